@@ -52,18 +52,6 @@ const SQL = [
     "CallExpression[callee.property.name='write'][callee.object.name=/^(tx|from|reader)$/]",
   ].map((selector) => ({ selector, message: 'A statement is run by persistence/*.queries.ts only.' })),
 ];
-/** Pages that still open a unit or read by themselves. */
-const OPENERS = [
-  'src/eaje/web/requests.controller.ts',
-  'src/eaje/web/week.controller.ts',
-  'src/eaje/web/places.controller.ts',
-  'src/family/web/confirm.controller.ts',
-  'src/family/web/links.controller.ts',
-  'src/family/web/rules.presenter.ts',
-  'src/family/web/request-acts.controller.ts',
-  'src/triage/web/messages.controller.ts',
-  'src/triage/web/links.controller.ts',
-];
 /** A page asks a use case, which opens the unit or reads: what is done at once is decided in one place, below the pages. */
 const EDGE = {
   selector: 'ImportSpecifier[imported.name=/^(UnitOfWork|Reader|Tx)$/][parent.source.value=/platform.database/]',
@@ -98,7 +86,7 @@ export default tseslint.config(
   },
   {
     files: ['src/*/**/web/**/*.ts', 'src/*/web/**/*.ts'],
-    ignores: ['src/platform/**', ...OPENERS],
+    ignores: ['src/platform/**', '**/*.spec.ts'],
     rules: {
       'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE, GLOBAL, ...SQL, EDGE],
     },

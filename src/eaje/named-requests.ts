@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/ids.js';
+import { Placements, type Placement } from '../placement/index.js';
 import { Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import {
@@ -21,12 +22,20 @@ export interface NamedPage {
 /** The requests that name an establishment, within what its director may read. */
 @Injectable()
 export class NamedRequests {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly placements: Placements,
+  ) {}
 
   async page(actor: Actor, providerId: Id, state: StateFilter, wanted: string | undefined): Promise<NamedPage> {
     const total = await countNamed(this.reader, actor, providerId, state);
     const pages = Math.max(1, Math.ceil(total / NAMED_PAGE));
     const current = Math.min(pages, Math.max(1, Number.parseInt(wanted ?? '1', 10) || 1));
     return { rows: await namedRequests(this.reader, actor, providerId, state, current), total, pages, current };
+  }
+
+  /** The places of a child whose request names the establishment, first one first. */
+  placesOf(requestId: Id): Promise<Placement[]> {
+    return this.placements.ofRequest(this.reader, requestId);
   }
 }

@@ -51,7 +51,7 @@ export class Overviews {
       ({ from }) => from <= addDays(today, DEPARTURE_DAYS),
     );
     const body = await this.commissions.bodyOf(provider.id);
-    const closed = (await this.closings.from(this.reader, provider.id, today)).find((closing) => closing.from <= today);
+    const closed = (await this.closings.from(provider.id, today)).find((closing) => closing.from <= today);
     return {
       provider,
       free: freeInWeek(week),

@@ -9,6 +9,7 @@ import { Erasure } from './erasure.js';
 import { FamilyAnswers } from './family-answers.js';
 import { FamilyFiles } from './family-files.js';
 import { FamilyOffers } from './family-offers.js';
+import { RequestActs } from './request-acts.js';
 import { AccessController } from './web/access.controller.js';
 import { AnswerPages } from './web/answer-pages.js';
 import { AnswerPresenter } from './web/answer.presenter.js';
@@ -64,6 +65,7 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
     GiveUpPresenter,
     OfferPresenter,
     PricePresenter,
+    RequestActs,
     RulesPresenter,
     StandingPresenter,
   ],

@@ -6,7 +6,7 @@ import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addDays, type Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
-import type { Reader, Tx } from '../platform/database/index.js';
+import { Reader, type Tx } from '../platform/database/index.js';
 import { Permission, type Actor } from '../platform/security/index.js';
 import { SharedMemory } from '../platform/settings/index.js';
 import { withinAuthorisation, type SeatsBySlot } from './domain/authorised-capacity.js';
@@ -30,13 +30,14 @@ export class Capacities {
   readonly changed = new Hooks<CapacityListener>('places of a section change');
 
   constructor(
+    private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly memory: SharedMemory,
   ) {}
 
   /** Every period of the sections of an establishment that runs on a day or later, oldest first. */
-  async ofEstablishment(from: Reader | Tx, providerId: Id, day: Day): Promise<Capacity[]> {
+  async ofEstablishment(providerId: Id, day: Day, from: Reader | Tx = this.reader): Promise<Capacity[]> {
     const sections = await from.find(Section, { where: { providerId } });
     const rows = await from.find(Capacity, {
       where: { sectionId: In(sections.map((section) => section.id)) },
@@ -93,7 +94,7 @@ export class Capacities {
   }
 
   private async checkAuthorisation(tx: Tx, provider: Provider, from: Day): Promise<void> {
-    const rows = await this.ofEstablishment(tx, provider.id, from);
+    const rows = await this.ofEstablishment(provider.id, from, tx);
     const sections = [...new Set(rows.map((row) => row.sectionId))];
     for (const day of new Set([from, ...rows.map((row) => row.from).filter((day) => day > from)])) {
       const seats = sections.map(

@@ -43,11 +43,7 @@ describe.each(DATABASES)('two at one door (%s)', (kind) => {
       await Promise.all([
         access.openDossier(secret, BIRTH),
         sleep(nth * 6).then(() =>
-          world.test.app
-            .get(UnitOfWork)
-            .run((tx) =>
-              which === 'one' ? links.revoke(tx, SYSTEM, dossierId, link!.id) : links.revokeAll(tx, SYSTEM, dossierId),
-            ),
+          which === 'one' ? links.revoke(SYSTEM, dossierId, link!.id) : links.revokeAll(SYSTEM, dossierId),
         ),
       ]);
       expect(await sessionsOf(dossierId)).toBe(0);

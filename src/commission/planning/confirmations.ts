@@ -4,7 +4,7 @@ import { ChildRequest } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
-import type { Reader, Tx } from '../../platform/database/index.js';
+import { Reader, type Tx } from '../../platform/database/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { taskAt } from '../domain/session-dates.js';
 import { isListing } from '../domain/session-lifecycle.js';
@@ -42,18 +42,16 @@ export interface ConfirmationCounts {
 @Injectable()
 export class Confirmations {
   constructor(
+    private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly bodies: Bodies,
     private readonly candidacies: Candidacies,
   ) {}
 
   /** Soonest first; none once the list is fixed. */
-  async askedOf(
-    from: Reader | Tx,
-    { id, confirmedAt }: Pick<ChildRequest, 'id' | 'confirmedAt'>,
-  ): Promise<AskedConfirmation[]> {
-    const bodies = await this.bodies.all(from);
-    return (await this.candidacies.ofRequest(from, id))
+  async askedOf({ id, confirmedAt }: Pick<ChildRequest, 'id' | 'confirmedAt'>): Promise<AskedConfirmation[]> {
+    const bodies = await this.bodies.all();
+    return (await this.candidacies.ofRequest(this.reader, id))
       .filter(({ candidacy, session }) => candidacy.state === 'listed' && isListing(session.state))
       .map(({ session, bodyName }) => {
         const { noticeDays } = bodies.find((body) => body.id === session.bodyId)!;

@@ -6,7 +6,7 @@ import type { Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { addHours, type Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
-import { Reader, type Tx } from '../../platform/database/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { SYSTEM, type Actor } from '../../platform/security/index.js';
 import { FamilyMessages } from './family-messages.js';
 import { deleteLinksBefore } from '../persistence/access-links.queries.js';
@@ -27,6 +27,7 @@ export class FamilyLinks {
     private readonly config: Config,
     private readonly clock: Clock,
     private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
     private readonly messages: FamilyMessages,
     private readonly audit: Audit,
   ) {}
@@ -82,27 +83,31 @@ export class FamilyLinks {
   }
 
   /** Closes one link, and ends the sessions it opened. @throws NotFound when it is no live link of this dossier */
-  async revoke(tx: Tx, actor: Actor, dossierId: Id, linkId: Id): Promise<void> {
-    await tx.lock(Dossier, { id: dossierId });
-    if (!(await this.live(tx, dossierId)).some(({ id }) => id === linkId)) throw new NotFound('link');
-    await tx.update(AccessLink, { id: linkId }, { voidedAt: this.clock.now() });
-    await tx.delete(FamilySession, { linkId });
-    await this.audit.changed(tx, actor, 'dossier.revokeLink', { kind: 'dossier', id: dossierId }, { link: linkId });
+  revoke(actor: Actor, dossierId: Id, linkId: Id): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      await tx.lock(Dossier, { id: dossierId });
+      if (!(await this.live(tx, dossierId)).some(({ id }) => id === linkId)) throw new NotFound('link');
+      await tx.update(AccessLink, { id: linkId }, { voidedAt: this.clock.now() });
+      await tx.delete(FamilySession, { linkId });
+      await this.audit.changed(tx, actor, 'dossier.revokeLink', { kind: 'dossier', id: dossierId }, { link: linkId });
+    });
   }
 
   /** Closes every link, and ends every session of the dossier. */
-  async revokeAll(tx: Tx, actor: Actor, dossierId: Id): Promise<void> {
-    await tx.lock(Dossier, { id: dossierId });
-    const links = await this.live(tx, dossierId);
-    await tx.update(AccessLink, { dossierId, voidedAt: IsNull() }, { voidedAt: this.clock.now() });
-    await tx.delete(FamilySession, { dossierId });
-    await this.audit.changed(
-      tx,
-      actor,
-      'dossier.revokeLinks',
-      { kind: 'dossier', id: dossierId },
-      { links: links.length },
-    );
+  revokeAll(actor: Actor, dossierId: Id): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      await tx.lock(Dossier, { id: dossierId });
+      const links = await this.live(tx, dossierId);
+      await tx.update(AccessLink, { dossierId, voidedAt: IsNull() }, { voidedAt: this.clock.now() });
+      await tx.delete(FamilySession, { dossierId });
+      await this.audit.changed(
+        tx,
+        actor,
+        'dossier.revokeLinks',
+        { kind: 'dossier', id: dossierId },
+        { links: links.length },
+      );
+    });
   }
 
   /** Drops what opens nothing any more. */

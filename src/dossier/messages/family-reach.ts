@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Id } from '../../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import { Audit } from '../../platform/audit/index.js';
-import { Reader, type Tx } from '../../platform/database/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { Outbox, type Message } from '../../platform/outbox/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { wayKey, type ContactWay } from '../domain/contact-ways.js';
@@ -19,6 +19,7 @@ import { RequestMoves } from '../lifecycle/request-moves.js';
 export class FamilyReach implements OnModuleInit {
   constructor(
     private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
     private readonly messages: FamilyMessages,
     private readonly moves: RequestMoves,
@@ -60,7 +61,7 @@ export class FamilyReach implements OnModuleInit {
   }
 
   /** @throws NotFound when it is no message of this family, or it was emptied */
-  async message(from: Reader | Tx, dossierId: Id, messageId: Id): Promise<Message> {
+  async message(dossierId: Id, messageId: Id, from: Reader | Tx = this.reader): Promise<Message> {
     const message = (await this.outbox.ofDossier(from, dossierId)).find(
       ({ id, body }) => id === messageId && body !== '',
     );
@@ -68,24 +69,31 @@ export class FamilyReach implements OnModuleInit {
     return message;
   }
 
+  /** Every way there is to reach the family, best first, broken or not. */
+  everyWay(dossierId: Id): Promise<ContactWay[]> {
+    return this.messages.everyWay(this.reader, dossierId);
+  }
+
   /**
    * Sends the same words again, by a way the family has now. @throws NotFound, Conflict when somebody already did,
    * DomainError for another way
    */
-  async sendAgain(tx: Tx, actor: Actor, dossierId: Id, messageId: Id, key: string): Promise<void> {
-    const message = await this.message(tx, dossierId, messageId);
-    const way = (await this.messages.everyWay(tx, dossierId)).find(
-      (one) => wayKey(one) === key && one.channel !== 'phone',
-    );
-    if (!way) throw new DomainError(refuse('outbox.noSuchWay'));
-    await this.outbox.writeAgain(tx, message, way);
-    await this.audit.changed(
-      tx,
-      actor,
-      'message.sendAgain',
-      { kind: 'message', id: messageId },
-      { channel: way.channel },
-    );
+  sendAgain(actor: Actor, dossierId: Id, messageId: Id, key: string): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const message = await this.message(dossierId, messageId, tx);
+      const way = (await this.messages.everyWay(tx, dossierId)).find(
+        (one) => wayKey(one) === key && one.channel !== 'phone',
+      );
+      if (!way) throw new DomainError(refuse('outbox.noSuchWay'));
+      await this.outbox.writeAgain(tx, message, way);
+      await this.audit.changed(
+        tx,
+        actor,
+        'message.sendAgain',
+        { kind: 'message', id: messageId },
+        { channel: way.channel },
+      );
+    });
   }
 
   /** The family answered about these on the telephone: what was still to be said of them has been heard. */
@@ -94,19 +102,23 @@ export class FamilyReach implements OnModuleInit {
     const messages = unreached(await this.outbox.ofDossier(tx, dossierId)).filter(
       ({ about, nextId }) => about !== null && abouts.includes(about) && nextId === null,
     );
-    for (const { id } of messages) await this.said(tx, actor, dossierId, id);
+    for (const { id } of messages) await this.saidIn(tx, actor, dossierId, id);
   }
 
   /** Somebody told the family, by telephone or at the counter. */
-  async said(tx: Tx, actor: Actor, dossierId: Id, messageId: Id): Promise<void> {
+  said(actor: Actor, dossierId: Id, messageId: Id): Promise<void> {
+    return this.unitOfWork.run((tx) => this.saidIn(tx, actor, dossierId, messageId));
+  }
+
+  private async saidIn(tx: Tx, actor: Actor, dossierId: Id, messageId: Id): Promise<void> {
     // What was said ends acts of requests. An answer ends messages: whoever does both holds the requests first.
     await lockFamilies(tx, [dossierId]);
-    const message = await this.message(tx, dossierId, messageId);
+    const message = await this.message(dossierId, messageId, tx);
     const call: ContactWay = { channel: 'phone', recipient: message.channel === 'phone' ? message.recipient : '' };
     const spoken =
       message.channel === 'phone' && message.state === 'to_do'
         ? message
-        : await this.message(tx, dossierId, await this.outbox.writeAgain(tx, message, call));
+        : await this.message(dossierId, await this.outbox.writeAgain(tx, message, call), tx);
     await this.outbox.recordHandOver(tx, spoken, 'handed_over');
     await this.audit.changed(tx, actor, 'message.said', { kind: 'message', id: messageId });
   }

@@ -3,7 +3,6 @@ import { IsArray, IsIn, IsOptional, IsString } from 'class-validator';
 import { Clock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Reader } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
   Form,
@@ -61,7 +60,6 @@ export class EajePlacesController {
     private readonly supply: Supply,
     private readonly capacities: Capacities,
     private readonly changes: PlacesChanges,
-    private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly presenter: PlacesPresenter,
   ) {}
@@ -133,7 +131,7 @@ export class EajePlacesController {
         words,
         provider,
         section,
-        await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()),
+        await this.capacities.ofEstablishment(provider.id, this.clock.today()),
         this.clock.today(),
       ),
     );
@@ -164,7 +162,7 @@ export class EajePlacesController {
       words,
       provider,
       section,
-      await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()),
+      await this.capacities.ofEstablishment(provider.id, this.clock.today()),
       this.clock.today(),
       form.values['seats[]'],
     );
@@ -182,7 +180,7 @@ export class EajePlacesController {
     return this.presenter.places(
       words,
       current,
-      await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()),
+      await this.capacities.ofEstablishment(provider.id, this.clock.today()),
       this.clock.today(),
     );
   }

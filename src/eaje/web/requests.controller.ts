@@ -3,9 +3,8 @@ import { IsInt, IsOptional, IsString } from 'class-validator';
 import { Type } from 'class-transformer';
 import { Dossiers, type RequestFile } from '../../dossier/index.js';
 import { NotFound } from '../../kernel/refusal.js';
-import { Offers, Placements } from '../../placement/index.js';
+import { Offers } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Reader } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
   Form,
@@ -42,10 +41,8 @@ export class EajeRequestsController {
   constructor(
     private readonly own: OwnEstablishments,
     private readonly named: NamedRequests,
-    private readonly reader: Reader,
     private readonly dossiers: Dossiers,
     private readonly offers: Offers,
-    private readonly placements: Placements,
     private readonly listing: SessionListing,
     private readonly presenter: RequestPresenter,
   ) {}
@@ -110,7 +107,7 @@ export class EajeRequestsController {
   private async model(words: Translator, provider: Provider, file: RequestFile): Promise<Record<string, unknown>> {
     const requestId = file.request.id;
     const offers = await this.offers.offersOf(requestId);
-    const placements = await this.placements.ofRequest(this.reader, requestId);
+    const placements = await this.named.placesOf(requestId);
     return {
       ...this.presenter.file(words, provider, file, offers, placements),
       ...this.presenter.listing(words, file, await this.listing.choicesFor(file, provider)),

@@ -4,7 +4,6 @@ import { Clock } from '../../kernel/clock.js';
 import { mondayOf } from '../../kernel/time.js';
 import { Occupancy } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Reader, UnitOfWork } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
   Form,
@@ -45,8 +44,6 @@ export class EajeWeekController {
     private readonly occupancy: Occupancy,
     private readonly closings: Closings,
     private readonly commissions: CommissionDoor,
-    private readonly reader: Reader,
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly presenter: WeekPresenter,
   ) {}
@@ -76,14 +73,12 @@ export class EajeWeekController {
         ? { errors, status: 422 as const }
         : await attempt(
             () =>
-              this.unitOfWork.run((tx) =>
-                this.closings.declare(tx, actor, {
-                  providerId: provider.id,
-                  from,
-                  to,
-                  reason: String(form.values['reason']),
-                }),
-              ),
+              this.closings.declare(actor, {
+                providerId: provider.id,
+                from,
+                to,
+                reason: String(form.values['reason']),
+              }),
             (code) => (code === 'closing.order' || code === 'closing.tooFar' ? 'to' : 'from'),
           );
     if (refused)
@@ -103,17 +98,13 @@ export class EajeWeekController {
     @Param('closingId') closingId: string,
   ): Promise<Redirect> {
     const provider = this.own.one(actor, id);
-    await this.unitOfWork.run((tx) => this.closings.remove(tx, actor, provider.id, closingId));
+    await this.closings.remove(actor, provider.id, closingId);
     return redirect(`/eaje/${provider.id}/semaine`, 'eaje.notice.closingRemoved');
   }
 
   private async model(words: Translator, provider: Provider, from?: string): Promise<Record<string, unknown>> {
     const monday = mondayOf(dayParameter(from, this.clock.today()));
-    const closings = await this.closings.from(
-      this.reader,
-      provider.id,
-      monday < this.clock.today() ? monday : this.clock.today(),
-    );
+    const closings = await this.closings.from(provider.id, monday < this.clock.today() ? monday : this.clock.today());
     return this.presenter.week(
       words,
       provider,

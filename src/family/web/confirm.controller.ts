@@ -2,7 +2,6 @@ import { Controller, Get } from '@nestjs/common';
 import { Confirmations } from '../../commission/index.js';
 import { isOpen } from '../../dossier/index.js';
 import { dayOf } from '../../kernel/time.js';
-import { Reader } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { page, Words, type Page } from '../../platform/web/index.js';
@@ -16,7 +15,6 @@ import { FollowPresenter } from './follow.presenter.js';
 @Controller('mon-dossier/confirmer')
 export class ConfirmController {
   constructor(
-    private readonly reader: Reader,
     private readonly files: FamilyFiles,
     private readonly confirmations: Confirmations,
     private readonly present: FollowPresenter,
@@ -29,7 +27,7 @@ export class ConfirmController {
     const { requests, dossier } = await this.files.file(actor);
     const children = [];
     for (const { request, locked } of requests.filter(({ request: one }) => isOpen(one.state))) {
-      const [asked] = await this.confirmations.askedOf(this.reader, request);
+      const [asked] = await this.confirmations.askedOf(request);
       if (!asked) continue;
       children.push({
         name: this.present.nameOf(words, request),

@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { FamilyCookie, FamilyLinks, linksModel } from '../../dossier/index.js';
-import { UnitOfWork } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { page, redirect, Words, type Page, type Redirect } from '../../platform/web/index.js';
@@ -14,7 +13,6 @@ export class LinksController {
   constructor(
     private readonly files: FamilyFiles,
     private readonly links: FamilyLinks,
-    private readonly unitOfWork: UnitOfWork,
     private readonly cookie: FamilyCookie,
   ) {}
 
@@ -38,14 +36,14 @@ export class LinksController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Redirect> {
     const dossierId = this.files.dossierIdOf(actor);
-    await this.unitOfWork.run((tx) => this.links.revoke(tx, actor, dossierId, linkId));
+    await this.links.revoke(actor, dossierId, linkId);
     return linkId === this.ownLink(actor) ? this.left(reply) : redirect('/mon-dossier/liens', 'dossier.links.closed');
   }
 
   @Post('fermer')
   async closeAll(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
     const dossierId = this.files.dossierIdOf(actor);
-    await this.unitOfWork.run((tx) => this.links.revokeAll(tx, actor, dossierId));
+    await this.links.revokeAll(actor, dossierId);
     return this.left(reply);
   }
 

@@ -1,8 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { REASONS, RequestMoves, type RequestFile } from '../../dossier/index.js';
+import { REASONS, type RequestFile } from '../../dossier/index.js';
 import { Conflict } from '../../kernel/refusal.js';
 import { isDay } from '../../kernel/time.js';
-import { UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
@@ -18,8 +17,8 @@ import {
   type Redirect,
   type Submitted,
 } from '../../platform/web/index.js';
-import { Solutions } from '../../placement/index.js';
 import { FamilyFiles } from '../family-files.js';
+import { RequestActs } from '../request-acts.js';
 import { FollowPresenter } from './follow.presenter.js';
 import { ELSEWHERE_KINDS, SolutionForm, VersionForm, WithdrawForm } from './request-acts.form.js';
 
@@ -28,10 +27,8 @@ import { ELSEWHERE_KINDS, SolutionForm, VersionForm, WithdrawForm } from './requ
 @Controller('mon-dossier/demandes/:id')
 export class RequestActsController {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly files: FamilyFiles,
-    private readonly moves: RequestMoves,
-    private readonly solutions: Solutions,
+    private readonly acts: RequestActs,
     private readonly present: FollowPresenter,
   ) {}
 
@@ -43,7 +40,7 @@ export class RequestActsController {
   ): Promise<Redirect> {
     await this.files.request(actor, id);
     const expectedVersion = form.ok ? Number(form.value.version) : undefined;
-    await this.unitOfWork.run((tx) => this.moves.move(tx, actor, id, 'confirm', { expectedVersion }));
+    await this.acts.confirm(actor, id, expectedVersion);
     return redirect('/mon-dossier', 'family.follow.confirmed');
   }
 
@@ -63,7 +60,7 @@ export class RequestActsController {
     if (!form.ok) return refusedPage('family/withdraw', this.withdrawModel(words, file), form);
     const { reason, version } = form.value;
     return this.act(
-      (tx) => this.moves.move(tx, actor, id, 'withdraw', { reason, expectedVersion: Number(version) }),
+      () => this.acts.withdraw(actor, id, reason, Number(version)),
       'family.follow.withdrawn',
       async () =>
         page(
@@ -99,7 +96,7 @@ export class RequestActsController {
     const { kind, providerLabel, suffices, version } = form.value;
     const solution = { kind, providerId: null, providerLabel: providerLabel ?? null, week: null, from, to: null };
     return this.act(
-      (tx) => this.solutions.reportElsewhere(tx, actor, id, solution, suffices === 'yes', Number(version)),
+      () => this.acts.reportSolution(actor, id, solution, suffices === 'yes', Number(version)),
       'family.follow.reported',
       async () =>
         page(
@@ -115,12 +112,12 @@ export class RequestActsController {
   }
 
   private async act(
-    work: (tx: Tx) => Promise<unknown>,
+    work: () => Promise<unknown>,
     notice: string,
     changed: () => Promise<Page>,
   ): Promise<Page | Redirect> {
     try {
-      await this.unitOfWork.run(work);
+      await work();
       return redirect('/mon-dossier', notice);
     } catch (error) {
       if (error instanceof Conflict) return changed();

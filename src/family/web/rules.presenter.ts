@@ -10,10 +10,8 @@ import {
 } from '../../admission/index.js';
 import { Bodies, InsertionPlaces, RulesPresenter as SittingRulesPresenter, rulesOf } from '../../commission/index.js';
 import { Config } from '../../config/index.js';
-import { Clock } from '../../kernel/clock.js';
 import { Supply } from '../../supply/index.js';
 import { ACT_DAYS, KEPT } from '../../dossier/index.js';
-import { Reader } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Settings } from '../../platform/settings/index.js';
 
@@ -25,12 +23,10 @@ import { Settings } from '../../platform/settings/index.js';
 export class RulesPresenter {
   constructor(
     private readonly config: Config,
-    private readonly reader: Reader,
     private readonly grid: GridForFamilies,
     private readonly bodies: Bodies,
     private readonly settings: Settings,
     private readonly supply: Supply,
-    private readonly clock: Clock,
     private readonly insertion: InsertionPlaces,
     private readonly sitting: SittingRulesPresenter,
   ) {}
@@ -53,12 +49,8 @@ export class RulesPresenter {
    * the law in their place.
    */
   private async choice(words: Translator): Promise<{ heading: string; lines: readonly string[] }[]> {
-    const bodies = await this.bodies.all(this.reader);
-    const guarantees = await this.insertion.on(
-      this.reader,
-      this.supply.establishments().map(({ id }) => id),
-      this.clock.today(),
-    );
+    const bodies = await this.bodies.all();
+    const guarantees = await this.insertion.today(this.supply.establishments().map(({ id }) => id));
     const sitting = new Set(bodies.flatMap(({ establishmentIds }) => establishmentIds));
     const alone = this.sitting.guarantees(
       words,
@@ -83,10 +75,7 @@ export class RulesPresenter {
 
   /** Each commission says how long its families have; a director who decides alone follows the territory's setting. */
   private async offerDays(): Promise<{ least: number; most: number }> {
-    const all = [
-      await this.settings.get('offerDays'),
-      ...(await this.bodies.all(this.reader)).map((body) => body.offerDays),
-    ];
+    const all = [await this.settings.get('offerDays'), ...(await this.bodies.all()).map((body) => body.offerDays)];
     return { least: Math.min(...all), most: Math.max(...all) };
   }
 

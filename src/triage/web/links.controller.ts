@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { FamilyLinks, linksModel } from '../../dossier/index.js';
 import type { Id } from '../../kernel/ids.js';
-import { UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { EmptyForm, Form, page, type Page, type Redirect, type Submitted, Words } from '../../platform/web/index.js';
@@ -16,7 +15,6 @@ export class RequestLinksController {
     private readonly pages: RequestPages,
     private readonly requests: RequestScreen,
     private readonly links: FamilyLinks,
-    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   @Get()
@@ -32,7 +30,7 @@ export class RequestLinksController {
     @Param('linkId') linkId: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
-    return this.act(words, actor, id, form, (tx, dossierId) => this.links.revoke(tx, actor, dossierId, linkId));
+    return this.act(words, actor, id, form, (dossierId) => this.links.revoke(actor, dossierId, linkId));
   }
 
   @Post('fermer')
@@ -42,7 +40,7 @@ export class RequestLinksController {
     @Param('requestId') id: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
-    return this.act(words, actor, id, form, (tx, dossierId) => this.links.revokeAll(tx, actor, dossierId));
+    return this.act(words, actor, id, form, (dossierId) => this.links.revokeAll(actor, dossierId));
   }
 
   private act(
@@ -50,7 +48,7 @@ export class RequestLinksController {
     actor: Actor,
     id: Id,
     form: Submitted<EmptyForm>,
-    work: (tx: Tx, dossierId: Id) => Promise<void>,
+    work: (dossierId: Id) => Promise<void>,
   ): Promise<Page | Redirect> {
     const shown: Shown = async (extra) => ({
       view: 'triage/links',
@@ -63,8 +61,7 @@ export class RequestLinksController {
       form,
       shown,
       async () => {
-        const dossierId = await this.dossierOf(actor, id);
-        await this.unitOfWork.run((tx) => work(tx, dossierId));
+        await work(await this.dossierOf(actor, id));
         return 'dossier.links.closed';
       },
       'links',

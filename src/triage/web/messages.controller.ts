@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { IsString, MaxLength } from 'class-validator';
-import { FamilyMessages, FamilyReach } from '../../dossier/index.js';
-import { Reader, UnitOfWork } from '../../platform/database/index.js';
+import { FamilyReach } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { Form, page, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
@@ -22,9 +21,6 @@ export class MessagesController {
     private readonly pages: RequestPages,
     private readonly requests: RequestScreen,
     private readonly reach: FamilyReach,
-    private readonly messages: FamilyMessages,
-    private readonly reader: Reader,
-    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   @Get()
@@ -53,7 +49,7 @@ export class MessagesController {
       this.shown(words, actor, id, messageId),
       async ({ way }) => {
         const { request } = await this.requests.file(actor, id);
-        await this.unitOfWork.run((tx) => this.reach.sendAgain(tx, actor, request.dossierId, messageId, way));
+        await this.reach.sendAgain(actor, request.dossierId, messageId, way);
         return 'triage.notice.sentAgain';
       },
       'way',
@@ -76,7 +72,7 @@ export class MessagesController {
       this.shown(words, actor, id, messageId),
       async () => {
         const { request } = await this.requests.file(actor, id);
-        await this.unitOfWork.run((tx) => this.reach.said(tx, actor, request.dossierId, messageId));
+        await this.reach.said(actor, request.dossierId, messageId);
         return 'triage.notice.said';
       },
       'way',
@@ -97,12 +93,7 @@ export class MessagesController {
     messageId: string,
   ): Promise<Record<string, unknown>> {
     const { request } = await this.requests.file(actor, id);
-    const message = await this.reach.message(this.reader, request.dossierId, messageId);
-    return messageModel(
-      id,
-      message,
-      await this.messages.everyWay(this.reader, request.dossierId),
-      this.pages.screen(words),
-    );
+    const message = await this.reach.message(request.dossierId, messageId);
+    return messageModel(id, message, await this.reach.everyWay(request.dossierId), this.pages.screen(words));
   }
 }

@@ -803,22 +803,19 @@ function onEstablishment(
 ): Planned {
   const providerId = ESTABLISHMENTS[command.nth % ESTABLISHMENTS.length]!;
   const closings = world.app.get(Closings);
-  const work = (): Promise<void> => {
+  const work = async (): Promise<void> => {
     switch (command.do) {
       case 'closing': {
         const from = addDays(world.today, command.when);
-        return world.run((tx) =>
-          closings.declare(tx, DIRECTOR, { providerId, from, to: addDays(from, command.length), reason: 'works' }),
-        );
+        return closings.declare(DIRECTOR, { providerId, from, to: addDays(from, command.length), reason: 'works' });
       }
-      case 'reopen':
-        return world.run(async (tx) => {
-          const declared = (await tx.find(ClosingPeriod, { order: { from: 'ASC' } })).filter(
-            ({ to }) => to >= world.today,
-          );
-          const one = declared[command.nth % Math.max(1, declared.length)];
-          await closings.remove(tx, DIRECTOR, one?.providerId ?? providerId, one?.id ?? '');
-        });
+      case 'reopen': {
+        const declared = (await world.reader.find(ClosingPeriod, { order: { from: 'ASC' } })).filter(
+          ({ to }) => to >= world.today,
+        );
+        const one = declared[command.nth % Math.max(1, declared.length)];
+        return closings.remove(DIRECTOR, one?.providerId ?? providerId, one?.id ?? '');
+      }
       case 'places': {
         const seats = Object.fromEntries(maskToSlots(daysOf(command.days)).map((slot) => [slot, command.places]));
         return world.app
