@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AnswersModule } from './answers/answers.module.js';
+import { SessionAnswersModule } from './answers/answers.module.js';
 import { BodiesModule } from './bodies/bodies.module.js';
 import { ClosingModule } from './closing/closing.module.js';
 import { FreezingModule } from './freezing/freezing.module.js';
@@ -14,7 +14,7 @@ const ROOMS = [
   FreezingModule,
   SittingModule,
   ClosingModule,
-  AnswersModule,
+  SessionAnswersModule,
 ];
 
 /** Bodies, their sessions and what they decide: one room for each part of a session, each knowing those before it. */

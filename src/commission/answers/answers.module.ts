@@ -49,4 +49,4 @@ import { SimulationPresenter } from './web/simulation.presenter.js';
   ],
   exports: [FamilyStandings, GivingUpRules, OfferRules, SessionAccounts, SessionAnswers],
 })
-export class AnswersModule {}
+export class SessionAnswersModule {}
