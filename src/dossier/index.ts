@@ -11,6 +11,7 @@ import {
   Wish,
 } from './persistence/dossier.entities.js';
 import { DuplicateJudgement, DuplicateKey, PossibleDuplicate, RequestJoin } from './persistence/duplicate.entities.js';
+import { FactRecord } from './persistence/fact-record.entity.js';
 import { ProposedChange } from './persistence/proposed-change.entities.js';
 
 export {
@@ -43,6 +44,7 @@ export const DOSSIER_ENTITIES = [
   DuplicateJudgement,
   RequestJoin,
   ProposedChange,
+  FactRecord,
 ];
 export * from './domain/dossier-form.js';
 export { essentialGaps, GAPS } from './domain/completeness.js';
@@ -76,6 +78,8 @@ export { Forgetting } from './privacy/forgetting.js';
 export { DossierModule } from './dossier.module.js';
 export { DossierIntake, type Intake } from './intake/dossier-intake.js';
 export { readableRequests } from './lifecycle/dossier-scope.js';
+export type { Fact } from './domain/known-facts.js';
+export { FactRecords } from './lifecycle/fact-records.js';
 export { Dossiers, type RequestFile } from './lifecycle/dossiers.js';
 export { Inbox, INBOX_PAGE, MOST_COUNTED, type InboxCount, type InboxFilter } from './lifecycle/inbox.js';
 export type { InboxRow } from './persistence/inbox.queries.js';

@@ -5,6 +5,7 @@ import {
   AnswerLocks,
   ChangeDecisions,
   Dossiers,
+  FactRecords,
   type ChildRequest,
   type Dossier,
   type RequestFile,
@@ -71,6 +72,7 @@ export class FamilyFiles {
     private readonly placements: Placements,
     private readonly clock: Clock,
     private readonly changes: ChangeDecisions,
+    private readonly records: FactRecords,
   ) {}
 
   /** @throws NotFound for who holds no dossier's key */
@@ -124,10 +126,12 @@ export class FamilyFiles {
     const { requests, messages } = await this.file(actor);
     await this.audit.read(actor, { kind: 'export', id: dossierId });
     const sent = await this.dossiers.sealedForms(dossierId);
+    const subjects = [dossierId, ...requests.map(({ request }) => request.id)];
     return {
       dossier,
       adults,
       sent: sent.map(({ at, form }) => ({ at, form })),
+      facts: await this.records.of(this.reader, subjects),
       messages: messages.map(({ body, shortText, ...message }) => ({
         ...message,
         body: withoutSecret(body),

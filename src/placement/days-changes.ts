@@ -12,7 +12,8 @@ import { Supply } from '../supply/index.js';
 import { ChildSeats } from './child-seats.js';
 import { lastDayOf } from './domain/placement-path.js';
 import { countHalfDays } from './domain/seat-claim.js';
-import { Placement, Solution } from './persistence/placement.entities.js';
+import { Placement } from './persistence/placement.entities.js';
+import { SolutionLines } from './solution-lines.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
 
@@ -27,6 +28,7 @@ export class DaysChanges {
     private readonly messages: FamilyMessages,
     private readonly supply: Supply,
     private readonly audit: Audit,
+    private readonly lines: SolutionLines,
   ) {}
 
   /**
@@ -52,7 +54,7 @@ export class DaysChanges {
     if (toCome && from === line.from) await tx.update(Placement, { id: line.id }, { slots });
     else await this.split(tx, line, slots, from);
     for (const part of later) await this.rewrite(tx, part, slots);
-    await tx.update(Solution, { placementId: later.at(-1)?.id ?? placementId }, { slots });
+    await this.lines.change(tx, { placementId: later.at(-1)?.id ?? placementId }, { slots });
     await this.audit.changed(tx, actor, 'placement.changeDays', { kind: 'placement', id: placementId }, { from });
     await this.tell(tx, line, from);
   }
@@ -90,7 +92,7 @@ export class DaysChanges {
     const ended = { to: addDays(from, -1), pathTo: null, ratification: null, beforeEnd: null };
     await tx.update(Placement, { id: line.id }, ended);
     await tx.insert(Placement, next);
-    await tx.update(Solution, { placementId: line.id }, { placementId: next.id, slots });
+    await this.lines.change(tx, { placementId: line.id }, { placementId: next.id, slots });
     if (next.requestId) await this.placements.planEnd(tx, next.id, lastDayOf(next));
     await this.placements.planEnd(tx, line.id, ended.to);
   }

@@ -14,7 +14,8 @@ import { DaysChanges } from './days-changes.js';
 import { lastDayOf, type Stay } from './domain/placement-path.js';
 import { countHalfDays } from './domain/seat-claim.js';
 import { Paths } from './paths.js';
-import { Placement, Solution, type EndedLine } from './persistence/placement.entities.js';
+import { Placement, type EndedLine } from './persistence/placement.entities.js';
+import { SolutionLines } from './solution-lines.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
 import { Solutions } from './solutions.js';
@@ -35,6 +36,7 @@ export class PlacementChanges {
     private readonly supply: Supply,
     private readonly opening: OpeningDays,
     private readonly audit: Audit,
+    private readonly lines: SolutionLines,
   ) {}
 
   /**
@@ -61,7 +63,7 @@ export class PlacementChanges {
       await this.hold(tx, line, from, addDays(line.from, -1));
       await tx.update(Placement, { id: line.id }, { from });
     }
-    if (!before) await tx.update(Solution, { placementId }, { from });
+    if (!before) await this.lines.change(tx, { placementId }, { from });
     await this.audit.changed(tx, actor, 'placement.postpone', { kind: 'placement', id: placementId }, { from });
   }
 
@@ -89,8 +91,8 @@ export class PlacementChanges {
       await this.goOn(tx, before, line);
       for (const part of later) await this.days.rewrite(tx, part, before.slots);
       const { id: placementId, slots } = before;
-      await tx.update(Solution, { placementId: line.id }, { placementId, slots });
-      await tx.update(Solution, { placementId: In(later.map(({ id }) => id)) }, { slots });
+      await this.lines.change(tx, { placementId: line.id }, { placementId, slots });
+      await this.lines.change(tx, { placementId: In(later.map(({ id }) => id)) }, { slots });
     }
     await this.audit.changed(tx, actor, 'placement.cancel', { kind: 'placement', id: placementId });
   }
@@ -122,8 +124,8 @@ export class PlacementChanges {
     for (const { id } of lines) await this.promise(tx, id, was.get(id)!);
     await tx.update(Placement, { id: placementId }, { beforeEnd: null });
     const last = lines.reduce((latest, line) => (line.from > latest.from ? line : latest));
-    await tx.update(
-      Solution,
+    await this.lines.change(
+      tx,
       { placementId: In(lines.map(({ id }) => id)) },
       { placementId: last.id, slots: last.slots, to: lastDayOf(was.get(last.id)!), endedAt: null },
     );

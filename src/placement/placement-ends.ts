@@ -21,6 +21,7 @@ import {
 import { lastDayOf } from './domain/placement-path.js';
 import { answerFacts } from './offer-answers.js';
 import { Offer, Placement, Solution } from './persistence/placement.entities.js';
+import { SolutionLines } from './solution-lines.js';
 import { lockOffer, lockPlacement, lockSections } from './place-locks.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
@@ -48,6 +49,7 @@ export class PlacementEnds {
     private readonly queue: Queue,
     private readonly supply: Supply,
     private readonly messages: FamilyMessages,
+    private readonly lines: SolutionLines,
   ) {}
 
   /**
@@ -169,7 +171,7 @@ export class PlacementEnds {
   private async endOn(tx: Tx, placement: Placement, later: readonly Placement[], lastDay: Day): Promise<boolean> {
     for (const part of later) {
       // What answers the request stays, until the last day, with the part in which the child is.
-      await tx.update(Solution, { placementId: part.id }, { placementId: placement.id });
+      await this.lines.change(tx, { placementId: part.id }, { placementId: placement.id });
       await this.shorten(tx, part, addDays(part.from, -1));
     }
     return this.shorten(tx, placement, lastDay);
@@ -192,8 +194,8 @@ export class PlacementEnds {
       await this.tellReleased(tx, part);
     }
     // One line answers the request, whatever its sections.
-    await tx.update(
-      Solution,
+    await this.lines.change(
+      tx,
       { placementId: In(parts.map(({ id }) => id)) },
       { to: end(parts.map(lastDayOf).sort().at(-1)!) },
     );
@@ -290,7 +292,7 @@ export class PlacementEnds {
     const placement = await lockPlacement(tx, placementId);
     if (placement?.state !== 'held' || lastDayOf(placement) >= this.clock.today()) return;
     await tx.update(Placement, { id: placementId }, { state: 'ended' });
-    await tx.update(Solution, { placementId }, { endedAt: this.clock.now() });
+    await this.lines.change(tx, { placementId }, { endedAt: this.clock.now() });
     await this.endRequest(tx, SYSTEM, placement);
   }
 
@@ -336,8 +338,8 @@ export class PlacementEnds {
         state: over ? 'ended' : 'held',
       },
     );
-    await tx.update(
-      Solution,
+    await this.lines.change(
+      tx,
       { placementId: placement.id },
       { to: lastDay, ...(over ? { endedAt: this.clock.now() } : {}) },
     );

@@ -19,6 +19,7 @@ import { PlacementEnds } from './placement-ends.js';
 import { Placements } from './placements.js';
 import { holdsOrOffersPlace } from './place-holding.js';
 import { Seats } from './seats.js';
+import { SolutionLines } from './solution-lines.js';
 import { Solutions } from './solutions.js';
 import { StartAgreements } from './start-agreements.js';
 import { Transfers } from './transfers.js';
@@ -43,7 +44,7 @@ const SERVICES = [
 
 @Module({
   imports: [AccountsModule, SupplyModule, DossierModule],
-  providers: [...SERVICES, OfferFigures, PlacementForgetting],
+  providers: [...SERVICES, SolutionLines, OfferFigures, PlacementForgetting],
   exports: SERVICES,
 })
 export class PlacementModule implements OnModuleInit {

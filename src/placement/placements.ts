@@ -16,7 +16,8 @@ import { lastDayOf } from './domain/placement-path.js';
 import { countHalfDays } from './domain/seat-claim.js';
 import { Paths } from './paths.js';
 import { birthsOf } from './persistence/births.queries.js';
-import { Placement, Solution, type Offer } from './persistence/placement.entities.js';
+import { Placement, type Offer } from './persistence/placement.entities.js';
+import { SolutionLines } from './solution-lines.js';
 import { lockPlacement, lockSections } from './place-locks.js';
 import { Seats } from './seats.js';
 
@@ -45,6 +46,7 @@ export class Placements {
     private readonly paths: Paths,
     private readonly audit: Audit,
     private readonly queue: Queue,
+    private readonly lines: SolutionLines,
   ) {}
 
   /**
@@ -173,7 +175,7 @@ export class Placements {
     // What is still to be decided about the child follows it: the row left behind is only its past.
     await tx.update(Placement, { id: placement.id }, { to: held, pathTo: null, ratification: null, beforeEnd: null });
     await tx.insert(Placement, moved);
-    await tx.update(Solution, { placementId: placement.id }, { placementId: moved.id });
+    await this.lines.change(tx, { placementId: placement.id }, { placementId: moved.id });
     if (placement.requestId) await this.planEnd(tx, moved.id, lastDayOf(moved));
     await this.planEnd(tx, placement.id, held);
     await this.audit.changed(
@@ -233,7 +235,7 @@ export class Placements {
       { id: placementId },
       { ...(placement.pathTo === null ? {} : { pathTo: lastDay }), beforeEnd: null },
     );
-    await tx.update(Solution, { placementId }, { to: lastDay, endedAt: null });
+    await this.lines.change(tx, { placementId }, { to: lastDay, endedAt: null });
     await this.planEnd(tx, placementId, lastDay);
     await this.audit.changed(tx, actor, 'placement.extend', { kind: 'placement', id: placementId });
   }

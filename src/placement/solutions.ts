@@ -9,6 +9,7 @@ import type { Reader, Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { coversNeed, needSlots } from './domain/coverage.js';
 import { lastDayOf } from './domain/placement-path.js';
+import { SolutionLines } from './solution-lines.js';
 import { Offer, Solution, type Placement, type SolutionKind } from './persistence/placement.entities.js';
 
 export interface NewSolution {
@@ -26,6 +27,7 @@ export class Solutions {
   constructor(
     private readonly clock: Clock,
     private readonly moves: RequestMoves,
+    private readonly lines: SolutionLines,
   ) {}
 
   async ofRequest(from: Reader | Tx, requestId: Id): Promise<Solution[]> {
@@ -105,7 +107,7 @@ export class Solutions {
     solution: NewSolution,
     placementId: Id | null = null,
   ): Promise<void> {
-    await tx.insert(Solution, {
+    await this.lines.add(tx, {
       id: newId(),
       requestId,
       ...solution,

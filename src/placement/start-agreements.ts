@@ -11,7 +11,8 @@ import { OpeningDays, Supply } from '../supply/index.js';
 import { countHalfDays } from './domain/seat-claim.js';
 import { ChildSeats } from './child-seats.js';
 import { judgeStart, type StartDates } from './domain/start-dates.js';
-import { Offer, Placement, Solution } from './persistence/placement.entities.js';
+import { Offer, Placement } from './persistence/placement.entities.js';
+import { SolutionLines } from './solution-lines.js';
 import { lockPlacement } from './place-locks.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
@@ -31,6 +32,7 @@ export class StartAgreements {
     private readonly opening: OpeningDays,
     private readonly messages: FamilyMessages,
     private readonly audit: Audit,
+    private readonly lines: SolutionLines,
   ) {}
 
   /**
@@ -102,7 +104,7 @@ export class StartAgreements {
       { id: placement.id },
       { from: adaptationFrom, datesState: 'agreed', datesAt: this.clock.now() },
     );
-    await tx.update(Solution, { placementId: placement.id }, { from: adaptationFrom });
+    await this.lines.change(tx, { placementId: placement.id }, { from: adaptationFrom });
   }
 
   private async tell(

@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import type { Config } from '../../src/config/index.js';
 import { createApp } from '../../src/create-app.js';
-import { dataSourceOptions } from '../../src/platform/database/index.js';
+import { dataSourceOptions, Reader } from '../../src/platform/database/index.js';
 import { MIGRATIONS } from '../../src/platform/database/migrations/index.js';
 import { DATABASES, freshDatabase, type TestDatabase } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { Build } from '../support/build.js';
+import { factsNotReplayed } from '../support/replayed-facts.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 import { everyWord, rowsOf } from '../support/sql.js';
 
@@ -144,6 +145,7 @@ describe.each(DATABASES)('the migrations, forward from the first release with it
     const app = await createApp(target.config);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
+    expect(await factsNotReplayed(app.get(Reader))).toEqual([]);
     const browser = new Browser(app);
     await browser.signIn(STAFF['agent']!.email, PASSWORD);
     expect((await browser.post('/rpe/recherche', { text: 'attente' })).html).toContain('Attente');

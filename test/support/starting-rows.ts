@@ -2,12 +2,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { ChildRequest } from '../../src/dossier/index.js';
+import { FactRecord } from '../../src/dossier/persistence/fact-record.entity.js';
 import { Reader, type Tx } from '../../src/platform/database/index.js';
 
 /** Families as a test made them once, put back before each of many sequences. */
 export class StartingRows {
   private constructor(
     private readonly requests: readonly ChildRequest[],
+    private readonly facts: readonly FactRecord[],
     private readonly emptied: readonly string[],
     /** Tables of what belongs to one request, and the column that says whose. */
     private readonly ofRequests: readonly (readonly [string, string])[],
@@ -21,7 +23,9 @@ export class StartingRows {
         .filter((key) => key.referencedEntityMetadata.tableName === 'child_request')
         .map(({ columnNames: [column] }) => [tableName, column!] as const),
     );
-    return new StartingRows(await app.get(Reader).find(ChildRequest), dependents(source, emptied), ofRequests);
+    const reader = app.get(Reader);
+    const [requests, facts] = [await reader.find(ChildRequest), await reader.find(FactRecord)];
+    return new StartingRows(requests, facts, dependents(source, emptied), ofRequests);
   }
 
   async putBack(tx: Tx): Promise<void> {
@@ -30,6 +34,8 @@ export class StartingRows {
     for (const [table, column] of this.ofRequests)
       await tx.write(`DELETE FROM ${table} WHERE ${column} IN (${transfers})`);
     await tx.write('DELETE FROM child_request WHERE transfer_from_id IS NOT NULL');
+    await tx.write('DELETE FROM fact_record');
+    await tx.insert(FactRecord, [...this.facts]);
     for (const { id, ...request } of this.requests) await tx.update(ChildRequest, { id }, request);
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DATABASES } from '../support/app.js';
+import { factsNotReplayed } from '../support/replayed-facts.js';
 import { sequence, type Command, type Sequence } from '../support/sequences/commands.js';
 import { SequenceWorld } from '../support/sequences/world.js';
 
@@ -97,6 +98,7 @@ describe.each(DATABASES)('whatever people and time do to commissions (%s)', (kin
             expect(await world.broken()).toEqual([]);
           }
           expect(await world.settle()).toEqual([]);
+          expect(await factsNotReplayed(world.reader)).toEqual([]);
         }),
         { numRuns: runs, examples: EXAMPLES, ...(ASKED ? {} : { seed: 1913 }) },
       );

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { DATABASES } from '../support/app.js';
 import { EXAMPLES, sequence } from '../support/placements/commands.js';
 import { CalledMethods } from '../support/placements/public-methods.js';
+import { factsNotReplayed } from '../support/replayed-facts.js';
 import { PlacementDrill } from '../support/placements/world.js';
 
 /** The same few each time, or as many others as asked for: `npm run drill:placements -- --sequences 5000 --seed 7`. */
@@ -40,6 +41,7 @@ describe('whatever is done to places and offers', () => {
             fc.asyncProperty(sequence, async (one) => {
               expect(await world.begin(one)).toEqual([]);
               for (const command of one.commands) expect(await world.obey(command)).toEqual([]);
+              expect(await factsNotReplayed(world.reader)).toEqual([]);
             }),
             { numRuns: runs, seed: SEED, examples: EXAMPLES },
           );

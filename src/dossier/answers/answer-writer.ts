@@ -11,13 +11,15 @@ import { Territory } from '../../territory/index.js';
 import { gapsOf } from '../domain/completeness.js';
 import type { AdultForm, ChildForm, DossierForm } from '../domain/dossier-form.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
+import { changedFamilyFacts } from '../domain/known-facts.js';
 import { isOpen } from '../domain/request-lifecycle.js';
 import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
+import { FactRecords } from '../lifecycle/fact-records.js';
 import { lockFamilies } from '../lifecycle/family-locks.js';
 import { lifecycleActorsOf } from '../lifecycle/lifecycle-actors.js';
 import { Adult, ChildRequest, Dossier, Wish } from '../persistence/dossier.entities.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
-import { replaceWishes } from './wishes.js';
+import { RequestWishes } from './request-wishes.js';
 
 /** A family's answers as the database has them, with the requests they are about. */
 export interface HeldAnswers {
@@ -56,6 +58,8 @@ export class AnswerWriter {
     private readonly territory: Territory,
     private readonly moves: RequestMoves,
     private readonly pairs: DuplicatePairs,
+    private readonly wishes: RequestWishes,
+    private readonly records: FactRecords,
   ) {}
 
   /** @throws NotFound */
@@ -103,7 +107,7 @@ export class AnswerWriter {
       consents: answers.consents ?? held.form.consents,
       language: answers.language ?? held.form.language,
     };
-    if (isOfFamily(answers)) await this.writeFamily(tx, held.dossier, form, answers.adults !== undefined);
+    if (isOfFamily(answers)) await this.writeFamily(tx, held, form, answers.adults !== undefined);
     const wanted = held.requests
       .map((request, index) => ({
         request,
@@ -123,7 +127,12 @@ export class AnswerWriter {
     }
   }
 
-  private async writeFamily(tx: Tx, dossier: Dossier, form: DossierForm, writesAdults: boolean): Promise<void> {
+  private async writeFamily(
+    tx: Tx,
+    { dossier, form: held }: HeldAnswers,
+    form: DossierForm,
+    writesAdults: boolean,
+  ): Promise<void> {
     const { id: dossierId, version } = dossier;
     const { household, criterionFacts, consents } = form;
     if (writesAdults) {
@@ -153,6 +162,7 @@ export class AnswerWriter {
       },
     );
     if (affected === 0) throw new Conflict(refuse('dossier.changed'));
+    await this.records.add(tx, changedFamilyFacts(dossierId, held, form, this.clock.today()));
   }
 
   private async writeChild(
@@ -165,7 +175,7 @@ export class AnswerWriter {
     const { child, said, adults } = next;
     const whole: DossierForm = { ...next.form, children: [child] };
     const gaps = gapsOf(whole, child, this.supply.providerIds(), this.clock.today());
-    if (said?.wishes) await replaceWishes(tx, request.id, child.wishes);
+    if (said?.wishes) await this.wishes.replace(tx, request.id, child.wishes);
     if (said !== undefined || adults) await this.pairs.renew(tx, request, identitiesOf(whole)[0]!);
     // Every answer, those of a question added later too: one that is not written is lost.
     const { wishes: _wishes, ...answers } = child;

@@ -8,6 +8,7 @@ import { AnswerWriter } from './answer-writer.js';
 import { CriterionQuestions } from './criterion-questions.js';
 import { ProposedChanges } from './proposed-changes.js';
 import { RequestCreation } from './request-creation.js';
+import { RequestWishes } from './request-wishes.js';
 import { TransferRequests } from './transfer-requests.js';
 import { TriageActs } from './triage-acts.js';
 import { AnswersPresenter } from './web/answers.presenter.js';
@@ -25,6 +26,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     ProposedChanges,
     QuestionPresenter,
     RequestCreation,
+    RequestWishes,
     TransferRequests,
     TriageActs,
     WishesPresenter,
@@ -37,6 +39,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     ProposedChanges,
     QuestionPresenter,
     RequestCreation,
+    RequestWishes,
     TransferRequests,
     TriageActs,
     WishesPresenter,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
-import type { Instant } from '../../kernel/time.js';
+import { dayOf, type Instant } from '../../kernel/time.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
@@ -13,8 +13,9 @@ import { searchedNames } from '../domain/duplicates/blocking-keys.js';
 import { insertKeys } from '../duplicates/duplicate-keys.js';
 import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
 import type { Likely } from '../duplicates/duplicate-search.js';
-import { ChildRequest, Wish, type Dossier } from '../persistence/dossier.entities.js';
+import { ChildRequest, type Dossier } from '../persistence/dossier.entities.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
+import { RequestWishes } from './request-wishes.js';
 
 /** One child of a form that was sent. */
 export interface SentChild {
@@ -32,6 +33,7 @@ export class RequestCreation {
     private readonly supply: Supply,
     private readonly pairs: DuplicatePairs,
     private readonly moves: RequestMoves,
+    private readonly wishes: RequestWishes,
   ) {}
 
   /**
@@ -79,10 +81,7 @@ export class RequestCreation {
       names: searchedNames(identity),
     };
     await tx.insert(ChildRequest, request);
-    await tx.insert(
-      Wish,
-      child.wishes.map((wish, rank) => ({ id: newId(), requestId: request.id, rank: rank + 1, ...wish })),
-    );
+    await this.wishes.begin(tx, request.id, child.wishes, dayOf(requestedAt));
     await insertKeys(tx, request.id, identity);
     await this.moves.recordSubmission(tx, actor, request, dossier.arrivedForId === null ? {} : { arrival: 'waits' });
     await this.pairs.note(tx, request.id, identity, likely);

@@ -6,8 +6,9 @@ import type { Reader, Tx } from '../../platform/database/index.js';
 import { actorRef, SYSTEM, type Actor } from '../../platform/security/index.js';
 import { nextActOf } from '../domain/next-act.js';
 import { OPEN_STATES } from '../domain/request-lifecycle.js';
-import { ChildRequest, Orientation, Wish } from '../persistence/dossier.entities.js';
+import { ChildRequest, Orientation, type Wish } from '../persistence/dossier.entities.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
+import { RequestWishes } from './request-wishes.js';
 
 /**
  * Transfers: a child that has a place stays in the running for better wishes, in a request of its own whose
@@ -19,6 +20,7 @@ export class TransferRequests {
   constructor(
     private readonly clock: Clock,
     private readonly moves: RequestMoves,
+    private readonly wishes: RequestWishes,
   ) {}
 
   /** @param wishes of the request that has the place, best first */
@@ -39,17 +41,7 @@ export class TransferRequests {
       deskNote: null,
     };
     await tx.insert(ChildRequest, request);
-    await tx.insert(
-      Wish,
-      wishes.map(({ mode, providerId, communeCode }, index) => ({
-        id: newId(),
-        requestId: request.id,
-        rank: index + 1,
-        mode,
-        providerId,
-        communeCode,
-      })),
-    );
+    await this.wishes.begin(tx, request.id, wishes, this.clock.today());
     await tx.insert(Orientation, {
       id: newId(),
       requestId: request.id,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { FIRST_LANGUAGE, type Language } from '../../kernel/language.js';
-import type { Instant } from '../../kernel/time.js';
+import { dayOf, type Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { actorRef, type Actor } from '../../platform/security/index.js';
@@ -11,14 +11,16 @@ import { ArrivalNotices } from './arrival-notices.js';
 import type { ChildForm, DossierForm } from '../domain/dossier-form.js';
 import type { ChildIdentity } from '../domain/duplicates/child-identity.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
+import { familyFacts } from '../domain/known-facts.js';
 import { newDossierNumber } from '../lifecycle/dossier-number.js';
 import { DuplicateSearch, type Likely } from '../duplicates/duplicate-search.js';
+import { FactRecords } from '../lifecycle/fact-records.js';
 import { lockFamilies } from '../lifecycle/family-locks.js';
 import { Adult, ChildRequest, Dossier, SealedForm, type Origin } from '../persistence/dossier.entities.js';
 import { RequestJoin, type BeforeJoin } from '../persistence/duplicate.entities.js';
 import { ProposedChanges } from '../answers/proposed-changes.js';
 import { RequestCreation, type SentChild } from '../answers/request-creation.js';
-import { addWishes } from '../answers/wishes.js';
+import { RequestWishes } from '../answers/request-wishes.js';
 
 export interface IntakeOptions {
   readonly origin: Origin;
@@ -70,6 +72,8 @@ export class DossierIntake {
     private readonly creation: RequestCreation,
     private readonly changes: ProposedChanges,
     private readonly notices: ArrivalNotices,
+    private readonly wishes: RequestWishes,
+    private readonly records: FactRecords,
   ) {}
 
   async submit(tx: Tx, actor: Actor, form: DossierForm, options: IntakeOptions): Promise<Intake> {
@@ -226,6 +230,7 @@ export class DossierIntake {
         details: adult,
       })),
     );
+    await this.records.add(tx, familyFacts(dossier.id, form, dayOf(dossier.submittedAt)));
     return dossier;
   }
 
@@ -241,7 +246,7 @@ export class DossierIntake {
     index: number,
   ): Promise<Id> {
     const kept = (await tx.findOne(ChildRequest, { id: keptId }))!;
-    const addedWishes = await addWishes(tx, kept.id, form.children[index]!.wishes);
+    const addedWishes = await this.wishes.add(tx, kept.id, form.children[index]!.wishes);
     if (requestedAt < kept.submittedAt) await tx.update(ChildRequest, { id: kept.id }, { submittedAt: requestedAt });
     const before: BeforeJoin = {
       keptSubmittedAt: kept.submittedAt,

@@ -29,7 +29,7 @@ import { ProposedChange } from '../persistence/proposed-change.entities.js';
 import { ProposedChanges } from '../answers/proposed-changes.js';
 import { RequestCreation } from '../answers/request-creation.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
-import { addWishes, dropWishes, sameTarget } from '../answers/wishes.js';
+import { RequestWishes, sameTarget } from '../answers/request-wishes.js';
 
 /**
  * Ends a request in another of the same child, and takes it out again as it was. Whoever calls has judged the pair, and
@@ -44,6 +44,7 @@ export class DuplicateJoins {
     private readonly outbox: Outbox,
     private readonly changes: ProposedChanges,
     private readonly writer: AnswerWriter,
+    private readonly wishes: RequestWishes,
   ) {}
 
   /**
@@ -54,7 +55,7 @@ export class DuplicateJoins {
     const said = await this.writer.held(tx, joined.dossierId);
     const arrival = said.dossier.arrivedForId === null ? null : said.dossier;
     const isNewer = (await this.saidAt(tx, joined.id)) >= (await this.saidAt(tx, kept.id));
-    const addedWishes = await addWishes(
+    const addedWishes = await this.wishes.add(
       tx,
       kept.id,
       await tx.find(Wish, { where: { requestId: joined.id }, order: { rank: 'ASC' } }),
@@ -251,7 +252,7 @@ export class DuplicateJoins {
       );
       left = left.filter((wish) => !shared.includes(wish));
     }
-    await dropWishes(tx, keptId, left);
+    await this.wishes.drop(tx, keptId, left);
   }
 
   private async wishesOf(tx: Tx, { joinedId, before: { arrival } }: RequestJoin): Promise<readonly WishForm[]> {

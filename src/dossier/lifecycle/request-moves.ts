@@ -5,7 +5,7 @@ import { Clock } from '../../kernel/clock.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../../kernel/refusal.js';
-import type { Day, Instant } from '../../kernel/time.js';
+import { dayOf, type Day, type Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Queue } from '../../platform/queue/index.js';
@@ -23,6 +23,7 @@ import {
   type RequestState,
 } from '../domain/request-lifecycle.js';
 import { nextActOf, reachBefore, type NextAct, type NextActCode } from '../domain/next-act.js';
+import { FactRecords } from './fact-records.js';
 import { lifecycleActorsOf } from './lifecycle-actors.js';
 import { ChildRequest, Dossier, Orientation, RequestHistory, Wish } from '../persistence/dossier.entities.js';
 
@@ -76,6 +77,7 @@ export class RequestMoves {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly queue: Queue,
+    private readonly records: FactRecords,
   ) {}
 
   /**
@@ -312,6 +314,18 @@ export class RequestMoves {
         wantedFrom: request.wantedFrom,
         facts: Object.keys(options.history ?? {}).length === 0 ? null : options.history!,
       })),
+    );
+    await this.records.add(
+      tx,
+      moves
+        .filter(({ from, to }) => from !== to)
+        .map(({ request, to }) => ({
+          kind: 'status',
+          subjectId: request.id,
+          part: '',
+          effectiveFrom: dayOf(at),
+          value: { state: to },
+        })),
     );
     await this.audit.changedAll(
       tx,

@@ -15,6 +15,7 @@ import { isOpen } from '../domain/request-lifecycle.js';
 import { reasonAgainstErasure, type DossierStanding, type ReasonToKeep } from '../domain/retention.js';
 import { ProposedChange } from '../persistence/proposed-change.entities.js';
 import { newDossierNumber } from '../lifecycle/dossier-number.js';
+import { FactRecords } from '../lifecycle/fact-records.js';
 import { lockFamilies } from '../lifecycle/family-locks.js';
 import {
   AccessLink,
@@ -49,6 +50,7 @@ export class Forgetting {
     private readonly outbox: Outbox,
     private readonly moves: RequestMoves,
     private readonly traces: Traces,
+    private readonly records: FactRecords,
   ) {}
 
   /** @throws NotFound */
@@ -111,6 +113,7 @@ export class Forgetting {
     await this.outbox.emptyOf(tx, dossierId, addresses);
     await tx.delete(ProposedChange, { dossierId });
     await tx.delete(ProposedChange, { arrivalId: dossierId });
+    await this.records.forget(tx, [dossierId, ...requests.map(({ id }) => id)]);
     for (const listener of this.forgotten.all)
       await listener(
         tx,

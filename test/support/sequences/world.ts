@@ -84,7 +84,7 @@ export class SequenceWorld {
   private get app(): NestFastifyApplication {
     return this.test.app;
   }
-  private get reader(): Reader {
+  get reader(): Reader {
     return this.app.get(Reader);
   }
   private run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { FactRecords1795817766966 } from './1795817766966-fact-records.js';
 import { SealedFiles1795815586045 } from './1795815586045-sealed-files.js';
 import { FirstSchema1795570131008 } from './1795570131008-first-schema.js';
 import { Figures1795581176739 } from './1795581176739-figures.js';
@@ -76,4 +77,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SearchesOfSessions1795709000000,
   PlacementPaths1795710000000,
   SealedFiles1795815586045,
+  FactRecords1795817766966,
 ];

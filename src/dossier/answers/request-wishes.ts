@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import type { Day } from '../../kernel/time.js';
+import type { Tx } from '../../platform/database/index.js';
+import type { WishForm } from '../domain/dossier-form.js';
+import { FactRecords } from '../lifecycle/fact-records.js';
+import { Wish } from '../persistence/dossier.entities.js';
+
+export const sameTarget = (a: WishForm, b: WishForm): boolean =>
+  a.mode === b.mode && a.providerId === b.providerId && a.communeCode === b.communeCode;
+
+/** What is wished for, and nothing of the row it may come from. */
+const targetOf = ({ mode, providerId, communeCode }: WishForm): WishForm => ({ mode, providerId, communeCode });
+
+/** The only writer of wishes. */
+@Injectable()
+export class RequestWishes {
+  constructor(
+    private readonly clock: Clock,
+    private readonly records: FactRecords,
+  ) {}
+
+  /** The wishes of a request that has just been made, best first. @param since the day they were first said */
+  async begin(tx: Tx, requestId: Id, wishes: readonly WishForm[], since: Day): Promise<void> {
+    await this.insert(tx, requestId, wishes, 0);
+    if (wishes.length > 0) await this.record(tx, requestId, wishes, since);
+  }
+
+  /** Adds the wishes a request does not have yet, after its own. @returns those it did not have */
+  async add(tx: Tx, requestId: Id, wishes: readonly WishForm[]): Promise<WishForm[]> {
+    const own = await tx.find(Wish, { where: { requestId }, order: { rank: 'ASC' } });
+    const missing = wishes.filter((wish) => !own.some((mine) => sameTarget(mine, wish))).map(targetOf);
+    if (missing.length === 0) return [];
+    await this.insert(tx, requestId, missing, Math.max(0, ...own.map(({ rank }) => rank)));
+    await this.record(tx, requestId, [...own, ...missing]);
+    return missing;
+  }
+
+  /** Takes these wishes away; those that stay keep their order. */
+  async drop(tx: Tx, requestId: Id, wishes: readonly WishForm[]): Promise<void> {
+    if (wishes.length === 0) return;
+    const own = await tx.find(Wish, { where: { requestId }, order: { rank: 'ASC' } });
+    await this.replace(
+      tx,
+      requestId,
+      own.filter((mine) => !wishes.some((wish) => sameTarget(mine, wish))),
+    );
+  }
+
+  /** Replaces the wishes of a request by these, best first. */
+  async replace(tx: Tx, requestId: Id, wishes: readonly WishForm[]): Promise<void> {
+    await tx.delete(Wish, { requestId });
+    await this.insert(tx, requestId, wishes, 0);
+    await this.record(tx, requestId, wishes);
+  }
+
+  private async insert(tx: Tx, requestId: Id, wishes: readonly WishForm[], after: number): Promise<void> {
+    await tx.insert(
+      Wish,
+      wishes.map((wish, index) => ({ ...targetOf(wish), id: newId(), requestId, rank: after + index + 1 })),
+    );
+  }
+
+  private async record(tx: Tx, requestId: Id, wishes: readonly WishForm[], since = this.clock.today()): Promise<void> {
+    await this.records.add(tx, [
+      { kind: 'wishes', subjectId: requestId, part: '', effectiveFrom: since, value: { wishes: wishes.map(targetOf) } },
+    ]);
+  }
+}
