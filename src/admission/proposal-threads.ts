@@ -15,15 +15,18 @@ export class ProposalThreads implements OnModuleDestroy {
 
   constructor(private readonly config: Config) {}
 
-  /** @param instance the same object for all that is asked of one session: it is handed over once */
-  compute(instance: Instance, locks: Locks): Promise<EngineProposal> {
+  /**
+   * @param instance the same object for all that is asked of one session: it is handed over once
+   * @param before the instance of the same session that this one follows
+   */
+  compute(instance: Instance, locks: Locks, before: Instance | null = null): Promise<EngineProposal> {
     this.pool ??= new ThreadPool({
       entry: new URL('./proposal-thread.js', import.meta.url),
       size: this.config.PROPOSAL_THREADS,
       flags: this.flags,
       idleMillis: IDLE_MILLIS,
     });
-    return this.pool.ask(instance, locks);
+    return this.pool.ask(instance, locks, before);
   }
 
   async onModuleDestroy(): Promise<void> {

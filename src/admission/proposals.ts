@@ -95,13 +95,13 @@ export class Proposals {
     );
   }
 
-  private async compute(instance: Instance, locks: Locks): Promise<EngineProposal> {
+  private async compute(instance: Instance, locks: Locks, before: Instance | null = null): Promise<EngineProposal> {
     const key = canonicalJson(locks);
     const known = this.recentOf(instance).get(key);
     if (known) return known;
     const underWay = this.underWay.get(instance) ?? new Map<string, Promise<EngineProposal>>();
     this.underWay.set(instance, underWay);
-    const asked = underWay.get(key) ?? this.threads.compute(instance, locks);
+    const asked = underWay.get(key) ?? this.threads.compute(instance, locks, before);
     underWay.set(key, asked);
     try {
       return keepIn(this.recentOf(instance), key, await asked);
@@ -127,8 +127,9 @@ export class Proposals {
    * What {@link keep} needs: outside units of work. It is packed while a thread computes the proposal.
    * @param judged its instance is the same object that is kept afterwards
    */
-  async ready(judged: Judged): Promise<void> {
-    await Promise.all([this.compute(judged.instance, {}), this.pack(judged)]);
+  async ready(sessionId: Id, judged: Judged): Promise<void> {
+    const before = this.kept.get(sessionId)?.instance ?? null;
+    await Promise.all([this.compute(judged.instance, {}, before), this.pack(judged)]);
   }
 
   private async pack({ instance, alternatives }: Judged): Promise<Packed> {
@@ -143,7 +144,7 @@ export class Proposals {
   /** @throws NeededFirst when the proposal has to be computed */
   async keep(tx: Tx, sessionId: Id, content: Omit<ProposalContent, 'proposal'>): Promise<KeptProposal> {
     const { instance, alternatives, seed, lots } = content;
-    if (!this.packed.has(instance) && tx.mayNeedFirst) throw new NeededFirst(() => this.ready(content));
+    if (!this.packed.has(instance) && tx.mayNeedFirst) throw new NeededFirst(() => this.ready(sessionId, content));
     const packed = await this.pack({ instance, alternatives });
     const row = {
       id: newId(),

@@ -115,6 +115,20 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
     spy.mockRestore();
   });
 
+  it('a session that is prepared anew goes to the thread that has computed it before', async () => {
+    const id = await aFrozenSession();
+    const spy = jest.spyOn(test.app.get(ProposalThreads), 'compute');
+    await prepare(id);
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => tx.write('UPDATE candidacy SET points = points + 1 WHERE session_id = :id', { id }));
+    await prepare(id);
+    const [[first, , before], [second, , after]] = spy.mock.calls as unknown as [unknown[], unknown[]];
+    spy.mockRestore();
+    expect(second).not.toBe(first);
+    expect([before, after]).toEqual([null, first]);
+  });
+
   it('two people who look at once wait for one computation', async () => {
     const id = await aFrozenSession();
     await prepare(id);

@@ -22,12 +22,13 @@ export function lotOf(seed: string, id: Id): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const compared = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const RULES: Record<TieBreak, (a: RankedCandidate, b: RankedCandidate, seed: string) => number> = {
-  request_date: (a, b) => byText(a.requestedAt, b.requestedAt),
-  older_child: (a, b) => byText(a.birth ?? '', b.birth ?? ''),
-  lot: (a, b, seed) => lotOf(seed, a.id) - lotOf(seed, b.id),
+/** What each rule compares: the smaller comes first. */
+const KEYS: Record<TieBreak, (one: RankedCandidate, seed: string) => string | number> = {
+  request_date: ({ requestedAt }) => requestedAt,
+  older_child: ({ birth }) => birth ?? '',
+  lot: ({ id }, seed) => lotOf(seed, id),
 };
 
 /** Best first: points, then the grid's own tie-break. The order of the input carries no meaning. */
@@ -36,6 +37,10 @@ export function rankCandidates<T extends RankedCandidate>(
   seed: string,
   tieBreak: readonly TieBreak[] = ['request_date', 'lot'],
 ): T[] {
-  const tie = (a: T, b: T): number => tieBreak.reduce((found, rule) => found || RULES[rule](a, b, seed), 0);
-  return [...candidates].sort((a, b) => b.points - a.points || tie(a, b) || byText(a.id, b.id));
+  const judged = candidates.map((one) => ({ one, keys: tieBreak.map((rule) => KEYS[rule](one, seed)) }));
+  const tie = (a: readonly (string | number)[], b: readonly (string | number)[]): number =>
+    a.reduce<number>((found, key, rule) => found || compared(key, b[rule]!), 0);
+  return judged
+    .sort((a, b) => b.one.points - a.one.points || tie(a.keys, b.keys) || compared(a.one.id, b.one.id))
+    .map(({ one }) => one);
 }

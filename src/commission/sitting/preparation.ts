@@ -106,7 +106,7 @@ export class Preparation {
     );
     const kept = await this.proposals.keep(tx, session.id, {
       seed,
-      ...(await this.instances.of(tx, input)),
+      ...(await this.instances.of(tx, session.id, input)),
       lots: Object.fromEntries(cases.map(({ id, requestId }) => [id, lotOf(seed, requestId)])),
     });
     const outcome = this.proposals.outcomeIn(tx, kept);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { isDeepStrictEqual } from 'node:util';
 import { Proposals } from '../../admission/index.js';
+import type { Id } from '../../kernel/ids.js';
 import { NeededFirst, type Tx } from '../../platform/database/index.js';
 import { inSlices } from '../../platform/threads/index.js';
 import { SessionLayout, type Candidate, type SessionInput, type SessionInstance } from '../domain/session-instance.js';
@@ -28,12 +29,12 @@ export class SessionInstances {
   constructor(private readonly proposals: Proposals) {}
 
   /** @throws NeededFirst when it has to be laid out */
-  async of(tx: Tx, input: SessionInput): Promise<SessionInstance> {
+  async of(tx: Tx, sessionId: Id, input: SessionInput): Promise<SessionInstance> {
     const { candidates, ...from } = input;
     const known = this.known.get(candidates);
     if (known && isDeepStrictEqual(known.from, from)) return known.made;
     if (!tx.mayNeedFirst) return this.layOut(input);
-    throw new NeededFirst(async () => this.proposals.ready(await this.layOut(input)));
+    throw new NeededFirst(async () => this.proposals.ready(sessionId, await this.layOut(input)));
   }
 
   private async layOut(input: SessionInput): Promise<SessionInstance> {

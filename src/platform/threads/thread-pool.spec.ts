@@ -62,6 +62,17 @@ describe('threads of a pool', () => {
     ]);
   });
 
+  it('take what comes in the place of what they hold: a thread that has done the like does it sooner', async () => {
+    started(2);
+    const [old, other, anew] = [{ name: 'old' }, { name: 'other' }, { name: 'new' }];
+    const [first, second] = [await pool.ask(old, 1), await pool.ask(other, 1)];
+    const third = await pool.ask(anew, 1, old);
+    expect([third.thread, third.about, (await pool.ask(other, 2)).isNew]).toEqual([first.thread, 'new', false]);
+    // What was before is held by no thread any more: the one asked least lately takes the next.
+    expect((await pool.ask({ name: 'next' }, 1, old)).thread).toBe(first.thread);
+    expect(second.thread).not.toBe(first.thread);
+  });
+
   it('leave the event loop free while they compute', async () => {
     started(1);
     await pool.ask({ name: 'any' }, 0);

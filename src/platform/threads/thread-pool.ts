@@ -23,6 +23,7 @@ export interface PoolOptions {
 
 interface Waiting<Subject> {
   readonly subject: Subject;
+  readonly before: Subject | null;
   readonly question: unknown;
   readonly settle: (answer: ThreadAnswer<unknown>) => void;
 }
@@ -49,13 +50,16 @@ export class ThreadPool<Subject extends object, Question, Answer> {
 
   constructor(private readonly options: PoolOptions) {}
 
-  /** @throws what the thread threw, or an error when it ended before it answered */
-  ask(subject: Subject, question: Question): Promise<Answer> {
+  /**
+   * @param before a subject that nothing is asked of any more: its thread has done the like, and takes this one
+   * @throws what the thread threw, or an error when it ended before it answered
+   */
+  ask(subject: Subject, question: Question, before: Subject | null = null): Promise<Answer> {
     if (this.closed) return Promise.reject(new Error('Threads have ended'));
     return new Promise<Answer>((resolve, reject) => {
       const settle = (answer: ThreadAnswer<unknown>): void =>
         'answer' in answer ? resolve(answer.answer as Answer) : reject(asError(answer.error));
-      this.line.push({ subject, question, settle });
+      this.line.push({ subject, before, question, settle });
       this.next();
     });
   }
@@ -69,7 +73,7 @@ export class ThreadPool<Subject extends object, Question, Answer> {
 
   private next(): void {
     for (const waiting of [...this.line]) {
-      const thread = this.threadFor(waiting.subject);
+      const thread = this.threadFor(waiting);
       if (!thread) continue;
       this.line.splice(this.line.indexOf(waiting), 1);
       this.put(thread, waiting);
@@ -77,14 +81,15 @@ export class ThreadPool<Subject extends object, Question, Answer> {
   }
 
   /**
-   * The one that holds the subject, once it is free; else one that holds none, a new one, or the one asked least
-   * lately.
+   * The one that holds the subject, once it is free; else the one that holds what was before it, one that holds none, a
+   * new one, or the one asked least lately.
    */
-  private threadFor(subject: Subject): Thread<Subject> | null {
+  private threadFor({ subject, before }: Waiting<Subject>): Thread<Subject> | null {
     const holding = this.threads.find((one) => one.subject === subject);
     if (holding) return holding.asked === null ? holding : null;
     const free = this.threads.filter(({ asked }) => asked === null);
     return (
+      free.find((one) => one.subject !== null && one.subject === before) ??
       free.find((one) => one.subject === null) ??
       (this.threads.length < this.options.size ? this.start() : (free[0] ?? null))
     );
