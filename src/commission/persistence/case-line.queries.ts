@@ -7,12 +7,25 @@ export type CaseLine = Omit<Candidacy, 'snapshot' | 'lines' | 'explanation'>;
 
 type CaseRow = Omit<CaseLine, 'kept'> & { readonly kept: boolean | number | null };
 
-/** The cases of a session, best rank first; those without one last. @param state only these */
-export async function caseLines(
+/** The version of each case of a session. @param state only these */
+export async function listCaseVersions(
   from: Reader | Tx,
   sessionId: Id,
-  state: CandidacyState | null = null,
+  state: CandidacyState | null,
+): Promise<{ id: Id; version: number }[]> {
+  return from.sql(
+    `SELECT id, version FROM candidacy WHERE session_id = :sessionId ${state === null ? '' : 'AND state = :state'}`,
+    { sessionId, ...(state === null ? {} : { state }) },
+  );
+}
+
+/** @param only these cases of the session; null for all */
+export async function listCaseLines(
+  from: Reader | Tx,
+  sessionId: Id,
+  only: readonly Id[] | null = null,
 ): Promise<CaseLine[]> {
+  const ids = only && listOf('id', only);
   const rows = await from.sql<CaseRow>(
     `SELECT id AS "id", session_id AS "sessionId", request_id AS "requestId", dossier_id AS "dossierId",
       state AS "state", version AS "version", agenda_number AS "agendaNumber",
@@ -21,9 +34,8 @@ export async function caseLines(
             decided_section_id AS "decidedSectionId", decided_slots AS "decidedSlots", reason AS "reason",
             deferred_to_id AS "deferredToId", kept AS "kept",
             reoffered_from_id AS "reofferedFromId"
-     FROM candidacy WHERE session_id = :sessionId ${state === null ? '' : 'AND state = :state'}
-     ORDER BY CASE WHEN rank IS NULL THEN 1 ELSE 0 END, rank, agenda_number`,
-    { sessionId, ...(state === null ? {} : { state }) },
+     FROM candidacy WHERE session_id = :sessionId ${ids ? `AND id IN (${ids.sql})` : ''}`,
+    { sessionId, ...ids?.parameters },
   );
   return rows.map((row) => ({ ...row, kept: row.kept === null ? null : Boolean(row.kept) }));
 }

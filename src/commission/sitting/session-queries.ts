@@ -17,7 +17,7 @@ import { maskOfNames } from '../domain/periods.js';
 import { quorumOf, type Quorum } from '../domain/quorum.js';
 import { isComing } from '../domain/session-lifecycle.js';
 import type { SessionRules } from '../domain/sitting-rules.js';
-import { caseLines, screenMark, type CaseLine } from '../persistence/case-line.queries.js';
+import { screenMark, type CaseLine } from '../persistence/case-line.queries.js';
 import { Candidacy, CommissionSession, type Body, type BodyMember } from '../persistence/commission.entities.js';
 import type { Recusal } from '../persistence/sitting.entities.js';
 import { Confirmations, type ConfirmationCounts } from '../planning/confirmations.js';
@@ -25,6 +25,7 @@ import { PlacesDeclarations, type DeclarationStanding } from '../planning/places
 import { SessionRows, type SessionRow } from '../planning/session-rows.js';
 import { SessionAccess } from '../session/session-access.js';
 import { SittingDays, type AttendedDay } from '../session/sitting-days.js';
+import { CaseLines } from './case-lines.js';
 import { Ratifications } from './ratifications.js';
 import { hiddenAmong, Recusals } from './recusals.js';
 import { SittingBoard, type CaseDecision } from './sitting-board.js';
@@ -87,6 +88,7 @@ export class SessionQueries {
     private readonly recusals: Recusals,
     private readonly insertion: InsertionPlaces,
     private readonly occupancy: Occupancy,
+    private readonly lines: CaseLines,
   ) {}
 
   /** Enough to tell whether a screen that was written already still says how things stand. @throws NotFound */
@@ -123,7 +125,7 @@ export class SessionQueries {
 
   async sitting(actor: Actor, sessionId: Id): Promise<Sitting> {
     const sheet = await this.sheet(actor, sessionId);
-    const all = await caseLines(this.reader, sessionId);
+    const all = await this.lines.of(this.reader, sessionId);
     const recusals = await this.recusals.of(this.reader, sessionId);
     const hidden = hiddenAmong(actor, recusals, sheet.members);
     const days = await this.days.of(this.reader, sessionId);

@@ -8,8 +8,9 @@ import type { Tx } from '../../platform/database/index.js';
 import { Supply } from '../../supply/index.js';
 import { choicesOf, currentPlaceOf, newPlaceOf } from '../domain/case-places.js';
 import { maskOfNames } from '../domain/periods.js';
-import { caseLines, type CaseLine } from '../persistence/case-line.queries.js';
+import type { CaseLine } from '../persistence/case-line.queries.js';
 import { Candidacy } from '../persistence/commission.entities.js';
+import { CaseLines } from './case-lines.js';
 import { sectionIdOf } from './section-ids.js';
 
 /** What is decided of one case, or would be. */
@@ -45,6 +46,7 @@ export class SittingBoard {
   constructor(
     private readonly proposals: Proposals,
     private readonly supply: Supply,
+    private readonly lines: CaseLines,
   ) {}
 
   /** Where a decision seats a child, in the terms of the instance; null when it seats it nowhere. */
@@ -92,7 +94,7 @@ export class SittingBoard {
 
   /** {@link board} around a proposal that this unit has just kept. @throws NeededFirst */
   async boardOf(tx: Tx, kept: KeptProposal): Promise<Board> {
-    const cases = await caseLines(tx, kept.sessionId, 'frozen');
+    const cases = await this.lines.of(tx, kept.sessionId, 'frozen');
     return { kept, cases, outcome: this.outcomeIn(tx, kept, cases) };
   }
 

@@ -9,6 +9,7 @@ import { FreezingModule } from '../freezing/freezing.module.js';
 import { PlanningModule } from '../planning/planning.module.js';
 import { SessionModule } from '../session/session.module.js';
 import { Attendances } from './attendances.js';
+import { CaseLines } from './case-lines.js';
 import { CaseReasons } from './case-reasons.js';
 import { Opening } from './opening.js';
 import { Pauses } from './pauses.js';
@@ -62,6 +63,7 @@ import { WithdrawnCases } from './withdrawn-cases.js';
     AmendPresenter,
     AttendancePresenter,
     Attendances,
+    CaseLines,
     CasePresenter,
     CaseReasons,
     ClaimsPresenter,

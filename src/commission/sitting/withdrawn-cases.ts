@@ -6,9 +6,9 @@ import { DomainError, refuse } from '../../kernel/refusal.js';
 import type { Tx } from '../../platform/database/index.js';
 import { JobHandlers, Queue } from '../../platform/queue/index.js';
 import { SYSTEM } from '../../platform/security/index.js';
-import { caseLines } from '../persistence/case-line.queries.js';
 import { CommissionSession } from '../persistence/commission.entities.js';
 import { Candidacies } from '../planning/candidacies.js';
+import { CaseLines } from './case-lines.js';
 import { Preparation } from './preparation.js';
 
 const READ_AGAIN = 'session.read-again';
@@ -23,6 +23,7 @@ export class WithdrawnCases implements OnModuleInit {
     private readonly moves: RequestMoves,
     private readonly queue: Queue,
     private readonly handlers: JobHandlers,
+    private readonly lines: CaseLines,
   ) {}
 
   onModuleInit(): void {
@@ -74,7 +75,7 @@ export class WithdrawnCases implements OnModuleInit {
   /** Children of the proposal that is kept whose requests the session has no longer to judge. */
   private async count(tx: Tx, sessionId: Id): Promise<number> {
     const kept = await this.proposals.latest(tx, sessionId);
-    const judged = new Set((await caseLines(tx, sessionId, 'frozen')).map(({ id }) => id));
+    const judged = new Set((await this.lines.of(tx, sessionId, 'frozen')).map(({ id }) => id));
     return Object.keys(kept?.instance.children ?? {}).filter((id) => !judged.has(id)).length;
   }
 }
