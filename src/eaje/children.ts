@@ -20,7 +20,7 @@ import {
 } from '../placement/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { refusedBy } from '../platform/web/index.js';
+import { refusedBy } from '../kernel/refused-by.js';
 import type { Provider } from '../supply/index.js';
 import { namesOf } from './persistence/named-requests.queries.js';
 

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { StaffAccount } from '../accounts/index.js';
 import type { OfferConsequences } from '../admission/index.js';
 import { GivingUpRules, OfferRules, type AroundGivingUp } from '../commission/index.js';
-import { refusedBy } from '../platform/web/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, type Refusal } from '../kernel/refusal.js';
@@ -108,12 +107,12 @@ export class FamilyOffers {
     });
   }
 
-  /** The family says yes to the dates that its director proposes. @returns why not */
-  async agree(actor: Actor, offerId: Id): Promise<Refusal | null> {
+  /** The family says yes to the dates that its director proposes. @throws DomainError */
+  async agree(actor: Actor, offerId: Id): Promise<void> {
     const offer = await this.mine(actor, offerId);
     const placement = await this.reader.findOne(Placement, { offerId: offer.id, state: 'held' });
     if (!placement) throw new NotFound('placement');
-    return (await refusedBy(this.unitOfWork.run((tx) => this.starts.agree(tx, actor, placement.id))))?.refusal ?? null;
+    await this.unitOfWork.run((tx) => this.starts.agree(tx, actor, placement.id));
   }
 
   decline(actor: Actor, offerId: Id, { reason, choice }: Decline): Promise<Refusal | null> {

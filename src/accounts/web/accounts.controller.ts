@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { IsEmail, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { DomainError } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import {
   Allow,
@@ -12,10 +11,12 @@ import {
   type Role,
 } from '../../platform/security/index.js';
 import {
+  alsoWrong,
   Form,
   page,
   redirect,
-  refusedPage,
+  refusedField,
+  submitForm,
   Words,
   type Page,
   type Redirect,
@@ -82,29 +83,22 @@ export class AccountsController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Form(AccountForm) form: Submitted<AccountForm>,
-  ): Promise<Page> {
-    if (!form.ok) return refusedPage('accounts/accounts', await this.model(words), form);
-    const { email, name, role, scope } = form.value;
-    const key = BOUND[role];
-    if (key && !scope)
-      return refusedPage('accounts/accounts', await this.model(words), {
-        values: form.values,
-        errors: [{ field: 'scope', message: 'accounts.errors.scope' }],
-      });
-    try {
-      const password = await this.accounts.create(actor, {
-        email,
-        name,
-        grants: [key ? { role, [key]: scope } : { role }],
-      });
-      return page('accounts/accounts', await this.model(words, password));
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      return refusedPage('accounts/accounts', await this.model(words), {
-        values: form.values,
-        errors: [{ field: 'email', message: `refusal.${error.refusal.code}` }],
-      });
-    }
+  ): Promise<Page | Redirect> {
+    const key = form.ok ? BOUND[form.value.role] : undefined;
+    const isBoundless = form.ok && key && !form.value.scope;
+    return submitForm(
+      alsoWrong(form, isBoundless ? [{ field: 'scope', message: 'accounts.errors.scope' }] : []),
+      {
+        view: 'accounts/accounts',
+        model: () => this.model(words),
+        refused: ({ refusal }) => refusedField('email', refusal),
+      },
+      async ({ email, name, role, scope }) => {
+        const grants = [key ? { role, [key]: scope } : { role }];
+        const password = await this.accounts.create(actor, { email, name, grants });
+        return page('accounts/accounts', await this.model(words, password));
+      },
+    );
   }
 
   @Post('comptes/:accountId/deconnecter')

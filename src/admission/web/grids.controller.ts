@@ -4,12 +4,12 @@ import { isDay } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  alsoWrong,
   Form,
   page,
   readDay,
   redirect,
-  refusedBy,
-  refusedPage,
+  submitForm,
   Words,
   type FieldError,
   type Page,
@@ -84,18 +84,19 @@ export class GridsController {
   ): Promise<Page | Redirect> {
     const row = await this.draft(id);
     const { content, values, errors, edit, revision } = readGrid(body, row.content as CriteriaGrid);
-    const again = (wrong: readonly FieldError[], status = 422): Page =>
-      refusedPage(
-        'admission/grid-edit',
-        this.editPresenter.model(words, row, content),
-        { values, errors: wrong },
-        status,
-      );
-    if (errors.length > 0) return again(errors.map((error) => lineError(words, values, error)));
-    const next = edit === null ? content : editGrid(content, edit);
-    const refused = await refusedBy(this.drafts.save(actor, id, next, revision));
-    if (refused) return again([this.presenter.asError(words, 'source', refused.refusal)], refused.status);
-    return redirect(`/grilles/${id}/modifier`, 'grid.notice.saved');
+    const wrong = errors.map((error) => lineError(words, values, error));
+    return submitForm(
+      alsoWrong({ ok: true, value: edit === null ? content : editGrid(content, edit), values }, wrong),
+      {
+        view: 'admission/grid-edit',
+        model: () => this.editPresenter.model(words, row, content),
+        refused: ({ refusal }) => this.presenter.asError(words, 'source', refusal),
+      },
+      async (next) => {
+        await this.drafts.save(actor, id, next, revision);
+        return redirect(`/grilles/${id}/modifier`, 'grid.notice.saved');
+      },
+    );
   }
 
   @Post(':id/supprimer')
@@ -125,21 +126,19 @@ export class GridsController {
     @Form(InForceForm) form: Submitted<InForceForm>,
   ): Promise<Page | Redirect> {
     await this.draft(id);
-    const { on, from, errors } = daysOf(form);
-    if (!form.ok || errors.length > 0)
-      return refusedPage('admission/grid-in-force', await this.confirmation(words, id), {
-        values: form.values,
-        errors,
-      });
-    const voted = { number: form.value.deliberation, on };
-    const refused = await refusedBy(this.drafts.putInForce(actor, id, voted, from, form.value.revision));
-    if (!refused) return redirect(`/grilles/${id}`, 'grid.notice.inForce');
-    const field = refused.refusal.code === 'grid.votedAfter' ? 'voted' : 'from';
-    return refusedPage(
-      'admission/grid-in-force',
-      await this.confirmation(words, id),
-      { values: form.values, errors: [this.presenter.asError(words, field, refused.refusal)] },
-      refused.status,
+    const { on, from, wrong } = daysOf(form);
+    return submitForm(
+      alsoWrong(form, wrong),
+      {
+        view: 'admission/grid-in-force',
+        model: () => this.confirmation(words, id),
+        refused: ({ refusal }) =>
+          this.presenter.asError(words, refusal.code === 'grid.votedAfter' ? 'voted' : 'from', refusal),
+      },
+      async ({ deliberation, revision }) => {
+        await this.drafts.putInForce(actor, id, { number: deliberation, on }, from, revision);
+        return redirect(`/grilles/${id}`, 'grid.notice.inForce');
+      },
     );
   }
 
@@ -157,10 +156,10 @@ export class GridsController {
 }
 
 /** The two days of the form, with what is wrong in it. */
-function daysOf(form: Submitted<InForceForm>): { on: string; from: string; errors: FieldError[] } {
+function daysOf(form: Submitted<InForceForm>): { on: string; from: string; wrong: FieldError[] } {
   const [on, from] = [readDay(form.values, 'voted'), readDay(form.values, 'from')];
-  const errors: FieldError[] = form.ok ? [] : [...form.errors];
-  if (!isDay(on)) errors.push({ field: 'voted', message: 'grid.errors.voted' });
-  if (!isDay(from)) errors.push({ field: 'from', message: 'grid.errors.from' });
-  return { on: String(on), from: String(from), errors };
+  const wrong: FieldError[] = [];
+  if (!isDay(on)) wrong.push({ field: 'voted', message: 'grid.errors.voted' });
+  if (!isDay(from)) wrong.push({ field: 'from', message: 'grid.errors.from' });
+  return { on: String(on), from: String(from), wrong };
 }

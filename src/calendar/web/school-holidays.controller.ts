@@ -3,21 +3,22 @@ import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  alsoWrong,
   EmptyForm,
-  type FieldError,
   Form,
   LARGEST_UPLOAD_BYTES,
   page,
-  type Page,
-  type Redirect,
   redirect,
-  refusedBy,
-  refusedPage,
-  type Submitted,
+  refusedField,
+  submitForm,
   TakesUpload,
-  type Upload,
   Uploaded,
   Words,
+  type FieldError,
+  type Page,
+  type Redirect,
+  type Submitted,
+  type Upload,
 } from '../../platform/web/index.js';
 import { assertCoordinates, SchoolCalendars } from '../school-calendars.js';
 import { ConfirmHolidaysForm, SchoolFileForm } from './school-holidays.form.js';
@@ -48,20 +49,23 @@ export class SchoolHolidaysController {
     @Form(SchoolFileForm) form: Submitted<SchoolFileForm>,
   ): Promise<Page | Redirect> {
     assertCoordinates(actor);
-    const errors: FieldError[] = form.ok ? [] : [...form.errors];
-    if (file === null) errors.push({ field: 'file', message: 'schoolHolidays.errors.file' });
+    const wrong: FieldError[] = [];
+    if (file === null) wrong.push({ field: 'file', message: 'schoolHolidays.errors.file' });
     else if (file.tooLarge)
-      errors.push({ field: 'file', message: 'schoolHolidays.errors.tooLarge', args: { megabytes: MEGABYTES } });
-    if (errors.length > 0 || !form.ok)
-      return refusedPage('calendar/school-holidays', await this.model(words), { values: form.values, errors });
-    const refused = await refusedBy(this.calendars.propose(actor, form.value.zone, file!.bytes.toString('utf8')));
-    if (!refused) return redirect(`${PAGE}/apercu`);
-    const { code, facts } = refused.refusal;
-    const args: FieldError['args'] = facts?.['day'] ? { day: words.day(String(facts['day'])) } : {};
-    return refusedPage('calendar/school-holidays', await this.model(words), {
-      values: form.values,
-      errors: [{ field: 'file', message: `refusal.${code}`, args }],
-    });
+      wrong.push({ field: 'file', message: 'schoolHolidays.errors.tooLarge', args: { megabytes: MEGABYTES } });
+    return submitForm(
+      alsoWrong(form, wrong),
+      {
+        view: 'calendar/school-holidays',
+        model: () => this.model(words),
+        refused: ({ refusal: { code, facts } }) =>
+          refusedField('file', { code, facts: facts?.['day'] ? { day: words.day(String(facts['day'])) } : {} }),
+      },
+      async ({ zone }) => {
+        await this.calendars.propose(actor, zone, file!.bytes.toString('utf8'));
+        return redirect(`${PAGE}/apercu`);
+      },
+    );
   }
 
   @Get('apercu')
@@ -77,15 +81,17 @@ export class SchoolHolidaysController {
     @Form(ConfirmHolidaysForm) form: Submitted<ConfirmHolidaysForm>,
   ): Promise<Page | Redirect> {
     assertCoordinates(actor);
-    if (!form.ok) return refusedPage('calendar/school-holidays-preview', await this.previewModel(words), form);
-    const refused = await refusedBy(this.calendars.confirm(actor, form.value.seen));
-    if (!refused) return redirect(PAGE, 'schoolHolidays.confirmed');
-    const errors = [{ field: 'seen', message: `refusal.${refused.refusal.code}` }];
-    return refusedPage(
-      'calendar/school-holidays-preview',
-      await this.previewModel(words),
-      { values: {}, errors },
-      refused.status,
+    return submitForm(
+      form,
+      {
+        view: 'calendar/school-holidays-preview',
+        model: () => this.previewModel(words),
+        refused: ({ refusal }) => ({ values: {}, errors: [refusedField('seen', refusal)] }),
+      },
+      async ({ seen }) => {
+        await this.calendars.confirm(actor, seen);
+        return redirect(PAGE, 'schoolHolidays.confirmed');
+      },
     );
   }
 

@@ -7,10 +7,12 @@ import { SLOTS, slotsToMask, type Slot, type SlotMask } from '../../kernel/week-
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  alsoWrong,
   Form,
   page,
   redirect,
-  refusedPage,
+  refusedField,
+  submitForm,
   Words,
   type FieldError,
   type Page,
@@ -21,7 +23,6 @@ import type { Provider } from '../../supply/index.js';
 import { Admissions, type Admission } from '../admission.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { AdmissionPresenter } from './admission.presenter.js';
-import { attempt } from './attempt.js';
 import { neededDay } from './eaje-words.js';
 
 class AdmissionForm {
@@ -86,24 +87,27 @@ export class EajeAdmissionController {
     @Query('etablissement') establishmentId?: string,
   ): Promise<Page | Redirect> {
     const { provider, file } = await this.open(actor, requestId, establishmentId);
-    const errors: FieldError[] = form.ok ? [] : [...form.errors];
-    const admission = this.read(requestId, form.values, errors);
-    const refused =
-      errors.length > 0
-        ? { errors, status: 422 as const }
-        : await attempt(
-            () => this.admissions.admit(actor, provider, admission),
-            (code) => FIELD_OF[code] ?? 'sectionId',
-          );
-    if (!refused) return redirect(`/eaje/demandes/${requestId}`, 'eaje.notice.admitted');
+    const wrong: FieldError[] = [];
+    const admission = this.read(requestId, form.values, wrong);
     // What was seen is out of date: the next try is made on what the page now shows.
-    const fresh = refused.status === 409 ? (await this.open(actor, requestId, establishmentId)).file : file;
-    const values = { ...form.values, version: fresh.request.version };
-    return refusedPage(
-      'eaje/admission',
-      await this.presenter.form(words, provider, fresh, admission),
-      { values, errors: refused.errors },
-      refused.status,
+    let seen = file;
+    return submitForm(
+      alsoWrong(form, wrong),
+      {
+        view: 'eaje/admission',
+        model: () => this.presenter.form(words, provider, seen, admission),
+        refused: async ({ refusal, status }) => {
+          if (status === 409) seen = (await this.open(actor, requestId, establishmentId)).file;
+          return {
+            values: { ...form.values, version: seen.request.version },
+            errors: [refusedField(FIELD_OF[refusal.code] ?? 'sectionId', refusal)],
+          };
+        },
+      },
+      async () => {
+        await this.admissions.admit(actor, provider, admission);
+        return redirect(`/eaje/demandes/${requestId}`, 'eaje.notice.admitted');
+      },
     );
   }
 

@@ -6,10 +6,13 @@ import { SLOTS, slotsToMask } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  alsoWrong,
   Form,
   page,
   redirect,
+  refusedField,
   refusedPage,
+  submitForm,
   Words,
   type FieldError,
   type Page,
@@ -18,7 +21,6 @@ import {
 } from '../../platform/web/index.js';
 import { Children } from '../children.js';
 import { OwnEstablishments } from '../own-establishments.js';
-import { attempt } from './attempt.js';
 import {
   DatesForm,
   DaysForm,
@@ -208,10 +210,7 @@ export class EajeChildrenController {
     const agreed = form.values['agreement'] === 'agreed';
     const propose = (adaptationFrom: Day): Promise<void> =>
       this.children.proposeDates(actor, placementId, { adaptationFrom, startFrom }, agreed);
-    const read =
-      errors.length === 0
-        ? form
-        : { ok: false as const, values: form.values, errors: [...(form.ok ? [] : form.errors), ...errors] };
+    const read = alsoWrong(form, errors);
     return this.record(
       words,
       { actor, establishmentId, placementId },
@@ -331,8 +330,8 @@ export class EajeChildrenController {
   ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, establishmentId);
     const child = await this.children.one(actor, provider, placementId);
-    const errors: FieldError[] = form.ok ? [] : [...form.errors];
-    const day = dayField === null ? '' : neededDay(form.values, dayField, errors);
+    const wrong: FieldError[] = [];
+    const day = dayField === null ? '' : neededDay(form.values, dayField, wrong);
     const fieldOf = (code: string): string =>
       (code.startsWith('seats.') || code === 'placement.age') && dayField === 'change'
         ? 'sectionId'
@@ -344,30 +343,25 @@ export class EajeChildrenController {
               ? 'start'
               : (dayField ?? button);
     // A mistyped month or year ends a place for good: a day that is past is asked for once more.
-    if (
+    const isUnconfirmed =
       dayField !== null &&
       CONFIRMED_WHEN_PAST.includes(dayField) &&
-      day !== '' &&
-      errors.length === 0 &&
+      form.ok &&
+      wrong.length === 0 &&
       day < this.clock.today() &&
-      form.values['pastConfirmed'] !== day
-    ) {
-      const asked = { ...form.values, pastConfirmed: day };
-      return refusedPage(
-        'eaje/child',
-        this.presenter.one(words, provider, child),
-        { values: asked, errors: [{ field: dayField, message: 'eaje.errors.pastDay', args: { day } }] },
-        422,
-      );
-    }
-    const refused = errors.length > 0 ? { errors, status: 422 as const } : await attempt(() => act(day), fieldOf);
-    if (refused)
-      return refusedPage(
-        'eaje/child',
-        this.presenter.one(words, provider, child),
-        { values: form.values, errors: refused.errors },
-        refused.status,
-      );
-    return redirect(`/eaje/${provider.id}/accueils`, notice);
+      form.values['pastConfirmed'] !== day;
+    if (isUnconfirmed) wrong.push({ field: dayField, message: 'eaje.errors.pastDay', args: { day } });
+    return submitForm(
+      alsoWrong(isUnconfirmed ? { ...form, values: { ...form.values, pastConfirmed: day } } : form, wrong),
+      {
+        view: 'eaje/child',
+        model: () => this.presenter.one(words, provider, child),
+        refused: ({ refusal }) => refusedField(fieldOf(refusal.code), refusal),
+      },
+      async () => {
+        await act(day);
+        return redirect(`/eaje/${provider.id}/accueils`, notice);
+      },
+    );
   }
 }

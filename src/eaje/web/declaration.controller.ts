@@ -8,16 +8,17 @@ import {
   Form,
   page,
   redirect,
-  refusedPage,
+  refusedField,
+  submitForm,
   TakesFields,
   Words,
   type Page,
   type Redirect,
   type Submitted,
+  type FormPage,
 } from '../../platform/web/index.js';
 import { Declarations } from '../declarations.js';
 import { OwnEstablishments } from '../own-establishments.js';
-import { attempt, type Refused } from './attempt.js';
 import { answerField, DeclarationPresenter } from './declaration.presenter.js';
 
 /** Two for each child of the largest house one can think of. */
@@ -67,14 +68,15 @@ export class EajeDeclarationController {
   ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, id);
     const answers = form.ok ? answersOf(form.value) : [];
-    const refused = form.ok
-      ? await attempt(
-          () => this.declarations.confirm(actor, provider, sessionId, answers),
-          (_code, { placement }) => (placement ? answerField(String(placement)) : 'lines'),
-        )
-      : { errors: [{ field: 'lines', message: 'eaje.errors.answer' }], status: 422 as const };
-    if (refused) return this.again(words, actor, id, sessionId, refused, answers);
-    return redirect(`/eaje/${provider.id}/seances/${sessionId}`, 'eaje.notice.answered');
+    const unreadable = [{ field: 'lines', message: 'eaje.errors.answer' }];
+    return submitForm(
+      form.ok ? form : { ...form, values: {}, errors: unreadable },
+      this.formPage(words, actor, id, sessionId, answers),
+      async () => {
+        await this.declarations.confirm(actor, provider, sessionId, answers);
+        return redirect(`/eaje/${provider.id}/seances/${sessionId}`, 'eaje.notice.answered');
+      },
+    );
   }
 
   @Post('declarer')
@@ -88,28 +90,27 @@ export class EajeDeclarationController {
     const provider = this.own.one(actor, id);
     // A form of one button: what does not fit was not sent by it.
     if (!form.ok) throw new NotFound('session');
-    const refused = await attempt(
-      () => this.declarations.declare(actor, provider, sessionId),
-      () => 'lines',
-    );
-    if (refused) return this.again(words, actor, id, sessionId, refused);
-    return redirect(`/eaje/${provider.id}/seances/${sessionId}`, 'eaje.notice.declared');
+    return submitForm(form, this.formPage(words, actor, id, sessionId), async () => {
+      await this.declarations.declare(actor, provider, sessionId);
+      return redirect(`/eaje/${provider.id}/seances/${sessionId}`, 'eaje.notice.declared');
+    });
   }
 
-  private async again(
+  private formPage(
     words: Translator,
     actor: Actor,
     id: string,
     sessionId: string,
-    { errors, status }: Refused,
     answers: readonly DeclaredAnswer[] = [],
-  ): Promise<Page> {
-    return refusedPage(
-      'eaje/declaration',
-      await this.model(words, actor, id, sessionId, answers),
-      { values: {}, errors },
-      status,
-    );
+  ): FormPage {
+    return {
+      view: 'eaje/declaration',
+      model: () => this.model(words, actor, id, sessionId, answers),
+      refused: ({ refusal }) => {
+        const placement = refusal.facts?.['placement'];
+        return { values: {}, errors: [refusedField(placement ? answerField(String(placement)) : 'lines', refusal)] };
+      },
+    };
   }
 
   private async model(

@@ -5,10 +5,12 @@ import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  alsoWrong,
   Form,
   page,
   redirect,
-  refusedPage,
+  refusedField,
+  submitForm,
   Words,
   type FieldError,
   type Page,
@@ -26,7 +28,6 @@ import {
 } from '../../supply/index.js';
 import { PlacesChanges } from '../places-changes.js';
 import { OwnEstablishments } from '../own-establishments.js';
-import { attempt } from './attempt.js';
 import { neededDay } from './eaje-words.js';
 import { PlacesPresenter } from './places.presenter.js';
 import { readSeats, seatsField } from './seats-input.js';
@@ -81,20 +82,18 @@ export class EajePlacesController {
     @Form(OverbookingForm) form: Submitted<OverbookingForm>,
   ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, id);
-    const refused = form.ok
-      ? await attempt(
-          () => this.changes.allowOverbooking(actor, provider.id, form.value.overbooking === 'yes'),
-          () => 'overbooking',
-        )
-      : { errors: form.errors, status: 422 as const };
-    if (refused)
-      return refusedPage(
-        'eaje/places',
-        await this.model(words, provider),
-        { values: form.values, errors: refused.errors },
-        refused.status,
-      );
-    return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.overbooking');
+    return submitForm(
+      form,
+      {
+        view: 'eaje/places',
+        model: () => this.model(words, provider),
+        refused: ({ refusal }) => refusedField('overbooking', refusal),
+      },
+      async ({ overbooking }) => {
+        await this.changes.allowOverbooking(actor, provider.id, overbooking === 'yes');
+        return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.overbooking');
+      },
+    );
   }
 
   @Post('parcours')
@@ -106,14 +105,14 @@ export class EajePlacesController {
   ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, id);
     const lastDay = readMonthDay(String(form.values['lastDay'] ?? ''));
-    const errors: FieldError[] = [
-      ...(form.ok ? [] : form.errors),
-      ...(lastDay ? [] : [{ field: 'lastDay', message: 'eaje.errors.lastDayOfYear' }]),
-    ];
-    if (!form.ok || !lastDay)
-      return refusedPage('eaje/places', await this.model(words, provider), { values: { ...form.values }, errors }, 422);
-    await this.changes.setPaths(actor, provider.id, { sectionMove: form.value.sectionMove, lastDay });
-    return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.paths');
+    return submitForm(
+      alsoWrong(form, lastDay ? [] : [{ field: 'lastDay', message: 'eaje.errors.lastDayOfYear' }]),
+      { view: 'eaje/places', model: () => this.model(words, provider), refused: () => null },
+      async ({ sectionMove }) => {
+        await this.changes.setPaths(actor, provider.id, { sectionMove, lastDay: lastDay! });
+        return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.paths');
+      },
+    );
   }
 
   @Get(':code')
@@ -125,16 +124,7 @@ export class EajePlacesController {
   ): Promise<Page> {
     const provider = this.own.one(actor, id);
     const section = this.section(provider, code);
-    return page(
-      'eaje/places-edit',
-      this.presenter.edit(
-        words,
-        provider,
-        section,
-        await this.capacities.ofEstablishment(provider.id, this.clock.today()),
-        this.clock.today(),
-      ),
-    );
+    return page('eaje/places-edit', await this.editModel(words, provider, section));
   }
 
   @Post(':code')
@@ -147,26 +137,34 @@ export class EajePlacesController {
   ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, id);
     const section = this.section(provider, code);
-    const errors: FieldError[] = form.ok ? [] : [...form.errors];
-    const from = neededDay(form.values, 'from', errors);
-    const seats = readSeats(form.values['seats[]'], errors);
-    const refused =
-      errors.length > 0
-        ? { errors, status: 422 as const }
-        : await attempt(
-            () => this.changes.changePlaces(actor, section.id, from, seats),
-            (code, facts) => (code === 'capacity.past' ? 'from' : seatsField(facts)),
-          );
-    if (!refused) return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.placesChanged');
-    const model = this.presenter.edit(
-      words,
-      provider,
-      section,
-      await this.capacities.ofEstablishment(provider.id, this.clock.today()),
-      this.clock.today(),
-      form.values['seats[]'],
+    const wrong: FieldError[] = [];
+    const from = neededDay(form.values, 'from', wrong);
+    const typed = form.values['seats[]'];
+    const seats = readSeats(typed, wrong);
+    return submitForm(
+      alsoWrong(form, wrong),
+      {
+        view: 'eaje/places-edit',
+        model: () => this.editModel(words, provider, section, typed),
+        refused: ({ refusal }) =>
+          refusedField(refusal.code === 'capacity.past' ? 'from' : seatsField(refusal.facts ?? {}), refusal),
+      },
+      async () => {
+        await this.changes.changePlaces(actor, section.id, from, seats);
+        return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.placesChanged');
+      },
     );
-    return refusedPage('eaje/places-edit', model, { values: form.values, errors: refused.errors }, refused.status);
+  }
+
+  private async editModel(
+    words: Translator,
+    provider: Provider,
+    section: Section,
+    typed?: unknown,
+  ): Promise<Record<string, unknown>> {
+    const today = this.clock.today();
+    const capacities = await this.capacities.ofEstablishment(provider.id, today);
+    return this.presenter.edit(words, provider, section, capacities, today, typed);
   }
 
   private section(provider: Provider, code: string): Section {

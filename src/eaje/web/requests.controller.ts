@@ -11,7 +11,8 @@ import {
   page,
   pageLinks,
   redirect,
-  refusedPage,
+  refusedField,
+  submitForm,
   Words,
   type Page,
   type Redirect,
@@ -21,7 +22,6 @@ import { NamedRequests } from '../named-requests.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { SessionListing } from '../session-listing.js';
 import type { Provider } from '../../supply/index.js';
-import { attempt } from './attempt.js';
 import { FILTERS, RequestPresenter } from './request.presenter.js';
 
 class ListingForm {
@@ -81,18 +81,17 @@ export class EajeRequestsController {
     @Form(ListingForm) form: Submitted<ListingForm>,
   ): Promise<Page | Redirect> {
     const { provider, file } = await this.open(actor, requestId);
-    const refused = form.ok
-      ? await attempt(
-          () => this.listing.list(actor, requestId, form.value.sessionId, form.value.version),
-          () => 'sessionId',
-        )
-      : { errors: form.errors, status: 422 as const };
-    if (!refused) return redirect(`/eaje/demandes/${requestId}`, 'eaje.notice.listed');
-    return refusedPage(
-      'eaje/request',
-      await this.model(words, provider, file),
-      { values: form.values, errors: refused.errors },
-      refused.status,
+    return submitForm(
+      form,
+      {
+        view: 'eaje/request',
+        model: () => this.model(words, provider, file),
+        refused: ({ refusal }) => refusedField('sessionId', refusal),
+      },
+      async ({ sessionId, version }) => {
+        await this.listing.list(actor, requestId, sessionId, version);
+        return redirect(`/eaje/demandes/${requestId}`, 'eaje.notice.listed');
+      },
     );
   }
 

@@ -6,10 +6,12 @@ import { Occupancy } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  alsoWrong,
   Form,
   page,
   redirect,
-  refusedPage,
+  refusedField,
+  submitForm,
   Words,
   type FieldError,
   type Page,
@@ -19,7 +21,6 @@ import {
 import { Closings, type Provider } from '../../supply/index.js';
 import { CommissionDoor } from '../commission-door.js';
 import { OwnEstablishments } from '../own-establishments.js';
-import { attempt } from './attempt.js';
 import { dayParameter, neededDay } from './eaje-words.js';
 import { WeekPresenter } from './week.presenter.js';
 
@@ -34,6 +35,9 @@ class ClosingForm {
   @Length(1, 80, { message: 'eaje.errors.reason' })
   reason: string;
 }
+
+/** Refusals of a closing period that are about its last day. */
+const ABOUT_THE_END: readonly string[] = ['closing.order', 'closing.tooFar'];
 
 /** The week of an establishment: who fills each half-day, and when it is closed. */
 @Controller('eaje/:establishmentId/semaine')
@@ -66,29 +70,20 @@ export class EajeWeekController {
     @Form(ClosingForm) form: Submitted<ClosingForm>,
   ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, id);
-    const errors: FieldError[] = form.ok ? [] : [...form.errors];
-    const [from, to] = [neededDay(form.values, 'from', errors), neededDay(form.values, 'to', errors)];
-    const refused =
-      errors.length > 0
-        ? { errors, status: 422 as const }
-        : await attempt(
-            () =>
-              this.closings.declare(actor, {
-                providerId: provider.id,
-                from,
-                to,
-                reason: String(form.values['reason']),
-              }),
-            (code) => (code === 'closing.order' || code === 'closing.tooFar' ? 'to' : 'from'),
-          );
-    if (refused)
-      return refusedPage(
-        'eaje/week',
-        await this.model(words, provider, from),
-        { values: form.values, errors: refused.errors },
-        refused.status,
-      );
-    return redirect(`/eaje/${provider.id}/semaine?du=${from}`, 'eaje.notice.closingDeclared');
+    const wrong: FieldError[] = [];
+    const [from, to] = [neededDay(form.values, 'from', wrong), neededDay(form.values, 'to', wrong)];
+    return submitForm(
+      alsoWrong(form, wrong),
+      {
+        view: 'eaje/week',
+        model: () => this.model(words, provider, from),
+        refused: ({ refusal }) => refusedField(ABOUT_THE_END.includes(refusal.code) ? 'to' : 'from', refusal),
+      },
+      async ({ reason }) => {
+        await this.closings.declare(actor, { providerId: provider.id, from, to, reason });
+        return redirect(`/eaje/${provider.id}/semaine?du=${from}`, 'eaje.notice.closingDeclared');
+      },
+    );
   }
 
   @Post('fermetures/:closingId/retirer')

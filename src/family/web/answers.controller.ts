@@ -7,10 +7,10 @@ import {
   type PageTarget,
   type Topic,
 } from '../../dossier/index.js';
-import { Conflict, NotFound } from '../../kernel/refusal.js';
+import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { emptyForm, page, redirect, refusedPage, Words, type Page, type Redirect } from '../../platform/web/index.js';
+import { emptyForm, page, redirect, submitForm, Words, type Page, type Redirect } from '../../platform/web/index.js';
 import { FamilyAnswers } from '../family-answers.js';
 import { AnswerPages } from './answer-pages.js';
 
@@ -62,19 +62,24 @@ export class AnswersController {
     const { topic, index } = this.topic(path, rank, form.adults.length);
     const desk = this.pages.desk();
     const answer = readPage(topic, body, desk, index);
-    if (!answer.ok)
-      return refusedPage(topic.view, this.model(words, form, topic, rank, this.pages.target(request)), answer);
-    try {
-      await this.answers.write(actor, id, Number(answer.page.version), (old) =>
-        topic.apply(old, index, answer.page, desk),
-      );
-      return redirect(`/mon-dossier/demandes/${id}/reponses`, 'family.answers.saved');
-    } catch (error) {
-      if (!(error instanceof Conflict)) throw error;
-      const now = await this.answers.current(actor, id);
-      const model = this.model(words, now.form, topic, rank, this.pages.target(now.request));
-      return page(topic.view, { ...model, conflict: true, form: emptyForm(body as Record<string, unknown>) }, 409);
-    }
+    return submitForm(
+      answer,
+      {
+        view: topic.view,
+        model: () => this.model(words, form, topic, rank, this.pages.target(request)),
+        refused: async ({ status }) => {
+          if (status !== 409) return null;
+          const now = await this.answers.current(actor, id);
+          return {
+            model: { ...this.model(words, now.form, topic, rank, this.pages.target(now.request)), conflict: true },
+          };
+        },
+      },
+      async (typed) => {
+        await this.answers.write(actor, id, Number(typed.version), (old) => topic.apply(old, index, typed, desk));
+        return redirect(`/mon-dossier/demandes/${id}/reponses`, 'family.answers.saved');
+      },
+    );
   }
 
   private topic(

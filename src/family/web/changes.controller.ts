@@ -1,16 +1,15 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { Sentences } from '../../commission/index.js';
 import { ChangeDecisions, ChangesForm, ChangesPresenter, NOTICE_OF, readPress } from '../../dossier/index.js';
-import { DomainError, NotFound } from '../../kernel/refusal.js';
+import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
   Form,
   page,
   redirect,
-  refusedPage,
+  submitForm,
   Words,
-  type FieldError,
   type Page,
   type Redirect,
   type Submitted,
@@ -44,19 +43,21 @@ export class ChangesController {
     @CurrentActor() actor: Actor,
     @Form(ChangesForm) form: Submitted<ChangesForm>,
   ): Promise<Page | Redirect> {
-    const again = async (errors: readonly FieldError[]): Promise<Page> =>
-      refusedPage('family/changes', await this.model(words, actor), { values: {}, errors });
-    if (!form.ok) return again(form.errors);
-    const decision = readPress(form.value.press);
-    // A deposit is only given to another family by the desk, and what was decided is only taken back there.
-    if (decision.act === 'release' || decision.act === 'reopen') throw new NotFound('change');
-    try {
-      await this.decisions.decide(actor, this.files.dossierIdOf(actor), decision);
-      return redirect(HERE, NOTICE_OF[decision.act]);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      return again([this.say.asError(words, 'press', error.refusal)]);
-    }
+    return submitForm(
+      form,
+      {
+        view: 'family/changes',
+        model: () => this.model(words, actor),
+        refused: ({ refusal, status }) => (status === 422 ? this.say.asError(words, 'press', refusal) : null),
+      },
+      async ({ press }) => {
+        const decision = readPress(press);
+        // A deposit is only given to another family by the desk, and what was decided is only taken back there.
+        if (decision.act === 'release' || decision.act === 'reopen') throw new NotFound('change');
+        await this.decisions.decide(actor, this.files.dossierIdOf(actor), decision);
+        return redirect(HERE, NOTICE_OF[decision.act]);
+      },
+    );
   }
 
   private async model(words: Translator, actor: Actor): Promise<Record<string, unknown>> {

@@ -1,14 +1,13 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { Sentences } from '../../commission/index.js';
-import type { Refusal } from '../../kernel/refusal.js';
+import { DomainError, type Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
-  emptyForm,
   Form,
   page,
   redirect,
-  refusedPage,
+  submitForm,
   Words,
   type Page,
   type Redirect,
@@ -42,13 +41,18 @@ export class GiveUpController {
     @Param('id') id: string,
     @Form(GiveUpForm) form: Submitted<GiveUpForm>,
   ): Promise<Page | Redirect> {
-    if (!form.ok) return refusedPage('family/give-up', await this.model(words, actor, id), form);
-    const refusal = await this.offers.giveUp(actor, id, form.value);
-    if (!refusal) return redirect('/mon-dossier', 'family.giveUp.notice');
-    return page(
-      'family/give-up',
-      { ...(await this.model(words, actor, id, refusal)), form: emptyForm(form.values) },
-      422,
+    return submitForm(
+      form,
+      {
+        view: 'family/give-up',
+        model: () => this.model(words, actor, id),
+        refused: async ({ refusal }) => ({ model: await this.model(words, actor, id, refusal) }),
+      },
+      async (how) => {
+        const refusal = await this.offers.giveUp(actor, id, how);
+        if (refusal) throw new DomainError(refusal);
+        return redirect('/mon-dossier', 'family.giveUp.notice');
+      },
     );
   }
 

@@ -9,6 +9,7 @@ import {
   page,
   redirect,
   refusedPage,
+  submitForm,
   Words,
   type Page,
   type Redirect,
@@ -82,12 +83,17 @@ export class OfferController {
   ): Promise<Page | Redirect> {
     // A form of one button: what does not fit was not sent by it.
     if (!form.ok) throw new NotFound('offer');
-    const refusal = await this.offers.agree(actor, id);
-    if (!refusal) return redirect(`/mon-dossier/offres/${id}`, 'family.offer.agreedNotice');
-    return page(
-      'family/offer',
-      { ...(await this.model(words, actor, id)), refused: this.say.refusal(words, refusal) },
-      422,
+    return submitForm(
+      form,
+      {
+        view: 'family/offer',
+        model: () => this.model(words, actor, id),
+        refused: ({ refusal }) => ({ model: { refused: this.say.refusal(words, refusal) }, values: {} }),
+      },
+      async () => {
+        await this.offers.agree(actor, id);
+        return redirect(`/mon-dossier/offres/${id}`, 'family.offer.agreedNotice');
+      },
     );
   }
 

@@ -1,18 +1,16 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { REASONS, type RequestFile } from '../../dossier/index.js';
-import { Conflict } from '../../kernel/refusal.js';
-import { isDay } from '../../kernel/time.js';
+import { isDay, type Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
-  emptyForm,
+  alsoWrong,
   Form,
   page,
   readDay,
   redirect,
-  refusedPage,
+  submitForm,
   Words,
-  type FieldError,
   type Page,
   type Redirect,
   type Submitted,
@@ -57,21 +55,20 @@ export class RequestActsController {
     @Form(WithdrawForm) form: Submitted<WithdrawForm>,
   ): Promise<Page | Redirect> {
     const file = await this.files.request(actor, id);
-    if (!form.ok) return refusedPage('family/withdraw', this.withdrawModel(words, file), form);
-    const { reason, version } = form.value;
-    return this.act(
-      () => this.acts.withdraw(actor, id, reason, Number(version)),
-      'family.follow.withdrawn',
-      async () =>
-        page(
-          'family/withdraw',
-          {
-            ...this.withdrawModel(words, await this.files.request(actor, id)),
-            conflict: true,
-            form: emptyForm(form.values),
-          },
-          409,
-        ),
+    return submitForm(
+      form,
+      {
+        view: 'family/withdraw',
+        model: () => this.withdrawModel(words, file),
+        refused: async ({ status }) =>
+          status === 409
+            ? { model: { ...this.withdrawModel(words, await this.files.request(actor, id)), conflict: true } }
+            : null,
+      },
+      async ({ reason, version }) => {
+        await this.acts.withdraw(actor, id, reason, Number(version));
+        return redirect('/mon-dossier', 'family.follow.withdrawn');
+      },
     );
   }
 
@@ -89,40 +86,22 @@ export class RequestActsController {
   ): Promise<Page | Redirect> {
     const file = await this.files.request(actor, id);
     const from = readDay(form.values, 'from');
-    const noDate: FieldError[] = isDay(from) ? [] : [{ field: 'from', message: 'family.errors.solutionFrom' }];
-    const errors = form.ok ? noDate : [...form.errors, ...noDate];
-    if (!form.ok || !isDay(from))
-      return refusedPage('family/solution', this.solutionModel(words, file), { values: form.values, errors });
-    const { kind, providerLabel, suffices, version } = form.value;
-    const solution = { kind, providerId: null, providerLabel: providerLabel ?? null, week: null, from, to: null };
-    return this.act(
-      () => this.acts.reportSolution(actor, id, solution, suffices === 'yes', Number(version)),
-      'family.follow.reported',
-      async () =>
-        page(
-          'family/solution',
-          {
-            ...this.solutionModel(words, await this.files.request(actor, id)),
-            conflict: true,
-            form: emptyForm(form.values),
-          },
-          409,
-        ),
+    return submitForm(
+      alsoWrong(form, isDay(from) ? [] : [{ field: 'from', message: 'family.errors.solutionFrom' }]),
+      {
+        view: 'family/solution',
+        model: () => this.solutionModel(words, file),
+        refused: async ({ status }) =>
+          status === 409
+            ? { model: { ...this.solutionModel(words, await this.files.request(actor, id)), conflict: true } }
+            : null,
+      },
+      async ({ kind, providerLabel = null, suffices, version }) => {
+        const solution = { kind, providerId: null, providerLabel, week: null, from: from as Day, to: null };
+        await this.acts.reportSolution(actor, id, solution, suffices === 'yes', Number(version));
+        return redirect('/mon-dossier', 'family.follow.reported');
+      },
     );
-  }
-
-  private async act(
-    work: () => Promise<unknown>,
-    notice: string,
-    changed: () => Promise<Page>,
-  ): Promise<Page | Redirect> {
-    try {
-      await work();
-      return redirect('/mon-dossier', notice);
-    } catch (error) {
-      if (error instanceof Conflict) return changed();
-      throw error;
-    }
   }
 
   private withdrawModel(words: Translator, { request }: RequestFile): Record<string, unknown> {

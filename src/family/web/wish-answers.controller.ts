@@ -7,15 +7,15 @@ import {
   type DossierForm,
   type ChildRequest,
 } from '../../dossier/index.js';
-import { Conflict } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  alsoWrong,
   emptyForm,
   Form,
   page,
   redirect,
-  refusedPage,
+  submitForm,
   Words,
   type Page,
   type Redirect,
@@ -57,32 +57,26 @@ export class WishAnswersController {
   ): Promise<Page | Redirect> {
     const current = await this.answers.current(actor, id);
     const { wishes } = current.form.children[0]!;
-    const errors = form.ok ? wishErrors(wishes, form.value, this.pages.desk()) : form.errors;
-    if (!form.ok || errors.length > 0)
-      return refusedPage('dossier/answers/wishes', this.model(words, current, commune), {
-        values: form.values,
-        errors,
-      });
     const list = `/mon-dossier/demandes/${id}/reponses`;
-    if (form.value.action === 'continue') return redirect(list);
-    try {
-      await this.answers.write(actor, id, Number(form.value.version), (old) => ({
-        ...old,
-        children: [{ ...old.children[0]!, wishes: afterAction(old.children[0]!.wishes, form.value) }],
-      }));
-      return redirect(`${list}/voeux${commune ? `?commune=${encodeURIComponent(commune)}` : ''}#wishes`);
-    } catch (error) {
-      if (!(error instanceof Conflict)) throw error;
-      return page(
-        'dossier/answers/wishes',
-        {
-          ...this.model(words, await this.answers.current(actor, id), commune),
-          conflict: true,
-          form: emptyForm(form.values),
-        },
-        409,
-      );
-    }
+    return submitForm(
+      alsoWrong(form, form.ok ? wishErrors(wishes, form.value, this.pages.desk()) : []),
+      {
+        view: 'dossier/answers/wishes',
+        model: () => this.model(words, current, commune),
+        refused: async ({ status }) =>
+          status === 409
+            ? { model: { ...this.model(words, await this.answers.current(actor, id), commune), conflict: true } }
+            : null,
+      },
+      async (value) => {
+        if (value.action === 'continue') return redirect(list);
+        await this.answers.write(actor, id, Number(value.version), (old) => ({
+          ...old,
+          children: [{ ...old.children[0]!, wishes: afterAction(old.children[0]!.wishes, value) }],
+        }));
+        return redirect(`${list}/voeux${commune ? `?commune=${encodeURIComponent(commune)}` : ''}#wishes`);
+      },
+    );
   }
 
   private model(

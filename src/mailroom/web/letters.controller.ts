@@ -1,5 +1,4 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { DomainError } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
@@ -7,10 +6,10 @@ import {
   Form,
   page,
   redirect,
-  refusedPage,
+  refusedField,
+  submitForm,
   TakesFields,
   Words,
-  type FieldError,
   type Page,
   type Redirect,
   type Submitted,
@@ -41,18 +40,16 @@ export class LettersController {
     @CurrentActor() actor: Actor,
     @Form(BatchForm) form: Submitted<BatchForm>,
   ): Promise<Page | Redirect> {
-    const again = async (errors: readonly FieldError[]): Promise<Page> =>
-      refusedPage('mailroom/letters', await this.listModel(words, actor), { values: {}, errors });
-    if (!form.ok) return again(form.errors);
-    try {
-      return redirect(
-        `/courrier/lots/${await this.letters.makeBatch(actor, form.value.desk ?? null)}`,
-        'mailroom.notice.made',
-      );
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      return again([{ field: 'desk', message: `refusal.${error.refusal.code}` }]);
-    }
+    return submitForm(
+      form,
+      {
+        view: 'mailroom/letters',
+        model: () => this.listModel(words, actor),
+        refused: ({ refusal }) => refusedField('desk', refusal),
+      },
+      async ({ desk }) =>
+        redirect(`/courrier/lots/${await this.letters.makeBatch(actor, desk ?? null)}`, 'mailroom.notice.made'),
+    );
   }
 
   @Get('lots/:batchId')
@@ -91,16 +88,18 @@ export class LettersController {
     @Param('batchId') id: string,
     @Form(ReturnedForm) form: Submitted<ReturnedForm>,
   ): Promise<Page | Redirect> {
-    const again = async (errors: readonly FieldError[]): Promise<Page> =>
-      refusedPage('mailroom/batch', await this.batchModel(words, actor, id), { values: form.values, errors });
-    if (!form.ok) return again(form.errors);
-    try {
-      await this.letters.returned(actor, id, [form.value.letters ?? []].flat());
-      return redirect(`/courrier/lots/${id}`, 'mailroom.notice.returned');
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      return again([{ field: 'letters', message: `refusal.${error.refusal.code}` }]);
-    }
+    return submitForm(
+      form,
+      {
+        view: 'mailroom/batch',
+        model: () => this.batchModel(words, actor, id),
+        refused: ({ refusal }) => refusedField('letters', refusal),
+      },
+      async ({ letters }) => {
+        await this.letters.returned(actor, id, [letters ?? []].flat());
+        return redirect(`/courrier/lots/${id}`, 'mailroom.notice.returned');
+      },
+    );
   }
 
   private async listModel(words: Translator, actor: Actor): Promise<Record<string, unknown>> {

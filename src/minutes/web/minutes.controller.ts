@@ -8,8 +8,8 @@ import {
   Form,
   page,
   redirect,
-  refusedBy,
   refusedPage,
+  submitForm,
   Words,
   type Page,
   type Redirect,
@@ -74,15 +74,20 @@ export class MinutesController {
     @Form(SignatureForm) form: Submitted<SignatureForm>,
   ): Promise<Page | Redirect> {
     const sheet = await this.queries.sheet(actor, id);
-    const model = await this.signature(words, actor, sheet);
-    if (!form.ok) return refusedPage('minutes/signature', model, form);
-    const refused = await refusedBy(this.book.sign(actor, sheet, form.value));
-    if (!refused) return redirect(`/commissions/${id}/compte-rendu`, 'minutes.notice.signed');
-    return refusedPage(
-      'minutes/signature',
-      await this.signature(words, actor, sheet),
-      { values: { name: form.value.name }, errors: [{ field: 'name', message: `refusal.${refused.refusal.code}` }] },
-      refused.status,
+    return submitForm(
+      form,
+      {
+        view: 'minutes/signature',
+        model: () => this.signature(words, actor, sheet),
+        refused: ({ refusal }) => ({
+          values: { name: form.values['name'] },
+          errors: [{ field: 'name', message: `refusal.${refusal.code}` }],
+        }),
+      },
+      async (value) => {
+        await this.book.sign(actor, sheet, value);
+        return redirect(`/commissions/${id}/compte-rendu`, 'minutes.notice.signed');
+      },
     );
   }
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
-import { DomainError, NotFound } from '../../kernel/refusal.js';
+import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { JOB_PAGE, JobDesk, QueueDriver, type JobFilter } from '../../platform/queue/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -9,11 +9,14 @@ import {
   Form,
   page,
   redirect,
+  refusedField,
   refusedPage,
+  submitForm,
   Words,
   type Page,
   type Redirect,
   type Submitted,
+  type FormPage,
 } from '../../platform/web/index.js';
 import { QueueOperations } from '../queue-operations.js';
 import { QueueQuery, RunAllForm } from './queue.form.js';
@@ -62,9 +65,10 @@ export class QueueController {
     @CurrentActor() actor: Actor,
     @Form(RunAllForm) form: Submitted<RunAllForm>,
   ): Promise<Page | Redirect> {
-    if (!form.ok) return refusedPage('operations/queue', await this.model(words, { list: 'failed' }), form);
-    await this.operations.runAllAgain(actor, form.value.type);
-    return redirect(PAGE, 'operations.ranAllAgain');
+    return submitForm(form, this.failedPage(words, 'type'), async ({ type }) => {
+      await this.operations.runAllAgain(actor, type);
+      return redirect(PAGE, 'operations.ranAllAgain');
+    });
   }
 
   @Post(':jobId/relancer')
@@ -73,14 +77,10 @@ export class QueueController {
     @CurrentActor() actor: Actor,
     @Param('jobId') jobId: string,
   ): Promise<Page | Redirect> {
-    try {
+    return submitForm({ ok: true, value: {}, values: {} }, this.failedPage(words, `job-${jobId}`), async () => {
       await this.operations.runAgain(actor, jobId);
       return redirect(PAGE, 'operations.ranAgain');
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const errors = [{ field: `job-${jobId}`, message: `refusal.${error.refusal.code}` }];
-      return refusedPage('operations/queue', await this.model(words, { list: 'failed' }), { values: {}, errors });
-    }
+    });
   }
 
   @Get(':jobId/annuler')
@@ -94,5 +94,13 @@ export class QueueController {
   async cancel(@CurrentActor() actor: Actor, @Param('jobId') jobId: string): Promise<Redirect> {
     await this.operations.cancel(actor, jobId);
     return redirect(PAGE, 'operations.cancelled');
+  }
+
+  private failedPage(words: Translator, field: string): FormPage {
+    return {
+      view: 'operations/queue',
+      model: () => this.model(words, { list: 'failed' }),
+      refused: ({ refusal }) => refusedField(field, refusal),
+    };
   }
 }

@@ -5,7 +5,7 @@ export { Choice, EmptyForm, OneOf, SomeOf, Text } from './fields.js';
 export { checkForm, Form, LONGEST_TEXT, unknownFields, type FieldError, type Submitted } from './form.js';
 export { judgeBeforeBodies } from './judge-before-bodies.js';
 export { Navigation } from './navigation.js';
-export { refusedBy } from './refused-by.js';
+export { alsoWrong, refusedField, submitForm, type FormPage } from './submit-form.js';
 export { Download, Page, page, Redirect, redirect, refusedPage, waitPage } from './page.js';
 export { installPlugins } from './plugins.js';
 export { InvalidInput } from './problem.js';

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { RequestFile } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { alsoWrong, Form, page, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { DeskActs } from '../desk-acts.js';
 import { RequestScreen } from '../request-screen.js';
 import { AGREEMENT_KINDS, AgreementForm, agreementValues, readAgreement } from './agreement.form.js';
@@ -37,12 +37,11 @@ export class AgreementController {
   ): Promise<Page | Redirect> {
     const { supply } = this.pages.screen(words).places;
     const reading = form.ok ? readAgreement(form.value, (providerId) => supply.provider(providerId)?.kind) : null;
-    const checked: Submitted<AgreementForm> =
-      reading && !reading.ok ? { ok: false, errors: reading.errors, values: form.values } : form;
-    const shown = async (extra: Record<string, unknown>) => ({
+    const checked = alsoWrong(form, reading && !reading.ok ? reading.errors : []);
+    const shown = {
       view: 'triage/agreement',
-      model: { ...this.model(words, await this.requests.file(actor, id)), ...extra },
-    });
+      model: async () => this.model(words, await this.requests.file(actor, id)),
+    };
     return this.pages.answer(
       words,
       actor,

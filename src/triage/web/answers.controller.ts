@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { RequestFile } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { alsoWrong, Form, page, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { DeskActs } from '../desk-acts.js';
 import { RequestScreen } from '../request-screen.js';
 import {
@@ -140,12 +140,11 @@ export class AnswersController {
   ): Promise<Page | Redirect> {
     const file = await this.requests.file(actor, id);
     const reading = form.ok ? read(form.value, file) : null;
-    const checked: Submitted<T> =
-      reading && !reading.ok ? { ok: false, errors: reading.errors, values: form.values } : form;
-    const shown = async (extra: Record<string, unknown>) => ({
+    const checked = alsoWrong(form, reading && !reading.ok ? reading.errors : []);
+    const shown = {
       view: VIEWS[topic],
-      model: { ...answerModel(topic, await this.requests.file(actor, id), this.pages.screen(words)), ...extra },
-    });
+      model: async () => answerModel(topic, await this.requests.file(actor, id), this.pages.screen(words)),
+    };
     return this.pages.answer(
       words,
       actor,

@@ -1,16 +1,14 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { Sentences } from '../../commission/index.js';
 import { ChangeDecisions, ChangesForm, ChangesPresenter, NOTICE_OF, readPress } from '../../dossier/index.js';
-import { DomainError } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
   Form,
   page,
   redirect,
-  refusedPage,
+  submitForm,
   Words,
-  type FieldError,
   type Page,
   type Redirect,
   type Submitted,
@@ -38,17 +36,19 @@ export class ChangesController {
     @Param('dossierId') id: string,
     @Form(ChangesForm) form: Submitted<ChangesForm>,
   ): Promise<Page | Redirect> {
-    const again = async (errors: readonly FieldError[]): Promise<Page> =>
-      refusedPage('triage/changes', await this.model(words, actor, id), { values: {}, errors });
-    if (!form.ok) return again(form.errors);
-    const decision = readPress(form.value.press);
-    try {
-      await this.decisions.decide(actor, id, decision);
-      return redirect(`/rpe/dossiers/${id}/reponses`, NOTICE_OF[decision.act]);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      return again([this.say.asError(words, 'press', error.refusal)]);
-    }
+    return submitForm(
+      form,
+      {
+        view: 'triage/changes',
+        model: () => this.model(words, actor, id),
+        refused: ({ refusal, status }) => (status === 422 ? this.say.asError(words, 'press', refusal) : null),
+      },
+      async ({ press }) => {
+        const decision = readPress(press);
+        await this.decisions.decide(actor, id, decision);
+        return redirect(`/rpe/dossiers/${id}/reponses`, NOTICE_OF[decision.act]);
+      },
+    );
   }
 
   private async model(words: Translator, actor: Actor, dossierId: string): Promise<Record<string, unknown>> {

@@ -1,19 +1,19 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { DomainError } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
   checkForm,
   EmptyForm,
-  type FieldError,
   Form,
   page,
+  redirect,
+  refusedField,
+  refusedPage,
+  submitForm,
+  Words,
   type Page,
   type Redirect,
-  redirect,
-  refusedPage,
   type Submitted,
-  Words,
 } from '../../platform/web/index.js';
 import { Duplicates } from '../duplicates.js';
 import { isOwn, Pairs } from '../pairs.js';
@@ -141,18 +141,17 @@ export class DuplicatesController {
     form: Submitted<T>,
     work: (value: T) => Promise<Redirect>,
   ): Promise<Page | Redirect> {
-    const again = async (errors: readonly FieldError[]): Promise<Page> =>
-      refusedPage('triage/duplicate', await this.model(words, actor, id), { values: form.values, errors });
     // Before anything is said of the form: what is not the actor's is not there.
     await this.pairs.mine(actor, id);
-    if (!form.ok) return again(form.errors);
-    try {
-      return await work(form.value);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const { code, facts } = error.refusal;
-      return again([{ field: 'judge', message: `refusal.${code}`, args: facts as Record<string, string | number> }]);
-    }
+    return submitForm(
+      form,
+      {
+        view: 'triage/duplicate',
+        model: () => this.model(words, actor, id),
+        refused: ({ refusal, status }) => (status === 422 ? refusedField('judge', refusal) : null),
+      },
+      work,
+    );
   }
 
   private async model(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {

@@ -2,16 +2,18 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  alsoWrong,
   EmptyForm,
   emptyForm,
   Form,
   page,
-  type Page,
-  type Redirect,
   redirect,
   refusedPage,
-  type Submitted,
+  submitForm,
   Words,
+  type Page,
+  type Redirect,
+  type Submitted,
 } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
 import { CounterDrafts } from '../counter-drafts.js';
@@ -39,16 +41,16 @@ export class EnquiriesController {
     @CurrentActor() actor: Actor,
     @Form(EnquiryForm) form: Submitted<EnquiryForm>,
   ): Promise<Page | Redirect> {
-    if (!form.ok) return refusedPage('triage/enquiries', await this.model(words, actor), form);
-    const { channel, subject, communeCode, note } = form.value;
-    if (communeCode !== undefined && this.territory.commune(communeCode) === null) {
-      return refusedPage('triage/enquiries', await this.model(words, actor), {
-        values: form.values,
-        errors: [{ field: 'communeCode', message: 'triage.errors.commune' }],
-      });
-    }
-    await this.enquiries.log(actor, { channel, subject, communeCode: communeCode ?? null, note: note ?? null });
-    return redirect('/rpe/sollicitations', 'triage.notice.enquiryLogged');
+    const communeCode = form.ok ? (form.value.communeCode ?? null) : null;
+    const isElsewhere = communeCode !== null && this.territory.commune(communeCode) === null;
+    return submitForm(
+      alsoWrong(form, isElsewhere ? [{ field: 'communeCode', message: 'triage.errors.commune' }] : []),
+      { view: 'triage/enquiries', model: () => this.model(words, actor), refused: () => null },
+      async ({ channel, subject, note = null }) => {
+        await this.enquiries.log(actor, { channel, subject, communeCode, note });
+        return redirect('/rpe/sollicitations', 'triage.notice.enquiryLogged');
+      },
+    );
   }
 
   @Post(':enquiryId/saisir')

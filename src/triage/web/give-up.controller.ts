@@ -40,10 +40,7 @@ export class GiveUpController {
     @Param('offerId') offerId: string,
     @Form(GiveUpForm) form: Submitted<GiveUpForm>,
   ): Promise<Page | Redirect> {
-    const shown = async (extra: Record<string, unknown>) => ({
-      view: 'triage/give-up',
-      model: { ...(await this.model(words, actor, id, offerId)), ...extra },
-    });
+    const shown = { view: 'triage/give-up', model: () => this.model(words, actor, id, offerId) };
     return this.pages.answer(
       words,
       actor,

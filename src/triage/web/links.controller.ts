@@ -50,10 +50,7 @@ export class RequestLinksController {
     form: Submitted<EmptyForm>,
     work: (dossierId: Id) => Promise<void>,
   ): Promise<Page | Redirect> {
-    const shown: Shown = async (extra) => ({
-      view: 'triage/links',
-      model: { ...(await this.model(words, actor, id)), ...extra },
-    });
+    const shown: Shown = { view: 'triage/links', model: () => this.model(words, actor, id) };
     return this.pages.answer(
       words,
       actor,

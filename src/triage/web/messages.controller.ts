@@ -80,10 +80,7 @@ export class MessagesController {
   }
 
   private shown(words: Translator, actor: Actor, id: string, messageId: string): Shown {
-    return async (extra) => ({
-      view: 'triage/message',
-      model: { ...(await this.model(words, actor, id, messageId)), ...extra },
-    });
+    return { view: 'triage/message', model: () => this.model(words, actor, id, messageId) };
   }
 
   private async model(

@@ -3,6 +3,7 @@ import { isDay } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  alsoWrong,
   dayInputs,
   Form,
   page,
@@ -89,17 +90,12 @@ export class PointsController {
     const model = await this.opinion(words, actor, id, criterion);
     const on = readDay(form.values, 'on');
     const wrongDay = isDay(on) ? [] : [{ field: 'on', message: 'triage.errors.opinionDay' }];
-    const checked: Submitted<OpinionForm> =
-      form.ok && wrongDay.length === 0
-        ? form
-        : { ok: false, values: form.values, errors: [...(form.ok ? [] : form.errors), ...wrongDay] };
-    const shown = (extra: Record<string, unknown>) =>
-      Promise.resolve({ view: 'triage/opinion', model: { ...model, ...extra } });
+    const shown = { view: 'triage/opinion', model: () => model };
     return this.pages.answer(
       words,
       actor,
       id,
-      checked,
+      alsoWrong(form, wrongDay),
       shown,
       async ({ expert, points, reason }) => {
         await this.points.recordOpinion(actor, id, {
@@ -123,10 +119,7 @@ export class PointsController {
     form: Submitted<T>,
     work: (value: T) => Promise<string>,
   ): Answered {
-    const shown = async (extra: Record<string, unknown>) => ({
-      view: 'triage/points',
-      model: { ...(await this.model(words, actor, id)), ...extra },
-    });
+    const shown = { view: 'triage/points', model: () => this.model(words, actor, id) };
     return this.pages.answer(words, actor, id, form, shown, work, 'lines', this.path(id));
   }
 

@@ -2,17 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Sentences } from '../../commission/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
-import { Conflict, DomainError } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import {
   page,
   redirect,
-  refusedPage,
-  type FieldError,
+  submitForm,
   type Page,
   type Redirect,
   type Submitted,
+  type FormPage,
 } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
@@ -22,7 +21,7 @@ import { requestModel } from './request.presenter.js';
 import type { Screen } from './screen.js';
 
 /** Shows a page of one request again: what the page is, given what goes wrong. */
-export type Shown = (extra: Record<string, unknown>) => Promise<{ view: string; model: Record<string, unknown> }>;
+export type Shown = Pick<FormPage, 'view' | 'model'>;
 
 /** The pages of one request, and the one way its forms are answered. */
 @Injectable()
@@ -57,10 +56,10 @@ export class RequestPages {
     work: (value: T) => Promise<string>,
     field = 'actions',
   ): Promise<Page | Redirect> {
-    const shown: Shown = async (extra) => ({
+    const shown: Shown = {
       view: 'triage/request',
-      model: { ...requestModel(await this.requests.view(actor, requestId), this.screen(words)), ...extra },
-    });
+      model: async () => requestModel(await this.requests.view(actor, requestId), this.screen(words)),
+    };
     return this.answer(words, actor, requestId, form, shown, work, field);
   }
 
@@ -83,24 +82,17 @@ export class RequestPages {
   ): Promise<Page | Redirect> {
     // Before anything is said of the form: what is not the actor's is not there.
     await this.requests.file(actor, requestId);
-    const again = async (
-      errors: readonly FieldError[],
-      extra: Record<string, unknown> = {},
-      status = 422,
-    ): Promise<Page> => {
-      const { view, model } = await shown(extra);
-      return refusedPage(view, model, { values: form.values, errors }, status);
-    };
-    if (!form.ok) return again(form.errors);
-    try {
-      return redirect(to, await work(form.value));
-    } catch (error) {
-      if (error instanceof Conflict)
-        return again([], { changed: await this.whatChanged(words, actor, requestId) }, 409);
-      if (!(error instanceof DomainError)) throw error;
-      const { refusal } = error;
-      return again([this.say.asError(words, typeof field === 'string' ? field : field(refusal.code), refusal)]);
-    }
+    return submitForm(
+      form,
+      {
+        ...shown,
+        refused: async ({ refusal, status }) =>
+          status === 409
+            ? { model: { changed: await this.whatChanged(words, actor, requestId) } }
+            : this.say.asError(words, typeof field === 'string' ? field : field(refusal.code), refusal),
+      },
+      async (value) => redirect(to, await work(value)),
+    );
   }
 
   /** The last thing done to the request, in words. */

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { type Actor, desksOf } from '../../platform/security/index.js';
 import {
@@ -9,6 +8,7 @@ import {
   refusedPage,
   type FieldError,
   type Page,
+  type FormPage,
 } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
@@ -49,9 +49,8 @@ export class UploadPages {
       : page('waiting-lists/imports', { ...model, form: emptyForm() });
   }
 
-  columns(words: Translator, draft: DraftList, refused?: { values: Values; errors: readonly FieldError[] }): Page {
-    const model = columnsModel(draft, this.supply.establishments(), words);
-    return refused ? refusedPage('waiting-lists/columns', model, refused) : page('waiting-lists/columns', model);
+  columns(words: Translator, draft: DraftList): Pick<FormPage, 'view'> & { model: () => Record<string, unknown> } {
+    return { view: 'waiting-lists/columns', model: () => columnsModel(draft, this.supply.establishments(), words) };
   }
 
   async preview(words: Translator, draft: DraftList): Promise<Page> {
@@ -64,12 +63,3 @@ export class UploadPages {
     return page('waiting-lists/preview', previewModel(draft, await this.previews.of(draft), names, words));
   }
 }
-
-/** A "no" to what one field holds. */
-export const refusedField = (field: string, { code, facts }: Refusal): FieldError => ({
-  field,
-  message: `refusal.${code}`,
-  args: Object.fromEntries(
-    Object.entries(facts ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  ),
-});

@@ -1,24 +1,27 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { DomainError, refuse } from '../../kernel/refusal.js';
+import { refuse } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { type Actor, Allow, CurrentActor, desksOf, Permission } from '../../platform/security/index.js';
 import {
   EmptyForm,
   Form,
   LARGEST_UPLOAD_BYTES,
-  type Page,
-  type Redirect,
+  page,
   redirect,
-  type Submitted,
+  refusedField,
+  submitForm,
   TakesUpload,
-  type Upload,
   Uploaded,
   Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+  type Upload,
 } from '../../platform/web/index.js';
 import { ImportDrafts } from '../import-drafts.js';
 import { ImportRuns } from '../import-runs.js';
 import { readColumnsForm, UploadForm } from './columns.form.js';
-import { refusedField, UploadPages } from './upload-pages.js';
+import { UploadPages } from './upload-pages.js';
 
 type Answered = Promise<Page | Redirect>;
 const MEGABYTES = LARGEST_UPLOAD_BYTES / 1024 / 1024;
@@ -58,7 +61,8 @@ export class UploadController {
 
   @Get(':batchId/colonnes')
   async columns(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Page> {
-    return this.pages.columns(words, await this.drafts.get(actor, id));
+    const { view, model } = this.pages.columns(words, await this.drafts.get(actor, id));
+    return page(view, model());
   }
 
   @Post(':batchId/colonnes')
@@ -73,17 +77,17 @@ export class UploadController {
       body,
       draft.batch.columns.map(({ header }) => header),
     );
-    if (!form.ok) return this.pages.columns(words, draft, form);
-    try {
-      await this.drafts.settle(actor, id, form.value);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      return this.pages.columns(words, draft, {
-        values: form.values,
-        errors: [refusedField('column0', error.refusal)],
-      });
-    }
-    return redirect(`/rpe/imports/${id}/apercu`);
+    return submitForm(
+      form,
+      {
+        ...this.pages.columns(words, draft),
+        refused: ({ refusal, status }) => (status === 422 ? refusedField('column0', refusal) : null),
+      },
+      async (value) => {
+        await this.drafts.settle(actor, id, value);
+        return redirect(`/rpe/imports/${id}/apercu`);
+      },
+    );
   }
 
   @Get(':batchId/apercu')

@@ -3,13 +3,13 @@ import { Clock } from '../../../kernel/clock.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
+  alsoWrong,
   dayInputs,
   Form,
   page,
   readDay,
   redirect,
-  refusedBy,
-  refusedPage,
+  submitForm,
   Words,
   type FieldError,
   type Page,
@@ -56,29 +56,25 @@ export class GuaranteeController {
   ): Promise<Page | Redirect> {
     const model = this.present.model(words, await this.settings.sheet(actor, id));
     const from = readDay(form.values, 'from');
-    const errors: FieldError[] = form.ok ? [] : [...form.errors];
-    if (from === null || from === 'invalid')
-      errors.push({ field: 'from', message: 'commission.guarantee.errors.from' });
-    if (!form.ok || errors.length > 0)
-      return refusedPage('commission/bodies/guarantee', model, { values: form.values, errors });
-    const { places, way, reason, otherChildren } = form.value;
-    const wanted = {
-      from: from!,
-      places: Number(places),
-      way,
-      reason: reason?.trim() || null,
-      otherChildren: Number(otherChildren),
-    };
-    const refused = await refusedBy(this.settings.set(actor, id, wanted));
-    if (!refused) return redirect(`/commissions/places-garanties/${id}`, 'commission.guarantee.saved');
-    return refusedPage(
-      'commission/bodies/guarantee',
-      model,
+    const wrong: FieldError[] =
+      from === null || from === 'invalid' ? [{ field: 'from', message: 'commission.guarantee.errors.from' }] : [];
+    return submitForm(
+      alsoWrong(form, wrong),
       {
-        values: form.values,
-        errors: [this.say.asError(words, FIELD_OF[refused.refusal.code] ?? 'places', refused.refusal)],
+        view: 'commission/bodies/guarantee',
+        model: () => model,
+        refused: ({ refusal }) => this.say.asError(words, FIELD_OF[refusal.code] ?? 'places', refusal),
       },
-      refused.status,
+      async ({ places, way, reason, otherChildren }) => {
+        await this.settings.set(actor, id, {
+          from: from!,
+          places: Number(places),
+          way,
+          reason: reason?.trim() || null,
+          otherChildren: Number(otherChildren),
+        });
+        return redirect(`/commissions/places-garanties/${id}`, 'commission.guarantee.saved');
+      },
     );
   }
 }

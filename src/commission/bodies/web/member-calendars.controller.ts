@@ -3,12 +3,13 @@ import { IsString, MaxLength } from 'class-validator';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
+  alsoWrong,
   Form,
   LARGEST_UPLOAD_BYTES,
   page,
   redirect,
-  refusedBy,
-  refusedPage,
+  refusedField,
+  submitForm,
   TakesUpload,
   Uploaded,
   Words,
@@ -17,6 +18,7 @@ import {
   type Redirect,
   type Submitted,
   type Upload,
+  type FormPage,
 } from '../../../platform/web/index.js';
 import { MemberCalendars } from '../member-calendars.js';
 import { calendarModel, calendarsModel } from './member-calendars.presenter.js';
@@ -64,19 +66,18 @@ export class MemberCalendarsController {
     @Uploaded() file: Upload | null,
     @Form(FileForm) form: Submitted<FileForm>,
   ): Promise<Page | Redirect> {
-    const errors: FieldError[] = form.ok ? [] : [...form.errors];
-    if (file === null) errors.push({ field: 'file', message: 'commission.away.errors.file' });
+    const wrong: FieldError[] = [];
+    if (file === null) wrong.push({ field: 'file', message: 'commission.away.errors.file' });
     else if (file.tooLarge)
-      errors.push({
+      wrong.push({
         field: 'file',
         message: 'schoolHolidays.errors.tooLarge',
         args: { megabytes: LARGEST_UPLOAD_BYTES / 1024 / 1024 },
       });
-    if (errors.length > 0) return this.again(words, actor, personKey, {}, errors);
-    const refused = await refusedBy(this.calendars.takeFile(actor, personKey, file!.bytes.toString('utf8')));
-    if (refused)
-      return this.again(words, actor, personKey, {}, [{ field: 'file', message: `refusal.${refused.refusal.code}` }]);
-    return redirect(`${LIST}/${encodeURIComponent(personKey)}`, 'commission.away.taken');
+    return submitForm(alsoWrong(form, wrong), this.formPage(words, actor, personKey, 'file'), async () => {
+      await this.calendars.takeFile(actor, personKey, file!.bytes.toString('utf8'));
+      return redirect(`${LIST}/${encodeURIComponent(personKey)}`, 'commission.away.taken');
+    });
   }
 
   @Post(':personKey/adresse')
@@ -86,13 +87,10 @@ export class MemberCalendarsController {
     @Param('personKey') personKey: string,
     @Form(AddressForm) form: Submitted<AddressForm>,
   ): Promise<Page | Redirect> {
-    if (!form.ok) return this.again(words, actor, personKey, form.values, form.errors);
-    const refused = await refusedBy(this.calendars.follow(actor, personKey, form.value.address));
-    if (refused)
-      return this.again(words, actor, personKey, form.values, [
-        { field: 'address', message: `refusal.${refused.refusal.code}` },
-      ]);
-    return redirect(`${LIST}/${encodeURIComponent(personKey)}`, 'commission.away.followed');
+    return submitForm(form, this.formPage(words, actor, personKey, 'address'), async ({ address }) => {
+      await this.calendars.follow(actor, personKey, address);
+      return redirect(`${LIST}/${encodeURIComponent(personKey)}`, 'commission.away.followed');
+    });
   }
 
   @Post(':personKey/relire')
@@ -107,13 +105,11 @@ export class MemberCalendarsController {
     return redirect(`${LIST}/${encodeURIComponent(personKey)}`, 'commission.away.erased');
   }
 
-  private async again(
-    words: Translator,
-    actor: Actor,
-    personKey: string,
-    values: Record<string, unknown>,
-    errors: readonly FieldError[],
-  ): Promise<Page> {
-    return refusedPage(VIEW, calendarModel(words, await this.calendars.of(actor, personKey)), { values, errors });
+  private formPage(words: Translator, actor: Actor, personKey: string, field: string): FormPage {
+    return {
+      view: VIEW,
+      model: async () => calendarModel(words, await this.calendars.of(actor, personKey)),
+      refused: ({ refusal }) => refusedField(field, refusal),
+    };
   }
 }

@@ -2,10 +2,11 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
+  alsoWrong,
   Form,
   page,
   redirect,
-  refusedPage,
+  submitForm,
   Words,
   type Page,
   type Redirect,
@@ -44,17 +45,17 @@ export class RulesController {
     @Form(RulesForm) form: Submitted<RulesForm>,
   ): Promise<Page | Redirect> {
     const body = await this.rules.bodyOf(actor, bodyId);
-    if (!form.ok) return refusedPage('commission/bodies/rules', await this.model(words, body), form);
-    const rules = rulesIn(form.value);
-    const together = RESERVE_TRAITS.reduce((sum, trait) => sum + rules.reserves[trait], 0);
-    const [first] = RESERVE_TRAITS;
-    if (together > 100)
-      return refusedPage('commission/bodies/rules', await this.model(words, body), {
-        values: form.values,
-        errors: [{ field: first, message: 'commission.errors.percentTogether' }],
-      });
-    await this.rules.change(actor, bodyId, rules);
-    return redirect('/commissions', 'commission.notice.rules');
+    const rules = form.ok ? rulesIn(form.value) : null;
+    const together = rules ? RESERVE_TRAITS.reduce((sum, trait) => sum + rules.reserves[trait], 0) : 0;
+    const wrong = together > 100 ? [{ field: RESERVE_TRAITS[0], message: 'commission.errors.percentTogether' }] : [];
+    return submitForm(
+      alsoWrong(form, wrong),
+      { view: 'commission/bodies/rules', model: () => this.model(words, body), refused: () => null },
+      async () => {
+        await this.rules.change(actor, bodyId, rules!);
+        return redirect('/commissions', 'commission.notice.rules');
+      },
+    );
   }
 
   private async model(

@@ -2,11 +2,11 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
+  alsoWrong,
   Form,
   page,
   redirect,
-  refusedBy,
-  refusedPage,
+  submitForm,
   Words,
   type Page,
   type Redirect,
@@ -58,16 +58,18 @@ export class BodiesController {
     @Form(SettingsForm) form: Submitted<SettingsForm>,
   ): Promise<Page | Redirect> {
     const model = this.present.sheet(words, await this.settings.sheet(actor, bodyId));
-    if (!form.ok) return refusedPage('commission/planning/body', model, form);
-    const refused = await refusedBy(this.settings.change(actor, bodyId, settingsIn(form.value)));
-    if (refused)
-      return refusedPage(
-        'commission/planning/body',
-        model,
-        { values: form.values, errors: [this.say.asError(words, 'quorum', refused.refusal)] },
-        refused.status,
-      );
-    return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.saved');
+    return submitForm(
+      form,
+      {
+        view: 'commission/planning/body',
+        model: () => model,
+        refused: ({ refusal }) => this.say.asError(words, 'quorum', refusal),
+      },
+      async (value) => {
+        await this.settings.change(actor, bodyId, settingsIn(value));
+        return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.saved');
+      },
+    );
   }
 
   @Get(':bodyId/membres/nouveau')
@@ -88,21 +90,18 @@ export class BodiesController {
     @Form(NewMemberForm) form: Submitted<NewMemberForm>,
   ): Promise<Page | Redirect> {
     const model = await this.present.member(words, this.settings, await this.settings.sheet(actor, bodyId), null);
-    if (!form.ok) return refusedPage('commission/planning/body-member', model, form);
-    const { person = null, label } = form.value;
-    if (person === null && !label)
-      return refusedPage('commission/planning/body-member', model, {
-        values: form.values,
-        errors: [{ field: 'label', message: 'commission.bodies.errors.label' }],
-      });
-    const refused = await refusedBy(this.settings.addMember(actor, bodyId, person, valuesOf(form.value)));
-    if (!refused) return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.added');
-    const field = FIELD_OF[refused.refusal.code] ?? 'role';
-    return refusedPage(
-      'commission/planning/body-member',
-      model,
-      { values: form.values, errors: [this.say.asError(words, field, refused.refusal)] },
-      refused.status,
+    const isNobody = form.ok && !form.value.person && !form.value.label;
+    return submitForm(
+      alsoWrong(form, isNobody ? [{ field: 'label', message: 'commission.bodies.errors.label' }] : []),
+      {
+        view: 'commission/planning/body-member',
+        model: () => model,
+        refused: ({ refusal }) => this.say.asError(words, FIELD_OF[refusal.code] ?? 'role', refusal),
+      },
+      async (value) => {
+        await this.settings.addMember(actor, bodyId, value.person ?? null, valuesOf(value));
+        return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.added');
+      },
     );
   }
 
@@ -133,16 +132,18 @@ export class BodiesController {
   ): Promise<Page | Redirect> {
     const sheet = await this.settings.sheet(actor, bodyId);
     const model = await this.present.member(words, this.settings, sheet, memberIn(sheet, memberId));
-    if (!form.ok) return refusedPage('commission/planning/body-member', model, form);
-    const refused = await refusedBy(this.settings.changeMember(actor, bodyId, memberId, valuesOf(form.value)));
-    if (refused)
-      return refusedPage(
-        'commission/planning/body-member',
-        model,
-        { values: form.values, errors: [this.say.asError(words, 'role', refused.refusal)] },
-        refused.status,
-      );
-    return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.changed');
+    return submitForm(
+      form,
+      {
+        view: 'commission/planning/body-member',
+        model: () => model,
+        refused: ({ refusal }) => this.say.asError(words, 'role', refusal),
+      },
+      async (value) => {
+        await this.settings.changeMember(actor, bodyId, memberId, valuesOf(value));
+        return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.changed');
+      },
+    );
   }
 
   @Post(':bodyId/membres/:memberId/fin')

@@ -1,20 +1,20 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import type { Refusal } from '../../../kernel/refusal.js';
 import { dayOf, isDay, timeOf, type Day } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
+  alsoWrong,
   dayInputs,
   Form,
   page,
   readDay,
   redirect,
-  refusedBy,
-  refusedPage,
+  submitForm,
   Words,
   type Page,
   type Redirect,
   type Submitted,
+  type FormPage,
 } from '../../../platform/web/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import { SessionAccess } from '../../session/session-access.js';
@@ -22,7 +22,7 @@ import { SessionCalendar } from '../session-calendar.js';
 import { SessionLists } from '../session-lists.js';
 import { CalendarPresenter } from './calendar.presenter.js';
 import { ButtonForm, MoveForm, PlanForm } from './planning.form.js';
-import { sittingOf } from './sitting-fields.js';
+import { alternativesIn, sittingOf } from './sitting-fields.js';
 
 /** The field that a refusal is about, where it is not the day. */
 const FIELDS: Record<string, string> = { 'session.roomTaken': 'room', 'session.entryFrom': 'entryFrom' };
@@ -73,25 +73,21 @@ export class CalendarController {
     @CurrentActor() actor: Actor,
     @Form(PlanForm) form: Submitted<PlanForm>,
   ): Promise<Page | Redirect> {
-    const { errors, day, time } = sittingOf(form);
+    const { wrong, day, time } = sittingOf(form);
     const entryFrom = readDay(form.values, 'entryFrom');
-    if (!isDay(entryFrom)) errors.push({ field: 'entryFrom', message: 'commission.errors.entryFrom' });
+    if (!isDay(entryFrom)) wrong.push({ field: 'entryFrom', message: 'commission.errors.entryFrom' });
     const model = await this.planModel(actor);
-    if (!form.ok || errors.length > 0)
-      return refusedPage('commission/planning/plan', model, { values: form.values, errors });
-    const { bodyId, room, reoffer } = form.value;
-    const wanted = {
-      bodyId,
-      day: day!,
-      time: time!,
-      room,
-      entryFrom: entryFrom as Day,
-      reofferAllowed: reoffer === 'yes',
-    };
-    const refused = await refusedBy(this.sessions.plan(actor, wanted));
-    if (refused)
-      return this.again(words, 'commission/planning/plan', model, form.values, refused.refusal, day!, refused.status);
-    return redirect('/commissions', 'commission.notice.planned');
+    return submitForm(alsoWrong(form, wrong), this.formPage(words, model, form.values, day), async (value) => {
+      await this.sessions.plan(actor, {
+        bodyId: value.bodyId,
+        day: day!,
+        time: time!,
+        room: value.room,
+        entryFrom: entryFrom as Day,
+        reofferAllowed: value.reoffer === 'yes',
+      });
+      return redirect('/commissions', 'commission.notice.planned');
+    });
   }
 
   @Allow(Permission.PlanSession)
@@ -116,14 +112,11 @@ export class CalendarController {
     @Form(MoveForm) form: Submitted<MoveForm>,
   ): Promise<Page | Redirect> {
     const { session: _session, ...model } = await this.moveModel(actor, id);
-    const { errors, day, time } = sittingOf(form);
-    if (!form.ok || errors.length > 0)
-      return refusedPage('commission/planning/plan', model, { values: form.values, errors });
-    const { room, version } = form.value;
-    const refused = await refusedBy(this.sessions.move(actor, id, { day: day!, time: time!, room }, version));
-    if (refused)
-      return this.again(words, 'commission/planning/plan', model, form.values, refused.refusal, day!, refused.status);
-    return redirect(`/commissions/${id}`, 'commission.notice.moved');
+    const { wrong, day, time } = sittingOf(form);
+    return submitForm(alsoWrong(form, wrong), this.formPage(words, model, form.values, day), async (value) => {
+      await this.sessions.move(actor, id, { day: day!, time: time!, room: value.room }, value.version);
+      return redirect(`/commissions/${id}`, 'commission.notice.moved');
+    });
   }
 
   @Allow(Permission.PlanSession)
@@ -151,26 +144,16 @@ export class CalendarController {
     return { session, moving: { id, title: body.name }, noticeDays: body.noticeDays };
   }
 
-  /** The form again with what collides, and the nearest days that suit as one click each. */
-  private again(
-    words: Translator,
-    view: string,
-    model: Values,
-    values: Values,
-    refusal: Refusal,
-    day: Day,
-    status: number,
-  ): Page {
-    const days = String(refusal.facts?.['alternatives'] ?? '')
-      .split(' ')
-      .filter(isDay);
-    const alternatives = days.map((one) => ({ value: one, text: words.fullDay(one) }));
-    const field = FIELDS[refusal.code] ?? 'day';
-    return refusedPage(
-      view,
-      { ...model, alternatives },
-      { values: { ...values, ...dayInputs('day', day) }, errors: [this.say.asError(words, field, refusal)] },
-      status,
-    );
+  /** When it is shown again: what collides, and the nearest days that suit as one click each. */
+  private formPage(words: Translator, model: Values, values: Values, day: Day | null): FormPage {
+    return {
+      view: 'commission/planning/plan',
+      model: () => model,
+      refused: ({ refusal }) => ({
+        model: { alternatives: alternativesIn(words, refusal) },
+        values: { ...values, ...dayInputs('day', day!) },
+        errors: [this.say.asError(words, FIELDS[refusal.code] ?? 'day', refusal)],
+      }),
+    };
   }
 }

@@ -1,17 +1,16 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { NotFound } from '../../../kernel/refusal.js';
-import { isDay } from '../../../kernel/time.js';
+import { isDay, type Day } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
+  alsoWrong,
   Form,
   page,
   readDay,
   redirect,
-  refusedBy,
-  refusedPage,
+  submitForm,
   Words,
-  type FieldError,
   type Page,
   type Redirect,
   type Submitted,
@@ -51,9 +50,14 @@ export class RecurrenceController {
   ): Promise<Page | Redirect> {
     const model = await this.model(words, actor, bodyId);
     const read = recurrenceIn(form);
-    if (!read.ok) return refusedPage(VIEW, model, { values: form.values, errors: read.errors });
-    await this.recurring.change(actor, bodyId, read.recurrence);
-    return redirect(pageOf(bodyId), 'commission.recurrence.saved');
+    return submitForm(
+      read.ok ? { ok: true, value: read.recurrence, values: form.values } : { ...read, values: form.values },
+      { view: VIEW, model: () => model, refused: () => null },
+      async (recurrence) => {
+        await this.recurring.change(actor, bodyId, recurrence);
+        return redirect(pageOf(bodyId), 'commission.recurrence.saved');
+      },
+    );
   }
 
   @Post('date')
@@ -64,15 +68,19 @@ export class RecurrenceController {
     @Form(DateForm) form: Submitted<DateForm>,
   ): Promise<Page | Redirect> {
     const model = await this.model(words, actor, bodyId);
-    if (!form.ok) return this.again(model, form.errors);
-    const { ruleDay, act, suggested } = form.value;
-    if (act === 'move' && !isDay(suggested))
-      return this.again(model, [{ field: `date-${ruleDay}`, message: 'commission.errors.day' }]);
-    const to = { skip: null, restore: undefined, move: suggested }[act];
-    const refused = await refusedBy(this.recurring.settle(actor, bodyId, ruleDay, to));
-    if (refused)
-      return this.again(model, [this.say.asError(words, `date-${ruleDay}`, refused.refusal)], refused.status);
-    return redirect(pageOf(bodyId), 'commission.recurrence.settled');
+    const isUnsaid = form.ok && form.value.act === 'move' && !isDay(form.value.suggested);
+    const field = `date-${form.values['ruleDay']}`;
+    // The page as it stands, with what is wrong about a date of it.
+    const { values } = model['form'] as { values: Record<string, unknown> };
+    return submitForm(
+      alsoWrong({ ...form, values }, isUnsaid ? [{ field, message: 'commission.errors.day' }] : []),
+      { view: VIEW, model: () => model, refused: ({ refusal }) => this.say.asError(words, field, refusal) },
+      async ({ ruleDay, act, suggested }) => {
+        const to = { skip: null, restore: undefined, move: suggested }[act];
+        await this.recurring.settle(actor, bodyId, ruleDay, to);
+        return redirect(pageOf(bodyId), 'commission.recurrence.settled');
+      },
+    );
   }
 
   @Post('planifier')
@@ -104,20 +112,14 @@ export class RecurrenceController {
   ): Promise<Page | Redirect> {
     const model = await this.dateModel(words, actor, bodyId, ruleDay);
     const to = readDay(form.values, 'day');
-    if (!form.ok || !isDay(to))
-      return refusedPage(DATE_VIEW, model, {
-        values: form.values,
-        errors: form.ok ? [{ field: 'day', message: 'commission.errors.day' }] : form.errors,
-      });
-    const refused = await refusedBy(this.recurring.settle(actor, bodyId, ruleDay, to));
-    if (refused)
-      return refusedPage(
-        DATE_VIEW,
-        model,
-        { values: form.values, errors: [this.say.asError(words, 'day', refused.refusal)] },
-        refused.status,
-      );
-    return redirect(pageOf(bodyId), 'commission.recurrence.settled');
+    return submitForm(
+      isDay(to) ? form : alsoWrong(form, form.ok ? [{ field: 'day', message: 'commission.errors.day' }] : []),
+      { view: DATE_VIEW, model: () => model, refused: ({ refusal }) => this.say.asError(words, 'day', refusal) },
+      async () => {
+        await this.recurring.settle(actor, bodyId, ruleDay, to as Day);
+        return redirect(pageOf(bodyId), 'commission.recurrence.settled');
+      },
+    );
   }
 
   private async dateModel(
@@ -146,11 +148,5 @@ export class RecurrenceController {
       ...this.present.model(words, sheet, await this.recurring.forecast(actor, bodyId)),
       form: { values, errors: [] },
     };
-  }
-
-  /** The page as it stands, with what is wrong about a date of it. */
-  private again(model: Record<string, unknown>, errors: readonly FieldError[], status?: number): Page {
-    const { values } = model['form'] as { values: Record<string, unknown> };
-    return refusedPage(VIEW, model, { values, errors }, status);
   }
 }

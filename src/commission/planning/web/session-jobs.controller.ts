@@ -7,8 +7,8 @@ import {
   Form,
   page,
   redirect,
-  refusedBy,
-  refusedPage,
+  refusedField,
+  submitForm,
   Words,
   type Page,
   type Redirect,
@@ -46,11 +46,18 @@ export class SessionJobsController {
     @Param('id') id: string,
     @Form(RunForm) form: Submitted<RunForm>,
   ): Promise<Page | Redirect> {
-    if (!form.ok) return refusedPage(VIEW, await this.model(words, actor, id), form);
-    const refused = await refusedBy(this.jobs.run(actor, id, form.value.task));
-    if (!refused) return redirect(`/commissions/${id}/taches`, 'commission.jobs.started');
-    const errors = [{ field: `task-${form.value.task}`, message: `refusal.${refused.refusal.code}` }];
-    return refusedPage(VIEW, await this.model(words, actor, id), { values: {}, errors }, refused.status);
+    return submitForm(
+      form,
+      {
+        view: VIEW,
+        model: () => this.model(words, actor, id),
+        refused: ({ refusal }) => ({ values: {}, errors: [refusedField(`task-${form.values['task']}`, refusal)] }),
+      },
+      async ({ task }) => {
+        await this.jobs.run(actor, id, task);
+        return redirect(`/commissions/${id}/taches`, 'commission.jobs.started');
+      },
+    );
   }
 
   private async model(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {

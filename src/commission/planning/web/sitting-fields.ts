@@ -1,14 +1,23 @@
+import type { Refusal } from '../../../kernel/refusal.js';
 import { isDay, type Day } from '../../../kernel/time.js';
+import type { Translator } from '../../../platform/i18n/index.js';
 import { readDay, readTime, type FieldError, type Submitted } from '../../../platform/web/index.js';
 import type { MoveForm } from './planning.form.js';
 
-/** Day and hour of a form, with what is wrong in it. */
-export function sittingOf(form: Submitted<MoveForm>): { errors: FieldError[]; day: Day | null; time: string | null } {
+/** Day and hour of a form, with what is wrong in them. */
+export function sittingOf(form: Submitted<MoveForm>): { wrong: FieldError[]; day: Day | null; time: string | null } {
   const suggested = form.values['suggested'];
   const day = isDay(suggested) ? suggested : readDay(form.values, 'day');
   const time = readTime(String(form.values['time'] ?? ''));
-  const errors: FieldError[] = form.ok ? [] : [...form.errors];
-  if (!isDay(day)) errors.push({ field: 'day', message: 'commission.errors.day' });
-  if (time === null || time === 'invalid') errors.push({ field: 'time', message: 'commission.errors.time' });
-  return { errors, day: isDay(day) ? day : null, time };
+  const wrong: FieldError[] = [];
+  if (!isDay(day)) wrong.push({ field: 'day', message: 'commission.errors.day' });
+  if (time === null || time === 'invalid') wrong.push({ field: 'time', message: 'commission.errors.time' });
+  return { wrong, day: isDay(day) ? day : null, time };
 }
+
+/** The nearest days that suit, which a refused day comes with, as one click each. */
+export const alternativesIn = (words: Translator, { facts }: Refusal): { value: Day; text: string }[] =>
+  String(facts?.['alternatives'] ?? '')
+    .split(' ')
+    .filter(isDay)
+    .map((day) => ({ value: day, text: words.fullDay(day) }));

@@ -1,15 +1,15 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { NotFound } from '../../../kernel/refusal.js';
-import { dayOf, isDay, timeOf } from '../../../kernel/time.js';
+import { dayOf, timeOf } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
+  alsoWrong,
   dayInputs,
   Form,
   page,
   redirect,
-  refusedBy,
-  refusedPage,
+  submitForm,
   Words,
   type Page,
   type Redirect,
@@ -17,7 +17,7 @@ import {
 } from '../../../platform/web/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import { ButtonForm } from '../../planning/web/planning.form.js';
-import { sittingOf } from '../../planning/web/sitting-fields.js';
+import { alternativesIn, sittingOf } from '../../planning/web/sitting-fields.js';
 import { Pauses } from '../pauses.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
 import { PauseForm } from './sitting.form.js';
@@ -55,26 +55,22 @@ export class PauseController {
     @Form(PauseForm) form: Submitted<PauseForm>,
   ): Promise<Page | Redirect> {
     const model = this.model(words, await this.run(actor, id));
-    const { errors, day, time } = sittingOf(form);
-    if (!form.ok || errors.length > 0)
-      return refusedPage('commission/sitting/pause', model, { values: form.values, errors });
-    const { room, version } = form.value;
-    const refused = await refusedBy(this.pauses.pause(actor, id, { day: day!, time: time!, room }, version));
-    if (!refused) return redirect(`/commissions/${id}/seance`, 'commission.notice.paused');
-    const alternatives = String(refused.refusal.facts?.['alternatives'] ?? '')
-      .split(' ')
-      .filter(isDay)
-      .map((one) => ({ value: one, text: words.fullDay(one) }));
-    const field = refused.refusal.code === 'session.roomTaken' ? 'room' : 'day';
-    const { session } = await this.run(actor, id);
-    return refusedPage(
-      'commission/sitting/pause',
-      { ...model, alternatives },
+    const { wrong, day, time } = sittingOf(form);
+    return submitForm(
+      alsoWrong(form, wrong),
       {
-        values: { ...form.values, ...dayInputs('day', day!), version: session.version },
-        errors: [this.say.asError(words, field, refused.refusal)],
+        view: 'commission/sitting/pause',
+        model: () => model,
+        refused: async ({ refusal }) => ({
+          model: { alternatives: alternativesIn(words, refusal) },
+          values: { ...form.values, ...dayInputs('day', day!), version: (await this.run(actor, id)).session.version },
+          errors: [this.say.asError(words, refusal.code === 'session.roomTaken' ? 'room' : 'day', refusal)],
+        }),
       },
-      refused.status,
+      async ({ room, version }) => {
+        await this.pauses.pause(actor, id, { day: day!, time: time!, room }, version);
+        return redirect(`/commissions/${id}/seance`, 'commission.notice.paused');
+      },
     );
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '../../../kernel/ids.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import type { Actor } from '../../../platform/security/index.js';
-import { page, redirect, refusedBy, type Page, type Redirect, type Submitted } from '../../../platform/web/index.js';
+import { redirect, submitForm, type Page, type Redirect, type Submitted } from '../../../platform/web/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import type { ButtonForm } from '../../planning/web/planning.form.js';
 import { SessionAccess } from '../../session/session-access.js';
@@ -29,13 +29,19 @@ export class ScreenButtons {
     next = `seance${queryOf(asked)}`,
   ): Promise<Page | Redirect> {
     await this.access.read(actor, id);
-    const refused = await refusedBy(work(form.ok ? form.value.version : -1));
-    if (!refused) return redirect(`/commissions/${id}/${next}`, notice);
-    const model = await this.parts.model(words, actor, id, 'screen', asked);
-    return page(
-      'commission/sitting/sitting',
-      { ...model, refused: this.say.refusal(words, refused.refusal) },
-      refused.status,
+    // A button that was not sent by the page is one of a screen that has changed.
+    const pressed = form.ok ? form : { ok: true as const, value: { version: -1 }, values: form.values };
+    return submitForm(
+      pressed,
+      {
+        view: 'commission/sitting/sitting',
+        model: () => this.parts.model(words, actor, id, 'screen', asked),
+        refused: ({ refusal }) => ({ model: { refused: this.say.refusal(words, refusal) }, values: {} }),
+      },
+      async ({ version }) => {
+        await work(version);
+        return redirect(`/commissions/${id}/${next}`, notice);
+      },
     );
   }
 }

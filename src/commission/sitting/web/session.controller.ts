@@ -7,12 +7,13 @@ import {
   EmptyForm,
   Form,
   page,
+  redirect,
+  submitForm,
+  Words,
   type Page,
   type Redirect,
-  redirect,
-  refusedBy,
   type Submitted,
-  Words,
+  type FormPage,
 } from '../../../platform/web/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import { SessionQueries } from '../session-queries.js';
@@ -56,19 +57,11 @@ export class SessionController {
     @Param('id') id: string,
     @Form(StepForm) form: Submitted<StepForm>,
   ): Promise<Page | Redirect> {
-    const sheet = await this.queries.sheet(actor, id);
-    if (!form.ok) return page('commission/sitting/session', { ...this.presenter.model(words, sheet), form }, 422);
-    const { step, version } = form.value;
-    const refused = await refusedBy(this.steps.take(actor, id, step, version));
-    if (refused) {
-      const now = await this.queries.sheet(actor, id);
-      return page(
-        'commission/sitting/session',
-        { ...this.presenter.model(words, now), refused: this.say.refusal(words, refused.refusal) },
-        refused.status,
-      );
-    }
-    return redirect(step === 'open' ? `/commissions/${id}/seance` : `/commissions/${id}`, NOTICES[step]);
+    await this.queries.sheet(actor, id);
+    return submitForm(form, this.sheetPage(words, actor, id), async ({ step, version }) => {
+      await this.steps.take(actor, id, step, version);
+      return redirect(step === 'open' ? `/commissions/${id}/seance` : `/commissions/${id}`, NOTICES[step]);
+    });
   }
 
   @Allow(Permission.RunSession)
@@ -80,17 +73,13 @@ export class SessionController {
     @Param('establishmentId') establishmentId: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
-    const sheet = await this.queries.sheet(actor, id);
+    await this.queries.sheet(actor, id);
     // A form of one button: what does not fit was not sent by it.
     if (!form.ok) throw new NotFound('session');
-    const refused = await refusedBy(this.steps.declarePlacesOf(actor, id, establishmentId));
-    if (refused)
-      return page(
-        'commission/sitting/session',
-        { ...this.presenter.model(words, sheet), refused: this.say.refusal(words, refused.refusal) },
-        refused.status,
-      );
-    return redirect(`/commissions/${id}`, 'commission.notice.declaredFor');
+    return submitForm(form, this.sheetPage(words, actor, id), async () => {
+      await this.steps.declarePlacesOf(actor, id, establishmentId);
+      return redirect(`/commissions/${id}`, 'commission.notice.declaredFor');
+    });
   }
 
   @Allow(Permission.ReadSession)
@@ -111,5 +100,13 @@ export class SessionController {
   @Get(':id/ordre-du-jour.pdf')
   async agendaPdf(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
     return new Download(await this.agendaDocument.of(actor, id), 'ordre-du-jour.pdf', 'application/pdf');
+  }
+
+  private sheetPage(words: Translator, actor: Actor, id: string): FormPage {
+    return {
+      view: 'commission/sitting/session',
+      model: async () => this.presenter.model(words, await this.queries.sheet(actor, id)),
+      refused: ({ refusal }) => ({ model: { refused: this.say.refusal(words, refusal) }, values: {} }),
+    };
   }
 }

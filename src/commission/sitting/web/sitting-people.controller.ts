@@ -6,8 +6,7 @@ import {
   Form,
   page,
   redirect,
-  refusedBy,
-  refusedPage,
+  submitForm,
   Words,
   type Page,
   type Redirect,
@@ -54,24 +53,23 @@ export class SittingPeopleController {
   ): Promise<Page | Redirect> {
     const sitting = await this.run(actor, id);
     const model = this.attendance.model(words, sitting);
-    if (!form.ok) return refusedPage('commission/sitting/attendance', model, form);
-    const { value } = form;
-    const refused = await refusedBy(this.attendances.note(actor, id, notedIn(value), value.version));
-    if (!refused)
-      return redirect(
-        sitting.session.state === 'closed' ? `/commissions/${id}/compte-rendu` : `/commissions/${id}/seance`,
-        'commission.notice.attendance',
-      );
-    const { session } = await this.run(actor, id);
-    const field = this.attendance.fieldOf(sitting, refused.refusal.facts);
-    return refusedPage(
-      'commission/sitting/attendance',
-      model,
+    return submitForm(
+      form,
       {
-        values: { ...form.values, version: session.version },
-        errors: [this.say.asError(words, field, refused.refusal)],
+        view: 'commission/sitting/attendance',
+        model: () => model,
+        refused: async ({ refusal }) => ({
+          values: { ...form.values, version: (await this.run(actor, id)).session.version },
+          errors: [this.say.asError(words, this.attendance.fieldOf(sitting, refusal.facts), refusal)],
+        }),
       },
-      refused.status,
+      async (value) => {
+        await this.attendances.note(actor, id, notedIn(value), value.version);
+        return redirect(
+          sitting.session.state === 'closed' ? `/commissions/${id}/compte-rendu` : `/commissions/${id}/seance`,
+          'commission.notice.attendance',
+        );
+      },
     );
   }
 
@@ -101,19 +99,20 @@ export class SittingPeopleController {
   ): Promise<Page | Redirect> {
     const sitting = await this.run(actor, id);
     const model = this.recusal.model(words, sitting, candidacyId);
-    if (!form.ok) return refusedPage('commission/sitting/recusal', model, form);
-    const { members = [], version } = form.value;
-    const refused = await refusedBy(this.recusals.say(actor, id, candidacyId, [members].flat(), version));
-    if (!refused) return redirect(`/commissions/${id}/seance`, 'commission.notice.recusal');
-    const { session } = await this.run(actor, id);
-    return refusedPage(
-      'commission/sitting/recusal',
-      model,
+    return submitForm(
+      form,
       {
-        values: { ...form.values, version: session.version },
-        errors: [this.say.asError(words, 'members', refused.refusal)],
+        view: 'commission/sitting/recusal',
+        model: () => model,
+        refused: async ({ refusal }) => ({
+          values: { ...form.values, version: (await this.run(actor, id)).session.version },
+          errors: [this.say.asError(words, 'members', refusal)],
+        }),
       },
-      refused.status,
+      async ({ members = [], version }) => {
+        await this.recusals.say(actor, id, candidacyId, [members].flat(), version);
+        return redirect(`/commissions/${id}/seance`, 'commission.notice.recusal');
+      },
     );
   }
 

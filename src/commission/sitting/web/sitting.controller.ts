@@ -1,17 +1,16 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { NotFound } from '../../../kernel/refusal.js';
-import { isDay } from '../../../kernel/time.js';
+import { isDay, type Day } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
+  alsoWrong,
   Form,
   page,
   readDay,
   redirect,
-  refusedBy,
-  refusedPage,
+  submitForm,
   Words,
-  type FieldError,
   type Page,
   type Redirect,
   type Submitted,
@@ -167,25 +166,29 @@ export class SittingController {
   ): Promise<Page | Redirect> {
     const sitting = await this.queries.sitting(actor, id);
     const model = await this.amendPresenter.model(words, sitting, await this.caseOf(sitting, candidacyId));
-    if (!form.ok) return refusedPage('commission/sitting/case', model, form);
-    const { decision, version } = form.value;
-    const refused = await refusedBy(
-      this.decisions.decide(actor, candidacyId, decisionOf(form.value), version, form.value.confirmed ?? ''),
-    );
-    if (!refused) return redirect(`/commissions/${id}/seance`, 'commission.notice.decided');
-    const now = await this.queries.sitting(actor, id);
-    const one = await this.caseOf(now, candidacyId);
-    // The page now shows the case as it is: what was chosen can be sent again knowingly.
-    const values = { ...form.values, version: one.version };
-    const effect =
-      refused.refusal.code === 'decision.createsClaims'
-        ? await this.queries.effectOf(now, one, decisionOf(form.value))
-        : null;
-    return refusedPage(
-      'commission/sitting/case',
-      await this.amendPresenter.model(words, now, one, effect),
-      { values, errors: [this.say.asError(words, fieldOf(refused.refusal.code, decision), refused.refusal)] },
-      refused.status,
+    return submitForm(
+      form,
+      {
+        view: 'commission/sitting/case',
+        model: () => model,
+        refused: async ({ refusal }) => {
+          const now = await this.queries.sitting(actor, id);
+          const one = await this.caseOf(now, candidacyId);
+          const wanted = form.ok && refusal.code === 'decision.createsClaims' ? decisionOf(form.value) : null;
+          const effect = wanted && (await this.queries.effectOf(now, one, wanted));
+          return {
+            model: await this.amendPresenter.model(words, now, one, effect),
+            // The page now shows the case as it is: what was chosen can be sent again knowingly.
+            values: { ...form.values, version: one.version },
+            errors: [this.say.asError(words, fieldOf(refusal.code, form.values['decision']), refusal)],
+          };
+        },
+      },
+      async (value) => {
+        const decision = decisionOf(value);
+        await this.decisions.decide(actor, candidacyId, decision, value.version, value.confirmed ?? '');
+        return redirect(`/commissions/${id}/seance`, 'commission.notice.decided');
+      },
     );
   }
 
@@ -211,27 +214,22 @@ export class SittingController {
   ): Promise<Page | Redirect> {
     const model = await this.emergency(words, actor, id, placementId);
     const lastDay = readDay(form.values, 'lastDay');
-    const errors: FieldError[] = form.ok ? [] : [...form.errors];
-    if (form.values['verdict'] === 'no' && !isDay(lastDay))
-      errors.push({ field: 'lastDay', message: 'commission.errors.lastDay' });
-    if (!form.ok || errors.length > 0)
-      return refusedPage('commission/sitting/ratification', model, { values: form.values, errors });
-    const { verdict, version } = form.value;
-    const refused = await refusedBy(
-      verdict === 'yes'
-        ? this.ratifications.ratify(actor, id, placementId, version)
-        : this.ratifications.refuse(actor, id, placementId, lastDay as string, version),
-    );
-    if (refused)
-      return refusedPage(
-        'commission/sitting/ratification',
-        model,
-        { values: form.values, errors: [this.say.asError(words, 'lastDay', refused.refusal)] },
-        refused.status,
-      );
-    return redirect(
-      `/commissions/${id}/seance`,
-      verdict === 'yes' ? 'commission.notice.ratified' : 'commission.notice.unratified',
+    const isUndated = form.values['verdict'] === 'no' && !isDay(lastDay);
+    return submitForm(
+      alsoWrong(form, isUndated ? [{ field: 'lastDay', message: 'commission.errors.lastDay' }] : []),
+      {
+        view: 'commission/sitting/ratification',
+        model: () => model,
+        refused: ({ refusal }) => this.say.asError(words, 'lastDay', refusal),
+      },
+      async ({ verdict, version }) => {
+        if (verdict === 'yes') await this.ratifications.ratify(actor, id, placementId, version);
+        else await this.ratifications.refuse(actor, id, placementId, lastDay as Day, version);
+        return redirect(
+          `/commissions/${id}/seance`,
+          verdict === 'yes' ? 'commission.notice.ratified' : 'commission.notice.unratified',
+        );
+      },
     );
   }
 
@@ -279,7 +277,7 @@ function decisionOf(value: CaseForm): Decision {
 }
 
 /** The field of the form that a refusal is about. */
-function fieldOf(code: string, decision: CaseForm['decision']): string {
+function fieldOf(code: string, decision: unknown): string {
   if (code === 'decision.reasonNeeded' || code.startsWith('reason.')) return `${decision}Reason`;
   if (code === 'decision.sessionNeeded') return 'session';
   return ['decision.sectionNeeded', 'decision.sectionNotWished', 'decision.seatsTaken', 'decision.seatsFull'].includes(

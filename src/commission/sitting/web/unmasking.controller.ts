@@ -2,7 +2,15 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { NotFound } from '../../../kernel/refusal.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
-import { Form, page, refusedPage, Words, type Page, type Submitted } from '../../../platform/web/index.js';
+import {
+  Form,
+  page,
+  submitForm,
+  Words,
+  type Page,
+  type Submitted,
+  type Redirect,
+} from '../../../platform/web/index.js';
 import { UNMASKING_REASONS } from '../../domain/unmasking.js';
 import { SessionQueries } from '../session-queries.js';
 import { Unmaskings } from '../unmaskings.js';
@@ -40,19 +48,24 @@ export class UnmaskingController {
     @Param('id') id: string,
     @Param('candidacyId') candidacyId: string,
     @Form(UnmaskingForm) form: Submitted<UnmaskingForm>,
-  ): Promise<Page> {
+  ): Promise<Page | Redirect> {
     const model = await this.model(words, actor, id, candidacyId);
-    if (!form.ok) return refusedPage('commission/sitting/unmasking', model, form);
-    const { child, adults } = await this.unmaskings.unmask(actor, id, candidacyId, form.value.reason);
     const { t } = words;
-    return page('commission/sitting/unmasking', {
-      ...model,
-      reason: t(`commission.unmasking.reason.${form.value.reason}`),
-      rows: [
-        { key: t('commission.unmasking.child'), value: child || t('commission.unmasking.unnamed') },
-        { key: t('commission.unmasking.adults'), lines: adults },
-      ],
-    });
+    return submitForm(
+      form,
+      { view: 'commission/sitting/unmasking', model: () => model, refused: () => null },
+      async ({ reason }) => {
+        const { child, adults } = await this.unmaskings.unmask(actor, id, candidacyId, reason);
+        return page('commission/sitting/unmasking', {
+          ...model,
+          reason: t(`commission.unmasking.reason.${reason}`),
+          rows: [
+            { key: t('commission.unmasking.child'), value: child || t('commission.unmasking.unnamed') },
+            { key: t('commission.unmasking.adults'), lines: adults },
+          ],
+        });
+      },
+    );
   }
 
   @Allow(Permission.UnmaskCase)

@@ -1,10 +1,6 @@
-import { checkForm, type FieldError } from '../../../platform/web/index.js';
+import { alsoWrong, checkForm, type FieldError, type Submitted } from '../../../platform/web/index.js';
 import type { DraftPageForm } from './topics/draft-page.form.js';
 import type { Desk, Topic, Values } from './topics/topic.js';
-
-export type Answered<Page> =
-  | { readonly ok: true; readonly page: Page }
-  | { readonly ok: false; readonly values: Values; readonly errors: readonly FieldError[] };
 
 const filled = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
@@ -26,7 +22,7 @@ export function readPage<Page extends DraftPageForm>(
   body: unknown,
   desk: Desk,
   index: number,
-): Answered<Page> {
+): Submitted<Page> {
   const typed = checkForm(topic.page, body);
   // Leaving for later, or the counter: only what was typed is checked.
   const looser = { ...desk, strict: desk.strict && typed.values['later'] !== 'yes' };
@@ -35,8 +31,5 @@ export function readPage<Page extends DraftPageForm>(
   const missing = topic
     .check(page, looser, index)
     .filter(({ field }) => !unreadable.some((error) => error.field === field));
-  const errors = [...unreadable, ...missing];
-  return typed.ok && errors.length === 0
-    ? { ok: true, page: typed.value }
-    : { ok: false, values: typed.values, errors };
+  return alsoWrong(typed, missing);
 }

@@ -1,29 +1,19 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { Conflict } from '../../../kernel/refusal.js';
 import type { Translator } from '../../../platform/i18n/index.js';
-import { Allow, CurrentActor, Permission, TooManyAttempts, type Actor } from '../../../platform/security/index.js';
-import {
-  emptyForm,
-  page,
-  redirect,
-  refusedPage,
-  waitPage,
-  Words,
-  type Page,
-  type Redirect,
-} from '../../../platform/web/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
+import { emptyForm, page, redirect, submitForm, Words, type Page, type Redirect } from '../../../platform/web/index.js';
 import { CriterionQuestions } from '../../answers/criterion-questions.js';
 import { Drafts, type OpenDraft } from '../drafts.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
 import { DraftPages } from './draft-pages.js';
 import { nextPath, stepPath } from '../../answers/web/journey.js';
 import { QuestionPresenter } from '../../answers/web/question.presenter.js';
-import { readPage, type Answered } from '../../answers/web/read-page.js';
+import { readPage } from '../../answers/web/read-page.js';
 import { ResumeLinks } from './resume-links.js';
 import type { DraftPageForm } from '../../answers/web/topics/draft-page.form.js';
 import { FACTS } from '../../answers/web/topics/facts.topic.js';
 import { topicAt } from '../../answers/web/topics/topics.js';
-import type { Topic, Values } from '../../answers/web/topics/topic.js';
+import type { Topic } from '../../answers/web/topics/topic.js';
 
 /** The task list of a draft and its pages of questions, for the parent or the agent who fills it. */
 @Allow(Permission.FillDraft)
@@ -59,7 +49,10 @@ export class QuestionsController {
     const draft = await this.pages.unsent(actor, draftId);
     const topic = topicAt(path);
     const index = this.pages.indexOf(topic, draft, rank);
-    return await this.shown(words, topic!, draft, index, rank, topic!.values(draft.form, index, words.lang));
+    return page(topic!.view, {
+      ...(await this.model(words, topic!, draft, index, rank)),
+      form: emptyForm(topic!.values(draft.form, index, words.lang)),
+    });
   }
 
   @Post([':draftId/:topic', ':draftId/:topic/:rank'])
@@ -75,20 +68,20 @@ export class QuestionsController {
     const topic = topicAt(path) as Topic<DraftPageForm> | undefined;
     const index = this.pages.indexOf(topic as Topic | undefined, draft, rank);
     const answer = readPage(topic!, body, this.pages.desk(draft), index);
-    if (!answer.ok) return refusedPage(topic!.view, await this.model(words, topic!, draft, index, rank), answer);
-    try {
-      return await this.saved(words, topic!, draft, index, rank, answer);
-    } catch (error) {
-      if (error instanceof TooManyAttempts)
-        return waitPage(
-          topic!.view,
-          { ...(await this.model(words, topic!, draft, index, rank)), form: emptyForm(body as Values) },
-          error,
-        );
-      if (!(error instanceof Conflict)) throw error;
-      const current = await this.pages.unsent(actor, draftId);
-      return await this.shown(words, topic as Topic, current, index, rank, body as Values, true);
-    }
+    return submitForm(
+      answer,
+      {
+        view: topic!.view,
+        model: () => this.model(words, topic!, draft, index, rank),
+        refused: async ({ status }) => {
+          if (status !== 409) return null;
+          const current = await this.pages.unsent(actor, draftId);
+          return { model: { ...(await this.model(words, topic!, current, index, rank)), conflict: true } };
+        },
+        saysWhenAgain: true,
+      },
+      (typed) => this.saved(words, topic!, draft, index, rank, typed),
+    );
   }
 
   private async saved(
@@ -97,7 +90,7 @@ export class QuestionsController {
     draft: OpenDraft,
     index: number,
     rank: string | undefined,
-    { page: typed }: Extract<Answered<DraftPageForm>, { ok: true }>,
+    typed: DraftPageForm,
   ): Promise<Page | Redirect> {
     const desk = this.pages.desk(draft);
     const saved = await this.pages.save(
@@ -128,21 +121,5 @@ export class QuestionsController {
     return topic.path === FACTS.path
       ? { ...shared, facts: this.present.facts(words, await this.criteria.asked()) }
       : shared;
-  }
-
-  private async shown(
-    words: Translator,
-    topic: Topic,
-    draft: Draft,
-    index: number,
-    rank: string | undefined,
-    values: Values,
-    conflict = false,
-  ): Promise<Page> {
-    return page(
-      topic.view,
-      { ...(await this.model(words, topic, draft, index, rank)), conflict, form: emptyForm(values) },
-      conflict ? 409 : 200,
-    );
   }
 }

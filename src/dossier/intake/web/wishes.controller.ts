@@ -1,14 +1,14 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { Conflict, NotFound } from '../../../kernel/refusal.js';
+import { NotFound } from '../../../kernel/refusal.js';
 import type { Translator } from '../../../platform/i18n/index.js';
-import { Allow, CurrentActor, Permission, TooManyAttempts, type Actor } from '../../../platform/security/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
+  alsoWrong,
   emptyForm,
   Form,
   page,
   redirect,
-  refusedPage,
-  waitPage,
+  submitForm,
   Words,
   type Page,
   type Redirect,
@@ -60,43 +60,36 @@ export class WishesController {
     const draft = await this.pages.unsent(actor, draftId);
     const index = this.indexOf(draft, rank);
     const filter = String(commune ?? '');
-    const errors = form.ok
-      ? wishErrors(draft.form.children[index]!.wishes, form.value, this.pages.desk(draft))
-      : form.errors;
-    if (!form.ok || errors.length > 0)
-      return refusedPage('dossier/answers/wishes', this.model(words, draft, index, filter), {
-        values: form.values,
-        errors,
-      });
-    try {
-      const saved = await this.pages.save(
-        draft,
-        form.value.version,
-        (old) => ({
-          ...old,
-          children: replaceAt(old.children, index, {
-            ...old.children[index]!,
-            wishes: afterAction(old.children[index]!.wishes, form.value),
+    const { wishes } = draft.form.children[index]!;
+    return submitForm(
+      alsoWrong(form, form.ok ? wishErrors(wishes, form.value, this.pages.desk(draft)) : []),
+      {
+        view: 'dossier/answers/wishes',
+        model: () => this.model(words, draft, index, filter),
+        refused: async ({ status }) =>
+          status === 409
+            ? {
+                model: { ...this.model(words, await this.pages.unsent(actor, draftId), index, filter), conflict: true },
+              }
+            : null,
+        saysWhenAgain: true,
+      },
+      async (value) => {
+        const saved = await this.pages.save(
+          draft,
+          value.version,
+          (old) => ({
+            ...old,
+            children: replaceAt(old.children, index, {
+              ...old.children[index]!,
+              wishes: afterAction(old.children[index]!.wishes, value),
+            }),
           }),
-        }),
-        'voeux',
-      );
-      return await this.next(words, saved, index, filter, form.value);
-    } catch (error) {
-      if (error instanceof TooManyAttempts)
-        return waitPage(
-          'dossier/answers/wishes',
-          { ...this.model(words, draft, index, filter), form: emptyForm(form.values) },
-          error,
+          'voeux',
         );
-      if (!(error instanceof Conflict)) throw error;
-      const current = await this.pages.unsent(actor, draftId);
-      return page(
-        'dossier/answers/wishes',
-        { ...this.model(words, current, index, filter), conflict: true, form: emptyForm(form.values) },
-        409,
-      );
-    }
+        return this.next(words, saved, index, filter, value);
+      },
+    );
   }
 
   private async next(
