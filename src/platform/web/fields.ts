@@ -1,15 +1,27 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsIn, IsOptional, IsString, MaxLength, ValidateBy } from 'class-validator';
+import { IsEmail, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
+import { readPhone } from '../../kernel/phone-number.js';
+import { WEEKDAYS } from '../../kernel/week-schedule.js';
 
-/** A line of text that may be left empty. */
-export const Text = (message: string, max = 200): PropertyDecorator =>
-  applyDecorators(IsOptional(), IsString({ message }), MaxLength(max, { message }));
+/**
+ * The fields of every form, one decorator each. Messages are catalogue keys. All but {@link OneOf} and {@link SomeOf}
+ * may be left empty: what must be answered depends on who is asked.
+ */
+
+/** A line of text. @param tooLong what is said of one that is longer, where that is another sentence */
+export const Text = (message: string, max = 200, tooLong = message): PropertyDecorator =>
+  applyDecorators(IsOptional(), IsString({ message }), MaxLength(max, { message: tooLong }));
+/** Of a person, a town, a workplace. */
+export const Name = (message: string): PropertyDecorator => Text(message, 100);
 /** One of a closed list, to be answered. */
 export const OneOf = (values: readonly string[], message: string): PropertyDecorator =>
   IsIn(values as string[], { message });
 /** One of a closed list, or nothing. */
 export const Choice = (values: readonly string[], message: string): PropertyDecorator =>
   applyDecorators(IsOptional(), OneOf(values, message));
+export const YesNo = (message: string): PropertyDecorator => Choice(['yes', 'no'], message);
+/** A box alone. */
+export const Ticked = (message: string): PropertyDecorator => Choice(['yes'], message);
 /** Boxes of a closed list: one value or several; at least one unless optional. */
 export const SomeOf = (values: readonly string[], message: string): PropertyDecorator =>
   ValidateBy(
@@ -22,6 +34,31 @@ export const SomeOf = (values: readonly string[], message: string): PropertyDeco
     },
     { message },
   );
+/** Days of the week, one or several. */
+export const Days = (message: string): PropertyDecorator => applyDecorators(IsOptional(), SomeOf(WEEKDAYS, message));
+export const Email = (message: string, max = 120, tooLong = message): PropertyDecorator =>
+  applyDecorators(IsOptional(), IsEmail({}, { message }), MaxLength(max, { message: tooLong }));
+export const Phone = (message: string): PropertyDecorator =>
+  applyDecorators(
+    IsOptional(),
+    ValidateBy(
+      {
+        name: 'isPhone',
+        validator: { validate: (value: unknown) => typeof value === 'string' && readPhone(value) !== null },
+      },
+      { message },
+    ),
+  );
+export const PostalCode = (message: string): PropertyDecorator =>
+  applyDecorators(IsOptional(), Matches(/^\d{5}$/, { message }));
+export const WholeNumber = (message: string): PropertyDecorator =>
+  applyDecorators(IsOptional(), Matches(/^\d{1,3}$/, { message }));
+export const Amount = (message: string): PropertyDecorator =>
+  applyDecorators(IsOptional(), Matches(/^\d[\d\s]{0,7}([.,]\d{1,2})?$/, { message }));
+/** One of the three inputs of a date; the whole is read by readDay. */
+export const DatePart = (message: string): PropertyDecorator => Text(message, 4);
+/** One input of a time; the whole week is read by readWeek. */
+export const TimePart = (message: string): PropertyDecorator => Text(message, 8);
 
 /** A button alone. */
 export class EmptyForm {}

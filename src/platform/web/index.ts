@@ -1,7 +1,24 @@
 export { LARGEST_BODY_BYTES, TakesFields } from './body-limits.js';
 export { dropCookie, keepCookie, renewForms } from './cookies.js';
 export { csvOf } from './csv.js';
-export { Choice, EmptyForm, OneOf, SomeOf, Text } from './fields.js';
+export {
+  Amount,
+  Choice,
+  DatePart,
+  Days,
+  Email,
+  EmptyForm,
+  Name,
+  OneOf,
+  Phone,
+  PostalCode,
+  SomeOf,
+  Text,
+  Ticked,
+  TimePart,
+  WholeNumber,
+  YesNo,
+} from './fields.js';
 export { checkForm, Form, LONGEST_TEXT, unknownFields, type FieldError, type Submitted } from './form.js';
 export { judgeBeforeBodies } from './judge-before-bodies.js';
 export { Navigation } from './navigation.js';

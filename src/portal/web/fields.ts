@@ -6,8 +6,6 @@ import {
   ArrayMinSize,
   IsArray,
   IsBoolean,
-  IsEmail,
-  IsIn,
   IsInt,
   IsNumber,
   IsObject,
@@ -22,6 +20,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { isDay } from '../../kernel/time.js';
+import { Email, OneOf } from '../../platform/web/index.js';
 
 /** One decorator a field: what is checked is what the OpenAPI document says. Messages are catalogue keys. */
 const optional = (required: boolean): PropertyDecorator[] => (required ? [] : [IsOptional()]);
@@ -42,9 +41,7 @@ export const TextField = ({
 export const EmailField = (): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ type: String, format: 'email', required: false, nullable: true }),
-    IsOptional(),
-    IsEmail({}, { message: 'portal.errors.email' }),
-    MaxLength(80, { message: 'portal.errors.tooLong' }),
+    Email('portal.errors.email', 80, 'portal.errors.tooLong'),
   );
 
 export const PhoneField = (): PropertyDecorator =>
@@ -71,7 +68,7 @@ export const ChoiceField = (values: readonly string[], { required = false } = {}
   applyDecorators(
     ApiProperty({ enum: values as string[], required, nullable: !required }),
     ...optional(required),
-    IsIn(values as string[], { message: 'portal.errors.choice' }),
+    OneOf(values, 'portal.errors.choice'),
   );
 
 export const FlagField = (): PropertyDecorator =>

@@ -2,7 +2,7 @@ import type { NewSolution, SolutionKind } from '../../placement/index.js';
 import { isDay, type Day } from '../../kernel/time.js';
 import { Choice, dayInputs, type FieldError, readDay, readWeek, Text, weekInputs } from '../../platform/web/index.js';
 import type { RequestFile } from '../../dossier/index.js';
-import { WeekForm } from './fields.js';
+import { WeekForm } from './versioned.form.js';
 
 /** What a desk records an agreement with; a nursery's place comes from an offer. */
 export const AGREEMENT_KINDS = ['childminder', 'mam', 'home_care'] as const satisfies readonly SolutionKind[];

@@ -18,7 +18,7 @@ import {
 } from './answers.js';
 import { ChildForm, FamilyForm, NeedForm, WishesForm } from './answers.form.js';
 import { answerModel, type Topic } from './answers.presenter.js';
-import type { VersionedForm } from './fields.js';
+import type { VersionedForm } from './versioned.form.js';
 import { RequestPages } from './request-pages.js';
 
 const VIEWS: Record<Topic, string> = {

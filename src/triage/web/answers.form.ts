@@ -12,7 +12,7 @@ import {
 import { LANGUAGES, type Language } from '../../kernel/language.js';
 import { readPhone } from '../../kernel/phone-number.js';
 import { Choice, Text } from '../../platform/web/index.js';
-import { VersionedForm, WeekForm } from './fields.js';
+import { VersionedForm, WeekForm } from './versioned.form.js';
 
 const DayPart = (message: string): PropertyDecorator => Text(message, 4);
 const YesNo = (message: string): PropertyDecorator => Choice(['yes', 'no'], message);

@@ -8,7 +8,7 @@ import { DeskActs, type Seen } from '../desk-acts.js';
 import { Enquiries } from '../enquiries.js';
 import { RequestScreen } from '../request-screen.js';
 import { SessionListing } from '../session-listing.js';
-import { listed, type VersionedForm } from './fields.js';
+import { listed, type VersionedForm } from './versioned.form.js';
 import {
   AcceptForm,
   AskForm,

@@ -2,7 +2,7 @@ import { IsOptional, IsString, IsUUID } from 'class-validator';
 import { GAPS, REASONS, TRACKS } from '../../dossier/index.js';
 import { Choice, OneOf, SomeOf, Text } from '../../platform/web/index.js';
 import { CALL_SUBJECTS, type CallSubject } from '../enquiries.js';
-import { VersionedForm } from './fields.js';
+import { VersionedForm } from './versioned.form.js';
 
 export class MoveForm extends VersionedForm {}
 

@@ -1,5 +1,5 @@
 import { Matches } from 'class-validator';
-import { Choice, Text } from './topics/fields.js';
+import { Choice, Text } from '../../../platform/web/index.js';
 import { DraftPageForm } from './topics/draft-page.form.js';
 import type { Desk } from './topics/topic.js';
 import type { FieldError } from '../../../platform/web/index.js';

@@ -3,16 +3,23 @@ import type { FastifyReply } from 'fastify';
 import { NotFound } from '../../../kernel/refusal.js';
 import { CurrentActor, grantsFor, Permission, Public, type Actor } from '../../../platform/security/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
-import { Form, redirect, Words, type Page, type Redirect, type Submitted } from '../../../platform/web/index.js';
+import {
+  Form,
+  redirect,
+  Ticked,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../../platform/web/index.js';
 import { DraftLinks } from '../draft-links.js';
 import { Drafts } from '../drafts.js';
 import { FamilyAccess } from '../../messages/family-access.js';
 import { FamilyCookie } from '../../messages/web/family-cookie.js';
 import { ResumeLinks } from './resume-links.js';
-import { Ticked } from '../../answers/web/topics/fields.js';
 
 class OpenForm {
-  @Ticked() alone?: string;
+  @Ticked('dossier.errors.box') alone?: string;
 }
 
 /** Anybody may start a dossier; whoever has the link of a draft may go on with it. */

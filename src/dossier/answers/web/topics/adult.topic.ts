@@ -7,26 +7,26 @@ import {
   type Situation,
 } from '../../../domain/dossier-form.js';
 import { isMobile, readPhone } from '../../../../kernel/phone-number.js';
+import { Choice, Email, Name, Phone, PostalCode, Text, WholeNumber, YesNo } from '../../../../platform/web/index.js';
 import { DraftPageForm } from './draft-page.form.js';
-import { Choice, Email, Phone, PostalCode, Text, WholeNumber, YesNo } from './fields.js';
 import { Errors, numberOf, orNull, replaceAt, shownYesNo, yesNoOf, type Topic } from './topic.js';
 
 /** A residence outside the territory: its name is then typed. */
 export const ELSEWHERE = 'elsewhere';
 
 export class AdultPage extends DraftPageForm {
-  @Text('dossier.errors.firstNameLong') firstName?: string;
-  @Text('dossier.errors.surnameLong') surname?: string;
+  @Name('dossier.errors.firstNameLong') firstName?: string;
+  @Name('dossier.errors.surnameLong') surname?: string;
   @Phone('dossier.errors.phone') phone?: string;
   @Email('dossier.errors.email') email?: string;
   @Choice(CHANNELS, 'dossier.errors.channel') preferredChannel?: Channel;
   @Text('dossier.errors.addressLong', 200) addressLine?: string;
   @PostalCode('dossier.errors.postalCode') postalCode?: string;
   @Text('dossier.errors.commune', 10) communeCode?: string;
-  @Text('dossier.errors.communeNameLong') communeName?: string;
+  @Name('dossier.errors.communeNameLong') communeName?: string;
   @YesNo('dossier.errors.parentalAuthority') parentalAuthority?: string;
   @Choice(SITUATIONS, 'dossier.errors.situation') situation?: Situation;
-  @Text('dossier.errors.workplaceLong') workplaceCommune?: string;
+  @Name('dossier.errors.workplaceLong') workplaceCommune?: string;
   @WholeNumber('dossier.errors.weeklyHours') weeklyHours?: string;
   @YesNo('dossier.errors.atypicalHours') atypicalHours?: string;
 }

@@ -1,8 +1,7 @@
 import { addMonths, isDay, type Day } from '../../../../kernel/time.js';
-import { dayInputs, readDay } from '../../../../platform/web/index.js';
+import { Choice, DatePart, dayInputs, Name, readDay, Text, YesNo } from '../../../../platform/web/index.js';
 import { EMPTY_CHILD } from '../../../domain/dossier-form.js';
 import { DraftPageForm } from './draft-page.form.js';
-import { Choice, DatePart, Text, YesNo } from './fields.js';
 import { Errors, orNull, replaceAt, shownYesNo, yesNoOf, type Topic, type Values } from './topic.js';
 
 /** Older children go to school: childcare before it is what this desk is for. */
@@ -12,8 +11,8 @@ const LONGEST_WAIT_MONTHS = 10;
 
 export class ChildPage extends DraftPageForm {
   @Choice(['born', 'expected'], 'dossier.errors.born') born?: 'born' | 'expected';
-  @Text('dossier.errors.childFirstNameLong') firstName?: string;
-  @Text('dossier.errors.childSurnameLong') surname?: string;
+  @Name('dossier.errors.childFirstNameLong') firstName?: string;
+  @Name('dossier.errors.childSurnameLong') surname?: string;
   @DatePart('dossier.errors.birth') birthDay?: string;
   @DatePart('dossier.errors.birth') birthMonth?: string;
   @DatePart('dossier.errors.birth') birthYear?: string;

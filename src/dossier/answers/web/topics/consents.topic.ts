@@ -1,6 +1,6 @@
 import { isLanguage, LANGUAGES } from '../../../../kernel/language.js';
+import { Choice, YesNo } from '../../../../platform/web/index.js';
 import { DraftPageForm } from './draft-page.form.js';
-import { Choice, YesNo } from './fields.js';
 import { Errors, shownYesNo, yesNoOf, type Topic } from './topic.js';
 
 export class ConsentsPage extends DraftPageForm {

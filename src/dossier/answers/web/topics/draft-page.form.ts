@@ -1,5 +1,5 @@
 import { Matches } from 'class-validator';
-import { Ticked } from './fields.js';
+import { Ticked } from '../../../../platform/web/index.js';
 
 /** What every page of a draft sends beside its answers. */
 export class DraftPageForm {
@@ -8,5 +8,5 @@ export class DraftPageForm {
   version: string;
 
   /** "Save and come back later". */
-  @Ticked() later?: string;
+  @Ticked('dossier.errors.box') later?: string;
 }

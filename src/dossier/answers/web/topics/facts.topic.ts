@@ -1,6 +1,6 @@
+import { YesNo } from '../../../../platform/web/index.js';
 import { ASKED_FACTS } from '../../../domain/asked-facts.js';
 import { DraftPageForm } from './draft-page.form.js';
-import { YesNo } from './fields.js';
 import { shownYesNo, type Topic } from './topic.js';
 
 /** One field per code of ASKED_FACTS. */

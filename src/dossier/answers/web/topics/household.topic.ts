@@ -1,6 +1,6 @@
+import { Amount, Choice, Text, WholeNumber, YesNo } from '../../../../platform/web/index.js';
 import { CUSTODIES, REGIMES, type Custody, type Regime } from '../../../domain/dossier-form.js';
 import { DraftPageForm } from './draft-page.form.js';
-import { Amount, Choice, Text, WholeNumber, YesNo } from './fields.js';
 import { Errors, numberOf, orNull, shownYesNo, yesNoOf, type Topic } from './topic.js';
 
 export class HouseholdPage extends DraftPageForm {

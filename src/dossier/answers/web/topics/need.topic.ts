@@ -1,5 +1,17 @@
 import { addMonths, isDay, type Day } from '../../../../kernel/time.js';
-import { dayInputs, readDay, readWeek, weekInputs, type FieldError } from '../../../../platform/web/index.js';
+import {
+  Choice,
+  DatePart,
+  dayInputs,
+  Days,
+  readDay,
+  readWeek,
+  TimePart,
+  weekInputs,
+  WholeNumber,
+  YesNo,
+  type FieldError,
+} from '../../../../platform/web/index.js';
 import {
   CURRENT_CARES,
   EMPTY_CHILD,
@@ -9,7 +21,6 @@ import {
   type NeedKind,
 } from '../../../domain/dossier-form.js';
 import { DraftPageForm } from './draft-page.form.js';
-import { Choice, DatePart, Days, TimePart, WholeNumber, YesNo } from './fields.js';
 import { Errors, numberOf, replaceAt, shownYesNo, yesNoOf, type Topic } from './topic.js';
 
 /** Nobody can promise anything further away. */
@@ -27,23 +38,23 @@ export class NeedPage extends DraftPageForm {
   @DatePart('dossier.errors.latestFrom') latestFromDay?: string;
   @DatePart('dossier.errors.latestFrom') latestFromMonth?: string;
   @DatePart('dossier.errors.latestFrom') latestFromYear?: string;
-  @TimePart() commonStart?: string;
-  @TimePart() commonEnd?: string;
+  @TimePart('dossier.errors.time') commonStart?: string;
+  @TimePart('dossier.errors.time') commonEnd?: string;
   @Days('dossier.errors.days') days?: string | string[];
-  @TimePart() monStart?: string;
-  @TimePart() monEnd?: string;
-  @TimePart() tueStart?: string;
-  @TimePart() tueEnd?: string;
-  @TimePart() wedStart?: string;
-  @TimePart() wedEnd?: string;
-  @TimePart() thuStart?: string;
-  @TimePart() thuEnd?: string;
-  @TimePart() friStart?: string;
-  @TimePart() friEnd?: string;
-  @TimePart() satStart?: string;
-  @TimePart() satEnd?: string;
-  @TimePart() sunStart?: string;
-  @TimePart() sunEnd?: string;
+  @TimePart('dossier.errors.time') monStart?: string;
+  @TimePart('dossier.errors.time') monEnd?: string;
+  @TimePart('dossier.errors.time') tueStart?: string;
+  @TimePart('dossier.errors.time') tueEnd?: string;
+  @TimePart('dossier.errors.time') wedStart?: string;
+  @TimePart('dossier.errors.time') wedEnd?: string;
+  @TimePart('dossier.errors.time') thuStart?: string;
+  @TimePart('dossier.errors.time') thuEnd?: string;
+  @TimePart('dossier.errors.time') friStart?: string;
+  @TimePart('dossier.errors.time') friEnd?: string;
+  @TimePart('dossier.errors.time') satStart?: string;
+  @TimePart('dossier.errors.time') satEnd?: string;
+  @TimePart('dossier.errors.time') sunStart?: string;
+  @TimePart('dossier.errors.time') sunEnd?: string;
   @WholeNumber('dossier.errors.weeksPerYear') weeksPerYear?: string;
   @YesNo('dossier.errors.shorterWeek') acceptsShorterWeek?: string;
   @WholeNumber('dossier.errors.minimumDays') minimumDays?: string;
