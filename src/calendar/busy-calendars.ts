@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
+import { jobType } from '../kernel/job-type.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
 import type { Instant } from '../kernel/time.js';
@@ -17,8 +18,8 @@ import {
 } from './persistence/busy-periods.queries.js';
 import { BusyCalendar, BusyPeriodRow } from './persistence/calendar.entities.js';
 
-const READ = 'calendar.read';
-const NIGHTLY = 'calendar.nightly';
+const READ = jobType<{ calendarId: Id }>('calendar.read');
+const NIGHTLY = jobType('calendar.nightly');
 const HOUR = '04:30';
 
 interface Tried {

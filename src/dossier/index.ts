@@ -93,7 +93,13 @@ export { FamilyReach } from './messages/family-reach.js';
 export { townOf, wayKey, type ContactWay } from './domain/contact-ways.js';
 export { IntakeForecast } from './intake/intake-forecast.js';
 export { lifecycleActorsOf } from './lifecycle/lifecycle-actors.js';
-export { RequestMoves, type Move, type MoveOptions, type WantedMove } from './lifecycle/request-moves.js';
+export {
+  PROJECT_REQUEST,
+  RequestMoves,
+  type Move,
+  type MoveOptions,
+  type WantedMove,
+} from './lifecycle/request-moves.js';
 export { TransferRequests } from './answers/transfer-requests.js';
 export { TriageActs } from './answers/triage-acts.js';
 export { Receipts, type Deposit, type DepositPart } from './intake/receipts.js';

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CommissionSession, isMember, SessionClosings, Signing, type SessionSheet } from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
+import { jobType } from '../kernel/job-type.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
@@ -12,8 +13,8 @@ import { MinutesWriter } from './minutes-writer.js';
 import { Minutes, MinutesSignature } from './persistence/minutes.entities.js';
 import { sessionsWithoutMinutes } from './persistence/missing-minutes.queries.js';
 
-export const RENDER = 'minutes.render';
-const WRITE_MISSING = 'minutes.write-missing';
+export const RENDER = jobType<{ minutesId: Id }>('minutes.render');
+const WRITE_MISSING = jobType('minutes.write-missing');
 /** Others wait for SQLite's writer: a long history is written in pieces. */
 const WRITTEN_AT_ONCE = 20;
 

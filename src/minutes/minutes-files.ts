@@ -38,7 +38,7 @@ export class MinutesFiles implements OnModuleInit {
   onModuleInit(): void {
     this.handlers.register({
       type: RENDER,
-      outside: async ({ minutesId }: { minutesId: Id }) => {
+      outside: async ({ minutesId }) => {
         const kept = await this.keptOf(minutesId);
         return kept ? Promise.all(documentsOf(kept).map((document) => this.made(kept, document))) : [];
       },

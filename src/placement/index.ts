@@ -19,6 +19,7 @@ export { Paths } from './paths.js';
 export { DaysChanges } from './days-changes.js';
 export { PlacementChanges } from './placement-changes.js';
 export { PlacementEnds, type GivingUp } from './placement-ends.js';
+export { OFFER_RELEASED, PLACEMENT_RELEASED } from './placement-jobs.js';
 export { PlacementModule } from './placement.module.js';
 export { lockOffer } from './place-locks.js';
 export { Placements } from './placements.js';

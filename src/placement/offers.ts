@@ -33,6 +33,7 @@ import { answerFacts } from './offer-answers.js';
 import { OfferNotes, type OfferNote } from './offer-notes.js';
 import { Offer, PlacedChild, type OfferState } from './persistence/placement.entities.js';
 import { lockOffer, lockSections } from './place-locks.js';
+import { OFFER_JOB_NAMES, OFFER_JOBS, OFFER_RELEASED, offerJobKey } from './placement-jobs.js';
 import { PlacementEnds } from './placement-ends.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
@@ -59,8 +60,6 @@ export interface NewOffer {
 
 /** An offer whose seats are held for it. */
 export type ReservedOffer = NewOffer & { readonly reserved: true; readonly childId: Id };
-
-const OFFER_JOBS = ['remind', 'expire', 'alert'] as const;
 
 /** What comes with an answer. */
 interface Said {
@@ -180,14 +179,14 @@ export class Offers {
       })),
     );
     const at = { remind: reminderAt, expire: (deadline: Instant) => deadline, alert: alertAt };
-    for (const job of OFFER_JOBS) {
+    for (const job of OFFER_JOB_NAMES) {
       await this.queue.planAll(
         tx,
-        `offer.${job}`,
+        OFFER_JOBS[job],
         rows.map(({ id: offerId, deadline }) => ({
           payload: { offerId },
           at: at[job](deadline),
-          key: `offer:${offerId}:${job}`,
+          key: offerJobKey(offerId, job),
         })),
       );
     }
@@ -314,9 +313,9 @@ export class Offers {
     else if (offer.remindedAt !== null) {
       await this.queue.plan(
         tx,
-        'offer.expire',
+        OFFER_JOBS.expire,
         { offerId },
-        { at: offer.effectiveDeadline, key: `offer:${offerId}:expire` },
+        { at: offer.effectiveDeadline, key: offerJobKey(offerId, 'expire') },
       );
     }
   }
@@ -361,7 +360,7 @@ export class Offers {
       { id: offerId },
       { remindedAt: at, effectiveDeadline: effective, version: offer.version + 1 },
     );
-    await this.queue.plan(tx, 'offer.expire', { offerId }, { at: effective, key: `offer:${offerId}:expire` });
+    await this.queue.plan(tx, OFFER_JOBS.expire, { offerId }, { at: effective, key: offerJobKey(offerId, 'expire') });
   }
 
   /** The reminder came back after it was handed over: the offer does not lapse before another reaches the family. */
@@ -389,7 +388,7 @@ export class Offers {
     await this.close(tx, offer, state, actor, said);
     await this.seats.release(tx, offer);
     // Downstream decides who is next: the seats are free from this commit on.
-    if (offer.sessionId && state !== 'replaced') await this.queue.plan(tx, 'offer.released', { offerId: offer.id });
+    if (offer.sessionId && state !== 'replaced') await this.queue.plan(tx, OFFER_RELEASED, { offerId: offer.id });
   }
 
   private async close(
@@ -412,7 +411,7 @@ export class Offers {
       },
     );
     if (affected === 0) throw new Conflict(refuse('offer.changed'));
-    for (const job of OFFER_JOBS) await this.queue.cancel(tx, `offer:${offer.id}:${job}`);
+    for (const job of OFFER_JOB_NAMES) await this.queue.cancel(tx, offerJobKey(offer.id, job));
     // There is nothing left to answer.
     for (const about of aboutOffer(offer.id)) await this.reach.over(tx, about);
   }

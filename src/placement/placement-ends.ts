@@ -23,6 +23,7 @@ import { answerFacts } from './offer-answers.js';
 import { Offer, Placement, Solution } from './persistence/placement.entities.js';
 import { SolutionLines } from './solution-lines.js';
 import { lockOffer, lockPlacement, lockSections } from './place-locks.js';
+import { PLACEMENT_RELEASED } from './placement-jobs.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
 
@@ -242,7 +243,7 @@ export class PlacementEnds {
   /** Downstream decides who is next: the seats are free from this commit on. */
   private async tellReleased(tx: Tx, { id, offerId }: Placement, sessionId?: Id | null): Promise<void> {
     const decidedBy = sessionId ?? (offerId ? (await tx.findOne(Offer, { id: offerId }))?.sessionId : null);
-    if (decidedBy) await this.queue.plan(tx, 'placement.released', { placementId: id, sessionId: decidedBy });
+    if (decidedBy) await this.queue.plan(tx, PLACEMENT_RELEASED, { placementId: id, sessionId: decidedBy });
   }
 
   /**

@@ -16,6 +16,7 @@ import { PathMoves } from './path-moves.js';
 import { Paths } from './paths.js';
 import { PlacementChanges } from './placement-changes.js';
 import { PlacementEnds } from './placement-ends.js';
+import { OFFER_JOBS, PLACEMENT_END } from './placement-jobs.js';
 import { Placements } from './placements.js';
 import { holdsOrOffersPlace } from './place-holding.js';
 import { Seats } from './seats.js';
@@ -61,21 +62,15 @@ export class PlacementModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.handlers.register({ type: OFFER_JOBS.remind, handle: (tx, { offerId }) => this.offers.remind(tx, offerId) });
     this.handlers.register({
-      type: 'offer.remind',
-      handle: (tx, { offerId }: { offerId: string }) => this.offers.remind(tx, offerId),
+      type: OFFER_JOBS.expire,
+      handle: (tx, { offerId }) => this.offers.expireIfDue(tx, offerId),
     });
+    this.handlers.register({ type: OFFER_JOBS.alert, handle: (tx, { offerId }) => this.offers.alertDesk(tx, offerId) });
     this.handlers.register({
-      type: 'offer.expire',
-      handle: (tx, { offerId }: { offerId: string }) => this.offers.expireIfDue(tx, offerId),
-    });
-    this.handlers.register({
-      type: 'offer.alert',
-      handle: (tx, { offerId }: { offerId: string }) => this.offers.alertDesk(tx, offerId),
-    });
-    this.handlers.register({
-      type: 'placement.end',
-      handle: (tx, { placementId }: { placementId: string }) => this.ends.endIfOver(tx, placementId),
+      type: PLACEMENT_END,
+      handle: (tx, { placementId }) => this.ends.endIfOver(tx, placementId),
     });
     this.outbox.handedOver.join('offer-reminder', 'placement writes that the family was reminded', (tx, offerId, at) =>
       this.offers.reminded(tx, offerId, at),

@@ -15,6 +15,7 @@ import { endOf } from './domain/placement-end.js';
 import { lastDayOf } from './domain/placement-path.js';
 import { countHalfDays } from './domain/seat-claim.js';
 import { Paths } from './paths.js';
+import { PLACEMENT_END } from './placement-jobs.js';
 import { birthsOf } from './persistence/births.queries.js';
 import { Placement, type Offer } from './persistence/placement.entities.js';
 import { SolutionLines } from './solution-lines.js';
@@ -286,7 +287,7 @@ export class Placements {
   async planEnd(tx: Tx, placementId: Id, lastDay: Day): Promise<void> {
     await this.queue.plan(
       tx,
-      'placement.end',
+      PLACEMENT_END,
       { placementId },
       { at: endOf(lastDay), key: `placement:${placementId}:end` },
     );

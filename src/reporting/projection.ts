@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
-import { Dossiers } from '../dossier/index.js';
+import { PROJECT_REQUEST, Dossiers } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
+import { jobType } from '../kernel/job-type.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { JobHandlers, Queue } from '../platform/queue/index.js';
 import { Settings } from '../platform/settings/index.js';
@@ -10,6 +11,8 @@ import { addStep } from './persistence/figures.queries.js';
 import { FamilyCourse, FiguresBasis } from './persistence/reporting.entities.js';
 
 const REBUILD_SLICE = 200;
+/** After the last dossier of the slice before. */
+const REBUILD = jobType<{ after: Id | '' }>('reporting.rebuild');
 const BASIS = 'horizon';
 
 /**
@@ -28,17 +31,11 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
   ) {}
 
   onModuleInit(): void {
-    this.handlers.register({
-      type: 'reporting.project',
-      handle: (tx, { requestId }: { requestId: string }) => this.project(tx, requestId),
-    });
+    this.handlers.register({ type: PROJECT_REQUEST, handle: (tx, { requestId }) => this.project(tx, requestId) });
     this.settings.changed.join('reporting writes its figures anew when the horizon is another', async (tx, name) => {
       if (name === 'noSolutionHorizonWeeks') await this.followHorizon(tx);
     });
-    this.handlers.register({
-      type: 'reporting.rebuild',
-      handle: (tx, { after }: { after: string }) => this.rebuild(tx, after),
-    });
+    this.handlers.register({ type: REBUILD, handle: (tx, { after }) => this.rebuild(tx, after) });
   }
 
   /** A setting that was changed while no process ran, or figures from before there were any. */
@@ -53,7 +50,7 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
     const horizonWeeks = await this.settings.get('noSolutionHorizonWeeks', tx);
     await tx.insertIfAbsent(FiguresBasis, { name: BASIS, horizonWeeks });
     await tx.update(FiguresBasis, { name: BASIS }, { horizonWeeks });
-    await this.queue.plan(tx, 'reporting.rebuild', { after: '' }, { key: 'reporting:rebuild' });
+    await this.queue.plan(tx, REBUILD, { after: '' }, { key: 'reporting:rebuild' });
   }
 
   private async isCurrent(from: Reader): Promise<boolean> {
@@ -74,7 +71,7 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
     await this.projectFamilies(tx, ids);
     const last = ids.at(-1);
     if (last && ids.length === REBUILD_SLICE)
-      await this.queue.plan(tx, 'reporting.rebuild', { after: last }, { key: `reporting:rebuild:${last}` });
+      await this.queue.plan(tx, REBUILD, { after: last }, { key: `reporting:rebuild:${last}` });
   }
 
   /** @param dossierIds in order: two jobs never wait for each other */

@@ -2,13 +2,14 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../config/index.js';
 import { OPEN_STATES } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
+import { jobType } from '../kernel/job-type.js';
 import { addDays, instantAt } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import { Traces } from '../platform/erasures/index.js';
 import { Nightly } from '../platform/queue/index.js';
 import { emptyNotesBefore } from './persistence/enquiries.queries.js';
 
-const JOB = 'triage.enquiry-retention';
+const JOB = jobType('triage.enquiry-retention');
 const HOUR = '03:35';
 
 /**

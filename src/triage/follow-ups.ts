@@ -10,6 +10,7 @@ import {
 } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
+import { jobType } from '../kernel/job-type.js';
 import { dayOf, type Day, type Instant } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
@@ -19,9 +20,9 @@ import { nextStep, type FollowUpStep } from './domain/follow-up.js';
 import { deleteFollowUpsOf, listSilentRequests } from './persistence/follow-ups.queries.js';
 import { Enquiry, FollowUp } from './persistence/triage.entities.js';
 
-const EVERY_DAY = 'triage.follow-ups';
-const SLICE = 'triage.follow-ups-slice';
-const ONE = 'triage.follow-up';
+const EVERY_DAY = jobType('triage.follow-ups');
+const SLICE = jobType<{ after: Id | '' }>('triage.follow-ups-slice');
+const ONE = jobType<{ requestId: Id }>('triage.follow-up');
 /** Requests for which one unit of work plans jobs: others wait for SQLite's writer. */
 const REQUESTS_PLANNED = 200;
 /** Families are written to in the morning. */
@@ -49,11 +50,8 @@ export class FollowUps implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.handlers.register({
-      type: ONE,
-      handle: (tx, { requestId }: { requestId: string }) => this.follow(tx, requestId),
-    });
-    this.handlers.register({ type: SLICE, handle: (tx, { after }: { after: string }) => this.planDue(tx, after) });
+    this.handlers.register({ type: ONE, handle: (tx, { requestId }) => this.follow(tx, requestId) });
+    this.handlers.register({ type: SLICE, handle: (tx, { after }) => this.planDue(tx, after) });
     // Whatever moves the request was an answer, or makes the question void.
     this.moves.moved.join('triage closes what was asked of the family', (tx, moves) => this.answered(tx, moves));
     await this.nightly.every(EVERY_DAY, HOUR, async (tx) => {

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
+import { jobType } from '../kernel/job-type.js';
 import { addMonths, instantAt } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import { Traces } from '../platform/erasures/index.js';
@@ -8,7 +9,7 @@ import { SealedFiles } from '../platform/sealed-files/index.js';
 import { deleteDraftsWithoutFile } from './persistence/import-files.queries.js';
 import { emptyLinesBefore } from './persistence/import-lines.queries.js';
 
-const JOB = 'triage.import-retention';
+const JOB = jobType('triage.import-retention');
 const HOUR = '03:30';
 /** A line that became no request says nothing to anybody a year after. */
 const LINE_MONTHS = 12;

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
+import { jobType } from '../kernel/job-type.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { addMonths, dayOf, instantAt } from '../kernel/time.js';
@@ -15,7 +16,7 @@ import { holdsErased } from './persistence/import-files.queries.js';
 import { ImportBatch, ImportRow, KnownLine } from './persistence/import.entities.js';
 import { RowIntake, type TakenRow } from './row-intake.js';
 
-const JOB = 'triage.import';
+const JOB = jobType<{ batchId: Id }>('triage.import');
 /** On SQLite others wait for one of these at most. */
 const ROWS_PER_JOB = 20;
 /** A list whose import has not ended is still needed: its file stays, but not for ever. */

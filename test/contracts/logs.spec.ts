@@ -3,6 +3,7 @@ import { newId } from '../../src/kernel/ids.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { inLogContext } from '../../src/platform/logging/index.js';
 import { JobHandlers, Queue, SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { anyJob } from '../support/jobs.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { textOf } from '../support/browser.js';
 import { CapturedLog } from '../support/captured-log.js';
@@ -95,10 +96,12 @@ describe.each(DATABASES)('the log (%s)', (kind) => {
 
   it('follows a job to those it plans', async () => {
     const { app } = test;
-    app.get(JobHandlers).register({ type: 'test.first', handle: (tx) => app.get(Queue).plan(tx, 'test.second', {}) });
-    app.get(JobHandlers).register({ type: 'test.second', handle: () => Promise.resolve() });
+    app
+      .get(JobHandlers)
+      .register({ type: anyJob('test.first'), handle: (tx) => app.get(Queue).plan(tx, anyJob('test.second'), {}) });
+    app.get(JobHandlers).register({ type: anyJob('test.second'), handle: () => Promise.resolve() });
     await inLogContext({ correlation: 'asked' }, () =>
-      app.get(UnitOfWork).run((tx) => app.get(Queue).plan(tx, 'test.first', {})),
+      app.get(UnitOfWork).run((tx) => app.get(Queue).plan(tx, anyJob('test.first'), {})),
     );
     await app.get(SqlQueueDriver).runDue();
     const lines = log.lines.filter(({ correlation }) => correlation === 'asked');
@@ -113,13 +116,13 @@ describe.each(DATABASES)('the log (%s)', (kind) => {
     app
       .get(JobHandlers)
       .register({
-        type: 'test.breaks',
+        type: anyJob('test.breaks'),
         handle: async (tx) =>
           void (await tx.write(
             kind === 'postgres' ? `SELECT 'Ferreira'::integer` : `INSERT INTO job (id, type) VALUES ('Ferreira', NULL)`,
           )),
       });
-    await app.get(UnitOfWork).run((tx) => app.get(Queue).plan(tx, 'test.breaks', {}));
+    await app.get(UnitOfWork).run((tx) => app.get(Queue).plan(tx, anyJob('test.breaks'), {}));
     await app.get(SqlQueueDriver).runDue();
     const [job] = await app
       .get(Reader)

@@ -4,6 +4,7 @@ import { addMinutes } from '../../src/kernel/time.js';
 import { Job, MAX_ATTEMPTS } from '../../src/platform/queue/index.js';
 import { LEASE_MINUTES } from '../../src/platform/queue/job-claims.js';
 import { Setting } from '../../src/platform/settings/index.js';
+import { anyJob } from '../support/jobs.js';
 import type { TestDatabase } from '../support/app.js';
 import { databaseOf, QueueWorld, QUEUES, sleep, until } from '../support/queue-world.js';
 
@@ -36,7 +37,7 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
   afterEach(() => world.close());
 
   const note = (what: string, options: { at?: string; key?: string } = {}): Promise<void> =>
-    world.run((tx) => world.queue.plan(tx, 'note', { what }, options));
+    world.run((tx) => world.queue.plan(tx, anyJob('note'), { what }, options));
   const states = async (type = 'note'): Promise<string[]> => (await world.jobs(type)).map(({ state }) => state);
   const allDone = (type = 'note'): Promise<void> =>
     until(async () => (await states(type)).every((state) => state === 'done'));
@@ -45,7 +46,7 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
     world.start();
     await expect(
       world.run(async (tx) => {
-        await world.queue.plan(tx, 'note', { what: 'rolled back' });
+        await world.queue.plan(tx, anyJob('note'), { what: 'rolled back' });
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
@@ -71,7 +72,7 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
     await world.run((tx) =>
       world.queue.planAll(
         tx,
-        'silent',
+        anyJob('silent'),
         Array.from({ length: 60 }, () => ({ payload: {} })),
       ),
     );
@@ -83,7 +84,7 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
       for (const what of ['first', 'second', 'third']) {
         const from = performance.now();
         await note(what);
-        await world.run((tx) => world.queue.plan(tx, 'also-slow', { what: `${what}, slow` }));
+        await world.run((tx) => world.queue.plan(tx, anyJob('also-slow'), { what: `${what}, slow` }));
         await until(() => [what, `${what}, slow`].every((one) => done.includes(one)), 10_000);
         waited.push(performance.now() - from);
       }
@@ -102,7 +103,7 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
       },
     });
     world.start();
-    await world.run((tx) => world.queue.plan(tx, 'half', {}));
+    await world.run((tx) => world.queue.plan(tx, anyJob('half'), {}));
     await until(async () => (await world.jobs('half'))[0]!.lastError !== null);
     expect(await world.run((tx) => tx.find(Setting))).toEqual([]);
     expect(await states('half')).toEqual(['waiting']);
@@ -146,7 +147,7 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
     const { ended, end } = heldUntil();
     world.handle('slow', { outside: () => ended, handle: async (_tx, { what }) => void done.push(String(what)) });
     world.start();
-    await world.run((tx) => world.queue.plan(tx, 'slow', { what: 'once' }));
+    await world.run((tx) => world.queue.plan(tx, anyJob('slow'), { what: 'once' }));
     const [job] = await world.jobs('slow');
     await until(async () => (await world.jobs('slow'))[0]!.attempts === 1);
     await world.bringAgain(job!.id);
@@ -164,7 +165,7 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
     world.start();
     world.start();
     await world.run(async (tx) => {
-      for (let n = 0; n < 60; n += 1) await world.queue.plan(tx, 'counted', { n });
+      for (let n = 0; n < 60; n += 1) await world.queue.plan(tx, anyJob('counted'), { n });
     });
     await allDone('counted');
     expect(ran).toHaveLength(60);
@@ -195,7 +196,7 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
     const { ended, end } = heldUntil();
     world.handle('long', { outside: () => ended, handle: async () => void done.push('long') });
     const driver = world.start();
-    await world.run((tx) => world.queue.plan(tx, 'long', {}));
+    await world.run((tx) => world.queue.plan(tx, anyJob('long'), {}));
     await until(async () => (await world.jobs('long'))[0]!.attempts === 1);
     let stopped = false;
     const stopping = driver.stop().then(() => {
@@ -220,7 +221,7 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
       },
     });
     world.start();
-    await world.run((tx) => world.queue.plan(tx, 'bad', {}));
+    await world.run((tx) => world.queue.plan(tx, anyJob('bad'), {}));
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
       await until(() => tries === attempt);
       world.clock.travel(6 * 60 * MINUTE);
@@ -242,7 +243,7 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
     });
     world.start();
     await world.run(async (tx) => {
-      for (let n = 0; n < 8; n += 1) await world.queue.plan(tx, 'odd', { n });
+      for (let n = 0; n < 8; n += 1) await world.queue.plan(tx, anyJob('odd'), { n });
     });
     await until(async () => (await states('odd')).filter((state) => state === 'done').length === 7);
     await until(async () => (await world.jobs('odd')).some(({ lastError }) => lastError === 'Error'));
@@ -278,7 +279,7 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
     world.start();
     world.start();
     const plan = (what: string): Promise<void> =>
-      world.run((tx) => world.queue.plan(tx, 'movable', { what }, { key: 'm' }));
+      world.run((tx) => world.queue.plan(tx, anyJob('movable'), { what }, { key: 'm' }));
     await plan('old');
     await until(() => ends.length === 1);
     await plan('new');
@@ -302,7 +303,7 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
       handle: async (_tx, { what }) => void done.push(String(what)),
     });
     await world.run((tx) =>
-      world.queue.plan(tx, 'early', { what: 'early' }, { at: addMinutes(world.clock.now(), 600), key: 'e' }),
+      world.queue.plan(tx, anyJob('early'), { what: 'early' }, { at: addMinutes(world.clock.now(), 600), key: 'e' }),
     );
     const [job] = await world.jobs('early');
     const runNow = (): Promise<string> => world.run((tx) => world.desk.runNow(tx, job!.id));

@@ -11,6 +11,7 @@ import {
   RequestMoves,
   TriageActs,
 } from '../../src/dossier/index.js';
+import { jobType } from '../../src/kernel/job-type.js';
 import { newId } from '../../src/kernel/ids.js';
 import { addHours } from '../../src/kernel/time.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
@@ -478,7 +479,7 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     expect(await reads(closed.request.dossierId, 'dossier.submit')).toBe(1);
     expect(await reads(closed.request.dossierId, 'dossier.anonymise')).toBe(1);
     // It planned itself again, once; starting the house again plans nothing more.
-    await run((tx) => test.app.get(Queue).ensure(tx, 'retention.run', {}, { at: START, key: 'retention.run' }));
+    await run((tx) => test.app.get(Queue).ensure(tx, jobType('retention.run'), { at: START, key: 'retention.run' }));
     const jobs = await reader.sql<{ at: string }>(
       `SELECT run_at AS at FROM job WHERE key = 'retention.run' AND state = 'waiting'`,
     );

@@ -9,6 +9,7 @@ import { addMinutes } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { ProbePort } from '../../src/platform/probes/index.js';
 import { JobHandlers, Queue, SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { anyJob } from '../support/jobs.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { seedWorld } from '../support/seed.js';
@@ -57,7 +58,7 @@ describe.each(DATABASES)('those who run the platform (%s)', (kind) => {
     const now = app.get(Clock).now();
     const work = app.get(UnitOfWork);
     const plan = (key: string, minutes: number) =>
-      work.run((tx) => app.get(Queue).plan(tx, 'test.nothing', {}, { at: addMinutes(now, minutes), key }));
+      work.run((tx) => app.get(Queue).plan(tx, anyJob('test.nothing'), {}, { at: addMinutes(now, minutes), key }));
     await plan('overdue', -9);
     expect(await ready()).toEqual([200, []]);
     await plan('overdue', -11);
@@ -91,8 +92,8 @@ describe.each(DATABASES)('those who run the platform (%s)', (kind) => {
     await get('/suivre/a-secret-that-is-nobodys');
     await get('/nowhere/Ferreira');
     await deposit(app, await newClient(app), 'a-key-of-the-test', depositBody(1));
-    app.get(JobHandlers).register({ type: 'test.fails', handle: () => Promise.reject(new Error('no')) });
-    await app.get(UnitOfWork).run((tx) => app.get(Queue).plan(tx, 'test.fails', {}));
+    app.get(JobHandlers).register({ type: anyJob('test.fails'), handle: () => Promise.reject(new Error('no')) });
+    await app.get(UnitOfWork).run((tx) => app.get(Queue).plan(tx, anyJob('test.fails'), {}));
     await app.get(SqlQueueDriver).runDue();
     const text = await figures();
     const lines = new Map(

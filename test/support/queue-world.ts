@@ -23,6 +23,7 @@ import { RedisQueueDriver } from '../../src/platform/queue/redis/redis-queue-dri
 import { JobChannel } from '../../src/platform/queue/redis/job-channel.js';
 import { TimeModule } from '../../src/platform/time/time.module.js';
 import type { TravellingClock } from '../../src/platform/time/clocks.js';
+import { anyJob } from './jobs.js';
 import { freshDatabase, type TestDatabase } from './app.js';
 import { TcpGate } from './tcp-gate.js';
 
@@ -144,7 +145,7 @@ export class QueueWorld {
   }
 
   handle(type: string, work: Partial<JobHandler>): void {
-    this.handlers.register({ type, handle: async () => undefined, ...work });
+    this.handlers.register({ type: anyJob(type), handle: async () => undefined, ...work });
   }
 
   /** Writes in one transaction, then lets every process know, as a web process does after a commit. */

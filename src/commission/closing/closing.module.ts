@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { DossierModule } from '../../dossier/index.js';
-import { PlacementModule } from '../../placement/index.js';
+import { OFFER_RELEASED, PLACEMENT_RELEASED, PlacementModule } from '../../placement/index.js';
 import { JobHandlers } from '../../platform/queue/index.js';
 import { SupplyModule } from '../../supply/index.js';
 import { BodiesModule } from '../bodies/bodies.module.js';
@@ -30,13 +30,9 @@ export class ClosingModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.handlers.register({
-      type: 'placement.released',
-      handle: (tx, { placementId, sessionId }: { placementId: string; sessionId: string }) =>
-        this.reoffers.givenUp(tx, placementId, sessionId),
+      type: PLACEMENT_RELEASED,
+      handle: (tx, { placementId, sessionId }) => this.reoffers.givenUp(tx, placementId, sessionId),
     });
-    this.handlers.register({
-      type: 'offer.released',
-      handle: (tx, { offerId }: { offerId: string }) => this.reoffers.released(tx, offerId),
-    });
+    this.handlers.register({ type: OFFER_RELEASED, handle: (tx, { offerId }) => this.reoffers.released(tx, offerId) });
   }
 }

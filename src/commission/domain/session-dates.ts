@@ -1,3 +1,5 @@
+import type { Id } from '../../kernel/ids.js';
+import { jobType, type JobType } from '../../kernel/job-type.js';
 import { addDays, dayOf, instantAt, type Instant, type TimeOfDay } from '../../kernel/time.js';
 
 /** What follows from the date of a session, each a job of the queue (domain.md §8). */
@@ -32,5 +34,5 @@ export const BEFORE_FREEZE: readonly SessionTask[] = SESSION_TASKS.filter((task)
 export const taskAt = (task: SessionTask, startsAt: Instant, noticeDays: number): Instant =>
   instantAt(addDays(dayOf(startsAt), -(task === 'call' ? noticeDays : LEAD[task])), TIME[task]);
 
-export const taskKey = (sessionId: string, task: SessionTask): string => `session:${sessionId}:${task}`;
-export const taskType = (task: SessionTask): string => `session.${task}`;
+export const taskKey = (sessionId: Id, task: SessionTask): string => `session:${sessionId}:${task}`;
+export const taskType = (task: SessionTask): JobType<{ sessionId: Id }> => jobType(`session.${task}`);

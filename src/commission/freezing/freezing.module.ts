@@ -29,7 +29,7 @@ export class FreezingModule implements OnModuleInit {
   onModuleInit(): void {
     this.handlers.register({
       type: taskType('freeze'),
-      handle: (tx, { sessionId }: { sessionId: string }) => this.freezing.freezeWhenDue(tx, sessionId),
+      handle: (tx, { sessionId }) => this.freezing.freezeWhenDue(tx, sessionId),
     });
     this.answerLocks.locks.join('commission fixes the answers of a case that is frozen', frozenCandidacyLock);
   }

@@ -86,23 +86,22 @@ export class PlanningModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    type SessionJob = { sessionId: string };
     for (const task of PLACES_TASKS)
       this.handlers.register({
         type: taskType(task),
-        handle: (tx, { sessionId }: SessionJob) => this.tasks.askForPlaces(tx, sessionId, task),
+        handle: (tx, { sessionId }) => this.tasks.askForPlaces(tx, sessionId, task),
       });
     this.handlers.register({
       type: taskType('confirm'),
-      handle: (tx, { sessionId }: SessionJob) => this.tasks.askToConfirm(tx, sessionId),
+      handle: (tx, { sessionId }) => this.tasks.askToConfirm(tx, sessionId),
     });
     this.handlers.register({
       type: taskType('call'),
-      handle: (tx, { sessionId }: SessionJob) => this.convocations.callWhenDue(tx, sessionId),
+      handle: (tx, { sessionId }) => this.convocations.callWhenDue(tx, sessionId),
     });
     this.handlers.register({
       type: taskType('minutes'),
-      handle: (tx, { sessionId }: SessionJob) => this.tasks.askToSign(tx, sessionId),
+      handle: (tx, { sessionId }) => this.tasks.askToSign(tx, sessionId),
     });
     this.navigation.add({
       permission: Permission.ReadSession,

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Proposals } from '../../admission/index.js';
 import { isOpen, RequestMoves, type Move } from '../../dossier/index.js';
+import { jobType } from '../../kernel/job-type.js';
 import type { Id } from '../../kernel/ids.js';
 import { DomainError, refuse } from '../../kernel/refusal.js';
 import type { Tx } from '../../platform/database/index.js';
@@ -11,7 +12,7 @@ import { Candidacies } from '../planning/candidacies.js';
 import { CaseLines } from './case-lines.js';
 import { Preparation } from './preparation.js';
 
-const READ_AGAIN = 'session.read-again';
+const READ_AGAIN = jobType<{ sessionId: Id }>('session.read-again');
 
 /** Requests that ended while a session was to judge them: it proposes them nothing any more. */
 @Injectable()
@@ -30,10 +31,7 @@ export class WithdrawnCases implements OnModuleInit {
     this.moves.moved.join('commission ends the candidacies that the move leaves without an object', (tx, moves) =>
       this.end(tx, moves),
     );
-    this.handlers.register({
-      type: READ_AGAIN,
-      handle: (tx, { sessionId }: { sessionId: Id }) => this.readAgain(tx, sessionId),
-    });
+    this.handlers.register({ type: READ_AGAIN, handle: (tx, { sessionId }) => this.readAgain(tx, sessionId) });
   }
 
   private async end(tx: Tx, moves: readonly Move[]): Promise<void> {

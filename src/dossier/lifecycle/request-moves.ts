@@ -4,6 +4,7 @@ import { Hooks } from '../../kernel/hooks.js';
 import { Clock } from '../../kernel/clock.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import { newId, type Id } from '../../kernel/ids.js';
+import { jobType } from '../../kernel/job-type.js';
 import { Conflict, DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import { dayOf, type Day, type Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
@@ -26,6 +27,9 @@ import { nextActOf, reachBefore, type NextAct, type NextActCode } from '../domai
 import { FactRecords } from './fact-records.js';
 import { lifecycleActorsOf } from './lifecycle-actors.js';
 import { ChildRequest, Dossier, Orientation, RequestHistory, Wish } from '../persistence/dossier.entities.js';
+
+/** Whoever counts requests does so after each move. */
+export const PROJECT_REQUEST = jobType<{ requestId: Id }>('reporting.project');
 
 export interface MoveOptions {
   /** The version of the request the person was looking at: another one is a Conflict. */
@@ -338,7 +342,7 @@ export class RequestMoves {
     // One waiting job per request: several moves in a row are projected once.
     await this.queue.planAll(
       tx,
-      'reporting.project',
+      PROJECT_REQUEST,
       moves.map(({ request: { id } }) => ({ payload: { requestId: id }, key: `reporting:${id}` })),
     );
   }

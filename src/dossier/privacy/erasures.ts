@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
+import { jobType } from '../../kernel/job-type.js';
 import type { Id } from '../../kernel/ids.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { ErasureLog, erasureLogIn } from '../../platform/erasures/index.js';
@@ -9,7 +10,7 @@ import { SYSTEM } from '../../platform/security/index.js';
 import { Forgetting, StillPlaced } from './forgetting.js';
 import { Dossier } from '../persistence/dossier.entities.js';
 
-const JOB = 'erasure.record';
+const JOB = jobType<{ dossierId: Id }>('erasure.record');
 
 export interface ErasedAgain {
   readonly erased: number;
@@ -40,7 +41,7 @@ export class Erasures implements OnModuleInit {
     const { log } = this;
     this.handlers.register({
       type: JOB,
-      outside: async ({ dossierId }: { dossierId: Id }) => log?.append(dossierId, this.clock.now()),
+      outside: async ({ dossierId }) => log?.append(dossierId, this.clock.now()),
       handle: () => Promise.resolve(),
     });
     if (log)

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { StaffSessions } from '../../accounts/index.js';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
+import { jobType } from '../../kernel/job-type.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
@@ -17,7 +18,7 @@ import { listDraftsBefore, listQuietDossiers } from '../persistence/dossiers.que
 import { deleteFamilySessionsBefore } from '../persistence/family-sessions.queries.js';
 import { Forgetting } from './forgetting.js';
 
-const JOB = 'retention.run';
+const JOB = jobType('retention.run');
 const HOUR = '03:00';
 const AT_ONCE = 50;
 /** Never forgotten by the clock alone: open, or with a place that goes on. The rule itself is `reasonToKeep`. */

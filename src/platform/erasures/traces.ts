@@ -1,11 +1,12 @@
 import { Global, Injectable, Module, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
+import { jobType } from '../../kernel/job-type.js';
 import { tomorrowAt } from '../../kernel/time.js';
 import { DatabaseFile, type Tx } from '../database/index.js';
 import { JobHandlers, Queue } from '../queue/index.js';
 
-const TRUNCATE = 'erasure.truncate-log';
-const REWRITE = 'erasure.rewrite-file';
+const TRUNCATE = jobType('erasure.truncate-log');
+const REWRITE = jobType('erasure.rewrite-file');
 /** After the night's other work: retention, figures. */
 const HOUR = '04:50';
 
@@ -32,7 +33,7 @@ export class Traces implements OnModuleInit {
   async removeAfter(tx: Tx): Promise<void> {
     const now = this.clock.now();
     await this.queue.plan(tx, TRUNCATE, {}, { key: TRUNCATE });
-    await this.queue.ensure(tx, REWRITE, {}, { at: tomorrowAt(now, HOUR), key: REWRITE });
+    await this.queue.ensure(tx, REWRITE, { at: tomorrowAt(now, HOUR), key: REWRITE });
   }
 }
 

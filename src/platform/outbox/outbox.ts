@@ -4,6 +4,7 @@ import { Config } from '../../config/index.js';
 import { Hooks, NamedHooks } from '../../kernel/hooks.js';
 import { Clock } from '../../kernel/clock.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
+import { jobType } from '../../kernel/job-type.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { Conflict, refuse } from '../../kernel/refusal.js';
 import type { Instant } from '../../kernel/time.js';
@@ -12,7 +13,7 @@ import { Queue } from '../queue/index.js';
 import { Message, type MessageChannel, type MessageFailure } from './message.entity.js';
 import { SmsCarrier } from './sms-carrier.js';
 
-export const DELIVER = 'outbox.deliver';
+export const DELIVER = jobType<{ messageId: Id }>('outbox.deliver');
 
 export interface NewMessage extends Pick<
   Message,

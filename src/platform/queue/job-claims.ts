@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
+import type { JobPayload } from '../../kernel/job-type.js';
 import { addMinutes, type Instant } from '../../kernel/time.js';
 import { listOf, Reader, UnitOfWork, type SqlParameters } from '../database/index.js';
-import type { JobPayload, JobState } from './job.entity.js';
+import type { JobState } from './job.entity.js';
 
 /** Nine tries over about eight hours, then a person looks (state `failed`). */
 export const MAX_ATTEMPTS = 9;

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../../kernel/ids.js';
+import type { JobPayload, JobType } from '../../kernel/job-type.js';
 import type { Tx } from '../database/index.js';
-import type { JobPayload } from './job.entity.js';
 
 /** Delivery is at least once: both steps must bear being run again. */
 export interface JobHandler<Payload extends JobPayload = JobPayload, Outcome = unknown> {
-  readonly type: string;
+  readonly type: JobType<Payload>;
   /** Work outside the database (a mail server), before the transaction. */
   outside?(payload: Payload, job: { id: Id; attempt: number }): Promise<Outcome>;
   /** Work in the transaction that marks the job done. */

@@ -1,11 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
+import { jobType } from '../../kernel/job-type.js';
 import { addDays, addMonths, instantAt } from '../../kernel/time.js';
 import type { Tx } from '../database/index.js';
 import { Nightly } from './nightly.js';
 
-const JOB = 'queue.retention';
+const JOB = jobType('queue.retention');
 const HOUR = '03:45';
 const AT_ONCE = 1000;
 /** A failure that nobody has run again or cancelled by then says nothing any more. */

@@ -1,11 +1,10 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
+import type { JobPayload } from '../../kernel/job-type.js';
 import type { Instant } from '../../kernel/time.js';
 import { CodeColumn, CountColumn, IdColumn, InstantColumn, JsonColumn, TextColumn } from '../database/index.js';
 
 export type JobState = 'waiting' | 'done' | 'failed' | 'cancelled';
-/** Ids and codes only: a payload never holds personal data. */
-export type JobPayload = Record<string, string | number | boolean>;
 
 /** Outbox and SQL queue in one: a job exists exactly when the change that asked for it was committed. */
 @Entity('job')

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
+import type { BareJobType } from '../../kernel/job-type.js';
 import { addMinutes, tomorrowAt, type TimeOfDay } from '../../kernel/time.js';
 import { UnitOfWork, type Tx } from '../database/index.js';
 import { JobHandlers } from './job-handlers.js';
@@ -22,7 +23,7 @@ export class Nightly {
   ) {}
 
   /** @param run answers whether there is more of it to do at once */
-  async every(type: string, hour: TimeOfDay, run: (tx: Tx) => Promise<boolean>): Promise<void> {
+  async every(type: BareJobType, hour: TimeOfDay, run: (tx: Tx) => Promise<boolean>): Promise<void> {
     this.handlers.register({
       type,
       handle: async (tx) => {
@@ -37,7 +38,7 @@ export class Nightly {
       },
     });
     await this.unitOfWork.run((tx) =>
-      this.queue.ensure(tx, type, {}, { at: tomorrowAt(this.clock.now(), hour), key: type }),
+      this.queue.ensure(tx, type, { at: tomorrowAt(this.clock.now(), hour), key: type }),
     );
   }
 }

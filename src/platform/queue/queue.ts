@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
+import type { BareJobType, JobPayload, JobType } from '../../kernel/job-type.js';
 import type { Instant } from '../../kernel/time.js';
 import type { Tx } from '../database/index.js';
 import { logContext } from '../logging/index.js';
-import { Job, type JobPayload } from './job.entity.js';
+import { Job } from './job.entity.js';
 import { QueueDriver } from './queue-driver.js';
 
-export interface NewJob {
-  readonly payload: JobPayload;
+export interface NewJob<Payload extends JobPayload> {
+  readonly payload: Payload;
   /** Not before this moment; now when absent. */
   readonly at?: Instant;
   /** Names what the job is for. */
@@ -27,12 +28,21 @@ export class Queue {
    * Plans a job. With a `key`, a waiting job of that key is moved instead of doubled.
    * @param options.at not before this moment; now when absent
    */
-  async plan(tx: Tx, type: string, payload: JobPayload, options: Omit<NewJob, 'payload'> = {}): Promise<void> {
+  async plan<Payload extends JobPayload>(
+    tx: Tx,
+    type: JobType<Payload>,
+    payload: NoInfer<Payload>,
+    options: Omit<NewJob<Payload>, 'payload'> = {},
+  ): Promise<void> {
     await this.planAll(tx, type, [{ payload, ...options }]);
   }
 
   /** {@link plan} for many at once; of two with the same key, the last. */
-  async planAll(tx: Tx, type: string, jobs: readonly NewJob[]): Promise<void> {
+  async planAll<Payload extends JobPayload>(
+    tx: Tx,
+    type: JobType<Payload>,
+    jobs: readonly NewJob<NoInfer<Payload>>[],
+  ): Promise<void> {
     const now = this.clock.now();
     const last = new Map(jobs.map((job) => [job.key ?? job, job]));
     await tx.insertOr(
@@ -56,19 +66,12 @@ export class Queue {
   }
 
   /** Plans a job unless one of its key waits already: what starts with the house starts once. */
-  async ensure(tx: Tx, type: string, payload: JobPayload, options: { at: Instant; key: string }): Promise<void> {
+  async ensure(tx: Tx, type: BareJobType, options: { at: Instant; key: string }): Promise<void> {
     await tx.write(
       `INSERT INTO job (id, type, payload, key, run_at, state, attempts, created_at)
        VALUES (:id, :type, :payload, :key, :runAt, 'waiting', 0, :now)
        ON CONFLICT (key) WHERE state = 'waiting' DO NOTHING`,
-      {
-        id: newId(),
-        type,
-        payload: JSON.stringify(payload),
-        key: options.key,
-        runAt: options.at,
-        now: this.clock.now(),
-      },
+      { id: newId(), type, payload: '{}', key: options.key, runAt: options.at, now: this.clock.now() },
     );
   }
 

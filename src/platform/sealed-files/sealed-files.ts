@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
+import { jobType } from '../../kernel/job-type.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import type { Instant } from '../../kernel/time.js';
@@ -13,7 +14,7 @@ import { judgeFile, type MediaType } from './file-kinds.js';
 import { SealedFile } from './sealed-file.entity.js';
 import { seal, unseal } from './sealing.js';
 
-const JOB = 'files.retention';
+const JOB = jobType('files.retention');
 /** Before the night's other work: what hangs on a file that is gone goes in the same night. */
 const HOUR = '03:20';
 /** Of a night's step: ten of the largest files are a second of work. */

@@ -1,0 +1,19 @@
+import type { Id } from '../kernel/ids.js';
+import { jobType } from '../kernel/job-type.js';
+
+type OfOffer = { offerId: Id };
+
+/** What follows from the deadline of an offer. */
+export const OFFER_JOBS = {
+  remind: jobType<OfOffer>('offer.remind'),
+  expire: jobType<OfOffer>('offer.expire'),
+  alert: jobType<OfOffer>('offer.alert'),
+};
+type OfferJob = keyof typeof OFFER_JOBS;
+export const OFFER_JOB_NAMES = Object.keys(OFFER_JOBS) as OfferJob[];
+export const offerJobKey = (offerId: Id, job: OfferJob): string => `offer:${offerId}:${job}`;
+
+/** A place that a session gave is free: whoever gave it may offer it again. */
+export const OFFER_RELEASED = jobType<OfOffer>('offer.released');
+export const PLACEMENT_RELEASED = jobType<{ placementId: Id; sessionId: Id }>('placement.released');
+export const PLACEMENT_END = jobType<{ placementId: Id }>('placement.end');
