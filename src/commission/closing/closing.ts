@@ -198,10 +198,10 @@ export class Closing {
     if (!about) return error;
     const { code, facts } = error.refusal;
     const said = code.startsWith('seats.')
-      ? 'session.seatGone'
+      ? refuse('session.seatGone')
       : code.startsWith('session.')
-        ? code
-        : 'session.caseBlocked';
-    return new DomainError(refuse(said, { ...facts, number: about.agendaNumber }));
+        ? error.refusal
+        : refuse('session.caseBlocked');
+    return new DomainError({ code: said.code, facts: { ...facts, number: about.agendaNumber } });
   }
 }

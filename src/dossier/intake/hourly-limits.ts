@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
-import { refuse } from '../../kernel/refusal.js';
+import { refuse, type Refusal } from '../../kernel/refusal.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { Attempts, TooManyAttempts } from '../../platform/security/index.js';
 import { Territory } from '../../territory/index.js';
@@ -23,7 +23,7 @@ export class HourlyLimits {
 
   /** @throws TooManyAttempts before `work`, which writes the first answer of a draft */
   begin<T>(network: string, draft: Draft, work: () => Promise<T>): Promise<T> {
-    return this.counted('draft.tooManyBegun', this.config.DRAFTS_AN_HOUR, network, draft, work);
+    return this.counted(refuse('draft.tooManyBegun'), this.config.DRAFTS_AN_HOUR, network, draft, work);
   }
 
   /**
@@ -32,7 +32,7 @@ export class HourlyLimits {
    */
   send<T>(network: string, draft: Draft, work: () => Promise<T>): Promise<T> {
     return this.counted(
-      'draft.tooManySent',
+      refuse('draft.tooManySent'),
       this.config.DEPOSITS_AN_HOUR,
       network,
       draft,
@@ -43,7 +43,7 @@ export class HourlyLimits {
 
   /** Reserved before the work is done, because others come in parallel; given back when it came to nothing. */
   private async counted<T>(
-    code: string,
+    { code }: Refusal,
     max: number,
     network: string,
     { form }: Draft,
@@ -59,7 +59,7 @@ export class HourlyLimits {
     if (retryAt !== null) {
       const minutes = Math.max(1, Math.ceil((Date.parse(retryAt) - Date.parse(this.clock.now())) / 60_000));
       throw new TooManyAttempts(
-        refuse(code, { minutes, phone: this.territory.deskOf(form.adults[0]?.communeCode ?? null).phone }),
+        { code, facts: { minutes, phone: this.territory.deskOf(form.adults[0]?.communeCode ?? null).phone } },
         retryAt,
       );
     }

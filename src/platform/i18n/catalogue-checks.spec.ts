@@ -55,6 +55,37 @@ describe('What the checks find', () => {
     expect(problemsOf(fr, en)).toEqual(problems);
   });
 
+  it.each<[string, string, string[]]>([
+    ['a refusal with its sentence', "refuse('room.full', { seats })", []],
+    [
+      'a refusal without a sentence',
+      "refuse(\n  late ? 'room.full' : 'room.closed',\n)",
+      ['refusal.room.closed: refused by room.ts, without a sentence'],
+    ],
+    [
+      'refusals composed of nothing that is said',
+      "refuse('room.full'); refuse(`door.${why}`)",
+      ['refusal.door.: refused by room.ts, without a sentence'],
+    ],
+    [
+      'a refusal whose code comes from elsewhere',
+      "refuse(code, { by: 'room.full' })",
+      ['room.ts refuses by code: say the code where the refusal is made'],
+    ],
+    [
+      'a sentence that no refusal says',
+      "this.session.refuse(tx, 'room-full')",
+      ['refusal.room.full: no refusal says it'],
+    ],
+  ])('%s', (_, text, problems) => {
+    const tree = { room: { full: 'Plein' } };
+    const catalogue = new Catalogue([
+      { path: 'x.fr', lang: 'fr', tree: { refusal: tree } },
+      { path: 'x.en', lang: 'en', tree: { refusal: tree } },
+    ]);
+    expect(catalogueProblems(catalogue, [{ path: 'room.ts', text }])).toEqual(problems);
+  });
+
   it('what cannot be read', () => {
     expect(problemsOf({ a: 'Une {x' }, { a: 'One' })).toEqual([expect.stringContaining('p.a: cannot be read in fr')]);
   });

@@ -13,6 +13,14 @@ const LITERAL_USE = /\bt\(\s*(['"])([\w.-]+)\1\s*[,)]/g;
 const COMPOSED_USE = /\bt\(\s*(?:'([\w.-]+)'\s*[+~]|`([\w.-]*)\$\{)/g;
 const QUOTED = /['"`]([a-zA-Z][\w-]*(?:\.[\w-]+)+)['"`]/g;
 
+/** What a refusal is called: words of its own, or composed ones. */
+const REFUSED = /(?<![.\w])refuse\(\s*([^,()]+)[,)]/g;
+const CODE = /'([\w-]+(?:\.[\w-]+)+)'/g;
+/** A code that comes from elsewhere: nobody can look for its sentence here. */
+const UNSEEN_CODE = /^[a-zA-Z]\w*$/;
+const COMPOSED_CODE = /^`([\w.-]+\.)\$\{/;
+const REFUSAL = 'refusal.';
+
 type Parts = ReturnType<IntlMessageFormat['getAst']>;
 type Shape = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -95,8 +103,40 @@ function useProblems(keys: ReadonlySet<string>, sources: readonly Source[]): str
   ];
 }
 
+/** A refusal says its code where it is made, so that its sentence can be looked for; a sentence is some refusal's. */
+function refusalProblems(keys: ReadonlySet<string>, sources: readonly Source[]): string[] {
+  const sentences = [...keys].filter((key) => key.startsWith(REFUSAL)).map((key) => key.slice(REFUSAL.length));
+  const known = new Set(sentences);
+  const composedOf: string[] = [];
+  const problems = sources.flatMap(({ path, text }) =>
+    [...text.matchAll(REFUSED)].flatMap(([, said = '']) => {
+      const codes = [...said.matchAll(CODE)].map((match) => match[1]!);
+      const [, prefix] = COMPOSED_CODE.exec(said) ?? [];
+      if (prefix) composedOf.push(prefix);
+      if (UNSEEN_CODE.test(said.trim()))
+        return [`${path} refuses by ${said.trim()}: say the code where the refusal is made`];
+      const without = prefix ? (sentences.some((code) => code.startsWith(prefix)) ? [] : [prefix]) : codes;
+      return without
+        .filter((code) => !known.has(code))
+        .map((code) => `${REFUSAL}${code}: refused by ${path}, without a sentence`);
+    }),
+  );
+  const quoted = new Set(sources.flatMap(({ text }) => [...text.matchAll(QUOTED)].map((match) => match[1])));
+  const isSaid = (code: string): boolean => quoted.has(code) || composedOf.some((prefix) => code.startsWith(prefix));
+  return [
+    ...problems,
+    ...sentences
+      .filter((code) => !isSaid(code) && !quoted.has(`${REFUSAL}${code}`))
+      .map((code) => `${REFUSAL}${code}: no refusal says it`),
+  ];
+}
+
 /** Everything that is wrong with the sentences of the product and their uses, one line each; the build stops on any. */
 export function catalogueProblems(catalogue: Catalogue, sources: readonly Source[]): string[] {
   const keys = new Set(LANGUAGES.flatMap((lang) => catalogue.keys(lang)));
-  return [...[...keys].flatMap((key) => messageProblems(catalogue, key)), ...useProblems(keys, sources)];
+  return [
+    ...[...keys].flatMap((key) => messageProblems(catalogue, key)),
+    ...useProblems(keys, sources),
+    ...refusalProblems(keys, sources),
+  ];
 }

@@ -54,42 +54,42 @@ export interface Known {
 /** What the shape alone cannot say: dates that contradict each other, places that do not exist. */
 export function contradictions(form: DossierForm, known: Known): FieldError[] {
   const errors: FieldError[] = [];
-  const refuse = (condition: boolean, field: string, message: string): void => {
+  const wrongIf = (condition: boolean, field: string, message: string): void => {
     if (condition) errors.push({ field, message });
   };
   for (const [index, adult] of form.adults.entries()) {
-    refuse(
+    wrongIf(
       adult.communeCode !== null && !known.communes.has(adult.communeCode),
       `adults.${index}.communeCode`,
       'portal.errors.commune',
     );
-    refuse(
+    wrongIf(
       index === 0 && adult.communeCode === null && !adult.communeName,
       `adults.${index}.communeCode`,
       'portal.errors.residence',
     );
   }
-  refuse(
+  wrongIf(
     !form.adults.some((adult) => adult.phone || adult.email || adult.addressLine),
     'adults.0.email',
     'portal.errors.contact',
   );
   for (const [index, child] of form.children.entries()) {
     const at = `children.${index}`;
-    refuse((child.birthDate === null) === (child.dueDate === null), `${at}.birthDate`, 'portal.errors.oneDate');
-    refuse(Object.keys(child.need.week ?? {}).length === 0, `${at}.need.week`, 'portal.errors.week');
-    refuse(
+    wrongIf((child.birthDate === null) === (child.dueDate === null), `${at}.birthDate`, 'portal.errors.oneDate');
+    wrongIf(Object.keys(child.need.week ?? {}).length === 0, `${at}.need.week`, 'portal.errors.week');
+    wrongIf(
       child.siblingProviderId !== null && !known.providers.has(child.siblingProviderId),
       `${at}.siblingProviderId`,
       'portal.errors.provider',
     );
     for (const [rank, wish] of child.wishes.entries()) {
-      refuse(
+      wrongIf(
         wish.providerId !== null && !known.providers.has(wish.providerId),
         `${at}.wishes.${rank}.providerId`,
         'portal.errors.provider',
       );
-      refuse(
+      wrongIf(
         wish.communeCode !== null && !known.communes.has(wish.communeCode),
         `${at}.wishes.${rank}.communeCode`,
         'portal.errors.commune',

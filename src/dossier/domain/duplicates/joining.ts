@@ -22,25 +22,26 @@ export type JoinVerdict =
  * Which of two requests the other ends in: the older, unless only the newer is engaged. Two that are engaged stay two.
  */
 export function judgeJoin(first: Side, second: Side): JoinVerdict {
-  const no = (code: string): JoinVerdict => ({ ok: false, refusal: refuse(code) });
-  if (first.isJoined || second.isJoined) return no('duplicate.sideJoined');
-  if (!isToJudge(first) || !isToJudge(second)) return no('duplicate.sideClosed');
-  if (isEngaged(first.state) && isEngaged(second.state)) return no('duplicate.bothEngaged');
+  const no = (refusal: Refusal): JoinVerdict => ({ ok: false, refusal });
+  if (first.isJoined || second.isJoined) return no(refuse('duplicate.sideJoined'));
+  if (!isToJudge(first) || !isToJudge(second)) return no(refuse('duplicate.sideClosed'));
+  if (isEngaged(first.state) && isEngaged(second.state)) return no(refuse('duplicate.bothEngaged'));
   return { ok: true, kept: isEngaged(second.state) ? 'second' : 'first' };
 }
 
 /** Moves of the kept request after which the two cannot be told apart any more, with the sentence that says why. */
-const IRREVERSIBLE: Partial<Record<RequestAction, string>> = {
-  admit: 'undo.offered',
-  admitUrgently: 'undo.offered',
-  admitDirectly: 'undo.offered',
-  reoffer: 'undo.offered',
-  accept: 'undo.placed',
-  recordAgreement: 'undo.placed',
-  reportSolution: 'undo.placed',
-  keepWaiting: 'undo.judged',
-  defer: 'undo.judged',
-  refuse: 'undo.judged',
+const [OFFERED, PLACED, JUDGED] = [refuse('undo.offered'), refuse('undo.placed'), refuse('undo.judged')];
+const IRREVERSIBLE: Partial<Record<RequestAction, Refusal>> = {
+  admit: OFFERED,
+  admitUrgently: OFFERED,
+  admitDirectly: OFFERED,
+  reoffer: OFFERED,
+  accept: PLACED,
+  recordAgreement: PLACED,
+  reportSolution: PLACED,
+  keepWaiting: JUDGED,
+  defer: JUDGED,
+  refuse: JUDGED,
 };
 
 export interface Since {
@@ -54,8 +55,8 @@ export interface Since {
 /** Why a join cannot be undone, or null. */
 export function refusalToUndo({ kept, isForgotten, moves }: Since): Refusal | null {
   if (isForgotten) return refuse('undo.forgotten');
-  const [code] = moves.flatMap((action) => IRREVERSIBLE[action] ?? []);
-  if (code) return refuse(code);
+  const [irreversible] = moves.flatMap((action) => IRREVERSIBLE[action] ?? []);
+  if (irreversible) return irreversible;
   if (kept.isJoined) return refuse('undo.joinedAgain');
   if (kept.state === 'before_commission' && moves.includes('list')) return refuse('undo.listed');
   return isOpen(kept.state) || kept.state === 'placed' ? null : refuse('undo.closed');
