@@ -16,6 +16,7 @@ import { Reader, resetDatabase, UnitOfWork } from './platform/database/index.js'
 import { keepFilesPrivate } from './platform/files/index.js';
 import { QueueDriver } from './platform/queue/index.js';
 import { Setting } from './platform/settings/index.js';
+import { currentTerritory } from './platform/territory/index.js';
 import { loadReferenceData } from './reference-data.js';
 import { InsertionGuarantees } from './supply/index.js';
 import { ListImport } from './waiting-lists/index.js';
@@ -52,7 +53,7 @@ async function apiToken(app: NestFastifyApplication): Promise<string> {
     const known = await tx.findOne(Setting, { name: TOKEN });
     if (known) return String(known.value);
     const token = await createApiClient(tx, 'Portail de démonstration', app.get(Clock).now());
-    await tx.insert(Setting, { name: TOKEN, value: token });
+    await tx.insert(Setting, { name: TOKEN, territoryId: currentTerritory(), value: token });
     return token;
   });
 }

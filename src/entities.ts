@@ -12,6 +12,7 @@ import { IdempotencyRecord } from './platform/idempotency/index.js';
 import { Message } from './platform/outbox/index.js';
 import { Job } from './platform/queue/index.js';
 import { AttemptCounter } from './platform/security/index.js';
+import { TerritoryRow } from './platform/territory/index.js';
 import { PORTAL_ENTITIES } from './portal/index.js';
 import { SealedFile } from './platform/sealed-files/index.js';
 import { Setting } from './platform/settings/index.js';
@@ -30,6 +31,7 @@ export const ENTITIES: EntityClass[] = [
   IdempotencyRecord,
   AttemptCounter,
   SealedFile,
+  TerritoryRow,
   ...TERRITORY_ENTITIES,
   ...ACCOUNTS_ENTITIES,
   ...CALENDAR_ENTITIES,

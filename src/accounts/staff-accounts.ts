@@ -6,6 +6,7 @@ import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor, Grant } from '../platform/security/index.js';
+import { currentTerritory } from '../platform/territory/index.js';
 import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
 import { countOpenSessionsByAccount } from './persistence/staff-sessions.queries.js';
 import { hashPassword } from './passwords.js';
@@ -51,6 +52,7 @@ export class StaffAccounts {
     await this.unitOfWork.run(async (tx) => {
       const isNew = await tx.insertIfAbsent(StaffAccount, {
         id,
+        territoryId: currentTerritory(),
         ...account,
         email: account.email.toLowerCase(),
         passwordHash,

@@ -6,6 +6,7 @@ import { newId, type Id } from '../kernel/ids.js';
 import { addHours, type Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
+import { currentTerritory } from '../platform/territory/index.js';
 import {
   Authenticators,
   coarseNetwork,
@@ -164,6 +165,7 @@ export async function ensureAccount(
   const id = newId();
   await tx.insert(StaffAccount, {
     id,
+    territoryId: currentTerritory(),
     email: account.email,
     name: account.name,
     passwordHash: account.passwordHash,

@@ -42,6 +42,7 @@ export class GridDrafts {
       const content: CriteriaGrid = { ...(source.content as CriteriaGrid), assumed: [] };
       await tx.insert(CriteriaGridRow, {
         id,
+        territoryId: source.territoryId,
         code: source.code,
         version: (latest?.version ?? 0) + 1,
         status: 'draft',

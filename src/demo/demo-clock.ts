@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/time.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import { Job, SqlQueueDriver } from '../platform/queue/index.js';
 import { Setting } from '../platform/settings/index.js';
+import { currentTerritory } from '../platform/territory/index.js';
 import { TravellingClock } from '../platform/time/clocks.js';
 
 const OFFSET = 'demo.clockOffset';
@@ -52,7 +53,7 @@ export class DemoClock implements OnModuleInit {
     const value = this.travelling.offsetMillis;
     await this.unitOfWork.run(async (tx) => {
       if ((await tx.update(Setting, { name: OFFSET }, { value })) === 0)
-        await tx.insert(Setting, { name: OFFSET, value });
+        await tx.insert(Setting, { name: OFFSET, territoryId: currentTerritory(), value });
     });
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tx } from '../platform/database/index.js';
+import { TerritoryRow } from '../platform/territory/index.js';
 import { Commune, FirstDesk, LivingArea } from './persistence/territory.entities.js';
 
 interface CommuneData {
@@ -18,7 +19,7 @@ interface DeskData {
 }
 
 export interface TerritoryData {
-  readonly territory: string;
+  readonly territory: { readonly id: string; readonly name: string };
   readonly communes: readonly CommuneData[];
 }
 
@@ -27,16 +28,19 @@ export const readTerritoryData = (dataDir: string): TerritoryData =>
 
 /** Loads communes, living areas and first desks; rows already there are left as people have set them. */
 export async function seedTerritory(tx: Tx, dataDir: string): Promise<number> {
-  const { communes } = readTerritoryData(dataDir);
+  const { communes, territory } = readTerritoryData(dataDir);
+  const territoryId = territory.id;
+  await tx.insertIfAbsent(TerritoryRow, territory);
   const { firstDesks, livingAreas } = JSON.parse(readFileSync(join(dataDir, 'desks.json'), 'utf8')) as DeskData;
   for (const { communes: served, ...desk } of firstDesks) {
     void served;
-    await tx.insertIfAbsent(FirstDesk, desk);
+    await tx.insertIfAbsent(FirstDesk, { ...desk, territoryId });
   }
-  for (const area of livingAreas) await tx.insertIfAbsent(LivingArea, { id: area.id, name: area.name });
+  for (const area of livingAreas) await tx.insertIfAbsent(LivingArea, { id: area.id, territoryId, name: area.name });
   for (const commune of communes) {
     await tx.insertIfAbsent(Commune, {
       code: commune.inseeCode,
+      territoryId,
       name: commune.name,
       postalCodes: commune.postalCodes,
       latitude: String(commune.latitude),

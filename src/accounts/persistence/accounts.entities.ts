@@ -11,11 +11,14 @@ import {
   OwnColumn,
   TextColumn,
 } from '../../platform/database/index.js';
+import { TerritoryColumn } from '../../platform/territory/index.js';
 import type { Grant } from '../../platform/security/index.js';
 
 @Entity('staff_account')
 export class StaffAccount {
   @IdColumn() id: Id;
+  /** Where its rights are. */
+  @TerritoryColumn() territoryId: Id;
   /** Lower case. */
   @Index({ unique: true })
   @CodeColumn()

@@ -11,6 +11,7 @@ import {
   RefColumn,
   TextColumn,
 } from '../../platform/database/index.js';
+import { TerritoryColumn } from '../../platform/territory/index.js';
 import type { Expert } from '../domain/grid.js';
 import type { OpinionReason } from '../domain/opinion.js';
 
@@ -19,9 +20,10 @@ import type { OpinionReason } from '../domain/opinion.js';
  * (a trigger on both), but for the day on which another follows it.
  */
 @Entity('criteria_grid')
-@Index('criteria_grid_version', ['code', 'version'], { unique: true })
+@Index('criteria_grid_version', ['territoryId', 'code', 'version'], { unique: true })
 export class CriteriaGridRow {
   @IdColumn() id: Id;
+  @TerritoryColumn() territoryId: Id;
   @CodeColumn() code: string;
   @CountColumn() version: number;
   /** Where a version in force stands on a day is its dates' to say (domain/grid-standing.ts). */

@@ -1,6 +1,7 @@
 import { StaffAccount } from '../../accounts/index.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import type { Tx } from '../../platform/database/index.js';
+import { currentTerritory } from '../../platform/territory/index.js';
 import { Provider, readSupplyData, type BodyData } from '../../supply/index.js';
 import { Commune } from '../../territory/index.js';
 import { Body, BodyMember } from '../persistence/commission.entities.js';
@@ -49,6 +50,7 @@ export async function seedBodies(
   for (const data of bodies) {
     const isNew = await tx.insertIfAbsent(Body, {
       id: data.id,
+      territoryId: currentTerritory(),
       name: data.name,
       establishmentIds: data.establishments,
       noticeDays: NOTICE_DAYS,

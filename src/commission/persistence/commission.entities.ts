@@ -16,6 +16,7 @@ import {
   RefColumn,
   TextColumn,
 } from '../../platform/database/index.js';
+import { TerritoryColumn } from '../../platform/territory/index.js';
 import type { BodyRecurrence } from '../domain/body-recurrence.js';
 import type { CaseExplanation } from '../domain/case-explanation.js';
 import type { DecisionKind } from '../domain/decisions.js';
@@ -30,6 +31,7 @@ import type { CandidacySnapshot } from '../domain/snapshot.js';
 @Entity('body')
 export class Body {
   @KeyColumn() id: Id;
+  @TerritoryColumn() territoryId: Id;
   @TextColumn() name: string;
   @JsonColumn() establishmentIds: Id[];
   /** Days between convocation and session. */

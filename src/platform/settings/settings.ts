@@ -1,6 +1,7 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { Hooks } from '../../kernel/hooks.js';
 import { Reader, type Tx } from '../database/index.js';
+import { currentTerritory } from '../territory/index.js';
 import { Setting } from './setting.entity.js';
 import { SharedMemory } from './shared-memory.js';
 
@@ -37,7 +38,8 @@ export class Settings {
   }
 
   async set<Name extends SettingName>(tx: Tx, name: Name, value: (typeof SETTING_DEFAULTS)[Name]): Promise<void> {
-    if ((await tx.update(Setting, { name }, { value })) === 0) await tx.insert(Setting, { name, value });
+    if ((await tx.update(Setting, { name }, { value })) === 0)
+      await tx.insert(Setting, { name, territoryId: currentTerritory(), value });
     for (const listener of this.changed.all) await listener(tx, name);
   }
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Config } from '../../config/index.js';
 import { newId } from '../../kernel/ids.js';
 import { listOf, Reader, type Tx } from '../database/index.js';
+import { currentTerritory } from '../territory/index.js';
 import { Setting } from './setting.entity.js';
 
 const POLL_MILLIS = 1000;
@@ -37,7 +38,8 @@ export class SharedMemory implements OnApplicationBootstrap, OnModuleDestroy {
   /** In the transaction that changes it. */
   async changed(tx: Tx, what: string): Promise<void> {
     const [name, value] = [`memory.${what}`, newId()];
-    if ((await tx.update(Setting, { name }, { value })) === 0) await tx.insertIfAbsent(Setting, { name, value });
+    if ((await tx.update(Setting, { name }, { value })) === 0)
+      await tx.insertIfAbsent(Setting, { name, territoryId: currentTerritory(), value });
   }
 
   async refresh(): Promise<void> {

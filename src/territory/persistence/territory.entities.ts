@@ -1,4 +1,5 @@
 import { Entity } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
 import {
   CodeColumn,
   CountColumn,
@@ -8,12 +9,14 @@ import {
   OwnColumn,
   TextColumn,
 } from '../../platform/database/index.js';
+import { TerritoryColumn } from '../../platform/territory/index.js';
 
 /** One of the fourteen communes; outside ones have no row. */
 @Entity('commune')
 export class Commune {
   /** INSEE code. */
   @KeyColumn() code: string;
+  @TerritoryColumn() territoryId: Id;
   @TextColumn() name: string;
   @JsonColumn() postalCodes: string[];
   /** Decimal degrees, WGS 84, as text to stay exact. */
@@ -30,6 +33,7 @@ export class Commune {
 @Entity('living_area')
 export class LivingArea {
   @KeyColumn() id: string;
+  @TerritoryColumn() territoryId: Id;
   @TextColumn() name: string;
 }
 
@@ -37,6 +41,7 @@ export class LivingArea {
 @Entity('first_desk')
 export class FirstDesk {
   @KeyColumn() id: string;
+  @TerritoryColumn() territoryId: Id;
   @TextColumn() name: string;
   @TextColumn() address: string;
   @CodeColumn() phone: string;

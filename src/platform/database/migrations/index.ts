@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { Territories1795819713048 } from './1795819713048-territories.js';
 import { FactRecords1795817766966 } from './1795817766966-fact-records.js';
 import { SealedFiles1795815586045 } from './1795815586045-sealed-files.js';
 import { FirstSchema1795570131008 } from './1795570131008-first-schema.js';
@@ -78,4 +79,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   PlacementPaths1795710000000,
   SealedFiles1795815586045,
   FactRecords1795817766966,
+  Territories1795819713048,
 ];

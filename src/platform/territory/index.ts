@@ -1,0 +1,1 @@
+export { currentTerritory, TerritoryColumn, TerritoryRow } from './territory-row.entity.js';

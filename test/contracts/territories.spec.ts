@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { Setting } from '../../src/platform/settings/index.js';
+import { currentTerritory, TerritoryRow } from '../../src/platform/territory/index.js';
+import { readTerritoryData } from '../../src/territory/index.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { seedCommissions } from '../support/commission.js';
+
+const NAMING = ['commune', 'living_area', 'first_desk', 'body', 'criteria_grid', 'setting', 'staff_account'];
+
+describe.each(DATABASES)('the territory (%s)', (kind) => {
+  let test: TestApp;
+  let reader: Reader;
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedCommissions(test.app);
+    reader = test.app.get(Reader);
+    await test.app.get(UnitOfWork).run((tx) => tx.insert(Setting, { name: 'said.by.nobody', value: 1 }));
+  });
+  afterAll(() => test.close());
+
+  it('is the one of the reference data', async () => {
+    const { territory } = readTerritoryData('data');
+    expect(await reader.find(TerritoryRow)).toEqual([territory]);
+    expect(currentTerritory()).toBe(territory.id);
+  });
+
+  it.each(NAMING)('is named by each row of %s', async (table) => {
+    const rows = await reader.sql<{ territoryId: string }>(`SELECT territory_id AS "territoryId" FROM ${table}`);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(new Set(rows.map(({ territoryId }) => territoryId))).toEqual(new Set([currentTerritory()]));
+  });
+
+  it('has its own settings and its own versions of a grid: another one’s have the same names', async () => {
+    const unit = test.app.get(UnitOfWork);
+    const insert = (territoryId: string) =>
+      unit.run((tx) => tx.insert(Setting, { name: 'said.by.nobody', territoryId, value: 2 }));
+    const copyGrid = (territory: string, id: string) =>
+      unit.run((tx) =>
+        tx.write(
+          `INSERT INTO criteria_grid (id, territory_id, code, version, status, content)
+            SELECT :id, :territory, code, version, 'draft', content FROM criteria_grid WHERE version = 1 AND territory_id = :first
+            RETURNING id`,
+          { id, territory, first: currentTerritory() },
+        ),
+      );
+    await insert('another');
+    expect(await copyGrid('another', 'grid-of-another')).toHaveLength(1);
+    await expect(insert('another')).rejects.toThrow();
+    await expect(copyGrid('another', 'grid-again')).rejects.toThrow();
+    await unit.run((tx) => tx.delete(Setting, { territoryId: 'another' }));
+  });
+});
