@@ -506,13 +506,13 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     expect(await followUp(first, birth)).not.toContain('Pourquoi vous n’avez pas obtenu');
   });
 
-  it('the public reads the points that were needed, of five children at least and once the session is closed', async () => {
+  it('the public reads the points that were needed, of ten children at least and once the session is closed', async () => {
     const published = async () => textOf((await new Browser(test.app).get('/points-obtenus')).html);
-    await givePlaces(test.app, BABIES, 5);
+    await givePlaces(test.app, BABIES, 10);
     await givePlaces(test.app, 'cf-71306:mixed', 3);
     const families = [
       ...(await Promise.all(
-        Array.from({ length: 6 }, (_, index) => index).map((index) =>
+        Array.from({ length: 11 }, (_, index) => index).map((index) =>
           anOrientedRequest(test.app, { child: { ...child(['mon']), adaptationNeed: index > 0 } }),
         ),
       )),
@@ -525,7 +525,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     await keepAllAndClose(test.app, id);
     const text = await published();
     expect(text).toContain(heading);
-    expect(text).toMatch(/Multi-accueil de Montceau-les-Mines, Bébés 5 230 Complet une demi-journée au moins/);
-    expect(text).toMatch(/Crèche familiale de Montceau-les-Mines, Âges mélangés Moins de 5 – –/);
+    expect(text).toMatch(/Multi-accueil de Montceau-les-Mines, Bébés 10 230 Complet une demi-journée au moins/);
+    expect(text).toMatch(/Crèche familiale de Montceau-les-Mines, Âges mélangés Moins de 10 – –/);
   });
 });

@@ -77,10 +77,10 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
   afterAll(() => test.close());
 
   it('see where they stand: points, what was needed, what they lack, what would change it, the next session; never a rank', async () => {
-    await givePlaces(test.app, `${MA}:babies`, 5);
+    await givePlaces(test.app, `${MA}:babies`, 10);
     await givePlaces(test.app, `${CF}:mixed`, 3);
     const strong = [];
-    for (let index = 0; index < 5; index += 1) strong.push(await family(['mon'], { strong: true }));
+    for (let index = 0; index < 10; index += 1) strong.push(await family(['mon'], { strong: true }));
     const waiting = await family(['mon', 'tue']);
     const { id, day } = await planned();
     for (const { requestId } of [...strong, waiting]) await listFor(test.app, requestId, id);
@@ -117,7 +117,7 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
     expect(textOf((await opened(strong[0]!)).html)).not.toContain('Où vous en êtes');
   });
 
-  it('of fewer than five children the points of the last are nobody’s to read', async () => {
+  it('of fewer than ten children the points of the last are nobody’s to read', async () => {
     await givePlaces(test.app, `${CF}:mixed`, 1);
     const [first, second] = [
       await family(['wed'], { strong: true, wishes: [CF] }),
@@ -130,7 +130,7 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
     const told = textOf((await opened(second)).html)
       .split('Où vous en êtes')[1]!
       .split('Ce n’est pas une promesse')[0]!;
-    expect(told).toContain('moins de cinq enfants accueillis, les points du dernier ne sont pas publiés');
+    expect(told).toContain('moins de dix enfants accueillis, les points du dernier ne sont pas publiés');
     expect(told).not.toContain('230');
   });
 

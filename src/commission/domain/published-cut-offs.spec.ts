@@ -30,8 +30,9 @@ describe('cut-offs as they are published', () => {
 
   it.each([
     [0, false],
-    [4, false],
-    [5, true],
+    [5, false],
+    [9, false],
+    [10, true],
     [12, true],
   ])('of %i children: shown %s', (received, shown) =>
     expect(isShown({ at: 'A', section: 'babies', reserve: null, points: 1, full: true, received })).toBe(shown),

@@ -1,5 +1,7 @@
-import { FEWEST_SHOWN } from '../../kernel/small-counts.js';
 import type { CutOff } from '../../matching/index.js';
+
+/** Points of the last child received are told on a base of ten children (domain.md §10). */
+const CUT_OFF_BASE = 10;
 
 /** Of one section and kind of seat, once a session is closed. */
 export interface SectionCutOff {
@@ -36,4 +38,4 @@ export function sectionCutOffs(cutOffs: readonly CutOff[]): SectionCutOff[] {
 }
 
 /** Among fewer children the points of the last would be those of somebody: neither is shown. */
-export const isShown = ({ received }: SectionCutOff): boolean => received >= FEWEST_SHOWN;
+export const isShown = ({ received }: SectionCutOff): boolean => received >= CUT_OFF_BASE;

@@ -7,7 +7,7 @@ const cutOff = (more: Partial<SectionCutOff> = {}): SectionCutOff => ({
   at: 'a',
   section: 'babies',
   reserve: null,
-  received: 6,
+  received: 12,
   points: 230,
   full: true,
   ...more,
@@ -30,7 +30,7 @@ describe('what the last session tells one family of its wish', () => {
       { kind: 'full', day: '2027-03-02', cutOff: 150, missing: -50 },
     ],
     ['places were left', [on('2027-03-02', cutOff({ full: false }))], { kind: 'left', day: '2027-03-02', cutOff: 230 }],
-    ['too few children to say', [on('2027-03-02', cutOff({ received: 4 }))], { kind: 'few', day: '2027-03-02' }],
+    ['too few children to say', [on('2027-03-02', cutOff({ received: 9 }))], { kind: 'few', day: '2027-03-02' }],
     [
       'the latest that says something',
       [on('2027-06-01', cutOff({ section: 'older' })), on('2027-03-02', cutOff())],

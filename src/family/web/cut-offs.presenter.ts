@@ -11,7 +11,7 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 
 /**
- * The points that were needed at each closed session, by establishment and section; of fewer than five children,
+ * The points that were needed at each closed session, by establishment and section; of fewer than ten children,
  * nothing.
  */
 @Injectable()

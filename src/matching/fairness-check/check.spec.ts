@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { anyOutcome } from '../../../test/support/engine/generate.js';
+import { anyOutcome, runs } from '../../../test/support/engine/generate.js';
 import { literalClaims, literalOverfull } from '../../../test/support/engine/oracle.js';
 import { check, placesOf, wishesOf } from './check.js';
 import type { Child, Entry, Establishment, Family, Instance, Seats, Wish } from '../instance/instance.js';
@@ -504,7 +504,7 @@ describe('against the definitions taken literally', () => {
         ).toEqual(literalOverfull(instance, outcome));
         claimed += found.length;
       }),
-      { numRuns: 20_000 },
+      runs(20_000),
     );
     expect(claimed).toBeGreaterThan(10_000);
   });
