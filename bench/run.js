@@ -21,7 +21,7 @@ const BENCHES = {
   doors: () => benchDoors(quick ? { fields: 6 } : {}),
   growth: () => benchGrowth(quick ? { few: 200, many: 2000, rounds: 3 } : {}),
   queue: () => benchQueue(quick ? { jobs: 2000, rounds: 1, paced: 100 } : {}),
-  soak: () => benchSoak(quick ? { seconds: 120, capacitySeconds: 5 } : {}),
+  soak: () => benchSoak(quick ? { seconds: 20, capacitySeconds: 3 } : {}),
   'engine-unit-seats': () => benchUnitSeats(quick ? { children: 5000, establishments: 100, rounds: 5 } : {}),
   'engine-half-days': () =>
     benchHalfDays(

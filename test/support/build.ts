@@ -1,23 +1,65 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Config } from '../../src/config/index.js';
 
 const COPIED = /\.(njk|json|typ|svg)$/;
+const AN_HOUR_MILLIS = 3_600_000;
+const BUILDS = join('node_modules', '.cache', 'marelle-builds');
 
-/** A build of the application in a folder of its own: for tests that need a second process. */
+/** Names the state of the sources: another one when a file was added, removed or written. */
+function stateOfSources(): string {
+  const state = createHash('sha256');
+  for (const path of readdirSync('src', { recursive: true, encoding: 'utf8' }).sort()) {
+    const { mtimeMs, size } = statSync(join('src', path));
+    state.update(`${path} ${mtimeMs} ${size}\n`);
+  }
+  return state.digest('hex').slice(0, 16);
+}
+
+/** The sources compiled once for all the tests that need them; of two that compile at once, one is kept. */
+function compiled(): string {
+  const kept = resolve(BUILDS, stateOfSources());
+  if (existsSync(kept)) return kept;
+  for (const old of existsSync(BUILDS) ? readdirSync(BUILDS) : [])
+    if (statSync(join(BUILDS, old)).mtimeMs < Date.now() - AN_HOUR_MILLIS)
+      rmSync(join(BUILDS, old), { recursive: true });
+  const folder = `${kept}-${process.pid}`;
+  mkdirSync(folder, { recursive: true });
+  execFileSync('npx', ['swc', 'src', '-d', join(folder, 'dist'), '--strip-leading-paths', '-q'], { stdio: 'pipe' });
+  cpSync('src', join(folder, 'dist'), {
+    recursive: true,
+    filter: (path) => !/\.[a-z]+$/.test(path) || COPIED.test(path),
+  });
+  cpSync('package.json', join(folder, 'package.json'));
+  symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
+  try {
+    renameSync(folder, kept);
+  } catch {
+    rmSync(folder, { recursive: true });
+  }
+  return kept;
+}
+
+/** A folder of one's own with the application's build in it: for tests that need a second process. */
 export class Build {
   readonly folder = mkdtempSync(join(tmpdir(), 'marelle-build-'));
 
   constructor() {
-    execFileSync('npx', ['swc', 'src', '-d', join(this.folder, 'dist'), '--strip-leading-paths', '-q'], {
-      stdio: 'pipe',
-    });
-    cpSync('src', join(this.folder, 'dist'), {
-      recursive: true,
-      filter: (path) => !/\.[a-z]+$/.test(path) || COPIED.test(path),
-    });
+    const built = compiled();
+    symlinkSync(join(built, 'dist'), join(this.folder, 'dist'));
     cpSync('package.json', join(this.folder, 'package.json'));
     this.link('node_modules');
   }

@@ -119,12 +119,12 @@ export async function crawl(
   return { forms: [...forms.values()], pages, broken };
 }
 
+/** Of so many values one, another at each call: fields by the hundred see them all between them. */
+const ONE_IN = Number(process.env['GARBAGE_ONE_IN'] ?? 8);
+
 let turn = 0;
-/**
- * A third of the values, another third at each call: fields by the hundred see them all between them. All of them with
- * GARBAGE=full.
- */
+/** The share of the values whose turn it is: all of them in turn, and all at once with GARBAGE_ONE_IN=1. */
 export function dealt<T>(values: readonly T[]): T[] {
   turn += 1;
-  return process.env['GARBAGE'] === 'full' ? [...values] : values.filter((_, index) => index % 3 === turn % 3);
+  return values.filter((_, index) => index % ONE_IN === turn % ONE_IN);
 }

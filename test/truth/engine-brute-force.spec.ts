@@ -4,7 +4,7 @@ import { canonicalJson } from '../../src/matching/instance/canonical-json.js';
 import { check, wishesOf } from '../../src/matching/fairness-check/check.js';
 import type { Instance, Place, Wish } from '../../src/matching/instance/instance.js';
 import { printedProposal, propose, type EngineProposal } from '../../src/matching/propose.js';
-import { anyInstance, regimeOne, runs, unitSeats } from '../support/engine/generate.js';
+import { anyInstance, ENGINE_RUNS, regimeOne, runs, unitSeats } from '../support/engine/generate.js';
 import {
   fairOutcomes,
   fewestClaims,
@@ -18,11 +18,9 @@ import { movedUp, otherwise, rewritten, withWishes } from '../support/engine/var
 
 /**
  * The engine against every outcome of small instances: up to 5 children × 3 establishments × 2 half-days, with
- * reserves, siblings, transfers, strict units, locks, two sections and periods among them. `ENGINE_RUNS` multiplies how
- * many are made.
+ * reserves, siblings, transfers, strict units, locks, two sections and periods among them.
  */
-const MANY = Number(process.env['ENGINE_RUNS'] ?? 1);
-const MINUTES = 60_000 * Math.max(5, 5 * MANY);
+const MINUTES = 60_000 * Math.max(5, 5 * ENGINE_RUNS);
 
 const outcomeOf = ({ places }: EngineProposal): Outcome => new Map(Object.entries(places));
 const printed = (instance: Instance): string => canonicalJson(printedProposal(instance, propose(instance)));

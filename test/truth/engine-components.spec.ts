@@ -4,6 +4,7 @@ import { settleClaims, WHOLE_STEPS } from '../../src/matching/exact-search/resid
 import { compile, match, placesOfMatching } from '../../src/matching/deferred-acceptance/match.js';
 import type { Instance } from '../../src/matching/instance/instance.js';
 import { propose } from '../../src/matching/propose.js';
+import { ENGINE_RUNS } from '../support/engine/generate.js';
 import { mediumInstance, type MediumShape } from '../support/engine/medium.js';
 
 /**
@@ -33,9 +34,11 @@ describe.each(Object.entries(shapes))('up to 40 children that hang together, %s'
 
 describe('a search whose budget is spent', () => {
   const shape: MediumShape = { children: 30, establishments: 4, strict: 1000, reserves: 0 };
-  const hard = Array.from({ length: 60 }, (_, seed) => mediumInstance(seed, shape)).filter(
-    (one) => propose(one).stats.searchSteps > 30,
-  );
+  const hard: Instance[] = [];
+  for (let seed = 0; seed < 60 && hard.length < 20 * ENGINE_RUNS; seed += 1) {
+    const instance = mediumInstance(seed, shape);
+    if (propose(instance).stats.searchSteps > 30) hard.push(instance);
+  }
 
   function settled(instance: Instance, budget: number) {
     const problem = compile(instance);
