@@ -1,7 +1,8 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
+import { bareJpeg, barePng } from './bare-image.js';
 
 /** What a family's file may be. */
-export type MediaType = 'application/pdf' | 'text/csv';
+export type MediaType = 'application/pdf' | 'image/jpeg' | 'image/png' | 'text/csv';
 
 const bytesOf = (hex: string): Buffer => Buffer.from(hex, 'hex');
 const PDF_START = Buffer.from('%PDF-');
@@ -55,14 +56,27 @@ export interface Limits {
   readonly megabytes: number;
 }
 
-/** @returns why these bytes are not kept as a file of the type that their sender says they are; null when they are */
-export function judgeFile(declared: MediaType, bytes: Buffer, { megabytes }: Limits): Refusal | null {
+/** More than any telephone takes: a small file that unfolds to more is meant to stop whoever opens it. */
+const MOST_PIXELS = 100_000_000;
+
+function judgeImage(declared: 'image/jpeg' | 'image/png', bytes: Buffer): Refusal | Buffer {
+  const image = declared === 'image/jpeg' ? bareJpeg(bytes) : barePng(bytes);
+  if (!image || image.width === 0 || image.height === 0) return refuse('file.damaged');
+  return image.width * image.height > MOST_PIXELS ? refuse('file.tooManyPixels') : image.bytes;
+}
+
+/**
+ * @returns why these bytes are not kept as a file of the type that their sender says they are, or those that are kept:
+ * of an image, what draws it
+ */
+export function judgeFile(declared: MediaType, bytes: Buffer, { megabytes }: Limits): Refusal | Buffer {
   if (bytes.length > megabytes * 1024 * 1024) return refuse('file.tooLarge', { megabytes });
   if (bytes.length === 0) return refuse('file.empty');
   const start = startOf(bytes);
   if (start === 'image/heic') return refuse('file.heic');
-  if (declared === 'text/csv') return start === null ? null : refuse('file.otherType');
+  if (declared === 'text/csv') return start === null ? bytes : refuse('file.otherType');
   if (start !== declared) return refuse('file.otherType');
+  if (declared !== 'application/pdf') return judgeImage(declared, bytes);
   if (isArchiveToo(bytes)) return refuse('file.twoTypes');
-  return isWholePdf(bytes) ? null : refuse('file.damaged');
+  return isWholePdf(bytes) ? bytes : refuse('file.damaged');
 }

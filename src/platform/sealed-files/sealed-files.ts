@@ -58,7 +58,8 @@ export class SealedFiles implements OnModuleInit {
 
   /** @param declared as its sender says. @returns why it is not kept, in words of the catalogue, or what to keep */
   judge(declared: MediaType, bytes: Buffer): Refusal | JudgedFile {
-    return judgeFile(declared, bytes, { megabytes: this.config.FILE_MEGABYTES }) ?? { mediaType: declared, bytes };
+    const judged = judgeFile(declared, bytes, { megabytes: this.config.FILE_MEGABYTES });
+    return Buffer.isBuffer(judged) ? { mediaType: declared, bytes: judged } : judged;
   }
 
   /** @param keptUntil no file is kept without an end */
