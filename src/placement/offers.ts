@@ -13,6 +13,7 @@ import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
 import { dayOf, type Day, type Instant } from '../kernel/time.js';
 import type { SlotMask } from '../kernel/week-schedule.js';
+import type { Reference } from '../kernel/reference.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
 import type { Message, Reworded } from '../platform/outbox/index.js';
@@ -71,7 +72,7 @@ interface Said {
 export type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
 /** What messages about an offer are `about`: that it is made, and its reminder. */
-export const aboutOffer = (offerId: Id): string[] => [`offer:${offerId}`, `offer-reminder:${offerId}`];
+export const aboutOffer = (offerId: Id): Reference[] => [`offer:${offerId}`, `offer-reminder:${offerId}`];
 
 const noted = (note: OfferNote, words: Translator): string =>
   note(words)

@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { partsOf } from '../kernel/reference.js';
 import { AccountsModule } from '../accounts/index.js';
 import { Forgetting, isOpen, RequestMoves, TransferRequests, DossierModule } from '../dossier/index.js';
 import { Outbox } from '../platform/outbox/index.js';
@@ -80,8 +81,8 @@ export class PlacementModule implements OnModuleInit {
         this.offers.reworded(from, offerId, letter, at),
       );
     this.outbox.failed.join('placement knows that a reminder was lost', async (tx, { about }) => {
-      const [what, offerId] = about?.split(':') ?? [];
-      if (what === 'offer-reminder' && offerId) await this.offers.reminderLost(tx, offerId);
+      const of = partsOf(about);
+      if (of?.what === 'offer-reminder') await this.offers.reminderLost(tx, of.id);
     });
     this.capacities.changed.join('placement makes the ledger of seats follow, or refuses', (tx, change) =>
       this.seats.setPlaces(tx, change.sectionId, change.from, change.seats, change.to),

@@ -12,6 +12,7 @@ import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { jobType } from '../kernel/job-type.js';
 import { dayOf, type Day, type Instant } from '../kernel/time.js';
+import type { Reference } from '../kernel/reference.js';
 import type { Tx } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers, Nightly, Queue } from '../platform/queue/index.js';
@@ -29,7 +30,7 @@ const REQUESTS_PLANNED = 200;
 const HOUR = '07:00';
 
 /** What a reminder is `about`. */
-export const aboutSilence = (requestId: Id): string => `silence:${requestId}`;
+export const aboutSilence = (requestId: Id): Reference => `silence:${requestId}`;
 
 /**
  * Families that say nothing are reminded twice, rung, and their request lapses (domain.md §5): never in silence, never

@@ -4,6 +4,7 @@ import { ChildRequest } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
+import type { Reference } from '../../kernel/reference.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { taskAt } from '../domain/session-dates.js';
@@ -12,7 +13,7 @@ import { Candidacy, type Body, type CommissionSession } from '../persistence/com
 import { Candidacies } from './candidacies.js';
 
 /** What the messages are `about` that ask families, before a session, whether they still need a place. */
-export const aboutConfirming = (sessionId: Id): string => `session-confirm:${sessionId}`;
+export const aboutConfirming = (sessionId: Id): Reference => `session-confirm:${sessionId}`;
 
 /**
  * A session before which a request stands, and whether its family has said since it was asked that it still looks for a
@@ -66,7 +67,7 @@ export class Confirmations {
   }
 
   /** What messages asked of a request are `about`, one for each session. */
-  async questionsOf(from: Reader | Tx, requestId: Id): Promise<string[]> {
+  async questionsOf(from: Reader | Tx, requestId: Id): Promise<Reference[]> {
     return (await this.candidacies.ofRequest(from, requestId)).map(({ session }) => aboutConfirming(session.id));
   }
 

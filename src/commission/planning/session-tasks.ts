@@ -5,6 +5,7 @@ import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { FIRST_LANGUAGE } from '../../kernel/language.js';
 import { addHours, dayOf, timeOf } from '../../kernel/time.js';
+import type { Reference } from '../../kernel/reference.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Catalogue, type MessageArgs, type Translator } from '../../platform/i18n/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
@@ -201,7 +202,7 @@ export class SessionTasks {
     session: CommissionSession,
     body: Body,
     more: MessageArgs = {},
-    attachment: string | null = null,
+    attachment: Reference | null = null,
   ): Promise<void> {
     // Members speak the institution's language; families have their own.
     const words = this.catalogue.translator(FIRST_LANGUAGE);

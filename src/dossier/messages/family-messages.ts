@@ -4,6 +4,7 @@ import { Config } from '../../config/index.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import { FIRST_LANGUAGE, type Language } from '../../kernel/language.js';
+import type { Reference } from '../../kernel/reference.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { Catalogue, type MessageArgs, type Translator } from '../../platform/i18n/index.js';
 import {
@@ -31,7 +32,7 @@ export interface Letter {
   readonly dossierId: Id;
   readonly kind: string;
   readonly args?: (words: Translator) => MessageArgs;
-  readonly about?: string;
+  readonly about?: Reference;
   readonly towards?: Towards;
 }
 
@@ -68,7 +69,7 @@ export class FamilyMessages implements OnModuleInit {
     dossierId: Id,
     kind: string,
     args?: Letter['args'],
-    about?: string,
+    about?: Reference,
     towards?: Towards,
   ): Promise<void> {
     await this.writeAll(tx, [{ dossierId, kind, args, about, towards }]);

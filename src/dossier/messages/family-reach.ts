@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Id } from '../../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
+import type { Reference } from '../../kernel/reference.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { Outbox, type Message } from '../../platform/outbox/index.js';
@@ -46,7 +47,7 @@ export class FamilyReach implements OnModuleInit {
   }
 
   /** What messages `about` this asked is over: no letter is printed and no call made for it any more. */
-  async over(tx: Tx, about: string): Promise<void> {
+  async over(tx: Tx, about: Reference): Promise<void> {
     for (const dossierId of await this.outbox.drop(tx, about)) await this.endIfReached(tx, dossierId);
   }
 
@@ -97,7 +98,7 @@ export class FamilyReach implements OnModuleInit {
   }
 
   /** The family answered about these on the telephone: what was still to be said of them has been heard. */
-  async heard(tx: Tx, actor: Actor, dossierId: Id, abouts: readonly string[]): Promise<void> {
+  async heard(tx: Tx, actor: Actor, dossierId: Id, abouts: readonly Reference[]): Promise<void> {
     await lockFamilies(tx, [dossierId]);
     const messages = unreached(await this.outbox.ofDossier(tx, dossierId)).filter(
       ({ about, nextId }) => about !== null && abouts.includes(about) && nextId === null,

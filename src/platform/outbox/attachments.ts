@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NamedHooks } from '../../kernel/hooks.js';
 import type { Id } from '../../kernel/ids.js';
+import { partsOf, type Reference } from '../../kernel/reference.js';
 
 /** A file that goes with a mail. */
 export interface Attachment {
@@ -20,9 +21,9 @@ export class Attachments {
   /** By what they make; null when there is nothing to send any more. */
   readonly makers = new NamedHooks<Maker>('a mail leaves with a file');
 
-  async of(attachment: string | null): Promise<Attachment[]> {
-    const [what = '', id = ''] = attachment?.split(':') ?? [];
-    const made = await this.makers.get(what)?.(id);
+  async of(attachment: Reference | null): Promise<Attachment[]> {
+    const parts = partsOf(attachment);
+    const made = parts && (await this.makers.get(parts.what)?.(parts.id));
     return made ? [made] : [];
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { NamedHooks } from '../../kernel/hooks.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
+import { partsOf } from '../../kernel/reference.js';
 import { UnitOfWork, type Tx } from '../database/index.js';
 import { Catalogue } from '../i18n/index.js';
 import { codeWords } from '../security/index.js';
@@ -57,14 +58,14 @@ export class MessageLinks {
     const made = new Map<Id, MadeLink & { what: string }>();
     const asked = groupedBy(
       messages.filter(({ opens }) => opens !== null),
-      ({ opens }) => opens!.split(':')[0]!,
+      ({ opens }) => partsOf(opens)!.what,
     );
     if (asked.size > 0) {
       await this.unitOfWork.run(async (tx) => {
         for (const [what, those] of asked) {
           const links = await this.makers.get(what)!.make(
             tx,
-            those.map((message) => ({ message, id: message.opens!.slice(what.length + 1) })),
+            those.map((message) => ({ message, id: partsOf(message.opens)!.id })),
           );
           links.forEach((link, index) => made.set(those[index]!.id, { ...link, what }));
         }

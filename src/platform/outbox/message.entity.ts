@@ -2,6 +2,7 @@ import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Language } from '../../kernel/language.js';
 import type { Instant } from '../../kernel/time.js';
+import type { Reference } from '../../kernel/reference.js';
 import { CodeColumn, IdColumn, InstantColumn, RefColumn, TextColumn } from '../database/index.js';
 
 export const MESSAGE_CHANNELS = ['email', 'sms', 'letter', 'phone'] as const;
@@ -48,12 +49,12 @@ export class Message {
   /** The same in a text message's length; null for what is never sent as one. */
   @TextColumn({ nullable: true }) shortText: string | null;
   /** What goes with a mail, made when it is handed over (`session-agenda:<id>`): the message holds no file. */
-  @CodeColumn({ nullable: true }) attachment: string | null;
+  @CodeColumn({ nullable: true }) attachment: Reference | null;
   /**
    * What the link in the words opens (`dossier:<id>`): the words hold SECRET_MARK, and each hand-over makes a secret of
    * its own.
    */
-  @CodeColumn({ nullable: true }) opens: string | null;
+  @CodeColumn({ nullable: true }) opens: Reference | null;
   @CodeColumn() state: MessageState;
   @InstantColumn() createdAt: Instant;
   @InstantColumn({ nullable: true }) handedOverAt: Instant | null;
@@ -66,5 +67,5 @@ export class Message {
   /** The message that says the same again: by another channel, or to a mended address. */
   @RefColumn({ nullable: true }) nextId: Id | null;
   /** Tells the feature that wrote it when it is handed over (`offer:<id>`). */
-  @CodeColumn({ nullable: true }) about: string | null;
+  @CodeColumn({ nullable: true }) about: Reference | null;
 }

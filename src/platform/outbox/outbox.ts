@@ -8,6 +8,7 @@ import { jobType } from '../../kernel/job-type.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { Conflict, refuse } from '../../kernel/refusal.js';
 import type { Instant } from '../../kernel/time.js';
+import { partsOf, type Reference } from '../../kernel/reference.js';
 import { listOf, Reader, UnitOfWork, type Tx } from '../database/index.js';
 import { Queue } from '../queue/index.js';
 import { Message, type MessageChannel, type MessageFailure } from './message.entity.js';
@@ -23,11 +24,11 @@ export interface NewMessage extends Pick<
   /** The same in a text message's length: without it the message never goes as one. */
   readonly shortText?: string | null;
   /** `<what>:<id>`: goes with the mail, as whoever makes `<what>` makes it then. */
-  readonly attachment?: string | null;
+  readonly attachment?: Reference | null;
   /** `<what>:<id>`: what the link in the words opens; SECRET_MARK stands in them for its secret. */
-  readonly opens?: string | null;
+  readonly opens?: Reference | null;
   /** `<what>:<id>`: the listener of `<what>` is told when the message is handed over. */
-  readonly about?: string;
+  readonly about?: Reference;
 }
 
 /** Where a message goes: a channel, and an address on it. */
@@ -76,8 +77,8 @@ export class Outbox {
 
   /** A letter as it reads when it is printed; `kept` when it is no longer to be sent. */
   async asPrinted(from: Reader | Tx, letter: Message, at: Instant): Promise<Message> {
-    const [what, id] = letter.about?.split(':') ?? [];
-    const words = what && id ? await this.printed.get(what)?.(from, id, letter, at) : null;
+    const about = partsOf(letter.about);
+    const words = about && (await this.printed.get(about.what)?.(from, about.id, letter, at));
     return words === 'over' ? { ...letter, state: 'kept' } : { ...letter, ...words };
   }
 
@@ -149,8 +150,8 @@ export class Outbox {
   async recordHandOver(tx: Tx, message: Message, state: 'handed_over' | 'kept'): Promise<void> {
     const at = this.clock.now();
     if ((await tx.update(Message, { id: message.id, state: message.state }, { state, handedOverAt: at })) === 0) return;
-    const [what, id] = message.about?.split(':') ?? [];
-    if (what && id) await this.handedOver.get(what)?.(tx, id, at);
+    const about = partsOf(message.about);
+    if (about) await this.handedOver.get(about.what)?.(tx, about.id, at);
     for (const listener of this.delivered.all) await listener(tx, { ...message, state, handedOverAt: at });
   }
 
@@ -185,7 +186,7 @@ export class Outbox {
    * Letters and calls `about` this that nobody has begun are not to be made any more. @returns the dossiers they were
    * for
    */
-  async drop(tx: Tx, about: string): Promise<Id[]> {
+  async drop(tx: Tx, about: Reference): Promise<Id[]> {
     const dropped = await tx.write<{ dossierId: Id | null }>(
       `UPDATE message SET state = 'kept' WHERE state = 'to_do' AND about = :about RETURNING dossier_id AS "dossierId"`,
       { about },
