@@ -5,7 +5,7 @@ export type { OfferState, SolutionKind } from './persistence/placement.entities.
 export const PLACEMENT_ENTITIES = [SeatLedger, PlacedChild, Placement, Offer, Solution];
 export { birthsOf } from './persistence/births.queries.js';
 export { coversNeed, needSlots } from './domain/coverage.js';
-export { isExpired } from './domain/offer-deadline.js';
+export { isExpired, lastMomentToAnswer, timeToAnswer } from './domain/offer-deadline.js';
 export { estimatePrice, type PriceEstimate, type PriceScale } from './domain/price-estimate.js';
 export { judgeGiveUp } from './domain/placement-end.js';
 export { movesOn } from './domain/shared-half-day.js';

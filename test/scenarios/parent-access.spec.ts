@@ -10,7 +10,8 @@ import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
 import { linkInMail } from '../support/links.js';
 import { ADULT, BORN, CONSENTS, EXPECTED, HOUSEHOLD, NEED, Parent } from '../support/parent.js';
-import { seedWorld } from '../support/seed.js';
+import { countOpenOffers } from '../../src/placement/persistence/offers.queries.js';
+import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 
 const AGENT: Actor = {
   kind: 'staff',
@@ -220,6 +221,32 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       expect(await stateOf(request.id)).toBe('waiting_list');
       travel('2026-11-25T09:00:00.000Z');
       expect(parent.draft).not.toBe('');
+    });
+
+    it('whose reminder has not gone out is still open after its deadline, and staff read that it is', async () => {
+      const { request, offer } = await offered();
+      travel('2026-12-10T09:00:00.000Z');
+      const read = async (who: 'agent' | 'director', url: string): Promise<string> => {
+        const browser = new Browser(test.app);
+        await browser.signIn(STAFF[who]!.email, PASSWORD);
+        return page(browser, url);
+      };
+      const pages = [
+        ['agent', `/rpe/demandes/${request.id}`],
+        ['director', `/eaje/demandes/${request.id}`],
+      ] as const;
+      for (const [who, url] of pages) expect(await read(who, url)).toContain('le rappel n’est pas encore parti');
+      const { past } = await countOpenOffers(
+        reader,
+        { now: '2026-12-10T09:00:00.000Z', soon: '2026-12-11T09:00:00.000Z' },
+        100,
+      );
+      expect(past).toBe(0);
+      await test.app
+        .get(UnitOfWork)
+        .run((tx) => test.app.get(Offers).reminded(tx, offer.id, '2026-12-02T09:00:00.000Z'));
+      for (const [who, url] of pages) expect(await read(who, url)).toContain('Le délai est passé depuis le');
+      travel('2026-11-25T09:00:00.000Z');
     });
   });
 

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { actionsFor, OPEN_STATES, type NeedForm, type RequestFile } from '../../dossier/index.js';
-import { addMinutes } from '../../kernel/time.js';
+import { Clock } from '../../kernel/clock.js';
 import { WEEKDAYS } from '../../kernel/week-schedule.js';
-import { lastDayOf, needSlots, type Offer, type Placement } from '../../placement/index.js';
+import {
+  lastDayOf,
+  lastMomentToAnswer,
+  needSlots,
+  timeToAnswer,
+  type Offer,
+  type Placement,
+} from '../../placement/index.js';
 import { outsideWords, Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import type { NamedRequest, StateFilter } from '../persistence/named-requests.queries.js';
@@ -35,6 +42,7 @@ export class RequestPresenter {
     private readonly say: EajeWords,
     private readonly supply: Supply,
     private readonly territory: Territory,
+    private readonly clock: Clock,
   ) {}
 
   list(
@@ -149,7 +157,11 @@ export class RequestPresenter {
               to: lastDayOf(offer),
             }),
             ...(offer.state === 'open'
-              ? [t('eaje.offer.until', { until: words.instant(addMinutes(offer.effectiveDeadline, -1)) })]
+              ? [
+                  t(`eaje.offer.timeToAnswer.${timeToAnswer(offer, this.clock.now())}`, {
+                    at: words.instant(lastMomentToAnswer(offer)),
+                  }),
+                ]
               : []),
             ...(offer.emergency && offer.state === 'open' ? [t('eaje.offer.toRatify')] : []),
           ],

@@ -1,4 +1,4 @@
-import { addDays, addHours, dayOf, instantAt, type Day, type Instant } from '../../kernel/time.js';
+import { addDays, addHours, addMinutes, dayOf, instantAt, type Day, type Instant } from '../../kernel/time.js';
 
 /** A family always has two days after the reminder reached it (domain.md §9). */
 export const HOURS_AFTER_REMINDER = 48;
@@ -35,3 +35,21 @@ export const answerableUntil = (
 /** What every read uses, whether or not a job ran: no offer lapses before its reminder was handed over. */
 export const isExpired = (offer: { remindedAt: Instant | null; effectiveDeadline: Instant }, now: Instant): boolean =>
   offer.remindedAt !== null && now >= offer.effectiveDeadline;
+
+/**
+ * What staff read of the time left to answer: the deadline may have passed while the reminder is not handed over, and
+ * the family may then still answer.
+ */
+export type TimeToAnswer = 'open' | 'reminder_awaited' | 'over';
+
+export function timeToAnswer(
+  offer: { remindedAt: Instant | null; effectiveDeadline: Instant },
+  now: Instant,
+): TimeToAnswer {
+  if (now < offer.effectiveDeadline) return 'open';
+  return isExpired(offer, now) ? 'over' : 'reminder_awaited';
+}
+
+/** The deadline is the first moment that is too late: people read the last one that is not. */
+export const lastMomentToAnswer = (offer: { effectiveDeadline: Instant }): Instant =>
+  addMinutes(offer.effectiveDeadline, -1);

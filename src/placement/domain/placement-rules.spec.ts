@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { slotsToMask } from '../../kernel/week-schedule.js';
 import { coversNeed, needSlots } from './coverage.js';
-import { answerableUntil, deadlineOf, effectiveDeadline, isExpired, reminderAt } from './offer-deadline.js';
+import {
+  answerableUntil,
+  deadlineOf,
+  effectiveDeadline,
+  isExpired,
+  reminderAt,
+  timeToAnswer,
+} from './offer-deadline.js';
 
 describe('offer deadline', () => {
   it('ends with the tenth day in Paris, summer time or not', () => {
@@ -49,6 +56,15 @@ describe('offer deadline', () => {
     expect(isExpired({ ...offer, remindedAt: '2026-12-02T08:00:00.000Z' }, '2026-12-04T23:00:00.000Z')).toBe(true);
     expect(isExpired({ ...offer, remindedAt: '2026-12-02T08:00:00.000Z' }, '2026-12-04T22:59:59.999Z')).toBe(false);
   });
+
+  it.each([
+    ['2026-12-04T22:59:00.000Z', null, 'open'],
+    ['2026-12-04T22:59:00.000Z', '2026-12-02T08:00:00.000Z', 'open'],
+    ['2026-12-04T23:00:00.000Z', null, 'reminder_awaited'],
+    ['2026-12-04T23:00:00.000Z', '2026-12-02T08:00:00.000Z', 'over'],
+  ] as const)('at %s, reminded at %s, the time to answer is %s', (now, remindedAt, said) =>
+    expect(timeToAnswer({ remindedAt, effectiveDeadline: '2026-12-04T23:00:00.000Z' }, now)).toBe(said),
+  );
 });
 
 describe('coversNeed', () => {

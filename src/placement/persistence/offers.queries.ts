@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/time.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 
 export interface OpenOffers {
-  /** Past their effective deadline. */
+  /** Past their effective deadline, and reminded: only then is it too late to answer (domain.md §9). */
   readonly past: number;
   /** With a deadline between the two moments. */
   readonly soon: number;
@@ -19,9 +19,10 @@ export async function countOpenOffers(
   most: number,
 ): Promise<OpenOffers> {
   const [row] = await from.sql<{ past: number | null; soon: number | null; total: number }>(
-    `SELECT SUM(CASE WHEN due <= :now THEN 1 ELSE 0 END) AS past, SUM(CASE WHEN due > :now
+    `SELECT SUM(CASE WHEN due <= :now AND reminded_at IS NOT NULL THEN 1 ELSE 0 END) AS past, SUM(CASE WHEN due > :now
       AND due <= :soon THEN 1 ELSE 0 END) AS soon, COUNT(*) AS total
-     FROM (SELECT effective_deadline AS due FROM offer WHERE state = 'open' ORDER BY effective_deadline LIMIT ${Math.trunc(most)}) counted`,
+     FROM (SELECT effective_deadline AS due, reminded_at FROM offer WHERE state = 'open'
+      ORDER BY effective_deadline LIMIT ${Math.trunc(most)}) counted`,
     { now, soon },
   );
   const counted = { past: Number(row!.past ?? 0), soon: Number(row!.soon ?? 0) };

@@ -67,6 +67,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'supply.section.',
   'eaje.ratification.',
   'eaje.offer.',
+  'triage.request.timeToAnswer.',
   'eaje.children.column.',
   'eaje.requests.column.',
   'eaje.errors.',

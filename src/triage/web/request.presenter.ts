@@ -1,6 +1,6 @@
 import { essentialGaps, REASONS, TRACKS, type RequestAction } from '../../dossier/index.js';
-import { addMinutes } from '../../kernel/time.js';
 import type { WeekSchedule } from '../../kernel/week-schedule.js';
+import { lastMomentToAnswer, timeToAnswer } from '../../placement/index.js';
 import { outsideWords } from '../../supply/index.js';
 import { CALL_SUBJECTS } from '../enquiries.js';
 import type { RequestView } from '../request-screen.js';
@@ -174,12 +174,9 @@ function actionModel(view: RequestView, { translator, places, now }: Screen): Re
             title: places.supply.provider(open.providerId)?.name ?? '',
             slots: maskWords(open.slots, translator),
             period: period(open),
-            // The deadline is the first moment that is too late: the agent reads out the last that is not, as the
-            // family sees it.
-            deadline:
-              open.effectiveDeadline <= now
-                ? t('triage.request.deadlinePassed', { at: instant(open.effectiveDeadline) })
-                : t('triage.request.deadline', { at: instant(addMinutes(open.effectiveDeadline, -1)) }),
+            deadline: t(`triage.request.timeToAnswer.${timeToAnswer(open, now)}`, {
+              at: instant(lastMomentToAnswer(open)),
+            }),
           }
         : null,
   };
