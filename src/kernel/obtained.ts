@@ -1,4 +1,4 @@
-/** What is known under a key, else what is found now. */
+/** The value kept under a key. Where there is none, it is computed now and kept. */
 export function obtained<K, V>(
   known: { get(key: K): V | undefined; set(key: K, value: V): unknown },
   key: K,

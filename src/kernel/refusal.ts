@@ -1,8 +1,8 @@
 export type RefusalFacts = Record<string, string | number | undefined>;
 
 /**
- * A "no" that a person will read: `code` names a sentence of the catalogue (`refusal.<code>`),
- * `facts` fill it. Pure rules answer `null` (go ahead) or a Refusal; they never throw one.
+ * A "no" that a person will read. `code` names a sentence of the catalogue (`refusal.<code>`), and `facts` fill its
+ * placeholders. Pure rules return a Refusal, or null to go ahead; they never throw one.
  */
 export interface Refusal {
   readonly code: string;
@@ -13,7 +13,7 @@ export const refuse = (code: string, facts?: RefusalFacts): Refusal => (facts ? 
 
 /** Carries a Refusal through a use case up to the edge, where one filter makes a page or a problem document of it. */
 export class DomainError extends Error {
-  /** @param about where several things were asked for at once: the id of the one that is refused */
+  /** @param about the id of the thing that is refused, where several were asked for at once */
   constructor(
     readonly refusal: Refusal,
     readonly about?: string,
@@ -23,7 +23,10 @@ export class DomainError extends Error {
   }
 }
 
-/** What is absent, or not yours: the edge answers a plain 404 for both. */
+/**
+ * The thing does not exist, or this person may not see it. Both are answered with the same 404, so that nobody learns
+ * which.
+ */
 export class NotFound extends Error {
   constructor(readonly what: string) {
     super(`${what} not found`);
@@ -31,7 +34,7 @@ export class NotFound extends Error {
   }
 }
 
-/** Somebody changed the thing first: the edge shows what changed and keeps the input (409). */
+/** Somebody else changed the thing first. The page shows what has changed and keeps what was typed (409). */
 export class Conflict extends Error {
   constructor(readonly refusal: Refusal) {
     super(refusal.code);

@@ -1,8 +1,11 @@
-/** Counts under this are never shown of anything that leaves the desk (domain.md §10): none counts as few. */
+/**
+ * A count below this number never leaves the desk (domain.md §10). Zero is hidden too, because it also says something
+ * about few families.
+ */
 export const FEWEST_SHOWN = 5;
 
 export interface ShownCounts {
-  /** In the order given; null: not shown. */
+  /** In the order given. Null means that the count is not shown. */
   readonly counts: readonly (number | null)[];
   readonly total: number | null;
 }
@@ -10,8 +13,9 @@ export interface ShownCounts {
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 /**
- * Whether what is hidden, together, leaves each of it open: not too little, and not as much as so many small counts can
- * be.
+ * Whether the sum of the hidden counts still leaves each of them uncertain. It does not when one count alone is
+ * hidden, when the sum is itself too small to show, or when the sum is reached only if every small count is at its
+ * largest.
  */
 function isOpen(hidden: readonly number[]): boolean {
   const sum = sumOf(hidden);
@@ -19,9 +23,9 @@ function isOpen(hidden: readonly number[]): boolean {
 }
 
 /**
- * What may be shown of counts and of their total. Where taking what is shown from the total would tell what is hidden,
- * more is hidden: the next in the order given, whatever its size, so that who knows this rule learns nothing from which
- * are hidden.
+ * What may be shown of counts and of their total. Subtracting the shown counts from the total may reveal a hidden one.
+ * In that case further counts are hidden, always the next in the order given and whatever their size: a reader who
+ * knows this rule then learns nothing from the choice.
  */
 export function shownCounts(counts: readonly number[]): ShownCounts {
   const total = sumOf(counts);

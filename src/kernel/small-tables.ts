@@ -1,6 +1,6 @@
 import { FEWEST_SHOWN } from './small-counts.js';
 
-/** A table of counts with its sums; null: not shown. */
+/** A table of counts with its sums. Null means that the count is not shown. */
 export interface ShownTable {
   readonly cells: readonly (readonly (number | null)[])[];
   /** Sum of each row. */
@@ -19,15 +19,15 @@ const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) 
 const range = (length: number): number[] => Array.from({ length }, (_, index) => index);
 
 /**
- * What may be shown of a table with the sums of its rows and columns: no count under five, and no other count that
- * would tell one. A table is a net of sums: in each line the last place is the sum of the others, so what is hidden of
- * a line is known but for how it is shared out.
+ * What may be shown of a table with the sums of its rows and columns: no count under five, and no other count from
+ * which one under five can be computed. In each row and column the last place is the sum of the others. The shown
+ * places of a line therefore give the sum of its hidden ones, and only their shares stay unknown.
  */
 class Table {
   private readonly hidden: boolean[][];
 
   constructor(
-    /** With the sums as a last column and a last row. */
+    /** The table with the sums added as a last column and a last row. */
     private readonly whole: readonly (readonly number[])[],
   ) {
     this.hidden = whole.map((row) => row.map((count) => count < FEWEST_SHOWN));
@@ -38,11 +38,14 @@ class Table {
     return this.hidden[row]![column] ? null : this.whole[row]![column]!;
   }
 
-  /** Position alone says what is hidden next, whatever the counts: who knows this rule learns nothing from it. */
+  /**
+   * Hides one more count where the table reveals a hidden one. Its position alone decides which count is next, never
+   * its size: a reader who knows this rule then learns nothing from the choice. @returns whether a count was hidden
+   */
   private hideMore(): boolean {
     const told = this.lines().find((line) => this.tells(line)) ?? this.toldByAll();
     if (!told) return false;
-    // The sum, which most people look for, only when there is nothing else.
+    // The sum is hidden last, because it is what most people look for.
     const counts = told.slice(0, -1);
     const last = counts.findLastIndex((place) => this.isHidden(place));
     const next = [...counts.slice(last + 1), ...counts.slice(0, last + 1), told.at(-1)!].find(
@@ -65,8 +68,8 @@ class Table {
   }
 
   /**
-   * What is hidden of a line is told by the rest of it: one count alone; or together too little, or as much as so many
-   * small counts can be.
+   * Whether the shown places of a line reveal a hidden one. They do when one count alone is hidden, when the hidden
+   * counts have too small a sum to show, or when that sum is reached only if every small count is at its largest.
    */
   private tells(line: readonly Place[]): boolean {
     const hidden = line.filter(this.isHidden);
@@ -77,7 +80,7 @@ class Table {
     return sum < FEWEST_SHOWN || sum === hidden.length * (FEWEST_SHOWN - 1);
   }
 
-  /** The row of a hidden count that the sums tell although no line alone does. */
+  /** A row with a hidden count that no single line reveals, but that all the sums together do. */
   private toldByAll(): Place[] | undefined {
     const rows = this.lines().slice(0, this.whole.length);
     return rows.find(
@@ -86,15 +89,16 @@ class Table {
   }
 
   /**
-   * Whether the same is shown of a table in which this count is one more or one less: a circle of hidden counts, one
-   * up, the next down, none below zero.
+   * Whether this hidden count could be one more or one less without changing anything that is shown. It can when a
+   * closed circle of hidden counts leads through it, whose counts go up and down by one in turn, and none of them
+   * below zero.
    */
   private mayDiffer(place: Place): boolean {
     return this.leads(place, 'column', 'row') || this.leads(place, 'row', 'column');
   }
 
   private leads(place: Place, from: keyof Place, to: keyof Place): boolean {
-    // The place itself goes the other way: from its `to` to its `from`.
+    // This place closes the circle, so it is taken in the opposite direction: from its `to` to its `from`.
     if (!this.mayGo(place, to === 'row')) return false;
     const other = { row: 'column', column: 'row' } as const;
     const seen = new Set([`${from} ${place[from]}`]);
@@ -109,14 +113,20 @@ class Table {
     return seen.has(`${to} ${place[to]}`);
   }
 
-  /** Sums go down where counts go up. */
+  /**
+   * Whether the count at this place can take its step without going below zero. Sums go down in the steps in which
+   * counts go up.
+   */
   private mayGo({ row, column }: Place, fromRow: boolean): boolean {
     const isSum = (row === this.whole.length - 1) !== (column === this.whole[0]!.length - 1);
     return fromRow !== isSum || this.whole[row]![column]! > 0;
   }
 }
 
-/** @param cells rows of counts, all of one length, in an order that does not depend on them */
+/**
+ * @param cells rows of counts, all of the same length. Their order must not depend on the counts: it decides which are
+ * hidden.
+ */
 export function shownTable(cells: readonly (readonly number[])[]): ShownTable {
   const width = cells[0]?.length ?? 0;
   const withSums = [...cells, range(width).map((column) => sumOf(cells.map((row) => row[column]!)))].map((row) => [

@@ -37,7 +37,7 @@ export const isoWeekday = (value: Day): number => ((new Date(midnight(value)).ge
 /** The Monday of the week of `value`. */
 export const mondayOf = (value: Day): Day => addDays(value, 1 - isoWeekday(value));
 /**
- * Completed months from a day to a later one: who is born on a 31st is a month older on the last day of a shorter
+ * Completed months from a day to a later one. A child born on a 31st completes a month on the last day of a shorter
  * month.
  */
 function monthsBetween(from: Day, to: Day): number {
@@ -48,7 +48,10 @@ function monthsBetween(from: Day, to: Day): number {
   return year * 12 + month - Number(date < 0 && !isLast);
 }
 
-/** Age in completed months on `on`; negative before birth. Asked at every wish of every child: plain arithmetic. */
+/**
+ * Age in completed months on `on`; negative before birth. It is computed for every wish of every child, so it uses
+ * plain arithmetic and no date library.
+ */
 export function ageInMonths(birth: Day, on: Day): number {
   if (birth <= on) return monthsBetween(birth, on);
   const months = monthsBetween(on, birth);
@@ -61,14 +64,15 @@ export const addMillis = (value: Instant, milliseconds: number): Instant => late
 /** The moment a civil date and time of day name in Europe/Paris (summer time included). */
 export const instantAt = (value: Day, time: TimeOfDay = '00:00'): Instant =>
   iso(DateTime.fromISO(`${value}T${time}`, { zone: TERRITORY_ZONE }));
-/** The moment that a clock of another zone (IANA name) shows so. */
+/** The moment at which a clock in another zone (IANA name) shows this date and time. */
 export const zonedInstant = (value: Day, time: string, zone: string): Instant =>
   iso(DateTime.fromISO(`${value}T${time}`, { zone }));
 const MOST_HOURS = 10_000;
 const daysOfHours = new Map<string, Day>();
 /**
- * The civil date of a moment in Europe/Paris. Asked at every turn, and dear to work out: kept by UTC hour, since Paris
- * is a whole number of hours from UTC and a date changes on one.
+ * The civil date of a moment in Europe/Paris. It is asked for all the time and is slow to compute, so the date of each
+ * UTC hour is kept. One date per hour is enough: Paris is a whole number of hours from UTC, so its date changes only
+ * on the hour.
  */
 export function dayOf(value: Instant): Day {
   const hour = value.slice(0, 13);
@@ -80,7 +84,7 @@ export function dayOf(value: Instant): Day {
   }
   return found;
 }
-/** That time of the day after the one a moment falls on, in Europe/Paris. */
+/** This time of day on the day after `now`, in Europe/Paris. */
 export const tomorrowAt = (now: Instant, time: TimeOfDay): Instant => instantAt(addDays(dayOf(now), 1), time);
 /** The time of day of a moment in Europe/Paris. */
 export const timeOf = (value: Instant): TimeOfDay =>
@@ -96,11 +100,11 @@ export const isTimeOfDay = (value: unknown): value is TimeOfDay =>
 
 const digit = (time: TimeOfDay, index: number): number => time.charCodeAt(index) - 48;
 /**
- * Minutes since midnight of a time of day. Asked for each day of every week that a wish may be for: without cutting
- * texts.
+ * Minutes since midnight of a time of day. It is computed for each day of every week that a wish may cover, so it
+ * reads the digits in place instead of splitting the text.
  */
 export const minutesOf = (time: TimeOfDay): number =>
   (digit(time, 0) * 10 + digit(time, 1)) * 60 + digit(time, 3) * 10 + digit(time, 4);
-/** The time of day so many minutes after a midnight: beyond 24 hours, of a later day. */
+/** The time of day that many minutes after a midnight. Beyond 24 hours it is a time of a later day. */
 export const timeAt = (minutes: number): TimeOfDay =>
   [Math.floor(minutes / 60) % 24, minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');

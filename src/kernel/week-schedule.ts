@@ -11,12 +11,15 @@ export const SLOTS: readonly Slot[] = WEEKDAYS.flatMap((weekday) => [`${weekday}
 /** A set of slots, one bit each (bit 0 is Monday morning, bit 13 Sunday afternoon). */
 export type SlotMask = number;
 
-/** Hours of one day. An end at or before the start is of the next morning: a night, `18:00` to `08:00`. */
+/** Hours of one day. An end at or before the start falls on the next morning: `18:00` to `08:00` is a night. */
 export interface DayHours {
   readonly start: TimeOfDay;
   readonly end: TimeOfDay;
 }
-/** Presence asked for on each weekday of a standard week; a day that is absent is not asked for. */
+/**
+ * Presence asked for on each weekday of a standard week. A missing weekday means that nothing is asked for on that
+ * day.
+ */
 export type WeekSchedule = Partial<Record<Weekday, DayHours>>;
 
 /** The boundary between morning and afternoon (domain.md §6). */
@@ -34,7 +37,7 @@ const DAY_MINUTES = 24 * 60;
 /** Whether the hours go on after midnight. */
 export const endsNextMorning = ({ start, end }: DayHours): boolean => end <= start;
 
-/** Minutes from the first midnight of a day; beyond 1 440 for what comes after the second. */
+/** Start and end in minutes from the midnight that begins the day. An end after the next midnight is beyond 1 440. */
 const minutesSpan = (hours: DayHours): [start: number, end: number] => [
   minutesOf(hours.start),
   minutesOf(hours.end) + (endsNextMorning(hours) ? DAY_MINUTES : 0),
@@ -46,7 +49,10 @@ export const minutesLong = (hours: DayHours): number => {
   return end - start;
 };
 
-/** The half-days a schedule holds within opening hours; those of the morning that a night reaches too. */
+/**
+ * The half-days of which a schedule takes more than an hour within opening hours. A night counts on its own day and on
+ * the morning in which it ends.
+ */
 export function slotsOfSchedule(schedule: WeekSchedule, opening: DayHours): SlotMask {
   const [boundary, opens, closes] = [minutesOf(HALF_DAY_BOUNDARY), minutesOf(opening.start), minutesOf(opening.end)];
   const halvesOf = (index: number, from: number, to: number): SlotMask => {
@@ -65,16 +71,22 @@ export function slotsOfSchedule(schedule: WeekSchedule, opening: DayHours): Slot
   return mask;
 }
 
-/** Hours of a day that an establishment is not open for; an end at or before the start is of the next morning. */
+/**
+ * Hours of a schedule during which an establishment is closed. An end at or before the start falls on the next
+ * morning.
+ */
 export interface OutsidePart extends DayHours {
   readonly weekday: Weekday;
 }
 
-/** What of a schedule lies outside the opening hours: said aloud, never silently cut (domain.md §6). */
+/**
+ * The parts of a schedule outside the opening hours. They are shown to the family, and never silently cut (domain.md
+ * §6).
+ */
 export function outsideParts(schedule: WeekSchedule, opening: DayHours): OutsidePart[] {
   const [opens, closes] = [minutesOf(opening.start), minutesOf(opening.end)];
-  // A night meets two mornings: closed before the opening, from the closing to the next opening, and after the next
-  // closing.
+  // A night covers two days, so the establishment is closed three times: before the first opening, from the first
+  // closing to the second opening, and after the second closing.
   const closed = [
     [0, opens],
     [closes, opens + DAY_MINUTES],
@@ -99,8 +111,9 @@ export function outsideParts(schedule: WeekSchedule, opening: DayHours): Outside
 }
 
 /**
- * The hours that half-days give within opening hours: those asked for, and all that the half-day has where none were.
- * Presence too short to hold the other half-day is given with the one that is held.
+ * The hours that a child is given on its half-days, within opening hours. They are the hours asked for, or the whole
+ * half-day where none were asked for. Presence in the other half-day that is too short to count as one is given along
+ * with them.
  */
 export function hoursWithin(slots: SlotMask, asked: WeekSchedule, opening: DayHours): WeekSchedule {
   const boundary = minutesOf(HALF_DAY_BOUNDARY);
@@ -122,7 +135,8 @@ export function hoursWithin(slots: SlotMask, asked: WeekSchedule, opening: DayHo
         : [Math.min(...within.map(([first]) => first)), Math.max(...within.map(([, last]) => last))];
     const first = morning || boundary - start <= HALF_DAY_THRESHOLD_MINUTES ? start : boundary;
     const last = afternoon || end - boundary <= HALF_DAY_THRESHOLD_MINUTES ? end : boundary;
-    // Asked for in the other half-day only: the family is given one that it did not name.
+    // The hours asked for may lie in the other half-day only. The child is then given the whole of a half-day that the
+    // family did not name.
     return [
       [
         weekday,
@@ -136,8 +150,9 @@ export function hoursWithin(slots: SlotMask, asked: WeekSchedule, opening: DayHo
 }
 
 /**
- * What a schedule asks for beside the half-days that are held already; a day of which both are held is absent. A night
- * goes with the afternoon it begins in: it is asked for whole, or, where that afternoon is held, not at all.
+ * The hours of a schedule that remain to be found once some half-days are held. A day of which both half-days are held
+ * is absent. A night belongs to the afternoon in which it begins: it remains whole, or is absent when that afternoon
+ * is held.
  */
 export function weekBeside(schedule: WeekSchedule, held: SlotMask): WeekSchedule {
   const left = WEEKDAYS.flatMap((weekday): [Weekday, DayHours][] => {
