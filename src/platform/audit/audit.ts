@@ -24,7 +24,7 @@ export class Audit {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** One row for one change, in the transaction of the change. */
+  /** Writes one row for one change, in the transaction of the change. */
   async changed(
     tx: Tx,
     actor: Actor,
@@ -52,14 +52,15 @@ export class Audit {
     );
   }
 
-  /** One row for one read of a family's data, before the answer is given. */
+  /** Writes one row for one read of a family's data, before the data is shown. */
   async read(actor: Actor, subject: AuditSubject, facts: AuditEvent['facts'] = null): Promise<void> {
     await this.unitOfWork.run((tx) => this.changed(tx, actor, `${subject.kind}.read`, subject, facts));
   }
 
   /**
-   * Drops the rows of reads and of failed tries (`*-failed`) older than `limit`; what was changed stays (domain.md
-   * §11). @returns how many
+   * Deletes the rows of reads and of failed tries (`*-failed`) older than `limit`. Rows of changes stay (domain.md
+   * §11).
+   * @returns how many were deleted
    */
   async forgetReads(tx: Tx, limit: Instant): Promise<number> {
     return (

@@ -1,4 +1,4 @@
-/** What an operator can mend: the message is a sentence, nothing else is shown. */
+/** An error that an operator can repair. Its message is a sentence, and only that sentence is shown. */
 export class BackupError extends Error {}
 
 const SYSTEM_SAYS: Record<string, string> = {
@@ -14,7 +14,7 @@ const SYSTEM_SAYS: Record<string, string> = {
   SQLITE_IOERR: 'the disk refuses (is there room?)',
 };
 
-/** An error of the file system as a sentence; any other one as it is. */
+/** An error of the file system as a sentence. Any other error is returned as it is. */
 export function saying(what: string, error: unknown): unknown {
   const code = ((error as { code?: string }).code ?? '').replace(/^(SQLITE_IOERR).*/, '$1');
   return SYSTEM_SAYS[code] ? new BackupError(`${what}: ${SYSTEM_SAYS[code]} (${code})`) : error;

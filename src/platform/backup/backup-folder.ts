@@ -10,17 +10,21 @@ import { backupsToDrop, type KeepRules } from './retention.js';
 const PARTIAL = /^marelle-.*\.partial$/;
 const DAY_MILLIS = 86_400_000;
 
-/** BACKUP_DIR. A backup is there once its manifest is: that is written last, and taken away last. */
+/**
+ * The folder of the backups, BACKUP_DIR. A backup counts as there once it has a manifest, which is written last and
+ * deleted last.
+ */
 export class BackupFolder {
   constructor(private readonly path: string) {
-    // Made by nobody here: a share that is not mounted would be filled below its mount point.
+    // The folder is never created here. Where a network share is not mounted, that would fill the disk below its mount
+    // point.
     if (!existsSync(path)) throw new BackupError(`BACKUP_DIR (${path}) does not exist: mount it or create it first`);
     if (!statSync(path).isDirectory()) throw new BackupError(`BACKUP_DIR (${path}) is not a folder`);
   }
 
   partialOf = (archive: string): string => join(this.path, `${archive}.partial`);
 
-  /** Gives a whole backup its name; a power cut leaves all of it or none. */
+  /** Gives a complete backup its final name. After a power cut, either all of it is there or nothing. */
   async publish(manifest: Manifest): Promise<void> {
     const partial = this.partialOf(manifestNameOf(manifest.file));
     try {
@@ -44,15 +48,15 @@ export class BackupFolder {
         try {
           return [readManifest(join(this.path, name)).manifest];
         } catch {
-          // Not one of ours, or damaged: a person looks; what is not understood is not deleted.
+          // The file is not one of ours, or is damaged. It is left for a person to look at.
           return [];
         }
       });
   }
 
   /**
-   * Deletes what is no longer kept, and what backups that did not end left a day ago or earlier. @returns the files
-   * deleted
+   * Deletes the backups that are no longer kept, and what unfinished backups left behind a day ago or earlier.
+   * @returns the files deleted
    */
   prune(rules: KeepRules, now: Instant): string[] {
     const backups = this.list();

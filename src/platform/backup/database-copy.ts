@@ -2,26 +2,29 @@ import type { Readable } from 'node:stream';
 import type { Instant } from '../../kernel/time.js';
 import type { Manifest } from './manifest.js';
 
-/** The database as it was at one moment, while it goes on being written to. */
+/** The database as it was at one moment, while it goes on changing. */
 export interface Snapshot extends Pick<Manifest, 'database' | 'schema' | 'rows'> {
   readonly takenAt: Instant;
-  /** Its content, ready to be kept; an error of the copy is an error of the stream. */
+  /** The content of the backup. An error while copying is an error of the stream. */
   content(): Promise<Readable>;
-  /** Lets go of the moment and of what was written aside. */
+  /** Ends the snapshot and deletes the temporary copies. */
   close(): Promise<void>;
 }
 
-/** A place that a backup is restored to: aside first, then in place of what was there. */
+/**
+ * The database to which a backup is restored. The backup is first filled in aside, then put in place of what was
+ * there.
+ */
 export interface RestoreTarget {
-  /** For the operator: a path, or a database without its password. */
+  /** Its name for the operator: a path, or the address of a database without its password. */
   readonly name: string;
-  /** @throws BackupError when there is data and it may not be replaced, or when somebody is using it */
+  /** @throws BackupError when the target holds data that must not be replaced, or somebody is using it */
   prepare(replace: boolean): Promise<void>;
-  /** Takes the content in. @returns the settings of the database that holds it, not yet in place */
+  /** Takes in the content, aside. @returns the settings of the database that holds it */
   fill(content: Readable): Promise<DatabaseSettings>;
-  /** What was taken in. @throws BackupError when it is not sound */
+  /** Describes what was taken in. @throws BackupError when it is not sound */
   inspect(): Promise<Pick<Manifest, 'schema' | 'rows'>>;
-  /** Puts it in place. @returns where what was there is kept, or null */
+  /** Puts the restored database in place. @returns where the earlier one is kept, or null when there was none */
   finish(): Promise<string | null>;
   /** Leaves everything as it was. */
   abandon(): Promise<void>;

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Makes the names of a folder durable: without it, a power cut may undo a rename. */
+/** Makes the names in a folder durable. Without it, a power cut may undo a rename. */
 export async function syncFolderOf(path: string): Promise<void> {
   const folder = await open(dirname(path));
   try {

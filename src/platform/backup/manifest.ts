@@ -4,7 +4,10 @@ import type { Instant } from '../../kernel/time.js';
 import type { Dialect } from '../database/index.js';
 import { BackupError } from './backup-error.js';
 
-/** What lies beside a backup, in clear: enough to judge it without the key. Counts and codes only, no personal data. */
+/**
+ * The manifest that lies beside a backup, unencrypted. It is enough to judge the backup without its key. It holds
+ * counts and codes only, no personal data.
+ */
 export interface Manifest {
   readonly format: 1;
   /** The version of Marelle that made it. */
@@ -23,7 +26,7 @@ export interface Manifest {
 }
 
 export const MANIFEST_NAME = /^marelle-\d{4}-\d{2}-\d{2}T[\d-]+Z\.json$/;
-/** A backup's file, whether its manifest is there or not. */
+/** The name of a backup's archive, with or without a manifest beside it. */
 export const ARCHIVE_NAME = /^(marelle-\d{4}-\d{2}-\d{2}T[\d-]+Z)\.(sqlite\.gz|pgdump)(\.age)?$/;
 
 const EXTENSIONS: Record<Dialect, string> = { sqlite: 'sqlite.gz', postgres: 'pgdump' };
@@ -50,8 +53,8 @@ function isManifest(value: unknown): value is Manifest {
 }
 
 /**
- * @param path of the backup or of its manifest
- * @throws BackupError when it is missing or not one
+ * @param path path of the backup or of its manifest
+ * @throws BackupError when the manifest is missing or is not one
  */
 export function readManifest(path: string): { manifest: Manifest; archive: string } {
   const folder = dirname(path);

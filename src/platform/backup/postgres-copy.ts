@@ -7,10 +7,12 @@ import { LAST_MIGRATION, quoted, type DatabaseSettings, type RestoreTarget, type
 import type { Manifest } from './manifest.js';
 import { connectionOf, startProgram } from './postgres-program.js';
 
-/** Where `--replace` leaves the tables that were there: never in a backup. */
+/** The schema where `--replace` leaves the earlier tables. It is never part of a backup. */
 const REPLACED = 'replaced_';
 const TABLES = 'SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 ORDER BY tablename';
-/** The tables and the functions of their triggers, as ALTER and DROP name them; not those of an extension. */
+/**
+ * The tables, and the functions of their triggers, in the words of ALTER and DROP. Those of an extension are left out.
+ */
 const OWN = `SELECT format('TABLE %I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = $1
   UNION ALL SELECT format('FUNCTION %I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid))
   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
@@ -41,7 +43,7 @@ async function contentOf(client: pg.Client, address: string): Promise<Pick<Manif
   return { schema: (await client.query<{ name: string }>(LAST_MIGRATION)).rows[0]!.name, rows };
 }
 
-/** `pg_dump` on an exported snapshot: what it writes and what is counted here are the same moment. */
+/** Runs `pg_dump` on an exported snapshot, so that its output and the rows counted here belong to the same moment. */
 export class PostgresSnapshot implements Snapshot {
   readonly database = 'postgres';
 
@@ -85,7 +87,7 @@ export class PostgresSnapshot implements Snapshot {
       ],
       environment,
     );
-    // The end of its output says nothing: only its exit says that the dump is whole.
+    // Only its exit code says that the dump is complete. The end of its output does not.
     const whole = new PassThrough({ highWaterMark: 1024 * 1024, flush: (done) => void ended.then(() => done(), done) });
     pipeline(child.stdout, whole).catch(() => child.kill());
     ended.catch((error: Error) => whole.destroy(error));
@@ -97,7 +99,7 @@ export class PostgresSnapshot implements Snapshot {
   }
 }
 
-/** Restores into an empty `public`, in one transaction; the tables that were there wait in a schema of their own. */
+/** Restores into an empty `public` schema in one transaction. The earlier tables are moved to a schema of their own. */
 export class PostgresTarget implements RestoreTarget {
   readonly name: string;
   private replaced: string | null = null;
@@ -129,7 +131,7 @@ export class PostgresTarget implements RestoreTarget {
       const {
         rows: [others],
       } = await client.query<{ n: string }>(
-        // The user is what any role may see of others' connections; the server's own workers have none.
+        // Any role may see the user of other connections. The server's own workers have no user, so they do not count.
         `SELECT COUNT(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND usesysid IS NOT NULL
           AND pid <> pg_backend_pid()`,
       );
@@ -154,7 +156,7 @@ export class PostgresTarget implements RestoreTarget {
     );
     child.stdout.resume();
     const fed = pipeline(content, child.stdin).catch((error: unknown) => {
-      // It must not take a backup that stops short for a whole one.
+      // A backup that ends early must not be taken for a complete one.
       child.kill();
       if (error instanceof BackupError) throw error;
     });

@@ -4,8 +4,8 @@ import { programEnvironment } from '../../config/index.js';
 import { BackupError } from './backup-error.js';
 
 /**
- * The address without its password (a command line is read by everybody on the machine), and the password for the
- * environment.
+ * Splits the address of a database: without its password for the command line, which everybody on the machine can
+ * read, and the password for the environment.
  */
 export function connectionOf(url: string): { address: string; environment: Record<string, string> } {
   const address = new URL(url);
@@ -16,7 +16,7 @@ export function connectionOf(url: string): { address: string; environment: Recor
 
 export interface Program {
   readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
-  /** @throws BackupError with what the program said, unless it ended well */
+  /** Resolves when the program ended well. @throws BackupError with its output when it did not */
   readonly ended: Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export function startProgram(name: string, words: readonly string[], environment
   const child = spawn(name, words, { env: programEnvironment(environment), stdio: ['pipe', 'pipe', 'pipe'] });
   let said = '';
   child.stderr.on('data', (piece: Buffer) => (said = (said + piece.toString()).slice(-2000)));
-  // Told by `ended`: an early end of the program closes what we were still writing to it.
+  // When the program ends early, writing to it fails. `ended` reports that, so this error is ignored.
   child.stdin.on('error', () => undefined);
   const ended = new Promise<void>((resolve, reject) => {
     child.on('error', (error: { code?: string }) =>
@@ -41,7 +41,7 @@ export function startProgram(name: string, words: readonly string[], environment
       code === 0 ? resolve() : reject(new BackupError(`${name} ended with ${code}\n${said.trim()}`)),
     );
   });
-  // Whoever waits for it is told; nobody waiting must not end the process.
+  // Without this handler, a rejection that nobody awaits would end the process. Whoever awaits `ended` still gets it.
   ended.catch(() => undefined);
   return { child, ended };
 }

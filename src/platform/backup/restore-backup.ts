@@ -13,7 +13,7 @@ import { SqliteTarget } from './sqlite-copy.js';
 const CHUNK = 1024 * 1024;
 
 export interface RestoreOrder {
-  /** The backup, or its manifest. */
+  /** Path of the backup or of its manifest. */
   readonly file: string;
   /** File of the secret key. */
   readonly identity: string | null;
@@ -21,13 +21,13 @@ export interface RestoreOrder {
   readonly replace: boolean;
   /** Names of the migrations that this version of Marelle knows. */
   readonly migrations: readonly string[];
-  /** Brings the restored database up to date, before it takes its place: migrations, erasures. */
+  /** Brings the restored database up to date before it is put in place: migrations, erasures. */
   readonly bringUpToDate: (database: DatabaseSettings) => Promise<void>;
   readonly now: () => Instant;
   readonly tell: (line: string) => void;
 }
 
-/** The file is the one that was written, to its last byte. */
+/** Checks that the file is the one that was written, to its last byte. */
 async function verify(archive: string, { bytes, sha256 }: Manifest): Promise<void> {
   if (!existsSync(archive)) throw new BackupError(`${archive} does not exist`);
   const { size } = statSync(archive);
@@ -55,7 +55,7 @@ function judge(
   if (encrypted && identity === null) throw new BackupError('This backup is encrypted: say --identity KEYFILE');
 }
 
-/** @returns the content in clear; an error of the decryption is an error of the stream */
+/** @returns the decrypted content. An error of the decryption is an error of the stream */
 function contentOf(archive: string, { encrypted }: Manifest, identity: string | null): Readable {
   const source = createReadStream(archive, { highWaterMark: CHUNK });
   if (!encrypted) return source;
@@ -74,9 +74,7 @@ function compare(restored: Pick<Manifest, 'schema' | 'rows'>, { schema, rows }: 
     throw new BackupError(`The restored rows are not those that were counted: ${differing.join(', ')}`);
 }
 
-/**
- * Restores a backup: all of it is judged aside before anything takes the place of what is there. @throws BackupError
- */
+/** Restores a backup. All of it is taken in and checked aside before it replaces what is there. @throws BackupError */
 export async function restoreBackup(order: RestoreOrder): Promise<Manifest> {
   const { manifest, archive } = readManifest(order.file);
   judge(manifest, order);

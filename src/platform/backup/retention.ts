@@ -1,21 +1,21 @@
 import { addDays, addHours, addMonths, dayOf, mondayOf, type Day, type Instant } from '../../kernel/time.js';
 
-/** How many days, weeks and months back one backup of each is kept, counted from today's. */
+/** How many days, weeks and months back from today one backup of each is kept. */
 export interface KeepRules {
   readonly daily: number;
   readonly weekly: number;
   readonly monthly: number;
 }
 
-/** Those of the last day are all kept: one made by hand before an upgrade outlives the one made after it. */
+/** All backups of the last day are kept, so that one made by hand before an upgrade outlives the one made after it. */
 const KEEP_ALL_HOURS = 24;
 
 const monthOf = (day: Day): Day => `${day.slice(0, 7)}-01`;
 
 /**
- * Which backups are no longer kept. The newest of a day, of a week (from Monday) and of a month stands for it; what is
- * older than the oldest month goes, whatever is missing between, so that nobody lives on in backups for longer than is
- * said. Never the newest.
+ * Which backups are no longer kept. The newest of each day, week (from Monday) and month is kept. Anything older than
+ * the oldest month is dropped, even where newer ones are missing, so that nobody's data stays in backups for longer
+ * than announced. The newest of all is never dropped.
  */
 export function backupsToDrop(takenAt: readonly Instant[], rules: KeepRules, now: Instant): Instant[] {
   const newestFirst = [...new Set(takenAt)].sort().reverse();

@@ -4,7 +4,7 @@ import { BackupError, saying } from './backup-error.js';
 
 type Bytes = AsyncIterable<Uint8Array>;
 
-/** Encrypts what passes to the holders of these public keys (age, https://age-encryption.org), piece by piece. */
+/** Encrypts a stream piece by piece for the holders of these public keys (age, https://age-encryption.org). */
 export function sealing(recipients: readonly string[]): (source: Bytes) => AsyncGenerator<Uint8Array> {
   const encrypter = new Encrypter();
   for (const recipient of recipients) {
@@ -19,7 +19,7 @@ export function sealing(recipients: readonly string[]): (source: Bytes) => Async
   };
 }
 
-/** @throws BackupError while reading: the key is another one, or the file was altered */
+/** Decrypts a stream. @throws BackupError while reading, when the key is another one or the file was altered */
 export function opening(identities: readonly string[]): (source: Bytes) => AsyncGenerator<Uint8Array> {
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
@@ -40,7 +40,10 @@ export function opening(identities: readonly string[]): (source: Bytes) => Async
   };
 }
 
-/** The secret keys of a file as `age-keygen` writes it: one a line, `#` before a comment. @throws BackupError */
+/**
+ * Reads the secret keys of a file in the format of `age-keygen`: one per line, `#` before a comment. @throws
+ * BackupError
+ */
 export function readIdentities(path: string): string[] {
   let text: string;
   try {
@@ -58,7 +61,10 @@ export function readIdentities(path: string): string[] {
   return identities;
 }
 
-/** Makes a secret key, in a file only its owner reads; never over another one. @returns the public key */
+/**
+ * Makes a secret key in a file that only its owner can read. Never overwrites an existing file. @returns the public
+ * key
+ */
 export async function makeIdentity(path: string): Promise<string> {
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);

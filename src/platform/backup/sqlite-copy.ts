@@ -33,9 +33,9 @@ function contentOf(database: Database.Database): Pick<Manifest, 'schema' | 'rows
 }
 
 /**
- * The indexes that do not have an entry for each row they cover, which quick_check does not count. integrity_check
- * seeks each entry of each index in its table: thirty times as long, for what only a file damaged before the backup
- * would show.
+ * The indexes that lack an entry for some of their rows, which quick_check does not count. integrity_check would look
+ * up each entry of each index in its table. That takes thirty times as long, and would only find more in a file that
+ * was damaged before the backup.
  */
 function unevenIndexes(database: Database.Database): string[] {
   const indexes = database
@@ -52,8 +52,8 @@ function unevenIndexes(database: Database.Database): string[] {
 }
 
 /**
- * Copies the file by SQLite's online backup, beside it (what is in clear stays where the database is), writes the copy
- * anew so that nothing of erased rows is left in its pages, then compresses.
+ * Copies the file by SQLite's online backup, then rewrites the copy so that nothing of erased rows is left in its
+ * pages, then compresses it. The copies lie beside the database, because they are not encrypted.
  */
 export class SqliteSnapshot implements Snapshot {
   readonly database = 'sqlite';
@@ -72,7 +72,7 @@ export class SqliteSnapshot implements Snapshot {
     removeAll(this.clean);
     this.source = new Database(file, { fileMustExist: true, timeout: 10_000 });
     this.source.pragma('query_only = ON');
-    // Every page is read within this transaction: without it, the online backup starts over each time the server
+    // Every page is read within this transaction. Without it, the online backup would start again each time the server
     // commits.
     this.source.exec('BEGIN');
     this.source.prepare('SELECT 1 FROM sqlite_master').get();
@@ -89,12 +89,15 @@ export class SqliteSnapshot implements Snapshot {
     this.source.exec('COMMIT');
     this.rewrite();
     const gzip = createGzip({ level: constants.Z_BEST_SPEED, chunkSize: CHUNK });
-    // What goes wrong here ends `gzip` with the error: whoever reads it is told.
+    // An error of the pipeline also ends `gzip`, so whoever reads from `gzip` gets it.
     pipeline(createReadStream(this.clean, { highWaterMark: CHUNK }), gzip).catch(() => undefined);
     return gzip;
   }
 
-  /** The copy itself goes before anything is compressed: there are never three. */
+  /**
+   * Rewrites the copy without remains of erased rows. The first copy is deleted before anything is compressed, so that
+   * there are never three at once.
+   */
   private rewrite(): void {
     const copy = new Database(this.copy, { fileMustExist: true });
     try {
@@ -115,7 +118,7 @@ export class SqliteSnapshot implements Snapshot {
   }
 }
 
-/** Fills a file beside the target, then renames it over the target. */
+/** Fills a file beside the target, then renames it to the target. */
 export class SqliteTarget implements RestoreTarget {
   private readonly aside: string;
   private replaced: string | null = null;
@@ -139,7 +142,7 @@ export class SqliteTarget implements RestoreTarget {
     return Promise.resolve();
   }
 
-  /** Brings what waits in the write-ahead log into the file; refused while another process has it open. */
+  /** Moves the write-ahead log into the file. Refuses while another process has the file open. */
   private letGo(): void {
     const database = new Database(this.name, { timeout: 1000 });
     try {
@@ -148,7 +151,7 @@ export class SqliteTarget implements RestoreTarget {
       if (String((error as { code?: string }).code).startsWith('SQLITE_BUSY')) {
         throw new BackupError(`${this.name} is in use: stop the server (and its worker) first, nothing was changed`);
       }
-      // Damaged: the reason for restoring, perhaps. It is kept aside as it is.
+      // The file is damaged, which may be the reason for restoring. It is kept aside as it is.
     } finally {
       database.close();
     }
@@ -191,12 +194,12 @@ export class SqliteTarget implements RestoreTarget {
 
   async finish(): Promise<string | null> {
     const database = new Database(this.aside, { fileMustExist: true });
-    // One file that holds everything; the server goes back to the write-ahead log by itself.
+    // Everything is now in one file. The server switches it back to the write-ahead log when it starts.
     database.pragma('journal_mode = DELETE');
     database.close();
     if (this.replaced) {
       linkSync(this.name, this.replaced);
-      // Left behind by a damaged file only: SQLite would play it into the restored one.
+      // Only a damaged file leaves a log behind. SQLite would apply that log to the restored file.
       for (const suffix of ASIDE.slice(1).filter((one) => existsSync(this.name + one)))
         renameSync(this.name + suffix, this.replaced + suffix);
     }

@@ -14,7 +14,7 @@ import { SqliteSnapshot } from './sqlite-copy.js';
 export interface BackupOrder {
   readonly database: DatabaseSettings;
   readonly folder: string;
-  /** Public keys; empty only when `unencrypted` was asked for. */
+  /** Public keys. Empty only when an unencrypted backup was asked for. */
   readonly recipients: readonly string[];
   readonly keep: KeepRules;
   /** The version of Marelle, for the manifest. */
@@ -40,7 +40,8 @@ const snapshotOf = async ({ database, now }: BackupOrder): Promise<Snapshot> =>
     : PostgresSnapshot.of(database.DATABASE_URL, now);
 
 /**
- * Backs the database up while it is being written to. Older backups go only once this one is whole. @throws BackupError
+ * Backs up the database while it is being written to. Older backups are deleted only once this one is complete.
+ * @throws BackupError
  */
 export async function takeBackup(order: BackupOrder): Promise<Manifest> {
   const folder = new BackupFolder(order.folder);

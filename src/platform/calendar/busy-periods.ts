@@ -4,12 +4,12 @@ import { addDays, addMillis, dayOf, instantAt, type Instant } from '../../kernel
 import { edgeOf, eventTime, instantOf, type EventTime, type ReadCalendar } from './read-icalendar.js';
 import { occurrencesOf } from './recurrence.js';
 
-/** A calendar with more rules than this is not one person's. */
+/** A calendar with more recurring events than this does not belong to one person. */
 const MOST_RULES = 500;
-/** Between two breaths of the process. */
+/** Events read before other work may run. */
 const AT_ONCE = 100;
 const DAY_MILLIS = 86_400_000;
-/** What began so long before the window may still go on in it. */
+/** An event that began this many days before the window may still reach into it. */
 const LONGEST_DAYS = 62;
 
 export interface BusyPeriod {
@@ -23,10 +23,11 @@ interface Window {
 }
 
 /**
- * When the person of a calendar is busy within a window: moments and nothing else of what the calendar says, in order
- * and joined.
- * @param isOurs an event that this house wrote itself, by its uid: a session of ours keeps nobody from moving it
- * @returns null when it holds more rules than one person's calendar
+ * When the owner of a calendar is busy within a window: joined periods in order, and nothing else that the calendar
+ * says.
+ * @param isOurs whether an event, by its uid, was written by this platform. A session of ours does not keep anybody
+ * from moving that session
+ * @returns null when the calendar holds more rules than one person's
  */
 export async function busyPeriodsOf(
   calendar: ReadCalendar,
@@ -53,13 +54,13 @@ function textOf(event: ICAL.Component, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Cancelled, or put down without taking the time. */
+/** The event is cancelled, or marked as not taking any time. */
 const isFree = (event: ICAL.Component): boolean =>
   textOf(event, 'status').toUpperCase() === 'CANCELLED' ||
   textOf(event, 'transp').toUpperCase() === 'TRANSPARENT' ||
   textOf(event, 'x-microsoft-cdo-busystatus').toUpperCase() === 'FREE';
 
-/** Moments of a recurrence that stand in the file as events of their own: moved, or cancelled. */
+/** The moments of a recurrence that the file replaces by events of their own, because they were moved or cancelled. */
 function replacedMoments(events: readonly ICAL.Component[]): Map<string, Set<Instant>> {
   const replaced = new Map<string, Set<Instant>>();
   for (const event of events) {
@@ -80,7 +81,7 @@ function periodsOf(event: ICAL.Component, window: Window, replaced: ReadonlySet<
     .map(lasts);
 }
 
-/** The start alone when there is no rule, or none that can be read. */
+/** The moments of an event. Only its start when it has no rule, or none that can be read. */
 function recurring(event: ICAL.Component, start: EventTime, window: Window): Instant[] {
   const rule = event.getFirstProperty('rrule');
   const local = `${start.day}T${start.time ?? '00:00:00'}`.replace(/[-:]/g, '');
@@ -112,7 +113,7 @@ function momentsIn(event: ICAL.Component, name: string): Instant[] {
   });
 }
 
-/** From each beginning to its end: by days of the calendar for whole days, which are not all 24 hours long. */
+/** Gives the end for each start. Whole days are counted as calendar days, because some days do not have 24 hours. */
 function lengthOf(event: ICAL.Component, start: EventTime): (startsAt: Instant) => BusyPeriod {
   const end = edgeOf(event, 'dtend');
   const millis = end ? Date.parse(instantOf(end)) - Date.parse(instantOf(start)) : durationOf(event);
@@ -132,7 +133,7 @@ function durationOf(event: ICAL.Component): number {
   }
 }
 
-/** The periods that a calendar of free and busy times states; `FREE` ones are none. */
+/** The periods of a published list of busy times. `FREE` periods are left out. */
 function statedPeriods(component: ICAL.Component): BusyPeriod[] {
   return component
     .getAllProperties('freebusy')

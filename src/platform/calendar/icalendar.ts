@@ -1,24 +1,24 @@
 import ICAL from 'ical.js';
 import type { Instant } from '../../kernel/time.js';
 
-// A folded line has 75 bytes at most (RFC 5545 §3.1); the library leaves out the space that it begins with.
+// A folded line has 75 bytes at most (RFC 5545 §3.1). The library does not count the space with which it begins.
 ICAL.foldLength = 74;
 
-/** One dated event, as calendar programs show it. */
+/** A dated event, for calendar programs. */
 export interface CalendarEvent {
-  /** The same through all that happens to the event, and nobody else's (RFC 5545 §3.8.4.7). */
+  /** Identifies the event through all its changes, and no other event (RFC 5545 §3.8.4.7). */
   readonly uid: string;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
   readonly summary: string;
   readonly location: string;
   readonly url: string;
-  /** Grows with each change: a program that holds a lower one takes the new date. */
+  /** Grows with each change. A program that holds a lower number takes the new date. */
   readonly sequence: number;
   readonly cancelled: boolean;
 }
 
-/** Moments are written in UTC: no rule of summer time travels with them, and none can be wrong. */
+/** Moments are written in UTC, so that no rule of summer time has to be sent along. */
 const utc = (value: Instant): ICAL.Time => ICAL.Time.fromDateTimeString(`${value.slice(0, 19)}Z`);
 
 function eventComponent(event: CalendarEvent, writtenAt: Instant): ICAL.Component {
@@ -39,7 +39,10 @@ function eventComponent(event: CalendarEvent, writtenAt: Instant): ICAL.Componen
   return component;
 }
 
-/** A calendar to follow, as iCalendar text (RFC 5545; its name as RFC 7986 and as older programs read it). */
+/**
+ * A calendar that programs can follow, as iCalendar text. Its name is given both as in RFC 7986 and as older programs
+ * read it (RFC 5545).
+ */
 export function icalendarOf(name: string, events: readonly CalendarEvent[], writtenAt: Instant): string {
   const calendar = new ICAL.Component('vcalendar');
   const values = {

@@ -4,11 +4,14 @@ import { addDays, TERRITORY_ZONE, zonedInstant, type Day, type Instant } from '.
 
 const MOST_EVENTS = 20_000;
 
-/** The events of an iCalendar text, and the name that it gives itself; null when it is none, or too many. */
+/**
+ * The events of an iCalendar text, and the name of the calendar. Null when the text is no calendar, or has too many
+ * events.
+ */
 export interface ReadCalendar {
   readonly name: string | null;
   readonly events: readonly ICAL.Component[];
-  /** What an office publishes instead of events: when somebody is busy. */
+  /** The busy times that some offices publish instead of events. */
   readonly freeBusy: readonly ICAL.Component[];
 }
 
@@ -32,7 +35,7 @@ export function readCalendar(text: string): ReadCalendar | null {
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** A date or a time of an event, on the clock of a zone. */
+/** A date or a time of an event, in a zone. */
 export interface EventTime {
   readonly day: Day;
   /** `HH:mm:ss`; null for a whole day. */
@@ -41,8 +44,8 @@ export interface EventTime {
 }
 
 /**
- * Names of zones that only their own program knows (`Romance Standard Time`) are read as this territory's: the zone
- * that a file describes for itself is a rule of a stranger, and its members live here.
+ * Reads a date or time. Zone names that only one program knows (`Romance Standard Time`) are read as the zone of this
+ * territory. A file may describe its own zone, but that description is a stranger's rule, and our members live here.
  */
 export function eventTime(property: ICAL.Property, value: unknown = property.getFirstValue()): EventTime | null {
   if (!(value instanceof ICAL.Time)) return null;
@@ -63,12 +66,12 @@ export interface WholeDays {
   readonly to: Day;
 }
 
-/** The whole days that a calendar names, soonest first; what has hours is left out. */
+/** The whole days that a calendar names, soonest first. Events with hours are left out. */
 export function wholeDaysOf({ events }: ReadCalendar): WholeDays[] {
   const days = events.flatMap((event): WholeDays[] => {
     const [start, end] = [edgeOf(event, 'dtstart'), edgeOf(event, 'dtend')];
     if (!start || start.time !== null) return [];
-    // The end is the first day after (RFC 5545 §3.6.1); without one, a single day.
+    // The end is the day after the last one (RFC 5545 §3.6.1). Without an end, the event lasts one day.
     const to = end && end.day > start.day ? addDays(end.day, -1) : start.day;
     return [{ name: String(event.getFirstPropertyValue('summary') ?? '').trim(), from: start.day, to }];
   });

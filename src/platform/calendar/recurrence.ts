@@ -1,12 +1,12 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import type { Instant } from '../../kernel/time.js';
 
-/** Moments of occurrences, as the library writes them: `2027-03-02T14:00:00+01:00[Europe/Paris]`. */
+/** Writes moments as the library does: `2027-03-02T14:00:00+01:00[Europe/Paris]`. */
 const AS_TEXT = { ZonedDateTime: { from: (value: string) => ({ timeZoneId: '', toString: () => value }) } };
-/** A rule that a stranger wrote may never be met, or at each second: the search ends. */
+/** Limits of the search. A stranger's rule may have no moment at all, or one each second. */
 const BOUNDS = { maxIterations: 10_000, maxCandidateEvaluations: 20_000 };
 
-/** Where a recurrence begins: a time on the clock of a zone. */
+/** The start of a recurrence: a time on the clock of a zone. */
 export interface RecurrenceStart {
   /** `YYYYMMDDTHHmmss` */
   readonly local: string;
@@ -15,8 +15,8 @@ export interface RecurrenceStart {
 }
 
 /**
- * The moments of a rule (RFC 5545 §3.3.10) within a window, in order. The start itself is one only when the rule says
- * so.
+ * The moments of a rule (RFC 5545 §3.3.10) within a window, in order. The start itself is included only when it
+ * matches the rule.
  * @param rule without its name: `FREQ=YEARLY;BYMONTH=3;BYDAY=1TU`
  * @returns null when the rule cannot be read, or has too many moments to be of any use
  */
@@ -26,7 +26,7 @@ export function occurrencesOf(
   from: Instant,
   to: Instant,
 ): Instant[] | null {
-  // A line more would be another property than the rule.
+  // A second line would be read as another property than the rule.
   if (/[\r\n]/.test(rule)) return null;
   try {
     const rruleString = `DTSTART;TZID=${zone}:${local}\nRRULE:${rule}`;

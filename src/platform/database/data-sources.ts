@@ -4,7 +4,7 @@ import { DataSource, DefaultNamingStrategy, type DataSourceOptions } from 'typeo
 import type { Config } from '../../config/index.js';
 import { MIGRATIONS } from './migrations/index.js';
 
-/** camelCase in code, snake_case in the database. */
+/** Names are camelCase in the code and snake_case in the database. */
 class SnakeNaming extends DefaultNamingStrategy {
   override columnName(propertyName: string, customName: string, prefixes: string[]): string {
     return [...prefixes, customName || propertyName]
@@ -33,7 +33,7 @@ function sqliteOptions(file: string, entities: EntityClass[], readOnly: boolean)
     ...common(entities),
     type: 'better-sqlite3',
     database: file,
-    // A second process may hold the file (an import beside the server): wait for it rather than fail.
+    // A second process may hold the file, such as an import beside the server: wait for it rather than fail.
     timeout: 10_000,
     statementCacheSize: 500,
     prepareDatabase: (connection: SqliteConnection) => {
@@ -41,7 +41,7 @@ function sqliteOptions(file: string, entities: EntityClass[], readOnly: boolean)
       // WAL alone means NORMAL, which loses acknowledged rows at a power cut.
       connection.pragma('synchronous = FULL');
       connection.pragma('cache_size = -32000');
-      // What is deleted is overwritten: a family that was erased is not left in the pages of the file.
+      // Deleted rows are overwritten, so that an erased family does not stay readable in the pages of the file.
       connection.pragma('secure_delete = ON');
       if (readOnly) connection.pragma('query_only = ON');
       else if (connection.pragma('synchronous', { simple: true }) !== 2)
@@ -53,8 +53,8 @@ function sqliteOptions(file: string, entities: EntityClass[], readOnly: boolean)
 }
 
 /**
- * A server that is silent, a statement that does not end, a unit that stands still: each is given up rather than waited
- * for by everybody behind it.
+ * Time limits for PostgreSQL: a server that does not answer, a statement that does not end, a unit that stands still.
+ * Without them, every later request would wait behind it.
  */
 const postgresLimits = (config: Config) => ({
   statement_timeout: config.DATABASE_STATEMENT_SECONDS * 1000,
@@ -73,7 +73,7 @@ function postgresOptions(config: Config, entities: EntityClass[], readOnly: bool
   };
 }
 
-/** The writer opens transactions (UnitOfWork); the reader cannot write, whatever it is asked. */
+/** The writer opens transactions (UnitOfWork). The reader's connections cannot write at all. */
 export function dataSourceOptions(
   config: Config,
   entities: EntityClass[],
@@ -85,7 +85,7 @@ export function dataSourceOptions(
     : sqliteOptions(config.SQLITE_FILE, entities, readOnly);
 }
 
-/** Opens the writer and brings the schema up to date; processes that start together take turns. */
+/** Opens the writer and migrates the schema. Processes that start together migrate one after the other. */
 export async function openAndMigrate(options: DataSourceOptions): Promise<DataSource> {
   if (options.type === 'postgres') await migratePostgres(options);
   const source = await new DataSource(options).initialize();
@@ -94,8 +94,8 @@ export async function openAndMigrate(options: DataSourceOptions): Promise<DataSo
 }
 
 /**
- * On connections of its own, without limits: a migration lasts as long as it lasts, and so does waiting for another
- * process's.
+ * Migrates on connections without time limits. A migration may last long, and so may waiting for another process that
+ * migrates.
  */
 async function migratePostgres(options: DataSourceOptions & { type: 'postgres' }): Promise<void> {
   const source = await new DataSource({ ...options, poolSize: 2, extra: {} }).initialize();
@@ -110,7 +110,7 @@ async function migratePostgres(options: DataSourceOptions & { type: 'postgres' }
   }
 }
 
-/** Empties the database: for the demo's `--fresh`, never in production. */
+/** Empties the database, for `--fresh` of the demonstration. Production never calls this. */
 export async function resetDatabase(config: Config): Promise<void> {
   if (!config.DATABASE_URL) {
     for (const suffix of ['', '-wal', '-shm']) rmSync(config.SQLITE_FILE + suffix, { force: true });

@@ -4,13 +4,13 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/index.js';
 import { UnitOfWork } from './unit-of-work.js';
 
-/** Another process reads or writes the file: to be tried again. */
+/** Another process is reading or writing the file. The caller may try again later. */
 export class FileInUse extends Error {
   readonly code = 'FILE_IN_USE';
 }
 
 const DRIVER = createRequire(import.meta.url).resolve('better-sqlite3');
-/** In a thread of its own: better-sqlite3 would hold up every request for as long as it takes. */
+/** Runs in a thread of its own, because better-sqlite3 would block every request until the file is rewritten. */
 const REWRITE = `
 const { workerData: { driver, file } } = require('node:worker_threads');
 const database = new (require(driver))(file, { fileMustExist: true, timeout: 5000 });
@@ -19,9 +19,9 @@ database.exec('VACUUM');
 database.close();`;
 
 /**
- * What erased rows leave behind in the files of SQLite. `secure_delete` overwrites a row where it stood, but the
- * write-ahead log still holds the page as it was, and a page that was split may keep a copy of a row that has moved.
- * PostgreSQL's own vacuum does this work: nothing is done here.
+ * Removes what erased rows leave behind in the files of SQLite. `secure_delete` overwrites a row where it stood. But
+ * the write-ahead log still holds the page as it was, and a page that was split may keep a copy of a row that has
+ * moved. On PostgreSQL nothing is done here, because its own vacuum does this work.
  */
 @Injectable()
 export class DatabaseFile {
@@ -34,15 +34,16 @@ export class DatabaseFile {
     this.file = DATABASE_URL === undefined ? SQLITE_FILE : null;
   }
 
-  /** Brings the write-ahead log into the file and cuts it to nothing. @throws FileInUse */
+  /** Moves the write-ahead log into the file and empties it. @throws FileInUse */
   async truncateLog(): Promise<void> {
     const { file } = this;
     if (file !== null) await this.unitOfWork.alone(() => checkpoint(file));
   }
 
   /**
-   * Writes the file anew, without what its pages keep of rows that are gone; units wait meanwhile, reads go on. Needs
-   * as much disk again. @throws FileInUse
+   * Rewrites the file without the remains of deleted rows in its pages. Units wait meanwhile, and reads go on. It
+   * needs as much free disk space as the file takes.
+   * @throws FileInUse
    */
   async rewrite(): Promise<void> {
     const { file } = this;
@@ -55,9 +56,9 @@ export class DatabaseFile {
 }
 
 async function checkpoint(file: string): Promise<void> {
-  // A server on PostgreSQL does not load it.
+  // Loaded here only, so that a server on PostgreSQL never loads it.
   const { default: Database } = await import('better-sqlite3');
-  // No time to wait: the thread that would wait is the one that answers requests.
+  // The timeout is zero, because this thread answers requests and must not wait for a lock.
   const database = new Database(file, { fileMustExist: true, timeout: 0 });
   try {
     const [said] = database.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];

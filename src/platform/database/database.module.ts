@@ -12,7 +12,7 @@ import { detectsNesting, UnitOfWork } from './unit-of-work.js';
 @Global()
 @Module({})
 export class DatabaseModule {
-  /** @param entities every table of the platform: the application's list, not the platform's. */
+  /** @param entities every table of the application, which the platform itself cannot know */
   static with(entities: EntityClass[]): DynamicModule {
     return {
       module: DatabaseModule,
@@ -25,7 +25,7 @@ export class DatabaseModule {
         }),
         TypeOrmModule.forRootAsync({
           name: 'reader',
-          // The writer first: it creates and migrates what the reader reads.
+          // The writer opens first, because it creates and migrates the tables that the reader reads.
           inject: [Config, getDataSourceToken('writer')],
           useFactory: (config: Config) => dataSourceOptions(config, entities, 'reader'),
           dataSourceFactory: (options) => new DataSource(options as DataSourceOptions).initialize(),

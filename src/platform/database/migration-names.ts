@@ -1,4 +1,7 @@
 import { MIGRATIONS } from './migrations/index.js';
 
-/** What the database calls them: a backup that names another one last was made by newer code. */
+/**
+ * The names under which the database records the migrations. A backup whose last migration is not among them was made
+ * by newer code.
+ */
 export const migrationNames = (): string[] => MIGRATIONS.map((one) => new one().name!);

@@ -1,7 +1,7 @@
 /**
- * Thrown inside a unit of work that lacks something which takes long and needs no transaction. The unit is rolled back,
- * what is lacking is made while nobody waits for a lock, and the unit runs again from its beginning: it reads
- * everything anew, and goes on when what was made is still what it needs.
+ * Thrown inside a unit of work that lacks something which takes long to make and needs no transaction. The unit is
+ * rolled back, so that nobody waits for its locks while the thing is made. It then runs again from its beginning and
+ * reads everything anew. It goes on when what was made is still what it needs.
  */
 export class NeededFirst extends Error {
   constructor(readonly make: () => Promise<unknown>) {

@@ -6,12 +6,13 @@ import { UnitOfWork } from './unit-of-work.js';
 
 const ATTEMPTS = 5;
 /**
- * Two units that met would meet again if both began again at once: each waits for a time of its own, longer each time.
+ * When two units have collided, each waits before it begins again, for a random time that grows with each attempt.
+ * Without it, they would begin together and collide again.
  */
 const FIRST_PAUSE_MILLIS = 20;
 const pauseAfter = (attempt: number): number => FIRST_PAUSE_MILLIS * 2 ** (attempt - 1) * (0.5 + Math.random());
 
-/** One pool transaction per unit; row locks and constraints keep units apart. */
+/** Runs each unit in a transaction of the pool. Row locks and constraints keep units apart. */
 export class PostgresUnitOfWork extends UnitOfWork {
   constructor(
     private readonly source: DataSource,
@@ -42,7 +43,8 @@ export class PostgresUnitOfWork extends UnitOfWork {
     try {
       return await this.within(this.source.createQueryRunner(), work);
     } finally {
-      // Of a connection that was refused too: background work gives way to units under way, and would do so for ever.
+      // A refused connection is counted down too. Otherwise this count would never reach zero, and background work
+      // would give way for ever.
       this.underWay -= 1;
     }
   }

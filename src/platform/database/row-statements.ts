@@ -8,7 +8,7 @@ export interface Statement {
 }
 
 type Primitive = string | number | boolean | null;
-/** A value the column equals, or a list of which it is one (`In`). */
+/** A value that the column must equal, or a list that must contain the value of the column (`In`). */
 type Wanted = Primitive | FindOperator<Primitive[]>;
 
 const isPrimitive = (value: unknown): boolean =>
@@ -16,13 +16,15 @@ const isPrimitive = (value: unknown): boolean =>
 const isList = (value: unknown): value is FindOperator<Primitive[]> =>
   value instanceof FindOperator && value.type === 'in';
 
-/** Equality and lists only: anything else (Not, LessThan, nested) is the query builder's. */
+/**
+ * Whether a condition has equalities and lists only. Any other (Not, LessThan, nested) is left to the query builder.
+ */
 export const isPlain = (where: object): where is Record<string, Wanted> =>
   Object.values(where).every((value) => isPrimitive(value) || isList(value));
 
 const MOST_INSERT_TEXTS = 200;
 
-/** Both databases bound the parameters of one statement (SQLite: 32 766). */
+/** Both databases limit the parameters of one statement (SQLite: 32 766). */
 export const MOST_PARAMETERS = 30_000;
 
 /** Which row, and what changes in it. */
@@ -42,8 +44,8 @@ function namesOf(rows: readonly object[]): string[] {
 }
 
 /**
- * The statements of one entity that run thousands of times a second, written once from TypeORM's metadata: the query
- * builder spells them anew each time, which costs more than SQLite needs to run them
+ * The statements of one entity that run thousands of times a second, written once from TypeORM's metadata. The query
+ * builder would spell them out each time, which costs more than SQLite needs to run them
  * (docs/decisions/0008-row-statements.md).
  */
 export class RowStatements<E extends ObjectLiteral> {
@@ -90,7 +92,7 @@ export class RowStatements<E extends ObjectLiteral> {
     return this.postgres ? `$${index}` : '?';
   }
 
-  /** The columns are those that any of the rows gives; a column that none gives takes the database's default. */
+  /** Inserts the columns that at least one of the rows gives. Any other column takes the default of the database. */
   insert(rows: readonly Partial<E>[], onConflict = ''): Statement {
     const names = namesOf(rows);
     const inColumns = this.postgres && rows.length > 1;
@@ -104,7 +106,8 @@ export class RowStatements<E extends ObjectLiteral> {
       const columns = names.map((name) => `"${this.column(name).databaseName}"`);
       const given = inColumns ? `SELECT * FROM ${this.columnsOf(names)}` : this.rowsOf(names, rows.length);
       sql = `INSERT INTO ${this.table} (${columns.join(', ')}) ${given} ${onConflict}`.trim();
-      // Bulk inserts come in any length; those of every day are few.
+      // Everyday inserts have few different lengths, but bulk inserts come in any length. Beyond this number, a text
+      // is not kept.
       if (this.insertTexts.size < MOST_INSERT_TEXTS) this.insertTexts.set(shape, sql);
     }
     return { sql, values };
@@ -116,8 +119,8 @@ export class RowStatements<E extends ObjectLiteral> {
   }
 
   /**
-   * Many rows as one list per column: PostgreSQL reads ten lists in half the time that it needs for twenty thousand
-   * marks.
+   * Many rows as one list for each column. PostgreSQL reads ten lists in half the time of twenty thousand separate
+   * parameters.
    */
   private columnsOf(names: readonly string[]): string {
     const lists = names.map(
@@ -164,14 +167,14 @@ export class RowStatements<E extends ObjectLiteral> {
         values.push(this.stored(name, value));
         return `"${this.column(name).databaseName}" = ${this.mark(values.length)}`;
       });
-    // RETURNING counts the rows alike on both databases.
+    // RETURNING counts the changed rows in the same way on both databases.
     return {
       sql: `UPDATE ${this.table} SET ${sets.join(', ')} ${this.condition(where, values)} RETURNING 1 AS changed`,
       values,
     };
   }
 
-  /** Many rows at once: one statement for all that give the same columns. No `where` may be null. */
+  /** Updates many rows: one statement for all changes that give the same columns. No value of a `where` may be null. */
   updateEach(changes: readonly Change<E>[]): Statement[] {
     const alike = groupedBy(changes, ({ where, patch }) => `${Object.keys(where).join()} ${givenIn(patch).join()}`);
     return [...alike.values()].flatMap((same) => {

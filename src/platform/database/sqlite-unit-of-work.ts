@@ -7,18 +7,19 @@ import { UnitOfWork } from './unit-of-work.js';
 
 interface Waiting {
   readonly run: (tx: Tx) => Promise<unknown>;
-  /** In no transaction, and in none that it would share: its `tx` is not to be used. */
+  /** Whether the work runs outside any transaction, while no unit is open. It must not use its `tx` then. */
   readonly alone: boolean;
   readonly settle: (outcome: Outcome) => void;
 }
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
 
-/** Bounds how long the first of a batch waits for its answer. */
+/** Limits how long the first unit of a batch waits for its answer. */
 const LARGEST_BATCH = 256;
 
 /**
- * One writer behind a first-in-first-out line. Units that wait together share one commit (a savepoint each; answers are
- * given after the commit), so that one sync to disk serves many; see docs/decisions/0002-unit-of-work.md.
+ * One writer takes units in the order in which they came. Units that wait together share one commit: each has a
+ * savepoint of its own, and all are answered after the commit. One sync to disk thus serves many units; see
+ * docs/decisions/0002-unit-of-work.md.
  */
 export class SqliteUnitOfWork extends UnitOfWork {
   private readonly line: Waiting[] = [];
@@ -28,7 +29,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
 
   constructor(writer: DataSource, detectNesting = true) {
     super(detectNesting);
-    // TypeORM has one query runner for SQLite: what goes around it here stays in the same transaction.
+    // TypeORM has one query runner for SQLite, so statements that go around it here are still in its transaction.
     this.manager = writer.createQueryRunner().manager;
     this.say = statementRunner(this.manager);
   }
@@ -48,7 +49,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
   private wait<T>(work: (tx: Tx) => Promise<T>, alone: boolean): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.line.push({
-        // Another request may be the one that drains the line: keep this one's own context (its log lines).
+        // Another request may run this unit. The unit keeps the context of its own request, which its log lines need.
         run: AsyncResource.bind(work),
         alone,
         settle: (outcome) => (outcome.ok ? resolve(outcome.value as T) : reject(outcome.error as Error)),
@@ -77,7 +78,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
     try {
       await this.say('BEGIN IMMEDIATE', []);
       while (taken.length < LARGEST_BATCH) {
-        // better-sqlite3 is synchronous: without giving way once, nobody could join the batch.
+        // better-sqlite3 is synchronous. Without this pause, no other unit could join the batch.
         if (this.line.length === 0) await setImmediate();
         if (this.line[0]?.alone) break;
         const next = this.line.shift();

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** Runs one statement and answers its rows (none for a statement that returns nothing). */
+/** Runs one statement and returns its rows, or none when the statement returns nothing. */
 export type RunStatement = (sql: string, values: readonly unknown[]) => Promise<unknown>;
 
 interface SqliteStatement {
@@ -12,10 +12,10 @@ interface SqliteConnection {
   prepare(sql: string): SqliteStatement;
 }
 
-/** Statements of ours are few; those of the query builder do not come here. */
+/** Our own statements are few, so all are kept prepared. Those of the query builder do not come here. */
 const MOST_STATEMENTS = 1000;
 
-/** better-sqlite3 binds no boolean. */
+/** better-sqlite3 cannot bind a boolean. */
 const bound = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value);
 
 const caches = new WeakMap<SqliteConnection, Map<string, SqliteStatement>>();
@@ -33,8 +33,9 @@ function prepared(connection: SqliteConnection, sql: string): SqliteStatement {
 }
 
 /**
- * On SQLite straight to the connection that TypeORM holds, with statements kept prepared: its query runner adds events
- * and log calls to each, which took longer than SQLite itself (docs/decisions/0008-row-statements.md).
+ * On SQLite, runs statements directly on the connection that TypeORM holds, and keeps them prepared. TypeORM's query
+ * runner adds events and log calls to each, which took longer than SQLite itself
+ * (docs/decisions/0008-row-statements.md).
  */
 export function statementRunner(manager: EntityManager): RunStatement {
   const source = manager.dataSource;

@@ -10,10 +10,10 @@ import { isTransient } from './transient.js';
 const LOGGER = new Logger('Database');
 
 export type Dialect = 'sqlite' | 'postgres';
-/** FOR UPDATE would also stop what only refers to the row: a request that is inserted for a dossier. */
+/** FOR UPDATE would also block units that merely refer to the row, such as the insertion of a request for a dossier. */
 const HOLD: Record<Dialect, string> = { sqlite: '', postgres: 'FOR NO KEY UPDATE' };
 export type SqlParameters = Record<string, string | number | boolean | null>;
-/** A part of a statement (a condition, a list), with the values that it names. */
+/** A part of a statement, such as a condition or a list, with the values of its named parameters. */
 export interface SqlPart {
   readonly sql: string;
   readonly parameters: SqlParameters;
@@ -21,13 +21,15 @@ export interface SqlPart {
 
 interface Bound {
   readonly sql: string;
-  /** In the order of their marks; a name stands as often as it is used. */
+  /** Names in the order of their marks. A name that is used several times appears several times. */
   readonly names: readonly string[];
 }
 const boundTexts: Record<Dialect, Map<string, Bound>> = { sqlite: new Map(), postgres: new Map() };
-/** Units that need something first and find, when it is there, that they need something else. */
+/**
+ * How often a unit may stop for something that it needs first. Each time it may find that it now needs something else.
+ */
 const MOST_TIMES_NEEDED = 3;
-/** Texts are written in the code; only the length of a list varies them. */
+/** How many translated statements are kept. Their texts are in the code, and only the lengths of their lists vary. */
 const MOST_TEXTS = 2000;
 
 function boundText(dialect: Dialect, text: string): Bound {
@@ -42,7 +44,7 @@ function boundText(dialect: Dialect, text: string): Bound {
   return { sql, names };
 }
 
-/** `:name` parameters to the dialect's own; a list is spelled by the caller with {@link listOf}. */
+/** Translates `:name` parameters to those of the dialect. The caller spells a list with {@link listOf}. */
 function bind(dialect: Dialect, text: string, parameters: SqlParameters): [string, unknown[]] {
   const { sql, names } = boundText(dialect, text);
   const values = names.map((name) => {
@@ -61,7 +63,10 @@ export function listOf(name: string, values: readonly (string | number)[]): SqlP
   };
 }
 
-/** SQLite answers at once: a unit of many statements would let nobody else be answered before its end. */
+/**
+ * Lets other work run between statements. SQLite answers synchronously, so a unit of many statements would otherwise
+ * block every request until its end.
+ */
 function givingWay(run: RunStatement): RunStatement {
   const slices = new Slices();
   return async (sql, values) => {
@@ -71,13 +76,13 @@ function givingWay(run: RunStatement): RunStatement {
   };
 }
 
-/** The rows of a RETURNING clause: PostgreSQL answers [rows, count] to UPDATE and DELETE. */
+/** The rows of a RETURNING clause. For UPDATE and DELETE, PostgreSQL's driver returns [rows, count]. */
 function returned(raw: unknown): unknown[] {
   if (!Array.isArray(raw)) return [];
   return raw.length === 2 && Array.isArray(raw[0]) ? (raw[0] as unknown[]) : (raw as unknown[]);
 }
 
-/** Reads of committed rows, outside any unit of work. */
+/** Reads committed rows, outside any unit of work. */
 export class Reader {
   constructor(
     protected readonly manager: EntityManager,
@@ -126,7 +131,7 @@ export class Reader {
   }
 }
 
-/** The open unit of work: everything written through it is committed together or not at all. */
+/** The open unit of work. Everything written through it is committed together, or not at all. */
 export class Tx extends Reader {
   private readonly hooks: (() => void)[] = [];
 
@@ -134,12 +139,12 @@ export class Tx extends Reader {
     super(manager, dialect, dialect === 'sqlite' ? givingWay(statementRunner(manager)) : undefined);
   }
 
-  /** How often the unit has begun, this time included. */
+  /** How many times this unit has begun, the present one included. */
   timesBegun = 1;
 
   /**
-   * Whether the unit may still give way to what it needs ({@link NeededFirst}). One under which things change again and
-   * again does it for itself in the end, however long that takes.
+   * Whether the unit may still stop for something that it needs first ({@link NeededFirst}). When things keep changing
+   * under a unit, it finally makes the thing itself, however long that takes.
    */
   get mayNeedFirst(): boolean {
     return this.timesBegun <= MOST_TIMES_NEEDED;
@@ -152,12 +157,14 @@ export class Tx extends Reader {
     await this.insertRows(entity, Array.isArray(rows) ? (rows as Partial<E>[]) : [rows as Partial<E>], '');
   }
 
-  /** Inserts the rows whose key is not there yet. */
+  /** Inserts the rows whose key does not exist yet. */
   async insertMissing<E extends ObjectLiteral>(entity: EntityTarget<E>, rows: readonly Partial<E>[]): Promise<void> {
     await this.insertRows(entity, rows, 'ON CONFLICT DO NOTHING');
   }
 
-  /** @param onConflict what becomes of a row whose key is there already, in SQL: each key once among the rows */
+  /**
+   * @param onConflict in SQL, what happens to a row whose key exists already. No key may appear twice among the rows
+   */
   async insertOr<E extends ObjectLiteral>(
     entity: EntityTarget<E>,
     rows: readonly Partial<E>[],
@@ -180,7 +187,7 @@ export class Tx extends Reader {
     }
   }
 
-  /** Inserts unless a unique key stands in the way. @returns whether the row was inserted. */
+  /** Inserts the row unless a unique key forbids it. @returns whether the row was inserted */
   async insertIfAbsent<E extends ObjectLiteral>(entity: EntityTarget<E>, row: Partial<E>): Promise<boolean> {
     const { sql, values } = RowStatements.of(this.manager.dataSource, entity).insert(
       [row],
@@ -189,7 +196,7 @@ export class Tx extends Reader {
     return ((await this.run(sql, values)) as unknown[]).length > 0;
   }
 
-  /** @returns how many rows changed: zero means that somebody was first. */
+  /** @returns how many rows changed. Zero means that somebody else changed the row first */
   async update<E extends ObjectLiteral>(
     entity: EntityTarget<E>,
     where: FindOptionsWhere<E>,
@@ -202,8 +209,8 @@ export class Tx extends Reader {
   }
 
   /**
-   * Each row by its own `where`, in a few statements for all. @returns how many rows changed: fewer than asked for
-   * means that somebody was first
+   * Updates each row by its own `where`, with few statements in all.
+   * @returns how many rows changed. Fewer than asked for means that somebody else changed one first
    */
   async updateEach<E extends ObjectLiteral>(entity: EntityTarget<E>, changes: readonly Change<E>[]): Promise<number> {
     let changed = 0;
@@ -212,7 +219,10 @@ export class Tx extends Reader {
     return changed;
   }
 
-  /** {@link lock} for many, in the order of their ids: two units that hold the same rows wait for each other. */
+  /**
+   * {@link lock} for many rows, in the order of their ids: two units that lock the same rows then wait for each other
+   * instead of dead-locking.
+   */
   async lockAll<E extends ObjectLiteral & { id: string }>(
     entity: EntityTarget<E>,
     where: FindOptionsWhere<E>,
@@ -229,13 +239,13 @@ export class Tx extends Reader {
     return result.affected ?? 0;
   }
 
-  /** A statement that writes; @returns the rows of its RETURNING clause. */
+  /** Runs a statement that writes. @returns the rows of its RETURNING clause */
   async write<Row>(text: string, parameters: SqlParameters = {}): Promise<Row[]> {
     const [sql, values] = bind(this.dialect, text, parameters);
     return returned(await this.run(sql, values)) as Row[];
   }
 
-  /** Holds the row until the end of the unit (PostgreSQL; SQLite has one writer). */
+  /** Locks the row until the end of the unit. On SQLite, with its one writer, this only reads the row. */
   async lock<E extends ObjectLiteral>(entity: EntityTarget<E>, where: Partial<E>): Promise<E | null> {
     if (!isPlain(where)) throw new Error('lock() takes plain equality');
     const [row] = await this.rows(
@@ -246,8 +256,8 @@ export class Tx extends Reader {
   }
 
   /**
-   * Does `work` within this unit, or undoes it alone and lets the unit go on. A conflict with another unit, or what it
-   * needs first, is thrown on: it is the whole unit that has to run again.
+   * Does `work` within this unit. When it fails, only `work` is undone and the unit goes on. A conflict with another
+   * unit, or something that is needed first, is thrown on, because the whole unit has to run again.
    */
   async attempt<T>(
     work: () => Promise<T>,
@@ -267,7 +277,7 @@ export class Tx extends Reader {
     }
   }
 
-  /** Runs once the unit is durable; never for one that was rolled back. */
+  /** Runs the hook once the unit is durable. It never runs for a unit that was rolled back. */
   afterCommit(hook: () => void): void {
     this.hooks.push(hook);
   }
@@ -278,7 +288,8 @@ export class Tx extends Reader {
       try {
         hook();
       } catch (error) {
-        // What it was told of is durable: its failure is no failure of the unit, nor of those that share its commit.
+        // The unit is durable by now. A hook that fails therefore fails neither the unit nor those that share its
+        // commit.
         LOGGER.error({ err: error, event: 'after-commit' });
       }
     }

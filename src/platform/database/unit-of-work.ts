@@ -3,24 +3,24 @@ import { NeededFirst } from './needed-first.js';
 import type { Tx } from './tx.js';
 
 /**
- * The only opener of transactions. `work` must do nothing but database work: it may be run again after a conflict
- * (PostgreSQL), and on SQLite others wait for it.
+ * The only opener of transactions. `work` must do database work and nothing else: on PostgreSQL it may run again after
+ * a conflict, and on SQLite other units wait for it.
  */
 export abstract class UnitOfWork {
   private readonly inside: AsyncLocalStorage<true> | null;
 
   /**
-   * @param detectNesting refuse a unit inside a unit instead of letting it wait for itself. Following each promise
-   * costs a tenth of the throughput before Node 24, so production on Node 20 and 22 does without: the tests have found
-   * it.
+   * @param detectNesting whether to refuse a unit inside a unit, which would otherwise wait for itself for ever.
+   * Detecting it follows each promise, and that costs a tenth of the throughput before Node 24. Production on Node 20
+   * and 22 therefore does without: the tests detect such mistakes.
    */
   constructor(detectNesting: boolean) {
     this.inside = detectNesting ? new AsyncLocalStorage<true>() : null;
   }
 
   /**
-   * Commits what `work` wrote and answers its result, or rolls all of it back and rethrows. Work that needs something
-   * first ({@link NeededFirst}) runs again once that is there.
+   * Commits what `work` wrote and returns its result, or rolls everything back and throws on. Work that lacks
+   * something ({@link NeededFirst}) runs again from its beginning once that is there.
    */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let times = 1; ; times += 1) {
@@ -44,8 +44,8 @@ export abstract class UnitOfWork {
   }
 
   /**
-   * Does `work` while no unit of this process is open on a database that has one writer (SQLite): units wait in line
-   * meanwhile. `work` opens no unit. PostgreSQL keeps units apart by itself, and nobody waits.
+   * Does `work` while no unit of this process is open, on a database that has one writer (SQLite). Units wait until it
+   * is done, so `work` must open none. On PostgreSQL units do not exclude each other, so `work` starts at once.
    */
   async alone<T>(work: () => Promise<T>): Promise<T> {
     if (this.inside?.getStore()) throw new Error('A unit of work is open here: nothing can be done alone within it');
@@ -56,11 +56,14 @@ export abstract class UnitOfWork {
     return work();
   }
 
-  /** How many units wait for their turn or are under way: background work gives way to them. */
+  /** How many units are waiting or under way. Background work gives way to them. */
   abstract get waiting(): number;
 
   protected abstract execute<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
 
-/** Where following promises is free (Node 24) or where finding a mistake matters more than speed. */
+/**
+ * Nesting is detected where following promises costs nothing (Node 24), and in tests, where finding the mistake
+ * matters more than speed.
+ */
 export const detectsNesting = (live: boolean): boolean => !live || Number(process.versions.node.split('.')[0]) >= 24;

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 
-/** Beside the backups: whoever copies them elsewhere copies it too. */
+/** The log lies beside the backups, so that whoever copies them elsewhere copies it too. */
 export const erasureLogIn = (folder: string): string => join(folder, 'erasures.log');
 
 /**
- * Which dossiers were made anonymous, and when: outside the database, so that a backup restored later does not bring a
- * family back. Ids only, one line each, appended and never cut.
+ * The log of the dossiers that were made anonymous, with the date. It is outside the database, so that restoring an
+ * older backup does not bring a family back. It holds one id per line, and is only ever appended to.
  */
 export class ErasureLog {
   constructor(private readonly path: string) {}
@@ -18,12 +18,12 @@ export class ErasureLog {
     return existsSync(this.path);
   }
 
-  /** Durable when it returns. Noting the same dossier twice does no harm. */
+  /** Appends a dossier. The line is durable when this returns. Noting the same dossier twice does no harm. */
   async append(dossierId: Id, at: Instant): Promise<void> {
     await this.write(`${JSON.stringify({ at, dossierId })}\n`);
   }
 
-  /** So that its absence beside a backup says that it was left behind, not that nobody was erased. */
+  /** Creates the log even while nobody was erased. A backup without a log then means that the log was left behind. */
   async ensure(): Promise<void> {
     if (!this.exists) await this.write('');
   }
@@ -33,7 +33,8 @@ export class ErasureLog {
     try {
       const { size } = await file.stat();
       const { buffer } = await file.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1));
-      // A line that a power cut left unfinished stays alone: the job that wrote it writes it again.
+      // A power cut may leave an unfinished line. The new line begins on its own, and the job that wrote the
+      // unfinished one writes it again.
       await file.write(size > 0 && buffer.toString() !== '\n' ? `\n${line}` : line);
       await file.sync();
     } finally {
@@ -41,7 +42,7 @@ export class ErasureLog {
     }
   }
 
-  /** @returns each dossier once; `unreadable`: lines that are not whole */
+  /** @returns each dossier once; `unreadable` counts the unfinished lines */
   async read(): Promise<{ dossierIds: Id[]; unreadable: number }> {
     const lines = (await readFile(this.path, 'utf8')).split('\n').filter((line) => line !== '');
     const ids = lines.map(idIn);

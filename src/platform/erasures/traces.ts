@@ -11,9 +11,9 @@ const REWRITE = jobType('erasure.rewrite-file');
 const HOUR = '04:50';
 
 /**
- * What is left of erased rows in the database's own files goes too: the write-ahead log at once, copies of rows in
- * pages that were split in the following night. Both are jobs, so that a process that is killed meanwhile does it when
- * it is back; one of each waits, however many families are erased.
+ * Removes the remains of erased rows from the files of the database. The write-ahead log is emptied at once. Copies of
+ * rows in pages that were split are removed in the following night. Both are jobs, so that a process that is killed
+ * meanwhile does them when it is back. One job of each kind waits, however many families are erased.
  */
 @Injectable()
 export class Traces implements OnModuleInit {
@@ -29,7 +29,7 @@ export class Traces implements OnModuleInit {
     this.handlers.register({ type: REWRITE, outside: () => this.file.rewrite(), handle: () => Promise.resolve() });
   }
 
-  /** In the transaction that erases. */
+  /** Plans both jobs in the transaction that erases. */
   async removeAfter(tx: Tx): Promise<void> {
     const now = this.clock.now();
     await this.queue.plan(tx, TRUNCATE, {}, { key: TRUNCATE });

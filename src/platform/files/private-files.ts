@@ -4,7 +4,9 @@ import type { Config } from '../../config/index.js';
 
 const OF_OTHERS = 0o077;
 
-/** The regular files of a folder; none of one that cannot be read: whoever needs it says so. */
+/**
+ * The regular files of a folder. A folder that cannot be read counts as empty here; the code that needs it reports it.
+ */
 function filesIn(folder: string, isOurs: (name: string) => boolean): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
@@ -16,8 +18,8 @@ function filesIn(folder: string, isOurs: (name: string) => boolean): string[] {
 }
 
 /**
- * The file of SQLite with its log, its index and the copies that commands leave beside it; backups, their manifests,
- * and the log of erasures.
+ * The files that hold families' data: the SQLite file with its log, its index and the copies that commands leave
+ * beside it, then the backups, their manifests and the log of erasures.
  */
 function personalFiles({ DATABASE_URL, SQLITE_FILE, BACKUP_DIR }: Config): string[] {
   const database =
@@ -36,9 +38,9 @@ function close(path: string): void {
 }
 
 /**
- * Families' data is for the account that this program runs as: what is written from now on, and what was written
- * before. For every entry point, first of all. A file of somebody else's (a share, a restored disk) stays as it is, and
- * is told.
+ * Makes the files with families' data readable only for the account that runs this program: those that exist, and
+ * those written from now on. Every entry point calls this first. A file that belongs to another account (a share, a
+ * restored disk) stays as it is, and is reported.
  */
 export function keepFilesPrivate(config: Config): void {
   process.umask(OF_OTHERS);
@@ -47,7 +49,7 @@ export function keepFilesPrivate(config: Config): void {
       close(path);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      // Another process of ours has just done with it.
+      // Another process of ours has just deleted the file.
       if (code !== 'ENOENT')
         process.stderr.write(
           `${path} is open to other accounts of this machine and cannot be closed (${code}): chmod 600 it\n`,

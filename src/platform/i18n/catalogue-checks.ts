@@ -3,7 +3,7 @@ import { FIRST_LANGUAGE, LANGUAGES, type Language } from '../../kernel/language.
 import type { Catalogue } from './catalogue.js';
 import { DYNAMIC_PREFIXES } from './dynamic-prefixes.js';
 
-/** A template or a class, as it is written. */
+/** A template or a class, as text. */
 export interface Source {
   readonly path: string;
   readonly text: string;
@@ -13,10 +13,10 @@ const LITERAL_USE = /\bt\(\s*(['"])([\w.-]+)\1\s*[,)]/g;
 const COMPOSED_USE = /\bt\(\s*(?:'([\w.-]+)'\s*[+~]|`([\w.-]*)\$\{)/g;
 const QUOTED = /['"`]([a-zA-Z][\w-]*(?:\.[\w-]+)+)['"`]/g;
 
-/** What a refusal is called: words of its own, or composed ones. */
+/** Finds the code given to `refuse`, whether written out or composed. */
 const REFUSED = /(?<![.\w])refuse\(\s*([^,()]+)[,)]/g;
 const CODE = /'([\w-]+(?:\.[\w-]+)+)'/g;
-/** A code that comes from elsewhere: nobody can look for its sentence here. */
+/** A code that comes from a variable, so that its sentence cannot be looked up here. */
 const UNSEEN_CODE = /^[a-zA-Z]\w*$/;
 const COMPOSED_CODE = /^`([\w.-]+\.)\$\{/;
 const REFUSAL = 'refusal.';
@@ -24,7 +24,10 @@ const REFUSAL = 'refusal.';
 type Parts = ReturnType<IntlMessageFormat['getAst']>;
 type Shape = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** The arguments of a message, each with the cases it selects among (none where it is only shown or counted). */
+/**
+ * The arguments of a message, each with the cases that it selects among. An argument that is only shown or counted has
+ * none.
+ */
 function shapeOf(message: string, lang: Language): Shape {
   const shape = new Map<string, Set<string>>();
   const visit = (parts: Parts): void => {
@@ -32,7 +35,7 @@ function shapeOf(message: string, lang: Language): Shape {
       if (!('value' in part) || !('type' in part) || part.type === 0) continue;
       const cases = shape.get(part.value) ?? shape.set(part.value, new Set()).get(part.value)!;
       if (!('options' in part)) continue;
-      // Plural cases belong to a language; the cases of a select are ours.
+      // Plural cases differ between languages and are not compared. The cases of a select are our own words.
       if (!('pluralType' in part)) for (const name of Object.keys(part.options)) cases.add(name);
       for (const { value } of Object.values(part.options)) visit(value);
     }
@@ -48,7 +51,7 @@ function differences(key: string, lang: Language, shape: Shape, first: Shape): s
     return [`${key}: arguments in ${lang}: ${readable(shape)}; in ${FIRST_LANGUAGE}: ${readable(first)}`];
   return [...first].flatMap(([name, cases]) => {
     const own = shape.get(name)!;
-    // A language may not need to select at all; one that does knows the same cases.
+    // A language may do without a select. When it has one, its cases must be the same.
     const differ =
       own.size > 0 && cases.size > 0 && (own.size !== cases.size || [...cases].some((one) => !own.has(one)));
     return differ
@@ -68,7 +71,7 @@ function messageProblems(catalogue: Catalogue, key: string): string[] {
       problems.push(`${key}: missing in ${lang}`);
       continue;
     }
-    // It would quote the argument after it.
+    // A straight apostrophe would quote the argument that follows it.
     if (message.includes("'")) problems.push(`${key}: straight apostrophe in ${lang}`);
     try {
       shapes.set(lang, shapeOf(message, lang));
@@ -103,7 +106,10 @@ function useProblems(keys: ReadonlySet<string>, sources: readonly Source[]): str
   ];
 }
 
-/** A refusal says its code where it is made, so that its sentence can be looked for; a sentence is some refusal's. */
+/**
+ * Checks refusals both ways. Each refusal gives its code where it is made, so that its sentence can be looked up. Each
+ * sentence belongs to a refusal.
+ */
 function refusalProblems(keys: ReadonlySet<string>, sources: readonly Source[]): string[] {
   const sentences = [...keys].filter((key) => key.startsWith(REFUSAL)).map((key) => key.slice(REFUSAL.length));
   const known = new Set(sentences);
@@ -131,7 +137,7 @@ function refusalProblems(keys: ReadonlySet<string>, sources: readonly Source[]):
   ];
 }
 
-/** Everything that is wrong with the sentences of the product and their uses, one line each; the build stops on any. */
+/** Everything wrong with the messages and their uses, one line each. Any of them stops the build. */
 export function catalogueProblems(catalogue: Catalogue, sources: readonly Source[]): string[] {
   const keys = new Set(LANGUAGES.flatMap((lang) => catalogue.keys(lang)));
   return [

@@ -9,7 +9,7 @@ export interface CatalogueOptions {
   readonly report?: (problem: string) => void;
 }
 
-/** All sentences of the product, in every language it speaks. Load it once, at boot. */
+/** All messages of the platform, in every language. It is loaded once, when the process starts. */
 export class Catalogue {
   readonly #translators: ReadonlyMap<Language, Translator>;
   readonly #messages: ReadonlyMap<Language, Messages>;
@@ -26,7 +26,7 @@ export class Catalogue {
     return new Catalogue(readMessageFiles(root), options);
   }
 
-  /** Those that have messages, in the order of the house. */
+  /** The languages that have messages, the territory's own first. */
   get languages(): Language[] {
     return LANGUAGES.filter((lang) => this.#messages.has(lang));
   }
@@ -40,7 +40,7 @@ export class Catalogue {
     return this.#messages.get(lang)?.get(key);
   }
 
-  /** The one translator of a language: cheap to ask for again. Throws on a language without messages. */
+  /** The translator of a language. It is made once and kept. Throws for a language without messages. */
   translator(lang: Language): Translator {
     const translator = this.#translators.get(lang);
     if (!translator) throw new Error(`No messages in language "${lang}"`);

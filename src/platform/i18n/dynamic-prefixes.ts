@@ -1,6 +1,6 @@
 /**
- * Beginnings of keys that are composed at run time (`t('refusal.' + code)`): the spec that finds unused
- * messages leaves everything under them alone. Add yours here, with its final dot, and nowhere else.
+ * Beginnings of keys that are composed at run time (`t('refusal.' + code)`). The spec that finds unused messages
+ * ignores every key that begins so. Add a new one here, with its final dot.
  */
 export const DYNAMIC_PREFIXES: readonly string[] = [
   'i18n.',

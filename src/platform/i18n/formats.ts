@@ -3,18 +3,18 @@ import { dayOf, TERRITORY_ZONE, timeOf, type Day, type Instant, type TimeOfDay }
 import { endsNextMorning, WEEKDAYS, type DayHours, type Weekday } from '../../kernel/week-schedule.js';
 import type { MessageArgs } from './message-args.js';
 
-/** English as people around us write it: the day before the month, the clock of twenty-four hours. */
+/** English as written in Europe: the day before the month, and 24 hours. */
 const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
 
-/** A Monday: weekday names are read from its week. */
+/** Some Monday: the names of weekdays are read from its week. */
 const SOME_MONDAY = Date.UTC(2024, 0, 1);
 const DAY_IN_MILLISECONDS = 86_400_000;
 
 type DateParts = Record<'day' | 'month' | 'year', string>;
 
 /**
- * Dates and numbers as people of one language write them. Civil dates have no zone; moments are told in the
- * territory's. Word order is a message (`i18n.*`), so that a new language brings a file and no code.
+ * Dates and numbers as one language writes them. Civil dates have no zone, and moments are shown in that of the
+ * territory. The order of words is a message (`i18n.*`), so that a new language needs a file and no code.
  */
 export abstract class Formats {
   readonly #long: Intl.DateTimeFormat;
@@ -93,7 +93,7 @@ export abstract class Formats {
   /** `['Anna', 'Léo']` → `Anna et Léo` */
   readonly list = (values: readonly string[]): string => this.#list.format(values);
 
-  /** The zone every moment is told in. */
+  /** The zone in which every moment is shown. */
   readonly zone = TERRITORY_ZONE;
 
   #dayArgs(value: Day): MessageArgs {

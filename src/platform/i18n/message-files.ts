@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isLanguage, type Language } from '../../kernel/language.js';
 
-/** Nested messages as a person writes them: sentences are the leaves. */
+/** Messages in nested groups, as a person writes them. The leaves are the sentences. */
 export interface MessageTree {
   readonly [key: string]: string | MessageTree;
 }

@@ -6,7 +6,9 @@ import type { MessageArgs } from './message-args.js';
 
 export type Messages = ReadonlyMap<string, string>;
 
-/** Speaks one language: sentences by key, and the formats of dates and numbers. Its functions may be detached. */
+/**
+ * Gives the sentences of one language by their keys, and formats dates and numbers. Its functions work without `this`.
+ */
 export class Translator extends Formats {
   readonly #compiled = new Map<string, IntlMessageFormat>();
 
@@ -27,7 +29,7 @@ export class Translator extends Formats {
   override readonly t = (key: string, args?: MessageArgs): string => {
     const message = this.messages.get(key);
     if (message === undefined) return this.#shown(key, `Missing message "${key}" (${this.lang})`);
-    // Most sentences hold no argument: no parser needed.
+    // Most sentences have no argument, and need no parser.
     if (!message.includes('{')) return message;
     try {
       return String(this.#format(key, message).format(this.#spoken(args)));
@@ -36,7 +38,7 @@ export class Translator extends Formats {
     }
   };
 
-  /** Civil dates are said as people say them: a Refusal or a field error carries `2027-03-01`. */
+  /** Writes out the civil dates among the arguments. A refusal or a field error carries `2027-03-01`. */
   #spoken(args: MessageArgs | undefined): MessageArgs | undefined {
     if (!args || !Object.values(args).some(isDay)) return args;
     return Object.fromEntries(

@@ -14,9 +14,9 @@ export interface Answered {
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 /**
- * draft-ietf-httpapi-idempotency-key-header: the same key and body give the answer already given; another body under
- * the key is refused (422); a first request still under way refuses the second (409). Key and effects are one
- * transaction.
+ * Idempotency keys (draft-ietf-httpapi-idempotency-key-header). The same key with the same body gets the answer that
+ * was already given. Another body under the key is refused (422). While the first request is still under way, a second
+ * is refused (409). The key is written in the transaction of the effects.
  */
 @Injectable()
 export class Idempotency {
@@ -43,13 +43,13 @@ export class Idempotency {
     }
   }
 
-  /** Keys used before `limit` may be used anew. */
+  /** Forgets keys used before `limit`, which may then be used again. */
   async forget(tx: Tx, limit: Instant): Promise<void> {
     await tx.write('DELETE FROM idempotency_record WHERE created_at < :limit RETURNING key', { limit });
   }
 
   private async first(tx: Tx, id: string, bodyHash: string, work: (tx: Tx) => Promise<Answered>): Promise<Answered> {
-    // Another process may be at it (PostgreSQL); on SQLite one process serves and `underWay` knows.
+    // On PostgreSQL another process may be handling the key. On SQLite one process serves, and `underWay` knows.
     if (tx.dialect === 'postgres') {
       const [lock] = await tx.sql<{ free: boolean }>('SELECT pg_try_advisory_xact_lock(hashtext(:id)) AS free', { id });
       if (!lock?.free) throw new Conflict(refuse('idempotency.underWay'));

@@ -1,16 +1,19 @@
-/** What of an error may be written down. */
+/** The parts of an error that may be logged. */
 export interface ErrorFacts {
   readonly type: string;
   /** SQLSTATE, `ECONNREFUSED`, `EENVELOPE`, a refusal's code… */
   readonly code?: string;
-  /** Of the database: the names of a constraint, a table, a column; never a value. */
+  /** The database names of a constraint, a table or a column; never a value. */
   readonly on?: string;
-  /** Where it was thrown, nearest first. */
+  /** Where the error was thrown, nearest frame first. */
   readonly at: readonly string[];
   readonly cause?: ErrorFacts;
 }
 
-/** better-sqlite3's are no errors to `isNativeError`, those of another context none to `instanceof`. */
+/**
+ * Needs both tests: `isNativeError` does not recognise the errors of better-sqlite3, and `instanceof` does not
+ * recognise those of another context.
+ */
 export const isError = (value: unknown): value is Error =>
   typeof value === 'object' && value !== null && typeof (value as { stack?: unknown }).stack === 'string';
 
@@ -23,9 +26,9 @@ const name = (value: unknown): string | undefined =>
   typeof value === 'string' && NAME.test(value) ? value : typeof value === 'number' ? String(value) : undefined;
 
 /**
- * An error without its words. A message is a sentence of whoever threw it, and may hold what a person typed: a database
- * quotes the value it could not read, a mail server the address it refuses, a parser the beginning of the text. What
- * remains says what and where.
+ * An error without its message. The message is a sentence of the code that threw it, and may hold what a person typed:
+ * a database quotes the value that it could not read, a mail server the address that it refuses, a parser the
+ * beginning of the text. What remains says which error it is and where it was thrown.
  */
 export function errorFacts(error: unknown, depth = 0): ErrorFacts {
   if (!isError(error)) return { type: typeof error, at: [] };
@@ -46,7 +49,7 @@ export function errorFacts(error: unknown, depth = 0): ErrorFacts {
   };
 }
 
-/** PostgreSQL names what refused; SQLite says it in a sentence of names. */
+/** The constraint that refused. PostgreSQL gives its name; SQLite gives a sentence that consists of names. */
 function constraintOf(facts: Record<string, unknown>, sentence: string): string | undefined {
   const inSqlite = /constraint failed: ([\w., ]+)$/.exec(sentence)?.[1];
   return (
@@ -56,7 +59,7 @@ function constraintOf(facts: Record<string, unknown>, sentence: string): string 
   );
 }
 
-/** After the message, which may have lines of its own. */
+/** The frames of the stack. They begin after the message, which may have several lines itself. */
 function framesOf({ stack = '', message }: Error): string[] {
   const after = stack.indexOf(message) + message.length;
   return stack

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** What each line written meanwhile carries. */
+/** What is added to each log line written within this context. */
 export interface LogContext {
-  /** Of the request, and of every job it leads to. */
+  /** Ties together the log lines of a request and of every job that it leads to. */
   readonly correlation: string;
   readonly job?: string;
   readonly type?: string;

@@ -6,17 +6,17 @@ import { logContext } from './log-context.js';
 export type Log = Logger;
 
 /**
- * Plain values and an error: what a library would say of a whole request (its address, headers, cookies) is not
- * written.
+ * Only plain values and an error are logged. Some libraries would add a whole request, with its address, headers and
+ * cookies.
  */
 const flat = (facts: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(facts).filter(([name, value]) => name === 'err' || typeof value !== 'object'));
 
 /**
- * JSON lines: ids, codes, patterns of routes. An error is written without its words, whoever logs it, ourselves or a
- * library.
- * @param destination where they go; without one standard output, or beside it where that is for a person (tools, the
- * demo)
+ * Creates the log: JSON lines with ids, codes and patterns of routes. Errors are written without their messages,
+ * whether our code or a library logs them.
+ * @param destination where the lines go. Without it, to standard output, or to standard error where standard output is
+ * for a person (tools, the demo)
  */
 export function createLog(config: Config, destination?: DestinationStream): Log {
   return pino(
@@ -29,7 +29,7 @@ export function createLog(config: Config, destination?: DestinationStream): Log 
       serializers: { err: (error: unknown) => errorFacts(error) },
       hooks: {
         logMethod([first, ...rest], method) {
-          // pino would make the message of an error the message of the line.
+          // pino would use the message of an error as the message of the line.
           if (isError(first)) method.call(this, { err: first } as never, first.name as never);
           else if (typeof first === 'object' && first !== null && 'err' in first && rest.length === 0)
             method.call(this, first as never, 'failed' as never);
@@ -41,7 +41,10 @@ export function createLog(config: Config, destination?: DestinationStream): Log 
   );
 }
 
-/** What Node would print of an error nobody caught has its message, which may hold what somebody typed. */
+/**
+ * Ends the process on an error that nobody caught. Node itself would print its message, which may hold what somebody
+ * typed.
+ */
 export function endOnUncaught(log: Log): void {
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'stopped by an error nobody caught');

@@ -4,10 +4,10 @@ import type { Log } from './log.js';
 
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
-/** What Nest says of each module and route as it starts: hundreds of lines. */
+/** The contexts in which Nest logs each module and route as it starts: hundreds of lines, which are left out. */
 const STARTING = new Set(['InstanceLoader', 'NestFactory', 'RouterExplorer', 'RoutesResolver']);
 
-/** Nest's `Logger` on the one log: `new Logger('Queue').error({ err, …facts })`. */
+/** Sends what goes to Nest's `Logger` to our log: `new Logger('Queue').error({ err, …facts })`. */
 export class NestLog implements LoggerService {
   constructor(private readonly to: Log) {}
 

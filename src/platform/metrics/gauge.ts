@@ -4,16 +4,16 @@ export interface GaugeValue {
 }
 
 /**
- * A figure read when it is asked for. Its reading is one statement on an index, bounded in rows: scraping must cost the
- * same on a small and on a large house.
+ * A figure that is read when somebody asks for the metrics. Reading it must be one statement on an index with a
+ * limited number of rows, so that scraping costs the same on a small and on a large installation.
  */
 export interface GaugeReading {
-  /** `marelle_<what>`, as Prometheus spells it. */
+  /** The name in Prometheus: `marelle_<what>`. */
   readonly name: string;
   readonly help: string;
   readonly labels?: readonly string[];
   read(): GaugeValue[] | Promise<GaugeValue[]>;
 }
 
-/** Rows a reading counts at most; a figure that reaches it means "this many or more". */
+/** The most rows that a reading counts. A figure that reaches this number means "this many or more". */
 export const MOST_COUNTED = 10_000;

@@ -4,12 +4,12 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { GaugeReading, GaugeValue } from './gauge.js';
 
 const LONGEST_READING_MILLIS = 2000;
-/** Scrapers that come together are given one reading. */
+/** Scrapers that come within this time share one reading. */
 const KEPT_MILLIS = 1000;
 
 /**
- * What can be counted about this process and, through the readings of each feature, about the house. No label ever
- * names a person.
+ * The metrics of this process, and of the whole installation through the gauges that each feature registers. No label
+ * ever names a person.
  */
 @Injectable()
 export class Metrics {
@@ -36,13 +36,13 @@ export class Metrics {
     return new Histogram({ name, help, labelNames, buckets, registers: [this.registry] });
   }
 
-  /** Each feature adds the figures it knows: the platform knows none of them. */
+  /** Registers a figure of a feature. The platform itself knows none of them. */
   gauge(reading: GaugeReading): void {
     const { name, help, labels = [] } = reading;
     this.readings.push({ reading, gauge: new Gauge({ name, help, labelNames: labels, registers: [this.registry] }) });
   }
 
-  /** Memory, processor, event loop, garbage collection: observed from now on. */
+  /** Begins to measure memory, processor, event loop and garbage collection. */
   observeProcess(): void {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -51,7 +51,10 @@ export class Metrics {
     return this.registry.contentType;
   }
 
-  /** Every figure in Prometheus' text format. A reading that fails is missing and counted; the others stand. */
+  /**
+   * Every figure in Prometheus' text format. A reading that fails is left out and counted as failed; the others are
+   * still given.
+   */
   text(): Promise<string> {
     const now = performance.now();
     if (!this.kept || now - this.kept.at > KEPT_MILLIS) this.kept = { text: this.readAll(), at: now };
@@ -59,7 +62,7 @@ export class Metrics {
   }
 
   private async readAll(): Promise<string> {
-    // One after the other: a scrape holds one connection at a time.
+    // Figures are read one after the other, so that a scrape uses one connection at a time.
     for (const { reading, gauge } of this.readings) {
       gauge.reset();
       for (const { value, labels } of await this.valuesOf(reading)) gauge.set({ ...labels }, value);

@@ -10,7 +10,7 @@ const LARGEST_BYTES = 2 * 1024 * 1024;
 const MOST_HOPS = 3;
 const REDIRECTIONS = [301, 302, 303, 307, 308];
 
-/** Why a text could not be had; each is a sentence for a person (`outbound.<reason>`). */
+/** Why a text could not be fetched. Each reason has a sentence in the catalogue (`outbound.<reason>`). */
 export const FETCH_FAILURES = [
   'address',
   'private',
@@ -32,22 +32,28 @@ class Failed extends Error {
   }
 }
 
-/** Fetches a text from an address that a person gave, without becoming their way into this machine's network. */
+/**
+ * Fetches a text from an address that a person gave. It does so without letting them reach the network of this
+ * machine.
+ */
 @Injectable()
 export class OutboundText {
   constructor(private readonly policy: OutboundPolicy) {}
 
-  /** Why an address would not even be asked, or null; the names it holds are only resolved when it is fetched. */
+  /**
+   * Why an address is refused before anything is fetched, or null. Host names are only resolved when the text is
+   * fetched.
+   */
   refusal(address: string): FetchFailure | null {
     const url = URL.canParse(address) ? new URL(address) : null;
     if (!url || !this.policy.protocols.includes(url.protocol) || url.username || url.password) return 'address';
     if (!this.policy.ports.includes(url.port)) return 'port';
-    // The host as the URL standard reads it: 0x7f.1 and 2130706433 are 127.0.0.1.
+    // The host as the URL standard reads it: both 0x7f.1 and 2130706433 become 127.0.0.1.
     const host = url.hostname.replace(/^\[|\]$/g, '');
     return isIP(host) && !this.policy.mayReach(host) ? 'private' : null;
   }
 
-  /** Never throws: what goes wrong at somebody else's is an answer. */
+  /** Fetches the text. Never throws: a failure of the other side is an answer. */
   async get(address: string): Promise<Fetched> {
     const signal = AbortSignal.timeout(LONGEST_MILLIS);
     try {
@@ -65,7 +71,7 @@ export class OutboundText {
     }
   }
 
-  /** One hop: each is looked at as the first one is. */
+  /** Makes one request. After a redirection, the next address is checked like the first. */
   private ask(address: string, signal: AbortSignal): Promise<IncomingMessage> {
     const refusal = this.refusal(address);
     if (refusal) throw new Failed(refusal);
@@ -88,8 +94,8 @@ export class OutboundText {
   }
 
   /**
-   * Resolves and checks in one step, and the connection goes to what was checked: a name that changes its mind in
-   * between changes nothing.
+   * Resolves a host and checks its addresses in one step. The connection goes to the checked address, so a name whose
+   * address changes in between has no effect.
    */
   private readonly lookup: LookupFunction = (host, options, found) => {
     resolve(host, { ...options, all: true }, (error, addresses: LookupAddress[] = []) => {
@@ -100,10 +106,10 @@ export class OutboundText {
     });
   };
 
-  /** What it says of its type is not looked at: the reader of the text judges. */
+  /** Reads the answer. Its declared type is ignored: whoever uses the text judges it. */
   private async read(answer: IncomingMessage): Promise<string> {
     if (answer.statusCode !== 200) throw new Failed('status');
-    // A text of a few bytes may unfold to gigabytes: none was asked for.
+    // Compressed answers are refused, since none was asked for: a few bytes may expand to gigabytes.
     if ((answer.headers['content-encoding'] ?? 'identity') !== 'identity') throw new Failed('encoding');
     const chunks: Buffer[] = [];
     let size = 0;

@@ -13,12 +13,12 @@ export interface Attachment {
 type Maker = (id: Id) => Promise<Attachment | null>;
 
 /**
- * Files that go with mails: a message keeps what to make and of what (`session-agenda:<id>`), and each feature makes
- * its own as the mail leaves.
+ * Makes the files that go with mails. A message only keeps a reference to the file (`session-agenda:<id>`), and the
+ * feature that knows it makes the file when the mail leaves.
  */
 @Injectable()
 export class Attachments {
-  /** By what they make; null when there is nothing to send any more. */
+  /** Makers by the kind of reference. A maker returns null when there is no longer anything to send. */
   readonly makers = new NamedHooks<Maker>('a mail leaves with a file');
 
   async of(attachment: Reference | null): Promise<Attachment[]> {

@@ -1,24 +1,24 @@
 import type { Message } from './message.entity.js';
 
 /**
- * What takes messages of one channel out of the house. The message is as it leaves the house, its link in it.
- * Trying again after any other error than {@link Undeliverable} may help.
+ * Takes the messages of one channel out of the platform. A message already has its link. After any error other than
+ * {@link Undeliverable}, trying again may help.
  */
 export interface Carrier {
-  /** @throws Undeliverable when it will never be taken */
+  /** @throws Undeliverable when the message will never be accepted */
   send(message: Message): Promise<void>;
 }
 
 /**
- * Not taken, and certain to have reached nobody; trying again later may help. After any other error the other side may
- * have taken it.
+ * The message was not accepted and certainly reached nobody; trying again later may help. After any other error, the
+ * message may have left.
  */
 export class NotTaken extends Error {}
 
-/** Refused for good: this recipient, or this message to this recipient. */
+/** The recipient, or this message to this recipient, is refused for good. */
 export class Undeliverable extends Error {
   constructor(
-    /** What the other side said, as a number. */
+    /** The answer of the other side, in numbers. */
     readonly code: string | null,
   ) {
     super(`undeliverable: ${code ?? 'no code'}`);

@@ -12,17 +12,20 @@ import { DELIVER, Outbox } from './outbox.js';
 import { SmsCarrier } from './sms-carrier.js';
 import { SmtpCarrier } from './smtp-carrier.js';
 
-/** A job's tries last a night; a server that is down for a week-end costs nobody their message. */
+/**
+ * The tries of one job last about eight hours. Messages are tried for longer, so that a server that is down for a
+ * week-end loses none.
+ */
 const HOURS_TRIED = 48;
 const HOURS_BETWEEN = 4;
 
 type Outcome =
   | { readonly end: 'handed_over' | 'kept' | 'later' }
   | { readonly end: 'refused'; readonly code: string | null }
-  /** Too many of its kind left for this address: it has its turn then. */
+  /** Too many messages of this kind have left for the address in an hour. This one leaves at this moment. */
   | { readonly end: 'in_turn'; readonly at: Instant };
 
-/** The job that takes a message out of the house. */
+/** The job that hands a message over to its carrier. */
 @Injectable()
 export class HandOver implements OnModuleInit {
   constructor(
@@ -72,7 +75,7 @@ export class HandOver implements OnModuleInit {
     }
   }
 
-  /** Null where nobody carries it: the demo has no server. */
+  /** The carrier of a message; null when there is none, as in the demo without a mail server. */
   private carrierOf({ channel }: Message): Carrier | null {
     const carrier = channel === 'email' ? this.smtp : this.sms;
     return carrier.configured ? carrier : null;

@@ -7,8 +7,8 @@ import type { Message } from './message.entity.js';
 const MOST_KEPT = 500;
 
 /**
- * The demo has no carrier: what it would have taken is read on a page. In memory only: the links in it open dossiers,
- * and no database holds them.
+ * Keeps the messages of the demo, which has no carrier, for its page. They are in memory only: their links open
+ * dossiers, and no database may hold these links.
  */
 @Injectable()
 export class HandedTexts {

@@ -5,8 +5,8 @@ import { Attempts } from '../security/index.js';
 import type { Message } from './message.entity.js';
 
 /**
- * Messages that anybody may cause, to whatever address: a few leave in an hour, the others later. Without it a stranger
- * bombs an address through us.
+ * Limits the messages that anybody can cause to any address. A few leave within an hour, and the others later. Without
+ * this limit, a stranger could flood an address through us.
  */
 @Injectable()
 export class HourlySpread {
@@ -17,12 +17,12 @@ export class HourlySpread {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** @param most messages of this kind that leave, in an hour, for one address or number */
+  /** @param most how many messages of this kind may leave within an hour for one address or number */
   limit(kind: string, most: number): void {
     this.mostOf.set(kind, most);
   }
 
-  /** @returns when the message may leave; null for now */
+  /** @returns the moment from which the message may leave; null for now */
   async reserve(message: Message): Promise<Instant | null> {
     const max = this.mostOf.get(message.kind);
     return max === undefined
@@ -30,7 +30,7 @@ export class HourlySpread {
       : this.attempts.reserveNow([{ what: this.nameOf(message), limit: { max, withinMinutes: 60 } }]);
   }
 
-  /** The message reached nobody. */
+  /** Gives the try back, because the message reached nobody. */
   async giveBack(message: Message): Promise<void> {
     if (this.mostOf.has(message.kind))
       await this.unitOfWork.run((tx) => this.attempts.giveBack(tx, this.nameOf(message)));

@@ -1,4 +1,4 @@
-/** What a message is made of: paragraphs, lists, and links that stand on a line of their own. */
+/** The blocks of a message: paragraphs, lists, and links on a line of their own. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly lines: readonly string[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }

@@ -6,13 +6,13 @@ import type { Message } from './message.entity.js';
 
 /** A message as a mail shows it. */
 export interface MailContent {
-  /** Who writes, as mail programs show it beside the address. */
+  /** The sender's name, which mail programs show beside the address. */
   readonly from: string;
   readonly text: string;
   readonly html: string;
 }
 
-/** Puts a message under the brand, as text and as HTML that say the same. */
+/** Writes a message as a branded mail. Its text and its HTML say the same. */
 @Injectable()
 export class MailWriter {
   constructor(

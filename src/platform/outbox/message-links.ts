@@ -9,43 +9,45 @@ import { codeWords } from '../security/index.js';
 import type { Message } from './message.entity.js';
 
 /**
- * Stands in the words of a message where its link has a secret: that is made when the message is handed over, and
- * stored nowhere.
+ * Stands in the text of a message for the secret of its link. The secret is made when the message is handed over, and
+ * is stored nowhere.
  */
 export const SECRET_MARK = '{secret}';
 
-/** The words of a message as they are kept, for whoever may read them and not open the link. */
+/** The text of a message as it is kept, for a person who may read it but not open its link. */
 export const withoutSecret = (text: string): string => text.replaceAll(SECRET_MARK, '…');
 
-/** A link that was made for one hand-over of one message. */
+/** A link made for one hand-over of one message. */
 export interface MadeLink {
   readonly id: Id;
-  /** Of a letter: a code to copy from the paper (security/codes.ts). */
+  /** The secret. In a letter it is a code to copy from the paper (security/codes.ts). */
   readonly secret: string;
 }
 
 export interface LinkMaker {
   /** @returns a link for each of these messages, in their order */
   make(tx: Tx, messages: readonly { readonly message: Message; readonly id: Id }[]): Promise<MadeLink[]>;
-  /** Nobody was given this link. */
+  /** Deletes a link that was given to nobody. */
   takeBack(tx: Tx, linkId: Id): Promise<void>;
 }
 
-/** A message as it leaves the house. */
+/** A message as it leaves, with its link filled in. */
 export interface Filled {
   readonly message: Message;
-  /** The link made for it; null when there is none in it. */
+  /** The link made for this message; null when its text has none. */
   readonly link: { readonly what: string; readonly id: Id } | null;
 }
 
 /**
- * Makes the links of messages at each hand-over, with whoever makes links to what they open. A message handed over
- * twice (a crash between the carrier and our record) has two links, and both open: whichever copy the family reads, its
- * link is good.
+ * Makes the link of a message at each hand-over, through the maker of what the link opens. A message that is handed
+ * over twice, after a crash between the carrier and our record, has two links. Both open, so the family's link is good
+ * whichever copy it reads.
  */
 @Injectable()
 export class MessageLinks {
-  /** By what the links open, as in {@link Message.opens} before the colon. */
+  /**
+   * Makers of links by the kind of thing that they open, which is the part of {@link Message.opens} before the colon.
+   */
   readonly makers = new NamedHooks<LinkMaker>('a message leaves with a link');
 
   constructor(
@@ -53,7 +55,7 @@ export class MessageLinks {
     private readonly catalogue: Catalogue,
   ) {}
 
-  /** The links are committed before anything leaves: what a family holds is never unknown here. */
+  /** Makes and commits the links before any message leaves, so that a family never holds a link that we do not know. */
   async fill(messages: readonly Message[]): Promise<Filled[]> {
     const made = new Map<Id, MadeLink & { what: string }>();
     const asked = groupedBy(
@@ -79,7 +81,7 @@ export class MessageLinks {
     });
   }
 
-  /** The carrier did not take the message: its link is nobody's. */
+  /** Deletes the link of a message that the carrier did not take. */
   async takeBack({ link }: Filled): Promise<void> {
     if (link) await this.unitOfWork.run((tx) => this.makers.get(link.what)!.takeBack(tx, link.id));
   }
@@ -93,7 +95,7 @@ export class MessageLinks {
     };
   }
 
-  /** A link of 43 letters is typed by nobody: paper names the page, and the code to write there. */
+  /** The text on paper. Nobody would type a link of 43 letters, so a letter names a page and the code to type there. */
   private onPaper({ body, language }: Message, code: string): string {
     const { t } = this.catalogue.translator(language);
     return body.replace(/^(\S+)\/\{secret\}(\S*)$/gm, (_, page: string, query: string) => {

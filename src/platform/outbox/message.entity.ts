@@ -9,36 +9,36 @@ export const MESSAGE_CHANNELS = ['email', 'sms', 'letter', 'phone'] as const;
 export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
 
 /**
- * `waiting` for the server; `to_do`: a letter to print, a call to make; `printed`, in a batch; `handed_over` to whoever
- * carries it, or said; `kept` here, because nobody carries it (the demo), nobody is left to write to or what it asks is
- * over; `failed`: it reached nobody.
+ * `waiting`: for its server. `to_do`: a letter to print, a call to make. `printed`: in a batch of letters.
+ * `handed_over`: to its carrier, or said on the telephone. `kept`: not sent, because nobody can carry it (the demo),
+ * nobody is left to write to, or what it asks for has ended. `failed`: it reached nobody.
  */
 export type MessageState = 'waiting' | 'to_do' | 'printed' | 'handed_over' | 'kept' | 'failed';
 
 /**
- * `refused` at hand-over, for good; `gave_up`: nobody took it for two days; `bounced`, once handed over; `returned`:
- * the letter came back.
+ * `refused`: for good, at hand-over. `gave_up`: no carrier took it for two days. `bounced`: it came back after
+ * hand-over. `returned`: the letter came back.
  */
 export type MessageFailure = 'refused' | 'gave_up' | 'bounced' | 'returned';
 
 /**
- * One message to one person, kept as it was written. The same words sent again, or by another channel, are another
- * message.
+ * One message to one person, kept as it was written. Sending the same words again, or by another channel, makes
+ * another message.
  */
 @Entity('message')
 @Index('message_created', ['createdAt'])
-// What the figures count (outbox-figures.ts).
+// Index of the figures (outbox-figures.ts).
 @Index('message_waiting', ['state'], { where: "state = 'waiting'" })
 @Index('message_failed', ['failedAt'], { where: "state = 'failed'" })
-// What a person has to print or to say, desk by desk.
+// Index of the letters to print and calls to make, by desk.
 @Index('message_to_do', ['deskId', 'channel'], { where: "state = 'to_do'" })
 export class Message {
-  /** Also its Message-ID, and its idempotency key: a repeated delivery is recognised. */
+  /** Also used as Message-ID and as idempotency key, so that a receiver recognises a repeated delivery. */
   @IdColumn() id: Id;
   /** `receipt`, `resume-link`, `offer`, `offer-reminder`… */
   @CodeColumn() kind: string;
   @RefColumn({ nullable: true }) dossierId: Id | null;
-  /** The desk that answers for it; null for what is not written to a family. */
+  /** The desk that is responsible for the message; null when it is not written to a family. */
   @RefColumn({ nullable: true }) deskId: string | null;
   @CodeColumn() channel: MessageChannel;
   /** An address, a number, or the lines of an envelope. */
@@ -46,26 +46,32 @@ export class Message {
   @CodeColumn({ default: 'fr' }) language: Language;
   @TextColumn() subject: string;
   @TextColumn() body: string;
-  /** The same in a text message's length; null for what is never sent as one. */
+  /** The same message in the length of a text message; null when it is never sent as one. */
   @TextColumn({ nullable: true }) shortText: string | null;
-  /** What goes with a mail, made when it is handed over (`session-agenda:<id>`): the message holds no file. */
+  /**
+   * A reference to the file that goes with a mail (`session-agenda:<id>`). The file is made at hand-over and not kept
+   * here.
+   */
   @CodeColumn({ nullable: true }) attachment: Reference | null;
   /**
-   * What the link in the words opens (`dossier:<id>`): the words hold SECRET_MARK, and each hand-over makes a secret of
-   * its own.
+   * A reference to what the link in the text opens (`dossier:<id>`). The text holds SECRET_MARK, and each hand-over
+   * makes a secret of its own.
    */
   @CodeColumn({ nullable: true }) opens: Reference | null;
   @CodeColumn() state: MessageState;
   @InstantColumn() createdAt: Instant;
   @InstantColumn({ nullable: true }) handedOverAt: Instant | null;
   @CodeColumn({ nullable: true }) failure: MessageFailure | null;
-  /** What the other side said, as a number (`550 5.1.1`, `422`): its words may hold an address. */
+  /**
+   * The answer of the carrier, in numbers (`550 5.1.1`, `422`). Its words are not kept, because they may hold an
+   * address.
+   */
   @CodeColumn({ nullable: true }) failureCode: string | null;
   @InstantColumn({ nullable: true }) failedAt: Instant | null;
-  /** The letters it was printed with. */
+  /** The batch of letters with which this one was printed. */
   @RefColumn({ nullable: true }) batchId: Id | null;
-  /** The message that says the same again: by another channel, or to a mended address. */
+  /** The message that repeats this one, by another channel or to a corrected address. */
   @RefColumn({ nullable: true }) nextId: Id | null;
-  /** Tells the feature that wrote it when it is handed over (`offer:<id>`). */
+  /** A reference to what the message is about (`offer:<id>`). The feature that knows it is told of the hand-over. */
   @CodeColumn({ nullable: true }) about: Reference | null;
 }

@@ -6,8 +6,8 @@ import { Metrics, MOST_COUNTED, type GaugeValue } from '../metrics/index.js';
 import { MESSAGE_CHANNELS } from './message.entity.js';
 
 /**
- * Messages nobody has handed over yet, and those of the last day that reached nobody; each reading follows an index of
- * its own.
+ * Counts the messages that are not handed over yet, and those of the last day that reached nobody. Each reading
+ * follows an index of its own.
  */
 @Injectable()
 export class OutboxFigures implements OnModuleInit {

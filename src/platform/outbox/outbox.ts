@@ -21,13 +21,19 @@ export interface NewMessage extends Pick<
   'kind' | 'dossierId' | 'channel' | 'recipient' | 'subject' | 'body' | 'language'
 > {
   readonly deskId?: string | null;
-  /** The same in a text message's length: without it the message never goes as one. */
+  /** The same message in the length of a text message. Without it, the message is never sent as one. */
   readonly shortText?: string | null;
-  /** `<what>:<id>`: goes with the mail, as whoever makes `<what>` makes it then. */
+  /**
+   * A reference `<what>:<id>` to a file that goes with the mail. The maker of `<what>` makes the file when the mail
+   * leaves.
+   */
   readonly attachment?: Reference | null;
-  /** `<what>:<id>`: what the link in the words opens; SECRET_MARK stands in them for its secret. */
+  /**
+   * A reference `<what>:<id>` to what the link in the message opens. SECRET_MARK stands in the text for the secret of
+   * the link.
+   */
   readonly opens?: Reference | null;
-  /** `<what>:<id>`: the listener of `<what>` is told when the message is handed over. */
+  /** A reference `<what>:<id>`. The listener of `<what>` is told when the message is handed over. */
   readonly about?: Reference;
 }
 
@@ -44,26 +50,26 @@ export type SentMessage = Pick<Message, 'channel' | 'recipient' | 'state' | 'cre
 type AboutListener = (tx: Tx, id: Id, at: Instant) => Promise<void>;
 export type MessageWords = Pick<Message, 'subject' | 'body'>;
 /**
- * What a letter says by the time it is printed: other words, nothing (`over`: what it asks has ended), or null when its
- * words still hold.
+ * What a letter says when it is printed: other words, nothing at all (`over`, when what it asks for has ended), or
+ * null when its words still hold.
  */
 export type Reworded = MessageWords | 'over' | null;
 type Rewording = (from: Reader | Tx, id: Id, message: Message, at: Instant) => Promise<Reworded>;
 type MessageListener = (tx: Tx, message: Message) => Promise<void>;
 
 /**
- * Every message of the house goes through here: written with the change that causes it, handed over by a job, followed
- * to its end.
+ * The outbox: every message of the platform goes through it. A message is written in the transaction of the change
+ * that causes it, handed over by a job, and followed until it has arrived or failed.
  */
 @Injectable()
 export class Outbox {
-  /** In the transaction that records it; by what the message is about. */
+  /** Called in the transaction that records a hand-over, by the kind of thing that the message is about. */
   readonly handedOver = new NamedHooks<AboutListener>('a message about this was handed over');
-  /** A letter may wait long for the printer: asked then whether what it says of this still holds. */
+  /** Asked, when a letter is printed, whether its words still hold: it may have waited long for the printer. */
   readonly printed = new NamedHooks<Rewording>('a letter about this is printed');
-  /** In the transaction that records it. */
+  /** Called in the transaction that records a failure. */
   readonly failed = new Hooks<MessageListener>('a message reached nobody');
-  /** As {@link handedOver}, for whatever message. */
+  /** Called in the transaction that records a hand-over, for every message. */
   readonly delivered = new Hooks<MessageListener>('a message was handed over');
 
   constructor(
@@ -75,14 +81,14 @@ export class Outbox {
     private readonly sms: SmsCarrier,
   ) {}
 
-  /** A letter as it reads when it is printed; `kept` when it is no longer to be sent. */
+  /** The words of a letter at the moment it is printed; `kept` when it must no longer be sent. */
   async asPrinted(from: Reader | Tx, letter: Message, at: Instant): Promise<Message> {
     const about = partsOf(letter.about);
     const words = about && (await this.printed.get(about.what)?.(from, about.id, letter, at));
     return words === 'over' ? { ...letter, state: 'kept' } : { ...letter, ...words };
   }
 
-  /** Whether messages can leave by this channel at all; the demo keeps what it cannot send. */
+  /** Whether this installation can send messages by this channel at all. The demo keeps what it cannot send. */
   carries(channel: MessageChannel): boolean {
     return channel !== 'sms' || this.sms.configured || this.config.mode === 'demo';
   }
@@ -97,7 +103,7 @@ export class Outbox {
     const createdAt = this.clock.now();
     const rows = messages.map(
       ({ about = null, deskId = null, shortText = null, attachment = null, opens = null, ...rest }): Message => ({
-        // Letters and calls are for people.
+        // Letters and calls get no job, because a person makes them.
         id: newId(),
         ...rest,
         about,
@@ -125,7 +131,7 @@ export class Outbox {
     return rows.map(({ id }) => id);
   }
 
-  /** Sends the same words again. @throws Conflict when somebody already did */
+  /** Sends the same words again. @throws Conflict when somebody already did so */
   async writeAgain(tx: Tx, message: Message, way: Way): Promise<Id> {
     const { kind, dossierId, deskId, language, subject, body, shortText, about, attachment, opens } = message;
     const id = await this.write(tx, {
@@ -146,7 +152,7 @@ export class Outbox {
     return id;
   }
 
-  /** Records that a message left the house, or that nobody carries it. */
+  /** Records that a message was handed over, or that nobody can carry it. */
   async recordHandOver(tx: Tx, message: Message, state: 'handed_over' | 'kept'): Promise<void> {
     const at = this.clock.now();
     if ((await tx.update(Message, { id: message.id, state: message.state }, { state, handedOverAt: at })) === 0) return;
@@ -155,7 +161,7 @@ export class Outbox {
     for (const listener of this.delivered.all) await listener(tx, { ...message, state, handedOverAt: at });
   }
 
-  /** Records that a message reached nobody. Said twice, it counts once. */
+  /** Records that a message reached nobody. Recording it twice counts once. */
   async recordFailure(tx: Tx, message: Message, failure: MessageFailure, failureCode: string | null): Promise<void> {
     const failedAt = this.clock.now();
     if (
@@ -171,7 +177,8 @@ export class Outbox {
   }
 
   /**
-   * A message that was taken came back, said the mail provider or a delivery report. Said again, it changes nothing.
+   * Records that a message came back after its hand-over, as reported by the mail provider or a delivery report.
+   * Reporting it again changes nothing.
    * @returns false when no message has this id
    */
   recordBounce(messageId: Id, code: string | null): Promise<boolean> {
@@ -183,8 +190,7 @@ export class Outbox {
   }
 
   /**
-   * Letters and calls `about` this that nobody has begun are not to be made any more. @returns the dossiers they were
-   * for
+   * Cancels the letters and calls `about` this thing that nobody has begun. @returns the dossiers that they were for
    */
   async drop(tx: Tx, about: Reference): Promise<Id[]> {
     const dropped = await tx.write<{ dossierId: Id | null }>(
@@ -194,7 +200,10 @@ export class Outbox {
     return [...new Set(dropped.flatMap(({ dossierId }) => dossierId ?? []))];
   }
 
-  /** What is still to leave for the family of one dossier opens another: the two are one. */
+  /**
+   * Lets the messages to the family of one dossier that have not left yet open another dossier, because the two
+   * dossiers were joined.
+   */
   async openInstead(tx: Tx, dossierId: Id, openedId: Id): Promise<void> {
     await tx.write(
       `UPDATE message SET opens = :opens WHERE dossier_id = :dossierId AND opens IS NOT NULL
@@ -204,8 +213,8 @@ export class Outbox {
   }
 
   /**
-   * Empties the messages of a dossier: that they were written stays, to whom and what does not. Those that were written
-   * to these addresses before there was a dossier (links to a draft) are deleted.
+   * Empties the messages of a dossier. That they were written stays; their recipients and words do not. Messages
+   * written to these addresses before there was a dossier (links to a draft) are deleted.
    */
   async emptyOf(tx: Tx, dossierId: Id, addresses: readonly string[]): Promise<void> {
     await tx.delete(Message, { dossierId: IsNull(), kind: 'resume-link', recipient: In([...addresses]) });
@@ -221,12 +230,12 @@ export class Outbox {
     );
   }
 
-  /** What was written to a family; latest first. */
+  /** The messages to a family, latest first. */
   async ofDossier(from: Reader | Tx, dossierId: Id): Promise<Message[]> {
     return from.find(Message, { where: { dossierId }, order: { createdAt: 'DESC', id: 'DESC' } });
   }
 
-  /** Where what was written to some families went, and what became of it: by dossier, latest first. */
+  /** Where the messages to some families went and what became of them: by dossier, latest first. */
   async sentTo(from: Reader | Tx, dossierIds: readonly Id[]): Promise<Map<Id, SentMessage[]>> {
     const ids = listOf('id', dossierIds);
     const rows = await from.sql<SentMessage & { dossierId: Id }>(

@@ -4,10 +4,13 @@ import { NotTaken, Undeliverable, type Carrier } from './carrier.js';
 import type { Message } from './message.entity.js';
 
 const TIMEOUT_MILLIS = 10_000;
-/** Refusals of us rather than of the number: a wrong token, a wrong address of the gateway, too many at once. */
+/**
+ * Answers that refuse us rather than the number: a wrong token, a wrong address of the gateway, too many messages at
+ * once. They are ours to repair.
+ */
 const OURS_TO_MEND = new Set([401, 403, 404, 405, 408, 425, 429]);
 
-/** Nothing was said to the gateway. */
+/** Errors after which the gateway certainly received nothing. */
 const UNREACHED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -22,8 +25,8 @@ const international = (phone: string): string => phone.replace(/^0/, '+33');
 
 /**
  * Hands text messages over to a gateway: `POST SMS_URL {"id", "from", "to", "text"}` as JSON, with `Authorization:
- * Bearer SMS_TOKEN` and `Idempotency-Key: <id>`. Any 2xx takes it, another 4xx refuses it for good, a 5xx or silence is
- * tried again.
+ * Bearer SMS_TOKEN` and `Idempotency-Key: <id>`. Any 2xx accepts the message. A 4xx that does not concern us refuses
+ * it for good. After a 5xx or no answer it is tried again.
  */
 @Injectable()
 export class SmsCarrier implements Carrier {
@@ -37,7 +40,7 @@ export class SmsCarrier implements Carrier {
     const status = await this.post({ id, from: this.config.SMS_FROM!, to: international(recipient), text: shortText! });
     if (status >= 200 && status < 300) return;
     if (status >= 400 && status < 500 && !OURS_TO_MEND.has(status)) throw new Undeliverable(String(status));
-    // A gateway that failed within may have sent it all the same.
+    // A gateway that failed internally may still have sent the message.
     throw status < 500 ? new NotTaken(`SMS gateway: ${status}`) : new Error(`SMS gateway: ${status}`);
   }
 

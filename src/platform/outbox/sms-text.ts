@@ -1,4 +1,4 @@
-/** GSM 03.38: what a text message holds in seven bits; the second line costs two. */
+/** The letters that a text message holds in seven bits (GSM 03.38). Those of the second line take the room of two. */
 const BASIC = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
 );
@@ -23,7 +23,10 @@ const SPELLED: Readonly<Record<string, string>> = {
 
 const fits = (char: string): boolean => BASIC.has(char) || EXTENDED.has(char);
 
-/** As a text message spells it: a letter it lacks loses its accent (ê → e), so that one message is not cut in four. */
+/**
+ * A text in the letters of text messages. A letter that they lack loses its accent (ê → e), since a single one would
+ * cut the message in more parts.
+ */
 export const smsText = (text: string): string =>
   [...text.replace(/«\s/g, '«').replace(/\s»/g, '»')]
     .map((char) => {
@@ -35,12 +38,13 @@ export const smsText = (text: string): string =>
 
 export interface SmsLength {
   readonly alphabet: 'gsm7' | 'ucs2';
-  /** Messages that the network joins again; each is paid for. */
+  /** How many messages the text is cut into. The network joins them again, and each is paid for. */
   readonly parts: number;
 }
 
 /**
- * How many parts a text takes: 160 letters alone, 153 in each of several; 70 and 67 with any letter beyond GSM 03.38.
+ * How many parts a text takes. One part has 160 letters, and each of several has 153. With any letter beyond GSM
+ * 03.38, it is 70 and 67.
  */
 export function smsLength(text: string): SmsLength {
   const chars = [...text];
@@ -48,7 +52,7 @@ export function smsLength(text: string): SmsLength {
   const costs = gsm ? chars.map((char) => (EXTENDED.has(char) ? 2 : 1)) : chars.map((char) => char.length);
   const [alone, joined] = gsm ? [160, 153] : [70, 67];
   if (costs.reduce((sum, cost) => sum + cost, 0) <= alone) return { alphabet: gsm ? 'gsm7' : 'ucs2', parts: 1 };
-  // A letter that costs two is never cut between two parts.
+  // A letter that takes the room of two is never cut between two parts.
   let parts = 1;
   let room = joined;
   for (const cost of costs) {

@@ -6,7 +6,10 @@ import { NotTaken, Undeliverable, type Carrier } from './carrier.js';
 import { MailWriter } from './mail-writer.js';
 import type { Message } from './message.entity.js';
 
-/** The same at every try: a receiver that gets it twice can tell, and whoever reports a bounce can name it. */
+/**
+ * The Message-ID of a mail. It is the same at every try, so that a receiver recognises a repeated mail, and a report
+ * of a bounce can name it.
+ */
 export const messageIdOf = (id: string, baseUrl: string): string => `<${id}@${new URL(baseUrl).hostname}>`;
 
 interface SmtpError {
@@ -20,12 +23,12 @@ interface SmtpError {
 const numbersOf = ({ responseCode, response = '' }: SmtpError): string =>
   [responseCode, /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1]].filter(Boolean).join(' ');
 
-/** Many mail servers turn away who comes with more at once. */
+/** Many mail servers refuse a sender that opens more connections at once. */
 const MOST_CONNECTIONS = 3;
 /**
- * A mail server that is silent is given up, and the job tries again later: to be connected, for its greeting, and
- * between two words of its. Together they stay below the lease of a job (two minutes): a mail that is under way is
- * nobody else's.
+ * Time limits for a mail server that does not answer: for the connection, for its greeting, and between two of its
+ * answers. After them the job tries again later. Together they are shorter than the lease of a job (two minutes), so
+ * that no other process takes a mail that is under way.
  */
 const CONNECT_MILLIS = 10_000;
 const GREETING_MILLIS = 10_000;
@@ -42,30 +45,30 @@ export class SmtpCarrier implements Carrier, OnApplicationShutdown {
     private readonly attachments: Attachments,
   ) {}
 
-  /** Without a mail server (the demo) mails stay in the outbox. */
+  /** Without a mail server, as in the demo, mails stay in the outbox. */
   get configured(): boolean {
     return Boolean(this.config.SMTP_URL);
   }
 
-  /** The queue has stopped: nothing is under way any more. */
+  /** Closes the connections. The queue has already stopped, so no mail is under way. */
   async onApplicationShutdown(): Promise<void> {
     (await this.transport)?.close();
   }
 
-  /** The library is loaded with the first mail: a process that sends none starts without it. */
+  /** Loads the library with the first mail, so that a process that sends none starts without it. */
   private async connect(): Promise<Transporter> {
     const { createTransport } = await import('nodemailer');
     return createTransport({
       url: this.config.SMTP_URL,
       pool: true,
       maxConnections: MOST_CONNECTIONS,
-      // A connection lost on the way is a try of the job, which counts them.
+      // A lost connection is not retried by the library. It counts as a try of the job.
       maxRequeues: 0,
       dnsTimeout: CONNECT_MILLIS,
       connectionTimeout: CONNECT_MILLIS,
       greetingTimeout: GREETING_MILLIS,
       socketTimeout: SILENCE_MILLIS,
-      // Nothing in a message is ever read from a file or fetched from an address.
+      // No part of a message may be read from a file or fetched from an address.
       disableFileAccess: true,
       disableUrlAccess: true,
     });
@@ -89,7 +92,7 @@ export class SmtpCarrier implements Carrier, OnApplicationShutdown {
         html,
         attachments,
         textEncoding: 'quoted-printable',
-        // No holiday reply to us; a refusal comes back with the headers only.
+        // Asks other programs to send no holiday replies, and to return only the headers with a bounce.
         headers: { 'Content-Language': message.language, 'Auto-Submitted': 'auto-generated' },
         dsn: { id: message.id, return: 'headers', notify: ['failure'], recipient: this.config.MAIL_FROM },
       });
@@ -99,17 +102,18 @@ export class SmtpCarrier implements Carrier, OnApplicationShutdown {
   }
 
   /**
-   * A refusal of the recipient or of the message is for good; one of ourselves (sign-in, sender) is ours to mend, and
-   * anything else may pass. What the server says may hold the address: only its numbers are kept.
+   * Decides what a failure means. A refusal of the recipient or of the message is final. A refusal of us (sign-in,
+   * sender) is ours to repair, and any other failure may pass: both are tried again. Only the numbers of the answer
+   * are kept, because its words may hold the address.
    */
   private judged(error: SmtpError): Error {
     const ofRecipient = error.command === 'RCPT TO' || error.command === 'DATA';
     if (ofRecipient && (error.responseCode ?? 0) >= 500) return new Undeliverable(numbersOf(error));
-    // Not an address at all: nothing was asked of the server.
+    // The recipient is not an address at all, and the server was not even asked.
     if (error.code === 'EENVELOPE' && error.command === 'API') return new Undeliverable(null);
     const { code, responseCode } = error;
-    // It answered no, or there was no conversation at all. A connection lost on the way may have been lost after the
-    // last word.
+    // The mail certainly did not leave when the server answered no, or when no connection was made. A connection lost
+    // later may have been lost after the mail was accepted.
     const certain =
       responseCode !== undefined || error.command === 'CONN' || code === 'EDNS' || code === 'ECONNREFUSED';
     const words = `mail server: ${[code, error.command, numbersOf(error)].filter(Boolean).join(' ')}`;

@@ -7,14 +7,14 @@ import { printableData } from './printable-text.js';
 
 const FONTS = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/atkinson-hyperlegible/package.json'));
 const REGULAR = join(FONTS, '400Regular', 'AtkinsonHyperlegible_400Regular.ttf');
-/** Results of compilations older than this many renders are forgotten: a server must not grow with each letter. */
+/** Cached compilations older than this many renders are dropped, so that the server does not grow with each letter. */
 const CACHE_AGE = 10;
 
 /**
  * Makes tagged PDFs (PDF/UA-1) from Typst templates. `receipt` is `<root>/platform/pdf/templates/receipt.typ`,
- * `minutes/minutes` is `<root>/minutes/web/pdf/minutes.typ`, `commission/sitting/agenda` is
- * `<root>/commission/sitting/web/pdf/agenda.typ`; a template reads its data from `json(bytes(sys.inputs.data))`, so that
- * what people typed is text and never markup.
+ * `minutes/minutes` is `<root>/minutes/web/pdf/minutes.typ`, and `commission/sitting/agenda` is
+ * `<root>/commission/sitting/web/pdf/agenda.typ`. A template reads its data from `json(bytes(sys.inputs.data))`, so
+ * that what people typed is always text and never markup.
  */
 export class PdfCompiler {
   readonly #compiler: NodeCompiler;
@@ -25,8 +25,8 @@ export class PdfCompiler {
   }
 
   /**
-   * Throws when the template fails or makes a document that is not accessible (no title, no tags).
-   * Characters the font lacks are replaced (printable-text.ts).
+   * Throws when the template fails, or the document is not accessible (no title, no tags). Characters that the font
+   * lacks are replaced (printable-text.ts).
    */
   compile(template: string, data: object): Buffer {
     const compiled = this.#compiler.compile({

@@ -1,11 +1,14 @@
 import type { OnModuleDestroy } from '@nestjs/common';
 import { ThreadPool } from '../threads/index.js';
 
-/** Letters and minutes come in bursts; the compiler and its fonts weigh tens of megabytes. */
+/**
+ * The thread ends after this idle time. Documents come in bursts, and the compiler with its fonts takes tens of
+ * megabytes.
+ */
 const IDLE_MILLIS = 2 * 60_000;
 
 export interface PdfSubject {
-  /** Where the templates are looked for. */
+  /** The folder in which templates are looked up. */
   readonly root: string;
 }
 
@@ -15,11 +18,12 @@ export interface PdfQuestion {
 }
 
 /**
- * Makes tagged PDFs (PDF/UA-1) in a thread: a document of seventy pages takes most of a second, in which this process
- * answers others. One thread: a server that prints does not take the processor from those who read.
+ * Makes tagged PDFs (PDF/UA-1) in a thread. A document of seventy pages takes most of a second, during which this
+ * process answers other requests. There is only one thread, so that printing does not take the processor from people
+ * who read.
  */
 export class PdfRenderer implements OnModuleDestroy {
-  /** Flags of Node for the thread. Tests run from sources, and name the loader of these. */
+  /** Node flags of the thread. Tests run from sources, and give the loader for these. */
   readonly flags: string[] = [];
   readonly #subject: PdfSubject;
   #pool: ThreadPool<PdfSubject, PdfQuestion, Uint8Array> | undefined;
@@ -29,11 +33,11 @@ export class PdfRenderer implements OnModuleDestroy {
   }
 
   /**
-   * @param template as PdfCompiler names it: `receipt`, `minutes/minutes`, `commission/sitting/agenda`
-   * @throws Error when the template fails or makes a document that is not accessible (no title, no tags)
+   * @param template name of the template, as in PdfCompiler: `receipt`, `minutes/minutes`, `commission/sitting/agenda`
+   * @throws Error when the template fails, or the document is not accessible (no title, no tags)
    */
   async render(template: string, data: object): Promise<Buffer> {
-    // Started with the first document: a server that starts shows a page before it makes a PDF.
+    // The thread starts with the first document, so that a new server can show pages before it makes PDFs.
     this.#pool ??= new ThreadPool({
       entry: new URL('./pdf-thread.js', import.meta.url),
       size: 1,

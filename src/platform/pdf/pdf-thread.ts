@@ -4,7 +4,7 @@ import type { PdfQuestion, PdfSubject } from './pdf-renderer.js';
 
 let compiler: PdfCompiler | undefined;
 
-/** A thread that makes PDF documents: fonts and templates that it has read serve for the next one. */
+/** The thread that makes PDF documents. Fonts and templates that it has read are kept for the next one. */
 answerQuestions<PdfSubject, PdfQuestion, Uint8Array>(({ root }, { template, data }) => {
   compiler ??= new PdfCompiler(root);
   return compiler.compile(template, data);

@@ -1,14 +1,15 @@
 const UNKNOWN = '?';
 
 /**
- * People's names come in every script and with emoji, but an accessible PDF may not hold a character its font
- * cannot draw: the whole document would fail. Such a character keeps its base letter (`ễ` → `ê`), or becomes `?`.
+ * Replaces the characters that the font cannot draw. Names come in every script and with emoji, but an accessible PDF
+ * with a character that its font lacks would fail as a whole. Such a character keeps its base letter (`ễ` → `ê`), or
+ * becomes `?`.
  */
 export function printableText(text: string, covered: ReadonlySet<number>): string {
   return [...text.normalize('NFC')].map((character) => printable(character, covered)).join('');
 }
 
-/** The same for every text of a structure of plain data. */
+/** {@link printableText} for every text within plain data. */
 export function printableData(data: unknown, covered: ReadonlySet<number>): unknown {
   if (typeof data === 'string') return printableText(data, covered);
   if (Array.isArray(data)) return data.map((item) => printableData(item, covered));
@@ -21,7 +22,7 @@ function printable(character: string, covered: ReadonlySet<number>): string {
   if (character === '\n' || isDrawn(character)) return character;
   if (/\s/u.test(character)) return ' ';
   if (/\p{Pd}/u.test(character)) return '-';
-  // Marks and joiners alone draw nothing.
+  // Marks and joiners draw nothing by themselves.
   if (/[\p{M}\p{Cf}\p{Cc}]/u.test(character)) return '';
   const parts = [...character.normalize('NFKD')];
   for (let length = parts.length - 1; length > 0; length -= 1) {

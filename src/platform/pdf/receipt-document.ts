@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../../kernel/time.js';
 import type { Translator } from '../i18n/index.js';
 
-/** The office that answers for a dossier. */
+/** The office that is responsible for a dossier. */
 export interface Office {
   readonly name: string;
   readonly addressLines: readonly string[];
@@ -9,13 +9,16 @@ export interface Office {
   readonly email?: string | null;
 }
 
-/** What silence means, and from which day (domain.md §11, CRPA R112-5); a setting per manager. */
+/**
+ * What silence means and from which day (domain.md §11, CRPA R112-5). Each manager of establishments has its own
+ * setting.
+ */
 export interface Silence {
   readonly means: 'refusal' | 'acceptance';
   readonly from: Day;
   /** The court that hears appeals, with its article: `le tribunal administratif de Dijon`. */
   readonly court: string;
-  /** False until the legal service has approved the text: the receipt then says so. */
+  /** False until the legal service has approved the text. The receipt then says that it has not. */
   readonly validated: boolean;
 }
 
@@ -31,7 +34,7 @@ export interface Receipt {
   }[];
   /** Sentences, in order. */
   readonly nextSteps: readonly string[];
-  /** Null for a private provider, which only acknowledges. */
+  /** Null for a private provider, which only acknowledges the request. */
   readonly silence: Silence | null;
 }
 

@@ -5,14 +5,14 @@ import { Reader, UnitOfWork } from '../database/index.js';
 import { Metrics, type GaugeValue } from '../metrics/index.js';
 import { Readiness } from './readiness.js';
 
-/** What node-postgres says of its pool. */
+/** The figures that node-postgres gives about its pool. */
 interface Pool {
   readonly totalCount: number;
   readonly idleCount: number;
   readonly waitingCount: number;
 }
 
-/** Whether the database answers, with the schema this version wants, and how its connections are used. */
+/** Whether the database answers and has the schema of this version, and how its connections are used. */
 @Injectable()
 export class DatabaseFigures {
   private upToDate = false;
@@ -25,7 +25,7 @@ export class DatabaseFigures {
     readiness: Readiness,
     metrics: Metrics,
   ) {
-    // In the constructor: what everything else asks the database comes after.
+    // Registered in the constructor, so that this check comes before those of other parts that also need the database.
     readiness.needs('database.silent', () => this.answers());
     readiness.needs('schema.behind', () => this.isUpToDate());
     metrics.gauge({
@@ -47,7 +47,7 @@ export class DatabaseFigures {
     return (await this.reader.sql('SELECT 1 AS n')).length === 1;
   }
 
-  /** Migrations go forward only: what was up to date stays so. */
+  /** Migrations only go forward, so a schema that was once up to date stays so. */
   private async isUpToDate(): Promise<boolean> {
     if (this.upToDate) return true;
     const done = new Set(

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Readiness } from './readiness.js';
 
-/** What is being answered has this long to end; after it, whoever keeps a connection open holds a stop no longer. */
+/** How long answers that are under way have to end. After that, an open connection no longer delays the stop. */
 const LONGEST_GOODBYE_MILLIS = 5000;
 
 /**
- * A connection kept open for the next request would hold a server that stops: each answer of its last moments ends its
- * own. What is neither idle nor ended, as a stream whose reader has hung up without a word, is cut in the end: by
- * itself it would last as long as any kept connection.
+ * Closes connections when the server stops. A connection that is kept open for the next request would delay the stop,
+ * so each answer given while stopping closes its own. Connections that are neither idle nor finished in the end are
+ * cut, such as a stream whose reader has vanished.
  */
 export function leaveWhenStopping(fastify: FastifyInstance, readiness: Readiness): void {
   fastify.addHook('onSend', (_request, reply, _payload, done) => {

@@ -3,14 +3,14 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NOTHING, Probes, type ProbeAnswer } from './probes.js';
 
-/** The probes of a process that serves no pages: a worker. */
+/** Serves the probes of a process that has no pages: a worker. */
 @Injectable()
 export class ProbePort implements OnApplicationShutdown {
   private server: Server | undefined;
 
   constructor(private readonly probes: Probes) {}
 
-  /** @returns the port, chosen by the system when 0 was asked for. @throws when it is taken */
+  /** @returns the port; the system chooses it when 0 was asked for. @throws when the port is taken */
   async listen(port: number, host: string): Promise<number> {
     const server = createServer((request, response) => {
       void this.answer(request).then(({ status, headers, body }) =>
@@ -36,7 +36,7 @@ export class ProbePort implements OnApplicationShutdown {
     }
   }
 
-  /** Nest's last step: while the jobs under way are finished it says "stopping". */
+  /** Nest's last step of a stop. Until then the probes say "stopping" while the jobs under way are finished. */
   onApplicationShutdown(): void {
     this.server?.close();
   }

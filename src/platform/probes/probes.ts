@@ -20,8 +20,8 @@ const json = (status: number, body: unknown, headers?: Record<string, string>): 
 export const NOTHING = json(404, { status: 'not found' });
 
 /**
- * What watches over the process asks: is it alive, may it be sent requests, what are its figures. The same in the web
- * server and the worker.
+ * The answers for monitoring: whether the process is alive, whether it may be sent requests, and its figures. They are
+ * the same in the web server and in the worker.
  */
 @Injectable()
 export class Probes implements OnModuleInit {
@@ -35,7 +35,7 @@ export class Probes implements OnModuleInit {
     if (this.config.METRICS_TOKEN !== undefined) this.metrics.observeProcess();
   }
 
-  /** Alive: answers without asking anybody, so that a silent database restarts nobody. */
+  /** Whether the process is alive. It asks nobody else, so that a database that does not answer restarts no process. */
   health(): ProbeAnswer {
     return json(200, { status: 'alive' });
   }
@@ -45,12 +45,12 @@ export class Probes implements OnModuleInit {
     return codes.length === 0 ? json(200, { status: 'ready' }) : json(503, { status: 'not ready', codes });
   }
 
-  /** Not there at all unless METRICS_TOKEN is set (docs/decisions/0016-running.md). */
+  /** The metrics. The address does not exist unless METRICS_TOKEN is set (docs/decisions/0016-running.md). */
   async figures(authorization: string | undefined): Promise<ProbeAnswer> {
     const token = this.config.METRICS_TOKEN;
     if (token === undefined) return NOTHING;
     const given = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
-    // Hashes, so that both have one length.
+    // Hashes are compared, because the comparison needs two values of the same length.
     if (given === undefined || !isSecretOf(given, hashSecret(token)))
       return json(401, { status: 'token needed' }, { 'www-authenticate': 'Bearer' });
     return answer(200, this.metrics.contentType, await this.metrics.text());

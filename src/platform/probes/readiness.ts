@@ -9,42 +9,43 @@ interface Check {
   holds(): Promise<boolean>;
 }
 
-/** Whether this process should be sent requests. What it needs to serve, each part of the platform says. */
+/**
+ * Whether this process should be sent requests. Each part of the platform registers what it needs in order to serve.
+ */
 @Injectable()
 export class Readiness implements OnModuleDestroy {
   private readonly checks: Check[] = [];
-  /** Asked to stop: what is under way is finished. */
+  /** True once the process was asked to stop. Requests that are under way are finished. */
   stopping = false;
 
   constructor(private readonly config: Config) {}
 
-  /** @param code names what is wrong when the check does not hold, fails or does not answer, e.g. `database.silent` */
+  /** @param code names the problem when the check is false, fails or does not answer, e.g. `database.silent` */
   needs(code: string, holds: Check['holds']): void {
     this.checks.push({ code, holds });
   }
 
-  /**
-   * Nest's first step of a stop: the port still listens, so that whoever shares out the requests has time to see it.
-   */
+  /** Nest's first step of a stop. The port still listens, so that the load balancer has time to notice. */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
     await setTimeout(this.config.DRAIN_SECONDS * 1000);
   }
 
-  /** @returns what is wrong; nothing when ready */
+  /** @returns the codes of what is wrong; empty when ready */
   async wrong(): Promise<string[]> {
     if (this.stopping) return ['stopping'];
     const codes: string[] = [];
     for (const { code, holds } of this.checks) {
       const outcome = await answered(holds());
-      // After a database that does not answer, what cannot be asked is not wrong as well.
+      // Checks that get no answer are not reported after an earlier problem: when the database does not answer, they
+      // cannot be asked at all.
       if (outcome === false || (outcome === null && codes.length === 0)) codes.push(code);
     }
     return codes;
   }
 }
 
-/** @returns null when it failed or took too long */
+/** @returns null when the check failed or took too long */
 async function answered(check: Promise<boolean>): Promise<boolean | null> {
   const tooLong = new AbortController();
   try {

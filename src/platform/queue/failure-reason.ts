@@ -14,8 +14,8 @@ const words = (...parts: unknown[]): string =>
     .slice(0, 200);
 
 /**
- * Why a job failed, in codes: what an error says may quote an address or a name, so its message is neither kept nor
- * logged. `refusal offer.closed`, `sql 23505 seat_held`, `mail EENVELOPE 550`, `ECONNREFUSED`, or the kind of error.
+ * Why a job failed, as a code: `refusal offer.closed`, `sql 23505 seat_held`, `mail EENVELOPE 550`, `ECONNREFUSED`, or
+ * the kind of error. The message of the error is neither kept nor logged, because it may quote an address or a name.
  */
 export function failureReason(error: unknown): string {
   if (error instanceof DomainError || error instanceof Conflict) return words('refusal', error.refusal.code);

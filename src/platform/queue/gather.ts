@@ -6,14 +6,17 @@ interface Waiting<Item, Answer> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Makes one call of many: what is asked in the same turn, or while calls are under way, goes together in the next. */
+/**
+ * Gathers items into common calls. Items that are given in the same turn, or while all calls are under way, go
+ * together in the next call.
+ */
 export class Gather<Item, Answer> {
   private readonly waiting: Waiting<Item, Answer>[] = [];
   private underWay = 0;
 
   /**
-   * @param call answers in the order of the items
-   * @param lanes how many calls may be under way at once: more than one, so that a slow item does not hold everybody
+   * @param call answers for its items, in their order
+   * @param lanes how many calls may be under way at once. With more than one, a slow item does not delay all others
    */
   constructor(
     private readonly call: (items: readonly Item[]) => Promise<readonly Answer[]>,

@@ -6,11 +6,11 @@ import { addMinutes, type Instant } from '../../kernel/time.js';
 import { listOf, Reader, UnitOfWork, type SqlParameters } from '../database/index.js';
 import type { JobState } from './job.entity.js';
 
-/** Nine tries over about eight hours, then a person looks (state `failed`). */
+/** Nine tries over about eight hours. After that a person has to look at the job (state `failed`). */
 export const MAX_ATTEMPTS = 9;
-/** A claimed job that says nothing for this long is tried again by whoever is there. */
+/** A claimed job that has not ended after this time may be claimed again by any process. */
 export const LEASE_MINUTES = 2;
-/** Why a job failed that never came to its end: it stopped the process that ran it, each time. */
+/** The reason of a job that failed without ever ending: each time, the process that ran it stopped. */
 export const NEVER_ENDED = 'never-ended';
 
 export interface ClaimedJob {
@@ -18,13 +18,16 @@ export interface ClaimedJob {
   readonly type: string;
   readonly payload: JobPayload;
   readonly attempt: number;
-  /** Until when it is the claimer's. Also names the claim: who no longer finds it in the row has lost the job. */
+  /**
+   * Until when the claim holds. It also identifies the claim: a process that no longer finds this value in the row has
+   * lost the job.
+   */
   readonly lease: Instant;
-  /** Of the request that asked for it. */
+  /** The correlation of the request that asked for the job. */
   readonly correlation: string | null;
 }
 
-/** Jobs of these types, or of all others; at least one type. */
+/** Selects jobs by type: `in` says whether these types, or all others. The list has at least one type. */
 export interface JobKinds {
   readonly types: readonly string[];
   readonly in: boolean;
@@ -39,7 +42,10 @@ interface ClaimedRow {
   readonly correlation: string | null;
 }
 
-/** Takes jobs for one worker. The claim itself sets the next try: a crash right after needs nobody's help. */
+/**
+ * Claims jobs for one worker. The claim itself already plans the next try, so that a crash right after it needs no
+ * repair.
+ */
 @Injectable()
 export class JobClaims {
   constructor(
@@ -48,7 +54,7 @@ export class JobClaims {
     private readonly clock: Clock,
   ) {}
 
-  /** What is due, oldest first. @param kinds all types when absent */
+  /** Claims what is due, oldest first. @param kinds all types when absent */
   async due(limit: number, kinds?: JobKinds): Promise<ClaimedJob[]> {
     const now = this.clock.now();
     const types = listOf('type', kinds?.types ?? []);
@@ -62,10 +68,11 @@ export class JobClaims {
     );
   }
 
-  /** Those of these jobs that a relay has found due and nobody has claimed, moved or cancelled since. */
+  /** Claims, of these published jobs, those that nobody has claimed, moved or cancelled since. */
   async published(ids: readonly Id[]): Promise<ClaimedJob[]> {
     const list = listOf('id', ids);
-    // Materialized: the rows are found by their ids, whatever PostgreSQL believes of how many wait.
+    // Materialized, so that PostgreSQL always finds the rows by their ids, whatever it estimates about the number of
+    // waiting jobs.
     return this.claim(
       (
         lock,

@@ -7,15 +7,15 @@ import { LEASE_MINUTES } from './job-claims.js';
 import { Job } from './job.entity.js';
 import { QueueDriver } from './queue-driver.js';
 
-/** A job due for longer is late: the queue is asked every second. */
+/** A job that is due for longer than this is late. The queue is polled every second. */
 export const LATE_MINUTES = 1;
 export const JOB_PAGE = 50;
-/** Beyond, nobody reads the figure: counting stops. */
+/** Counting stops at this number: nobody needs a larger figure. */
 export const MOST_JOBS_COUNTED = 10_000;
-/** As many failures are run again at once. */
+/** How many failed jobs one press of the button runs again. */
 const MOST_AT_ONCE = 500;
 
-/** `failed`: given up, a person has to look. `late`: due and not done. `planned`: for later. */
+/** `failed`: given up, so a person has to look. `late`: due but not done. `planned`: due later. */
 export const JOB_LISTS = ['failed', 'late', 'planned'] as const;
 export type JobList = (typeof JOB_LISTS)[number];
 
@@ -39,7 +39,7 @@ export interface QueueCount {
 export interface JobFilter {
   readonly list: JobList;
   readonly type?: string;
-  /** The last row of the page before (keyset). */
+  /** The last row of the previous page (keyset pagination). */
   readonly after?: { readonly runAt: Instant; readonly id: Id };
 }
 
@@ -50,10 +50,12 @@ const CONDITIONS: Record<JobList, string> = {
   late: `state = 'waiting' AND run_at <= :late`,
   planned: `state = 'waiting' AND run_at > :late`,
 };
-/** Another of its key waits already: a moved or repeated job has taken its place. */
+/**
+ * Another job of the same key waits already. It has replaced this failed one, because its subject was planned again.
+ */
 const REPLACED = `key IS NOT NULL AND EXISTS (SELECT 1 FROM job other WHERE other.key = job.key AND other.state = 'waiting')`;
 
-/** What a person sees of the queue and may do to it; the same on every driver, because the table is the queue. */
+/** What a person can see of the queue and do to it. It is the same for every driver, because the table is the queue. */
 @Injectable()
 export class JobDesk {
   constructor(
@@ -66,7 +68,7 @@ export class JobDesk {
     return addMinutes(this.clock.now(), -LATE_MINUTES);
   }
 
-  /** One line for each type of which a job waits or has failed; counted up to {@link MOST_JOBS_COUNTED} in all. */
+  /** One line for each type with waiting or failed jobs. Counting stops at {@link MOST_JOBS_COUNTED} jobs in all. */
   async counts(): Promise<QueueCount[]> {
     const rows = await this.reader.sql<Record<keyof QueueCount, string>>(
       `SELECT type, SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END) AS failed,
@@ -84,7 +86,7 @@ export class JobDesk {
     }));
   }
 
-  /** At most {@link JOB_PAGE}: failures latest first, the others next due first. */
+  /** At most {@link JOB_PAGE} rows. Failed jobs come latest first, the others in the order in which they are due. */
   rows({ list, type, after }: JobFilter): Promise<JobRow[]> {
     const latestFirst = list === 'failed';
     const conditions = [
@@ -101,7 +103,7 @@ export class JobDesk {
     );
   }
 
-  /** A job that a person may still act upon. */
+  /** A job on which a person may still act: one that waits or has failed. */
   async open(id: Id): Promise<JobRow | null> {
     const [row] = await this.reader.sql<JobRow>(
       `SELECT id AS "id", type AS "type", run_at AS "runAt", attempts AS "attempts", last_error AS "reason", created_at AS "createdAt"
@@ -111,12 +113,15 @@ export class JobDesk {
     return row ?? null;
   }
 
-  /** Runs a job that waits for later now; one that is due already, or under way, is left to who has it. */
+  /**
+   * Runs a job now that was planned for later. A job that is already due, or being run, is left to the process that
+   * takes it.
+   */
   async runNow(tx: Tx, id: Id): Promise<'planned' | 'already'> {
     tx.afterCommit(() => this.driver.wake());
     const job = await tx.lock(Job, { id });
-    // Once nobody else can claim it: a lease that was given while the row was waited for would end later than one given
-    // now.
+    // The time is read once the row is locked and nobody else can claim it. While we waited for the lock, a lease may
+    // have been given that ends later than one counted from before.
     const now = this.clock.now();
     if (
       job?.state !== 'waiting' ||
@@ -128,7 +133,7 @@ export class JobDesk {
     return 'planned';
   }
 
-  /** Runs a failed job now, with all its tries before it. */
+  /** Runs a failed job now, with a new set of tries. */
   async runAgain(tx: Tx, id: Id): Promise<RunAgain> {
     const [job] = await tx.sql<{ replaced: number | boolean }>(
       `SELECT CASE WHEN ${REPLACED} THEN 1 ELSE 0 END AS replaced FROM job WHERE id = :id AND state = 'failed'`,
@@ -139,7 +144,7 @@ export class JobDesk {
     return (await this.plan(tx, 'id = :id', { id })) > 0 ? 'planned' : 'absent';
   }
 
-  /** Runs the failed jobs of a type now, as many as are taken at once. @returns how many */
+  /** Runs the failed jobs of a type now, up to the number allowed at once. @returns how many */
   runAllAgain(tx: Tx, type: string): Promise<number> {
     return this.plan(tx, `type = :type AND NOT (${REPLACED}) ORDER BY id LIMIT ${MOST_AT_ONCE}`, { type });
   }
@@ -155,8 +160,8 @@ export class JobDesk {
   }
 
   /**
-   * Cancels a job that waits or has failed; one that is under way changes nothing any more. @returns its type, null
-   * when there is none
+   * Cancels a job that waits or has failed. A job that is being run then has no effect any more.
+   * @returns its type; null when there is no such job
    */
   async cancel(tx: Tx, id: Id): Promise<string | null> {
     const [job] = await tx.write<{ type: string }>(

@@ -3,16 +3,16 @@ import type { Id } from '../../kernel/ids.js';
 import type { JobPayload, JobType } from '../../kernel/job-type.js';
 import type { Tx } from '../database/index.js';
 
-/** Delivery is at least once: both steps must bear being run again. */
+/** Handles one type of job. Jobs are delivered at least once, so both steps must be safe to run again. */
 export interface JobHandler<Payload extends JobPayload = JobPayload, Outcome = unknown> {
   readonly type: JobType<Payload>;
-  /** Work outside the database (a mail server), before the transaction. */
+  /** Work outside the database, such as a mail server. It runs before the transaction. */
   outside?(payload: Payload, job: { id: Id; attempt: number }): Promise<Outcome>;
-  /** Work in the transaction that marks the job done. */
+  /** Work in the same transaction that marks the job as done. */
   handle(tx: Tx, payload: Payload, outcome: Outcome): Promise<void>;
 }
 
-/** Each feature registers the handlers of its own job types when its module starts. */
+/** The handlers of jobs. Each feature registers those of its own job types when its module starts. */
 @Injectable()
 export class JobHandlers {
   private readonly handlers = new Map<string, JobHandler>();

@@ -9,11 +9,12 @@ import { Nightly } from './nightly.js';
 const JOB = jobType('queue.retention');
 const HOUR = '03:45';
 const AT_ONCE = 1000;
-/** A failure that nobody has run again or cancelled by then says nothing any more. */
+/** After this time, a failed job that nobody ran again or cancelled is of no more interest. */
 const FAILED_MONTHS = 12;
 
 /**
- * Every night, drops jobs that ended long ago. What waits is never touched; what failed stays for a person to look at.
+ * Deletes, every night, jobs that ended long ago. Waiting jobs are never deleted. Failed ones stay long enough for a
+ * person to look at them.
  */
 @Injectable()
 export class JobRetention implements OnModuleInit {

@@ -10,7 +10,10 @@ import { Gather } from './gather.js';
 import { MAX_ATTEMPTS, type ClaimedJob } from './job-claims.js';
 import { JobHandlers, type JobHandler } from './job-handlers.js';
 
-/** Jobs that end together share a commit; in lanes, so that a long one holds few others. */
+/**
+ * Jobs that end at the same time share a commit. Several lanes do so side by side, so that a slow ending delays few
+ * others.
+ */
 const SHARED_END = { largest: 50, lanes: 4 };
 
 const retryDelayMinutes = (attempt: number): number => 2 ** (attempt - 1);
@@ -28,7 +31,7 @@ interface Ending {
 }
 type Ended = { readonly ok: true; readonly isOurs: boolean } | { readonly ok: false; readonly error: unknown };
 
-/** Runs claimed jobs, whatever driver brought them. */
+/** Runs claimed jobs, whichever driver claimed them. */
 @Injectable()
 export class JobRunner {
   private readonly logger = new Logger('Queue');
@@ -44,7 +47,7 @@ export class JobRunner {
     this.outcomes = metrics.counter('marelle_jobs_total', 'Tries of a job by how they ended', ['type', 'outcome']);
   }
 
-  /** Runs a claimed job; its effects and its end are one transaction. Never throws. */
+  /** Runs a claimed job. Its effects and its end are one transaction. Never throws. */
   run(job: ClaimedJob): Promise<void> {
     return inLogContext(contextOf(job), () => this.runAlone(job));
   }
@@ -61,7 +64,7 @@ export class JobRunner {
     }
   }
 
-  /** All in one transaction; when one of them fails, each in its own. */
+  /** Ends several jobs in one transaction. When one of them fails, each is ended in a transaction of its own. */
   private async endAll(endings: readonly Ending[]): Promise<Ended[]> {
     if (endings.length > 1) {
       const together = await this.attempt(endings);
@@ -81,7 +84,7 @@ export class JobRunner {
     }
   }
 
-  /** @returns the jobs that were still ours */
+  /** @returns the jobs whose claim was still ours */
   private async end(tx: Tx, endings: readonly Ending[]): Promise<ReadonlySet<Id>> {
     const ids = listOf(
       'id',
@@ -103,7 +106,8 @@ export class JobRunner {
     );
     const ours = new Set(ended.map(({ id }) => id));
     for (const { job, handler, outcome } of endings) {
-      // Taken over by somebody else after the lease, moved or cancelled meanwhile: theirs to do.
+      // A job that is no longer ours was claimed by another process after our lease, or moved or cancelled. Nothing is
+      // written for it here.
       if (ours.has(job.id)) await inLogContext(contextOf(job), () => handler.handle(tx, job.payload, outcome));
     }
     return ours;
@@ -135,7 +139,7 @@ export class JobRunner {
           },
         ),
       )
-      // The database itself may be what failed: the lease brings the job back.
+      // The database itself may be what failed. The job then runs again once its lease is over.
       .catch((cause: unknown) => this.logger.error({ err: cause }));
   }
 }

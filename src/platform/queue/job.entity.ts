@@ -6,7 +6,10 @@ import { CodeColumn, CountColumn, IdColumn, InstantColumn, JsonColumn, TextColum
 
 export type JobState = 'waiting' | 'done' | 'failed' | 'cancelled';
 
-/** Outbox and SQL queue in one: a job exists exactly when the change that asked for it was committed. */
+/**
+ * A background job. The table is both the outbox and the queue of the SQL driver: a job exists exactly when the change
+ * that asked for it was committed.
+ */
 @Entity('job')
 @Index('job_due', ['state', 'runAt'])
 @Index('job_to_publish', ['runAt'], { where: "state = 'waiting' AND published_at IS NULL" })
@@ -17,17 +20,20 @@ export class Job {
   @IdColumn() id: Id;
   @CodeColumn() type: string;
   @JsonColumn() payload: JobPayload;
-  /** Names what the job is for (`session:<id>:freeze`): planning it again moves it. */
+  /** Names what the job is for (`session:<id>:freeze`). Planning this key again moves the waiting job. */
   @CodeColumn({ nullable: true }) key: string | null;
-  /** Not before. Pushed back when claimed, so that a crash retries by itself. */
+  /**
+   * The earliest moment at which the job runs. A claim moves it to the end of the lease, so that the job runs again by
+   * itself after a crash.
+   */
   @InstantColumn() runAt: Instant;
-  /** Redis holds its id since, and nobody has claimed it. Never set by the SQL driver. */
+  /** Since when Redis holds the id while nobody has claimed the job. The SQL driver never sets it. */
   @InstantColumn({ nullable: true }) publishedAt: Instant | null;
   @CodeColumn() state: JobState;
   @CountColumn({ default: 0 }) attempts: number;
   @TextColumn({ nullable: true }) lastError: string | null;
   @InstantColumn() createdAt: Instant;
-  /** Ties its log lines to those of the request that asked for it, itself or through another job. */
+  /** Ties the log lines of this job to those of the request that asked for it, directly or through another job. */
   @CodeColumn({ nullable: true }) correlation: string | null;
   @InstantColumn({ nullable: true }) finishedAt: Instant | null;
 }

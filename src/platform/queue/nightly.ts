@@ -6,12 +6,15 @@ import { UnitOfWork, type Tx } from '../database/index.js';
 import { JobHandlers } from './job-handlers.js';
 import { Queue } from './queue.js';
 
-/** Others wait for SQLite's writer: a long night is cut in pieces, this far apart. */
+/**
+ * Minutes between the pieces of a long night's work. Others wait for SQLite's one writer, so the work is cut in
+ * pieces.
+ */
 const MINUTES_BETWEEN = 1;
 
 /**
- * Work of every day at one hour of Europe/Paris. It starts with the house, and each run plans the next one in its own
- * transaction.
+ * Runs work every night at one hour of Europe/Paris. The first run is planned when the process starts. Each run plans
+ * the next one in its own transaction.
  */
 @Injectable()
 export class Nightly {
@@ -22,7 +25,7 @@ export class Nightly {
     private readonly handlers: JobHandlers,
   ) {}
 
-  /** @param run answers whether there is more of it to do at once */
+  /** @param run does one piece of the work and returns whether more of it remains to be done tonight */
   async every(type: BareJobType, hour: TimeOfDay, run: (tx: Tx) => Promise<boolean>): Promise<void> {
     this.handlers.register({
       type,

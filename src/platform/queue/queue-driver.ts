@@ -1,15 +1,18 @@
 /**
- * `here`: this process runs the jobs. `carried`: Redis takes them to workers. `interrupted`: Redis is away, they wait
- * in the table.
+ * `here`: this process runs the jobs. `carried`: Redis hands them to workers. `interrupted`: Redis is away, and the
+ * jobs wait in the table.
  */
 export type QueueCarrier = 'here' | 'carried' | 'interrupted';
 
-/** How due jobs reach a worker: the SQL driver polls in the web process; the Redis driver relays job ids to workers. */
+/**
+ * How due jobs reach a worker. The SQL driver polls the table in the web process. The Redis driver relays ids of jobs
+ * to workers.
+ */
 export abstract class QueueDriver {
   abstract start(): void;
   /** Finishes the jobs under way, takes no other. */
   abstract stop(): Promise<void>;
-  /** Something may be due now: never blocks, never fails. */
+  /** Says that something may be due now. Never blocks and never fails. */
   abstract wake(): void;
   abstract get carrier(): QueueCarrier;
 }

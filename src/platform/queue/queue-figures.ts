@@ -8,10 +8,10 @@ import { LEASE_MINUTES } from './job-claims.js';
 import { LATE_MINUTES } from './job-desk.js';
 import { QueueDriver } from './queue-driver.js';
 
-/** Late by this much while nobody runs any: the queue stands still. */
+/** When a job is late by this much and no job is being run, the queue stands still. */
 const STUCK_MINUTES = 10;
 
-/** What the queue tells those who watch; every reading follows the index `job_due`. */
+/** The metrics of the queue. Each reading follows the index `job_due`. */
 @Injectable()
 export class QueueFigures implements OnModuleInit {
   constructor(
@@ -44,7 +44,8 @@ export class QueueFigures implements OnModuleInit {
       labels: ['type'],
       read: () => this.failed(),
     });
-    // Where workers run the jobs, a queue that stands still is no reason to send families away from the pages.
+    // Where workers run the jobs, the web server stays ready even if the queue stands still: families can still use
+    // the pages.
     if (this.driver.carrier === 'here') this.readiness.needs('queue.stuck', () => this.moves());
   }
 
@@ -73,8 +74,8 @@ export class QueueFigures implements OnModuleInit {
   }
 
   /**
-   * Nothing is long overdue, or somebody is at it (a claim pushes `run_at` to the end of its lease): a long backlog is
-   * no standstill.
+   * Whether the queue is moving: no job is long overdue, or some job is being run. A long backlog is not a standstill.
+   * A claimed job does not look overdue, because a claim moves `run_at` to the end of its lease.
    */
   private async moves(): Promise<boolean> {
     const now = this.clock.now();

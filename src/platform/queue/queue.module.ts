@@ -39,7 +39,7 @@ import { SqlQueueDriver } from './sql-queue-driver.js';
         handlers: JobHandlers,
       ): Promise<QueueDriver> => {
         if (!redis) return sql;
-        // A machine without Redis does not carry its library.
+        // The library of Redis is loaded only where Redis is used.
         const { RedisQueueDriver } = await import('./redis/redis-queue-driver.js');
         return new RedisQueueDriver(
           { ...redis, works: mode === 'worker' },
@@ -62,11 +62,11 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
   ) {}
 
   onApplicationBootstrap(): void {
-    // Tests run what is due when they say so (SqlQueueDriver.runDue); a tool leaves jobs to the server.
+    // Tests run due jobs when they say so (SqlQueueDriver.runDue), and command-line tools leave jobs to the server.
     if (this.config.mode !== 'test' && this.config.mode !== 'tool') this.driver.start();
   }
 
-  /** Before the listeners close and the data sources are destroyed. */
+  /** Stops the queue before the listeners close and the data sources are destroyed. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.driver.stop();
   }

@@ -10,13 +10,13 @@ import { QueueDriver } from './queue-driver.js';
 
 export interface NewJob<Payload extends JobPayload> {
   readonly payload: Payload;
-  /** Not before this moment; now when absent. */
+  /** The earliest moment at which the job runs; now when absent. */
   readonly at?: Instant;
-  /** Names what the job is for. */
+  /** Names what the job is for. Only one job of a key waits at a time. */
   readonly key?: string;
 }
 
-/** What features plan with. `tx` is not optional: the job is committed with the change that asks for it. */
+/** Plans jobs for features. `tx` is required: the job is committed with the change that asks for it, or not at all. */
 @Injectable()
 export class Queue {
   constructor(
@@ -25,8 +25,8 @@ export class Queue {
   ) {}
 
   /**
-   * Plans a job. With a `key`, a waiting job of that key is moved instead of doubled.
-   * @param options.at not before this moment; now when absent
+   * Plans a job. When a job of the same `key` already waits, that one is moved and no second one is made.
+   * @param options.at the earliest moment at which the job runs; now when absent
    */
   async plan<Payload extends JobPayload>(
     tx: Tx,
@@ -37,7 +37,7 @@ export class Queue {
     await this.planAll(tx, type, [{ payload, ...options }]);
   }
 
-  /** {@link plan} for many at once; of two with the same key, the last. */
+  /** {@link plan} for many jobs at once. Of two with the same key, the last one counts. */
   async planAll<Payload extends JobPayload>(
     tx: Tx,
     type: JobType<Payload>,
@@ -65,7 +65,7 @@ export class Queue {
     if (jobs.some(({ at }) => !at || at <= now)) tx.afterCommit(() => this.driver.wake());
   }
 
-  /** Plans a job unless one of its key waits already: what starts with the house starts once. */
+  /** Plans a job unless one of its key already waits. Jobs that start with the process are thus planned once. */
   async ensure(tx: Tx, type: BareJobType, options: { at: Instant; key: string }): Promise<void> {
     await tx.write(
       `INSERT INTO job (id, type, payload, key, run_at, state, attempts, created_at)

@@ -1,6 +1,9 @@
 import { Logger } from '@nestjs/common';
 
-/** A piece of work done when woken and at least every so often, never twice at once; what it throws is logged. */
+/**
+ * Repeats a piece of work when woken, and at least after each interval. It never runs twice at the same time, and its
+ * errors are logged.
+ */
 export class Rounds {
   private readonly logger = new Logger('Queue');
   private timer: NodeJS.Timeout | undefined;

@@ -13,9 +13,9 @@ const PAUSE_MILLIS = 50;
 const LONGEST_WAIT_MILLIS = 1000;
 
 /**
- * Polls the job table in the web process: no other service needed. Each kind of job that waits for something outside
- * has a lane of its own, and the others share one: a mail server that is silent holds mails, and neither the end of an
- * offer nor the list of a session.
+ * Polls the job table in the web process, without any other service. Each kind of job that waits for something outside
+ * has a lane of its own, and all others share one. A mail server that does not answer thus delays mails, but neither
+ * the end of an offer nor the list of a session.
  */
 @Injectable()
 export class SqlQueueDriver extends QueueDriver {
@@ -53,14 +53,18 @@ export class SqlQueueDriver extends QueueDriver {
     for (const lane of this.lanes) lane.wake();
   }
 
-  /** Runs everything due now, of all kinds together, and what that makes due. @returns how many jobs ran. */
+  /**
+   * Runs everything that is due now, of all kinds, and everything that becomes due through it. @returns how many jobs
+   * ran
+   */
   runDue(): Promise<number> {
     return this.runRounds(() => false);
   }
 
   /**
-   * Does `work` while this process takes no job by itself: `runDue` then runs each one, and returns when it is done. A
-   * lane that had taken one would leave it running while the demonstration's clock moves past what it plans.
+   * Does `work` while the lanes of this process take no job. Only `runDue` then runs jobs, and it returns when they
+   * are done. A job taken by a lane could still be running while the clock of the demonstration moves past what it
+   * plans.
    */
   async runAlone<Result>(work: () => Promise<Result>): Promise<Result> {
     const polled = this.lanes.length > 0;
@@ -84,7 +88,7 @@ export class SqlQueueDriver extends QueueDriver {
     return count;
   }
 
-  /** People first: while they are depositing, a mail may wait a second, and never longer than that for its turn. */
+  /** Lets people go first. While they deposit dossiers, a job waits, but never more than a second. */
   private async giveWay(stopping: () => boolean): Promise<void> {
     for (
       let waited = 0;

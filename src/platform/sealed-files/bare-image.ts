@@ -1,7 +1,7 @@
 /**
- * Photographs carry where and when they were taken, by which telephone, and small copies of what was cut away. What
- * draws the picture is kept, everything else is left behind, and so is whatever stands after its end. Nothing is
- * decoded: no pixel of a stranger's file is computed in this process.
+ * Photographs say where, when and by which telephone they were taken, and hold small copies of what was cut away. Only
+ * the parts that draw the picture are kept; everything else is dropped, and so is whatever stands after its end.
+ * Nothing is decoded, so that no pixel of a stranger's file is computed in this process.
  */
 export interface BareImage {
   readonly bytes: Buffer;
@@ -12,11 +12,14 @@ export interface BareImage {
 const [SOI, EOI, SOS, APP0, APP1, ADOBE, COMMENT] = [0xd8, 0xd9, 0xda, 0xe0, 0xe1, 0xee, 0xfe];
 const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
-/** Segments of programs and people (ITU-T T.81 B.1.1.3), but for the one that says how colours are coded. */
+/**
+ * Segments that hold data of programs and people (ITU-T T.81 B.1.1.3). The one that says how colours are coded is
+ * kept.
+ */
 const isLeftOut = (marker: number): boolean =>
   (marker >= APP0 && marker <= 0xef && marker !== ADOBE) || marker === COMMENT;
 
-/** The end of what a scan codes: a marker that is neither a stuffed byte nor a restart. */
+/** The end of the coded data of a scan: a marker that is neither a stuffed byte nor a restart. */
 function endOfScan(bytes: Buffer, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at !== -1 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1]!;
@@ -28,7 +31,10 @@ function endOfScan(bytes: Buffer, from: number): number {
 const EXIF = Buffer.from('Exif\0\0', 'latin1');
 const ORIENTATION = 0x0112;
 
-/** Which way up a telephone held it, 1 to 8; null when it does not say. @param segment without its marker and length */
+/**
+ * The orientation in which the telephone was held, 1 to 8; null when the segment gives none. @param segment without
+ * its marker and length
+ */
 function orientationIn(segment: Buffer): number | null {
   if (!segment.subarray(0, EXIF.length).equals(EXIF)) return null;
   const tiff = segment.subarray(EXIF.length);
@@ -45,7 +51,10 @@ function orientationIn(segment: Buffer): number | null {
   return null;
 }
 
-/** The only thing that is said again of what was left out: without it a proof lies on its side. */
+/**
+ * A new segment with the orientation. It is the only dropped information that is written again: without it a proof
+ * would lie on its side.
+ */
 function orientationSegment(value: number): Buffer {
   const tiff = Buffer.alloc(26);
   tiff.write('MM\0*', 'latin1');
@@ -100,7 +109,7 @@ export function bareJpeg(bytes: Buffer): BareImage | null {
 }
 
 const PNG_START = 8;
-/** What draws a PNG (PNG §11.2, and transparency); the others say things about it. */
+/** The chunks that draw a PNG (PNG §11.2, and transparency). The others only describe it. */
 const DRAWS = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']);
 
 /** @returns null when it is not a whole PNG */

@@ -4,26 +4,26 @@ import { dirname } from 'node:path';
 import type { Config } from '../../config/index.js';
 import { fileKey, type FileKey } from './sealing.js';
 
-/** Where the key is when no setting names one: beside the database, closed to other accounts as it is. */
+/** Where the key is when no setting gives one: beside the SQLite database, and closed to other accounts like it. */
 export const keyFileOf = ({ SQLITE_FILE }: Pick<Config, 'SQLITE_FILE'>): string => `${SQLITE_FILE}.files-key`;
 
-/** The keys that this server has: of its settings, or of the file beside an SQLite database. */
+/** The keys of this server: those of its settings, or the file beside an SQLite database. */
 export class FileKeys {
   constructor(private readonly config: Pick<Config, 'FILES_KEYS' | 'DATABASE_URL' | 'SQLITE_FILE'>) {}
 
-  /** The key that seals from now on; made, the first time, where no setting names one. */
+  /** The key that seals new files. Where no setting gives one, it is made at the first use. */
   current(): FileKey {
     return this.all()[0] ?? this.make();
   }
 
-  /** @throws Error naming the key that is missing, never a key that is there */
+  /** @throws Error naming the missing key, and never one that exists */
   of(keyId: string): FileKey {
     const known = this.all().find(({ id }) => id === keyId);
     if (!known) throw new Error(`FILES_KEYS lacks the key ${keyId}: what was sealed with it does not open`);
     return known;
   }
 
-  /** Read anew each time: another process may have made the file meanwhile. */
+  /** Read from disk each time, because another process may have made the file meanwhile. */
   all(): FileKey[] {
     const { FILES_KEYS, DATABASE_URL } = this.config;
     if (FILES_KEYS.length > 0) return FILES_KEYS.map(fileKey);
@@ -46,7 +46,8 @@ export class FileKeys {
     const aside = `${file}.${process.pid}`;
     writeFileSync(aside, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flush: true });
     try {
-      // Whole or not there. Of two processes that make one at once, the second takes the first one's.
+      // The file appears complete or not at all. When two processes make one at once, the second uses that of the
+      // first.
       linkSync(aside, file);
       syncFolder(dirname(file));
     } catch (error) {
@@ -58,7 +59,7 @@ export class FileKeys {
   }
 }
 
-/** The name of a new file is durable once its folder is: files are sealed with this key from now on. */
+/** Makes the name of the new key file durable, because files are sealed with it from now on. */
 function syncFolder(folder: string): void {
   const handle = openSync(folder, 'r');
   try {

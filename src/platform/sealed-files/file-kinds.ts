@@ -1,13 +1,13 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
 import { bareJpeg, barePng } from './bare-image.js';
 
-/** What a family's file may be. */
+/** The types of file that a family may send. */
 export type MediaType = 'application/pdf' | 'image/jpeg' | 'image/png' | 'text/csv';
 
 const bytesOf = (hex: string): Buffer => Buffer.from(hex, 'hex');
 const PDF_START = Buffer.from('%PDF-');
 const PDF_END = Buffer.from('%%EOF');
-/** Beginnings of files that are no text, by what they are. */
+/** The first bytes of files that are not text, by their type. */
 const STARTS: readonly { readonly type: string; readonly start: Buffer }[] = [
   { type: 'application/pdf', start: PDF_START },
   { type: 'image/jpeg', start: bytesOf('ffd8ff') },
@@ -21,7 +21,7 @@ const STARTS: readonly { readonly type: string; readonly start: Buffer }[] = [
 /** The photographs of some telephones (ISO/IEC 23008-12): a box `ftyp`, then one of these brands. */
 const HEIC_BRANDS = /^ftyp(hei[cxms]|hev[cmx]|mif1|msf1|avi[fs])$/;
 
-/** What the bytes begin as; null for what may be text. */
+/** The type that the first bytes say; null when the file may be text. */
 export function startOf(bytes: Uint8Array): string | null {
   const head = Buffer.from(bytes.subarray(0, 16));
   if (HEIC_BRANDS.test(head.subarray(4, 12).toString('latin1'))) return 'image/heic';
@@ -32,7 +32,7 @@ const ZIP_END = bytesOf('504b0506');
 const ZIP_END_BYTES = 22;
 const LONGEST_ZIP_END = ZIP_END_BYTES + 0xffff;
 
-/** Whether the bytes are an archive too: its directory stands at the end, whatever stands before. */
+/** Whether the file is an archive as well. The directory of an archive stands at the end, whatever comes before it. */
 function isArchiveToo(bytes: Buffer): boolean {
   for (
     let at = bytes.lastIndexOf(ZIP_END);
@@ -45,7 +45,7 @@ function isArchiveToo(bytes: Buffer): boolean {
   return false;
 }
 
-/** A whole PDF: its end is there, and nothing after it that another program would read. */
+/** Whether the PDF is complete, and nothing follows its end that another program would read. */
 function isWholePdf(bytes: Buffer): boolean {
   const end = bytes.lastIndexOf(PDF_END);
   if (end === -1 || !bytes.subarray(0, end).includes('startxref')) return false;
@@ -56,7 +56,7 @@ export interface Limits {
   readonly megabytes: number;
 }
 
-/** More than any telephone takes: a small file that unfolds to more is meant to stop whoever opens it. */
+/** More pixels than any telephone takes. A small file that expands to more is meant to crash whoever opens it. */
 const MOST_PIXELS = 100_000_000;
 
 function judgeImage(declared: 'image/jpeg' | 'image/png', bytes: Buffer): Refusal | Buffer {
@@ -66,8 +66,8 @@ function judgeImage(declared: 'image/jpeg' | 'image/png', bytes: Buffer): Refusa
 }
 
 /**
- * @returns why these bytes are not kept as a file of the type that their sender says they are, or those that are kept:
- * of an image, what draws it
+ * Judges whether these bytes may be kept as a file of the declared type.
+ * @returns the refusal, or the bytes to keep. Of an image, only the parts that draw it are kept
  */
 export function judgeFile(declared: MediaType, bytes: Buffer, { megabytes }: Limits): Refusal | Buffer {
   if (bytes.length > megabytes * 1024 * 1024) return refuse('file.tooLarge', { megabytes });

@@ -3,7 +3,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import { CodeColumn, CountColumn, IdColumn, InstantColumn, RefColumn, TextColumn } from '../database/index.js';
 
-/** A file of a family, sealed: without its key, which is outside the database, it says nothing. */
+/** A sealed file of a family. Its key is outside the database; without the key it says nothing. */
 @Entity('sealed_file')
 @Index('sealed_file_owner', ['ownerId', 'ownerKind'], { unique: true })
 export class SealedFile {
@@ -12,11 +12,11 @@ export class SealedFile {
   @CodeColumn() ownerKind: string;
   @CodeColumn() ownerId: Id;
   @CodeColumn() mediaType: string;
-  /** Bytes of the file in clear. */
+  /** Size of the unsealed file, in bytes. */
   @CountColumn() size: number;
-  /** The key it is sealed with; `none` for one that was kept before there were keys. */
+  /** The id of the key that seals it; `none` for a file that was kept before there were keys. */
   @RefColumn() keyId: string;
-  /** Base64: the two databases have no type of bytes in common. */
+  /** Base64, because the two databases share no type for bytes. */
   @TextColumn() sealed: string;
   @InstantColumn() keptAt: Instant;
   @Index()

@@ -15,29 +15,29 @@ import { SealedFile } from './sealed-file.entity.js';
 import { seal, unseal } from './sealing.js';
 
 const JOB = jobType('files.retention');
-/** Before the night's other work: what hangs on a file that is gone goes in the same night. */
+/** Before the other work of the night, so that what depends on an erased file is removed in the same night. */
 const HOUR = '03:20';
-/** Of a night's step: ten of the largest files are a second of work. */
+/** Files in one step of the night's work: ten of the largest take about a second. */
 const AT_ONCE = 10;
-/** The name of no key: kept before there were keys, and sealed by the first night. */
+/** The key id of files that were kept before there were keys. The first night seals them. */
 export const IN_CLEAR = 'none';
 
-/** What a file belongs to. One owner has one file of a kind. */
+/** The owner of a file. One owner has at most one file of a kind. */
 export interface FileOwner {
   readonly kind: 'import';
   readonly id: Id;
 }
 
-/** A file that was judged: {@link SealedFiles.judge} alone makes one. */
+/** A file that was judged. Only {@link SealedFiles.judge} makes one. */
 export interface JudgedFile {
   readonly mediaType: MediaType;
   readonly bytes: Buffer;
 }
 
 /**
- * The files of families, at rest: judged before they are kept, sealed with a key that is outside the database, and
- * erased once their time is over. They are rows: written in the unit of work that needs them, erased with it, and in
- * every backup (sealed there too).
+ * The stored files of families. A file is judged before it is kept, sealed with a key that is outside the database,
+ * and erased once its time is over. Files are rows: they are written in the unit of work that needs them, erased with
+ * it, and sealed in every backup too.
  */
 @Injectable()
 export class SealedFiles implements OnModuleInit {
@@ -56,13 +56,16 @@ export class SealedFiles implements OnModuleInit {
     await this.nightly.every(JOB, HOUR, (tx) => this.run(tx));
   }
 
-  /** @param declared as its sender says. @returns why it is not kept, in words of the catalogue, or what to keep */
+  /**
+   * @param declared the type that the sender says. @returns the refusal, in words of the catalogue, or the file to
+   * keep
+   */
   judge(declared: MediaType, bytes: Buffer): Refusal | JudgedFile {
     const judged = judgeFile(declared, bytes, { megabytes: this.config.FILE_MEGABYTES });
     return Buffer.isBuffer(judged) ? { mediaType: declared, bytes: judged } : judged;
   }
 
-  /** @param keptUntil no file is kept without an end */
+  /** @param keptUntil when the file is erased; every file has such a date */
   async keep(tx: Tx, owner: FileOwner, { mediaType, bytes }: JudgedFile, keptUntil: Instant): Promise<void> {
     const key = this.keys.current();
     const file = { id: newId(), ownerKind: owner.kind, ownerId: owner.id, mediaType };
@@ -76,13 +79,13 @@ export class SealedFiles implements OnModuleInit {
     });
   }
 
-  /** @returns null once it is gone. @throws Error when its key is not there, or the row was altered */
+  /** @returns null once the file is erased. @throws Error when its key is missing, or the row was altered */
   async read(from: Reader, owner: FileOwner): Promise<Buffer | null> {
     const file = await from.findOne(SealedFile, { ownerKind: owner.kind, ownerId: owner.id });
     return file && this.open(file);
   }
 
-  /** Its bytes are not read. @returns null once it is gone */
+  /** When the file will be erased, without reading its bytes. @returns null once it is erased */
   async findEnd(from: Reader, owner: FileOwner): Promise<Instant | null> {
     const [file] = await from.sql<{ keptUntil: Instant }>(
       'SELECT kept_until AS "keptUntil" FROM sealed_file WHERE owner_kind = :kind AND owner_id = :id',
@@ -101,12 +104,12 @@ export class SealedFiles implements OnModuleInit {
     await this.traces.removeAfter(tx);
   }
 
-  /** Who owns a file of this kind, for `IN (…)`. */
+  /** A subquery of the owners that have a file of this kind, for `IN (…)`. */
   ownersOf(kind: FileOwner['kind']): SqlPart {
     return { sql: 'SELECT owner_id FROM sealed_file WHERE owner_kind = :fileOwner', parameters: { fileOwner: kind } };
   }
 
-  /** Keys that files here are sealed with and that these settings lack. */
+  /** The ids of keys that stored files are sealed with and that are not among these keys. */
   async lackingKeys(from: Reader, keys: FileKeys = this.keys): Promise<string[]> {
     const known = keys.all().map(({ id }) => id);
     const rows = await from.sql<{ keyId: string }>(
@@ -120,7 +123,7 @@ export class SealedFiles implements OnModuleInit {
     return unseal(this.keys.of(file.keyId), aboutOf(file), file.sealed);
   }
 
-  /** Erases what is past its end, then seals anew what another key than the current one seals. */
+  /** Erases the files whose time is over, then seals again those that are not sealed with the current key. */
   private async run(tx: Tx): Promise<boolean> {
     const erased = await tx.write('DELETE FROM sealed_file WHERE kept_until < :now RETURNING id', {
       now: this.clock.now(),

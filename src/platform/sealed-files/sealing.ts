@@ -4,7 +4,10 @@ const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** A key, and the name that a sealed file knows it by: it is of the key itself, so that no two keys share one. */
+/**
+ * A key with its id. A sealed file names the id of its key. The id is computed from the key, so that two keys never
+ * share one.
+ */
 export interface FileKey {
   readonly id: string;
   readonly bytes: Buffer;
@@ -17,8 +20,10 @@ export function fileKey(base64: string): FileKey {
 }
 
 /**
- * Seals bytes (AES-256-GCM, a nonce of chance each time). @param about what the seal is of (its row, its owner, its
- * type): bytes that were moved to another row do not open there. @returns base64 of nonce, tag and ciphertext
+ * Seals bytes (AES-256-GCM with a random nonce).
+ * @param about what the seal is bound to: the row, its owner and its type. Bytes that were moved to another row do not
+ * open there
+ * @returns base64 of nonce, tag and ciphertext
  */
 export function seal(key: FileKey, about: string, bytes: Uint8Array): string {
   const nonce = randomBytes(NONCE_BYTES);
@@ -27,7 +32,7 @@ export function seal(key: FileKey, about: string, bytes: Uint8Array): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), content]).toString('base64');
 }
 
-/** @throws Error when the key is another one, or the bytes or what they are about were altered */
+/** @throws Error when the key is another one, or the bytes or `about` were altered */
 export function unseal(key: FileKey, about: string, sealed: string): Buffer {
   const bytes = Buffer.from(sealed, 'base64');
   const decipher = createDecipheriv(CIPHER, key.bytes, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })

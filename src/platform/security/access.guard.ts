@@ -5,7 +5,7 @@ import type { ActingRequest } from './actor.js';
 import { ACCESS, type Access } from './allow.js';
 import { Doorkeeper } from './doorkeeper.js';
 
-/** The one global guard. A route says @Allow or @Public, or the application does not start (RouteAudit). */
+/** The one global guard. The application does not start when a route has neither @Allow nor @Public (RouteAudit). */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Id } from '../../kernel/ids.js';
 import { Permission, ROLE_PERMISSIONS, type Role } from './permission.js';
 
-/** A role held somewhere: the ids bound it; the features' scopes say what that means. */
+/** A role held in certain places. The ids limit it, and the scopes of the features say what the ids mean. */
 export interface Grant {
   readonly role: Role;
   readonly deskId?: string;
@@ -13,27 +13,27 @@ export interface Grant {
 
 export type Actor =
   | { readonly kind: 'staff'; readonly accountId: Id; readonly name: string; readonly grants: readonly Grant[] }
-  /** A parent: holds the key of a draft, of a dossier, or of both. */
+  /** A parent, who holds the key of a draft, of a dossier, or of both. */
   | {
       readonly kind: 'family';
       readonly dossierId: Id | null;
       readonly draftId: Id | null;
       /** The link that opened the session. */ readonly linkId?: Id | null;
       readonly sessionId?: Id;
-      /** Nothing is written of the draft, nor of its session, before the first answer. */
+      /** A new draft. Neither it nor its session is written to the database before the first answer. */
       readonly unwritten?: { readonly tokenHash: string; readonly network: string };
     }
   | { readonly kind: 'client'; readonly clientId: Id; readonly name: string }
   | { readonly kind: 'import'; readonly accountId: Id | null }
-  /** The closing of a commission's session, by whoever closes it. */
+  /** The closing of a commission's session, whoever closes it. */
   | { readonly kind: 'session'; readonly sessionId: Id; readonly accountId: Id }
-  /** Carries our mails, and says which came back. */
+  /** The provider that carries our mails and reports which came back. */
   | { readonly kind: 'mail_provider' }
   | { readonly kind: 'system' };
 
 export const SYSTEM: Actor = { kind: 'system' };
 
-/** Names the actor in history and audit rows: an id, never a person's name. */
+/** Names the actor in history and audit rows, by an id and never by a person's name. */
 export const actorRef = (actor: Actor): string => {
   switch (actor.kind) {
     case 'staff':
@@ -73,7 +73,7 @@ export function mayEver(actor: Actor | null, permission: Permission): boolean {
   }
 }
 
-/** The grants through which a member of staff holds a permission: what a feature's scope is made of. */
+/** The grants that give a member of staff a permission. The scope of a feature is built from them. */
 export const grantsFor = (actor: Actor, permission: Permission): readonly Grant[] =>
   actor.kind === 'staff' ? actor.grants.filter((grant) => ROLE_PERMISSIONS[grant.role].includes(permission)) : [];
 

@@ -11,13 +11,13 @@ export interface AttemptLimit {
   readonly withinMinutes: number;
 }
 
-/** One try of something counted, e.g. `sign-in:account:<id>`, and how often it may be tried. */
+/** One try of something that is limited, e.g. `sign-in:account:<id>`, with its limit. */
 export interface Attempt {
   readonly what: string;
   readonly limit: AttemptLimit;
 }
 
-/** Asked for too often: the edge answers 429 with the sentence and says when to come back. */
+/** The limit is reached. The answer is 429, with the sentence and the time when to try again. */
 export class TooManyAttempts extends Error {
   constructor(
     readonly refusal: Refusal,
@@ -29,8 +29,8 @@ export class TooManyAttempts extends Error {
 }
 
 /**
- * Counts in the database, so that a limit holds whatever process answers. A try is reserved before anything is judged:
- * whoever comes in parallel finds it counted already. The window begins with its first try.
+ * Counts tries in the database, so that a limit holds for all processes together. A try is reserved before anything is
+ * checked, so that parallel requests already find it counted. The window begins with its first try.
  */
 @Injectable()
 export class Attempts {
@@ -40,9 +40,9 @@ export class Attempts {
   ) {}
 
   /**
-   * Reserves one try, in one statement. A unit that is rolled back has reserved nothing: what must count whatever
-   * follows is for {@link reserveNow}.
-   * @returns when to come back once the limit is reached; null to go ahead
+   * Reserves one try, in one statement. When the unit is rolled back, the try is not counted; use {@link reserveNow}
+   * for a try that must count in any case.
+   * @returns when to try again, once the limit is reached; null to go ahead
    */
   async reserve(tx: Tx, { what, limit: { max, withinMinutes } }: Attempt): Promise<Instant | null> {
     const key = hashSecret(what);
@@ -63,10 +63,10 @@ export class Attempts {
   }
 
   /**
-   * {@link reserve} of each, or of none: a try that one limit refuses is not counted against the others. Everybody
-   * names the narrow limits first (an account, then an address, then all), so that units never wait for each other in a
-   * circle.
-   * @returns when to come back to the first limit that is reached; null to go ahead
+   * Reserves every one of these tries, or none: a try that one limit refuses is not counted against the others. All
+   * callers name the narrowest limit first (an account, then an address, then all), so that units never wait for each
+   * other in a circle.
+   * @returns when to try again, for the first limit that is reached; null to go ahead
    */
   async reserveAll(tx: Tx, attempts: readonly Attempt[]): Promise<Instant | null> {
     for (const [index, attempt] of attempts.entries()) {
@@ -78,36 +78,38 @@ export class Attempts {
     return null;
   }
 
-  /** {@link reserveAll} in a unit of its own, committed when this answers. Not to be called inside another unit. */
+  /**
+   * {@link reserveAll} in a unit of its own, which is committed when this returns. Never call it inside another unit.
+   */
   reserveNow(attempts: readonly Attempt[]): Promise<Instant | null> {
     return this.unitOfWork.run((tx) => this.reserveAll(tx, attempts));
   }
 
-  /** Whether a try of this was reserved and not given back. */
+  /** Whether a try of this is reserved and was not given back. */
   async isReserved(what: string): Promise<boolean> {
     const counter = await this.unitOfWork.run((tx) => tx.findOne(AttemptCounter, { key: hashSecret(what) }));
     return counter !== null && counter.count > 0;
   }
 
-  /** A try that was right after all counts for nothing. */
+  /** Gives back a try that turned out to be right, so that it does not count. */
   async giveBack(tx: Tx, what: string): Promise<void> {
     await tx.write('UPDATE attempt_counter SET count = count - 1 WHERE key = :key AND count > 0 RETURNING key', {
       key: hashSecret(what),
     });
   }
 
-  /** Forgets every try of this. */
+  /** Forgets all tries of this. */
   async startAgain(tx: Tx, what: string): Promise<void> {
     await tx.write('DELETE FROM attempt_counter WHERE key = :key RETURNING key', { key: hashSecret(what) });
   }
 
-  /** As {@link reserve}. @throws TooManyAttempts with the sentence a person reads */
+  /** {@link reserve}. @throws TooManyAttempts with the sentence for the person */
   async allow(tx: Tx, what: string, limit: AttemptLimit, refusal: Refusal): Promise<void> {
     const retryAt = await this.reserve(tx, { what, limit });
     if (retryAt !== null) throw new TooManyAttempts(refusal, retryAt);
   }
 
-  /** Drops the counters whose window began before `limit`. */
+  /** Deletes the counters whose window began before `limit`. */
   async forget(tx: Tx, limit: Instant): Promise<void> {
     await tx.write('DELETE FROM attempt_counter WHERE window_start < :limit RETURNING key', { limit });
   }

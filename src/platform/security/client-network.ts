@@ -3,9 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import ipaddr from 'ipaddr.js';
 
 /**
- * What a limit counts a client by: its IPv4 address, or the /64 of its IPv6 address, because one subscriber has all
- * 2^64 addresses of it. An IPv4 address written as an IPv6 one is the same client.
- * @param request whose `ip` is the client's own address behind the proxies that TRUST_PROXY names
+ * The network by which limits count a client: its IPv4 address, or the /64 of its IPv6 address, because one subscriber
+ * has all of its 2^64 addresses. An IPv4 address written as an IPv6 one counts as the same client.
+ * @param request whose `ip` is the client's own address, behind the proxies that TRUST_PROXY names
  */
 export function networkOf({ ip }: Pick<FastifyRequest, 'ip'>): string {
   if (!ipaddr.isValid(ip)) return 'unknown';
@@ -18,7 +18,7 @@ export function networkOf({ ip }: Pick<FastifyRequest, 'ip'>): string {
     : address.toString();
 }
 
-/** A network that is kept: the /24 or /48 around a {@link networkOf}, which names no subscriber. */
+/** The network as it may be stored: the /24 or /48 around a {@link networkOf}, which identifies no subscriber. */
 export function coarseNetwork(network: string): string {
   const address = network.replace(/\/64$/, '');
   if (!ipaddr.isValid(address)) return 'unknown';
@@ -31,7 +31,7 @@ export function coarseNetwork(network: string): string {
   return `${address.split('.').slice(0, 3).join('.')}.0/24`;
 }
 
-/** {@link networkOf} the request: what limits of a client's network are counted by. */
+/** {@link networkOf} the request, as a parameter of a controller. */
 export const ClientNetwork = createParamDecorator((_: unknown, context: ExecutionContext): string =>
   networkOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Crockford's base 32: no letter that looks like a digit. https://www.crockford.com/base32.html */
+/** Crockford's base 32, which has no letter that looks like a digit. https://www.crockford.com/base32.html */
 const CODE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 12;
 
@@ -11,7 +11,9 @@ export const newCode = (): string =>
 /** `K7MX42PD9QRT` → `K7MX-42PD-9QRT`, as it is printed. */
 export const codeWords = (code: string): string => code.match(/.{4}/g)!.join('-');
 
-/** A code as somebody typed it: whatever case and dashes, O for 0, I or L for 1. @returns null when it is none */
+/**
+ * Reads a typed code: in any case, with or without dashes, O for 0, I or L for 1. @returns null when it is not a code
+ */
 export function readCode(typed: string): string | null {
   const code = typed
     .toUpperCase()

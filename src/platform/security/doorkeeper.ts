@@ -5,7 +5,10 @@ import type { Access } from './allow.js';
 import { Authenticators } from './authenticators.js';
 import { Permission } from './permission.js';
 
-/** Nobody recognised where somebody is needed: the edge sends a browser to sign in, an API client a 401. */
+/**
+ * The route needs a signed-in person and nobody was recognised. A browser is sent to sign in, and an API client gets a
+ * 401.
+ */
 export class SignInNeeded extends Error {
   constructor(readonly desk: 'staff' | 'family' | 'api') {
     super('sign in needed');
@@ -17,7 +20,7 @@ const deskOf = (permission: Permission): SignInNeeded['desk'] => {
   return permission === Permission.FollowDossier || permission === Permission.FillDraft ? 'family' : 'staff';
 };
 
-/** Says who a request comes from, and whether its route is open to them: once for each request. */
+/** Recognises who sends a request, and checks whether its route is open to them. It does so once for each request. */
 @Injectable()
 export class Doorkeeper {
   private readonly judged = new WeakSet<ActingRequest>();
@@ -25,9 +28,9 @@ export class Doorkeeper {
   constructor(private readonly authenticators: Authenticators) {}
 
   /**
-   * Writes `request.actor`.
-   * @throws SignInNeeded where nobody is recognised and somebody is needed
-   * @throws NotFound for somebody who is known and not allowed: says no more than that there is nothing here
+   * Sets `request.actor`.
+   * @throws SignInNeeded when nobody is recognised and the route needs a person
+   * @throws NotFound when the person is known and not allowed: the answer must not say that the page exists
    */
   async admit(request: ActingRequest, access: Access): Promise<void> {
     if (this.judged.has(request)) return;

@@ -3,9 +3,9 @@ export const ROLES = ['rpe_agent', 'eaje_director', 'commission_member', 'coordi
 export type Role = (typeof ROLES)[number];
 
 export enum Permission {
-  /** Fill the draft one holds the key of (parent), or one's own counter entry. */
+  /** Fill in a draft whose key one holds (parent), or a dossier that one enters at the counter. */
   FillDraft = 'draft.fill',
-  /** Follow and act on one's own dossier (parent). */
+  /** Follow one's own dossier and act on it (parent). */
   FollowDossier = 'dossier.follow',
   /** Enter a dossier at the counter. */
   EnterDossier = 'dossier.enter',
@@ -16,37 +16,37 @@ export enum Permission {
   ImportLists = 'list.import',
   JoinDuplicates = 'duplicate.join',
   RecordAgreement = 'agreement.record',
-  /** See a request's points; say that a proof was seen, write down what an expert gave. */
+  /** See a request's points, record that a proof was seen, write down the opinion of an expert. */
   RecordCriteria = 'criterion.record',
-  /** Print and post the letters of one's desk; a coordinator, those to members of commissions. */
+  /** Print and post the letters of one's desk. A coordinator prints those to members of commissions. */
   PostLetters = 'letters.post',
-  /** See what became of the messages of one's desk; an administrator, of every message, without the family. */
+  /** See what became of the messages of one's desk. An administrator sees every message, without the family. */
   WatchMessages = 'messages.watch',
   ReadPlaces = 'places.read',
   DeclarePlaces = 'places.declare',
-  /** Set the places that an establishment guarantees to families in insertion. */
+  /** Set how many places an establishment guarantees to families in insertion. */
   GuaranteePlaces = 'places.guarantee',
   AdmitUrgently = 'request.admit-urgently',
   ReadSession = 'session.read',
   PlanSession = 'session.plan',
   RunSession = 'session.run',
-  /** See whose case one is, with a reason that is written down. */
+  /** See which family an anonymous case is about. The reason is recorded. */
   UnmaskCase = 'session.unmask',
   RevokeOffer = 'offer.revoke',
-  /** Write versions of the criteria grid, and put in force what the council voted. */
+  /** Write versions of the criteria grid, and put in force the one that the council has voted. */
   ManageGrids = 'grids.manage',
   ReadIndicators = 'indicators.read',
   ManageAccounts = 'accounts.manage',
-  /** See what runs in the background, run a failure again, cancel. */
+  /** See the background jobs, run a failed one again, cancel one. */
   OperateQueue = 'queue.operate',
-  /** Anything a signed-in member of staff may do: own account, sign out. */
+  /** What any signed-in member of staff may do: manage one's own account, sign out. */
   UseStaffPages = 'staff.use',
   DepositDossier = 'api.deposit',
-  /** Say that a mail came back (the mail provider). */
+  /** Report that a mail came back (the mail provider). */
   ReportBounces = 'api.bounce',
 }
 
-/** What each role may do at all; what it may do it to is the features' scopes. */
+/** The permissions of each role. The scopes of the features say on which objects they apply. */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   rpe_agent: [
     Permission.UseStaffPages,

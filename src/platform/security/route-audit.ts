@@ -16,7 +16,7 @@ const join = (...parts: string[]): string =>
     .filter(Boolean)
     .join('/')}`;
 
-/** Refuses to start when a route names no permission; lists the routes for the test that walks them all. */
+/** Refuses to start when a route names no permission. Also lists all routes, for the test that calls each of them. */
 @Injectable()
 export class RouteAudit implements OnModuleInit {
   private routes: Route[] = [];
@@ -53,7 +53,7 @@ export class RouteAudit implements OnModuleInit {
     for (const { method, path, access } of this.routes) this.access.set(`${method} ${path}`, access);
   }
 
-  /** Who may ask for a route, by its pattern; undefined for what is none of ours. */
+  /** Who may use a route, by its pattern; undefined when it is not one of ours. */
   accessOf(method: string, path: string): Access | undefined {
     return this.access.get(`${method} ${path}`);
   }

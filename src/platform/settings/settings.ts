@@ -5,21 +5,24 @@ import { currentTerritory } from '../territory/index.js';
 import { Setting } from './setting.entity.js';
 import { SharedMemory } from './shared-memory.js';
 
-/** The territory's choices and what holds until somebody changes them. */
+/** The settings of the territory, with the values that hold until somebody changes them. */
 export const SETTING_DEFAULTS = {
   territoryName: 'Bassin sud de la Communauté urbaine Creusot Montceau',
   /** Weeks before the wanted date from which a family without solution counts as such (domain.md §10). */
   noSolutionHorizonWeeks: 8,
   /** Days a family has to answer an offer (domain.md §9). */
   offerDays: 10,
-  /** Months after which silence has a meaning; to be validated by the legal service (domain.md §11). */
+  /**
+   * Months without an answer after which silence counts as a decision; to be validated by the legal service (domain.md
+   * §11).
+   */
   silenceMonths: 2,
   silenceMeansRefusal: true,
   silenceValidated: false,
 };
 export type SettingName = keyof typeof SETTING_DEFAULTS;
 
-/** Told of each change in its own transaction. */
+/** Called for each change of a setting, in the transaction of the change. */
 type SettingListener = (tx: Tx, name: SettingName) => Promise<void>;
 
 @Injectable()
@@ -28,7 +31,7 @@ export class Settings {
 
   constructor(private readonly reader: Reader) {}
 
-  /** @param from the open unit, for what it has changed itself */
+  /** @param from the open unit, where the unit itself may have changed the setting */
   async get<Name extends SettingName>(
     name: Name,
     from: Reader = this.reader,

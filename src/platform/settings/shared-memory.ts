@@ -7,7 +7,10 @@ import { currentTerritory } from '../territory/index.js';
 import { Setting } from './setting.entity.js';
 
 const POLL_MILLIS = 1000;
-/** Nothing there comes from memory, and a process is alive without its database. */
+/**
+ * Addresses whose answers use nothing from memory. They must not ask the database, because a process is alive without
+ * it.
+ */
 const WITHOUT = /^\/(health|ready|metrics|assets)\b/;
 
 interface Kept {
@@ -17,9 +20,9 @@ interface Kept {
 }
 
 /**
- * What a process keeps in memory of the database. Whoever changes it leaves a stamp in the same transaction; every
- * process compares stamps before each request (a person whose next page is another process's sees what they have just
- * changed), and each second for its jobs.
+ * Keeps in memory what a process has read from the database, and reloads it after a change. Code that changes the data
+ * also writes a stamp, in the same transaction. Every process compares stamps before each request, so that a person
+ * whose next page comes from another process sees the change. It also compares them each second, for its jobs.
  */
 @Injectable()
 export class SharedMemory implements OnApplicationBootstrap, OnModuleDestroy {
@@ -35,7 +38,7 @@ export class SharedMemory implements OnApplicationBootstrap, OnModuleDestroy {
     this.kept.push({ stamp: `memory.${what}`, reload, seen: undefined });
   }
 
-  /** In the transaction that changes it. */
+  /** Writes the stamp, in the transaction that changes the data. */
   async changed(tx: Tx, what: string): Promise<void> {
     const [name, value] = [`memory.${what}`, newId()];
     if ((await tx.update(Setting, { name }, { value })) === 0)
@@ -56,7 +59,7 @@ export class SharedMemory implements OnApplicationBootstrap, OnModuleDestroy {
       const stamp = stamps.get(one.stamp);
       if (stamp === one.seen) continue;
       await one.reload();
-      // After it: a reload that failed is tried again.
+      // The stamp is noted after the reload, so that a reload that failed is tried again.
       one.seen = stamp;
     }
   }
@@ -69,7 +72,7 @@ export class SharedMemory implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     if (!this.config.live) return;
-    // A database that does not answer is said by whoever needs it.
+    // A database that does not answer is reported by the code that needs it, not here.
     this.timer = setInterval(() => void this.refresh().catch(() => undefined), POLL_MILLIS);
   }
 

@@ -2,7 +2,7 @@ import { Entity } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import { KeyColumn, RefColumn, TextColumn } from '../database/index.js';
 
-/** The territory of this house; its id is that of the reference data (communes.json), and never changes. */
+/** The territory of this installation. Its id comes from the reference data (communes.json) and never changes. */
 const FIRST_TERRITORY = 'creusot-montceau-sud';
 
 /** Territoire: the communes of one convention, with its desks, bodies, grids, settings and people. */
@@ -13,11 +13,11 @@ export class TerritoryRow {
 }
 
 /**
- * Whose a row is. The database knows the first territory by itself: while servers are replaced one by one, the version
- * before writes rows and names none.
+ * The territory of a row. Its default in the database is the first territory: while servers are upgraded one by one,
+ * the previous version still writes rows without naming one.
  */
 export const TerritoryColumn = (options: { primary?: true } = {}): PropertyDecorator =>
   RefColumn({ default: FIRST_TERRITORY, ...options });
 
-/** Whose a new row is: the one place that says so. */
+/** The territory of a new row. No other code decides it. */
 export const currentTerritory = (): Id => FIRST_TERRITORY;

@@ -2,8 +2,8 @@ import { parentPort } from 'node:worker_threads';
 import type { ThreadAnswer, ThreadQuestion } from './thread-pool.js';
 
 /**
- * Makes of this program a thread of a pool: each question is answered with what `answer` makes of it. The subject is
- * the same object as long as it is the same subject.
+ * Turns this program into a thread of a pool, which answers each question with `answer`. As long as the subject does
+ * not change, `answer` is given the same object for it.
  */
 export function answerQuestions<Subject, Question, Answer>(
   answer: (subject: Subject, question: Question) => Answer,

@@ -1,4 +1,4 @@
-// Nothing of Nest here: the program of a thread loads this.
+// This file must not import Nest, because the programs of threads load it.
 export { answerQuestions } from './answer-questions.js';
 export { inSlices, Slices } from './slices.js';
 export { ThreadPool } from './thread-pool.js';

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** What others wait for at most, beside what one step of the work takes. */
+/** The longest that others wait for a slice, apart from one step of the work. */
 const SLICE_MILLIS = 10;
 
-/** Work that stays on the event loop and is long: it is cut into slices, and others are answered between them. */
+/** Cuts long work on the event loop into slices. Other requests are answered between them. */
 export class Slices {
   private began = performance.now();
 
-  /** Called between two steps of the work. Lets others go first once this slice has lasted. */
+  /** Called between two steps of the work. Lets other work run when the slice has lasted long enough. */
   async giveWay(): Promise<void> {
     if (performance.now() - this.began < SLICE_MILLIS) return;
     await setImmediate();
@@ -15,7 +15,7 @@ export class Slices {
   }
 }
 
-/** Does work that is written in short steps. */
+/** Does work that is written as short steps, in slices. */
 export async function inSlices<T>(steps: Generator<void, T>): Promise<T> {
   const slices = new Slices();
   for (;;) {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-/** `subject` is absent where the thread has it from its last question. */
+/** A question as it is sent to a thread. `subject` is absent when the thread still has it from its last question. */
 export interface ThreadQuestion<Subject, Question> {
   readonly id: number;
   readonly subject?: Subject;
@@ -11,13 +11,13 @@ export type ThreadAnswer<Answer> = { readonly id: number } & (
 );
 
 export interface PoolOptions {
-  /** The program of a thread: it says with `answerQuestions` what it does. */
+  /** The program of a thread. It calls `answerQuestions`. */
   readonly entry: URL;
-  /** Threads at most. They start when they are first needed. */
+  /** The most threads. Each starts when it is first needed. */
   readonly size: number;
-  /** Flags of Node for each thread; those of the process where there are none. */
+  /** Node flags of each thread; when absent, those of the process. */
   readonly flags?: readonly string[];
-  /** Milliseconds after which a thread that nothing was asked of ends, and gives its memory back. */
+  /** Milliseconds after which an idle thread ends and frees its memory. */
   readonly idleMillis: number;
 }
 
@@ -30,19 +30,19 @@ interface Waiting<Subject> {
 
 interface Thread<Subject> {
   readonly worker: Worker;
-  /** What it was asked about last, and holds. */
+  /** The subject of its last question, which it still holds. */
   subject: Subject | null;
   asked: Waiting<Subject> | null;
   idle?: NodeJS.Timeout;
 }
 
 /**
- * Long computations beside the event loop. Questions are in plain data, about a subject: the thread that holds a
- * subject answers all that is asked of it, so that a large one is handed over once; other questions go to other
- * threads, first come first served.
+ * Long computations in threads, beside the event loop. A question is plain data about a subject. All questions about
+ * one subject go to the thread that holds it, so that a large subject is sent only once. Questions about other
+ * subjects go to other threads, in the order in which they came.
  */
 export class ThreadPool<Subject extends object, Question, Answer> {
-  /** Those that answered last stand last. */
+  /** Threads in the order of their last question, the latest last. */
   private threads: Thread<Subject>[] = [];
   private readonly line: Waiting<Subject>[] = [];
   private closed = false;
@@ -51,8 +51,9 @@ export class ThreadPool<Subject extends object, Question, Answer> {
   constructor(private readonly options: PoolOptions) {}
 
   /**
-   * @param before a subject that nothing is asked of any more: its thread has done the like, and takes this one
-   * @throws what the thread threw, or an error when it ended before it answered
+   * @param before a subject that nobody will ask about any more. Its thread is preferred for the new subject, because
+   * its code is already warm for a similar one
+   * @throws the error of the thread, or an error when the thread ended without an answer
    */
   ask(subject: Subject, question: Question, before: Subject | null = null): Promise<Answer> {
     if (this.closed) return Promise.reject(new Error('Threads have ended'));
@@ -64,7 +65,7 @@ export class ThreadPool<Subject extends object, Question, Answer> {
     });
   }
 
-  /** Ends every thread; what waits is refused. */
+  /** Ends every thread and rejects the waiting questions. */
   async close(): Promise<void> {
     this.closed = true;
     for (const { settle } of this.line.splice(0)) settle({ id: 0, error: new Error('Threads have ended') });
@@ -81,8 +82,9 @@ export class ThreadPool<Subject extends object, Question, Answer> {
   }
 
   /**
-   * The one that holds the subject, once it is free; else the one that holds what was before it, one that holds none, a
-   * new one, or the one asked least lately.
+   * The thread for a question, or null when it has to wait. It is the thread that holds the subject. Otherwise, among
+   * the free ones: the one that holds the earlier subject, one that holds none, a new one, or the one that was asked
+   * longest ago.
    */
   private threadFor({ subject, before }: Waiting<Subject>): Thread<Subject> | null {
     const holding = this.threads.find((one) => one.subject === subject);
@@ -100,7 +102,7 @@ export class ThreadPool<Subject extends object, Question, Answer> {
     thread.asked = waiting;
     thread.subject = waiting.subject;
     clearTimeout(thread.idle);
-    // A process waits for the answers it asked for, and for no thread that has nothing to do.
+    // An idle thread does not keep the process alive. One that owes an answer does.
     thread.worker.ref();
     thread.worker.postMessage({
       id: (this.asked += 1),
@@ -130,7 +132,7 @@ export class ThreadPool<Subject extends object, Question, Answer> {
     this.next();
   }
 
-  /** Another one takes its place when it is needed. */
+  /** Removes a thread that ended. Another one starts when it is needed. */
   private ended(thread: Thread<Subject>, error: unknown): void {
     if (!this.threads.includes(thread)) return;
     this.threads = this.threads.filter((one) => one !== thread);

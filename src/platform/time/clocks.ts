@@ -9,7 +9,7 @@ export class SystemClock extends Clock {
   private minute = '';
   private day: Day = '';
 
-  /** The date of a minute is worked out once: every move of a request asks for it several times. */
+  /** The date of each minute is computed once, because every move of a request asks for it several times. */
   today(): Day {
     const now = this.now();
     if (!now.startsWith(this.minute) || this.minute === '') {
@@ -20,7 +20,7 @@ export class SystemClock extends Clock {
   }
 }
 
-/** Wall-clock time moved forward by hand: the demo and the scenarios wait ten days in one click. */
+/** A clock that can be moved forward by hand, so that the demo and the scenarios pass ten days in one click. */
 export class TravellingClock extends SystemClock {
   offsetMillis = 0;
 
@@ -30,7 +30,7 @@ export class TravellingClock extends SystemClock {
   travel(milliseconds: number): void {
     this.offsetMillis += milliseconds;
   }
-  /** Moves so that it is now `instant`. */
+  /** Moves the clock so that it is now `instant`. */
   travelTo(instant: Instant): void {
     this.offsetMillis = Date.parse(instant) - Date.parse(super.now());
   }

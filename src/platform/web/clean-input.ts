@@ -1,16 +1,16 @@
 import { BadRequestException } from '@nestjs/common';
 import { DEEPEST_BODY } from './body-limits.js';
 
-/** U+0000 is no character of a text (PostgreSQL refuses it). */
+/** U+0000 is removed, because PostgreSQL refuses it in a text. */
 const NUL = /\0/g;
-/** Half a pair: no encoding has it, and `encodeURI` throws on it. */
+/** Half of a surrogate pair. No encoding can write it, and `encodeURI` throws on it. */
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 const cleanText = (text: string): string => text.replace(NUL, '').replace(LONE_SURROGATE, '\ufffd');
 
 /**
- * What came from outside, without what no text may hold: so that no feature has to think of it.
- * @throws BadRequestException for values nested beyond any use
+ * Removes from input the characters that no text may hold, so that no feature has to think of them.
+ * @throws BadRequestException for values that are nested too deeply to be of any use
  */
 export function cleanInput(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return cleanText(value);

@@ -2,23 +2,28 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Cookies of this site are Secure and bound to its host. */
+    /** Whether the cookies of this site are Secure and bound to its host. */
     hostCookies?: boolean;
   }
 }
 
 /**
- * A browser takes such a cookie from this very host over TLS only: no sibling host can plant one (RFC 6265bis,
- * "__Host-" prefix).
+ * A browser accepts a cookie with this prefix only from this very host and over TLS, so a sibling host cannot plant
+ * one (RFC 6265bis, "__Host-" prefix).
  */
 const HOST_ONLY = '__Host-';
 
 export const CSRF_COOKIE = 'marelle-csrf';
 
-/** @param secure whether the site is on https: plain http (the demo on this machine) has no such cookies */
+/**
+ * @param secure whether the site is on https. Such cookies do not exist on plain http, as in the demo on this machine
+ */
 export const nameInBrowser = (name: string, secure: boolean): string => (secure ? HOST_ONLY + name : name);
 
-/** On https, features see the cookies that only this host can have set, by their plain names; others are nobody's. */
+/**
+ * On https, gives features the cookies that only this host can have set, under their plain names. Other cookies are
+ * hidden from them.
+ */
 export function installHostCookies(fastify: FastifyInstance, secure: boolean): void {
   fastify.decorate('hostCookies', secure);
   if (!secure) return;
@@ -36,7 +41,10 @@ export function installHostCookies(fastify: FastifyInstance, secure: boolean): v
 
 const attributes = (secure: boolean) => ({ path: '/', httpOnly: true, sameSite: 'lax', secure }) as const;
 
-/** The only way a cookie of ours is set. @param maxAge seconds; without it the browser forgets it when it closes */
+/**
+ * Sets a cookie of this site. No other code sets one. @param maxAge seconds; without it, the browser forgets the
+ * cookie when it closes
+ */
 export function keepCookie(reply: FastifyReply, name: string, value: string, maxAge?: number): void {
   const secure = reply.server.hostCookies ?? false;
   void reply.setCookie(nameInBrowser(name, secure), value, {
@@ -50,5 +58,5 @@ export function dropCookie(reply: FastifyReply, name: string): void {
   void reply.clearCookie(nameInBrowser(name, secure), attributes(secure));
 }
 
-/** A session begins: forms of pages that were shown before it are no longer taken. */
+/** Called when a session begins. Forms of pages shown before that are no longer accepted. */
 export const renewForms = (reply: FastifyReply): void => dropCookie(reply, CSRF_COOKIE);

@@ -1,6 +1,6 @@
 /**
- * A spreadsheet runs a cell that begins like a formula, after blanks too and with the full-width signs of other
- * keyboards: such a cell gets an apostrophe in front (OWASP, CSV injection).
+ * Keeps a cell from running as a formula. A spreadsheet runs a cell that begins like a formula, even after blanks and
+ * with the full-width signs of other keyboards. Such a cell gets an apostrophe in front (OWASP, CSV injection).
  */
 const neutral = (text: string): string => (/^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/u.test(text) ? `'${text}` : text);
 

@@ -14,7 +14,7 @@ const SIGN_IN = { staff: '/personnel/connexion', family: '/suivre' } as const;
 
 interface Failure {
   readonly status: number;
-  /** `web.errorPages.<kind>` holds heading and message. */
+  /** The messages `web.errorPages.<kind>` hold the heading and the text. */
   readonly kind: string;
   readonly refusal?: Refusal;
   readonly facts?: Record<string, number>;
@@ -31,7 +31,7 @@ const KIND_BY_STATUS: Record<number, string> = {
   429: 'tooMany',
 };
 
-/** The one place where what went wrong becomes a page a person understands, or an RFC 9457 problem document. */
+/** The one place that turns an error into a page for a person, or into an RFC 9457 problem document. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger('Http');
@@ -46,7 +46,7 @@ export class ErrorFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const isApi = request.url.startsWith('/api/');
     if (error instanceof SignInNeeded && error.desk !== 'api' && !isApi) {
-      // The path only: a query may hold a search for somebody.
+      // Only the path is logged, because a query may hold the search for a person.
       const back = request.method === 'GET' ? `?suite=${encodeURIComponent(request.url.split('?')[0]!)}` : '';
       if (request.method === 'POST') showNext(reply, SESSION_OVER);
       void reply.status(303).header('location', `${SIGN_IN[error.desk]}${back}`).send();

@@ -4,25 +4,25 @@ import { readPhone } from '../../kernel/phone-number.js';
 import { WEEKDAYS } from '../../kernel/week-schedule.js';
 
 /**
- * The fields of every form, one decorator each. Messages are catalogue keys. All but {@link OneOf} and {@link SomeOf}
- * may be left empty: what must be answered depends on who is asked.
+ * The fields of every form, one decorator each. Messages are catalogue keys. All fields but {@link OneOf} and {@link
+ * SomeOf} may be left empty, because which answers are required depends on who is asked.
  */
 
-/** A line of text. @param tooLong what is said of one that is longer, where that is another sentence */
+/** A line of text. @param tooLong key for a text that is too long, where that has another sentence */
 export const Text = (message: string, max = 200, tooLong = message): PropertyDecorator =>
   applyDecorators(IsOptional(), IsString({ message }), MaxLength(max, { message: tooLong }));
-/** Of a person, a town, a workplace. */
+/** The name of a person, a town or a workplace. */
 export const Name = (message: string): PropertyDecorator => Text(message, 100);
-/** One of a closed list, to be answered. */
+/** One value of a closed list; required. */
 export const OneOf = (values: readonly string[], message: string): PropertyDecorator =>
   IsIn(values as string[], { message });
-/** One of a closed list, or nothing. */
+/** One value of a closed list, or nothing. */
 export const Choice = (values: readonly string[], message: string): PropertyDecorator =>
   applyDecorators(IsOptional(), OneOf(values, message));
 export const YesNo = (message: string): PropertyDecorator => Choice(['yes', 'no'], message);
-/** A box alone. */
+/** A single checkbox. */
 export const Ticked = (message: string): PropertyDecorator => Choice(['yes'], message);
-/** Boxes of a closed list: one value or several; at least one unless optional. */
+/** Checkboxes of a closed list: one value or several. At least one is required unless the field is optional. */
 export const SomeOf = (values: readonly string[], message: string): PropertyDecorator =>
   ValidateBy(
     {
@@ -55,10 +55,10 @@ export const WholeNumber = (message: string): PropertyDecorator =>
   applyDecorators(IsOptional(), Matches(/^\d{1,3}$/, { message }));
 export const Amount = (message: string): PropertyDecorator =>
   applyDecorators(IsOptional(), Matches(/^\d[\d\s]{0,7}([.,]\d{1,2})?$/, { message }));
-/** One of the three inputs of a date; the whole is read by readDay. */
+/** One of the three inputs of a date. `readDay` reads them together. */
 export const DatePart = (message: string): PropertyDecorator => Text(message, 4);
-/** One input of a time; the whole week is read by readWeek. */
+/** One input of a time. `readWeek` reads the whole week. */
 export const TimePart = (message: string): PropertyDecorator => Text(message, 8);
 
-/** A button alone. */
+/** A form that has only a button. */
 export class EmptyForm {}

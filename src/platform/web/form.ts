@@ -2,41 +2,44 @@ import { Body, type PipeTransform, type Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
 
-/** `message` is a key of the catalogue: the sentence names the field. */
+/** `message` is a catalogue key. Its sentence names the field. */
 export interface FieldError {
   readonly field: string;
   readonly message: string;
   readonly args?: Record<string, string | number>;
 }
 
-/** A form as it came in: checked, or to be shown again with what was typed. */
+/** A submitted form: either checked, or to be shown again with what was typed. */
 export type Submitted<T> =
   | { readonly ok: true; readonly value: T; readonly values: Record<string, unknown> }
   | { readonly ok: false; readonly errors: readonly FieldError[]; readonly values: Record<string, unknown> };
 
-/** The largest text a person types in one field; longer is refused by name, not cut. */
+/**
+ * The longest text that a person may type in one field. A longer one is refused with an error at the field, and never
+ * cut.
+ */
 export const LONGEST_TEXT = 2000;
-/** Of the name of a field that is none of ours, as it is said again. */
+/** An error shows at most this much of the name of an unknown field. */
 const LONGEST_NAME = 60;
-/** What one answer says is wrong; more would be read by nobody. */
+/** The most errors that one answer lists. Nobody would read more. */
 export const MOST_ERRORS = 50;
 
 function trimmed(body: unknown): Record<string, unknown> {
-  // A text has a name for each of its letters, a list for each of its items: neither is a form.
+  // `Object.entries` would also take a text, letter by letter, and a list, item by item. Neither is a form.
   const isForm = typeof body === 'object' && body !== null && !Array.isArray(body);
   const fields = Object.entries(isForm ? (body as Record<string, unknown>) : {}).filter(([name]) => name !== '_csrf');
   return Object.fromEntries(fields.map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value]));
 }
 
 /**
- * A validator without a message of ours speaks English ("… must be a string"): only what no form of ours sends gets
- * there.
+ * A validator to which we gave no message uses an English sentence ("… must be a string"), recognised by its spaces.
+ * Only input that none of our forms sends leads to such a message.
  */
 const keyOf = (message: string): string => (message.includes(' ') ? 'web.errors.unreadable' : message);
 
 /**
- * What nobody asked for is told once, by the first name: whoever sends thousands is not answered with thousands of
- * sentences.
+ * One error for all unknown fields, with the name of the first. Somebody who sends thousands of unknown fields does
+ * not get thousands of sentences.
  */
 export function unknownFields(names: readonly string[]): FieldError[] {
   const [first] = names;
@@ -56,7 +59,7 @@ interface Wrong {
   readonly unknown: string[];
 }
 
-/** Adds what is wrong with a form, and with the parts in it, to `wrong`. */
+/** Adds the errors of a form, and of the objects within it, to `wrong`. */
 function gather(errors: readonly ValidationError[], wrong: Wrong, prefix = ''): Wrong {
   for (const { property, constraints, children } of errors) {
     const field = `${prefix}${property}`;
@@ -90,8 +93,8 @@ export function checkForm<T extends object>(type: Type<T>, body: unknown): Submi
   const values = trimmed(body);
   const known = fieldsOf(type);
   const tooLong = new Set([...known].filter((name) => isTooLong(values[name])));
-  // A text that long is looked at no further, nor is a field that nobody knows; what is wrong elsewhere is said at the
-  // same time.
+  // Texts that are too long and unknown fields are not validated any further. The other fields still are, so that all
+  // errors are shown at once.
   const filled = Object.fromEntries(
     Object.entries(values).filter(([name, value]) => value !== '' && known.has(name) && !tooLong.has(name)),
   );

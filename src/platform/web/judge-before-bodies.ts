@@ -1,12 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { ActingRequest, Doorkeeper, RouteAudit } from '../security/index.js';
 
-/** A browser that is answered while it still sends has so long to see the answer; then nothing more of it is read. */
+/**
+ * When a browser gets its answer while it is still sending, it has this long to see the answer. After that, nothing
+ * more of its body is read.
+ */
 const LINGER_MILLIS = 2000;
 
 /**
- * Nobody's body is read before it is known that they may send one: a stranger's upload to a page of the staff is
- * refused by its headers.
+ * Checks who may use a route before the body is read. A stranger's upload to a staff page is thus refused from its
+ * headers alone.
  */
 export function judgeBeforeBodies(fastify: FastifyInstance, doorkeeper: Doorkeeper, routes: RouteAudit): void {
   fastify.addHook('preParsing', async (request) => {

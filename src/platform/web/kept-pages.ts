@@ -10,17 +10,17 @@ import type { Page } from './page.js';
 import { NOTICE_COOKIE, PageRenderer } from './page-renderer.js';
 import { RequestWords } from './words.js';
 
-/** More than there are public pages and languages. */
+/** The most pages kept: more than there are public pages in all languages. */
 const MOST_KEPT = 100;
-/** How old what a stranger reads may be: for so long nobody asks again whether the page would be the same. */
+/** How long a kept page is served to strangers before its content is compared again. */
 const FRESH_MILLIS = 1000;
 const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 const ENCODINGS = ['br', 'gzip'] as const;
 
 interface KeptPage {
-  /** What the page was written from: another one means another page. */
+  /** The model from which the page was written, as text. When it differs, the page is written anew. */
   readonly model: string;
-  /** All but those of one answer alone. */
+  /** The headers of the answer, except those that belong to one answer alone. */
   readonly headers: Record<string, number | string | string[] | undefined>;
   readonly etag: string;
   readonly plain: Buffer;
@@ -33,7 +33,7 @@ function keep(model: string, html: string, headers: KeptPage['headers']): KeptPa
   return {
     model,
     headers,
-    // Weak: the compressed forms are one page.
+    // A weak tag, because the plain and the compressed forms share it.
     etag: `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
     plain,
     br: brotliCompressSync(plain, QUALITY),
@@ -42,8 +42,9 @@ function keep(model: string, html: string, headers: KeptPage['headers']): KeptPa
 }
 
 /**
- * Pages that are the same for everybody who is not known here: written and compressed once for each language and each
- * change of what they tell (0039). They hold nothing of a person and no token, so that compressing them tells nothing.
+ * Keeps the pages that are the same for all strangers. Each is written and compressed once for each language, and
+ * again when its content changes (0039). These pages hold nothing about a person and no token, so their compressed
+ * size reveals no secret.
  */
 @Injectable()
 export class KeptPages {
@@ -57,7 +58,7 @@ export class KeptPages {
     private readonly renderer: PageRenderer,
   ) {}
 
-  /** Answers a page that was written or compared within the last second, before anything else is asked of anybody. */
+  /** Answers with a page that was written or compared within the last second, before any other step of the request. */
   installOn(fastify: FastifyInstance): void {
     fastify.addHook('onRequest', (request, reply, done) => {
       const kept = this.isAskedByAnybody(request) ? this.fresh.get(this.keyOf(request)) : undefined;
@@ -87,7 +88,9 @@ export class KeptPages {
     return this.bodyOf(kept, request, reply.headers(kept.headers));
   }
 
-  /** Addresses with a query are written each time: there are as many as somebody wants to type. */
+  /**
+   * Whether a kept page may answer. An address with a query is never kept, because people can type any number of them.
+   */
   private isAskedByAnybody(request: FastifyRequest): boolean {
     return (
       request.method === 'GET' &&

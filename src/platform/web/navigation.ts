@@ -6,11 +6,11 @@ export interface NavEntry {
   readonly href: string;
   /** Catalogue key. */
   readonly text: string;
-  /** Entries stand in this order. */
+  /** Entries are sorted by this number. */
   readonly order: number;
 }
 
-/** The staff menu: each feature adds its own entries, each person sees those it may use. */
+/** The staff menu. Each feature adds its entries, and each person sees those that their permissions allow. */
 @Injectable()
 export class Navigation {
   private readonly entries: NavEntry[] = [];

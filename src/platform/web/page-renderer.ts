@@ -12,7 +12,7 @@ import { escapeHtml, labelsIn, renderView, ViewEnvironment } from './rendering/i
 import { RequestWords } from './words.js';
 
 export const NOTICE_COOKIE = 'marelle-notice';
-/** What was sent after a session had ended is not kept: said where the person signs in again. */
+/** Shown on the sign-in page when a form was sent after its session had ended: what it held was not kept. */
 export const SESSION_OVER = 'web.sessionOver';
 
 interface GivenForm {
@@ -30,12 +30,12 @@ function named(error: FieldError, labels: ReadonlyMap<string, string>): FieldErr
   return label ? { ...error, message: 'web.errors.tooLongField', args: { ...error.args, label } } : error;
 }
 
-/** A notice, by the key of its words, on the page that is shown next. */
+/** Shows a notice on the next page. @param notice key of its sentence in the catalogue */
 export function showNext(reply: FastifyReply, notice: string): void {
   keepCookie(reply, NOTICE_COOKIE, notice, 60);
 }
 
-/** Adds to a page what every page shows (menu, account, notice, CSRF token) and renders it. */
+/** Renders a page, and adds what every page shows: menu, account, notice, CSRF token. */
 @Injectable()
 export class PageRenderer {
   constructor(
@@ -46,7 +46,10 @@ export class PageRenderer {
     private readonly authenticators: Authenticators,
   ) {}
 
-  /** As {@link render}, without the token that only one browser's forms hold: a page of everybody. */
+  /**
+   * {@link render} for a page that is the same for all strangers. It holds no token, because a token belongs to one
+   * browser.
+   */
   renderForStrangers(request: FastifyRequest, reply: FastifyReply, page: Page): string {
     return this.write(request, reply, page, null);
   }
@@ -59,8 +62,8 @@ export class PageRenderer {
     const translator = this.words.transform(request);
     void reply.header('content-language', translator.lang);
     const form = shortened(page.model['form'] as GivenForm | undefined);
-    // What is said of any text does not name it: the page knows what it calls each once it is written. A mark that
-    // nobody can send stands for the sentence until then.
+    // Some errors apply to any field and have to name theirs. The label of a field is known only once the page is
+    // rendered. A secret mark, which nobody can have typed, therefore stands for the sentence until then.
     const mark = newSecret();
     const errors = form?.errors.map((error, index) => ({
       field: error.field,
@@ -84,7 +87,7 @@ export class PageRenderer {
     const actor = (request as Partial<ActingRequest>).actor ?? null;
     const path = request.url.split('?')[0]!;
     const entries = this.navigation.for(actor);
-    // `/rpe/doublons/…` is under `/rpe` too: the longest address says where the person is.
+    // The address `/rpe/doublons/…` is also under `/rpe`. The longest matching entry is the current one.
     const here = entries
       .filter(({ href }) => path === href || path.startsWith(`${href}/`))
       .sort((a, b) => b.href.length - a.href.length)[0];

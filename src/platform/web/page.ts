@@ -3,14 +3,14 @@ import type { TooManyAttempts } from '../security/index.js';
 import type { FormState } from './rendering/index.js';
 import type { FieldError } from './form.js';
 
-/** What a controller answers: the edge (PageInterceptor) makes HTML, a redirection or a file of it. */
+/** What a controller returns. The PageInterceptor makes HTML, a redirection or a file of it. */
 export class Page {
   constructor(
     /** `feature/name`, for `<feature>/web/views/<name>.njk`; or `feature/room/name`. */
     readonly view: string,
     readonly model: Record<string, unknown>,
     readonly status: number,
-    /** When to come back, for a page that answers 429. */
+    /** When to try again, for a page that answers 429. */
     readonly retryAt?: Instant,
   ) {}
 }
@@ -18,14 +18,14 @@ export class Page {
 export const page = (view: string, model: Record<string, unknown> = {}, status = 200): Page =>
   new Page(view, model, status);
 
-/** The same page again because too much was asked for (429): what was typed is in it, and when to send it again. */
+/** The same page with 429, because too much was asked for. It keeps what was typed and says when to send it again. */
 export const waitPage = (view: string, model: Record<string, unknown>, { refusal, retryAt }: TooManyAttempts): Page =>
   new Page(view, { ...model, wait: refusal }, 429, retryAt);
 
 /**
- * What the person was looking at stays what it was while a form does not fit: with the version of now, sending it again
- * would write over what somebody else changed meanwhile. One that was missing or garbled stays so, and the sentence
- * beside it says to read the page again.
+ * A refused form keeps the version of the data that the person was looking at. With the current version, sending it
+ * again would overwrite what somebody else has changed meanwhile. A missing or unreadable version also stays as it is,
+ * and its error asks the person to reload the page.
  */
 function seenVersion({ values, errors }: { values: FormState['values']; errors: readonly FieldError[] }): {
   version?: unknown;
@@ -36,7 +36,7 @@ function seenVersion({ values, errors }: { values: FormState['values']; errors: 
     : {};
 }
 
-/** The same page again, with what was typed and what is wrong with it (422). Messages are catalogue keys. */
+/** The same page with 422: what was typed, and what is wrong with it. Messages are catalogue keys. */
 export const refusedPage = (
   view: string,
   model: Record<string, unknown>,
@@ -52,7 +52,7 @@ export class Redirect {
   ) {}
 }
 
-/** See other (303): after every form that worked. */
+/** A redirection (303 See Other), after every form that succeeded. */
 export const redirect = (to: string, notice?: string): Redirect => new Redirect(to, notice);
 
 export class Download {

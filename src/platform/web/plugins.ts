@@ -20,14 +20,17 @@ import { installLanguageSwitch } from './words.js';
 
 const isForm = (request: FastifyRequest): boolean => request.method === 'POST' && !request.url.startsWith('/api/');
 
-/** The edge, in order: cookies, pages of everybody, what is kept in memory, headers, origin, files, clean input, CSRF, assets. */
+/**
+ * The steps of every request, in order: cookies, kept public pages, shared memory, headers, origin, files, clean
+ * input, CSRF, assets.
+ */
 export async function installPlugins(app: NestFastifyApplication, config: Config, root: string): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   const authenticators = app.get(Authenticators);
   const routes = app.get(RouteAudit);
   await app.register(cookie, { secret: config.SESSION_SECRET });
   installHostCookies(fastify, config.secure);
-  // What a test changes is seen by its next request, as on one's own pages.
+  // Pages are kept for strangers in production only. In tests, each request must see what the test has just changed.
   if (config.live) app.get(KeptPages).installOn(fastify);
   app.get(SharedMemory).refreshBeforeRequests(fastify);
   await app.register(helmet, {
@@ -51,7 +54,7 @@ export async function installPlugins(app: NestFastifyApplication, config: Config
   });
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     void reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
-    // Answers of the API are about families.
+    // Answers of the API are about families, so no cache may keep them.
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     done();
   });
@@ -77,7 +80,7 @@ export async function installPlugins(app: NestFastifyApplication, config: Config
       done(error as Error);
     }
   });
-  // Pages of everybody hold no token: what they send would bring nothing to a site that made a browser send it.
+  // Some public forms need no token: another site that made a browser send one would gain nothing by it.
   const needsToken = (request: FastifyRequest): boolean => {
     const access = routes.accessOf('POST', request.routeOptions.url ?? '');
     return !(access && 'public' in access && access.withoutToken);

@@ -3,7 +3,7 @@ import type { Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../i18n/index.js';
 import { MOST_ERRORS, type FieldError } from './form.js';
 
-/** Thrown by API routes for an input that names bad fields. */
+/** Thrown by API routes for input with invalid fields, which it names. */
 export class InvalidInput extends HttpException {
   constructor(
     readonly errors: readonly FieldError[],
@@ -13,7 +13,7 @@ export class InvalidInput extends HttpException {
   }
 }
 
-/** An RFC 9457 problem document; `errors` names each field by its JSON pointer, the first fifty of them. */
+/** An RFC 9457 problem document. `errors` names the first fifty invalid fields by their JSON pointers. */
 export interface Problem {
   readonly type: string;
   readonly title: string;

@@ -1,7 +1,7 @@
 /**
- * An address cut in the middle of an escape (`%E0%A4`), by a mail program or a hand, is the address of no page: read
- * letter by letter, it is not found like any other, in the person's language. The server would answer it before any
- * page of ours, in JSON.
+ * Makes an address readable that was cut in the middle of an escape (`%E0%A4`), by a mail program or by hand. Its
+ * percent signs are then read as plain letters, so that the person gets our "not found" page in their language.
+ * Without this, the server would answer in JSON before any of our pages could.
  */
 export function readableUrl(url: string): string {
   const path = url.split('?', 1)[0]!;

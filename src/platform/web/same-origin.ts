@@ -4,9 +4,9 @@ import { ForbiddenException } from '@nestjs/common';
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
- * Whether a form was sent by a page of this site, as far as the browser says. `Sec-Fetch-Site` is the browser's own
- * word; `Origin` that of browsers before it, where `null` says nothing (our pages send no referrer). Where neither is
- * there, the form's token decides alone.
+ * Whether a form comes from a page of this site, as far as the browser tells. `Sec-Fetch-Site` tells it directly.
+ * Older browsers send `Origin` instead; its value `null` tells nothing, because our own pages send no referrer. When
+ * both headers are missing, only the form's token decides.
  */
 export function isFromOurPages({ headers }: Pick<FastifyRequest, 'headers'>, ownOrigin: string): boolean {
   const site = headers['sec-fetch-site'];
@@ -17,8 +17,8 @@ export function isFromOurPages({ headers }: Pick<FastifyRequest, 'headers'>, own
 }
 
 /**
- * Refuses what another site, or another host of ours, makes a browser send; before its body is read. The API knows no
- * cookie.
+ * Refuses a request that another site, or another host of ours, makes a browser send. It is refused before its body is
+ * read. The API is exempt, because it uses no cookies.
  */
 export function refuseOtherOrigins(fastify: FastifyInstance, baseUrl: string): void {
   const ownOrigin = new URL(baseUrl).origin;

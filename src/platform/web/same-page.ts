@@ -1,13 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 
-/** Any origin: only the path and the query of an address are looked at. */
+/** A placeholder origin: only the path and the query of an address are used. */
 const HERE = 'http://here';
 
-/** Changes the language of the page it is added to. */
+/** The query parameter that changes the language of the page. */
 export const LANGUAGE_PARAMETER = 'langue';
 
 /**
- * An address of this site and of no other, whatever was typed: `//elsewhere.fr` and `/\elsewhere.fr` would lead away.
+ * Reads an address as one of this site, whatever was typed. `//elsewhere.fr` and `/\elsewhere.fr` would lead to
+ * another site.
  */
 function localUrl(address: string): URL {
   const url = new URL(`/${address.replace(/^[/\\]+/, '')}`, HERE);
@@ -24,8 +25,8 @@ export function withParameter(address: string, name: string, value: string | nul
 }
 
 /**
- * Where one gets the page of this request again with a link. What answers a form may have no page of its own
- * (`…/refuser`): then the nearest one above it (`…/offres/:id`).
+ * The address at which a link shows the page of this request again. An address that only takes forms may have no page
+ * of its own (`…/refuser`); the nearest address above it that has one is used then (`…/offres/:id`).
  */
 export function pageOf(request: FastifyRequest): string {
   if (request.method === 'GET') return request.url;

@@ -9,31 +9,31 @@ type Model = Record<string, unknown>;
 
 /** What a page shows again after a refusal. */
 interface ShownAgain {
-  /** Beside what the page shows anyway. */
+  /** What is added to the usual model of the page. */
   readonly model?: Model;
-  /** As they were typed unless said. */
+  /** The values shown in the fields; when absent, those that were typed. */
   readonly values?: Record<string, unknown>;
   readonly errors?: readonly FieldError[];
 }
 
-/** The page of a form, as it is shown again. */
+/** The page of a form, which is shown again when the form is refused. */
 export interface FormPage {
   readonly view: string;
-  /** Asked for when the page is shown again, so that it says what is true then. */
+  /** Called only when the page is shown again, so that the page tells the situation at that moment. */
   readonly model: () => Model | Promise<Model>;
   /**
-   * What a refusal is on the page: an error about one of its fields, or whatever else it shows of it. Null leaves it to
-   * the page of errors.
+   * How the page shows a refusal: as an error of one of its fields, or in another way. Null shows the general error
+   * page.
    */
   readonly refused: (refused: Refused) => FieldError | ShownAgain | null | Promise<FieldError | ShownAgain | null>;
-  /** The page says when to send it again where too much was asked for (429). */
+  /** Set when the page itself says when to send the form again after too many tries (429). */
   readonly saysWhenAgain?: true;
 }
 
 /**
- * Does what a form asks, or shows its page again with what was typed and what is wrong: 422, or 409 when somebody
- * changed the thing first.
- * @param act answers where to go on
+ * Does what a form asks for. When that is refused, shows the page again with what was typed and what is wrong: 422, or
+ * 409 when somebody else changed the thing first.
+ * @param act does the work and returns where to go next
  */
 export async function submitForm<T>(
   form: Submitted<T>,
@@ -59,11 +59,11 @@ export async function submitForm<T>(
   }
 }
 
-/** The form with what is wrong in it beside what its class says. */
+/** The form with further errors beside those of its class. */
 export const alsoWrong = <T>(form: Submitted<T>, wrong: readonly FieldError[]): Submitted<T> =>
   wrong.length === 0 ? form : { ok: false, values: form.values, errors: [...(form.ok ? [] : form.errors), ...wrong] };
 
-/** A refusal about a field, filled with its facts as they are. */
+/** The error that shows a refusal at a field. The facts of the refusal fill its sentence. */
 export const refusedField = (field: string, { code, facts }: Refusal): FieldError => ({
   field,
   message: `refusal.${code}`,

@@ -11,18 +11,18 @@ import type { FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import { TooManyFields } from './body-limits.js';
 
-/** The largest file a form takes; what is larger is refused in words, by the form. */
+/** The largest file that a form takes. The form refuses a larger one with a sentence. */
 export const LARGEST_UPLOAD_BYTES = 2 * 1024 * 1024;
-/** Beyond this nobody chose the wrong list: the body is not even read. */
+/** A body beyond this size is not read at all: nobody chooses such a file by mistake for a list. */
 const LARGEST_READ_BYTES = 10 * LARGEST_UPLOAD_BYTES;
 const LIMITS = { files: 1, fields: 20, fieldSize: 10_000, parts: 25, fileSize: LARGEST_UPLOAD_BYTES };
 
 const TOO_MANY = ['FST_FIELDS_LIMIT', 'FST_PARTS_LIMIT', 'FST_FILES_LIMIT'];
 
-/** A file as it came, in memory: it is written nowhere before a use case says so. */
+/** An uploaded file, in memory. Nothing writes it to a disk or a table before a use case does. */
 export interface Upload {
   readonly fileName: string;
-  /** The first bytes of it only when `tooLarge`. */
+  /** When `tooLarge`, only the first bytes of the file. */
   readonly bytes: Buffer;
   readonly tooLarge: boolean;
 }
@@ -31,7 +31,7 @@ interface UploadRequest extends FastifyRequest {
   upload?: Upload;
 }
 
-/** Only a route that says so takes a file; its form has `enctype="multipart/form-data"`. */
+/** Marks a route that takes a file. Its form has `enctype="multipart/form-data"`. Other routes take none. */
 export const TakesUpload = (): MethodDecorator => RouteConfig({ takesUpload: true });
 
 /** The file of the form; null when none was chosen. */
@@ -40,7 +40,7 @@ export const Uploaded = createParamDecorator(
     context.switchToHttp().getRequest<UploadRequest>().upload ?? null,
 );
 
-/** Reads a form with a file before the token of the form is looked at: fields to the body, the file beside it. */
+/** Reads a form with a file before its token is checked. Fields go to the body, and the file beside it. */
 export async function installUploads(app: NestFastifyApplication): Promise<void> {
   await app.register(multipart, { limits: LIMITS, throwFileSizeLimit: false });
   app
@@ -64,13 +64,13 @@ async function readParts(request: UploadRequest): Promise<void> {
         continue;
       }
       const bytes = await collect(part.file);
-      // A browser sends an empty part, without a name, for a file that was not chosen.
+      // When no file was chosen, a browser sends an empty part without a file name.
       if (part.filename || bytes.length > 0)
         request.upload = { fileName: part.filename, bytes, tooLarge: part.file.truncated };
     }
   } catch (error) {
     if (TOO_MANY.includes((error as { code?: string }).code ?? '')) throw new TooManyFields(LIMITS.fields);
-    // The parser of forms names few of its errors: whatever it cannot read is the sender's.
+    // The form parser names only some of its errors. A body that it cannot read is always the sender's fault.
     throw typeof (error as { statusCode?: unknown }).statusCode === 'number' ? error : new BadRequestException();
   }
   request.body = fields;

@@ -13,7 +13,7 @@ import { createEnvironment, ViewEnvironment } from './rendering/index.js';
 import { WellKnownController } from './well-known.controller.js';
 import { RequestWords } from './words.js';
 
-/** `src/` under the tests, `dist/` once built: where views, messages and PDF templates stand. */
+/** The folder of the views, messages and PDF templates: `src/` in tests, `dist/` once built. */
 export const SOURCE_ROOT = join(import.meta.dirname, '..', '..');
 
 @Global()

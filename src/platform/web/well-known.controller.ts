@@ -6,10 +6,13 @@ import { addHours } from '../../kernel/time.js';
 import { Public, RouteAudit } from '../security/index.js';
 import { robotsText } from './listing.js';
 
-/** A site that is no longer looked after says nothing false for longer than this. */
+/**
+ * security.txt expires after this time. A site that nobody looks after any more thus stops giving an address that is
+ * out of date.
+ */
 const VALID_HOURS = 90 * 24;
 
-/** What programs ask of any site. */
+/** Files that programs look for on every site. */
 @Public()
 @Controller()
 export class WellKnownController {
@@ -25,7 +28,7 @@ export class WellKnownController {
     return robotsText(this.routes.all());
   }
 
-  /** Whom to tell of a hole in the fence (RFC 9116). */
+  /** The address for reporting a vulnerability (RFC 9116). */
   @Get('.well-known/security.txt')
   @Header('content-type', 'text/plain; charset=utf-8')
   security(): string {

@@ -10,14 +10,15 @@ const A_YEAR = 365 * 24 * 3600;
 
 export interface LanguageLink {
   readonly lang: Language;
-  /** The language's own name. */
+  /** The language's name in that language. */
   readonly text: string;
   readonly href: string;
   readonly current: boolean;
 }
 
 /**
- * In which language a request is answered: the person's choice, else what the browser asks for, else the territory's.
+ * Chooses the language of an answer: the person's choice, else the language that the browser prefers, else that of the
+ * territory.
  */
 @Injectable()
 export class RequestWords implements PipeTransform<FastifyRequest, Translator> {
@@ -33,7 +34,7 @@ export class RequestWords implements PipeTransform<FastifyRequest, Translator> {
     return this.catalogue.translator(known ?? FIRST_LANGUAGE);
   }
 
-  /** The switch shown on every page: plain links to the same page. */
+  /** The language links shown on every page: plain links to the same page. */
   links(request: FastifyRequest, words: Translator): LanguageLink[] {
     return this.catalogue.languages.map((lang) => ({
       lang,
@@ -48,10 +49,16 @@ const TheRequest = createParamDecorator((_: unknown, context: ExecutionContext):
   context.switchToHttp().getRequest<FastifyRequest>(),
 );
 
-/** The words of a page: `@Words() words: Translator`, handed on to whatever writes sentences for this person. */
+/**
+ * The translator of this request: `@Words() words: Translator`. It is handed on to whatever writes sentences for this
+ * person.
+ */
 export const Words = (): ParameterDecorator => TheRequest(RequestWords);
 
-/** `?langue=en` on any page remembers the choice in the browser and shows the same page, without the parameter. */
+/**
+ * Installs `?langue=en` on every page: it remembers the choice in the browser and redirects to the same page without
+ * the parameter.
+ */
 export function installLanguageSwitch(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     const chosen = (request.query as Record<string, unknown> | undefined)?.[LANGUAGE_PARAMETER];

@@ -6,13 +6,14 @@ import type { Id } from '../../../kernel/ids.js';
 
 const JOB = 'run';
 /**
- * Nothing of a job is kept: an id that is still there would not be taken a second time, and the row knows how it ended.
+ * BullMQ keeps nothing of a finished job. It would refuse an id that it still holds, and the row in our table already
+ * says how the job ended.
  */
 const KEEP_NOTHING = { removeOnComplete: true, removeOnFail: true };
 const ANSWER_MILLIS = 5000;
 const PAUSE_MILLIS = 1000;
 
-/** Says "down" once, not at every try. */
+/** Reports that Redis is down once, and not at every try. */
 function tellingOnce(logger: Logger): { down: (error: Error) => void; up: () => void } {
   let told = false;
   return {
@@ -27,19 +28,19 @@ function tellingOnce(logger: Logger): { down: (error: Error) => void; up: () => 
   };
 }
 
-/** Jobs of one lane never wait for those of another. */
+/** A group of jobs with a queue of its own. Jobs of one lane never wait for those of another. */
 export interface Lane {
   readonly name: string;
-  /** How many of its jobs one process runs side by side. */
+  /** How many of its jobs one process runs at the same time. */
   readonly width: number;
 }
 
-/** Ids of jobs by the name of their lane: a queue of BullMQ's each. */
+/** Ids of jobs by the name of their lane. Each lane is a queue of BullMQ. */
 export type JobsByLane = ReadonlyMap<string, readonly Id[]>;
 
 /**
- * Carries ids of jobs from processes that publish to processes that work, and knows nothing else of them: no payload,
- * no retry, no delay.
+ * Carries ids of jobs from processes that publish to processes that work. It carries nothing else: no payload, no
+ * retry and no delay.
  */
 export class JobChannel {
   private readonly logger = new Logger('Queue');
@@ -58,7 +59,7 @@ export class JobChannel {
   ) {}
 
   open(): void {
-    // Fails at once when Redis is away, instead of keeping commands for later: the database keeps them.
+    // Commands fail at once while Redis is away. They need not be kept for later, because the database keeps the jobs.
     this.publisher = this.connect({
       enableOfflineQueue: false,
       commandTimeout: ANSWER_MILLIS,
@@ -85,9 +86,7 @@ export class JobChannel {
     return this.publisher?.status === 'ready';
   }
 
-  /**
-   * Offers jobs to whoever works; an id that is there already is dropped by BullMQ. @throws when Redis does not answer
-   */
+  /** Offers jobs to the workers. BullMQ drops an id that it already holds. @throws when Redis does not answer */
   async publish(jobs: JobsByLane): Promise<void> {
     for (const [lane, ids] of jobs)
       await this.ask(lane, (queue) =>
@@ -96,7 +95,8 @@ export class JobChannel {
   }
 
   /**
-   * Those of these jobs that Redis does not hold, neither for a worker nor with one. @throws when Redis does not answer
+   * @returns those of these jobs that Redis does not hold, neither in its queue nor with a worker. @throws when Redis
+   * does not answer
    */
   async missing(jobs: JobsByLane): Promise<Id[]> {
     const missing: Id[] = [];
@@ -124,14 +124,14 @@ export class JobChannel {
     try {
       return await question(queue);
     } catch (error) {
-      // One whose beginning failed would never work again.
+      // A queue whose start failed would never work again, so it is made anew next time.
       this.queues.delete(lane);
       await queue.close().catch(() => undefined);
       throw error;
     }
   }
 
-  /** Works until closed. @param perform what it throws is told by nobody: the sweeper brings the job again */
+  /** Works until closed. @param perform its errors are reported to nobody, because the sweep publishes the job again */
   work(lanes: readonly Lane[], perform: (jobId: Id) => Promise<void>): void {
     this.consumer = this.connect({ maxRetriesPerRequest: null });
     this.working = Promise.all(lanes.map((lane) => this.keepWorking(lane, perform)));
@@ -144,7 +144,8 @@ export class JobChannel {
         prefix: this.prefix,
         concurrency: width,
         autorun: false,
-        // A job that is published once too often is claimed by nobody: it may stall as often as workers die.
+        // A stalled job may be published again without limit. Workers may die many times, and a job that is published
+        // once too often does no harm: nobody can claim it twice.
         maxStalledCount: Number.MAX_SAFE_INTEGER,
       });
       worker.on('error', this.tell.down);
@@ -164,7 +165,7 @@ export class JobChannel {
     }
   }
 
-  /** Takes no other job, finishes those under way; does not wait for a Redis that is away. */
+  /** Takes no more jobs and finishes those under way. It does not wait for a Redis that is away. */
   async close(): Promise<void> {
     this.closed = true;
     const [workers, queues] = [[...this.workers.values()], [...this.queues.values()]];

@@ -13,22 +13,23 @@ import { Relay } from './relay.js';
 const POLL_MILLIS = 1000;
 const SHARED_CLAIM = { largest: 50, lanes: 1 };
 /**
- * Of the kinds that do not wait for anything outside: most of them wait for the database, which takes them in batches.
+ * The lane of jobs that wait for nothing outside. It is wide, because most of them only wait for the database, which
+ * takes them in batches.
  */
 const SHARED_LANE: Lane = { name: 'jobs', width: 50 };
-/** As in the SQL driver. */
+/** The same width as in the SQL driver. */
 const SLOW_LANE_WIDTH = 20;
 
 export interface RedisQueueOptions {
   readonly url: string;
-  /** Before every key: what belongs to one database stays apart from another's. */
+  /** Comes before every key, so that two databases that share a Redis stay apart. */
   readonly prefix: string;
-  /** Whether this process runs jobs; it relays in any case. */
+  /** Whether this process runs jobs. It relays them in any case. */
   readonly works: boolean;
 }
 
 /**
- * Redis tells workers which job to look at; what a job is and when it is due is the table's
+ * Redis tells the workers which job to look at. What a job is and when it is due stays in the table
  * (docs/decisions/0010-redis-queue.md). Each kind of job that waits for something outside has a lane of its own, as in
  * the SQL driver.
  */
@@ -37,7 +38,7 @@ export class RedisQueueDriver extends QueueDriver {
   private readonly relay: Rounds;
   private readonly sweeper: Rounds;
   private readonly claiming: Gather<Id, ClaimedJob | null>;
-  /** By the type of their jobs. */
+  /** Lanes by the type of their jobs. */
   private slowLanes: ReadonlyMap<string, Lane> = new Map();
 
   constructor(

@@ -6,7 +6,7 @@ import { listOf, Reader, UnitOfWork, type SqlParameters } from '../../database/i
 import type { JobChannel } from './job-channel.js';
 
 const BATCH = 500;
-/** Published for so long and claimed by nobody: Redis may have lost it. */
+/** When a job was published this long ago and nobody has claimed it, Redis may have lost it. */
 export const LOST_AFTER_MILLIS = 15_000;
 
 interface TypedJob {
@@ -15,7 +15,8 @@ interface TypedJob {
 }
 
 /**
- * Carries what is due from the table to Redis. Any number of processes may relay: each row is marked by one of them.
+ * Carries due jobs from the table to Redis. Any number of processes may relay at once, because each row is marked by
+ * only one of them.
  */
 export class Relay {
   constructor(
@@ -26,7 +27,7 @@ export class Relay {
     private readonly laneOf: (type: string) => string,
   ) {}
 
-  /** Publishes what is due and has not been. */
+  /** Publishes the due jobs that have not been published yet. */
   async publishDue(): Promise<void> {
     while (this.channel.ready) {
       const now = this.clock.now();
@@ -39,8 +40,8 @@ export class Relay {
   }
 
   /**
-   * Publishes again what Redis has lost. A long backlog is there still, the oldest first: it is looked at and left
-   * alone.
+   * Publishes again the jobs that Redis has lost. Redis still holds the jobs of a long backlog, oldest first. These
+   * are checked and not published twice.
    */
   async sweep(): Promise<void> {
     const limit = addMillis(this.clock.now(), -LOST_AFTER_MILLIS);
@@ -60,7 +61,7 @@ export class Relay {
     }
   }
 
-  /** @returns how many */
+  /** @returns how many jobs were published */
   private async publish(which: string, parameters: SqlParameters & { now: string }): Promise<number> {
     const jobs = await this.unitOfWork.run((tx) =>
       tx.write<TypedJob>(

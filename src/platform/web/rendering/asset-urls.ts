@@ -8,7 +8,7 @@ export function assetVersion(root: string): string {
   return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
 }
 
-/** `app.css` → `/assets/app.css?v=<version>`: names never change, so the version is what a cache can trust. */
+/** `app.css` → `/assets/app.css?v=<version>`. File names never change, so caches rely on the version in the address. */
 export function assetUrls(root: string): (name: string) => string {
   const version = assetVersion(root);
   return (name) => `/assets/${name}?v=${version}`;

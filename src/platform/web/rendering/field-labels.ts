@@ -5,7 +5,7 @@ const BY_CHARACTER = new Map(Object.entries(ENTITIES).map(([entity, character]) 
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => BY_CHARACTER.get(character)!);
 
-/** What a rendered page calls its fields, as one reads it, by their ids. */
+/** The labels of the fields of a rendered page, as plain text by the ids of the fields. */
 export function labelsIn(html: string): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
   for (const [, id = '', label = ''] of html.matchAll(/<label\b[^>]*\bfor="([^"]*)"[^>]*>([\s\S]*?)<\/label>/g)) {

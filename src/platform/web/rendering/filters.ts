@@ -2,13 +2,13 @@ import nunjucks from 'nunjucks';
 import type { Translator } from '../../i18n/index.js';
 import { errorOf, listOf, summaryItems, valueOf, type FormState } from './form-state.js';
 
-/** What Nunjucks has been told is HTML stays so. */
+/** A text that Nunjucks already takes for HTML stays HTML. */
 const trimmed = (text: string | nunjucks.runtime.SafeString): string | nunjucks.runtime.SafeString =>
   text instanceof nunjucks.runtime.SafeString ? new nunjucks.runtime.SafeString(String(text).trim()) : text.trim();
 
 type Filter = (...args: never[]) => unknown;
 
-/** What templates may pipe a value through. Dates and numbers that are absent show nothing. */
+/** The filters of templates. A missing date or number shows nothing. */
 export function filtersOf(translator: Translator): Record<string, Filter> {
   const shown =
     <T>(format: (value: T) => string) =>
@@ -31,19 +31,19 @@ export function filtersOf(translator: Translator): Record<string, Filter> {
     sentence: shown(translator.list),
     capitalised: shown((text: string) => text.charAt(0).toLocaleUpperCase(translator.lang) + text.slice(1)),
     tel: shown((text: string) => `tel:${text.replace(/[^+\d]/g, '')}`),
-    // A phone number cut at the end of a line is misread.
+    // A phone number must not be cut at the end of a line: it would be misread.
     unbroken: shown((text: string) => text.replaceAll(' ', '\u00a0')),
-    // In place of the library's own, whose expression reads a long run of spaces again from each of them: 240 kB of
-    // spaces took minutes.
+    // Replaces the filter of the library. Its regular expression reads a long run of spaces again from each of them:
+    // 240 kB of spaces took minutes.
     trim: trimmed,
-    // In place of the library's own, which copies all that is within at each level of a page: only its source would
-    // look better.
+    // Replaces the filter of the library, which copies the whole content at each level of a page. Only the indentation
+    // of the HTML source is lost.
     indent: (text: string | nunjucks.runtime.SafeString | null | undefined) => text ?? '',
     valueOf: (form: FormState | undefined, field: string) => valueOf(form, field),
     listOf: (form: FormState | undefined, field: string) => listOf(form, field),
     errorOf: (form: FormState | undefined, field: string) => {
       const text = errorOf(form, field);
-      // The library adds the colon itself.
+      // The component library adds the colon itself.
       return text === undefined ? undefined : { text, visuallyHiddenText: translator.t('web.form.errorPrefix') };
     },
     summaryItems: (form: FormState | undefined) => summaryItems(form),

@@ -27,26 +27,30 @@ export function dayInputs(field: string, day: Day | null | undefined): Record<st
 export function readTime(value: unknown): TimeOfDay | null | 'invalid' {
   const typed = String(value ?? '').trim();
   if (typed === '') return null;
-  // Two runs of spaces stand side by side nowhere in it: it would try each way of sharing a long one between them.
+  // No two runs of spaces follow each other in this expression. Otherwise it would try every way to divide a long run
+  // between them.
   const match = /^(\d{1,2})\s*(?:[h:.]\s*)?(\d{2})?$/i.exec(typed);
   const time = match ? `${match[1]?.padStart(2, '0')}:${match[2] ?? '00'}` : '';
   return isTimeOfDay(time) ? time : 'invalid';
 }
 
-/** Longer than any night: 8:30 to 7:00 is a mistyped evening, and would be read as the next morning. */
+/**
+ * The longest presence, longer than any night. 8:30 to 7:00 is most likely a mistyped evening; without this limit it
+ * would be read as ending on the next morning.
+ */
 export const MOST_HOURS = 16;
 
 export interface WeekInput {
   readonly schedule: WeekSchedule;
-  /** Names of the inputs that could not be read, or that are missing for a ticked day (`monStart`, `commonEnd`…). */
+  /** Names of the inputs that are unreadable, or missing for a ticked day (`monStart`, `commonEnd`…). */
   readonly unreadable: readonly string[];
-  /** Names of the inputs of ends that come more than {@link MOST_HOURS} after their start. */
+  /** Names of the end inputs that come more than {@link MOST_HOURS} after their start. */
   readonly overlong: readonly string[];
 }
 
 /**
- * What `weekSchedule` sends. A ticked day takes its own hours, or the usual ones where it has none; a day with
- * hours of its own counts as ticked. An end at or before the start is of the next morning (DayHours).
+ * Reads what `weekSchedule` sends. A ticked day takes its own hours, or the usual hours when it has none. A day with
+ * hours of its own counts as ticked. An end at or before the start falls on the next morning (DayHours).
  */
 export function readWeek(input: Input, prefix = ''): WeekInput {
   const ticked = new Set([input[`${prefix}days`] ?? []].flat().map(String));

@@ -15,15 +15,17 @@ export const emptyForm = (values: FormState['values'] = {}): FormState => ({ val
 
 export const valueOf = (form: FormState | undefined, field: string): unknown => form?.values?.[field];
 
-/** The value of a field that may be sent several times: browsers send one value alone, several as a list. */
+/**
+ * The values of a field that may be sent several times. Browsers send a single value as a text, and several as a list.
+ */
 export const listOf = (form: FormState | undefined, field: string): string[] =>
   [valueOf(form, field) ?? []].flat().map(String);
 
-/** The first message about a field; the summary lists them all. */
+/** The first error of a field. The summary at the top of the page lists all of them. */
 export const errorOf = (form: FormState | undefined, field: string): string | undefined =>
   form?.errors?.find((error) => error.field === field)?.message;
 
-/** A day is typed in three boxes: what is wrong with it is said once, however many of them are wrong. */
+/** A day has three boxes but one error, however many of its boxes are wrong. This is the name that they share. */
 const dayOf = (field: string): string => field.replace(/(Day|Month|Year)$/, '');
 
 export function summaryItems(form: FormState | undefined): { text: string; href: string }[] {

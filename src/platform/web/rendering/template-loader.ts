@@ -6,9 +6,9 @@ import nunjucks from 'nunjucks';
 const GOVUK_ROOT = join(dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json')), 'dist');
 
 /**
- * Finds templates where their feature, or their room of it, keeps them: `family/home.njk` is
- * `<root>/family/web/views/home.njk`, `commission/sitting/case.njk` is `<root>/commission/sitting/web/views/case.njk`;
- * `govuk/…` is the component library. Names are logical, so that relative imports within the library resolve.
+ * Finds templates in the folder of their feature or room. `family/home.njk` is `<root>/family/web/views/home.njk`,
+ * `commission/sitting/case.njk` is `<root>/commission/sitting/web/views/case.njk`, and `govuk/…` is the component
+ * library. Names do not depend on folders, so that relative imports within the library resolve.
  */
 export class TemplateLoader extends nunjucks.Loader {
   readonly async = false;
@@ -19,7 +19,7 @@ export class TemplateLoader extends nunjucks.Loader {
 
   getSource(name: string): nunjucks.LoaderSource {
     const file = this.#fileOf(name);
-    // Nunjucks asks for null here (then says which template is missing); its types forgot it.
+    // Nunjucks wants null for a missing template, and then names it. Its types do not allow null.
     if (!existsSync(file)) return null as unknown as nunjucks.LoaderSource;
     return { src: readFileSync(file, 'utf8'), path: name, noCache: false };
   }
