@@ -10,19 +10,22 @@ import { lastDayOf } from './domain/placement-path.js';
 import { sharedHalfDay, type ChildLine } from './domain/shared-half-day.js';
 import { Offer, PlacedChild, Placement } from './persistence/placement.entities.js';
 
-/** What a child is to hold, for a request where its family is known. */
+/** What a child is about to hold, and the request it is for when the family is known. */
 export interface ChildClaim extends ChildLine {
   readonly childId: Id;
   readonly requestId: Id | null;
 }
 
 /**
- * A child holds one seat (domain.md §6): these methods say so with a sentence, before the database refuses whoever
- * writes.
+ * A child holds one seat at a time (domain.md §6). The database refuses a second seat, whoever writes; these methods
+ * refuse it earlier, with a sentence for a person.
  */
 @Injectable()
 export class ChildSeats {
-  /** The child of each request, by request. A transfer is for the child of the request that it comes from. */
+  /**
+   * The child of each request, by the id of the request. A transfer is for the child of the request that it comes
+   * from.
+   */
   async childrenOf(tx: Tx, requestIds: readonly Id[]): Promise<Map<Id, Id>> {
     const originOf = new Map<Id, Id | null>();
     for (let asked = [...new Set(requestIds)]; asked.length > 0;) {
@@ -48,7 +51,7 @@ export class ChildSeats {
     return children;
   }
 
-  /** Identities for children of whom no family is known. */
+  /** Makes identities for children whose family is not known. */
   async unknownChildren(tx: Tx, count: number): Promise<Id[]> {
     const ids = Array.from({ length: count }, () => newId());
     await tx.insertMissing(
@@ -59,8 +62,8 @@ export class ChildSeats {
   }
 
   /**
-   * @param own the place that is written, when it is there already. @throws DomainError naming the first half-day that
-   * the child has elsewhere
+   * @param own the placement that is being written, when it already exists: it is not compared with itself
+   * @throws DomainError naming the first half-day that the child holds elsewhere
    */
   async refuseSecond(tx: Tx, claim: ChildClaim, own: Id | null = null): Promise<void> {
     const [refused] = await this.second(tx, [claim], 'place', own);
@@ -68,8 +71,8 @@ export class ChildSeats {
   }
 
   /**
-   * Of places or offers to be written, those that would give a child a second seat. An offer may share half-days with
-   * the place that its transfer names, and with no other.
+   * Among places or offers about to be written, those that would give a child a second seat. The offer of a transfer
+   * may share half-days with the place that the transfer names, and with no other.
    */
   async second<Claim extends ChildClaim>(
     tx: Tx,
@@ -108,8 +111,8 @@ export class ChildSeats {
   }
 
   /**
-   * An emergency place that was not ratified goes on to its last day while its family waits again: what is offered
-   * begins after it.
+   * Moves the first day of a claim behind an emergency place that was not ratified. Such a place goes on to its last
+   * day while its family waits again.
    */
   async afterEndingPlaces<Claim extends ChildClaim>(tx: Tx, claims: readonly Claim[]): Promise<Claim[]> {
     const ending = await tx.find(Placement, {
@@ -126,7 +129,7 @@ export class ChildSeats {
     });
   }
 
-  /** The request whose place each transfer keeps. */
+  /** The request whose place each transfer keeps until the better place begins. */
   private async transfersOf(tx: Reader | Tx, requestIds: readonly (Id | null)[]): Promise<Map<Id, Id>> {
     const ids = [...new Set(requestIds.flatMap((id) => id ?? []))];
     if (ids.length === 0) return new Map();

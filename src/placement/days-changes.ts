@@ -17,7 +17,7 @@ import { SolutionLines } from './solution-lines.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
 
-/** A family comes on other half-days, from a day on. */
+/** Changes the half-days of a place from a day on. */
 @Injectable()
 export class DaysChanges {
   constructor(
@@ -32,10 +32,10 @@ export class DaysChanges {
   ) {}
 
   /**
-   * Other half-days from a day on, until the last day: from its first day for a line to come; a line that runs ends the
-   * day before, and the next line of the same place begins. Later parts that had the same half-days change with it. The
-   * family is told. Asked for a second time, it changes nothing.
-   * @throws DomainError when the day is not within the line, the half-days are the same, or one of them is not free
+   * Gives a place other half-days from a day until its last day, and tells the family. A part that has not begun
+   * changes as a whole. A part that has begun ends the day before, and a new part of the same place follows it. Later
+   * parts that had the same half-days change too. Asking for the same change again changes nothing.
+   * @throws DomainError when the day is not within this part, the half-days are the same, or one of them is not free
    */
   async change(tx: Tx, actor: Actor, placementId: Id, slots: SlotMask, from: Day): Promise<void> {
     const line = await this.placements.held(tx, actor, placementId);
@@ -43,7 +43,8 @@ export class DaysChanges {
     if (next && next.from === from && next.slots === slots && next.sectionId === line.sectionId) return;
     if (slots === line.slots) throw new DomainError(refuse('placement.sameDays'));
     const today = this.clock.today();
-    // A line to come changes as a whole; one that runs keeps the days on which the child has been there.
+    // A part that has begun keeps the half-days on which the child has already come, so it is split at the day of the
+    // change.
     const toCome = line.from > today;
     const first = toCome ? line.from : line.from === today ? addDays(today, 1) : today;
     if (from < first || from > line.to)
@@ -59,13 +60,13 @@ export class DaysChanges {
     await this.tell(tx, line, from);
   }
 
-  /** The same line on other half-days, whose seats have to be free. */
+  /** Writes other half-days on the same part. The seats of the added half-days have to be free. */
   async rewrite(tx: Tx, line: Placement, slots: SlotMask): Promise<void> {
     await this.swap(tx, line, slots);
     await tx.update(Placement, { id: line.id }, { slots });
   }
 
-  /** The later parts of a place that change with the half-days of a line: those that have them too, first day first. */
+  /** The later parts of the place that have the same half-days as this one, soonest first: they change together. */
   async withSameDays(tx: Tx, line: Placement): Promise<Placement[]> {
     return (await this.laterParts(tx, line)).filter(({ slots }) => slots === line.slots);
   }
@@ -86,7 +87,10 @@ export class DaysChanges {
     if (less) await this.seats.release(tx, { ...line, slots: less });
   }
 
-  /** The next line of a place, in the same section: what is still to be decided about the child follows it. */
+  /**
+   * Ends a part the day before and writes the next one, in the same section. What is still to be decided about the
+   * child goes with the new part.
+   */
   private async split(tx: Tx, line: Placement, slots: SlotMask, from: Day): Promise<void> {
     const next: Placement = { ...line, id: newId(), from, slots, beforeEnd: null, createdAt: this.clock.now() };
     const ended = { to: addDays(from, -1), pathTo: null, ratification: null, beforeEnd: null };

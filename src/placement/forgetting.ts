@@ -6,8 +6,8 @@ import type { Tx } from '../platform/database/index.js';
 import { Placement, Solution } from './persistence/placement.entities.js';
 
 /**
- * Who looks after a child, in the family's words, may be a grandmother's name; of a place that has ended the child's
- * month of birth stays.
+ * Forgets what placements say about a family. The words in which it names who looks after its child may be a
+ * grandmother's name. Of a place that has ended, only the month of the child's birth stays.
  */
 @Injectable()
 export class PlacementForgetting implements OnModuleInit {

@@ -11,7 +11,7 @@ import { Supply } from '../supply/index.js';
 import type { Offer } from './persistence/placement.entities.js';
 import { PlacementEnds, type GivingUp } from './placement-ends.js';
 
-/** A family gives up a place it had accepted: done, and told to whoever counted on it. */
+/** Lets a family give up a place that it had accepted, and tells everybody who counted on the place. */
 @Injectable()
 export class GivenUpPlaces {
   constructor(
@@ -28,7 +28,7 @@ export class GivenUpPlaces {
   async giveUp(tx: Tx, actor: Actor, offerId: Id, how: GivingUp): Promise<void> {
     const offer = await this.ends.giveUp(tx, actor, offerId, how);
     const args = this.sentence(offer, how);
-    // A family that can only be rung has just said it: no call to make.
+    // A family that can only be reached by telephone has just said it: nobody needs to call it.
     if (await this.messages.writable(tx, offer.dossierId)) {
       const said = await this.said(tx, actor, offer, how);
       await this.messages.write(tx, offer.dossierId, 'given-up', (words) => ({ ...args(words), ...said(words) }));
@@ -47,7 +47,9 @@ export class GivenUpPlaces {
     await tell((grant) => grant.role === 'rpe_agent' && grant.deskId === deskId, `/rpe/demandes/${offer.requestId}`);
   }
 
-  /** Who said it on the telephone, and who noted it: a family reads what was noted in its name. */
+  /**
+   * Who gave the place up by telephone, and which agent recorded it. A family can read what was recorded in its name.
+   */
   private async said(
     tx: Tx,
     actor: Actor,

@@ -18,7 +18,8 @@ export interface SectionWeek {
 }
 
 /**
- * Views of occupancy: confirmed (placements), promised (open offers), what they leave free, and who is expected beside.
+ * The occupancy of establishments: seats that are confirmed (placements) or promised (open offers), seats that are
+ * free, and children who are expected but hold no seat.
  */
 @Injectable()
 export class Occupancy {
@@ -57,8 +58,8 @@ export class Occupancy {
   }
 
   /**
-   * How many children are expected on each half-day of a week, beside what is free: by section, for those of these
-   * establishments in which somebody is.
+   * How many children are expected on each half-day of a week, by section. Sections of these establishments where
+   * nobody is expected are absent.
    */
   async expectedInWeek(providerIds: readonly Id[], monday: Day): Promise<Map<Id, readonly number[]>> {
     const ids = providerIds.flatMap((id) => this.supply.sectionsOf(id).map((section) => section.id));
@@ -66,7 +67,7 @@ export class Occupancy {
     return new Map([...steps].map(([id, holds]) => [id, heldInWeek(monday, holds)]));
   }
 
-  /** The steps of paths that nobody has confirmed, of places and of open offers, between two days. */
+  /** The steps of paths between two days that nobody has confirmed, for placements and open offers. */
   private async expectedIn(sectionIds: readonly Id[], from: Day, to: Day): Promise<(PathStep & { slots: SlotMask })[]> {
     const open = { sectionId: In([...sectionIds]), to: LessThan(to), pathTo: MoreThanOrEqual(from) };
     const lines = [
@@ -79,8 +80,8 @@ export class Occupancy {
   }
 
   /**
-   * Every place of an establishment that runs on a day or is to come, by last day: those whose next section is expected
-   * too.
+   * Every placement of an establishment that is held on this day or later, ordered by last day. Those whose next
+   * section is only expected are included.
    */
   async childrenOf(from: Reader | Tx, providerId: Id, day: Day): Promise<Placement[]> {
     const ids = this.supply.sectionsOf(providerId).map((section) => section.id);
@@ -95,7 +96,7 @@ export class Occupancy {
     return children.sort((a, b) => lastDayOf(a).localeCompare(lastDayOf(b)));
   }
 
-  /** Lines of an establishment that were ended by hand, and can be as they were again. */
+  /** Placements of an establishment that a person ended, and whose end can still be undone. */
   async takenBackOf(from: Reader | Tx, providerId: Id, day: Day): Promise<Placement[]> {
     const ids = this.supply.sectionsOf(providerId).map((section) => section.id);
     const list = await from.find(Placement, {
@@ -105,7 +106,7 @@ export class Occupancy {
     return list.filter(({ beforeEnd }) => beforeEnd!.some(({ to, pathTo = null }) => lastDayOf({ to, pathTo }) >= day));
   }
 
-  /** Emergency admissions that the body has still to ratify. */
+  /** Emergency admissions that the body has not ratified yet. */
   async pendingRatifications(from: Reader | Tx, providerId: Id): Promise<Placement[]> {
     const ids = this.supply.sectionsOf(providerId).map((section) => section.id);
     return from.find(Placement, { where: { sectionId: In(ids), ratification: 'pending' }, order: { from: 'ASC' } });

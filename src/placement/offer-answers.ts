@@ -1,8 +1,8 @@
 import type { Offer } from './persistence/placement.entities.js';
 
 /**
- * What the history keeps of an answer, beside who recorded it: an offer that is given up later forgets who had said
- * yes.
+ * What the history keeps of an answer, beside the agent who recorded it. It is kept there because an offer that is
+ * given up later no longer says who had accepted it.
  */
 export const answerFacts = (
   { id: offerId, providerId }: Pick<Offer, 'id' | 'providerId'>,

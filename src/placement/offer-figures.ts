@@ -5,7 +5,7 @@ import { Reader } from '../platform/database/index.js';
 import { Metrics, MOST_COUNTED, type GaugeValue } from '../platform/metrics/index.js';
 import { countOpenOffers } from './persistence/offers.queries.js';
 
-/** Open offers by how near their end is. */
+/** Counts open offers by how near their deadline is. */
 @Injectable()
 export class OfferFigures implements OnModuleInit {
   constructor(

@@ -8,17 +8,20 @@ type Noted = Pick<Offer, 'requestId' | 'candidacyId'>;
 export type OfferNote = (words: Translator) => readonly string[];
 
 /**
- * What is said of offers beside their places: what refusing one, or not answering, would change. One for each, in their
- * order.
+ * What an offer says beside its place: the consequences of declining it, or of not answering. One note for each offer,
+ * in their order.
  */
 export type NotesOfOffers = (from: Reader | Tx, offers: readonly Noted[]) => Promise<OfferNote[]>;
 
-/** Downstream knows the rules by which refusals count: it registers what a family is told of them with its offer. */
+/**
+ * Collects the notes of offers. A downstream feature knows by which rules a declined offer counts, and registers here
+ * what a family is told of them.
+ */
 @Injectable()
 export class OfferNotes {
   readonly sources = new Hooks<NotesOfOffers>('a family is told of an offer: what else does it need to know?');
 
-  /** One for each offer, in their order: what every source says of it. */
+  /** The notes of each offer, in their order: those of every source together. */
   async of(from: Reader | Tx, offers: readonly Noted[]): Promise<OfferNote[]> {
     const said = await Promise.all(this.sources.all.map((notesOf) => notesOf(from, offers)));
     return offers.map((_, index) => (words) => said.flatMap((notes) => notes[index]!(words)));

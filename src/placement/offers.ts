@@ -45,7 +45,7 @@ export interface NewOffer {
   readonly dossierId: Id;
   readonly sectionId: Id;
   readonly from: Day;
-  /** Last day held. */
+  /** Last day on which the seats are held. */
   readonly to: Day;
   /** Last day of the whole path, when it goes on in later sections. */
   readonly pathTo?: Day | null;
@@ -62,16 +62,19 @@ export interface NewOffer {
 /** An offer whose seats are held for it. */
 export type ReservedOffer = NewOffer & { readonly reserved: true; readonly childId: Id };
 
-/** What comes with an answer. */
+/** What is recorded with an answer. */
 interface Said {
   readonly declineReason?: string | null;
   readonly saidBy?: number | null;
 }
 
-/** `ok: false` still commits: an answer that comes too late records that the offer has lapsed. */
+/**
+ * The outcome of an answer. A late answer is `ok: false`, and its unit is committed all the same: it records that the
+ * offer has lapsed.
+ */
 export type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
-/** What messages about an offer are `about`: that it is made, and its reminder. */
+/** The references that messages about an offer carry in `about`: one for the offer itself, one for its reminder. */
 export const aboutOffer = (offerId: Id): Reference[] => [`offer:${offerId}`, `offer-reminder:${offerId}`];
 
 const noted = (note: OfferNote, words: Translator): string =>
@@ -79,7 +82,7 @@ const noted = (note: OfferNote, words: Translator): string =>
     .map((line) => `– ${line}`)
     .join('\n');
 
-/** Offers of places: their seats are held from the moment they are made until they end, one way or another. */
+/** Offers of places. The seats of an offer are held from the moment it is made until it ends, however it ends. */
 @Injectable()
 export class Offers {
   constructor(
@@ -126,10 +129,10 @@ export class Offers {
   }
 
   /**
-   * Holds the seats of offers that {@link makeAll} makes in the same unit; those of open offers of the same requests
-   * come free first.
-   * @throws DomainError about the first request for which they are not free, or whose child holds one of these
-   * half-days elsewhere
+   * Holds the seats of offers that {@link makeAll} then makes in the same unit. The seats of open offers of the same
+   * requests come free first.
+   * @throws DomainError about the first request whose seats are not free, or whose child holds one of these half-days
+   * elsewhere
    */
   async reserve(tx: Tx, actor: Actor, offers: readonly NewOffer[]): Promise<ReservedOffer[]> {
     const requestIds = offers.map(({ requestId }) => requestId);
@@ -156,8 +159,8 @@ export class Offers {
   }
 
   /**
-   * {@link make} for many at once, once the seats of each are held. @throws DomainError about the first request that
-   * may not move
+   * {@link make} for many offers at once, whose seats are already held.
+   * @throws DomainError about the first request that may not move
    */
   async makeAll(
     tx: Tx,
@@ -237,8 +240,8 @@ export class Offers {
   }
 
   /**
-   * A letter about an offer as it is printed: with the day until which the family can answer now, and not at all once
-   * the offer has ended.
+   * The words of a letter about an offer at the moment it is printed. They name the last day on which the family can
+   * still answer. Once the offer has ended, nothing is printed.
    */
   async reworded(from: Reader | Tx, offerId: Id, letter: Message, printedAt: Instant): Promise<Reworded> {
     const offer = await from.findOne(Offer, { id: offerId });
@@ -261,15 +264,17 @@ export class Offers {
     return offer;
   }
 
-  /** @param saidBy the adult who said it by telephone, to whoever acts */
+  /**
+   * @param saidBy the adult who accepted by telephone, whom an agent recorded; null when the family accepted by itself
+   */
   async accept(tx: Tx, actor: Actor, offerId: Id, saidBy: number | null = null): Promise<Answer> {
     const offer = await this.current(tx, offerId);
     if (isExpired(offer, this.clock.now())) return this.lapseNow(tx, offer);
     await this.close(tx, offer, 'accepted', actor, { saidBy });
     const { transferFromId } = (await tx.findOne(ChildRequest, { id: offer.requestId }))!;
-    // The place that its family keeps until then ends first: a child holds one seat.
+    // The place that the family kept until now ends first, because a child holds one seat at a time.
     const from = transferFromId ? await this.ends.transferred(tx, actor, transferFromId, offer) : offer.from;
-    // The seats stay held: they pass from the offer to the placement.
+    // The seats are not released: they pass from the offer to the placement.
     const placement = await this.placements.fromOffer(tx, offer, from);
     await this.solutions.addPlace(tx, actor, { ...offer, from }, placement);
     await this.moves.move(tx, actor, offer.requestId, 'accept', {
@@ -279,7 +284,7 @@ export class Offers {
     return { ok: true };
   }
 
-  /** @param choice `wait` to stay on the waiting list, `withdraw` to stop there */
+  /** @param choice `wait` to stay on the waiting list, `withdraw` to withdraw the request */
   async decline(
     tx: Tx,
     actor: Actor,
@@ -332,7 +337,7 @@ export class Offers {
     await this.messages.write(tx, offer.dossierId, 'offer-expired', this.sentence(offer));
   }
 
-  /** The request left while an offer was open: its places come free in the same transaction. */
+  /** Ends the open offer of a request that was withdrawn. The seats come free in the same transaction. */
   async withdrawOpen(tx: Tx, requestId: Id): Promise<void> {
     const offer = await tx.lock(Offer, { requestId, state: 'open' });
     if (offer) await this.end(tx, offer, 'withdrawn', SYSTEM);
@@ -351,7 +356,7 @@ export class Offers {
     );
   }
 
-  /** The reminder was handed over: fixes the effective deadline and plans the expiry for it. */
+  /** Called when the reminder was handed over. It fixes the effective deadline and plans the expiry for that moment. */
   async reminded(tx: Tx, offerId: Id, at: string): Promise<void> {
     const offer = await lockOffer(tx, offerId);
     if (offer?.state !== 'open' || offer.remindedAt !== null) return;
@@ -364,7 +369,10 @@ export class Offers {
     await this.queue.plan(tx, OFFER_JOBS.expire, { offerId }, { at: effective, key: offerJobKey(offerId, 'expire') });
   }
 
-  /** The reminder came back after it was handed over: the offer does not lapse before another reaches the family. */
+  /**
+   * Called when a reminder bounced after its hand-over. The offer cannot lapse until another reminder has reached the
+   * family.
+   */
   async reminderLost(tx: Tx, offerId: Id): Promise<void> {
     const offer = await lockOffer(tx, offerId);
     if (offer?.state === 'open' && offer.remindedAt !== null)
@@ -372,8 +380,8 @@ export class Offers {
   }
 
   /**
-   * Days after the deadline its reminder still reached nobody: the offer cannot lapse, so an agent has to reach the
-   * family (domain.md §9).
+   * Tells the desk that the reminder has reached nobody, days after the deadline. Such an offer cannot lapse, so an
+   * agent has to contact the family (domain.md §9).
    */
   async alertDesk(tx: Tx, offerId: Id): Promise<void> {
     const offer = await tx.findOne(Offer, { id: offerId });
@@ -388,7 +396,8 @@ export class Offers {
   private async end(tx: Tx, offer: Offer, state: OfferState, actor: Actor, said: Said = {}): Promise<void> {
     await this.close(tx, offer, state, actor, said);
     await this.seats.release(tx, offer);
-    // Downstream decides who is next: the seats are free from this commit on.
+    // The seats are free once this transaction is committed. A downstream feature then decides who is offered them
+    // next.
     if (offer.sessionId && state !== 'replaced') await this.queue.plan(tx, OFFER_RELEASED, { offerId: offer.id });
   }
 
@@ -413,7 +422,7 @@ export class Offers {
     );
     if (affected === 0) throw new Conflict(refuse('offer.changed'));
     for (const job of OFFER_JOB_NAMES) await this.queue.cancel(tx, offerJobKey(offer.id, job));
-    // There is nothing left to answer.
+    // Messages that ask for an answer are dropped: there is nothing left to answer.
     for (const about of aboutOffer(offer.id)) await this.reach.over(tx, about);
   }
 }

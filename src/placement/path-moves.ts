@@ -11,8 +11,8 @@ import type { Placement } from './persistence/placement.entities.js';
 import { Placements } from './placements.js';
 
 /**
- * Moves of paths that nobody has confirmed: expected, they hold no seat; confirmed, the child holds its half-days in
- * the next section.
+ * Moves along a path that nobody has confirmed yet. An expected move holds no seat. Once confirmed, the child holds
+ * its half-days in the next section.
  */
 @Injectable()
 export class PathMoves {
@@ -22,7 +22,7 @@ export class PathMoves {
     private readonly placements: Placements,
   ) {}
 
-  /** What is expected next of each place, by its id: where it begins on a day that is past, the move is late. */
+  /** The next expected step of each placement, by its id. A step whose first day is past is late. */
   async nextOf(from: Reader | Tx, placements: readonly Placement[]): Promise<Map<Id, PathStep>> {
     const today = this.clock.today();
     return new Map(
@@ -34,11 +34,11 @@ export class PathMoves {
   }
 
   /**
-   * The expected move of a child is held from its day on, from today where it is late; a step in the section where the
-   * child is holds its half-days for longer.
-   * @param on the day that its director saw
-   * @throws Conflict when another day is expected now; DomainError when the half-days are not free, or the child is
-   * elsewhere by then
+   * Confirms the expected move of a child: its seats are held from the day of the move, or from today when that is
+   * past. When the next step is in the same section, the child simply holds its half-days for longer.
+   * @param on the day of the move as the director saw it
+   * @throws Conflict when another day is expected now
+   * @throws DomainError when the half-days are not free, or the child is in another place by then
    */
   async confirm(tx: Tx, actor: Actor, placementId: Id, on: Day): Promise<void> {
     const placement = await this.placements.held(tx, actor, placementId);
@@ -46,7 +46,7 @@ export class PathMoves {
     if (next?.from !== on) throw new Conflict(refuse('placement.moveChanged'));
     if (next.sectionId === placement.sectionId) return this.placements.stay(tx, actor, placementId, next.to);
     const today = this.clock.today();
-    // It goes on, and begins nothing: its day may be a Sunday.
+    // A path goes on and begins no new stay, so its day is not judged: it may be a Sunday.
     await this.placements.moveOn(tx, actor, placement, next.sectionId, on > today ? on : today);
   }
 }

@@ -15,7 +15,7 @@ import {
 } from './domain/placement-path.js';
 import { birthsOf } from './persistence/births.queries.js';
 
-/** A place or an offer, of a child whose birth is known by its request or by the place itself. */
+/** A placement or an offer. The birth date of its child is on the placement itself, or on the request. */
 interface LineOfChild extends PathLine {
   readonly requestId: Id | null;
   readonly birthDate?: Day | null;
@@ -32,20 +32,20 @@ export class Paths {
   }
 
   /**
-   * What a place in a section would hold, and what its family would be promised beyond.
-   * @param last of the whole path, where it is known
+   * What a place would hold in a section, and how far its path would go on in later sections.
+   * @param last last day of the whole path, where it is already decided
    */
   stay(sectionId: Id, birth: Day, from: Day, last?: Day): Stay {
     return stayOf(this.path(sectionId, birth, from, last));
   }
 
-  /** The sections of a child that enters one of them, that one first. */
+  /** The sections that a child will go through when it enters this one, this one first. */
   path(sectionId: Id, birth: Day, from: Day, last?: Day): PathStep[] {
     const { providerId } = this.supply.section(sectionId)!;
     return pathOf(this.rules(providerId, birth), { sectionId, from }, last ?? this.lastDay(providerId, birth, from));
   }
 
-  /** The sections in which these children are expected and that nobody has confirmed, line by line. */
+  /** The steps of these children's paths that nobody has confirmed, by placement or offer. */
   async expected<Line extends LineOfChild>(
     from: Reader | Tx,
     lines: readonly Line[],

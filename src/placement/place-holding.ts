@@ -3,7 +3,7 @@ import type { Id } from '../kernel/ids.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Offer, Placement } from './persistence/placement.entities.js';
 
-/** Whether one of these requests holds a place or is offered one: its family cannot be forgotten yet. */
+/** Whether one of these requests holds a place or has an open offer. Its family cannot be forgotten yet. */
 export async function holdsOrOffersPlace(from: Reader | Tx, requestIds: readonly Id[]): Promise<boolean> {
   if (requestIds.length === 0) return false;
   const requestId = In([...requestIds]);

@@ -6,12 +6,15 @@ import { Section } from '../supply/index.js';
 import { Offer, PlacedChild, Placement } from './persistence/placement.entities.js';
 
 /**
- * The one order in which what a child holds or is offered is locked (docs/decisions/0002): its requests by id, its
- * offer, the child, its places, then sections by id. An act that begins with an offer or a place reads first whose it
- * is, and locks that.
+ * The one order in which everything about the places of a child is locked (docs/decisions/0002): its requests by id,
+ * its offer, the child, its places, then the sections by id. An act that starts from an offer or a place first reads
+ * whose it is, without a lock, and then locks in this order.
  */
 
-/** Holds an offer, behind its request and those of the same child. @returns null when it is not there */
+/**
+ * Locks an offer, after its request and the other requests of the same child. @returns null when the offer does not
+ * exist
+ */
 export async function lockOffer(tx: Tx, offerId: Id): Promise<Offer | null> {
   const seen = await tx.findOne(Offer, { id: offerId });
   if (!seen) return null;
@@ -21,7 +24,7 @@ export async function lockOffer(tx: Tx, offerId: Id): Promise<Offer | null> {
   return offer;
 }
 
-/** Holds a place, behind the requests of its child and the child itself. @returns null when it is not there */
+/** Locks a place, after the requests of its child and the child itself. @returns null when the place does not exist */
 export async function lockPlacement(tx: Tx, placementId: Id): Promise<Placement | null> {
   const seen = await tx.findOne(Placement, { id: placementId });
   if (!seen) return null;
@@ -30,12 +33,12 @@ export async function lockPlacement(tx: Tx, placementId: Id): Promise<Placement 
   return tx.lock(Placement, { id: placementId });
 }
 
-/** Whoever writes seats of several sections holds them all before the first. */
+/** A unit that writes seats of several sections locks all of them before it writes the first. */
 export async function lockSections(tx: Tx, sectionIds: readonly Id[]): Promise<void> {
   await tx.lockAll(Section, { id: In([...new Set(sectionIds)]) });
 }
 
-/** A request, the one whose place it would better, and those that would better its own. */
+/** Locks a request, the request whose place it wants to better, and the requests that want to better its own place. */
 async function lockRequestsAround(tx: Tx, requestId: Id): Promise<void> {
   const transfers = await tx.find(ChildRequest, { where: { transferFromId: requestId } });
   const origin = (await tx.findOne(ChildRequest, { id: requestId }))?.transferFromId ?? null;

@@ -20,7 +20,7 @@ import { Placements } from './placements.js';
 import { Seats } from './seats.js';
 import { Solutions } from './solutions.js';
 
-/** What becomes of a line that has not begun, and how an end is taken back. */
+/** Changes parts of a place that have not begun, and undoes the end of a place. */
 @Injectable()
 export class PlacementChanges {
   constructor(
@@ -40,8 +40,9 @@ export class PlacementChanges {
   ) {}
 
   /**
-   * Another first day for a line to come. In a planned change of section the child stays where it is until then.
-   * @throws DomainError when it has begun, the seats are not free, or its family has to agree first
+   * Gives another first day to a part of a place that has not begun. In a planned change of section, the child stays
+   * in its section until that day.
+   * @throws DomainError when the part has begun, the seats are not free, or the family has to agree first
    */
   async postpone(tx: Tx, actor: Actor, placementId: Id, from: Day): Promise<void> {
     const line = await this.toCome(tx, actor, placementId);
@@ -50,7 +51,7 @@ export class PlacementChanges {
     const earliest = [addDays(this.clock.today(), 1), ...(before ? [addDays(before.from, 1)] : [])].sort().at(-1)!;
     if (from < earliest || from > line.to)
       throw new DomainError(refuse('placement.firstDay', { from: earliest, to: line.to }));
-    // On other half-days in its section the child begins nothing.
+    // A change of half-days within the same section begins no new stay, so its first day is not judged.
     if (before?.sectionId !== line.sectionId) {
       if (before) await this.placements.judgeAge(tx, before, from, line.sectionId);
       await this.opening.judgeStart(tx, line.sectionId, from);
@@ -68,16 +69,16 @@ export class PlacementChanges {
   }
 
   /**
-   * A line to come is taken back: of a change of section or of half-days, the child stays as it is until the last day;
-   * a move of its path is expected again.
-   * @throws DomainError when it has begun, when the seats it would stay in are not free, or when it is its family that
-   * gives it up
+   * Cancels a part of a place that has not begun. Where it was a change of section or of half-days, the child stays as
+   * it is until the last day. Where it was a move of its path, the move is expected again.
+   * @throws DomainError when the part has begun, when the seats to stay in are not free, or when only the family may
+   * give the place up
    */
   async cancel(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const line = await this.toCome(tx, actor, placementId);
     const before = await this.before(tx, line);
     if (!before && line.requestId) throw new DomainError(refuse('placement.familyGivesUp'));
-    // What changed its half-days in later parts changed them here first.
+    // A change of half-days also changed the later parts that had the same half-days. Cancelling it changes them back.
     const later = before?.sectionId === line.sectionId ? await this.days.withSameDays(tx, line) : [];
     const was = [line, ...(before ? [before] : []), ...later].map(({ id, to, pathTo, slots }): EndedLine => ({
       id,
@@ -98,9 +99,9 @@ export class PlacementChanges {
   }
 
   /**
-   * Takes back a departure, a "never came" or a cancelling: the lines are as they were.
-   * @throws DomainError when the seats are promised to somebody else, the child is elsewhere, or its request has gone
-   * on
+   * Undoes a departure, a "never came" or a cancellation: the parts of the place are again as they were.
+   * @throws DomainError when the seats are promised to another child, the child is in another place, or its request
+   * has moved on
    */
   async undo(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const ended = await this.placements.ofActor(tx, actor, placementId);
@@ -134,9 +135,10 @@ export class PlacementChanges {
   }
 
   /**
-   * What a cancelled line holds when it is taken back: until the last day that the place has by now. The line that went
-   * on instead may have been prolonged, or have been said to end.
-   * @throws DomainError when that is before its first day, or another line follows by now
+   * How long a cancelled part is held when its cancellation is undone: until the last day that the place has now.
+   * After the cancellation the earlier part went on instead, and that part may since have been extended or ended.
+   * @throws DomainError when that last day comes before the first day of the cancelled part, or another part now
+   * follows
    */
   private async stayAfter(tx: Tx, instead: Placement, cancelled: Placement): Promise<Stay> {
     const was = cancelled.beforeEnd!.find(({ id }) => id === cancelled.id)!;
@@ -155,7 +157,7 @@ export class PlacementChanges {
   private async restoreRequest(tx: Tx, actor: Actor, ended: Placement): Promise<void> {
     const request = ended.requestId ? await tx.lock(ChildRequest, { id: ended.requestId }) : null;
     if (!request || request.state === 'placed' || !(await this.movedWith(tx, request, ended))) return;
-    // Before another session, or offered another place: it is the desk that says what the family wants.
+    // The request waits for another session or has another offer. Only the desk can then say what the family wants.
     if (!ruleOf('restore').from.includes(request.state)) throw new DomainError(refuse('placement.requestWentOn'));
     await this.moves.move(tx, actor, request.id, 'restore', {
       facts: { needCovered: await this.solutions.cover(tx, request.id) },
@@ -165,8 +167,8 @@ export class PlacementChanges {
   }
 
   /**
-   * Whether a request is where it is because this place ended. One that looked for the rest of its need meanwhile never
-   * moved, and goes on looking.
+   * Whether the request is in its present state because this place ended. A request that was still looking for the
+   * rest of its need did not move when the place ended, and goes on looking.
    */
   private async movedWith(tx: Tx, { id: requestId, state }: ChildRequest, { id }: Placement): Promise<boolean> {
     if (state === 'ended') return true;
@@ -183,7 +185,7 @@ export class PlacementChanges {
     return line;
   }
 
-  /** The line from which a planned change of section leads to this one. */
+  /** The part of the place that comes just before this one. */
   private async before(tx: Tx, { childId, offerId, from }: Placement): Promise<Placement | null> {
     return (
       (await tx.lockAll(Placement, { childId, state: 'held' })).find(
@@ -192,11 +194,11 @@ export class PlacementChanges {
     );
   }
 
-  /** The line before one that is taken back: held to its last day, or to the next move of its path. */
+  /** Lets the part before a cancelled one go on: to the last day of the place, or to the next move of its path. */
   private async goOn(tx: Tx, before: Placement, line: Placement): Promise<void> {
     const { pathTo, to } = line;
     const birth = pathTo === null ? null : await this.placements.birthOf(tx, before);
-    // In its own section it was held that long already.
+    // A cancelled part in the same section was already held for that long, so the seats are too.
     const held =
       pathTo !== null && birth && line.sectionId !== before.sectionId
         ? this.paths.stay(before.sectionId, birth, before.from, pathTo).to
@@ -220,7 +222,7 @@ export class PlacementChanges {
     if (countHalfDays(more.slots, from, to) > 0) await this.seats.hold(tx, more);
   }
 
-  /** Until a later day; one that had ended runs again. */
+  /** Holds a part of a place until a later day. A part that had ended is held again. */
   private async prolong(tx: Tx, line: Placement, to: Day): Promise<void> {
     await this.hold(tx, line, line.to < line.from ? line.from : addDays(line.to, 1), to);
     await tx.update(Placement, { id: line.id }, { to, state: 'held', beforeEnd: null });

@@ -31,13 +31,13 @@ export interface GivingUp {
   readonly reason?: string;
   /** `wait` to look for another place, `withdraw` to stop there. */
   readonly choice: 'wait' | 'withdraw';
-  /** The adult who said it by telephone, to whoever acts; absent when the family acts by itself. */
+  /** The adult who gave the place up by telephone, as recorded by an agent; absent when the family acts by itself. */
   readonly saidBy?: number;
 }
 
 /**
- * The ways a place ends: given up before it begins, a departure, a child who never came, a refused ratification, its
- * last day.
+ * Ends places: a family gives one up before it begins, a child leaves or never came, a ratification is refused, or the
+ * last day is over.
  */
 @Injectable()
 export class PlacementEnds {
@@ -54,8 +54,9 @@ export class PlacementEnds {
   ) {}
 
   /**
-   * A departure: the seats come free after the last day, those of a planned change of section with them, and nothing
-   * more is expected. A known family's request ends then, not before: until that day the child is there.
+   * Records a departure. The seats after the last day come free, including those of a planned change of section, and
+   * no later section is expected. The request of a known family ends after the last day and not before, because the
+   * child still comes until then.
    */
   async leave(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
     const placement = await this.placements.held(tx, actor, placementId);
@@ -69,9 +70,9 @@ export class PlacementEnds {
   }
 
   /**
-   * The child never came: its seats come free from today, those of a planned change of section with them, and go to the
-   * next where its session allowed it; its request waits again, for the rest where a part of the week is still held. Its
-   * family is told.
+   * Records that the child never came. Its seats come free from today, including those of a planned change of section,
+   * and are offered to the next in rank where the session allowed it. The request waits again: for everything, or for
+   * the rest where another place still holds a part of the week. The family is told.
    */
   async noShow(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const placement = await this.placements.held(tx, actor, placementId);
@@ -93,11 +94,11 @@ export class PlacementEnds {
   }
 
   /**
-   * A family gives up the place it has accepted, before its first day, or has the desk note it: the seats come free at
-   * once and go to the next where the session allowed it.
+   * A family gives up an accepted place before its first day, by itself or through the desk. The seats come free at
+   * once and are offered to the next in rank where the session allowed it.
    * @returns the offer that had been accepted
-   * @throws NotFound when it is another family's; DomainError when nothing is held, it has begun, or a better place
-   * follows it
+   * @throws NotFound when the place is another family's
+   * @throws DomainError when no place is held, the place has begun, or a better place follows it
    */
   async giveUp(tx: Tx, actor: Actor, offerId: Id, { reason, choice, saidBy }: GivingUp): Promise<Offer> {
     const offer = await lockOffer(tx, offerId);
@@ -127,7 +128,7 @@ export class PlacementEnds {
     return offer;
   }
 
-  /** What an accepted offer holds, first day first: more than one place when a change of section is planned. */
+  /** The placements of an accepted offer, first day first. There are several when a change is planned. */
   private async toGiveUp(tx: Tx, { id: offerId, requestId }: Offer): Promise<Placement[]> {
     const places = (await tx.lockAll(Placement, { offerId, state: 'held' })).sort((a, b) =>
       a.from.localeCompare(b.from),
@@ -147,7 +148,7 @@ export class PlacementEnds {
     return places;
   }
 
-  /** So that it can be taken back (PlacementChanges.undo). */
+  /** Remembers the parts of a place as they are, so that PlacementChanges.undo can restore them. */
   private async remember(tx: Tx, { id }: Placement, parts: readonly Placement[]): Promise<void> {
     await tx.update(
       Placement,
@@ -156,29 +157,32 @@ export class PlacementEnds {
     );
   }
 
-  /** The same place after a planned change of section, whether its family is known or not. */
+  /** The later parts of the same place, whether or not its family is known. */
   private async laterParts(tx: Tx, { childId, offerId, from }: Placement): Promise<Placement[]> {
     return (await tx.lockAll(Placement, { childId, state: 'held' })).filter(
       (part) => part.offerId === offerId && part.from > from,
     );
   }
 
-  /** Its family or a session ends a place: what its director had noted before is not taken back any more. */
+  /** Forgets what a director could have undone: the family or a session has now ended the place for good. */
   private async endForGood(tx: Tx, offerId: Id | null): Promise<void> {
     if (offerId !== null) await tx.update(Placement, { offerId }, { beforeEnd: null });
   }
 
-  /** Ends a place on a day of it, with all that was planned after it. @returns whether it is over */
+  /** Ends a part of a place on a day, and every part planned after it. @returns whether the place is over today */
   private async endOn(tx: Tx, placement: Placement, later: readonly Placement[], lastDay: Day): Promise<boolean> {
     for (const part of later) {
-      // What answers the request stays, until the last day, with the part in which the child is.
+      // The solution line of a later part goes back to the part in which the child stays until the last day.
       await this.lines.change(tx, { placementId: part.id }, { placementId: placement.id });
       await this.shorten(tx, part, addDays(part.from, -1));
     }
     return this.shorten(tx, placement, lastDay);
   }
 
-  /** Ends a place with all that was planned after it, and says so of each part: its seats are in another section. */
+  /**
+   * Ends all parts of a place. Each part is audited and its seats announced as free, because each may be in another
+   * section.
+   */
   private async endParts(
     tx: Tx,
     actor: Actor,
@@ -186,7 +190,7 @@ export class PlacementEnds {
     parts: readonly Placement[],
     lastDay: Day,
   ): Promise<void> {
-    // What was over already, whether or not a job has said so, ended when it did.
+    // A part that was already over keeps its own last day, even if no job has closed it yet.
     const end = (to: Day): Day => (to < lastDay ? to : lastDay);
     for (const part of parts) {
       const [unused, last] = [addDays(part.from, -1), end(lastDayOf(part))];
@@ -194,7 +198,7 @@ export class PlacementEnds {
       await this.audit.changed(tx, actor, `placement.${why}`, { kind: 'placement', id: part.id });
       await this.tellReleased(tx, part);
     }
-    // One line answers the request, whatever its sections.
+    // One solution line answers the request, however many sections the place has.
     await this.lines.change(
       tx,
       { placementId: In(parts.map(({ id }) => id)) },
@@ -203,9 +207,10 @@ export class PlacementEnds {
   }
 
   /**
-   * A better place was accepted: the one that its family keeps until then ends the day before the other begins,
-   * yesterday where that has begun, and its seats from then on come free at once.
-   * @returns the first day of the better place: today where it was to begin while the child was still in the other
+   * Ends the place that a family kept until a better one, now that it has accepted the better one. It ends the day
+   * before the better place begins, or yesterday if that day is past. Its seats after that come free at once.
+   * @returns the first day of the better place: today when it should already have begun while the child was still in
+   * the other
    */
   async transferred(
     tx: Tx,
@@ -224,7 +229,7 @@ export class PlacementEnds {
     let first = offer.from;
     for (const parts of groupedBy(held, ({ offerId }) => offerId).values()) {
       if (!parts.some((part) => lastDayOf(part) >= offer.from)) continue;
-      // What was planned after that is not used.
+      // Parts planned after the better place begins are not used.
       const there = partUntil(parts, offer, today);
       const later = parts.filter(({ from }) => from > there.from);
       const lastDay = lastDayOfTransfer(there, offer, today);
@@ -240,15 +245,18 @@ export class PlacementEnds {
     return first;
   }
 
-  /** Downstream decides who is next: the seats are free from this commit on. */
+  /**
+   * Announces that seats are free once this transaction is committed. A downstream feature then decides who is offered
+   * them next.
+   */
   private async tellReleased(tx: Tx, { id, offerId }: Placement, sessionId?: Id | null): Promise<void> {
     const decidedBy = sessionId ?? (offerId ? (await tx.findOne(Offer, { id: offerId }))?.sessionId : null);
     if (decidedBy) await this.queue.plan(tx, PLACEMENT_RELEASED, { placementId: id, sessionId: decidedBy });
   }
 
   /**
-   * The body's verdict on an emergency admission; refused, the place ends on a day at least 30 days away and the
-   * request waits again.
+   * Records whether the body ratified an emergency admission. A refused place ends on a day at least 30 days away, and
+   * its request waits again.
    */
   async ratify(
     tx: Tx,
@@ -286,8 +294,8 @@ export class PlacementEnds {
   }
 
   /**
-   * Job of the morning after the last day: closes the place, unless it was moved meanwhile. A child whose next section
-   * nobody has confirmed has not left.
+   * Closes a place on the morning after its last day, unless the last day was moved. A child whose next section nobody
+   * has confirmed has not left, so its place stays.
    */
   async endIfOver(tx: Tx, placementId: Id): Promise<void> {
     const placement = await lockPlacement(tx, placementId);
@@ -297,7 +305,7 @@ export class PlacementEnds {
     await this.endRequest(tx, SYSTEM, placement);
   }
 
-  /** The request ends with its last place, unless another goes on or its family is already asking again. */
+  /** Ends the request with its last place, unless another solution goes on or the family is already asking again. */
   private async endRequest(tx: Tx, actor: Actor, placement: Placement): Promise<void> {
     if (!placement.requestId) return;
     if (!(await this.goesOn(tx, placement.requestId)))
@@ -326,7 +334,10 @@ export class PlacementEnds {
       await this.moves.move(tx, actor, requestId, action, { history: { placementId } });
   }
 
-  /** A last day within what is only expected leaves what is held as it is. @returns whether the place is over */
+  /**
+   * Gives a part an earlier last day. When that day lies in the part of the path that is only expected, the held seats
+   * stay as they are. @returns whether the part is over today
+   */
   private async shorten(tx: Tx, placement: Placement, lastDay: Day): Promise<boolean> {
     const firstFree = addDays(lastDay, 1);
     await this.seats.release(tx, { ...placement, from: firstFree < placement.from ? placement.from : firstFree });

@@ -3,7 +3,7 @@ import { jobType } from '../kernel/job-type.js';
 
 type OfOffer = { offerId: Id };
 
-/** What follows from the deadline of an offer. */
+/** The jobs that follow from the deadline of an offer. */
 export const OFFER_JOBS = {
   remind: jobType<OfOffer>('offer.remind'),
   expire: jobType<OfOffer>('offer.expire'),
@@ -13,7 +13,7 @@ type OfferJob = keyof typeof OFFER_JOBS;
 export const OFFER_JOB_NAMES = Object.keys(OFFER_JOBS) as OfferJob[];
 export const offerJobKey = (offerId: Id, job: OfferJob): string => `offer:${offerId}:${job}`;
 
-/** A place that a session gave is free: whoever gave it may offer it again. */
+/** Seats that a session had given are free again. The feature that gave them may offer them again. */
 export const OFFER_RELEASED = jobType<OfOffer>('offer.released');
 export const PLACEMENT_RELEASED = jobType<{ placementId: Id; sessionId: Id }>('placement.released');
 export const PLACEMENT_END = jobType<{ placementId: Id }>('placement.end');

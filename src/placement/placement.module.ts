@@ -94,7 +94,7 @@ export class PlacementModule implements OnModuleInit {
         for (const { action, request, to } of moves) {
           if (action === 'noShow' || action === 'unratify' || action === 'giveUp')
             await this.transfers.foldIn(tx, request.id);
-          // Accepting and declining end the offer themselves.
+          // Accepting and declining already end the offer; the other moves have to end it here.
           if (!isOpen(to) && action !== 'accept' && action !== 'decline')
             await this.offers.withdrawOpen(tx, request.id);
         }

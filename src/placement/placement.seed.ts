@@ -7,8 +7,9 @@ import { currentChildren, type CurrentChild, type SectionToFill } from './domain
 import { PlacedChild, Placement, SeatLedger } from './persistence/placement.entities.js';
 
 /**
- * The places taken when the demonstration starts: each section of the data file at its `occupiedShare`, no family
- * known. Writes the ledger whole, with what is held already counted in. Does nothing once a seat has been held.
+ * Writes the places that are taken when the demonstration starts: each section of the data file is filled to its
+ * `occupiedShare`, with children of no known family. The ledger is written complete, with the held seats already
+ * counted. Does nothing once a seat is held.
  * @returns how many children
  */
 export async function seedPlacements(tx: Tx, dataDir: string, today: Day): Promise<number> {

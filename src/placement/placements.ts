@@ -35,7 +35,7 @@ const NO_FAMILY = {
   datesAt: null,
 } as const;
 
-/** Children holding seats, from and to a date. How one ends is in PlacementEnds. */
+/** Placements: children who hold seats between two dates. PlacementEnds says how a placement ends. */
 @Injectable()
 export class Placements {
   constructor(
@@ -51,9 +51,9 @@ export class Placements {
   ) {}
 
   /**
-   * The seats of an accepted offer pass to the placement: they stay held.
-   * @param from its first day, which the offer's may precede: the child was elsewhere until then, and the days before
-   * are given back
+   * Makes the placement of an accepted offer. Its seats stay held: they pass from the offer to the placement.
+   * @param from first day of the placement. It may come after the first day of the offer, while the child is still in
+   * another place. The seats of the days between are released.
    */
   async fromOffer(tx: Tx, offer: Offer, from: Day): Promise<Placement> {
     await this.seats.release(tx, { ...offer, to: from > offer.to ? offer.to : addDays(from, -1) });
@@ -103,20 +103,21 @@ export class Placements {
     );
   }
 
-  /** Who holds seats of a section on a day or later, by last day. */
+  /** The placements that hold seats of a section on this day or later, ordered by last day. */
   async ofSection(from: Reader | Tx, sectionId: Id, day: Day): Promise<Placement[]> {
     const list = await from.find(Placement, { where: { sectionId, state: 'held' }, order: { to: 'ASC', id: 'ASC' } });
     return list.filter((placement) => placement.to >= day);
   }
 
   /**
-   * The half-days that the places of each request hold, for as long as nobody has said that they end; a request that
-   * holds none is not there.
+   * The half-days that each request holds now and after today, without the places that were refused at ratification. A
+   * request that holds none is absent from the map.
    */
   async heldSlots(from: Reader | Tx, requestIds: readonly Id[]): Promise<Map<Id, SlotMask>> {
     const held = await from.find(Placement, { where: { requestId: In([...requestIds]), state: 'held' } });
     const slots = new Map<Id, SlotMask>();
-    // Of a place whose half-days change, those that it goes on with.
+    // A place whose half-days change has several parts. Only the last part counts, because it says how the child goes
+    // on.
     const goesOn = ({ offerId, requestId, from: since }: Placement): boolean =>
       held.some((next) => next.offerId === offerId && next.requestId === requestId && next.from > since);
     for (const { requestId, ratification, slots: own, ...line } of held.filter((one) => !goesOn(one))) {
@@ -131,10 +132,10 @@ export class Placements {
   }
 
   /**
-   * Moves a child to another section of its establishment from a day on: an expected move is held from then on, to the
-   * next one of its path.
-   * @throws DomainError when that day is not within the place, the child is not of the other section's age, or one of
-   * the two sections is full
+   * Moves a child to another section of its establishment from a day on. Where this move was expected on its path, its
+   * seats are now held, until the next move of the path.
+   * @throws DomainError when the day is not within the place, the child has not the age of the other section, or one
+   * of the two sections is full
    */
   async changeSection(tx: Tx, actor: Actor, placementId: Id, sectionId: Id, from: Day): Promise<void> {
     const placement = await this.held(tx, actor, placementId);
@@ -147,13 +148,14 @@ export class Placements {
       throw new DomainError(refuse('placement.changeDay', { from: addDays(placement.from, 1), to: last }));
     await this.judgeAge(tx, placement, from, sectionId);
     await this.opening.judgeStart(tx, sectionId, from);
-    // Until then it stays where it is; what is past of a move that is late was held by nobody.
+    // The child stays in its section until the move. When the move is late, nobody held the days that are past, and
+    // they are left as they are.
     if (from > addDays(placement.to, 1) && from > this.clock.today())
       await this.holdMore(tx, placement, addDays(from, -1));
     await this.moveOn(tx, actor, placement, sectionId, from);
   }
 
-  /** The line that follows a place in another section, from a day on which it is of its age. */
+  /** Writes the next part of a place, in another section and from a day on which the child has its age. */
   async moveOn(tx: Tx, actor: Actor, placement: Placement, sectionId: Id, from: Day): Promise<void> {
     const birth = placement.pathTo === null ? null : await this.birthOf(tx, placement);
     const to =
@@ -173,7 +175,7 @@ export class Placements {
     await this.children.refuseSecond(tx, moved, placement.id);
     if (countHalfDays(moved.slots, from, moved.to) > 0) await this.seats.hold(tx, moved);
     await this.seats.release(tx, { ...placement, from });
-    // What is still to be decided about the child follows it: the row left behind is only its past.
+    // What is still to be decided about the child goes with the new part. The old one only records the past.
     await tx.update(Placement, { id: placement.id }, { to: held, pathTo: null, ratification: null, beforeEnd: null });
     await tx.insert(Placement, moved);
     await this.lines.change(tx, { placementId: placement.id }, { placementId: moved.id });
@@ -189,8 +191,8 @@ export class Placements {
   }
 
   /**
-   * As an admission does: by the child's age on its first day there. Nothing is judged of a child whose birth date
-   * nobody knows.
+   * Judges the age of a child on its first day in a section, as an admission does. A child whose birth date nobody
+   * knows is not judged.
    */
   async judgeAge(tx: Tx, placement: Placement, from: Day, target: Id): Promise<void> {
     const birth = await this.birthOf(tx, placement);
@@ -205,9 +207,9 @@ export class Placements {
   }
 
   /**
-   * A child stays in its section longer than its path has it: the same half-days until a later day.
-   * @throws DomainError when it is held until then already, its path ends before, the half-days are not free, or the
-   * child is elsewhere by then
+   * Keeps a child in its section, on the same half-days, until a later day than its path had expected.
+   * @throws DomainError when the place is already held until that day, its path ends before, the half-days are not
+   * free, or the child is in another place by then
    */
   async stay(tx: Tx, actor: Actor, placementId: Id, until: Day): Promise<void> {
     const placement = await this.held(tx, actor, placementId);
@@ -219,9 +221,10 @@ export class Placements {
   }
 
   /**
-   * Renews a place: until a later last day, in the same section where no later one is expected.
-   * @throws DomainError when the half-days are not free until then, the child is in another place by then, or a planned
-   * change of section follows
+   * Renews a place until a later last day. More seats are held at once unless a later section is expected; the child
+   * then moves to that section as planned.
+   * @throws DomainError when the half-days are not free until then, the child is in another place by then, or a
+   * planned change of section follows
    */
   async extend(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
     const placement = await this.held(tx, actor, placementId);
@@ -229,7 +232,7 @@ export class Placements {
     if (lastDay <= last) throw new DomainError(refuse('placement.laterDay', { to: last }));
     const next = await this.partAfter(tx, placement);
     if (last === placement.to) await this.holdMore(tx, placement, lastDay);
-    // On other half-days the two parts would share none, and the place would end on two days.
+    // Another part follows. It may have other half-days, so extending this one too would give the place two last days.
     if (next) throw new DomainError(refuse('placement.changeFollows', { from: next.from }));
     await tx.update(
       Placement,
@@ -241,7 +244,7 @@ export class Placements {
     await this.audit.changed(tx, actor, 'placement.extend', { kind: 'placement', id: placementId });
   }
 
-  /** The part of the same place that a planned change of section begins. */
+  /** The next part of the same place, which a planned change begins. */
   async partAfter(tx: Tx, { childId, offerId, to }: Placement): Promise<Placement | null> {
     return tx.findOne(Placement, { childId, offerId: offerId ?? IsNull(), state: 'held', from: addDays(to, 1) });
   }
@@ -250,25 +253,31 @@ export class Placements {
   private async holdMore(tx: Tx, placement: Placement, until: Day): Promise<void> {
     const more = { ...placement, from: addDays(placement.to, 1), to: until };
     await this.children.refuseSecond(tx, more, placement.id);
-    // A last day moved from a Friday to a Sunday takes no seat.
+    // The added days may hold no half-day of the place, for example from a Friday to a Sunday. No seat is needed then.
     if (countHalfDays(more.slots, more.from, more.to) > 0) await this.seats.hold(tx, more);
     await tx.update(Placement, { id: placement.id }, { to: until, beforeEnd: null });
     placement.to = until;
   }
 
-  /** A placement that runs, for who may change it. @throws NotFound when it has ended, or is another establishment's */
+  /**
+   * A placement that is held, for an actor who may change it.
+   * @throws NotFound when it has ended, or belongs to another establishment
+   */
   async held(tx: Tx, actor: Actor, placementId: Id): Promise<Placement> {
     const placement = await this.ofActor(tx, actor, placementId);
     if (placement.state !== 'held') throw new NotFound('placement');
     return placement;
   }
 
-  /** A placement that runs or has ended, for who may change it. @throws NotFound when it is another establishment's */
+  /**
+   * A placement that is held or has ended, for an actor who may change it.
+   * @throws NotFound when it belongs to another establishment
+   */
   async ofActor(tx: Tx, actor: Actor, placementId: Id): Promise<Placement> {
     const placement = await lockPlacement(tx, placementId);
     if (!placement) throw new NotFound('placement');
     const providerId = this.supply.section(placement.sectionId)?.providerId ?? '';
-    // Jobs and the closing of a session come here with an authority of their own.
+    // Jobs and the closing of a session were authorised before they came here.
     if (
       actor.kind !== 'system' &&
       actor.kind !== 'session' &&
@@ -283,7 +292,10 @@ export class Placements {
     return placement;
   }
 
-  /** The morning after the last day, whatever makes the place end then. */
+  /**
+   * Plans the job that ends a place on the morning after its last day. The job looks again at the last day when it
+   * runs.
+   */
   async planEnd(tx: Tx, placementId: Id, lastDay: Day): Promise<void> {
     await this.queue.plan(
       tx,

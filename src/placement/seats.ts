@@ -36,8 +36,8 @@ export interface Days {
 }
 
 /**
- * Who holds which seats, counted per section, date and half-day. The ledger's CHECK refuses a seat held twice whoever
- * writes; these methods refuse first, with a sentence.
+ * Who holds which seats, counted by section, date and half-day. The CHECK of the ledger refuses to hold a seat twice,
+ * whoever writes. These methods refuse earlier, with a sentence for a person.
  */
 @Injectable()
 export class Seats {
@@ -47,8 +47,8 @@ export class Seats {
   ) {}
 
   /**
-   * @throws DomainError when nothing is asked for, it reaches too far ahead, a half-day is full, or the section is
-   * closed on one of them
+   * @throws DomainError when the claim has no half-day, reaches too far ahead, finds a half-day full, or finds the
+   * section closed on one of them
    */
   async hold(tx: Tx, claim: SeatClaim): Promise<void> {
     const refused = await this.holdAll(tx, [claim]);
@@ -56,9 +56,9 @@ export class Seats {
   }
 
   /**
-   * {@link hold} for many claims: a day's seats are counted once for all of a section.
-   * @returns the first of a section's claims for which there is no room, and why: the unit must then not be committed;
-   * null when all are held
+   * {@link hold} for many claims. The seats of each day are counted once for all claims on a section.
+   * @returns the first claim for which there is no room, and why; the caller must then not commit the unit. Null when
+   * all are held
    */
   async holdAll<Claim extends SeatClaim>(
     tx: Tx,
@@ -70,7 +70,7 @@ export class Seats {
     const tooFar = claims.find(({ to }) => to > last);
     if (tooFar) return { claim: tooFar, refusal: refuse('seats.tooFar', { last }) };
     const sections = groupedBy(claims, ({ sectionId }) => sectionId);
-    // In one order, so that two units wait for each other instead of dead-locking.
+    // Sections are taken in one order, so that two units wait for each other instead of dead-locking.
     for (const sectionId of [...sections.keys()].sort()) {
       const refused = await this.holdIn(tx, sections.get(sectionId)!);
       if (refused) return refused;
@@ -117,14 +117,14 @@ export class Seats {
       : refuse('seats.full', halfDayFacts(full!));
   }
 
-  /** Gives back what a claim held; nothing when its last day comes before its first. */
+  /** Releases what a claim held. A claim whose last day comes before its first held nothing. */
   async release(tx: Tx, claim: SeatClaim): Promise<void> {
     if (claim.from > claim.to) return;
     await lockLedger(tx, claim.sectionId);
     await releaseSeats(tx, claim);
   }
 
-  /** The fewest free seats of each half-day between two days; half-days the section never opens are absent. */
+  /** The fewest free seats of each half-day between two days. Half-days on which the section never opens are absent. */
   async freeBetween(from: Reader | Tx, sectionId: Id, start: Day, end: Day): Promise<Map<Slot, number>> {
     return (await this.freeIn(from, [sectionId], [{ from: start, to: end }])).get(sectionId)![0]!;
   }
@@ -180,7 +180,7 @@ export class Seats {
         );
       await writePlaces(tx, column, places);
     }
-    // A half-day that was closed until now has no row yet.
+    // A half-day that was closed until now has no rows yet.
     const known = (await findKnownDays(tx, [sectionId])).get(sectionId);
     const rows: SeatLedger[] = [];
     for (let day = from; known && day <= known.last && (to === null || day <= to); day = addDays(day, 1)) {
@@ -190,8 +190,8 @@ export class Seats {
   }
 
   /**
-   * Makes sure that the ledger has a row for each half-day the section opens between two days, with no hole before or
-   * after.
+   * Makes sure that the ledger has a row for each half-day on which the section opens between two days. Days between
+   * these and the rows that exist are filled too, so that the ledger never has a hole.
    */
   async openDays(tx: Tx, sectionId: Id, from: Day, to: Day): Promise<void> {
     const seen = (await findKnownDays(tx, [sectionId])).get(sectionId);
@@ -210,8 +210,8 @@ export class Seats {
 }
 
 /**
- * One unit at a time writes the ledger of a section: rows held one by one are as many writes, and two units that take
- * them in another order wait for each other for ever.
+ * Locks a section, so that one unit at a time writes its ledger. Locking the rows of the ledger instead would take as
+ * many writes as rows, and two units that lock them in another order would dead-lock.
  */
 const lockLedger = (tx: Tx, sectionId: Id): Promise<Section | null> => tx.lock(Section, { id: sectionId });
 

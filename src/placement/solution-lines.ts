@@ -5,7 +5,9 @@ import type { Day } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import { Solution } from './persistence/placement.entities.js';
 
-/** What is kept of a line each time it changes: all of it but who wrote it, and which part of a place it follows. */
+/**
+ * What is recorded of a solution line each time it changes. Its author and the placement that it follows are left out.
+ */
 export const solutionFact = ({ kind, providerId, providerLabel, slots, week, from, to, endedAt }: Solution) => ({
   kind,
   providerId,
@@ -17,7 +19,10 @@ export const solutionFact = ({ kind, providerId, providerLabel, slots, week, fro
   endedAt,
 });
 
-/** The only writer of solutions, but for who forgets a family: each change of a line is recorded beside it. */
+/**
+ * Writes solutions and records each change beside them. Nothing else writes a solution, except the forgetting of a
+ * family.
+ */
 @Injectable()
 export class SolutionLines {
   constructor(private readonly records: FactRecords) {}
@@ -31,7 +36,7 @@ export class SolutionLines {
     const lines = await tx.find(Solution, { where });
     if (lines.length === 0) return;
     await tx.update(Solution, { id: In(lines.map(({ id }) => id)) }, patch);
-    // The part of a place that a line follows is nothing that a family knows.
+    // The placement that a line follows is internal, and nothing that a family knows.
     const { placementId: _placement, ...said } = patch;
     if (Object.keys(said).length > 0)
       await this.record(
@@ -40,7 +45,10 @@ export class SolutionLines {
       );
   }
 
-  /** A line that is said anew is said from its beginning: the earliest first day it has ever had. */
+  /**
+   * Records lines as they now read. Each record holds from the earliest first day that its line has ever had, because
+   * it replaces the line from its beginning.
+   */
   private async record(tx: Tx, lines: readonly Solution[]): Promise<void> {
     const before = await this.records.of(
       tx,

@@ -21,7 +21,10 @@ export interface NewSolution {
   readonly to: Day | null;
 }
 
-/** The lines of what answers a request: a nursery two days and a childminder three is one answer. */
+/**
+ * Solutions: what answers a request, line by line. A nursery on two days and a childminder on three are one answer in
+ * two lines.
+ */
 @Injectable()
 export class Solutions {
   constructor(
@@ -61,8 +64,8 @@ export class Solutions {
   }
 
   /**
-   * An agreement with a childminder, a MAM or at home, recorded by the desk: placed, or partly when it leaves half-days
-   * open.
+   * Records an agreement with a childminder, a MAM or a carer at home. The request is then placed, or partly placed
+   * when half-days remain open.
    */
   async recordAgreement(
     tx: Tx,

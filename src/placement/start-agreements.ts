@@ -18,8 +18,8 @@ import { Placements } from './placements.js';
 import { Seats } from './seats.js';
 
 /**
- * After a family has accepted, its director and it agree on when the adaptation begins and when the child comes its
- * whole time.
+ * The agreement between a family that has accepted and its director: on which day the adaptation begins, and on which
+ * day the child comes for its whole time.
  */
 @Injectable()
 export class StartAgreements {
@@ -36,8 +36,8 @@ export class StartAgreements {
   ) {}
 
   /**
-   * Dates that the director proposes; nothing moves until the family agrees.
-   * @param agreed the family has said yes already, on the telephone or at the nursery
+   * Records the dates that the director proposes. Nothing moves until the family agrees.
+   * @param agreed whether the family has already agreed, by telephone or at the nursery
    * @throws NotFound | DomainError
    */
   async propose(tx: Tx, actor: Actor, placementId: Id, dates: StartDates, agreed: boolean): Promise<void> {
@@ -56,8 +56,9 @@ export class StartAgreements {
   }
 
   /**
-   * The family says yes. @throws NotFound when it is another family's; DomainError when nothing is proposed, or no
-   * longer possible
+   * The family agrees to the proposed dates.
+   * @throws NotFound when the place is another family's
+   * @throws DomainError when no dates are proposed, or they are no longer possible
    */
   async agree(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const placement = await lockPlacement(tx, placementId);
@@ -83,13 +84,16 @@ export class StartAgreements {
       this.clock.today(),
     );
     if (refusal) throw new DomainError(refusal);
-    // The day that the place has already is no new one: a closing may have been declared since.
+    // Only a new day is judged. A closing may have been declared since the place's own first day was agreed.
     for (const day of [dates.adaptationFrom, dates.startFrom])
       if (day !== placement.from) await this.opening.judgeStart(tx, placement.sectionId, day);
     return request;
   }
 
-  /** The seats follow the entry: what comes before it is free, what it takes again within the offer has to be. */
+  /**
+   * Adapts the held seats to the new first day. Days before it are released. Days that it adds, within the offer, have
+   * to be free.
+   */
   private async settle(tx: Tx, placement: Placement, { adaptationFrom }: StartDates): Promise<void> {
     const between = (from: Day, to: Day) => ({ ...placement, from, to });
     if (adaptationFrom > placement.from)

@@ -9,7 +9,7 @@ import type { Actor } from '../platform/security/index.js';
 import { lastDayOfTransfer, partUntil } from './domain/placement-end.js';
 import { Offer, Placement } from './persistence/placement.entities.js';
 
-/** A family that accepts may ask to be kept in mind for the wishes it ranks better. */
+/** Transfers: a family that accepts an offer may keep waiting for the wishes that it ranks higher. */
 @Injectable()
 export class Transfers {
   constructor(
@@ -18,8 +18,8 @@ export class Transfers {
   ) {}
 
   /**
-   * The establishments that a family ranks better than the one offered, best first; none while a part of the need is
-   * still looked for: the request itself then goes on.
+   * The establishments that a family ranks above the one offered, best first. Empty while a part of the need is still
+   * looked for, because the request itself then goes on waiting for them.
    */
   async betterWishes(
     from: Reader | Tx,
@@ -32,8 +32,8 @@ export class Transfers {
   }
 
   /**
-   * After accepting: opens the transfer for the wishes that were ticked; does nothing when none was.
-   * @param providerIds what is not ranked better is left out
+   * Opens the transfer, after an acceptance, for the wishes that the family ticked. Does nothing when it ticked none.
+   * @param providerIds the ticked establishments; those not ranked above the accepted one are left out
    */
   async keepWaiting(tx: Tx, actor: Actor, offer: Offer, providerIds: readonly Id[]): Promise<void> {
     const kept = (await this.betterWishes(tx, offer)).filter(({ providerId }) => providerIds.includes(providerId!));
@@ -44,8 +44,8 @@ export class Transfers {
   }
 
   /**
-   * Where the child is until the better place that is offered begins, and its last day there if that is accepted; null
-   * as in {@link keptPlace}.
+   * The place where the child stays until a better one begins, and its last day there if the better one is accepted.
+   * Null where {@link keptPlace} is null.
    */
   async keptUntil(
     from: Reader | Tx,
@@ -67,7 +67,10 @@ export class Transfers {
     return { place, last: lastDayOfTransfer(place, better, today) };
   }
 
-  /** The place that a transfer keeps; null for any other request, and once that place has ended. */
+  /**
+   * The place that the child of a transfer keeps meanwhile. Null when the request is no transfer, and once that place
+   * has ended.
+   */
   async keptPlace(
     from: Reader | Tx,
     { transferFromId }: Pick<ChildRequest, 'transferFromId'>,
@@ -77,7 +80,7 @@ export class Transfers {
       : ((await this.keptPlaces(from, [{ transferFromId }])).get(transferFromId) ?? null);
   }
 
-  /** {@link keptPlace} for many at once, by the request whose place each transfer would better. */
+  /** {@link keptPlace} for many requests at once, by the id of the request whose place the transfer wants to better. */
   async keptPlaces(
     from: Reader | Tx,
     requests: readonly Pick<ChildRequest, 'transferFromId'>[],

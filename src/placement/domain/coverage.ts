@@ -3,7 +3,7 @@ import { slotsOfSchedule, type DayHours, type SlotMask, type WeekSchedule } from
 
 const WHOLE_DAY: DayHours = { start: '00:00', end: '23:59' };
 
-/** The half-days a need is made of, whatever the hours of the provider. */
+/** The half-days that a need is made of, whatever the opening hours of a provider. */
 export const needSlots = (week: WeekSchedule | null): SlotMask => (week ? slotsOfSchedule(week, WHOLE_DAY) : 0);
 
 export interface SolutionLine {

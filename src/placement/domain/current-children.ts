@@ -2,7 +2,7 @@ import { addDays, addMonths, daysBetween, type Day } from '../../kernel/time.js'
 import { maskToSlots, SLOTS, slotsToMask, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
 import { lastDayOfPath, pathOf, stayOf } from './placement-path.js';
 
-/** A section as a demonstration fills it: the share of its half-days taken on the day it starts. */
+/** A section of the demonstration, with the share of its half-days that is taken on the day it starts. */
 export interface SectionToFill {
   readonly id: string;
   readonly establishmentId: string;
@@ -11,7 +11,7 @@ export interface SectionToFill {
   readonly seats: Partial<Record<Slot, number>>;
   readonly occupiedShare: number;
 }
-/** A child already there: no family is known, only what a section's list says. */
+/** A child who is already there when the demonstration starts. Its family is not known. */
 export interface CurrentChild {
   readonly sectionId: string;
   readonly birthDate: Day;
@@ -19,13 +19,13 @@ export interface CurrentChild {
   readonly from: Day;
   /** Last day held. */
   readonly to: Day;
-  /** Last day of its path; null where all is held. */
+  /** Last day of its path; null when the whole path is held. */
   readonly pathTo: Day | null;
 }
 
 const days = (...names: string[]): SlotMask =>
   slotsToMask(names.flatMap((name) => [`${name}-am`, `${name}-pm`] as Slot[]));
-/** Most children come every day; of ten, four do not. */
+/** The standard weeks from which each child draws one: six in ten come every day. */
 const WEEKS: readonly SlotMask[] = [
   days('mon', 'tue', 'wed', 'thu', 'fri'),
   days('mon', 'tue', 'thu', 'fri'),
@@ -42,7 +42,8 @@ const WEEKS: readonly SlotMask[] = [
 const EARLY_LEAVER = 8;
 
 /**
- * A number from 0 to 2^32 - 1 that depends on the text alone (FNV-1a, then mixed): the same demonstration each time.
+ * A number from 0 to 2^32 - 1 computed from the text alone (FNV-1a, then mixed), so that the demonstration is the same
+ * each time.
  */
 function scatter(text: string): number {
   let hash = 0x811c9dc5;
@@ -74,7 +75,7 @@ function fill(section: SectionToFill, own: readonly SectionToFill[], from: Day, 
     const early = addDays(`${addMonths(on, 2 + (draw('month') % 8)).slice(0, 7)}-01`, -1);
     const usual = lastDayOfPath(birthDate, start, '08-31');
     const last = draw('early') % EARLY_LEAVER === 0 && early < usual ? early : usual;
-    // Whatever it was due for before, it is in this section on the day the platform opens.
+    // The child is in this section on the day the platform opens, whatever its path would have said before.
     const stay = stayOf(
       pathOf(
         { birth: birthDate, sections: own, move: 'september' },

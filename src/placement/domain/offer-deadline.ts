@@ -1,12 +1,12 @@
 import { addDays, addHours, addMinutes, dayOf, instantAt, type Day, type Instant } from '../../kernel/time.js';
 
-/** A family always has two days after the reminder reached it (domain.md §9). */
+/** A family has at least two days to answer after the reminder has reached it (domain.md §9). */
 export const HOURS_AFTER_REMINDER = 48;
 const REMINDER_DAYS_BEFORE = 3;
-/** A reminder still not handed over this long after the deadline becomes somebody's act. */
+/** When the reminder is still not handed over this many days after the deadline, an agent has to act. */
 const ALERT_DAYS_AFTER = 5;
 
-/** The end of the last day given to answer, in Europe/Paris. */
+/** The deadline of an offer: the end, in Europe/Paris, of the last day given to answer. */
 export const deadlineOf = (today: Day, days: number): Instant => instantAt(addDays(today, days + 1));
 
 export const reminderAt = (deadline: Instant): Instant =>
@@ -14,7 +14,9 @@ export const reminderAt = (deadline: Instant): Instant =>
 
 export const alertAt = (deadline: Instant): Instant => instantAt(addDays(dayOf(deadline), ALERT_DAYS_AFTER));
 
-/** The deadline is the first moment that is too late: the day before it was the last one to answer. */
+/**
+ * The last day on which a family can answer: the day before the deadline, which is the first moment that is too late.
+ */
 export const lastDayToAnswer = (deadline: Instant): Day => addDays(dayOf(deadline), -1);
 
 /** The later of the deadline and the hand-over of the reminder + 48 h. */
@@ -24,21 +26,24 @@ export function effectiveDeadline(deadline: Instant, remindedAt: Instant): Insta
 }
 
 /**
- * The first moment that is too late for whoever reads of the offer in a letter printed at `printedAt`: no reminder can
- * reach the family before.
+ * The first moment at which an answer is too late for a family that reads of the offer in a letter printed at
+ * `printedAt`. The letter itself is its reminder: no other can reach the family earlier.
  */
 export const answerableUntil = (
   offer: { deadline: Instant; remindedAt: Instant | null; effectiveDeadline: Instant },
   printedAt: Instant,
 ): Instant => (offer.remindedAt === null ? effectiveDeadline(offer.deadline, printedAt) : offer.effectiveDeadline);
 
-/** What every read uses, whether or not a job ran: no offer lapses before its reminder was handed over. */
+/**
+ * Whether an offer can no longer be answered. Every read uses this rule, whether or not the expiry job has run. No
+ * offer lapses before its reminder was handed over.
+ */
 export const isExpired = (offer: { remindedAt: Instant | null; effectiveDeadline: Instant }, now: Instant): boolean =>
   offer.remindedAt !== null && now >= offer.effectiveDeadline;
 
 /**
- * What staff read of the time left to answer: the deadline may have passed while the reminder is not handed over, and
- * the family may then still answer.
+ * How staff see the time left to answer. The deadline may have passed while the reminder is not yet handed over: the
+ * family may then still answer.
  */
 export type TimeToAnswer = 'open' | 'reminder_awaited' | 'over';
 
@@ -50,6 +55,6 @@ export function timeToAnswer(
   return isExpired(offer, now) ? 'over' : 'reminder_awaited';
 }
 
-/** The deadline is the first moment that is too late: people read the last one that is not. */
+/** The last minute in which an answer counts, as people read it. The deadline itself is already too late. */
 export const lastMomentToAnswer = (offer: { effectiveDeadline: Instant }): Instant =>
   addMinutes(offer.effectiveDeadline, -1);

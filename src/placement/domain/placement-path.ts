@@ -1,19 +1,19 @@
 import { addDays, addMonths, ageInMonths, type Day } from '../../kernel/time.js';
 
-/** Bounds in completed months, the upper one excluded; they may overlap. */
+/** Ages in completed months, the upper one excluded. Those of two sections may overlap. */
 export interface AgeSection {
   readonly id: string;
   readonly ageFromMonths: number;
   readonly ageToMonths: number;
 }
 
-/** Whose path: a child, and how its establishment goes about it. */
+/** What a path depends on: the child's birth, and how its establishment moves children. */
 export interface PathRules {
   /** Birth date, or the date it is due. */
   readonly birth: Day;
   /** Of the establishment, youngest first. */
   readonly sections: readonly AgeSection[];
-  /** On the day they outgrow their section, or together on the 1 September. */
+  /** `age`: each child moves on the day it outgrows its section. `september`: all move together on 1 September. */
   readonly move: 'age' | 'september';
 }
 
@@ -25,18 +25,18 @@ export interface PathStep {
 }
 
 export interface PathLine extends PathStep {
-  /** Last day of the whole path; null for a place that is held to its end. */
+  /** Last day of the whole path; null when the place is held to its end. */
   readonly pathTo: Day | null;
 }
 
-/** What a place holds, and what its family is promised beyond. */
+/** What a place holds, and how far its path goes on beyond. */
 export interface Stay {
   /** Last day held. */
   readonly to: Day;
   readonly pathTo: Day | null;
 }
 
-/** The last day of a place, its expected sections included: what its family is told. */
+/** The last day of a place with its expected sections. This is the day that the family is told. */
 export const lastDayOf = ({ to, pathTo }: Stay): Day => (pathTo !== null && pathTo > to ? pathTo : to);
 
 /**
@@ -52,8 +52,8 @@ export function lastDayOfPath(birth: Day, from: Day, monthDay: string): Day {
 }
 
 /**
- * The section to which a child goes on a day: of those for longer than its own that its age suits, the next one up,
- * else one for all ages; undefined when none does.
+ * The section to which a child moves on a day: the next one up of those that suit its age and keep it longer than its
+ * own, else one for all ages. Undefined when no section suits.
  */
 export function nextSection(
   { birth, sections }: Pick<PathRules, 'birth' | 'sections'>,
@@ -68,10 +68,12 @@ export function nextSection(
 }
 
 /**
- * The days on which a child may leave a section in which it is from `since` on, in order. At the age: the day it
- * outgrows the section, and the days on which it comes of age for another after that. In September: each 1 September
- * from the one of the school year in which it outgrows the section. Who is still too young for any other on that one,
- * or enters later in that year, waits for the next: such an establishment moves no child during the year.
+ * The days on which a child may leave the section that it entered on `since`, in order.
+ *
+ * - `age`: the day on which the child outgrows the section, then each day on which it reaches the age of another.
+ * - `september`: each 1 September, beginning with that of the school year in which the child outgrows the section.
+ * Such an establishment moves no child during the year. A child who is still too young then, or who enters later in
+ * that year, waits for the next 1 September.
  */
 function daysToMove({ birth, sections, move }: PathRules, own: AgeSection, since: Day, last: Day): Day[] {
   const outgrown = addMonths(birth, own.ageToMonths);
@@ -118,9 +120,9 @@ function stepsFrom(
 }
 
 /**
- * The sections a placed child goes through (domain.md §6), from its entry into one of them to its last day: each ends
- * the day before the next begins. A section of all ages is left for no other, and where no later section suits the
- * child it stays.
+ * The sections that a placed child goes through (domain.md §6), from its entry to its last day. Each step ends the day
+ * before the next begins. A child never leaves a section for all ages, and stays where it is when no later section
+ * suits it.
  */
 export const pathOf = (
   rules: PathRules,
@@ -128,13 +130,13 @@ export const pathOf = (
   last: Day,
 ): PathStep[] => stepsFrom(rules, { ...entry, since: entry.from, last });
 
-/** What a place holds of its path: the section that it enters, and what its family is promised beyond. */
+/** What a place holds of its path, which is the section entered first, and how far the path goes on beyond. */
 export const stayOf = (path: readonly PathStep[]): Stay => ({
   to: path[0]!.to,
   pathTo: path.length > 1 ? path.at(-1)!.to : null,
 });
 
-/** The parts of a path that nobody has confirmed: from the day after what is held to its last day. */
+/** The steps of a path that nobody has confirmed: from the day after the last day held to the last day of the path. */
 export function expectedSteps(rules: PathRules, { sectionId, from: since, to, pathTo }: PathLine): PathStep[] {
   if (pathTo === null || pathTo <= to) return [];
   const after = addDays(to, 1);

@@ -1,8 +1,8 @@
 import type { Day } from '../../kernel/time.js';
 
 /**
- * What a family pays in a nursery financed by the PSU (domain.md §12): an estimate and never a bill, which the nursery
- * makes from the Caf's own service.
+ * What a family would pay in a nursery financed by the PSU (domain.md §12). It is an estimate and never a bill: the
+ * nursery bills from the Caf's own service.
  */
 export type PriceScale = 'collective' | 'family_creche';
 
@@ -11,21 +11,21 @@ export interface PriceInput {
   readonly monthlyResources: number;
   /** 1 at least. */
   readonly dependentChildren: number;
-  /** A child of the household has a handicap: the next lower rate. */
+  /** Whether a child of the household has a handicap. The rate of the next larger family then applies. */
   readonly disabledChild: boolean;
 }
 
 export interface PriceEstimate {
   /** Euros an hour, to the cent. */
   readonly hourly: number;
-  /** Of the monthly resources that count, e.g. 0.000619. */
+  /** The share of the monthly resources, up to the ceiling, that an hour costs: 0.000619 for example. */
   readonly rate: number;
   readonly resourcesCounted: number;
-  /** The resources were below the floor, or above the ceiling. */
+  /** Whether the resources were raised to the floor or cut at the ceiling. */
   readonly bounded: 'floor' | 'ceiling' | null;
 }
 
-/** From so many children, this share of the resources an hour; the highest first. */
+/** From this many children on, an hour costs this share of the resources. Highest number of children first. */
 type Rates = readonly { readonly children: number; readonly rate: number }[];
 
 const RATES: Record<PriceScale, Rates> = {
@@ -46,8 +46,8 @@ const RATES: Record<PriceScale, Rates> = {
 };
 
 /**
- * Dated bounds of the resources, latest first. The floor before September 2025 is not known here: today's stands in for
- * it.
+ * Floor and ceiling of the resources by date, latest first. The floor before September 2025 is not known here, so the
+ * present one is used for it.
  */
 const BOUNDS: readonly { readonly from: Day; readonly floor: number; readonly ceiling: number }[] = [
   { from: '2025-09-01', floor: 814.62, ceiling: 8500 },
@@ -61,7 +61,7 @@ function rateOf(scale: PriceScale, { dependentChildren, disabledChild }: PriceIn
   return rates[Math.min(rates.length - 1, own + (disabledChild ? 1 : 0))]!.rate;
 }
 
-/** @param on the day of the care: its bounds are those in force then, or the latest known */
+/** @param on the day of the care. It selects the floor and ceiling then in force, or the latest known ones */
 export function estimatePrice(scale: PriceScale, input: PriceInput, on: Day): PriceEstimate {
   const { floor, ceiling } = BOUNDS.find(({ from }) => from <= on)!;
   const resourcesCounted = Math.min(ceiling, Math.max(floor, input.monthlyResources));

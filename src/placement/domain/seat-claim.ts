@@ -14,12 +14,12 @@ export interface PlacesFrom extends Period {
   readonly seats: Partial<Record<Slot, number>>;
 }
 
-/** A child goes to school before it is six, and a place is asked for at most a year or two ahead. */
+/** A child goes to school before it is six, and a family asks at most a year or two ahead. */
 const MOST_YEARS = 7;
 
 /**
- * No place is held beyond this day: the ledger writes every day up to the last, and a mistyped year would make millions
- * of them.
+ * No place is held beyond this day. The ledger writes every day up to the last one, and a mistyped year would make
+ * millions of rows.
  */
 export const farthestDay = (today: Day): Day => `${Number(today.slice(0, 4)) + MOST_YEARS}-12-31`;
 
@@ -40,7 +40,10 @@ export function halfDaysBetween(slots: SlotMask, from: Day, to: Day): { day: Day
   return list;
 }
 
-/** How many they are, without naming them: a place of three years has fifteen hundred. */
+/**
+ * How many half-days {@link halfDaysBetween} would list. A place of three years has fifteen hundred, so they are
+ * counted without being listed.
+ */
 export function countHalfDays(slots: SlotMask, from: Day, to: Day): number {
   const days = daysBetween(from, to) + 1;
   if (days <= 0) return 0;
@@ -51,7 +54,10 @@ export function countHalfDays(slots: SlotMask, from: Day, to: Day): number {
   );
 }
 
-/** The places of a section on a day, half-days without any left out; the latest declared holds. */
+/**
+ * The places of a section on a day. Half-days without a place are absent. Where several declarations cover the day,
+ * the latest counts.
+ */
 export function placesOn(
   capacities: readonly PlacesFrom[],
   day: Day,

@@ -2,7 +2,7 @@ import { addDays, type Day } from '../../kernel/time.js';
 import { maskToSlots, SLOTS, type Slot } from '../../kernel/week-schedule.js';
 import type { SeatClaim } from './seat-claim.js';
 
-/** As many seats of one weekday half-day, from a day to a day (both included). */
+/** The same number of seats on one weekday half-day, from a day to a day (both included). */
 export interface SeatRun {
   readonly slot: Slot;
   readonly from: Day;
@@ -11,8 +11,8 @@ export interface SeatRun {
 }
 
 /**
- * What claims on one section hold together: no day of a half-day is in two runs. A claim whose last day comes before
- * its first holds nothing.
+ * Adds up what claims on one section hold, as runs that never share a dated half-day. A claim whose last day comes
+ * before its first holds nothing.
  */
 export function runsOf(claims: readonly SeatClaim[]): SeatRun[] {
   const holding = claims.filter(({ from, to }) => from <= to);

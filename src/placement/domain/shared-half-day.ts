@@ -10,8 +10,8 @@ export interface ChildLine {
 }
 
 /**
- * The first half-day of a day that two lines of a child both hold: it may hold it once (domain.md §6). The triggers of
- * the database say the same.
+ * The first dated half-day that two placements of a child both hold. There must be none (domain.md §6). The triggers
+ * of the database apply the same rule.
  */
 export function sharedHalfDay(
   one: ChildLine,
@@ -20,7 +20,7 @@ export function sharedHalfDay(
   const from = one.from > other.from ? one.from : other.from;
   const to = one.to < other.to ? one.to : other.to;
   const common = maskToSlots(one.slots & other.slots);
-  // Seven days hold each half-day once.
+  // Seven days contain every half-day once, so a longer overlap needs no further look.
   for (let day = from, seen = 0; day <= to && seen < 7; day = addDays(day, 1), seen += 1) {
     const slot = common.find((each) => weekdayOf(each) === isoWeekday(day));
     if (slot) return { day, half: halfOf(slot) === 0 ? 'am' : 'pm' };
@@ -35,8 +35,8 @@ interface PartOfPlace {
 }
 
 /**
- * Whether a child goes on elsewhere the day after a line ends: a planned change of section is no departure (domain.md
- * §6).
+ * Whether the child goes on in another part of the same place on the day after this one ends. A planned change of
+ * section is not a departure (domain.md §6).
  */
 export const movesOn = (line: PartOfPlace, lines: readonly PartOfPlace[]): boolean =>
   lines.some((next) => next.childId === line.childId && next.from === addDays(line.to, 1) && next.to >= next.from);

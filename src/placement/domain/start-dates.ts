@@ -1,7 +1,10 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
 import type { Day } from '../../kernel/time.js';
 
-/** The adaptation begins, then the child comes its whole time. Seats are held from the first of the two. */
+/**
+ * The day on which the adaptation begins, and the day from which the child comes for its whole time. Seats are held
+ * from the first of the two.
+ */
 export interface StartDates {
   readonly adaptationFrom: Day;
   readonly startFrom: Day;
@@ -10,13 +13,15 @@ export interface StartDates {
 export interface Startable {
   readonly from: Day;
   readonly to: Day;
-  /** First day of the place that was offered: an entry never comes before it. */
+  /** First day of the place that was offered. The child cannot enter before it. */
   readonly offeredFrom: Day;
-  /** Another place is kept until the day before this one begins. */
+  /** Whether the child keeps another place until the day before this one begins. */
   readonly isTransfer: boolean;
 }
 
-/** Why these dates cannot be: the entry moves within the place that was offered, and no further. */
+/**
+ * Why these dates are not possible, or null. The first day may move within the place that was offered, and no further.
+ */
 export function judgeStart(place: Startable, { adaptationFrom, startFrom }: StartDates, today: Day): Refusal | null {
   const earliest = place.offeredFrom > today ? place.offeredFrom : today;
   if (place.from < today) return refuse('placement.started', { from: place.from });

@@ -2,15 +2,15 @@ import { addDays, daysBetween, type Day } from '../../kernel/time.js';
 import type { Slot } from '../../kernel/week-schedule.js';
 import { placesOn, slotOf, type PlacesFrom } from './seat-claim.js';
 
-/** The days that the ledger of a section has rows for, with no hole between them. */
+/** The days for which the ledger of a section has rows. There is no hole between them. */
 export interface KnownDays {
   readonly first: Day;
   readonly last: Day;
 }
 
 /**
- * The fewest places of each half-day on the days that no claim has reached yet: the ledger has no row for them, and
- * nobody holds any. Half-days without a place are absent.
+ * The fewest places of each half-day over the days for which the ledger has no row yet. Nobody holds a seat on these
+ * days. Half-days without a place are absent.
  * @param span both days included
  */
 export function fewestPlaces(
@@ -19,7 +19,8 @@ export function fewestPlaces(
   known: KnownDays | null,
 ): Map<Slot, number> {
   const fewest = new Map<Slot, number>();
-  // From each day on which places may change, a week says all until the next.
+  // Places change only on these days. The week that follows each of them is therefore enough to know all days until
+  // the next.
   const changes = [
     span.from,
     ...(known ? [addDays(known.last, 1)] : []),

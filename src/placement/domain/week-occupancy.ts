@@ -8,15 +8,15 @@ export interface Hold {
   readonly slots: SlotMask;
 }
 
-/** One half-day of one section on one date: domain.md §6. `free` is what the ledger leaves. */
+/** One half-day of one section on one date (domain.md §6). `free` comes from the ledger. */
 export interface HalfDayOccupancy {
   readonly day: Day;
   readonly half: 0 | 1;
-  /** 0: the section does not open then. */
+  /** 0 when the section is closed then. */
   readonly places: number;
   readonly confirmed: number;
   readonly promised: number;
-  /** Children whom their paths put there then, and whose move nobody has confirmed: they hold no seat. */
+  /** Children whose path leads to this section then, but whose move nobody has confirmed. They hold no seat. */
   readonly expected: number;
   readonly free: number;
 }
@@ -31,7 +31,7 @@ export interface LedgerRow {
 const holdsOn = (hold: Hold, day: Day, half: number): boolean =>
   hold.from <= day && day <= hold.to && maskToSlots(hold.slots).includes(slotOf(isoWeekday(day), half));
 
-/** How many hold each of the fourteen half-days of the week that begins on `monday`, in order. */
+/** How many seats are held on each of the fourteen half-days of the week that begins on `monday`, in order. */
 export const heldInWeek = (monday: Day, holds: readonly Hold[]): number[] =>
   SLOTS.map(
     (_, index) => holds.filter((hold) => holdsOn(hold, addDays(monday, Math.floor(index / 2)), index % 2)).length,
@@ -50,7 +50,7 @@ export function weekOccupancy(
     const day = addDays(monday, Math.floor(index / 2));
     const half = (index % 2) as 0 | 1;
     const row = ledger.find((one) => one.day === day && one.half === half);
-    // A day that no claim has reached yet: nobody holds anything.
+    // The ledger has no row for this day yet, so nobody holds a seat on it.
     const places = row?.places ?? placesOn(capacities, day).find((one) => one.half === half)?.places ?? 0;
     return {
       day,

@@ -2,16 +2,20 @@ import type { Instant } from '../../kernel/time.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 
 export interface OpenOffers {
-  /** Past their effective deadline, and reminded: only then is it too late to answer (domain.md §9). */
+  /**
+   * Offers past their effective deadline whose reminder was handed over: only these can no longer be answered
+   * (domain.md §9).
+   */
   readonly past: number;
-  /** With a deadline between the two moments. */
+  /** Offers whose deadline lies between the two moments. */
   readonly soon: number;
   readonly later: number;
 }
 
 /**
- * Offers that nobody answered, by their effective deadline; the reading follows the index `offer_deadline`.
- * @param most counting stops there, those with the nearest deadline first
+ * Counts the offers that nobody has answered, by their effective deadline. The statement follows the index
+ * `offer_deadline`.
+ * @param most the largest number of offers to count; those with the nearest deadline are counted first
  */
 export async function countOpenOffers(
   from: Reader | Tx,

@@ -34,9 +34,9 @@ export class SeatLedger {
 }
 
 /**
- * A child who holds a place or is offered one, whether its family is known or not: for a family's, the id of the
- * request with which it first came. Two triggers refuse it two places that share a half-day of a day (domain.md §6),
- * whoever writes.
+ * A child who holds a place or is offered one, whether or not its family is known. For a known family the id is that
+ * of the first request made for the child. Two triggers refuse a child two places that share a half-day of a day
+ * (domain.md §6), whoever writes.
  */
 @Entity('placed_child')
 export class PlacedChild {
@@ -57,7 +57,7 @@ export class Placement {
   /** Last day held. */
   @DayColumn() to: Day;
   /**
-   * Last day of the whole path, on the line with which it goes on: the days after `to` are expected in later sections
+   * Last day of the whole path, kept on the last part of the place. The days after `to` are expected in later sections
    * and hold no seat. Null for a place without a path.
    */
   @DayColumn({ nullable: true }) pathTo: Day | null;
@@ -65,7 +65,7 @@ export class Placement {
   @CodeColumn() state: 'held' | 'ended';
   @DayColumn({ nullable: true }) birthDate: Day | null;
   @FlagColumn({ default: false }) emergency: boolean;
-  /** Emergency admissions are put before the body's next session. */
+  /** An emergency admission is submitted to the next session of the body, which ratifies or refuses it. */
   @CodeColumn({ nullable: true }) ratification: 'pending' | 'ratified' | 'refused' | null;
   @InstantColumn({ nullable: true }) ratifiedAt: Instant | null;
   /** First day of the adaptation, and of the whole time: agreed with the family, or proposed to it. */
@@ -74,17 +74,20 @@ export class Placement {
   @CodeColumn({ nullable: true }) datesState: 'proposed' | 'agreed' | null;
   @InstantColumn({ nullable: true }) datesAt: Instant | null;
   @InstantColumn() createdAt: Instant;
-  /** The lines as they were before a departure, a "never came" or a cancelling, while that can be taken back. */
+  /**
+   * The parts of the place as they were before a departure, a "never came" or a cancellation. Null once that can no
+   * longer be undone.
+   */
   @JsonColumn({ nullable: true }) beforeEnd?: readonly EndedLine[] | null;
 }
 
-/** A line before it was ended or its place changed: its last days and half-days then. */
+/** A part of a place before it was ended or changed, with the last days and half-days that it had. */
 export interface EndedLine {
   readonly id: Id;
   readonly to: Day;
-  /** Absent from what was ended before paths were kept. */
+  /** Absent from what was ended before paths existed. */
   readonly pathTo?: Day | null;
-  /** Absent where they did not change. */
+  /** Absent when the half-days did not change. */
   readonly slots?: SlotMask;
 }
 
@@ -105,7 +108,7 @@ export class Offer {
   @RefColumn() dossierId: Id;
   @RefColumn() sectionId: Id;
   @RefColumn() providerId: Id;
-  /** What decided it; null for an emergency or a director who decides alone. */
+  /** The candidacy that the session decided; null for an emergency, and for a director who decides alone. */
   @RefColumn({ nullable: true }) candidacyId: Id | null;
   @RefColumn({ nullable: true }) sessionId: Id | null;
   @DayColumn() from: Day;
@@ -114,10 +117,10 @@ export class Offer {
   /** Last day of the whole path; null for a place without one. */
   @DayColumn({ nullable: true }) pathTo: Day | null;
   @CountColumn() slots: SlotMask;
-  /** Whether these half-days are all that was asked for. */
+  /** Whether these half-days cover the whole need. */
   @FlagColumn() coversNeed: boolean;
   @FlagColumn({ default: false }) emergency: boolean;
-  /** The session allowed these seats to go to the next in rank without sitting again. */
+  /** Whether the session allowed these seats to be offered to the next in rank without another meeting. */
   @FlagColumn() reofferAllowed: boolean;
   @CodeColumn() state: OfferState;
   @CountColumn() version: number;
@@ -125,7 +128,10 @@ export class Offer {
   @InstantColumn() deadline: Instant;
   /** When the reminder was handed over to the mail server. */
   @InstantColumn({ nullable: true }) remindedAt: Instant | null;
-  /** The later of the deadline and the reminder + 48 h: what every read uses, whether or not a job ran. */
+  /**
+   * The later of the deadline and 48 hours after the reminder. Every read uses it, so that a job that runs late
+   * changes no answer.
+   */
   @InstantColumn() effectiveDeadline: Instant;
   @InstantColumn({ nullable: true }) answeredAt: Instant | null;
   @CodeColumn({ nullable: true }) answeredBy: string | null;

@@ -6,7 +6,7 @@ import { runsOf } from '../domain/seat-runs.js';
 import { halfOf, weekdayOf, type SeatClaim } from '../domain/seat-claim.js';
 import type { KnownDays } from '../domain/unwritten-days.js';
 
-/** The ledger rows of a claim, as a condition. */
+/** The condition that selects the ledger rows of a claim. */
 function claimSql(claim: SeatClaim): SqlPart {
   const pairs = maskToSlots(claim.slots).map((slot) => `(weekday = ${weekdayOf(slot)} AND half = ${halfOf(slot)})`);
   return {
@@ -16,8 +16,8 @@ function claimSql(claim: SeatClaim): SqlPart {
 }
 
 /**
- * What claims on one section ask for together, as a list `asked (first, last, weekday, half, seats)`: no half-day of a
- * day is in two of its rows.
+ * The seats that claims on one section ask for together, as a list `asked (first, last, weekday, half, seats)`. No
+ * dated half-day appears in two of its rows.
  */
 function askedSql(claims: readonly SeatClaim[]): SqlPart {
   const [{ sectionId }] = claims as [SeatClaim];
@@ -52,7 +52,7 @@ const IS_ASKED =
   'seat_ledger.weekday = asked.weekday AND seat_ledger.half = asked.half AND seat_ledger.day BETWEEN asked.first AND asked.last';
 
 /**
- * Of claims on one section, how many open half-days they ask for in all, and the fewest seats that any of these would
+ * Of claims on one section: how many open half-days they ask for in all, and how many seats the fullest of these would
  * have left.
  */
 export async function roomFor(tx: Tx, claims: readonly SeatClaim[]): Promise<{ halfDays: number; left: number }> {
@@ -73,7 +73,7 @@ export async function holdAsked(tx: Tx, claims: readonly SeatClaim[]): Promise<v
   );
 }
 
-/** The half-days of a claim on which its section is open, in their order, with the seats that nobody holds. */
+/** The half-days of a claim on which its section is open, in order, with the seats that are free on each. */
 export async function listOpenHalfDays(
   from: Reader | Tx,
   claim: SeatClaim,
@@ -92,12 +92,12 @@ export async function releaseSeats(tx: Tx, claim: SeatClaim): Promise<void> {
   await tx.write(`UPDATE seat_ledger SET held = held - 1 WHERE ${sql}`, parameters);
 }
 
-/** One half-day of the week of a section, from a day on. */
+/** One weekday half-day of a section, over all its days between two dates. */
 export interface LedgerColumn {
   readonly sectionId: Id;
   readonly slot: Slot;
   readonly from: Day;
-  /** Included; null when it goes on. */
+  /** The last day included; null for no end. */
   readonly to: Day | null;
 }
 
@@ -108,7 +108,7 @@ function columnSql({ sectionId, slot, from, to }: LedgerColumn): SqlPart {
   };
 }
 
-/** How many seats are held on each day that is written, soonest first. */
+/** How many seats are held on each day that has a row in the ledger, soonest first. */
 export async function listHeld(from: Reader | Tx, column: LedgerColumn): Promise<{ day: Day; held: number }[]> {
   const { sql, parameters } = columnSql(column);
   const rows = await from.sql<{ day: Day; held: number }>(
@@ -118,16 +118,16 @@ export async function listHeld(from: Reader | Tx, column: LedgerColumn): Promise
   return rows.map(({ day, held }) => ({ day, held: Number(held) }));
 }
 
-/** Gives each day that is written these places. */
+/** Sets the number of places on each day that has a row in the ledger. */
 export async function writePlaces(tx: Tx, column: LedgerColumn, places: number): Promise<void> {
   const { sql, parameters } = columnSql(column);
   await tx.write(`UPDATE seat_ledger SET places = :places WHERE ${sql}`, { ...parameters, places });
 }
 
-/** The first and the last day that the ledger has of each section; a section without any is not there. */
+/** The first and last day in the ledger of each section. A section without any row is absent. */
 export async function findKnownDays(from: Reader | Tx, sectionIds: readonly Id[]): Promise<Map<Id, KnownDays>> {
   const ids = listOf('id', sectionIds);
-  // Two looks into the key for each, where MIN and MAX of a group would read every day of it.
+  // Two look-ups in the key for each section. MIN and MAX of a group would read all its days.
   const rows = await from.sql<{ section_id: Id } & KnownDays>(
     `WITH asked (id) AS (VALUES (${ids.sql.split(', ').join('), (')}))
      SELECT id AS section_id, (SELECT MIN(day) FROM seat_ledger WHERE section_id = asked.id) AS first,
@@ -149,8 +149,8 @@ export interface FreeRow {
 }
 
 /**
- * The fewest free seats of each section, span of days and half-day, of the days that the ledger has: one statement for
- * a whole session.
+ * The fewest free seats by section, span of days and half-day, over the days that have rows in the ledger. One
+ * statement serves a whole session.
  */
 export function freeRows(
   from: Reader | Tx,
