@@ -17,6 +17,6 @@ const ROOMS = [
   PrivacyModule,
 ];
 
-/** The single dossier of a family: one room for each part of its way, each knowing those before it. */
+/** The single dossier of a family. Each room is one stage of its way, and knows only the rooms before it. */
 @Module({ imports: ROOMS, exports: ROOMS })
 export class DossierModule {}

@@ -4,11 +4,12 @@ import type { Id } from '../../kernel/ids.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 
-/** Why a family can no longer change what was said of a request; null when it can. */
+/** Why a family can no longer change the answers of a request; null when it can. */
 export type AnswerLock = (from: Reader | Tx, requestId: Id) => Promise<Refusal | null>;
 
 /**
- * Who judges requests says here which answers are fixed (domain.md §8: frozen). Declared upstream of the commissions.
+ * Features that judge requests register here which answers are fixed (domain.md §8: frozen). The commissions are
+ * downstream and may not be called from here.
  */
 @Injectable()
 export class AnswerLocks {

@@ -21,10 +21,10 @@ import { Adult, ChildRequest, Dossier, Wish } from '../persistence/dossier.entit
 import { RequestMoves } from '../lifecycle/request-moves.js';
 import { RequestWishes } from './request-wishes.js';
 
-/** A family's answers as the database has them, with the requests they are about. */
+/** A family's answers as stored, with the requests that they belong to. */
 export interface HeldAnswers {
   readonly dossier: Dossier;
-  /** `children` in the order of `requests`. */
+  /** The whole form. Its `children` have the same order as `requests`. */
   readonly form: DossierForm;
   readonly requests: readonly ChildRequest[];
 }
@@ -33,11 +33,11 @@ export interface NewAnswers extends Partial<
   Pick<DossierForm, 'household' | 'criterionFacts' | 'consents' | 'language'>
 > {
   readonly adults?: readonly AdultForm[];
-  /** By request; what is not said of a child stays. */
+  /** Changed answers of children, by request. Answers that are absent stay as they are. */
   readonly children?: ReadonlyMap<Id, Partial<ChildForm>>;
 }
 
-/** What the person who writes was looking at. */
+/** The request and version that the person who writes was looking at. */
 export interface Seen {
   readonly requestId: Id;
   readonly version: number;
@@ -47,8 +47,8 @@ const isOfFamily = ({ adults, household, criterionFacts, consents, language }: N
   [adults, household, criterionFacts, consents, language].some((part) => part !== undefined);
 
 /**
- * The only writer of a family's answers after they were sent: says anew what is missing of each child they touch, and
- * whom it may repeat.
+ * Writes a family's answers after they were sent; no other code does. For each child concerned, it also finds again
+ * which answers are missing and which requests it may duplicate.
  */
 @Injectable()
 export class AnswerWriter {
@@ -90,13 +90,15 @@ export class AnswerWriter {
   }
 
   /**
-   * Closed requests keep what they said; what is the family's is written even where none is open. It changes each open
-   * request's version: a page about any of the children shows it, and is answered by nobody who has not seen it.
-   * @param seen checked against what is there now, before anything is written
+   * Writes answers of a family. Closed requests keep their own answers, while answers of the whole family are always
+   * written. The version of every open request changes, because the pages about each child show the family's answers:
+   * a person who has not seen the change then gets a Conflict.
+   * @param seen checked against the stored version before anything is written
    * @throws Conflict when somebody else wrote meanwhile
    */
   async write(tx: Tx, actor: Actor, dossierId: Id, answers: NewAnswers, seen?: Seen): Promise<void> {
-    // Locked before they are read: an arrival that joins one of them numbers its wishes after those that are there.
+    // The family is locked before it is read. An arrival that joins one of its requests meanwhile would number its
+    // wishes after those that it read.
     await lockFamilies(tx, [dossierId]);
     const held = await this.held(tx, dossierId);
     const form: DossierForm = {
@@ -177,7 +179,7 @@ export class AnswerWriter {
     const gaps = gapsOf(whole, child, this.supply.providerIds(), this.clock.today());
     if (said?.wishes) await this.wishes.replace(tx, request.id, child.wishes);
     if (said !== undefined || adults) await this.pairs.renew(tx, request, identitiesOf(whole)[0]!);
-    // Every answer, those of a question added later too: one that is not written is lost.
+    // All answers of the child are spread here, so that an answer to a question added later is not forgotten.
     const { wishes: _wishes, ...answers } = child;
     await this.moves.move(tx, moverOf(actor, request), request.id, 'amend', {
       expectedVersion: seen?.requestId === request.id ? seen.version : request.version,
@@ -185,14 +187,17 @@ export class AnswerWriter {
     });
   }
 
-  /** The first adult's commune, and the desk it belongs to: a family that moves changes desk. */
+  /** The commune of the first adult and its desk. A family that moves house may change desk. */
   private residence(adults: readonly AdultForm[]): { communeCode: string | null; deskId: string } {
     const communeCode = adults[0]?.communeCode ?? null;
     return { communeCode, deskId: this.territory.deskOf(communeCode).id };
   }
 }
 
-/** Whoever fills in for a family that another desk follows, or a list, acts through the platform. */
+/**
+ * The actor of the move. An agent whose desk does not follow this family, or a list, may not move the request, so the
+ * platform acts for them.
+ */
 const moverOf = (actor: Actor, request: ChildRequest): Actor =>
   lifecycleActorsOf(actor, request, []).some((one) => one === 'parent' || one === 'first_desk') ? actor : SYSTEM;
 

@@ -15,7 +15,7 @@ import { AnswersPresenter } from './web/answers.presenter.js';
 import { QuestionPresenter } from './web/question.presenter.js';
 import { WishesPresenter } from './web/wishes.presenter.js';
 
-/** What a family answered: written, changed, proposed to be changed, and asked about. */
+/** The answers of a family: how they are asked, written, changed, and proposed to be changed. */
 @Module({
   imports: [TerritoryModule, SupplyModule, LifecycleModule, DuplicatesModule],
   providers: [

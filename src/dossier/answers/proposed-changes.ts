@@ -25,11 +25,11 @@ import {
 import { isOfChild, SENT_REQUEST } from '../domain/proposed-changes/fields.js';
 import { ProposedChange, type ChangeSource } from '../persistence/proposed-change.entities.js';
 
-/** A later form of a known family, with which of its children are whose. */
+/** A later form of a known family, with the known request of each of its children. */
 export interface Sending {
-  /** Null when only what is said of the children counts. */
+  /** The answers of the whole family; null when only those of the children count. */
   readonly family: Pick<DossierForm, 'adults' | 'household' | 'criterionFacts' | 'consents' | 'language'> | null;
-  /** Known requests, each with what is said of it now. */
+  /** Known requests, each with the child as the later form describes it. */
   readonly children: readonly { readonly requestId: Id; readonly child: ChildForm; readonly joinId?: Id }[];
 }
 
@@ -37,11 +37,11 @@ export interface Brought {
   readonly source: ChangeSource;
   readonly at: Instant;
   readonly arrivalId?: Id;
-  /** Of what is said of the family; a child may have its own. */
+  /** The join that brings the family's answers. A child may name a join of its own. */
   readonly joinId?: Id;
-  /** Blanks are filled at once; otherwise everything waits. */
+  /** Whether blanks are filled at once. Otherwise every answer waits to be decided. */
   readonly fills: boolean;
-  /** Whether this was said later than what is held: an older answer never contradicts. */
+  /** Whether these answers are later than the stored ones. An older answer never contradicts. */
   readonly isNewer?: boolean;
 }
 
@@ -51,8 +51,8 @@ interface FoundDifference extends Difference {
 }
 
 /**
- * Answers that came later than those held: kept beside them, field by field, until a person takes or leaves each
- * (domain.md §4).
+ * Answers that came later than the stored ones. They are kept beside them, field by field, until a person takes or
+ * rejects each (domain.md §4).
  */
 @Injectable()
 export class ProposedChanges {
@@ -63,12 +63,12 @@ export class ProposedChanges {
     private readonly locks: AnswerLocks,
   ) {}
 
-  /** Those that wait, oldest first. */
+  /** The changes that wait for a decision, oldest first. */
   async open(from: Reader | Tx, dossierId: Id): Promise<ProposedChange[]> {
     return from.find(ProposedChange, { where: { dossierId, state: 'open' }, order: { at: 'ASC', id: 'ASC' } });
   }
 
-  /** Those that were decided or filled, latest first. */
+  /** The changes that were decided or filled in, latest first. */
   async decided(from: Reader | Tx, dossierId: Id, most: number): Promise<ProposedChange[]> {
     return from.find(ProposedChange, {
       where: { dossierId, state: In(['taken', 'kept', 'filled']) },
@@ -77,13 +77,13 @@ export class ProposedChanges {
     });
   }
 
-  /** Keeps what a later form says otherwise than is held. */
+  /** Keeps the answers of a later form that differ from the stored ones. */
   async bring(tx: Tx, actor: Actor, dossierId: Id, sending: Sending, brought: Brought): Promise<void> {
     const held = await this.writer.held(tx, dossierId);
     const waiting = await this.open(tx, dossierId);
     const found = differencesOf(held, sending, brought)
       .filter(({ kind }) => kind === 'blank' || brought.isNewer !== false)
-      // Said twice, it is asked once.
+      // An answer that already waits is not proposed a second time.
       .filter(
         (one) =>
           !waiting.some(
@@ -125,8 +125,8 @@ export class ProposedChanges {
   }
 
   /**
-   * A child that was sent for a known family. @param repeats the known request whose child it certainly is; null for
-   * one added
+   * Proposes a child that was sent for a known family.
+   * @param repeats the known request that is certainly about this child; null for a new child
    */
   async bringRequest(
     tx: Tx,
@@ -153,7 +153,7 @@ export class ProposedChanges {
     });
   }
 
-  /** @throws DomainError with the reason why a family can no longer change what was said */
+  /** Takes proposed answers. @throws DomainError with the reason why a family can no longer change its answers */
   async take(tx: Tx, actor: Actor, dossierId: Id, changes: readonly ProposedChange[]): Promise<void> {
     const held = await this.writer.held(tx, dossierId);
     if (actor.kind === 'family') await this.assertNotJudged(tx, held, changes);
@@ -182,7 +182,7 @@ export class ProposedChanges {
     );
   }
 
-  /** What is held stays. */
+  /** Rejects proposed answers: the stored ones stay. */
   async keep(tx: Tx, actor: Actor, dossierId: Id, changes: readonly ProposedChange[]): Promise<void> {
     const ids = changes.map(({ id }) => id);
     await tx.update(
@@ -199,7 +199,10 @@ export class ProposedChanges {
     );
   }
 
-  /** To be decided again: what was held before is held again. @throws DomainError when it was changed since */
+  /**
+   * Puts a decided change up for decision again, and restores the answer from before. @throws DomainError when that
+   * answer was changed since
+   */
   async reopen(tx: Tx, actor: Actor, change: ProposedChange): Promise<void> {
     const held = await this.writer.held(tx, change.dossierId);
     if (change.state !== 'kept') {
@@ -220,7 +223,10 @@ export class ProposedChanges {
     );
   }
 
-  /** A join is undone: what it brought goes, and what it changed and nobody has changed since is as it was. */
+  /**
+   * Takes back the changes that a join had brought, when the join is undone. An answer that somebody has changed since
+   * stays.
+   */
   async takeBack(tx: Tx, actor: Actor, joinId: Id): Promise<void> {
     const changes = await tx.find(ProposedChange, { where: { joinId }, order: { id: 'DESC' } });
     for (const change of changes.filter(({ state }) => state === 'taken' || state === 'filled')) {
@@ -258,7 +264,10 @@ export class ProposedChanges {
     });
   }
 
-  /** What is said of the whole family is judged with each of its children. */
+  /**
+   * Refuses a change of answers that a commission is judging. Answers of the whole family are judged with each of its
+   * children.
+   */
   private async assertNotJudged(tx: Tx, { requests }: HeldAnswers, changes: readonly ProposedChange[]): Promise<void> {
     const judged = changes.some(({ field }) => !isOfChild(field))
       ? requests.map(({ id }) => id)
@@ -272,7 +281,7 @@ export function answerIn({ form, requests }: HeldAnswers, requestId: Id | null, 
   return heldAnswer(form, form.children[requests.findIndex(({ id }) => id === requestId)] ?? null, field);
 }
 
-/** Nobody has changed the answer since it was taken. */
+/** Whether nobody has changed the answer since it was taken. */
 const isHeld = (held: HeldAnswers, { field, requestId, value, before }: ProposedChange): boolean =>
   isSameAnswer(answerIn(held, requestId, field), takenAnswer(field, before, value));
 

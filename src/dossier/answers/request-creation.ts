@@ -25,7 +25,7 @@ export interface SentChild {
   readonly deskNote: string | null;
 }
 
-/** Makes a request of one child of a form, in a dossier that exists. */
+/** Makes a request for one child of a form, in an existing dossier. */
 @Injectable()
 export class RequestCreation {
   constructor(
@@ -37,8 +37,9 @@ export class RequestCreation {
   ) {}
 
   /**
-   * @param likely the requests that may be the same child's, for a person to judge
-   * @param deskId who judges an arrival: the known family's desk; the dossier's own unless said
+   * @param likely the requests that may be about the same child, for a person to judge
+   * @param deskId the desk that judges an arrival, which is that of the known family; the dossier's own desk when
+   * absent
    */
   async create(
     tx: Tx,
@@ -85,7 +86,7 @@ export class RequestCreation {
     await insertKeys(tx, request.id, identity);
     await this.moves.recordSubmission(tx, actor, request, dossier.arrivedForId === null ? {} : { arrival: 'waits' });
     await this.pairs.note(tx, request.id, identity, likely);
-    // A list says less than a form: what it does not say becomes an act of the desk at once.
+    // A list says less than a form. The desk is asked at once to complete what is missing.
     if (actor.kind !== 'import' || essentialGaps(gaps).length === 0) return request;
     await this.moves.move(tx, actor, request.id, 'takeUp');
     return this.moves.move(tx, actor, request.id, 'askForCompletion');

@@ -10,10 +10,10 @@ import { Wish } from '../persistence/dossier.entities.js';
 export const sameTarget = (a: WishForm, b: WishForm): boolean =>
   a.mode === b.mode && a.providerId === b.providerId && a.communeCode === b.communeCode;
 
-/** What is wished for, and nothing of the row it may come from. */
+/** The target of a wish, without the other columns of its row. */
 const targetOf = ({ mode, providerId, communeCode }: WishForm): WishForm => ({ mode, providerId, communeCode });
 
-/** The only writer of wishes. */
+/** Writes the wishes of requests. No other code does. */
 @Injectable()
 export class RequestWishes {
   constructor(
@@ -21,13 +21,13 @@ export class RequestWishes {
     private readonly records: FactRecords,
   ) {}
 
-  /** The wishes of a request that has just been made, best first. @param since the day they were first said */
+  /** Writes the wishes of a new request, best first. @param since the day on which they were first stated */
   async begin(tx: Tx, requestId: Id, wishes: readonly WishForm[], since: Day): Promise<void> {
     await this.insert(tx, requestId, wishes, 0);
     if (wishes.length > 0) await this.record(tx, requestId, wishes, since);
   }
 
-  /** Adds the wishes a request does not have yet, after its own. @returns those it did not have */
+  /** Adds wishes that a request does not have yet, after its own. @returns the added wishes */
   async add(tx: Tx, requestId: Id, wishes: readonly WishForm[]): Promise<WishForm[]> {
     const own = await tx.find(Wish, { where: { requestId }, order: { rank: 'ASC' } });
     const missing = wishes.filter((wish) => !own.some((mine) => sameTarget(mine, wish))).map(targetOf);
@@ -37,7 +37,7 @@ export class RequestWishes {
     return missing;
   }
 
-  /** Takes these wishes away; those that stay keep their order. */
+  /** Removes these wishes. The others keep their order. */
   async drop(tx: Tx, requestId: Id, wishes: readonly WishForm[]): Promise<void> {
     if (wishes.length === 0) return;
     const own = await tx.find(Wish, { where: { requestId }, order: { rank: 'ASC' } });

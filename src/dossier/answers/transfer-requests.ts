@@ -11,9 +11,9 @@ import { RequestMoves } from '../lifecycle/request-moves.js';
 import { RequestWishes } from './request-wishes.js';
 
 /**
- * Transfers: a child that has a place stays in the running for better wishes, in a request of its own whose
- * `transferFromId` is the one that has the place (domain.md §5). It keeps the date on which the child was first asked
- * for. Once that place has ended, it is a request like any other.
+ * Transfers: a child that has a place stays in the running for better wishes. It does so in a request of its own,
+ * whose `transferFromId` is the request that has the place (domain.md §5). The transfer keeps the date of the child's
+ * first request. Once that place has ended, the transfer is a request like any other.
  */
 @Injectable()
 export class TransferRequests {
@@ -23,7 +23,7 @@ export class TransferRequests {
     private readonly wishes: RequestWishes,
   ) {}
 
-  /** @param wishes of the request that has the place, best first */
+  /** @param wishes the wishes of the first request that are better than its place, best first */
   async open(tx: Tx, actor: Actor, origin: ChildRequest, wishes: readonly Wish[]): Promise<ChildRequest> {
     const act = nextActOf('oriented', this.clock.today())!;
     const request: ChildRequest = {
@@ -53,14 +53,17 @@ export class TransferRequests {
     return request;
   }
 
-  /** The transfers of these requests that still look for a better place. */
+  /** The transfers of these requests that are still looking for a better place. */
   async openOf(from: Reader | Tx, originIds: readonly Id[]): Promise<ChildRequest[]> {
     return originIds.length === 0
       ? []
       : from.find(ChildRequest, { where: { transferFromId: In([...originIds]), state: In([...OPEN_STATES]) } });
   }
 
-  /** The place is lost and its own request waits again, for every wish: the transfer has no object any more. */
+  /**
+   * Ends the transfer of a request that lost its place. The request itself then waits again for every wish, so a
+   * transfer has no purpose.
+   */
   async foldIn(tx: Tx, originId: Id): Promise<void> {
     for (const { id } of await this.openOf(tx, [originId])) await this.moves.move(tx, SYSTEM, id, 'endTransfer');
   }

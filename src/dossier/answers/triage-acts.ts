@@ -13,17 +13,17 @@ import { TRACKS, type Track } from '../domain/track.js';
 import { ChildRequest, Orientation } from '../persistence/dossier.entities.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
 
-/** Answers of one page; what is not said stays. */
+/** The answers of one page. Absent ones stay as they are. */
 export interface ChangedAnswers {
   readonly child?: Partial<ChildForm>;
   readonly adults?: readonly AdultForm[];
   readonly household?: DossierForm['household'];
-  /** Added to those that were answered. */
+  /** Added to the facts that are already answered. */
   readonly criterionFacts?: Record<string, boolean>;
   readonly language?: Language;
 }
 
-/** What the first desk does to a request besides moving it. */
+/** What the first desk does to a request, other than moving it. */
 @Injectable()
 export class TriageActs {
   constructor(
@@ -56,7 +56,7 @@ export class TriageActs {
     return this.moves.move(tx, actor, requestId, 'orient', { expectedVersion, history: { tracks: chosen.join(' ') } });
   }
 
-  /** The form of one child as the database has it now: what a page of questions starts from. */
+  /** The form of one child as it is stored now, which a page of questions starts from. */
   async formOf(
     from: Reader | Tx,
     requestId: Id,
@@ -70,9 +70,9 @@ export class TriageActs {
   }
 
   /**
-   * Writes answers that were missing or have changed, by the family or the desk, and says anew what is missing. Refused
-   * once the request is closed and, to a family, once a commission judges what was said (AnswerLocks). The desk may
-   * still correct: what is judged is a copy.
+   * Writes missing or changed answers, from the family or the desk, and finds again what is missing. It is refused
+   * once the request is closed. A family is also refused once a commission judges its answers (AnswerLocks). The desk
+   * may still correct them, because the commission judges a copy.
    * @param seen the version that the person was looking at
    */
   async answer(
@@ -101,7 +101,10 @@ export class TriageActs {
     return (await tx.findOne(ChildRequest, { id: requestId }))!;
   }
 
-  /** What is said of the whole family is judged with each of its children. */
+  /**
+   * Refuses a change of answers that a commission is judging. Answers of the whole family are judged with each of its
+   * children.
+   */
   private async assertNotJudged(tx: Tx, request: ChildRequest, wholeFamily: boolean): Promise<void> {
     const judged = wholeFamily
       ? (await tx.find(ChildRequest, { where: { dossierId: request.dossierId } })).map(({ id }) => id)

@@ -1,10 +1,10 @@
 import { EMPTY_ADULT, EMPTY_FORM, type AdultForm, type ConsentsForm, type HouseholdForm } from './dossier-form.js';
 import type { Day } from '../../kernel/time.js';
 
-/** The month of a birth stays for the figures by age; its day would point at a child. */
+/** The month of a birth, which figures by age need. The day would point at a child. */
 export const monthOnly = (day: Day | null): Day | null => day && `${day.slice(0, 7)}-01`;
 
-/** What of an adult cannot point at a person: where the family lived and what its situation was. */
+/** What is kept of an adult that cannot point at a person: where the family lived, and its situation. */
 export const anonymousAdult = ({ communeCode, situation, atypicalHours }: AdultForm): AdultForm => ({
   ...EMPTY_ADULT,
   communeCode,
@@ -12,7 +12,7 @@ export const anonymousAdult = ({ communeCode, situation, atypicalHours }: AdultF
   atypicalHours,
 });
 
-/** Without the family's own words and its income. */
+/** A household without the family's own words and without its income. */
 export const anonymousHousehold = (household: HouseholdForm): HouseholdForm => ({
   ...household,
   custodyWeeks: null,

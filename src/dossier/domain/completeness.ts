@@ -18,7 +18,10 @@ export const GAPS = [
 ] as const;
 export type Gap = (typeof GAPS)[number];
 
-/** Without these nobody can judge or answer a request; the others cost points and are asked by the desk. */
+/**
+ * Nobody can judge or answer a request without these. The other missing answers cost points, and the desk asks for
+ * them.
+ */
 const ESSENTIAL: readonly Gap[] = [
   'child.surname',
   'child.birthDate',
@@ -33,8 +36,8 @@ export const essentialGaps = (gaps: readonly string[]): string[] =>
   gaps.filter((gap) => (ESSENTIAL as readonly string[]).includes(gap));
 
 /**
- * At the counter everything else can be asked later; without a name nobody finds the dossier again, or knows whose it
- * is.
+ * At the counter everything else can be asked later. But without a name, nobody finds the dossier again or knows whose
+ * it is.
  */
 const AT_COUNTER: readonly Gap[] = ['child.surname', 'adult.surname'];
 export const gapsAtCounter = (gaps: readonly Gap[]): Gap[] => gaps.filter((gap) => AT_COUNTER.includes(gap));
@@ -44,14 +47,14 @@ const reachable = (adult: AdultForm | undefined): boolean =>
 
 /**
  * What is missing for one child.
- * @param knownProviders ids of the establishments that exist: a wish for another one is missing too
+ * @param knownProviders ids of the establishments that exist; a wish for any other counts as missing
  */
 export function gapsOf(form: DossierForm, child: ChildForm, knownProviders: ReadonlySet<string>, today: string): Gap[] {
   const [first] = form.adults;
   const missing: Record<Gap, boolean> = {
     'child.surname': !child.surname,
     'child.birthDate': !child.birthDate && !child.dueDate,
-    // A child expected has no name yet; one who is born, or whose due date is past, has.
+    // A name is missing once the child is born or its due date is past. A child who is still expected needs none.
     'child.firstName':
       !child.firstName && (child.birthDate !== null || (child.dueDate !== null && child.dueDate < today)),
     'adult.surname': !first?.surname,

@@ -12,8 +12,8 @@ export interface ContactWay {
 export type CommuneNames = (code: string) => string | null;
 
 /**
- * The town of an address: a commune of the territory may be known by its code alone, as a list, a portal or the desk
- * gives it.
+ * The town of an address. A commune of the territory may be known only by its code, when a list, a portal or the desk
+ * gave it.
  */
 export const townOf = (
   { communeCode, communeName }: Pick<AdultForm, 'communeCode' | 'communeName'>,
@@ -36,8 +36,8 @@ const waysOf = (adult: AdultForm, names: CommuneNames): Record<Channel, string |
 });
 
 /**
- * Every way to reach a family, best first: what its adults prefer, then a mail, a text, a letter, and a call when
- * nothing else is left.
+ * Every way to reach a family, best first: the channels that its adults prefer, then a mail, a text message and a
+ * letter, and a call when nothing else is left.
  */
 export function contactWays(adults: readonly AdultForm[], names: CommuneNames): ContactWay[] {
   const all = CHANNELS.flatMap((channel) =>
@@ -59,15 +59,15 @@ export function contactWays(adults: readonly AdultForm[], names: CommuneNames): 
 
 export const wayKey = ({ channel, recipient }: ContactWay): string => `${channel} ${recipient}`;
 
-/** What became of a message, as far as its way is concerned. */
+/** A way that a message took, and what became of the message. */
 export interface Sent extends ContactWay {
   readonly createdAt: string;
   readonly state: string;
 }
 
 /**
- * Ways whose latest message reached nobody: not tried again until somebody mends them, or sends to them again and it
- * arrives.
+ * The ways whose latest message reached nobody. They are not tried again until somebody corrects them, or sends a
+ * message there again and it arrives.
  */
 export function brokenWays(sent: readonly Sent[]): Set<string> {
   const latest = new Map<string, Sent>();

@@ -4,8 +4,8 @@ import type { Day } from '../../kernel/time.js';
 import type { WeekSchedule } from '../../kernel/week-schedule.js';
 
 /**
- * What a family says, whatever desk it came through: the parents' pages, the counter, the API and the import all fill
- * this one form. `null` means "not answered"; completeness.ts says what a missing answer costs.
+ * The answers of a family. The parents' pages, the counter, the API and the import all fill in this same form. `null`
+ * means "not answered"; completeness.ts says what a missing answer prevents.
  */
 export interface DossierForm {
   readonly adults: AdultForm[];
@@ -14,7 +14,10 @@ export interface DossierForm {
   /** Facts asked only because the grid in force gives points for them (criterion code → declared or not). */
   readonly criterionFacts: Record<string, boolean>;
   readonly consents: ConsentsForm;
-  /** In which it wants to be written to; null: that of the pages it filled in, and French at the counter. */
+  /**
+   * The language in which the family wants to be written to. Null means that of the pages it filled in, and French at
+   * the counter.
+   */
   readonly language: Language | null;
 }
 
@@ -33,7 +36,7 @@ export interface AdultForm {
   readonly email: string | null;
   readonly addressLine: string | null;
   readonly postalCode: string | null;
-  /** INSEE code of one of the territory's communes; null when it lies outside (then `communeName` says which). */
+  /** INSEE code of a commune of the territory. Null when the commune lies outside; `communeName` then names it. */
   readonly communeCode: string | null;
   readonly communeName: string | null;
   readonly parentalAuthority: boolean | null;
@@ -57,7 +60,7 @@ export interface HouseholdForm {
   /** Euros a month; optional: used for a criterion and a labelled estimate, never for billing. */
   readonly familyQuotient: number | null;
   readonly custody: Custody | null;
-  /** Free words of the family on whose weeks are whose; shown to the desk only. */
+  /** The family's own words on whose weeks are whose. Only the desk sees them. */
   readonly custodyWeeks: string | null;
 }
 
@@ -73,7 +76,7 @@ export interface NeedForm {
   readonly earliestFrom: Day | null;
   readonly latestFrom: Day | null;
   readonly week: WeekSchedule | null;
-  /** When only a number of days is known (an imported list): 1 to 7, and then `week` is null. */
+  /** The number of days, 1 to 7, when nothing more is known, as in an imported list. `week` is then null. */
   readonly daysPerWeek: number | null;
   readonly weeksPerYear: number | null;
   readonly acceptsShorterWeek: boolean | null;
@@ -95,10 +98,10 @@ export interface WishForm {
 }
 
 export interface ChildForm {
-  /** Null when to be born or not given: never a certain duplicate. */
+  /** Null when the child is to be born or the name was not given. Such a child is never a certain duplicate. */
   readonly firstName: string | null;
   readonly surname: string | null;
-  /** Exactly one of the two is answered. */
+  /** Exactly one of `birthDate` and `dueDate` is answered. */
   readonly birthDate: Day | null;
   readonly dueDate: Day | null;
   readonly multipleBirth: boolean | null;
@@ -111,7 +114,7 @@ export interface ChildForm {
 }
 
 export interface ConsentsForm {
-  /** The establishments named in the wishes may read the dossier. */
+  /** Whether the establishments named in the wishes may read the dossier. */
   readonly shareWithProviders: boolean | null;
   readonly reminders: boolean | null;
 }

@@ -1,3 +1,3 @@
-/** The pure door: words of the dossier that the domains downstream build on, with no framework behind them. */
+/** The domain words of the dossier for the domains of downstream features. It imports no framework. */
 export * from './dossier-form.js';
 export type { NextAct, NextActCode } from './next-act.js';

@@ -7,12 +7,13 @@ import type { RequestState } from './request-lifecycle.js';
 export type Residence = Pick<AdultForm, 'addressLine' | 'postalCode' | 'communeCode' | 'communeName'>;
 /** What an adult does. */
 export type AdultSituation = Pick<AdultForm, 'situation' | 'workplaceCommune' | 'weeklyHours' | 'atypicalHours'>;
-/** What is so of the family as a whole. */
+/** Facts about the family as a whole. */
 export type FamilySituation = Pick<DossierForm, 'household' | 'criterionFacts'>;
 
 /**
- * What is kept twice dated. `residence` and `adult` are of a dossier, one for each adult (by rank); `family` of a
- * dossier; `wishes` and `status` of a request; `solution` of a request, one for each line (by its id).
+ * The facts that are kept with two dates: the day from which they hold, and the moment at which they were recorded. A
+ * dossier has a `residence` and an `adult` for each adult (by rank), and one `family`. A request has `wishes`, a
+ * `status`, and a `solution` for each line (by its id).
  */
 export interface FactValues {
   readonly residence: Residence;
@@ -21,18 +22,21 @@ export interface FactValues {
   /** Best first. */
   readonly wishes: { readonly wishes: readonly WishForm[] };
   readonly status: { readonly state: RequestState };
-  /** As the feature that gives solutions writes a line of them. */
+  /** A solution line, as the feature that gives solutions writes it. */
   readonly solution: object;
 }
 export type FactKind = keyof FactValues;
 
-/** What is said of one subject. It holds from a day on, until something is said later that holds by then. */
+/**
+ * A fact about one subject. It holds from `effectiveFrom` on, until a later record names a day from which another fact
+ * holds.
+ */
 export interface Fact<Kind extends FactKind = FactKind> {
   readonly kind: Kind;
   readonly subjectId: Id;
   readonly part: string;
   readonly effectiveFrom: Day;
-  /** Null: there is none any more. */
+  /** Null when the thing no longer exists. */
   readonly value: FactValues[Kind] | null;
 }
 
@@ -44,9 +48,10 @@ export interface RecordedFact extends Fact {
 const keyOf = ({ kind, subjectId, part }: Fact): string => [kind, subjectId, part].join(' ');
 
 /**
- * As it was known then: what held on a day, as it had been recorded by a moment (included). Of what is said of one
- * thing, the last that was recorded counts, among what holds by that day: a correction made later counts from the day
- * on that it names, and what was known before it stays what was known. @returns in the order of the records
+ * What was known at a moment about a day: the facts that held on that day, as they had been recorded by that moment
+ * (included). Of several records about one thing that hold by the day, the last recorded counts. A correction made
+ * later thus counts from the day that it names, and does not change what was known before. @returns in the order of
+ * the records
  */
 export function asKnownThen<Recorded extends RecordedFact>(
   records: readonly Recorded[],
@@ -59,7 +64,7 @@ export function asKnownThen<Recorded extends RecordedFact>(
   return [...last.values()].filter(({ value }) => value !== null);
 }
 
-/** Ids of one moment are in the order in which they were made. */
+/** Records of one moment are ordered by their ids, which follow their creation. */
 const inOrder = (a: RecordedFact, b: RecordedFact): number =>
   a.recordedAt === b.recordedAt ? (a.id < b.id ? -1 : 1) : a.recordedAt < b.recordedAt ? -1 : 1;
 
@@ -77,7 +82,7 @@ export const situationOf = ({
   atypicalHours,
 }: AdultForm): AdultSituation => ({ situation, workplaceCommune, weeklyHours, atypicalHours });
 
-/** What is kept of a family's answers, as they stand. */
+/** The facts to record from a family's answers as they are now. */
 export function familyFacts(
   dossierId: Id,
   { adults, household, criterionFacts }: Pick<DossierForm, 'adults' | 'household' | 'criterionFacts'>,
@@ -93,7 +98,10 @@ export function familyFacts(
   ];
 }
 
-/** What is to be recorded when a family says `next` where it had said `held`: what changed, and what there is no more of. */
+/**
+ * The facts to record when a family's answers change from `held` to `next`: those that changed, and those that no
+ * longer exist.
+ */
 export function changedFamilyFacts(
   dossierId: Id,
   held: Pick<DossierForm, 'adults' | 'household' | 'criterionFacts'>,
@@ -109,7 +117,7 @@ export function changedFamilyFacts(
   ];
 }
 
-/** The same answers in another order of their names are the same. */
+/** A text that is the same for the same answers, whatever the order of their names. */
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)

@@ -3,8 +3,8 @@ import type { ContactWay } from './contact-ways.js';
 const ends = (text: string): string => (text.length > 2 ? `${text[0]}…${text.at(-1)}` : `${text[0] ?? ''}…`);
 
 /**
- * Where a link was sent, so that its owner knows the place and nobody else learns it: `l…a@exemple.fr`, `06 … 78`. A
- * letter has only its town: the envelope says the rest.
+ * The masked contact to which a link was sent: `l…a@exemple.fr`, `06 … 78`. Its owner recognises it, and nobody else
+ * learns it. For a letter it is only the town.
  */
 export function maskedWay({ channel, recipient }: ContactWay): string | null {
   if (recipient === '') return null;

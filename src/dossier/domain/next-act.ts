@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../kernel/time.js';
 import { isOpen, type RequestState } from './request-lifecycle.js';
 
-/** What has to happen next, each with a day and an owner: no open request is ever left without (domain.md §5). */
+/** What has to happen next, with a day and an owner. Every open request has a next act (domain.md §5). */
 export type NextActCode =
   | 'take_up'
   | 'orient'
@@ -21,7 +21,7 @@ export interface NextAct {
   readonly owner: NextActOwner;
 }
 
-/** Days allowed for each act; the territory's own promises to families. */
+/** Days allowed for each act. The territory promises them to families. */
 export const ACT_DAYS = {
   take_up: 3,
   orient: 7,
@@ -33,8 +33,8 @@ export const ACT_DAYS = {
 } as const;
 
 /**
- * @param known the day of the session or of the offer's deadline, when the move made one
- * @returns null for a request that is closed
+ * @param known the day of the session, or of the offer's deadline, when the move set one
+ * @returns null for a closed request
  */
 export function nextActOf(
   state: RequestState,
@@ -67,7 +67,10 @@ export function nextActOf(
   }
 }
 
-/** A message reached nobody: before whatever was due, or within two days, somebody finds another way. */
+/**
+ * The act that follows when a message reached nobody. Somebody has to find another way before the act that was due,
+ * and within two days.
+ */
 export function reachBefore(act: NextAct, today: Day): NextAct {
   const soon = addDays(today, ACT_DAYS.reach);
   return { code: 'reach', due: act.due > soon ? soon : act.due < today ? today : act.due, owner: 'desk' };

@@ -1,4 +1,4 @@
-/** What has become of a message, and which one says the same again. */
+/** What became of a message, and which later message repeats it. */
 export interface Told {
   readonly id: string;
   readonly channel: string;
@@ -10,7 +10,7 @@ const hasArrived = ({ state }: Told): boolean => state === 'handed_over' || stat
 const wantsHands = ({ channel, state }: Told): boolean =>
   state === 'failed' || (channel === 'phone' && state === 'to_do');
 
-/** Messages that reached nobody, or that somebody has to say, and that no later one has made good. */
+/** The messages that reached nobody, or that somebody has to say, and that no later one has replaced. */
 export function unreached<T extends Told>(messages: readonly T[]): T[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
   const arrived = (message: T): boolean => {

@@ -1,8 +1,8 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
 
 /**
- * The life cycle of a request (domain.md §5). This one table makes the buttons, the permissions, the audit and the
- * diagram.
+ * The life cycle of a request (domain.md §5). The buttons, the permissions, the audit and the diagram all come from
+ * this one table.
  */
 export const REQUEST_STATES = [
   'draft',
@@ -34,7 +34,10 @@ export const OPEN_STATES = [
   'partly_placed',
 ] as const satisfies readonly RequestState[];
 
-/** A request in which nobody else is engaged yet: it may end in another of the same child, and come back as it was. */
+/**
+ * States in which nobody else is involved in the request yet. It may be joined into another of the same child, and
+ * taken out again as it was.
+ */
 export const JOINABLE_STATES = [
   'submitted',
   'in_triage',
@@ -46,8 +49,8 @@ export const JOINABLE_STATES = [
 export const isOpen = (state: RequestState): boolean => (OPEN_STATES as readonly RequestState[]).includes(state);
 
 /**
- * Who may act. `first_desk` is an RPE agent of the request's desk (or of the desk that stands in for it); `session` is
- * the closing of a commission's session; `system` a job.
+ * Who may act. `first_desk` is an RPE agent of the request's desk (or of the desk that replaces it), `session` the
+ * closing of a commission's session, and `system` a job.
  */
 export const LIFECYCLE_ACTORS = [
   'parent',
@@ -61,27 +64,30 @@ export const LIFECYCLE_ACTORS = [
 ] as const;
 export type LifecycleActor = (typeof LIFECYCLE_ACTORS)[number];
 
-/** What the guards look at. Whoever calls fills what the action needs. */
+/** The facts that the guards look at. The caller fills in those that its action needs. */
 export interface RequestFacts {
   /** Essential answers still missing (completeness.ts). */
   readonly gaps: readonly string[];
   readonly tracks: number;
-  /** Candidacies still listed or frozen, this session's apart. */
+  /** How many candidacies are listed or frozen in other sessions. */
   readonly otherCandidacies: number;
-  /** Whether the solutions cover the need, or the family said that they suffice. */
+  /** Whether the solutions cover the need, or the family said that they are enough. */
   readonly needCovered: boolean;
   readonly unansweredReminders: number;
   readonly callsLogged: number;
-  /** Nobody of the family can be rung: it lapses as if somebody had. */
+  /** Whether nobody of the family can be called. The request then lapses without the call. */
   readonly unrung: boolean;
   readonly openOffer: boolean;
-  /** Something else that answers the request goes on. */
+  /** Whether another solution of the request goes on. */
   readonly partLeft: boolean;
-  /** The director's establishment belongs to no body: its director decides alone (domain.md §8). */
+  /** Whether the director decides alone, because the establishment belongs to no body (domain.md §8). */
   readonly ownDecision: boolean;
-  /** The request ended in another of the same child. */
+  /** Whether the request was joined into another of the same child. */
   readonly joined: boolean;
-  /** It arrived for a known family and nobody has said yet whether it is of that family (domain.md §4). */
+  /**
+   * Whether the request arrived for a known family, and nobody has said yet whether it belongs to that family
+   * (domain.md §4).
+   */
   readonly arrival: boolean;
 }
 
@@ -100,7 +106,7 @@ export const NO_FACTS: RequestFacts = {
   arrival: false,
 };
 
-/** Pure: `null` to go ahead, or why not. */
+/** A pure rule: null to go ahead, or the refusal. */
 export type Guard = (facts: RequestFacts) => Refusal | null;
 
 const complete: Guard = ({ gaps }) =>
@@ -116,14 +122,14 @@ const wasReminded: Guard = ({ unansweredReminders, callsLogged, unrung }) =>
 
 export interface ActionRule {
   readonly from: readonly RequestState[];
-  /** One state, or the states between which the facts decide. */
+  /** The state to which the action leads, or a function that chooses it from the facts. */
   readonly to:
     RequestState | 'same' | ((facts: RequestFacts, choice: string | undefined, from: RequestState) => RequestState);
-  /** Every state `to` may answer: for the diagram and the exhaustive tests. */
+  /** Every state that `to` may give, for the diagram and the exhaustive tests. */
   readonly targets: readonly (RequestState | 'same')[];
   readonly actors: readonly LifecycleActor[];
   readonly guards: readonly Guard[];
-  /** The action says why, with a code of REASONS; one that has reasons and is not `reasoned` may say why. */
+  /** Whether a reason from REASONS is required. An action that has reasons and is not `reasoned` may be given one. */
   readonly reasoned?: boolean;
 }
 
@@ -132,7 +138,7 @@ const one = (
   rule: Omit<ActionRule, 'to' | 'targets' | 'guards'> & { guards?: readonly Guard[] },
 ): ActionRule => ({ guards: [], ...rule, to, targets: [to] });
 
-/** A place given up leaves what else was found, and a search that was going on. */
+/** Where a request goes when its place is given up. Another solution, or a search that was going on, continues. */
 const withoutPlace = ({ partLeft }: RequestFacts, choice: string | undefined, from: RequestState): RequestState => {
   if (choice === 'withdraw') return partLeft ? 'placed' : 'withdrawn';
   if (from !== 'placed' && from !== 'partly_placed') return from;
@@ -143,7 +149,7 @@ const coveredOrPart = (facts: RequestFacts): RequestState => (facts.needCovered 
 
 export const REQUEST_ACTIONS = {
   submit: one('submitted', { from: ['draft'], actors: ['parent', 'first_desk', 'import', 'client'] }),
-  // An imported list was already triaged once by its nursery: what lacks answers goes straight to its completion.
+  // A nursery has already triaged an imported list once. A row that lacks answers goes directly to its completion.
   takeUp: one('in_triage', { from: ['submitted'], actors: ['first_desk', 'import'] }),
   askForCompletion: one('incomplete', { from: ['in_triage', 'oriented'], actors: ['first_desk', 'import'] }),
   complete: one('in_triage', { from: ['incomplete'], actors: ['parent', 'first_desk'], guards: [complete] }),
@@ -153,7 +159,7 @@ export const REQUEST_ACTIONS = {
     guards: [oneTrackAtLeast],
   }),
   list: one('before_commission', {
-    // The session too: a case deferred to it, or whose offer elsewhere has ended meanwhile, comes before it again.
+    // The session lists requests too: a case that was deferred to it, or whose offer elsewhere has ended meanwhile.
     from: ['oriented', 'waiting_list', 'partly_placed'],
     actors: ['first_desk', 'eaje_director', 'session'],
     guards: [complete],
@@ -166,10 +172,10 @@ export const REQUEST_ACTIONS = {
     guards: [noOtherCandidacy],
     reasoned: true,
   }),
-  // From `offered` too: another body admits to a better-ranked wish while the first offer is not yet answered.
+  // From `offered` too: another body may admit to a better-ranked wish while the first offer is still open.
   admit: one('offered', { from: ['before_commission', 'offered'], actors: ['session'] }),
   admitUrgently: one('offered', { from: ['in_triage', 'oriented', 'waiting_list'], actors: ['eaje_director'] }),
-  // domain.md §8: a private micro-crèche belongs to no body; same offers, same deadlines.
+  // domain.md §8: a private micro-crèche belongs to no body, but makes the same offers with the same deadlines.
   admitDirectly: one('offered', {
     from: ['oriented', 'waiting_list'],
     actors: ['eaje_director'],
@@ -191,7 +197,8 @@ export const REQUEST_ACTIONS = {
     guards: [hasOpenOffer],
     reasoned: true,
   },
-  // An accepted place, before its first day. Its family may be looking for the rest meanwhile, in any state.
+  // Gives up an accepted place before its first day. Meanwhile the family may be looking for the rest of its need, so
+  // its request may be in any open state.
   giveUp: {
     from: [...OPEN_STATES, 'placed'],
     to: withoutPlace,
@@ -203,13 +210,13 @@ export const REQUEST_ACTIONS = {
   revoke: one('waiting_list', { from: ['offered'], actors: ['coordinator'], reasoned: true }),
   reportSolution: {
     from: OPEN_STATES,
-    // A part of an answer found elsewhere leaves an open offer to be answered.
+    // When the solution found elsewhere covers only a part, an open offer still has to be answered.
     to: ({ needCovered, openOffer }) => (needCovered ? 'solved_elsewhere' : openOffer ? 'offered' : 'partly_placed'),
     targets: ['solved_elsewhere', 'partly_placed', 'offered'],
     actors: ['parent', 'first_desk'],
     guards: [],
   },
-  // domain.md §5: an agreement with a childminder recorded by the desk is a solution line like a place.
+  // domain.md §5: a childminder's agreement that the desk records is a solution line like a place.
   recordAgreement: {
     from: ['in_triage', 'incomplete', 'oriented', 'before_commission', 'waiting_list', 'partly_placed'],
     to: coveredOrPart,
@@ -217,15 +224,16 @@ export const REQUEST_ACTIONS = {
     actors: ['first_desk'],
     guards: [],
   },
-  // A change of what was declared: a row of the history, since indicators follow the residence and the wanted date.
-  // `system`: answers that a list or another desk brought, and an arrival that was judged.
+  // A change of answers. It is a row of the history, because indicators follow the residence and the wanted date.
+  // `system`: answers brought by a list or another desk, and an arrival that was judged.
   amend: one('same', { from: OPEN_STATES, actors: ['parent', 'first_desk', 'system'] }),
   confirm: one('same', { from: OPEN_STATES, actors: ['parent', 'first_desk'] }),
   lapse: one('lapsed', { from: ['incomplete', 'oriented', 'waiting_list'], actors: ['system'], guards: [wasReminded] }),
   withdraw: one('withdrawn', { from: OPEN_STATES, actors: ['parent', 'first_desk'], reasoned: true }),
-  // The same child asked twice: the second request ends in the first (domain.md §4), and can be taken out again.
+  // The same child was requested twice. The second request is joined into the first (domain.md §4), and can be taken
+  // out again.
   join: one('withdrawn', { from: JOINABLE_STATES, actors: ['first_desk', 'system'] }),
-  // Back to the state it had: whoever undoes the join knows which (duplicate-joins.ts).
+  // Back to the state from before the join. The code that undoes the join knows it (duplicate-joins.ts).
   unjoin: {
     from: ['withdrawn'],
     to: (_facts, choice) => JOINABLE_STATES.find((state) => state === choice) ?? 'in_triage',
@@ -233,21 +241,23 @@ export const REQUEST_ACTIONS = {
     actors: ['first_desk', 'system'],
     guards: [],
   },
-  // After accepting a place, a family stays in the running for better wishes: a request of its own (domain.md §5).
+  // After accepting a place, a family stays in the running for better wishes through a request of its own (domain.md
+  // §5).
   keepLooking: one('oriented', { from: ['draft'], actors: ['parent', 'first_desk'] }),
-  // The place that a transfer would have bettered is lost, and its request waits again for every wish.
+  // Ends a transfer whose place is lost. The first request then waits again for every wish.
   endTransfer: one('withdrawn', { from: OPEN_STATES, actors: ['system'] }),
   noShow: {
     from: ['placed', 'partly_placed'],
-    // Another part of the week may still be held.
+    // Another part of the week may still be held, so the request may be partly placed.
     to: ({ partLeft }) => (partLeft ? 'partly_placed' : 'waiting_list'),
     targets: ['waiting_list', 'partly_placed'],
     actors: ['eaje_director'],
     guards: [],
   },
-  // `system`: the last day the director recorded, or that the place always had, has passed.
+  // `system`: the last day of the place is past, whether a director recorded it or it was planned from the start.
   leave: one('ended', { from: ['placed', 'partly_placed'], actors: ['eaje_director', 'system'] }),
-  // A departure or a "never came" noted by mistake is taken back, while the seat is nobody else's (domain.md §6).
+  // Takes back a departure or a "never came" that was recorded by mistake, while nobody else has the seat (domain.md
+  // §6).
   restore: {
     from: ['waiting_list', 'partly_placed', 'ended'],
     to: coveredOrPart,
@@ -255,7 +265,7 @@ export const REQUEST_ACTIONS = {
     actors: ['eaje_director'],
     guards: [],
   },
-  // An emergency admission that the body's session did not ratify (domain.md §5).
+  // Ends an emergency admission that the session of the body did not ratify (domain.md §5).
   unratify: one('waiting_list', { from: ['placed', 'partly_placed'], actors: ['session'] }),
   reopen: one('in_triage', {
     from: ['refused', 'lapsed', 'withdrawn', 'solved_elsewhere'],
@@ -293,7 +303,10 @@ export const REASONS: Partial<Record<RequestAction, readonly string[]>> = {
   reopen: ['family_asked', 'error', 'situation_changed'],
 };
 
-/** All that is done to an arrival before it is judged: its sender may still speak of it, nobody gives it a place. */
+/**
+ * The actions that are possible on an arrival before it is judged. Its sender may still change or withdraw it, but
+ * nobody gives it a place.
+ */
 const OF_AN_ARRIVAL: readonly RequestAction[] = ['join', 'unjoin', 'amend', 'confirm', 'withdraw'];
 
 export type MoveVerdict =
@@ -324,8 +337,9 @@ export function judgeMove(
 }
 
 /**
- * The actions to show as buttons: legal from this state for this actor, whatever the guards then say.
- * @param isArrival nobody has said yet whether the request is of a family that is known
+ * The actions to show as buttons: those that are legal from this state for this actor. The guards may still refuse
+ * them.
+ * @param isArrival whether nobody has said yet that the request belongs to the known family
  */
 export const actionsFor = (state: RequestState, actor: LifecycleActor, isArrival = false): RequestAction[] =>
   REQUEST_ACTION_NAMES.filter(

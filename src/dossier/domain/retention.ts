@@ -1,24 +1,25 @@
 import { addDays, addMonths, dayOf, instantAt, type Instant } from '../../kernel/time.js';
 import { isOpen, type RequestState } from './request-lifecycle.js';
 
-/** How long each thing is kept (domain.md §11); the legal page is written from these. */
+/** How long each thing is kept (domain.md §11). The legal page is written from these numbers. */
 export const KEPT = { draftMonths: 3, closedMonths: 12, readMonths: 12, answerDays: 30, countDays: 2 } as const;
 
-/** What is older than these moments is no longer kept. */
+/** The moments before which things are no longer kept. */
 export interface RetentionLimits {
   readonly drafts: Instant;
   readonly closed: Instant;
-  /** Of dossiers with a place that has ended. */
+  /** For dossiers with a place that has ended. */
   readonly ended: Instant;
   readonly reads: Instant;
-  /** Answers kept so that a portal's repeated deposit is recognised. */
+  /** For answers kept in order to recognise the repeated deposit of a portal. */
   readonly answers: Instant;
   readonly counts: Instant;
 }
 
 /**
- * Counted in civil days of Paris: what was written during the last day of a period is kept that whole day.
- * @param endedDays how long a dossier whose place has ended is kept: a setting
+ * The limits at a moment. They are counted in civil days of Paris, so that what was written on the last day of a
+ * period is kept for that whole day.
+ * @param endedDays how many days a dossier is kept after its place has ended: a setting
  */
 export function limitsAt(now: Instant, endedDays: number): RetentionLimits {
   const today = dayOf(now);
@@ -33,10 +34,10 @@ export function limitsAt(now: Instant, endedDays: number): RetentionLimits {
   };
 }
 
-/** What of a dossier says whether it must still be kept with its names. */
+/** The facts about a dossier that decide whether it must keep its names. */
 export interface DossierStanding {
   readonly states: readonly RequestState[];
-  /** A place is held or offered for one of its children, whatever the state of the request. */
+  /** Whether one of its children holds or is offered a place, whatever the state of the request. */
   readonly holdsPlace: boolean;
   readonly lastMoveAt: Instant;
 }
@@ -46,9 +47,9 @@ export type ReasonToKeep = 'open' | 'offered' | 'placed' | 'ended' | 'recent';
 const PLACED: readonly RequestState[] = ['placed', 'partly_placed'];
 
 /**
- * Why a family's request to be forgotten cannot be met at once, once its open requests are withdrawn; null when it can.
- * Only a place that is held here stands in the way: what a family found elsewhere, or agreed with a childminder, is
- * nobody's to end before it is forgotten.
+ * Why a family that asks to be forgotten cannot be forgotten at once, after its open requests were withdrawn; null
+ * when it can. Only a place that is held here prevents it. A solution that the family found elsewhere, or agreed with
+ * a childminder, does not: nobody here could end it.
  */
 export function reasonAgainstErasure({
   states,
@@ -59,7 +60,7 @@ export function reasonAgainstErasure({
 }
 
 /**
- * Why a dossier keeps its names for now; null when nothing is open, placed or offered, and nothing moved since its
+ * Why a dossier keeps its names for now. Null when nothing is open, placed or offered, and nothing has moved since the
  * limit.
  */
 export function reasonToKeep(

@@ -5,7 +5,7 @@ import type { ChildIdentity } from '../domain/duplicates/child-identity.js';
 import { ChildRequest } from '../persistence/dossier.entities.js';
 import { DuplicateKey } from '../persistence/duplicate.entities.js';
 
-/** Writes the keys under which a later request of the same child, or a person who looks for it, will find this one. */
+/** Writes the keys by which a later request of the same child, or a person who searches, finds this request. */
 export async function insertKeys(tx: Tx, requestId: Id, identity: ChildIdentity): Promise<void> {
   await tx.insert(
     DuplicateKey,

@@ -11,7 +11,7 @@ import { DuplicateSearch, identityOf, likenessOf, type Likely } from './duplicat
 import { Adult, ChildRequest } from '../persistence/dossier.entities.js';
 import { DuplicateJudgement, PossibleDuplicate, type JudgementAct } from '../persistence/duplicate.entities.js';
 
-/** The pairs that wait for a person, and what was said of each. */
+/** The pairs that wait for a person, and what was decided about each. */
 @Injectable()
 export class DuplicatePairs {
   constructor(
@@ -20,7 +20,7 @@ export class DuplicatePairs {
     private readonly search: DuplicateSearch,
   ) {}
 
-  /** Notes the requests that one which arrives may repeat. */
+  /** Records the requests that a new one may duplicate. */
   async note(tx: Tx, requestId: Id, identity: ChildIdentity, likely: readonly Likely[]): Promise<void> {
     for (const { other, likeness } of this.search.possible(identity, likely)) {
       await tx.insertIfAbsent(PossibleDuplicate, {
@@ -34,13 +34,13 @@ export class DuplicatePairs {
     }
   }
 
-  /** After a name, a date or a contact changed: the pairs of this request are scored anew, and new ones found. */
+  /** Scores the pairs of a request again after a name, a date or a contact changed, and looks for new ones. */
   async renew(
     tx: Tx,
     request: Pick<ChildRequest, 'id' | 'submittedAt' | 'transferFromId'>,
     identity: ChildIdentity,
   ): Promise<void> {
-    // A transfer is the same child's by intent: it has no keys, and repeats nobody.
+    // A transfer is meant to be about the same child. It has no keys and duplicates nobody.
     if (request.transferFromId !== null) return;
     await refreshKeys(tx, request.id, identity);
     const likely = (await this.search.likely(tx, [identity])).filter((other) => other.request.id !== request.id);
@@ -70,7 +70,10 @@ export class DuplicatePairs {
     for (const [otherId, pair] of open) await this.closeUnlessAlike(tx, pair, identity, otherId);
   }
 
-  /** A pair whose other request is joined or closed rests: it may come back. */
+  /**
+   * Closes a pair that no longer looks like one child. A pair whose other request is joined or closed stays, because
+   * that request may come back.
+   */
   private async closeUnlessAlike(
     tx: Tx,
     { id }: PossibleDuplicate,

@@ -15,39 +15,39 @@ interface Identified {
   readonly state: RequestState;
 }
 
-/** What a pair says of itself to the person who judges it. */
+/** How likely a pair is one child, for the person who judges it. */
 export interface Likeliness {
   readonly level: 'probable' | 'possible';
   readonly score: number;
 }
 
-/** A request that shares a key with the one that arrives. */
+/** A request that shares a key with a new one. */
 export interface Likely extends Identified {
   readonly request: ChildRequest;
-  /** Of a deposit that nobody has judged yet (Dossier.arrivedForId). */
+  /** Whether it belongs to a deposit that nobody has judged yet (Dossier.arrivedForId). */
   readonly isArrival: boolean;
 }
 
 /**
- * Most requests looked at for one key; the latest, as the index reads them. A rare key never gives way to a common
- * name.
+ * The most requests examined for one key: the latest ones, as the index gives them. Each key has this limit of its
+ * own, so that a common name never displaces the requests of a rare key.
  */
 const MOST_PER_KEY = 100;
 const MOST_PER_COMMON_KEY = 30;
 export const mostPerKey = (key: string): number => (isCommonKey(key) ? MOST_PER_COMMON_KEY : MOST_PER_KEY);
 
-/** Finds the requests a new one may repeat, through an index of keys: never by comparing all pairs. */
+/** Finds the requests that a new one may duplicate. It uses an index of keys, and never compares all pairs. */
 @Injectable()
 export class DuplicateSearch {
   async likely(tx: Tx, identities: readonly ChildIdentity[]): Promise<Likely[]> {
     const keys = [...new Set(identities.flatMap(blockingKeys))].sort();
-    // Two deposits of one child at the same time would not see each other: whoever shares a key waits its turn until
-    // the other's unit ends.
+    // Two simultaneous deposits of one child would not see each other. A unit that shares a key therefore waits until
+    // the other has ended.
     if (keys.length > 0) await lockDuplicateKeys(tx, keys);
     return this.sharing(tx, keys);
   }
 
-  /** As they are now, for who decides nothing: others may arrive meanwhile. */
+  /** {@link likely} without locks, for a caller that decides nothing: other requests may arrive meanwhile. */
   async sharing(reader: Reader, keys: readonly string[]): Promise<Likely[]> {
     if (keys.length === 0) return [];
     const found = await listRequestsSharing(
@@ -75,8 +75,8 @@ export class DuplicateSearch {
   }
 
   /**
-   * The one whose dossier the family already has: same contact, or certainly the same child; the oldest when there are
-   * several.
+   * The request whose dossier is the family's: it has the same contacts, or is certainly about the same child. The
+   * oldest when there are several.
    */
   sameFamily<Known extends Identified>(identities: readonly ChildIdentity[], likely: readonly Known[]): Known | null {
     return (
@@ -86,12 +86,12 @@ export class DuplicateSearch {
     );
   }
 
-  /** The request of the same child that is still open: one that was closed is over, and a new one begins. */
+  /** The open request that is certainly about the same child. A closed one is over, and the new request begins anew. */
   certain<Known extends Identified>(identity: ChildIdentity, likely: readonly Known[]): Known | null {
     return likely.find((other) => isOpen(other.state) && isCertainlyOne(identity, other.identity)) ?? null;
   }
 
-  /** Those that a person has to judge. */
+  /** The requests that a person has to judge. */
   possible<Known extends Identified>(
     identity: ChildIdentity,
     likely: readonly Known[],
@@ -104,8 +104,8 @@ export class DuplicateSearch {
 }
 
 /**
- * Null for two children; `certain` between two requests that exist is for a person too: one was closed when the other
- * came, or corrected since.
+ * How likely two stored requests are about one child; null when they are not. Between stored requests even a `certain`
+ * pair is for a person to judge: one was closed when the other came, or was corrected since.
  */
 export function likenessOf(a: ChildIdentity, b: ChildIdentity): Likeliness | null {
   const found = likelinessOf(a, b);

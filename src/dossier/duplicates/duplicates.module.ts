@@ -2,6 +2,6 @@ import { Module } from '@nestjs/common';
 import { DuplicatePairs } from './duplicate-pairs.js';
 import { DuplicateSearch } from './duplicate-search.js';
 
-/** Who may be the same child: the keys that are compared, and the pairs they make. */
+/** Possible duplicates: the keys that are compared, and the pairs of requests that share them. */
 @Module({ providers: [DuplicatePairs, DuplicateSearch], exports: [DuplicatePairs, DuplicateSearch] })
 export class DuplicatesModule {}

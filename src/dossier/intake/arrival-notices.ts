@@ -4,7 +4,10 @@ import type { Tx } from '../../platform/database/index.js';
 import { FamilyMessages } from '../messages/family-messages.js';
 import { ProposedChanges } from '../answers/proposed-changes.js';
 
-/** Tells a family, at the address it gave, that a later deposit seems to be of it: with its own link, it decides. */
+/**
+ * Tells a family, at its stored contact, that a later deposit seems to be about it. The family opens its own link and
+ * decides.
+ */
 @Injectable()
 export class ArrivalNotices {
   constructor(
@@ -12,7 +15,7 @@ export class ArrivalNotices {
     private readonly changes: ProposedChanges,
   ) {}
 
-  /** Once for all that waits: whoever sends ten forms makes one message. Nobody is rung for it. */
+  /** Writes once for all deposits that wait, so that ten forms make one message. Nobody is called for it. */
   async tell(tx: Tx, dossierId: Id, arrivalId: Id): Promise<void> {
     const isTold = (await this.changes.open(tx, dossierId)).some(
       (change) => change.arrivalId !== null && change.arrivalId !== arrivalId,

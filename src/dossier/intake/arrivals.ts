@@ -20,13 +20,13 @@ import { ProposedChange } from '../persistence/proposed-change.entities.js';
 import { ProposedChanges } from '../answers/proposed-changes.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
 
-/** What of a dossier's proposed changes is meant; all that wait unless named. */
+/** Which of a dossier's proposed changes are meant: these, or all that wait. */
 export type Chosen = readonly Id[] | 'all';
 
 /**
- * What later deposits say of a known family, decided by the family or its desk: answers are taken or left, children
- * that were sent are taken in, and a deposit that is another family's becomes a dossier of its own. Every method throws
- * NotFound when the dossier is not the actor's, DomainError with the reason why not.
+ * Decisions of a family or its desk about later deposits. Answers are taken or rejected, children that were sent are
+ * taken in, and a deposit that belongs to another family becomes a dossier of its own. Every method throws NotFound
+ * when the dossier is not the actor's, and DomainError with the reason for a refusal.
  */
 @Injectable()
 export class Arrivals {
@@ -63,7 +63,7 @@ export class Arrivals {
     await this.changes.keep(tx, actor, dossierId, await this.lock(tx, actor, dossierId, chosen));
   }
 
-  /** One decision is taken back, and waits again. */
+  /** Takes back one decision: the change waits again. */
   async reopen(tx: Tx, actor: Actor, dossierId: Id, changeId: Id): Promise<void> {
     const seen = await tx.findOne(ProposedChange, { id: changeId, dossierId });
     if (!seen) throw new NotFound('change');
@@ -75,8 +75,8 @@ export class Arrivals {
   }
 
   /**
-   * The deposit is another family's: a dossier of its own, followed by its own desk; nothing of it is proposed any
-   * more.
+   * Says that the deposit belongs to another family. It becomes a dossier of its own, followed by its own desk, and
+   * nothing of it is proposed any more.
    */
   async release(tx: Tx, actor: Actor, dossierId: Id, arrivalId: Id): Promise<void> {
     const { dossiers } = await lockFamilies(tx, [dossierId, arrivalId]);
@@ -109,8 +109,8 @@ export class Arrivals {
   }
 
   /**
-   * The family, and the deposits that brought these changes. Whoever decides waits here for whoever decides now: each
-   * answer is decided once.
+   * Locks the family and the deposits that brought these changes. Of two people who decide at once, the second waits
+   * here, so that each answer is decided once.
    */
   private async lockWith(tx: Tx, actor: Actor, dossierId: Id, changes: readonly ProposedChange[]): Promise<void> {
     await lockFamilies(tx, [dossierId, ...changes.flatMap(({ arrivalId }) => arrivalId ?? [])]);
@@ -152,7 +152,8 @@ export class Arrivals {
       patch: { dossierId, communeCode, deskId },
       history: { arrival: 'taken' },
     });
-    // Its parents are the family's from here on: what is missing, and whom it may repeat, is said anew.
+    // The child now has the parents of this family. Writing it again finds what is missing and which requests it may
+    // duplicate.
     await this.writer.write(tx, actor, dossierId, { children: new Map([[sent.id, {}]]) });
     await this.audit.changed(tx, actor, 'request.takeIn', { kind: 'request', id: sent.id });
   }
@@ -186,7 +187,7 @@ export class Arrivals {
     await this.audit.changed(tx, actor, 'request.takeOut', { kind: 'request', id: sent.id });
   }
 
-  /** A request that waited for nothing but these answers goes back to the desk. */
+  /** Sends requests back to the desk that were waiting only for these answers. */
   private async completeAnswered(tx: Tx, actor: Actor, dossierId: Id): Promise<void> {
     for (const { id, gaps } of await tx.find(ChildRequest, {
       where: { dossierId, state: 'incomplete', joinedIntoId: IsNull() },
@@ -198,8 +199,9 @@ export class Arrivals {
 }
 
 /**
- * The family in a session that its own link opened (whoever has just sent a form is not known to be it), or the desk of
- * one of its requests.
+ * Whether the actor may decide: the family, in a session opened by its own link, or the desk of one of its requests.
+ * The session of a person who has just sent a form does not count, because nobody knows whether that person is the
+ * family.
  */
 export const isJudge = (actor: Actor, { dossier, requests }: Pick<HeldAnswers, 'dossier' | 'requests'>): boolean =>
   actor.kind === 'family'

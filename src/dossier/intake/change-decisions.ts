@@ -10,25 +10,25 @@ import { ChildRequest, Dossier } from '../persistence/dossier.entities.js';
 import type { ProposedChange } from '../persistence/proposed-change.entities.js';
 import { ProposedChanges } from '../answers/proposed-changes.js';
 
-/** Of what was decided, the page shows the latest. */
+/** The page shows this many of the latest decisions. */
 const MOST_DECIDED = 50;
 
 export interface ChangesOfFamily {
   readonly held: HeldAnswers;
-  /** That wait, oldest first. */
+  /** The changes that wait, oldest first. */
   readonly open: readonly ProposedChange[];
   /** Latest first. */
   readonly decided: readonly ProposedChange[];
-  /** Children that were sent, by request. */
+  /** Children that were sent, by the id of their request. */
   readonly sent: ReadonlyMap<Id, ChildRequest>;
-  /** Deposits of which a child still waits. */
+  /** Deposits that have a child still waiting. */
   readonly arrivals: readonly Dossier[];
 }
 
 export type ChangeAct =
   { readonly act: 'take' | 'keep'; readonly chosen: Chosen } | { readonly act: 'reopen' | 'release'; readonly id: Id };
 
-/** The page of proposed changes: what it shows, and one press of it in one unit of work. */
+/** The page of proposed changes: what it shows, and each of its decisions in one unit of work. */
 @Injectable()
 export class ChangeDecisions {
   constructor(
@@ -57,7 +57,7 @@ export class ChangeDecisions {
     return { held, open, decided, sent: new Map(sent.map((request) => [request.id, request])), arrivals };
   }
 
-  /** How many wait, for whoever may judge them. */
+  /** How many changes wait, for a person who may decide them. */
   async waiting(dossierId: Id): Promise<number> {
     return (await this.changes.open(this.reader, dossierId)).length;
   }

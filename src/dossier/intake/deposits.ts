@@ -13,7 +13,7 @@ export interface Sent {
   readonly familySecret: string | null;
 }
 
-/** Sends a draft: deposit, receipt by message and, for a parent, the key to follow it, all or nothing. */
+/** Sends a draft. The deposit, the receipt by message and a parent's key to follow the dossier are one transaction. */
 @Injectable()
 export class Deposits {
   constructor(
@@ -24,18 +24,18 @@ export class Deposits {
   ) {}
 
   /**
-   * @returns `familySecret` opens the dossier in the parent's browser. It is null when the family had a dossier before:
-   * whoever fills in a form about a child has not shown that the older dossier is theirs; the link goes to the recorded
-   * channel.
-   * @param language of the page that sends it
-   * @param ownSecret of the sender's session: every other one of this draft is closed
-   * @throws Conflict when the draft was sent already
+   * @returns `familySecret`, which opens the dossier in the parent's browser. It is null when the family already had a
+   * dossier: filling in a form about a child does not prove that the older dossier is theirs. The link then goes to
+   * the stored contact.
+   * @param language language of the page that sends it
+   * @param ownSecret secret of the sender's session; every other session of this draft is closed
+   * @throws Conflict when the draft was already sent
    */
   async send(actor: Actor, draft: Draft, language: Language, ownSecret: string | null): Promise<Sent> {
     return this.unitOfWork.run(async (tx) => {
       const intake = await this.drafts.send(tx, actor, draft, language);
       await this.access.closeDraft(tx, draft.id, ownSecret);
-      // The receipt is on the page: nobody is rung for it.
+      // Nobody is called for a receipt, because the page already shows it.
       if (await this.messages.writable(tx, intake.dossierId))
         await this.messages.write(tx, intake.dossierId, 'receipt');
       const opens = actor.kind === 'family' && !intake.known;
@@ -48,8 +48,8 @@ export class Deposits {
   }
 
   /**
-   * The key of the dossier once more, for the session that sent the draft: pressed twice, a button may show the family
-   * the second answer only. Sending has closed every other session of the draft, and those get nothing.
+   * Gives the key of the dossier again, to the session that sent the draft. When the button was pressed twice, the
+   * family may see only the second answer. Sending has closed every other session of the draft, and those get nothing.
    */
   async openSent(actor: Actor, draftId: Id): Promise<Sent> {
     if (actor.kind !== 'family' || actor.dossierId !== null) return { familySecret: null };

@@ -24,10 +24,10 @@ import { RequestWishes } from '../answers/request-wishes.js';
 
 export interface IntakeOptions {
   readonly origin: Origin;
-  /** When the request was first made, for an imported one; now otherwise. */
+  /** When an imported request was first made; now when absent. */
   readonly requestedAt?: Instant;
   readonly deskNote?: string | null;
-  /** Of the pages the family filled in; what the form says comes first. */
+  /** The language of the pages that the family filled in. A language chosen in the form comes first. */
   readonly language?: Language;
 }
 
@@ -40,19 +40,19 @@ export interface TakenChild {
 export interface Intake {
   readonly dossierId: Id;
   readonly number: string;
-  /** The family already had a dossier: what was sent was added to it. */
+  /** Whether the family already had a dossier, to which this form was added. */
   readonly known: boolean;
-  /** The known family's dossier beside which this one waits to be judged: nothing of it is told to who sent it. */
+  /** The known family's dossier beside which this one waits to be judged. The sender is told nothing of it. */
   readonly arrivedForId: Id | null;
   readonly children: readonly TakenChild[];
 }
 
-/** A form on its way in. */
+/** A form that is being deposited. */
 interface Arriving {
   readonly form: DossierForm;
   readonly identities: readonly ChildIdentity[];
   readonly likely: readonly Likely[];
-  /** Those of the likely that are not arrivals themselves. */
+  /** The likely requests that are not arrivals themselves. */
   readonly known: readonly Likely[];
   readonly dossier: Dossier;
   readonly sealed: SealedForm;
@@ -61,7 +61,7 @@ interface Arriving {
   readonly deskNote: string | null;
 }
 
-/** The one way in: parents, counter, API and import all deposit through here. */
+/** Takes in every deposit: parents, counter, API and import all come through here. */
 @Injectable()
 export class DossierIntake {
   constructor(
@@ -79,7 +79,7 @@ export class DossierIntake {
   async submit(tx: Tx, actor: Actor, form: DossierForm, options: IntakeOptions): Promise<Intake> {
     const identities = identitiesOf(form);
     const likely = await this.search.likely(tx, identities);
-    // What nobody has judged yet is no known family.
+    // An arrival that nobody has judged yet does not count as a known family.
     const known = likely.filter(({ isArrival }) => !isArrival);
     const family = this.search.sameFamily(identities, known)?.request ?? null;
     const home =
@@ -115,7 +115,7 @@ export class DossierIntake {
     };
   }
 
-  /** The known family's dossier, with what children of other dossiers are added to. */
+  /** Locks the known family's dossier, and the dossiers of the requests that the sent children certainly repeat. */
   private async lockHome(
     tx: Tx,
     family: ChildRequest,
@@ -127,8 +127,8 @@ export class DossierIntake {
   }
 
   /**
-   * A dossier of its own: a new family's, or an arrival that waits beside the known family's until somebody has judged
-   * it.
+   * Makes the requests of a new dossier: that of a new family, or an arrival that waits beside the known family's
+   * until somebody has judged it.
    */
   private async createAll(tx: Tx, actor: Actor, sending: Arriving, family: ChildRequest | null): Promise<TakenChild[]> {
     const { form, identities, likely, known, dossier, source, requestedAt } = sending;
@@ -164,8 +164,8 @@ export class DossierIntake {
   }
 
   /**
-   * At the counter and from a list: what is blank is filled at once, what contradicts waits beside what is held
-   * (domain.md §4).
+   * Adds a form from the counter or a list to a known family. Blanks are filled at once. Answers that contradict wait
+   * beside the stored ones (domain.md §4).
    */
   private async addToKnown(tx: Tx, actor: Actor, sending: Arriving): Promise<TakenChild[]> {
     const { form, identities, known, dossier, source, requestedAt } = sending;
@@ -235,8 +235,8 @@ export class DossierIntake {
   }
 
   /**
-   * Certain: joined by itself, both wishes kept, the earlier date kept (domain.md §4). Its family is locked: its wishes
-   * are numbered one after the other.
+   * Joins a child that certainly has a request already: the wishes of both and the earlier date are kept (domain.md
+   * §4). The family is locked, so that wishes are numbered one after the other.
    */
   private async joinOnArrival(
     tx: Tx,
@@ -271,7 +271,10 @@ export class DossierIntake {
   }
 }
 
-/** Anybody may fill in the public page, or a portal's: what is known of a family is not changed by it. */
+/**
+ * Whether anybody may have sent the form: from the public page, or a portal. Such a form does not change a known
+ * family by itself.
+ */
 const isFromOutside = (origin: Origin): boolean => origin === 'parent' || origin === 'api';
 
 const sentChild = ({ form, requestedAt, deskNote }: Arriving, index: number): SentChild => ({

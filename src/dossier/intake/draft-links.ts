@@ -18,13 +18,13 @@ import { AccessLink, Draft, FamilySession } from '../persistence/dossier.entitie
 export interface SeenLink extends Pick<AccessLink, 'channel' | 'sentTo' | 'createdAt'> {
   readonly draftId: Id;
   /**
-   * `ended`: it opened the draft once, or a contact in the draft has changed since. `sent`: the dossier asks for more
-   * than this link.
+   * `ended`: it has opened the draft once already, or a contact in the draft has changed since. `sent`: the draft was
+   * sent, and the dossier needs more than this link.
    */
   readonly state: 'open' | 'ended' | 'sent';
-  /** Other browsers in which the draft is open now. */
+  /** How many other browsers have the draft open now. */
   readonly others: number;
-  /** A new link may go where this one went: the draft still has that address. */
+  /** Whether a new link may go to the same address, because the draft still has it. */
   readonly renewable: boolean;
 }
 
@@ -32,19 +32,19 @@ export interface SeenLink extends Pick<AccessLink, 'channel' | 'sentTo' | 'creat
 export type ResumeLink =
   | { readonly way: 'screen'; readonly link: string }
   | { readonly way: 'sent'; readonly email: string }
-  /** Asked for too often: nothing left now, and here is where the last one went. */
+  /** Asked for too often: no new link was sent. `to` says where the last one went. */
   | { readonly way: 'before'; readonly to: string; readonly at: Instant | null; readonly retryAt: Instant };
 
 const emailOf = (form: DossierForm): string | null => form.adults.find((adult) => adult.email)?.email ?? null;
 
-/** The ways to reach who fills in a form. */
+/** The contacts of the people who fill in a form, as one text to compare. */
 export const contactsOf = (form: DossierForm): string =>
   JSON.stringify(form.adults.map(({ email, phone }) => [email?.toLowerCase() ?? '', phone ?? '']));
 
 /**
- * Links to a draft. A draft can be planted: somebody begins one, sends its link to a family, lets it type and reads
- * what it typed. So a link opens once, by a press on a page that says where it was sent; and once the family writes its
- * own address, links and sessions of before are over.
+ * Links to a draft. Somebody could begin a draft, send its link to a family, let the family fill it in, and read what
+ * it wrote. A link therefore opens only once, by a button on a page that says where the link was sent. Once the family
+ * types its own address, earlier links and sessions end.
  */
 @Injectable()
 export class DraftLinks implements OnModuleInit {
@@ -66,7 +66,9 @@ export class DraftLinks implements OnModuleInit {
     });
   }
 
-  /** Links of messages, as each is handed over. One to an address that the draft has no longer opens nothing. */
+  /**
+   * Makes the links of messages at their hand-over. A link to an address that the draft no longer has opens nothing.
+   */
   private async make(tx: Tx, messages: Parameters<LinkMaker['make']>[1]): Promise<MadeLink[]> {
     const drafts = new Map(
       (await tx.find(Draft, { where: { id: In(messages.map(({ id }) => id)) } })).map((draft) => [draft.id, draft]),
@@ -82,7 +84,7 @@ export class DraftLinks implements OnModuleInit {
     );
   }
 
-  /** @returns null for a link that is none, or whose draft was deleted */
+  /** @returns null when there is no such link, or its draft was deleted */
   async see(secret: string): Promise<SeenLink | null> {
     const link = await this.reader.findOne(AccessLink, { secretHash: hashSecret(secret) });
     const draft = link?.draftId ? await this.reader.findOne(Draft, { id: link.draftId }) : null;
@@ -107,13 +109,15 @@ export class DraftLinks implements OnModuleInit {
   }
 
   /**
-   * Opens the draft, once. @param alone closes it in every other browser. @returns the session's secret for the cookie;
-   * null when the link opens nothing (any more)
+   * Opens the draft, once.
+   * @param alone whether to close the draft in every other browser
+   * @returns the session's secret for the cookie; null when the link opens nothing, or nothing any more
    */
   async open(secret: string, alone: boolean): Promise<{ draftId: Id; secret: string } | null> {
     return this.unitOfWork.run(async (tx) => {
       const draftId = (await tx.findOne(AccessLink, { secretHash: hashSecret(secret) }))?.draftId;
-      // Locked: a sending under way closes the sessions it finds, and this one must not come after.
+      // The draft is locked, because sending it closes the sessions that exist at that moment. A session opened just
+      // after would stay open.
       const draft = draftId ? await tx.lock(Draft, { id: draftId }) : null;
       if (!draft || draft.dossierId !== null) return null;
       const now = this.clock.now();
@@ -135,8 +139,8 @@ export class DraftLinks implements OnModuleInit {
   }
 
   /**
-   * Somebody wrote another address or number: what opened the draft before may be another person's. The browser in
-   * which it was written stays.
+   * Called when another address or number was typed. What opened the draft before may belong to another person, so it
+   * ends. The browser in which the contact was typed stays.
    */
   async contactChanged(tx: Tx, draftId: Id, ownSessionId: Id | null): Promise<void> {
     await tx.update(AccessLink, { draftId, voidedAt: IsNull() }, { voidedAt: this.clock.now() });
@@ -144,7 +148,7 @@ export class DraftLinks implements OnModuleInit {
       if (id !== ownSessionId) await tx.delete(FamilySession, { id });
   }
 
-  /** A link to go on later: sent where the draft says, shown when it says nothing. */
+  /** Makes a link to go on later. It is sent to the address in the draft, or shown on the page when there is none. */
   async give(words: Translator, { id: draftId, form }: Draft): Promise<ResumeLink> {
     const email = emailOf(form);
     return this.unitOfWork.run(async (tx): Promise<ResumeLink> => {
@@ -172,8 +176,9 @@ export class DraftLinks implements OnModuleInit {
   }
 
   /**
-   * As {@link give}, for who holds a link that has ended: to the address it went to, which the draft still has.
-   * @returns null when it has not
+   * {@link give} for the holder of a link that has ended. The new one goes to the same address, if the draft still has
+   * it.
+   * @returns null when it does not
    */
   async renew(words: Translator, secret: string): Promise<ResumeLink | null> {
     const seen = await this.see(secret);
@@ -182,7 +187,7 @@ export class DraftLinks implements OnModuleInit {
     return draft && this.give(words, draft);
   }
 
-  /** The latest link of the draft that left. */
+  /** The latest link of the draft that was sent. */
   private async lastSent(tx: Tx, draftId: Id, email: string): Promise<{ to: string; at: Instant | null }> {
     const [last] = await tx.find(AccessLink, {
       where: { draftId, channel: 'email' },

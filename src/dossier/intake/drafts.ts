@@ -14,12 +14,12 @@ import { contactsOf, DraftLinks } from './draft-links.js';
 import { FamilyAccess } from '../messages/family-access.js';
 import { Draft } from '../persistence/dossier.entities.js';
 
-/** A draft as its holder has it open. */
+/** A draft, with how its holder opened it. */
 export interface OpenDraft extends Draft {
   readonly holder: Actor;
 }
 
-/** Nothing of it is written yet: a draft that a parent has begun gets its row with its first answer. */
+/** Whether the draft has no row yet. The draft of a parent is written with its first answer. */
 export const isUnwritten = ({ version }: Pick<Draft, 'version'>): boolean => version === 0;
 
 const beginning = (id: Id, now: Instant): Draft => ({
@@ -48,7 +48,7 @@ export class Drafts {
     private readonly access: FamilyAccess,
   ) {}
 
-  /** At the counter. A parent begins with a key alone ({@link FamilyAccess.newDraft}). */
+  /** Starts a draft at the counter. A parent only gets a key ({@link FamilyAccess.newDraft}). */
   start(actor: Actor): Promise<Draft> {
     return this.unitOfWork.run(async (tx) => {
       const [desk] = grantsFor(actor, Permission.EnterDossier);
@@ -65,8 +65,8 @@ export class Drafts {
   }
 
   /**
-   * Audited when staff read it: a family's answers at the counter. @throws NotFound when it is not there or not the
-   * actor's
+   * Reads a draft. A read by staff is audited, because it shows a family's answers. @throws NotFound when it does not
+   * exist or is not the actor's
    */
   async get(actor: Actor | null, draftId: Id): Promise<OpenDraft> {
     const begun = actor?.kind === 'family' && actor.unwritten !== undefined;
@@ -77,7 +77,7 @@ export class Drafts {
     return { ...draft, holder: actor };
   }
 
-  /** Deleted after three months, or sent: there is nothing to go on with. */
+  /** Whether the draft can still be continued: not once it was sent, or deleted after three months. */
   async isUnfinished(draftId: Id): Promise<boolean> {
     const draft = await this.reader.findOne(Draft, { id: draftId });
     return draft !== null && draft.dossierId === null;
@@ -119,10 +119,10 @@ export class Drafts {
   }
 
   /**
-   * Sends the draft as it was judged; sending the same draft twice deposits once.
-   * @param draft as it stood when its answers were judged: one that changed since is judged anew
-   * @param language of the pages it was filled in on
-   * @throws Conflict when it was sent, or changed, meanwhile
+   * Sends the draft. Sending the same draft twice deposits it once.
+   * @param draft as it was when its answers were checked; one that changed since has to be checked again
+   * @param language language of the pages on which it was filled in
+   * @throws Conflict when it was sent or changed meanwhile
    */
   async send(tx: Tx, actor: Actor, draft: Draft, language: Language): Promise<Intake> {
     const current = await tx.lock(Draft, { id: draft.id });

@@ -8,7 +8,7 @@ import { Territory } from '../../territory/index.js';
 import type { Draft } from '../persistence/dossier.entities.js';
 
 /**
- * How much families may write in an hour from one network: without it, a stranger writes as much as the disk holds
+ * Limits how much families may write within an hour from one network. Without it, a stranger could fill the disk
  * (docs/decisions/0029-bodies.md).
  */
 @Injectable()
@@ -21,13 +21,13 @@ export class HourlyLimits {
     private readonly territory: Territory,
   ) {}
 
-  /** @throws TooManyAttempts before `work`, which writes the first answer of a draft */
+  /** Counts a new draft. @throws TooManyAttempts before `work`, which writes the first answer */
   begin<T>(network: string, draft: Draft, work: () => Promise<T>): Promise<T> {
     return this.counted(refuse('draft.tooManyBegun'), this.config.DRAFTS_AN_HOUR, network, draft, work);
   }
 
   /**
-   * A second press of the same draft is no second deposit: it is not counted, and finds what the first has done.
+   * Counts a deposit. Sending the same draft a second time is not counted, and finds what the first one did.
    * @throws TooManyAttempts before `work`, which sends a draft
    */
   send<T>(network: string, draft: Draft, work: () => Promise<T>): Promise<T> {
@@ -41,7 +41,10 @@ export class HourlyLimits {
     );
   }
 
-  /** Reserved before the work is done, because others come in parallel; given back when it came to nothing. */
+  /**
+   * The try is reserved before the work, because other requests come in parallel. It is given back when the work did
+   * nothing.
+   */
   private async counted<T>(
     { code }: Refusal,
     max: number,

@@ -16,14 +16,14 @@ export interface Forecast {
   readonly possibleDuplicates: number;
 }
 
-/** A child of the list itself, as it would be found once taken. */
+/** An earlier child of the same list, as the intake would find it by then. */
 interface Expected {
   readonly identity: ChildIdentity;
   readonly state: 'submitted';
   readonly order: number;
 }
 
-/** Says what DossierIntake would do with the rows of a list, one after the other, and writes nothing. */
+/** Predicts what DossierIntake would do with the rows of a list, one after the other. It writes nothing. */
 @Injectable()
 export class IntakeForecast {
   constructor(
@@ -52,7 +52,7 @@ export class IntakeForecast {
         addedToDossier: home !== null,
         possibleDuplicates: this.search.possible(identity, likely).length,
       });
-      // In a dossier that is there already, the adults stay as they are known, and what nobody knew of them is filled.
+      // In an existing dossier the adults stay as they are, and only their blanks are filled.
       const known = home?.identity ?? identity;
       const phones = known.phones.length > 0 ? known.phones : identity.phones;
       const emails = known.emails.length > 0 ? known.emails : identity.emails;

@@ -15,16 +15,16 @@ import { Dossier, SealedForm, type Draft } from '../persistence/dossier.entities
 export interface Deposit {
   readonly sealedId: Id;
   /**
-   * The number of the dossier, or null when it is not to be shown: the family had a dossier before and has not opened
-   * it here.
+   * The number of the dossier. Null when it must not be shown: the family already had a dossier, and has not opened it
+   * in this session.
    */
   readonly number: string | null;
   readonly receivedAt: Instant;
   readonly form: DossierForm;
   readonly desk: FirstDesk;
-  /** What was sent was added to a dossier that the family already had. */
+  /** Whether the form was added to a dossier that the family already had. */
   readonly known: boolean;
-  /** Null when only private providers were asked: an acknowledgement, no decision. */
+  /** Null when only private providers were asked: they acknowledge the request and take no administrative decision. */
   readonly silence: {
     readonly means: 'refusal' | 'acceptance';
     readonly from: Day;
@@ -33,7 +33,7 @@ export interface Deposit {
   } | null;
 }
 
-/** What of a sending is read: its receipt, or the sealed copy of all the answers. */
+/** The document to read: the receipt, or the sealed copy of all answers. */
 export type DepositPart = 'receipt' | 'copy';
 
 /** What was sent and the receipt given for it. Each read is audited, whoever reads. */
@@ -48,12 +48,14 @@ export class Receipts {
   ) {}
 
   /**
-   * The receipt of a draft that was sent. Who holds the draft's key sees what it sent, not the dossier it joined.
+   * The receipt of a draft that was sent. The holder of the draft's key sees what was sent, but not the dossier that
+   * it joined.
    * @throws NotFound
    */
   async ofDraft(actor: Actor, draft: Draft, what: DepositPart): Promise<Deposit> {
     const all = draft.dossierId ? await this.sealed(draft.dossierId) : [];
-    // Sealed and marked as sent in one unit of work, in that order: ours is the last one not after the mark.
+    // The form is sealed first and the draft marked as sent just after, in one unit of work. The last form that is not
+    // later than the mark is therefore that of this draft.
     const index = all.findLastIndex((one) => one.at <= draft.updatedAt);
     if (!draft.dossierId || index < 0) throw new NotFound('receipt');
     const known = index > 0;
@@ -61,7 +63,7 @@ export class Receipts {
     return known && draft.origin === 'parent' ? { ...deposit, number: null } : deposit;
   }
 
-  /** One sending of a dossier that its reader has the key of. @throws NotFound */
+  /** One deposit of a dossier, for a reader who holds the dossier's key. @throws NotFound */
   async ofDossier(actor: Actor, dossierId: Id, sealedId: Id, what: DepositPart): Promise<Deposit> {
     const all = await this.sealed(dossierId);
     const index = all.findIndex((one) => one.id === sealedId);

@@ -20,8 +20,8 @@ export type AsideReason = (typeof ASIDE_REASONS)[number];
 export type JoinOutcome = { readonly keptId: Id } | { readonly awaitedDesk: string };
 
 /**
- * What a person decides of a possible duplicate. Every method throws NotFound when no side is the actor's desk's, and
- * DomainError when somebody was first: of two agents at once, one decides.
+ * What a person decides about a possible duplicate. Every method throws NotFound when neither request belongs to the
+ * actor's desk, and DomainError when somebody else decided first.
  */
 @Injectable()
 export class DuplicateActs {
@@ -31,7 +31,10 @@ export class DuplicateActs {
     private readonly audit: Audit,
   ) {}
 
-  /** They are one child. Joined at once by the desk of both; between two desks, when the second says so too. */
+  /**
+   * Says that both are one child. They are joined at once when one desk follows both; otherwise when the second desk
+   * agrees.
+   */
   async join(tx: Tx, actor: Actor, pairId: Id): Promise<JoinOutcome> {
     const { pair, first, second } = await this.lock(tx, actor, pairId, 'open');
     const verdict = judgeJoin(sideOf(first), sideOf(second));
@@ -55,7 +58,7 @@ export class DuplicateActs {
     await this.close(tx, actor, pairId, 'set_aside', { deskId: deskOf(actor, first, second), reason });
   }
 
-  /** A pair that was set aside is to be judged again. */
+  /** Puts a pair that was set aside up for judgement again. */
   async reopen(tx: Tx, actor: Actor, pairId: Id): Promise<void> {
     const { first, second } = await this.lock(tx, actor, pairId, 'set_aside');
     await tx.update(PossibleDuplicate, { id: pairId }, { state: 'open', claimedByDesk: null });
@@ -63,7 +66,8 @@ export class DuplicateActs {
   }
 
   /**
-   * Two requests again, as they were; the pair is to be judged again. @throws DomainError with what has happened since
+   * Undoes a join: two requests again as they were, and a pair to judge. @throws DomainError with what has happened
+   * since
    */
   async undo(tx: Tx, actor: Actor, pairId: Id): Promise<void> {
     const { first, second } = await this.lock(tx, actor, pairId, 'joined');
@@ -79,7 +83,9 @@ export class DuplicateActs {
     await this.pairs.record(tx, actor, pairId, 'undone', { deskId });
   }
 
-  /** What was joined by itself on arrival is another child: it becomes a request of its own. @returns that request */
+  /**
+   * Separates a child that was joined automatically on arrival, because it is another child. @returns its new request
+   */
   async separate(tx: Tx, actor: Actor, keptId: Id, joinId: Id): Promise<Id> {
     const { requests } = await lockFamiliesOf(tx, [keptId]);
     const join = await tx.lock(RequestJoin, { id: joinId });

@@ -32,8 +32,8 @@ import { RequestMoves } from '../lifecycle/request-moves.js';
 import { RequestWishes, sameTarget } from '../answers/request-wishes.js';
 
 /**
- * Ends a request in another of the same child, and takes it out again as it was. Whoever calls has judged the pair, and
- * holds both families (family-locks.ts).
+ * Joins a request into another of the same child, and undoes the join. The caller has judged the pair and locked both
+ * families (family-locks.ts).
  */
 @Injectable()
 export class DuplicateJoins {
@@ -48,8 +48,8 @@ export class DuplicateJoins {
   ) {}
 
   /**
-   * The wishes of `joined` come after those of `kept`; the earlier date counts; the desk of `kept` follows both. What
-   * `joined` says otherwise is proposed beside what `kept` says: what was blank, and what was said later.
+   * The wishes of `joined` come after those of `kept`, the earlier date counts, and the desk of `kept` follows both.
+   * Answers of `joined` that fill a blank of `kept`, or were given later, are proposed beside those of `kept`.
    */
   async join(tx: Tx, actor: Actor, kept: ChildRequest, joined: ChildRequest, pairId: Id): Promise<void> {
     const said = await this.writer.held(tx, joined.dossierId);
@@ -66,7 +66,8 @@ export class DuplicateJoins {
       patch: { joinedIntoId: kept.id, dossierId: kept.dossierId, deskId: kept.deskId },
     });
     const before: BeforeJoin = {
-      // An arrival's link was sent to whoever filled in the form: it opens nothing of the family's.
+      // The links of an arrival were sent to the person who filled in the form. They must not open the family's
+      // dossier.
       keptSubmittedAt: kept.submittedAt,
       addedWishes,
       links: arrival ? [] : await this.handLinksOver(tx, kept, joined),
@@ -103,7 +104,7 @@ export class DuplicateJoins {
     );
   }
 
-  /** When a request's answers were last written. */
+  /** When the answers of a request were last written. */
   private async saidAt(tx: Tx, requestId: Id): Promise<Instant> {
     const [last] = await tx.find(RequestHistory, {
       where: { requestId, action: In(['submit', 'amend']) },
@@ -113,7 +114,7 @@ export class DuplicateJoins {
     return last?.at ?? '';
   }
 
-  /** What became of a child that an arrival had sent; nothing more is to be said of one that was taken in. */
+  /** Records whether a child of an arrival was taken in. Nothing more is proposed about a child that was taken in. */
   private async judged(tx: Tx, actor: Actor, arrivalId: Id, sentRequestId: Id, state: 'taken' | 'open'): Promise<void> {
     const isTaken = state === 'taken';
     await tx.update(
@@ -124,17 +125,14 @@ export class DuplicateJoins {
     if (isTaken) await this.closeEmptied(tx, arrivalId);
   }
 
-  /** An arrival whose children were all taken in: what its sender was given opens nothing any more. */
+  /** Closes an arrival whose children were all taken in: the links and sessions of its sender open nothing any more. */
   async closeEmptied(tx: Tx, arrivalId: Id): Promise<void> {
     if ((await tx.count(ChildRequest, { dossierId: arrivalId })) > 0) return;
     await tx.update(AccessLink, { dossierId: arrivalId, voidedAt: IsNull() }, { voidedAt: this.clock.now() });
     await tx.delete(FamilySession, { dossierId: arrivalId });
   }
 
-  /**
-   * A family keeps its way in: its links open the dossier that is left, where both dossiers are one family's without a
-   * doubt.
-   */
+  /** Lets the family's links open the dossier that is kept, where both dossiers certainly belong to one family. */
   private async handLinksOver(tx: Tx, kept: ChildRequest, joined: ChildRequest): Promise<Id[]> {
     if (kept.dossierId === joined.dossierId || (await tx.count(ChildRequest, { dossierId: joined.dossierId })) > 0)
       return [];
@@ -155,8 +153,9 @@ export class DuplicateJoins {
   }
 
   /**
-   * Two requests again. One that never was a request of its own becomes one, from the form that was sent.
-   * @returns the request that is taken out
+   * Undoes a join: there are two requests again. One that was joined on arrival becomes a request, from the form that
+   * was sent.
+   * @returns the request that was taken out
    * @throws DomainError with the sentence that says what has happened since
    */
   async undo(tx: Tx, actor: Actor, join: RequestJoin): Promise<Id> {
@@ -197,7 +196,10 @@ export class DuplicateJoins {
     return joinedId;
   }
 
-  /** The person who takes it out has judged: no pair is noted. */
+  /**
+   * Makes a request from the sealed form. No possible duplicate is recorded, because a person has just judged that
+   * these are two children.
+   */
   private async createFromForm(
     tx: Tx,
     actor: Actor,
@@ -226,14 +228,17 @@ export class DuplicateJoins {
     return history.filter((row) => row.id > id);
   }
 
-  /** Other requests that ended in the same one. */
+  /** Other requests that are joined into the same one. */
   private async standingJoins(tx: Tx, { id, keptId }: RequestJoin): Promise<RequestJoin[]> {
     return (await tx.find(RequestJoin, { where: { keptId, undoneAt: IsNull() }, order: { id: 'ASC' } })).filter(
       (one) => one.id !== id,
     );
   }
 
-  /** What another joined request wishes too stays, and is from then on what that one has added. */
+  /**
+   * Takes back the wishes that the join had added. A wish that another joined request also has stays, and counts as
+   * added by that one from now on.
+   */
   private async takeWishesBack(
     tx: Tx,
     keptId: Id,
@@ -262,7 +267,10 @@ export class DuplicateJoins {
   }
 }
 
-/** The agent, where the request is its desk's; otherwise both desks have agreed, and the platform acts for them. */
+/**
+ * The actor of the move: the agent, where the request belongs to their desk. Otherwise both desks have agreed, and the
+ * platform acts for them.
+ */
 const moverOf = (actor: Actor, request: ChildRequest): Actor =>
   lifecycleActorsOf(actor, request, []).includes('first_desk') ? actor : SYSTEM;
 

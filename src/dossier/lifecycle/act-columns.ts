@@ -3,7 +3,7 @@ import type { ChildRequest } from '../persistence/dossier.entities.js';
 
 type Acts = Pick<ChildRequest, 'nextAct' | 'nextActDue' | 'nextActOwner' | 'actAfterReach'>;
 
-/** What is due besides reaching the family. */
+/** The act that is due apart from reaching the family. */
 export function actDue({ nextAct, nextActDue, nextActOwner, actAfterReach }: Acts): NextAct | null {
   if (actAfterReach) return actAfterReach;
   return nextAct && nextActDue && nextActOwner ? { code: nextAct, due: nextActDue, owner: nextActOwner } : null;
@@ -16,6 +16,6 @@ export const actColumns = (act: NextAct | null, actAfterReach: NextAct | null = 
   actAfterReach,
 });
 
-/** The next act changes, behind the act of reaching the family as long as it is not reached. */
+/** Sets the next act. While the family is not reached, the act waits behind that of reaching it. */
 export const changedAct = (before: Acts, act: NextAct | null, reached: boolean): Partial<ChildRequest> =>
   before.actAfterReach && act && !reached ? { actAfterReach: act } : actColumns(act);

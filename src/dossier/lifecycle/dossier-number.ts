@@ -1,9 +1,15 @@
 import { randomInt } from 'node:crypto';
 
-/** No letter that is mistaken for another or for a digit on the phone, no vowel that spells a word. */
+/**
+ * Without letters that are mistaken for others or for digits on the telephone, and without vowels, so that no number
+ * spells a word.
+ */
 const ALPHABET = '23456789BCDFGHJKMNPQRTVWXZ';
 
-/** e.g. `K7MX-42PD`: 2 × 10^11 of them, so a collision is refused by the unique index and simply drawn again. */
+/**
+ * A new number, e.g. `K7MX-42PD`. There are 2 × 10^11 of them. The unique index refuses the rare collision, and
+ * another one is drawn.
+ */
 export function newDossierNumber(): string {
   const letters = Array.from({ length: 8 }, () => ALPHABET[randomInt(ALPHABET.length)]);
   return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
@@ -11,7 +17,7 @@ export function newDossierNumber(): string {
 
 const NUMBER = new RegExp(`^[${ALPHABET}]{4}-[${ALPHABET}]{4}$`);
 
-/** The number that a person typed, or null when the text is no number: no name is written like one. */
+/** The number in a typed text, or null. No name is written like a number. */
 export function dossierNumberIn(text: string): string | null {
   const typed = text.trim().toUpperCase();
   return NUMBER.test(typed) ? typed : null;

@@ -4,7 +4,7 @@ import type { ChildRequest } from '../persistence/dossier.entities.js';
 import { requestsWithin, type RequestScope } from '../persistence/request-scope.queries.js';
 import { lifecycleActorsOf } from './lifecycle-actors.js';
 
-/** The requests an actor may read: one rule, as a yes/no for one request and as a filter for a list. */
+/** Whether an actor may read a request. {@link readableRequests} is the same rule for lists. */
 export function mayRead(actor: Actor, request: ChildRequest, wishedProviders: readonly string[]): boolean {
   if (actor.kind === 'system' || actor.kind === 'import' || actor.kind === 'session') return true;
   return lifecycleActorsOf(actor, request, wishedProviders).some((one) => one !== 'coordinator' && one !== 'client');

@@ -18,7 +18,7 @@ import {
 } from '../persistence/dossier.entities.js';
 import { listDossiersAfter, listRequestsOnceOf } from '../persistence/dossiers.queries.js';
 
-/** One request with all that is around it: what a person sees on one screen. */
+/** One request with everything that a person sees beside it on one screen. */
 export interface RequestFile {
   readonly request: ChildRequest;
   readonly dossier: Dossier;
@@ -38,7 +38,7 @@ export interface DossierFile {
   readonly requests: ChildRequest[];
 }
 
-/** Reads of dossiers and requests, each within what the actor may see; what is not theirs is not there. */
+/** Reads dossiers and requests within what the actor may see. A request of somebody else is "not found". */
 @Injectable()
 export class Dossiers {
   constructor(
@@ -46,7 +46,7 @@ export class Dossiers {
     private readonly audit: Audit,
   ) {}
 
-  /** One request, for one screen. The read is audited. @throws NotFound when it is not there or not the actor's */
+  /** One request, for one screen. The read is audited. @throws NotFound when it does not exist or is not the actor's */
   async requestFile(actor: Actor, requestId: Id): Promise<RequestFile> {
     const file = await this.loadRequest(this.reader, requestId);
     if (
@@ -61,7 +61,7 @@ export class Dossiers {
     return file;
   }
 
-  /** One family's dossier. The read is audited. @throws NotFound when it is not there or not the actor's */
+  /** The dossier of one family. The read is audited. @throws NotFound when it does not exist or is not the actor's */
   async dossierFile(actor: Actor, dossierId: Id): Promise<DossierFile> {
     const dossier = await this.reader.findOne(Dossier, { id: dossierId });
     if (!dossier) throw new NotFound('dossier');
@@ -83,7 +83,7 @@ export class Dossiers {
     return { dossier, adults, requests };
   }
 
-  /** Inside a use case that has its own authorisation; not audited as a read. @throws NotFound */
+  /** Reads a request for a use case that authorises by itself. The read is not audited. @throws NotFound */
   async loadRequest(from: Reader | Tx, requestId: Id): Promise<RequestFile> {
     const [file] = await this.loadRequests(from, [requestId]);
     return file!;
@@ -136,7 +136,7 @@ export class Dossiers {
     });
   }
 
-  /** What the family sent, as it sent it; oldest first. */
+  /** The forms exactly as the family sent them, oldest first. */
   async sealedForms(dossierId: Id): Promise<SealedForm[]> {
     return this.reader.find(SealedForm, { where: { dossierId }, order: { at: 'ASC' } });
   }
@@ -145,7 +145,7 @@ export class Dossiers {
     return from.find(RequestHistory, { where: { requestId }, order: { at: 'ASC', id: 'ASC' } });
   }
 
-  /** Every move of every request that is or was this dossier's; oldest first. */
+  /** Every move of every request that belongs or belonged to this dossier, oldest first. */
   async historyOfFamily(from: Reader | Tx, dossierId: Id): Promise<RequestHistory[]> {
     return from.find(RequestHistory, {
       where: { requestId: In(await listRequestsOnceOf(from, dossierId)) },

@@ -7,7 +7,10 @@ import type { Reader, Tx } from '../../platform/database/index.js';
 import { asKnownThen, type Fact, type FactKind } from '../domain/known-facts.js';
 import { FactRecord } from '../persistence/fact-record.entity.js';
 
-/** The only writer of what is kept twice dated (domain/known-facts.ts): in the unit of work that changes the row. */
+/**
+ * Writes the facts that are kept with two dates (domain/known-facts.ts), in the unit of work that changes the row. No
+ * other code writes them.
+ */
 @Injectable()
 export class FactRecords {
   constructor(private readonly clock: Clock) {}
@@ -28,7 +31,7 @@ export class FactRecords {
     });
   }
 
-  /** What held on a day, as it had been recorded by a moment. @param subjectIds as for {@link of} */
+  /** The facts that held on a day, as they had been recorded by a moment. @param subjectIds as for {@link of} */
   async asKnownThen(from: Reader, subjectIds: readonly Id[], day: Day, recordedBy: Instant): Promise<FactRecord[]> {
     const where = { effectiveFrom: LessThanOrEqual(day), recordedAt: LessThanOrEqual(recordedBy) };
     return asKnownThen(
@@ -38,7 +41,7 @@ export class FactRecords {
     );
   }
 
-  /** With the family's names: what it said of itself goes, whenever it said so. */
+  /** Deletes all facts about these subjects, whatever their dates. It goes with the erasure of the family's names. */
   async forget(tx: Tx, subjectIds: readonly Id[]): Promise<void> {
     await tx.delete(FactRecord, { subjectId: In([...subjectIds]) });
   }

@@ -4,7 +4,10 @@ import { Reader } from '../../platform/database/index.js';
 import { Metrics, MOST_COUNTED } from '../../platform/metrics/index.js';
 import { countOpenFamilySessions } from '../persistence/family-sessions.queries.js';
 
-/** How many browsers of families hold the key of a draft or a dossier; the reading follows the index on their end. */
+/**
+ * Counts the browsers of families that hold the key of a draft or a dossier. The reading follows the index on the end
+ * of their sessions.
+ */
 @Injectable()
 export class FamilyFigures implements OnModuleInit {
   constructor(

@@ -4,16 +4,16 @@ import { Conflict, NotFound, refuse } from '../../kernel/refusal.js';
 import type { Tx } from '../../platform/database/index.js';
 import { ChildRequest, Dossier } from '../persistence/dossier.entities.js';
 
-/** What one unit of work holds of some families: nobody else changes them until it ends. */
+/** The families that a unit of work has locked. Nobody else changes them until it ends. */
 export interface LockedFamilies {
   readonly dossiers: ReadonlyMap<Id, Dossier>;
   readonly requests: ReadonlyMap<Id, ChildRequest>;
 }
 
 /**
- * The one order in which families are locked (docs/decisions/0002): their dossiers by id, then all their requests by
- * id, then what hangs on those. Whoever needs both calls this before locking either; two units that meet then wait for
- * each other, and never both.
+ * Locks families in the one order that all code uses (docs/decisions/0002): their dossiers by id, then all their
+ * requests by id, then what belongs to those. A unit that needs both calls this before it locks either. Two units that
+ * meet then wait one after the other, and never for each other.
  */
 export async function lockFamilies(tx: Tx, dossierIds: readonly Id[]): Promise<LockedFamilies> {
   const dossiers = await tx.lockAll(Dossier, { id: In([...new Set(dossierIds)]) });
@@ -26,7 +26,7 @@ export async function lockFamilies(tx: Tx, dossierIds: readonly Id[]): Promise<L
 
 /**
  * {@link lockFamilies} for the families of these requests.
- * @throws NotFound when one of the requests is not there; Conflict when one has just gone to another dossier
+ * @throws NotFound when one of the requests does not exist; Conflict when one has just moved to another dossier
  */
 export async function lockFamiliesOf(tx: Tx, requestIds: readonly Id[]): Promise<LockedFamilies> {
   const before = await tx.find(ChildRequest, { where: { id: In([...requestIds]) } });

@@ -3,12 +3,12 @@ import { nameWords } from '../domain/duplicates/normalise-name.js';
 import { namedRequests, numberedRequests, type RequestSearch } from '../persistence/request-search.queries.js';
 import { dossierNumberIn } from './dossier-number.js';
 
-/** Words that may lead to the candidates; more only narrow them. */
+/** How many words of a search may select candidates. Further words only narrow these. */
 const MOST_LEADING_WORDS = 3;
 
 /**
- * Requests of the dossier with that number, or with a name of the child or of an adult that begins so: in one piece, or
- * each word one of the names.
+ * Finds requests by the number of their dossier, or by a name of the child or of an adult. The typed words may be the
+ * beginning of one name, or each the beginning of a name.
  */
 export function searchFor(dialect: Dialect, text: string): RequestSearch {
   const number = dossierNumberIn(text);

@@ -23,23 +23,23 @@ export interface InboxFilter extends DueFilter {
 
 export interface InboxCount {
   readonly state: RequestState;
-  /** At most {@link MOST_COUNTED}: that many or more. */
+  /** At most {@link MOST_COUNTED}, which then means "that many or more". */
   readonly count: number;
   readonly overdue: number;
 }
 
 export const INBOX_PAGE = 50;
-/** Beyond, nobody reads the figure: counting stops. */
+/** Counting stops at this number: nobody needs a larger figure. */
 export const MOST_COUNTED = 1000;
 /**
- * Up to so many requests with a name or a wish are looked at one by one; when there are more, the next due are soon
- * found among all.
+ * Up to this many requests with a name or a wish are checked one by one. When there are more, those due next are
+ * quickly found among all requests.
  */
 const MOST_CANDIDATES = 1000;
 
 /**
- * What is due at a desk, first. What it reads follows an index from the first row to the last, so that it costs the
- * same with two thousand requests and with two hundred thousand (docs/decisions/0018-inbox.md).
+ * The inbox of a desk: what is due, soonest first. Each reading follows an index from its first row to its last, so
+ * that it costs the same with two thousand requests as with two hundred thousand (docs/decisions/0018-inbox.md).
  */
 @Injectable()
 export class Inbox {
@@ -58,7 +58,7 @@ export class Inbox {
     return listDueRequests(this.reader, desks, { filter, searches, through }, INBOX_PAGE);
   }
 
-  /** The candidates that are fewest, unless all are too many. */
+  /** The statement with the fewest candidates; null when all have too many. */
   private async fewest(searches: readonly RequestSearch[]): Promise<Candidates | null> {
     const counted = await countCandidates(this.reader, searches, MOST_CANDIDATES + 1);
     const [fewest] = counted.sort((a, b) => a.count - b.count);
@@ -66,8 +66,8 @@ export class Inbox {
   }
 
   /**
-   * Open requests of the actor's desks by state, and of these how many are overdue on a day; counted up to {@link
-   * MOST_COUNTED} each.
+   * Open requests of the actor's desks by state, and how many of them are overdue on a day. Each is counted up to
+   * {@link MOST_COUNTED}.
    */
   async counts(actor: Actor, today: Day): Promise<InboxCount[]> {
     const desks = desksOf(actor);

@@ -7,7 +7,7 @@ interface Target {
   readonly deskId: string;
 }
 
-/** What an actor is to one request: nothing at all when it does not concern them. */
+/** The roles of an actor towards one request; empty when the request does not concern them. */
 export function lifecycleActorsOf(actor: Actor, request: Target, wishedProviders: readonly Id[]): LifecycleActor[] {
   switch (actor.kind) {
     case 'family':

@@ -28,14 +28,14 @@ import { FactRecords } from './fact-records.js';
 import { lifecycleActorsOf } from './lifecycle-actors.js';
 import { ChildRequest, Dossier, Orientation, RequestHistory, Wish } from '../persistence/dossier.entities.js';
 
-/** Whoever counts requests does so after each move. */
+/** Planned after each move, for the feature that counts requests. */
 export const PROJECT_REQUEST = jobType<{ requestId: Id }>('reporting.project');
 
 export interface MoveOptions {
-  /** The version of the request the person was looking at: another one is a Conflict. */
+  /** The version of the request that the person was looking at. Any other version is a Conflict. */
   readonly expectedVersion?: number;
   readonly reason?: string;
-  /** Where the action leaves a choice (`decline`: `wait` or `withdraw`). */
+  /** The choice, for an action that leaves one (`decline`: `wait` or `withdraw`). */
   readonly choice?: string;
   readonly facts?: Partial<RequestFacts>;
   /** Day of the session or of the deadline, for the next act. */
@@ -66,12 +66,12 @@ export interface Move {
 
 type RecordedMove = Omit<Move, 'actor'> & { readonly options: Pick<MoveOptions, 'reason' | 'history'> };
 
-/** Told of moves in their own transaction: how a withdrawal frees the places that placement holds. */
+/** Called with moves in their own transaction. In this way placement frees the seats of a request that is withdrawn. */
 export type MoveListener = (tx: Tx, moves: readonly Move[]) => Promise<void>;
 
 /**
- * The only writer of a request's state. Table → guards → conditional update → history, audit and jobs, in one
- * transaction.
+ * Changes the state of requests; no other code does. The rule of the table, its guards, a conditional update, then
+ * history, audit and jobs: all in one transaction.
  */
 @Injectable()
 export class RequestMoves {
@@ -85,9 +85,9 @@ export class RequestMoves {
   ) {}
 
   /**
-   * @throws NotFound when the request is not there or not the actor's
-   * @throws Conflict when somebody moved it first
-   * @throws DomainError with the reason why not
+   * @throws NotFound when the request does not exist or does not concern the actor
+   * @throws Conflict when somebody else moved it first
+   * @throws DomainError with the reason for a refusal
    */
   async move(
     tx: Tx,
@@ -101,8 +101,8 @@ export class RequestMoves {
   }
 
   /**
-   * {@link move} for many requests at once, each once: all of them or none, in a few statements.
-   * @returns the requests as they are now, in the order asked for
+   * {@link move} for many requests, each once. All of them move or none, in a few statements.
+   * @returns the requests as they are now, in the given order
    * @throws DomainError about the first request that may not move
    */
   async moveAll(tx: Tx, actor: Actor, wanted: readonly WantedMove[]): Promise<ChildRequest[]> {
@@ -116,7 +116,7 @@ export class RequestMoves {
   }
 
   /**
-   * {@link moveAll} for those of the requests that may move; the others stay as they are. @returns the requests that
+   * {@link moveAll} for those of the requests that may move. The others stay as they are. @returns the requests that
    * moved
    */
   async moveThoseAllowed(tx: Tx, actor: Actor, wanted: readonly WantedMove[]): Promise<ChildRequest[]> {
@@ -132,7 +132,7 @@ export class RequestMoves {
   ): Promise<JudgedMove[]> {
     const ids = wanted.map(({ requestId }) => requestId);
     const requests = new Map((await tx.lockAll(ChildRequest, { id: In(ids) })).map((request) => [request.id, request]));
-    // Of a director alone, wishes say whether a request is theirs.
+    // Whether a request concerns a director depends on its wishes, so only staff need them.
     const wishes = groupedBy(
       actor.kind === 'staff' ? await tx.find(Wish, { where: { requestId: In(ids) } }) : [],
       ({ requestId }) => requestId,
@@ -158,12 +158,12 @@ export class RequestMoves {
     const { action, expectedVersion, patch } = wanted;
     if (expectedVersion !== undefined && expectedVersion !== request.version)
       throw new Conflict(refuse('request.changed', { state: request.state }));
-    // Only a request that was never taken up can be an arrival: the others are not looked at again.
+    // Only a request that nobody has taken up can be an arrival, so the dossiers of others are not read.
     const dossier =
       action === 'reopen' || request.state === 'submitted'
         ? await tx.findOne(Dossier, { id: request.dossierId })
         : null;
-    // Nobody is left to find a place for: the family asked to be forgotten, or long ago stopped asking.
+    // A forgotten dossier cannot be reopened, because nobody is left to find a place for.
     if (action === 'reopen' && dossier?.anonymisedAt) return new DomainError(refuse('request.forgotten'));
     const gaps = patch?.gaps ?? request.gaps;
     const facts: RequestFacts = {
@@ -179,8 +179,8 @@ export class RequestMoves {
   }
 
   /**
-   * Gives a request its next act without moving it: nobody acted, somebody has to. A request that has left `state`
-   * meanwhile keeps its own.
+   * Gives a request its next act without moving it: nobody has acted, but somebody now has to. A request that has left
+   * `state` meanwhile keeps its own act.
    * @returns whether the act was set
    */
   async setNextAct(tx: Tx, actor: Actor, requestId: Id, state: RequestState, act: NextAct): Promise<boolean> {
@@ -198,8 +198,8 @@ export class RequestMoves {
   }
 
   /**
-   * A message to the family reached nobody: before anything else, the desk finds another way to each open request's
-   * family.
+   * Called when a message to the family reached nobody. For each open request, the desk first has to find another way
+   * to the family.
    */
   async askToReach(tx: Tx, dossierId: Id): Promise<void> {
     for (const request of await this.openRequests(tx, dossierId)) {
@@ -217,7 +217,7 @@ export class RequestMoves {
     }
   }
 
-  /** The family was reached: what was due before is due again. */
+  /** Called when the family was reached. The act that was due before is due again. */
   async reached(tx: Tx, dossierId: Id): Promise<void> {
     for (const request of await this.openRequests(tx, dossierId)) {
       if (request.actAfterReach) await tx.update(ChildRequest, { id: request.id }, actColumns(request.actAfterReach));
@@ -233,7 +233,7 @@ export class RequestMoves {
     return open;
   }
 
-  /** The first rows of a request that has just been inserted in state `submitted`. */
+  /** Writes the first history rows of a request that was just inserted in state `submitted`. */
   async recordSubmission(
     tx: Tx,
     actor: Actor,
@@ -248,7 +248,10 @@ export class RequestMoves {
     );
   }
 
-  /** The first row of a transfer that has just been inserted: it is no second child's request, and says whose it is. */
+  /**
+   * Writes the first history row of a transfer that was just inserted. It names the first request, because a transfer
+   * is not about another child.
+   */
   async recordTransfer(tx: Tx, actor: Actor, request: ChildRequest, originId: Id): Promise<void> {
     await this.writeHistory(
       tx,
@@ -339,7 +342,7 @@ export class RequestMoves {
         subject: { kind: 'request', id: request.id },
       })),
     );
-    // One waiting job per request: several moves in a row are projected once.
+    // One job per request waits at most, so several moves in a row are counted once.
     await this.queue.planAll(
       tx,
       PROJECT_REQUEST,
@@ -373,8 +376,8 @@ function nextActIn(
 }
 
 /**
- * A request that stays where it is keeps its act, unless the move is what was asked for: "still needed", or any word of
- * a family that is being rung.
+ * Whether a move does what the next act asked for: "still needed", or any action of a family that was to be called.
+ * Otherwise a request that stays in its state also keeps its act.
  */
 const isAnswered = (act: NextActCode | null, action: RequestAction, actor: Actor): boolean =>
   (action === 'confirm' && (act === 'confirm' || act === 'ring')) || (act === 'ring' && actor.kind === 'family');

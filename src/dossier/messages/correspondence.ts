@@ -14,7 +14,10 @@ export class Correspondence {
     private readonly audit: Audit,
   ) {}
 
-  /** From the next message on; what was written stays as it was. The caller has checked whose dossier it is. */
+  /**
+   * Sets the language of messages from the next one on. Earlier ones stay as they are. The caller has checked whose
+   * dossier it is.
+   */
   async writeIn(actor: Actor, dossierId: Id, language: Language): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       await tx.update(Dossier, { id: dossierId }, { language });

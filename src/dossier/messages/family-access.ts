@@ -34,7 +34,7 @@ const DRAFT_HOURS = 24 * 90;
 /** The fifth wrong date, on whichever links, voids all links of a dossier (domain.md §11). */
 export const TRIES_PER_DOSSIER = 5;
 
-/** The key of a draft of which nothing may be written yet. */
+/** The form of a key whose draft has no row in the database yet. */
 const NEW_DRAFT = /^nouveau\.[\w-]{43}$/;
 const draftOf = (secret: string): Id => idOfSecret('draft', secret);
 
@@ -88,8 +88,8 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     let session = await this.reader.findOne(FamilySession, { tokenHash });
     if (session === null && NEW_DRAFT.test(secret)) {
       const draftId = draftOf(secret);
-      // The draft of a key is there when its session was: a session that has ended stays so. Its first answer may have
-      // been written since we looked.
+      // A draft and its session are written together. When the draft exists, a missing session has ended and stays so.
+      // The session is read again, because the first answer may have been written since the first look.
       if (await this.reader.findOne(Draft, { id: draftId }))
         session = await this.reader.findOne(FamilySession, { tokenHash });
       else return { kind: 'family', dossierId: null, draftId, unwritten: { tokenHash, network: networkOf(request) } };
@@ -105,23 +105,26 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
   }
 
   /**
-   * The key of a draft that is begun. It names its draft by itself: nothing is written, whoever presses the button and
-   * however often.
+   * A key for a new draft. The id of the draft is computed from the key, so nothing is written, however many times the
+   * button is pressed.
    */
   newDraft(): { readonly draftId: Id; readonly secret: string } {
     const secret = `nouveau.${newSecret()}`;
     return { draftId: draftOf(secret), secret };
   }
 
-  /** A new link; those given before for the same thing stay good. @returns its secret, to be given and never stored */
+  /**
+   * Makes a new link. Earlier links to the same thing stay valid. @returns its secret, to be given to the family and
+   * never stored
+   */
   async giveLink(tx: Tx, target: LinkTarget, channel: LinkChannel = 'counter'): Promise<string> {
     const [link] = await this.giveLinks(tx, [{ ...target, channel, sentTo: null }]);
     return link!.secret;
   }
 
   /**
-   * {@link giveLink} for many at once, in their order. On paper the secret is a code. @param links `voided`: it opens
-   * nothing from the start
+   * {@link giveLink} for many at once, in their order. On paper, the secret is a code.
+   * @param links with `voided`, the link opens nothing from the start
    */
   async giveLinks(
     tx: Tx,
@@ -150,14 +153,14 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     return made;
   }
 
-  /** Nobody was given this link. */
+  /** Deletes a link that was given to nobody. */
   async takeBack(tx: Tx, linkId: Id): Promise<void> {
     await tx.delete(AccessLink, { id: linkId });
   }
 
   /**
-   * A draft was sent: its links are void and its sessions closed, whoever opened them. The sender's own stays two hours
-   * at most, to show the receipt: pressing the button twice must not lose it.
+   * Closes a draft that was sent: its links are void and all its sessions end. Only the sender's own session stays,
+   * for two hours at most, to show the receipt: pressing the button twice must not lose it.
    */
   async closeDraft(tx: Tx, draftId: Id, ownSecret: string | null): Promise<void> {
     const now = this.clock.now();
@@ -170,7 +173,10 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     }
   }
 
-  /** Opens the dossier behind a link for who knows a child's date. @returns the session's secret for the cookie */
+  /**
+   * Opens the dossier behind a link for a person who knows the date of a child. @returns the session's secret for the
+   * cookie
+   */
   async openDossier(linkSecret: string, date: Day): Promise<Opening> {
     return this.unitOfWork.run(async (tx) => {
       const dossierId = (await tx.findOne(AccessLink, { secretHash: hashSecret(linkSecret) }))?.dossierId;
@@ -192,7 +198,7 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     return secret;
   }
 
-  /** As {@link openSession}, under a key that the browser has already: from now on it can end as any other. */
+  /** {@link openSession} with a key that the browser already has. From now on this session can end like any other. */
   async addSession(tx: Tx, tokenHash: string, what: Opened): Promise<void> {
     const now = this.clock.now();
     await tx.insert(FamilySession, {

@@ -12,14 +12,14 @@ import { FamilyMessages } from './family-messages.js';
 import { deleteLinksBefore } from '../persistence/access-links.queries.js';
 import { AccessLink, Dossier, FamilySession } from '../persistence/dossier.entities.js';
 
-/** A link that opens a dossier today. */
+/** A link that still opens a dossier. */
 export interface LiveLink extends Pick<AccessLink, 'id' | 'createdAt' | 'channel' | 'sentTo' | 'usedAt'> {
   readonly endsAt: Instant;
 }
 
 /**
- * The links to a dossier: until when each opens it, and how it ends before. Whoever changes them has locked the
- * dossier, so that tries on several links at once are all counted.
+ * The links to a dossier: until when each opens it, and how it is closed earlier. Every change locks the dossier, so
+ * that tries on several links at the same time are all counted.
  */
 @Injectable()
 export class FamilyLinks {
@@ -61,8 +61,8 @@ export class FamilyLinks {
   }
 
   /**
-   * A wrong date was given to this link: wrong dates count together, whichever of the dossier's links they are given
-   * to. @returns whether that was the last try
+   * Counts a wrong date typed with this link. The wrong dates of all links of a dossier count together. @returns
+   * whether that was the last try
    */
   async failed(tx: Tx, dossierId: Id, link: AccessLink, most: number): Promise<boolean> {
     await tx.update(AccessLink, { id: link.id }, { failures: link.failures + 1 });
@@ -76,8 +76,8 @@ export class FamilyLinks {
       { kind: 'dossier', id: dossierId },
       { links: links.length },
     );
-    // To the way that is recorded: whoever tried the dates learns nothing of it. Who can only be rung comes to the
-    // counter.
+    // A new link goes to the contact that is stored, so the person who tried the dates learns nothing. A family that
+    // can only be reached by telephone comes to the counter.
     if (await this.messages.writable(tx, dossierId)) await this.messages.write(tx, dossierId, 'new-link');
     return true;
   }
@@ -110,7 +110,7 @@ export class FamilyLinks {
     });
   }
 
-  /** Drops what opens nothing any more. */
+  /** Deletes the links that open nothing any more. */
   async forgetEnded(tx: Tx): Promise<void> {
     await deleteLinksBefore(tx, addHours(this.clock.now(), -24 * this.config.LINK_DAYS));
   }

@@ -36,13 +36,13 @@ export interface Letter {
   readonly towards?: Towards;
 }
 
-/** Somebody has to find out how. */
+/** No way to write is known. Somebody has to find out how to reach the family. */
 const NOBODY: ContactWay = { channel: 'phone', recipient: '' };
 
 /**
- * Writes to a family by the channel it prefers, from the catalogue (`mail.<kind>`, and `sms.<kind>` in a text message's
- * length), with a link to its dossier that is made as each message is handed over. What no channel carries is for the
- * desk to say: an act of it.
+ * Writes to a family by the channel it prefers. The words come from the catalogue (`mail.<kind>`, and `sms.<kind>` in
+ * the length of a text message), with a link to the dossier that is made when the message is handed over. A message
+ * that no channel can carry becomes an act of the desk, which tells the family.
  */
 @Injectable()
 export class FamilyMessages implements OnModuleInit {
@@ -60,9 +60,9 @@ export class FamilyMessages implements OnModuleInit {
   }
 
   /**
-   * @param args fill the sentences of `mail.<kind>.subject`, `mail.<kind>.body` and `sms.<kind>`, beside `number` and
-   * `link`: said in the family's words
-   * @param towards the page that the link leads to after the date; the dossier unless said
+   * @param args in the family's language, fill the sentences of `mail.<kind>.subject`, `mail.<kind>.body` and
+   * `sms.<kind>`, beside `number` and `link`
+   * @param towards the page that the link opens once the date was typed; the dossier when absent
    */
   async write(
     tx: Tx,
@@ -112,7 +112,7 @@ export class FamilyMessages implements OnModuleInit {
     };
   }
 
-  /** Opens in the language of the letter, on whatever device it is read. Its secret is made when it is handed over. */
+  /** The address of the link. It opens in the language of the letter on any device. Its secret is made at hand-over. */
   private linkTo(language: Language, towards?: Towards): string {
     const query = new URLSearchParams({
       ...(towards ? { vers: towards } : {}),
@@ -121,7 +121,7 @@ export class FamilyMessages implements OnModuleInit {
     return `${this.config.BASE_URL}/suivre/${SECRET_MARK}${query ? `?${query}` : ''}`;
   }
 
-  /** Whether the family can be written to; otherwise it has to be rung. */
+  /** Whether the family can be reached in writing. Otherwise somebody has to call it. */
   reachableInWriting(adults: readonly AdultForm[]): boolean {
     const [best] = this.carried(adults);
     return best !== undefined && best.channel !== 'phone';
@@ -133,19 +133,19 @@ export class FamilyMessages implements OnModuleInit {
     );
   }
 
-  /** Whether a message would leave now, without anybody's hands or voice but the post's. */
+  /** Whether a message to the family would now be written rather than said on the telephone. */
   async writable(from: Reader | Tx, dossierId: Id): Promise<boolean> {
     const [way] = await this.waysTo(from, dossierId);
     return way !== undefined && way.channel !== 'phone';
   }
 
-  /** Every way there is, best first, broken or not. */
+  /** Every way to reach the family, best first, including those that proved broken. */
   async everyWay(from: Reader | Tx, dossierId: Id): Promise<ContactWay[]> {
     const adults = await from.find(Adult, { where: { dossierId }, order: { rank: 'ASC' } });
     return this.carried(adults.map(({ details }) => details));
   }
 
-  /** Ways to reach the family now, best first; those that proved broken are left out. */
+  /** The ways to reach the family now, best first, without those that proved broken. */
   private async waysTo(from: Reader | Tx, dossierId: Id): Promise<ContactWay[]> {
     return (await this.waysToAll(from, [dossierId])).get(dossierId)!;
   }
@@ -168,7 +168,7 @@ export class FamilyMessages implements OnModuleInit {
     );
   }
 
-  /** A message said again with other facts, its link to the same page. @returns null when it has none */
+  /** Writes a message again with other facts and a link to the same page. @returns null when the message has no link */
   async reworded(
     from: Reader | Tx,
     { kind, dossierId, language, body }: Message,
@@ -182,7 +182,7 @@ export class FamilyMessages implements OnModuleInit {
     return { subject: words.t(`mail.${kind}.subject`, values), body: words.t(`mail.${kind}.body`, values) };
   }
 
-  /** The same words by the next way that has not failed. */
+  /** Sends the same words by the next way that has not failed. */
   async fallBack(tx: Tx, message: Message): Promise<void> {
     if (message.dossierId === null || message.nextId !== null) return;
     const [next] = await this.waysTo(tx, message.dossierId);

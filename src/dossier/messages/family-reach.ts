@@ -13,8 +13,9 @@ import { FamilyMessages } from './family-messages.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
 
 /**
- * No message is lost in silence: one that reached nobody, or that has to be said, makes an act of the desk; the act
- * ends when another way worked, when the same words sent again arrived, or when somebody said them.
+ * Makes sure that no message is lost unnoticed. A message that reached nobody, or that has to be said on the
+ * telephone, becomes an act of the desk. The act ends when another way worked, when the same words sent again arrived,
+ * or when somebody has told the family.
  */
 @Injectable()
 export class FamilyReach implements OnModuleInit {
@@ -46,7 +47,9 @@ export class FamilyReach implements OnModuleInit {
     if (dossierId !== null) await this.endIfReached(tx, dossierId);
   }
 
-  /** What messages `about` this asked is over: no letter is printed and no call made for it any more. */
+  /**
+   * Cancels letters and calls `about` a thing that has ended. No letter is printed and no call made for it any more.
+   */
   async over(tx: Tx, about: Reference): Promise<void> {
     for (const dossierId of await this.outbox.drop(tx, about)) await this.endIfReached(tx, dossierId);
   }
@@ -55,13 +58,13 @@ export class FamilyReach implements OnModuleInit {
     if (unreached(await this.outbox.ofDossier(tx, dossierId)).length === 0) await this.moves.reached(tx, dossierId);
   }
 
-  /** What was written to a family, latest first, and which of it is still to be made good. */
+  /** The messages to a family, latest first, and those among them that still have to reach it. */
   async story(dossierId: Id): Promise<{ messages: Message[]; unreached: ReadonlySet<Id> }> {
     const messages = await this.outbox.ofDossier(this.reader, dossierId);
     return { messages, unreached: new Set(unreached(messages).map(({ id }) => id)) };
   }
 
-  /** @throws NotFound when it is no message of this family, or it was emptied */
+  /** @throws NotFound when the message is not one of this family's, or was emptied */
   async message(dossierId: Id, messageId: Id, from: Reader | Tx = this.reader): Promise<Message> {
     const message = (await this.outbox.ofDossier(from, dossierId)).find(
       ({ id, body }) => id === messageId && body !== '',
@@ -76,8 +79,8 @@ export class FamilyReach implements OnModuleInit {
   }
 
   /**
-   * Sends the same words again, by a way the family has now. @throws NotFound, Conflict when somebody already did,
-   * DomainError for another way
+   * Sends the same words again by a way that the family has now.
+   * @throws NotFound; Conflict when somebody already did; DomainError when the family does not have this way
    */
   sendAgain(actor: Actor, dossierId: Id, messageId: Id, key: string): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
@@ -97,7 +100,10 @@ export class FamilyReach implements OnModuleInit {
     });
   }
 
-  /** The family answered about these on the telephone: what was still to be said of them has been heard. */
+  /**
+   * Records that the family, on the telephone, has answered about these things. Messages about them that still had to
+   * be said count as said.
+   */
   async heard(tx: Tx, actor: Actor, dossierId: Id, abouts: readonly Reference[]): Promise<void> {
     await lockFamilies(tx, [dossierId]);
     const messages = unreached(await this.outbox.ofDossier(tx, dossierId)).filter(
@@ -106,13 +112,14 @@ export class FamilyReach implements OnModuleInit {
     for (const { id } of messages) await this.saidIn(tx, actor, dossierId, id);
   }
 
-  /** Somebody told the family, by telephone or at the counter. */
+  /** Records that somebody has told the family, by telephone or at the counter. */
   said(actor: Actor, dossierId: Id, messageId: Id): Promise<void> {
     return this.unitOfWork.run((tx) => this.saidIn(tx, actor, dossierId, messageId));
   }
 
   private async saidIn(tx: Tx, actor: Actor, dossierId: Id, messageId: Id): Promise<void> {
-    // What was said ends acts of requests. An answer ends messages: whoever does both holds the requests first.
+    // Requests are locked before messages. Telling a message ends acts of requests, and an answer of the family ends
+    // messages, so both take the locks in this order.
     await lockFamilies(tx, [dossierId]);
     const message = await this.message(dossierId, messageId, tx);
     const call: ContactWay = { channel: 'phone', recipient: message.channel === 'phone' ? message.recipient : '' };

@@ -8,7 +8,7 @@ import { FamilyMessages } from './family-messages.js';
 import { FamilyReach } from './family-reach.js';
 import { FamilyCookie } from './web/family-cookie.js';
 
-/** What is said to a family, by which way, and the links that let it in. */
+/** Messages to families, the ways to reach them, and the links that let them in. */
 @Module({
   imports: [TerritoryModule, LifecycleModule],
   providers: [Correspondence, FamilyAccess, FamilyCookie, FamilyLinks, FamilyMessages, FamilyReach],

@@ -61,21 +61,21 @@ export class Dossier {
   @JsonColumn() household: HouseholdForm;
   @JsonColumn() criterionFacts: Record<string, boolean>;
   @JsonColumn() consents: ConsentsForm;
-  /** In which everything is written to the family. */
+  /** The language of everything that is written to the family. */
   @CodeColumn({ default: 'fr' }) language: Language;
   @InstantColumn() submittedAt: Instant;
   @CountColumn() version: number;
   /**
-   * The known family that this deposit seems to be of, while nobody has said so: a deposit from the public page or the
-   * API changes nothing of a known family by itself (domain.md §4). Its requests wait beside, with a number and a
-   * receipt like any other's.
+   * The known family to which this deposit seems to belong, until somebody has judged it. A deposit from the public
+   * page or the API changes nothing of a known family by itself (domain.md §4). Its requests wait in this dossier of
+   * their own, with a number and a receipt like any other's.
    */
   @RefColumn({ nullable: true }) arrivedForId: Id | null;
-  /** From then on nothing here points at a person (forgetting.ts). */
+  /** From this moment on, nothing in the dossier points at a person (forgetting.ts). */
   @InstantColumn({ nullable: true }) anonymisedAt: Instant | null;
 }
 
-/** The copy the family keeps of what it sent, as it sent it; a joined dossier has several. */
+/** A copy of what the family sent, exactly as it sent it. A joined dossier has several. */
 @Entity('sealed_form')
 export class SealedForm {
   @IdColumn() id: Id;
@@ -97,7 +97,8 @@ export class Adult {
 
 /** Demande: one child's request. The life cycle lives here. */
 @Entity('child_request')
-// What the inbox reads (inbox.ts): each follows one filter in order of what is due, and holds the others beside.
+// The indexes of the inbox (inbox.ts). Each begins with one filter, in order of the due day, and also contains the
+// columns of the other filters.
 @Index('child_request_inbox', ['deskId', 'nextActDue', 'id', 'state', 'communeCode', 'nextActOwner', 'names'], {
   where: OPEN,
 })
@@ -132,19 +133,22 @@ export class ChildRequest {
   @CodeColumn({ nullable: true }) nextAct: NextActCode | null;
   @DayColumn({ nullable: true }) nextActDue: Day | null;
   @CodeColumn({ nullable: true }) nextActOwner: NextActOwner | null;
-  /** What comes back as next act once the family, that a message did not reach, is reached. */
+  /**
+   * The act that was due before a message failed to reach the family. It becomes the next act again once the family is
+   * reached.
+   */
   @JsonColumn({ nullable: true }) actAfterReach: NextAct | null;
   /** When the request was first made: an imported one keeps its own date. */
   @InstantColumn() submittedAt: Instant;
   /** When the family last said "still needed". */
   @InstantColumn() confirmedAt: Instant;
-  /** The same child's request that this one was joined to. */
+  /** The request of the same child into which this one was joined. */
   @RefColumn({ nullable: true }) joinedIntoId: Id | null;
-  /** The request whose place is guaranteed while this transfer waits. */
+  /** On a transfer: the request whose place the child keeps meanwhile. */
   @RefColumn({ nullable: true }) transferFromId: Id | null;
-  /** For the desk only; never shown in session. */
+  /** A note of the desk. It is never shown in a session. */
   @TextColumn({ nullable: true }) deskNote: string | null;
-  /** What the desk looks for: see searchedNames. */
+  /** The names by which the desk finds the request: see searchedNames. */
   @TextColumn({ nullable: true }) names: string | null;
 }
 
@@ -174,9 +178,9 @@ export class RequestHistory {
   @CodeColumn() action: RequestAction;
   @CodeColumn() from: RequestState;
   @CodeColumn() to: RequestState;
-  /** A code of the list of reasons of that action. */
+  /** A code of the reasons allowed for the action. */
   @CodeColumn({ nullable: true }) reason: string | null;
-  /** Residence and wanted date as they stood then. */
+  /** The residence and the wanted date at the time of the move. */
   @CodeColumn({ nullable: true }) communeCode: string | null;
   @DayColumn({ nullable: true }) wantedFrom: Day | null;
   @JsonColumn({ nullable: true }) facts: Record<string, string | number> | null;
@@ -193,7 +197,7 @@ export class Orientation {
   @CodeColumn() decidedBy: string;
 }
 
-/** A parent's key: a secret link. With the date of birth it opens the dossier; alone it resumes a draft. */
+/** A parent's key: a secret link. It opens a dossier together with the child's date of birth, and a draft by itself. */
 @Entity('access_link')
 export class AccessLink {
   @IdColumn() id: Id;
@@ -202,11 +206,13 @@ export class AccessLink {
   secretHash: string;
   @OwnColumn(() => Dossier, { nullable: true }) dossierId: Id | null;
   @OwnColumn(() => Draft, { nullable: true }) draftId: Id | null;
-  /** Wrong dates given to it: five on any of a dossier's links void all of them (domain.md §11). */
+  /**
+   * Wrong dates typed with this link. Five on all links of a dossier together void every one of them (domain.md §11).
+   */
   @CountColumn({ default: 0 }) failures: number;
   @InstantColumn({ nullable: true }) voidedAt: Instant | null;
   @InstantColumn() createdAt: Instant;
-  /** How it was given; null for those of before it was noted. */
+  /** How the link was given; null for links from before this was recorded. */
   @CodeColumn({ nullable: true }) channel: LinkChannel | null;
   /** Where it was sent, masked (`l…a@exemple.fr`). */
   @TextColumn({ nullable: true }) sentTo: string | null;
@@ -214,7 +220,7 @@ export class AccessLink {
   @InstantColumn({ nullable: true }) usedAt: Instant | null;
 }
 
-/** By a message, on paper from the counter, or on the screen of whoever fills in a draft. */
+/** How a link is given: by a message, on paper at the counter, or on the screen of the person who fills in a draft. */
 export type LinkChannel = 'email' | 'sms' | 'letter' | 'counter' | 'screen';
 
 @Entity('family_session')

@@ -13,8 +13,8 @@ export async function listDossiersAfter(from: Reader | Tx, after: Id | '', most:
 }
 
 /**
- * Ids of dossiers in order, a slice at a time: those that still have names, came before `limit` and have not moved since,
- * and have no request in one of `keptStates`.
+ * Ids of dossiers, in order, a slice at a time: those that still have names, were sent before `limit` and have not
+ * moved since, and have no request in one of `keptStates`.
  * @param slice.after '' for the first slice
  */
 export async function listQuietDossiers(
@@ -43,7 +43,7 @@ export async function listDraftsBefore(from: Reader | Tx, limit: Instant, most: 
   return rows.map(({ id }) => id);
 }
 
-/** The requests that are a dossier's, or were before they moved to another. */
+/** The requests that belong to a dossier, and those that belonged to it before they moved to another. */
 export async function listRequestsOnceOf(from: Reader | Tx, dossierId: Id): Promise<Id[]> {
   const rows = await from.sql<{ id: Id }>(
     'SELECT DISTINCT request_id AS id FROM request_history WHERE dossier_id = :dossierId',

@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.js';
 import { listOf, type Reader, type Tx } from '../../platform/database/index.js';
 
-/** Holds these keys until the end of the unit (PostgreSQL; SQLite has one writer). */
+/** Locks these keys until the end of the unit. SQLite needs no lock, because it has one writer. */
 export async function lockDuplicateKeys(tx: Tx, keys: readonly string[]): Promise<void> {
   if (tx.dialect !== 'postgres') return;
   await tx.sql(

@@ -16,10 +16,10 @@ import type { NextAct } from '../domain/next-act.js';
 import type { RequestState } from '../domain/request-lifecycle.js';
 import { ChildRequest } from './dossier.entities.js';
 
-/** What a later request of the same child would share with this one (domain/duplicates blockingKeys). */
+/** A key that a later request of the same child would share with this one (domain/duplicates blockingKeys). */
 @Entity('duplicate_key')
 @Index('duplicate_key_value', ['value', 'requestId'])
-// Beginnings of names on PostgreSQL (text_pattern_ops, which TypeORM cannot say).
+// The index for beginnings of names. On PostgreSQL it needs text_pattern_ops, which TypeORM cannot express.
 @Index('duplicate_key_beginning', { synchronize: false })
 export class DuplicateKey {
   @IdColumn() id: Id;
@@ -28,7 +28,8 @@ export class DuplicateKey {
 }
 
 /**
- * Two requests that may be one child's: a person judges. Why is said anew at each reading, from what both say by then.
+ * Two requests that may be about one child, for a person to judge. The reasons are not stored: they are computed at
+ * each reading from the present answers of both.
  */
 @Entity('possible_duplicate')
 @Index('possible_duplicate_pair', ['firstId', 'secondId'], { unique: true })
@@ -41,34 +42,34 @@ export class PossibleDuplicate {
   @CountColumn() score: number;
   @CodeColumn({ default: 'possible' }) level: 'probable' | 'possible';
   @CodeColumn() state: 'open' | 'joined' | 'set_aside';
-  /** The desk that says that they are one child, while the other side's desk has not said so. */
+  /** The desk that has said that both are one child, while the desk of the other request has not answered yet. */
   @RefColumn({ nullable: true }) claimedByDesk: string | null;
 }
 
 export type JudgementAct = 'claimed' | 'joined' | 'undone' | 'set_aside' | 'reopened';
 
-/** What was decided of a pair, by whom, when and why; oldest first by id. */
+/** What was decided about a pair, by whom, when and why. Their ids are in order of time. */
 @Entity('duplicate_judgement')
 export class DuplicateJudgement {
   @IdColumn() id: Id;
   @OwnColumn(() => PossibleDuplicate) pairId: Id;
   @InstantColumn() at: Instant;
   @CodeColumn() actor: string;
-  /** The desk that spoke. */
+  /** The desk that decided. */
   @RefColumn({ nullable: true }) deskId: string | null;
   @CodeColumn() act: JudgementAct;
   /** A code of ASIDE_REASONS. */
   @CodeColumn({ nullable: true }) reason: string | null;
 }
 
-/** How the two requests stood before a join: what undoing it gives back. */
+/** The two requests as they were before a join. Undoing the join restores this. */
 export interface BeforeJoin {
   readonly keptSubmittedAt: Instant;
-  /** The wishes that the kept request has from the other. */
+  /** The wishes that the kept request received from the other. */
   readonly addedWishes: readonly WishForm[];
-  /** Links of the family that open the kept request's dossier since. */
+  /** Links of the family that open the dossier of the kept request since the join. */
   readonly links: readonly Id[];
-  /** The request that was joined; null when it never became one of its own (joined on arrival). */
+  /** The request that was joined; null when it was joined on arrival and never existed by itself. */
   readonly joined: {
     readonly state: RequestState;
     readonly dossierId: Id;
@@ -76,7 +77,7 @@ export interface BeforeJoin {
     readonly submittedAt: Instant;
     readonly act: NextAct | null;
   } | null;
-  /** The child of a sealed form that was joined on arrival. */
+  /** The child of a sealed form, when it was joined on arrival. */
   readonly arrival?: {
     readonly sealedFormId: Id;
     readonly child: number;
@@ -90,7 +91,7 @@ export interface BeforeJoin {
 export class RequestJoin {
   @IdColumn() id: Id;
   @OwnColumn(() => ChildRequest) keptId: Id;
-  /** Null when the second never became a request of its own (joined on arrival). */
+  /** Null when the second was joined on arrival and never existed as a request. */
   @RefColumn({ nullable: true }) joinedId: Id | null;
   @RefColumn({ nullable: true }) pairId: Id | null;
   @InstantColumn() at: Instant;

@@ -5,20 +5,23 @@ import { CodeColumn, DayColumn, IdColumn, InstantColumn, JsonColumn } from '../.
 import type { FactKind } from '../domain/known-facts.js';
 
 /**
- * What held of a family or a request from a day on, as it was said at a moment: written beside the row that changes,
- * never changed, gone with the family. domain/known-facts.ts reads them.
+ * A fact about a family or a request: what was recorded at one moment, and from which day it holds. It is written
+ * beside the row that changes, is never changed itself, and is deleted with the family. domain/known-facts.ts reads
+ * it.
  */
 @Entity('fact_record')
 @Index('fact_record_subject', ['subjectId', 'kind', 'part'])
 export class FactRecord {
   @IdColumn() id: Id;
   @CodeColumn() kind: FactKind;
-  /** The dossier, or the request. */
+  /** The id of the dossier or of the request. */
   @CodeColumn() subjectId: Id;
-  /** Which of several: the rank of an adult, the id of a solution; empty for what a subject has one of. */
+  /**
+   * Which one, where a subject has several: the rank of an adult, the id of a solution. Empty where it has only one.
+   */
   @CodeColumn() part: string;
   @DayColumn() effectiveFrom: Day;
   @InstantColumn() recordedAt: Instant;
-  /** Null: there is none any more. */
+  /** Null when the thing no longer exists. */
   @JsonColumn({ nullable: true }) value: object | null;
 }

@@ -22,35 +22,38 @@ export interface InboxRow {
   readonly submittedAt: Instant;
 }
 
-/** What columns of a request say of it. */
+/** Filters on the columns of a request. */
 export interface DueFilter {
   readonly state?: RequestState;
   readonly communeCode?: string;
-  /** Whose act is awaited. */
+  /** Who has to act next. */
   readonly owner?: NextActOwner;
   /** Only what is due on or before this day. */
   readonly dueBy?: Day;
-  /** The last row of the page before (keyset). */
+  /** The last row of the previous page (keyset pagination). */
   readonly after?: { due: Day; id: Id };
 }
 
-/** One way to the requests that a search may find. */
+/** A statement that finds the requests which a search may match. */
 export interface Candidates {
-  /** Selects their `request_id`; its parameters are the search's. */
+  /** Selects the `request_id` of each. It uses the parameters of the search. */
   readonly sql: string;
-  /** How many lines it has, counted up to a bound. */
+  /** How many rows it returns, counted up to a limit. */
   readonly count: number;
 }
 
-/** What a page of the inbox is kept to. */
+/** What a page of the inbox is limited to. */
 export interface DueWanted {
   readonly filter: DueFilter;
   readonly searches: readonly RequestSearch[];
-  /** The candidates to look at one by one, and how many at most; null to look among all that are due. */
+  /**
+   * The candidates to check one by one, and the most of them. Null when the search goes through all due requests
+   * instead.
+   */
   readonly through: { readonly candidates: Candidates; readonly most: number } | null;
 }
 
-/** As the partial indexes of `child_request` say it. */
+/** Written exactly as in the partial indexes of `child_request`, so that they are used. */
 const OPEN = 'r.next_act_due IS NOT NULL AND r.joined_into_id IS NULL';
 
 function conditionsOf(filter: DueFilter, searches: readonly RequestSearch[]): SqlPart {
@@ -96,7 +99,10 @@ export function listDueRequests(
   );
 }
 
-/** Every way to the requests that searches may find, with how many lines it has. @param most counting stops there */
+/**
+ * Every statement of candidates of these searches, with the number of its rows. @param most the number at which
+ * counting stops
+ */
 export async function countCandidates(
   from: Reader | Tx,
   searches: readonly RequestSearch[],
@@ -114,15 +120,15 @@ export async function countCandidates(
 }
 
 /**
- * Open requests of desks by state, and of these how many were due before a day. A state that has none is not there.
- * @param most of each desk and state, counting stops there: the most overdue are counted first
+ * Open requests of desks by state, and how many of them were due before a day. A state without any request is absent.
+ * @param most the number at which counting stops, for each desk and state; the most overdue are counted first
  */
 export async function countDueRequests(
   from: Reader | Tx,
   deskIds: readonly string[],
   { states, today, most }: { states: readonly RequestState[]; today: Day; most: number },
 ): Promise<{ state: RequestState; count: number; overdue: number }[]> {
-  // In order of what is due: the index is followed, and those that are overdue are the first.
+  // In order of the due day: this follows the index, and counts the overdue requests first.
   const nextDue = deskIds.flatMap((_, desk) =>
     states.map(
       (state) => `SELECT * FROM (SELECT r.state AS state, r.next_act_due AS due FROM child_request r

@@ -1,14 +1,17 @@
 import type { Id } from '../../kernel/ids.js';
 import { listOf, type SqlPart } from '../../platform/database/index.js';
 
-/** Which requests somebody may read: all, those of one dossier, or those of these desks and wishing these providers. */
+/**
+ * The requests that an actor may read: all, those of one dossier, or those of certain desks or with a wish for certain
+ * providers.
+ */
 export type RequestScope =
   | { readonly kind: 'all' }
-  /** Null: of a family that has none yet. */
+  /** The dossier is null for a family that has none yet. */
   | { readonly kind: 'dossier'; readonly dossierId: Id | null }
   | { readonly kind: 'desks'; readonly deskIds: readonly string[]; readonly providerIds: readonly Id[] };
 
-/** The scope as a condition on `child_request` aliased `r`; `1 = 0` for one that holds nothing. */
+/** The scope as a condition on `child_request` aliased `r`. A scope without any request gives `1 = 0`. */
 export function requestsWithin(scope: RequestScope): SqlPart {
   if (scope.kind === 'all') return { sql: '1 = 1', parameters: {} };
   if (scope.kind === 'dossier')

@@ -3,11 +3,11 @@ import type { Dialect, SqlParameters } from '../../platform/database/index.js';
 import { SEARCHED_KEYS } from '../domain/duplicates/blocking-keys.js';
 
 /**
- * What a filter looks for, written in two ways: those that may match, from an index of their own; and whether one
- * request does.
+ * What a filter looks for, as two statements: one selects the requests that may match, from an index of its own; the
+ * other tells whether a given request matches.
  */
 export interface RequestSearch {
-  /** Each selects the `request_id` of every request that may match, some more than once. */
+  /** Statements that select the `request_id` of every request that may match, some of them more than once. */
   readonly candidates: readonly string[];
   /** A condition on `child_request` aliased `r`. */
   readonly matches: string;
@@ -24,18 +24,18 @@ export const numberedRequests = (number: string): RequestSearch => ({
 });
 
 /**
- * Requests with a name of the child or of an adult that begins with these words in one piece, or with names that each
- * begin with one of them; none for no words.
- * @param mostLeading the first words that may lead to the candidates; those after only narrow them
+ * Requests with a name of the child or of an adult that begins with these words written as one, or with names that
+ * each begin with one of them. Without words it finds nothing.
+ * @param mostLeading how many of the first words may select candidates; later words only narrow these
  */
 export function namedRequests(dialect: Dialect, words: readonly string[], mostLeading: number): RequestSearch {
   if (words.length === 0) return { candidates: [], matches: '1 = 0', parameters: {} };
-  // `da silva` is `dasilva` too.
+  // `da silva` may also be stored as `dasilva`.
   const whole = words.join('');
   const terms = [...new Set([whole, ...words])];
   const parameters: SqlParameters = {};
   for (const [index, term] of terms.entries()) {
-    // Names hold letters and digits only: nothing in them means anything to LIKE.
+    // Names hold letters and digits only, so they contain no special character of LIKE.
     parameters[`name${index}`] = `% ${term}%`;
     for (const [kind, key] of SEARCHED_KEYS.entries())
       Object.assign(parameters, bounds(dialect, `term${index}of${kind}`, key + term));
@@ -51,8 +51,8 @@ export function namedRequests(dialect: Dialect, words: readonly string[], mostLe
     candidates: words
       .slice(0, mostLeading)
       .map((word) => [...new Set([whole, word])].flatMap(starting).join(' UNION ALL ')),
-    // A name that leads to few is followed from there: this is asked of names that are frequent, which no statistics of
-    // a pattern tell.
+    // Rare names are found by their candidates, so this condition is only asked for frequent ones. The databases
+    // cannot know that from the statistics of a pattern.
     matches: `CASE WHEN ${[...ways].join(' OR ')} THEN 1 ELSE 0 END = 1`,
     parameters,
   };

@@ -14,13 +14,13 @@ const JOB = jobType<{ dossierId: Id }>('erasure.record');
 
 export interface ErasedAgain {
   readonly erased: number;
-  /** Their children hold a place in the restored rows: a person ends the place first. */
+  /** Dossiers whose children hold a place in the restored rows. A person has to end the place first. */
   readonly kept: readonly Id[];
 }
 
 /**
- * Backups still hold a family that was forgotten: notes who was outside the database, and forgets them again after a
- * restore.
+ * Backups still hold families that were forgotten. This notes, outside the database, who was forgotten, and forgets
+ * them again after a restore.
  */
 @Injectable()
 export class Erasures implements OnModuleInit {
@@ -51,7 +51,7 @@ export class Erasures implements OnModuleInit {
       );
   }
 
-  /** Forgets again those of these dossiers that are here with their names. Doing it twice changes nothing. */
+  /** Forgets again those of these dossiers that still have their names here. Doing it twice changes nothing more. */
   async again(dossierIds: readonly Id[]): Promise<ErasedAgain> {
     let erased = 0;
     const kept: Id[] = [];
@@ -67,8 +67,8 @@ export class Erasures implements OnModuleInit {
   }
 
   /**
-   * What the family did between the backup and its erasure is not known any more: an open request, an offer too, is
-   * withdrawn in its name.
+   * Erases one dossier again. What the family did between the backup and its erasure is no longer known. An open
+   * request, with its offer, is therefore withdrawn in its name.
    */
   private eraseAgain(dossierId: Id): Promise<boolean> {
     return this.unitOfWork.run(async (tx) => {

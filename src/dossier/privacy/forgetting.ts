@@ -30,15 +30,18 @@ import {
 import { DuplicateJudgement, DuplicateKey, PossibleDuplicate, RequestJoin } from '../persistence/duplicate.entities.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
 
-/** Whether places are held or offered for one of these requests: declared here, answered by those who hold them. */
+/**
+ * Whether one of these requests holds or is offered a place. The feature that holds places is downstream, and
+ * registers the answer.
+ */
 export type PlaceHolder = (from: Reader | Tx, requestIds: readonly Id[]) => Promise<boolean>;
-/** Told in the same transaction, to empty what it keeps itself of the family. */
+/** Called in the same transaction, so that a feature empties what it keeps about the family. */
 export type ForgetListener = (tx: Tx, dossierId: Id, requestIds: readonly Id[]) => Promise<void>;
 
-/** A child of the family holds a place: nothing was changed. */
+/** Thrown when a child of the family holds a place. Nothing was changed. */
 export class StillPlaced extends Error {}
 
-/** Takes the names out of a dossier for good. What happened, and the facts that indicators count, stay. */
+/** Removes the names from a dossier for good. What happened stays, and so do the facts that indicators count. */
 @Injectable()
 export class Forgetting {
   readonly placeHolders = new Hooks<PlaceHolder>('a family may be forgotten: does it hold a place?');
@@ -62,19 +65,19 @@ export class Forgetting {
     const ids = requests.map(({ id }) => id);
     let holdsPlace = false;
     for (const holder of this.placeHolders.all) holdsPlace ||= await holder(from, ids);
-    // An imported request is older than its arrival here.
+    // An imported request may have moved long before the dossier arrived here, so the later of both dates counts.
     const lastMoveAt = last && last.at > dossier.submittedAt ? last.at : dossier.submittedAt;
     return { states: requests.map(({ state }) => state), holdsPlace, lastMoveAt };
   }
 
   /**
-   * The one way in which a family is erased, whoever asks for it: read, judged and written in one unit, behind the
-   * family's locks. What is open is withdrawn in the family's name. A dossier that was erased already stays as it is.
+   * The one way in which a family is erased, whoever asks for it. It reads, judges and writes in one unit, with the
+   * family locked. Open requests are withdrawn in the family's name. A dossier that was already erased stays as it is.
    * @param actor who asked for it
    * @param judge why this dossier is kept for now, or null
-   * @returns what `judge` said; null when it is done
+   * @returns what `judge` answered; null once the family is erased
    * @throws NotFound
-   * @throws StillPlaced when a place is held that `judge` did not mind: whoever placed the child ends the place first
+   * @throws StillPlaced when a place is held that `judge` did not object to. The nursery ends the place first
    */
   async erase(
     tx: Tx,
@@ -120,7 +123,7 @@ export class Forgetting {
         dossierId,
         requests.map(({ id }) => id),
       );
-    // The number is on papers the family holds: the figures do not need it.
+    // The number is replaced, because it is on papers that the family holds and no figure needs it.
     await tx.update(
       Dossier,
       { id: dossierId },
@@ -178,8 +181,8 @@ export class Forgetting {
   }
 
   /**
-   * Dossiers whose only request ended in one of these, and arrivals that were taken in: what is left there is the same
-   * family's.
+   * Dossiers whose only request was joined into one of these, and arrivals that were taken in. What they still hold is
+   * about the same family.
    */
   private async emptiedBy(tx: Tx, dossierId: Id, requestIds: readonly Id[]): Promise<Id[]> {
     const joins = await tx.find(RequestJoin, { where: { keptId: In([...requestIds]), undoneAt: IsNull() } });
@@ -189,14 +192,14 @@ export class Forgetting {
     ];
     const emptied: Id[] = [];
     for (const id of origins) if ((await tx.count(ChildRequest, { dossierId: id })) === 0) emptied.push(id);
-    // Those that nobody has judged are families of their own now.
+    // Arrivals that nobody has judged become families of their own.
     await tx.update(Dossier, { arrivedForId: dossierId, id: Not(In(emptied)) }, { arrivedForId: null });
     return emptied;
   }
 
   /**
-   * Nothing opens the dossier any more, and the drafts it came from go with their keys. @returns the addresses that
-   * they were written to
+   * Deletes what opens the dossier, and the drafts it came from with their keys. @returns the addresses to which these
+   * drafts were written
    */
   private async dropKeys(tx: Tx, dossierId: Id): Promise<string[]> {
     await tx.delete(FamilySession, { dossierId });
@@ -214,7 +217,7 @@ export class Forgetting {
     if (draftIds.length === 0) return;
     await tx.delete(AccessLink, { draftId: In([...draftIds]) });
     await tx.delete(FamilySession, { draftId: In([...draftIds]), dossierId: IsNull() });
-    // A session that follows the dossier stays: only its way to the draft goes.
+    // A session that also follows a dossier stays. It only loses the draft.
     await tx.update(FamilySession, { draftId: In([...draftIds]) }, { draftId: null });
     await tx.delete(Draft, { id: In([...draftIds]) });
     await this.traces.removeAfter(tx);

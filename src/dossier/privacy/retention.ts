@@ -21,10 +21,13 @@ import { Forgetting } from './forgetting.js';
 const JOB = jobType('retention.run');
 const HOUR = '03:00';
 const AT_ONCE = 50;
-/** Never forgotten by the clock alone: open, or with a place that goes on. The rule itself is `reasonToKeep`. */
+/**
+ * States in which a family is never forgotten by the clock alone: an open request, or a place that goes on.
+ * `reasonToKeep` is the rule itself; this only narrows the search.
+ */
 const KEPT_STATES: readonly RequestState[] = [...OPEN_STATES, 'placed'];
 
-/** Every night, drops what is no longer kept (domain.md §11). */
+/** Deletes, every night, what is no longer kept (domain.md §11). */
 @Injectable()
 export class Retention implements OnModuleInit {
   constructor(
@@ -57,7 +60,7 @@ export class Retention implements OnModuleInit {
     return [await this.dropDrafts(tx, limits.drafts), await this.forgetClosed(tx, limits)].includes(true);
   }
 
-  /** Sent or not: what was sent is kept sealed with the dossier. @returns whether there are more */
+  /** Deletes drafts, sent or not. What was sent stays sealed in the dossier. @returns whether there are more */
   private async dropDrafts(tx: Tx, limit: Instant): Promise<boolean> {
     const old = await listDraftsBefore(tx, limit, AT_ONCE);
     await this.forgetting.deleteDrafts(tx, old);
@@ -65,10 +68,11 @@ export class Retention implements OnModuleInit {
   }
 
   private async forgetClosed(tx: Tx, limits: RetentionLimits): Promise<boolean> {
-    // Which of the two holds is for the rule to say.
+    // The later of the two limits selects the dossiers. The rule then decides which of the two applies to each.
     const limit = limits.closed > limits.ended ? limits.closed : limits.ended;
     let forgotten = 0;
-    // Some of these are kept for a reason that only others know (a place still held): the next ones get their turn.
+    // Some of these stay for a reason that the query does not know, such as a place that is still held. The search
+    // goes on after them.
     for (let after: Id | '' = ''; forgotten < AT_ONCE;) {
       const old: Id[] = await listQuietDossiers(tx, { keptStates: KEPT_STATES, limit }, { after, most: AT_ONCE });
       for (const id of old) {

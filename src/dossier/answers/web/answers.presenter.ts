@@ -32,7 +32,7 @@ export interface AnswerSection {
   readonly rows: readonly AnswerRow[];
 }
 
-/** Where the page asks under another name than the answer's own (FieldCode). */
+/** The labels of answers whose page uses another name than their FieldCode. */
 const LABELS: Readonly<Record<string, readonly string[]>> = {
   'adult.preferredChannel': ['dossier.adult.channel'],
   'adult.workplaceCommune': ['dossier.adult.workplace'],
@@ -48,7 +48,7 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
 const saidLines = ({ key, value, lines }: AnswerRow): string[] =>
   lines ? [...lines] : value ? [`${key} : ${value}`] : [];
 
-/** All the answers of a form, page by page: to be checked before sending, and kept as a copy after. */
+/** All answers of a form, page by page: for the check before sending, and for the copy afterwards. */
 @Injectable()
 export class AnswersPresenter {
   constructor(
@@ -78,7 +78,7 @@ export class AnswersPresenter {
     ];
   }
 
-  /** One answer as it is proposed (FieldCode), in the words of the page where it is asked. */
+  /** One proposed answer (FieldCode), in the words of the page that asks for it. */
   answer(words: Translator, field: FieldCode, value: unknown): AnswerRow {
     const { t } = words;
     const [topic = '', second = '', third] = field.split('.');
@@ -206,7 +206,8 @@ export class AnswersPresenter {
   }
 
   private facts(words: Translator, { criterionFacts }: DossierForm): AnswerRow[] {
-    // Which are asked is the grid's in force: those that were answered, or that none was.
+    // The grid in force decides which facts are asked. Only the answered ones are listed, or one line that says that
+    // none was answered.
     const answered = ASKED_FACTS.filter((code) => criterionFacts[code] !== undefined);
     if (answered.length === 0) return [this.row(words, 'dossier.facts.title', null)];
     return answered.map((code) => ({

@@ -7,7 +7,7 @@ export type StepStatus = 'done' | 'started' | 'todo';
 export interface Step {
   /** Topic path. */
   readonly path: string;
-  /** From 0; null for a topic there is one of. */
+  /** From 0; null for a topic that has a single page. */
   readonly index: number | null;
   readonly status: StepStatus;
   /** Answers missing on this page. */
@@ -93,7 +93,10 @@ export function stepsOf(form: DossierForm, context: JourneyContext): Step[] {
 export const stepPath = (step: Pick<Step, 'path' | 'index'>): string =>
   step.index === null ? step.path : `${step.path}/${step.index + 1}`;
 
-/** Where to go after a page: the next one not done, then those before it, then the check of the answers. */
+/**
+ * The page that follows: the next unfinished one, else an unfinished one before it, else the page that checks all
+ * answers.
+ */
 export function nextPath(steps: readonly Step[], current: string): string {
   const at = steps.findIndex((step) => stepPath(step) === current);
   const open = [...steps.slice(at + 1), ...steps.slice(0, Math.max(at, 0))].find((step) => step.status !== 'done');

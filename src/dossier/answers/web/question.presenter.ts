@@ -23,15 +23,15 @@ export interface Item {
   readonly text: string;
 }
 
-/** Where a page of questions belongs: a draft, or a request that lacks answers. */
+/** What a page of questions is about: a draft, or a sent request that lacks answers. */
 export interface PageTarget {
   /** Beginning of the addresses of its pages. */
   readonly base: string;
   readonly back: string;
-  /** What the person is looking at, to notice that somebody else changed it. */
+  /** The version that the person is looking at. It shows whether somebody else has changed the answers since. */
   readonly version: number;
   readonly counter: boolean;
-  /** Answers to a request already sent: there is no "later". */
+  /** True for a request that was already sent. Such a page cannot be saved for later. */
   readonly follow: boolean;
 }
 

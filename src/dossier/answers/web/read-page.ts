@@ -5,7 +5,10 @@ import type { Desk, Topic, Values } from './topics/topic.js';
 const filled = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 
-/** Without the fields that came several times where one was asked for: no check can read them. */
+/**
+ * The values without the unreadable fields, which were sent several times where one value was asked for. The checks of
+ * a page cannot read these.
+ */
 const readable = (values: Values, unreadable: readonly FieldError[]): Values =>
   Object.fromEntries(
     Object.entries(values).filter(
@@ -14,8 +17,8 @@ const readable = (values: Values, unreadable: readonly FieldError[]): Values =>
   );
 
 /**
- * Reads one page of questions. Everything that is wrong is said at once: what cannot be read, then what is missing or
- * contradicts.
+ * Reads one page of questions. All errors are shown at once: what cannot be read, what is missing and what contradicts
+ * another answer.
  */
 export function readPage<Page extends DraftPageForm>(
   topic: Topic<Page>,
@@ -24,7 +27,7 @@ export function readPage<Page extends DraftPageForm>(
   index: number,
 ): Submitted<Page> {
   const typed = checkForm(topic.page, body);
-  // Leaving for later, or the counter: only what was typed is checked.
+  // For a page saved for later, and at the counter, answers may be missing. Only what was typed is checked.
   const looser = { ...desk, strict: desk.strict && typed.values['later'] !== 'yes' };
   const unreadable = typed.ok ? [] : typed.errors;
   const page = typed.ok ? typed.value : (filled(readable(typed.values, unreadable)) as Page);

@@ -29,7 +29,7 @@ const added = (wishes: readonly WishForm[], wish: WishForm): WishForm[] =>
     ? [...wishes]
     : [...wishes, wish];
 
-/** The wishes after one button was pressed: pure, and harmless when pressed twice. */
+/** The wishes after a button was pressed. A button that no longer applies leaves them as they are. */
 export function afterAction(wishes: readonly WishForm[], page: WishesPage): WishForm[] {
   const [verb, argument = ''] = page.action.split(':');
   const index = Number(argument) - 1;
@@ -49,7 +49,7 @@ export function afterAction(wishes: readonly WishForm[], page: WishesPage): Wish
   }
 }
 
-/** What is wrong with a button of the page, if anything. Messages are catalogue keys. */
+/** The errors of a button of this page. Messages are catalogue keys. */
 export function wishErrors(
   wishes: readonly WishForm[],
   page: WishesPage,

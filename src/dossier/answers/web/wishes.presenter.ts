@@ -27,7 +27,7 @@ export class WishesPresenter {
     return place ? t('dossier.wishes.modeIn', { mode, place }) : t('dossier.wishes.modeAnywhere', { mode });
   }
 
-  /** What of the child's need an establishment is not open for; null when nothing. */
+  /** The hours of the child's need during which an establishment is closed; null when there are none. */
   outsideOf(words: Translator, { need }: Pick<ChildForm, 'need'>, wish: WishForm): string | null {
     return outsideWords(words, need.week, wish.providerId, this.supply);
   }

@@ -1,11 +1,11 @@
-/** What two requests are compared by, in the order in which a person reads it. */
+/** The fields in which two requests are compared, in the order in which a person reads them. */
 export const FIELDS = ['surname', 'firstName', 'birth', 'phone', 'email', 'adult'] as const;
 export type Field = (typeof FIELDS)[number];
 
-/** How far two values agree; `unknown` when one side does not say. */
+/** How much two values agree; `unknown` when one of them was not given. */
 export type Likeness = 'same' | 'near' | 'different' | 'unknown';
 
-/** What makes two values near, each a sentence of the catalogue. */
+/** Why two values are near. Each reason is a sentence of the catalogue. */
 export const NEARNESS = ['letter', 'sound', 'part', 'swapped', 'digit', 'day_month', 'due_date'] as const;
 export type Nearness = (typeof NEARNESS)[number];
 
@@ -28,6 +28,6 @@ export const isAlike = ({ likeness }: Compared): boolean => likeness === 'same' 
 
 const RANK: readonly Likeness[] = ['different', 'unknown', 'near', 'same'];
 
-/** The comparison that says most for the two being one; unknown when there is nothing to compare. */
+/** The comparison that agrees most; unknown when there is nothing to compare. */
 export const best = (compared: readonly Compared[]): Compared =>
   [...compared].sort((a, b) => RANK.indexOf(b.likeness) - RANK.indexOf(a.likeness))[0] ?? UNKNOWN;

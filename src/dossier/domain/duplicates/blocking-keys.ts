@@ -3,10 +3,10 @@ import { nameWords, normaliseName } from './normalise-name.js';
 import { soundOf } from './sound.js';
 
 /**
- * What to look up in an index to find every request that may be about this child, without comparing all pairs: two
- * requests that compareChildren does not answer `none` share a key. Holds because a possible pair shares a contact, a
- * date, at least one whole name (surname and first name are one kind of key, as they may have been swapped), or how
- * both sound.
+ * The keys that find every request which may be about this child, by an index and without comparing all pairs: two
+ * requests share a key unless compareChildren gives `none`. This holds because a possible pair shares a contact, a
+ * date, one whole name, or the sound of both names. Surnames and first names are one kind of key, because they may
+ * have been swapped.
  */
 export function blockingKeys(child: ChildIdentity): string[] {
   const given = [child.surname, child.firstName].map((name) => name ?? '');
@@ -18,7 +18,7 @@ export function blockingKeys(child: ChildIdentity): string[] {
       ...child.phones.map((phone) => `phone:${phone}`),
       ...child.emails.map((email) => `mail:${email}`),
       ...(date === null ? [] : [`born:${date}`]),
-      // Both names at once, in either order: rare where each alone may be common.
+      // A key of both names, in either order. It is rare where each name alone may be common.
       ...(names.length === 2 ? [`names:${[...names].sort().join('|')}`] : []),
       ...(sounds.length === 2 ? [`sounds:${sounds.join('|')}`] : []),
       ...names.map((name) => `name:${name}`),
@@ -27,17 +27,15 @@ export function blockingKeys(child: ChildIdentity): string[] {
 }
 
 /**
- * One name alone: hundreds of children may share it. Any other key is shared by few, and each of those is looked at.
+ * Whether the key is a single name, which hundreds of children may share. Any other key is shared by few requests,
+ * which are all examined.
  */
 export const isCommonKey = (key: string): boolean => key.startsWith('name:');
 
-/**
- * Beginnings of the keys by which people look for a request: the child's names whole, and each word of a name of the
- * family.
- */
+/** Prefixes of the keys by which people search: the child's whole names, and each word of the family's names. */
 export const SEARCHED_KEYS = ['name:', 'word:'] as const;
 
-/** What people ask for by, beside the child's whole names; it says too little of the child to block on. */
+/** Keys for searching, beside the child's whole names. They say too little about the child to be blocking keys. */
 export const searchKeys = (child: ChildIdentity): string[] => {
   const whole = new Set(blockingKeys(child));
   const words = [child.surname ?? '', child.firstName ?? '', ...(child.adults ?? [])].flatMap(nameWords);
@@ -45,13 +43,13 @@ export const searchKeys = (child: ChildIdentity): string[] => {
 };
 
 /**
- * Beyond, only the last names of a very long list of adults are not found; an index of PostgreSQL takes no longer an
- * entry.
+ * The longest text of names, because an index of PostgreSQL has a longest entry. Beyond it, the last names of a very
+ * long list of adults are not found.
  */
 const LONGEST_NAMES = 500;
 
 /**
- * The same names as one text, each after a space: what a list is filtered by while it is read. The child's come first.
+ * The same names as one text with a space before each, the child's first. A list is filtered by it while it is read.
  */
 export const searchedNames = (child: ChildIdentity): string =>
   [...blockingKeys(child).filter(isCommonKey), ...searchKeys(child)]

@@ -1,6 +1,6 @@
 import type { Day } from '../../../kernel/time.js';
 
-/** What says which child a request is about. */
+/** What tells which child a request is about. */
 export interface ChildIdentity {
   readonly surname: string | null;
   /** Null when to be born or not given. */

@@ -6,12 +6,14 @@ import { compareAdults, compareFullNames, compareNames, type NamesCompared } fro
 import { soundOf } from './sound.js';
 import { POSSIBLE_FROM, PROBABLE_FROM, WEIGHTS } from './weights.js';
 
-/** `certain` is joined by itself, `probable` and `possible` are for a person, the first sooner. */
+/**
+ * `certain` pairs are joined automatically. `probable` and `possible` ones are for a person, the probable ones first.
+ */
 export type Level = 'certain' | 'probable' | 'possible' | 'none';
 
 export interface Comparison {
   readonly level: Level;
-  /** In bits (weights.ts): the likeliest first. */
+  /** In bits (weights.ts). The likeliest pairs come first. */
   readonly score: number;
   /** Every field, in the order of FIELDS. */
   readonly agreements: readonly Agreement[];
@@ -19,14 +21,17 @@ export interface Comparison {
 
 type Answers = Readonly<Record<Field, Compared>>;
 
-/** Says whether two requests are about one child, and why. Symmetric; more agreement never scores less. */
+/**
+ * Says whether two requests are about one child, and why. The order of the two does not matter, and more agreement
+ * never lowers the score.
+ */
 export function compareChildren(a: ChildIdentity, b: ChildIdentity): Comparison {
   return compareTheRest(a, b, compareFullNames(a, b));
 }
 
 /**
- * As compareChildren, for the many pairs that an index brings together and that are two children: null, for `none`, as
- * soon as the names differ so much that nothing else could make them one.
+ * A faster compareChildren for the many pairs that an index brings together. It returns null, for `none`, as soon as
+ * the names differ so much that nothing else could make up for it.
  */
 export function likelinessOf(a: ChildIdentity, b: ChildIdentity): Comparison | null {
   const names = compareFullNames(a, b);
@@ -36,8 +41,8 @@ export function likelinessOf(a: ChildIdentity, b: ChildIdentity): Comparison | n
 }
 
 /**
- * Certain (domain.md §4): a surname and a contact agree, and the birth date with a given first name, or the due date of
- * a child that is alone.
+ * Certain (domain.md §4): a surname and a contact agree, and so does either the birth date with a given first name, or
+ * the due date of a single child.
  */
 export const isCertainlyOne = (a: ChildIdentity, b: ChildIdentity): boolean =>
   sharesContact(a, b) &&
@@ -47,10 +52,7 @@ export const isCertainlyOne = (a: ChildIdentity, b: ChildIdentity): boolean =>
 const isSameBorn = (a: ChildIdentity, b: ChildIdentity): boolean =>
   a.birthDate !== null && a.birthDate === b.birthDate && compareNames(a.firstName, b.firstName).likeness === 'same';
 
-/**
- * Twins share all there is before they are born: two first names that differ, or a birth said to be multiple, are for a
- * person.
- */
+/** Unborn twins agree in everything. Two different first names, or a multiple birth, therefore need a person. */
 const isSameExpected = (a: ChildIdentity, b: ChildIdentity): boolean =>
   a.birthDate === null &&
   b.birthDate === null &&
@@ -89,7 +91,7 @@ const scoreOf = (answers: Answers): number =>
   contactWeight(answers) +
   weightOf(answers, 'adult');
 
-/** A family that shares a phone shares a mail: the two are one witness, heard once, by what it says best. */
+/** Phone and mail count once, by whichever says most: a family that shares a phone usually shares a mail too. */
 function contactWeight(answers: Answers): number {
   const said = (['phone', 'email'] as const).filter((field) => answers[field].likeness !== 'unknown');
   return said.length === 0 ? 0 : Math.max(...said.map((field) => weightOf(answers, field)));
@@ -99,13 +101,14 @@ function levelOf(a: ChildIdentity, b: ChildIdentity, answers: Answers, score: nu
   const isSame = (field: Field): boolean => answers[field].likeness === 'same';
   if (isCertainlyOne(a, b)) return 'certain';
   if (score < POSSIBLE_FROM || !canBeFound(a, b, answers)) return 'none';
-  // Twins agree in all there is while one has no name, and some are called Louis and Louise.
+  // Twins agree in everything while one has no name, and their names may differ as little as Louis and Louise.
   const named = a.multipleBirth || b.multipleBirth ? isSame('firstName') : isAlike(answers.firstName);
   return named && score >= PROBABLE_FROM ? 'probable' : 'possible';
 }
 
 /**
- * Nothing but slips on both sides: no index could find that pair (blocking-keys.ts), and a person would not believe it.
+ * Whether the index can find the pair (blocking-keys.ts). A pair that only resembles, with an error in every field,
+ * shares no key; a person would not believe it either.
  */
 function canBeFound(a: ChildIdentity, b: ChildIdentity, answers: Answers): boolean {
   const keyed = (['surname', 'firstName', 'birth', 'phone', 'email'] as const).map((field) => answers[field]);

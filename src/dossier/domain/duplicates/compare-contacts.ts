@@ -2,11 +2,13 @@ import { best, DIFFERENT, near, SAME, type Compared } from './agreement.js';
 import type { ChildIdentity } from './child-identity.js';
 import { editDistance } from './edit-distance.js';
 
-/** One digit is wrong, or two neighbours stand in each other's place: `0612345678` and `0612354678`. */
+/**
+ * Two numbers are near when one digit is wrong, or two neighbouring digits are swapped: `0612345678` and `0612354678`.
+ */
 const comparePhoneNumbers = (a: string, b: string): Compared =>
   a === b ? SAME : a.length === b.length && editDistance(a, b) === 1 ? near('digit') : DIFFERENT;
 
-/** Numbers of every adult with those of every other: the nearest counts. */
+/** Compares the numbers of all adults with each other. The closest pair counts. */
 export const comparePhones = (a: ChildIdentity, b: ChildIdentity): Compared =>
   best(a.phones.flatMap((one) => b.phones.map((other) => comparePhoneNumbers(one, other))));
 

@@ -3,11 +3,11 @@ import { DIFFERENT, near, SAME, UNKNOWN, type Compared } from './agreement.js';
 import type { ChildIdentity } from './child-identity.js';
 
 /**
- * Children come this far, at most, from the day they were due; two announced due dates of one child may differ as much.
+ * The most days between the due date and the birth of a child. Two due dates given for one child may differ as much.
  */
 const DUE_DATE_MARGIN_DAYS = 60;
 
-/** Birth dates compare by their digits (a slip of the pen), a due date by the days that separate it. */
+/** Birth dates are compared digit by digit, to recognise a typing error. A due date is compared by the days between. */
 export function compareBirths(a: ChildIdentity, b: ChildIdentity): Compared {
   const [left, right] = [a.birthDate ?? a.dueDate, b.birthDate ?? b.dueDate];
   if (left === null || right === null) return UNKNOWN;

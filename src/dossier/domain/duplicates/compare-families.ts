@@ -6,13 +6,14 @@ import { compareAdults, compareNames } from './compare-names.js';
 const sharesPhone = (a: ChildIdentity, b: ChildIdentity): boolean => a.phones.some((phone) => b.phones.includes(phone));
 const sharesEmail = (a: ChildIdentity, b: ChildIdentity): boolean => a.emails.some((email) => b.emails.includes(email));
 
-/** The adults of one whom the other does not name. */
+/** The adults of the first whom the second does not name. */
 const unnamed = (a: ChildIdentity, b: ChildIdentity): string[] =>
   (a.adults ?? []).filter((one) => !(b.adults ?? []).some((other) => isAlike(compareNames(one, other))));
 
 /**
- * A mail beside two different phones, and somebody named on one side alone: the lists hold mothers of one name and one
- * address, and joining two homes shows each to the other.
+ * Whether the two may be different homes: one mail address beside two different phone numbers, and an adult whom only
+ * one side names. The lists hold mothers who share a name and an address. Joining two homes would show each of them
+ * the other's dossier.
  */
 const mayBeTwoHomes = (a: ChildIdentity, b: ChildIdentity): boolean =>
   !sharesPhone(a, b) &&
@@ -20,9 +21,9 @@ const mayBeTwoHomes = (a: ChildIdentity, b: ChildIdentity): boolean =>
   unnamed(a, b).length + unnamed(b, a).length > 0;
 
 /**
- * Whether two requests belong to one dossier (domain.md §4), whoever the child is: `same` when phone and mail agree, or
- * one of them and an adult's name, as a social worker's number is on many files. Anything less that shares a contact
- * and a surname is `possible`, for a person.
+ * Whether two requests belong to one dossier (domain.md §4), whoever the child is. They are the `same` when phone and
+ * mail agree, or one of them and the name of an adult. One contact alone is not enough, because a social worker's
+ * number is on many files. Anything less that shares a contact and a surname is `possible`, for a person to judge.
  */
 export function compareFamilies(a: ChildIdentity, b: ChildIdentity): 'same' | 'possible' | 'none' {
   const [phone, email] = [sharesPhone(a, b), sharesEmail(a, b)];
@@ -33,5 +34,5 @@ export function compareFamilies(a: ChildIdentity, b: ChildIdentity): 'same' | 'p
   return sameAdult || isAlike(compareNames(a.surname, b.surname)) ? 'possible' : 'none';
 }
 
-/** True when two requests belong to one dossier without anybody having to judge. */
+/** Whether two requests belong to one dossier without a person having to judge. */
 export const sameFamily = (a: ChildIdentity, b: ChildIdentity): boolean => compareFamilies(a, b) === 'same';

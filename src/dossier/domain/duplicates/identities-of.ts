@@ -1,7 +1,7 @@
 import type { DossierForm } from '../dossier-form.js';
 import type { ChildIdentity } from './child-identity.js';
 
-/** What each child of a dossier is compared by: its own names and date, and the contacts of every adult. */
+/** What is compared of each child of a dossier: its names and date, and the contacts of every adult. */
 export function identitiesOf(form: DossierForm): ChildIdentity[] {
   const phones = form.adults.flatMap(({ phone }) => phone ?? []);
   const emails = form.adults.flatMap(({ email }) => email ?? []);

@@ -1,25 +1,26 @@
 import { refuse, type Refusal } from '../../../kernel/refusal.js';
 import { isOpen, JOINABLE_STATES, type RequestAction, type RequestState } from '../request-lifecycle.js';
 
-/** What is looked at of a request that may be joined to another. */
+/** What is considered of a request that may be joined to another. */
 export interface Side {
   readonly state: RequestState;
   readonly isJoined: boolean;
 }
 
-/** Somebody else counts on the request as it stands: a commission that meets, a family that has an offer, a place. */
+/** Whether others rely on the request as it is: a commission that meets, a family with an offer, a place. */
 const isEngaged = (state: RequestState): boolean => (isOpen(state) ? !isJoinable(state) : state === 'placed');
 export const isJoinable = (state: RequestState): boolean =>
   (JOINABLE_STATES as readonly RequestState[]).includes(state);
 
-/** Whether there is still something to judge of a pair with a request like this: a closed one asks for nothing. */
+/** Whether a pair with this request still needs to be judged. A closed request does not. */
 export const isToJudge = ({ state, isJoined }: Side): boolean => !isJoined && (isOpen(state) || state === 'placed');
 
 export type JoinVerdict =
   { readonly ok: true; readonly kept: 'first' | 'second' } | { readonly ok: false; readonly refusal: Refusal };
 
 /**
- * Which of two requests the other ends in: the older, unless only the newer is engaged. Two that are engaged stay two.
+ * Which of two requests is kept: the older one, unless only the newer is engaged. When both are engaged, they stay
+ * two.
  */
 export function judgeJoin(first: Side, second: Side): JoinVerdict {
   const no = (refusal: Refusal): JoinVerdict => ({ ok: false, refusal });
@@ -29,7 +30,7 @@ export function judgeJoin(first: Side, second: Side): JoinVerdict {
   return { ok: true, kept: isEngaged(second.state) ? 'second' : 'first' };
 }
 
-/** Moves of the kept request after which the two cannot be told apart any more, with the sentence that says why. */
+/** Moves of the kept request after which a join can no longer be undone, each with the sentence that says why. */
 const [OFFERED, PLACED, JUDGED] = [refuse('undo.offered'), refuse('undo.placed'), refuse('undo.judged')];
 const IRREVERSIBLE: Partial<Record<RequestAction, Refusal>> = {
   admit: OFFERED,
@@ -46,7 +47,7 @@ const IRREVERSIBLE: Partial<Record<RequestAction, Refusal>> = {
 
 export interface Since {
   readonly kept: Side;
-  /** The request that was joined, or the family it came from, has been forgotten meanwhile. */
+  /** Whether the joined request, or the family it came from, was forgotten meanwhile. */
   readonly isForgotten: boolean;
   /** What was done to the kept request after the join, oldest first. */
   readonly moves: readonly RequestAction[];

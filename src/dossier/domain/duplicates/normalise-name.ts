@@ -1,12 +1,15 @@
 /**
- * Letters alone, without accents or case: `Da-Silva`, `DA SILVA` and `dasilva` are one name, and so are `D’Arc` and
- * `Darc`.
+ * A name as letters alone, without accents or capitals: `Da-Silva`, `DA SILVA` and `dasilva` become the same, and so
+ * do `D’Arc` and `Darc`.
  */
 export function normaliseName(name: string): string {
   return nameWords(name).join('');
 }
 
-/** Most names, already one word without accents: read a thousand times a second when a list is compared. */
+/**
+ * Most names are one word without accents already. This shortcut matters, because names are read a thousand times a
+ * second when a list is compared.
+ */
 const PLAIN = /^[a-zA-Z]+$/;
 
 /** The words of a name, each without accents or case. */

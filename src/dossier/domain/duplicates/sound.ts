@@ -1,8 +1,8 @@
 import { normaliseName } from './normalise-name.js';
 
 /**
- * In order: letters of French names that are said alike, after the manner of Phonex (F. Brouard, 1999), kept to what
- * names need.
+ * Rules, in order, for letters of French names that sound alike. They follow Phonex (F. Brouard, 1999), reduced to
+ * what names need.
  */
 const SAID: readonly [RegExp, string][] = [
   [/ph/g, 'f'],
@@ -22,16 +22,16 @@ const SAID: readonly [RegExp, string][] = [
   [/oe?u/g, 'u'],
   [/eu/g, 'e'],
   [/y/g, 'i'],
-  // Gauthier, Fournier, Olivier: the r is not said.
+  // Gauthier, Fournier, Olivier: the final r is silent.
   [/ier$/, 'ie'],
   [/(.)\1+/g, '$1'],
 ];
-/** A last e is not heard, nor are last consonants that no e follows: Louis, Louise. */
+/** Removes what is silent: a final e, or final consonants without an e: Louis, Louise. */
 const unheard = (said: string): string => (said.endsWith('e') ? said.slice(0, -1) : said.replace(/[dpstz]+$/, ''));
 
 /**
- * How a name sounds in French: `Gauthier` and `Gautier`, `Kaïs` and `Kays` are one; '' when too short to tell names
- * apart.
+ * How a name sounds in French: `Gauthier` and `Gautier`, or `Kaïs` and `Kays`, give the same. Empty when the sound is
+ * too short to tell names apart.
  */
 export function soundOf(name: string): string {
   const said = SAID.reduce((text, [letters, sound]) => text.replace(letters, sound), normaliseName(name));

@@ -17,7 +17,7 @@ function applyToAdults(
   value: unknown,
 ): AdultForm[] {
   const index = rank - 1;
-  // A second adult who is taken back: nobody stands there any more.
+  // A second adult is taken back, so nobody is in that place any more.
   if (name === undefined && value === null) return adults.filter((_, one) => one !== index);
   const all = adults.length > index ? [...adults] : [...adults, EMPTY_ADULT];
   const adult =
@@ -29,7 +29,7 @@ function withoutFact(facts: Readonly<Record<string, boolean>>, code: string): Re
   return Object.fromEntries(Object.entries(facts).filter(([one]) => one !== code));
 }
 
-/** The family's form with one answer taken; `null` takes an answer back. What is asked of a child is left alone. */
+/** The family's form with one answer taken. `null` removes the answer. Answers of children are left alone. */
 export function applyToFamily(form: DossierForm, field: FieldCode, value: unknown): DossierForm {
   const [topic, second = '', third] = field.split('.');
   switch (topic) {
@@ -54,7 +54,7 @@ export function applyToFamily(form: DossierForm, field: FieldCode, value: unknow
   }
 }
 
-/** One child's answers with one taken. */
+/** A child's answers with one answer taken. */
 export function applyToChild(child: ChildForm, field: FieldCode, value: unknown): ChildForm {
   const [topic, name = ''] = field.split('.');
   switch (topic) {
@@ -70,8 +70,8 @@ export function applyToChild(child: ChildForm, field: FieldCode, value: unknown)
 }
 
 /**
- * What a proposed answer makes of the one held now: wishes are added after those there are, anything else takes its
- * place.
+ * The stored answer after a proposed one is taken. Proposed wishes are added after the stored ones; any other answer
+ * replaces the stored one.
  */
 export function takenAnswer(field: FieldCode, held: unknown, proposed: unknown): unknown {
   if (field !== 'wishes') return proposed;
@@ -80,7 +80,7 @@ export function takenAnswer(field: FieldCode, held: unknown, proposed: unknown):
   return all;
 }
 
-/** The answer that is held now, in the shape in which it is proposed; null when there is none. */
+/** The stored answer in the shape of a proposed one; null when there is none. */
 export function heldAnswer(form: DossierForm, child: ChildForm | null, field: FieldCode): unknown {
   const [topic, second = '', third] = field.split('.');
   const parts = (all: object | undefined, fields: Fields, name: string): unknown => {
@@ -111,7 +111,7 @@ export function heldAnswer(form: DossierForm, child: ChildForm | null, field: Fi
   }
 }
 
-/** Whether two answers say the same, whatever order their parts are written in. */
+/** Whether two answers are equal, whatever the order of their parts. */
 export function isSameAnswer(a: unknown, b: unknown): boolean {
   const sorted = (value: unknown): unknown =>
     Array.isArray(value)

@@ -3,14 +3,14 @@ import type { AdultForm, ChildForm, DossierForm, WishForm } from '../dossier-for
 import { ADULT_FIELDS, CHILD_FIELDS, CONSENT_FIELDS, HOUSEHOLD_FIELDS, NEED_FIELDS, type FieldCode } from './fields.js';
 import { matchAdults } from './match-adults.js';
 
-/** One answer that was sent and is not the one held. */
+/** One answer that was sent and differs from the stored one. */
 export interface Difference {
   readonly field: FieldCode;
-  /** The parts of the answer held; null when nothing was answered. */
+  /** The parts of the stored answer; null when there was none. */
   readonly held: unknown;
-  /** What would be held once taken. */
+  /** The answer that would be stored once this one is taken. */
   readonly sent: unknown;
-  /** `blank`: it fills what nobody had answered and contradicts nothing. */
+  /** `blank`: it fills what nobody had answered, and contradicts nothing. */
   readonly kind: 'blank' | 'contradiction';
 }
 
@@ -27,21 +27,21 @@ const WRITTEN_IN_WORDS = new Set([
   'custodyWeeks',
 ]);
 
-/** Capitals and accents make no other answer. */
+/** Whether two parts are the same, without regard to capitals and accents. */
 function isSame(part: string, a: unknown, b: unknown): boolean {
   if (typeof a === 'string' && typeof b === 'string' && WRITTEN_IN_WORDS.has(part))
     return normaliseName(a) === normaliseName(b);
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** A town known by its code is not told apart by how its name is written. */
+/** Ignores the spelling of a town that is known by its code. */
 const placed = (parts: Parts): Parts => (isAnswered(parts['communeCode']) ? { ...parts, communeName: null } : parts);
 
-/** Days known by their hours say how many they are. */
+/** Gives a week with hours its number of days, so that it can be compared with an answer that only has this number. */
 const counted = (parts: Parts): Parts =>
   isAnswered(parts['week']) ? { ...parts, daysPerWeek: Object.keys(parts['week'] as object).length } : parts;
 
-/** Of two parts only one is answered: a child is born or expected, a town is one of the territory's or has a name. */
+/** Pairs of parts of which only one can be answered: a child is born or expected, and a town has a code or a name. */
 const EITHER = [
   ['birthDate', 'dueDate'],
   ['communeCode', 'communeName'],
@@ -60,7 +60,7 @@ function isContradiction(names: readonly string[], known: Parts, given: Parts): 
   );
 }
 
-/** What contradicts nothing is added to what is held; another answer stands alone. */
+/** The stored parts, completed by sent parts where there was no answer. */
 function added(names: readonly string[], held: Parts, sent: Parts): Parts {
   const all: Parts = Object.fromEntries(names.map((name) => [name, isAnswered(held[name]) ? held[name] : sent[name]]));
   return isAnswered(all['week']) ? { ...all, daysPerWeek: null } : all;
@@ -117,7 +117,10 @@ function compareFacts(held: Readonly<Record<string, boolean>>, sent: Readonly<Re
     }));
 }
 
-/** What a later form says of the whole family that is not held. An answer that was left out says nothing. */
+/**
+ * The differences between a later form and the stored answers of the whole family. An answer that was left out makes
+ * no difference.
+ */
 export function compareFamilyAnswers(held: FamilyAnswers, sent: FamilyAnswers): Difference[] {
   return [
     ...compareAdults(held.adults, sent.adults),
@@ -140,7 +143,7 @@ export function compareFamilyAnswers(held: FamilyAnswers, sent: FamilyAnswers): 
 const sameWish = (a: WishForm, b: WishForm): boolean =>
   a.mode === b.mode && a.providerId === b.providerId && a.communeCode === b.communeCode;
 
-/** Wishes that are not there yet come after those that are: it takes nothing away. */
+/** New wishes come after the stored ones. No wish is taken away. */
 function compareWishes(held: readonly WishForm[], sent: readonly WishForm[]): Difference[] {
   const missing = sent.filter((wish) => !held.some((one) => sameWish(one, wish)));
   return missing.length === 0
@@ -148,7 +151,7 @@ function compareWishes(held: readonly WishForm[], sent: readonly WishForm[]): Di
     : [{ field: 'wishes', held: held.length === 0 ? null : held, sent: [...held, ...missing], kind: 'blank' }];
 }
 
-/** What a later form says of one child that is not held. */
+/** The differences between a later form and the stored answers of one child. */
 export function compareChildAnswers(held: ChildForm, sent: ChildForm): Difference[] {
   return [
     ...compareFields('child', CHILD_FIELDS, held, sent),

@@ -1,8 +1,8 @@
 import type { AdultForm, ChildForm, ConsentsForm, HouseholdForm, NeedForm } from '../dossier-form.js';
 
 /**
- * What is proposed, compared and taken as one answer. Parts that say one thing go together: a street without its town,
- * or a first name without the surname, would make an answer that nobody gave.
+ * The parts that are proposed, compared and taken together as one answer. A street without its town, or a first name
+ * without the surname, would make an answer that nobody gave.
  */
 export const ADULT_FIELDS = {
   name: ['firstName', 'surname'],
@@ -53,14 +53,20 @@ export const NEED_FIELDS = {
 } as const satisfies Record<string, readonly (keyof NeedForm)[]>;
 
 /**
- * Names one answer: `adult.2.phone`, `adult.2` (a second adult whom nobody had named), `household.loneParent`,
- * `consents.reminders`, `fact.<criterion>`, `language` of the family; `child.birth`, `need.week`, `wishes` of one
- * request; `request`, a child that was sent.
+ * The name of one answer.
+ *
+ * - Of the family: `adult.2.phone`, `adult.2` (a second adult whom nobody had named), `household.loneParent`,
+ * `consents.reminders`, `fact.<criterion>`, `language`.
+ * - Of one request: `child.birth`, `need.week`, `wishes`.
+ * - `request`: a child that was sent.
  */
 export type FieldCode = string;
 
-/** A child that was sent, as one thing to take: its request ends in the known one, or moves to the family's dossier. */
+/**
+ * A child that was sent, to be taken as a whole: its request is joined into the known one, or moves to the family's
+ * dossier.
+ */
 export const SENT_REQUEST: FieldCode = 'request';
 
-/** Whether the answer is one request's own; otherwise it is the whole family's. */
+/** Whether the answer belongs to one request. Otherwise it belongs to the whole family. */
 export const isOfChild = (field: FieldCode): boolean => /^(child\.|need\.|wishes$)/.test(field);

@@ -16,10 +16,10 @@ const isOnePerson = (held: AdultForm, sent: AdultForm): boolean => {
 const MOST_ADULTS = 2;
 
 /**
- * Which adult of the family each adult who was sent is: the other parent may have filled in the form and stand first in
- * it. One whom nobody knows takes the free place. Where both are taken, the adult is compared with the one whom nobody
- * else is.
- * @returns for each adult sent, the index of the adult held, or `held.length` for a new one; null for one too many
+ * Which stored adult each sent adult is. The other parent may have filled in the form, and then comes first in it. An
+ * unknown adult takes the free place. When both places are taken, that adult is compared with the one whom no other
+ * matches.
+ * @returns for each sent adult, the index of the stored one; `held.length` for a new one; null for one too many
  */
 export function matchAdults(held: readonly AdultForm[], sent: readonly AdultForm[]): (number | null)[] {
   const free = new Set(held.keys());

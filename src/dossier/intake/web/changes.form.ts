@@ -15,7 +15,7 @@ export function readPress(press: string): ChangeAct {
   return act === 'take' || act === 'keep' ? { act, chosen: what === 'all' ? 'all' : [what] } : { act, id: what };
 }
 
-/** What the page says once it is done. */
+/** The notice shown after each decision. */
 export const NOTICE_OF = {
   take: 'changes.notice.taken',
   keep: 'changes.notice.kept',

@@ -9,9 +9,7 @@ import { AnswersPresenter, type AnswerRow } from '../../answers/web/answers.pres
 
 type Model = Record<string, unknown>;
 
-/**
- * Answers that came later beside those held: both values, where each came from and when, and what can be done with it.
- */
+/** Proposed answers beside the stored ones: both values, the source and time of each, and the possible decisions. */
 @Injectable()
 export class ChangesPresenter {
   constructor(private readonly answers: AnswersPresenter) {}

@@ -20,8 +20,8 @@ export class CheckPresenter {
   ) {}
 
   /**
-   * Answers without which nobody could judge the request; at the counter, only those without which it would be
-   * nobody's.
+   * The missing answers without which the draft cannot be sent: those that are needed to judge the request. At the
+   * counter, only those that are needed to tell whose request it is.
    */
   blocked(words: Translator, draft: Draft, steps: readonly Step[]): MissingAnswer[] {
     return this.missing(words, draft, steps, ({ gaps }) =>
@@ -65,7 +65,7 @@ export class CheckPresenter {
   /** The same page when sending was refused: each missing answer with its page. */
   refused(words: Translator, draft: Draft, steps: readonly Step[]): Record<string, unknown> {
     const blocked = this.blocked(words, draft, steps);
-    // The errors themselves only set the title: the summary links to other pages, not to fields of this one.
+    // The error only marks the title of the page. The summary links to other pages, and to no field of this one.
     return {
       ...this.page(words, draft, steps),
       missing: blocked,

@@ -12,7 +12,7 @@ import { stepsOf, type Step } from '../../answers/web/journey.js';
 import type { PageTarget } from '../../answers/web/question.presenter.js';
 import type { Desk, Topic } from '../../answers/web/topics/topic.js';
 
-/** What the pages of a draft share: whose it is, what the desk asks, what is left to do. */
+/** What the pages of a draft share: who holds it, how strict the desk is, which steps remain. */
 @Injectable()
 export class DraftPages {
   constructor(
@@ -23,7 +23,10 @@ export class DraftPages {
     private readonly limits: HourlyLimits,
   ) {}
 
-  /** @throws NotFound when it is not the actor's; Conflict when it was sent: nothing in it can change any more */
+  /**
+   * A draft that is not sent yet. @throws NotFound when it is not the actor's; Conflict when it was sent, because it
+   * can no longer change
+   */
   async unsent(actor: Actor, draftId: Id): Promise<OpenDraft> {
     const draft = await this.drafts.get(actor, draftId);
     if (draft.dossierId) throw new Conflict(refuse('draft.alreadySent'));
@@ -60,8 +63,8 @@ export class DraftPages {
   }
 
   /**
-   * @throws Conflict when the draft is no longer the one the person was looking at
-   * @throws TooManyAttempts when it would be one more draft than a network may begin
+   * @throws Conflict when the draft has changed since the person saw it
+   * @throws TooManyAttempts when this first answer would begin one draft more than a network may begin
    */
   async save(
     draft: OpenDraft,

@@ -85,7 +85,7 @@ export class DraftPartsController {
     );
   }
 
-  /** These forms have only buttons: what does not fit was not sent by them. */
+  /** These forms have only buttons, so a value that does not fit was not sent by them. */
   private known(form: Submitted<PartForm>): PartForm {
     if (form.ok) return form.value;
     if ('version' in form.values) throw new NotFound('part');

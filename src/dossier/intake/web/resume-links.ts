@@ -12,7 +12,7 @@ export class ResumeLinks {
 
   async page(words: Translator, draft: Draft): Promise<Page> {
     const counter = draft.origin === 'counter';
-    // An agent finds the draft again under their own account: no key to it is made.
+    // An agent finds the draft again under their own account, so no link is made.
     const given = counter ? null : await this.links.give(words, draft);
     return page('dossier/intake/resume-link', {
       title: words.t('dossier.resume.title'),
@@ -24,7 +24,7 @@ export class ResumeLinks {
     });
   }
 
-  /** Where the link is that a person asked for. */
+  /** Tells where the link was sent that a person asked for. */
   private whereabouts({ t, instant }: Translator, given: ResumeLink): string {
     if (given.way === 'screen') return t('dossier.resume.notSent');
     if (given.way === 'sent') return t('dossier.resume.sent', { email: given.email });
@@ -35,8 +35,8 @@ export class ResumeLinks {
   }
 
   /**
-   * Before anything is opened: what the link is, where it was sent, and a button. @param given when a new one was just
-   * asked for
+   * The page before a link opens anything: which link it is, where it was sent, and a button.
+   * @param given the new link, when one was just asked for
    */
   seen(
     words: Translator,

@@ -36,7 +36,7 @@ import { ReceiptPresenter } from './receipt.presenter.js';
 import { ResumeLinks } from './resume-links.js';
 import { DraftPageForm } from '../../answers/web/topics/draft-page.form.js';
 
-/** The check page says that what was pressed there has not been sent. */
+/** Makes the check page say that what was pressed there has not been sent. */
 const STALE = 'perime';
 
 /** The end of a draft: check the answers, send, keep the receipt. */
@@ -63,7 +63,7 @@ export class SendController {
     @Param('draftId') draftId: string,
   ): Promise<Page | Redirect> {
     const draft = await this.pages.unsent(actor, draftId);
-    // With nothing written there is nothing to keep: the page of steps has no such button.
+    // A draft without any answer has nothing to save for later. Its page shows no such button.
     return isUnwritten(draft) ? redirect(`/dossier/${draftId}`) : this.resume.page(words, draft);
   }
 
@@ -83,8 +83,8 @@ export class SendController {
   }
 
   /**
-   * Once it is sent the browser has another session, and the page it was sent from is out of date: pressed again there,
-   * the button leads on.
+   * Sending gives the browser another session, so the token of the page it came from is out of date. Pressing the
+   * button there a second time leads to the receipt.
    */
   @ShownAgainAt(`verifier?${STALE}`)
   @Post('envoyer')
@@ -100,7 +100,7 @@ export class SendController {
     const draft = await this.drafts.get(actor, draftId);
     if (draft.dossierId) return this.sent(draft, reply, await this.deposits.openSent(actor, draftId));
     const steps = this.pages.steps(draft);
-    // Somebody else's window changed the answers since they were checked: they are shown again as they are now.
+    // Another window changed the answers after they were checked here. The page shows them as they are now.
     if (!form.ok || Number(form.value.version) !== draft.version) return this.changed(words, draft);
     if (this.check.blocked(words, draft, steps).length > 0)
       return page('dossier/intake/check', this.check.refused(words, draft, steps), 422);
@@ -116,7 +116,8 @@ export class SendController {
       if (error instanceof TooManyAttempts)
         return waitPage('dossier/intake/check', this.check.page(words, draft, steps), error);
       if (!(error instanceof Conflict)) throw error;
-      // Another window wrote between the check and the sending: what it wrote was judged by nobody.
+      // Another window wrote between the check and the sending. Nobody has checked what it wrote, so the page is shown
+      // again.
       if (error.refusal.code === 'draft.changed') return this.changed(words, await this.drafts.get(actor, draftId));
       // The button was pressed twice: the first one sent it.
       if (error.refusal.code !== 'draft.alreadySent') throw error;

@@ -22,7 +22,7 @@ class OpenForm {
   @Ticked('dossier.errors.box') alone?: string;
 }
 
-/** Anybody may start a dossier; whoever has the link of a draft may go on with it. */
+/** Anybody may start a dossier. The holder of a draft's link may go on with it. */
 @Public()
 @Controller('dossier')
 export class StartController {
@@ -40,14 +40,16 @@ export class StartController {
     // Signed-in staff who do not work at the counter have no dossier to enter.
     if (actor?.kind === 'staff' && grantsFor(actor, Permission.EnterDossier).length === 0) throw new NotFound('page');
     if (actor?.kind === 'staff') return redirect(`/dossier/${(await this.drafts.start(actor)).id}`);
-    // Pressed twice, or in two windows, before anything was answered: it is one draft.
+    // Pressing the button twice, or in two windows, before any answer leads to the same draft.
     if (actor?.kind === 'family' && actor.unwritten) return redirect(`/dossier/${actor.draftId}`);
     const { draftId, secret } = this.access.newDraft();
     this.cookie.set(reply, secret);
     return redirect(`/dossier/${draftId}`);
   }
 
-  /** Reading the page opens nothing: programs that read mails before people do would spend the link. */
+  /**
+   * Reading this page opens nothing. Programs that fetch links before the person does would otherwise use up the link.
+   */
   @Get('reprendre/:secret')
   async seen(
     @Words() words: Translator,
@@ -68,7 +70,7 @@ export class StartController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Redirect> {
     const opened = await this.links.open(secret, form.ok && form.value.alone === 'yes');
-    // The page says what has become of the link meanwhile.
+    // The page then says what has become of the link.
     if (opened === null) return redirect(`/dossier/reprendre/${encodeURIComponent(secret)}`);
     this.cookie.set(reply, opened.secret);
     return redirect(`/dossier/${opened.draftId}`);

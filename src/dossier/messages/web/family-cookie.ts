@@ -5,7 +5,7 @@ import { FAMILY_COOKIE } from '../family-access.js';
 
 const DAYS_KEPT = 90;
 
-/** The key in a parent's browser; how long it really opens something is the session's own end. */
+/** The cookie with the key of a parent's session. The session itself decides how long it opens something. */
 @Injectable()
 export class FamilyCookie {
   set(reply: FastifyReply, secret: string): void {

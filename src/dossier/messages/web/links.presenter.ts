@@ -1,7 +1,10 @@
 import type { Translator } from '../../../platform/i18n/index.js';
 import type { LiveLink } from '../family-links.js';
 
-/** The links of a dossier as a table, for its family and for its desk. @param base of the pages that close them */
+/**
+ * The links of a dossier as a table, for its family and for its desk. @param base beginning of the addresses that
+ * close them
+ */
 export function linksModel(
   { t, shortInstant }: Translator,
   links: readonly LiveLink[],

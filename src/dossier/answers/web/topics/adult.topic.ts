@@ -33,7 +33,7 @@ export class AdultPage extends DraftPageForm {
 
 const shownCommune = (adult: AdultForm): string => adult.communeCode ?? (adult.communeName ? ELSEWHERE : '');
 
-/** How the office may reach this adult through the channel they prefer. */
+/** The contact of this adult for each channel; undefined when it was not given. */
 const reach = (page: AdultPage): Record<Channel, string | undefined> => ({
   email: page.email,
   sms: page.phone,
@@ -41,7 +41,7 @@ const reach = (page: AdultPage): Record<Channel, string | undefined> => ({
   letter: page.addressLine,
 });
 
-/** A text message to a landline goes nowhere. */
+/** Whether text messages are preferred while the number is a landline, which cannot receive any. */
 const textToLandline = ({ preferredChannel, phone }: AdultPage): boolean =>
   preferredChannel === 'sms' && Boolean(phone) && !isMobile(readPhone(phone!) ?? '+');
 
@@ -61,7 +61,7 @@ export const ADULT: Topic<AdultPage> = {
     };
   },
   check(page, { strict, communes }, index) {
-    // The first adult is the one the office writes to; the second may live at the same address.
+    // More is required of the first adult, to whom the office writes. The second may live at the same address.
     const main = strict && index === 0;
     const known =
       page.communeCode === undefined ||

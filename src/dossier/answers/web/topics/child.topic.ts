@@ -4,7 +4,7 @@ import { EMPTY_CHILD } from '../../../domain/dossier-form.js';
 import { DraftPageForm } from './draft-page.form.js';
 import { Errors, orNull, replaceAt, shownYesNo, yesNoOf, type Topic, type Values } from './topic.js';
 
-/** Older children go to school: childcare before it is what this desk is for. */
+/** Older children go to school. This desk is for childcare before school. */
 const OLDEST_YEARS = 6;
 /** A due date further away is a mistake. */
 const LONGEST_WAIT_MONTHS = 10;

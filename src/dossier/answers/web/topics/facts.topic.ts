@@ -14,7 +14,9 @@ export class FactsPage extends DraftPageForm {
 const declared = (page: FactsPage): Record<string, boolean> =>
   Object.fromEntries(ASKED_FACTS.flatMap((code) => (page[code] === undefined ? [] : [[code, page[code] === 'yes']])));
 
-/** Nothing here is ever required: not answered gives no point, and that is all (domain.md §4). */
+/**
+ * The facts that give points. None is ever required: a fact that is not answered simply gives no point (domain.md §4).
+ */
 export const FACTS: Topic<FactsPage> = {
   path: 'points',
   view: 'dossier/answers/facts',

@@ -23,7 +23,7 @@ import {
 import { DraftPageForm } from './draft-page.form.js';
 import { Errors, numberOf, replaceAt, shownYesNo, yesNoOf, type Topic } from './topic.js';
 
-/** Nobody can promise anything further away. */
+/** The farthest wanted date, in months. Nobody can promise a place beyond it. */
 const FURTHEST_MONTHS = 36;
 const DATES = ['wantedFrom', 'earliestFrom', 'latestFrom', 'currentCareEnds'] as const;
 
@@ -75,7 +75,7 @@ function dateErrors(page: NeedPage, strict: boolean, today: Day): FieldError[] {
   const dates = datesOf(page);
   const { wantedFrom: wanted, earliestFrom: earliest, latestFrom: latest } = dates;
   const errors = new Errors();
-  // At the counter an old wish is written down as it was said.
+  // At the counter a past date is accepted, because an agent writes down what the family wanted at the time.
   const outside = isDay(wanted) && ((strict && wanted < today) || wanted > addMonths(today, FURTHEST_MONTHS));
   errors.when(
     wanted === 'invalid' || outside || (strict && wanted === null),

@@ -5,9 +5,12 @@ import type { DossierForm } from '../../../domain/dossier-form.js';
 
 export type Values = Record<string, unknown>;
 
-/** What a page needs to know beside what was typed. */
+/** What a page has to know beside the typed answers. */
 export interface Desk {
-  /** A parent answers everything the page asks; at the counter an agent may leave what the family does not know. */
+  /**
+   * Whether every answer of the page is required, as it is for a parent. At the counter an agent may leave out what
+   * the family does not know.
+   */
   readonly strict: boolean;
   readonly today: Day;
   readonly communes: readonly { code: string; name: string }[];
@@ -15,7 +18,8 @@ export interface Desk {
 }
 
 /**
- * One page of questions: how it shows the answers, what it refuses, what it writes. One per subject, no other place.
+ * One page of questions: how it shows the answers, what it refuses, and what it writes. All code about one subject is
+ * in its topic.
  */
 export interface Topic<Page extends object = object> {
   /** In the address of the page. */
@@ -26,7 +30,7 @@ export interface Topic<Page extends object = object> {
   count(form: DossierForm): number;
   /** What the page shows for the answers given so far. @param lang of the page */
   values(form: DossierForm, index: number, lang: Language): Values;
-  /** What contradicts or, where the desk is strict, is missing. Messages are catalogue keys. */
+  /** What contradicts another answer and, where the desk is strict, what is missing. Messages are catalogue keys. */
   check(page: Page, desk: Desk, index: number): FieldError[];
   /** Writes answers that passed the checks. */
   apply(form: DossierForm, index: number, page: Page, desk: Desk): DossierForm;
