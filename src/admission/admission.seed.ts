@@ -10,7 +10,7 @@ import { CriteriaGridRow } from './persistence/admission.entities.js';
 
 export const DEMO_GRID = 'villiers-le-bel';
 
-/** Puts the published grid in force as version 1; a version that is there is never touched again. */
+/** Puts the published grid in force as version 1. A version that exists already is left alone. */
 export async function seedGrid(tx: Tx, dataDir: string, at: Instant): Promise<void> {
   const { grids } = JSON.parse(readFileSync(join(dataDir, 'criteria-grids.json'), 'utf8')) as {
     readonly grids: readonly SourceGrid[];

@@ -8,7 +8,7 @@ export interface PublishedGrid {
   readonly items: readonly PublishedItem[];
 }
 
-/** The grid in force as families meet it: the questions it asks, and all of it on the public page. */
+/** The grid in force as families see it: the questions that it asks, and the whole of it on the public page. */
 @Injectable()
 export class GridForFamilies implements OnModuleInit {
   constructor(

@@ -22,16 +22,16 @@ export interface NewOpinion extends Opinion {
   readonly reason: OpinionReason;
 }
 
-/** What only a person's own papers can prove; what we noted ourselves needs none. */
+/** Facts that need proof: those that only a family's own papers can show. What we recorded ourselves needs none. */
 const PROVABLE: readonly CriterionSource[] = ['question', 'dossier'];
 
-/** What counts of a request beside the family's own answers. */
+/** What is counted of a request in addition to the family's own answers. */
 export interface RecordedCriteria {
   readonly seen: Readonly<Record<string, Day>>;
   readonly opinions: Readonly<Record<string, Opinion>>;
 }
 
-/** Proofs seen and experts' opinions, by whom and when. The caller has looked whether the request is the actor's. */
+/** Proofs seen and experts' opinions, by whom and when. The caller has checked that the request concerns the actor. */
 @Injectable()
 export class CriterionRecords implements OnModuleInit {
   constructor(
@@ -48,14 +48,14 @@ export class CriterionRecords implements OnModuleInit {
   }
 
   /**
-   * Oldest first, what was withdrawn included, and what was recorded of requests of the same child that were joined to
-   * it.
+   * All records of a request, oldest first. Withdrawn ones are included, and so are those of requests of the same
+   * child that were joined to it.
    */
   async ofRequest(from: Reader, requestId: Id): Promise<CriterionRecord[]> {
     return (await this.ofRequests(from, [requestId])).get(requestId) ?? [];
   }
 
-  /** {@link ofRequest} for many at once; a request of which nothing was recorded is not there. */
+  /** {@link ofRequest} for many requests at once. A request without any record is absent. */
   private async ofRequests(from: Reader, requestIds: readonly Id[]): Promise<Map<Id, CriterionRecord[]>> {
     const endsIn = new Map(requestIds.map((id) => [id, id]));
     for (let joined = [...endsIn.keys()]; joined.length > 0;) {
@@ -71,9 +71,9 @@ export class CriterionRecords implements OnModuleInit {
   }
 
   /**
-   * What counts of each child: of several opinions on one criterion, the last.
-   * @param lines one child's request each, and after it those whose records hold for it too: the first counts before
-   * the others
+   * The records that count for each child. Of several opinions on one criterion, the last one counts.
+   * @param lines for each child, its request followed by those whose records also apply to it; earlier requests in the
+   * list take precedence
    */
   async countedAll(from: Reader, lines: readonly (readonly Id[])[]): Promise<RecordedCriteria[]> {
     const records = await this.ofRequests(from, lines.flat());
@@ -96,8 +96,8 @@ export class CriterionRecords implements OnModuleInit {
   }
 
   /**
-   * A second opinion on a criterion takes the place of the first, which stays written. @throws DomainError when the
-   * grid in force does not take it
+   * Records an opinion. It replaces an earlier opinion on the same criterion, which stays recorded.
+   * @throws DomainError when the grid in force does not accept it
    */
   async recordOpinion(
     tx: Tx,
@@ -112,7 +112,7 @@ export class CriterionRecords implements OnModuleInit {
     await this.insert(tx, actor, { requestId, criterion, kind: 'opinion', points, expert, reason, on });
   }
 
-  /** @throws DomainError when the grid in force does not count it */
+  /** Records that a proof was seen. @throws DomainError when the grid in force does not count the criterion */
   async recordProof(tx: Tx, actor: Actor, requestId: Id, criterion: string): Promise<void> {
     await this.itemOf(tx, criterion, PROVABLE);
     const [counted] = await this.countedAll(tx, [[requestId]]);
@@ -128,7 +128,10 @@ export class CriterionRecords implements OnModuleInit {
     });
   }
 
-  /** What was recorded by mistake, or holds no more: it stays written, and counts no longer. @throws NotFound */
+  /**
+   * Withdraws a record that was a mistake or is no longer true. It stays recorded and no longer counts. @throws
+   * NotFound
+   */
   async withdraw(tx: Tx, actor: Actor, requestId: Id, recordId: Id): Promise<void> {
     const record = (await this.ofRequest(tx, requestId)).find(
       ({ id, withdrawnAt }) => id === recordId && withdrawnAt === null,

@@ -12,12 +12,12 @@ import { Grids } from './grids.js';
 import { CriteriaGridRow } from './persistence/admission.entities.js';
 
 export interface Deliberation {
-  /** As the council numbers it. */
+  /** The number that the council gave. */
   readonly number: string;
   readonly on: Day;
 }
 
-/** Versions of a grid: written as drafts, and untouched from the day they are voted in. */
+/** Versions of a grid. They are written as drafts, and never change once they are put in force. */
 @Injectable()
 export class GridDrafts {
   constructor(
@@ -28,7 +28,8 @@ export class GridDrafts {
   ) {}
 
   /**
-   * A new draft that starts as a copy. What was assumed of a published source is the council's own choice from then on.
+   * Makes a draft as a copy. Where a published source was silent and we assumed something, the copy makes it the
+   * council's own choice.
    */
   copy(actor: Actor, fromId: Id): Promise<Id> {
     return this.unitOfWork.run(async (tx) => {
@@ -59,7 +60,7 @@ export class GridDrafts {
     });
   }
 
-  /** @param revision as the person saw it @throws NotFound | Conflict | DomainError */
+  /** @param revision the revision that the person saw @throws NotFound | Conflict | DomainError */
   save(actor: Actor, id: Id, content: CriteriaGrid, revision: number): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       await this.change(tx, id, revision, { content });
@@ -75,7 +76,10 @@ export class GridDrafts {
     });
   }
 
-  /** The version that counted until then is retired that day. @throws NotFound | Conflict | DomainError */
+  /**
+   * Puts a draft in force from a day. The version that counted until then is retired on that day. @throws NotFound |
+   * Conflict | DomainError
+   */
   putInForce(actor: Actor, id: Id, voted: Deliberation, from: Day, revision: number): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const row = await this.draft(tx, id, revision);
@@ -101,7 +105,7 @@ export class GridDrafts {
     });
   }
 
-  /** Two versions put in force at once follow one another: the second sees the first. */
+  /** Locks the versions in force. Of two versions put in force at the same time, the second then sees the first. */
   private async lockedInForce(tx: Tx): Promise<CriteriaGridRow[]> {
     for (const { id } of await tx.find(CriteriaGridRow, { where: { status: 'in_force' }, order: { id: 'ASC' } }))
       await tx.lock(CriteriaGridRow, { id });

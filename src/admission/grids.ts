@@ -8,7 +8,7 @@ import { standingOf } from './domain/grid-standing.js';
 import type { CriteriaGrid } from './domain/grid.js';
 import { CriteriaGridRow } from './persistence/admission.entities.js';
 
-/** One version as it counts. */
+/** One version of the grid, as it is counted. */
 export interface GridInForce {
   readonly id: Id;
   readonly code: string;
@@ -35,7 +35,7 @@ export class Grids {
     private readonly clock: Clock,
   ) {}
 
-  /** Null when no grid is in force: nothing is asked, listed or judged by points yet. */
+  /** Null when no grid is in force. Nothing is asked, listed or judged by points then. */
   async current(from: Reader = this.reader): Promise<GridInForce | null> {
     const today = this.clock.today();
     const rows = await from.find(CriteriaGridRow, {

@@ -7,9 +7,12 @@ import { Slices } from '../platform/threads/index.js';
 const compress = promisify(brotliCompress);
 const decompress = promisify(brotliDecompress);
 
-/** What one step writes before others are answered. */
+/** How many characters one step writes before other requests are answered. */
 const STEP_CHARACTERS = 100_000;
-/** Half-days by their names, again and again: a tenth is left of it, in the time that sending it whole would take. */
+/**
+ * A low quality is enough: the text repeats the names of half-days, and shrinks to a tenth in the time that sending
+ * the whole would take.
+ */
 const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } };
 
 export interface PackedJson {
@@ -19,7 +22,7 @@ export interface PackedJson {
   readonly packed: string;
 }
 
-/** Writes megabytes of plain data as text: in slices, and compressed beside the event loop. */
+/** Writes megabytes of plain data as text. It works in slices, and compresses beside the event loop. */
 export async function packJson(value: object): Promise<PackedJson> {
   const hash = createHash('sha256');
   const written: Buffer[] = [];

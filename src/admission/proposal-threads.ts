@@ -3,21 +3,21 @@ import { Config } from '../config/index.js';
 import { ThreadPool } from '../platform/threads/index.js';
 import type { EngineProposal, Instance, Locks } from '../matching/index.js';
 
-/** A commission that sits asks again within minutes. */
+/** Threads are kept for this long, because a commission that sits asks again within minutes. */
 const IDLE_MILLIS = 10 * 60_000;
 
-/** Whole proposals, computed beside the event loop: no page waits for another's. */
+/** Computes whole proposals in threads, so that no page waits for another's proposal. */
 @Injectable()
 export class ProposalThreads implements OnModuleDestroy {
-  /** Flags of Node for the threads. Tests run from sources, and name the loader of these. */
+  /** Node flags of the threads. Tests run from sources, and give the loader for these. */
   readonly flags: string[] = [];
   private pool: ThreadPool<Instance, Locks, EngineProposal> | null = null;
 
   constructor(private readonly config: Config) {}
 
   /**
-   * @param instance the same object for all that is asked of one session: it is handed over once
-   * @param before the instance of the same session that this one follows
+   * @param instance must be the same object for all questions about one session, so that it is sent to its thread once
+   * @param before the earlier instance of the same session, if this one replaces it
    */
   compute(instance: Instance, locks: Locks, before: Instance | null = null): Promise<EngineProposal> {
     this.pool ??= new ThreadPool({

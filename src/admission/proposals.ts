@@ -19,20 +19,20 @@ import { ProposalRow } from './persistence/admission.entities.js';
 import { findLatestProposal } from './persistence/proposals.queries.js';
 import { ProposalThreads } from './proposal-threads.js';
 
-/** What a proposal was computed from, and what came out: enough to compute it again and to explain it. */
+/** What a proposal was computed from, and its result: enough to compute it again and to explain it. */
 export interface ProposalContent {
-  /** Of the draw that settles equal points and dates. */
+  /** The seed of the draw that decides between equal points and dates. */
   readonly seed: string;
-  /** By candidacy. */
+  /** The lots, by candidacy. */
   readonly lots: Readonly<Record<Id, number>>;
   readonly instance: Instance;
-  /** Wishes that families did not make and could have: for explanations only. */
+  /** Wishes that families could have made and did not. They are used for explanations only. */
   readonly alternatives: Alternatives;
-  /** What `propose` prints. */
+  /** The proposal as `propose` prints it. */
   readonly proposal: object;
 }
 
-/** As it is kept: what is megabytes of a large session is packed ({@link packJson}). */
+/** The content as it is stored. Parts that take megabytes in a large session are packed ({@link packJson}). */
 interface PackedContent extends Pick<ProposalContent, 'seed' | 'lots' | 'proposal'> {
   readonly packed: { readonly instance: string; readonly alternatives: string };
 }
@@ -40,12 +40,15 @@ interface PackedContent extends Pick<ProposalContent, 'seed' | 'lots' | 'proposa
 export type KeptProposal = Omit<ProposalRow, 'content'> & ProposalContent;
 
 /**
- * Before the engine there was a plain pass. What it proposed stays in the table as it was; only the engine reads its
- * own.
+ * The plain ranking that was used before the engine. Its proposals stay in the table, but are not read as those of the
+ * engine.
  */
 const BEFORE_ENGINE = 'ranked-pass/1';
 
-/** Few sessions sit at once, and the screen of each asks for the same few outcomes again and again. */
+/**
+ * How many sessions are kept in memory. Few sit at the same time, and their screens ask for the same few outcomes
+ * again and again.
+ */
 const MOST_KEPT = 4;
 const MOST_COMPUTED = 4;
 
@@ -57,15 +60,15 @@ function keepIn<V extends object | string>(cache: LRUCache<string, V>, key: stri
 type Judged = Pick<KeptProposal, 'instance' | 'alternatives'>;
 type Packed = Record<keyof Judged, PackedJson>;
 
-/** Computes proposals and keeps each with its instance: what was proposed can be replayed and explained. */
+/** Computes proposals and stores each with its instance, so that it can be computed again and explained. */
 @Injectable()
 export class Proposals {
-  /** The last one of each session: those before it are asked for no more. */
+  /** The latest proposal of each session. Earlier ones are not asked for any more. */
   private readonly kept = new LRUCache<string, KeptProposal>({ max: MOST_KEPT });
   private readonly packed = new WeakMap<Instance, Packed>();
-  /** Of sessions whose preparation has not been committed yet: running again does not draw again. */
+  /** The draws of sessions whose preparation is not committed yet. A unit that runs again must not draw again. */
   private readonly draws = new LRUCache<string, Id>({ max: MOST_KEPT });
-  /** Tens of megabytes for a large session: they go with its instance. */
+  /** Outcomes by instance: tens of megabytes for a large session, freed together with the instance. */
   private readonly computed = new WeakMap<Instance, LRUCache<string, EngineProposal>>();
   private readonly underWay = new WeakMap<Instance, Map<string, Promise<EngineProposal>>>();
 
@@ -75,15 +78,16 @@ export class Proposals {
   ) {}
 
   /**
-   * What becomes of a proposal with what members decide. A thread computes it where it is not known: outside units of
-   * work.
+   * The proposal, given what members have decided so far. A thread computes it when it is not known yet, so this is
+   * called outside units of work.
    */
   async outcome({ instance, alternatives }: Judged, locks: Locks = {}): Promise<Outcome> {
     return new Outcome({ ...instance, locks }, alternatives, await this.compute(instance, locks));
   }
 
   /**
-   * {@link outcome} inside a unit. @throws NeededFirst when it has to be computed: the unit gives way, and runs again
+   * {@link outcome} inside a unit. @throws NeededFirst when it has to be computed: the unit is rolled back, and runs
+   * again afterwards
    */
   outcomeIn(tx: Tx, { instance, alternatives }: Judged, locks: Locks = {}): Outcome {
     const known = this.recentOf(instance).get(canonicalJson(locks));
@@ -116,7 +120,7 @@ export class Proposals {
     return recent;
   }
 
-  /** The seed of a session's draw: the one it was prepared with, else one that is drawn once. */
+  /** The seed of a session's draw: the one it was prepared with, else a new one. */
   async seedOf(from: Reader, sessionId: Id): Promise<Id> {
     return (
       (await this.latest(from, sessionId))?.seed ?? this.draws.get(sessionId) ?? keepIn(this.draws, sessionId, newId())
@@ -124,8 +128,9 @@ export class Proposals {
   }
 
   /**
-   * What {@link keep} needs: outside units of work. It is packed while a thread computes the proposal.
-   * @param judged its instance is the same object that is kept afterwards
+   * Prepares what {@link keep} needs, outside units of work. The instance is packed while a thread computes the
+   * proposal.
+   * @param judged its instance must be the same object that is stored afterwards
    */
   async ready(sessionId: Id, judged: Judged): Promise<void> {
     const before = this.kept.get(sessionId)?.instance ?? null;
@@ -168,7 +173,7 @@ export class Proposals {
     return kept;
   }
 
-  /** The last one computed for a session. */
+  /** The latest proposal of a session. */
   async latest(from: Reader, sessionId: Id): Promise<KeptProposal | null> {
     const id = await findLatestProposal(from, sessionId, { butBy: BEFORE_ENGINE });
     if (id === null) return null;
@@ -179,7 +184,7 @@ export class Proposals {
   }
 }
 
-/** Proposals of earlier versions were kept whole. */
+/** Unpacks a stored proposal. Earlier versions stored it without packing. */
 async function unpacked(content: ProposalContent | PackedContent): Promise<ProposalContent> {
   if (!('packed' in content)) return content;
   const { packed, ...rest } = content;

@@ -1,6 +1,6 @@
 import { isGroup, type BonusItem, type CriteriaGrid, type GridLine, type GridOption, type SetCap } from './grid.js';
 
-/** One thing that a grid says, on its own. */
+/** One statement of a grid, by itself. */
 export type GridEntry =
   | {
       readonly kind: 'criterion';
@@ -33,7 +33,7 @@ function entriesOfLine(line: GridLine): GridEntry[] {
   return typeof line.cap === 'number' ? [...options, { kind: 'group', code: line.group, cap: line.cap }] : options;
 }
 
-/** Everything a grid says, in its order. */
+/** All statements of a grid, in its order. */
 export function entriesOf(grid: CriteriaGrid): GridEntry[] {
   return [
     ...grid.items.flatMap(entriesOfLine),
@@ -43,7 +43,9 @@ export function entriesOf(grid: CriteriaGrid): GridEntry[] {
   ];
 }
 
-/** Equal whatever the order of names, and whether nothing is written as null, false or not at all. */
+/**
+ * A form in which equal values are equal: the order of names does not matter, and null, false and absent are the same.
+ */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== 'object') return value;
@@ -55,8 +57,8 @@ const isSame = (a: GridEntry, b: GridEntry): boolean => JSON.stringify(canonical
 const isAbout = (a: GridEntry, b: GridEntry): boolean => a.kind === b.kind && a.code === b.code;
 
 /**
- * Two versions side by side, in the order of the later one; what it no longer says comes last. The order of lines
- * carries no points.
+ * The differences between two versions, in the order of the later one. Statements that the later one no longer has
+ * come last. A changed order of lines is no difference, because it gives no points.
  */
 export function compareGrids(before: CriteriaGrid, after: CriteriaGrid): GridChange[] {
   const was = entriesOf(before);

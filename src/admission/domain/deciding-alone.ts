@@ -12,8 +12,8 @@ import {
 } from './grid.js';
 
 /**
- * The most that is met of a number counted per unit: three years of waiting, monthly sessions of one year, five
- * refusals.
+ * The highest realistic values of numbers that are counted per unit: three years of waiting, monthly sessions for one
+ * year, five refusals.
  */
 export const MOST_UNITS: Readonly<Record<string, number>> = {
   seniority: 36,
@@ -27,13 +27,13 @@ const OTHER_UNITS = 12;
 
 export interface DecidingCriterion {
   readonly code: string;
-  /** The most it gives or takes away. */
+  /** The most points that the criterion gives or takes away. */
   readonly weight: number;
-  /** The most that all the others, together, can give. */
+  /** The most points that all other criteria give together. */
   readonly others: number;
 }
 
-/** The most and the least that a criterion can give; it may also not hold, and give nothing. */
+/** The most and the fewest points that a criterion can give. When it does not hold, it gives none. */
 function reachOf(item: GridOption | BonusItem): { most: number; least: number } {
   const span = (...points: (number | null)[]) => ({
     most: Math.max(0, ...points.map((one) => one ?? 0)),
@@ -48,13 +48,13 @@ function reachOf(item: GridOption | BonusItem): { most: number; least: number } 
 
 const criteriaOf = (line: GridLine): readonly (GridOption | BonusItem)[] => (isGroup(line) ? line.options : [line]);
 
-/** Of a group one criterion counts: the most that the best of them gives. */
+/** The most points of a line. Of a group only one criterion counts, so this is the most of its best one. */
 const mostOf = (line: GridLine): number => {
   const most = Math.max(0, ...criteriaOf(line).map((item) => reachOf(item).most));
   return isGroup(line) ? limited(most, line.cap) : most;
 };
 
-/** What the lines give together at most: each as it stands, less what the caps of sets of lines take away. */
+/** The most points of several lines together, after the caps on sets of lines. */
 function togetherOf(lines: readonly GridLine[], grid: CriteriaGrid): number {
   const most = new Map(lines.map((line) => [isGroup(line) ? line.group : line.code, mostOf(line)]));
   const all = [...most.values()].reduce((sum, one) => sum + one, 0);

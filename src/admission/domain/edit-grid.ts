@@ -10,15 +10,12 @@ import {
   type LineShape,
 } from './grid.js';
 
-/**
- * One press of a button of the editor, on the line at `path` (`items.2`, `items.2.options.0`, `items.2.bands.1`,
- * `caps.0`).
- */
+/** A button of the editor, on the line at `path` (`items.2`, `items.2.options.0`, `items.2.bands.1`, `caps.0`). */
 export type GridEdit =
   | { readonly edit: 'remove' | 'up' | 'down'; readonly path: string }
   | { readonly edit: 'band'; readonly path: string }
   | { readonly edit: 'cap' }
-  /** A line at the end of the grid, or of the group at `path`. */
+  /** Adds a line at the end of the grid, or of the group at `path`. */
   | { readonly edit: 'add'; readonly path: string | null; readonly shape: LineShape; readonly code: string };
 
 const EMPTY: Record<Exclude<LineShape, 'group'>, (code: string) => GridOption | BonusItem> = {
@@ -29,7 +26,7 @@ const EMPTY: Record<Exclude<LineShape, 'group'>, (code: string) => GridOption | 
   bonus: (code) => ({ code, bonus: null }),
 };
 
-/** A line of which nothing is written yet; null when the criterion cannot have that shape. */
+/** An empty line for a criterion; null when the criterion cannot take that shape. */
 export function newLine(shape: LineShape, code: string): GridLine | null {
   if (shape === 'group') return { group: code, options: [] };
   return shapesOf(code).includes(shape) ? EMPTY[shape](code) : null;
@@ -42,7 +39,7 @@ function listEdited<T>(list: readonly T[], edit: 'remove' | 'up' | 'down', index
   return [...rest.slice(0, to), list[index]!, ...rest.slice(to)];
 }
 
-/** The band after the last begins where it ended. */
+/** Adds a band that begins where the last one ends. */
 function withBand<T extends GridLine>(line: T): T {
   if (!isBands(line)) return line;
   const end = line.bands.at(-1)?.[1] ?? null;
@@ -51,7 +48,7 @@ function withBand<T extends GridLine>(line: T): T {
 
 type Change = (line: GridLine) => GridLine;
 
-/** Changes the line at a path, within its group when it stands in one. */
+/** Changes the line at a path. The line may stand in a group. */
 function atLine(grid: CriteriaGrid, path: readonly string[], change: Change): CriteriaGrid {
   const inner: Change =
     path[2] === 'options' && path[3] !== undefined
@@ -89,7 +86,7 @@ function added(grid: CriteriaGrid, path: string | null, line: GridLine): Criteri
   );
 }
 
-/** The grid after one press; what no page offers changes nothing. */
+/** The grid after a button was pressed. A button that no page offers changes nothing. */
 export function editGrid(grid: CriteriaGrid, edit: GridEdit): CriteriaGrid {
   switch (edit.edit) {
     case 'cap':

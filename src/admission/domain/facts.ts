@@ -1,10 +1,13 @@
 import type { Day } from '../../kernel/time.js';
 import type { Expert } from './grid.js';
 
-/** How a value is known: said by the family, on a paper that a person has seen, or from our own records. */
+/** How a value is known: from the family's word, from a paper that a person has seen, or from our own records. */
 export type KnownBy = 'declared' | 'seen' | 'recorded';
 
-/** What is known of one criterion for one child. `value` null: nobody answered, which costs its points and is said. */
+/**
+ * What is known of one criterion for one child. `value` is null when nobody answered: it then gives no points, and is
+ * shown as not declared.
+ */
 export interface Fact<T> {
   readonly value: T | null;
   readonly by: KnownBy;
@@ -12,7 +15,7 @@ export interface Fact<T> {
   readonly on?: Day;
 }
 
-/** What an expert has said; `points` null: only that it is so. */
+/** An expert's opinion. `points` is null when the expert only confirms the criterion. */
 export interface Opinion {
   readonly points: number | null;
   readonly expert: Expert;
@@ -20,8 +23,8 @@ export interface Opinion {
 }
 
 /**
- * All that a grid may count of one child: kept with the candidacy at the freeze, so that a past session can be counted
- * again under another grid. A criterion that is absent is not declared.
+ * Everything that a grid may count of one child. It is kept with the candidacy at the freeze, so that a past session
+ * can be counted again under another grid. A criterion that is absent is not declared.
  */
 export interface CandidateFacts {
   readonly answers: Readonly<Record<string, Fact<boolean>>>;
@@ -33,10 +36,11 @@ export interface CandidateFacts {
   readonly communeCode: string | null;
 }
 
-/** What the facts are read from; `null` wherever the family has not answered. */
+/** The answers from which the facts are computed. `null` where the family has not answered. */
 export interface FamilyAnswers {
   /**
-   * The residence is one of the territory's communes: access is equal whatever the commune (convention, objective 1).
+   * Whether the family lives in one of the territory's communes. Which one does not matter, because access is equal
+   * for all (convention, objective 1).
    */
   readonly resident: boolean | null;
   readonly communeCode: string | null;
@@ -49,21 +53,21 @@ export interface FamilyAnswers {
   readonly multipleBirth: boolean | null;
   readonly currentCare: string | null;
   readonly siblingAt: readonly string[];
-  /** Criterion code → declared or not: asked only because it gives points. */
+  /** By criterion code, whether the family declared it. These are asked only because they give points. */
   readonly declared: Readonly<Record<string, boolean>>;
   /** Completed months from the request to the session. */
   readonly seniorityMonths: number;
   /** Sessions at which the request was judged and kept waiting. */
   readonly missedCommissions: number;
-  /** Sessions that gave it no place: kept waiting or refused. */
+  /** Sessions that gave the request no place: it was kept waiting or refused. */
   readonly earlierRefusals: number;
   /** Offers that the family declined. */
   readonly declinedOffers: number;
-  /** Offers that it left without an answer until they lapsed. */
+  /** Offers that lapsed because the family did not answer. */
   readonly unansweredOffers: number;
-  /** Places accepted to which the child never came. */
+  /** Accepted places to which the child never came. */
   readonly noShows: number;
-  /** Criterion code → the day on which a person has seen its proof. */
+  /** By criterion code, the day on which a person saw its proof. */
   readonly seen: Readonly<Record<string, Day>>;
   /** By criterion code. */
   readonly opinions: Readonly<Record<string, Opinion>>;
@@ -71,7 +75,7 @@ export interface FamilyAnswers {
 
 type Holds = boolean | null;
 
-/** Work and training count alike ("both parents work or train"). */
+/** Work and training count in the same way ("both parents work or train"). */
 const ACTIVE: readonly string[] = ['working', 'studying'];
 const SEEKING: readonly string[] = ['job_seeking', 'insertion'];
 const isOneOf =
@@ -82,20 +86,26 @@ const isActive = isOneOf(ACTIVE);
 const isSeeking = isOneOf(SEEKING);
 
 /**
- * Whether the child lives with one parent or two: as declared; two adults in the dossier are two parents when nobody
- * says otherwise, one adult alone says nothing.
+ * Whether the child lives with one parent, as declared. Without a declaration, two adults in the dossier are two
+ * parents, and one adult alone tells nothing.
  */
 const isLone = ({ loneParent, situations }: FamilyAnswers): Holds =>
   loneParent ?? (situations.length > 1 ? false : null);
 
-/** One at work beside another who is as asked; not known while the other is not described. */
+/**
+ * Whether one parent is active and the other is in the given situation. Not known while the other parent is not
+ * described.
+ */
 function besideOne(situations: readonly (string | null)[], isOther: (situation: string | null) => Holds): Holds {
   const others = situations.filter((one) => isActive(one) !== true);
   if (others.length !== situations.length - 1) return others.every((one) => one !== null) ? false : null;
   return isOther(others[0] ?? null);
 }
 
-/** "Both", "one", "neither" speak of two parents; a lone parent's activity is in the criteria made for lone parents. */
+/**
+ * The criteria "both", "one" and "neither" are about two parents. The activity of a lone parent has criteria of its
+ * own.
+ */
 function couple(said: readonly (string | null)[]): Record<string, Holds> {
   const both = said.length > 1 ? said : [...said, null];
   const active = both.filter((one) => isActive(one) === true).length;
@@ -142,8 +152,8 @@ function household(answers: FamilyAnswers): Record<string, Holds> {
 }
 
 /**
- * The criteria that hold or do not. The need for adaptation stands for `child_handicap`: we never ask more than that
- * (CNIL NS-058).
+ * The criteria that hold or do not. The need of an adaptation is used for `child_handicap`, because we never ask more
+ * than that (CNIL NS-058).
  */
 function holding(answers: FamilyAnswers): Record<string, Holds> {
   return {
@@ -161,7 +171,10 @@ function holding(answers: FamilyAnswers): Record<string, Holds> {
   };
 }
 
-/** What an expert says (`vulnerability`) is never the family's to declare: it stays undeclared until one gives it. */
+/**
+ * The facts of a child. A family cannot declare what only an expert may state (`vulnerability`), so it stays
+ * undeclared until an expert gives it.
+ */
 export function factsOf(answers: FamilyAnswers): CandidateFacts {
   const known = <T>(code: string, value: T | null): Fact<T> => {
     const on = answers.seen[code];

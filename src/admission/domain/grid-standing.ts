@@ -8,7 +8,7 @@ export interface GridDates {
 
 export type GridStanding = 'draft' | 'coming' | 'in_force' | 'retired';
 
-/** Where a version stands on a day. Dates say it, so that no job has to run at midnight. */
+/** The standing of a version on a day. It follows from dates alone, so that no job has to run at midnight. */
 export function standingOf({ status, inForceFrom, retiredFrom }: GridDates, on: Day): GridStanding {
   if (status === 'draft' || inForceFrom === null) return 'draft';
   if (inForceFrom > on) return 'coming';

@@ -1,12 +1,12 @@
-/** Whole points, negative ones included; null: not written yet, and then the grid stays a draft. */
+/** Whole points, which may be negative. Null when they are not written yet, and the grid then stays a draft. */
 export type WrittenPoints = number | null;
 
-/** Something that the desk asks proof of before an offer is confirmed. The points count as soon as it is declared. */
+/** A criterion whose proof is asked for before an offer is confirmed. Its points count as soon as it is declared. */
 interface Provable {
   readonly proof?: boolean;
 }
 
-/** A criterion that holds or does not: its points are added when it holds. */
+/** A criterion that holds or does not. Its points are given when it holds. */
 export interface FlatItem extends Provable {
   readonly code: string;
   readonly points: WrittenPoints;
@@ -15,17 +15,20 @@ export interface FlatItem extends Provable {
 /** `[from, to, points]`, both limits included, in whole units; null: no limit on that side. */
 export type Band = readonly [from: number | null, to: number | null, points: WrittenPoints];
 
-/** A number of which the band it falls in gives the points (income, months of waiting). Outside every band: none. */
+/**
+ * A number that gives the points of the band in which it falls (income, months of waiting), and none outside every
+ * band.
+ */
 export interface BandItem extends Provable {
   readonly code: string;
   readonly bands: readonly Band[];
 }
 
-/** A number of which each unit gives points (per month, per missed commission). */
+/** A number that gives points for each unit (per month, per missed commission). */
 export interface UnitItem extends Provable {
   readonly code: string;
   readonly perUnit: WrittenPoints;
-  /** Never further from zero than this; null: no cap. */
+  /** The farthest that the points may be from zero; null for no cap. */
   readonly cap: number | null;
 }
 
@@ -39,16 +42,16 @@ export interface RangeItem {
   readonly by: readonly Expert[];
 }
 
-/** Points at one establishment only: a sibling goes there, the family lives in its commune. */
+/** Points at one establishment only, where a sibling goes or in whose commune the family lives. */
 export interface BonusItem extends Provable {
   readonly code: string;
   readonly bonus: WrittenPoints;
 }
 
-/** What a group may hold. */
+/** The criteria that a group may contain. */
 export type GridOption = FlatItem | BandItem | UnitItem | RangeItem;
 
-/** Criteria of which one at most counts: the one that holds and gives most. */
+/** Criteria of which at most one counts: the one that holds and gives most. */
 export interface GridGroup {
   readonly group: string;
   readonly options: readonly GridOption[];
@@ -57,13 +60,16 @@ export interface GridGroup {
 
 export type GridLine = GridOption | BonusItem | GridGroup;
 
-/** Together, these lines (criteria or groups) give no more than `max`. */
+/** A cap on several lines (criteria or groups): together they give no more than `max`. */
 export interface SetCap {
   readonly codes: readonly string[];
   readonly max: number | null;
 }
 
-/** Applied in the grid's order among equal points; the lot, drawn and recorded, leaves nothing open and comes last. */
+/**
+ * Rules for equal points, applied in the order of the grid. The lot comes last: it is drawn and recorded, and leaves
+ * nobody equal.
+ */
 export const TIE_BREAKS = ['request_date', 'older_child', 'lot'] as const;
 export type TieBreak = (typeof TIE_BREAKS)[number];
 
@@ -72,10 +78,10 @@ export interface CriteriaGrid {
   readonly source: string;
   readonly items: readonly GridLine[];
   readonly caps?: readonly SetCap[];
-  /** Of all points together, local bonuses included. */
+  /** A cap on all points together, with the bonuses of single establishments. */
   readonly totalCap?: number | null;
   readonly tieBreak: readonly TieBreak[];
-  /** What the published source does not say and we had to assume. */
+  /** What we had to assume, because the published source does not say it. */
   readonly assumed: readonly string[];
 }
 
@@ -98,6 +104,6 @@ export function shapeOf(line: GridLine): LineShape {
 
 export const nameOf = (line: GridLine): string => (isGroup(line) ? line.group : line.code);
 
-/** Never further from zero than a cap: the one rule of every cap, whatever it caps. */
+/** Keeps points no farther from zero than a cap. Every cap works in this way. */
 export const limited = (points: number, cap: number | null | undefined): number =>
   cap === null || cap === undefined ? points : Math.sign(points) * Math.min(Math.abs(points), cap);

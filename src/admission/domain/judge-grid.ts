@@ -15,10 +15,10 @@ import {
   type SetCap,
 } from './grid.js';
 
-/** What keeps a grid a draft, by line. */
+/** A fault that keeps a grid from being put in force. */
 export interface GridFault {
   readonly code: string;
-  /** Path of what is wrong, e.g. `items.2.bands.0.to`: the field that mends it has that name. */
+  /** The path of the fault, e.g. `items.2.bands.0.to`. The field that corrects it has this name. */
   readonly at: string;
   /** The criterion or group it is about. */
   readonly line?: string;
@@ -38,7 +38,7 @@ function judgeBand(fault: Fault, [from, to, points]: Band, at: string): GridFaul
   ];
 }
 
-/** In the order of their limits each begins where the one before ended: nobody is in two, nobody falls between two. */
+/** Checks that each band begins where the one before ends, so that every number falls in exactly one band. */
 function judgeNeighbours(fault: Fault, bands: readonly Band[], at: string): GridFault[] {
   const ordered = bands
     .map((band, index) => ({ band, index }))
@@ -89,7 +89,7 @@ function judgeLine(line: GridLine, at: string): GridFault[] {
   ];
 }
 
-/** A criterion counted twice would weigh more than the grid seems to say. */
+/** Refuses a criterion that appears twice. It would weigh more than the grid seems to say. */
 function judgeRepeats(items: readonly GridLine[]): GridFault[] {
   const places = items.flatMap((line, index) => [
     { name: nameOf(line), kind: isGroup(line) ? 'group' : 'criterion', at: `items.${index}` },
@@ -119,7 +119,7 @@ function judgeTieBreak({ tieBreak }: CriteriaGrid): GridFault[] {
   return sound ? [] : [{ code: 'tieBreak', at: 'tieBreak' }];
 }
 
-/** Everything that is wrong or missing, in the order of the grid. A grid comes into force only when nothing is. */
+/** Everything that is wrong or missing in a grid, in its order. A grid can be put in force only when this is empty. */
 export function judgeGrid(grid: CriteriaGrid): GridFault[] {
   return [
     ...(grid.source.trim() === '' ? [{ code: 'source', at: 'source' }] : []),

@@ -14,7 +14,7 @@ import {
   type UnitItem,
 } from './grid.js';
 
-/** An establishment that is asked for, for the bonuses that count there only. */
+/** An establishment of the wishes, for the bonuses that count only there. */
 export interface BonusPlace {
   readonly id: string;
   readonly communeCode: string | null;
@@ -22,21 +22,24 @@ export interface BonusPlace {
 
 /** One line of a child's points, as it is shown to members and to the family. */
 export interface PointsLine {
-  /** The criterion; the group when none of its options holds; `cap` or `total_cap` for what a cap takes away. */
+  /**
+   * The criterion, or the group when none of its criteria holds; `cap` or `total_cap` for the points that a cap takes
+   * away.
+   */
   readonly code: string;
-  /** The value that was used: whether it holds, or the number; null: nobody has said. */
+  /** The counted value: whether the criterion holds, or the number. Null when nobody has answered. */
   readonly value: boolean | number | null;
   readonly points: number;
   readonly proof: KnownBy | 'not_declared';
-  /** The day its proof was seen, or its opinion given. */
+  /** The day on which its proof was seen, or its opinion given. */
   readonly on?: Day;
   /** Who gave the opinion. */
   readonly expert?: Expert;
-  /** It gives points on the family's word, and proof is asked before an offer is confirmed. */
+  /** Whether the points rest on the family's word, and proof is asked for before an offer is confirmed. */
   readonly toProve?: boolean;
-  /** Counts at this establishment only. */
+  /** The establishment where the line counts, when it is only one. */
   readonly at?: string;
-  /** The lines that a cap holds together. */
+  /** The lines that share the cap. */
   readonly of?: readonly string[];
 }
 
@@ -54,7 +57,7 @@ function written(code: string, { value, by, on }: Fact<boolean | number>, points
   };
 }
 
-/** Limits are whole units: 612.50 falls in the band that ends at 612. */
+/** Limits are whole units, so 612.50 falls in the band that ends at 612. */
 const within = (value: number, [from, to]: Band): boolean =>
   (from === null || Math.floor(value) >= from) && (to === null || Math.floor(value) <= to);
 
@@ -77,11 +80,11 @@ function flatLine({ code, points, proof }: FlatItem, facts: CandidateFacts): Poi
   return written(code, fact, fact.value === true ? (points ?? 0) : 0, proof);
 }
 
-/** What one criterion gives. */
+/** The line of one criterion. */
 export function lineOf(item: GridOption, facts: CandidateFacts): PointsLine {
   if (isRange(item)) {
     const [least, most] = item.range;
-    // As the range stands in this grid; said without points where it wants some: the least.
+    // The opinion's points within the range of this grid. An opinion without points gives the fewest of the range.
     return opinionLine(item.code, facts, (given) => Math.min(Math.max(given ?? -Infinity, least ?? 0), most ?? 0));
   }
   if (!isBands(item) && !isUnit(item)) return flatLine(item, facts);
@@ -89,7 +92,7 @@ export function lineOf(item: GridOption, facts: CandidateFacts): PointsLine {
   return written(item.code, fact, fact.value === null ? 0 : givenBy(fact.value, item), item.proof);
 }
 
-/** What one establishment adds. */
+/** The line of a bonus at one establishment. */
 export function bonusLine({ code, bonus, proof }: BonusItem, facts: CandidateFacts, place: BonusPlace): PointsLine {
   const holds =
     code === 'sibling_present'

@@ -2,11 +2,11 @@ import type { CandidateFacts } from './facts.js';
 import type { CriteriaGrid } from './grid.js';
 import { pointsOf } from './points.js';
 
-/** What a family can do with a place other than come: what a grid counts of it. */
+/** What a grid may count against a family: an offer declined, an offer left unanswered, a child who never came. */
 export const OFFER_EVENTS = ['declined', 'unanswered', 'no_show'] as const;
 export type OfferEvent = (typeof OFFER_EVENTS)[number];
 
-/** Points more or less at the sessions that follow, by event; 0: the grid counts nothing of it. */
+/** By event, the points gained or lost at later sessions. 0 when the grid does not count the event. */
 export type OfferConsequences = Readonly<Record<OfferEvent, number>>;
 
 const NUMBER_OF: Record<OfferEvent, string> = {
@@ -15,7 +15,7 @@ const NUMBER_OF: Record<OfferEvent, string> = {
   no_show: 'no_shows',
 };
 
-/** The same facts, the event having happened once more. */
+/** The same facts, with the event counted once more. */
 function after(facts: CandidateFacts, event: OfferEvent): CandidateFacts {
   const code = NUMBER_OF[event];
   const numbers = {
@@ -30,8 +30,8 @@ function after(facts: CandidateFacts, event: OfferEvent): CandidateFacts {
 }
 
 /**
- * What refusing, not answering or never coming would change for one child under a grid: counted as the grid counts,
- * with its bands and caps.
+ * How many points a child would gain or lose under a grid by declining, not answering or never coming. The bands and
+ * caps of the grid apply.
  */
 export function offerConsequences(grid: CriteriaGrid, facts: CandidateFacts): OfferConsequences {
   const now = pointsOf(grid, facts).total;

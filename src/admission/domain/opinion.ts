@@ -3,7 +3,10 @@ import type { Day } from '../../kernel/time.js';
 import type { Opinion } from './facts.js';
 import { isRange, type BonusItem, type GridOption } from './grid.js';
 
-/** Why an expert says so. Chosen, never typed: no word about a family or its health is kept. */
+/**
+ * The reasons that an expert may give. They are chosen and never typed, so that no word about a family or its health
+ * is stored.
+ */
 export const OPINION_REASONS = [
   'child_protection',
   'isolation',
@@ -14,7 +17,7 @@ export const OPINION_REASONS = [
 ] as const;
 export type OpinionReason = (typeof OPINION_REASONS)[number];
 
-/** Whether a grid takes an opinion on one of its criteria; what is refused names the field that mends it. */
+/** Whether a grid accepts an opinion on one of its criteria. A refusal names the field that corrects it. */
 export function judgeOpinion(
   item: GridOption | BonusItem,
   { points, expert, on }: Opinion,

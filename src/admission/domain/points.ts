@@ -3,19 +3,20 @@ import { isBonus, isGroup, limited, nameOf, type CriteriaGrid, type GridGroup, t
 import type { CandidateFacts } from './facts.js';
 
 export interface Points {
-  /** In the grid's order, then what caps take away, then what counts at one establishment only. */
+  /** The lines in the order of the grid, then the caps, then the bonuses of single establishments. */
   readonly lines: readonly PointsLine[];
-  /** Wherever the child goes; {@link pointsAt} for one establishment. */
+  /** The total at any establishment. {@link pointsAt} adds the bonuses of one of them. */
   readonly total: number;
 }
 
 const sumOf = (lines: readonly PointsLine[]): number => lines.reduce((sum, line) => sum + line.points, 0);
 
-/** A number holds when it gives something. */
+/** Whether a line holds. A line with a number holds when it gives points. */
 const holds = ({ value, points }: PointsLine): boolean | null => (typeof value === 'number' ? points !== 0 : value);
 
 /**
- * One option at most: the best that holds. When none does, the group is undeclared if one of its options still might.
+ * The line of a group: its best criterion that holds, and no other. When none holds, the group is undeclared if one of
+ * its criteria is.
  */
 function groupLine({ group, options, cap }: GridGroup, facts: CandidateFacts): PointsLine {
   const lines = options.map((option) => lineOf(option, facts));
@@ -27,7 +28,7 @@ function groupLine({ group, options, cap }: GridGroup, facts: CandidateFacts): P
   return { code: group, value: open ? null : false, points: 0, proof: open ? 'not_declared' : 'declared' };
 }
 
-/** What a cap takes away, as a line of its own: the lines above keep what their criterion gives. */
+/** The points that a cap takes away, as a line of its own. The other lines keep the points of their criterion. */
 function capLine(
   code: 'cap' | 'total_cap',
   before: number,
@@ -51,8 +52,8 @@ function counted(grid: CriteriaGrid, facts: CandidateFacts): PointsLine[] {
 }
 
 /**
- * The points of a child under a grid: one line per criterion or group, what each cap takes away, and for each
- * establishment the bonuses that count there only. What the grid has not written yet counts nothing.
+ * The points of a child under a grid: one line per criterion or group, the points that each cap takes away, and the
+ * bonuses of each establishment. What is not written yet in the grid counts nothing.
  */
 export function pointsOf(grid: CriteriaGrid, facts: CandidateFacts, places: readonly BonusPlace[] = []): Points {
   const lines = counted(grid, facts);
@@ -72,7 +73,7 @@ export function pointsOf(grid: CriteriaGrid, facts: CandidateFacts, places: read
   return { lines: [...lines, ...capLine('total_cap', before, grid.totalCap), ...bonuses], total };
 }
 
-/** The points of a child where a bonus of that establishment counts. */
+/** The points of a child at one establishment, with its bonuses. */
 export const pointsAt = (
   { lines, total }: { lines: readonly Pick<PointsLine, 'at' | 'points'>[]; total: number },
   establishmentId: string,

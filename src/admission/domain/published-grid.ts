@@ -13,11 +13,14 @@ import {
 export interface PublishedItem {
   readonly item: GridOption | BonusItem;
   readonly source: CriterionSource;
-  /** The group of which one at most counts. */
+  /** The group to which the criterion belongs. At most one criterion of a group counts. */
   readonly group: string | null;
 }
 
-/** Every criterion of a grid with its points, in the grid's order: what the law wants published (CRPA L312-1-3). */
+/**
+ * Every criterion of a grid with its points, in the order of the grid. The law requires this to be published (CRPA
+ * L312-1-3).
+ */
 export function publishedItems(grid: CriteriaGrid): PublishedItem[] {
   return grid.items.flatMap((line): PublishedItem[] =>
     isGroup(line)

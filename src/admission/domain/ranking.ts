@@ -6,13 +6,13 @@ export interface RankedCandidate {
   readonly id: Id;
   readonly points: number;
   readonly requestedAt: Instant;
-  /** Birth date, or the date it is due: only where the grid ranks the older child first. */
+  /** Birth date, or due date. Only needed where the grid ranks the older child first. */
   readonly birth?: Day;
 }
 
 /**
  * The lot of a candidate in a draw: 32 bits that anybody can compute again from the seed recorded with the session
- * (FNV-1a, then the finaliser of MurmurHash3). Smaller is better.
+ * (FNV-1a, then the finaliser of MurmurHash3). The smaller lot comes first.
  */
 export function lotOf(seed: string, id: Id): number {
   let hash = 0x811c9dc5;
@@ -24,14 +24,16 @@ export function lotOf(seed: string, id: Id): number {
 
 const compared = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** What each rule compares: the smaller comes first. */
+/** The value that each rule compares. The smaller comes first. */
 const KEYS: Record<TieBreak, (one: RankedCandidate, seed: string) => string | number> = {
   request_date: ({ requestedAt }) => requestedAt,
   older_child: ({ birth }) => birth ?? '',
   lot: ({ id }, seed) => lotOf(seed, id),
 };
 
-/** Best first: points, then the grid's own tie-break. The order of the input carries no meaning. */
+/**
+ * Ranks candidates, best first: by points, then by the tie-break of the grid. The order of the input does not matter.
+ */
 export function rankCandidates<T extends RankedCandidate>(
   candidates: readonly T[],
   seed: string,

@@ -1,6 +1,6 @@
 import type { Band, CriteriaGrid, Expert, GridLine, GridOption } from './grid.js';
 
-/** A published grid as `data/criteria-grids.json` has it: the words are the source's own. */
+/** A line of a published grid as `data/criteria-grids.json` has it, in the words of the source. */
 export interface SourceLine {
   readonly code?: string;
   readonly group?: string;
@@ -17,7 +17,7 @@ export interface SourceGrid {
   readonly items: readonly SourceLine[];
 }
 
-/** What a source counts per unit, as the criterion that we know it by. */
+/** What a source counts per unit, and our own criterion for it. */
 const UNITS: Record<string, string> = { 'commission attended': 'missed_commissions', month: 'seniority' };
 const EXPERTS_NAMED: readonly (readonly [RegExp, Expert])[] = [
   [/\bRPE\b/, 'rpe'],
@@ -36,7 +36,7 @@ function option({ code, points, pointsPer, bands, range, by }: SourceLine): Grid
   return { code: unit, perUnit: points ?? null, cap: null };
 }
 
-/** A published grid in our own words; whether it can be counted is judgeGrid's to say. */
+/** A published grid in our own words. judgeGrid decides whether it can be counted. */
 export function transcribe(
   { id, source, items }: SourceGrid,
   rules: Pick<CriteriaGrid, 'tieBreak' | 'assumed'>,

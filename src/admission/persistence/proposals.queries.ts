@@ -1,7 +1,9 @@
 import type { Id } from '../../kernel/ids.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 
-/** The last proposal computed for a session, but by one engine. Its content is not read: it may be large. */
+/**
+ * The latest proposal computed for a session by any engine but one. Its content is not read, because it may be large.
+ */
 export async function findLatestProposal(
   from: Reader | Tx,
   sessionId: Id,

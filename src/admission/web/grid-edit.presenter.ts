@@ -33,7 +33,7 @@ const ORDERS = [
   ['lot'],
 ] as const satisfies (typeof TIE_BREAKS)[number][][];
 
-/** A draft as a form: one fieldset per line, its fields named by the path of what they say. */
+/** A draft as a form. Each line is a fieldset, and each field is named by its path in the grid. */
 @Injectable()
 export class GridEditPresenter {
   constructor(private readonly grids: GridsPresenter) {}
@@ -81,7 +81,7 @@ export class GridEditPresenter {
     };
   }
 
-  /** The criteria that the grid has not yet, in each shape that they can have. */
+  /** The criteria that the grid does not have yet, in each shape that they can take. */
   private additions(words: Translator, used: readonly string[], withBonuses: boolean): Choice[] {
     const free = Object.keys(CRITERIA).filter((code) => !used.includes(code));
     return free.flatMap((code) =>

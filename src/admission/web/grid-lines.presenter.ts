@@ -15,7 +15,7 @@ const names = (words: Translator, codes: readonly string[]): string =>
 export const tieBreakWords = ({ t }: Translator, order: CriteriaGrid['tieBreak']): string =>
   order.map((code) => t(`grid.tieBreak.${code}`)).join(' · ');
 
-/** What an entry is about. */
+/** The subject of an entry. */
 export function entryName(words: Translator, entry: GridEntry): string {
   const { t } = words;
   if (entry.kind === 'criterion') return criterionName(words, entry.code);
@@ -24,7 +24,7 @@ export function entryName(words: Translator, entry: GridEntry): string {
   return t(entry.kind === 'total' ? 'grid.entry.total' : 'grid.entry.tieBreak');
 }
 
-/** What it says. */
+/** The content of an entry. */
 export function entryWords(words: Translator, entry: GridEntry): string {
   const { t } = words;
   switch (entry.kind) {
@@ -41,7 +41,7 @@ export function entryWords(words: Translator, entry: GridEntry): string {
   }
 }
 
-/** A version as a table: what it counts, what it gives, how it is known. */
+/** A version as a table: the criteria, their points, and how each is proved. */
 export function gridTable(
   words: Translator,
   entries: readonly GridEntry[],
@@ -88,7 +88,7 @@ export function changesTable(
   };
 }
 
-/** What keeps a grid a draft, each with a link to the field that mends it. */
+/** What prevents a draft from being put in force, each with a link to the field that corrects it. */
 export const faultItems = (
   words: Translator,
   faults: readonly GridFault[],
@@ -99,7 +99,7 @@ export const faultItems = (
     href: `${editHref}#${at}`,
   }));
 
-/** What could not be read, with the line it stands in. */
+/** An error of a field that could not be read, with the line it belongs to. */
 export const lineError = (words: Translator, values: Record<string, unknown>, error: FieldError): FieldError =>
   error.message === 'grid.errors.number' ? { ...error, args: { line: lineAt(words, values, error.field) } } : error;
 
@@ -111,7 +111,7 @@ function lineAt(words: Translator, values: Record<string, unknown>, field: strin
   return criterionName(words, String(values[`${line}.code`]));
 }
 
-/** A criterion that decides alone is allowed, and said: what it means is the council's to weigh. */
+/** The criteria that decide alone. They are allowed and shown, because only the council can weigh what they mean. */
 export function aloneModel(words: Translator, grid: CriteriaGrid): { sentences: string[]; definition: string } | null {
   const { t } = words;
   const deciding = decidingAlone(grid);

@@ -38,7 +38,7 @@ function bandWords(words: Translator, code: string, [from, to, points]: Band): s
 const capped = ({ t }: Translator, line: string, cap: number | null | undefined): string =>
   typeof cap === 'number' ? t('admission.score.cap', { line, cap }) : line;
 
-/** What a criterion gives, one sentence per case. */
+/** What a criterion gives: one sentence for each case. */
 export function scoreLines(words: Translator, item: GridOption | BonusItem): string[] {
   const { t } = words;
   if (isBands(item)) return item.bands.map((band) => bandWords(words, item.code, band));

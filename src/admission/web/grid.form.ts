@@ -23,21 +23,21 @@ import {
 
 type Values = Record<string, unknown>;
 
-/** More than any grid that was ever published; beyond it nobody typed. */
+/** More lines than any published grid has. A person would not type more. */
 const MOST_LINES = 60;
 const LONGEST_SOURCE = 200;
 
 export interface ReadGrid {
-  /** As far as it could be read: what could not is not written yet. */
+  /** The grid as far as it could be read. Unreadable parts are left unwritten. */
   readonly content: CriteriaGrid;
   readonly values: Values;
   readonly errors: FieldError[];
-  /** Null: only saved, and checked. */
+  /** The change that a button asks for; null when the form is only saved and checked. */
   readonly edit: GridEdit | null;
   readonly revision: number;
 }
 
-/** What the fields of a grid show; each field is named by the path of what it says (judge-grid.ts). */
+/** The values of the fields of a grid. Each field is named by its path in the grid (judge-grid.ts). */
 export function gridValues(grid: CriteriaGrid, revision: number): Values {
   const values: Values = {
     source: grid.source,
@@ -89,7 +89,7 @@ class GridReading {
     return [this.values[name] ?? []].flat().filter((one): one is string => typeof one === 'string');
   }
 
-  /** A whole number; null when nothing is typed, or when it was said that it cannot be read. */
+  /** A whole number; null when nothing was typed, or when an error was already reported for it. */
   number(name: string, message = 'grid.errors.number'): number | null {
     const typed = this.text(name).replace(/\s/g, '').replace('−', '-');
     if (typed === '') return null;
@@ -98,7 +98,7 @@ class GridReading {
     return null;
   }
 
-  /** How many in a row are there: `items.0`, `items.1`… */
+  /** How many entries exist in a row: `items.0`, `items.1`… */
   count(at: string): number {
     const known = Object.keys(this.values).flatMap((name) =>
       name.startsWith(`${at}.`) ? [Number(name.slice(at.length + 1).split('.')[0])] : [],
@@ -109,7 +109,7 @@ class GridReading {
     );
   }
 
-  /** What the hidden fields say that it is; what no page of ours sends is left out. */
+  /** The kind of line that the hidden fields name; null when no page of ours can have sent them. */
   start(at: string): GridLine | null {
     const shape = this.text(`${at}.shape`) as LineShape;
     const code = this.text(`${at}.code`);
@@ -175,7 +175,7 @@ class GridReading {
   }
 }
 
-/** @param before the draft as it stands: what the form does not show stays */
+/** @param before the draft as it is stored; what the form does not show is kept */
 export function readGrid(body: unknown, before: CriteriaGrid): ReadGrid {
   const { _csrf, ...values } = (body ?? {}) as Values;
   const reading = new GridReading(values);

@@ -74,7 +74,7 @@ export class GridsController {
     });
   }
 
-  /** Each press of a button saves what can be read, and shows what is wrong or missing now. */
+  /** Every button saves what can be read, and then shows what is wrong or missing. */
   @Post(':id/modifier')
   async edit(
     @Words() words: Translator,
@@ -155,7 +155,7 @@ export class GridsController {
   }
 }
 
-/** The two days of the form, with what is wrong in it. */
+/** The two days of the form, with their errors. */
 function daysOf(form: Submitted<InForceForm>): { on: string; from: string; wrong: FieldError[] } {
   const [on, from] = [readDay(form.values, 'voted'), readDay(form.values, 'from')];
   const wrong: FieldError[] = [];

@@ -99,7 +99,7 @@ export class GridsPresenter {
     };
   }
 
-  /** What every page of one version says first. */
+  /** The heading that all pages of one version share. */
   head(words: Translator, row: CriteriaGridRow): Record<string, unknown> {
     return { id: row.id, revision: row.revision, title: this.nameOf(words, row), state: this.stateOf(words, row) };
   }

@@ -4,7 +4,7 @@ import { sourceOf } from '../domain/criteria.js';
 import type { PointsLine } from '../domain/line-points.js';
 import { amountWords, criterionName, expertsWords } from './grid-words.js';
 
-/** How a provider is named where the line is read. */
+/** How a provider is named on this page. */
 type Naming = (providerId: Id) => string;
 
 const isCap = ({ code }: PointsLine): boolean => code === 'cap' || code === 'total_cap';
@@ -17,13 +17,13 @@ function capName(words: Translator, { value, of }: PointsLine): string {
   });
 }
 
-/** What a line of points is about, and where it counts. */
+/** The subject of a line of points, and the establishment where it counts. */
 export function lineName(words: Translator, line: PointsLine, nameOf: Naming): string {
   const name = isCap(line) ? capName(words, line) : criterionName(words, line.code);
   return line.at ? words.t('admission.line.at', { criterion: name, provider: nameOf(line.at) }) : name;
 }
 
-/** The value that was used; null where the points say it. */
+/** The value that was counted; null where the points already say it. */
 export function lineValue(words: Translator, line: PointsLine): string | null {
   const { t } = words;
   if (isCap(line) || line.expert !== undefined || line.value === null) return null;
@@ -42,7 +42,10 @@ export function lineKnown(words: Translator, { code, proof, on, expert, toProve 
   return t(toProve ? 'admission.line.toProve' : `admission.line.known.${proof}`);
 }
 
-/** A line that gives points as members read it. An income is nobody's to read in session: its points are. */
+/**
+ * A line that gives points, as members of a session read it. The income itself is not shown in session, only its
+ * points.
+ */
 export function sessionLine(words: Translator, line: PointsLine, nameOf: Naming): string {
   const { t } = words;
   const name = lineName(words, line, nameOf);
