@@ -5,12 +5,12 @@ import { InstanceError, readInstance } from './instance/instance-format.js';
 import { printedProposal, propose } from './propose.js';
 
 /**
- * `npm run -s propose -- FILE|-`: one portable instance in, one proposal out (docs/engine.md). Run by itself, not
- * through the feature's door: it needs no database and no settings, and starts in a moment.
+ * `npm run -s propose -- FILE|-`: reads one portable instance and prints one proposal (docs/engine.md). It does not go
+ * through the feature's door, so it needs no database and no settings, and starts at once.
  */
 const MALFORMED = 2;
 
-/** What anybody can mend in what they gave: one line, no stack. */
+/** An error in the input, which its author can correct. It is shown as one line without a stack. */
 class Malformed extends Error {}
 
 async function textOf(file: string): Promise<string> {
@@ -24,14 +24,14 @@ async function textOf(file: string): Promise<string> {
 function parsed(json: string): unknown {
   if (json.trim() === '') throw new Malformed('instance: is empty');
   try {
-    // Some editors mark the beginning of a file.
+    // Some editors begin a file with a byte order mark.
     return JSON.parse(json.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new Malformed(`instance: is not JSON: ${(error as Error).message}`);
   }
 }
 
-/** The audit file of a session holds its instance. */
+/** The instance in the given JSON. The audit file of a session contains one. */
 function instanceIn(value: unknown): unknown {
   const isAudit =
     typeof value === 'object' &&

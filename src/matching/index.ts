@@ -1,5 +1,6 @@
 /**
- * The one door of the matching: plain data in, plain data out. README.md beside this file says what each folder holds.
+ * The only door of the matching. Plain data goes in and plain data comes out. The README.md beside this file describes
+ * each folder.
  */
 export type {
   Child,

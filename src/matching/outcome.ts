@@ -2,7 +2,7 @@ import { Explanations, type Alternatives } from './explanations/explanations.js'
 import type { Claim, Family, Instance, Places } from './instance/instance.js';
 import type { EngineProposal } from './propose.js';
 
-/** What an outcome means for some of its families. */
+/** What an outcome means for some families. */
 export interface Explained {
   readonly instance: Instance;
   readonly places: Places;
@@ -10,7 +10,7 @@ export interface Explained {
   readonly explanations: Explanations;
 }
 
-/** What the engine makes of an instance, its locks included, and why. */
+/** The engine's result for an instance with its locks, and the explanations. */
 export class Outcome {
   constructor(
     readonly instance: Instance,
@@ -26,14 +26,14 @@ export class Outcome {
     return this.proposal.claims;
   }
 
-  /** False only where the whole was too large to be searched. */
+  /** Whether it is proven that no outcome is better. False only where the whole was too large to search. */
   get proven(): boolean {
     return this.proposal.proven;
   }
 
   /**
-   * What a page says of a few families costs what they are, not what the session is: of the others, only the places
-   * they hold matter, and who holds none is left out.
+   * Explains the outcome for a few families, at a cost that does not grow with the session. Of all other families only
+   * the places that they hold matter. Those that hold none are left out.
    */
   explained(families: readonly string[]): Explained {
     const { instance, places, claims } = this;

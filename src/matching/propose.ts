@@ -3,7 +3,7 @@ import { check, wishesOf } from './fairness-check/check.js';
 import { compile, match, placesOfMatching, type Compiled, type MatchingStats } from './deferred-acceptance/match.js';
 import type { Claim, Instance, Place, Places, Verdict, Wish } from './instance/instance.js';
 
-/** Changes whenever the same instance may give another proposal. */
+/** The version of the engine. It changes whenever the same instance may give another proposal. */
 export const ENGINE = 'marelle-engine/3';
 
 export interface EngineStats extends MatchingStats {
@@ -21,8 +21,8 @@ export interface EngineProposal {
   readonly claims: readonly Claim[];
   readonly fair: boolean;
   /**
-   * No proposal overfills less, and none of those has fewer claims; false only where the whole was too large to be
-   * searched.
+   * Whether it is proven that no proposal overfills less, and that none of those has fewer claims. False only where
+   * the whole was too large to search.
    */
   readonly proven: boolean;
   readonly stats: EngineStats;
@@ -31,8 +31,9 @@ export interface EngineProposal {
 const isFair = ({ claims, overfull }: Verdict): boolean => claims.length === 0 && overfull.length === 0;
 
 /**
- * The proposal for an instance: engine, checker, and the exact search where the checker finds a claim or a half-day too
- * full. A pure function: equal instances give equal proposals. It proposes; people decide.
+ * The proposal for an instance. It runs the engine, then the checker, then the exact search where the checker finds a
+ * claim or an overfull half-day. It is a pure function: equal instances give equal proposals. It only proposes; people
+ * decide.
  */
 export function propose(instance: Instance): EngineProposal {
   const problem = compile(instance);
@@ -68,7 +69,7 @@ interface Judged {
   readonly verdict: Verdict;
 }
 
-/** The search's answer counts for what the checker says of it. */
+/** Judges the result of the search with the checker, which alone decides whether it is better. */
 function settled(
   instance: Instance,
   problem: Compiled,
@@ -86,7 +87,7 @@ function settled(
   return isNoWorse(verdict, before.verdict) ? { places, verdict, proven, nodes } : { ...before, proven: false, nodes };
 }
 
-/** A wish as it is printed: what is the child's own is not said again. */
+/** A wish as it is printed. What equals the child's own section or week is left out. */
 function printedWish(
   instance: Instance,
   children: readonly string[],

@@ -6,14 +6,14 @@ import type { Units } from './units.js';
 /** A child that its establishment's order does not list. */
 export const NOT_RANKED = 0x7fffffff;
 
-/** A place in numbers; one object for one place of one child. */
+/** A place of one child, as numbers. Equal places of a child are one object. */
 export interface Cell {
   /** Among its `Cells`. */
   readonly number: number;
   readonly child: number;
   readonly unit: number;
   readonly mask: Int32Array;
-  /** In the order of its establishment; written when all its cells are known. */
+  /** The rank in the order of its establishment, set once all cells are known. */
   rank: number;
 }
 
@@ -33,7 +33,7 @@ function listUnder<K, V>(lists: Map<K, V[]>, key: K): V[] {
   return list;
 }
 
-/** Turns what wishes say into numbers, and ranks it once all is said. */
+/** Turns the places of wishes into numbers, and ranks them once all are known. */
 export class Cells {
   private readonly at = new Map<string, Cell[]>();
   private readonly weeks = new Map<readonly string[], Int32Array>();
@@ -67,7 +67,7 @@ export class Cells {
     return cell;
   }
 
-  /** Gives each its position in the order of its establishment. */
+  /** Sets the position of each cell in the order of its establishment. */
   rank(): void {
     // Of children in the last order written; what stands before `base` is left from another one.
     const positions = new Int32Array(this.numbers.size);
@@ -85,7 +85,7 @@ export class Cells {
     }
   }
 
-  /** Equal weeks of many wishes are mostly one list. */
+  /** Equal weeks of many wishes are mostly the same list object, so masks are kept by it. */
   private mask(slots: readonly string[]): Int32Array {
     const { words, masks } = this.halfDays;
     const known = this.weeks.get(slots);

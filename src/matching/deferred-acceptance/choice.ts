@@ -4,21 +4,23 @@ import type { UnitRule } from './units.js';
 
 const PLAIN: UnitRule = { reserves: [], precedence: 'reserved-first', strict: false };
 
-/** What is left of some seats, by half-day. */
+/** The places left, by half-day. */
 type Room = Int32Array;
 
-/** The seat of everybody: no reserve. */
+/** A seat that is not reserved. */
 export const OPEN_SEAT = -1;
 
 export interface Choices {
-  /** By entry taken: the reserve whose seat it uses (position in the unit's list), or OPEN_SEAT. */
+  /** By entry taken: the reserve whose seat it uses (its position in the list of the unit), or OPEN_SEAT. */
   readonly picked: ReadonlyMap<number, number>;
   /**
-   * By entry not taken: the half-days without room when its turn came among everybody. In a strict unit those behind
-   * the first of them have none.
+   * By entry not taken: the half-days without room at its turn for the open seats. In a strict unit, the list is empty
+   * for those behind the first who did not fit.
    */
   readonly lacking: ReadonlyMap<number, readonly number[]>;
-  /** By entry not taken: the fewest half-days that it lacked at any of its turns, at that of a reserve too. */
+  /**
+   * By entry not taken: the fewest half-days that it lacked at any of its turns, including those for reserved seats.
+   */
   readonly least: ReadonlyMap<number, readonly number[]>;
 }
 
@@ -45,8 +47,8 @@ class Choice implements Choices {
   }
 
   /**
-   * Takes each that fits all rooms; in a strict unit the first that does not ends the walk. @param blocks stand in the
-   * way and take nothing
+   * Takes each entry that fits in all rooms. In a strict unit, the first that does not fit ends the walk.
+   * @param blocks entries that stand in the way and take nothing
    */
   walk(list: readonly number[], blocks: ReadonlySet<number>, seat: number, ...rooms: readonly Room[]): void {
     for (const entry of list) {
@@ -64,7 +66,7 @@ class Choice implements Choices {
   }
 }
 
-/** Places less all reserved seats, none less than none. */
+/** The places that are not reserved; never below zero. */
 function openRoom(places: Room, { reserves }: UnitRule): Room {
   return places.map((seats, slot) =>
     Math.max(0, seats - reserves.reduce((sum, reserve) => sum + reserve.seats[slot]!, 0)),
@@ -72,8 +74,8 @@ function openRoom(places: Room, { reserves }: UnitRule): Room {
 }
 
 /**
- * The published choice rule of a unit (docs/engine.md), while proposals are made: what is fixed comes first. @param
- * blockers in a strict unit: who wants to come and may stop the walk
+ * The published choice rule of a unit (docs/engine.md) while proposals are made. Places that are fixed come first.
+ * @param blockers in a strict unit: those who want to come and may stop the walk
  */
 export function pickedFrom(
   problem: Compiled,
@@ -85,7 +87,8 @@ export function pickedFrom(
 }
 
 /**
- * The same rule to judge an outcome: every child at its own rank. @param staying keep their seats, whoever else comes
+ * The same rule, to judge an outcome: every child stands at its own rank.
+ * @param staying those who keep their seats, whoever else comes
  */
 export const chosenFrom = (
   problem: Compiled,
@@ -105,7 +108,7 @@ function choose(
   const rule = problem.rules[unit] ?? PLAIN;
   const ranks = problem[by];
   const choice = new Choice(problem, unit, rule.strict);
-  // Not even from a place it holds is a child picked that the order does not list.
+  // A child that the order does not list is never picked, even if it holds a place there.
   const list = [...pool, ...blockers]
     .filter((entry) => ranks[entry] !== NOT_RANKED)
     .sort((a, b) => ranks[a]! - ranks[b]! || problem.entryChild[a]! - problem.entryChild[b]!);

@@ -13,9 +13,9 @@ export { NOT_RANKED } from './cells.js';
 export { FIRST } from './family-wishes.js';
 
 /**
- * An instance in flat arrays. Units and children are numbered by the code units of their ids, families in the order in
- * which they first propose; wishes of all families follow each other, and so do the entries of all wishes (one per
- * child that a wish names).
+ * An instance in flat arrays. Units and children are numbered in the order of the code units of their ids, and
+ * families in the order in which they first propose. The wishes of all families follow each other, and so do the
+ * entries of all wishes. A wish has one entry for each child that it names.
  */
 export interface Compiled {
   readonly halfDays: HalfDays;
@@ -23,12 +23,15 @@ export interface Compiled {
   readonly familyIds: readonly string[];
   readonly unitAt: readonly string[];
   readonly unitSection: readonly string[];
-  /** Unit → the entries that name it, in its order: `queue[unitFrom[unit]] … queue[unitFrom[unit + 1] - 1]`. */
+  /**
+   * Unit → the entries that name it, in the order of the unit: `queue[unitFrom[unit]] … queue[unitFrom[unit + 1] -
+   * 1]`.
+   */
   readonly unitFrom: Int32Array;
   readonly queue: Int32Array;
   /** Entry → its position in `queue`. */
   readonly place: Int32Array;
-  /** As `entryWish`, `entryFamily` and `masks`, in the order of `queue`. */
+  /** The same as `entryWish`, `entryFamily` and `masks`, in the order of `queue`. */
   readonly queueWish: Int32Array;
   readonly queueFamily: Int32Array;
   readonly queueMasks: Int32Array;
@@ -39,29 +42,32 @@ export interface Compiled {
   /** Plain units, and of these the ones that only families of one child name. */
   readonly plain: Uint8Array;
   readonly lone: Uint8Array;
-  /** Family → its wishes `from … to - 1`; the last may be a fallback that is no wish of the family. */
+  /** Family → its wishes `from … to - 1`. The last may be a fallback that the family did not wish for. */
   readonly wishFrom: Int32Array;
-  /** Wishes of the family itself: `wishFrom[f] … ownTo[f] - 1`; claims speak of these only. */
+  /** Family → its own wishes: `wishFrom[f] … ownTo[f] - 1`. Only these can be claimed. */
   readonly ownTo: Int32Array;
-  /** May be proposed: every child eligible, no lock against it, not worse than what is guaranteed. */
+  /**
+   * Whether the wish may be proposed: every child is eligible, no lock forbids it, and it is not worse than what is
+   * guaranteed.
+   */
   readonly open: Uint8Array;
   readonly entryFrom: Int32Array;
   readonly entryChild: Int32Array;
   readonly entryUnit: Int32Array;
-  /** In the unit's order. */
+  /** Rank of each entry in the order of its unit. */
   readonly rank: Int32Array;
-  /** As `rank`, or FIRST for what nobody can take away. */
+  /** The same as `rank`, or FIRST for a place that nobody can take away. */
   readonly priority: Int32Array;
   readonly entryWish: Int32Array;
   readonly entryFamily: Int32Array;
-  /** Fixed by members: there whatever the room. */
+  /** Whether members fixed the entry, which then holds its place whether or not there is room. */
   readonly locked: Uint8Array;
   /** `halfDays.words` numbers per entry. */
   readonly masks: Int32Array;
   /**
-   * By wish, `halfDays.words + 2` numbers: of the only child that it places in a plain unit the unit, its position in
-   * `queue` and its half-days; NO_FAST_PATH where it is not as simple. What most proposals look at lies side by side,
-   * in the order in which they are made.
+   * By wish, `halfDays.words + 2` numbers: for a wish that places a single child in a plain unit, the unit, its
+   * position in `queue` and its half-days; NO_FAST_PATH for any other wish. Most proposals need only these, so they
+   * lie side by side in the order in which they are read.
    */
   readonly fastPath: Int32Array;
 }
@@ -92,7 +98,9 @@ export function compile(instance: Instance): Compiled {
   };
 }
 
-/** Establishments all rank the same way, with nothing that sets one child apart: docs/engine.md, regime 1. */
+/**
+ * Whether all establishments rank children in the same way, and nothing sets a child apart: docs/engine.md, regime 1.
+ */
 function isOneOrder(instance: Instance, rules: Compiled['rules'], families: readonly FamilyWishes[]): boolean {
   return rules.every((rule) => rule === null) && families.every(({ kept }) => kept === -1) && compareOrders(instance);
 }
@@ -151,7 +159,7 @@ function laidOut(families: readonly FamilyWishes[], words: number): Laid {
         laid.priority[entry] = priorityOf(family, index, position, cell);
         laid.locked[entry] = Number(isFixed(family.locked[position], cell));
         for (let word = 0; word < words; word += 1) laid.masks[entry * words + word] = cell.mask[word]!;
-        // What an ineligible child would need cannot be proposed.
+        // A wish with a child who is not eligible cannot be proposed.
         if (laid.priority[entry] === NOT_RANKED) laid.open[wish] = 0;
         entry += 1;
       }
@@ -168,7 +176,7 @@ type Queues = Pick<
   'unitFrom' | 'queue' | 'place' | 'queueWish' | 'queueFamily' | 'queueMasks' | 'plain' | 'lone'
 >;
 
-/** Who names each unit, in its order. @param children how many: nobody ranks lower */
+/** The entries that name each unit, in its order. @param children the number of children, which no rank exceeds */
 function queuesOf(
   { entryUnit, entryWish, entryFamily, priority, masks }: Laid,
   rules: Compiled['rules'],

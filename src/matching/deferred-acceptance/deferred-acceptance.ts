@@ -4,7 +4,7 @@ import { NO_FAST_PATH } from './single-child-fast-path.js';
 import { UnitOccupancy } from './unit-occupancy.js';
 
 const NONE = -1;
-/** An eviction from the same wish this often ends it for that family: what could go round for ever ends. */
+/** A wish is closed to a family that was evicted from it this many times, so that no cycle goes on for ever. */
 export const LOCK_OUT = 3;
 
 export interface MatchingStats {
@@ -15,8 +15,8 @@ export interface MatchingStats {
 }
 
 /**
- * Families propose, units choose (deferred acceptance), with recall: when places come free, those a unit turned down
- * are considered again.
+ * Deferred acceptance: families propose, and units choose. Units also recall: when places come free, the children they
+ * had turned down are considered again.
  */
 export class DeferredAcceptance {
   /** The wish each family holds, NONE when it holds nothing. */
@@ -24,12 +24,12 @@ export class DeferredAcceptance {
   readonly stats: MatchingStats = { proposals: 0, evictions: 0, recalls: 0, lockOuts: 0 };
 
   private readonly occupancy: UnitOccupancy;
-  /** By wish: 0 when it may not be proposed, or not any more, else how often it was lost, and one. */
+  /** By wish: 0 when it may not, or no longer, be proposed; otherwise one more than the number of times it was lost. */
   private readonly openYet: Uint8Array;
   private readonly homeless: number[] = [];
   /**
-   * Each family would rather have the wishes before this one: the one it holds, or the next to propose when it holds
-   * nothing.
+   * By family: it prefers the wishes before this one. This is the wish it holds, or the next one to propose when it
+   * holds nothing.
    */
   private readonly ratherTo: Int32Array;
   private readonly dirty: number[] = [];
@@ -58,8 +58,9 @@ export class DeferredAcceptance {
   }
 
   /**
-   * Lets one family after the other propose, while each finds room for an only child in a plain unit, or nobody below
-   * it there. @returns the first that needs more than that
+   * Lets families propose one after the other, as long as each is an only child in a plain unit who finds room or
+   * takes the place of a child ranked below.
+   * @returns the first family that needs more than that
    */
   private proposeFrom(first: number): number {
     const {
@@ -109,7 +110,7 @@ export class DeferredAcceptance {
     this.ratherTo[family] = wish;
   }
 
-  /** Considers again, best first, those who were turned down, would still rather come and may find room. */
+  /** Considers again, best first, the children who were turned down, still prefer this unit and may find room. */
   private recall(unit: number): void {
     const {
       occupancy,
@@ -125,8 +126,8 @@ export class DeferredAcceptance {
   }
 
   /**
-   * In the unit's order: entries that were turned down, here or at another unit that their wish names, and are still
-   * preferred to what the family holds.
+   * Entries of a unit, in its order, that were turned down, here or at another unit of their wish, and that the family
+   * still prefers to what it holds.
    */
   private waiting(unit: number): number[] {
     const { unitFrom } = this.problem;
@@ -160,7 +161,7 @@ export class DeferredAcceptance {
     }
   }
 
-  /** What a family no longer waits for may have stood in the way of others in strict units. */
+  /** Called when a family no longer waits for a wish. It may have blocked others in strict units. */
   private release(after: number, before: number): void {
     const { entryFrom, entryUnit, rules } = this.problem;
     for (let wish = after; wish < before; wish += 1) {
@@ -180,7 +181,7 @@ export class DeferredAcceptance {
     return unit === NO_FAST_PATH ? this.takeAll(wish) : this.takeOne(wish, unit, fastPath[at + 1]!);
   }
 
-  /** One child, a plain unit. */
+  /** {@link take} for one child in a plain unit. */
   private takeOne(wish: number, unit: number, position: number): boolean {
     const { queueFamily } = this.problem;
     this.stats.proposals += 1;
@@ -191,7 +192,8 @@ export class DeferredAcceptance {
   }
 
   /**
-   * Whom a plain unit would not take alone it does not take with others: cheaper to see than what the whole rule says.
+   * Whether a plain unit would take each child alone. If not, it does not take them together either, and this is
+   * cheaper to find out than the whole rule.
    */
   private eachAlone(from: number, to: number): boolean {
     const { entryUnit, place, plain, priority } = this.problem;
@@ -207,7 +209,8 @@ export class DeferredAcceptance {
   }
 
   /**
-   * Several children, reserves, a strict queue, or a place nobody can take away: the whole choice rule of each unit.
+   * {@link take} by the whole choice rule of each unit: for several children, reserves, a strict queue, or a place
+   * that nobody can take away.
    */
   private takeAll(wish: number): boolean {
     const { entryFrom, entryUnit } = this.problem;
@@ -253,14 +256,17 @@ export class DeferredAcceptance {
       .filter((entry) => entryFamily[entry] !== family);
   }
 
-  /** A newcomer that a strict unit turned down may stop the walk above those who hold places. */
+  /**
+   * In a strict unit, a newcomer that was turned down may now stop the walk before children who hold places. These
+   * lose them.
+   */
   private tidy(unit: number): void {
     const picked = this.pick(unit, []);
     const leaving = this.occupancy.of(unit).filter((holder) => !picked.has(holder));
     for (const holder of leaving) this.evict(this.problem.entryFamily[holder]!);
   }
 
-  /** A family loses all it holds; it goes on down its list. */
+  /** Evicts a family from everything it holds. It then goes on down its list. */
   private evict(family: number): void {
     const wish = this.held[family]!;
     if (wish === NONE) return;
@@ -277,7 +283,7 @@ export class DeferredAcceptance {
     this.homeless.push(family);
   }
 
-  /** Places came free in these units: whoever waits there is considered again. */
+  /** Notes that places came free in the units of a wish, so that children who wait there are considered again. */
   private announce(wish: number): void {
     const {
       fastPath,

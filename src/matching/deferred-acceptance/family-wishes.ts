@@ -1,7 +1,7 @@
 import type { Entry, Family, Instance, Lock, Wish } from '../instance/instance.js';
 import { sameMask, type Cell, type Cells, type Own } from './cells.js';
 
-/** Stands above every order: a place that members fixed or that the family keeps. */
+/** The rank before every order: a place that members fixed, or that the family keeps. */
 export const FIRST = -1;
 
 export type Tuple = readonly (Cell | null)[];
@@ -9,34 +9,37 @@ export type Tuple = readonly (Cell | null)[];
 const sameCell = (a: Cell | null, b: Cell | null): boolean =>
   a === b || (a !== null && b !== null && a.unit === b.unit && sameMask(a.mask, b.mask));
 
-/** The wishes of one family in numbers, whatever members decide. */
+/** The wishes of one family as numbers. They stay the same whatever members decide. */
 export interface FamilyList {
   readonly id: string;
   readonly family: Family;
   /** By child of the family. */
   readonly weeks: readonly Own[];
-  /** The family's own, the places that are guaranteed to it among them. */
+  /** The family's own wishes, with the places that are guaranteed to it. */
   readonly tuples: readonly Tuple[];
   /** Position of the guaranteed places; -1 when there are none. */
   readonly guaranteed: number;
-  /** As it stands while nothing is decided of its children. */
+  /** The wishes while nothing is decided about its children. */
   readonly undecided: FamilyWishes;
 }
 
-/** The same with what locks and guarantees make of them. */
+/** The wishes of a family after locks and guarantees were applied. */
 export interface FamilyWishes {
   readonly id: string;
   readonly tuples: readonly Tuple[];
-  /** How many of them are the family's own: a fallback after them holds what members fixed. */
+  /** How many of the wishes are the family's own. A fallback after them holds what members fixed. */
   readonly own: number;
   readonly open: readonly boolean[];
-  /** Position of what nobody can take away; -1 when there is none. */
+  /** The position of the wish that nobody can take away; -1 when there is none. */
   readonly kept: number;
   /** By child of the family; undefined is not locked. */
   readonly locked: readonly (Cell | null | undefined)[];
 }
 
-/** An establishment alone stands for the child's best wish there, else for its own section and week. */
+/**
+ * The place that a lock gives a child. An establishment alone means the child's best wish there, else its own section
+ * and week.
+ */
 function lockedEntry({ children, wishes }: Family, child: string, lock: Lock): string | Entry | null {
   if (typeof lock !== 'string') return lock;
   const entries = wishes.map((wish) => wish[children.indexOf(child)]!);

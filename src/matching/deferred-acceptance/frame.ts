@@ -4,19 +4,19 @@ import { listOf, type FamilyList } from './family-wishes.js';
 import { byCodeUnits, halfDaysOf, type HalfDays } from './half-days.js';
 import { Units } from './units.js';
 
-/** What an instance says whatever members decide: all in it but its locks, in numbers. */
+/** Everything of an instance except its locks, as numbers. It stays the same whatever members decide. */
 export interface Frame {
   readonly halfDays: HalfDays;
   readonly childIds: readonly string[];
-  /** Of the children, by id. */
+  /** The number of each child, by id. */
   readonly numbers: ReadonlyMap<string, number>;
-  /** Copied by who may add to them: a lock may name one that no wish names. */
+  /** Copied before units are added: a lock may name a unit that no wish names. */
   readonly units: Units;
-  /** By the code units of their ids. */
+  /** In the order of the code units of their ids. */
   readonly lists: readonly FamilyList[];
 }
 
-/** Members decide case after case of one instance: it is put in numbers once. */
+/** Kept by instance, because members decide case after case of the same one. */
 const known = new WeakMap<Instance['families'], { readonly of: Instance; readonly frame: Frame }>();
 
 export function frameOf(instance: Instance): Frame {

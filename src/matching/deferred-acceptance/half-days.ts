@@ -1,9 +1,9 @@
 /** Half-days as bits: 32 to a word, as many words as the instance needs. */
 export interface HalfDays {
-  /** By code units: their order in the instance carries no meaning. */
+  /** In the order of code units. The order in the instance does not matter. */
   readonly names: readonly string[];
   readonly words: number;
-  /** Bits of each half-day with those of later periods that come with it; `words` numbers each. */
+  /** The bits of each half-day, with those of later periods that belong to it. Each has `words` numbers. */
   readonly masks: ReadonlyMap<string, Int32Array>;
 }
 
@@ -15,7 +15,10 @@ const periodOf = (name: string): { period: string; slot: string } => {
   return cut === -1 ? { period: '', slot: name } : { period: name.slice(0, cut), slot: name.slice(cut + 1) };
 };
 
-/** Who holds a half-day of a period holds it in all later periods: one mask has them all. */
+/**
+ * Numbers the half-days. A half-day of one period is held in all later periods too, so its mask has the bits of all of
+ * them.
+ */
 export function halfDaysOf(slots: readonly string[]): HalfDays {
   const names = [...new Set(slots)].sort(byCodeUnits);
   const words = Math.max(1, Math.ceil(names.length / 32));

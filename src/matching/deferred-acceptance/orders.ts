@@ -1,10 +1,10 @@
 import type { Establishment, Instance } from '../instance/instance.js';
 import { byCodeUnits } from './half-days.js';
 
-/** Members decide case after case of one instance: its orders do not change with what they decide. */
+/** Kept by establishment, because the orders do not change while members decide case after case. */
 const known = new WeakMap<Establishment, readonly string[]>();
 
-/** Child ids, best first: as listed, or points, then the tie-break, then the ids. */
+/** Child ids, best first: as the instance lists them, or by points, then the tie-break, then the ids. */
 export function orderOf(establishment: Establishment): readonly string[] {
   if (establishment.order) return establishment.order;
   let order = known.get(establishment);
@@ -20,7 +20,7 @@ function ordered({ points = {}, tieBreak = [] }: Establishment): string[] {
       .filter((child) => !settled.has(child))
       .sort(byCodeUnits),
   ];
-  // Thousands of children have a few dozen numbers of points.
+  // Children are grouped by points, because thousands of them have only a few dozen different numbers.
   const alike = new Map<number, string[]>();
   for (const child of best) {
     const those = alike.get(points[child]!);
@@ -33,7 +33,7 @@ function ordered({ points = {}, tieBreak = [] }: Establishment): string[] {
 const sameList = (a: readonly string[], b: readonly string[]): boolean =>
   a === b || (a.length === b.length && a.every((id, index) => id === b[index]));
 
-/** Whether all establishments rank alike, brothers and sisters next to each other. */
+/** Whether all establishments rank in the same way, with brothers and sisters next to each other. */
 export function compareOrders(instance: Instance): boolean {
   const [first, ...others] = Object.values(instance.establishments).map(orderOf);
   if (first === undefined || !others.every((order) => sameList(first, order))) return false;

@@ -2,10 +2,10 @@ import { FIRST, priorityOf, type FamilyWishes } from './family-wishes.js';
 import { countTo, sortedBy } from './sorting.js';
 
 /**
- * Families in the order in which they first propose: those who keep a place first, then one child, two…, and the better
- * ranked before the others. It changes nothing where the result is unique; elsewhere it spares most evictions.
+ * The order in which families first propose: those who keep a place, then those with one child, with two…, and the
+ * better ranked first. It does not change the result where only one is possible. Elsewhere it avoids most evictions.
  * @param families by id
- * @param children how many: nobody ranks lower
+ * @param children the number of children, which no rank exceeds
  */
 export function inProposalOrder(
   families: readonly FamilyWishes[],

@@ -1,26 +1,26 @@
 import { NOT_RANKED, type Compiled } from './compiled.js';
 import { slotsOf } from './entry-slots.js';
 
-/** What a newcomer finds when its turn comes. */
+/** What a newcomer finds when it is its turn. */
 export interface Turn {
   readonly taken: boolean;
-  /** The half-days without room; none when a strict queue has stopped before it. */
+  /** The half-days without room; empty when a strict queue stopped before its turn. */
   readonly lacking: readonly number[];
   /** The fewest half-days that it lacked at any of its turns. */
   readonly least: readonly number[];
 }
 
-/** Where no seat is reserved, what a newcomer finds depends on those before it alone. */
+/** Whether no seat of the unit is reserved. What a newcomer finds then depends only on the holders before it. */
 export const isQueue = ({ rules }: Compiled, unit: number): boolean => (rules[unit]?.reserves.length ?? 0) === 0;
 
 /**
- * The holders of a unit without reserves, walked once by rank: then thousands of newcomers may ask for their turn
- * without walking again. Answers as `chosenFrom` does of these holders and the newcomer.
+ * The holders of a unit without reserves, walked once in order of rank. Thousands of newcomers can then ask for their
+ * turn without another walk. The answers are those of `chosenFrom` for these holders and the newcomer.
  */
 export class QueueWalk {
-  /** Of the holders that are ranked, in order. */
+  /** The ranks of the holders that have one, in order. */
   private readonly ranks: readonly number[];
-  /** Places left when the turn of each comes, and after the last; none from where a strict queue stops. */
+  /** The places left at the turn of each, and after the last. Null from the point where a strict queue stops. */
   private readonly left: readonly (Int32Array | null)[];
 
   constructor(
@@ -47,7 +47,7 @@ export class QueueWalk {
     this.left = left;
   }
 
-  /** @param entry of a family that holds nothing here */
+  /** @param entry an entry of a family that holds nothing in this unit */
   turnOf(entry: number): Turn {
     const rank = this.problem.rank[entry]!;
     const room = rank === NOT_RANKED ? null : this.left[this.before(rank)]!;

@@ -1,8 +1,8 @@
 import { FIRST } from './family-wishes.js';
 
 /**
- * Stands in place of the unit where the fast path does not know a wish: it cannot be proposed, names several children,
- * or its unit has a rule of its own.
+ * Stands instead of the unit where the fast path does not cover a wish: the wish cannot be proposed, names several
+ * children, or its unit has a rule of its own.
  */
 export const NO_FAST_PATH = -1;
 

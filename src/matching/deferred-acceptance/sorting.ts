@@ -1,6 +1,4 @@
-/**
- * By small numbers from 0, those of one number in the order in which they came: counted, then each put in its place.
- */
+/** Sorts a list by small numbers from 0 (counting sort). Items with the same number keep their order. */
 export function sortedBy(keys: Int32Array, list: Int32Array): Int32Array {
   let most = 0;
   for (let index = 0; index < keys.length; index += 1) if (keys[index]! > most) most = keys[index]!;
@@ -10,7 +8,7 @@ export function sortedBy(keys: Int32Array, list: Int32Array): Int32Array {
   return sorted;
 }
 
-/** Where each number starts in a sorted list, and where the last ends. */
+/** Where the items of each number begin in a sorted list, and where the last end. */
 export function placesOf(keys: Int32Array, numbers: number): Int32Array {
   const places = new Int32Array(numbers + 1);
   for (let index = 0; index < keys.length; index += 1) places[keys[index]! + 1]! += 1;

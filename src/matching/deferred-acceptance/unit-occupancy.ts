@@ -4,27 +4,31 @@ import { NO_FAST_PATH } from './single-child-fast-path.js';
 const NOBODY = 0x7fffffff;
 const NOBODY_BELOW = -1;
 
-/** Who holds places in each unit, in its order, and its half-days without a place left as bits: fitting is one AND. */
+/**
+ * The holders of places in each unit, in its order, and its full half-days as bits. Whether a child fits is then a
+ * single AND.
+ */
 export class UnitOccupancy {
   private readonly slots: number;
   private readonly words: number;
   /**
-   * A bit for each position in `queue`. Those of a unit are next to each other: few words say who of it holds a place.
+   * A bit for each position in `queue`, set while the entry holds a place. The positions of one unit are next to each
+   * other, so that few words have to be read.
    */
   private readonly holding: Int32Array;
   /**
-   * By unit, `words + 1` numbers: its half-days without a place left, and the position of its last holder, all that the
-   * fast path looks at. In a unit without holders that position is one of a unit before, or NOBODY_BELOW: a smaller
-   * number, so who looks for somebody ranked below need not ask where its unit begins.
+   * By unit, `words + 1` numbers: its full half-days, and the position of its last holder. The fast path reads nothing
+   * else. In a unit without holders this position is NOBODY_BELOW or one of an earlier unit. Both are smaller than any
+   * position of the unit, so the search for a child ranked below need not know where the unit begins.
    */
   private readonly summaries: Int32Array;
-  /** Places left by unit × half-day; less than none where more are fixed than there are places. */
+  /** Places left, by unit × half-day. Negative where members fixed more children than there are places. */
   private readonly left: Int32Array;
-  /** By unit: the best of those who, since `settle`, left a half-day that was full and is no longer. */
+  /** By unit: the best position that, since `settle`, has left a half-day which was full and no longer is. */
   private readonly freedBelow: Int32Array;
   /** What a newcomer still lacks, by word. */
   private readonly lacking: Int32Array;
-  /** Who might give way, and the half-days of each that the newcomer lacks and nobody lower holds. */
+  /** The holders who might have to leave, each with the half-days that the newcomer lacks and no lower holder has. */
   private readonly lowest: Int32Array;
   private readonly lowestOn: Int32Array;
 
@@ -116,7 +120,7 @@ export class UnitOccupancy {
     }
   }
 
-  /** The last of the unit's holders who stands before a position. */
+  /** The last holder of the unit before a position. */
   private before(position: number, unit: number): number {
     const { holding } = this;
     const first = this.problem.unitFrom[unit]! >> 5;
@@ -131,8 +135,8 @@ export class UnitOccupancy {
   }
 
   /**
-   * The first wish from `wish` on, and before `to`, that its unit may take: it has room, a holder ranked below, or the
-   * fast path does not know.
+   * The first wish from `wish` on, and before `to`, that its unit may accept: it has room, or a holder ranked below,
+   * or the fast path cannot tell.
    */
   firstToPropose(wish: number, to: number): number {
     const {
@@ -152,7 +156,7 @@ export class UnitOccupancy {
     return to;
   }
 
-  /** Whether the fast path knows a wish, and its unit has room. */
+  /** Whether the fast path covers a wish, and its unit has room. */
   hasRoom(wish: number): boolean {
     const {
       words,
@@ -168,10 +172,9 @@ export class UnitOccupancy {
   }
 
   /**
-   * Whether a plain unit takes a child beside its holders: on each half-day without room somebody ranked below has to
-   * give way.
-   * @param leaving receives those who do, as positions in `queue`, the lowest first: walked in order, who still fits
-   * after the newcomer stays
+   * Whether a plain unit takes a child beside its holders. On each full half-day, a holder ranked below has to leave.
+   * @param leaving receives the positions in `queue` of those who leave, lowest first. A holder who still fits after
+   * the newcomer stays
    */
   admits(unit: number, own: number, leaving: number[]): boolean {
     if (this.look(unit, own) === 0) return true;
@@ -188,7 +191,7 @@ export class UnitOccupancy {
     return false;
   }
 
-  /** Notes the half-days without room. @returns 0 when there is none */
+  /** Notes the full half-days that the newcomer lacks. @returns 0 when there are none */
   private look(unit: number, own: number): number {
     const {
       words,
@@ -220,7 +223,10 @@ export class UnitOccupancy {
     return any;
   }
 
-  /** From the best down: the lowest on a half-day leaves unless somebody better left who held it too. */
+  /**
+   * From the best down: the lowest holder of a half-day leaves, unless a better one that also held it has already
+   * left.
+   */
   private choose(found: number, leaving: number[]): void {
     for (let index = found - 1; index >= 0; index -= 1) {
       let any = 0;
@@ -235,8 +241,8 @@ export class UnitOccupancy {
   }
 
   /**
-   * Of a lone unit, in its order: those who have more room than before `settle`. They are ranked below somebody who
-   * left a half-day that was full and is no longer, for who gives way to a newcomer does so to somebody better.
+   * The children of a lone unit, in its order, who have more room than before `settle`. They are ranked below a child
+   * who left a half-day that was full, because a child only ever gives way to a better one.
    */
   whoMayFit(unit: number): number[] {
     const {

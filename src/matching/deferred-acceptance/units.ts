@@ -9,7 +9,7 @@ export interface UnitReserve {
   readonly has: Uint8Array;
 }
 
-/** A unit whose choice rule is more than a walk of everybody that skips. */
+/** The rule of a unit that needs more than walking all children in order and skipping those who do not fit. */
 export interface UnitRule {
   readonly reserves: readonly UnitReserve[];
   readonly precedence: Precedence;
@@ -19,7 +19,7 @@ export interface UnitRule {
 const seatsOn = (seats: Seats, names: readonly string[]): Int32Array =>
   Int32Array.from(names, (name) => (typeof seats === 'number' ? seats : Object.hasOwn(seats, name) ? seats[name]! : 0));
 
-/** Numbers and collects the units of an instance; one that only a wish names has no place at all. */
+/** Numbers the units of an instance. A unit that only a wish names has no places. */
 export class Units {
   private constructor(
     private readonly instance: Instance,

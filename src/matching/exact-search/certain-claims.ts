@@ -2,26 +2,26 @@ import { NOTHING, type SearchState } from './search-state.js';
 import { canStand, isSure, Obstacles, type Ways } from './obstacles.js';
 import type { Values } from './outcomes.js';
 
-/** A wish that somebody may come to claim, whatever is decided. */
+/** A wish that a family may be able to claim, depending on what is decided. */
 export interface Pair {
   readonly family: number;
   readonly wish: number;
   readonly entries: readonly number[];
 }
 
-/** A claim, and what could make it fall; it is certain when nothing can any more. */
+/** A possible claim, and what could still prevent it. It is certain when nothing can. */
 interface Watched {
   readonly pair: Pair;
   /** By child of the claim. */
   readonly ways: readonly Ways[];
   /**
-   * Families of the search whose values decide, where the choice rule must be asked whole; empty where obstacles say
-   * all.
+   * Families of the search whose values decide whether the claim stands, where the choice rule itself must be asked.
+   * Empty where the obstacles tell everything.
    */
   readonly ask: readonly number[];
-  /** In strict units: wishes ranked above that their families may come to miss. */
+  /** In strict units: wishes of children ranked above, which their families may also miss. */
   readonly heldBackBy: readonly HeldBack[];
-  /** Families of the search that have a say, as a mask. */
+  /** The families of the search that can change this, as a bit mask. */
   readonly touchedBy: bigint;
 }
 
@@ -37,16 +37,16 @@ const UNKNOWN = 0,
   CERTAIN = 1,
   NEVER = 2;
 
-/** What is still possible at one point of a search, and what was already concluded from it. */
+/** What is still possible at one point of a search, and what was already concluded. */
 export class Situation {
   private constructor(
-    /** By value: it may come true. */
+    /** By value: whether it may still come true. */
     readonly alive: Uint8Array,
-    /** By watched claim. */
+    /** By watched claim: what is known of it. */
     readonly standing: Uint8Array,
     /** By watched rival in a strict unit: 1 when it fits whatever comes. */
     readonly fits: Uint8Array,
-    /** By family: values left when conclusions were last drawn. */
+    /** By family: how many values it had when conclusions were last drawn. */
     readonly seen: Int32Array,
   ) {}
 
@@ -70,9 +70,9 @@ export class Situation {
 }
 
 /**
- * Claims that stand whatever the families not settled yet get: they are counted against the budget, and values that
- * would make too many are struck out. For plain units the counts are the definition itself; for units with reserves
- * they are a safe bound until all who may come are known.
+ * The claims that stand whatever the undecided families get. They count against the limit, and values that would make
+ * too many claims certain are struck out. For plain units these counts are exact. For units with reserves they are a
+ * safe bound until all who may come are known.
  */
 export class CertainClaims {
   readonly watched: readonly Watched[];
@@ -84,7 +84,7 @@ export class CertainClaims {
   private readonly positionOfValue: readonly number[];
   private readonly obstacles: Obstacles;
 
-  /** @param state without the families of the search */
+  /** @param state an outcome without the families of the search */
   constructor(
     private readonly state: SearchState,
     private readonly values: Values,
@@ -134,7 +134,8 @@ export class CertainClaims {
   }
 
   /**
-   * What was concluded stays so as values go; only what the families that lost some have a say in is looked at again.
+   * Draws conclusions. One that was drawn stays true while values are struck out, so only what depends on families
+   * that lost values is examined again.
    */
   private conclude({ alive, standing, fits, seen }: Situation): void {
     let changed = 0n;
@@ -168,8 +169,8 @@ export class CertainClaims {
   }
 
   /**
-   * No claim is left to give away: where one half-day alone can still bar a wish that its family will miss, all who can
-   * bar it must.
+   * Used when no further claim is allowed. Where a family will miss a wish, and one half-day alone can still prevent
+   * its claim, everybody who can take that half-day must do so.
    */
   private strikeUnlessHeld({ alive, standing }: Situation): number {
     let struck = 0;
@@ -192,7 +193,7 @@ export class CertainClaims {
     return struck;
   }
 
-  /** Every value the family has left is worse than this wish. */
+  /** Whether every remaining value of the family is worse than this wish. */
   private isMissed(position: number, wish: number, alive: Uint8Array): boolean {
     const { from, wish: wishes } = this.values;
     for (let value = from[position]!; value < from[position + 1]!; value += 1) {
@@ -223,7 +224,7 @@ export class CertainClaims {
     return struck;
   }
 
-  /** By value of a family: how many of its certain claims stand before it. */
+  /** By value of a family: how many of its certain claims are wishes before it. */
   private costs(index: number, certain: readonly number[]): number[] {
     const { families, from, wish } = this.values;
     const own = this.state.problem.ownTo[families[index]!]!;
@@ -232,7 +233,7 @@ export class CertainClaims {
       .map((value) => certain.filter((one) => one < (value === NOTHING ? own : value)).length);
   }
 
-  /** Once all who may come or wait there have one value left, the choice rule itself is asked. */
+  /** Asks the choice rule itself, once everybody who may come or wait there has a single value left. */
   private askRule({ family, wish }: Pair, ask: readonly number[], alive: Uint8Array): number {
     const { families, from, wish: wishes } = this.values;
     if (ask.some((index) => this.valuesLeft(index, alive) !== 1)) return UNKNOWN;

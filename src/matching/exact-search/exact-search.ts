@@ -4,41 +4,45 @@ import { outcomesOf, type Values } from './outcomes.js';
 import { CertainClaims, Situation, type Pair } from './certain-claims.js';
 import { RoomLeft } from './room-left.js';
 
-/** What an outcome may cost at most. */
+/** The limits that an outcome must respect. */
 export interface Limits {
   readonly claims: number;
-  /** Children more than places, over all half-days: through guarantees and members' decisions only. */
+  /** The most children beyond places, over all half-days. Only guarantees and members' decisions can cause any. */
   readonly crowding: number;
 }
 
 export interface SearchResult {
-  /** `exhausted`: no outcome costs so little. `limit`: the search was stopped. */
+  /** `exhausted`: no outcome respects the limits. `limit`: the search used up its steps. */
   readonly end: 'found' | 'exhausted' | 'limit';
   readonly nodes: number;
 }
 
 /**
- * Searches the outcomes of some families, all others staying as they are, for one that costs no more than its limits.
- * Depth first, in an order that depends on the instance alone. Before each choice it strikes out whatever leaves no
- * room for what is sure, or makes more claims certain than are allowed.
+ * Searches for an outcome of some families that respects the limits, while all other families keep theirs. It goes
+ * depth first, in an order that depends on the instance alone. Before each choice it strikes out every value that
+ * leaves no room for what is already certain, or that makes more claims certain than are allowed.
  */
 export class ExactSearch {
   private readonly values: Values;
   private readonly pairs: readonly Pair[];
   private readonly certain: CertainClaims;
   private readonly room: RoomLeft;
-  /** By family: its values in the order in which they are tried. What it holds now first: better outcomes are near. */
+  /**
+   * By family: its values in the order in which they are tried. What it holds now is tried first, because better
+   * outcomes are usually near.
+   */
   private readonly turns: readonly (readonly number[])[];
   /**
-   * By family: values that could not stand, and one. Who fails often is settled early (weighted degree, Boussemart et
-   * al. 2004), who failed last first of all (last conflict, Lecoutre et al. 2009).
+   * By family: one more than the number of its values that failed. Families that fail often are decided early
+   * (weighted degree, Boussemart et al. 2004), and the one that failed last before all others (last conflict, Lecoutre
+   * et al. 2009).
    */
   private readonly failures: number[];
   private lastFailed = -1;
   private nodes = 0;
   private budget = 0;
 
-  /** @param state what is held now; found outcomes are left in it */
+  /** @param state what is held now; an outcome that is found is left in it */
   constructor(
     private readonly state: SearchState,
     families: readonly number[],
@@ -54,14 +58,14 @@ export class ExactSearch {
     for (const [index, family] of families.entries()) state.set(family, before[index]!);
   }
 
-  /** The claims that stand now among those that the free families can change. */
+  /** The present claims, of those that the families of the search can change. */
   standing(): readonly Pair[] {
     return this.pairs.filter(
       ({ family, wish }) => wish < this.state.preferredTo(family) && this.state.isClaim(family, wish),
     );
   }
 
-  /** Children more than places now, and at least in any outcome. */
+  /** How many children are beyond the places now, and at least in any outcome. */
   crowding(): { now: number; least: number } {
     const { families, from, wish } = this.values;
     const held = Uint8Array.from(wish, () => 0);
@@ -70,7 +74,8 @@ export class ExactSearch {
   }
 
   /**
-   * @param budget steps after which the search stops @returns `found` with the state changed, else the state as it was
+   * @param budget the steps after which the search stops
+   * @returns with `found`, the state holds the outcome; otherwise it is unchanged
    */
   run(limits: Limits, budget: number): SearchResult {
     const { families } = this.values;
@@ -83,7 +88,10 @@ export class ExactSearch {
     return { end, nodes: this.nodes };
   }
 
-  /** Own wishes of the free families, and what others would rather have where free families may come or go. */
+  /**
+   * The wishes that may become claims: those of the families of the search, and those of others for units that these
+   * families may enter or leave.
+   */
   private pairsOf(free: ReadonlySet<number>): Pair[] {
     const { entryFamily, ownTo, wishFrom, rank, entryUnit } = this.state.problem;
     const wishes = new Set<number>();
@@ -146,7 +154,7 @@ export class ExactSearch {
     }
   }
 
-  /** One value is left for each: the outcome is built and its claims counted. */
+  /** Called when each family has one value left: builds the outcome and counts its claims. */
   private judge(alive: Uint8Array, { claims }: Limits): SearchResult['end'] {
     const { families, from, wish } = this.values;
     for (const [index, family] of families.entries()) this.state.set(family, wish[alive.indexOf(1, from[index])]!);

@@ -2,11 +2,11 @@ import { NOT_RANKED, type UnitRule } from '../deferred-acceptance/match.js';
 import { NOTHING, type SearchState } from './search-state.js';
 import type { Values } from './outcomes.js';
 
-/** What may keep a child from one half-day. */
+/** What may keep a child from having one half-day. */
 export interface Obstacle {
-  /** So many must yet stand in the way for the child not to fit. */
+  /** How many more children must take seats before the child no longer fits. */
   readonly needed: number;
-  /** Per child of another family ranked above: the values of the search with which it stands in the way. */
+  /** For each child of another family that is ranked above: the values of the search with which it takes a seat. */
   readonly rivals: readonly (readonly number[])[];
   /**
    * Ranked below, taken before it all the same: those there in any case, those who may come, and the seats that let
@@ -27,7 +27,7 @@ function present(rivals: Obstacle['rivals'], alive: Uint8Array): number {
 export const canStand = ({ needed, rivals, below }: Obstacle, alive: Uint8Array): boolean =>
   present(rivals, alive) + Math.min(below.seats, below.sure + present(below.rivals, alive)) >= needed;
 
-/** The child is picked, whichever of the values still alive come true. */
+/** Whether the child is picked, whichever of the remaining values come true. */
 export const isSure = (ways: Ways, alive: Uint8Array): boolean =>
   ways.some((way) => !way.some((obstacle) => canStand(obstacle, alive)));
 
@@ -39,7 +39,7 @@ interface ValueThere {
 
 const nobody = (): boolean => false;
 
-/** Finds what may stand in the way of a child. */
+/** Finds the obstacles of a child. */
 export class Obstacles {
   private readonly valuesAt = new Map<number, ValueThere[]>();
 
@@ -114,7 +114,7 @@ export class Obstacles {
     return rule.precedence === 'open-first' ? [way(open, isAbove, nobody), ...own, last] : [...own, last];
   }
 
-  /** The values of one child together: it stands in the way once. */
+  /** Groups the values by child, because a child takes a seat once, whichever of its values comes true. */
   private byChild(rivals: readonly ValueThere[]): number[][] {
     const children = new Map<number, number[]>();
     for (const { value, entry } of rivals) {
@@ -124,7 +124,10 @@ export class Obstacles {
     return [...children.values()];
   }
 
-  /** Ranked below and yet taken before: on a reserved seat; with open seats first, anybody. */
+  /**
+   * Whether a child that is ranked below may be taken before: on a reserved seat, or on any when open seats come
+   * first.
+   */
   private mayPass(unit: number, other: number): boolean {
     const rule = this.state.problem.rules[unit];
     if (!rule || rule.reserves.length === 0 || this.state.problem.rank[other] === NOT_RANKED) return false;

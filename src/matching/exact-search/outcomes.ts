@@ -1,15 +1,18 @@
 import { FIRST } from '../deferred-acceptance/match.js';
 import { NOTHING, type SearchState } from './search-state.js';
 
-/** What a family may get, best first, numbered through all families of the search. */
+/** What the families of the search may get, best first for each, numbered through all families. */
 export interface Values {
   readonly families: readonly number[];
-  /** Family by position → its values `from … to - 1`. */
+  /** By family: its values are `from … to - 1`. */
   readonly from: readonly number[];
   readonly wish: readonly number[];
 }
 
-/** What each of these families may get, best first; nothing at all only when no place is kept for it or fixed. */
+/**
+ * The values of each of these families, best first. A family may also get nothing, unless a place is guaranteed to it
+ * or fixed.
+ */
 export function outcomesOf(state: SearchState, families: readonly number[]): Values {
   const { wishFrom, open } = state.problem;
   const from: number[] = [],
@@ -22,7 +25,10 @@ export function outcomesOf(state: SearchState, families: readonly number[]): Val
   return { families, from: [...from, wish.length], wish };
 }
 
-/** Its last open wish stands first in every order, is fixed by members, or asks for nothing. */
+/**
+ * Whether a wish certainly stays with its family: it stands before every order, was fixed by members, or asks for
+ * nothing.
+ */
 function isKept({ problem, entriesOf }: SearchState, family: number, wish: number): boolean {
   return wish >= problem.ownTo[family]! || entriesOf(wish).every((entry) => problem.priority[entry] === FIRST);
 }

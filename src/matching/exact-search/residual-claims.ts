@@ -2,35 +2,38 @@ import type { Compiled } from '../deferred-acceptance/match.js';
 import { SearchState } from './search-state.js';
 import { ExactSearch } from './exact-search.js';
 
-/** Children up to which the families that hang together are searched whole. */
+/** Families that are connected through their wishes are searched as a whole, up to this many children. */
 export const EXACT_CHILDREN = 40;
 /**
- * Steps that such a search may take in all: a number, never a time, so that equal instances give equal bytes. A step of
- * forty children takes a millisecond or two.
+ * The most steps of such a search. It is a number of steps and never a time, so that equal instances give equal bytes.
+ * A step with forty children takes a millisecond or two.
  */
 export const WHOLE_STEPS = 20_000;
-/** Around one claim of a larger whole: so many children at first, then more, each within so many steps. */
+/**
+ * In a larger whole, the sizes of the neighbourhoods searched around one claim, in children. Each has its own limit of
+ * steps.
+ */
 const NEIGHBOURHOODS = [8, 14, 24, EXACT_CHILDREN];
 const STEPS = 2000;
 
 export interface NumberedClaim {
   readonly family: number;
-  /** Among the wishes of all families. */
+  /** Position among the wishes of all families. */
   readonly wish: number;
 }
 
 export interface Settled {
   readonly held: Int32Array;
-  /** No outcome has fewer claims. */
+  /** Whether it is proven that no outcome has fewer claims. */
   readonly proven: boolean;
   readonly nodes: number;
 }
 
 /**
- * Looks for the outcome with the fewest claims when deferred acceptance left some, or a half-day with more children
- * than places (docs/engine.md). Families that hang together through the establishments they name are searched whole up
- * to 40 children, within a budget of steps; a larger whole, or one whose budget is spent, is mended around each claim
- * within a smaller one.
+ * Looks for the outcome with the fewest claims, when deferred acceptance left some, or left a half-day with more
+ * children than places (docs/engine.md). Families that are connected through the establishments they name are searched
+ * as a whole, up to 40 children and a limit of steps. Where there are more children, or the steps are used up, smaller
+ * neighbourhoods around each claim are searched instead.
  */
 export function settleClaims(
   problem: Compiled,
@@ -41,7 +44,7 @@ export function settleClaims(
   const state = new SearchState(problem, Int32Array.from(matched));
   let nodes = 0,
     proven = true;
-  /** Whether the whole of a family was searched to its end. */
+  /** By family, whether everything connected to it was searched to the end. */
   const searched = new Map<number, boolean>();
   const large: NumberedClaim[] = [];
   const settle = (family: number): boolean => {
@@ -60,7 +63,9 @@ export function settleClaims(
   return { held: state.held, proven: proven && mended.left === 0, nodes: nodes + mended.nodes };
 }
 
-/** Families with a guaranteed place, no decision of members, on a half-day with more children than places. */
+/**
+ * Families that hold a guaranteed place, which members did not decide, on a half-day with more children than places.
+ */
 function crowded({ problem, holders, count, slots, slotsOf }: SearchState): Set<number> {
   const { places, locked, entryFamily } = problem;
   return new Set(
@@ -77,8 +82,8 @@ function crowded({ problem, holders, count, slots, slotsOf }: SearchState): Set<
 }
 
 /**
- * Leaves in the state the outcome of these families that overfills least, then has the fewest claims.
- * @returns steps taken, and whether that is proven: the budget was enough
+ * Finds the outcome of these families that overfills least, then has the fewest claims, and leaves it in the state.
+ * @returns the steps taken, and whether the result is proven, which means that they were enough
  */
 function fewest(state: SearchState, families: readonly number[], budget: number): { nodes: number; ended: boolean } {
   const search = new ExactSearch(state, families);
@@ -101,7 +106,7 @@ function fewest(state: SearchState, families: readonly number[], budget: number)
   return { nodes, ended: true };
 }
 
-/** Around each claim in turn, wider and wider, until nothing gets better. */
+/** Searches around each claim in turn, in growing neighbourhoods, until nothing improves. */
 function mend(state: SearchState, claims: readonly NumberedClaim[]): { left: number; nodes: number } {
   const open = [...claims];
   let nodes = 0,
@@ -149,8 +154,8 @@ const childrenOf = (state: SearchState, family: number): number => {
 };
 
 /**
- * Every family that hangs together with this one through the units their wishes name; null when they have more children
- * than `limit`.
+ * All families connected to this one through the units of their wishes; null when they have more children than
+ * `limit`.
  */
 function connected(state: SearchState, family: number, limit: number): number[] | null {
   const families = new Set([family]);
@@ -169,8 +174,8 @@ function connected(state: SearchState, family: number, limit: number): number[] 
 }
 
 /**
- * The family of a claim, and those nearest to it: who holds what it wants, then who waits there, then who is near
- * those.
+ * The family of a claim and those nearest to it: first the holders of what it wants, then those who wait there, then
+ * the neighbours of these.
  */
 function around(state: SearchState, claim: NumberedClaim, limit: number): number[] {
   const families = new Set([claim.family]);

@@ -2,25 +2,25 @@ import { FIRST } from '../deferred-acceptance/match.js';
 import { NOTHING, type SearchState } from './search-state.js';
 import type { Values } from './outcomes.js';
 
-/** Seats of one family on one half-day of one unit, by value of the search. */
+/** The seats that one family may take on one half-day of one unit, for each value of the search. */
 interface Use {
   readonly index: number;
-  /** By value from the family's first. */
+  /** By value, counted from the first value of the family. */
   readonly seats: Uint8Array;
-  /** Those of them that may stand where there is no room: fixed by members, or guaranteed. */
+  /** The seats among them that may exceed the room, because members fixed them or they are guaranteed. */
   readonly firm: Uint8Array;
 }
 
 const sumOf = (seats: readonly number[]): number => seats.reduce((sum, one) => sum + one, 0);
 
-/** Strikes out what leaves no room for what every outcome still possible takes. */
+/** Strikes out the values for which there is no room beside the seats that every remaining outcome takes. */
 export class RoomLeft {
   /** Unit × half-day → the families that may take seats there. */
   private readonly uses = new Map<number, Use[]>();
-  /** Places less what families outside the search hold. */
+  /** The places of each half-day, without those that families outside the search hold. */
   private readonly places = new Map<number, number>();
 
-  /** @param state without the families of the search */
+  /** @param state an outcome without the families of the search */
   constructor(
     state: SearchState,
     private readonly values: Values,
@@ -50,7 +50,7 @@ export class RoomLeft {
     for (const cell of this.uses.keys()) this.places.set(cell, places[cell]! - state.count[cell]!);
   }
 
-  /** Children more than places, over all half-days, in every outcome that is left. */
+  /** How many children more than places, over all half-days, every remaining outcome has at least. */
   crowding(alive: Uint8Array): number {
     let crowding = 0;
     for (const [cell, uses] of this.uses) crowding += this.over(cell, this.leastOf(uses, alive));
@@ -58,8 +58,8 @@ export class RoomLeft {
   }
 
   /**
-   * @param crowding children more than places that are allowed @returns how many values were struck out; null when
-   * there are more, or a family has no value left
+   * @param crowding how many children more than places are allowed
+   * @returns how many values were struck out; null when more are unavoidable, or a family has no value left
    */
   strike(alive: Uint8Array, crowding: number): number | null {
     let struck = 0,

@@ -3,7 +3,7 @@ import { chosenFrom, NOT_RANKED, type Compiled } from '../deferred-acceptance/ma
 export const NOTHING = -1;
 
 /**
- * An outcome as it is built: who holds what, unit by unit, and whether a family could claim a wish against it
+ * An outcome while it is being built: who holds what in each unit, and whether a family could claim a wish against it
  * (docs/engine.md).
  */
 export class SearchState {
@@ -75,13 +75,13 @@ export class SearchState {
     for (const slot of this.slotsOf(entry)) this.count[unit * this.slots + slot]! += seats;
   }
 
-  /** The wishes that a family prefers to what it holds end here. */
+  /** The position of what a family holds among its wishes: it prefers those before it. */
   preferredTo(family: number): number {
     const held = this.held[family]!;
     return held === NOTHING ? this.problem.ownTo[family]! : Math.min(held, this.problem.ownTo[family]!);
   }
 
-  /** @param wish one that the family prefers to what it holds */
+  /** @param wish a wish that the family prefers to what it holds */
   isClaim(family: number, wish: number): boolean {
     const entries = this.entriesOf(wish);
     if (entries.some((entry) => this.problem.rank[entry] === NOT_RANKED)) return false;
@@ -115,7 +115,7 @@ export class SearchState {
     );
   }
 
-  /** A strict unit: somebody above would rather come and does not fit. */
+  /** Whether a strict unit stops before this family, because a child ranked above prefers to come and does not fit. */
   private isHeldBack(family: number, unit: number, newcomers: readonly number[]): boolean {
     const { rank, entryFamily, entryUnit } = this.problem;
     const lowest = Math.max(...newcomers.map((entry) => rank[entry]!));
@@ -128,7 +128,7 @@ export class SearchState {
 
   private byUnit: number[][] | null = null;
 
-  /** All entries of a unit that wishes of families name. */
+  /** All entries of a unit that families' wishes name. */
   entriesAt(unit: number): readonly number[] {
     if (this.byUnit === null) {
       this.byUnit = this.problem.unitAt.map(() => []);

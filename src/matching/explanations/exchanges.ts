@@ -1,14 +1,14 @@
 import { check, wishesOf } from '../fairness-check/check.js';
 import type { Claim, Instance, Place, Places } from '../instance/instance.js';
 
-/** Two families that would each rather have the place of the other. */
+/** Two families that would each prefer the other's place. */
 export interface Exchange {
   readonly families: readonly [string, string];
-  /** What each would have. */
+  /** The place that each would get. */
   readonly places: readonly [Place, Place];
-  /** What everybody would have. */
+  /** The places of everybody after the exchange. */
   readonly outcome: Places;
-  /** What others could hold against it. */
+  /** The claims that others would then have. */
   readonly claims: readonly Claim[];
 }
 
@@ -16,7 +16,7 @@ interface Stayer {
   readonly family: string;
   readonly child: string;
   readonly place: Place;
-  /** Better than its own. */
+  /** The places that it prefers to its own. */
   readonly wanted: readonly Place[];
 }
 
@@ -26,7 +26,7 @@ const isClaim =
   (other: Claim): boolean =>
     other.family === family && other.wish === wish;
 
-/** Children who keep the place they hold, and would rather be elsewhere. */
+/** Children who keep the place that they hold, and would prefer another. */
 function stayersOf(instance: Instance, places: Places): Stayer[] {
   return Object.entries(instance.families).flatMap(
     ([
@@ -45,8 +45,8 @@ function stayersOf(instance: Instance, places: Places): Stayer[] {
 }
 
 /**
- * The exchanges that a fair proposal leaves aside: both families would gain, and somebody ranked above one of them for
- * the other's place could claim it. Members may prefer it, knowing that; the claims each creates are said with it.
+ * The exchanges that a fair proposal does not make. Both families would gain, but a child ranked above one of them
+ * could claim the other's place. Members may still prefer the exchange, and are shown the claims that it creates.
  */
 export function exchangesIn(instance: Instance, places: Places, claims: readonly Claim[]): Exchange[] {
   const stayers = stayersOf(instance, places);

@@ -14,9 +14,9 @@ import {
 import type { Entry, Instance, Place, Places, Wish } from '../instance/instance.js';
 
 /**
- * `FULL`: no half-day of its week had room; `DOES_NOT_FIT`: some had none; `NOT_ELIGIBLE`: not in that establishment's
- * order; `SIBLINGS`: each child would fit, not all together; `RESIDUAL`: a claim that the proposal lists; `HELD_BACK`:
- * its week may have room, and a strict queue has stopped before it.
+ * Why a child missed a place. `FULL`: no half-day of its week had room. `DOES_NOT_FIT`: some had none. `NOT_ELIGIBLE`:
+ * it is not in the order of that establishment. `SIBLINGS`: each child would fit, but not all together. `RESIDUAL`: a
+ * claim that the proposal lists. `HELD_BACK`: its week may have room, but a strict queue stopped before it.
  */
 export type MissCode = 'FULL' | 'DOES_NOT_FIT' | 'NOT_ELIGIBLE' | 'SIBLINGS' | 'RESIDUAL' | 'HELD_BACK';
 
@@ -30,32 +30,35 @@ export interface Miss {
   readonly child: string;
   readonly at: string;
   readonly section: string;
-  /** The witness: the first of its half-days without room; null where no half-day is the cause. */
+  /** The first of its half-days without room; null where no half-day is the cause. */
   readonly slot: string | null;
   /** Places taken on that half-day when the child's turn came. */
   readonly taken: number | null;
   /**
-   * Points of the last child admitted on that half-day, among the seats this child could have; null where points are
-   * not counted or nobody was.
+   * The points of the last child admitted on that half-day, among the seats that this child could use. Null where
+   * points are not counted, or nobody was admitted.
    */
   readonly cutOff: number | null;
   readonly points: number | null;
-  /** Points that were missing: 0 means that the tie-break decided; null where points did not. */
+  /** How many points were missing. 0 means that the tie-break decided; null means that points did not decide. */
   readonly missing: number | null;
-  /** The smallest change of its week that would have fitted: the half-days to leave out. Empty when none would. */
+  /**
+   * The half-days to leave out so that the rest of its week would have fitted: the fewest possible. Empty when no such
+   * change exists.
+   */
   readonly without: readonly string[];
 }
 
-/** Points of the last admitted on one half-day, for everybody or for one reserve. */
+/** The points of the last child admitted on one half-day, for the open seats or for one reserve. */
 export interface CutOff {
   readonly at: string;
   readonly section: string;
   readonly slot: string;
-  /** Trait of the reserve; null for the seats of everybody. */
+  /** The trait of the reserve; null for the open seats. */
   readonly reserve: string | null;
   readonly points: number;
   readonly holders: number;
-  /** No place is left on it. */
+  /** Whether the half-day has no place left. */
   readonly full: boolean;
 }
 
@@ -63,29 +66,29 @@ export type Alternatives = Readonly<Record<string, readonly Wish[]>>;
 
 const entryOfPlace = ({ at, section, slots }: Place): Entry => ({ at, section, slots });
 
-/** Says of an outcome, whoever made it, what it means for each family. */
+/** Explains an outcome to each family, whether the engine or people made it. */
 export class Explanations {
   private readonly problem: Compiled;
   private readonly familyNumber: ReadonlyMap<string, number>;
   private readonly holders: number[][];
   private readonly held: Int32Array;
-  /** Half-day → its position in the instance, which says what comes first. */
+  /** Half-day → its position in the instance. The instance decides which one is named first. */
   private readonly listed: readonly number[];
   private readonly choices = new Map<number, Choices>();
   private readonly walks = new Map<number, QueueWalk>();
 
   /**
-   * @param places of every child of the instance
-   * @param alternatives by family: wishes it did not make and could have; absent: every other establishment, in the
-   * child's own section
+   * @param places the place of every child of the instance
+   * @param alternatives by family, the wishes that it could have made and did not. When absent: every other
+   * establishment, in the child's own section
    */
   constructor(
     private readonly instance: Instance,
     places: Places,
     alternatives?: Alternatives,
   ) {
-    // Everybody fixed where the outcome puts it; families with nothing also wish for all they did not name, to say what
-    // would have succeeded.
+    // Every child is fixed at its place. Families without a place also get wishes for all establishments that they did
+    // not name, to tell which would have taken them.
     const locks = Object.fromEntries(
       Object.entries(places).map(([child, place]) => [child, place && entryOfPlace(place)]),
     );
@@ -99,7 +102,10 @@ export class Explanations {
       for (const entry of this.entriesOf(wish)) this.holders[this.problem.entryUnit[entry]!]!.push(entry);
   }
 
-  /** For each wish that the family would rather have had: why not. @param asked positions of wishes; absent: all */
+  /**
+   * Why each wish that the family prefers to its place was not granted. @param asked positions of the wishes to
+   * explain; all when absent
+   */
   misses(familyId: string, asked?: readonly number[]): Miss[] {
     const family = this.familyNumber.get(familyId)!;
     const from = this.problem.wishFrom[family]!;
@@ -111,8 +117,8 @@ export class Explanations {
   }
 
   /**
-   * Why one of several brothers and sisters, by itself, would not be taken where a wish puts it; null where it would
-   * be. @param wish that names a place for it
+   * Why one of several brothers and sisters would not be taken even alone; null where it would be.
+   * @param wish a wish that names a place for this child
    */
   missOfChild(familyId: string, child: string, wish: number): Miss | null {
     const family = this.familyNumber.get(familyId)!;
@@ -122,15 +128,15 @@ export class Explanations {
     return this.alone(family, wish, entry);
   }
 
-  /** Position of what the family has among its wishes; after all of them when it has nothing. */
+  /** The position of the family's place among its wishes; their number when it has none. */
   obtainedBy(familyId: string): number {
     const family = this.familyNumber.get(familyId)!;
     return Math.min(this.held[family]! - this.problem.wishFrom[family]!, this.wishCount(familyId));
   }
 
   /**
-   * Establishments the family did not name that would have taken its only child as it ranks there, for its own week;
-   * none when it has a place.
+   * The establishments that the family did not name and that would have taken its only child for its own week, at its
+   * rank there. Empty when the family has a place.
    */
   wouldHaveTaken(familyId: string): string[] {
     const family = this.familyNumber.get(familyId)!;
@@ -147,17 +153,22 @@ export class Explanations {
     return found;
   }
 
-  /** In a strict queue somebody who was never asked about may stand before. */
+  /**
+   * Whether an alternative can be promised. In a strict queue, a child who was never asked about might stand before.
+   */
   private promises(entry: number): boolean {
     return this.problem.rank[entry] !== NOT_RANKED && !this.problem.rules[this.problem.entryUnit[entry]!]?.strict;
   }
 
-  /** Of its own wishes: what it could have had besides comes after them. */
+  /** The number of the family's own wishes. The alternatives come after them. */
   private wishCount(familyId: string): number {
     return wishesOf(this.instance, familyId).length;
   }
 
-  /** Of every unit, half-day and kind of seat to which somebody is admitted: who has a place there already is not. */
+  /**
+   * The cut-offs of every unit, half-day and kind of seat to which a child was newly admitted. Children who already
+   * had a place there do not count.
+   */
   cutOffs(): CutOff[] {
     const {
       unitAt,
@@ -225,8 +236,8 @@ export class Explanations {
   }
 
   /**
-   * The fewest half-days to leave out of a week for the rest to fit, its brothers and sisters staying where they are. A
-   * strict queue promises nothing.
+   * The fewest half-days to leave out of a week so that the rest fits, while its brothers and sisters keep their
+   * places. Empty for a strict queue, which promises nothing.
    */
   private without(family: number, entry: number): readonly number[] {
     const { entryUnit, entryFamily, entryChild, rules } = this.problem;
@@ -276,13 +287,13 @@ export class Explanations {
       taken: witness === null ? null : places[unit * names.length + witness]!,
       cutOff,
       points,
-      // More points than the last admitted: it is not points that were missing.
+      // With more points than the last child admitted, points were not the reason.
       missing: cutOff === null || points === null || points > cutOff ? null : cutOff - points,
       without: [],
     };
   }
 
-  /** Among the seats of everybody, and of the reserves that this child may use: the lowest. */
+  /** The lowest cut-off among the open seats and the reserves that this child may use. */
   private cutOffFor(unit: number, slot: number, entry: number): number | null {
     const reserves = this.problem.rules[unit]?.reserves ?? [];
     const may = (seat: number): boolean =>
@@ -302,8 +313,8 @@ export class Explanations {
   }
 
   /**
-   * Null where points do not say how a child stands: who has a place of an establishment comes first there, whatever
-   * its points.
+   * The points of a child; null where they do not decide its rank. A child that already has a place in an
+   * establishment comes first there, whatever its points.
    */
   private pointsOf(entry: number): number | null {
     if (this.isGuaranteed(entry)) return null;
@@ -317,7 +328,7 @@ export class Explanations {
     return this.instance.children[childIds[entryChild[entry]!]!]!.current === unitAt[entryUnit[entry]!];
   }
 
-  /** The seat that a holder uses, as the choice rule walks those who hold places. */
+  /** The seat that a holder uses, when the choice rule is applied to all holders. */
   private seatOf(unit: number, entry: number): number {
     let choices = this.choices.get(unit);
     if (!choices) this.choices.set(unit, (choices = chosenFrom(this.problem, unit, this.holders[unit]!)));
@@ -328,7 +339,7 @@ export class Explanations {
     return seat === OPEN_SEAT ? null : this.problem.rules[unit]!.reserves[seat]!.trait;
   }
 
-  /** What a child alone would find where it asks, the family's own places given back. */
+  /** What a child would find alone at the unit, once the family's own places are given back. */
   private turnOf(family: number, entry: number): Turn {
     const unit = this.problem.entryUnit[entry]!;
     if (

@@ -6,9 +6,9 @@ import type { Instance, Overfull, Places, Verdict } from '../instance/instance.j
 export { placesOf, wishesOf } from './wishes.js';
 
 /**
- * What anybody could hold against an outcome, a proposal or what members made of it: every justified claim and every
- * half-day with more children than places. Written from the definitions of docs/engine.md; it shares nothing with what
- * computes a proposal.
+ * Everything that anybody could object to an outcome, whether it is a proposal or was changed by members: each
+ * justified claim, and each half-day with more children than places. It is written from the definitions of
+ * docs/engine.md, and shares no code with the engine that computes proposals.
  */
 export function check(instance: Instance, places: Places): Verdict {
   const situation = new Situation(instance, places);

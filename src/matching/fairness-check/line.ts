@@ -1,16 +1,16 @@
 import type { Applicant, Unit } from './unit.js';
 
 /**
- * The holders of a unit without reserves, best first, and the seats left when each has had its turn. What one more
- * child finds depends on those before it alone, so the thousands who ask do not each walk the unit (written apart from
- * the engine's own, which the checker must not share).
+ * The holders of a unit without reserves, best first, with the seats left before the turn of each. What one more child
+ * finds depends only on the holders before it, so the unit need not be walked again for each of the thousands who ask.
+ * It is written separately from the engine's own, because the checker must share no code with it.
  */
 export class Line {
   private readonly ranks: readonly number[];
-  /** Before each holder and after the last; nothing from where a strict unit stops. */
+  /** The seats left before each holder and after the last. Null from the point where a strict unit stops. */
   private readonly left: readonly (readonly number[] | null)[];
 
-  /** @param holders best first, who is not eligible last */
+  /** @param holders best first; those who are not eligible come last */
   constructor(unit: Unit, holders: readonly Applicant[]) {
     const queue = holders.filter(({ rank }) => rank !== undefined);
     this.ranks = queue.map(({ rank }) => rank!);

@@ -7,8 +7,8 @@ interface Waiting {
 }
 
 /**
- * Who is waiting at the door of each strict unit: a child whose family would rather have it there, and whom the unit,
- * asked for that child alone, would not take. Nobody ranked below has a claim.
+ * The children who wait for each strict unit: their family prefers it to what it has, and the unit would not take that
+ * child alone. Nobody ranked below such a child has a claim.
  */
 export class StrictQueues {
   private readonly waiting: ReadonlyMap<Unit, readonly Waiting[]>;
@@ -22,7 +22,7 @@ export class StrictQueues {
     this.waiting = new Map([...waiting].map(([unit, list]) => [unit, list.sort((a, b) => a.rank - b.rank)]));
   }
 
-  /** Whether a child of another family waits in front of this one. */
+  /** Whether a child of another family is waiting ahead of this rank. */
   bars(unit: Unit, family: string, rank: number): boolean {
     const first = this.waiting.get(unit)?.find((one) => one.family !== family);
     return first !== undefined && first.rank < rank;

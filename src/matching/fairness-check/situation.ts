@@ -3,13 +3,13 @@ import { Line } from './line.js';
 import { byRank, Unit, ranksOf, type Applicant } from './unit.js';
 import { byText, familyOf, standingOf, wishesOf, type Tuple } from './wishes.js';
 
-/** The children of a wish at the door of one unit. */
+/** The children of one wish who ask for the same unit. */
 export interface Asking {
   readonly unit: Unit;
   readonly applicants: readonly Applicant[];
 }
 
-/** A wish of a family: each unit it names, once. */
+/** A wish of a family, with each of its units once. */
 export interface Asked {
   readonly family: string;
   readonly wish: number;
@@ -18,7 +18,7 @@ export interface Asked {
 
 const nameOf = (place: Pick<Place, 'at' | 'section'>): string => JSON.stringify([place.at, place.section]);
 
-/** What an instance says whatever its outcome: its units, and each wish at their doors. */
+/** What is fixed by the instance, whatever the outcome: its units, and the wishes for each of them. */
 interface Frame {
   readonly units: ReadonlyMap<string, Unit>;
   readonly halfDays: ReadonlyMap<string, number>;
@@ -30,7 +30,7 @@ interface Frame {
   }[];
 }
 
-/** Members decide case after case of one instance: what does not change with a decision is laid out once. */
+/** Kept by instance, because members decide case after case of the same instance and this part does not change. */
 const frames = new WeakMap<Instance['families'], { readonly of: Instance; readonly frame: Frame }>();
 
 function frameOf(instance: Instance, holdings: readonly (readonly [string, Place])[]): Frame {
@@ -42,7 +42,7 @@ function frameOf(instance: Instance, holdings: readonly (readonly [string, Place
     known.of.slots === instance.slots;
   const frame = isSame ? known.frame : layOut(instance, []);
   if (!isSame) frames.set(instance.families, { of: instance, frame });
-  // A place that nobody asked for there, given by a lock: a unit, a rank or a half-day may be missing.
+  // A lock may give a place that no wish asked for. Its unit, rank or half-day may then be missing here.
   const isIn = ([child, place]: readonly [string, Place]): boolean =>
     (frame.units.get(nameOf(place))?.ranks.has(child) ?? false) &&
     place.slots.every((slot) => frame.halfDays.has(slot));
@@ -55,7 +55,7 @@ function layOut(instance: Instance, holdings: readonly (readonly [string, Place]
     .sort(byText)
     .map((family) => ({ family, children: instance.families[family]!.children, tuples: wishesOf(instance, family) }));
   const asked = new Map<string, Set<Place>>();
-  // Once each: brothers and sisters ask for the same places in wish after wish.
+  // Each is kept once, because brothers and sisters ask for the same places in many wishes.
   for (const { children, tuples } of lists)
     for (const [index, child] of children.entries())
       asked.set(child, new Set(tuples.flatMap((tuple) => tuple[index] ?? [])));
@@ -137,10 +137,13 @@ function unitsOf(
   );
 }
 
-/** An outcome with its units, who holds a place in each, and what each family would rather have. */
+/**
+ * An outcome, with its units, the children who hold a place in each, and the wishes that each family prefers to what
+ * it has.
+ */
 export class Situation {
   readonly units: ReadonlyMap<string, Unit>;
-  /** Half-days by the position that applicants and seats use. */
+  /** Half-days, in the positions that applicants and seats use. */
   readonly slots: readonly string[];
   readonly preferred: readonly Asked[];
   private readonly held = new Map<Unit, Applicant[]>();
@@ -160,7 +163,7 @@ export class Situation {
         rank: unit.ranks.get(child),
       });
     }
-    // In order once: each wish is then walked with hardly anything to sort.
+    // Sorted once here, so that each wish has hardly anything left to sort.
     for (const holders of this.held.values()) holders.sort(byRank);
     this.preferred = lists.flatMap(({ children, tuples, wishes }) =>
       wishes.slice(
@@ -174,8 +177,8 @@ export class Situation {
   }
 
   /**
-   * Whether a unit would take these children of a family, its places there given back first; nobody who is not eligible
-   * is ever taken.
+   * Whether a unit would take these children of a family, once the family's own places there are given back. A child
+   * who is not eligible is never taken.
    */
   takes(unit: Unit, family: string, asking: readonly Applicant[]): boolean {
     const holders = this.holders(unit);

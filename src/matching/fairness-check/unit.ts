@@ -6,14 +6,14 @@ export interface Applicant {
   readonly child: string;
   readonly family: string | undefined;
   readonly halfDays: readonly number[];
-  /** In the order of the unit it stands at; without one it is not eligible there. */
+  /** The rank in the order of its unit; undefined when the child is not eligible there. */
   readonly rank: number | undefined;
 }
 
-/** Best first, who is not eligible last. */
+/** Best first; children who are not eligible come last. */
 export const byRank = (a: Applicant, b: Applicant): number => (a.rank ?? Infinity) - (b.rank ?? Infinity) || 0;
 
-/** Position in an establishment's order, best first; a child without one is not eligible there. */
+/** Positions in an establishment's order, best first. A child without a position is not eligible there. */
 export type Ranks = ReadonlyMap<string, number>;
 
 interface Share {
@@ -35,7 +35,7 @@ function perHalfDay(seats: Seats, slots: readonly string[]): number[] {
   return slots.map((slot) => (typeof seats === 'number' ? seats : (own(seats, slot) ?? 0)));
 }
 
-/** Only the children that somebody may ask about are ranked: an order may list far more. */
+/** The ranks of the children that somebody may ask about. An order may list far more children. */
 export function ranksOf(establishment: Establishment, asked: ReadonlySet<string>): Ranks {
   const { order, points = {}, tieBreak = [] } = establishment;
   const tie = positions(tieBreak, asked);
@@ -81,7 +81,7 @@ export class Unit {
     return this.shares.length > 0;
   }
 
-  /** Whom the published rule takes from these applicants. */
+  /** The applicants whom the published rule takes. */
   picked(applicants: readonly Applicant[]): ReadonlySet<string> {
     const queue = applicants.filter(({ rank }) => rank !== undefined).sort(byRank);
     const taken = new Set<string>();
@@ -97,12 +97,12 @@ export class Unit {
     return taken;
   }
 
-  /** Below none is none. */
+  /** The places that are not reserved; never below zero. */
   private unreserved(): number[] {
     return this.seats.map((seats, halfDay) => this.shares.reduce((open, share) => open - share.seats[halfDay]!, seats));
   }
 
-  /** Whoever is not taken yet and fits in all the rooms takes its half-days in each of them. */
+  /** Takes each applicant who is not taken yet and fits in all the rooms, and uses its half-days in each of them. */
   private walk(queue: readonly Applicant[], taken: Set<string>, rooms: readonly number[][]): void {
     for (const { child, halfDays } of queue) {
       if (taken.has(child)) continue;

@@ -1,13 +1,13 @@
 import type { Entry, Instance, Place, Places } from '../instance/instance.js';
 
-/** A wish with nothing left to look up: one place or none per child, in the order of the family's children. */
+/** A wish as places: one place or none per child, in the order of the family's children. */
 export type Tuple = readonly (Place | null)[];
 
 const PERIOD_END = '/';
 /** Text by code units: what `<` compares, the same on every machine and in every language. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** What is known under a key, else what is found now. */
+/** The value kept under a key. Where there is none, it is computed now and kept. */
 function obtained<K, V>(
   known: { get(key: K): V | undefined; set(key: K, value: V): unknown },
   key: K,
@@ -26,7 +26,7 @@ function periodOf(slot: string): { period: string; halfDay: string } | null {
   return end === -1 ? null : { period: slot.slice(0, end), halfDay: slot.slice(end + 1) };
 }
 
-/** Who holds a half-day of a period holds it in every later period the instance lists. */
+/** The half-days that a place holds. A half-day of one period is also held in every later period of the instance. */
 function holdingOf(instance: Instance): (slots: readonly string[]) => readonly string[] {
   const listed = new Map<string, string[]>();
   for (const slot of instance.slots) {
@@ -37,7 +37,7 @@ function holdingOf(instance: Instance): (slots: readonly string[]) => readonly s
     const own = periodOf(slot);
     return own === null ? [] : (listed.get(own.halfDay) ?? []).filter((other) => periodOf(other)!.period > own.period);
   };
-  // A child's own week is said once and asked for in wish after wish; equal weeks of many children are one list.
+  // A child's own week appears in many wishes, and many children have equal weeks. Each such list is one object.
   const known = new WeakMap<readonly string[], readonly string[]>();
   const weeks = new Map<string, readonly string[]>();
   const worked = (slots: readonly string[]): readonly string[] => {
@@ -48,8 +48,8 @@ function holdingOf(instance: Instance): (slots: readonly string[]) => readonly s
 }
 
 /**
- * Places and wishes of one instance. The same place is one object, whoever asks for it: thousands of wishes name a few
- * of them.
+ * The places and wishes of one instance. Equal places are one object, because thousands of wishes name the same few
+ * places.
  */
 export class Wishes {
   private readonly holding: (slots: readonly string[]) => readonly string[];
@@ -73,7 +73,10 @@ export class Wishes {
     return obtained(there, section, () => ({ at, section, slots: held }));
   }
 
-  /** Best first: duplicates removed where they stand later, the guaranteed places last when they are not listed. */
+  /**
+   * The wishes of a family, best first. A repeated wish is removed where it comes later. Guaranteed places that are
+   * not listed come last.
+   */
   of(family: string): readonly Tuple[] {
     const { children, wishes, mustPlace } = this.instance.families[family]!;
     const today = children.map((child) => this.instance.children[child]!.current ?? null);
@@ -84,7 +87,7 @@ export class Wishes {
     return [...new Map(all.map((tuple) => [tuple.map(numberOf).join(), tuple])).values()];
   }
 
-  /** What a lock, a decision or a printed proposal says of a child. */
+  /** The place that a lock, a decision or a printed proposal gives a child. */
   decided(child: string, family: string | undefined, said: string | Entry | null): Place | null {
     if (typeof said !== 'string') return said === null ? null : this.place(child, said);
     const best = family === undefined ? undefined : this.bestThere(family, child, said);
@@ -98,7 +101,7 @@ export class Wishes {
   }
 }
 
-/** Position of an outcome among the wishes; after all of them when it equals none. */
+/** The position of an outcome among the wishes; their number when it equals none of them. */
 export function standingOf(wishes: readonly Tuple[], outcome: Tuple): number {
   const found = wishes.findIndex((wish) => wish.every((place, index) => isSame(place, outcome[index]!)));
   return found === -1 ? wishes.length : found;
@@ -123,13 +126,13 @@ export function familyOf(instance: Instance): ReadonlyMap<string, string> {
   );
 }
 
-/** Of instances that are looked at again and again: an instance never changes, whoever decides what of it. */
+/** Kept by instance, because the same instance is read again and again and never changes. */
 const listed = new WeakMap<
   Instance['families'],
   { readonly of: Instance; readonly wishes: Wishes; readonly lists: Map<string, readonly Tuple[]> }
 >();
 
-/** The wishes of a family as places: what `Claim.wish` counts. */
+/** The wishes of a family as places. `Claim.wish` is a position in this list. */
 export function wishesOf(instance: Instance, family: string): readonly Tuple[] {
   const known = listed.get(instance.families);
   const isSame = known && known.of.children === instance.children && known.of.slots === instance.slots;
@@ -142,7 +145,7 @@ export function wishesOf(instance: Instance, family: string): readonly Tuple[] {
   return tuples;
 }
 
-/** The places that a printed proposal, or what members decided, stands for; a child it does not name holds nothing. */
+/** The places of a printed proposal, or of what members decided. A child that is not named there holds nothing. */
 export function placesOf(instance: Instance, assignments: Readonly<Record<string, string | Entry | null>>): Places {
   const wishes = new Wishes(instance);
   const families = familyOf(instance);

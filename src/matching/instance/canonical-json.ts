@@ -1,4 +1,4 @@
-/** Whether plain JSON has the keys of all its objects by code units as it is. */
+/** Whether the keys of all objects are already in the order of their code units. */
 function isCanonical(value: unknown): boolean {
   if (value === null || typeof value !== 'object') return true;
   if (Array.isArray(value)) return value.every(isCanonical);
@@ -11,13 +11,13 @@ function isCanonical(value: unknown): boolean {
 }
 
 /**
- * JSON with the keys of every object by code units, so that equal values are equal bytes. (An object's own order is not
- * enough: names that look like numbers come first in it.) @throws nothing for plain data; `undefined` fields are left
- * out
+ * JSON with the keys of every object in the order of their code units, so that equal values give equal bytes. The
+ * order of an object itself is not enough: keys that look like numbers come first in it. `undefined` fields are left
+ * out.
  */
 export function canonicalJson(value: unknown): string {
-  // Of the thousands of wishes of a session hardly one is out of order, and nothing writes them faster than the
-  // machine's own.
+  // Hardly any of the thousands of wishes of a session is out of order, and nothing writes those in order faster than
+  // JSON.stringify.
   if (isCanonical(value)) return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
   return `{${fieldsOf(value as object)
@@ -31,8 +31,8 @@ const fieldsOf = (value: object): [string, unknown][] =>
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
 /**
- * {@link canonicalJson} of an object in parts, for who writes megabytes: each field of its fields is one.
- * @param levels how many times the fields of a field are parts
+ * {@link canonicalJson} of an object, piece by piece, for texts of megabytes.
+ * @param levels how many levels of fields are pieces of their own
  */
 export function* canonicalParts(value: unknown, levels = 2): Generator<string> {
   if (levels === 0 || value === null || typeof value !== 'object' || Array.isArray(value))

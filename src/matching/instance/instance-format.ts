@@ -1,6 +1,6 @@
 import type { Instance, LaterSection, Seats } from './instance.js';
 
-/** An instance that cannot be computed: where, and what is wrong there. */
+/** An instance with an error: where it is, and what is wrong. */
 export class InstanceError extends Error {
   constructor(
     readonly field: string,
@@ -64,13 +64,13 @@ const mapOf =
   (check: Check, key: Check = aText): Check =>
   (value, field) => {
     for (const [name, one] of Object.entries(fieldsOf(value, field))) {
-      // A name that plain objects treat apart.
+      // JavaScript treats this name in a special way on plain objects.
       if (name === '__proto__') fail(pathTo(field, name), 'is no name that can be used');
       key(name, pathTo(field, name));
       check(one, pathTo(field, name));
     }
   };
-/** Every field that is there is known and right; those without a mark are required. */
+/** Checks an object: every field must be known and correct, and fields without a mark are required. */
 const shape =
   (required: Readonly<Record<string, Check>>, optional: Readonly<Record<string, Check>> = {}): Check =>
   (value, field) => {
@@ -195,7 +195,7 @@ function familiesAreWhole({ children, families }: Instance): void {
   for (const child of Object.keys(children)) if (!familyOf.has(child)) fail(`children.${child}`, 'is in no family');
 }
 
-/** What is promised to all must be there: places held under `mustPlace` are part of the capacity. */
+/** Checks that all guaranteed places exist. Places that are held under `mustPlace` are part of the capacity. */
 function guaranteesFit(instance: Instance): void {
   const { families, children, establishments, slots, locks = {} } = instance;
   const held = new Map<string, number>();

@@ -1,9 +1,12 @@
 /**
- * The portable instance: everything a proposal is computed from, as plain data (docs/engine.md). What reads it from a
- * file is `instance-format.ts`; its words are explained there, field by field.
+ * The portable instance: everything from which a proposal is computed, as plain data. docs/engine.md explains it field
+ * by field, and `instance-format.ts` reads it from a file.
  */
 
-/** A place asked for at one establishment: a shorter week or another section than the child's own is said here. */
+/**
+ * A place at one establishment that a wish asks for. It may name a shorter week or another section than the child's
+ * own.
+ */
 export interface Entry {
   readonly at: string;
   /** Absent: the child's own. */
@@ -12,17 +15,20 @@ export interface Entry {
   readonly section?: string;
 }
 
-/** One entry per child in the order of the family's `children`, all or nothing; null leaves that child out. */
+/**
+ * One entry per child, in the order of the family's `children`; null leaves a child out. The wish is granted for all
+ * of them or not at all.
+ */
 export type Wish = readonly (string | Entry | null)[];
 
-/** A number is the same for every half-day; a half-day absent from a map has none. */
+/** Seats: a number means the same for every half-day. In a map, a missing half-day has none. */
 export type Seats = number | Readonly<Record<string, number>>;
 
-/** A minimum guarantee for children with a trait; what they leave goes to everybody. */
+/** Seats that are guaranteed first to children with a trait. Seats that they do not use go to everybody. */
 export interface Reserve {
   readonly trait: string;
   readonly seats: Seats;
-  /** Absent: that many in each section. */
+  /** When absent, the seats are reserved in each section. */
   readonly section?: string;
 }
 
@@ -30,12 +36,12 @@ export type Precedence = 'reserved-first' | 'open-first';
 export type Queue = 'skip' | 'strict';
 
 export interface Establishment {
-  /** By section; includes the places now held by children of the instance. */
+  /** Places by section, including those that children of the instance hold now. */
   readonly capacity: Readonly<Record<string, Seats>>;
-  /** Child ids, best first; a child that is not listed is not eligible. Either this or `points`. */
+  /** Child ids, best first. A child that is not listed is not eligible. Either this or `points` is given. */
   readonly order?: readonly string[];
   readonly points?: Readonly<Record<string, number>>;
-  /** Child ids, best first: settles equal points. */
+  /** Child ids, best first, to rank children with equal points. */
   readonly tieBreak?: readonly string[];
   /** In the published order of traits. */
   readonly reserves?: readonly Reserve[];
@@ -55,10 +61,10 @@ export interface LaterSection {
 export interface Child {
   readonly section: string;
   readonly slots: readonly string[];
-  /** What follows its own section, the soonest first: told, and never counted. */
+  /** The sections after its own, soonest first. They are shown to the family and never counted. */
   readonly path?: readonly LaterSection[];
   readonly traits?: readonly string[];
-  /** The establishment of the place held today. */
+  /** The establishment of the place that the child holds today. */
   readonly current?: string | null;
 }
 
@@ -66,7 +72,7 @@ export interface Family {
   readonly children: readonly string[];
   /** Best first. */
   readonly wishes: readonly Wish[];
-  /** The places held today are guaranteed, and are the last wish when not listed. */
+  /** Whether the places held today are guaranteed. They are then the last wish, unless the wishes list them. */
   readonly mustPlace?: boolean;
 }
 
@@ -74,15 +80,15 @@ export interface Family {
 export type Locks = Readonly<Record<string, Lock>>;
 
 /**
- * Where members have put a child: an establishment (by the child's best wish there, else its own week), a precise
- * place, or nowhere.
+ * Where members put a child: an establishment, an exact place, or nowhere. An establishment alone means the child's
+ * best wish there, or its own week if it made none.
  */
 export type Lock = string | Entry | null;
 
 export interface Instance {
   /**
-   * Half-days; period-qualified (`2027-09/mon-am`) when children enter at different dates: held in all later periods
-   * too.
+   * Half-days. When children enter at different dates, each names its period (`2027-09/mon-am`), and is held in all
+   * later periods too.
    */
   readonly slots: readonly string[];
   readonly establishments: Readonly<Record<string, Establishment>>;
@@ -91,7 +97,10 @@ export interface Instance {
   readonly locks?: Locks;
 }
 
-/** A place as it is held: nothing left to look up. Slots by code-unit order, those of later periods included. */
+/**
+ * A place that is held, complete in itself. Its half-days are in the order of code units, those of later periods
+ * included.
+ */
 export interface Place {
   readonly at: string;
   readonly section: string;
@@ -101,10 +110,10 @@ export interface Place {
 /** By child; null holds nothing. */
 export type Places = Readonly<Record<string, Place | null>>;
 
-/** A family that could rightly say: this wish was ours. */
+/** A claim: a family that could rightly say that a wish should have been granted to it. */
 export interface Claim {
   readonly family: string;
-  /** Position in the family's wishes, the guaranteed one added last included. */
+  /** Position in the family's wishes. The guaranteed wish that is added last counts too. */
   readonly wish: number;
 }
 
