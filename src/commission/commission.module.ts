@@ -17,6 +17,8 @@ const ROOMS = [
   SessionAnswersModule,
 ];
 
-/** Bodies, their sessions and what they decide: one room for each part of a session, each knowing those before it. */
+/**
+ * Bodies, their sessions and their decisions. Each room is one stage of a session, and knows only the rooms before it.
+ */
 @Module({ imports: ROOMS, exports: ROOMS })
 export class CommissionModule {}

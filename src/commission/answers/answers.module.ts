@@ -21,7 +21,7 @@ import { SessionAuditController } from './web/session-audit.controller.js';
 import { SimulationController } from './web/simulation.controller.js';
 import { SimulationPresenter } from './web/simulation.presenter.js';
 
-/** What is told of a session afterwards, to families, to the public, to who checks it. */
+/** What is said about a session afterwards: to families, to the public, and to those who check it. */
 @Module({
   imports: [
     TerritoryModule,

@@ -14,13 +14,13 @@ import { CaseFacts } from '../freezing/case-facts.js';
 import { Candidacies } from '../planning/candidacies.js';
 import { SessionAnswers } from './session-answers.js';
 
-/** Where a family stands at one of its wishes: points and dates, never a rank. */
+/** Where a family stands with one of its wishes: points and dates, and never a rank. */
 export interface WishStanding {
   readonly providerId: Id;
   readonly points: number;
-  /** Null where no section receives its age then. */
+  /** What the last session tells; null where no section takes a child of that age by then. */
   readonly last: LastSession | null;
-  /** Of its week, the half-days without a free seat today; null where that cannot be said. */
+  /** The half-days of its week that have no free seat today; null where this cannot be known. */
   readonly full: SlotMask | null;
   readonly asked: SlotMask;
   readonly next: { readonly day: Day; readonly listed: boolean } | null;
@@ -29,17 +29,17 @@ export interface WishStanding {
 export interface RequestStanding {
   readonly points: number;
   readonly wishes: readonly WishStanding[];
-  /** Criteria of the grid that the family has not answered: 0 points until it does. */
+  /** Criteria of the grid that the family has not answered, which therefore give no points yet. */
   readonly undeclared: readonly string[];
-  /** Criteria that count on its word, and of which proof will be asked. */
+  /** Criteria that count on the family's word, and that will need proof. */
   readonly toProve: readonly string[];
-  /** Establishments it has not wished for that have a seat today on every half-day of its week. */
+  /** Establishments outside its wishes that have a free seat today on every half-day of its week. */
   readonly elsewhere: readonly Id[];
 }
 
 /**
- * Each waiting family's standing, honestly: its points by the grid in force, what was needed last time, what would
- * change it.
+ * The standing of each waiting family: its points under the grid in force, the points that were needed last time, and
+ * what would change its standing.
  */
 @Injectable()
 export class FamilyStandings {
@@ -56,7 +56,7 @@ export class FamilyStandings {
     private readonly supply: Supply,
   ) {}
 
-  /** Null while no grid is in force, or when the request wishes for no establishment of a body. */
+  /** Null when no grid is in force, or when no wish is for an establishment of a body. */
   async of(file: RequestFile): Promise<RequestStanding | null> {
     const inForce = await this.grids.current();
     const bodies = await this.bodies.all();
@@ -131,7 +131,10 @@ export class FamilyStandings {
     return request.need.week ? slotsOfSchedule(request.need.week, this.supply.openingOf(providerId)) : 0;
   }
 
-  /** Free seats of every section that suits the child, for as long as it would hold them: one statement. */
+  /**
+   * The free seats of every section that suits the child, over the whole time that it would hold them, in one
+   * statement.
+   */
   private async freeOf(file: RequestFile, entry: Day) {
     const birth = file.request.birthDate ?? file.request.dueDate ?? entry;
     const sections = this.supply.establishments().flatMap(({ id }) => this.sectionsFor(file, id, entry));

@@ -8,21 +8,21 @@ import { Reader } from '../../platform/database/index.js';
 import { OfferRules } from './offer-rules.js';
 
 export interface AroundGivingUp {
-  /** Why it cannot be given up before its first day; null when it can. */
+  /** Why the place cannot be given up before its first day; null when it can. */
   readonly refusal: Refusal | null;
-  /** What the grid in force makes of it; null while none is. */
+  /** What it changes under the grid in force; null when there is none. */
   readonly consequences: OfferConsequences | null;
-  /** The place that this one was to follow: it ends all the same. */
+  /** The place that this one was to follow. It ends in any case. */
   readonly kept: Placement | null;
-  /** A search for a better wish goes on beside the place. */
+  /** Whether a search for a better wish goes on beside the place. */
   readonly transfer: boolean;
-  /** Something else answers the request. */
+  /** Whether another solution of the request goes on. */
   readonly partLeft: boolean;
 }
 
 /**
- * What giving up an accepted place would change: said before the button, to the family or to the agent who has it on
- * the telephone.
+ * The consequences of giving up an accepted place. They are shown before the button, to the family or to the agent who
+ * speaks with it on the telephone.
  */
 @Injectable()
 export class GivingUpRules {
@@ -58,7 +58,7 @@ export class GivingUpRules {
     return possible;
   }
 
-  /** A planned change of section makes of one place more than one. */
+  /** The first placement of an offer. A planned change of section makes several placements of one place. */
   private async firstHeld({ id: offerId }: Offer): Promise<Placement | null> {
     const [first] = await this.reader.find(Placement, {
       where: { offerId, state: 'held' },

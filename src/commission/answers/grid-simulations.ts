@@ -24,7 +24,7 @@ import { SessionLists } from '../planning/session-lists.js';
 import type { SessionRow } from '../planning/session-rows.js';
 import { SessionAccess } from '../session/session-access.js';
 
-/** One case as it was frozen, with all that a grid counts of it. */
+/** One case as it was frozen, with everything that a grid counts of it. */
 interface FrozenCase extends Pick<Candidacy, 'id' | 'requestId' | 'dossierId'> {
   readonly snapshot: CandidacySnapshot & { readonly facts: CandidateFacts };
 }
@@ -32,7 +32,8 @@ interface FrozenCase extends Pick<Candidacy, 'id' | 'requestId' | 'dossierId'> {
 const isOver = ({ state }: CommissionSession): boolean => state === 'closed' || state === 'signed';
 
 /**
- * Past sessions played again under another version of the grid: two proposals compared, nothing kept and nobody named.
+ * Plays past sessions again under another version of the grid and compares both proposals. Nothing is stored and
+ * nobody is named.
  */
 @Injectable()
 export class GridSimulations {
@@ -45,14 +46,14 @@ export class GridSimulations {
     private readonly facts: CaseFacts,
   ) {}
 
-  /** The sessions of an actor's bodies that are over, latest first. */
+  /** The closed sessions of the actor's bodies, latest first. */
   async past(actor: Actor): Promise<SessionRow[]> {
     return this.lists.decided(actor);
   }
 
   /**
-   * The session's own grid and the other, both counted from what was kept at the freeze.
-   * @throws NotFound @throws DomainError when what was kept does not let it be played again
+   * Compares the session's own grid with another. Both are counted from the facts kept at the freeze.
+   * @throws NotFound @throws DomainError when these facts are not enough to play the session again
    */
   async play(actor: Actor, gridId: Id, sessionId: Id): Promise<Simulation> {
     const { session } = await this.access.read(actor, sessionId);

@@ -12,7 +12,7 @@ import { endedOffers, type EndedOffers } from '../persistence/ended-offers.queri
 type OfOffer = Pick<Offer, 'requestId' | 'candidacyId'>;
 
 /**
- * What the grid in force makes of a family that refuses, does not answer or never comes: said with each offer, before
+ * What declining, not answering or never coming changes under the grid in force. It is said with each offer, before
  * any button.
  */
 @Injectable()
@@ -30,7 +30,7 @@ export class OfferRules {
     return consequences!;
   }
 
-  /** {@link of} for each of these offers: a session makes hundreds at once. */
+  /** {@link of} for many offers, because a session makes hundreds at once. */
   async ofAll(from: Reader | Tx, offers: readonly OfOffer[]): Promise<(OfferConsequences | null)[]> {
     const inForce = await this.grids.current(from);
     if (!inForce) return offers.map(() => null);
@@ -55,7 +55,10 @@ export class OfferRules {
   }
 }
 
-/** What a session judged is at hand: only what offers have changed since is read again. */
+/**
+ * The facts that the session judged, brought up to date with the offers that have ended since. Nothing else is read
+ * again.
+ */
 function withOffers(judged: CandidateFacts, ended: readonly EndedOffers[]): CandidateFacts {
   const known = (code: string, state: string): number =>
     Math.max(judged.numbers[code]?.value ?? 0, Number(ended.find((row) => row.state === state)?.count ?? 0));

@@ -11,7 +11,7 @@ import { SittingDays, type AttendedDay } from '../session/sitting-days.js';
 import { Ratifications } from '../sitting/ratifications.js';
 import { Recusals } from '../sitting/recusals.js';
 
-/** All that minutes are made of: what a session decided, by whom, from what. */
+/** Everything that minutes are written from: what a session decided, who decided it, and from which facts. */
 export interface SessionAccount {
   readonly session: CommissionSession;
   readonly body: Body;
@@ -22,7 +22,7 @@ export interface SessionAccount {
   readonly cases: readonly Candidacy[];
   readonly grid: CriteriaGridRow | null;
   readonly computed: { readonly seed: string; readonly engine: string; readonly inputHash: string } | null;
-  /** When the sessions are that cases were deferred to. */
+  /** The dates of the sessions to which cases were deferred. */
   readonly deferredTo: ReadonlyMap<Id, string>;
 }
 

@@ -17,7 +17,7 @@ export interface SessionAnswer {
   readonly points: number;
   readonly reason: string | null;
   readonly explanation: CaseExplanation;
-  /** The family's requests before that session, by the number of their case. */
+  /** The family's requests in that session, by the numbers of their cases. */
   readonly requestOf: ReadonlyMap<number, Id>;
 }
 
@@ -29,10 +29,10 @@ export interface SessionCutOffs {
   readonly cutOffs: readonly SectionCutOff[];
 }
 
-/** Sessions are published for so long. */
+/** How many months the results of sessions stay published. */
 const MONTHS_SHOWN = 12;
 
-/** What closed sessions tell: each family of its own request, everybody of the points that were needed. */
+/** What closed sessions tell: to each family, about its own request; to everybody, the points that were needed. */
 @Injectable()
 export class SessionAnswers {
   constructor(
@@ -41,7 +41,7 @@ export class SessionAnswers {
     private readonly bodies: Bodies,
   ) {}
 
-  /** Latest first. The caller says whose request it may read. */
+  /** The answers to a request, latest first. The caller checks that the request may be read. */
   async ofRequest(requestId: Id): Promise<SessionAnswer[]> {
     const candidacies = await this.reader.find(Candidacy, {
       where: { requestId, state: In(['admitted', 'waiting', 'deferred', 'refused']) },
@@ -78,7 +78,7 @@ export class SessionAnswers {
     });
   }
 
-  /** Of the sessions closed in the last year, latest first. */
+  /** The cut-offs of the sessions closed in the last year, latest first. */
   async cutOffs(): Promise<SessionCutOffs[]> {
     const from = addMonths(this.clock.today(), -MONTHS_SHOWN);
     const closed = await this.reader.find(CommissionSession, {

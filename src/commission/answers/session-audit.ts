@@ -16,9 +16,10 @@ import { SessionQueries } from '../sitting/session-queries.js';
 import { SittingBoard } from '../sitting/sitting-board.js';
 
 /**
- * All that is needed to compute a session's proposal again and to see what members made of it: ids and codes, no name,
- * no address, nothing typed. The file given to `propose` prints the `proposal`, byte for byte; its `instance` with the
- * `locks` beside it, the `claims`; `verify-session` holds all that was `told` against them.
+ * Everything that is needed to compute a session's proposal again and to see what members changed in it. It holds ids
+ * and codes: no name, no address, nothing typed. `propose` prints the `proposal` of this file, byte for byte, and from
+ * its `instance` with the `locks` it computes the `claims`. `verify-session` compares everything that was `told` with
+ * them.
  */
 @Injectable()
 export class SessionAudit {
@@ -30,7 +31,10 @@ export class SessionAudit {
     private readonly audit: Audit,
   ) {}
 
-  /** As canonical JSON. @throws NotFound for who does not run the session, or when nothing was computed yet */
+  /**
+   * The file as canonical JSON. @throws NotFound for a person who does not run the session, or before anything was
+   * computed
+   */
   async file(actor: Actor, sessionId: Id): Promise<string> {
     const { session, body, grid, mayRun } = await this.queries.sheet(actor, sessionId);
     const kept = mayRun ? await this.proposals.latest(this.reader, sessionId) : null;
@@ -87,7 +91,7 @@ export class SessionAudit {
     };
   }
 
-  /** Who did what, oldest first: accounts by their ids. */
+  /** Who did what, oldest first. Accounts are named by their ids. */
   private async events(sessionId: Id, caseIds: readonly Id[]): Promise<object[]> {
     const rows = await this.reader.find(AuditEvent, {
       where: { subjectId: In([sessionId, ...caseIds]) },

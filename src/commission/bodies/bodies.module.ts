@@ -13,7 +13,7 @@ import { RulesController } from './web/rules.controller.js';
 import { RulesPresenter } from './web/rules.presenter.js';
 import { Sentences } from './web/sentences.js';
 
-/** The bodies that sit: who is in them, by which rules, and when their members cannot. */
+/** The bodies that sit: their members, their rules, and when the members are not available. */
 @Module({
   imports: [CalendarModule, SupplyModule],
   controllers: [GuaranteeController, MemberCalendarsController, RulesController],

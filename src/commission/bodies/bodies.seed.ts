@@ -20,14 +20,14 @@ const ROLE_LABELS: Record<MemberData['role'], string> = {
   pmi: 'Puéricultrice de PMI',
 };
 
-/** The same person in two bodies has the same key: that is how the platform sees that members are shared. */
+/** The key of a person, which is the same in every body. It tells the platform that two bodies share a member. */
 export function personKeyOf(member: MemberData, bodyId: Id): string {
   if (member.role === 'director') return `director:${member.of}`;
   if (member.role === 'elected') return `elected:${member.commune}`;
   return member.role === 'chair' ? `chair:${bodyId}` : member.role;
 }
 
-/** As a convocation names them: the data file gives no names of people. */
+/** The member's label as convocations use it. The data file gives no names of people. */
 async function labelOf(tx: Tx, member: MemberData): Promise<string> {
   if (member.label) return member.label;
   const provider = member.of ? await tx.findOne(Provider, { id: member.of }) : null;
@@ -36,9 +36,9 @@ async function labelOf(tx: Tx, member: MemberData): Promise<string> {
 }
 
 /**
- * Loads the bodies and their members, after the territory and the supply; those already there are left as people have
- * set them.
- * @param accountIdsByPersonKey sign-ins of members, by person key (`rpe`, `pmi`, `director:ma-71306`,
+ * Loads the bodies and their members, after the territory and the supply. Those that already exist keep the settings
+ * that people gave them.
+ * @param accountIdsByPersonKey accounts of members, by person key (`rpe`, `pmi`, `director:ma-71306`,
  * `chair:montceau`…)
  */
 export async function seedBodies(

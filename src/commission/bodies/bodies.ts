@@ -38,7 +38,7 @@ export class Bodies {
     return members.sort((a, b) => (order(a) < order(b) ? -1 : 1));
   }
 
-  /** The body an establishment's places are given by; null when its director decides alone. */
+  /** The body that gives the places of an establishment; null when its director decides alone. */
   async ofProvider(from: Reader | Tx, providerId: Id): Promise<Body | null> {
     return (await this.all(from)).find((body) => body.establishmentIds.includes(providerId)) ?? null;
   }

@@ -9,7 +9,7 @@ import { Body } from '../persistence/commission.entities.js';
 import { Bodies } from './bodies.js';
 import { runsBody } from './body-scope.js';
 
-/** How a body's places are given: published, and fixed for a session with its list. */
+/** The rules by which a body gives its places. They are published, and fixed for a session together with its list. */
 @Injectable()
 export class BodyRules {
   constructor(
@@ -19,13 +19,13 @@ export class BodyRules {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws NotFound when the body is not there or not the actor's to plan */
+  /** @throws NotFound when the body does not exist or the actor does not plan it */
   async bodyOf(actor: Actor, bodyId: Id, from: Reader = this.reader): Promise<Body> {
     if (!runsBody(actor, bodyId, Permission.PlanSession)) throw new NotFound('body');
     return this.bodies.get(from, bodyId);
   }
 
-  /** Holds for the sessions whose list is still open. @throws NotFound */
+  /** Changes the rules for all sessions whose list is still open. @throws NotFound */
   change(actor: Actor, bodyId: Id, rules: SittingRules): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const { id } = await this.bodyOf(actor, bodyId, tx);

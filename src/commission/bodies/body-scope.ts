@@ -2,7 +2,8 @@ import { grantsFor, Permission, type Actor } from '../../platform/security/index
 import type { Body, BodyMember } from '../persistence/commission.entities.js';
 
 /**
- * Whether an actor reads the sessions of a body: its coordinator, its members, and the directors and RPE who sit in it.
+ * Whether an actor may read the sessions of a body: its coordinator, its members, and the directors and the RPE that
+ * are members.
  */
 export function readsBody(actor: Actor, body: Body, members: readonly BodyMember[]): boolean {
   if (actor.kind === 'system') return true;
@@ -22,7 +23,7 @@ export function readsBody(actor: Actor, body: Body, members: readonly BodyMember
   });
 }
 
-/** Whether a member of a body is the actor: by sign-in, or as the director or the RPE that it names. */
+/** Whether a member is the actor: by their account, or as the director or the RPE that the member stands for. */
 export const isMember = (actor: Actor, { accountId, personKey }: BodyMember): boolean =>
   (actor.kind === 'staff' && actor.accountId === accountId) ||
   grantsFor(actor, Permission.ReadSession).some(
@@ -36,7 +37,7 @@ export const runsBody = (actor: Actor, bodyId: string, permission: Permission): 
   actor.kind === 'system' ||
   grantsFor(actor, permission).some((grant) => grant.bodyId === undefined || grant.bodyId === bodyId);
 
-/** The closing of a session, by whoever presses the button. */
+/** The actor of a closing, whoever presses the button. */
 export const sessionActor = (sessionId: string, actor: Actor): Actor => ({
   kind: 'session',
   sessionId,

@@ -21,7 +21,8 @@ export interface GuaranteeSheet {
 }
 
 /**
- * What an establishment guarantees to families in insertion: set by its director, or by the coordinator of its body.
+ * The places that an establishment guarantees to families in insertion. Its director sets them, or the coordinator of
+ * its body.
  */
 @Injectable()
 export class GuaranteeSettings {
@@ -34,7 +35,7 @@ export class GuaranteeSettings {
     private readonly guarantees: InsertionGuarantees,
   ) {}
 
-  /** @throws NotFound when it is not the actor's to set */
+  /** @throws NotFound when the actor may not set it */
   async sheet(actor: Actor, establishmentId: Id): Promise<GuaranteeSheet> {
     const provider = await this.own(this.reader, actor, establishmentId);
     const [inForce] = await this.guarantees.inForce(this.reader, [establishmentId], this.clock.today());

@@ -12,7 +12,7 @@ import { countSlots, type Guarantee } from '../domain/insertion-reserve.js';
 import { rulesOf, type SessionRules } from '../domain/sitting-rules.js';
 import type { Body, CommissionSession } from '../persistence/commission.entities.js';
 
-/** Places guaranteed to families in insertion, as sessions reckon with them (CASF D214-7, domain.md §7). */
+/** The places guaranteed to families in insertion, as sessions count them (CASF D214-7, domain.md §7). */
 @Injectable()
 export class InsertionPlaces {
   constructor(
@@ -34,7 +34,7 @@ export class InsertionPlaces {
     return this.on(this.reader, establishmentIds, this.clock.today());
   }
 
-  /** The rules of a session: as its list was fixed, else those in force on the day its children enter. */
+  /** The rules of a session: those fixed with its list, or before that those in force on the day its children enter. */
   async rulesOf(from: Reader | Tx, session: CommissionSession, body: Body): Promise<SessionRules> {
     return (
       session.rules ?? { ...rulesOf(body), guarantees: await this.on(from, body.establishmentIds, session.entryFrom) }
@@ -42,8 +42,8 @@ export class InsertionPlaces {
   }
 
   /**
-   * The guarantees with what children of families in insertion hold on a day, or are offered, a move that nobody has
-   * confirmed included: their own place and no other, for a transfer.
+   * The guarantees, with the places that children of families in insertion hold or are offered on a day. An expected
+   * move counts too. For a transfer only its own place counts.
    */
   async withHeld(from: Reader | Tx, guarantees: readonly Guarantee[], day: Day): Promise<Guarantee[]> {
     const sectionsOf = new Map(guarantees.map(({ at }) => [at, this.supply.sectionsOf(at).map(({ id }) => id)]));
@@ -74,7 +74,7 @@ export class InsertionPlaces {
     }));
   }
 
-  /** Requests of families of which an adult is in insertion; whether each is a transfer. */
+  /** The requests of families with an adult in insertion, and whether each is a transfer. */
   private async requestsInInsertion(from: Reader | Tx, requestIds: readonly Id[]): Promise<Map<Id, boolean>> {
     const requests = await from.find(ChildRequest, { where: { id: In([...requestIds]) } });
     const adults = await from.find(Adult, {

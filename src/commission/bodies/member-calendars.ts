@@ -10,15 +10,15 @@ import { isMember, runsBody } from './body-scope.js';
 export interface MemberCalendar {
   readonly personKey: string;
   readonly label: string;
-  /** Null as long as none was given. */
+  /** Null while no calendar was given. */
   readonly calendar: BusyCalendar | null;
-  /** Moments kept of it. */
+  /** How many busy periods are stored. */
   readonly moments: number;
 }
 
 /**
- * When members are not available, from their own calendars: given and taken back by the member, or by who plans for
- * them.
+ * When members are not available, from their own calendars. The member gives and removes the calendar, or the person
+ * who plans does.
  */
 @Injectable()
 export class MemberCalendars {
@@ -31,7 +31,7 @@ export class MemberCalendars {
     private readonly audit: Audit,
   ) {}
 
-  /** The people for whom an actor may say so: oneself, and the members of the bodies that one plans. */
+  /** The people whose calendars an actor may set: oneself, and the members of the bodies that one plans. */
   async all(actor: Actor, from: Reader | Tx = this.reader): Promise<MemberCalendar[]> {
     const members = (await this.bodies.members(from)).filter(
       (member) => runsBody(actor, member.bodyId, Permission.PlanSession) || isMember(actor, member),
@@ -44,14 +44,14 @@ export class MemberCalendars {
     });
   }
 
-  /** @throws NotFound for who is not there, or not the actor's to speak for */
+  /** @throws NotFound for a person who does not exist, or whose calendar the actor may not set */
   async of(actor: Actor, personKey: string, from: Reader | Tx = this.reader): Promise<MemberCalendar> {
     const found = (await this.all(actor, from)).find((one) => one.personKey === personKey);
     if (!found) throw new NotFound('member');
     return found;
   }
 
-  /** Keeps the busy moments of a file. @throws DomainError when it is no calendar */
+  /** Stores the busy periods of a file. @throws DomainError when it is no calendar */
   async takeFile(actor: Actor, personKey: string, text: string): Promise<void> {
     await this.of(actor, personKey);
     const read = await this.reading.text(text);
@@ -59,7 +59,7 @@ export class MemberCalendars {
     await this.write(actor, personKey, 'busy-calendar.file', (tx) => this.busy.takeFile(tx, personKey, read.periods));
   }
 
-  /** Reads an address from now on, once a day. @throws DomainError when it leads nowhere we may go */
+  /** Reads an address once a day from now on. @throws DomainError when we may not connect to it */
   follow(actor: Actor, personKey: string, address: string): Promise<void> {
     return this.write(actor, personKey, 'busy-calendar.follow', (tx) => this.busy.follow(tx, personKey, address));
   }
@@ -68,12 +68,12 @@ export class MemberCalendars {
     return this.write(actor, personKey, 'busy-calendar.read', (tx) => this.busy.readAgain(tx, personKey));
   }
 
-  /** Nothing of it is left. */
+  /** Deletes the calendar and its busy periods. */
   erase(actor: Actor, personKey: string): Promise<void> {
     return this.write(actor, personKey, 'busy-calendar.erase', (tx) => this.busy.erase(tx, personKey));
   }
 
-  /** @param work answers the calendar's id; null when there was nothing to do */
+  /** @param work returns the id of the calendar; null when there was nothing to do */
   private async write(
     actor: Actor,
     personKey: string,

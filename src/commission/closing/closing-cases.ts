@@ -15,19 +15,20 @@ export interface ClosingContext {
   readonly session: CommissionSession;
   readonly day: Day;
   readonly body: Body;
-  /** The session, by whoever closes it. */
+  /** The closing of the session, whoever presses the button. */
   readonly actor: Actor;
 }
 
-/** A case as its session closes: what the decision finds. */
+/** A case at the moment when its session closes. */
 export interface ClosingCase {
   readonly candidacy: Candidacy;
   readonly request: ChildRequest;
   /**
-   * The request has ended, or another body offers what its family ranks as well or better: nothing is left to decide.
+   * Whether nothing is left to decide: the request has ended, or another body offers a place that its family ranks at
+   * least as high.
    */
   readonly withoutObject: boolean;
-  /** The same request before other sessions, and on other bodies' lists. */
+  /** The candidacies of the same request in other sessions, and on the lists of other bodies. */
   readonly elsewhere: readonly CandidacyElsewhere[];
 }
 
@@ -54,7 +55,7 @@ export class ClosingCases {
     });
   }
 
-  /** An offer of another body may have lapsed meanwhile: its request comes before this session again. */
+  /** Brings requests back to this session whose offer from another body has lapsed meanwhile. */
   private async broughtBack(
     tx: Tx,
     { session, day, actor }: ClosingContext,
@@ -75,7 +76,10 @@ export class ClosingCases {
     return new Map([...requests, ...back].map((request) => [request.id, request]));
   }
 
-  /** One open offer at a time: a wish admitted here replaces it only when the family ranks it better (domain.md §5). */
+  /**
+   * The requests with an offer that is at least as good. A family has one open offer at a time, and a wish that is
+   * admitted here replaces it only when the family ranks it higher (domain.md §5).
+   */
   private async betterOffered(tx: Tx, candidacies: readonly Candidacy[]): Promise<Set<Id>> {
     const admitted = new Map(
       candidacies

@@ -24,7 +24,7 @@ import { ClosingCases, type ClosingCase, type ClosingContext } from './closing-c
 import { ConditionalPlaces } from './conditional-places.js';
 import { DecisionEffects, type SeatedCase } from './decision-effects.js';
 
-/** The end of a session: every decision takes effect, or none does. */
+/** Closes a session. Every decision takes effect, or none does. */
 @Injectable()
 export class Closing {
   constructor(
@@ -44,8 +44,8 @@ export class Closing {
   ) {}
 
   /**
-   * One transaction: offers made, letters written, requests moved.
-   * @throws DomainError naming the cases not decided, or the one whose place has gone meanwhile; nothing is then done
+   * Makes offers, writes letters and moves requests in one transaction.
+   * @throws DomainError naming the undecided cases, or the one whose place is gone meanwhile; nothing is done then
    */
   close(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     return this.unitOfWork.run(async (tx) => {
@@ -87,7 +87,7 @@ export class Closing {
     });
   }
 
-  /** What each family will read of it, and the public, from what members decided. */
+  /** Writes the explanations for each family and for the public, from what members decided. */
   private async explain(tx: Tx, session: CommissionSession, cases: readonly Candidacy[]): Promise<SectionCutOff[]> {
     if (cases.length === 0) return [];
     const explained = (await this.board.board(tx, session.id)).outcome.explained(
@@ -105,12 +105,13 @@ export class Closing {
     return sectionCutOffs(explained.explanations.cutOffs());
   }
 
-  /** A decision taken later may have made what was said of an earlier one untrue. */
+  /** Checks the reasons of all cases again. A later decision may have made the reason of an earlier one untrue. */
   private assertReasonsHold(session: CommissionSession, explained: Explained, cases: readonly Candidacy[]): void {
     const untrue = cases.filter((one) => {
       if (one.reason === null || one.decision === 'admit') return false;
       const facts = this.reasons.of(session, explained, one);
-      // What was proposed to it then has gone to somebody else, or to nobody: that it departs says that something was.
+      // What was proposed to this case has gone to another child, or to nobody. The decision is marked as departing
+      // from the proposal, so something had been proposed.
       const departs = one.decision === 'wait' && one.kept === false;
       return contradiction(one.reason, departs ? { ...facts, proposed: one.proposedSectionId ?? '' } : facts) !== null;
     });
@@ -144,15 +145,16 @@ export class Closing {
   }
 
   /**
-   * An admission whose seats are still held by a child that is offered better ones waits for that child's answer; one
-   * that nothing will free is refused.
+   * Holds the seats of all admissions. Where another child still holds the seats and is offered better ones, the
+   * admission waits for that child's answer. An admission whose seats nothing will free is refused.
    */
   private async seatAll(
     tx: Tx,
     context: ClosingContext,
     admitted: readonly ClosingCase[],
   ): Promise<{ seated: SeatedCase[]; waiting: ClosingCase[] }> {
-    // One by one only where places are given up: what is free then depends on the offers before.
+    // Cases are seated one by one only where places are given up, because what is free then depends on the offers
+    // before.
     if (!admitted.some(({ candidacy }) => candidacy.snapshot?.current))
       return { seated: await this.effects.seat(tx, context, admitted), waiting: [] };
     const [seated, without]: [SeatedCase[], ClosingCase[]] = [[], []];
@@ -192,7 +194,7 @@ export class Closing {
     return { seated: [...seated, ...(await this.effects.seat(tx, context, stuck))], waiting };
   }
 
-  /** Says which case of the agenda stands in the way. */
+  /** The same error with the numbers of the cases that it concerns. */
   private named(error: unknown, cases: readonly Candidacy[]): unknown {
     const about = error instanceof DomainError && cases.find(({ requestId }) => requestId === error.about);
     if (!about) return error;

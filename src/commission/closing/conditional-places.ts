@@ -19,8 +19,8 @@ const decidedOf = ({ decidedSectionId, decidedSlots }: Candidacy): SectionSlots 
 const keptOf = ({ snapshot }: Candidacy): HeldPlace[] => (snapshot?.current ? [snapshot.current] : []);
 
 /**
- * Seats that a session gives twice in a row: the second child gets its offer once the first has accepted a better
- * place, never before.
+ * Seats that a session gives twice in succession. The second child gets its offer once the first has accepted a better
+ * place, and never before.
  */
 @Injectable()
 export class ConditionalPlaces {
@@ -34,14 +34,14 @@ export class ConditionalPlaces {
     private readonly messages: FamilyMessages,
   ) {}
 
-  /** Whether the seats of an admission are free now. */
+  /** Whether the seats of an admission are free at this moment. */
   async hasRoom(tx: Tx, session: CommissionSession, candidacy: Candidacy): Promise<boolean> {
     return fitsOnRelease(decidedOf(candidacy), await this.freeFor(tx, session, candidacy), [], []);
   }
 
   /**
-   * Of admissions without room, those whose seats the places given up will free, in rank: one that is given up by a
-   * child that itself waits counts too.
+   * The admissions without room whose seats will come free through places that are given up, in rank order. A place
+   * also counts when the child that gives it up is itself waiting.
    */
   async waiting(
     tx: Tx,
@@ -63,7 +63,7 @@ export class ConditionalPlaces {
     return waiting;
   }
 
-  /** Those whose seats only each other could free: none of them can be offered anything first. */
+  /** The admissions whose seats only each other could free. None of them can be offered a place first. */
   inCircle(
     tx: Tx,
     session: CommissionSession,
@@ -74,8 +74,8 @@ export class ConditionalPlaces {
   }
 
   /**
-   * A transfer that was to free seats will not: those who waited for them wait like any other. @returns them, for the
-   * caller to tell
+   * Called when a transfer did not free its seats. The children who were waiting for them now wait like any other.
+   * @returns them, for the caller to tell
    */
   async releaseFailed(tx: Tx, session: CommissionSession): Promise<Candidacy[]> {
     const waiting = await tx.find(Candidacy, {
@@ -93,7 +93,7 @@ export class ConditionalPlaces {
     return stopped;
   }
 
-  /** The children who may yet give up the place they have: their offers are open. */
+  /** The children who may still give up their place, because their offers are open. */
   private async leaving(tx: Tx, sessionId: Id): Promise<Candidacy[]> {
     const open = await tx.find(Offer, { where: { sessionId, state: 'open' } });
     const admitted = await tx.find(Candidacy, { where: { sessionId, state: 'admitted' } });

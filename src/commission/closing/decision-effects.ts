@@ -27,8 +27,8 @@ export interface SeatedCase extends ClosingCase {
 }
 
 /**
- * What each decision does to its request and tells its family (domain.md §5, §9): of all cases with the same decision
- * at once.
+ * Carries out decisions: each moves its request and tells its family (domain.md §5, §9). All cases with the same
+ * decision are handled at once.
  */
 @Injectable()
 export class DecisionEffects {
@@ -44,7 +44,7 @@ export class DecisionEffects {
     private readonly conditional: ConditionalPlaces,
   ) {}
 
-  /** @throws DomainError about the first request for which the seats that were decided are not free */
+  /** @throws DomainError about the first request whose seats are not free */
   async seat(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<SeatedCase[]> {
     const startIn = await this.opening.startIn(
       tx,
@@ -93,7 +93,10 @@ export class DecisionEffects {
     await this.end(tx, cases, { state: 'without_object' });
   }
 
-  /** Their seats are another child's until that child has accepted better ones: they wait, and are told for what. */
+  /**
+   * Keeps admissions waiting whose seats belong to another child until that child accepts a better place. The families
+   * are told what they wait for.
+   */
   async awaitRelease(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
     await this.moveUnlessElsewhere(tx, context, cases, () => ['keepWaiting', 'awaiting_release']);
     await this.end(tx, cases, { state: 'waiting', patch: { awaitsRelease: true } });
@@ -112,7 +115,7 @@ export class DecisionEffects {
 
   async refuse(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
     await this.moveUnlessElsewhere(tx, context, cases, ({ candidacy, elsewhere }) => {
-      // Another body keeps it on its list: refused here, it goes on waiting there.
+      // The request is also on the list of another body. Refused here, it goes on waiting there.
       const waits = elsewhere.find(({ state }) => state === 'waiting');
       return waits ? ['keepWaiting', waits.reason!] : ['refuse', candidacy.reason!];
     });
@@ -124,8 +127,8 @@ export class DecisionEffects {
   }
 
   /**
-   * @throws DomainError when the session it is deferred to lists no more: its own list was fixed, or it was cancelled,
-   * since members decided
+   * @throws DomainError when the session to which it is deferred no longer lists requests, because its list was fixed
+   * or it was cancelled after members decided
    */
   async defer(tx: Tx, context: ClosingContext, one: ClosingCase): Promise<void> {
     const { candidacy, request } = one;
@@ -141,7 +144,7 @@ export class DecisionEffects {
     ]);
   }
 
-  /** Where the desk has nothing to complete first, the request is before the next session at once. */
+  /** Lists a request for the next session at once, where the desk has nothing to complete first. */
   private async putBefore(
     tx: Tx,
     { actor }: ClosingContext,
@@ -168,7 +171,7 @@ export class DecisionEffects {
     );
   }
 
-  /** A request follows this decision unless it is still before another session, or an offer runs. */
+  /** Moves a request as decided, unless another session has still to decide about it or it has an open offer. */
   private async moveUnlessElsewhere(
     tx: Tx,
     { session, actor }: ClosingContext,
@@ -191,7 +194,7 @@ export class DecisionEffects {
   }
 }
 
-/** What a family is told of its case, with the day of the session. */
+/** The message to a family about its case, with the day of the session. */
 function letter(
   { body, day }: ClosingContext,
   { dossierId, reason }: Candidacy,

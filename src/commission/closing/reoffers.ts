@@ -14,16 +14,16 @@ import { Candidacy, CommissionSession } from '../persistence/commission.entities
 import { Candidacies } from '../planning/candidacies.js';
 import { ConditionalPlaces } from './conditional-places.js';
 
-/** Seats that have come free: those of an offer that ended, or of a place that was given up. */
+/** Seats that have come free, from an offer that ended or a place that was given up. */
 interface Released {
   readonly id: Id;
   readonly sectionId: Id;
   readonly providerId: Id;
-  /** Not free before. */
+  /** The first day on which the seats are free. */
   readonly from: Day;
 }
 
-/** Places that come free after a session go to the next in its rank, when the session allowed it (domain.md §9). */
+/** Offers places that come free after a session to the next in its rank, when the session allowed it (domain.md §9). */
 @Injectable()
 export class Reoffers {
   constructor(
@@ -39,15 +39,15 @@ export class Reoffers {
   ) {}
 
   /**
-   * Does nothing when it was done already, when the session did not allow it, or when nobody fits: the next session
-   * will see.
+   * Offers the seats of an ended offer again. Does nothing when this was already done, when the session did not allow
+   * it, or when nobody fits; the next session then decides.
    */
   async released(tx: Tx, offerId: Id): Promise<void> {
     const offer = await tx.findOne(Offer, { id: offerId });
     const session = offer?.sessionId ? await this.closed(tx, offer.sessionId) : null;
     if (!offer || !session) return;
-    // A place that was not accepted is not given up: who waited for it waits like any other, and is told unless another
-    // one is offered to it in the same moment.
+    // The child keeps its place, because it did not accept the better one. A child who was waiting for that place now
+    // waits like any other. Its family is told, unless another place is offered to it at the same moment.
     const stopped = await this.conditional.releaseFailed(tx, session);
     const { id, sectionId, providerId } = offer;
     const goesOn = offer.reofferAllowed && session.reofferAllowed && !(await this.isDone(tx, offerId));
@@ -59,8 +59,8 @@ export class Reoffers {
   }
 
   /**
-   * A family took a better place, or never came. The session had given these seats on already to those who waited for
-   * them; what they leave goes by rank.
+   * Called when a family took a better place, or a child never came. The seats go first to those to whom the session
+   * had promised them. What these leave goes by rank.
    */
   async givenUp(tx: Tx, placementId: Id, sessionId: Id): Promise<void> {
     const placement = await tx.findOne(Placement, { id: placementId });
@@ -86,13 +86,13 @@ export class Reoffers {
     return (await tx.count(Candidacy, { reofferedFromId: releasedId })) > 0;
   }
 
-  /** Held, so that two releases of one session look for two different families. */
+  /** Locks the session, so that two releases do not choose the same family. */
   private async closed(tx: Tx, sessionId: Id): Promise<CommissionSession | null> {
     const session = await tx.lock(CommissionSession, { id: sessionId });
     return session && ['closed', 'signed'].includes(session.state) ? session : null;
   }
 
-  /** @returns the candidacy that is offered these seats; null when nobody fits */
+  /** @returns the candidacy to which these seats are offered; null when nobody fits */
   private async toNext(tx: Tx, session: CommissionSession, released: Released): Promise<Id | null> {
     const waiting = await tx.find(Candidacy, {
       where: { sessionId: session.id, state: 'waiting' },
@@ -104,7 +104,7 @@ export class Reoffers {
     return null;
   }
 
-  /** @param decided the half-days that the session gave; absent for those that the child asks for */
+  /** @param decided the half-days that the session gave; when absent, those that the child asks for */
   private async offerTo(
     tx: Tx,
     session: CommissionSession,
@@ -153,7 +153,7 @@ export class Reoffers {
     return true;
   }
 
-  /** The half-days asked for that the section opens, when every one of them is free all along; 0 otherwise. */
+  /** The half-days asked for that the section opens, if every one of them is free for the whole stay; otherwise 0. */
   private async fittingSlots(tx: Tx, { sectionId }: Released, asked: SlotMask, from: Day, to: Day): Promise<SlotMask> {
     const free = await this.seats.freeBetween(tx, sectionId, from, to);
     const open = maskToSlots(asked).filter((slot) => free.has(slot));
@@ -162,8 +162,8 @@ export class Reoffers {
 }
 
 /**
- * By the points that count there, bonuses of that establishment included; where they are equal, as the session ranked
- * them.
+ * Orders candidates by their points at this establishment, its bonuses included. Equal ones keep the order of the
+ * session.
  */
 function inOrderAt(providerId: Id, ranked: readonly Candidacy[]): Candidacy[] {
   const at = ({ lines, points }: Candidacy): number => pointsAt({ lines: lines ?? [], total: points ?? 0 }, providerId);

@@ -6,7 +6,7 @@ import type { CommissionSession } from '../persistence/commission.entities.js';
 import { SessionTasks } from '../planning/session-tasks.js';
 import { SessionRecords } from '../session/session-records.js';
 
-/** The minutes of a closed session are signed: it is over. */
+/** Ends a closed session once its minutes are signed. */
 @Injectable()
 export class Signing {
   constructor(
@@ -15,8 +15,8 @@ export class Signing {
   ) {}
 
   /**
-   * The caller says who may.
-   * @param expectedVersion of the session as the person saw it; another one is a Conflict
+   * Signs. The caller decides who may.
+   * @param expectedVersion the version of the session that the person saw; any other is a Conflict
    */
   async sign(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const locked = await this.records.lockForAction(tx, actor, sessionId, 'sign', expectedVersion);

@@ -14,12 +14,12 @@ import { taskAt } from './session-dates.js';
 
 /** How long a session keeps its room and its members. */
 export const SESSION_HOURS = 3;
-/** Alternatives are looked for this far on both sides of the day asked for. */
+/** How many days before and after the day asked for alternatives are looked for. */
 export const SEARCH_DAYS = 45;
 const ALTERNATIVES = 3;
 /**
- * A year mistyped plans a session that nobody sees again: none is planned, and no child enters after one, further ahead
- * than this.
+ * The farthest that a session may be planned, and the farthest that children may enter after one, in months. A
+ * mistyped year would plan a session that nobody ever sees again.
  */
 const MOST_MONTHS_AHEAD = 24;
 
@@ -29,11 +29,11 @@ export interface Sitting {
   readonly bodyName: string;
   readonly startsAt: Instant;
   readonly room: string;
-  /** The same person in two bodies has the same key. */
+  /** A person has the same key in all bodies. */
   readonly members: readonly { readonly key: string; readonly label: string }[];
 }
 
-/** When a person cannot sit, as one's own calendar says; why is nobody's business. */
+/** A time at which a person cannot sit, from their own calendar. The reason is not stored. */
 export interface Unavailable {
   readonly personKey: string;
   readonly startsAt: Instant;
@@ -43,14 +43,14 @@ export interface Unavailable {
 export interface WantedSitting extends Omit<Sitting, 'startsAt'> {
   readonly day: Day;
   readonly time: TimeOfDay;
-  /** The children of a session that is moved enter on this day: it sits no later. */
+  /** For a session that is moved: the day on which its children enter. It may not sit later. */
   readonly latest?: Day;
   readonly noticeDays: number;
-  /** The directors have declared their places already (a session that is moved). */
+  /** For a session that is moved: whether the directors have already declared their places. */
   readonly placesDeclared: boolean;
-  /** In which the body does not sit: none, if it does. */
+  /** School holidays in which the body does not sit; empty if it does. */
   readonly schoolHolidays: readonly SchoolHoliday[];
-  /** Of its members. */
+  /** When its members are not available. */
   readonly unavailable: readonly Unavailable[];
   readonly today: Day;
   readonly now: Instant;
@@ -61,14 +61,17 @@ const sameRoom = (a: string, b: string): boolean => a.trim().toLowerCase() === b
 
 const earliestOf = ({ today, noticeDays }: WantedSitting): Day => addDays(today, noticeDays);
 
-/** A day gone by, or so far ahead that its year must be mistyped. @param first on which one may sit */
+/**
+ * Refuses a day that is past, or so far ahead that its year must be mistyped. @param first the first day that is
+ * allowed
+ */
 export function dayRefusal(day: Day, first: Day): Refusal | null {
   const latest = addMonths(first, MOST_MONTHS_AHEAD);
   if (day < first) return refuse('session.past', { day });
   return day > latest ? refuse('session.tooFar', { day, latest }) : null;
 }
 
-/** Children enter once the session has decided, and not years after it. */
+/** Refuses a day of entry that comes before the session has decided, or years after it. */
 export function entryRefusal(entryFrom: Day, day: Day): Refusal | null {
   const latest = addMonths(day, MOST_MONTHS_AHEAD);
   return entryFrom < day || entryFrom > latest ? refuse('session.entryFrom', { day, latest }) : null;
@@ -93,7 +96,7 @@ function calendarConflict(wanted: WantedSitting): Refusal | null {
   return null;
 }
 
-/** The sitting that takes the same people or the same room at the same time, or null. */
+/** The first sitting with the same people or the same room at the same time, or null. */
 export function collisionOf(wanted: Sitting, others: readonly Sitting[]): Refusal | null {
   const day = dayOf(wanted.startsAt);
   for (const other of others) {
@@ -107,7 +110,7 @@ export function collisionOf(wanted: Sitting, others: readonly Sitting[]): Refusa
   return null;
 }
 
-/** The first member who is not free then, or null. */
+/** The first member who is not available at that time, or null. */
 export function absenceAt(
   startsAt: Instant,
   members: Sitting['members'],
@@ -120,7 +123,7 @@ export function absenceAt(
   return absent ? refuse('session.memberAway', { day: dayOf(startsAt), member: absent.label }) : null;
 }
 
-/** Why a body cannot sit then, or null. */
+/** Why a body cannot sit at that time, or null. */
 export function conflictOf(wanted: WantedSitting, others: readonly Sitting[]): Refusal | null {
   const startsAt = instantAt(wanted.day, wanted.time);
   return (
@@ -131,8 +134,8 @@ export function conflictOf(wanted: WantedSitting, others: readonly Sitting[]): R
 }
 
 /**
- * The nearest days on which the same hour and room suit, the closest first; of a day too early, those from the first
- * one allowed, of one too late up to the last.
+ * The nearest days with the same time and room that are possible, nearest first. For a day that is too early they
+ * begin with the first allowed one, and for one that is too late they end with the last.
  */
 export function alternativesTo(wanted: WantedSitting, others: readonly Sitting[]): Day[] {
   const earliest = earliestOf(wanted);

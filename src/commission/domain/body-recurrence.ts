@@ -6,27 +6,27 @@ export interface BodyRecurrence {
   readonly rule: string;
   readonly time: TimeOfDay;
   readonly room: string;
-  /** Children enter from the first day of a month, so many after the session's. */
+  /** Children enter on the first day of a month, this many months after the session's. */
   readonly entryMonths: number;
-  /** Dates of the rule on which it does not sit, or sits on another day (`to`). */
+  /** Dates of the rule on which the body does not sit, or sits on another day (`to`). */
   readonly exceptions: readonly { readonly day: Day; readonly to: Day | null }[];
 }
 
 export interface ForeseenDate {
-  /** As the rule says it: names the date whatever becomes of it. */
+  /** The day of the rule. It identifies the date, even when the session moves. */
   readonly ruleDay: Day;
-  /** Null: skipped. */
+  /** The day on which the body sits; null when the date is skipped. */
   readonly day: Day | null;
 }
 
-/** The dates of a rule, with what was settled otherwise. */
+/** The dates of a rule, with its exceptions applied. */
 export const foreseen = (ruleDays: readonly Day[], exceptions: BodyRecurrence['exceptions']): ForeseenDate[] =>
   ruleDays.map((ruleDay) => {
     const exception = exceptions.find(({ day }) => day === ruleDay);
     return { ruleDay, day: exception ? exception.to : ruleDay };
   });
 
-/** Settles a date otherwise, or as the rule says again (`undefined`). */
+/** Adds an exception for a date, or removes it (`undefined`). */
 export const settled = (
   exceptions: BodyRecurrence['exceptions'],
   day: Day,

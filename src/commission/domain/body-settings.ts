@@ -1,17 +1,17 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
 
-/** What a coordinator says of a body, its rules of attribution aside. */
+/** What a coordinator sets for a body, apart from its rules for giving places. */
 export interface BodySettings {
   readonly noticeDays: number;
   readonly offerDays: number;
   readonly reofferAllowed: boolean;
-  /** Members who must be there; null when none are counted. */
+  /** How many members must be there; null when there is no quorum. */
   readonly quorum: number | null;
   readonly rooms: readonly string[];
   readonly sitsInSchoolHolidays: boolean;
 }
 
-/** Why a body cannot work by these settings, or null. */
+/** Why a body cannot work with these settings, or null. */
 export const judgeSettings = ({ quorum }: BodySettings, memberCount: number): Refusal | null =>
   quorum !== null && quorum > memberCount ? refuse('body.quorumTooHigh', { count: memberCount }) : null;
 
@@ -21,7 +21,7 @@ export interface SeatedMember {
   readonly role: string;
 }
 
-/** Why somebody cannot sit in a body so, beside those who do, or null. */
+/** Why a person cannot become such a member beside the present ones, or null. */
 export function judgeMember(
   wanted: Pick<SeatedMember, 'personKey' | 'role'> & { readonly id?: string },
   seated: readonly SeatedMember[],
@@ -29,7 +29,8 @@ export function judgeMember(
   const others = seated.filter(({ id }) => id !== wanted.id);
   if (others.some(({ personKey }) => personKey === wanted.personKey)) return refuse('body.alreadyMember');
   if (wanted.role === 'chair' && others.some(({ role }) => role === 'chair')) return refuse('body.chairAlready');
-  // A director sits for a nursery: the key names it, and whoever directs it reads what concerns it.
+  // A director is a member for a nursery. The key names the nursery, and whoever directs it may read what concerns the
+  // body.
   if ((wanted.role === 'director') !== wanted.personKey.startsWith('director:')) return refuse('body.directorOf');
   return null;
 }

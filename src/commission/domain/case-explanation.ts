@@ -13,37 +13,37 @@ import {
 import type { ToldClaim } from './family-claims.js';
 import { maskOfNames, slotOfName } from './periods.js';
 
-/** Why one wish was not obtained, in what a page can say: no half-day of a period, no other child. */
+/** Why one wish was not granted, as a page can say it: half-days without their period, and no other child. */
 export interface CaseMiss {
   readonly code: MissCode;
   readonly at: string;
   readonly section: string;
   /** The first half-day without room. */
   readonly slot: Slot | null;
-  /** Places of that half-day, all taken when the turn of this child came. */
+  /** The places of that half-day. All were taken at this child's turn. */
   readonly taken: number | null;
-  /** Points of the last of them. */
+  /** The points of the last child who got one of them. */
   readonly cutOff: number | null;
   readonly points: number | null;
-  /** 0: the tie-break decided; null where points did not decide. */
+  /** How many points were missing. 0 means that the tie-break decided; null means that points did not decide. */
   readonly missing: number | null;
-  /** Without these half-days the rest of the week would have fitted. */
+  /** The half-days to leave out so that the rest of the week would have fitted. */
   readonly without: SlotMask;
 }
 
 export interface CaseReasons {
   readonly misses: readonly CaseMiss[];
-  /** Establishments it did not name and that would have taken the child. */
+  /** Establishments outside its wishes that would have taken the child. */
   readonly wouldHaveTaken: readonly string[];
 }
 
-/** What is told of one case once its session is closed. */
+/** What is told about one case once its session is closed. */
 export interface CaseExplanation extends CaseReasons {
-  /** What its family could rightly claim, on one of its cases and for all of them; null on the others. */
+  /** What its family could rightly claim. It is set on one case of the family, for all of them; null on the others. */
   readonly claim: ToldClaim | null;
 }
 
-/** An outcome, with the explanations of the family in question. */
+/** An outcome, with the explanations for the family concerned. */
 export interface ExplainedOutcome {
   readonly instance: Instance;
   readonly places: Places;
@@ -78,10 +78,10 @@ function told({ code, at, section, slot, taken, cutOff, points, missing, without
 }
 
 /**
- * Why a child has none of the places it would rather have: one line per establishment and section, since of shorter
- * weeks and of combinations with brothers and sisters the first says enough.
- * @param wished establishments that its family asked for this child, best first; a child alone needs none, its wishes
- * are those of its family
+ * Why a child has none of the places that its family prefers. There is one line per establishment and section: of
+ * shorter weeks, and of combinations with brothers and sisters, the first explains enough.
+ * @param wished establishments that its family asked for this child, best first. Not needed for an only child, whose
+ * wishes are those of its family
  */
 export function explain(outcome: ExplainedOutcome, family: Id, child: Id, wished: readonly string[] = []): CaseReasons {
   const { instance, explanations } = outcome;
@@ -105,8 +105,8 @@ export function explain(outcome: ExplainedOutcome, family: Id, child: Id, wished
 }
 
 /**
- * Brothers and sisters move together: a combination that the family would rather have may bring one of them less than
- * it obtained.
+ * Whether a place is better for this child. Brothers and sisters move together, so a combination that the family
+ * prefers may give one of them less than it has.
  */
 function isBetter(place: Place, obtained: Place | null, wished: readonly string[]): boolean {
   if (!obtained) return true;
@@ -116,13 +116,16 @@ function isBetter(place: Place, obtained: Place | null, wished: readonly string[
   );
 }
 
-/** Nothing stands in the way of a claim; where it is none, somebody ranked above waits in a strict queue. */
+/** The reason for a wish that nothing prevented. It is a claim, or a child ranked above waits in a strict queue. */
 function asClaimed({ claims }: ExplainedOutcome, miss: Miss): Miss {
   const isClaim = claims.some(({ family, wish }) => family === miss.family && wish === miss.wish);
   return miss.code === 'RESIDUAL' && !isClaim ? { ...miss, code: 'HELD_BACK' } : miss;
 }
 
-/** What stops this child by itself, else that the places it needs would not leave its brothers and sisters theirs. */
+/**
+ * What prevents this child alone. If nothing does, the places that it needs would take those of its brothers and
+ * sisters.
+ */
 function ofSibling(
   { instance, claims, explanations }: ExplainedOutcome,
   family: Id,

@@ -2,23 +2,23 @@ import type { Id } from '../../kernel/ids.js';
 import { type Instance, type Place, type Places, wishesOf } from '../../matching/index.js';
 import { maskOfNames } from './periods.js';
 
-/** A child's own places in the wishes of its family, best first. */
+/** The places of one child in the wishes of its family, best first. */
 export function choicesOf(instance: Instance, family: Id, child: Id): Place[] {
   const index = instance.families[family]?.children.indexOf(child) ?? -1;
   if (index === -1) return [];
-  // The same place is the same object in all of them.
+  // Equal places are the same object in all wishes.
   return [...new Set(wishesOf(instance, family).flatMap((wish) => wish[index] ?? []))];
 }
 
-/** The place that a child holds today, and keeps; null when it has none. */
+/** The place that a child holds today and is guaranteed; null when it has none. */
 export function currentPlaceOf(instance: Instance, child: Id): Place | null {
   const { current, section, slots } = instance.children[child]!;
   return current ? { at: current, section, slots: [...slots].sort() } : null;
 }
 
 /**
- * What an outcome gives a child that it does not hold already: the same half-days of the same section are, until
- * whenever.
+ * The place that an outcome newly gives a child. The same half-days of the same section as today are not new, whatever
+ * their last day.
  */
 export function newPlaceOf(instance: Instance, places: Places, child: Id): Place | null {
   const place = places[child] ?? null;

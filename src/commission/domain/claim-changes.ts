@@ -5,14 +5,17 @@ export interface ClaimChanges {
   readonly settled: readonly Claim[];
 }
 
-/** With what everybody would have then: a claim is told without what its children have already. */
+/**
+ * How the claims change, with the places that everybody would then have. A claim is told without what its children
+ * already have.
+ */
 export interface ClaimEffect extends ClaimChanges {
   readonly places: Places;
 }
 
 export const claimKey = ({ family, wish }: Claim): string => `${family} ${wish}`;
 
-/** What a decision does to the claims that remain: those it creates, and those that are no longer there. */
+/** How a decision changes the remaining claims: those it creates, and those it removes. */
 export function claimChanges(before: readonly Claim[], after: readonly Claim[]): ClaimChanges {
   const without = (claims: readonly Claim[], known: readonly Claim[]): Claim[] => {
     const keys = new Set(known.map(claimKey));

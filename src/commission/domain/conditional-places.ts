@@ -8,8 +8,8 @@ export interface SectionSlots {
 }
 
 /**
- * Of places given up, those that free anything for a child who enters on a day: what was held before that day only is
- * no seat of its stay.
+ * The places given up that free a seat for a child who enters on this day. Seats that are free only before that day do
+ * not count.
  */
 export const vacatedFrom = <Kept extends SectionSlots & { readonly to: Day }>(
   kept: readonly Kept[],
@@ -20,11 +20,11 @@ const holdersOn = (list: readonly SectionSlots[], sectionId: string, slot: Slot)
   list.filter((one) => one.sectionId === sectionId && maskToSlots(one.slots).includes(slot)).length;
 
 /**
- * Whether a place has room once others have given theirs up: on each half-day, what is free and what is given up is
- * more than what was promised of it already.
- * @param free of the section on the child's own dates
+ * Whether a place will have room once others have given theirs up: on each half-day, the free seats and those given up
+ * are more than the seats already promised.
+ * @param free free seats of the section on the child's own dates
  * @param vacated places that their families give up when they accept better ones
- * @param promised places that wait for such a release already
+ * @param promised places that already wait for such a release
  */
 export const fitsOnRelease = (
   { sectionId, slots }: SectionSlots,

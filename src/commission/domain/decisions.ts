@@ -5,8 +5,8 @@ export const DECISION_KINDS = ['admit', 'wait', 'defer', 'refuse'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
 
 /**
- * The reasons a member chooses from, per decision (`reason.<code>`): nothing about a family is ever typed in session.
- * The last three lists are those of the request's life cycle, where the reason is kept.
+ * The reasons from which a member chooses, for each decision (`reason.<code>`). Nothing about a family is ever typed
+ * in session. The last three lists are those of the request's life cycle, which stores the reason.
  */
 export const REASON_LISTS: Record<DecisionKind, readonly string[]> = {
   admit: ['sibling_together', 'child_protection', 'return_to_work', 'continuity_of_care', 'other_section_suits'],
@@ -27,22 +27,25 @@ export const REASON_LISTS: Record<DecisionKind, readonly string[]> = {
 
 export interface Decision {
   readonly kind: DecisionKind;
-  /** Where a child is admitted. */
+  /** The section to which a child is admitted. */
   readonly sectionId: string | null;
-  /** Its half-days there; absent for the best of the weeks it would take. */
+  /** The half-days of the child there; when absent, the best of the weeks that it would take. */
   readonly slots?: SlotMask | null;
   readonly reason: string | null;
-  /** The session a case is deferred to. */
+  /** The session to which a case is deferred. */
   readonly deferredToId: string | null;
 }
 
-/** What stands proposed for a case. */
+/** The present proposal for a case. */
 export interface Proposed {
   readonly proposedSectionId: string | null;
   readonly proposedSlots: SlotMask | null;
 }
 
-/** The proposal, as a decision: what one click keeps. @param waitingReason what was found where nothing is proposed */
+/**
+ * The proposal as a decision, which one click keeps. @param waitingReason the reason that was found where nothing is
+ * proposed
+ */
 export const proposalAsDecision = (
   { proposedSectionId, proposedSlots }: Proposed,
   waitingReason: string | null,
@@ -57,8 +60,8 @@ export const isKept = ({ kind, sectionId, slots }: Decision, proposed: Proposed)
     : kind === 'wait' && proposed.proposedSectionId === null;
 
 /**
- * Whether a decision is whole. A departure from the proposal carries a reason of the list; waiting, deferring and
- * refusing always do, since the family reads it.
+ * Whether a decision is complete. One that departs from the proposal needs a reason of the list. Waiting, deferring
+ * and refusing always need one, because the family reads it.
  */
 export function judgeDecision(decision: Decision, proposed: Proposed): Refusal | null {
   if (decision.kind === 'admit' && decision.sectionId === null) return refuse('decision.sectionNeeded');

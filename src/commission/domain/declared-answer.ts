@@ -1,4 +1,4 @@
-/** What a director says of a place in question: its child leaves or stays on, changes section or not yet. */
+/** What a director declares about a place: its child leaves, stays on, changes section, or does not change yet. */
 export const DECLARED_ANSWERS = ['leaves', 'renews', 'moves', 'stays'] as const;
 export type DeclaredAnswerCode = (typeof DECLARED_ANSWERS)[number];
 

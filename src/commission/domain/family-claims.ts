@@ -3,40 +3,37 @@ import type { SlotMask } from '../../kernel/week-schedule.js';
 import { type Claim, type Instance, type Place, type Places, wishesOf } from '../../matching/index.js';
 import { maskOfNames } from './periods.js';
 
-/** A place for one child of a family that claims, by the number of its case. */
+/** A place for one child of a claiming family, by the number of its case. */
 export interface ClaimedPlace {
   readonly number: number;
   readonly at: string;
   readonly section: string;
-  /** Said where the child has other half-days of that section already; null where the section says enough. */
+  /** Given where the child already has other half-days of that section; null where the section is enough. */
   readonly slots: SlotMask | null;
 }
 
-/** A combination of places that a family could rightly claim, told to the family as a whole. */
+/** A combination of places that a family could rightly claim. It is told to the family as a whole. */
 export interface Combination {
   /** All its cases in the session, in order. */
   readonly numbers: readonly number[];
-  /** What its children would have that they have not. Never empty. */
+  /** The places that its children would gain. Never empty. */
   readonly gains: readonly ClaimedPlace[];
-  /** What children who would then have no place hold now. */
+  /** The places held today by children who would then have none. */
   readonly leaves: readonly ClaimedPlace[];
 }
 
-/**
- * The best combination that a family could have had, and how many others, which it ranks after, it could have had in
- * its stead.
- */
+/** The best combination that a family could have had, and how many lower-ranked ones it could have had instead. */
 export interface ToldClaim extends Combination {
   readonly others: number;
 }
 
-/** The number of a child's case; null for a case that is before the session no longer. */
+/** The number of a child's case; null when the case is no longer in the session. */
 export type NumberOf = (child: Id) => number | null;
 
 const isSamePlace = (a: Place, b: Place | null): boolean =>
   b !== null && a.at === b.at && a.section === b.section && maskOfNames(a.slots) === maskOfNames(b.slots);
 
-/** One claim as a combination; null when it brings nothing to a child whose case is still there. */
+/** One claim as a combination; null when no child whose case is still there would gain anything. */
 export function combinationOf(
   instance: Instance,
   places: Places,
@@ -49,7 +46,7 @@ export function combinationOf(
     const number = numberOf(child);
     return number === null ? [] : [{ number, wanted: wanted[index]!, held: places[child] ?? null }];
   });
-  // What a child has already is no claim, whatever its brothers and sisters would gain beside it.
+  // A place that a child already has is not claimed, even if its brothers and sisters would gain theirs with it.
   const gains = parts.flatMap(({ number, wanted: place, held }): ClaimedPlace[] => {
     if (!place || isSamePlace(place, held)) return [];
     const isOtherWeek = held !== null && held.at === place.at && held.section === place.section;
@@ -71,8 +68,9 @@ export const combinationKey = ({ numbers, gains, leaves }: Combination): string 
   JSON.stringify([numbers, gains, leaves]);
 
 /**
- * The claims of an outcome, one a family: the best combination that it could have had (docs/engine.md, "Definitions").
- * @param claims by family, then wish, as a verdict lists them
+ * The claims of an outcome, one for each family: the best combination that it could have had (docs/engine.md,
+ * "Definitions").
+ * @param claims sorted by family, then by wish, as in a verdict
  */
 export function toldClaims(
   instance: Instance,

@@ -1,10 +1,10 @@
-/** A calendar that can be followed: all sessions, those of one body, or those in which one person sits. */
+/** A calendar that can be followed: all sessions, those of one body, or those of one member. */
 export type FollowedCalendar = 'territory' | `body:${string}` | `member:${string}`;
 
 export const calendarOfBody = (bodyId: string): FollowedCalendar => `body:${bodyId}`;
 export const calendarOfMember = (personKey: string): FollowedCalendar => `member:${personKey}`;
 
-/** Whether the sessions of a body stand in a calendar, given who sits in it. */
+/** Whether a calendar contains the sessions of a body with these members. */
 export const standsIn = (calendar: FollowedCalendar, bodyId: string, personKeys: readonly string[]): boolean =>
   calendar === 'territory' ||
   calendar === calendarOfBody(bodyId) ||

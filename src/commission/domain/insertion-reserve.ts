@@ -4,21 +4,21 @@ import type { Instance } from '../../matching/index.js';
 
 export type SlotCounts = Readonly<Partial<Record<Slot, number>>>;
 
-/** What one establishment guarantees to families in insertion (CASF D214-7), as a session has it. */
+/** The places that one establishment guarantees to families in insertion (CASF D214-7), as a session counts them. */
 export interface Guarantee {
   readonly at: string;
-  /** Due, the establishment as a whole. */
+  /** How many places the establishment as a whole has to guarantee. */
   readonly places: number;
   readonly way: 'own' | 'together' | 'home_service' | 'childminders' | 'employers';
-  /** Why, where it is not met by places of its own: published. */
+  /** The published reason of an establishment that does not meet the guarantee with places of its own. */
   readonly reason: string | null;
-  /** Null: nobody has set it, the least that the law asks for holds. */
+  /** Since when it is set; null when nobody has set it, and the legal minimum applies. */
   readonly since: Day | null;
-  /** Such children who have no dossier here, as the establishment says. */
+  /** How many such children without a dossier here the establishment has declared. */
   readonly otherChildren: number;
-  /** Places that such children hold on the day of entry, by half-day; absent before the preparation. */
+  /** The places that such children hold on the day of entry, by half-day. Absent before the preparation. */
   readonly held?: SlotCounts;
-  /** Places reserved at the session, by section, on the half-day that reserves most; absent before the preparation. */
+  /** The places reserved in the session, by section, on the half-day with the most. Absent before the preparation. */
   readonly reserved?: Readonly<Record<string, number>>;
 }
 
@@ -28,25 +28,25 @@ export function countSlots(masks: readonly SlotMask[]): SlotCounts {
   return counts;
 }
 
-/** Held on a half-day, by children with a dossier and without. */
+/** The places held on a half-day by such children, with a dossier here and without. */
 export const heldOn = ({ held = {}, otherChildren }: Guarantee, slot: Slot): number =>
   (held[slot] ?? 0) + otherChildren;
 
 /**
- * What is due on a half-day less what such children hold already. A child of the session that holds a place there is
- * counted with the session's children: its place is given anew, to it first.
- * @param moving places of such children of the session
+ * The places still to be found on a half-day: what is guaranteed less what such children hold. A child of the session
+ * that holds a place there is counted among the session's children, because its place is given again, to it first.
+ * @param moving the places of such children of the session
  */
 export const dueOn = (guarantee: Guarantee, moving: SlotCounts, slot: Slot): number =>
   Math.max(0, guarantee.places - heldOn(guarantee, slot) + (moving[slot] ?? 0));
 
-/** The fewest and the most that such children hold, over the half-days of the week from Monday to Friday. */
+/** The fewest and the most places that such children hold, over the half-days from Monday to Friday. */
 export function heldRange(guarantee: Guarantee): { least: number; most: number } {
   const counts = SLOTS.slice(0, 10).map((slot) => heldOn(guarantee, slot));
   return { least: Math.min(...counts), most: Math.max(...counts) };
 }
 
-/** The guarantees with what the engine was given of them. */
+/** The guarantees, with what the engine was told to reserve. */
 export function withReserved(
   guarantees: readonly Guarantee[],
   { establishments }: Pick<Instance, 'establishments'>,

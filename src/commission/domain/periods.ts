@@ -7,7 +7,7 @@ export interface Span {
   readonly to: Day;
 }
 
-/** Free places of a section on each half-day over one span; a half-day it never opens is absent. */
+/** The free places of a section on each half-day during one span. A half-day on which it never opens is absent. */
 export interface SectionPlaces {
   readonly at: string;
   readonly section: string;
@@ -16,12 +16,12 @@ export interface SectionPlaces {
 }
 
 /**
- * The days between which nobody enters or leaves: within one span a child holds its half-days all along or not at all,
- * so places are counted once per span. The first begins at the session's own entry date.
- * @param stays of the children, from their entry to their last day
+ * The spans of days between which nobody enters or leaves. Within one span a child holds its half-days for the whole
+ * span or not at all, so places are counted once per span. The first span begins on the session's own day of entry.
+ * @param stays the stays of the children, from their entry to their last day
  */
 export function spansOf(stays: readonly Span[], entryFrom: Day): Span[] {
-  // Of the tens of thousands of places that may suit somebody, few end on a day of their own.
+  // Tens of thousands of places may suit somebody, but they end on few different days.
   const ends = new Set(stays.map(({ to }) => to));
   const starts = [...new Set([entryFrom, ...stays.map(({ from }) => from), ...[...ends].map((to) => addDays(to, 1))])]
     .filter((day) => day >= entryFrom)
@@ -32,7 +32,7 @@ export function spansOf(stays: readonly Span[], entryFrom: Day): Span[] {
     .map((from, index) => ({ from, to: addDays(starts[index + 1] ?? addDays(last, 1), -1) }));
 }
 
-/** The half-days that have a date in a span: a short one may have no Monday, and then nobody holds a Monday of it. */
+/** The half-days that occur in a span. A short span may contain no Monday, and then nobody can hold a Monday of it. */
 export function slotsWithin({ from, to }: Span): Slot[] {
   if (daysBetween(from, to) >= 6) return [...SLOTS];
   const last = isoWeekday(from) + daysBetween(from, to);
@@ -42,10 +42,10 @@ export function slotsWithin({ from, to }: Span): Slot[] {
 }
 
 /**
- * The spans that can refuse anybody. Between two days on which somebody leaves, children only come: a span with no
- * fewer free places than a later one before the next departure is full only when that one is, and needs no count of its
- * own. So a session counts a few spans, not one per entry date.
- * @returns their positions
+ * The spans that can make a difference. Between two days on which somebody leaves, children only arrive. A span with
+ * at least as many free places as a later one before the next departure can be full only if that later one is full
+ * too, so it need not be counted. A session thus counts a few spans, and not one per day of entry.
+ * @returns the positions of these spans
  */
 export function bindingSpans(
   spans: readonly Span[],
@@ -73,17 +73,18 @@ export function bindingSpans(
 }
 
 /**
- * The name of a half-day over a span, as the portable instance has it. Each child lists all the spans it stays for: the
- * format's own periods (`2027-09/mon-am`) are held to the end, and some children leave before the last of them.
+ * The name of a half-day during a span, for the portable instance. Each child lists all spans of its stay. The
+ * format's own periods (`2027-09/mon-am`) cannot be used, because they are held to the end, and some children leave
+ * earlier.
  */
 export const spanSlot = (span: Span, slot: Slot): string => `${slot}@${span.from}`;
 export const slotOfName = (name: string): Slot => name.slice(0, name.indexOf('@')) as Slot;
 
-/** The half-days of a week that names of an instance stand for. */
+/** The half-days of a week that the names of an instance contain. */
 export const maskOfNames = (names: readonly string[]): SlotMask =>
   names.reduce((mask, name) => mask | slotBit(slotOfName(name)), 0);
 
-/** The spans that somebody is there for, from its entry to its last day. */
+/** The spans of a stay, from the entry to the last day. */
 export const spansCovered = (spans: readonly Span[], stay: Span): Span[] =>
   spans.filter(({ from }) => stay.from <= from && from <= stay.to);
 

@@ -1,25 +1,25 @@
 import type { CutOff } from '../../matching/index.js';
 
-/** Points of the last child received are told on a base of ten children (domain.md §10). */
+/** The points of the last child admitted are only published when at least ten children were (domain.md §10). */
 const CUT_OFF_BASE = 10;
 
-/** Of one section and kind of seat, once a session is closed. */
+/** The cut-off of one section and kind of seat in a closed session. */
 export interface SectionCutOff {
   readonly at: string;
   readonly section: string;
-  /** Trait of the reserve; null for the places of everybody. */
+  /** The trait of the reserve; null for the open seats. */
   readonly reserve: string | null;
-  /** Children of the session received, on the half-day that has most of them. */
+  /** How many children of the session were admitted, on the half-day with the most of them. */
   readonly received: number;
-  /** Of the last of them. */
+  /** The points of the last of them. */
   readonly points: number;
-  /** A half-day at least has no place left. */
+  /** Whether at least one half-day has no place left. */
   readonly full: boolean;
 }
 
 const keyOf = ({ at, section, reserve }: CutOff): string => JSON.stringify([at, section, reserve]);
 
-/** One line per section and kind of seat of what the engine says of each half-day. */
+/** One line per section and kind of seat, from the cut-offs that the engine gives for each half-day. */
 export function sectionCutOffs(cutOffs: readonly CutOff[]): SectionCutOff[] {
   const lines = new Map<string, SectionCutOff>();
   for (const one of cutOffs) {
@@ -37,5 +37,5 @@ export function sectionCutOffs(cutOffs: readonly CutOff[]): SectionCutOff[] {
   return [...lines.values()];
 }
 
-/** Among fewer children the points of the last would be those of somebody: neither is shown. */
+/** Whether a cut-off may be shown. Among fewer children, the points of the last would be those of a known child. */
 export const isShown = ({ received }: SectionCutOff): boolean => received >= CUT_OFF_BASE;

@@ -10,12 +10,15 @@ export interface Attending {
 }
 
 export interface Quorum {
-  /** Null: the body's rules ask for none. */
+  /** How many members are needed; null when the body's rules ask for no quorum. */
   readonly needed: number | null;
   readonly present: number;
 }
 
-/** Who is represented does not count: a quorum is of people in the room (as for a council, CGCT L2121-17). */
+/**
+ * The members who count for the quorum. A represented member does not, because a quorum is of people in the room (as
+ * for a council, CGCT L2121-17).
+ */
 export const presentIds = (attending: readonly Attending[]): string[] =>
   attending.filter(({ status }) => status === 'present').map(({ memberId }) => memberId);
 
@@ -26,7 +29,7 @@ export const quorumOf = (needed: number | null, attending: readonly Attending[])
 
 /**
  * Why a body cannot decide, or null.
- * @param recused members who take no part in the case: they do not count for it
+ * @param recused members who take no part in the case, and therefore do not count for it
  */
 export function quorumRefusal(
   needed: number | null,

@@ -3,42 +3,48 @@ import type { Day } from '../../kernel/time.js';
 import type { MissCode } from '../../matching/index.js';
 import type { CaseMiss } from './case-explanation.js';
 
-/** What a session knows of a case when a reason is chosen. Places are named, so that a sentence can name them. */
+/**
+ * What a session knows about a case when a reason is chosen. Places have their names, so that a sentence can mention
+ * them.
+ */
 export interface ReasonFacts {
-  /** The section proposed for the case; null when nothing is, or when members have kept that. */
+  /** The section proposed for the case; null when none is, or when members keep the proposal. */
   readonly proposed: string | null;
-  /** Where a child is admitted. */
+  /** The section to which the child is admitted. */
   readonly section: string | null;
-  /** Why it has none of the places it would rather have. */
+  /** Why it has none of the places that its family prefers. */
   readonly misses: readonly CaseMiss[];
-  /** Residence: true in one of the territory's communes, null when nobody said. */
+  /** Whether the family lives in one of the territory's communes; null when nobody said. */
   readonly resident: boolean | null;
-  /** Its name, of a resident. */
+  /** The name of the commune, for a resident. */
   readonly commune: string | null;
   readonly wantedFrom: Day;
   readonly entryFrom: Day;
-  /** One of the establishments asked for that receives its age on the day of entry. */
+  /** An establishment of its wishes that takes its age on the day of entry. */
   readonly receivedAt: string | null;
-  /** One that is open all its week. */
+  /** An establishment of its wishes that is open for its whole week. */
   readonly openAt: string | null;
-  /** Some time of its week is outside the hours of each. */
+  /** Whether some hours of its week are outside the hours of every establishment of its wishes. */
   readonly outsideHours: boolean;
-  /** Places of an establishment asked for are kept for children that this one is not among. */
+  /** Whether an establishment of its wishes reserves places for children with a trait that this child does not have. */
   readonly reserved: boolean;
   readonly siblingReceived: boolean;
-  /** Answers that would give points and that nobody gave. */
+  /** How many criteria would give points but were not answered. */
   readonly undeclared: number;
   readonly expertOpinion: boolean;
-  /** It is cared for today; null when nobody said. */
+  /** Whether the child is in care today; null when nobody said. */
   readonly caredFor: boolean | null;
-  /** A parent works, looks for work or is on a path of insertion; null when nobody said. */
+  /** Whether a parent works, looks for work or is on a path of insertion; null when nobody said. */
   readonly parentActive: boolean | null;
   readonly parentSeeking: boolean;
-  /** Sections that suit its age among those asked for. */
+  /** How many sections of its wishes suit its age. */
   readonly suitingSections: number;
 }
 
-/** Whether a reason is so: a fact contradicts it, nothing says, or it holds. */
+/**
+ * What the facts say about a reason: true when it holds, null when they do not tell, a refusal when a fact contradicts
+ * it.
+ */
 export type ReasonVerdict = boolean | null | Refusal;
 
 const FULL: readonly MissCode[] = ['FULL', 'DOES_NOT_FIT'];
@@ -47,22 +53,21 @@ const has = ({ misses }: ReasonFacts, ...codes: readonly MissCode[]): boolean =>
 const only = ({ misses }: ReasonFacts, ...codes: readonly MissCode[]): boolean =>
   misses.every(({ code }) => codes.includes(code));
 
-/** A place was there for the child: nothing was full for it. */
+/** The refusal of "there is no place" when a place was there for the child; null otherwise. */
 function placeWasThere({ proposed, misses }: ReasonFacts): Refusal | null {
   if (proposed !== null) return refuse('reason.proposed', { section: proposed });
   const claimed = misses.find(({ code }) => code === 'RESIDUAL');
   return claimed ? refuse('reason.claimed', { at: claimed.at }) : null;
 }
 
-/** Nothing that members could call full was. */
+/** The refusal of "it is full" when nothing was full for the child. */
 const nothingFull = (facts: ReasonFacts): Refusal | null =>
   facts.misses.length > 0 && !has(facts, ...FULL) ? refuse('reason.nothingFull') : null;
 
 const orNull = (holds: boolean): true | null => (holds ? true : null);
 
 /**
- * Each reason that members choose, as a rule over what is known. Of a reason that speaks of a person's judgement
- * nothing is known beforehand.
+ * Each reason as a rule over the known facts. Nothing is known in advance about a reason that is a person's judgement.
  */
 const RULES: Readonly<Record<string, (facts: ReasonFacts) => ReasonVerdict>> = {
   // Waiting.
@@ -105,10 +110,10 @@ const RULES: Readonly<Record<string, (facts: ReasonFacts) => ReasonVerdict>> = {
   },
 };
 
-/** @param reason a code of the lists; one that is not known is never contradicted here */
+/** @param reason a code of the lists; an unknown one is never contradicted here */
 export const reasonVerdict = (reason: string, facts: ReasonFacts): ReasonVerdict => RULES[reason]?.(facts) ?? null;
 
-/** Why a reason cannot be given; null when nothing contradicts it. */
+/** Why a reason cannot be given; null when no fact contradicts it. */
 export function contradiction(reason: string, facts: ReasonFacts): Refusal | null {
   const verdict = reasonVerdict(reason, facts);
   return typeof verdict === 'object' ? verdict : null;
@@ -119,7 +124,10 @@ export interface ListedReason {
   readonly contradicted: boolean;
 }
 
-/** What holds first, then what nothing speaks against, then what is contradicted; each in the order of the list. */
+/**
+ * The reasons in the order of the form: first those that hold, then those of which nothing is known, then those that a
+ * fact contradicts. Each group keeps the order of the list.
+ */
 export function listedReasons(reasons: readonly string[], facts: ReasonFacts): ListedReason[] {
   const weighed = reasons.map((reason) => ({ reason, verdict: reasonVerdict(reason, facts) }));
   const isContradicted = (verdict: ReasonVerdict): boolean => typeof verdict === 'object' && verdict !== null;
@@ -130,13 +138,13 @@ export function listedReasons(reasons: readonly string[], facts: ReasonFacts): L
   ].map(({ reason, verdict }) => ({ reason, contradicted: isContradicted(verdict) }));
 }
 
-/** The reason of the list that holds where the proposal leaves a case without a place. */
+/** The reason of the list that holds when the proposal leaves a case without a place. */
 export function waitingReason(reasons: readonly string[], facts: Pick<ReasonFacts, 'misses' | 'receivedAt'>): string {
   const known: ReasonFacts = { ...NOTHING_KNOWN, ...facts };
   return listedReasons(reasons, known)[0]!.reason;
 }
 
-/** Of a case that nothing is proposed for. */
+/** The facts of a case for which nothing is proposed. */
 const NOTHING_KNOWN: ReasonFacts = {
   proposed: null,
   section: null,

@@ -2,12 +2,11 @@ import type { Id } from '../../kernel/ids.js';
 import type { Instance } from '../../matching/index.js';
 import { familyPoints, type Pointed } from './session-instance.js';
 
-/** Points of a child at an establishment, under some grid. */
+/** The points of a child at an establishment under some grid. */
 export type PointsAt = (child: Id, establishment: Id) => number;
 
 /**
- * A session's instance in the order of another grid: the same children, wishes, places and rules; only who comes before
- * whom is another.
+ * The instance of a session, ranked by another grid. Children, wishes, places and rules stay the same.
  * @param tieBreak every child, best first
  */
 export function inOrderOf(instance: Instance, pointsAt: PointsAt, tieBreak: readonly Id[]): Instance {
@@ -24,7 +23,7 @@ export function inOrderOf(instance: Instance, pointsAt: PointsAt, tieBreak: read
   return { ...instance, establishments: Object.fromEntries(establishments) as Instance['establishments'] };
 }
 
-/** Where a child is not eligible it has no points, whatever the grid. */
+/** A child that is not eligible at an establishment has no points there under any grid. */
 function pointed({ establishments, children }: Instance, id: Id, pointsAt: PointsAt): Pointed {
   const eligible = Object.keys(establishments).filter((at) => Object.hasOwn(establishments[at]!.points ?? {}, id));
   const at = children[id]!.current;

@@ -6,11 +6,14 @@ import { addDays, dayOf, instantAt, type Instant, type TimeOfDay } from '../../k
 export const SESSION_TASKS = ['places', 'places_again', 'places_last', 'confirm', 'call', 'freeze', 'minutes'] as const;
 export type SessionTask = (typeof SESSION_TASKS)[number];
 
-/** Directors are asked three times; after the last it is the coordinator's to do. */
+/** Directors are asked three times. After the last time, the coordinator has to act. */
 export const PLACES_TASKS = ['places', 'places_again', 'places_last'] as const satisfies readonly SessionTask[];
 export type PlacesTask = (typeof PLACES_TASKS)[number];
 
-/** Days before the session; `call` is the body's own notice, and minutes are signed within so many days after it. */
+/**
+ * Days before the session. `call` is missing, because each body has its own notice. A negative number is days after
+ * it: those within which minutes are signed.
+ */
 const LEAD: Record<Exclude<SessionTask, 'call'>, number> = {
   places: 21,
   places_again: 10,
@@ -28,7 +31,7 @@ const TIME: Record<SessionTask, TimeOfDay> = {
   freeze: '18:00',
   minutes: '09:00',
 };
-/** What is left to ask for once the list is fixed. */
+/** The tasks that are cancelled once the list is fixed, because there is nothing left to ask for. */
 export const BEFORE_FREEZE: readonly SessionTask[] = SESSION_TASKS.filter((task) => task !== 'minutes');
 
 export const taskAt = (task: SessionTask, startsAt: Instant, noticeDays: number): Instant =>

@@ -18,35 +18,35 @@ import { siblingWishes } from './sibling-wishes.js';
 import { reservesOf, type ReserveTrait, type SessionRules } from './sitting-rules.js';
 
 /**
- * A place that suits a child: an establishment, one of its sections, half-days of a week, from its entry to the last
- * day on which it would hold them.
+ * A place that suits a child: a section of an establishment, the half-days of a week, and the days from its entry to
+ * its last day there.
  */
 export interface Choice {
   readonly at: string;
   readonly section: string;
   readonly slots: SlotMask;
   readonly stay: Span;
-  /** Sections in which it is expected afterwards. */
+  /** The sections in which the child is expected afterwards. */
   readonly path?: readonly LaterSection[];
 }
 
 /** One case as the engine needs it. */
 export interface Candidate {
-  /** Of the candidacy. */
+  /** The id of the candidacy. */
   readonly id: Id;
   readonly family: Id;
   /** Best first. */
   readonly choices: readonly Choice[];
-  /** Places of the body that suit it and that its family did not ask for. */
+  /** Places of the body that suit the child but that its family did not ask for. */
   readonly others: readonly Choice[];
-  /** By establishment of the body that receives its age; what is absent cannot receive it. */
+  /** Points by establishment of the body. One that does not take the child's age is absent. */
   readonly points: Readonly<Record<string, number>>;
   readonly traits: readonly string[];
-  /** A place held today, while it lasts. */
+  /** The place held today, for as long as it lasts. */
   readonly current: Choice | null;
 }
 
-/** When the children of a session come and go. */
+/** From when to when the children of a session hold places. */
 export const staysOf = (candidates: readonly Candidate[]): Span[] =>
   candidates.flatMap(({ choices, others, current }) =>
     [...choices, ...others, ...(current ? [current] : [])].map(({ stay }) => stay),
@@ -54,7 +54,7 @@ export const staysOf = (candidates: readonly Candidate[]): Span[] =>
 
 export interface SessionInput {
   readonly candidates: readonly Candidate[];
-  /** Best first where points are equal. */
+  /** The order among equal points, best first. */
   readonly tieBreak: readonly Id[];
   readonly places: readonly SectionPlaces[];
   readonly spans: readonly Span[];
@@ -63,17 +63,20 @@ export interface SessionInput {
 
 type Capacity = Record<string, Record<string, number>>;
 
-/** The keys by their code units. */
+/** An object with its keys in the order of their code units. */
 const byKey = <T>(entries: Iterable<readonly [string, T]>): Record<string, T> => {
   const values = new Map(entries);
   return Object.fromEntries([...values.keys()].sort().map((key) => [key, values.get(key)!]));
 };
 
-/** What the engine judges. Ids are those of candidacies and dossiers; no name is in it. */
+/** What the engine judges. Its ids are those of candidacies and dossiers, and it contains no name. */
 export interface SessionInstance {
   /** docs/engine.md, "Portable instance". */
   readonly instance: Instance;
-  /** What a family did not ask for, by family with one child: what would have taken it is told with the reasons. */
+  /**
+   * For families with one child: places that they did not ask for. The explanations tell which of these would have
+   * taken the child.
+   */
   readonly alternatives: Alternatives;
 }
 
@@ -93,25 +96,25 @@ interface LaidFamily {
 }
 
 /**
- * Lays out sessions whose half-days have the same names. What it made of a case serves as long as the case is the same
- * object: of a session that is prepared again, few have changed.
+ * Builds the instances of sessions whose half-days have the same names. What was built for a case is used again while
+ * the case is the same object. When a session is prepared again, few cases have changed.
  */
 export class SessionLayout {
   private readonly weeks: SessionWeeks;
   private readonly children = new WeakMap<Candidate, Child>();
-  /** By first child. */
+  /** Families by their first child. */
   private readonly families = new WeakMap<Candidate, LaidFamily>();
 
   constructor({ spans, places }: Pick<SessionInput, 'spans' | 'places'>) {
     this.weeks = new SessionWeeks(spans, places);
   }
 
-  /** Sessions with the same key have half-days of the same names. */
+  /** A key that is equal for sessions whose half-days have the same names. */
   static keyOf({ spans, places }: Pick<SessionInput, 'spans' | 'places'>): string {
     return JSON.stringify([spans, places.map((one) => [one.at, one.section, openMask(one)])]);
   }
 
-  /** In short steps: a session has thousands of families. */
+  /** Works in short steps, because a session may have thousands of families. */
   *layOut(input: SessionInput): Generator<void, SessionInstance> {
     const { candidates, spans } = input;
     const children = new Map<Id, Child>();
@@ -165,7 +168,7 @@ export class SessionLayout {
 const sameMembers = (a: readonly Candidate[], b: readonly Candidate[]): boolean =>
   a.length === b.length && a.every((one, index) => one === b[index]);
 
-// Fields are in the order in which they are hashed and kept (`canonicalJson`).
+// The fields are written in the order in which they are hashed and stored (`canonicalJson`).
 
 function familyOf(members: readonly Candidate[], own: readonly Child[], weeks: SessionWeeks): Family {
   return {
@@ -181,7 +184,7 @@ function byFamily(candidates: readonly Candidate[]): Map<Id, Candidate[]> {
   return families;
 }
 
-/** Its own section and week are those of the place it holds, else of its best wish. */
+/** The section and week of a child are those of the place it holds, or else of its best wish. */
 function childOf({ choices, current, traits }: Candidate, weeks: SessionWeeks): Child {
   const own = current ?? choices[0]!;
   return {
@@ -197,7 +200,7 @@ function optionsOf(one: Candidate, weeks: SessionWeeks, own: Child): (string | E
   return [...one.choices.map((choice) => entryOf(choice, weeks, own)), one.current?.at ?? null];
 }
 
-/** What is the child's own is not said again. */
+/** An entry of a wish, without what equals the child's own section or week. */
 function entryOf(choice: Choice, weeks: SessionWeeks, own: Child): string | Entry {
   const slots = weeks.asked(choice);
   const isOwn = slots === own.slots || slots.join() === own.slots.join();
@@ -223,7 +226,7 @@ function capacitiesOf(
       ),
     );
   }
-  // The places that these children hold are part of what the session gives.
+  // The places that these children hold are part of what the session can give.
   for (const { id, current } of candidates) {
     if (!current) continue;
     const section = (capacities.get(current.at)![current.section] ??= {});
@@ -272,10 +275,13 @@ const movingAt = (at: string, candidates: readonly Candidate[]): ReturnType<type
     ),
   );
 
-/** What a child's standing at an establishment is made of. */
+/** What decides the rank of a child at an establishment. */
 export type Pointed = Pick<Candidate, 'id' | 'points'> & { readonly current: Pick<Choice, 'at'> | null };
 
-/** Brothers and sisters have the points of the best of them; who holds a place there comes before everybody else. */
+/**
+ * The points at an establishment. Brothers and sisters get the points of the best of them. A child that holds a place
+ * there comes before everybody else.
+ */
 export function familyPoints(at: string, families: ReadonlyMap<Id, readonly Pointed[]>): Record<Id, number> {
   const shared = [...families.values()].flatMap((members) => {
     const there = members.filter(({ points }) => Object.hasOwn(points, at));
@@ -287,6 +293,6 @@ export function familyPoints(at: string, families: ReadonlyMap<Id, readonly Poin
     .flat()
     .filter(({ current }) => current?.at === at)
     .map(({ id }): [Id, number] => [id, first]);
-  // Of two entries of one child the later counts.
+  // When a child has two entries, the later one counts.
   return byKey([...shared, ...holders]);
 }

@@ -21,19 +21,19 @@ interface SessionRule {
 
 export const SESSION_ACTIONS = {
   list: { from: ['planned', 'called'], to: 'same' },
-  // Members called for a date that has changed are called again.
+  // When the date changes after members were called, they are called again.
   move: { from: ['planned', 'called'], to: 'planned' },
   call: { from: ['planned'], to: 'called' },
   freeze: { from: ['planned', 'called'], to: 'frozen' },
   prepare: { from: ['frozen', 'prepared'], to: 'prepared' },
   open: { from: ['prepared'], to: 'open' },
-  // A place may have gone while the session sits: places are read again, decisions kept.
+  // A place may be lost while the session sits. Places are then read again, and decisions are kept.
   refresh: { from: ['open'], to: 'same' },
   decide: { from: ['open'], to: 'same' },
-  // Goes on another day; said again while paused, it changes that day.
+  // The session goes on another day. Pausing it again while it is paused changes that day.
   pause: { from: ['open', 'suspended'], to: 'suspended' },
   resume: { from: ['suspended'], to: 'open' },
-  // Minutes name who was there: forgotten in session, it is noted until they are signed.
+  // Minutes name who was there. If this was forgotten in session, it can be recorded until they are signed.
   attend: { from: ['open', 'closed'], to: 'same' },
   recuse: { from: ['frozen', 'prepared', 'open'], to: 'same' },
   unmask: { from: ['frozen', 'prepared', 'open', 'suspended'], to: 'same' },
@@ -56,9 +56,9 @@ export function judgeSession(
   return { ok: true, to: to === 'same' ? state : to };
 }
 
-/** Still to sit. */
+/** Whether the session has still to sit. */
 export const isComing = (state: SessionState): boolean => !['closed', 'signed', 'cancelled'].includes(state);
 export const COMING = SESSION_STATES.filter(isComing);
 export const PAST = SESSION_STATES.filter((state) => !isComing(state));
-/** Families can still be listed, and what is judged can still change. */
+/** Whether requests can still be listed, and what is judged can still change. */
 export const isListing = (state: SessionState): boolean => allows(state, 'list');

@@ -6,14 +6,14 @@ export interface FamilyCandidate extends RankedCandidate {
 }
 
 export interface SessionOrder {
-  /** Best first where points are equal; brothers and sisters stand next to each other. */
+  /** The order among equal points, best first. Brothers and sisters stand next to each other. */
   readonly tieBreak: readonly Id[];
-  /** Best first by points wherever the child goes: a family stands where its best child does. */
+  /** Children by their points without bonuses, best first. A family stands where its best child does. */
   readonly ranked: readonly Id[];
 }
 
 /**
- * One rank for brothers and sisters, that of the best of them: two orders that parted them would set a family against
+ * Gives brothers and sisters one rank, that of the best of them. With separate ranks, a family could compete against
  * itself.
  */
 export function sessionOrder(

@@ -3,13 +3,13 @@ import { slotBit, type SlotMask } from '../../kernel/week-schedule.js';
 import { namesOf, spansCovered, type SectionPlaces, type Span } from './periods.js';
 
 /**
- * The half-days that a section opens at all. What is asked for outside them cannot be given, and is said beside the
- * case.
+ * The half-days on which a section ever opens. Half-days asked for outside them cannot be given, and are shown beside
+ * the case.
  */
 export const openMask = ({ free }: SectionPlaces): SlotMask =>
   free.reduce((mask, span) => [...span.keys()].reduce((inner, slot) => inner | slotBit(slot), mask), 0);
 
-/** A place that is asked for: half-days of a section over a stay. */
+/** A place that is asked for: half-days of a section during a stay. */
 interface AskedWeek {
   readonly at: string;
   readonly section: string;
@@ -18,8 +18,8 @@ interface AskedWeek {
 }
 
 /**
- * Half-days of a session by their names. The same half-days of the same spans are one list, whoever asks for them:
- * tens of thousands of wishes are for a few thousand lists.
+ * The half-days of a session by their names. The same half-days of the same spans are one list object: tens of
+ * thousands of wishes share a few thousand lists.
  */
 export class SessionWeeks {
   private readonly open = new Map<string, Map<string, SlotMask>>();
@@ -39,13 +39,13 @@ export class SessionWeeks {
     return obtained(lists, slots, () => namesOf(slots, this.spans, stay));
   }
 
-  /** Stays that begin and end otherwise may cover the same spans. */
+  /** The lists over the spans of a stay. Stays with other dates may cover the same spans. */
   private listsOver(stay: Span): Map<SlotMask, readonly string[]> {
     const covered = spansCovered(this.spans, stay);
     return obtained(this.known, covered.map(({ from }) => from).join(), () => new Map());
   }
 
-  /** Cut to what the section opens. */
+  /** The names of the half-days asked for, without those on which the section never opens. */
   asked({ at, section, slots, stay }: AskedWeek): readonly string[] {
     return this.named(slots & (this.open.get(at)?.get(section) ?? 0) || slots, stay);
   }

@@ -1,8 +1,8 @@
 import { WEEKDAYS, type Weekday, type WeekSchedule } from '../../kernel/week-schedule.js';
 
 /**
- * The weeks a family would take in place of its own: every choice of fewer of its days, down to `fewest`; most days
- * first, and of as many days those that leave out the last of the week.
+ * The weeks that a family would take instead of its own: every choice of fewer days, down to `fewest`. Weeks with more
+ * days come first. Among weeks with as many days, those that leave out the last days come first.
  */
 export function shorterWeeks(week: WeekSchedule, fewest: number): WeekSchedule[] {
   const days = WEEKDAYS.filter((day) => week[day]);

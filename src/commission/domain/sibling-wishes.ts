@@ -1,6 +1,8 @@
 import type { Entry, Wish } from '../../matching/index.js';
 
-/** A family of two with nineteen wishes each, of three with six; nobody reads further. */
+/**
+ * The most combinations: enough for two children with nineteen wishes each, or three with six. Nobody would read more.
+ */
 export const MOST_COMBINATIONS = 400;
 
 type Option = string | Entry | null;
@@ -21,7 +23,10 @@ function combinationOf(wish: Wish, positions: readonly number[]): Combination {
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
 
-/** A place for each child before a place for some; then together before apart; then the best wishes of all. */
+/**
+ * Orders combinations: a place for each child comes before a place for some, then the same establishment before
+ * different ones, then the better wishes.
+ */
 function compare(a: Combination, b: Combination): number {
   const first =
     a.positions.map((position, index) => position - b.positions[index]!).find((difference) => difference !== 0) ?? 0;
@@ -29,9 +34,10 @@ function compare(a: Combination, b: Combination): number {
 }
 
 /**
- * The wishes of the children of one family before one session, as tuples. The dossier ranks wishes child by child: what
- * a family would rather have is said here, once for all families.
- * @param options of each child, best first; the last is what it is left with: the place it holds today, or null
+ * The wishes of the children of one family in one session, as combinations. The dossier ranks wishes child by child.
+ * Which combination a family prefers is defined here, in the same way for all families.
+ * @param options the options of each child, best first. The last one is what the child has otherwise: the place it
+ * holds today, or null
  */
 export function siblingWishes(options: readonly (readonly Option[])[]): Wish[] {
   const [only, ...others] = options;

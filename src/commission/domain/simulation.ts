@@ -1,7 +1,7 @@
 import type { CandidateFacts } from '../../admission/domain/index.js';
 import { shownCounts } from '../../kernel/small-counts.js';
 
-/** One case of a session played twice: whether each proposal gives it a new place. */
+/** One case of a session under two grids: whether each proposal gives it a new place. */
 export interface PlayedCase {
   /** Null outside the territory. */
   readonly communeCode: string | null;
@@ -10,11 +10,11 @@ export interface PlayedCase {
   readonly after: boolean;
 }
 
-/** How the children of a session are told apart: by where they live, and by whether a criterion holds. */
+/** How the children of a session are grouped: by where they live, and by whether a criterion holds. */
 export const DIVISIONS = ['commune', 'lone_parent', 'insertion_path', 'child_handicap'] as const;
 export type Division = (typeof DIVISIONS)[number];
 
-/** Null: not shown, because it is few or would tell what is. */
+/** Null means not shown, because the count is small or would reveal a small one. */
 export interface Tally {
   readonly children: number | null;
   readonly gaining: number | null;
@@ -22,7 +22,7 @@ export interface Tally {
 }
 
 export interface GroupTally extends Tally {
-  /** A commune's code or `outside`; `yes`, `no` or `unknown` of a criterion. */
+  /** The code of a commune or `outside`; for a criterion, `yes`, `no` or `unknown`. */
   readonly group: string;
 }
 
@@ -43,7 +43,7 @@ function groupOf({ communeCode, facts }: PlayedCase, division: Division): string
   return holds === null ? 'unknown' : holds ? 'yes' : 'no';
 }
 
-/** Who would gain and who would lose a place, in numbers that tell of nobody (domain.md §10). */
+/** How many children would gain or lose a place, in counts that reveal nothing about one family (domain.md §10). */
 export function tallied(cases: readonly PlayedCase[]): Simulation {
   const shown = (division: Division, measure: keyof Tally) => {
     const names = [...new Set(cases.map((one) => groupOf(one, division)))].sort();

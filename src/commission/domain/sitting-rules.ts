@@ -3,30 +3,30 @@ import type { Precedence, Queue, Reserve } from '../../matching/index.js';
 import { dueOn, type Guarantee, type SlotCounts } from './insertion-reserve.js';
 import { slotOfName } from './periods.js';
 
-/** Whom places may be reserved for, in the published order. */
+/** The children for whom places may be reserved, in the published order. */
 export const RESERVE_TRAITS = ['insertion', 'adaptation'] as const;
 export type ReserveTrait = (typeof RESERVE_TRAITS)[number];
 
 export const QUEUES: readonly Queue[] = ['skip', 'strict'];
 export const PRECEDENCES: readonly Precedence[] = ['reserved-first', 'open-first'];
 
-/** How the commission's engine chooses: published, and printed with every session. */
+/** How the engine of the commission chooses. These rules are published, and printed with every session. */
 export interface SittingRules {
   readonly queue: Queue;
   readonly precedence: Precedence;
-  /** Share of each establishment's places of the session, in percent; 0 reserves none. */
+  /** The share, in percent, of the places that each establishment gives in the session; 0 reserves none. */
   readonly reserves: Readonly<Record<ReserveTrait, number>>;
 }
 
 /**
- * Those of a session: its body's, and what each establishment guarantees. Lists fixed before guarantees were settings
- * have none.
+ * The rules of a session: those of its body, and the guarantees of each establishment. Lists that were fixed before
+ * guarantees were settings have none.
  */
 export interface SessionRules extends SittingRules {
   readonly guarantees?: readonly Guarantee[];
 }
 
-/** What holds until a body says otherwise: nobody is set apart, and who does not fit stops nobody. */
+/** The rules of a body that has set none: nothing is reserved, and a child who does not fit stops nobody. */
 export const USUAL_RULES: SittingRules = {
   queue: 'skip',
   precedence: 'reserved-first',
@@ -40,7 +40,7 @@ const CRITERION_OF: Record<ReserveTrait, string> = { insertion: 'insertion_path'
 export const traitsOf = (facts: CandidateFacts | undefined): ReserveTrait[] =>
   RESERVE_TRAITS.filter((trait) => facts?.answers[CRITERION_OF[trait]]?.value === true);
 
-/** Shares a whole number by weight, by the largest remainders; equal ones go by name. */
+/** Divides a whole number by weights, by the method of largest remainders. Equal remainders are ordered by name. */
 export function spread(total: number, weights: Readonly<Record<string, number>>): Record<string, number> {
   const names = Object.keys(weights).sort();
   const sum = names.reduce((all, name) => all + weights[name]!, 0);
@@ -54,22 +54,26 @@ export function spread(total: number, weights: Readonly<Record<string, number>>)
   return Object.fromEntries(exact.map(({ name, share }) => [name, Math.floor(share) + Number(first.includes(name))]));
 }
 
-/** What an establishment gives at a session, and to whom its reserved places could go. */
+/** What an establishment gives in a session, and who could use its reserved places. */
 export interface ReservingEstablishment {
   readonly at: string;
-  /** Places by section and half-day, as the instance names it. */
+  /** Places by section and half-day, under the names of the instance. */
   readonly capacity: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** Sections that children with a trait ask for. */
+  /** The sections for which children with a trait ask. */
   readonly asked: Readonly<Record<ReserveTrait, ReadonlySet<string>>>;
-  /** Places there of the session's own children of families in insertion. */
+  /** The places held there by the session's own children of families in insertion. */
   readonly moving: SlotCounts;
 }
 
 /**
- * The seats that an establishment reserves at a session: for families in insertion what it guarantees less what such
- * children hold, or the body's share where that is more; for the others the body's share. A share is of all the places
- * it gives, rounded up. Each is spread over the sections that such children ask for, by their places. Where no child in
- * insertion asks for a place there, nothing is reserved: it would change nothing.
+ * The seats that an establishment reserves in a session.
+ *
+ * - For families in insertion: what it guarantees less what such children hold, or the body's share where that is
+ * more. When no such child asks for a place there, nothing is reserved, because it would change nothing.
+ * - For the others: the body's share.
+ *
+ * A share is of all the places it gives, rounded up. Each reserve is spread over the sections that such children ask
+ * for, in proportion to their places.
  */
 export function reservesOf(
   { reserves, guarantees = [] }: SessionRules,
@@ -103,7 +107,7 @@ export function reservesOf(
   });
 }
 
-/** One number where every half-day has the same. */
+/** A single number when every half-day has the same. */
 function evenly(seats: readonly [string, number][]): number | Record<string, number> {
   const [first] = seats;
   return seats.every(([, count]) => count === first![1]) ? (first?.[1] ?? 0) : Object.fromEntries(seats);

@@ -5,7 +5,7 @@ import type { SlotMask, WeekSchedule } from '../../kernel/week-schedule.js';
 /** A wish for one of the body's establishments. */
 export interface SnapshotWish {
   readonly providerId: string;
-  /** Among all the family's wishes: 1 is the best. */
+  /** The rank among all wishes of the family; 1 is the best. */
   readonly rank: number;
 }
 
@@ -14,13 +14,11 @@ export interface HeldPlace {
   readonly sectionId: string;
   readonly slots: SlotMask;
   readonly from: Day;
-  /** Last day held. */
+  /** Last day on which it is held. */
   readonly to: Day;
 }
 
-/**
- * What is judged, as it stood at the freeze. No name, no address, no free text: this is all that a session ever sees.
- */
+/** What is judged, as it was at the freeze. A session sees nothing else: no name, no address, no free text. */
 export interface CandidacySnapshot {
   /** Birth date, or the date it is due. */
   readonly birth: Day;
@@ -29,29 +27,29 @@ export interface CandidacySnapshot {
   readonly communeCode: string | null;
   readonly week: WeekSchedule;
   readonly wantedFrom: Day;
-  /** It would take fewer days a week, down to so many; absent where it wants its week as it is. */
+  /** The fewest days a week that the family would take; absent when it wants its whole week. */
   readonly fewestDays?: number;
-  /** The place it keeps unless it obtains a better one: this request is a transfer. */
+  /** For a transfer: the place that it keeps unless it obtains a better one. */
   readonly current?: HeldPlace;
   /** When the request was first made: the first tie-break. */
   readonly requestedAt: Instant;
   readonly wishes: readonly SnapshotWish[];
   /**
-   * What the points were counted from: another grid can count them again. Absent from what was frozen before it was
-   * kept.
+   * The facts from which the points were counted, so that another grid can count them again. Absent from older
+   * freezes, which did not keep them.
    */
   readonly facts?: CandidateFacts;
 }
 
-/** The establishments that were asked for, best first. */
+/** The establishments of the wishes, best first. */
 export const wishedBy = (snapshot: CandidacySnapshot | null): string[] =>
   [...(snapshot?.wishes ?? [])].sort((a, b) => a.rank - b.rank).map(({ providerId }) => providerId);
 
-/** The day a child would enter: the one it wants, not before the session's own. */
+/** The day on which a child would enter: the wanted one, but not before the session's own. */
 export const entryOf = (snapshot: CandidacySnapshot, entryFrom: Day): Day =>
   snapshot.wantedFrom > entryFrom ? snapshot.wantedFrom : entryFrom;
 
-/** The first day of an offer made on `today`: where the entry has passed meanwhile, the child may come at once. */
+/** The first day of an offer made on `today`. When the day of entry is past, the child may come at once. */
 export function offeredFrom(snapshot: CandidacySnapshot, entryFrom: Day, today: Day): Day {
   const entry = entryOf(snapshot, entryFrom);
   return entry > today ? entry : today;

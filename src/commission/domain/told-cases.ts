@@ -13,7 +13,10 @@ export interface ClosedCase {
   readonly wished: readonly string[];
 }
 
-/** What each case is told as its session closes: its family's claim stands on one of its cases, for all of them. */
+/**
+ * The explanation of each case when its session closes. The claim of a family is set on one of its cases, for all of
+ * them.
+ */
 export function explainCases(explained: ExplainedOutcome, cases: readonly ClosedCase[]): Map<Id, CaseExplanation> {
   const numbers = new Map(cases.map(({ id, agendaNumber }) => [id, agendaNumber]));
   const claims = toldClaims(explained.instance, explained.places, explained.claims, (id) => numbers.get(id) ?? null);
@@ -32,20 +35,20 @@ export function explainCases(explained: ExplainedOutcome, cases: readonly Closed
 }
 
 /**
- * All that is said of one case to its family, in minutes and in the audit file; a page, a letter and a line of minutes
- * are this in words. By numbers and codes, no name.
+ * Everything that is said about one case, to its family, in minutes and in the audit file. A page, a letter and a line
+ * of minutes put this into words. It has numbers and codes, and no name.
  */
 export interface ToldCase {
   readonly number: number;
-  /** Of the instance. */
+  /** The id of the child in the instance. */
   readonly child: Id;
   readonly wished: readonly string[];
   readonly decision: string | null;
   readonly place: { readonly at: string; readonly section: string; readonly slots: SlotMask } | null;
   readonly reason: string | null;
-  /** Not what was proposed. */
+  /** Whether the decision differs from the proposal. */
   readonly departs: boolean;
   readonly explanation: CaseExplanation | null;
-  /** What reasons to refuse or defer speak of. */
+  /** The facts that reasons for refusing or deferring mention. */
   readonly facts: { readonly inTerritory: boolean; readonly wantedFrom: Day };
 }

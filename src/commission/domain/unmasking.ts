@@ -1,6 +1,6 @@
 /**
- * Why somebody needs to see whose case it is (`commission.unmasking.reason.<code>`): chosen from this list, nothing is
- * typed.
+ * The reasons for seeing whose case it is (`commission.unmasking.reason.<code>`). They are chosen from this list, and
+ * nothing is typed.
  */
 export const UNMASKING_REASONS = [
   'possible_duplicate',

@@ -2,15 +2,15 @@ import type { Day } from '../../kernel/time.js';
 import { maskToSlots, slotsToMask, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
 import { isShown, type SectionCutOff } from './published-cut-offs.js';
 
-/** What the last closed session says of a section to one family. */
+/** What the last closed session tells a family about a section. */
 export type LastSession =
-  /** No session has given places of it yet. */
+  /** No session has given places of this section yet. */
   | { readonly kind: 'none' }
-  /** Of so few children that the points of the last would be those of somebody. */
+  /** So few children were admitted that the last one's points would be those of a known child. */
   | { readonly kind: 'few'; readonly day: Day }
-  /** It had places left: points were not what decided. */
+  /** Places were left, so points did not decide. */
   | { readonly kind: 'left'; readonly day: Day; readonly cutOff: number }
-  /** `missing` 0 or less: as many points as the last child, or more. */
+  /** `missing` is 0 or less when the family has as many points as the last child admitted, or more. */
   | { readonly kind: 'full'; readonly day: Day; readonly cutOff: number; readonly missing: number };
 
 export interface ClosedSession {
@@ -36,6 +36,6 @@ export function lastSessionOf(
   return { kind: 'none' };
 }
 
-/** The half-days of a week without a free seat today, those that a section never opens included. */
+/** The half-days of a week that have no free seat today. Those on which the section never opens are included. */
 export const fullSlots = (asked: SlotMask, free: ReadonlyMap<Slot, number>): SlotMask =>
   slotsToMask(maskToSlots(asked).filter((slot) => (free.get(slot) ?? 0) < 1));

@@ -11,8 +11,8 @@ import { Supply } from '../../supply/index.js';
 import { earlierAnswers } from '../persistence/earlier-answers.queries.js';
 
 /**
- * All that a grid may count of a request on a day: what the family says, what was recorded, and what happened to it
- * before.
+ * Everything that a grid may count of a request on a day: the family's answers, the recorded proofs and opinions, and
+ * what became of the request earlier.
  */
 @Injectable()
 export class CaseFacts {
@@ -21,7 +21,7 @@ export class CaseFacts {
     private readonly supply: Supply,
   ) {}
 
-  /** @param on the day of the session: months of waiting are counted up to it */
+  /** @param on the day of the session, up to which months of waiting are counted */
   async of(from: Reader, file: RequestFile, on: Day): Promise<CandidateFacts> {
     const [facts] = await this.ofAll(from, [file], on);
     return facts!;
@@ -29,7 +29,8 @@ export class CaseFacts {
 
   /** {@link of} for many at once, in their order. */
   async ofAll(from: Reader, files: readonly RequestFile[], on: Day): Promise<CandidateFacts[]> {
-    // A transfer goes on with the story of the request whose place it would better, and is no brother or sister of it.
+    // A transfer continues the history of the request whose place it wants to better. It is not a brother or sister of
+    // that request.
     const lines = files.map(({ request, siblings }) => lineOf(request, siblings));
     const others = files.map(({ request, siblings }, index) =>
       siblings.filter((one) => lineOf(one, [request, ...siblings]).at(-1) !== lines[index]!.at(-1)).map(({ id }) => id),
@@ -41,7 +42,7 @@ export class CaseFacts {
       const earlier = earlierOf(lines[index]!);
       const declared = request.siblingProviderId;
       return factsOf({
-        // The dossier's commune is one of the territory's, or null; a family from outside says which one.
+        // The commune of a dossier has a code in the territory, and otherwise only a name.
         resident: dossier.communeCode !== null ? true : adults[0]?.details.communeName ? false : null,
         communeCode: dossier.communeCode,
         loneParent: dossier.household.loneParent,
@@ -50,7 +51,7 @@ export class CaseFacts {
         adaptationNeed: request.adaptationNeed,
         multipleBirth: request.multipleBirth,
         currentCare: request.need.currentCare,
-        // Where the family says a brother or sister goes, and where one of the dossier has its place.
+        // Siblings: where the family says that one goes, and where another child of the dossier has a place.
         siblingAt: [
           ...new Set([
             ...(declared === null ? [] : [declared]),
@@ -73,7 +74,7 @@ export class CaseFacts {
     return providerIds.map((id) => ({ id, communeCode: this.supply.provider(id)?.communeCode ?? null }));
   }
 
-  /** The establishments where these requests hold places on a day or later, by request. */
+  /** By request, the establishments where these requests hold places on this day or later. */
   private async placedAt(from: Reader, requestIds: readonly Id[], on: Day): Promise<Map<Id, Id[]>> {
     const held =
       requestIds.length === 0
@@ -94,7 +95,7 @@ export class CaseFacts {
 
 type Transferable = Pick<ChildRequest, 'id' | 'transferFromId'>;
 
-/** A request, and those whose places it and they would better, the latest first. */
+/** A request with those that it wants to better and those that want to better it, latest first. */
 function lineOf({ id, transferFromId }: Transferable, others: readonly Transferable[]): Id[] {
   const origin = others.find((one) => one.id === transferFromId);
   return [id, ...(origin ? lineOf(origin, others) : [])];

@@ -5,7 +5,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Candidacy } from '../persistence/commission.entities.js';
 
-/** A family's income goes with its names from what was judged; the points that it gave stay. */
+/** Removes a family's income from the frozen facts when the family is forgotten. The points that it gave stay. */
 @Injectable()
 export class CaseForgetting implements OnModuleInit {
   constructor(private readonly forgetting: Forgetting) {}

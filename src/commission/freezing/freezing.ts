@@ -28,7 +28,7 @@ const JUDGED = ['before_commission', 'offered'];
 
 type JudgedSnapshot = CandidacySnapshot & { readonly facts: CandidateFacts };
 
-/** Fixes what a session will judge: from here on families can no longer change it. */
+/** Fixes what a session will judge. From then on, families can no longer change it. */
 @Injectable()
 export class Freezing {
   constructor(
@@ -50,7 +50,7 @@ export class Freezing {
   async freeze(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const locked = await this.records.lockForAction(tx, actor, sessionId, 'freeze', expectedVersion);
     if (!locked.session.placesDeclaredAt) await this.refuseBeforePlaces(tx, locked);
-    // A session planned late may be frozen before its convocations went out: they go first.
+    // A session that was planned late may be frozen before its convocations were sent. They are sent first.
     if (locked.session.state === 'planned') await this.tasks.callMembers(tx, locked.session, locked.body);
     const grid = await this.grids.inForce(tx);
     const session = await this.records.saveTransition(tx, actor, locked, 'freeze', {
@@ -64,7 +64,10 @@ export class Freezing {
     return session;
   }
 
-  /** The date has come: a list whose places are not declared waits for them; one that is fixed already stays as it is. */
+  /**
+   * Called by the job when the date has come. A list whose places are not declared waits for them. A list that is
+   * already fixed stays as it is.
+   */
   async freezeWhenDue(tx: Tx, sessionId: Id): Promise<void> {
     const session = await tx.lock(CommissionSession, { id: sessionId });
     if (!session || !isListing(session.state)) return;
@@ -72,7 +75,10 @@ export class Freezing {
     else await this.tasks.waitForPlaces(tx, session);
   }
 
-  /** What is proposed would not be what there is (domain.md §8). */
+  /**
+   * Refuses to fix the list before places are declared, because the proposal would not match the real places
+   * (domain.md §8).
+   */
   private async refuseBeforePlaces(tx: Tx, { session, body }: LockedSession): Promise<never> {
     const establishments = this.declarations.namesOf(await this.declarations.missing(tx, session, body));
     throw new DomainError(
@@ -80,7 +86,7 @@ export class Freezing {
     );
   }
 
-  /** All cases in a few statements: a list of hundreds holds others no longer than a short one. */
+  /** Freezes all cases in a few statements, so that a list of hundreds blocks others no longer than a short one. */
   private async freezeCases(
     tx: Tx,
     actor: Actor,
@@ -128,8 +134,8 @@ export class Freezing {
   }
 
   /**
-   * A transfer keeps the place it has, unless it obtains a better one. A child who has a place for a part of its week
-   * asks for the rest: it holds no half-day twice.
+   * What is judged of a request. A transfer keeps its place unless it obtains a better one. A child who has a place
+   * for a part of its week asks only for the rest, because it may hold no half-day twice.
    * @param held the half-days that the request's own places hold
    */
   private snapshotFor(
@@ -142,8 +148,7 @@ export class Freezing {
     const { request } = file;
     const week = request.need.week && weekBeside(request.need.week, current ? 0 : held);
     if (!week || Object.keys(week).length === 0) return null;
-    // An establishment that is closed at all the hours asked for can give nothing: a wish for it is not one that the
-    // commission could answer.
+    // An establishment that is closed at all the hours asked for cannot give a place, so the wish for it is left out.
     const wishes = file.wishes.filter(
       ({ providerId }) => providerId !== null && slotsOfSchedule(week, this.supply.openingOf(providerId)) !== 0,
     );
@@ -156,8 +161,8 @@ export class Freezing {
   }
 
   /**
-   * Cases deferred to this session, or whose offers elsewhere have ended meanwhile, come before it again. One of which
-   * answers are missing that were there before cannot be judged: it stays with its desk, and holds up no other.
+   * Brings back cases that were deferred to this session, or whose offers elsewhere have ended. A case that has lost
+   * answers since cannot be judged: it stays with its desk, and does not hold up the others.
    */
   private async bringBefore(
     tx: Tx,
@@ -183,7 +188,7 @@ export class Freezing {
 
 const heldPlaceOf = ({ sectionId, slots, from, to }: Placement): HeldPlace => ({ sectionId, slots, from, to });
 
-/** Null when what is needed to judge has gone missing since the request was listed. */
+/** Null when answers that are needed to judge have gone missing since the request was listed. */
 function snapshotOf(
   { request, dossier, wishes }: RequestFile,
   body: Body,

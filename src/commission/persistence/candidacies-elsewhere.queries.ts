@@ -3,12 +3,12 @@ import type { Tx } from '../../platform/database/index.js';
 
 export interface CandidacyElsewhere {
   readonly requestId: Id;
-  /** Still to be decided by another session, or kept on another body's list. */
+  /** `listed` or `frozen`: another session has still to decide. `waiting`: it is on the list of another body. */
   readonly state: 'listed' | 'frozen' | 'waiting';
   readonly reason: string | null;
 }
 
-/** Of the requests whose cases a session decides: what other sessions have of them. */
+/** The candidacies that the requests of a session have in other sessions. */
 export function candidaciesElsewhere(tx: Tx, sessionId: Id): Promise<CandidacyElsewhere[]> {
   return tx.sql(
     `SELECT other.request_id AS "requestId", other.state, other.reason FROM candidacy JOIN candidacy AS other

@@ -20,7 +20,7 @@ export async function findLastAgendaNumber(from: Reader | Tx, sessionId: Id): Pr
   return Number(row?.last ?? 0);
 }
 
-/** Gives the cases of a request that are in one of the states `from` another one. @returns their sessions */
+/** Moves the cases of a request from the states `from` to another one. @returns their sessions */
 export async function changeStateOfCases(
   tx: Tx,
   requestId: Id,

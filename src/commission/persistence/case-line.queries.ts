@@ -2,7 +2,10 @@ import type { Id } from '../../kernel/ids.js';
 import { listOf, type Reader, type Tx } from '../../platform/database/index.js';
 import type { Candidacy, CandidacyState } from './commission.entities.js';
 
-/** A case without what is judged and explained of it: what decisions and counts need, of thousands at once. */
+/**
+ * A case without the facts that are judged and the explanations. Decisions and counts, which concern thousands of
+ * cases, need no more.
+ */
 export type CaseLine = Omit<Candidacy, 'snapshot' | 'lines' | 'explanation'>;
 
 type CaseRow = Omit<CaseLine, 'kept'> & { readonly kept: boolean | number | null };
@@ -51,8 +54,8 @@ export async function countCases(from: Reader | Tx, sessionIds: readonly Id[]): 
 }
 
 /**
- * Changes with what a session screen shows and its version does not tell: a request that was withdrawn, an emergency
- * admission that was made.
+ * A value that changes with what a session's screen shows and its version does not cover: a request that was
+ * withdrawn, an emergency admission that was made.
  */
 export async function screenMark(from: Reader | Tx, sessionId: Id): Promise<string> {
   const [row] = await from.sql<{ n: number; versions: number | null; pending: number }>(

@@ -38,14 +38,14 @@ export class Body {
   @CountColumn() noticeDays: number;
   @CountColumn() offerDays: number;
   @FlagColumn() reofferAllowed: boolean;
-  /** Null: the usual ones. */
+  /** Null when the usual rules apply. */
   @JsonColumn({ nullable: true }) rules: SittingRules | null;
-  /** Members who must be there for the body to decide; null when its rules ask for none. */
+  /** How many members must be there for the body to decide; null when its rules ask for no quorum. */
   @CountColumn({ nullable: true }) quorum: number | null;
-  /** Where it usually sits, the first one most of the time. */
+  /** The rooms where it sits, the most usual one first. */
   @JsonColumn({ default: '[]' }) rooms: string[];
   @FlagColumn({ default: false }) sitsInSchoolHolidays: boolean;
-  /** When it sits each year; null when it is called as it comes. */
+  /** When it sits each year; null when each session is planned by itself. */
   @JsonColumn({ nullable: true }) recurrence: BodyRecurrence | null;
 }
 
@@ -53,13 +53,13 @@ export class Body {
 export class BodyMember {
   @IdColumn() id: Id;
   @OwnColumn(() => Body) bodyId: Id;
-  /** The same person in two bodies has the same key (`rpe`, `pmi`, `director:ma-71306`…). */
+  /** The same for a person in all bodies (`rpe`, `pmi`, `director:ma-71306`…). */
   @RefColumn() personKey: string;
   @CodeColumn() role: 'chair' | 'director' | 'elected' | 'rpe' | 'pmi';
   @TextColumn() label: string;
   @CodeColumn({ nullable: true }) email: string | null;
   @RefColumn({ nullable: true }) accountId: Id | null;
-  /** Sits no longer from this day on. Kept: minutes and attendance name who sat. */
+  /** The day from which the member no longer sits. The row stays, because minutes and attendance name it. */
   @DayColumn({ nullable: true }) leftOn: Day | null;
 }
 
@@ -74,7 +74,8 @@ export class CommissionSession {
   @InstantColumn() startsAt: Instant;
   @TextColumn() room: string;
   /**
-   * The date of the body's recurrence that it was planned from, wherever it has moved since: no date is planned twice.
+   * The date of the body's recurrence from which it was planned, wherever it has moved since. Thus no date is planned
+   * twice.
    */
   @DayColumn({ nullable: true }) recurrenceDay: Day | null;
   /** Children enter from this day. */
@@ -82,10 +83,11 @@ export class CommissionSession {
   @FlagColumn() reofferAllowed: boolean;
   @RefColumn({ nullable: true }) gridId: Id | null;
   /**
-   * Those of its body and of its establishments when the list was fixed; with what is reserved, once it is prepared.
+   * The rules of its body and its establishments when the list was fixed. Once the session is prepared, they also hold
+   * what is reserved.
    */
   @JsonColumn({ nullable: true }) rules: SessionRules | null;
-  /** Of the places given, published once it is closed. */
+  /** The cut-offs of the places that were given, published once the session is closed. */
   @JsonColumn({ nullable: true }) cutOffs: SectionCutOff[] | null;
   @InstantColumn({ nullable: true }) placesDeclaredAt: Instant | null;
   @InstantColumn({ nullable: true }) frozenAt: Instant | null;
@@ -106,39 +108,39 @@ export class Candidacy {
   @RefColumn() dossierId: Id;
   @CodeColumn() state: CandidacyState;
   @CountColumn() version: number;
-  /** How the agenda names it: members see no name. */
+  /** The number by which members know the case, because they see no name. */
   @CountColumn() agendaNumber: number;
-  /** What is judged, as it stood at the freeze. */
+  /** What is judged, as it was at the freeze. */
   @JsonColumn({ nullable: true }) snapshot: CandidacySnapshot | null;
   @CountColumn({ nullable: true }) points: number | null;
   /** One line per criterion: code, value used, points, declared or seen. */
   @JsonColumn({ nullable: true }) lines: PointsLine[] | null;
   @CountColumn({ nullable: true }) rank: number | null;
-  /** What is proposed as things stand; null when nothing is, or when the child keeps the place it has. */
+  /** The section that is proposed at present; null when none is, or when the child keeps the place it has. */
   @RefColumn({ nullable: true }) proposedSectionId: Id | null;
   @CountColumn({ nullable: true }) proposedSlots: SlotMask | null;
-  /** What the commission decided, before and after closing. */
+  /** The decision of the commission, before and after closing. */
   @CodeColumn({ nullable: true }) decision: DecisionKind | null;
   @RefColumn({ nullable: true }) decidedSectionId: Id | null;
   @CountColumn({ nullable: true }) decidedSlots: SlotMask | null;
   @CodeColumn({ nullable: true }) reason: string | null;
   @OwnColumn(() => CommissionSession, { nullable: true }) deferredToId: Id | null;
-  /** Why each better wish was not obtained, as the session closed. */
+  /** Why each better wish was not granted, as explained when the session closed. */
   @JsonColumn({ nullable: true }) explanation: CaseExplanation | null;
-  /** Whether the decision is the proposal as it stood then; a departure carries a reason. */
+  /** Whether the decision was the proposal at that moment. Any other decision carries a reason. */
   @FlagColumn({ nullable: true }) kept: boolean | null;
   /**
-   * Admitted to seats that another child of the session gives up once it has accepted better ones: offered then, and
-   * not before.
+   * Whether the child is admitted to seats that another child of the session gives up once it accepts a better place.
+   * These seats are offered then, and not before.
    */
   @FlagColumn({ default: false }) awaitsRelease: boolean;
-  /** The ended offer, or the place given up, whose seats came to this candidacy without sitting again. */
+  /** The ended offer, or the place given up, whose seats went to this candidacy without another meeting. */
   @RefColumn({ nullable: true }) reofferedFromId: Id | null;
 }
 
 /**
- * Déclaration de places: what one establishment's director has confirmed before one session. Without a day, it is being
- * filled in.
+ * Déclaration de places: what the director of one establishment has confirmed before one session. Without a day, the
+ * declaration is not finished.
  */
 @Entity('places_declaration')
 @Index('places_declaration_once', ['sessionId', 'providerId'], { unique: true })
@@ -150,11 +152,13 @@ export class PlacesDeclaration {
   @JsonColumn() answers: DeclaredAnswer[];
   @InstantColumn({ nullable: true }) declaredAt: Instant | null;
   @CodeColumn({ nullable: true }) declaredBy: string | null;
-  /** By the coordinator, in the director's stead. */
+  /** Whether the coordinator declared instead of the director. */
   @FlagColumn({ default: false }) onBehalf: boolean;
 }
 
-/** Abonnement: the secret address by which calendar programs follow one calendar. Taken back, it is deleted. */
+/**
+ * Abonnement: the secret address by which calendar programs follow one calendar. Revoking the address deletes the row.
+ */
 @Entity('calendar_feed')
 @Index('calendar_feed_once', ['calendar'], { unique: true })
 export class CalendarFeed {

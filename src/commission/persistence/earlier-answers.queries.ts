@@ -3,13 +3,13 @@ import type { Id } from '../../kernel/ids.js';
 import { listOf, type Reader } from '../../platform/database/index.js';
 import { endedOffers } from './ended-offers.queries.js';
 
-/** What came of a request before: how often it was kept waiting, refused, offered a place. */
+/** What became of a request earlier: how many times it was kept waiting, refused, or offered a place. */
 export interface EarlierAnswers {
   readonly waiting: number;
   readonly refused: number;
   readonly declinedOffers: number;
   readonly unansweredOffers: number;
-  /** A "never came" that its nursery took back counts for nothing. */
+  /** A "never came" that the nursery has taken back does not count. */
   readonly noShows: number;
 }
 
@@ -19,7 +19,7 @@ interface Counted {
   readonly count: number | string;
 }
 
-/** Of all these requests in three statements. @returns what came of one child's requests, taken together */
+/** Reads all these requests in three statements. @returns the sums for the requests of one child together */
 export async function earlierAnswers(
   from: Reader,
   requestIds: readonly Id[],

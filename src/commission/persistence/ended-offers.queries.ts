@@ -3,7 +3,10 @@ import type { Id } from '../../kernel/ids.js';
 import type { OfferState } from '../../placement/index.js';
 import { listOf, type Reader } from '../../platform/database/index.js';
 
-/** What grids count as a refusal: a place that was declined, or accepted and then given up before it began. */
+/**
+ * The offers that grids count as refused: those that were declined, and those that were accepted and given up before
+ * the first day.
+ */
 const REFUSED_OFFERS: readonly OfferState[] = ['declined', 'given_up'];
 
 export interface EndedOffers {

@@ -16,7 +16,7 @@ import type { AttendanceStatus } from '../domain/quorum.js';
 import type { UnmaskingReason } from '../domain/unmasking.js';
 import { BodyMember, Candidacy, CommissionSession } from './commission.entities.js';
 
-/** A day on which a session sits: one, and one more after each pause. */
+/** A day on which a session sits: its first day, and another after each pause. */
 @Entity('sitting_day')
 @Index('sitting_day_once', ['sessionId', 'number'], { unique: true })
 export class SittingDay {
@@ -25,11 +25,11 @@ export class SittingDay {
   @CountColumn() number: number;
   @InstantColumn() startsAt: Instant;
   @TextColumn() room: string;
-  /** Paused or closed; null while it sits, or when it is still to come. */
+  /** When the day was paused or closed; null while it sits or is still to come. */
   @InstantColumn({ nullable: true }) endedAt: Instant | null;
 }
 
-/** Émargement: one member on one day. The label is kept as it was: members leave, minutes stay. */
+/** Émargement: one member on one day. The member's label is copied, because members leave and minutes stay. */
 @Entity('attendance')
 @Index('attendance_once', ['sittingDayId', 'memberId'], { unique: true })
 export class Attendance {
@@ -38,11 +38,11 @@ export class Attendance {
   @OwnColumn(() => BodyMember) memberId: Id;
   @TextColumn() label: string;
   @CodeColumn() status: AttendanceStatus;
-  /** The member who speaks for who is represented, as it was named. */
+  /** The label of the member who speaks for the one who is represented. */
   @TextColumn({ nullable: true }) representedBy: string | null;
 }
 
-/** Déport: a member whom a family of the session concerns takes no part in its cases, and does not see them. */
+/** Déport: a member who is concerned by a family of the session takes no part in its cases, and does not see them. */
 @Entity('recusal')
 @Index('recusal_once', ['sessionId', 'dossierId', 'memberId'], { unique: true })
 export class Recusal {
@@ -61,19 +61,19 @@ export class SessionRatification {
   @OwnColumn(() => CommissionSession) sessionId: Id;
   @CodeColumn() placementId: Id;
   @FlagColumn() ratified: boolean;
-  /** Of a place that was not ratified. */
+  /** The last day of a place that was not ratified. */
   @DayColumn({ nullable: true }) lastDay: Day | null;
   @InstantColumn() at: Instant;
 }
 
-/** Levée de l'anonymat of one case, for one person, for a reason of the list. */
+/** Levée de l'anonymat: one person saw the names of one case, for a reason of the list. */
 @Entity('unmasking')
 export class Unmasking {
   @IdColumn() id: Id;
   @OwnColumn(() => CommissionSession) sessionId: Id;
   @OwnColumn(() => Candidacy) candidacyId: Id;
   @RefColumn() accountId: Id;
-  /** As the account was named that day. */
+  /** The name of the account on that day. */
   @TextColumn() name: string;
   @CodeColumn() reason: UnmaskingReason;
   @InstantColumn() at: Instant;

@@ -25,14 +25,14 @@ import { SittingDays } from '../session/sitting-days.js';
 /** When and where a session would sit. */
 export type Wanted = Pick<WantedSitting, 'day' | 'time' | 'room' | 'latest'>;
 
-/** What a body knows of everybody's time around some days. */
+/** What is known of everybody's time around some days. */
 export interface Agenda {
   readonly body: Body;
   readonly others: readonly Sitting[];
   readonly frame: Pick<WantedSitting, 'members' | 'schoolHolidays' | 'unavailable' | 'today' | 'now'>;
 }
 
-/** The time of all bodies side by side: who sits when and where, when nobody sits, who is not free. */
+/** The agendas of all bodies together: who sits when and where, on which days nobody sits, and who is not free. */
 @Injectable()
 export class Agendas {
   constructor(
@@ -43,12 +43,12 @@ export class Agendas {
     private readonly days: SittingDays,
   ) {}
 
-  /** Two people planning at once wait for each other: each sees what the other planned. */
+  /** Locks all bodies. Of two people who plan at once, the second waits, and then sees what the first has planned. */
   async hold(tx: Tx): Promise<void> {
     await lockBodies(tx);
   }
 
-  /** @param days first and last that will be judged; alternatives may lie beyond */
+  /** @param days the first and last day that will be judged; alternatives may lie outside */
   async around(from: Reader | Tx, body: Body, days: { first: Day; last: Day }): Promise<Agenda> {
     const members = (await this.bodies.membersOf(from, body.id)).map(({ personKey, label }) => ({
       key: personKey,
@@ -74,8 +74,8 @@ export class Agendas {
   }
 
   /**
-   * Why a body cannot sit then, with the nearest days that suit (fact `alternatives`, parted by spaces); null when it
-   * can.
+   * Why a body cannot sit at that time, with the nearest possible days (fact `alternatives`, separated by spaces);
+   * null when it can.
    */
   refusal(
     { body, others, frame }: Agenda,
@@ -101,8 +101,8 @@ export class Agendas {
   }
 
   /**
-   * What stands in the way of sessions that are planned already, by their ids: a member may have joined another body,
-   * or be away.
+   * What has come to collide with sessions that are already planned, by their ids. A member may since have joined
+   * another body, or be away.
    */
   async clashes(from: Reader | Tx): Promise<ReadonlyMap<Id, Refusal>> {
     const sittings = await this.sittings(from);
@@ -122,14 +122,14 @@ export class Agendas {
     );
   }
 
-  /** Every session still to sit, soonest first, with who sits: what a new one may collide with. */
+  /** Every session still to come, soonest first, with its members. A new session must not collide with these. */
   private async sittings(from: Reader | Tx): Promise<Sitting[]> {
     const sessions = await from.find(CommissionSession, {
       where: { state: In(COMING) },
       order: { startsAt: 'ASC', id: 'ASC' },
     });
     const [bodies, members] = [await this.bodies.all(from), await this.bodies.members(from)];
-    // One that was paused sits on its next day.
+    // A paused session sits on its next day.
     const days = await this.days.latestOf(
       from,
       sessions.map(({ id }) => id),

@@ -25,13 +25,13 @@ export interface MemberValues {
   readonly accountId: Id | null;
 }
 
-/** Somebody who could sit in a body: a member of another one, or the director of one of its nurseries. */
+/** A person who could become a member of a body: a member of another one, or the director of one of its nurseries. */
 export interface Candidate {
   readonly personKey: string;
   readonly label: string;
 }
 
-/** What a coordinator settles of a body: its days, its rooms, its quorum and who sits in it. */
+/** The settings of a body that a coordinator decides: its days, its rooms, its quorum and its members. */
 @Injectable()
 export class BodySettings {
   constructor(
@@ -44,20 +44,20 @@ export class BodySettings {
     private readonly audit: Audit,
   ) {}
 
-  /** The bodies that an actor settles. */
+  /** The bodies whose settings the actor may change. */
   async all(actor: Actor): Promise<BodySheet[]> {
     const members = await this.bodies.members();
     const bodies = (await this.bodies.all()).filter(({ id }) => runsBody(actor, id, Permission.PlanSession));
     return bodies.map((body) => ({ body, members: members.filter(({ bodyId }) => bodyId === body.id) }));
   }
 
-  /** @throws NotFound when it is not there or not the actor's to settle */
+  /** @throws NotFound when the body does not exist or the actor may not change it */
   async sheet(actor: Actor, bodyId: Id, from: Reader | Tx = this.reader): Promise<BodySheet> {
     if (!runsBody(actor, bodyId, Permission.PlanSession)) throw new NotFound('body');
     return { body: await this.bodies.get(from, bodyId), members: await this.bodies.membersOf(from, bodyId) };
   }
 
-  /** Convocations of sessions still to be called follow the new notice. @throws DomainError */
+  /** Changes the settings. Convocations that were not sent yet follow the new notice. @throws DomainError */
   change(actor: Actor, bodyId: Id, settings: Settings): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const { body, members } = await this.sheet(actor, bodyId, tx);
@@ -92,7 +92,7 @@ export class BodySettings {
     return [...known].map(([personKey, label]) => ({ personKey, label })).sort((a, b) => (a.label < b.label ? -1 : 1));
   }
 
-  /** Sign-ins that can be a member's: those that read sessions. */
+  /** Accounts that a member can have: those that may read sessions. */
   async accounts(): Promise<Pick<StaffAccount, 'id' | 'name' | 'email'>[]> {
     const accounts = await this.reader.find(StaffAccount, { where: { active: true }, order: { name: 'ASC' } });
     return accounts.filter(({ grants }) =>
@@ -100,7 +100,7 @@ export class BodySettings {
     );
   }
 
-  /** @param personKey of one of the {@link candidates}; null for somebody new */
+  /** @param personKey key of one of the {@link candidates}; null for a new person */
   addMember(actor: Actor, bodyId: Id, personKey: string | null, values: MemberValues): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const sheet = await this.sheet(actor, bodyId, tx);
@@ -144,7 +144,7 @@ export class BodySettings {
     });
   }
 
-  /** Sits no longer from today on; what the person took part in keeps the name. */
+  /** Ends a membership from today on. What the person took part in keeps the name. */
   endMember(actor: Actor, bodyId: Id, memberId: Id): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       memberIn(await this.sheet(actor, bodyId, tx), memberId);
@@ -158,7 +158,7 @@ export class BodySettings {
     if (refusal) throw new DomainError(refusal);
   }
 
-  /** Convocations go to the address of the sign-in when no other is given. */
+  /** Uses the mail address of the account when no other is given. */
   private async withMail<Values extends MemberValues>(tx: Tx, values: Values): Promise<Values> {
     const account = values.accountId ? await tx.findOne(StaffAccount, { id: values.accountId }) : null;
     return { ...values, accountId: account?.id ?? null, email: values.email ?? account?.email ?? null };

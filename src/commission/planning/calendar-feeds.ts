@@ -13,14 +13,14 @@ import { calendarOfBody, calendarOfMember, standsIn, type FollowedCalendar } fro
 import { CalendarFeed, CommissionSession, type Body } from '../persistence/commission.entities.js';
 import { SittingDays, type DatedSitting } from '../session/sitting-days.js';
 
-/** What is past leaves a calendar after so long. */
+/** How many days a past session stays in a calendar. */
 const PAST_DAYS = 366;
 
 export interface CalendarOffer {
   readonly calendar: FollowedCalendar;
   /** The body's or the member's own name; null for the territory. */
   readonly label: string | null;
-  /** Since when it has an address; null without one. */
+  /** Since when the calendar has an address; null when it has none. */
   readonly since: Instant | null;
 }
 
@@ -35,8 +35,9 @@ export interface DatedSession {
 }
 
 /**
- * The calendars that programs follow by a secret address: whoever holds it reads dates, rooms and names of bodies,
- * nothing of a family. Who plans gives the addresses of bodies and members; a member, one's own.
+ * Calendars that programs follow by a secret address. Whoever has the address reads dates, rooms and names of bodies,
+ * and nothing about a family. A person who plans sessions gives out the addresses of bodies and members, and each
+ * member their own.
  */
 @Injectable()
 export class CalendarFeeds {
@@ -49,7 +50,7 @@ export class CalendarFeeds {
     private readonly audit: Audit,
   ) {}
 
-  /** The calendars whose address an actor may give and take back. */
+  /** The calendars whose addresses an actor may give out and revoke. */
   async offeredTo(actor: Actor, from: Reader | Tx = this.reader): Promise<CalendarOffer[]> {
     const planned = (await this.bodies.all(from)).filter((body) => runsBody(actor, body.id, Permission.PlanSession));
     const members = (await this.bodies.members(from)).filter(
@@ -66,7 +67,7 @@ export class CalendarFeeds {
     return [...labels].map(([calendar, label]) => ({ calendar, label, since: since.get(calendar) ?? null }));
   }
 
-  /** A new address; the one before no longer leads anywhere. Readable this once. @throws NotFound */
+  /** Makes a new address, which can be read this once. The one before stops working. @throws NotFound */
   open(actor: Actor, calendar: string): Promise<OpenedFeed> {
     return this.unitOfWork.run(async (tx) => {
       const offer = await this.offer(tx, actor, calendar);
@@ -100,7 +101,7 @@ export class CalendarFeeds {
     });
   }
 
-  /** @throws NotFound when the address is nobody's, or no longer */
+  /** @throws NotFound when no calendar has this address, or no longer */
   async read(id: string, secret: string): Promise<DatedSession[]> {
     const feed = isId(id) ? await this.reader.findOne(CalendarFeed, { id }) : null;
     if (!feed || !isSecretOf(secret, feed.secretHash)) throw new NotFound('calendar');

@@ -22,7 +22,7 @@ export interface UpcomingSession {
   readonly bodyName: string;
   readonly startsAt: Instant;
   readonly room: string;
-  /** From this moment what is judged no longer changes, and no one can be listed. */
+  /** The moment from which nobody can be listed, and what is judged no longer changes. */
   readonly freezesAt: Instant;
 }
 
@@ -46,7 +46,7 @@ export class Candidacies {
     private readonly audit: Audit,
   ) {}
 
-  /** The sessions before which a request with these wishes can still be listed, soonest first. */
+  /** The sessions for which a request with these wishes can still be listed, soonest first. */
   async upcomingSessionsFor(
     wishedProviderIds: readonly Id[],
     from: Reader | Tx = this.reader,
@@ -74,8 +74,9 @@ export class Candidacies {
   }
 
   /**
-   * Puts a request before a session. The request moves to `before_commission` unless another candidacy took it there.
-   * @param expectedVersion of the request as the person saw it
+   * Lists a request for a session. The request moves to `before_commission` unless another candidacy has already moved
+   * it.
+   * @param expectedVersion the version of the request that the person saw
    * @throws NotFound | Conflict | DomainError
    */
   async list(tx: Tx, actor: Actor, requestId: Id, sessionId: Id, expectedVersion?: number): Promise<Candidacy> {
@@ -91,7 +92,7 @@ export class Candidacies {
     const here = wished.filter((id) => body.establishmentIds.includes(id));
     if (here.length === 0) throw new DomainError(refuse('candidacy.noWish', { body: body.name }));
     const { week } = request.need;
-    // Of a need that is all at night or in the evening, there is nothing that the commission could give.
+    // A commission has nothing to give for a need that lies entirely at night or in the evening.
     if (week && here.every((id) => slotsOfSchedule(week, this.supply.openingOf(id)) === 0))
       throw new DomainError(refuse('candidacy.closedThen', { body: body.name }));
     const candidacy = await this.add(tx, request, session);
@@ -114,7 +115,7 @@ export class Candidacies {
     if (!as.includes('first_desk') && !(as.includes('eaje_director') && directsOne)) throw new NotFound('request');
   }
 
-  /** A candidacy of a session still listing; one that was withdrawn takes its place on the agenda again. */
+  /** Adds a candidacy to a session that is still listing. One that was withdrawn gets its place on the agenda back. */
   async add(
     tx: Tx,
     request: Pick<ChildRequest, 'id' | 'dossierId'>,
@@ -170,12 +171,12 @@ export class Candidacies {
       .sort((a, b) => (a.session.startsAt < b.session.startsAt ? -1 : 1));
   }
 
-  /** Candidacies still to be decided, in the order of the agenda. */
+  /** Candidacies that are not decided yet, in the order of the agenda. */
   async runningIn(tx: Tx, sessionId: Id): Promise<Candidacy[]> {
     return tx.find(Candidacy, { where: { sessionId, state: In(RUNNING) }, order: { agendaNumber: 'ASC' } });
   }
 
-  /** Candidacies of the same request still running before other sessions. */
+  /** Undecided candidacies of the same request in other sessions. */
   async othersRunning(tx: Tx, candidacy: Pick<Candidacy, 'id' | 'requestId'>): Promise<number> {
     return (
       await tx.find(Candidacy, { where: { requestId: candidacy.requestId, state: In(RUNNING), id: Not(candidacy.id) } })
@@ -195,7 +196,10 @@ export class Candidacies {
     if ((await tx.updateEach(Candidacy, changes)) < changes.length) throw new Conflict(refuse('candidacy.changed'));
   }
 
-  /** The request was solved, or left: nothing is left to decide about it. @returns the sessions before which it was */
+  /**
+   * Ends the candidacies of a request that was solved or withdrawn, because nothing is left to decide. @returns the
+   * sessions concerned
+   */
   async endRunningOf(tx: Tx, requestId: Id, state: 'withdrawn' | 'without_object'): Promise<Id[]> {
     return changeStateOfCases(tx, requestId, { from: RUNNING, to: state });
   }
@@ -206,7 +210,7 @@ export class Candidacies {
     return request;
   }
 
-  /** The session has moved: the next act of its requests moves too. */
+  /** Moves the next act of the requests of a session that has moved. */
   async tellSessionDay(tx: Tx, session: CommissionSession): Promise<void> {
     const act = { code: 'session', due: dayOf(session.startsAt), owner: 'commission' } as const;
     for (const { requestId } of await this.runningIn(tx, session.id))

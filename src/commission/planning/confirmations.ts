@@ -12,33 +12,36 @@ import { isListing } from '../domain/session-lifecycle.js';
 import { Candidacy, type Body, type CommissionSession } from '../persistence/commission.entities.js';
 import { Candidacies } from './candidacies.js';
 
-/** What the messages are `about` that ask families, before a session, whether they still need a place. */
+/**
+ * The reference that messages carry in `about` when they ask a family, before a session, whether it still needs a
+ * place.
+ */
 export const aboutConfirming = (sessionId: Id): Reference => `session-confirm:${sessionId}`;
 
 /**
- * A session before which a request stands, and whether its family has said since it was asked that it still looks for a
- * place.
+ * A session for which a request is listed. It tells whether the family, once asked, has said that it is still looking
+ * for a place.
  */
 export interface AskedConfirmation {
   readonly bodyName: string;
   readonly startsAt: Instant;
-  /** From then on what is judged no longer changes. */
+  /** The moment from which what is judged no longer changes. */
   readonly freezesAt: Instant;
-  /** Null until it has. */
+  /** When the family confirmed; null until it has. */
   readonly confirmedAt: Instant | null;
 }
 
-/** Children of a session whose families were asked. */
+/** How many children of a session are in each case, among those whose families were asked. */
 export interface ConfirmationCounts {
   readonly confirmed: number;
   readonly silent: number;
-  /** Withdrawn, or solved meanwhile. */
+  /** Requests that were withdrawn or solved meanwhile. */
   readonly gone: number;
 }
 
 /**
- * Families say before a session that they still need a place. Nothing happens to those who say nothing: they are
- * counted, and stay on the list.
+ * Asks families before a session whether they still need a place. A family that does not answer loses nothing: it is
+ * counted, and stays on the list.
  */
 @Injectable()
 export class Confirmations {
@@ -49,7 +52,7 @@ export class Confirmations {
     private readonly candidacies: Candidacies,
   ) {}
 
-  /** Soonest first; none once the list is fixed. */
+  /** The sessions for which a family was asked, soonest first. Those whose list is fixed are left out. */
   async askedOf({ id, confirmedAt }: Pick<ChildRequest, 'id' | 'confirmedAt'>): Promise<AskedConfirmation[]> {
     const bodies = await this.bodies.all();
     return (await this.candidacies.ofRequest(this.reader, id))
@@ -66,7 +69,7 @@ export class Confirmations {
       });
   }
 
-  /** What messages asked of a request are `about`, one for each session. */
+  /** The references of the questions about a request, one for each session. */
   async questionsOf(from: Reader | Tx, requestId: Id): Promise<Reference[]> {
     return (await this.candidacies.ofRequest(from, requestId)).map(({ session }) => aboutConfirming(session.id));
   }

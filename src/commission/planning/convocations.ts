@@ -6,7 +6,7 @@ import { CommissionSession } from '../persistence/commission.entities.js';
 import { SessionRecords } from '../session/session-records.js';
 import { SessionTasks } from './session-tasks.js';
 
-/** Members are called to a session. */
+/** Calls the members to a session. */
 @Injectable()
 export class Convocations {
   constructor(
@@ -16,7 +16,7 @@ export class Convocations {
 
   /**
    * Sends the convocations.
-   * @param expectedVersion of the session as the person saw it; another one is a Conflict
+   * @param expectedVersion the version of the session that the person saw; any other is a Conflict
    */
   async call(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const locked = await this.records.lockForAction(tx, actor, sessionId, 'call', expectedVersion);
@@ -25,7 +25,10 @@ export class Convocations {
     return this.records.saveTransition(tx, actor, locked, 'call');
   }
 
-  /** The date has come: does nothing when a person did it first, or when the session was cancelled. */
+  /**
+   * Called by the job when the date has come. Does nothing when a person did it first, or when the session was
+   * cancelled.
+   */
   async callWhenDue(tx: Tx, sessionId: Id): Promise<void> {
     if ((await tx.lock(CommissionSession, { id: sessionId }))?.state === 'planned')
       await this.call(tx, SYSTEM, sessionId);

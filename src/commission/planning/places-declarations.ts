@@ -22,22 +22,22 @@ import { SessionRecords } from '../session/session-records.js';
 export interface DeclarationStanding {
   readonly providerId: Id;
   readonly declaredAt: Instant | null;
-  /** The name of who declared; null before, or when it was not a person. */
+  /** The name of the person who declared; null before, and when no person did. */
   readonly by: string | null;
   readonly onBehalf: boolean;
 }
 
-/** A session whose list is open, as one establishment's director sees it. */
+/** A session whose list is still open, as the director of one establishment sees it. */
 export interface OpenDeclaration {
   readonly session: CommissionSession;
   readonly body: Body;
-  /** Null as long as nothing was answered. */
+  /** Null while nothing was answered. */
   readonly declaration: PlacesDeclaration | null;
 }
 
 /**
- * What each establishment says before a session: departures, section changes and renewals first, then its free places
- * (domain.md §8).
+ * What each establishment declares before a session: first its departures, changes of section and renewals, then its
+ * free places (domain.md §8).
  */
 @Injectable()
 export class PlacesDeclarations {
@@ -84,8 +84,8 @@ export class PlacesDeclarations {
   }
 
   /**
-   * After the last reminder it is the coordinator's to do: those who have not declared, of each session whose list is
-   * still open; a session that waits for nobody is not there.
+   * The establishments that still have not declared after the last reminder, for each session whose list is open. The
+   * coordinator has to act then. A session that waits for no establishment is absent.
    */
   async late(
     from: Reader | Tx,
@@ -113,7 +113,7 @@ export class PlacesDeclarations {
     );
   }
 
-  /** The sessions for which an establishment declares, soonest first. */
+  /** The sessions for which an establishment has to declare, soonest first. */
   async openFor(from: Reader | Tx, providerId: Id): Promise<OpenDeclaration[]> {
     const body = await this.bodies.ofProvider(from, providerId);
     if (!body) return [];
@@ -131,7 +131,7 @@ export class PlacesDeclarations {
       }));
   }
 
-  /** Keeps what a director has answered of the places in question. */
+  /** Stores a director's answers about the places in question. */
   async answer(tx: Tx, actor: Actor, sessionId: Id, providerId: Id, answers: readonly DeclaredAnswer[]): Promise<void> {
     const { row } = await this.lockForAnswers(tx, actor, sessionId, providerId);
     const others = row.answers.filter(({ placementId }) => !answers.some((one) => one.placementId === placementId));
@@ -146,9 +146,9 @@ export class PlacesDeclarations {
   }
 
   /**
-   * By the director, or by the coordinator in the director's stead. The last of them makes the session's places
-   * declared; a list that waited for it is fixed.
-   * @throws NotFound | DomainError when the list is fixed already
+   * Declares the places of one establishment, by its director or by the coordinator instead. Once the last one has
+   * declared, the session's places are declared, and a list that was waiting for them is fixed.
+   * @throws NotFound | DomainError when the list is already fixed
    */
   async declare(tx: Tx, actor: Actor, sessionId: Id, providerId: Id): Promise<void> {
     const { session, body, row, onBehalf } = await this.lockForAnswers(tx, actor, sessionId, providerId);
@@ -174,8 +174,8 @@ export class PlacesDeclarations {
   }
 
   /**
-   * The coordinator declares in the stead of every director who has not.
-   * @param expectedVersion of the session as the person saw it; another one is a Conflict
+   * Lets the coordinator declare for every director who has not.
+   * @param expectedVersion the version of the session that the person saw; any other is a Conflict
    */
   async declareAll(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const { session, body } = await this.records.lockForAction(tx, actor, sessionId, 'list', expectedVersion);
@@ -211,7 +211,7 @@ export class PlacesDeclarations {
     };
   }
 
-  /** Names of establishments, for a sentence. */
+  /** The names of establishments, for a sentence. */
   namesOf(providerIds: readonly Id[]): string[] {
     return providerIds.map((id) => this.supply.provider(id)?.name ?? id);
   }

@@ -34,7 +34,10 @@ import { YearController } from './web/year.controller.js';
 import { YearPresenter } from './web/year.presenter.js';
 import { YearCalendar } from './year-calendar.js';
 
-/** Sessions before their list is fixed: their date and what follows from it, their candidacies, their places. */
+/**
+ * Sessions before their list is fixed: their dates with all that follows, their candidacies, and the places declared
+ * for them.
+ */
 @Module({
   imports: [CalendarModule, SupplyModule, DossierModule, BodiesModule, SessionModule],
   controllers: [

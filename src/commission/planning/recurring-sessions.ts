@@ -19,11 +19,11 @@ const HORIZON_MONTHS = 12;
 
 export interface ForecastRow {
   readonly ruleDay: Day;
-  /** Null: the body does not sit for that date. */
+  /** Null when the body does not sit for this date. */
   readonly day: Day | null;
-  /** The session that stands for it, whatever became of it. */
+  /** The session that was planned from this date, in whatever state. */
   readonly session: CommissionSession | null;
-  /** Why no session can be planned then, with the nearest days that suit. */
+  /** Why no session can be planned on this day, with the nearest days that are possible. */
   readonly conflict: Refusal | null;
 }
 
@@ -33,7 +33,7 @@ export interface PlannedRow {
   readonly refusal: Refusal | null;
 }
 
-/** The sessions that come back each year: what a body's recurrence foresees, and planning it in one go. */
+/** The sessions that come back each year: the dates of a body's recurrence, and planning all of them at once. */
 @Injectable()
 export class RecurringSessions {
   constructor(
@@ -46,7 +46,10 @@ export class RecurringSessions {
     private readonly audit: Audit,
   ) {}
 
-  /** A new rule forgets what was settled otherwise of the old one's dates; sessions already planned stay. */
+  /**
+   * Changes the rule. Exceptions made for dates of the old rule are forgotten, and sessions that were already planned
+   * stay.
+   */
   change(actor: Actor, bodyId: Id, recurrence: Omit<BodyRecurrence, 'exceptions'>): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const { body } = await this.settings.sheet(actor, bodyId, tx);
@@ -57,7 +60,9 @@ export class RecurringSessions {
   }
 
   /**
-   * @param to another day; null for none; undefined as the rule says. @throws NotFound when the rule has no such date
+   * Makes an exception for one date.
+   * @param to another day; null to skip the date; undefined to follow the rule again
+   * @throws NotFound when the rule has no such date
    */
   settle(actor: Actor, bodyId: Id, ruleDay: Day, to: Day | null | undefined): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
@@ -80,7 +85,7 @@ export class RecurringSessions {
     });
   }
 
-  /** The year to come, date by date; nothing is written. */
+  /** The dates of the coming year. Nothing is written. */
   async forecast(actor: Actor, bodyId: Id): Promise<ForecastRow[]> {
     const { body } = await this.settings.sheet(actor, bodyId);
     const { recurrence } = body;
@@ -104,8 +109,8 @@ export class RecurringSessions {
   }
 
   /**
-   * Plans every date that suits, each for itself: one that meanwhile does not is said, and holds no other. Twice the
-   * same plans nothing twice.
+   * Plans every date that is possible, each in a unit of its own. A date that is not possible any more is reported,
+   * and does not stop the others. Doing it again plans nothing twice.
    */
   async planAll(actor: Actor, bodyId: Id): Promise<PlannedRow[]> {
     const rows = await this.forecast(actor, bodyId);
@@ -121,7 +126,7 @@ export class RecurringSessions {
   private async planOne(actor: Actor, bodyId: Id, ruleDay: Day, day: Day): Promise<Refusal | null> {
     try {
       await this.unitOfWork.run(async (tx) => {
-        // The one who planned first is seen by the one who waited.
+        // Checked again once the bodies are locked, so that a person who waited sees what the first one has planned.
         await this.agendas.hold(tx);
         if (await tx.findOne(CommissionSession, { bodyId, recurrenceDay: ruleDay }))
           throw new DomainError(refuse('session.plannedAlready'));

@@ -21,15 +21,15 @@ export interface NewSession {
   readonly day: Day;
   readonly time: TimeOfDay;
   readonly room: string;
-  /** Children enter from this day. */
+  /** The first day on which children may enter. */
   readonly entryFrom: Day;
-  /** Places refused or lapsed after the session go to the next in rank without sitting again. */
+  /** Whether places that are declined or lapse after the session go to the next in rank without another meeting. */
   readonly reofferAllowed: boolean;
-  /** The date of the body's recurrence that it stands for. */
+  /** The date of the body's recurrence from which the session is planned. */
   readonly recurrenceDay?: Day;
 }
 
-/** The agendas of all bodies: plans, moves and cancels their sessions, and refuses what collides. */
+/** Plans, moves and cancels the sessions of all bodies. It refuses dates that collide. */
 @Injectable()
 export class SessionCalendar {
   constructor(
@@ -45,7 +45,7 @@ export class SessionCalendar {
   ) {}
 
   /**
-   * @throws DomainError with what collides and the nearest days that suit (fact `alternatives`, days parted by spaces)
+   * @throws DomainError with what collides, and the nearest possible days (fact `alternatives`, separated by spaces)
    */
   plan(actor: Actor, wanted: NewSession): Promise<CommissionSession> {
     return this.unitOfWork.run((tx) => this.planIn(tx, actor, wanted));
@@ -82,8 +82,8 @@ export class SessionCalendar {
   }
 
   /**
-   * Everything that follows from the date moves with it, in the same transaction. @throws DomainError as {@link plan},
-   * and for a day after the one on which its children enter
+   * Moves a session, and everything that follows from its date, in one transaction.
+   * @throws DomainError as {@link plan}, and for a day after the one on which its children enter
    */
   move(
     actor: Actor,
@@ -104,7 +104,9 @@ export class SessionCalendar {
     });
   }
 
-  /** What followed from the date is cancelled; the requests go back to their desk, to be listed again. */
+  /**
+   * Cancels a session and the jobs that follow from its date. Its requests go back to their desk, to be listed again.
+   */
   cancel(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const locked = await this.records.lockForAction(tx, actor, sessionId, 'cancel', expectedVersion);
@@ -130,8 +132,9 @@ export class SessionCalendar {
   }
 
   /**
-   * A paused session goes on where nothing collides; members hear of it in the room, so no notice is asked for. @throws
-   * DomainError as {@link plan}
+   * Checks the day on which a paused session goes on. It must not collide, but needs no notice, because members hear
+   * of it in the room.
+   * @throws DomainError as {@link plan}
    */
   assertMayGoOn(
     tx: Tx,

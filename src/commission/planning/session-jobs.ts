@@ -16,15 +16,15 @@ export interface SessionJob {
   readonly task: SessionTask;
   readonly state: JobState;
   readonly dueAt: Instant;
-  /** Null as long as it is not over. */
+  /** Null while the job is not over. */
   readonly endedAt: Instant | null;
   readonly attempts: number;
-  /** A code (failure-reason.ts of the queue); null when the last try did not fail. */
+  /** The failure code of the last try (failure-reason.ts of the queue); null when it did not fail. */
   readonly reason: string | null;
   readonly mayRun: boolean;
 }
 
-/** The jobs that follow from a session's date, as the queue holds them, and what its coordinator may do to them. */
+/** The jobs that follow from a session's date, as the queue has them, and what its coordinator may do with them. */
 @Injectable()
 export class SessionJobs {
   constructor(
@@ -34,7 +34,10 @@ export class SessionJobs {
     private readonly audit: Audit,
   ) {}
 
-  /** The latest of each task, next due first. @throws NotFound for who does not run the session */
+  /**
+   * The latest job of each task, in the order in which they are due. @throws NotFound for a person who does not run
+   * the session
+   */
   async all(actor: Actor, sessionId: Id): Promise<SessionJob[]> {
     const session = await this.sessionOf(this.reader, actor, sessionId);
     const jobs = await this.latest(this.reader, sessionId);
@@ -50,9 +53,9 @@ export class SessionJobs {
   }
 
   /**
-   * Runs now what waits for its date, or what has failed. Twice at once runs it once: the second finds it due, or under
-   * way.
-   * @throws DomainError when it is over
+   * Runs now a job that was planned for later, or that has failed. When two people press at the same time, it runs
+   * once: the second finds it due or being run.
+   * @throws DomainError when the job is over
    */
   run(actor: Actor, sessionId: Id, task: SessionTask): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
@@ -85,5 +88,8 @@ export class SessionJobs {
   }
 }
 
-/** There are no minutes to sign before the session has closed: run now, the reminder would be spent for nothing. */
+/**
+ * Whether a task cannot be run early. Minutes cannot be signed before the session has closed, so the reminder would be
+ * wasted.
+ */
 const isTooEarly = (task: SessionTask, { state }: CommissionSession): boolean => task === 'minutes' && isComing(state);

@@ -10,18 +10,21 @@ import { SessionRows, type SessionNotices, type SessionRow } from './session-row
 
 /** What a list shows at once. */
 const SESSIONS_SHOWN = 20;
-/** What a choice of past sessions offers at most: years of them. */
+/** How many past sessions a form offers at most: several years of them. */
 const SESSIONS_OFFERED = 100;
 
 export interface SessionList {
   readonly rows: readonly SessionRow[];
-  /** 1-based: the nearest page there is to the one asked for. */
+  /** From 1: the existing page that is nearest to the one asked for. */
   readonly page: number;
   readonly pages: number;
 }
 
 export interface ComingSessions extends SessionList {
-  /** Of every coming session, on whatever page: what stands in its way, and who has not declared. */
+  /**
+   * Problems of all coming sessions, on whatever page: what collides with each, and which establishments have not
+   * declared.
+   */
   readonly notices: readonly (SessionNotices & Pick<SessionRow, 'session' | 'body'>)[];
 }
 
@@ -45,7 +48,7 @@ export class SessionLists {
     private readonly rows: SessionRows,
   ) {}
 
-  /** The sessions still to sit of the bodies an actor reads, soonest first. */
+  /** The coming sessions of the bodies that an actor reads, soonest first. */
   async coming(actor: Actor, page: number): Promise<ComingSessions> {
     const bodies = await this.bodies.readableBy(actor);
     const sessions = await this.reader.find(CommissionSession, {
@@ -65,14 +68,14 @@ export class SessionLists {
     };
   }
 
-  /** Those that sat or were cancelled, latest first. */
+  /** The sessions that have sat or were cancelled, latest first. */
   async past(actor: Actor, page: number): Promise<SessionList> {
     const bodies = await this.bodies.readableBy(actor);
     const list = pageOf(page, await this.reader.count(CommissionSession, within(bodies, PAST)));
     return { ...list, rows: await this.latest(bodies, PAST, SESSIONS_SHOWN, list.skip) };
   }
 
-  /** Those that decided, latest first. */
+  /** The sessions that have decided, latest first. */
   async decided(actor: Actor): Promise<SessionRow[]> {
     return this.latest(await this.bodies.readableBy(actor), ['closed', 'signed'], SESSIONS_OFFERED);
   }

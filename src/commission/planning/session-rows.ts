@@ -15,13 +15,13 @@ import { PlacesDeclarations } from './places-declarations.js';
 export interface SessionTaskRow {
   readonly task: SessionTask;
   readonly at: string;
-  /** `none`: the list was fixed by hand before that day. */
+  /** `none`: a person fixed the list before that day. */
   readonly state: JobState | 'none';
 }
 
 export interface SessionNotices {
   readonly conflict: Refusal | null;
-  /** Establishments whose director was asked for the last time and has not declared: the coordinator's to do. */
+  /** Establishments that have not declared after the last reminder. The coordinator has to act. */
   readonly late: readonly Id[];
 }
 
@@ -32,7 +32,10 @@ export interface SessionRow extends SessionNotices {
   readonly tasks: readonly SessionTaskRow[];
 }
 
-/** A job is cancelled when a person did its work before its date, or when nothing is left to ask for. */
+/**
+ * The state of a job as shown. A job is cancelled when a person did its work first, or when there is nothing left to
+ * ask for.
+ */
 function stateOf(
   task: SessionTask,
   session: CommissionSession,
@@ -42,7 +45,7 @@ function stateOf(
   return task === 'call' || task === 'freeze' ? 'done' : 'none';
 }
 
-/** What a list says of each session, read in as many statements for sixty sessions as for one. */
+/** What lists say of each session. Sixty sessions take as many statements as one. */
 @Injectable()
 export class SessionRows {
   constructor(
@@ -51,7 +54,7 @@ export class SessionRows {
     private readonly declarations: PlacesDeclarations,
   ) {}
 
-  /** What somebody has to look at before a session sits. */
+  /** What a person should look at before each session sits. */
   async noticesOf(
     sessions: readonly CommissionSession[],
     bodies: readonly Body[],
@@ -63,7 +66,7 @@ export class SessionRows {
     return ({ id }) => ({ conflict: clashes.get(id) ?? null, late: late.get(id) ?? [] });
   }
 
-  /** @param bodies those of the sessions are among them */
+  /** @param bodies include the bodies of these sessions */
   async of(
     sessions: readonly CommissionSession[],
     bodies: readonly Body[],

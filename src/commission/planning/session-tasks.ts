@@ -26,10 +26,10 @@ import { Candidacies } from './candidacies.js';
 import { aboutConfirming } from './confirmations.js';
 import { PlacesDeclarations } from './places-declarations.js';
 
-/** What goes with the mail to members who do not sign in. */
+/** The file that goes with the mail to members who do not sign in. */
 export const AGENDA = 'session-agenda';
 
-/** What follows from the date of a session: jobs that move with it, and the messages they send. */
+/** What follows from the date of a session: the jobs, which move with it, and the messages that they send. */
 @Injectable()
 export class SessionTasks {
   constructor(
@@ -45,7 +45,7 @@ export class SessionTasks {
     private readonly config: Config,
   ) {}
 
-  /** A date that is past already (a session planned late) runs at once. */
+  /** Plans the jobs of a session. When the session is planned late, a job whose date is past runs at once. */
   async plan(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     for (const task of SESSION_TASKS) {
       await this.queue.plan(
@@ -57,12 +57,15 @@ export class SessionTasks {
     }
   }
 
-  /** As {@link plan}; a reminder that has gone out already is not sent again unless its new date is still to come. */
+  /**
+   * {@link plan} for a session that has moved. A reminder that was already sent is not sent again, unless its new date
+   * is still to come.
+   */
   async replan(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     for (const task of SESSION_TASKS) {
       const at = taskAt(task, session.startsAt, body.noticeDays);
       const waiting = await this.queue.cancel(tx, taskKey(session.id, task));
-      // Members are always told of the new date.
+      // The convocation is always sent again, because members must learn the new date.
       if (waiting || task === 'call' || at > this.clock.now()) {
         await this.queue.plan(tx, taskType(task), { sessionId: session.id }, { at, key: taskKey(session.id, task) });
       }
@@ -74,8 +77,8 @@ export class SessionTasks {
   }
 
   /**
-   * The directors who have not declared yet, of what comes before a session (domain.md §8); of reminders due at once,
-   * the last.
+   * Asks the directors who have not declared yet (domain.md §8). When several reminders are due at once, only the last
+   * is sent.
    */
   async askForPlaces(tx: Tx, sessionId: Id, task: PlacesTask): Promise<void> {
     const session = await this.listing(tx, sessionId);
@@ -101,8 +104,8 @@ export class SessionTasks {
   }
 
   /**
-   * A list that cannot be fixed before its places are declared is looked at again the next day; the coordinator sees
-   * what it waits for.
+   * Tries again the next day to fix a list whose places are not declared yet. The coordinator sees what the list is
+   * waiting for.
    */
   async waitForPlaces(tx: Tx, { id }: CommissionSession): Promise<void> {
     await this.queue.plan(
@@ -113,7 +116,7 @@ export class SessionTasks {
     );
   }
 
-  /** Families that will be judged say that they still need a place. */
+  /** Asks the families that will be judged whether they still need a place. */
   async askToConfirm(tx: Tx, sessionId: Id): Promise<void> {
     const session = await this.listing(tx, sessionId);
     if (!session) return;
@@ -130,25 +133,28 @@ export class SessionTasks {
       );
   }
 
-  /** The session is over, or will not sit: whether a place was still needed before it is nobody's question any more. */
+  /** Ends these questions: the session is over or will not take place, so their answer no longer matters. */
   async endQuestions(tx: Tx, sessionId: Id): Promise<void> {
     await this.reach.over(tx, aboutConfirming(sessionId));
   }
 
-  /** Convocations to every member. */
+  /** Writes the convocation to every member. */
   async callMembers(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     for (const member of await this.bodies.membersOf(tx, body.id))
       await this.writeTo(tx, member, 'session-call', session, body);
   }
 
-  /** Members who were called are told that they need not come. */
+  /** Tells members who were already called that the session will not take place. */
   async callOff(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     if (session.state === 'planned') return;
     for (const member of await this.bodies.membersOf(tx, body.id))
       await this.writeTo(tx, member, 'session-called-off', session, body);
   }
 
-  /** The list is fixed: members who sign in are told where its anonymous agenda is, the others are sent it. */
+  /**
+   * Sends the anonymous agenda once the list is fixed. Members who sign in are told where it is, and the others
+   * receive the file.
+   */
   async sendAgenda(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     for (const member of await this.bodies.membersOf(tx, body.id)) {
       const kind = member.accountId ? 'session-agenda' : 'session-agenda-file';
@@ -166,8 +172,8 @@ export class SessionTasks {
   }
 
   /**
-   * The session goes on another day: members hear where and when, and what comes after it follows. @param session at
-   * its new date
+   * Tells members when and where a paused session goes on, and plans what follows from that date.
+   * @param session with its new date
    */
   async tellPause(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     for (const member of await this.bodies.membersOf(tx, body.id))
@@ -180,7 +186,7 @@ export class SessionTasks {
     );
   }
 
-  /** Closed and not signed: its chair is asked to. */
+  /** Reminds the chair of a closed session whose minutes are not signed. */
   async askToSign(tx: Tx, sessionId: Id): Promise<void> {
     const session = await tx.findOne(CommissionSession, { id: sessionId });
     if (session?.state !== 'closed') return;
@@ -194,7 +200,9 @@ export class SessionTasks {
     return session && isListing(session.state) ? session : null;
   }
 
-  /** A member without an address gets a letter: it stays in the outbox for a person to print. */
+  /**
+   * Writes to a member. One without a mail address gets a letter, which waits in the outbox until a person prints it.
+   */
   private async writeTo(
     tx: Tx,
     member: BodyMember,
@@ -204,7 +212,7 @@ export class SessionTasks {
     more: MessageArgs = {},
     attachment: Reference | null = null,
   ): Promise<void> {
-    // Members speak the institution's language; families have their own.
+    // Members are written to in the language of the institution. Only families choose a language.
     const words = this.catalogue.translator(FIRST_LANGUAGE);
     const values = { ...this.sentence(session, body)(words), ...more, member: member.label };
     await this.outbox.write(tx, {

@@ -10,11 +10,11 @@ import { SittingDays, type DatedSitting } from '../session/sitting-days.js';
 
 export interface YearOfSessions {
   readonly year: number;
-  /** Those the actor reads, whether they sit that year or not. */
+  /** The bodies that the actor may read, whether or not they sit in that year. */
   readonly bodies: readonly Body[];
   /** Each day on which a session sits, soonest first, without the cancelled ones. */
   readonly sessions: readonly DatedSitting[];
-  /** Null until somebody has imported it. */
+  /** Null until a school calendar is imported. */
   readonly school: Pick<SchoolCalendar, 'zone' | 'holidays'> | null;
 }
 
@@ -35,7 +35,7 @@ export class YearCalendar {
       string,
       string,
     ];
-    // One of the year before may go on in this one after a pause.
+    // A session of the year before may go on in this year after a pause.
     const sessions = await this.reader.find(CommissionSession, {
       where: {
         bodyId: In(bodies.map((body) => body.id)),

@@ -14,7 +14,7 @@ export interface ReadableSession {
   readonly members: readonly BodyMember[];
 }
 
-/** Who may read a session; what is not theirs is not there. */
+/** Who may read a session. A session that the actor may not read is "not found". */
 @Injectable()
 export class SessionAccess {
   constructor(
@@ -22,7 +22,7 @@ export class SessionAccess {
     private readonly bodies: Bodies,
   ) {}
 
-  /** @throws NotFound when it is not there or not the actor's to read */
+  /** @throws NotFound when the session does not exist or the actor may not read it */
   async read(actor: Actor, sessionId: Id): Promise<ReadableSession> {
     const found = await this.find(actor, sessionId);
     if (!found) throw new NotFound('session');

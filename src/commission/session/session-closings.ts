@@ -5,7 +5,7 @@ import type { CommissionSession } from '../persistence/commission.entities.js';
 
 type ClosingListener = (tx: Tx, session: CommissionSession) => Promise<void>;
 
-/** Tells who stands downstream that a session has closed, in the transaction that closes it. */
+/** Tells downstream features that a session has closed, in the transaction that closes it. */
 @Injectable()
 export class SessionClosings {
   readonly closed = new Hooks<ClosingListener>('a session has closed');

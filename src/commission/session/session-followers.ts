@@ -9,15 +9,14 @@ import { listSessionVersions } from '../persistence/sessions.queries.js';
 import { TooManyAttempts } from '../../platform/security/index.js';
 
 /**
- * Once a second the versions of the sessions that somebody follows are read, in one statement: another process may have
- * changed them.
+ * How often the versions of all followed sessions are read, in one statement. Another process may have changed them.
  */
 const ROUND_MILLIS = 1000;
-/** Every so many rounds a sign of life, and whether each follower may still follow. */
+/** After this many rounds, each stream gets a sign of life, and each follower's right to follow is checked again. */
 const ROUNDS_BETWEEN_CHECKS = 5;
-/** A laptop, a projector, a telephone, and as many tabs. */
+/** Streams of one account: a laptop, a projector, a telephone, and as many tabs again. */
 const MOST_PER_ACCOUNT = 6;
-/** Of one process: bodies have twenty members. */
+/** Streams of one process. A body has about twenty members. */
 const MOST_FOLLOWERS = 500;
 /** How long a browser that lost the stream waits before it asks again. */
 const RETRY_MILLIS = 3000;
@@ -31,8 +30,8 @@ interface Follower {
 }
 
 /**
- * Who follows the sessions of this process, as server-sent events: the version of the session, each time it is another
- * one, and nothing else. What changed is in the page, which each asks for with its own rights.
+ * The followers of sessions in this process, by server-sent events. Each event is the new version of the session and
+ * nothing else. The browser then asks for the page, within the rights of its own user.
  */
 @Injectable()
 export class SessionFollowers implements OnModuleDestroy, BeforeApplicationShutdown {
@@ -48,9 +47,9 @@ export class SessionFollowers implements OnModuleDestroy, BeforeApplicationShutd
   ) {}
 
   /**
-   * @param version of the session as it stands
-   * @param mayStay asked again and again: signed out, or no longer a member, the stream ends
-   * @throws TooManyAttempts when the account, or this process, follows enough already
+   * @param version the present version of the session
+   * @param mayStay asked again and again; when the person has signed out or is no longer a member, the stream ends
+   * @throws TooManyAttempts when the account, or this process, already has the most streams allowed
    */
   follow(accountId: Id, sessionId: Id, version: number, mayStay: Follower['mayStay']): PassThrough {
     const own = [...this.followers].filter((one) => one.accountId === accountId).length;
@@ -64,7 +63,7 @@ export class SessionFollowers implements OnModuleDestroy, BeforeApplicationShutd
     return follower.stream;
   }
 
-  /** A change of this process: said at once, once it is committed. */
+  /** Announces a change that this process has just committed, without waiting for the next round. */
   changed(sessionId: Id, version: number): void {
     for (const follower of this.followers) if (follower.sessionId === sessionId) this.tell(follower, version);
   }
@@ -73,7 +72,7 @@ export class SessionFollowers implements OnModuleDestroy, BeforeApplicationShutd
     return this.followers.size;
   }
 
-  /** The first step of a stop: a stream that stays open would hold it. */
+  /** Ends all streams in the first step of a stop, because an open stream would delay it. */
   onModuleDestroy(): void {
     this.stopping = true;
     this.end([...this.followers]);
@@ -89,7 +88,7 @@ export class SessionFollowers implements OnModuleDestroy, BeforeApplicationShutd
       for (const [sessionId, version] of await this.versions()) this.changed(sessionId, version);
       if (this.round % ROUNDS_BETWEEN_CHECKS === 0) await this.check();
     } catch (error) {
-      // The database is away for a moment: the next round asks again.
+      // The database does not answer at the moment. The next round asks again.
       this.logger.warn({ err: error });
     }
   }

@@ -20,7 +20,8 @@ export interface LockedSession {
 const PLANNING: readonly SessionAction[] = ['move', 'cancel'];
 
 /**
- * The one way to change a session: scope, version and life cycle first, then a conditional update with its audit row.
+ * Changes sessions; no other code does. It checks scope, version and life cycle, then makes a conditional update with
+ * its audit row.
  */
 @Injectable()
 export class SessionRecords {
@@ -31,10 +32,10 @@ export class SessionRecords {
   ) {}
 
   /**
-   * Holds a session for an action.
-   * @param expectedVersion of the session as the person saw it
-   * @throws NotFound when it is not there or not the actor's
-   * @throws Conflict when somebody changed it first
+   * Locks a session for an action.
+   * @param expectedVersion the version of the session that the person saw
+   * @throws NotFound when the session does not exist or is not the actor's
+   * @throws Conflict when somebody else changed it first
    * @throws DomainError when its state does not allow the action
    */
   async lockForAction(
@@ -58,7 +59,7 @@ export class SessionRecords {
     return { session, body: await this.bodies.get(tx, session.bodyId), to: verdict.to };
   }
 
-  /** @returns the session as it now is */
+  /** @returns the session as it is after the change */
   async saveTransition(
     tx: Tx,
     actor: Actor,

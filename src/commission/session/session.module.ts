@@ -7,7 +7,7 @@ import { SessionRecords } from './session-records.js';
 import { SittingDays } from './sitting-days.js';
 import { LiveController } from './web/live.controller.js';
 
-/** One session as a row: how it changes, on which days it sits, who follows it. */
+/** One session as a row: how it changes, on which days it sits, and who follows it. */
 @Module({
   imports: [BodiesModule],
   controllers: [LiveController],

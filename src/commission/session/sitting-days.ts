@@ -7,7 +7,7 @@ import type { Reader, Tx } from '../../platform/database/index.js';
 import type { CommissionSession } from '../persistence/commission.entities.js';
 import { Attendance, SittingDay } from '../persistence/sitting.entities.js';
 
-/** One day of a session: `sitting` 1 is its own date, the others follow pauses. */
+/** One day of a session. `sitting` 1 is its own date, and higher numbers are the days after pauses. */
 export type DatedSitting = CommissionSession & { readonly sitting: number };
 
 export interface AttendedDay extends SittingDay {
@@ -32,12 +32,12 @@ export class SittingDays {
     }));
   }
 
-  /** The day that sits, or the one that comes next while the session is paused; null before it opens. */
+  /** The day that sits now, or the next one while the session is paused; null before it opens. */
   async current(from: Reader | Tx, sessionId: Id): Promise<AttendedDay | null> {
     return (await this.of(from, sessionId)).at(-1) ?? null;
   }
 
-  /** Where and when each of these sessions sits as things stand: after a pause, its next day. */
+  /** Where and when each of these sessions sits: on its own date, or after a pause on its next day. */
   async latestOf(from: Reader | Tx, sessionIds: readonly Id[]): Promise<Map<Id, SittingDay>> {
     const days = await from.find(SittingDay, { where: { sessionId: In([...sessionIds]) }, order: { number: 'ASC' } });
     return new Map(days.map((day) => [day.sessionId, day]));
@@ -64,13 +64,13 @@ export class SittingDays {
     await tx.insert(SittingDay, { id: newId(), sessionId, number: 1, startsAt, room, endedAt: null });
   }
 
-  /** Ends the day that sits. Sessions opened before days were kept have none. */
+  /** Ends the day that sits. A session that was opened before days were recorded has none. */
   async end(tx: Tx, sessionId: Id): Promise<void> {
     const last = await this.current(tx, sessionId);
     if (last?.endedAt === null) await tx.update(SittingDay, { id: last.id }, { endedAt: this.clock.now() });
   }
 
-  /** Names the next day, or changes it while it is still to come. */
+  /** Sets the next day of a session, or changes it while it is still to come. */
   async goOn(tx: Tx, sessionId: Id, startsAt: Instant, room: string, isPaused: boolean): Promise<void> {
     const last = await this.current(tx, sessionId);
     if (isPaused && last) {

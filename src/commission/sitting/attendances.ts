@@ -14,11 +14,11 @@ import { SittingDays } from '../session/sitting-days.js';
 export interface NotedMember {
   readonly memberId: Id;
   readonly status: AttendanceStatus;
-  /** The member who speaks for who is represented. */
+  /** The member who speaks for the one who is represented. */
   readonly byId: Id | null;
 }
 
-/** Who is there, day by day, and whether that is enough to decide. */
+/** The members who are there, day by day, and whether they are enough to decide. */
 @Injectable()
 export class Attendances {
   constructor(
@@ -30,9 +30,9 @@ export class Attendances {
   ) {}
 
   /**
-   * Notes who is there on the day that sits; members who are not named are not noted. Said after the closing, the
-   * minutes are written again.
-   * @throws DomainError when who is represented names nobody present
+   * Records who is there on the day that sits. Members who are not named get no record. After the closing, the minutes
+   * are written again.
+   * @throws DomainError when a represented member names nobody who is present
    */
   note(
     actor: Actor,
@@ -84,7 +84,7 @@ export class Attendances {
 
   /**
    * @param recusedOf for each case that is decided, the members who take no part in it
-   * @throws DomainError when too few are there for what is decided
+   * @throws DomainError when too few members are there for one of these cases
    */
   async assertQuorum(
     tx: Tx,

@@ -7,16 +7,16 @@ import type { CandidacyState } from '../persistence/commission.entities.js';
 
 /** Few sessions sit at once. */
 const MOST_KEPT = 4;
-/** Changed cases that are read one by one; more of them are read with all others. */
+/** Up to this many changed cases are read by their ids. When more have changed, all cases are read again. */
 const MOST_CHANGED = 100;
 
-/** Best rank first; cases without one last. */
+/** Best rank first. Cases without a rank come last. */
 const byRank = (a: CaseLine, b: CaseLine): number =>
   (a.rank ?? Infinity) - (b.rank ?? Infinity) || a.agendaNumber - b.agendaNumber;
 
 /**
- * The cases of a session as decisions and counts need them. A decision changes a few of thousands: their versions are
- * read each time, and the rows of those that have another version.
+ * The cases of a session, as decisions and counts need them. A decision changes only a few of thousands. The versions
+ * are therefore read each time, and only the rows whose version has changed are read again.
  */
 @Injectable()
 export class CaseLines {
@@ -29,7 +29,8 @@ export class CaseLines {
     const changed = versions.filter(({ id, version }) => known?.get(id)?.version !== version).map(({ id }) => id);
     const anew = new Map((await this.read(from, sessionId, changed)).map((one) => [one.id, one]));
     const lines = versions.flatMap(({ id }) => anew.get(id) ?? known?.get(id) ?? []);
-    // A unit may be undone, and what it has written would stand under a version that another one gives.
+    // Rows read inside a unit are not kept. The unit may be rolled back, and another one may later give the same
+    // version to other content.
     if (!(from instanceof Tx)) this.known.set(sessionId, new Map([...(known ?? []), ...anew]));
     return lines.sort(byRank);
   }

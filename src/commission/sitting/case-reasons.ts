@@ -19,7 +19,7 @@ type Standing = Pick<Board, 'kept' | 'cases' | 'outcome'>;
 const withoutDecisionOf = (cases: Board['cases'], one: Candidacy): Board['cases'] =>
   cases.map((other) => (other.id === one.id ? { ...other, ...UNDECIDED } : other));
 
-/** Gathers what a session knows of a case, so that no reason is given that a fact contradicts. */
+/** Gathers the facts that a session has about a case, so that no reason is given which a fact contradicts. */
 @Injectable()
 export class CaseReasons {
   constructor(
@@ -28,13 +28,15 @@ export class CaseReasons {
     private readonly territory: Territory,
   ) {}
 
-  /** As things stand before this case is decided: for pages. */
+  /** The facts before the case is decided, for pages. */
   async before(session: EnteredFrom, { kept, cases, outcome }: Standing, one: Candidacy): Promise<ReasonFacts> {
     const undecided = one.decision === null ? outcome : await this.board.outcome(kept, withoutDecisionOf(cases, one));
     return this.of(session, undecided.explained([one.dossierId]), one);
   }
 
-  /** {@link before} inside a unit. @param sectionId where it would be admitted @throws NeededFirst */
+  /**
+   * {@link before} inside a unit. @param sectionId the section to which the case would be admitted @throws NeededFirst
+   */
   beforeIn(
     tx: Tx,
     session: EnteredFrom,
@@ -46,7 +48,7 @@ export class CaseReasons {
     return this.of(session, undecided.explained([one.dossierId]), one, sectionId);
   }
 
-  /** Of an outcome in which what is decided is decided. */
+  /** The facts in an outcome that already contains the decisions. */
   of(session: EnteredFrom, explained: Explained, one: Candidacy, sectionId: string | null = null): ReasonFacts {
     const { instance, places } = explained;
     const snapshot = one.snapshot!;

@@ -6,7 +6,7 @@ import type { CommissionSession } from '../persistence/commission.entities.js';
 import { SessionRecords } from '../session/session-records.js';
 import { SittingDays } from '../session/sitting-days.js';
 
-/** The room sits: its first day begins. */
+/** Opens a session: its first day begins. */
 @Injectable()
 export class Opening {
   constructor(
@@ -14,7 +14,7 @@ export class Opening {
     private readonly days: SittingDays,
   ) {}
 
-  /** @param expectedVersion of the session as the person saw it; another one is a Conflict */
+  /** @param expectedVersion the version of the session that the person saw; any other is a Conflict */
   async open(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const locked = await this.records.lockForAction(tx, actor, sessionId, 'open', expectedVersion);
     await this.days.begin(tx, locked.session);

@@ -11,7 +11,7 @@ import { SessionRecords } from '../session/session-records.js';
 import { SittingDays } from '../session/sitting-days.js';
 import { WithdrawnCases } from './withdrawn-cases.js';
 
-/** A session that does not end on its day goes on on another: nothing that was decided is lost. */
+/** Pauses a session that does not finish in one day. It goes on another day, and no decision is lost. */
 @Injectable()
 export class Pauses {
   constructor(
@@ -24,10 +24,10 @@ export class Pauses {
   ) {}
 
   /**
-   * Members are told of the day, and what follows from the session follows it. Said again while it is paused, the day
-   * is another one.
-   * @throws DomainError when it would go on before it began, or with what collides and the nearest days that suit, as
-   * when planning
+   * Sets the day on which the session goes on, tells the members, and plans what follows from that day. While the
+   * session is paused, it can be set again.
+   * @throws DomainError when the day is too early; or, as for planning, with what collides and the nearest possible
+   * days
    */
   pause(
     actor: Actor,
@@ -46,7 +46,10 @@ export class Pauses {
     });
   }
 
-  /** A session goes on after each day on which it sat or was to sit: members may have opened it before its own. */
+  /**
+   * The next day must come after each day on which the session sat or was to sit. Members may have opened it before
+   * its own date.
+   */
   private async assertLater(tx: Tx, { id, startsAt, state }: CommissionSession, until: Day): Promise<void> {
     const days = await this.days.of(tx, id);
     const sat = state === 'suspended' ? days.slice(0, -1) : days;
@@ -54,7 +57,9 @@ export class Pauses {
     if (until <= last) throw new DomainError(refuse('session.goesOnLater', { day: last }));
   }
 
-  /** The room sits again: who is there is noted anew, and requests that ended meanwhile are proposed nothing. */
+  /**
+   * Resumes a paused session. Attendance is recorded anew, and requests that ended meanwhile get no proposal any more.
+   */
   resume(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     return this.unitOfWork.run(async (tx) => {
       const session = await this.records.saveTransition(

@@ -20,7 +20,7 @@ import { SessionCandidates } from './session-candidates.js';
 import { SessionInstances } from './session-instances.js';
 import { SittingBoard, UNDECIDED } from './sitting-board.js';
 
-/** Ranks the cases and computes the proposal from the places that are free on each child's own dates. */
+/** Ranks the cases, and computes the proposal from the places that are free on the dates of each child. */
 @Injectable()
 export class Preparation {
   constructor(
@@ -36,7 +36,7 @@ export class Preparation {
     private readonly insertion: InsertionPlaces,
   ) {}
 
-  /** @param facts why, for the audit, where nobody pressed the button */
+  /** @param facts for the audit, the reason why this was done when no person pressed the button */
   async prepare(
     tx: Tx,
     actor: Actor,
@@ -51,7 +51,8 @@ export class Preparation {
   }
 
   /**
-   * Reads the places again while the session sits. A decision whose places have gone is taken back, to be decided anew.
+   * Reads the places again while the session sits. A decision whose places are gone is taken back, so that members
+   * decide again.
    */
   async refresh(
     tx: Tx,
@@ -83,7 +84,7 @@ export class Preparation {
     body: Body,
     cases: readonly Candidacy[],
   ): Promise<{ kept: KeptProposal; rules: SessionRules }> {
-    // The draw is made once: preparing again does not draw again.
+    // The draw is made only once. Preparing again uses the same lots.
     const seed = await this.proposals.seedOf(tx, session.id);
     const { grid } = await this.grids.version(session.gridId!, tx);
     const { tieBreak, ranked } = sessionOrder(
@@ -149,8 +150,8 @@ export class Preparation {
   }
 
   /**
-   * Those of the session, with what children of families in insertion hold now. What an earlier preparation reserved
-   * for them is no rule: it comes out of this one anew.
+   * The rules of the session, with the places that children of families in insertion hold now. Reserves from an
+   * earlier preparation are left out, because this one computes them again.
    */
   private async rulesOf(tx: Tx, session: CommissionSession): Promise<SessionRules> {
     const { guarantees, ...rules } = rulesOf(session);

@@ -14,10 +14,10 @@ import { SessionRatification } from '../persistence/sitting.entities.js';
 import { SessionRecords, type LockedSession } from '../session/session-records.js';
 import { Attendances } from './attendances.js';
 
-/** A family keeps its place this long at least after an emergency admission was not ratified (domain.md §5). */
+/** How many days, at least, a family keeps its place after an emergency admission was not ratified (domain.md §5). */
 export const DAYS_AFTER_REFUSAL = 30;
 
-/** Emergency admissions, put before the body's next session. */
+/** Submits emergency admissions to the next session of the body. */
 @Injectable()
 export class Ratifications {
   constructor(
@@ -37,7 +37,7 @@ export class Ratifications {
     return pending.filter((placement) => placement.state === 'held').sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  /** The earliest last day a refusal may state. */
+  /** The earliest last day that a refusal may set. */
   earliestLastDay(): Day {
     return addDays(this.clock.today(), DAYS_AFTER_REFUSAL);
   }
@@ -51,7 +51,7 @@ export class Ratifications {
     });
   }
 
-  /** The place ends on a stated day and the request goes back to the waiting list. */
+  /** Refuses an admission. The place ends on the given day, and the request goes back to the waiting list. */
   refuse(actor: Actor, sessionId: Id, placementId: Id, lastDay: Day, expectedVersion?: number): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const { locked, placement } = await this.lockEmergency(tx, actor, sessionId, placementId, expectedVersion);
@@ -67,7 +67,7 @@ export class Ratifications {
     });
   }
 
-  /** What a session said, in the order in which it said it. */
+  /** The ratifications of a session, in the order in which they were decided. */
   of(from: Reader | Tx, sessionId: Id): Promise<SessionRatification[]> {
     return from.find(SessionRatification, { where: { sessionId }, order: { at: 'ASC', id: 'ASC' } });
   }

@@ -9,7 +9,7 @@ import { Candidacy, type BodyMember, type CommissionSession } from '../persisten
 import { Recusal } from '../persistence/sitting.entities.js';
 import { SessionRecords } from '../session/session-records.js';
 
-/** Members whom a family concerns: they take no part in its cases, and see nothing of them. */
+/** Members who are concerned by a family. They take no part in its cases and see nothing of them. */
 @Injectable()
 export class Recusals {
   constructor(
@@ -30,7 +30,7 @@ export class Recusals {
       : hiddenAmong(actor, recusals, await this.bodies.members(from));
   }
 
-  /** Who takes no part in the cases of these families, family by family. */
+  /** The members who take no part in the cases of these families, by family. */
   async recusedOf(from: Reader | Tx, sessionId: Id, dossierIds: readonly Id[]): Promise<ReadonlySet<Id>[]> {
     const recusals = await this.of(from, sessionId);
     return [...new Set(dossierIds)].map(
@@ -39,9 +39,9 @@ export class Recusals {
   }
 
   /**
-   * Says which members a case concerns: for it, and for the cases of its brothers and sisters. Those not named any more
-   * take part again.
-   * @throws NotFound when the case is not there, or is one the actor does not see
+   * Sets which members a case concerns. It applies to the cases of brothers and sisters too. A member who is no longer
+   * named takes part again.
+   * @throws NotFound when the case does not exist, or is hidden from the actor
    */
   say(
     actor: Actor,

@@ -17,14 +17,14 @@ import type { Body, Candidacy, CommissionSession } from '../persistence/commissi
 /** Few sessions are prepared at once. */
 const MOST_KEPT = 4;
 
-/** What an establishment has for a child, whatever its week. */
+/** What an establishment offers a child of this age, whatever its week. */
 interface Suiting {
   /** Whether one of its sections receives the child's age. */
   readonly receives: boolean;
   readonly places: readonly Omit<Choice, 'slots'>[];
 }
 
-/** A case as the engine needs it, with the text of all that it was made of. */
+/** A case as the engine needs it, with the text of everything it was made from. */
 interface Made {
   readonly from: string;
   readonly candidate: Candidate;
@@ -38,10 +38,10 @@ interface MadeCases {
 const sameList = <T>(a: readonly T[], b: readonly T[]): boolean =>
   a.length === b.length && a.every((one, index) => one === b[index]);
 
-/** The frozen cases of a session, as the engine needs them. */
+/** Makes candidates for the engine from the frozen cases of a session. */
 @Injectable()
 export class SessionCandidates {
-  /** By digest of what is the same for all cases of a session. */
+  /** By a digest of what is the same for all cases of a session. */
   private readonly known = new LRUCache<string, MadeCases>({ max: MOST_KEPT });
 
   constructor(
@@ -50,8 +50,8 @@ export class SessionCandidates {
   ) {}
 
   /**
-   * In the order of the cases. Thousands take a while: others are answered meanwhile.
-   * @returns for a case that is as it was, the same object; the same list while all of them are
+   * The candidates in the order of the cases. Thousands take a while, so other requests are answered meanwhile.
+   * @returns the same object for a case that has not changed, and the same list while none has
    */
   async ofAll(
     { entryFrom }: Pick<CommissionSession, 'entryFrom'>,
@@ -83,7 +83,9 @@ export class SessionCandidates {
       .digest('hex');
   }
 
-  /** Many children are born and enter on the same days: what suits them is worked out once. */
+  /**
+   * What suits a child is computed once for each pair of birth date and entry date, because many children share them.
+   */
   private suitings(entryFrom: Day): (one: Candidacy) => (at: Id) => Suiting {
     const known = new Map<string, Suiting>();
     return ({ snapshot }) => {
@@ -116,7 +118,7 @@ export class SessionCandidates {
       id,
       family: dossierId,
       traits: traitsOf(judged.facts),
-      // A shorter week that keeps nights alone is no week there.
+      // A shorter week of which only nights are left is no week at this establishment.
       choices: given.length > 0 ? given : choices,
       others: receiving
         .filter((at) => !asked.includes(at))
@@ -129,7 +131,8 @@ export class SessionCandidates {
 
   private suiting(at: Id, birth: Day, entry: Day): Suiting {
     const suiting = this.supply.sectionsForChild(at, birth, entry);
-    // A wish for an establishment that does not receive its age stays a wish: it is answered, not forgotten.
+    // A wish for an establishment that does not take the child's age is still kept, so that the family gets an answer
+    // to it.
     const sections = suiting.length > 0 ? suiting : this.supply.sectionsOf(at).slice(0, 1);
     return {
       receives: suiting.length > 0,
@@ -157,7 +160,7 @@ export class SessionCandidates {
   }
 }
 
-/** The week as it is wanted first; then shorter ones, where the family would take them. */
+/** The week that is wanted first, then shorter ones if the family would take them. */
 const weeksOf = ({ week, fewestDays }: CandidacySnapshot): WeekSchedule[] => [
   week,
   ...(fewestDays === undefined ? [] : shorterWeeks(week, fewestDays)),

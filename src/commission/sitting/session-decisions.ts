@@ -24,11 +24,13 @@ import { Recusals } from './recusals.js';
 import { sectionIdOf } from './section-ids.js';
 import { SittingBoard, UNDECIDED, type Board } from './sitting-board.js';
 
-/** What a page carries of the claims it shows: a decision is taken knowing these, and no others. */
+/**
+ * A value that stands for the claims shown on a page. A decision is only taken when the person has seen exactly these.
+ */
 export const seenClaims = (claims: readonly Claim[]): string =>
   createHash('sha256').update(claims.map(claimKey).join()).digest('hex').slice(0, 16);
 
-/** What members decide in session: keep the proposal, or amend it with a reason of the list. */
+/** The decisions of members in session: keep the proposal, or change it for a reason of the list. */
 @Injectable()
 export class SessionDecisions {
   constructor(
@@ -42,7 +44,9 @@ export class SessionDecisions {
     private readonly reasons: CaseReasons,
   ) {}
 
-  /** Keeps the proposal of every case not decided yet. @param expectedVersion of the session as the person saw it */
+  /**
+   * Keeps the proposal of every undecided case. @param expectedVersion the version of the session that the person saw
+   */
   keepAll(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     return this.unitOfWork.run(async (tx) => {
       const locked = await this.records.lockForAction(tx, actor, sessionId, 'decide', expectedVersion);
@@ -78,12 +82,12 @@ export class SessionDecisions {
   }
 
   /**
-   * Decides one case; the proposal of those not decided yet follows.
-   * @param decision `keep` for the proposal as it stands
-   * @param expectedVersion of the candidacy as the person saw it
-   * @param accepted the claims that the person has seen it create ({@link seenClaims}); absent where nobody looks
-   * @throws DomainError when the decision lacks a reason, its section has no place left on a half-day, or it creates
-   * claims that the person has not seen
+   * Decides one case. The proposals of the undecided cases follow.
+   * @param decision `keep` for the present proposal
+   * @param expectedVersion the version of the candidacy that the person saw
+   * @param accepted the claims that the person was shown ({@link seenClaims}); absent where nobody is shown any
+   * @throws DomainError when a reason is missing, when the section has no place left on a half-day, or when the
+   * decision creates claims that the person was not shown
    */
   decide(
     actor: Actor,
@@ -133,7 +137,7 @@ export class SessionDecisions {
     });
   }
 
-  /** Takes a decision back: the case follows the proposal again. */
+  /** Takes back a decision. The case follows the proposal again. */
   takeBack(actor: Actor, candidacyId: Id, expectedVersion?: number): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const { candidacy, locked } = await this.claimCase(tx, actor, candidacyId, expectedVersion);
@@ -143,7 +147,9 @@ export class SessionDecisions {
     });
   }
 
-  /** A reason that a fact speaks against; a proposal that is kept has no other reason than what was found. */
+  /**
+   * Refuses a reason that a fact contradicts. A proposal that is kept can only have the reason that was found for it.
+   */
   private contradicted(
     tx: Tx,
     session: CommissionSession,
@@ -161,7 +167,7 @@ export class SessionDecisions {
     if (!seen || (await this.recusals.hiddenFrom(tx, actor, seen.sessionId)).has(seen.dossierId))
       throw new NotFound('candidacy');
     const locked = await this.records.lockForAction(tx, actor, seen.sessionId, 'decide');
-    // Read again once the session is held: another decision may have passed first.
+    // The case is read again once the session is locked, because another decision may have come first.
     const candidacy = (await tx.findOne(Candidacy, { id: candidacyId }))!;
     if (expectedVersion !== undefined && expectedVersion !== candidacy.version)
       throw new Conflict(refuse('candidacy.changed'));
@@ -176,14 +182,18 @@ export class SessionDecisions {
       throw new DomainError(refuse('decision.sessionNeeded'));
   }
 
-  /** Of the weeks that the child would take in a section: the one that is said, else the best. */
+  /**
+   * Completes a decision with a week: the given one, or else the best of the weeks that the child would take in the
+   * section.
+   */
   private withWeek({ instance }: Outcome, candidacy: Candidacy, decision: Decision): Decision {
     const place = this.board.placeIn(instance, candidacy, decision.sectionId, decision.slots ?? null);
     return { ...decision, slots: place && maskOfNames(place.slots) };
   }
 
   /**
-   * Places are counted against what is already decided, and what others hold today: the proposals of the rest give way.
+   * Checks that the places are free beside the decisions so far and what others hold today. Proposals of undecided
+   * cases do not count, because they give way.
    */
   private placeFor(
     { outcome: { instance }, cases }: Board,
@@ -230,7 +240,7 @@ export class SessionDecisions {
   }
 }
 
-/** Where nothing is proposed, the reason of the list that says what was found. */
+/** Adds to a proposal without a place the reason of the list that was found. */
 function asProposed(
   explained: () => Explained,
   { dossierId, id, proposedSectionId, proposedSlots }: CaseLine,

@@ -11,24 +11,24 @@ import { SessionLayout, type Candidate, type SessionInput, type SessionInstance 
 const MOST_KEPT = 4;
 
 interface LaidOut {
-  /** Beside the candidates. */
+  /** Everything that the instance is made from, except the candidates. */
   readonly from: Omit<SessionInput, 'candidates'>;
   readonly made: SessionInstance;
 }
 
 /**
- * Instances of sessions. One is laid out outside the unit that needs it, in slices, and its proposal is computed then
- * too; the unit finds it when it runs again and reads the same.
+ * Builds the instances of sessions. It does so outside the unit that needs one, in slices, and the proposal is
+ * computed at the same time. The unit then runs again, reads the same facts, and finds the instance.
  */
 @Injectable()
 export class SessionInstances {
-  /** The last one for the same candidates: it goes with them. */
+  /** The latest instance of each list of candidates. It is freed together with the list. */
   private readonly known = new WeakMap<readonly Candidate[], LaidOut>();
   private readonly layouts = new LRUCache<string, SessionLayout>({ max: MOST_KEPT });
 
   constructor(private readonly proposals: Proposals) {}
 
-  /** @throws NeededFirst when it has to be laid out */
+  /** @throws NeededFirst when the instance has to be built */
   async of(tx: Tx, sessionId: Id, input: SessionInput): Promise<SessionInstance> {
     const { candidates, ...from } = input;
     const known = this.known.get(candidates);

@@ -36,19 +36,23 @@ export interface SessionSheet extends SessionRow {
   readonly emergencies: readonly Placement[];
   readonly grid: CriteriaGridRow | null;
   readonly declarations: readonly DeclarationStanding[];
-  /** Null before families are asked whether they still need a place. */
+  /** Null before the families are asked whether they still need a place. */
   readonly confirmations: ConfirmationCounts | null;
   readonly mayPlan: boolean;
   readonly mayRun: boolean;
 }
 
-/** What the session screen shows: cases in rank order, whatever became of them. */
+/** What the screen of a session shows: all cases in rank order, whatever was decided. */
 export interface Sitting extends SessionSheet {
   readonly agenda: readonly CaseLine[];
-  /** Families whose cases the actor does not see: a member whom they concern. They are not on the agenda. */
+  /**
+   * Families whose cases are hidden from the actor, because they concern this member. Their cases are left out of the
+   * agenda.
+   */
   readonly hidden: ReadonlySet<Id>;
   /**
-   * As computed when places were last read, with every case that is still to be closed; null before the preparation.
+   * The proposal as computed when places were last read, with every case that is not closed yet. Null before the
+   * preparation.
    */
   readonly prepared: {
     readonly kept: KeptProposal;
@@ -60,8 +64,8 @@ export interface Sitting extends SessionSheet {
   readonly quorum: Quorum;
   readonly recusals: readonly Recusal[];
   /**
-   * Children whose move is expected in the first whole week after the first entries, by section and half-day: they hold
-   * no place.
+   * How many children are expected to move to each section, by half-day, in the first whole week after the first
+   * entries. They hold no place.
    */
   readonly expected: ReadonlyMap<Id, readonly number[]>;
   /** Sessions of the same body to which a case can be deferred. */
@@ -69,8 +73,8 @@ export interface Sitting extends SessionSheet {
 }
 
 /**
- * Reads of sessions, each within what the actor may see; what is not theirs is not there. No name of a family is read
- * here.
+ * Reads sessions within what the actor may see. A session that the actor may not see is "not found". No name of a
+ * family is read here.
  */
 @Injectable()
 export class SessionQueries {
@@ -91,7 +95,7 @@ export class SessionQueries {
     private readonly lines: CaseLines,
   ) {}
 
-  /** Enough to tell whether a screen that was written already still says how things stand. @throws NotFound */
+  /** The values that tell whether a screen which was already written is still up to date. @throws NotFound */
   async standing(
     actor: Actor,
     sessionId: Id,
@@ -106,7 +110,7 @@ export class SessionQueries {
     };
   }
 
-  /** @throws NotFound when it is not there or not the actor's to read */
+  /** @throws NotFound when the session does not exist or the actor may not read it */
   async sheet(actor: Actor, sessionId: Id): Promise<SessionSheet> {
     const { session, body, members } = await this.access.read(actor, sessionId);
     const [row] = await this.rows.of([session], [body]);
@@ -156,20 +160,20 @@ export class SessionQueries {
     };
   }
 
-  /** @throws NotFound when the case is before another session: the address says which one is decided */
+  /** Checks that a case belongs to the session in the address. @throws NotFound when it belongs to another */
   async assertCaseOf(sessionId: Id, candidacyId: Id): Promise<void> {
     if (!isId(candidacyId) || (await this.reader.count(Candidacy, { id: candidacyId, sessionId })) === 0)
       throw new NotFound('candidacy');
   }
 
-  /** Cases with all that is judged and explained of them, in the order given. */
+  /** The same cases with the facts that are judged and the explanations, in the same order. */
   async details(cases: readonly CaseLine[]): Promise<Candidacy[]> {
     const rows = await this.reader.find(Candidacy, { where: { id: In(cases.map(({ id }) => id)) } });
     const byId = new Map(rows.map((row) => [row.id, row]));
     return cases.flatMap(({ id }) => byId.get(id) ?? []);
   }
 
-  /** What a decision would do to the claims that remain; nothing is written. */
+  /** How a decision would change the remaining claims. Nothing is written. */
   async effectOf({ prepared }: Sitting, one: CaseLine, { kind, sectionId, slots }: Decision): Promise<ClaimEffect> {
     const { kept, now } = prepared!;
     const place = this.board.placeIn(kept.instance, one, sectionId, slots ?? null);

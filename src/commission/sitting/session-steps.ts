@@ -8,13 +8,13 @@ import { PlacesDeclarations } from '../planning/places-declarations.js';
 import { Opening } from './opening.js';
 import { Preparation } from './preparation.js';
 
-/** What a coordinator does to a session, in order, until it sits. */
+/** The steps that a coordinator takes with a session, in order, until it sits. */
 export const SESSION_STEPS = ['call', 'places', 'freeze', 'prepare', 'open'] as const;
 export type SessionStep = (typeof SESSION_STEPS)[number];
 
 type Step = (tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number) => Promise<unknown>;
 
-/** The steps of a session, each in a unit of its own. Its jobs take the same ones when their date has come. */
+/** Takes the steps of a session, each in a unit of its own. Its jobs take the same steps when their date has come. */
 @Injectable()
 export class SessionSteps {
   private readonly steps: Record<SessionStep, Step>;
@@ -36,17 +36,17 @@ export class SessionSteps {
     };
   }
 
-  /** @param expectedVersion of the session as the person saw it; another one is a Conflict */
+  /** @param expectedVersion the version of the session that the person saw; any other is a Conflict */
   async take(actor: Actor, sessionId: Id, step: SessionStep, expectedVersion?: number): Promise<void> {
     await this.unitOfWork.run((tx) => this.steps[step](tx, actor, sessionId, expectedVersion));
   }
 
-  /** For one establishment whose director has not declared its places. */
+  /** Declares the places of one establishment whose director has not. */
   async declarePlacesOf(actor: Actor, sessionId: Id, establishmentId: Id): Promise<void> {
     await this.unitOfWork.run((tx) => this.declarations.declare(tx, actor, sessionId, establishmentId));
   }
 
-  /** The places are read again while the session sits. */
+  /** Reads the places again while the session sits. */
   async refresh(actor: Actor, sessionId: Id, expectedVersion: number): Promise<void> {
     await this.unitOfWork.run((tx) => this.preparation.refresh(tx, actor, sessionId, expectedVersion));
   }

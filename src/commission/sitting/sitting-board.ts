@@ -13,7 +13,7 @@ import { Candidacy } from '../persistence/commission.entities.js';
 import { CaseLines } from './case-lines.js';
 import { sectionIdOf } from './section-ids.js';
 
-/** What is decided of one case, or would be. */
+/** The decision about one case, whether taken or only considered. */
 export type CaseDecision = Pick<Candidacy, 'id' | 'dossierId' | 'decision' | 'decidedSectionId' | 'decidedSlots'>;
 
 export interface CaseChange {
@@ -21,16 +21,16 @@ export interface CaseChange {
   readonly patch: Partial<Candidacy>;
 }
 
-/** A prepared session as it stands. */
+/** The present state of a prepared session. */
 export interface Board {
   readonly kept: KeptProposal;
-  /** Still to be closed, best rank first. */
+  /** The cases that are not closed yet, best rank first. */
   readonly cases: readonly CaseLine[];
-  /** What is decided, and what the rest would then get. */
+  /** The decisions so far, and what the undecided cases would then get. */
   readonly outcome: Outcome;
 }
 
-/** A case follows the proposal again. */
+/** The columns of a case that follows the proposal again. */
 export const UNDECIDED = {
   decision: null,
   decidedSectionId: null,
@@ -40,7 +40,7 @@ export const UNDECIDED = {
   kept: null,
 } satisfies Partial<Candidacy>;
 
-/** The cases of a prepared session, in rank order: what is decided, and what the rest would then get. */
+/** The cases of a prepared session in rank order: the decisions so far, and what the undecided cases would then get. */
 @Injectable()
 export class SittingBoard {
   constructor(
@@ -49,14 +49,14 @@ export class SittingBoard {
     private readonly lines: CaseLines,
   ) {}
 
-  /** Where a decision seats a child, in the terms of the instance; null when it seats it nowhere. */
+  /** The place that a decision gives a child, in the terms of the instance; null when it gives none. */
   decidedPlace(instance: Instance, one: CaseDecision): Place | null {
     return one.decision === 'admit' ? this.placeIn(instance, one, one.decidedSectionId, one.decidedSlots) : null;
   }
 
   /**
-   * The place of a case in one section; null when that section is not among those that suit it.
-   * @param slots null for the best of its weeks there
+   * The place of a case in one section; null when that section does not suit it.
+   * @param slots the half-days; null for the best of its weeks there
    */
   placeIn(
     instance: Instance,
@@ -68,7 +68,7 @@ export class SittingBoard {
     return there.find((place) => slots === null || maskOfNames(place.slots) === slots) ?? null;
   }
 
-  /** What members have decided, as locks. A child that they give nothing keeps the place it has. */
+  /** The decisions of members as locks of the engine. A child to whom they give nothing keeps the place it has. */
   locksOf(instance: Instance, cases: readonly CaseDecision[]): Record<Id, Entry | null> {
     return Object.fromEntries(
       cases
@@ -77,7 +77,7 @@ export class SittingBoard {
     );
   }
 
-  /** The proposal for what is not decided yet, as things stand: for pages. */
+  /** The proposal for the undecided cases, given the decisions so far: for pages. */
   outcome(kept: KeptProposal, cases: readonly CaseDecision[]): Promise<Outcome> {
     return this.proposals.outcome(kept, this.locksOf(kept.instance, cases));
   }
@@ -92,21 +92,21 @@ export class SittingBoard {
     return this.boardOf(tx, (await this.proposals.latest(tx, sessionId))!);
   }
 
-  /** {@link board} around a proposal that this unit has just kept. @throws NeededFirst */
+  /** {@link board} for a proposal that this unit has just stored. @throws NeededFirst */
   async boardOf(tx: Tx, kept: KeptProposal): Promise<Board> {
     const cases = await this.lines.of(tx, kept.sessionId, 'frozen');
     return { kept, cases, outcome: this.outcomeIn(tx, kept, cases) };
   }
 
-  /** What an outcome proposes for a case; nothing when it keeps the place it has. */
+  /** The proposal of an outcome for a case. Empty when the child keeps the place it has. */
   proposedIn({ instance, places }: Outcome, id: Id): Pick<Candidacy, 'proposedSectionId' | 'proposedSlots'> {
     const place = newPlaceOf(instance, places, id);
     return { proposedSectionId: sectionIdOf(this.supply, place), proposedSlots: place && maskOfNames(place.slots) };
   }
 
   /**
-   * Writes what is decided of some cases, and its live effect on those not decided yet: what it frees goes to who comes
-   * next.
+   * Writes the decisions of some cases, and the proposals of the undecided ones that change with them: a place that a
+   * decision frees goes to the next in rank.
    * @throws Conflict when one of the cases changed since the board was read; NeededFirst
    */
   async change(tx: Tx, { kept, cases }: Board, changes: ReadonlyMap<Id, Partial<Candidacy>>): Promise<Outcome> {

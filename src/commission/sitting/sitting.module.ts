@@ -43,7 +43,7 @@ import { UnmaskingController } from './web/unmasking.controller.js';
 import { WhyPresenter } from './web/why.presenter.js';
 import { WithdrawnCases } from './withdrawn-cases.js';
 
-/** The room sits: what is proposed, who is there, what is decided. */
+/** A session that sits: what is proposed, who is there, and what is decided. */
 @Module({
   imports: [
     TerritoryModule,

@@ -13,7 +13,7 @@ import { Unmasking } from '../persistence/sitting.entities.js';
 import { SessionRecords } from '../session/session-records.js';
 import { Recusals } from './recusals.js';
 
-/** Whose case it is: nothing else of the family. */
+/** Whose case it is, and nothing else about the family. */
 export interface Unmasked {
   readonly number: number;
   readonly child: string;
@@ -24,7 +24,9 @@ export interface UnmaskingRow extends Unmasking {
   readonly number: number;
 }
 
-/** The names behind one case: for who runs the session, with a reason of the list, each time written down. */
+/**
+ * Shows the names behind a case to the person who runs the session, for a reason of the list. Each time is recorded.
+ */
 @Injectable()
 export class Unmaskings {
   constructor(
@@ -37,7 +39,7 @@ export class Unmaskings {
     private readonly audit: Audit,
   ) {}
 
-  /** Shown once, and written down in the same transaction: what is not logged is not read. @throws NotFound */
+  /** Reads the names and records it in the same transaction, so that no read goes unrecorded. @throws NotFound */
   unmask(actor: Actor, sessionId: Id, candidacyId: Id, reason: UnmaskingReason): Promise<Unmasked> {
     return this.unitOfWork.run(async (tx) => {
       await this.records.lockForAction(tx, actor, sessionId, 'unmask');
@@ -68,7 +70,7 @@ export class Unmaskings {
     });
   }
 
-  /** Latest first. The caller says whose session it may read. */
+  /** Latest first. The caller checks that the session may be read. */
   async of(sessionId: Id): Promise<UnmaskingRow[]> {
     const rows = await this.reader.find(Unmasking, { where: { sessionId }, order: { at: 'DESC', id: 'DESC' } });
     const numbers = await listAgendaNumbers(this.reader, sessionId);

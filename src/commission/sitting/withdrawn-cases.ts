@@ -14,7 +14,7 @@ import { Preparation } from './preparation.js';
 
 const READ_AGAIN = jobType<{ sessionId: Id }>('session.read-again');
 
-/** Requests that ended while a session was to judge them: it proposes them nothing any more. */
+/** Requests that ended while a session was to judge them. They get no proposal any more. */
 @Injectable()
 export class WithdrawnCases implements OnModuleInit {
   constructor(
@@ -48,7 +48,7 @@ export class WithdrawnCases implements OnModuleInit {
     }
   }
 
-  /** By a job: what was proposed is computed anew, and no family waits for that. */
+  /** Plans a job that computes the proposal again, so that the family that withdraws does not wait for it. */
   async planReading(tx: Tx, sessionId: Id): Promise<void> {
     await this.queue.plan(tx, READ_AGAIN, { sessionId }, { key: `session:${sessionId}:read-again` });
   }
@@ -62,15 +62,15 @@ export class WithdrawnCases implements OnModuleInit {
   }
 
   /**
-   * @throws DomainError while what is proposed still reckons with a request that has ended: what others are told would
-   * not be so
+   * @throws DomainError while the proposal still contains a request that has ended. What others would be told from it
+   * would not be true
    */
   async assertNone(tx: Tx, sessionId: Id): Promise<void> {
     const count = await this.count(tx, sessionId);
     if (count > 0) throw new DomainError(refuse('session.withdrawnSince', { count }));
   }
 
-  /** Children of the proposal that is kept whose requests the session has no longer to judge. */
+  /** How many children of the stored proposal have requests that the session no longer judges. */
   private async count(tx: Tx, sessionId: Id): Promise<number> {
     const kept = await this.proposals.latest(tx, sessionId);
     const judged = new Set((await this.lines.of(tx, sessionId, 'frozen')).map(({ id }) => id));

@@ -3,7 +3,7 @@ import { OfferNotes } from '../../../placement/index.js';
 import { OfferRules } from '../offer-rules.js';
 import { consequenceLines } from './consequence-words.js';
 
-/** Writes beneath each offer what the grid in force makes of its answer. */
+/** Writes beneath each offer what its answer would change under the grid in force. */
 @Injectable()
 export class ConsequenceNotes implements OnModuleInit {
   constructor(

@@ -6,10 +6,10 @@ const weighed = (points: number): { points: number; way: string } => ({
   way: points < 0 ? 'less' : points > 0 ? 'more' : 'none',
 });
 
-/** One sentence each: to refuse, not to answer, not to come. */
+/** One sentence for each consequence: of declining, of not answering, of never coming. */
 export const consequenceLines = ({ t }: Translator, consequences: OfferConsequences): string[] =>
   OFFER_EVENTS.map((event) => t(`offerConsequence.${event}`, weighed(consequences[event])));
 
-/** To give up what was accepted: grids count it as a refusal. */
+/** The consequence of giving up an accepted place, which grids count like declining. */
 export const givingUpLine = ({ t }: Translator, { declined }: OfferConsequences): string =>
   t('offerConsequence.given_up', weighed(declined));

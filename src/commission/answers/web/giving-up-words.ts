@@ -4,8 +4,8 @@ import type { AroundGivingUp } from '../giving-up.js';
 import { givingUpLine } from './consequence-words.js';
 
 /**
- * One sentence for each thing that giving up an accepted place changes, said to the family.
- * @param provider of the place that this one was to follow
+ * One sentence for each consequence of giving up an accepted place, for the family.
+ * @param provider the establishment of the place that this one was to follow
  */
 export const givingUpLines = (
   words: Translator,

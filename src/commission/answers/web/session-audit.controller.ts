@@ -3,7 +3,7 @@ import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/s
 import { Download } from '../../../platform/web/index.js';
 import { SessionAudit } from '../session-audit.js';
 
-/** What it takes to check a session from outside, as a file. */
+/** The file with which anybody can check a session from outside. */
 @Controller('commissions/:id')
 export class SessionAuditController {
   constructor(private readonly sessionAudit: SessionAudit) {}

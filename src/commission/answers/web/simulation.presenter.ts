@@ -8,7 +8,7 @@ import { Sentences } from '../../bodies/web/sentences.js';
 import { DIVISIONS, type Division, type Simulation } from '../../domain/simulation.js';
 import type { SessionRow } from '../../planning/session-rows.js';
 
-/** A simulation as a page: a sentence, and a table for each way to tell the children apart. */
+/** A simulation as a page: one sentence, and a table for each way to group the children. */
 @Injectable()
 export class SimulationPresenter {
   constructor(

@@ -28,13 +28,13 @@ class AddressForm {
   @MaxLength(1000, { message: 'refusal.busyCalendar.address' })
   address: string;
 }
-/** A file comes beside the form. */
+/** The form of an upload: the file comes beside it. */
 class FileForm {}
 
 const LIST = '/commissions/indisponibilites';
 const VIEW = 'commission/bodies/member-calendar';
 
-/** When members are not available: given by themselves, or for them by who plans. */
+/** When members are not available. They tell it themselves, or the person who plans does it for them. */
 @Allow(Permission.ReadSession)
 @Controller('commissions/indisponibilites')
 export class MemberCalendarsController {

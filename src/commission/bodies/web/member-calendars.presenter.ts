@@ -3,7 +3,7 @@ import type { MemberCalendar } from '../member-calendars.js';
 
 const hrefOf = (personKey: string): string => `/commissions/indisponibilites/${encodeURIComponent(personKey)}`;
 
-/** What is known of a member's time, in one line; why the last reading failed, in another. */
+/** One line about what is known of a member's time, and one about why the last reading failed. */
 function standing(
   { t, instant }: Translator,
   { calendar, moments }: MemberCalendar,
@@ -48,7 +48,7 @@ export function calendarModel(words: Translator, row: MemberCalendar): Record<st
     name: label,
     action: hrefOf(personKey),
     ...standing(words, row),
-    // The address itself is a secret of the member's: its server says enough.
+    // Only the server of the address is shown, because the address itself is the member's secret.
     host: calendar?.address ? new URL(calendar.address).hostname : null,
     has: calendar !== null,
   };

@@ -18,7 +18,7 @@ import { InsertionPlaces } from '../insertion-places.js';
 import { RulesForm, rulesIn, valuesOf } from './rules.form.js';
 import { RulesPresenter } from './rules.presenter.js';
 
-/** How one body's places are given. */
+/** The rules by which a body gives its places. */
 @Allow(Permission.PlanSession)
 @Controller('commissions/regles')
 export class RulesController {

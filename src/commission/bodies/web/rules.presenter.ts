@@ -4,7 +4,7 @@ import { heldRange, type Guarantee } from '../../domain/insertion-reserve.js';
 import { RESERVE_TRAITS, type SessionRules } from '../../domain/sitting-rules.js';
 import { Sentences } from './sentences.js';
 
-/** The rules of a sitting as people read them: on its page, in its minutes, and where they are published. */
+/** The rules of a body in words: on its page, in its minutes, and where they are published. */
 @Injectable()
 export class RulesPresenter {
   constructor(private readonly say: Sentences) {}
@@ -25,12 +25,15 @@ export class RulesPresenter {
     ];
   }
 
-  /** Where there is something to say. */
+  /** The guarantees that have something to say. */
   guarantees(words: Translator, guarantees: readonly Guarantee[]): string[] {
     return guarantees.filter(({ places, way }) => places > 0 || way !== 'own').map((one) => this.guarantee(words, one));
   }
 
-  /** What an establishment guarantees; once a session is prepared, what is held of it and what is reserved there. */
+  /**
+   * The guarantee of an establishment. Once a session is prepared, it also tells which places are held and which are
+   * reserved.
+   */
   guarantee(words: Translator, one: Guarantee): string {
     const { at, places, way, reason, held, reserved } = one;
     return [

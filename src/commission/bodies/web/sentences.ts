@@ -43,7 +43,7 @@ export class Sentences {
     return words.list(this.slotNames(words, mask, words.shortWeekday));
   }
 
-  /** Whole days by their name, other half-days one by one. */
+  /** Names a whole day by its weekday, and other half-days one by one. */
   slotNames({ t }: Translator, mask: SlotMask, nameOf: Translator['weekday']): string[] {
     return WEEKDAYS.flatMap((weekday): string[] => {
       const both = slotBit(`${weekday}-am`) | slotBit(`${weekday}-pm`);
@@ -62,7 +62,7 @@ export class Sentences {
     return { field, message: `refusal.${refusal.code}`, args: this.facts(words, refusal) };
   }
 
-  /** Days, half-days and sections of a refusal as people say them. */
+  /** The days, half-days and sections of a refusal, in words. */
   private facts(words: Translator, refusal: Refusal): Facts {
     return Object.fromEntries(
       Object.entries(refusal.facts ?? {}).flatMap(([name, value]): [string, string | number][] =>

@@ -49,6 +49,6 @@ export class MemberForm {
 }
 
 export class NewMemberForm extends MemberForm {
-  /** Somebody known already; absent for a new person. */
+  /** The key of a person who is already known; absent for a new one. */
   @IsOptional() @IsString({ message: 'commission.bodies.errors.person' }) person?: string;
 }

@@ -24,7 +24,7 @@ import { CalendarPresenter } from './calendar.presenter.js';
 import { ButtonForm, MoveForm, PlanForm } from './planning.form.js';
 import { alternativesIn, sittingOf } from './sitting-fields.js';
 
-/** The field that a refusal is about, where it is not the day. */
+/** The field of each refusal that is not about the day. */
 const FIELDS: Record<string, string> = { 'session.roomTaken': 'room', 'session.entryFrom': 'entryFrom' };
 
 type Values = Record<string, unknown>;
@@ -144,7 +144,7 @@ export class CalendarController {
     return { session, moving: { id, title: body.name }, noticeDays: body.noticeDays };
   }
 
-  /** When it is shown again: what collides, and the nearest days that suit as one click each. */
+  /** The form when it is shown again: what collides, and the nearest possible days as buttons. */
   private formPage(words: Translator, model: Values, values: Values, day: Day | null): FormPage {
     return {
       view: 'commission/planning/plan',

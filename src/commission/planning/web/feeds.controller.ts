@@ -16,7 +16,7 @@ class CalendarForm {
 }
 
 const calendarIn = (form: Submitted<CalendarForm>): string => {
-  // Chosen by a button: what is not one of ours is not there.
+  // Only buttons send this value, so an unknown calendar is answered as "not found".
   if (!form.ok) throw new NotFound('calendar');
   return form.value.calendar;
 };
@@ -57,7 +57,7 @@ export class FeedsController {
     return redirect('/commissions/agendas', 'commission.notice.feedRevoked');
   }
 
-  /** Read every hour by programs that hold the address: unchanged costs no text. */
+  /** Programs that hold the address read it every hour. When nothing has changed, no text is sent. */
   @Public()
   @Get('agendas/:id/:secret/marelle.ics')
   async read(

@@ -30,7 +30,7 @@ export class FeedsPresenter {
     };
   }
 
-  /** The calendar as text, and a mark of what it says: the moment it was written at does not count. */
+  /** The calendar as text, with a hash of its content. The moment at which it was written is not part of the hash. */
   file({ t }: Translator, sessions: readonly DatedSession[], writtenAt: Instant): { text: string; mark: string } {
     const name = t('commission.feeds.name');
     const host = new URL(this.config.BASE_URL).hostname;

@@ -15,7 +15,7 @@ export class MoveForm {
   @IsOptional() @Matches(DIGITS, { message: 'commission.errors.day' }) dayDay?: string;
   @IsOptional() @Matches(DIGITS, { message: 'commission.errors.day' }) dayMonth?: string;
   @IsOptional() @Matches(DIGITS, { message: 'commission.errors.day' }) dayYear?: string;
-  /** One of the days we suggested, chosen in one click. */
+  /** A suggested day, chosen by its button. */
   @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'commission.errors.day' }) suggested?: string;
   @IsOptional() @MaxLength(8, { message: 'commission.errors.time' }) time?: string;
   @IsString({ message: 'commission.errors.room' }) @MaxLength(120, { message: 'commission.errors.room' }) room: string;

@@ -25,7 +25,9 @@ const VIEW = 'commission/planning/recurrence';
 const DATE_VIEW = 'commission/planning/recurrence-date';
 const pageOf = (bodyId: string): string => `/commissions/instances/${bodyId}/calendrier`;
 
-/** The sessions that come back each year: said in plain words, looked at, planned in one go. */
+/**
+ * The sessions that come back each year: their rule is set in plain words, checked, and all dates are planned at once.
+ */
 @Allow(Permission.PlanSession)
 @Controller('commissions/instances/:bodyId/calendrier')
 export class RecurrenceController {
@@ -70,7 +72,7 @@ export class RecurrenceController {
     const model = await this.model(words, actor, bodyId);
     const isUnsaid = form.ok && form.value.act === 'move' && !isDay(form.value.suggested);
     const field = `date-${form.values['ruleDay']}`;
-    // The page as it stands, with what is wrong about a date of it.
+    // The page is shown again, with the error beside its date.
     const { values } = model['form'] as { values: Record<string, unknown> };
     return submitForm(
       alsoWrong({ ...form, values }, isUnsaid ? [{ field, message: 'commission.errors.day' }] : []),

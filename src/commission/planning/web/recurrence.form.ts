@@ -31,7 +31,7 @@ export class RecurrenceForm {
   @Matches(/^([1-9]|1[0-2])$/, { message: 'commission.recurrence.errors.entryMonths' }) entryMonths: string;
 }
 
-/** What was said of a year in plain words, as a rule; or everything that is wrong in it, at once. */
+/** The rule that the form describes in plain words, or all its errors at once. */
 export function recurrenceIn(
   form: Submitted<RecurrenceForm>,
 ): { ok: true; recurrence: Omit<BodyRecurrence, 'exceptions'> } | { ok: false; errors: FieldError[] } {
@@ -61,11 +61,11 @@ export function recurrenceValues(recurrence: BodyRecurrence | null, room: string
   };
 }
 
-/** One date of the year settled otherwise by a button. */
+/** A button that changes one date of the year. */
 export class DateForm {
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'commission.recurrence.errors.date' }) ruleDay: Day;
   @IsIn(['skip', 'restore', 'move'], { message: 'commission.recurrence.errors.date' }) act: 'skip' | 'restore' | 'move';
-  /** The day that we suggested, of `move`. */
+  /** For `move`: the day that the page suggested. */
   @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'commission.errors.day' }) suggested?: Day;
 }
 

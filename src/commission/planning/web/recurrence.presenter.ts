@@ -10,7 +10,7 @@ import { BodiesPresenter } from './bodies.presenter.js';
 import { TONES } from './calendar.presenter.js';
 import { SITTING_DAYS } from './recurrence.form.js';
 
-/** A body's year: the words of its rule, and what it foresees date by date. */
+/** The recurrence of a body: its rule in words, and its dates one by one. */
 @Injectable()
 export class RecurrencePresenter {
   constructor(
@@ -37,7 +37,7 @@ export class RecurrencePresenter {
     };
   }
 
-  /** What planning them all gave, date by date. */
+  /** The result for each date, after all were planned. */
   results(words: Translator, rows: readonly PlannedRow[]): Record<string, unknown> {
     const { t, fullDay } = words;
     return {

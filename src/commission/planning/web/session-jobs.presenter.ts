@@ -10,7 +10,7 @@ export const TASK_TONES: Record<SessionTaskRow['state'], string> = {
   none: 'neutral',
 };
 
-/** What the first word of a reason means to a person; the whole code stands below it. */
+/** The meaning of the first word of a failure reason. The whole code is shown below it. */
 function reasonWords({ t, has }: Translator, reason: string): string {
   const [kind] = reason.split(' ');
   return has(`commission.jobs.reason.${kind}`) ? t(`commission.jobs.reason.${kind}`) : t('commission.jobs.otherReason');
@@ -24,7 +24,7 @@ export function jobsModel(words: Translator, jobs: readonly SessionJob[]): objec
       task,
       name,
       due: state === 'waiting' ? instant(dueAt) : endedAt && t('commission.jobs.endedAt', { at: instant(endedAt) }),
-      // A job that has failed once and waits is tried again: that is no failure yet.
+      // A job that has failed once is still tried again, so it is not shown as a failure yet.
       state: {
         text: state === 'waiting' && reason ? t('commission.jobs.retrying') : t(`commission.taskState.${state}`),
         tone: state === 'waiting' && reason ? 'action' : TASK_TONES[state],

@@ -4,7 +4,7 @@ import type { Translator } from '../../../platform/i18n/index.js';
 import { readDay, readTime, type FieldError, type Submitted } from '../../../platform/web/index.js';
 import type { MoveForm } from './planning.form.js';
 
-/** Day and hour of a form, with what is wrong in them. */
+/** The day and time of a form, with their errors. */
 export function sittingOf(form: Submitted<MoveForm>): { wrong: FieldError[]; day: Day | null; time: string | null } {
   const suggested = form.values['suggested'];
   const day = isDay(suggested) ? suggested : readDay(form.values, 'day');
@@ -15,7 +15,7 @@ export function sittingOf(form: Submitted<MoveForm>): { wrong: FieldError[]; day
   return { wrong, day: isDay(day) ? day : null, time };
 }
 
-/** The nearest days that suit, which a refused day comes with, as one click each. */
+/** The nearest days that are possible, which a refused day suggests as buttons. */
 export const alternativesIn = (words: Translator, { facts }: Refusal): { value: Day; text: string }[] =>
   String(facts?.['alternatives'] ?? '')
     .split(' ')

@@ -15,7 +15,7 @@ export class YearController {
     private readonly present: YearPresenter,
   ) {}
 
-  /** @param asked this year when it is none of ours */
+  /** @param asked the year in the address; the present year is shown when it is not one of ours */
   @Allow(Permission.ReadSession)
   @Get('annee')
   async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Query('annee') asked?: string): Promise<Page> {

@@ -43,7 +43,8 @@ export class YearPresenter {
   private session(words: Translator, { id, startsAt, room }: CommissionSession, body: string): Record<string, string> {
     const day = dayOf(startsAt);
     const text = this.date(words, day);
-    // Read alone in a list of links, it says of what: and what is seen begins it (WCAG 2.5.3).
+    // In a list of links, the link must say what it is about. Its accessible name therefore begins with the visible
+    // text (WCAG 2.5.3).
     return {
       href: `/commissions/${id}`,
       text,
@@ -52,7 +53,7 @@ export class YearPresenter {
     };
   }
 
-  /** The month stands at the head of the row. */
+  /** The day without its month, which stands at the beginning of the row. */
   private date(words: Translator, day: Day): string {
     return words.t('commission.year.date', { weekday: words.weekdayOf(day), date: Number(day.slice(8)) });
   }

@@ -6,7 +6,10 @@ import { Allow, Authenticators, CurrentActor, Permission, type Actor } from '../
 import { SessionAccess } from '../session-access.js';
 import { SessionFollowers } from '../session-followers.js';
 
-/** The stream that a session's screen follows; without script, or where streams do not pass, the page is reloaded. */
+/**
+ * The stream that the screen of a session follows. Without scripts, or where streams cannot pass, the page is reloaded
+ * instead.
+ */
 @Controller('commissions/:id')
 export class LiveController {
   constructor(
@@ -18,9 +21,9 @@ export class LiveController {
   @Allow(Permission.ReadSession)
   @Header('content-type', 'text/event-stream; charset=utf-8')
   @Header('cache-control', 'no-cache, no-transform')
-  // Its connection serves nothing after it: kept for another request, it would hold a server that stops.
+  // The connection is closed after the stream. Kept open for another request, it would delay a server that stops.
   @Header('connection', 'close')
-  // Proxies that gather answers before they pass them on let this one through.
+  // Asks proxies that buffer answers to pass this one on at once.
   @Header('x-accel-buffering', 'no')
   @Get('seance/flux')
   async follow(

@@ -13,8 +13,8 @@ import { AgendaPresenter } from './agenda.presenter.js';
 const FILE_NAME = 'ordre-du-jour.pdf';
 
 /**
- * The anonymous agenda as PDF/UA: attached for members who do not sign in, to download for those who do – without the
- * cases that they stepped aside from.
+ * The anonymous agenda as PDF/UA. It is attached to the mail of members who do not sign in. Others download it without
+ * the cases from which they are recused.
  */
 @Injectable()
 export class AgendaDocument implements OnModuleInit {
@@ -35,7 +35,7 @@ export class AgendaDocument implements OnModuleInit {
     });
   }
 
-  /** @throws NotFound when it is not the actor's to read, or its list is still open */
+  /** @throws NotFound when the actor may not read the session, or its list is still open */
   async of(actor: Actor, sessionId: Id): Promise<Buffer> {
     const sitting = await this.queries.sitting(actor, sessionId);
     if (sitting.session.frozenAt === null) throw new NotFound('agenda');

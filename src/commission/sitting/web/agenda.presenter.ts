@@ -34,7 +34,7 @@ export class AgendaPresenter {
     };
   }
 
-  /** What agenda.typ prints: every case in the order of the agenda, each cell as lines. */
+  /** The data that agenda.typ prints: every case in the order of the agenda, each cell as lines. */
   async document(words: Translator, sitting: Sitting): Promise<object> {
     const { t, lang, fullDay } = words;
     const { session, body, agenda } = sitting;

@@ -27,7 +27,7 @@ interface Choice {
   readonly text: string;
 }
 
-/** The form that amends one case: only choices, nothing to type. */
+/** The form that changes the decision of one case. It has choices only, and nothing to type. */
 @Injectable()
 export class AmendPresenter {
   constructor(
@@ -40,7 +40,7 @@ export class AmendPresenter {
     private readonly reasons: CaseReasons,
   ) {}
 
-  /** @param effect what the decision sent would do to the claims that remain, for the person to confirm */
+  /** @param effect how the decision would change the remaining claims, for the person to confirm */
   async model(
     words: Translator,
     sitting: Sitting,
@@ -68,7 +68,10 @@ export class AmendPresenter {
     };
   }
 
-  /** True ones first; what a fact contradicts is marked, and refused with that fact. */
+  /**
+   * The reasons of the form: those that are true come first. A reason that a fact contradicts is marked, and refused
+   * with that fact.
+   */
   private async listed(
     { t }: Translator,
     { session, prepared }: Sitting,
@@ -93,7 +96,7 @@ export class AmendPresenter {
     );
   }
 
-  /** The fields as the case stands, or as it is proposed. */
+  /** The fields with the present decision of the case, or with its proposal. */
   values(one: Candidacy): Record<string, unknown> {
     const decision = one.decision ?? (one.proposedSectionId ? 'admit' : 'wait');
     const [sectionId, slots] = one.decidedSectionId
@@ -109,8 +112,8 @@ export class AmendPresenter {
   }
 
   /**
-   * The sections that suit the child among its wishes, each with the fewest places left by what is already decided; a
-   * shorter week where it is what stands.
+   * The sections of its wishes that suit the child. Each shows the fewest places that the decisions so far leave. The
+   * shorter week is offered where it is decided or proposed.
    */
   private sections(words: Translator, { prepared }: Sitting, one: Candidacy): Choice[] {
     if (!prepared) return [];
@@ -145,7 +148,7 @@ export class AmendPresenter {
   }
 }
 
-/** A place in one field of a form: a section, and the half-days of a week. */
+/** A section and the half-days of a week, as one value of a form. */
 const sectionValue = (sectionId: string, slots: SlotMask | null): string => `${sectionId}@${slots}`;
 
 export function readSection(value: string | undefined): { sectionId: string | null; slots: SlotMask | null } {

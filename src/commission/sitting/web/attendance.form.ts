@@ -8,7 +8,7 @@ const MOST_MEMBERS = 40;
 const STATUS = new RegExp(`^[0-9a-f-]{36}:(${ATTENDANCE_STATUSES.join('|')})$`);
 const ID = /^[0-9a-f-]{36}$/;
 
-/** For the member on line `n`: `m<n>` how it takes part, `b<n>` who speaks for it. */
+/** For the member on line `n`: `m<n>` tells how they take part, `b<n>` who speaks for them. */
 export class AttendanceForm extends VersionForm {
   [field: `m${number}` | `b${number}`]: string | undefined;
 }
@@ -25,7 +25,7 @@ for (let line = 0; line < MOST_MEMBERS; line += 1) {
 
 export const statusValue = (memberId: string, status: AttendanceStatus): string => `${memberId}:${status}`;
 
-/** Those of whom something is said. */
+/** The members about whom something was entered. */
 export function notedIn(form: AttendanceForm): NotedMember[] {
   return Array.from({ length: MOST_MEMBERS }, (_, line) => line).flatMap((line): NotedMember[] => {
     const [memberId, status] = form[`m${line}`]?.split(':') ?? [];

@@ -5,7 +5,7 @@ import { ATTENDANCE_STATUSES, type Quorum } from '../../domain/quorum.js';
 import type { Sitting } from '../session-queries.js';
 import { statusValue } from './attendance.form.js';
 
-/** Who is there: the form that notes it, and the sentence that says whether it is enough. */
+/** The attendance of members: its form, and the sentence that says whether there is a quorum. */
 @Injectable()
 export class AttendancePresenter {
   model(words: Translator, { session, members, days, quorum }: Sitting): Record<string, unknown> {
@@ -45,13 +45,13 @@ export class AttendancePresenter {
     ]);
   }
 
-  /** The line of the form that a refusal is about. */
+  /** The field of the form that a refusal is about. */
   fieldOf({ members }: Pick<Sitting, 'members'>, facts: Record<string, unknown> | undefined): string {
     const line = members.findIndex(({ label }) => label === facts?.['member']);
     return line === -1 ? 'm0' : `b${line}`;
   }
 
-  /** What a screen says above all; nothing where the body asks for no quorum and nobody was noted. */
+  /** The quorum as shown at the top of a screen. Empty where the body has no quorum and nobody was recorded. */
   quorum({ t }: Translator, { needed, present }: Quorum): string {
     if (needed === null) return t('commission.attendance.present', { present });
     return t(present >= needed ? 'commission.attendance.reached' : 'commission.attendance.missing', {

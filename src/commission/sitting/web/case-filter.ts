@@ -4,14 +4,14 @@ import type { CaseLine } from '../../persistence/case-line.queries.js';
 import { sectionIdOf } from '../section-ids.js';
 import type { Sitting } from '../session-queries.js';
 
-/** What a page of cases is asked for: in the address, and kept by what is pressed on it. */
+/** Which cases a page shows. It is part of the address, and is kept by the buttons of the page. */
 export interface CaseQuery {
   readonly page?: string;
-  /** Only the cases that one section concerns. */
+  /** Only the cases that concern this section. */
   readonly section?: string;
 }
 
-/** The cases that wish for a section, or have something there: all of them where none is asked for. */
+/** The cases that wish for a section, or have a proposal or decision there. All cases when no section is given. */
 export function casesOf(
   sitting: Sitting,
   cases: readonly CaseLine[],
@@ -27,7 +27,7 @@ export function casesOf(
   );
 }
 
-/** `?page=2&section=…`, for a link or a form; nothing where the whole first page is shown. */
+/** `?page=2&section=…`, for a link or a form. Empty for the first page of all cases. */
 export function queryOf({ page, section }: CaseQuery): string {
   const query = new URLSearchParams({
     ...(page && page !== '1' ? { page } : {}),

@@ -5,7 +5,7 @@ import type { Candidacy } from '../../persistence/commission.entities.js';
 import type { SessionQueries, Sitting } from '../session-queries.js';
 import { queryOf, type CaseQuery } from './case-filter.js';
 
-/** Cases on one page: what a room reads together, and what a screen shows at once. */
+/** Cases on one page: as many as a room reads together. */
 const CASES_SHOWN = 50;
 
 export interface CasePage {
@@ -14,7 +14,7 @@ export interface CasePage {
   readonly pages: PageLinks;
 }
 
-/** @param asked what the address says; the nearest page there is */
+/** @param asked the page in the address; the nearest existing page is shown */
 export async function casePage(
   { prepared }: Sitting,
   cases: readonly CaseLine[],

@@ -28,7 +28,7 @@ export interface CaseModel {
   readonly points: string | null;
   readonly lines: readonly string[];
   readonly wishes: readonly string[];
-  /** What of the need the establishments asked for are not open for: one line each. */
+  /** The parts of the need during which the establishments asked for are closed, one line each. */
   readonly outside: readonly string[];
   readonly misses: readonly string[];
   readonly outcome: { readonly text: string; readonly tone: string } | null;
@@ -48,7 +48,7 @@ export class CasePresenter {
     private readonly territory: Territory,
   ) {}
 
-  /** @param explained why its better wishes are missed: absent where that is not shown */
+  /** @param explained why its better wishes are missed; absent where that is not shown */
   model(words: Translator, sitting: Sitting, one: Candidacy, explained?: ExplainedOutcome): CaseModel {
     const { t, day } = words;
     const { snapshot } = one;
@@ -83,7 +83,7 @@ export class CasePresenter {
     };
   }
 
-  /** What was proposed or decided, as a tag. */
+  /** The proposal or decision, as a tag. */
   outcome(words: Translator, { nextSessions }: Pick<Sitting, 'nextSessions'>, one: CaseLine): CaseModel['outcome'] {
     const { t, day } = words;
     if (one.state === 'without_object' || one.state === 'withdrawn')
@@ -110,8 +110,8 @@ export class CasePresenter {
   }
 
   /**
-   * The half-days asked for that the proposed section never opens, and those that a shorter week leaves out: said,
-   * never silently cut.
+   * The half-days of the need that the proposed section never opens, and those that a shorter week leaves out. They
+   * are shown, and never silently dropped.
    */
   uncovered(words: Translator, { prepared }: Sitting, one: Candidacy): string[] {
     const place = prepared && newPlaceOf(prepared.now.instance, prepared.now.places, one.id);
@@ -138,7 +138,10 @@ export class CasePresenter {
     return `${born ? t('commission.agenda.age', { months: Math.max(0, months) }) : t('commission.agenda.unborn')}, ${atEntry}`;
   }
 
-  /** What gave points, one line each; what nobody declared, together: not answered is 0 points, and said. */
+  /**
+   * One line for each criterion that gave points, and one for all that were not declared. These give no points, and
+   * are shown.
+   */
   private lines(words: Translator, lines: readonly PointsLine[]): string[] {
     const { t, list } = words;
     const given = lines

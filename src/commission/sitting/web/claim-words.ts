@@ -1,14 +1,14 @@
 import type { Translator } from '../../../platform/i18n/index.js';
 
-/** A place of a claim, by its name. */
+/** A place of a claim, with its name. */
 export interface NamedPlace {
   readonly number: number;
   readonly place: string;
 }
 
-/** A family's claim whose places have their names. */
+/** A claim of a family, with the names of its places. */
 export interface NamedClaim {
-  /** Of all the cases of the family. */
+  /** The numbers of all cases of the family. */
   readonly numbers: readonly number[];
   readonly gains: readonly NamedPlace[];
   readonly leaves: readonly NamedPlace[];
@@ -16,8 +16,9 @@ export interface NamedClaim {
 }
 
 /**
- * `Crèche des Lilas, Bébés (n° 4) et Crèche des Lilas, Grands (n° 5)`: whose place it is said where the family has
- * several children. @param nameOf a child, by the number of its case
+ * `Crèche des Lilas, Bébés (n° 4) et Crèche des Lilas, Grands (n° 5)`. The numbers are only given where the family has
+ * several children.
+ * @param nameOf the name of a child, by the number of its case
  */
 export function claimedPlaces(
   words: Translator,
@@ -36,7 +37,7 @@ export function claimedPlaces(
   return others === 0 ? text : t('commission.claims.others', { places: text, count: others });
 }
 
-/** `N° 4 et 5 : …`, as members and minutes name cases. */
+/** `N° 4 et 5 : …`, in the way members and minutes name cases. */
 export function claimLine(words: Translator, claim: NamedClaim): string {
   const { t, list } = words;
   return t('commission.claims.one', {

@@ -11,7 +11,7 @@ import type { Sitting } from '../session-queries.js';
 import { claimLine, type NamedClaim, type NamedPlace } from './claim-words.js';
 
 /**
- * What families could hold against what is proposed and decided: each claim by the numbers of the agenda, none hidden.
+ * What families could object to the proposal and the decisions. Every claim is listed, by the numbers of the agenda.
  */
 @Injectable()
 export class ClaimsPresenter {
@@ -21,8 +21,8 @@ export class ClaimsPresenter {
   ) {}
 
   /**
-   * What remains as things stand; what decisions have created and settled since the preparation; exchanges that the
-   * proposal leaves aside.
+   * The claims that remain now, those that decisions have created and removed since the preparation, and the exchanges
+   * that the proposal does not make.
    */
   model(words: Translator, sitting: Sitting): Record<string, unknown> | null {
     if (!sitting.prepared) return null;
@@ -70,7 +70,7 @@ export class ClaimsPresenter {
     };
   }
 
-  /** A claim by the names that its places bear today. */
+  /** A claim with the present names of its places. */
   named(words: Translator, { numbers, gains, leaves }: Combination, others = 0): NamedClaim {
     const named = (places: readonly ClaimedPlace[]): NamedPlace[] =>
       places.map(({ number, slots, ...place }) => {
@@ -93,7 +93,7 @@ export class ClaimsPresenter {
     return [...new Set(said)];
   }
 
-  /** Null for a family whose cases are before the session no longer. */
+  /** Null for a family that no longer has a case in the session. */
   private sentence(words: Translator, sitting: Sitting, claim: Claim, places: Places): string | null {
     const numbers = new Map(sitting.prepared!.cases.map(({ id, agendaNumber }) => [id, agendaNumber]));
     const combination = combinationOf(

@@ -7,8 +7,8 @@ import type { Sitting } from '../session-queries.js';
 export interface PlacesLeft {
   readonly weekdays: readonly Weekday[];
   /**
-   * `left` null where the section is closed; negative when decisions ask for more than there is. `expected`: children
-   * whom their paths put there, who hold no place.
+   * `left` is null where the section is closed, and negative when decisions ask for more places than there are.
+   * `expected` counts children whose path leads there, and who hold no place.
    */
   readonly sections: readonly {
     readonly sectionId: string;
@@ -17,8 +17,8 @@ export interface PlacesLeft {
 }
 
 /**
- * What is left in each section if everything decided and proposed is followed: the fewest until the first children
- * leave.
+ * The places left in each section if every decision and proposal is carried out: the fewest on any day until the first
+ * children leave.
  */
 export function placesLeft({ body, prepared, expected }: Sitting, supply: Supply): PlacesLeft {
   if (!prepared) return { weekdays: [], sections: [] };

@@ -5,14 +5,14 @@ import { SessionQueries, type Sitting } from '../session-queries.js';
 import { CasePresenter } from './case.presenter.js';
 import { SittingPresenter } from './sitting.presenter.js';
 
-/** Cases announced after the one that is called. */
+/** How many of the following cases are announced. */
 const NEXT = 4;
-/** Beyond, a wall shows too much. */
+/** The most numbers shown. A wall with more is hard to read. */
 const MOST_NUMBERS = 20;
 
 /**
- * What the room sees on the wall: the case that is called, what it would get, what is left and what others get. No
- * name, no button.
+ * What the room sees on the wall: the case that is being discussed, its proposal, the places left and the other
+ * proposals. It has no name and no button.
  */
 @Injectable()
 export class ProjectionPresenter {

@@ -4,10 +4,10 @@ import type { Translator } from '../../../platform/i18n/index.js';
 import type { CaseLine } from '../../persistence/case-line.queries.js';
 import type { Sitting } from '../session-queries.js';
 
-/** Whom a case concerns: members take no part in it, and who signs in no longer sees it. */
+/** The members whom a case concerns. They take no part in it, and those who sign in no longer see it. */
 @Injectable()
 export class RecusalPresenter {
-  /** @throws NotFound when the case is not on what the actor sees */
+  /** @throws NotFound when the actor does not see the case */
   model({ t }: Translator, sitting: Sitting, candidacyId: string): Record<string, unknown> {
     const { agendaNumber } = caseIn(sitting, candidacyId);
     return {
@@ -25,7 +25,7 @@ export class RecusalPresenter {
     };
   }
 
-  /** `Déport : Élue, Montceau`, for each case it concerns. */
+  /** `Déport : Élue, Montceau`, for each case that concerns a member. */
   line(
     { t, list }: Translator,
     { recusals }: Pick<Sitting, 'recusals'>,

@@ -18,7 +18,10 @@ export class ScreenButtons {
     private readonly parts: SittingParts,
   ) {}
 
-  /** Does the work and goes on; when it is refused, shows the screen again as it now is, with the sentence. */
+  /**
+   * Does the work of a button and goes on. When the work is refused, shows the screen in its present state with the
+   * refusal.
+   */
   async press(
     words: Translator,
     actor: Actor,
@@ -29,7 +32,7 @@ export class ScreenButtons {
     next = `seance${queryOf(asked)}`,
   ): Promise<Page | Redirect> {
     await this.access.read(actor, id);
-    // A button that was not sent by the page is one of a screen that has changed.
+    // A button that the present screen does not have comes from a screen that is out of date.
     const pressed = form.ok ? form : { ok: true as const, value: { version: -1 }, values: form.values };
     return submitForm(
       pressed,

@@ -31,7 +31,7 @@ const NOTICES = {
   open: 'commission.notice.open',
 } as const;
 
-/** One session outside its sitting: its sheet, its steps, its agenda. */
+/** One session outside its sitting: its page, its steps, its agenda. */
 @Controller('commissions')
 export class SessionController {
   constructor(
@@ -74,7 +74,7 @@ export class SessionController {
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
     await this.queries.sheet(actor, id);
-    // A form of one button: what does not fit was not sent by it.
+    // The form has only a button, so a value that does not fit was not sent by it.
     if (!form.ok) throw new NotFound('session');
     return submitForm(form, this.sheetPage(words, actor, id), async () => {
       await this.steps.declarePlacesOf(actor, id, establishmentId);

@@ -18,7 +18,7 @@ interface Step {
   readonly variant: string;
 }
 
-/** The sheet of one session: where it is, what follows from its date, what can be done next. */
+/** The page of one session: its state, what follows from its date, and what can be done next. */
 @Injectable()
 export class SessionPresenter {
   constructor(
@@ -127,7 +127,10 @@ export class SessionPresenter {
     };
   }
 
-  /** Who has declared and who has not; whoever runs the session may declare in a director's stead. */
+  /**
+   * The establishments that have declared and those that have not. A person who runs the session may declare for a
+   * director.
+   */
   private declarations(
     words: Translator,
     { session, declarations, late, mayRun }: SessionSheet,

@@ -9,16 +9,16 @@ import { queryOf, type CaseQuery } from './case-filter.js';
 import { ProjectionPresenter } from './projection.presenter.js';
 import { SittingPresenter } from './sitting.presenter.js';
 
-/** Stands in what is kept where each reader's own token goes. */
+/** A mark in the kept text, replaced by the token of each reader. */
 const CSRF_MARK = '@csrf@';
-/** Of one process: two or three views of the sessions that sit. */
+/** Texts kept by one process: two or three views for each session that sits. */
 const MOST_KEPT = 16;
 
 export type SittingView = 'screen' | 'wall';
 
 /**
- * What a session screen shows below its heading. Ten people who see the same of the same moment are given the same
- * text, written once: each asks for it within the same second, after every decision.
+ * The part of a session's screen below its heading. After every decision, ten people ask for it within the same
+ * second. Those who may see the same get the same text, which is written once.
  */
 @Injectable()
 export class SittingParts {
@@ -31,7 +31,7 @@ export class SittingParts {
     private readonly wall: ProjectionPresenter,
   ) {}
 
-  /** The model of the page around it. @throws NotFound */
+  /** The model of the surrounding page. @throws NotFound */
   async model(
     words: Translator,
     actor: Actor,
@@ -86,7 +86,7 @@ export class SittingParts {
     const written = write();
     this.kept.set(key, written);
     if (this.kept.size > MOST_KEPT) this.kept.delete(this.kept.keys().next().value!);
-    // What failed is tried again by who asks next.
+    // A text that could not be written is not kept. The next reader tries again.
     written.catch(() => this.kept.delete(key));
     return written;
   }

@@ -21,7 +21,7 @@ import { AttendancePresenter } from './attendance.presenter.js';
 import { RecusalPresenter } from './recusal.presenter.js';
 import { RecusalForm } from './sitting.form.js';
 
-/** Who is in the room, and whom a case concerns. */
+/** Who is in the room, and which members a case concerns. */
 @Controller('commissions/:id')
 export class SittingPeopleController {
   constructor(
@@ -116,7 +116,7 @@ export class SittingPeopleController {
     );
   }
 
-  /** @throws NotFound for who does not run it; DomainError before it has a list */
+  /** @throws NotFound for a person who does not run the session; DomainError before its list is fixed */
   private async run(actor: Actor, id: string): Promise<Sitting> {
     const sitting = await this.queries.sitting(actor, id);
     if (!sitting.mayRun) throw new NotFound('session');

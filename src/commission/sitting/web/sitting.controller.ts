@@ -29,7 +29,7 @@ import { SittingParts } from './sitting-parts.js';
 import { CaseForm, RatificationForm } from './sitting.form.js';
 import { SittingPresenter } from './sitting.presenter.js';
 
-/** The session screen: keep, amend, ratify. */
+/** The screen of a session that sits: keep a proposal, change it, ratify an admission. */
 @Controller('commissions/:id')
 export class SittingController {
   constructor(
@@ -55,14 +55,14 @@ export class SittingController {
     return page('commission/sitting/sitting', await this.parts.model(words, actor, id, 'screen', asked));
   }
 
-  /** For the wall of the room: large, without names and without buttons. */
+  /** The page for the wall of the room: large, without names and without buttons. */
   @Allow(Permission.ReadSession)
   @Get('seance/projection')
   async projection(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     return page('commission/sitting/projection', await this.parts.model(words, actor, id, 'wall'));
   }
 
-  /** What changes of a screen that is open already. */
+  /** The parts of an open screen that change. */
   @Allow(Permission.ReadSession)
   @Get('seance/parties/:view')
   async changes(
@@ -178,7 +178,7 @@ export class SittingController {
           const effect = wanted && (await this.queries.effectOf(now, one, wanted));
           return {
             model: await this.amendPresenter.model(words, now, one, effect),
-            // The page now shows the case as it is: what was chosen can be sent again knowingly.
+            // The page now shows the present state of the case. The person can send the same choice again, knowing it.
             values: { ...form.values, version: one.version },
             errors: [this.say.asError(words, fieldOf(refusal.code, form.values['decision']), refusal)],
           };

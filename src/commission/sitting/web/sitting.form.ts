@@ -18,7 +18,7 @@ export class CaseForm extends VersionForm {
   @IsOptional() @IsString({ message: 'commission.errors.reason' }) deferReason?: string;
   @IsOptional() @IsString({ message: 'commission.errors.reason' }) refuseReason?: string;
   @IsOptional() @IsString({ message: 'commission.errors.session' }) session?: string;
-  /** The claims that the person has seen this decision create. */
+  /** The claims that the person was shown before confirming this decision. */
   @IsOptional() @MaxLength(16, { message: 'commission.errors.decision' }) confirmed?: string;
 }
 

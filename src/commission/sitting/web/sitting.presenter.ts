@@ -17,7 +17,7 @@ import { ClaimsPresenter } from './claims.presenter.js';
 import { placesLeft } from './places-left.js';
 import { RecusalPresenter } from './recusal.presenter.js';
 
-/** The session screen, for a projector: places left, ranked cases, proposal, what is decided. */
+/** The screen of a session that sits, also for a projector: places left, ranked cases, proposal and decisions. */
 @Injectable()
 export class SittingPresenter {
   constructor(
@@ -70,7 +70,7 @@ export class SittingPresenter {
     };
   }
 
-  /** What laptop and wall both show. */
+  /** What both the laptop and the wall show. */
   summary(words: Translator, sitting: Sitting): Record<string, unknown> {
     const { session, body, agenda, quorum } = sitting;
     const live = agenda.filter((one) => one.state === 'frozen');
@@ -136,7 +136,7 @@ export class SittingPresenter {
     ];
   }
 
-  /** Not decided yet, and proposed something else than when places were last read. */
+  /** Whether the proposal for an undecided case has changed since places were last read. */
   hasChanged({ prepared }: Sitting, one: CaseLine): boolean {
     return (
       one.decision === null &&

@@ -19,8 +19,8 @@ import { UnmaskingForm } from './sitting.form.js';
 type Model = Record<string, unknown>;
 
 /**
- * The names behind a case, for who runs the session: asked for with a reason, shown once, listed for ever. Never on the
- * projector.
+ * The names behind a case, for the person who runs the session. They are asked for with a reason, shown once, and
+ * never on the projector. The record of it stays for good.
  */
 @Controller('commissions/:id')
 export class UnmaskingController {

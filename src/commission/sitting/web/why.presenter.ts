@@ -7,11 +7,14 @@ import { sectionIdOf } from '../section-ids.js';
 
 export interface Why {
   readonly text: string;
-  /** How it came to that, one sentence each. */
+  /** The reasons, one sentence each. */
   readonly because: readonly string[];
 }
 
-/** Why each better wish of a case was not obtained, and what would have: numbers and half-days, no other family. */
+/**
+ * Why each better wish of a case was not granted, and what would have been. It gives numbers and half-days, and
+ * nothing about another family.
+ */
 @Injectable()
 export class WhyPresenter {
   constructor(
@@ -30,7 +33,7 @@ export class WhyPresenter {
     ];
   }
 
-  /** In one line: the establishment, and the half-day without room. */
+  /** One line: the establishment, and the half-day without room. */
   miss(words: Translator, { code, at, section, slot }: CaseMiss): string {
     const where =
       code === 'NOT_ELIGIBLE'
