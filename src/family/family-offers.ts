@@ -89,7 +89,7 @@ export class FamilyOffers {
       better: await this.transfers.betterWishes(this.reader, offer),
       kept: await this.transfers.keptUntil(this.reader, request, offer),
       consequences: await this.rules.of(this.reader, offer),
-      placement: await this.reader.findOne(Placement, { offerId: offer.id, state: 'held' }),
+      placement: await this.firstPlaceOf(offer.id),
       expected: (await this.paths.expected(this.reader, [offer]))[0]?.steps ?? [],
       notedBy: account ? ((await this.reader.findOne(StaffAccount, { id: account }))?.name ?? null) : null,
     };
@@ -110,9 +110,19 @@ export class FamilyOffers {
   /** The family says yes to the dates that its director proposes. @throws DomainError */
   async agree(actor: Actor, offerId: Id): Promise<void> {
     const offer = await this.mine(actor, offerId);
-    const placement = await this.reader.findOne(Placement, { offerId: offer.id, state: 'held' });
+    const placement = await this.firstPlaceOf(offer.id);
     if (!placement) throw new NotFound('placement');
     await this.unitOfWork.run((tx) => this.starts.agree(tx, actor, placement.id));
+  }
+
+  /** An accepted offer is one place after another once its section or its days have changed: it begins with the first. */
+  private async firstPlaceOf(offerId: Id): Promise<Placement | null> {
+    const [first] = await this.reader.find(Placement, {
+      where: { offerId, state: 'held' },
+      order: { from: 'ASC' },
+      take: 1,
+    });
+    return first ?? null;
   }
 
   decline(actor: Actor, offerId: Id, { reason, choice }: Decline): Promise<Refusal | null> {

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { RequestFile } from '../../src/dossier/index.js';
+import { FamilyOffers } from '../../src/family/family-offers.js';
 import { maskToSlots, slotsToMask, SLOTS, type Slot } from '../../src/kernel/week-schedule.js';
-import { DaysChanges, Offers, Placement, Placements, SeatLedger, Solution } from '../../src/placement/index.js';
+import { DaysChanges, Offer, Offers, Placement, Placements, SeatLedger, Solution } from '../../src/placement/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { emptySeats, givePlaces } from '../support/commission.js';
@@ -91,7 +93,12 @@ describe.each(DATABASES)('a family that comes on other days, from a day on (%s)'
     expect(await world.reader.find(Solution, { where: { requestId: line.requestId! } })).toMatchObject([
       { placementId: next!.id, slots: slotsToMask(OTHER_DAYS), to: '2027-06-30', endedAt: null },
     ]);
-    const { dossierId } = await world.request(line.requestId!);
+    const request = await world.request(line.requestId!);
+    const { dossierId } = request;
+    // What the family reads of its offer, and agrees to, is the place that it begins with.
+    const offer = (await world.reader.findOne(Offer, { id: line.offerId! }))!;
+    const around = await world.app.get(FamilyOffers).around(offer, { request } as RequestFile);
+    expect(around.placement!.id).toBe(line.id);
     const told = await world.reader.sql<{ body: string }>(
       `SELECT body FROM message WHERE dossier_id = :dossierId AND kind = 'days-changed'`,
       { dossierId },

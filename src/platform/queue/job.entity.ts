@@ -15,6 +15,8 @@ export type JobState = 'waiting' | 'done' | 'failed' | 'cancelled';
 @Index('job_to_publish', ['runAt'], { where: "state = 'waiting' AND published_at IS NULL" })
 @Index('job_published', ['publishedAt'], { where: 'published_at IS NOT NULL' })
 @Index('job_finished', ['finishedAt'], { where: 'finished_at IS NOT NULL' })
+// What a key planned once is looked for in all its states: the tasks of a session, on each of its pages.
+@Index('job_key', ['key'], { where: 'key IS NOT NULL' })
 @Index('job_key_waiting', ['key'], { unique: true, where: "state = 'waiting'" })
 export class Job {
   @IdColumn() id: Id;
