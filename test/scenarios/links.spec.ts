@@ -11,6 +11,7 @@ import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { DATABASES, freshDatabase } from '../support/app.js';
 import { Browser, textOf, type Answer } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';
+import { SHARED_KEYS } from '../support/raised-limits.js';
 import { Parent } from '../support/parent.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 import { everyWord } from '../support/sql.js';
@@ -212,7 +213,10 @@ describe.each(DATABASES)('the demo’s page of messages (%s)', (kind) => {
     const { SQLITE_FILE, DATABASE_URL } = database.config;
     const start = async () => {
       const app = await createApp(
-        readConfig('demo', { ...(DATABASE_URL ? { DATABASE_URL } : { SQLITE_FILE }), LOG_LEVEL: 'silent' }),
+        readConfig('demo', {
+          ...(DATABASE_URL ? { DATABASE_URL, ...SHARED_KEYS } : { SQLITE_FILE }),
+          LOG_LEVEL: 'silent',
+        }),
       );
       await app.init();
       await app.getHttpAdapter().getInstance().ready();
