@@ -6,7 +6,7 @@ import { headerSignature, type ColumnUses } from './domain/columns.js';
 import { hash } from './list-plans.js';
 import { ColumnMemory } from './persistence/import.entities.js';
 
-/** What a desk has said of columns whose headers say nothing: it is asked once. */
+/** Remembers what a desk has said about columns whose headers are not known, so that it is asked only once. */
 @Injectable()
 export class RememberedColumns {
   constructor(

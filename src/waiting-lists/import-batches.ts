@@ -31,13 +31,13 @@ export interface BatchFile {
 }
 
 export interface BatchLine extends LineRow {
-  /** Whether the actor may open the request: it may be another desk's. */
+  /** Whether the actor may open the request, which another desk may follow. */
   readonly opens: boolean;
 }
 
 /**
- * What the lists held. Rows are kept as they were and may say more than a dossier asks: for the desk that imported them
- * alone.
+ * The content of imported lists. Rows are kept unchanged and may say more than a dossier asks, so only the desk that
+ * imported them sees them.
  */
 @Injectable()
 export class ImportBatches {
@@ -80,7 +80,7 @@ export class ImportBatches {
     return rows.map((row) => ({ ...row, opens: row.requestId !== null && readable.has(row.requestId) }));
   }
 
-  /** Until when the file itself may be had; null once it is gone. */
+  /** Until when the file can be downloaded; null once it is erased. */
   fileKeptUntil(batchId: Id): Promise<Instant | null> {
     return this.files.findEnd(this.reader, fileOf(batchId));
   }
@@ -94,7 +94,7 @@ export class ImportBatches {
     return { fileName: batch.fileName, encoding: batch.encoding, bytes };
   }
 
-  /** The lines a request comes from; none for who may not read them. */
+  /** The lines from which a request comes. Empty for a person who may not read them. */
   async linesOf(actor: Actor, requestId: Id): Promise<{ row: ImportRow; fileName: string }[]> {
     const rows = await this.reader.find(ImportRow, { where: { requestId }, order: { id: 'ASC' } });
     const batches = await this.reader.find(ImportBatch, {

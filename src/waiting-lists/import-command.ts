@@ -30,7 +30,7 @@ interface Arguments {
   readonly unknown?: string;
 }
 
-/** The import as a command: reads files, prints counts, writes a report beside the database. */
+/** The import as a command. It reads files, prints counts, and writes a report beside the database. */
 @Injectable()
 export class ImportCommand {
   private readonly translator;
@@ -44,7 +44,7 @@ export class ImportCommand {
     this.translator = catalogue.translator(FIRST_LANGUAGE);
   }
 
-  /** @returns the exit code: 2 when the command was not understood, 1 when it could not be done */
+  /** @returns the exit code: 2 when the command was not understood, 1 when it failed */
   async run(words: readonly string[], print: (line: string) => void): Promise<number> {
     const { t } = this.translator;
     const { files, unknown, ...options } = readArguments(words);
@@ -63,7 +63,7 @@ export class ImportCommand {
       if (bytes === null) print(t('triage.import.cli.noFile', { file }));
       else lists.push({ name: file, bytes });
     }
-    // All or none: half of what was asked is harder to see than nothing.
+    // Either all files are imported or none: a half-done import is harder to notice than one that did nothing.
     if (lists.length < files.length) return 1;
     if (options.dryRun) print(t('triage.import.cli.rehearsal'));
     for (const report of await this.lists.importFiles(lists, options)) this.tell(report, print);
@@ -95,7 +95,7 @@ export class ImportCommand {
       REPORT_FOLDER,
       `import-${report.importedOn}-${listName(report.fileName)}${report.dryRun ? '-dry-run' : ''}.csv`,
     );
-    // Only who runs the command may read it: it holds what families wrote.
+    // Only the person who runs the command may read the report, because it holds what families wrote.
     writeFileSync(path, reportCsv(report, this.translator), { mode: 0o600 });
     return path;
   }

@@ -18,7 +18,7 @@ import { openList } from './reader/refuse-file.js';
 import { ListPlans } from './list-plans.js';
 import { ImportBatch, type BatchColumn } from './persistence/import.entities.js';
 
-/** A file nobody did anything with, and one whose import is over, are kept this long. */
+/** Days after which an unused file, or one whose import is over, is erased. */
 export const CONTENT_DAYS = 7;
 
 export interface DraftList {
@@ -26,7 +26,10 @@ export interface DraftList {
   readonly file: ListFile;
 }
 
-/** Lists as they were sent, before anything of them is taken: looked at, their columns settled, or dropped. */
+/**
+ * Uploaded lists of which nothing is imported yet. A person looks at them, says what their columns hold, or drops
+ * them.
+ */
 @Injectable()
 export class ImportDrafts {
   constructor(
@@ -41,7 +44,7 @@ export class ImportDrafts {
     private readonly files: SealedFiles,
   ) {}
 
-  /** Keeps a file. @returns the batch, or why the file is no list we can read */
+  /** Stores a file. @returns the batch, or the refusal of a file that is no readable list */
   async open(actor: Actor, deskId: string, fileName: string, bytes: Buffer): Promise<ImportBatch | Refusal> {
     if (!desksOf(actor).includes(deskId)) throw new NotFound('desk');
     const opened = openList(fileName, bytes, {
@@ -92,10 +95,9 @@ export class ImportDrafts {
   }
 
   /**
-   * What each column holds, in the order of the file, and whose list it is. Remembered for the next list with these
-   * headers.
-   * @throws DomainError for an establishment that is not one of ours, or columns among which none says which child it
-   * is
+   * Stores what each column holds, in the order of the file, and whose list it is. It is remembered for the next list
+   * with these headers.
+   * @throws DomainError when the establishment is not one of ours, or no column says which child a row is about
    */
   async settle(
     actor: Actor,
@@ -119,7 +121,7 @@ export class ImportDrafts {
   async drop(actor: Actor, batchId: Id): Promise<void> {
     await this.get(actor, batchId);
     await this.unitOfWork.run(async (tx) => {
-      // Started meanwhile by somebody else: theirs.
+      // Somebody else has started the import meanwhile. The file belongs to that import.
       if ((await tx.delete(ImportBatch, { id: batchId, state: 'draft' })) === 0) return;
       await this.files.erase(tx, 'import', [batchId]);
       await this.audit.changed(tx, actor, 'import.drop', { kind: 'import', id: batchId });
@@ -137,6 +139,6 @@ export const importerOf = (actor: Actor): Extract<Actor, { kind: 'import' }> => 
   accountId: actor.kind === 'staff' ? actor.accountId : null,
 });
 
-/** What was said of the columns, as the reader of a list takes it; a column nobody spoke of says nothing. */
+/** What was said about the columns, for the reader of a list. A column about which nothing was said is absent. */
 export const usesOf = (columns: readonly BatchColumn[]): ColumnUses =>
   Object.fromEntries(columns.flatMap(({ header, use }) => (use === null ? [] : [[plain(header), use]])));

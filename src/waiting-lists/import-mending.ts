@@ -23,13 +23,13 @@ export interface OpenRow {
   readonly columns: Columns;
   /** As they were written, one for each column. */
   readonly cells: readonly string[];
-  /** The row it was written anew as; null when it was not, or when that was known already. */
+  /** The row as which it was rewritten. Null when it was not rewritten, or when the new text was already known. */
   readonly mendedAs: ImportRow | null;
 }
 
 /**
- * Rows nobody could read: written anew by a person and taken alone, or set aside with a reason. The row as it was is
- * kept.
+ * Corrects rows that nobody could read. A person rewrites the row, which is then imported alone, or sets it aside with
+ * a reason. The original row is kept.
  */
 @Injectable()
 export class ImportMending {
@@ -43,7 +43,7 @@ export class ImportMending {
     private readonly contacts: ImportedContacts,
   ) {}
 
-  /** @throws NotFound for a row that needed no mending, that is not there or that is not the actor's */
+  /** @throws NotFound when the row needs no correction, does not exist or is not the actor's */
   async row(actor: Actor, batchId: Id, rowId: Id): Promise<OpenRow> {
     const batch = await this.reader.findOne(ImportBatch, { id: batchId });
     const row = await this.reader.findOne(ImportRow, { id: rowId, batchId });
@@ -63,9 +63,9 @@ export class ImportMending {
   }
 
   /**
-   * Takes the row as it is written now, and no other.
-   * @returns what still makes it unreadable, with nothing written; null once it is taken
-   * @throws Conflict when somebody mended it or set it aside first
+   * Imports the row as it is written now, and no other row.
+   * @returns what still makes the row unreadable, and nothing is written then; null once it is imported
+   * @throws Conflict when somebody else corrected it or set it aside first
    */
   async mend(
     actor: Actor,
@@ -91,7 +91,7 @@ export class ImportMending {
           ...(row.fingerprint === planned.fingerprint ? { fingerprint: hash(`${row.fingerprint}|mended`) } : {}),
         },
       );
-      // The contact was counted when the row was kept: it is that of the request from now on.
+      // The contact was already counted when the row was stored. It now belongs to the request.
       await this.contacts.drop(tx, rowId);
       const taken = await this.intake.take(
         tx,

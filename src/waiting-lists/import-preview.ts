@@ -13,7 +13,7 @@ const FINGERPRINTS_AT_ONCE = 500;
 
 export interface PreviewRow {
   readonly report: ReportedRow;
-  /** Null for a row that says nothing or that nobody can read. */
+  /** Null for a blank row, and for one that nobody can read. */
   readonly form: DossierForm | null;
   readonly raw: string;
 }
@@ -22,7 +22,9 @@ export interface Preview {
   readonly counts: ImportCounts;
   readonly rows: readonly PreviewRow[];
   readonly unknownColumns: readonly string[];
-  /** Other desks, and how many of the new requests would go to each: a dossier goes to its commune's. */
+  /**
+   * The other desks, with the number of new requests that would go to each: a dossier goes to the desk of its commune.
+   */
   readonly elsewhere: readonly { readonly deskId: string; readonly count: number }[];
 }
 

@@ -6,7 +6,7 @@ import type { ImportOutcome } from './persistence/import.entities.js';
 export interface ReportedRow {
   readonly line: number;
   readonly outcome: ImportOutcome;
-  /** Each cell that could not be used, or that is doubted; `reason` is a code of the catalogue. */
+  /** Each cell that could not be used, or is in doubt. `reason` is a code of the catalogue. */
   readonly problems: readonly { readonly field: string; readonly value: string; readonly reason: string }[];
   readonly requestId: Id | null;
   /** The family already had a dossier: the child was added to it. */
@@ -19,12 +19,12 @@ export interface ImportCounts {
   readonly rows: number;
   readonly created: number;
   readonly incomplete: number;
-  /** The same child had a request: the wish was added to it. */
+  /** Rows whose child already had a request. The wish was added to it. */
   readonly joined: number;
   readonly repeated: number;
   readonly blank: number;
   readonly unreadable: number;
-  /** Of the requests created, incomplete or not: those of a family that had a dossier. */
+  /** Of the created requests, those whose family already had a dossier. */
   readonly addedToDossier: number;
   /** Pairs for a person to judge. */
   readonly possibleDuplicates: number;
@@ -33,7 +33,7 @@ export interface ImportCounts {
 export interface ImportReport {
   readonly fileName: string;
   readonly importedOn: Day;
-  /** Whose list it is; null when neither the file's name nor anybody said. */
+  /** The establishment whose list it is; null when neither the name of the file nor a person says it. */
   readonly establishmentId: Id | null;
   readonly encoding: string;
   readonly separator: string;

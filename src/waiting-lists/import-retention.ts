@@ -11,11 +11,12 @@ import { emptyLinesBefore } from './persistence/import-lines.queries.js';
 
 const JOB = jobType('triage.import-retention');
 const HOUR = '03:30';
-/** A line that became no request says nothing to anybody a year after. */
+/** After a year, a line that became no request is of no use to anybody. */
 const LINE_MONTHS = 12;
 
 /**
- * Every night, drops lists that were never imported and whose file is gone, and the words of lines that became nothing.
+ * Deletes, every night, lists that were never imported and whose file is erased, and the text of lines that became no
+ * request.
  */
 @Injectable()
 export class ImportRetention implements OnModuleInit {
@@ -31,9 +32,9 @@ export class ImportRetention implements OnModuleInit {
   }
 
   private async run(tx: Tx): Promise<boolean> {
-    // Files go by their own end, earlier in the night.
+    // Files are erased earlier in the night, at the date that each of them has.
     await deleteDraftsWithoutFile(tx, this.files.ownersOf('import'));
-    // The fingerprint stays: importing the list again does not bring them back.
+    // The fingerprint stays, so that importing the list again does not bring these lines back.
     const lines = await emptyLinesBefore(tx, instantAt(addMonths(this.clock.today(), -LINE_MONTHS)));
     if (lines > 0) await this.traces.removeAfter(tx);
     return false;

@@ -19,18 +19,18 @@ import { RowIntake, type TakenRow } from './row-intake.js';
 const JOB = jobType<{ batchId: Id }>('triage.import');
 /** On SQLite others wait for one of these at most. */
 const ROWS_PER_JOB = 20;
-/** A list whose import has not ended is still needed: its file stays, but not for ever. */
+/** The longest that a file is kept for an import that has not ended. */
 const LONGEST_IMPORT_MONTHS = 12;
 
 const keyOf = (batchId: Id): string => `${JOB}:${batchId}`;
 
 /**
- * Takes a list in by jobs, some rows each: what a job took and that it was taken are one transaction, so that a crash
- * loses nothing and repeats nothing.
+ * Imports a list by jobs of a few rows each. What a job imports, and that it was imported, are one transaction: a
+ * crash loses nothing and repeats nothing.
  */
 @Injectable()
 export class ImportRuns implements OnModuleInit {
-  /** The list under way, read once and not for each of its jobs; a worker without it reads it again. */
+  /** The list being imported, read once for all its jobs. A worker that does not have it reads it again. */
   private read: { readonly batchId: Id; readonly rows: readonly NumberedRow[] } | null = null;
 
   constructor(
@@ -54,7 +54,7 @@ export class ImportRuns implements OnModuleInit {
     });
   }
 
-  /** Starts once, however often it is asked for. */
+  /** Starts the import. It starts once, however many times this is called. */
   async start(actor: Actor, batchId: Id): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const batch = await this.own(tx, actor, batchId);
@@ -71,7 +71,7 @@ export class ImportRuns implements OnModuleInit {
     });
   }
 
-  /** Goes on where it stopped, when the queue has given up. */
+  /** Goes on where the import stopped, after the queue has given up. */
   async resume(actor: Actor, batchId: Id): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const { state } = await this.own(tx, actor, batchId);
@@ -85,7 +85,10 @@ export class ImportRuns implements OnModuleInit {
     return batch;
   }
 
-  /** Read as on the day it was started, whatever the night in between: dates are judged by it. */
+  /**
+   * The rows as they are read on the day the import was started, because dates are judged by that day. A night in
+   * between changes nothing.
+   */
   private async rowsOf(batchId: Id): Promise<readonly NumberedRow[] | null> {
     if (this.read?.batchId === batchId) return this.read.rows;
     const batch = await this.reader.findOne(ImportBatch, { id: batchId });
@@ -124,7 +127,7 @@ export class ImportRuns implements OnModuleInit {
     const now = this.clock.now();
     await tx.update(ImportBatch, { id: batchId }, { taken: done, state: 'done', finishedAt: now });
     await this.files.changeEnd(tx, fileOf(batchId), keptUntil(now));
-    // A family that was erased while its list was being taken is not kept in the file either.
+    // If a family was erased while its list was being imported, the file is erased as well.
     if (await holdsErased(tx, batchId)) await this.files.erase(tx, 'import', [batchId]);
     tx.afterCommit(() => (this.read = null));
   }

@@ -4,7 +4,7 @@ import type { Id } from '../kernel/ids.js';
 import type { Instant } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 
-/** A family once asked for a place: each row of a list says so, read or not. */
+/** The contact that each row of a list stands for, whether or not it can be read: a family once asked for a place. */
 export interface ImportedContact {
   readonly id: Id;
   readonly at: Instant;
@@ -15,10 +15,10 @@ export interface ImportedContact {
   readonly loggedBy: string;
 }
 
-/** Who keeps the enquiries: the first desk, which stands on this floor. */
+/** Keeps the enquiries of lists. The feature of the first desk is downstream, and registers here. */
 export interface ContactKeeper {
   keep(tx: Tx, contact: ImportedContact): Promise<void>;
-  /** The row was mended: it is kept again with what it says now. */
+  /** Called when the row was corrected. The contact is kept again with what the row says now. */
   drop(tx: Tx, id: Id): Promise<void>;
 }
 

@@ -8,7 +8,10 @@ import { listDoneBatchesHolding } from './persistence/import-files.queries.js';
 import { listLinesOf } from './persistence/import-lines.queries.js';
 import { ImportRow } from './persistence/import.entities.js';
 
-/** The line of an imported list goes with its family's names, as it was and as it was mended. */
+/**
+ * Erases the lines of imported lists together with the names of their family, both the original and the corrected
+ * ones.
+ */
 @Injectable()
 export class LineForgetting implements OnModuleInit {
   constructor(

@@ -17,9 +17,9 @@ import { ImportBatch } from './persistence/import.entities.js';
 import { RowIntake, type ListContext, type TakenRow } from './row-intake.js';
 
 export interface ImportOptions {
-  /** Does everything, then undoes it: the counts are those of the import. */
+  /** Does everything and then undoes it, so that the counts are exactly those of a real import. */
   readonly dryRun?: boolean;
-  /** Whose list it is; otherwise the file's name says it. */
+  /** The establishment whose list it is; when absent, the name of the file tells. */
   readonly establishmentId?: Id;
 }
 
@@ -28,7 +28,7 @@ export interface ListToImport {
   readonly bytes: Uint8Array;
 }
 
-/** A server beside the import waits for one unit at most, and is let through between two. */
+/** Rows in one unit of work. A server beside the import waits for one such unit at most. */
 const ROWS_PER_UNIT = 10;
 const PAUSE_MILLIS = 10;
 const IMPORTER = { kind: 'import', accountId: null } as const;
@@ -40,7 +40,7 @@ interface Prepared {
   readonly report: Omit<ImportReport, 'batchId' | 'counts' | 'rows'>;
 }
 
-/** Undoes a unit of work that went well, and carries its result out of it. */
+/** Thrown to undo a unit of work that succeeded. It carries the result out of it. */
 class Rehearsed extends Error {
   constructor(readonly reports: ImportReport[]) {
     super('rehearsed');
@@ -48,7 +48,8 @@ class Rehearsed extends Error {
 }
 
 /**
- * Takes whole files in, as the command does: nothing is dropped, and taking one twice adds nothing. Sends no message.
+ * Imports whole files, as the command does. No line is dropped, importing a file twice adds nothing, and no message is
+ * sent.
  */
 @Injectable()
 export class ListImport {
@@ -66,7 +67,7 @@ export class ListImport {
     return (await this.importFiles([{ name, bytes }], options))[0]!;
   }
 
-  /** Several lists, one after the other. A rehearsal sees them together, as the import would. */
+  /** Imports several lists, one after the other. A dry run also sees them together, as the import would. */
   async importFiles(files: readonly ListToImport[], options: ImportOptions = {}): Promise<ImportReport[]> {
     const prepared: Prepared[] = [];
     for (const file of files) prepared.push(await this.prepare(file, options));
@@ -115,7 +116,7 @@ export class ListImport {
     const establishmentId = named ?? this.plans.ownerOf(name);
     const file = readList(bytes);
     const { headers, encoding, separator } = file;
-    // Lists of the command are the RPE's own, as is what was said of their columns.
+    // Lists imported by the command belong to the RPE, and so does what was said about their columns.
     const deskId = this.territory.deskOf(null).id;
     const uses = await this.columns.of(deskId, headers);
     const importedOn = this.clock.today();

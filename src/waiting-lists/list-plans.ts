@@ -20,13 +20,13 @@ export interface ListToPlan {
   readonly importedOn: Day;
 }
 
-/** A row with what tells it from every other of its list. */
+/** A row with the values that distinguish it from every other row of its list. */
 export interface NumberedRow extends PlannedRow {
-  /** 1 for the first row that says this, 2 for the next one that says the same. */
+  /** 1 for the first row with this content, 2 for the next one with the same. */
   readonly occurrence: number;
-  /** The same whenever the list is imported, whatever the file. */
+  /** The same at every import of the list, whatever the file. */
   readonly fingerprint: string;
-  /** Of the first row that says this: its own, or the one that it repeats. */
+  /** The fingerprint of the first row with this content, which may be the row itself. */
   readonly firstFingerprint: string;
 }
 
@@ -39,7 +39,9 @@ export interface ListPlan {
 
 export const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** What a list says, row by row: the one reading that the command, the preview, the import and the mending share. */
+/**
+ * Reads a list row by row. The command, the preview, the import and the correction of rows all use this one reading.
+ */
 @Injectable()
 export class ListPlans {
   constructor(
@@ -68,7 +70,7 @@ function numbered(rows: readonly PlannedRow[], source: string): NumberedRow[] {
   const seen = new Map<string, number>();
   return rows.map((planned) => {
     const { key, row } = planned;
-    // A blank line says nothing: its place in the list is what it is known by.
+    // A blank line has no content, so it is known by its position in the list.
     if (key === null) return once(planned, hash(`${source}|blank|${row.line}`));
     const occurrence = (seen.get(key) ?? 0) + 1;
     seen.set(key, occurrence);

@@ -16,13 +16,13 @@ import { ImportedContacts, type ImportedContact } from './imported-contacts.js';
 
 export interface ListContext {
   readonly batchId: Id;
-  /** The desk of a row nobody can read. */
+  /** The desk for rows that nobody can read. */
   readonly deskId: string;
   readonly importer: Extract<Actor, { kind: 'import' }>;
 }
 
 export interface TakenRow {
-  /** False when the row was there already: nothing was changed. */
+  /** False when the row existed already. Nothing was changed then. */
   readonly isNew: boolean;
   /** What the row is kept under. */
   readonly fingerprint: string;
@@ -37,7 +37,9 @@ const nothing = (outcome: ImportOutcome): Outcome => ({
   possibleDuplicates: 0,
 });
 
-/** Takes rows of a list: each kept as it was, once; an enquiry; and a request where it can be read. */
+/**
+ * Imports rows of a list. Each row is stored once, unchanged, with an enquiry, and with a request when it can be read.
+ */
 @Injectable()
 export class RowIntake {
   private readonly logger = new Logger('Import');
@@ -50,7 +52,7 @@ export class RowIntake {
     private readonly contacts: ImportedContacts,
   ) {}
 
-  /** A row that fails for a reason of ours takes no other with it. */
+  /** Imports rows. A row that fails because of an error of ours does not undo the others. */
   async takeAll(tx: Tx, list: ListContext, rows: readonly NumberedRow[]): Promise<TakenRow[]> {
     const taken: TakenRow[] = [];
     for (const planned of rows) {
@@ -67,7 +69,7 @@ export class RowIntake {
     const id = newId();
     const first =
       planned.occurrence > 1 ? await tx.findOne(ImportRow, { fingerprint: planned.firstFingerprint }) : null;
-    // Its family was erased since: what the list says of it is not kept again.
+    // The family of this row was erased since, so what the list says about it is not stored again.
     const isErased = first?.requestId != null && first.raw === '';
     const isNew = await tx.insertIfAbsent(ImportRow, {
       id,
@@ -82,7 +84,7 @@ export class RowIntake {
       setAside: null,
     });
     const outcome = await this.outcomeOf(tx, list, planned, isNew ? id : null);
-    // A row that repeats another says the same family's name: it goes with that family.
+    // A row that repeats another has the same family's name, and is erased with that family.
     if (isNew)
       await tx.update(
         ImportRow,
@@ -92,10 +94,10 @@ export class RowIntake {
     return { isNew, fingerprint, row: { line: row.line, problems, ...outcome } };
   }
 
-  /** Kept and listed, so that it is not lost. */
+  /** Stores and lists a row that failed, so that it is not lost. */
   private async keepFailed(tx: Tx, list: ListContext, planned: NumberedRow): Promise<TakenRow> {
     const { row } = planned;
-    // Its own mark: once the cause is mended, the row is taken by the next import.
+    // It gets a fingerprint of its own, so that the next import takes the row once the cause is repaired.
     const fingerprint = hash(`${planned.fingerprint}|failed`);
     const problems = [{ field: 'row', value: row.raw, reason: 'not_taken' }];
     const isNew = await tx.insertIfAbsent(ImportRow, {
@@ -113,7 +115,7 @@ export class RowIntake {
     return { isNew, fingerprint, row: { line: row.line, problems, ...nothing('unreadable') } };
   }
 
-  /** @param newRowId null for a row that was there already */
+  /** @param newRowId null for a row that existed already */
   private async outcomeOf(tx: Tx, list: ListContext, planned: NumberedRow, newRowId: Id | null): Promise<Outcome> {
     const { reading } = planned;
     if (reading.kind === 'blank') return nothing('blank');
@@ -129,7 +131,7 @@ export class RowIntake {
         });
       return nothing('unreadable');
     }
-    // Written twice in the list, or imported before: one request, asked once.
+    // The list has this row twice, or it was imported before. It makes one request only.
     return newRowId && planned.occurrence === 1 ? this.submit(tx, list, reading) : nothing('repeated');
   }
 
@@ -158,7 +160,7 @@ export class RowIntake {
     };
   }
 
-  /** What the list says and the form has no place for, for the desk alone. */
+  /** What the list says and the form has no field for, as a note for the desk. */
   private noteOf(reading: RequestReading): string | null {
     const { t, list, weekday } = this.catalogue.translator(FIRST_LANGUAGE);
     const daysOnly = reading.daysWanted.length > 0 && !reading.form.children[0]?.need.week;

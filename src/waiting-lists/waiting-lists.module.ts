@@ -22,7 +22,7 @@ import { ImportsController } from './web/imports.controller.js';
 import { UploadPages } from './web/upload-pages.js';
 import { UploadController } from './web/upload.controller.js';
 
-/** Lists of families that waited before there was a desk: read, previewed, taken, mended. */
+/** Waiting lists from before the desk existed: they are read, previewed, imported and corrected. */
 @Module({
   imports: [TerritoryModule, SupplyModule, DossierModule],
   controllers: [ImportsController, UploadController, ImportRowController],

@@ -18,11 +18,14 @@ export interface Observation {
   readonly adaptationNeed: boolean | null;
   /** Words for the desk alone, never shown in session; null when none is left. */
   readonly note: string | null;
-  /** True when words on health were left out: a diagnosis is never kept, only that an adaptation may be needed. */
+  /** Whether words about health were left out. A diagnosis is never stored, only that an adaptation may be needed. */
   readonly healthLeftOut: boolean;
 }
 
-/** Takes the one fact the dossier asks out of a free remark, and keeps the rest only when it says nothing of health. */
+/**
+ * Reads from a free remark the one fact that the dossier asks. The rest is kept only when it says nothing about
+ * health.
+ */
 export function readObservation(text: string): Observation {
   let adaptationNeed: boolean | null = null;
   const rest = text.replace(ADAPTATION, (_match, offset: number) => {

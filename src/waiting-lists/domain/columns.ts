@@ -66,10 +66,10 @@ const SYNONYMS = {
 export type Field = keyof typeof SYNONYMS;
 export const FIELDS = Object.keys(SYNONYMS) as readonly Field[];
 
-/** What becomes of a column: a field of the dossier, words in the desk's note, or nothing. */
+/** What is done with a column: it is a field of the dossier, goes into the desk's note, or is ignored. */
 export type ColumnUse = Field | 'note' | 'ignore';
 export const COLUMN_USES: readonly ColumnUse[] = [...FIELDS, 'note', 'ignore'];
-/** What a person said of columns, by the header as `plain` writes it. */
+/** What a person said about columns, by the header in its `plain` form. */
 export type ColumnUses = Readonly<Record<string, ColumnUse>>;
 
 export interface Columns {
@@ -80,8 +80,8 @@ export interface Columns {
 }
 
 /**
- * Says which column holds what: what a person said of it first, then its header whatever its accents, case and
- * punctuation.
+ * Tells which column holds what. What a person said comes first, then the header, without regard to accents, capitals
+ * and punctuation.
  */
 export function recogniseColumns(headers: readonly string[], uses: ColumnUses = {}): Columns {
   const byField: Partial<Record<Field, string>> = {};
@@ -95,10 +95,13 @@ export function recogniseColumns(headers: readonly string[], uses: ColumnUses = 
   return { byField, unknown };
 }
 
-/** Null when nobody has said what the column holds and its header is not one we know: it has to be asked. */
+/** What a column holds. Null when nobody has said it and its header is not known: a person then has to be asked. */
 export const useOf = (header: string, uses: ColumnUses): ColumnUse | null => uses[plain(header)] ?? fieldOf(header);
 
-/** The same for two lists of the same columns, in whatever order: what was said of one holds for the other. */
+/**
+ * A text that is the same for lists with the same columns in any order. What was said about one then applies to the
+ * other.
+ */
 export const headerSignature = (headers: readonly string[]): string => headers.map(plain).sort().join('|');
 
 const CHILD_FIELDS: readonly Field[] = [

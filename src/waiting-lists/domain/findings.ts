@@ -20,7 +20,9 @@ export const GAPS = [
 ] as const;
 export type Gap = (typeof GAPS)[number];
 
-/** A cell that said something we could not use, or doubt; `value` is what was written, for the person who will ask. */
+/**
+ * A cell that could not be used, or is in doubt. `value` is the original text, for the person who will ask the family.
+ */
 export interface Problem {
   readonly field: string;
   readonly value: string;

@@ -7,8 +7,8 @@ const TIME = String.raw`(\d{1,2})\s*(?:h|:|H)\s*(\d{2})?`;
 const SPAN = new RegExp(String.raw`^(?:de\s+)?${TIME}\s*(?:-|–|—|/|à|a|au)\s*${TIME}$`);
 
 /**
- * `8h-18h`, `7h30 - 17h30`, `9h/17h`. `journée` is read as null: the family wants whole days and nobody wrote from when
- * to when. The hours decide how many half-days a child holds and what it costs, so they are asked, not assumed.
+ * `8h-18h`, `7h30 - 17h30`, `9h/17h`. `journée` is read as null: the family wants whole days, but nobody wrote the
+ * hours. Hours decide how many half-days a child holds and what they cost, so they are asked for and never assumed.
  */
 export function readHours(text: string): Reading<DayHours | null> {
   if (/^(la |toute la )?journee( entiere| complete)?$|^temps plein$/.test(plain(text))) return read(null);

@@ -1,4 +1,4 @@
-/** One line of a waiting list, after the file was cut into cells and before anybody has understood it. */
+/** One line of a waiting list, cut into cells and not interpreted yet. */
 export interface ListRow {
   /** Physical line in the file, 1 for the first; the first of them when the row runs over several. */
   readonly line: number;

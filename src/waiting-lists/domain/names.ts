@@ -1,6 +1,6 @@
 /**
- * Gives capitals back to a name shouted or whispered (`DA-SILVA` → `Da-Silva`); one already in mixed case is left
- * alone.
+ * Restores the capitals of a name written in capitals or small letters only (`DA-SILVA` → `Da-Silva`). A name in mixed
+ * case is left alone.
  */
 export function restoreCase(name: string): string {
   const text = name.trim().replace(/\s+/g, ' ');
@@ -15,14 +15,12 @@ export interface NameParts {
   readonly surname: string | null;
 }
 
-/**
- * How a combined cell is written, when capitals do not tell. A single word is what families of that column write alone.
- */
+/** The order of names in a combined cell, where capitals do not tell it. It also tells what a single word is. */
 export type NameOrder = 'surnameFirst' | 'firstNameFirst';
 
 /**
- * Parts a combined name. Words in capitals beside words that are not are the surname, wherever they stand; otherwise
- * the column's order decides, the first word against the rest. A single word is `alone`.
+ * Splits a combined name. Words in capitals beside other words are the surname, wherever they stand. Otherwise the
+ * order of the column decides: the first word against the rest. A single word is `alone`.
  */
 export function partName(text: string, order: NameOrder, alone: keyof NameParts = 'surname'): NameParts {
   const words = text
@@ -64,7 +62,7 @@ export function partCouple(text: string): NameParts[] {
     .filter((person) => person.trim() !== '')
     .slice(0, 2);
   const people = written.map((person) => person.trim().replace(TITLE, ''));
-  // `Sonia et Marc`: nobody's surname was written.
+  // `Sonia et Marc`: no surname is written.
   const titled = written.some((person) => TITLE.test(person.trim()));
   const onlyFirstNames = people.length === 2 && !titled && people.every((person) => !person.includes(' '));
   if (onlyFirstNames) return people.map((person) => partName(person, 'firstNameFirst', 'firstName'));

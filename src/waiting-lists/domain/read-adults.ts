@@ -7,8 +7,8 @@ import type { Cells, RowContext } from './row-cells.js';
 import { readSituations, shareSituations } from './situations.js';
 
 /**
- * The adults of a row, one at least. Contact and address go to the first: the lists hold one of each and do not say
- * whether the second adult lives there. An empty second column does not make a lone parent: nobody was asked.
+ * The adults of a row, at least one. Contact and address go to the first: lists have one of each, and do not say
+ * whether the second adult lives there. An empty second column does not make a lone parent, because nobody was asked.
  */
 export function readAdults(cells: Cells, context: RowContext, findings: Findings): AdultForm[] {
   const contact = cutContact(cells('contact'));
@@ -31,7 +31,7 @@ function readNames(cells: Cells, contactName: string): NameParts[] {
   const columns = [cells('adult1'), cells('adult2')].filter((cell) => cell !== '');
   if (columns.length > 0) return columns.map((cell) => partName(cell, 'firstNameFirst'));
   if (cells('adults') !== '') return partCouple(cells('adults'));
-  // A contact column holds whoever answers the phone: a single word there is a first name.
+  // A contact column names the person who answers the telephone, so a single word there is a first name.
   return [partName(contactName, 'firstNameFirst', 'firstName')];
 }
 

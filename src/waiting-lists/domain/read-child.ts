@@ -8,9 +8,9 @@ import type { Cells } from './row-cells.js';
 
 /**
  * The child of a row. A date after the import is a due date, whatever its column says. A child marked A NAITRE whose
- * due date has passed has been born, on a day we do not know: the due date is kept as it was given, never turned into a
- * birth date, and the first name and the birth date are owed; the desk rings the family. A lone surname beside a past
- * date of birth is a born child whose first name is owed.
+ * due date is past has been born on an unknown day: its due date is kept and never turned into a birth date, its first
+ * name and birth date are missing, and the desk calls the family. A surname alone beside a past date of birth is a
+ * born child whose first name is missing.
  */
 export function readChild(cells: Cells, importedOn: Day, findings: Findings): ChildForm {
   const { surname, firstName, unborn } = readChildName(cells);

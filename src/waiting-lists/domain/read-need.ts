@@ -13,8 +13,8 @@ export interface NeedReading {
 }
 
 /**
- * What a row asks for. A week needs days and hours; without hours the number of days is kept and the hours are owed
- * (`need.hours`), without days the days are owed too (`need.week`).
+ * The need of a row. A week needs days and hours. Without hours, the number of days is kept and the hours are missing
+ * (`need.hours`). Without days, these are missing too (`need.week`).
  */
 export function readNeed(cells: Cells, child: ChildForm, context: RowContext, findings: Findings): NeedReading {
   const wantedFrom = readWanted(cells, child, context, findings);

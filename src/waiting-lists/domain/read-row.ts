@@ -30,8 +30,9 @@ export type RowReading =
   { readonly kind: 'blank' } | { readonly kind: 'unreadable'; readonly problems: Problem[] } | RequestReading;
 
 /**
- * Understands one row of a waiting list. A bad cell is a problem and a gap, and the dossier is incomplete; a row is
- * unreadable only when nobody could say which child it is about, or when it is no request. Nothing is guessed.
+ * Interprets one row of a waiting list. A cell that cannot be read is a problem and a missing answer, and the dossier
+ * is then incomplete. A row is unreadable only when nobody could tell which child it is about, or when it is not a
+ * request. Nothing is guessed.
  */
 export function readRow(columns: Columns, row: ListRow, context: RowContext): RowReading {
   if (row.blank) return { kind: 'blank' };
@@ -52,7 +53,10 @@ export function readRow(columns: Columns, row: ListRow, context: RowContext): Ro
   return { kind: 'request', form, requestedOn, gaps, problems, note, daysWanted, approximate };
 }
 
-/** The date decides between families, so one that came long before the child is kept and doubted aloud. */
+/**
+ * The date of the request. It decides between families, so a date long before the child is kept but marked as
+ * doubtful.
+ */
 function readRequest(cells: Cells, child: ChildForm, { importedOn }: RowContext, findings: Findings): Day | null {
   const written = cells('requestedOn');
   const date = findings.take('requestedOn', written, (text) => readRequestedOn(text, importedOn));

@@ -8,7 +8,10 @@ export interface RowContext {
   /** Communes of the territory. */
   readonly communes: readonly ListedCommune[];
   readonly importedOn: Day;
-  /** The establishment whose list this is: being on it is the family's wish. Absent for a list of no establishment. */
+  /**
+   * The establishment whose list this is. Being on its list counts as a wish for it. Absent for a list of no
+   * establishment.
+   */
   readonly sourceProviderId?: string | null;
 }
 

@@ -1,9 +1,10 @@
 import { plain } from './plain-text.js';
 
 /**
- * What makes a row the same request when its list is imported again: the list it comes from and what its cells say,
- * whatever the order of the columns, the encoding, the accents or the spaces; empty cells say nothing. Two rows of one
- * list with the same key are one request written twice. Holds personal data: keep a hash of it, not the text.
+ * The key by which a row is recognised when its list is imported again: the list and the contents of its cells,
+ * whatever the order of the columns, the encoding, the accents or the spaces. Empty cells do not count. Two rows of
+ * one list with the same key are one request written twice. The key holds personal data, so only its hash may be
+ * stored.
  */
 export function rowKey(source: string, cells: Readonly<Record<string, string>>): string {
   const said = Object.entries(cells)

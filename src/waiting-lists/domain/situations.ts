@@ -11,7 +11,9 @@ const WORDS: readonly [RegExp, Situation][] = [
   [/^(sans emploi|sans activite|inactifs?)$/, 'none'],
 ];
 
-/** The situations a cell names, each as often as it counts it: `1 emploi, 1 recherche` → working, job_seeking. */
+/**
+ * The situations in a cell, each as many times as the cell counts it: `1 emploi, 1 recherche` → working, job_seeking.
+ */
 export function readSituations(text: string): Reading<Situation[]> {
   const named = text.split(/[,;+/]| et /).map((part) => /^(\d?) ?(.*)$/.exec(plain(part)));
   const found = named.flatMap((match) => {
@@ -22,10 +24,10 @@ export function readSituations(text: string): Reading<Situation[]> {
 }
 
 /**
- * Gives each named adult their situation, where the list says whose it is. `sans emploi` is said of a home: nobody in
- * it works. Otherwise as many situations as adults are needed, and all the same: with two adults, `1 emploi` does not
- * say who works, nor what the other does. For one named adult `2 emplois` says that this one works (and that another
- * one exists).
+ * Gives each named adult a situation, where the list tells whose it is. `sans emploi` is about the home: nobody in it
+ * works. Otherwise there must be as many situations as adults, and all the same. With two adults, `1 emploi` does not
+ * tell who works or what the other one does. With one named adult, `2 emplois` tells that this one works, and that
+ * there is another.
  */
 export function shareSituations(situations: readonly Situation[], adultCount: number): Reading<Situation[]> {
   const [first] = situations;

@@ -3,8 +3,8 @@ import type { ListRow } from './list-row.js';
 import type { Reason } from './reading.js';
 
 /**
- * Why a row cannot become a dossier; null when it can. Without a child's name, a date and somebody to ask still say
- * which child is meant. A name with nothing beside it (`TOTAL`, the name of a month) is not a request.
+ * Why a row cannot become a dossier; null when it can. Without a child's name, a date together with a contact still
+ * tells which child is meant. A name alone (`TOTAL`, the name of a month) is not a request.
  */
 export function whyUnreadable(row: ListRow, form: DossierForm, namesAChild: boolean): Reason | null {
   if (row.reason !== null) return row.reason;

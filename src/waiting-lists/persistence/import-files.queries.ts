@@ -9,7 +9,7 @@ export async function deleteDraftsWithoutFile(tx: Tx, owners: SqlPart): Promise<
   );
 }
 
-/** Whether one of the lines that a batch's file holds is of a family that was erased. */
+/** Whether the file of a batch has a line of a family that was erased. */
 export async function holdsErased(tx: Tx, batchId: Id): Promise<boolean> {
   const [line] = await tx.sql(
     `SELECT 1 FROM import_row r WHERE r.raw = '' AND r.request_id IS NOT NULL
@@ -19,7 +19,7 @@ export async function holdsErased(tx: Tx, batchId: Id): Promise<boolean> {
   return line !== undefined;
 }
 
-/** The batches whose file holds one of these lines, and of which nothing more is to be taken. */
+/** The batches that are fully imported and whose file has one of these lines. */
 export async function listDoneBatchesHolding(tx: Tx, rowIds: readonly Id[]): Promise<Id[]> {
   const ids = listOf('row', rowIds);
   const batches = await tx.sql<{ id: Id }>(

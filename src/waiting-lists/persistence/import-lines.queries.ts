@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/time.js';
 import { listOf, type Reader, type SqlPart, type Tx } from '../../platform/database/index.js';
 import type { ImportOutcome, ImportRow } from './import.entities.js';
 
-/** Every line of a batch: the rows it brought, and those that say what a row of an earlier list said. */
+/** Every line of a batch: the rows that it brought, and the lines that repeat a row of an earlier list. */
 const LINES = `(
   SELECT r.batch_id, r.id, r.line, r.raw, r.outcome, r.problems, r.request_id, o.raw AS before
   FROM import_row r LEFT JOIN import_row o ON o.id = r.mends_id
@@ -13,7 +13,7 @@ const LINES = `(
 ) AS batch_line`;
 
 export interface LineRow extends Pick<ImportRow, 'id' | 'line' | 'raw' | 'outcome' | 'problems' | 'requestId'> {
-  /** The line as it was, where a person has written it anew. */
+  /** The original line, where a person has rewritten it. */
   readonly before: string | null;
 }
 
@@ -47,7 +47,7 @@ export async function countOutcomes(
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }
 
-/** Of these fingerprints, those that a line of some list has. */
+/** Those of these fingerprints that a line of some list already has. */
 export async function listKnownFingerprints(from: Reader | Tx, fingerprints: readonly string[]): Promise<string[]> {
   const { sql, parameters } = listOf('fingerprint', fingerprints);
   const rows = await from.sql<{ fingerprint: string }>(
@@ -57,7 +57,10 @@ export async function listKnownFingerprints(from: Reader | Tx, fingerprints: rea
   return rows.map(({ fingerprint }) => fingerprint);
 }
 
-/** The lines that became these requests, and those that they say better, however often they were written anew. */
+/**
+ * The lines that became these requests, and the earlier lines that they correct, however many times they were
+ * rewritten.
+ */
 export async function listLinesOf(from: Reader | Tx, requestIds: readonly Id[]): Promise<Id[]> {
   const ids = listOf('request', requestIds);
   const lines = await from.sql<{ id: Id }>(
@@ -70,7 +73,7 @@ export async function listLinesOf(from: Reader | Tx, requestIds: readonly Id[]):
   return lines.map(({ id }) => id);
 }
 
-/** Empties the lines that became no request, of batches before `limit`. @returns how many */
+/** Empties the lines that became no request, in batches before `limit`. @returns how many */
 export async function emptyLinesBefore(tx: Tx, limit: Instant): Promise<number> {
   const lines = await tx.write<{ id: Id }>(
     `UPDATE import_row SET raw = '', problems = '[]' WHERE request_id IS NULL AND raw <> ''

@@ -14,16 +14,16 @@ import {
 } from '../../platform/database/index.js';
 import type { ColumnUse, ColumnUses } from '../domain/columns.js';
 
-/** `draft`: looked at, nothing taken; `running`: its lines are being taken by jobs. */
+/** `draft`: the list was looked at, and nothing was imported. `running`: jobs are importing its lines. */
 export type BatchState = 'draft' | 'running' | 'done';
 
 export interface BatchColumn {
   readonly header: string;
-  /** Null while nobody has said. */
+  /** Null while nobody has said what the column holds. */
   readonly use: ColumnUse | null;
 }
 
-/** One list, from the moment it is shown to what became of its lines. */
+/** One list, from its upload to the outcome of each of its lines. */
 @Entity('import_batch')
 export class ImportBatch {
   @IdColumn() id: Id;
@@ -37,7 +37,7 @@ export class ImportBatch {
   /** The desk that may read it. */
   @RefColumn({ default: 'rpe' }) deskId: string;
   @CodeColumn({ default: 'done' }) state: BatchState;
-  /** Whose list it is. */
+  /** The establishment whose list it is. */
   @RefColumn({ nullable: true }) establishmentId: Id | null;
   /** In the order of the file; null for a list taken before columns were kept. */
   @JsonColumn({ nullable: true }) columns: BatchColumn[] | null;
@@ -47,32 +47,35 @@ export class ImportBatch {
 }
 
 /**
- * `mended`: written anew by a person, as the row that says so in `mendsId`; `set_aside`: a person said why it is no
- * request.
+ * `mended`: a person has rewritten the row, as the row whose `mendsId` names it. `set_aside`: a person has said why
+ * the row is not a request.
  */
 export type ImportOutcome =
   'created' | 'incomplete' | 'joined' | 'same_dossier' | 'repeated' | 'blank' | 'unreadable' | 'mended' | 'set_aside';
 
-/** One line of a list as it was, and what became of it: nothing is dropped. */
+/** One line of a list exactly as it was, with its outcome. No line is ever dropped. */
 @Entity('import_row')
 export class ImportRow {
   @IdColumn() id: Id;
   @RefColumn() batchId: Id;
   @CountColumn() line: number;
   @TextColumn() raw: string;
-  /** Hash of what the row says and of which time its list says it: importing a list again adds nothing. */
+  /**
+   * A hash of what the row says, and of how many times its list has said it before. Importing a list again thus adds
+   * nothing.
+   */
   @Index({ unique: true })
   @CodeColumn()
   fingerprint: string;
   @CodeColumn() outcome: ImportOutcome;
   @JsonColumn() problems: { field: string; value: string; reason: string }[];
   @RefColumn({ nullable: true }) requestId: Id | null;
-  /** The row this one says better: both are kept. */
+  /** The row that this one corrects. Both are kept. */
   @OwnColumn(() => ImportRow, { nullable: true }) mendsId: Id | null;
   @CodeColumn({ nullable: true }) setAside: string | null;
 }
 
-/** A line of a batch that says what a row taken before says: nothing was added. */
+/** A line that says the same as a row imported earlier. Nothing was added for it. */
 @Entity('import_known_line')
 export class KnownLine {
   @IdColumn() id: Id;
@@ -81,10 +84,10 @@ export class KnownLine {
   @OwnColumn(() => ImportRow) rowId: Id;
 }
 
-/** What a desk said of the columns of a list: asked once for each set of headers. */
+/** What a desk has said about the columns of a list. It is asked once for each set of headers. */
 @Entity('column_memory')
 export class ColumnMemory {
-  /** Hash of the desk and of the headers, whatever their order. */
+  /** A hash of the desk and of the headers in any order. */
   @KeyColumn() signature: string;
   @RefColumn() deskId: string;
   @JsonColumn() uses: ColumnUses;

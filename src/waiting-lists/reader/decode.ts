@@ -1,11 +1,12 @@
 export type Encoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'windows-1252';
 
-/** Bytes 0x80 to 0x9F of Windows-1252; a space stands for the five that mean nothing. */
+/** The characters of bytes 0x80 to 0x9F in Windows-1252. The five unused bytes are spaces. */
 const WINDOWS_C1 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
 /**
- * The text of a file whose encoding nobody wrote down. A byte order mark is believed; then strict UTF-8, which no
- * accented Windows-1252 text passes by chance; then Windows-1252, what French spreadsheets write.
+ * Decodes a file whose encoding is not known. A byte order mark is believed. Otherwise strict UTF-8 is tried, which
+ * accented Windows-1252 text practically never satisfies. What remains is Windows-1252, which French spreadsheets
+ * write.
  */
 export function decode(bytes: Uint8Array): { encoding: Encoding; text: string } {
   if (bytes[0] === 0xff && bytes[1] === 0xfe)

@@ -2,7 +2,7 @@ import type { ListRow } from '../domain/list-row.js';
 import { cellsOf } from './read-list.js';
 import type { Separator } from './separator.js';
 
-/** The cells of one line as it was written, one for each header; what is too much stays out. */
+/** The cells of one original line, one for each header. Further cells are left out. */
 export function readLine(raw: string, separator: string, headers: readonly string[]): string[] {
   const cells = cellsOf(raw, separator as Separator);
   return headers.map((_, index) => cells[index] ?? '');

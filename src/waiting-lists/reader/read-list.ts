@@ -18,7 +18,8 @@ interface RawRecord {
 }
 
 /**
- * Reads the bytes of a CSV file. Never throws on its content and drops nothing; the first line with text is the header.
+ * Reads the bytes of a CSV file. It never throws because of the content, and drops no line. The first line with text
+ * is the header.
  */
 export function readList(bytes: Uint8Array): ListFile {
   const { encoding, text } = decode(bytes);
@@ -50,14 +51,15 @@ function parseRecords(text: string, separator: Separator): { record: string[]; r
   try {
     return parse(text, options) as unknown as { record: string[]; raw: string }[];
   } catch {
-    // A quote that is never closed swallows the rest of the file: read each physical line for itself instead.
+    // A quote that is never closed would take in the rest of the file. Each physical line is then read by itself
+    // instead.
     return parse(text, { ...options, quote: false }) as unknown as { record: string[]; raw: string }[];
   }
 }
 
 function toRow({ line, cells, raw }: RawRecord, headers: string[]): ListRow {
   const blank = isBlank(cells);
-  // Separators left over at the end of a line carry nothing: only surplus text means that the columns have shifted.
+  // Empty separators at the end of a line mean nothing. Only additional text shows that the columns have shifted.
   const surplus = cells.slice(headers.length).some((cell) => cell !== '');
   const reason = blank ? null : surplus ? 'too_many_cells' : cells.length < headers.length ? 'too_few_cells' : null;
   return {

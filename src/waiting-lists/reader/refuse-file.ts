@@ -3,7 +3,7 @@ import { decode } from './decode.js';
 import { readList, type ListFile } from './read-list.js';
 import { SEPARATORS } from './separator.js';
 
-/** More children than the whole basin has under five: a longer list is cut in two. */
+/** More children under five than the whole basin has. A longer list has to be split. */
 export const MOST_ROWS = 2000;
 const MOST_COLUMNS = 60;
 
@@ -19,7 +19,7 @@ export interface LineLimits {
   readonly kilobytes: number;
 }
 
-/** A file that is no list we can read, in words that say what to do; otherwise what it holds. */
+/** Opens a file as a list. A file that is no readable list is refused, with a sentence that says what to do. */
 export function openList(
   fileName: string,
   bytes: Uint8Array,
@@ -27,7 +27,8 @@ export function openList(
 ): { readonly ok: true; readonly file: ListFile } | { readonly ok: false; readonly refusal: Refusal } {
   const refusal = refusalOfBytes(fileName, bytes);
   if (refusal) return { ok: false, refusal };
-  // Before cells are looked for: a line of a hundred thousand of them, or of two megabytes, is no family's.
+  // Checked before the cells are read: a line with a hundred thousand cells, or of two megabytes, is not about a
+  // family.
   const tooLong = refusalOfLines(decode(bytes).text.split(/\r\n?|\n/), limits);
   if (tooLong) return { ok: false, refusal: tooLong };
   const file = readList(bytes);
@@ -43,7 +44,9 @@ function refusalOfBytes(fileName: string, bytes: Uint8Array): Refusal | null {
   return holdsText(bytes) ? null : refuse('import.binary');
 }
 
-/** Text never holds a NUL, but for UTF-16, whose mark stands first; and few control characters. */
+/**
+ * Whether the bytes are text. Text has few control characters and no NUL, except in UTF-16, which begins with a mark.
+ */
 function holdsText(bytes: Uint8Array): boolean {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return true;
   const controls = bytes.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 26 && byte !== 27)).length;

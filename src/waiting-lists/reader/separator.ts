@@ -3,7 +3,10 @@ export type Separator = (typeof SEPARATORS)[number];
 
 const SAMPLE_LINES = 30;
 
-/** The separator that cuts most of the first lines into as many cells as the header; a file of one column says `;`. */
+/**
+ * The separator that cuts the most of the first lines into as many cells as the header. For a file with one column it
+ * is `;`.
+ */
 export function detectSeparator(text: string): Separator {
   const lines = text
     .split(/\r\n|\r|\n/)
@@ -14,7 +17,7 @@ export function detectSeparator(text: string): Separator {
     const header = counts[0] ?? 0;
     return { separator, header, agreeing: header === 0 ? 0 : counts.filter((count) => count === header).length };
   });
-  // sort is stable: on a full tie the order of SEPARATORS decides, and `;` is what French spreadsheets write.
+  // The sort is stable, so the order of SEPARATORS decides between equal ones. French spreadsheets write `;`.
   return scored.sort((a, b) => b.agreeing - a.agreeing || b.header - a.header)[0]?.separator ?? ';';
 }
 

@@ -7,7 +7,7 @@ import { NO_OWNER } from './columns.form.js';
 const SAMPLES = 3;
 const LONGEST_SAMPLE = 60;
 
-/** Each column with what it holds, those nobody recognised first. */
+/** Each column with its content. Columns that nobody recognised come first. */
 export function columnsModel(
   { batch, file }: DraftList,
   establishments: readonly Pick<Provider, 'id' | 'name'>[],

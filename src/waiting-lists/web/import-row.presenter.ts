@@ -7,7 +7,7 @@ import type { OpenRow } from '../import-mending.js';
 type Problems = readonly { readonly field: string; readonly reason: string }[];
 type Model = Record<string, unknown> & { readonly form: FormState };
 
-/** The line as it was, what stands in the way, and its cells to write anew. */
+/** The original line, its problems, and its cells to be rewritten. */
 export function rowModel(open: OpenRow, { t }: Translator): Model {
   const { batch, row, cells, mendedAs } = open;
   const here = `/rpe/imports/${batch.id}/lignes/${row.id}`;
@@ -37,7 +37,7 @@ export function rowModel(open: OpenRow, { t }: Translator): Model {
 const problemsOf = ({ row, columns }: OpenRow, where: string): string[] =>
   row.problems.filter(({ field }) => (headerOfProblem(columns, field) ?? 'row') === where).map(({ reason }) => reason);
 
-/** Each problem at its cell; one about the whole row at the first. */
+/** The errors of the form, each at its cell. An error about the whole row is shown at the first cell. */
 export function problemErrors({ batch, columns }: OpenRow, problems: Problems): FieldError[] {
   const headers = batch.columns.map(({ header }) => header);
   return problems.map(({ field, reason }) => ({

@@ -44,8 +44,8 @@ export class ImportsController {
   @Get(':batchId/fichier')
   async file(@CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Download> {
     const { fileName, encoding, bytes } = await this.batches.file(actor, id);
-    // A spreadsheet would run the formulas of a file whose name ends in .csv, and its bytes are given back as they
-    // came. A header takes plain letters only, and whoever named the file did not think of it.
+    // The bytes are returned as they came, so the name ends in .txt: a spreadsheet would run the formulas of a .csv
+    // file. The name keeps plain letters only, because a header takes no others.
     return new Download(
       bytes,
       `${fileName.replace(/[^\w.-]+/g, '-')}.csv.txt`,

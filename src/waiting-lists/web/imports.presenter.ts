@@ -30,7 +30,7 @@ export interface LinesQuery {
 const sum = (outcomes: Outcomes, names: readonly ImportOutcome[]): number =>
   names.reduce((total, name) => total + (outcomes[name] ?? 0), 0);
 
-/** What the address asks for; without a word of it, the lines to mend when there are any. */
+/** The filter in the address. Without one, the lines that need correction are shown, when there are any. */
 export function readLinesQuery({ resultat, page }: Record<string, unknown>, outcomes: Outcomes): LinesQuery {
   const first = sum(outcomes, FILTERS['a-corriger']!) > 0 ? 'a-corriger' : null;
   const filter = typeof resultat !== 'string' ? first : Object.hasOwn(FILTERS, resultat) ? resultat : null;
