@@ -21,7 +21,7 @@ export interface CapacityChange {
   readonly to: Day | null;
   readonly seats: SeatsBySlot;
 }
-/** Told of each change in its own transaction: how the ledger of seats follows, or refuses. */
+/** Called in the transaction of each change. In this way the ledger of seats follows the change, or refuses it. */
 export type CapacityListener = (tx: Tx, change: CapacityChange) => Promise<void>;
 
 /** Places of a section, per half-day, between dates. */
@@ -75,7 +75,8 @@ export class Capacities {
   }
 
   private async own(tx: Tx, actor: Actor, providerId: Id): Promise<Provider> {
-    // Held to the end: two sections changed at once are added up one after the other.
+    // Locked until the end, so that when two sections are changed at the same time, the second counts the first one's
+    // places.
     const provider = await tx.lock(Provider, { id: providerId });
     if (!provider || !establishmentIdsOf(actor, Permission.DeclarePlaces).includes(providerId))
       throw new NotFound('provider');

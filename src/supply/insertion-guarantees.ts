@@ -51,8 +51,9 @@ export class InsertionGuarantees {
   }
 
   /**
-   * The caller says who may. @throws NotFound; DomainError when less than the law's is set without a way to meet it
-   * otherwise, or from a past day
+   * Sets a guarantee. The caller decides who may.
+   * @throws NotFound
+   * @throws DomainError when it is less than the legal minimum without another way to meet it, or begins on a past day
    */
   async set(tx: Tx, actor: Actor, establishmentId: Id, wanted: GuaranteeSetting): Promise<void> {
     const provider = await tx.findOne(Provider, { id: establishmentId });

@@ -11,15 +11,16 @@ import { Capacity, ClosingPeriod } from './persistence/supply.entities.js';
 import { Supply } from './supply.js';
 
 /**
- * The first day of a stay on which the section receives children; its own first day when there is none in all the stay.
+ * The first day of a stay on which the section is open. The first day of the stay when the section is never open
+ * during it.
  */
 export type StartIn = (sectionId: Id, stay: { readonly from: Day; readonly to: Day }) => Day;
 
 const isHoliday = (day: Day): boolean => holidayOn(day) !== null;
 
 /**
- * The days on which a place may begin (domain.md §6): never in a closing period, on a public holiday or on a weekday
- * that the section does not open.
+ * The days on which a place may begin (domain.md §6): never during a closing period, on a public holiday, or on a
+ * weekday on which the section is closed.
  */
 @Injectable()
 export class OpeningDays {

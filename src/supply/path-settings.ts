@@ -9,7 +9,7 @@ import type { MonthDay, SectionMove } from './domain/path-settings.js';
 import { Provider } from './persistence/supply.entities.js';
 import { establishmentIdsOf } from './supply-scope.js';
 
-/** How an establishment reckons the paths of its children: what is held and promised already stays. */
+/** How an establishment plans the paths of its children. Places that are already held or promised stay as they are. */
 @Injectable()
 export class PathSettings {
   constructor(

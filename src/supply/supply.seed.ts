@@ -59,7 +59,7 @@ const everySlot = (seats: number): Partial<Record<Slot, number>> =>
 /** The day from which capacities are known: earlier ones mean nothing to a request of today. */
 export const CAPACITY_FROM = '2026-09-01';
 
-/** Loads providers, sections and capacities; what is already there is left as people have set it. */
+/** Loads providers, sections and capacities. Those that exist already keep what people have set. */
 export async function seedSupply(tx: Tx, dataDir: string, territory: TerritoryData): Promise<number> {
   const communeName = (code: string): string =>
     territory.communes.find((commune) => commune.inseeCode === code)?.name ?? code;

@@ -11,7 +11,9 @@ import { Capacity, Provider, Section } from './persistence/supply.entities.js';
 /** Hours assumed where an establishment has declared none. */
 const USUAL_HOURS: DayHours = { start: '07:30', end: '18:30' };
 
-/** The childcare offer: few rows, read on every page, so kept in memory and reloaded after a change. */
+/**
+ * The childcare offer. It has few rows and is read on every page, so it is kept in memory and reloaded after a change.
+ */
 @Injectable()
 export class Supply implements OnModuleInit {
   private providersById = new Map<Id, Provider>();

@@ -16,8 +16,8 @@ export const mostAtOnce = (authorised: number, overbookingAllowed: boolean): num
   overbookingAllowed ? Math.floor((authorised * Math.round(OVERBOOKING_SHARE * 100)) / 100) : authorised;
 
 /**
- * Whether the sections of an establishment together stay within its authorisation (CSP R2324-27): half-day by half-day,
- * and over the half-days it opens in the week when one of them goes above.
+ * Whether the sections of an establishment together respect its authorisation (CSP R2324-27). Each half-day is
+ * checked, and also the whole week when one half-day exceeds the authorised capacity.
  * @returns null when they do, or the first half-day (or the week) that does not
  */
 export function withinAuthorisation(

@@ -2,8 +2,8 @@ import { refuse, type Refusal } from '../../kernel/refusal.js';
 import { addMonths, type Day } from '../../kernel/time.js';
 
 /**
- * Works last a year or two: further away, in the past or to come, is a mistyped year that would leave an establishment
- * closed.
+ * Works last a year or two. A date farther away, in the past or the future, is a mistyped year that would close an
+ * establishment for good.
  */
 const MOST_MONTHS = 36;
 

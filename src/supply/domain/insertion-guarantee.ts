@@ -3,13 +3,13 @@ import type { Day } from '../../kernel/time.js';
 
 /**
  * How an establishment meets its duty towards families in insertion (CASF D214-7): with places of its own, together
- * with other establishments, by home service, by agreement with childminders; `employers`: its places are reserved to
- * employers, and the duty is not its own.
+ * with other establishments, by care at home, or by agreement with childminders. `employers`: its places are reserved
+ * to employers, so it has no such duty.
  */
 export const GUARANTEE_WAYS = ['own', 'together', 'home_service', 'childminders', 'employers'] as const;
 export type GuaranteeWay = (typeof GUARANTEE_WAYS)[number];
 
-/** What of an establishment its duty depends on. */
+/** The facts about an establishment on which its duty depends. */
 export interface Guarantor {
   readonly authorisedCapacity: number;
   /** PSU establishments are paid for by the Caf and the communes; PAJE ones by what their families receive. */
@@ -31,13 +31,19 @@ export interface GuaranteeSetting {
 
 /** What an establishment guarantees on a day. */
 export interface GuaranteeInForce extends Omit<GuaranteeSetting, 'from'> {
-  /** Null: nobody has set it, the least that the law asks for holds. */
+  /** Since when it is set; null when nobody has set it, and the legal minimum applies. */
   readonly since: Day | null;
-  /** It was not set within the year before that day (CASF D214-7: the manager sets it each year). */
+  /**
+   * Whether it has to be set again, because it was not set within the year before that day (CASF D214-7: the manager
+   * sets it each year).
+   */
   readonly toSetAgain: boolean;
 }
 
-/** One place per started twenty, for who receives public money. @see CASF D214-7 */
+/**
+ * The legal minimum: one place for every twenty or part of twenty, for an establishment that receives public money.
+ * @see CASF D214-7
+ */
 export const legalPlaces = ({ authorisedCapacity, funding }: Guarantor): number =>
   funding === 'PSU' ? Math.ceil(authorisedCapacity / 20) : 0;
 

@@ -13,13 +13,14 @@ export interface SectionCalendar {
 }
 
 /**
- * Closings last 72 months at most (closing-dates.ts): an establishment that opens on no day further away opens on none.
+ * The search ends after this many days. A closing lasts 72 months at most (closing-dates.ts), so a section that is
+ * closed for longer never opens.
  */
 const MOST_DAYS = 366 * 7;
 
 /**
- * Whether children are received: not in a closing period, on a public holiday or on a weekday without a seat (domain.md
- * §6). A day of no capacity is judged by the rest alone.
+ * Whether a section is open on a day: not during a closing period, on a public holiday, or on a weekday without a seat
+ * (domain.md §6). On a day for which no capacity is declared, only the first two count.
  */
 export function isOpenDay({ closings, capacities, isHoliday }: SectionCalendar, day: Day): boolean {
   if (closings.some((closing) => covers(closing, day)) || isHoliday(day)) return false;

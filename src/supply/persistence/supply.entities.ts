@@ -44,8 +44,8 @@ export class Provider {
   @FlagColumn({ default: false }) atypicalHours: boolean;
   @CodeColumn({ nullable: true }) phone: string | null;
   /**
-   * When children go to their next section, and the last day of those who go to school: what a place is reckoned with
-   * (domain.md §6).
+   * When children move to their next section, and the last day of those who leave for school. Places are planned from
+   * these (domain.md §6).
    */
   @CodeColumn({ default: 'september' }) sectionMove: SectionMove;
   @CodeColumn({ default: '08-31' }) lastDay: MonthDay;
@@ -82,8 +82,8 @@ export class ClosingPeriod {
 }
 
 /**
- * Places garanties: what an establishment guarantees to families in insertion from a day on, as its manager set it.
- * Never rewritten: a later row follows.
+ * Places garanties: what an establishment guarantees to families in insertion from a day on, as its manager set it. A
+ * row is never changed: a later row replaces it.
  */
 @Entity('insertion_guarantee')
 export class InsertionGuarantee {
@@ -93,7 +93,7 @@ export class InsertionGuarantee {
   @CountColumn() places: number;
   @CodeColumn() way: GuaranteeWay;
   @TextColumn({ nullable: true }) reason: string | null;
-  /** Children of such families who hold a place there and have no dossier here. */
+  /** Children of such families who hold a place there but have no dossier here. */
   @CountColumn() otherChildren: number;
   @InstantColumn() setAt: Instant;
   @CodeColumn() setBy: string;

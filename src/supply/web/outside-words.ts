@@ -5,10 +5,10 @@ import type { Translator } from '../../platform/i18n/index.js';
 import type { Supply } from '../supply.js';
 
 /**
- * What of a need lies outside the opening hours of an establishment: "Hors des heures d’ouverture (de 7 h 15 à 18 h 30)
- * : lundi et mardi de 18 h 30 à 20 h".
- * @returns null when it is open for all of it, or is no establishment: hours are then agreed with whoever receives the
- * child
+ * The parts of a need outside the opening hours of an establishment: "Hors des heures d’ouverture (de 7 h 15 à 18 h
+ * 30) : lundi et mardi de 18 h 30 à 20 h".
+ * @returns null when the establishment is open for the whole need, or the provider is no establishment: hours are then
+ * agreed with the person who cares for the child
  */
 export function outsideWords(
   { t, hours, weekday, list }: Translator,
