@@ -63,8 +63,9 @@ export interface Answers {
 }
 
 /**
- * What an agent does to a request of their desk: one unit of work each. Every method throws NotFound when the request
- * is not the actor's, Conflict when somebody changed it first, DomainError with the reason why not.
+ * What an agent does to a request of their desk, each in one unit of work. Every method throws NotFound when the
+ * request is not the actor's, Conflict when somebody else changed it first, and DomainError with the reason for a
+ * refusal.
  */
 @Injectable()
 export class DeskActs {
@@ -92,7 +93,10 @@ export class DeskActs {
     );
   }
 
-  /** The family said that it still needs a place: it has been asked, whatever call was to ask it. */
+  /**
+   * Records that the family still needs a place. Messages that had still to ask it this, by a call for example, count
+   * as said.
+   */
   async confirm(actor: Actor, { requestId, version }: Seen): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const { dossierId } = await this.moves.move(tx, actor, requestId, 'confirm', { expectedVersion: version });
@@ -103,7 +107,7 @@ export class DeskActs {
     });
   }
 
-  /** @returns `written` when the family was written to; otherwise it is for the desk to ring */
+  /** @returns `written` when the family was written to; otherwise the desk has to call it */
   async askForAnswers(
     actor: Actor,
     { requestId, version }: Seen,
@@ -127,7 +131,7 @@ export class DeskActs {
   async answer(actor: Actor, { requestId, version }: Seen, answers: Answers): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const { request } = await this.dossiers.loadRequest(tx, requestId);
-      // Said first, so that the person reads what changed and not only that nothing was saved.
+      // Checked first, so that the person learns what has changed, and not only that nothing was saved.
       if (request.version !== version) throw new Conflict(refuse('request.changed', { state: request.state }));
       await this.acts.answer(tx, actor, requestId, answers, { version });
     });
@@ -149,14 +153,14 @@ export class DeskActs {
   }
 
   /**
-   * What an adult said by telephone: kept with who said it and who noted it, and written to the family at once; who can
-   * only be rung has just heard it.
+   * Records an answer that an adult gave by telephone, with who gave it and who noted it. The family is written to at
+   * once, unless it can only be reached by telephone: it has then just heard it.
    */
   async answerOffer(actor: Actor, { requestId, version }: Seen, answer: SaidAnswer): Promise<void> {
-    // An answer that comes too late still commits that the offer has lapsed: refused after the unit, not within.
+    // A late answer is refused after the unit and not within it, because the unit commits that the offer has lapsed.
     const result = await this.unitOfWork.run(async (tx): Promise<Answer> => {
       const offer = await this.openOffer(tx, requestId, version);
-      // Before the offer ends: it takes with it whatever was still to be said of it.
+      // Done before the offer ends, because ending it cancels every message about it that still had to be said.
       await this.reach.heard(tx, actor, offer.dossierId, aboutOffer(offer.id));
       const given = answer.accept
         ? await this.offers.accept(tx, actor, offer.id, answer.saidBy)
@@ -169,7 +173,7 @@ export class DeskActs {
     if (!result.ok) throw new DomainError(result.refusal);
   }
 
-  /** What an adult said by telephone of a place accepted before: pressed twice, it is given up once. */
+  /** Records, by telephone, that a family gives up an accepted place. Pressing the button twice gives it up once. */
   async giveUp(actor: Actor, { requestId, version }: Seen, offerId: Id, how: GivingUp): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const offer = await lockOffer(tx, offerId);

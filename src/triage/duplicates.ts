@@ -26,7 +26,7 @@ import { isOwn, Pairs } from './pairs.js';
 /** One request of a pair, as far as the agent may see it (decision 0012). */
 export type ComparedSide =
   | { readonly kind: 'own'; readonly file: RequestFile }
-  /** Of another desk: who follows it and the number to name it by, nothing of the family. */
+  /** A request of another desk: the agent sees which desk follows it and its number, and nothing about the family. */
   | { readonly kind: 'elsewhere'; readonly deskId: string; readonly number: string };
 
 export interface ComparedPair {
@@ -58,7 +58,7 @@ export class Duplicates {
   ) {}
 
   /**
-   * Both sides, each as far as the actor may see it; the reads are audited. @throws NotFound when neither side is the
+   * Both requests, each as far as the actor may see it. The reads are audited. @throws NotFound when neither is the
    * actor's
    */
   async compare(actor: Actor, pairId: Id): Promise<ComparedPair> {
@@ -91,7 +91,7 @@ export class Duplicates {
     return { kind: 'elsewhere', deskId: request.deskId, number: dossier!.number };
   }
 
-  /** The adults the request came with: those of its own dossier, even while it is joined to another's. */
+  /** The adults of the request's own dossier, even while it is joined to another's. */
   private async adultsOf({ id, dossierId, joinedIntoId }: ChildRequest): Promise<Adult[]> {
     const [join] =
       joinedIntoId === null ? [] : await this.reader.find(RequestJoin, { where: { joinedId: id, undoneAt: IsNull() } });
@@ -117,12 +117,12 @@ export class Duplicates {
     await this.unitOfWork.run((tx) => this.acts.undo(tx, actor, pairId));
   }
 
-  /** Takes out what was joined by itself on arrival. @returns the request it becomes */
+  /** Separates a child that was joined automatically on arrival. @returns its new request */
   async separate(actor: Actor, requestId: Id, joinId: Id): Promise<Id> {
     return this.unitOfWork.run((tx) => this.acts.separate(tx, actor, requestId, joinId));
   }
 
-  /** What ended in this request, and what was decided of its pairs; oldest first. */
+  /** The requests that were joined into this one, and the decisions about its pairs, oldest first. */
   async pastOf(requestId: Id): Promise<PastOfRequest> {
     const joins = await this.reader.find(RequestJoin, { where: { keptId: requestId }, order: { id: 'ASC' } });
     const pairs = await this.reader.find(PossibleDuplicate, {

@@ -13,8 +13,8 @@ const JOB = jobType('triage.enquiry-retention');
 const HOUR = '03:35';
 
 /**
- * Every night, empties notes of contacts whose time is over: of what is still asked for, a note is of use. That there
- * was a contact stays, the figures count it.
+ * Empties, every night, the notes of contacts whose time is over. A note is kept while its request is open. The
+ * contact itself stays, because figures count it.
  */
 @Injectable()
 export class EnquiryRetention implements OnModuleInit {

@@ -33,8 +33,8 @@ const HOUR = '07:00';
 export const aboutSilence = (requestId: Id): Reference => `silence:${requestId}`;
 
 /**
- * Families that say nothing are reminded twice, rung, and their request lapses (domain.md §5): never in silence, never
- * at once.
+ * Follows up families that do not answer: two reminders, a call, and then their request lapses (domain.md §5). A
+ * request never lapses at once, nor without the family being told.
  */
 @Injectable()
 export class FollowUps implements OnModuleInit {
@@ -53,7 +53,7 @@ export class FollowUps implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     this.handlers.register({ type: ONE, handle: (tx, { requestId }) => this.follow(tx, requestId) });
     this.handlers.register({ type: SLICE, handle: (tx, { after }) => this.planDue(tx, after) });
-    // Whatever moves the request was an answer, or makes the question void.
+    // Any move of the request is an answer, or makes the question pointless.
     this.moves.moved.join('triage closes what was asked of the family', (tx, moves) => this.answered(tx, moves));
     await this.nightly.every(EVERY_DAY, HOUR, async (tx) => {
       await this.planDue(tx, '');
@@ -69,10 +69,10 @@ export class FollowUps implements OnModuleInit {
   }
 
   /**
-   * One job for each request: one family's trouble does not hold up the others. A slice at a time, and each plans the
-   * next.
-   * @param after the last request of the slice before, '' for the first: a request that the desk is to ring stays due
-   * for days, so what is left does not tell where to go on
+   * Plans one job for each request, so that a problem with one family does not delay the others. It works a slice at a
+   * time, and each slice plans the next.
+   * @param after the last request of the slice before, '' for the first. A request that the desk has to call stays due
+   * for days, so the due requests alone do not tell where to go on
    */
   private async planDue(tx: Tx, after: Id | ''): Promise<void> {
     const due = await listSilentRequests(tx, this.clock.today(), { after, most: REQUESTS_PLANNED });

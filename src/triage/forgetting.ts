@@ -7,8 +7,7 @@ import type { Tx } from '../platform/database/index.js';
 import { Enquiry } from './persistence/triage.entities.js';
 
 /**
- * What the desk wrote about a family goes with the family's names: its notes of contacts, and what was looked for
- * lately.
+ * Erases what the desk wrote about a family together with its names: the notes of contacts, and the recent searches.
  */
 @Injectable()
 export class TriageForgetting implements OnModuleInit {

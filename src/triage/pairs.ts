@@ -55,8 +55,8 @@ export class Pairs {
   constructor(private readonly reader: Reader) {}
 
   /**
-   * The likeliest first, then the newest. A pair with a request that was closed or joined meanwhile has nothing left to
-   * judge.
+   * The likeliest pairs first, then the newest. A pair with a request that was closed or joined meanwhile is left out,
+   * because nothing is left to judge.
    */
   async list(actor: Actor, state: PairState, after: PairPlace | null): Promise<PairPage> {
     const liveStates: RequestState[] | null = state === 'joined' ? null : [...OPEN_STATES, 'placed'];

@@ -31,7 +31,10 @@ export interface RequestPointsView {
   /** Oldest first. */
   readonly records: readonly CriterionRecord[];
   readonly names: ReadonlyMap<Id, string>;
-  /** A session judges what stood when its list was fixed: what is recorded now counts for the next. */
+  /**
+   * Whether a session is judging the request. It judges the facts from when its list was fixed, so what is recorded
+   * now counts for the next session.
+   */
   readonly judged: boolean;
 }
 
@@ -91,7 +94,10 @@ export class RequestPoints {
     return this.ofOwnDesk(actor, requestId, (tx) => this.records.withdraw(tx, actor, requestId, recordId));
   }
 
-  /** Whose request it is, is asked where it is written: it may have gone to another desk since the page was shown. */
+  /**
+   * Checks in the unit that writes whose request it is, because it may have gone to another desk since the page was
+   * shown.
+   */
   private ofOwnDesk(actor: Actor, requestId: Id, work: (tx: Tx) => Promise<void>): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const request = isId(requestId) ? await tx.lock(ChildRequest, { id: requestId }) : null;

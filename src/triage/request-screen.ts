@@ -26,7 +26,7 @@ import type { Enquiry } from './persistence/triage.entities.js';
 import { SessionListing, type ComingSession } from './session-listing.js';
 import { Wished, type WishedPlaces } from './wished-places.js';
 
-/** All that an agent sees of one request on one screen. */
+/** Everything that an agent sees of one request on one screen. */
 export interface RequestView {
   readonly file: RequestFile;
   readonly actions: readonly RequestAction[];
@@ -48,7 +48,9 @@ export interface RequestView {
   readonly messages: readonly Message[];
   /** Those that reached nobody yet. */
   readonly unreached: ReadonlySet<Id>;
-  /** The known family's dossier whose proposed changes hold this request back, or its own; with how many wait. */
+  /**
+   * The dossier whose proposed changes concern this request, its own or that of the known family, with how many wait.
+   */
   readonly toConfirm: { readonly dossierId: Id; readonly isArrival: boolean; readonly waiting: number };
   /** Names of the staff that history and calls mention, by account. */
   readonly names: ReadonlyMap<Id, string>;

@@ -21,7 +21,10 @@ export interface WishedPlaces {
   readonly sections: readonly WishedSection[] | null;
 }
 
-/** What the wished establishments could give this child, from the wanted date for as long as it would hold a place. */
+/**
+ * What the establishments of the wishes could give this child, from the wanted date for the whole time that it would
+ * hold a place.
+ */
 @Injectable()
 export class Wished {
   constructor(

@@ -34,16 +34,16 @@ export type FollowUpStep =
   { readonly kind: 'remind' | 'ring' | 'wait'; readonly act: NextAct } | { readonly kind: 'lapse' };
 
 /**
- * What to do about a family that says nothing; null while it still has time, or the desk has. One that nobody can ring
- * lapses once it had two reminders, as if it had been rung.
- * @param unrungDays after the second reminder: a setting
+ * What to do about a family that does not answer; null while it, or the desk, still has time. A family that nobody can
+ * call lapses after two reminders, as if it had been called.
+ * @param unrungDays days after the second reminder: a setting
  */
 export function nextStep(silence: Silence, today: Day, unrungDays: number): FollowUpStep | null {
   const { asked, reminders, remindedOn, canBeRung } = silence;
   if (!canBeRung && reminders >= REMINDERS && remindedOn !== null) {
     const lapsesOn = addDays(remindedOn, unrungDays);
     if (lapsesOn <= today) return { kind: 'lapse' };
-    // Until then the family may still answer: nobody else has anything to do.
+    // Until then the family may still answer, so nobody else has to act.
     return silence.due || silence.toRing
       ? { kind: 'wait', act: { code: asked, due: lapsesOn, owner: 'family' } }
       : null;

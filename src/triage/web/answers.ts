@@ -23,7 +23,7 @@ const yes = (value: string | undefined): boolean | null => (value === undefined 
 const shownYesNo = (value: boolean | null): string => (value === null ? '' : value ? 'yes' : 'no');
 export const WISH_FIELDS = ['wish1', 'wish2', 'wish3', 'wish4', 'wish5', 'wish6'] as const;
 
-/** A date in the future is the day a child is due: the question is one, whatever the answer. */
+/** Reads the child. A date in the future is a due date, whichever answer was ticked. */
 export function readChild(form: ChildForm, today: Day): Read {
   const birth = readDay({ ...form }, 'birth');
   const outside = isDay(birth) && (birth < addMonths(today, -84) || birth > addMonths(today, 10));
@@ -123,7 +123,8 @@ export const wishValue = ({ mode, providerId, communeCode }: WishForm): string =
   `${mode}:${providerId ?? communeCode ?? ''}`;
 
 /**
- * Empty lines are passed over, a wish said twice counts once, and those the page has no line for stay after the others.
+ * Reads the wishes. Empty lines are skipped, a wish that appears twice counts once, and wishes for which the page has
+ * no line stay after the others.
  */
 export function readWishes(
   form: WishesForm,

@@ -10,7 +10,7 @@ import { GiveUpForm } from './request.form.js';
 import { RequestPages } from './request-pages.js';
 import { adultName, ageWords, childName } from './request-words.js';
 
-/** A family says by telephone that it gives up a place it had accepted: what that changes is read to it first. */
+/** A family gives up an accepted place by telephone. The agent first reads the consequences to it. */
 @Controller('rpe/demandes/:requestId/offres/:offerId/renoncer')
 @Allow(Permission.TriageRequests)
 export class GiveUpController {

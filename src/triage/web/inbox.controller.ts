@@ -62,7 +62,8 @@ export class InboxController {
     const query = checkForm(InboxQuery, raw);
     if (!query.ok || !query.value.searched) return this.shown(words, actor, query);
     const text = await this.searches.of(request.cookies[STAFF_COOKIE], query.value.searched);
-    // Another session, or too many names since: the filters without the name.
+    // The name is gone: the session is another one, or has kept too many names since. The other filters apply without
+    // it.
     if (text === null) return redirect(inboxAddress({ ...query.value, searched: undefined }));
     return this.shown(words, actor, { ok: true, value: { ...query.value, text }, values: { ...query.values, text } });
   }

@@ -14,14 +14,15 @@ export class InboxQuery {
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'triage.errors.dueBy' })
   @IsISO8601({ strict: true }, { message: 'triage.errors.dueBy' })
   dueBy?: string;
-  /** Somebody is looked for: the session keeps the name, the address says only under which key. */
+  /** The key under which the session keeps the searched name. The address holds only this key. */
   @IsOptional() @Matches(/^[\w-]{8}$/, { message: 'web.errors.unreadable' }) searched?: string;
   /** The last row of the page before. */
   @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}~[0-9a-f-]{36}$/, { message: 'triage.errors.after' }) after?: string;
 }
 
 /**
- * The same with the name of a family: sent as a form, because addresses stay in histories and in the logs of others.
+ * The same filters with the name of a family. It is sent as a form, because addresses stay in histories and in the
+ * logs of others.
  */
 export class InboxSearch extends InboxQuery {
   @Text('triage.errors.text', 100) text?: string;
