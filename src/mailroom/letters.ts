@@ -80,8 +80,8 @@ export class Letters {
   }
 
   /**
-   * Takes every letter of a tray that waits into one batch. Two agents at once: each letter goes to one of them, and
-   * who finds none left is told so. @throws DomainError
+   * Takes every waiting letter of a tray into one batch. When two agents do so at the same time, each letter goes to
+   * one of them, and the one for whom none is left is told. @throws DomainError
    */
   async makeBatch(actor: Actor, deskId: string | null): Promise<Id> {
     this.tray(actor, deskId);
@@ -112,9 +112,9 @@ export class Letters {
   }
 
   /**
-   * The letters of a batch as they are put on paper, each with a code of its own. Every print makes new codes, and
-   * those of the prints before stay good: nobody knows which sheet is in the envelope. The print is audited. @throws
-   * NotFound when the batch is not the actor's
+   * The letters of a batch as they are printed, each with a code of its own. Every print makes new codes. Earlier ones
+   * stay valid, because nobody knows which sheet is in the envelope. The print is audited.
+   * @throws NotFound when the batch is not the actor's
    */
   async print(actor: Actor, batchId: Id): Promise<{ batch: LetterBatch; letters: Message[] }> {
     const { batch, letters } = await this.batch(actor, batchId);
@@ -134,8 +134,8 @@ export class Letters {
   }
 
   /**
-   * Those of a family that asked to be forgotten are empty, and no longer there; those whose question has ended are
-   * `kept`.
+   * The letters of a batch. Those of a family that was forgotten are empty and left out. Those whose question has
+   * ended are `kept`.
    */
   private async lettersOf(from: Reader | Tx, { id: batchId, madeAt, postedAt }: LetterBatch): Promise<Message[]> {
     const letters = inAddressOrder(
@@ -148,8 +148,8 @@ export class Letters {
   }
 
   /**
-   * From then on the letters count as handed over, but for those that were no longer to be sent. Said twice, it counts
-   * once.
+   * Records that a batch was posted. Its letters count as handed over, except those that were no longer to be sent.
+   * Recording it twice counts once.
    */
   async posted(actor: Actor, batchId: Id): Promise<void> {
     await this.change(actor, batchId, 'letters.posted', async (tx, batch) => {

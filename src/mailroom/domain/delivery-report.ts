@@ -12,9 +12,9 @@ const field = (text: string, name: string): string | undefined =>
   new RegExp(`^${name}:[ \\t]*(.+)$`, 'im').exec(text)?.[1]?.trim();
 
 /**
- * Reads a delivery report as the mail server wrote it. Null when it is none, when it only says that a message is late,
- * or when the message that it names is none of ours: the envelope's id, or the Message-ID among the headers that came
- * back.
+ * Reads a delivery report as a mail server writes it. The message is known by the id of the envelope, or by the
+ * Message-ID among the returned headers. Null when the text is no report, only says that a message is late, or names
+ * none of our messages.
  */
 export function readDeliveryReport(source: string): DeliveryReport | null {
   const text = source.replaceAll('\r\n', '\n').replace(/\n[ \t]+/g, ' ');
