@@ -18,8 +18,9 @@ interface Acquaintance {
 }
 
 /**
- * A browser that signed in to an account before, by a cookie that we signed: it opens nothing, and no lock that others
- * caused keeps it out (OWASP's "device cookies"). Its own tries are counted apart.
+ * Recognises a browser that has signed in to an account before, by a cookie that we signed. The cookie opens nothing.
+ * But a lock that others have caused does not keep this browser out (OWASP's "device cookies"), because its own tries
+ * are counted apart.
  */
 @Injectable()
 export class KnownBrowsers {

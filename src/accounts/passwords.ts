@@ -4,7 +4,10 @@ import { Config } from '../config/index.js';
 
 /** OWASP's floor for argon2id: 19 MiB, two passes. */
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-/** Checked where no password is judged (an unknown, closed or locked account), so that the answer takes as long. */
+/**
+ * A hash that no password matches. It is checked for an unknown, closed or locked account, so that the answer takes as
+ * long as for any other.
+ */
 const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
 export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2ID);

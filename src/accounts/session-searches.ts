@@ -9,9 +9,9 @@ import { emptySearches } from './persistence/staff-sessions.queries.js';
 const MOST_KEPT = 5;
 
 /**
- * Whom the desk looks for. An address stays in histories and in the logs of others, a cookie on a computer that others
- * use, and a page that answers a form is lost at "back": the session keeps the last names until it ends, each under the
- * key that its address says (two tabs, two searches).
+ * Keeps the names for which the desk searches in its session, until that ends. An address stays in histories and logs,
+ * a cookie on a computer that others use, and a page that answers a form is lost on going back. The address therefore
+ * holds only a key for the name, so that two tabs can have two searches.
  */
 @Injectable()
 export class SessionSearches {

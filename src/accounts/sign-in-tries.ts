@@ -14,8 +14,8 @@ export interface Trier {
 }
 
 /**
- * `judged`: the password decides. `locked`: too many tries of this address; no password is right. `refused`: too many
- * from this network, or of everybody, which says nothing of any account.
+ * `judged`: the password decides. `locked`: too many tries for this address, so that no password is accepted.
+ * `refused`: too many tries from this network, or from everybody, which tells nothing about an account.
  */
 export type Admission =
   | { readonly kind: 'judged'; readonly reserved: readonly string[] }
@@ -23,8 +23,8 @@ export type Admission =
   | { readonly kind: 'refused'; readonly retryAt: Instant };
 
 /**
- * Each try is reserved and committed before a password is looked at: of many in parallel, as many are judged as are
- * allowed.
+ * Reserves and commits each try before its password is checked. Of many parallel tries, only as many as allowed are
+ * checked.
  */
 @Injectable()
 export class SignInTries {
@@ -57,8 +57,8 @@ export class SignInTries {
   }
 
   /**
-   * The password was right: the count of the account, or of its browser, starts again; the wider ones get their try
-   * back.
+   * Called when the password was right. The count of the account, or of its browser, starts again, and the wider
+   * counts get this try back.
    */
   async succeed(tx: Tx, [own, ...wider]: readonly string[]): Promise<void> {
     if (own !== undefined) await this.attempts.startAgain(tx, own);
