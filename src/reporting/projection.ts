@@ -16,8 +16,8 @@ const REBUILD = jobType<{ after: Id | '' }>('reporting.rebuild');
 const BASIS = 'horizon';
 
 /**
- * Keeps the figures beside the history: a job after each move takes a family's former course out and puts its new one
- * in.
+ * Keeps the figures up to date with the history. After each move, a job takes out what the family had added, and adds
+ * its new course.
  */
 @Injectable()
 export class Projection implements OnModuleInit, OnApplicationBootstrap {

@@ -27,8 +27,8 @@ function statusOn(
 }
 
 /**
- * The whole course of a family, day by day, as few spans: what changes it is a move, or the day from which its wanted
- * date is near.
+ * The whole course of a family, as few spans. A span ends with a move, or on the day from which the wanted date is
+ * near.
  * @param standings of every request of the family's dossier
  * @param horizonWeeks see statusOf
  */

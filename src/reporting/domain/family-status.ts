@@ -32,8 +32,8 @@ export function statusOf(requests: readonly Standing[], today: Day, horizonWeeks
 }
 
 /**
- * While a child's first request stands, with its place or waiting again, a transfer from it says nothing more: it
- * counts once that place is over.
+ * The requests that count. A transfer does not count while the child's first request is placed or waiting. It counts
+ * once that place is over.
  */
 export const counted = (requests: readonly Standing[]): Standing[] =>
   requests.filter(

@@ -15,8 +15,8 @@ export interface PublishedMonth {
   readonly stock: {
     readonly total: PublishedCounts;
     /**
-     * Every commune, whether it has families or not, then those from outside (null): which ones are there tells
-     * nothing.
+     * Every commune, whether or not it has families, then those from outside (null). Which communes are listed thus
+     * reveals nothing.
      */
     readonly communes: readonly { readonly communeCode: string | null; readonly counts: PublishedCounts }[];
   };

@@ -8,8 +8,8 @@ import { publishedMonth, type PublishedCounts, type PublishedMonth } from '../do
 type Line = readonly (string | number)[];
 
 /**
- * A report as tables. The page is for those who answer for the families; the CSV and the JSON leave the desk, and show
- * nothing of few.
+ * A report as tables. The page is for those who are responsible for the families. The CSV and the JSON leave the desk,
+ * and show no small counts.
  */
 @Injectable()
 export class ReportPresenter {
