@@ -58,9 +58,9 @@ export class Config extends FileSettings {
   WORKER_PORT?: number;
 
   /**
-   * Which proxies say the truth about a client's address (`X-Forwarded-For`): addresses and networks with commas,
-   * `loopback`, `uniquelocal`, or `none`. Limits of tries count by that address: without it everybody behind the proxy
-   * is one client.
+   * The proxies whose word about a client's address is trusted (`X-Forwarded-For`): addresses and networks separated
+   * by commas, `loopback`, `uniquelocal`, or `none`. Limits of tries are counted by that address. Without this
+   * setting, everybody behind the proxy counts as one client.
    */
   @Transform(optionalText)
   @IsOptional()
@@ -183,16 +183,19 @@ export class Config extends FileSettings {
   @Min(1)
   JOBS_KEPT_DAYS: number;
 
-  /** An application whose care has ended keeps its names so long after the last thing that happened to it. */
+  /** Days that a dossier whose care has ended keeps its names, counted from its last event. */
   @WholeNumber(365) ENDED_DOSSIERS_KEPT_DAYS: number;
 
   /** What a desk noted of a contact is kept so long, and for as long as the request it is about is open. */
   @WholeNumber(365) ENQUIRY_NOTES_KEPT_DAYS: number;
 
-  /** A request of a family that nobody can ring lapses so long after its second reminder. */
+  /** Days after the second reminder when a request lapses whose family nobody can call. */
   @WholeNumber(30) LAPSE_UNRUNG_DAYS: number;
 
-  /** Where backups are written, and erasures noted for them; it is never made by us (a share may not be mounted). */
+  /**
+   * The folder of backups and of the log of erasures. It is never created by us, because a network share may not be
+   * mounted.
+   */
   @Transform(optionalText)
   @IsOptional()
   @IsString()
@@ -302,10 +305,10 @@ const DEMO_DEFAULTS = (env: NodeJS.ProcessEnv): Record<string, string> => ({
   LOG_LEVEL: 'warn',
 });
 
-/** In the demo one machine is every family: its limits are out of the way. */
+/** In the demo all families come from one machine, so these hourly limits are set out of reach. */
 const ONE_MACHINE = { DRAFTS_AN_HOUR: '10000', DEPOSITS_AN_HOUR: '10000', RECEIPTS_AN_HOUR: '10000' };
 
-/** Settings that are right each and wrong together. */
+/** Settings that are valid each but not together. */
 function contradictions(config: Config): string[] {
   if (config.TRUST_PROXY !== undefined && !isTrust(config.TRUST_PROXY)) {
     return [

@@ -6,8 +6,8 @@ import { WholeNumber } from './whole-number.js';
 /** The files of families: how they are sealed where they are kept, and how large one may be. */
 export class FileSettings extends FamilySettings {
   /**
-   * Keys that files are sealed with, 32 bytes each in base64, with commas between them: the first one seals, all of
-   * them open. Without any, on SQLite, a key is made beside the database.
+   * Keys that seal files, 32 bytes each in base64, separated by commas. The first one seals, and all of them open.
+   * Without any, on SQLite, a key is made beside the database.
    */
   @Transform(({ value }) =>
     String(value ?? '')

@@ -1,6 +1,6 @@
 /**
- * What a program that we start (pg_dump) gets of our environment: where programs are and how PostgreSQL is reached,
- * none of our secrets.
+ * The environment of a program that we start (pg_dump): where programs are and how PostgreSQL is reached, without our
+ * secrets.
  */
 export function programEnvironment(
   added: Record<string, string>,
