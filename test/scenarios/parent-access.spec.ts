@@ -4,11 +4,12 @@ import { Clock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { Message } from '../../src/platform/outbox/index.js';
 import type { Actor } from '../../src/platform/security/index.js';
 import { Offer, Offers, Solution } from '../../src/placement/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
-import { linkInMail } from '../support/links.js';
+import { linkInMail, linkOf } from '../support/links.js';
 import { ADULT, BORN, CONSENTS, EXPECTED, HOUSEHOLD, NEED, Parent } from '../support/parent.js';
 import { countOpenOffers } from '../../src/placement/persistence/offers.queries.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
@@ -203,6 +204,17 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       }
     });
 
+    /** A browser that the link of the offer's mail let in, long after the session of before has ended. */
+    async function openedByLink(request: ChildRequest): Promise<Browser> {
+      const mail = (await reader.findOne(Message, { kind: 'offer', dossierId: request.dossierId }))!;
+      const { pathname: link } = await linkOf(test.app, mail);
+      const browser = new Browser(test.app);
+      await browser.get(link);
+      const [year, month, day] = request.birthDate!.split('-');
+      await browser.post(link, { dateDay: day!, dateMonth: month!, dateYear: year! });
+      return browser;
+    }
+
     it('that expired says so in a sentence, whether or not a job has run', async () => {
       const { parent, request, offer } = await offered();
       const url = `/mon-dossier/offres/${offer.id}`;
@@ -210,11 +222,7 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
         .get(UnitOfWork)
         .run((tx) => test.app.get(Offers).reminded(tx, offer.id, '2026-11-26T09:00:00.000Z'));
       travel('2026-12-07T09:00:00.000Z');
-      const link = await linkInMail(test.app, 'offer');
-      const browser = new Browser(test.app);
-      await browser.get(link);
-      const [year, month, day] = request.birthDate!.split('-');
-      await browser.post(link, { dateDay: day!, dateMonth: month!, dateYear: year! });
+      const browser = await openedByLink(request);
       expect(await page(browser, url)).toContain('Le délai pour répondre est passé');
       const late = await browser.post(`${url}/accepter`);
       expect([late.status, textOf(late.html).includes('Le délai pour répondre est passé')]).toEqual([409, true]);
@@ -223,9 +231,13 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       expect(parent.draft).not.toBe('');
     });
 
-    it('whose reminder has not gone out is still open after its deadline, and staff read that it is', async () => {
+    it('whose reminder has not gone out is still open after its deadline, and family and staff read that it is', async () => {
       const { request, offer } = await offered();
       travel('2026-12-10T09:00:00.000Z');
+      const family = await page(await openedByLink(request), `/mon-dossier/offres/${offer.id}`);
+      expect(family).toContain('vous pouvez encore répondre');
+      expect(family).toContain('deux jours après notre rappel');
+      expect(family).not.toContain('Répondez au plus tard le');
       const read = async (who: 'agent' | 'director', url: string): Promise<string> => {
         const browser = new Browser(test.app);
         await browser.signIn(STAFF[who]!.email, PASSWORD);

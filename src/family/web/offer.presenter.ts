@@ -3,7 +3,6 @@ import { consequenceLines } from '../../commission/index.js';
 import { REASONS, type RequestFile } from '../../dossier/index.js';
 import type { AroundOffer } from '../family-offers.js';
 import { Clock } from '../../kernel/clock.js';
-import { addMinutes } from '../../kernel/time.js';
 import {
   hoursWithin,
   maskToSlots,
@@ -13,7 +12,7 @@ import {
   type WeekSchedule,
 } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { lastDayOf, type Offer, type OfferState } from '../../placement/index.js';
+import { lastDayOf, lastMomentToAnswer, timeToAnswer, type Offer, type OfferState } from '../../placement/index.js';
 import { outsideWords, Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { FollowPresenter } from './follow.presenter.js';
@@ -42,13 +41,15 @@ export class OfferPresenter {
     const child = this.follow.nameOf(words, file.request);
     const open = state === 'open';
     const { better, kept, consequences, placement } = around;
-    // The deadline is the first moment that is too late.
-    const until = instant(addMinutes(offer.effectiveDeadline, -1));
+    const until = instant(lastMomentToAnswer(offer));
+    const awaited = timeToAnswer(offer, this.clock.now()) === 'reminder_awaited';
     return {
       title: t(open ? 'family.offer.title' : 'family.offer.titleClosed', { child }),
       open,
       action: `/mon-dossier/offres/${offer.id}`,
-      lead: open ? t('family.offer.lead', { until }) : t(`family.plain.offer.${state}`),
+      lead: open
+        ? t(awaited ? 'family.offer.leadAwaited' : 'family.offer.lead', { until })
+        : t(`family.plain.offer.${state}`),
       tone: state === 'accepted' ? 'success' : 'info',
       rows: [
         { key: t('family.offer.child'), value: child },
@@ -67,7 +68,7 @@ export class OfferPresenter {
           value: t('family.directory.hoursValue', { from: time(opening.start), to: time(opening.end) }),
         },
         ...(outside ? [{ key: t('family.offer.outside'), value: t('family.offer.outsideValue', { outside }) }] : []),
-        ...(open ? [{ key: t('family.offer.until'), value: until }] : []),
+        ...(open ? [{ key: t('family.offer.until'), value: awaited ? t('family.offer.untilAwaited') : until }] : []),
       ],
       keep: better.map(({ providerId }) => ({ value: providerId, text: this.supply.provider(providerId)?.name ?? '' })),
       transfer:
