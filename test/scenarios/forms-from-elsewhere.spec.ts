@@ -88,6 +88,11 @@ describe.each(DATABASES)('forms that another site sends (%s)', (kind) => {
     expect((await browser.get(draft)).html).toContain('name="_csrf"');
     expect((await browser.get('/')).headers['cache-control']).toBe('no-store');
     expect((await browser.postWithoutToken(`${draft}/foyer`)).status).toBe(403);
+    // Who is known here holds something that another site must not touch.
+    const known = new Parent(test.app);
+    await known.deposit();
+    for (const one of [known.browser, await signedIn('agent')])
+      expect((await one.postWithoutToken('/dossier/commencer')).status).toBe(403);
   });
 
   it('creates no account by a token and a cookie of the attacker, whatever a sibling host planted', async () => {

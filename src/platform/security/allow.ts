@@ -19,8 +19,8 @@ export const Allow = (permission: Permission): MethodDecorator & ClassDecorator 
  * Admits everybody.
  * @param listed whether search engines may show the route. An address that holds a key, or leads to sign-in, is not
  * listed
- * @param withoutToken whether its form is accepted without the token of a page. Only for a form that another site
- * would gain nothing by sending (0039)
+ * @param withoutToken whether its form is accepted without the token of a page, from a browser that holds nothing yet.
+ * Only for a form that another site would gain nothing by sending (0039)
  */
 export const Public = ({ listed = false, withoutToken = false } = {}): MethodDecorator & ClassDecorator =>
   SetMetadata(ACCESS, { public: true, listed, withoutToken } satisfies Access);

@@ -78,6 +78,12 @@ describe('pages of everybody', () => {
       const again = await ask('/rules', { 'if-none-match': String(headers['etag']) });
       expect([again.statusCode, again.body]).toEqual([304, '']);
     }
+    // What a browser is told of a page is the same without it (RFC 9110, HEAD).
+    const head = await fastify.inject({ method: 'HEAD', url: '/rules', headers: { 'accept-encoding': 'br' } });
+    const whole = await ask('/rules', { 'accept-encoding': 'br' });
+    expect(head.body).toBe('');
+    for (const name of ['etag', 'cache-control', 'vary', 'content-encoding', 'content-length'])
+      expect([name, head.headers[name]]).toEqual([name, whole.headers[name]]);
     const gzipped = await ask('/rules', { 'accept-encoding': 'gzip' });
     expect(gunzipSync(gzipped.rawPayload).toString()).toBe('<p lang="fr">first</p>');
     const plain = await ask('/rules', { 'accept-encoding': 'br;q=0' });

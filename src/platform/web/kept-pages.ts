@@ -93,7 +93,7 @@ export class KeptPages {
    */
   private isAskedByAnybody(request: FastifyRequest): boolean {
     return (
-      request.method === 'GET' &&
+      (request.method === 'GET' || request.method === 'HEAD') &&
       request.url === request.routeOptions.url &&
       request.cookies[NOTICE_COOKIE] === undefined &&
       this.authenticators.isStranger(request)

@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../config/index.js';
 import { SharedMemory } from '../settings/index.js';
-import { Authenticators, RouteAudit } from '../security/index.js';
+import { Authenticators, RouteAudit, type ActingRequest } from '../security/index.js';
 import { installBodyParsers } from './body-limits.js';
 import { cleanInput } from './clean-input.js';
 import { CSRF_COOKIE, installHostCookies, nameInBrowser } from './cookies.js';
@@ -80,10 +80,13 @@ export async function installPlugins(app: NestFastifyApplication, config: Config
       done(error as Error);
     }
   });
-  // Some public forms need no token: another site that made a browser send one would gain nothing by it.
+  // The pages of everybody hold no token. A forged press of their button gains nothing while the browser holds nothing.
+  // As soon as it does, its pages have a token.
   const needsToken = (request: FastifyRequest): boolean => {
     const access = routes.accessOf('POST', request.routeOptions.url ?? '');
-    return !(access && 'public' in access && access.withoutToken);
+    const { actor } = request as ActingRequest;
+    const holdsNothing = actor === null || (actor.kind === 'family' && actor.unwritten !== undefined);
+    return !(access && 'public' in access && access.withoutToken && holdsNothing);
   };
   fastify.addHook('preHandler', (request, reply, done) => {
     if (isForm(request) && needsToken(request)) fastify.csrfProtection(request, reply, done);
