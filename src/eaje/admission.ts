@@ -17,16 +17,16 @@ export interface Admission {
   readonly expectedVersion: number;
   readonly sectionId: Id;
   readonly from: Day;
-  /** Last day of the whole path. */
+  /** Last day of the whole path, with the sections in which the child is only expected. */
   readonly to: Day;
   readonly slots: SlotMask;
 }
 
 export interface FreeInSection {
   readonly sectionId: Id;
-  /** The fewest free seats of each half-day asked for, for as long as the child would be in that section. */
+  /** For each half-day asked for, the fewest free seats on any day that the child would spend in this section. */
   readonly free: readonly { readonly slot: Slot; readonly free: number }[];
-  /** Where it would be expected afterwards. */
+  /** The later sections of the path, in which the child would be expected and hold no seat yet. */
   readonly later: readonly PathStep[];
 }
 
@@ -52,12 +52,12 @@ export class Admissions {
     return (await this.commissions.bodyOf(providerId)) ? 'admitUrgently' : 'admitDirectly';
   }
 
-  /** The first day of a stay that can be proposed: one on which the section receives children. */
+  /** The first day of a stay on which the section receives children. */
   async startFor(sectionId: Id, from: Day, to: Day): Promise<Day> {
     return (await this.opening.startIn(this.reader, [sectionId]))(sectionId, { from, to });
   }
 
-  /** What each section would leave for a stay: shown beside the form, before anything is decided. */
+  /** How many seats each section has free for a stay. The form shows this before the director decides. */
   async freeFor(provider: Provider, birth: Day | null, from: Day, to: Day, slots: SlotMask): Promise<FreeInSection[]> {
     return Promise.all(
       this.supply.sectionsOf(provider.id).map(async (section) => {
@@ -77,7 +77,7 @@ export class Admissions {
   /**
    * Holds the seats and sends the offer.
    * @throws NotFound when the request does not name the establishment
-   * @throws DomainError | Conflict with the reason why not
+   * @throws DomainError | Conflict with the reason for the refusal
    */
   async admit(actor: Actor, provider: Provider, admission: Admission): Promise<void> {
     const { requestId, expectedVersion, ...place } = admission;

@@ -26,11 +26,14 @@ import { namesOf } from './persistence/named-requests.queries.js';
 
 export interface ChildHere {
   readonly placement: Placement;
-  /** Only when a family is known and the actor may read its request. */
+  /** Null when no family is known, or when the actor may not read its request. */
   readonly name: string | null;
-  /** Another line of the child goes on after this one, in another section or on other days: it does not leave. */
+  /**
+   * Another part of the same place follows this one, in another section or on other half-days. The child does not
+   * leave.
+   */
   readonly movesOn: 'section' | 'days' | null;
-  /** What its path has next, and nobody has confirmed. */
+  /** The next step of its path, which no director has confirmed yet. Null when there is none. */
   readonly next: PathStep | null;
 }
 
@@ -41,9 +44,9 @@ export interface RefusedMove {
 }
 
 export interface ChildrenHere {
-  /** Present or to come, by last day. */
+  /** Parts of places that are running or to come, by last day. */
   readonly present: readonly ChildHere[];
-  /** Ended by hand, and can be as they were again. */
+  /** Places that were ended by hand and can still be restored. */
   readonly ended: readonly ChildHere[];
 }
 
@@ -84,7 +87,7 @@ export class Children {
     return { present: present.map(here), ended: ended.map(here) };
   }
 
-  /** @throws NotFound when the place is not there, has ended for good or is another establishment's */
+  /** @throws NotFound when the place does not exist, has ended for good or is another establishment's */
   async one(actor: Actor, provider: Provider, placementId: Id): Promise<ChildHere> {
     const { present, ended } = await this.of(actor, provider);
     const found = [...present, ...ended].find(({ placement }) => placement.id === placementId);
@@ -92,12 +95,15 @@ export class Children {
     return found;
   }
 
-  /** Confirms what is expected of a child on the day its director saw. @throws Conflict | DomainError */
+  /** Confirms the next move of a child, on the day that the director saw. @throws Conflict | DomainError */
   async confirmMove(actor: Actor, placementId: Id, on: Day): Promise<void> {
     await this.unitOfWork.run((tx) => this.moves.confirm(tx, actor, placementId, on));
   }
 
-  /** Confirms the moves of some children, each judged alone, the eldest first: they make room for those who follow. */
+  /**
+   * Confirms the moves of several children, each in a unit of its own. The eldest moves first and leaves its seat to a
+   * younger one.
+   */
   async confirmMoves(actor: Actor, children: readonly ChildHere[]): Promise<RefusedMove[]> {
     const refused: RefusedMove[] = [];
     const births = await birthsOf(
@@ -141,7 +147,7 @@ export class Children {
     await this.unitOfWork.run((tx) => this.ends.noShow(tx, actor, placementId));
   }
 
-  /** @param agreed the family has said yes already */
+  /** @param agreed the family has already agreed to the dates */
   async proposeDates(actor: Actor, placementId: Id, dates: StartDates, agreed: boolean): Promise<void> {
     await this.unitOfWork.run((tx) => this.starts.propose(tx, actor, placementId, dates, agreed));
   }

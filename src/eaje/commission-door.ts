@@ -9,7 +9,7 @@ import { Paths } from '../placement/index.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import { Supply } from '../supply/index.js';
 
-/** Seats that a draft proposal of a session under way would take (domain.md §6). */
+/** The seats that one case would take in a session that is being prepared or is sitting (domain.md §6). */
 export interface ProposedPlace {
   readonly sectionId: Id;
   readonly from: Day;
@@ -28,14 +28,17 @@ export class CommissionDoor {
     private readonly paths: Paths,
   ) {}
 
-  /** Null for a private micro-crèche that belongs to none: its director decides alone (domain.md §8). */
+  /**
+   * The body that decides for an establishment. Null when there is none: the director then decides alone (domain.md
+   * §8).
+   */
   async bodyOf(providerId: Id, from: Reader | Tx = this.reader): Promise<Body | null> {
     return this.bodies.ofProvider(from, providerId);
   }
 
   /**
-   * What the sessions being prepared or sitting would give in this establishment: the proposal, or what was decided on
-   * it.
+   * The places that sessions being prepared or sitting would give in this establishment. A decision of the members
+   * counts instead of the proposal.
    */
   async proposedIn(providerId: Id): Promise<ProposedPlace[]> {
     const body = await this.bodyOf(providerId);

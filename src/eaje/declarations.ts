@@ -25,29 +25,29 @@ import { linesToConfirm, type LineToConfirm } from './domain/lines-to-confirm.js
 import { namesOf } from './persistence/named-requests.queries.js';
 
 export type ConfirmedLine = LineToConfirm & {
-  /** Null where the family is not the actor's to know. */
+  /** Null when the actor may not read the request of this family, or no family is known. */
   readonly name: string | null;
-  /** Null until the director has said. */
+  /** Null until the director has answered. */
   readonly answer: DeclaredAnswerCode | null;
 };
 
 export interface DeclarationFile extends OpenDeclaration {
   readonly lines: readonly ConfirmedLine[];
-  /** Children of whom nothing is asked. */
+  /** How many children the director is not asked about. */
   readonly others: number;
   readonly monday: Day;
-  /** Places of the first whole week after the session's first entries. */
+  /** The places of the first whole week after the session's first entries. */
   readonly week: readonly SectionWeek[];
 }
 
-/** The answers that a line allows: the one that is expected first. */
+/** The two answers that each kind of question allows. The expected one comes first. */
 export const ANSWERS_OF: Record<LineToConfirm['kind'], readonly [DeclaredAnswerCode, DeclaredAnswerCode]> = {
   departure: ['leaves', 'renews'],
   section: ['moves', 'stays'],
   path: ['moves', 'stays'],
 };
 
-/** Before a session, a director goes through who leaves, changes section or stays on; then declares the places. */
+/** Before a session, a director says which children leave, change section or stay, and then declares the places. */
 @Injectable()
 export class Declarations {
   constructor(
@@ -74,7 +74,7 @@ export class Declarations {
       actor,
       lines.flatMap(({ requestId }) => requestId ?? []),
     );
-    // The first whole week after the first entries: who leaves before them has left.
+    // The children who leave before the first entries are no longer there in this week.
     const monday = mondayOf(addDays(open.session.entryFrom, 6));
     return {
       ...open,
@@ -112,7 +112,7 @@ export class Declarations {
       sections.map(({ id }) => id),
     );
     const lines = linesToConfirm(places, sections, session.entryFrom).map((line) => ({
-      // The director chooses no day here: a move falls on the next one that the section opens.
+      // The director chooses no day here, so a child changes section on the next day on which the new section is open.
       line:
         line.kind === 'section'
           ? { ...line, on: startIn(line.nextSectionId, { from: line.on, to: line.place.to }) }
@@ -124,8 +124,8 @@ export class Declarations {
   }
 
   /**
-   * Writes what the director says of each place, all of it or nothing.
-   * @throws DomainError whose fact `placement` says on which line
+   * Writes the director's answers about the children, all of them or none.
+   * @throws DomainError whose fact `placement` names the placement that was refused
    */
   async confirm(actor: Actor, provider: Provider, sessionId: Id, answers: readonly DeclaredAnswer[]): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
@@ -163,7 +163,7 @@ export class Declarations {
     }
   }
 
-  /** @throws DomainError while a line has no answer */
+  /** @throws DomainError while the director has not answered about every child */
   async declare(actor: Actor, provider: Provider, sessionId: Id): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const open = (await this.declarations.openFor(tx, provider.id)).find(({ session }) => session.id === sessionId);

@@ -15,11 +15,11 @@ export interface NamedPage {
   readonly rows: NamedRequest[];
   readonly total: number;
   readonly pages: number;
-  /** The page asked for, brought within bounds. */
+  /** The number of the page shown, from 1; a number beyond the last page shows the last page. */
   readonly current: number;
 }
 
-/** The requests that name an establishment, within what its director may read. */
+/** The requests that name an establishment, as far as its director may read them. */
 @Injectable()
 export class NamedRequests {
   constructor(
@@ -34,7 +34,7 @@ export class NamedRequests {
     return { rows: await namedRequests(this.reader, actor, providerId, state, current), total, pages, current };
   }
 
-  /** The places of a child whose request names the establishment, first one first. */
+  /** The places of the child of this request, the earliest first. */
   placesOf(requestId: Id): Promise<Placement[]> {
     return this.placements.ofRequest(this.reader, requestId);
   }

@@ -10,7 +10,7 @@ import { CommissionDoor } from './commission-door.js';
 import { freeInWeek, type FreeInWeek } from './domain/free-in-week.js';
 import { countNamed } from './persistence/named-requests.queries.js';
 
-/** A departure is near enough to be confirmed when it is this many days away or less. */
+/** The overview counts departures and moves that are this many days away or fewer. */
 export const DEPARTURE_DAYS = 60;
 
 export interface Overview {
@@ -18,19 +18,19 @@ export interface Overview {
   readonly free: FreeInWeek;
   readonly requests: number;
   readonly departures: number;
-  /** Moves of paths that nobody has confirmed, near enough to be; of these, those whose day is past. */
+  /** Moves that no director has confirmed and that are near. `lateMoves` are those of them whose day is past. */
   readonly moves: number;
   readonly lateMoves: number;
   readonly pending: readonly Placement[];
   /** Null when no body decides for this establishment. */
   readonly bodyName: string | null;
   readonly session: CommissionSession | null;
-  /** Sessions for which places are declared, soonest first. */
+  /** Sessions for which places have to be declared, soonest first. */
   readonly toDeclare: readonly OpenDeclaration[];
   readonly closedUntil: Day | null;
 }
 
-/** The figures of one establishment, as its director first sees them. */
+/** The figures that a director sees first about an establishment. */
 @Injectable()
 export class Overviews {
   constructor(

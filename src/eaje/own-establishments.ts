@@ -4,7 +4,7 @@ import { NotFound } from '../kernel/refusal.js';
 import { Permission, type Actor } from '../platform/security/index.js';
 import { establishmentIdsOf, Supply, type Provider } from '../supply/index.js';
 
-/** A director's establishments: every page of this desk starts here. */
+/** The establishments of a director. Every page of this desk starts from them. */
 @Injectable()
 export class OwnEstablishments {
   constructor(private readonly supply: Supply) {}
@@ -13,7 +13,7 @@ export class OwnEstablishments {
     return establishmentIdsOf(actor, Permission.DeclarePlaces).flatMap((id) => this.supply.provider(id) ?? []);
   }
 
-  /** @throws NotFound for another's, as for none */
+  /** @throws NotFound when the establishment does not exist or is another director's */
   one(actor: Actor, id: Id): Provider {
     const own = this.all(actor).find((provider) => provider.id === id);
     if (!own) throw new NotFound('establishment');

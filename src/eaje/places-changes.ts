@@ -13,8 +13,8 @@ import {
 } from '../supply/index.js';
 
 /**
- * A director changes the places of a section, whether the establishment may receive more than authorised at once, or
- * how it reckons the paths of its children.
+ * A director changes the places of a section, whether the establishment may receive more children than authorised at
+ * once, and how it plans the paths of its children.
  */
 @Injectable()
 export class PlacesChanges {
@@ -25,14 +25,14 @@ export class PlacesChanges {
     private readonly supply: Supply,
   ) {}
 
-  /** Capacity and ledger change together, or neither. @throws DomainError */
+  /** Changes the capacity and the seat ledger together, or neither. @throws DomainError */
   async changePlaces(actor: Actor, sectionId: Id, from: Day, seats: SeatsBySlot): Promise<void> {
     await this.unitOfWork.run((tx) => this.capacities.change(tx, actor, sectionId, from, seats));
   }
 
   async allowOverbooking(actor: Actor, providerId: Id, allowed: boolean): Promise<void> {
     await this.unitOfWork.run((tx) => this.capacities.allowOverbooking(tx, actor, providerId, allowed));
-    // Providers are read from memory on every page.
+    // Every page reads the providers from memory, so they are read again.
     await this.supply.reload();
   }
 

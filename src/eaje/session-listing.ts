@@ -16,7 +16,7 @@ export interface ListingChoices {
   }[];
 }
 
-/** A director puts a request before a session of the body that decides for its establishment. */
+/** A director lists a request for a session of the body that decides for the establishment. */
 @Injectable()
 export class SessionListing {
   constructor(

@@ -5,8 +5,8 @@ import type { Actor } from '../platform/security/index.js';
 import { FamilyFiles } from './family-files.js';
 
 /**
- * The right to be forgotten (RGPD art. 17): everything is withdrawn and made anonymous at once, unless a place is at
- * stake.
+ * The right to be forgotten (RGPD art. 17). The requests are withdrawn and the family is made anonymous at once, unless
+ * a place is at stake.
  */
 @Injectable()
 export class Erasure {
@@ -17,12 +17,12 @@ export class Erasure {
     private readonly forgetting: Forgetting,
   ) {}
 
-  /** Why it cannot be done now; null when it can. */
+  /** The reason for which the dossier cannot be erased now; null when it can. */
   async reasonAgainst(actor: Actor): Promise<ReasonToKeep | null> {
     return reasonAgainstErasure(await this.forgetting.standingOf(this.reader, this.files.dossierIdOf(actor)));
   }
 
-  /** @returns why not, or null when it is done */
+  /** @returns the reason for which it was not erased, or null when it was */
   erase(actor: Actor): Promise<ReasonToKeep | null> {
     const dossierId = this.files.dossierIdOf(actor);
     return this.unitOfWork.run((tx) => this.forgetting.erase(tx, actor, dossierId, reasonAgainstErasure));

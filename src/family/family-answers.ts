@@ -15,11 +15,14 @@ import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { FamilyFiles } from './family-files.js';
 
-/** Once a commission judges the request, or a place is offered, what was said stays as it was said. */
+/**
+ * A family may change its answers in these states only. In any other, a commission judges them, a place is offered or
+ * held, or the request is closed.
+ */
 const CHANGEABLE: readonly RequestState[] = ['submitted', 'in_triage', 'incomplete', 'oriented', 'waiting_list'];
 export const mayChange = (state: RequestState): boolean => CHANGEABLE.includes(state);
 
-/** Answers given after sending: what was missing, or what has changed. */
+/** What a family answers after sending its form: the missing answers, and changes. */
 @Injectable()
 export class FamilyAnswers {
   constructor(
@@ -42,8 +45,8 @@ export class FamilyAnswers {
   }
 
   /**
-   * Writes the answers of one page; a request that waited for nothing else goes back to the desk in the same unit of
-   * work.
+   * Writes the answers of one page. When no essential answer is missing any more, the request goes back to the desk in
+   * the same unit of work.
    */
   async write(
     actor: Actor,
@@ -71,7 +74,7 @@ export class FamilyAnswers {
     });
   }
 
-  /** Wishes are written anew only when they change: their rows are what others point at. */
+  /** Unchanged wishes are not written again, because other rows refer to theirs. */
   private changedChild(form: DossierForm, next: DossierForm): Partial<ChildForm> {
     const [before, after] = [form.children[0]!, next.children[0]!];
     const { wishes, ...rest } = after;

@@ -21,21 +21,21 @@ import { Outbox, withoutSecret, type Message } from '../platform/outbox/index.js
 import type { Actor } from '../platform/security/index.js';
 import { Offers, Placements, Solutions, Placement, Transfers, type Offer, type Solution } from '../placement/index.js';
 
-/** One child's request with what a family is told of it. */
+/** The request of one child, with everything that its family is told about it. */
 export interface FollowedRequest extends RequestFile {
   readonly offers: readonly Offer[];
   readonly solutions: readonly Solution[];
   /** What commissions answered, latest first. */
   readonly answers: readonly SessionAnswer[];
-  /** A transfer: the place that the child keeps meanwhile. */
+  /** The place that the child keeps while a transfer looks for a better one; null for any other request. */
   readonly kept: Placement | null;
-  /** While it waits for a place of a commission: its points, and what was needed; null otherwise. */
+  /** Its points and the points that were needed, while the request waits for a commission; null otherwise. */
   readonly standing: RequestStanding | null;
-  /** The accepted offer whose dates wait for a word. */
+  /** The accepted offer whose start dates the family has not agreed to yet. */
   readonly toAgree: Id | null;
-  /** Accepted places that have not begun, soonest first. */
+  /** The parts of accepted places that have not begun, soonest first. */
   readonly toCome: readonly Placement[];
-  /** A commission judges what was said: it no longer changes. */
+  /** A commission is judging the answers, so they can no longer change. */
   readonly locked: boolean;
 }
 
@@ -46,15 +46,16 @@ export interface FamilyFile {
   readonly messages: readonly Message[];
   readonly sendings: readonly { readonly id: Id; readonly at: Instant }[];
   /**
-   * Answers that came later and wait for the family's word: told to a session that its link opened, and to no other.
+   * How many proposed changes wait for the family. 0 for somebody who has only just sent a form, because only the link
+   * of the dossier proves that a person is the family.
    */
   readonly toConfirm: number;
 }
 
-/** Looking for a place that a commission gives. */
+/** States of a request that waits for a place from a commission. */
 const WAITING: readonly RequestState[] = ['oriented', 'before_commission', 'waiting_list', 'partly_placed'];
 
-/** The dossier a family's key opens. A request joined to another one is not shown twice. */
+/** The dossier that a family's key opens. A request that was joined into another one is not shown. */
 @Injectable()
 export class FamilyFiles {
   constructor(
@@ -75,7 +76,7 @@ export class FamilyFiles {
     private readonly records: FactRecords,
   ) {}
 
-  /** @throws NotFound for who holds no dossier's key */
+  /** @throws NotFound when the actor's key opens no dossier */
   dossierIdOf(actor: Actor): Id {
     if (actor.kind !== 'family' || actor.dossierId === null) throw new NotFound('dossier');
     return actor.dossierId;
@@ -95,7 +96,7 @@ export class FamilyFiles {
     };
   }
 
-  /** One request of one's own. @throws NotFound */
+  /** One request of the actor's own dossier. @throws NotFound */
   async request(actor: Actor, requestId: Id): Promise<RequestFile> {
     return this.dossiers.requestFile(actor, requestId);
   }
@@ -119,7 +120,7 @@ export class FamilyFiles {
     };
   }
 
-  /** Everything kept about the family, for its right of access and to take elsewhere (RGPD art. 15 and 20). */
+  /** Everything that is kept about the family, for its right of access and of portability (RGPD art. 15 and 20). */
   async everything(actor: Actor): Promise<object> {
     const dossierId = this.dossierIdOf(actor);
     const { dossier, adults } = await this.dossiers.dossierFile(actor, dossierId);

@@ -30,21 +30,24 @@ export interface Decline {
 }
 
 export interface AroundOffer {
-  /** Best first. */
+  /** The wishes that the family ranks better, best first. */
   readonly better: readonly Wish[];
-  /** The place that a transfer keeps until then, with the last day it would have; null for any other offer. */
+  /**
+   * For a transfer, the place that the child has now, and its last day if the offer is accepted. Null for any other
+   * offer.
+   */
   readonly kept: { readonly place: Placement; readonly last: Day } | null;
-  /** What refusing, not answering or never coming would change; null while no grid is in force. */
+  /** What refusing, not answering or not coming would change; null while no grid is in force. */
   readonly consequences: OfferConsequences | null;
-  /** The place, once it is accepted: its dates may wait for a word. */
+  /** The first part of the place, once the offer is accepted. Its start dates may still have to be agreed. */
   readonly placement: Placement | null;
-  /** The sections in which the child is expected after the one that it enters. */
+  /** The later sections of the path, in which the child is expected. */
   readonly expected: readonly PathStep[];
-  /** Who noted an answer given by telephone; null when the family gave it by itself. */
+  /** The name of the agent who noted an answer given by telephone; null when the family answered by itself. */
   readonly notedBy: string | null;
 }
 
-/** The answers a family gives to the places it is offered, and what it says of one it has accepted. */
+/** The answers that a family gives to offers, and what it does with a place that it has accepted. */
 @Injectable()
 export class FamilyOffers {
   constructor(
@@ -60,14 +63,14 @@ export class FamilyOffers {
     private readonly givingUp: GivingUpRules,
   ) {}
 
-  /** @throws NotFound when it is not there or another family's */
+  /** @throws NotFound when the offer does not exist or is another family's */
   async mine(actor: Actor, offerId: Id): Promise<Offer> {
     const offer = await this.reader.findOne(Offer, { id: offerId });
     if (!offer || actor.kind !== 'family' || offer.dossierId !== actor.dossierId) throw new NotFound('offer');
     return offer;
   }
 
-  /** The offer a dossier is asked to answer; null when there is none, or one for each of several children. */
+  /** The open offer of a dossier; null when it has none or several. */
   async onlyOpenOf(dossierId: Id): Promise<Offer | null> {
     const open = (await this.reader.find(Offer, { where: { dossierId, state: 'open' } })).filter(
       (offer) => this.stateOf(offer) === 'open',
@@ -75,14 +78,12 @@ export class FamilyOffers {
     return open.length === 1 ? open[0]! : null;
   }
 
-  /** What the offer is now, whether or not a job has said so yet. */
+  /** The state of the offer now, even when the job that lets it lapse has not run yet. */
   stateOf(offer: Offer): OfferState {
     return offer.state === 'open' && isExpired(offer, this.clock.now()) ? 'expired' : offer.state;
   }
 
-  /**
-   * What an offer leaves open: the wishes that the family ranks better, and the place that a transfer keeps until then.
-   */
+  /** What the page of an offer shows beside the offer itself. */
   async around(offer: Offer, { request }: RequestFile): Promise<AroundOffer> {
     const account = /^staff:(.+)$/.exec(offer.answeredBy ?? '')?.[1];
     return {
@@ -97,7 +98,7 @@ export class FamilyOffers {
 
   /**
    * @param keep establishments for which the family stays in the running
-   * @returns why not, or null when it is accepted: pressing the button twice accepts once
+   * @returns the reason for a refusal, or null when the offer is accepted. Accepting twice accepts once.
    */
   accept(actor: Actor, offerId: Id, keep: readonly Id[]): Promise<Refusal | null> {
     return this.answer(actor, offerId, 'accepted', async (tx) => {
@@ -107,7 +108,7 @@ export class FamilyOffers {
     });
   }
 
-  /** The family says yes to the dates that its director proposes. @throws DomainError */
+  /** The family agrees to the start dates that the director proposes. @throws DomainError */
   async agree(actor: Actor, offerId: Id): Promise<void> {
     const offer = await this.mine(actor, offerId);
     const placement = await this.firstPlaceOf(offer.id);
@@ -115,7 +116,10 @@ export class FamilyOffers {
     await this.unitOfWork.run((tx) => this.starts.agree(tx, actor, placement.id));
   }
 
-  /** An accepted offer is one place after another once its section or its days have changed: it begins with the first. */
+  /**
+   * The earliest part of the place that an accepted offer gave. A place has several parts when its section or half-days
+   * changed.
+   */
   private async firstPlaceOf(offerId: Id): Promise<Placement | null> {
     const [first] = await this.reader.find(Placement, {
       where: { offerId, state: 'held' },
@@ -134,7 +138,7 @@ export class FamilyOffers {
     return this.givingUp.around(offer, request);
   }
 
-  /** @returns why not, or null when it is given up: pressing the button twice gives it up once */
+  /** @returns the reason for a refusal, or null when the place is given up. Giving up twice gives up once. */
   giveUp(actor: Actor, offerId: Id, how: GivingUp): Promise<Refusal | null> {
     return this.answer(actor, offerId, 'given_up', async (tx) => {
       await this.givenUp.giveUp(tx, actor, offerId, how);
@@ -154,7 +158,8 @@ export class FamilyOffers {
       return answer.ok ? null : answer.refusal;
     } catch (error) {
       if (!(error instanceof DomainError || error instanceof Conflict)) throw error;
-      // Somebody was first: the same person with a second click, or the clock.
+      // The button was pressed twice, or the offer has lapsed meanwhile. A state that is already the wanted one is a
+      // success.
       return (await this.mine(actor, offerId)).state === wanted ? null : error.refusal;
     }
   }

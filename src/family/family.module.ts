@@ -34,7 +34,7 @@ import { SendingsController } from './web/sendings.controller.js';
 import { StandingPresenter } from './web/standing.presenter.js';
 import { WishAnswersController } from './web/wish-answers.controller.js';
 
-/** The parents' desk: what anybody reads, and what a family does with its own dossier. */
+/** The parents' desk: the public pages, and what a family does with its own dossier. */
 @Module({
   imports: [TerritoryModule, SupplyModule, DossierModule, PlacementModule, AdmissionModule, CommissionModule],
   controllers: [

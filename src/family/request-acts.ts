@@ -5,7 +5,7 @@ import { Solutions, type NewSolution } from '../placement/index.js';
 import { UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 
-/** What a family does to one of its requests. The caller says that it is the family's own. */
+/** What a family does to one of its requests. The caller checks that the request is the family's own. */
 @Injectable()
 export class RequestActs {
   constructor(
@@ -14,7 +14,7 @@ export class RequestActs {
     private readonly solutions: Solutions,
   ) {}
 
-  /** It still looks for a place. @throws Conflict */
+  /** The family still looks for a place. @throws Conflict */
   async confirm(actor: Actor, requestId: Id, expectedVersion?: number): Promise<void> {
     await this.unitOfWork.run((tx) => this.moves.move(tx, actor, requestId, 'confirm', { expectedVersion }));
   }

@@ -2,13 +2,13 @@ export interface SectionHalfDays {
   readonly halfDays: readonly { readonly places: number; readonly free: number }[];
 }
 export interface FreeInWeek {
-  /** Seats free on every half-day the section opens: a child could come the whole week. */
+  /** Seats that are free on every half-day on which the section is open: a child could come the whole week. */
   readonly wholeWeek: number;
-  /** Half-days left over beside those. */
+  /** Free half-days beside those whole weeks. */
   readonly halfDays: number;
 }
 
-/** What is free in a week, told as a director thinks of it: whole places, and single half-days. */
+/** What is free in a week, counted as a director counts: whole weeks, then single half-days. */
 export function freeInWeek(sections: readonly SectionHalfDays[]): FreeInWeek {
   const each = sections.map(({ halfDays }) => {
     const free = halfDays.filter(({ places }) => places > 0).map((one) => Math.max(0, one.free));

@@ -1,19 +1,19 @@
 import { addDays, addMonths, ageInMonths, type Day } from '../../kernel/time.js';
 
-/** A place that ends this long after the first entries of a session is one that the session may give. */
+/** A place that ends this many days after the first entries of a session, or earlier, may be given by that session. */
 const DAYS_AFTER_ENTRY = 31;
-/** A renewal is for a year more, as a place usually lasts from one summer to the next. */
+/** A renewal lasts a year, because a place usually lasts from one summer to the next. */
 const RENEWED_MONTHS = 12;
 
 export interface ChildPlace {
   readonly id: string;
   readonly sectionId: string;
-  /** Null where nobody knows: its section cannot be called in question. */
+  /** Null when it is not known. The director is then not asked whether the child has outgrown its section. */
   readonly birth: Day | null;
   readonly from: Day;
-  /** Last day of its path, or of the place where it has none. */
+  /** Last day of its path, or of the place when it has no path. */
   readonly to: Day;
-  /** What its path has next; null where it has none, or nothing more. */
+  /** The next step of its path; null when no step follows. */
   readonly next: PathStep | null;
 }
 
@@ -22,21 +22,21 @@ export interface AgeSection {
   readonly ageFromMonths: number;
   readonly ageToMonths: number;
 }
-/** A part of a path: the section expected, both days included. */
+/** A step of a path: the section in which the child is expected, first and last day included. */
 export interface PathStep {
   readonly sectionId: string;
   readonly from: Day;
   readonly to: Day;
 }
 
-/** A place of which the director says, before a session, what becomes of it. */
+/** What a director is asked about one child before a session. */
 export type LineToConfirm =
-  | { readonly kind: 'departure'; readonly place: ChildPlace; /** Where it is renewed. */ readonly until: Day }
+  | { readonly kind: 'departure'; readonly place: ChildPlace; /** Last day of the place if it is renewed. */ readonly until: Day }
   | {
       readonly kind: 'section';
       readonly place: ChildPlace;
       readonly nextSectionId: string;
-      /** First day there. */ readonly on: Day;
+      /** First day in the next section. */ readonly on: Day;
     }
   | { readonly kind: 'path'; readonly place: ChildPlace; readonly next: PathStep };
 
@@ -60,10 +60,10 @@ function lineOf(place: ChildPlace, sections: readonly AgeSection[], entryFrom: D
 }
 
 /**
- * What a director goes through before a session: the places that end before its children enter, the moves that are
- * expected by then, and the children without a path who are then past the age of their section; the eldest first, since
- * they make room for those who follow.
- * @param places of one establishment, that run or are to come
+ * What a director is asked before a session. It concerns the places that end before the session's children enter, the
+ * moves that are expected by then, and the children without a path who have outgrown their section by then. The eldest
+ * come first, because they make room for the younger ones.
+ * @param places of one establishment, running or to come
  */
 export const linesToConfirm = (
   places: readonly ChildPlace[],

@@ -14,7 +14,7 @@ export interface NamedRequest {
   readonly state: RequestState;
   readonly wantedFrom: Day | null;
   readonly need: NeedForm;
-  /** Rank of the wish for this establishment, 1 the best. */
+  /** Rank of the wish for this establishment; 1 is the best. */
   readonly rank: number;
   readonly submittedAt: Instant;
 }
@@ -58,7 +58,7 @@ export async function countNamed(reader: Reader, actor: Actor, providerId: Id, s
   return Number(row?.count ?? 0);
 }
 
-/** First names and surnames of the requests behind places, for those the actor may read. */
+/** First name and surname of the child of each request that the actor may read. */
 export async function namesOf(reader: Reader, actor: Actor, requestIds: readonly Id[]): Promise<Map<Id, string>> {
   const scope = readableRequests(actor);
   const ids = listOf('request', [...new Set(requestIds)]);

@@ -89,7 +89,7 @@ export class EajeAdmissionController {
     const { provider, file } = await this.open(actor, requestId, establishmentId);
     const wrong: FieldError[] = [];
     const admission = this.read(requestId, form.values, wrong);
-    // What was seen is out of date: the next try is made on what the page now shows.
+    // When somebody else changed the request meanwhile, the next try is about the version that the page now shows.
     let seen = file;
     return submitForm(
       alsoWrong(form, wrong),

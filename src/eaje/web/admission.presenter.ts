@@ -24,7 +24,7 @@ export class AdmissionPresenter {
     private readonly requests: RequestPresenter,
   ) {}
 
-  /** @param tried what was sent last, when the page is shown again */
+  /** @param tried what the director sent, when the page is shown again */
   async form(
     words: Translator,
     provider: Provider,

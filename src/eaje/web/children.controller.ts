@@ -36,7 +36,7 @@ import {
 import { ChildrenPresenter, movesOf } from './children.presenter.js';
 import { neededDay, type NeededDay } from './eaje-words.js';
 
-/** The days that take effect at once. */
+/** Days in the past are allowed for these fields, but the director has to confirm them. */
 const CONFIRMED_WHEN_PAST: readonly NeededDay[] = ['lastDay', 'change'];
 
 interface Target {
@@ -45,7 +45,10 @@ interface Target {
   readonly placementId: string;
 }
 
-/** Who is there, and what becomes of each place: departure, child who never came, other section, renewal. */
+/**
+ * The children who are there, and what the director does with each place: departure, no-show, change of section,
+ * renewal.
+ */
 @Controller('eaje/:establishmentId/accueils')
 @Allow(Permission.DeclarePlaces)
 export class EajeChildrenController {
@@ -80,7 +83,10 @@ export class EajeChildrenController {
     );
   }
 
-  /** The expected moves of one day, or of one child: each judged alone, those that were refused named. */
+  /**
+   * Confirms the moves expected on one day, or the move of one child. Each is judged alone, and the page names those
+   * that were refused.
+   */
   @Post('passages')
   async moves(
     @Words() words: Translator,
@@ -194,8 +200,7 @@ export class EajeChildrenController {
   }
 
   /**
-   * When the adaptation begins and when the child comes its whole time: proposed to the family, or agreed with it
-   * already.
+   * The first day of the adaptation and the first full day. They are proposed to the family, or already agreed with it.
    */
   @Post(':placementId/dates')
   async dates(
@@ -239,7 +244,7 @@ export class EajeChildrenController {
     );
   }
 
-  /** Another first day for a line to come. */
+  /** Gives another first day to a part of a place that has not begun. */
   @Post(':placementId/report')
   async postpone(
     @Words() words: Translator,
@@ -258,7 +263,7 @@ export class EajeChildrenController {
     );
   }
 
-  /** Other half-days from a day on. */
+  /** Changes the half-days of a place from a day on. */
   @Post(':placementId/jours')
   async days(
     @Words() words: Translator,
@@ -298,7 +303,7 @@ export class EajeChildrenController {
     );
   }
 
-  /** As it was before a departure, a "never came" or a cancelling. */
+  /** Restores a place as it was before a departure, a no-show or a cancellation. */
   @Post(':placementId/retablir')
   async undo(
     @Words() words: Translator,
@@ -318,7 +323,7 @@ export class EajeChildrenController {
     );
   }
 
-  /** Reads the day of the form, does the act, and shows the page again with what stood in the way. */
+  /** Reads the day of the form and does the act. When it is refused, the page is shown again with the reason. */
   private async record(
     words: Translator,
     { actor, establishmentId, placementId }: Target,
@@ -342,7 +347,7 @@ export class EajeChildrenController {
             : code === 'placement.startDay'
               ? 'start'
               : (dayField ?? button);
-    // A mistyped month or year ends a place for good: a day that is past is asked for once more.
+    // A mistyped month or year would end a place for good, so a day in the past has to be sent twice.
     const isUnconfirmed =
       dayField !== null &&
       CONFIRMED_WHEN_PAST.includes(dayField) &&

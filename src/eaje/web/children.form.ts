@@ -57,15 +57,15 @@ export class StayForm {
   @IsOptional() @IsString() stayYear?: string;
 }
 
-/** The day that was shown. */
+/** The day that the page showed. */
 export class MoveForm {
   @IsString() on: string;
 }
 
-/** The moves of a day, or of the child whose button was pressed. */
+/** The moves of one day, or only that of the child whose button was pressed. */
 export class MovesForm extends MoveForm {
   @IsOptional() @IsString() only?: string;
 }
 
-/** A button alone. */
+/** A form that has a button and no field. */
 export class NoShowForm {}

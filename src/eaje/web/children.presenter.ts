@@ -12,7 +12,7 @@ import { DEPARTURE_DAYS } from '../overview.js';
 import { EajeWords } from './eaje-words.js';
 import type { MessageArgs, Translator } from '../../platform/i18n/index.js';
 
-/** The group of moves whose day is past. */
+/** Name of the group of moves whose day is past. */
 const LATE = 'en-retard';
 const DAYS_AHEAD = 365;
 
@@ -25,7 +25,7 @@ const argsOf = ({ facts = {} }: Refusal): MessageArgs =>
     Object.entries(facts).filter((entry): entry is [string, string | number] => entry[1] !== undefined),
   );
 
-/** The children of a group of moves, or the one of them that was pressed. */
+/** The children of a group of moves, or only the child whose button was pressed. */
 export const movesOf = (
   children: readonly ChildHere[],
   on: string,
@@ -95,7 +95,7 @@ export class ChildrenPresenter {
     ];
   }
 
-  /** The moves that are expected within a year, those of one day together, those that are late first. */
+  /** The moves that are expected within a year, grouped by day; the late ones are the first group. */
   private moves(words: Translator, provider: Provider, children: readonly ChildHere[]): Record<string, unknown>[] {
     const { t, day } = words;
     const expected = movesWithinAYear(children, this.clock.today());

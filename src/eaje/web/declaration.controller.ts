@@ -21,10 +21,10 @@ import { Declarations } from '../declarations.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { answerField, DeclarationPresenter } from './declaration.presenter.js';
 
-/** Two for each child of the largest house one can think of. */
+/** Two fields for each child, and no establishment has so many children. */
 const MOST_FIELDS = 1000;
 
-/** One place and one answer a line, in the same order. */
+/** The two lists have the same order: the nth answer is about the nth place. */
 class AnswersForm {
   @IsOptional()
   @IsUUID('all', { each: true, message: 'eaje.errors.answer' })
@@ -37,7 +37,7 @@ class AnswersForm {
 
 class DeclareForm {}
 
-/** What a director says before a session: who leaves, changes section or stays on, then the places. */
+/** What a director answers before a session about its children, and then its places. */
 @Controller('eaje/:establishmentId/seances/:sessionId')
 @Allow(Permission.DeclarePlaces)
 export class EajeDeclarationController {
@@ -88,7 +88,7 @@ export class EajeDeclarationController {
     @Form(DeclareForm) form: Submitted<DeclareForm>,
   ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, id);
-    // A form of one button: what does not fit was not sent by it.
+    // The form has one button and no field, so content that does not fit was not sent by our page.
     if (!form.ok) throw new NotFound('session');
     return submitForm(form, this.formPage(words, actor, id, sessionId), async () => {
       await this.declarations.declare(actor, provider, sessionId);

@@ -7,7 +7,7 @@ import { ANSWERS_OF, type ConfirmedLine, type DeclarationFile } from '../declara
 import { EajeWords } from './eaje-words.js';
 import { WeekPresenter } from './week.presenter.js';
 
-/** The id of the choice of one line. */
+/** The field of the answer about one child. */
 export const answerField = (placementId: string): string => `answer-${placementId}`;
 
 @Injectable()
@@ -17,7 +17,7 @@ export class DeclarationPresenter {
     private readonly weeks: WeekPresenter,
   ) {}
 
-  /** @param chosen what was sent and could not be kept */
+  /** @param chosen the answers that were sent and could not be kept */
   model(
     words: Translator,
     provider: Provider,

@@ -25,12 +25,12 @@ const TABS = [
   ['/demandes', 'eaje.tabs.requests'],
 ] as const;
 
-/** Words the pages of this desk share. */
+/** The words that several pages of this desk share. */
 @Injectable()
 export class EajeWords {
   constructor(private readonly supply: Supply) {}
 
-  /** What every page of an establishment shows around its content. @param current the last part of its address */
+  /** The frame that all pages of an establishment share. @param current the last part of the page's address */
   frame(
     words: Translator,
     provider: Provider,
@@ -79,7 +79,7 @@ export class EajeWords {
   }
 }
 
-/** Days that a director's forms ask for; each has its two sentences in the catalogue. */
+/** The days that a director's forms ask for. Each one has two sentences in the catalogue. */
 export const NEEDED_DAYS = [
   'from',
   'to',
@@ -94,7 +94,7 @@ export const NEEDED_DAYS = [
 ] as const;
 export type NeededDay = (typeof NEEDED_DAYS)[number];
 
-/** A day that must be there: adds an error about the field when it is not. */
+/** A day that is required: adds an error about the field when it is missing or wrong. */
 export function neededDay(values: Record<string, unknown>, field: NeededDay, errors: FieldError[]): Day {
   const day = readDay(values, field);
   if (day === null || day === 'invalid') {
@@ -104,6 +104,6 @@ export function neededDay(values: Record<string, unknown>, field: NeededDay, err
   return day;
 }
 
-/** The day of a `?du=` parameter, or another when it says nothing that can be read. */
+/** The day of the `?du=` parameter, or `otherwise` when it is absent or no day. */
 export const dayParameter = (value: string | undefined, otherwise: Day): Day =>
   isDay(value) && value > '2000-01-01' && value < '2100-01-01' ? addDays(value, 0) : otherwise;

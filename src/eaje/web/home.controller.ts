@@ -15,7 +15,7 @@ export class EajeHomeController {
     private readonly presenter: OverviewPresenter,
   ) {}
 
-  /** One establishment: its own page; several: a choice. */
+  /** A director of one establishment goes to its page; a director of several chooses one. */
   @Get()
   home(@Words() words: Translator, @CurrentActor() actor: Actor): Page | Redirect {
     const all = this.own.all(actor);

@@ -73,7 +73,7 @@ export class OverviewPresenter {
     return departures > 0 ? t('eaje.overview.leadDepartures') : t('eaje.overview.leadPlaces');
   }
 
-  /** A session for which nothing is declared yet comes with its button. */
+  /** A session with its button while nothing is declared for it. */
   private declaration(
     words: Translator,
     base: string,

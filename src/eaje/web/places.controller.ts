@@ -37,7 +37,7 @@ class PlacesForm {
   @IsOptional() @IsString() fromMonth?: string;
   @IsOptional() @IsString() fromYear?: string;
 
-  /** One number per half-day shown, in the order of the week. */
+  /** One number for each half-day shown, in the order of the week. */
   @IsArray({ message: 'eaje.errors.seats' })
   @IsString({ each: true, message: 'eaje.errors.seats' })
   'seats[]': string[];
@@ -52,7 +52,7 @@ class PathsForm {
   @IsString({ message: 'eaje.errors.lastDayOfYear' }) lastDay: string;
 }
 
-/** Places declared by section, per half-day, with their dates. */
+/** The places declared for each section, by half-day and period. */
 @Controller('eaje/:establishmentId/places')
 @Allow(Permission.DeclarePlaces)
 export class EajePlacesController {

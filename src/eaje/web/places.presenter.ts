@@ -91,7 +91,7 @@ export class PlacesPresenter {
     return morning === afternoon ? String(morning) : t('eaje.places.halves', { morning, afternoon });
   }
 
-  /** @param typed what was sent, to be shown again */
+  /** @param typed what was sent, when the page is shown again */
   edit(
     words: Translator,
     provider: Provider,

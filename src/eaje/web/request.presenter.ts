@@ -184,7 +184,7 @@ export class RequestPresenter {
     };
   }
 
-  /** The sessions it may be put before, and those it is before already. */
+  /** The sessions for which the request can be listed, and those for which it is listed already. */
   listing(words: Translator, file: RequestFile, { sessions, candidacies }: ListingChoices): Record<string, unknown> {
     const { t, instant } = words;
     return {

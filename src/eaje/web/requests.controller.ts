@@ -95,7 +95,7 @@ export class EajeRequestsController {
     );
   }
 
-  /** @throws NotFound when it names none of the director's establishments */
+  /** @throws NotFound when the request names none of the director's establishments */
   private async open(actor: Actor, requestId: string): Promise<{ provider: Provider; file: RequestFile }> {
     const file = await this.dossiers.requestFile(actor, requestId);
     const provider = this.own.all(actor).find((one) => file.wishes.some((wish) => wish.providerId === one.id));

@@ -5,13 +5,16 @@ import type { SeatsBySlot } from '../../supply/index.js';
 
 /** The half-days a director declares: Monday morning to Saturday afternoon. */
 export const DECLARED_SLOTS: readonly Slot[] = SLOTS.slice(0, 12);
-/** More is a slip of the finger: the largest nurseries of the law begin at 60 places (CSP R2324-46). */
+/** A higher number is a typing error: the largest nurseries of the law begin at 60 places (CSP R2324-46). */
 const MOST = 200;
 
-/** The input of the half-day that a refusal names; the first when it is about the whole week. */
+/** The field of the half-day that a refusal names; the first field when it is about the whole week. */
 export const seatsField = ({ weekday = 'mon', half = 'am' }: RefusalFacts): string => `seats-${weekday}-${half}`;
 
-/** Reads one number per half-day, in order; empty means closed. Adds an error about each one that cannot be read. */
+/**
+ * Reads one number for each half-day, in order. An empty field means closed. Adds an error for each field that is not a
+ * number of seats.
+ */
 export function readSeats(value: unknown, errors: FieldError[]): SeatsBySlot {
   const typed = [value ?? []].flat().map((one) => String(one).trim());
   const seats: Partial<Record<Slot, number>> = {};

@@ -36,10 +36,10 @@ class ClosingForm {
   reason: string;
 }
 
-/** Refusals of a closing period that are about its last day. */
+/** Refusals of a closing period that are shown at its last day. */
 const ABOUT_THE_END: readonly string[] = ['closing.order', 'closing.tooFar'];
 
-/** The week of an establishment: who fills each half-day, and when it is closed. */
+/** The week of an establishment: which places are taken on each half-day, and the days on which it is closed. */
 @Controller('eaje/:establishmentId/semaine')
 @Allow(Permission.DeclarePlaces)
 export class EajeWeekController {

@@ -70,7 +70,7 @@ export class WeekPresenter {
     };
   }
 
-  /** Monday to Friday, and on to the last day on which a section opens. */
+  /** How many days the grid shows: Monday to Friday, and further to the last day on which a section is open. */
   private daysShown(week: readonly SectionWeek[]): number {
     const last = Math.max(-1, ...week.map(({ halfDays }) => halfDays.findLastIndex(({ places }) => places > 0)));
     return Math.max(5, Math.floor(last / 2) + 1);

@@ -19,9 +19,9 @@ import { Territory } from '../../territory/index.js';
 import { FamilyOffers } from '../family-offers.js';
 import { DirectoryPresenter } from './directory.presenter.js';
 
-/** Where the link of an offer's mail leads after the date. */
+/** Value of `vers` in the link of a mail about an offer: the offer is shown once the date is given. */
 const TO_OFFER = 'offre';
-/** Where the link leads that asks whether a place is still needed. */
+/** Value of `vers` in the link of a mail that asks whether the family still needs a place. */
 const TO_CONFIRM = 'confirmer';
 const TOWARDS: readonly (string | undefined)[] = [TO_OFFER, TO_CONFIRM];
 
@@ -48,8 +48,9 @@ class DateForm {
 }
 
 /**
- * How a family opens its dossier: a secret link and the birth or due date of any child (domain.md §11). A link that is
- * unknown, void or a dossier's looks the same until a date is given, and a wrong date says the same as a void link.
+ * How a family opens its dossier: with a secret link and the birth or due date of one of its children (domain.md §11).
+ * Nobody learns whether a link is a dossier's: before the date, all links show the same page, and a wrong date gets the
+ * same answer as a link that opens nothing.
  */
 @Public()
 @Controller()
@@ -67,7 +68,7 @@ export class AccessController {
     return page('family/follow-how', this.howModel(words));
   }
 
-  /** The code of a letter is the secret of a link: it leads to the same question. */
+  /** The code printed on a letter is the secret of a link, so it leads to the page of the link. */
   @Post('suivre')
   code(@Words() words: Translator, @Form(CodeForm) form: Submitted<CodeForm>): Page | Redirect {
     const code = form.ok ? readCode(form.value.code ?? '') : null;
@@ -98,11 +99,11 @@ export class AccessController {
         values: form.values,
         errors: form.ok ? [{ field: 'date', message, args }] : form.errors,
       });
-    // A date that cannot be one is not a try.
+    // An impossible date does not count as a try.
     if (date === null || date === 'invalid') return refused('family.access.date');
     const opening = await this.access.openDossier(secret, date);
     if (!opening.ok) return refused('family.access.wrong', { tries: TRIES_PER_DOSSIER });
-    // The session that this browser had is over: its key is about to be replaced.
+    // The session that this browser had is closed, because its cookie is about to be replaced.
     await this.access.closeSession(request.cookies[FAMILY_COOKIE] ?? '');
     this.cookie.set(reply, opening.secret);
     if (towards === TO_CONFIRM) return redirect('/mon-dossier/confirmer');

@@ -13,7 +13,7 @@ import { Territory } from '../../territory/index.js';
 
 const CHILD_PAGES = ['enfant', 'besoin', 'voeux'] as const;
 
-/** What the pages of answers to a request already sent share. */
+/** What all pages share on which a family changes answers that it has sent. */
 @Injectable()
 export class AnswerPages {
   constructor(

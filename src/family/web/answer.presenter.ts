@@ -10,7 +10,10 @@ import {
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 
-/** What a commission answered to one family, why, and what would have changed it. Of other families: numbers only. */
+/**
+ * What a commission answered to one family, why, and what would have changed the answer. Other families only appear as
+ * numbers.
+ */
 @Injectable()
 export class AnswerPresenter {
   constructor(
@@ -19,7 +22,7 @@ export class AnswerPresenter {
     private readonly claims: ClaimsPresenter,
   ) {}
 
-  /** @param nameOf the family's children, by request */
+  /** @param nameOf the name of the child of a request */
   model(
     words: Translator,
     { sessionId, bodyName, day, points, reason, explanation, requestOf }: SessionAnswer,

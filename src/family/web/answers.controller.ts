@@ -14,10 +14,10 @@ import { emptyForm, page, redirect, submitForm, Words, type Page, type Redirect 
 import { FamilyAnswers } from '../family-answers.js';
 import { AnswerPages } from './answer-pages.js';
 
-/** The pages a family may still answer once its request is sent. */
+/** The topics that a family may still answer once its request is sent. */
 const OPEN_TOPICS = ['responsable', 'foyer', 'enfant', 'besoin'];
 
-/** Missing answers and changes, on the same pages of questions as the dossier's. */
+/** The missing and the changed answers, on the same question pages as before sending. */
 @Allow(Permission.FollowDossier)
 @Controller('mon-dossier/demandes/:id/reponses')
 export class AnswersController {

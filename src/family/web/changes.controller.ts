@@ -18,7 +18,7 @@ import { FamilyFiles } from '../family-files.js';
 
 const HERE = '/mon-dossier/reponses-a-confirmer';
 
-/** What came later than a family's own answers, judged by the family. */
+/** The proposed changes of a dossier, which the family accepts or refuses. */
 @Allow(Permission.FollowDossier)
 @Controller('mon-dossier/reponses-a-confirmer')
 export class ChangesController {
@@ -31,7 +31,7 @@ export class ChangesController {
 
   @Get()
   async show(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
-    // Whoever has just sent a form follows it, and is not known to be the family.
+    // Somebody who has just sent a form only follows that form: nothing proves that it is the family.
     if (actor.kind === 'family' && actor.draftId !== null)
       return page('family/changes', { title: words.t('changes.title'), byLink: words.t('changes.byLink') });
     return page('family/changes', await this.model(words, actor));
@@ -52,7 +52,7 @@ export class ChangesController {
       },
       async ({ press }) => {
         const decision = readPress(press);
-        // A deposit is only given to another family by the desk, and what was decided is only taken back there.
+        // Only the desk may give a deposit to another family, or take a decision back.
         if (decision.act === 'release' || decision.act === 'reopen') throw new NotFound('change');
         await this.decisions.decide(actor, this.files.dossierIdOf(actor), decision);
         return redirect(HERE, NOTICE_OF[decision.act]);

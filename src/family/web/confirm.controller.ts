@@ -10,7 +10,7 @@ import { mayChange } from '../family-answers.js';
 import { FamilyFiles } from '../family-files.js';
 import { FollowPresenter } from './follow.presenter.js';
 
-/** Before a session: does the family still look for a place? One page, one button for each child. */
+/** Before a session, the family confirms that it still looks for a place: one button for each child. */
 @Allow(Permission.FollowDossier)
 @Controller('mon-dossier/confirmer')
 export class ConfirmController {

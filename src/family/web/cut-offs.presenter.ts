@@ -11,8 +11,8 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 
 /**
- * The points that were needed at each closed session, by establishment and section; of fewer than ten children,
- * nothing.
+ * The points that were needed in each closed session, by establishment and section. No points are shown where they
+ * concern fewer than ten children.
  */
 @Injectable()
 export class CutOffsPresenter {

@@ -6,11 +6,11 @@ import { Territory } from '../../territory/index.js';
 
 export interface DirectoryFilter {
   readonly mode: string;
-  /** INSEE code; empty for the whole territory. */
+  /** INSEE code; empty means the whole territory. */
   readonly commune: string;
 }
 
-/** The offer of the territory as a family reads it. */
+/** The childcare of the territory, as a family reads it. */
 @Injectable()
 export class DirectoryPresenter {
   constructor(
@@ -96,7 +96,10 @@ export class DirectoryPresenter {
     };
   }
 
-  /** Childminders and the like by commune: people who work at home are counted here, and named by the desk. */
+  /**
+   * The childminders and other people who work at home, counted by commune. They are not named here; the desk names
+   * them.
+   */
   private counted(words: Translator, providers: readonly Provider[]): object {
     const { t } = words;
     const groups = new Map<string, Provider[]>();

@@ -22,7 +22,7 @@ class ErasureForm {
   sure: string;
 }
 
-/** Asking to be forgotten: explained, confirmed, done at once; or why not. */
+/** A family asks to be forgotten. The page explains it, asks for a confirmation, and says why when it is refused. */
 @Allow(Permission.FollowDossier)
 @Controller('mon-dossier/effacement')
 export class ErasureController {

@@ -23,7 +23,7 @@ class LanguageForm {
   language: Language;
 }
 
-/** Where a family sees what becomes of each child's request. */
+/** The page on which a family follows the request of each child. */
 @Allow(Permission.FollowDossier)
 @Controller('mon-dossier')
 export class FollowController {
@@ -49,7 +49,7 @@ export class FollowController {
 
   @Post('langue')
   async writeIn(@CurrentActor() actor: Actor, @Form(LanguageForm) form: Submitted<LanguageForm>): Promise<Redirect> {
-    // A form of one button: what does not fit was not sent by it.
+    // The form has only buttons, so content that does not fit was not sent by our page.
     if (!form.ok) throw new NotFound('language');
     await this.correspondence.writeIn(actor, this.files.dossierIdOf(actor), form.value.language);
     return redirect('/mon-dossier', 'family.follow.languageChanged');

@@ -18,7 +18,7 @@ import type { FamilyFile, FollowedRequest } from '../family-files.js';
 import { AnswerPresenter } from './answer.presenter.js';
 import { StandingPresenter } from './standing.presenter.js';
 
-/** The squares of the hopscotch, and on which one each state stands. */
+/** The squares of the hopscotch, in order. */
 const SQUARES = ['received', 'studied', 'oriented', 'commission', 'offer', 'care'] as const;
 const SQUARE_OF: Partial<Record<RequestState, (typeof SQUARES)[number]>> = {
   submitted: 'received',
@@ -142,10 +142,10 @@ export class FollowPresenter {
     }));
   }
 
-  /** The next dated act first, then what happened, latest first. */
+  /** The next dated act, then the past events, latest first. */
   private timeline(words: Translator, { request, history }: FollowedRequest): object[] {
     const { t, day } = words;
-    // An offer is the family's to answer even when the desk has to reach it first.
+    // The family is shown as the one to answer an offer, even when the desk still has to reach it.
     const act = actDue(request);
     const owner = act?.code === 'answer_offer' ? 'family' : act?.owner;
     const next = act
@@ -154,7 +154,7 @@ export class FollowPresenter {
             next: true,
             title: t(`family.plain.act.${act.code}`),
             datetime: act.due,
-            // A commission sits on its day; everything else is to be done before one.
+            // A commission sits on the due day itself. Any other act has to be done before it.
             when: t(act.code === 'session' ? 'family.follow.on' : 'family.follow.before', { date: day(act.due) }),
             by: t(`family.plain.owner.${owner}`),
             tone: owner === 'family' ? 'action' : undefined,

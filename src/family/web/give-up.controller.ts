@@ -18,7 +18,7 @@ import { FamilyOffers } from '../family-offers.js';
 import { GiveUpPresenter } from './give-up.presenter.js';
 import { GiveUpForm } from './request-acts.form.js';
 
-/** An accepted place is given up in two steps: what that changes, then the act. */
+/** A family gives up an accepted place in two steps: it reads what that changes, then it confirms. */
 @Allow(Permission.FollowDossier)
 @Controller('mon-dossier/offres/:id/renoncer')
 export class GiveUpController {
@@ -56,7 +56,10 @@ export class GiveUpController {
     );
   }
 
-  /** @param refusal what was just answered; what stands in the way now otherwise */
+  /**
+   * @param refusal the refusal of the last press; without it, the page shows the present reason against giving up, if
+   * any
+   */
   private async model(
     words: Translator,
     actor: Actor,

@@ -7,7 +7,7 @@ import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { FollowPresenter } from './follow.presenter.js';
 
-/** Before a family gives up the place it has accepted: what it loses, and what it may choose. */
+/** What a family reads before it gives up a place: what it loses, and what it may choose. */
 @Injectable()
 export class GiveUpPresenter {
   constructor(

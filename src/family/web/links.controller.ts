@@ -6,7 +6,7 @@ import { Allow, CurrentActor, Permission, type Actor } from '../../platform/secu
 import { page, redirect, Words, type Page, type Redirect } from '../../platform/web/index.js';
 import { FamilyFiles } from '../family-files.js';
 
-/** The links that open a family's dossier: it sees them, and closes those it does not know. */
+/** The links that open a family's dossier. The family sees them, and closes those that it does not know. */
 @Allow(Permission.FollowDossier)
 @Controller('mon-dossier/liens')
 export class LinksController {
@@ -47,7 +47,7 @@ export class LinksController {
     return this.left(reply);
   }
 
-  /** The page was open by what it closed. */
+  /** The link that opened this session is closed, so the session ends too. */
   private left(reply: FastifyReply): Redirect {
     this.cookie.clear(reply);
     return redirect('/suivre', 'dossier.links.closedOwn');

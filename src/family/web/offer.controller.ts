@@ -22,7 +22,7 @@ import { PriceForm } from './price.form.js';
 import { PricePresenter } from './price.presenter.js';
 import { AcceptForm, DeclineForm, NothingForm } from './request-acts.form.js';
 
-/** One offer of a place: one page, two buttons. */
+/** The page of one offer, with its two buttons. */
 @Allow(Permission.FollowDossier)
 @Controller('mon-dossier/offres/:id')
 export class OfferController {
@@ -81,7 +81,7 @@ export class OfferController {
     @Param('id') id: string,
     @Form(NothingForm) form: Submitted<NothingForm>,
   ): Promise<Page | Redirect> {
-    // A form of one button: what does not fit was not sent by it.
+    // The form has one button and no field, so content that does not fit was not sent by our page.
     if (!form.ok) throw new NotFound('offer');
     return submitForm(
       form,
@@ -97,7 +97,7 @@ export class OfferController {
     );
   }
 
-  /** Posted, so that no income stands in an address; counted and forgotten. */
+  /** A POST, so that the family's income is in no address. The income is used once and not kept. */
   @Post('estimation')
   async estimate(
     @Words() words: Translator,
@@ -116,7 +116,7 @@ export class OfferController {
     });
   }
 
-  /** Too late: the same page says what became of the offer. */
+  /** When the answer is refused, the same page says what has become of the offer. */
   private async answered(
     words: Translator,
     actor: Actor,

@@ -93,7 +93,7 @@ export class OfferPresenter {
     };
   }
 
-  /** The section that the child enters, and those that are planned after it. */
+  /** The section in which the child begins, and the later ones that are planned. */
   private sections(words: Translator, { sectionId }: Offer, { expected }: AroundOffer): string[] {
     const { t, month, list } = words;
     const name = (id: string): string => t(`supply.section.${this.supply.section(id)?.code}`);
@@ -103,7 +103,7 @@ export class OfferPresenter {
     return [name(sectionId), ...(later.length > 0 ? [t('family.offer.later', { list: list(later) })] : [])];
   }
 
-  /** Who answered on the telephone, when, and who noted it. */
+  /** Who answered by telephone, when, and who noted it. */
   private said(
     words: Translator,
     { saidBy, answeredAt }: Offer,
@@ -116,7 +116,7 @@ export class OfferPresenter {
     return words.t('family.offer.said', { who, at: words.instant(answeredAt), by: notedBy ?? 'none' });
   }
 
-  /** When the adaptation begins, and what the family is asked of it. */
+  /** The first day of the adaptation and the first full day, and whether the family still has to agree. */
   private dates(words: Translator, { placement }: AroundOffer, phone: string | null): Record<string, unknown> | null {
     if (!placement?.adaptationFrom || !placement.startFrom) return null;
     const { t, fullDay } = words;

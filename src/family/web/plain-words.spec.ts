@@ -22,7 +22,7 @@ import { ELSEWHERE_KINDS } from './request-acts.form.js';
 const { has } = Catalogue.load(SOURCE_ROOT, { strict: true }).translator('fr');
 const under = (prefix: string, codes: readonly string[]): string[] => codes.map((code) => `${prefix}.${code}`);
 
-/** A code without its sentence would be a page that fails in front of a parent. */
+/** A code without a sentence would break a page in front of a family. */
 describe('Every code that a family may meet has its plain words', () => {
   it.each([
     ['states', under('family.plain.state', REQUEST_STATES)],

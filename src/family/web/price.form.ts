@@ -1,6 +1,6 @@
 import { IsIn, IsNotEmpty, IsOptional, Matches } from 'class-validator';
 
-/** What an estimate is counted from. Read, used, and kept nowhere: not in the database, not in an address. */
+/** What a price is estimated from. It is used once and kept nowhere, neither in the database nor in an address. */
 export class PriceForm {
   @IsNotEmpty({ message: 'family.errors.priceResources' })
   @Matches(/^\d[\d\s]{0,7}([.,]\d{1,2})?$/, { message: 'family.errors.priceResources' })

@@ -9,14 +9,14 @@ import type { PriceForm } from './price.form.js';
 const WEEKS_A_YEAR = 52;
 
 /**
- * The estimate of what an offered place would cost. Always called an estimate: the nursery bills from the Caf's own
- * service.
+ * The estimated price of an offered place. It is always called an estimate, because the nursery bills from the Caf's
+ * own service.
  */
 @Injectable()
 export class PricePresenter {
   constructor(private readonly supply: Supply) {}
 
-  /** The scale of an establishment financed by the PSU; null for any other, whose prices are its own. */
+  /** The scale of an establishment financed by the PSU; null for any other, which sets its own prices. */
   scaleOf(offer: Offer): PriceScale | null {
     const provider = this.supply.provider(offer.providerId);
     if (provider?.funding !== 'PSU') return null;
@@ -48,8 +48,8 @@ export class PricePresenter {
   }
 
   /**
-   * Only where the place is the whole of what was asked: the hours of a part are not known here. Hours for which it is
-   * closed are not sold.
+   * The price of a month. Null when the offer covers only a part of the need, because the hours of that part are not
+   * known here. Hours outside the opening hours are not counted.
    */
   private monthly(words: Translator, offer: Offer, need: NeedForm, { hourly }: PriceEstimate): string | null {
     if (!offer.coversNeed || !need.week) return null;

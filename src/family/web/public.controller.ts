@@ -8,7 +8,7 @@ import { CutOffsPresenter } from './cut-offs.presenter.js';
 import { DirectoryPresenter } from './directory.presenter.js';
 import { RulesPresenter } from './rules.presenter.js';
 
-/** What anybody may read without a key. */
+/** The pages that anybody may read without a key. */
 @Public({ listed: true })
 @Controller()
 export class PublicController {

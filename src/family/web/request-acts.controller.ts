@@ -20,7 +20,9 @@ import { RequestActs } from '../request-acts.js';
 import { FollowPresenter } from './follow.presenter.js';
 import { ELSEWHERE_KINDS, SolutionForm, VersionForm, WithdrawForm } from './request-acts.form.js';
 
-/** What a family does with one request: still needed, solved elsewhere, no longer needed. */
+/**
+ * What a family says about one request: it still needs a place, it has found one elsewhere, or it needs none any more.
+ */
 @Allow(Permission.FollowDossier)
 @Controller('mon-dossier/demandes/:id')
 export class RequestActsController {

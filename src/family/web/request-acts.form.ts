@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { REASONS } from '../../dossier/index.js';
 
-/** The version of the request the person was looking at. */
+/** The version of the request that the person saw. */
 export class VersionForm {
   @Matches(/^\d{1,9}$/, { message: 'family.errors.version' })
   version: string;
@@ -40,7 +40,7 @@ export class SolutionForm extends VersionForm {
   suffices: 'yes' | 'no';
 }
 
-/** Better wishes for which the family stays in the running: none unless ticked. */
+/** The better wishes for which the family stays in the running; none unless ticked. */
 export class AcceptForm {
   @IsOptional()
   @IsString({ each: true, message: 'family.errors.keep' })
@@ -57,7 +57,7 @@ export class GiveUpForm {
   choice: 'wait' | 'withdraw';
 }
 
-/** A button alone. */
+/** A form that has a button and no field. */
 export class NothingForm {}
 
 export class DeclineForm {

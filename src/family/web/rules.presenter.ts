@@ -16,8 +16,8 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { Settings } from '../../platform/settings/index.js';
 
 /**
- * The rules as anybody may read them, from the grid in force and the territory's own settings: nothing is copied into a
- * sentence.
+ * The rules as anybody may read them. They come from the grid in force and the territory's settings, so no sentence
+ * repeats a value that can change.
  */
 @Injectable()
 export class RulesPresenter {
@@ -45,8 +45,8 @@ export class RulesPresenter {
   }
 
   /**
-   * How each commission gives its places today, and what each establishment guarantees: the settings themselves, never
-   * the law in their place.
+   * How each commission gives its places today, and what each establishment guarantees. The page shows the settings,
+   * never the legal minimum.
    */
   private async choice(words: Translator): Promise<{ heading: string; lines: readonly string[] }[]> {
     const bodies = await this.bodies.all();
@@ -68,12 +68,15 @@ export class RulesPresenter {
     ];
   }
 
-  /** How long each thing is kept, for the legal page. */
+  /** How long each kind of data is kept, for the legal page. */
   kept(): Record<string, number> {
     return { ...KEPT, endedDays: this.config.ENDED_DOSSIERS_KEPT_DAYS, noteDays: this.config.ENQUIRY_NOTES_KEPT_DAYS };
   }
 
-  /** Each commission says how long its families have; a director who decides alone follows the territory's setting. */
+  /**
+   * The shortest and the longest time to answer an offer. Each commission sets its own, and a director who decides
+   * alone uses the territory's setting.
+   */
   private async offerDays(): Promise<{ least: number; most: number }> {
     const all = [await this.settings.get('offerDays'), ...(await this.bodies.all()).map((body) => body.offerDays)];
     return { least: Math.min(...all), most: Math.max(...all) };
@@ -124,7 +127,7 @@ export class RulesPresenter {
     ];
   }
 
-  /** What holds beside the points of each line: caps, points taken away, points of one establishment. */
+  /** What limits or changes the points: points taken away, points of one establishment, and caps. */
   private notes(words: Translator, grid: CriteriaGrid, items: readonly PublishedItem[]): string[] {
     const { t, list } = words;
     return [

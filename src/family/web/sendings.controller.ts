@@ -6,7 +6,7 @@ import { Allow, CurrentActor, Permission, type Actor } from '../../platform/secu
 import { Download, page, Words, type Page } from '../../platform/web/index.js';
 import { FamilyFiles } from '../family-files.js';
 
-/** What a family sent, with its receipt: as often as it likes, for as long as the dossier lives. */
+/** What a family sent and its receipt. The family can read them as often as it likes, as long as the dossier exists. */
 @Allow(Permission.FollowDossier)
 @Controller('mon-dossier/envois/:id')
 export class SendingsController {

@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Sentences, type RequestStanding, type WishStanding } from '../../commission/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 
-/** Where a family stands, wish by wish: its points, what was needed, what would change it. Never a rank. */
+/**
+ * Where a family stands, wish by wish: its points, the points that were needed, and what would change them. It never
+ * shows a rank.
+ */
 @Injectable()
 export class StandingPresenter {
   constructor(private readonly say: Sentences) {}
@@ -60,7 +63,7 @@ export class StandingPresenter {
     }
   }
 
-  /** The smallest change of week that would have room today. */
+  /** The half-days that would have to be left out for the rest of the week to be free today. */
   private room(words: Translator, { full, asked }: WishStanding): string[] {
     const { t, list, weekday } = words;
     if (full === null) return [];

@@ -24,7 +24,7 @@ import {
 import { FamilyAnswers } from '../family-answers.js';
 import { AnswerPages } from './answer-pages.js';
 
-/** The wishes of a request already sent, on the same page as the dossier's. */
+/** The wishes of a request that was already sent, on the same page as before sending. */
 @Allow(Permission.FollowDossier)
 @Controller('mon-dossier/demandes/:id/reponses/voeux')
 export class WishAnswersController {
