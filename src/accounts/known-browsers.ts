@@ -7,12 +7,12 @@ import { addDays } from '../kernel/time.js';
 import { readSigned, signText } from '../platform/security/index.js';
 
 const PURPOSE = 'known-browser';
-/** Colleagues who share a computer. */
+/** How many accounts one browser remembers: colleagues may share a computer. */
 const MOST_ACCOUNTS = 8;
 
 interface Acquaintance {
   readonly accountId: Id;
-  /** Names this browser with this account, for its own count of tries. */
+  /** A random name for this browser with this account. Its tries are counted under this name. */
   readonly mark: string;
   readonly since: string;
 }
@@ -29,12 +29,12 @@ export class KnownBrowsers {
     private readonly clock: Clock,
   ) {}
 
-  /** @returns the mark of this browser with that account; null when it is not known */
+  /** @returns the mark of this browser for the account; null when it has not signed in to it before */
   markOf(cookie: string | undefined, accountId: Id): string | null {
     return this.read(cookie).find((one) => one.accountId === accountId)?.mark ?? null;
   }
 
-  /** The cookie of a browser that has just signed in. */
+  /** The cookie to set once a browser has signed in. */
   remember(cookie: string | undefined, accountId: Id): string {
     const others = this.read(cookie)
       .filter((one) => one.accountId !== accountId)

@@ -4,7 +4,7 @@ import { Reader } from '../platform/database/index.js';
 import { Metrics, MOST_COUNTED } from '../platform/metrics/index.js';
 import { countOpenSessions } from './persistence/staff-sessions.queries.js';
 
-/** How many sessions of staff are open; the reading follows the index on their end. */
+/** Counts the open sessions of staff for /metrics. */
 @Injectable()
 export class SessionFigures implements OnModuleInit {
   constructor(

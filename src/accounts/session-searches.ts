@@ -5,13 +5,13 @@ import { hashSecret } from '../platform/security/index.js';
 import { StaffSession } from './persistence/accounts.entities.js';
 import { emptySearches } from './persistence/staff-sessions.queries.js';
 
-/** As many as a person has tabs, and goes back to. */
+/** How many searches a session keeps: enough for the tabs of one person, and for going back. */
 const MOST_KEPT = 5;
 
 /**
- * Keeps the names for which the desk searches in its session, until that ends. An address stays in histories and logs,
- * a cookie on a computer that others use, and a page that answers a form is lost on going back. The address therefore
- * holds only a key for the name, so that two tabs can have two searches.
+ * Keeps the names that a desk searches for in the session, until the session ends. An address stays in histories and
+ * logs, and a cookie stays on a computer that others use. A page shown in answer to a form is lost when one goes back.
+ * The address therefore holds only a key for the name, and two tabs can have two searches.
  */
 @Injectable()
 export class SessionSearches {
@@ -20,7 +20,10 @@ export class SessionSearches {
     private readonly reader: Reader,
   ) {}
 
-  /** @param secret of the session. @returns the key for the address */
+  /**
+   * @param secret the secret of the session
+   * @returns the key for the address
+   */
   async keep(secret: string | undefined, text: string): Promise<string> {
     const key = randomBytes(6).toString('base64url');
     const tokenHash = hashSecret(secret ?? '');
@@ -32,13 +35,16 @@ export class SessionSearches {
     return key;
   }
 
-  /** Null when this session keeps none under the key. */
+  /** Reads the searched name of a key; null when this session has none. */
   async of(secret: string | undefined, key: string): Promise<string | null> {
     const session = await this.reader.findOne(StaffSession, { tokenHash: hashSecret(secret ?? '') });
     return session?.searches?.find((search) => search.key === key)?.text ?? null;
   }
 
-  /** In the transaction that forgets a family: whose name was looked for is not asked. */
+  /**
+   * Called in the transaction that forgets a family. All searches are deleted, because nobody can tell which ones were
+   * about that family.
+   */
   async forgetAll(tx: Tx): Promise<void> {
     await emptySearches(tx);
   }

@@ -4,12 +4,12 @@ import type { Instant } from '../kernel/time.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
 import { Attempts, type Attempt } from '../platform/security/index.js';
 
-/** Who tries, as far as limits go. */
+/** The person who tries to sign in, as the limits see them. */
 export interface Trier {
-  /** As typed, in lower case: an address without an account is limited as one with. */
+  /** The address as typed, in lower case. The limits are the same whether or not it has an account. */
   readonly email: string;
   readonly network: string;
-  /** Of a browser that signed in to this account before. */
+  /** The mark of a browser that signed in to this account before; null otherwise. */
   readonly mark: string | null;
 }
 
@@ -46,7 +46,7 @@ export class SignInTries {
         this.attempt('all', this.config.SIGN_IN_TRIES_OF_ALL),
       ];
       const locked = (await this.attempts.reserve(tx, account)) !== null;
-      // A locked try counts against the wider limits too: it costs as much as one that is judged.
+      // A try on a locked account counts against the wider limits too, because it costs as much as any other.
       const retryAt = await this.attempts.reserveAll(tx, wider);
       if (retryAt !== null) {
         if (!locked) await this.attempts.giveBack(tx, account.what);

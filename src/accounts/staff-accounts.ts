@@ -17,11 +17,11 @@ export interface AccountLine {
   readonly name: string;
   readonly grants: readonly Grant[];
   readonly active: boolean;
-  /** Sessions still open. */
+  /** How many of its sessions are open. */
   readonly sessions: number;
 }
 
-/** Who may sign in, and as what: the administrator's. Nothing here is about families. */
+/** The sign-ins and roles of staff, which only the administrator changes. Nothing here concerns families. */
 @Injectable()
 export class StaffAccounts {
   constructor(
@@ -44,7 +44,10 @@ export class StaffAccounts {
     }));
   }
 
-  /** @returns the first password, told once @throws DomainError when the address has an account */
+  /**
+   * @returns the first password, which cannot be read again
+   * @throws DomainError when the address already has an account
+   */
   async create(actor: Actor, account: { email: string; name: string; grants: Grant[] }): Promise<string> {
     const password = randomBytes(12).toString('base64url');
     const passwordHash = await hashPassword(password);
@@ -65,7 +68,7 @@ export class StaffAccounts {
     return password;
   }
 
-  /** Signs the person out everywhere. */
+  /** Ends every session of the person. */
   async revokeSessions(actor: Actor, accountId: Id): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       if (!(await tx.findOne(StaffAccount, { id: accountId }))) throw new NotFound('account');
@@ -74,7 +77,10 @@ export class StaffAccounts {
     });
   }
 
-  /** Closes or opens an account again; closing signs the person out everywhere. @throws DomainError for one's own */
+  /**
+   * Closes an account or opens it again. Closing ends every session of the person.
+   * @throws DomainError when it is the actor's own account
+   */
   async setActive(actor: Actor, accountId: Id, active: boolean): Promise<void> {
     if (actor.kind === 'staff' && actor.accountId === accountId) throw new DomainError(refuse('account.own'));
     await this.unitOfWork.run(async (tx) => {

@@ -6,7 +6,10 @@ import { Outbox } from '../platform/outbox/index.js';
 import type { Grant } from '../platform/security/index.js';
 import { StaffAccount } from './persistence/accounts.entities.js';
 
-/** Mails to the people who hold a role somewhere. They speak the institution's language; families have their own. */
+/**
+ * Mails to the people who hold a role. They are in the institution's first language; a family has a language of its
+ * own.
+ */
 @Injectable()
 export class StaffMessages {
   constructor(
@@ -15,9 +18,9 @@ export class StaffMessages {
   ) {}
 
   /**
-   * @param concerns of the grants of an account, those whose holder is written to
-   * @param args fill the sentences of `mail.<kind>.subject` and `mail.<kind>.body`: no name of a family, a mail is read
-   * anywhere
+   * @param concerns whether the holder of a grant is written to
+   * @param args the arguments of `mail.<kind>.subject` and `mail.<kind>.body`; never the name of a family, because
+   * anybody may see a mail
    */
   async write(
     tx: Tx,

@@ -24,7 +24,7 @@ import { deleteOldestSessions, deleteSessionsBefore } from './persistence/staff-
 import { SignInTries, type Admission } from './sign-in-tries.js';
 
 export const STAFF_COOKIE = 'marelle-personnel';
-/** One working day. */
+/** How long a session lasts: one working day. */
 export const SESSION_HOURS = 10;
 
 export interface Credentials {
@@ -32,12 +32,12 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** Where a try comes from. */
+/** Where a try to sign in comes from. */
 export interface SignInOrigin {
   readonly network: string;
-  /** The cookie of {@link KnownBrowsers}. */
+  /** The cookie that {@link KnownBrowsers} reads. */
   readonly known: string | undefined;
-  /** The secret of the session this browser had: it ends. */
+  /** The secret of the session that this browser had, which ends. */
   readonly session: string | undefined;
 }
 
@@ -46,13 +46,16 @@ export type SignIn =
       readonly kind: 'signed-in';
       readonly secret: string;
       readonly known: string;
-      /** Older sessions that made room. */ readonly ended: number;
+      /** How many older sessions ended to make room for this one. */ readonly ended: number;
     }
-  /** Unknown, closed and locked accounts and wrong passwords are told alike. */
+  /**
+   * The same answer for a wrong password and for an unknown, closed or locked account, so that nobody learns which it
+   * is.
+   */
   | { readonly kind: 'wrong' }
   | { readonly kind: 'too-many'; readonly retryAt: Instant };
 
-/** Staff sign in with e-mail and password; sessions live in the database and can be revoked there. */
+/** Staff sign in with e-mail and password. Sessions are rows of the database and can be ended there. */
 @Injectable()
 export class StaffSessions implements Authenticator, OnModuleInit {
   readonly cookie = STAFF_COOKIE;
@@ -84,7 +87,7 @@ export class StaffSessions implements Authenticator, OnModuleInit {
       : null;
   }
 
-  /** Reserves the try first, then judges the password: docs/decisions/0032-signing-in.md. */
+  /** Reserves the try before it checks the password (docs/decisions/0032-signing-in.md). */
   async signIn({ email, password }: Credentials, origin: SignInOrigin): Promise<SignIn> {
     const typed = email.toLowerCase();
     const account = await this.reader.findOne(StaffAccount, { email: typed });
@@ -100,7 +103,7 @@ export class StaffSessions implements Authenticator, OnModuleInit {
     return { kind: 'wrong' };
   }
 
-  /** @returns null when the account was closed, or its password changed, while the password was judged */
+  /** @returns null when the account was closed or its password changed while the password was checked */
   private async open(
     { id, passwordHash }: StaffAccount,
     { reserved }: Admission & { kind: 'judged' },
@@ -130,14 +133,17 @@ export class StaffSessions implements Authenticator, OnModuleInit {
     });
   }
 
-  /** Leaves as many sessions of an account as it may have, the new one among them. @returns how many open ones ended */
+  /** Ends the oldest sessions beyond the number that an account may have. @returns how many of them were still open */
   private async endOldest(tx: Tx, accountId: Id, newest: string): Promise<number> {
     const now = this.clock.now();
     const ends = await deleteOldestSessions(tx, { accountId, newest, most: this.config.SESSIONS_PER_ACCOUNT, now });
     return ends.filter((endsAt) => endsAt > now).length;
   }
 
-  /** Nothing of what was typed; where the address has no account, of nobody. */
+  /**
+   * Records a failed try without anything that was typed. When the address has no account, it is recorded under no
+   * account.
+   */
   private async recordFailure(accountId: Id | null, admission: Admission, { network }: SignInOrigin): Promise<void> {
     const facts = { network: coarseNetwork(network), locked: admission.kind === 'locked' };
     await this.unitOfWork.run((tx) =>
@@ -155,7 +161,7 @@ export class StaffSessions implements Authenticator, OnModuleInit {
   }
 }
 
-/** Creates an account unless the address has one. @returns the id of the account of that address */
+/** Creates an account unless the address has one. @returns the id of the account with that address */
 export async function ensureAccount(
   tx: Tx,
   account: { email: string; name: string; passwordHash: string; grants: Grant[]; at: string },

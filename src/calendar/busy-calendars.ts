@@ -28,8 +28,8 @@ interface Tried {
 }
 
 /**
- * When people are busy, from their own calendars. Moments only: no title, no place, no other person. Who may give, see
- * and take back whose is for the feature that knows the people.
+ * When people are busy, according to their own calendars. Only the moments are kept: no title, no place, no other
+ * person. Another feature knows the people, and decides who may give, see and withdraw a calendar.
  */
 @Injectable()
 export class BusyCalendars implements OnModuleInit {
@@ -56,7 +56,7 @@ export class BusyCalendars implements OnModuleInit {
     return from.find(BusyCalendar, { where: { personKey: In([...personKeys]) } });
   }
 
-  /** How many moments are kept of each calendar. */
+  /** How many busy moments are kept of each calendar. */
   counts(from: Reader | Tx): Promise<ReadonlyMap<Id, number>> {
     return countBusyPeriods(from);
   }
@@ -66,14 +66,17 @@ export class BusyCalendars implements OnModuleInit {
     return listBusyPeriods(reader, personKeys, { from, to });
   }
 
-  /** Takes the moments of a file in the place of whatever was known of the person. @returns the calendar's id */
+  /** Replaces what was known of the person by the moments of a file. @returns the calendar's id */
   async takeFile(tx: Tx, personKey: string, periods: readonly BusyPeriod[]): Promise<Id> {
     const calendar = await this.replace(tx, personKey, null);
     await this.store(tx, calendar.id, periods);
     return calendar.id;
   }
 
-  /** Follows an address from now on. @throws DomainError when it leads nowhere we may go */
+  /**
+   * Follows a calendar by its address from now on. @throws DomainError when the address is one that this server may not
+   * ask
+   */
   async follow(tx: Tx, personKey: string, given: string): Promise<Id> {
     const address = given.replace(/^webcals?:/i, 'https:');
     const refusal = this.outbound.refusal(address);
@@ -83,7 +86,7 @@ export class BusyCalendars implements OnModuleInit {
     return calendar.id;
   }
 
-  /** @returns the calendar's id, null when there is no address to read */
+  /** Reads the calendar of a person again soon. @returns its id, or null when it has no address */
   async readAgain(tx: Tx, personKey: string): Promise<Id | null> {
     const calendar = await tx.findOne(BusyCalendar, { personKey });
     if (!calendar?.address) return null;
@@ -91,7 +94,7 @@ export class BusyCalendars implements OnModuleInit {
     return calendar.id;
   }
 
-  /** Forgets the calendar and every moment of it. @returns the id of what is gone, null when nothing was there */
+  /** Deletes the calendar of a person and all its moments. @returns its id, or null when there was none */
   async erase(tx: Tx, personKey: string): Promise<Id | null> {
     const calendar = await tx.lock(BusyCalendar, { personKey });
     if (!calendar) return null;
@@ -120,7 +123,7 @@ export class BusyCalendars implements OnModuleInit {
     return this.queue.plan(tx, READ, { calendarId }, { key: keyOf(calendarId) });
   }
 
-  /** Outside any transaction: another's server may take its time. */
+  /** Reads an address outside any transaction, because another server may answer slowly. */
   private async tryAddress(calendarId: Id): Promise<Tried | null> {
     const address = (await this.reader.findOne(BusyCalendar, { id: calendarId }))?.address;
     return address ? { address, read: await this.reading.address(address) } : null;
@@ -130,7 +133,7 @@ export class BusyCalendars implements OnModuleInit {
     const calendar = await tx.lock(BusyCalendar, { id: calendarId });
     if (!calendar || !tried || calendar.address !== tried.address) return;
     if (tried.read.ok) await this.store(tx, calendarId, tried.read.periods);
-    // What was read before still holds: a calendar that cannot be reached for a day makes nobody free.
+    // The moments read before are kept: nobody becomes free because a calendar cannot be reached for a day.
     else await tx.update(BusyCalendar, { id: calendarId }, { triedAt: this.clock.now(), failure: tried.read.failure });
   }
 
@@ -144,7 +147,7 @@ export class BusyCalendars implements OnModuleInit {
     await tx.update(BusyCalendar, { id: calendarId }, { triedAt: now, readAt: now, failure: null });
   }
 
-  /** Reads every address again, and forgets the moments that are over. */
+  /** Plans that every address is read again, and deletes the moments that are over. */
   private async everyNight(tx: Tx): Promise<boolean> {
     await deleteBusyPeriodsBefore(tx, this.clock.now());
     for (const { id } of await tx.find(BusyCalendar, { where: { address: Not(IsNull()) } }))

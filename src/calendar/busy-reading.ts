@@ -5,16 +5,16 @@ import { addDays, addMonths, instantAt } from '../kernel/time.js';
 import { busyPeriodsOf, readCalendar, type BusyPeriod } from '../platform/calendar/index.js';
 import { OutboundText, type FetchFailure } from '../platform/outbound/index.js';
 
-/** How far ahead a commission is planned. */
+/** How many months ahead a commission is planned. */
 const HORIZON_MONTHS = 18;
 
-/** Why a calendar could not be read: each is a sentence for a person. */
+/** Why a calendar could not be read. Each reason has its sentence in the catalogue. */
 export type BusyFailure = FetchFailure | 'notCalendar' | 'tooMuch';
 export type BusyRead =
   | { readonly ok: true; readonly periods: readonly BusyPeriod[] }
   | { readonly ok: false; readonly failure: BusyFailure };
 
-/** Makes busy moments of a person's calendar: the rest of it goes no further than here. */
+/** Reads the busy moments of a person's calendar. Nothing else of the calendar leaves this class. */
 @Injectable()
 export class BusyReading {
   private readonly ourSuffix: string;

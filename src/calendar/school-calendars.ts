@@ -9,7 +9,7 @@ import { grantsFor, Permission, type Actor } from '../platform/security/index.js
 import { holidaysAmong, judgeSchoolHolidays } from './domain/school-holidays.js';
 import { SchoolCalendar } from './persistence/calendar.entities.js';
 
-/** The school holidays of the territory: one list, replaced as a whole after somebody has looked at it. */
+/** The school holidays of the territory. A new list replaces the whole one, after somebody has looked at it. */
 @Injectable()
 export class SchoolCalendars {
   constructor(
@@ -28,8 +28,8 @@ export class SchoolCalendars {
   }
 
   /**
-   * Reads a file and puts it aside to be looked at; nothing changes yet. @throws DomainError when it holds no school
-   * holidays
+   * Reads a file and keeps it to be looked at; the holidays in force do not change yet.
+   * @throws DomainError when the file holds no school holidays
    */
   async propose(actor: Actor, zone: string, text: string): Promise<void> {
     assertCoordinates(actor);
@@ -44,7 +44,10 @@ export class SchoolCalendars {
     });
   }
 
-  /** @param seenAt which proposal the person looked at. @throws Conflict when another was sent since, or it is gone */
+  /**
+   * @param seenAt the moment of the proposal that the person looked at
+   * @throws Conflict when another file was sent since, or the proposal was dropped
+   */
   confirm(actor: Actor, seenAt: Instant): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       assertCoordinates(actor);
@@ -70,7 +73,7 @@ export class SchoolCalendars {
   }
 }
 
-/** They hold for every body: who plans a single one does not change them. */
+/** School holidays hold for every body, so a person who plans the sessions of one body only may not change them. */
 export function assertCoordinates(actor: Actor): void {
   if (!grantsFor(actor, Permission.PlanSession).some((grant) => grant.bodyId === undefined))
     throw new NotFound('school-holidays');

@@ -24,13 +24,13 @@ import { SIGN_IN_SETTINGS } from './sign-in-settings.js';
 import { WholeNumber } from './whole-number.js';
 
 /**
- * `production`: the web process. `worker`: runs the jobs beside it when the queue is on Redis.
- * `tool`: a command beside the server, on its database; it runs no job and sends nothing.
+ * `production`: the web process. `worker`: a process that runs jobs when the queue is on Redis.
+ * `tool`: a command on the server's database; it runs no job and sends nothing.
  */
 export type Mode = 'production' | 'worker' | 'demo' | 'test' | 'tool';
 
 const optionalText = ({ value }: { value: unknown }): unknown => (value === '' ? undefined : value);
-/** Two parts of a text message hold a sentence and a link to it. */
+/** A text message of two parts holds a sentence and a link of this length. */
 export const LONGEST_BASE_URL = 64;
 const sendsTexts = (config: Config): boolean => config.SMS_URL !== undefined;
 
@@ -49,7 +49,7 @@ export class Config extends FileSettings {
   @IsString()
   HOST: string;
 
-  /** Where a worker answers /health, /ready and /metrics; without it a worker listens to nobody. */
+  /** Port on which a worker answers /health, /ready and /metrics. Without it, a worker listens on no port. */
   @Transform(({ value }) => (value === undefined ? undefined : Number(value)))
   @IsOptional()
   @IsInt({ message: 'WORKER_PORT must be a whole number' })
@@ -73,13 +73,15 @@ export class Config extends FileSettings {
   @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must begin with postgres://' })
   DATABASE_URL?: string;
 
-  /** How long a connection to PostgreSQL, or a free one of the pool, is waited for. */
+  /** Seconds to wait for a new connection to PostgreSQL, or for a free one of the pool. */
   @WholeNumber(10, { max: 600 }) DATABASE_CONNECT_SECONDS: number;
 
-  /** How long a statement may run on PostgreSQL, and a unit of work stand idle; migrations have no end. */
+  /**
+   * Seconds that a statement may run on PostgreSQL, and that a unit of work may stay idle. Migrations have no limit.
+   */
   @WholeNumber(60, { max: 3600 }) DATABASE_STATEMENT_SECONDS: number;
 
-  /** How long a statement waits for what another unit holds on PostgreSQL. */
+  /** Seconds that a statement on PostgreSQL waits for a row that another unit of work has locked. */
   @WholeNumber(15, { max: 3600 }) DATABASE_LOCK_SECONDS: number;
 
   @Transform(optionalText)
@@ -152,32 +154,32 @@ export class Config extends FileSettings {
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { message: 'LOG_LEVEL is not a level' })
   LOG_LEVEL: string;
 
-  /** Threads that compute commissions' proposals, at most; they start when a session needs them. */
+  /** How many threads, at most, compute the proposals of commissions. They start when a session needs them. */
   @Transform(({ value }) => Number(value ?? 2))
   @IsInt({ message: 'PROPOSAL_THREADS must be a whole number' })
   @Min(1, { message: 'PROPOSAL_THREADS must be at least 1' })
   @Max(16, { message: 'PROPOSAL_THREADS must be at most 16' })
   PROPOSAL_THREADS: number;
 
-  /** Where migrated data files (communes, providers…) are read from. */
+  /** The folder of the data files (communes, providers…) that are loaded into the database. */
   @Transform(({ value }) => value || 'data')
   @IsString()
   DATA_DIR: string;
 
-  /** Opens /metrics to whoever sends it (`Authorization: Bearer …`). Without it there is no /metrics. */
+  /** The token that opens /metrics (`Authorization: Bearer …`). Without it there is no /metrics. */
   @Transform(optionalText)
   @IsOptional()
   @Matches(/^\S{20,}$/, { message: 'METRICS_TOKEN must have at least 20 characters, none of them a space' })
   METRICS_TOKEN?: string;
 
-  /** How long a server asked to stop goes on serving, not ready, so that a balancer has time to see it. */
+  /** Seconds that a server asked to stop goes on serving while /ready says no, so that a balancer notices it. */
   @Transform(({ value }) => Number(value ?? 0))
   @IsInt({ message: 'DRAIN_SECONDS must be a whole number' })
   @Min(0)
   @Max(60)
   DRAIN_SECONDS: number;
 
-  /** Done and cancelled jobs are kept so long, to answer what happened. */
+  /** Days that finished and cancelled jobs are kept, so that one can see what happened. */
   @Transform(({ value }) => Number(value ?? 30))
   @IsInt({ message: 'JOBS_KEPT_DAYS must be a whole number of days' })
   @Min(1)
@@ -186,10 +188,13 @@ export class Config extends FileSettings {
   /** Days that a dossier whose care has ended keeps its names, counted from its last event. */
   @WholeNumber(365) ENDED_DOSSIERS_KEPT_DAYS: number;
 
-  /** What a desk noted of a contact is kept so long, and for as long as the request it is about is open. */
+  /**
+   * Days that a desk's note about a contact is kept. A note about an open request is kept longer, as long as the
+   * request is open.
+   */
   @WholeNumber(365) ENQUIRY_NOTES_KEPT_DAYS: number;
 
-  /** Days after the second reminder when a request lapses whose family nobody can call. */
+  /** Days from the second reminder to the day on which a request lapses whose family cannot be called. */
   @WholeNumber(30) LAPSE_UNRUNG_DAYS: number;
 
   /**
@@ -228,23 +233,23 @@ export class Config extends FileSettings {
   @Min(0)
   BACKUP_KEEP_MONTHLY: number;
 
-  /** Serves real families: nothing is invented, nothing travels in time. */
+  /** Whether this process serves real families, so that it invents no data and its clock cannot be moved. */
   get live(): boolean {
     return this.mode === 'production' || this.mode === 'worker';
   }
 
-  /** Where the queue is, when on Redis; keys of two databases never meet. */
+  /** Address and key prefix of the queue on Redis; null otherwise. The prefix keeps the keys of two databases apart. */
   get redis(): { url: string; prefix: string } | null {
     if (!this.REDIS_URL || !this.DATABASE_URL) return null;
     return { url: this.REDIS_URL, prefix: `marelle-${new URL(this.DATABASE_URL).pathname.slice(1)}` };
   }
 
-  /** The same settings on another database: a backup restored aside. */
+  /** The same settings for another database, such as a backup that was restored beside the first one. */
   on(database: Pick<Config, 'DATABASE_URL'> & Partial<Pick<Config, 'SQLITE_FILE'>>): Config {
     return Object.assign(Object.create(Config.prototype) as Config, this, database);
   }
 
-  /** As Fastify's `trustProxy` takes it. */
+  /** The setting in the form that Fastify's `trustProxy` takes. */
   get trustProxy(): ProxyTrust {
     return trustOf(this.TRUST_PROXY);
   }
@@ -254,10 +259,10 @@ export class Config extends FileSettings {
   }
 }
 
-/** Thrown at boot; the message names every setting that is missing or wrong. */
+/** Thrown at start. The message names every setting that is missing or wrong. */
 export class ConfigError extends Error {}
 
-/** The environment variables that are read; `.env.example` explains each. */
+/** The environment variables that are read. `.env.example` explains each of them. */
 export const SETTINGS = [
   'PORT',
   'HOST',
@@ -308,14 +313,15 @@ const DEMO_DEFAULTS = (env: NodeJS.ProcessEnv): Record<string, string> => ({
 /** In the demo all families come from one machine, so these hourly limits are set out of reach. */
 const ONE_MACHINE = { DRAFTS_AN_HOUR: '10000', DEPOSITS_AN_HOUR: '10000', RECEIPTS_AN_HOUR: '10000' };
 
-/** Settings that are valid each but not together. */
+/** Settings that are valid by themselves but contradict each other. */
 function contradictions(config: Config): string[] {
   if (config.TRUST_PROXY !== undefined && !isTrust(config.TRUST_PROXY)) {
     return [
       '  TRUST_PROXY: addresses or networks of proxies with commas between them, loopback, linklocal, uniquelocal, or none',
     ];
   }
-  // TLS ends before this server: all connections are the proxy's, and limits would take every family for one client.
+  // With https, a proxy ends TLS and all connections come from it. The hourly limits would count all families as one
+  // client.
   if (config.mode === 'production' && config.BASE_URL?.startsWith('https:') && config.TRUST_PROXY === undefined) {
     return [
       '  TRUST_PROXY: needed because BASE_URL is https, so that a proxy stands before this server: its ' +
@@ -349,8 +355,8 @@ export function readConfig(mode: Mode, env: NodeJS.ProcessEnv = process.env): Co
     mode === 'production' || mode === 'worker'
       ? {}
       : { ...DEMO_DEFAULTS(env), ...(mode === 'demo' ? ONE_MACHINE : {}) };
-  // The demo's clock travels: its jobs run in its own process. A worker serves nobody who would have to be led away
-  // first.
+  // The clock of the demo can be moved, so its jobs run in its own process. A worker serves no requests, so it need not
+  // wait before it stops.
   if (mode === 'demo') delete set['REDIS_URL'];
   if (mode === 'worker') delete set['DRAIN_SECONDS'];
   const values = Object.fromEntries(

@@ -6,28 +6,28 @@ import { WholeNumber } from './whole-number.js';
  * (docs/decisions/0005-parents-access.md).
  */
 export class FamilySettings extends DoorSettings {
-  /** A link to a dossier ends so many days after it last opened it, or was given. */
+  /** Days that a link to a dossier is valid, from the day on which it was given or last used. */
   @WholeNumber(90, { max: 3650 }) LINK_DAYS: number;
 
   /**
-   * Links to go on later, in an hour, for one draft and to one address: after them the page says where the last one
-   * went.
+   * How many links to a draft are sent in an hour, for one draft and to one address. Beyond that, the page says where
+   * the last one went.
    */
   @WholeNumber(3) MESSAGES_AN_HOUR: number;
 
   /**
-   * Drafts that get a first answer, in an hour, from one client's network (an IPv4 address, a /64 of IPv6). The counter
-   * is not concerned.
+   * How many drafts may get a first answer in an hour from one client's network (an IPv4 address, or a /64 of IPv6).
+   * The counter is not limited.
    */
   @WholeNumber(20) DRAFTS_AN_HOUR: number;
 
-  /** Dossiers that are sent, in an hour, from one client's network. The counter and imports are not concerned. */
+  /** How many dossiers may be sent in an hour from one client's network. The counter and imports are not limited. */
   @WholeNumber(10) DEPOSITS_AN_HOUR: number;
 
-  /** Dossiers that one client of the API deposits in an hour. */
+  /** How many dossiers one client of the API may deposit in an hour. */
   @WholeNumber(600) API_DEPOSITS_AN_HOUR: number;
 
-  /** Receipts that leave, in an hour, for one address or number: the others leave later. */
+  /** How many receipts leave in an hour for one address or number. Further ones leave later. */
   @WholeNumber(3) RECEIPTS_AN_HOUR: number;
 }
 

@@ -6,8 +6,8 @@ import { WholeNumber } from './whole-number.js';
 /** The files of families: how they are sealed where they are kept, and how large one may be. */
 export class FileSettings extends FamilySettings {
   /**
-   * Keys that seal files, 32 bytes each in base64, separated by commas. The first one seals, and all of them open.
-   * Without any, on SQLite, a key is made beside the database.
+   * Keys that seal files, 32 bytes each in base64, separated by commas. New files are sealed with the first key; files
+   * are opened with any of them. Without a key, on SQLite, one is made and kept beside the database.
    */
   @Transform(({ value }) =>
     String(value ?? '')
@@ -20,7 +20,7 @@ export class FileSettings extends FamilySettings {
   })
   FILES_KEYS: string[];
 
-  /** Megabytes of one file of a family. */
+  /** The most megabytes that one file of a family may have. */
   @WholeNumber(10, { max: 50 }) FILE_MEGABYTES: number;
 }
 

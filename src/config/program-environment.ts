@@ -1,6 +1,6 @@
 /**
- * The environment of a program that we start (pg_dump): where programs are and how PostgreSQL is reached, without our
- * secrets.
+ * The environment of a program that we start, such as pg_dump. It holds the path of programs and the way to PostgreSQL,
+ * and none of our secrets.
  */
 export function programEnvironment(
   added: Record<string, string>,

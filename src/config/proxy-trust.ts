@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 
 /**
- * As Fastify's `trustProxy` takes it: nobody, or these addresses and networks. A number of hops would not say who adds
- * the address.
+ * The setting in the form that Fastify's `trustProxy` takes: no proxy, or these addresses and networks. A number of
+ * hops is not offered, because it would not say whose word is trusted.
  */
 export type ProxyTrust = false | string[];
 
@@ -19,7 +19,10 @@ function isNetwork(value: string): boolean {
   );
 }
 
-/** Whether TRUST_PROXY names proxies. Trusting everybody is not offered: a client would choose its own address. */
+/**
+ * Whether a text is a valid TRUST_PROXY. Trusting everybody is not possible, because a client could then choose its own
+ * address.
+ */
 export const isTrust = (value: string): boolean =>
   value === 'none' || parts(value).every((part) => NAMED.includes(part) || isNetwork(part));
 

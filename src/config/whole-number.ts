@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 
-/** A setting that is a whole number. @param standard where the setting is empty */
+/** A setting that is a whole number. @param standard the value when the setting is empty */
 export const WholeNumber =
   (standard: number, { min = 1, max = 1_000_000 }: { min?: number; max?: number } = {}): PropertyDecorator =>
   (target, name) => {

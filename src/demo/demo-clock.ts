@@ -9,7 +9,10 @@ import { TravellingClock } from '../platform/time/clocks.js';
 
 const OFFSET = 'demo.clockOffset';
 
-/** The demo's time machine: ten days to answer an offer pass in one click, and stay passed when it starts again. */
+/**
+ * Moves the demo's clock forward, so that the ten days to answer an offer pass in one click. The clock stays there when
+ * the demo starts again.
+ */
 @Injectable()
 export class DemoClock implements OnModuleInit {
   constructor(
@@ -29,7 +32,7 @@ export class DemoClock implements OnModuleInit {
     if (row) this.travelling.offsetMillis = Number(row.value);
   }
 
-  /** Goes to a later moment, stopping at each job on the way so that everything happens in its order. */
+  /** Moves the clock to a later moment. It stops at each job on the way, so that jobs run in their order. */
   async travelTo(instant: Instant): Promise<void> {
     await this.queue.runAlone(() => this.passTime(instant));
     await this.remember();

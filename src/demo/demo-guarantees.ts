@@ -4,8 +4,8 @@ import { SYSTEM } from '../platform/security/index.js';
 import type { GuaranteeSetting, InsertionGuarantees } from '../supply/index.js';
 
 /**
- * Made up: an AVIP nursery that receives some such children already, one that gives more than the law asks for, and one
- * that meets its duty together with its neighbour.
+ * Invented settings: an AVIP nursery that already receives children of families in insertion, a nursery that guarantees
+ * more than the law asks, and one that meets its duty together with its neighbour.
  */
 const SET: Readonly<Record<string, Omit<GuaranteeSetting, 'from'>>> = {
   'ma-71306': { places: 11, way: 'own', reason: null, otherChildren: 6 },
@@ -18,7 +18,7 @@ const SET: Readonly<Record<string, Omit<GuaranteeSetting, 'from'>>> = {
   },
 };
 
-/** @returns how many establishments have set what they guarantee; the others follow the least of the law */
+/** @returns how many establishments have a setting; for the others the legal minimum applies */
 export async function setDemoGuarantees(
   guarantees: InsertionGuarantees,
   unitOfWork: UnitOfWork,

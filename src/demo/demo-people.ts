@@ -5,14 +5,14 @@ export const DEMO_PASSWORD = 'un deux trois soleil';
 export interface DemoPerson {
   readonly email: string;
   readonly name: string;
-  /** Catalogue key of what the person does. */
+  /** Catalogue key of the sentence that says what the person does. */
   readonly role: string;
   readonly grants: readonly Grant[];
-  /** Who this is among the members of the bodies (commission's person keys). */
+  /** The key of this person among the members of the bodies. */
   readonly personKey?: string;
 }
 
-/** One sign-in per role, and a second of the roles that are bound to a place. */
+/** One sign-in for each role, and a second one for each role that is bound to a place. */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
   {
     email: 'rpe@marelle.example',

@@ -6,15 +6,15 @@ import { addDays, addMonths, mondayOf, type Day } from '../kernel/time.js';
 import type { Actor } from '../platform/security/index.js';
 import { DEMO_PEOPLE } from './demo-people.js';
 
-/** Two bodies sharing the RPE and the PMI nurse: one sits on Tuesdays, the other on Thursdays. */
+/** Two bodies that share the RPE and the PMI nurse, so they do not sit on the same weekday. */
 const BODIES = [
   { bodyId: 'montceau', weekday: 1, time: '14:00', room: 'Mairie de Montceau-les-Mines, salle du conseil' },
   { bodyId: 'intercommunale', weekday: 3, time: '09:30', room: 'Relais petite enfance, salle de réunion' },
 ] as const;
-/** Children of the first session enter soon after it; those of the next ones, with the new school year. */
+/** The first sessions sit in the week that begins this many weeks after the present one. */
 const FIRST_IN_WEEKS = 4;
 
-/** The day asked for, or the nearest one that suits the members and the calendar. */
+/** Plans a session on the day asked for, or on the nearest day that suits the members and the calendar. */
 async function planNear(sessions: SessionCalendar, actor: Actor, wanted: NewSession): Promise<void> {
   try {
     await sessions.plan(actor, wanted);

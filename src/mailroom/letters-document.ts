@@ -9,8 +9,8 @@ import { linesOf } from './domain/address-order.js';
 import type { LetterBatch } from './persistence/mailroom.entities.js';
 
 /**
- * One PDF of what a batch has to send, each letter on a page of its own with its address where a window envelope shows
- * it.
+ * Prints the letters of a batch into one PDF. Each letter is on a page of its own, with its address where a window
+ * envelope shows it.
  */
 @Injectable()
 export class LettersDocument {
@@ -46,16 +46,19 @@ export class LettersDocument {
   }
 }
 
-/** `code`: the line to copy into the page named above it. */
+/** `code`: the code that a family copies into the page named above it. */
 type PrintedBlock = Block | { readonly kind: 'code'; readonly lines: readonly string[] };
 
-/** The paragraph under a link to a family's dossier is its code. */
+/** Marks the paragraph under a link to a family's dossier as its code. */
 const withCode = (blocks: readonly Block[]): PrintedBlock[] =>
   blocks.map((block, index): PrintedBlock =>
     block.kind === 'paragraph' && blocks[index - 1]?.kind === 'link' ? { ...block, kind: 'code' } : block,
   );
 
-/** Who gets paper may have no internet: under the address to type, and its code, the number to ring. */
+/**
+ * Adds the telephone number of the desk below each code, and below each link without a code, because a family that gets
+ * paper may have no internet.
+ */
 const withHelp = (blocks: readonly PrintedBlock[], sentence: string): PrintedBlock[] =>
   blocks.flatMap((block, index): PrintedBlock[] => {
     const last = block.kind === 'code' || (block.kind === 'link' && blocks[index + 1]?.kind !== 'code');

@@ -11,20 +11,20 @@ import { inAddressOrder } from './domain/address-order.js';
 import { takeLetters } from './persistence/letters.queries.js';
 import { LetterBatch } from './persistence/mailroom.entities.js';
 
-/** Batches shown: older ones are found by nobody. */
+/** How many batches are shown. Nobody looks for older ones. */
 const MOST_BATCHES = 50;
-/** One PDF, one tray of paper. */
+/** The most letters of one batch: one PDF, and one tray of paper. */
 export const MOST_LETTERS = 500;
 
 export interface Waiting {
-  /** Null: letters to members of commissions. */
+  /** Null for the letters to members of commissions. */
   readonly deskId: string | null;
   readonly letters: readonly Message[];
 }
 
 /**
- * Letters from the outbox to the post: printed in batches, posted, and now and then returned. An agent sees those of
- * their desk, a coordinator those to members of commissions.
+ * Letters on their way from the outbox to the post: they are printed in batches, posted, and sometimes returned. An
+ * agent sees the letters of their desk, a coordinator those to members of commissions.
  */
 @Injectable()
 export class Letters {
@@ -47,7 +47,7 @@ export class Letters {
     return deskId;
   }
 
-  /** Letters nobody has printed yet, tray by tray, in address order. */
+  /** The letters that nobody has printed yet, by tray and in address order. */
   async waiting(actor: Actor): Promise<Waiting[]> {
     return Promise.all(
       this.trays(actor).map(async (deskId) => ({
@@ -123,8 +123,8 @@ export class Letters {
   }
 
   /**
-   * What a mail would carry beside its words goes into the envelope. @throws NotFound when the letter is of another
-   * batch, or has nothing beside it
+   * The file that a mail would have attached, to be printed and put into the envelope.
+   * @throws NotFound when the letter is of another batch, or has no such file
    */
   async enclosure(actor: Actor, batchId: Id, letterId: Id): Promise<Attachment> {
     const { letters } = await this.batch(actor, batchId);
@@ -134,14 +134,14 @@ export class Letters {
   }
 
   /**
-   * The letters of a batch. Those of a family that was forgotten are empty and left out. Those whose question has
-   * ended are `kept`.
+   * The letters of a batch. A letter to a family that was forgotten is empty and left out. A letter whose question has
+   * ended gets the state `kept`: it is no longer sent.
    */
   private async lettersOf(from: Reader | Tx, { id: batchId, madeAt, postedAt }: LetterBatch): Promise<Message[]> {
     const letters = inAddressOrder(
       (await from.find(Message, { where: { batchId } })).filter(({ body }) => body !== ''),
     );
-    // What was posted stays as it was posted.
+    // A posted batch keeps the letters that were posted with it.
     return postedAt === null
       ? Promise.all(letters.map((letter) => this.outbox.asPrinted(from, letter, madeAt)))
       : letters;

@@ -12,7 +12,7 @@ import { LettersPresenter } from './web/letters.presenter.js';
 import { SentMessagesController } from './web/sent-messages.controller.js';
 import { SentMessagesPresenter } from './web/sent-messages.presenter.js';
 
-/** Where messages that need hands are printed and posted, and where one sees what became of all of them. */
+/** Where letters are printed and posted, and where one sees what became of every message. */
 @Module({
   imports: [TerritoryModule],
   controllers: [LettersController, BouncesController, SentMessagesController],

@@ -15,24 +15,24 @@ import {
 } from './persistence/sent-messages.queries.js';
 
 export const FAILURE_PAGE = 50;
-/** Beyond, nobody reads the figure: counting stops. */
+/** The count stops here, because nobody needs an exact figure beyond it. */
 export const MOST_MESSAGES_COUNTED = 10_000;
 const DAYS_COUNTED = 30;
 
-/** A message that reached nobody: nothing of what it says, nor of where it went. */
+/** A message that reached nobody, without its words and without its address. */
 export interface FailedMessage extends Omit<FailedRow, 'nextId' | 'requestId' | 'number'> {
-  /** The same words left again. */
+  /** Whether the same words were sent again. */
   readonly sentAgain: boolean;
   /**
-   * The request the actor may read, and the number of its dossier; null for whom it does not concern, and when the
-   * message was emptied.
+   * The request that the actor may read, with the number of its dossier. Null when the actor may read none, and when
+   * the message was emptied.
    */
   readonly request: { readonly id: Id; readonly number: string } | null;
 }
 
 /**
- * What became of the messages of the house: those of a desk for its agents, every one for an administrator, who sees no
- * family behind them.
+ * What became of messages. An agent sees those of their desk. An administrator sees all of them, and no family behind
+ * them.
  */
 @Injectable()
 export class SentMessages {
@@ -47,8 +47,8 @@ export class SentMessages {
   }
 
   /**
-   * Messages that wait, however old, and what became of those of the last thirty days; the latest {@link
-   * MOST_MESSAGES_COUNTED} of each.
+   * Counts the messages that wait, however old, and those of the last thirty days that ended. Each count stops at
+   * {@link MOST_MESSAGES_COUNTED}.
    */
   counts(actor: Actor): Promise<MessageCount[]> {
     const since = addHours(this.clock.now(), -24 * DAYS_COUNTED);

@@ -15,7 +15,7 @@ import { sessionsWithoutMinutes } from './persistence/missing-minutes.queries.js
 
 export const RENDER = jobType<{ minutesId: Id }>('minutes.render');
 const WRITE_MISSING = jobType('minutes.write-missing');
-/** Others wait for SQLite's writer: a long history is written in pieces. */
+/** How many minutes one job writes. Each job holds SQLite's only writer, so a long history is written by several. */
 const WRITTEN_AT_ONCE = 20;
 
 export interface KeptMinutes {
@@ -25,19 +25,19 @@ export interface KeptMinutes {
 }
 
 export interface Signature {
-  /** As it was typed. */
+  /** The name that the signer typed. */
   readonly name: string;
-  /** Of the minutes that were read. */
+  /** Hash of the minutes that the signer read. */
   readonly sha256: string;
 }
 
-/** Who signs: the chair; or, for a chair without a sign-in, who runs the session. */
+/** The person who signs: the chair, or whoever runs the session when no chair has a sign-in. */
 export interface Signer {
   readonly label: string;
   readonly by: MinutesSignature['by'];
 }
 
-/** The minutes of closed sessions: written as they close, signed once, never changed. */
+/** The minutes of closed sessions. They are written at the closing and signed once; a written version never changes. */
 @Injectable()
 export class MinutesBook implements OnModuleInit {
   constructor(
@@ -62,7 +62,7 @@ export class MinutesBook implements OnModuleInit {
     await this.planMissing();
   }
 
-  /** The version that counts; null before the closing. */
+  /** The latest version of the minutes; null before the closing. */
   async find(sessionId: Id): Promise<KeptMinutes | null> {
     const minutes = await this.latest(this.reader, sessionId);
     if (!minutes) return null;
@@ -70,14 +70,14 @@ export class MinutesBook implements OnModuleInit {
     return { minutes, content: JSON.parse(minutes.content) as MinutesContent, signature };
   }
 
-  /** {@link find}. @throws NotFound before the closing */
+  /** As {@link find}. @throws NotFound before the closing */
   async of(sessionId: Id): Promise<KeptMinutes> {
     const kept = await this.find(sessionId);
     if (!kept) throw new NotFound('minutes');
     return kept;
   }
 
-  /** Null for who may not sign. */
+  /** The signer that the actor would be; null when the actor may not sign. */
   signerOf(actor: Actor, { members, mayRun, session }: SessionSheet): Signer | null {
     if (session.state !== 'closed') return null;
     const chairs = members.filter(({ role }) => role === 'chair');
@@ -89,7 +89,10 @@ export class MinutesBook implements OnModuleInit {
       : null;
   }
 
-  /** @throws NotFound for who may not; Conflict when the minutes are no longer those that were read */
+  /**
+   * @throws NotFound when the actor may not sign
+   * @throws Conflict when a later version than the one read exists
+   */
   async sign(actor: Actor, sheet: SessionSheet, { name, sha256 }: Signature): Promise<void> {
     const signer = this.signerOf(actor, sheet);
     if (!signer || actor.kind !== 'staff') throw new NotFound('minutes');
@@ -123,12 +126,12 @@ export class MinutesBook implements OnModuleInit {
     await this.planDocuments(tx, await this.writer.write(tx, session));
   }
 
-  /** Documents are made and kept by a job: a printer that fails never undoes a closing. */
+  /** A job makes the documents, so that a failing printer never undoes a closing. */
   private async planDocuments(tx: Tx, { id }: Minutes): Promise<void> {
     await this.queue.plan(tx, RENDER, { minutesId: id });
   }
 
-  /** Sessions that were closed before minutes were kept are given theirs, by a job. */
+  /** Plans a job that writes minutes for sessions that were closed before minutes existed. */
   async planMissing(): Promise<void> {
     if ((await sessionsWithoutMinutes(this.reader, 1)).length > 0)
       await this.unitOfWork.run((tx) => this.planWriting(tx));

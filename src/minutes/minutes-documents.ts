@@ -25,7 +25,7 @@ interface Block {
   };
 }
 
-/** What each version of minutes prints (minutes.typ). */
+/** The data that minutes.typ prints for each version of the minutes. */
 @Injectable()
 export class MinutesDocuments {
   constructor(
@@ -39,7 +39,7 @@ export class MinutesDocuments {
     return document === 'public' ? this.public(words, kept) : this.full(words, kept);
   }
 
-  /** @param cases the family's own, and no others */
+  /** @param cases the cases of the family, and no others */
   masked(words: Translator, kept: KeptMinutes, cases: readonly MinutesCase[]): object {
     const { content } = kept;
     const { t } = words;
@@ -237,7 +237,7 @@ export class MinutesDocuments {
     };
   }
 
-  /** The rules, the grid and the draw: what it takes to find the same again. */
+  /** The rules, the grid and the draw: what somebody needs to compute the same proposal again. */
   private how(words: Translator, { rules, grid, computed }: MinutesContent): Block[] {
     const { t } = words;
     return [

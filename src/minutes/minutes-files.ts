@@ -14,16 +14,16 @@ import { MinutesDocuments } from './minutes-documents.js';
 import { sha256Of } from './minutes-writer.js';
 import { Minutes, MinutesFile, MinutesSignature, type MinutesDocument } from './persistence/minutes.entities.js';
 
-/** A session is read by its members in the same minutes. */
+/** How many documents are remembered: the members of a session all read the same ones. */
 const MOST_MADE = 8;
 
 /**
- * The PDF documents of minutes: made by a job and kept as they were made; a family's own, made as it asks for it from
- * what never changes.
+ * The PDF documents of minutes. A job makes them and they are kept. The document of one family is made when the family
+ * asks for it, from content that never changes.
  */
 @Injectable()
 export class MinutesFiles implements OnModuleInit {
-  /** Documents made lately, or being made: minutes never change, so whoever asks meanwhile is given the same one. */
+  /** Documents that were made lately or are being made. Minutes never change, so several readers share one document. */
   private readonly lately = new LRUCache<string, Promise<Buffer>>({ max: MOST_MADE });
 
   constructor(
@@ -42,12 +42,12 @@ export class MinutesFiles implements OnModuleInit {
         const kept = await this.keptOf(minutesId);
         return kept ? Promise.all(documentsOf(kept).map((document) => this.made(kept, document))) : [];
       },
-      // Two at once make the same; the first is kept.
+      // Two jobs at once make the same document, and the first one is kept.
       handle: (tx, _payload, files) => tx.insertMissing(MinutesFile, files),
     });
   }
 
-  /** For members: signed, once it is. */
+  /** The document for members: the signed one as soon as it is signed. */
   full(kept: KeptMinutes): Promise<Buffer> {
     return this.file(kept, kept.signature ? 'signed' : 'full');
   }
@@ -56,7 +56,7 @@ export class MinutesFiles implements OnModuleInit {
     return this.file(await this.book.of(sessionId), 'public');
   }
 
-  /** A family's own. @throws NotFound when the session judged none of its requests */
+  /** The document of one family. @throws NotFound when the session judged none of its requests */
   async masked(words: Translator, dossierId: Id, sessionId: Id): Promise<Buffer> {
     const own = await this.reader.find(Candidacy, { where: { dossierId, sessionId } });
     if (own.length === 0) throw new NotFound('minutes');
@@ -66,7 +66,7 @@ export class MinutesFiles implements OnModuleInit {
     return this.makeOnce(names, () => this.documents.masked(words, kept, maskedVersion(kept.content, numbers)));
   }
 
-  /** As it was kept; until the job has kept it, as it will be: the same content makes the same bytes. */
+  /** The kept document. Before the job has kept it, it is made here: the same content gives the same bytes. */
   private async file(kept: KeptMinutes, document: MinutesDocument): Promise<Buffer> {
     const known = await this.reader.findOne(MinutesFile, { minutesId: kept.minutes.id, document });
     return Buffer.from((known ?? (await this.made(kept, document))).bytes, 'base64');

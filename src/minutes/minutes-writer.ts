@@ -30,7 +30,7 @@ import { Minutes } from './persistence/minutes.entities.js';
 
 export const sha256Of = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
-/** Writes minutes from what a session did, in the transaction that closes it. */
+/** Writes the minutes of a session, in the transaction that closes it. */
 @Injectable()
 export class MinutesWriter {
   constructor(
@@ -42,13 +42,13 @@ export class MinutesWriter {
     private readonly catalogue: Catalogue,
   ) {}
 
-  /** The first version. */
+  /** Writes the first version. */
   async write(tx: Tx, session: CommissionSession): Promise<Minutes> {
     const account = await this.accounts.of(tx, session);
     return this.insert(tx, session, 1, this.content(account));
   }
 
-  /** Another version, before the signature: who was there as it now stands, all else as it was written. */
+  /** Writes another version before the signature. Only the attendance is read anew. */
   async correct(tx: Tx, session: CommissionSession, last: Minutes): Promise<Minutes> {
     const account = await this.accounts.of(tx, session);
     return this.insert(tx, session, last.number + 1, {

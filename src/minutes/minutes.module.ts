@@ -9,7 +9,7 @@ import { MinutesController } from './web/minutes.controller.js';
 import { MinutesPresenter } from './web/minutes.presenter.js';
 import { PublicMinutesController } from './web/public-minutes.controller.js';
 
-/** What a session leaves: its minutes in three versions, signed, never changed. */
+/** The minutes of a session in three versions: signed, and never changed. */
 @Module({
   imports: [SupplyModule, CommissionModule],
   controllers: [MinutesController, PublicMinutesController],

@@ -6,7 +6,7 @@ import { UnitOfWork } from '../platform/database/index.js';
 import { JobDesk } from '../platform/queue/index.js';
 import type { Actor } from '../platform/security/index.js';
 
-/** What the administrator does to the queue, each act with its line in the audit. */
+/** What the administrator does to the queue. Each act is audited. */
 @Injectable()
 export class QueueOperations {
   constructor(
@@ -15,7 +15,10 @@ export class QueueOperations {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws NotFound when no such job has failed; DomainError when another has taken its place */
+  /**
+   * @throws NotFound when no such job has failed
+   * @throws DomainError when another job already does the same work
+   */
   async runAgain(actor: Actor, id: Id): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const outcome = await this.desk.runAgain(tx, id);
@@ -25,7 +28,7 @@ export class QueueOperations {
     });
   }
 
-  /** @throws NotFound when no job of that type has failed, or others have taken the place of all that have */
+  /** @throws NotFound when no failed job of that type can run again */
   async runAllAgain(actor: Actor, type: string): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const count = await this.desk.runAllAgain(tx, type);
@@ -34,7 +37,7 @@ export class QueueOperations {
     });
   }
 
-  /** @throws NotFound when it is over, or never was */
+  /** @throws NotFound when the job has ended or never existed */
   async cancel(actor: Actor, id: Id): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const type = await this.desk.cancel(tx, id);

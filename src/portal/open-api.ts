@@ -1,13 +1,13 @@
 import { Injectable, type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 
-/** The description of the API, made from the same decorators that check its input. */
+/** The OpenAPI description, made from the decorators that also check the input. */
 @Injectable()
 export class OpenApi {
   private app: INestApplication | undefined;
   private made: object | undefined;
 
-  /** Called once the application exists: the description is read from its routes, when somebody first asks for it. */
+  /** Keeps the application. Its routes are read when somebody first asks for the description. */
   of(app: INestApplication): void {
     this.app = app;
   }
@@ -20,7 +20,7 @@ export class OpenApi {
       .addBearerAuth()
       .build();
     const whole = SwaggerModule.createDocument(app, settings);
-    // Pages are not part of the API.
+    // Pages are not part of the API, so their routes are left out.
     const paths = Object.fromEntries(Object.entries(whole.paths).filter(([path]) => path.startsWith('/api/v1')));
     return { ...whole, paths };
   }

@@ -11,7 +11,7 @@ import { PortalDeposit } from './persistence/portal.entities.js';
 
 export interface DepositAnswer {
   readonly id: Id;
-  /** Null for a deposit made before later ones had a dossier of their own. */
+  /** Null for a deposit from the time when a deposit of a known family was added to that family's dossier. */
   readonly number: string | null;
   readonly receivedAt: string;
   readonly requests: readonly { readonly id: Id; readonly state: string }[];
@@ -19,7 +19,7 @@ export interface DepositAnswer {
 
 type Client = Extract<Actor, { kind: 'client' }>;
 
-/** What towns' portals deposit and may read back. */
+/** The dossiers that towns' portals deposit, and what a portal may read of its own deposits. */
 @Injectable()
 export class PortalDeposits {
   constructor(
@@ -31,7 +31,7 @@ export class PortalDeposits {
     private readonly config: Config,
   ) {}
 
-  /** @throws TooManyAttempts beyond what one client deposits in an hour */
+  /** @throws TooManyAttempts when the client deposits more dossiers in an hour than it may */
   async deposit(tx: Tx, client: Client, form: DossierForm): Promise<DepositAnswer> {
     const max = this.config.API_DEPOSITS_AN_HOUR;
     await this.attempts.allow(
@@ -61,7 +61,7 @@ export class PortalDeposits {
     };
   }
 
-  /** @throws NotFound for another client's deposit as for none */
+  /** @throws NotFound when the deposit does not exist or is another client's */
   async status(client: Client, id: string): Promise<DepositAnswer> {
     const deposit = isId(id) ? await this.reader.findOne(PortalDeposit, { id, clientId: client.clientId }) : null;
     if (!deposit) throw new NotFound('deposit');

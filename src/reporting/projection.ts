@@ -11,13 +11,13 @@ import { addStep } from './persistence/figures.queries.js';
 import { FamilyCourse, FiguresBasis } from './persistence/reporting.entities.js';
 
 const REBUILD_SLICE = 200;
-/** After the last dossier of the slice before. */
+/** Computes the figures of a slice of dossiers. `after` is the last dossier of the slice before. */
 const REBUILD = jobType<{ after: Id | '' }>('reporting.rebuild');
 const BASIS = 'horizon';
 
 /**
- * Keeps the figures up to date with the history. After each move, a job takes out what the family had added, and adds
- * its new course.
+ * Keeps the figures up to date. After each move of a request, a job subtracts what its family had added and adds its
+ * new steps.
  */
 @Injectable()
 export class Projection implements OnModuleInit, OnApplicationBootstrap {
@@ -38,13 +38,13 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
     this.handlers.register({ type: REBUILD, handle: (tx, { after }) => this.rebuild(tx, after) });
   }
 
-  /** A setting that was changed while no process ran, or figures from before there were any. */
+  /** The horizon may have been changed while no process ran, and a new database has no figures yet. */
   async onApplicationBootstrap(): Promise<void> {
     if (await this.isCurrent(this.reader)) return;
     await this.unitOfWork.run((tx) => this.followHorizon(tx));
   }
 
-  /** Figures written with another horizon are written anew. */
+  /** Computes the figures again when they were computed with another horizon. */
   private async followHorizon(tx: Tx): Promise<void> {
     if (await this.isCurrent(tx)) return;
     const horizonWeeks = await this.settings.get('noSolutionHorizonWeeks', tx);
@@ -60,7 +60,7 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
     );
   }
 
-  /** Run twice, the same figures. */
+  /** Running it twice gives the same figures. */
   async project(tx: Tx, requestId: Id): Promise<void> {
     const history = await this.dossiers.historyOf(tx, requestId);
     await this.projectFamilies(tx, [...new Set(history.map((line) => line.dossierId))].sort());
@@ -74,7 +74,7 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
       await this.queue.plan(tx, REBUILD, { after: last }, { key: `reporting:rebuild:${last}` });
   }
 
-  /** @param dossierIds in order: two jobs never wait for each other */
+  /** @param dossierIds in order, so that two jobs never wait for each other */
   private async projectFamilies(tx: Tx, dossierIds: readonly Id[]): Promise<void> {
     const horizonWeeks = await this.settings.get('noSolutionHorizonWeeks');
     const before: Step[] = [];
@@ -91,7 +91,7 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
     await this.add(tx, difference(before, after));
   }
 
-  /** Of every request that is or was the family's, while it was. */
+  /** The standings of every request that is or was the family's, for the time in which it was. */
   private async standingsOfFamily(tx: Tx, dossierId: Id): Promise<Standing[]> {
     const lines = await this.dossiers.historyOfFamily(tx, dossierId);
     const requests = new Map<Id, typeof lines>();

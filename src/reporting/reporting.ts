@@ -5,7 +5,10 @@ import { Reader } from '../platform/database/index.js';
 import { monthReports, type MonthReport } from './domain/month-report.js';
 import { listDaySteps, listMonthSteps } from './persistence/figures.queries.js';
 
-/** Families with and without a solution, by month and commune: read from figures that a job keeps (Projection). */
+/**
+ * Families with and without a solution, by month and commune. They are read from figures that a job keeps up to date
+ * (Projection).
+ */
 @Injectable()
 export class Reporting {
   constructor(
@@ -13,7 +16,7 @@ export class Reporting {
     private readonly clock: Clock,
   ) {}
 
-  /** Every month from the first request to now, latest first. */
+  /** The report of every month from the first request to now, latest first. */
   async months(): Promise<MonthReport[]> {
     const now = this.clock.now();
     const today = dayOf(now);

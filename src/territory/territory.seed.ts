@@ -26,7 +26,7 @@ export interface TerritoryData {
 export const readTerritoryData = (dataDir: string): TerritoryData =>
   JSON.parse(readFileSync(join(dataDir, 'communes.json'), 'utf8')) as TerritoryData;
 
-/** Loads communes, living areas and first desks; rows already there are left as people have set them. */
+/** Loads communes, living areas and first desks. Existing rows keep what people have set. */
 export async function seedTerritory(tx: Tx, dataDir: string): Promise<number> {
   const { communes, territory } = readTerritoryData(dataDir);
   const territoryId = territory.id;

@@ -3,7 +3,7 @@ import { Reader } from '../platform/database/index.js';
 import { SharedMemory } from '../platform/settings/index.js';
 import { Commune, FirstDesk, LivingArea } from './persistence/territory.entities.js';
 
-/** The territory as everybody reads it: few rows, rarely changed, so kept in memory. */
+/** The communes and desks of the territory. They are few and rarely change, so they are kept in memory. */
 @Injectable()
 export class Territory implements OnModuleInit {
   private communesByCode = new Map<string, Commune>();
@@ -56,7 +56,7 @@ export class Territory implements OnModuleInit {
     return [...this.desksById.values()];
   }
 
-  /** The first desk of a residence; a family from outside goes to the RPE: no family is ever without a desk. */
+  /** The first desk of a residence. A family from outside goes to the RPE, so that no family is without a desk. */
   deskOf(communeCode: string | null): FirstDesk {
     const commune = this.commune(communeCode);
     return this.desk(commune?.firstDeskId ?? 'rpe');

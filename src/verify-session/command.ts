@@ -4,8 +4,9 @@ import { readAudit, Unreadable } from './file.js';
 import { verify } from './verify.js';
 
 /**
- * `npm run -s verify-session -- FILE|-`: holds all that a session told against its audit file. Shares nothing with what
- * computed and told it. Ends with 0 when every statement is so, 1 when one is not, 2 when the file cannot be read.
+ * `npm run -s verify-session -- FILE|-`: checks everything that a session told against its audit file. It shares no
+ * code with the program that computed and told it.
+ * Exit code 0: every statement is true. 1: one is false. 2: the file cannot be read.
  */
 const WRONG = 1;
 const UNREADABLE = 2;

@@ -5,14 +5,14 @@ import { isSame, placeOf } from './unit.js';
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const halfDay = (slot: string): string => slot.slice(0, slot.indexOf('@'));
 
-/** Half-days of a week as one number: Monday morning is 1, Monday afternoon 2, Tuesday morning 4… */
+/** The half-days of a week as one number: Monday morning is 1, Monday afternoon 2, Tuesday morning 4… */
 export const maskOf = (slots: readonly string[]): number =>
   slots.reduce((mask, slot) => {
     const [day, half] = halfDay(slot).split('-') as [string, string];
     return mask | (1 << (DAYS.indexOf(day) * 2 + (half === 'pm' ? 1 : 0)));
   }, 0);
 
-/** What is true of the cases of an outcome, in the terms in which it is told. */
+/** The facts about the cases of an outcome, recomputed in the terms in which they were told. */
 export class Facts {
   private readonly numberOf: ReadonlyMap<string, number>;
   private readonly claimed: readonly { readonly family: string; readonly wish: number }[];
@@ -76,8 +76,8 @@ export class Facts {
   }
 
   /**
-   * By itself it would be taken: a claim, else what stands in the way is its brothers and sisters, or a child that
-   * waits before it.
+   * The reason for a missed wish whose place would take the child. It is a claim when the family has one for this wish.
+   * Otherwise the brothers and sisters, or a child that waits before it, stand in the way.
    */
   private notStopped(
     family: string,
@@ -100,8 +100,8 @@ export class Facts {
   }
 
   /**
-   * The fewest half-days to leave out for the rest to fit, its brothers and sisters staying where they are; none in a
-   * strict queue.
+   * The fewest half-days to leave out so that the rest of the week has room, while its brothers and sisters keep their
+   * places. Empty in a strict queue, and when no half-day has room.
    */
   private without(family: string, child: string, place: Place): readonly string[] {
     const unit = this.outcome.unit(place);
@@ -130,7 +130,7 @@ export class Facts {
     return points.length === 0 ? null : Math.min(...points);
   }
 
-  /** By family: its best combination, and how many others. */
+  /** The claim of each family: its best combination, and how many other combinations there are. */
   claims(): Map<string, Claim> {
     const found = new Map<string, Claim[]>();
     for (const { family, wish } of this.claimed) {
@@ -173,7 +173,10 @@ export class Facts {
       : { numbers: parts.map(({ number }) => number).sort((a, b) => a - b), gains, leaves, others: 0 };
   }
 
-  /** Establishments not asked for that would have taken an only child without a place. */
+  /**
+   * The establishments that the family did not ask for and that would have taken the child. Only for a family of one
+   * child that has no place.
+   */
   wouldHaveTaken(child: string): string[] {
     const { file } = this.outcome;
     const family = this.outcome.familyOf.get(child)!;
@@ -220,7 +223,10 @@ export class Facts {
   }
 }
 
-/** For a child of several: at an establishment it asked for before, or more of its week where it is. */
+/**
+ * Whether a child with brothers and sisters would be better off: at an establishment that the family ranks higher, or
+ * for more half-days where it is.
+ */
 function isBetter(place: Place, obtained: Place | null, wished: readonly string[]): boolean {
   if (!obtained) return true;
   const rank = (at: string): number => (wished.includes(at) ? wished.indexOf(at) : wished.length);

@@ -1,5 +1,6 @@
 /**
- * What this program reads of a session's audit file: written here again, so that nothing is shared with what wrote it.
+ * The parts of a session's audit file that this program reads. They are declared here again, so that nothing is shared
+ * with the program that wrote the file.
  */
 export interface Place {
   readonly at: string;
@@ -105,12 +106,12 @@ export interface AuditFile {
   readonly cutOffs: readonly CutOff[] | null;
 }
 
-/** A file that cannot be held against anything, in one line. */
+/** An audit file that cannot be checked. The message is one line. */
 export class Unreadable extends Error {}
 
 const PARTS = ['session', 'instance', 'places', 'alternatives', 'claims', 'told'] as const;
 
-/** @throws Unreadable naming what is missing */
+/** @throws Unreadable with a message that names what is missing */
 export function readAudit(json: string): AuditFile {
   let value: unknown;
   try {

@@ -4,11 +4,11 @@ import { isSame, placeOf, Unit, type Asking } from './unit.js';
 type Tuple = readonly (Place | null)[];
 
 /**
- * A session's outcome laid out: who holds what, what each family would rather have, and which of that it could rightly
- * claim (docs/engine.md, "Definitions").
+ * The outcome of a session: who holds which place, what each family prefers, and what it could rightly claim
+ * (docs/engine.md, "Definitions").
  */
 export class Outcome {
-  /** By family. */
+  /** The wishes of each family, best first. */
   readonly wishes = new Map<string, readonly Tuple[]>();
   readonly familyOf = new Map<string, string>();
   private readonly units = new Map<string, Unit>();
@@ -57,7 +57,7 @@ export class Outcome {
     return this.file.places[child] ?? null;
   }
 
-  /** Position of what the family has among its wishes; after all of them when it is none of these. */
+  /** Position of what the family has among its wishes. The number of wishes when it has none of them. */
   obtained(family: string): number {
     const { children } = this.file.instance.families[family]!;
     const found = this.wishes
@@ -92,7 +92,10 @@ export class Outcome {
     );
   }
 
-  /** In a strict unit: a child ranked above prefers it to what it has, and does not fit. */
+  /**
+   * Whether a child of another family, ranked higher in a strict unit, prefers this unit to what it has and does not
+   * fit.
+   */
   private isBarred(family: string, child: string, place: Place): boolean {
     const unit = this.unit(place);
     return (

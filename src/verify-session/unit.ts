@@ -5,13 +5,15 @@ export interface Asking {
   readonly slots: readonly string[];
 }
 
-/** What the published rule gives those who ask. */
+/** The result of the published rule for the children who ask. */
 export interface Given {
-  /** By child taken: the trait of the reserve whose seat it uses, or null. */
+  /** For each child that is taken, the trait of the reserve whose seat it uses, or null. */
   readonly seat: ReadonlyMap<string, string | null>;
-  /** By child not taken: its half-days without room at its turn among everybody. */
+  /**
+   * For each child that is not taken, the half-days without room at its turn in the last walk, which every child joins.
+   */
   readonly lacking: ReadonlyMap<string, readonly string[]>;
-  /** The fewest that it lacked at any turn. */
+  /** For each child that was once not taken, the fewest half-days without room at any of its turns. */
   readonly least: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -19,7 +21,7 @@ const seatsOn = (seats: Seats | undefined, slot: string): number =>
   typeof seats === 'number' ? seats : (seats?.[slot] ?? 0);
 const before = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** One section of an establishment and its published rule (docs/engine.md, "Choice rule of a unit"). */
+/** One section of an establishment with its published rule (docs/engine.md, "Choice rule of a unit"). */
 export class Unit {
   readonly strict: boolean;
   private readonly house: House;
@@ -39,7 +41,10 @@ export class Unit {
     return Object.hasOwn(this.house.points, child);
   }
 
-  /** Who holds a place of the establishment comes first there: its points say nothing. */
+  /**
+   * The points of a child here; null for a child that holds a place of the establishment, because it comes first
+   * whatever its points.
+   */
   points(child: string): number | null {
     return this.ranks(child) && this.instance.children[child]!.current !== this.at ? this.house.points[child]! : null;
   }
@@ -48,7 +53,7 @@ export class Unit {
     return seatsOn(this.house.capacity[this.section], slot);
   }
 
-  /** Negative: `a` stands before `b`. */
+  /** Negative when `a` comes before `b`. */
   compare(a: string, b: string): number {
     const tie = (child: string): number => {
       const position = (this.house.tieBreak ?? []).indexOf(child);
@@ -61,7 +66,7 @@ export class Unit {
     return seat === null || (this.instance.children[child]!.traits ?? []).includes(seat);
   }
 
-  /** @param staying keep their seats, whoever else asks */
+  /** @param staying children who keep their seats, whoever else asks */
   give(asking: readonly Asking[], staying: readonly string[] = []): Given {
     const room = new Map(this.instance.slots.map((slot) => [slot, this.places(slot)]));
     const own = this.reserves.map(
@@ -115,7 +120,7 @@ export class Unit {
   }
 }
 
-/** A place with nothing left to look up. */
+/** A place in full: what a wish leaves out is taken from the child's own section and half-days. */
 export function placeOf(
   instance: Instance,
   child: string,

@@ -3,9 +3,9 @@ import { Facts, maskOf } from './facts.js';
 import type { AuditFile, CutOff, Miss, ToldCase } from './file.js';
 import { Outcome } from './outcome.js';
 
-/** A statement that is not so: whose, which, what was told and what is. */
+/** A false statement: whose it is, what was told, and what was found. */
 export interface FalseStatement {
-  /** Of the case; null for what is told to everybody. */
+  /** Number of the case on the agenda; null for a statement that is told to everybody. */
   readonly number: number | null;
   readonly statement: string;
   readonly told: unknown;
@@ -13,7 +13,7 @@ export interface FalseStatement {
 }
 
 export interface Verdict {
-  /** How many statements were held against the facts. */
+  /** How many statements were checked. */
   readonly checked: number;
   readonly wrong: readonly FalseStatement[];
 }
@@ -31,8 +31,8 @@ const keyOf = ({ at, section }: { at: string; section: string }): string => JSON
 const lineOf = ({ at, section, reserve }: CutOff): string => JSON.stringify([at, section, reserve]);
 
 /**
- * Holds every statement of an audit file against what it recomputes from the instance, the places given and the
- * published rule.
+ * Checks every statement of an audit file against what this program recomputes from the instance, the places given and
+ * the published rule.
  */
 export function verify(file: AuditFile): Verdict {
   const facts = new Facts(new Outcome(file), file.told);
@@ -57,7 +57,7 @@ export function verify(file: AuditFile): Verdict {
       file.instance.families[id]!.children.includes(one.child),
     )!;
     const claim = claims.get(family) ?? null;
-    // Once, on the first case of the family that it would give a place.
+    // A claim is told once, with the first case of the family that gains a place.
     hold(one.number, 'claim', one.explanation.claim, claim?.gains[0]!.number === one.number ? claim : null);
   }
   if (file.cutOffs) verifyCutOffs(file.cutOffs, facts.cutOffs(), hold);
@@ -84,8 +84,8 @@ function verifyMisses({ number, explanation }: ToldCase, misses: readonly Miss[]
 const ROOM = ['FULL', 'DOES_NOT_FIT'];
 
 /**
- * What each reason to keep waiting needs to be so, of the wishes missed; a reason that speaks of people is theirs to
- * judge.
+ * Whether a reason to keep a child waiting is true, given the codes of its missed wishes. A reason about people, which
+ * only the members can judge, counts as true.
  */
 function isTrue(reason: string, codes: readonly string[], departs: boolean): boolean {
   const has = (...those: readonly string[]): boolean => codes.some((code) => those.includes(code));

@@ -17,21 +17,21 @@ import type { Grant } from '../../platform/security/index.js';
 @Entity('staff_account')
 export class StaffAccount {
   @IdColumn() id: Id;
-  /** Where its rights are. */
+  /** The territory in which its rights apply. */
   @TerritoryColumn() territoryId: Id;
-  /** Lower case. */
+  /** Always in lower case. */
   @Index({ unique: true })
   @CodeColumn()
   email: string;
   @TextColumn() name: string;
-  /** Argon2id, PHC string. */
+  /** Argon2id hash, as a PHC string. */
   @TextColumn() passwordHash: string;
   @JsonColumn() grants: Grant[];
   @FlagColumn() active: boolean;
   @InstantColumn() createdAt: Instant;
 }
 
-/** A name that was looked for, and the key that stands for it in an address. */
+/** A name that was searched for, and the key that replaces it in an address. */
 export interface KeptSearch {
   readonly key: string;
   readonly text: string;
@@ -39,7 +39,7 @@ export interface KeptSearch {
 
 @Entity('staff_session')
 export class StaffSession {
-  /** SHA-256 of the cookie's secret. */
+  /** SHA-256 of the secret in the cookie. */
   @KeyColumn() tokenHash: string;
   @OwnColumn(() => StaffAccount) accountId: Id;
   @InstantColumn() createdAt: Instant;
@@ -49,7 +49,7 @@ export class StaffSession {
   @JsonColumn({ nullable: true }) searches: readonly KeptSearch[] | null;
 }
 
-/** A town's own portal: deposits dossiers through the API. */
+/** The portal of a town, which deposits dossiers through the API. */
 @Entity('api_client')
 export class ApiClient {
   @IdColumn() id: Id;

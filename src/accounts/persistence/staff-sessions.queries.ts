@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 
-/** How many sessions end after a moment. @param most counting stops there */
+/** How many sessions end after `now`. @param most the count stops there */
 export async function countOpenSessions(from: Reader | Tx, now: Instant, most: number): Promise<number> {
   const [row] = await from.sql<{ n: number | string }>(
     `SELECT COUNT(*) AS n FROM (SELECT 1 FROM staff_session WHERE expires_at > :now LIMIT ${Math.trunc(most)}) counted`,
@@ -11,7 +11,7 @@ export async function countOpenSessions(from: Reader | Tx, now: Instant, most: n
   return Number(row!.n);
 }
 
-/** As {@link countOpenSessions}, of each account; one that has none is not there. */
+/** How many open sessions each account has. An account without any is not in the map. */
 export async function countOpenSessionsByAccount(from: Reader | Tx, now: Instant): Promise<Map<Id, number>> {
   const rows = await from.sql<{ id: Id; n: number | string }>(
     'SELECT account_id AS id, COUNT(*) AS n FROM staff_session WHERE expires_at > :now GROUP BY account_id',
@@ -21,10 +21,10 @@ export async function countOpenSessionsByAccount(from: Reader | Tx, now: Instant
 }
 
 /**
- * Deletes the sessions of an account but its newest and the latest open ones beside it.
+ * Deletes the oldest sessions of an account. The newest one and the latest open ones beside it stay.
  * @param newest hash of the newest session's secret
- * @param most sessions left, the newest among them
- * @returns when those that were deleted would have ended
+ * @param most how many sessions stay, the newest one included
+ * @returns the moments at which the deleted sessions would have ended
  */
 export async function deleteOldestSessions(
   tx: Tx,
@@ -45,7 +45,7 @@ export async function deleteSessionsBefore(tx: Tx, limit: Instant): Promise<void
   await tx.write('DELETE FROM staff_session WHERE expires_at < :limit RETURNING account_id', { limit });
 }
 
-/** Empties what every session keeps of whom its desk looked for. */
+/** Deletes the searched names from all sessions. */
 export async function emptySearches(tx: Tx): Promise<void> {
   await tx.write('UPDATE staff_session SET searches = NULL WHERE searches IS NOT NULL RETURNING account_id');
 }

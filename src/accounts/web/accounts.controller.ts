@@ -25,7 +25,7 @@ import {
 import { Territory } from '../../territory/index.js';
 import { StaffAccounts } from '../staff-accounts.js';
 
-/** What a role is bound to, by the name of the grant's key. */
+/** The key of the grant that says to what a role is bound. */
 const BOUND: Partial<Record<Role, 'deskId' | 'establishmentId' | 'bodyId'>> = {
   rpe_agent: 'deskId',
   eaje_director: 'establishmentId',

@@ -18,7 +18,7 @@ import {
 } from '../../platform/web/index.js';
 import { SESSION_HOURS, STAFF_COOKIE, StaffSessions } from '../staff-sessions.js';
 
-/** {@link KnownBrowsers}: stays when the session ends. */
+/** The cookie of {@link KnownBrowsers}. It stays when the session ends. */
 const BROWSER_COOKIE = 'marelle-navigateur';
 
 class SignInForm {
@@ -35,7 +35,7 @@ class SignInForm {
   suite?: string;
 }
 
-/** Only a path of this site: never a way to send people elsewhere. */
+/** Accepts only a path of this site, so that a link to the sign-in page cannot send people elsewhere. */
 const safePath = (path: string | undefined): string =>
   path && /^\/(?![/\\])[\w\-/.?=&%]*$/.test(path) ? path : '/personnel';
 
@@ -93,7 +93,7 @@ export class SignInController {
     return redirect(suite, result.ended > 0 ? 'accounts.oldestEnded' : undefined);
   }
 
-  /** Of a session that is over too: pressed twice, or the day after, it has nothing left to lose. */
+  /** Public, because the session may have ended already, for example when the button is pressed twice. */
   @Public()
   @Post('deconnexion')
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
@@ -103,7 +103,7 @@ export class SignInController {
     return redirect('/personnel/connexion', 'accounts.signedOut');
   }
 
-  /** Each role's own first page. */
+  /** Sends each role to its first page. */
   @Allow(Permission.UseStaffPages)
   @Get()
   home(@CurrentActor() actor: Actor): Redirect {

@@ -1,6 +1,6 @@
 import { WEEKDAYS, type Weekday } from '../../kernel/week-schedule.js';
 
-/** Which one of its weekdays in a month; −1 is the last. */
+/** The position of a weekday in its month; −1 is the last one. */
 export const ORDINALS = [1, 2, 3, 4, -1] as const;
 export type Ordinal = (typeof ORDINALS)[number];
 export const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
@@ -16,8 +16,8 @@ const CODES: Record<Weekday, string> = { mon: 'MO', tue: 'TU', wed: 'WE', thu: '
 const WRITTEN = /^FREQ=YEARLY;BYMONTH=([\d,]+);BYDAY=((?:-1|[1-4])[A-Z]{2}(?:,(?:-1|[1-4])[A-Z]{2})*)$/;
 
 /**
- * As RFC 5545 writes it. By the year rather than by the month: programs that read rules go wrong with that one less
- * often.
+ * The rule as RFC 5545 writes it. It is written with FREQ=YEARLY, because fewer programs read that form wrongly than
+ * FREQ=MONTHLY.
  */
 export const ruleText = ({ ordinals, weekday, months }: MonthlyRule): string =>
   `FREQ=YEARLY;BYMONTH=${[...months].sort((a, b) => a - b).join(',')};BYDAY=${ORDINALS.filter((one) =>
@@ -26,7 +26,7 @@ export const ruleText = ({ ordinals, weekday, months }: MonthlyRule): string =>
     .map((one) => `${one}${CODES[weekday]}`)
     .join(',')}`;
 
-/** What {@link ruleText} wrote; null for another rule. */
+/** Reads a text that {@link ruleText} wrote; null for any other rule. */
 export function readRule(text: string): MonthlyRule | null {
   const [, months, days] = WRITTEN.exec(text) ?? [];
   if (months === undefined || days === undefined) return null;

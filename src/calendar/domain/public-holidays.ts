@@ -1,6 +1,6 @@
 import { addDays, isoWeekday, type Day } from '../../kernel/time.js';
 
-/** French public holidays (Code du travail L3133-1); each is named in the catalogue. */
+/** The French public holidays (Code du travail L3133-1). The catalogue holds their names. */
 export type Holiday =
   | 'new_year'
   | 'easter_monday'
@@ -41,7 +41,7 @@ export function easter(year: number): Day {
   return `${year}-${pad(Math.floor(sum / 31))}-${pad((sum % 31) + 1)}`;
 }
 
-/** The eleven of a year, soonest first. */
+/** The eleven public holidays of a year, soonest first. */
 export function holidaysOf(year: number): { day: Day; holiday: Holiday }[] {
   const sunday = easter(year);
   return [

@@ -8,17 +8,19 @@ export interface SchoolHoliday {
   readonly to: Day;
 }
 
-/** The school year also has days of its own (the return, a meeting): what lasts less is none of the holidays. */
+/**
+ * A school calendar also lists single days, such as the first day of school. Only what lasts this long is a holiday.
+ */
 const SHORTEST_DAYS = 2;
 
 export const schoolHolidayOn = (day: Day, holidays: readonly SchoolHoliday[]): SchoolHoliday | null =>
   holidays.find(({ from, to }) => from <= day && day <= to) ?? null;
 
-/** The holidays among the whole days of a school calendar; the others are left out. */
+/** The holidays of a school calendar; its single days are left out. */
 export const holidaysAmong = <One extends SchoolHoliday>(days: readonly One[]): One[] =>
   days.filter(({ from, to }) => daysBetween(from, to) + 1 >= SHORTEST_DAYS);
 
-/** Why a list cannot serve as the school holidays, or null. */
+/** Why a list cannot be used as the school holidays; null when it can. */
 export function judgeSchoolHolidays(holidays: readonly SchoolHoliday[], today: Day): Refusal | null {
   const last = holidays
     .map(({ to }) => to)

@@ -7,7 +7,7 @@ export interface PersonBusy extends BusyPeriod {
   readonly personKey: string;
 }
 
-/** By calendar; one that has none is not there. */
+/** How many moments each calendar has. A calendar without any is not in the map. */
 export async function countBusyPeriods(from: Reader | Tx): Promise<Map<Id, number>> {
   const rows = await from.sql<{ id: Id; n: number | string }>(
     'SELECT calendar_id AS id, COUNT(*) AS n FROM busy_period GROUP BY calendar_id',

@@ -13,11 +13,11 @@ import {
 import type { BusyFailure } from '../busy-reading.js';
 import type { SchoolHoliday } from '../domain/school-holidays.js';
 
-/** The school holidays as a file gave them: those that hold, and those that somebody looks at before they do. */
+/** The school holidays as a file gave them. One row is in force, and another may wait to be looked at and confirmed. */
 @Entity('school_calendar')
 export class SchoolCalendar {
   @KeyColumn() id: 'in_force' | 'proposed';
-  /** As people call it: « Zone A ». */
+  /** The name of the zone: « Zone A ». */
   @TextColumn() zone: string;
   @JsonColumn() holidays: SchoolHoliday[];
   @InstantColumn() importedAt: Instant;
@@ -29,7 +29,10 @@ export class SchoolCalendar {
 export class BusyCalendar {
   @IdColumn() id: Id;
   @CodeColumn() personKey: string;
-  /** Read again every night; null for a file. Whoever knows it may read that calendar: only its host is shown. */
+  /**
+   * The address is read again every night; null for a file. Whoever knows it can read the calendar, so only its host is
+   * shown.
+   */
   @TextColumn({ nullable: true }) address: string | null;
   @InstantColumn() since: Instant;
   /** When it was last tried; null before the first time. */

@@ -27,7 +27,7 @@ import { holidaysModel } from './school-holidays.presenter.js';
 const PAGE = '/calendrier/vacances-scolaires';
 const MEGABYTES = LARGEST_UPLOAD_BYTES / 1024 / 1024;
 
-/** The school holidays of the territory: sent, looked at, put in force. */
+/** The school holidays of the territory: a file is sent, looked at, and put in force. */
 @Allow(Permission.PlanSession)
 @Controller('calendrier/vacances-scolaires')
 export class SchoolHolidaysController {

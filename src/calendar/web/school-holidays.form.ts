@@ -8,6 +8,6 @@ export class SchoolFileForm {
 }
 
 export class ConfirmHolidaysForm {
-  /** Which proposal the person looked at. */
+  /** The moment of the proposal that the person looked at. */
   @IsISO8601({}, { message: 'refusal.schoolHolidays.changed' }) seen: string;
 }

@@ -2,7 +2,7 @@ import { daysBetween, dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { SchoolCalendar } from '../persistence/calendar.entities.js';
 
-/** A list of school holidays as a table, with what it is and until when it is known. */
+/** A list of school holidays as a table, with its zone and the last day that it covers. */
 export function holidaysModel(
   words: Translator,
   { zone, holidays, importedAt }: SchoolCalendar,

@@ -34,7 +34,7 @@ class TravelForm {
   days: (typeof JUMPS)[number];
 }
 
-/** A link is one to click on, on a line of its own or at the end of one; the rest stays text. */
+/** Splits a text into lines; a link at the end of a line becomes a piece that can be clicked. */
 const linkedLines = (text: string): { text: string; href?: string }[] =>
   text.split('\n').flatMap((line) => {
     const link = /https?:\/\/\S+$/.exec(line)?.[0];
@@ -43,7 +43,7 @@ const linkedLines = (text: string): { text: string; href?: string }[] =>
       : [{ text: line }];
   });
 
-/** Exists in the demo only: who may sign in, what was written to families, and the clock. */
+/** The page that only the demo has: who may sign in, what was written to families, and the clock. */
 @Public()
 @Controller('demo')
 export class DemoController {
@@ -96,12 +96,12 @@ export class DemoController {
               .split('\n')
               .map((line) => ({ text: line })),
       mail: channel === 'email' ? `/demo/messages/${id}/mail` : null,
-      // What was handed over before the demo started again is in no memory, and its link nowhere.
+      // After a restart the demo no longer has the link that it handed over, so a new one can be made.
       renew: kept.opens !== null && channel !== 'phone' && handed === null ? `/demo/messages/${id}/lien` : null,
     });
   }
 
-  /** Hands the message over once more, to this page, with a link of its own. */
+  /** Hands the message over to this page again, with a new link. */
   @Post('messages/:id/lien')
   async renew(@Param('id') id: string): Promise<Redirect> {
     const [filled] = await this.links.fill([await this.find(id)]);
@@ -109,7 +109,7 @@ export class DemoController {
     return redirect(`/demo/messages/${id}`);
   }
 
-  /** The mail as it arrives: a document of its own, whose styles are inline as mail programs want them. */
+  /** The mail as a mail program shows it. Its styles are inline, because mail programs ignore others. */
   @Get('messages/:id/mail')
   @Header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
   async mail(@Param('id') id: string): Promise<Download> {

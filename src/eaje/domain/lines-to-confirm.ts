@@ -31,7 +31,11 @@ export interface PathStep {
 
 /** What a director is asked about one child before a session. */
 export type LineToConfirm =
-  | { readonly kind: 'departure'; readonly place: ChildPlace; /** Last day of the place if it is renewed. */ readonly until: Day }
+  | {
+      readonly kind: 'departure';
+      readonly place: ChildPlace;
+      /** Last day of the place if it is renewed. */ readonly until: Day;
+    }
   | {
       readonly kind: 'section';
       readonly place: ChildPlace;

@@ -1,7 +1,7 @@
 /** The lines of an envelope, as a message keeps them: name, street, postal code and town. */
 export const linesOf = (recipient: string): string[] => recipient.split('\n');
 
-/** Letters as they are sorted for the post: by postal code and town, then street, then name. */
+/** Sorts letters as the post wants them: by postal code and town, then by street, then by name. */
 export function inAddressOrder<T extends { readonly recipient: string }>(letters: readonly T[]): T[] {
   const compare = new Intl.Collator('fr', { numeric: true }).compare;
   const keyed = letters.map((letter) => ({ letter, lines: linesOf(letter.recipient).reverse() }));

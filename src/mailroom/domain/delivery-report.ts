@@ -1,6 +1,6 @@
-/** What a delivery report (RFC 3464) says of a message of ours. */
+/** What a delivery report (RFC 3464) says about one of our messages. */
 export interface DeliveryReport {
-  /** Of the message that came back: the id before the `@`. */
+  /** The id of the message that came back: the part of its Message-ID before the `@`. */
   readonly messageId: string;
   /** `5.1.1` */
   readonly code: string | null;
@@ -20,7 +20,7 @@ export function readDeliveryReport(source: string): DeliveryReport | null {
   const text = source.replaceAll('\r\n', '\n').replace(/\n[ \t]+/g, ' ');
   const status = text.search(/^Content-Type:[ \t]*message\/(global-)?delivery-status/im);
   if (status < 0) return null;
-  // The report's own Message-ID stands before: only what it says of ours counts.
+  // The report has a Message-ID of its own, before the part that is about our message.
   const report = text.slice(status);
   if (field(report, 'Action')?.toLowerCase() !== 'failed') return null;
   const named = [field(report, 'Original-Envelope-Id'), field(report, 'Message-ID')].map(

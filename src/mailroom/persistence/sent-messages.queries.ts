@@ -22,11 +22,11 @@ export interface AfterFailure {
 export interface FailedRow extends Pick<Message, 'id' | 'kind' | 'channel' | 'deskId' | 'failureCode'> {
   readonly failure: NonNullable<Message['failure']>;
   readonly failedAt: Instant;
-  /** The same words left again. */
+  /** The message that sent the same words again; null when there is none. */
   readonly nextId: Id | null;
-  /** Null when none is readable, and when the message was emptied. */
+  /** Null when the actor may read no request behind the message, and when the message was emptied. */
   readonly requestId: Id | null;
-  /** Of the dossier; null for a message about none. */
+  /** Number of the dossier; null for a message about no dossier. */
   readonly number: string | null;
 }
 
@@ -38,8 +38,9 @@ function messagesWithin(scope: MessageScope): SqlPart {
 }
 
 /**
- * How many messages wait, and how many of those made after `since` do not, by channel and state.
- * @param most the latest that wait to leave, that wait for a person, and that ended: counting stops there for each
+ * How many messages wait, and how many made after `since` have ended, by channel and state.
+ * @param most the count stops there, separately for those that wait to leave, those that wait for a person, and those
+ * that ended
  */
 export async function countMessages(
   from: Reader | Tx,
@@ -62,7 +63,7 @@ export async function countMessages(
 
 /**
  * Messages that reached nobody, latest first.
- * @param readable a condition on `child_request` aliased `r`: the requests that may be told
+ * @param readable a condition on `child_request` aliased `r`: the requests that the actor may read
  */
 export function listFailedMessages(
   from: Reader | Tx,

@@ -22,7 +22,7 @@ export class BounceDto {
   code?: string | null;
 }
 
-/** Where the mail provider says that a mail it had taken came back. */
+/** Where the mail provider reports a mail that came back after it had accepted it. */
 @ApiTags('mails')
 @ApiBearerAuth()
 @Allow(Permission.ReportBounces)

@@ -19,7 +19,7 @@ import { Letters, MOST_LETTERS } from '../letters.js';
 import { LettersPresenter } from './letters.presenter.js';
 import { BatchForm, ReturnedForm } from './mailroom.form.js';
 
-/** Letters to print, to post, and that come back. */
+/** The letters to print and to post, and those that came back. */
 @Controller('courrier')
 @Allow(Permission.PostLetters)
 export class LettersController {
@@ -57,7 +57,7 @@ export class LettersController {
     return page('mailroom/batch', await this.batchModel(words, actor, id));
   }
 
-  /** A press and not a link: each print makes the codes that are on it. */
+  /** A POST, because each print makes new codes. */
   @Post('lots/:batchId/lettres.pdf')
   async pdf(@CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Download> {
     const { batch, letters } = await this.letters.print(actor, id);

@@ -95,7 +95,7 @@ export class LettersPresenter {
   }
 }
 
-/** One for all the letters that carry the same. */
+/** One enclosure for all the letters that have the same one. */
 function enclosuresOf(letters: readonly Message[]): { first: Message; count: number }[] {
   const files = [...new Set(letters.flatMap(({ attachment }) => attachment ?? []))];
   return files

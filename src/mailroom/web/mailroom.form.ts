@@ -1,7 +1,7 @@
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 
 export class BatchForm {
-  /** Empty: letters to members of commissions. */
+  /** Empty for the letters to members of commissions. */
   @IsOptional()
   @IsString({ message: 'mailroom.errors.desk' })
   @MaxLength(80, { message: 'mailroom.errors.desk' })

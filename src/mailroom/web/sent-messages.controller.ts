@@ -8,7 +8,7 @@ import { SentMessages } from '../sent-messages.js';
 import { SentMessagesPresenter } from './sent-messages.presenter.js';
 
 class FailuresQuery {
-  /** `<failed at>~<id>` of the last row before. */
+  /** `<failed at>~<id>` of the last row of the page before. */
   @IsOptional()
   @Matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
     message: 'mailroom.errors.after',

@@ -13,7 +13,7 @@ export interface SentData {
   readonly after: AfterFailure | undefined;
 }
 
-/** A kind that has no words yet is shown by its code: better than not at all. */
+/** A kind of message that has no words in the catalogue is shown by its code. */
 const kindWords = ({ t, has }: Translator, kind: string): string =>
   has(`mailroom.kind.${kind}`) ? t(`mailroom.kind.${kind}`) : kind;
 
@@ -78,7 +78,7 @@ export class SentMessagesPresenter {
     return deskId === null ? t('mailroom.sent.noDesk') : this.territory.desk(deskId).name;
   }
 
-  /** Who may read the family's request sends the words again from there. */
+  /** A link to the family's request for whoever may read it: the words can be sent again there. */
   private next({ t }: Translator, { id, request, sentAgain }: FailedMessage): unknown {
     if (sentAgain) return t('mailroom.sent.sentAgain');
     return request

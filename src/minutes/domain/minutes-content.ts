@@ -17,21 +17,21 @@ export interface MinutesDay {
 }
 
 export interface MinutesCase {
-  /** How the agenda names it. */
+  /** Number of the case on the agenda. */
   readonly number: number;
   readonly rank: number | null;
   readonly points: number | null;
   readonly outcome: MinutesOutcome;
-  /** Establishment and section, by the names they bore. */
+  /** The names of the establishment and the section on that day. */
   readonly section: string | null;
   readonly slots: SlotMask | null;
   readonly reason: string | null;
-  /** Not what was proposed. */
+  /** Whether the members decided otherwise than proposed. */
   readonly departs: boolean;
   readonly deferredTo: Day | null;
-  /** Of minutes written before claims were told once a family: places, case by case. */
+  /** Only in older minutes, which list the claims of each case; newer ones have {@link MinutesContent.claims}. */
   readonly claims?: readonly string[];
-  /** Members who took no part. */
+  /** The members who stepped aside for this case. */
   readonly recused: readonly string[];
 }
 
@@ -44,7 +44,8 @@ export interface MinutesCutOff {
 }
 
 /**
- * What minutes say, whole: numbers of the agenda, names of members and of sections, codes; nothing that names a family.
+ * All that minutes say. Cases are named by their number on the agenda, members and sections by their names. Nothing
+ * names a family.
  */
 export interface MinutesContent {
   readonly body: string;
@@ -54,7 +55,9 @@ export interface MinutesContent {
   readonly quorum: number | null;
   readonly days: readonly MinutesDay[];
   readonly cases: readonly MinutesCase[];
-  /** What families could rightly claim, one line a family; absent from minutes that say it case by case. */
+  /**
+   * What families could rightly claim, one entry for each family. Absent from older minutes, which list claims by case.
+   */
   readonly claims?: readonly NamedClaim[];
   readonly ratifications: readonly {
     readonly section: string;
@@ -68,7 +71,7 @@ export interface MinutesContent {
   readonly cutOffs: readonly MinutesCutOff[];
 }
 
-/** What anybody may read: how many, and the points that were needed; of few, nothing. */
+/** What anybody may read: counts, and the points that were needed. Small counts are left out. */
 export interface PublicMinutes {
   readonly counts: readonly { readonly outcome: MinutesOutcome; readonly count: number | null }[];
   readonly total: number | null;
@@ -90,7 +93,7 @@ export function publicVersion(
   };
 }
 
-/** The claims of these cases, as these minutes tell them. */
+/** The claims of these cases, from older minutes as from newer ones. */
 export function claimsIn({ cases, claims }: MinutesContent, numbers: readonly number[]): readonly NamedClaim[] {
   const isAsked = (number: number): boolean => numbers.includes(number);
   if (claims) return claims.filter((claim) => claim.numbers.every(isAsked));
@@ -106,11 +109,11 @@ export function claimsIn({ cases, claims }: MinutesContent, numbers: readonly nu
     );
 }
 
-/** One family's own: its cases and nothing of anybody else's, nor of the places of others. */
+/** What one family may read: its own cases, and nothing about other families. */
 export const maskedVersion = (content: MinutesContent, numbers: readonly number[]): readonly MinutesCase[] =>
   content.cases.filter(({ number }) => numbers.includes(number));
 
-/** Enough were there on every day, as the body asks. */
+/** Whether the quorum was reached on every day; null when the body has no quorum. */
 export const wasQuorate = ({ quorum, days }: Pick<MinutesContent, 'quorum' | 'days'>): boolean | null =>
   quorum === null
     ? null

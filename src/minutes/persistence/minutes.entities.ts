@@ -12,8 +12,8 @@ import {
 } from '../../platform/database/index.js';
 
 /**
- * Compte rendu: what a session decided, as canonical JSON. A correction before the signature is another version; none
- * is ever changed (a trigger holds it).
+ * Compte rendu: what a session decided, as canonical JSON. A correction before the signature adds a version. A trigger
+ * refuses any change to a version.
  */
 @Entity('minutes')
 @Index('minutes_once', ['sessionId', 'number'], { unique: true })
@@ -22,14 +22,14 @@ export class Minutes {
   @RefColumn() sessionId: Id;
   @CountColumn() number: number;
   @TextColumn() content: string;
-  /** Of the content, printed on its documents. */
+  /** Hash of the content. It is printed on the documents. */
   @CodeColumn() sha256: string;
   @InstantColumn() madeAt: Instant;
 }
 
 export type MinutesDocument = 'full' | 'signed' | 'public';
 
-/** A document as it was made the first time: the same bytes ever after. */
+/** A document as it was first made. Its bytes never change. */
 @Entity('minutes_file')
 @Index('minutes_file_once', ['minutesId', 'document'], { unique: true })
 export class MinutesFile {
@@ -48,12 +48,12 @@ export class MinutesSignature {
   @IdColumn() id: Id;
   @RefColumn() sessionId: Id;
   @OwnColumn(() => Minutes) minutesId: Id;
-  /** As it was typed. */
+  /** The name that the signer typed. */
   @TextColumn() name: string;
   /** The member who signs, as the body names it. */
   @TextColumn() label: string;
   @RefColumn() accountId: Id;
-  /** Written down by who runs the session, for a chair who has no sign-in. */
+  /** `secretary`: the person who runs the session noted the signature of a chair who has no sign-in. */
   @CodeColumn() by: 'chair' | 'secretary';
   @InstantColumn() signedAt: Instant;
 }

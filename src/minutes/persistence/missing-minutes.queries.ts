@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 
-/** Sessions that decided and whose minutes are not written, earliest first. */
+/** Closed sessions without minutes, earliest first. */
 export async function sessionsWithoutMinutes(from: Reader | Tx, most: number): Promise<Id[]> {
   const rows = await from.sql<{ id: Id }>(
     `SELECT id FROM commission_session WHERE state IN ('closed', 'signed') AND NOT EXISTS (SELECT 1 FROM minutes

@@ -20,7 +20,7 @@ import { MinutesFiles } from '../minutes-files.js';
 import { SignatureForm } from './minutes.form.js';
 import { MinutesPresenter } from './minutes.presenter.js';
 
-/** The minutes of a session for its members: read, downloaded, signed by the chair. */
+/** The minutes of a session, for its members: to read, to download, and for the chair to sign. */
 @Allow(Permission.ReadSession)
 @Controller('commissions/:id')
 export class MinutesController {
@@ -39,7 +39,7 @@ export class MinutesController {
     return page('minutes/minutes', this.present.page(words, sitting, kept, this.book.signerOf(actor, sitting)));
   }
 
-  /** @throws NotFound for a member whom a case concerns: the page shows the rest */
+  /** @throws NotFound for a member who stepped aside for a case; the page shows that member the other cases */
   @Get('compte-rendu.pdf')
   async full(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
     const { hidden } = await this.queries.sitting(actor, id);
@@ -52,7 +52,7 @@ export class MinutesController {
     return page('minutes/signature', await this.signature(words, actor, await this.queries.sheet(actor, id)));
   }
 
-  /** Nothing is signed yet: the second page says what a signature does. */
+  /** Signs nothing yet: the next page explains what a signature does. */
   @Post('compte-rendu/signature')
   async confirm(
     @Words() words: Translator,

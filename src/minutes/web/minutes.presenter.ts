@@ -12,7 +12,7 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { claimsIn, type MinutesContent, type MinutesOutcome } from '../domain/minutes-content.js';
 import type { KeptMinutes, Signer } from '../minutes-book.js';
 
-/** Minutes on a page: what was kept as the session closed, without the cases that do not concern the reader. */
+/** The page of the minutes, without the cases for which the reader stepped aside. */
 @Injectable()
 export class MinutesPresenter {
   constructor(

@@ -6,7 +6,9 @@ import { Allow, CurrentActor, Permission, Public, type Actor } from '../../platf
 import { Download, Words } from '../../platform/web/index.js';
 import { MinutesFiles } from '../minutes-files.js';
 
-/** The two versions that leave the room: for everybody, criteria and counts; for a family, its own. */
+/**
+ * The two versions that others than members read: criteria and counts for everybody, and its own cases for a family.
+ */
 @Controller()
 export class PublicMinutesController {
   constructor(private readonly files: MinutesFiles) {}

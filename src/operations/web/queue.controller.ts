@@ -29,7 +29,7 @@ function filterOf({ liste, type, apres }: QueueQuery): JobFilter {
   return { list: liste ?? 'failed', ...(type ? { type } : {}), ...(runAt && id ? { after: { runAt, id } } : {}) };
 }
 
-/** What runs without anybody, and what did not. */
+/** The jobs that run by themselves: those that failed, those that are late, those that are planned. */
 @Allow(Permission.OperateQueue)
 @Controller('administration/taches')
 export class QueueController {

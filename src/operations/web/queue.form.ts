@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { JOB_LISTS, type JobList } from '../../platform/queue/index.js';
 
-/** The list one looks at, as its address says it. */
+/** Which list the page shows, as its address says. */
 export class QueueQuery {
   @IsOptional()
   @IsIn(JOB_LISTS, { message: 'operations.errors.list' })
@@ -12,7 +12,7 @@ export class QueueQuery {
   @MaxLength(80, { message: 'operations.errors.type' })
   type?: string;
 
-  /** `<run at>~<id>` of the last row before. */
+  /** `<run at>~<id>` of the last row of the page before. */
   @IsOptional()
   @Matches(/^[\d\-:.TZ]{24}~[0-9a-f-]{36}$/, { message: 'operations.errors.after' })
   apres?: string;

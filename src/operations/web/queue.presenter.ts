@@ -14,7 +14,7 @@ export interface QueueData {
   readonly filter: JobFilter;
   readonly counts: readonly QueueCount[];
   readonly rows: readonly JobRow[];
-  /** Whether another page may follow. */
+  /** Whether the page is full, so that another page may follow. */
   readonly full: boolean;
   readonly carrier: QueueCarrier;
   readonly now: Instant;
@@ -28,13 +28,13 @@ const hrefOf = (list: JobList, type?: string, after?: string): string => {
 };
 
 /**
- * A type without words is shown by its code: a test holds that ours have some, but a job may outlive the version that
- * planned it.
+ * A type without a sentence in the catalogue is shown by its code. A test checks that our own types have one, but a job
+ * may be older than the version that runs.
  */
 const typeWords = ({ t, has }: Translator, type: string): string =>
   has(`operations.jobType.${type}`) ? t(`operations.jobType.${type}`) : type;
 
-/** What the first word of a reason (failure-reason.ts) means to a person; the whole code stands below it. */
+/** The sentence for the first word of a reason (failure-reason.ts). The page shows the whole code below it. */
 function reasonWords({ t, has }: Translator, reason: string): string {
   const [kind] = reason.split(' ');
   return has(`operations.reason.${kind}`) ? t(`operations.reason.${kind}`) : t('operations.otherReason');
@@ -80,7 +80,7 @@ export function queueModel(
       : t(`operations.list.${filter.list}`),
     empty: t(`operations.none.${filter.list}`),
     jobs: rows.map((row) => jobModel(words, row, filter.list, now)),
-    // Every one of a type at once, when one looks at that type.
+    // The button that runs all jobs of a type again is only shown in the list of that type.
     runAll:
       filter.list === 'failed' && filter.type && rows.length > 1
         ? { type: filter.type, text: t('operations.runAll', { type: typeWords(words, filter.type) }) }

@@ -3,14 +3,14 @@ import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import { FlagColumn, IdColumn, InstantColumn, JsonColumn, RefColumn } from '../../platform/database/index.js';
 
-/** What a town's portal deposited: it may read the states of these requests and of no others. */
+/** The requests that a town's portal deposited. It may read the states of these and of no others. */
 @Entity('portal_deposit')
 export class PortalDeposit {
   @IdColumn() id: Id;
   @RefColumn() clientId: Id;
   @RefColumn() dossierId: Id;
   @JsonColumn() requestIds: Id[];
-  /** The family had a dossier already: its number stays between it and its desk. */
+  /** Whether the deposit was added to the dossier of a known family, as it once was. The portal is never told its number. */
   @FlagColumn() known: boolean;
   @InstantColumn() at: Instant;
 }

@@ -13,7 +13,7 @@ import type { FieldError } from '../../platform/web/index.js';
 import { WEEKDAYS, type WeekSchedule } from '../../kernel/week-schedule.js';
 import type { DepositDto } from './deposit.dto.js';
 
-/** Keeps what was given over what is empty: absent and null both mean "not answered". */
+/** Puts the given values over the empty ones. Absent and null both mean "not answered". */
 const over = <T extends object>(empty: T, given: object): T => ({
   ...empty,
   ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
@@ -26,7 +26,7 @@ function week(given: object): WeekSchedule {
   );
 }
 
-/** The domain's form of a deposit that passed its checks. */
+/** Makes the domain's form from a deposit that passed its checks. */
 export function formOfDeposit(dto: DepositDto): DossierForm {
   return {
     ...EMPTY_FORM,
@@ -51,7 +51,7 @@ export interface Known {
   readonly providers: ReadonlySet<string>;
 }
 
-/** What the shape alone cannot say: dates that contradict each other, places that do not exist. */
+/** What the shape of a deposit cannot exclude: dates that contradict each other, places that do not exist. */
 export function contradictions(form: DossierForm, known: Known): FieldError[] {
   const errors: FieldError[] = [];
   const wrongIf = (condition: boolean, field: string, message: string): void => {

@@ -22,7 +22,7 @@ import {
   TimeField,
 } from './fields.js';
 
-/** The body of a deposit: the same questions as the parents' pages, by the same names as the form of the domain. */
+/** The body of a deposit. It asks the same questions as the parents' pages, under the names of the domain's form. */
 class DayHoursDto {
   @TimeField() start: string;
   @TimeField() end: string;
@@ -110,6 +110,6 @@ export class DepositDto {
   @PartField(() => HouseholdDto) household: HouseholdDto;
   @ListField(() => ChildDto, 1, 6) children: ChildDto[];
   @PartField(() => ConsentsDto) consents: ConsentsDto;
-  /** In which the family is written to; French when not given. */
+  /** The language in which the family is written to; French when absent. */
   @ChoiceField(LANGUAGES) language?: Language;
 }

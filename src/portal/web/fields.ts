@@ -22,7 +22,7 @@ import {
 import { isDay } from '../../kernel/time.js';
 import { Email, OneOf } from '../../platform/web/index.js';
 
-/** One decorator a field: what is checked is what the OpenAPI document says. Messages are catalogue keys. */
+/** One decorator for each field, so that the OpenAPI document says what is checked. Messages are catalogue keys. */
 const optional = (required: boolean): PropertyDecorator[] => (required ? [] : [IsOptional()]);
 
 export const TextField = ({

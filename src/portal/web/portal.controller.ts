@@ -21,7 +21,7 @@ import { DepositStatusDto, ProviderDto } from './portal.dto.js';
 
 type Client = Extract<Actor, { kind: 'client' }>;
 
-/** Visible ASCII, as the draft has it. */
+/** Visible ASCII, as the IETF draft on Idempotency-Key has it. */
 const KEY = /^[\x21-\x7e]{8,200}$/;
 
 @ApiTags('dossiers')

@@ -9,7 +9,9 @@ const FIRST = '2026-11-01';
 const STATES = ['submitted', 'waiting_list', 'placed', 'partly_placed', 'refused', 'withdrawn', 'lapsed', 'ended'];
 const COMMUNES = ['71306', '71040', null];
 
-/** Up to three requests of one dossier, each moving at any hour of 120 days, joined or wanted later at times. */
+/**
+ * One to three requests of one dossier. Each moves at random hours within 120 days, and may be joined or wanted later.
+ */
 const families = fc
   .array(
     fc.array(
@@ -41,7 +43,7 @@ const families = fc
     }),
   );
 
-/** The definition, day by day: what stood when the day ended. */
+/** The definition in its plainest form: the state of things at the end of the day. */
 function statusOnDay(standings: readonly Standing[], day: Day): string | null {
   const end = instantAt(addDays(day, 1));
   const at = standings.filter((one) => one.from < end && (one.to === null || one.to >= end) && !one.joined);

@@ -2,16 +2,16 @@ import { dayOf, type Day } from '../../kernel/time.js';
 import { counted, statusOf, withoutFrom, type FamilyStatus } from './family-status.js';
 import type { Standing } from './request-timeline.js';
 
-/** How one family stood from a day (included) to another (excluded; null: until something happens). */
+/** The status of one family from a day (included) to another (excluded; null while nothing has changed it). */
 export interface FamilySpan {
   readonly status: FamilyStatus;
-  /** Residence then; null outside the territory. */
+  /** The commune of residence in that time; null outside the territory. */
   readonly communeCode: string | null;
   readonly from: Day;
   readonly to: Day | null;
 }
 
-/** What counts on a day is how things stood when it ended. */
+/** A day counts by the state of things when it ended. */
 const standsAt = (standing: Standing, day: Day): boolean =>
   dayOf(standing.from) <= day && (standing.to === null || dayOf(standing.to) > day);
 
@@ -27,8 +27,8 @@ function statusOn(
 }
 
 /**
- * The whole course of a family, as few spans. A span ends with a move, or on the day from which the wanted date is
- * near.
+ * All spans of a family, as few as possible. A span ends with a move, or on the day from which the wanted date counts
+ * as near.
  * @param standings of every request of the family's dossier
  * @param horizonWeeks see statusOf
  */
@@ -48,7 +48,7 @@ export function spansOf(standings: readonly Standing[], horizonWeeks: number): F
   return spans;
 }
 
-/** One step up or down of a figure on a day: the figure is the sum of its steps so far. */
+/** A change of a figure on a day. The figure of a day is the sum of its steps up to then. */
 export interface Step {
   readonly day: Day;
   /** '' outside the territory. */
@@ -64,21 +64,21 @@ export const stepsOf = (spans: readonly FamilySpan[]): Step[] =>
   });
 
 /**
- * Children whose request was submitted, as steps on the day it was: each request once, unless it is a transfer, or was
- * joined to another of the same child before its month was over.
+ * The children whose request was submitted, as steps on the day of the submission. Each request counts once. A transfer
+ * does not count, nor a request that was joined to another of the same child within the month.
  */
 export const receivedSteps = (standings: readonly Standing[]): Step[] =>
   standings.flatMap((standing): Step[] => {
     const day = dayOf(standing.submittedAt);
-    // Later than any day of its month: days are compared as text.
+    // Days are compared as text, so the 31st stands for the last day of any month.
     return standing.joined || standing.transferFrom !== null || !standsAt(standing, `${day.slice(0, 7)}-31`)
       ? []
       : [{ day, communeCode: '', figure: 'received', change: 1 }];
   });
 
 /**
- * What has to be added to figures that hold `before` for them to hold `after`; in one order, so that two writers never
- * wait for each other.
+ * The steps that turn figures made with `before` into figures made with `after`. They are sorted, so that two writers
+ * never wait for each other.
  */
 export function difference(before: readonly Step[], after: readonly Step[]): Step[] {
   const changes = new Map<string, Step>();

@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../kernel/time.js';
 import type { Standing } from './request-timeline.js';
 
-/** domain.md §10, each defined once. `ended`: every child of the family has left the place it had. */
+/** The statuses of domain.md §10. `ended`: every child of the family has left the place that it had. */
 export const FAMILY_STATUSES = [
   'with',
   'partly',
@@ -17,10 +17,10 @@ const SOLVED = new Set(['placed', 'solved_elsewhere']);
 const GONE = new Set(['withdrawn', 'lapsed', 'ended']);
 
 /**
- * Where one family stands.
- * @param requests its requests that are not joined to another and count ({@link counted}), as they stood on `today`; at
- * least one
- * @param horizonWeeks how near the earliest wanted date must be for a family without solution to count as such
+ * The status of one family on a day.
+ * @param requests at least one: those that {@link counted} returns and that are not joined to another, as they stood on
+ * `today`
+ * @param horizonWeeks how near the earliest wanted date must be for a family without a solution to count as such
  */
 export function statusOf(requests: readonly Standing[], today: Day, horizonWeeks: number): FamilyStatus {
   const live = requests.filter((request) => !GONE.has(request.state));
@@ -41,7 +41,7 @@ export const counted = (requests: readonly Standing[]): Standing[] =>
       transferFrom === null || !requests.some(({ requestId, state }) => requestId === transferFrom && !GONE.has(state)),
   );
 
-/** Among families with nothing left to answer, the last thing that is still hoped for comes first. */
+/** The status of a family whose requests are all closed. */
 function goneStatus(requests: readonly Standing[]): FamilyStatus {
   if (requests.some((request) => request.state === 'ended')) return 'ended';
   return requests.some((request) => request.state === 'lapsed') ? 'lost_contact' : 'no_longer_needed';

@@ -10,7 +10,7 @@ export interface CommuneRow {
   readonly counts: StatusCounts;
 }
 
-/** Families by how they stand: total, and by residence on that day. */
+/** How many families have each status, in total and by commune of residence. */
 export interface Stock {
   readonly total: StatusCounts;
   readonly communes: readonly CommuneRow[];
@@ -19,13 +19,13 @@ export interface Stock {
 export interface MonthReport {
   /** `YYYY-MM`. */
   readonly month: string;
-  /** The moment the stock is taken: the end of the month, or now in the month under way. */
+  /** The moment of the stock: the end of the month, or now for the present month. */
   readonly at: Instant;
   readonly received: number;
   readonly stock: Stock;
 }
 
-/** The steps of a whole month, whatever the day within it. */
+/** The sum of the steps of a month, whatever their day. */
 export type MonthStep = Omit<Step, 'day'> & { readonly month: string };
 
 export const nextMonth = (month: string): string => addMonths(`${month}-01`, 1).slice(0, 7);
@@ -42,7 +42,7 @@ function stockOf(communes: ReadonlyMap<string, ReadonlyMap<string, number>>): St
   const rows = [...communes]
     .map(([code, figures]) => ({ communeCode: code === '' ? null : code, counts: countsOf(figures) }))
     .filter(({ counts }) => counts.families > 0)
-    // In one order whatever the steps came in: those from outside last.
+    // Sorted by commune, with the families from outside last.
     .sort((a, b) => ((a.communeCode ?? '~') < (b.communeCode ?? '~') ? -1 : 1));
   const total = new Map(
     FAMILY_STATUSES.map((status) => [status, rows.reduce((sum, row) => sum + row.counts[status], 0)]),
@@ -51,9 +51,9 @@ function stockOf(communes: ReadonlyMap<string, ReadonlyMap<string, number>>): St
 }
 
 /**
- * Every month from the first step to now, earliest first.
- * @param months steps by month, every month that has any
- * @param days steps by day of the month under way, those still to come left out
+ * The report of every month from the first step to now, earliest first.
+ * @param months the steps of every month that has any
+ * @param days the steps of the present month, by day, up to today
  */
 export function monthReports(months: readonly MonthStep[], days: readonly Step[], now: Instant): MonthReport[] {
   const current = dayOf(now).slice(0, 7);

@@ -4,10 +4,10 @@ import type { Instant } from '../../kernel/time.js';
 import { FAMILY_STATUSES, type FamilyStatus } from './family-status.js';
 import type { MonthReport } from './month-report.js';
 
-/** Null: not shown, because it is few or would tell what is. */
+/** Null when a count is not shown, because it is small or would let somebody work out a small one. */
 export type PublishedCounts = Record<FamilyStatus | 'families', number | null>;
 
-/** A month as it leaves the desk (domain.md §10). */
+/** A month as it is published (domain.md §10). */
 export interface PublishedMonth {
   readonly month: string;
   readonly at: Instant;
@@ -28,7 +28,7 @@ const countsOf = (families: number | null, counts: readonly (number | null)[]): 
     ...Object.fromEntries(FAMILY_STATUSES.map((status, index) => [status, counts[index] ?? null])),
   }) as PublishedCounts;
 
-/** @param communeCodes of the territory, in an order that does not depend on the counts */
+/** @param communeCodes the communes of the territory, in an order that does not depend on the counts */
 export function publishedMonth(
   { month, at, received, stock }: MonthReport,
   communeCodes: readonly string[],

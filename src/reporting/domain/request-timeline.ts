@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
 
-/** One move of a request, as the history has it. */
+/** One move of a request, from its history. */
 export interface HistoryLine {
   readonly requestId: Id;
   readonly dossierId: Id;
@@ -13,23 +13,28 @@ export interface HistoryLine {
   readonly facts?: Readonly<Record<string, string | number>> | null;
 }
 
-/** How a request stood from a moment (included) to another (excluded; null: still). */
+/** How a request stood from a moment (included) to another (excluded; null when it still stands so). */
 export interface Standing {
   readonly requestId: Id;
   readonly dossierId: Id;
   readonly from: Instant;
   readonly to: Instant | null;
   readonly state: string;
-  /** Joined to another request of the same child: counts no more. */
+  /** Whether it was joined to another request of the same child. It then no longer counts. */
   readonly joined: boolean;
   readonly communeCode: string | null;
   readonly wantedFrom: Day | null;
   readonly submittedAt: Instant;
-  /** A transfer: the request whose place it would better. It is no other child's, and no other need. */
+  /**
+   * For a transfer, the request whose place it would replace: it is the same child and the same need. Null otherwise.
+   */
   readonly transferFrom: Id | null;
 }
 
-/** The standings of one request, from its history in order. Moves of one instant make no standing of their own. */
+/**
+ * The standings of one request, from its history in order. Of several moves at one instant, only the last one makes a
+ * standing.
+ */
 export function standingsOf(history: readonly HistoryLine[]): Standing[] {
   const [first] = history;
   if (!first) return [];

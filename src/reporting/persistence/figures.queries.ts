@@ -3,7 +3,7 @@ import type { Reader, Tx } from '../../platform/database/index.js';
 import type { Step } from '../domain/family-spans.js';
 import type { MonthStep } from '../domain/month-report.js';
 
-/** What changed in each month. @param last `YYYY-MM`, included */
+/** The steps of each month. @param last `YYYY-MM`, included */
 export function listMonthSteps(from: Reader | Tx, last: string): Promise<MonthStep[]> {
   return from.sql<MonthStep>(
     `SELECT month, commune_code AS "communeCode", figure, change FROM month_figure WHERE month <= :last AND change <> 0`,
@@ -11,7 +11,7 @@ export function listMonthSteps(from: Reader | Tx, last: string): Promise<MonthSt
   );
 }
 
-/** What changed on each day, both included. */
+/** The steps of each day from `first` to `last`, both included. */
 export function listDaySteps(from: Reader | Tx, { first, last }: { first: Day; last: Day }): Promise<Step[]> {
   return from.sql<Step>(
     `SELECT day, commune_code AS "communeCode", figure, change FROM day_figure WHERE day >= :first AND day <= :last`,
@@ -19,7 +19,7 @@ export function listDaySteps(from: Reader | Tx, { first, last }: { first: Day; l
   );
 }
 
-/** Adds a change to what is known of its day, or of its month (then `step.day` is `YYYY-MM`). */
+/** Adds a step to its day, or to its month (`step.day` is then `YYYY-MM`). */
 export async function addStep(
   tx: Tx,
   period: 'day' | 'month',

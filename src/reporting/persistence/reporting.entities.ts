@@ -4,14 +4,14 @@ import type { Day } from '../../kernel/time.js';
 import { CountColumn, JsonColumn, KeyColumn } from '../../platform/database/index.js';
 import type { Step } from '../domain/family-spans.js';
 
-/** What one family has put into the figures so far: taken back before its course is written anew. */
+/** The steps that one family has added to the figures. They are subtracted before its new steps are added. */
 @Entity('family_course')
 export class FamilyCourse {
   @KeyColumn() dossierId: Id;
   @JsonColumn() steps: Step[];
 }
 
-/** The figures' steps of a day, all families together (domain Step). */
+/** The sum of the steps of all families on one day. */
 @Entity('day_figure')
 export class DayFigure {
   @KeyColumn() day: Day;
@@ -20,7 +20,7 @@ export class DayFigure {
   @CountColumn() change: number;
 }
 
-/** The same by month: what the report reads does not grow with the families. */
+/** The same sums by month, so that the report reads no more rows when there are more families. */
 @Entity('month_figure')
 export class MonthFigure {
   /** `YYYY-MM`. */
@@ -30,7 +30,7 @@ export class MonthFigure {
   @CountColumn() change: number;
 }
 
-/** The horizon that the figures were written with; none until they have been. */
+/** The horizon with which the figures were computed. There is no row before they are. */
 @Entity('figures_basis')
 export class FiguresBasis {
   @KeyColumn() name: string;

@@ -8,8 +8,8 @@ import { publishedMonth, type PublishedCounts, type PublishedMonth } from '../do
 type Line = readonly (string | number)[];
 
 /**
- * A report as tables. The page is for those who are responsible for the families. The CSV and the JSON leave the desk,
- * and show no small counts.
+ * A report as tables. The page is for the people who are responsible for the families. The CSV and the JSON leave the
+ * desk and show no small counts.
  */
 @Injectable()
 export class ReportPresenter {
@@ -88,7 +88,7 @@ export class ReportPresenter {
     };
   }
 
-  /** As it leaves the desk. */
+  /** The months as they are published, without small counts. */
   published(reports: readonly MonthReport[]): PublishedMonth[] {
     const codes = this.territory.communes().map(({ code }) => code);
     return reports.map((report) => publishedMonth(report, codes));

@@ -11,7 +11,7 @@ import {
 } from '../../platform/database/index.js';
 import { TerritoryColumn } from '../../platform/territory/index.js';
 
-/** One of the fourteen communes; outside ones have no row. */
+/** One of the fourteen communes. A commune outside the territory has no row. */
 @Entity('commune')
 export class Commune {
   /** INSEE code. */
@@ -23,7 +23,7 @@ export class Commune {
   @CodeColumn() latitude: string;
   @CodeColumn() longitude: string;
   @CountColumn() population: number;
-  /** Deduced, to be confirmed: a setting (communes.json). */
+  /** Whether the RPE serves this commune. It is a setting (communes.json), deduced and still to be confirmed. */
   @FlagColumn() insideRpe: boolean;
   @OwnColumn(() => LivingArea, { nullable: true }) livingAreaId: string | null;
   @OwnColumn(() => FirstDesk) firstDeskId: string;
