@@ -226,6 +226,8 @@ export class PlacementEnds {
       tx,
       [offer, ...held].map(({ sectionId }) => sectionId),
     );
+    // Whatever was ended before, on whichever day: undoing it would give the child a place beside the better one.
+    await tx.update(Placement, { requestId: originId }, { beforeEnd: null });
     let first = offer.from;
     for (const parts of groupedBy(held, ({ offerId }) => offerId).values()) {
       if (!parts.some((part) => lastDayOf(part) >= offer.from)) continue;
@@ -235,7 +237,6 @@ export class PlacementEnds {
       const lastDay = lastDayOfTransfer(there, offer, today);
       if (lastDay >= there.from && lastDay >= first) first = addDays(lastDay, 1);
       const over = await this.endOn(tx, there, later, lastDay);
-      await this.endForGood(tx, there.offerId);
       for (const part of [there, ...later]) {
         await this.audit.changed(tx, actor, 'placement.transfer', { kind: 'placement', id: part.id });
         await this.tellReleased(tx, part, offer.sessionId);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SessionSearches } from '../../src/accounts/session-searches.js';
 import { StaffSessions } from '../../src/accounts/staff-sessions.js';
 import { Dossier, FamilyAccess } from '../../src/dossier/index.js';
+import { DraftLinks } from '../../src/dossier/intake/draft-links.js';
 import { Drafts } from '../../src/dossier/intake/drafts.js';
 import { FamilyLinks } from '../../src/dossier/messages/family-links.js';
 import { AccessLink, Draft } from '../../src/dossier/persistence/dossier.entities.js';
@@ -64,6 +65,31 @@ describe.each(DATABASES)('two at one door (%s)', (kind) => {
     const { ended } = await meetAtOnce(world.test.app, [send, send]);
     expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await world.reader.count(Dossier)).toBe(before + 1);
+  });
+
+  it('a link that is given and opened while its draft is sent opens nothing', async () => {
+    const parent = new Parent(world.test.app);
+    await parent.start();
+    await parent.family({ ...ADULT, surname: 'Enpartance', email: 'en.partance@exemple.fr', phone: '06 81 00 00 02' });
+    await parent.child(1, { ...BORN, firstName: 'Ana', surname: 'Enpartance' });
+    const draft = (await world.reader.findOne(Draft, { id: parent.draft.split('/')[2]! }))!;
+    const unit = world.test.app.get(UnitOfWork);
+    const access = world.test.app.get(FamilyAccess);
+    let closed = (): void => undefined;
+    const beforeCommit = new Promise<void>((resolve) => (closed = resolve));
+    const sent = unit.run(async (tx) => {
+      const family = { kind: 'family', dossierId: null, draftId: draft.id } as const;
+      await world.test.app.get(Drafts).send(tx, family, draft, 'fr');
+      await access.closeDraft(tx, draft.id, null);
+      closed();
+      await sleep(300);
+    });
+    await beforeCommit;
+    // On SQLite this waits for its turn, and on PostgreSQL for the draft.
+    const secret = await unit.run((tx) => access.giveLink(tx, { draftId: draft.id }, 'screen'));
+    const opened = await world.test.app.get(DraftLinks).open(secret, false);
+    await sent;
+    expect(opened).toBeNull();
   });
 
   it('an account that signs in many times at once keeps its five sessions', async () => {

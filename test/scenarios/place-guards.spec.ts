@@ -1,13 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
-import { Offers, Placement, PlacementChanges, PlacementEnds, Placements } from '../../src/placement/index.js';
+import {
+  Offers,
+  Placement,
+  PlacementChanges,
+  PlacementEnds,
+  Placements,
+  Transfers,
+  type NewOffer,
+} from '../../src/placement/index.js';
 import type { Tx } from '../../src/platform/database/index.js';
 import { DATABASES } from '../support/app.js';
 import { emptySeats, givePlaces } from '../support/commission.js';
-import { AGENT, directorOf, FULL_WEEK, PlacementWorld } from '../support/placement-world.js';
+import { wishFor } from '../support/forms.js';
+import { AGENT, directorOf, FULL_WEEK, PlacementWorld, SESSION } from '../support/placement-world.js';
 
-const [BABIES, TODDLERS] = ['ma-71306:babies', 'ma-71306:toddlers'];
+const [BABIES, TODDLERS, MIXED] = ['ma-71306:babies', 'ma-71306:toddlers', 'cf-71306:mixed'];
 const DIRECTOR = directorOf('ma-71306');
 
 /** Each is refused with its own sentence: where one of these guards is taken out, its line fails. */
@@ -19,7 +28,7 @@ describe.each(DATABASES)('what may not be done to a place (%s)', (kind) => {
   beforeEach(async () => {
     world.clock.travelTo('2026-11-25T09:00:00.000Z');
     await emptySeats(world.app);
-    for (const section of [BABIES, TODDLERS]) await givePlaces(world.app, section, 4);
+    for (const section of [BABIES, TODDLERS, MIXED]) await givePlaces(world.app, section, 4);
   });
   afterAll(() => world.close());
 
@@ -46,6 +55,32 @@ describe.each(DATABASES)('what may not be done to a place (%s)', (kind) => {
     return [first!, next!];
   };
   const changes = () => world.app.get(PlacementChanges);
+  const undone = ({ id }: Placement) => refusalOf((tx) => changes().undo(tx, DIRECTOR, id));
+  const leaves = ({ id }: Placement, lastDay: string) =>
+    world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, id, lastDay));
+  /** A child that has a place on the first two days of the week, and whose family is offered the one that it prefers. */
+  const bettered = async (better: Partial<NewOffer>): Promise<{ kept: Placement; accept: () => Promise<unknown> }> => {
+    const offer = await world.admit(
+      await world.listed({ birthDate: '2026-01-10', wishes: [wishFor('cf-71306'), wishFor('ma-71306')] }),
+      { from: '2027-01-11', to: '2027-06-30', slots: slotsToMask(SLOTS.slice(0, 4)) },
+    );
+    const family = { kind: 'family', dossierId: offer.dossierId, draftId: null } as const;
+    await world.run((tx) => world.app.get(Offers).accept(tx, family, offer.id));
+    await world.run((tx) => world.app.get(Transfers).keepWaiting(tx, family, offer, ['cf-71306']));
+    const [transfer] = await world.reader.sql<{ id: string }>(
+      'SELECT id FROM child_request WHERE transfer_from_id = :id',
+      { id: offer.requestId },
+    );
+    await world.run((tx) => world.app.get(RequestMoves).move(tx, AGENT, transfer!.id, 'list'));
+    const next = await world.admit(
+      { requestId: transfer!.id, dossierId: offer.dossierId },
+      { to: '2027-06-30', sectionId: MIXED, ...better },
+    );
+    return {
+      kept: (await world.reader.findOne(Placement, { offerId: offer.id }))!,
+      accept: () => world.run((tx) => world.app.get(Offers).accept(tx, family, next.id)),
+    };
+  };
 
   it('a family offered half-days that its child has already', async () => {
     const line = await placed({ slots: slotsToMask(SLOTS.slice(0, 4)), coversNeed: false });
@@ -78,6 +113,49 @@ describe.each(DATABASES)('what may not be done to a place (%s)', (kind) => {
     );
     world.clock.travelTo('2027-04-12T09:00:00.000Z');
     expect(await refusalOf((tx) => changes().cancel(tx, DIRECTOR, next.id))).toBe('placement.hasBegun');
+  });
+
+  it('a place given up once its family has accepted the better one that follows it', async () => {
+    const { kept, accept } = await bettered({ from: '2027-03-01' });
+    await accept();
+    expect(
+      await refusalOf((tx) => world.app.get(PlacementEnds).giveUp(tx, AGENT, kept.offerId!, { choice: 'wait' })),
+    ).toBe('placement.betterFollows');
+  });
+
+  it.each([
+    ['after the better place begins', '2027-05-31'],
+    ['before the better place begins', '2027-01-29'],
+  ])('a departure (%s) taken back once its family has accepted that better place', async (_when, lastDay) => {
+    const { kept, accept } = await bettered({ from: '2027-03-01', slots: slotsToMask(SLOTS.slice(4, 8)) });
+    await leaves(kept, lastDay);
+    await accept();
+    expect(await undone(kept)).toBe('placement.nothingToUndo');
+  });
+
+  it('a departure taken back once the session has refused the emergency', async () => {
+    const request = await world.oriented({ birthDate: '2026-01-10' });
+    const emergency = { ...request, sectionId: BABIES, from: '2026-11-30', to: '2027-06-30', slots: FULL_WEEK };
+    const offer = await world.run((tx) =>
+      world.app
+        .get(Offers)
+        .make(tx, DIRECTOR, 'admitUrgently', {
+          ...emergency,
+          coversNeed: true,
+          reofferAllowed: false,
+          emergency: true,
+          days: 10,
+        }),
+    );
+    await world.run((tx) =>
+      world.app.get(Offers).accept(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id),
+    );
+    const line = (await world.reader.findOne(Placement, { offerId: offer.id }))!;
+    await leaves(line, '2027-05-31');
+    await world.run((tx) =>
+      world.app.get(PlacementEnds).ratify(tx, SESSION, line.id, { ratified: false, lastDay: '2027-01-29' }),
+    );
+    expect(await undone(line)).toBe('placement.nothingToUndo');
   });
 
   it('"never came" before the child is awaited', async () => {
