@@ -221,6 +221,8 @@ export class RequestPresenter {
     return [
       { key: t('eaje.request.kind'), value: need.kind && t(`dossier.choice.kind.${need.kind}`) },
       { key: t('eaje.request.wanted'), value: need.wantedFrom && day(need.wantedFrom) },
+      ...(need.earliestFrom ? [{ key: t('eaje.request.earliest'), value: day(need.earliestFrom) }] : []),
+      ...(need.latestFrom ? [{ key: t('eaje.request.latest'), value: day(need.latestFrom) }] : []),
       {
         key: t('eaje.request.week'),
         lines: [...hours, ...(outside ? [outside] : [])],
@@ -233,6 +235,7 @@ export class RequestPresenter {
             ? t('eaje.request.fromDays', { count: need.minimumDays })
             : this.yesNo(words, need.acceptsShorterWeek),
       },
+      ...(need.weeksPerYear ? [{ key: t('eaje.request.weeks'), value: words.number(need.weeksPerYear) }] : []),
       { key: t('eaje.request.wish'), value: t('eaje.request.wishRank', { rank, total: file.wishes.length }) },
     ];
   }

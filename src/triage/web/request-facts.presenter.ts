@@ -36,11 +36,14 @@ export function needRows(request: ChildRequest, { translator }: Screen): Row[] {
       change,
     },
     { key: t('triage.request.row.wantedFrom'), value: need.wantedFrom === null ? null : day(need.wantedFrom), change },
+    ...answered(t('triage.request.row.earliestFrom'), need.earliestFrom && day(need.earliestFrom)),
+    ...answered(t('triage.request.row.latestFrom'), need.latestFrom && day(need.latestFrom)),
     { key: t('triage.request.row.week'), lines: weekLines(need.week, translator), value: days, change },
     {
       key: t('triage.request.row.shorterWeek'),
       value: need.acceptsShorterWeek === null ? null : t(need.acceptsShorterWeek ? 'web.form.yes' : 'web.form.no'),
     },
+    ...answered(t('triage.request.row.weeksPerYear'), need.weeksPerYear),
     {
       key: t('triage.request.row.currentCare'),
       value: need.currentCare === null ? null : t(`triage.enum.currentCare.${need.currentCare}`),
@@ -48,6 +51,9 @@ export function needRows(request: ChildRequest, { translator }: Screen): Row[] {
     { key: t('triage.request.row.submittedAt'), value: translator.instant(request.submittedAt) },
   ];
 }
+
+/** The row of a question that is optional: none where nobody answered it. */
+const answered = (key: string, value: string | number | null): Row[] => (value === null ? [] : [{ key, value }]);
 
 export function adultCards({ request, adults }: RequestFile, { translator, places }: Screen): Row[] {
   const { t } = translator;

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ChildRequest } from '../../src/dossier/index.js';
+import { Reader } from '../../src/platform/database/index.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { Browser, textOf } from '../support/browser.js';
+import { clockOf } from '../support/commission.js';
+import { ADULT, BORN, NEED, Parent } from '../support/parent.js';
+import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
+
+const dayFields = (name: string, day: string): Record<string, string> => {
+  const [year, month, date] = day.split('-') as [string, string, string];
+  return { [`${name}Day`]: date, [`${name}Month`]: month, [`${name}Year`]: year };
+};
+
+/** Answers that no computation uses are read by people, and the family is told so (domain.md §4). */
+describe.each(DATABASES)('the dates between which a family could start (%s)', (kind) => {
+  let test: TestApp;
+  let request: ChildRequest;
+  beforeAll(async () => {
+    test = await startApp(kind);
+    clockOf(test.app).travelTo('2026-11-25T09:00:00.000Z');
+    await seedWorld(test.app);
+    const parent = new Parent(test.app);
+    await parent.start();
+    await parent.family(ADULT);
+    await parent.child(1, BORN);
+    await parent.fill('besoin/1', {
+      ...NEED,
+      ...dayFields('earliestFrom', '2027-02-01'),
+      ...dayFields('latestFrom', '2027-05-03'),
+      weeksPerYear: '46',
+    });
+    await parent.send();
+    request = (await test.app.get(Reader).findOne(ChildRequest, { surname: 'Ferreira' }))!;
+  });
+  afterAll(() => test.close());
+
+  const pageOf = async (who: string, url: string): Promise<string> => {
+    const browser = new Browser(test.app);
+    await browser.signIn(STAFF[who]!.email, PASSWORD);
+    return textOf((await browser.get(url)).html);
+  };
+
+  it.each([
+    ['agent', (id: string) => `/rpe/demandes/${id}`],
+    ['director', (id: string) => `/eaje/demandes/${id}`],
+  ])('are read by the %s, with the weeks of a year', async (who, url) => {
+    const page = await pageOf(who, url(request.id));
+    expect(page).toMatch(/Entrée au plus tôt\s+1er février 2027/);
+    expect(page).toMatch(/Entrée au plus tard\s+3 mai 2027/);
+    expect(page).toMatch(/Semaines par an\s+46/);
+  });
+
+  it('are said to change neither points nor proposal, where they are asked and on the page of the rules', async () => {
+    const parent = new Parent(test.app);
+    await parent.start();
+    const asked = textOf((await parent.browser.get(`${parent.draft}/besoin/1`)).html);
+    expect(asked).toContain('La commission, elle, part de la date souhaitée.');
+    expect(asked).toContain('Il ne change pas vos points.');
+    const rules = textOf((await parent.browser.get('/comment-ca-marche')).html);
+    expect(rules).toContain('ne changent ni vos points, ni ce que le calcul propose');
+  });
+});
