@@ -1,6 +1,6 @@
 /**
- * The house's rules (docs/architecture.md). test/contracts/house.spec.ts plants a violation of each and sees it
- * refused.
+ * The directions and doors of docs/architecture.md. test/contracts/house.spec.ts plants a violation of each rule and
+ * checks that it is refused.
  */
 const FLOORS = [
   'kernel',
@@ -22,7 +22,10 @@ const DESKS = ['family', 'triage', 'eaje', 'portal', 'mailroom', 'operations'];
 const TOP = ['reporting', 'demo'];
 const FEATURES = ['matching', ...FLOORS.slice(4), ...DESKS, ...TOP];
 
-/** Each floor knows those before it only; the desks know no other desk; reporting and the demo stand on everything. */
+/**
+ * Each feature may use only those listed before it, and a desk never uses another desk. Reporting and the demo may use
+ * everything.
+ */
 const directions = [
   ...FLOORS.map((floor, index) => ({ floor, above: [...FLOORS.slice(index + 1), ...DESKS, ...TOP] })),
   ...DESKS.map((floor) => ({ floor, above: [...DESKS.filter((desk) => desk !== floor), ...TOP] })),
@@ -35,8 +38,8 @@ const directions = [
 }));
 
 /**
- * Rooms of the features that have them: each knows those before it, and none beside it. What they share lies in the
- * feature's domain/ and persistence/, which know no room.
+ * The rooms of the features that have them. Each room may use those listed before it. What they share is in the
+ * feature's domain/ and persistence/, which use no room.
  */
 const ROOMS = {
   dossier: [['lifecycle'], ['messages', 'duplicates'], ['answers'], ['joining'], ['intake', 'privacy']],

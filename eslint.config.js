@@ -1,6 +1,6 @@
 import tseslint from 'typescript-eslint';
 
-/** `new Date()`, `Date.now()`: only Clock tells the time. */
+/** `new Date()` and `Date.now()` are forbidden, because only Clock tells the time. */
 const TIME = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Only Clock tells the time.' },
   { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Only Clock tells the time.' },
@@ -9,7 +9,7 @@ const CHANCE = {
   selector: "MemberExpression[object.name='Math'][property.name='random']",
   message: 'A domain draws no lot: chance is handed in.',
 };
-/** `save()` opens a transaction of its own, and is not protected by a version column. */
+/** `save()` opens a transaction of its own and does not check the version column. */
 const SAVE = {
   selector: "CallExpression[callee.property.name='save'][callee.object.property.name='manager']",
   message: 'Inside a unit of work: insert, update, never save().',
@@ -26,18 +26,21 @@ const REPOSITORY = {
   selector: "Decorator CallExpression[callee.name='InjectRepository']",
   message: 'Services receive a tx; no Repository is injected.',
 };
-/** Whose language it is decides: the request's, the dossier's, or the institution's, by its name. */
+/**
+ * A sentence is written in the language of the request, of the dossier or of the institution, never in a language named
+ * in the code.
+ */
 const LANGUAGE = {
   selector: "CallExpression[callee.property.name='translator'] > Literal",
   message: 'Say whose language: words of the request, dossier.language, FIRST_LANGUAGE.',
 };
 
-/** A feature's module names the modules it needs; the ground (config, platform) is under everybody's feet. */
+/** A module of a feature names the modules that it needs. Only config and platform are global. */
 const GLOBAL = {
   selector: "Decorator > CallExpression[callee.name='Global']",
   message: 'A module of a feature declares what it needs, and is imported by who needs it.',
 };
-/** Of features: what a statement says stands with the tables it speaks of, never in a service. platform/ runs them. */
+/** In a feature, a statement belongs beside the tables that it reads, never in a service. platform/ only runs it. */
 const SQL_TEXT = 'SQL is written in persistence/*.queries.ts only.';
 const SQL_VERBS = '/^\\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH)\\b/';
 const SQL = [
@@ -52,7 +55,10 @@ const SQL = [
     "CallExpression[callee.property.name='write'][callee.object.name=/^(tx|from|reader)$/]",
   ].map((selector) => ({ selector, message: 'A statement is run by persistence/*.queries.ts only.' })),
 ];
-/** A page asks a use case, which opens the unit or reads: what is done at once is decided in one place, below the pages. */
+/**
+ * A page asks a use case, which opens the unit of work or reads. What happens in one transaction is thus decided in one
+ * place.
+ */
 const EDGE = {
   selector: 'ImportSpecifier[imported.name=/^(UnitOfWork|Reader|Tx)$/][parent.source.value=/platform.database/]',
   message: 'web/ opens no unit of work and reads nothing by itself: a use case does.',
@@ -60,7 +66,7 @@ const EDGE = {
 
 export default tseslint.config(
   { ignores: ['dist/', 'var/', 'var-house-*/', 'coverage/', 'node_modules/', '.stryker-tmp/'] },
-  // Prettier breaks code at 120, and leaves comments and strings as long as they were written.
+  // Prettier breaks code at 120 and does not break comments and strings, so they may be a little longer.
   // A regular expression cannot be broken.
   { rules: { 'max-len': ['error', { code: 140, ignoreRegExpLiterals: true, ignoreUrls: true }] } },
   {

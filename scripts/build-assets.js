@@ -1,6 +1,6 @@
 // Builds what browsers load: `node scripts/build-assets.js [out dir]` (default dist/public, served under /assets/).
-// File names are fixed; manifest.json holds the content hash that URLs carry as `?v=`. Each text also stands
-// compressed beside itself, for a server with `preCompressed`.
+// File names do not change; manifest.json holds the hash of each file, which addresses carry as `?v=`.
+// Each text file is also written compressed, for a server with `preCompressed`.
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

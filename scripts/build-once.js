@@ -1,7 +1,7 @@
 /**
- * Builds when dist/ is missing: a command that runs from dist/ works on a machine that has just been installed. With
- * `--current`, also when a source is younger than the build: what is tested is what is written. (`npm run import` does
- * not ask for it: a server may be running from dist/.)
+ * Builds when dist/ is missing, so that a command that runs from dist/ works right after the installation. With
+ * `--current` it also builds when a source is newer than the build, so that tests run what is written. `npm run import`
+ * does not use `--current`, because a server may be running from dist/.
  */
 import { execSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
@@ -15,6 +15,6 @@ const isStale = () => {
 };
 
 if (!BUILT.every((file) => existsSync(file)) || (process.argv.includes('--current') && isStale())) {
-  // What it says goes to standard error: the output is the command's.
+  // What the build prints goes to standard error, because standard output belongs to the command.
   execSync('npm run -s build', { stdio: ['inherit', process.stderr, 'inherit'] });
 }

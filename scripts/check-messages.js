@@ -1,4 +1,7 @@
-/** Stops the build when a sentence is missing in a language, used nowhere, or not the same sentence in both. */
+/**
+ * Stops the build when a sentence is missing in a language, is used nowhere, or has other arguments in one of the
+ * languages.
+ */
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { catalogueProblems } from '../dist/platform/i18n/catalogue-checks.js';

@@ -1,11 +1,11 @@
 /**
- * The demonstration, built and started anew whenever a source changes: code, pages, sentences, assets. What was typed
- * into it is kept. Stop with Ctrl+C.
+ * Builds and starts the demonstration again whenever a source changes: code, pages, sentences or assets. Its data is
+ * kept. Ctrl+C stops it.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { watch } from 'node:fs';
 
-/** Editors write several files at once. */
+/** Waits this long after a change, because editors write several files at once. */
 const SETTLED_MILLIS = 150;
 
 let server = null;
@@ -25,7 +25,7 @@ function stopServer() {
 
 async function restart() {
   await stopServer();
-  // What does not build says why, and the next change tries again.
+  // A build that fails prints why, and the next change builds again.
   if (build()) server = spawn(process.execPath, ['dist/demo.js', ...process.argv.slice(2)], { stdio: 'inherit' });
 }
 

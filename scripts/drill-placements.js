@@ -1,9 +1,9 @@
 /**
- * Random sequences of every act on places and offers, with time going by between them, on SQLite and, when
- * TEST_DATABASE_URL names a server, on PostgreSQL. After each act the rows alone say whether a child has two seats, a
- * seat two children, or an answer was lost (test/support/placements/oracle.ts). Prints what was done and what was
- * refused; of a sequence that breaks a rule, the shortest that still does, and its seed. Usage: npm run
- * drill:placements -- [--sequences 5000] [--seed 1913]
+ * Random sequences of every act on places and offers, with time passing between them. They run on SQLite and, when
+ * TEST_DATABASE_URL names a server, on PostgreSQL. After each act, the rows alone tell whether a child has two seats, a
+ * seat has two children, or an answer was lost (test/support/placements/oracle.ts). The script prints what was done and
+ * what was refused. For a sequence that breaks a rule, it prints the shortest one that still does, and its seed.
+ * Usage: npm run drill:placements -- [--sequences 5000] [--seed 1913]
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';

@@ -1,7 +1,7 @@
 /**
- * Writes the next migration from the difference between the entities and the migrations that exist, for both databases.
- * Usage: npm run build && node scripts/generate-migration.js <name>; needs a PostgreSQL it may create a database in
- * (DATABASE_URL of an empty database).
+ * Writes the next migration for both databases: the difference between the entities and the existing migrations.
+ * Usage: npm run build && node scripts/generate-migration.js <name>. DATABASE_URL names an empty database on a
+ * PostgreSQL server.
  */
 import { rmSync, writeFileSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,8 +27,9 @@ async function difference(config) {
 }
 
 /**
- * SQLite cannot add a foreign key to a table: TypeORM makes each table anew for it. Into an empty database the tables
- * can be created as they end up: what SQLite says of itself after the long way.
+ * The statements that create the tables of an empty SQLite database in their final form. SQLite cannot add a foreign
+ * key to a table, so TypeORM rebuilds each table for it. The statements are run, and SQLite then says how the tables
+ * are defined.
  */
 async function asCreated(source, queries) {
   for (const query of queries) await source.query(query);

@@ -33,7 +33,7 @@ import { SupplyModule } from './supply/index.js';
 import { TerritoryModule } from './territory/index.js';
 import { TriageModule } from './triage/index.js';
 
-/** The house, floor by floor: platform, then each feature downstream of the one before. */
+/** The application, module by module: the platform first, then each feature after those that it uses. */
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {

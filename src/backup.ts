@@ -50,7 +50,7 @@ async function backUp(unencrypted: boolean): Promise<void> {
   await new ErasureLog(erasureLogIn(config.BACKUP_DIR)).ensure();
 }
 
-/** `npm run backup`, beside a running server or not. */
+/** `npm run backup`. The server may be running. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     options: { key: { type: 'boolean', default: false }, unencrypted: { type: 'boolean', default: false } },

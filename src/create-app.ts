@@ -17,17 +17,18 @@ import {
   SOURCE_ROOT,
 } from './platform/web/index.js';
 
-/** The application, ready to listen or to be injected: the same for production, the demo and the tests. */
+/** Builds the application for production, the demo and the tests alike. It does not listen yet. */
 export async function createApp(config: Config, log: Log = createLog(config)): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_BODY_BYTES,
     requestTimeout: config.BODY_SECONDS * 1000,
-    // Node looks for connections that took too long this often: every 30 s unless told.
+    // How often Node looks for connections that took too long. Its default is 30 s.
     http: {
       headersTimeout: Math.min(config.HEADERS_SECONDS, config.BODY_SECONDS) * 1000,
       connectionsCheckingInterval: 1000,
     },
-    // One line for each answer, by the pattern of its route (logRequests): an address may hold a secret or a search.
+    // Each answer is logged in one line with the pattern of its route (logRequests), because an address may hold a
+    // secret or a search.
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory: () => log,

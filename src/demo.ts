@@ -26,7 +26,7 @@ const TOKEN = 'demo.apiToken';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** One line before each step, and how long it took after it. */
+/** Prints a line before each step, and its duration after it. */
 async function step<T>(what: string, work: () => Promise<T>, result: (value: T) => string = () => 'done'): Promise<T> {
   process.stdout.write(`  ${what.padEnd(44, '.')} `);
   const start = performance.now();

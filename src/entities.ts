@@ -22,7 +22,7 @@ import { TERRITORY_ENTITIES } from './territory/index.js';
 import { TRIAGE_ENTITIES } from './triage/index.js';
 import { WAITING_LISTS_ENTITIES } from './waiting-lists/index.js';
 
-/** Every table: each feature lists its own. */
+/** All tables. Each feature lists its own. */
 export const ENTITIES: EntityClass[] = [
   Job,
   AuditEvent,

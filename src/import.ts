@@ -8,9 +8,7 @@ import { Catalogue } from './platform/i18n/index.js';
 import { createLog, NestLog } from './platform/logging/index.js';
 import { ImportCommand } from './waiting-lists/index.js';
 
-/**
- * `npm run import -- FILE… [--dry-run] [--establishment ID]`: takes waiting lists in, beside a running server or not.
- */
+/** `npm run import -- FILE… [--dry-run] [--establishment ID]`: imports waiting lists. The server may be running. */
 async function main(): Promise<void> {
   const config = readConfig('tool');
   keepFilesPrivate(config);

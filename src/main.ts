@@ -3,7 +3,7 @@ import { createApp } from './create-app.js';
 import { keepFilesPrivate } from './platform/files/index.js';
 import { createLog, endOnUncaught } from './platform/logging/index.js';
 
-/** Web entry point in production. */
+/** The web process in production. */
 async function main(): Promise<void> {
   const config = readConfig('production');
   keepFilesPrivate(config);

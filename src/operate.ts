@@ -80,7 +80,10 @@ async function eraseAgain(app: INestApplicationContext, path: string): Promise<s
   return `${erased} dossier(s) forgotten again${left}${unreadable > 0 ? `; ${unreadable} line(s) cannot be read` : ''}`;
 }
 
-/** Fit for an alias of the mail server: what is no report of ours is left alone, without a word of it. */
+/**
+ * Meant to be called by an alias of the mail server. A text that is no report about one of our messages changes nothing
+ * and is not repeated.
+ */
 async function bounce(app: INestApplicationContext, source: string): Promise<string> {
   const report = readDeliveryReport(source);
   const known = report !== null && (await app.get(Outbox).recordBounce(report.messageId, report.code));
@@ -104,7 +107,7 @@ async function run(app: INestApplicationContext, config: Config, [command, ...ar
   throw new Misuse(USAGE);
 }
 
-/** What an operator does from a terminal, beside the server or before its first start. */
+/** The commands of an operator. The server may be running, or may not have been started yet. */
 async function main(): Promise<void> {
   const config = readConfig('tool');
   keepFilesPrivate(config);

@@ -10,9 +10,9 @@ import { seedSupply, Supply } from './supply/index.js';
 import { readTerritoryData, seedTerritory, Territory } from './territory/index.js';
 
 /**
- * Loads the communes, the providers, the bodies and the grid from the data files. Run again it adds what is new and
- * leaves what people have changed.
- * @param accounts the sign-in of each member of the bodies that has one, by person key
+ * Loads the communes, the providers, the bodies and the grid from the data files. A second run adds what is new and
+ * keeps what people have changed.
+ * @param accounts for each person key, the sign-in of that member of a body, if there is one
  */
 export async function loadReferenceData(
   app: INestApplicationContext,

@@ -25,8 +25,8 @@ function targetOf(to: string | undefined, config: Config): DatabaseSettings {
 }
 
 /**
- * Starting the application migrates; then those who were forgotten since are forgotten again. Loaded here: a refusal
- * needs none of it.
+ * Starts the application, which migrates the restored database, and erases again the dossiers that were erased since
+ * the backup. The application is imported only here, because a refused restore does not need it.
  */
 async function bringUpToDate(config: Config, keys: FileKeys, forgotten: readonly Id[] | null): Promise<void> {
   const [{ NestFactory }, { AppModule }, { Erasures }, { SealedFiles }, { Reader }] = await Promise.all([
@@ -56,7 +56,7 @@ async function bringUpToDate(config: Config, keys: FileKeys, forgotten: readonly
   }
 }
 
-/** @returns null when nobody is to be forgotten again */
+/** The dossiers that were erased according to the log of erasures. @returns null when none is to be erased again */
 async function forgottenSince(file: string, said: string | undefined, none: boolean): Promise<readonly Id[] | null> {
   if (none) return null;
   const path = said ?? erasureLogIn(dirname(file));
@@ -72,7 +72,7 @@ async function forgottenSince(file: string, said: string | undefined, none: bool
   return dossierIds;
 }
 
-/** `npm run restore`: a backup becomes a database that the server can start on. */
+/** `npm run restore`: turns a backup into a database on which the server can start. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     options: {

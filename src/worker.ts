@@ -5,7 +5,10 @@ import { keepFilesPrivate } from './platform/files/index.js';
 import { createLog, endOnUncaught, NestLog } from './platform/logging/index.js';
 import { ProbePort } from './platform/probes/index.js';
 
-/** Runs the jobs that Redis brings; start as many as there is work for. SIGTERM finishes the jobs under way. */
+/**
+ * A worker process: it runs the jobs that Redis brings. Several can run at once. On SIGTERM it finishes the jobs that
+ * it has begun.
+ */
 async function main(): Promise<void> {
   const config = readConfig('worker');
   keepFilesPrivate(config);

@@ -56,7 +56,7 @@ const WEEKDAY_SLOTS = SLOTS.slice(0, 10);
 const everySlot = (seats: number): Partial<Record<Slot, number>> =>
   Object.fromEntries(WEEKDAY_SLOTS.map((slot) => [slot, seats]));
 
-/** The day from which capacities are known: earlier ones mean nothing to a request of today. */
+/** The first day of the known capacities. Earlier ones would answer no present request. */
 export const CAPACITY_FROM = '2026-09-01';
 
 /** Loads providers, sections and capacities. Those that exist already keep what people have set. */
@@ -106,7 +106,9 @@ export async function seedSupply(tx: Tx, dataDir: string, territory: TerritoryDa
   return establishments.length + (await seedChildminders(tx, childminders, territory));
 }
 
-/** 146 childminders are known by number only: each commune has its share by population, labelled as assumed. */
+/**
+ * The 146 childminders are known by their number only. Each commune gets its share by population, marked as assumed.
+ */
 async function seedChildminders(
   tx: Tx,
   { active }: SupplyData['childminders'],

@@ -41,7 +41,7 @@ export class Supply implements OnModuleInit {
     this.sectionsByProvider = groupedBy(this.sectionsById.values(), ({ providerId }) => providerId);
   }
 
-  /** In alphabetical order. */
+  /** All providers, in alphabetical order. */
   providers(): Provider[] {
     return [...this.providersById.values()];
   }
@@ -62,7 +62,7 @@ export class Supply implements OnModuleInit {
     return id === null ? null : (this.sectionsById.get(id) ?? null);
   }
 
-  /** Youngest first. */
+  /** The sections of an establishment, the youngest children first. */
   sectionsOf(providerId: Id): readonly Section[] {
     return this.sectionsByProvider.get(providerId) ?? [];
   }

@@ -42,16 +42,16 @@ export interface Seen {
   readonly version: number;
 }
 
-/** An answer to an offer, as an adult said it. */
+/** An answer to an offer as an adult gave it by telephone. */
 export type SaidAnswer = { readonly saidBy: number } & (
   | {
       readonly accept: true;
-      /** Better wishes for which the family stays in the running. */ readonly keep: readonly Id[];
+      /** The better wishes for which the family stays in the running. */ readonly keep: readonly Id[];
     }
   | { readonly accept: false; readonly reason: string; readonly choice: 'wait' | 'withdraw' }
 );
 
-/** A move with nothing more to say than why. */
+/** The moves that need nothing more than a reason. */
 export type PlainMove = Extract<RequestAction, 'takeUp' | 'complete' | 'withdraw' | 'reopen'>;
 
 /** Changes made on a question page; see TriageActs.answer. */

@@ -9,7 +9,7 @@ import { type Actor, actorRef, desksOf } from '../platform/security/index.js';
 import type { ImportedContact } from '../waiting-lists/index.js';
 import { Enquiry } from './persistence/triage.entities.js';
 
-/** Ways people come to the desk; a list is taken in by the import alone. */
+/** How people contact the desk. The channel of an imported list is none of these, because only the import uses it. */
 export const ENQUIRY_CHANNELS = ['phone', 'visit', 'mail', 'web'] as const;
 export const ENQUIRY_SUBJECTS = [
   'find_care',
@@ -20,7 +20,7 @@ export const ENQUIRY_SUBJECTS = [
   'becoming_childminder',
   'other',
 ] as const;
-/** The desk rang a family: somebody answered, or not. */
+/** Whether anybody answered when the desk called. */
 export const CALL_SUBJECTS = ['call_answered', 'call_unanswered'] as const;
 export type CallSubject = (typeof CALL_SUBJECTS)[number];
 
@@ -31,10 +31,10 @@ export interface NewEnquiry {
   readonly note: string | null;
 }
 
-/** Most enquiries shown at once. */
+/** The most enquiries that a page shows. */
 export const ENQUIRY_PAGE = 50;
 
-/** Contacts, whether or not they become a dossier. */
+/** Contacts with the desk, whether or not they become a dossier. */
 @Injectable()
 export class Enquiries {
   constructor(
@@ -50,7 +50,7 @@ export class Enquiries {
     return this.unitOfWork.run((tx) => this.write(tx, actor, { ...enquiry, deskId, dossierId: null, requestId: null }));
   }
 
-  /** A family that a list names asked its nursery once. */
+  /** Records the contact that an imported row stands for: the family once asked its nursery for a place. */
   async logImported(tx: Tx, contact: ImportedContact): Promise<void> {
     await tx.insert(Enquiry, { ...contact, channel: 'list', subject: 'waiting_list', note: null });
   }
@@ -59,7 +59,7 @@ export class Enquiries {
     await tx.delete(Enquiry, { id });
   }
 
-  /** A call about one request, of the desk that follows it. */
+  /** Records a call about a request of the actor's desk. */
   async logCall(
     actor: Actor,
     request: { id: Id; dossierId: Id; deskId: string; communeCode: string | null },
@@ -86,7 +86,10 @@ export class Enquiries {
     return id;
   }
 
-  /** Those of the actor's desks, latest first; the lines of lists apart, as there are hundreds of them. */
+  /**
+   * The latest contacts with the actor's desks. Those of imported lists are left out, because there are hundreds of
+   * them.
+   */
   async latest(actor: Actor): Promise<Enquiry[]> {
     return this.reader.find(Enquiry, {
       where: { deskId: In(desksOf(actor)), channel: In([...ENQUIRY_CHANNELS]) },

@@ -24,12 +24,12 @@ import { Enquiry, FollowUp } from './persistence/triage.entities.js';
 const EVERY_DAY = jobType('triage.follow-ups');
 const SLICE = jobType<{ after: Id | '' }>('triage.follow-ups-slice');
 const ONE = jobType<{ requestId: Id }>('triage.follow-up');
-/** Requests for which one unit of work plans jobs: others wait for SQLite's writer. */
+/** For how many requests one unit of work plans jobs. Each unit holds SQLite's only writer. */
 const REQUESTS_PLANNED = 200;
-/** Families are written to in the morning. */
+/** Families are written to in the morning, at this hour. */
 const HOUR = '07:00';
 
-/** What a reminder is `about`. */
+/** The reference of a reminder's subject (`Message.about`). */
 export const aboutSilence = (requestId: Id): Reference => `silence:${requestId}`;
 
 /**
@@ -53,7 +53,7 @@ export class FollowUps implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     this.handlers.register({ type: ONE, handle: (tx, { requestId }) => this.follow(tx, requestId) });
     this.handlers.register({ type: SLICE, handle: (tx, { after }) => this.planDue(tx, after) });
-    // Any move of the request is an answer, or makes the question pointless.
+    // Any move of the request either is an answer or makes the question pointless.
     this.moves.moved.join('triage closes what was asked of the family', (tx, moves) => this.answered(tx, moves));
     await this.nightly.every(EVERY_DAY, HOUR, async (tx) => {
       await this.planDue(tx, '');

@@ -41,7 +41,7 @@ export type PairState = PossibleDuplicate['state'];
 
 export interface PairPage {
   readonly pairs: readonly ListedPair[];
-  /** Of all pages; at most {@link MOST_PAIRS_COUNTED}: that many or more. */
+  /** How many pairs there are on all pages. {@link MOST_PAIRS_COUNTED} means that many or more. */
   readonly count: number;
   readonly next: PairPlace | null;
 }

@@ -39,8 +39,8 @@ export interface RequestPointsView {
 }
 
 /**
- * What a request's points are made of: each act is for its desk alone. Every method throws NotFound when the request is
- * not the actor's.
+ * The points of a request, with the proofs and opinions behind them. Only its desk may change them. Every method throws
+ * NotFound when the request is not the actor's.
  */
 @Injectable()
 export class RequestPoints {
@@ -69,7 +69,7 @@ export class RequestPoints {
     };
   }
 
-  /** A criterion on which the grid in force takes an expert's opinion. @throws NotFound */
+  /** A criterion of the grid in force that takes an expert's opinion. @throws NotFound */
   async opinionOn(
     actor: Actor,
     requestId: Id,

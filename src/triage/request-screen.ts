@@ -40,13 +40,13 @@ export interface RequestView {
   readonly toGiveUp: readonly Offer[];
   readonly enquiries: readonly Enquiry[];
   readonly pairs: readonly PairOfRequest[];
-  /** What ended in this request, and what was decided of its pairs. */
+  /** The requests that were joined into this one, and the decisions about its pairs. */
   readonly past: PastOfRequest;
   readonly lines: readonly { row: ImportRow; fileName: string }[];
   readonly sessions: readonly ComingSession[];
-  /** To the family, latest first. */
+  /** The messages to the family, latest first. */
   readonly messages: readonly Message[];
-  /** Those that reached nobody yet. */
+  /** The messages that have reached nobody yet. */
   readonly unreached: ReadonlySet<Id>;
   /**
    * The dossier whose proposed changes concern this request, its own or that of the known family, with how many wait.

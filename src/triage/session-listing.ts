@@ -8,7 +8,7 @@ import type { Seen } from './desk-acts.js';
 
 export type ComingSession = UpcomingSession;
 
-/** Puts a request before a session of a commission: the one place where the desk meets it. */
+/** Lists a request for a session of a commission. Nothing else of this desk knows of sessions. */
 @Injectable()
 export class SessionListing {
   constructor(

@@ -16,7 +16,8 @@ export interface WishedSection {
 export interface WishedPlaces {
   readonly wish: Wish;
   /**
-   * The sections that suit the child's age on the wanted date; null when that cannot be said (another mode, no date).
+   * The sections that suit the child's age on the wanted date. Null when the wish is for another kind of care, or when
+   * a date is missing.
    */
   readonly sections: readonly WishedSection[] | null;
 }
@@ -38,7 +39,7 @@ export class Wished {
   async placesFor(request: ChildRequest, wishes: readonly Wish[]): Promise<WishedPlaces[]> {
     const birth = request.birthDate ?? request.dueDate;
     const today = this.clock.today();
-    // A date that has passed is still wanted, as soon as can be.
+    // When the wanted date has passed, a place is wanted from today.
     const from = request.wantedFrom && request.wantedFrom > today ? request.wantedFrom : request.wantedFrom && today;
     const places: WishedPlaces[] = [];
     for (const wish of wishes)

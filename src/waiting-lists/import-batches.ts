@@ -25,7 +25,7 @@ export interface BatchSummary {
 /** The file of a batch, as it was sent. */
 export interface BatchFile {
   readonly fileName: string;
-  /** As {@link decode} found it. */
+  /** The encoding that {@link decode} found. */
   readonly encoding: string;
   readonly bytes: Buffer;
 }

@@ -131,7 +131,7 @@ export class ImportDrafts {
 
 export const keptUntil = (now: Instant): Instant => instantAt(addDays(dayOf(now), CONTENT_DAYS));
 
-/** The list as it was sent belongs to its batch. */
+/** The owner of the file of an import: its batch. */
 export const fileOf = (batchId: Id): FileOwner => ({ kind: 'import', id: batchId });
 
 export const importerOf = (actor: Actor): Extract<Actor, { kind: 'import' }> => ({

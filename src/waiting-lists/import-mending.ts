@@ -21,9 +21,12 @@ export interface OpenRow {
   readonly batch: ImportBatch & { readonly columns: BatchColumn[] };
   readonly row: ImportRow;
   readonly columns: Columns;
-  /** As they were written, one for each column. */
+  /** The cells as they were written, one for each column. */
   readonly cells: readonly string[];
-  /** The row as which it was rewritten. Null when it was not rewritten, or when the new text was already known. */
+  /**
+   * The row that replaces this one. Null when this row was not rewritten, or when the new text repeats a row imported
+   * earlier.
+   */
   readonly mendedAs: ImportRow | null;
 }
 
@@ -87,7 +90,8 @@ export class ImportMending {
         { id: rowId },
         {
           outcome: 'mended',
-          // It says now what it said then (a date has come nearer): the mark is that of the row that is taken.
+          // A row may become readable without a change of its text, because a date has come nearer. Its fingerprint
+          // then belongs to the imported row, and no two rows may have the same.
           ...(row.fingerprint === planned.fingerprint ? { fingerprint: hash(`${row.fingerprint}|mended`) } : {}),
         },
       );

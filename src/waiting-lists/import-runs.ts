@@ -17,7 +17,7 @@ import { ImportBatch, ImportRow, KnownLine } from './persistence/import.entities
 import { RowIntake, type TakenRow } from './row-intake.js';
 
 const JOB = jobType<{ batchId: Id }>('triage.import');
-/** On SQLite others wait for one of these at most. */
+/** How many rows one job imports. Each job holds SQLite's only writer. */
 const ROWS_PER_JOB = 20;
 /** The longest that a file is kept for an import that has not ended. */
 const LONGEST_IMPORT_MONTHS = 12;
@@ -30,7 +30,10 @@ const keyOf = (batchId: Id): string => `${JOB}:${batchId}`;
  */
 @Injectable()
 export class ImportRuns implements OnModuleInit {
-  /** The list being imported, read once for all its jobs. A worker that does not have it reads it again. */
+  /**
+   * The rows of the list being imported, kept for its next jobs. A process that does not have them reads the file
+   * again.
+   */
   private read: { readonly batchId: Id; readonly rows: readonly NumberedRow[] } | null = null;
 
   constructor(

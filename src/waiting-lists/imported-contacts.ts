@@ -22,7 +22,9 @@ export interface ContactKeeper {
   drop(tx: Tx, id: Id): Promise<void>;
 }
 
-/** Where the keeper of the enquiries says that it is there. Both methods run in the unit of work that takes the row. */
+/**
+ * The feature that keeps enquiries registers itself here. Both methods run in the unit of work that imports the row.
+ */
 @Injectable()
 export class ImportedContacts {
   readonly keepers = new Hooks<ContactKeeper>('a row of a list is taken, or mended');

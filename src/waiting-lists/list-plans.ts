@@ -14,7 +14,7 @@ import type { ListFile } from './reader/read-list.js';
 export interface ListToPlan {
   readonly name: string;
   readonly file: Pick<ListFile, 'headers' | 'rows'>;
-  /** Whose list it is; null for nobody's. */
+  /** The establishment whose list it is; null when it is none's. */
   readonly establishmentId: Id | null;
   readonly uses: ColumnUses;
   readonly importedOn: Day;
@@ -31,7 +31,7 @@ export interface NumberedRow extends PlannedRow {
 }
 
 export interface ListPlan {
-  /** Names the list, not the file. */
+  /** A name of the list that stays the same whatever the file is called. */
   readonly source: string;
   readonly columns: Columns;
   readonly rows: readonly NumberedRow[];

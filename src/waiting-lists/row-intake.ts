@@ -24,7 +24,7 @@ export interface ListContext {
 export interface TakenRow {
   /** False when the row existed already. Nothing was changed then. */
   readonly isNew: boolean;
-  /** What the row is kept under. */
+  /** The fingerprint under which the row is stored. */
   readonly fingerprint: string;
   readonly row: ReportedRow;
 }
@@ -115,7 +115,7 @@ export class RowIntake {
     return { isNew, fingerprint, row: { line: row.line, problems, ...nothing('unreadable') } };
   }
 
-  /** @param newRowId null for a row that existed already */
+  /** @param newRowId null for a row that was already stored */
   private async outcomeOf(tx: Tx, list: ListContext, planned: NumberedRow, newRowId: Id | null): Promise<Outcome> {
     const { reading } = planned;
     if (reading.kind === 'blank') return nothing('blank');

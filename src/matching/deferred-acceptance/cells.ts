@@ -8,7 +8,7 @@ export const NOT_RANKED = 0x7fffffff;
 
 /** A place of one child, as numbers. Equal places of a child are one object. */
 export interface Cell {
-  /** Among its `Cells`. */
+  /** The number of this cell among all cells. */
   readonly number: number;
   readonly child: number;
   readonly unit: number;
@@ -40,7 +40,7 @@ export class Cells {
   private readonly known = new Map<Own, Cell[]>();
   private count = 0;
 
-  /** @param numbers of the children */
+  /** @param numbers the number of each child, by id */
   constructor(
     private readonly instance: Instance,
     private readonly halfDays: HalfDays,
@@ -69,7 +69,8 @@ export class Cells {
 
   /** Sets the position of each cell in the order of its establishment. */
   rank(): void {
-    // Of children in the last order written; what stands before `base` is left from another one.
+    // All orders share this array. A position below `base` was written for an earlier order, so the child is not in
+    // this one.
     const positions = new Int32Array(this.numbers.size);
     let base = 0,
       next = 1,
@@ -85,7 +86,7 @@ export class Cells {
     }
   }
 
-  /** Equal weeks of many wishes are mostly the same list object, so masks are kept by it. */
+  /** Many children have equal weeks, and these are mostly the same list object. The mask of each such list is kept. */
   private mask(slots: readonly string[]): Int32Array {
     const { words, masks } = this.halfDays;
     const known = this.weeks.get(slots);

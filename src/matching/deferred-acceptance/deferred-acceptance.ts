@@ -144,8 +144,8 @@ export class DeferredAcceptance {
   }
 
   /**
-   * @param unit when it is a lone one, NONE otherwise. Nobody was turned down there who stands FIRST, and all there is
-   * to ask is in its queue, which was just read.
+   * @param unit the unit when it is a lone one, NONE otherwise. In a lone unit every wish is for one child, and nobody
+   * who stands FIRST was turned down, so the wish needs no more than {@link takeOne}.
    */
   private moveUp(position: number, unit: number): void {
     const family = this.problem.queueFamily[position]!,

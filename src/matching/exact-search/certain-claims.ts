@@ -12,24 +12,28 @@ export interface Pair {
 /** A possible claim, and what could still prevent it. It is certain when nothing can. */
 interface Watched {
   readonly pair: Pair;
-  /** By child of the claim. */
+  /** For each child of the claim. */
   readonly ways: readonly Ways[];
   /**
-   * Families of the search whose values decide whether the claim stands, where the choice rule itself must be asked.
-   * Empty where the obstacles tell everything.
+   * The families of the search on whose values the answer of the choice rule depends. Empty where the obstacles alone
+   * decide.
    */
   readonly ask: readonly number[];
-  /** In strict units: wishes of children ranked above, which their families may also miss. */
+  /**
+   * Only in strict units: the wishes of children ranked above, which hold the claim back if their families miss them.
+   */
   readonly heldBackBy: readonly HeldBack[];
-  /** The families of the search that can change this, as a bit mask. */
+  /** The families of the search whose values can change this claim, as a bit mask. */
   readonly touchedBy: bigint;
 }
 
 interface HeldBack {
-  /** In the search; NOTHING when the family is outside and misses it in any case. */
+  /**
+   * Position of the family in the search. NOTHING for a family outside the search, which misses the wish in any case.
+   */
   readonly position: number;
   readonly wish: number;
-  /** Among the entries whose own chances are watched: who is sure to fit holds nobody back. */
+  /** Position in `rivals`. A rival that is sure to fit holds nobody back. */
   readonly rival: number;
 }
 
@@ -40,13 +44,13 @@ const UNKNOWN = 0,
 /** What is still possible at one point of a search, and what was already concluded. */
 export class Situation {
   private constructor(
-    /** By value: whether it may still come true. */
+    /** For each value, whether it is still possible. */
     readonly alive: Uint8Array,
-    /** By watched claim: what is known of it. */
+    /** For each watched claim, whether it is certain, excluded or not yet known. */
     readonly standing: Uint8Array,
-    /** By watched rival in a strict unit: 1 when it fits whatever comes. */
+    /** For each rival in a strict unit, 1 when it fits whatever is decided. */
     readonly fits: Uint8Array,
-    /** By family: how many values it had when conclusions were last drawn. */
+    /** For each family, how many values it had when the last conclusions were drawn. */
     readonly seen: Int32Array,
   ) {}
 
@@ -76,7 +80,7 @@ export class Situation {
  */
 export class CertainClaims {
   readonly watched: readonly Watched[];
-  /** Entries in strict units that may stand in somebody's way. */
+  /** The entries in strict units that may hold somebody else back. */
   readonly rivals: { readonly ways: Ways; readonly touchedBy: bigint }[] = [];
   private readonly rivalOf = new Map<number, number>();
   private readonly deciding = new Map<number, readonly number[]>();
@@ -84,7 +88,7 @@ export class CertainClaims {
   private readonly positionOfValue: readonly number[];
   private readonly obstacles: Obstacles;
 
-  /** @param state an outcome without the families of the search */
+  /** @param state an outcome in which the families of the search hold nothing */
   constructor(
     private readonly state: SearchState,
     private readonly values: Values,
@@ -169,8 +173,8 @@ export class CertainClaims {
   }
 
   /**
-   * Used when no further claim is allowed. Where a family will miss a wish, and one half-day alone can still prevent
-   * its claim, everybody who can take that half-day must do so.
+   * Used when no further claim is allowed. Take a family that will miss a wish, when only one half-day can still
+   * prevent its claim and just enough children can fill that half-day. Then each of these children has to take it.
    */
   private strikeUnlessHeld({ alive, standing }: Situation): number {
     let struck = 0;
@@ -210,7 +214,7 @@ export class CertainClaims {
     return false;
   }
 
-  /** @param rival values of one family */
+  /** Strikes out every value of a family except these. @param rival values of one family */
   private keepOnly(rival: readonly number[], alive: Uint8Array): number {
     const { from } = this.values;
     const position = this.positionOfValue[rival[0]!]!;
@@ -224,7 +228,7 @@ export class CertainClaims {
     return struck;
   }
 
-  /** By value of a family: how many of its certain claims are wishes before it. */
+  /** For each value of a family, how many of its certain claims it makes true: those on wishes that it prefers. */
   private costs(index: number, certain: readonly number[]): number[] {
     const { families, from, wish } = this.values;
     const own = this.state.problem.ownTo[families[index]!]!;
@@ -233,7 +237,7 @@ export class CertainClaims {
       .map((value) => certain.filter((one) => one < (value === NOTHING ? own : value)).length);
   }
 
-  /** Asks the choice rule itself, once everybody who may come or wait there has a single value left. */
+  /** Asks the choice rule, once every family that may come to these units, or wait there, has a single value left. */
   private askRule({ family, wish }: Pair, ask: readonly number[], alive: Uint8Array): number {
     const { families, from, wish: wishes } = this.values;
     if (ask.some((index) => this.valuesLeft(index, alive) !== 1)) return UNKNOWN;
@@ -257,7 +261,7 @@ export class CertainClaims {
     };
   }
 
-  /** Families of the search that name a unit. */
+  /** The families of the search that have a wish for this unit. */
   private decidingAt(unit: number): readonly number[] {
     let deciding = this.deciding.get(unit);
     if (!deciding) {
@@ -267,7 +271,7 @@ export class CertainClaims {
     return deciding;
   }
 
-  /** Wishes of others, ranked above in a strict unit, that their families miss or may miss. */
+  /** In a strict unit, the wishes of children ranked above that their families miss or may still miss. */
   private standingBefore(pair: Pair, entry: number): HeldBack[] {
     const { entryUnit, entryFamily, ownTo, rank, rules } = this.state.problem;
     if (!rules[entryUnit[entry]!]?.strict) return [];

@@ -4,18 +4,21 @@ import type { Values } from './outcomes.js';
 
 /** What may keep a child from having one half-day. */
 export interface Obstacle {
-  /** How many more children must take seats before the child no longer fits. */
+  /** How many more children have to take a seat before the child no longer fits. */
   readonly needed: number;
-  /** For each child of another family that is ranked above: the values of the search with which it takes a seat. */
+  /**
+   * The children of other families ranked above, who may take a seat. For each of them, the values of the search with
+   * which it does.
+   */
   readonly rivals: readonly (readonly number[])[];
   /**
-   * Ranked below, taken before it all the same: those there in any case, those who may come, and the seats that let
-   * them.
+   * The children of other families who are ranked below and may nevertheless be taken earlier. `sure` of them already
+   * hold a place, and `rivals` may still come (as above). At most `seats` of them can be taken earlier.
    */
   readonly below: { readonly sure: number; readonly rivals: readonly (readonly number[])[]; readonly seats: number };
 }
 
-/** The ways in which a child may be picked: each is open while none of its obstacles can stand. */
+/** The ways in which a child may be picked. A way is sure when none of its obstacles can still stand. */
 export type Ways = readonly (readonly Obstacle[])[];
 
 function present(rivals: Obstacle['rivals'], alive: Uint8Array): number {
@@ -31,7 +34,7 @@ export const canStand = ({ needed, rivals, below }: Obstacle, alive: Uint8Array)
 export const isSure = (ways: Ways, alive: Uint8Array): boolean =>
   ways.some((way) => !way.some((obstacle) => canStand(obstacle, alive)));
 
-/** A value of the search, and the entry it takes in a unit. */
+/** A value of the search, with the entry that it takes in a unit. */
 interface ValueThere {
   readonly value: number;
   readonly entry: number;
@@ -39,7 +42,7 @@ interface ValueThere {
 
 const nobody = (): boolean => false;
 
-/** Finds the obstacles of a child. */
+/** Finds what may keep a child from having its half-days. */
 export class Obstacles {
   private readonly valuesAt = new Map<number, ValueThere[]>();
 
@@ -60,9 +63,9 @@ export class Obstacles {
   }
 
   /**
-   * Through the last walk, when everybody else has had a turn; in units that skip, also through the first walk and
-   * through a reserve of its own.
-   * @param entries those of its family that ask together
+   * The ways in which an entry may be picked. One is the last walk, in which every child has a turn. In a unit with
+   * reserves that skips, each reserve of the child is another way, and so are the open seats when they come first.
+   * @param entries the entries of its family that ask at the same time
    */
   waysOf(entry: number, entries: readonly number[]): Ways {
     const {
@@ -76,7 +79,10 @@ export class Obstacles {
     const there = [...holders[unit]!.filter((other) => entryFamily[other] !== entryFamily[entry]), ...siblings];
     const coming = (this.valuesAt.get(unit) ?? []).filter((rival) => entryFamily[rival.entry] !== entryFamily[entry]);
     const isAbove = (other: number): boolean => rank[other]! < rank[entry]!;
-    /** Against so many seats by half-day, with those counted who are above, and some of those below. */
+    /**
+     * The obstacles of one way, for each half-day of the entry. `seats` are the seats that this way gives, `counts`
+     * tells which children above take one of them, and `passes` which children below may.
+     */
     const way = (
       seats: (slot: number) => number,
       counts: (other: number) => boolean,
@@ -125,8 +131,8 @@ export class Obstacles {
   }
 
   /**
-   * Whether a child that is ranked below may be taken before: on a reserved seat, or on any when open seats come
-   * first.
+   * Whether a child that is ranked below may be taken earlier: on a seat reserved for it, or on any seat when open
+   * seats come first.
    */
   private mayPass(unit: number, other: number): boolean {
     const rule = this.state.problem.rules[unit];

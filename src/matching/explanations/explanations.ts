@@ -222,7 +222,7 @@ export class Explanations {
     return this.told(family, position, 'RESIDUAL', first, []);
   }
 
-  /** What stops one child by itself; null when nothing does. */
+  /** Why the unit would not take this child even alone; null when it would. */
   private alone(family: number, wish: number, entry: number): Miss | null {
     if (this.problem.rank[entry] === NOT_RANKED) return this.told(family, wish, 'NOT_ELIGIBLE', entry, []);
     const { taken, lacking, least } = this.turnOf(family, entry);

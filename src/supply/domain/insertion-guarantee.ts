@@ -23,7 +23,7 @@ export interface GuaranteeSetting {
   /** Places guaranteed. */
   readonly places: number;
   readonly way: GuaranteeWay;
-  /** Published; needed by every way but its own places. */
+  /** Published. Required for every way except places of its own. */
   readonly reason: string | null;
   /** Children of such families who hold a place and have no dossier here: known by the establishment alone. */
   readonly otherChildren: number;
@@ -47,7 +47,7 @@ export interface GuaranteeInForce extends Omit<GuaranteeSetting, 'from'> {
 export const legalPlaces = ({ authorisedCapacity, funding }: Guarantor): number =>
   funding === 'PSU' ? Math.ceil(authorisedCapacity / 20) : 0;
 
-/** A fifth of the places, for an AVIP nursery. */
+/** The places of an AVIP nursery for families in insertion: a fifth of its places. */
 export const avipPlaces = ({ authorisedCapacity, avip }: Guarantor): number =>
   avip ? Math.ceil(authorisedCapacity / 5) : 0;
 
@@ -66,10 +66,13 @@ export function judgeGuarantee(
   return way !== 'own' && !reason ? refuse('guarantee.reasonNeeded') : null;
 }
 
-/** A year earlier, on the same date: the last of February for its 29th. */
+/**
+ * The same date one year earlier. For 29 February this gives a day that does not exist, which still compares rightly as
+ * text.
+ */
 const yearBefore = (day: Day): Day => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
 
-/** @param settings oldest first: of two of one day, the later one counts */
+/** @param settings oldest first; of two settings from the same day, the later one counts */
 export function guaranteeOn(one: Guarantor, settings: readonly GuaranteeSetting[], day: Day): GuaranteeInForce {
   const running = settings
     .filter(({ from }) => from <= day)

@@ -5,12 +5,12 @@
 export const SECTION_MOVES = ['september', 'age'] as const;
 export type SectionMove = (typeof SECTION_MOVES)[number];
 
-/** A day of every year: `08-31`. */
+/** A day of every year, such as `08-31`. */
 export type MonthDay = string;
 
 const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Reads `31/08`; null for what is no day of every year. */
+/** Reads `31/08`; null when the text is no day that every year has. */
 export function readMonthDay(text: string): MonthDay | null {
   const [, day, month] = /^(\d{1,2})\s*[/.-]\s*(\d{1,2})$/.exec(text.trim()) ?? [];
   const [d, m] = [Number(day), Number(month)];

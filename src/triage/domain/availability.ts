@@ -1,23 +1,23 @@
 import { SLOTS, maskToSlots, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
 
 export interface SectionSeats {
-  /** The fewest free seats of each half-day over the days asked for; absent where the ledger has no row yet. */
+  /** For each half-day, the fewest free seats over the days asked for. Absent where the ledger has no row. */
   readonly free: ReadonlyMap<Slot, number>;
-  /** What is declared, where nobody has ever held a seat. */
+  /** The declared places. They are used where the ledger has no row, because nobody has held a seat there. */
   readonly declared: Partial<Record<Slot, number>>;
 }
 
 export interface Availability {
-  /** Half-days asked for that the section has free throughout. */
+  /** The half-days asked for that are free on all days. */
   readonly open: Slot[];
   readonly full: Slot[];
-  /** Asked for and never opened. */
+  /** The half-days asked for on which the section never opens. */
   readonly closed: Slot[];
   /** The fewest free seats over the open half-days; 0 when there is none. */
   readonly fewest: number;
 }
 
-/** What a section can give of the half-days asked for; all it opens when none is known. */
+/** What a section can give of the half-days asked for. When none is asked for, of all half-days on which it opens. */
 export function availabilityOf({ free, declared }: SectionSeats, asked: SlotMask): Availability {
   const seats = (slot: Slot): number | undefined => free.get(slot) ?? declared[slot];
   const wanted = asked === 0 ? SLOTS.filter((slot) => seats(slot) !== undefined) : maskToSlots(asked);

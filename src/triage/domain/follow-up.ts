@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../kernel/time.js';
 import type { NextAct, NextActCode } from '../../dossier/domain/index.js';
 
-/** Days a family has after each reminder, and the desk to ring it. */
+/** Days that a family has after each reminder, and that the desk has to call it. */
 export const DAYS_AFTER_REMINDER = 14;
 export const DAYS_TO_RING = 7;
 /**
@@ -10,9 +10,9 @@ export const DAYS_TO_RING = 7;
  */
 export const REMINDERS = 2;
 
-/** What is known of a family that was expected to say something. */
+/** What is known about a family that has not answered yet. */
 export interface Silence {
-  /** What it is asked for: that it still needs a place, or answers that are missing. */
+  /** What it was asked: whether it still needs a place, or for missing answers. */
   readonly asked: Extract<NextActCode, 'confirm' | 'complete'>;
   /** Reminders sent so far. */
   readonly reminders: number;
@@ -20,13 +20,13 @@ export interface Silence {
   readonly reachable: boolean;
   /** Whether somebody of the family has a telephone. */
   readonly canBeRung: boolean;
-  /** Of the last reminder of this silence; null before the first. */
+  /** Day of the last reminder; null before the first one. */
   readonly remindedOn: Day | null;
-  /** Whether the desk rang since and nobody answered. */
+  /** Whether the desk has called since then without reaching anybody. */
   readonly rangInVain: boolean;
-  /** Whether the day by which it was to answer is over. */
+  /** Whether the day by which the family had to answer is past. */
   readonly due: boolean;
-  /** Whether the desk has already been asked to ring. */
+  /** Whether the desk has already been asked to call. */
   readonly toRing: boolean;
 }
 

@@ -27,11 +27,11 @@ export class Enquiry {
   @CodeColumn() loggedBy: string;
 }
 
-/** What was done about a family that was expected to answer; gone as soon as it says something. */
+/** What was done about a family that has not answered. The row is deleted as soon as the family answers. */
 @Entity('follow_up')
 export class FollowUp {
   @KeyColumn() requestId: Id;
-  /** What it is asked for. */
+  /** What the family was asked. */
   @CodeColumn() asked: 'confirm' | 'complete';
   @CountColumn() reminders: number;
   @InstantColumn() since: Instant;

@@ -9,7 +9,7 @@ import { AGREEMENT_KINDS, AgreementForm, agreementValues, readAgreement } from '
 import { ageWords, childName } from './request-words.js';
 import { RequestPages } from './request-pages.js';
 
-/** An agreement with a childminder, a MAM or at home: a solution line like a place. */
+/** Records an agreement with a childminder, a MAM or a carer at home. It becomes a solution line, as a place does. */
 @Controller('rpe/demandes/:requestId/accord')
 @Allow(Permission.RecordAgreement)
 export class AgreementController {

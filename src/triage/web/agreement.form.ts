@@ -4,11 +4,11 @@ import { Choice, dayInputs, type FieldError, readDay, readWeek, Text, weekInputs
 import type { RequestFile } from '../../dossier/index.js';
 import { WeekForm } from './versioned.form.js';
 
-/** What a desk records an agreement with; a nursery's place comes from an offer. */
+/** The kinds of care with which a desk records an agreement. A nursery's place comes from an offer instead. */
 export const AGREEMENT_KINDS = ['childminder', 'mam', 'home_care'] as const satisfies readonly SolutionKind[];
 
 export class AgreementForm extends WeekForm {
-  /** Answered in the end (readAgreement): all that is wrong is said at once. */
+  /** Not required here: readAgreement checks it, so that all errors are shown at once. */
   @Choice(AGREEMENT_KINDS, 'triage.errors.agreementKind') kind?: (typeof AGREEMENT_KINDS)[number];
   @Text('triage.errors.provider', 80) providerId?: string;
   @Text('triage.errors.providerLabel', 200) providerLabel?: string;
@@ -25,7 +25,7 @@ export type ReadAgreement =
   | { readonly ok: true; readonly solution: NewSolution }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
 
-/** @param kindOf the kind of a provider we know, undefined for one we do not */
+/** @param kindOf the kind of a known provider, undefined for an unknown one */
 export function readAgreement(form: AgreementForm, kindOf: (providerId: string) => string | undefined): ReadAgreement {
   const errors: FieldError[] = [];
   const from = readDay({ ...form }, 'from');
@@ -56,7 +56,7 @@ export function readAgreement(form: AgreementForm, kindOf: (providerId: string) 
   };
 }
 
-/** Starts from what the family asked for. */
+/** The form as it is first shown: with what the family asked for. */
 export const agreementValues = ({ request: { need } }: RequestFile): Record<string, unknown> => ({
   ...dayInputs('from', need.wantedFrom),
   ...weekInputs(need.week ?? {}),

@@ -28,7 +28,7 @@ const VIEWS: Record<Topic, string> = {
   voeux: 'triage/answer-wishes',
 };
 
-/** Answers the desk writes down for a family: on the phone, at the counter. */
+/** Answers that the desk writes down for a family, by telephone or at the counter. */
 @Controller('rpe/demandes/:requestId/repondre')
 @Allow(Permission.TriageRequests)
 export class AnswersController {

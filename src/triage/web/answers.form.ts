@@ -64,7 +64,7 @@ const WishChoice = (): PropertyDecorator =>
   );
 
 export class WishesForm extends VersionedForm {
-  /** Best first; gaps between them are closed. */
+  /** The first field is the best wish. Empty fields are skipped. */
   @WishChoice() wish1?: string;
   @WishChoice() wish2?: string;
   @WishChoice() wish3?: string;

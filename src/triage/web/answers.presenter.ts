@@ -6,7 +6,7 @@ import type { Screen } from './screen.js';
 
 export type Topic = 'enfant' | 'besoin' | 'famille' | 'voeux';
 
-/** A page of answers given on the family's behalf. */
+/** A question page on which the desk answers for a family. */
 export function answerModel(
   topic: Topic,
   { request, wishes }: RequestFile,
@@ -25,7 +25,7 @@ export function answerModel(
       child: childName(request, translator),
       age: ageWords(request, today, translator),
     }),
-    // What a list said without hours: beside the question it answers.
+    // The desk's note often holds what an imported list said without hours, so the page about the need shows it.
     note: topic === 'besoin' ? (request.deskNote?.split('\n') ?? null) : null,
     needKinds: options('needKind', NEED_KINDS),
     channels: options('channel', CHANNELS),

@@ -14,7 +14,7 @@ import { dayInputs, readDay, readWeek, weekInputs, type FieldError } from '../..
 import type { Answers } from '../desk-acts.js';
 import type { ChildForm, FamilyForm, NeedForm, WishesForm } from './answers.form.js';
 
-/** What a page of answers makes of its form. */
+/** The answers in the form of a page, or its errors. */
 export type Read =
   { readonly ok: true; readonly answers: Answers } | { readonly ok: false; readonly errors: readonly FieldError[] };
 
@@ -51,7 +51,7 @@ export const childValues = ({ request }: RequestFile): Record<string, unknown> =
 export function readNeed(form: NeedForm, current: Need, today: Day): Read {
   const errors: FieldError[] = [];
   const wantedFrom = readDay({ ...form }, 'wantedFrom');
-  // An old list may hold a date that is long past; a mistyped year is neither.
+  // A date of an old list may be long past, so only a date outside this range is a mistyped year.
   const outside = isDay(wantedFrom) && (wantedFrom < addMonths(today, -84) || wantedFrom > addMonths(today, 48));
   if (wantedFrom === 'invalid' || outside) errors.push({ field: 'wantedFrom', message: 'triage.errors.wantedFrom' });
   const { schedule, unreadable } = readWeek({ ...form });
@@ -76,7 +76,7 @@ export const needValues = ({ request: { need } }: RequestFile): Record<string, u
   acceptsShorterWeek: shownYesNo(need.acceptsShorterWeek),
 });
 
-/** The first adult, who answers for the family; the second stays as it is. */
+/** Reads the first adult, who answers for the family, and the household. The second adult stays unchanged. */
 export function readFamily(form: FamilyForm, { adults, dossier }: RequestFile, communes: ReadonlySet<string>): Read {
   if (form.communeCode !== undefined && !communes.has(form.communeCode))
     return refused({ field: 'communeCode', message: 'triage.errors.commune' });

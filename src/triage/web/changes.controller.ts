@@ -14,7 +14,7 @@ import {
   type Submitted,
 } from '../../platform/web/index.js';
 
-/** What came later than a family's own answers, judged by its desk. */
+/** The proposed changes of a dossier, which its desk accepts or refuses. */
 @Controller('rpe/dossiers/:dossierId/reponses')
 @Allow(Permission.TriageRequests)
 export class ChangesController {

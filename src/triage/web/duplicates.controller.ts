@@ -115,7 +115,10 @@ export class DuplicatesController {
     });
   }
 
-  /** What was joined by itself on arrival has no pair: it is taken out from the request it ended in. */
+  /**
+   * A request that was joined automatically on arrival belongs to no pair, so it is separated from the request that it
+   * was joined into.
+   */
   @Post('arrivees/:keptId/:joinId/separer')
   separate(
     @Words() words: Translator,
@@ -141,7 +144,7 @@ export class DuplicatesController {
     form: Submitted<T>,
     work: (value: T) => Promise<Redirect>,
   ): Promise<Page | Redirect> {
-    // Before anything is said of the form: what is not the actor's is not there.
+    // Checked before the form, so that a pair that is not the actor's looks as if it did not exist.
     await this.pairs.mine(actor, id);
     return submitForm(
       form,

@@ -71,7 +71,7 @@ export function pairsModel(
   };
 }
 
-/** A child of another desk has no name here. */
+/** Names the two children of a pair. A child of another desk has no name here. */
 export function pairWords(
   { first, second }: Pick<ListedPair, 'first' | 'second'>,
   [ownFirst, ownSecond]: [boolean, boolean],

@@ -22,7 +22,10 @@ import { Territory } from '../../territory/index.js';
 import { InboxQuery, InboxSearch } from './inbox.form.js';
 import { inboxAddress, inboxModel } from './inbox.presenter.js';
 
-/** Names that were looked for stood in it: a browser that still has it loses it. */
+/**
+ * A cookie of an earlier version, which held the names that were searched for. It is removed from browsers that still
+ * have it.
+ */
 const FORMER_COOKIE = 'marelle-recherche';
 
 function filterOf({ state, commune, establishment, owner, text, dueBy, after }: InboxSearch): InboxFilter {
@@ -38,7 +41,7 @@ function filterOf({ state, commune, establishment, owner, text, dueBy, after }: 
   };
 }
 
-/** What is due, first. */
+/** The inbox of a desk: what is due comes first. */
 @Controller('rpe')
 @Allow(Permission.TriageRequests)
 export class InboxController {
@@ -62,8 +65,8 @@ export class InboxController {
     const query = checkForm(InboxQuery, raw);
     if (!query.ok || !query.value.searched) return this.shown(words, actor, query);
     const text = await this.searches.of(request.cookies[STAFF_COOKIE], query.value.searched);
-    // The name is gone: the session is another one, or has kept too many names since. The other filters apply without
-    // it.
+    // The session no longer has the name, because it is another session or has kept newer names. The other filters
+    // still apply.
     if (text === null) return redirect(inboxAddress({ ...query.value, searched: undefined }));
     return this.shown(words, actor, { ok: true, value: { ...query.value, text }, values: { ...query.values, text } });
   }
@@ -85,7 +88,10 @@ export class InboxController {
     );
   }
 
-  /** A search that was refused, asked for again in another language. */
+  /**
+   * A refused search is shown on the address of the form. Asking for it again, for example in another language, leads
+   * to the inbox.
+   */
   @Get('recherche')
   searchAgain(): Redirect {
     return redirect('/rpe');

@@ -7,7 +7,7 @@ import { ageWords, childName, communeWords, type Places } from './request-words.
 export interface InboxData {
   readonly rows: readonly InboxRow[];
   readonly counts: readonly InboxCount[];
-  /** Whether another page may follow. */
+  /** Whether the page is full, so that another page may follow. */
   readonly full: boolean;
 }
 
@@ -16,7 +16,7 @@ const filled = (query: InboxSearch): [string, string][] =>
     value ? [[name, value]] : [],
   );
 
-/** The inbox with these filters; takes no name. */
+/** The address of the inbox with these filters. It can hold no name. */
 export const inboxAddress = (query: InboxQuery & { readonly text?: never }): string => {
   const entries = filled(query);
   return entries.length === 0

@@ -7,7 +7,7 @@ import { EmptyForm, Form, page, type Page, type Redirect, type Submitted, Words 
 import { RequestScreen } from '../request-screen.js';
 import { RequestPages, type Shown } from './request-pages.js';
 
-/** The links that open a family's dossier, for the desk: a phone was lost, a couple has parted. */
+/** The links that open a family's dossier. The desk closes one when a telephone was lost or a couple has separated. */
 @Controller('rpe/demandes/:requestId/liens')
 @Allow(Permission.TriageRequests)
 export class RequestLinksController {

@@ -13,7 +13,10 @@ class AgainForm {
 }
 class SaidForm {}
 
-/** One message to a family: what became of it, sent again, or said by telephone. */
+/**
+ * One message to a family: what became of it, and the buttons to send it again or to record that it was said by
+ * telephone.
+ */
 @Controller('rpe/demandes/:requestId/messages/:messageId')
 @Allow(Permission.TriageRequests)
 export class MessagesController {

@@ -12,7 +12,7 @@ const STATE_TONES: Partial<Record<Message['state'], string>> = {
   printed: 'info',
 };
 
-/** An envelope on one line, a number in pairs. */
+/** The recipient on one line: an envelope with commas, a telephone number in pairs of digits. */
 const to = (recipient: string): string => phoneWords(recipient.replaceAll('\n', ', '));
 
 function stateOf({ channel, state }: Message, { t }: Translator): string {
@@ -20,7 +20,7 @@ function stateOf({ channel, state }: Message, { t }: Translator): string {
   return t(channel === 'phone' ? `triage.message.call.${state}` : `triage.message.state.${state}`);
 }
 
-/** What became of a message: by mail to …, came back (550 5.1.1). */
+/** What became of a message, for example: by mail to …, came back (550 5.1.1). */
 function storyOf(message: Message, words: Translator): string {
   const { t } = words;
   const { channel, recipient, failure, failureCode } = message;
@@ -51,7 +51,7 @@ export function messageItems(
     }));
 }
 
-/** What reached nobody, first on the screen. */
+/** The messages that reached nobody, for the top of the screen. */
 export const unreachedLines = (
   { file, messages, unreached }: RequestView,
   { translator }: Screen,
@@ -64,7 +64,7 @@ export const unreachedLines = (
       hint: storyOf(message, translator),
     }));
 
-/** One message, what became of it, and how it can be sent again. */
+/** One message with what became of it, and how it can be sent again. */
 export function messageModel(
   requestId: string,
   message: Message,

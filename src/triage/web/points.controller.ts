@@ -20,14 +20,14 @@ import { RequestPages } from './request-pages.js';
 
 type Answered = Promise<Page | Redirect>;
 
-/** The field that mends what a grid refuses of an opinion. */
+/** The field at which a refusal of an opinion is shown, by its code. */
 const FIELDS: Record<string, string> = {
   'criterion.futureDay': 'on',
   'criterion.range': 'points',
   'criterion.expert': 'expert',
 };
 
-/** A request's points, line by line; proofs seen and experts' opinions. */
+/** The points of a request, line by line, with the proofs seen and the opinions of experts. */
 @Controller('rpe/demandes/:requestId/points')
 @Allow(Permission.RecordCriteria)
 export class PointsController {

@@ -15,7 +15,7 @@ export class RecordForm {
 
 export class OpinionForm {
   @OneOf(EXPERTS, 'triage.errors.expert') expert: Expert;
-  /** Absent where the grid wants none. */
+  /** Absent where the grid leaves no choice of points. */
   @IsOptional() @Type(() => Number) @IsInt({ message: 'triage.errors.opinionPoints' }) points?: number;
   @OneOf(OPINION_REASONS, 'triage.errors.opinionReason') reason: OpinionReason;
   @Text('triage.errors.opinionDay', 2) onDay?: string;

@@ -70,13 +70,13 @@ function lineModel(
     known,
     by: proof ? byWords(proof.recordedBy, view.names, { translator }) : null,
     withdraw: proof?.id ?? null,
-    // Only what gives or takes points on the family's word needs a proof.
+    // Only a line that changes the points on the family's word alone needs a proof.
     see: line.proof === 'declared' && line.points !== 0 ? line.code : null,
     wanted: line.toProve ?? false,
   };
 }
 
-/** `30 points – Isolement de la famille`, by whom, and the way to another. */
+/** One opinion with its author (`30 points – Isolement de la famille`), and the link to give another one. */
 function opinionLine({ item }: PublishedItem, view: RequestPointsView, { translator }: Screen): Model {
   const { t } = translator;
   const given = standing(view, 'opinion', item.code);

@@ -20,10 +20,10 @@ import { byWords } from './request-past.presenter.js';
 import { requestModel } from './request.presenter.js';
 import type { Screen } from './screen.js';
 
-/** Shows a page of one request again: what the page is, given what goes wrong. */
+/** The view and the model with which a page is shown again. */
 export type Shown = Pick<FormPage, 'view' | 'model'>;
 
-/** The pages of one request, and the one way its forms are answered. */
+/** The pages of one request, and the way in which all their forms are answered. */
 @Injectable()
 export class RequestPages {
   constructor(
@@ -47,7 +47,7 @@ export class RequestPages {
     return page('triage/request', requestModel(await this.requests.view(actor, requestId), this.screen(words)));
   }
 
-  /** A form of the request's own screen. */
+  /** Answers a form of the request's own screen. */
   act<T extends object>(
     words: Translator,
     actor: Actor,
@@ -64,11 +64,11 @@ export class RequestPages {
   }
 
   /**
-   * Does what a form asks, or shows its page again with what was typed: 422 with what is wrong, 409 with what somebody
-   * else changed meanwhile.
-   * @param work answers the key of the notice
-   * @param field where a refusal is shown when the form names no other, by its code where it depends
-   * @param to the page that comes after; the request's own screen unless said
+   * Does what a form asks. When that fails, the page is shown again with what was typed: 422 with the errors, or 409
+   * when somebody else changed the request meanwhile.
+   * @param work returns the catalogue key of the notice
+   * @param field the field at which a refusal is shown, by its code where it depends on it
+   * @param to the page shown next; the request's own screen when absent
    */
   async answer<T extends object>(
     words: Translator,
@@ -80,7 +80,7 @@ export class RequestPages {
     field: string | ((code: string) => string),
     to = `/rpe/demandes/${requestId}`,
   ): Promise<Page | Redirect> {
-    // Before anything is said of the form: what is not the actor's is not there.
+    // Checked before the form, so that a request that is not the actor's looks as if it did not exist.
     await this.requests.file(actor, requestId);
     return submitForm(
       form,
@@ -95,7 +95,7 @@ export class RequestPages {
     );
   }
 
-  /** The last thing done to the request, in words. */
+  /** A sentence about the last move of the request. */
   private async whatChanged(words: Translator, actor: Actor, requestId: Id): Promise<string> {
     const { request, history } = await this.requests.file(actor, requestId);
     const { t, instant } = this.screen(words).translator;

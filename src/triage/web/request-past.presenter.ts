@@ -20,11 +20,11 @@ interface Item {
   readonly item: Record<string, unknown>;
 }
 
-/** Who spoke on the telephone. */
+/** The name of the adult who spoke by telephone. */
 const speakerName = ({ adults }: RequestView['file'], saidBy: number, { translator }: Screen): string =>
   adultName(adults.find(({ rank }) => rank === saidBy)?.details ?? { firstName: null, surname: null }, translator);
 
-/** Moves, contacts and what was decided of duplicates together, latest first. */
+/** The moves, the contacts and the decisions about duplicates as one list, latest first. */
 export function historyItems(view: RequestView, screen: Screen): Record<string, unknown>[] {
   return [
     ...view.file.history.map((row) => moveItem(row, view, screen)),
@@ -110,7 +110,7 @@ function judgementItem(
   };
 }
 
-/** What was joined by a person is a judgement already. */
+/** The entries of one arrival that was joined automatically. A join made by a person already appears as a decision. */
 function arrivalItems(
   { joinedId, at, actor, undoneAt }: RequestView['past']['joins'][number],
   { names }: RequestView,
@@ -128,7 +128,7 @@ function arrivalItems(
   ];
 }
 
-/** Sendings of the same child that were joined by themselves and may still be taken out. */
+/** The arrivals of the same child that were joined automatically and can still be separated. */
 export const arrivals = (
   { file, past }: RequestView,
   { translator: { t, instant } }: Screen,

@@ -240,7 +240,7 @@ export class RequestController {
     );
   }
 
-  /** Shown once, on the answer itself: the secret is stored nowhere. */
+  /** The link is shown once, on the answer itself, because its secret is stored nowhere. */
   @Post('acces')
   async access(
     @Words() words: Translator,

@@ -26,7 +26,7 @@ export class ReopenForm extends VersionedForm {
   @OneOf(REASONS.reopen ?? [], 'triage.errors.reopenReason') reopenReason: string;
 }
 
-/** Who said so on the telephone: an adult of the dossier, by its rank. */
+/** The rank of the adult who answered by telephone. */
 const RANKS = ['1', '2'];
 
 export class AcceptForm extends VersionedForm {
@@ -40,7 +40,7 @@ export class DeclineForm extends VersionedForm {
   @OneOf(['wait', 'withdraw'], 'triage.errors.declineChoice') declineChoice: 'wait' | 'withdraw';
 }
 
-/** Why is optional, as for a family that gives up by itself. */
+/** The reason is optional, as it is when the family gives up by itself. */
 export class GiveUpForm extends VersionedForm {
   @OneOf(RANKS, 'triage.errors.saidBy') givenUpBy: string;
   @Choice(REASONS.giveUp ?? [], 'triage.errors.giveUpReason') giveUpReason?: string;

@@ -25,7 +25,7 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
     next:
       request.nextAct && request.nextActDue && request.nextActOwner
         ? {
-            // An arrival is judged before anything else is done to it.
+            // An arrival has to be judged before anything else.
             title: t('triage.request.next', {
               act: view.toConfirm.isArrival ? t('changes.judge') : t(`act.${request.nextAct}`),
             }),
@@ -139,7 +139,7 @@ function actionModel(view: RequestView, { translator, places, now }: Screen): Re
     (REASONS[action] ?? []).map((value) => ({ value, text: t(`reason.${value}`) }));
   return {
     can,
-    // What is missing stops a request before a commission: said beside the button rather than after it.
+    // Missing essential answers keep a request from a commission, so their number is shown beside the button.
     essentialMissing: essentialGaps(request.gaps).length,
     askable: request.gaps.map((value) => ({ value, text: t(`gap.${value}`) })),
     tracks: TRACKS.map((value) => ({

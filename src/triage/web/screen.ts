@@ -2,7 +2,7 @@ import type { Day, Instant } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Places } from './request-words.js';
 
-/** What every presenter of this desk speaks with: one moment, one language, one territory. */
+/** What every presenter of this desk needs: the moment, the language and the places. */
 export interface Screen {
   readonly today: Day;
   readonly now: Instant;

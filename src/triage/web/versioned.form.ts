@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsInt, Min } from 'class-validator';
 import { Days, TimePart } from '../../platform/web/index.js';
 
-/** A form about one request: the version the person saw. */
+/** A form about one request, with the version that the person saw. */
 export class VersionedForm {
   @Type(() => Number)
   @IsInt({ message: 'triage.errors.version' })
@@ -10,7 +10,7 @@ export class VersionedForm {
   version: number;
 }
 
-/** A week as `weekSchedule` sends it; read by readWeek. */
+/** A week in the fields of `weekSchedule`; readWeek reads it. */
 export class WeekForm extends VersionedForm {
   @TimePart('triage.errors.time') commonStart?: string;
   @TimePart('triage.errors.time') commonEnd?: string;

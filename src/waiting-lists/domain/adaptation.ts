@@ -1,7 +1,7 @@
 import { plain } from './plain-text.js';
 import { read, unread, type Reading } from './reading.js';
 
-/** The `Handicap (O/N)` column: the nature of a handicap is never asked, so never read. */
+/** Reads the `Handicap (O/N)` column. Only yes or no is read, because the nature of a handicap is never asked. */
 export function readYesNo(text: string): Reading<boolean> {
   const answer = plain(text);
   if (['o', 'oui', 'x', '1'].includes(answer)) return read(true);

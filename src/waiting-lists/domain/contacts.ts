@@ -1,13 +1,16 @@
 import { readPhone } from '../../kernel/phone-number.js';
 import { read, unread, type Reading } from './reading.js';
 
-/** Whatever the writing (`readPhone` of the kernel). */
+/** A telephone number in any of the ways in which people write it (`readPhone` of the kernel). */
 export function readPhoneCell(text: string): Reading<string> {
   const phone = readPhone(text);
   return phone === null ? unread('not_a_phone') : read(phone);
 }
 
-/** Lower case; refuses what no server would take, rather than keep an address that will never answer. */
+/**
+ * An e-mail address in lower case. An address that no server would accept is refused, because nobody would ever answer
+ * from it.
+ */
 export function readEmail(text: string): Reading<string> {
   const email = text.trim().toLowerCase();
   return /^[^\s@,;<>"]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/.test(email) && !email.includes('..')

@@ -25,7 +25,7 @@ export function readDate(text: string): Reading<DateReading> {
 function civil(year: string, month: string, dayOfMonth: string, approximate = false): Reading<DateReading> {
   if (!/^(\d{2}|\d{4})$/.test(year) || !/^\d{1,2}$/.test(month) || !/^\d{1,2}$/.test(dayOfMonth))
     return unread('not_a_date');
-  // Waiting lists of young children: two digits are always of this century.
+  // A young child's dates are of this century, so a year of two digits is too.
   const day = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`;
   return isDay(day) ? read({ day, approximate }) : unread('impossible_date');
 }
@@ -41,11 +41,14 @@ function monthNumber(word: string): string | null {
 export const readBirthDate = (text: string, importedOn: Day): Reading<DateReading> =>
   within(readDate(text), addMonths(importedOn, -84), addMonths(importedOn, 10));
 
-/** A wanted start: an old one is an overdue request, four years ahead is a slip of the pen. */
+/**
+ * The day from which a place is wanted. A past day is a request that waited for long; more than four years ahead is a
+ * typing error.
+ */
 export const readWantedFrom = (text: string, importedOn: Day): Reading<DateReading> =>
   within(readDate(text), addMonths(importedOn, -48), addMonths(importedOn, 48));
 
-/** The day a request was first made: never after the import, as it decides between families. */
+/** The day on which a request was first made. It is never after the import, because it decides between families. */
 export const readRequestedOn = (text: string, importedOn: Day): Reading<DateReading> =>
   within(readDate(text), addMonths(importedOn, -84), importedOn);
 

@@ -12,8 +12,9 @@ interface KnownEstablishment {
 }
 
 /**
- * The establishment whose waiting list a file is, from its name (`montceau.csv`, `liste Saint-Vallier 2026.csv`). The
- * multi-accueil of the commune keeps the list where there are several; null when the name does not say.
+ * The establishment whose waiting list a file is, from the file's name (`montceau.csv`, `liste Saint-Vallier
+ * 2026.csv`). A commune with several establishments keeps its list at the multi-accueil. Null when the name does not
+ * tell.
  */
 export function ownerOfList(
   fileName: string,
@@ -29,9 +30,12 @@ export function ownerOfList(
   return owner && others.length === 0 ? owner.id : null;
 }
 
-/** What a file is called, without folders or its ending. */
+/** The name of a file without its folders and its extension. */
 export const listName = (fileName: string): string => fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
 
-/** The whole name within the file's, or the file's as the beginning of the name (`montceau` for Montceau-les-Mines). */
+/**
+ * Whether a file's name tells of a commune: it contains the whole name, or is its beginning (`montceau` for
+ * Montceau-les-Mines).
+ */
 const says = (said: string, commune: string): boolean =>
   said !== '' && (` ${said} `.includes(` ${commune} `) || commune === said || commune.startsWith(`${said} `));

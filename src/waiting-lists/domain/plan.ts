@@ -7,7 +7,7 @@ import { rowKey } from './row-key.js';
 export interface PlannedRow {
   readonly row: ListRow;
   readonly reading: RowReading;
-  /** See rowKey; null for a blank row. */
+  /** The key of the row ({@link rowKey}); null for a blank row. */
   readonly key: string | null;
   /** The earlier line of this file that says exactly the same; null for the first one. */
   readonly sameAsLine: number | null;

@@ -1,6 +1,6 @@
 import type { Columns, Field } from './columns.js';
 
-/** The columns a problem may come from, most telling first. */
+/** The columns from which a problem may come, the most likely first. */
 const CELLS: Readonly<Record<string, readonly Field[]>> = {
   'child.birthDate': ['birthDate'],
   'child.dueDate': ['birthDate'],
@@ -18,7 +18,7 @@ const CELLS: Readonly<Record<string, readonly Field[]>> = {
   observations: ['observations'],
 };
 
-/** The header of the cell to look at; null when the whole row is meant. */
+/** The header of the cell to look at; null when the problem is about the whole row. */
 export function headerOfProblem({ byField, unknown }: Columns, field: string): string | null {
   const found = CELLS[field]?.find((one) => byField[one] !== undefined);
   return found === undefined ? (unknown.find((header) => header === field) ?? null) : byField[found]!;

@@ -14,7 +14,7 @@ import { cellsOf, type Cells, type RowContext } from './row-cells.js';
 
 export interface RequestReading {
   readonly kind: 'request';
-  /** One child. */
+  /** The form of one child. */
   readonly form: DossierForm;
   readonly requestedOn: Day | null;
   readonly gaps: Gap[];

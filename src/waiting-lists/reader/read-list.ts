@@ -3,7 +3,9 @@ import type { ListRow } from '../domain/list-row.js';
 import { decode, type Encoding } from './decode.js';
 import { detectSeparator, type Separator } from './separator.js';
 
-/** A waiting list as it was written: every line after the header is one of `rows`, blank and broken ones too. */
+/**
+ * A waiting list as it was written. Every line after the header is in one of `rows`, including blank and broken lines.
+ */
 export interface ListFile {
   readonly encoding: Encoding;
   readonly separator: Separator;
@@ -40,7 +42,7 @@ function readRecords(text: string, separator: Separator): RawRecord[] {
   return parseRecords(text, separator).map(({ record, raw }) => {
     const written = raw.replace(/\n$/, '');
     const at = line;
-    // Counted here: csv-parse counts a line break inside quotes twice when it is CR LF.
+    // The lines are counted here, because csv-parse counts a CR LF inside quotes twice.
     line += written.split('\n').length;
     return { line: at, cells: record.map((cell) => cell.trim()), raw: written };
   });

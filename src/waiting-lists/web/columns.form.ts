@@ -17,7 +17,7 @@ export type ColumnsForm =
   | { readonly ok: true; readonly value: ColumnsAnswer; readonly values: Record<string, unknown> }
   | { readonly ok: false; readonly errors: FieldError[]; readonly values: Record<string, unknown> };
 
-/** As many fields as the file has columns: `column0`, `column1`… and whose list it is. */
+/** One field for each column of the file (`column0`, `column1`…), and the establishment whose list it is. */
 export function readColumnsForm(body: unknown, headers: readonly string[]): ColumnsForm {
   const { _csrf, ...values } = (body ?? {}) as Record<string, unknown>;
   const said = headers.map((_, index) => values[`column${index}`]);

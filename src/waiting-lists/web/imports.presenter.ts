@@ -145,7 +145,7 @@ function lineCells(
   ];
 }
 
-/** The fields a line was doubted for, and why. */
+/** The fields that were in doubt, each with its reason. */
 export function problemCell(problems: readonly { field: string; reason: string }[], translator: Translator): unknown {
   const { t, list } = translator;
   return {

@@ -26,7 +26,7 @@ import { UploadPages } from './upload-pages.js';
 type Answered = Promise<Page | Redirect>;
 const MEGABYTES = LARGEST_UPLOAD_BYTES / 1024 / 1024;
 
-/** A list on its way in: sent, its columns settled, looked at, imported. */
+/** The steps of an import: the list is sent, its columns are settled, it is previewed and imported. */
 @Controller('rpe/imports')
 @Allow(Permission.ImportLists)
 export class UploadController {
