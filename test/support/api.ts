@@ -3,7 +3,7 @@ import { createApiClient } from '../../src/accounts/index.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 
-/** A complete deposit; `seed` makes another family of each number. */
+/** A complete deposit. Each number makes another family. */
 export function depositBody(seed = 0): Record<string, unknown> {
   const hours = { start: '08:00', end: '17:30' };
   return {

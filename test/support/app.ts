@@ -15,8 +15,8 @@ import { watchReads } from './reads-write-nothing.js';
 export type DatabaseKind = 'sqlite' | 'postgres';
 
 /**
- * SQLite always; PostgreSQL too when TEST_DATABASE_URL names a server (its path is replaced by a database of the test's
- * own).
+ * SQLite always, and PostgreSQL when TEST_DATABASE_URL names a server. Each test gets a database of its own on that
+ * server.
  */
 export const DATABASES: DatabaseKind[] = process.env['TEST_DATABASE_URL'] ? ['sqlite', 'postgres'] : ['sqlite'];
 
@@ -31,7 +31,7 @@ async function admin(statement: string): Promise<void> {
   await source.destroy();
 }
 
-/** A fresh, empty database of the test's own. @param settings by name, beside those that name the database */
+/** An empty database of the test's own. @param settings further settings, by name */
 export async function freshDatabase(kind: DatabaseKind, settings: Record<string, string> = {}): Promise<TestDatabase> {
   if (kind === 'sqlite') {
     const folder = mkdtempSync(join(tmpdir(), 'marelle-'));
@@ -61,7 +61,7 @@ export async function freshDatabase(kind: DatabaseKind, settings: Record<string,
   };
 }
 
-/** A database of a role that owns it and may do nothing else, as deploy/postgres/create-role.sh makes it. */
+/** A database whose role owns it and may do nothing else, as deploy/postgres/create-role.sh makes it. */
 export async function ownedDatabase(kind: DatabaseKind): Promise<TestDatabase> {
   const database = await freshDatabase(kind);
   if (kind === 'sqlite') return database;
@@ -86,7 +86,7 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The whole application on a fresh database, not listening: use `app.inject`. */
+/** The whole application on an empty database. It does not listen: use `app.inject`. */
 export async function startApp(
   kind: DatabaseKind,
   settings: Record<string, string> = {},

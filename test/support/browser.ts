@@ -23,16 +23,16 @@ const encode = (fields: Fields): string =>
 export class Browser {
   private readonly cookies = new Map<string, string>();
   private token = '';
-  /** The address shown: where the last redirection led. */
+  /** The address that the browser shows, after all redirections. */
   url = '/';
 
-  /** @param language of the person's browser, where it asks for one */
+  /** @param language the language that the browser asks for, if any */
   constructor(
     private readonly app: Pick<NestFastifyApplication, 'inject'>,
     private readonly language?: string,
   ) {}
 
-  /** A cookie that no page of ours set. */
+  /** Sets a cookie that no page of ours has set. */
   setCookie(name: string, value: string): void {
     this.cookies.set(name, value);
   }
@@ -41,7 +41,7 @@ export class Browser {
     return [...this.cookies.keys()];
   }
 
-  /** The cookies that it keeps. */
+  /** The cookies that the browser keeps. */
   get jar(): ReadonlyMap<string, string> {
     return this.cookies;
   }
@@ -56,7 +56,7 @@ export class Browser {
     return this.follow(await this.send('POST', url, encode({ ...fields, _csrf: this.token })));
   }
 
-  /** Sends a form with a file, as `enctype="multipart/form-data"` does; null for a file that was not chosen. */
+  /** Sends a form with a file, as `enctype="multipart/form-data"` does. Null when no file was chosen. */
   async upload(
     url: string,
     field: string,
@@ -90,7 +90,7 @@ export class Browser {
     return this.token;
   }
 
-  /** Sends anything at all with this browser's cookies; follows nothing, keeps nothing. */
+  /** Sends any request with this browser's cookies. It follows no redirection and keeps no cookie. */
   raw(options: Exclude<Parameters<NestFastifyApplication['inject']>[0], string>) {
     return this.app.inject({ ...options, headers: { cookie: this.cookieHeader(), ...options.headers } });
   }
@@ -130,7 +130,7 @@ export class Browser {
         this.cookies.delete(cookie.name);
       else this.cookies.set(cookie.name, encodeURIComponent(cookie.value));
     }
-    // A session began or ended: forms of pages shown before are no longer taken, and the next page brings a new token.
+    // When a session begins or ends, the tokens of pages shown before are no longer valid.
     if (response.cookies.some(({ name, value }) => name.endsWith('marelle-csrf') && value === '')) this.token = '';
     const html = String(response.headers['content-type'] ?? '').startsWith('text/html') ? response.body : '';
     this.token = /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? this.token;

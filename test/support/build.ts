@@ -19,7 +19,7 @@ const COPIED = /\.(njk|json|typ|svg)$/;
 const AN_HOUR_MILLIS = 3_600_000;
 const BUILDS = join('node_modules', '.cache', 'marelle-builds');
 
-/** Names the state of the sources: another one when a file was added, removed or written. */
+/** A text that changes whenever a source file is added, removed or written. */
 function stateOfSources(): string {
   const state = createHash('sha256');
   for (const path of readdirSync('src', { recursive: true, encoding: 'utf8' }).sort()) {
@@ -29,7 +29,7 @@ function stateOfSources(): string {
   return state.digest('hex').slice(0, 16);
 }
 
-/** The sources compiled once for all the tests that need them; of two that compile at once, one is kept. */
+/** Compiles the sources once for all tests that need them. When two processes compile at once, one result is kept. */
 function compiled(): string {
   const kept = resolve(BUILDS, stateOfSources());
   if (existsSync(kept)) return kept;
@@ -53,7 +53,7 @@ function compiled(): string {
   return kept;
 }
 
-/** A folder of one's own with the application's build in it: for tests that need a second process. */
+/** A folder of one's own that holds the build of the application, for tests that need a second process. */
 export class Build {
   readonly folder = mkdtempSync(join(tmpdir(), 'marelle-build-'));
 
@@ -64,14 +64,14 @@ export class Build {
     this.link('node_modules');
   }
 
-  /** Puts a folder of the project beside the build. */
+  /** Links a folder of the project into the build's folder. */
   link(name: string): void {
     symlinkSync(join(process.cwd(), name), join(this.folder, name));
   }
 
   /**
-   * Runs `node dist/<script>` on a database; the working folder is the build's own. `blocks`: how large a file may
-   * become (of 512 bytes); `input`: what it reads.
+   * Runs `node dist/<script>` on a database, in the build's folder.
+   * `blocks` limits the size of a file (in blocks of 512 bytes), and `input` is the standard input.
    */
   run(
     script: string,

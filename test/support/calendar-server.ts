@@ -3,9 +3,9 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { OutboundPolicy } from '../../src/platform/outbound/index.js';
 
-/** Somebody's calendar server on this machine, which the house may reach only because a test says so. */
+/** A calendar server on this machine. The application may reach it only when a test allows it. */
 export class CalendarServer {
-  /** What it answers with: set by the test. */
+  /** Writes the answer; the test sets it. */
   answer: (response: ServerResponse) => void = (response) => response.end();
   asked = 0;
 
@@ -32,7 +32,7 @@ export class CalendarServer {
     return `http://${host}:${this.port}/agenda.ics`;
   }
 
-  /** Lets the house reach this server, and nothing else that it could not reach before. */
+  /** Lets the application reach this server, and nothing else that it could not reach before. */
   letIn(app: NestFastifyApplication): void {
     const policy = app.get(OutboundPolicy);
     const usual = policy.mayReach.bind(policy);

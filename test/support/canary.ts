@@ -1,13 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Redis } from 'ioredis';
 
-/** A syllable no word has: whatever holds it was planted by a test. */
+/** A syllable that no word has. A text that holds it has something that a test planted. */
 const MARK = 'zqx';
 const PHONE = '69817';
 
 export type SecretKind = 'name' | 'address' | 'phone' | 'mail' | 'text' | 'file';
 
-/** Values as people type them, each recognisable wherever it turns up, spelled as it may be on the way there. */
+/** Makes values as people type them. Each can be recognised wherever it turns up, in any of its spellings. */
 export class Secrets {
   readonly planted: string[] = [];
 
@@ -31,7 +31,7 @@ export class Secrets {
     return one;
   }
 
-  /** What to type in a field of that name. */
+  /** A value for a field of this name. */
   forField(name: string): string {
     if (/phone|tel/i.test(name)) return this.next('phone');
     if (/e?mail/i.test(name)) return this.next('mail');
@@ -42,7 +42,7 @@ export class Secrets {
 }
 
 /**
- * The secrets a text holds, as typed or percent-encoded, phone numbers with or without their blanks, and the `others`.
+ * Finds the secrets in a text: as typed, percent-encoded, telephone numbers with or without blanks, and the `others`.
  */
 export function secretsIn(text: string, others: readonly string[] = []): string[] {
   const plain = [text, decoded(text)].join('\n').toLowerCase();
@@ -63,13 +63,13 @@ function decoded(text: string): string {
   });
 }
 
-/** Every address the application is asked for, sends somebody to or shows. */
+/** Collects every address that the application is asked for, redirects to or shows. */
 export class SeenAddresses {
   readonly all = new Set<string>();
-  /** The keys of sessions, given in cookies. */
+  /** The keys of sessions that were set as cookies. */
   readonly keys = new Set<string>();
 
-  /** The application as those see it whose addresses are watched. */
+  /** Returns the application, and collects the addresses of all its answers. */
   watch(app: NestFastifyApplication): NestFastifyApplication {
     const inject = app.inject.bind(app) as (
       options: unknown,
@@ -90,7 +90,7 @@ export class SeenAddresses {
   }
 }
 
-/** Everything under a prefix in a Redis, as text. */
+/** Everything under a prefix in Redis, as text. */
 export async function everythingInRedis(url: string, prefix: string): Promise<string[]> {
   const redis = new Redis(url);
   const found: string[] = [];

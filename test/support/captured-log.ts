@@ -7,7 +7,7 @@ export interface Line {
   readonly [name: string]: unknown;
 }
 
-/** What the application writes to its log, line by line. */
+/** The lines that the application writes to its log. */
 export class CapturedLog {
   text = '';
 

@@ -35,9 +35,9 @@ export const DESK: Actor = {
 
 export const clockOf = (app: NestFastifyApplication): TravellingClock => app.get(Clock) as TravellingClock;
 
-/** The world of the demo on 24 November 2026: territory, supply, sign-ins, bodies and the grid in force. */
+/** Makes the world of the demo on 24 November 2026: territory, supply, sign-ins, bodies, and the grid in force. */
 export async function seedCommissions(app: NestFastifyApplication): Promise<void> {
-  // One morning for all runs: dates of sessions, holidays and entries are then the same on any day of the year.
+  // All runs begin on the same morning, so that holidays, sessions and entries always fall on the same dates.
   clockOf(app).travelTo('2026-11-24T08:00:00.000Z');
   await seedWorld(app);
   const at = app.get(Clock).now();
@@ -47,7 +47,7 @@ export async function seedCommissions(app: NestFastifyApplication): Promise<void
   });
 }
 
-/** What earlier tests left is over: no offer, no place, no job, every seat free again. */
+/** Removes what earlier tests left: offers, places and jobs. All seats are free again. */
 export async function emptySeats(app: NestFastifyApplication): Promise<void> {
   await app.get(UnitOfWork).run(async (tx) => {
     await tx.write(`UPDATE offer SET state = 'withdrawn' WHERE state = 'open'`);
@@ -57,7 +57,7 @@ export async function emptySeats(app: NestFastifyApplication): Promise<void> {
   });
 }
 
-/** Gives a section so many places on each weekday half-day. */
+/** Gives a section this many places on each weekday half-day. */
 export async function givePlaces(app: NestFastifyApplication, sectionId: string, places: number): Promise<void> {
   const seats = Object.fromEntries(SLOTS.slice(0, 10).map((slot) => [slot, places]));
   await app.get(UnitOfWork).run(async (tx) => {
@@ -66,7 +66,7 @@ export async function givePlaces(app: NestFastifyApplication, sectionId: string,
   });
 }
 
-/** The first Thursday at least so many days away that is no holiday, nor the day after it. */
+/** The first Thursday at least this many days away that is no holiday and not the day before one. */
 export function aThursday(app: NestFastifyApplication, atLeastDays: number): Day {
   let day = addDays(app.get(Clock).today(), atLeastDays);
   while (isoWeekday(day) !== 4 || holidayOn(day) || holidayOn(addDays(day, 1))) day = addDays(day, 1);
@@ -91,7 +91,7 @@ export async function planSession(
 
 let families = 0;
 
-/** A family that has come through triage: its request is oriented and ready to be listed. */
+/** A family whose request is oriented, so that it can be listed. */
 export async function anOrientedRequest(
   app: NestFastifyApplication,
   options: {
@@ -144,7 +144,7 @@ export async function anOrientedRequest(
 export const listFor = (app: NestFastifyApplication, requestId: string, sessionId: string, actor: Actor = DESK) =>
   app.get(UnitOfWork).run((tx) => app.get(Candidacies).list(tx, actor, requestId, sessionId));
 
-/** Every director of a session has declared: nothing then stops its list from being fixed. */
+/** Declares the places of every establishment of a session, so that its list can be fixed. */
 export const declarePlaces = (app: NestFastifyApplication, sessionId: string) =>
   app.get(UnitOfWork).run((tx) => app.get(PlacesDeclarations).declareAll(tx, SYSTEM, sessionId));
 

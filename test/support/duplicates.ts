@@ -11,7 +11,7 @@ import { Browser } from './browser.js';
 import { aChild, aForm } from './forms.js';
 import { PASSWORD, STAFF } from './seed.js';
 
-/** A world in which families deposit, and agents judge. */
+/** Families that deposit dossiers, and agents who judge duplicates. */
 export function duplicatesWorld(test: TestApp) {
   const reader = test.app.get(Reader);
   return {

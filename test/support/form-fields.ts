@@ -6,8 +6,8 @@ const attribute = (tag: string, name: string): string | undefined =>
     .replaceAll('&amp;', '&');
 
 /**
- * What a browser would send of the longest form of a page: texts, hidden fields, ticked boxes, chosen options; no
- * button.
+ * What a browser would send of the longest form of a page: texts, hidden fields, ticked boxes and chosen options, but
+ * no button.
  */
 export function formOf(html: string): Record<string, string | string[]> {
   const forms = [...html.matchAll(/<form\b[^>]*method="post"[^>]*>([\s\S]*?)<\/form>/g)].map(([, inside]) => inside!);

@@ -12,7 +12,7 @@ const DAY = { start: '08:00', end: '18:00' };
 
 export const wishFor = (providerId: string): WishForm => ({ mode: 'establishment', providerId, communeCode: null });
 
-/** A complete child of one family; `overrides` say what the test is about. */
+/** The complete answers about one child. `overrides` holds what the test is about. */
 export const aChild = (overrides: Partial<ChildForm> = {}): ChildForm => ({
   ...EMPTY_CHILD,
   firstName: 'Alba',

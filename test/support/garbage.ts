@@ -3,7 +3,7 @@ import type { Browser } from './browser.js';
 
 export const SCRIPT = '<script>alert(1)</script>';
 
-/** What nobody types and somebody sends. */
+/** Values that nobody types and somebody sends. */
 export const GARBAGE: readonly string[] = [
   '-1',
   '1e9',
@@ -29,7 +29,7 @@ export const GARBAGE: readonly string[] = [
   '../../etc/passwd',
 ];
 
-/** The few of them that break a single field of a form. */
+/** The values that break a single field of a form. */
 export const FIELD_GARBAGE: readonly string[] = [
   '99999999999999999999',
   '-1',
@@ -41,7 +41,7 @@ export const FIELD_GARBAGE: readonly string[] = [
   '\ud800',
 ];
 
-/** The ids a path's parameters stand for, found first by `prefix name`, then by name. */
+/** The ids for the parameters of paths, looked up by `prefix name` first and then by name. */
 export type Ids = Readonly<Record<string, string>>;
 export const filledPath = (path: string, ids: Ids): string =>
   path.replace(/:(\w+)/g, (_, name: string) =>
@@ -53,7 +53,9 @@ export const filledPath = (path: string, ids: Ids): string =>
     ),
   );
 
-/** A lone surrogate cannot be percent-encoded by us: an attacker sends its bytes. */
+/**
+ * Percent-encodes a value. A lone surrogate cannot be encoded, so its bytes are written as an attacker would send them.
+ */
 export const encoded = (value: string): string =>
   [...value]
     .map((one) => (/[\ud800-\udfff]/.test(one) && one.length === 1 ? '%ED%A0%80' : encodeURIComponent(one)))
@@ -74,7 +76,10 @@ const attribute = (tag: string, name: string): string | undefined =>
     .replaceAll('&#39;', "'")
     .replaceAll('&quot;', '"');
 
-/** The forms a page posts, with the names and values of their fields (every button and choice counts as a field). */
+/**
+ * The forms that a page posts, with the names and values of their fields. Every button and every choice counts as a
+ * field.
+ */
 export function formsOf(html: string, url: string): FoundForm[] {
   return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].flatMap(([, head, inside]) => {
     if (!/method="post"/i.test(head!)) return [];
@@ -87,10 +92,10 @@ export function formsOf(html: string, url: string): FoundForm[] {
   });
 }
 
-/** Addresses that differ by an id only are one page. */
+/** The address without its ids, so that two addresses that differ by an id only count as one page. */
 const shapeOf = (url: string): string => url.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\?.*$/, '');
 
-/** Walks the links of the site as one person; @returns each form it may send, one of each shape. */
+/** Follows the links of the site as one person. @returns each form found, one for each shape of address */
 export async function crawl(
   browser: Browser,
   starts: readonly string[],
@@ -119,11 +124,11 @@ export async function crawl(
   return { forms: [...forms.values()], pages, broken };
 }
 
-/** Of so many values one, another at each call: fields by the hundred see them all between them. */
+/** Each field gets one of this many values, another one at each call. Hundreds of fields together see all of them. */
 const ONE_IN = Number(process.env['GARBAGE_ONE_IN'] ?? 8);
 
 let turn = 0;
-/** The share of the values whose turn it is: all of them in turn, and all at once with GARBAGE_ONE_IN=1. */
+/** The values whose turn it is. With GARBAGE_ONE_IN=1, all of them. */
 export function dealt<T>(values: readonly T[]): T[] {
   turn += 1;
   return values.filter((_, index) => index % ONE_IN === turn % ONE_IN);

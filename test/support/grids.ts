@@ -6,7 +6,7 @@ import { SYSTEM } from '../../src/platform/security/index.js';
 
 type Change = (grid: CriteriaGrid) => CriteriaGrid;
 
-/** A draft of the grid in force with something changed. @returns its id */
+/** Makes a draft from the grid in force with a change. @returns its id */
 export async function draftGrid(app: NestFastifyApplication, change: Change): Promise<string> {
   const current = await app.get(Grids).inForce();
   const drafts = app.get(GridDrafts);
@@ -15,7 +15,7 @@ export async function draftGrid(app: NestFastifyApplication, change: Change): Pr
   return id;
 }
 
-/** The grid in force with something changed, voted and in force today. */
+/** Changes the grid in force: a new version is voted and comes into force today. */
 export async function voteGrid(app: NestFastifyApplication, change: Change): Promise<void> {
   const today = app.get(Clock).today();
   const voted = { number: '2026-112', on: today };

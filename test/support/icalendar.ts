@@ -18,7 +18,7 @@ export const icsOf = (events: readonly (readonly string[])[], name = ''): string
     '',
   ]);
 
-/** Zone A of the school year 2026–2027, with the days of its own that no holidays are. */
+/** The calendar of zone A for the school year 2026–2027, with its single days that are no holidays. */
 export const SCHOOL_YEAR = icsOf(
   [
     ['SUMMARY:Rentrée des élèves', 'DTSTART;VALUE=DATE:20260901', 'DTEND;VALUE=DATE:20260902'],

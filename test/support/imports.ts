@@ -22,7 +22,7 @@ export const list = (name: string, ...lines: string[]): ListFixture => ({ name, 
 
 export type ImportWorld = TestApp & { reader: Reader; clock: TravellingClock; agent: Browser; other: Browser };
 
-/** The territory, an agent of the RPE and one of another desk, both before the page of imports. */
+/** The territory with an agent of the RPE and one of another desk, both on the page of imports. */
 export async function importWorld(kind: DatabaseKind): Promise<ImportWorld> {
   const test = await startApp(kind);
   const clock = test.app.get(Clock) as TravellingClock;
@@ -47,7 +47,7 @@ export const batchOf = (url: string): string => /imports\/([0-9a-f-]{36})/.exec(
 export const send = (browser: Browser, file: ListFixture): Promise<Answer> =>
   browser.upload('/rpe/imports', 'list', file);
 
-/** Sends, says yes, lets the jobs run. @returns the page of results */
+/** Sends a list, confirms the import and runs its jobs. @returns the page of results */
 export async function importList(test: ImportWorld, file: ListFixture, browser = test.agent): Promise<Answer> {
   await send(browser, file);
   const id = batchOf(browser.url);

@@ -1,4 +1,4 @@
 import { jobType, type JobPayload, type JobType } from '../../src/kernel/job-type.js';
 
-/** A job of a test, which carries whatever the test says. */
+/** A type of job for tests, with any payload. */
 export const anyJob = (name: string): JobType<JobPayload> => jobType<JobPayload>(name);

@@ -1,8 +1,8 @@
 import type { Reader } from '../../src/platform/database/index.js';
 
 /**
- * Half-days where more is held than there are places, or where `held` is not what placements (those that have ended
- * too, until their last day) and open offers add up to.
+ * Half-days of the ledger that are wrong: more is held than there are places, or `held` is not the sum of placements
+ * and open offers. A placement that has ended counts until its last day.
  */
 export const lost = (reader: Reader): Promise<Record<string, unknown>[]> =>
   reader.sql(

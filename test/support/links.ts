@@ -2,20 +2,20 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Reader } from '../../src/platform/database/index.js';
 import { Message, MessageLinks } from '../../src/platform/outbox/index.js';
 
-/** A message as a carrier would get it now: with a link of its own, as at every hand-over. */
+/** A message as a carrier would get it now. Each hand-over makes a new link. */
 export async function handedOver(app: Pick<NestFastifyApplication, 'get'>, message: Message): Promise<Message> {
   const [filled] = await app.get(MessageLinks).fill([message]);
   return filled!.message;
 }
 
-/** The link in the words of a message, as it is handed over now. */
+/** The link in a message that is handed over now. */
 export async function linkOf(app: Pick<NestFastifyApplication, 'get'>, message: Message): Promise<URL> {
   const url = /https?:\/\/\S+/.exec((await handedOver(app, message)).body)?.[0];
   if (!url) throw new Error(`No link in a message of kind ${message.kind}`);
   return new URL(url);
 }
 
-/** The link of the latest message of a kind, as in its mail. */
+/** The link of the latest message of a kind. */
 export async function linkInMail(app: NestFastifyApplication, kind: string): Promise<string> {
   const [latest] = await app
     .get(Reader)

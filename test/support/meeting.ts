@@ -4,7 +4,7 @@ import { sleep } from './queue-world.js';
 
 export type Act = (tx: Tx) => Promise<unknown>;
 
-/** A unit that rests after each lock and each write: another one has all the time to do what crosses it. */
+/** A unit of work that pauses after each lock and each write, so that another one has time to cross it. */
 function resting(tx: Tx): Tx {
   const slow = Object.create(tx) as Tx;
   for (const name of ['lock', 'lockAll', 'find', 'findOne', 'update', 'write', 'insert'] as const) {
@@ -21,7 +21,7 @@ function resting(tx: Tx): Tx {
 }
 
 /**
- * Acts begun at once, each in a unit of its own that rests at every statement.
+ * Runs acts at the same time. Each is in a unit of work of its own that pauses at every statement.
  * @param apart milliseconds between their beginnings
  * @returns how each ended, and how often it had to begin
  */
@@ -43,7 +43,7 @@ export async function meetAtOnce(
   return { ended, begun };
 }
 
-/** A service whose units rest at each statement, where it opens them itself. */
+/** A service whose own units of work pause at each statement. */
 export function atRest<Service extends object>(app: NestFastifyApplication, service: Service): Service {
   const unitOfWork: Pick<UnitOfWork, 'run'> = { run: (work) => app.get(UnitOfWork).run((tx) => work(resting(tx))) };
   return Object.assign(Object.create(service) as Service, { unitOfWork });

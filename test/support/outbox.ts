@@ -12,7 +12,7 @@ import { SmtpSink } from './smtp-sink.js';
 
 const BASE_URL = 'https://petite-enfance.exemple.fr';
 
-/** The whole application between a real mail server and a little SMS gateway, on a fixed morning. */
+/** The whole application on a fixed morning, with a real mail server and a small SMS gateway. */
 export class OutboxWorld {
   private families = 0;
 
@@ -53,7 +53,7 @@ export class OutboxWorld {
     return this.test.app.get(SqlQueueDriver).runDue();
   }
 
-  /** Lets hours pass, with what is due on the way. */
+  /** Moves the clock by hours and runs what falls due on the way. */
   async wait(hours: number): Promise<void> {
     for (let passed = 0; passed < hours; passed += 1) {
       this.clock.travelTo(addHours(this.clock.now(), 1));
@@ -61,7 +61,7 @@ export class OutboxWorld {
     }
   }
 
-  /** A new family that deposits its dossier, and what was written to it. */
+  /** A new family that deposits its dossier, with what was written to it. */
   async family(
     adult: Record<string, string> = {},
   ): Promise<{ parent: Parent; dossierId: string; requestId: string; surname: string; email: string; phone: string }> {
@@ -89,7 +89,7 @@ export class OutboxWorld {
     return this.reader.find(Message, { where: { dossierId }, order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
-  /** Channel and state of each, oldest first. */
+  /** The channel and the state of each message of a dossier, oldest first. */
   async story(dossierId: string): Promise<string[]> {
     return (await this.messages(dossierId)).map(({ channel, state, failure }) =>
       [channel, state, failure].filter(Boolean).join(' '),

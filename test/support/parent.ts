@@ -38,7 +38,7 @@ export const CONSENTS = { shareWithProviders: 'yes', reminders: 'yes' };
 
 type Fields = Record<string, string | readonly string[]>;
 
-/** A parent in front of the pages of a dossier: fills one page after the other, as each page asks. */
+/** A parent who fills in the pages of a dossier, one after the other, as each page asks. */
 export class Parent {
   readonly browser: Browser;
   draft = '';
@@ -63,15 +63,16 @@ export class Parent {
     return this.browser.post(`${this.draft}/${path}`, { version: hiddenValue(shown.html, 'version') ?? '', ...fields });
   }
 
-  /** Presses a button of the task list that adds or removes a part. */
+  /** Presses a button of the task list that adds or removes a child or an adult. */
   async part(verb: 'ajouter' | 'retirer', fields: Fields): Promise<Answer> {
     const shown = await this.browser.get(this.draft);
     return this.browser.post(`${this.draft}/${verb}`, { version: hiddenValue(shown.html, 'version') ?? '', ...fields });
   }
 
   /**
-   * What the button of a page sends, as it stands: pressed again, it is sent again. Nothing is followed, and no cookie
-   * kept. @param token of the page shown
+   * Sends what the button of a page sends, without following the answer or keeping a cookie. Pressing it again sends it
+   * again.
+   * @param token the token of the page shown
    */
   press(url: string, fields: Record<string, string>, token = this.browser.csrfToken): ReturnType<Browser['raw']> {
     const payload = new URLSearchParams({ ...fields, _csrf: token }).toString();
@@ -101,7 +102,7 @@ export class Parent {
     return this.browser.post(`${this.draft}/envoyer`, { version: hiddenValue(shown.html, 'version') ?? '' });
   }
 
-  /** A whole dossier, sent. @returns the receipt */
+  /** Fills in a whole dossier and sends it. @returns the receipt */
   async deposit(adult: Fields = ADULT, identity: Fields = BORN): Promise<Answer> {
     await this.start();
     await this.family(adult);

@@ -36,7 +36,7 @@ export const directorOf = (...establishmentIds: string[]): Actor => ({
 });
 
 /**
- * The whole application with the real supply, on a fixed morning, and short ways to take a request to where a test
+ * The whole application with the real supply on a fixed morning, and helpers that bring a request to where a test
  * begins.
  */
 export class PlacementWorld {
@@ -75,7 +75,7 @@ export class PlacementWorld {
     return (await this.reader.findOne(ChildRequest, { id }))!;
   }
 
-  /** A new family each time, its request oriented to the commission. */
+  /** A new family whose request is oriented to the commission. */
   async oriented(child: Partial<ChildForm> = {}): Promise<{ requestId: string; dossierId: string }> {
     const n = (this.families += 1);
     const form = aForm({
@@ -106,7 +106,7 @@ export class PlacementWorld {
     return request;
   }
 
-  /** Admits a request to the babies of Montceau, from 1 March 2027 for one year, unless told otherwise. */
+  /** Admits a request to the babies' section of Montceau, for one year from 1 March 2027 unless told otherwise. */
   admit(request: { requestId: string; dossierId: string }, overrides: Partial<NewOffer> = {}): Promise<Offer> {
     return this.run((tx) =>
       this.app
@@ -129,10 +129,7 @@ export class PlacementWorld {
     return (await this.reader.findOne(SeatLedger, { sectionId, day, half }))?.held ?? 0;
   }
 
-  /**
-   * Every row of the ledger whose `held` is not the placements and open offers of that half-day, or goes beyond its
-   * places.
-   */
+  /** The rows of the ledger whose `held` is not the sum of placements and open offers, or exceeds its places. */
   async inconsistencies(): Promise<string[]> {
     const [ledger, placements, offers] = [
       await this.reader.find(SeatLedger),

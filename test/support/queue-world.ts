@@ -30,8 +30,8 @@ import { TcpGate } from './tcp-gate.js';
 export type QueueKind = 'SQL on SQLite' | 'SQL on PostgreSQL' | 'BullMQ on PostgreSQL';
 
 /**
- * PostgreSQL when TEST_DATABASE_URL names a server, BullMQ when TEST_REDIS_URL does too: one that does not answer
- * fails.
+ * The queue on SQLite, and on PostgreSQL and BullMQ when TEST_DATABASE_URL and TEST_REDIS_URL name servers. A server
+ * that does not answer makes the tests fail.
  */
 export const QUEUES: QueueKind[] = [
   'SQL on SQLite',
@@ -60,7 +60,7 @@ class QueueOnly {
 export const databaseOf = (kind: QueueKind): Promise<TestDatabase> =>
   freshDatabase(kind === 'SQL on SQLite' ? 'sqlite' : 'postgres');
 
-/** The queue alone, without the features, and as many drivers on it as a test wants processes. */
+/** The queue without the features, with as many drivers as a test wants processes. */
 export class QueueWorld {
   private readonly drivers: QueueDriver[] = [];
 
@@ -71,7 +71,7 @@ export class QueueWorld {
     private readonly redis: Redis | null,
   ) {}
 
-  /** @param database emptied of jobs: tests of one kind may share it */
+  /** @param database its jobs are deleted, so that tests of one kind may share it */
   static async open(kind: QueueKind, database: TestDatabase): Promise<QueueWorld> {
     const app = await NestFactory.createApplicationContext(QueueOnly.with(database.config), { logger: false });
     await app.get(UnitOfWork).run(async (tx) => {
@@ -148,7 +148,7 @@ export class QueueWorld {
     this.handlers.register({ type: anyJob(type), handle: async () => undefined, ...work });
   }
 
-  /** Writes in one transaction, then lets every process know, as a web process does after a commit. */
+  /** Writes in one transaction and then tells every process, as a web process does after a commit. */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const value = await this.app.get(UnitOfWork).run(work);
     for (const driver of this.drivers) driver.wake();
@@ -163,7 +163,7 @@ export class QueueWorld {
     for (const driver of this.drivers) driver.wake();
   }
 
-  /** What brings the jobs forgets all it knew: Redis is flushed, or the process of the SQL driver starts again. */
+  /** Makes the driver forget all it knew: Redis is flushed, or the process of the SQL driver starts again. */
   async forget(): Promise<void> {
     if (!this.redis) {
       await this.stopAll();
@@ -174,7 +174,7 @@ export class QueueWorld {
     if (keys.length > 0) await this.redis.del(keys);
   }
 
-  /** Brings a job once more, whatever became of it. */
+  /** Brings a job once more, whatever has become of it. */
   async bringAgain(id: string): Promise<void> {
     if (!this.redis) return this.wake();
     const channel = new JobChannel(process.env['TEST_REDIS_URL']!, this.prefix);
@@ -192,7 +192,7 @@ export class QueueWorld {
   }
 }
 
-/** Asks again until it is so. */
+/** Asks again and again until the answer is yes. */
 export async function until(what: () => boolean | Promise<boolean>, millis = 20_000): Promise<void> {
   const end = performance.now() + millis;
   while (!(await what())) {

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { logContext } from '../../src/platform/logging/index.js';
 
-/** What a read may write, by the file that opens the unit of work, and why. */
+/** The writes that a GET may do, by the file that opens the unit of work, with the reason. */
 const ALLOWED: Record<string, string> = {
   '/platform/audit/audit.ts': 'who reads a family’s data is written before it is shown (domain.md §11)',
 };
@@ -15,12 +15,12 @@ const whoOpens = (): string =>
     ?.trim() ?? 'unknown';
 
 /**
- * Notes each unit of work that a GET opens: on SQLite it waits for the one writer, and a browser that looks ahead would
- * change something.
- * @returns tells what was found, as `GET /path: at …`
+ * Notes each unit of work that a GET opens. On SQLite it would wait for the only writer, and a browser that fetches
+ * ahead would change something.
+ * @returns a function that lists what was found, as `GET /path: at …`
  */
 export function watchReads(app: NestFastifyApplication): () => string[] {
-  // A request is known by its correlation from the first hook on: before any of ours here.
+  // Each request has a correlation id before any of our hooks runs.
   const reads = new Map<string, string>();
   const opened: { correlation: string; at: string }[] = [];
   app

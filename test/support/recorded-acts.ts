@@ -8,10 +8,10 @@ import { JobHandlers, Queue } from '../../src/platform/queue/index.js';
 type Method = (this: unknown, ...given: never[]) => unknown;
 type Prototype = Record<string, Method>;
 
-/** `ChildRequest` is `child_request` to whoever reads the tables. */
+/** The name of an entity's table: `child_request` for `ChildRequest`. */
 const tableOf = (entity: unknown): string =>
   (entity as { name: string }).name.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
-/** They run side by side with others, in any order: what they do is theirs alone. */
+/** These jobs run beside others in any order, so what they do is not recorded. */
 const UNTOLD_JOBS = /^(reporting|outbox)\./;
 const runningJob = new AsyncLocalStorage<string>();
 
@@ -24,8 +24,8 @@ const tableIn = (sql: string): string => {
 const listed = (names: readonly string[]): string => [...new Set(names)].map((name) => `\`${name}\``).join(', ');
 
 /**
- * What one act does, in order, as it is done: rows that are locked and written, who joins in and what it does then,
- * what the journal, the queue and the outbox are given. Their own rows are not told twice.
+ * Records what one act does, in order: the rows that it locks and writes, the features that join in and what they do,
+ * and what the journal, the queue and the outbox get. The rows of these three are not recorded a second time.
  */
 export async function recordAct(act: () => Promise<unknown>): Promise<string[]> {
   const lines: string[] = [];

@@ -21,7 +21,7 @@ const sorted = (value: unknown): unknown =>
 const said = ({ kind, subjectId, part, value }: Omit<Fact, 'effectiveFrom'>): string =>
   `${kind} of ${subjectId} ${part}: ${JSON.stringify(sorted(value))}`;
 
-/** What the rows say today and the records, replayed to their end, do not; and the other way round. */
+/** The differences between the rows of today and the fact records when they are replayed to their end. */
 export async function factsNotReplayed(reader: Reader): Promise<string[]> {
   const dossiers = (await reader.find(Dossier)).filter(({ anonymisedAt }) => anonymisedAt === null);
   const adults = groupedBy(await reader.find(Adult, { order: { rank: 'ASC' } }), ({ dossierId }) => dossierId);

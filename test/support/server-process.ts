@@ -8,7 +8,7 @@ import { RAISED_LIMITS, SHARED_KEYS } from './raised-limits.js';
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<'start' | 'worker', string> };
 const LONGEST_START_MILLIS = 60_000;
 
-/** What `Browser` and `deposit` ask of an application, here of whatever listens at an address. */
+/** The part of an application that `Browser` and `deposit` use, here for a server at an address. */
 export type Door = Pick<NestFastifyApplication, 'inject'>;
 
 interface Asked {
@@ -31,7 +31,7 @@ const cookieOf = (line: string) => {
   };
 };
 
-/** Asks over the network, and answers as `app.inject` does. */
+/** Asks over the network and returns what `app.inject` would return. */
 async function ask(base: string, asked: Asked | string) {
   const { method = 'GET', url, headers = {}, payload } = typeof asked === 'string' ? ({ url: asked } as Asked) : asked;
   const answer = await fetch(`${base}${url}`, {
@@ -59,7 +59,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** A server or a worker as an operating system runs it: the flags of npm, a port, its own memory. */
+/** A server or a worker as an operating system runs it, with the flags of npm, a port and memory of its own. */
 export class ServerProcess {
   private constructor(
     private readonly child: ChildProcess,
@@ -67,7 +67,7 @@ export class ServerProcess {
     readonly base: string,
   ) {}
 
-  /** @returns once /ready says so */
+  /** @returns the server once /ready says yes */
   static async start(
     build: Build,
     script: 'start' | 'worker',
@@ -115,14 +115,14 @@ export class ServerProcess {
 
   readonly door: Door = { inject: ((asked: Asked | string) => ask(this.base, asked)) as unknown as Door['inject'] };
 
-  /** @returns how it ended: a code, or the signal */
+  /** @returns how the process ended: its exit code, or the signal */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<number | string> {
     if (this.child.exitCode === null) this.child.kill(signal);
     return this.ended;
   }
 }
 
-/** A balancer: each request to the next of those that are there. */
+/** A balancer: each request goes to the next of these servers. */
 export function inTurns(servers: () => readonly Door[]): Door {
   let turn = 0;
   return { inject: ((asked: string) => servers()[(turn += 1) % servers().length]!.inject(asked)) as Door['inject'] };

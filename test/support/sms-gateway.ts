@@ -8,10 +8,10 @@ export interface Sms {
   readonly text: string;
 }
 
-/** A little SMS gateway: keeps each message once by its key, and answers as it is told to. */
+/** A small SMS gateway. It keeps each message once, by its key, and answers as the test says. */
 export class SmsGateway {
   readonly asked: { readonly headers: Record<string, unknown>; readonly sms: Sms }[] = [];
-  /** Status by number; -1 says nothing at all. */
+  /** The status that each number gets; -1 means no answer. */
   readonly answers = new Map<string, number>();
   private readonly server: Server;
 
@@ -43,7 +43,7 @@ export class SmsGateway {
     };
   }
 
-  /** Texts asked for one number, each once whatever was tried again. */
+  /** The texts for one number, each once however often it was tried. */
   to(number: string): Sms[] {
     return [...new Map(this.asked.filter(({ sms }) => sms.to === number).map(({ sms }) => [sms.id, sms])).values()];
   }

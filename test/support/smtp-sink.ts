@@ -5,17 +5,17 @@ import { SMTPServer } from 'smtp-server';
 
 export interface Received {
   readonly mail: ParsedMail;
-  /** As it came over the wire. */
+  /** The message as it came over the wire. */
   readonly source: string;
   readonly envelope: { readonly id: string | undefined; readonly to: readonly string[] };
 }
 
-/** A real mail server that keeps what it is given, and refuses whom it is told to. */
+/** A real mail server that keeps what it gets, and refuses whom the test says. */
 export class SmtpSink {
   readonly received: Received[] = [];
-  /** Answers to RCPT TO, by address: 550 refuses for good, 451 for now. */
+  /** The answer to RCPT TO for each address: 550 refuses for good, 451 for now. */
   readonly refusals = new Map<string, { code: number; text: string }>();
-  /** Connections open now, the most there were at once, and all there ever were. */
+  /** The connections open now, the most that were open at once, and all together. */
   readonly connections = { open: 0, most: 0, ever: 0 };
   private readonly server: SMTPServer;
 
@@ -59,7 +59,7 @@ export class SmtpSink {
     return this.received.filter(({ envelope }) => envelope.to.includes(address));
   }
 
-  /** Once nobody is connected any more. */
+  /** Waits until nobody is connected any more. */
   async left(): Promise<void> {
     while (this.connections.open > 0) await setTimeout(10);
   }

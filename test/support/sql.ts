@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import pg from 'pg';
 import type { Config } from '../../src/config/index.js';
 
-/** Rows of a database that no application has open here. */
+/** Reads rows of a database that no application of this process has open. */
 export async function rowsOf<Row>(
   { DATABASE_URL, SQLITE_FILE }: Pick<Config, 'DATABASE_URL' | 'SQLITE_FILE'>,
   sql: string,

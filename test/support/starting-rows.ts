@@ -5,17 +5,17 @@ import { ChildRequest } from '../../src/dossier/index.js';
 import { FactRecord } from '../../src/dossier/persistence/fact-record.entity.js';
 import { Reader, type Tx } from '../../src/platform/database/index.js';
 
-/** Families as a test made them once, put back before each of many sequences. */
+/** Keeps the rows of the families that a test made once, and puts them back before each of many sequences. */
 export class StartingRows {
   private constructor(
     private readonly requests: readonly ChildRequest[],
     private readonly facts: readonly FactRecord[],
     private readonly emptied: readonly string[],
-    /** Tables of what belongs to one request, and the column that says whose. */
+    /** Tables of what belongs to one request, with the column that names it. */
     private readonly ofRequests: readonly (readonly [string, string])[],
   ) {}
 
-  /** @param emptied tables that a sequence begins without, beside all that hangs on them */
+  /** @param emptied tables that are empty when a sequence begins, with all tables that refer to them */
   static async of(app: NestFastifyApplication, emptied: readonly string[]): Promise<StartingRows> {
     const source = app.get<DataSource>(getDataSourceToken('reader'));
     const ofRequests = source.entityMetadatas.flatMap(({ tableName, foreignKeys }) =>
@@ -40,7 +40,7 @@ export class StartingRows {
   }
 }
 
-/** The tables and all that refer to them, those that refer first. */
+/** The tables and all tables that refer to them, in an order in which they can be emptied. */
 function dependents(source: DataSource, tables: readonly string[]): string[] {
   const referring = new Map(
     source.entityMetadatas.map(({ tableName }) => [

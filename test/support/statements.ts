@@ -5,7 +5,10 @@ import type { DataSource } from 'typeorm';
 type Method = (...given: unknown[]) => unknown;
 type Prototype = Record<string, Method>;
 
-/** Where the drivers themselves run a statement: below TypeORM, which much is run without. */
+/**
+ * The functions of the drivers that run a statement. They are below TypeORM, because many statements do not go through
+ * it.
+ */
 function runnersOf(source: DataSource): [Prototype, readonly string[]] {
   if (source.options.type === 'postgres')
     return [
@@ -16,7 +19,7 @@ function runnersOf(source: DataSource): [Prototype, readonly string[]] {
   return [Object.getPrototypeOf(databaseConnection.prepare('SELECT 1')) as Prototype, ['all', 'get', 'run']];
 }
 
-/** How many statements the database was asked while `work` was done, by anybody. */
+/** How many statements the database got while `work` ran, from anybody. */
 export async function countStatements(app: NestFastifyApplication, work: () => Promise<unknown>): Promise<number> {
   const [prototype, methods] = runnersOf(app.get<DataSource>(getDataSourceToken('writer')));
   const own = methods.map((name): [string, Method] => [name, prototype[name]!]);

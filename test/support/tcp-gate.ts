@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** A door before a server: shut, the server is as good as stopped for those who go through it. */
+/** A gate before a server. While it is shut, the server looks stopped to those who come through it. */
 export class TcpGate {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();

@@ -13,10 +13,10 @@ import type {
 } from '../../../src/matching/instance/instance.js';
 import { placeOf, wishList, type Outcome } from './oracle.js';
 
-/** Which share of them is made: all of them by `npm run drill:engine`. */
+/** The share of the random instances that is made. `npm run drill:engine` makes all of them. */
 export const ENGINE_RUNS = Number(process.env['ENGINE_RUNS'] ?? 0.25);
 
-/** How many of them are made. */
+/** The number of runs of a property, at this share. */
 export const runs = (count: number): { numRuns: number } => ({ numRuns: Math.ceil(count * ENGINE_RUNS) });
 
 /** Small instances, up to 5 children × 3 establishments × 2 half-days, with everything that an instance can say. */
@@ -27,7 +27,10 @@ const TRAITS = ['x', 'y'];
 const WEEKS = [['mon-am'], ['mon-am', 'mon-pm'], ['2027-09/mon-am', '2028-01/mon-am']];
 
 const seldom = fc.constantFrom(false, false, false, true);
-/** What may occur in an instance; each is left out of about half of them or more, so that rules are also met alone. */
+/**
+ * What may occur in an instance. Each feature is left out of half of the instances or more, so that it is also tested
+ * alone.
+ */
 const features = fc.record({
   siblings: fc.boolean(),
   partial: fc.boolean(),
@@ -43,7 +46,7 @@ const features = fc.record({
 
 const mask = fc.integer({ min: 1, max: 3 });
 const which = fc.nat(2);
-/** Scarce but mostly there: with none, or with enough for all, nothing is to be settled. */
+/** Places are mostly there but scarce: nothing has to be decided when there are none, or enough for all. */
 const places = fc.constantFrom(1, 1, 1, 2, 2, 0);
 const seats = fc.oneof(places, fc.tuple(places, places));
 const entry = fc.record({
@@ -159,7 +162,7 @@ function establishmentOf(from: Raw, index: number, ids: readonly string[]): Esta
   };
 }
 
-/** "capacity is final: it includes the seats now held". */
+/** Adds the seats that are held now to the capacity, which has to include them. */
 function withSeatsHeld(instance: Instance): Instance {
   const held = Object.entries(instance.children).flatMap(([id, { current }]) =>
     current ? [placeOf(instance, id, current)] : [],
@@ -226,7 +229,7 @@ const plainFeatures = {
   locks: false,
 };
 
-/** One order for all units, siblings next to each other in it, and nothing that makes another regime of it. */
+/** An instance of regime 1: one order for all units, brothers and sisters next to each other, and nothing else. */
 export const regimeOne: fc.Arbitrary<Instance> = fc
   .tuple(raw, fc.boolean(), fc.boolean(), fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 }))
   .map(([from, partial, entries, turns]) => {
@@ -244,7 +247,10 @@ export const regimeOne: fc.Arbitrary<Instance> = fc
     };
   });
 
-/** One half-day, no siblings, no reserves: every unit has its own order and so many seats. */
+/**
+ * An instance with one half-day, no brothers and sisters and no reserves. Every unit has its own order and number of
+ * seats.
+ */
 export const unitSeats: fc.Arbitrary<Instance> = fc
   .tuple(raw, fc.boolean())
   .map(([from, strangers]) =>
@@ -255,12 +261,12 @@ export const unitSeats: fc.Arbitrary<Instance> = fc
     }),
   );
 
-/** An instance and any outcome of it, lawful or not: what members might make of a proposal. */
+/** An instance with any outcome, even a forbidden one, as members might make of a proposal. */
 export const anyOutcome: fc.Arbitrary<{ instance: Instance; outcome: Outcome }> = fc
   .tuple(anyInstance, fc.array(fc.record({ pick: fc.nat(9), entry: fc.option(entry) }), { minLength: 5, maxLength: 5 }))
   .map(([instance, picks]) => ({ instance, outcome: decide(instance, picks) }));
 
-/** Mostly a wish as it is, sometimes a child somewhere of its own. */
+/** Gives most children a wish as it is, and some a place of their own. */
 function decide(instance: Instance, picks: readonly { pick: number; entry: RawEntry | null }[]): Outcome {
   const outcome = new Map<string, Place | null>();
   for (const { children } of Object.values(instance.families)) for (const child of children) outcome.set(child, null);

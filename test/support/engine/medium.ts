@@ -1,6 +1,6 @@
 import type { Child, Entry, Establishment, Family, Instance, Wish } from '../../../src/matching/instance/instance.js';
 
-/** Uniform numbers in [0, 1) from a seed (mulberry32). */
+/** Random numbers in [0, 1) from a seed (mulberry32). */
 export function numbersFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -14,7 +14,7 @@ export function numbersFrom(seed: number): () => number {
 export interface MediumShape {
   readonly children: number;
   readonly establishments: number;
-  /** Of the establishments: so many in a thousand. */
+  /** How many establishments in a thousand have a strict queue. */
   readonly strict: number;
   readonly reserves: number;
 }
@@ -23,8 +23,8 @@ const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri'].flatMap((day) => [`${day}-am`, 
 const SECTIONS = ['babies', 'toddlers'];
 
 /**
- * An instance as a town's session might be: weeks of some days, brothers and sisters, shorter weeks, transfers,
- * reserves, too few places for all.
+ * An instance like a town's session: weeks of several days, brothers and sisters, shorter weeks, transfers, reserves,
+ * and fewer places than children.
  */
 export function mediumInstance(
   seed: number,

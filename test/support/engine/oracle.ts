@@ -1,8 +1,8 @@
 import type { Entry, Establishment, Instance, Lock, Place, Seats } from '../../../src/matching/instance/instance.js';
 
 /**
- * The judge of engine and checker: the sentences of docs/engine.md, one function each, as slow and as literal as they
- * come, and every outcome of an instance tried one after the other. For instances of a handful of children.
+ * Judges engine and checker on instances of a handful of children. Each function is one sentence of docs/engine.md,
+ * written as literally as possible. It tries every outcome of an instance, one after the other.
  */
 export type Outcome = ReadonlyMap<string, Place | null>;
 type Tuple = readonly (Place | null)[];
@@ -75,10 +75,10 @@ export function orderOf({ order, points, tieBreak = [] }: Establishment): readon
 const seatsOn = (seats: Seats | undefined, slot: string): number =>
   typeof seats === 'number' ? seats : (seats?.[slot] ?? 0);
 
-/** Those of a unit: children with the place they hold or ask for there. */
+/** Children with the place that each holds or asks for in one unit. */
 type Crowd = ReadonlyMap<string, Place>;
 
-/** The choice rule of a unit, walk by walk: who was taken, and in which walk. */
+/** Applies the choice rule of a unit walk by walk. @returns the children taken */
 export function picked(instance: Instance, unit: Place, crowd: Crowd): string[] {
   const house = instance.establishments[unit.at]!;
   const taken: { child: string; walk: number }[] = [];
@@ -118,7 +118,7 @@ export function picked(instance: Instance, unit: Place, crowd: Crowd): string[] 
   return taken.map(({ child }) => child);
 }
 
-/** Who holds a place in the unit, but for those whose places are given back, and those who ask. */
+/** The children who hold a place in the unit or ask for one, without those whose places are given back. */
 function crowdOf(
   outcome: Outcome,
   unit: Place,
@@ -210,7 +210,7 @@ function lockedPlace(instance: Instance, family: string | undefined, child: stri
   );
 }
 
-/** "What can be proposed" to a family: best first, nothing beyond its locks last. */
+/** What can be proposed to a family, best first. Nothing beyond its locks comes last. */
 export function options(instance: Instance, family: string): Tuple[] {
   const { children } = instance.families[family]!;
   const locks = instance.locks ?? {};
@@ -248,8 +248,8 @@ function upToNothing(list: readonly Tuple[]): Tuple[] {
 }
 
 /**
- * Every outcome that can be proposed: on a half-day with more children than places, locked children and guaranteed
- * places only.
+ * Every outcome that can be proposed. On a half-day with more children than places, only locked children and guaranteed
+ * places may be held.
  */
 export function* outcomes(instance: Instance): Generator<Outcome> {
   const families = Object.keys(instance.families);
@@ -297,14 +297,14 @@ export function isLawful(instance: Instance, outcome: Outcome): boolean {
   return allowed && outcome.size === Object.keys(instance.children).length && canStand(instance, outcome);
 }
 
-/** Held by a family that is on its guaranteed wish. */
+/** Whether the child's family holds its guaranteed wish. */
 function isGuaranteed(instance: Instance, outcome: Outcome, child: string): boolean {
   const family = Object.keys(instance.families).find((one) => instance.families[one]!.children.includes(child));
   const today = family === undefined ? undefined : guaranteed(instance, family);
   return today !== undefined && sameTuple(today, outcomeOf(instance, family!, outcome));
 }
 
-/** Children more than places, over all half-days. */
+/** How many children there are more than places, over all half-days. */
 function crowding(instance: Instance, outcome: Outcome): number {
   return literalOverfull(instance, outcome).reduce((sum, line) => {
     const [held, places] = line.split(' ').slice(-2).map(Number);
@@ -312,7 +312,7 @@ function crowding(instance: Instance, outcome: Outcome): number {
   }, 0);
 }
 
-/** The fewest claims of all outcomes that overfill least. */
+/** Of all outcomes that overfill least, the number of claims of the one with the fewest. */
 export function fewestClaims(instance: Instance): { claims: number; crowding: number } {
   const all = [...outcomes(instance)];
   const least = Math.min(...all.map((outcome) => crowding(instance, outcome)));
@@ -324,7 +324,7 @@ export function fewestClaims(instance: Instance): { claims: number; crowding: nu
   return { claims, crowding: least };
 }
 
-/** All fair outcomes. */
+/** All outcomes without a claim. */
 export function fairOutcomes(instance: Instance): Outcome[] {
   return [...outcomes(instance)].filter(
     (outcome) => literalClaims(instance, outcome, 1).length === 0 && literalOverfull(instance, outcome).length === 0,

@@ -1,13 +1,13 @@
 import type { Entry, Establishment, Instance, Seats, Wish } from '../../../src/matching/instance/instance.js';
 import { orderOf } from './oracle.js';
 
-/** Turns a list around by some places: enough to change the order of what has none. */
+/** Rotates a list by some places, to change an order that carries no meaning. */
 const turned = <T>(list: readonly T[], by: number): T[] =>
   [...list.slice(by % (list.length || 1)), ...list.slice(0, by % (list.length || 1))].reverse();
 const mapped = <T, R>(record: Readonly<Record<string, T>>, by: number, change: (value: T) => R): Record<string, R> =>
   Object.fromEntries(turned(Object.entries(record), by).map(([key, value]) => [key, change(value)]));
 
-/** The same instance with every key and every list that carries no meaning in another order. */
+/** The same instance with every key and every list without meaning in another order. */
 export function rewritten(instance: Instance, by: number): Instance {
   const seats = (value: Seats): Seats => (typeof value === 'number' ? value : mapped(value, by, (places) => places));
   const entry = (value: string | Entry | null): string | Entry | null =>
@@ -40,7 +40,7 @@ export function withWishes(instance: Instance, family: string, wishes: readonly 
   return { ...instance, families: { ...instance.families, [family]: { ...instance.families[family]!, wishes } } };
 }
 
-/** The child is ranked better at one establishment, by any number of ranks; nobody else moves. */
+/** Ranks one child higher at one establishment, by this many ranks. No other child moves. */
 export function movedUp(instance: Instance, at: string, child: string, by: number): Instance {
   const { points: _, tieBreak: __, ...house } = instance.establishments[at]!;
   const order = orderOf(instance.establishments[at]!);
@@ -56,7 +56,7 @@ export function movedUp(instance: Instance, at: string, child: string, by: numbe
   };
 }
 
-/** Some of a list in some order, told by two numbers: what a family might say instead. */
+/** A part of a list in another order, chosen by two numbers: what a family might say instead. */
 export function otherwise<T>(list: readonly T[], keep: number, by: number): T[] {
   const rest = list.filter((_, index) => (keep >> index) & 1);
   return by % 2

@@ -20,9 +20,7 @@ import { beforeEnd, lastOf, type Line, type OfferRow, type RequestRow, type Rows
 import { SECTIONS } from './sections.js';
 import type { PlacementDrill } from './world.js';
 
-/**
- * What is about to be done, of which children, and what the rows must then say: every word that was given is in them.
- */
+/** An act that is about to be done: the children that it concerns, and what the rows must say afterwards. */
 export interface Planned {
   readonly children: ReadonlySet<string>;
   readonly work: () => Promise<Refusal | null | void>;
@@ -51,7 +49,7 @@ const REASONS = {
 };
 
 const isHeld = ({ state }: Line): boolean => state === 'held';
-/** The later parts of a line, in other sections: a child that no family is known of has one place. */
+/** The later parts of the place of a line. A child without a known family has one place. */
 const partsAfter = (rows: Rows, line: Line): Line[] =>
   rows.lines.filter(
     (part) =>
@@ -66,13 +64,13 @@ const partBefore = ({ rows }: PlacementDrill, line: Line): Line | undefined =>
       one.to === addDays(line.from, -1),
   );
 /**
- * A line to come that its director alone disposes of: of a change of section, or of a child of whom no family is known.
+ * Whether a part has not begun and its director may change it alone: it is a change of section, or no family is known.
  */
 const isChangeToCome = (world: PlacementDrill, line: Line): boolean =>
   isHeld(line) && line.from > world.today && (line.request_id === null || partBefore(world, line) !== undefined);
 const lineIn = (rows: Rows, id: string): Line => rows.lines.find((line) => line.id === id)!;
 const offerIn = (rows: Rows, id: string): OfferRow => rows.offers.find((offer) => offer.id === id)!;
-/** What does not hold, in the words that follow. */
+/** A sentence when something does not hold; nothing when it does. */
 const unless = (holds: boolean, what: string): string[] => (holds ? [] : [what]);
 const is = (line: Line, wanted: Partial<Line>): string[] =>
   Object.entries(wanted).flatMap(([name, value]) =>
@@ -83,7 +81,7 @@ const is = (line: Line, wanted: Partial<Line>): string[] =>
   );
 const NO_CHILD: ReadonlySet<string> = new Set();
 
-/** What a family is still looking for: its open transfer; else the request it began with. */
+/** The request that a family is still looking for: its open transfer, or else its first request. */
 function requestOf(world: PlacementDrill, family: number): RequestRow {
   const { requestId } = world.families[family % world.families.length]!;
   const own = world.rows.requests.filter(({ transfer_from_id: origin }) => origin === requestId);
@@ -96,7 +94,7 @@ function requestOf(world: PlacementDrill, family: number): RequestRow {
 const childrenOf = (world: PlacementDrill, ...requests: RequestRow[]): ReadonlySet<string> =>
   new Set(requests.map(({ id }) => firstRequestOf(world.rows, id)));
 
-/** @returns null when there is nothing that the command could be about */
+/** @returns null when there is nothing that the command could apply to */
 export function planned(world: PlacementDrill, command: Exclude<Command, { do: 'pass' }>): Planned | null {
   switch (command.do) {
     case 'offer':
@@ -156,7 +154,7 @@ export function planned(world: PlacementDrill, command: Exclude<Command, { do: '
   }
 }
 
-/** The section, the days and the weeks of a place to offer, among those that a family wishes. */
+/** The section, the days and the half-days of a place to offer, among the family's wishes. */
 function place(
   world: PlacementDrill,
   { id, dossier_id: dossierId }: RequestRow,
@@ -194,7 +192,7 @@ const offered = (after: Rows, wanted: NewOffer): string[] =>
     `no open offer of ${wanted.sectionId} for ${wanted.requestId}`,
   );
 
-/** Before a session, and admitted by it: as its closing does. */
+/** Lists a request and admits it, as the closing of a session does. */
 async function list(world: PlacementDrill, tx: Tx, { id, state }: RequestRow): Promise<void> {
   if (['oriented', 'waiting_list', 'partly_placed'].includes(state))
     await world.app.get(RequestMoves).move(tx, DESK, id, 'list');
@@ -269,7 +267,7 @@ function accept(world: PlacementDrill, { family, keep, told }: Extract<Command, 
             )
         : world.app.get(FamilyOffers).accept(familyActor(request.dossier_id), one.id, kept),
     told: (after) => {
-      // Pressed twice, it is accepted once.
+      // Accepting twice accepts once.
       if (one.state !== 'open') return unless(JSON.stringify(after) === JSON.stringify(before), 'accepted twice');
       const line = after.lines.find(({ offer_id }) => offer_id === one.id);
       if (!line) return ['accepted, and no place'];
@@ -570,7 +568,7 @@ function changeSection(
   };
 }
 
-/** Until a day that is looked up as its director would: the rows alone do not say where a child is expected next. */
+/** The day is read as the director would read it, because the rows do not say where a child is expected next. */
 function confirmMove(world: PlacementDrill, nth: number): Planned | null {
   const line = world.line(nth, (one) => isHeld(one) && lastOf(one) > one.to);
   if (!line) return null;
@@ -675,7 +673,7 @@ function noShow(world: PlacementDrill, nth: number): Planned | null {
 function undo(world: PlacementDrill, nth: number): Planned | null {
   const line = world.line(nth, (one) => beforeEnd(one).length > 0);
   if (!line) return null;
-  // What went on instead of a line that was cancelled: its last day may have changed since.
+  // The part that goes on instead of the cancelled one. Its last day may have changed since.
   const instead = world.rows.lines.find(
     ({ id, from }) => from < line.from && beforeEnd(line).some((was) => was.id === id),
   );

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import type { Day } from '../../../src/kernel/time.js';
 
 /**
- * Something people, time or a foreign hand do. `nth` picks among what is there at that moment, counted round; `when` is
- * a share of the days that make sense, in hundredths, a little before and after them included.
+ * Something that people, time or somebody with direct access to the database does. `nth` chooses among what exists at
+ * that moment, modulo its number. `when` chooses a day, in hundredths of the days that make sense; a few days before
+ * and after them are included.
  */
 export type Command =
   | {
@@ -22,7 +23,7 @@ export type Command =
       readonly weeks: number;
       readonly days: number;
     }
-  /** `keep`: and stays in the running for what it ranks better; `told`: to the desk, on the telephone. */
+  /** `keep`: the family also stays in the running for better wishes. `told`: it answers by telephone. */
   | { readonly do: 'accept'; readonly family: number; readonly keep: boolean; readonly told: boolean }
   | {
       readonly do: 'decline' | 'giveUp';
@@ -47,7 +48,7 @@ export type Command =
   | { readonly do: 'changeSection'; readonly nth: number; readonly to: number; readonly when: number }
   | { readonly do: 'changeDays'; readonly nth: number; readonly days: number; readonly when: number }
   | { readonly do: 'cancel' | 'noShow' | 'undo'; readonly nth: number }
-  /** An end that is taken back before anything else happens: everything must be as it was. */
+  /** Ends a place and undoes that at once. Everything must then be as it was. */
   | {
       readonly do: 'endAndUndo';
       readonly nth: number;
@@ -72,7 +73,7 @@ export type Command =
       readonly days: number;
     }
   | { readonly do: 'overbooking'; readonly nth: number; readonly allowed: boolean }
-  /** Whoever writes past the program. */
+  /** Writes directly to the database. */
   | {
       readonly do: 'directly';
       readonly what: 'copy' | 'stretch' | 'oversell' | 'negative' | 'nobody' | 'crossOffer';
@@ -88,7 +89,7 @@ const days = fc.nat({ max: 5 });
 const choice = fc.constantFrom('wait' as const, 'withdraw' as const);
 const is = <T extends string>(...names: T[]): fc.Arbitrary<T> => fc.constantFrom(...names);
 
-/** Weighted so that most sequences have several children in, about to come and leaving, and seats that run short. */
+/** Weighted so that most sequences have several children present, coming and leaving, and too few seats. */
 const command: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 9,
@@ -160,8 +161,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 );
 
 /**
- * What was done before a sequence begins: nothing; two families placed; a change of section to come; a transfer that is
- * offered; an emergency that waits for its session.
+ * What was done before a sequence begins. `placed`: two families are placed. `moving`: a child changes section later.
+ * `transfer`: a better place is offered. `emergency`: an emergency admission waits for its session.
  */
 export type Prelude = 'nothing' | 'placed' | 'moving' | 'transfer' | 'emergency';
 
@@ -192,7 +193,7 @@ export const PRELUDES: Record<Prelude, readonly Command[]> = {
 };
 
 export interface Sequence {
-  /** The morning on which it begins. */
+  /** The morning on which the sequence begins. */
   readonly from: Day;
   readonly prelude: Prelude;
   readonly commands: Command[];
@@ -204,7 +205,7 @@ export const sequence: fc.Arbitrary<Sequence> = fc.record({
   commands: fc.array(command, { minLength: 4, maxLength: 16, size: 'max' }),
 });
 
-/** Few sequences by chance get as far as these acts. */
+/** Sequences with acts that random ones rarely reach. */
 export const EXAMPLES: [Sequence][] = [
   [
     {

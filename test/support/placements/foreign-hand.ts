@@ -7,7 +7,7 @@ import type { PlacementDrill } from './world.js';
 
 const NO_CHILD: ReadonlySet<string> = new Set();
 
-/** Whoever writes past the program is refused by the database itself, and nothing has changed. */
+/** Writes directly to the database, which must refuse it and change nothing. */
 export function past(world: PlacementDrill, { what, nth }: Extract<Command, { do: 'directly' }>): Planned | null {
   const write = writes(world, what, nth);
   if (!write) return null;

@@ -1,8 +1,8 @@
 import { beforeEnd, lastOf, type Line, type OfferRow, type Rows } from './rows.js';
 
 /**
- * What must hold of the rows at every moment, whatever was done. It shares no code with src/placement: days, half-days
- * and what a child is are worked out anew.
+ * What must always hold of the rows, whatever was done. This file shares no code with src/placement: it works out days,
+ * half-days and children again.
  */
 
 interface Held {
@@ -16,7 +16,7 @@ const DAY = 86_400_000;
 const at = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 const named = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
-/** `2027-03-01 0` for the morning of that day. */
+/** Each half-day as a text: `2027-03-01 0` is the morning of that day. */
 export function halfDaysOf({ from, to, slots }: Omit<Held, 'section_id'>): string[] {
   const found: string[] = [];
   for (let time = at(from); time <= at(to); time += DAY) {
@@ -26,7 +26,7 @@ export function halfDaysOf({ from, to, slots }: Omit<Held, 'section_id'>): strin
   return found;
 }
 
-/** The request with which its child first came, through whatever transfers. */
+/** The first request of the child, before all its transfers. */
 export function firstRequestOf(rows: Rows, requestId: string): string {
   const origin = rows.requests.find(({ id }) => id === requestId)?.transfer_from_id ?? null;
   return origin === null ? requestId : firstRequestOf(rows, origin);
@@ -37,8 +37,7 @@ const childOf = (rows: Rows, { request_id, child_id }: Line | OfferRow): string 
 const open = (rows: Rows): OfferRow[] => rows.offers.filter(({ state }) => state === 'open');
 
 /**
- * No half-day of a day is in two lines of a child; an open offer shares one with the place that its transfer names, and
- * with nothing else.
+ * No child has a half-day in two placements. An open offer may share one only with the place that its transfer names.
  */
 function oneSeatEach(rows: Rows): string[] {
   const transfersOf = new Map(rows.requests.map(({ id, transfer_from_id: origin }) => [id, origin]));
@@ -67,7 +66,7 @@ function oneSeatEach(rows: Rows): string[] {
   return wrong;
 }
 
-/** What is held of each half-day is what lines and open offers add up to, and no more than there are places. */
+/** The seats held on each half-day are the sum of placements and open offers, and no more than the places. */
 function ledger(rows: Rows): string[] {
   const owed = new Map<string, number>();
   for (const one of [...rows.lines, ...open(rows)]) {
@@ -84,7 +83,7 @@ function ledger(rows: Rows): string[] {
   return [...wrong, ...[...owed].map(([key, count]) => `${key}: nothing held, ${count} owed`)];
 }
 
-/** What a request says of itself is what its offers and its lines say. */
+/** The state of a request agrees with its offers and its placements. */
 function requests(rows: Rows, today: string): string[] {
   return rows.requests.flatMap(({ id, state }) => {
     const offers = rows.offers.filter(({ request_id }) => request_id === id);
@@ -102,7 +101,7 @@ function requests(rows: Rows, today: string): string[] {
     const present = running.filter((line) => lastOf(line) >= today && line.ratification !== 'refused');
     if (present.length > 0 && ['ended', 'refused', 'lapsed', 'draft', 'submitted'].includes(state))
       wrong.push(`request ${id} is ${state} and its child has a place`);
-    // Nothing but whole places, and none of their days changed: the request says exactly whether there is one.
+    // When every place covers the whole need and its half-days never changed, the state must also be exact.
     const offerOf = new Map(offers.map((offer) => [offer.id, offer]));
     const isWhole =
       offers.every(({ covers_need }) => Boolean(covers_need)) &&
@@ -115,8 +114,7 @@ function requests(rows: Rows, today: string): string[] {
 }
 
 /**
- * What answers a request is the place that runs, until its last day, once for each accepted offer whatever its
- * sections.
+ * Each accepted offer whose place is still held has exactly one open solution, which ends on the last day of the place.
  */
 function solutions(rows: Rows): string[] {
   const wrong: string[] = [];
@@ -148,7 +146,7 @@ function solutions(rows: Rows): string[] {
   return wrong;
 }
 
-/** A line that was ended by hand names lines that are there; an accepted offer has its line, and keeps it. */
+/** A place that was ended by hand only remembers parts that exist, and an accepted offer keeps its placement. */
 function nothingLost(rows: Rows): string[] {
   const ids = new Set(rows.lines.map(({ id }) => id));
   return [
@@ -174,7 +172,7 @@ export const brokenRules = (rows: Rows, today: string): string[] => [
   ...nothingLost(rows),
 ];
 
-/** Rows that were there are there still, and those of other children than `children` are as they were. */
+/** No row disappears, and the rows of children other than `children` do not change. */
 export function disturbed(before: Rows, after: Rows, children: ReadonlySet<string>): string[] {
   const same = (was: Line | OfferRow, is: Line | OfferRow | undefined): string[] => {
     if (!is) return [`${was.id} is gone`];
@@ -198,7 +196,7 @@ export function disturbed(before: Rows, after: Rows, children: ReadonlySet<strin
   ];
 }
 
-/** What time alone may do: offers whose time is over lapse or are reminded of, lines whose last day is past end. */
+/** Time alone may only let offers lapse, remind of them, and end places whose last day is past. */
 export function disturbedByTime(before: Rows, after: Rows, today: string, now: string): string[] {
   const bare = ({
     state: _,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import ts from 'typescript';
 
-/** Where acts on places, offers and seats are: a file added to the first folder is read too. */
+/** The files with acts on places, offers and seats. A new file of the first folder is read too. */
 const FILES = [
   ...readdirSync('src/placement')
     .filter((name) => /^[a-z-]+\.ts$/.test(name))
@@ -21,9 +21,7 @@ interface Service {
   readonly methods: readonly string[];
 }
 
-/**
- * Public methods that write: they are handed the unit in which they do, or open one for an actor and answer nothing.
- */
+/** The public methods that write: they take a `Tx`, or they take an actor and return nothing. */
 function writersIn(file: string): Service[] {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
   return source.statements
@@ -45,7 +43,7 @@ function writersIn(file: string): Service[] {
     .filter(({ methods }) => methods.length > 0);
 }
 
-/** Which of these methods a drill has seen do what they say. */
+/** Notes which of these methods a drill has called with success. */
 export class CalledMethods {
   private readonly services = FILES.flatMap(writersIn);
   private readonly called = new Set<string>();

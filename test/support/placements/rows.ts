@@ -7,7 +7,7 @@ export interface Line {
   readonly request_id: string | null;
   readonly offer_id: string | null;
   readonly from: string;
-  /** Last day held; its path may go on. */
+  /** Last day held. The path may go on after it. */
   readonly to: string;
   readonly path_to: string | null;
   readonly slots: number;
@@ -61,17 +61,17 @@ export interface HalfDayRow {
   readonly held: number;
 }
 
-/** All that acts on placements and offers write, read as rows and nothing else. */
+/** All rows that acts on places and offers write, as the database has them. */
 export interface Rows {
   readonly lines: readonly Line[];
   readonly offers: readonly OfferRow[];
   readonly solutions: readonly SolutionRow[];
   readonly requests: readonly RequestRow[];
-  /** Half-days of which a seat is held. */
+  /** The half-days with a held seat. */
   readonly held: readonly HalfDayRow[];
   /**
-   * What else would change: places of all half-days, capacities, closings, and how many messages, jobs and entries of
-   * journals there are.
+   * Everything else that an act could change: places, capacities, closings, and the numbers of messages, jobs and
+   * journal entries.
    */
   readonly besides: readonly unknown[];
 }
@@ -98,7 +98,7 @@ export async function readRows(reader: Reader): Promise<Rows> {
   return { lines, offers, solutions, requests, held, besides: [capacities, closings, providers, counts] };
 }
 
-/** A line before it was ended by hand, and its last day then. */
+/** The parts of a place before it was ended by hand, with the last days that they had. */
 export const beforeEnd = ({
   before_end: value,
 }: Line): { readonly id: string; readonly to: string; readonly pathTo?: string | null }[] =>

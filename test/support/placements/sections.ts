@@ -1,4 +1,4 @@
-/** Two establishments of a body and a micro-crèche of none, with so few places that they run short. */
+/** Two establishments of a body and a micro-crèche without one. They have so few places that these run short. */
 export const SECTIONS = {
   'ma-71306:babies': 2,
   'ma-71306:toddlers': 2,

@@ -21,16 +21,14 @@ import { SECTIONS } from './sections.js';
 
 const DAY = { start: '08:00', end: '18:00' };
 const WHOLE = { mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY };
-/**
- * Days of the week that are asked for, and born when: so that a change of section is of the child's age now and then.
- */
+/** The families' wishes, birth dates and weeks. Some children reach the age of the next section within a sequence. */
 const FAMILIES = [
   { wishes: ['cf-71306', 'ma-71306'], birthDate: '2026-01-10', week: WHOLE },
   { wishes: ['ma-71306'], birthDate: '2025-12-05', week: { mon: DAY, tue: DAY, thu: DAY, fri: DAY } },
   { wishes: ['mc-paje-71222', 'ma-71306'], birthDate: '2026-03-20', week: { mon: DAY, tue: DAY } },
   { wishes: ['ma-71306', 'cf-71306'], birthDate: '2025-02-14', week: WHOLE },
 ] as const;
-/** Emptied before each sequence, beside all that hangs on them. */
+/** Tables that are emptied before each sequence, with all tables that refer to them. */
 const EMPTIED = [
   'offer',
   'placement',
@@ -48,14 +46,17 @@ export interface DrillFamily {
   readonly requestId: string;
   readonly dossierId: string;
   readonly wishes: readonly string[];
-  /** The half-days that it asks for. */
+  /** The half-days that the family asks for. */
   readonly need: number;
   readonly birth: Day;
 }
 
-/** Children, sections and seats: made once, put back before each sequence. */
+/** Children, sections and seats. They are made once and put back before each sequence. */
 export class PlacementDrill {
-  /** How often each command did what it says, was refused, and why: a sequence of refusals proves nothing. */
+  /**
+   * How often each command succeeded, and how often it was refused for each reason. A sequence of refusals alone would
+   * prove nothing.
+   */
   readonly accepted = new Map<string, number>();
   readonly refused = new Map<string, number>();
   readonly families: DrillFamily[] = [];
@@ -63,7 +64,9 @@ export class PlacementDrill {
   private starting!: StartingRows;
   private capacities: Capacity[] = [];
   private closings: ClosingPeriod[] = [];
-  /** Lines in the order in which they came: ids are drawn by lot, and a sequence must do the same again. */
+  /**
+   * Placements in the order in which they appeared. Ids are random, and a repeated sequence must choose the same ones.
+   */
   private known: string[] = [];
 
   private constructor(private readonly test: TestApp) {}
@@ -111,14 +114,14 @@ export class PlacementDrill {
     return this.app.get(UnitOfWork).run(work);
   }
 
-  /** On the morning of a day, with nothing done yet but a prelude. @returns what is broken already */
+  /** Begins a sequence on the morning of a day, after its prelude. @returns the rules that are already broken */
   async begin({ from, prelude }: Pick<Sequence, 'from' | 'prelude'>): Promise<string[]> {
     this.clock.travelTo(instantAt(from, '08:00'));
     await this.run(async (tx) => {
       await this.starting.putBack(tx);
       await tx.insert(Capacity, this.capacities);
       await tx.insert(ClosingPeriod, this.closings);
-      // Children move up at their age: then a sequence of months meets moves that are expected, and late.
+      // Children change section at their age, so that a sequence of months meets expected and late moves.
       await tx.write(`UPDATE provider SET overbooking_allowed = :no, section_move = 'age', last_day = '08-31'`, {
         no: false,
       });
@@ -133,7 +136,7 @@ export class PlacementDrill {
     return [];
   }
 
-  /** Does what a command says, or is told why not, which is an answer too. @returns what is broken afterwards */
+  /** Does what a command says. A known refusal is a valid answer. @returns the rules that are broken afterwards */
   async obey(command: Command): Promise<string[]> {
     if (command.do === 'pass') return this.pass(command.days, command.jobs);
     const before = this.rows;
@@ -147,7 +150,7 @@ export class PlacementDrill {
     }
     count(this.refused, refusal.code);
     if (!KNOWN_REFUSALS.has(refusal.code)) return [`refused for an unknown reason: ${refusal.code}`];
-    // An answer that comes too late is refused, and commits that the offer has lapsed.
+    // A late answer is refused, and commits that the offer has lapsed.
     if (refusal.code === 'offer.expired')
       return [...disturbed(before, after, act.children), ...brokenRules(after, this.today)];
     return JSON.stringify(before) === JSON.stringify(after) ? [] : [`refused (${refusal.code}), and something changed`];
@@ -163,7 +166,7 @@ export class PlacementDrill {
     }
   }
 
-  /** Time goes by, and what fell due meanwhile is done now, or has yet to be. */
+  /** Lets days pass. What falls due is done now, or left for later. */
   private async pass(days: number, jobs: boolean): Promise<string[]> {
     const before = this.rows;
     this.clock.travelTo(instantAt(addDays(this.today, days), '08:00'));
@@ -202,7 +205,10 @@ export class PlacementDrill {
     return this.rows;
   }
 
-  /** One of the lines that an act is for; where there is none, now and then any other, to see it refused. */
+  /**
+   * Chooses a placement that suits the act. When none does, it sometimes chooses another one, so that the act is
+   * refused.
+   */
   line(nth: number, suits: (line: Line) => boolean): Line | null {
     const lines = this.known.map((id) => this.rows.lines.find((line) => line.id === id)!);
     const suiting = lines.filter(suits);
@@ -210,7 +216,7 @@ export class PlacementDrill {
     return among[nth % Math.max(1, among.length)] ?? null;
   }
 
-  /** A day between two, a little before and after them included; three times in four, no week-end. */
+  /** A day between two, or a little before or after them. Three times in four it is no weekend. */
   between(from: Day, to: Day, when: number): Day {
     const day = addDays(from, Math.floor(((Math.max(0, daysBetween(from, to)) + 4) * when) / 100) - 1);
     return when % 4 === 0 ? day : addDays(day, [0, 0, 0, 0, 0, 2, 1][isoWeekday(day) - 1]!);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Day } from '../../../src/kernel/time.js';
 
-/** Something people or time do. `nth` picks among what is there at that moment, counted round. */
+/** Something that people or time do. `nth` chooses among what exists at that moment, modulo its number. */
 export type Command =
   | {
       readonly do: 'plan';
@@ -22,7 +22,7 @@ export type Command =
       readonly kind: 'wait' | 'refuse' | 'defer';
     }
   | { readonly do: 'revoke' | 'withdraw'; readonly family: number }
-  /** `keep`: and stays in the running for what it ranks better. */
+  /** `keep`: the family also stays in the running for better wishes. */
   | { readonly do: 'accept'; readonly family: number; readonly keep: boolean }
   | { readonly do: 'decline' | 'giveUp'; readonly family: number; readonly choice: 'wait' | 'withdraw' }
   | { readonly do: 'pass'; readonly hours: number; readonly jobs: boolean }
@@ -33,7 +33,7 @@ const family = fc.nat({ max: 4 });
 const hour = fc.constantFrom(9, 10, 14, 18);
 const inDays = fc.integer({ min: 10, max: 45 });
 
-/** Weighted so that a sequence of twenty gets a session to its offers, and its offers to an answer. */
+/** Weighted so that within twenty commands a session makes offers and they are answered. */
 export const command: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 3,
@@ -100,13 +100,13 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
 );
 
 /**
- * How far a first session of each body has come when a sequence begins; `looking`: who was offered a place has it and
- * looks for better at a second one, `better`: and is offered it.
+ * How far the first session of each body has come when a sequence begins. `looking`: a placed child looks for a better
+ * place at a second session. `better`: that place is offered.
  */
 export type Prelude = 'nothing' | 'planned' | 'listed' | 'open' | 'closed' | 'looking' | 'better';
 
 export interface Sequence {
-  /** The morning on which it begins: weeks before a change of the hour, in spring or in autumn. */
+  /** The morning on which it begins, weeks before the clocks change in spring or in autumn. */
   readonly from: Day;
   readonly prelude: Prelude;
   readonly commands: Command[];

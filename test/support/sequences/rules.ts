@@ -15,7 +15,7 @@ type Rule = (reader: Reader, bodies: Bodies, now: Instant) => Promise<string[]>;
 const told = (rows: readonly Record<string, unknown>[], what: string): string[] =>
   rows.map((row) => `${what}: ${JSON.stringify(row)}`);
 
-/** When each session that has opened sits as things stand: after a pause, its next day. */
+/** The day on which each opened session sits: after a pause, its next day. */
 const latestDays = async (reader: Reader): Promise<Map<string, Instant>> =>
   new Map(
     (
@@ -25,7 +25,7 @@ const latestDays = async (reader: Reader): Promise<Map<string, Instant>> =>
     ).map((day) => [day.session_id, day.starts_at]),
   );
 
-/** What must hold at every moment, whatever was done; each answers the sentences of what it finds broken. */
+/** What must always hold, whatever was done. Each rule returns a sentence for each thing that is broken. */
 export const RULES: Record<string, Rule> = {
   seats: async (reader) => told(await lost(reader), 'a seat held twice, or by nobody'),
 
@@ -91,7 +91,7 @@ export const RULES: Record<string, Rule> = {
         : []),
     ]),
 
-  /** Every derived date follows its session, at its own hour of Paris on both sides of a change of the hour. */
+  /** Every date derived from a session is at its own hour in Paris, before and after the clocks change. */
   jobs: async (reader, bodies, now) => {
     const sessions = await reader.find(CommissionSession);
     const waiting = await reader.find(Job, { where: { state: 'waiting' } });
@@ -108,7 +108,7 @@ export const RULES: Record<string, Rule> = {
           days.get(session.id) ?? session.startsAt,
           all.find(({ id }) => id === session.bodyId)!.noticeDays,
         );
-        // A list whose places are not declared in time is looked at again each day, and as soon as they are.
+        // A list whose places are not declared in time is tried again each day, and as soon as they are declared.
         const waits = task === 'freeze' && due <= now && job.runAt > due;
         return job.runAt === due || waits ? [] : [`${task} waits at ${job.runAt}, not ${due}`];
       }),
@@ -139,7 +139,7 @@ export const RULES: Record<string, Rule> = {
     ]);
   },
 
-  /** One sentence of each event to each family: none lost, none twice. */
+  /** Each family gets one message about each event, neither none nor two. */
   messages: async (reader) =>
     told(
       await reader.sql(

@@ -27,7 +27,7 @@ import type { Command, Prelude } from './commands.js';
 import { RULES, SETTLED } from './rules.js';
 
 const BODIES = ['montceau', 'intercommunale'];
-/** Of each body, the establishment that is wished. */
+/** For each body, the establishment that the families wish for. */
 const FIRST_OF: Readonly<Record<string, string>> = { montceau: 'ma-71306', intercommunale: 'ma-71499' };
 const ROOMS = ['Mairie', 'Salle des fêtes'];
 const DAY = { start: '08:00', end: '18:00' };
@@ -39,16 +39,17 @@ const WEEKS = [
   { wed: DAY },
 ];
 const WISHES = [['ma-71306'], ['ma-71306', 'ma-71499'], ['ma-71499', 'ma-71306'], ['ma-71306'], ['ma-71499']];
-/** Emptied before each sequence, beside all that hangs on them. */
+/** Tables that are emptied before each sequence, with all tables that refer to them. */
 const EMPTIED = ['commission_session', 'offer', 'placement', 'message', 'job', 'request_history'];
 
 type Family = Awaited<ReturnType<typeof anOrientedRequest>>;
 
 /**
- * Two bodies that share members, three sections of few places, five families: made once, put back before each sequence.
+ * Two bodies that share members, three sections with few places, and five families. They are made once and put back
+ * before each sequence.
  */
 export class SequenceWorld {
-  /** How often each command did what it says: a sequence of refusals proves nothing. */
+  /** How often each command succeeded. A sequence of refusals alone would prove nothing. */
   readonly done = new Map<string, number>();
   private readonly families: Family[] = [];
   private starting!: StartingRows;
@@ -91,7 +92,7 @@ export class SequenceWorld {
     return this.app.get(UnitOfWork).run(work);
   }
 
-  /** On the morning of a day, with nothing done yet but a prelude. */
+  /** Begins a sequence on the morning of a day, after its prelude. */
   async begin(from: Day, prelude: Prelude): Promise<void> {
     await this.run(async (tx) => {
       await tx.write('UPDATE candidacy SET deferred_to_id = NULL WHERE deferred_to_id IS NOT NULL');
@@ -114,7 +115,7 @@ export class SequenceWorld {
     await this.run(async (tx) => {
       for (const offer of await tx.find(Offer, { where: { state: 'open' }, order: { id: 'ASC' } })) {
         const family: Actor = { kind: 'family', dossierId: offer.dossierId, draftId: null };
-        // The first one gives up what the others would rather have.
+        // The first family gives up the place that the others would rather have.
         if (offer.dossierId === this.family(0).dossierId)
           await this.app.get(Offers).decline(tx, family, offer.id, 'hours', 'withdraw');
         else await this.accept(tx, offer, family, true);
@@ -149,7 +150,7 @@ export class SequenceWorld {
     }
   }
 
-  /** Each family that still looks, before each body of which it wishes an establishment. */
+  /** Lists each family that still looks for a place, before each body of which it wishes for an establishment. */
   private async listAll(tx: Tx): Promise<void> {
     for (const { id, bodyId } of await this.coming(tx)) {
       for (const nth of this.families.keys()) {
@@ -170,7 +171,7 @@ export class SequenceWorld {
         await this.app.get(SessionSteps).take(SYSTEM, id, step);
   }
 
-  /** Does what a command says, or is told why not, which is an answer too. Anything else that is thrown is a fault. */
+  /** Does what a command says. A refusal is a valid answer; any other error makes the test fail. */
   async obey(command: Command): Promise<void> {
     try {
       if (await this.attempt(command)) this.count(command.do);
@@ -183,7 +184,7 @@ export class SequenceWorld {
     this.done.set(name, (this.done.get(name) ?? 0) + 1);
   }
 
-  /** What is broken, by the rule that says so. */
+  /** The sentences of all broken rules, each with the name of its rule. */
   async broken(rules: typeof RULES = RULES): Promise<string[]> {
     const found = await Promise.all(
       Object.entries(rules).map(async ([name, rule]) =>
@@ -195,7 +196,7 @@ export class SequenceWorld {
     return found.flat();
   }
 
-  /** Time goes by until everything that was begun has come to its end by itself. */
+  /** Lets time pass until everything that was begun has ended by itself. */
   async settle(): Promise<string[]> {
     for (let month = 0; month < 4; month += 1) await this.pass(24 * 30, true);
     return [...(await this.broken()), ...(await this.broken(SETTLED))];
@@ -266,7 +267,7 @@ export class SequenceWorld {
     }
   }
 
-  /** The next step of a session on its way, whichever that is. */
+  /** Takes the next step of a session, whichever that is. */
   private async forward({ id, state, placesDeclaredAt }: CommissionSession): Promise<unknown> {
     const steps = this.app.get(SessionSteps);
     switch (state) {
@@ -284,7 +285,7 @@ export class SequenceWorld {
     }
   }
 
-  /** What a family is still looking for: its transfer, once it has a place; else the request it began with. */
+  /** The request that a family is still looking for: its transfer when it has a place, or else its first request. */
   private async requestOf(tx: Tx, nth: number): Promise<string> {
     const { requestId } = this.family(nth);
     const transfers = await tx.find(ChildRequest, { where: { transferFromId: requestId }, order: { id: 'DESC' } });
@@ -375,7 +376,7 @@ export class SequenceWorld {
     if (jobs) await this.app.get(SqlQueueDriver).runDue();
   }
 
-  /** To an hour after the next change of the hour, with what fell due on the way. */
+  /** Moves the clock to an hour after the next change of the clocks, and runs what falls due on the way. */
   private async overSummerTime(): Promise<boolean> {
     const now = clockOf(this.app).now();
     const change = ['2027-03-28', '2027-10-31', '2028-03-26', '2028-10-29']

@@ -37,8 +37,8 @@ const SPANS = [
 ];
 
 /**
- * Families of one to three, transfers, reserves of both orders, strict queues and shorter weeks; half-days of a small
- * week, so that much collides.
+ * Families of one to three children, transfers, reserves of both orders, strict queues and shorter weeks. The week has
+ * few half-days, so that many children collide.
  */
 function randomInput(roll: (sides: number) => number): SessionInput {
   const week = (): Slot[] => {
@@ -55,7 +55,7 @@ function randomInput(roll: (sides: number) => number): SessionInput {
       if (roll(2) === 0) asked.reverse();
       const [own, whole] = [section(), week()];
       const first = roll(2);
-      // A section holds a child until it moves to the next one, or to its last day.
+      // A section holds a child until it moves to the next section, or to its last day.
       const stay = { from: SPANS[first]!.from, to: SPANS[first + roll(2 - first)]!.to };
       const place = (at: string, slots: readonly Slot[]): Choice => ({
         at,
@@ -94,7 +94,7 @@ function randomInput(roll: (sides: number) => number): SessionInput {
   } as SessionInput;
 }
 
-/** The engine's proposal around what is locked. */
+/** The engine's proposal around the locked children. */
 const outcomeOf = (instance: Instance, alternatives: ConstructorParameters<typeof Outcome>[1]): Outcome =>
   new Outcome(instance, alternatives, propose(instance));
 
@@ -109,8 +109,8 @@ const isEligible = (instance: Instance, { at }: Place, child: string): boolean =
   Object.hasOwn(instance.establishments[at]?.points ?? {}, child);
 
 /**
- * Members mostly keep the proposal; now and then they keep a child waiting, or admit one out of its rank where there is
- * room.
+ * Decides each case as members might: mostly as proposed, sometimes keeping a child waiting, sometimes admitting one
+ * out of its rank where there is room.
  */
 function decide(
   instance: Instance,
@@ -144,7 +144,7 @@ function decide(
   return { locks, decisions };
 }
 
-/** A closed session as its audit file has it, from a seed. */
+/** A closed session made from a seed, as its audit file has it. */
 export function randomSession(seed: number): string {
   const roll = dice(seed);
   const input = randomInput(roll);

@@ -1,13 +1,10 @@
 import type { Day, TimeOfDay } from '../../../src/kernel/time.js';
 
 export const FIRST_DAY: Day = '2026-12-01';
-/** The last offers of the last session have ended by then. */
+/** A day on which the last offers of the last session have ended. */
 export const LAST_DAY: Day = '2028-02-15';
 
-/**
- * The body of the two private micro-crèches that chose to sit together; its nurse of the PMI sits in the two others
- * too.
- */
+/** The body of two private micro-crèches that sit together. Its nurse of the PMI also sits in the two other bodies. */
 export const THIRD_BODY = {
   id: 'micro',
   name: 'Commission des micro-crèches',
@@ -16,19 +13,19 @@ export const THIRD_BODY = {
 
 export interface PlannedSession {
   readonly bodyId: string;
-  /** As the coordinator asks for it. */
+  /** The day for which the coordinator asks. */
   readonly day: Day;
   readonly time: TimeOfDay;
   readonly room: string;
   readonly entryFrom: Day;
-  /** What the page answers first when that day does not suit: another day that it suggests is then taken. */
+  /** What the page says when that day does not suit. The day that it suggests is then taken. */
   readonly refused?: string;
-  /** A week later, decided on this day. */
+  /** The day on which the session is moved by one week; absent when it is not moved. */
   readonly movedOn?: Day;
   readonly cancelledOn?: Day;
 }
 
-/** Twelve sessions of three bodies, one of which is cancelled: eleven sit. */
+/** Twelve sessions of three bodies. One is cancelled, so eleven sit. */
 export const YEAR: readonly PlannedSession[] = [
   { bodyId: 'montceau', day: '2027-03-02', time: '14:00', room: 'Mairie de Montceau', entryFrom: '2027-05-03' },
   // The RPE and the nurse of the PMI sit in Montceau at that hour.
@@ -56,7 +53,7 @@ export const YEAR: readonly PlannedSession[] = [
     entryFrom: '2027-08-30',
     refused: 'férié (Ascension)',
   },
-  // Not yet called: those who sit are called once, for the new date.
+  // The members have not been called yet, so they are called once, for the new date.
   {
     bodyId: 'montceau',
     day: '2027-06-01',
@@ -67,7 +64,7 @@ export const YEAR: readonly PlannedSession[] = [
   },
   { bodyId: 'micro', day: '2027-06-22', time: '09:00', room: 'Ciry-le-Noble', entryFrom: '2027-08-30' },
   { bodyId: 'montceau', day: '2027-09-07', time: '14:00', room: 'Mairie de Montceau', entryFrom: '2027-11-02' },
-  // Called already: called again.
+  // The members have been called already, so they are called again.
   {
     bodyId: 'intercommunale',
     day: '2027-09-14',
@@ -76,7 +73,7 @@ export const YEAR: readonly PlannedSession[] = [
     entryFrom: '2027-11-02',
     movedOn: '2027-09-03',
   },
-  // Called already: told that it does not sit.
+  // The members have been called already, so they are told that the session does not sit.
   {
     bodyId: 'micro',
     day: '2027-10-05',

@@ -17,7 +17,7 @@ import { FIRST_DAY, LAST_DAY, THIRD_BODY, YEAR, type PlannedSession } from './pl
 
 const HOURS = { start: '08:00', end: '18:00' };
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
-/** A few places everywhere: fewer than there are children. */
+/** A few places everywhere, fewer than there are children. */
 const PLACES: Readonly<Record<string, number>> = {
   'ma-71306:babies': 6,
   'ma-71306:toddlers': 6,
@@ -39,26 +39,24 @@ const WISHES = [
   ['mc-paje-71477', 'mc-paje-71222'],
 ];
 
-/** Any number from 0 to 1 for a name: what a family does is the same in every run. */
+/** A number from 0 to 1 made from a name, so that a family does the same in every run. */
 function chanceOf(name: string): number {
   let hash = 2166136261;
   for (const character of name) hash = Math.imul(hash ^ character.charCodeAt(0), 16777619);
   return ((hash ^ (hash >>> 13)) >>> 0) / 4294967296;
 }
 
-/** What was seen happening, to be found again in the messages. */
+/** What was seen happening, to compare with the messages. */
 export interface Diary {
-  /** Sessions planned at the coordinator's desk, by their place in {@link YEAR}. */
+  /** The sessions that the coordinator planned, by their entry of {@link YEAR}. */
   readonly sessions: Map<PlannedSession, string>;
   readonly refusals: string[];
-  /** Messages that the jobs of a day ought to have written, by `kind session recipient`. */
+  /** How many messages the jobs of a day should have written, by `kind session recipient`. */
   readonly expected: Map<string, number>;
   readonly done: Record<'accepted' | 'declined' | 'left' | 'noShow' | 'closed', number>;
 }
 
-/**
- * A year of three commissions in accelerated time: one day after the other, with its jobs, its families and its desks.
- */
+/** A year of three commissions. It passes day by day, with its jobs, its families and its desks. */
 export class YearWorld {
   readonly diary: Diary = {
     sessions: new Map(),
@@ -68,7 +66,7 @@ export class YearWorld {
   };
   private readonly coordinator: Browser;
   private made = 0;
-  /** Of each family, by its dossier and by its request. */
+  /** The number of each family, by its dossier and by its request. */
   private readonly numbers = new Map<string, number>();
 
   private constructor(
@@ -119,7 +117,7 @@ export class YearWorld {
     return this.app.get(UnitOfWork).run(work);
   }
 
-  /** @param everyMonth told on the first of each month */
+  /** @param everyMonth called on the first day of each month */
   async live(everyMonth: () => Promise<void>): Promise<void> {
     await this.coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
     for (const planned of YEAR) await this.plan(planned);
@@ -158,7 +156,7 @@ export class YearWorld {
     );
   }
 
-  /** What the jobs about to run ought to write to directors, members and families. */
+  /** Notes the messages that the next jobs should write to directors, members and families. */
   private async expectOfJobs(): Promise<void> {
     const due = (await this.reader.find(Job, { where: { state: 'waiting' } })).filter(
       ({ runAt, type }) => runAt <= clockOf(this.app).now() && type.startsWith('session.'),
@@ -184,7 +182,7 @@ export class YearWorld {
     this.diary.expected.set(key, (this.diary.expected.get(key) ?? 0) + 1);
   }
 
-  /** Spread over ten months; each before the soonest session of every body whose establishments it wishes. */
+  /** New families over ten months, each before the next session of every body whose establishments it wishes for. */
   private async newFamilies(day: Day): Promise<void> {
     const days = 300;
     const elapsed = (Date.parse(day) - Date.parse(FIRST_DAY)) / 86_400_000;
@@ -214,7 +212,7 @@ export class YearWorld {
       await listFor(this.app, requestId, upcoming.find((session) => session.bodyId === bodyId)!.id);
   }
 
-  /** Every month the desk puts those who wait, or whose session was cancelled, before what comes. */
+  /** Once a month the desk lists the families that wait, or whose session was cancelled, for the next sessions. */
   private async atTheDesk(day: Day): Promise<void> {
     if (!day.endsWith('-15')) return;
     for (const state of ['waiting_list', 'oriented'] as const) {
@@ -265,14 +263,14 @@ export class YearWorld {
     return (await this.reader.findOne(CommissionSession, { id }))!.version;
   }
 
-  /** A button of the coordinator, whose sign-in lasts one day. @throws when the page says no */
+  /** Presses a button as the coordinator, who signs in each day. @throws when the page refuses it */
   private async press(url: string, fields: Record<string, string | number>): Promise<void> {
     await this.coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
     const answer = await this.coordinator.post(url, fields);
     if (answer.status >= 400) throw new Error(`${url}: ${answer.status} ${textOf(answer.html)}`);
   }
 
-  /** Six families in ten accept within a week, two decline, the others say nothing. */
+  /** Six families in ten accept within a week, two decline, and the others do not answer. */
   private async answers(day: Day): Promise<void> {
     for (const offer of await this.reader.find(Offer, { where: { state: 'open' } })) {
       const chance = chanceOf(`${this.numbers.get(offer.dossierId)} answers ${offer.sectionId} ${offer.from}`);
@@ -289,7 +287,7 @@ export class YearWorld {
     }
   }
 
-  /** One child in eight does not come on its first day, one in ten leaves three months later. */
+  /** One child in eight does not come on its first day, and one in ten leaves after three months. */
   private async atTheNurseries(day: Day): Promise<void> {
     for (const placement of await this.reader.find(Placement, { where: { state: 'held' } })) {
       const chance = chanceOf(`${this.numbers.get(placement.requestId!)} comes ${placement.from}`);
