@@ -128,7 +128,7 @@ export class PlacementEnds {
     return offer;
   }
 
-  /** The placements of an accepted offer, first day first. There are several when a change is planned. */
+  /** The parts of the place of an accepted offer, first day first. There are several when a change is planned. */
   private async toGiveUp(tx: Tx, { id: offerId, requestId }: Offer): Promise<Placement[]> {
     const places = (await tx.lockAll(Placement, { offerId, state: 'held' })).sort((a, b) =>
       a.from.localeCompare(b.from),

@@ -35,7 +35,7 @@ const NO_FAMILY = {
   datesAt: null,
 } as const;
 
-/** Placements: children who hold seats between two dates. PlacementEnds says how a placement ends. */
+/** Placements: the parts of children's places. PlacementEnds says how a place ends. */
 @Injectable()
 export class Placements {
   constructor(

@@ -13,8 +13,8 @@ export interface SolutionLine {
 }
 
 /**
- * Whether the lines that are running or to come cover every half-day asked for. A need with no known half-day is
- * covered by any line.
+ * Whether the solution lines that are running or to come cover every half-day asked for. A need with no known half-day
+ * is covered by any line.
  */
 export function coversNeed(need: SlotMask, lines: readonly SolutionLine[], today: Day): boolean {
   const running = lines.filter((line) => line.to === null || line.to >= today);

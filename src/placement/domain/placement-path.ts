@@ -17,7 +17,7 @@ export interface PathRules {
   readonly move: 'age' | 'september';
 }
 
-/** A part of a path; both days included. */
+/** A step of a path: the section and its days, both included. */
 export interface PathStep {
   readonly sectionId: string;
   readonly from: Day;

@@ -43,7 +43,10 @@ export class PlacedChild {
   @KeyColumn() id: Id;
 }
 
-/** Accueil: a child holding seats. `requestId` null: the place was already taken when the establishment joined. */
+/**
+ * Accueil: a part of a child's place, in one section and with the same half-days. `requestId` null: the place was
+ * already taken when the establishment joined.
+ */
 @Entity('placement')
 @Index('placement_child', ['childId'])
 export class Placement {
