@@ -5,9 +5,10 @@ import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { readCalendar, wholeDaysOf } from '../platform/calendar/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
-import { grantsFor, Permission, type Actor } from '../platform/security/index.js';
+import type { Actor } from '../platform/security/index.js';
 import { holidaysAmong, judgeSchoolHolidays } from './domain/school-holidays.js';
 import { SchoolCalendar } from './persistence/calendar.entities.js';
+import { maySetSchoolHolidays } from './school-calendar.policy.js';
 
 /** The school holidays of the territory. A new list replaces the whole one, after somebody has looked at it. */
 @Injectable()
@@ -73,8 +74,7 @@ export class SchoolCalendars {
   }
 }
 
-/** School holidays hold for every body, so a person who plans the sessions of one body only may not change them. */
+/** @throws NotFound for who may not replace the school holidays */
 export function assertCoordinates(actor: Actor): void {
-  if (!grantsFor(actor, Permission.PlanSession).some((grant) => grant.bodyId === undefined))
-    throw new NotFound('school-holidays');
+  if (!maySetSchoolHolidays(actor)) throw new NotFound('school-holidays');
 }

@@ -31,7 +31,7 @@ export { isComing, type SessionState } from './domain/session-lifecycle.js';
 export { rulesOf, type SessionRules } from './domain/sitting-rules.js';
 export { Bodies } from './bodies/bodies.js';
 export { seedBodies } from './bodies/bodies.seed.js';
-export { isMember } from './bodies/body-scope.js';
+export { isMember } from './bodies/body.policy.js';
 export { InsertionPlaces } from './bodies/insertion-places.js';
 export { RulesPresenter } from './bodies/web/rules.presenter.js';
 export { Sentences } from './bodies/web/sentences.js';

@@ -77,7 +77,6 @@ export { Erasures } from './privacy/erasures.js';
 export { Forgetting } from './privacy/forgetting.js';
 export { DossierModule } from './dossier.module.js';
 export { DossierIntake, type Intake } from './intake/dossier-intake.js';
-export { readableRequests } from './lifecycle/dossier-scope.js';
 export type { Fact } from './domain/known-facts.js';
 export { FactRecords } from './lifecycle/fact-records.js';
 export { Dossiers, type RequestFile } from './lifecycle/dossiers.js';
@@ -92,7 +91,14 @@ export { actDue } from './lifecycle/act-columns.js';
 export { FamilyReach } from './messages/family-reach.js';
 export { townOf, wayKey, type ContactWay } from './domain/contact-ways.js';
 export { IntakeForecast } from './intake/intake-forecast.js';
-export { lifecycleActorsOf } from './lifecycle/lifecycle-actors.js';
+export {
+  actsOnRequestAs,
+  readableRequests,
+  triagesForDesk,
+  triagesRequest,
+  type DecidedRequest,
+} from './lifecycle/request.policy.js';
+export { desksWhosePairsAreSeenBy, mayJudgePair } from './joining/pair.policy.js';
 export {
   PROJECT_REQUEST,
   RequestMoves,

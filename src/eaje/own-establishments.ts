@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
-import { Permission, type Actor } from '../platform/security/index.js';
-import { establishmentIdsOf, Supply, type Provider } from '../supply/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { establishmentsDeclaredBy, Supply, type Provider } from '../supply/index.js';
 
 /** The establishments of a director. Every page of this desk starts from them. */
 @Injectable()
@@ -10,7 +10,7 @@ export class OwnEstablishments {
   constructor(private readonly supply: Supply) {}
 
   all(actor: Actor): Provider[] {
-    return establishmentIdsOf(actor, Permission.DeclarePlaces).flatMap((id) => this.supply.provider(id) ?? []);
+    return establishmentsDeclaredBy(actor).flatMap((id) => this.supply.provider(id) ?? []);
   }
 
   /** @throws NotFound when the establishment does not exist or is another director's */

@@ -12,6 +12,7 @@ import type { RequestFile, Wish } from '../dossier/index.js';
 import {
   GivenUpPlaces,
   isExpired,
+  isFamilyOf,
   Offer,
   Offers,
   Paths,
@@ -66,7 +67,7 @@ export class FamilyOffers {
   /** @throws NotFound when the offer does not exist or is another family's */
   async mine(actor: Actor, offerId: Id): Promise<Offer> {
     const offer = await this.reader.findOne(Offer, { id: offerId });
-    if (!offer || actor.kind !== 'family' || offer.dossierId !== actor.dossierId) throw new NotFound('offer');
+    if (!offer || !isFamilyOf(actor, offer)) throw new NotFound('offer');
     return offer;
   }
 

@@ -6,8 +6,9 @@ import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { Attachments, Message, MessageLinks, Outbox, type Attachment } from '../platform/outbox/index.js';
-import { actorRef, grantsFor, Permission, type Actor } from '../platform/security/index.js';
+import { actorRef, type Actor } from '../platform/security/index.js';
 import { inAddressOrder } from './domain/address-order.js';
+import { mayPostLettersOf, traysOf } from './letter.policy.js';
 import { takeLetters } from './persistence/letters.queries.js';
 import { LetterBatch } from './persistence/mailroom.entities.js';
 
@@ -38,19 +39,15 @@ export class Letters {
     private readonly links: MessageLinks,
   ) {}
 
-  private trays(actor: Actor): (string | null)[] {
-    return [...new Set(grantsFor(actor, Permission.PostLetters).map(({ deskId }) => deskId ?? null))];
-  }
-
   private tray(actor: Actor, deskId: string | null): string | null {
-    if (!this.trays(actor).includes(deskId)) throw new NotFound('desk');
+    if (!mayPostLettersOf(actor, deskId)) throw new NotFound('desk');
     return deskId;
   }
 
   /** The letters that nobody has printed yet, by tray and in address order. */
   async waiting(actor: Actor): Promise<Waiting[]> {
     return Promise.all(
-      this.trays(actor).map(async (deskId) => ({
+      traysOf(actor).map(async (deskId) => ({
         deskId,
         letters: inAddressOrder(
           await this.reader.find(Message, {
@@ -65,7 +62,7 @@ export class Letters {
   /** Latest first. */
   async batches(actor: Actor): Promise<LetterBatch[]> {
     const all = await Promise.all(
-      this.trays(actor).map((deskId) =>
+      traysOf(actor).map((deskId) =>
         this.reader.find(LetterBatch, {
           where: { deskId: deskId ?? IsNull() },
           order: { madeAt: 'DESC', id: 'DESC' },

@@ -4,14 +4,14 @@ import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { addHours } from '../kernel/time.js';
 import { Reader } from '../platform/database/index.js';
-import { grantsFor, Permission, type Actor } from '../platform/security/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { desksWatchedBy } from './message.policy.js';
 import {
   countMessages,
   listFailedMessages,
   type AfterFailure,
   type FailedRow,
   type MessageCount,
-  type MessageScope,
 } from './persistence/sent-messages.queries.js';
 
 export const FAILURE_PAGE = 50;
@@ -41,24 +41,19 @@ export class SentMessages {
     private readonly clock: Clock,
   ) {}
 
-  private scopeOf(actor: Actor): MessageScope {
-    const grants = grantsFor(actor, Permission.WatchMessages);
-    return grants.some(({ role }) => role === 'administrator') ? null : grants.flatMap(({ deskId }) => deskId ?? []);
-  }
-
   /**
    * Counts the messages that wait, however old, and those of the last thirty days that ended. Each count stops at
    * {@link MOST_MESSAGES_COUNTED}.
    */
   counts(actor: Actor): Promise<MessageCount[]> {
     const since = addHours(this.clock.now(), -24 * DAYS_COUNTED);
-    return countMessages(this.reader, this.scopeOf(actor), { since, most: MOST_MESSAGES_COUNTED });
+    return countMessages(this.reader, desksWatchedBy(actor), { since, most: MOST_MESSAGES_COUNTED });
   }
 
   /** At most {@link FAILURE_PAGE}, latest first. */
   async failures(actor: Actor, after?: AfterFailure): Promise<FailedMessage[]> {
     const page = { after: after ?? null, most: FAILURE_PAGE };
-    const rows = await listFailedMessages(this.reader, this.scopeOf(actor), readableRequests(actor), page);
+    const rows = await listFailedMessages(this.reader, desksWatchedBy(actor), readableRequests(actor), page);
     return rows.map(({ nextId, requestId, number, ...row }) => ({
       ...row,
       sentAgain: nextId !== null,

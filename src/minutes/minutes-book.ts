@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { CommissionSession, isMember, SessionClosings, Signing, type SessionSheet } from '../commission/index.js';
+import { CommissionSession, SessionClosings, Signing, type SessionSheet } from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import { jobType } from '../kernel/job-type.js';
 import { newId, type Id } from '../kernel/ids.js';
@@ -9,6 +9,7 @@ import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { JobHandlers, Queue } from '../platform/queue/index.js';
 import type { Actor } from '../platform/security/index.js';
 import type { MinutesContent } from './domain/minutes-content.js';
+import { signsMinutesAs } from './minutes.policy.js';
 import { MinutesWriter } from './minutes-writer.js';
 import { Minutes, MinutesSignature } from './persistence/minutes.entities.js';
 import { sessionsWithoutMinutes } from './persistence/missing-minutes.queries.js';
@@ -29,12 +30,6 @@ export interface Signature {
   readonly name: string;
   /** Hash of the minutes that the signer read. */
   readonly sha256: string;
-}
-
-/** The person who signs: the chair, or whoever runs the session when no chair has a sign-in. */
-export interface Signer {
-  readonly label: string;
-  readonly by: MinutesSignature['by'];
 }
 
 /** The minutes of closed sessions. They are written at the closing and signed once; a written version never changes. */
@@ -77,24 +72,12 @@ export class MinutesBook implements OnModuleInit {
     return kept;
   }
 
-  /** The signer that the actor would be; null when the actor may not sign. */
-  signerOf(actor: Actor, { members, mayRun, session }: SessionSheet): Signer | null {
-    if (session.state !== 'closed') return null;
-    const chairs = members.filter(({ role }) => role === 'chair');
-    const own = chairs.find((member) => isMember(actor, member));
-    if (own) return { label: own.label, by: 'chair' };
-    const [absent] = chairs;
-    return mayRun && absent && chairs.every(({ accountId }) => accountId === null)
-      ? { label: absent.label, by: 'secretary' }
-      : null;
-  }
-
   /**
    * @throws NotFound when the actor may not sign
    * @throws Conflict when a later version than the one read exists
    */
   async sign(actor: Actor, sheet: SessionSheet, { name, sha256 }: Signature): Promise<void> {
-    const signer = this.signerOf(actor, sheet);
+    const signer = signsMinutesAs(actor, sheet);
     if (!signer || actor.kind !== 'staff') throw new NotFound('minutes');
     const { id: sessionId } = sheet.session;
     await this.unitOfWork.run(async (tx) => {

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { StaffMessages } from '../accounts/index.js';
 import { Config } from '../config/index.js';
-import { Dossier, Dossiers, FamilyMessages } from '../dossier/index.js';
+import { Dossier, Dossiers, FamilyMessages, triagesForDesk } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { Supply } from '../supply/index.js';
+import { directsEstablishment, Supply } from '../supply/index.js';
 import type { Offer } from './persistence/placement.entities.js';
 import { PlacementEnds, type GivingUp } from './placement-ends.js';
 
@@ -40,11 +40,8 @@ export class GivenUpPlaces {
         number,
         link: `${this.config.BASE_URL}${path}`,
       }));
-    await tell(
-      (grant) => grant.role === 'eaje_director' && grant.establishmentId === offer.providerId,
-      `/eaje/${offer.providerId}/accueils`,
-    );
-    await tell((grant) => grant.role === 'rpe_agent' && grant.deskId === deskId, `/rpe/demandes/${offer.requestId}`);
+    await tell((grant) => directsEstablishment(grant, offer.providerId), `/eaje/${offer.providerId}/accueils`);
+    await tell((grant) => triagesForDesk(grant, deskId), `/rpe/demandes/${offer.requestId}`);
   }
 
   /**

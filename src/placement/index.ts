@@ -22,6 +22,7 @@ export { PlacementEnds, type GivingUp } from './placement-ends.js';
 export { OFFER_RELEASED, PLACEMENT_RELEASED } from './placement-jobs.js';
 export { PlacementModule } from './placement.module.js';
 export { lockOffer } from './place-locks.js';
+export { isFamilyOf } from './placement.policy.js';
 export { Placements } from './placements.js';
 export { seedPlacements } from './placement.seed.js';
 export { farthestDay } from './domain/seat-claim.js';

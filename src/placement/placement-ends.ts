@@ -22,6 +22,7 @@ import { lastDayOf } from './domain/placement-path.js';
 import { answerFacts } from './offer-answers.js';
 import { Offer, Placement, Solution } from './persistence/placement.entities.js';
 import { SolutionLines } from './solution-lines.js';
+import { isFamilyOf } from './placement.policy.js';
 import { lockOffer, lockPlacement, lockSections } from './place-locks.js';
 import { PLACEMENT_RELEASED } from './placement-jobs.js';
 import { Placements } from './placements.js';
@@ -102,7 +103,7 @@ export class PlacementEnds {
    */
   async giveUp(tx: Tx, actor: Actor, offerId: Id, { reason, choice, saidBy }: GivingUp): Promise<Offer> {
     const offer = await lockOffer(tx, offerId);
-    if (!offer || (actor.kind === 'family' && actor.dossierId !== offer.dossierId)) throw new NotFound('offer');
+    if (!offer || (actor.kind === 'family' && !isFamilyOf(actor, offer))) throw new NotFound('offer');
     const places = await this.toGiveUp(tx, offer);
     await tx.update(
       Offer,

@@ -8,8 +8,8 @@ import type { SlotMask } from '../kernel/week-schedule.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
-import { Permission, type Actor } from '../platform/security/index.js';
-import { establishmentIdsOf, OpeningDays, Supply } from '../supply/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { OpeningDays, Supply } from '../supply/index.js';
 import { ChildSeats } from './child-seats.js';
 import { endOf } from './domain/placement-end.js';
 import { lastDayOf } from './domain/placement-path.js';
@@ -19,6 +19,7 @@ import { PLACEMENT_END } from './placement-jobs.js';
 import { birthsOf } from './persistence/births.queries.js';
 import { Placement, type Offer } from './persistence/placement.entities.js';
 import { SolutionLines } from './solution-lines.js';
+import { mayChangePlacementsOf } from './placement.policy.js';
 import { lockPlacement, lockSections } from './place-locks.js';
 import { Seats } from './seats.js';
 
@@ -277,14 +278,7 @@ export class Placements {
     const placement = await lockPlacement(tx, placementId);
     if (!placement) throw new NotFound('placement');
     const providerId = this.supply.section(placement.sectionId)?.providerId ?? '';
-    // Jobs and the closing of a session were authorised before they came here.
-    if (
-      actor.kind !== 'system' &&
-      actor.kind !== 'session' &&
-      !establishmentIdsOf(actor, Permission.DeclarePlaces).includes(providerId)
-    ) {
-      throw new NotFound('placement');
-    }
+    if (!mayChangePlacementsOf(actor, providerId)) throw new NotFound('placement');
     await lockSections(
       tx,
       this.supply.sectionsOf(providerId).map(({ id }) => id),

@@ -13,6 +13,7 @@ import { ChildSeats } from './child-seats.js';
 import { judgeStart, type StartDates } from './domain/start-dates.js';
 import { Offer, Placement } from './persistence/placement.entities.js';
 import { SolutionLines } from './solution-lines.js';
+import { isFamilyOf } from './placement.policy.js';
 import { lockPlacement } from './place-locks.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
@@ -63,8 +64,7 @@ export class StartAgreements {
   async agree(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const placement = await lockPlacement(tx, placementId);
     const request = placement?.requestId ? await tx.findOne(ChildRequest, { id: placement.requestId }) : null;
-    if (!placement || !request || actor.kind !== 'family' || actor.dossierId !== request.dossierId)
-      throw new NotFound('placement');
+    if (!placement || !request || !isFamilyOf(actor, request)) throw new NotFound('placement');
     const { adaptationFrom, startFrom, datesState, state } = placement;
     if (state !== 'held' || datesState !== 'proposed' || !adaptationFrom || !startFrom)
       throw new DomainError(refuse('placement.noDates'));

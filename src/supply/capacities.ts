@@ -7,12 +7,12 @@ import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addDays, type Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, type Tx } from '../platform/database/index.js';
-import { Permission, type Actor } from '../platform/security/index.js';
+import type { Actor } from '../platform/security/index.js';
 import { SharedMemory } from '../platform/settings/index.js';
 import { withinAuthorisation, type SeatsBySlot } from './domain/authorised-capacity.js';
 import { capacityOn } from './domain/capacity-on.js';
 import { Capacity, Provider, Section } from './persistence/supply.entities.js';
-import { establishmentIdsOf } from './supply-scope.js';
+import { mayDeclarePlaces } from './places.policy.js';
 
 export interface CapacityChange {
   readonly sectionId: Id;
@@ -78,8 +78,7 @@ export class Capacities {
     // Locked until the end, so that when two sections are changed at the same time, the second counts the first one's
     // places.
     const provider = await tx.lock(Provider, { id: providerId });
-    if (!provider || !establishmentIdsOf(actor, Permission.DeclarePlaces).includes(providerId))
-      throw new NotFound('provider');
+    if (!provider || !mayDeclarePlaces(actor, providerId)) throw new NotFound('provider');
     return provider;
   }
 

@@ -6,10 +6,10 @@ import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
-import { Permission, type Actor } from '../platform/security/index.js';
+import type { Actor } from '../platform/security/index.js';
 import { judgeClosing } from './domain/closing-dates.js';
 import { ClosingPeriod } from './persistence/supply.entities.js';
-import { establishmentIdsOf } from './supply-scope.js';
+import { mayDeclarePlaces } from './places.policy.js';
 
 /** Days on which an establishment receives nobody. Seats stay held: the children come back. */
 @Injectable()
@@ -50,6 +50,6 @@ export class Closings {
   }
 
   private own(actor: Actor, providerId: Id): void {
-    if (!establishmentIdsOf(actor, Permission.DeclarePlaces).includes(providerId)) throw new NotFound('provider');
+    if (!mayDeclarePlaces(actor, providerId)) throw new NotFound('provider');
   }
 }

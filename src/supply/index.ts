@@ -20,7 +20,7 @@ export { readMonthDay, SECTION_MOVES, type MonthDay, type SectionMove } from './
 export { OpeningDays, type StartIn } from './opening-days.js';
 export { PathSettings } from './path-settings.js';
 export { Supply } from './supply.js';
-export { establishmentIdsOf } from './supply-scope.js';
+export { directsEstablishment, establishmentsDeclaredBy, mayDeclarePlaces } from './places.policy.js';
 export { outsideWords } from './web/outside-words.js';
 export { SupplyModule } from './supply.module.js';
 export { CAPACITY_FROM, readSupplyData, seedSupply, type BodyData } from './supply.seed.js';

@@ -3,11 +3,11 @@ import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
-import { Permission, type Actor } from '../platform/security/index.js';
+import type { Actor } from '../platform/security/index.js';
 import { SharedMemory } from '../platform/settings/index.js';
 import type { MonthDay, SectionMove } from './domain/path-settings.js';
 import { Provider } from './persistence/supply.entities.js';
-import { establishmentIdsOf } from './supply-scope.js';
+import { mayDeclarePlaces } from './places.policy.js';
 
 /** How an establishment plans the paths of its children. Places that are already held or promised stay as they are. */
 @Injectable()
@@ -24,7 +24,7 @@ export class PathSettings {
     providerId: Id,
     settings: { readonly sectionMove: SectionMove; readonly lastDay: MonthDay },
   ): Promise<void> {
-    if (!establishmentIdsOf(actor, Permission.DeclarePlaces).includes(providerId)) throw new NotFound('provider');
+    if (!mayDeclarePlaces(actor, providerId)) throw new NotFound('provider');
     await tx.update(Provider, { id: providerId }, settings);
     await this.memory.changed(tx, 'supply');
     await this.audit.changed(tx, actor, 'provider.paths', { kind: 'provider', id: providerId }, settings);

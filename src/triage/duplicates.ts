@@ -11,6 +11,7 @@ import {
   isToJudge,
   PossibleDuplicate,
   RequestJoin,
+  triagesRequest,
   type Agreement,
   type AsideReason,
   type ChildRequest,
@@ -21,7 +22,7 @@ import type { Id } from '../kernel/ids.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { isOwn, Pairs } from './pairs.js';
+import { Pairs } from './pairs.js';
 
 /** One request of a pair, as far as the agent may see it (decision 0012). */
 export type ComparedSide =
@@ -82,7 +83,7 @@ export class Duplicates {
   }
 
   private async sideOf(actor: Actor, request: ChildRequest): Promise<ComparedSide> {
-    if (isOwn(actor, request)) {
+    if (triagesRequest(actor, request)) {
       const file = await this.dossiers.loadRequest(this.reader, request.id);
       await this.audit.read(actor, { kind: 'request', id: request.id });
       return { kind: 'own', file: { ...file, adults: await this.adultsOf(request) } };

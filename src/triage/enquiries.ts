@@ -5,8 +5,9 @@ import { newId, type Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
-import { type Actor, actorRef, desksOf } from '../platform/security/index.js';
+import { type Actor, actorRef } from '../platform/security/index.js';
 import type { ImportedContact } from '../waiting-lists/index.js';
+import { deskThatNotesFor, desksWhoseEnquiriesAreReadBy, mayReadEnquiry } from './enquiry.policy.js';
 import { Enquiry } from './persistence/triage.entities.js';
 
 /** How people contact the desk. The channel of an imported list is none of these, because only the import uses it. */
@@ -45,8 +46,8 @@ export class Enquiries {
   ) {}
 
   async log(actor: Actor, enquiry: NewEnquiry): Promise<Id> {
-    const deskId = desksOf(actor)[0];
-    if (deskId === undefined) throw new NotFound('desk');
+    const deskId = deskThatNotesFor(actor);
+    if (deskId === null) throw new NotFound('desk');
     return this.unitOfWork.run((tx) => this.write(tx, actor, { ...enquiry, deskId, dossierId: null, requestId: null }));
   }
 
@@ -92,7 +93,7 @@ export class Enquiries {
    */
   async latest(actor: Actor): Promise<Enquiry[]> {
     return this.reader.find(Enquiry, {
-      where: { deskId: In(desksOf(actor)), channel: In([...ENQUIRY_CHANNELS]) },
+      where: { deskId: In(desksWhoseEnquiriesAreReadBy(actor)), channel: In([...ENQUIRY_CHANNELS]) },
       order: { at: 'DESC', id: 'DESC' },
       take: ENQUIRY_PAGE,
     });
@@ -105,7 +106,7 @@ export class Enquiries {
   /** @throws NotFound when it is not there or of another desk */
   async get(actor: Actor, enquiryId: Id): Promise<Enquiry> {
     const enquiry = await this.reader.findOne(Enquiry, { id: enquiryId });
-    if (!enquiry || !desksOf(actor).includes(enquiry.deskId)) throw new NotFound('enquiry');
+    if (!enquiry || !mayReadEnquiry(actor, enquiry)) throw new NotFound('enquiry');
     return enquiry;
   }
 }

@@ -4,18 +4,20 @@ import {
   Adult,
   ChildRequest,
   compareChildren,
+  desksWhosePairsAreSeenBy,
   identityOf,
   isToJudge,
-  lifecycleActorsOf,
+  mayJudgePair,
   OPEN_STATES,
   PossibleDuplicate,
+  triagesRequest,
   type Agreement,
   type RequestState,
 } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { Reader } from '../platform/database/index.js';
-import { type Actor, desksOf } from '../platform/security/index.js';
+import type { Actor } from '../platform/security/index.js';
 import { countPairs, listPairs, type PairPlace } from './persistence/pairs.queries.js';
 
 /** Two requests that may be one child's. A side that is of another desk is never shown: see Duplicates. */
@@ -60,7 +62,7 @@ export class Pairs {
    */
   async list(actor: Actor, state: PairState, after: PairPlace | null): Promise<PairPage> {
     const liveStates: RequestState[] | null = state === 'joined' ? null : [...OPEN_STATES, 'placed'];
-    const wanted = { state, deskIds: desksOf(actor), liveStates };
+    const wanted = { state, deskIds: desksWhosePairsAreSeenBy(actor), liveStates };
     const rows = await listPairs(this.reader, wanted, { after, most: PAIR_PAGE + 1 });
     const count = await countPairs(this.reader, wanted, MOST_PAIRS_COUNTED);
     const shown = rows.slice(0, PAIR_PAGE);
@@ -86,7 +88,9 @@ export class Pairs {
     });
     return (await this.withRequests(pairs)).flatMap(({ pair, first, second }) => {
       const other = first.id === requestId ? second : first;
-      return isLive(first) && isLive(second) ? [{ pairId: pair.id, other, isElsewhere: !isOwn(actor, other) }] : [];
+      return isLive(first) && isLive(second)
+        ? [{ pairId: pair.id, other, isElsewhere: !triagesRequest(actor, other) }]
+        : [];
     });
   }
 
@@ -94,7 +98,7 @@ export class Pairs {
   async mine(actor: Actor, pairId: Id): Promise<Pair> {
     const pair = await this.reader.findOne(PossibleDuplicate, { id: pairId });
     const [found] = pair ? await this.withRequests([pair]) : [];
-    if (!found || !isToSee(actor, found)) throw new NotFound('pair');
+    if (!found || !mayJudgePair(actor, found.first, found.second)) throw new NotFound('pair');
     return found;
   }
 
@@ -126,7 +130,3 @@ export class Pairs {
 
 const isLive = ({ state, joinedIntoId }: ChildRequest): boolean =>
   isToJudge({ state, isJoined: joinedIntoId !== null });
-/** Whether the request is of one of the agent's desks. */
-export const isOwn = (actor: Actor, request: ChildRequest): boolean =>
-  lifecycleActorsOf(actor, request, []).includes('first_desk');
-const isToSee = (actor: Actor, { first, second }: Pair): boolean => isOwn(actor, first) || isOwn(actor, second);

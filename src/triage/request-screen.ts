@@ -7,7 +7,7 @@ import {
   ChangeDecisions,
   Dossiers,
   FamilyReach,
-  lifecycleActorsOf,
+  triagesRequest,
   type RequestAction,
   type RequestFile,
   type Wish,
@@ -81,7 +81,7 @@ export class RequestScreen {
    */
   async file(actor: Actor, requestId: Id): Promise<RequestFile> {
     const file = await this.dossiers.requestFile(actor, requestId);
-    if (!lifecycleActorsOf(actor, file.request, []).includes('first_desk')) throw new NotFound('request');
+    if (!triagesRequest(actor, file.request)) throw new NotFound('request');
     return file;
   }
 

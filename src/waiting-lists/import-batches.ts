@@ -7,8 +7,9 @@ import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader } from '../platform/database/index.js';
 import { SealedFiles } from '../platform/sealed-files/index.js';
-import { type Actor, desksOf } from '../platform/security/index.js';
+import type { Actor } from '../platform/security/index.js';
 import { fileOf } from './import-drafts.js';
+import { desksImportedForBy, mayReadImport } from './import.policy.js';
 import { countOutcomes, listBatchLines, listReadable, type LineRow } from './persistence/import-lines.queries.js';
 import { ImportBatch, ImportRow, type ImportOutcome } from './persistence/import.entities.js';
 
@@ -49,7 +50,7 @@ export class ImportBatches {
 
   async latest(actor: Actor): Promise<BatchSummary[]> {
     const batches = await this.reader.find(ImportBatch, {
-      where: { deskId: In(desksOf(actor)) },
+      where: { deskId: In(desksImportedForBy(actor)) },
       order: { at: 'DESC', id: 'DESC' },
       take: BATCH_PAGE,
     });
@@ -60,7 +61,7 @@ export class ImportBatches {
   /** @throws NotFound when it is not there or not the actor's */
   async summary(actor: Actor, batchId: Id): Promise<BatchSummary> {
     const batch = await this.reader.findOne(ImportBatch, { id: batchId });
-    if (!batch || !desksOf(actor).includes(batch.deskId)) throw new NotFound('import');
+    if (!batch || !mayReadImport(actor, batch)) throw new NotFound('import');
     return { batch, outcomes: (await this.outcomesOf([batchId])).get(batchId) ?? {} };
   }
 
@@ -98,7 +99,7 @@ export class ImportBatches {
   async linesOf(actor: Actor, requestId: Id): Promise<{ row: ImportRow; fileName: string }[]> {
     const rows = await this.reader.find(ImportRow, { where: { requestId }, order: { id: 'ASC' } });
     const batches = await this.reader.find(ImportBatch, {
-      where: { id: In(rows.map(({ batchId }) => batchId)), deskId: In(desksOf(actor)) },
+      where: { id: In(rows.map(({ batchId }) => batchId)), deskId: In(desksImportedForBy(actor)) },
     });
     return rows.flatMap((row) =>
       batches.filter(({ id }) => id === row.batchId).map(({ fileName }) => ({ row, fileName })),

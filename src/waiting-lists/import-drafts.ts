@@ -7,12 +7,13 @@ import { addDays, dayOf, instantAt, type Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import { SealedFiles, type FileOwner } from '../platform/sealed-files/index.js';
-import { type Actor, actorRef, desksOf } from '../platform/security/index.js';
+import { type Actor, actorRef } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
 import { RememberedColumns } from './column-memory.js';
 import { recogniseColumns, saysWhichChild, useOf, type ColumnUse, type ColumnUses } from './domain/columns.js';
 import { listName } from './domain/list-owner.js';
 import { plain } from './domain/plain-text.js';
+import { mayImportFor, mayReadImport } from './import.policy.js';
 import { readList, type ListFile } from './reader/read-list.js';
 import { openList } from './reader/refuse-file.js';
 import { ListPlans } from './list-plans.js';
@@ -46,7 +47,7 @@ export class ImportDrafts {
 
   /** Stores a file. @returns the batch, or the refusal of a file that is no readable list */
   async open(actor: Actor, deskId: string, fileName: string, bytes: Buffer): Promise<ImportBatch | Refusal> {
-    if (!desksOf(actor).includes(deskId)) throw new NotFound('desk');
+    if (!mayImportFor(actor, deskId)) throw new NotFound('desk');
     const opened = openList(fileName, bytes, {
       columns: this.config.IMPORT_LINE_COLUMNS,
       kilobytes: this.config.IMPORT_LINE_KILOBYTES,
@@ -82,8 +83,7 @@ export class ImportDrafts {
   /** @throws NotFound when it is not there, not the actor's, or no longer a draft */
   async get(actor: Actor, batchId: Id): Promise<DraftList> {
     const batch = await this.reader.findOne(ImportBatch, { id: batchId });
-    if (batch?.state !== 'draft' || !batch.columns || !desksOf(actor).includes(batch.deskId))
-      throw new NotFound('import');
+    if (batch?.state !== 'draft' || !batch.columns || !mayReadImport(actor, batch)) throw new NotFound('import');
     await this.audit.read(actor, { kind: 'import', id: batchId });
     return { batch: { ...batch, columns: batch.columns }, file: readList(await this.bytes(batchId)) };
   }

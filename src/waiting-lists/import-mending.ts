@@ -4,11 +4,12 @@ import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
-import { type Actor, desksOf } from '../platform/security/index.js';
+import type { Actor } from '../platform/security/index.js';
 import type { Columns } from './domain/columns.js';
 import type { Problem } from './domain/findings.js';
 import type { SetAsideReason } from './domain/set-aside.js';
 import { importerOf, usesOf } from './import-drafts.js';
+import { mayReadImport } from './import.policy.js';
 import { readLine, writeLine } from './reader/one-line.js';
 import { hash, ListPlans, type ListPlan } from './list-plans.js';
 import { ImportBatch, ImportRow, KnownLine, type BatchColumn } from './persistence/import.entities.js';
@@ -50,7 +51,7 @@ export class ImportMending {
   async row(actor: Actor, batchId: Id, rowId: Id): Promise<OpenRow> {
     const batch = await this.reader.findOne(ImportBatch, { id: batchId });
     const row = await this.reader.findOne(ImportRow, { id: rowId, batchId });
-    if (!batch?.columns || !row || !MENDABLE.includes(row.outcome) || !desksOf(actor).includes(batch.deskId))
+    if (!batch?.columns || !row || !MENDABLE.includes(row.outcome) || !mayReadImport(actor, batch))
       throw new NotFound('import row');
     await this.audit.read(actor, { kind: 'import', id: batchId });
     const headers = batch.columns.map(({ header }) => header);

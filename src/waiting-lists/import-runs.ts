@@ -8,8 +8,9 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { JobHandlers, Queue } from '../platform/queue/index.js';
 import { SealedFiles } from '../platform/sealed-files/index.js';
-import { type Actor, actorRef, desksOf } from '../platform/security/index.js';
+import { type Actor, actorRef } from '../platform/security/index.js';
 import { fileOf, ImportDrafts, importerOf, keptUntil, usesOf } from './import-drafts.js';
+import { mayReadImport } from './import.policy.js';
 import { readList } from './reader/read-list.js';
 import { ListPlans, type NumberedRow } from './list-plans.js';
 import { holdsErased } from './persistence/import-files.queries.js';
@@ -84,7 +85,7 @@ export class ImportRuns implements OnModuleInit {
 
   private async own(tx: Tx, actor: Actor, batchId: Id): Promise<ImportBatch> {
     const batch = await tx.lock(ImportBatch, { id: batchId });
-    if (!batch || !desksOf(actor).includes(batch.deskId)) throw new NotFound('import');
+    if (!batch || !mayReadImport(actor, batch)) throw new NotFound('import');
     return batch;
   }
 

@@ -16,6 +16,7 @@ import {
   type Redirect,
   type Submitted,
 } from '../../platform/web/index.js';
+import { homeOf } from '../home.policy.js';
 import { SESSION_HOURS, STAFF_COOKIE, StaffSessions } from '../staff-sessions.js';
 
 /** The cookie of {@link KnownBrowsers}. It stays when the session ends. */
@@ -107,11 +108,6 @@ export class SignInController {
   @Allow(Permission.UseStaffPages)
   @Get()
   home(@CurrentActor() actor: Actor): Redirect {
-    const roles = actor.kind === 'staff' ? actor.grants.map((grant) => grant.role) : [];
-    if (roles.includes('rpe_agent')) return redirect('/rpe');
-    if (roles.includes('eaje_director')) return redirect('/eaje');
-    if (roles.includes('coordinator')) return redirect('/commissions');
-    if (roles.includes('commission_member')) return redirect('/commissions');
-    return redirect('/administration');
+    return redirect(homeOf(actor));
   }
 }

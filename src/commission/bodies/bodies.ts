@@ -4,7 +4,7 @@ import { NotFound } from '../../kernel/refusal.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Body, BodyMember } from '../persistence/commission.entities.js';
-import { readsBody } from './body-scope.js';
+import { mayReadBody } from './body.policy.js';
 
 const PROTOCOL: readonly BodyMember['role'][] = ['chair', 'elected', 'director', 'rpe', 'pmi'];
 
@@ -46,7 +46,7 @@ export class Bodies {
   async readableBy(actor: Actor): Promise<Body[]> {
     const members = await this.members();
     return (await this.all()).filter((body) =>
-      readsBody(
+      mayReadBody(
         actor,
         body,
         members.filter((member) => member.bodyId === body.id),

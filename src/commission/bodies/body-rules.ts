@@ -3,11 +3,11 @@ import type { Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../../platform/database/index.js';
-import { Permission, type Actor } from '../../platform/security/index.js';
+import type { Actor } from '../../platform/security/index.js';
 import type { SittingRules } from '../domain/sitting-rules.js';
 import { Body } from '../persistence/commission.entities.js';
 import { Bodies } from './bodies.js';
-import { runsBody } from './body-scope.js';
+import { mayPlanFor } from './body.policy.js';
 
 /** The rules by which a body gives its places. They are published, and fixed for a session together with its list. */
 @Injectable()
@@ -21,7 +21,7 @@ export class BodyRules {
 
   /** @throws NotFound when the body does not exist or the actor does not plan it */
   async bodyOf(actor: Actor, bodyId: Id, from: Reader = this.reader): Promise<Body> {
-    if (!runsBody(actor, bodyId, Permission.PlanSession)) throw new NotFound('body');
+    if (!mayPlanFor(actor, bodyId)) throw new NotFound('body');
     return this.bodies.get(from, bodyId);
   }
 

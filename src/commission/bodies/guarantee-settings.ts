@@ -3,7 +3,7 @@ import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
-import { grantsFor, Permission, type Actor } from '../../platform/security/index.js';
+import type { Actor } from '../../platform/security/index.js';
 import {
   InsertionGuarantees,
   Supply,
@@ -12,6 +12,7 @@ import {
   type Provider,
 } from '../../supply/index.js';
 import { Bodies } from './bodies.js';
+import { mayGuaranteePlaces } from './body.policy.js';
 
 export interface GuaranteeSheet {
   readonly provider: Provider;
@@ -55,10 +56,8 @@ export class GuaranteeSettings {
     const bodies = (await this.bodies.all(from))
       .filter(({ establishmentIds }) => establishmentIds.includes(establishmentId))
       .map(({ id }) => id);
-    const isOwn = grantsFor(actor, Permission.GuaranteePlaces).some(({ role, establishmentId: directed, bodyId }) =>
-      role === 'eaje_director' ? directed === establishmentId : bodyId === undefined || bodies.includes(bodyId),
-    );
-    if (provider?.kind !== 'establishment' || !isOwn) throw new NotFound('establishment');
+    if (provider?.kind !== 'establishment' || !mayGuaranteePlaces(actor, establishmentId, bodies))
+      throw new NotFound('establishment');
     return provider;
   }
 }

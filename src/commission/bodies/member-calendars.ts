@@ -3,9 +3,9 @@ import { BusyCalendars, BusyReading, type BusyCalendar } from '../../calendar/in
 import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
-import { Permission, type Actor } from '../../platform/security/index.js';
+import type { Actor } from '../../platform/security/index.js';
 import { Bodies } from './bodies.js';
-import { isMember, runsBody } from './body-scope.js';
+import { mayKeepCalendarOf } from './body.policy.js';
 
 export interface MemberCalendar {
   readonly personKey: string;
@@ -33,9 +33,7 @@ export class MemberCalendars {
 
   /** The people whose calendars an actor may set: oneself, and the members of the bodies that one plans. */
   async all(actor: Actor, from: Reader | Tx = this.reader): Promise<MemberCalendar[]> {
-    const members = (await this.bodies.members(from)).filter(
-      (member) => runsBody(actor, member.bodyId, Permission.PlanSession) || isMember(actor, member),
-    );
+    const members = (await this.bodies.members(from)).filter((member) => mayKeepCalendarOf(actor, member));
     const people = new Map(members.map(({ personKey, label }) => [personKey, label]));
     const [calendars, counts] = [await this.busy.of(from, [...people.keys()]), await this.busy.counts(from)];
     return [...people].map(([personKey, label]) => {

@@ -6,7 +6,7 @@ import { dayOf } from '../../kernel/time.js';
 import type { Explained } from '../../matching/index.js';
 import { UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { sessionActor } from '../bodies/body-scope.js';
+import { sessionActor } from '../session/session-actor.js';
 import { sectionCutOffs, type SectionCutOff } from '../domain/published-cut-offs.js';
 import { contradiction } from '../domain/reason-facts.js';
 import { wishedBy } from '../domain/snapshot.js';

@@ -11,7 +11,7 @@ import { Placements, Transfers, type Placement } from '../../placement/index.js'
 import type { Tx } from '../../platform/database/index.js';
 import { SYSTEM, type Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
-import { sessionActor } from '../bodies/body-scope.js';
+import { sessionActor } from '../session/session-actor.js';
 import { InsertionPlaces } from '../bodies/insertion-places.js';
 import { BEFORE_FREEZE } from '../domain/session-dates.js';
 import { isListing } from '../domain/session-lifecycle.js';

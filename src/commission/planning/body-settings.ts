@@ -8,7 +8,7 @@ import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { Permission, ROLE_PERMISSIONS, type Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { runsBody } from '../bodies/body-scope.js';
+import { mayPlanFor } from '../bodies/body.policy.js';
 import { judgeMember, judgeSettings, type BodySettings as Settings } from '../domain/body-settings.js';
 import { Body, BodyMember, CommissionSession } from '../persistence/commission.entities.js';
 import { SessionTasks } from './session-tasks.js';
@@ -47,13 +47,13 @@ export class BodySettings {
   /** The bodies whose settings the actor may change. */
   async all(actor: Actor): Promise<BodySheet[]> {
     const members = await this.bodies.members();
-    const bodies = (await this.bodies.all()).filter(({ id }) => runsBody(actor, id, Permission.PlanSession));
+    const bodies = (await this.bodies.all()).filter(({ id }) => mayPlanFor(actor, id));
     return bodies.map((body) => ({ body, members: members.filter(({ bodyId }) => bodyId === body.id) }));
   }
 
   /** @throws NotFound when the body does not exist or the actor may not change it */
   async sheet(actor: Actor, bodyId: Id, from: Reader | Tx = this.reader): Promise<BodySheet> {
-    if (!runsBody(actor, bodyId, Permission.PlanSession)) throw new NotFound('body');
+    if (!mayPlanFor(actor, bodyId)) throw new NotFound('body');
     return { body: await this.bodies.get(from, bodyId), members: await this.bodies.membersOf(from, bodyId) };
   }
 

@@ -6,9 +6,9 @@ import { NotFound } from '../../kernel/refusal.js';
 import { addDays, instantAt, type Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
-import { grantsFor, hashSecret, isSecretOf, newSecret, Permission, type Actor } from '../../platform/security/index.js';
+import { hashSecret, isSecretOf, newSecret, type Actor } from '../../platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { isMember, runsBody } from '../bodies/body-scope.js';
+import { mayKeepCalendarOf, mayPlanFor, mayPlanForAll } from '../bodies/body.policy.js';
 import { calendarOfBody, calendarOfMember, standsIn, type FollowedCalendar } from '../domain/followed-calendars.js';
 import { CalendarFeed, CommissionSession, type Body } from '../persistence/commission.entities.js';
 import { SittingDays, type DatedSitting } from '../session/sitting-days.js';
@@ -52,15 +52,11 @@ export class CalendarFeeds {
 
   /** The calendars whose addresses an actor may give out and revoke. */
   async offeredTo(actor: Actor, from: Reader | Tx = this.reader): Promise<CalendarOffer[]> {
-    const planned = (await this.bodies.all(from)).filter((body) => runsBody(actor, body.id, Permission.PlanSession));
-    const members = (await this.bodies.members(from)).filter(
-      (member) => planned.some((body) => body.id === member.bodyId) || isMember(actor, member),
-    );
+    const planned = (await this.bodies.all(from)).filter((body) => mayPlanFor(actor, body.id));
+    const members = (await this.bodies.members(from)).filter((member) => mayKeepCalendarOf(actor, member));
     const since = new Map((await from.find(CalendarFeed)).map((feed) => [feed.calendar, feed.createdAt]));
     const labels = new Map<FollowedCalendar, string | null>([
-      ...(grantsFor(actor, Permission.PlanSession).some((grant) => grant.bodyId === undefined)
-        ? [['territory', null] as const]
-        : []),
+      ...(mayPlanForAll(actor) ? [['territory', null] as const] : []),
       ...planned.map((body) => [calendarOfBody(body.id), body.name] as const),
       ...members.map((member) => [calendarOfMember(member.personKey), member.label] as const),
     ]);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, Not } from 'typeorm';
-import { ChildRequest, lifecycleActorsOf, RequestMoves, Wish } from '../../dossier/index.js';
+import { ChildRequest, RequestMoves, Wish } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../../kernel/refusal.js';
@@ -8,13 +8,14 @@ import { dayOf, type Instant } from '../../kernel/time.js';
 import { slotsOfSchedule } from '../../kernel/week-schedule.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
-import { grantsFor, Permission, SYSTEM, type Actor } from '../../platform/security/index.js';
+import { SYSTEM, type Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { taskAt } from '../domain/session-dates.js';
 import { isListing } from '../domain/session-lifecycle.js';
 import { changeStateOfCases, findLastAgendaNumber } from '../persistence/candidacies.queries.js';
-import { Candidacy, CommissionSession, type Body, type CandidacyState } from '../persistence/commission.entities.js';
+import { Candidacy, CommissionSession, type CandidacyState } from '../persistence/commission.entities.js';
+import { mayListRequest } from './candidacy.policy.js';
 
 export interface UpcomingSession {
   readonly id: Id;
@@ -85,7 +86,7 @@ export class Candidacies {
     if (!session || !request) throw new NotFound('session');
     const body = await this.bodies.get(tx, session.bodyId);
     const wished = (await tx.find(Wish, { where: { requestId } })).flatMap((wish) => wish.providerId ?? []);
-    this.assertMayList(actor, request, wished, body);
+    if (!mayListRequest(actor, request, wished, body)) throw new NotFound('request');
     if (expectedVersion !== undefined && expectedVersion !== request.version)
       throw new Conflict(refuse('request.changed', { state: request.state }));
     if (!isListing(session.state)) throw new DomainError(refuse('candidacy.frozenAlready'));
@@ -104,15 +105,6 @@ export class Candidacies {
     }
     await this.audit.changed(tx, actor, 'candidacy.list', { kind: 'candidacy', id: candidacy.id });
     return candidacy;
-  }
-
-  private assertMayList(actor: Actor, request: ChildRequest, wished: readonly Id[], body: Body): void {
-    if (actor.kind === 'session' || actor.kind === 'system') return;
-    const as = lifecycleActorsOf(actor, request, wished);
-    const directsOne = grantsFor(actor, Permission.ListForSession).some((grant) =>
-      body.establishmentIds.includes(grant.establishmentId ?? ''),
-    );
-    if (!as.includes('first_desk') && !(as.includes('eaje_director') && directsOne)) throw new NotFound('request');
   }
 
   /** Adds a candidacy to a session that is still listing. One that was withdrawn gets its place on the agenda back. */

@@ -8,14 +8,14 @@ import type { Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { Queue } from '../../platform/queue/index.js';
-import { actorRef, Permission, type Actor } from '../../platform/security/index.js';
-import { establishmentIdsOf, Supply } from '../../supply/index.js';
+import { actorRef, type Actor } from '../../platform/security/index.js';
+import { mayDeclarePlaces, Supply } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { runsBody } from '../bodies/body-scope.js';
 import type { DeclaredAnswer } from '../domain/declared-answer.js';
 import { PLACES_TASKS, taskAt, taskKey, taskType } from '../domain/session-dates.js';
 import { isListing } from '../domain/session-lifecycle.js';
 import { CommissionSession, PlacesDeclaration, type Body } from '../persistence/commission.entities.js';
+import { mayDeclareForSession } from './places-declaration.policy.js';
 import { SessionRecords } from '../session/session-records.js';
 
 /** Whether one establishment has declared its places for a session. */
@@ -187,12 +187,7 @@ export class PlacesDeclarations {
   private async lockForAnswers(tx: Tx, actor: Actor, sessionId: Id, providerId: Id) {
     const session = await tx.lock(CommissionSession, { id: sessionId });
     const body = session ? await this.bodies.get(tx, session.bodyId) : null;
-    const directs = establishmentIdsOf(actor, Permission.DeclarePlaces).includes(providerId);
-    const may =
-      body !== null &&
-      body.establishmentIds.includes(providerId) &&
-      (directs || runsBody(actor, body.id, Permission.RunSession));
-    if (!session || !may) throw new NotFound('session');
+    if (!session || !body || !mayDeclareForSession(actor, body, providerId)) throw new NotFound('session');
     if (!isListing(session.state)) throw new DomainError(refuse('places.listFixed'));
     await tx.insertIfAbsent(PlacesDeclaration, {
       id: newId(),
@@ -207,7 +202,7 @@ export class PlacesDeclarations {
       session,
       body,
       row: (await tx.findOne(PlacesDeclaration, { sessionId, providerId }))!,
-      onBehalf: !directs,
+      onBehalf: !mayDeclarePlaces(actor, providerId),
     };
   }
 

@@ -5,9 +5,10 @@ import { DomainError, NotFound } from '../../kernel/refusal.js';
 import { dayOf, instantAt, type Day, type TimeOfDay } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
 import { UnitOfWork, type Tx } from '../../platform/database/index.js';
-import { Permission, type Actor } from '../../platform/security/index.js';
+import type { Actor } from '../../platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { runsBody, sessionActor } from '../bodies/body-scope.js';
+import { mayPlanFor } from '../bodies/body.policy.js';
+import { sessionActor } from '../session/session-actor.js';
 import { entryRefusal } from '../domain/agenda-conflicts.js';
 import { CommissionSession, type Body } from '../persistence/commission.entities.js';
 import { SessionRecords } from '../session/session-records.js';
@@ -53,7 +54,7 @@ export class SessionCalendar {
 
   /** {@link plan} within a unit that is open already. */
   async planIn(tx: Tx, actor: Actor, wanted: NewSession): Promise<CommissionSession> {
-    if (!runsBody(actor, wanted.bodyId, Permission.PlanSession)) throw new NotFound('body');
+    if (!mayPlanFor(actor, wanted.bodyId)) throw new NotFound('body');
     const body = await this.bodies.get(tx, wanted.bodyId);
     await this.assertFree(tx, body, wanted, null);
     const refusal = entryRefusal(wanted.entryFrom, wanted.day);

@@ -6,8 +6,8 @@ import type { Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { Job, JobDesk, type JobState } from '../../platform/queue/index.js';
-import { Permission, type Actor } from '../../platform/security/index.js';
-import { runsBody } from '../bodies/body-scope.js';
+import type { Actor } from '../../platform/security/index.js';
+import { mayRunFor } from '../bodies/body.policy.js';
 import { SESSION_TASKS, taskKey, type SessionTask } from '../domain/session-dates.js';
 import { isComing } from '../domain/session-lifecycle.js';
 import { CommissionSession } from '../persistence/commission.entities.js';
@@ -83,7 +83,7 @@ export class SessionJobs {
 
   private async sessionOf(from: Reader | Tx, actor: Actor, sessionId: Id): Promise<CommissionSession> {
     const session = await from.findOne(CommissionSession, { id: sessionId });
-    if (!session || !runsBody(actor, session.bodyId, Permission.RunSession)) throw new NotFound('session');
+    if (!session || !mayRunFor(actor, session.bodyId)) throw new NotFound('session');
     return session;
   }
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Reader } from '../../platform/database/index.js';
-import { Permission, type Actor } from '../../platform/security/index.js';
+import type { Actor } from '../../platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { runsBody } from '../bodies/body-scope.js';
+import { mayPlanFor } from '../bodies/body.policy.js';
 import { COMING, PAST, type SessionState } from '../domain/session-lifecycle.js';
 import { CommissionSession, type Body } from '../persistence/commission.entities.js';
 import { SessionRows, type SessionNotices, type SessionRow } from './session-rows.js';
@@ -99,6 +99,6 @@ export class SessionLists {
 
   /** The bodies for which an actor may plan. */
   async plannable(actor: Actor): Promise<Body[]> {
-    return (await this.bodies.all()).filter((body) => runsBody(actor, body.id, Permission.PlanSession));
+    return (await this.bodies.all()).filter((body) => mayPlanFor(actor, body.id));
   }
 }

@@ -4,7 +4,7 @@ import { NotFound } from '../../kernel/refusal.js';
 import { Reader } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { readsBody } from '../bodies/body-scope.js';
+import { mayReadBody } from '../bodies/body.policy.js';
 import { CommissionSession, type Body, type BodyMember } from '../persistence/commission.entities.js';
 
 /** A session that an actor may read, with the body that sits. */
@@ -38,6 +38,6 @@ export class SessionAccess {
     if (!session) return null;
     const body = await this.bodies.get(this.reader, session.bodyId);
     const members = await this.bodies.membersOf(this.reader, body.id);
-    return readsBody(actor, body, members) ? { session, body, members } : null;
+    return mayReadBody(actor, body, members) ? { session, body, members } : null;
   }
 }

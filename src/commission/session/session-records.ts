@@ -3,11 +3,11 @@ import type { Id } from '../../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import { Audit } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/index.js';
-import { Permission, type Actor } from '../../platform/security/index.js';
+import type { Actor } from '../../platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { runsBody } from '../bodies/body-scope.js';
 import { judgeSession, type SessionAction, type SessionState } from '../domain/session-lifecycle.js';
 import { CommissionSession, type Body } from '../persistence/commission.entities.js';
+import { mayActOnSession } from './session.policy.js';
 import { SessionFollowers } from './session-followers.js';
 
 export interface LockedSession {
@@ -16,8 +16,6 @@ export interface LockedSession {
   /** The state the action leads to. */
   readonly to: SessionState;
 }
-
-const PLANNING: readonly SessionAction[] = ['move', 'cancel'];
 
 /**
  * Changes sessions; no other code does. It checks scope, version and life cycle, then makes a conditional update with
@@ -46,12 +44,7 @@ export class SessionRecords {
     expectedVersion?: number,
   ): Promise<LockedSession> {
     const session = await tx.lock(CommissionSession, { id: sessionId });
-    const permission = PLANNING.includes(action)
-      ? Permission.PlanSession
-      : action === 'sign'
-        ? Permission.ReadSession
-        : Permission.RunSession;
-    if (!session || !runsBody(actor, session.bodyId, permission)) throw new NotFound('session');
+    if (!session || !mayActOnSession(actor, session.bodyId, action)) throw new NotFound('session');
     if (expectedVersion !== undefined && expectedVersion !== session.version)
       throw new Conflict(refuse('session.changed'));
     const verdict = judgeSession(session.state, action);

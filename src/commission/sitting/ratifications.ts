@@ -8,7 +8,7 @@ import { lastDayOf, Occupancy, PlacementEnds, type Placement } from '../../place
 import { UnitOfWork, type Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
-import { sessionActor } from '../bodies/body-scope.js';
+import { sessionActor } from '../session/session-actor.js';
 import type { Body } from '../persistence/commission.entities.js';
 import { SessionRatification } from '../persistence/sitting.entities.js';
 import { SessionRecords, type LockedSession } from '../session/session-records.js';

@@ -4,7 +4,7 @@ import { NotFound } from '../../kernel/refusal.js';
 import { UnitOfWork, type Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { isMember } from '../bodies/body-scope.js';
+import { isMember } from '../bodies/body.policy.js';
 import { Candidacy, type BodyMember, type CommissionSession } from '../persistence/commission.entities.js';
 import { Recusal } from '../persistence/sitting.entities.js';
 import { SessionRecords } from '../session/session-records.js';

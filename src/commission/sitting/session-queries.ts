@@ -8,8 +8,8 @@ import { addDays, mondayOf } from '../../kernel/time.js';
 import type { Outcome } from '../../matching/index.js';
 import { Occupancy, type Placement } from '../../placement/index.js';
 import { Reader } from '../../platform/database/index.js';
-import { Permission, type Actor } from '../../platform/security/index.js';
-import { runsBody } from '../bodies/body-scope.js';
+import type { Actor } from '../../platform/security/index.js';
+import { mayPlanFor, mayRunFor } from '../bodies/body.policy.js';
 import { InsertionPlaces } from '../bodies/insertion-places.js';
 import { claimChanges, type ClaimEffect } from '../domain/claim-changes.js';
 import type { Decision } from '../domain/decisions.js';
@@ -104,7 +104,7 @@ export class SessionQueries {
     return {
       session,
       body,
-      mayRun: runsBody(actor, body.id, Permission.RunSession),
+      mayRun: mayRunFor(actor, body.id),
       hidden: hiddenAmong(actor, await this.recusals.of(this.reader, sessionId), members),
       mark: await screenMark(this.reader, sessionId),
     };
@@ -122,8 +122,8 @@ export class SessionQueries {
       declarations: await this.declarations.standing(this.reader, session, body),
       emergencies: isComing(session.state) ? await this.ratifications.pendingFor(this.reader, body) : [],
       grid: session.gridId ? await this.reader.findOne(CriteriaGridRow, { id: session.gridId }) : null,
-      mayPlan: runsBody(actor, body.id, Permission.PlanSession),
-      mayRun: runsBody(actor, body.id, Permission.RunSession),
+      mayPlan: mayPlanFor(actor, body.id),
+      mayRun: mayRunFor(actor, body.id),
     };
   }
 

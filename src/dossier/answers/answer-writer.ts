@@ -16,7 +16,7 @@ import { isOpen } from '../domain/request-lifecycle.js';
 import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
 import { FactRecords } from '../lifecycle/fact-records.js';
 import { lockFamilies } from '../lifecycle/family-locks.js';
-import { lifecycleActorsOf } from '../lifecycle/lifecycle-actors.js';
+import { mayAmendRequest } from '../lifecycle/request.policy.js';
 import { Adult, ChildRequest, Dossier, Wish } from '../persistence/dossier.entities.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
 import { RequestWishes } from './request-wishes.js';
@@ -198,8 +198,7 @@ export class AnswerWriter {
  * The actor of the move. An agent whose desk does not follow this family, or a list, may not move the request, so the
  * platform acts for them.
  */
-const moverOf = (actor: Actor, request: ChildRequest): Actor =>
-  lifecycleActorsOf(actor, request, []).some((one) => one === 'parent' || one === 'first_desk') ? actor : SYSTEM;
+const moverOf = (actor: Actor, request: ChildRequest): Actor => (mayAmendRequest(actor, request) ? actor : SYSTEM);
 
 function childOf(request: ChildRequest, wishes: readonly Wish[]): ChildForm {
   const { firstName, surname, birthDate, dueDate, multipleBirth, siblingProviderId, adaptationNeed, need } = request;

@@ -13,10 +13,10 @@ import { SENT_REQUEST } from '../domain/proposed-changes/fields.js';
 import { DuplicateJoins } from '../joining/duplicate-joins.js';
 import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
 import { lockFamilies } from '../lifecycle/family-locks.js';
-import { lifecycleActorsOf } from '../lifecycle/lifecycle-actors.js';
 import { ChildRequest, Dossier, RequestHistory } from '../persistence/dossier.entities.js';
 import { PossibleDuplicate, RequestJoin } from '../persistence/duplicate.entities.js';
 import { ProposedChange } from '../persistence/proposed-change.entities.js';
+import { maySettleArrivals } from './arrival.policy.js';
 import { ProposedChanges } from '../answers/proposed-changes.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
 
@@ -43,7 +43,7 @@ export class Arrivals {
   /** The family's answers as they are held. @throws NotFound */
   async mine(from: Reader | Tx, actor: Actor, dossierId: Id): Promise<HeldAnswers> {
     const held = await this.writer.held(from, dossierId);
-    if (!isJudge(actor, held)) throw new NotFound('dossier');
+    if (!maySettleArrivals(actor, held)) throw new NotFound('dossier');
     return held;
   }
 
@@ -197,13 +197,3 @@ export class Arrivals {
     }
   }
 }
-
-/**
- * Whether the actor may decide: the family, in a session opened by its own link, or the desk of one of its requests.
- * The session of a person who has just sent a form does not count, because nobody knows whether that person is the
- * family.
- */
-export const isJudge = (actor: Actor, { dossier, requests }: Pick<HeldAnswers, 'dossier' | 'requests'>): boolean =>
-  actor.kind === 'family'
-    ? actor.dossierId === dossier.id && actor.draftId === null && dossier.arrivedForId === null
-    : requests.some((request) => lifecycleActorsOf(actor, request, []).includes('first_desk'));

@@ -7,8 +7,9 @@ import { Conflict, NotFound, refuse } from '../../kernel/refusal.js';
 import type { Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
-import { grantsFor, Permission, type Actor } from '../../platform/security/index.js';
+import type { Actor } from '../../platform/security/index.js';
 import { EMPTY_FORM, type DossierForm } from '../domain/dossier-form.js';
+import { counterDeskOf, mayGoOnWithDraft } from './draft.policy.js';
 import { DossierIntake, type Intake } from './dossier-intake.js';
 import { contactsOf, DraftLinks } from './draft-links.js';
 import { FamilyAccess } from '../messages/family-access.js';
@@ -51,11 +52,10 @@ export class Drafts {
   /** Starts a draft at the counter. A parent only gets a key ({@link FamilyAccess.newDraft}). */
   start(actor: Actor): Promise<Draft> {
     return this.unitOfWork.run(async (tx) => {
-      const [desk] = grantsFor(actor, Permission.EnterDossier);
       const draft: Draft = {
         ...beginning(newId(), this.clock.now()),
         origin: 'counter',
-        deskId: desk?.deskId ?? null,
+        deskId: counterDeskOf(actor),
         accountId: actor.kind === 'staff' ? actor.accountId : null,
         version: 1,
       };
@@ -72,7 +72,7 @@ export class Drafts {
     const begun = actor?.kind === 'family' && actor.unwritten !== undefined;
     const draft =
       (await this.reader.findOne(Draft, { id: draftId })) ?? (begun ? beginning(draftId, this.clock.now()) : null);
-    if (!actor || !draft || !this.mine(actor, draft)) throw new NotFound('draft');
+    if (!actor || !draft || !mayGoOnWithDraft(actor, draft)) throw new NotFound('draft');
     if (actor.kind === 'staff') await this.audit.read(actor, { kind: 'draft', id: draftId });
     return { ...draft, holder: actor };
   }
@@ -90,11 +90,6 @@ export class Drafts {
       order: { updatedAt: 'DESC', id: 'DESC' },
       take: 50,
     });
-  }
-
-  private mine(actor: Actor | null, draft: Draft): boolean {
-    if (actor?.kind === 'family') return draft.origin === 'parent' && actor.draftId === draft.id;
-    return actor?.kind === 'staff' && draft.origin === 'counter' && draft.accountId === actor.accountId;
   }
 
   /** Saves one page. @throws Conflict when the draft was changed from another screen meanwhile */

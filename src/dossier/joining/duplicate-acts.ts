@@ -9,7 +9,8 @@ import { judgeJoin, type Side } from '../domain/duplicates/joining.js';
 import { DuplicateJoins } from './duplicate-joins.js';
 import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
 import { lockFamiliesOf } from '../lifecycle/family-locks.js';
-import { lifecycleActorsOf } from '../lifecycle/lifecycle-actors.js';
+import { triagesRequest } from '../lifecycle/request.policy.js';
+import { mayJudgePair } from './pair.policy.js';
 import type { ChildRequest } from '../persistence/dossier.entities.js';
 import { PossibleDuplicate, RequestJoin } from '../persistence/duplicate.entities.js';
 
@@ -39,7 +40,7 @@ export class DuplicateActs {
     const { pair, first, second } = await this.lock(tx, actor, pairId, 'open');
     const verdict = judgeJoin(sideOf(first), sideOf(second));
     if (!verdict.ok) throw new DomainError(verdict.refusal);
-    const mine = [first, second].filter((request) => isOf(actor, request));
+    const mine = [first, second].filter((request) => triagesRequest(actor, request));
     const deskId = mine[0]!.deskId;
     if (mine.length === 1 && pair.claimedByDesk === null) {
       await tx.update(PossibleDuplicate, { id: pairId }, { claimedByDesk: deskId });
@@ -89,7 +90,7 @@ export class DuplicateActs {
   async separate(tx: Tx, actor: Actor, keptId: Id, joinId: Id): Promise<Id> {
     const { requests } = await lockFamiliesOf(tx, [keptId]);
     const join = await tx.lock(RequestJoin, { id: joinId });
-    if (join?.keptId !== keptId || join.joinedId !== null || !isOf(actor, requests.get(keptId)!))
+    if (join?.keptId !== keptId || join.joinedId !== null || !triagesRequest(actor, requests.get(keptId)!))
       throw new NotFound('join');
     const requestId = await this.joins.undo(tx, actor, join);
     await this.audit.changed(tx, actor, 'request.separate', { kind: 'request', id: keptId });
@@ -107,7 +108,7 @@ export class DuplicateActs {
     const { requests } = await lockFamiliesOf(tx, [seen.firstId, seen.secondId]);
     const pair = await tx.lock(PossibleDuplicate, { id: pairId });
     const [first, second] = [requests.get(seen.firstId)!, requests.get(seen.secondId)!];
-    if (!pair || ![first, second].some((request) => isOf(actor, request))) throw new NotFound('pair');
+    if (!pair || !mayJudgePair(actor, first, second)) throw new NotFound('pair');
     if (pair.state !== state)
       throw new DomainError(refuse(pair.state === 'open' ? 'duplicate.notJudged' : 'duplicate.alreadyJudged'));
     return { pair, first, second };
@@ -125,8 +126,6 @@ export class DuplicateActs {
   }
 }
 
-const isOf = (actor: Actor, request: ChildRequest): boolean =>
-  lifecycleActorsOf(actor, request, []).includes('first_desk');
 const deskOf = (actor: Actor, first: ChildRequest, second: ChildRequest): string =>
-  (isOf(actor, first) ? first : second).deskId;
+  (triagesRequest(actor, first) ? first : second).deskId;
 const sideOf = ({ state, joinedIntoId }: ChildRequest): Side => ({ state, isJoined: joinedIntoId !== null });

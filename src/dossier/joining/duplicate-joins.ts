@@ -13,7 +13,7 @@ import { sameFamily } from '../domain/duplicates/compare-families.js';
 import { refusalToUndo } from '../domain/duplicates/joining.js';
 import type { NextAct } from '../domain/next-act.js';
 import { identityOf } from '../duplicates/duplicate-search.js';
-import { lifecycleActorsOf } from '../lifecycle/lifecycle-actors.js';
+import { triagesRequest } from '../lifecycle/request.policy.js';
 import {
   AccessLink,
   Adult,
@@ -271,8 +271,7 @@ export class DuplicateJoins {
  * The actor of the move: the agent, where the request belongs to their desk. Otherwise both desks have agreed, and the
  * platform acts for them.
  */
-const moverOf = (actor: Actor, request: ChildRequest): Actor =>
-  lifecycleActorsOf(actor, request, []).includes('first_desk') ? actor : SYSTEM;
+const moverOf = (actor: Actor, request: ChildRequest): Actor => (triagesRequest(actor, request) ? actor : SYSTEM);
 
 const actOf = ({ nextAct, nextActDue, nextActOwner }: ChildRequest): NextAct | null =>
   nextAct && nextActDue && nextActOwner ? { code: nextAct, due: nextActDue, owner: nextActOwner } : null;

@@ -6,7 +6,7 @@ import { NotFound } from '../../kernel/refusal.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { mayRead } from './dossier-scope.js';
+import { mayReadRequest } from './request.policy.js';
 import {
   Adult,
   ChildRequest,
@@ -50,7 +50,7 @@ export class Dossiers {
   async requestFile(actor: Actor, requestId: Id): Promise<RequestFile> {
     const file = await this.loadRequest(this.reader, requestId);
     if (
-      !mayRead(
+      !mayReadRequest(
         actor,
         file.request,
         file.wishes.flatMap((wish) => wish.providerId ?? []),
@@ -71,7 +71,7 @@ export class Dossiers {
     });
     const wishes = await this.reader.find(Wish, { where: { requestId: In(requests.map((request) => request.id)) } });
     const readable = requests.some((request) =>
-      mayRead(
+      mayReadRequest(
         actor,
         request,
         wishes.filter((wish) => wish.requestId === request.id).flatMap((wish) => wish.providerId ?? []),

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
 import { Reader } from '../../platform/database/index.js';
-import { desksOf, type Actor } from '../../platform/security/index.js';
+import type { Actor } from '../../platform/security/index.js';
 import { OPEN_STATES, type RequestState } from '../domain/request-lifecycle.js';
 import {
   countCandidates,
@@ -14,6 +14,7 @@ import {
 } from '../persistence/inbox.queries.js';
 import { wishingRequests, type RequestSearch } from '../persistence/request-search.queries.js';
 import { searchFor } from './inbox-search.js';
+import { desksTriagedBy } from './request.policy.js';
 
 export interface InboxFilter extends DueFilter {
   readonly providerId?: Id;
@@ -47,7 +48,7 @@ export class Inbox {
 
   /** Open requests of the actor's desks by next act due, then id; at most {@link INBOX_PAGE}. */
   async rows(actor: Actor, filter: InboxFilter): Promise<InboxRow[]> {
-    const desks = desksOf(actor);
+    const desks = desksTriagedBy(actor);
     if (desks.length === 0) return [];
     const searches = [
       ...(filter.text ? [searchFor(this.reader.dialect, filter.text)] : []),
@@ -70,7 +71,7 @@ export class Inbox {
    * {@link MOST_COUNTED}.
    */
   async counts(actor: Actor, today: Day): Promise<InboxCount[]> {
-    const desks = desksOf(actor);
+    const desks = desksTriagedBy(actor);
     if (desks.length === 0) return [];
     const rows = await countDueRequests(this.reader, desks, { states: OPEN_STATES, today, most: MOST_COUNTED });
     const capped = (count: number): number => Math.min(count, MOST_COUNTED);

@@ -25,7 +25,7 @@ import {
 } from '../domain/request-lifecycle.js';
 import { nextActOf, reachBefore, type NextAct, type NextActCode } from '../domain/next-act.js';
 import { FactRecords } from './fact-records.js';
-import { lifecycleActorsOf } from './lifecycle-actors.js';
+import { actsOnRequestAs } from './request.policy.js';
 import { ChildRequest, Dossier, Orientation, RequestHistory, Wish } from '../persistence/dossier.entities.js';
 
 /** Planned after each move, for the feature that counts requests. */
@@ -353,7 +353,7 @@ export class RequestMoves {
 
 /** @throws NotFound when the request does not concern the actor */
 function actingAs(actor: Actor, request: ChildRequest, action: RequestAction, wishes: readonly Wish[]): LifecycleActor {
-  const possible = lifecycleActorsOf(
+  const possible = actsOnRequestAs(
     actor,
     request,
     wishes.flatMap((wish) => wish.providerId ?? []),

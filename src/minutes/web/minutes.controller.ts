@@ -17,6 +17,7 @@ import {
 } from '../../platform/web/index.js';
 import { MinutesBook } from '../minutes-book.js';
 import { MinutesFiles } from '../minutes-files.js';
+import { signsMinutesAs } from '../minutes.policy.js';
 import { SignatureForm } from './minutes.form.js';
 import { MinutesPresenter } from './minutes.presenter.js';
 
@@ -36,7 +37,7 @@ export class MinutesController {
     const sitting = await this.queries.sitting(actor, id);
     const kept = await this.book.find(id);
     if (!kept) return page('minutes/minutes', this.present.notYet(words, sitting));
-    return page('minutes/minutes', this.present.page(words, sitting, kept, this.book.signerOf(actor, sitting)));
+    return page('minutes/minutes', this.present.page(words, sitting, kept, signsMinutesAs(actor, sitting)));
   }
 
   /** @throws NotFound for a member who stepped aside for a case; the page shows that member the other cases */
@@ -92,7 +93,7 @@ export class MinutesController {
   }
 
   private async signature(words: Translator, actor: Actor, sheet: SessionSheet): Promise<Record<string, unknown>> {
-    const signer = this.book.signerOf(actor, sheet);
+    const signer = signsMinutesAs(actor, sheet);
     if (!signer) throw new NotFound('minutes');
     return this.present.signature(words, sheet, await this.book.of(sheet.session.id), signer);
   }

@@ -10,7 +10,8 @@ import {
 import { dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { claimsIn, type MinutesContent, type MinutesOutcome } from '../domain/minutes-content.js';
-import type { KeptMinutes, Signer } from '../minutes-book.js';
+import type { KeptMinutes } from '../minutes-book.js';
+import type { Signer } from '../minutes.policy.js';
 
 /** The page of the minutes, without the cases for which the reader stepped aside. */
 @Injectable()

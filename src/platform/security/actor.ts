@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Id } from '../../kernel/ids.js';
 import { Permission, ROLE_PERMISSIONS, type Role } from './permission.js';
 
-/** A role held in certain places. The ids limit it, and the scopes of the features say what the ids mean. */
+/** A role held in certain places. The ids limit it, and the policies of the features say what the ids mean. */
 export interface Grant {
   readonly role: Role;
   readonly deskId?: string;
@@ -73,7 +73,7 @@ export function mayEver(actor: Actor | null, permission: Permission): boolean {
   }
 }
 
-/** The grants that give a member of staff a permission. The scope of a feature is built from them. */
+/** The grants that give a member of staff a permission. The policies of the features are built from them. */
 export const grantsFor = (actor: Actor, permission: Permission): readonly Grant[] =>
   actor.kind === 'staff' ? actor.grants.filter((grant) => ROLE_PERMISSIONS[grant.role].includes(permission)) : [];
 

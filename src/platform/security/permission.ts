@@ -46,7 +46,7 @@ export enum Permission {
   ReportBounces = 'api.bounce',
 }
 
-/** The permissions of each role. The scopes of the features say on which objects they apply. */
+/** The permissions of each role. The policies of the features say on which objects they apply. */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   rpe_agent: [
     Permission.UseStaffPages,

@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { triagesRequest } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
@@ -16,7 +17,7 @@ import {
   type Submitted,
 } from '../../platform/web/index.js';
 import { Duplicates } from '../duplicates.js';
-import { isOwn, Pairs } from '../pairs.js';
+import { Pairs } from '../pairs.js';
 import type { PairPlace } from '../persistence/pairs.queries.js';
 import { RequestScreen } from '../request-screen.js';
 import { AsideForm, PairsQuery } from './duplicates.form.js';
@@ -50,7 +51,7 @@ export class DuplicatesController {
     const model = pairsModel(
       { etat: state, after },
       await this.pairs.list(actor, state, placeOf(after)),
-      ({ first, second }) => [isOwn(actor, first), isOwn(actor, second)],
+      ({ first, second }) => [triagesRequest(actor, first), triagesRequest(actor, second)],
       this.pages.screen(words),
     );
     return query.ok ? page('triage/duplicates', model) : refusedPage('triage/duplicates', model, query);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
-import { type Actor, desksOf } from '../../platform/security/index.js';
+import type { Actor } from '../../platform/security/index.js';
 import {
   emptyForm,
   LARGEST_UPLOAD_BYTES,
@@ -15,6 +15,7 @@ import { Territory } from '../../territory/index.js';
 import { ImportBatches } from '../import-batches.js';
 import type { DraftList } from '../import-drafts.js';
 import { ImportPreview } from '../import-preview.js';
+import { desksImportedForBy } from '../import.policy.js';
 import { MOST_ROWS } from '../reader/refuse-file.js';
 import { columnsModel } from './columns.presenter.js';
 import { batchesModel } from './imports.presenter.js';
@@ -37,7 +38,7 @@ export class UploadPages {
     actor: Actor,
     refused?: { values: Values; errors: readonly FieldError[] },
   ): Promise<Page> {
-    const desks = desksOf(actor).map((id) => ({ value: id, text: this.territory.desk(id).name }));
+    const desks = desksImportedForBy(actor).map((id) => ({ value: id, text: this.territory.desk(id).name }));
     const model = {
       title: words.t('triage.imports.title'),
       table: batchesModel(await this.batches.latest(actor), words),

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { refuse } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { type Actor, Allow, CurrentActor, desksOf, Permission } from '../../platform/security/index.js';
+import { type Actor, Allow, CurrentActor, Permission } from '../../platform/security/index.js';
 import {
   EmptyForm,
   Form,
@@ -20,6 +20,7 @@ import {
 } from '../../platform/web/index.js';
 import { ImportDrafts } from '../import-drafts.js';
 import { ImportRuns } from '../import-runs.js';
+import { desksImportedForBy } from '../import.policy.js';
 import { readColumnsForm, UploadForm } from './columns.form.js';
 import { UploadPages } from './upload-pages.js';
 
@@ -45,7 +46,7 @@ export class UploadController {
     @Form(UploadForm) form: Submitted<UploadForm>,
   ): Answered {
     if (!form.ok) return this.pages.list(words, actor, form);
-    const deskId = form.value.desk ?? desksOf(actor)[0]!;
+    const deskId = form.value.desk ?? desksImportedForBy(actor)[0]!;
     const refusal =
       file === null
         ? refuse('import.noFile')

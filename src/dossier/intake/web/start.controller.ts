@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { NotFound } from '../../../kernel/refusal.js';
-import { CurrentActor, grantsFor, Permission, Public, type Actor } from '../../../platform/security/index.js';
+import { CurrentActor, Public, type Actor } from '../../../platform/security/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import {
   Form,
@@ -13,6 +13,7 @@ import {
   type Submitted,
 } from '../../../platform/web/index.js';
 import { DraftLinks } from '../draft-links.js';
+import { mayEnterAtCounter } from '../draft.policy.js';
 import { Drafts } from '../drafts.js';
 import { FamilyAccess } from '../../messages/family-access.js';
 import { FamilyCookie } from '../../messages/web/family-cookie.js';
@@ -38,7 +39,7 @@ export class StartController {
   @Post('commencer')
   async start(@CurrentActor() actor: Actor | null, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
     // Signed-in staff who do not work at the counter have no dossier to enter.
-    if (actor?.kind === 'staff' && grantsFor(actor, Permission.EnterDossier).length === 0) throw new NotFound('page');
+    if (actor?.kind === 'staff' && !mayEnterAtCounter(actor)) throw new NotFound('page');
     if (actor?.kind === 'staff') return redirect(`/dossier/${(await this.drafts.start(actor)).id}`);
     // Pressing the button twice, or in two windows, before any answer leads to the same draft.
     if (actor?.kind === 'family' && actor.unwritten) return redirect(`/dossier/${actor.draftId}`);

@@ -1,0 +1,18 @@
+import { describe, expect, it } from '@jest/globals';
+import { staff } from '../../test/support/actors.js';
+import type { Role } from '../platform/security/index.js';
+import { homeOf } from './home.policy.js';
+
+describe('the first page of a member of staff', () => {
+  it.each([
+    [['rpe_agent'], '/rpe'],
+    [['eaje_director'], '/eaje'],
+    [['coordinator'], '/commissions'],
+    [['commission_member'], '/commissions'],
+    [['administrator'], '/administration'],
+    [['commission_member', 'rpe_agent'], '/rpe'],
+    [['administrator', 'eaje_director'], '/eaje'],
+  ] satisfies [Role[], string][])('%j begins at %s', (roles, page) => {
+    expect(homeOf(staff(...roles.map((role) => ({ role }))))).toBe(page);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { ACTORS, whoMay } from '../../../test/support/actors.js';
+import {
+  isMember,
+  mayGuaranteePlaces,
+  mayKeepCalendarOf,
+  mayPlanFor,
+  mayPlanForAll,
+  mayReadBody,
+  mayRunFor,
+  maySignFor,
+} from './body.policy.js';
+
+const body = { id: 'own', establishmentIds: ['own'] };
+const desk = { bodyId: 'own', accountId: null, personKey: 'own' };
+const director = { bodyId: 'own', accountId: null, personKey: 'director:own' };
+const coordinators = ['coordinator', 'coordinator of the body'];
+
+describe('the policy of a body', () => {
+  it('is read by its coordinator, its members and those they stand for', () => {
+    const always = ['director', 'member', ...coordinators, 'system'];
+    expect(whoMay((actor) => mayReadBody(actor, body, []))).toEqual(always);
+    expect(whoMay((actor) => mayReadBody(actor, body, [desk]))).toEqual(['agent', ...always]);
+  });
+
+  it('is planned and run by its coordinator', () => {
+    expect(whoMay((actor) => mayPlanFor(actor, 'own'))).toEqual([...coordinators, 'system']);
+    expect(whoMay((actor) => mayRunFor(actor, 'own'))).toEqual([...coordinators, 'system']);
+    expect(whoMay(mayPlanForAll)).toEqual(['coordinator']);
+  });
+
+  it('is signed for by whoever reads sessions, unless their role is in another body', () => {
+    const mayNot = ['member of another body', 'coordinator of another body', 'administrator', 'family', 'client'];
+    const may = whoMay((actor) => maySignFor(actor, 'own'));
+    expect(may).toEqual(expect.arrayContaining(['agent', 'director', 'member', ...coordinators]));
+    expect(may.filter((name) => mayNot.includes(name))).toEqual([]);
+  });
+
+  it('has members: an account, a director or a desk', () => {
+    expect(whoMay((actor) => isMember(actor, director))).toEqual(['director']);
+    expect(whoMay((actor) => isMember(actor, desk))).toEqual(['agent']);
+    expect(isMember(ACTORS.member, { accountId: 'account', personKey: 'elected' })).toBe(true);
+    expect(isMember(ACTORS.member, { accountId: 'another', personKey: 'elected' })).toBe(false);
+  });
+
+  it('has calendars of members, kept by themselves and by who plans', () => {
+    expect(whoMay((actor) => mayKeepCalendarOf(actor, director))).toEqual(['director', ...coordinators, 'system']);
+  });
+
+  it('has guarantees of places, set by the director and by who coordinates', () => {
+    expect(whoMay((actor) => mayGuaranteePlaces(actor, 'own', ['own']))).toEqual(['director', ...coordinators]);
+    expect(whoMay((actor) => mayGuaranteePlaces(actor, 'own', []))).toEqual(['director', 'coordinator']);
+  });
+});

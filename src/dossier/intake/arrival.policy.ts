@@ -1,0 +1,19 @@
+import type { Id } from '../../kernel/ids.js';
+import type { Actor } from '../../platform/security/index.js';
+import { triagesRequest, type DecidedRequest } from '../lifecycle/request.policy.js';
+
+/** A dossier for which a later deposit waits, with its requests. */
+interface AwaitedDossier {
+  readonly dossier: { readonly id: Id; readonly arrivedForId: Id | null };
+  readonly requests: readonly DecidedRequest[];
+}
+
+/**
+ * Whether an actor decides what becomes of a later deposit (domain.md §4): the family, in a session opened by its own
+ * link, or the desk of one of its requests. The session of a person who has just sent a form does not count, because
+ * nobody knows whether that person is the family.
+ */
+export const maySettleArrivals = (actor: Actor, { dossier, requests }: AwaitedDossier): boolean =>
+  actor.kind === 'family'
+    ? actor.dossierId === dossier.id && actor.draftId === null && dossier.arrivedForId === null
+    : requests.some((request) => triagesRequest(actor, request));

@@ -1,0 +1,14 @@
+import type { Id } from '../kernel/ids.js';
+import type { Actor } from '../platform/security/index.js';
+import { mayDeclarePlaces } from '../supply/index.js';
+
+/**
+ * Whether an actor changes the placements of an establishment: its director (domain.md §2). Jobs and the closing of a
+ * session were authorised before.
+ */
+export const mayChangePlacementsOf = (actor: Actor, providerId: Id): boolean =>
+  actor.kind === 'system' || actor.kind === 'session' || mayDeclarePlaces(actor, providerId);
+
+/** Whether an actor is the family that a place is offered or given to, which alone answers for it (domain.md §9). */
+export const isFamilyOf = (actor: Actor, { dossierId }: { readonly dossierId: Id }): boolean =>
+  actor.kind === 'family' && actor.dossierId === dossierId;
