@@ -131,6 +131,16 @@ module.exports = {
       to: { path: '^src/$1/index\\.ts$' },
     },
     {
+      name: 'pure-policy',
+      severity: 'error',
+      comment: 'a policy decides on an actor and on facts that it is handed: it reads no table',
+      from: { path: '\\.policy\\.ts$' },
+      to: {
+        path: ['node_modules/typeorm/', '\\.entit(y|ies)\\.ts$', '^src/platform/database/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'thin-web',
       severity: 'error',
       comment: 'web/ knows no entity and no TypeORM (types of rows are fine)',

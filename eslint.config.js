@@ -55,6 +55,16 @@ const SQL = [
     "CallExpression[callee.property.name='write'][callee.object.name=/^(tx|from|reader)$/]",
   ].map((selector) => ({ selector, message: 'A statement is run by persistence/*.queries.ts only.' })),
 ];
+/** Who may do what is a sentence of the policy of a resource. What an account holds is written and shown by accounts/. */
+const POLICY_TEXT = 'Who may see, do or list something is said by a policy: *.policy.ts.';
+const STAFF_ROLE = '[value=/^(rpe_agent|eaje_director|commission_member|coordinator|administrator)$/]';
+const POLICY = [
+  'ImportSpecifier[imported.name=/^(grantsFor|desksOf)$/][parent.source.value=/platform.security/]',
+  "MemberExpression[property.name='grants'][object.name!='account']",
+  `BinaryExpression > Literal${STAFF_ROLE}`,
+  `SwitchCase > Literal${STAFF_ROLE}`,
+  `CallExpression[callee.property.name='includes'] > Literal${STAFF_ROLE}`,
+].map((selector) => ({ selector, message: POLICY_TEXT }));
 /**
  * A page asks a use case, which opens the unit of work or reads. What happens in one transaction is thus decided in one
  * place.
@@ -63,6 +73,8 @@ const EDGE = {
   selector: 'ImportSpecifier[imported.name=/^(UnitOfWork|Reader|Tx)$/][parent.source.value=/platform.database/]',
   message: 'web/ opens no unit of work and reads nothing by itself: a use case does.',
 };
+/** What holds for every file of a feature. */
+const HOUSE = [...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE, GLOBAL];
 
 export default tseslint.config(
   { ignores: ['dist/', 'var/', 'var-house-*/', 'coverage/', 'node_modules/', '.stryker-tmp/'] },
@@ -83,19 +95,26 @@ export default tseslint.config(
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
       ],
       'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
-      'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE, GLOBAL, ...SQL],
+      'no-restricted-syntax': ['error', ...HOUSE, ...SQL, ...POLICY],
     },
   },
+  // The demonstration and the first data give roles to people.
   {
-    files: ['src/platform/**/*.ts', 'src/*/persistence/*.queries.ts'],
+    files: ['src/**/*.policy.ts', 'src/**/*.seed.ts', 'src/demo.ts', 'src/demo/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...HOUSE, ...SQL] },
+  },
+  {
+    files: ['src/platform/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE] },
+  },
+  {
+    files: ['src/*/persistence/*.queries.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE, ...POLICY] },
   },
   {
     files: ['src/*/**/web/**/*.ts', 'src/*/web/**/*.ts'],
     ignores: ['src/platform/**', '**/*.spec.ts'],
-    rules: {
-      'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE, GLOBAL, ...SQL, EDGE],
-    },
+    rules: { 'no-restricted-syntax': ['error', ...HOUSE, ...SQL, ...POLICY, EDGE] },
   },
   {
     files: ['src/**/domain/**/*.ts', 'src/kernel/**/*.ts', 'src/matching/**/*.ts'],

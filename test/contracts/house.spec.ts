@@ -96,6 +96,12 @@ const VIOLATIONS: { rule: string; linter: 'depcruise' | 'eslint'; file: string; 
     code: `export { Candidacy } from '../../persistence/commission.entities.js';\n`,
   },
   {
+    rule: 'pure-policy',
+    linter: 'depcruise',
+    file: 'src/dossier/lifecycle/planted.policy.ts',
+    code: `export { ChildRequest } from '../persistence/dossier.entities.js';\n`,
+  },
+  {
     rule: 'rooms-dossier',
     linter: 'depcruise',
     file: 'src/dossier/messages/planted.ts',
@@ -117,7 +123,7 @@ const VIOLATIONS: { rule: string; linter: 'depcruise' | 'eslint'; file: string; 
     rule: 'rooms-commission',
     linter: 'depcruise',
     file: 'src/commission/persistence/planted.ts',
-    code: `export { isMember } from '../bodies/body-scope.js';\n`,
+    code: `export { isMember } from '../bodies/body.policy.js';\n`,
   },
   {
     rule: 'web-on-top',
@@ -252,6 +258,28 @@ const VIOLATIONS: { rule: string; linter: 'depcruise' | 'eslint'; file: string; 
     linter: 'eslint',
     file: 'src/commission/sitting/web/planted.ts',
     code: `import type { Reader } from '../../../platform/database/index.js';\nexport const planted = (from: Reader) => from;\n`,
+  },
+  {
+    rule: 'is said by a policy',
+    linter: 'eslint',
+    file: 'src/triage/planted.ts',
+    code: `import { grantsFor } from '../platform/security/index.js';\nexport const planted = grantsFor;\n`,
+  },
+  {
+    rule: 'is said by a policy',
+    linter: 'eslint',
+    file: 'src/placement/planted.ts',
+    code:
+      `import type { Actor } from '../platform/security/index.js';\n` +
+      `export const planted = (actor: Actor) => (actor.kind === 'staff' ? actor.grants : []);\n`,
+  },
+  {
+    rule: 'is said by a policy',
+    linter: 'eslint',
+    file: 'src/mailroom/web/planted.ts',
+    code:
+      `import type { Grant } from '../../platform/security/index.js';\n` +
+      `export const planted = ({ role }: Grant) => role === 'administrator';\n`,
   },
   {
     rule: 'no-floating-promises',
