@@ -45,7 +45,7 @@ async function grantOf(app: INestApplicationContext, text: string): Promise<Gran
   const known = {
     deskId: () => app.get(Territory).desks(),
     establishmentId: () => app.get(Supply).establishments(),
-    bodyId: () => app.get(Bodies).all(app.get(Reader)),
+    bodyId: () => app.get(Bodies).listBodies(app.get(Reader)),
   };
   const ids = (await known[key]()).map(({ id }) => id);
   if (!scope || !ids.includes(scope))
@@ -64,7 +64,7 @@ async function createAccount(
   if (!isEmail(email)) throw new Misuse(`Not an e-mail address: ${email}`);
   const grants = await Promise.all(roles.map((role) => grantOf(app, role)));
   try {
-    return `${email} ${await app.get(StaffAccounts).create(SYSTEM, { email, name, grants })}`;
+    return `${email} ${await app.get(StaffAccounts).createAccount(SYSTEM, { email, name, grants })}`;
   } catch (error) {
     if (error instanceof DomainError) throw new Misuse(`${email} has an account already; nothing was changed`);
     throw error;

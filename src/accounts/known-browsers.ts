@@ -31,12 +31,12 @@ export class KnownBrowsers {
 
   /** @returns the mark of this browser for the account; null when it has not signed in to it before */
   markOf(cookie: string | undefined, accountId: Id): string | null {
-    return this.read(cookie).find((one) => one.accountId === accountId)?.mark ?? null;
+    return this.readCookie(cookie).find((one) => one.accountId === accountId)?.mark ?? null;
   }
 
   /** The cookie to set once a browser has signed in. */
-  remember(cookie: string | undefined, accountId: Id): string {
-    const others = this.read(cookie)
+  rememberAccount(cookie: string | undefined, accountId: Id): string {
+    const others = this.readCookie(cookie)
       .filter((one) => one.accountId !== accountId)
       .slice(0, MOST_ACCOUNTS - 1);
     const own = { accountId, mark: randomBytes(12).toString('base64url'), since: this.clock.today() };
@@ -47,7 +47,7 @@ export class KnownBrowsers {
     );
   }
 
-  private read(cookie: string | undefined): Acquaintance[] {
+  private readCookie(cookie: string | undefined): Acquaintance[] {
     const text = cookie ? readSigned(this.config.SESSION_SECRET, PURPOSE, cookie) : null;
     if (!text) return [];
     const oldest = addDays(this.clock.today(), -this.config.KNOWN_BROWSER_DAYS);

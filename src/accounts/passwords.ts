@@ -24,7 +24,7 @@ export class Passwords {
    * @param passwordHash null when no password is right; the check then takes as long as any other
    * @param first whether to check before those who wait, for a browser that signed in before
    */
-  async matches(passwordHash: string | null, password: string, first = false): Promise<boolean> {
+  async matchesPassword(passwordHash: string | null, password: string, first = false): Promise<boolean> {
     if (this.underWay < this.config.SIGN_IN_AT_ONCE) this.underWay += 1;
     // A check that ends hands its turn to the next one, so the count does not change here.
     else

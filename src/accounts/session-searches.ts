@@ -24,7 +24,7 @@ export class SessionSearches {
    * @param secret the secret of the session
    * @returns the key for the address
    */
-  async keep(secret: string | undefined, text: string): Promise<string> {
+  async keepSearch(secret: string | undefined, text: string): Promise<string> {
     const key = randomBytes(6).toString('base64url');
     const tokenHash = hashSecret(secret ?? '');
     await this.unitOfWork.run(async (tx) => {
@@ -36,7 +36,7 @@ export class SessionSearches {
   }
 
   /** Reads the searched name of a key; null when this session has none. */
-  async of(secret: string | undefined, key: string): Promise<string | null> {
+  async findSearch(secret: string | undefined, key: string): Promise<string | null> {
     const session = await this.reader.findOne(StaffSession, { tokenHash: hashSecret(secret ?? '') });
     return session?.searches?.find((search) => search.key === key)?.text ?? null;
   }

@@ -34,16 +34,16 @@ export class SignInTries {
     private readonly config: Config,
   ) {}
 
-  async reserve({ email, network, mark }: Trier): Promise<Admission> {
+  async reserveTry({ email, network, mark }: Trier): Promise<Admission> {
     return this.unitOfWork.run(async (tx) => {
       if (mark !== null) {
-        const own = this.attempt(`browser:${mark}`, this.config.SIGN_IN_TRIES_PER_ACCOUNT);
+        const own = this.buildAttempt(`browser:${mark}`, this.config.SIGN_IN_TRIES_PER_ACCOUNT);
         if ((await this.attempts.reserve(tx, own)) === null) return { kind: 'judged', reserved: [own.what] };
       }
-      const account = this.attempt(`account:${email}`, this.config.SIGN_IN_TRIES_PER_ACCOUNT);
+      const account = this.buildAttempt(`account:${email}`, this.config.SIGN_IN_TRIES_PER_ACCOUNT);
       const wider = [
-        this.attempt(`network:${network}`, this.config.SIGN_IN_TRIES_PER_NETWORK),
-        this.attempt('all', this.config.SIGN_IN_TRIES_OF_ALL),
+        this.buildAttempt(`network:${network}`, this.config.SIGN_IN_TRIES_PER_NETWORK),
+        this.buildAttempt('all', this.config.SIGN_IN_TRIES_OF_ALL),
       ];
       const locked = (await this.attempts.reserve(tx, account)) !== null;
       // A try on a locked account counts against the wider limits too, because it costs as much as any other.
@@ -60,12 +60,12 @@ export class SignInTries {
    * Called when the password was right. The count of the account, or of its browser, starts again, and the wider
    * counts get this try back.
    */
-  async succeed(tx: Tx, [own, ...wider]: readonly string[]): Promise<void> {
+  async returnTry(tx: Tx, [own, ...wider]: readonly string[]): Promise<void> {
     if (own !== undefined) await this.attempts.startAgain(tx, own);
     for (const what of wider) await this.attempts.giveBack(tx, what);
   }
 
-  private attempt(what: string, max: number): Attempt {
+  private buildAttempt(what: string, max: number): Attempt {
     return { what: `sign-in:${what}`, limit: { max, withinMinutes: this.config.SIGN_IN_WINDOW_MINUTES } };
   }
 }

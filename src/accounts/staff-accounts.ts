@@ -31,7 +31,7 @@ export class StaffAccounts {
     private readonly audit: Audit,
   ) {}
 
-  async list(): Promise<AccountLine[]> {
+  async listAccounts(): Promise<AccountLine[]> {
     const accounts = await this.reader.find(StaffAccount, { order: { email: 'ASC' } });
     const sessions = await countOpenSessionsByAccount(this.reader, this.clock.now());
     return accounts.map(({ id, email, name, grants, active }) => ({
@@ -48,7 +48,7 @@ export class StaffAccounts {
    * @returns the first password, which cannot be read again
    * @throws DomainError when the address already has an account
    */
-  async create(actor: Actor, account: { email: string; name: string; grants: Grant[] }): Promise<string> {
+  async createAccount(actor: Actor, account: { email: string; name: string; grants: Grant[] }): Promise<string> {
     const password = randomBytes(12).toString('base64url');
     const passwordHash = await hashPassword(password);
     const id = newId();

@@ -22,7 +22,7 @@ export class StaffMessages {
    * @param args the arguments of `mail.<kind>.subject` and `mail.<kind>.body`; never the name of a family, because
    * anybody may see a mail
    */
-  async write(
+  async writeToStaff(
     tx: Tx,
     concerns: (grant: Grant) => boolean,
     kind: string,

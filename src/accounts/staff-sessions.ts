@@ -92,19 +92,19 @@ export class StaffSessions implements Authenticator, OnModuleInit {
     const typed = email.toLowerCase();
     const account = await this.reader.findOne(StaffAccount, { email: typed });
     const mark = account && this.browsers.markOf(origin.known, account.id);
-    const admission = await this.tries.reserve({ email: typed, network: origin.network, mark });
+    const admission = await this.tries.reserveTry({ email: typed, network: origin.network, mark });
     if (admission.kind === 'refused') return { kind: 'too-many', retryAt: admission.retryAt };
     const judged = account?.active && admission.kind === 'judged' ? account.passwordHash : null;
-    const right = await this.passwords.matches(judged, password, mark !== null);
+    const right = await this.passwords.matchesPassword(judged, password, mark !== null);
     const signedIn =
-      right && account && admission.kind === 'judged' ? await this.open(account, admission, origin) : null;
+      right && account && admission.kind === 'judged' ? await this.openSession(account, admission, origin) : null;
     if (signedIn) return signedIn;
     await this.recordFailure(account?.id ?? null, admission, origin);
     return { kind: 'wrong' };
   }
 
   /** @returns null when the account was closed or its password changed while the password was checked */
-  private async open(
+  private async openSession(
     { id, passwordHash }: StaffAccount,
     { reserved }: Admission & { kind: 'judged' },
     origin: SignInOrigin,
@@ -122,14 +122,14 @@ export class StaffSessions implements Authenticator, OnModuleInit {
         expiresAt: addHours(now, SESSION_HOURS),
       });
       const ended = await this.endOldest(tx, id, hashSecret(secret));
-      await this.tries.succeed(tx, reserved);
+      await this.tries.returnTry(tx, reserved);
       await this.audit.changed(
         tx,
         { kind: 'staff', accountId: id, name: account.name, grants: account.grants },
         'account.sign-in',
         { kind: 'account', id },
       );
-      return { kind: 'signed-in', secret, known: this.browsers.remember(origin.known, id), ended };
+      return { kind: 'signed-in', secret, known: this.browsers.rememberAccount(origin.known, id), ended };
     });
   }
 

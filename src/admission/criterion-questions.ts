@@ -22,7 +22,7 @@ export class GridForFamilies implements OnModuleInit {
 
   /** Null while no grid is in force. */
   async published(): Promise<PublishedGrid | null> {
-    const inForce = await this.grids.current();
+    const inForce = await this.grids.findInForce();
     return inForce && { inForce, items: publishedItems(inForce.grid) };
   }
 

@@ -109,7 +109,7 @@ export class CriterionRecords implements OnModuleInit {
     const refusal = judgeOpinion(item, { points, expert, on }, this.clock.today());
     if (refusal) throw new DomainError(refusal);
     await this.withdrawOf(tx, actor, requestId, criterion, 'opinion');
-    await this.insert(tx, actor, { requestId, criterion, kind: 'opinion', points, expert, reason, on });
+    await this.insertRecord(tx, actor, { requestId, criterion, kind: 'opinion', points, expert, reason, on });
   }
 
   /** Records that a proof was seen. @throws DomainError when the grid in force does not count the criterion */
@@ -117,7 +117,7 @@ export class CriterionRecords implements OnModuleInit {
     await this.itemOf(tx, criterion, PROVABLE);
     const [counted] = await this.countedAll(tx, [[requestId]]);
     if (criterion in counted!.seen) return;
-    await this.insert(tx, actor, {
+    await this.insertRecord(tx, actor, {
       requestId,
       criterion,
       kind: 'proof',
@@ -132,7 +132,7 @@ export class CriterionRecords implements OnModuleInit {
    * Withdraws a record that was a mistake or is no longer true. It stays recorded and no longer counts. @throws
    * NotFound
    */
-  async withdraw(tx: Tx, actor: Actor, requestId: Id, recordId: Id): Promise<void> {
+  async withdrawRecord(tx: Tx, actor: Actor, requestId: Id, recordId: Id): Promise<void> {
     const record = (await this.ofRequest(tx, requestId)).find(
       ({ id, withdrawnAt }) => id === recordId && withdrawnAt === null,
     );
@@ -151,7 +151,7 @@ export class CriterionRecords implements OnModuleInit {
     return found.item;
   }
 
-  private async insert(
+  private async insertRecord(
     tx: Tx,
     actor: Actor,
     record: Pick<CriterionRecord, 'requestId' | 'criterion' | 'kind' | 'points' | 'expert' | 'reason' | 'on'>,

@@ -31,9 +31,9 @@ export class GridDrafts {
    * Makes a draft as a copy. Where a published source was silent and we assumed something, the copy makes it the
    * council's own choice.
    */
-  copy(actor: Actor, fromId: Id): Promise<Id> {
+  copyGrid(actor: Actor, fromId: Id): Promise<Id> {
     return this.unitOfWork.run(async (tx) => {
-      const source = await this.grids.row(fromId, tx);
+      const source = await this.grids.readGrid(fromId, tx);
       const [latest] = await tx.find(CriteriaGridRow, {
         where: { code: source.code },
         order: { version: 'DESC' },
@@ -61,14 +61,14 @@ export class GridDrafts {
   }
 
   /** @param revision the revision that the person saw @throws NotFound | Conflict | DomainError */
-  save(actor: Actor, id: Id, content: CriteriaGrid, revision: number): Promise<void> {
+  saveDraft(actor: Actor, id: Id, content: CriteriaGrid, revision: number): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      await this.change(tx, id, revision, { content });
+      await this.changeDraft(tx, id, revision, { content });
       await this.audit.changed(tx, actor, 'grid.save', { kind: 'grid', id }, { faults: judgeGrid(content).length });
     });
   }
 
-  drop(actor: Actor, id: Id, revision: number): Promise<void> {
+  dropDraft(actor: Actor, id: Id, revision: number): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       await this.draft(tx, id, revision);
       await tx.delete(CriteriaGridRow, { id, status: 'draft', revision });
@@ -95,7 +95,7 @@ export class GridDrafts {
       if (last !== undefined && from < last) throw new DomainError(refuse('grid.beforeAnother', { day: last }));
       for (const other of others)
         if (other.retiredFrom === null) await tx.update(CriteriaGridRow, { id: other.id }, { retiredFrom: from });
-      await this.change(tx, id, revision, {
+      await this.changeDraft(tx, id, revision, {
         status: 'in_force',
         deliberation: voted.number,
         deliberatedOn: voted.on,
@@ -113,13 +113,13 @@ export class GridDrafts {
   }
 
   private async draft(tx: Tx, id: Id, revision: number): Promise<CriteriaGridRow> {
-    const row = await this.grids.row(id, tx);
+    const row = await this.grids.readGrid(id, tx);
     if (row.status !== 'draft') throw new DomainError(refuse('grid.immutable'));
     if (row.revision !== revision) throw new Conflict(refuse('grid.changed'));
     return row;
   }
 
-  private async change(tx: Tx, id: Id, revision: number, patch: Partial<CriteriaGridRow>): Promise<void> {
+  private async changeDraft(tx: Tx, id: Id, revision: number, patch: Partial<CriteriaGridRow>): Promise<void> {
     await this.draft(tx, id, revision);
     const affected = await tx.update(
       CriteriaGridRow,

@@ -36,7 +36,7 @@ export class Grids {
   ) {}
 
   /** Null when no grid is in force. Nothing is asked, listed or judged by points then. */
-  async current(from: Reader = this.reader): Promise<GridInForce | null> {
+  async findInForce(from: Reader = this.reader): Promise<GridInForce | null> {
     const today = this.clock.today();
     const rows = await from.find(CriteriaGridRow, {
       where: { status: 'in_force' },
@@ -48,25 +48,25 @@ export class Grids {
 
   /** @throws DomainError when no grid is in force */
   async inForce(from: Reader = this.reader): Promise<GridInForce> {
-    const current = await this.current(from);
+    const current = await this.findInForce(from);
     if (!current) throw new DomainError(refuse('admission.noGrid'));
     return current;
   }
 
   /** One version, draft or not. @throws NotFound */
   async version(id: Id, from: Reader = this.reader): Promise<GridInForce> {
-    return counting(await this.row(id, from));
+    return counting(await this.readGrid(id, from));
   }
 
   /** @throws NotFound */
-  async row(id: Id, from: Reader = this.reader): Promise<CriteriaGridRow> {
+  async readGrid(id: Id, from: Reader = this.reader): Promise<CriteriaGridRow> {
     const row = isId(id) ? await from.findOne(CriteriaGridRow, { id }) : null;
     if (!row) throw new NotFound('grid');
     return row;
   }
 
   /** Every version: drafts first, then the latest in force. */
-  async all(): Promise<CriteriaGridRow[]> {
+  async listGrids(): Promise<CriteriaGridRow[]> {
     const rows = await this.reader.find(CriteriaGridRow, { order: { version: 'DESC', id: 'DESC' } });
     const day = ({ inForceFrom }: CriteriaGridRow): string => inForceFrom ?? '9999-12-31';
     return rows.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : 0));

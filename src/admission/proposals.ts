@@ -81,15 +81,15 @@ export class Proposals {
    * The proposal, given what members have decided so far. A thread computes it when it is not known yet, so this is
    * called outside units of work.
    */
-  async outcome({ instance, alternatives }: Judged, locks: Locks = {}): Promise<Outcome> {
+  async computeOutcome({ instance, alternatives }: Judged, locks: Locks = {}): Promise<Outcome> {
     return new Outcome({ ...instance, locks }, alternatives, await this.compute(instance, locks));
   }
 
   /**
-   * {@link outcome} inside a unit. @throws NeededFirst when it has to be computed: the unit is rolled back, and runs
+   * {@link computeOutcome} inside a unit. @throws NeededFirst when it has to be computed: the unit is rolled back, and runs
    * again afterwards
    */
-  outcomeIn(tx: Tx, { instance, alternatives }: Judged, locks: Locks = {}): Outcome {
+  computeOutcomeIn(tx: Tx, { instance, alternatives }: Judged, locks: Locks = {}): Outcome {
     const known = this.recentOf(instance).get(canonicalJson(locks));
     if (!known && tx.mayNeedFirst) throw new NeededFirst(() => this.compute(instance, locks));
     return new Outcome(
@@ -123,21 +123,23 @@ export class Proposals {
   /** The seed of a session's draw: the one it was prepared with, else a new one. */
   async seedOf(from: Reader, sessionId: Id): Promise<Id> {
     return (
-      (await this.latest(from, sessionId))?.seed ?? this.draws.get(sessionId) ?? keepIn(this.draws, sessionId, newId())
+      (await this.findLatest(from, sessionId))?.seed ??
+      this.draws.get(sessionId) ??
+      keepIn(this.draws, sessionId, newId())
     );
   }
 
   /**
-   * Prepares what {@link keep} needs, outside units of work. The instance is packed while a thread computes the
+   * Prepares what {@link keepProposal} needs, outside units of work. The instance is packed while a thread computes the
    * proposal.
    * @param judged its instance must be the same object that is stored afterwards
    */
-  async ready(sessionId: Id, judged: Judged): Promise<void> {
+  async prepareProposal(sessionId: Id, judged: Judged): Promise<void> {
     const before = this.kept.get(sessionId)?.instance ?? null;
-    await Promise.all([this.compute(judged.instance, {}, before), this.pack(judged)]);
+    await Promise.all([this.compute(judged.instance, {}, before), this.packInstance(judged)]);
   }
 
-  private async pack({ instance, alternatives }: Judged): Promise<Packed> {
+  private async packInstance({ instance, alternatives }: Judged): Promise<Packed> {
     const packed = this.packed.get(instance) ?? {
       instance: await packJson(instance),
       alternatives: await packJson(alternatives),
@@ -147,10 +149,11 @@ export class Proposals {
   }
 
   /** @throws NeededFirst when the proposal has to be computed */
-  async keep(tx: Tx, sessionId: Id, content: Omit<ProposalContent, 'proposal'>): Promise<KeptProposal> {
+  async keepProposal(tx: Tx, sessionId: Id, content: Omit<ProposalContent, 'proposal'>): Promise<KeptProposal> {
     const { instance, alternatives, seed, lots } = content;
-    if (!this.packed.has(instance) && tx.mayNeedFirst) throw new NeededFirst(() => this.ready(sessionId, content));
-    const packed = await this.pack({ instance, alternatives });
+    if (!this.packed.has(instance) && tx.mayNeedFirst)
+      throw new NeededFirst(() => this.prepareProposal(sessionId, content));
+    const packed = await this.packInstance({ instance, alternatives });
     const row = {
       id: newId(),
       sessionId,
@@ -158,7 +161,7 @@ export class Proposals {
       inputHash: packed.instance.hash,
       engine: ENGINE,
     };
-    const proposal = printedProposal(instance, this.outcomeIn(tx, content).proposal);
+    const proposal = printedProposal(instance, this.computeOutcomeIn(tx, content).proposal);
     const kept: KeptProposal = { ...row, ...content, proposal };
     await tx.insert(ProposalRow, {
       ...row,
@@ -174,7 +177,7 @@ export class Proposals {
   }
 
   /** The latest proposal of a session. */
-  async latest(from: Reader, sessionId: Id): Promise<KeptProposal | null> {
+  async findLatest(from: Reader, sessionId: Id): Promise<KeptProposal | null> {
     const id = await findLatestProposal(from, sessionId, { butBy: BEFORE_ENGINE });
     if (id === null) return null;
     const known = this.kept.get(sessionId);

@@ -47,29 +47,34 @@ export class BusyCalendars implements OnModuleInit {
     this.handlers.register<{ calendarId: Id }, Tried | null>({
       type: READ,
       outside: ({ calendarId }) => this.tryAddress(calendarId),
-      handle: (tx, { calendarId }, tried) => this.keep(tx, calendarId, tried),
+      handle: (tx, { calendarId }, tried) => this.keepTried(tx, calendarId, tried),
     });
     await this.nightly.every(NIGHTLY, HOUR, (tx) => this.everyNight(tx));
   }
 
-  of(from: Reader | Tx, personKeys: readonly string[]): Promise<BusyCalendar[]> {
+  listCalendars(from: Reader | Tx, personKeys: readonly string[]): Promise<BusyCalendar[]> {
     return from.find(BusyCalendar, { where: { personKey: In([...personKeys]) } });
   }
 
   /** How many busy moments are kept of each calendar. */
-  counts(from: Reader | Tx): Promise<ReadonlyMap<Id, number>> {
+  countMoments(from: Reader | Tx): Promise<ReadonlyMap<Id, number>> {
     return countBusyPeriods(from);
   }
 
   /** When these people are busy between two moments, soonest first. */
-  between(reader: Reader | Tx, personKeys: readonly string[], from: Instant, to: Instant): Promise<PersonBusy[]> {
+  listBusyMoments(
+    reader: Reader | Tx,
+    personKeys: readonly string[],
+    from: Instant,
+    to: Instant,
+  ): Promise<PersonBusy[]> {
     return listBusyPeriods(reader, personKeys, { from, to });
   }
 
   /** Replaces what was known of the person by the moments of a file. @returns the calendar's id */
   async takeFile(tx: Tx, personKey: string, periods: readonly BusyPeriod[]): Promise<Id> {
-    const calendar = await this.replace(tx, personKey, null);
-    await this.store(tx, calendar.id, periods);
+    const calendar = await this.replaceCalendar(tx, personKey, null);
+    await this.storeMoments(tx, calendar.id, periods);
     return calendar.id;
   }
 
@@ -77,11 +82,11 @@ export class BusyCalendars implements OnModuleInit {
    * Follows a calendar by its address from now on. @throws DomainError when the address is one that this server may not
    * ask
    */
-  async follow(tx: Tx, personKey: string, given: string): Promise<Id> {
+  async followAddress(tx: Tx, personKey: string, given: string): Promise<Id> {
     const address = given.replace(/^webcals?:/i, 'https:');
     const refusal = this.outbound.refusal(address);
     if (refusal) throw new DomainError(refuse(`busyCalendar.${refusal}`));
-    const calendar = await this.replace(tx, personKey, address);
+    const calendar = await this.replaceCalendar(tx, personKey, address);
     await this.readSoon(tx, calendar.id);
     return calendar.id;
   }
@@ -95,7 +100,7 @@ export class BusyCalendars implements OnModuleInit {
   }
 
   /** Deletes the calendar of a person and all its moments. @returns its id, or null when there was none */
-  async erase(tx: Tx, personKey: string): Promise<Id | null> {
+  async eraseCalendar(tx: Tx, personKey: string): Promise<Id | null> {
     const calendar = await tx.lock(BusyCalendar, { personKey });
     if (!calendar) return null;
     await tx.delete(BusyPeriodRow, { calendarId: calendar.id });
@@ -104,8 +109,8 @@ export class BusyCalendars implements OnModuleInit {
     return calendar.id;
   }
 
-  private async replace(tx: Tx, personKey: string, address: string | null): Promise<BusyCalendar> {
-    await this.erase(tx, personKey);
+  private async replaceCalendar(tx: Tx, personKey: string, address: string | null): Promise<BusyCalendar> {
+    await this.eraseCalendar(tx, personKey);
     const calendar: BusyCalendar = {
       id: newId(),
       personKey,
@@ -129,15 +134,15 @@ export class BusyCalendars implements OnModuleInit {
     return address ? { address, read: await this.reading.address(address) } : null;
   }
 
-  private async keep(tx: Tx, calendarId: Id, tried: Tried | null): Promise<void> {
+  private async keepTried(tx: Tx, calendarId: Id, tried: Tried | null): Promise<void> {
     const calendar = await tx.lock(BusyCalendar, { id: calendarId });
     if (!calendar || !tried || calendar.address !== tried.address) return;
-    if (tried.read.ok) await this.store(tx, calendarId, tried.read.periods);
+    if (tried.read.ok) await this.storeMoments(tx, calendarId, tried.read.periods);
     // The moments read before are kept: nobody becomes free because a calendar cannot be reached for a day.
     else await tx.update(BusyCalendar, { id: calendarId }, { triedAt: this.clock.now(), failure: tried.read.failure });
   }
 
-  private async store(tx: Tx, calendarId: Id, periods: readonly BusyPeriod[]): Promise<void> {
+  private async storeMoments(tx: Tx, calendarId: Id, periods: readonly BusyPeriod[]): Promise<void> {
     const now = this.clock.now();
     await tx.delete(BusyPeriodRow, { calendarId });
     await tx.insert(

@@ -32,7 +32,7 @@ export class SchoolCalendars {
    * Reads a file and keeps it to be looked at; the holidays in force do not change yet.
    * @throws DomainError when the file holds no school holidays
    */
-  async propose(actor: Actor, zone: string, text: string): Promise<void> {
+  async proposeFile(actor: Actor, zone: string, text: string): Promise<void> {
     assertCoordinates(actor);
     const calendar = readCalendar(text);
     if (!calendar) throw new DomainError(refuse('schoolHolidays.unreadable'));
@@ -49,7 +49,7 @@ export class SchoolCalendars {
    * @param seenAt the moment of the proposal that the person looked at
    * @throws Conflict when another file was sent since, or the proposal was dropped
    */
-  confirm(actor: Actor, seenAt: Instant): Promise<void> {
+  confirmProposal(actor: Actor, seenAt: Instant): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       assertCoordinates(actor);
       const proposed = await tx.lock(SchoolCalendar, { id: 'proposed' });
@@ -66,7 +66,7 @@ export class SchoolCalendars {
     });
   }
 
-  drop(actor: Actor): Promise<void> {
+  dropProposal(actor: Actor): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       assertCoordinates(actor);
       await tx.delete(SchoolCalendar, { id: 'proposed' });

@@ -17,13 +17,13 @@ const FIRST_IN_WEEKS = 4;
 /** Plans a session on the day asked for, or on the nearest day that suits the members and the calendar. */
 async function planNear(sessions: SessionCalendar, actor: Actor, wanted: NewSession): Promise<void> {
   try {
-    await sessions.plan(actor, wanted);
+    await sessions.planSession(actor, wanted);
   } catch (error) {
     const [nearest] = String(error instanceof DomainError ? (error.refusal.facts?.['alternatives'] ?? '') : '')
       .split(' ')
       .filter(Boolean);
     if (!nearest) throw error;
-    await sessions.plan(actor, { ...wanted, day: nearest });
+    await sessions.planSession(actor, { ...wanted, day: nearest });
   }
 }
 

@@ -137,7 +137,7 @@ export class Declarations {
         return answer && ANSWERS_OF[line.kind].includes(answer) ? [{ line, answer }] : [];
       });
       for (const { line, answer } of said) await this.apply(tx, actor, line, answer);
-      await this.declarations.answer(
+      await this.declarations.writeAnswers(
         tx,
         actor,
         sessionId,
@@ -170,7 +170,7 @@ export class Declarations {
       if (!open) throw new NotFound('session');
       const unanswered = (await this.linesOf(tx, provider, open)).lines.filter(({ answer }) => answer === null).length;
       if (unanswered > 0) throw new DomainError(refuse('places.unanswered', { count: unanswered }));
-      await this.declarations.declare(tx, actor, sessionId, provider.id);
+      await this.declarations.declarePlaces(tx, actor, sessionId, provider.id);
     });
   }
 }

@@ -43,6 +43,6 @@ export class SessionListing {
 
   /** @throws NotFound | Conflict | DomainError */
   async list(actor: Actor, requestId: Id, sessionId: Id, expectedVersion?: number): Promise<void> {
-    await this.unitOfWork.run((tx) => this.candidacies.list(tx, actor, requestId, sessionId, expectedVersion));
+    await this.unitOfWork.run((tx) => this.candidacies.listRequest(tx, actor, requestId, sessionId, expectedVersion));
   }
 }

@@ -105,7 +105,7 @@ export class FamilyFiles {
     const file = await this.dossiers.loadRequest(this.reader, request.id);
     return {
       ...file,
-      standing: WAITING.includes(request.state) ? await this.standings.of(file) : null,
+      standing: WAITING.includes(request.state) ? await this.standings.readStanding(file) : null,
       offers: await this.offers.offersOf(request.id),
       solutions: await this.solutions.ofRequest(this.reader, request.id),
       answers: await this.answers.ofRequest(request.id),

@@ -90,7 +90,7 @@ export class FamilyOffers {
     return {
       better: await this.transfers.betterWishes(this.reader, offer),
       kept: await this.transfers.keptUntil(this.reader, request, offer),
-      consequences: await this.rules.of(this.reader, offer),
+      consequences: await this.rules.readConsequences(this.reader, offer),
       placement: await this.firstPlaceOf(offer.id),
       expected: (await this.paths.expected(this.reader, [offer]))[0]?.steps ?? [],
       notedBy: account ? ((await this.reader.findOne(StaffAccount, { id: account }))?.name ?? null) : null,

@@ -44,13 +44,13 @@ export class MinutesWriter {
 
   /** Writes the first version. */
   async write(tx: Tx, session: CommissionSession): Promise<Minutes> {
-    const account = await this.accounts.of(tx, session);
+    const account = await this.accounts.readAccount(tx, session);
     return this.insert(tx, session, 1, this.content(account));
   }
 
   /** Writes another version before the signature. Only the attendance is read anew. */
   async correct(tx: Tx, session: CommissionSession, last: Minutes): Promise<Minutes> {
-    const account = await this.accounts.of(tx, session);
+    const account = await this.accounts.readAccount(tx, session);
     return this.insert(tx, session, last.number + 1, {
       ...(JSON.parse(last.content) as MinutesContent),
       days: daysOf(account),

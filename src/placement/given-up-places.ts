@@ -34,8 +34,8 @@ export class GivenUpPlaces {
       await this.messages.write(tx, offer.dossierId, 'given-up', (words) => ({ ...args(words), ...said(words) }));
     }
     const { deskId, number } = (await tx.findOne(Dossier, { id: offer.dossierId }))!;
-    const tell = (concerns: Parameters<StaffMessages['write']>[1], path: string): Promise<void> =>
-      this.staff.write(tx, concerns, 'place-given-up', (words) => ({
+    const tell = (concerns: Parameters<StaffMessages['writeToStaff']>[1], path: string): Promise<void> =>
+      this.staff.writeToStaff(tx, concerns, 'place-given-up', (words) => ({
         ...args(words),
         number,
         link: `${this.config.BASE_URL}${path}`,

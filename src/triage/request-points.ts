@@ -76,7 +76,7 @@ export class RequestPoints {
     criterion: string,
   ): Promise<{ file: RequestFile; item: PublishedItem['item'] }> {
     const file = await this.requests.file(actor, requestId);
-    const grid = await this.grids.current();
+    const grid = await this.grids.findInForce();
     const found = grid && expertItems(grid).find(({ item }) => item.code === criterion);
     if (!found) throw new NotFound('criterion');
     return { file, item: found.item };
@@ -91,7 +91,7 @@ export class RequestPoints {
   }
 
   withdraw(actor: Actor, requestId: Id, recordId: Id): Promise<void> {
-    return this.ofOwnDesk(actor, requestId, (tx) => this.records.withdraw(tx, actor, requestId, recordId));
+    return this.ofOwnDesk(actor, requestId, (tx) => this.records.withdrawRecord(tx, actor, requestId, recordId));
   }
 
   /**
@@ -107,9 +107,9 @@ export class RequestPoints {
   }
 
   private async counted(file: RequestFile): Promise<RequestPointsView['counted']> {
-    const grid = await this.grids.current();
+    const grid = await this.grids.findInForce();
     if (grid === null) return null;
-    const facts = await this.facts.of(this.reader, file, this.clock.today());
+    const facts = await this.facts.readFacts(this.reader, file, this.clock.today());
     const places = this.facts.placesOf(file.wishes.flatMap(({ providerId }) => providerId ?? []));
     return { grid, points: pointsOf(grid.grid, facts, places), asked: expertItems(grid) };
   }

@@ -23,6 +23,6 @@ export class SessionListing {
   }
 
   async list(actor: Actor, { requestId, version }: Seen, sessionId: Id): Promise<void> {
-    await this.unitOfWork.run((tx) => this.candidacies.list(tx, actor, requestId, sessionId, version));
+    await this.unitOfWork.run((tx) => this.candidacies.listRequest(tx, actor, requestId, sessionId, version));
   }
 }

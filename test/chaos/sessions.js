@@ -59,7 +59,7 @@ export class SessionsInTrouble {
     const one = await this.#place(n, n % 4 === 3 ? 'later' : 'soon', (slot) =>
       this.app
         .get(SessionCalendar)
-        .plan(SYSTEM, {
+        .planSession(SYSTEM, {
           bodyId: BODIES[n % 2],
           ...slot,
           room: `Salle ${n}`,
@@ -71,17 +71,17 @@ export class SessionsInTrouble {
     this.#planned.push(record);
     await sleep(Math.random() * 3000);
     // Called now, which is a job like another: at once, twice.
-    const call = () => Promise.all([1, 2].map(() => this.jobs.run(SYSTEM, one.id, 'call').catch(unlessOver)));
+    const call = () => Promise.all([1, 2].map(() => this.jobs.runTask(SYSTEM, one.id, 'call').catch(unlessOver)));
     if (n % 3 === 1) await call();
     if (n % 3 !== 0 || n % 2 === 0) await sleep(Math.random() * 2000);
     if (n % 3 === 0 || n % 3 === 1) {
       await this.#place(n, 'later', (slot) =>
-        this.app.get(SessionCalendar).move(SYSTEM, one.id, { ...slot, room: `Salle ${n}` }),
+        this.app.get(SessionCalendar).moveSession(SYSTEM, one.id, { ...slot, room: `Salle ${n}` }),
       );
       await call();
     } else {
       // As its convocations are about to leave.
-      const race = [call(), this.app.get(SessionCalendar).cancel(SYSTEM, one.id)];
+      const race = [call(), this.app.get(SessionCalendar).cancelSession(SYSTEM, one.id)];
       await Promise.all(n % 2 === 0 ? race : race.reverse());
       record.cancelled = true;
     }

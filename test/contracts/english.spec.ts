@@ -78,7 +78,7 @@ describe('English pages', () => {
         .map(({ name }) => name),
       ...territory.communes().map(({ name }) => name),
       ...territory.desks().flatMap(({ name, address }) => [name, address]),
-      ...(await test.app.get(Bodies).all(reader)).map(({ name }) => name),
+      ...(await test.app.get(Bodies).listBodies(reader)).map(({ name }) => name),
       ...Object.values(STAFF).map(({ name }) => name),
       'Mairie de Montceau',
       '3 rue des Écoles',

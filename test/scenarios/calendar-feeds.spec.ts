@@ -76,7 +76,7 @@ describe.each(DATABASES)('calendars to follow (%s)', (kind) => {
     const later = addDays(day, 7);
     const moved = await test.app
       .get(SessionCalendar)
-      .move(SYSTEM, own.id, { day: later, time: '09:30', room: 'Mairie annexe' });
+      .moveSession(SYSTEM, own.id, { day: later, time: '09:30', room: 'Mairie annexe' });
     expect((await fetch(body, held)).statusCode).toBe(200);
     expect(await eventsAt(body)).toEqual([
       expect.objectContaining({
@@ -88,7 +88,7 @@ describe.each(DATABASES)('calendars to follow (%s)', (kind) => {
     ]);
     expect(moved.startsAt).toBe(`${later}T08:30:00.000Z`);
 
-    await test.app.get(SessionCalendar).cancel(SYSTEM, own.id);
+    await test.app.get(SessionCalendar).cancelSession(SYSTEM, own.id);
     expect(await eventsAt(body)).toEqual([
       expect.objectContaining({ sequence: 2, status: 'CANCELLED', summary: expect.stringMatching(/^Annulée : /) }),
     ]);
@@ -101,7 +101,7 @@ describe.each(DATABASES)('calendars to follow (%s)', (kind) => {
     const session = await planSession(test.app, { day, room: 'Mairie' });
     await openSession(test.app, session.id);
     const goesOn = addDays(day, 7);
-    await test.app.get(Pauses).pause(SYSTEM, session.id, { day: goesOn, time: '09:30', room: 'Mairie annexe' });
+    await test.app.get(Pauses).pauseSession(SYSTEM, session.id, { day: goesOn, time: '09:30', room: 'Mairie annexe' });
     const those = (await eventsAt(body)).filter(({ uid }) => uid.startsWith(session.id));
     expect(those.map(({ uid, start, location }) => [uid.split('@')[0], start, location])).toEqual([
       [session.id, written(session.startsAt), 'Mairie'],

@@ -20,9 +20,10 @@ describe.each(DATABASES)('the cases of a session that are read again (%s)', (kin
   let test: TestApp;
   let sessionId: Id;
   let lines: CaseLines;
-  const read = (state: CandidacyState | null = null) => lines.of(test.app.get(Reader), sessionId, state);
+  const read = (state: CandidacyState | null = null) => lines.readLines(test.app.get(Reader), sessionId, state);
   /** As who has read none of them yet. */
-  const anew = (state: CandidacyState | null = null) => new CaseLines().of(test.app.get(Reader), sessionId, state);
+  const anew = (state: CandidacyState | null = null) =>
+    new CaseLines().readLines(test.app.get(Reader), sessionId, state);
   const unit = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
 
   beforeAll(async () => {
@@ -68,7 +69,7 @@ describe.each(DATABASES)('the cases of a session that are read again (%s)', (kin
     const seen: unknown[] = [];
     const undone = unit(async (tx) => {
       await decide(tx, 'refuse');
-      seen.push((await lines.of(tx, sessionId)).find(({ id }) => id === second!.id)?.decision);
+      seen.push((await lines.readLines(tx, sessionId)).find(({ id }) => id === second!.id)?.decision);
       throw new Error('undone');
     });
     await expect(undone).rejects.toThrow('undone');

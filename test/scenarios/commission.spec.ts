@@ -472,7 +472,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
       await test.app
         .get(SessionDecisions)
         .decide(SYSTEM, candidacy!.id, { ...decision, sectionId: null, deferredToId: null });
-      await test.app.get(Closing).close(SYSTEM, id);
+      await test.app.get(Closing).closeSession(SYSTEM, id);
       expect(await stateOf(test.app, both.requestId)).toBe(id === one.id ? 'before_commission' : 'waiting_list');
     }
   });
@@ -491,16 +491,16 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
       test.app.get(SessionDecisions).decide(SYSTEM, candidacy!.id, { ...decision, sectionId: null });
     for (const [how, { id, startsAt }] of Object.entries(next)) {
       await decide({ kind: 'defer', reason: 'awaiting_opinion', deferredToId: id });
-      if (how === 'cancelled') await test.app.get(SessionCalendar).cancel(SYSTEM, id);
+      if (how === 'cancelled') await test.app.get(SessionCalendar).cancelSession(SYSTEM, id);
       else await openSession(test.app, id);
-      await expect(test.app.get(Closing).close(SYSTEM, today.id)).rejects.toMatchObject({
+      await expect(test.app.get(Closing).closeSession(SYSTEM, today.id)).rejects.toMatchObject({
         refusal: { code: 'session.deferralGone', facts: { number: 1, day: dayOf(startsAt) } },
       });
       expect(await stateOf(test.app, request.requestId)).toBe('before_commission');
       expect(await rows('SELECT id FROM candidacy WHERE session_id = :id', { id })).toEqual([]);
     }
     await decide({ kind: 'wait', reason: 'no_place', deferredToId: null });
-    await test.app.get(Closing).close(SYSTEM, today.id);
+    await test.app.get(Closing).closeSession(SYSTEM, today.id);
     expect(await stateOf(test.app, request.requestId)).toBe('waiting_list');
   });
 
@@ -614,7 +614,9 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     await step(id, 'places');
     await step(id, 'freeze');
     await expect(
-      test.app.get(SessionCalendar).move(SYSTEM, id, { day: aThursday(test.app, 230), time: '10:00', room: 'X' }),
+      test.app
+        .get(SessionCalendar)
+        .moveSession(SYSTEM, id, { day: aThursday(test.app, 230), time: '10:00', room: 'X' }),
     ).rejects.toMatchObject({ refusal: { code: 'session.wrongState' } });
     expect(hiddenValue((await coordinator.get(`/commissions/${id}`)).html, 'step')).toBe('prepare');
   });

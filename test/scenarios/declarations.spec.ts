@@ -279,9 +279,9 @@ describe.each(DATABASES)('directors declare before a session, and cannot be forg
         )
       ).map(({ run_at }) => run_at);
     const later = addDays(day, 7);
-    await test.app.get(SessionCalendar).move(SYSTEM, id, { day: later, time: '14:00', room: 'Ailleurs' });
+    await test.app.get(SessionCalendar).moveSession(SYSTEM, id, { day: later, time: '14:00', room: 'Ailleurs' });
     expect(await jobs()).toEqual([21, 10, 6].map((days) => instantAt(addDays(later, -days), '09:00')));
-    await test.app.get(SessionCalendar).cancel(SYSTEM, id);
+    await test.app.get(SessionCalendar).cancelSession(SYSTEM, id);
     expect(await jobs()).toEqual([]);
 
     const { id: soon } = await planSession(test.app, { day: aThursday(test.app, 16), room: 'Vite', time: '09:00' });

@@ -116,7 +116,7 @@ describe.each(DATABASES)('two at one door (%s)', (kind) => {
       .get(StaffSessions)
       .signIn({ email, password: PASSWORD }, { network: '192.0.2.8', known: undefined, session: undefined });
     const secret = signedIn.kind === 'signed-in' ? signedIn.secret : '';
-    const keys = await Promise.all(['Petit', 'Moreau'].map((name) => searches.keep(secret, name)));
-    expect(await Promise.all(keys.map((key) => searches.of(secret, key)))).toEqual(['Petit', 'Moreau']);
+    const keys = await Promise.all(['Petit', 'Moreau'].map((name) => searches.keepSearch(secret, name)));
+    expect(await Promise.all(keys.map((key) => searches.findSearch(secret, key)))).toEqual(['Petit', 'Moreau']);
   });
 });

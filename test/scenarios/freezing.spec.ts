@@ -43,7 +43,7 @@ describe.each(DATABASES)('the list of a session when it is fixed (%s)', (kind) =
     for (let nth = 0; nth < families; nth += 1) {
       const { requestId, siblingIds, dossierId } = await anOrientedRequest(test.app, { siblings: [{}] });
       await listFor(test.app, requestId, session.id);
-      await unit((tx) => test.app.get(Candidacies).add(tx, { id: siblingIds[0]!, dossierId }, session));
+      await unit((tx) => test.app.get(Candidacies).addCandidacy(tx, { id: siblingIds[0]!, dossierId }, session));
       requestIds.push(requestId, siblingIds[0]!);
     }
     await declarePlaces(test.app, session.id);

@@ -285,6 +285,6 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     await test.app.get(SqlQueueDriver).runDue();
     expect(textOf((await coordinator.get(`/commissions/${id}/compte-rendu`)).html)).toContain('attend la signature');
     expect(await rows('SELECT id FROM minutes WHERE session_id = :id', { id })).toHaveLength(1);
-    await expect(test.app.get(Closing).close(SYSTEM, id)).rejects.toThrow();
+    await expect(test.app.get(Closing).closeSession(SYSTEM, id)).rejects.toThrow();
   });
 });

@@ -100,7 +100,7 @@ describe.each(DATABASES)('what becomes of the places a session gave (%s)', (kind
     await run(async (tx) => {
       const { Candidacies } = await import('../../src/commission/index.js');
       const request = { id: families[0]!.requestId, dossierId: families[0]!.dossierId };
-      await test.app.get(Candidacies).add(tx, request, next);
+      await test.app.get(Candidacies).addCandidacy(tx, request, next);
     });
     const offer = await openOffer(families[0]!);
     await run((tx) => test.app.get(Offers).accept(tx, parent(families[0]!), offer.id));
@@ -188,12 +188,12 @@ describe.each(DATABASES)('what becomes of the places a session gave (%s)', (kind
       );
     await urgent(intruder);
     const before = await rows<{ n: number }>('SELECT COUNT(*) AS n FROM message');
-    await expect(test.app.get(Closing).close(SYSTEM, session.id)).rejects.toMatchObject({
+    await expect(test.app.get(Closing).closeSession(SYSTEM, session.id)).rejects.toMatchObject({
       refusal: { code: 'session.seatGone', facts: { number: 2 } },
     });
     expect(await states(families)).toEqual(['before_commission', 'before_commission']);
     expect(await rows<{ n: number }>('SELECT COUNT(*) AS n FROM message')).toEqual(before);
-    await run((tx) => test.app.get(Preparation).refresh(tx, SYSTEM, session.id));
+    await run((tx) => test.app.get(Preparation).refreshSession(tx, SYSTEM, session.id));
     const undecided = await rows<{ agenda_number: number }>(
       'SELECT agenda_number FROM candidacy WHERE session_id = :id AND decision IS NULL',
       { id: session.id },

@@ -132,7 +132,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
   it('two people who look at once wait for one computation', async () => {
     const id = await aFrozenSession();
     await prepare(id);
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(Opening).open(tx, SYSTEM, id));
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(Opening).openSession(tx, SYSTEM, id));
     const [first] = await test.app
       .get(Reader)
       .sql<{ id: string }>('SELECT id FROM candidacy WHERE session_id = :id ORDER BY rank', { id });
@@ -157,7 +157,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
     const id = await aFrozenSession();
     await prepare(id);
     const run = test.app.get(UnitOfWork);
-    await run.run((tx) => test.app.get(Opening).open(tx, SYSTEM, id));
+    await run.run((tx) => test.app.get(Opening).openSession(tx, SYSTEM, id));
     await run.run((tx) =>
       tx.write(
         `UPDATE candidacy SET decision = 'wait', reason = 'no_place', version = version + 1 WHERE session_id = :id AND rank = 1`,
@@ -166,7 +166,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
     );
     await givePlaces(test.app, BABIES, 1);
     const spy = jest.spyOn(test.app.get(ProposalThreads), 'compute');
-    await run.run((tx) => test.app.get(Preparation).refresh(tx, SYSTEM, id));
+    await run.run((tx) => test.app.get(Preparation).refreshSession(tx, SYSTEM, id));
     // As if nothing were decided, which is kept, and around what is.
     expect(spy.mock.calls.map(([, locks]) => Object.values(locks))).toEqual([[], [null]]);
     spy.mockRestore();

@@ -75,7 +75,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
   const instanceOf = async (sessionId: string): Promise<Instance> => (await readAgain(sessionId))!.instance;
   /** As a process does that has not computed it. */
   const readAgain = (sessionId: string) =>
-    new Proposals(test.app.get(Clock), test.app.get(ProposalThreads)).latest(test.app.get(Reader), sessionId);
+    new Proposals(test.app.get(Clock), test.app.get(ProposalThreads)).findLatest(test.app.get(Reader), sessionId);
 
   beforeAll(async () => {
     test = await startApp(kind);
@@ -137,7 +137,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     // Those of the list as it was fixed.
     const said = 'Familles en parcours d’insertion : 5 % des places de chaque établissement';
     expect(textOf((await coordinator.get(`/commissions/${id}`)).html)).toContain(said);
-    await test.app.get(Closing).close(SYSTEM, id);
+    await test.app.get(Closing).closeSession(SYSTEM, id);
     expect(textOf((await coordinator.get(`/commissions/${id}/compte-rendu`)).html)).toContain(said);
     const member = new Browser(test.app);
     await member.signIn(STAFF['member']!.email, PASSWORD);
@@ -391,7 +391,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
           deferredToId: null,
         });
     }
-    await test.app.get(Closing).close(SYSTEM, id);
+    await test.app.get(Closing).closeSession(SYSTEM, id);
     expect((await coordinator.get(`/commissions/${id}`)).html).toContain(url);
 
     const text = (await coordinator.get(url)).bytes.toString();
@@ -446,7 +446,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     await givePlaces(test.app, BABIES, 1);
     const id = await sessionOf((await anOrientedRequest(test.app, { child: child(['mon', 'tue']) })).requestId);
     await openSession(test.app, id);
-    const known = await test.app.get(Proposals).latest(test.app.get(Reader), id);
+    const known = await test.app.get(Proposals).findLatest(test.app.get(Reader), id);
     expect(await readAgain(id)).toEqual(known);
     const { seed, lots, instance, alternatives, proposal, ...row } = known!;
     const whole = JSON.stringify({ seed, lots, instance, alternatives, proposal });
@@ -479,7 +479,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     await test.app.get(SessionDecisions).keepAll(SYSTEM, id);
     // Nothing is told before the session is closed.
     expect(await followUp(last, birth)).not.toContain('Pourquoi vous n’avez pas obtenu');
-    await test.app.get(Closing).close(SYSTEM, id);
+    await test.app.get(Closing).closeSession(SYSTEM, id);
 
     expect(textOf((await coordinator.get(`/commissions/${id}/compte-rendu`)).html)).toContain(
       'Ce que des familles pourraient réclamer N° 1 : Multi-accueil de Montceau-les-Mines, Bébés',

@@ -48,7 +48,7 @@ describe.each(DATABASES)('signing in (%s)', (kind) => {
     await known.signIn(EMAIL, PASSWORD);
     await known.post('/personnel/deconnexion');
     const before = (await failures()).length;
-    const judging = jest.spyOn(test.app.get(Passwords), 'matches');
+    const judging = jest.spyOn(test.app.get(Passwords), 'matchesPassword');
     const answers = await Promise.all(
       Array.from({ length: 300 }, (_, n) => attempt(EMAIL, WRONG, `2001:db8:0:${n.toString(16)}::1`)),
     );

@@ -221,7 +221,7 @@ describe.each(DATABASES)('a session that sits (%s)', (kind) => {
     expect(coordinator.url).toBe(`/commissions/${id}/presences`);
     expect(again.html).not.toContain('checked');
     expect((await keep(id, requests[1]!)).status).toBe(200);
-    await test.app.get(Closing).close(SYSTEM, id);
+    await test.app.get(Closing).closeSession(SYSTEM, id);
     expect(
       await rows('SELECT id FROM sitting_day WHERE session_id = :id AND ended_at IS NOT NULL', { id }),
     ).toHaveLength(2);

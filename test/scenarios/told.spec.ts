@@ -80,7 +80,7 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
         first === 'wait' ? wait : { kind: 'admit', sectionId: BABIES, reason: null, deferredToId: null },
       );
     await test.app.get(SessionDecisions).keepAll(SYSTEM, sessionId);
-    await test.app.get(Closing).close(SYSTEM, sessionId);
+    await test.app.get(Closing).closeSession(SYSTEM, sessionId);
     const numbers = await Promise.all(
       [one, two].map(
         async (requestId) =>
@@ -250,12 +250,12 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
     await test.app
       .get(SessionDecisions)
       .decide(SYSTEM, one!, { kind: 'wait', sectionId: null, reason: 'other_child_first', deferredToId: null });
-    await expect(test.app.get(Closing).close(SYSTEM, sessionId)).rejects.toMatchObject({
+    await expect(test.app.get(Closing).closeSession(SYSTEM, sessionId)).rejects.toMatchObject({
       refusal: { code: 'session.reasonsContradicted', facts: { count: 1, numbers: '2' } },
     });
     await test.app.get(SessionDecisions).takeBack(SYSTEM, two!);
     await test.app.get(SessionDecisions).decide(SYSTEM, two!, 'keep');
-    await test.app.get(Closing).close(SYSTEM, sessionId);
+    await test.app.get(Closing).closeSession(SYSTEM, sessionId);
     expect(await rows('SELECT state FROM candidacy WHERE id = :two', { two: two! })).toEqual([{ state: 'admitted' }]);
   });
 

@@ -353,7 +353,7 @@ describe.each(DATABASES)('transfers: a better wish without losing the place one 
     const back = await transferOf(other.requestId);
     const id = await session(transfer, back);
     await test.app.get(SessionDecisions).keepAll(SYSTEM, id);
-    await expect(test.app.get(Closing).close(SYSTEM, id)).rejects.toMatchObject({
+    await expect(test.app.get(Closing).closeSession(SYSTEM, id)).rejects.toMatchObject({
       refusal: { code: 'session.circle', facts: { numbers: '1, 2' } },
     });
     expect([await stateOf(test.app, transfer), await stateOf(test.app, back)]).toEqual([

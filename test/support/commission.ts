@@ -79,7 +79,7 @@ export async function planSession(
 ): Promise<CommissionSession> {
   return app
     .get(SessionCalendar)
-    .plan(SYSTEM, {
+    .planSession(SYSTEM, {
       bodyId: 'montceau',
       time: '14:00',
       room: 'Mairie de Montceau',
@@ -142,7 +142,7 @@ export async function anOrientedRequest(
 }
 
 export const listFor = (app: NestFastifyApplication, requestId: string, sessionId: string, actor: Actor = DESK) =>
-  app.get(UnitOfWork).run((tx) => app.get(Candidacies).list(tx, actor, requestId, sessionId));
+  app.get(UnitOfWork).run((tx) => app.get(Candidacies).listRequest(tx, actor, requestId, sessionId));
 
 /** Declares the places of every establishment of a session, so that its list can be fixed. */
 export const declarePlaces = (app: NestFastifyApplication, sessionId: string) =>
@@ -153,14 +153,14 @@ export async function openSession(app: NestFastifyApplication, sessionId: string
   await app.get(UnitOfWork).run(async (tx) => {
     await app.get(PlacesDeclarations).declareAll(tx, SYSTEM, sessionId);
     await app.get(Freezing).freeze(tx, SYSTEM, sessionId);
-    await app.get(Preparation).prepare(tx, SYSTEM, sessionId);
-    await app.get(Opening).open(tx, SYSTEM, sessionId);
+    await app.get(Preparation).prepareSession(tx, SYSTEM, sessionId);
+    await app.get(Opening).openSession(tx, SYSTEM, sessionId);
   });
 }
 
 export async function keepAllAndClose(app: NestFastifyApplication, sessionId: string): Promise<void> {
   await app.get(SessionDecisions).keepAll(SYSTEM, sessionId);
-  await app.get(Closing).close(SYSTEM, sessionId);
+  await app.get(Closing).closeSession(SYSTEM, sessionId);
 }
 
 export async function stateOf(app: NestFastifyApplication, requestId: string): Promise<string> {

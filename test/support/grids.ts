@@ -10,8 +10,8 @@ type Change = (grid: CriteriaGrid) => CriteriaGrid;
 export async function draftGrid(app: NestFastifyApplication, change: Change): Promise<string> {
   const current = await app.get(Grids).inForce();
   const drafts = app.get(GridDrafts);
-  const id = await drafts.copy(SYSTEM, current.id);
-  await drafts.save(SYSTEM, id, change(current.grid), 1);
+  const id = await drafts.copyGrid(SYSTEM, current.id);
+  await drafts.saveDraft(SYSTEM, id, change(current.grid), 1);
   return id;
 }
 

@@ -66,7 +66,7 @@ export class AccountsController {
       password,
       roles: ROLES.map((role) => ({ value: role, text: t(`role.${role}`) })),
       desks: this.territory.desks().map((desk) => desk.id),
-      accounts: (await this.accounts.list()).map((account) => ({
+      accounts: (await this.accounts.listAccounts()).map((account) => ({
         ...account,
         roles: account.grants.map((grant) => [t(`role.${grant.role}`), scopeOf(grant)].filter(Boolean).join(' – ')),
       })),
@@ -95,7 +95,7 @@ export class AccountsController {
       },
       async ({ email, name, role, scope }) => {
         const grants = [key ? { role, [key]: scope } : { role }];
-        const password = await this.accounts.create(actor, { email, name, grants });
+        const password = await this.accounts.createAccount(actor, { email, name, grants });
         return page('accounts/accounts', await this.model(words, password));
       },
     );

@@ -39,7 +39,7 @@ export class GridsController {
 
   @Get()
   async list(@Words() words: Translator): Promise<Page> {
-    return page('admission/grids', this.presenter.list(words, await this.grids.all()));
+    return page('admission/grids', this.presenter.list(words, await this.grids.listGrids()));
   }
 
   @Get('comparer')
@@ -48,19 +48,19 @@ export class GridsController {
     @Query('avant') before: unknown,
     @Query('apres') after: unknown,
   ): Promise<Page> {
-    const [was, is] = [await this.grids.row(String(before)), await this.grids.row(String(after))];
+    const [was, is] = [await this.grids.readGrid(String(before)), await this.grids.readGrid(String(after))];
     return page('admission/grid-compare', this.presenter.comparison(words, was, is));
   }
 
   @Get(':id')
   async show(@Words() words: Translator, @Param('id') id: string): Promise<Page> {
-    const row = await this.grids.row(id);
-    return page('admission/grid', this.presenter.show(words, row, await this.grids.current()));
+    const row = await this.grids.readGrid(id);
+    return page('admission/grid', this.presenter.show(words, row, await this.grids.findInForce()));
   }
 
   @Post(':id/brouillon')
   async copy(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Redirect> {
-    const draft = await this.drafts.copy(actor, id);
+    const draft = await this.drafts.copyGrid(actor, id);
     return redirect(`/grilles/${draft}/modifier`, 'grid.notice.copied');
   }
 
@@ -93,7 +93,7 @@ export class GridsController {
         refused: ({ refusal }) => this.presenter.asError(words, 'source', refusal),
       },
       async (next) => {
-        await this.drafts.save(actor, id, next, revision);
+        await this.drafts.saveDraft(actor, id, next, revision);
         return redirect(`/grilles/${id}/modifier`, 'grid.notice.saved');
       },
     );
@@ -105,7 +105,7 @@ export class GridsController {
     @Param('id') id: string,
     @Form(DraftForm) form: Submitted<DraftForm>,
   ): Promise<Redirect> {
-    await this.drafts.drop(actor, id, form.ok ? form.value.revision : 0);
+    await this.drafts.dropDraft(actor, id, form.ok ? form.value.revision : 0);
     return redirect('/grilles', 'grid.notice.dropped');
   }
 
@@ -143,13 +143,13 @@ export class GridsController {
   }
 
   private async confirmation(words: Translator, id: string): Promise<Record<string, unknown>> {
-    const current = await this.grids.current();
-    return this.presenter.show(words, await this.grids.row(id), current);
+    const current = await this.grids.findInForce();
+    return this.presenter.show(words, await this.grids.readGrid(id), current);
   }
 
   /** @throws NotFound @throws DomainError when the version has left its draft */
   private async draft(id: string) {
-    const row = await this.grids.row(id);
+    const row = await this.grids.readGrid(id);
     if (row.status !== 'draft') throw new DomainError(refuse('grid.immutable'));
     return row;
   }

@@ -62,7 +62,7 @@ export class SchoolHolidaysController {
           refusedField('file', { code, facts: facts?.['day'] ? { day: words.day(String(facts['day'])) } : {} }),
       },
       async ({ zone }) => {
-        await this.calendars.propose(actor, zone, file!.bytes.toString('utf8'));
+        await this.calendars.proposeFile(actor, zone, file!.bytes.toString('utf8'));
         return redirect(`${PAGE}/apercu`);
       },
     );
@@ -89,7 +89,7 @@ export class SchoolHolidaysController {
         refused: ({ refusal }) => ({ values: {}, errors: [refusedField('seen', refusal)] }),
       },
       async ({ seen }) => {
-        await this.calendars.confirm(actor, seen);
+        await this.calendars.confirmProposal(actor, seen);
         return redirect(PAGE, 'schoolHolidays.confirmed');
       },
     );
@@ -97,7 +97,7 @@ export class SchoolHolidaysController {
 
   @Post('abandonner')
   async drop(@CurrentActor() actor: Actor, @Form(EmptyForm) _form: Submitted<EmptyForm>): Promise<Redirect> {
-    await this.calendars.drop(actor);
+    await this.calendars.dropProposal(actor);
     return redirect(PAGE, 'schoolHolidays.dropped');
   }
 

@@ -57,15 +57,15 @@ export class FamilyStandings {
   ) {}
 
   /** Null when no grid is in force, or when no wish is for an establishment of a body. */
-  async of(file: RequestFile): Promise<RequestStanding | null> {
-    const inForce = await this.grids.current();
-    const bodies = await this.bodies.all();
+  async readStanding(file: RequestFile): Promise<RequestStanding | null> {
+    const inForce = await this.grids.findInForce();
+    const bodies = await this.bodies.listBodies();
     const wished = file.wishes.flatMap(({ providerId }) => providerId ?? []);
     const judged = wished.filter((id) => bodies.some(({ establishmentIds }) => establishmentIds.includes(id)));
     if (!inForce || judged.length === 0) return null;
     const points = pointsOf(
       inForce.grid,
-      await this.facts.of(this.reader, file, this.clock.today()),
+      await this.facts.readFacts(this.reader, file, this.clock.today()),
       this.facts.placesOf(judged),
     );
     const entry = this.entryOf(file);

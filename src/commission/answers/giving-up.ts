@@ -41,7 +41,7 @@ export class GivingUpRules {
     const ofOffer = (await this.reader.find(Placement, { where: { offerId: offer.id } })).map(({ id }) => id);
     return {
       refusal: placement ? judgeGiveUp(placement, this.clock.today()) : refuse('placement.notHeld'),
-      consequences: await this.rules.of(this.reader, offer),
+      consequences: await this.rules.readConsequences(this.reader, offer),
       kept: await this.transfers.keptPlace(this.reader, request),
       transfer: (await this.transferRequests.openOf(this.reader, [request.id])).length > 0,
       partLeft: lines.some((line) => line.endedAt === null && !ofOffer.includes(line.placementId ?? '')),

@@ -56,9 +56,9 @@ export class GridSimulations {
    * @throws NotFound @throws DomainError when these facts are not enough to play the session again
    */
   async play(actor: Actor, gridId: Id, sessionId: Id): Promise<Simulation> {
-    const { session } = await this.access.read(actor, sessionId);
+    const { session } = await this.access.readSession(actor, sessionId);
     if (!isOver(session)) throw new NotFound('session');
-    const kept = await this.proposals.latest(this.reader, sessionId);
+    const kept = await this.proposals.findLatest(this.reader, sessionId);
     if (!kept) throw new DomainError(refuse('simulation.noProposal'));
     const cases = await this.casesOf(sessionId, kept.instance);
     const before = await this.played(kept, cases, await this.grids.version(session.gridId!));
@@ -112,6 +112,6 @@ export class GridSimulations {
       (child, at) => pointsAt(points.get(child)!, at),
       tieBreak.map((requestId) => idOf.get(requestId)!),
     );
-    return (await this.proposals.outcome({ instance: again, alternatives: {} })).places;
+    return (await this.proposals.computeOutcome({ instance: again, alternatives: {} })).places;
   }
 }

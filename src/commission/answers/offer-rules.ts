@@ -25,14 +25,14 @@ export class OfferRules {
   ) {}
 
   /** Null while no grid is in force. */
-  async of(from: Reader | Tx, offer: OfOffer): Promise<OfferConsequences | null> {
+  async readConsequences(from: Reader | Tx, offer: OfOffer): Promise<OfferConsequences | null> {
     const [consequences] = await this.ofAll(from, [offer]);
     return consequences!;
   }
 
-  /** {@link of} for many offers, because a session makes hundreds at once. */
+  /** {@link readConsequences} for many offers, because a session makes hundreds at once. */
   async ofAll(from: Reader | Tx, offers: readonly OfOffer[]): Promise<(OfferConsequences | null)[]> {
-    const inForce = await this.grids.current(from);
+    const inForce = await this.grids.findInForce(from);
     if (!inForce) return offers.map(() => null);
     const judged = new Map(
       (await from.find(Candidacy, { where: { id: In(offers.flatMap(({ candidacyId }) => candidacyId ?? [])) } })).map(
@@ -48,7 +48,7 @@ export class OfferRules {
       const known = judged.get(candidacyId ?? '');
       const facts = known
         ? withOffers(known, ended.get(requestId) ?? [])
-        : await this.facts.of(from, await this.dossiers.loadRequest(from, requestId), this.clock.today());
+        : await this.facts.readFacts(from, await this.dossiers.loadRequest(from, requestId), this.clock.today());
       consequences.push(offerConsequences(inForce.grid, facts));
     }
     return consequences;

@@ -37,20 +37,20 @@ export class SessionAccounts {
     private readonly proposals: Proposals,
   ) {}
 
-  async of(from: Reader | Tx, session: CommissionSession): Promise<SessionAccount> {
+  async readAccount(from: Reader | Tx, session: CommissionSession): Promise<SessionAccount> {
     const cases = await from.find(Candidacy, { where: { sessionId: session.id }, order: { agendaNumber: 'ASC' } });
-    const kept = await this.proposals.latest(from, session.id);
+    const kept = await this.proposals.findLatest(from, session.id);
     const later = await from.find(CommissionSession, {
       where: { id: In([...new Set(cases.flatMap(({ deferredToId }) => deferredToId ?? []))]) },
     });
-    const said = await this.ratifications.of(from, session.id);
+    const said = await this.ratifications.listRatifications(from, session.id);
     const placements = await from.find(Placement, { where: { id: In(said.map(({ placementId }) => placementId)) } });
     return {
       session,
       cases,
-      body: await this.bodies.get(from, session.bodyId),
-      days: await this.days.of(from, session.id),
-      recusals: await this.recusals.of(from, session.id),
+      body: await this.bodies.readBody(from, session.bodyId),
+      days: await this.days.listDays(from, session.id),
+      recusals: await this.recusals.listRecusals(from, session.id),
       ratifications: said.map((one) => ({
         ...one,
         placement: placements.find(({ id }) => id === one.placementId) ?? null,

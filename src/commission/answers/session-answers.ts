@@ -98,7 +98,7 @@ export class SessionAnswers {
   }
 
   private async bodyNames(): Promise<(session: Pick<CommissionSession, 'bodyId'>) => string> {
-    const bodies = await this.bodies.all(this.reader);
+    const bodies = await this.bodies.listBodies(this.reader);
     return ({ bodyId }) => bodies.find(({ id }) => id === bodyId)?.name ?? '';
   }
 }

@@ -35,16 +35,16 @@ export class SessionAudit {
    * The file as canonical JSON. @throws NotFound for a person who does not run the session, or before anything was
    * computed
    */
-  async file(actor: Actor, sessionId: Id): Promise<string> {
-    const { session, body, grid, mayRun } = await this.queries.sheet(actor, sessionId);
-    const kept = mayRun ? await this.proposals.latest(this.reader, sessionId) : null;
+  async buildFile(actor: Actor, sessionId: Id): Promise<string> {
+    const { session, body, grid, mayRun } = await this.queries.readSheet(actor, sessionId);
+    const kept = mayRun ? await this.proposals.findLatest(this.reader, sessionId) : null;
     if (!kept) throw new NotFound('session');
     await this.audit.read(actor, { kind: 'session-audit', id: sessionId });
     const { engine, computedAt, inputHash, seed, lots, instance, proposal } = kept;
     const cases = (await this.reader.find(Candidacy, { where: { sessionId } })).filter(
       ({ id, state }) => Object.hasOwn(instance.children, id) && state !== 'withdrawn',
     );
-    const outcome = await this.board.outcome(kept, cases);
+    const outcome = await this.board.computeOutcome(kept, cases);
     return canonicalJson({
       session: {
         id: session.id,

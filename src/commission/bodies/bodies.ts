@@ -13,12 +13,12 @@ const PROTOCOL: readonly BodyMember['role'][] = ['chair', 'elected', 'director',
 export class Bodies {
   constructor(private readonly reader: Reader) {}
 
-  async all(from: Reader | Tx = this.reader): Promise<Body[]> {
+  async listBodies(from: Reader | Tx = this.reader): Promise<Body[]> {
     return from.find(Body, { order: { name: 'ASC' } });
   }
 
   /** @throws NotFound */
-  async get(from: Reader | Tx, bodyId: Id): Promise<Body> {
+  async readBody(from: Reader | Tx, bodyId: Id): Promise<Body> {
     const body = await from.findOne(Body, { id: bodyId });
     if (!body) throw new NotFound('body');
     return body;
@@ -40,12 +40,12 @@ export class Bodies {
 
   /** The body that gives the places of an establishment; null when its director decides alone. */
   async ofProvider(from: Reader | Tx, providerId: Id): Promise<Body | null> {
-    return (await this.all(from)).find((body) => body.establishmentIds.includes(providerId)) ?? null;
+    return (await this.listBodies(from)).find((body) => body.establishmentIds.includes(providerId)) ?? null;
   }
 
   async readableBy(actor: Actor): Promise<Body[]> {
     const members = await this.members();
-    return (await this.all()).filter((body) =>
+    return (await this.listBodies()).filter((body) =>
       mayReadBody(
         actor,
         body,

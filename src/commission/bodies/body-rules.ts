@@ -22,11 +22,11 @@ export class BodyRules {
   /** @throws NotFound when the body does not exist or the actor does not plan it */
   async bodyOf(actor: Actor, bodyId: Id, from: Reader = this.reader): Promise<Body> {
     if (!mayPlanFor(actor, bodyId)) throw new NotFound('body');
-    return this.bodies.get(from, bodyId);
+    return this.bodies.readBody(from, bodyId);
   }
 
   /** Changes the rules for all sessions whose list is still open. @throws NotFound */
-  change(actor: Actor, bodyId: Id, rules: SittingRules): Promise<void> {
+  changeRules(actor: Actor, bodyId: Id, rules: SittingRules): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const { id } = await this.bodyOf(actor, bodyId, tx);
       await tx.update(Body, { id }, { rules });

@@ -37,23 +37,23 @@ export class GuaranteeSettings {
   ) {}
 
   /** @throws NotFound when the actor may not set it */
-  async sheet(actor: Actor, establishmentId: Id): Promise<GuaranteeSheet> {
-    const provider = await this.own(this.reader, actor, establishmentId);
+  async readSheet(actor: Actor, establishmentId: Id): Promise<GuaranteeSheet> {
+    const provider = await this.requireOwn(this.reader, actor, establishmentId);
     const [inForce] = await this.guarantees.inForce(this.reader, [establishmentId], this.clock.today());
     return { provider, inForce: inForce!, settings: await this.guarantees.settings(this.reader, establishmentId) };
   }
 
   /** @throws NotFound | DomainError when the law does not allow it */
-  set(actor: Actor, establishmentId: Id, wanted: GuaranteeSetting): Promise<void> {
+  setGuarantee(actor: Actor, establishmentId: Id, wanted: GuaranteeSetting): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      await this.own(tx, actor, establishmentId);
+      await this.requireOwn(tx, actor, establishmentId);
       await this.guarantees.set(tx, actor, establishmentId, wanted);
     });
   }
 
-  private async own(from: Reader | Tx, actor: Actor, establishmentId: Id): Promise<Provider> {
+  private async requireOwn(from: Reader | Tx, actor: Actor, establishmentId: Id): Promise<Provider> {
     const provider = this.supply.provider(establishmentId);
-    const bodies = (await this.bodies.all(from))
+    const bodies = (await this.bodies.listBodies(from))
       .filter(({ establishmentIds }) => establishmentIds.includes(establishmentId))
       .map(({ id }) => id);
     if (provider?.kind !== 'establishment' || !mayGuaranteePlaces(actor, establishmentId, bodies))

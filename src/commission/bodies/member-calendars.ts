@@ -32,10 +32,13 @@ export class MemberCalendars {
   ) {}
 
   /** The people whose calendars an actor may set: oneself, and the members of the bodies that one plans. */
-  async all(actor: Actor, from: Reader | Tx = this.reader): Promise<MemberCalendar[]> {
+  async listCalendars(actor: Actor, from: Reader | Tx = this.reader): Promise<MemberCalendar[]> {
     const members = (await this.bodies.members(from)).filter((member) => mayKeepCalendarOf(actor, member));
     const people = new Map(members.map(({ personKey, label }) => [personKey, label]));
-    const [calendars, counts] = [await this.busy.of(from, [...people.keys()]), await this.busy.counts(from)];
+    const [calendars, counts] = [
+      await this.busy.listCalendars(from, [...people.keys()]),
+      await this.busy.countMoments(from),
+    ];
     return [...people].map(([personKey, label]) => {
       const calendar = calendars.find((one) => one.personKey === personKey) ?? null;
       return { personKey, label, calendar, moments: calendar ? (counts.get(calendar.id) ?? 0) : 0 };
@@ -43,43 +46,47 @@ export class MemberCalendars {
   }
 
   /** @throws NotFound for a person who does not exist, or whose calendar the actor may not set */
-  async of(actor: Actor, personKey: string, from: Reader | Tx = this.reader): Promise<MemberCalendar> {
-    const found = (await this.all(actor, from)).find((one) => one.personKey === personKey);
+  async readCalendar(actor: Actor, personKey: string, from: Reader | Tx = this.reader): Promise<MemberCalendar> {
+    const found = (await this.listCalendars(actor, from)).find((one) => one.personKey === personKey);
     if (!found) throw new NotFound('member');
     return found;
   }
 
   /** Stores the busy periods of a file. @throws DomainError when it is no calendar */
   async takeFile(actor: Actor, personKey: string, text: string): Promise<void> {
-    await this.of(actor, personKey);
+    await this.readCalendar(actor, personKey);
     const read = await this.reading.text(text);
     if (!read.ok) throw new DomainError(refuse(`busyCalendar.${read.failure}`));
-    await this.write(actor, personKey, 'busy-calendar.file', (tx) => this.busy.takeFile(tx, personKey, read.periods));
+    await this.writeAudited(actor, personKey, 'busy-calendar.file', (tx) =>
+      this.busy.takeFile(tx, personKey, read.periods),
+    );
   }
 
   /** Reads an address once a day from now on. @throws DomainError when we may not connect to it */
-  follow(actor: Actor, personKey: string, address: string): Promise<void> {
-    return this.write(actor, personKey, 'busy-calendar.follow', (tx) => this.busy.follow(tx, personKey, address));
+  followAddress(actor: Actor, personKey: string, address: string): Promise<void> {
+    return this.writeAudited(actor, personKey, 'busy-calendar.follow', (tx) =>
+      this.busy.followAddress(tx, personKey, address),
+    );
   }
 
   readAgain(actor: Actor, personKey: string): Promise<void> {
-    return this.write(actor, personKey, 'busy-calendar.read', (tx) => this.busy.readAgain(tx, personKey));
+    return this.writeAudited(actor, personKey, 'busy-calendar.read', (tx) => this.busy.readAgain(tx, personKey));
   }
 
   /** Deletes the calendar and its busy periods. */
-  erase(actor: Actor, personKey: string): Promise<void> {
-    return this.write(actor, personKey, 'busy-calendar.erase', (tx) => this.busy.erase(tx, personKey));
+  eraseCalendar(actor: Actor, personKey: string): Promise<void> {
+    return this.writeAudited(actor, personKey, 'busy-calendar.erase', (tx) => this.busy.eraseCalendar(tx, personKey));
   }
 
   /** @param work returns the id of the calendar; null when there was nothing to do */
-  private async write(
+  private async writeAudited(
     actor: Actor,
     personKey: string,
     action: string,
     work: (tx: Tx) => Promise<string | null>,
   ): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      await this.of(actor, personKey, tx);
+      await this.readCalendar(actor, personKey, tx);
       const id = await work(tx);
       if (id !== null) await this.audit.changed(tx, actor, action, { kind: 'busy-calendar', id });
     });

@@ -40,7 +40,7 @@ export class ClosingCases {
     private readonly supply: Supply,
   ) {}
 
-  async read(tx: Tx, context: ClosingContext, candidacies: readonly Candidacy[]): Promise<ClosingCase[]> {
+  async readCases(tx: Tx, context: ClosingContext, candidacies: readonly Candidacy[]): Promise<ClosingCase[]> {
     const requests = await this.broughtBack(tx, context, candidacies);
     const better = await this.betterOffered(tx, candidacies);
     const elsewhere = groupedBy(await candidaciesElsewhere(tx, context.session.id), ({ requestId }) => requestId);

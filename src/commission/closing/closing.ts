@@ -47,7 +47,7 @@ export class Closing {
    * Makes offers, writes letters and moves requests in one transaction.
    * @throws DomainError naming the undecided cases, or the one whose place is gone meanwhile; nothing is done then
    */
-  close(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+  closeSession(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     return this.unitOfWork.run(async (tx) => {
       const locked = await this.records.lockForAction(tx, actor, sessionId, 'close', expectedVersion);
       await this.attendances.assertQuorum(tx, locked);
@@ -80,7 +80,7 @@ export class Closing {
         { closedAt: this.clock.now(), cutOffs },
         { cases: cases.length },
       );
-      await this.days.end(tx, sessionId);
+      await this.days.endDay(tx, sessionId);
       await this.tasks.endQuestions(tx, sessionId);
       await this.closings.tellClosed(tx, session);
       return session;
@@ -109,7 +109,7 @@ export class Closing {
   private assertReasonsHold(session: CommissionSession, explained: Explained, cases: readonly Candidacy[]): void {
     const untrue = cases.filter((one) => {
       if (one.reason === null || one.decision === 'admit') return false;
-      const facts = this.reasons.of(session, explained, one);
+      const facts = this.reasons.factsIn(session, explained, one);
       // What was proposed to this case has gone to another child, or to nobody. The decision is marked as departing
       // from the proposal, so something had been proposed.
       const departs = one.decision === 'wait' && one.kept === false;
@@ -128,7 +128,7 @@ export class Closing {
   }
 
   private async applyAll(tx: Tx, context: ClosingContext, candidacies: readonly Candidacy[]): Promise<void> {
-    const cases = await this.cases.read(tx, context, candidacies);
+    const cases = await this.cases.readCases(tx, context, candidacies);
     const [without, left] = [
       cases.filter(({ withoutObject }) => withoutObject),
       cases.filter(({ withoutObject }) => !withoutObject),
@@ -137,7 +137,7 @@ export class Closing {
       left.filter(({ candidacy }) => candidacy.decision === decision);
     const { seated, waiting } = await this.seatAll(tx, context, decided('admit'));
     await this.effects.endWithoutObject(tx, without);
-    await this.effects.admit(tx, context, seated);
+    await this.effects.admitCases(tx, context, seated);
     await this.effects.awaitRelease(tx, context, waiting);
     await this.effects.keepWaiting(tx, context, decided('wait'));
     await this.effects.refuse(tx, context, decided('refuse'));
@@ -165,7 +165,7 @@ export class Closing {
     }
     const offered = seated.map(({ candidacy }) => candidacy);
     const awaiting = new Set(
-      await this.conditional.waiting(
+      await this.conditional.listWaiting(
         tx,
         context.session,
         offered,

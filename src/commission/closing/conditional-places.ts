@@ -43,7 +43,7 @@ export class ConditionalPlaces {
    * The admissions without room whose seats will come free through places that are given up, in rank order. A place
    * also counts when the child that gives it up is itself waiting.
    */
-  async waiting(
+  async listWaiting(
     tx: Tx,
     session: CommissionSession,
     offered: readonly Candidacy[],
@@ -70,7 +70,7 @@ export class ConditionalPlaces {
     offered: readonly Candidacy[],
     stuck: readonly Candidacy[],
   ): Promise<Candidacy[]> {
-    return this.waiting(tx, session, [...offered, ...stuck], stuck);
+    return this.listWaiting(tx, session, [...offered, ...stuck], stuck);
   }
 
   /**
@@ -84,7 +84,7 @@ export class ConditionalPlaces {
     });
     if (waiting.length === 0) return [];
     const leaving = (await this.leaving(tx, session.id)).filter((one) => keptOf(one).length > 0);
-    const still = leaving.length > 0 ? await this.waiting(tx, session, leaving, waiting) : [];
+    const still = leaving.length > 0 ? await this.listWaiting(tx, session, leaving, waiting) : [];
     const stopped = waiting.filter((other) => !still.includes(other));
     await this.candidacies.endAll(
       tx,
@@ -100,13 +100,13 @@ export class ConditionalPlaces {
     return admitted.filter(({ id }) => open.some(({ candidacyId }) => candidacyId === id));
   }
 
-  async tell(
+  async tellFamily(
     tx: Tx,
     session: CommissionSession,
     candidacy: Candidacy,
     kind: 'session-conditional' | 'session-not-released',
   ): Promise<void> {
-    const body = await this.bodies.get(tx, session.bodyId);
+    const body = await this.bodies.readBody(tx, session.bodyId);
     const provider =
       this.supply.provider(this.supply.section(candidacy.decidedSectionId)?.providerId ?? null)?.name ?? '';
     await this.messages.write(tx, candidacy.dossierId, kind, ({ day }) => ({

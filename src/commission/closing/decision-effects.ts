@@ -79,18 +79,18 @@ export class DecisionEffects {
     };
   }
 
-  async admit(tx: Tx, { actor }: ClosingContext, seated: readonly SeatedCase[]): Promise<void> {
+  async admitCases(tx: Tx, { actor }: ClosingContext, seated: readonly SeatedCase[]): Promise<void> {
     await this.offers.makeAll(
       tx,
       actor,
       'admit',
       seated.map(({ offer }) => offer),
     );
-    await this.end(tx, seated, { state: 'admitted' });
+    await this.endCases(tx, seated, { state: 'admitted' });
   }
 
   async endWithoutObject(tx: Tx, cases: readonly ClosingCase[]): Promise<void> {
-    await this.end(tx, cases, { state: 'without_object' });
+    await this.endCases(tx, cases, { state: 'without_object' });
   }
 
   /**
@@ -99,14 +99,14 @@ export class DecisionEffects {
    */
   async awaitRelease(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
     await this.moveUnlessElsewhere(tx, context, cases, () => ['keepWaiting', 'awaiting_release']);
-    await this.end(tx, cases, { state: 'waiting', patch: { awaitsRelease: true } });
+    await this.endCases(tx, cases, { state: 'waiting', patch: { awaitsRelease: true } });
     for (const { candidacy } of cases)
-      await this.conditional.tell(tx, context.session, candidacy, 'session-conditional');
+      await this.conditional.tellFamily(tx, context.session, candidacy, 'session-conditional');
   }
 
   async keepWaiting(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
     await this.moveUnlessElsewhere(tx, context, cases, ({ candidacy }) => ['keepWaiting', candidacy.reason!]);
-    await this.end(tx, cases, { state: 'waiting' });
+    await this.endCases(tx, cases, { state: 'waiting' });
     await this.messages.writeAll(
       tx,
       cases.map(({ candidacy }) => letter(context, candidacy, 'session-waiting')),
@@ -119,7 +119,7 @@ export class DecisionEffects {
       const waits = elsewhere.find(({ state }) => state === 'waiting');
       return waits ? ['keepWaiting', waits.reason!] : ['refuse', candidacy.reason!];
     });
-    await this.end(tx, cases, { state: 'refused' });
+    await this.endCases(tx, cases, { state: 'refused' });
     await this.messages.writeAll(
       tx,
       cases.map(({ candidacy }) => letter(context, candidacy, 'session-refused')),
@@ -135,9 +135,9 @@ export class DecisionEffects {
     const next = (await tx.lock(CommissionSession, { id: candidacy.deferredToId! }))!;
     if (!isListing(next.state))
       throw new DomainError(refuse('session.deferralGone', { day: dayOf(next.startsAt) }), request.id);
-    await this.end(tx, [one], { state: 'deferred' });
+    await this.endCases(tx, [one], { state: 'deferred' });
     await this.moveUnlessElsewhere(tx, context, [one], () => ['defer', candidacy.reason!], { nextSessionId: next.id });
-    await this.candidacies.add(tx, request, next);
+    await this.candidacies.addCandidacy(tx, request, next);
     await this.putBefore(tx, context, candidacy, next);
     await this.messages.writeAll(tx, [
       letter(context, candidacy, 'session-deferred', ({ day }) => ({ nextDay: day(dayOf(next.startsAt)) })),
@@ -164,7 +164,7 @@ export class DecisionEffects {
     });
   }
 
-  private async end(tx: Tx, cases: readonly ClosingCase[], end: Omit<CandidacyEnd, 'candidacy'>): Promise<void> {
+  private async endCases(tx: Tx, cases: readonly ClosingCase[], end: Omit<CandidacyEnd, 'candidacy'>): Promise<void> {
     await this.candidacies.endAll(
       tx,
       cases.map(({ candidacy }) => ({ candidacy, ...end })),

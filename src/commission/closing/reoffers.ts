@@ -55,7 +55,7 @@ export class Reoffers {
       ? await this.toNext(tx, session, { id, sectionId, providerId, from: this.clock.today() })
       : null;
     for (const one of stopped)
-      if (one.id !== next) await this.conditional.tell(tx, session, one, 'session-not-released');
+      if (one.id !== next) await this.conditional.tellFamily(tx, session, one, 'session-not-released');
   }
 
   /**
@@ -130,7 +130,7 @@ export class Reoffers {
     const asked = decided ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(released.providerId));
     const slots = suits ? await this.fittingSlots(tx, released, asked, from, stay.to) : 0;
     if (slots === 0) return false;
-    const body = await this.bodies.get(tx, session.bodyId);
+    const body = await this.bodies.readBody(tx, session.bodyId);
     await this.offers.make(tx, SYSTEM, 'reoffer', {
       requestId: request.id,
       dossierId: request.dossierId,
@@ -144,7 +144,7 @@ export class Reoffers {
       reofferAllowed: session.reofferAllowed,
       days: body.offerDays,
     });
-    await this.candidacies.end(tx, candidacy, 'admitted', {
+    await this.candidacies.endCandidacy(tx, candidacy, 'admitted', {
       decidedSectionId: released.sectionId,
       decidedSlots: slots,
       awaitsRelease: false,

@@ -20,7 +20,7 @@ export class Signing {
    */
   async sign(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const locked = await this.records.lockForAction(tx, actor, sessionId, 'sign', expectedVersion);
-    await this.tasks.cancel(tx, sessionId, ['minutes']);
+    await this.tasks.cancelTasks(tx, sessionId, ['minutes']);
     return this.records.saveTransition(tx, actor, locked, 'sign');
   }
 }

@@ -22,12 +22,12 @@ export class CaseFacts {
   ) {}
 
   /** @param on the day of the session, up to which months of waiting are counted */
-  async of(from: Reader, file: RequestFile, on: Day): Promise<CandidateFacts> {
+  async readFacts(from: Reader, file: RequestFile, on: Day): Promise<CandidateFacts> {
     const [facts] = await this.ofAll(from, [file], on);
     return facts!;
   }
 
-  /** {@link of} for many at once, in their order. */
+  /** {@link readFacts} for many at once, in their order. */
   async ofAll(from: Reader, files: readonly RequestFile[], on: Day): Promise<CandidateFacts[]> {
     // A transfer continues the history of the request whose place it wants to better. It is not a brother or sister of
     // that request.

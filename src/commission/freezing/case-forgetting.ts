@@ -12,11 +12,11 @@ export class CaseForgetting implements OnModuleInit {
 
   onModuleInit(): void {
     this.forgetting.forgotten.join('commission empties the cases of the family', (tx, _dossierId, requestIds) =>
-      this.forget(tx, requestIds),
+      this.forgetCases(tx, requestIds),
     );
   }
 
-  private async forget(tx: Tx, requestIds: readonly Id[]): Promise<void> {
+  private async forgetCases(tx: Tx, requestIds: readonly Id[]): Promise<void> {
     for (const { id, snapshot, lines, version } of await tx.find(Candidacy, {
       where: { requestId: In([...requestIds]) },
     })) {

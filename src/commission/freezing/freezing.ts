@@ -58,7 +58,7 @@ export class Freezing {
       gridId: grid.id,
       rules: await this.insertion.rulesOf(tx, { ...locked.session, rules: null }, locked.body),
     });
-    await this.tasks.cancel(tx, sessionId, BEFORE_FREEZE);
+    await this.tasks.cancelTasks(tx, sessionId, BEFORE_FREEZE);
     await this.freezeCases(tx, actor, session, locked.body, grid);
     await this.tasks.sendAgenda(tx, session, locked.body);
     return session;

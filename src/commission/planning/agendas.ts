@@ -44,12 +44,12 @@ export class Agendas {
   ) {}
 
   /** Locks all bodies. Of two people who plan at once, the second waits, and then sees what the first has planned. */
-  async hold(tx: Tx): Promise<void> {
+  async lockBodies(tx: Tx): Promise<void> {
     await lockBodies(tx);
   }
 
   /** @param days the first and last day that will be judged; alternatives may lie outside */
-  async around(from: Reader | Tx, body: Body, days: { first: Day; last: Day }): Promise<Agenda> {
+  async readAgenda(from: Reader | Tx, body: Body, days: { first: Day; last: Day }): Promise<Agenda> {
     const members = (await this.bodies.membersOf(from, body.id)).map(({ personKey, label }) => ({
       key: personKey,
       label,
@@ -59,7 +59,7 @@ export class Agendas {
       addDays(days.first, -SEARCH_DAYS),
       addDays(days.last < today ? today : days.last, SEARCH_DAYS + body.noticeDays),
     ];
-    const unavailable = await this.busy.between(
+    const unavailable = await this.busy.listBusyMoments(
       from,
       members.map(({ key }) => key),
       instantAt(first),
@@ -77,7 +77,7 @@ export class Agendas {
    * Why a body cannot sit at that time, with the nearest possible days (fact `alternatives`, separated by spaces);
    * null when it can.
    */
-  refusal(
+  judgeSitting(
     { body, others, frame }: Agenda,
     { day, time, room, latest }: Wanted,
     moved: CommissionSession | null = null,
@@ -108,7 +108,7 @@ export class Agendas {
     const sittings = await this.sittings(from);
     if (sittings.length === 0) return new Map();
     const keys = [...new Set(sittings.flatMap(({ members }) => members.map(({ key }) => key)))];
-    const away = await this.busy.between(
+    const away = await this.busy.listBusyMoments(
       from,
       keys,
       sittings[0]!.startsAt,
@@ -128,7 +128,7 @@ export class Agendas {
       where: { state: In(COMING) },
       order: { startsAt: 'ASC', id: 'ASC' },
     });
-    const [bodies, members] = [await this.bodies.all(from), await this.bodies.members(from)];
+    const [bodies, members] = [await this.bodies.listBodies(from), await this.bodies.members(from)];
     // A paused session sits on its next day.
     const days = await this.days.latestOf(
       from,

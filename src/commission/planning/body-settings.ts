@@ -45,22 +45,22 @@ export class BodySettings {
   ) {}
 
   /** The bodies whose settings the actor may change. */
-  async all(actor: Actor): Promise<BodySheet[]> {
+  async listSheets(actor: Actor): Promise<BodySheet[]> {
     const members = await this.bodies.members();
-    const bodies = (await this.bodies.all()).filter(({ id }) => mayPlanFor(actor, id));
+    const bodies = (await this.bodies.listBodies()).filter(({ id }) => mayPlanFor(actor, id));
     return bodies.map((body) => ({ body, members: members.filter(({ bodyId }) => bodyId === body.id) }));
   }
 
   /** @throws NotFound when the body does not exist or the actor may not change it */
-  async sheet(actor: Actor, bodyId: Id, from: Reader | Tx = this.reader): Promise<BodySheet> {
+  async readSheet(actor: Actor, bodyId: Id, from: Reader | Tx = this.reader): Promise<BodySheet> {
     if (!mayPlanFor(actor, bodyId)) throw new NotFound('body');
-    return { body: await this.bodies.get(from, bodyId), members: await this.bodies.membersOf(from, bodyId) };
+    return { body: await this.bodies.readBody(from, bodyId), members: await this.bodies.membersOf(from, bodyId) };
   }
 
   /** Changes the settings. Convocations that were not sent yet follow the new notice. @throws DomainError */
-  change(actor: Actor, bodyId: Id, settings: Settings): Promise<void> {
+  changeSettings(actor: Actor, bodyId: Id, settings: Settings): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      const { body, members } = await this.sheet(actor, bodyId, tx);
+      const { body, members } = await this.readSheet(actor, bodyId, tx);
       const refusal = judgeSettings(settings, members.length);
       if (refusal) throw new DomainError(refusal);
       const { noticeDays, offerDays, reofferAllowed, quorum, rooms, sitsInSchoolHolidays } = settings;
@@ -103,7 +103,7 @@ export class BodySettings {
   /** @param personKey key of one of the {@link candidates}; null for a new person */
   addMember(actor: Actor, bodyId: Id, personKey: string | null, values: MemberValues): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      const sheet = await this.sheet(actor, bodyId, tx);
+      const sheet = await this.readSheet(actor, bodyId, tx);
       const candidate = (await this.candidates(sheet)).find((one) => one.personKey === personKey);
       if (personKey !== null && !candidate) throw new NotFound('member');
       const id = newId();
@@ -126,7 +126,7 @@ export class BodySettings {
 
   changeMember(actor: Actor, bodyId: Id, memberId: Id, values: MemberValues): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      const sheet = await this.sheet(actor, bodyId, tx);
+      const sheet = await this.readSheet(actor, bodyId, tx);
       const member = memberIn(sheet, memberId);
       this.assertMay({ id: memberId, personKey: member.personKey, role: values.role }, sheet);
       await tx.update(
@@ -147,7 +147,7 @@ export class BodySettings {
   /** Ends a membership from today on. What the person took part in keeps the name. */
   endMember(actor: Actor, bodyId: Id, memberId: Id): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      memberIn(await this.sheet(actor, bodyId, tx), memberId);
+      memberIn(await this.readSheet(actor, bodyId, tx), memberId);
       await tx.update(BodyMember, { id: memberId }, { leftOn: this.clock.today() });
       await this.audit.changed(tx, actor, 'body.member-end', { kind: 'body', id: bodyId }, { member: memberId });
     });

@@ -52,7 +52,7 @@ export class CalendarFeeds {
 
   /** The calendars whose addresses an actor may give out and revoke. */
   async offeredTo(actor: Actor, from: Reader | Tx = this.reader): Promise<CalendarOffer[]> {
-    const planned = (await this.bodies.all(from)).filter((body) => mayPlanFor(actor, body.id));
+    const planned = (await this.bodies.listBodies(from)).filter((body) => mayPlanFor(actor, body.id));
     const members = (await this.bodies.members(from)).filter((member) => mayKeepCalendarOf(actor, member));
     const since = new Map((await from.find(CalendarFeed)).map((feed) => [feed.calendar, feed.createdAt]));
     const labels = new Map<FollowedCalendar, string | null>([
@@ -64,7 +64,7 @@ export class CalendarFeeds {
   }
 
   /** Makes a new address, which can be read this once. The one before stops working. @throws NotFound */
-  open(actor: Actor, calendar: string): Promise<OpenedFeed> {
+  openFeed(actor: Actor, calendar: string): Promise<OpenedFeed> {
     return this.unitOfWork.run(async (tx) => {
       const offer = await this.offer(tx, actor, calendar);
       const [id, secret] = [newId(), newSecret()];
@@ -81,7 +81,7 @@ export class CalendarFeeds {
   }
 
   /** @throws NotFound */
-  revoke(actor: Actor, calendar: string): Promise<void> {
+  revokeFeed(actor: Actor, calendar: string): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const offer = await this.offer(tx, actor, calendar);
       const feed = await tx.findOne(CalendarFeed, { calendar: offer.calendar });
@@ -98,13 +98,13 @@ export class CalendarFeeds {
   }
 
   /** @throws NotFound when no calendar has this address, or no longer */
-  async read(id: string, secret: string): Promise<DatedSession[]> {
+  async readSessions(id: string, secret: string): Promise<DatedSession[]> {
     const feed = isId(id) ? await this.reader.findOne(CalendarFeed, { id }) : null;
     if (!feed || !isSecretOf(secret, feed.secretHash)) throw new NotFound('calendar');
     const members = await this.bodies.members();
     const keysOf = (body: Body): string[] =>
       members.filter((member) => member.bodyId === body.id).map(({ personKey }) => personKey);
-    const bodies = (await this.bodies.all()).filter((body) => standsIn(feed.calendar, body.id, keysOf(body)));
+    const bodies = (await this.bodies.listBodies()).filter((body) => standsIn(feed.calendar, body.id, keysOf(body)));
     const sessions = await this.reader.find(CommissionSession, {
       where: {
         bodyId: In(bodies.map((body) => body.id)),

@@ -52,7 +52,7 @@ export class Candidacies {
     wishedProviderIds: readonly Id[],
     from: Reader | Tx = this.reader,
   ): Promise<UpcomingSession[]> {
-    const bodies = (await this.bodies.all(from)).filter((body) =>
+    const bodies = (await this.bodies.listBodies(from)).filter((body) =>
       body.establishmentIds.some((id) => wishedProviderIds.includes(id)),
     );
     const sessions = await from.find(CommissionSession, {
@@ -80,11 +80,11 @@ export class Candidacies {
    * @param expectedVersion the version of the request that the person saw
    * @throws NotFound | Conflict | DomainError
    */
-  async list(tx: Tx, actor: Actor, requestId: Id, sessionId: Id, expectedVersion?: number): Promise<Candidacy> {
+  async listRequest(tx: Tx, actor: Actor, requestId: Id, sessionId: Id, expectedVersion?: number): Promise<Candidacy> {
     const session = await tx.lock(CommissionSession, { id: sessionId });
     const request = await tx.findOne(ChildRequest, { id: requestId });
     if (!session || !request) throw new NotFound('session');
-    const body = await this.bodies.get(tx, session.bodyId);
+    const body = await this.bodies.readBody(tx, session.bodyId);
     const wished = (await tx.find(Wish, { where: { requestId } })).flatMap((wish) => wish.providerId ?? []);
     if (!mayListRequest(actor, request, wished, body)) throw new NotFound('request');
     if (expectedVersion !== undefined && expectedVersion !== request.version)
@@ -96,7 +96,7 @@ export class Candidacies {
     // A commission has nothing to give for a need that lies entirely at night or in the evening.
     if (week && here.every((id) => slotsOfSchedule(week, this.supply.openingOf(id)) === 0))
       throw new DomainError(refuse('candidacy.closedThen', { body: body.name }));
-    const candidacy = await this.add(tx, request, session);
+    const candidacy = await this.addCandidacy(tx, request, session);
     if (request.state !== 'before_commission') {
       await this.moves.move(tx, actor, requestId, 'list', {
         known: { sessionDay: dayOf(session.startsAt) },
@@ -108,7 +108,7 @@ export class Candidacies {
   }
 
   /** Adds a candidacy to a session that is still listing. One that was withdrawn gets its place on the agenda back. */
-  async add(
+  async addCandidacy(
     tx: Tx,
     request: Pick<ChildRequest, 'id' | 'dossierId'>,
     session: Pick<CommissionSession, 'id'>,
@@ -154,7 +154,7 @@ export class Candidacies {
   ): Promise<{ candidacy: Candidacy; session: CommissionSession; bodyName: string }[]> {
     const candidacies = await from.find(Candidacy, { where: { requestId } });
     const sessions = await from.find(CommissionSession, { where: { id: In(candidacies.map((one) => one.sessionId)) } });
-    const bodies = await this.bodies.all(from);
+    const bodies = await this.bodies.listBodies(from);
     return candidacies
       .map((candidacy) => {
         const session = sessions.find((one) => one.id === candidacy.sessionId)!;
@@ -175,11 +175,16 @@ export class Candidacies {
     ).length;
   }
 
-  async end(tx: Tx, candidacy: Candidacy, state: CandidacyState, patch: Partial<Candidacy> = {}): Promise<void> {
+  async endCandidacy(
+    tx: Tx,
+    candidacy: Candidacy,
+    state: CandidacyState,
+    patch: Partial<Candidacy> = {},
+  ): Promise<void> {
     await this.endAll(tx, [{ candidacy, state, patch }]);
   }
 
-  /** {@link end} for many at once. @throws Conflict when one of them has changed meanwhile */
+  /** {@link endCandidacy} for many at once. @throws Conflict when one of them has changed meanwhile */
   async endAll(tx: Tx, ends: readonly CandidacyEnd[]): Promise<void> {
     const changes = ends.map(({ candidacy: { id, version }, state, patch }) => ({
       where: { id, version },

@@ -54,7 +54,7 @@ export class Confirmations {
 
   /** The sessions for which a family was asked, soonest first. Those whose list is fixed are left out. */
   async askedOf({ id, confirmedAt }: Pick<ChildRequest, 'id' | 'confirmedAt'>): Promise<AskedConfirmation[]> {
-    const bodies = await this.bodies.all();
+    const bodies = await this.bodies.listBodies();
     return (await this.candidacies.ofRequest(this.reader, id))
       .filter(({ candidacy, session }) => candidacy.state === 'listed' && isListing(session.state))
       .map(({ session, bodyName }) => {

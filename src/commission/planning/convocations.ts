@@ -21,7 +21,7 @@ export class Convocations {
   async call(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const locked = await this.records.lockForAction(tx, actor, sessionId, 'call', expectedVersion);
     await this.tasks.callMembers(tx, locked.session, locked.body);
-    await this.tasks.cancel(tx, sessionId, ['call']);
+    await this.tasks.cancelTasks(tx, sessionId, ['call']);
     return this.records.saveTransition(tx, actor, locked, 'call');
   }
 

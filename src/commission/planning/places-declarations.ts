@@ -51,7 +51,7 @@ export class PlacesDeclarations {
   ) {}
 
   /** Every establishment of a body, in the body's order. */
-  async standing(
+  async readStanding(
     from: Reader | Tx,
     session: Pick<CommissionSession, 'id'>,
     body: Pick<Body, 'establishmentIds'>,
@@ -78,7 +78,7 @@ export class PlacesDeclarations {
     body: Pick<Body, 'establishmentIds'>,
   ): Promise<Id[]> {
     if (session.placesDeclaredAt) return [];
-    return (await this.standing(from, session, body))
+    return (await this.readStanding(from, session, body))
       .filter(({ declaredAt }) => declaredAt === null)
       .map(({ providerId }) => providerId);
   }
@@ -132,7 +132,13 @@ export class PlacesDeclarations {
   }
 
   /** Stores a director's answers about the places in question. */
-  async answer(tx: Tx, actor: Actor, sessionId: Id, providerId: Id, answers: readonly DeclaredAnswer[]): Promise<void> {
+  async writeAnswers(
+    tx: Tx,
+    actor: Actor,
+    sessionId: Id,
+    providerId: Id,
+    answers: readonly DeclaredAnswer[],
+  ): Promise<void> {
     const { row } = await this.lockForAnswers(tx, actor, sessionId, providerId);
     const others = row.answers.filter(({ placementId }) => !answers.some((one) => one.placementId === placementId));
     await tx.update(PlacesDeclaration, { id: row.id }, { answers: [...others, ...answers] });
@@ -150,7 +156,7 @@ export class PlacesDeclarations {
    * declared, the session's places are declared, and a list that was waiting for them is fixed.
    * @throws NotFound | DomainError when the list is already fixed
    */
-  async declare(tx: Tx, actor: Actor, sessionId: Id, providerId: Id): Promise<void> {
+  async declarePlaces(tx: Tx, actor: Actor, sessionId: Id, providerId: Id): Promise<void> {
     const { session, body, row, onBehalf } = await this.lockForAnswers(tx, actor, sessionId, providerId);
     await tx.update(
       PlacesDeclaration,
@@ -180,13 +186,13 @@ export class PlacesDeclarations {
   async declareAll(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const { session, body } = await this.records.lockForAction(tx, actor, sessionId, 'list', expectedVersion);
     for (const providerId of await this.missing(tx, session, body))
-      await this.declare(tx, actor, sessionId, providerId);
+      await this.declarePlaces(tx, actor, sessionId, providerId);
     return (await tx.findOne(CommissionSession, { id: sessionId }))!;
   }
 
   private async lockForAnswers(tx: Tx, actor: Actor, sessionId: Id, providerId: Id) {
     const session = await tx.lock(CommissionSession, { id: sessionId });
-    const body = session ? await this.bodies.get(tx, session.bodyId) : null;
+    const body = session ? await this.bodies.readBody(tx, session.bodyId) : null;
     if (!session || !body || !mayDeclareForSession(actor, body, providerId)) throw new NotFound('session');
     if (!isListing(session.state)) throw new DomainError(refuse('places.listFixed'));
     await tx.insertIfAbsent(PlacesDeclaration, {

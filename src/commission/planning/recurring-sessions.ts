@@ -50,9 +50,9 @@ export class RecurringSessions {
    * Changes the rule. Exceptions made for dates of the old rule are forgotten, and sessions that were already planned
    * stay.
    */
-  change(actor: Actor, bodyId: Id, recurrence: Omit<BodyRecurrence, 'exceptions'>): Promise<void> {
+  changeRecurrence(actor: Actor, bodyId: Id, recurrence: Omit<BodyRecurrence, 'exceptions'>): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      const { body } = await this.settings.sheet(actor, bodyId, tx);
+      const { body } = await this.settings.readSheet(actor, bodyId, tx);
       const exceptions = body.recurrence?.rule === recurrence.rule ? body.recurrence.exceptions : [];
       await tx.update(Body, { id: bodyId }, { recurrence: { ...recurrence, exceptions } });
       await this.audit.changed(tx, actor, 'body.recurrence', { kind: 'body', id: bodyId }, { rule: recurrence.rule });
@@ -64,9 +64,9 @@ export class RecurringSessions {
    * @param to another day; null to skip the date; undefined to follow the rule again
    * @throws NotFound when the rule has no such date
    */
-  settle(actor: Actor, bodyId: Id, ruleDay: Day, to: Day | null | undefined): Promise<void> {
+  settleDate(actor: Actor, bodyId: Id, ruleDay: Day, to: Day | null | undefined): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      const { body } = await this.settings.sheet(actor, bodyId, tx);
+      const { body } = await this.settings.readSheet(actor, bodyId, tx);
       if (!body.recurrence || !this.ruleDays(body.recurrence).includes(ruleDay)) throw new NotFound('date');
       const refusal = to ? dayRefusal(to, addDays(this.clock.today(), 1)) : null;
       if (refusal) throw new DomainError(refusal);
@@ -87,12 +87,12 @@ export class RecurringSessions {
 
   /** The dates of the coming year. Nothing is written. */
   async forecast(actor: Actor, bodyId: Id): Promise<ForecastRow[]> {
-    const { body } = await this.settings.sheet(actor, bodyId);
+    const { body } = await this.settings.readSheet(actor, bodyId);
     const { recurrence } = body;
     const dates = recurrence ? foreseen(this.ruleDays(recurrence), recurrence.exceptions) : [];
     if (!recurrence || dates.length === 0) return [];
     const planned = await this.reader.find(CommissionSession, { where: { bodyId } });
-    const agenda = await this.agendas.around(this.reader, body, {
+    const agenda = await this.agendas.readAgenda(this.reader, body, {
       first: this.clock.today(),
       last: dates.at(-1)!.ruleDay,
     });
@@ -103,7 +103,9 @@ export class RecurringSessions {
         ruleDay,
         day,
         session,
-        conflict: open ? this.agendas.refusal(agenda, { day, time: recurrence.time, room: recurrence.room }) : null,
+        conflict: open
+          ? this.agendas.judgeSitting(agenda, { day, time: recurrence.time, room: recurrence.room })
+          : null,
       };
     });
   }
@@ -127,13 +129,13 @@ export class RecurringSessions {
     try {
       await this.unitOfWork.run(async (tx) => {
         // Checked again once the bodies are locked, so that a person who waited sees what the first one has planned.
-        await this.agendas.hold(tx);
+        await this.agendas.lockBodies(tx);
         if (await tx.findOne(CommissionSession, { bodyId, recurrenceDay: ruleDay }))
           throw new DomainError(refuse('session.plannedAlready'));
-        const { body } = await this.settings.sheet(actor, bodyId, tx);
+        const { body } = await this.settings.readSheet(actor, bodyId, tx);
         const { time, room, entryMonths } = body.recurrence!;
         const entryFrom = `${addMonths(`${day.slice(0, 7)}-01`, entryMonths).slice(0, 7)}-01`;
-        await this.calendar.planIn(tx, actor, {
+        await this.calendar.planSessionIn(tx, actor, {
           bodyId,
           day,
           time,

@@ -48,14 +48,14 @@ export class SessionCalendar {
   /**
    * @throws DomainError with what collides, and the nearest possible days (fact `alternatives`, separated by spaces)
    */
-  plan(actor: Actor, wanted: NewSession): Promise<CommissionSession> {
-    return this.unitOfWork.run((tx) => this.planIn(tx, actor, wanted));
+  planSession(actor: Actor, wanted: NewSession): Promise<CommissionSession> {
+    return this.unitOfWork.run((tx) => this.planSessionIn(tx, actor, wanted));
   }
 
-  /** {@link plan} within a unit that is open already. */
-  async planIn(tx: Tx, actor: Actor, wanted: NewSession): Promise<CommissionSession> {
+  /** {@link planSession} within a unit that is open already. */
+  async planSessionIn(tx: Tx, actor: Actor, wanted: NewSession): Promise<CommissionSession> {
     if (!mayPlanFor(actor, wanted.bodyId)) throw new NotFound('body');
-    const body = await this.bodies.get(tx, wanted.bodyId);
+    const body = await this.bodies.readBody(tx, wanted.bodyId);
     await this.assertFree(tx, body, wanted, null);
     const refusal = entryRefusal(wanted.entryFrom, wanted.day);
     if (refusal) throw new DomainError(refusal);
@@ -77,16 +77,16 @@ export class SessionCalendar {
       version: 1,
     };
     await tx.insert(CommissionSession, session);
-    await this.tasks.plan(tx, session, body);
+    await this.tasks.planTasks(tx, session, body);
     await this.audit.changed(tx, actor, 'session.plan', { kind: 'session', id: session.id });
     return session;
   }
 
   /**
    * Moves a session, and everything that follows from its date, in one transaction.
-   * @throws DomainError as {@link plan}, and for a day after the one on which its children enter
+   * @throws DomainError as {@link planSession}, and for a day after the one on which its children enter
    */
-  move(
+  moveSession(
     actor: Actor,
     sessionId: Id,
     wanted: Pick<NewSession, 'day' | 'time' | 'room'>,
@@ -108,15 +108,15 @@ export class SessionCalendar {
   /**
    * Cancels a session and the jobs that follow from its date. Its requests go back to their desk, to be listed again.
    */
-  cancel(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<void> {
+  cancelSession(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const locked = await this.records.lockForAction(tx, actor, sessionId, 'cancel', expectedVersion);
       await this.records.saveTransition(tx, actor, locked, 'cancel');
-      await this.tasks.cancel(tx, sessionId);
+      await this.tasks.cancelTasks(tx, sessionId);
       await this.tasks.callOff(tx, locked.session, locked.body);
       await this.tasks.endQuestions(tx, sessionId);
       for (const candidacy of await this.candidacies.runningIn(tx, sessionId)) {
-        await this.candidacies.end(tx, candidacy, 'withdrawn');
+        await this.candidacies.endCandidacy(tx, candidacy, 'withdrawn');
         const request = await this.candidacies.requestOf(tx, candidacy);
         if (request.state !== 'before_commission' || (await this.candidacies.othersRunning(tx, candidacy)) > 0)
           continue;
@@ -135,7 +135,7 @@ export class SessionCalendar {
   /**
    * Checks the day on which a paused session goes on. It must not collide, but needs no notice, because members hear
    * of it in the room.
-   * @throws DomainError as {@link plan}
+   * @throws DomainError as {@link planSession}
    */
   assertMayGoOn(
     tx: Tx,
@@ -150,9 +150,9 @@ export class SessionCalendar {
   }
 
   private async assertFree(tx: Tx, body: Body, wanted: Wanted, moved: CommissionSession | null): Promise<void> {
-    await this.agendas.hold(tx);
-    const refusal = this.agendas.refusal(
-      await this.agendas.around(tx, body, { first: wanted.day, last: wanted.day }),
+    await this.agendas.lockBodies(tx);
+    const refusal = this.agendas.judgeSitting(
+      await this.agendas.readAgenda(tx, body, { first: wanted.day, last: wanted.day }),
       wanted,
       moved,
     );

@@ -38,9 +38,9 @@ export class SessionJobs {
    * The latest job of each task, in the order in which they are due. @throws NotFound for a person who does not run
    * the session
    */
-  async all(actor: Actor, sessionId: Id): Promise<SessionJob[]> {
+  async listJobs(actor: Actor, sessionId: Id): Promise<SessionJob[]> {
     const session = await this.sessionOf(this.reader, actor, sessionId);
-    const jobs = await this.latest(this.reader, sessionId);
+    const jobs = await this.findLatestJobs(this.reader, sessionId);
     return jobs.map(([task, { state, runAt, finishedAt, attempts, lastError }]) => ({
       task,
       state,
@@ -57,10 +57,10 @@ export class SessionJobs {
    * once: the second finds it due or being run.
    * @throws DomainError when the job is over
    */
-  run(actor: Actor, sessionId: Id, task: SessionTask): Promise<void> {
+  runTask(actor: Actor, sessionId: Id, task: SessionTask): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const session = await this.sessionOf(tx, actor, sessionId);
-      const job = (await this.latest(tx, sessionId)).find(([one]) => one === task)?.[1];
+      const job = (await this.findLatestJobs(tx, sessionId)).find(([one]) => one === task)?.[1];
       if (!job) throw new NotFound('job');
       if (job.state !== 'waiting' && job.state !== 'failed') throw new DomainError(refuse('sessionJob.over'));
       if (isTooEarly(task, session)) throw new DomainError(refuse('sessionJob.tooEarly'));
@@ -70,7 +70,7 @@ export class SessionJobs {
     });
   }
 
-  private async latest(from: Reader | Tx, sessionId: Id): Promise<[SessionTask, Job][]> {
+  private async findLatestJobs(from: Reader | Tx, sessionId: Id): Promise<[SessionTask, Job][]> {
     const jobs = await from.find(Job, {
       where: { key: In(SESSION_TASKS.map((task) => taskKey(sessionId, task))) },
       order: { id: 'DESC' },

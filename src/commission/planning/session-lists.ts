@@ -59,7 +59,7 @@ export class SessionLists {
     const list = pageOf(page, sessions.length);
     return {
       ...list,
-      rows: await this.rows.of(sessions.slice(list.skip, list.skip + SESSIONS_SHOWN), bodies, noticesOf),
+      rows: await this.rows.buildRows(sessions.slice(list.skip, list.skip + SESSIONS_SHOWN), bodies, noticesOf),
       notices: sessions.map((session) => ({
         session,
         body: bodies.find(({ id }) => id === session.bodyId)!,
@@ -72,21 +72,21 @@ export class SessionLists {
   async past(actor: Actor, page: number): Promise<SessionList> {
     const bodies = await this.bodies.readableBy(actor);
     const list = pageOf(page, await this.reader.count(CommissionSession, within(bodies, PAST)));
-    return { ...list, rows: await this.latest(bodies, PAST, SESSIONS_SHOWN, list.skip) };
+    return { ...list, rows: await this.listLatest(bodies, PAST, SESSIONS_SHOWN, list.skip) };
   }
 
   /** The sessions that have decided, latest first. */
   async decided(actor: Actor): Promise<SessionRow[]> {
-    return this.latest(await this.bodies.readableBy(actor), ['closed', 'signed'], SESSIONS_OFFERED);
+    return this.listLatest(await this.bodies.readableBy(actor), ['closed', 'signed'], SESSIONS_OFFERED);
   }
 
-  private async latest(
+  private async listLatest(
     bodies: readonly Body[],
     states: readonly SessionState[],
     take: number,
     skip = 0,
   ): Promise<SessionRow[]> {
-    return this.rows.of(
+    return this.rows.buildRows(
       await this.reader.find(CommissionSession, {
         where: within(bodies, states),
         order: { startsAt: 'DESC', id: 'DESC' },
@@ -99,6 +99,6 @@ export class SessionLists {
 
   /** The bodies for which an actor may plan. */
   async plannable(actor: Actor): Promise<Body[]> {
-    return (await this.bodies.all()).filter((body) => mayPlanFor(actor, body.id));
+    return (await this.bodies.listBodies()).filter((body) => mayPlanFor(actor, body.id));
   }
 }

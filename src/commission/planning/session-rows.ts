@@ -67,7 +67,7 @@ export class SessionRows {
   }
 
   /** @param bodies include the bodies of these sessions */
-  async of(
+  async buildRows(
     sessions: readonly CommissionSession[],
     bodies: readonly Body[],
     noticesOf?: (session: CommissionSession) => SessionNotices,

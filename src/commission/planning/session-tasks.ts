@@ -46,7 +46,7 @@ export class SessionTasks {
   ) {}
 
   /** Plans the jobs of a session. When the session is planned late, a job whose date is past runs at once. */
-  async plan(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
+  async planTasks(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     for (const task of SESSION_TASKS) {
       await this.queue.plan(
         tx,
@@ -58,7 +58,7 @@ export class SessionTasks {
   }
 
   /**
-   * {@link plan} for a session that has moved. A reminder that was already sent is not sent again, unless its new date
+   * {@link planTasks} for a session that has moved. A reminder that was already sent is not sent again, unless its new date
    * is still to come.
    */
   async replan(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
@@ -72,7 +72,7 @@ export class SessionTasks {
     }
   }
 
-  async cancel(tx: Tx, sessionId: Id, tasks: readonly SessionTask[] = SESSION_TASKS): Promise<void> {
+  async cancelTasks(tx: Tx, sessionId: Id, tasks: readonly SessionTask[] = SESSION_TASKS): Promise<void> {
     for (const task of tasks) await this.queue.cancel(tx, taskKey(sessionId, task));
   }
 
@@ -83,7 +83,7 @@ export class SessionTasks {
   async askForPlaces(tx: Tx, sessionId: Id, task: PlacesTask): Promise<void> {
     const session = await this.listing(tx, sessionId);
     if (!session) return;
-    const body = await this.bodies.get(tx, session.bodyId);
+    const body = await this.bodies.readBody(tx, session.bodyId);
     const later = PLACES_TASKS.slice(PLACES_TASKS.indexOf(task) + 1);
     if (later.some((one) => taskAt(one, session.startsAt, body.noticeDays) <= this.clock.now())) return;
     const members = await this.bodies.membersOf(tx, body.id);
@@ -120,14 +120,14 @@ export class SessionTasks {
   async askToConfirm(tx: Tx, sessionId: Id): Promise<void> {
     const session = await this.listing(tx, sessionId);
     if (!session) return;
-    const body = await this.bodies.get(tx, session.bodyId);
+    const body = await this.bodies.readBody(tx, session.bodyId);
     const families = new Set((await this.candidacies.runningIn(tx, sessionId)).map(({ dossierId }) => dossierId));
     for (const dossierId of families)
       await this.messages.write(
         tx,
         dossierId,
         'session-confirm',
-        this.sentence(session, body),
+        this.noticeWords(session, body),
         aboutConfirming(sessionId),
         'confirmer',
       );
@@ -190,7 +190,7 @@ export class SessionTasks {
   async askToSign(tx: Tx, sessionId: Id): Promise<void> {
     const session = await tx.findOne(CommissionSession, { id: sessionId });
     if (session?.state !== 'closed') return;
-    const body = await this.bodies.get(tx, session.bodyId);
+    const body = await this.bodies.readBody(tx, session.bodyId);
     const chairs = (await this.bodies.membersOf(tx, body.id)).filter(({ role }) => role === 'chair');
     for (const member of chairs) await this.writeTo(tx, member, 'session-minutes', session, body);
   }
@@ -214,7 +214,7 @@ export class SessionTasks {
   ): Promise<void> {
     // Members are written to in the language of the institution. Only families choose a language.
     const words = this.catalogue.translator(FIRST_LANGUAGE);
-    const values = { ...this.sentence(session, body)(words), ...more, member: member.label };
+    const values = { ...this.noticeWords(session, body)(words), ...more, member: member.label };
     await this.outbox.write(tx, {
       kind,
       dossierId: null,
@@ -228,7 +228,7 @@ export class SessionTasks {
     });
   }
 
-  private sentence(session: CommissionSession, body: Body): (words: Translator) => MessageArgs {
+  private noticeWords(session: CommissionSession, body: Body): (words: Translator) => MessageArgs {
     return ({ fullDay, time, day }) => ({
       body: body.name,
       day: fullDay(dayOf(session.startsAt)),

@@ -28,7 +28,7 @@ export class YearCalendar {
     private readonly schoolCalendars: SchoolCalendars,
   ) {}
 
-  async of(actor: Actor, year: number): Promise<YearOfSessions> {
+  async readYear(actor: Actor, year: number): Promise<YearOfSessions> {
     const bodies = await this.bodies.readableBy(actor);
     const [before, from, to] = [year - 1, year, year + 1].map((one) => instantAt(`${one}-01-01`)) as [
       string,

@@ -23,20 +23,20 @@ export class SessionAccess {
   ) {}
 
   /** @throws NotFound when the session does not exist or the actor may not read it */
-  async read(actor: Actor, sessionId: Id): Promise<ReadableSession> {
-    const found = await this.find(actor, sessionId);
+  async readSession(actor: Actor, sessionId: Id): Promise<ReadableSession> {
+    const found = await this.findSession(actor, sessionId);
     if (!found) throw new NotFound('session');
     return found;
   }
 
   async mayRead(actor: Actor, sessionId: Id): Promise<boolean> {
-    return (await this.find(actor, sessionId)) !== null;
+    return (await this.findSession(actor, sessionId)) !== null;
   }
 
-  private async find(actor: Actor, sessionId: Id): Promise<ReadableSession | null> {
+  private async findSession(actor: Actor, sessionId: Id): Promise<ReadableSession | null> {
     const session = isId(sessionId) ? await this.reader.findOne(CommissionSession, { id: sessionId }) : null;
     if (!session) return null;
-    const body = await this.bodies.get(this.reader, session.bodyId);
+    const body = await this.bodies.readBody(this.reader, session.bodyId);
     const members = await this.bodies.membersOf(this.reader, body.id);
     return mayReadBody(actor, body, members) ? { session, body, members } : null;
   }

@@ -51,41 +51,41 @@ export class SessionFollowers implements OnModuleDestroy, BeforeApplicationShutd
    * @param mayStay asked again and again; when the person has signed out or is no longer a member, the stream ends
    * @throws TooManyAttempts when the account, or this process, already has the most streams allowed
    */
-  follow(accountId: Id, sessionId: Id, version: number, mayStay: Follower['mayStay']): PassThrough {
+  followSession(accountId: Id, sessionId: Id, version: number, mayStay: Follower['mayStay']): PassThrough {
     const own = [...this.followers].filter((one) => one.accountId === accountId).length;
     if (this.stopping || own >= MOST_PER_ACCOUNT || this.followers.size >= MOST_FOLLOWERS)
       throw new TooManyAttempts(refuse('session.followedEnough'), addMinutes(this.clock.now(), 1));
     const follower: Follower = { accountId, sessionId, stream: new PassThrough(), mayStay, told: version };
     this.followers.add(follower);
-    follower.stream.on('close', () => this.leave(follower));
+    follower.stream.on('close', () => this.removeFollower(follower));
     follower.stream.write(`retry: ${RETRY_MILLIS}\n${eventOf(version)}`);
     this.timer ??= setInterval(() => void this.goRound(), ROUND_MILLIS).unref();
     return follower.stream;
   }
 
   /** Announces a change that this process has just committed, without waiting for the next round. */
-  changed(sessionId: Id, version: number): void {
-    for (const follower of this.followers) if (follower.sessionId === sessionId) this.tell(follower, version);
+  tellVersion(sessionId: Id, version: number): void {
+    for (const follower of this.followers) if (follower.sessionId === sessionId) this.sendVersion(follower, version);
   }
 
-  get count(): number {
+  get countFollowers(): number {
     return this.followers.size;
   }
 
   /** Ends all streams in the first step of a stop, because an open stream would delay it. */
   onModuleDestroy(): void {
     this.stopping = true;
-    this.end([...this.followers]);
+    this.endStreams([...this.followers]);
   }
 
   beforeApplicationShutdown(): void {
-    this.end([...this.followers]);
+    this.endStreams([...this.followers]);
   }
 
   private async goRound(): Promise<void> {
     this.round += 1;
     try {
-      for (const [sessionId, version] of await this.versions()) this.changed(sessionId, version);
+      for (const [sessionId, version] of await this.versions()) this.tellVersion(sessionId, version);
       if (this.round % ROUNDS_BETWEEN_CHECKS === 0) await this.check();
     } catch (error) {
       // The database does not answer at the moment. The next round asks again.
@@ -100,24 +100,24 @@ export class SessionFollowers implements OnModuleDestroy, BeforeApplicationShutd
   private async check(): Promise<void> {
     for (const follower of [...this.followers]) {
       if (await follower.mayStay()) follower.stream.write(': still here\n\n');
-      else this.end([follower]);
+      else this.endStreams([follower]);
     }
   }
 
-  private tell(follower: Follower, version: number): void {
+  private sendVersion(follower: Follower, version: number): void {
     if (version <= follower.told) return;
     follower.told = version;
     follower.stream.write(eventOf(version));
   }
 
-  private end(followers: readonly Follower[]): void {
+  private endStreams(followers: readonly Follower[]): void {
     for (const follower of followers) {
       follower.stream.end();
-      this.leave(follower);
+      this.removeFollower(follower);
     }
   }
 
-  private leave(follower: Follower): void {
+  private removeFollower(follower: Follower): void {
     this.followers.delete(follower);
     if (this.followers.size > 0 || this.timer === null) return;
     clearInterval(this.timer);

@@ -49,7 +49,7 @@ export class SessionRecords {
       throw new Conflict(refuse('session.changed'));
     const verdict = judgeSession(session.state, action);
     if (!verdict.ok) throw new DomainError(verdict.refusal);
-    return { session, body: await this.bodies.get(tx, session.bodyId), to: verdict.to };
+    return { session, body: await this.bodies.readBody(tx, session.bodyId), to: verdict.to };
   }
 
   /** @returns the session as it is after the change */
@@ -64,7 +64,7 @@ export class SessionRecords {
     const change: Partial<CommissionSession> = { ...patch, state: to, version: session.version + 1 };
     const affected = await tx.update(CommissionSession, { id: session.id, version: session.version }, change);
     if (affected === 0) throw new Conflict(refuse('session.changed'));
-    tx.afterCommit(() => this.followers.changed(session.id, session.version + 1));
+    tx.afterCommit(() => this.followers.tellVersion(session.id, session.version + 1));
     await this.audit.changed(tx, actor, `session.${action}`, { kind: 'session', id: session.id }, facts);
     return { ...session, ...change };
   }

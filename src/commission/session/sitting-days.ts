@@ -20,7 +20,7 @@ export class SittingDays {
   constructor(private readonly clock: Clock) {}
 
   /** Earliest first, each with who was there. */
-  async of(from: Reader | Tx, sessionId: Id): Promise<AttendedDay[]> {
+  async listDays(from: Reader | Tx, sessionId: Id): Promise<AttendedDay[]> {
     const days = await from.find(SittingDay, { where: { sessionId }, order: { number: 'ASC' } });
     const attendance = await from.find(Attendance, {
       where: { sittingDayId: In(days.map(({ id }) => id)) },
@@ -33,8 +33,8 @@ export class SittingDays {
   }
 
   /** The day that sits now, or the next one while the session is paused; null before it opens. */
-  async current(from: Reader | Tx, sessionId: Id): Promise<AttendedDay | null> {
-    return (await this.of(from, sessionId)).at(-1) ?? null;
+  async findCurrentDay(from: Reader | Tx, sessionId: Id): Promise<AttendedDay | null> {
+    return (await this.listDays(from, sessionId)).at(-1) ?? null;
   }
 
   /** Where and when each of these sessions sits: on its own date, or after a pause on its next day. */
@@ -65,14 +65,14 @@ export class SittingDays {
   }
 
   /** Ends the day that sits. A session that was opened before days were recorded has none. */
-  async end(tx: Tx, sessionId: Id): Promise<void> {
-    const last = await this.current(tx, sessionId);
+  async endDay(tx: Tx, sessionId: Id): Promise<void> {
+    const last = await this.findCurrentDay(tx, sessionId);
     if (last?.endedAt === null) await tx.update(SittingDay, { id: last.id }, { endedAt: this.clock.now() });
   }
 
   /** Sets the next day of a session, or changes it while it is still to come. */
   async goOn(tx: Tx, sessionId: Id, startsAt: Instant, room: string, isPaused: boolean): Promise<void> {
-    const last = await this.current(tx, sessionId);
+    const last = await this.findCurrentDay(tx, sessionId);
     if (isPaused && last) {
       await tx.update(SittingDay, { id: last.id }, { startsAt, room });
       return;

@@ -43,9 +43,9 @@ export class Attendances {
     return this.unitOfWork.run(async (tx) => {
       const locked = await this.records.lockForAction(tx, actor, sessionId, 'attend', expectedVersion);
       const members = await this.bodies.membersOf(tx, locked.body.id);
-      const day = await this.days.current(tx, sessionId);
+      const day = await this.days.findCurrentDay(tx, sessionId);
       if (!day) throw new DomainError(refuse('session.wrongState', { action: 'attend', state: locked.session.state }));
-      const rows = noted.map((one) => this.row(day.id, one, noted, members));
+      const rows = noted.map((one) => this.buildRow(day.id, one, noted, members));
       await tx.delete(Attendance, { sittingDayId: day.id });
       await tx.insert(Attendance, rows);
       const session = await this.records.saveTransition(
@@ -61,7 +61,7 @@ export class Attendances {
     });
   }
 
-  private row(
+  private buildRow(
     sittingDayId: Id,
     { memberId, status, byId }: NotedMember,
     noted: readonly NotedMember[],
@@ -79,7 +79,7 @@ export class Attendances {
   }
 
   async quorum(from: Reader | Tx, session: Pick<CommissionSession, 'id'>, body: Pick<Body, 'quorum'>): Promise<Quorum> {
-    return quorumOf(body.quorum, (await this.days.current(from, session.id))?.attendance ?? []);
+    return quorumOf(body.quorum, (await this.days.findCurrentDay(from, session.id))?.attendance ?? []);
   }
 
   /**
@@ -92,7 +92,7 @@ export class Attendances {
     recusedOf: readonly ReadonlySet<Id>[] = [new Set()],
   ): Promise<void> {
     if (body.quorum === null) return;
-    const attending = (await this.days.current(tx, session.id))?.attendance ?? [];
+    const attending = (await this.days.findCurrentDay(tx, session.id))?.attendance ?? [];
     const refusal = recusedOf
       .map((recused) => quorumRefusal(body.quorum, attending, recused))
       .find((one) => one !== null);

@@ -23,11 +23,11 @@ export class CaseLines {
   private readonly known = new LRUCache<Id, ReadonlyMap<Id, CaseLine>>({ max: MOST_KEPT });
 
   /** Best rank first; those without one last. @param state only these */
-  async of(from: Reader | Tx, sessionId: Id, state: CandidacyState | null = null): Promise<CaseLine[]> {
+  async readLines(from: Reader | Tx, sessionId: Id, state: CandidacyState | null = null): Promise<CaseLine[]> {
     const versions = await listCaseVersions(from, sessionId, state);
     const known = this.known.get(sessionId);
     const changed = versions.filter(({ id, version }) => known?.get(id)?.version !== version).map(({ id }) => id);
-    const anew = new Map((await this.read(from, sessionId, changed)).map((one) => [one.id, one]));
+    const anew = new Map((await this.readChanged(from, sessionId, changed)).map((one) => [one.id, one]));
     const lines = versions.flatMap(({ id }) => anew.get(id) ?? known?.get(id) ?? []);
     // Rows read inside a unit are not kept. The unit may be rolled back, and another one may later give the same
     // version to other content.
@@ -35,7 +35,7 @@ export class CaseLines {
     return lines.sort(byRank);
   }
 
-  private async read(from: Reader | Tx, sessionId: Id, changed: readonly Id[]): Promise<CaseLine[]> {
+  private async readChanged(from: Reader | Tx, sessionId: Id, changed: readonly Id[]): Promise<CaseLine[]> {
     if (changed.length === 0) return [];
     return listCaseLines(from, sessionId, changed.length > MOST_CHANGED ? null : changed);
   }

@@ -29,27 +29,29 @@ export class CaseReasons {
   ) {}
 
   /** The facts before the case is decided, for pages. */
-  async before(session: EnteredFrom, { kept, cases, outcome }: Standing, one: Candidacy): Promise<ReasonFacts> {
-    const undecided = one.decision === null ? outcome : await this.board.outcome(kept, withoutDecisionOf(cases, one));
-    return this.of(session, undecided.explained([one.dossierId]), one);
+  async factsBefore(session: EnteredFrom, { kept, cases, outcome }: Standing, one: Candidacy): Promise<ReasonFacts> {
+    const undecided =
+      one.decision === null ? outcome : await this.board.computeOutcome(kept, withoutDecisionOf(cases, one));
+    return this.factsIn(session, undecided.explained([one.dossierId]), one);
   }
 
   /**
-   * {@link before} inside a unit. @param sectionId the section to which the case would be admitted @throws NeededFirst
+   * {@link factsBefore} inside a unit. @param sectionId the section to which the case would be admitted @throws NeededFirst
    */
-  beforeIn(
+  factsBeforeIn(
     tx: Tx,
     session: EnteredFrom,
     { kept, cases, outcome }: Standing,
     one: Candidacy,
     sectionId: string | null,
   ): ReasonFacts {
-    const undecided = one.decision === null ? outcome : this.board.outcomeIn(tx, kept, withoutDecisionOf(cases, one));
-    return this.of(session, undecided.explained([one.dossierId]), one, sectionId);
+    const undecided =
+      one.decision === null ? outcome : this.board.computeOutcomeIn(tx, kept, withoutDecisionOf(cases, one));
+    return this.factsIn(session, undecided.explained([one.dossierId]), one, sectionId);
   }
 
   /** The facts in an outcome that already contains the decisions. */
-  of(session: EnteredFrom, explained: Explained, one: Candidacy, sectionId: string | null = null): ReasonFacts {
+  factsIn(session: EnteredFrom, explained: Explained, one: Candidacy, sectionId: string | null = null): ReasonFacts {
     const { instance, places } = explained;
     const snapshot = one.snapshot!;
     const wished = wishedBy(snapshot);

@@ -15,7 +15,7 @@ export class Opening {
   ) {}
 
   /** @param expectedVersion the version of the session that the person saw; any other is a Conflict */
-  async open(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+  async openSession(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const locked = await this.records.lockForAction(tx, actor, sessionId, 'open', expectedVersion);
     await this.days.begin(tx, locked.session);
     return this.records.saveTransition(tx, actor, locked, 'open');

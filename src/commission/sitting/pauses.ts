@@ -29,7 +29,7 @@ export class Pauses {
    * @throws DomainError when the day is too early; or, as for planning, with what collides and the nearest possible
    * days
    */
-  pause(
+  pauseSession(
     actor: Actor,
     sessionId: Id,
     until: Pick<NewSession, 'day' | 'time' | 'room'>,
@@ -51,7 +51,7 @@ export class Pauses {
    * its own date.
    */
   private async assertLater(tx: Tx, { id, startsAt, state }: CommissionSession, until: Day): Promise<void> {
-    const days = await this.days.of(tx, id);
+    const days = await this.days.listDays(tx, id);
     const sat = state === 'suspended' ? days.slice(0, -1) : days;
     const last = [startsAt, ...sat.map((day) => day.startsAt)].map(dayOf).sort().at(-1)!;
     if (until <= last) throw new DomainError(refuse('session.goesOnLater', { day: last }));
@@ -60,7 +60,7 @@ export class Pauses {
   /**
    * Resumes a paused session. Attendance is recorded anew, and requests that ended meanwhile get no proposal any more.
    */
-  resume(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+  resumeSession(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     return this.unitOfWork.run(async (tx) => {
       const session = await this.records.saveTransition(
         tx,

@@ -37,7 +37,7 @@ export class Preparation {
   ) {}
 
   /** @param facts for the audit, the reason why this was done when no person pressed the button */
-  async prepare(
+  async prepareSession(
     tx: Tx,
     actor: Actor,
     sessionId: Id,
@@ -54,7 +54,7 @@ export class Preparation {
    * Reads the places again while the session sits. A decision whose places are gone is taken back, so that members
    * decide again.
    */
-  async refresh(
+  async refreshSession(
     tx: Tx,
     actor: Actor,
     sessionId: Id,
@@ -74,7 +74,7 @@ export class Preparation {
       if (stands && place) seated.push(place);
       return !stands;
     });
-    await this.board.change(tx, board, new Map(takenBack.map(({ id }) => [id, UNDECIDED])));
+    await this.board.changeCases(tx, board, new Map(takenBack.map(({ id }) => [id, UNDECIDED])));
     return this.records.saveTransition(tx, actor, locked, 'refresh', { rules }, facts);
   }
 
@@ -105,12 +105,12 @@ export class Preparation {
       body,
       tieBreak.map((requestId) => candidacyOf.get(requestId)!),
     );
-    const kept = await this.proposals.keep(tx, session.id, {
+    const kept = await this.proposals.keepProposal(tx, session.id, {
       seed,
-      ...(await this.instances.of(tx, session.id, input)),
+      ...(await this.instances.readInstance(tx, session.id, input)),
       lots: Object.fromEntries(cases.map(({ id, requestId }) => [id, lotOf(seed, requestId)])),
     });
-    const outcome = this.proposals.outcomeIn(tx, kept);
+    const outcome = this.proposals.computeOutcomeIn(tx, kept);
     await this.board.writeAll(
       tx,
       ranked.map((requestId, index) => {

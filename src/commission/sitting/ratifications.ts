@@ -46,7 +46,7 @@ export class Ratifications {
     return this.unitOfWork.run(async (tx) => {
       const { locked } = await this.lockEmergency(tx, actor, sessionId, placementId, expectedVersion);
       await this.ends.ratify(tx, sessionActor(sessionId, actor), placementId, { ratified: true });
-      await this.record(tx, sessionId, placementId, null);
+      await this.recordDecision(tx, sessionId, placementId, null);
       await this.records.saveTransition(tx, actor, locked, 'decide', {}, { ratified: true });
     });
   }
@@ -61,18 +61,18 @@ export class Ratifications {
         );
       }
       await this.ends.ratify(tx, sessionActor(sessionId, actor), placementId, { ratified: false, lastDay });
-      if (placement.requestId) await this.tell(tx, locked, placement, lastDay);
-      await this.record(tx, sessionId, placementId, lastDay);
+      if (placement.requestId) await this.tellFamily(tx, locked, placement, lastDay);
+      await this.recordDecision(tx, sessionId, placementId, lastDay);
       await this.records.saveTransition(tx, actor, locked, 'decide', {}, { ratified: false });
     });
   }
 
   /** The ratifications of a session, in the order in which they were decided. */
-  of(from: Reader | Tx, sessionId: Id): Promise<SessionRatification[]> {
+  listRatifications(from: Reader | Tx, sessionId: Id): Promise<SessionRatification[]> {
     return from.find(SessionRatification, { where: { sessionId }, order: { at: 'ASC', id: 'ASC' } });
   }
 
-  private async record(tx: Tx, sessionId: Id, placementId: Id, lastDay: Day | null): Promise<void> {
+  private async recordDecision(tx: Tx, sessionId: Id, placementId: Id, lastDay: Day | null): Promise<void> {
     await tx.insert(SessionRatification, {
       id: newId(),
       sessionId,
@@ -83,7 +83,12 @@ export class Ratifications {
     });
   }
 
-  private async tell(tx: Tx, { session, body }: LockedSession, placement: Placement, lastDay: Day): Promise<void> {
+  private async tellFamily(
+    tx: Tx,
+    { session, body }: LockedSession,
+    placement: Placement,
+    lastDay: Day,
+  ): Promise<void> {
     const { dossierId } = (await tx.findOne(ChildRequest, { id: placement.requestId! }))!;
     await this.messages.write(tx, dossierId, 'session-unratified', ({ day }) => ({
       body: body.name,

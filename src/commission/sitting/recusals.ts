@@ -18,13 +18,13 @@ export class Recusals {
     private readonly records: SessionRecords,
   ) {}
 
-  of(from: Reader | Tx, sessionId: Id): Promise<Recusal[]> {
+  listRecusals(from: Reader | Tx, sessionId: Id): Promise<Recusal[]> {
     return from.find(Recusal, { where: { sessionId }, order: { label: 'ASC', id: 'ASC' } });
   }
 
   /** The families of a session whose cases an actor does not see. */
   async hiddenFrom(from: Reader | Tx, actor: Actor, sessionId: Id): Promise<ReadonlySet<Id>> {
-    const recusals = await this.of(from, sessionId);
+    const recusals = await this.listRecusals(from, sessionId);
     return recusals.length === 0 || actor.kind !== 'staff'
       ? new Set()
       : hiddenAmong(actor, recusals, await this.bodies.members(from));
@@ -32,7 +32,7 @@ export class Recusals {
 
   /** The members who take no part in the cases of these families, by family. */
   async recusedOf(from: Reader | Tx, sessionId: Id, dossierIds: readonly Id[]): Promise<ReadonlySet<Id>[]> {
-    const recusals = await this.of(from, sessionId);
+    const recusals = await this.listRecusals(from, sessionId);
     return [...new Set(dossierIds)].map(
       (dossierId) => new Set(recusals.filter((one) => one.dossierId === dossierId).map(({ memberId }) => memberId)),
     );

@@ -66,7 +66,10 @@ export class SessionCandidates {
     for (const one of cases) {
       const from = JSON.stringify([one.dossierId, one.snapshot, one.points, one.lines]);
       const made = before?.byCase.get(one.id);
-      byCase.set(one.id, made?.from === from ? made : { from, candidate: this.of(body, one, suitingAt(one)) });
+      byCase.set(
+        one.id,
+        made?.from === from ? made : { from, candidate: this.buildCandidate(body, one, suitingAt(one)) },
+      );
       await slices.giveWay();
     }
     const all = Array.from(byCase.values(), ({ candidate }) => candidate);
@@ -100,7 +103,7 @@ export class SessionCandidates {
     };
   }
 
-  private of(
+  private buildCandidate(
     body: Body,
     { id, dossierId, snapshot, points, lines }: Candidacy,
     suitingAt: (at: Id) => Suiting,
@@ -125,7 +128,7 @@ export class SessionCandidates {
         .flatMap((at) => choicesAt(at, judged.week))
         .filter(({ slots }) => slots !== 0),
       points: Object.fromEntries(receiving.map((at) => [at, pointsAt({ lines: lines ?? [], total: points ?? 0 }, at)])),
-      current: this.current(judged, body),
+      current: this.findCurrentPlace(judged, body),
     };
   }
 
@@ -148,7 +151,7 @@ export class SessionCandidates {
     };
   }
 
-  private current({ current }: CandidacySnapshot, { establishmentIds }: Body): Choice | null {
+  private findCurrentPlace({ current }: CandidacySnapshot, { establishmentIds }: Body): Choice | null {
     const section = current ? this.supply.section(current.sectionId) : null;
     if (!current || !section || !establishmentIds.includes(section.providerId)) return null;
     return {

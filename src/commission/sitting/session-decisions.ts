@@ -114,7 +114,7 @@ export class SessionDecisions {
       if (refusal) throw new DomainError(refusal);
       if (wanted.kind === 'defer') await this.assertCanDeferTo(tx, locked.session, wanted.deferredToId!);
       const place = wanted.kind === 'admit' ? this.placeFor(board, candidacy, wanted) : null;
-      const after = await this.board.change(
+      const after = await this.board.changeCases(
         tx,
         board,
         new Map([[candidacyId, this.columnsOf(candidacy, wanted, place)]]),
@@ -141,7 +141,11 @@ export class SessionDecisions {
   takeBack(actor: Actor, candidacyId: Id, expectedVersion?: number): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const { candidacy, locked } = await this.claimCase(tx, actor, candidacyId, expectedVersion);
-      await this.board.change(tx, await this.board.board(tx, candidacy.sessionId), new Map([[candidacyId, UNDECIDED]]));
+      await this.board.changeCases(
+        tx,
+        await this.board.board(tx, candidacy.sessionId),
+        new Map([[candidacyId, UNDECIDED]]),
+      );
       await this.records.saveTransition(tx, actor, locked, 'decide');
       await this.audit.changed(tx, actor, 'candidacy.takeBack', { kind: 'candidacy', id: candidacyId });
     });
@@ -159,7 +163,7 @@ export class SessionDecisions {
   ): Refusal | null {
     return reason === null || !REASON_LISTS[kind].includes(reason)
       ? null
-      : contradiction(reason, this.reasons.beforeIn(tx, session, board, candidacy, sectionId));
+      : contradiction(reason, this.reasons.factsBeforeIn(tx, session, board, candidacy, sectionId));
   }
 
   private async claimCase(tx: Tx, actor: Actor, candidacyId: Id, expectedVersion?: number) {

@@ -42,7 +42,7 @@ it('an instance is laid out before the unit runs again, others are answered mean
   };
   const instances = new SessionInstances(proposals as unknown as Proposals);
   const first = { mayNeedFirst: true } as Tx;
-  const needed = await instances.of(first, 'session', inputOf(3)).catch((error: unknown) => error);
+  const needed = await instances.readInstance(first, 'session', inputOf(3)).catch((error: unknown) => error);
   expect(needed).toBeInstanceOf(NeededFirst);
   let turns = 0;
   const timer = setInterval(() => {
@@ -51,11 +51,11 @@ it('an instance is laid out before the unit runs again, others are answered mean
   await (needed as NeededFirst).make();
   clearInterval(timer);
   expect(turns).toBeGreaterThan(1);
-  const { instance } = await instances.of(first, 'session', inputOf(3));
+  const { instance } = await instances.readInstance(first, 'session', inputOf(3));
   expect(readied).toEqual([instance]);
-  expect((await instances.of(first, 'session', inputOf(3))).instance).toBe(instance);
+  expect((await instances.readInstance(first, 'session', inputOf(3))).instance).toBe(instance);
   // A place more: another instance, which a unit that has waited often enough lays out for itself.
-  await expect(instances.of(first, 'session', inputOf(4))).rejects.toBeInstanceOf(NeededFirst);
-  const other = await instances.of({ mayNeedFirst: false } as Tx, 'session', inputOf(4));
+  await expect(instances.readInstance(first, 'session', inputOf(4))).rejects.toBeInstanceOf(NeededFirst);
+  const other = await instances.readInstance({ mayNeedFirst: false } as Tx, 'session', inputOf(4));
   expect(other.instance.establishments['a']!.capacity).toEqual({ babies: { 'mon-am@2027-03-01': 4 } });
 });

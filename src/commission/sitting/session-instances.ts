@@ -29,12 +29,12 @@ export class SessionInstances {
   constructor(private readonly proposals: Proposals) {}
 
   /** @throws NeededFirst when the instance has to be built */
-  async of(tx: Tx, sessionId: Id, input: SessionInput): Promise<SessionInstance> {
+  async readInstance(tx: Tx, sessionId: Id, input: SessionInput): Promise<SessionInstance> {
     const { candidates, ...from } = input;
     const known = this.known.get(candidates);
     if (known && isDeepStrictEqual(known.from, from)) return known.made;
     if (!tx.mayNeedFirst) return this.layOut(input);
-    throw new NeededFirst(async () => this.proposals.ready(sessionId, await this.layOut(input)));
+    throw new NeededFirst(async () => this.proposals.prepareProposal(sessionId, await this.layOut(input)));
   }
 
   private async layOut(input: SessionInput): Promise<SessionInstance> {

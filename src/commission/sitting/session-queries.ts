@@ -96,30 +96,30 @@ export class SessionQueries {
   ) {}
 
   /** The values that tell whether a screen which was already written is still up to date. @throws NotFound */
-  async standing(
+  async readStanding(
     actor: Actor,
     sessionId: Id,
   ): Promise<{ session: CommissionSession; body: Body; mayRun: boolean; hidden: ReadonlySet<Id>; mark: string }> {
-    const { session, body, members } = await this.access.read(actor, sessionId);
+    const { session, body, members } = await this.access.readSession(actor, sessionId);
     return {
       session,
       body,
       mayRun: mayRunFor(actor, body.id),
-      hidden: hiddenAmong(actor, await this.recusals.of(this.reader, sessionId), members),
+      hidden: hiddenAmong(actor, await this.recusals.listRecusals(this.reader, sessionId), members),
       mark: await screenMark(this.reader, sessionId),
     };
   }
 
   /** @throws NotFound when the session does not exist or the actor may not read it */
-  async sheet(actor: Actor, sessionId: Id): Promise<SessionSheet> {
-    const { session, body, members } = await this.access.read(actor, sessionId);
-    const [row] = await this.rows.of([session], [body]);
+  async readSheet(actor: Actor, sessionId: Id): Promise<SessionSheet> {
+    const { session, body, members } = await this.access.readSession(actor, sessionId);
+    const [row] = await this.rows.buildRows([session], [body]);
     return {
       ...row!,
       members,
       rules: await this.insertion.rulesOf(this.reader, session, body),
       confirmations: await this.confirmations.countsOf(this.reader, session, body),
-      declarations: await this.declarations.standing(this.reader, session, body),
+      declarations: await this.declarations.readStanding(this.reader, session, body),
       emergencies: isComing(session.state) ? await this.ratifications.pendingFor(this.reader, body) : [],
       grid: session.gridId ? await this.reader.findOne(CriteriaGridRow, { id: session.gridId }) : null,
       mayPlan: mayPlanFor(actor, body.id),
@@ -127,14 +127,14 @@ export class SessionQueries {
     };
   }
 
-  async sitting(actor: Actor, sessionId: Id): Promise<Sitting> {
-    const sheet = await this.sheet(actor, sessionId);
-    const all = await this.lines.of(this.reader, sessionId);
-    const recusals = await this.recusals.of(this.reader, sessionId);
+  async readSitting(actor: Actor, sessionId: Id): Promise<Sitting> {
+    const sheet = await this.readSheet(actor, sessionId);
+    const all = await this.lines.readLines(this.reader, sessionId);
+    const recusals = await this.recusals.listRecusals(this.reader, sessionId);
     const hidden = hiddenAmong(actor, recusals, sheet.members);
-    const days = await this.days.of(this.reader, sessionId);
+    const days = await this.days.listDays(this.reader, sessionId);
     const cases = all.filter(({ state }) => state === 'frozen');
-    const kept = await this.proposals.latest(this.reader, sessionId);
+    const kept = await this.proposals.findLatest(this.reader, sessionId);
     const next = await this.reader.find(CommissionSession, {
       where: { bodyId: sheet.body.id, state: In(['planned', 'called']) },
       order: { startsAt: 'ASC' },
@@ -148,8 +148,8 @@ export class SessionQueries {
       quorum: quorumOf(sheet.body.quorum, days.at(-1)?.attendance ?? []),
       prepared: kept && {
         kept,
-        first: await this.board.outcome(kept, []),
-        now: await this.board.outcome(kept, cases),
+        first: await this.board.computeOutcome(kept, []),
+        now: await this.board.computeOutcome(kept, cases),
         cases,
       },
       expected: await this.occupancy.expectedInWeek(
@@ -184,7 +184,7 @@ export class SessionQueries {
       decidedSlots: place && maskOfNames(place.slots),
     };
     const cases = prepared!.cases.map((other) => (other.id === one.id ? decided : other));
-    const { claims, places } = await this.board.outcome(kept, cases);
+    const { claims, places } = await this.board.computeOutcome(kept, cases);
     return { ...claimChanges(now.claims, claims), places };
   }
 }

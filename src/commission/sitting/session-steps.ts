@@ -31,23 +31,23 @@ export class SessionSteps {
       call: (...session) => convocations.call(...session),
       places: (...session) => declarations.declareAll(...session),
       freeze: (...session) => freezing.freeze(...session),
-      prepare: (...session) => preparation.prepare(...session),
-      open: (...session) => opening.open(...session),
+      prepare: (...session) => preparation.prepareSession(...session),
+      open: (...session) => opening.openSession(...session),
     };
   }
 
   /** @param expectedVersion the version of the session that the person saw; any other is a Conflict */
-  async take(actor: Actor, sessionId: Id, step: SessionStep, expectedVersion?: number): Promise<void> {
+  async takeStep(actor: Actor, sessionId: Id, step: SessionStep, expectedVersion?: number): Promise<void> {
     await this.unitOfWork.run((tx) => this.steps[step](tx, actor, sessionId, expectedVersion));
   }
 
   /** Declares the places of one establishment whose director has not. */
   async declarePlacesOf(actor: Actor, sessionId: Id, establishmentId: Id): Promise<void> {
-    await this.unitOfWork.run((tx) => this.declarations.declare(tx, actor, sessionId, establishmentId));
+    await this.unitOfWork.run((tx) => this.declarations.declarePlaces(tx, actor, sessionId, establishmentId));
   }
 
   /** Reads the places again while the session sits. */
-  async refresh(actor: Actor, sessionId: Id, expectedVersion: number): Promise<void> {
-    await this.unitOfWork.run((tx) => this.preparation.refresh(tx, actor, sessionId, expectedVersion));
+  async refreshProposal(actor: Actor, sessionId: Id, expectedVersion: number): Promise<void> {
+    await this.unitOfWork.run((tx) => this.preparation.refreshSession(tx, actor, sessionId, expectedVersion));
   }
 }

@@ -78,24 +78,24 @@ export class SittingBoard {
   }
 
   /** The proposal for the undecided cases, given the decisions so far: for pages. */
-  outcome(kept: KeptProposal, cases: readonly CaseDecision[]): Promise<Outcome> {
-    return this.proposals.outcome(kept, this.locksOf(kept.instance, cases));
+  computeOutcome(kept: KeptProposal, cases: readonly CaseDecision[]): Promise<Outcome> {
+    return this.proposals.computeOutcome(kept, this.locksOf(kept.instance, cases));
   }
 
-  /** {@link outcome} inside a unit. @throws NeededFirst when it has to be computed */
-  outcomeIn(tx: Tx, kept: KeptProposal, cases: readonly CaseDecision[]): Outcome {
-    return this.proposals.outcomeIn(tx, kept, this.locksOf(kept.instance, cases));
+  /** {@link computeOutcome} inside a unit. @throws NeededFirst when it has to be computed */
+  computeOutcomeIn(tx: Tx, kept: KeptProposal, cases: readonly CaseDecision[]): Outcome {
+    return this.proposals.computeOutcomeIn(tx, kept, this.locksOf(kept.instance, cases));
   }
 
   /** @throws NeededFirst when the outcome has to be computed */
   async board(tx: Tx, sessionId: Id): Promise<Board> {
-    return this.boardOf(tx, (await this.proposals.latest(tx, sessionId))!);
+    return this.boardOf(tx, (await this.proposals.findLatest(tx, sessionId))!);
   }
 
   /** {@link board} for a proposal that this unit has just stored. @throws NeededFirst */
   async boardOf(tx: Tx, kept: KeptProposal): Promise<Board> {
-    const cases = await this.lines.of(tx, kept.sessionId, 'frozen');
-    return { kept, cases, outcome: this.outcomeIn(tx, kept, cases) };
+    const cases = await this.lines.readLines(tx, kept.sessionId, 'frozen');
+    return { kept, cases, outcome: this.computeOutcomeIn(tx, kept, cases) };
   }
 
   /** The proposal of an outcome for a case. Empty when the child keeps the place it has. */
@@ -109,8 +109,8 @@ export class SittingBoard {
    * decision frees goes to the next in rank.
    * @throws Conflict when one of the cases changed since the board was read; NeededFirst
    */
-  async change(tx: Tx, { kept, cases }: Board, changes: ReadonlyMap<Id, Partial<Candidacy>>): Promise<Outcome> {
-    const outcome = this.outcomeIn(
+  async changeCases(tx: Tx, { kept, cases }: Board, changes: ReadonlyMap<Id, Partial<Candidacy>>): Promise<Outcome> {
+    const outcome = this.computeOutcomeIn(
       tx,
       kept,
       cases.map((one) => ({ ...one, ...changes.get(one.id) })),

@@ -71,7 +71,7 @@ export class Unmaskings {
   }
 
   /** Latest first. The caller checks that the session may be read. */
-  async of(sessionId: Id): Promise<UnmaskingRow[]> {
+  async listUnmaskings(sessionId: Id): Promise<UnmaskingRow[]> {
     const rows = await this.reader.find(Unmasking, { where: { sessionId }, order: { at: 'DESC', id: 'DESC' } });
     const numbers = await listAgendaNumbers(this.reader, sessionId);
     return rows.map((row) => ({ ...row, number: numbers.get(row.candidacyId)! }));

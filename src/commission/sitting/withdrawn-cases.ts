@@ -29,12 +29,12 @@ export class WithdrawnCases implements OnModuleInit {
 
   onModuleInit(): void {
     this.moves.moved.join('commission ends the candidacies that the move leaves without an object', (tx, moves) =>
-      this.end(tx, moves),
+      this.endCandidacies(tx, moves),
     );
     this.handlers.register({ type: READ_AGAIN, handle: (tx, { sessionId }) => this.readAgain(tx, sessionId) });
   }
 
-  private async end(tx: Tx, moves: readonly Move[]): Promise<void> {
+  private async endCandidacies(tx: Tx, moves: readonly Move[]): Promise<void> {
     for (const { request, action, to } of moves) {
       const state =
         action === 'accept' || to === 'placed'
@@ -55,10 +55,12 @@ export class WithdrawnCases implements OnModuleInit {
 
   private async readAgain(tx: Tx, sessionId: Id): Promise<void> {
     const session = await tx.lock(CommissionSession, { id: sessionId });
-    const withdrawn = session && ['prepared', 'open'].includes(session.state) ? await this.count(tx, sessionId) : 0;
+    const withdrawn =
+      session && ['prepared', 'open'].includes(session.state) ? await this.countWithdrawn(tx, sessionId) : 0;
     if (withdrawn === 0) return;
-    if (session!.state === 'prepared') await this.preparation.prepare(tx, SYSTEM, sessionId, undefined, { withdrawn });
-    else await this.preparation.refresh(tx, SYSTEM, sessionId, undefined, { withdrawn });
+    if (session!.state === 'prepared')
+      await this.preparation.prepareSession(tx, SYSTEM, sessionId, undefined, { withdrawn });
+    else await this.preparation.refreshSession(tx, SYSTEM, sessionId, undefined, { withdrawn });
   }
 
   /**
@@ -66,14 +68,14 @@ export class WithdrawnCases implements OnModuleInit {
    * would not be true
    */
   async assertNone(tx: Tx, sessionId: Id): Promise<void> {
-    const count = await this.count(tx, sessionId);
+    const count = await this.countWithdrawn(tx, sessionId);
     if (count > 0) throw new DomainError(refuse('session.withdrawnSince', { count }));
   }
 
   /** How many children of the stored proposal have requests that the session no longer judges. */
-  private async count(tx: Tx, sessionId: Id): Promise<number> {
-    const kept = await this.proposals.latest(tx, sessionId);
-    const judged = new Set((await this.lines.of(tx, sessionId, 'frozen')).map(({ id }) => id));
+  private async countWithdrawn(tx: Tx, sessionId: Id): Promise<number> {
+    const kept = await this.proposals.findLatest(tx, sessionId);
+    const judged = new Set((await this.lines.readLines(tx, sessionId, 'frozen')).map(({ id }) => id));
     return Object.keys(kept?.instance.children ?? {}).filter((id) => !judged.has(id)).length;
   }
 }

@@ -49,7 +49,7 @@ export class RulesPresenter {
    * never the legal minimum.
    */
   private async choice(words: Translator): Promise<{ heading: string; lines: readonly string[] }[]> {
-    const bodies = await this.bodies.all();
+    const bodies = await this.bodies.listBodies();
     const guarantees = await this.insertion.today(this.supply.establishments().map(({ id }) => id));
     const sitting = new Set(bodies.flatMap(({ establishmentIds }) => establishmentIds));
     const alone = this.sitting.guarantees(
@@ -78,7 +78,10 @@ export class RulesPresenter {
    * alone uses the territory's setting.
    */
   private async offerDays(): Promise<{ least: number; most: number }> {
-    const all = [await this.settings.get('offerDays'), ...(await this.bodies.all()).map((body) => body.offerDays)];
+    const all = [
+      await this.settings.get('offerDays'),
+      ...(await this.bodies.listBodies()).map((body) => body.offerDays),
+    ];
     return { least: Math.min(...all), most: Math.max(...all) };
   }
 

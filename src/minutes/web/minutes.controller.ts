@@ -34,7 +34,7 @@ export class MinutesController {
 
   @Get('compte-rendu')
   async read(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    const sitting = await this.queries.sitting(actor, id);
+    const sitting = await this.queries.readSitting(actor, id);
     const kept = await this.book.find(id);
     if (!kept) return page('minutes/minutes', this.present.notYet(words, sitting));
     return page('minutes/minutes', this.present.page(words, sitting, kept, signsMinutesAs(actor, sitting)));
@@ -43,14 +43,14 @@ export class MinutesController {
   /** @throws NotFound for a member who stepped aside for a case; the page shows that member the other cases */
   @Get('compte-rendu.pdf')
   async full(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
-    const { hidden } = await this.queries.sitting(actor, id);
+    const { hidden } = await this.queries.readSitting(actor, id);
     if (hidden.size > 0) throw new NotFound('minutes');
     return new Download(await this.files.full(await this.book.of(id)), 'compte-rendu.pdf', 'application/pdf');
   }
 
   @Get('compte-rendu/signature')
   async signing(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('minutes/signature', await this.signature(words, actor, await this.queries.sheet(actor, id)));
+    return page('minutes/signature', await this.signature(words, actor, await this.queries.readSheet(actor, id)));
   }
 
   /** Signs nothing yet: the next page explains what a signature does. */
@@ -61,7 +61,7 @@ export class MinutesController {
     @Param('id') id: string,
     @Form(SignatureForm) form: Submitted<SignatureForm>,
   ): Promise<Page> {
-    const model = await this.signature(words, actor, await this.queries.sheet(actor, id));
+    const model = await this.signature(words, actor, await this.queries.readSheet(actor, id));
     return form.ok
       ? page('minutes/confirmation', { ...model, name: form.value.name, read: form.value.sha256 })
       : refusedPage('minutes/signature', model, form);
@@ -74,7 +74,7 @@ export class MinutesController {
     @Param('id') id: string,
     @Form(SignatureForm) form: Submitted<SignatureForm>,
   ): Promise<Page | Redirect> {
-    const sheet = await this.queries.sheet(actor, id);
+    const sheet = await this.queries.readSheet(actor, id);
     return submitForm(
       form,
       {

@@ -64,7 +64,7 @@ export class InboxController {
     if (request.cookies[FORMER_COOKIE] !== undefined) dropCookie(reply, FORMER_COOKIE);
     const query = checkForm(InboxQuery, raw);
     if (!query.ok || !query.value.searched) return this.shown(words, actor, query);
-    const text = await this.searches.of(request.cookies[STAFF_COOKIE], query.value.searched);
+    const text = await this.searches.findSearch(request.cookies[STAFF_COOKIE], query.value.searched);
     // The session no longer has the name, because it is another session or has kept newer names. The other filters
     // still apply.
     if (text === null) return redirect(inboxAddress({ ...query.value, searched: undefined }));
@@ -83,7 +83,7 @@ export class InboxController {
     return redirect(
       inboxAddress({
         ...filters,
-        searched: text ? await this.searches.keep(request.cookies[STAFF_COOKIE], text) : undefined,
+        searched: text ? await this.searches.keepSearch(request.cookies[STAFF_COOKIE], text) : undefined,
       }),
     );
   }

@@ -95,7 +95,7 @@ export const RULES: Record<string, Rule> = {
   jobs: async (reader, bodies, now) => {
     const sessions = await reader.find(CommissionSession);
     const waiting = await reader.find(Job, { where: { state: 'waiting' } });
-    const all = await bodies.all();
+    const all = await bodies.listBodies();
     const days = await latestDays(reader);
     return sessions.flatMap((session) =>
       SESSION_TASKS.flatMap((task) => {
@@ -117,7 +117,7 @@ export const RULES: Record<string, Rule> = {
 
   agendas: async (reader, bodies) => {
     const members = await reader.find(BodyMember);
-    const names = await bodies.all();
+    const names = await bodies.listBodies();
     const days = await latestDays(reader);
     const sittings = (await reader.find(CommissionSession))
       .filter(({ state }) => isComing(state))

@@ -130,7 +130,7 @@ export class SequenceWorld {
   private async closeAll(): Promise<void> {
     for (const { id } of await this.coming(this.reader)) {
       await this.app.get(SessionDecisions).keepAll(SYSTEM, id);
-      await this.app.get(Closing).close(SYSTEM, id);
+      await this.app.get(Closing).closeSession(SYSTEM, id);
     }
   }
 
@@ -139,7 +139,7 @@ export class SequenceWorld {
       const day = aThursday(this.app, inDays + 7 * index);
       await this.app
         .get(SessionCalendar)
-        .plan(SYSTEM, {
+        .planSession(SYSTEM, {
           bodyId,
           day,
           time: index === 0 ? '09:00' : '14:00',
@@ -168,7 +168,7 @@ export class SequenceWorld {
   private async openAll(): Promise<void> {
     for (const { id } of await this.coming(this.reader))
       for (const step of ['places', 'freeze', 'prepare', 'open'] as const)
-        await this.app.get(SessionSteps).take(SYSTEM, id, step);
+        await this.app.get(SessionSteps).takeStep(SYSTEM, id, step);
   }
 
   /** Does what a command says. A refusal is a valid answer; any other error makes the test fail. */
@@ -207,7 +207,7 @@ export class SequenceWorld {
       case 'plan':
         await this.app
           .get(SessionCalendar)
-          .plan(SYSTEM, {
+          .planSession(SYSTEM, {
             bodyId: BODIES[command.body % 2]!,
             day: this.dayIn(command.inDays),
             time: timeOf(command.hour),
@@ -220,22 +220,24 @@ export class SequenceWorld {
         return this.withSession(command.nth, ({ id, room }) =>
           this.app
             .get(SessionCalendar)
-            .move(SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }),
+            .moveSession(SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }),
         );
       case 'pause':
         return this.withSession(command.nth, ({ id, room }) =>
-          this.app.get(Pauses).pause(SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }),
+          this.app
+            .get(Pauses)
+            .pauseSession(SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }),
         );
       case 'cancel':
-        return this.withSession(command.nth, ({ id }) => this.app.get(SessionCalendar).cancel(SYSTEM, id));
+        return this.withSession(command.nth, ({ id }) => this.app.get(SessionCalendar).cancelSession(SYSTEM, id));
       case 'call':
-        return this.withSession(command.nth, ({ id }) => this.app.get(SessionSteps).take(SYSTEM, id, 'call'));
+        return this.withSession(command.nth, ({ id }) => this.app.get(SessionSteps).takeStep(SYSTEM, id, 'call'));
       case 'places':
-        return this.withSession(command.nth, ({ id }) => this.app.get(SessionSteps).take(SYSTEM, id, 'places'));
+        return this.withSession(command.nth, ({ id }) => this.app.get(SessionSteps).takeStep(SYSTEM, id, 'places'));
       case 'forward':
         return this.withSession(command.nth, (session) => this.forward(session));
       case 'close':
-        return this.withSession(command.nth, ({ id }) => this.app.get(Closing).close(SYSTEM, id));
+        return this.withSession(command.nth, ({ id }) => this.app.get(Closing).closeSession(SYSTEM, id));
       case 'list':
         return this.withSession(command.nth, ({ id }) => this.run((tx) => this.list(tx, command.family, id)));
       case 'amend':
@@ -273,13 +275,13 @@ export class SequenceWorld {
     switch (state) {
       case 'planned':
       case 'called':
-        return steps.take(SYSTEM, id, placesDeclaredAt ? 'freeze' : 'places');
+        return steps.takeStep(SYSTEM, id, placesDeclaredAt ? 'freeze' : 'places');
       case 'frozen':
-        return steps.take(SYSTEM, id, 'prepare');
+        return steps.takeStep(SYSTEM, id, 'prepare');
       case 'prepared':
-        return steps.take(SYSTEM, id, 'open');
+        return steps.takeStep(SYSTEM, id, 'open');
       case 'suspended':
-        return this.app.get(Pauses).resume(SYSTEM, id);
+        return this.app.get(Pauses).resumeSession(SYSTEM, id);
       default:
         return this.app.get(SessionDecisions).keepAll(SYSTEM, id);
     }
@@ -293,7 +295,7 @@ export class SequenceWorld {
   }
 
   private async list(tx: Tx, nth: number, sessionId: string): Promise<unknown> {
-    return this.app.get(Candidacies).list(tx, DESK, await this.requestOf(tx, nth), sessionId);
+    return this.app.get(Candidacies).listRequest(tx, DESK, await this.requestOf(tx, nth), sessionId);
   }
 
   private async accept(tx: Tx, offer: Offer, family: Actor, keep: boolean): Promise<void> {

@@ -12,7 +12,7 @@ export class SessionAuditController {
   @Get('controle.json')
   async file(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
     return new Download(
-      await this.sessionAudit.file(actor, id),
+      await this.sessionAudit.buildFile(actor, id),
       'controle-seance.json',
       'application/json; charset=utf-8',
     );

@@ -40,7 +40,7 @@ export class GuaranteeController {
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
   ): Promise<Page> {
-    const sheet = await this.settings.sheet(actor, id);
+    const sheet = await this.settings.readSheet(actor, id);
     return page('commission/bodies/guarantee', {
       ...this.present.model(words, sheet),
       form: { values: { ...this.present.values(sheet), ...dayInputs('from', this.clock.today()) }, errors: [] },
@@ -54,7 +54,7 @@ export class GuaranteeController {
     @Param('establishmentId') id: string,
     @Form(GuaranteeForm) form: Submitted<GuaranteeForm>,
   ): Promise<Page | Redirect> {
-    const model = this.present.model(words, await this.settings.sheet(actor, id));
+    const model = this.present.model(words, await this.settings.readSheet(actor, id));
     const from = readDay(form.values, 'from');
     const wrong: FieldError[] =
       from === null || from === 'invalid' ? [{ field: 'from', message: 'commission.guarantee.errors.from' }] : [];
@@ -66,7 +66,7 @@ export class GuaranteeController {
         refused: ({ refusal }) => this.say.asError(words, FIELD_OF[refusal.code] ?? 'places', refusal),
       },
       async ({ places, way, reason, otherChildren }) => {
-        await this.settings.set(actor, id, {
+        await this.settings.setGuarantee(actor, id, {
           from: from!,
           places: Number(places),
           way,

@@ -42,7 +42,7 @@ export class MemberCalendarsController {
 
   @Get()
   async list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
-    return page('commission/bodies/member-calendars', calendarsModel(words, await this.calendars.all(actor)));
+    return page('commission/bodies/member-calendars', calendarsModel(words, await this.calendars.listCalendars(actor)));
   }
 
   @Get(':personKey')
@@ -52,7 +52,7 @@ export class MemberCalendarsController {
     @Param('personKey') personKey: string,
   ): Promise<Page> {
     return page(VIEW, {
-      ...calendarModel(words, await this.calendars.of(actor, personKey)),
+      ...calendarModel(words, await this.calendars.readCalendar(actor, personKey)),
       form: { values: {}, errors: [] },
     });
   }
@@ -88,7 +88,7 @@ export class MemberCalendarsController {
     @Form(AddressForm) form: Submitted<AddressForm>,
   ): Promise<Page | Redirect> {
     return submitForm(form, this.formPage(words, actor, personKey, 'address'), async ({ address }) => {
-      await this.calendars.follow(actor, personKey, address);
+      await this.calendars.followAddress(actor, personKey, address);
       return redirect(`${LIST}/${encodeURIComponent(personKey)}`, 'commission.away.followed');
     });
   }
@@ -101,14 +101,14 @@ export class MemberCalendarsController {
 
   @Post(':personKey/effacer')
   async erase(@CurrentActor() actor: Actor, @Param('personKey') personKey: string): Promise<Redirect> {
-    await this.calendars.erase(actor, personKey);
+    await this.calendars.eraseCalendar(actor, personKey);
     return redirect(`${LIST}/${encodeURIComponent(personKey)}`, 'commission.away.erased');
   }
 
   private formPage(words: Translator, actor: Actor, personKey: string, field: string): FormPage {
     return {
       view: VIEW,
-      model: async () => calendarModel(words, await this.calendars.of(actor, personKey)),
+      model: async () => calendarModel(words, await this.calendars.readCalendar(actor, personKey)),
       refused: ({ refusal }) => refusedField(field, refusal),
     };
   }

@@ -52,7 +52,7 @@ export class RulesController {
       alsoWrong(form, wrong),
       { view: 'commission/bodies/rules', model: () => this.model(words, body), refused: () => null },
       async () => {
-        await this.rules.change(actor, bodyId, rules!);
+        await this.rules.changeRules(actor, bodyId, rules!);
         return redirect('/commissions', 'commission.notice.rules');
       },
     );

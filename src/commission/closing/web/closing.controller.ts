@@ -30,7 +30,7 @@ export class ClosingController {
       { id, asked },
       form,
       'commission.notice.closed',
-      (version) => this.closing.close(actor, id, version),
+      (version) => this.closing.closeSession(actor, id, version),
       'compte-rendu',
     );
   }

@@ -38,12 +38,12 @@ export class BodiesController {
 
   @Get()
   async list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
-    return page('commission/planning/bodies', this.present.list(words, await this.settings.all(actor)));
+    return page('commission/planning/bodies', this.present.list(words, await this.settings.listSheets(actor)));
   }
 
   @Get(':bodyId')
   async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('bodyId') bodyId: string): Promise<Page> {
-    const sheet = await this.settings.sheet(actor, bodyId);
+    const sheet = await this.settings.readSheet(actor, bodyId);
     return page('commission/planning/body', {
       ...this.present.sheet(words, sheet),
       form: { values: settingsValues(sheet.body), errors: [] },
@@ -57,7 +57,7 @@ export class BodiesController {
     @Param('bodyId') bodyId: string,
     @Form(SettingsForm) form: Submitted<SettingsForm>,
   ): Promise<Page | Redirect> {
-    const model = this.present.sheet(words, await this.settings.sheet(actor, bodyId));
+    const model = this.present.sheet(words, await this.settings.readSheet(actor, bodyId));
     return submitForm(
       form,
       {
@@ -66,7 +66,7 @@ export class BodiesController {
         refused: ({ refusal }) => this.say.asError(words, 'quorum', refusal),
       },
       async (value) => {
-        await this.settings.change(actor, bodyId, settingsIn(value));
+        await this.settings.changeSettings(actor, bodyId, settingsIn(value));
         return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.saved');
       },
     );
@@ -78,7 +78,7 @@ export class BodiesController {
     @CurrentActor() actor: Actor,
     @Param('bodyId') bodyId: string,
   ): Promise<Page> {
-    const model = await this.present.member(words, this.settings, await this.settings.sheet(actor, bodyId), null);
+    const model = await this.present.member(words, this.settings, await this.settings.readSheet(actor, bodyId), null);
     return page('commission/planning/body-member', { ...model, form: { values: {}, errors: [] } });
   }
 
@@ -89,7 +89,7 @@ export class BodiesController {
     @Param('bodyId') bodyId: string,
     @Form(NewMemberForm) form: Submitted<NewMemberForm>,
   ): Promise<Page | Redirect> {
-    const model = await this.present.member(words, this.settings, await this.settings.sheet(actor, bodyId), null);
+    const model = await this.present.member(words, this.settings, await this.settings.readSheet(actor, bodyId), null);
     const isNobody = form.ok && !form.value.person && !form.value.label;
     return submitForm(
       alsoWrong(form, isNobody ? [{ field: 'label', message: 'commission.bodies.errors.label' }] : []),
@@ -112,7 +112,7 @@ export class BodiesController {
     @Param('bodyId') bodyId: string,
     @Param('memberId') memberId: string,
   ): Promise<Page> {
-    const sheet = await this.settings.sheet(actor, bodyId);
+    const sheet = await this.settings.readSheet(actor, bodyId);
     const member = memberIn(sheet, memberId);
     const { role, label, email, accountId } = member;
     const model = await this.present.member(words, this.settings, sheet, member);
@@ -130,7 +130,7 @@ export class BodiesController {
     @Param('memberId') memberId: string,
     @Form(MemberForm) form: Submitted<MemberForm>,
   ): Promise<Page | Redirect> {
-    const sheet = await this.settings.sheet(actor, bodyId);
+    const sheet = await this.settings.readSheet(actor, bodyId);
     const model = await this.present.member(words, this.settings, sheet, memberIn(sheet, memberId));
     return submitForm(
       form,

@@ -78,7 +78,7 @@ export class CalendarController {
     if (!isDay(entryFrom)) wrong.push({ field: 'entryFrom', message: 'commission.errors.entryFrom' });
     const model = await this.planModel(actor);
     return submitForm(alsoWrong(form, wrong), this.formPage(words, model, form.values, day), async (value) => {
-      await this.sessions.plan(actor, {
+      await this.sessions.planSession(actor, {
         bodyId: value.bodyId,
         day: day!,
         time: time!,
@@ -114,7 +114,7 @@ export class CalendarController {
     const { session: _session, ...model } = await this.moveModel(actor, id);
     const { wrong, day, time } = sittingOf(form);
     return submitForm(alsoWrong(form, wrong), this.formPage(words, model, form.values, day), async (value) => {
-      await this.sessions.move(actor, id, { day: day!, time: time!, room: value.room }, value.version);
+      await this.sessions.moveSession(actor, id, { day: day!, time: time!, room: value.room }, value.version);
       return redirect(`/commissions/${id}`, 'commission.notice.moved');
     });
   }
@@ -127,7 +127,7 @@ export class CalendarController {
     @Form(ButtonForm) form: Submitted<ButtonForm>,
   ): Promise<Redirect> {
     const version = form.ok ? form.value.version : -1;
-    await this.sessions.cancel(actor, id, version);
+    await this.sessions.cancelSession(actor, id, version);
     return redirect('/commissions', 'commission.notice.cancelled');
   }
 
@@ -140,7 +140,7 @@ export class CalendarController {
   }
 
   private async moveModel(actor: Actor, id: string) {
-    const { session, body } = await this.access.read(actor, id);
+    const { session, body } = await this.access.readSession(actor, id);
     return { session, moving: { id, title: body.name }, noticeDays: body.noticeDays };
   }
 

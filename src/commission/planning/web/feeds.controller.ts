@@ -43,7 +43,7 @@ export class FeedsController {
     @CurrentActor() actor: Actor,
     @Form(CalendarForm) form: Submitted<CalendarForm>,
   ): Promise<Page> {
-    const opened = await this.feeds.open(actor, calendarIn(form));
+    const opened = await this.feeds.openFeed(actor, calendarIn(form));
     return page('commission/planning/feeds', {
       ...this.present.list(words, await this.feeds.offeredTo(actor)),
       opened: this.present.opened(words, opened),
@@ -53,7 +53,7 @@ export class FeedsController {
   @Allow(Permission.ReadSession)
   @Post('commissions/agendas/retirer')
   async revoke(@CurrentActor() actor: Actor, @Form(CalendarForm) form: Submitted<CalendarForm>): Promise<Redirect> {
-    await this.feeds.revoke(actor, calendarIn(form));
+    await this.feeds.revokeFeed(actor, calendarIn(form));
     return redirect('/commissions/agendas', 'commission.notice.feedRevoked');
   }
 
@@ -67,7 +67,7 @@ export class FeedsController {
     @Res() reply: FastifyReply,
     @Headers('if-none-match') held?: string,
   ): Promise<void> {
-    const { text, mark } = this.present.file(words, await this.feeds.read(id, secret), this.clock.now());
+    const { text, mark } = this.present.file(words, await this.feeds.readSessions(id, secret), this.clock.now());
     void reply.headers({ etag: mark, 'cache-control': 'private, no-cache' });
     if (held === mark) void reply.status(304).send();
     else void reply.type('text/calendar; charset=utf-8').send(text);

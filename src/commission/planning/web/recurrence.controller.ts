@@ -56,7 +56,7 @@ export class RecurrenceController {
       read.ok ? { ok: true, value: read.recurrence, values: form.values } : { ...read, values: form.values },
       { view: VIEW, model: () => model, refused: () => null },
       async (recurrence) => {
-        await this.recurring.change(actor, bodyId, recurrence);
+        await this.recurring.changeRecurrence(actor, bodyId, recurrence);
         return redirect(pageOf(bodyId), 'commission.recurrence.saved');
       },
     );
@@ -79,7 +79,7 @@ export class RecurrenceController {
       { view: VIEW, model: () => model, refused: ({ refusal }) => this.say.asError(words, field, refusal) },
       async ({ ruleDay, act, suggested }) => {
         const to = { skip: null, restore: undefined, move: suggested }[act];
-        await this.recurring.settle(actor, bodyId, ruleDay, to);
+        await this.recurring.settleDate(actor, bodyId, ruleDay, to);
         return redirect(pageOf(bodyId), 'commission.recurrence.settled');
       },
     );
@@ -118,7 +118,7 @@ export class RecurrenceController {
       isDay(to) ? form : alsoWrong(form, form.ok ? [{ field: 'day', message: 'commission.errors.day' }] : []),
       { view: DATE_VIEW, model: () => model, refused: ({ refusal }) => this.say.asError(words, 'day', refusal) },
       async () => {
-        await this.recurring.settle(actor, bodyId, ruleDay, to as Day);
+        await this.recurring.settleDate(actor, bodyId, ruleDay, to as Day);
         return redirect(pageOf(bodyId), 'commission.recurrence.settled');
       },
     );
@@ -130,7 +130,7 @@ export class RecurrenceController {
     bodyId: string,
     ruleDay: string,
   ): Promise<Record<string, unknown>> {
-    const { body } = await this.settings.sheet(actor, bodyId);
+    const { body } = await this.settings.readSheet(actor, bodyId);
     const row = (await this.recurring.forecast(actor, bodyId)).find(
       (one) => one.ruleDay === ruleDay && one.session === null,
     );
@@ -144,7 +144,7 @@ export class RecurrenceController {
   }
 
   private async model(words: Translator, actor: Actor, bodyId: string): Promise<Record<string, unknown>> {
-    const sheet = await this.settings.sheet(actor, bodyId);
+    const sheet = await this.settings.readSheet(actor, bodyId);
     const values = recurrenceValues(sheet.body.recurrence, sheet.body.rooms[0] ?? '');
     return {
       ...this.present.model(words, sheet, await this.recurring.forecast(actor, bodyId)),

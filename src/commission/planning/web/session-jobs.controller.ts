@@ -54,18 +54,18 @@ export class SessionJobsController {
         refused: ({ refusal }) => ({ values: {}, errors: [refusedField(`task-${form.values['task']}`, refusal)] }),
       },
       async ({ task }) => {
-        await this.jobs.run(actor, id, task);
+        await this.jobs.runTask(actor, id, task);
         return redirect(`/commissions/${id}/taches`, 'commission.jobs.started');
       },
     );
   }
 
   private async model(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {
-    const { session, body } = await this.access.read(actor, id);
+    const { session, body } = await this.access.readSession(actor, id);
     const heading = words.t('commission.session.title', {
       body: body.name,
       day: words.fullDay(dayOf(session.startsAt)),
     });
-    return { id, heading, jobs: jobsModel(words, await this.jobs.all(actor, id)) };
+    return { id, heading, jobs: jobsModel(words, await this.jobs.listJobs(actor, id)) };
   }
 }

@@ -20,6 +20,6 @@ export class YearController {
   @Get('annee')
   async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Query('annee') asked?: string): Promise<Page> {
     const year = Number(/^20\d\d$/.exec(String(asked))?.[0] ?? this.clock.today().slice(0, 4));
-    return page('commission/planning/year', this.present.model(words, await this.calendar.of(actor, year)));
+    return page('commission/planning/year', this.present.model(words, await this.calendar.readYear(actor, year)));
   }
 }

@@ -32,8 +32,8 @@ export class LiveController {
     @Req() request: FastifyRequest,
   ): Promise<Readable> {
     if (actor.kind !== 'staff') throw new NotFound('session');
-    const { session } = await this.access.read(actor, id);
-    return this.followers.follow(actor.accountId, id, session.version, async () => {
+    const { session } = await this.access.readSession(actor, id);
+    return this.followers.followSession(actor.accountId, id, session.version, async () => {
       const now = await this.authenticators.identify(request);
       return now?.kind === 'staff' && (await this.access.mayRead(now, id));
     });

@@ -28,7 +28,7 @@ export class AgendaDocument implements OnModuleInit {
 
   onModuleInit(): void {
     this.attachments.makers.join(AGENDA, 'commission makes the agenda of the session', async (id) => {
-      const sitting = await this.queries.sitting(SYSTEM, id);
+      const sitting = await this.queries.readSitting(SYSTEM, id);
       return sitting.session.frozenAt === null
         ? null
         : { fileName: FILE_NAME, type: 'application/pdf', content: await this.print(sitting) };
@@ -36,8 +36,8 @@ export class AgendaDocument implements OnModuleInit {
   }
 
   /** @throws NotFound when the actor may not read the session, or its list is still open */
-  async of(actor: Actor, sessionId: Id): Promise<Buffer> {
-    const sitting = await this.queries.sitting(actor, sessionId);
+  async renderAgenda(actor: Actor, sessionId: Id): Promise<Buffer> {
+    const sitting = await this.queries.readSitting(actor, sessionId);
     if (sitting.session.frozenAt === null) throw new NotFound('agenda');
     return this.print(sitting);
   }

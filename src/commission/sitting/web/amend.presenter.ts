@@ -79,7 +79,11 @@ export class AmendPresenter {
   ): Promise<Record<string, Choice[]>> {
     const facts =
       prepared &&
-      (await this.reasons.before(session, { kept: prepared.kept, cases: prepared.cases, outcome: prepared.now }, one));
+      (await this.reasons.factsBefore(
+        session,
+        { kept: prepared.kept, cases: prepared.cases, outcome: prepared.now },
+        one,
+      ));
     return Object.fromEntries(
       DECISION_KINDS.map((kind) => [
         kind,

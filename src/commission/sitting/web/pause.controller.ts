@@ -68,7 +68,7 @@ export class PauseController {
         }),
       },
       async ({ room, version }) => {
-        await this.pauses.pause(actor, id, { day: day!, time: time!, room }, version);
+        await this.pauses.pauseSession(actor, id, { day: day!, time: time!, room }, version);
         return redirect(`/commissions/${id}/seance`, 'commission.notice.paused');
       },
     );
@@ -82,7 +82,7 @@ export class PauseController {
     @Form(ButtonForm) form: Submitted<ButtonForm>,
   ): Promise<Redirect> {
     const version = form.ok ? form.value.version : -1;
-    await this.pauses.resume(actor, id, version);
+    await this.pauses.resumeSession(actor, id, version);
     return redirect(`/commissions/${id}/presences`, 'commission.notice.resumed');
   }
 
@@ -94,7 +94,7 @@ export class PauseController {
   }
 
   private async run(actor: Actor, id: string): Promise<Sitting> {
-    const sitting = await this.queries.sitting(actor, id);
+    const sitting = await this.queries.readSitting(actor, id);
     if (!sitting.mayRun || !['open', 'suspended'].includes(sitting.session.state)) throw new NotFound('session');
     return sitting;
   }

@@ -31,7 +31,7 @@ export class ScreenButtons {
     work: (version: number) => Promise<unknown>,
     next = `seance${queryOf(asked)}`,
   ): Promise<Page | Redirect> {
-    await this.access.read(actor, id);
+    await this.access.readSession(actor, id);
     // A button that the present screen does not have comes from a screen that is out of date.
     const pressed = form.ok ? form : { ok: true as const, value: { version: -1 }, values: form.values };
     return submitForm(

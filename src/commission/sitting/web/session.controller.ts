@@ -46,7 +46,7 @@ export class SessionController {
   @Allow(Permission.ReadSession)
   @Get(':id')
   async sheet(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('commission/sitting/session', this.presenter.model(words, await this.queries.sheet(actor, id)));
+    return page('commission/sitting/session', this.presenter.model(words, await this.queries.readSheet(actor, id)));
   }
 
   @Allow(Permission.RunSession)
@@ -57,9 +57,9 @@ export class SessionController {
     @Param('id') id: string,
     @Form(StepForm) form: Submitted<StepForm>,
   ): Promise<Page | Redirect> {
-    await this.queries.sheet(actor, id);
+    await this.queries.readSheet(actor, id);
     return submitForm(form, this.sheetPage(words, actor, id), async ({ step, version }) => {
-      await this.steps.take(actor, id, step, version);
+      await this.steps.takeStep(actor, id, step, version);
       return redirect(step === 'open' ? `/commissions/${id}/seance` : `/commissions/${id}`, NOTICES[step]);
     });
   }
@@ -73,7 +73,7 @@ export class SessionController {
     @Param('establishmentId') establishmentId: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
-    await this.queries.sheet(actor, id);
+    await this.queries.readSheet(actor, id);
     // The form has only a button, so a value that does not fit was not sent by it.
     if (!form.ok) throw new NotFound('session');
     return submitForm(form, this.sheetPage(words, actor, id), async () => {
@@ -92,20 +92,20 @@ export class SessionController {
   ): Promise<Page> {
     return page(
       'commission/sitting/agenda',
-      await this.agendaPresenter.model(words, await this.queries.sitting(actor, id), asked),
+      await this.agendaPresenter.model(words, await this.queries.readSitting(actor, id), asked),
     );
   }
 
   @Allow(Permission.ReadSession)
   @Get(':id/ordre-du-jour.pdf')
   async agendaPdf(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
-    return new Download(await this.agendaDocument.of(actor, id), 'ordre-du-jour.pdf', 'application/pdf');
+    return new Download(await this.agendaDocument.renderAgenda(actor, id), 'ordre-du-jour.pdf', 'application/pdf');
   }
 
   private sheetPage(words: Translator, actor: Actor, id: string): FormPage {
     return {
       view: 'commission/sitting/session',
-      model: async () => this.presenter.model(words, await this.queries.sheet(actor, id)),
+      model: async () => this.presenter.model(words, await this.queries.readSheet(actor, id)),
       refused: ({ refusal }) => ({ model: { refused: this.say.refusal(words, refusal) }, values: {} }),
     };
   }

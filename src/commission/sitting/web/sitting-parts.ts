@@ -39,7 +39,7 @@ export class SittingParts {
     view: SittingView,
     asked: CaseQuery = {},
   ): Promise<Record<string, unknown>> {
-    const standing = await this.queries.standing(actor, sessionId);
+    const standing = await this.queries.readStanding(actor, sessionId);
     const { session, body, mayRun, hidden, mark } = standing;
     const key = JSON.stringify([
       sessionId,
@@ -69,7 +69,7 @@ export class SittingParts {
     view: SittingView,
     asked: CaseQuery,
   ): Promise<string> {
-    const sitting = await this.queries.sitting(actor, sessionId);
+    const sitting = await this.queries.readSitting(actor, sessionId);
     const model =
       view === 'wall' ? await this.wall.model(words, sitting) : await this.screen.model(words, sitting, asked);
     return renderView(

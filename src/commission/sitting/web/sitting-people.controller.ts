@@ -118,7 +118,7 @@ export class SittingPeopleController {
 
   /** @throws NotFound for a person who does not run the session; DomainError before its list is fixed */
   private async run(actor: Actor, id: string): Promise<Sitting> {
-    const sitting = await this.queries.sitting(actor, id);
+    const sitting = await this.queries.readSitting(actor, id);
     if (!sitting.mayRun) throw new NotFound('session');
     if (sitting.session.frozenAt === null)
       throw new DomainError(refuse('session.wrongState', { action: 'attend', state: sitting.session.state }));

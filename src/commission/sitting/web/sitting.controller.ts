@@ -103,7 +103,7 @@ export class SittingController {
     @Query() asked: CaseQuery,
   ): Promise<Page | Redirect> {
     return this.buttons.press(words, actor, { id, asked }, form, 'commission.notice.refresh', (version) =>
-      this.steps.refresh(actor, id, version),
+      this.steps.refreshProposal(actor, id, version),
     );
   }
 
@@ -147,7 +147,7 @@ export class SittingController {
     @Param('id') id: string,
     @Param('candidacyId') candidacyId: string,
   ): Promise<Page> {
-    const sitting = await this.queries.sitting(actor, id);
+    const sitting = await this.queries.readSitting(actor, id);
     const one = await this.caseOf(sitting, candidacyId);
     return page('commission/sitting/case', {
       ...(await this.amendPresenter.model(words, sitting, one)),
@@ -164,7 +164,7 @@ export class SittingController {
     @Param('candidacyId') candidacyId: string,
     @Form(CaseForm) form: Submitted<CaseForm>,
   ): Promise<Page | Redirect> {
-    const sitting = await this.queries.sitting(actor, id);
+    const sitting = await this.queries.readSitting(actor, id);
     const model = await this.amendPresenter.model(words, sitting, await this.caseOf(sitting, candidacyId));
     return submitForm(
       form,
@@ -172,7 +172,7 @@ export class SittingController {
         view: 'commission/sitting/case',
         model: () => model,
         refused: async ({ refusal }) => {
-          const now = await this.queries.sitting(actor, id);
+          const now = await this.queries.readSitting(actor, id);
           const one = await this.caseOf(now, candidacyId);
           const wanted = form.ok && refusal.code === 'decision.createsClaims' ? decisionOf(form.value) : null;
           const effect = wanted && (await this.queries.effectOf(now, one, wanted));
@@ -241,7 +241,7 @@ export class SittingController {
   ): Promise<Record<string, unknown>> {
     const model = this.presenter.emergency(
       words,
-      await this.queries.sitting(actor, id),
+      await this.queries.readSitting(actor, id),
       placementId,
       this.ratifications.earliestLastDay(),
     );

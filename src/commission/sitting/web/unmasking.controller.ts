@@ -71,10 +71,10 @@ export class UnmaskingController {
   @Allow(Permission.UnmaskCase)
   @Get('anonymat')
   async list(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    const { session, mayRun } = await this.queries.sheet(actor, id);
+    const { session, mayRun } = await this.queries.readSheet(actor, id);
     if (!mayRun) throw new NotFound('session');
     const { t, shortInstant } = words;
-    const rows = await this.unmaskings.of(session.id);
+    const rows = await this.unmaskings.listUnmaskings(session.id);
     return page('commission/sitting/unmaskings', {
       id,
       table: {
@@ -94,7 +94,7 @@ export class UnmaskingController {
   }
 
   private async model({ t }: Translator, actor: Actor, id: string, candidacyId: string): Promise<Model> {
-    const { agenda, mayRun, session } = await this.queries.sitting(actor, id);
+    const { agenda, mayRun, session } = await this.queries.readSitting(actor, id);
     const one =
       mayRun && !['closed', 'signed'].includes(session.state)
         ? agenda.find((line) => line.id === candidacyId && line.state === 'frozen')
