@@ -73,6 +73,11 @@ const EDGE = {
   selector: 'ImportSpecifier[imported.name=/^(UnitOfWork|Reader|Tx)$/][parent.source.value=/platform.database/]',
   message: 'web/ opens no unit of work and reads nothing by itself: a use case does.',
 };
+/** Where PostgreSQL is absent, a suite of its own is left out by its name; an empty table of databases would fail. */
+const DATABASE_OF_SUITE = {
+  selector: "CallExpression[callee.object.name='DATABASES'][callee.property.name='filter']",
+  message: 'A suite that needs PostgreSQL is named *.postgres.spec.ts: npm test passes without any service.',
+};
 /** What holds for every file of a feature. */
 const HOUSE = [...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE, GLOBAL];
 
@@ -138,7 +143,7 @@ export default tseslint.config(
   {
     files: ['test/**/*.ts', 'src/**/*.spec.ts'],
     rules: {
-      'no-restricted-syntax': 'off',
+      'no-restricted-syntax': ['error', DATABASE_OF_SUITE],
       '@typescript-eslint/no-explicit-any': 'off',
       'max-lines': ['error', { max: 800, skipBlankLines: true, skipComments: true }],
     },

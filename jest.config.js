@@ -1,3 +1,9 @@
+/** What needs a server that was not named is left out: its name says which, and no other suite may need one. */
+const absent = [
+  ...(process.env.TEST_DATABASE_URL ? [] : ['\\.postgres\\.spec\\.ts$']),
+  ...(process.env.TEST_DATABASE_URL && process.env.TEST_REDIS_URL ? [] : ['\\.redis\\.spec\\.ts$']),
+];
+
 /** One configuration; suites are chosen by path (see package.json scripts). */
 export default {
   testEnvironment: 'node',
@@ -13,6 +19,9 @@ export default {
   },
   transformIgnorePatterns: ['node_modules/(?!(cookie|content-disposition)/)'],
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...absent],
+  // Every core: the process that hands out suites does little itself.
+  maxWorkers: '100%',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.stryker-tmp'],
   // Generous: a machine that runs several things at once is no reason to fail; what hangs still ends.
   testTimeout: 120000,

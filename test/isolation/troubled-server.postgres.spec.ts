@@ -3,20 +3,20 @@ import { DataSource } from 'typeorm';
 import { readConfig } from '../../src/config/index.js';
 import { dataSourceOptions } from '../../src/platform/database/index.js';
 import { PostgresUnitOfWork } from '../../src/platform/database/postgres-unit-of-work.js';
-import { freshDatabase, DATABASES, type TestDatabase } from '../support/app.js';
+import { freshDatabase, type TestDatabase } from '../support/app.js';
 import { TcpGate } from '../support/tcp-gate.js';
 
 const LIMITS = { DATABASE_CONNECT_SECONDS: '1', DATABASE_STATEMENT_SECONDS: '4', DATABASE_LOCK_SECONDS: '2' };
 
 /** PostgreSQL alone: SQLite is a file of this process. */
-describe.each(DATABASES.filter((kind) => kind === 'postgres'))('units of work and a troubled server (%s)', (kind) => {
+describe('units of work and a troubled server (postgres)', () => {
   let database: TestDatabase;
   let gate: TcpGate;
   let source: DataSource;
   let unitOfWork: PostgresUnitOfWork;
 
   beforeAll(async () => {
-    database = await freshDatabase(kind);
+    database = await freshDatabase('postgres');
     const url = new URL(database.config.DATABASE_URL!);
     gate = await TcpGate.before(new URL(`postgres://${url.hostname}:${url.port || 5432}`));
     url.host = `127.0.0.1:${gate.port}`;
