@@ -54,11 +54,11 @@ export { type Agreement, type Field } from './domain/duplicates/agreement.js';
 export { isToJudge } from './domain/duplicates/joining.js';
 export { ASIDE_REASONS, DuplicateActs, type AsideReason, type JoinOutcome } from './joining/duplicate-acts.js';
 export { identityOf } from './duplicates/duplicate-search.js';
+export { REASONS } from './domain/move-reasons.js';
+export { actionsFor } from './domain/move-verdict.js';
 export {
-  actionsFor,
   isOpen,
   OPEN_STATES,
-  REASONS,
   REQUEST_ACTION_NAMES,
   REQUEST_STATES,
   ruleOf,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { ChildRequest, FamilyMessages, RequestHistory, RequestMoves, ruleOf } from '../dossier/index.js';
+import { ChildRequest, FamilyMessages, RequestHistory, RequestMoves, type RequestState } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
@@ -19,6 +19,9 @@ import { SolutionLines } from './solution-lines.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
 import { Solutions } from './solutions.js';
+
+/** States in which a request still waits as the end of its place had left it. */
+const BACK_TO_ITS_PLACE: readonly RequestState[] = ['waiting_list', 'partly_placed', 'ended'];
 
 /** Changes parts of a place that have not begun, and undoes the end of a place. */
 @Injectable()
@@ -156,27 +159,37 @@ export class PlacementChanges {
 
   private async restoreRequest(tx: Tx, actor: Actor, ended: Placement): Promise<void> {
     const request = ended.requestId ? await tx.lock(ChildRequest, { id: ended.requestId }) : null;
-    if (!request || request.state === 'placed' || !(await this.movedWith(tx, request, ended))) return;
+    const move = request && (await this.moveOfEnd(tx, request, ended));
+    if (!request || !move) return;
+    const hadStayed = move === 'stayed';
+    if (!hadStayed && request.state === 'placed') return;
     // The request waits for another session or has another offer. Only the desk can then say what the family wants.
-    if (!ruleOf('restore').from.includes(request.state)) throw new DomainError(refuse('placement.requestWentOn'));
+    if (!hadStayed && !BACK_TO_ITS_PLACE.includes(request.state))
+      throw new DomainError(refuse('placement.requestWentOn'));
     await this.moves.move(tx, actor, request.id, 'restore', {
-      facts: { needCovered: await this.solutions.cover(tx, request.id) },
+      facts: { needCovered: await this.solutions.cover(tx, request.id), hadStayed },
       history: { placementId: ended.id },
     });
     await this.tell(tx, ended, 'place-restored');
   }
 
   /**
-   * Whether the request is in its present state because this place ended. A request that was still looking for the
-   * rest of its need did not move when the place ended, and goes on looking.
+   * Whether the request moved when this place ended, or stayed because its family was already looking for the rest of
+   * its need. Null when the end did not concern the request: a departure while something else goes on.
    */
-  private async movedWith(tx: Tx, { id: requestId, state }: ChildRequest, { id }: Placement): Promise<boolean> {
-    if (state === 'ended') return true;
+  private async moveOfEnd(
+    tx: Tx,
+    { id: requestId, state }: ChildRequest,
+    { id }: Placement,
+  ): Promise<'moved' | 'stayed' | null> {
+    if (state === 'ended') return 'moved';
     const moves = await tx.find(RequestHistory, {
       where: { requestId, action: In(['noShow', 'restore']) },
       order: { id: 'ASC' },
     });
-    return moves.filter(({ facts }) => facts?.['placementId'] === id).at(-1)?.action === 'noShow';
+    const last = moves.findLast(({ facts }) => facts?.['placementId'] === id);
+    if (last?.action !== 'noShow') return null;
+    return last.from === last.to && last.from !== 'partly_placed' ? 'stayed' : 'moved';
   }
 
   private async toCome(tx: Tx, actor: Actor, placementId: Id): Promise<Placement> {

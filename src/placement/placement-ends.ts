@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Supply } from '../supply/index.js';
-import { ChildRequest, FamilyMessages, RequestMoves, ruleOf } from '../dossier/index.js';
+import { ChildRequest, FamilyMessages, isOpen, RequestMoves, ruleOf } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
@@ -73,7 +73,8 @@ export class PlacementEnds {
   /**
    * Records that the child never came. Its seats come free from today, including those of a planned change of section,
    * and are offered to the next in rank where the session allowed it. The request waits again: for everything, or for
-   * the rest where another place still holds a part of the week. The family is told.
+   * the rest where another place still holds a part of the week. A request that was already looking for the rest stays
+   * where it is. The family is told.
    */
   async noShow(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const placement = await this.placements.held(tx, actor, placementId);
@@ -85,12 +86,12 @@ export class PlacementEnds {
     await this.remember(tx, placement, parts);
     await this.endParts(tx, actor, 'noShow', parts, addDays(today, -1));
     const partLeft = await this.goesOn(tx, placement.requestId);
-    const { dossierId } = await this.moves.move(tx, actor, placement.requestId, 'noShow', {
+    const { dossierId, state } = await this.moves.move(tx, actor, placement.requestId, 'noShow', {
       facts: { partLeft },
       history: { placementId },
     });
     const provider = this.supply.provider(this.supply.section(placement.sectionId)!.providerId)?.name ?? '';
-    const left = partLeft ? 'part' : 'nothing';
+    const left = !isOpen(state) ? 'closed' : partLeft ? 'part' : state === 'waiting_list' ? 'nothing' : 'search';
     await this.messages.write(tx, dossierId, 'no-show', ({ day }) => ({ provider, from: day(placement.from), left }));
   }
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { earlierAnswers } from '../../src/commission/persistence/earlier-answers.queries.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { maskToSlots, slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
 import {
@@ -227,7 +228,35 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
       { id: old.requestId! },
     );
     expect(actions.map(({ action }) => action).slice(-2)).toEqual(['noShow', 'restore']);
+    expect((await earlierAnswers(world.reader, [old.requestId!]))([old.requestId!]).noShows).toBe(0);
   });
+
+  it.each([
+    ['list', 'before_commission', 'nous continuons à chercher'],
+    ['withdraw', 'withdrawn', 'demandez au guichet de la rouvrir'],
+  ] as const)(
+    '"never came" while the rest of its need is asked for (%s): the request stays %s, and so when it is taken back',
+    async (action, state, told) => {
+      const old = await placed({ from: '2027-01-11', slots: slotsToMask(SLOTS.slice(0, 4)), coversNeed: false });
+      const requestId = old.requestId!;
+      const reason = action === 'withdraw' ? { reason: 'moved_away' } : {};
+      await world.run((tx) => world.app.get(RequestMoves).move(tx, AGENT, requestId, action, reason));
+      const pointsTaken = async () => (await earlierAnswers(world.reader, [requestId]))([requestId]).noShows;
+      await travelTo('2027-01-12T09:00:00.000Z');
+      await post(old, 'absence');
+      expect([(await line(old.id)).state, (await world.request(requestId)).state]).toEqual(['ended', state]);
+      expect(await pointsTaken()).toBe(1);
+      const { dossierId } = await world.request(requestId);
+      const [letter] = await world.reader.sql<{ body: string }>(
+        `SELECT body FROM message WHERE dossier_id = :dossierId AND kind = 'no-show'`,
+        { dossierId },
+      );
+      expect(letter!.body).toContain(told);
+      await post(old, 'retablir');
+      expect([(await line(old.id)).state, (await world.request(requestId)).state]).toEqual(['held', state]);
+      expect(await pointsTaken()).toBe(0);
+    },
+  );
 
   it('a departure is taken back while its family looks for the rest of its need, which goes on', async () => {
     const old = await placed({ from: '2027-01-11', slots: slotsToMask(SLOTS.slice(0, 4)), coversNeed: false });

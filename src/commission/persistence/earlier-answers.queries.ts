@@ -36,7 +36,7 @@ export async function earlierAnswers(
   const moved = groupedBy(
     await from.sql<Counted>(
       `SELECT request_id AS "requestId", action AS state, COUNT(*) AS count FROM request_history
-     WHERE request_id IN (${ids.sql}) AND (action = 'noShow' OR (action = 'restore' AND "from" = 'waiting_list')) GROUP BY 1, 2`,
+     WHERE request_id IN (${ids.sql}) AND (action = 'noShow' OR (action = 'restore' AND "from" <> 'ended')) GROUP BY 1, 2`,
       ids.parameters,
     ),
     ({ requestId }) => requestId,

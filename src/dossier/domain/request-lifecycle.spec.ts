@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { nextActOf } from './next-act.js';
+import { REASONS } from './move-reasons.js';
+import { actionsFor, judgeMove } from './move-verdict.js';
 import {
-  actionsFor,
   isOpen,
-  judgeMove,
   LIFECYCLE_ACTORS,
   NO_FACTS,
-  REASONS,
   REQUEST_ACTION_NAMES,
   REQUEST_STATES,
   ruleOf,
@@ -17,6 +16,7 @@ import {
   type RequestState,
 } from './request-lifecycle.js';
 
+const CLOSED_WITH_PLACE = 'solved_elsewhere refused withdrawn lapsed';
 const OPEN = 'submitted in_triage incomplete oriented before_commission waiting_list offered partly_placed';
 
 /** domain.md §5, written out by hand a second time: action → from states, to states, who. */
@@ -53,8 +53,8 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   unjoin: ['withdrawn', 'submitted in_triage incomplete oriented waiting_list', 'first_desk system'],
   keepLooking: ['draft', 'oriented', 'parent first_desk'],
   endTransfer: [OPEN, 'withdrawn', 'system'],
-  noShow: ['placed partly_placed', 'waiting_list partly_placed', 'eaje_director'],
-  restore: ['waiting_list partly_placed ended', 'placed partly_placed', 'eaje_director'],
+  noShow: [`${OPEN} placed ${CLOSED_WITH_PLACE}`, `${OPEN} ${CLOSED_WITH_PLACE}`, 'eaje_director'],
+  restore: [`${OPEN} placed ${CLOSED_WITH_PLACE} ended`, 'placed partly_placed', 'eaje_director'],
   unratify: ['placed partly_placed', 'waiting_list', 'session'],
   leave: ['placed partly_placed', 'ended', 'eaje_director system'],
   reopen: ['refused lapsed withdrawn solved_elsewhere', 'in_triage', 'first_desk'],
@@ -157,6 +157,30 @@ describe('the life cycle of a request', () => {
     ['offered', false, 'withdraw', 'withdrawn'],
   ])('a place given up from %s (something left: %s), to %s: %s', (from, partLeft, choice, to) => {
     expect(judgeMove(from, 'giveUp', 'parent', { ...WILLING, partLeft }, { choice })).toEqual({ ok: true, to });
+  });
+
+  it.each<[from: RequestState, partLeft: boolean, to: RequestState]>([
+    ['placed', false, 'waiting_list'],
+    ['placed', true, 'partly_placed'],
+    ['partly_placed', false, 'waiting_list'],
+    ['partly_placed', true, 'partly_placed'],
+    ['oriented', false, 'oriented'],
+    ['before_commission', false, 'before_commission'],
+    ['before_commission', true, 'before_commission'],
+    ['waiting_list', true, 'waiting_list'],
+    ['offered', false, 'offered'],
+    ['refused', false, 'refused'],
+    ['withdrawn', true, 'withdrawn'],
+  ])('a child that never came, from %s (something left: %s): %s', (from, partLeft, to) => {
+    expect(judge(from, 'noShow', 'eaje_director', { ...WILLING, partLeft })).toEqual({ ok: true, to });
+  });
+
+  it('a "never came" that had left the request where it was is taken back without moving it', () => {
+    for (const state of ['before_commission', 'waiting_list', 'offered', 'placed'] as const)
+      expect(judge(state, 'restore', 'eaje_director', { ...WILLING, hadStayed: true })).toEqual({
+        ok: true,
+        to: state,
+      });
   });
 
   it('follows the facts and the family’s choice where the target is open', () => {

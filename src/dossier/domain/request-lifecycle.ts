@@ -46,6 +46,19 @@ export const JOINABLE_STATES = [
   'waiting_list',
 ] as const satisfies readonly RequestState[];
 
+/**
+ * States in which a child may hold a place. A family may look for the rest of its need, and that search may have
+ * closed, while its child goes to the part that it has.
+ */
+const MAY_HOLD_PLACE = [
+  ...OPEN_STATES,
+  'placed',
+  'solved_elsewhere',
+  'refused',
+  'withdrawn',
+  'lapsed',
+] as const satisfies readonly RequestState[];
+
 export const isOpen = (state: RequestState): boolean => (OPEN_STATES as readonly RequestState[]).includes(state);
 
 /**
@@ -80,6 +93,8 @@ export interface RequestFacts {
   readonly openOffer: boolean;
   /** Whether another solution of the request goes on. */
   readonly partLeft: boolean;
+  /** For a "never came" taken back: whether the request had stayed in its state. It then stays there once more. */
+  readonly hadStayed: boolean;
   /** Whether the director decides alone, because the establishment belongs to no body (domain.md §8). */
   readonly ownDecision: boolean;
   /** Whether the request was joined into another of the same child. */
@@ -101,6 +116,7 @@ export const NO_FACTS: RequestFacts = {
   unrung: false,
   openOffer: false,
   partLeft: false,
+  hadStayed: false,
   ownDecision: false,
   joined: false,
   arrival: false,
@@ -138,7 +154,10 @@ const one = (
   rule: Omit<ActionRule, 'to' | 'targets' | 'guards'> & { guards?: readonly Guard[] },
 ): ActionRule => ({ guards: [], ...rule, to, targets: [to] });
 
-/** Where a request goes when its place is given up. Another solution, or a search that was going on, continues. */
+/**
+ * Where a request goes when its place is given up, or its child never came. Another solution, or a search that was
+ * going on, continues.
+ */
 const withoutPlace = ({ partLeft }: RequestFacts, choice: string | undefined, from: RequestState): RequestState => {
   if (choice === 'withdraw') return partLeft ? 'placed' : 'withdrawn';
   if (from !== 'placed' && from !== 'partly_placed') return from;
@@ -246,11 +265,11 @@ export const REQUEST_ACTIONS = {
   keepLooking: one('oriented', { from: ['draft'], actors: ['parent', 'first_desk'] }),
   // Ends a transfer whose place is lost. The first request then waits again for every wish.
   endTransfer: one('withdrawn', { from: OPEN_STATES, actors: ['system'] }),
+  // A child never came, whatever its family is looking for meanwhile. A closed request stays closed: nobody asks again.
   noShow: {
-    from: ['placed', 'partly_placed'],
-    // Another part of the week may still be held, so the request may be partly placed.
-    to: ({ partLeft }) => (partLeft ? 'partly_placed' : 'waiting_list'),
-    targets: ['waiting_list', 'partly_placed'],
+    from: MAY_HOLD_PLACE,
+    to: (facts, _choice, from) => withoutPlace(facts, 'wait', from),
+    targets: ['waiting_list', 'partly_placed', 'same'],
     actors: ['eaje_director'],
     guards: [],
   },
@@ -259,9 +278,9 @@ export const REQUEST_ACTIONS = {
   // Takes back a departure or a "never came" that was recorded by mistake, while nobody else has the seat (domain.md
   // §6).
   restore: {
-    from: ['waiting_list', 'partly_placed', 'ended'],
-    to: coveredOrPart,
-    targets: ['placed', 'partly_placed'],
+    from: [...MAY_HOLD_PLACE, 'ended'],
+    to: (facts, _choice, from) => (facts.hadStayed ? from : coveredOrPart(facts)),
+    targets: ['placed', 'partly_placed', 'same'],
     actors: ['eaje_director'],
     guards: [],
   },
@@ -279,72 +298,3 @@ export type RequestAction = keyof typeof REQUEST_ACTIONS;
 export const REQUEST_ACTION_NAMES = Object.keys(REQUEST_ACTIONS) as RequestAction[];
 
 export const ruleOf = (action: RequestAction): ActionRule => REQUEST_ACTIONS[action];
-
-/** Reasons a person chooses from, per action; each is a sentence of the catalogue (`reason.<code>`). */
-export const REASONS: Partial<Record<RequestAction, readonly string[]>> = {
-  keepWaiting: [
-    'no_place',
-    'half_days_full',
-    'age_section_full',
-    'capacity_reserved',
-    'age_not_received',
-    'ranked_above_waits',
-    'siblings_apart',
-    'no_even_share',
-    'other_child_first',
-    'awaiting_release',
-  ],
-  defer: ['incomplete_information', 'awaiting_opinion', 'later_entry', 'session_cancelled'],
-  refuse: ['outside_area', 'age_not_received', 'need_not_compatible', 'false_declaration'],
-  decline: ['other_solution', 'hours', 'distance', 'price', 'start_date', 'other'],
-  giveUp: ['other_solution', 'hours', 'distance', 'price', 'start_date', 'no_longer_needed', 'moved_away', 'other'],
-  revoke: ['family_moved', 'error_in_decision', 'place_no_longer_available'],
-  withdraw: ['other_solution', 'no_longer_needed', 'moved_away', 'other'],
-  reopen: ['family_asked', 'error', 'situation_changed'],
-};
-
-/**
- * The actions that are possible on an arrival before it is judged. Its sender may still change or withdraw it, but
- * nobody gives it a place.
- */
-const OF_AN_ARRIVAL: readonly RequestAction[] = ['join', 'unjoin', 'amend', 'confirm', 'withdraw'];
-
-export type MoveVerdict =
-  { readonly ok: true; readonly to: RequestState } | { readonly ok: false; readonly refusal: Refusal };
-
-/** Whether `actor` may do `action` to a request in `state`, and where that leads. */
-export function judgeMove(
-  state: RequestState,
-  action: RequestAction,
-  actor: LifecycleActor,
-  facts: RequestFacts,
-  options: { reason?: string; choice?: string } = {},
-): MoveVerdict {
-  const rule = ruleOf(action);
-  if (!rule.actors.includes(actor)) return { ok: false, refusal: refuse('request.notYours', { action }) };
-  if (!rule.from.includes(state)) return { ok: false, refusal: refuse('request.wrongState', { action, state }) };
-  if (facts.arrival && !OF_AN_ARRIVAL.includes(action)) return { ok: false, refusal: refuse('request.arrival') };
-  const reasons = REASONS[action];
-  const saysWhy = rule.reasoned || options.reason !== undefined;
-  if (reasons && saysWhy && !reasons.includes(options.reason ?? ''))
-    return { ok: false, refusal: refuse('request.reasonNeeded') };
-  for (const guard of rule.guards) {
-    const refusal = guard(facts);
-    if (refusal) return { ok: false, refusal };
-  }
-  const to = typeof rule.to === 'function' ? rule.to(facts, options.choice, state) : rule.to;
-  return { ok: true, to: to === 'same' ? state : to };
-}
-
-/**
- * The actions to show as buttons: those that are legal from this state for this actor. The guards may still refuse
- * them.
- * @param isArrival whether nobody has said yet that the request belongs to the known family
- */
-export const actionsFor = (state: RequestState, actor: LifecycleActor, isArrival = false): RequestAction[] =>
-  REQUEST_ACTION_NAMES.filter(
-    (action) =>
-      ruleOf(action).actors.includes(actor) &&
-      ruleOf(action).from.includes(state) &&
-      (!isArrival || OF_AN_ARRIVAL.includes(action)),
-  );

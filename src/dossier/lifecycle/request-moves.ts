@@ -15,7 +15,6 @@ import { actColumns, actDue, changedAct } from './act-columns.js';
 import { essentialGaps } from '../domain/completeness.js';
 import {
   isOpen,
-  judgeMove,
   NO_FACTS,
   ruleOf,
   type LifecycleActor,
@@ -23,6 +22,7 @@ import {
   type RequestFacts,
   type RequestState,
 } from '../domain/request-lifecycle.js';
+import { judgeMove } from '../domain/move-verdict.js';
 import { nextActOf, reachBefore, type NextAct, type NextActCode } from '../domain/next-act.js';
 import { FactRecords } from './fact-records.js';
 import { actsOnRequestAs } from './request.policy.js';

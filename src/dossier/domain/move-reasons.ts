@@ -1,0 +1,24 @@
+import type { RequestAction } from './request-lifecycle.js';
+
+/** Reasons a person chooses from, per action; each is a sentence of the catalogue (`reason.<code>`). */
+export const REASONS: Partial<Record<RequestAction, readonly string[]>> = {
+  keepWaiting: [
+    'no_place',
+    'half_days_full',
+    'age_section_full',
+    'capacity_reserved',
+    'age_not_received',
+    'ranked_above_waits',
+    'siblings_apart',
+    'no_even_share',
+    'other_child_first',
+    'awaiting_release',
+  ],
+  defer: ['incomplete_information', 'awaiting_opinion', 'later_entry', 'session_cancelled'],
+  refuse: ['outside_area', 'age_not_received', 'need_not_compatible', 'false_declaration'],
+  decline: ['other_solution', 'hours', 'distance', 'price', 'start_date', 'other'],
+  giveUp: ['other_solution', 'hours', 'distance', 'price', 'start_date', 'no_longer_needed', 'moved_away', 'other'],
+  revoke: ['family_moved', 'error_in_decision', 'place_no_longer_available'],
+  withdraw: ['other_solution', 'no_longer_needed', 'moved_away', 'other'],
+  reopen: ['family_asked', 'error', 'situation_changed'],
+};
