@@ -16,6 +16,12 @@ function sixteenRandomBytes(): Uint8Array {
   return pool.slice(used - 16, used);
 }
 
-export const newId = (): Id => v7({ rng: sixteenRandomBytes });
+/**
+ * Counts the ids of this process. Rows of one millisecond are read in the order of their ids, so that ids of one
+ * millisecond have to be in order too. It begins anywhere in the lower half, and so never wraps.
+ */
+let made = crypto.getRandomValues(new Uint32Array(1))[0]! >>> 1;
+
+export const newId = (): Id => v7({ rng: sixteenRandomBytes, seq: (made = (made + 1) >>> 0) });
 export const isId = (value: unknown): value is Id =>
   typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
