@@ -21,21 +21,25 @@ const shapeOf = (url) => {
  * @param {{ most?: number, verbose?: boolean }} options `most`: pages of one walk
  */
 export function walker({ check, examine, examineHtml }, { most = 400, verbose = false } = {}) {
-  /** Sends each form of the page empty, in a page of its own: what comes back must be as good as any other page. */
-  async function emptyForms(context, url, where) {
-    const page = await context.newPage();
-    await page.goto(url);
-    const forms = await page.evaluate(() =>
-      [...document.forms].map((form, index) => ({
-        index,
-        post: form.method === 'post',
-        action: String(form.getAttribute('action') || location.href),
-        fields: [...form.elements].filter(
-          (field) => field.name && field.type !== 'hidden' && field.tagName !== 'BUTTON',
-        ).length,
-      })),
+  /** The forms of a page that have something to fill in. */
+  const formsOf = (page) =>
+    page.evaluate(() =>
+      [...document.forms]
+        .map((form, index) => ({
+          index,
+          action: String(form.getAttribute('action') || location.href),
+          asks:
+            form.method === 'post' &&
+            [...form.elements].some((field) => field.name && field.type !== 'hidden' && field.tagName !== 'BUTTON'),
+        }))
+        .filter(({ asks }) => asks),
     );
-    for (const { index, action } of forms.filter((form) => form.post && form.fields > 0)) {
+
+  /** Sends each form of the page empty, in a page of its own: what comes back must be as good as any other page. */
+  async function emptyForms(context, url, where, forms) {
+    if (forms.length === 0) return;
+    const page = await context.newPage();
+    for (const { index, action } of forms) {
       await page.goto(url);
       const answered = page.waitForResponse(
         (response) => response.request().isNavigationRequest() && response.status() !== 303,
@@ -98,7 +102,7 @@ export function walker({ check, examine, examineHtml }, { most = 400, verbose = 
               link.startsWith(base) && !link.endsWith('/deconnexion') && !link.includes('langue=') && within(link),
           ),
       );
-      await emptyForms(context, url, where);
+      await emptyForms(context, url, where, await formsOf(page));
     }
     check(`${role}: content security policy`, refused);
     await page.close();
