@@ -130,6 +130,7 @@ export class Forgetting {
       {
         number: newDossierNumber(),
         household: anonymousHousehold(dossier.household),
+        criterionFacts: {},
         consents: NO_CONSENT,
         language: FIRST_LANGUAGE,
         anonymisedAt: this.clock.now(),
@@ -164,6 +165,7 @@ export class Forgetting {
         surname: null,
         birthDate: monthOnly(request.birthDate),
         dueDate: monthOnly(request.dueDate),
+        adaptationNeed: null,
         deskNote: null,
         names: null,
         version: request.version + 1,
