@@ -22,7 +22,7 @@ setInterval(turned, 1);
 
 process.on('message', (asked) => {
   turned();
-  process.send(asked === 'routes' ? app.get(RouteAudit).all() : longest);
+  process.send(asked === 'routes' ? app.get(RouteAudit).listRoutes() : longest);
   longest = 0;
 });
 // The bench was stopped: nothing is left behind.

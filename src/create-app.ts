@@ -48,6 +48,6 @@ export async function createApp(config: Config, log: Log = createLog(config)): P
   leaveWhenStopping(adapter.getInstance(), app.get(Readiness));
   await installPlugins(app, config, SOURCE_ROOT);
   judgeBeforeBodies(adapter.getInstance(), app.get(Doorkeeper), app.get(RouteAudit));
-  app.get(OpenApi).of(app);
+  app.get(OpenApi).keepApplication(app);
   return app;
 }

@@ -74,7 +74,7 @@ async function createAccount(
 async function eraseAgain(app: INestApplicationContext, path: string): Promise<string> {
   const log = new ErasureLog(path);
   if (!log.exists) throw new Misuse(`${path} does not exist`);
-  const { dossierIds, unreadable } = await log.read();
+  const { dossierIds, unreadable } = await log.readIds();
   const { erased, kept } = await app.get(Erasures).again(dossierIds);
   const left = kept.length > 0 ? `; a place is held, end it first: ${kept.join(' ')}` : '';
   return `${erased} dossier(s) forgotten again${left}${unreadable > 0 ? `; ${unreadable} line(s) cannot be read` : ''}`;

@@ -66,7 +66,7 @@ async function forgottenSince(file: string, said: string | undefined, none: bool
       `${path} does not exist: families forgotten since the backup would be back. Bring the newest log from ` +
         `where backups are written, or say --no-erasures`,
     );
-  const { dossierIds, unreadable } = await log.read();
+  const { dossierIds, unreadable } = await log.readIds();
   if (unreadable > 0)
     throw new BackupError(`${unreadable} line(s) of ${path} cannot be read: mend or remove them first`);
   return dossierIds;

@@ -84,7 +84,7 @@ export class BusyCalendars implements OnModuleInit {
    */
   async followAddress(tx: Tx, personKey: string, given: string): Promise<Id> {
     const address = given.replace(/^webcals?:/i, 'https:');
-    const refusal = this.outbound.refusal(address);
+    const refusal = this.outbound.judgeAddress(address);
     if (refusal) throw new DomainError(refuse(`busyCalendar.${refusal}`));
     const calendar = await this.replaceCalendar(tx, personKey, address);
     await this.readSoon(tx, calendar.id);

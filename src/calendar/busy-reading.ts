@@ -37,7 +37,7 @@ export class BusyReading {
   }
 
   async address(address: string): Promise<BusyRead> {
-    const fetched = await this.outbound.get(address);
+    const fetched = await this.outbound.fetchText(address);
     return fetched.ok ? this.text(fetched.text) : { ok: false, failure: fetched.reason };
   }
 }

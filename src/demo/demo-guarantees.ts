@@ -26,7 +26,7 @@ export async function setDemoGuarantees(
 ): Promise<number> {
   const all = Object.entries(SET);
   await unitOfWork.run(async (tx) => {
-    for (const [id, setting] of all) await guarantees.set(tx, SYSTEM, id, { ...setting, from: clock.today() });
+    for (const [id, setting] of all) await guarantees.setGuarantee(tx, SYSTEM, id, { ...setting, from: clock.today() });
   });
   return all.length;
 }

@@ -62,7 +62,7 @@ export class Admissions {
     return Promise.all(
       this.supply.sectionsOf(provider.id).map(async (section) => {
         const [held, ...later] = birth
-          ? this.paths.path(section.id, birth, from, to)
+          ? this.paths.planPath(section.id, birth, from, to)
           : [{ sectionId: section.id, from, to }];
         const free = await this.seats.freeBetween(this.reader, section.id, from, held!.to);
         return {
@@ -79,7 +79,7 @@ export class Admissions {
    * @throws NotFound when the request does not name the establishment
    * @throws DomainError | Conflict with the reason for the refusal
    */
-  async admit(actor: Actor, provider: Provider, admission: Admission): Promise<void> {
+  async admitChild(actor: Actor, provider: Provider, admission: Admission): Promise<void> {
     const { requestId, expectedVersion, ...place } = admission;
     const days = await this.settings.get('offerDays');
     await this.unitOfWork.run(async (tx) => {
@@ -94,7 +94,7 @@ export class Admissions {
         throw new DomainError(refuse('admission.age', { from: place.from }));
       await this.opening.judgeStart(tx, place.sectionId, place.from);
       const alone = (await this.commissions.bodyOf(provider.id, tx)) === null;
-      await this.offers.make(
+      await this.offers.makeOffer(
         tx,
         actor,
         alone ? 'admitDirectly' : 'admitUrgently',
@@ -102,7 +102,7 @@ export class Admissions {
           requestId,
           dossierId: request.dossierId,
           ...place,
-          ...this.paths.stay(place.sectionId, birth, place.from, place.to),
+          ...this.paths.planStay(place.sectionId, birth, place.from, place.to),
           days,
           reofferAllowed: false,
           emergency: !alone,

@@ -66,7 +66,7 @@ export class Children {
     private readonly moves: PathMoves,
   ) {}
 
-  async of(actor: Actor, provider: Provider): Promise<ChildrenHere> {
+  async listChildren(actor: Actor, provider: Provider): Promise<ChildrenHere> {
     const today = this.clock.today();
     const present = await this.occupancy.childrenOf(this.reader, provider.id, today);
     const ended = (await this.occupancy.takenBackOf(this.reader, provider.id, today)).filter(
@@ -88,8 +88,8 @@ export class Children {
   }
 
   /** @throws NotFound when the place does not exist, has ended for good or is another establishment's */
-  async one(actor: Actor, provider: Provider, placementId: Id): Promise<ChildHere> {
-    const { present, ended } = await this.of(actor, provider);
+  async readChild(actor: Actor, provider: Provider, placementId: Id): Promise<ChildHere> {
+    const { present, ended } = await this.listChildren(actor, provider);
     const found = [...present, ...ended].find(({ placement }) => placement.id === placementId);
     if (!found) throw new NotFound('placement');
     return found;
@@ -97,7 +97,7 @@ export class Children {
 
   /** Confirms the next move of a child, on the day that the director saw. @throws Conflict | DomainError */
   async confirmMove(actor: Actor, placementId: Id, on: Day): Promise<void> {
-    await this.unitOfWork.run((tx) => this.moves.confirm(tx, actor, placementId, on));
+    await this.unitOfWork.run((tx) => this.moves.confirmMove(tx, actor, placementId, on));
   }
 
   /**
@@ -119,45 +119,45 @@ export class Children {
     return refused;
   }
 
-  async stay(actor: Actor, placementId: Id, until: Day): Promise<void> {
-    await this.unitOfWork.run((tx) => this.placements.stay(tx, actor, placementId, until));
+  async keepInSection(actor: Actor, placementId: Id, until: Day): Promise<void> {
+    await this.unitOfWork.run((tx) => this.placements.keepInSection(tx, actor, placementId, until));
   }
 
-  async postpone(actor: Actor, placementId: Id, from: Day): Promise<void> {
-    await this.unitOfWork.run((tx) => this.changes.postpone(tx, actor, placementId, from));
+  async postponePart(actor: Actor, placementId: Id, from: Day): Promise<void> {
+    await this.unitOfWork.run((tx) => this.changes.postponePart(tx, actor, placementId, from));
   }
 
   async changeDays(actor: Actor, placementId: Id, slots: SlotMask, from: Day): Promise<void> {
-    await this.unitOfWork.run((tx) => this.days.change(tx, actor, placementId, slots, from));
+    await this.unitOfWork.run((tx) => this.days.changeDays(tx, actor, placementId, slots, from));
   }
 
-  async cancel(actor: Actor, placementId: Id): Promise<void> {
-    await this.unitOfWork.run((tx) => this.changes.cancel(tx, actor, placementId));
+  async cancelPart(actor: Actor, placementId: Id): Promise<void> {
+    await this.unitOfWork.run((tx) => this.changes.cancelPart(tx, actor, placementId));
   }
 
-  async undo(actor: Actor, placementId: Id): Promise<void> {
-    await this.unitOfWork.run((tx) => this.changes.undo(tx, actor, placementId));
+  async undoEnd(actor: Actor, placementId: Id): Promise<void> {
+    await this.unitOfWork.run((tx) => this.changes.undoEnd(tx, actor, placementId));
   }
 
-  async leave(actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
-    await this.unitOfWork.run((tx) => this.ends.leave(tx, actor, placementId, lastDay));
+  async recordDeparture(actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
+    await this.unitOfWork.run((tx) => this.ends.recordDeparture(tx, actor, placementId, lastDay));
   }
 
-  async noShow(actor: Actor, placementId: Id): Promise<void> {
-    await this.unitOfWork.run((tx) => this.ends.noShow(tx, actor, placementId));
+  async recordNoShow(actor: Actor, placementId: Id): Promise<void> {
+    await this.unitOfWork.run((tx) => this.ends.recordNoShow(tx, actor, placementId));
   }
 
   /** @param agreed the family has already agreed to the dates */
   async proposeDates(actor: Actor, placementId: Id, dates: StartDates, agreed: boolean): Promise<void> {
-    await this.unitOfWork.run((tx) => this.starts.propose(tx, actor, placementId, dates, agreed));
+    await this.unitOfWork.run((tx) => this.starts.proposeDates(tx, actor, placementId, dates, agreed));
   }
 
   async changeSection(actor: Actor, placementId: Id, sectionId: Id, from: Day): Promise<void> {
     await this.unitOfWork.run((tx) => this.placements.changeSection(tx, actor, placementId, sectionId, from));
   }
 
-  async extend(actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
-    await this.unitOfWork.run((tx) => this.placements.extend(tx, actor, placementId, lastDay));
+  async extendPlace(actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
+    await this.unitOfWork.run((tx) => this.placements.extendPlace(tx, actor, placementId, lastDay));
   }
 }
 

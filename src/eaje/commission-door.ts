@@ -64,7 +64,7 @@ export class CommissionDoor {
           {
             sectionId,
             from,
-            to: this.paths.stay(sectionId, snapshot.birth, from).to,
+            to: this.paths.planStay(sectionId, snapshot.birth, from).to,
             slots: slots ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(providerId)),
           },
         ];

@@ -63,7 +63,7 @@ export class Declarations {
   ) {}
 
   /** @throws NotFound when the session is not the establishment's, or its list is fixed */
-  async file(actor: Actor, provider: Provider, sessionId: Id): Promise<DeclarationFile> {
+  async readFile(actor: Actor, provider: Provider, sessionId: Id): Promise<DeclarationFile> {
     const open = (await this.declarations.openFor(this.reader, provider.id)).find(
       ({ session }) => session.id === sessionId,
     );
@@ -127,7 +127,12 @@ export class Declarations {
    * Writes the director's answers about the children, all of them or none.
    * @throws DomainError whose fact `placement` names the placement that was refused
    */
-  async confirm(actor: Actor, provider: Provider, sessionId: Id, answers: readonly DeclaredAnswer[]): Promise<void> {
+  async confirmAnswers(
+    actor: Actor,
+    provider: Provider,
+    sessionId: Id,
+    answers: readonly DeclaredAnswer[],
+  ): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const open = (await this.declarations.openFor(tx, provider.id)).find(({ session }) => session.id === sessionId);
       if (!open) throw new NotFound('session');
@@ -136,7 +141,7 @@ export class Declarations {
         const answer = answers.find(({ placementId }) => placementId === line.place.id)?.answer;
         return answer && ANSWERS_OF[line.kind].includes(answer) ? [{ line, answer }] : [];
       });
-      for (const { line, answer } of said) await this.apply(tx, actor, line, answer);
+      for (const { line, answer } of said) await this.applyAnswer(tx, actor, line, answer);
       await this.declarations.writeAnswers(
         tx,
         actor,
@@ -147,14 +152,14 @@ export class Declarations {
     });
   }
 
-  private async apply(tx: Tx, actor: Actor, line: LineToConfirm, answer: DeclaredAnswerCode): Promise<void> {
+  private async applyAnswer(tx: Tx, actor: Actor, line: LineToConfirm, answer: DeclaredAnswerCode): Promise<void> {
     try {
       if (line.kind === 'departure' && answer === 'renews')
-        await this.placements.extend(tx, actor, line.place.id, line.until);
+        await this.placements.extendPlace(tx, actor, line.place.id, line.until);
       if (line.kind === 'path' && answer === 'moves')
-        await this.moves.confirm(tx, actor, line.place.id, line.next.from);
+        await this.moves.confirmMove(tx, actor, line.place.id, line.next.from);
       if (line.kind === 'path' && answer === 'stays')
-        await this.placements.stay(tx, actor, line.place.id, line.next.to);
+        await this.placements.keepInSection(tx, actor, line.place.id, line.next.to);
       if (line.kind === 'section' && answer === 'moves')
         await this.placements.changeSection(tx, actor, line.place.id, line.nextSectionId, line.on);
     } catch (error) {
@@ -164,7 +169,7 @@ export class Declarations {
   }
 
   /** @throws DomainError while the director has not answered about every child */
-  async declare(actor: Actor, provider: Provider, sessionId: Id): Promise<void> {
+  async declarePlaces(actor: Actor, provider: Provider, sessionId: Id): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const open = (await this.declarations.openFor(tx, provider.id)).find(({ session }) => session.id === sessionId);
       if (!open) throw new NotFound('session');

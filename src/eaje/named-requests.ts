@@ -27,7 +27,7 @@ export class NamedRequests {
     private readonly placements: Placements,
   ) {}
 
-  async page(actor: Actor, providerId: Id, state: StateFilter, wanted: string | undefined): Promise<NamedPage> {
+  async readPage(actor: Actor, providerId: Id, state: StateFilter, wanted: string | undefined): Promise<NamedPage> {
     const total = await countNamed(this.reader, actor, providerId, state);
     const pages = Math.max(1, Math.ceil(total / NAMED_PAGE));
     const current = Math.min(pages, Math.max(1, Number.parseInt(wanted ?? '1', 10) || 1));

@@ -43,7 +43,7 @@ export class Overviews {
     private readonly declarations: PlacesDeclarations,
   ) {}
 
-  async of(actor: Actor, provider: Provider): Promise<Overview> {
+  async readOverview(actor: Actor, provider: Provider): Promise<Overview> {
     const today = this.clock.today();
     const week = await this.occupancy.weekOf(provider.id, mondayOf(today));
     const children = await this.occupancy.childrenOf(this.reader, provider.id, today);
@@ -51,7 +51,7 @@ export class Overviews {
       ({ from }) => from <= addDays(today, DEPARTURE_DAYS),
     );
     const body = await this.commissions.bodyOf(provider.id);
-    const closed = (await this.closings.from(provider.id, today)).find((closing) => closing.from <= today);
+    const closed = (await this.closings.listFrom(provider.id, today)).find((closing) => closing.from <= today);
     return {
       provider,
       free: freeInWeek(week),

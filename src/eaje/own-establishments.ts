@@ -9,13 +9,13 @@ import { establishmentsDeclaredBy, Supply, type Provider } from '../supply/index
 export class OwnEstablishments {
   constructor(private readonly supply: Supply) {}
 
-  all(actor: Actor): Provider[] {
+  listOwn(actor: Actor): Provider[] {
     return establishmentsDeclaredBy(actor).flatMap((id) => this.supply.provider(id) ?? []);
   }
 
   /** @throws NotFound when the establishment does not exist or is another director's */
-  one(actor: Actor, id: Id): Provider {
-    const own = this.all(actor).find((provider) => provider.id === id);
+  readOwn(actor: Actor, id: Id): Provider {
+    const own = this.listOwn(actor).find((provider) => provider.id === id);
     if (!own) throw new NotFound('establishment');
     return own;
   }

@@ -27,7 +27,7 @@ export class PlacesChanges {
 
   /** Changes the capacity and the seat ledger together, or neither. @throws DomainError */
   async changePlaces(actor: Actor, sectionId: Id, from: Day, seats: SeatsBySlot): Promise<void> {
-    await this.unitOfWork.run((tx) => this.capacities.change(tx, actor, sectionId, from, seats));
+    await this.unitOfWork.run((tx) => this.capacities.changePlaces(tx, actor, sectionId, from, seats));
   }
 
   async allowOverbooking(actor: Actor, providerId: Id, allowed: boolean): Promise<void> {
@@ -41,7 +41,7 @@ export class PlacesChanges {
     providerId: Id,
     settings: { sectionMove: SectionMove; lastDay: MonthDay },
   ): Promise<void> {
-    await this.unitOfWork.run((tx) => this.paths.set(tx, actor, providerId, settings));
+    await this.unitOfWork.run((tx) => this.paths.setPaths(tx, actor, providerId, settings));
     await this.supply.reload();
   }
 }

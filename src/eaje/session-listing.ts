@@ -42,7 +42,7 @@ export class SessionListing {
   }
 
   /** @throws NotFound | Conflict | DomainError */
-  async list(actor: Actor, requestId: Id, sessionId: Id, expectedVersion?: number): Promise<void> {
+  async listRequest(actor: Actor, requestId: Id, sessionId: Id, expectedVersion?: number): Promise<void> {
     await this.unitOfWork.run((tx) => this.candidacies.listRequest(tx, actor, requestId, sessionId, expectedVersion));
   }
 }

@@ -23,8 +23,8 @@ export class Erasure {
   }
 
   /** @returns the reason for which it was not erased, or null when it was */
-  erase(actor: Actor): Promise<ReasonToKeep | null> {
+  eraseFamily(actor: Actor): Promise<ReasonToKeep | null> {
     const dossierId = this.files.dossierIdOf(actor);
-    return this.unitOfWork.run((tx) => this.forgetting.erase(tx, actor, dossierId, reasonAgainstErasure));
+    return this.unitOfWork.run((tx) => this.forgetting.eraseDossier(tx, actor, dossierId, reasonAgainstErasure));
   }
 }

@@ -35,8 +35,8 @@ export class FamilyAnswers {
   ) {}
 
   /** The answers of one request as they are now. @throws NotFound; DomainError when they can no longer change */
-  async current(actor: Actor, requestId: Id): Promise<{ form: DossierForm; request: ChildRequest }> {
-    await this.files.request(actor, requestId);
+  async readAnswers(actor: Actor, requestId: Id): Promise<{ form: DossierForm; request: ChildRequest }> {
+    await this.files.readRequest(actor, requestId);
     const { form, request } = await this.acts.formOf(this.reader, requestId);
     const judged = await this.locks.refusalFor(this.reader, requestId);
     if (judged) throw new DomainError(judged);
@@ -48,7 +48,7 @@ export class FamilyAnswers {
    * Writes the answers of one page. When no essential answer is missing any more, the request goes back to the desk in
    * the same unit of work.
    */
-  async write(
+  async writeAnswers(
     actor: Actor,
     requestId: Id,
     expectedVersion: number,
@@ -58,7 +58,7 @@ export class FamilyAnswers {
       const { form, request } = await this.acts.formOf(tx, requestId);
       if (!mayChange(request.state)) throw new DomainError(refuse('family.tooLate'));
       const next = change(form);
-      const changed = await this.acts.answer(
+      const changed = await this.acts.writeAnswers(
         tx,
         actor,
         requestId,

@@ -82,26 +82,26 @@ export class FamilyFiles {
     return actor.dossierId;
   }
 
-  async file(actor: Actor): Promise<FamilyFile> {
+  async readFile(actor: Actor): Promise<FamilyFile> {
     const dossierId = this.dossierIdOf(actor);
     const { dossier, requests } = await this.dossiers.dossierFile(actor, dossierId);
     return {
       dossier,
       requests: await Promise.all(
-        requests.filter((request) => request.joinedIntoId === null).map((request) => this.followed(request)),
+        requests.filter((request) => request.joinedIntoId === null).map((request) => this.readFollowed(request)),
       ),
       messages: await this.outbox.ofDossier(this.reader, dossierId),
       sendings: (await this.dossiers.sealedForms(dossierId)).map(({ id, at }) => ({ id, at })),
-      toConfirm: actor.kind === 'family' && actor.draftId === null ? await this.changes.waiting(dossierId) : 0,
+      toConfirm: actor.kind === 'family' && actor.draftId === null ? await this.changes.countWaiting(dossierId) : 0,
     };
   }
 
   /** One request of the actor's own dossier. @throws NotFound */
-  async request(actor: Actor, requestId: Id): Promise<RequestFile> {
+  async readRequest(actor: Actor, requestId: Id): Promise<RequestFile> {
     return this.dossiers.requestFile(actor, requestId);
   }
 
-  private async followed(request: ChildRequest): Promise<FollowedRequest> {
+  private async readFollowed(request: ChildRequest): Promise<FollowedRequest> {
     const file = await this.dossiers.loadRequest(this.reader, request.id);
     return {
       ...file,
@@ -121,10 +121,10 @@ export class FamilyFiles {
   }
 
   /** Everything that is kept about the family, for its right of access and of portability (RGPD art. 15 and 20). */
-  async everything(actor: Actor): Promise<object> {
+  async exportEverything(actor: Actor): Promise<object> {
     const dossierId = this.dossierIdOf(actor);
     const { dossier, adults } = await this.dossiers.dossierFile(actor, dossierId);
-    const { requests, messages } = await this.file(actor);
+    const { requests, messages } = await this.readFile(actor);
     await this.audit.read(actor, { kind: 'export', id: dossierId });
     const sent = await this.dossiers.sealedForms(dossierId);
     const subjects = [dossierId, ...requests.map(({ request }) => request.id)];
@@ -132,7 +132,7 @@ export class FamilyFiles {
       dossier,
       adults,
       sent: sent.map(({ at, form }) => ({ at, form })),
-      facts: await this.records.of(this.reader, subjects),
+      facts: await this.records.listRecords(this.reader, subjects),
       messages: messages.map(({ body, shortText, ...message }) => ({
         ...message,
         body: withoutSecret(body),

@@ -65,7 +65,7 @@ export class FamilyOffers {
   ) {}
 
   /** @throws NotFound when the offer does not exist or is another family's */
-  async mine(actor: Actor, offerId: Id): Promise<Offer> {
+  async readOwn(actor: Actor, offerId: Id): Promise<Offer> {
     const offer = await this.reader.findOne(Offer, { id: offerId });
     if (!offer || !isFamilyOf(actor, offer)) throw new NotFound('offer');
     return offer;
@@ -85,14 +85,14 @@ export class FamilyOffers {
   }
 
   /** What the page of an offer shows beside the offer itself. */
-  async around(offer: Offer, { request }: RequestFile): Promise<AroundOffer> {
+  async readAround(offer: Offer, { request }: RequestFile): Promise<AroundOffer> {
     const account = /^staff:(.+)$/.exec(offer.answeredBy ?? '')?.[1];
     return {
       better: await this.transfers.betterWishes(this.reader, offer),
       kept: await this.transfers.keptUntil(this.reader, request, offer),
       consequences: await this.rules.readConsequences(this.reader, offer),
       placement: await this.firstPlaceOf(offer.id),
-      expected: (await this.paths.expected(this.reader, [offer]))[0]?.steps ?? [],
+      expected: (await this.paths.listExpected(this.reader, [offer]))[0]?.steps ?? [],
       notedBy: account ? ((await this.reader.findOne(StaffAccount, { id: account }))?.name ?? null) : null,
     };
   }
@@ -101,20 +101,20 @@ export class FamilyOffers {
    * @param keep establishments for which the family stays in the running
    * @returns the reason for a refusal, or null when the offer is accepted. Accepting twice accepts once.
    */
-  accept(actor: Actor, offerId: Id, keep: readonly Id[]): Promise<Refusal | null> {
-    return this.answer(actor, offerId, 'accepted', async (tx) => {
-      const answer = await this.offers.accept(tx, actor, offerId);
+  acceptOffer(actor: Actor, offerId: Id, keep: readonly Id[]): Promise<Refusal | null> {
+    return this.writeAnswer(actor, offerId, 'accepted', async (tx) => {
+      const answer = await this.offers.acceptOffer(tx, actor, offerId);
       if (answer.ok) await this.transfers.keepWaiting(tx, actor, (await tx.findOne(Offer, { id: offerId }))!, keep);
       return answer;
     });
   }
 
   /** The family agrees to the start dates that the director proposes. @throws DomainError */
-  async agree(actor: Actor, offerId: Id): Promise<void> {
-    const offer = await this.mine(actor, offerId);
+  async agreeDates(actor: Actor, offerId: Id): Promise<void> {
+    const offer = await this.readOwn(actor, offerId);
     const placement = await this.firstPlaceOf(offer.id);
     if (!placement) throw new NotFound('placement');
-    await this.unitOfWork.run((tx) => this.starts.agree(tx, actor, placement.id));
+    await this.unitOfWork.run((tx) => this.starts.agreeDates(tx, actor, placement.id));
   }
 
   /**
@@ -130,8 +130,10 @@ export class FamilyOffers {
     return first ?? null;
   }
 
-  decline(actor: Actor, offerId: Id, { reason, choice }: Decline): Promise<Refusal | null> {
-    return this.answer(actor, offerId, 'declined', (tx) => this.offers.decline(tx, actor, offerId, reason, choice));
+  declineOffer(actor: Actor, offerId: Id, { reason, choice }: Decline): Promise<Refusal | null> {
+    return this.writeAnswer(actor, offerId, 'declined', (tx) =>
+      this.offers.declineOffer(tx, actor, offerId, reason, choice),
+    );
   }
 
   /** What giving up an accepted place would change. */
@@ -141,19 +143,19 @@ export class FamilyOffers {
 
   /** @returns the reason for a refusal, or null when the place is given up. Giving up twice gives up once. */
   giveUp(actor: Actor, offerId: Id, how: GivingUp): Promise<Refusal | null> {
-    return this.answer(actor, offerId, 'given_up', async (tx) => {
+    return this.writeAnswer(actor, offerId, 'given_up', async (tx) => {
       await this.givenUp.giveUp(tx, actor, offerId, how);
       return { ok: true };
     });
   }
 
-  private async answer(
+  private async writeAnswer(
     actor: Actor,
     offerId: Id,
     wanted: OfferState,
     work: (tx: Tx) => Promise<Answer>,
   ): Promise<Refusal | null> {
-    await this.mine(actor, offerId);
+    await this.readOwn(actor, offerId);
     try {
       const answer = await this.unitOfWork.run(work);
       return answer.ok ? null : answer.refusal;
@@ -161,7 +163,7 @@ export class FamilyOffers {
       if (!(error instanceof DomainError || error instanceof Conflict)) throw error;
       // The button was pressed twice, or the offer has lapsed meanwhile. A state that is already the wanted one is a
       // success.
-      return (await this.mine(actor, offerId)).state === wanted ? null : error.refusal;
+      return (await this.readOwn(actor, offerId)).state === wanted ? null : error.refusal;
     }
   }
 }

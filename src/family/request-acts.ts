@@ -15,12 +15,12 @@ export class RequestActs {
   ) {}
 
   /** The family still looks for a place. @throws Conflict */
-  async confirm(actor: Actor, requestId: Id, expectedVersion?: number): Promise<void> {
+  async confirmNeed(actor: Actor, requestId: Id, expectedVersion?: number): Promise<void> {
     await this.unitOfWork.run((tx) => this.moves.move(tx, actor, requestId, 'confirm', { expectedVersion }));
   }
 
   /** @throws Conflict */
-  async withdraw(actor: Actor, requestId: Id, reason: string, expectedVersion: number): Promise<void> {
+  async withdrawRequest(actor: Actor, requestId: Id, reason: string, expectedVersion: number): Promise<void> {
     await this.unitOfWork.run((tx) => this.moves.move(tx, actor, requestId, 'withdraw', { reason, expectedVersion }));
   }
 

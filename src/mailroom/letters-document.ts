@@ -20,7 +20,7 @@ export class LettersDocument {
     private readonly territory: Territory,
   ) {}
 
-  async of(batch: LetterBatch, letters: readonly Message[]): Promise<Buffer> {
+  async renderLetters(batch: LetterBatch, letters: readonly Message[]): Promise<Buffer> {
     const { t, lang, day } = this.catalogue.translator(FIRST_LANGUAGE);
     return this.pdf.render('mailroom/letters', {
       lang,

@@ -45,7 +45,7 @@ export class Letters {
   }
 
   /** The letters that nobody has printed yet, by tray and in address order. */
-  async waiting(actor: Actor): Promise<Waiting[]> {
+  async listWaiting(actor: Actor): Promise<Waiting[]> {
     return Promise.all(
       traysOf(actor).map(async (deskId) => ({
         deskId,
@@ -60,7 +60,7 @@ export class Letters {
   }
 
   /** Latest first. */
-  async batches(actor: Actor): Promise<LetterBatch[]> {
+  async listBatches(actor: Actor): Promise<LetterBatch[]> {
     const all = await Promise.all(
       traysOf(actor).map((deskId) =>
         this.reader.find(LetterBatch, {
@@ -100,7 +100,7 @@ export class Letters {
   }
 
   /** A batch with its letters in address order. The read is audited. @throws NotFound when it is not the actor's */
-  async batch(actor: Actor, batchId: Id): Promise<{ batch: LetterBatch; letters: Message[] }> {
+  async readBatch(actor: Actor, batchId: Id): Promise<{ batch: LetterBatch; letters: Message[] }> {
     const batch = await this.reader.findOne(LetterBatch, { id: batchId });
     if (!batch) throw new NotFound('batch');
     this.tray(actor, batch.deskId);
@@ -113,8 +113,8 @@ export class Letters {
    * stay valid, because nobody knows which sheet is in the envelope. The print is audited.
    * @throws NotFound when the batch is not the actor's
    */
-  async print(actor: Actor, batchId: Id): Promise<{ batch: LetterBatch; letters: Message[] }> {
-    const { batch, letters } = await this.batch(actor, batchId);
+  async printBatch(actor: Actor, batchId: Id): Promise<{ batch: LetterBatch; letters: Message[] }> {
+    const { batch, letters } = await this.readBatch(actor, batchId);
     const toSend = letters.filter(({ state }) => state !== 'kept');
     return { batch, letters: (await this.links.fill(toSend)).map(({ message }) => message) };
   }
@@ -123,9 +123,9 @@ export class Letters {
    * The file that a mail would have attached, to be printed and put into the envelope.
    * @throws NotFound when the letter is of another batch, or has no such file
    */
-  async enclosure(actor: Actor, batchId: Id, letterId: Id): Promise<Attachment> {
-    const { letters } = await this.batch(actor, batchId);
-    const [file] = await this.attachments.of(letters.find(({ id }) => id === letterId)?.attachment ?? null);
+  async readEnclosure(actor: Actor, batchId: Id, letterId: Id): Promise<Attachment> {
+    const { letters } = await this.readBatch(actor, batchId);
+    const [file] = await this.attachments.makeFiles(letters.find(({ id }) => id === letterId)?.attachment ?? null);
     if (!file) throw new NotFound('enclosure');
     return file;
   }
@@ -148,8 +148,8 @@ export class Letters {
    * Records that a batch was posted. Its letters count as handed over, except those that were no longer to be sent.
    * Recording it twice counts once.
    */
-  async posted(actor: Actor, batchId: Id): Promise<void> {
-    await this.change(actor, batchId, 'letters.posted', async (tx, batch) => {
+  async recordPosted(actor: Actor, batchId: Id): Promise<void> {
+    await this.changeBatch(actor, batchId, 'letters.posted', async (tx, batch) => {
       if (batch.postedAt !== null) return;
       for (const { id, subject, body, state } of await this.lettersOf(tx, batch))
         await tx.update(Message, { id }, { subject, body, state });
@@ -160,15 +160,15 @@ export class Letters {
   }
 
   /** Letters of a batch that the post brought back. @throws DomainError when none is named */
-  async returned(actor: Actor, batchId: Id, letterIds: readonly Id[]): Promise<void> {
+  async recordReturned(actor: Actor, batchId: Id, letterIds: readonly Id[]): Promise<void> {
     if (letterIds.length === 0) throw new DomainError(refuse('letters.noneReturned'));
-    await this.change(actor, batchId, 'letters.returned', async (tx) => {
+    await this.changeBatch(actor, batchId, 'letters.returned', async (tx) => {
       for (const letter of await tx.find(Message, { where: { batchId, id: In([...letterIds]), state: 'handed_over' } }))
         await this.outbox.recordFailure(tx, letter, 'returned', null);
     });
   }
 
-  private async change(
+  private async changeBatch(
     actor: Actor,
     batchId: Id,
     action: string,

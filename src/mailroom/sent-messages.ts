@@ -45,13 +45,13 @@ export class SentMessages {
    * Counts the messages that wait, however old, and those of the last thirty days that ended. Each count stops at
    * {@link MOST_MESSAGES_COUNTED}.
    */
-  counts(actor: Actor): Promise<MessageCount[]> {
+  countMessages(actor: Actor): Promise<MessageCount[]> {
     const since = addHours(this.clock.now(), -24 * DAYS_COUNTED);
     return countMessages(this.reader, desksWatchedBy(actor), { since, most: MOST_MESSAGES_COUNTED });
   }
 
   /** At most {@link FAILURE_PAGE}, latest first. */
-  async failures(actor: Actor, after?: AfterFailure): Promise<FailedMessage[]> {
+  async listFailures(actor: Actor, after?: AfterFailure): Promise<FailedMessage[]> {
     const page = { after: after ?? null, most: FAILURE_PAGE };
     const rows = await listFailedMessages(this.reader, desksWatchedBy(actor), readableRequests(actor), page);
     return rows.map(({ nextId, requestId, number, ...row }) => ({

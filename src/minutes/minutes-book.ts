@@ -48,26 +48,30 @@ export class MinutesBook implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.closings.closed.join('minutes writes what the session decided', (tx, session) => this.write(tx, session));
+    this.closings.closed.join('minutes writes what the session decided', (tx, session) =>
+      this.writeMinutes(tx, session),
+    );
     this.closings.corrected.join('minutes writes who was there anew', async (tx, session) => {
-      const last = await this.latest(tx, session.id);
-      await (last ? this.planDocuments(tx, await this.writer.correct(tx, session, last)) : this.write(tx, session));
+      const last = await this.findLatest(tx, session.id);
+      await (last
+        ? this.planDocuments(tx, await this.writer.correctMinutes(tx, session, last))
+        : this.writeMinutes(tx, session));
     });
     this.handlers.register({ type: WRITE_MISSING, handle: (tx) => this.writeMissing(tx) });
     await this.planMissing();
   }
 
   /** The latest version of the minutes; null before the closing. */
-  async find(sessionId: Id): Promise<KeptMinutes | null> {
-    const minutes = await this.latest(this.reader, sessionId);
+  async findMinutes(sessionId: Id): Promise<KeptMinutes | null> {
+    const minutes = await this.findLatest(this.reader, sessionId);
     if (!minutes) return null;
     const signature = await this.reader.findOne(MinutesSignature, { sessionId });
     return { minutes, content: JSON.parse(minutes.content) as MinutesContent, signature };
   }
 
-  /** As {@link find}. @throws NotFound before the closing */
-  async of(sessionId: Id): Promise<KeptMinutes> {
-    const kept = await this.find(sessionId);
+  /** As {@link findMinutes}. @throws NotFound before the closing */
+  async readMinutes(sessionId: Id): Promise<KeptMinutes> {
+    const kept = await this.findMinutes(sessionId);
     if (!kept) throw new NotFound('minutes');
     return kept;
   }
@@ -76,13 +80,13 @@ export class MinutesBook implements OnModuleInit {
    * @throws NotFound when the actor may not sign
    * @throws Conflict when a later version than the one read exists
    */
-  async sign(actor: Actor, sheet: SessionSheet, { name, sha256 }: Signature): Promise<void> {
+  async signMinutes(actor: Actor, sheet: SessionSheet, { name, sha256 }: Signature): Promise<void> {
     const signer = signsMinutesAs(actor, sheet);
     if (!signer || actor.kind !== 'staff') throw new NotFound('minutes');
     const { id: sessionId } = sheet.session;
     await this.unitOfWork.run(async (tx) => {
       await this.signing.sign(tx, actor, sessionId);
-      const minutes = await this.latest(tx, sessionId);
+      const minutes = await this.findLatest(tx, sessionId);
       if (minutes?.sha256 !== sha256) throw new Conflict(refuse('minutes.changed'));
       await tx.insert(MinutesSignature, {
         id: newId(),
@@ -105,8 +109,8 @@ export class MinutesBook implements OnModuleInit {
     });
   }
 
-  private async write(tx: Tx, session: CommissionSession): Promise<void> {
-    await this.planDocuments(tx, await this.writer.write(tx, session));
+  private async writeMinutes(tx: Tx, session: CommissionSession): Promise<void> {
+    await this.planDocuments(tx, await this.writer.writeMinutes(tx, session));
   }
 
   /** A job makes the documents, so that a failing printer never undoes a closing. */
@@ -128,12 +132,12 @@ export class MinutesBook implements OnModuleInit {
     const missing = await sessionsWithoutMinutes(tx, WRITTEN_AT_ONCE);
     for (const id of missing) {
       const session = await tx.lock(CommissionSession, { id });
-      if (session && !(await this.latest(tx, id))) await this.write(tx, session);
+      if (session && !(await this.findLatest(tx, id))) await this.writeMinutes(tx, session);
     }
     if (missing.length === WRITTEN_AT_ONCE) await this.planWriting(tx);
   }
 
-  private async latest(from: Reader | Tx, sessionId: Id): Promise<Minutes | null> {
+  private async findLatest(from: Reader | Tx, sessionId: Id): Promise<Minutes | null> {
     const [last] = await from.find(Minutes, { where: { sessionId }, order: { number: 'DESC' }, take: 1 });
     return last ?? null;
   }

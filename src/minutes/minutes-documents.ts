@@ -34,16 +34,16 @@ export class MinutesDocuments {
     private readonly say: Sentences,
   ) {}
 
-  of(kept: KeptMinutes, document: MinutesDocument): object {
+  buildDocument(kept: KeptMinutes, document: MinutesDocument): object {
     const words = this.catalogue.translator(FIRST_LANGUAGE);
     return document === 'public' ? this.public(words, kept) : this.full(words, kept);
   }
 
   /** @param cases the cases of the family, and no others */
-  masked(words: Translator, kept: KeptMinutes, cases: readonly MinutesCase[]): object {
+  buildMasked(words: Translator, kept: KeptMinutes, cases: readonly MinutesCase[]): object {
     const { content } = kept;
     const { t } = words;
-    return this.document(words, kept, 'masked', [
+    return this.buildVersion(words, kept, 'masked', [
       {
         heading: t('minutes.pdf.ownCases'),
         list: [
@@ -74,7 +74,7 @@ export class MinutesDocuments {
     const recusals = content.cases
       .filter(({ recused }) => recused.length > 0)
       .map(({ number, recused }) => t('minutes.pdf.recused', { number, members: words.list([...recused]) }));
-    return this.document(words, kept, 'full', [
+    return this.buildVersion(words, kept, 'full', [
       ...this.attendance(words, content),
       this.quorum(words, content),
       { heading: t('minutes.pdf.recusals'), ...listOr(recusals, t('minutes.pdf.noRecusal')) },
@@ -95,7 +95,7 @@ export class MinutesDocuments {
       isShown({ ...one, at: '', section: one.section }),
     );
     const shown = (count: number | null): string => (count === null ? t('minutes.pdf.few') : number(count));
-    return this.document(words, kept, 'public', [
+    return this.buildVersion(words, kept, 'public', [
       {
         heading: t('commission.minutes.counts'),
         paragraphs: [t('minutes.pdf.fewText')],
@@ -115,7 +115,7 @@ export class MinutesDocuments {
     ]);
   }
 
-  private document(
+  private buildVersion(
     words: Translator,
     { minutes, content, signature }: KeptMinutes,
     version: 'full' | 'masked' | 'public',
@@ -184,7 +184,7 @@ export class MinutesDocuments {
           String(one.number),
           one.rank === null ? '' : String(one.rank),
           one.points === null ? '' : String(one.points),
-          this.outcome(words, one),
+          this.outcomeWords(words, one),
           [one.reason ? t(`reason.${one.reason}`) : '', one.departs ? t('commission.minutes.departure') : '']
             .filter(Boolean)
             .join('. '),
@@ -193,7 +193,7 @@ export class MinutesDocuments {
     };
   }
 
-  private outcome(words: Translator, { outcome, section, deferredTo }: MinutesCase): string {
+  private outcomeWords(words: Translator, { outcome, section, deferredTo }: MinutesCase): string {
     const { t, day } = words;
     if (section) return t('commission.outcome.admit', { section });
     return deferredTo ? t('commission.outcome.defer', { day: day(deferredTo) }) : t(`minutes.outcome.${outcome}`);
@@ -202,7 +202,7 @@ export class MinutesDocuments {
   private sentences(words: Translator, one: MinutesCase): string[] {
     const { t } = words;
     return [
-      t('minutes.pdf.own', { number: one.number, points: one.points ?? 0, outcome: this.outcome(words, one) }),
+      t('minutes.pdf.own', { number: one.number, points: one.points ?? 0, outcome: this.outcomeWords(words, one) }),
       ...(one.slots === null ? [] : [t('minutes.pdf.ownSlots', { slots: this.say.slots(words, one.slots) })]),
       ...(one.reason ? [t('minutes.pdf.ownReason', { reason: t(`reason.${one.reason}`) })] : []),
       ...(one.recused.length > 0 ? [t('minutes.pdf.ownRecused', { count: one.recused.length })] : []),

@@ -48,32 +48,32 @@ export class MinutesFiles implements OnModuleInit {
   }
 
   /** The document for members: the signed one as soon as it is signed. */
-  full(kept: KeptMinutes): Promise<Buffer> {
-    return this.file(kept, kept.signature ? 'signed' : 'full');
+  readFull(kept: KeptMinutes): Promise<Buffer> {
+    return this.readDocument(kept, kept.signature ? 'signed' : 'full');
   }
 
-  async public(sessionId: Id): Promise<Buffer> {
-    return this.file(await this.book.of(sessionId), 'public');
+  async readPublic(sessionId: Id): Promise<Buffer> {
+    return this.readDocument(await this.book.readMinutes(sessionId), 'public');
   }
 
   /** The document of one family. @throws NotFound when the session judged none of its requests */
-  async masked(words: Translator, dossierId: Id, sessionId: Id): Promise<Buffer> {
+  async readMasked(words: Translator, dossierId: Id, sessionId: Id): Promise<Buffer> {
     const own = await this.reader.find(Candidacy, { where: { dossierId, sessionId } });
     if (own.length === 0) throw new NotFound('minutes');
-    const kept = await this.book.of(sessionId);
+    const kept = await this.book.readMinutes(sessionId);
     const numbers = own.map(({ agendaNumber }) => agendaNumber);
     const names = [kept.minutes.id, kept.signature?.id ?? '', words.lang, ...numbers.map(String)];
-    return this.makeOnce(names, () => this.documents.masked(words, kept, maskedVersion(kept.content, numbers)));
+    return this.makeOnce(names, () => this.documents.buildMasked(words, kept, maskedVersion(kept.content, numbers)));
   }
 
   /** The kept document. Before the job has kept it, it is made here: the same content gives the same bytes. */
-  private async file(kept: KeptMinutes, document: MinutesDocument): Promise<Buffer> {
+  private async readDocument(kept: KeptMinutes, document: MinutesDocument): Promise<Buffer> {
     const known = await this.reader.findOne(MinutesFile, { minutesId: kept.minutes.id, document });
     return Buffer.from((known ?? (await this.made(kept, document))).bytes, 'base64');
   }
 
   private async made(kept: KeptMinutes, document: MinutesDocument): Promise<MinutesFile> {
-    const bytes = await this.makeOnce([kept.minutes.id, document], () => this.documents.of(kept, document));
+    const bytes = await this.makeOnce([kept.minutes.id, document], () => this.documents.buildDocument(kept, document));
     return {
       id: newId(),
       minutesId: kept.minutes.id,

@@ -43,21 +43,26 @@ export class MinutesWriter {
   ) {}
 
   /** Writes the first version. */
-  async write(tx: Tx, session: CommissionSession): Promise<Minutes> {
+  async writeMinutes(tx: Tx, session: CommissionSession): Promise<Minutes> {
     const account = await this.accounts.readAccount(tx, session);
-    return this.insert(tx, session, 1, this.content(account));
+    return this.insertVersion(tx, session, 1, this.buildContent(account));
   }
 
   /** Writes another version before the signature. Only the attendance is read anew. */
-  async correct(tx: Tx, session: CommissionSession, last: Minutes): Promise<Minutes> {
+  async correctMinutes(tx: Tx, session: CommissionSession, last: Minutes): Promise<Minutes> {
     const account = await this.accounts.readAccount(tx, session);
-    return this.insert(tx, session, last.number + 1, {
+    return this.insertVersion(tx, session, last.number + 1, {
       ...(JSON.parse(last.content) as MinutesContent),
       days: daysOf(account),
     });
   }
 
-  private async insert(tx: Tx, session: CommissionSession, number: number, content: MinutesContent): Promise<Minutes> {
+  private async insertVersion(
+    tx: Tx,
+    session: CommissionSession,
+    number: number,
+    content: MinutesContent,
+  ): Promise<Minutes> {
     const text = canonicalJson(content);
     const minutes: Minutes = {
       id: newId(),
@@ -71,7 +76,7 @@ export class MinutesWriter {
     return minutes;
   }
 
-  private content(account: SessionAccount): MinutesContent {
+  private buildContent(account: SessionAccount): MinutesContent {
     const { session, body, grid, computed, ratifications } = account;
     const words = this.catalogue.translator(FIRST_LANGUAGE);
     return {

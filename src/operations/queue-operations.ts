@@ -19,7 +19,7 @@ export class QueueOperations {
    * @throws NotFound when no such job has failed
    * @throws DomainError when another job already does the same work
    */
-  async runAgain(actor: Actor, id: Id): Promise<void> {
+  async runJobAgain(actor: Actor, id: Id): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const outcome = await this.desk.runAgain(tx, id);
       if (outcome === 'absent') throw new NotFound('job');
@@ -38,9 +38,9 @@ export class QueueOperations {
   }
 
   /** @throws NotFound when the job has ended or never existed */
-  async cancel(actor: Actor, id: Id): Promise<void> {
+  async cancelJob(actor: Actor, id: Id): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      const type = await this.desk.cancel(tx, id);
+      const type = await this.desk.cancelJob(tx, id);
       if (type === null) throw new NotFound('job');
       await this.audit.changed(tx, actor, 'job.cancel', { kind: 'job', id }, { type });
     });

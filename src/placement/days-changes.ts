@@ -37,8 +37,8 @@ export class DaysChanges {
    * parts that had the same half-days change too. Asking for the same change again changes nothing.
    * @throws DomainError when the day is not within this part, the half-days are the same, or one of them is not free
    */
-  async change(tx: Tx, actor: Actor, placementId: Id, slots: SlotMask, from: Day): Promise<void> {
-    const line = await this.placements.held(tx, actor, placementId);
+  async changeDays(tx: Tx, actor: Actor, placementId: Id, slots: SlotMask, from: Day): Promise<void> {
+    const line = await this.placements.findHeld(tx, actor, placementId);
     const [next] = await this.laterParts(tx, line);
     if (next && next.from === from && next.slots === slots && next.sectionId === line.sectionId) return;
     if (slots === line.slots) throw new DomainError(refuse('placement.sameDays'));
@@ -51,18 +51,18 @@ export class DaysChanges {
       throw new DomainError(refuse('placement.daysFrom', { from: first, to: line.to }));
     if (countHalfDays(slots, from, line.to) === 0) throw new DomainError(refuse('seats.nothing'));
     const later = await this.withSameDays(tx, line);
-    await this.swap(tx, { ...line, from }, slots);
+    await this.swapSeats(tx, { ...line, from }, slots);
     if (toCome && from === line.from) await tx.update(Placement, { id: line.id }, { slots });
-    else await this.split(tx, line, slots, from);
-    for (const part of later) await this.rewrite(tx, part, slots);
-    await this.lines.change(tx, { placementId: later.at(-1)?.id ?? placementId }, { slots });
+    else await this.splitPart(tx, line, slots, from);
+    for (const part of later) await this.rewriteDays(tx, part, slots);
+    await this.lines.changeLines(tx, { placementId: later.at(-1)?.id ?? placementId }, { slots });
     await this.audit.changed(tx, actor, 'placement.changeDays', { kind: 'placement', id: placementId }, { from });
-    await this.tell(tx, line, from);
+    await this.tellFamily(tx, line, from);
   }
 
   /** Writes other half-days on the same part. The seats of the added half-days have to be free. */
-  async rewrite(tx: Tx, line: Placement, slots: SlotMask): Promise<void> {
-    await this.swap(tx, line, slots);
+  async rewriteDays(tx: Tx, line: Placement, slots: SlotMask): Promise<void> {
+    await this.swapSeats(tx, line, slots);
     await tx.update(Placement, { id: line.id }, { slots });
   }
 
@@ -77,7 +77,7 @@ export class DaysChanges {
       .sort((a, b) => a.from.localeCompare(b.from));
   }
 
-  private async swap(tx: Tx, line: Placement, slots: SlotMask): Promise<void> {
+  private async swapSeats(tx: Tx, line: Placement, slots: SlotMask): Promise<void> {
     const [more, less] = [slots & ~line.slots, line.slots & ~slots];
     if (more) {
       const claim = { ...line, slots: more };
@@ -91,20 +91,23 @@ export class DaysChanges {
    * Ends a part the day before and writes the next one, in the same section. What is still to be decided about the
    * child goes with the new part.
    */
-  private async split(tx: Tx, line: Placement, slots: SlotMask, from: Day): Promise<void> {
+  private async splitPart(tx: Tx, line: Placement, slots: SlotMask, from: Day): Promise<void> {
     const next: Placement = { ...line, id: newId(), from, slots, beforeEnd: null, createdAt: this.clock.now() };
     const ended = { to: addDays(from, -1), pathTo: null, ratification: null, beforeEnd: null };
     await tx.update(Placement, { id: line.id }, ended);
     await tx.insert(Placement, next);
-    await this.lines.change(tx, { placementId: line.id }, { placementId: next.id, slots });
+    await this.lines.changeLines(tx, { placementId: line.id }, { placementId: next.id, slots });
     if (next.requestId) await this.placements.planEnd(tx, next.id, lastDayOf(next));
     await this.placements.planEnd(tx, line.id, ended.to);
   }
 
-  private async tell(tx: Tx, { requestId, sectionId }: Placement, from: Day): Promise<void> {
+  private async tellFamily(tx: Tx, { requestId, sectionId }: Placement, from: Day): Promise<void> {
     const request = requestId ? await tx.findOne(ChildRequest, { id: requestId }) : null;
     const provider = this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '';
     if (request)
-      await this.messages.write(tx, request.dossierId, 'days-changed', ({ day }) => ({ provider, from: day(from) }));
+      await this.messages.writeMessage(tx, request.dossierId, 'days-changed', ({ day }) => ({
+        provider,
+        from: day(from),
+      }));
   }
 }

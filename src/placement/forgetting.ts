@@ -15,11 +15,11 @@ export class PlacementForgetting implements OnModuleInit {
 
   onModuleInit(): void {
     this.forgetting.forgotten.join('placement keeps the month of birth only', (tx, _dossierId, requestIds) =>
-      this.forget(tx, requestIds),
+      this.forgetBirths(tx, requestIds),
     );
   }
 
-  private async forget(tx: Tx, requestIds: readonly Id[]): Promise<void> {
+  private async forgetBirths(tx: Tx, requestIds: readonly Id[]): Promise<void> {
     await tx.update(Solution, { requestId: In([...requestIds]) }, { providerLabel: null });
     for (const { id, birthDate } of await tx.find(Placement, { where: { requestId: In([...requestIds]) } })) {
       if (birthDate !== null) await tx.update(Placement, { id }, { birthDate: monthOnly(birthDate) });

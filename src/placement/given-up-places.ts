@@ -27,11 +27,14 @@ export class GivenUpPlaces {
   /** See {@link PlacementEnds.giveUp}. */
   async giveUp(tx: Tx, actor: Actor, offerId: Id, how: GivingUp): Promise<void> {
     const offer = await this.ends.giveUp(tx, actor, offerId, how);
-    const args = this.sentence(offer, how);
+    const args = this.placeWords(offer, how);
     // A family that can only be reached by telephone has just said it: nobody needs to call it.
     if (await this.messages.writable(tx, offer.dossierId)) {
-      const said = await this.said(tx, actor, offer, how);
-      await this.messages.write(tx, offer.dossierId, 'given-up', (words) => ({ ...args(words), ...said(words) }));
+      const said = await this.speakerWords(tx, actor, offer, how);
+      await this.messages.writeMessage(tx, offer.dossierId, 'given-up', (words) => ({
+        ...args(words),
+        ...said(words),
+      }));
     }
     const { deskId, number } = (await tx.findOne(Dossier, { id: offer.dossierId }))!;
     const tell = (concerns: Parameters<StaffMessages['writeToStaff']>[1], path: string): Promise<void> =>
@@ -47,7 +50,7 @@ export class GivenUpPlaces {
   /**
    * Who gave the place up by telephone, and which agent recorded it. A family can read what was recorded in its name.
    */
-  private async said(
+  private async speakerWords(
     tx: Tx,
     actor: Actor,
     { requestId }: Offer,
@@ -63,7 +66,7 @@ export class GivenUpPlaces {
     });
   }
 
-  private sentence({ providerId, from }: Offer, { reason, choice }: GivingUp): (words: Translator) => MessageArgs {
+  private placeWords({ providerId, from }: Offer, { reason, choice }: GivingUp): (words: Translator) => MessageArgs {
     return ({ t, day }) => ({
       provider: this.supply.provider(providerId)?.name ?? '',
       from: day(from),

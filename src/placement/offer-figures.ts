@@ -18,14 +18,14 @@ export class OfferFigures implements OnModuleInit {
     this.metrics.gauge({
       name: 'marelle_offers_open',
       labels: ['end'],
-      read: () => this.open(),
+      read: () => this.countOpen(),
       help:
         `Offers not answered: past their effective deadline and not ended yet, ending within a day, ` +
         `later; ${MOST_COUNTED} in all at most`,
     });
   }
 
-  private async open(): Promise<GaugeValue[]> {
+  private async countOpen(): Promise<GaugeValue[]> {
     const now = this.clock.now();
     const { past, soon, later } = await countOpenOffers(this.reader, { now, soon: addHours(now, 24) }, MOST_COUNTED);
     return [

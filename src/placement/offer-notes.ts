@@ -22,7 +22,7 @@ export class OfferNotes {
   readonly sources = new Hooks<NotesOfOffers>('a family is told of an offer: what else does it need to know?');
 
   /** The notes of each offer, in their order: those of every source together. */
-  async of(from: Reader | Tx, offers: readonly Noted[]): Promise<OfferNote[]> {
+  async listNotes(from: Reader | Tx, offers: readonly Noted[]): Promise<OfferNote[]> {
     const said = await Promise.all(this.sources.all.map((notesOf) => notesOf(from, offers)));
     return offers.map((_, index) => (words) => said.flatMap((notes) => notes[index]!(words)));
   }

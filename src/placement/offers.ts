@@ -117,14 +117,14 @@ export class Offers {
    * @param options what the person saw (`expectedVersion`) and what the guards need (`facts`)
    * @throws DomainError when the seats are not free or the move is not legal
    */
-  async make(
+  async makeOffer(
     tx: Tx,
     actor: Actor,
     action: RequestAction,
     offer: NewOffer,
     options: Pick<MoveOptions, 'expectedVersion' | 'facts'> = {},
   ): Promise<Offer> {
-    const [made] = await this.makeAll(tx, actor, action, await this.reserve(tx, actor, [offer]), options);
+    const [made] = await this.makeAll(tx, actor, action, await this.reserveSeats(tx, actor, [offer]), options);
     return made!;
   }
 
@@ -134,7 +134,7 @@ export class Offers {
    * @throws DomainError about the first request whose seats are not free, or whose child holds one of these half-days
    * elsewhere
    */
-  async reserve(tx: Tx, actor: Actor, offers: readonly NewOffer[]): Promise<ReservedOffer[]> {
+  async reserveSeats(tx: Tx, actor: Actor, offers: readonly NewOffer[]): Promise<ReservedOffer[]> {
     const requestIds = offers.map(({ requestId }) => requestId);
     await tx.lockAll(ChildRequest, { id: In(requestIds) });
     const previous = await tx.lockAll(Offer, { requestId: In(requestIds), state: 'open' });
@@ -144,7 +144,7 @@ export class Offers {
       tx,
       [...previous, ...offers].map(({ sectionId }) => sectionId),
     );
-    for (const one of previous) await this.end(tx, one, 'replaced', actor);
+    for (const one of previous) await this.endOffer(tx, one, 'replaced', actor);
     const named = offers.map((offer): ReservedOffer => ({
       ...offer,
       reserved: true,
@@ -159,7 +159,7 @@ export class Offers {
   }
 
   /**
-   * {@link make} for many offers at once, whose seats are already held.
+   * {@link makeOffer} for many offers at once, whose seats are already held.
    * @throws DomainError about the first request that may not move
    */
   async makeAll(
@@ -194,7 +194,7 @@ export class Offers {
         })),
       );
     }
-    const notes = await this.notes.of(tx, rows);
+    const notes = await this.notes.listNotes(tx, rows);
     await this.messages.writeAll(
       tx,
       rows.map((row, index) => ({
@@ -202,7 +202,7 @@ export class Offers {
         kind: 'offer',
         towards: 'offre',
         about: `offer:${row.id}`,
-        args: (words) => ({ ...this.sentence(row)(words), consequences: noted(notes[index]!, words) }),
+        args: (words) => ({ ...this.offerWords(row)(words), consequences: noted(notes[index]!, words) }),
       })),
     );
     return rows;
@@ -231,7 +231,7 @@ export class Offers {
     };
   }
 
-  private sentence(offer: Offer): (words: Translator) => MessageArgs {
+  private offerWords(offer: Offer): (words: Translator) => MessageArgs {
     return ({ day }) => ({
       provider: this.supply.provider(offer.providerId)?.name ?? '',
       from: day(offer.from),
@@ -248,15 +248,15 @@ export class Offers {
     if (offer?.state !== 'open' || isExpired(offer, this.clock.now())) return 'over';
     const until = answerableUntil(offer, printedAt);
     if (!until || until === offer.deadline) return null;
-    const [note] = await this.notes.of(from, [offer]);
+    const [note] = await this.notes.listNotes(from, [offer]);
     return this.messages.reworded(from, letter, (words) => ({
-      ...this.sentence({ ...offer, deadline: until })(words),
+      ...this.offerWords({ ...offer, deadline: until })(words),
       consequences: noted(note!, words),
     }));
   }
 
   /** @throws NotFound | Conflict */
-  private async current(tx: Tx, offerId: Id, expectedVersion?: number): Promise<Offer> {
+  private async lockOpen(tx: Tx, offerId: Id, expectedVersion?: number): Promise<Offer> {
     const offer = await lockOffer(tx, offerId);
     if (!offer) throw new NotFound('offer');
     if (expectedVersion !== undefined && offer.version !== expectedVersion) throw new Conflict(refuse('offer.changed'));
@@ -267,13 +267,13 @@ export class Offers {
   /**
    * @param saidBy the adult who accepted by telephone, whom an agent recorded; null when the family accepted by itself
    */
-  async accept(tx: Tx, actor: Actor, offerId: Id, saidBy: number | null = null): Promise<Answer> {
-    const offer = await this.current(tx, offerId);
+  async acceptOffer(tx: Tx, actor: Actor, offerId: Id, saidBy: number | null = null): Promise<Answer> {
+    const offer = await this.lockOpen(tx, offerId);
     if (isExpired(offer, this.clock.now())) return this.lapseNow(tx, offer);
-    await this.close(tx, offer, 'accepted', actor, { saidBy });
+    await this.writeEnd(tx, offer, 'accepted', actor, { saidBy });
     const { transferFromId } = (await tx.findOne(ChildRequest, { id: offer.requestId }))!;
     // The place that the family kept until now ends first, because a child holds one seat at a time.
-    const from = transferFromId ? await this.ends.transferred(tx, actor, transferFromId, offer) : offer.from;
+    const from = transferFromId ? await this.ends.endByTransfer(tx, actor, transferFromId, offer) : offer.from;
     // The seats are not released: they pass from the offer to the placement.
     const placement = await this.placements.fromOffer(tx, offer, from);
     await this.solutions.addPlace(tx, actor, { ...offer, from }, placement);
@@ -285,7 +285,7 @@ export class Offers {
   }
 
   /** @param choice `wait` to stay on the waiting list, `withdraw` to withdraw the request */
-  async decline(
+  async declineOffer(
     tx: Tx,
     actor: Actor,
     offerId: Id,
@@ -293,9 +293,9 @@ export class Offers {
     choice: 'wait' | 'withdraw',
     saidBy: number | null = null,
   ): Promise<Answer> {
-    const offer = await this.current(tx, offerId);
+    const offer = await this.lockOpen(tx, offerId);
     if (isExpired(offer, this.clock.now())) return this.lapseNow(tx, offer);
-    await this.end(tx, offer, 'declined', actor, { declineReason: reason, saidBy });
+    await this.endOffer(tx, offer, 'declined', actor, { declineReason: reason, saidBy });
     await this.moves.move(tx, actor, offer.requestId, 'decline', {
       reason,
       choice,
@@ -305,9 +305,9 @@ export class Offers {
     return { ok: true };
   }
 
-  async revoke(tx: Tx, actor: Actor, offerId: Id, reason: string): Promise<void> {
-    const offer = await this.current(tx, offerId);
-    await this.end(tx, offer, 'revoked', actor);
+  async revokeOffer(tx: Tx, actor: Actor, offerId: Id, reason: string): Promise<void> {
+    const offer = await this.lockOpen(tx, offerId);
+    await this.endOffer(tx, offer, 'revoked', actor);
     await this.moves.move(tx, actor, offer.requestId, 'revoke', { reason, history: { offerId } });
   }
 
@@ -332,25 +332,25 @@ export class Offers {
   }
 
   private async lapse(tx: Tx, offer: Offer): Promise<void> {
-    await this.end(tx, offer, 'expired', SYSTEM);
+    await this.endOffer(tx, offer, 'expired', SYSTEM);
     await this.moves.move(tx, SYSTEM, offer.requestId, 'expire', { history: { offerId: offer.id } });
-    await this.messages.write(tx, offer.dossierId, 'offer-expired', this.sentence(offer));
+    await this.messages.writeMessage(tx, offer.dossierId, 'offer-expired', this.offerWords(offer));
   }
 
   /** Ends the open offer of a request that was withdrawn. The seats come free in the same transaction. */
   async withdrawOpen(tx: Tx, requestId: Id): Promise<void> {
     const offer = await tx.lock(Offer, { requestId, state: 'open' });
-    if (offer) await this.end(tx, offer, 'withdrawn', SYSTEM);
+    if (offer) await this.endOffer(tx, offer, 'withdrawn', SYSTEM);
   }
 
   async remind(tx: Tx, offerId: Id): Promise<void> {
     const offer = await tx.findOne(Offer, { id: offerId });
     if (offer?.state !== 'open' || offer.remindedAt !== null) return;
-    await this.messages.write(
+    await this.messages.writeMessage(
       tx,
       offer.dossierId,
       'offer-reminder',
-      this.sentence(offer),
+      this.offerWords(offer),
       `offer-reminder:${offerId}`,
       'offre',
     );
@@ -393,15 +393,15 @@ export class Offers {
     });
   }
 
-  private async end(tx: Tx, offer: Offer, state: OfferState, actor: Actor, said: Said = {}): Promise<void> {
-    await this.close(tx, offer, state, actor, said);
+  private async endOffer(tx: Tx, offer: Offer, state: OfferState, actor: Actor, said: Said = {}): Promise<void> {
+    await this.writeEnd(tx, offer, state, actor, said);
     await this.seats.release(tx, offer);
     // The seats are free once this transaction is committed. A downstream feature then decides who is offered them
     // next.
     if (offer.sessionId && state !== 'replaced') await this.queue.plan(tx, OFFER_RELEASED, { offerId: offer.id });
   }
 
-  private async close(
+  private async writeEnd(
     tx: Tx,
     offer: Offer,
     state: OfferState,
@@ -423,6 +423,6 @@ export class Offers {
     if (affected === 0) throw new Conflict(refuse('offer.changed'));
     for (const job of OFFER_JOB_NAMES) await this.queue.cancel(tx, offerJobKey(offer.id, job));
     // Messages that ask for an answer are dropped: there is nothing left to answer.
-    for (const about of aboutOffer(offer.id)) await this.reach.over(tx, about);
+    for (const about of aboutOffer(offer.id)) await this.reach.cancelMessages(tx, about);
   }
 }

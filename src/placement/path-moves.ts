@@ -26,7 +26,7 @@ export class PathMoves {
   async nextOf(from: Reader | Tx, placements: readonly Placement[]): Promise<Map<Id, PathStep>> {
     const today = this.clock.today();
     return new Map(
-      (await this.paths.expected(from, placements)).flatMap(({ line, steps }) => {
+      (await this.paths.listExpected(from, placements)).flatMap(({ line, steps }) => {
         const next = steps.find(({ to }) => to >= today);
         return next ? [[line.id, next] as const] : [];
       }),
@@ -40,11 +40,11 @@ export class PathMoves {
    * @throws Conflict when another day is expected now
    * @throws DomainError when the half-days are not free, or the child is in another place by then
    */
-  async confirm(tx: Tx, actor: Actor, placementId: Id, on: Day): Promise<void> {
-    const placement = await this.placements.held(tx, actor, placementId);
+  async confirmMove(tx: Tx, actor: Actor, placementId: Id, on: Day): Promise<void> {
+    const placement = await this.placements.findHeld(tx, actor, placementId);
     const next = (await this.nextOf(tx, [placement])).get(placementId);
     if (next?.from !== on) throw new Conflict(refuse('placement.moveChanged'));
-    if (next.sectionId === placement.sectionId) return this.placements.stay(tx, actor, placementId, next.to);
+    if (next.sectionId === placement.sectionId) return this.placements.keepInSection(tx, actor, placementId, next.to);
     const today = this.clock.today();
     // A path goes on and begins no new stay, so its day is not judged: it may be a Sunday.
     await this.placements.moveOn(tx, actor, placement, next.sectionId, on > today ? on : today);

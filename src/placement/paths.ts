@@ -35,18 +35,18 @@ export class Paths {
    * What a place would hold in a section, and how far its path would go on in later sections.
    * @param last last day of the whole path, where it is already decided
    */
-  stay(sectionId: Id, birth: Day, from: Day, last?: Day): Stay {
-    return stayOf(this.path(sectionId, birth, from, last));
+  planStay(sectionId: Id, birth: Day, from: Day, last?: Day): Stay {
+    return stayOf(this.planPath(sectionId, birth, from, last));
   }
 
   /** The sections that a child will go through when it enters this one, this one first. */
-  path(sectionId: Id, birth: Day, from: Day, last?: Day): PathStep[] {
+  planPath(sectionId: Id, birth: Day, from: Day, last?: Day): PathStep[] {
     const { providerId } = this.supply.section(sectionId)!;
-    return pathOf(this.rules(providerId, birth), { sectionId, from }, last ?? this.lastDay(providerId, birth, from));
+    return pathOf(this.rulesFor(providerId, birth), { sectionId, from }, last ?? this.lastDay(providerId, birth, from));
   }
 
   /** The steps of these children's paths that nobody has confirmed, by placement or offer. */
-  async expected<Line extends LineOfChild>(
+  async listExpected<Line extends LineOfChild>(
     from: Reader | Tx,
     lines: readonly Line[],
   ): Promise<{ readonly line: Line; readonly steps: readonly PathStep[] }[]> {
@@ -58,12 +58,12 @@ export class Paths {
     return open.flatMap((line) => {
       const birth = line.birthDate ?? births.get(line.requestId ?? '');
       return birth
-        ? [{ line, steps: expectedSteps(this.rules(this.supply.section(line.sectionId)!.providerId, birth), line) }]
+        ? [{ line, steps: expectedSteps(this.rulesFor(this.supply.section(line.sectionId)!.providerId, birth), line) }]
         : [];
     });
   }
 
-  private rules(providerId: Id, birth: Day): PathRules {
+  private rulesFor(providerId: Id, birth: Day): PathRules {
     return { birth, sections: this.supply.sectionsOf(providerId), move: this.supply.provider(providerId)!.sectionMove };
   }
 }

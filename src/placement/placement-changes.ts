@@ -47,9 +47,9 @@ export class PlacementChanges {
    * in its section until that day.
    * @throws DomainError when the part has begun, the seats are not free, or the family has to agree first
    */
-  async postpone(tx: Tx, actor: Actor, placementId: Id, from: Day): Promise<void> {
+  async postponePart(tx: Tx, actor: Actor, placementId: Id, from: Day): Promise<void> {
     const line = await this.toCome(tx, actor, placementId);
-    const before = await this.before(tx, line);
+    const before = await this.findPartBefore(tx, line);
     if (!before && line.requestId) throw new DomainError(refuse('placement.agreeDates'));
     const earliest = [addDays(this.clock.today(), 1), ...(before ? [addDays(before.from, 1)] : [])].sort().at(-1)!;
     if (from < earliest || from > line.to)
@@ -64,10 +64,10 @@ export class PlacementChanges {
       if (before) await this.prolong(tx, before, addDays(from, -1));
     } else if (from < line.from) {
       if (before) await this.shrink(tx, before, { to: addDays(from, -1) });
-      await this.hold(tx, line, from, addDays(line.from, -1));
+      await this.holdSeats(tx, line, from, addDays(line.from, -1));
       await tx.update(Placement, { id: line.id }, { from });
     }
-    if (!before) await this.lines.change(tx, { placementId }, { from });
+    if (!before) await this.lines.changeLines(tx, { placementId }, { from });
     await this.audit.changed(tx, actor, 'placement.postpone', { kind: 'placement', id: placementId }, { from });
   }
 
@@ -77,9 +77,9 @@ export class PlacementChanges {
    * @throws DomainError when the part has begun, when the seats to stay in are not free, or when only the family may
    * give the place up
    */
-  async cancel(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
+  async cancelPart(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const line = await this.toCome(tx, actor, placementId);
-    const before = await this.before(tx, line);
+    const before = await this.findPartBefore(tx, line);
     if (!before && line.requestId) throw new DomainError(refuse('placement.familyGivesUp'));
     // A change of half-days also changed the later parts that had the same half-days. Cancelling it changes them back.
     const later = before?.sectionId === line.sectionId ? await this.days.withSameDays(tx, line) : [];
@@ -93,10 +93,10 @@ export class PlacementChanges {
     await tx.update(Placement, { id: line.id }, { state: 'ended', pathTo: null, beforeEnd: was });
     if (before) {
       await this.goOn(tx, before, line);
-      for (const part of later) await this.days.rewrite(tx, part, before.slots);
+      for (const part of later) await this.days.rewriteDays(tx, part, before.slots);
       const { id: placementId, slots } = before;
-      await this.lines.change(tx, { placementId: line.id }, { placementId, slots });
-      await this.lines.change(tx, { placementId: In(later.map(({ id }) => id)) }, { slots });
+      await this.lines.changeLines(tx, { placementId: line.id }, { placementId, slots });
+      await this.lines.changeLines(tx, { placementId: In(later.map(({ id }) => id)) }, { slots });
     }
     await this.audit.changed(tx, actor, 'placement.cancel', { kind: 'placement', id: placementId });
   }
@@ -106,7 +106,7 @@ export class PlacementChanges {
    * @throws DomainError when the seats are promised to another child, the child is in another place, or its request
    * has moved on
    */
-  async undo(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
+  async undoEnd(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const ended = await this.placements.ofActor(tx, actor, placementId);
     if (!ended.beforeEnd) throw new DomainError(refuse('placement.nothingToUndo'));
     const was = new Map(ended.beforeEnd.map(({ id, to, pathTo = null, slots }) => [id, { to, pathTo, slots }]));
@@ -116,7 +116,7 @@ export class PlacementChanges {
     if (instead) was.set(ended.id, { ...was.get(ended.id)!, ...(await this.stayAfter(tx, instead, ended)) });
     for (const line of lines) {
       const slots = was.get(line.id)!.slots ?? line.slots;
-      if (slots !== line.slots) await this.days.rewrite(tx, line, slots);
+      if (slots !== line.slots) await this.days.rewriteDays(tx, line, slots);
       line.slots = slots;
     }
     for (const line of lines.filter(({ id, to }) => to > was.get(id)!.to))
@@ -128,7 +128,7 @@ export class PlacementChanges {
     for (const { id } of lines) await this.promise(tx, id, was.get(id)!);
     await tx.update(Placement, { id: placementId }, { beforeEnd: null });
     const last = lines.reduce((latest, line) => (line.from > latest.from ? line : latest));
-    await this.lines.change(
+    await this.lines.changeLines(
       tx,
       { placementId: In(lines.map(({ id }) => id)) },
       { placementId: last.id, slots: last.slots, to: lastDayOf(was.get(last.id)!), endedAt: null },
@@ -170,7 +170,7 @@ export class PlacementChanges {
       facts: { needCovered: await this.solutions.cover(tx, request.id), hadStayed },
       history: { placementId: ended.id },
     });
-    await this.tell(tx, ended, 'place-restored');
+    await this.tellFamily(tx, ended, 'place-restored');
   }
 
   /**
@@ -193,13 +193,13 @@ export class PlacementChanges {
   }
 
   private async toCome(tx: Tx, actor: Actor, placementId: Id): Promise<Placement> {
-    const line = await this.placements.held(tx, actor, placementId);
+    const line = await this.placements.findHeld(tx, actor, placementId);
     if (line.from <= this.clock.today()) throw new DomainError(refuse('placement.hasBegun', { from: line.from }));
     return line;
   }
 
   /** The part of the place that comes just before this one. */
-  private async before(tx: Tx, { childId, offerId, from }: Placement): Promise<Placement | null> {
+  private async findPartBefore(tx: Tx, { childId, offerId, from }: Placement): Promise<Placement | null> {
     return (
       (await tx.lockAll(Placement, { childId, state: 'held' })).find(
         (line) => line.offerId === offerId && line.to === addDays(from, -1),
@@ -214,7 +214,7 @@ export class PlacementChanges {
     // A cancelled part in the same section was already held for that long, so the seats are too.
     const held =
       pathTo !== null && birth && line.sectionId !== before.sectionId
-        ? this.paths.stay(before.sectionId, birth, before.from, pathTo).to
+        ? this.paths.planStay(before.sectionId, birth, before.from, pathTo).to
         : to;
     if (held > before.to) await this.prolong(tx, before, held);
     await this.promise(tx, before.id, { to: held > before.to ? held : before.to, pathTo });
@@ -229,7 +229,7 @@ export class PlacementChanges {
     if (lastDayOf(stay) >= this.clock.today()) await this.placements.planEnd(tx, id, lastDayOf(stay));
   }
 
-  private async hold(tx: Tx, line: Placement, from: Day, to: Day): Promise<void> {
+  private async holdSeats(tx: Tx, line: Placement, from: Day, to: Day): Promise<void> {
     const more = { ...line, from, to };
     await this.children.refuseSecond(tx, more, line.id);
     if (countHalfDays(more.slots, from, to) > 0) await this.seats.hold(tx, more);
@@ -237,7 +237,7 @@ export class PlacementChanges {
 
   /** Holds a part of a place until a later day. A part that had ended is held again. */
   private async prolong(tx: Tx, line: Placement, to: Day): Promise<void> {
-    await this.hold(tx, line, line.to < line.from ? line.from : addDays(line.to, 1), to);
+    await this.holdSeats(tx, line, line.to < line.from ? line.from : addDays(line.to, 1), to);
     await tx.update(Placement, { id: line.id }, { to, state: 'held', beforeEnd: null });
     await this.placements.planEnd(tx, line.id, to);
   }
@@ -253,9 +253,10 @@ export class PlacementChanges {
     if (to >= this.clock.today()) await this.placements.planEnd(tx, line.id, lastDayOf({ to, pathTo: line.pathTo }));
   }
 
-  private async tell(tx: Tx, { requestId, sectionId, from }: Placement, kind: 'place-restored'): Promise<void> {
+  private async tellFamily(tx: Tx, { requestId, sectionId, from }: Placement, kind: 'place-restored'): Promise<void> {
     const request = requestId ? await tx.findOne(ChildRequest, { id: requestId }) : null;
     const provider = this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '';
-    if (request) await this.messages.write(tx, request.dossierId, kind, ({ day }) => ({ provider, from: day(from) }));
+    if (request)
+      await this.messages.writeMessage(tx, request.dossierId, kind, ({ day }) => ({ provider, from: day(from) }));
   }
 }

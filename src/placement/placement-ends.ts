@@ -59,14 +59,14 @@ export class PlacementEnds {
    * no later section is expected. The request of a known family ends after the last day and not before, because the
    * child still comes until then.
    */
-  async leave(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
-    const placement = await this.placements.held(tx, actor, placementId);
+  async recordDeparture(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
+    const placement = await this.placements.findHeld(tx, actor, placementId);
     const last = lastDayOf(placement);
     if (lastDay < placement.from || lastDay > last)
       throw new DomainError(refuse('placement.lastDay', { from: placement.from, to: last }));
     await this.audit.changed(tx, actor, 'placement.leave', { kind: 'placement', id: placementId });
     const later = await this.laterParts(tx, placement);
-    await this.remember(tx, placement, [placement, ...later]);
+    await this.rememberParts(tx, placement, [placement, ...later]);
     if (await this.endOn(tx, placement, later, lastDay)) await this.endRequest(tx, actor, placement);
   }
 
@@ -76,14 +76,14 @@ export class PlacementEnds {
    * the rest where another place still holds a part of the week. A request that was already looking for the rest stays
    * where it is. The family is told.
    */
-  async noShow(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
-    const placement = await this.placements.held(tx, actor, placementId);
+  async recordNoShow(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
+    const placement = await this.placements.findHeld(tx, actor, placementId);
     if (!placement.requestId) throw new DomainError(refuse('placement.noFamily'));
     const today = this.clock.today();
     const early = judgeNoShow(placement, today);
     if (early) throw new DomainError(early);
     const parts = [placement, ...(await this.laterParts(tx, placement))];
-    await this.remember(tx, placement, parts);
+    await this.rememberParts(tx, placement, parts);
     await this.endParts(tx, actor, 'noShow', parts, addDays(today, -1));
     const partLeft = await this.goesOn(tx, placement.requestId);
     const { dossierId, state } = await this.moves.move(tx, actor, placement.requestId, 'noShow', {
@@ -92,7 +92,11 @@ export class PlacementEnds {
     });
     const provider = this.supply.provider(this.supply.section(placement.sectionId)!.providerId)?.name ?? '';
     const left = !isOpen(state) ? 'closed' : partLeft ? 'part' : state === 'waiting_list' ? 'nothing' : 'search';
-    await this.messages.write(tx, dossierId, 'no-show', ({ day }) => ({ provider, from: day(placement.from), left }));
+    await this.messages.writeMessage(tx, dossierId, 'no-show', ({ day }) => ({
+      provider,
+      from: day(placement.from),
+      left,
+    }));
   }
 
   /**
@@ -150,8 +154,8 @@ export class PlacementEnds {
     return places;
   }
 
-  /** Remembers the parts of a place as they are, so that PlacementChanges.undo can restore them. */
-  private async remember(tx: Tx, { id }: Placement, parts: readonly Placement[]): Promise<void> {
+  /** Remembers the parts of a place as they are, so that PlacementChanges.undoEnd can restore them. */
+  private async rememberParts(tx: Tx, { id }: Placement, parts: readonly Placement[]): Promise<void> {
     await tx.update(
       Placement,
       { id },
@@ -175,10 +179,10 @@ export class PlacementEnds {
   private async endOn(tx: Tx, placement: Placement, later: readonly Placement[], lastDay: Day): Promise<boolean> {
     for (const part of later) {
       // The solution line of a later part goes back to the part in which the child stays until the last day.
-      await this.lines.change(tx, { placementId: part.id }, { placementId: placement.id });
-      await this.shorten(tx, part, addDays(part.from, -1));
+      await this.lines.changeLines(tx, { placementId: part.id }, { placementId: placement.id });
+      await this.shortenPart(tx, part, addDays(part.from, -1));
     }
-    return this.shorten(tx, placement, lastDay);
+    return this.shortenPart(tx, placement, lastDay);
   }
 
   /**
@@ -196,12 +200,12 @@ export class PlacementEnds {
     const end = (to: Day): Day => (to < lastDay ? to : lastDay);
     for (const part of parts) {
       const [unused, last] = [addDays(part.from, -1), end(lastDayOf(part))];
-      await this.shorten(tx, part, unused > last ? unused : last);
+      await this.shortenPart(tx, part, unused > last ? unused : last);
       await this.audit.changed(tx, actor, `placement.${why}`, { kind: 'placement', id: part.id });
       await this.tellReleased(tx, part);
     }
     // One solution line answers the request, however many sections the place has.
-    await this.lines.change(
+    await this.lines.changeLines(
       tx,
       { placementId: In(parts.map(({ id }) => id)) },
       { to: end(parts.map(lastDayOf).sort().at(-1)!) },
@@ -214,7 +218,7 @@ export class PlacementEnds {
    * @returns the first day of the better place: today when it should already have begun while the child was still in
    * the other
    */
-  async transferred(
+  async endByTransfer(
     tx: Tx,
     actor: Actor,
     originId: Id,
@@ -261,13 +265,13 @@ export class PlacementEnds {
    * Records whether the body ratified an emergency admission. A refused place ends on a day at least 30 days away, and
    * its request waits again.
    */
-  async ratify(
+  async recordRatification(
     tx: Tx,
     actor: Actor,
     placementId: Id,
     verdict: { ratified: true } | { ratified: false; lastDay: Day },
   ): Promise<void> {
-    const placement = await this.placements.held(tx, actor, placementId);
+    const placement = await this.placements.findHeld(tx, actor, placementId);
     if (placement.ratification !== 'pending') throw new DomainError(refuse('placement.notPending'));
     const earliest = addDays(this.clock.today(), DAYS_AFTER_REFUSED_RATIFICATION);
     if (!verdict.ratified && verdict.lastDay < earliest)
@@ -304,7 +308,7 @@ export class PlacementEnds {
     const placement = await lockPlacement(tx, placementId);
     if (placement?.state !== 'held' || lastDayOf(placement) >= this.clock.today()) return;
     await tx.update(Placement, { id: placementId }, { state: 'ended' });
-    await this.lines.change(tx, { placementId }, { endedAt: this.clock.now() });
+    await this.lines.changeLines(tx, { placementId }, { endedAt: this.clock.now() });
     await this.endRequest(tx, SYSTEM, placement);
   }
 
@@ -341,7 +345,7 @@ export class PlacementEnds {
    * Gives a part an earlier last day. When that day lies in the part of the path that is only expected, the held seats
    * stay as they are. @returns whether the part is over today
    */
-  private async shorten(tx: Tx, placement: Placement, lastDay: Day): Promise<boolean> {
+  private async shortenPart(tx: Tx, placement: Placement, lastDay: Day): Promise<boolean> {
     const firstFree = addDays(lastDay, 1);
     await this.seats.release(tx, { ...placement, from: firstFree < placement.from ? placement.from : firstFree });
     const over = lastDay < placement.from || lastDay < this.clock.today();
@@ -353,7 +357,7 @@ export class PlacementEnds {
         state: over ? 'ended' : 'held',
       },
     );
-    await this.lines.change(
+    await this.lines.changeLines(
       tx,
       { placementId: placement.id },
       { to: lastDay, ...(over ? { endedAt: this.clock.now() } : {}) },

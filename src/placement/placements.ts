@@ -139,7 +139,7 @@ export class Placements {
    * of the two sections is full
    */
   async changeSection(tx: Tx, actor: Actor, placementId: Id, sectionId: Id, from: Day): Promise<void> {
-    const placement = await this.held(tx, actor, placementId);
+    const placement = await this.findHeld(tx, actor, placementId);
     const target = this.supply.section(sectionId);
     if (!target || target.providerId !== this.supply.section(placement.sectionId)?.providerId)
       throw new NotFound('section');
@@ -161,7 +161,7 @@ export class Placements {
     const birth = placement.pathTo === null ? null : await this.birthOf(tx, placement);
     const to =
       placement.pathTo !== null && birth
-        ? this.paths.stay(sectionId, birth, from, placement.pathTo).to
+        ? this.paths.planStay(sectionId, birth, from, placement.pathTo).to
         : lastDayOf(placement);
     const held = from > placement.to ? placement.to : addDays(from, -1);
     const moved: Placement = {
@@ -179,7 +179,7 @@ export class Placements {
     // What is still to be decided about the child goes with the new part. The old one only records the past.
     await tx.update(Placement, { id: placement.id }, { to: held, pathTo: null, ratification: null, beforeEnd: null });
     await tx.insert(Placement, moved);
-    await this.lines.change(tx, { placementId: placement.id }, { placementId: moved.id });
+    await this.lines.changeLines(tx, { placementId: placement.id }, { placementId: moved.id });
     if (placement.requestId) await this.planEnd(tx, moved.id, lastDayOf(moved));
     await this.planEnd(tx, placement.id, held);
     await this.audit.changed(
@@ -212,8 +212,8 @@ export class Placements {
    * @throws DomainError when the place is already held until that day, its path ends before, the half-days are not
    * free, or the child is in another place by then
    */
-  async stay(tx: Tx, actor: Actor, placementId: Id, until: Day): Promise<void> {
-    const placement = await this.held(tx, actor, placementId);
+  async keepInSection(tx: Tx, actor: Actor, placementId: Id, until: Day): Promise<void> {
+    const placement = await this.findHeld(tx, actor, placementId);
     const last = lastDayOf(placement);
     if (until <= placement.to || until > last)
       throw new DomainError(refuse('placement.stayDay', { from: addDays(placement.to, 1), to: last }));
@@ -227,8 +227,8 @@ export class Placements {
    * @throws DomainError when the half-days are not free until then, the child is in another place by then, or a
    * planned change of section follows
    */
-  async extend(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
-    const placement = await this.held(tx, actor, placementId);
+  async extendPlace(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
+    const placement = await this.findHeld(tx, actor, placementId);
     const last = lastDayOf(placement);
     if (lastDay <= last) throw new DomainError(refuse('placement.laterDay', { to: last }));
     const next = await this.partAfter(tx, placement);
@@ -240,7 +240,7 @@ export class Placements {
       { id: placementId },
       { ...(placement.pathTo === null ? {} : { pathTo: lastDay }), beforeEnd: null },
     );
-    await this.lines.change(tx, { placementId }, { to: lastDay, endedAt: null });
+    await this.lines.changeLines(tx, { placementId }, { to: lastDay, endedAt: null });
     await this.planEnd(tx, placementId, lastDay);
     await this.audit.changed(tx, actor, 'placement.extend', { kind: 'placement', id: placementId });
   }
@@ -264,7 +264,7 @@ export class Placements {
    * A placement that is held, for an actor who may change it.
    * @throws NotFound when it has ended, or belongs to another establishment
    */
-  async held(tx: Tx, actor: Actor, placementId: Id): Promise<Placement> {
+  async findHeld(tx: Tx, actor: Actor, placementId: Id): Promise<Placement> {
     const placement = await this.ofActor(tx, actor, placementId);
     if (placement.state !== 'held') throw new NotFound('placement');
     return placement;

@@ -27,19 +27,19 @@ export const solutionFact = ({ kind, providerId, providerLabel, slots, week, fro
 export class SolutionLines {
   constructor(private readonly records: FactRecords) {}
 
-  async add(tx: Tx, line: Solution): Promise<void> {
+  async addLine(tx: Tx, line: Solution): Promise<void> {
     await tx.insert(Solution, line);
-    await this.record(tx, [line]);
+    await this.recordLines(tx, [line]);
   }
 
-  async change(tx: Tx, where: FindOptionsWhere<Solution>, patch: Partial<Solution>): Promise<void> {
+  async changeLines(tx: Tx, where: FindOptionsWhere<Solution>, patch: Partial<Solution>): Promise<void> {
     const lines = await tx.find(Solution, { where });
     if (lines.length === 0) return;
     await tx.update(Solution, { id: In(lines.map(({ id }) => id)) }, patch);
     // The placement that a line follows is internal, and nothing that a family knows.
     const { placementId: _placement, ...said } = patch;
     if (Object.keys(said).length > 0)
-      await this.record(
+      await this.recordLines(
         tx,
         lines.map((line) => ({ ...line, ...patch })),
       );
@@ -49,15 +49,15 @@ export class SolutionLines {
    * Records lines as they now read. Each record holds from the earliest first day that its line has ever had, because
    * it replaces the line from its beginning.
    */
-  private async record(tx: Tx, lines: readonly Solution[]): Promise<void> {
-    const before = await this.records.of(
+  private async recordLines(tx: Tx, lines: readonly Solution[]): Promise<void> {
+    const before = await this.records.listRecords(
       tx,
       lines.map(({ requestId }) => requestId),
       'solution',
     );
     const since = ({ id, from }: Solution): Day =>
       [from, ...before.filter(({ part }) => part === id).map(({ effectiveFrom }) => effectiveFrom)].sort()[0]!;
-    await this.records.add(
+    await this.records.addFacts(
       tx,
       lines.map((line): Fact => ({
         kind: 'solution',

@@ -38,7 +38,7 @@ export class Solutions {
   }
 
   async addPlace(tx: Tx, actor: Actor, offer: Offer, placement: Placement): Promise<void> {
-    await this.add(
+    await this.addSolution(
       tx,
       actor,
       offer.requestId,
@@ -75,7 +75,7 @@ export class Solutions {
     suffices: boolean,
     expectedVersion?: number,
   ): Promise<void> {
-    await this.add(tx, actor, requestId, needSlots(solution.week), solution);
+    await this.addSolution(tx, actor, requestId, needSlots(solution.week), solution);
     const needCovered = suffices || (await this.cover(tx, requestId));
     await this.moves.move(tx, actor, requestId, 'recordAgreement', {
       facts: { needCovered },
@@ -93,7 +93,7 @@ export class Solutions {
     suffices: boolean,
     expectedVersion?: number,
   ): Promise<void> {
-    await this.add(tx, actor, requestId, needSlots(solution.week), solution);
+    await this.addSolution(tx, actor, requestId, needSlots(solution.week), solution);
     const openOffer = (await tx.count(Offer, { requestId, state: 'open' })) > 0;
     await this.moves.move(tx, actor, requestId, 'reportSolution', {
       facts: { needCovered: suffices, openOffer },
@@ -102,7 +102,7 @@ export class Solutions {
     });
   }
 
-  private async add(
+  private async addSolution(
     tx: Tx,
     actor: Actor,
     requestId: Id,
@@ -110,7 +110,7 @@ export class Solutions {
     solution: NewSolution,
     placementId: Id | null = null,
   ): Promise<void> {
-    await this.lines.add(tx, {
+    await this.lines.addLine(tx, {
       id: newId(),
       requestId,
       ...solution,

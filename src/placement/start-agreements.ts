@@ -41,8 +41,8 @@ export class StartAgreements {
    * @param agreed whether the family has already agreed, by telephone or at the nursery
    * @throws NotFound | DomainError
    */
-  async propose(tx: Tx, actor: Actor, placementId: Id, dates: StartDates, agreed: boolean): Promise<void> {
-    const placement = await this.placements.held(tx, actor, placementId);
+  async proposeDates(tx: Tx, actor: Actor, placementId: Id, dates: StartDates, agreed: boolean): Promise<void> {
+    const placement = await this.placements.findHeld(tx, actor, placementId);
     const request = await this.judged(tx, placement, dates);
     await tx.update(Placement, { id: placementId }, { ...dates, datesState: 'proposed', datesAt: this.clock.now() });
     await this.audit.changed(
@@ -52,8 +52,8 @@ export class StartAgreements {
       { kind: 'placement', id: placementId },
       { ...dates, agreed },
     );
-    if (agreed) await this.settle(tx, placement, dates);
-    await this.tell(tx, request, placement, dates, agreed ? 'start-agreed' : 'start-proposed');
+    if (agreed) await this.settleSeats(tx, placement, dates);
+    await this.tellFamily(tx, request, placement, dates, agreed ? 'start-agreed' : 'start-proposed');
   }
 
   /**
@@ -61,7 +61,7 @@ export class StartAgreements {
    * @throws NotFound when the place is another family's
    * @throws DomainError when no dates are proposed, or they are no longer possible
    */
-  async agree(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
+  async agreeDates(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const placement = await lockPlacement(tx, placementId);
     const request = placement?.requestId ? await tx.findOne(ChildRequest, { id: placement.requestId }) : null;
     if (!placement || !request || !isFamilyOf(actor, request)) throw new NotFound('placement');
@@ -69,9 +69,9 @@ export class StartAgreements {
     if (state !== 'held' || datesState !== 'proposed' || !adaptationFrom || !startFrom)
       throw new DomainError(refuse('placement.noDates'));
     await this.judged(tx, placement, { adaptationFrom, startFrom });
-    await this.settle(tx, placement, { adaptationFrom, startFrom });
+    await this.settleSeats(tx, placement, { adaptationFrom, startFrom });
     await this.audit.changed(tx, actor, 'placement.agreeDates', { kind: 'placement', id: placementId });
-    await this.tell(tx, request, placement, { adaptationFrom, startFrom }, 'start-agreed');
+    await this.tellFamily(tx, request, placement, { adaptationFrom, startFrom }, 'start-agreed');
   }
 
   private async judged(tx: Tx, placement: Placement, dates: StartDates): Promise<ChildRequest> {
@@ -94,7 +94,7 @@ export class StartAgreements {
    * Adapts the held seats to the new first day. Days before it are released. Days that it adds, within the offer, have
    * to be free.
    */
-  private async settle(tx: Tx, placement: Placement, { adaptationFrom }: StartDates): Promise<void> {
+  private async settleSeats(tx: Tx, placement: Placement, { adaptationFrom }: StartDates): Promise<void> {
     const between = (from: Day, to: Day) => ({ ...placement, from, to });
     if (adaptationFrom > placement.from)
       await this.seats.release(tx, between(placement.from, addDays(adaptationFrom, -1)));
@@ -108,10 +108,10 @@ export class StartAgreements {
       { id: placement.id },
       { from: adaptationFrom, datesState: 'agreed', datesAt: this.clock.now() },
     );
-    await this.lines.change(tx, { placementId: placement.id }, { from: adaptationFrom });
+    await this.lines.changeLines(tx, { placementId: placement.id }, { from: adaptationFrom });
   }
 
-  private async tell(
+  private async tellFamily(
     tx: Tx,
     { dossierId }: ChildRequest,
     { sectionId }: Placement,
@@ -119,7 +119,7 @@ export class StartAgreements {
     kind: 'start-proposed' | 'start-agreed',
   ): Promise<void> {
     const provider = this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '';
-    await this.messages.write(tx, dossierId, kind, ({ day }) => ({
+    await this.messages.writeMessage(tx, dossierId, kind, ({ day }) => ({
       provider,
       adaptation: day(adaptationFrom),
       start: day(startFrom),

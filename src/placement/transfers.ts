@@ -40,7 +40,7 @@ export class Transfers {
     if (kept.length === 0) return;
     const origin = (await tx.findOne(ChildRequest, { id: offer.requestId }))!;
     if (origin.state !== 'placed') return;
-    await this.requests.open(tx, actor, origin, kept);
+    await this.requests.openTransfer(tx, actor, origin, kept);
   }
 
   /**

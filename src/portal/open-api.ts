@@ -8,7 +8,7 @@ export class OpenApi {
   private made: object | undefined;
 
   /** Keeps the application. Its routes are read when somebody first asks for the description. */
-  of(app: INestApplication): void {
+  keepApplication(app: INestApplication): void {
     this.app = app;
   }
 
@@ -25,7 +25,7 @@ export class OpenApi {
     return { ...whole, paths };
   }
 
-  document(): object {
+  readDocument(): object {
     if (!this.app) throw new Error('OpenApi knows no application');
     this.made ??= this.describe(this.app);
     return this.made;

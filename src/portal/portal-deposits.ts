@@ -32,7 +32,7 @@ export class PortalDeposits {
   ) {}
 
   /** @throws TooManyAttempts when the client deposits more dossiers in an hour than it may */
-  async deposit(tx: Tx, client: Client, form: DossierForm): Promise<DepositAnswer> {
+  async depositDossier(tx: Tx, client: Client, form: DossierForm): Promise<DepositAnswer> {
     const max = this.config.API_DEPOSITS_AN_HOUR;
     await this.attempts.allow(
       tx,
@@ -40,7 +40,7 @@ export class PortalDeposits {
       { max, withinMinutes: 60 },
       refuse('portal.tooMany', { max }),
     );
-    const intake = await this.intake.submit(tx, client, form, { origin: 'api' });
+    const intake = await this.intake.submitForm(tx, client, form, { origin: 'api' });
     const at = this.clock.now();
     const requestIds = intake.children.map((child) => child.requestId);
     const id = newId();
@@ -52,7 +52,7 @@ export class PortalDeposits {
       known: intake.known,
       at,
     });
-    await this.messages.write(tx, intake.dossierId, 'receipt');
+    await this.messages.writeMessage(tx, intake.dossierId, 'receipt');
     return {
       id,
       number: intake.known ? null : intake.number,
@@ -62,7 +62,7 @@ export class PortalDeposits {
   }
 
   /** @throws NotFound when the deposit does not exist or is another client's */
-  async status(client: Client, id: string): Promise<DepositAnswer> {
+  async readStatus(client: Client, id: string): Promise<DepositAnswer> {
     const deposit = isId(id) ? await this.reader.findOne(PortalDeposit, { id, clientId: client.clientId }) : null;
     if (!deposit) throw new NotFound('deposit');
     const requests = await this.reader.find(ChildRequest, {

@@ -31,11 +31,14 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
   ) {}
 
   onModuleInit(): void {
-    this.handlers.register({ type: PROJECT_REQUEST, handle: (tx, { requestId }) => this.project(tx, requestId) });
+    this.handlers.register({
+      type: PROJECT_REQUEST,
+      handle: (tx, { requestId }) => this.projectRequest(tx, requestId),
+    });
     this.settings.changed.join('reporting writes its figures anew when the horizon is another', async (tx, name) => {
       if (name === 'noSolutionHorizonWeeks') await this.followHorizon(tx);
     });
-    this.handlers.register({ type: REBUILD, handle: (tx, { after }) => this.rebuild(tx, after) });
+    this.handlers.register({ type: REBUILD, handle: (tx, { after }) => this.rebuildFigures(tx, after) });
   }
 
   /** The horizon may have been changed while no process ran, and a new database has no figures yet. */
@@ -61,12 +64,12 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
   }
 
   /** Running it twice gives the same figures. */
-  async project(tx: Tx, requestId: Id): Promise<void> {
+  async projectRequest(tx: Tx, requestId: Id): Promise<void> {
     const history = await this.dossiers.historyOf(tx, requestId);
     await this.projectFamilies(tx, [...new Set(history.map((line) => line.dossierId))].sort());
   }
 
-  private async rebuild(tx: Tx, after: Id | ''): Promise<void> {
+  private async rebuildFigures(tx: Tx, after: Id | ''): Promise<void> {
     const ids = await this.dossiers.idsAfter(tx, after, REBUILD_SLICE);
     await this.projectFamilies(tx, ids);
     const last = ids.at(-1);
@@ -88,7 +91,7 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
       after.push(...steps);
       await tx.update(FamilyCourse, { dossierId }, { steps });
     }
-    await this.add(tx, difference(before, after));
+    await this.addSteps(tx, difference(before, after));
   }
 
   /** The standings of every request that is or was the family's, for the time in which it was. */
@@ -99,7 +102,7 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
     return [...requests.values()].flatMap(standingsOf).filter((standing) => standing.dossierId === dossierId);
   }
 
-  private async add(tx: Tx, steps: readonly Step[]): Promise<void> {
+  private async addSteps(tx: Tx, steps: readonly Step[]): Promise<void> {
     const months = new Map<string, Step>();
     for (const step of steps) {
       await addStep(tx, 'day', step);

@@ -17,7 +17,7 @@ export class Reporting {
   ) {}
 
   /** The report of every month from the first request to now, latest first. */
-  async months(): Promise<MonthReport[]> {
+  async listMonths(): Promise<MonthReport[]> {
     const now = this.clock.now();
     const today = dayOf(now);
     const month = today.slice(0, 7);

@@ -51,15 +51,15 @@ export class Capacities {
    * @throws NotFound when the section is not the actor's
    * @throws DomainError when the day is past, the authorisation is exceeded, or more seats are already held
    */
-  async change(tx: Tx, actor: Actor, sectionId: Id, from: Day, seats: SeatsBySlot): Promise<void> {
+  async changePlaces(tx: Tx, actor: Actor, sectionId: Id, from: Day, seats: SeatsBySlot): Promise<void> {
     const section = await tx.lock(Section, { id: sectionId });
     if (!section) throw new NotFound('section');
-    const provider = await this.own(tx, actor, section.providerId);
+    const provider = await this.requireOwn(tx, actor, section.providerId);
     if (from < this.clock.today()) throw new DomainError(refuse('capacity.past'));
     const rows = await tx.find(Capacity, { where: { sectionId }, order: { from: 'ASC' } });
     const next = rows.find((row) => row.from > from);
     const change: CapacityChange = { sectionId, from, to: next ? addDays(next.from, -1) : null, seats };
-    await this.write(tx, change, rows);
+    await this.writeRows(tx, change, rows);
     await this.checkAuthorisation(tx, provider, from);
     for (const listener of this.changed.all) await listener(tx, change);
     await this.audit.changed(tx, actor, 'capacity.change', { kind: 'section', id: sectionId }, { from });
@@ -67,14 +67,14 @@ export class Capacities {
 
   /** Allows up to 115 % at once, or no longer. @throws DomainError when the places declared need it */
   async allowOverbooking(tx: Tx, actor: Actor, providerId: Id, allowed: boolean): Promise<void> {
-    const provider = await this.own(tx, actor, providerId);
+    const provider = await this.requireOwn(tx, actor, providerId);
     await this.checkAuthorisation(tx, { ...provider, overbookingAllowed: allowed }, this.clock.today());
     await tx.update(Provider, { id: providerId }, { overbookingAllowed: allowed });
-    await this.memory.changed(tx, 'supply');
+    await this.memory.markChanged(tx, 'supply');
     await this.audit.changed(tx, actor, 'provider.overbooking', { kind: 'provider', id: providerId }, { allowed });
   }
 
-  private async own(tx: Tx, actor: Actor, providerId: Id): Promise<Provider> {
+  private async requireOwn(tx: Tx, actor: Actor, providerId: Id): Promise<Provider> {
     // Locked until the end, so that when two sections are changed at the same time, the second counts the first one's
     // places.
     const provider = await tx.lock(Provider, { id: providerId });
@@ -82,7 +82,7 @@ export class Capacities {
     return provider;
   }
 
-  private async write(tx: Tx, change: CapacityChange, rows: readonly Capacity[]): Promise<void> {
+  private async writeRows(tx: Tx, change: CapacityChange, rows: readonly Capacity[]): Promise<void> {
     const same = rows.find((row) => row.from === change.from);
     if (same) {
       await tx.update(Capacity, { id: same.id }, { seats: change.seats, to: change.to });

@@ -22,18 +22,18 @@ export class Closings {
   ) {}
 
   /** The closing periods that end on a day or later, first one first. */
-  async from(providerId: Id, day: Day, reader: Reader | Tx = this.reader): Promise<ClosingPeriod[]> {
+  async listFrom(providerId: Id, day: Day, reader: Reader | Tx = this.reader): Promise<ClosingPeriod[]> {
     const rows = await reader.find(ClosingPeriod, { where: { providerId }, order: { from: 'ASC' } });
     return rows.filter((row) => row.to >= day);
   }
 
   /** @throws DomainError when the dates are past, in the wrong order, too far away, or already closed */
-  declare(actor: Actor, closing: Omit<ClosingPeriod, 'id'>): Promise<void> {
+  declareClosing(actor: Actor, closing: Omit<ClosingPeriod, 'id'>): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      this.own(actor, closing.providerId);
+      this.requireOwn(actor, closing.providerId);
       const refusal = judgeClosing(closing, this.clock.today());
       if (refusal) throw new DomainError(refusal);
-      const other = (await this.from(closing.providerId, closing.from, tx)).find((row) => overlaps(row, closing));
+      const other = (await this.listFrom(closing.providerId, closing.from, tx)).find((row) => overlaps(row, closing));
       if (other) throw new DomainError(refuse('closing.overlaps', { from: other.from, to: other.to }));
       const id = newId();
       await tx.insert(ClosingPeriod, { ...closing, id });
@@ -41,15 +41,15 @@ export class Closings {
     });
   }
 
-  remove(actor: Actor, providerId: Id, closingId: Id): Promise<void> {
+  removeClosing(actor: Actor, providerId: Id, closingId: Id): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      this.own(actor, providerId);
+      this.requireOwn(actor, providerId);
       if ((await tx.delete(ClosingPeriod, { id: closingId, providerId })) === 0) throw new NotFound('closing');
       await this.audit.changed(tx, actor, 'closing.remove', { kind: 'closing', id: closingId });
     });
   }
 
-  private own(actor: Actor, providerId: Id): void {
+  private requireOwn(actor: Actor, providerId: Id): void {
     if (!mayDeclarePlaces(actor, providerId)) throw new NotFound('provider');
   }
 }

@@ -27,7 +27,7 @@ export class InsertionGuarantees {
   ) {}
 
   /** What each establishment guarantees on a day, in the order given. */
-  async inForce(
+  async listInForce(
     from: Reader | Tx,
     establishmentIds: readonly Id[],
     day: Day,
@@ -43,7 +43,7 @@ export class InsertionGuarantees {
   }
 
   /** All that was set for one establishment, the latest first. */
-  async settings(from: Reader | Tx, establishmentId: Id): Promise<InsertionGuarantee[]> {
+  async listSettings(from: Reader | Tx, establishmentId: Id): Promise<InsertionGuarantee[]> {
     return from.find(InsertionGuarantee, {
       where: { providerId: establishmentId },
       order: { from: 'DESC', id: 'DESC' },
@@ -55,7 +55,7 @@ export class InsertionGuarantees {
    * @throws NotFound
    * @throws DomainError when it is less than the legal minimum without another way to meet it, or begins on a past day
    */
-  async set(tx: Tx, actor: Actor, establishmentId: Id, wanted: GuaranteeSetting): Promise<void> {
+  async setGuarantee(tx: Tx, actor: Actor, establishmentId: Id, wanted: GuaranteeSetting): Promise<void> {
     const provider = await tx.findOne(Provider, { id: establishmentId });
     if (provider?.kind !== 'establishment') throw new NotFound('establishment');
     const refusal = judgeGuarantee(provider, wanted, this.clock.today());

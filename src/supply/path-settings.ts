@@ -18,7 +18,7 @@ export class PathSettings {
   ) {}
 
   /** @throws NotFound when the establishment is not the actor's */
-  async set(
+  async setPaths(
     tx: Tx,
     actor: Actor,
     providerId: Id,
@@ -26,7 +26,7 @@ export class PathSettings {
   ): Promise<void> {
     if (!mayDeclarePlaces(actor, providerId)) throw new NotFound('provider');
     await tx.update(Provider, { id: providerId }, settings);
-    await this.memory.changed(tx, 'supply');
+    await this.memory.markChanged(tx, 'supply');
     await this.audit.changed(tx, actor, 'provider.paths', { kind: 'provider', id: providerId }, settings);
   }
 }

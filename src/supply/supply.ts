@@ -27,7 +27,7 @@ export class Supply implements OnModuleInit {
   ) {}
 
   onModuleInit(): Promise<void> {
-    this.memory.keep('supply', () => this.reload());
+    this.memory.keepReloaded('supply', () => this.reload());
     return this.reload();
   }
 

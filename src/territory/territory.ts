@@ -16,7 +16,7 @@ export class Territory implements OnModuleInit {
   ) {}
 
   onModuleInit(): Promise<void> {
-    this.memory.keep('territory', () => this.reload());
+    this.memory.keepReloaded('territory', () => this.reload());
     return this.reload();
   }
 

@@ -8,8 +8,8 @@ import type { Actor } from '../platform/security/index.js';
 export class CounterDrafts {
   constructor(private readonly drafts: Drafts) {}
 
-  async start(actor: Actor): Promise<Id> {
-    return (await this.drafts.start(actor)).id;
+  async startDraft(actor: Actor): Promise<Id> {
+    return (await this.drafts.startDraft(actor)).id;
   }
 
   async unfinished(actor: Actor): Promise<Draft[]> {

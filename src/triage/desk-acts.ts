@@ -54,7 +54,7 @@ export type SaidAnswer = { readonly saidBy: number } & (
 /** The moves that need nothing more than a reason. */
 export type PlainMove = Extract<RequestAction, 'takeUp' | 'complete' | 'withdraw' | 'reopen'>;
 
-/** Changes made on a question page; see TriageActs.answer. */
+/** Changes made on a question page; see TriageActs.writeAnswers. */
 export interface Answers {
   readonly child?: Partial<ChildForm>;
   readonly adults?: readonly AdultForm[];
@@ -87,7 +87,7 @@ export class DeskActs {
     private readonly givenUp: GivenUpPlaces,
   ) {}
 
-  async move(actor: Actor, { requestId, version }: Seen, action: PlainMove, reason?: string): Promise<void> {
+  async moveRequest(actor: Actor, { requestId, version }: Seen, action: PlainMove, reason?: string): Promise<void> {
     await this.unitOfWork.run((tx) =>
       this.moves.move(tx, actor, requestId, action, { expectedVersion: version, ...(reason ? { reason } : {}) }),
     );
@@ -97,10 +97,10 @@ export class DeskActs {
    * Records that the family still needs a place. Messages that had still to ask it this, by a call for example, count
    * as said.
    */
-  async confirm(actor: Actor, { requestId, version }: Seen): Promise<void> {
+  async confirmNeed(actor: Actor, { requestId, version }: Seen): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const { dossierId } = await this.moves.move(tx, actor, requestId, 'confirm', { expectedVersion: version });
-      await this.reach.heard(tx, actor, dossierId, [
+      await this.reach.recordHeard(tx, actor, dossierId, [
         aboutSilence(requestId),
         ...(await this.confirmations.questionsOf(tx, requestId)),
       ]);
@@ -123,17 +123,17 @@ export class DeskActs {
       const answers = ({ t }: Translator): MessageArgs => ({
         answers: gaps.map((gap) => `– ${t(`gap.${gap}`)}`).join('\n'),
       });
-      await this.messages.write(tx, request.dossierId, 'completion', answers, `completion:${requestId}`);
+      await this.messages.writeMessage(tx, request.dossierId, 'completion', answers, `completion:${requestId}`);
       return 'written';
     });
   }
 
-  async answer(actor: Actor, { requestId, version }: Seen, answers: Answers): Promise<void> {
+  async writeAnswers(actor: Actor, { requestId, version }: Seen, answers: Answers): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const { request } = await this.dossiers.loadRequest(tx, requestId);
       // Checked first, so that the person learns what has changed, and not only that nothing was saved.
       if (request.version !== version) throw new Conflict(refuse('request.changed', { state: request.state }));
-      await this.acts.answer(tx, actor, requestId, answers, { version });
+      await this.acts.writeAnswers(tx, actor, requestId, answers, { version });
     });
   }
 
@@ -161,10 +161,10 @@ export class DeskActs {
     const result = await this.unitOfWork.run(async (tx): Promise<Answer> => {
       const offer = await this.openOffer(tx, requestId, version);
       // Done before the offer ends, because ending it cancels every message about it that still had to be said.
-      await this.reach.heard(tx, actor, offer.dossierId, aboutOffer(offer.id));
+      await this.reach.recordHeard(tx, actor, offer.dossierId, aboutOffer(offer.id));
       const given = answer.accept
-        ? await this.offers.accept(tx, actor, offer.id, answer.saidBy)
-        : await this.offers.decline(tx, actor, offer.id, answer.reason, answer.choice, answer.saidBy);
+        ? await this.offers.acceptOffer(tx, actor, offer.id, answer.saidBy)
+        : await this.offers.declineOffer(tx, actor, offer.id, answer.reason, answer.choice, answer.saidBy);
       if (!given.ok) return given;
       if (answer.accept) await this.transfers.keepWaiting(tx, actor, offer, answer.keep);
       if (await this.messages.writable(tx, offer.dossierId)) await this.tellAnswer(tx, actor, offer, answer);
@@ -179,7 +179,7 @@ export class DeskActs {
       const offer = await lockOffer(tx, offerId);
       if (offer?.requestId !== requestId) throw new NotFound('offer');
       if (offer.state === 'given_up') return;
-      await this.seen(tx, requestId, version);
+      await this.requireSeen(tx, requestId, version);
       await this.givenUp.giveUp(tx, actor, offerId, how);
     });
   }
@@ -188,7 +188,7 @@ export class DeskActs {
     const { adults } = await this.dossiers.loadRequest(tx, offer.requestId);
     const adult = adults.find(({ rank }) => rank === saidBy)?.details;
     const who = [adult?.firstName, adult?.surname].filter(Boolean).join(' ');
-    await this.messages.write(tx, offer.dossierId, 'offer-answered', ({ instant }) => ({
+    await this.messages.writeMessage(tx, offer.dossierId, 'offer-answered', ({ instant }) => ({
       provider: this.supply.provider(offer.providerId)?.name ?? '',
       who: who || 'none',
       agent: actor.kind === 'staff' ? actor.name : '',
@@ -198,13 +198,13 @@ export class DeskActs {
   }
 
   private async openOffer(tx: Tx, requestId: Id, version: number): Promise<Offer> {
-    await this.seen(tx, requestId, version);
+    await this.requireSeen(tx, requestId, version);
     const offer = await this.offers.openOfferOf(tx, requestId);
     if (!offer) throw new NotFound('offer');
     return offer;
   }
 
-  private async seen(tx: Tx, requestId: Id, version: number): Promise<void> {
+  private async requireSeen(tx: Tx, requestId: Id, version: number): Promise<void> {
     const { request } = await this.dossiers.loadRequest(tx, requestId);
     if (request.version !== version) throw new Conflict(refuse('request.changed', { state: request.state }));
   }

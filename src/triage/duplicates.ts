@@ -62,8 +62,8 @@ export class Duplicates {
    * Both requests, each as far as the actor may see it. The reads are audited. @throws NotFound when neither is the
    * actor's
    */
-  async compare(actor: Actor, pairId: Id): Promise<ComparedPair> {
-    const { pair, first, second } = await this.pairs.mine(actor, pairId);
+  async comparePair(actor: Actor, pairId: Id): Promise<ComparedPair> {
+    const { pair, first, second } = await this.pairs.readOwn(actor, pairId);
     const judgements = await this.reader.find(DuplicateJudgement, { where: { pairId }, order: { id: 'DESC' } });
     const sides = [await this.sideOf(actor, first), await this.sideOf(actor, second)] as const;
     await this.audit.read(actor, { kind: 'pair', id: pairId });
@@ -102,24 +102,24 @@ export class Duplicates {
     });
   }
 
-  async join(actor: Actor, pairId: Id): Promise<JoinOutcome> {
-    return this.unitOfWork.run((tx) => this.acts.join(tx, actor, pairId));
+  async joinPair(actor: Actor, pairId: Id): Promise<JoinOutcome> {
+    return this.unitOfWork.run((tx) => this.acts.joinPair(tx, actor, pairId));
   }
 
   async setAside(actor: Actor, pairId: Id, reason: AsideReason): Promise<void> {
     await this.unitOfWork.run((tx) => this.acts.setAside(tx, actor, pairId, reason));
   }
 
-  async reopen(actor: Actor, pairId: Id): Promise<void> {
-    await this.unitOfWork.run((tx) => this.acts.reopen(tx, actor, pairId));
+  async reopenPair(actor: Actor, pairId: Id): Promise<void> {
+    await this.unitOfWork.run((tx) => this.acts.reopenPair(tx, actor, pairId));
   }
 
-  async undo(actor: Actor, pairId: Id): Promise<void> {
-    await this.unitOfWork.run((tx) => this.acts.undo(tx, actor, pairId));
+  async undoJoin(actor: Actor, pairId: Id): Promise<void> {
+    await this.unitOfWork.run((tx) => this.acts.undoJoin(tx, actor, pairId));
   }
 
   /** Separates a child that was joined automatically on arrival. @returns its new request */
-  async separate(actor: Actor, requestId: Id, joinId: Id): Promise<Id> {
+  async separateRequest(actor: Actor, requestId: Id, joinId: Id): Promise<Id> {
     return this.unitOfWork.run((tx) => this.acts.separate(tx, actor, requestId, joinId));
   }
 

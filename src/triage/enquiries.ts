@@ -48,7 +48,9 @@ export class Enquiries {
   async log(actor: Actor, enquiry: NewEnquiry): Promise<Id> {
     const deskId = deskThatNotesFor(actor);
     if (deskId === null) throw new NotFound('desk');
-    return this.unitOfWork.run((tx) => this.write(tx, actor, { ...enquiry, deskId, dossierId: null, requestId: null }));
+    return this.unitOfWork.run((tx) =>
+      this.insertEnquiry(tx, actor, { ...enquiry, deskId, dossierId: null, requestId: null }),
+    );
   }
 
   /** Records the contact that an imported row stands for: the family once asked its nursery for a place. */
@@ -68,7 +70,7 @@ export class Enquiries {
     note: string | null,
   ): Promise<void> {
     await this.unitOfWork.run((tx) =>
-      this.write(tx, actor, {
+      this.insertEnquiry(tx, actor, {
         channel: 'phone',
         communeCode: request.communeCode,
         subject,
@@ -80,7 +82,7 @@ export class Enquiries {
     );
   }
 
-  private async write(tx: Tx, actor: Actor, enquiry: Omit<Enquiry, 'id' | 'at' | 'loggedBy'>): Promise<Id> {
+  private async insertEnquiry(tx: Tx, actor: Actor, enquiry: Omit<Enquiry, 'id' | 'at' | 'loggedBy'>): Promise<Id> {
     const id = newId();
     await tx.insert(Enquiry, { id, at: this.clock.now(), loggedBy: actorRef(actor), ...enquiry });
     await this.audit.changed(tx, actor, 'enquiry.log', { kind: 'enquiry', id });
@@ -91,7 +93,7 @@ export class Enquiries {
    * The latest contacts with the actor's desks. Those of imported lists are left out, because there are hundreds of
    * them.
    */
-  async latest(actor: Actor): Promise<Enquiry[]> {
+  async listLatest(actor: Actor): Promise<Enquiry[]> {
     return this.reader.find(Enquiry, {
       where: { deskId: In(desksWhoseEnquiriesAreReadBy(actor)), channel: In([...ENQUIRY_CHANNELS]) },
       order: { at: 'DESC', id: 'DESC' },
@@ -104,7 +106,7 @@ export class Enquiries {
   }
 
   /** @throws NotFound when it is not there or of another desk */
-  async get(actor: Actor, enquiryId: Id): Promise<Enquiry> {
+  async readEnquiry(actor: Actor, enquiryId: Id): Promise<Enquiry> {
     const enquiry = await this.reader.findOne(Enquiry, { id: enquiryId });
     if (!enquiry || !mayReadEnquiry(actor, enquiry)) throw new NotFound('enquiry');
     return enquiry;

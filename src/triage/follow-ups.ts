@@ -51,7 +51,7 @@ export class FollowUps implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.handlers.register({ type: ONE, handle: (tx, { requestId }) => this.follow(tx, requestId) });
+    this.handlers.register({ type: ONE, handle: (tx, { requestId }) => this.followUp(tx, requestId) });
     this.handlers.register({ type: SLICE, handle: (tx, { after }) => this.planDue(tx, after) });
     // Any move of the request either is an answer or makes the question pointless.
     this.moves.moved.join('triage closes what was asked of the family', (tx, moves) => this.answered(tx, moves));
@@ -86,7 +86,7 @@ export class FollowUps implements OnModuleInit {
       await this.queue.plan(tx, SLICE, { after: last }, { key: `${SLICE}:${last}` });
   }
 
-  private async follow(tx: Tx, requestId: Id): Promise<void> {
+  private async followUp(tx: Tx, requestId: Id): Promise<void> {
     const file = await this.dossiers.loadRequest(tx, requestId);
     const record = await tx.findOne(FollowUp, { requestId });
     const step = await this.stepFor(tx, file, record);
@@ -104,7 +104,7 @@ export class FollowUps implements OnModuleInit {
     const reminders = record?.reminders ?? 0;
     await tx.insertIfAbsent(FollowUp, { requestId, asked, reminders, since: this.clock.now() });
     if (step.kind !== 'remind') return;
-    await this.messages.write(
+    await this.messages.writeMessage(
       tx,
       request.dossierId,
       `silence-${asked}`,

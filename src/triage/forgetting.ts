@@ -18,11 +18,11 @@ export class TriageForgetting implements OnModuleInit {
 
   onModuleInit(): void {
     this.forgetting.forgotten.join('triage empties its notes and its searches', (tx, dossierId, requestIds) =>
-      this.forget(tx, dossierId, requestIds),
+      this.forgetNotes(tx, dossierId, requestIds),
     );
   }
 
-  private async forget(tx: Tx, dossierId: Id, requestIds: readonly Id[]): Promise<void> {
+  private async forgetNotes(tx: Tx, dossierId: Id, requestIds: readonly Id[]): Promise<void> {
     await this.searches.forgetAll(tx);
     await tx.update(Enquiry, { dossierId }, { note: null });
     if (requestIds.length > 0) await tx.update(Enquiry, { requestId: In([...requestIds]) }, { note: null });

@@ -60,7 +60,7 @@ export class Pairs {
    * The likeliest pairs first, then the newest. A pair with a request that was closed or joined meanwhile is left out,
    * because nothing is left to judge.
    */
-  async list(actor: Actor, state: PairState, after: PairPlace | null): Promise<PairPage> {
+  async listPairs(actor: Actor, state: PairState, after: PairPlace | null): Promise<PairPage> {
     const liveStates: RequestState[] | null = state === 'joined' ? null : [...OPEN_STATES, 'placed'];
     const wanted = { state, deskIds: desksWhosePairsAreSeenBy(actor), liveStates };
     const rows = await listPairs(this.reader, wanted, { after, most: PAIR_PAGE + 1 });
@@ -95,7 +95,7 @@ export class Pairs {
   }
 
   /** @throws NotFound when it is not there or neither side is of the actor's desk */
-  async mine(actor: Actor, pairId: Id): Promise<Pair> {
+  async readOwn(actor: Actor, pairId: Id): Promise<Pair> {
     const pair = await this.reader.findOne(PossibleDuplicate, { id: pairId });
     const [found] = pair ? await this.withRequests([pair]) : [];
     if (!found || !mayJudgePair(actor, found.first, found.second)) throw new NotFound('pair');

@@ -56,7 +56,7 @@ export class RequestPoints {
   ) {}
 
   async view(actor: Actor, requestId: Id): Promise<RequestPointsView> {
-    const file = await this.requests.file(actor, requestId);
+    const file = await this.requests.readFile(actor, requestId);
     const records = await this.records.ofRequest(this.reader, requestId);
     return {
       file,
@@ -75,7 +75,7 @@ export class RequestPoints {
     requestId: Id,
     criterion: string,
   ): Promise<{ file: RequestFile; item: PublishedItem['item'] }> {
-    const file = await this.requests.file(actor, requestId);
+    const file = await this.requests.readFile(actor, requestId);
     const grid = await this.grids.findInForce();
     const found = grid && expertItems(grid).find(({ item }) => item.code === criterion);
     if (!found) throw new NotFound('criterion');
@@ -90,7 +90,7 @@ export class RequestPoints {
     return this.ofOwnDesk(actor, requestId, (tx) => this.records.recordOpinion(tx, actor, requestId, opinion));
   }
 
-  withdraw(actor: Actor, requestId: Id, recordId: Id): Promise<void> {
+  withdrawRecord(actor: Actor, requestId: Id, recordId: Id): Promise<void> {
     return this.ofOwnDesk(actor, requestId, (tx) => this.records.withdrawRecord(tx, actor, requestId, recordId));
   }
 

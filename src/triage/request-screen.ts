@@ -79,22 +79,22 @@ export class RequestScreen {
   /**
    * The request alone, for its question pages. The read is audited. @throws NotFound when it is not of the actor's desk
    */
-  async file(actor: Actor, requestId: Id): Promise<RequestFile> {
+  async readFile(actor: Actor, requestId: Id): Promise<RequestFile> {
     const file = await this.dossiers.requestFile(actor, requestId);
     if (!triagesRequest(actor, file.request)) throw new NotFound('request');
     return file;
   }
 
   /** One offer of a request. @throws NotFound as {@link file}, or when it is another request's */
-  async offer(actor: Actor, requestId: Id, offerId: Id): Promise<{ file: RequestFile; offer: Offer }> {
-    const file = await this.file(actor, requestId);
+  async readOffer(actor: Actor, requestId: Id, offerId: Id): Promise<{ file: RequestFile; offer: Offer }> {
+    const file = await this.readFile(actor, requestId);
     const offer = (await this.offers.offersOf(requestId)).find(({ id }) => id === offerId);
     if (!offer) throw new NotFound('offer');
     return { file, offer };
   }
 
-  async view(actor: Actor, requestId: Id): Promise<RequestView> {
-    const file = await this.file(actor, requestId);
+  async readView(actor: Actor, requestId: Id): Promise<RequestView> {
+    const file = await this.readFile(actor, requestId);
     const { request, wishes, history } = file;
     const enquiries = await this.enquiries.ofRequest(requestId);
     const past = await this.duplicates.pastOf(requestId);
@@ -112,8 +112,8 @@ export class RequestScreen {
       pairs: await this.duplicatePairs.ofRequest(actor, requestId),
       past,
       lines: await this.batches.linesOf(actor, requestId),
-      sessions: await this.listing.coming(file),
-      ...(await this.reach.story(request.dossierId)),
+      sessions: await this.listing.listSessions(file),
+      ...(await this.reach.readMessages(request.dossierId)),
       toConfirm: await this.toConfirm(file),
       names: await this.namesOf([
         ...history.map(({ actor: by }) => by),
@@ -126,7 +126,7 @@ export class RequestScreen {
 
   private async toConfirm({ dossier }: RequestFile): Promise<RequestView['toConfirm']> {
     const dossierId = dossier.arrivedForId ?? dossier.id;
-    return { dossierId, isArrival: dossier.arrivedForId !== null, waiting: await this.changes.waiting(dossierId) };
+    return { dossierId, isArrival: dossier.arrivedForId !== null, waiting: await this.changes.countWaiting(dossierId) };
   }
 
   async namesOf(refs: readonly string[]): Promise<Map<Id, string>> {

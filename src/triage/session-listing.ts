@@ -17,12 +17,12 @@ export class SessionListing {
   ) {}
 
   /** The sessions a request may still be listed for; none where its state does not allow it. */
-  async coming({ request, wishes }: RequestFile): Promise<readonly ComingSession[]> {
+  async listSessions({ request, wishes }: RequestFile): Promise<readonly ComingSession[]> {
     if (!actionsFor(request.state, 'first_desk').includes('list')) return [];
     return this.candidacies.upcomingSessionsFor(wishes.flatMap((wish) => wish.providerId ?? []));
   }
 
-  async list(actor: Actor, { requestId, version }: Seen, sessionId: Id): Promise<void> {
+  async listRequest(actor: Actor, { requestId, version }: Seen, sessionId: Id): Promise<void> {
     await this.unitOfWork.run((tx) => this.candidacies.listRequest(tx, actor, requestId, sessionId, version));
   }
 }

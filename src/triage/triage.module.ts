@@ -86,8 +86,8 @@ export class TriageModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.contacts.keepers.join('triage keeps it as an enquiry', {
-      keep: (tx, contact) => this.enquiries.logImported(tx, contact),
-      drop: (tx, id) => this.enquiries.dropImported(tx, id),
+      keepContact: (tx, contact) => this.enquiries.logImported(tx, contact),
+      dropContact: (tx, id) => this.enquiries.dropImported(tx, id),
     });
     this.navigation.add(
       { permission: Permission.TriageRequests, href: '/rpe', text: 'triage.nav.inbox', order: 10 },

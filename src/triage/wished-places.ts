@@ -59,7 +59,7 @@ export class Wished {
         this.reader,
         section.id,
         from,
-        this.paths.stay(section.id, birth, from).to,
+        this.paths.planStay(section.id, birth, from).to,
       );
       const capacities = await this.supply.capacitiesOf(this.reader, section.id);
       const declared =

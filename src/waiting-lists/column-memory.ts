@@ -14,11 +14,17 @@ export class RememberedColumns {
     private readonly clock: Clock,
   ) {}
 
-  async of(deskId: string, headers: readonly string[]): Promise<ColumnUses> {
+  async readUses(deskId: string, headers: readonly string[]): Promise<ColumnUses> {
     return (await this.reader.findOne(ColumnMemory, { signature: signatureOf(deskId, headers) }))?.uses ?? {};
   }
 
-  async remember(tx: Tx, actor: Actor, deskId: string, headers: readonly string[], uses: ColumnUses): Promise<void> {
+  async rememberUses(
+    tx: Tx,
+    actor: Actor,
+    deskId: string,
+    headers: readonly string[],
+    uses: ColumnUses,
+  ): Promise<void> {
     const signature = signatureOf(deskId, headers);
     const said = { uses, saidBy: actorRef(actor), at: this.clock.now() };
     if (!(await tx.insertIfAbsent(ColumnMemory, { signature, deskId, ...said })))

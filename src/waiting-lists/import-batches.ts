@@ -48,7 +48,7 @@ export class ImportBatches {
     private readonly files: SealedFiles,
   ) {}
 
-  async latest(actor: Actor): Promise<BatchSummary[]> {
+  async listLatest(actor: Actor): Promise<BatchSummary[]> {
     const batches = await this.reader.find(ImportBatch, {
       where: { deskId: In(desksImportedForBy(actor)) },
       order: { at: 'DESC', id: 'DESC' },
@@ -59,14 +59,14 @@ export class ImportBatches {
   }
 
   /** @throws NotFound when it is not there or not the actor's */
-  async summary(actor: Actor, batchId: Id): Promise<BatchSummary> {
+  async readSummary(actor: Actor, batchId: Id): Promise<BatchSummary> {
     const batch = await this.reader.findOne(ImportBatch, { id: batchId });
     if (!batch || !mayReadImport(actor, batch)) throw new NotFound('import');
     return { batch, outcomes: (await this.outcomesOf([batchId])).get(batchId) ?? {} };
   }
 
   /** @param page from 1 */
-  async lines(
+  async listLines(
     actor: Actor,
     { batch }: BatchSummary,
     outcomes: readonly ImportOutcome[],
@@ -87,9 +87,9 @@ export class ImportBatches {
   }
 
   /** @throws NotFound once the file is gone */
-  async file(actor: Actor, batchId: Id): Promise<BatchFile> {
-    const { batch } = await this.summary(actor, batchId);
-    const bytes = await this.files.read(this.reader, fileOf(batchId));
+  async readFile(actor: Actor, batchId: Id): Promise<BatchFile> {
+    const { batch } = await this.readSummary(actor, batchId);
+    const bytes = await this.files.readFile(this.reader, fileOf(batchId));
     if (!bytes) throw new NotFound('file');
     await this.audit.read(actor, { kind: 'import', id: batchId }, { file: true });
     return { fileName: batch.fileName, encoding: batch.encoding, bytes };

@@ -66,11 +66,11 @@ export class ImportCommand {
     // Either all files are imported or none: a half-done import is harder to notice than one that did nothing.
     if (lists.length < files.length) return 1;
     if (options.dryRun) print(t('triage.import.cli.rehearsal'));
-    for (const report of await this.lists.importFiles(lists, options)) this.tell(report, print);
+    for (const report of await this.lists.importFiles(lists, options)) this.printReport(report, print);
     return 0;
   }
 
-  private tell(report: ImportReport, print: (line: string) => void): void {
+  private printReport(report: ImportReport, print: (line: string) => void): void {
     const { t } = this.translator;
     const owner = this.supply.provider(report.establishmentId)?.name ?? t('triage.import.cli.noOwner');
     print(t('triage.import.cli.list', { file: report.fileName, owner }));

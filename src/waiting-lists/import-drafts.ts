@@ -46,17 +46,17 @@ export class ImportDrafts {
   ) {}
 
   /** Stores a file. @returns the batch, or the refusal of a file that is no readable list */
-  async open(actor: Actor, deskId: string, fileName: string, bytes: Buffer): Promise<ImportBatch | Refusal> {
+  async storeList(actor: Actor, deskId: string, fileName: string, bytes: Buffer): Promise<ImportBatch | Refusal> {
     if (!mayImportFor(actor, deskId)) throw new NotFound('desk');
     const opened = openList(fileName, bytes, {
       columns: this.config.IMPORT_LINE_COLUMNS,
       kilobytes: this.config.IMPORT_LINE_KILOBYTES,
     });
     if (!opened.ok) return opened.refusal;
-    const file = this.files.judge('text/csv', bytes);
+    const file = this.files.judgeFile('text/csv', bytes);
     if ('code' in file) return file;
     const { headers, encoding, separator, rows } = opened.file;
-    const uses = await this.remembered.of(deskId, headers);
+    const uses = await this.remembered.readUses(deskId, headers);
     const batch: ImportBatch = {
       id: newId(),
       at: this.clock.now(),
@@ -74,14 +74,14 @@ export class ImportDrafts {
     };
     await this.unitOfWork.run(async (tx) => {
       await tx.insert(ImportBatch, batch);
-      await this.files.keep(tx, fileOf(batch.id), file, keptUntil(this.clock.now()));
+      await this.files.keepFile(tx, fileOf(batch.id), file, keptUntil(this.clock.now()));
       await this.audit.changed(tx, actor, 'import.upload', { kind: 'import', id: batch.id }, { rows: rows.length });
     });
     return batch;
   }
 
   /** @throws NotFound when it is not there, not the actor's, or no longer a draft */
-  async get(actor: Actor, batchId: Id): Promise<DraftList> {
+  async readDraft(actor: Actor, batchId: Id): Promise<DraftList> {
     const batch = await this.reader.findOne(ImportBatch, { id: batchId });
     if (batch?.state !== 'draft' || !batch.columns || !mayReadImport(actor, batch)) throw new NotFound('import');
     await this.audit.read(actor, { kind: 'import', id: batchId });
@@ -89,7 +89,7 @@ export class ImportDrafts {
   }
 
   async bytes(batchId: Id): Promise<Buffer> {
-    const bytes = await this.files.read(this.reader, fileOf(batchId));
+    const bytes = await this.files.readFile(this.reader, fileOf(batchId));
     if (!bytes) throw new NotFound('import');
     return bytes;
   }
@@ -99,12 +99,12 @@ export class ImportDrafts {
    * with these headers.
    * @throws DomainError when the establishment is not one of ours, or no column says which child a row is about
    */
-  async settle(
+  async settleColumns(
     actor: Actor,
     batchId: Id,
     said: { uses: readonly ColumnUse[]; establishmentId: Id | null },
   ): Promise<void> {
-    const { batch } = await this.get(actor, batchId);
+    const { batch } = await this.readDraft(actor, batchId);
     const { establishmentId } = said;
     if (establishmentId !== null && this.supply.provider(establishmentId) === null)
       throw new DomainError(refuse('import.unknownEstablishment', { id: establishmentId }));
@@ -114,16 +114,16 @@ export class ImportDrafts {
       throw new DomainError(refuse('import.noChildColumn'));
     await this.unitOfWork.run(async (tx) => {
       await tx.update(ImportBatch, { id: batchId, state: 'draft' }, { columns, establishmentId });
-      await this.remembered.remember(tx, actor, batch.deskId, headers, usesOf(columns));
+      await this.remembered.rememberUses(tx, actor, batch.deskId, headers, usesOf(columns));
     });
   }
 
-  async drop(actor: Actor, batchId: Id): Promise<void> {
-    await this.get(actor, batchId);
+  async dropDraft(actor: Actor, batchId: Id): Promise<void> {
+    await this.readDraft(actor, batchId);
     await this.unitOfWork.run(async (tx) => {
       // Somebody else has started the import meanwhile. The file belongs to that import.
       if ((await tx.delete(ImportBatch, { id: batchId, state: 'draft' })) === 0) return;
-      await this.files.erase(tx, 'import', [batchId]);
+      await this.files.eraseFiles(tx, 'import', [batchId]);
       await this.audit.changed(tx, actor, 'import.drop', { kind: 'import', id: batchId });
     });
   }

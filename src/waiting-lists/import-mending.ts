@@ -48,7 +48,7 @@ export class ImportMending {
   ) {}
 
   /** @throws NotFound when the row needs no correction, does not exist or is not the actor's */
-  async row(actor: Actor, batchId: Id, rowId: Id): Promise<OpenRow> {
+  async readRow(actor: Actor, batchId: Id, rowId: Id): Promise<OpenRow> {
     const batch = await this.reader.findOne(ImportBatch, { id: batchId });
     const row = await this.reader.findOne(ImportRow, { id: rowId, batchId });
     if (!batch?.columns || !row || !MENDABLE.includes(row.outcome) || !mayReadImport(actor, batch))
@@ -71,7 +71,7 @@ export class ImportMending {
    * @returns what still makes the row unreadable, and nothing is written then; null once it is imported
    * @throws Conflict when somebody else corrected it or set it aside first
    */
-  async mend(
+  async mendRow(
     actor: Actor,
     open: OpenRow,
     cells: readonly string[],
@@ -97,8 +97,8 @@ export class ImportMending {
         },
       );
       // The contact was already counted when the row was stored. It now belongs to the request.
-      await this.contacts.drop(tx, rowId);
-      const taken = await this.intake.take(
+      await this.contacts.dropContact(tx, rowId);
+      const taken = await this.intake.takeRow(
         tx,
         { batchId: batch.id, deskId: batch.deskId, importer: importerOf(actor) },
         planned,
@@ -118,14 +118,14 @@ export class ImportMending {
   }
 
   async setAside(actor: Actor, { row }: OpenRow, reason: SetAsideReason): Promise<void> {
-    await this.change(actor, row.id, 'unreadable', 'import.set-aside', { outcome: 'set_aside', setAside: reason });
+    await this.changeRow(actor, row.id, 'unreadable', 'import.set-aside', { outcome: 'set_aside', setAside: reason });
   }
 
   async takeBack(actor: Actor, { row }: OpenRow): Promise<void> {
-    await this.change(actor, row.id, 'set_aside', 'import.take-back', { outcome: 'unreadable', setAside: null });
+    await this.changeRow(actor, row.id, 'set_aside', 'import.take-back', { outcome: 'unreadable', setAside: null });
   }
 
-  private async change(
+  private async changeRow(
     actor: Actor,
     rowId: Id,
     from: ImportRow['outcome'],
@@ -154,7 +154,7 @@ export class ImportMending {
   private planned({ batch, row }: Pick<OpenRow, 'batch' | 'row'>, cells: readonly string[]): ListPlan {
     const headers = batch.columns.map(({ header }) => header);
     const rows = [writeLine(row.line, cells, batch.separator, headers)];
-    return this.plans.plan({
+    return this.plans.planList({
       name: batch.fileName,
       file: { headers, rows },
       establishmentId: batch.establishmentId,

@@ -39,8 +39,8 @@ export class ImportPreview {
     private readonly forecast: IntakeForecast,
   ) {}
 
-  async of({ batch, file }: DraftList): Promise<Preview> {
-    const plan = this.plans.plan({
+  async previewDraft({ batch, file }: DraftList): Promise<Preview> {
+    const plan = this.plans.planList({
       name: batch.fileName,
       file,
       establishmentId: batch.establishmentId,
@@ -60,7 +60,7 @@ export class ImportPreview {
   private async foresee(planned: readonly NumberedRow[], known: ReadonlySet<string>): Promise<PreviewRow[]> {
     const isTaken = ({ reading, occurrence, fingerprint }: NumberedRow): boolean =>
       reading.kind === 'request' && occurrence === 1 && !known.has(fingerprint);
-    const forecasts = await this.forecast.of(
+    const forecasts = await this.forecast.forecastForms(
       planned.filter(isTaken).flatMap(({ reading }) => (reading.kind === 'request' ? [reading.form] : [])),
     );
     let next = 0;

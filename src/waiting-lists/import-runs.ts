@@ -59,9 +59,9 @@ export class ImportRuns implements OnModuleInit {
   }
 
   /** Starts the import. It starts once, however many times this is called. */
-  async start(actor: Actor, batchId: Id): Promise<void> {
+  async startImport(actor: Actor, batchId: Id): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      const batch = await this.own(tx, actor, batchId);
+      const batch = await this.requireOwn(tx, actor, batchId);
       const started = await tx.update(
         ImportBatch,
         { id: batch.id, state: 'draft' },
@@ -76,14 +76,14 @@ export class ImportRuns implements OnModuleInit {
   }
 
   /** Goes on where the import stopped, after the queue has given up. */
-  async resume(actor: Actor, batchId: Id): Promise<void> {
+  async resumeImport(actor: Actor, batchId: Id): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      const { state } = await this.own(tx, actor, batchId);
+      const { state } = await this.requireOwn(tx, actor, batchId);
       if (state === 'running') await this.queue.plan(tx, JOB, { batchId }, { key: keyOf(batchId) });
     });
   }
 
-  private async own(tx: Tx, actor: Actor, batchId: Id): Promise<ImportBatch> {
+  private async requireOwn(tx: Tx, actor: Actor, batchId: Id): Promise<ImportBatch> {
     const batch = await tx.lock(ImportBatch, { id: batchId });
     if (!batch || !mayReadImport(actor, batch)) throw new NotFound('import');
     return batch;
@@ -97,7 +97,7 @@ export class ImportRuns implements OnModuleInit {
     if (this.read?.batchId === batchId) return this.read.rows;
     const batch = await this.reader.findOne(ImportBatch, { id: batchId });
     if (batch?.state !== 'running') return null;
-    const { rows } = this.plans.plan({
+    const { rows } = this.plans.planList({
       name: batch.fileName,
       file: readList(await this.drafts.bytes(batchId)),
       establishmentId: batch.establishmentId,
@@ -132,7 +132,7 @@ export class ImportRuns implements OnModuleInit {
     await tx.update(ImportBatch, { id: batchId }, { taken: done, state: 'done', finishedAt: now });
     await this.files.changeEnd(tx, fileOf(batchId), keptUntil(now));
     // If a family was erased while its list was being imported, the file is erased as well.
-    if (await holdsErased(tx, batchId)) await this.files.erase(tx, 'import', [batchId]);
+    if (await holdsErased(tx, batchId)) await this.files.eraseFiles(tx, 'import', [batchId]);
     tx.afterCommit(() => (this.read = null));
   }
 

@@ -17,9 +17,9 @@ export interface ImportedContact {
 
 /** Keeps the enquiries of lists. The feature of the first desk is downstream, and registers here. */
 export interface ContactKeeper {
-  keep(tx: Tx, contact: ImportedContact): Promise<void>;
+  keepContact(tx: Tx, contact: ImportedContact): Promise<void>;
   /** Called when the row was corrected. The contact is kept again with what the row says now. */
-  drop(tx: Tx, id: Id): Promise<void>;
+  dropContact(tx: Tx, id: Id): Promise<void>;
 }
 
 /**
@@ -29,12 +29,12 @@ export interface ContactKeeper {
 export class ImportedContacts {
   readonly keepers = new Hooks<ContactKeeper>('a row of a list is taken, or mended');
 
-  async keep(tx: Tx, contact: ImportedContact): Promise<void> {
-    for (const keeper of this.known()) await keeper.keep(tx, contact);
+  async keepContact(tx: Tx, contact: ImportedContact): Promise<void> {
+    for (const keeper of this.known()) await keeper.keepContact(tx, contact);
   }
 
-  async drop(tx: Tx, id: Id): Promise<void> {
-    for (const keeper of this.known()) await keeper.drop(tx, id);
+  async dropContact(tx: Tx, id: Id): Promise<void> {
+    for (const keeper of this.known()) await keeper.dropContact(tx, id);
   }
 
   private known(): readonly ContactKeeper[] {

@@ -22,15 +22,15 @@ export class LineForgetting implements OnModuleInit {
   onModuleInit(): void {
     this.forgetting.forgotten.join(
       'waiting-lists empties the lines that named the family',
-      (tx, _dossierId, requestIds) => this.forget(tx, requestIds),
+      (tx, _dossierId, requestIds) => this.forgetLines(tx, requestIds),
     );
   }
 
-  private async forget(tx: Tx, requestIds: readonly Id[]): Promise<void> {
+  private async forgetLines(tx: Tx, requestIds: readonly Id[]): Promise<void> {
     // The fingerprint stays: importing the list again does not bring the family back.
     const rowIds = requestIds.length > 0 ? await listLinesOf(tx, requestIds) : [];
     if (rowIds.length === 0) return;
     await tx.update(ImportRow, { id: In(rowIds) }, { raw: '', problems: [] });
-    await this.files.erase(tx, 'import', await listDoneBatchesHolding(tx, rowIds));
+    await this.files.eraseFiles(tx, 'import', await listDoneBatchesHolding(tx, rowIds));
   }
 }

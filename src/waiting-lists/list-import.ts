@@ -70,7 +70,7 @@ export class ListImport {
   /** Imports several lists, one after the other. A dry run also sees them together, as the import would. */
   async importFiles(files: readonly ListToImport[], options: ImportOptions = {}): Promise<ImportReport[]> {
     const prepared: Prepared[] = [];
-    for (const file of files) prepared.push(await this.prepare(file, options));
+    for (const file of files) prepared.push(await this.prepareList(file, options));
     if (options.dryRun) return this.rehearse(prepared);
     const reports: ImportReport[] = [];
     for (const one of prepared) reports.push(await this.importOne(one));
@@ -107,7 +107,7 @@ export class ListImport {
   }
 
   /** @throws DomainError when the establishment named is not one of ours */
-  private async prepare(
+  private async prepareList(
     { name, bytes }: ListToImport,
     { dryRun = false, establishmentId: named }: ImportOptions,
   ): Promise<Prepared> {
@@ -118,9 +118,9 @@ export class ListImport {
     const { headers, encoding, separator } = file;
     // Lists imported by the command belong to the RPE, and so does what was said about their columns.
     const deskId = this.territory.deskOf(null).id;
-    const uses = await this.columns.of(deskId, headers);
+    const uses = await this.columns.readUses(deskId, headers);
     const importedOn = this.clock.today();
-    const plan = this.plans.plan({ name, file, establishmentId, uses, importedOn });
+    const plan = this.plans.planList({ name, file, establishmentId, uses, importedOn });
     const batch: ImportBatch = {
       id: newId(),
       at: this.clock.now(),

@@ -53,7 +53,7 @@ export class ListPlans {
     return ownerOfList(fileName, this.territory.communes(), this.supply.establishments());
   }
 
-  plan({ name, file, establishmentId, uses, importedOn }: ListToPlan): ListPlan {
+  planList({ name, file, establishmentId, uses, importedOn }: ListToPlan): ListPlan {
     const source = establishmentId ?? plain(listName(name));
     const { columns, rows } = planImport(file, source, this.contextOf(establishmentId, importedOn), uses);
     return { source, columns, rows: numbered(rows, source) };

@@ -56,14 +56,14 @@ export class RowIntake {
   async takeAll(tx: Tx, list: ListContext, rows: readonly NumberedRow[]): Promise<TakenRow[]> {
     const taken: TakenRow[] = [];
     for (const planned of rows) {
-      const attempt = await tx.attempt(() => this.take(tx, list, planned));
+      const attempt = await tx.attempt(() => this.takeRow(tx, list, planned));
       if (!attempt.ok) this.logger.error({ batchId: list.batchId, line: planned.row.line, err: attempt.error });
       taken.push(attempt.ok ? attempt.value : await this.keepFailed(tx, list, planned));
     }
     return taken;
   }
 
-  async take(tx: Tx, list: ListContext, planned: NumberedRow): Promise<TakenRow> {
+  async takeRow(tx: Tx, list: ListContext, planned: NumberedRow): Promise<TakenRow> {
     const { row, reading, fingerprint } = planned;
     const problems = reading.kind === 'blank' ? [] : reading.problems;
     const id = newId();
@@ -132,12 +132,12 @@ export class RowIntake {
       return nothing('unreadable');
     }
     // The list has this row twice, or it was imported before. It makes one request only.
-    return newRowId && planned.occurrence === 1 ? this.submit(tx, list, reading) : nothing('repeated');
+    return newRowId && planned.occurrence === 1 ? this.submitForm(tx, list, reading) : nothing('repeated');
   }
 
-  private async submit(tx: Tx, list: ListContext, reading: RequestReading): Promise<Outcome> {
+  private async submitForm(tx: Tx, list: ListContext, reading: RequestReading): Promise<Outcome> {
     const requestedAt = reading.requestedOn === null ? undefined : instantAt(reading.requestedOn, '12:00');
-    const intake = await this.intake.submit(tx, list.importer, reading.form, {
+    const intake = await this.intake.submitForm(tx, list.importer, reading.form, {
       origin: 'import',
       deskNote: this.noteOf(reading),
       ...(requestedAt ? { requestedAt } : {}),
@@ -176,7 +176,7 @@ export class RowIntake {
   }
 
   private keepContact(tx: Tx, { importer }: ListContext, contact: Omit<ImportedContact, 'loggedBy'>): Promise<void> {
-    return this.contacts.keep(tx, { ...contact, loggedBy: actorRef(importer) });
+    return this.contacts.keepContact(tx, { ...contact, loggedBy: actorRef(importer) });
   }
 }
 

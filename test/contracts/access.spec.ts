@@ -56,7 +56,7 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
   beforeAll(async () => {
     test = await startApp(kind);
     await seedWorld(test.app);
-    routes = test.app.get(RouteAudit).all();
+    routes = test.app.get(RouteAudit).listRoutes();
     for (const [key, { email }] of Object.entries(STAFF)) {
       const browser = new Browser(test.app);
       await browser.signIn(email, PASSWORD);
@@ -166,7 +166,7 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
   });
 
   it('takes one form without the token of a page: the press that begins a dossier', () => {
-    const routes = test.app.get(RouteAudit).all();
+    const routes = test.app.get(RouteAudit).listRoutes();
     expect(
       routes
         .filter(({ access }) => 'public' in access && access.withoutToken)

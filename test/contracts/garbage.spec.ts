@@ -88,7 +88,7 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
       await moves.move(tx, DESK, request.id, 'list');
       return test.app
         .get(Offers)
-        .make(tx, SESSION, 'admit', {
+        .makeOffer(tx, SESSION, 'admit', {
           requestId: request.id,
           dossierId: request.dossierId,
           sectionId: 'ma-71306:toddlers',
@@ -116,7 +116,7 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
     // A stream does not end: its scenario is live-session.spec.ts.
     routes = app
       .get(RouteAudit)
-      .all()
+      .listRoutes()
       .filter(({ path }) => !path.endsWith('/flux'));
     token = await newClient(app);
     const made = await deposit(app, token, 'first-deposit', depositBody(1));

@@ -30,9 +30,9 @@ describe.each(DATABASES)('the files of families, at rest (%s)', (kind) => {
   /** @returns its owner */
   async function kept(bytes: Buffer, days = 7) {
     const owner = { kind: 'import', id: newId() } as const;
-    const file = files.judge('text/csv', bytes);
+    const file = files.judgeFile('text/csv', bytes);
     if ('code' in file) throw new Error(file.code);
-    await run((tx) => files.keep(tx, owner, file, inDays(days)));
+    await run((tx) => files.keepFile(tx, owner, file, inDays(days)));
     return owner;
   }
   const rowOf = async (ownerId: string): Promise<SealedFile> => (await reader.findOne(SealedFile, { ownerId }))!;
@@ -47,15 +47,15 @@ describe.each(DATABASES)('the files of families, at rest (%s)', (kind) => {
 
   it('are read back as they came, and stand nowhere in clear', async () => {
     const owner = await kept(LIST);
-    expect(await files.read(reader, owner)).toEqual(LIST);
+    expect(await files.readFile(reader, owner)).toEqual(LIST);
     expect(await rowOf(owner.id)).toMatchObject({ size: LIST.length, mediaType: 'text/csv' });
     const words = await everyWord(test.config);
     for (const clear of ['Rossignol', LIST.toString('base64')]) expect(words).not.toContain(clear);
   });
 
   it('are judged first, and one that is refused is not kept', () => {
-    expect(files.judge('text/csv', Buffer.from('%PDF-1.7'))).toEqual({ code: 'file.otherType' });
-    expect(files.judge('application/pdf', Buffer.alloc(10 * 1024 * 1024 + 1))).toEqual({
+    expect(files.judgeFile('text/csv', Buffer.from('%PDF-1.7'))).toEqual({ code: 'file.otherType' });
+    expect(files.judgeFile('application/pdf', Buffer.alloc(10 * 1024 * 1024 + 1))).toEqual({
       code: 'file.tooLarge',
       facts: { megabytes: 10 },
     });
@@ -65,16 +65,16 @@ describe.each(DATABASES)('the files of families, at rest (%s)', (kind) => {
     const [one, other] = [await kept(LIST), await kept(Buffer.from('Nom;Prénom\nMerle;Zoé\n'))];
     const { sealed } = await rowOf(one.id);
     await run((tx) => tx.update(SealedFile, { ownerId: other.id }, { sealed }));
-    await expect(files.read(reader, other)).rejects.toThrow();
-    await run((tx) => files.erase(tx, 'import', [other.id]));
+    await expect(files.readFile(reader, other)).rejects.toThrow();
+    await run((tx) => files.eraseFiles(tx, 'import', [other.id]));
   });
 
   it('go with who they belong to, and are gone from the files of the database', async () => {
     const owner = await kept(LIST);
     const { sealed } = await rowOf(owner.id);
-    await run((tx) => files.erase(tx, 'import', [owner.id]));
+    await run((tx) => files.eraseFiles(tx, 'import', [owner.id]));
     await test.app.get(SqlQueueDriver).runDue();
-    expect(await files.read(reader, owner)).toBeNull();
+    expect(await files.readFile(reader, owner)).toBeNull();
     expect(await everyWord(test.config)).not.toContain(sealed);
     if (kind === 'sqlite')
       for (const suffix of ['', '-wal'])
@@ -88,15 +88,15 @@ describe.each(DATABASES)('the files of families, at rest (%s)', (kind) => {
     expect(await files.lackingKeys(reader)).toEqual([]);
     expect(await files.lackingKeys(reader, keysOf([SECOND_KEY!]))).toEqual([before.keyId]);
     test.config.FILES_KEYS = [SECOND_KEY!];
-    await expect(files.read(reader, owner)).rejects.toThrow(`FILES_KEYS lacks the key ${before.keyId}`);
+    await expect(files.readFile(reader, owner)).rejects.toThrow(`FILES_KEYS lacks the key ${before.keyId}`);
     test.config.FILES_KEYS = [SECOND_KEY!, FIRST_KEY!];
-    expect(await files.read(reader, owner)).toEqual(LIST);
+    expect(await files.readFile(reader, owner)).toEqual(LIST);
     clock.travelTo(inDays(2));
     await test.app.get(SqlQueueDriver).runDue();
     const after = await rowOf(owner.id);
     expect([after.keyId === before.keyId, after.id, after.keptUntil]).toEqual([false, before.id, before.keptUntil]);
     test.config.FILES_KEYS = [SECOND_KEY!];
-    expect(await files.read(reader, owner)).toEqual(LIST);
+    expect(await files.readFile(reader, owner)).toEqual(LIST);
     expect(await files.lackingKeys(reader)).toEqual([]);
   });
 
@@ -108,7 +108,7 @@ describe.each(DATABASES)('the files of families, at rest (%s)', (kind) => {
     clock.travelTo(inDays(4));
     await test.app.get(SqlQueueDriver).runDue();
     expect(await files.findEnd(reader, short)).toBeNull();
-    for (const owner of [long, lengthened]) expect(await files.read(reader, owner)).toEqual(LIST);
+    for (const owner of [long, lengthened]) expect(await files.readFile(reader, owner)).toEqual(LIST);
   });
 });
 
@@ -119,16 +119,16 @@ describe('the key of files without a setting', () => {
   it('is made beside an SQLite database when it is first needed, closed to others, and stays', () => {
     const config = { FILES_KEYS: [], DATABASE_URL: undefined, SQLITE_FILE: join(folder, 'x.sqlite') };
     const keys = new FileKeys(config);
-    expect([keys.all(), existsSync(keyFileOf(config))]).toEqual([[], false]);
-    const key = keys.current();
+    expect([keys.listKeys(), existsSync(keyFileOf(config))]).toEqual([[], false]);
+    const key = keys.currentKey();
     expect(statSync(keyFileOf(config)).mode & 0o777).toBe(0o600);
-    expect(new FileKeys(config).current()).toEqual(key);
-    expect(keys.of(key.id)).toEqual(key);
+    expect(new FileKeys(config).currentKey()).toEqual(key);
+    expect(keys.findKey(key.id)).toEqual(key);
   });
 
   it('is invented by nobody on PostgreSQL', () => {
     const config = { FILES_KEYS: [], DATABASE_URL: 'postgres://127.0.0.1/x', SQLITE_FILE: join(folder, 'y.sqlite') };
-    expect(() => new FileKeys(config).current()).toThrow(/FILES_KEYS is needed/);
+    expect(() => new FileKeys(config).currentKey()).toThrow(/FILES_KEYS is needed/);
     expect(existsSync(keyFileOf(config))).toBe(false);
   });
 });
@@ -175,7 +175,7 @@ describe.each(DATABASES)('the files of lists from before there were keys (%s)', 
     await app.get(SqlQueueDriver).runDue();
     for (const { keyId, ownerId } of await reader.find(SealedFile)) {
       expect(keyId).not.toBe('none');
-      expect(await files.read(reader, { kind: 'import', id: ownerId })).toEqual(LIST);
+      expect(await files.readFile(reader, { kind: 'import', id: ownerId })).toEqual(LIST);
     }
     expect(await everyWord(config)).not.toContain(LIST.toString('base64'));
     await app.close();

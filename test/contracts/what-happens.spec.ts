@@ -106,7 +106,7 @@ describe('docs/what-happens.md', () => {
     await browser.get(url);
     await tell(
       'A family accepts an offer',
-      '`POST /mon-dossier/offres/:id/accepter` → `FamilyOffers.accept` → `Offers.accept`. Not shown: a place it moves ' +
+      '`POST /mon-dossier/offres/:id/accepter` → `FamilyOffers.acceptOffer` → `Offers.acceptOffer`. Not shown: a place it moves ' +
         'from, a part of its week only, better wishes it keeps.',
       () => browser.post(`${url}/accepter`),
     );
@@ -119,7 +119,7 @@ describe('docs/what-happens.md', () => {
     await browser.get(url);
     await tell(
       'A family declines an offer and goes on waiting',
-      '`POST /mon-dossier/offres/:id/refuser` → `FamilyOffers.decline` → `Offers.decline`. ' +
+      '`POST /mon-dossier/offres/:id/refuser` → `FamilyOffers.declineOffer` → `Offers.declineOffer`. ' +
         'The seats go to the next in rank, by a job.',
       () => browser.post(`${url}/refuser`, { reason: 'distance', choice: 'wait' }),
     );

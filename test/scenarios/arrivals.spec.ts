@@ -46,7 +46,7 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
   const takeIn = (form: DossierForm, origin: Origin): Promise<Intake> =>
     test.app
       .get(UnitOfWork)
-      .run((tx) => test.app.get(DossierIntake).submit(tx, origin === 'import' ? LIST : CLIENT, form, { origin }));
+      .run((tx) => test.app.get(DossierIntake).submitForm(tx, origin === 'import' ? LIST : CLIENT, form, { origin }));
 
   /** Another family each time: a lone mother whose address, consents and second parent nobody knows. */
   function aFamily(): DossierForm {
@@ -449,8 +449,8 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
       const { ended } = await meetAtOnce(
         test.app,
         [
-          (tx) => test.app.get(Arrivals).take(tx, DESK, dossierId, [address.id]),
-          (tx) => test.app.get(Arrivals).keep(tx, DESK, dossierId, [address.id]),
+          (tx) => test.app.get(Arrivals).takeAnswers(tx, DESK, dossierId, [address.id]),
+          (tx) => test.app.get(Arrivals).keepAnswers(tx, DESK, dossierId, [address.id]),
         ],
         nth * 5,
       );
@@ -472,7 +472,7 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
         test.app,
         [
           (tx) => test.app.get(Arrivals).release(tx, DESK, dossierId, arrival.dossierId),
-          (tx) => test.app.get(Arrivals).take(tx, DESK, dossierId, 'all'),
+          (tx) => test.app.get(Arrivals).takeAnswers(tx, DESK, dossierId, 'all'),
         ],
         nth * 5,
       );
@@ -496,7 +496,7 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
           async (tx) => {
             await test.app
               .get(AnswerWriter)
-              .write(tx, DESK, dossierId, {
+              .writeAnswers(tx, DESK, dossierId, {
                 adults: [{ ...form.adults[0]!, addressLine: '9 rue Neuve' }],
                 children: new Map([[requestId, { wishes: [...form.children[0]!.wishes, wishes[0]!] }]]),
               });
@@ -505,7 +505,7 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
           async (tx) => {
             await test.app
               .get(DossierIntake)
-              .submit(
+              .submitForm(
                 tx,
                 LIST,
                 {

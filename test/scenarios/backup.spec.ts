@@ -393,11 +393,11 @@ describe.each(DATABASES)('backup and restore (%s)', (kind) => {
   it('the files of families come back sealed: who restores is told which key opens them', async () => {
     const owner = { kind: 'import', id: newId() } as const;
     const content = Buffer.from('Nom;Prénom\nRossignol;Bob\n');
-    const file = app.get(SealedFiles).judge('text/csv', content);
+    const file = app.get(SealedFiles).judgeFile('text/csv', content);
     if ('code' in file) throw new Error(file.code);
     await app
       .get(UnitOfWork)
-      .run((tx) => app.get(SealedFiles).keep(tx, owner, file, instantAt(addDays(app.get(Clock).today(), 7))));
+      .run((tx) => app.get(SealedFiles).keepFile(tx, owner, file, instantAt(addDays(app.get(Clock).today(), 7))));
     await backup();
     const { database: target, output } = await restore(newest());
     const [{ keyId }] = (await rowsOf<{ keyId: string }>(
@@ -408,7 +408,7 @@ describe.each(DATABASES)('backup and restore (%s)', (kind) => {
     if (kind === 'sqlite') copyFileSync(keyFileOf(database.config), keyFileOf(target.config));
     const restored = await createApp(target.config);
     await restored.init();
-    expect(await restored.get(SealedFiles).read(restored.get(Reader), owner)).toEqual(content);
+    expect(await restored.get(SealedFiles).readFile(restored.get(Reader), owner)).toEqual(content);
     await restored.close();
   });
 

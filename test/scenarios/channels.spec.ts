@@ -105,7 +105,9 @@ describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
     // The next message does not try that number again.
     await world.test.app
       .get(UnitOfWork)
-      .run((tx) => world.test.app.get(FamilyMessages).write(tx, dossierId, 'completion', () => ({ answers: '– x' })));
+      .run((tx) =>
+        world.test.app.get(FamilyMessages).writeMessage(tx, dossierId, 'completion', () => ({ answers: '– x' })),
+      );
     await world.runJobs();
     expect((await world.story(dossierId)).slice(2)).toEqual(['email handed_over']);
   });

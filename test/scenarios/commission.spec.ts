@@ -520,7 +520,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
       .run((tx) =>
         test.app
           .get(Offers)
-          .make(tx, director, 'admitUrgently', {
+          .makeOffer(tx, director, 'admitUrgently', {
             requestId: urgent.requestId,
             dossierId: urgent.dossierId,
             sectionId: 'ma-71306:babies',
@@ -536,7 +536,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     await test.app
       .get(UnitOfWork)
       .run((tx) =>
-        test.app.get(Offers).accept(tx, { kind: 'family', dossierId: urgent.dossierId, draftId: null }, offer.id),
+        test.app.get(Offers).acceptOffer(tx, { kind: 'family', dossierId: urgent.dossierId, draftId: null }, offer.id),
       );
     await openSession(test.app, id);
     const screen = await coordinator.get(`/commissions/${id}/seance`);

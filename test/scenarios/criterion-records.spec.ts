@@ -226,7 +226,7 @@ describe.each(DATABASES)('proofs seen and experts’ opinions (%s)', (kind) => {
   it('is part of what the family may read of itself, and goes with it', async () => {
     const all = await test.app
       .get(FamilyFiles)
-      .everything({ kind: 'family', dossierId: request.dossierId, draftId: null });
+      .exportEverything({ kind: 'family', dossierId: request.dossierId, draftId: null });
     expect(
       (all as { requests: { criteria: { reason: string | null }[] }[] }).requests[0]!.criteria.map(
         ({ reason }) => reason,

@@ -56,7 +56,7 @@ describe.each(DATABASES)('a family that comes on other days, from a day on (%s)'
       ...overrides,
     });
     await world.run((tx) =>
-      world.app.get(Offers).accept(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id),
+      world.app.get(Offers).acceptOffer(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id),
     );
     await travelTo('2027-01-12T09:00:00.000Z');
     return (await world.reader.findOne(Placement, { offerId: offer.id }))!;
@@ -97,7 +97,7 @@ describe.each(DATABASES)('a family that comes on other days, from a day on (%s)'
     const { dossierId } = request;
     // What the family reads of its offer, and agrees to, is the place that it begins with.
     const offer = (await world.reader.findOne(Offer, { id: line.offerId! }))!;
-    const around = await world.app.get(FamilyOffers).around(offer, { request } as RequestFile);
+    const around = await world.app.get(FamilyOffers).readAround(offer, { request } as RequestFile);
     expect(around.placement!.id).toBe(line.id);
     const told = await world.reader.sql<{ body: string }>(
       `SELECT body FROM message WHERE dossier_id = :dossierId AND kind = 'days-changed'`,
@@ -200,8 +200,8 @@ describe.each(DATABASES)('a family that comes on other days, from a day on (%s)'
 
   it('pressed twice changes once; of two children, one takes the last seat of a half-day', async () => {
     const line = await running();
-    const act = (id: string, slots: readonly Slot[]) => (tx: Parameters<DaysChanges['change']>[0]) =>
-      world.app.get(DaysChanges).change(tx, DIRECTOR, id, slotsToMask(slots), '2027-02-01');
+    const act = (id: string, slots: readonly Slot[]) => (tx: Parameters<DaysChanges['changeDays']>[0]) =>
+      world.app.get(DaysChanges).changeDays(tx, DIRECTOR, id, slotsToMask(slots), '2027-02-01');
     const twice = await meetAtOnce(world.app, [act(line.id, OTHER_DAYS), act(line.id, OTHER_DAYS)]);
     expect(twice.ended.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
     expect(await partsOf(line.childId)).toHaveLength(2);

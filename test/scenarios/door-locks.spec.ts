@@ -44,7 +44,7 @@ describe.each(DATABASES)('two at one door (%s)', (kind) => {
       await Promise.all([
         access.openDossier(secret, BIRTH),
         sleep(nth * 6).then(() =>
-          which === 'one' ? links.revoke(SYSTEM, dossierId, link!.id) : links.revokeAll(SYSTEM, dossierId),
+          which === 'one' ? links.revokeLink(SYSTEM, dossierId, link!.id) : links.revokeAll(SYSTEM, dossierId),
         ),
       ]);
       expect(await sessionsOf(dossierId)).toBe(0);
@@ -60,8 +60,8 @@ describe.each(DATABASES)('two at one door (%s)', (kind) => {
     expect(hiddenValue(shown.html, 'version')).not.toBe('');
     const draft = (await world.reader.findOne(Draft, { id: parent.draft.split('/')[2]! }))!;
     const before = await world.reader.count(Dossier);
-    const send = (tx: Parameters<Drafts['send']>[0]) =>
-      world.test.app.get(Drafts).send(tx, { kind: 'family', dossierId: null, draftId: draft.id }, draft, 'fr');
+    const send = (tx: Parameters<Drafts['sendDraft']>[0]) =>
+      world.test.app.get(Drafts).sendDraft(tx, { kind: 'family', dossierId: null, draftId: draft.id }, draft, 'fr');
     const { ended } = await meetAtOnce(world.test.app, [send, send]);
     expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await world.reader.count(Dossier)).toBe(before + 1);
@@ -79,7 +79,7 @@ describe.each(DATABASES)('two at one door (%s)', (kind) => {
     const beforeCommit = new Promise<void>((resolve) => (closed = resolve));
     const sent = unit.run(async (tx) => {
       const family = { kind: 'family', dossierId: null, draftId: draft.id } as const;
-      await world.test.app.get(Drafts).send(tx, family, draft, 'fr');
+      await world.test.app.get(Drafts).sendDraft(tx, family, draft, 'fr');
       await access.closeDraft(tx, draft.id, null);
       closed();
       await sleep(300);
@@ -87,7 +87,7 @@ describe.each(DATABASES)('two at one door (%s)', (kind) => {
     await beforeCommit;
     // On SQLite this waits for its turn, and on PostgreSQL for the draft.
     const secret = await unit.run((tx) => access.giveLink(tx, { draftId: draft.id }, 'screen'));
-    const opened = await world.test.app.get(DraftLinks).open(secret, false);
+    const opened = await world.test.app.get(DraftLinks).openDraft(secret, false);
     await sent;
     expect(opened).toBeNull();
   });

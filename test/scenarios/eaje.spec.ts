@@ -46,7 +46,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       from: '2027-01-04',
       to: '2027-08-31',
     });
-    await world.run((tx) => world.app.get(Offers).accept(tx, family(request.dossierId), offer.id));
+    await world.run((tx) => world.app.get(Offers).acceptOffer(tx, family(request.dossierId), offer.id));
     return {
       requestId: request.requestId,
       placement: (await world.app.get(Placements).ofRequest(world.reader, request.requestId))[0]!,
@@ -438,7 +438,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
         sectionId: 'ma-71306:babies',
         from: '2027-03-01',
       });
-      await world.run((tx) => world.app.get(Offers).accept(tx, family(dossierId), offer.id));
+      await world.run((tx) => world.app.get(Offers).acceptOffer(tx, family(dossierId), offer.id));
       expect(textOf((await director.get(MONTCEAU)).html)).toContain('À confirmer par la commission');
     });
 
@@ -519,10 +519,12 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       const { requestId, dossierId } = await world.oriented();
       await post(director, requestId, { ...admission, ...dayFields('from', '2026-11-30'), slots: ['fri-pm'] });
       const offer = (await world.app.get(Offers).openOfferOf(world.reader, requestId))!;
-      await world.run((tx) => world.app.get(Offers).accept(tx, family(dossierId), offer.id));
+      await world.run((tx) => world.app.get(Offers).acceptOffer(tx, family(dossierId), offer.id));
       const [placement] = await world.app.get(Placements).ofRequest(world.reader, requestId);
       await world.run((tx) =>
-        world.app.get(PlacementEnds).ratify(tx, SESSION, placement!.id, { ratified: false, lastDay: '2027-01-08' }),
+        world.app
+          .get(PlacementEnds)
+          .recordRatification(tx, SESSION, placement!.id, { ratified: false, lastDay: '2027-01-08' }),
       );
       expect(textOf((await director.get(`/eaje/demandes/${requestId}`)).html)).toContain(
         'Accueil d’urgence non confirmé par la commission.',

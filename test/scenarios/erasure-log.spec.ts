@@ -60,7 +60,7 @@ describe.each(DATABASES)('an erased family does not come back with a backup (%s)
       await app.get(RequestMoves).move(tx, DESK, request.id, 'list');
       await app
         .get(Offers)
-        .make(tx, SESSION, 'admit', {
+        .makeOffer(tx, SESSION, 'admit', {
           requestId: request.id,
           dossierId: request.dossierId,
           sectionId: SECTION,
@@ -102,7 +102,7 @@ describe.each(DATABASES)('an erased family does not come back with a backup (%s)
     await offered('Place');
     const { id, dossierId } = families['Place']!.request;
     const [offer] = await app.get(Reader).sql<{ id: string }>('SELECT id FROM offer WHERE request_id = :id', { id });
-    await run((tx) => app.get(Offers).accept(tx, { kind: 'family', dossierId, draftId: null }, offer!.id));
+    await run((tx) => app.get(Offers).acceptOffer(tx, { kind: 'family', dossierId, draftId: null }, offer!.id));
   });
   afterAll(async () => {
     await app.close();

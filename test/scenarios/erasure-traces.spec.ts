@@ -192,7 +192,7 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
       .run((tx) =>
         test.app
           .get(DossierIntake)
-          .submit(tx, { kind: 'import', accountId: null }, form, {
+          .submitForm(tx, { kind: 'import', accountId: null }, form, {
             origin: 'import',
             deskNote: `Appeler ${word('Sowu')}`,
           }),
@@ -316,7 +316,7 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
       if (foundIn(Buffer.from(JSON.stringify(rows)), words).length > 0) found.push(name);
     }
     for (const { id } of await reader.find(ImportBatch)) {
-      const bytes = await test.app.get(SealedFiles).read(reader, { kind: 'import', id });
+      const bytes = await test.app.get(SealedFiles).readFile(reader, { kind: 'import', id });
       if (bytes && foundIn(bytes, words).length > 0) found.push('sealed_file');
     }
     return [...new Set(found)].sort();
@@ -348,7 +348,9 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
     expect((await parent.browser.post('/mon-dossier/effacement', { sure: 'yes' })).url).toBe('/');
     // The child of the list is another dossier, whose limit of retention has come.
     for (const { dossierId } of await reader.find(ChildRequest, { where: { surname: families[seed]!.surname } })) {
-      await test.app.get(UnitOfWork).run((tx) => test.app.get(Forgetting).erase(tx, SYSTEM, dossierId, () => null));
+      await test.app
+        .get(UnitOfWork)
+        .run((tx) => test.app.get(Forgetting).eraseDossier(tx, SYSTEM, dossierId, () => null));
     }
   };
 
@@ -417,7 +419,9 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
   it('is refused for a dossier that is not there, and changes nothing the second time', async () => {
     const { dossierId } = parents.get(0)!;
     const before = await reader.findOne(Dossier, { id: dossierId });
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(Forgetting).erase(tx, SYSTEM, dossierId, () => null));
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => test.app.get(Forgetting).eraseDossier(tx, SYSTEM, dossierId, () => null));
     expect(await reader.findOne(Dossier, { id: dossierId })).toEqual(before);
   });
 });

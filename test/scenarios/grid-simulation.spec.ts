@@ -76,7 +76,7 @@ describe.each(DATABASES)('a draft tried on a past session (%s)', (kind) => {
       .run((tx) =>
         test.app
           .get(InsertionGuarantees)
-          .set(tx, SYSTEM, 'ma-71306', {
+          .setGuarantee(tx, SYSTEM, 'ma-71306', {
             from: test.app.get(Clock).today(),
             places: 11,
             way: 'own',

@@ -55,7 +55,7 @@ describe.each(DATABASES)('what was known of a family, and when (%s)', (kind) => 
     const writer = test.app.get(AnswerWriter);
     const { form } = await writer.held(reader, request.dossierId);
     await run((tx) =>
-      writer.write(tx, DESK, request.dossierId, {
+      writer.writeAnswers(tx, DESK, request.dossierId, {
         adults: [
           { ...form.adults[0]!, communeCode: '71040', situation: 'job_seeking' },
           { ...form.adults[0]!, firstName: 'Rui', email: null, phone: null },
@@ -82,7 +82,7 @@ describe.each(DATABASES)('what was known of a family, and when (%s)', (kind) => 
     expect(await known('2026-12-09', soon(MOVED))).toMatchObject({ residence1: { communeCode: '71306' } });
     // One adult again: there is no second one any more.
     clockOf(test.app).travelTo('2026-12-11T10:00:00.000Z');
-    await run((tx) => writer.write(tx, DESK, request.dossierId, { adults: [form.adults[0]!] }));
+    await run((tx) => writer.writeAnswers(tx, DESK, request.dossierId, { adults: [form.adults[0]!] }));
     expect(Object.keys(await known('2026-12-11', '2026-12-11T10:05:00.000Z')).sort()).toEqual([
       'adult1',
       'family',
@@ -120,7 +120,7 @@ describe.each(DATABASES)('what was known of a family, and when (%s)', (kind) => 
     const { dossierId } = await run((tx) =>
       test.app
         .get(DossierIntake)
-        .submit(
+        .submitForm(
           tx,
           { kind: 'import', accountId: null },
           {
@@ -131,7 +131,7 @@ describe.each(DATABASES)('what was known of a family, and when (%s)', (kind) => 
         ),
     );
     const [old] = await reader.find(ChildRequest, { where: { dossierId } });
-    const facts = await test.app.get(FactRecords).of(reader, [dossierId, old!.id]);
+    const facts = await test.app.get(FactRecords).listRecords(reader, [dossierId, old!.id]);
     expect(facts.every(({ recordedAt }) => recordedAt >= SOLVED && recordedAt < soon(SOLVED))).toBe(true);
     const since = Object.fromEntries(facts.reverse().map((fact) => [fact.kind, fact.effectiveFrom]));
     expect(since).toMatchObject({
@@ -150,13 +150,13 @@ describe.each(DATABASES)('what was known of a family, and when (%s)', (kind) => 
     );
     const [own] = (await reader.find(ChildRequest, { where: { surname: 'Copie' } })) as [ChildRequest];
     const subjects = [own.dossierId, own.id];
-    const kept = await test.app.get(FactRecords).of(reader, subjects);
+    const kept = await test.app.get(FactRecords).listRecords(reader, subjects);
     const copy = await parent.browser.get('/mon-dossier/mes-donnees');
     expect((JSON.parse(copy.bytes.toString()) as { facts: unknown[] }).facts).toHaveLength(kept.length);
     expect(kept.map(({ kind }) => kind).sort()).toEqual(['adult', 'family', 'residence', 'status', 'wishes']);
     await parent.browser.get('/mon-dossier/effacement');
     expect((await parent.browser.post('/mon-dossier/effacement', { sure: 'yes' })).url).toBe('/');
-    expect(await test.app.get(FactRecords).of(reader, subjects)).toEqual([]);
+    expect(await test.app.get(FactRecords).listRecords(reader, subjects)).toEqual([]);
     expect(await reader.count(FactRecord)).toBeGreaterThan(0);
     expect(await factsNotReplayed(reader)).toEqual([]);
   });

@@ -157,7 +157,7 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
       }
       return app
         .get(Offers)
-        .make(tx, SESSION, 'admit', {
+        .makeOffer(tx, SESSION, 'admit', {
           requestId,
           dossierId,
           sectionId: 'ma-71306:babies',
@@ -208,7 +208,7 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
   it('about an offer that has ended do not go out: out of the next batch, and out of the one that is being printed', async () => {
     const { app } = world.test;
     const decline = ({ offerId }: { offerId: string }) =>
-      app.get(UnitOfWork).run((tx) => app.get(Offers).decline(tx, AGENT, offerId, 'hours', 'wait'));
+      app.get(UnitOfWork).run((tx) => app.get(Offers).declineOffer(tx, AGENT, offerId, 'hours', 'wait'));
     const desk = new Browser(app);
     await desk.signIn(STAFF['agent']!.email, PASSWORD);
     const stateOf = async ({ dossierId }: { dossierId: string }) =>
@@ -249,7 +249,7 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
       .run((tx) =>
         world.test.app
           .get(Outbox)
-          .write(tx, {
+          .writeMessage(tx, {
             kind: 'session-call',
             dossierId: null,
             language: 'fr',
@@ -260,9 +260,12 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
           }),
       );
     expect(
-      (await world.test.app.get(Letters).waiting(COORDINATOR)).map(({ deskId, letters: all }) => [deskId, all.length]),
+      (await world.test.app.get(Letters).listWaiting(COORDINATOR)).map(({ deskId, letters: all }) => [
+        deskId,
+        all.length,
+      ]),
     ).toEqual([[null, 1]]);
-    expect((await world.test.app.get(Letters).waiting(AGENT)).flatMap(({ letters: all }) => all)).toEqual([]);
+    expect((await world.test.app.get(Letters).listWaiting(AGENT)).flatMap(({ letters: all }) => all)).toEqual([]);
     await expect(world.test.app.get(Letters).makeBatch(AGENT, null)).rejects.toThrow('desk');
   });
 });

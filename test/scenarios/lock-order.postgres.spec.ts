@@ -35,7 +35,7 @@ describe('two units that meet over one family (postgres)', () => {
   afterAll(() => test.close());
 
   const submit = (form: DossierForm, origin: Origin) => (tx: Tx) =>
-    test.app.get(DossierIntake).submit(tx, LIST, form, { origin });
+    test.app.get(DossierIntake).submitForm(tx, LIST, form, { origin });
   const formOf = (nth: number, firstName: string): DossierForm => {
     const surname = `${'BCDFGHJKLM'.charAt(nth % 10)}${'aio'.charAt(nth / 10)}rnand`;
     return aForm({
@@ -89,8 +89,8 @@ describe('two units that meet over one family (postgres)', () => {
       const known = await run(submit(form, 'counter'));
       const pairId = await pairOf(known, await run(submit(saidLater(form), 'parent')));
       return [
-        (tx) => test.app.get(DuplicateActs).join(tx, DESK, pairId),
-        (tx) => test.app.get(Arrivals).take(tx, DESK, known.dossierId, 'all'),
+        (tx) => test.app.get(DuplicateActs).joinPair(tx, DESK, pairId),
+        (tx) => test.app.get(Arrivals).takeAnswers(tx, DESK, known.dossierId, 'all'),
       ];
     });
     expect(begun).toEqual(once);
@@ -118,14 +118,14 @@ describe('two units that meet over one family (postgres)', () => {
         ),
       );
       const pairId = await pairOf(known, other);
-      await run((tx) => test.app.get(DuplicateActs).join(tx, DESK, pairId));
-      await run((tx) => test.app.get(Arrivals).take(tx, DESK, known.dossierId, 'all'));
+      await run((tx) => test.app.get(DuplicateActs).joinPair(tx, DESK, pairId));
+      await run((tx) => test.app.get(Arrivals).takeAnswers(tx, DESK, known.dossierId, 'all'));
       return [
-        (tx) => test.app.get(DuplicateActs).undo(tx, DESK, pairId),
+        (tx) => test.app.get(DuplicateActs).undoJoin(tx, DESK, pairId),
         (tx) =>
           test.app
             .get(AnswerWriter)
-            .write(tx, DESK, known.dossierId, { household: { ...form.household, dependentChildren: 4 } }),
+            .writeAnswers(tx, DESK, known.dossierId, { household: { ...form.household, dependentChildren: 4 } }),
       ];
     });
     expect(begun).toEqual(once);

@@ -103,7 +103,7 @@ describe.each(DATABASES)('what becomes of the places a session gave (%s)', (kind
       await test.app.get(Candidacies).addCandidacy(tx, request, next);
     });
     const offer = await openOffer(families[0]!);
-    await run((tx) => test.app.get(Offers).accept(tx, parent(families[0]!), offer.id));
+    await run((tx) => test.app.get(Offers).acceptOffer(tx, parent(families[0]!), offer.id));
     expect(await states(families)).toEqual(['placed', 'waiting_list']);
     const other = await rows<Pick<Candidacy, 'state'>>('SELECT state FROM candidacy WHERE session_id = :id', {
       id: next.id,
@@ -133,7 +133,7 @@ describe.each(DATABASES)('what becomes of the places a session gave (%s)', (kind
 
     // Declined: the third; and nobody twice, whatever the queue does.
     const second = await openOffer(families[1]!);
-    await run((tx) => test.app.get(Offers).decline(tx, parent(families[1]!), second.id, 'distance', 'withdraw'));
+    await run((tx) => test.app.get(Offers).declineOffer(tx, parent(families[1]!), second.id, 'distance', 'withdraw'));
     await runDue();
     expect(await states(families)).toEqual(['waiting_list', 'withdrawn', 'offered']);
     await run((tx) => tx.write(`UPDATE job SET state = 'waiting', attempts = 0 WHERE type = 'offer.released'`));
@@ -151,7 +151,7 @@ describe.each(DATABASES)('what becomes of the places a session gave (%s)', (kind
     await keepAllAndClose(test.app, session.id);
     expect(await states(families)).toEqual(['offered', 'waiting_list']);
     const offer = await openOffer(families[0]!);
-    await run((tx) => test.app.get(Offers).decline(tx, parent(families[0]!), offer.id, 'price', 'wait'));
+    await run((tx) => test.app.get(Offers).declineOffer(tx, parent(families[0]!), offer.id, 'price', 'wait'));
     await runDue();
     expect(await states(families)).toEqual(['waiting_list', 'waiting_list']);
   });
@@ -173,7 +173,7 @@ describe.each(DATABASES)('what becomes of the places a session gave (%s)', (kind
       run((tx) =>
         test.app
           .get(Offers)
-          .make(tx, director, 'admitUrgently', {
+          .makeOffer(tx, director, 'admitUrgently', {
             requestId: familyRequest.requestId,
             dossierId: familyRequest.dossierId,
             sectionId: section,

@@ -41,7 +41,7 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
   let world: PlacementWorld;
   const family = (dossierId: string) => ({ kind: 'family', dossierId, draftId: null }) as const;
   const accept = (offer: Offer) =>
-    world.run((tx) => world.app.get(Offers).accept(tx, family(offer.dossierId), offer.id));
+    world.run((tx) => world.app.get(Offers).acceptOffer(tx, family(offer.dossierId), offer.id));
   const partsOf = async (childId: string): Promise<Placement[]> =>
     world.reader.find(Placement, { where: { childId }, order: { from: 'ASC' } });
   const placed = async (overrides = {}): Promise<Placement> => {
@@ -108,20 +108,20 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
     ['of whom nobody knows the family', () => takenOver('2026-12-07', '2027-03-31')],
   ])('the old line of a child %s is not prolonged into the section it moves to', async (_, start) => {
     const old = await start();
-    await world.run((tx) => world.app.get(Placements).extend(tx, DIRECTOR, old.id, '2027-04-30'));
+    await world.run((tx) => world.app.get(Placements).extendPlace(tx, DIRECTOR, old.id, '2027-04-30'));
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, TODDLERS, '2027-02-01'));
     const held = await world.heldOn(BABIES, '2027-02-01');
     expect(
-      await refusalOf(world.run((tx) => world.app.get(Placements).extend(tx, DIRECTOR, old.id, '2027-02-28'))),
+      await refusalOf(world.run((tx) => world.app.get(Placements).extendPlace(tx, DIRECTOR, old.id, '2027-02-28'))),
     ).toEqual({
       code: 'placement.secondSeat',
       facts: { day: '2027-02-01', half: 'am', from: '2027-02-01', to: '2027-04-30' },
     });
     expect(await world.heldOn(BABIES, '2027-02-01')).toBe(held);
     const [, next] = await partsOf(old.childId);
-    await world.run((tx) => world.app.get(Placements).extend(tx, DIRECTOR, next!.id, '2027-05-31'));
+    await world.run((tx) => world.app.get(Placements).extendPlace(tx, DIRECTOR, next!.id, '2027-05-31'));
     // A Friday to a Sunday, and a departure: both parts go together, whether the family is known or not.
-    await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, old.id, '2027-01-08'));
+    await world.run((tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, old.id, '2027-01-08'));
     expect((await partsOf(old.childId)).map(({ state, from, to }) => [state, from <= to])).toEqual([
       ['held', true],
       ['ended', false],
@@ -133,14 +133,14 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, TODDLERS, '2027-02-01'));
     const [, next] = await partsOf(old.childId);
     await world.run((tx) =>
-      world.app.get(DaysChanges).change(tx, DIRECTOR, next!.id, slotsToMask(['fri-pm']), next!.from),
+      world.app.get(DaysChanges).changeDays(tx, DIRECTOR, next!.id, slotsToMask(['fri-pm']), next!.from),
     );
     // A Monday: no half-day is shared.
     expect(
-      await refusalOf(world.run((tx) => world.app.get(Placements).extend(tx, DIRECTOR, old.id, '2027-02-01'))),
+      await refusalOf(world.run((tx) => world.app.get(Placements).extendPlace(tx, DIRECTOR, old.id, '2027-02-01'))),
     ).toEqual({ code: 'placement.changeFollows', facts: { from: '2027-02-01' } });
     expect((await partsOf(old.childId)).map(({ to }) => to)).toEqual(['2027-01-31', '2027-04-30']);
-    await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, old.id, '2027-01-08'));
+    await world.run((tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, old.id, '2027-01-08'));
   });
 
   it('is refused a second one by the database itself, whoever writes and in whatever way', async () => {
@@ -215,7 +215,7 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
     const better = await offeredBetter(old, '2026-12-14');
     expect(better.childId).toBe(old.childId);
     // While it is open, the place that it names may be prolonged beside it; an offer that names none may not be made.
-    await world.run((tx) => world.app.get(Placements).extend(tx, DIRECTOR, old.id, '2027-07-31'));
+    await world.run((tx) => world.app.get(Placements).extendPlace(tx, DIRECTOR, old.id, '2027-07-31'));
     const base = world.clock.now();
     world.clock.travelTo('2026-12-16T09:00:00.000Z');
     await accept(better);

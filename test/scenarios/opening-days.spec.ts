@@ -63,7 +63,7 @@ describe.each(DATABASES)('a place begins on a day that its section opens (%s)', 
     await run(async (tx) =>
       test.app
         .get(Offers)
-        .accept(tx, { kind: 'family', dossierId: family.dossierId, draftId: null }, (await openOffer(family))!.id),
+        .acceptOffer(tx, { kind: 'family', dossierId: family.dossierId, draftId: null }, (await openOffer(family))!.id),
     );
     return (await test.app.get(Placements).ofRequest(test.app.get(Reader), family.requestId)).at(-1)!;
   };
@@ -96,7 +96,7 @@ describe.each(DATABASES)('a place begins on a day that its section opens (%s)', 
     await run(async (tx) =>
       test.app
         .get(Offers)
-        .decline(
+        .declineOffer(
           tx,
           { kind: 'family', dossierId: first!.dossierId, draftId: null },
           (await openOffer(first!))!.id,

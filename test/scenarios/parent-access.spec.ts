@@ -62,7 +62,7 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       await moves.move(tx, AGENT, request.id, 'list');
       return test.app
         .get(Offers)
-        .make(tx, SESSION, 'admit', {
+        .makeOffer(tx, SESSION, 'admit', {
           requestId: request.id,
           dossierId: request.dossierId,
           sectionId: 'ma-71306:toddlers',
@@ -319,7 +319,7 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
         await test.app.get(RequestMoves).move(tx, AGENT, request.id, 'takeUp');
         await test.app
           .get(TriageActs)
-          .answer(tx, AGENT, request.id, { child: { wishes: [], need: { ...request.need, week: null } } });
+          .writeAnswers(tx, AGENT, request.id, { child: { wishes: [], need: { ...request.need, week: null } } });
         await test.app.get(RequestMoves).move(tx, AGENT, request.id, 'askForCompletion');
       });
       expect(await page(browser, '/mon-dossier')).toContain('Il nous manque des réponses');

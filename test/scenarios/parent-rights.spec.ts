@@ -99,7 +99,7 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
       await test.app.get(RequestMoves).move(tx, AGENT, one.request.id, 'list');
       return test.app
         .get(Offers)
-        .make(tx, SESSION, 'admit', {
+        .makeOffer(tx, SESSION, 'admit', {
           requestId: one.request.id,
           dossierId: one.request.dossierId,
           sectionId: 'ma-71306:toddlers',
@@ -258,11 +258,15 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
       custody: null,
       custodyWeeks: null,
     };
-    await expect(run((tx) => test.app.get(TriageActs).answer(tx, parentOf, sibling.id, { household }))).rejects.toThrow(
-      'candidacy.judged',
+    await expect(
+      run((tx) => test.app.get(TriageActs).writeAnswers(tx, parentOf, sibling.id, { household })),
+    ).rejects.toThrow('candidacy.judged');
+    await run((tx) =>
+      test.app.get(TriageActs).writeAnswers(tx, parentOf, sibling.id, { child: { adaptationNeed: true } }),
     );
-    await run((tx) => test.app.get(TriageActs).answer(tx, parentOf, sibling.id, { child: { adaptationNeed: true } }));
-    await run((tx) => test.app.get(TriageActs).answer(tx, AGENT, request.id, { child: { adaptationNeed: true } }));
+    await run((tx) =>
+      test.app.get(TriageActs).writeAnswers(tx, AGENT, request.id, { child: { adaptationNeed: true } }),
+    );
     expect((await requestOf(request.id)).adaptationNeed).toBe(true);
   });
 
@@ -386,7 +390,7 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
       nextActOwner: 'desk',
       nextActDue: '2026-12-05',
     });
-    const inbox = await test.app.get(Inbox).rows(AGENT, { owner: 'desk', dueBy: '2026-12-10' });
+    const inbox = await test.app.get(Inbox).listRequests(AGENT, { owner: 'desk', dueBy: '2026-12-10' });
     expect(inbox.map(({ id }) => id)).toContain(request.id);
     expect(await reads(request.id, 'request.nextAct')).toBe(1);
     expect(await reader.count(RequestHistory, { requestId: request.id })).toBe(5);

@@ -59,10 +59,10 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     const offer = await world.admit(request, {
       sectionId,
       from,
-      ...world.app.get(Paths).stay(sectionId, birthDate, from, to),
+      ...world.app.get(Paths).planStay(sectionId, birthDate, from, to),
     });
     await world.run((tx) =>
-      world.app.get(Offers).accept(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id),
+      world.app.get(Offers).acceptOffer(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id),
     );
     return (await world.app.get(Placements).ofRequest(world.reader, request.requestId)).at(-1)!;
   };
@@ -128,7 +128,7 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     // An offer is expected like a place.
     expect(await monday(TODDLERS, '2027-09-06')).toMatchObject({ expected: 1, confirmed: 0 });
     await world.run((tx) =>
-      world.app.get(Offers).accept(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id),
+      world.app.get(Offers).acceptOffer(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id),
     );
     const [placement] = await world.app.get(Placements).ofRequest(world.reader, request.requestId);
     expect(placement).toMatchObject({ to: '2027-08-31', pathTo: LAST });
@@ -160,7 +160,7 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     expect(await lines(child)).toEqual([[BABIES, '2026-09-01', '2027-08-31', LAST, 'held']]);
 
     const [other] = await world.app.get(Placements).ofSection(world.reader, TODDLERS, '2027-09-01');
-    await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, other!.id, '2027-09-01'));
+    await world.run((tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, other!.id, '2027-09-01'));
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, child.id, TODDLERS, '2027-09-02'));
     await post(
       `accueils/${(await world.app.get(Placements).ofRequest(world.reader, child.requestId!)).at(-1)!.id}/annulation`,
@@ -294,7 +294,7 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     await world.run((tx) =>
       world.app
         .get(PlacementEnds)
-        .transferred(tx, DIRECTOR, child.requestId!, {
+        .endByTransfer(tx, DIRECTOR, child.requestId!, {
           from: '2028-01-03',
           sessionId: null,
           sectionId: child.sectionId,
@@ -307,7 +307,7 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     const request = await world.listed({ birthDate: '2026-04-10' });
     const offer = await world.admit(request, {
       from: '2026-09-01',
-      ...world.app.get(Paths).stay(BABIES, '2026-04-10', '2026-09-01'),
+      ...world.app.get(Paths).planStay(BABIES, '2026-04-10', '2026-09-01'),
     });
     expect(lastDayOf(offer)).toBe(LAST);
     const page = async (language: string): Promise<string> => {
@@ -324,7 +324,7 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
       /Section Babies Planned after that: .* from September 2027 and .* from September 2028\. The nursery will confirm each move/,
     );
     const family = { kind: 'family' as const, dossierId: offer.dossierId, draftId: null };
-    await world.run((tx) => world.app.get(Offers).accept(tx, family, offer.id));
+    await world.run((tx) => world.app.get(Offers).acceptOffer(tx, family, offer.id));
     await world.run((tx) => world.app.get(PlacementEnds).giveUp(tx, family, offer.id, { choice: 'wait' }));
     expect((await world.app.get(Placements).ofRequest(world.reader, request.requestId))[0]).toMatchObject({
       pathTo: null,
@@ -347,10 +347,9 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
       (await director.post(`/eaje/${MA}/places/parcours`, { sectionMove: 'age', lastDay: '16/07' })).html,
     ).toContain('Le réglage des parcours est enregistré');
     const paths = world.app.get(Paths);
-    expect([paths.lastDay(MA, '2026-04-10', '2026-09-01'), paths.stay(BABIES, '2026-04-10', '2026-09-01')]).toEqual([
-      '2029-07-16',
-      { to: '2027-07-09', pathTo: '2029-07-16' },
-    ]);
+    expect([paths.lastDay(MA, '2026-04-10', '2026-09-01'), paths.planStay(BABIES, '2026-04-10', '2026-09-01')]).toEqual(
+      ['2029-07-16', { to: '2027-07-09', pathTo: '2029-07-16' }],
+    );
     expect(await line(child.id)).toMatchObject({ to: '2027-08-31', pathTo: LAST });
     const audited = await world.reader.sql<{ n: number }>(
       `SELECT COUNT(*) AS n FROM audit_event WHERE action = 'provider.paths'`,
@@ -362,7 +361,7 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
 
   it('what is held and what is expected of a child are every day of its path, once', async () => {
     const child = await admitted();
-    const { steps } = (await world.app.get(Paths).expected(world.reader, [child]))[0]!;
+    const { steps } = (await world.app.get(Paths).listExpected(world.reader, [child]))[0]!;
     expect([child.from, addDays(child.to, 1), steps.at(-1)!.to]).toEqual(['2026-09-01', steps[0]!.from, LAST]);
     for (const [index, step] of steps.entries())
       if (index > 0) expect(step.from).toBe(addDays(steps[index - 1]!.to, 1));

@@ -41,7 +41,7 @@ describe.each(DATABASES)('what may not be done to a place (%s)', (kind) => {
     const request = await world.listed({ birthDate: '2026-01-10' });
     const offer = await world.admit(request, { from: '2027-01-11', to: '2027-06-30', ...overrides });
     await world.run((tx) =>
-      world.app.get(Offers).accept(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id),
+      world.app.get(Offers).acceptOffer(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id),
     );
     return (await world.reader.findOne(Placement, { offerId: offer.id }))!;
   }
@@ -55,9 +55,9 @@ describe.each(DATABASES)('what may not be done to a place (%s)', (kind) => {
     return [first!, next!];
   };
   const changes = () => world.app.get(PlacementChanges);
-  const undone = ({ id }: Placement) => refusalOf((tx) => changes().undo(tx, DIRECTOR, id));
+  const undone = ({ id }: Placement) => refusalOf((tx) => changes().undoEnd(tx, DIRECTOR, id));
   const leaves = ({ id }: Placement, lastDay: string) =>
-    world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, id, lastDay));
+    world.run((tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, id, lastDay));
   /** A child that has a place on the first two days of the week, and whose family is offered the one that it prefers. */
   const bettered = async (better: Partial<NewOffer>): Promise<{ kept: Placement; accept: () => Promise<unknown> }> => {
     const offer = await world.admit(
@@ -65,7 +65,7 @@ describe.each(DATABASES)('what may not be done to a place (%s)', (kind) => {
       { from: '2027-01-11', to: '2027-06-30', slots: slotsToMask(SLOTS.slice(0, 4)) },
     );
     const family = { kind: 'family', dossierId: offer.dossierId, draftId: null } as const;
-    await world.run((tx) => world.app.get(Offers).accept(tx, family, offer.id));
+    await world.run((tx) => world.app.get(Offers).acceptOffer(tx, family, offer.id));
     await world.run((tx) => world.app.get(Transfers).keepWaiting(tx, family, offer, ['cf-71306']));
     const [transfer] = await world.reader.sql<{ id: string }>(
       'SELECT id FROM child_request WHERE transfer_from_id = :id',
@@ -78,7 +78,7 @@ describe.each(DATABASES)('what may not be done to a place (%s)', (kind) => {
     );
     return {
       kept: (await world.reader.findOne(Placement, { offerId: offer.id }))!,
-      accept: () => world.run((tx) => world.app.get(Offers).accept(tx, family, next.id)),
+      accept: () => world.run((tx) => world.app.get(Offers).acceptOffer(tx, family, next.id)),
     };
   };
 
@@ -93,26 +93,26 @@ describe.each(DATABASES)('what may not be done to a place (%s)', (kind) => {
   it('an end taken back once its family is before another session', async () => {
     const line = await placed();
     world.clock.travelTo('2027-01-12T09:00:00.000Z');
-    await world.run((tx) => world.app.get(PlacementEnds).noShow(tx, DIRECTOR, line.id));
+    await world.run((tx) => world.app.get(PlacementEnds).recordNoShow(tx, DIRECTOR, line.id));
     await world.run((tx) => world.app.get(RequestMoves).move(tx, AGENT, line.requestId!, 'list'));
-    expect(await refusalOf((tx) => changes().undo(tx, DIRECTOR, line.id))).toBe('placement.requestWentOn');
+    expect(await refusalOf((tx) => changes().undoEnd(tx, DIRECTOR, line.id))).toBe('placement.requestWentOn');
   });
 
   it('the first day of a known family put off, or its place cancelled, without its agreement', async () => {
     const line = await placed();
-    expect(await refusalOf((tx) => changes().postpone(tx, DIRECTOR, line.id, '2027-02-01'))).toBe(
+    expect(await refusalOf((tx) => changes().postponePart(tx, DIRECTOR, line.id, '2027-02-01'))).toBe(
       'placement.agreeDates',
     );
-    expect(await refusalOf((tx) => changes().cancel(tx, DIRECTOR, line.id))).toBe('placement.familyGivesUp');
+    expect(await refusalOf((tx) => changes().cancelPart(tx, DIRECTOR, line.id))).toBe('placement.familyGivesUp');
   });
 
   it('a change of section put off to a day on which it is closed, or cancelled once it has begun', async () => {
     const [, next] = await moving();
-    expect(await refusalOf((tx) => changes().postpone(tx, DIRECTOR, next.id, '2027-05-02'))).toBe(
+    expect(await refusalOf((tx) => changes().postponePart(tx, DIRECTOR, next.id, '2027-05-02'))).toBe(
       'placement.closedDay',
     );
     world.clock.travelTo('2027-04-12T09:00:00.000Z');
-    expect(await refusalOf((tx) => changes().cancel(tx, DIRECTOR, next.id))).toBe('placement.hasBegun');
+    expect(await refusalOf((tx) => changes().cancelPart(tx, DIRECTOR, next.id))).toBe('placement.hasBegun');
   });
 
   it('a place given up once its family has accepted the better one that follows it', async () => {
@@ -139,7 +139,7 @@ describe.each(DATABASES)('what may not be done to a place (%s)', (kind) => {
     const offer = await world.run((tx) =>
       world.app
         .get(Offers)
-        .make(tx, DIRECTOR, 'admitUrgently', {
+        .makeOffer(tx, DIRECTOR, 'admitUrgently', {
           ...emergency,
           coversNeed: true,
           reofferAllowed: false,
@@ -148,19 +148,19 @@ describe.each(DATABASES)('what may not be done to a place (%s)', (kind) => {
         }),
     );
     await world.run((tx) =>
-      world.app.get(Offers).accept(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id),
+      world.app.get(Offers).acceptOffer(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id),
     );
     const line = (await world.reader.findOne(Placement, { offerId: offer.id }))!;
     await leaves(line, '2027-05-31');
     await world.run((tx) =>
-      world.app.get(PlacementEnds).ratify(tx, SESSION, line.id, { ratified: false, lastDay: '2027-01-29' }),
+      world.app.get(PlacementEnds).recordRatification(tx, SESSION, line.id, { ratified: false, lastDay: '2027-01-29' }),
     );
     expect(await undone(line)).toBe('placement.nothingToUndo');
   });
 
   it('"never came" before the child is awaited', async () => {
     const line = await placed();
-    expect(await refusalOf((tx) => world.app.get(PlacementEnds).noShow(tx, DIRECTOR, line.id))).toBe(
+    expect(await refusalOf((tx) => world.app.get(PlacementEnds).recordNoShow(tx, DIRECTOR, line.id))).toBe(
       'placement.notAwaitedYet',
     );
     expect(await world.reader.findOne(Placement, { id: line.id })).toMatchObject({ state: 'held', to: '2027-06-30' });

@@ -28,7 +28,7 @@ describe('two units that meet over one place (postgres)', () => {
   const accept =
     (offer: Offer): Act =>
     (tx) =>
-      world.app.get(Offers).accept(tx, family(offer), offer.id);
+      world.app.get(Offers).acceptOffer(tx, family(offer), offer.id);
   const withdraw =
     ({ requestId, ...offer }: Offer): Act =>
     (tx) =>
@@ -92,13 +92,19 @@ describe('two units that meet over one place (postgres)', () => {
   it('an offer is declined, and its request withdrawn', () =>
     meet(async () => {
       const offer = await offered();
-      return [(tx) => world.app.get(Offers).decline(tx, family(offer), offer.id, 'hours', 'wait'), withdraw(offer)];
+      return [
+        (tx) => world.app.get(Offers).declineOffer(tx, family(offer), offer.id, 'hours', 'wait'),
+        withdraw(offer),
+      ];
     }));
 
   it('an offer is revoked, and its request withdrawn', () =>
     meet(async () => {
       const offer = await offered();
-      return [(tx) => world.app.get(Offers).revoke(tx, COORDINATOR, offer.id, 'error_in_decision'), withdraw(offer)];
+      return [
+        (tx) => world.app.get(Offers).revokeOffer(tx, COORDINATOR, offer.id, 'error_in_decision'),
+        withdraw(offer),
+      ];
     }));
 
   it('an offer said on the telephone is accepted, and accepted by its family', () =>
@@ -111,8 +117,8 @@ describe('two units that meet over one place (postgres)', () => {
       );
       return [
         async (tx) => {
-          await world.app.get(FamilyReach).heard(tx, AGENT, offer.dossierId, aboutOffer(offer.id));
-          await world.app.get(Offers).accept(tx, AGENT, offer.id, 0);
+          await world.app.get(FamilyReach).recordHeard(tx, AGENT, offer.dossierId, aboutOffer(offer.id));
+          await world.app.get(Offers).acceptOffer(tx, AGENT, offer.id, 0);
         },
         accept(offer),
       ];
@@ -123,7 +129,7 @@ describe('two units that meet over one place (postgres)', () => {
       const line = await placed();
       return [
         (tx) => world.app.get(PlacementEnds).giveUp(tx, AGENT, line.offerId!, { choice: 'wait' }),
-        (tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, line.id, '2027-03-31'),
+        (tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, line.id, '2027-03-31'),
       ];
     }));
 
@@ -148,8 +154,8 @@ describe('two units that meet over one place (postgres)', () => {
       await world.run(change(line!, TODDLERS, '2027-06-01'));
       const [first, next] = await linesOf(line!.childId);
       return [
-        (tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, first!.id, '2027-04-30'),
-        (tx) => world.app.get(PlacementChanges).postpone(tx, DIRECTOR, next!.id, '2027-07-01'),
+        (tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, first!.id, '2027-04-30'),
+        (tx) => world.app.get(PlacementChanges).postponePart(tx, DIRECTOR, next!.id, '2027-07-01'),
       ];
     }));
 
@@ -160,7 +166,7 @@ describe('two units that meet over one place (postgres)', () => {
       const [, next] = await linesOf(other.childId);
       return [
         change(one, TODDLERS, '2027-07-01'),
-        (tx) => world.app.get(PlacementChanges).postpone(tx, DIRECTOR, next!.id, '2027-05-03'),
+        (tx) => world.app.get(PlacementChanges).postponePart(tx, DIRECTOR, next!.id, '2027-05-03'),
       ];
     }));
 });

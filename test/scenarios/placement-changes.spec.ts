@@ -33,7 +33,7 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
   const base = '2026-11-25T09:00:00.000Z';
   const accept = (offer: Offer) =>
     world.run((tx) =>
-      world.app.get(Offers).accept(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id),
+      world.app.get(Offers).acceptOffer(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id),
     );
   const line = async (id: string): Promise<Placement> => (await world.reader.findOne(Placement, { id }))!;
   const parts = async (childId: string) =>
@@ -263,7 +263,7 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     await world.run((tx) => world.app.get(RequestMoves).move(tx, AGENT, old.requestId!, 'list'));
     await travelTo('2027-02-08T09:00:00.000Z');
     for (const lastDay of ['2027-01-15', '2027-03-31']) {
-      await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, old.id, lastDay));
+      await world.run((tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, old.id, lastDay));
       await post(old, 'retablir');
       expect(await line(old.id)).toMatchObject({ to: '2027-06-30', state: 'held', beforeEnd: null });
       expect((await world.request(old.requestId!)).state).toBe('before_commission');
@@ -283,13 +283,13 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     const [old, next] = await moving({ from: '2027-01-11' });
     // The jobs of its last days have not run.
     await travelTo('2027-07-08T09:00:00.000Z');
-    await world.run((tx) => world.app.get(PlacementEnds).noShow(tx, DIRECTOR, old.id));
+    await world.run((tx) => world.app.get(PlacementEnds).recordNoShow(tx, DIRECTOR, old.id));
     expect(await parts(old.childId)).toEqual([
       [BABIES, '2027-01-11', '2027-04-11', 'ended'],
       [TODDLERS, '2027-04-12', '2027-06-30', 'ended'],
     ]);
     expect(await world.reader.findOne(Solution, { placementId: next.id })).toMatchObject({ to: '2027-06-30' });
-    await world.run((tx) => world.app.get(PlacementChanges).undo(tx, DIRECTOR, old.id));
+    await world.run((tx) => world.app.get(PlacementChanges).undoEnd(tx, DIRECTOR, old.id));
     expect((await parts(old.childId)).map(([, , to, state]) => [to, state])).toEqual([
       ['2027-04-11', 'held'],
       ['2027-06-30', 'held'],
@@ -301,7 +301,7 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     const offer = await world.run((tx) =>
       world.app
         .get(Offers)
-        .make(tx, DIRECTOR, 'admitUrgently', {
+        .makeOffer(tx, DIRECTOR, 'admitUrgently', {
           ...request,
           sectionId: BABIES,
           from: '2027-01-11',
@@ -318,7 +318,7 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old!.id, TODDLERS, '2027-04-12'));
     const next = (await world.app.get(Placements).ofRequest(world.reader, request.requestId))[1]!;
     await world.run((tx) =>
-      world.app.get(PlacementEnds).ratify(tx, SESSION, next.id, { ratified: false, lastDay: '2027-02-26' }),
+      world.app.get(PlacementEnds).recordRatification(tx, SESSION, next.id, { ratified: false, lastDay: '2027-02-26' }),
     );
     expect(await parts(old!.childId)).toEqual([
       [BABIES, '2027-01-11', '2027-02-26', 'held'],
@@ -334,11 +334,11 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
 
   it('a departure is not taken back once its family has given the place up', async () => {
     const old = await placed({ from: '2027-01-11' });
-    await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, old.id, '2027-03-31'));
+    await world.run((tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, old.id, '2027-03-31'));
     await world.run((tx) => world.app.get(PlacementEnds).giveUp(tx, AGENT, old.offerId!, { choice: 'wait' }));
-    await expect(world.run((tx) => world.app.get(PlacementChanges).undo(tx, DIRECTOR, old.id))).rejects.toMatchObject({
-      refusal: { code: 'placement.nothingToUndo' },
-    });
+    await expect(
+      world.run((tx) => world.app.get(PlacementChanges).undoEnd(tx, DIRECTOR, old.id)),
+    ).rejects.toMatchObject({ refusal: { code: 'placement.nothingToUndo' } });
     expect([(await line(old.id)).state, (await world.request(old.requestId!)).state]).toEqual([
       'ended',
       'waiting_list',
@@ -368,7 +368,7 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
   it('a change of section is a departure in no list, and its family alone gives up a place that it has accepted', async () => {
     const old = await placed({ from: '2027-01-11' });
     expect((await post(old, 'annulation')).html).toContain('c’est elle qui y renonce');
-    await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, old.id, '2027-04-30'));
+    await world.run((tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, old.id, '2027-04-30'));
     await travelTo('2027-03-15T09:00:00.000Z');
     const departures = async (): Promise<number> =>
       Number(/(\d+)[^<]*départ/.exec((await director.get(`/eaje/${MA}`)).html)?.[1] ?? 0);

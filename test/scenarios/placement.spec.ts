@@ -39,7 +39,7 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
   let world: PlacementWorld;
   const family = (dossierId: string) => ({ kind: 'family', dossierId, draftId: null }) as const;
   const accept = (offer: Offer) =>
-    world.run((tx) => world.app.get(Offers).accept(tx, family(offer.dossierId), offer.id));
+    world.run((tx) => world.app.get(Offers).acceptOffer(tx, family(offer.dossierId), offer.id));
   const placementOf = async (requestId: string): Promise<Placement> =>
     (await world.app.get(Placements).ofRequest(world.reader, requestId)).at(-1)!;
   const placed = async (overrides = {}): Promise<Placement> => {
@@ -75,18 +75,20 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
       [
         'declined',
         (offer) =>
-          world.run((tx) => world.app.get(Offers).decline(tx, family(offer.dossierId), offer.id, 'hours', 'wait')),
+          world.run((tx) => world.app.get(Offers).declineOffer(tx, family(offer.dossierId), offer.id, 'hours', 'wait')),
         'waiting_list',
       ],
       [
         'declined for good',
         (offer) =>
-          world.run((tx) => world.app.get(Offers).decline(tx, family(offer.dossierId), offer.id, 'hours', 'withdraw')),
+          world.run((tx) =>
+            world.app.get(Offers).declineOffer(tx, family(offer.dossierId), offer.id, 'hours', 'withdraw'),
+          ),
         'withdrawn',
       ],
       [
         'revoked',
-        (offer) => world.run((tx) => world.app.get(Offers).revoke(tx, COORDINATOR, offer.id, 'error_in_decision')),
+        (offer) => world.run((tx) => world.app.get(Offers).revokeOffer(tx, COORDINATOR, offer.id, 'error_in_decision')),
         'waiting_list',
       ],
       [
@@ -203,7 +205,7 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
       await world.run((tx) =>
         world.app
           .get(Capacities)
-          .change(tx, directorOf('mc-psu-71212'), 'mc-psu-71212:mixed', '2026-11-25', seatsOf(1)),
+          .changePlaces(tx, directorOf('mc-psu-71212'), 'mc-psu-71212:mixed', '2026-11-25', seatsOf(1)),
       );
       const requests = [await world.listed(), await world.listed()];
       const place = { sectionId: 'mc-psu-71212:mixed', slots: WEDNESDAY };
@@ -219,7 +221,7 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
     it('is never promised twice, whatever offers, emergencies, answers and changes of places meet', async () => {
       const section = 'mc-psu-71486:mixed';
       const director = directorOf('mc-psu-71486');
-      await world.run((tx) => world.app.get(Capacities).change(tx, director, section, '2026-11-25', seatsOf(3)));
+      await world.run((tx) => world.app.get(Capacities).changePlaces(tx, director, section, '2026-11-25', seatsOf(3)));
       const wish = [{ mode: 'establishment' as const, providerId: 'mc-psu-71486', communeCode: null }];
       const requests = await Promise.all(
         Array.from({ length: 12 }, (_, index) =>
@@ -244,7 +246,7 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
             ? world.run((tx) =>
                 world.app
                   .get(Offers)
-                  .make(tx, director, 'admitUrgently', {
+                  .makeOffer(tx, director, 'admitUrgently', {
                     ...request,
                     ...place,
                     coversNeed: true,
@@ -260,7 +262,7 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
                 world.run((tx) =>
                   world.app
                     .get(Capacities)
-                    .change(tx, director, section, addDays('2027-02-01', index), seatsOf(2 + (index % 3))),
+                    .changePlaces(tx, director, section, addDays('2027-02-01', index), seatsOf(2 + (index % 3))),
                 ),
               ]
             : [];
@@ -283,7 +285,7 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
     const cf = 'cf-71306:mixed';
     const familyCreche = directorOf('cf-71306');
     const change = (from: string, places: number) =>
-      refusalOf(world.run((tx) => world.app.get(Capacities).change(tx, familyCreche, cf, from, seatsOf(places))));
+      refusalOf(world.run((tx) => world.app.get(Capacities).changePlaces(tx, familyCreche, cf, from, seatsOf(places))));
     const free = (day: string) => world.app.get(Seats).freeBetween(world.reader, cf, day, day);
 
     it('may not go below what is held, and says on which day', async () => {
@@ -324,7 +326,7 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
         facts: { weekday: 'mon', half: 'am', places: 21, most: 20 },
       });
       const toddlers = world.run((tx) =>
-        world.app.get(Capacities).change(tx, DIRECTOR, TODDLERS, '2027-01-01', seatsOf(18)),
+        world.app.get(Capacities).changePlaces(tx, DIRECTOR, TODDLERS, '2027-01-01', seatsOf(18)),
       );
       expect(await refusalOf(toddlers)).toMatchObject({
         code: 'capacity.overAuthorised',
@@ -333,7 +335,7 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
       await world.run((tx) => world.app.get(Capacities).allowOverbooking(tx, familyCreche, 'cf-71306', true));
       expect(await change('2028-01-03', 23)).toMatchObject({ code: 'capacity.overWeek' });
       const uneven = { ...seatsOf(17), 'tue-am': 23, 'tue-pm': 23 };
-      await world.run((tx) => world.app.get(Capacities).change(tx, familyCreche, cf, '2028-01-03', uneven));
+      await world.run((tx) => world.app.get(Capacities).changePlaces(tx, familyCreche, cf, '2028-01-03', uneven));
       expect((await free('2028-01-04')).get('tue-am')).toBe(23);
       expect(
         await refusalOf(
@@ -345,7 +347,7 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
     it('does not change in the past, nor at the hand of another director', async () => {
       expect(await change('2026-11-24', 5)).toMatchObject({ code: 'capacity.past' });
       await expect(
-        world.run((tx) => world.app.get(Capacities).change(tx, DIRECTOR, cf, '2027-01-04', seatsOf(5))),
+        world.run((tx) => world.app.get(Capacities).changePlaces(tx, DIRECTOR, cf, '2027-01-04', seatsOf(5))),
       ).rejects.toMatchObject({ name: 'NotFound' });
     });
   });
@@ -354,7 +356,7 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
     it('ends with a departure: seats free from the day after, the request ended once that day is past', async () => {
       const placement = await placed();
       const held = await world.heldOn(BABIES, '2027-05-07');
-      await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, placement.id, '2027-04-30'));
+      await world.run((tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, placement.id, '2027-04-30'));
       expect([await world.heldOn(BABIES, '2027-04-30'), await world.heldOn(BABIES, '2027-05-07')]).toEqual([
         held,
         held - 1,
@@ -376,19 +378,21 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
       const endsAt = async (): Promise<string | undefined> =>
         (await world.reader.find(Job, { where: { key: `placement:${placement.id}:end`, state: 'waiting' } }))[0]?.runAt;
       expect(await endsAt()).toBe('2028-02-29T23:00:00.000Z');
-      await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, placement.id, '2027-03-27'));
+      await world.run((tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, placement.id, '2027-03-27'));
       // The night of the change of hour still ends at midnight of Paris.
       expect(await endsAt()).toBe('2027-03-27T23:00:00.000Z');
-      await world.run((tx) => world.app.get(Placements).extend(tx, DIRECTOR, placement.id, '2027-03-28'));
+      await world.run((tx) => world.app.get(Placements).extendPlace(tx, DIRECTOR, placement.id, '2027-03-28'));
       expect(await endsAt()).toBe('2027-03-28T22:00:00.000Z');
     });
 
     it('is prolonged when the seats are free until then, and only then', async () => {
       const placement = await placed({ to: '2027-06-30' });
-      await world.run((tx) => world.app.get(Placements).extend(tx, DIRECTOR, placement.id, '2027-08-31'));
+      await world.run((tx) => world.app.get(Placements).extendPlace(tx, DIRECTOR, placement.id, '2027-08-31'));
       expect((await world.reader.findOne(Solution, { placementId: placement.id }))!.to).toBe('2027-08-31');
       expect(
-        await refusalOf(world.run((tx) => world.app.get(Placements).extend(tx, DIRECTOR, placement.id, '2027-08-31'))),
+        await refusalOf(
+          world.run((tx) => world.app.get(Placements).extendPlace(tx, DIRECTOR, placement.id, '2027-08-31')),
+        ),
       ).toMatchObject({ code: 'placement.laterDay' });
     });
 
@@ -407,14 +411,14 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
       ]);
       expect(await world.app.get(Solutions).cover(world.reader, placement.requestId!)).toBe(true);
       const moved = await placementOf(placement.requestId!);
-      await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, moved.id, '2027-10-29'));
+      await world.run((tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, moved.id, '2027-10-29'));
       expect(await world.heldOn(TODDLERS, '2027-11-08')).toBe(0);
     });
 
     it('of a child who never came frees its seats, and the request waits again', async () => {
       const placement = await placed();
       const held = await world.heldOn(BABIES, '2027-03-08');
-      const noShow = () => world.run((tx) => world.app.get(PlacementEnds).noShow(tx, DIRECTOR, placement.id));
+      const noShow = () => world.run((tx) => world.app.get(PlacementEnds).recordNoShow(tx, DIRECTOR, placement.id));
       expect(await refusalOf(noShow())).toEqual({ code: 'placement.notAwaitedYet', facts: { from: '2027-03-01' } });
       const base = world.clock.now();
       world.clock.travelTo('2027-03-01T07:00:00.000Z');
@@ -430,7 +434,7 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
       const offer = await world.run((tx) =>
         world.app
           .get(Offers)
-          .make(tx, DIRECTOR, 'admitUrgently', {
+          .makeOffer(tx, DIRECTOR, 'admitUrgently', {
             requestId,
             dossierId,
             sectionId: BABIES,
@@ -447,7 +451,9 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
       const placement = await placementOf(requestId);
       expect(placement.ratification).toBe('pending');
       const refuse = (lastDay: string) =>
-        world.run((tx) => world.app.get(PlacementEnds).ratify(tx, SESSION, placement.id, { ratified: false, lastDay }));
+        world.run((tx) =>
+          world.app.get(PlacementEnds).recordRatification(tx, SESSION, placement.id, { ratified: false, lastDay }),
+        );
       expect(await refusalOf(refuse('2026-12-24'))).toEqual({
         code: 'placement.thirtyDays',
         facts: { earliest: '2026-12-25' },
@@ -464,10 +470,12 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
     it('is nobody’s to change but its own director’s', async () => {
       const placement = await placed();
       await expect(
-        world.run((tx) => world.app.get(PlacementEnds).leave(tx, directorOf('ma-71040'), placement.id, '2027-04-30')),
+        world.run((tx) =>
+          world.app.get(PlacementEnds).recordDeparture(tx, directorOf('ma-71040'), placement.id, '2027-04-30'),
+        ),
       ).rejects.toMatchObject({ name: 'NotFound' });
       await expect(
-        world.run((tx) => world.app.get(PlacementEnds).leave(tx, AGENT, placement.id, '2027-04-30')),
+        world.run((tx) => world.app.get(PlacementEnds).recordDeparture(tx, AGENT, placement.id, '2027-04-30')),
       ).rejects.toMatchObject({ name: 'NotFound' });
     });
   });

@@ -45,7 +45,7 @@ describe.each(DATABASES)('a family that a message does not reach (%s)', (kind) =
       await moves.move(tx, AGENT, requestId, 'list');
       return world.test.app
         .get(Offers)
-        .make(tx, { kind: 'session', sessionId: newId(), accountId: newId() }, 'admit', {
+        .makeOffer(tx, { kind: 'session', sessionId: newId(), accountId: newId() }, 'admit', {
           requestId,
           dossierId,
           sectionId: 'ma-71306:toddlers',

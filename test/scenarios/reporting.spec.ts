@@ -155,12 +155,12 @@ describe.each(DATABASES)('families with and without a solution (%s)', (kind) => 
 
   /** All but the moment they were read. */
   const figures = async (): Promise<unknown[]> =>
-    (await test.app.get(Reporting).months()).map(({ at: _, ...report }) => report);
+    (await test.app.get(Reporting).listMonths()).map(({ at: _, ...report }) => report);
 
   it('equals a replay of the history, every month and commune', async () => {
     const history = await test.app.get(Reader).find(RequestHistory, { order: { at: 'ASC', id: 'ASC' } });
     const reporting = test.app.get(Reporting);
-    const reports = await reporting.months();
+    const reports = await reporting.listMonths();
     expect(reports.length).toBeGreaterThan(15);
     const statuses = new Set<string>();
     for (const report of reports) {
@@ -183,7 +183,7 @@ describe.each(DATABASES)('families with and without a solution (%s)', (kind) => 
     const before = await figures();
     const ids = await app.get(Reader).sql<{ id: string }>('SELECT id FROM child_request');
     await app.get(UnitOfWork).run(async (tx) => {
-      for (const { id } of ids) await app.get(Projection).project(tx, id);
+      for (const { id } of ids) await app.get(Projection).projectRequest(tx, id);
     });
     expect(await figures()).toEqual(before);
     await app.get(UnitOfWork).run((tx) => app.get(Queue).plan(tx, anyJob('reporting.rebuild'), { after: '' }));
@@ -210,7 +210,7 @@ describe.each(DATABASES)('families with and without a solution (%s)', (kind) => 
     const coordinator = new Browser(test.app);
     await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
     const html = (await coordinator.get('/rapport?mois=2026-12')).html;
-    const reports = await test.app.get(Reporting).months();
+    const reports = await test.app.get(Reporting).listMonths();
     const { total, communes } = reports.find(({ month }) => month === '2026-12')!.stock;
     expect(textOf(html)).toContain(
       `Ensemble ${total.families} ${total.with} ${total.partly} ${total.without} ${total.pending}`,

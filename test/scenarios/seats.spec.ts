@@ -91,7 +91,7 @@ describe.each(DATABASES)('no seat is promised or held twice (%s)', (kind) => {
               run((tx) =>
                 test.app
                   .get(Offers)
-                  .make(tx, director, 'admitUrgently', {
+                  .makeOffer(tx, director, 'admitUrgently', {
                     requestId,
                     dossierId,
                     sectionId: SECTION,
@@ -113,8 +113,8 @@ describe.each(DATABASES)('no seat is promised or held twice (%s)', (kind) => {
               const offer = await test.app.get(Offers).openOfferOf(test.app.get(Reader), requestId);
               const parent: Actor = { kind: 'family', dossierId, draftId: null };
               if (!offer || answer === 'none') return;
-              if (answer === 'accept') await run((tx) => test.app.get(Offers).accept(tx, parent, offer.id));
-              else await run((tx) => test.app.get(Offers).decline(tx, parent, offer.id, 'distance', 'wait'));
+              if (answer === 'accept') await run((tx) => test.app.get(Offers).acceptOffer(tx, parent, offer.id));
+              else await run((tx) => test.app.get(Offers).declineOffer(tx, parent, offer.id, 'distance', 'wait'));
             });
           const queue = test.app.get(SqlQueueDriver);
           await Promise.allSettled([...answers, queue.runDue(), queue.runDue()]);

@@ -351,7 +351,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
         await tx.insert(Placement, {
           ...aPlacement(requestId, sectionId),
           from: addDays(day, -30),
-          ...test.app.get(Paths).stay(sectionId, addDays(day, -200), day),
+          ...test.app.get(Paths).planStay(sectionId, addDays(day, -200), day),
           birthDate: addDays(day, -200),
         });
         await tx.write('UPDATE child_request SET transfer_from_id = :requestId WHERE id = :requestId', { requestId });

@@ -87,7 +87,7 @@ describe.each(DATABASES)('a family that says nothing (%s)', (kind) => {
     const family: Actor = { kind: 'family', dossierId, draftId: null };
     await until(after(41));
     expect((await act(id))[1]).toBe('ring');
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(TriageActs).answer(tx, family, id, {}));
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(TriageActs).writeAnswers(tx, family, id, {}));
     expect(await act(id)).toEqual(['incomplete', 'complete', after(51), 'family']);
     await ring(id, 'call_unanswered');
     await until(after(42));

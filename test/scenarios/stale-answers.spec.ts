@@ -36,7 +36,7 @@ describe.each(DATABASES)('answers of somebody who looked at other ones (%s)', (k
       .run((tx) =>
         test.app
           .get(DossierIntake)
-          .submit(tx, { kind: 'client', clientId: 'test', name: 'test' }, form, { origin: 'counter' }),
+          .submitForm(tx, { kind: 'client', clientId: 'test', name: 'test' }, form, { origin: 'counter' }),
       );
     return [intake.children[0]!.requestId, intake.children[1]!.requestId];
   }
@@ -89,7 +89,7 @@ describe.each(DATABASES)('answers of somebody who looked at other ones (%s)', (k
       .run((tx) =>
         test.app
           .get(TriageActs)
-          .answer(tx, account, elder, { household: { ...dossier.household, dependentChildren: 3 } }),
+          .writeAnswers(tx, account, elder, { household: { ...dossier.household, dependentChildren: 3 } }),
       );
     expect([
       (await reader.findOne(ChildRequest, { id: younger }))!.version,
@@ -130,13 +130,13 @@ describe.each(DATABASES)('answers of somebody who looked at other ones (%s)', (k
       grants: [{ role: 'rpe_agent' as const, deskId: 'rpe' }],
     };
     const [drafts, unit] = [test.app.get(Drafts), test.app.get(UnitOfWork)];
-    const judged = await drafts.start(account);
-    await drafts.save(
+    const judged = await drafts.startDraft(account);
+    await drafts.saveDraft(
       { ...judged, holder: account },
       () => aForm({ adults: [{ ...aForm().adults[0]!, surname: null }] }),
       'responsable',
     );
-    await expect(unit.run((tx) => drafts.send(tx, account, judged, 'fr'))).rejects.toMatchObject({
+    await expect(unit.run((tx) => drafts.sendDraft(tx, account, judged, 'fr'))).rejects.toMatchObject({
       refusal: { code: 'draft.changed' },
     });
     expect((await reader.findOne(Draft, { id: judged.id }))!.dossierId).toBeNull();

@@ -89,7 +89,7 @@ class World {
   /** The month under way, small counts included. */
   async report(): Promise<MonthReport> {
     await this.work();
-    const [latest] = await this.test.app.get(Reporting).months();
+    const [latest] = await this.test.app.get(Reporting).listMonths();
     return latest!;
   }
 }

@@ -223,7 +223,7 @@ describe.each(DATABASES)('transfers: a better wish without losing the place one 
       await keepAllAndClose(test.app, id);
       const offer = await openOffer(transfer);
       if (way === 'decline')
-        await run((tx) => test.app.get(Offers).decline(tx, parent(holder), offer.id, 'distance', 'wait'));
+        await run((tx) => test.app.get(Offers).declineOffer(tx, parent(holder), offer.id, 'distance', 'wait'));
       if (way === 'withdraw')
         await run((tx) =>
           test.app.get(RequestMoves).move(tx, parent(holder), transfer, 'withdraw', { reason: 'no_longer_needed' }),
@@ -255,7 +255,7 @@ describe.each(DATABASES)('transfers: a better wish without losing the place one 
       decided_section_id: `${MA}:babies`,
     });
     await run(async (tx) =>
-      test.app.get(Offers).decline(tx, parent(holder), (await openOffer(transfer)).id, 'distance', 'wait'),
+      test.app.get(Offers).declineOffer(tx, parent(holder), (await openOffer(transfer)).id, 'distance', 'wait'),
     );
     await runDue();
     expect(await openOffer(follower.requestId)).toMatchObject({ sectionId: `${CF}:mixed` });
@@ -301,7 +301,7 @@ describe.each(DATABASES)('transfers: a better wish without losing the place one 
   it('the place ends for another reason: the transfer goes on like any other request', async () => {
     const { holder, transfer } = await withTransfer();
     const [place] = await placesOf(holder.requestId);
-    await run((tx) => test.app.get(PlacementEnds).leave(tx, DIRECTOR, place!.id, addDays(entry, 10)));
+    await run((tx) => test.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, place!.id, addDays(entry, 10)));
     clockOf(test.app).travelTo(`${addDays(entry, 11)}T08:00:00.000Z`);
     await runDue();
     expect([await stateOf(test.app, holder.requestId), await stateOf(test.app, transfer)]).toEqual([
@@ -314,7 +314,7 @@ describe.each(DATABASES)('transfers: a better wish without losing the place one 
     const absent = await withTransfer();
     const [never] = await placesOf(absent.holder.requestId);
     clockOf(test.app).travelTo(`${entry}T08:00:00.000Z`);
-    await run((tx) => test.app.get(PlacementEnds).noShow(tx, DIRECTOR, never!.id));
+    await run((tx) => test.app.get(PlacementEnds).recordNoShow(tx, DIRECTOR, never!.id));
     expect([await stateOf(test.app, absent.holder.requestId), await stateOf(test.app, absent.transfer)]).toEqual([
       'waiting_list',
       'withdrawn',

@@ -71,7 +71,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
       .run((tx) =>
         test.app
           .get(DossierIntake)
-          .submit(tx, { kind: 'client', clientId: 'test', name: 'test' }, form, { origin: 'parent' }),
+          .submitForm(tx, { kind: 'client', clientId: 'test', name: 'test' }, form, { origin: 'parent' }),
       );
     return intake.children[0]!.requestId;
   };
@@ -446,7 +446,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
         .run((tx) =>
           test.app
             .get(Offers)
-            .make(
+            .makeOffer(
               tx,
               { kind: 'staff', accountId: newId(), name: 'Directrice', grants: STAFF['director']!.grants },
               'admitUrgently',
@@ -642,7 +642,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     const version = { version: '1' };
     const routes = test.app
       .get(RouteAudit)
-      .all()
+      .listRoutes()
       .filter(({ path }) => path.startsWith('/rpe/demandes/:requestId'));
     expect(routes.length).toBeGreaterThan(20);
     for (const { method, path } of routes) {
@@ -658,7 +658,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     const id = await deposit('Formes');
     const forms = test.app
       .get(RouteAudit)
-      .all()
+      .listRoutes()
       .filter(
         ({ method, path }) =>
           method === 'POST' &&

@@ -128,7 +128,7 @@ export async function anOrientedRequest(
   return app.get(UnitOfWork).run(async (tx) => {
     const intake = await app
       .get(DossierIntake)
-      .submit(tx, { kind: 'import', accountId: null }, form, {
+      .submitForm(tx, { kind: 'import', accountId: null }, form, {
         origin: 'counter',
         ...(options.requestedAt ? { requestedAt: options.requestedAt } : {}),
       });

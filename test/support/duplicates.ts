@@ -26,7 +26,9 @@ export function duplicatesWorld(test: TestApp) {
       const intake = await test.app
         .get(UnitOfWork)
         .run((tx) =>
-          test.app.get(DossierIntake).submit(tx, { kind: 'client', clientId: 'test', name: 'test' }, form, { origin }),
+          test.app
+            .get(DossierIntake)
+            .submitForm(tx, { kind: 'client', clientId: 'test', name: 'test' }, form, { origin }),
         );
       return intake.children[0]!.requestId;
     },

@@ -92,7 +92,7 @@ export class PlacementWorld {
     return this.run(async (tx) => {
       const { dossierId, children } = await this.app
         .get(DossierIntake)
-        .submit(tx, { kind: 'import', accountId: null }, form, { origin: 'counter' });
+        .submitForm(tx, { kind: 'import', accountId: null }, form, { origin: 'counter' });
       const requestId = children[0]!.requestId;
       await this.app.get(RequestMoves).move(tx, AGENT, requestId, 'takeUp');
       await this.app.get(TriageActs).orient(tx, AGENT, requestId, ['commission']);
@@ -111,7 +111,7 @@ export class PlacementWorld {
     return this.run((tx) =>
       this.app
         .get(Offers)
-        .make(tx, SESSION, 'admit', {
+        .makeOffer(tx, SESSION, 'admit', {
           ...request,
           sectionId: 'ma-71306:babies',
           from: '2027-03-01',

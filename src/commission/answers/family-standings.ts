@@ -138,7 +138,7 @@ export class FamilyStandings {
   private async freeOf(file: RequestFile, entry: Day) {
     const birth = file.request.birthDate ?? file.request.dueDate ?? entry;
     const sections = this.supply.establishments().flatMap(({ id }) => this.sectionsFor(file, id, entry));
-    const heldTo = new Map(sections.map(({ id }) => [id, this.paths.stay(id, birth, entry).to]));
+    const heldTo = new Map(sections.map(({ id }) => [id, this.paths.planStay(id, birth, entry).to]));
     const ends = [...new Set(heldTo.values())];
     if (ends.length === 0) return () => new Map<Slot, number>();
     const free = await this.seats.freeIn(

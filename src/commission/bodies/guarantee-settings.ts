@@ -39,15 +39,15 @@ export class GuaranteeSettings {
   /** @throws NotFound when the actor may not set it */
   async readSheet(actor: Actor, establishmentId: Id): Promise<GuaranteeSheet> {
     const provider = await this.requireOwn(this.reader, actor, establishmentId);
-    const [inForce] = await this.guarantees.inForce(this.reader, [establishmentId], this.clock.today());
-    return { provider, inForce: inForce!, settings: await this.guarantees.settings(this.reader, establishmentId) };
+    const [inForce] = await this.guarantees.listInForce(this.reader, [establishmentId], this.clock.today());
+    return { provider, inForce: inForce!, settings: await this.guarantees.listSettings(this.reader, establishmentId) };
   }
 
   /** @throws NotFound | DomainError when the law does not allow it */
   setGuarantee(actor: Actor, establishmentId: Id, wanted: GuaranteeSetting): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       await this.requireOwn(tx, actor, establishmentId);
-      await this.guarantees.set(tx, actor, establishmentId, wanted);
+      await this.guarantees.setGuarantee(tx, actor, establishmentId, wanted);
     });
   }
 

@@ -24,7 +24,7 @@ export class InsertionPlaces {
 
   /** What each of these establishments guarantees on a day. */
   async on(from: Reader | Tx, establishmentIds: readonly Id[], day: Day): Promise<Guarantee[]> {
-    return (await this.guarantees.inForce(from, establishmentIds, day)).map(
+    return (await this.guarantees.listInForce(from, establishmentIds, day)).map(
       ({ toSetAgain: _, ...guarantee }) => guarantee,
     );
   }

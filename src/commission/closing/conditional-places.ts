@@ -109,7 +109,7 @@ export class ConditionalPlaces {
     const body = await this.bodies.readBody(tx, session.bodyId);
     const provider =
       this.supply.provider(this.supply.section(candidacy.decidedSectionId)?.providerId ?? null)?.name ?? '';
-    await this.messages.write(tx, candidacy.dossierId, kind, ({ day }) => ({
+    await this.messages.writeMessage(tx, candidacy.dossierId, kind, ({ day }) => ({
       body: body.name,
       day: day(dayOf(session.startsAt)),
       provider,
@@ -127,7 +127,7 @@ export class ConditionalPlaces {
       tx,
       decidedSectionId!,
       from,
-      this.paths.stay(decidedSectionId!, snapshot!.birth, from).to,
+      this.paths.planStay(decidedSectionId!, snapshot!.birth, from).to,
     );
   }
 }

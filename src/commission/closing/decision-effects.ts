@@ -50,7 +50,7 @@ export class DecisionEffects {
       tx,
       cases.map(({ candidacy }) => candidacy.decidedSectionId!),
     );
-    const offers = await this.offers.reserve(
+    const offers = await this.offers.reserveSeats(
       tx,
       context.actor,
       cases.map((one) => this.offerOf(context, one, startIn)),
@@ -69,7 +69,7 @@ export class DecisionEffects {
       dossierId: request.dossierId,
       sectionId,
       from,
-      ...this.paths.stay(sectionId, snapshot.birth, from),
+      ...this.paths.planStay(sectionId, snapshot.birth, from),
       slots,
       coversNeed: (needSlots(snapshot.week) & ~slots) === 0,
       candidacyId: candidacy.id,

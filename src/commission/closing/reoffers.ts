@@ -123,7 +123,7 @@ export class Reoffers {
       from: earliest,
       to: last,
     });
-    const stay = this.paths.stay(released.sectionId, snapshot.birth, from);
+    const stay = this.paths.planStay(released.sectionId, snapshot.birth, from);
     const suits = this.supply
       .sectionsForChild(released.providerId, snapshot.birth, from)
       .some((section) => section.id === released.sectionId);
@@ -131,7 +131,7 @@ export class Reoffers {
     const slots = suits ? await this.fittingSlots(tx, released, asked, from, stay.to) : 0;
     if (slots === 0) return false;
     const body = await this.bodies.readBody(tx, session.bodyId);
-    await this.offers.make(tx, SYSTEM, 'reoffer', {
+    await this.offers.makeOffer(tx, SYSTEM, 'reoffer', {
       requestId: request.id,
       dossierId: request.dossierId,
       sectionId: released.sectionId,

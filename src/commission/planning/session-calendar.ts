@@ -124,7 +124,7 @@ export class SessionCalendar {
           reason: 'session_cancelled',
           history: { sessionId },
         });
-        await this.messages.write(tx, candidacy.dossierId, 'session-cancelled', ({ day }) => ({
+        await this.messages.writeMessage(tx, candidacy.dossierId, 'session-cancelled', ({ day }) => ({
           body: locked.body.name,
           day: day(dayOf(locked.session.startsAt)),
         }));

@@ -123,7 +123,7 @@ export class SessionTasks {
     const body = await this.bodies.readBody(tx, session.bodyId);
     const families = new Set((await this.candidacies.runningIn(tx, sessionId)).map(({ dossierId }) => dossierId));
     for (const dossierId of families)
-      await this.messages.write(
+      await this.messages.writeMessage(
         tx,
         dossierId,
         'session-confirm',
@@ -135,7 +135,7 @@ export class SessionTasks {
 
   /** Ends these questions: the session is over or will not take place, so their answer no longer matters. */
   async endQuestions(tx: Tx, sessionId: Id): Promise<void> {
-    await this.reach.over(tx, aboutConfirming(sessionId));
+    await this.reach.cancelMessages(tx, aboutConfirming(sessionId));
   }
 
   /** Writes the convocation to every member. */
@@ -215,7 +215,7 @@ export class SessionTasks {
     // Members are written to in the language of the institution. Only families choose a language.
     const words = this.catalogue.translator(FIRST_LANGUAGE);
     const values = { ...this.noticeWords(session, body)(words), ...more, member: member.label };
-    await this.outbox.write(tx, {
+    await this.outbox.writeMessage(tx, {
       kind,
       dossierId: null,
       channel: member.email ? 'email' : 'letter',

@@ -45,7 +45,7 @@ export class Ratifications {
   ratify(actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const { locked } = await this.lockEmergency(tx, actor, sessionId, placementId, expectedVersion);
-      await this.ends.ratify(tx, sessionActor(sessionId, actor), placementId, { ratified: true });
+      await this.ends.recordRatification(tx, sessionActor(sessionId, actor), placementId, { ratified: true });
       await this.recordDecision(tx, sessionId, placementId, null);
       await this.records.saveTransition(tx, actor, locked, 'decide', {}, { ratified: true });
     });
@@ -60,7 +60,7 @@ export class Ratifications {
           refuse('ratification.lastDay', { from: this.earliestLastDay(), to: lastDayOf(placement) }),
         );
       }
-      await this.ends.ratify(tx, sessionActor(sessionId, actor), placementId, { ratified: false, lastDay });
+      await this.ends.recordRatification(tx, sessionActor(sessionId, actor), placementId, { ratified: false, lastDay });
       if (placement.requestId) await this.tellFamily(tx, locked, placement, lastDay);
       await this.recordDecision(tx, sessionId, placementId, lastDay);
       await this.records.saveTransition(tx, actor, locked, 'decide', {}, { ratified: false });
@@ -90,7 +90,7 @@ export class Ratifications {
     lastDay: Day,
   ): Promise<void> {
     const { dossierId } = (await tx.findOne(ChildRequest, { id: placement.requestId! }))!;
-    await this.messages.write(tx, dossierId, 'session-unratified', ({ day }) => ({
+    await this.messages.writeMessage(tx, dossierId, 'session-unratified', ({ day }) => ({
       body: body.name,
       day: day(dayOf(session.startsAt)),
       lastDay: day(lastDay),

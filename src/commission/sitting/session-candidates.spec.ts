@@ -37,7 +37,7 @@ it('the path of children who are born and enter on the same days is worked out o
     ...Array.from({ length: 50 }, (_, index) => caseOf(50 + index, '2027-01-10', '2027-10-01')),
     caseOf(100, '2027-02-10', '2027-10-01'),
   ];
-  const laidOut = new SessionCandidates(supply as unknown as Supply, { path } as unknown as Paths);
+  const laidOut = new SessionCandidates(supply as unknown as Supply, { planPath: path } as unknown as Paths);
   const ofAll = (those: readonly Candidacy[]) =>
     laidOut.ofAll({ entryFrom: '2027-09-01' }, { establishmentIds: ['a', 'b'] } as Body, those);
   const candidates = await ofAll(cases);

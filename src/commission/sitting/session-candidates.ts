@@ -140,7 +140,7 @@ export class SessionCandidates {
     return {
       receives: suiting.length > 0,
       places: sections.map(({ id, code }) => {
-        const [held, ...later] = this.paths.path(id, birth, entry) as [PathStep, ...PathStep[]];
+        const [held, ...later] = this.paths.planPath(id, birth, entry) as [PathStep, ...PathStep[]];
         return {
           at,
           section: code,

@@ -35,7 +35,7 @@ function inputOf(places: number): SessionInput {
 it('an instance is laid out before the unit runs again, others are answered meanwhile, and it is found while all is the same', async () => {
   const readied: unknown[] = [];
   const proposals = {
-    ready: (_: string, made: SessionInstance) => {
+    prepareProposal: (_: string, made: SessionInstance) => {
       readied.push(made.instance);
       return Promise.resolve();
     },

@@ -64,7 +64,7 @@ export class DemoController {
       password: DEMO_PASSWORD,
       people: DEMO_PEOPLE.map(({ email, name, role }) => ({ email, name, role: t(role) })),
       jumps: JUMPS.map((days) => ({ value: days, text: t('demo.days', { count: Number(days) }) })),
-      messages: (await this.outbox.latest(60)).map(({ id, recipient, subject, createdAt, channel }) => ({
+      messages: (await this.outbox.listLatest(60)).map(({ id, recipient, subject, createdAt, channel }) => ({
         id,
         recipient: recipient.replaceAll('\n', ', '),
         subject,
@@ -82,7 +82,7 @@ export class DemoController {
   @Get('messages/:id')
   async message(@Param('id') id: string): Promise<Page> {
     const kept = await this.find(id);
-    const handed = this.texts.of(id);
+    const handed = this.texts.findText(id);
     const { subject, recipient, createdAt, channel, body, shortText } = handed ?? kept;
     const text = (channel === 'sms' && shortText) || body;
     return page('demo/message', {
@@ -105,7 +105,7 @@ export class DemoController {
   @Post('messages/:id/lien')
   async renew(@Param('id') id: string): Promise<Redirect> {
     const [filled] = await this.links.fill([await this.find(id)]);
-    this.texts.keep(filled!.message);
+    this.texts.keepText(filled!.message);
     return redirect(`/demo/messages/${id}`);
   }
 
@@ -114,7 +114,7 @@ export class DemoController {
   @Header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
   async mail(@Param('id') id: string): Promise<Download> {
     return new Download(
-      this.mails.content(this.texts.of(id) ?? (await this.masked(id))).html,
+      this.mails.content(this.texts.findText(id) ?? (await this.masked(id))).html,
       'mail.html',
       'text/html; charset=utf-8',
       true,
@@ -127,7 +127,7 @@ export class DemoController {
   }
 
   private async find(id: string): Promise<Message> {
-    const message = (await this.outbox.latest(500)).find((one) => one.id === id);
+    const message = (await this.outbox.listLatest(500)).find((one) => one.id === id);
     if (!message) throw new NotFound('message');
     return message;
   }

@@ -96,7 +96,7 @@ export class AnswerWriter {
    * @param seen checked against the stored version before anything is written
    * @throws Conflict when somebody else wrote meanwhile
    */
-  async write(tx: Tx, actor: Actor, dossierId: Id, answers: NewAnswers, seen?: Seen): Promise<void> {
+  async writeAnswers(tx: Tx, actor: Actor, dossierId: Id, answers: NewAnswers, seen?: Seen): Promise<void> {
     // The family is locked before it is read. An arrival that joins one of its requests meanwhile would number its
     // wishes after those that it read.
     await lockFamilies(tx, [dossierId]);
@@ -164,7 +164,7 @@ export class AnswerWriter {
       },
     );
     if (affected === 0) throw new Conflict(refuse('dossier.changed'));
-    await this.records.add(tx, changedFamilyFacts(dossierId, held, form, this.clock.today()));
+    await this.records.addFacts(tx, changedFamilyFacts(dossierId, held, form, this.clock.today()));
   }
 
   private async writeChild(
@@ -178,7 +178,7 @@ export class AnswerWriter {
     const whole: DossierForm = { ...next.form, children: [child] };
     const gaps = gapsOf(whole, child, this.supply.providerIds(), this.clock.today());
     if (said?.wishes) await this.wishes.replace(tx, request.id, child.wishes);
-    if (said !== undefined || adults) await this.pairs.renew(tx, request, identitiesOf(whole)[0]!);
+    if (said !== undefined || adults) await this.pairs.renewPairs(tx, request, identitiesOf(whole)[0]!);
     // All answers of the child are spread here, so that an answer to a question added later is not forgotten.
     const { wishes: _wishes, ...answers } = child;
     await this.moves.move(tx, moverOf(actor, request), request.id, 'amend', {

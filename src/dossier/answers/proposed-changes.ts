@@ -64,7 +64,7 @@ export class ProposedChanges {
   ) {}
 
   /** The changes that wait for a decision, oldest first. */
-  async open(from: Reader | Tx, dossierId: Id): Promise<ProposedChange[]> {
+  async listOpen(from: Reader | Tx, dossierId: Id): Promise<ProposedChange[]> {
     return from.find(ProposedChange, { where: { dossierId, state: 'open' }, order: { at: 'ASC', id: 'ASC' } });
   }
 
@@ -80,7 +80,7 @@ export class ProposedChanges {
   /** Keeps the answers of a later form that differ from the stored ones. */
   async bring(tx: Tx, actor: Actor, dossierId: Id, sending: Sending, brought: Brought): Promise<void> {
     const held = await this.writer.held(tx, dossierId);
-    const waiting = await this.open(tx, dossierId);
+    const waiting = await this.listOpen(tx, dossierId);
     const found = differencesOf(held, sending, brought)
       .filter(({ kind }) => kind === 'blank' || brought.isNewer !== false)
       // An answer that already waits is not proposed a second time.
@@ -154,7 +154,7 @@ export class ProposedChanges {
   }
 
   /** Takes proposed answers. @throws DomainError with the reason why a family can no longer change its answers */
-  async take(tx: Tx, actor: Actor, dossierId: Id, changes: readonly ProposedChange[]): Promise<void> {
+  async takeChanges(tx: Tx, actor: Actor, dossierId: Id, changes: readonly ProposedChange[]): Promise<void> {
     const held = await this.writer.held(tx, dossierId);
     if (actor.kind === 'family') await this.assertNotJudged(tx, held, changes);
     const now = this.clock.now();
@@ -183,7 +183,7 @@ export class ProposedChanges {
   }
 
   /** Rejects proposed answers: the stored ones stay. */
-  async keep(tx: Tx, actor: Actor, dossierId: Id, changes: readonly ProposedChange[]): Promise<void> {
+  async keepChanges(tx: Tx, actor: Actor, dossierId: Id, changes: readonly ProposedChange[]): Promise<void> {
     const ids = changes.map(({ id }) => id);
     await tx.update(
       ProposedChange,
@@ -203,7 +203,7 @@ export class ProposedChanges {
    * Puts a decided change up for decision again, and restores the answer from before. @throws DomainError when that
    * answer was changed since
    */
-  async reopen(tx: Tx, actor: Actor, change: ProposedChange): Promise<void> {
+  async reopenChange(tx: Tx, actor: Actor, change: ProposedChange): Promise<void> {
     const held = await this.writer.held(tx, change.dossierId);
     if (change.state !== 'kept') {
       if (!isHeld(held, change)) throw new DomainError(refuse('change.changedSince'));
@@ -254,7 +254,7 @@ export class ProposedChanges {
       }
     }
     const { adults, household, criterionFacts, consents, language } = form;
-    await this.writer.write(tx, actor, held.dossier.id, {
+    await this.writer.writeAnswers(tx, actor, held.dossier.id, {
       ...(adults === held.form.adults ? {} : { adults }),
       ...(household === held.form.household ? {} : { household }),
       ...(consents === held.form.consents ? {} : { consents }),

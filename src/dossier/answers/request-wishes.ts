@@ -23,22 +23,22 @@ export class RequestWishes {
 
   /** Writes the wishes of a new request, best first. @param since the day on which they were first stated */
   async begin(tx: Tx, requestId: Id, wishes: readonly WishForm[], since: Day): Promise<void> {
-    await this.insert(tx, requestId, wishes, 0);
-    if (wishes.length > 0) await this.record(tx, requestId, wishes, since);
+    await this.insertWishes(tx, requestId, wishes, 0);
+    if (wishes.length > 0) await this.recordWishes(tx, requestId, wishes, since);
   }
 
   /** Adds wishes that a request does not have yet, after its own. @returns the added wishes */
-  async add(tx: Tx, requestId: Id, wishes: readonly WishForm[]): Promise<WishForm[]> {
+  async addWishes(tx: Tx, requestId: Id, wishes: readonly WishForm[]): Promise<WishForm[]> {
     const own = await tx.find(Wish, { where: { requestId }, order: { rank: 'ASC' } });
     const missing = wishes.filter((wish) => !own.some((mine) => sameTarget(mine, wish))).map(targetOf);
     if (missing.length === 0) return [];
-    await this.insert(tx, requestId, missing, Math.max(0, ...own.map(({ rank }) => rank)));
-    await this.record(tx, requestId, [...own, ...missing]);
+    await this.insertWishes(tx, requestId, missing, Math.max(0, ...own.map(({ rank }) => rank)));
+    await this.recordWishes(tx, requestId, [...own, ...missing]);
     return missing;
   }
 
   /** Removes these wishes. The others keep their order. */
-  async drop(tx: Tx, requestId: Id, wishes: readonly WishForm[]): Promise<void> {
+  async dropWishes(tx: Tx, requestId: Id, wishes: readonly WishForm[]): Promise<void> {
     if (wishes.length === 0) return;
     const own = await tx.find(Wish, { where: { requestId }, order: { rank: 'ASC' } });
     await this.replace(
@@ -51,19 +51,24 @@ export class RequestWishes {
   /** Replaces the wishes of a request by these, best first. */
   async replace(tx: Tx, requestId: Id, wishes: readonly WishForm[]): Promise<void> {
     await tx.delete(Wish, { requestId });
-    await this.insert(tx, requestId, wishes, 0);
-    await this.record(tx, requestId, wishes);
+    await this.insertWishes(tx, requestId, wishes, 0);
+    await this.recordWishes(tx, requestId, wishes);
   }
 
-  private async insert(tx: Tx, requestId: Id, wishes: readonly WishForm[], after: number): Promise<void> {
+  private async insertWishes(tx: Tx, requestId: Id, wishes: readonly WishForm[], after: number): Promise<void> {
     await tx.insert(
       Wish,
       wishes.map((wish, index) => ({ ...targetOf(wish), id: newId(), requestId, rank: after + index + 1 })),
     );
   }
 
-  private async record(tx: Tx, requestId: Id, wishes: readonly WishForm[], since = this.clock.today()): Promise<void> {
-    await this.records.add(tx, [
+  private async recordWishes(
+    tx: Tx,
+    requestId: Id,
+    wishes: readonly WishForm[],
+    since = this.clock.today(),
+  ): Promise<void> {
+    await this.records.addFacts(tx, [
       { kind: 'wishes', subjectId: requestId, part: '', effectiveFrom: since, value: { wishes: wishes.map(targetOf) } },
     ]);
   }

@@ -24,7 +24,7 @@ export class TransferRequests {
   ) {}
 
   /** @param wishes the wishes of the first request that are better than its place, best first */
-  async open(tx: Tx, actor: Actor, origin: ChildRequest, wishes: readonly Wish[]): Promise<ChildRequest> {
+  async openTransfer(tx: Tx, actor: Actor, origin: ChildRequest, wishes: readonly Wish[]): Promise<ChildRequest> {
     const act = nextActOf('oriented', this.clock.today())!;
     const request: ChildRequest = {
       ...origin,

@@ -75,7 +75,7 @@ export class TriageActs {
    * may still correct them, because the commission judges a copy.
    * @param seen the version that the person was looking at
    */
-  async answer(
+  async writeAnswers(
     tx: Tx,
     actor: Actor,
     requestId: Id,
@@ -87,7 +87,7 @@ export class TriageActs {
     const { child, criterionFacts, ...family } = change;
     if (actor.kind === 'family')
       await this.assertNotJudged(tx, request, Boolean(change.adults ?? change.household ?? criterionFacts));
-    await this.writer.write(
+    await this.writer.writeAnswers(
       tx,
       actor,
       request.dossierId,

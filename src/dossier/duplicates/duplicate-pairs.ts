@@ -35,7 +35,7 @@ export class DuplicatePairs {
   }
 
   /** Scores the pairs of a request again after a name, a date or a contact changed, and looks for new ones. */
-  async renew(
+  async renewPairs(
     tx: Tx,
     request: Pick<ChildRequest, 'id' | 'submittedAt' | 'transferFromId'>,
     identity: ChildIdentity,
@@ -85,11 +85,11 @@ export class DuplicatePairs {
     if (likenessOf(identity, identityOf(other, await tx.find(Adult, { where: { dossierId: other.dossierId } }))))
       return;
     await tx.update(PossibleDuplicate, { id }, { state: 'set_aside', claimedByDesk: null });
-    await this.record(tx, SYSTEM, id, 'set_aside', { reason: 'no_longer_alike' });
+    await this.recordJudgement(tx, SYSTEM, id, 'set_aside', { reason: 'no_longer_alike' });
   }
 
   /** One row of what was decided of a pair, and one of the audit. */
-  async record(
+  async recordJudgement(
     tx: Tx,
     actor: Actor,
     pairId: Id,

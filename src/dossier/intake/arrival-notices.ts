@@ -16,10 +16,11 @@ export class ArrivalNotices {
   ) {}
 
   /** Writes once for all deposits that wait, so that ten forms make one message. Nobody is called for it. */
-  async tell(tx: Tx, dossierId: Id, arrivalId: Id): Promise<void> {
-    const isTold = (await this.changes.open(tx, dossierId)).some(
+  async tellFamily(tx: Tx, dossierId: Id, arrivalId: Id): Promise<void> {
+    const isTold = (await this.changes.listOpen(tx, dossierId)).some(
       (change) => change.arrivalId !== null && change.arrivalId !== arrivalId,
     );
-    if (!isTold && (await this.messages.writable(tx, dossierId))) await this.messages.write(tx, dossierId, 'arrival');
+    if (!isTold && (await this.messages.writable(tx, dossierId)))
+      await this.messages.writeMessage(tx, dossierId, 'arrival');
   }
 }

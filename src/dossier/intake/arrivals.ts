@@ -41,15 +41,15 @@ export class Arrivals {
   ) {}
 
   /** The family's answers as they are held. @throws NotFound */
-  async mine(from: Reader | Tx, actor: Actor, dossierId: Id): Promise<HeldAnswers> {
+  async readHeldAnswers(from: Reader | Tx, actor: Actor, dossierId: Id): Promise<HeldAnswers> {
     const held = await this.writer.held(from, dossierId);
     if (!maySettleArrivals(actor, held)) throw new NotFound('dossier');
     return held;
   }
 
-  async take(tx: Tx, actor: Actor, dossierId: Id, chosen: Chosen): Promise<void> {
+  async takeAnswers(tx: Tx, actor: Actor, dossierId: Id, chosen: Chosen): Promise<void> {
     const changes = await this.lock(tx, actor, dossierId, chosen);
-    await this.changes.take(
+    await this.changes.takeChanges(
       tx,
       actor,
       dossierId,
@@ -59,19 +59,19 @@ export class Arrivals {
     if (actor.kind === 'family') await this.completeAnswered(tx, actor, dossierId);
   }
 
-  async keep(tx: Tx, actor: Actor, dossierId: Id, chosen: Chosen): Promise<void> {
-    await this.changes.keep(tx, actor, dossierId, await this.lock(tx, actor, dossierId, chosen));
+  async keepAnswers(tx: Tx, actor: Actor, dossierId: Id, chosen: Chosen): Promise<void> {
+    await this.changes.keepChanges(tx, actor, dossierId, await this.lock(tx, actor, dossierId, chosen));
   }
 
   /** Takes back one decision: the change waits again. */
-  async reopen(tx: Tx, actor: Actor, dossierId: Id, changeId: Id): Promise<void> {
+  async reopenChange(tx: Tx, actor: Actor, dossierId: Id, changeId: Id): Promise<void> {
     const seen = await tx.findOne(ProposedChange, { id: changeId, dossierId });
     if (!seen) throw new NotFound('change');
     await this.lockWith(tx, actor, dossierId, [seen]);
     const change = (await tx.findOne(ProposedChange, { id: changeId, dossierId }))!;
     if (change.state === 'open') return;
     if (change.field === SENT_REQUEST && change.state === 'taken') await this.takeOut(tx, actor, change);
-    else await this.changes.reopen(tx, actor, change);
+    else await this.changes.reopenChange(tx, actor, change);
   }
 
   /**
@@ -80,10 +80,10 @@ export class Arrivals {
    */
   async release(tx: Tx, actor: Actor, dossierId: Id, arrivalId: Id): Promise<void> {
     const { dossiers } = await lockFamilies(tx, [dossierId, arrivalId]);
-    await this.mine(tx, actor, dossierId);
+    await this.readHeldAnswers(tx, actor, dossierId);
     const arrival = dossiers.get(arrivalId);
     if (arrival?.arrivedForId !== dossierId) throw new NotFound('arrival');
-    await this.changes.keep(
+    await this.changes.keepChanges(
       tx,
       actor,
       dossierId,
@@ -101,9 +101,11 @@ export class Arrivals {
   }
 
   private async lock(tx: Tx, actor: Actor, dossierId: Id, chosen: Chosen): Promise<ProposedChange[]> {
-    const seen = (await this.changes.open(tx, dossierId)).filter(({ id }) => chosen === 'all' || chosen.includes(id));
+    const seen = (await this.changes.listOpen(tx, dossierId)).filter(
+      ({ id }) => chosen === 'all' || chosen.includes(id),
+    );
     await this.lockWith(tx, actor, dossierId, seen);
-    const changes = (await this.changes.open(tx, dossierId)).filter(({ id }) => seen.some((one) => one.id === id));
+    const changes = (await this.changes.listOpen(tx, dossierId)).filter(({ id }) => seen.some((one) => one.id === id));
     if (changes.length === 0) throw new DomainError(refuse('change.alreadyDecided'));
     return changes;
   }
@@ -114,14 +116,14 @@ export class Arrivals {
    */
   private async lockWith(tx: Tx, actor: Actor, dossierId: Id, changes: readonly ProposedChange[]): Promise<void> {
     await lockFamilies(tx, [dossierId, ...changes.flatMap(({ arrivalId }) => arrivalId ?? [])]);
-    await this.mine(tx, actor, dossierId);
+    await this.readHeldAnswers(tx, actor, dossierId);
   }
 
   private async takeIn(tx: Tx, actor: Actor, change: ProposedChange): Promise<void> {
     const sent = await tx.findOne(ChildRequest, { id: change.sentRequestId! });
     if (sent?.state !== 'submitted') throw new DomainError(refuse('change.sentIsClosed'));
     const known = change.requestId === null ? null : await tx.findOne(ChildRequest, { id: change.requestId });
-    if (known) await this.join(tx, actor, known, sent);
+    if (known) await this.joinChild(tx, actor, known, sent);
     else await this.moveIn(tx, actor, change.dossierId, sent);
     await tx.update(
       ProposedChange,
@@ -131,7 +133,7 @@ export class Arrivals {
     if (change.arrivalId) await this.joins.closeEmptied(tx, change.arrivalId);
   }
 
-  private async join(tx: Tx, actor: Actor, known: ChildRequest, sent: ChildRequest): Promise<void> {
+  private async joinChild(tx: Tx, actor: Actor, known: ChildRequest, sent: ChildRequest): Promise<void> {
     const verdict = judgeJoin(
       { state: known.state, isJoined: known.joinedIntoId !== null },
       { state: sent.state, isJoined: sent.joinedIntoId !== null },
@@ -141,9 +143,15 @@ export class Arrivals {
       (await tx.findOne(PossibleDuplicate, { firstId: known.id, secondId: sent.id })) ??
       (await tx.findOne(PossibleDuplicate, { firstId: sent.id, secondId: known.id }));
     if (!pair) throw new NotFound('pair');
-    await this.joins.join(tx, actor, known, sent, pair.id);
+    await this.joins.joinRequests(tx, actor, known, sent, pair.id);
     await tx.update(PossibleDuplicate, { id: pair.id }, { state: 'joined', claimedByDesk: null });
-    await this.pairs.record(tx, actor, pair.id, 'joined', actor.kind === 'staff' ? { deskId: known.deskId } : {});
+    await this.pairs.recordJudgement(
+      tx,
+      actor,
+      pair.id,
+      'joined',
+      actor.kind === 'staff' ? { deskId: known.deskId } : {},
+    );
   }
 
   private async moveIn(tx: Tx, actor: Actor, dossierId: Id, sent: ChildRequest): Promise<void> {
@@ -154,7 +162,7 @@ export class Arrivals {
     });
     // The child now has the parents of this family. Writing it again finds what is missing and which requests it may
     // duplicate.
-    await this.writer.write(tx, actor, dossierId, { children: new Map([[sent.id, {}]]) });
+    await this.writer.writeAnswers(tx, actor, dossierId, { children: new Map([[sent.id, {}]]) });
     await this.audit.changed(tx, actor, 'request.takeIn', { kind: 'request', id: sent.id });
   }
 
@@ -165,10 +173,10 @@ export class Arrivals {
     if (sent.joinedIntoId !== null) {
       const join = await tx.findOne(RequestJoin, { joinedId: sent.id, undoneAt: IsNull() });
       if (!join) throw new NotFound('join');
-      await this.joins.undo(tx, actor, join);
+      await this.joins.undoJoin(tx, actor, join);
       if (join.pairId === null) return;
       await tx.update(PossibleDuplicate, { id: join.pairId }, { state: 'open', claimedByDesk: null });
-      await this.pairs.record(tx, actor, join.pairId, 'undone');
+      await this.pairs.recordJudgement(tx, actor, join.pairId, 'undone');
       return;
     }
     const since = await tx.find(RequestHistory, { where: { requestId: sent.id }, order: { at: 'ASC', id: 'ASC' } });

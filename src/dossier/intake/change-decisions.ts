@@ -40,11 +40,11 @@ export class ChangeDecisions {
   ) {}
 
   /** The read is audited. @throws NotFound when the dossier is not the actor's to judge */
-  async of(actor: Actor, dossierId: Id): Promise<ChangesOfFamily> {
-    const held = await this.arrivals.mine(this.reader, actor, dossierId);
+  async readChanges(actor: Actor, dossierId: Id): Promise<ChangesOfFamily> {
+    const held = await this.arrivals.readHeldAnswers(this.reader, actor, dossierId);
     await this.audit.read(actor, { kind: 'dossier', id: dossierId });
     const [open, decided] = [
-      await this.changes.open(this.reader, dossierId),
+      await this.changes.listOpen(this.reader, dossierId),
       await this.changes.decided(this.reader, dossierId, MOST_DECIDED),
     ];
     const sent = await this.reader.find(ChildRequest, {
@@ -58,22 +58,22 @@ export class ChangeDecisions {
   }
 
   /** How many changes wait, for a person who may decide them. */
-  async waiting(dossierId: Id): Promise<number> {
-    return (await this.changes.open(this.reader, dossierId)).length;
+  async countWaiting(dossierId: Id): Promise<number> {
+    return (await this.changes.listOpen(this.reader, dossierId)).length;
   }
 
-  async decide(actor: Actor, dossierId: Id, decision: ChangeAct): Promise<void> {
-    await this.unitOfWork.run((tx) => this.act(tx, actor, dossierId, decision));
+  async decideChange(actor: Actor, dossierId: Id, decision: ChangeAct): Promise<void> {
+    await this.unitOfWork.run((tx) => this.applyDecision(tx, actor, dossierId, decision));
   }
 
-  private act(tx: Tx, actor: Actor, dossierId: Id, decision: ChangeAct): Promise<void> {
+  private applyDecision(tx: Tx, actor: Actor, dossierId: Id, decision: ChangeAct): Promise<void> {
     switch (decision.act) {
       case 'take':
-        return this.arrivals.take(tx, actor, dossierId, decision.chosen);
+        return this.arrivals.takeAnswers(tx, actor, dossierId, decision.chosen);
       case 'keep':
-        return this.arrivals.keep(tx, actor, dossierId, decision.chosen);
+        return this.arrivals.keepAnswers(tx, actor, dossierId, decision.chosen);
       case 'reopen':
-        return this.arrivals.reopen(tx, actor, dossierId, decision.id);
+        return this.arrivals.reopenChange(tx, actor, dossierId, decision.id);
       case 'release':
         return this.arrivals.release(tx, actor, dossierId, decision.id);
     }

@@ -31,13 +31,13 @@ export class Deposits {
    * @param ownSecret secret of the sender's session; every other session of this draft is closed
    * @throws Conflict when the draft was already sent
    */
-  async send(actor: Actor, draft: Draft, language: Language, ownSecret: string | null): Promise<Sent> {
+  async sendDraft(actor: Actor, draft: Draft, language: Language, ownSecret: string | null): Promise<Sent> {
     return this.unitOfWork.run(async (tx) => {
-      const intake = await this.drafts.send(tx, actor, draft, language);
+      const intake = await this.drafts.sendDraft(tx, actor, draft, language);
       await this.access.closeDraft(tx, draft.id, ownSecret);
       // Nobody is called for a receipt, because the page already shows it.
       if (await this.messages.writable(tx, intake.dossierId))
-        await this.messages.write(tx, intake.dossierId, 'receipt');
+        await this.messages.writeMessage(tx, intake.dossierId, 'receipt');
       const opens = actor.kind === 'family' && !intake.known;
       return {
         familySecret: opens

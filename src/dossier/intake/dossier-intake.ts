@@ -76,7 +76,7 @@ export class DossierIntake {
     private readonly records: FactRecords,
   ) {}
 
-  async submit(tx: Tx, actor: Actor, form: DossierForm, options: IntakeOptions): Promise<Intake> {
+  async submitForm(tx: Tx, actor: Actor, form: DossierForm, options: IntakeOptions): Promise<Intake> {
     const identities = identitiesOf(form);
     const likely = await this.search.likely(tx, identities);
     // An arrival that nobody has judged yet does not count as a known family.
@@ -84,7 +84,7 @@ export class DossierIntake {
     const family = this.search.sameFamily(identities, known)?.request ?? null;
     const home =
       family === null || isFromOutside(options.origin) ? null : await this.lockHome(tx, family, identities, known);
-    const dossier = home ?? (await this.open(tx, form, options, family?.dossierId ?? null));
+    const dossier = home ?? (await this.openDossier(tx, form, options, family?.dossierId ?? null));
     const sending: Arriving = {
       form,
       identities,
@@ -158,7 +158,7 @@ export class DossierIntake {
         { family: form, children: repeats },
         { source, at: requestedAt, arrivalId: dossier.id, fills: false },
       );
-      await this.notices.tell(tx, family.dossierId, dossier.id);
+      await this.notices.tellFamily(tx, family.dossierId, dossier.id);
     }
     return children;
   }
@@ -201,7 +201,12 @@ export class DossierIntake {
     return children;
   }
 
-  private async open(tx: Tx, form: DossierForm, options: IntakeOptions, arrivedForId: Id | null): Promise<Dossier> {
+  private async openDossier(
+    tx: Tx,
+    form: DossierForm,
+    options: IntakeOptions,
+    arrivedForId: Id | null,
+  ): Promise<Dossier> {
     const communeCode = form.adults[0]?.communeCode ?? null;
     const dossier: Dossier = {
       id: newId(),
@@ -230,7 +235,7 @@ export class DossierIntake {
         details: adult,
       })),
     );
-    await this.records.add(tx, familyFacts(dossier.id, form, dayOf(dossier.submittedAt)));
+    await this.records.addFacts(tx, familyFacts(dossier.id, form, dayOf(dossier.submittedAt)));
     return dossier;
   }
 
@@ -246,7 +251,7 @@ export class DossierIntake {
     index: number,
   ): Promise<Id> {
     const kept = (await tx.findOne(ChildRequest, { id: keptId }))!;
-    const addedWishes = await this.wishes.add(tx, kept.id, form.children[index]!.wishes);
+    const addedWishes = await this.wishes.addWishes(tx, kept.id, form.children[index]!.wishes);
     if (requestedAt < kept.submittedAt) await tx.update(ChildRequest, { id: kept.id }, { submittedAt: requestedAt });
     const before: BeforeJoin = {
       keptSubmittedAt: kept.submittedAt,

@@ -61,7 +61,7 @@ export class DraftLinks implements OnModuleInit {
 
   onModuleInit(): void {
     this.messageLinks.makers.join('draft', 'dossier makes a link that opens the draft', {
-      make: (tx, messages) => this.make(tx, messages),
+      make: (tx, messages) => this.makeLinks(tx, messages),
       takeBack: (tx, linkId) => this.access.takeBack(tx, linkId),
     });
   }
@@ -69,7 +69,7 @@ export class DraftLinks implements OnModuleInit {
   /**
    * Makes the links of messages at their hand-over. A link to an address that the draft no longer has opens nothing.
    */
-  private async make(tx: Tx, messages: Parameters<LinkMaker['make']>[1]): Promise<MadeLink[]> {
+  private async makeLinks(tx: Tx, messages: Parameters<LinkMaker['make']>[1]): Promise<MadeLink[]> {
     const drafts = new Map(
       (await tx.find(Draft, { where: { id: In(messages.map(({ id }) => id)) } })).map((draft) => [draft.id, draft]),
     );
@@ -113,7 +113,7 @@ export class DraftLinks implements OnModuleInit {
    * @param alone whether to close the draft in every other browser
    * @returns the session's secret for the cookie; null when the link opens nothing, or nothing any more
    */
-  async open(secret: string, alone: boolean): Promise<{ draftId: Id; secret: string } | null> {
+  async openDraft(secret: string, alone: boolean): Promise<{ draftId: Id; secret: string } | null> {
     return this.unitOfWork.run(async (tx) => {
       const draftId = (await tx.findOne(AccessLink, { secretHash: hashSecret(secret) }))?.draftId;
       // The draft is locked, because sending it closes the sessions that exist at that moment. A session opened just
@@ -161,7 +161,7 @@ export class DraftLinks implements OnModuleInit {
       ]);
       if (retryAt !== null) return { way: 'before', ...(await this.lastSent(tx, draftId, email)), retryAt };
       const { t, lang } = words;
-      await this.outbox.write(tx, {
+      await this.outbox.writeMessage(tx, {
         kind: 'resume-link',
         dossierId: null,
         channel: 'email',
@@ -180,7 +180,7 @@ export class DraftLinks implements OnModuleInit {
    * it.
    * @returns null when it does not
    */
-  async renew(words: Translator, secret: string): Promise<ResumeLink | null> {
+  async renewLink(words: Translator, secret: string): Promise<ResumeLink | null> {
     const seen = await this.see(secret);
     const draft =
       seen?.state === 'ended' && seen.renewable ? await this.reader.findOne(Draft, { id: seen.draftId }) : null;

@@ -50,7 +50,7 @@ export class Drafts {
   ) {}
 
   /** Starts a draft at the counter. A parent only gets a key ({@link FamilyAccess.newDraft}). */
-  start(actor: Actor): Promise<Draft> {
+  startDraft(actor: Actor): Promise<Draft> {
     return this.unitOfWork.run(async (tx) => {
       const draft: Draft = {
         ...beginning(newId(), this.clock.now()),
@@ -68,7 +68,7 @@ export class Drafts {
    * Reads a draft. A read by staff is audited, because it shows a family's answers. @throws NotFound when it does not
    * exist or is not the actor's
    */
-  async get(actor: Actor | null, draftId: Id): Promise<OpenDraft> {
+  async readDraft(actor: Actor | null, draftId: Id): Promise<OpenDraft> {
     const begun = actor?.kind === 'family' && actor.unwritten !== undefined;
     const draft =
       (await this.reader.findOne(Draft, { id: draftId })) ?? (begun ? beginning(draftId, this.clock.now()) : null);
@@ -93,12 +93,12 @@ export class Drafts {
   }
 
   /** Saves one page. @throws Conflict when the draft was changed from another screen meanwhile */
-  async save(draft: OpenDraft, change: (form: DossierForm) => DossierForm, topic: string): Promise<void> {
+  async saveDraft(draft: OpenDraft, change: (form: DossierForm) => DossierForm, topic: string): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const answered = [...new Set([...draft.answered, topic])];
       const form = change(draft.form);
       const saved = { form, answered, version: draft.version + 1, updatedAt: this.clock.now() };
-      if (isUnwritten(draft)) return await this.write(tx, { ...draft, ...saved });
+      if (isUnwritten(draft)) return await this.writeDraft(tx, { ...draft, ...saved });
       const affected = await tx.update(Draft, { id: draft.id, version: draft.version }, saved);
       if (affected === 0) throw new Conflict(refuse('draft.changed'));
       if (draft.holder.kind === 'family' && contactsOf(form) !== contactsOf(draft.form))
@@ -107,7 +107,7 @@ export class Drafts {
   }
 
   /** @throws Conflict when its first answer was written from another screen meanwhile */
-  private async write(tx: Tx, { holder, ...draft }: OpenDraft): Promise<void> {
+  private async writeDraft(tx: Tx, { holder, ...draft }: OpenDraft): Promise<void> {
     const key = holder.kind === 'family' ? holder.unwritten : undefined;
     if (!key || !(await tx.insertIfAbsent(Draft, draft))) throw new Conflict(refuse('draft.changed'));
     await this.access.addSession(tx, key.tokenHash, { dossierId: null, draftId: draft.id });
@@ -119,12 +119,12 @@ export class Drafts {
    * @param language language of the pages on which it was filled in
    * @throws Conflict when it was sent or changed meanwhile
    */
-  async send(tx: Tx, actor: Actor, draft: Draft, language: Language): Promise<Intake> {
+  async sendDraft(tx: Tx, actor: Actor, draft: Draft, language: Language): Promise<Intake> {
     const current = await tx.lock(Draft, { id: draft.id });
     if (!current) throw new NotFound('draft');
     if (current.dossierId) throw new Conflict(refuse('draft.alreadySent'));
     if (current.version !== draft.version) throw new Conflict(refuse('draft.changed'));
-    const intake = await this.intake.submit(tx, actor, current.form, {
+    const intake = await this.intake.submitForm(tx, actor, current.form, {
       origin: current.origin,
       ...(current.origin === 'parent' ? { language } : {}),
     });

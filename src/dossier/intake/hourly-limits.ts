@@ -30,7 +30,7 @@ export class HourlyLimits {
    * Counts a deposit. Sending the same draft a second time is not counted, and finds what the first one did.
    * @throws TooManyAttempts before `work`, which sends a draft
    */
-  send<T>(network: string, draft: Draft, work: () => Promise<T>): Promise<T> {
+  limitSending<T>(network: string, draft: Draft, work: () => Promise<T>): Promise<T> {
     return this.counted(
       refuse('draft.tooManySent'),
       this.config.DEPOSITS_AN_HOUR,

@@ -34,7 +34,7 @@ export class IntakeForecast {
   ) {}
 
   /** @param forms of one child each, in the order they would arrive */
-  async of(forms: readonly DossierForm[]): Promise<Forecast[]> {
+  async forecastForms(forms: readonly DossierForm[]): Promise<Forecast[]> {
     const expected = new Map<string, Expected[]>();
     const forecasts: Forecast[] = [];
     for (const [order, form] of forms.entries()) {

@@ -59,7 +59,7 @@ export class Receipts {
     const index = all.findLastIndex((one) => one.at <= draft.updatedAt);
     if (!draft.dossierId || index < 0) throw new NotFound('receipt');
     const known = index > 0;
-    const deposit = await this.deposit(actor, draft.dossierId, all[index]!, known, what);
+    const deposit = await this.readDeposit(actor, draft.dossierId, all[index]!, known, what);
     return known && draft.origin === 'parent' ? { ...deposit, number: null } : deposit;
   }
 
@@ -68,14 +68,14 @@ export class Receipts {
     const all = await this.sealed(dossierId);
     const index = all.findIndex((one) => one.id === sealedId);
     if (index < 0) throw new NotFound('receipt');
-    return this.deposit(actor, dossierId, all[index]!, index > 0, what);
+    return this.readDeposit(actor, dossierId, all[index]!, index > 0, what);
   }
 
   private sealed(dossierId: Id): Promise<SealedForm[]> {
     return this.reader.find(SealedForm, { where: { dossierId }, order: { at: 'ASC', id: 'ASC' } });
   }
 
-  private async deposit(
+  private async readDeposit(
     actor: Actor,
     dossierId: Id,
     sealed: SealedForm,

@@ -36,7 +36,7 @@ export class DuplicateActs {
    * Says that both are one child. They are joined at once when one desk follows both; otherwise when the second desk
    * agrees.
    */
-  async join(tx: Tx, actor: Actor, pairId: Id): Promise<JoinOutcome> {
+  async joinPair(tx: Tx, actor: Actor, pairId: Id): Promise<JoinOutcome> {
     const { pair, first, second } = await this.lock(tx, actor, pairId, 'open');
     const verdict = judgeJoin(sideOf(first), sideOf(second));
     if (!verdict.ok) throw new DomainError(verdict.refusal);
@@ -44,33 +44,33 @@ export class DuplicateActs {
     const deskId = mine[0]!.deskId;
     if (mine.length === 1 && pair.claimedByDesk === null) {
       await tx.update(PossibleDuplicate, { id: pairId }, { claimedByDesk: deskId });
-      await this.pairs.record(tx, actor, pairId, 'claimed', { deskId });
+      await this.pairs.recordJudgement(tx, actor, pairId, 'claimed', { deskId });
       return { awaitedDesk: (mine[0] === first ? second : first).deskId };
     }
     if (mine.length === 1 && pair.claimedByDesk === deskId) throw new DomainError(refuse('duplicate.alreadyClaimed'));
     const [kept, joined] = verdict.kept === 'first' ? [first, second] : [second, first];
-    await this.joins.join(tx, actor, kept, joined, pairId);
-    await this.close(tx, actor, pairId, 'joined', { deskId });
+    await this.joins.joinRequests(tx, actor, kept, joined, pairId);
+    await this.closePair(tx, actor, pairId, 'joined', { deskId });
     return { keptId: kept.id };
   }
 
   async setAside(tx: Tx, actor: Actor, pairId: Id, reason: AsideReason): Promise<void> {
     const { first, second } = await this.lock(tx, actor, pairId, 'open');
-    await this.close(tx, actor, pairId, 'set_aside', { deskId: deskOf(actor, first, second), reason });
+    await this.closePair(tx, actor, pairId, 'set_aside', { deskId: deskOf(actor, first, second), reason });
   }
 
   /** Puts a pair that was set aside up for judgement again. */
-  async reopen(tx: Tx, actor: Actor, pairId: Id): Promise<void> {
+  async reopenPair(tx: Tx, actor: Actor, pairId: Id): Promise<void> {
     const { first, second } = await this.lock(tx, actor, pairId, 'set_aside');
     await tx.update(PossibleDuplicate, { id: pairId }, { state: 'open', claimedByDesk: null });
-    await this.pairs.record(tx, actor, pairId, 'reopened', { deskId: deskOf(actor, first, second) });
+    await this.pairs.recordJudgement(tx, actor, pairId, 'reopened', { deskId: deskOf(actor, first, second) });
   }
 
   /**
    * Undoes a join: two requests again as they were, and a pair to judge. @throws DomainError with what has happened
    * since
    */
-  async undo(tx: Tx, actor: Actor, pairId: Id): Promise<void> {
+  async undoJoin(tx: Tx, actor: Actor, pairId: Id): Promise<void> {
     const { first, second } = await this.lock(tx, actor, pairId, 'joined');
     const [join] = await tx.find(RequestJoin, {
       where: { pairId, undoneAt: IsNull() },
@@ -79,9 +79,9 @@ export class DuplicateActs {
     });
     if (!join) throw new NotFound('join');
     const deskId = deskOf(actor, first, second);
-    await this.joins.undo(tx, actor, join);
+    await this.joins.undoJoin(tx, actor, join);
     await tx.update(PossibleDuplicate, { id: pairId }, { state: 'open', claimedByDesk: null });
-    await this.pairs.record(tx, actor, pairId, 'undone', { deskId });
+    await this.pairs.recordJudgement(tx, actor, pairId, 'undone', { deskId });
   }
 
   /**
@@ -92,7 +92,7 @@ export class DuplicateActs {
     const join = await tx.lock(RequestJoin, { id: joinId });
     if (join?.keptId !== keptId || join.joinedId !== null || !triagesRequest(actor, requests.get(keptId)!))
       throw new NotFound('join');
-    const requestId = await this.joins.undo(tx, actor, join);
+    const requestId = await this.joins.undoJoin(tx, actor, join);
     await this.audit.changed(tx, actor, 'request.separate', { kind: 'request', id: keptId });
     return requestId;
   }
@@ -114,7 +114,7 @@ export class DuplicateActs {
     return { pair, first, second };
   }
 
-  private async close(
+  private async closePair(
     tx: Tx,
     actor: Actor,
     pairId: Id,
@@ -122,7 +122,7 @@ export class DuplicateActs {
     said: { deskId: string; reason?: string },
   ): Promise<void> {
     await tx.update(PossibleDuplicate, { id: pairId }, { state, claimedByDesk: null });
-    await this.pairs.record(tx, actor, pairId, state, said);
+    await this.pairs.recordJudgement(tx, actor, pairId, state, said);
   }
 }
 

@@ -51,11 +51,11 @@ export class DuplicateJoins {
    * The wishes of `joined` come after those of `kept`, the earlier date counts, and the desk of `kept` follows both.
    * Answers of `joined` that fill a blank of `kept`, or were given later, are proposed beside those of `kept`.
    */
-  async join(tx: Tx, actor: Actor, kept: ChildRequest, joined: ChildRequest, pairId: Id): Promise<void> {
+  async joinRequests(tx: Tx, actor: Actor, kept: ChildRequest, joined: ChildRequest, pairId: Id): Promise<void> {
     const said = await this.writer.held(tx, joined.dossierId);
     const arrival = said.dossier.arrivedForId === null ? null : said.dossier;
     const isNewer = (await this.saidAt(tx, joined.id)) >= (await this.saidAt(tx, kept.id));
-    const addedWishes = await this.wishes.add(
+    const addedWishes = await this.wishes.addWishes(
       tx,
       kept.id,
       await tx.find(Wish, { where: { requestId: joined.id }, order: { rank: 'ASC' } }),
@@ -158,7 +158,7 @@ export class DuplicateJoins {
    * @returns the request that was taken out
    * @throws DomainError with the sentence that says what has happened since
    */
-  async undo(tx: Tx, actor: Actor, join: RequestJoin): Promise<Id> {
+  async undoJoin(tx: Tx, actor: Actor, join: RequestJoin): Promise<Id> {
     if ((await tx.update(RequestJoin, { id: join.id, undoneAt: IsNull() }, { undoneAt: this.clock.now() })) === 0)
       throw new DomainError(refuse('duplicate.notJoined'));
     const kept = await tx.findOne(ChildRequest, { id: join.keptId });
@@ -257,7 +257,7 @@ export class DuplicateJoins {
       );
       left = left.filter((wish) => !shared.includes(wish));
     }
-    await this.wishes.drop(tx, keptId, left);
+    await this.wishes.dropWishes(tx, keptId, left);
   }
 
   private async wishesOf(tx: Tx, { joinedId, before: { arrival } }: RequestJoin): Promise<readonly WishForm[]> {

@@ -15,7 +15,7 @@ import { FactRecord } from '../persistence/fact-record.entity.js';
 export class FactRecords {
   constructor(private readonly clock: Clock) {}
 
-  async add(tx: Tx, facts: readonly Fact[]): Promise<void> {
+  async addFacts(tx: Tx, facts: readonly Fact[]): Promise<void> {
     const recordedAt = this.clock.now();
     await tx.insert(
       FactRecord,
@@ -24,14 +24,14 @@ export class FactRecords {
   }
 
   /** @param subjectIds dossiers, requests, or both. @returns in the order in which they were recorded */
-  async of(from: Reader, subjectIds: readonly Id[], kind?: FactKind): Promise<FactRecord[]> {
+  async listRecords(from: Reader, subjectIds: readonly Id[], kind?: FactKind): Promise<FactRecord[]> {
     return from.find(FactRecord, {
       where: { subjectId: In([...subjectIds]), ...(kind ? { kind } : {}) },
       order: { recordedAt: 'ASC', id: 'ASC' },
     });
   }
 
-  /** The facts that held on a day, as they had been recorded by a moment. @param subjectIds as for {@link of} */
+  /** The facts that held on a day, as they had been recorded by a moment. @param subjectIds as for {@link listRecords} */
   async asKnownThen(from: Reader, subjectIds: readonly Id[], day: Day, recordedBy: Instant): Promise<FactRecord[]> {
     const where = { effectiveFrom: LessThanOrEqual(day), recordedAt: LessThanOrEqual(recordedBy) };
     return asKnownThen(
@@ -42,7 +42,7 @@ export class FactRecords {
   }
 
   /** Deletes all facts about these subjects, whatever their dates. It goes with the erasure of the family's names. */
-  async forget(tx: Tx, subjectIds: readonly Id[]): Promise<void> {
+  async forgetSubjects(tx: Tx, subjectIds: readonly Id[]): Promise<void> {
     await tx.delete(FactRecord, { subjectId: In([...subjectIds]) });
   }
 }

@@ -47,7 +47,7 @@ export class Inbox {
   constructor(private readonly reader: Reader) {}
 
   /** Open requests of the actor's desks by next act due, then id; at most {@link INBOX_PAGE}. */
-  async rows(actor: Actor, filter: InboxFilter): Promise<InboxRow[]> {
+  async listRequests(actor: Actor, filter: InboxFilter): Promise<InboxRow[]> {
     const desks = desksTriagedBy(actor);
     if (desks.length === 0) return [];
     const searches = [
@@ -70,7 +70,7 @@ export class Inbox {
    * Open requests of the actor's desks by state, and how many of them are overdue on a day. Each is counted up to
    * {@link MOST_COUNTED}.
    */
-  async counts(actor: Actor, today: Day): Promise<InboxCount[]> {
+  async countRequests(actor: Actor, today: Day): Promise<InboxCount[]> {
     const desks = desksTriagedBy(actor);
     if (desks.length === 0) return [];
     const rows = await countDueRequests(this.reader, desks, { states: OPEN_STATES, today, most: MOST_COUNTED });

@@ -106,7 +106,7 @@ export class RequestMoves {
    * @throws DomainError about the first request that may not move
    */
   async moveAll(tx: Tx, actor: Actor, wanted: readonly WantedMove[]): Promise<ChildRequest[]> {
-    return this.record(
+    return this.recordMoves(
       tx,
       actor,
       await this.judgeAll(tx, actor, wanted, (refused) => {
@@ -121,7 +121,7 @@ export class RequestMoves {
    */
   async moveThoseAllowed(tx: Tx, actor: Actor, wanted: readonly WantedMove[]): Promise<ChildRequest[]> {
     const judged = await this.judgeAll(tx, actor, wanted, () => undefined);
-    return judged.length === 0 ? [] : this.record(tx, actor, judged);
+    return judged.length === 0 ? [] : this.recordMoves(tx, actor, judged);
   }
 
   private async judgeAll(
@@ -141,14 +141,14 @@ export class RequestMoves {
     for (const one of wanted) {
       const request = requests.get(one.requestId);
       if (!request) throw new NotFound('request');
-      const to = await this.judge(tx, actor, request, one, wishes.get(request.id) ?? []);
+      const to = await this.judgeMove(tx, actor, request, one, wishes.get(request.id) ?? []);
       if (to instanceof DomainError) onRefusal(to);
       else judged.push({ request, wanted: one, to });
     }
     return judged;
   }
 
-  private async judge(
+  private async judgeMove(
     tx: Tx,
     actor: Actor,
     request: ChildRequest,
@@ -273,7 +273,7 @@ export class RequestMoves {
     return action === 'orient' ? tx.count(Orientation, { requestId }) : 0;
   }
 
-  private async record(tx: Tx, actor: Actor, judged: readonly JudgedMove[]): Promise<ChildRequest[]> {
+  private async recordMoves(tx: Tx, actor: Actor, judged: readonly JudgedMove[]): Promise<ChildRequest[]> {
     const [at, today] = [this.clock.now(), this.clock.today()];
     const moves = judged.map(({ request, wanted, to }) => {
       const patch: Partial<ChildRequest> = {
@@ -322,7 +322,7 @@ export class RequestMoves {
         facts: Object.keys(options.history ?? {}).length === 0 ? null : options.history!,
       })),
     );
-    await this.records.add(
+    await this.records.addFacts(
       tx,
       moves
         .filter(({ from, to }) => from !== to)

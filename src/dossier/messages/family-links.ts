@@ -78,12 +78,12 @@ export class FamilyLinks {
     );
     // A new link goes to the contact that is stored, so the person who tried the dates learns nothing. A family that
     // can only be reached by telephone comes to the counter.
-    if (await this.messages.writable(tx, dossierId)) await this.messages.write(tx, dossierId, 'new-link');
+    if (await this.messages.writable(tx, dossierId)) await this.messages.writeMessage(tx, dossierId, 'new-link');
     return true;
   }
 
   /** Closes one link, and ends the sessions it opened. @throws NotFound when it is no live link of this dossier */
-  revoke(actor: Actor, dossierId: Id, linkId: Id): Promise<void> {
+  revokeLink(actor: Actor, dossierId: Id, linkId: Id): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       await tx.lock(Dossier, { id: dossierId });
       if (!(await this.live(tx, dossierId)).some(({ id }) => id === linkId)) throw new NotFound('link');

@@ -64,7 +64,7 @@ export class FamilyMessages implements OnModuleInit {
    * `sms.<kind>`, beside `number` and `link`
    * @param towards the page that the link opens once the date was typed; the dossier when absent
    */
-  async write(
+  async writeMessage(
     tx: Tx,
     dossierId: Id,
     kind: string,
@@ -75,7 +75,7 @@ export class FamilyMessages implements OnModuleInit {
     await this.writeAll(tx, [{ dossierId, kind, args, about, towards }]);
   }
 
-  /** {@link write} for many families at once, in a few statements. */
+  /** {@link writeMessage} for many families at once, in a few statements. */
   async writeAll(tx: Tx, letters: readonly Letter[]): Promise<void> {
     const ids = [...new Set(letters.map(({ dossierId }) => dossierId))];
     const dossiers = new Map(

@@ -50,8 +50,8 @@ export class FamilyReach implements OnModuleInit {
   /**
    * Cancels letters and calls `about` a thing that has ended. No letter is printed and no call made for it any more.
    */
-  async over(tx: Tx, about: Reference): Promise<void> {
-    for (const dossierId of await this.outbox.drop(tx, about)) await this.endIfReached(tx, dossierId);
+  async cancelMessages(tx: Tx, about: Reference): Promise<void> {
+    for (const dossierId of await this.outbox.dropAbout(tx, about)) await this.endIfReached(tx, dossierId);
   }
 
   private async endIfReached(tx: Tx, dossierId: Id): Promise<void> {
@@ -59,13 +59,13 @@ export class FamilyReach implements OnModuleInit {
   }
 
   /** The messages to a family, latest first, and those among them that still have to reach it. */
-  async story(dossierId: Id): Promise<{ messages: Message[]; unreached: ReadonlySet<Id> }> {
+  async readMessages(dossierId: Id): Promise<{ messages: Message[]; unreached: ReadonlySet<Id> }> {
     const messages = await this.outbox.ofDossier(this.reader, dossierId);
     return { messages, unreached: new Set(unreached(messages).map(({ id }) => id)) };
   }
 
   /** @throws NotFound when the message is not one of this family's, or was emptied */
-  async message(dossierId: Id, messageId: Id, from: Reader | Tx = this.reader): Promise<Message> {
+  async readMessage(dossierId: Id, messageId: Id, from: Reader | Tx = this.reader): Promise<Message> {
     const message = (await this.outbox.ofDossier(from, dossierId)).find(
       ({ id, body }) => id === messageId && body !== '',
     );
@@ -84,7 +84,7 @@ export class FamilyReach implements OnModuleInit {
    */
   sendAgain(actor: Actor, dossierId: Id, messageId: Id, key: string): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      const message = await this.message(dossierId, messageId, tx);
+      const message = await this.readMessage(dossierId, messageId, tx);
       const way = (await this.messages.everyWay(tx, dossierId)).find(
         (one) => wayKey(one) === key && one.channel !== 'phone',
       );
@@ -104,29 +104,29 @@ export class FamilyReach implements OnModuleInit {
    * Records that the family, on the telephone, has answered about these things. Messages about them that still had to
    * be said count as said.
    */
-  async heard(tx: Tx, actor: Actor, dossierId: Id, abouts: readonly Reference[]): Promise<void> {
+  async recordHeard(tx: Tx, actor: Actor, dossierId: Id, abouts: readonly Reference[]): Promise<void> {
     await lockFamilies(tx, [dossierId]);
     const messages = unreached(await this.outbox.ofDossier(tx, dossierId)).filter(
       ({ about, nextId }) => about !== null && abouts.includes(about) && nextId === null,
     );
-    for (const { id } of messages) await this.saidIn(tx, actor, dossierId, id);
+    for (const { id } of messages) await this.recordSaidIn(tx, actor, dossierId, id);
   }
 
   /** Records that somebody has told the family, by telephone or at the counter. */
-  said(actor: Actor, dossierId: Id, messageId: Id): Promise<void> {
-    return this.unitOfWork.run((tx) => this.saidIn(tx, actor, dossierId, messageId));
+  recordSaid(actor: Actor, dossierId: Id, messageId: Id): Promise<void> {
+    return this.unitOfWork.run((tx) => this.recordSaidIn(tx, actor, dossierId, messageId));
   }
 
-  private async saidIn(tx: Tx, actor: Actor, dossierId: Id, messageId: Id): Promise<void> {
+  private async recordSaidIn(tx: Tx, actor: Actor, dossierId: Id, messageId: Id): Promise<void> {
     // Requests are locked before messages. Telling a message ends acts of requests, and an answer of the family ends
     // messages, so both take the locks in this order.
     await lockFamilies(tx, [dossierId]);
-    const message = await this.message(dossierId, messageId, tx);
+    const message = await this.readMessage(dossierId, messageId, tx);
     const call: ContactWay = { channel: 'phone', recipient: message.channel === 'phone' ? message.recipient : '' };
     const spoken =
       message.channel === 'phone' && message.state === 'to_do'
         ? message
-        : await this.message(dossierId, await this.outbox.writeAgain(tx, message, call), tx);
+        : await this.readMessage(dossierId, await this.outbox.writeAgain(tx, message, call), tx);
     await this.outbox.recordHandOver(tx, spoken, 'handed_over');
     await this.audit.changed(tx, actor, 'message.said', { kind: 'message', id: messageId });
   }

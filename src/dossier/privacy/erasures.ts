@@ -74,7 +74,7 @@ export class Erasures implements OnModuleInit {
     return this.unitOfWork.run(async (tx) => {
       const dossier = await tx.findOne(Dossier, { id: dossierId });
       if (!dossier || dossier.anonymisedAt !== null) return false;
-      await this.forgetting.erase(tx, SYSTEM, dossierId, () => null);
+      await this.forgetting.eraseDossier(tx, SYSTEM, dossierId, () => null);
       return true;
     });
   }

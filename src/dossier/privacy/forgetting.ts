@@ -79,7 +79,7 @@ export class Forgetting {
    * @throws NotFound
    * @throws StillPlaced when a place is held that `judge` did not object to. The nursery ends the place first
    */
-  async erase(
+  async eraseDossier(
     tx: Tx,
     actor: Actor,
     dossierId: Id,
@@ -116,7 +116,7 @@ export class Forgetting {
     await this.outbox.emptyOf(tx, dossierId, addresses);
     await tx.delete(ProposedChange, { dossierId });
     await tx.delete(ProposedChange, { arrivalId: dossierId });
-    await this.records.forget(tx, [dossierId, ...requests.map(({ id }) => id)]);
+    await this.records.forgetSubjects(tx, [dossierId, ...requests.map(({ id }) => id)]);
     for (const listener of this.forgotten.all)
       await listener(
         tx,

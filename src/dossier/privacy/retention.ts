@@ -53,10 +53,10 @@ export class Retention implements OnModuleInit {
     await deleteFamilySessionsBefore(tx, now);
     await this.links.forgetEnded(tx);
     await this.staffSessions.forgetExpired(tx, now);
-    await this.idempotency.forget(tx, limits.answers);
-    await this.attempts.forget(tx, limits.counts);
+    await this.idempotency.forgetKeys(tx, limits.answers);
+    await this.attempts.forgetAttempts(tx, limits.counts);
     await this.audit.forgetReads(tx, limits.reads);
-    await this.outbox.forget(tx, 'resume-link', limits.drafts);
+    await this.outbox.forgetMessages(tx, 'resume-link', limits.drafts);
     return [await this.dropDrafts(tx, limits.drafts), await this.forgetClosed(tx, limits)].includes(true);
   }
 
@@ -76,7 +76,7 @@ export class Retention implements OnModuleInit {
     for (let after: Id | '' = ''; forgotten < AT_ONCE;) {
       const old: Id[] = await listQuietDossiers(tx, { keptStates: KEPT_STATES, limit }, { after, most: AT_ONCE });
       for (const id of old) {
-        if ((await this.forgetting.erase(tx, SYSTEM, id, (standing) => reasonToKeep(standing, limits))) === null)
+        if ((await this.forgetting.eraseDossier(tx, SYSTEM, id, (standing) => reasonToKeep(standing, limits))) === null)
           forgotten += 1;
       }
       if (old.length < AT_ONCE) return false;

@@ -105,7 +105,7 @@ export class EajeAdmissionController {
         },
       },
       async () => {
-        await this.admissions.admit(actor, provider, admission);
+        await this.admissions.admitChild(actor, provider, admission);
         return redirect(`/eaje/demandes/${requestId}`, 'eaje.notice.admitted');
       },
     );
@@ -133,7 +133,7 @@ export class EajeAdmissionController {
     establishmentId?: string,
   ): Promise<{ provider: Provider; file: RequestFile }> {
     const file = await this.dossiers.requestFile(actor, requestId);
-    const named = this.own.all(actor).filter((one) => file.wishes.some((wish) => wish.providerId === one.id));
+    const named = this.own.listOwn(actor).filter((one) => file.wishes.some((wish) => wish.providerId === one.id));
     const provider = establishmentId ? named.find((one) => one.id === establishmentId) : named[0];
     if (!provider) throw new NotFound('request');
     return { provider, file };

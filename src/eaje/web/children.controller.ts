@@ -65,8 +65,11 @@ export class EajeChildrenController {
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
   ): Promise<Page> {
-    const provider = this.own.one(actor, id);
-    return page('eaje/children', this.presenter.list(words, provider, await this.children.of(actor, provider)));
+    const provider = this.own.readOwn(actor, id);
+    return page(
+      'eaje/children',
+      this.presenter.list(words, provider, await this.children.listChildren(actor, provider)),
+    );
   }
 
   @Get(':placementId')
@@ -76,10 +79,10 @@ export class EajeChildrenController {
     @Param('establishmentId') id: string,
     @Param('placementId') placementId: string,
   ): Promise<Page> {
-    const provider = this.own.one(actor, id);
+    const provider = this.own.readOwn(actor, id);
     return page(
       'eaje/child',
-      this.presenter.one(words, provider, await this.children.one(actor, provider, placementId)),
+      this.presenter.one(words, provider, await this.children.readChild(actor, provider, placementId)),
     );
   }
 
@@ -94,17 +97,17 @@ export class EajeChildrenController {
     @Param('establishmentId') id: string,
     @Form(MovesForm) form: Submitted<MovesForm>,
   ): Promise<Page | Redirect> {
-    const provider = this.own.one(actor, id);
+    const provider = this.own.readOwn(actor, id);
     if (!form.ok) throw new NotFound('placement');
     const asked = movesOf(
-      (await this.children.of(actor, provider)).present,
+      (await this.children.listChildren(actor, provider)).present,
       form.value.on,
       form.value.only,
       this.clock.today(),
     );
     const refused = await this.children.confirmMoves(actor, asked);
     if (refused.length === 0) return redirect(`/eaje/${provider.id}/accueils`, 'eaje.notice.moves');
-    const model = this.presenter.list(words, provider, await this.children.of(actor, provider));
+    const model = this.presenter.list(words, provider, await this.children.listChildren(actor, provider));
     return refusedPage(
       'eaje/children',
       { ...model, confirmed: words.t('eaje.children.confirmed', { count: asked.length - refused.length }) },
@@ -145,7 +148,7 @@ export class EajeChildrenController {
       { actor, establishmentId, placementId },
       form,
       'stay',
-      (day) => this.children.stay(actor, placementId, day),
+      (day) => this.children.keepInSection(actor, placementId, day),
       'eaje.notice.stay',
     );
   }
@@ -163,7 +166,7 @@ export class EajeChildrenController {
       { actor, establishmentId, placementId },
       form,
       'lastDay',
-      (day) => this.children.leave(actor, placementId, day),
+      (day) => this.children.recordDeparture(actor, placementId, day),
       'eaje.notice.departure',
     );
   }
@@ -181,7 +184,7 @@ export class EajeChildrenController {
       { actor, establishmentId, placementId },
       form,
       'newLastDay',
-      (day) => this.children.extend(actor, placementId, day),
+      (day) => this.children.extendPlace(actor, placementId, day),
       'eaje.notice.extension',
     );
   }
@@ -239,7 +242,7 @@ export class EajeChildrenController {
       { actor, establishmentId, placementId },
       form,
       null,
-      () => this.children.noShow(actor, placementId),
+      () => this.children.recordNoShow(actor, placementId),
       'eaje.notice.noShow',
     );
   }
@@ -258,7 +261,7 @@ export class EajeChildrenController {
       { actor, establishmentId, placementId },
       form,
       'firstDay',
-      (day) => this.children.postpone(actor, placementId, day),
+      (day) => this.children.postponePart(actor, placementId, day),
       'eaje.notice.postponed',
     );
   }
@@ -297,7 +300,7 @@ export class EajeChildrenController {
       { actor, establishmentId, placementId },
       form,
       null,
-      () => this.children.cancel(actor, placementId),
+      () => this.children.cancelPart(actor, placementId),
       'eaje.notice.cancelled',
       'cancel',
     );
@@ -317,7 +320,7 @@ export class EajeChildrenController {
       { actor, establishmentId, placementId },
       form,
       null,
-      () => this.children.undo(actor, placementId),
+      () => this.children.undoEnd(actor, placementId),
       'eaje.notice.undone',
       'undo',
     );
@@ -333,8 +336,8 @@ export class EajeChildrenController {
     notice: string,
     button = 'noShow',
   ): Promise<Page | Redirect> {
-    const provider = this.own.one(actor, establishmentId);
-    const child = await this.children.one(actor, provider, placementId);
+    const provider = this.own.readOwn(actor, establishmentId);
+    const child = await this.children.readChild(actor, provider, placementId);
     const wrong: FieldError[] = [];
     const day = dayField === null ? '' : neededDay(form.values, dayField, wrong);
     const fieldOf = (code: string): string =>

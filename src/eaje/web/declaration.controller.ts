@@ -66,14 +66,14 @@ export class EajeDeclarationController {
     @Param('sessionId') sessionId: string,
     @Form(AnswersForm) form: Submitted<AnswersForm>,
   ): Promise<Page | Redirect> {
-    const provider = this.own.one(actor, id);
+    const provider = this.own.readOwn(actor, id);
     const answers = form.ok ? answersOf(form.value) : [];
     const unreadable = [{ field: 'lines', message: 'eaje.errors.answer' }];
     return submitForm(
       form.ok ? form : { ...form, values: {}, errors: unreadable },
       this.formPage(words, actor, id, sessionId, answers),
       async () => {
-        await this.declarations.confirm(actor, provider, sessionId, answers);
+        await this.declarations.confirmAnswers(actor, provider, sessionId, answers);
         return redirect(`/eaje/${provider.id}/seances/${sessionId}`, 'eaje.notice.answered');
       },
     );
@@ -87,11 +87,11 @@ export class EajeDeclarationController {
     @Param('sessionId') sessionId: string,
     @Form(DeclareForm) form: Submitted<DeclareForm>,
   ): Promise<Page | Redirect> {
-    const provider = this.own.one(actor, id);
+    const provider = this.own.readOwn(actor, id);
     // The form has one button and no field, so content that does not fit was not sent by our page.
     if (!form.ok) throw new NotFound('session');
     return submitForm(form, this.formPage(words, actor, id, sessionId), async () => {
-      await this.declarations.declare(actor, provider, sessionId);
+      await this.declarations.declarePlaces(actor, provider, sessionId);
       return redirect(`/eaje/${provider.id}/seances/${sessionId}`, 'eaje.notice.declared');
     });
   }
@@ -120,8 +120,8 @@ export class EajeDeclarationController {
     sessionId: string,
     answers: readonly DeclaredAnswer[] = [],
   ): Promise<Record<string, unknown>> {
-    const provider = this.own.one(actor, id);
-    return this.presenter.model(words, provider, await this.declarations.file(actor, provider, sessionId), answers);
+    const provider = this.own.readOwn(actor, id);
+    return this.presenter.model(words, provider, await this.declarations.readFile(actor, provider, sessionId), answers);
   }
 }
 

@@ -18,7 +18,7 @@ export class EajeHomeController {
   /** A director of one establishment goes to its page; a director of several chooses one. */
   @Get()
   home(@Words() words: Translator, @CurrentActor() actor: Actor): Page | Redirect {
-    const all = this.own.all(actor);
+    const all = this.own.listOwn(actor);
     return all.length === 1 ? redirect(`/eaje/${all[0]!.id}`) : page('eaje/choice', this.presenter.choice(words, all));
   }
 
@@ -30,7 +30,7 @@ export class EajeHomeController {
   ): Promise<Page> {
     return page(
       'eaje/overview',
-      this.presenter.overview(words, await this.overviews.of(actor, this.own.one(actor, id))),
+      this.presenter.overview(words, await this.overviews.readOverview(actor, this.own.readOwn(actor, id))),
     );
   }
 }

@@ -71,7 +71,7 @@ export class EajePlacesController {
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
   ): Promise<Page> {
-    return page('eaje/places', await this.model(words, this.own.one(actor, id)));
+    return page('eaje/places', await this.model(words, this.own.readOwn(actor, id)));
   }
 
   @Post('surnombre')
@@ -81,7 +81,7 @@ export class EajePlacesController {
     @Param('establishmentId') id: string,
     @Form(OverbookingForm) form: Submitted<OverbookingForm>,
   ): Promise<Page | Redirect> {
-    const provider = this.own.one(actor, id);
+    const provider = this.own.readOwn(actor, id);
     return submitForm(
       form,
       {
@@ -103,7 +103,7 @@ export class EajePlacesController {
     @Param('establishmentId') id: string,
     @Form(PathsForm) form: Submitted<PathsForm>,
   ): Promise<Page | Redirect> {
-    const provider = this.own.one(actor, id);
+    const provider = this.own.readOwn(actor, id);
     const lastDay = readMonthDay(String(form.values['lastDay'] ?? ''));
     return submitForm(
       alsoWrong(form, lastDay ? [] : [{ field: 'lastDay', message: 'eaje.errors.lastDayOfYear' }]),
@@ -122,7 +122,7 @@ export class EajePlacesController {
     @Param('establishmentId') id: string,
     @Param('code') code: string,
   ): Promise<Page> {
-    const provider = this.own.one(actor, id);
+    const provider = this.own.readOwn(actor, id);
     const section = this.section(provider, code);
     return page('eaje/places-edit', await this.editModel(words, provider, section));
   }
@@ -135,7 +135,7 @@ export class EajePlacesController {
     @Param('code') code: string,
     @Form(PlacesForm) form: Submitted<PlacesForm>,
   ): Promise<Page | Redirect> {
-    const provider = this.own.one(actor, id);
+    const provider = this.own.readOwn(actor, id);
     const section = this.section(provider, code);
     const wrong: FieldError[] = [];
     const from = neededDay(form.values, 'from', wrong);

@@ -55,9 +55,9 @@ export class EajeRequestsController {
     @Query('etat') filter?: string,
     @Query('page') pageNumber?: string,
   ): Promise<Page> {
-    const provider = this.own.one(actor, id);
+    const provider = this.own.readOwn(actor, id);
     const state = FILTERS.find((one) => one === filter) ?? 'open';
-    const { rows, total, pages, current } = await this.named.page(actor, provider.id, state, pageNumber);
+    const { rows, total, pages, current } = await this.named.readPage(actor, provider.id, state, pageNumber);
     const links = pageLinks(current, pages, (number) => `/eaje/${provider.id}/demandes?etat=${state}&page=${number}`);
     return page('eaje/requests', this.presenter.list(words, provider, rows, total, state, links));
   }
@@ -89,7 +89,7 @@ export class EajeRequestsController {
         refused: ({ refusal }) => refusedField('sessionId', refusal),
       },
       async ({ sessionId, version }) => {
-        await this.listing.list(actor, requestId, sessionId, version);
+        await this.listing.listRequest(actor, requestId, sessionId, version);
         return redirect(`/eaje/demandes/${requestId}`, 'eaje.notice.listed');
       },
     );
@@ -98,7 +98,7 @@ export class EajeRequestsController {
   /** @throws NotFound when the request names none of the director's establishments */
   private async open(actor: Actor, requestId: string): Promise<{ provider: Provider; file: RequestFile }> {
     const file = await this.dossiers.requestFile(actor, requestId);
-    const provider = this.own.all(actor).find((one) => file.wishes.some((wish) => wish.providerId === one.id));
+    const provider = this.own.listOwn(actor).find((one) => file.wishes.some((wish) => wish.providerId === one.id));
     if (!provider) throw new NotFound('request');
     return { provider, file };
   }

@@ -59,7 +59,7 @@ export class EajeWeekController {
     @Param('establishmentId') id: string,
     @Query('du') from?: string,
   ): Promise<Page> {
-    return page('eaje/week', await this.model(words, this.own.one(actor, id), from));
+    return page('eaje/week', await this.model(words, this.own.readOwn(actor, id), from));
   }
 
   @Post('fermetures')
@@ -69,7 +69,7 @@ export class EajeWeekController {
     @Param('establishmentId') id: string,
     @Form(ClosingForm) form: Submitted<ClosingForm>,
   ): Promise<Page | Redirect> {
-    const provider = this.own.one(actor, id);
+    const provider = this.own.readOwn(actor, id);
     const wrong: FieldError[] = [];
     const [from, to] = [neededDay(form.values, 'from', wrong), neededDay(form.values, 'to', wrong)];
     return submitForm(
@@ -80,7 +80,7 @@ export class EajeWeekController {
         refused: ({ refusal }) => refusedField(ABOUT_THE_END.includes(refusal.code) ? 'to' : 'from', refusal),
       },
       async ({ reason }) => {
-        await this.closings.declare(actor, { providerId: provider.id, from, to, reason });
+        await this.closings.declareClosing(actor, { providerId: provider.id, from, to, reason });
         return redirect(`/eaje/${provider.id}/semaine?du=${from}`, 'eaje.notice.closingDeclared');
       },
     );
@@ -92,14 +92,17 @@ export class EajeWeekController {
     @Param('establishmentId') id: string,
     @Param('closingId') closingId: string,
   ): Promise<Redirect> {
-    const provider = this.own.one(actor, id);
-    await this.closings.remove(actor, provider.id, closingId);
+    const provider = this.own.readOwn(actor, id);
+    await this.closings.removeClosing(actor, provider.id, closingId);
     return redirect(`/eaje/${provider.id}/semaine`, 'eaje.notice.closingRemoved');
   }
 
   private async model(words: Translator, provider: Provider, from?: string): Promise<Record<string, unknown>> {
     const monday = mondayOf(dayParameter(from, this.clock.today()));
-    const closings = await this.closings.from(provider.id, monday < this.clock.today() ? monday : this.clock.today());
+    const closings = await this.closings.listFrom(
+      provider.id,
+      monday < this.clock.today() ? monday : this.clock.today(),
+    );
     return this.presenter.week(
       words,
       provider,

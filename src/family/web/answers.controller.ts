@@ -29,7 +29,7 @@ export class AnswersController {
 
   @Get()
   async list(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    const { form, request } = await this.answers.current(actor, id);
+    const { form, request } = await this.answers.readAnswers(actor, id);
     return page('family/answers', this.pages.list(words, form, request));
   }
 
@@ -41,7 +41,7 @@ export class AnswersController {
     @Param('topic') path: string,
     @Param('rank') rank?: string,
   ): Promise<Page> {
-    const { form, request } = await this.answers.current(actor, id);
+    const { form, request } = await this.answers.readAnswers(actor, id);
     const { topic, index } = this.topic(path, rank, form.adults.length);
     return page(topic.view, {
       ...this.model(words, form, topic, rank, this.pages.target(request)),
@@ -58,7 +58,7 @@ export class AnswersController {
     @Param('rank') rank: string | undefined,
     @Body() body: unknown,
   ): Promise<Page | Redirect> {
-    const { form, request } = await this.answers.current(actor, id);
+    const { form, request } = await this.answers.readAnswers(actor, id);
     const { topic, index } = this.topic(path, rank, form.adults.length);
     const desk = this.pages.desk();
     const answer = readPage(topic, body, desk, index);
@@ -69,14 +69,16 @@ export class AnswersController {
         model: () => this.model(words, form, topic, rank, this.pages.target(request)),
         refused: async ({ status }) => {
           if (status !== 409) return null;
-          const now = await this.answers.current(actor, id);
+          const now = await this.answers.readAnswers(actor, id);
           return {
             model: { ...this.model(words, now.form, topic, rank, this.pages.target(now.request)), conflict: true },
           };
         },
       },
       async (typed) => {
-        await this.answers.write(actor, id, Number(typed.version), (old) => topic.apply(old, index, typed, desk));
+        await this.answers.writeAnswers(actor, id, Number(typed.version), (old) =>
+          topic.apply(old, index, typed, desk),
+        );
         return redirect(`/mon-dossier/demandes/${id}/reponses`, 'family.answers.saved');
       },
     );

@@ -54,13 +54,18 @@ export class ChangesController {
         const decision = readPress(press);
         // Only the desk may give a deposit to another family, or take a decision back.
         if (decision.act === 'release' || decision.act === 'reopen') throw new NotFound('change');
-        await this.decisions.decide(actor, this.files.dossierIdOf(actor), decision);
+        await this.decisions.decideChange(actor, this.files.dossierIdOf(actor), decision);
         return redirect(HERE, NOTICE_OF[decision.act]);
       },
     );
   }
 
   private async model(words: Translator, actor: Actor): Promise<Record<string, unknown>> {
-    return this.present.page(words, await this.decisions.of(actor, this.files.dossierIdOf(actor)), HERE, false);
+    return this.present.page(
+      words,
+      await this.decisions.readChanges(actor, this.files.dossierIdOf(actor)),
+      HERE,
+      false,
+    );
   }
 }

@@ -24,7 +24,7 @@ export class ConfirmController {
   @Get()
   async ask(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
     const { t, fullDay, day } = words;
-    const { requests, dossier } = await this.files.file(actor);
+    const { requests, dossier } = await this.files.readFile(actor);
     const children = [];
     for (const { request, locked } of requests.filter(({ request: one }) => isOpen(one.state))) {
       const [asked] = await this.confirmations.askedOf(request);

@@ -46,7 +46,7 @@ export class ErasureController {
   ): Promise<Page | Redirect> {
     if (!form.ok)
       return refusedPage('family/erasure', this.model(words, await this.erasure.reasonAgainst(actor)), form);
-    const against = await this.erasure.erase(actor);
+    const against = await this.erasure.eraseFamily(actor);
     if (against) return page('family/erasure', this.model(words, against), 409);
     this.cookie.clear(reply);
     return redirect('/', 'family.erasure.done');

@@ -35,13 +35,13 @@ export class FollowController {
 
   @Get()
   async overview(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
-    return page('family/overview', this.present.overview(words, await this.files.file(actor)));
+    return page('family/overview', this.present.overview(words, await this.files.readFile(actor)));
   }
 
   @Get('mes-donnees')
   async data(@CurrentActor() actor: Actor): Promise<Download> {
     return new Download(
-      JSON.stringify(await this.files.everything(actor), null, 2),
+      JSON.stringify(await this.files.exportEverything(actor), null, 2),
       'mes-donnees.json',
       'application/json; charset=utf-8',
     );

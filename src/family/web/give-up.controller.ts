@@ -66,8 +66,8 @@ export class GiveUpController {
     id: string,
     refusal: Refusal | null = null,
   ): Promise<Record<string, unknown>> {
-    const offer = await this.offers.mine(actor, id);
-    const file = await this.files.request(actor, offer.requestId);
+    const offer = await this.offers.readOwn(actor, id);
+    const file = await this.files.readRequest(actor, offer.requestId);
     const around = await this.offers.aroundGivingUp(offer, file);
     const against = refusal ?? around.refusal;
     return { ...this.present.page(words, offer, file, around), refused: against && this.say.refusal(words, against) };

@@ -36,7 +36,7 @@ export class LinksController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Redirect> {
     const dossierId = this.files.dossierIdOf(actor);
-    await this.links.revoke(actor, dossierId, linkId);
+    await this.links.revokeLink(actor, dossierId, linkId);
     return linkId === this.ownLink(actor) ? this.left(reply) : redirect('/mon-dossier/liens', 'dossier.links.closed');
   }
 

@@ -52,7 +52,7 @@ export class OfferController {
       words,
       actor,
       id,
-      await this.offers.accept(actor, id, keep),
+      await this.offers.acceptOffer(actor, id, keep),
       keep.length > 0 ? 'family.offer.keptNotice' : 'family.offer.acceptedNotice',
     );
   }
@@ -69,7 +69,7 @@ export class OfferController {
       words,
       actor,
       id,
-      await this.offers.decline(actor, id, form.value),
+      await this.offers.declineOffer(actor, id, form.value),
       'family.offer.declinedNotice',
     );
   }
@@ -91,7 +91,7 @@ export class OfferController {
         refused: ({ refusal }) => ({ model: { refused: this.say.refusal(words, refusal) }, values: {} }),
       },
       async () => {
-        await this.offers.agree(actor, id);
+        await this.offers.agreeDates(actor, id);
         return redirect(`/mon-dossier/offres/${id}`, 'family.offer.agreedNotice');
       },
     );
@@ -107,8 +107,8 @@ export class OfferController {
   ): Promise<Page> {
     const model = await this.model(words, actor, id);
     if (!form.ok) return refusedPage('family/offer', model, form);
-    const offer = await this.offers.mine(actor, id);
-    const { request } = await this.files.request(actor, offer.requestId);
+    const offer = await this.offers.readOwn(actor, id);
+    const { request } = await this.files.readRequest(actor, offer.requestId);
     return page('family/offer', {
       ...model,
       estimate: this.price.estimate(words, offer, request.need, form.value),
@@ -129,14 +129,14 @@ export class OfferController {
   }
 
   private async model(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {
-    const offer = await this.offers.mine(actor, id);
-    const file = await this.files.request(actor, offer.requestId);
+    const offer = await this.offers.readOwn(actor, id);
+    const file = await this.files.readRequest(actor, offer.requestId);
     const model = this.present.page(
       words,
       offer,
       this.offers.stateOf(offer),
       file,
-      await this.offers.around(offer, file),
+      await this.offers.readAround(offer, file),
     );
     return { ...model, priced: this.price.scaleOf(offer) !== null };
   }

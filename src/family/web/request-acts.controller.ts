@@ -38,15 +38,15 @@ export class RequestActsController {
     @Param('id') id: string,
     @Form(VersionForm) form: Submitted<VersionForm>,
   ): Promise<Redirect> {
-    await this.files.request(actor, id);
+    await this.files.readRequest(actor, id);
     const expectedVersion = form.ok ? Number(form.value.version) : undefined;
-    await this.acts.confirm(actor, id, expectedVersion);
+    await this.acts.confirmNeed(actor, id, expectedVersion);
     return redirect('/mon-dossier', 'family.follow.confirmed');
   }
 
   @Get('retirer')
   async askWithdraw(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('family/withdraw', this.withdrawModel(words, await this.files.request(actor, id)));
+    return page('family/withdraw', this.withdrawModel(words, await this.files.readRequest(actor, id)));
   }
 
   @Post('retirer')
@@ -56,7 +56,7 @@ export class RequestActsController {
     @Param('id') id: string,
     @Form(WithdrawForm) form: Submitted<WithdrawForm>,
   ): Promise<Page | Redirect> {
-    const file = await this.files.request(actor, id);
+    const file = await this.files.readRequest(actor, id);
     return submitForm(
       form,
       {
@@ -64,11 +64,11 @@ export class RequestActsController {
         model: () => this.withdrawModel(words, file),
         refused: async ({ status }) =>
           status === 409
-            ? { model: { ...this.withdrawModel(words, await this.files.request(actor, id)), conflict: true } }
+            ? { model: { ...this.withdrawModel(words, await this.files.readRequest(actor, id)), conflict: true } }
             : null,
       },
       async ({ reason, version }) => {
-        await this.acts.withdraw(actor, id, reason, Number(version));
+        await this.acts.withdrawRequest(actor, id, reason, Number(version));
         return redirect('/mon-dossier', 'family.follow.withdrawn');
       },
     );
@@ -76,7 +76,7 @@ export class RequestActsController {
 
   @Get('solution')
   async askSolution(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('family/solution', this.solutionModel(words, await this.files.request(actor, id)));
+    return page('family/solution', this.solutionModel(words, await this.files.readRequest(actor, id)));
   }
 
   @Post('solution')
@@ -86,7 +86,7 @@ export class RequestActsController {
     @Param('id') id: string,
     @Form(SolutionForm) form: Submitted<SolutionForm>,
   ): Promise<Page | Redirect> {
-    const file = await this.files.request(actor, id);
+    const file = await this.files.readRequest(actor, id);
     const from = readDay(form.values, 'from');
     return submitForm(
       alsoWrong(form, isDay(from) ? [] : [{ field: 'from', message: 'family.errors.solutionFrom' }]),
@@ -95,7 +95,7 @@ export class RequestActsController {
         model: () => this.solutionModel(words, file),
         refused: async ({ status }) =>
           status === 409
-            ? { model: { ...this.solutionModel(words, await this.files.request(actor, id)), conflict: true } }
+            ? { model: { ...this.solutionModel(words, await this.files.readRequest(actor, id)), conflict: true } }
             : null,
       },
       async ({ kind, providerLabel = null, suffices, version }) => {

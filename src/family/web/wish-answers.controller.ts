@@ -42,7 +42,7 @@ export class WishAnswersController {
     @Query('commune') commune?: string,
   ): Promise<Page> {
     return page('dossier/answers/wishes', {
-      ...this.model(words, await this.answers.current(actor, id), commune),
+      ...this.model(words, await this.answers.readAnswers(actor, id), commune),
       form: emptyForm(),
     });
   }
@@ -55,7 +55,7 @@ export class WishAnswersController {
     @Query('commune') commune: string | undefined,
     @Form(WishesPage) form: Submitted<WishesPage>,
   ): Promise<Page | Redirect> {
-    const current = await this.answers.current(actor, id);
+    const current = await this.answers.readAnswers(actor, id);
     const { wishes } = current.form.children[0]!;
     const list = `/mon-dossier/demandes/${id}/reponses`;
     return submitForm(
@@ -65,12 +65,12 @@ export class WishAnswersController {
         model: () => this.model(words, current, commune),
         refused: async ({ status }) =>
           status === 409
-            ? { model: { ...this.model(words, await this.answers.current(actor, id), commune), conflict: true } }
+            ? { model: { ...this.model(words, await this.answers.readAnswers(actor, id), commune), conflict: true } }
             : null,
       },
       async (value) => {
         if (value.action === 'continue') return redirect(list);
-        await this.answers.write(actor, id, Number(value.version), (old) => ({
+        await this.answers.writeAnswers(actor, id, Number(value.version), (old) => ({
           ...old,
           children: [{ ...old.children[0]!, wishes: afterAction(old.children[0]!.wishes, value) }],
         }));

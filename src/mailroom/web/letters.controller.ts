@@ -60,8 +60,8 @@ export class LettersController {
   /** A POST, because each print makes new codes. */
   @Post('lots/:batchId/lettres.pdf')
   async pdf(@CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Download> {
-    const { batch, letters } = await this.letters.print(actor, id);
-    return new Download(await this.document.of(batch, letters), 'lettres.pdf', 'application/pdf', true);
+    const { batch, letters } = await this.letters.printBatch(actor, id);
+    return new Download(await this.document.renderLetters(batch, letters), 'lettres.pdf', 'application/pdf', true);
   }
 
   @Get('lots/:batchId/jointes/:letterId')
@@ -70,13 +70,13 @@ export class LettersController {
     @Param('batchId') id: string,
     @Param('letterId') letterId: string,
   ): Promise<Download> {
-    const { content, fileName, type } = await this.letters.enclosure(actor, id, letterId);
+    const { content, fileName, type } = await this.letters.readEnclosure(actor, id, letterId);
     return new Download(content, fileName, type, true);
   }
 
   @Post('lots/:batchId/poster')
   async posted(@CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Redirect> {
-    await this.letters.posted(actor, id);
+    await this.letters.recordPosted(actor, id);
     return redirect(`/courrier/lots/${id}`, 'mailroom.notice.posted');
   }
 
@@ -96,18 +96,18 @@ export class LettersController {
         refused: ({ refusal }) => refusedField('letters', refusal),
       },
       async ({ letters }) => {
-        await this.letters.returned(actor, id, [letters ?? []].flat());
+        await this.letters.recordReturned(actor, id, [letters ?? []].flat());
         return redirect(`/courrier/lots/${id}`, 'mailroom.notice.returned');
       },
     );
   }
 
   private async listModel(words: Translator, actor: Actor): Promise<Record<string, unknown>> {
-    return this.presenter.list(words, await this.letters.waiting(actor), await this.letters.batches(actor));
+    return this.presenter.list(words, await this.letters.listWaiting(actor), await this.letters.listBatches(actor));
   }
 
   private async batchModel(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {
-    const { batch, letters } = await this.letters.batch(actor, id);
+    const { batch, letters } = await this.letters.readBatch(actor, id);
     return this.presenter.batch(words, batch, letters);
   }
 }

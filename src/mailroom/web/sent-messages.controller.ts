@@ -39,8 +39,8 @@ export class SentMessagesController {
     const query = checkForm(FailuresQuery, raw);
     const after = query.ok ? afterOf(query.value.apres) : undefined;
     const model = this.presenter.model(words, {
-      counts: await this.messages.counts(actor),
-      failures: await this.messages.failures(actor, after),
+      counts: await this.messages.countMessages(actor),
+      failures: await this.messages.listFailures(actor, after),
       after,
     });
     return query.ok ? page('mailroom/sent', model) : refusedPage('mailroom/sent', model, query);

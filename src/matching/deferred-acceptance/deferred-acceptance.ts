@@ -119,7 +119,7 @@ export class DeferredAcceptance {
     const isLone = lone[unit] === 1;
     const candidates = isLone
       ? occupancy.whoMayFit(unit).filter((position) => this.isWanted(position))
-      : this.waiting(unit);
+      : this.listWaiting(unit);
     occupancy.settle(unit);
     this.stats.recalls += candidates.length;
     for (const position of candidates) if (this.isWanted(position)) this.moveUp(position, isLone ? unit : NONE);
@@ -129,7 +129,7 @@ export class DeferredAcceptance {
    * Entries of a unit, in its order, that were turned down, here or at another unit of their wish, and that the family
    * still prefers to what it holds.
    */
-  private waiting(unit: number): number[] {
+  private listWaiting(unit: number): number[] {
     const { unitFrom } = this.problem;
     const positions: number[] = [];
     for (let position = unitFrom[unit]!; position < unitFrom[unit + 1]!; position += 1)
@@ -231,7 +231,7 @@ export class DeferredAcceptance {
         if (this.problem.rules[unit]?.strict) this.tidy(unit);
         return false;
       }
-      for (const holder of this.occupancy.of(unit)) if (!picked.has(holder)) leaving.push(holder);
+      for (const holder of this.occupancy.listHolders(unit)) if (!picked.has(holder)) leaving.push(holder);
     }
     for (const holder of leaving) this.evict(this.problem.entryFamily[holder]!);
     this.occupancy.enter(wish);
@@ -242,7 +242,7 @@ export class DeferredAcceptance {
     return pickedFrom(
       this.problem,
       unit,
-      [...newcomers, ...this.occupancy.of(unit)],
+      [...newcomers, ...this.occupancy.listHolders(unit)],
       this.problem.rules[unit]?.strict ? this.standingInTheWay(unit, newcomers) : [],
     );
   }
@@ -251,7 +251,7 @@ export class DeferredAcceptance {
   private standingInTheWay(unit: number, newcomers: readonly number[]): number[] {
     const { entryFamily, queue } = this.problem;
     const family = newcomers.length > 0 ? entryFamily[newcomers[0]!]! : NONE;
-    return this.waiting(unit)
+    return this.listWaiting(unit)
       .map((position) => queue[position]!)
       .filter((entry) => entryFamily[entry] !== family);
   }
@@ -262,7 +262,7 @@ export class DeferredAcceptance {
    */
   private tidy(unit: number): void {
     const picked = this.pick(unit, []);
-    const leaving = this.occupancy.of(unit).filter((holder) => !picked.has(holder));
+    const leaving = this.occupancy.listHolders(unit).filter((holder) => !picked.has(holder));
     for (const holder of leaving) this.evict(this.problem.entryFamily[holder]!);
   }
 

@@ -36,7 +36,7 @@ function propose(problem: Compiled, turns: readonly number[]): number[][] {
       holders.enter(entry);
       for (const position of leaving) holders.exit(problem.queueWish[position]!);
     }
-    return holders.of(UNIT);
+    return holders.listHolders(UNIT);
   });
 }
 

@@ -52,7 +52,7 @@ export class UnitOccupancy {
   }
 
   /** Best first. */
-  of(unit: number): number[] {
+  listHolders(unit: number): number[] {
     const { unitFrom, queue } = this.problem;
     const entries: number[] = [];
     for (let position = this.lastOf(unit); position >= unitFrom[unit]!; position = this.before(position, unit))

@@ -118,7 +118,7 @@ export class ExactSearch {
   private descend(situation: Situation, limits: Limits, decided = -1): SearchResult['end'] {
     this.nodes += 1;
     if (this.nodes > this.budget) return 'limit';
-    if (!this.strike(situation, limits)) {
+    if (!this.strikeValues(situation, limits)) {
       this.lastFailed = decided;
       if (decided !== -1) this.failures[decided]! += 1;
       return 'exhausted';
@@ -145,7 +145,7 @@ export class ExactSearch {
   }
 
   /** Strikes out values until nothing changes. @returns false when some family has none left */
-  private strike(situation: Situation, { claims, crowding }: Limits): boolean {
+  private strikeValues(situation: Situation, { claims, crowding }: Limits): boolean {
     for (;;) {
       const struck = this.room.strike(situation.alive, crowding);
       const judged = this.certain.strike(situation, claims);

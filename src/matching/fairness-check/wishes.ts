@@ -77,7 +77,7 @@ export class Wishes {
    * The wishes of a family, best first. A repeated wish is removed where it comes later. Guaranteed places that are
    * not listed come last.
    */
-  of(family: string): readonly Tuple[] {
+  listWishes(family: string): readonly Tuple[] {
     const { children, wishes, mustPlace } = this.instance.families[family]!;
     const today = children.map((child) => this.instance.children[child]!.current ?? null);
     const all = [...wishes, ...(mustPlace ? [today] : [])].map((wish) =>
@@ -140,7 +140,7 @@ export function wishesOf(instance: Instance, family: string): readonly Tuple[] {
     ? known
     : { wishes: new Wishes(instance), lists: new Map<string, readonly Tuple[]>() };
   if (!isSame) listed.set(instance.families, { of: instance, wishes, lists });
-  const tuples = lists.get(family) ?? wishes.of(family);
+  const tuples = lists.get(family) ?? wishes.listWishes(family);
   lists.set(family, tuples);
   return tuples;
 }

@@ -35,7 +35,7 @@ export class MinutesController {
   @Get('compte-rendu')
   async read(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const sitting = await this.queries.readSitting(actor, id);
-    const kept = await this.book.find(id);
+    const kept = await this.book.findMinutes(id);
     if (!kept) return page('minutes/minutes', this.present.notYet(words, sitting));
     return page('minutes/minutes', this.present.page(words, sitting, kept, signsMinutesAs(actor, sitting)));
   }
@@ -45,7 +45,11 @@ export class MinutesController {
   async full(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
     const { hidden } = await this.queries.readSitting(actor, id);
     if (hidden.size > 0) throw new NotFound('minutes');
-    return new Download(await this.files.full(await this.book.of(id)), 'compte-rendu.pdf', 'application/pdf');
+    return new Download(
+      await this.files.readFull(await this.book.readMinutes(id)),
+      'compte-rendu.pdf',
+      'application/pdf',
+    );
   }
 
   @Get('compte-rendu/signature')
@@ -86,7 +90,7 @@ export class MinutesController {
         }),
       },
       async (value) => {
-        await this.book.sign(actor, sheet, value);
+        await this.book.signMinutes(actor, sheet, value);
         return redirect(`/commissions/${id}/compte-rendu`, 'minutes.notice.signed');
       },
     );
@@ -95,6 +99,6 @@ export class MinutesController {
   private async signature(words: Translator, actor: Actor, sheet: SessionSheet): Promise<Record<string, unknown>> {
     const signer = signsMinutesAs(actor, sheet);
     if (!signer) throw new NotFound('minutes');
-    return this.present.signature(words, sheet, await this.book.of(sheet.session.id), signer);
+    return this.present.signature(words, sheet, await this.book.readMinutes(sheet.session.id), signer);
   }
 }

@@ -17,13 +17,13 @@ export class PublicMinutesController {
   @Get('points-obtenus/:id/compte-rendu.pdf')
   async public(@Param('id') id: string): Promise<Download> {
     if (!isId(id)) throw new NotFound('minutes');
-    return new Download(await this.files.public(id), 'compte-rendu-public.pdf', 'application/pdf');
+    return new Download(await this.files.readPublic(id), 'compte-rendu-public.pdf', 'application/pdf');
   }
 
   @Allow(Permission.FollowDossier)
   @Get('mon-dossier/commissions/:id/compte-rendu.pdf')
   async own(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
     if (actor.kind !== 'family' || actor.dossierId === null || !isId(id)) throw new NotFound('minutes');
-    return new Download(await this.files.masked(words, actor.dossierId, id), 'compte-rendu.pdf', 'application/pdf');
+    return new Download(await this.files.readMasked(words, actor.dossierId, id), 'compte-rendu.pdf', 'application/pdf');
   }
 }

@@ -41,7 +41,7 @@ export class QueueController {
   ) {}
 
   private async model(words: Translator, filter: JobFilter): Promise<Record<string, unknown>> {
-    const [counts, rows] = [await this.desk.counts(), await this.desk.rows(filter)];
+    const [counts, rows] = [await this.desk.countQueues(), await this.desk.listJobs(filter)];
     return queueModel(words, {
       filter,
       counts,
@@ -78,21 +78,21 @@ export class QueueController {
     @Param('jobId') jobId: string,
   ): Promise<Page | Redirect> {
     return submitForm({ ok: true, value: {}, values: {} }, this.failedPage(words, `job-${jobId}`), async () => {
-      await this.operations.runAgain(actor, jobId);
+      await this.operations.runJobAgain(actor, jobId);
       return redirect(PAGE, 'operations.ranAgain');
     });
   }
 
   @Get(':jobId/annuler')
   async askToCancel(@Words() words: Translator, @Param('jobId') jobId: string): Promise<Page> {
-    const job = await this.desk.open(jobId);
+    const job = await this.desk.findOpen(jobId);
     if (!job) throw new NotFound('job');
     return page('operations/cancel', cancelModel(words, job));
   }
 
   @Post(':jobId/annuler')
   async cancel(@CurrentActor() actor: Actor, @Param('jobId') jobId: string): Promise<Redirect> {
-    await this.operations.cancel(actor, jobId);
+    await this.operations.cancelJob(actor, jobId);
     return redirect(PAGE, 'operations.cancelled');
   }
 

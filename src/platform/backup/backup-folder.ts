@@ -41,7 +41,7 @@ export class BackupFolder {
     }
   }
 
-  list(): Manifest[] {
+  listBackups(): Manifest[] {
     return readdirSync(this.path)
       .filter((name) => MANIFEST_NAME.test(name))
       .flatMap((name) => {
@@ -59,7 +59,7 @@ export class BackupFolder {
    * @returns the files deleted
    */
   prune(rules: KeepRules, now: Instant): string[] {
-    const backups = this.list();
+    const backups = this.listBackups();
     const drop = new Set(
       backupsToDrop(
         backups.map(({ takenAt }) => takenAt),

@@ -112,7 +112,7 @@ export class PostgresTarget implements RestoreTarget {
     this.name = connectionOf(url).address;
   }
 
-  private async with<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  private async withClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
     const client = await connected(this.url);
     try {
       return await work(client);
@@ -122,7 +122,7 @@ export class PostgresTarget implements RestoreTarget {
   }
 
   async prepare(replace: boolean): Promise<void> {
-    await this.with(async (client) => {
+    await this.withClient(async (client) => {
       if ((await tablesOf(client)).length === 0) return;
       if (!replace)
         throw new BackupError(
@@ -167,7 +167,7 @@ export class PostgresTarget implements RestoreTarget {
   }
 
   inspect(): Promise<Pick<Manifest, 'schema' | 'rows'>> {
-    return this.with(async (client) => {
+    return this.withClient(async (client) => {
       const content = await contentOf(client, this.name);
       await client.query('ANALYZE');
       return content;
@@ -180,7 +180,7 @@ export class PostgresTarget implements RestoreTarget {
 
   async abandon(): Promise<void> {
     if (!this.touched) return;
-    await this.with(async (client) => {
+    await this.withClient(async (client) => {
       const drop = (await namesOf(client, OWN, 'public')).map((one) => `DROP ${one} CASCADE`).join('; ');
       const bring = this.replaced
         ? `${await moves(client, this.replaced, 'public')}; DROP SCHEMA ${this.replaced}`

@@ -20,15 +20,15 @@ export class ErasureLog {
 
   /** Appends a dossier. The line is durable when this returns. Noting the same dossier twice does no harm. */
   async append(dossierId: Id, at: Instant): Promise<void> {
-    await this.write(`${JSON.stringify({ at, dossierId })}\n`);
+    await this.appendLine(`${JSON.stringify({ at, dossierId })}\n`);
   }
 
   /** Creates the log even while nobody was erased. A backup without a log then means that the log was left behind. */
   async ensure(): Promise<void> {
-    if (!this.exists) await this.write('');
+    if (!this.exists) await this.appendLine('');
   }
 
-  private async write(line: string): Promise<void> {
+  private async appendLine(line: string): Promise<void> {
     const file = await open(this.path, 'a+', 0o600);
     try {
       const { size } = await file.stat();
@@ -43,7 +43,7 @@ export class ErasureLog {
   }
 
   /** @returns each dossier once; `unreadable` counts the unfinished lines */
-  async read(): Promise<{ dossierIds: Id[]; unreadable: number }> {
+  async readIds(): Promise<{ dossierIds: Id[]; unreadable: number }> {
     const lines = (await readFile(this.path, 'utf8')).split('\n').filter((line) => line !== '');
     const ids = lines.map(idIn);
     return {

@@ -44,7 +44,7 @@ export class Idempotency {
   }
 
   /** Forgets keys used before `limit`, which may then be used again. */
-  async forget(tx: Tx, limit: Instant): Promise<void> {
+  async forgetKeys(tx: Tx, limit: Instant): Promise<void> {
     await tx.write('DELETE FROM idempotency_record WHERE created_at < :limit RETURNING key', { limit });
   }
 

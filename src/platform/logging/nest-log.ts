@@ -11,14 +11,14 @@ const STARTING = new Set(['InstanceLoader', 'NestFactory', 'RouterExplorer', 'Ro
 export class NestLog implements LoggerService {
   constructor(private readonly to: Log) {}
 
-  log = (message: unknown, ...more: unknown[]): void => this.write('info', message, more);
-  fatal = (message: unknown, ...more: unknown[]): void => this.write('fatal', message, more);
-  error = (message: unknown, ...more: unknown[]): void => this.write('error', message, more);
-  warn = (message: unknown, ...more: unknown[]): void => this.write('warn', message, more);
-  debug = (message: unknown, ...more: unknown[]): void => this.write('debug', message, more);
-  verbose = (message: unknown, ...more: unknown[]): void => this.write('trace', message, more);
+  log = (message: unknown, ...more: unknown[]): void => this.writeLine('info', message, more);
+  fatal = (message: unknown, ...more: unknown[]): void => this.writeLine('fatal', message, more);
+  error = (message: unknown, ...more: unknown[]): void => this.writeLine('error', message, more);
+  warn = (message: unknown, ...more: unknown[]): void => this.writeLine('warn', message, more);
+  debug = (message: unknown, ...more: unknown[]): void => this.writeLine('debug', message, more);
+  verbose = (message: unknown, ...more: unknown[]): void => this.writeLine('trace', message, more);
 
-  private write(level: Level, message: unknown, more: readonly unknown[]): void {
+  private writeLine(level: Level, message: unknown, more: readonly unknown[]): void {
     const context = more.at(-1);
     const from = typeof context === 'string' ? { from: context } : {};
     if (level === 'info' && STARTING.has(String(context))) level = 'debug';

@@ -44,7 +44,7 @@ export class OutboundText {
    * Why an address is refused before anything is fetched, or null. Host names are only resolved when the text is
    * fetched.
    */
-  refusal(address: string): FetchFailure | null {
+  judgeAddress(address: string): FetchFailure | null {
     const url = URL.canParse(address) ? new URL(address) : null;
     if (!url || !this.policy.protocols.includes(url.protocol) || url.username || url.password) return 'address';
     if (!this.policy.ports.includes(url.port)) return 'port';
@@ -54,13 +54,13 @@ export class OutboundText {
   }
 
   /** Fetches the text. Never throws: a failure of the other side is an answer. */
-  async get(address: string): Promise<Fetched> {
+  async fetchText(address: string): Promise<Fetched> {
     const signal = AbortSignal.timeout(LONGEST_MILLIS);
     try {
       let next = address;
       for (let hops = 0; hops <= MOST_HOPS; hops += 1) {
-        const answer = await this.ask(next, signal);
-        if (!REDIRECTIONS.includes(answer.statusCode ?? 0)) return { ok: true, text: await this.read(answer) };
+        const answer = await this.sendRequest(next, signal);
+        if (!REDIRECTIONS.includes(answer.statusCode ?? 0)) return { ok: true, text: await this.readAnswer(answer) };
         answer.destroy();
         next = new URL(answer.headers.location ?? '', next).href;
       }
@@ -72,8 +72,8 @@ export class OutboundText {
   }
 
   /** Makes one request. After a redirection, the next address is checked like the first. */
-  private ask(address: string, signal: AbortSignal): Promise<IncomingMessage> {
-    const refusal = this.refusal(address);
+  private sendRequest(address: string, signal: AbortSignal): Promise<IncomingMessage> {
+    const refusal = this.judgeAddress(address);
     if (refusal) throw new Failed(refusal);
     const url = new URL(address);
     const request = url.protocol === 'http:' ? overHttp : overTls;
@@ -107,7 +107,7 @@ export class OutboundText {
   };
 
   /** Reads the answer. Its declared type is ignored: whoever uses the text judges it. */
-  private async read(answer: IncomingMessage): Promise<string> {
+  private async readAnswer(answer: IncomingMessage): Promise<string> {
     if (answer.statusCode !== 200) throw new Failed('status');
     // Compressed answers are refused, since none was asked for: a few bytes may expand to gigabytes.
     if ((answer.headers['content-encoding'] ?? 'identity') !== 'identity') throw new Failed('encoding');

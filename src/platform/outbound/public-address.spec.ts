@@ -148,9 +148,9 @@ describe('an address that a person gives', () => {
     ['https://[fd00:ec2::254]/', 'private'],
     ['https://①②⑦.⓪.⓪.①/', 'private'],
     ['https://127。0。0。1/', 'private'],
-  ])('%s: %s', (address, refusal) => expect(outbound.refusal(address)).toBe(refusal));
+  ])('%s: %s', (address, refusal) => expect(outbound.judgeAddress(address)).toBe(refusal));
 
   it('a name is resolved before it is asked, and what leads inside is refused', async () => {
-    expect(await outbound.get('https://localhost/a.ics')).toEqual({ ok: false, reason: 'private' });
+    expect(await outbound.fetchText('https://localhost/a.ics')).toEqual({ ok: false, reason: 'private' });
   });
 });

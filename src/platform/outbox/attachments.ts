@@ -21,7 +21,7 @@ export class Attachments {
   /** Makers by the kind of reference. A maker returns null when there is no longer anything to send. */
   readonly makers = new NamedHooks<Maker>('a mail leaves with a file');
 
-  async of(attachment: Reference | null): Promise<Attachment[]> {
+  async makeFiles(attachment: Reference | null): Promise<Attachment[]> {
     const parts = partsOf(attachment);
     const made = parts && (await this.makers.get(parts.what)?.(parts.id));
     return made ? [made] : [];

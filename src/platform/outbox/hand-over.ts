@@ -45,7 +45,7 @@ export class HandOver implements OnModuleInit {
     this.handlers.register({
       type: DELIVER,
       outside: ({ messageId }: { messageId: string }, { attempt }) => this.send(messageId, attempt),
-      handle: (tx, { messageId }, outcome: Outcome) => this.record(tx, messageId, outcome),
+      handle: (tx, { messageId }, outcome: Outcome) => this.recordOutcome(tx, messageId, outcome),
     });
   }
 
@@ -54,11 +54,11 @@ export class HandOver implements OnModuleInit {
     if (message?.state !== 'waiting') return { end: 'kept' };
     const carrier = this.carrierOf(message);
     if (!carrier && !this.texts.kept) return { end: 'kept' };
-    const at = await this.spread.reserve(message);
+    const at = await this.spread.reserveTurn(message);
     if (at !== null) return { end: 'in_turn', at };
     const [filled] = await this.links.fill([message]);
     if (!carrier) {
-      this.texts.keep(filled!.message);
+      this.texts.keepText(filled!.message);
       return { end: 'kept' };
     }
     try {
@@ -81,7 +81,7 @@ export class HandOver implements OnModuleInit {
     return carrier.configured ? carrier : null;
   }
 
-  private async record(tx: Tx, messageId: string, outcome: Outcome): Promise<void> {
+  private async recordOutcome(tx: Tx, messageId: string, outcome: Outcome): Promise<void> {
     const message = await tx.lock(Message, { id: messageId });
     if (message?.state !== 'waiting') return;
     if (outcome.end === 'refused') return this.outbox.recordFailure(tx, message, 'refused', outcome.code);

@@ -20,12 +20,12 @@ export class HandedTexts {
     return this.config.mode === 'demo';
   }
 
-  keep(message: Message): void {
+  keepText(message: Message): void {
     this.texts.set(message.id, message);
     if (this.texts.size > MOST_KEPT) this.texts.delete(this.texts.keys().next().value!);
   }
 
-  of(messageId: Id): Message | null {
+  findText(messageId: Id): Message | null {
     return this.texts.get(messageId) ?? null;
   }
 }

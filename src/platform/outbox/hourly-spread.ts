@@ -23,7 +23,7 @@ export class HourlySpread {
   }
 
   /** @returns the moment from which the message may leave; null for now */
-  async reserve(message: Message): Promise<Instant | null> {
+  async reserveTurn(message: Message): Promise<Instant | null> {
     const max = this.mostOf.get(message.kind);
     return max === undefined
       ? null

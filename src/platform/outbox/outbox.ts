@@ -93,12 +93,12 @@ export class Outbox {
     return channel !== 'sms' || this.sms.configured || this.config.mode === 'demo';
   }
 
-  async write(tx: Tx, message: NewMessage): Promise<Id> {
+  async writeMessage(tx: Tx, message: NewMessage): Promise<Id> {
     const [id] = await this.writeAll(tx, [message]);
     return id!;
   }
 
-  /** {@link write} for many at once. @returns their ids, in their order */
+  /** {@link writeMessage} for many at once. @returns their ids, in their order */
   async writeAll(tx: Tx, messages: readonly NewMessage[]): Promise<Id[]> {
     const createdAt = this.clock.now();
     const rows = messages.map(
@@ -134,7 +134,7 @@ export class Outbox {
   /** Sends the same words again. @throws Conflict when somebody already did so */
   async writeAgain(tx: Tx, message: Message, way: Way): Promise<Id> {
     const { kind, dossierId, deskId, language, subject, body, shortText, about, attachment, opens } = message;
-    const id = await this.write(tx, {
+    const id = await this.writeMessage(tx, {
       kind,
       dossierId,
       deskId,
@@ -192,7 +192,7 @@ export class Outbox {
   /**
    * Cancels the letters and calls `about` this thing that nobody has begun. @returns the dossiers that they were for
    */
-  async drop(tx: Tx, about: Reference): Promise<Id[]> {
+  async dropAbout(tx: Tx, about: Reference): Promise<Id[]> {
     const dropped = await tx.write<{ dossierId: Id | null }>(
       `UPDATE message SET state = 'kept' WHERE state = 'to_do' AND about = :about RETURNING dossier_id AS "dossierId"`,
       { about },
@@ -223,7 +223,7 @@ export class Outbox {
   }
 
   /** Deletes the messages of a kind that belong to no dossier and were written before `limit`. */
-  async forget(tx: Tx, kind: string, limit: Instant): Promise<void> {
+  async forgetMessages(tx: Tx, kind: string, limit: Instant): Promise<void> {
     await tx.write(
       'DELETE FROM message WHERE kind = :kind AND dossier_id IS NULL AND created_at < :limit RETURNING id',
       { kind, limit },
@@ -246,7 +246,7 @@ export class Outbox {
     return groupedBy(rows, ({ dossierId }) => dossierId);
   }
 
-  async latest(limit: number): Promise<Message[]> {
+  async listLatest(limit: number): Promise<Message[]> {
     return this.reader.find(Message, { order: { createdAt: 'DESC', id: 'DESC' }, take: limit });
   }
 }

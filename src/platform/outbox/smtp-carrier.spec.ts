@@ -19,7 +19,7 @@ it('gives up a mail server that takes the connection and never says a word, to t
   const writer = {
     content: () => ({ from: 'Le guichet', text: 'Bonjour', html: '<p>Bonjour</p>' }),
   } as unknown as MailWriter;
-  const carrier = new SmtpCarrier(config, writer, { of: async () => [] } as unknown as Attachments);
+  const carrier = new SmtpCarrier(config, writer, { makeFiles: async () => [] } as unknown as Attachments);
   const message = {
     id: 'a',
     recipient: 'famille@exemple.fr',

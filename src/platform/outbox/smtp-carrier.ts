@@ -76,7 +76,7 @@ export class SmtpCarrier implements Carrier, OnApplicationShutdown {
 
   async send(message: Message): Promise<void> {
     const { from, text, html } = this.writer.content(message);
-    const attachments = (await this.attachments.of(message.attachment)).map(({ fileName, type, content }) => ({
+    const attachments = (await this.attachments.makeFiles(message.attachment)).map(({ fileName, type, content }) => ({
       filename: fileName,
       contentType: type,
       content,

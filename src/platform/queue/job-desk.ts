@@ -69,7 +69,7 @@ export class JobDesk {
   }
 
   /** One line for each type with waiting or failed jobs. Counting stops at {@link MOST_JOBS_COUNTED} jobs in all. */
-  async counts(): Promise<QueueCount[]> {
+  async countQueues(): Promise<QueueCount[]> {
     const rows = await this.reader.sql<Record<keyof QueueCount, string>>(
       `SELECT type, SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END) AS failed,
               SUM(CASE WHEN state = 'waiting' AND run_at <= :late THEN 1 ELSE 0 END) AS late,
@@ -87,7 +87,7 @@ export class JobDesk {
   }
 
   /** At most {@link JOB_PAGE} rows. Failed jobs come latest first, the others in the order in which they are due. */
-  rows({ list, type, after }: JobFilter): Promise<JobRow[]> {
+  listJobs({ list, type, after }: JobFilter): Promise<JobRow[]> {
     const latestFirst = list === 'failed';
     const conditions = [
       CONDITIONS[list],
@@ -104,7 +104,7 @@ export class JobDesk {
   }
 
   /** A job on which a person may still act: one that waits or has failed. */
-  async open(id: Id): Promise<JobRow | null> {
+  async findOpen(id: Id): Promise<JobRow | null> {
     const [row] = await this.reader.sql<JobRow>(
       `SELECT id AS "id", type AS "type", run_at AS "runAt", attempts AS "attempts", last_error AS "reason", created_at AS "createdAt"
        FROM job WHERE id = :id AND state IN ('waiting', 'failed')`,
@@ -141,15 +141,15 @@ export class JobDesk {
     );
     if (!job) return 'absent';
     if (Number(job.replaced) === 1) return 'already-planned';
-    return (await this.plan(tx, 'id = :id', { id })) > 0 ? 'planned' : 'absent';
+    return (await this.planAgain(tx, 'id = :id', { id })) > 0 ? 'planned' : 'absent';
   }
 
   /** Runs the failed jobs of a type now, up to the number allowed at once. @returns how many */
   runAllAgain(tx: Tx, type: string): Promise<number> {
-    return this.plan(tx, `type = :type AND NOT (${REPLACED}) ORDER BY id LIMIT ${MOST_AT_ONCE}`, { type });
+    return this.planAgain(tx, `type = :type AND NOT (${REPLACED}) ORDER BY id LIMIT ${MOST_AT_ONCE}`, { type });
   }
 
-  private async plan(tx: Tx, which: string, parameters: SqlParameters): Promise<number> {
+  private async planAgain(tx: Tx, which: string, parameters: SqlParameters): Promise<number> {
     const rows = await tx.write<{ id: Id }>(
       `UPDATE job SET state = 'waiting', attempts = 0, run_at = :now, published_at = NULL, finished_at = NULL
        WHERE id IN (SELECT id FROM job WHERE state = 'failed' AND ${which}) RETURNING id`,
@@ -163,7 +163,7 @@ export class JobDesk {
    * Cancels a job that waits or has failed. A job that is being run then has no effect any more.
    * @returns its type; null when there is no such job
    */
-  async cancel(tx: Tx, id: Id): Promise<string | null> {
+  async cancelJob(tx: Tx, id: Id): Promise<string | null> {
     const [job] = await tx.write<{ type: string }>(
       `UPDATE job SET state = 'cancelled', published_at = NULL, finished_at = :now WHERE id = :id
         AND state IN ('waiting', 'failed') RETURNING type`,

@@ -77,7 +77,7 @@ export class JobRunner {
 
   private async attempt(endings: readonly Ending[]): Promise<Ended[]> {
     try {
-      const ours = await this.unitOfWork.run((tx) => this.end(tx, endings));
+      const ours = await this.unitOfWork.run((tx) => this.endJobs(tx, endings));
       return endings.map(({ job }) => ({ ok: true, isOurs: ours.has(job.id) }));
     } catch (error) {
       return endings.map(() => ({ ok: false, error }));
@@ -85,7 +85,7 @@ export class JobRunner {
   }
 
   /** @returns the jobs whose claim was still ours */
-  private async end(tx: Tx, endings: readonly Ending[]): Promise<ReadonlySet<Id>> {
+  private async endJobs(tx: Tx, endings: readonly Ending[]): Promise<ReadonlySet<Id>> {
     const ids = listOf(
       'id',
       endings.map(({ job }) => job.id),

@@ -12,19 +12,19 @@ export class FileKeys {
   constructor(private readonly config: Pick<Config, 'FILES_KEYS' | 'DATABASE_URL' | 'SQLITE_FILE'>) {}
 
   /** The key that seals new files. Where no setting gives one, it is made at the first use. */
-  current(): FileKey {
-    return this.all()[0] ?? this.make();
+  currentKey(): FileKey {
+    return this.listKeys()[0] ?? this.makeKey();
   }
 
   /** @throws Error naming the missing key, and never one that exists */
-  of(keyId: string): FileKey {
-    const known = this.all().find(({ id }) => id === keyId);
+  findKey(keyId: string): FileKey {
+    const known = this.listKeys().find(({ id }) => id === keyId);
     if (!known) throw new Error(`FILES_KEYS lacks the key ${keyId}: what was sealed with it does not open`);
     return known;
   }
 
   /** Read from disk each time, because another process may have made the file meanwhile. */
-  all(): FileKey[] {
+  listKeys(): FileKey[] {
     const { FILES_KEYS, DATABASE_URL } = this.config;
     if (FILES_KEYS.length > 0) return FILES_KEYS.map(fileKey);
     return DATABASE_URL === undefined ? this.kept() : [];
@@ -39,7 +39,7 @@ export class FileKeys {
     }
   }
 
-  private make(): FileKey {
+  private makeKey(): FileKey {
     if (this.config.DATABASE_URL !== undefined)
       throw new Error('FILES_KEYS is needed with DATABASE_URL: several processes and machines share these files');
     const file = keyFileOf(this.config);

@@ -28,7 +28,7 @@ export interface FileOwner {
   readonly id: Id;
 }
 
-/** A file that was judged. Only {@link SealedFiles.judge} makes one. */
+/** A file that was judged. Only {@link SealedFiles.judgeFile} makes one. */
 export interface JudgedFile {
   readonly mediaType: MediaType;
   readonly bytes: Buffer;
@@ -60,14 +60,14 @@ export class SealedFiles implements OnModuleInit {
    * @param declared the type that the sender says. @returns the refusal, in words of the catalogue, or the file to
    * keep
    */
-  judge(declared: MediaType, bytes: Buffer): Refusal | JudgedFile {
+  judgeFile(declared: MediaType, bytes: Buffer): Refusal | JudgedFile {
     const judged = judgeFile(declared, bytes, { megabytes: this.config.FILE_MEGABYTES });
     return Buffer.isBuffer(judged) ? { mediaType: declared, bytes: judged } : judged;
   }
 
   /** @param keptUntil when the file is erased; every file has such a date */
-  async keep(tx: Tx, owner: FileOwner, { mediaType, bytes }: JudgedFile, keptUntil: Instant): Promise<void> {
-    const key = this.keys.current();
+  async keepFile(tx: Tx, owner: FileOwner, { mediaType, bytes }: JudgedFile, keptUntil: Instant): Promise<void> {
+    const key = this.keys.currentKey();
     const file = { id: newId(), ownerKind: owner.kind, ownerId: owner.id, mediaType };
     await tx.insert(SealedFile, {
       ...file,
@@ -80,9 +80,9 @@ export class SealedFiles implements OnModuleInit {
   }
 
   /** @returns null once the file is erased. @throws Error when its key is missing, or the row was altered */
-  async read(from: Reader, owner: FileOwner): Promise<Buffer | null> {
+  async readFile(from: Reader, owner: FileOwner): Promise<Buffer | null> {
     const file = await from.findOne(SealedFile, { ownerKind: owner.kind, ownerId: owner.id });
-    return file && this.open(file);
+    return file && this.openFile(file);
   }
 
   /** When the file will be erased, without reading its bytes. @returns null once it is erased */
@@ -98,7 +98,7 @@ export class SealedFiles implements OnModuleInit {
     await tx.update(SealedFile, { ownerKind: owner.kind, ownerId: owner.id }, { keptUntil });
   }
 
-  async erase(tx: Tx, kind: FileOwner['kind'], ownerIds: readonly Id[]): Promise<void> {
+  async eraseFiles(tx: Tx, kind: FileOwner['kind'], ownerIds: readonly Id[]): Promise<void> {
     if (ownerIds.length === 0) return;
     await tx.delete(SealedFile, { ownerKind: kind, ownerId: In(ownerIds) });
     await this.traces.removeAfter(tx);
@@ -111,16 +111,16 @@ export class SealedFiles implements OnModuleInit {
 
   /** The ids of keys that stored files are sealed with and that are not among these keys. */
   async lackingKeys(from: Reader, keys: FileKeys = this.keys): Promise<string[]> {
-    const known = keys.all().map(({ id }) => id);
+    const known = keys.listKeys().map(({ id }) => id);
     const rows = await from.sql<{ keyId: string }>(
       'SELECT DISTINCT key_id AS "keyId" FROM sealed_file ORDER BY key_id',
     );
     return rows.map(({ keyId }) => keyId).filter((keyId) => keyId !== IN_CLEAR && !known.includes(keyId));
   }
 
-  private open(file: SealedFile): Buffer {
+  private openFile(file: SealedFile): Buffer {
     if (file.keyId === IN_CLEAR) return Buffer.from(file.sealed, 'base64');
-    return unseal(this.keys.of(file.keyId), aboutOf(file), file.sealed);
+    return unseal(this.keys.findKey(file.keyId), aboutOf(file), file.sealed);
   }
 
   /** Erases the files whose time is over, then seals again those that are not sealed with the current key. */
@@ -137,7 +137,7 @@ export class SealedFiles implements OnModuleInit {
     const openable = [
       IN_CLEAR,
       ...this.keys
-        .all()
+        .listKeys()
         .slice(1)
         .map(({ id }) => id),
     ];
@@ -148,8 +148,8 @@ export class SealedFiles implements OnModuleInit {
     );
     for (const { id } of rows) {
       const file = (await tx.lock(SealedFile, { id }))!;
-      const key = this.keys.current();
-      await tx.update(SealedFile, { id }, { keyId: key.id, sealed: seal(key, aboutOf(file), this.open(file)) });
+      const key = this.keys.currentKey();
+      await tx.update(SealedFile, { id }, { keyId: key.id, sealed: seal(key, aboutOf(file), this.openFile(file)) });
     }
     return rows.length;
   }

@@ -110,7 +110,7 @@ export class Attempts {
   }
 
   /** Deletes the counters whose window began before `limit`. */
-  async forget(tx: Tx, limit: Instant): Promise<void> {
+  async forgetAttempts(tx: Tx, limit: Instant): Promise<void> {
     await tx.write('DELETE FROM attempt_counter WHERE window_start < :limit RETURNING key', { limit });
   }
 }

@@ -58,7 +58,7 @@ export class RouteAudit implements OnModuleInit {
     return this.access.get(`${method} ${path}`);
   }
 
-  all(): readonly Route[] {
+  listRoutes(): readonly Route[] {
     return this.routes;
   }
 }

@@ -34,12 +34,12 @@ export class SharedMemory implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly reader: Reader,
   ) {}
 
-  keep(what: string, reload: Kept['reload']): void {
+  keepReloaded(what: string, reload: Kept['reload']): void {
     this.kept.push({ stamp: `memory.${what}`, reload, seen: undefined });
   }
 
   /** Writes the stamp, in the transaction that changes the data. */
-  async changed(tx: Tx, what: string): Promise<void> {
+  async markChanged(tx: Tx, what: string): Promise<void> {
     const [name, value] = [`memory.${what}`, newId()];
     if ((await tx.update(Setting, { name }, { value })) === 0)
       await tx.insertIfAbsent(Setting, { name, territoryId: currentTerritory(), value });

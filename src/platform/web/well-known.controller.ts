@@ -25,7 +25,7 @@ export class WellKnownController {
   @Get('robots.txt')
   @Header('content-type', 'text/plain; charset=utf-8')
   robots(): string {
-    return robotsText(this.routes.all());
+    return robotsText(this.routes.listRoutes());
   }
 
   /** The address for reporting a vulnerability (RFC 9116). */

@@ -11,6 +11,6 @@ export class OpenApiController {
   @Public()
   @Get('openapi.json')
   document(): object {
-    return this.openApi.document();
+    return this.openApi.readDocument();
   }
 }

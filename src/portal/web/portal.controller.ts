@@ -63,7 +63,7 @@ export class PortalController {
     if (errors.length > 0) throw new InvalidInput(errors);
     const answered = await this.idempotency.once(client.clientId, key, body, async (tx) => ({
       status: 201,
-      body: await this.deposits.deposit(tx, client, form),
+      body: await this.deposits.depositDossier(tx, client, form),
     }));
     void reply.status(answered.status).header('location', `/api/v1/dossiers/${(answered.body as DepositAnswer).id}`);
     return answered.body;
@@ -73,7 +73,7 @@ export class PortalController {
   @ApiOkResponse({ type: DepositStatusDto })
   @Get('dossiers/:id')
   status(@CurrentActor() client: Client, @Param('id') id: string): Promise<DepositAnswer> {
-    return this.deposits.status(client, id);
+    return this.deposits.readStatus(client, id);
   }
 
   @ApiOperation({ summary: 'The establishments a wish may name' })

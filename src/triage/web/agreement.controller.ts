@@ -21,7 +21,7 @@ export class AgreementController {
 
   @Get()
   async ask(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
-    const file = await this.requests.file(actor, id);
+    const file = await this.requests.readFile(actor, id);
     return page('triage/agreement', {
       ...this.model(words, file),
       form: { values: agreementValues(file), errors: [] },
@@ -40,7 +40,7 @@ export class AgreementController {
     const checked = alsoWrong(form, reading && !reading.ok ? reading.errors : []);
     const shown = {
       view: 'triage/agreement',
-      model: async () => this.model(words, await this.requests.file(actor, id)),
+      model: async () => this.model(words, await this.requests.readFile(actor, id)),
     };
     return this.pages.answer(
       words,

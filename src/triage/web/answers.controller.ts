@@ -123,7 +123,7 @@ export class AnswersController {
     topic: Topic,
     valuesOf: (file: RequestFile) => Record<string, unknown>,
   ): Promise<Page> {
-    const file = await this.requests.file(actor, id);
+    const file = await this.requests.readFile(actor, id);
     return page(VIEWS[topic], {
       ...answerModel(topic, file, this.pages.screen(words)),
       form: { values: valuesOf(file), errors: [] },
@@ -138,12 +138,12 @@ export class AnswersController {
     form: Submitted<T>,
     read: (value: T, file: RequestFile) => Read,
   ): Promise<Page | Redirect> {
-    const file = await this.requests.file(actor, id);
+    const file = await this.requests.readFile(actor, id);
     const reading = form.ok ? read(form.value, file) : null;
     const checked = alsoWrong(form, reading && !reading.ok ? reading.errors : []);
     const shown = {
       view: VIEWS[topic],
-      model: async () => answerModel(topic, await this.requests.file(actor, id), this.pages.screen(words)),
+      model: async () => answerModel(topic, await this.requests.readFile(actor, id), this.pages.screen(words)),
     };
     return this.pages.answer(
       words,
@@ -152,7 +152,7 @@ export class AnswersController {
       checked,
       shown,
       async ({ version }) => {
-        if (reading?.ok) await this.acts.answer(actor, { requestId: id, version }, reading.answers);
+        if (reading?.ok) await this.acts.writeAnswers(actor, { requestId: id, version }, reading.answers);
         return 'triage.notice.answered';
       },
       'answer',

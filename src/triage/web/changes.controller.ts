@@ -45,14 +45,14 @@ export class ChangesController {
       },
       async ({ press }) => {
         const decision = readPress(press);
-        await this.decisions.decide(actor, id, decision);
+        await this.decisions.decideChange(actor, id, decision);
         return redirect(`/rpe/dossiers/${id}/reponses`, NOTICE_OF[decision.act]);
       },
     );
   }
 
   private async model(words: Translator, actor: Actor, dossierId: string): Promise<Record<string, unknown>> {
-    const changes = await this.decisions.of(actor, dossierId);
+    const changes = await this.decisions.readChanges(actor, dossierId);
     const [first] = changes.held.requests;
     return {
       ...this.present.page(words, changes, `/rpe/dossiers/${dossierId}/reponses`, true),

@@ -33,7 +33,7 @@ export class CounterController {
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
     if (!form.ok) return refusedPage('triage/counter', await this.model(words, actor), form);
-    return redirect(`/dossier/${await this.drafts.start(actor)}`);
+    return redirect(`/dossier/${await this.drafts.startDraft(actor)}`);
   }
 
   private async model(words: Translator, actor: Actor): Promise<Record<string, unknown>> {

@@ -50,7 +50,7 @@ export class DuplicatesController {
     const { etat: state = 'open', after } = query.ok ? query.value : {};
     const model = pairsModel(
       { etat: state, after },
-      await this.pairs.list(actor, state, placeOf(after)),
+      await this.pairs.listPairs(actor, state, placeOf(after)),
       ({ first, second }) => [triagesRequest(actor, first), triagesRequest(actor, second)],
       this.pages.screen(words),
     );
@@ -70,7 +70,7 @@ export class DuplicatesController {
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
     return this.judge(words, actor, id, form, async () => {
-      const outcome = await this.duplicates.join(actor, id);
+      const outcome = await this.duplicates.joinPair(actor, id);
       return 'keptId' in outcome
         ? redirect(`/rpe/demandes/${outcome.keptId}`, 'triage.notice.joined')
         : redirect(`/rpe/doublons/${id}`, 'triage.notice.claimed');
@@ -98,7 +98,7 @@ export class DuplicatesController {
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
     return this.judge(words, actor, id, form, async () => {
-      await this.duplicates.reopen(actor, id);
+      await this.duplicates.reopenPair(actor, id);
       return redirect(`/rpe/doublons/${id}`, 'triage.notice.pairReopened');
     });
   }
@@ -111,7 +111,7 @@ export class DuplicatesController {
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
     return this.judge(words, actor, id, form, async () => {
-      await this.duplicates.undo(actor, id);
+      await this.duplicates.undoJoin(actor, id);
       return redirect(`/rpe/doublons/${id}`, 'triage.notice.joinUndone');
     });
   }
@@ -133,7 +133,7 @@ export class DuplicatesController {
       actor,
       id,
       form,
-      () => this.duplicates.separate(actor, id, joinId).then(() => 'triage.notice.separated'),
+      () => this.duplicates.separateRequest(actor, id, joinId).then(() => 'triage.notice.separated'),
       'joins',
     );
   }
@@ -146,7 +146,7 @@ export class DuplicatesController {
     work: (value: T) => Promise<Redirect>,
   ): Promise<Page | Redirect> {
     // Checked before the form, so that a pair that is not the actor's looks as if it did not exist.
-    await this.pairs.mine(actor, id);
+    await this.pairs.readOwn(actor, id);
     return submitForm(
       form,
       {
@@ -159,7 +159,7 @@ export class DuplicatesController {
   }
 
   private async model(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {
-    const compared = await this.duplicates.compare(actor, id);
+    const compared = await this.duplicates.comparePair(actor, id);
     return pairModel(
       compared,
       await this.requests.namesOf(compared.judgements.map(({ actor: by }) => by)),

@@ -61,8 +61,8 @@ export class EnquiriesController {
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
     if (!form.ok) return refusedPage('triage/enquiries', await this.model(words, actor), form);
-    await this.enquiries.get(actor, id);
-    return redirect(`/dossier/${await this.drafts.start(actor)}`);
+    await this.enquiries.readEnquiry(actor, id);
+    return redirect(`/dossier/${await this.drafts.startDraft(actor)}`);
   }
 
   private async model(words: Translator, actor: Actor): Promise<Record<string, unknown>> {
@@ -74,7 +74,7 @@ export class EnquiriesController {
       channels: ENQUIRY_CHANNELS.map((value) => ({ value, text: t(`triage.enum.enquiryChannel.${value}`) })),
       subjects: ENQUIRY_SUBJECTS.map((value) => ({ value, text: t(`triage.enum.subject.${value}`) })),
       communes: this.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
-      enquiries: (await this.enquiries.latest(actor)).map((one) => ({
+      enquiries: (await this.enquiries.listLatest(actor)).map((one) => ({
         id: one.id,
         when: shortInstant(one.at),
         channel: t(`triage.enum.enquiryChannel.${one.channel}`),

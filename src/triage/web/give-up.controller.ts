@@ -65,7 +65,7 @@ export class GiveUpController {
     requestId: string,
     offerId: string,
   ): Promise<Record<string, unknown>> {
-    const { file, offer } = await this.requests.offer(actor, requestId, offerId);
+    const { file, offer } = await this.requests.readOffer(actor, requestId, offerId);
     const { request, adults } = file;
     const around = await this.rules.around(offer, request);
     const { places, today } = this.pages.screen(words);

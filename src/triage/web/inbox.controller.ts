@@ -106,8 +106,8 @@ export class InboxController {
 
   private async model(words: Translator, actor: Actor, query: InboxSearch): Promise<Record<string, unknown>> {
     const today = this.clock.today();
-    const rows = await this.requests.rows(actor, filterOf(query));
-    const counts = await this.requests.counts(actor, today);
+    const rows = await this.requests.listRequests(actor, filterOf(query));
+    const counts = await this.requests.countRequests(actor, today);
     return inboxModel(query, { rows, counts, full: rows.length === INBOX_PAGE }, today, words, {
       supply: this.supply,
       territory: this.territory,

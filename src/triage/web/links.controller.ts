@@ -30,7 +30,7 @@ export class RequestLinksController {
     @Param('linkId') linkId: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
-    return this.act(words, actor, id, form, (dossierId) => this.links.revoke(actor, dossierId, linkId));
+    return this.act(words, actor, id, form, (dossierId) => this.links.revokeLink(actor, dossierId, linkId));
   }
 
   @Post('fermer')
@@ -74,6 +74,6 @@ export class RequestLinksController {
   }
 
   private async dossierOf(actor: Actor, id: Id): Promise<Id> {
-    return (await this.requests.file(actor, id)).request.dossierId;
+    return (await this.requests.readFile(actor, id)).request.dossierId;
   }
 }

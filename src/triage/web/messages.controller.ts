@@ -51,7 +51,7 @@ export class MessagesController {
       form,
       this.shown(words, actor, id, messageId),
       async ({ way }) => {
-        const { request } = await this.requests.file(actor, id);
+        const { request } = await this.requests.readFile(actor, id);
         await this.reach.sendAgain(actor, request.dossierId, messageId, way);
         return 'triage.notice.sentAgain';
       },
@@ -74,8 +74,8 @@ export class MessagesController {
       form,
       this.shown(words, actor, id, messageId),
       async () => {
-        const { request } = await this.requests.file(actor, id);
-        await this.reach.said(actor, request.dossierId, messageId);
+        const { request } = await this.requests.readFile(actor, id);
+        await this.reach.recordSaid(actor, request.dossierId, messageId);
         return 'triage.notice.said';
       },
       'way',
@@ -92,8 +92,8 @@ export class MessagesController {
     id: string,
     messageId: string,
   ): Promise<Record<string, unknown>> {
-    const { request } = await this.requests.file(actor, id);
-    const message = await this.reach.message(request.dossierId, messageId);
+    const { request } = await this.requests.readFile(actor, id);
+    const message = await this.reach.readMessage(request.dossierId, messageId);
     return messageModel(id, message, await this.reach.everyWay(request.dossierId), this.pages.screen(words));
   }
 }

@@ -61,7 +61,7 @@ export class PointsController {
     @Form(RecordForm) form: Submitted<RecordForm>,
   ): Answered {
     return this.act(words, actor, id, form, ({ record }) =>
-      this.points.withdraw(actor, id, record).then(() => 'triage.notice.recordWithdrawn'),
+      this.points.withdrawRecord(actor, id, record).then(() => 'triage.notice.recordWithdrawn'),
     );
   }
 

@@ -44,7 +44,7 @@ export class RequestPages {
   }
 
   async show(words: Translator, actor: Actor, requestId: Id): Promise<Page> {
-    return page('triage/request', requestModel(await this.requests.view(actor, requestId), this.screen(words)));
+    return page('triage/request', requestModel(await this.requests.readView(actor, requestId), this.screen(words)));
   }
 
   /** Answers a form of the request's own screen. */
@@ -58,7 +58,7 @@ export class RequestPages {
   ): Promise<Page | Redirect> {
     const shown: Shown = {
       view: 'triage/request',
-      model: async () => requestModel(await this.requests.view(actor, requestId), this.screen(words)),
+      model: async () => requestModel(await this.requests.readView(actor, requestId), this.screen(words)),
     };
     return this.answer(words, actor, requestId, form, shown, work, field);
   }
@@ -81,7 +81,7 @@ export class RequestPages {
     to = `/rpe/demandes/${requestId}`,
   ): Promise<Page | Redirect> {
     // Checked before the form, so that a request that is not the actor's looks as if it did not exist.
-    await this.requests.file(actor, requestId);
+    await this.requests.readFile(actor, requestId);
     return submitForm(
       form,
       {
@@ -97,7 +97,7 @@ export class RequestPages {
 
   /** A sentence about the last move of the request. */
   private async whatChanged(words: Translator, actor: Actor, requestId: Id): Promise<string> {
-    const { request, history } = await this.requests.file(actor, requestId);
+    const { request, history } = await this.requests.readFile(actor, requestId);
     const { t, instant } = this.screen(words).translator;
     const last = history.at(-1);
     if (!last) return t('triage.request.changed', { state: t(`state.${request.state}`) });

@@ -51,7 +51,7 @@ export class RequestController {
     @Form(MoveForm) form: Submitted<MoveForm>,
   ): Answered {
     return this.pages.act(words, actor, id, form, (value) =>
-      this.acts.move(actor, seen(id, value), 'takeUp').then(() => 'triage.notice.takenUp'),
+      this.acts.moveRequest(actor, seen(id, value), 'takeUp').then(() => 'triage.notice.takenUp'),
     );
   }
 
@@ -83,7 +83,7 @@ export class RequestController {
     @Form(MoveForm) form: Submitted<MoveForm>,
   ): Answered {
     return this.pages.act(words, actor, id, form, (value) =>
-      this.acts.move(actor, seen(id, value), 'complete').then(() => 'triage.notice.completed'),
+      this.acts.moveRequest(actor, seen(id, value), 'complete').then(() => 'triage.notice.completed'),
     );
   }
 
@@ -117,7 +117,7 @@ export class RequestController {
       actor,
       id,
       form,
-      (value) => this.listing.list(actor, seen(id, value), value.sessionId).then(() => 'triage.notice.listed'),
+      (value) => this.listing.listRequest(actor, seen(id, value), value.sessionId).then(() => 'triage.notice.listed'),
       'sessionId',
     );
   }
@@ -130,7 +130,7 @@ export class RequestController {
     @Form(MoveForm) form: Submitted<MoveForm>,
   ): Answered {
     return this.pages.act(words, actor, id, form, (value) =>
-      this.acts.confirm(actor, seen(id, value)).then(() => 'triage.notice.confirmed'),
+      this.acts.confirmNeed(actor, seen(id, value)).then(() => 'triage.notice.confirmed'),
     );
   }
 
@@ -147,7 +147,9 @@ export class RequestController {
       id,
       form,
       (value) =>
-        this.acts.move(actor, seen(id, value), 'withdraw', value.withdrawReason).then(() => 'triage.notice.withdrawn'),
+        this.acts
+          .moveRequest(actor, seen(id, value), 'withdraw', value.withdrawReason)
+          .then(() => 'triage.notice.withdrawn'),
       'withdrawReason',
     );
   }
@@ -165,7 +167,9 @@ export class RequestController {
       id,
       form,
       (value) =>
-        this.acts.move(actor, seen(id, value), 'reopen', value.reopenReason).then(() => 'triage.notice.reopened'),
+        this.acts
+          .moveRequest(actor, seen(id, value), 'reopen', value.reopenReason)
+          .then(() => 'triage.notice.reopened'),
       'reopenReason',
     );
   }
@@ -232,7 +236,7 @@ export class RequestController {
       id,
       form,
       async ({ callSubject, callNote }) => {
-        const { request } = await this.requests.file(actor, id);
+        const { request } = await this.requests.readFile(actor, id);
         await this.enquiries.logCall(actor, request, callSubject, callNote ?? null);
         return 'triage.notice.callLogged';
       },
@@ -249,7 +253,7 @@ export class RequestController {
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Answered {
     if (!form.ok) return this.pages.act(words, actor, id, form, () => Promise.resolve('triage.notice.takenUp'));
-    const { request, dossier } = await this.requests.file(actor, id);
+    const { request, dossier } = await this.requests.readFile(actor, id);
     const link = `${this.config.BASE_URL}/suivre/${await this.acts.giveLink(actor, dossier.id)}`;
     const { t } = this.pages.screen(words).translator;
     return page('triage/access-link', {

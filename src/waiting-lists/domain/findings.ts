@@ -45,7 +45,7 @@ export class Findings {
   }
 
   /** The value of a cell; null when it is empty, null and a problem when it cannot be read. */
-  take<T>(field: string, cell: string, reader: (text: string) => Reading<T>): T | null {
+  takeCell<T>(field: string, cell: string, reader: (text: string) => Reading<T>): T | null {
     if (cell === '') return null;
     const reading = reader(cell);
     if (reading.ok) return reading.value;

@@ -49,8 +49,8 @@ function readContact(
   if (cells('contact') !== '' && phone === '' && email === '')
     findings.problem('adult.contact', cells('contact'), 'no_number');
   return {
-    phone: findings.take('adult.phone', phone, readPhoneCell),
-    email: findings.take('adult.email', email, readEmail),
+    phone: findings.takeCell('adult.phone', phone, readPhoneCell),
+    email: findings.takeCell('adult.email', email, readEmail),
   };
 }
 
@@ -72,10 +72,10 @@ function readHome(
 
 function readHomeSituations(cells: Cells, adultCount: number, findings: Findings): Situation[] {
   const text = cells('situation');
-  const said = findings.take('adult.situation', text, readSituations);
+  const said = findings.takeCell('adult.situation', text, readSituations);
   if (said === null) return [];
   findings.missingWhen(said.length > adultCount, 'household.secondAdult');
-  const shared = findings.take('adult.situation', text, () => shareSituations(said, adultCount));
+  const shared = findings.takeCell('adult.situation', text, () => shareSituations(said, adultCount));
   // What cannot be given to one adult is still known of the home: the desk reads it before it rings.
   if (shared === null) findings.notes.push(`Situation : ${text}`);
   return shared ?? [];

@@ -15,7 +15,7 @@ import type { Cells } from './row-cells.js';
 export function readChild(cells: Cells, importedOn: Day, findings: Findings): ChildForm {
   const { surname, firstName, unborn } = readChildName(cells);
   const written = cells('birthDate');
-  const date = findings.take('child.birthDate', written, (text) => readBirthDate(text, importedOn));
+  const date = findings.takeCell('child.birthDate', written, (text) => readBirthDate(text, importedOn));
   if (date?.approximate) findings.approximate.push('child.birthDate');
   const day = date?.day ?? null;
   const isDue = unborn || (day !== null && day > importedOn);
@@ -61,7 +61,7 @@ function readChildName(cells: Cells): NameParts & { unborn: boolean } {
 }
 
 function readAdaptation(cells: Cells, findings: Findings): boolean | null {
-  const declared = findings.take('child.adaptationNeed', cells('handicap'), readYesNo);
+  const declared = findings.takeCell('child.adaptationNeed', cells('handicap'), readYesNo);
   const observation = readObservation(cells('observations'));
   if (observation.note !== null) findings.notes.push(observation.note);
   if (observation.healthLeftOut) findings.problem('observations', '', 'health_detail_not_kept');

@@ -19,8 +19,8 @@ export interface NeedReading {
 export function readNeed(cells: Cells, child: ChildForm, context: RowContext, findings: Findings): NeedReading {
   const wantedFrom = readWanted(cells, child, context, findings);
   const daysWanted = readWantedDays(cells, findings);
-  const count = findings.take('need.daysPerWeek', cells('dayCount'), readDayCount);
-  const hours = findings.take('need.hours', cells('hours'), readHours);
+  const count = findings.takeCell('need.daysPerWeek', cells('dayCount'), readDayCount);
+  const hours = findings.takeCell('need.hours', cells('hours'), readHours);
   if (count !== null && daysWanted.length > 0 && count !== daysWanted.length) {
     findings.problem('need.daysPerWeek', cells('dayCount'), 'days_disagree');
   }
@@ -35,7 +35,7 @@ export function readNeed(cells: Cells, child: ChildForm, context: RowContext, fi
 
 function readWanted(cells: Cells, child: ChildForm, context: RowContext, findings: Findings): string | null {
   const written = cells('wantedFrom');
-  const date = findings.take('need.wantedFrom', written, (text) => readWantedFrom(text, context.importedOn));
+  const date = findings.takeCell('need.wantedFrom', written, (text) => readWantedFrom(text, context.importedOn));
   const birth = child.birthDate ?? child.dueDate;
   if (date && birth !== null && date.day < birth) {
     findings.problem('need.wantedFrom', written, 'before_birth');
@@ -46,8 +46,8 @@ function readWanted(cells: Cells, child: ChildForm, context: RowContext, finding
 }
 
 function readWantedDays(cells: Cells, findings: Findings): Weekday[] {
-  const listed = findings.take('need.week', cells('days'), readDays);
-  return listed ?? WEEKDAYS.filter((weekday) => findings.take('need.week', cells(weekday), readMark) === true);
+  const listed = findings.takeCell('need.week', cells('days'), readDays);
+  return listed ?? WEEKDAYS.filter((weekday) => findings.takeCell('need.week', cells(weekday), readMark) === true);
 }
 
 const weekOf = (days: readonly Weekday[], hours: DayHours): WeekSchedule =>

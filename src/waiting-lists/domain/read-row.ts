@@ -59,7 +59,7 @@ export function readRow(columns: Columns, row: ListRow, context: RowContext): Ro
  */
 function readRequest(cells: Cells, child: ChildForm, { importedOn }: RowContext, findings: Findings): Day | null {
   const written = cells('requestedOn');
-  const date = findings.take('requestedOn', written, (text) => readRequestedOn(text, importedOn));
+  const date = findings.takeCell('requestedOn', written, (text) => readRequestedOn(text, importedOn));
   if (date?.approximate) findings.approximate.push('requestedOn');
   const birth = child.birthDate ?? child.dueDate;
   if (date && birth !== null && isLongBeforeBirth(date.day, birth))

@@ -32,7 +32,7 @@ export class ImportRowController {
     @Param('batchId') batchId: string,
     @Param('rowId') rowId: string,
   ): Promise<Page> {
-    return page('waiting-lists/row', rowModel(await this.mending.row(actor, batchId, rowId), words));
+    return page('waiting-lists/row', rowModel(await this.mending.readRow(actor, batchId, rowId), words));
   }
 
   @Post('reprendre')
@@ -43,10 +43,10 @@ export class ImportRowController {
     @Param('rowId') rowId: string,
     @Body() body: unknown,
   ): Answered {
-    const open = await this.mending.row(actor, batchId, rowId);
+    const open = await this.mending.readRow(actor, batchId, rowId);
     const form = readCellsForm(body, open.batch.columns.length);
     if (!form.ok) return refused(open, form, words);
-    const problems = await this.mending.mend(actor, open, form.cells);
+    const problems = await this.mending.mendRow(actor, open, form.cells);
     return problems
       ? refused(open, { values: form.values, errors: problemErrors(open, problems) }, words)
       : redirect(`/rpe/imports/${batchId}`, 'triage.notice.rowMended');
@@ -60,7 +60,7 @@ export class ImportRowController {
     @Param('rowId') rowId: string,
     @Form(SetAsideForm) form: Submitted<SetAsideForm>,
   ): Answered {
-    const open = await this.mending.row(actor, batchId, rowId);
+    const open = await this.mending.readRow(actor, batchId, rowId);
     if (!form.ok) return refused(open, form, words);
     await this.mending.setAside(actor, open, form.value.setAside);
     return redirect(`/rpe/imports/${batchId}`, 'triage.notice.rowSetAside');
@@ -74,7 +74,7 @@ export class ImportRowController {
     @Param('rowId') rowId: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Answered {
-    const open = await this.mending.row(actor, batchId, rowId);
+    const open = await this.mending.readRow(actor, batchId, rowId);
     if (!form.ok) return refused(open, form, words);
     await this.mending.takeBack(actor, open);
     return redirect(`/rpe/imports/${batchId}/lignes/${rowId}`);

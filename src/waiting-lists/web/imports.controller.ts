@@ -29,11 +29,11 @@ export class ImportsController {
     @Param('batchId') id: string,
     @Query() query: Record<string, unknown>,
   ): Promise<Page | Redirect> {
-    const summary = await this.batches.summary(actor, id);
+    const summary = await this.batches.readSummary(actor, id);
     if (summary.batch.state === 'draft') return redirect(`/rpe/imports/${id}/apercu`);
     if (summary.batch.state === 'running') return page('waiting-lists/progress', progressModel(summary, words));
     const asked = readLinesQuery(query, summary.outcomes);
-    const lines = await this.batches.lines(actor, summary, asked.outcomes, asked.page);
+    const lines = await this.batches.listLines(actor, summary, asked.outcomes, asked.page);
     const owner = this.supply.provider(summary.batch.establishmentId)?.name ?? null;
     return page(
       'waiting-lists/import',
@@ -43,7 +43,7 @@ export class ImportsController {
 
   @Get(':batchId/fichier')
   async file(@CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Download> {
-    const { fileName, encoding, bytes } = await this.batches.file(actor, id);
+    const { fileName, encoding, bytes } = await this.batches.readFile(actor, id);
     // The bytes are returned as they came, so the name ends in .txt: a spreadsheet would run the formulas of a .csv
     // file. The name keeps plain letters only, because a header takes no others.
     return new Download(

@@ -41,7 +41,7 @@ export class UploadPages {
     const desks = desksImportedForBy(actor).map((id) => ({ value: id, text: this.territory.desk(id).name }));
     const model = {
       title: words.t('triage.imports.title'),
-      table: batchesModel(await this.batches.latest(actor), words),
+      table: batchesModel(await this.batches.listLatest(actor), words),
       desks: desks.length > 1 ? desks : [],
       limits: words.t('triage.importPage.limits', { rows: MOST_ROWS, megabytes: LARGEST_UPLOAD_BYTES / 1024 / 1024 }),
     };
@@ -61,6 +61,6 @@ export class UploadPages {
       deskName: (id: string) => this.territory.desk(id).name,
       communeName: (code: string) => this.territory.commune(code)?.name ?? code,
     };
-    return page('waiting-lists/preview', previewModel(draft, await this.previews.of(draft), names, words));
+    return page('waiting-lists/preview', previewModel(draft, await this.previews.previewDraft(draft), names, words));
   }
 }

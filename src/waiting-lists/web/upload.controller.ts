@@ -53,7 +53,7 @@ export class UploadController {
         : file.tooLarge
           ? refuse('import.tooLarge', { megabytes: MEGABYTES })
           : null;
-    const opened = refusal ?? (await this.drafts.open(actor, deskId, file!.fileName, file!.bytes));
+    const opened = refusal ?? (await this.drafts.storeList(actor, deskId, file!.fileName, file!.bytes));
     if ('code' in opened)
       return this.pages.list(words, actor, { values: form.values, errors: [refusedField('list', opened)] });
     const asks = opened.establishmentId === null || (opened.columns ?? []).some(({ use }) => use === null);
@@ -62,7 +62,7 @@ export class UploadController {
 
   @Get(':batchId/colonnes')
   async columns(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Page> {
-    const { view, model } = this.pages.columns(words, await this.drafts.get(actor, id));
+    const { view, model } = this.pages.columns(words, await this.drafts.readDraft(actor, id));
     return page(view, model());
   }
 
@@ -73,7 +73,7 @@ export class UploadController {
     @Param('batchId') id: string,
     @Body() body: unknown,
   ): Answered {
-    const draft = await this.drafts.get(actor, id);
+    const draft = await this.drafts.readDraft(actor, id);
     const form = readColumnsForm(
       body,
       draft.batch.columns.map(({ header }) => header),
@@ -85,7 +85,7 @@ export class UploadController {
         refused: ({ refusal, status }) => (status === 422 ? refusedField('column0', refusal) : null),
       },
       async (value) => {
-        await this.drafts.settle(actor, id, value);
+        await this.drafts.settleColumns(actor, id, value);
         return redirect(`/rpe/imports/${id}/apercu`);
       },
     );
@@ -93,7 +93,7 @@ export class UploadController {
 
   @Get(':batchId/apercu')
   async preview(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string): Answered {
-    const draft = await this.drafts.get(actor, id);
+    const draft = await this.drafts.readDraft(actor, id);
     if (draft.batch.columns.some(({ use }) => use === null)) return redirect(`/rpe/imports/${id}/colonnes`);
     return this.pages.preview(words, draft);
   }
@@ -106,7 +106,7 @@ export class UploadController {
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Answered {
     if (!form.ok) return this.pages.list(words, actor, form);
-    await this.runs.start(actor, id);
+    await this.runs.startImport(actor, id);
     return redirect(`/rpe/imports/${id}`);
   }
 
@@ -118,7 +118,7 @@ export class UploadController {
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Answered {
     if (!form.ok) return this.pages.list(words, actor, form);
-    await this.runs.resume(actor, id);
+    await this.runs.resumeImport(actor, id);
     return redirect(`/rpe/imports/${id}`);
   }
 
@@ -130,7 +130,7 @@ export class UploadController {
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Answered {
     if (!form.ok) return this.pages.list(words, actor, form);
-    await this.drafts.drop(actor, id);
+    await this.drafts.dropDraft(actor, id);
     return redirect('/rpe/imports', 'triage.notice.importDropped');
   }
 }

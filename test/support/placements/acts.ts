@@ -14,6 +14,7 @@ import { DeskActs } from '../../../src/triage/desk-acts.js';
 import { DESK } from '../commission.js';
 import { COORDINATOR, directorOf, SESSION } from '../placement-world.js';
 import type { Command } from './commands.js';
+import { is, isChangeToCome, isHeld, lineIn, offerIn, partBefore, partsAfter, unless } from './drilled-rows.js';
 import { past } from './foreign-hand.js';
 import { firstRequestOf, halfDaysOf } from './oracle.js';
 import { beforeEnd, lastOf, type Line, type OfferRow, type RequestRow, type Rows } from './rows.js';
@@ -48,37 +49,14 @@ const REASONS = {
   reopen: 'family_asked',
 };
 
-const isHeld = ({ state }: Line): boolean => state === 'held';
-/** The later parts of the place of a line. A child without a known family has one place. */
-const partsAfter = (rows: Rows, line: Line): Line[] =>
-  rows.lines.filter(
-    (part) =>
-      part.child_id === line.child_id && part.offer_id === line.offer_id && part.from > line.from && isHeld(part),
-  );
-const partBefore = ({ rows }: PlacementDrill, line: Line): Line | undefined =>
-  rows.lines.find(
-    (one) =>
-      isHeld(one) &&
-      one.child_id === line.child_id &&
-      one.offer_id === line.offer_id &&
-      one.to === addDays(line.from, -1),
-  );
-/**
- * Whether a part has not begun and its director may change it alone: it is a change of section, or no family is known.
- */
-const isChangeToCome = (world: PlacementDrill, line: Line): boolean =>
-  isHeld(line) && line.from > world.today && (line.request_id === null || partBefore(world, line) !== undefined);
-const lineIn = (rows: Rows, id: string): Line => rows.lines.find((line) => line.id === id)!;
-const offerIn = (rows: Rows, id: string): OfferRow => rows.offers.find((offer) => offer.id === id)!;
-/** A sentence when something does not hold; nothing when it does. */
-const unless = (holds: boolean, what: string): string[] => (holds ? [] : [what]);
-const is = (line: Line, wanted: Partial<Line>): string[] =>
-  Object.entries(wanted).flatMap(([name, value]) =>
-    unless(
-      line[name as keyof Line] === value,
-      `${line.id}: ${name} is ${String(line[name as keyof Line])}, not ${String(value)}`,
-    ),
-  );
+const CHANGES = {
+  extend: 'extendPlace',
+  leave: 'recordDeparture',
+  postpone: 'postponePart',
+  stay: 'keepInSection',
+} as const;
+const ENDS = { noShow: 'recordNoShow', cancel: 'cancelPart' } as const;
+
 const NO_CHILD: ReadonlySet<string> = new Set();
 
 /** The request that a family is still looking for: its open transfer, or else its first request. */
@@ -170,7 +148,7 @@ function place(
     dossierId,
     sectionId,
     from,
-    ...world.app.get(Paths).stay(sectionId, birth, from, last),
+    ...world.app.get(Paths).planStay(sectionId, birth, from, last),
     slots,
     coversNeed: (need & ~slots) === 0,
     reofferAllowed: false,
@@ -208,13 +186,13 @@ function offer(world: PlacementDrill, command: Extract<Command, { do: 'offer' }>
     session: () =>
       world.run(async (tx) => {
         await list(world, tx, request);
-        await offers.make(tx, SESSION, 'admit', wanted);
+        await offers.makeOffer(tx, SESSION, 'admit', wanted);
       }),
-    next: () => world.run(async (tx) => void (await offers.make(tx, SYSTEM, 'reoffer', wanted))),
+    next: () => world.run(async (tx) => void (await offers.makeOffer(tx, SYSTEM, 'reoffer', wanted))),
     director: () =>
       world.app
         .get(Admissions)
-        .admit(DIRECTOR, world.app.get(Supply).provider(sectionId.split(':')[0]!)!, {
+        .admitChild(DIRECTOR, world.app.get(Supply).provider(sectionId.split(':')[0]!)!, {
           requestId,
           expectedVersion: request.version,
           sectionId,
@@ -238,7 +216,7 @@ function offerAll(world: PlacementDrill, command: Extract<Command, { do: 'offerA
       world.run(async (tx) => {
         for (const request of requests) await list(world, tx, request);
         const offers = world.app.get(Offers);
-        await offers.makeAll(tx, SESSION, 'admit', await offers.reserve(tx, SESSION, wanted));
+        await offers.makeAll(tx, SESSION, 'admit', await offers.reserveSeats(tx, SESSION, wanted));
       }),
     told: (after) => wanted.flatMap((one) => offered(after, one)),
   };
@@ -265,7 +243,7 @@ function accept(world: PlacementDrill, { family, keep, told }: Extract<Command, 
               { requestId: request.id, version: request.version },
               { saidBy: 1, accept: true, keep: kept },
             )
-        : world.app.get(FamilyOffers).accept(familyActor(request.dossier_id), one.id, kept),
+        : world.app.get(FamilyOffers).acceptOffer(familyActor(request.dossier_id), one.id, kept),
     told: (after) => {
       // Accepting twice accepts once.
       if (one.state !== 'open') return unless(JSON.stringify(after) === JSON.stringify(before), 'accepted twice');
@@ -309,7 +287,7 @@ function decline(
             )
         : world.app
             .get(FamilyOffers)
-            .decline(familyActor(request.dossier_id), one.id, { reason: REASONS.decline, choice }),
+            .declineOffer(familyActor(request.dossier_id), one.id, { reason: REASONS.decline, choice }),
     told: (after) => unless(offerIn(after, one.id).state === 'declined', 'declined, and the offer is not'),
   };
 }
@@ -351,7 +329,7 @@ function agree(world: PlacementDrill, family: number): Planned | null {
   if (!line) return null;
   return {
     children: new Set([line.child_id]),
-    work: () => world.app.get(FamilyOffers).agree(familyActor(dossierId), line.offer_id!),
+    work: () => world.app.get(FamilyOffers).agreeDates(familyActor(dossierId), line.offer_id!),
     told: (after) =>
       after.lines
         .filter(
@@ -374,7 +352,9 @@ function onOpenOffer(world: PlacementDrill, what: 'revoke' | 'bounce', family: n
     children: childrenOf(world, request),
     work: () =>
       world.run((tx) =>
-        what === 'revoke' ? offers.revoke(tx, COORDINATOR, one.id, REASONS.revoke) : offers.reminderLost(tx, one.id),
+        what === 'revoke'
+          ? offers.revokeOffer(tx, COORDINATOR, one.id, REASONS.revoke)
+          : offers.reminderLost(tx, one.id),
       ),
     told: (after) =>
       what === 'revoke'
@@ -395,7 +375,7 @@ function onRequest(
   const desk = world.app.get(DeskActs);
   const solution = { providerId: null, providerLabel: null, week: null, from: world.today, to: null };
   const work = {
-    withdraw: () => desk.move(DESK, seen, 'withdraw', REASONS.withdraw),
+    withdraw: () => desk.moveRequest(DESK, seen, 'withdraw', REASONS.withdraw),
     askAgain: () =>
       world.run(async (tx) => {
         if (['withdrawn', 'solved_elsewhere'].includes(state))
@@ -449,7 +429,7 @@ function takeOver(
     from,
     slots: daysOf(days),
     birthDate,
-    ...(birthDate ? world.app.get(Paths).stay(sectionId, birthDate, from, last) : { to: last }),
+    ...(birthDate ? world.app.get(Paths).planStay(sectionId, birthDate, from, last) : { to: last }),
   };
   const there = world.rows.lines.length;
   return {
@@ -498,7 +478,7 @@ function toADay(
           : world.between(before && before.from > world.today ? addDays(before.from, 1) : first, line.to, when);
   return {
     children: new Set([line.child_id]),
-    work: () => children[what](DIRECTOR, line.id, day),
+    work: () => children[CHANGES[what]](DIRECTOR, line.id, day),
     told: (after) => {
       const now = lineIn(after, line.id);
       if (what === 'postpone')
@@ -577,7 +557,7 @@ function confirmMove(world: PlacementDrill, nth: number): Planned | null {
   return {
     children: new Set([line.child_id]),
     work: async () => {
-      const { placement, next } = await children.one(DIRECTOR, provider, line.id);
+      const { placement, next } = await children.readChild(DIRECTOR, provider, line.id);
       await children.confirmMove(DIRECTOR, placement.id, next?.from ?? placement.to);
     },
     told: (after) => {
@@ -640,7 +620,7 @@ function cancel(world: PlacementDrill, nth: number): Planned | null {
   const before = partBefore(world, line);
   return {
     children: new Set([line.child_id]),
-    work: () => world.app.get(Children).cancel(DIRECTOR, line.id),
+    work: () => world.app.get(Children).cancelPart(DIRECTOR, line.id),
     told: (after) => [
       ...is(lineIn(after, line.id), { state: 'ended' }),
       ...unless(halfDaysOf(lineIn(after, line.id)).length === 0, `${line.id} was cancelled, and goes on`),
@@ -662,7 +642,7 @@ function noShow(world: PlacementDrill, nth: number): Planned | null {
   if (!line) return null;
   return {
     children: new Set([line.child_id]),
-    work: () => world.app.get(Children).noShow(DIRECTOR, line.id),
+    work: () => world.app.get(Children).recordNoShow(DIRECTOR, line.id),
     told: (after) =>
       [lineIn(after, line.id), ...partsAfter(world.rows, line).map(({ id }) => lineIn(after, id))]
         .filter((one) => isHeld(one) || (one.from <= one.to && lastOf(one) >= world.today))
@@ -679,7 +659,7 @@ function undo(world: PlacementDrill, nth: number): Planned | null {
   );
   return {
     children: new Set([line.child_id]),
-    work: () => world.app.get(Children).undo(DIRECTOR, line.id),
+    work: () => world.app.get(Children).undoEnd(DIRECTOR, line.id),
     told: (after) => [
       ...beforeEnd(line).flatMap(({ id, to, pathTo = null }) =>
         id === line.id && instead
@@ -726,10 +706,12 @@ function endAndUndo(world: PlacementDrill, { nth, end, when }: Extract<Command, 
   return {
     children: new Set([line.child_id]),
     work: async () => {
-      await (end === 'leave' ? children.leave(DIRECTOR, line.id, day) : children[end](DIRECTOR, line.id));
+      await (end === 'leave'
+        ? children.recordDeparture(DIRECTOR, line.id, day)
+        : children[ENDS[end]](DIRECTOR, line.id));
       ended = true;
       try {
-        await children.undo(DIRECTOR, line.id);
+        await children.undoEnd(DIRECTOR, line.id);
       } catch (error) {
         throw new Error(`an end that cannot be taken back at once: ${(error as Error).message}`, { cause: error });
       }
@@ -773,7 +755,9 @@ function ratify(world: PlacementDrill, { nth, ratified, when }: Extract<Command,
     children: new Set([line.child_id]),
     work: () =>
       world.run((tx) =>
-        world.app.get(PlacementEnds).ratify(tx, SESSION, line.id, ratified ? { ratified } : { ratified, lastDay }),
+        world.app
+          .get(PlacementEnds)
+          .recordRatification(tx, SESSION, line.id, ratified ? { ratified } : { ratified, lastDay }),
       ),
     told: (after) => [
       ...is(lineIn(after, line.id), {
@@ -805,14 +789,19 @@ function onEstablishment(
     switch (command.do) {
       case 'closing': {
         const from = addDays(world.today, command.when);
-        return closings.declare(DIRECTOR, { providerId, from, to: addDays(from, command.length), reason: 'works' });
+        return closings.declareClosing(DIRECTOR, {
+          providerId,
+          from,
+          to: addDays(from, command.length),
+          reason: 'works',
+        });
       }
       case 'reopen': {
         const declared = (await world.reader.find(ClosingPeriod, { order: { from: 'ASC' } })).filter(
           ({ to }) => to >= world.today,
         );
         const one = declared[command.nth % Math.max(1, declared.length)];
-        return closings.remove(DIRECTOR, one?.providerId ?? providerId, one?.id ?? '');
+        return closings.removeClosing(DIRECTOR, one?.providerId ?? providerId, one?.id ?? '');
       }
       case 'places': {
         const seats = Object.fromEntries(maskToSlots(daysOf(command.days)).map((slot) => [slot, command.places]));

@@ -117,7 +117,7 @@ export class SequenceWorld {
         const family: Actor = { kind: 'family', dossierId: offer.dossierId, draftId: null };
         // The first family gives up the place that the others would rather have.
         if (offer.dossierId === this.family(0).dossierId)
-          await this.app.get(Offers).decline(tx, family, offer.id, 'hours', 'withdraw');
+          await this.app.get(Offers).declineOffer(tx, family, offer.id, 'hours', 'withdraw');
         else await this.accept(tx, offer, family, true);
       }
     });
@@ -248,11 +248,11 @@ export class SequenceWorld {
         return this.giveUp(command.family, command.choice);
       case 'decline':
         return this.withOffer(command.family, (tx, offer, family) =>
-          this.app.get(Offers).decline(tx, family, offer.id, 'hours', command.choice),
+          this.app.get(Offers).declineOffer(tx, family, offer.id, 'hours', command.choice),
         );
       case 'revoke':
         return this.withOffer(command.family, (tx, offer) =>
-          this.app.get(Offers).revoke(tx, COORDINATOR, offer.id, 'error_in_decision'),
+          this.app.get(Offers).revokeOffer(tx, COORDINATOR, offer.id, 'error_in_decision'),
         );
       case 'withdraw':
         await this.run(async (tx) =>
@@ -299,7 +299,7 @@ export class SequenceWorld {
   }
 
   private async accept(tx: Tx, offer: Offer, family: Actor, keep: boolean): Promise<void> {
-    const answer = await this.app.get(Offers).accept(tx, family, offer.id);
+    const answer = await this.app.get(Offers).acceptOffer(tx, family, offer.id);
     const transfers = this.app.get(Transfers);
     if (
       answer.ok &&

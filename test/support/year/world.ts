@@ -280,8 +280,8 @@ export class YearWorld {
       const accepts = chance < 0.6;
       await this.run((tx) =>
         accepts
-          ? offers.accept(tx, family, offer.id)
-          : offers.decline(tx, family, offer.id, 'hours', chance < 0.75 ? 'wait' : 'withdraw'),
+          ? offers.acceptOffer(tx, family, offer.id)
+          : offers.declineOffer(tx, family, offer.id, 'hours', chance < 0.75 ? 'wait' : 'withdraw'),
       );
       this.diary.done[accepts ? 'accepted' : 'declined'] += 1;
     }
@@ -293,10 +293,12 @@ export class YearWorld {
       const chance = chanceOf(`${this.numbers.get(placement.requestId!)} comes ${placement.from}`);
       const director = directorOf(placement.sectionId.split(':')[0]!);
       if (placement.from === day && chance < 1 / 8) {
-        await this.run((tx) => this.app.get(PlacementEnds).noShow(tx, director, placement.id));
+        await this.run((tx) => this.app.get(PlacementEnds).recordNoShow(tx, director, placement.id));
         this.diary.done.noShow += 1;
       } else if (addDays(placement.from, 90) === day && chance > 0.9) {
-        await this.run((tx) => this.app.get(PlacementEnds).leave(tx, director, placement.id, addDays(day, 15)));
+        await this.run((tx) =>
+          this.app.get(PlacementEnds).recordDeparture(tx, director, placement.id, addDays(day, 15)),
+        );
         this.diary.done.left += 1;
       }
     }

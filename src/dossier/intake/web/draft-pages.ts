@@ -28,7 +28,7 @@ export class DraftPages {
    * can no longer change
    */
   async unsent(actor: Actor, draftId: Id): Promise<OpenDraft> {
-    const draft = await this.drafts.get(actor, draftId);
+    const draft = await this.drafts.readDraft(actor, draftId);
     if (draft.dossierId) throw new Conflict(refuse('draft.alreadySent'));
     return draft;
   }
@@ -72,7 +72,7 @@ export class DraftPages {
     change: (form: Draft['form']) => Draft['form'],
     topic: string,
   ): Promise<OpenDraft> {
-    const save = (): Promise<void> => this.drafts.save({ ...draft, version: Number(version) }, change, topic);
+    const save = (): Promise<void> => this.drafts.saveDraft({ ...draft, version: Number(version) }, change, topic);
     const begun = draft.holder.kind === 'family' ? draft.holder.unwritten : undefined;
     await (begun ? this.limits.begin(begun.network, draft, save) : save());
     return { ...draft, form: change(draft.form), answered: [...draft.answered, topic], version: draft.version + 1 };

@@ -33,7 +33,7 @@ export class QuestionsController {
     @CurrentActor() actor: Actor,
     @Param('draftId') draftId: string,
   ): Promise<Page | Redirect> {
-    const draft = await this.drafts.get(actor, draftId);
+    const draft = await this.drafts.readDraft(actor, draftId);
     if (draft.dossierId) return redirect(`/dossier/${draftId}/recu`);
     return page('dossier/intake/tasks', this.present.tasks(words, draft, this.pages.steps(draft)));
   }

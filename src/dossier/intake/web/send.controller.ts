@@ -74,7 +74,7 @@ export class SendController {
     @Param('draftId') draftId: string,
     @Query(STALE) stale: string | undefined,
   ): Promise<Page | Redirect> {
-    const draft = await this.drafts.get(actor, draftId);
+    const draft = await this.drafts.readDraft(actor, draftId);
     if (draft.dossierId) return redirect(`/dossier/${draftId}/recu`);
     return page('dossier/intake/check', {
       ...this.check.page(words, draft, this.pages.steps(draft)),
@@ -97,7 +97,7 @@ export class SendController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | Redirect> {
-    const draft = await this.drafts.get(actor, draftId);
+    const draft = await this.drafts.readDraft(actor, draftId);
     if (draft.dossierId) return this.sent(draft, reply, await this.deposits.openSent(actor, draftId));
     const steps = this.pages.steps(draft);
     // Another window changed the answers after they were checked here. The page shows them as they are now.
@@ -105,12 +105,12 @@ export class SendController {
     if (this.check.blocked(words, draft, steps).length > 0)
       return page('dossier/intake/check', this.check.refused(words, draft, steps), 422);
     const send = (): Promise<Sent> =>
-      this.deposits.send(actor, draft, words.lang, request.cookies[FAMILY_COOKIE] ?? null);
+      this.deposits.sendDraft(actor, draft, words.lang, request.cookies[FAMILY_COOKIE] ?? null);
     try {
       return this.sent(
         draft,
         reply,
-        await (draft.origin === 'parent' ? this.limits.send(network, draft, send) : send()),
+        await (draft.origin === 'parent' ? this.limits.limitSending(network, draft, send) : send()),
       );
     } catch (error) {
       if (error instanceof TooManyAttempts)
@@ -118,7 +118,8 @@ export class SendController {
       if (!(error instanceof Conflict)) throw error;
       // Another window wrote between the check and the sending. Nobody has checked what it wrote, so the page is shown
       // again.
-      if (error.refusal.code === 'draft.changed') return this.changed(words, await this.drafts.get(actor, draftId));
+      if (error.refusal.code === 'draft.changed')
+        return this.changed(words, await this.drafts.readDraft(actor, draftId));
       // The button was pressed twice: the first one sent it.
       if (error.refusal.code !== 'draft.alreadySent') throw error;
       return this.sent(draft, reply, await this.deposits.openSent(actor, draftId));
@@ -183,6 +184,6 @@ export class SendController {
   }
 
   private async deposit(actor: Actor, draftId: string, what: DepositPart): Promise<Deposit> {
-    return this.receipts.ofDraft(actor, await this.drafts.get(actor, draftId), what);
+    return this.receipts.ofDraft(actor, await this.drafts.readDraft(actor, draftId), what);
   }
 }

@@ -40,7 +40,7 @@ export class StartController {
   async start(@CurrentActor() actor: Actor | null, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
     // Signed-in staff who do not work at the counter have no dossier to enter.
     if (actor?.kind === 'staff' && !mayEnterAtCounter(actor)) throw new NotFound('page');
-    if (actor?.kind === 'staff') return redirect(`/dossier/${(await this.drafts.start(actor)).id}`);
+    if (actor?.kind === 'staff') return redirect(`/dossier/${(await this.drafts.startDraft(actor)).id}`);
     // Pressing the button twice, or in two windows, before any answer leads to the same draft.
     if (actor?.kind === 'family' && actor.unwritten) return redirect(`/dossier/${actor.draftId}`);
     const { draftId, secret } = this.access.newDraft();
@@ -70,7 +70,7 @@ export class StartController {
     @Form(OpenForm) form: Submitted<OpenForm>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Redirect> {
-    const opened = await this.links.open(secret, form.ok && form.value.alone === 'yes');
+    const opened = await this.links.openDraft(secret, form.ok && form.value.alone === 'yes');
     // The page then says what has become of the link.
     if (opened === null) return redirect(`/dossier/reprendre/${encodeURIComponent(secret)}`);
     this.cookie.set(reply, opened.secret);
@@ -79,7 +79,7 @@ export class StartController {
 
   @Post('reprendre/:secret/nouveau')
   async renew(@Words() words: Translator, @Param('secret') secret: string): Promise<Page | Redirect> {
-    const given = await this.links.renew(words, secret);
+    const given = await this.links.renewLink(words, secret);
     const seen = given && (await this.links.see(secret));
     return seen
       ? this.resume.seen(words, secret, seen, given)
