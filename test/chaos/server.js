@@ -32,8 +32,9 @@ export const operate = (env, ...args) =>
 /** The flags of `npm start`, so that what is measured is what is run. */
 export const [, ...START] = JSON.parse(readFileSync('package.json', 'utf8')).scripts.start.split(' ');
 
-export async function startServer(env) {
-  const child = spawn(process.execPath, process.env.PROF ? [...process.env.PROF.split(' '), ...START] : START, {
+/** @param start what Node is given: the server's own arguments, unless a bench starts its floor the same way */
+export async function startServer(env, start = START) {
+  const child = spawn(process.execPath, process.env.PROF ? [...process.env.PROF.split(' '), ...start] : start, {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
