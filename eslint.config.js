@@ -55,6 +55,15 @@ const SQL = [
     "CallExpression[callee.property.name='write'][callee.object.name=/^(tx|from|reader)$/]",
   ].map((selector) => ({ selector, message: 'A statement is run by persistence/*.queries.ts only.' })),
 ];
+/** The door of a feature hands out types of rows; what others read or lock of its tables is a function of the feature. */
+const ROWS = '[source.value=/persistence.*\\.entit(y|ies)\\.js$/]';
+const DOOR = [
+  `ImportDeclaration[importKind='value']${ROWS} > ImportSpecifier[importKind='value']`,
+  `ExportNamedDeclaration[exportKind='value']${ROWS} > ExportSpecifier[exportKind='value']`,
+  `ExportAllDeclaration[exportKind='value']${ROWS}`,
+].map((selector) => ({ selector, message: 'A door hands out an entity as a type: `export type`.' }));
+/** Features whose doors hand out no table. */
+const CLOSED_DOORS = ['dossier'];
 /** Who may do what is a sentence of the policy of a resource. What an account holds is written and shown by accounts/. */
 const POLICY_TEXT = 'Who may see, do or list something is said by a policy: *.policy.ts.';
 const STAFF_ROLE = '[value=/^(rpe_agent|eaje_director|commission_member|coordinator|administrator)$/]';
@@ -102,6 +111,10 @@ export default tseslint.config(
       'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
       'no-restricted-syntax': ['error', ...HOUSE, ...SQL, ...POLICY],
     },
+  },
+  {
+    files: CLOSED_DOORS.map((feature) => `src/${feature}/index.ts`),
+    rules: { 'no-restricted-syntax': ['error', ...HOUSE, ...SQL, ...POLICY, ...DOOR] },
   },
   // The demonstration and the first data give roles to people.
   {

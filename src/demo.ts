@@ -8,7 +8,7 @@ import { createApp } from './create-app.js';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo/demo-people.js';
 import { setDemoGuarantees } from './demo/demo-guarantees.js';
 import { planDemoSessions } from './demo/demo-sessions.js';
-import { Dossier } from './dossier/index.js';
+import { countDossiers } from './dossier/index.js';
 import { Clock } from './kernel/clock.js';
 import type { Id } from './kernel/ids.js';
 import { seedPlacements } from './placement/index.js';
@@ -109,7 +109,7 @@ async function main(): Promise<void> {
     },
     () => (config.DATABASE_URL ? 'PostgreSQL' : config.SQLITE_FILE),
   );
-  const known = await app.get(Reader).count(Dossier);
+  const known = await countDossiers(app.get(Reader));
   if (known === 0) await fill(app, config);
   else say(`  Kept from last time: ${known} dossiers`);
   const token = await apiToken(app);

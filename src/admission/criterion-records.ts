@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
-import { ChildRequest, Forgetting } from '../dossier/index.js';
+import { findJoinedInto, Forgetting } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { groupedBy } from '../kernel/grouped-by.js';
 import { newId, type Id } from '../kernel/ids.js';
@@ -59,7 +59,7 @@ export class CriterionRecords implements OnModuleInit {
   private async ofRequests(from: Reader, requestIds: readonly Id[]): Promise<Map<Id, CriterionRecord[]>> {
     const endsIn = new Map(requestIds.map((id) => [id, id]));
     for (let joined = [...endsIn.keys()]; joined.length > 0;) {
-      const found = await from.find(ChildRequest, { where: { joinedIntoId: In(joined) } });
+      const found = await findJoinedInto(from, joined);
       for (const { id, joinedIntoId } of found) endsIn.set(id, endsIn.get(joinedIntoId!)!);
       joined = found.map(({ id }) => id);
     }

@@ -1,51 +1,6 @@
-import {
-  AccessLink,
-  Adult,
-  ChildRequest,
-  Dossier,
-  Draft,
-  FamilySession,
-  Orientation,
-  RequestHistory,
-  SealedForm,
-  Wish,
-} from './persistence/dossier.entities.js';
-import { DuplicateJudgement, DuplicateKey, PossibleDuplicate, RequestJoin } from './persistence/duplicate.entities.js';
-import { FactRecord } from './persistence/fact-record.entity.js';
-import { ProposedChange } from './persistence/proposed-change.entities.js';
-
-export {
-  Adult,
-  ChildRequest,
-  Dossier,
-  Draft,
-  DuplicateJudgement,
-  Orientation,
-  PossibleDuplicate,
-  ProposedChange,
-  RequestHistory,
-  RequestJoin,
-  Wish,
-};
-export type { Origin } from './persistence/dossier.entities.js';
-export const DOSSIER_ENTITIES = [
-  Draft,
-  Dossier,
-  SealedForm,
-  Adult,
-  ChildRequest,
-  Wish,
-  RequestHistory,
-  Orientation,
-  AccessLink,
-  FamilySession,
-  DuplicateKey,
-  PossibleDuplicate,
-  DuplicateJudgement,
-  RequestJoin,
-  ProposedChange,
-  FactRecord,
-];
+export type { ChildRequest, Dossier, Draft, Origin, RequestHistory, Wish } from './persistence/dossier.entities.js';
+export type { DuplicateJudgement, PossibleDuplicate } from './persistence/duplicate.entities.js';
+export { DOSSIER_ENTITIES } from './persistence/tables.js';
 export * from './domain/dossier-form.js';
 export { essentialGaps, GAPS } from './domain/completeness.js';
 export { ASKED_FACTS } from './domain/asked-facts.js';
@@ -56,6 +11,16 @@ export { ASIDE_REASONS, DuplicateActs, type AsideReason, type JoinOutcome } from
 export { identityOf } from './duplicates/duplicate-search.js';
 export { REASONS } from './domain/move-reasons.js';
 export { actionsFor } from './domain/move-verdict.js';
+export {
+  countPairsWithEarlier,
+  findAdultsWhoSent,
+  findDuplicatesPast,
+  findJudgements,
+  findOpenPairsOf,
+  findPair,
+  findPairs,
+  type DuplicatesPast,
+} from './duplicates/read-pairs.js';
 export {
   isOpen,
   OPEN_STATES,
@@ -80,6 +45,18 @@ export { DossierIntake, type Intake } from './intake/dossier-intake.js';
 export type { Fact } from './domain/known-facts.js';
 export { FactRecords } from './lifecycle/fact-records.js';
 export { Dossiers, type RequestFile } from './lifecycle/dossiers.js';
+export { lockRequest, lockRequests } from './lifecycle/family-locks.js';
+export {
+  countDossiers,
+  findAdults,
+  findDossier,
+  findJoinedInto,
+  findMoves,
+  findRequest,
+  findRequests,
+  findTransfersFrom,
+  findWishes,
+} from './lifecycle/read-requests.js';
 export { Inbox, INBOX_PAGE, MOST_COUNTED, type InboxCount, type InboxFilter } from './lifecycle/inbox.js';
 export type { InboxRow } from './persistence/inbox.queries.js';
 export { Drafts } from './intake/drafts.js';

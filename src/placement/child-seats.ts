@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { ChildRequest } from '../dossier/index.js';
+import { findRequests } from '../dossier/index.js';
 import { groupedBy } from '../kernel/grouped-by.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, refuse, type Refusal } from '../kernel/refusal.js';
@@ -29,7 +29,7 @@ export class ChildSeats {
   async childrenOf(tx: Tx, requestIds: readonly Id[]): Promise<Map<Id, Id>> {
     const originOf = new Map<Id, Id | null>();
     for (let asked = [...new Set(requestIds)]; asked.length > 0;) {
-      const found = await tx.find(ChildRequest, { where: { id: In(asked) } });
+      const found = await findRequests(tx, asked);
       for (const { id, transferFromId } of found) originOf.set(id, transferFromId);
       asked = [
         ...new Set(
@@ -134,7 +134,7 @@ export class ChildSeats {
     const ids = [...new Set(requestIds.flatMap((id) => id ?? []))];
     if (ids.length === 0) return new Map();
     return new Map(
-      (await tx.find(ChildRequest, { where: { id: In(ids) } })).flatMap(({ id, transferFromId }) =>
+      (await findRequests(tx, ids)).flatMap(({ id, transferFromId }) =>
         transferFromId === null ? [] : [[id, transferFromId] as const],
       ),
     );

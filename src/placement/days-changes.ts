@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ChildRequest, FamilyMessages } from '../dossier/index.js';
+import { FamilyMessages, findRequest } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
@@ -102,7 +102,7 @@ export class DaysChanges {
   }
 
   private async tellFamily(tx: Tx, { requestId, sectionId }: Placement, from: Day): Promise<void> {
-    const request = requestId ? await tx.findOne(ChildRequest, { id: requestId }) : null;
+    const request = requestId ? await findRequest(tx, requestId) : null;
     const provider = this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '';
     if (request)
       await this.messages.writeMessage(tx, request.dossierId, 'days-changed', ({ day }) => ({

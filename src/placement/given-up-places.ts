@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { StaffMessages } from '../accounts/index.js';
 import { Config } from '../config/index.js';
-import { Dossier, Dossiers, FamilyMessages, triagesForDesk } from '../dossier/index.js';
+import { Dossiers, FamilyMessages, findDossier, triagesForDesk } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
@@ -36,7 +36,7 @@ export class GivenUpPlaces {
         ...said(words),
       }));
     }
-    const { deskId, number } = (await tx.findOne(Dossier, { id: offer.dossierId }))!;
+    const { deskId, number } = (await findDossier(tx, offer.dossierId))!;
     const tell = (concerns: Parameters<StaffMessages['writeToStaff']>[1], path: string): Promise<void> =>
       this.staff.writeToStaff(tx, concerns, 'place-given-up', (words) => ({
         ...args(words),

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import {
-  ChildRequest,
   FamilyMessages,
   FamilyReach,
+  findRequest,
+  lockRequests,
   RequestMoves,
   type MoveOptions,
   type RequestAction,
@@ -136,7 +137,7 @@ export class Offers {
    */
   async reserveSeats(tx: Tx, actor: Actor, offers: readonly NewOffer[]): Promise<ReservedOffer[]> {
     const requestIds = offers.map(({ requestId }) => requestId);
-    await tx.lockAll(ChildRequest, { id: In(requestIds) });
+    await lockRequests(tx, requestIds);
     const previous = await tx.lockAll(Offer, { requestId: In(requestIds), state: 'open' });
     const children = await this.children.childrenOf(tx, requestIds);
     await tx.lockAll(PlacedChild, { id: In([...children.values()]) });
@@ -271,7 +272,7 @@ export class Offers {
     const offer = await this.lockOpen(tx, offerId);
     if (isExpired(offer, this.clock.now())) return this.lapseNow(tx, offer);
     await this.writeEnd(tx, offer, 'accepted', actor, { saidBy });
-    const { transferFromId } = (await tx.findOne(ChildRequest, { id: offer.requestId }))!;
+    const { transferFromId } = (await findRequest(tx, offer.requestId))!;
     // The place that the family kept until now ends first, because a child holds one seat at a time.
     const from = transferFromId ? await this.ends.endByTransfer(tx, actor, transferFromId, offer) : offer.from;
     // The seats are not released: they pass from the offer to the placement.

@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import { ChildRequest } from '../dossier/index.js';
+import { findRequest, findTransfersFrom, lockRequests } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
 import { Section } from '../supply/index.js';
@@ -40,9 +40,7 @@ export async function lockSections(tx: Tx, sectionIds: readonly Id[]): Promise<v
 
 /** Locks a request, the request whose place it wants to better, and the requests that want to better its own place. */
 async function lockRequestsAround(tx: Tx, requestId: Id): Promise<void> {
-  const transfers = await tx.find(ChildRequest, { where: { transferFromId: requestId } });
-  const origin = (await tx.findOne(ChildRequest, { id: requestId }))?.transferFromId ?? null;
-  await tx.lockAll(ChildRequest, {
-    id: In([requestId, ...(origin === null ? [] : [origin]), ...transfers.map(({ id }) => id)]),
-  });
+  const transfers = await findTransfersFrom(tx, requestId);
+  const origin = (await findRequest(tx, requestId))?.transferFromId ?? null;
+  await lockRequests(tx, [requestId, ...(origin === null ? [] : [origin]), ...transfers.map(({ id }) => id)]);
 }

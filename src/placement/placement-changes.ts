@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { ChildRequest, FamilyMessages, RequestHistory, RequestMoves, type RequestState } from '../dossier/index.js';
+import {
+  FamilyMessages,
+  findMoves,
+  findRequest,
+  lockRequest,
+  RequestMoves,
+  type ChildRequest,
+  type RequestState,
+} from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
@@ -158,7 +166,7 @@ export class PlacementChanges {
   }
 
   private async restoreRequest(tx: Tx, actor: Actor, ended: Placement): Promise<void> {
-    const request = ended.requestId ? await tx.lock(ChildRequest, { id: ended.requestId }) : null;
+    const request = ended.requestId ? await lockRequest(tx, ended.requestId) : null;
     const move = request && (await this.moveOfEnd(tx, request, ended));
     if (!request || !move) return;
     const hadStayed = move === 'stayed';
@@ -183,10 +191,7 @@ export class PlacementChanges {
     { id }: Placement,
   ): Promise<'moved' | 'stayed' | null> {
     if (state === 'ended') return 'moved';
-    const moves = await tx.find(RequestHistory, {
-      where: { requestId, action: In(['noShow', 'restore']) },
-      order: { id: 'ASC' },
-    });
+    const moves = await findMoves(tx, requestId, ['noShow', 'restore']);
     const last = moves.findLast(({ facts }) => facts?.['placementId'] === id);
     if (last?.action !== 'noShow') return null;
     return last.from === last.to && last.from !== 'partly_placed' ? 'stayed' : 'moved';
@@ -254,7 +259,7 @@ export class PlacementChanges {
   }
 
   private async tellFamily(tx: Tx, { requestId, sectionId, from }: Placement, kind: 'place-restored'): Promise<void> {
-    const request = requestId ? await tx.findOne(ChildRequest, { id: requestId }) : null;
+    const request = requestId ? await findRequest(tx, requestId) : null;
     const provider = this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '';
     if (request)
       await this.messages.writeMessage(tx, request.dossierId, kind, ({ day }) => ({ provider, from: day(from) }));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Supply } from '../supply/index.js';
-import { ChildRequest, FamilyMessages, isOpen, RequestMoves, ruleOf } from '../dossier/index.js';
+import { FamilyMessages, findTransfersFrom, isOpen, lockRequest, RequestMoves, ruleOf } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
@@ -147,7 +147,7 @@ export class PlacementEnds {
     if (!first) throw new DomainError(refuse('placement.notHeld'));
     const begun = judgeGiveUp(first, this.clock.today());
     if (begun) throw new DomainError(begun);
-    for (const { id } of await tx.find(ChildRequest, { where: { transferFromId: requestId } })) {
+    for (const { id } of await findTransfersFrom(tx, requestId)) {
       if ((await tx.count(Placement, { requestId: id, state: 'held' })) > 0)
         throw new DomainError(refuse('placement.betterFollows'));
     }
@@ -336,7 +336,7 @@ export class PlacementEnds {
     action: 'leave' | 'unratify',
     placementId: Id,
   ): Promise<void> {
-    const request = await tx.lock(ChildRequest, { id: requestId });
+    const request = await lockRequest(tx, requestId);
     if (request && ruleOf(action).from.includes(request.state))
       await this.moves.move(tx, actor, requestId, action, { history: { placementId } });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ChildRequest, RequestMoves } from '../dossier/index.js';
+import { findRequest, RequestMoves } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
@@ -57,7 +57,7 @@ export class Solutions {
 
   /** Whether what the request has so far covers its need. */
   async cover(tx: Tx | Reader, requestId: Id): Promise<boolean> {
-    const request = await tx.findOne(ChildRequest, { id: requestId });
+    const request = await findRequest(tx, requestId);
     if (!request) throw new NotFound('request');
     const lines = (await this.ofRequest(tx, requestId)).filter((line) => line.endedAt === null);
     return coversNeed(needSlots(request.need.week), lines, this.clock.today());

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ChildRequest, FamilyMessages } from '../dossier/index.js';
+import { FamilyMessages, findRequest, type ChildRequest } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
@@ -63,7 +63,7 @@ export class StartAgreements {
    */
   async agreeDates(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const placement = await lockPlacement(tx, placementId);
-    const request = placement?.requestId ? await tx.findOne(ChildRequest, { id: placement.requestId }) : null;
+    const request = placement?.requestId ? await findRequest(tx, placement.requestId) : null;
     if (!placement || !request || !isFamilyOf(actor, request)) throw new NotFound('placement');
     const { adaptationFrom, startFrom, datesState, state } = placement;
     if (state !== 'held' || datesState !== 'proposed' || !adaptationFrom || !startFrom)
@@ -75,7 +75,7 @@ export class StartAgreements {
   }
 
   private async judged(tx: Tx, placement: Placement, dates: StartDates): Promise<ChildRequest> {
-    const request = placement.requestId ? await tx.findOne(ChildRequest, { id: placement.requestId }) : null;
+    const request = placement.requestId ? await findRequest(tx, placement.requestId) : null;
     if (!request) throw new DomainError(refuse('placement.noFamily'));
     const offer = placement.offerId ? await tx.findOne(Offer, { id: placement.offerId }) : null;
     const refusal = judgeStart(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { ChildRequest, TransferRequests, Wish } from '../dossier/index.js';
+import { findRequest, findWishes, TransferRequests, type ChildRequest, type Wish } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
@@ -26,7 +26,7 @@ export class Transfers {
     offer: Pick<Offer, 'requestId' | 'providerId' | 'coversNeed'>,
   ): Promise<Wish[]> {
     if (!offer.coversNeed) return [];
-    const wishes = await from.find(Wish, { where: { requestId: offer.requestId }, order: { rank: 'ASC' } });
+    const wishes = await findWishes(from, [offer.requestId]);
     const obtained = wishes.find(({ providerId }) => providerId === offer.providerId);
     return obtained ? wishes.filter(({ rank, providerId }) => providerId !== null && rank < obtained.rank) : [];
   }
@@ -38,7 +38,7 @@ export class Transfers {
   async keepWaiting(tx: Tx, actor: Actor, offer: Offer, providerIds: readonly Id[]): Promise<void> {
     const kept = (await this.betterWishes(tx, offer)).filter(({ providerId }) => providerIds.includes(providerId!));
     if (kept.length === 0) return;
-    const origin = (await tx.findOne(ChildRequest, { id: offer.requestId }))!;
+    const origin = (await findRequest(tx, offer.requestId))!;
     if (origin.state !== 'placed') return;
     await this.requests.openTransfer(tx, actor, origin, kept);
   }

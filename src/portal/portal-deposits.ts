@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { Config } from '../config/index.js';
-import { ChildRequest, Dossier, DossierIntake, FamilyMessages, type DossierForm } from '../dossier/index.js';
+import { DossierIntake, FamilyMessages, findDossier, findRequests, type DossierForm } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { isId, newId, type Id } from '../kernel/ids.js';
 import { NotFound, refuse } from '../kernel/refusal.js';
@@ -65,11 +64,8 @@ export class PortalDeposits {
   async readStatus(client: Client, id: string): Promise<DepositAnswer> {
     const deposit = isId(id) ? await this.reader.findOne(PortalDeposit, { id, clientId: client.clientId }) : null;
     if (!deposit) throw new NotFound('deposit');
-    const requests = await this.reader.find(ChildRequest, {
-      where: { id: In(deposit.requestIds) },
-      order: { id: 'ASC' },
-    });
-    const dossier = await this.reader.findOne(Dossier, { id: deposit.dossierId });
+    const requests = await findRequests(this.reader, deposit.requestIds);
+    const dossier = await findDossier(this.reader, deposit.dossierId);
     return {
       id,
       number: deposit.known ? null : (dossier?.number ?? null),

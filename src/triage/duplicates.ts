@@ -1,21 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
 import {
-  Adult,
   compareChildren,
-  Dossier,
   Dossiers,
   DuplicateActs,
-  DuplicateJudgement,
+  findAdultsWhoSent,
+  findDossier,
+  findDuplicatesPast,
+  findJudgements,
   identityOf,
   isToJudge,
-  PossibleDuplicate,
-  RequestJoin,
   triagesRequest,
   type Agreement,
   type AsideReason,
   type ChildRequest,
+  type DuplicateJudgement,
+  type DuplicatesPast,
   type JoinOutcome,
+  type PossibleDuplicate,
   type RequestFile,
 } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
@@ -40,12 +41,6 @@ export interface ComparedPair {
   readonly isToJudge: boolean;
 }
 
-/** Oldest first. */
-export interface PastOfRequest {
-  readonly joins: readonly RequestJoin[];
-  readonly judgements: readonly DuplicateJudgement[];
-}
-
 /** Possible duplicates, for a person to judge. */
 @Injectable()
 export class Duplicates {
@@ -64,12 +59,12 @@ export class Duplicates {
    */
   async comparePair(actor: Actor, pairId: Id): Promise<ComparedPair> {
     const { pair, first, second } = await this.pairs.readOwn(actor, pairId);
-    const judgements = await this.reader.find(DuplicateJudgement, { where: { pairId }, order: { id: 'DESC' } });
+    const judgements = await findJudgements(this.reader, pairId);
     const sides = [await this.sideOf(actor, first), await this.sideOf(actor, second)] as const;
     await this.audit.read(actor, { kind: 'pair', id: pairId });
     const [one, other] = [
-      identityOf(first, await this.adultsOf(first)),
-      identityOf(second, await this.adultsOf(second)),
+      identityOf(first, await findAdultsWhoSent(this.reader, first)),
+      identityOf(second, await findAdultsWhoSent(this.reader, second)),
     ];
     return {
       pair,
@@ -86,20 +81,10 @@ export class Duplicates {
     if (triagesRequest(actor, request)) {
       const file = await this.dossiers.loadRequest(this.reader, request.id);
       await this.audit.read(actor, { kind: 'request', id: request.id });
-      return { kind: 'own', file: { ...file, adults: await this.adultsOf(request) } };
+      return { kind: 'own', file: { ...file, adults: await findAdultsWhoSent(this.reader, request) } };
     }
-    const dossier = await this.reader.findOne(Dossier, { id: request.dossierId });
+    const dossier = await findDossier(this.reader, request.dossierId);
     return { kind: 'elsewhere', deskId: request.deskId, number: dossier!.number };
-  }
-
-  /** The adults of the request's own dossier, even while it is joined to another's. */
-  private async adultsOf({ id, dossierId, joinedIntoId }: ChildRequest): Promise<Adult[]> {
-    const [join] =
-      joinedIntoId === null ? [] : await this.reader.find(RequestJoin, { where: { joinedId: id, undoneAt: IsNull() } });
-    return this.reader.find(Adult, {
-      where: { dossierId: join?.before.joined?.dossierId ?? dossierId },
-      order: { rank: 'ASC' },
-    });
   }
 
   async joinPair(actor: Actor, pairId: Id): Promise<JoinOutcome> {
@@ -124,17 +109,7 @@ export class Duplicates {
   }
 
   /** The requests that were joined into this one, and the decisions about its pairs, oldest first. */
-  async pastOf(requestId: Id): Promise<PastOfRequest> {
-    const joins = await this.reader.find(RequestJoin, { where: { keptId: requestId }, order: { id: 'ASC' } });
-    const pairs = await this.reader.find(PossibleDuplicate, {
-      where: [{ firstId: requestId }, { secondId: requestId }],
-    });
-    return {
-      joins,
-      judgements: await this.reader.find(DuplicateJudgement, {
-        where: { pairId: In(pairs.map(({ id }) => id)) },
-        order: { id: 'ASC' },
-      }),
-    };
+  pastOf(requestId: Id): Promise<DuplicatesPast> {
+    return findDuplicatesPast(this.reader, requestId);
   }
 }

@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import {
-  Adult,
-  ChildRequest,
   compareChildren,
   desksWhosePairsAreSeenBy,
+  findAdults,
+  findOpenPairsOf,
+  findPair,
+  findPairs,
+  findRequests,
   identityOf,
   isToJudge,
   mayJudgePair,
   OPEN_STATES,
-  PossibleDuplicate,
   triagesRequest,
   type Agreement,
+  type ChildRequest,
+  type PossibleDuplicate,
   type RequestState,
 } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
@@ -66,10 +69,10 @@ export class Pairs {
     const rows = await listPairs(this.reader, wanted, { after, most: PAIR_PAGE + 1 });
     const count = await countPairs(this.reader, wanted, MOST_PAIRS_COUNTED);
     const shown = rows.slice(0, PAIR_PAGE);
-    const pairs = await this.reader.find(PossibleDuplicate, {
-      where: { id: In(shown.map(({ id }) => id)) },
-      order: { score: 'DESC', id: 'DESC' },
-    });
+    const pairs = await findPairs(
+      this.reader,
+      shown.map(({ id }) => id),
+    );
     return {
       pairs: await this.withAgreements(await this.withRequests(pairs)),
       count,
@@ -79,13 +82,7 @@ export class Pairs {
 
   /** The pairs of one request that wait for a person, with the other request of each. */
   async ofRequest(actor: Actor, requestId: Id): Promise<PairOfRequest[]> {
-    const pairs = await this.reader.find(PossibleDuplicate, {
-      where: [
-        { firstId: requestId, state: 'open' },
-        { secondId: requestId, state: 'open' },
-      ],
-      order: { score: 'DESC', id: 'ASC' },
-    });
+    const pairs = await findOpenPairsOf(this.reader, requestId);
     return (await this.withRequests(pairs)).flatMap(({ pair, first, second }) => {
       const other = first.id === requestId ? second : first;
       return isLive(first) && isLive(second)
@@ -96,16 +93,17 @@ export class Pairs {
 
   /** @throws NotFound when it is not there or neither side is of the actor's desk */
   async readOwn(actor: Actor, pairId: Id): Promise<Pair> {
-    const pair = await this.reader.findOne(PossibleDuplicate, { id: pairId });
+    const pair = await findPair(this.reader, pairId);
     const [found] = pair ? await this.withRequests([pair]) : [];
     if (!found || !mayJudgePair(actor, found.first, found.second)) throw new NotFound('pair');
     return found;
   }
 
   private async withRequests(pairs: readonly PossibleDuplicate[]): Promise<Pair[]> {
-    const requests = await this.reader.find(ChildRequest, {
-      where: { id: In(pairs.flatMap(({ firstId, secondId }) => [firstId, secondId])) },
-    });
+    const requests = await findRequests(
+      this.reader,
+      pairs.flatMap(({ firstId, secondId }) => [firstId, secondId]),
+    );
     const byId = new Map(requests.map((request) => [request.id, request]));
     return pairs.flatMap((pair) => {
       const [first, second] = [byId.get(pair.firstId), byId.get(pair.secondId)];
@@ -115,7 +113,7 @@ export class Pairs {
 
   private async withAgreements(pairs: readonly Pair[]): Promise<ListedPair[]> {
     const dossierIds = [...new Set(pairs.flatMap(({ first, second }) => [first.dossierId, second.dossierId]))];
-    const adults = await this.reader.find(Adult, { where: { dossierId: In(dossierIds) }, order: { rank: 'ASC' } });
+    const adults = await findAdults(this.reader, dossierIds);
     const identity = (request: ChildRequest) =>
       identityOf(
         request,

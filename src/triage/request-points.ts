@@ -11,7 +11,7 @@ import {
   type PublishedItem,
 } from '../admission/index.js';
 import { CaseFacts } from '../commission/index.js';
-import { AnswerLocks, ChildRequest, triagesRequest, type RequestFile } from '../dossier/index.js';
+import { AnswerLocks, lockRequest, triagesRequest, type RequestFile } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { isId, type Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
@@ -100,7 +100,7 @@ export class RequestPoints {
    */
   private ofOwnDesk(actor: Actor, requestId: Id, work: (tx: Tx) => Promise<void>): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      const request = isId(requestId) ? await tx.lock(ChildRequest, { id: requestId }) : null;
+      const request = isId(requestId) ? await lockRequest(tx, requestId) : null;
       if (!request || !triagesRequest(actor, request)) throw new NotFound('request');
       await work(tx);
     });

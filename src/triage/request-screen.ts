@@ -8,6 +8,7 @@ import {
   Dossiers,
   FamilyReach,
   triagesRequest,
+  type DuplicatesPast,
   type RequestAction,
   type RequestFile,
   type Wish,
@@ -18,7 +19,7 @@ import { Offers, Solutions, Transfers, type Offer, type Solution } from '../plac
 import { Reader } from '../platform/database/index.js';
 import type { Message } from '../platform/outbox/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { Duplicates, type PastOfRequest } from './duplicates.js';
+import { Duplicates } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
 import { ImportBatches, type ImportRow } from '../waiting-lists/index.js';
 import { Pairs, type PairOfRequest } from './pairs.js';
@@ -41,7 +42,7 @@ export interface RequestView {
   readonly enquiries: readonly Enquiry[];
   readonly pairs: readonly PairOfRequest[];
   /** The requests that were joined into this one, and the decisions about its pairs. */
-  readonly past: PastOfRequest;
+  readonly past: DuplicatesPast;
   readonly lines: readonly { row: ImportRow; fileName: string }[];
   readonly sessions: readonly ComingSession[];
   /** The messages to the family, latest first. */

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DossierIntake, PossibleDuplicate, type Intake } from '../dossier/index.js';
+import { countPairsWithEarlier, DossierIntake, type Intake } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
@@ -156,7 +156,7 @@ export class RowIntake {
       requestId,
       outcome: outcomeOfIntake(intake),
       addedToDossier: intake.known && outcome !== 'joined',
-      possibleDuplicates: outcome === 'joined' ? 0 : await tx.count(PossibleDuplicate, { secondId: requestId }),
+      possibleDuplicates: outcome === 'joined' ? 0 : await countPairsWithEarlier(tx, requestId),
     };
   }
 

@@ -1,18 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnswerWriter } from '../../src/dossier/answers/answer-writer.js';
-import {
-  Adult,
-  Arrivals,
-  ChildRequest,
-  Dossier,
-  DossierIntake,
-  PossibleDuplicate,
-  ProposedChange,
-  Wish,
-  type DossierForm,
-  type Intake,
-  type Origin,
-} from '../../src/dossier/index.js';
+import { Arrivals, DossierIntake, type DossierForm, type Intake, type Origin } from '../../src/dossier/index.js';
+import { Adult, ChildRequest, Dossier, Wish } from '../../src/dossier/persistence/dossier.entities.js';
+import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
+import { ProposedChange } from '../../src/dossier/persistence/proposed-change.entities.js';
 import { Message } from '../../src/platform/outbox/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import type { Actor } from '../../src/platform/security/index.js';

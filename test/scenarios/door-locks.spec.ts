@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SessionSearches } from '../../src/accounts/session-searches.js';
 import { StaffSessions } from '../../src/accounts/staff-sessions.js';
-import { Dossier, FamilyAccess } from '../../src/dossier/index.js';
+import { FamilyAccess } from '../../src/dossier/index.js';
+import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { DraftLinks } from '../../src/dossier/intake/draft-links.js';
 import { Drafts } from '../../src/dossier/intake/drafts.js';
 import { FamilyLinks } from '../../src/dossier/messages/family-links.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Draft } from '../../src/dossier/index.js';
+import { Draft } from '../../src/dossier/persistence/dossier.entities.js';
 import { Message } from '../../src/platform/outbox/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';

@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  ChildRequest,
-  Dossier,
-  DuplicateJudgement,
-  PossibleDuplicate,
-  RequestHistory,
-  Wish,
-} from '../../src/dossier/index.js';
+import { ChildRequest, Dossier, RequestHistory, Wish } from '../../src/dossier/persistence/dossier.entities.js';
+import { DuplicateJudgement, PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { textOf, type Browser } from '../support/browser.js';
 import { duplicatesWorld } from '../support/duplicates.js';

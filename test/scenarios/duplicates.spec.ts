@@ -1,17 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FamilyAccess, Forgetting, RequestMoves } from '../../src/dossier/index.js';
+import { Adult, ChildRequest, Dossier, RequestHistory, Wish } from '../../src/dossier/persistence/dossier.entities.js';
 import {
-  Adult,
-  ChildRequest,
-  Dossier,
   DuplicateJudgement,
-  FamilyAccess,
-  Forgetting,
   PossibleDuplicate,
-  RequestHistory,
   RequestJoin,
-  RequestMoves,
-  Wish,
-} from '../../src/dossier/index.js';
+} from '../../src/dossier/persistence/duplicate.entities.js';
 import { AuditEvent } from '../../src/platform/audit/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffAccount } from '../../src/accounts/index.js';
-import { Draft } from '../../src/dossier/index.js';
+import { Draft } from '../../src/dossier/persistence/dossier.entities.js';
 import { FamilySession } from '../../src/dossier/persistence/dossier.entities.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';

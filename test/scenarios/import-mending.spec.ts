@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChildRequest, Dossier, Forgetting } from '../../src/dossier/index.js';
+import { Forgetting } from '../../src/dossier/index.js';
+import { ChildRequest, Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { AuditEvent } from '../../src/platform/audit/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChildRequest, Dossier, PossibleDuplicate, Wish } from '../../src/dossier/index.js';
+import { ChildRequest, Dossier, Wish } from '../../src/dossier/persistence/dossier.entities.js';
+import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
 import type { Reader } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { Enquiry } from '../../src/triage/index.js';

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChildRequest, Dossier, PossibleDuplicate, Wish } from '../../src/dossier/index.js';
+import { ChildRequest, Dossier, Wish } from '../../src/dossier/persistence/dossier.entities.js';
+import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { Catalogue } from '../../src/platform/i18n/index.js';

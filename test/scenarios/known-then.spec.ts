@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChildRequest, DossierIntake, FactRecords, type DossierForm } from '../../src/dossier/index.js';
+import { DossierIntake, FactRecords, type DossierForm } from '../../src/dossier/index.js';
+import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { AnswerWriter } from '../../src/dossier/answers/answer-writer.js';
 import { FactRecord } from '../../src/dossier/persistence/fact-record.entity.js';
 import { addMinutes } from '../../src/kernel/time.js';

@@ -2,16 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnswerWriter } from '../../src/dossier/answers/answer-writer.js';
 import {
   Arrivals,
-  ChildRequest,
-  Dossier,
   DossierIntake,
   DuplicateActs,
   FamilyAccess,
-  PossibleDuplicate,
   type DossierForm,
   type Intake,
   type Origin,
 } from '../../src/dossier/index.js';
+import { ChildRequest, Dossier } from '../../src/dossier/persistence/dossier.entities.js';
+import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import type { Actor } from '../../src/platform/security/index.js';
 import { startApp, type TestApp } from '../support/app.js';

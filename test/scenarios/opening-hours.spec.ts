@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChildRequest, FamilyAccess } from '../../src/dossier/index.js';
+import { FamilyAccess } from '../../src/dossier/index.js';
+import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { slotsToMask, type WeekSchedule } from '../../src/kernel/week-schedule.js';
 import { Offers } from '../../src/placement/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Dossiers, RequestMoves, TriageActs, ChildRequest } from '../../src/dossier/index.js';
+import { Dossiers, RequestMoves, TriageActs } from '../../src/dossier/index.js';
+import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';

@@ -1,16 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Candidacy } from '../../src/commission/index.js';
-import {
-  Adult,
-  ChildRequest,
-  Dossier,
-  Dossiers,
-  Draft,
-  Inbox,
-  RequestHistory,
-  RequestMoves,
-  TriageActs,
-} from '../../src/dossier/index.js';
+import { Dossiers, Inbox, RequestMoves, TriageActs } from '../../src/dossier/index.js';
+import { Adult, ChildRequest, Dossier, Draft, RequestHistory } from '../../src/dossier/persistence/dossier.entities.js';
 import { jobType } from '../../src/kernel/job-type.js';
 import { newId } from '../../src/kernel/ids.js';
 import { addHours } from '../../src/kernel/time.js';

@@ -6,11 +6,11 @@ import {
   actionsFor,
   isOpen,
   REASONS,
-  RequestHistory,
   RequestMoves,
   type ChildRequest,
   type RequestAction,
 } from '../../src/dossier/index.js';
+import { RequestHistory } from '../../src/dossier/persistence/dossier.entities.js';
 import { DomainError } from '../../src/kernel/refusal.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Queue, SqlQueueDriver } from '../../src/platform/queue/index.js';

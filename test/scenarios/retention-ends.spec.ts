@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Adult, ChildRequest, RequestMoves } from '../../src/dossier/index.js';
+import { RequestMoves } from '../../src/dossier/index.js';
+import { Adult, ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { newId } from '../../src/kernel/ids.js';
 import { addDays, dayOf, instantAt } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Adult, ChildRequest, Dossier, DossierIntake, Draft, Drafts, TriageActs } from '../../src/dossier/index.js';
+import { DossierIntake, Drafts, TriageActs } from '../../src/dossier/index.js';
+import { Adult, ChildRequest, Dossier, Draft } from '../../src/dossier/persistence/dossier.entities.js';
 import { newId } from '../../src/kernel/ids.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';

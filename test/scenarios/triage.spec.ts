@@ -1,17 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffSession } from '../../src/accounts/index.js';
 import { Candidacy, CommissionSession, seedBodies } from '../../src/commission/index.js';
-import {
-  ChildRequest,
-  DossierIntake,
-  Draft,
-  EMPTY_ADULT,
-  EMPTY_NEED,
-  FamilyAccess,
-  RequestHistory,
-  Wish,
-  type DossierForm,
-} from '../../src/dossier/index.js';
+import { DossierIntake, EMPTY_ADULT, EMPTY_NEED, FamilyAccess, type DossierForm } from '../../src/dossier/index.js';
+import { ChildRequest, Draft, RequestHistory, Wish } from '../../src/dossier/persistence/dossier.entities.js';
 import { DuplicateKey } from '../../src/dossier/persistence/duplicate.entities.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';

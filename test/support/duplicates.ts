@@ -1,10 +1,5 @@
-import {
-  DossierIntake,
-  PossibleDuplicate,
-  type ChildForm,
-  type DossierForm,
-  type Origin,
-} from '../../src/dossier/index.js';
+import { DossierIntake, type ChildForm, type DossierForm, type Origin } from '../../src/dossier/index.js';
+import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import type { TestApp } from './app.js';
 import { Browser } from './browser.js';

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { seedBodies } from '../../src/commission/index.js';
-import { ChildRequest, DossierIntake, RequestMoves, TriageActs, type ChildForm } from '../../src/dossier/index.js';
+import { DossierIntake, RequestMoves, TriageActs, type ChildForm } from '../../src/dossier/index.js';
+import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { Clock } from '../../src/kernel/clock.js';
 import type { Day, Instant } from '../../src/kernel/time.js';
 import { slotsToMask, SLOTS, type SlotMask } from '../../src/kernel/week-schedule.js';

@@ -1,4 +1,5 @@
-import { Adult, ChildRequest, Dossier, Wish, type Fact } from '../../src/dossier/index.js';
+import type { Fact } from '../../src/dossier/index.js';
+import { Adult, ChildRequest, Dossier, Wish } from '../../src/dossier/persistence/dossier.entities.js';
 import { asKnownThen, familyFacts } from '../../src/dossier/domain/known-facts.js';
 import { FactRecord } from '../../src/dossier/persistence/fact-record.entity.js';
 import { groupedBy } from '../../src/kernel/grouped-by.js';

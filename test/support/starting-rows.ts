@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { ChildRequest } from '../../src/dossier/index.js';
+import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { FactRecord } from '../../src/dossier/persistence/fact-record.entity.js';
 import { Reader, type Tx } from '../../src/platform/database/index.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
-import { Adult, ChildRequest } from '../../dossier/index.js';
+import { findAdults, findRequests } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
@@ -76,10 +76,8 @@ export class InsertionPlaces {
 
   /** The requests of families with an adult in insertion, and whether each is a transfer. */
   private async requestsInInsertion(from: Reader | Tx, requestIds: readonly Id[]): Promise<Map<Id, boolean>> {
-    const requests = await from.find(ChildRequest, { where: { id: In([...requestIds]) } });
-    const adults = await from.find(Adult, {
-      where: { dossierId: In([...new Set(requests.map(({ dossierId }) => dossierId))]) },
-    });
+    const requests = await findRequests(from, requestIds);
+    const adults = await findAdults(from, [...new Set(requests.map(({ dossierId }) => dossierId))]);
     const families = new Set(
       adults.filter(({ details }) => details.situation === 'insertion').map(({ dossierId }) => dossierId),
     );

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { ChildRequest, isOpen, RequestMoves, Wish } from '../../dossier/index.js';
+import { findRequests, findWishes, isOpen, RequestMoves, type ChildRequest } from '../../dossier/index.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
@@ -61,7 +61,10 @@ export class ClosingCases {
     { session, day, actor }: ClosingContext,
     candidacies: readonly Candidacy[],
   ): Promise<Map<Id, ChildRequest>> {
-    const requests = await tx.find(ChildRequest, { where: { id: In(candidacies.map(({ requestId }) => requestId)) } });
+    const requests = await findRequests(
+      tx,
+      candidacies.map(({ requestId }) => requestId),
+    );
     const left = requests.filter(({ state }) => ['oriented', 'waiting_list', 'partly_placed'].includes(state));
     const back = await this.moves.moveAll(
       tx,
@@ -88,7 +91,10 @@ export class ClosingCases {
     );
     const open = await tx.find(Offer, { where: { requestId: In([...admitted.keys()]), state: 'open' } });
     const wishes = groupedBy(
-      await tx.find(Wish, { where: { requestId: In(open.map(({ requestId }) => requestId)) } }),
+      await findWishes(
+        tx,
+        open.map(({ requestId }) => requestId),
+      ),
       ({ requestId }) => requestId,
     );
     const rankOf = (requestId: Id, providerId: Id): number =>

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { Grids, pointsOf, type CandidateFacts, type GridInForce } from '../../admission/index.js';
-import { ChildRequest, Dossiers, RequestMoves, type RequestFile } from '../../dossier/index.js';
+import { Dossiers, lockRequests, RequestMoves, type RequestFile } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { DomainError, refuse } from '../../kernel/refusal.js';
@@ -170,7 +169,10 @@ export class Freezing {
     session: CommissionSession,
     cases: readonly Candidacy[],
   ): Promise<void> {
-    const requests = await tx.lockAll(ChildRequest, { id: In(cases.map(({ requestId }) => requestId)) });
+    const requests = await lockRequests(
+      tx,
+      cases.map(({ requestId }) => requestId),
+    );
     await this.moves.moveThoseAllowed(
       tx,
       sessionActor(session.id, actor),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, Not } from 'typeorm';
-import { ChildRequest, RequestMoves, Wish } from '../../dossier/index.js';
+import { findRequest, findWishes, RequestMoves, type ChildRequest } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../../kernel/refusal.js';
@@ -82,10 +82,10 @@ export class Candidacies {
    */
   async listRequest(tx: Tx, actor: Actor, requestId: Id, sessionId: Id, expectedVersion?: number): Promise<Candidacy> {
     const session = await tx.lock(CommissionSession, { id: sessionId });
-    const request = await tx.findOne(ChildRequest, { id: requestId });
+    const request = await findRequest(tx, requestId);
     if (!session || !request) throw new NotFound('session');
     const body = await this.bodies.readBody(tx, session.bodyId);
-    const wished = (await tx.find(Wish, { where: { requestId } })).flatMap((wish) => wish.providerId ?? []);
+    const wished = (await findWishes(tx, [requestId])).flatMap((wish) => wish.providerId ?? []);
     if (!mayListRequest(actor, request, wished, body)) throw new NotFound('request');
     if (expectedVersion !== undefined && expectedVersion !== request.version)
       throw new Conflict(refuse('request.changed', { state: request.state }));
@@ -202,7 +202,7 @@ export class Candidacies {
   }
 
   async requestOf(tx: Tx, candidacy: Pick<Candidacy, 'requestId'>): Promise<ChildRequest> {
-    const request = await tx.findOne(ChildRequest, { id: candidacy.requestId });
+    const request = await findRequest(tx, candidacy.requestId);
     if (!request) throw new NotFound('request');
     return request;
   }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
-import { ChildRequest } from '../../dossier/index.js';
+import { ChildRequest, findRequests } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
@@ -84,7 +83,10 @@ export class Confirmations {
     if (asked > this.clock.now()) return null;
     const all = await from.find(Candidacy, { where: { sessionId: session.id } });
     const standing = all.filter(({ state }) => state !== 'withdrawn' && state !== 'without_object');
-    const said = await from.find(ChildRequest, { where: { id: In(standing.map(({ requestId }): Id => requestId)) } });
+    const said = await findRequests(
+      from,
+      standing.map(({ requestId }) => requestId),
+    );
     const confirmed = said.filter(({ confirmedAt }) => confirmedAt >= asked).length;
     return { confirmed, silent: standing.length - confirmed, gone: all.length - standing.length };
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ChildRequest, FamilyMessages } from '../../dossier/index.js';
+import { FamilyMessages, findRequest } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
@@ -89,7 +89,7 @@ export class Ratifications {
     placement: Placement,
     lastDay: Day,
   ): Promise<void> {
-    const { dossierId } = (await tx.findOne(ChildRequest, { id: placement.requestId! }))!;
+    const { dossierId } = (await findRequest(tx, placement.requestId!))!;
     await this.messages.writeMessage(tx, dossierId, 'session-unratified', ({ day }) => ({
       body: body.name,
       day: day(dayOf(session.startsAt)),

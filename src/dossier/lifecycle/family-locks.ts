@@ -39,3 +39,11 @@ export async function lockFamiliesOf(tx: Tx, requestIds: readonly Id[]): Promise
   if (gone) throw new Conflict(refuse('request.changed', { state: gone.state }));
   return locked;
 }
+
+/** Locks a request alone, for what changes nothing else of its family. @returns null when it does not exist */
+export const lockRequest = (tx: Tx, requestId: Id): Promise<ChildRequest | null> =>
+  tx.lock(ChildRequest, { id: requestId });
+
+/** {@link lockRequest} for many, in the order of their ids. A request that does not exist is absent. */
+export const lockRequests = (tx: Tx, requestIds: readonly Id[]): Promise<ChildRequest[]> =>
+  tx.lockAll(ChildRequest, { id: In([...requestIds]) });

@@ -11,7 +11,8 @@ import {
 import { isComing } from '../../../src/commission/domain/session-lifecycle.js';
 import { Pauses } from '../../../src/commission/sitting/pauses.js';
 import { SessionSteps } from '../../../src/commission/sitting/session-steps.js';
-import { ChildRequest, isOpen, RequestMoves, Wish } from '../../../src/dossier/index.js';
+import { isOpen, RequestMoves } from '../../../src/dossier/index.js';
+import { ChildRequest, Wish } from '../../../src/dossier/persistence/dossier.entities.js';
 import { Conflict, DomainError, NotFound } from '../../../src/kernel/refusal.js';
 import { addDays, addHours, instantAt, type Day } from '../../../src/kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Body, BodyMember, Candidacies, CommissionSession } from '../../../src/commission/index.js';
 import { isComing } from '../../../src/commission/domain/session-lifecycle.js';
-import { ChildRequest, Wish } from '../../../src/dossier/index.js';
+import { ChildRequest, Wish } from '../../../src/dossier/persistence/dossier.entities.js';
 import { newId } from '../../../src/kernel/ids.js';
 import { addDays, dayOf, instantAt, type Day } from '../../../src/kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';

@@ -1,0 +1,59 @@
+import { In, IsNull } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import { findAdults } from '../lifecycle/read-requests.js';
+import type { Adult, ChildRequest } from '../persistence/dossier.entities.js';
+import { DuplicateJudgement, PossibleDuplicate, RequestJoin } from '../persistence/duplicate.entities.js';
+
+/** What the desk reads of possible duplicates. Its policy says which pairs an agent may see. */
+
+export const findPair = (from: Reader | Tx, pairId: Id): Promise<PossibleDuplicate | null> =>
+  from.findOne(PossibleDuplicate, { id: pairId });
+
+/** The likeliest first, then the newest. */
+export const findPairs = (from: Reader | Tx, pairIds: readonly Id[]): Promise<PossibleDuplicate[]> =>
+  from.find(PossibleDuplicate, { where: { id: In([...pairIds]) }, order: { score: 'DESC', id: 'DESC' } });
+
+/** The pairs of a request that wait for a person, the likeliest first. */
+export const findOpenPairsOf = (from: Reader | Tx, requestId: Id): Promise<PossibleDuplicate[]> =>
+  from.find(PossibleDuplicate, {
+    where: [
+      { firstId: requestId, state: 'open' },
+      { secondId: requestId, state: 'open' },
+    ],
+    order: { score: 'DESC', id: 'ASC' },
+  });
+
+/** How many pairs were found when a request came in, or since, with one that came before it. */
+export const countPairsWithEarlier = (from: Reader | Tx, requestId: Id): Promise<number> =>
+  from.count(PossibleDuplicate, { secondId: requestId });
+
+/** What people decided about a pair, latest first. */
+export const findJudgements = (from: Reader | Tx, pairId: Id): Promise<DuplicateJudgement[]> =>
+  from.find(DuplicateJudgement, { where: { pairId }, order: { id: 'DESC' } });
+
+/** What was joined into a request, and what people decided about its pairs: both oldest first. */
+export interface DuplicatesPast {
+  readonly joins: readonly RequestJoin[];
+  readonly judgements: readonly DuplicateJudgement[];
+}
+
+export async function findDuplicatesPast(from: Reader | Tx, requestId: Id): Promise<DuplicatesPast> {
+  const joins = await from.find(RequestJoin, { where: { keptId: requestId }, order: { id: 'ASC' } });
+  const pairs = await from.find(PossibleDuplicate, { where: [{ firstId: requestId }, { secondId: requestId }] });
+  const judgements = await from.find(DuplicateJudgement, {
+    where: { pairId: In(pairs.map(({ id }) => id)) },
+    order: { id: 'ASC' },
+  });
+  return { joins, judgements };
+}
+
+/** The adults of the dossier in which a request was sent, even while it is joined to a request of another dossier. */
+export async function findAdultsWhoSent(
+  from: Reader | Tx,
+  { id, dossierId, joinedIntoId }: Pick<ChildRequest, 'id' | 'dossierId' | 'joinedIntoId'>,
+): Promise<Adult[]> {
+  const [join] =
+    joinedIntoId === null ? [] : await from.find(RequestJoin, { where: { joinedId: id, undoneAt: IsNull() } });
+  return findAdults(from, [join?.before.joined?.dossierId ?? dossierId]);
+}

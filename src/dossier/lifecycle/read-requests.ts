@@ -1,0 +1,46 @@
+import { In } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import type { RequestAction } from '../domain/request-lifecycle.js';
+import { Adult, ChildRequest, Dossier, RequestHistory, Wish } from '../persistence/dossier.entities.js';
+
+/**
+ * What other features read of requests and families, for use cases that authorise by themselves. Nothing here is
+ * audited; {@link Dossiers} reads what a person is shown.
+ */
+
+export const findRequest = (from: Reader | Tx, requestId: Id): Promise<ChildRequest | null> =>
+  from.findOne(ChildRequest, { id: requestId });
+
+/** By id. A request that does not exist is absent. */
+export const findRequests = (from: Reader | Tx, requestIds: readonly Id[]): Promise<ChildRequest[]> =>
+  from.find(ChildRequest, { where: { id: In([...requestIds]) }, order: { id: 'ASC' } });
+
+/** The requests by which a family asks for a better place than the one of this request. */
+export const findTransfersFrom = (from: Reader | Tx, requestId: Id): Promise<ChildRequest[]> =>
+  from.find(ChildRequest, { where: { transferFromId: requestId } });
+
+/** The requests that were joined into one of these, because they are about the same child. */
+export const findJoinedInto = (from: Reader | Tx, requestIds: readonly Id[]): Promise<ChildRequest[]> =>
+  from.find(ChildRequest, { where: { joinedIntoId: In([...requestIds]) } });
+
+/** The moves of a request by one of these actions, oldest first. */
+export const findMoves = (
+  from: Reader | Tx,
+  requestId: Id,
+  actions: readonly RequestAction[],
+): Promise<RequestHistory[]> =>
+  from.find(RequestHistory, { where: { requestId, action: In([...actions]) }, order: { id: 'ASC' } });
+
+/** The wishes of these requests, for each the best first. */
+export const findWishes = (from: Reader | Tx, requestIds: readonly Id[]): Promise<Wish[]> =>
+  from.find(Wish, { where: { requestId: In([...requestIds]) }, order: { rank: 'ASC' } });
+
+/** The adults of these dossiers, for each in the order of the form. */
+export const findAdults = (from: Reader | Tx, dossierIds: readonly Id[]): Promise<Adult[]> =>
+  from.find(Adult, { where: { dossierId: In([...dossierIds]) }, order: { rank: 'ASC' } });
+
+export const findDossier = (from: Reader | Tx, dossierId: Id): Promise<Dossier | null> =>
+  from.findOne(Dossier, { id: dossierId });
+
+export const countDossiers = (from: Reader | Tx): Promise<number> => from.count(Dossier);
