@@ -244,7 +244,7 @@ export class MinutesDocuments {
       {
         heading: t('commission.rules.title'),
         list: [
-          ...this.rules.lines(words, rules),
+          ...this.rules.ruleLines(words, rules),
           ...(grid ? [t('commission.session.gridText', { name: grid.name, version: grid.version })] : []),
           ...(computed
             ? [

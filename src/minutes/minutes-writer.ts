@@ -91,7 +91,7 @@ export class MinutesWriter {
         explanation?.claim ? [this.claims.named(words, explanation.claim, explanation.claim.others)] : [],
       ),
       ratifications: ratifications.map(({ placement, ratified, lastDay }) => ({
-        section: this.say.section(words, placement?.sectionId ?? null),
+        section: this.say.sectionName(words, placement?.sectionId ?? null),
         from: placement?.from ?? dayOf(session.startsAt),
         ratified,
         lastDay,
@@ -100,7 +100,7 @@ export class MinutesWriter {
       grid: grid && { name: (grid.content as CriteriaGrid).source, version: grid.version },
       computed,
       cutOffs: (session.cutOffs ?? []).map(({ at, section, reserve, received, points, full }): MinutesCutOff => ({
-        section: this.say.section(words, sectionIdOf(this.supply, { at, section })),
+        section: this.say.sectionName(words, sectionIdOf(this.supply, { at, section })),
         reserve,
         received,
         points,
@@ -117,7 +117,7 @@ export class MinutesWriter {
       rank: one.rank,
       points: one.points,
       outcome: one.state as MinutesOutcome,
-      section: isAdmitted ? this.say.section(words, one.decidedSectionId) : null,
+      section: isAdmitted ? this.say.sectionName(words, one.decidedSectionId) : null,
       slots: isAdmitted ? one.decidedSlots : null,
       reason: one.reason,
       departs: one.kept === false,

@@ -74,7 +74,7 @@ export class AccountsController {
   }
 
   @Get()
-  async list(@Words() words: Translator): Promise<Page> {
+  async listAccounts(@Words() words: Translator): Promise<Page> {
     return page('accounts/accounts', await this.model(words));
   }
 
@@ -102,19 +102,19 @@ export class AccountsController {
   }
 
   @Post('comptes/:accountId/deconnecter')
-  async revoke(@CurrentActor() actor: Actor, @Param('accountId') accountId: string): Promise<Redirect> {
+  async revokeSessions(@CurrentActor() actor: Actor, @Param('accountId') accountId: string): Promise<Redirect> {
     await this.accounts.revokeSessions(actor, accountId);
     return redirect('/administration', 'accounts.revoked');
   }
 
   @Post('comptes/:accountId/fermer')
-  async close(@CurrentActor() actor: Actor, @Param('accountId') accountId: string): Promise<Redirect> {
+  async closeAccount(@CurrentActor() actor: Actor, @Param('accountId') accountId: string): Promise<Redirect> {
     await this.accounts.setActive(actor, accountId, false);
     return redirect('/administration', 'accounts.closed');
   }
 
   @Post('comptes/:accountId/rouvrir')
-  async open(@CurrentActor() actor: Actor, @Param('accountId') accountId: string): Promise<Redirect> {
+  async reopenAccount(@CurrentActor() actor: Actor, @Param('accountId') accountId: string): Promise<Redirect> {
     await this.accounts.setActive(actor, accountId, true);
     return redirect('/administration', 'accounts.opened');
   }

@@ -107,7 +107,7 @@ export class SignInController {
   /** Sends each role to its first page. */
   @Allow(Permission.UseStaffPages)
   @Get()
-  home(@CurrentActor() actor: Actor): Redirect {
+  redirectHome(@CurrentActor() actor: Actor): Redirect {
     return redirect(homeOf(actor));
   }
 }

@@ -45,7 +45,7 @@ export class GridEditPresenter {
       ...this.grids.head(words, row),
       faults: faultItems(words, faults),
       alone: aloneModel(words, content),
-      lines: content.items.map((line, index) => this.line(words, line, `items.${index}`, String(index + 1))),
+      lines: content.items.map((line, index) => this.lineModel(words, line, `items.${index}`, String(index + 1))),
       caps: (content.caps ?? []).map((_, index) => ({ at: `caps.${index}`, number: index + 1 })),
       lineChoices: content.items
         .filter((line) => !isBonus(line))
@@ -57,7 +57,7 @@ export class GridEditPresenter {
     };
   }
 
-  private line(words: Translator, line: GridLine, at: string, number: string): Record<string, unknown> {
+  private lineModel(words: Translator, line: GridLine, at: string, number: string): Record<string, unknown> {
     const shape = shapeOf(line);
     return {
       at,
@@ -75,7 +75,7 @@ export class GridEditPresenter {
       bands: isBands(line) ? line.bands.map((_, index) => ({ at: `${at}.bands.${index}`, number: index + 1 })) : [],
       options: isGroup(line)
         ? line.options.map((option, index) =>
-            this.line(words, option, `${at}.options.${index}`, `${number}.${index + 1}`),
+            this.lineModel(words, option, `${at}.options.${index}`, `${number}.${index + 1}`),
           )
         : [],
     };

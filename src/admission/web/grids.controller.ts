@@ -38,12 +38,12 @@ export class GridsController {
   ) {}
 
   @Get()
-  async list(@Words() words: Translator): Promise<Page> {
-    return page('admission/grids', this.presenter.list(words, await this.grids.listGrids()));
+  async listGrids(@Words() words: Translator): Promise<Page> {
+    return page('admission/grids', this.presenter.listModel(words, await this.grids.listGrids()));
   }
 
   @Get('comparer')
-  async compare(
+  async compareGrids(
     @Words() words: Translator,
     @Query('avant') before: unknown,
     @Query('apres') after: unknown,
@@ -53,13 +53,13 @@ export class GridsController {
   }
 
   @Get(':id')
-  async show(@Words() words: Translator, @Param('id') id: string): Promise<Page> {
+  async showGrid(@Words() words: Translator, @Param('id') id: string): Promise<Page> {
     const row = await this.grids.readGrid(id);
-    return page('admission/grid', this.presenter.show(words, row, await this.grids.findInForce()));
+    return page('admission/grid', this.presenter.gridModel(words, row, await this.grids.findInForce()));
   }
 
   @Post(':id/brouillon')
-  async copy(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Redirect> {
+  async copyGrid(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Redirect> {
     const draft = await this.drafts.copyGrid(actor, id);
     return redirect(`/grilles/${draft}/modifier`, 'grid.notice.copied');
   }
@@ -76,7 +76,7 @@ export class GridsController {
 
   /** Every button saves what can be read, and then shows what is wrong or missing. */
   @Post(':id/modifier')
-  async edit(
+  async editDraft(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -100,7 +100,7 @@ export class GridsController {
   }
 
   @Post(':id/supprimer')
-  async drop(
+  async dropDraft(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Form(DraftForm) form: Submitted<DraftForm>,
@@ -144,7 +144,7 @@ export class GridsController {
 
   private async confirmation(words: Translator, id: string): Promise<Record<string, unknown>> {
     const current = await this.grids.findInForce();
-    return this.presenter.show(words, await this.grids.readGrid(id), current);
+    return this.presenter.gridModel(words, await this.grids.readGrid(id), current);
   }
 
   /** @throws NotFound @throws DomainError when the version has left its draft */

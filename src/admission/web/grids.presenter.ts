@@ -25,7 +25,7 @@ const contentOf = (row: CriteriaGridRow): CriteriaGrid => row.content as Criteri
 export class GridsPresenter {
   constructor(private readonly clock: Clock) {}
 
-  list(words: Translator, rows: readonly CriteriaGridRow[]): Record<string, unknown> {
+  listModel(words: Translator, rows: readonly CriteriaGridRow[]): Record<string, unknown> {
     const { t, day } = words;
     return {
       versions: rows.map((row) => ({ id: row.id, name: this.nameOf(words, row) })),
@@ -55,7 +55,7 @@ export class GridsPresenter {
     };
   }
 
-  show(words: Translator, row: CriteriaGridRow, current: { id: string } | null): Record<string, unknown> {
+  gridModel(words: Translator, row: CriteriaGridRow, current: { id: string } | null): Record<string, unknown> {
     const { t, day } = words;
     const content = contentOf(row);
     const faults = row.status === 'draft' ? judgeGrid(content) : [];
@@ -104,7 +104,7 @@ export class GridsPresenter {
     return { id: row.id, revision: row.revision, title: this.nameOf(words, row), state: this.stateOf(words, row) };
   }
 
-  sentence(words: Translator, { code, facts }: Refusal): string {
+  refusalSentence(words: Translator, { code, facts }: Refusal): string {
     return words.t(`refusal.${code}`, this.factsOf(words, facts));
   }
 

@@ -34,7 +34,7 @@ export class SchoolHolidaysController {
   constructor(private readonly calendars: SchoolCalendars) {}
 
   @Get()
-  async show(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+  async showHolidays(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
     assertCoordinates(actor);
     const model = await this.model(words);
     return page('calendar/school-holidays', { ...model, form: { values: { zone: model.zone }, errors: [] } });
@@ -42,7 +42,7 @@ export class SchoolHolidaysController {
 
   @Post()
   @TakesUpload()
-  async send(
+  async sendFile(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Uploaded() file: Upload | null,
@@ -75,7 +75,7 @@ export class SchoolHolidaysController {
   }
 
   @Post('apercu')
-  async confirm(
+  async confirmHolidays(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Form(ConfirmHolidaysForm) form: Submitted<ConfirmHolidaysForm>,
@@ -96,7 +96,7 @@ export class SchoolHolidaysController {
   }
 
   @Post('abandonner')
-  async drop(@CurrentActor() actor: Actor, @Form(EmptyForm) _form: Submitted<EmptyForm>): Promise<Redirect> {
+  async dropProposal(@CurrentActor() actor: Actor, @Form(EmptyForm) _form: Submitted<EmptyForm>): Promise<Redirect> {
     await this.calendars.dropProposal(actor);
     return redirect(PAGE, 'schoolHolidays.dropped');
   }

@@ -75,13 +75,13 @@ export class DemoController {
   }
 
   @Get()
-  async show(@Words() words: Translator): Promise<Page> {
+  async showDemo(@Words() words: Translator): Promise<Page> {
     return page('demo/demo', await this.model(words));
   }
 
   @Get('messages/:id')
   async message(@Param('id') id: string): Promise<Page> {
-    const kept = await this.find(id);
+    const kept = await this.findMessage(id);
     const handed = this.texts.findText(id);
     const { subject, recipient, createdAt, channel, body, shortText } = handed ?? kept;
     const text = (channel === 'sms' && shortText) || body;
@@ -103,8 +103,8 @@ export class DemoController {
 
   /** Hands the message over to this page again, with a new link. */
   @Post('messages/:id/lien')
-  async renew(@Param('id') id: string): Promise<Redirect> {
-    const [filled] = await this.links.fill([await this.find(id)]);
+  async renewLink(@Param('id') id: string): Promise<Redirect> {
+    const [filled] = await this.links.fill([await this.findMessage(id)]);
     this.texts.keepText(filled!.message);
     return redirect(`/demo/messages/${id}`);
   }
@@ -122,11 +122,11 @@ export class DemoController {
   }
 
   private async masked(id: string): Promise<Message> {
-    const message = await this.find(id);
+    const message = await this.findMessage(id);
     return { ...message, body: withoutSecret(message.body) };
   }
 
-  private async find(id: string): Promise<Message> {
+  private async findMessage(id: string): Promise<Message> {
     const message = (await this.outbox.listLatest(500)).find((one) => one.id === id);
     if (!message) throw new NotFound('message');
     return message;

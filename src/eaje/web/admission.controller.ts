@@ -74,21 +74,21 @@ export class EajeAdmissionController {
     @Param('requestId') requestId: string,
     @Query('etablissement') establishmentId?: string,
   ): Promise<Page> {
-    const { provider, file } = await this.open(actor, requestId, establishmentId);
+    const { provider, file } = await this.readRequest(actor, requestId, establishmentId);
     return page('eaje/admission', await this.presenter.form(words, provider, file));
   }
 
   @Post()
-  async admit(
+  async admitChild(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') requestId: string,
     @Form(AdmissionForm) form: Submitted<AdmissionForm>,
     @Query('etablissement') establishmentId?: string,
   ): Promise<Page | Redirect> {
-    const { provider, file } = await this.open(actor, requestId, establishmentId);
+    const { provider, file } = await this.readRequest(actor, requestId, establishmentId);
     const wrong: FieldError[] = [];
-    const admission = this.read(requestId, form.values, wrong);
+    const admission = this.readForm(requestId, form.values, wrong);
     // When somebody else changed the request meanwhile, the next try is about the version that the page now shows.
     let seen = file;
     return submitForm(
@@ -97,7 +97,7 @@ export class EajeAdmissionController {
         view: 'eaje/admission',
         model: () => this.presenter.form(words, provider, seen, admission),
         refused: async ({ refusal, status }) => {
-          if (status === 409) seen = (await this.open(actor, requestId, establishmentId)).file;
+          if (status === 409) seen = (await this.readRequest(actor, requestId, establishmentId)).file;
           return {
             values: { ...form.values, version: seen.request.version },
             errors: [refusedField(FIELD_OF[refusal.code] ?? 'sectionId', refusal)],
@@ -111,7 +111,7 @@ export class EajeAdmissionController {
     );
   }
 
-  private read(requestId: string, values: Record<string, unknown>, errors: FieldError[]): Admission {
+  private readForm(requestId: string, values: Record<string, unknown>, errors: FieldError[]): Admission {
     const [from, to] = [neededDay(values, 'from', errors), neededDay(values, 'to', errors)];
     const ticked = [values['slots'] ?? []].flat().map(String);
     const slots: SlotMask = slotsToMask(SLOTS.filter((slot: Slot) => ticked.includes(slot)));
@@ -127,7 +127,7 @@ export class EajeAdmissionController {
   }
 
   /** @throws NotFound when the request names none of the director's establishments, or not this one */
-  private async open(
+  private async readRequest(
     actor: Actor,
     requestId: string,
     establishmentId?: string,

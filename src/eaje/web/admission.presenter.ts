@@ -64,7 +64,7 @@ export class AdmissionPresenter {
       lead: t(urgent ? 'eaje.admission.urgentLead' : 'eaje.admission.directLead'),
       sections: this.supply.sectionsOf(provider.id).map((section) => ({
         value: section.id,
-        text: `${this.say.section(words, section)} (${this.say.ages(words, section)})`,
+        text: `${this.say.sectionName(words, section)} (${this.say.ages(words, section)})`,
         hint: {
           text: this.sectionHint(
             words,

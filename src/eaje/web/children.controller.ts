@@ -60,7 +60,7 @@ export class EajeChildrenController {
   ) {}
 
   @Get()
-  async list(
+  async listChildren(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
@@ -68,12 +68,12 @@ export class EajeChildrenController {
     const provider = this.own.readOwn(actor, id);
     return page(
       'eaje/children',
-      this.presenter.list(words, provider, await this.children.listChildren(actor, provider)),
+      this.presenter.listModel(words, provider, await this.children.listChildren(actor, provider)),
     );
   }
 
   @Get(':placementId')
-  async one(
+  async showChild(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
@@ -82,7 +82,7 @@ export class EajeChildrenController {
     const provider = this.own.readOwn(actor, id);
     return page(
       'eaje/child',
-      this.presenter.one(words, provider, await this.children.readChild(actor, provider, placementId)),
+      this.presenter.childModel(words, provider, await this.children.readChild(actor, provider, placementId)),
     );
   }
 
@@ -107,7 +107,7 @@ export class EajeChildrenController {
     );
     const refused = await this.children.confirmMoves(actor, asked);
     if (refused.length === 0) return redirect(`/eaje/${provider.id}/accueils`, 'eaje.notice.moves');
-    const model = this.presenter.list(words, provider, await this.children.listChildren(actor, provider));
+    const model = this.presenter.listModel(words, provider, await this.children.listChildren(actor, provider));
     return refusedPage(
       'eaje/children',
       { ...model, confirmed: words.t('eaje.children.confirmed', { count: asked.length - refused.length }) },
@@ -117,14 +117,14 @@ export class EajeChildrenController {
   }
 
   @Post(':placementId/passage')
-  async move(
+  async confirmMove(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') establishmentId: string,
     @Param('placementId') placementId: string,
     @Form(MoveForm) form: Submitted<MoveForm>,
   ): Promise<Page | Redirect> {
-    return this.record(
+    return this.recordAct(
       words,
       { actor, establishmentId, placementId },
       form,
@@ -136,14 +136,14 @@ export class EajeChildrenController {
   }
 
   @Post(':placementId/maintien')
-  async stay(
+  async keepInSection(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') establishmentId: string,
     @Param('placementId') placementId: string,
     @Form(StayForm) form: Submitted<StayForm>,
   ): Promise<Page | Redirect> {
-    return this.record(
+    return this.recordAct(
       words,
       { actor, establishmentId, placementId },
       form,
@@ -154,14 +154,14 @@ export class EajeChildrenController {
   }
 
   @Post(':placementId/depart')
-  async leave(
+  async recordDeparture(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') establishmentId: string,
     @Param('placementId') placementId: string,
     @Form(DepartureForm) form: Submitted<DepartureForm>,
   ): Promise<Page | Redirect> {
-    return this.record(
+    return this.recordAct(
       words,
       { actor, establishmentId, placementId },
       form,
@@ -179,7 +179,7 @@ export class EajeChildrenController {
     @Param('placementId') placementId: string,
     @Form(ExtensionForm) form: Submitted<ExtensionForm>,
   ): Promise<Page | Redirect> {
-    return this.record(
+    return this.recordAct(
       words,
       { actor, establishmentId, placementId },
       form,
@@ -199,7 +199,14 @@ export class EajeChildrenController {
   ): Promise<Page | Redirect> {
     const change = (day: Day): Promise<void> =>
       this.children.changeSection(actor, placementId, String(form.values['sectionId']), day);
-    return this.record(words, { actor, establishmentId, placementId }, form, 'change', change, 'eaje.notice.section');
+    return this.recordAct(
+      words,
+      { actor, establishmentId, placementId },
+      form,
+      'change',
+      change,
+      'eaje.notice.section',
+    );
   }
 
   /**
@@ -219,7 +226,7 @@ export class EajeChildrenController {
     const propose = (adaptationFrom: Day): Promise<void> =>
       this.children.proposeDates(actor, placementId, { adaptationFrom, startFrom }, agreed);
     const read = alsoWrong(form, errors);
-    return this.record(
+    return this.recordAct(
       words,
       { actor, establishmentId, placementId },
       read,
@@ -237,7 +244,7 @@ export class EajeChildrenController {
     @Param('placementId') placementId: string,
     @Form(NoShowForm) form: Submitted<NoShowForm>,
   ): Promise<Page | Redirect> {
-    return this.record(
+    return this.recordAct(
       words,
       { actor, establishmentId, placementId },
       form,
@@ -256,7 +263,7 @@ export class EajeChildrenController {
     @Param('placementId') placementId: string,
     @Form(PostponeForm) form: Submitted<PostponeForm>,
   ): Promise<Page | Redirect> {
-    return this.record(
+    return this.recordAct(
       words,
       { actor, establishmentId, placementId },
       form,
@@ -276,7 +283,7 @@ export class EajeChildrenController {
     @Form(DaysForm) form: Submitted<DaysForm>,
   ): Promise<Page | Redirect> {
     const slots = slotsToMask(SLOTS.filter((slot) => [form.values['slots'] ?? []].flat().includes(slot)));
-    return this.record(
+    return this.recordAct(
       words,
       { actor, establishmentId, placementId },
       form,
@@ -288,14 +295,14 @@ export class EajeChildrenController {
   }
 
   @Post(':placementId/annulation')
-  async cancel(
+  async cancelPart(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') establishmentId: string,
     @Param('placementId') placementId: string,
     @Form(NoShowForm) form: Submitted<NoShowForm>,
   ): Promise<Page | Redirect> {
-    return this.record(
+    return this.recordAct(
       words,
       { actor, establishmentId, placementId },
       form,
@@ -308,14 +315,14 @@ export class EajeChildrenController {
 
   /** Restores a place as it was before a departure, a no-show or a cancellation. */
   @Post(':placementId/retablir')
-  async undo(
+  async undoEnd(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') establishmentId: string,
     @Param('placementId') placementId: string,
     @Form(NoShowForm) form: Submitted<NoShowForm>,
   ): Promise<Page | Redirect> {
-    return this.record(
+    return this.recordAct(
       words,
       { actor, establishmentId, placementId },
       form,
@@ -327,7 +334,7 @@ export class EajeChildrenController {
   }
 
   /** Reads the day of the form and does the act. When it is refused, the page is shown again with the reason. */
-  private async record(
+  private async recordAct(
     words: Translator,
     { actor, establishmentId, placementId }: Target,
     form: Submitted<object>,
@@ -363,7 +370,7 @@ export class EajeChildrenController {
       alsoWrong(isUnconfirmed ? { ...form, values: { ...form.values, pastConfirmed: day } } : form, wrong),
       {
         view: 'eaje/child',
-        model: () => this.presenter.one(words, provider, child),
+        model: () => this.presenter.childModel(words, provider, child),
         refused: ({ refusal }) => refusedField(fieldOf(refusal.code), refusal),
       },
       async () => {

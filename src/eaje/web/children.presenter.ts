@@ -44,7 +44,11 @@ export class ChildrenPresenter {
     private readonly clock: Clock,
   ) {}
 
-  list(words: Translator, provider: Provider, { present: children, ended }: ChildrenHere): Record<string, unknown> {
+  listModel(
+    words: Translator,
+    provider: Provider,
+    { present: children, ended }: ChildrenHere,
+  ): Record<string, unknown> {
     const { t } = words;
     const soon = addDays(this.clock.today(), DEPARTURE_DAYS);
     const isLeaving = ({ placement, movesOn }: ChildHere): boolean => lastDayOf(placement) <= soon && !movesOn;
@@ -52,7 +56,7 @@ export class ChildrenPresenter {
     const columns = ['child', 'section', 'week', 'from', 'to'].map((name) => ({
       text: t(`eaje.children.column.${name}`),
     }));
-    const rows = (list: readonly ChildHere[]): unknown[] => list.map((child) => this.row(words, provider, child));
+    const rows = (list: readonly ChildHere[]): unknown[] => list.map((child) => this.childRow(words, provider, child));
     return {
       ...this.say.frame(words, provider, '/accueils', t('eaje.children.title')),
       lead: t('eaje.children.lead', { count: children.length }),
@@ -79,7 +83,7 @@ export class ChildrenPresenter {
     };
   }
 
-  private row(words: Translator, provider: Provider, child: ChildHere): unknown[] {
+  private childRow(words: Translator, provider: Provider, child: ChildHere): unknown[] {
     const { shortDay } = words;
     const { placement } = child;
     return [
@@ -89,7 +93,7 @@ export class ChildrenPresenter {
         hint: this.hintOf(words, child),
       },
       this.say.sectionById(words, placement.sectionId),
-      this.say.week(words, placement.slots),
+      this.say.weekWords(words, placement.slots),
       shortDay(placement.from),
       shortDay(lastDayOf(placement)),
     ];
@@ -149,7 +153,7 @@ export class ChildrenPresenter {
     return placement.requestId ? '' : t('eaje.children.takenOver');
   }
 
-  one(words: Translator, provider: Provider, child: ChildHere): Record<string, unknown> {
+  childModel(words: Translator, provider: Provider, child: ChildHere): Record<string, unknown> {
     const { t, day } = words;
     const { placement, next } = child;
     const base = `/eaje/${provider.id}/accueils`;
@@ -158,7 +162,7 @@ export class ChildrenPresenter {
       back: base,
       rows: [
         { key: t('eaje.children.column.section'), value: this.say.sectionById(words, placement.sectionId) },
-        { key: t('eaje.children.column.week'), value: this.say.week(words, placement.slots) },
+        { key: t('eaje.children.column.week'), value: this.say.weekWords(words, placement.slots) },
         { key: t('eaje.children.column.from'), value: day(placement.from) },
         { key: t('eaje.children.column.to'), value: day(lastDayOf(placement)) },
         ...(next
@@ -206,7 +210,7 @@ export class ChildrenPresenter {
         .filter((section) => section.id !== placement.sectionId)
         .map((section) => ({
           value: section.id,
-          text: `${this.say.section(words, section)} (${this.say.ages(words, section)})`,
+          text: `${this.say.sectionName(words, section)} (${this.say.ages(words, section)})`,
         })),
       next: next && {
         on: next.from,

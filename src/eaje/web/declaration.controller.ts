@@ -48,7 +48,7 @@ export class EajeDeclarationController {
   ) {}
 
   @Get()
-  async show(
+  async showDeclaration(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
@@ -59,7 +59,7 @@ export class EajeDeclarationController {
 
   @TakesFields(MOST_FIELDS)
   @Post('enfants')
-  async confirm(
+  async confirmAnswers(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
@@ -80,7 +80,7 @@ export class EajeDeclarationController {
   }
 
   @Post('declarer')
-  async declare(
+  async declarePlaces(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,

@@ -42,7 +42,7 @@ export class DeclarationPresenter {
             onBehalf: declaration.onBehalf ? 'yes' : 'no',
           })
         : null,
-      lines: lines.map((line) => this.line(words, provider, line, chosen)),
+      lines: lines.map((line) => this.lineModel(words, provider, line, chosen)),
       unanswered,
       others: t('eaje.declaration.others', { count: file.others }),
       childrenHref: `/eaje/${provider.id}/accueils`,
@@ -53,7 +53,7 @@ export class DeclarationPresenter {
     };
   }
 
-  private line(
+  private lineModel(
     words: Translator,
     provider: Provider,
     line: ConfirmedLine,

@@ -46,12 +46,12 @@ export class EajeWords {
     return { title, establishment: provider.name, base, tabs };
   }
 
-  section(words: Translator, section: Pick<Section, 'code'> | null): string {
+  sectionName(words: Translator, section: Pick<Section, 'code'> | null): string {
     return section ? words.t(`supply.section.${section.code}`) : '';
   }
 
   sectionById(words: Translator, id: string): string {
-    return this.section(words, this.supply.section(id));
+    return this.sectionName(words, this.supply.section(id));
   }
 
   ages(words: Translator, section: Section): string {
@@ -67,7 +67,7 @@ export class EajeWords {
   }
 
   /** `lundi, mardi matin, jeudi`: a day named alone is a whole day. */
-  week(words: Translator, mask: SlotMask): string {
+  weekWords(words: Translator, mask: SlotMask): string {
     const { t, weekday } = words;
     const slots = new Set<string>(maskToSlots(mask));
     if (countSlots(mask) === 10 && !slots.has('sat-am') && !slots.has('sun-am')) return t('eaje.wholeWeek');

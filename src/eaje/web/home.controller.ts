@@ -17,20 +17,22 @@ export class EajeHomeController {
 
   /** A director of one establishment goes to its page; a director of several chooses one. */
   @Get()
-  home(@Words() words: Translator, @CurrentActor() actor: Actor): Page | Redirect {
+  showHome(@Words() words: Translator, @CurrentActor() actor: Actor): Page | Redirect {
     const all = this.own.listOwn(actor);
-    return all.length === 1 ? redirect(`/eaje/${all[0]!.id}`) : page('eaje/choice', this.presenter.choice(words, all));
+    return all.length === 1
+      ? redirect(`/eaje/${all[0]!.id}`)
+      : page('eaje/choice', this.presenter.choiceModel(words, all));
   }
 
   @Get(':establishmentId')
-  async overview(
+  async showOverview(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
   ): Promise<Page> {
     return page(
       'eaje/overview',
-      this.presenter.overview(words, await this.overviews.readOverview(actor, this.own.readOwn(actor, id))),
+      this.presenter.overviewModel(words, await this.overviews.readOverview(actor, this.own.readOwn(actor, id))),
     );
   }
 }

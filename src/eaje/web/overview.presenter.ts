@@ -10,7 +10,7 @@ import { EajeWords } from './eaje-words.js';
 export class OverviewPresenter {
   constructor(private readonly say: EajeWords) {}
 
-  choice(words: Translator, providers: readonly Provider[]): Record<string, unknown> {
+  choiceModel(words: Translator, providers: readonly Provider[]): Record<string, unknown> {
     const { t } = words;
     return {
       title: t('eaje.choice.title'),
@@ -18,7 +18,7 @@ export class OverviewPresenter {
     };
   }
 
-  overview(words: Translator, overview: Overview): Record<string, unknown> {
+  overviewModel(words: Translator, overview: Overview): Record<string, unknown> {
     const { t } = words;
     const base = `/eaje/${overview.provider.id}`;
     return {
@@ -59,7 +59,7 @@ export class OverviewPresenter {
         t('eaje.overview.pendingRow', {
           section: this.say.sectionById(words, placement.sectionId),
           from: placement.from,
-          week: this.say.week(words, placement.slots),
+          week: this.say.weekWords(words, placement.slots),
         }),
       ),
     };

@@ -66,7 +66,7 @@ export class EajePlacesController {
   ) {}
 
   @Get()
-  async places(
+  async showPlaces(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
@@ -116,19 +116,19 @@ export class EajePlacesController {
   }
 
   @Get(':code')
-  async edit(
+  async editPlaces(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
     @Param('code') code: string,
   ): Promise<Page> {
     const provider = this.own.readOwn(actor, id);
-    const section = this.section(provider, code);
+    const section = this.findSection(provider, code);
     return page('eaje/places-edit', await this.editModel(words, provider, section));
   }
 
   @Post(':code')
-  async change(
+  async changePlaces(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
@@ -136,7 +136,7 @@ export class EajePlacesController {
     @Form(PlacesForm) form: Submitted<PlacesForm>,
   ): Promise<Page | Redirect> {
     const provider = this.own.readOwn(actor, id);
-    const section = this.section(provider, code);
+    const section = this.findSection(provider, code);
     const wrong: FieldError[] = [];
     const from = neededDay(form.values, 'from', wrong);
     const typed = form.values['seats[]'];
@@ -164,10 +164,10 @@ export class EajePlacesController {
   ): Promise<Record<string, unknown>> {
     const today = this.clock.today();
     const capacities = await this.capacities.ofEstablishment(provider.id, today);
-    return this.presenter.edit(words, provider, section, capacities, today, typed);
+    return this.presenter.editModel(words, provider, section, capacities, today, typed);
   }
 
-  private section(provider: Provider, code: string): Section {
+  private findSection(provider: Provider, code: string): Section {
     const section = this.supply.sectionsOf(provider.id).find((one) => one.code === code);
     if (!section) throw new NotFound('section');
     return section;
@@ -175,7 +175,7 @@ export class EajePlacesController {
 
   private async model(words: Translator, provider: Provider): Promise<Record<string, unknown>> {
     const current = this.supply.provider(provider.id) ?? provider;
-    return this.presenter.places(
+    return this.presenter.placesModel(
       words,
       current,
       await this.capacities.ofEstablishment(provider.id, this.clock.today()),

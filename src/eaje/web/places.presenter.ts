@@ -22,14 +22,19 @@ export class PlacesPresenter {
     private readonly supply: Supply,
   ) {}
 
-  places(words: Translator, provider: Provider, capacities: readonly Capacity[], today: Day): Record<string, unknown> {
+  placesModel(
+    words: Translator,
+    provider: Provider,
+    capacities: readonly Capacity[],
+    today: Day,
+  ): Record<string, unknown> {
     const { t } = words;
     return {
       ...this.say.frame(words, provider, '/places', t('eaje.places.title')),
       lead: t('eaje.places.lead', { authorised: provider.authorisedCapacity }),
       assumed: provider.capacityAssumed,
       sections: this.supply.sectionsOf(provider.id).map((section) =>
-        this.section(
+        this.sectionModel(
           words,
           provider,
           section,
@@ -57,7 +62,7 @@ export class PlacesPresenter {
     };
   }
 
-  private section(
+  private sectionModel(
     words: Translator,
     provider: Provider,
     section: Section,
@@ -65,7 +70,7 @@ export class PlacesPresenter {
     today: Day,
   ): Record<string, unknown> {
     const { t, period } = words;
-    const name = this.say.section(words, section);
+    const name = this.say.sectionName(words, section);
     return {
       name,
       href: `/eaje/${provider.id}/places/${section.code}`,
@@ -92,7 +97,7 @@ export class PlacesPresenter {
   }
 
   /** @param typed what was sent, when the page is shown again */
-  edit(
+  editModel(
     words: Translator,
     provider: Provider,
     section: Section,
@@ -101,7 +106,7 @@ export class PlacesPresenter {
     typed?: unknown,
   ): Record<string, unknown> {
     const { t, weekday } = words;
-    const name = this.say.section(words, section);
+    const name = this.say.sectionName(words, section);
     const rows = capacities.filter((row) => row.sectionId === section.id);
     const now = (rows.findLast((row) => row.from > today) ?? capacityOn(rows, today))?.seats ?? {};
     const sent = typed === undefined ? undefined : [typed].flat();

@@ -45,7 +45,7 @@ export class RequestPresenter {
     private readonly clock: Clock,
   ) {}
 
-  list(
+  listModel(
     words: Translator,
     provider: Provider,
     requests: readonly NamedRequest[],
@@ -101,7 +101,7 @@ export class RequestPresenter {
   private need(words: Translator, need: NeedForm): string {
     const { t } = words;
     if (need.week && Object.keys(need.week).length > 0)
-      return this.say.week(words, needSlots(need.week)) || t('eaje.requests.unknown');
+      return this.say.weekWords(words, needSlots(need.week)) || t('eaje.requests.unknown');
     return need.daysPerWeek ? t('eaje.requests.days', { count: need.daysPerWeek }) : t('eaje.requests.unknown');
   }
 
@@ -109,7 +109,7 @@ export class RequestPresenter {
    * What a director sees of one request: the child, what is asked for, how to reach the family; no resources, no
    * points.
    */
-  file(
+  fileModel(
     words: Translator,
     provider: Provider,
     file: RequestFile,
@@ -152,7 +152,7 @@ export class RequestPresenter {
           lines: [
             t('eaje.offer.line', {
               section: this.say.sectionById(words, offer.sectionId),
-              week: this.say.week(words, offer.slots),
+              week: this.say.weekWords(words, offer.slots),
               from: offer.from,
               to: lastDayOf(offer),
             }),
@@ -173,7 +173,7 @@ export class RequestPresenter {
           lines: [
             t('eaje.offer.line', {
               section: this.say.sectionById(words, one.sectionId),
-              week: this.say.week(words, one.slots),
+              week: this.say.weekWords(words, one.slots),
               from: one.from,
               to: lastDayOf(one),
             }),

@@ -48,7 +48,7 @@ export class EajeRequestsController {
   ) {}
 
   @Get(':establishmentId/demandes')
-  async list(
+  async listRequests(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
@@ -59,16 +59,16 @@ export class EajeRequestsController {
     const state = FILTERS.find((one) => one === filter) ?? 'open';
     const { rows, total, pages, current } = await this.named.readPage(actor, provider.id, state, pageNumber);
     const links = pageLinks(current, pages, (number) => `/eaje/${provider.id}/demandes?etat=${state}&page=${number}`);
-    return page('eaje/requests', this.presenter.list(words, provider, rows, total, state, links));
+    return page('eaje/requests', this.presenter.listModel(words, provider, rows, total, state, links));
   }
 
   @Get('demandes/:requestId')
-  async one(
+  async showRequest(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') requestId: string,
   ): Promise<Page> {
-    const { provider, file } = await this.open(actor, requestId);
+    const { provider, file } = await this.readRequest(actor, requestId);
     return page('eaje/request', await this.model(words, provider, file));
   }
 
@@ -80,7 +80,7 @@ export class EajeRequestsController {
     @Param('requestId') requestId: string,
     @Form(ListingForm) form: Submitted<ListingForm>,
   ): Promise<Page | Redirect> {
-    const { provider, file } = await this.open(actor, requestId);
+    const { provider, file } = await this.readRequest(actor, requestId);
     return submitForm(
       form,
       {
@@ -96,7 +96,7 @@ export class EajeRequestsController {
   }
 
   /** @throws NotFound when the request names none of the director's establishments */
-  private async open(actor: Actor, requestId: string): Promise<{ provider: Provider; file: RequestFile }> {
+  private async readRequest(actor: Actor, requestId: string): Promise<{ provider: Provider; file: RequestFile }> {
     const file = await this.dossiers.requestFile(actor, requestId);
     const provider = this.own.listOwn(actor).find((one) => file.wishes.some((wish) => wish.providerId === one.id));
     if (!provider) throw new NotFound('request');
@@ -108,7 +108,7 @@ export class EajeRequestsController {
     const offers = await this.offers.offersOf(requestId);
     const placements = await this.named.placesOf(requestId);
     return {
-      ...this.presenter.file(words, provider, file, offers, placements),
+      ...this.presenter.fileModel(words, provider, file, offers, placements),
       ...this.presenter.listing(words, file, await this.listing.choicesFor(file, provider)),
     };
   }

@@ -53,7 +53,7 @@ export class EajeWeekController {
   ) {}
 
   @Get()
-  async week(
+  async showWeek(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
@@ -63,7 +63,7 @@ export class EajeWeekController {
   }
 
   @Post('fermetures')
-  async close(
+  async closeDays(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
@@ -87,7 +87,7 @@ export class EajeWeekController {
   }
 
   @Post('fermetures/:closingId/retirer')
-  async reopen(
+  async reopenDays(
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
     @Param('closingId') closingId: string,
@@ -103,7 +103,7 @@ export class EajeWeekController {
       provider.id,
       monday < this.clock.today() ? monday : this.clock.today(),
     );
-    return this.presenter.week(
+    return this.presenter.weekModel(
       words,
       provider,
       monday,

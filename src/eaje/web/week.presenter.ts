@@ -15,7 +15,7 @@ export class WeekPresenter {
     private readonly supply: Supply,
   ) {}
 
-  week(
+  weekModel(
     words: Translator,
     provider: Provider,
     monday: Day,
@@ -59,7 +59,7 @@ export class WeekPresenter {
         this.day(words, weekday, addDays(monday, index), closedOn(addDays(monday, index))),
       ),
       sections: week.map(({ sectionId, halfDays }) =>
-        this.row(
+        this.sectionRow(
           words,
           sectionId,
           halfDays.slice(0, days * 2),
@@ -90,7 +90,7 @@ export class WeekPresenter {
     };
   }
 
-  private row(
+  private sectionRow(
     words: Translator,
     sectionId: string,
     halfDays: readonly HalfDayOccupancy[],
@@ -99,7 +99,7 @@ export class WeekPresenter {
   ): Record<string, unknown> {
     const section = this.supply.section(sectionId);
     return {
-      name: this.say.section(words, section),
+      name: this.say.sectionName(words, section),
       note: section ? this.say.ages(words, section) : '',
       halfDays: halfDays.map(({ day, places, free, confirmed, promised, expected }, index) =>
         places === 0 || isClosed(day)

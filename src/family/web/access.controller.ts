@@ -80,12 +80,12 @@ export class AccessController {
   }
 
   @Get('suivre/:secret')
-  ask(@Words() words: Translator, @Param('secret') secret: string, @Query('vers') towards?: string): Page {
+  askDate(@Words() words: Translator, @Param('secret') secret: string, @Query('vers') towards?: string): Page {
     return page('family/follow-date', this.model(words, secret, towards));
   }
 
   @Post('suivre/:secret')
-  async open(
+  async openDossier(
     @Words() words: Translator,
     @Param('secret') secret: string,
     @Query('vers') towards: string | undefined,
@@ -112,7 +112,10 @@ export class AccessController {
   }
 
   @Post('mon-dossier/quitter')
-  async leave(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
+  async leaveDossier(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Redirect> {
     await this.access.closeSession(request.cookies[FAMILY_COOKIE] ?? '');
     this.cookie.clear(reply);
     return redirect('/', 'family.access.left');

@@ -37,7 +37,7 @@ export class AnswerPages {
     };
   }
 
-  list(words: Translator, form: DossierForm, request: ChildRequest): Record<string, unknown> {
+  listModel(words: Translator, form: DossierForm, request: ChildRequest): Record<string, unknown> {
     const { t } = words;
     const { base } = this.target(request);
     const title = (path: string, index: number | null): string => this.questions.titleOf(words, form, { path, index });

@@ -83,6 +83,6 @@ export class AnswerPresenter {
   }
 
   private place(words: Translator, one: { at: string; section: string }): string {
-    return this.say.section(words, sectionIdOf(this.supply, one));
+    return this.say.sectionName(words, sectionIdOf(this.supply, one));
   }
 }

@@ -28,13 +28,13 @@ export class AnswersController {
   ) {}
 
   @Get()
-  async list(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+  async listAnswers(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const { form, request } = await this.answers.readAnswers(actor, id);
-    return page('family/answers', this.pages.list(words, form, request));
+    return page('family/answers', this.pages.listModel(words, form, request));
   }
 
   @Get([':topic', ':topic/:rank'])
-  async show(
+  async showQuestion(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -50,7 +50,7 @@ export class AnswersController {
   }
 
   @Post([':topic', ':topic/:rank'])
-  async save(
+  async saveAnswers(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

@@ -30,7 +30,7 @@ export class ChangesController {
   ) {}
 
   @Get()
-  async show(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+  async showChanges(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
     // Somebody who has just sent a form only follows that form: nothing proves that it is the family.
     if (actor.kind === 'family' && actor.draftId !== null)
       return page('family/changes', { title: words.t('changes.title'), byLink: words.t('changes.byLink') });

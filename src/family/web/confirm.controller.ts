@@ -22,7 +22,7 @@ export class ConfirmController {
   ) {}
 
   @Get()
-  async ask(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+  async askConfirmation(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
     const { t, fullDay, day } = words;
     const { requests, dossier } = await this.files.readFile(actor);
     const children = [];

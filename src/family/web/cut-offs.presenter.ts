@@ -26,13 +26,13 @@ export class CutOffsPresenter {
     return {
       title: words.t('family.cutOffs.title'),
       tables: (await this.answers.cutOffs()).map((one) => ({
-        ...this.table(words, one),
+        ...this.sessionTable(words, one),
         minutesHref: `/points-obtenus/${one.sessionId}/compte-rendu.pdf`,
       })),
     };
   }
 
-  private table(words: Translator, { bodyName, day, cutOffs }: SessionCutOffs): Record<string, unknown> {
+  private sessionTable(words: Translator, { bodyName, day, cutOffs }: SessionCutOffs): Record<string, unknown> {
     const { t } = words;
     return {
       caption: t('family.cutOffs.caption', { body: bodyName, day: words.day(day) }),
@@ -42,15 +42,15 @@ export class CutOffsPresenter {
         { text: t('family.cutOffs.points'), numeric: true },
         { text: t('family.cutOffs.left') },
       ],
-      rows: cutOffs.map((one) => this.row(words, one)),
+      rows: cutOffs.map((one) => this.cutOffRow(words, one)),
     };
   }
 
-  private row(words: Translator, one: SectionCutOff): unknown[] {
+  private cutOffRow(words: Translator, one: SectionCutOff): unknown[] {
     const { t } = words;
     const shown = isShown(one);
     const name = {
-      text: this.say.section(words, sectionIdOf(this.supply, one)),
+      text: this.say.sectionName(words, sectionIdOf(this.supply, one)),
       hint: one.reserve ? t(`commission.rules.trait.${one.reserve}`) : undefined,
     };
     return [

@@ -22,7 +22,7 @@ export class DirectoryPresenter {
     return { title: words.t(key) };
   }
 
-  home(words: Translator): Record<string, unknown> {
+  homeModel(words: Translator): Record<string, unknown> {
     const { t } = words;
     return {
       ...this.titled(words, 'family.home.title'),
@@ -35,7 +35,7 @@ export class DirectoryPresenter {
     };
   }
 
-  list(words: Translator, filter: DirectoryFilter): Record<string, unknown> {
+  listModel(words: Translator, filter: DirectoryFilter): Record<string, unknown> {
     const { t } = words;
     const matching = this.supply
       .providers()

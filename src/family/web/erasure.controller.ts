@@ -33,12 +33,12 @@ export class ErasureController {
   ) {}
 
   @Get()
-  async ask(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+  async askErasure(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
     return page('family/erasure', this.model(words, await this.erasure.reasonAgainst(actor)));
   }
 
   @Post()
-  async erase(
+  async eraseFamily(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Form(ErasureForm) form: Submitted<ErasureForm>,

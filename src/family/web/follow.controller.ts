@@ -34,8 +34,8 @@ export class FollowController {
   ) {}
 
   @Get()
-  async overview(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
-    return page('family/overview', this.present.overview(words, await this.files.readFile(actor)));
+  async showOverview(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    return page('family/overview', this.present.overviewModel(words, await this.files.readFile(actor)));
   }
 
   @Get('mes-donnees')

@@ -58,7 +58,7 @@ export class FollowPresenter {
     return request.dueDate ? t('family.follow.expected', { date: day(request.dueDate) }) : t('family.follow.unnamed');
   }
 
-  overview(words: Translator, file: FamilyFile): Record<string, unknown> {
+  overviewModel(words: Translator, file: FamilyFile): Record<string, unknown> {
     const { t, instant } = words;
     const desk = this.territory.desk(file.dossier.deskId);
     const nameOf = (requestId: string): string => {
@@ -71,7 +71,7 @@ export class FollowPresenter {
       language: file.dossier.language,
       otherLanguage: LANGUAGES.find((one) => one !== file.dossier.language),
       desk,
-      children: file.requests.map((one) => this.child(words, one, nameOf)),
+      children: file.requests.map((one) => this.childModel(words, one, nameOf)),
       toConfirm: file.toConfirm > 0 ? t('changes.familyWaiting') : null,
       messages: file.messages.map((message) => ({
         subject: message.subject,
@@ -82,7 +82,7 @@ export class FollowPresenter {
     };
   }
 
-  private child(
+  private childModel(
     words: Translator,
     file: FollowedRequest,
     nameOf: (requestId: string) => string,

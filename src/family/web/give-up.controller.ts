@@ -30,7 +30,7 @@ export class GiveUpController {
   ) {}
 
   @Get()
-  async ask(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+  async askGiveUp(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     return page('family/give-up', await this.model(words, actor, id));
   }
 
@@ -70,6 +70,9 @@ export class GiveUpController {
     const file = await this.files.readRequest(actor, offer.requestId);
     const around = await this.offers.aroundGivingUp(offer, file);
     const against = refusal ?? around.refusal;
-    return { ...this.present.page(words, offer, file, around), refused: against && this.say.refusal(words, against) };
+    return {
+      ...this.present.page(words, offer, file, around),
+      refused: against && this.say.refusalSentence(words, against),
+    };
   }
 }

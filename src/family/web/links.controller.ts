@@ -17,7 +17,7 @@ export class LinksController {
   ) {}
 
   @Get()
-  async list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+  async listLinks(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
     return page(
       'family/links',
       linksModel(
@@ -30,7 +30,7 @@ export class LinksController {
   }
 
   @Post(':linkId/fermer')
-  async close(
+  async closeLink(
     @CurrentActor() actor: Actor,
     @Param('linkId') linkId: string,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -35,12 +35,12 @@ export class OfferController {
   ) {}
 
   @Get()
-  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+  async showOffer(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     return page('family/offer', await this.model(words, actor, id));
   }
 
   @Post('accepter')
-  async accept(
+  async acceptOffer(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -58,7 +58,7 @@ export class OfferController {
   }
 
   @Post('refuser')
-  async decline(
+  async declineOffer(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -88,7 +88,7 @@ export class OfferController {
       {
         view: 'family/offer',
         model: () => this.model(words, actor, id),
-        refused: ({ refusal }) => ({ model: { refused: this.say.refusal(words, refusal) }, values: {} }),
+        refused: ({ refusal }) => ({ model: { refused: this.say.refusalSentence(words, refusal) }, values: {} }),
       },
       async () => {
         await this.offers.agreeDates(actor, id);

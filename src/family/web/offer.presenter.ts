@@ -58,7 +58,7 @@ export class OfferPresenter {
           lines: [provider?.name ?? '', this.territory.commune(provider?.communeCode ?? null)?.name ?? ''],
         },
         { key: t('family.offer.when'), value: period({ from: offer.from, to: lastDayOf(offer) }) },
-        { key: t('family.offer.section'), lines: this.sections(words, offer, around) },
+        { key: t('family.offer.section'), lines: this.sectionNames(words, offer, around) },
         {
           key: t('family.offer.days'),
           lines: this.days(words, offer.slots, hoursWithin(offer.slots, file.request.need.week ?? {}, opening)),
@@ -79,7 +79,7 @@ export class OfferPresenter {
             })
           : null,
       consequences: open && consequences ? consequenceLines(words, consequences) : [],
-      said: this.said(words, offer, file, around),
+      said: this.speakerWords(words, offer, file, around),
       dates: this.dates(words, around, provider?.phone ?? null),
       giveUpHref: placement && placement.from > this.clock.today() ? `/mon-dossier/offres/${offer.id}/renoncer` : null,
       partial: !offer.coversNeed,
@@ -94,7 +94,7 @@ export class OfferPresenter {
   }
 
   /** The section in which the child begins, and the later ones that are planned. */
-  private sections(words: Translator, { sectionId }: Offer, { expected }: AroundOffer): string[] {
+  private sectionNames(words: Translator, { sectionId }: Offer, { expected }: AroundOffer): string[] {
     const { t, month, list } = words;
     const name = (id: string): string => t(`supply.section.${this.supply.section(id)?.code}`);
     const later = expected.map((step) =>
@@ -104,7 +104,7 @@ export class OfferPresenter {
   }
 
   /** Who answered by telephone, when, and who noted it. */
-  private said(
+  private speakerWords(
     words: Translator,
     { saidBy, answeredAt }: Offer,
     { adults }: RequestFile,

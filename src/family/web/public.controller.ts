@@ -21,11 +21,11 @@ export class PublicController {
   ) {}
 
   @Get()
-  async home(@Words() words: Translator, @CurrentActor() actor: Actor | null): Promise<Page> {
+  async showHome(@Words() words: Translator, @CurrentActor() actor: Actor | null): Promise<Page> {
     const draftId = actor?.kind === 'family' ? actor.draftId : null;
     const resumable = draftId !== null && (await this.drafts.isUnfinished(draftId));
     return page('family/home', {
-      ...this.directory.home(words),
+      ...this.directory.homeModel(words),
       desks: this.territory.desks(),
       resumeHref: resumable ? `/dossier/${draftId}` : null,
     });
@@ -35,7 +35,7 @@ export class PublicController {
   providers(@Words() words: Translator, @Query('mode') mode?: string, @Query('commune') commune?: string): Page {
     return page(
       'family/directory',
-      this.directory.list(words, { mode: String(mode ?? ''), commune: String(commune ?? '') }),
+      this.directory.listModel(words, { mode: String(mode ?? ''), commune: String(commune ?? '') }),
     );
   }
 

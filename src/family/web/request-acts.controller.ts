@@ -33,7 +33,7 @@ export class RequestActsController {
   ) {}
 
   @Post('confirmer')
-  async confirm(
+  async confirmNeed(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Form(VersionForm) form: Submitted<VersionForm>,
@@ -50,7 +50,7 @@ export class RequestActsController {
   }
 
   @Post('retirer')
-  async withdraw(
+  async withdrawRequest(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

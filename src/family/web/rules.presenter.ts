@@ -36,10 +36,10 @@ export class RulesPresenter {
     const published = await this.grid.published();
     const { least, most } = await this.offerDays();
     return {
-      choice: await this.choice(words),
+      choice: await this.choiceModel(words),
       title: t('family.rules.title'),
       takeUpDays: ACT_DAYS.take_up,
-      grid: published && this.table(words, published),
+      grid: published && this.gridTable(words, published),
       offerText: t('family.rules.offerText', { least, most, same: least === most ? 'yes' : 'no' }),
     };
   }
@@ -48,7 +48,7 @@ export class RulesPresenter {
    * How each commission gives its places today, and what each establishment guarantees. The page shows the settings,
    * never the legal minimum.
    */
-  private async choice(words: Translator): Promise<{ heading: string; lines: readonly string[] }[]> {
+  private async choiceModel(words: Translator): Promise<{ heading: string; lines: readonly string[] }[]> {
     const bodies = await this.bodies.listBodies();
     const guarantees = await this.insertion.today(this.supply.establishments().map(({ id }) => id));
     const sitting = new Set(bodies.flatMap(({ establishmentIds }) => establishmentIds));
@@ -59,7 +59,7 @@ export class RulesPresenter {
     return [
       ...bodies.map((body) => ({
         heading: body.name,
-        lines: this.sitting.lines(words, {
+        lines: this.sitting.ruleLines(words, {
           ...rulesOf(body),
           guarantees: guarantees.filter(({ at }) => body.establishmentIds.includes(at)),
         }),
@@ -85,7 +85,7 @@ export class RulesPresenter {
     return { least: Math.min(...all), most: Math.max(...all) };
   }
 
-  private table(words: Translator, { inForce, items }: PublishedGrid): Record<string, unknown> {
+  private gridTable(words: Translator, { inForce, items }: PublishedGrid): Record<string, unknown> {
     const { t, day } = words;
     const { grid, deliberation, deliberatedOn } = inForce;
     return {
@@ -97,7 +97,7 @@ export class RulesPresenter {
           { text: t('family.rules.pointsColumn') },
           { text: t('family.rules.source') },
         ],
-        rows: items.map((one) => this.row(words, one)),
+        rows: items.map((one) => this.itemRow(words, one)),
       },
       experts: words.list(
         items
@@ -115,7 +115,7 @@ export class RulesPresenter {
     };
   }
 
-  private row(words: Translator, { item, source, group }: PublishedItem): unknown[] {
+  private itemRow(words: Translator, { item, source, group }: PublishedItem): unknown[] {
     const { t } = words;
     return [
       {

@@ -21,7 +21,7 @@ export class SendingsController {
   async receipt(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const base = `/mon-dossier/envois/${id}`;
     return page('dossier/intake/receipt', {
-      ...this.present.page(words, await this.deposit(actor, id, 'receipt')),
+      ...this.present.page(words, await this.readDeposit(actor, id, 'receipt')),
       pdfHref: `${base}/accuse.pdf`,
       copyHref: `${base}/copie`,
       back: '/mon-dossier',
@@ -35,21 +35,21 @@ export class SendingsController {
     @Param('id') id: string,
   ): Promise<Download> {
     return new Download(
-      await this.pdf.render('receipt', this.present.document(words, await this.deposit(actor, id, 'receipt'))),
+      await this.pdf.render('receipt', this.present.documentData(words, await this.readDeposit(actor, id, 'receipt'))),
       'accuse-de-reception.pdf',
       'application/pdf',
     );
   }
 
   @Get('copie')
-  async copy(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+  async showCopy(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     return page('dossier/intake/copy', {
-      ...this.present.copy(words, await this.deposit(actor, id, 'copy')),
+      ...this.present.copyModel(words, await this.readDeposit(actor, id, 'copy')),
       back: `/mon-dossier/envois/${id}`,
     });
   }
 
-  private deposit(actor: Actor, id: string, what: DepositPart): Promise<Deposit> {
+  private readDeposit(actor: Actor, id: string, what: DepositPart): Promise<Deposit> {
     return this.receipts.ofDossier(actor, this.files.dossierIdOf(actor), id, what);
   }
 }

@@ -17,7 +17,7 @@ export class StandingPresenter {
       points: t('family.standing.points', { points: standing.points }),
       wishes: standing.wishes.map((wish) => ({
         key: this.say.provider(wish.providerId),
-        lines: this.lines(words, wish),
+        lines: this.wishLines(words, wish),
       })),
       changes: [
         ...(standing.undeclared.length > 0
@@ -31,7 +31,7 @@ export class StandingPresenter {
     };
   }
 
-  private lines(words: Translator, wish: WishStanding): string[] {
+  private wishLines(words: Translator, wish: WishStanding): string[] {
     const { t, day } = words;
     const next = wish.next
       ? t('family.standing.next', { day: day(wish.next.day), listed: wish.next.listed ? 'yes' : 'no' })

@@ -35,7 +35,7 @@ export class WishAnswersController {
   ) {}
 
   @Get()
-  async show(
+  async showWishes(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -48,7 +48,7 @@ export class WishAnswersController {
   }
 
   @Post()
-  async act(
+  async changeWishes(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

@@ -30,12 +30,12 @@ export class LettersController {
   ) {}
 
   @Get()
-  async list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+  async listBatches(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
     return page('mailroom/letters', await this.listModel(words, actor));
   }
 
   @Post('lots')
-  async make(
+  async makeBatch(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Form(BatchForm) form: Submitted<BatchForm>,
@@ -53,7 +53,11 @@ export class LettersController {
   }
 
   @Get('lots/:batchId')
-  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Page> {
+  async showBatch(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('batchId') id: string,
+  ): Promise<Page> {
     return page('mailroom/batch', await this.batchModel(words, actor, id));
   }
 
@@ -103,7 +107,11 @@ export class LettersController {
   }
 
   private async listModel(words: Translator, actor: Actor): Promise<Record<string, unknown>> {
-    return this.presenter.list(words, await this.letters.listWaiting(actor), await this.letters.listBatches(actor));
+    return this.presenter.listModel(
+      words,
+      await this.letters.listWaiting(actor),
+      await this.letters.listBatches(actor),
+    );
   }
 
   private async batchModel(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {

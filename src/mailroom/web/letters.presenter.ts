@@ -16,7 +16,7 @@ const STATE_TONES: Partial<Record<Message['state'], string>> = {
 export class LettersPresenter {
   constructor(private readonly territory: Territory) {}
 
-  list(
+  listModel(
     { t, shortInstant }: Translator,
     waiting: readonly Waiting[],
     batches: readonly LetterBatch[],

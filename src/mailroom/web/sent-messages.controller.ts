@@ -31,7 +31,7 @@ export class SentMessagesController {
   ) {}
 
   @Get()
-  async show(
+  async showMessages(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Query() raw: Record<string, unknown>,

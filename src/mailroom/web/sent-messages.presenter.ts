@@ -29,14 +29,14 @@ export class SentMessagesPresenter {
       capped: counts.some(({ count }) => count >= MOST_MESSAGES_COUNTED)
         ? t('mailroom.sent.capped', { count: number(MOST_MESSAGES_COUNTED) })
         : null,
-      counts: this.counts(words, counts),
+      counts: this.countsTable(words, counts),
       failures: this.failures(words, failures),
       start: after ? '/messages' : null,
       next: failures.length === FAILURE_PAGE && last ? `/messages?apres=${last.failedAt}~${last.id}` : null,
     };
   }
 
-  private counts({ t, number }: Translator, counts: readonly MessageCount[]): Record<string, unknown> {
+  private countsTable({ t, number }: Translator, counts: readonly MessageCount[]): Record<string, unknown> {
     const of = (channel: string, state: string): string | 0 => {
       const count = counts.find((one) => one.channel === channel && one.state === state)?.count ?? 0;
       return count > 0 ? number(count) : 0;

@@ -33,7 +33,7 @@ export class MinutesController {
   ) {}
 
   @Get('compte-rendu')
-  async read(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+  async showMinutes(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const sitting = await this.queries.readSitting(actor, id);
     const kept = await this.book.findMinutes(id);
     if (!kept) return page('minutes/minutes', this.present.notYet(words, sitting));
@@ -59,7 +59,7 @@ export class MinutesController {
 
   /** Signs nothing yet: the next page explains what a signature does. */
   @Post('compte-rendu/signature')
-  async confirm(
+  async confirmSignature(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

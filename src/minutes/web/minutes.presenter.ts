@@ -48,13 +48,13 @@ export class MinutesPresenter {
       publicHref: `/points-obtenus/${sitting.session.id}/compte-rendu.pdf`,
       sha256: t('minutes.page.sha256', { sha256: minutes.sha256, number: minutes.number }),
       days: this.days(words, content),
-      figures: this.figures(words, content),
-      table: this.table(words, sitting, content),
+      figures: this.figuresModel(words, content),
+      table: this.casesTable(words, sitting, content),
       claims: claimsIn(
         content,
-        this.seen(sitting, content).map(({ number }) => number),
+        this.visibleCases(sitting, content).map(({ number }) => number),
       ).map((claim) => claimLine(words, claim)),
-      rules: this.rules.lines(words, content.rules),
+      rules: this.rules.ruleLines(words, content.rules),
       tieBreak: content.computed ? t('commission.minutes.tieBreak', { seed: content.computed.seed }) : null,
     };
   }
@@ -74,7 +74,7 @@ export class MinutesPresenter {
     return t('commission.minutes.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) });
   }
 
-  private seen({ agenda }: Sitting, { cases }: MinutesContent): MinutesContent['cases'] {
+  private visibleCases({ agenda }: Sitting, { cases }: MinutesContent): MinutesContent['cases'] {
     const numbers = new Set(agenda.map(({ agendaNumber }) => agendaNumber));
     return cases.filter(({ number }) => numbers.has(number));
   }
@@ -91,7 +91,7 @@ export class MinutesPresenter {
     }));
   }
 
-  private figures(words: Translator, { cases }: MinutesContent): { number: string; label: string }[] {
+  private figuresModel(words: Translator, { cases }: MinutesContent): { number: string; label: string }[] {
     const { t, number } = words;
     const count = (...outcomes: MinutesOutcome[]): string =>
       number(cases.filter(({ outcome }) => outcomes.includes(outcome)).length);
@@ -103,7 +103,7 @@ export class MinutesPresenter {
     ];
   }
 
-  private table(words: Translator, sitting: Sitting, content: MinutesContent): Record<string, unknown> {
+  private casesTable(words: Translator, sitting: Sitting, content: MinutesContent): Record<string, unknown> {
     const { t } = words;
     const lines = new Map(sitting.agenda.map((line) => [line.agendaNumber, line]));
     const names = [
@@ -117,9 +117,9 @@ export class MinutesPresenter {
     return {
       caption: t('commission.minutes.caption'),
       columns: names.map((name) => ({ text: t(name) })),
-      rows: this.seen(sitting, content).map(({ number, rank, points, reason, departs, recused }) => {
+      rows: this.visibleCases(sitting, content).map(({ number, rank, points, reason, departs, recused }) => {
         const line = lines.get(number)!;
-        const outcome = this.cases.outcome(words, sitting, line);
+        const outcome = this.cases.outcomeWords(words, sitting, line);
         const hint = [
           line.reofferedFromId ? t('commission.minutes.reoffered') : '',
           recused.length > 0 ? t('commission.recusal.line', { members: words.list([...recused]) }) : '',

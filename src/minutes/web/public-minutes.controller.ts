@@ -22,7 +22,11 @@ export class PublicMinutesController {
 
   @Allow(Permission.FollowDossier)
   @Get('mon-dossier/commissions/:id/compte-rendu.pdf')
-  async own(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
+  async downloadOwn(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+  ): Promise<Download> {
     if (actor.kind !== 'family' || actor.dossierId === null || !isId(id)) throw new NotFound('minutes');
     return new Download(await this.files.readMasked(words, actor.dossierId, id), 'compte-rendu.pdf', 'application/pdf');
   }

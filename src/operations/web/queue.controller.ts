@@ -53,7 +53,7 @@ export class QueueController {
   }
 
   @Get()
-  async list(@Words() words: Translator, @Query() raw: Record<string, unknown>): Promise<Page> {
+  async listJobs(@Words() words: Translator, @Query() raw: Record<string, unknown>): Promise<Page> {
     const query = checkForm(QueueQuery, raw);
     const model = await this.model(words, filterOf(query.ok ? query.value : {}));
     return query.ok ? page('operations/queue', model) : refusedPage('operations/queue', model, query);
@@ -91,7 +91,7 @@ export class QueueController {
   }
 
   @Post(':jobId/annuler')
-  async cancel(@CurrentActor() actor: Actor, @Param('jobId') jobId: string): Promise<Redirect> {
+  async cancelJob(@CurrentActor() actor: Actor, @Param('jobId') jobId: string): Promise<Redirect> {
     await this.operations.cancelJob(actor, jobId);
     return redirect(PAGE, 'operations.cancelled');
   }

@@ -51,14 +51,19 @@ export class PageRenderer {
    * browser.
    */
   renderForStrangers(request: FastifyRequest, reply: FastifyReply, page: Page): string {
-    return this.write(request, reply, page, null);
+    return this.writeHtml(request, reply, page, null);
   }
 
   render(request: FastifyRequest, reply: FastifyReply, page: Page): string {
-    return this.write(request, reply, page, reply.generateCsrf({ userInfo: this.authenticators.sessionsOf(request) }));
+    return this.writeHtml(
+      request,
+      reply,
+      page,
+      reply.generateCsrf({ userInfo: this.authenticators.sessionsOf(request) }),
+    );
   }
 
-  private write(request: FastifyRequest, reply: FastifyReply, page: Page, csrfToken: string | null): string {
+  private writeHtml(request: FastifyRequest, reply: FastifyReply, page: Page, csrfToken: string | null): string {
     const translator = this.words.transform(request);
     void reply.header('content-language', translator.lang);
     const form = shortened(page.model['form'] as GivenForm | undefined);

@@ -18,7 +18,7 @@ export class ReportController {
   ) {}
 
   @Get('rapport')
-  async show(@Words() words: Translator, @Query('mois') month?: string): Promise<Page> {
+  async showReport(@Words() words: Translator, @Query('mois') month?: string): Promise<Page> {
     const reports = await this.reporting.listMonths();
     const chosen = month ? reports.find((report) => report.month === month) : reports[0];
     if (!chosen) throw new NotFound('month');
@@ -30,7 +30,7 @@ export class ReportController {
 
   @Get('rapport.csv')
   async csv(@Words() words: Translator): Promise<Download> {
-    const { head, body } = this.presenter.lines(words, this.presenter.published(await this.reporting.listMonths()));
+    const { head, body } = this.presenter.csvLines(words, this.presenter.published(await this.reporting.listMonths()));
     return new Download(csvOf([head, ...body]), 'marelle-familles.csv', 'text/csv; charset=utf-8');
   }
 

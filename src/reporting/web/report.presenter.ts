@@ -20,12 +20,15 @@ export class ReportPresenter {
     return [t('reporting.columns.families'), ...FAMILY_STATUSES.map((status) => t(`reporting.status.${status}`))];
   }
 
-  private figures(counts: StatusCounts): number[] {
+  private statusFigures(counts: StatusCounts): number[] {
     return [counts.families, ...FAMILY_STATUSES.map((status) => counts[status])];
   }
 
   /** Every commune has its row, and so have families from outside. */
-  private rows(words: Translator, report: MonthReport): { name: string; code: string | null; figures: number[] }[] {
+  private communeRows(
+    words: Translator,
+    report: MonthReport,
+  ): { name: string; code: string | null; figures: number[] }[] {
     const { t } = words;
     const none = { families: 0, ...Object.fromEntries(FAMILY_STATUSES.map((status) => [status, 0])) } as StatusCounts;
     const of = (code: string | null): StatusCounts =>
@@ -36,9 +39,9 @@ export class ReportPresenter {
         .map((commune) => ({
           name: commune.name,
           code: commune.code as string | null,
-          figures: this.figures(of(commune.code)),
+          figures: this.statusFigures(of(commune.code)),
         })),
-      { name: t('reporting.outside'), code: null, figures: this.figures(of(null)) },
+      { name: t('reporting.outside'), code: null, figures: this.statusFigures(of(null)) },
     ];
   }
 
@@ -69,8 +72,8 @@ export class ReportPresenter {
           { text: t('reporting.columns.commune') },
           ...this.columns(words).map((text) => ({ text, numeric: true })),
         ],
-        rows: this.rows(words, report).map((row) => [row.name, ...row.figures]),
-        foot: [t('reporting.total'), ...this.figures(total)],
+        rows: this.communeRows(words, report).map((row) => [row.name, ...row.figures]),
+        foot: [t('reporting.total'), ...this.statusFigures(total)],
       },
       byMonth: {
         caption: t('reporting.byMonth'),
@@ -82,7 +85,7 @@ export class ReportPresenter {
         rows: months.map((one) => [
           { text: month(one.month), href: `/rapport?mois=${one.month}` },
           one.received,
-          ...this.figures(one.stock.total),
+          ...this.statusFigures(one.stock.total),
         ]),
       },
     };
@@ -94,7 +97,7 @@ export class ReportPresenter {
     return reports.map((report) => publishedMonth(report, codes));
   }
 
-  lines(words: Translator, months: readonly PublishedMonth[]): { head: Line; body: Line[] } {
+  csvLines(words: Translator, months: readonly PublishedMonth[]): { head: Line; body: Line[] } {
     const { t } = words;
     const names = new Map(this.territory.communes().map(({ code, name }) => [code, name]));
     const said = (counts: PublishedCounts): Line =>

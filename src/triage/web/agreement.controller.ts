@@ -20,7 +20,11 @@ export class AgreementController {
   ) {}
 
   @Get()
-  async ask(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
+  async askAgreement(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+  ): Promise<Page> {
     const file = await this.requests.readFile(actor, id);
     return page('triage/agreement', {
       ...this.model(words, file),
@@ -29,7 +33,7 @@ export class AgreementController {
   }
 
   @Post()
-  async record(
+  async recordAgreement(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
@@ -42,7 +46,7 @@ export class AgreementController {
       view: 'triage/agreement',
       model: async () => this.model(words, await this.requests.readFile(actor, id)),
     };
-    return this.pages.answer(
+    return this.pages.answerForm(
       words,
       actor,
       id,

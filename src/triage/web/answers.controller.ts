@@ -39,8 +39,8 @@ export class AnswersController {
   ) {}
 
   @Get('enfant')
-  child(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
-    return this.ask(words, actor, id, 'enfant', childValues);
+  showChild(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
+    return this.showQuestion(words, actor, id, 'enfant', childValues);
   }
 
   @Post('enfant')
@@ -50,12 +50,14 @@ export class AnswersController {
     @Param('requestId') id: string,
     @Form(ChildForm) form: Submitted<ChildForm>,
   ): Promise<Page | Redirect> {
-    return this.save(words, actor, id, 'enfant', form, (value) => readChild(value, this.pages.screen(words).today));
+    return this.saveAnswers(words, actor, id, 'enfant', form, (value) =>
+      readChild(value, this.pages.screen(words).today),
+    );
   }
 
   @Get('besoin')
   need(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
-    return this.ask(words, actor, id, 'besoin', needValues);
+    return this.showQuestion(words, actor, id, 'besoin', needValues);
   }
 
   @Post('besoin')
@@ -65,14 +67,14 @@ export class AnswersController {
     @Param('requestId') id: string,
     @Form(NeedForm) form: Submitted<NeedForm>,
   ): Promise<Page | Redirect> {
-    return this.save(words, actor, id, 'besoin', form, (value, { request }) =>
+    return this.saveAnswers(words, actor, id, 'besoin', form, (value, { request }) =>
       readNeed(value, request.need, this.pages.screen(words).today),
     );
   }
 
   @Get('famille')
   family(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
-    return this.ask(words, actor, id, 'famille', familyValues);
+    return this.showQuestion(words, actor, id, 'famille', familyValues);
   }
 
   @Post('famille')
@@ -82,14 +84,14 @@ export class AnswersController {
     @Param('requestId') id: string,
     @Form(FamilyForm) form: Submitted<FamilyForm>,
   ): Promise<Page | Redirect> {
-    return this.save(words, actor, id, 'famille', form, (value, file) =>
+    return this.saveAnswers(words, actor, id, 'famille', form, (value, file) =>
       readFamily(value, file, this.knownCommunes(words)),
     );
   }
 
   @Get('voeux')
   wishes(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
-    return this.ask(words, actor, id, 'voeux', wishValues);
+    return this.showQuestion(words, actor, id, 'voeux', wishValues);
   }
 
   @Post('voeux')
@@ -104,7 +106,7 @@ export class AnswersController {
       providers: new Set(supply.establishments().map((one) => one.id)),
       communes: this.knownCommunes(words),
     };
-    return this.save(words, actor, id, 'voeux', form, (value, { wishes }) => readWishes(value, wishes, known));
+    return this.saveAnswers(words, actor, id, 'voeux', form, (value, { wishes }) => readWishes(value, wishes, known));
   }
 
   private knownCommunes(words: Translator): ReadonlySet<string> {
@@ -116,7 +118,7 @@ export class AnswersController {
     );
   }
 
-  private async ask(
+  private async showQuestion(
     words: Translator,
     actor: Actor,
     id: string,
@@ -130,7 +132,7 @@ export class AnswersController {
     });
   }
 
-  private async save<T extends VersionedForm>(
+  private async saveAnswers<T extends VersionedForm>(
     words: Translator,
     actor: Actor,
     id: string,
@@ -145,7 +147,7 @@ export class AnswersController {
       view: VIEWS[topic],
       model: async () => answerModel(topic, await this.requests.readFile(actor, id), this.pages.screen(words)),
     };
-    return this.pages.answer(
+    return this.pages.answerForm(
       words,
       actor,
       id,

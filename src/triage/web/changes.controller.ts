@@ -25,7 +25,11 @@ export class ChangesController {
   ) {}
 
   @Get()
-  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('dossierId') id: string): Promise<Page> {
+  async showChanges(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('dossierId') id: string,
+  ): Promise<Page> {
     return page('triage/changes', await this.model(words, actor, id));
   }
 

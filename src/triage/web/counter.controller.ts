@@ -27,7 +27,7 @@ export class CounterController {
   }
 
   @Post()
-  async start(
+  async startDraft(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Form(EmptyForm) form: Submitted<EmptyForm>,

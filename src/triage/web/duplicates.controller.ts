@@ -41,7 +41,7 @@ export class DuplicatesController {
   ) {}
 
   @Get()
-  async list(
+  async listPairs(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Query() raw: Record<string, unknown>,
@@ -58,18 +58,22 @@ export class DuplicatesController {
   }
 
   @Get(':pairId')
-  async compare(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('pairId') id: string): Promise<Page> {
+  async comparePair(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('pairId') id: string,
+  ): Promise<Page> {
     return page('triage/duplicate', await this.model(words, actor, id));
   }
 
   @Post(':pairId/joindre')
-  join(
+  joinPair(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('pairId') id: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
-    return this.judge(words, actor, id, form, async () => {
+    return this.answerForm(words, actor, id, form, async () => {
       const outcome = await this.duplicates.joinPair(actor, id);
       return 'keptId' in outcome
         ? redirect(`/rpe/demandes/${outcome.keptId}`, 'triage.notice.joined')
@@ -84,33 +88,33 @@ export class DuplicatesController {
     @Param('pairId') id: string,
     @Form(AsideForm) form: Submitted<AsideForm>,
   ): Promise<Page | Redirect> {
-    return this.judge(words, actor, id, form, async ({ asideReason }) => {
+    return this.answerForm(words, actor, id, form, async ({ asideReason }) => {
       await this.duplicates.setAside(actor, id, asideReason);
       return redirect('/rpe/doublons', 'triage.notice.setAside');
     });
   }
 
   @Post(':pairId/reprendre')
-  reopen(
+  reopenPair(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('pairId') id: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
-    return this.judge(words, actor, id, form, async () => {
+    return this.answerForm(words, actor, id, form, async () => {
       await this.duplicates.reopenPair(actor, id);
       return redirect(`/rpe/doublons/${id}`, 'triage.notice.pairReopened');
     });
   }
 
   @Post(':pairId/defaire')
-  undo(
+  undoJoin(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('pairId') id: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
-    return this.judge(words, actor, id, form, async () => {
+    return this.answerForm(words, actor, id, form, async () => {
       await this.duplicates.undoJoin(actor, id);
       return redirect(`/rpe/doublons/${id}`, 'triage.notice.joinUndone');
     });
@@ -128,7 +132,7 @@ export class DuplicatesController {
     @Param('joinId') joinId: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
-    return this.pages.act(
+    return this.pages.answerRequestForm(
       words,
       actor,
       id,
@@ -138,7 +142,7 @@ export class DuplicatesController {
     );
   }
 
-  private async judge<T extends object>(
+  private async answerForm<T extends object>(
     words: Translator,
     actor: Actor,
     id: string,

@@ -31,7 +31,7 @@ export class EnquiriesController {
   ) {}
 
   @Get()
-  async list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+  async listEnquiries(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
     return page('triage/enquiries', { ...(await this.model(words, actor)), form: emptyForm() });
   }
 

@@ -23,7 +23,7 @@ export class GiveUpController {
   ) {}
 
   @Get()
-  async ask(
+  async askGiveUp(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
@@ -41,7 +41,7 @@ export class GiveUpController {
     @Form(GiveUpForm) form: Submitted<GiveUpForm>,
   ): Promise<Page | Redirect> {
     const shown = { view: 'triage/give-up', model: () => this.model(words, actor, id, offerId) };
-    return this.pages.answer(
+    return this.pages.answerForm(
       words,
       actor,
       id,
@@ -76,7 +76,7 @@ export class GiveUpController {
       title: t('triage.giveUp.title'),
       requestId,
       version: request.version,
-      refused: around.refusal && this.say.refusal(words, around.refusal),
+      refused: around.refusal && this.say.refusalSentence(words, around.refusal),
       child: t('triage.answer.about', { child: childName(request, words), age: ageWords(request, today, words) }),
       place: t('triage.giveUp.place', { provider: nameOf(offer.sectionId), period: period(offer) }),
       consequences: givingUpLines(words, around, around.kept ? nameOf(around.kept.sectionId) : ''),

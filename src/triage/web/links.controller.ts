@@ -18,19 +18,23 @@ export class RequestLinksController {
   ) {}
 
   @Get()
-  async list(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
+  async listLinks(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+  ): Promise<Page> {
     return page('triage/links', await this.model(words, actor, id));
   }
 
   @Post(':linkId/fermer')
-  close(
+  closeLink(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
     @Param('linkId') linkId: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
-    return this.act(words, actor, id, form, (dossierId) => this.links.revokeLink(actor, dossierId, linkId));
+    return this.answerForm(words, actor, id, form, (dossierId) => this.links.revokeLink(actor, dossierId, linkId));
   }
 
   @Post('fermer')
@@ -40,10 +44,10 @@ export class RequestLinksController {
     @Param('requestId') id: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
-    return this.act(words, actor, id, form, (dossierId) => this.links.revokeAll(actor, dossierId));
+    return this.answerForm(words, actor, id, form, (dossierId) => this.links.revokeAll(actor, dossierId));
   }
 
-  private act(
+  private answerForm(
     words: Translator,
     actor: Actor,
     id: Id,
@@ -51,7 +55,7 @@ export class RequestLinksController {
     work: (dossierId: Id) => Promise<void>,
   ): Promise<Page | Redirect> {
     const shown: Shown = { view: 'triage/links', model: () => this.model(words, actor, id) };
-    return this.pages.answer(
+    return this.pages.answerForm(
       words,
       actor,
       id,

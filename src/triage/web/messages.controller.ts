@@ -27,7 +27,7 @@ export class MessagesController {
   ) {}
 
   @Get()
-  async show(
+  async showMessage(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
@@ -44,7 +44,7 @@ export class MessagesController {
     @Param('messageId') messageId: string,
     @Form(AgainForm) form: Submitted<AgainForm>,
   ): Promise<Page | Redirect> {
-    return this.pages.answer(
+    return this.pages.answerForm(
       words,
       actor,
       id,
@@ -60,14 +60,14 @@ export class MessagesController {
   }
 
   @Post('dit')
-  async said(
+  async recordSaid(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
     @Param('messageId') messageId: string,
     @Form(SaidForm) form: Submitted<SaidForm>,
   ): Promise<Page | Redirect> {
-    return this.pages.answer(
+    return this.pages.answerForm(
       words,
       actor,
       id,

@@ -37,36 +37,40 @@ export class PointsController {
   ) {}
 
   @Get()
-  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
+  async showPoints(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+  ): Promise<Page> {
     return page('triage/points', await this.model(words, actor, id));
   }
 
   @Post('vu')
-  seen(
+  recordProof(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
     @Form(ProofForm) form: Submitted<ProofForm>,
   ): Answered {
-    return this.act(words, actor, id, form, ({ criterion }) =>
+    return this.answerForm(words, actor, id, form, ({ criterion }) =>
       this.points.recordProof(actor, id, criterion).then(() => 'triage.notice.proofSeen'),
     );
   }
 
   @Post('retirer')
-  withdraw(
+  withdrawRecord(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
     @Form(RecordForm) form: Submitted<RecordForm>,
   ): Answered {
-    return this.act(words, actor, id, form, ({ record }) =>
+    return this.answerForm(words, actor, id, form, ({ record }) =>
       this.points.withdrawRecord(actor, id, record).then(() => 'triage.notice.recordWithdrawn'),
     );
   }
 
   @Get('avis/:criterion')
-  async ask(
+  async askOpinion(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
@@ -91,7 +95,7 @@ export class PointsController {
     const on = readDay(form.values, 'on');
     const wrongDay = isDay(on) ? [] : [{ field: 'on', message: 'triage.errors.opinionDay' }];
     const shown = { view: 'triage/opinion', model: () => model };
-    return this.pages.answer(
+    return this.pages.answerForm(
       words,
       actor,
       id,
@@ -112,7 +116,7 @@ export class PointsController {
     );
   }
 
-  private act<T extends object>(
+  private answerForm<T extends object>(
     words: Translator,
     actor: Actor,
     id: string,
@@ -120,7 +124,7 @@ export class PointsController {
     work: (value: T) => Promise<string>,
   ): Answered {
     const shown = { view: 'triage/points', model: () => this.model(words, actor, id) };
-    return this.pages.answer(words, actor, id, form, shown, work, 'lines', this.path(id));
+    return this.pages.answerForm(words, actor, id, form, shown, work, 'lines', this.path(id));
   }
 
   private path(id: string): string {

@@ -43,12 +43,12 @@ export class RequestPages {
     };
   }
 
-  async show(words: Translator, actor: Actor, requestId: Id): Promise<Page> {
+  async showRequest(words: Translator, actor: Actor, requestId: Id): Promise<Page> {
     return page('triage/request', requestModel(await this.requests.readView(actor, requestId), this.screen(words)));
   }
 
   /** Answers a form of the request's own screen. */
-  act<T extends object>(
+  answerRequestForm<T extends object>(
     words: Translator,
     actor: Actor,
     requestId: Id,
@@ -60,7 +60,7 @@ export class RequestPages {
       view: 'triage/request',
       model: async () => requestModel(await this.requests.readView(actor, requestId), this.screen(words)),
     };
-    return this.answer(words, actor, requestId, form, shown, work, field);
+    return this.answerForm(words, actor, requestId, form, shown, work, field);
   }
 
   /**
@@ -70,7 +70,7 @@ export class RequestPages {
    * @param field the field at which a refusal is shown, by its code where it depends on it
    * @param to the page shown next; the request's own screen when absent
    */
-  async answer<T extends object>(
+  async answerForm<T extends object>(
     words: Translator,
     actor: Actor,
     requestId: Id,

@@ -39,8 +39,8 @@ export class RequestController {
   ) {}
 
   @Get()
-  show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
-    return this.pages.show(words, actor, id);
+  showRequest(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
+    return this.pages.showRequest(words, actor, id);
   }
 
   @Post('prendre-en-charge')
@@ -50,19 +50,19 @@ export class RequestController {
     @Param('requestId') id: string,
     @Form(MoveForm) form: Submitted<MoveForm>,
   ): Answered {
-    return this.pages.act(words, actor, id, form, (value) =>
+    return this.pages.answerRequestForm(words, actor, id, form, (value) =>
       this.acts.moveRequest(actor, seen(id, value), 'takeUp').then(() => 'triage.notice.takenUp'),
     );
   }
 
   @Post('demander')
-  ask(
+  askForAnswers(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
     @Form(AskForm) form: Submitted<AskForm>,
   ): Answered {
-    return this.pages.act(
+    return this.pages.answerRequestForm(
       words,
       actor,
       id,
@@ -82,7 +82,7 @@ export class RequestController {
     @Param('requestId') id: string,
     @Form(MoveForm) form: Submitted<MoveForm>,
   ): Answered {
-    return this.pages.act(words, actor, id, form, (value) =>
+    return this.pages.answerRequestForm(words, actor, id, form, (value) =>
       this.acts.moveRequest(actor, seen(id, value), 'complete').then(() => 'triage.notice.completed'),
     );
   }
@@ -94,7 +94,7 @@ export class RequestController {
     @Param('requestId') id: string,
     @Form(OrientForm) form: Submitted<OrientForm>,
   ): Answered {
-    return this.pages.act(
+    return this.pages.answerRequestForm(
       words,
       actor,
       id,
@@ -106,13 +106,13 @@ export class RequestController {
   }
 
   @Post('seance')
-  list(
+  listForSession(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
     @Form(SessionForm) form: Submitted<SessionForm>,
   ): Answered {
-    return this.pages.act(
+    return this.pages.answerRequestForm(
       words,
       actor,
       id,
@@ -123,25 +123,25 @@ export class RequestController {
   }
 
   @Post('confirmer')
-  confirm(
+  confirmNeed(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
     @Form(MoveForm) form: Submitted<MoveForm>,
   ): Answered {
-    return this.pages.act(words, actor, id, form, (value) =>
+    return this.pages.answerRequestForm(words, actor, id, form, (value) =>
       this.acts.confirmNeed(actor, seen(id, value)).then(() => 'triage.notice.confirmed'),
     );
   }
 
   @Post('retirer')
-  withdraw(
+  withdrawRequest(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
     @Form(WithdrawForm) form: Submitted<WithdrawForm>,
   ): Answered {
-    return this.pages.act(
+    return this.pages.answerRequestForm(
       words,
       actor,
       id,
@@ -155,13 +155,13 @@ export class RequestController {
   }
 
   @Post('rouvrir')
-  reopen(
+  reopenRequest(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
     @Form(ReopenForm) form: Submitted<ReopenForm>,
   ): Answered {
-    return this.pages.act(
+    return this.pages.answerRequestForm(
       words,
       actor,
       id,
@@ -175,13 +175,13 @@ export class RequestController {
   }
 
   @Post('offre/accepter')
-  accept(
+  acceptOffer(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
     @Form(AcceptForm) form: Submitted<AcceptForm>,
   ): Answered {
-    return this.pages.act(
+    return this.pages.answerRequestForm(
       words,
       actor,
       id,
@@ -199,13 +199,13 @@ export class RequestController {
   }
 
   @Post('offre/refuser')
-  decline(
+  declineOffer(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
     @Form(DeclineForm) form: Submitted<DeclineForm>,
   ): Answered {
-    return this.pages.act(
+    return this.pages.answerRequestForm(
       words,
       actor,
       id,
@@ -230,7 +230,7 @@ export class RequestController {
     @Param('requestId') id: string,
     @Form(CallForm) form: Submitted<CallForm>,
   ): Answered {
-    return this.pages.act(
+    return this.pages.answerRequestForm(
       words,
       actor,
       id,
@@ -252,7 +252,8 @@ export class RequestController {
     @Param('requestId') id: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Answered {
-    if (!form.ok) return this.pages.act(words, actor, id, form, () => Promise.resolve('triage.notice.takenUp'));
+    if (!form.ok)
+      return this.pages.answerRequestForm(words, actor, id, form, () => Promise.resolve('triage.notice.takenUp'));
     const { request, dossier } = await this.requests.readFile(actor, id);
     const link = `${this.config.BASE_URL}/suivre/${await this.acts.giveLink(actor, dossier.id)}`;
     const { t } = this.pages.screen(words).translator;

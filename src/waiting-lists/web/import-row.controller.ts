@@ -26,7 +26,7 @@ export class ImportRowController {
   constructor(private readonly mending: ImportMending) {}
 
   @Get()
-  async show(
+  async showRow(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('batchId') batchId: string,

@@ -18,8 +18,8 @@ export class ImportsController {
   ) {}
 
   @Get()
-  list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
-    return this.pages.list(words, actor);
+  listImports(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    return this.pages.listPage(words, actor);
   }
 
   @Get(':batchId')
@@ -42,7 +42,7 @@ export class ImportsController {
   }
 
   @Get(':batchId/fichier')
-  async file(@CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Download> {
+  async downloadFile(@CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Download> {
     const { fileName, encoding, bytes } = await this.batches.readFile(actor, id);
     // The bytes are returned as they came, so the name ends in .txt: a spreadsheet would run the formulas of a .csv
     // file. The name keeps plain letters only, because a header takes no others.

@@ -33,7 +33,7 @@ export class UploadPages {
     private readonly supply: Supply,
   ) {}
 
-  async list(
+  async listPage(
     words: Translator,
     actor: Actor,
     refused?: { values: Values; errors: readonly FieldError[] },

@@ -45,7 +45,7 @@ export class UploadController {
     @Uploaded() file: Upload | null,
     @Form(UploadForm) form: Submitted<UploadForm>,
   ): Answered {
-    if (!form.ok) return this.pages.list(words, actor, form);
+    if (!form.ok) return this.pages.listPage(words, actor, form);
     const deskId = form.value.desk ?? desksImportedForBy(actor)[0]!;
     const refusal =
       file === null
@@ -55,7 +55,7 @@ export class UploadController {
           : null;
     const opened = refusal ?? (await this.drafts.storeList(actor, deskId, file!.fileName, file!.bytes));
     if ('code' in opened)
-      return this.pages.list(words, actor, { values: form.values, errors: [refusedField('list', opened)] });
+      return this.pages.listPage(words, actor, { values: form.values, errors: [refusedField('list', opened)] });
     const asks = opened.establishmentId === null || (opened.columns ?? []).some(({ use }) => use === null);
     return redirect(`/rpe/imports/${opened.id}/${asks ? 'colonnes' : 'apercu'}`);
   }
@@ -67,7 +67,7 @@ export class UploadController {
   }
 
   @Post(':batchId/colonnes')
-  async settle(
+  async settleColumns(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('batchId') id: string,
@@ -99,37 +99,37 @@ export class UploadController {
   }
 
   @Post(':batchId/importer')
-  async start(
+  async startImport(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('batchId') id: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Answered {
-    if (!form.ok) return this.pages.list(words, actor, form);
+    if (!form.ok) return this.pages.listPage(words, actor, form);
     await this.runs.startImport(actor, id);
     return redirect(`/rpe/imports/${id}`);
   }
 
   @Post(':batchId/relancer')
-  async resume(
+  async resumeImport(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('batchId') id: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Answered {
-    if (!form.ok) return this.pages.list(words, actor, form);
+    if (!form.ok) return this.pages.listPage(words, actor, form);
     await this.runs.resumeImport(actor, id);
     return redirect(`/rpe/imports/${id}`);
   }
 
   @Post(':batchId/abandonner')
-  async drop(
+  async dropDraft(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('batchId') id: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Answered {
-    if (!form.ok) return this.pages.list(words, actor, form);
+    if (!form.ok) return this.pages.listPage(words, actor, form);
     await this.drafts.dropDraft(actor, id);
     return redirect('/rpe/imports', 'triage.notice.importDropped');
   }

@@ -10,7 +10,7 @@ export class SessionAuditController {
 
   @Allow(Permission.RunSession)
   @Get('controle.json')
-  async file(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
+  async downloadFile(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
     return new Download(
       await this.sessionAudit.buildFile(actor, id),
       'controle-seance.json',

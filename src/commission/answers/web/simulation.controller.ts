@@ -18,14 +18,14 @@ export class SimulationController {
   ) {}
 
   @Get()
-  async show(
+  async showSimulation(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Query('seance') session: unknown,
   ): Promise<Page> {
     const grid = await this.grids.version(id);
-    const model = this.presenter.choice(words, grid, await this.simulations.past(actor));
+    const model = this.presenter.choiceModel(words, grid, await this.simulations.past(actor));
     if (typeof session !== 'string' || session === '') return page('commission/answers/simulation', model);
     const form = { values: { seance: session }, errors: [] };
     try {
@@ -39,7 +39,7 @@ export class SimulationController {
       return page('commission/answers/simulation', {
         ...model,
         form,
-        refused: this.presenter.refusal(words, error.refusal),
+        refused: this.presenter.refusalSentence(words, error.refusal),
       });
     }
   }

@@ -16,7 +16,7 @@ export class SimulationPresenter {
     private readonly territory: Territory,
   ) {}
 
-  choice(
+  choiceModel(
     words: Translator,
     { id, version, grid }: GridInForce,
     sessions: readonly SessionRow[],
@@ -60,8 +60,8 @@ export class SimulationPresenter {
     };
   }
 
-  refusal(words: Translator, refusal: Refusal): string {
-    return this.say.refusal(words, refusal);
+  refusalSentence(words: Translator, refusal: Refusal): string {
+    return this.say.refusalSentence(words, refusal);
   }
 
   private group({ t }: Translator, division: Division, group: string): string {

@@ -35,7 +35,7 @@ export class GuaranteeController {
   ) {}
 
   @Get(':establishmentId')
-  async show(
+  async showGuarantee(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
@@ -43,12 +43,12 @@ export class GuaranteeController {
     const sheet = await this.settings.readSheet(actor, id);
     return page('commission/bodies/guarantee', {
       ...this.present.model(words, sheet),
-      form: { values: { ...this.present.values(sheet), ...dayInputs('from', this.clock.today()) }, errors: [] },
+      form: { values: { ...this.present.formValues(sheet), ...dayInputs('from', this.clock.today()) }, errors: [] },
     });
   }
 
   @Post(':establishmentId')
-  async set(
+  async setGuarantee(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,

@@ -39,7 +39,7 @@ export class GuaranteePresenter {
     };
   }
 
-  values({ inForce: { places, way, reason, otherChildren } }: GuaranteeSheet): Record<string, string> {
+  formValues({ inForce: { places, way, reason, otherChildren } }: GuaranteeSheet): Record<string, string> {
     return { places: String(places), way, reason: reason ?? '', otherChildren: String(otherChildren) };
   }
 }

@@ -41,12 +41,12 @@ export class MemberCalendarsController {
   constructor(private readonly calendars: MemberCalendars) {}
 
   @Get()
-  async list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+  async listCalendars(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
     return page('commission/bodies/member-calendars', calendarsModel(words, await this.calendars.listCalendars(actor)));
   }
 
   @Get(':personKey')
-  async show(
+  async showCalendar(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('personKey') personKey: string,
@@ -81,7 +81,7 @@ export class MemberCalendarsController {
   }
 
   @Post(':personKey/adresse')
-  async follow(
+  async followAddress(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('personKey') personKey: string,
@@ -100,7 +100,7 @@ export class MemberCalendarsController {
   }
 
   @Post(':personKey/effacer')
-  async erase(@CurrentActor() actor: Actor, @Param('personKey') personKey: string): Promise<Redirect> {
+  async eraseCalendar(@CurrentActor() actor: Actor, @Param('personKey') personKey: string): Promise<Redirect> {
     await this.calendars.eraseCalendar(actor, personKey);
     return redirect(`${LIST}/${encodeURIComponent(personKey)}`, 'commission.away.erased');
   }

@@ -29,7 +29,11 @@ export class RulesController {
   ) {}
 
   @Get(':bodyId')
-  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('bodyId') bodyId: string): Promise<Page> {
+  async showRules(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+  ): Promise<Page> {
     const body = await this.rules.bodyOf(actor, bodyId);
     return page('commission/bodies/rules', {
       ...(await this.model(words, body)),
@@ -38,7 +42,7 @@ export class RulesController {
   }
 
   @Post(':bodyId')
-  async change(
+  async changeRules(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('bodyId') bodyId: string,

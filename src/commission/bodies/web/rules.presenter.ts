@@ -9,7 +9,7 @@ import { Sentences } from './sentences.js';
 export class RulesPresenter {
   constructor(private readonly say: Sentences) {}
 
-  lines(words: Translator, { queue, precedence, reserves, guarantees = [] }: SessionRules): string[] {
+  ruleLines(words: Translator, { queue, precedence, reserves, guarantees = [] }: SessionRules): string[] {
     const { t } = words;
     const reserved = RESERVE_TRAITS.filter((trait) => reserves[trait] > 0);
     const guaranteed = this.guarantees(words, guarantees);

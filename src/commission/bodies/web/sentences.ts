@@ -21,7 +21,7 @@ type Facts = Record<string, string | number>;
 export class Sentences {
   constructor(private readonly supply: Supply) {}
 
-  section(words: Translator, sectionId: string | null): string {
+  sectionName(words: Translator, sectionId: string | null): string {
     const section = this.supply.section(sectionId);
     if (!section) return '';
     return words.t('commission.sectionOf', {
@@ -54,7 +54,7 @@ export class Sentences {
     });
   }
 
-  refusal(words: Translator, refusal: Refusal): string {
+  refusalSentence(words: Translator, refusal: Refusal): string {
     return words.t(`refusal.${refusal.code}`, this.facts(words, refusal));
   }
 
@@ -74,7 +74,7 @@ export class Sentences {
   private fact(words: Translator, name: string, value: string | number): string | number {
     if (name === 'holiday') return words.t(`commission.holiday.${value}`);
     if (name === 'slot') return this.slot(words, value as Slot);
-    if (name === 'section') return this.section(words, String(value));
+    if (name === 'section') return this.sectionName(words, String(value));
     if (name === 'at') return this.provider(String(value));
     return isDay(value) ? words.fullDay(value as Day) : value;
   }

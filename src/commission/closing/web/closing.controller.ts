@@ -17,7 +17,7 @@ export class ClosingController {
 
   @Allow(Permission.RunSession)
   @Post('seance/clore')
-  close(
+  closeSession(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

@@ -37,27 +37,31 @@ export class BodiesController {
   ) {}
 
   @Get()
-  async list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
-    return page('commission/planning/bodies', this.present.list(words, await this.settings.listSheets(actor)));
+  async listBodies(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    return page('commission/planning/bodies', this.present.listModel(words, await this.settings.listSheets(actor)));
   }
 
   @Get(':bodyId')
-  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('bodyId') bodyId: string): Promise<Page> {
+  async showBody(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+  ): Promise<Page> {
     const sheet = await this.settings.readSheet(actor, bodyId);
     return page('commission/planning/body', {
-      ...this.present.sheet(words, sheet),
+      ...this.present.sheetModel(words, sheet),
       form: { values: settingsValues(sheet.body), errors: [] },
     });
   }
 
   @Post(':bodyId')
-  async change(
+  async changeSettings(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('bodyId') bodyId: string,
     @Form(SettingsForm) form: Submitted<SettingsForm>,
   ): Promise<Page | Redirect> {
-    const model = this.present.sheet(words, await this.settings.readSheet(actor, bodyId));
+    const model = this.present.sheetModel(words, await this.settings.readSheet(actor, bodyId));
     return submitForm(
       form,
       {
@@ -83,7 +87,7 @@ export class BodiesController {
   }
 
   @Post(':bodyId/membres/nouveau')
-  async add(
+  async addMember(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('bodyId') bodyId: string,
@@ -147,7 +151,7 @@ export class BodiesController {
   }
 
   @Post(':bodyId/membres/:memberId/fin')
-  async end(
+  async endMembership(
     @CurrentActor() actor: Actor,
     @Param('bodyId') bodyId: string,
     @Param('memberId') memberId: string,

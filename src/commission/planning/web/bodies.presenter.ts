@@ -9,7 +9,7 @@ import { MEMBER_ROLES } from './bodies.form.js';
 /** Bodies, their settings and who sits in them. */
 @Injectable()
 export class BodiesPresenter {
-  list(words: Translator, sheets: readonly BodySheet[]): Record<string, unknown> {
+  listModel(words: Translator, sheets: readonly BodySheet[]): Record<string, unknown> {
     const { t } = words;
     return {
       table: {
@@ -31,7 +31,7 @@ export class BodiesPresenter {
     };
   }
 
-  sheet(words: Translator, { body, members }: BodySheet): Record<string, unknown> {
+  sheetModel(words: Translator, { body, members }: BodySheet): Record<string, unknown> {
     const { t } = words;
     return {
       id: body.id,

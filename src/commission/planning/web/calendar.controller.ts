@@ -68,7 +68,7 @@ export class CalendarController {
 
   @Allow(Permission.PlanSession)
   @Post('nouvelle')
-  async plan(
+  async planSession(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Form(PlanForm) form: Submitted<PlanForm>,
@@ -105,7 +105,7 @@ export class CalendarController {
 
   @Allow(Permission.PlanSession)
   @Post(':id/deplacer')
-  async move(
+  async moveSession(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -121,7 +121,7 @@ export class CalendarController {
 
   @Allow(Permission.PlanSession)
   @Post(':id/annuler')
-  async cancel(
+  async cancelSession(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Form(ButtonForm) form: Submitted<ButtonForm>,

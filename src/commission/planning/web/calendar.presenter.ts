@@ -27,9 +27,9 @@ export class CalendarPresenter {
   tables(words: Translator, coming: ComingSessions, past: SessionList): Record<string, unknown> {
     const hrefOf = (page: number, pastPage: number): string => `/commissions?page=${page}&passees=${pastPage}`;
     return {
-      coming: coming.rows.length > 0 ? this.table(words, 'commission.calendar.coming', coming.rows) : null,
+      coming: coming.rows.length > 0 ? this.sessionsTable(words, 'commission.calendar.coming', coming.rows) : null,
       comingPages: pageLinks(coming.page, coming.pages, (page) => hrefOf(page, past.page)),
-      past: past.rows.length > 0 ? this.table(words, 'commission.calendar.past', past.rows) : null,
+      past: past.rows.length > 0 ? this.sessionsTable(words, 'commission.calendar.past', past.rows) : null,
       pastPages: pageLinks(past.page, past.pages, (page) => hrefOf(coming.page, page)),
       late: coming.notices
         .filter(({ late }) => late.length > 0)
@@ -42,11 +42,13 @@ export class CalendarPresenter {
             establishments: words.list(late.map((id) => this.say.provider(id))),
           }),
         })),
-      conflicts: coming.notices.flatMap(({ conflict }) => (conflict ? [this.say.refusal(words, conflict)] : [])),
+      conflicts: coming.notices.flatMap(({ conflict }) =>
+        conflict ? [this.say.refusalSentence(words, conflict)] : [],
+      ),
     };
   }
 
-  private table(words: Translator, caption: string, rows: readonly SessionRow[]): Record<string, unknown> {
+  private sessionsTable(words: Translator, caption: string, rows: readonly SessionRow[]): Record<string, unknown> {
     const { t } = words;
     return {
       caption: t(caption),

@@ -32,27 +32,27 @@ export class FeedsController {
 
   @Allow(Permission.ReadSession)
   @Get('commissions/agendas')
-  async list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
-    return page('commission/planning/feeds', this.present.list(words, await this.feeds.offeredTo(actor)));
+  async listFeeds(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    return page('commission/planning/feeds', this.present.listModel(words, await this.feeds.offeredTo(actor)));
   }
 
   @Allow(Permission.ReadSession)
   @Post('commissions/agendas/adresse')
-  async open(
+  async openFeed(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Form(CalendarForm) form: Submitted<CalendarForm>,
   ): Promise<Page> {
     const opened = await this.feeds.openFeed(actor, calendarIn(form));
     return page('commission/planning/feeds', {
-      ...this.present.list(words, await this.feeds.offeredTo(actor)),
+      ...this.present.listModel(words, await this.feeds.offeredTo(actor)),
       opened: this.present.opened(words, opened),
     });
   }
 
   @Allow(Permission.ReadSession)
   @Post('commissions/agendas/retirer')
-  async revoke(@CurrentActor() actor: Actor, @Form(CalendarForm) form: Submitted<CalendarForm>): Promise<Redirect> {
+  async revokeFeed(@CurrentActor() actor: Actor, @Form(CalendarForm) form: Submitted<CalendarForm>): Promise<Redirect> {
     await this.feeds.revokeFeed(actor, calendarIn(form));
     return redirect('/commissions/agendas', 'commission.notice.feedRevoked');
   }
@@ -60,14 +60,18 @@ export class FeedsController {
   /** Programs that hold the address read it every hour. When nothing has changed, no text is sent. */
   @Public()
   @Get('agendas/:id/:secret/marelle.ics')
-  async read(
+  async readFeed(
     @Words() words: Translator,
     @Param('id') id: string,
     @Param('secret') secret: string,
     @Res() reply: FastifyReply,
     @Headers('if-none-match') held?: string,
   ): Promise<void> {
-    const { text, mark } = this.present.file(words, await this.feeds.readSessions(id, secret), this.clock.now());
+    const { text, mark } = this.present.calendarFile(
+      words,
+      await this.feeds.readSessions(id, secret),
+      this.clock.now(),
+    );
     void reply.headers({ etag: mark, 'cache-control': 'private, no-cache' });
     if (held === mark) void reply.status(304).send();
     else void reply.type('text/calendar; charset=utf-8').send(text);

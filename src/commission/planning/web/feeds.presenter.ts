@@ -12,7 +12,7 @@ import type { CalendarOffer, DatedSession, OpenedFeed } from '../calendar-feeds.
 export class FeedsPresenter {
   constructor(private readonly config: Config) {}
 
-  list({ t, day }: Translator, offers: readonly CalendarOffer[]): Record<string, unknown> {
+  listModel({ t, day }: Translator, offers: readonly CalendarOffer[]): Record<string, unknown> {
     return {
       calendars: offers.map(({ calendar, label, since }) => ({
         calendar,
@@ -31,7 +31,11 @@ export class FeedsPresenter {
   }
 
   /** The calendar as text, with a hash of its content. The moment at which it was written is not part of the hash. */
-  file({ t }: Translator, sessions: readonly DatedSession[], writtenAt: Instant): { text: string; mark: string } {
+  calendarFile(
+    { t }: Translator,
+    sessions: readonly DatedSession[],
+    writtenAt: Instant,
+  ): { text: string; mark: string } {
     const name = t('commission.feeds.name');
     const host = new URL(this.config.BASE_URL).hostname;
     const events = sessions.map(({ session, body }): CalendarEvent => {

@@ -39,12 +39,16 @@ export class RecurrenceController {
   ) {}
 
   @Get()
-  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('bodyId') bodyId: string): Promise<Page> {
+  async showRecurrence(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+  ): Promise<Page> {
     return page(VIEW, await this.model(words, actor, bodyId));
   }
 
   @Post()
-  async change(
+  async changeRecurrence(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('bodyId') bodyId: string,
@@ -63,7 +67,7 @@ export class RecurrenceController {
   }
 
   @Post('date')
-  async settle(
+  async settleDate(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('bodyId') bodyId: string,
@@ -86,7 +90,11 @@ export class RecurrenceController {
   }
 
   @Post('planifier')
-  async plan(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('bodyId') bodyId: string): Promise<Page> {
+  async planDates(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+  ): Promise<Page> {
     const results = await this.recurring.planAll(actor, bodyId);
     return page(VIEW, { ...(await this.model(words, actor, bodyId)), results: this.present.results(words, results) });
   }
@@ -105,7 +113,7 @@ export class RecurrenceController {
   }
 
   @Post(':ruleDay')
-  async move(
+  async moveDate(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('bodyId') bodyId: string,

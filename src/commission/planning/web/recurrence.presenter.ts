@@ -32,7 +32,7 @@ export class RecurrencePresenter {
       weekdays: SITTING_DAYS.map((value) => ({ value, text: weekday(value) })),
       months: MONTHS.map((one) => ({ value: String(one), text: monthName(one) })),
       rooms: body.rooms,
-      dates: rows.map((row) => this.row(words, row)),
+      dates: rows.map((row) => this.rowModel(words, row)),
       toPlan: ready.length > 0 ? t('commission.recurrence.plan', { count: ready.length }) : null,
     };
   }
@@ -44,13 +44,13 @@ export class RecurrencePresenter {
       title: t('commission.recurrence.planned', { count: rows.filter(({ refusal }) => refusal === null).length }),
       lines: rows.map(({ day, refusal }) =>
         refusal
-          ? t('commission.recurrence.notPlanned', { day: fullDay(day), why: this.say.refusal(words, refusal) })
+          ? t('commission.recurrence.notPlanned', { day: fullDay(day), why: this.say.refusalSentence(words, refusal) })
           : t('commission.recurrence.plannedOn', { day: fullDay(day) }),
       ),
     };
   }
 
-  private row(words: Translator, { ruleDay, day, session, conflict }: ForecastRow): Record<string, unknown> {
+  private rowModel(words: Translator, { ruleDay, day, session, conflict }: ForecastRow): Record<string, unknown> {
     const { t, fullDay } = words;
     const moved = day !== null && day !== ruleDay;
     const name = fullDay(day ?? ruleDay);
@@ -62,7 +62,7 @@ export class RecurrencePresenter {
         ? { text: t(`commission.state.${session.state}`), tone: TONES[session.state] }
         : this.tag(words, day === null, conflict),
       href: session ? `/commissions/${session.id}` : null,
-      why: conflict ? this.say.refusal(words, conflict) : null,
+      why: conflict ? this.say.refusalSentence(words, conflict) : null,
       suggested: conflict ? this.suggested(words, conflict, name) : [],
       open: session === null,
       restore: day === null || moved ? t('commission.recurrence.restoreWhat', { day: fullDay(ruleDay) }) : null,

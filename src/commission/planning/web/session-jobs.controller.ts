@@ -35,12 +35,12 @@ export class SessionJobsController {
   ) {}
 
   @Get()
-  async list(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+  async listJobs(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     return page(VIEW, await this.model(words, actor, id));
   }
 
   @Post()
-  async run(
+  async runTask(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

@@ -18,7 +18,11 @@ export class YearController {
   /** @param asked the year in the address; the present year is shown when it is not one of ours */
   @Allow(Permission.ReadSession)
   @Get('annee')
-  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Query('annee') asked?: string): Promise<Page> {
+  async showYear(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Query('annee') asked?: string,
+  ): Promise<Page> {
     const year = Number(/^20\d\d$/.exec(String(asked))?.[0] ?? this.clock.today().slice(0, 4));
     return page('commission/planning/year', this.present.model(words, await this.calendar.readYear(actor, year)));
   }

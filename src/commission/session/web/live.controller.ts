@@ -26,7 +26,7 @@ export class LiveController {
   // Asks proxies that buffer answers to pass this one on at once.
   @Header('x-accel-buffering', 'no')
   @Get('seance/flux')
-  async follow(
+  async followSession(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Req() request: FastifyRequest,

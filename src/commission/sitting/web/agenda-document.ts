@@ -45,7 +45,7 @@ export class AgendaDocument implements OnModuleInit {
   private async print(sitting: Sitting): Promise<Buffer> {
     return this.pdf.render(
       'commission/sitting/agenda',
-      await this.present.document(this.catalogue.translator(FIRST_LANGUAGE), sitting),
+      await this.present.documentData(this.catalogue.translator(FIRST_LANGUAGE), sitting),
     );
   }
 }

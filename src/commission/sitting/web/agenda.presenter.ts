@@ -35,7 +35,7 @@ export class AgendaPresenter {
   }
 
   /** The data that agenda.typ prints: every case in the order of the agenda, each cell as lines. */
-  async document(words: Translator, sitting: Sitting): Promise<object> {
+  async documentData(words: Translator, sitting: Sitting): Promise<object> {
     const { t, lang, fullDay } = words;
     const { session, body, agenda } = sitting;
     const heading = t('commission.agenda.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) });

@@ -53,9 +53,9 @@ export class AmendPresenter {
       id: sitting.session.id,
       case: this.cases.model(words, sitting, one, explained),
       heading: t('commission.case.title', { number: one.agendaNumber }),
-      why: explained ? this.why.lines(words, explain(explained, one.dossierId, one.id, wishedBy(one.snapshot))) : [],
+      why: explained ? this.why.whyLines(words, explain(explained, one.dossierId, one.id, wishedBy(one.snapshot))) : [],
       effect: effect && { ...this.claims.changes(words, sitting, effect), seen: seenClaims(effect.created) },
-      sections: this.sections(words, sitting, one),
+      sections: this.sectionChoices(words, sitting, one),
       decisions: DECISION_KINDS.map((kind) => ({ kind, text: t(`commission.decision.${kind}`) })),
       reasons: await this.listed(words, sitting, one),
       sessions: sitting.nextSessions.map((next): Choice => ({
@@ -101,7 +101,7 @@ export class AmendPresenter {
   }
 
   /** The fields with the present decision of the case, or with its proposal. */
-  values(one: Candidacy): Record<string, unknown> {
+  formValues(one: Candidacy): Record<string, unknown> {
     const decision = one.decision ?? (one.proposedSectionId ? 'admit' : 'wait');
     const [sectionId, slots] = one.decidedSectionId
       ? [one.decidedSectionId, one.decidedSlots]
@@ -119,7 +119,7 @@ export class AmendPresenter {
    * The sections of its wishes that suit the child. Each shows the fewest places that the decisions so far leave. The
    * shorter week is offered where it is decided or proposed.
    */
-  private sections(words: Translator, { prepared }: Sitting, one: Candidacy): Choice[] {
+  private sectionChoices(words: Translator, { prepared }: Sitting, one: Candidacy): Choice[] {
     if (!prepared) return [];
     const { instance } = prepared.now;
     const others = prepared.cases.filter((other) => other.id !== one.id);
@@ -136,7 +136,7 @@ export class AmendPresenter {
         [one.decidedSectionId, one.decidedSlots],
       ].some(([id, mask]) => id === sectionId && mask === slots);
       if (seen.has(sectionId) && !stands) return [];
-      const section = this.say.section(words, sectionId);
+      const section = this.say.sectionName(words, sectionId);
       const left = Math.max(0, Math.min(...place.slots.map((slot) => room.free(place, slot) ?? 0)));
       const name = seen.has(sectionId)
         ? words.t('commission.case.shorterWeek', { section, slots: this.say.slots(words, slots) })

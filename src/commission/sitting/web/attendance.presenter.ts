@@ -30,7 +30,7 @@ export class AttendancePresenter {
     };
   }
 
-  values({ session, members, days }: Sitting): Record<string, unknown> {
+  formValues({ session, members, days }: Sitting): Record<string, unknown> {
     const noted = days.at(-1)?.attendance ?? [];
     return Object.fromEntries([
       ['version', session.version],

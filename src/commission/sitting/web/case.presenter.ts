@@ -58,12 +58,12 @@ export class CasePresenter {
       version: one.version,
       number: one.agendaNumber,
       rank: one.rank,
-      child: snapshot && entry ? this.child(words, snapshot.birth, snapshot.born, entry, sitting.session) : '',
+      child: snapshot && entry ? this.childWords(words, snapshot.birth, snapshot.born, entry, sitting.session) : '',
       commune: snapshot ? (this.territory.commune(snapshot.communeCode)?.name ?? t('commission.outside')) : '',
       entry: entry ? t('commission.agenda.entry', { day: day(entry) }) : '',
       need: snapshot ? this.say.slots(words, needSlots(snapshot.week)) : '',
       points: one.points === null ? null : t('commission.agenda.pointsCount', { points: one.points }),
-      lines: this.lines(words, one.lines ?? []),
+      lines: this.pointsLines(words, one.lines ?? []),
       wishes: (snapshot?.wishes ?? []).map(({ rank, providerId }) =>
         t('commission.agenda.wish', { rank, provider: this.say.provider(providerId) }),
       ),
@@ -77,20 +77,24 @@ export class CasePresenter {
               this.why.miss(words, miss),
             )
           : [],
-      outcome: this.outcome(words, sitting, one),
+      outcome: this.outcomeWords(words, sitting, one),
       reason: one.reason ? t(`reason.${one.reason}`) : null,
       departs: one.kept === false,
     };
   }
 
   /** The proposal or decision, as a tag. */
-  outcome(words: Translator, { nextSessions }: Pick<Sitting, 'nextSessions'>, one: CaseLine): CaseModel['outcome'] {
+  outcomeWords(
+    words: Translator,
+    { nextSessions }: Pick<Sitting, 'nextSessions'>,
+    one: CaseLine,
+  ): CaseModel['outcome'] {
     const { t, day } = words;
     if (one.state === 'without_object' || one.state === 'withdrawn')
       return { text: t(`commission.outcome.${one.state}`), tone: 'neutral' };
     if (one.decision === 'admit')
       return {
-        text: t('commission.outcome.admit', { section: this.say.section(words, one.decidedSectionId) }),
+        text: t('commission.outcome.admit', { section: this.say.sectionName(words, one.decidedSectionId) }),
         tone: TONES.admit,
       };
     if (one.decision === 'defer') {
@@ -104,7 +108,7 @@ export class CasePresenter {
     if (one.rank === null) return null;
     if (!one.proposedSectionId) return { text: t('commission.sitting.nobody'), tone: 'neutral' };
     return {
-      text: t('commission.outcome.proposed', { section: this.say.section(words, one.proposedSectionId) }),
+      text: t('commission.outcome.proposed', { section: this.say.sectionName(words, one.proposedSectionId) }),
       tone: 'action',
     };
   }
@@ -129,7 +133,7 @@ export class CasePresenter {
     ];
   }
 
-  private child(words: Translator, birth: Day, born: boolean, entry: Day, session: CommissionSession): string {
+  private childWords(words: Translator, birth: Day, born: boolean, entry: Day, session: CommissionSession): string {
     const { t } = words;
     const months = ageInMonths(birth, dayOf(session.startsAt));
     const atEntry = t('commission.agenda.ageAt', {
@@ -142,7 +146,7 @@ export class CasePresenter {
    * One line for each criterion that gave points, and one for all that were not declared. These give no points, and
    * are shown.
    */
-  private lines(words: Translator, lines: readonly PointsLine[]): string[] {
+  private pointsLines(words: Translator, lines: readonly PointsLine[]): string[] {
     const { t, list } = words;
     const given = lines
       .filter(({ points }) => points !== 0)

@@ -33,7 +33,7 @@ export class ClaimsPresenter {
     const { t } = words;
     return {
       remaining: now.claims.filter(shown).flatMap((claim) => {
-        const text = this.sentence(words, sitting, claim, now.places);
+        const text = this.claimSentence(words, sitting, claim, now.places);
         return text === null
           ? []
           : [
@@ -51,8 +51,8 @@ export class ClaimsPresenter {
           text: t('commission.claims.exchange', {
             one: this.numbers(words, sitting, one),
             other: this.numbers(words, sitting, other),
-            mine: this.section(words, mine),
-            theirs: this.section(words, theirs),
+            mine: this.sectionName(words, mine),
+            theirs: this.sectionName(words, theirs),
           }),
           claims: this.sentences(words, sitting, claims, outcome),
         })),
@@ -74,7 +74,7 @@ export class ClaimsPresenter {
   named(words: Translator, { numbers, gains, leaves }: Combination, others = 0): NamedClaim {
     const named = (places: readonly ClaimedPlace[]): NamedPlace[] =>
       places.map(({ number, slots, ...place }) => {
-        const section = this.section(words, place);
+        const section = this.sectionName(words, place);
         return {
           number,
           place:
@@ -89,12 +89,12 @@ export class ClaimsPresenter {
   private sentences(words: Translator, sitting: Sitting, claims: readonly Claim[], places: Places): string[] {
     const said = claims
       .filter(({ family }) => !sitting.hidden.has(family))
-      .flatMap((claim) => this.sentence(words, sitting, claim, places) ?? []);
+      .flatMap((claim) => this.claimSentence(words, sitting, claim, places) ?? []);
     return [...new Set(said)];
   }
 
   /** Null for a family that no longer has a case in the session. */
-  private sentence(words: Translator, sitting: Sitting, claim: Claim, places: Places): string | null {
+  private claimSentence(words: Translator, sitting: Sitting, claim: Claim, places: Places): string | null {
     const numbers = new Map(sitting.prepared!.cases.map(({ id, agendaNumber }) => [id, agendaNumber]));
     const combination = combinationOf(
       sitting.prepared!.now.instance,
@@ -116,7 +116,7 @@ export class ClaimsPresenter {
     );
   }
 
-  private section(words: Translator, place: Pick<Place, 'at' | 'section'>): string {
-    return this.say.section(words, sectionIdOf(this.supply, place));
+  private sectionName(words: Translator, place: Pick<Place, 'at' | 'section'>): string {
+    return this.say.sectionName(words, sectionIdOf(this.supply, place));
   }
 }

@@ -34,7 +34,7 @@ export class PauseController {
   @Allow(Permission.RunSession)
   @Get('pause')
   async pausing(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    const sitting = await this.run(actor, id);
+    const sitting = await this.readRunnable(actor, id);
     const next = sitting.session.state === 'suspended' ? sitting.days.at(-1) : undefined;
     const { session } = sitting;
     const values = {
@@ -54,7 +54,7 @@ export class PauseController {
     @Param('id') id: string,
     @Form(PauseForm) form: Submitted<PauseForm>,
   ): Promise<Page | Redirect> {
-    const model = this.model(words, await this.run(actor, id));
+    const model = this.model(words, await this.readRunnable(actor, id));
     const { wrong, day, time } = sittingOf(form);
     return submitForm(
       alsoWrong(form, wrong),
@@ -63,7 +63,11 @@ export class PauseController {
         model: () => model,
         refused: async ({ refusal }) => ({
           model: { alternatives: alternativesIn(words, refusal) },
-          values: { ...form.values, ...dayInputs('day', day!), version: (await this.run(actor, id)).session.version },
+          values: {
+            ...form.values,
+            ...dayInputs('day', day!),
+            version: (await this.readRunnable(actor, id)).session.version,
+          },
           errors: [this.say.asError(words, refusal.code === 'session.roomTaken' ? 'room' : 'day', refusal)],
         }),
       },
@@ -76,7 +80,7 @@ export class PauseController {
 
   @Allow(Permission.RunSession)
   @Post('reprise')
-  async resume(
+  async resumeSession(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Form(ButtonForm) form: Submitted<ButtonForm>,
@@ -93,7 +97,7 @@ export class PauseController {
     };
   }
 
-  private async run(actor: Actor, id: string): Promise<Sitting> {
+  private async readRunnable(actor: Actor, id: string): Promise<Sitting> {
     const sitting = await this.queries.readSitting(actor, id);
     if (!sitting.mayRun || !['open', 'suspended'].includes(sitting.session.state)) throw new NotFound('session');
     return sitting;

@@ -39,7 +39,7 @@ export class ProjectionPresenter {
         .map((one) =>
           t('commission.projection.nextText', {
             number: one.agendaNumber,
-            outcome: this.cases.outcome(words, sitting, one)?.text ?? '',
+            outcome: this.cases.outcomeWords(words, sitting, one)?.text ?? '',
           }),
         ),
       changedText: changed.length > 0 ? t('commission.projection.changed', { numbers: changed.join(', ') }) : null,
@@ -51,7 +51,7 @@ export class ProjectionPresenter {
     if (!one) return null;
     const name = words.t('commission.projection.current', { number: one.agendaNumber });
     return {
-      ...this.sitting.row(words, sitting, one, sitting.prepared?.now.explained([one.dossierId])),
+      ...this.sitting.caseRow(words, sitting, one, sitting.prepared?.now.explained([one.dossierId])),
       name,
       rankText: words.t('commission.projection.rank', { rank: one.rank ?? 0 }),
     };

@@ -17,7 +17,7 @@ export class RecusalPresenter {
     };
   }
 
-  values(sitting: Sitting, candidacyId: string): Record<string, unknown> {
+  formValues(sitting: Sitting, candidacyId: string): Record<string, unknown> {
     const { dossierId } = caseIn(sitting, candidacyId);
     return {
       version: sitting.session.version,
@@ -26,7 +26,7 @@ export class RecusalPresenter {
   }
 
   /** `Déport : Élue, Montceau`, for each case that concerns a member. */
-  line(
+  recusalLine(
     { t, list }: Translator,
     { recusals }: Pick<Sitting, 'recusals'>,
     { dossierId }: Pick<CaseLine, 'dossierId'>,

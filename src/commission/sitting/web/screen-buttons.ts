@@ -39,7 +39,7 @@ export class ScreenButtons {
       {
         view: 'commission/sitting/sitting',
         model: () => this.parts.model(words, actor, id, 'screen', asked),
-        refused: ({ refusal }) => ({ model: { refused: this.say.refusal(words, refusal) }, values: {} }),
+        refused: ({ refusal }) => ({ model: { refused: this.say.refusalSentence(words, refusal) }, values: {} }),
       },
       async ({ version }) => {
         await work(version);

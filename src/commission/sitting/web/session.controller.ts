@@ -45,7 +45,7 @@ export class SessionController {
 
   @Allow(Permission.ReadSession)
   @Get(':id')
-  async sheet(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+  async showSheet(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     return page('commission/sitting/session', this.presenter.model(words, await this.queries.readSheet(actor, id)));
   }
 
@@ -106,7 +106,7 @@ export class SessionController {
     return {
       view: 'commission/sitting/session',
       model: async () => this.presenter.model(words, await this.queries.readSheet(actor, id)),
-      refused: ({ refusal }) => ({ model: { refused: this.say.refusal(words, refusal) }, values: {} }),
+      refused: ({ refusal }) => ({ model: { refused: this.say.refusalSentence(words, refusal) }, values: {} }),
     };
   }
 }

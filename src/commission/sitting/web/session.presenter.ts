@@ -36,10 +36,10 @@ export class SessionPresenter {
       state: { text: t(`commission.state.${session.state}`), tone: TONES[session.state] },
       progress: session.state === 'cancelled' ? [] : this.progress(words, session.state),
       casesText: t('commission.session.cases', { count: cases }),
-      rows: this.rows(words, sheet),
+      rows: this.summaryRows(words, sheet),
       tasks: this.tasks(words, sheet.tasks),
       people: this.people(words, sheet),
-      conflict: sheet.conflict ? this.say.refusal(words, sheet.conflict) : null,
+      conflict: sheet.conflict ? this.say.refusalSentence(words, sheet.conflict) : null,
       declarations: this.declarations(words, sheet),
       emergencyText: emergencies.length > 0 ? t('commission.session.emergencies', { count: emergencies.length }) : null,
       steps: mayRun ? this.steps(words, sheet) : [],
@@ -63,7 +63,7 @@ export class SessionPresenter {
     }));
   }
 
-  private rows(
+  private summaryRows(
     words: Translator,
     { session, body, grid, mayPlan, declarations, confirmations, rules }: SessionSheet,
   ): object[] {
@@ -81,7 +81,7 @@ export class SessionPresenter {
       { key: t('commission.session.entryFrom'), value: day(session.entryFrom) },
       {
         key: t('commission.rules.title'),
-        lines: this.rules.lines(words, rules),
+        lines: this.rules.ruleLines(words, rules),
         ...(mayPlan && isListing(session.state) ? { change: { href: `/commissions/regles/${body.id}` } } : {}),
       },
       {

@@ -58,11 +58,11 @@ export class SittingParts {
       csrfMark: CSRF_MARK,
       heading: words.t('commission.sitting.title', { day: words.fullDay(dayOf(session.startsAt)) }),
       partsHref: `/commissions/${session.id}/seance/parties/${view === 'wall' ? 'projection' : 'ecran'}${queryOf(asked)}`,
-      parts: await this.once(key, () => this.write(words, actor, sessionId, view, asked)),
+      parts: await this.once(key, () => this.writeParts(words, actor, sessionId, view, asked)),
     };
   }
 
-  private async write(
+  private async writeParts(
     words: Translator,
     actor: Actor,
     sessionId: Id,

@@ -36,10 +36,10 @@ export class SittingPeopleController {
   @Allow(Permission.RunSession)
   @Get('presences')
   async noting(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    const sitting = await this.run(actor, id);
+    const sitting = await this.readRunnable(actor, id);
     return page('commission/sitting/attendance', {
       ...this.attendance.model(words, sitting),
-      form: { values: this.attendance.values(sitting), errors: [] },
+      form: { values: this.attendance.formValues(sitting), errors: [] },
     });
   }
 
@@ -51,7 +51,7 @@ export class SittingPeopleController {
     @Param('id') id: string,
     @Form(AttendanceForm) form: Submitted<AttendanceForm>,
   ): Promise<Page | Redirect> {
-    const sitting = await this.run(actor, id);
+    const sitting = await this.readRunnable(actor, id);
     const model = this.attendance.model(words, sitting);
     return submitForm(
       form,
@@ -59,7 +59,7 @@ export class SittingPeopleController {
         view: 'commission/sitting/attendance',
         model: () => model,
         refused: async ({ refusal }) => ({
-          values: { ...form.values, version: (await this.run(actor, id)).session.version },
+          values: { ...form.values, version: (await this.readRunnable(actor, id)).session.version },
           errors: [this.say.asError(words, this.attendance.fieldOf(sitting, refusal.facts), refusal)],
         }),
       },
@@ -81,10 +81,10 @@ export class SittingPeopleController {
     @Param('id') id: string,
     @Param('candidacyId') candidacyId: string,
   ): Promise<Page> {
-    const sitting = await this.run(actor, id);
+    const sitting = await this.readRunnable(actor, id);
     return page('commission/sitting/recusal', {
       ...this.recusal.model(words, sitting, candidacyId),
-      form: { values: this.recusal.values(sitting, candidacyId), errors: [] },
+      form: { values: this.recusal.formValues(sitting, candidacyId), errors: [] },
     });
   }
 
@@ -97,7 +97,7 @@ export class SittingPeopleController {
     @Param('candidacyId') candidacyId: string,
     @Form(RecusalForm) form: Submitted<RecusalForm>,
   ): Promise<Page | Redirect> {
-    const sitting = await this.run(actor, id);
+    const sitting = await this.readRunnable(actor, id);
     const model = this.recusal.model(words, sitting, candidacyId);
     return submitForm(
       form,
@@ -105,7 +105,7 @@ export class SittingPeopleController {
         view: 'commission/sitting/recusal',
         model: () => model,
         refused: async ({ refusal }) => ({
-          values: { ...form.values, version: (await this.run(actor, id)).session.version },
+          values: { ...form.values, version: (await this.readRunnable(actor, id)).session.version },
           errors: [this.say.asError(words, 'members', refusal)],
         }),
       },
@@ -117,7 +117,7 @@ export class SittingPeopleController {
   }
 
   /** @throws NotFound for a person who does not run the session; DomainError before its list is fixed */
-  private async run(actor: Actor, id: string): Promise<Sitting> {
+  private async readRunnable(actor: Actor, id: string): Promise<Sitting> {
     const sitting = await this.queries.readSitting(actor, id);
     if (!sitting.mayRun) throw new NotFound('session');
     if (sitting.session.frozenAt === null)

@@ -95,7 +95,7 @@ export class SittingController {
 
   @Allow(Permission.RunSession)
   @Post('seance/actualiser')
-  refresh(
+  refreshProposal(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -109,7 +109,7 @@ export class SittingController {
 
   @Allow(Permission.RunSession)
   @Post('seance/:candidacyId/suivre')
-  async keep(
+  async keepProposal(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -151,7 +151,7 @@ export class SittingController {
     const one = await this.caseOf(sitting, candidacyId);
     return page('commission/sitting/case', {
       ...(await this.amendPresenter.model(words, sitting, one)),
-      form: { values: this.amendPresenter.values(one), errors: [] },
+      form: { values: this.amendPresenter.formValues(one), errors: [] },
     });
   }
 

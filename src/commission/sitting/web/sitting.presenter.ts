@@ -52,8 +52,8 @@ export class SittingPresenter {
       mayRecuse: mayRun && ['prepared', 'open'].includes(session.state),
       mayUnmask: mayRun,
       hiddenText: this.hidden(words, sitting),
-      sections: this.sections(words, sitting, asked.section),
-      cases: cases.map((one) => this.row(words, sitting, one, explained)),
+      sections: this.sectionChoices(words, sitting, asked.section),
+      cases: cases.map((one) => this.caseRow(words, sitting, one, explained)),
       pages,
       undecided,
       keepAllText: undecided > 0 ? t('commission.sitting.keepAll', { count: undecided }) : null,
@@ -62,7 +62,7 @@ export class SittingPresenter {
       emergencies: sitting.emergencies.map((place) => ({
         id: place.id,
         text: t('commission.sitting.emergency', {
-          provider: this.say.section(words, place.sectionId),
+          provider: this.say.sectionName(words, place.sectionId),
           from: words.day(place.from),
           slots: this.say.slots(words, place.slots),
         }),
@@ -85,8 +85,8 @@ export class SittingPresenter {
         missing: quorum.needed !== null && quorum.present < quorum.needed,
       },
       suspended: this.suspended(words, sitting),
-      figures: this.figures(words, live, live.filter((one) => one.decision === null).length),
-      places: this.places(words, sitting),
+      figures: this.figuresModel(words, live, live.filter((one) => one.decision === null).length),
+      places: this.placesModel(words, sitting),
       claims: this.claims.model(words, sitting),
     };
   }
@@ -108,7 +108,7 @@ export class SittingPresenter {
     });
   }
 
-  private sections(
+  private sectionChoices(
     words: Translator,
     { body }: Sitting,
     asked: string | undefined,
@@ -116,11 +116,11 @@ export class SittingPresenter {
     const sections = body.establishmentIds.flatMap((id) => this.supply.sectionsOf(id));
     return [
       { value: '', text: words.t('commission.filter.all') },
-      ...sections.map(({ id }) => ({ value: id, text: this.say.section(words, id) })),
+      ...sections.map(({ id }) => ({ value: id, text: this.say.sectionName(words, id) })),
     ].map((one) => ({ ...one, selected: one.value === (asked ?? '') }));
   }
 
-  private figures(
+  private figuresModel(
     words: Translator,
     live: readonly CaseLine[],
     undecided: number,
@@ -145,25 +145,25 @@ export class SittingPresenter {
     );
   }
 
-  row(words: Translator, sitting: Sitting, one: Candidacy, explained?: ExplainedOutcome): Record<string, unknown> {
+  caseRow(words: Translator, sitting: Sitting, one: Candidacy, explained?: ExplainedOutcome): Record<string, unknown> {
     return {
       ...this.cases.model(words, sitting, one, explained),
       decided: one.decision !== null,
       changed: this.hasChanged(sitting, one),
       partial: this.cases.uncovered(words, sitting, one),
       about: words.t('commission.sitting.about', { number: one.agendaNumber }),
-      recused: this.recusal.line(words, sitting, one),
+      recused: this.recusal.recusalLine(words, sitting, one),
     };
   }
 
-  private places(words: Translator, sitting: Sitting): Record<string, unknown> {
+  private placesModel(words: Translator, sitting: Sitting): Record<string, unknown> {
     const { t, day, weekday } = words;
     const { weekdays, sections } = placesLeft(sitting, this.supply);
     return {
       caption: t('commission.sitting.placesCaption', { day: day(sitting.session.entryFrom) }),
       days: weekdays.map((one) => weekday(one)),
       expected: sections.some(({ cells }) => cells.some(({ expected }) => expected > 0)),
-      sections: sections.map(({ sectionId, cells }) => ({ name: this.say.section(words, sectionId), cells })),
+      sections: sections.map(({ sectionId, cells }) => ({ name: this.say.sectionName(words, sectionId), cells })),
     };
   }
 
@@ -183,7 +183,7 @@ export class SittingPresenter {
       placementId,
       days: DAYS_AFTER_REFUSAL,
       text: t('commission.sitting.emergency', {
-        provider: this.say.section(words, place.sectionId),
+        provider: this.say.sectionName(words, place.sectionId),
         from: day(place.from),
         slots: this.say.slots(words, place.slots),
       }),

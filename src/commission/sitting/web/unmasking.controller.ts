@@ -70,7 +70,11 @@ export class UnmaskingController {
 
   @Allow(Permission.UnmaskCase)
   @Get('anonymat')
-  async list(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+  async listUnmaskings(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+  ): Promise<Page> {
     const { session, mayRun } = await this.queries.readSheet(actor, id);
     if (!mayRun) throw new NotFound('session');
     const { t, shortInstant } = words;

@@ -22,7 +22,7 @@ export class WhyPresenter {
     private readonly supply: Supply,
   ) {}
 
-  lines(words: Translator, { misses, wouldHaveTaken }: CaseReasons): Why[] {
+  whyLines(words: Translator, { misses, wouldHaveTaken }: CaseReasons): Why[] {
     const { t, list } = words;
     const elsewhere = wouldHaveTaken.map((at) => this.say.provider(at));
     return [
@@ -38,7 +38,7 @@ export class WhyPresenter {
     const where =
       code === 'NOT_ELIGIBLE'
         ? this.say.provider(at)
-        : this.say.section(words, sectionIdOf(this.supply, { at, section }));
+        : this.say.sectionName(words, sectionIdOf(this.supply, { at, section }));
     return words.t(`commission.miss.${code}`, { at: where, slot: slot ? this.say.slot(words, slot) : '' });
   }
 

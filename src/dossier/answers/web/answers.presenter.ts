@@ -58,7 +58,7 @@ export class AnswersPresenter {
     private readonly territory: Territory,
   ) {}
 
-  sections(words: Translator, form: DossierForm): AnswerSection[] {
+  answerSections(words: Translator, form: DossierForm): AnswerSection[] {
     const title = (path: string, index: number | null = null): string =>
       this.questions.titleOf(words, form, { path, index });
     return [
@@ -69,7 +69,7 @@ export class AnswersPresenter {
       })),
       { title: title('foyer'), path: 'foyer', rows: this.household(words, form) },
       ...form.children.flatMap((child, index) => [
-        { title: title('enfant', index), path: `enfant/${index + 1}`, rows: this.child(words, child) },
+        { title: title('enfant', index), path: `enfant/${index + 1}`, rows: this.childRows(words, child) },
         { title: title('besoin', index), path: `besoin/${index + 1}`, rows: this.need(words, child.need) },
         { title: title('voeux', index), path: `voeux/${index + 1}`, rows: [this.wishRow(words, child)] },
       ]),
@@ -79,7 +79,7 @@ export class AnswersPresenter {
   }
 
   /** One proposed answer (FieldCode), in the words of the page that asks for it. */
-  answer(words: Translator, field: FieldCode, value: unknown): AnswerRow {
+  fieldRow(words: Translator, field: FieldCode, value: unknown): AnswerRow {
     const { t } = words;
     const [topic = '', second = '', third] = field.split('.');
     const form = applyToFamily({ ...EMPTY_FORM, adults: [EMPTY_ADULT, EMPTY_ADULT] }, field, value);
@@ -92,7 +92,7 @@ export class AnswersPresenter {
         lines: this.adult(words, form.adults[1] ?? EMPTY_ADULT).flatMap(saidLines),
       };
     if (field === 'need.week' && child.need.week === null)
-      return this.row(
+      return this.answerRow(
         words,
         'dossier.need.week',
         child.need.daysPerWeek === null ? null : t('changes.days', { count: child.need.daysPerWeek }),
@@ -102,7 +102,7 @@ export class AnswersPresenter {
       household: () => this.household(words, form),
       consents: () => this.consents(words, form),
       language: () => this.consents(words, form),
-      child: () => this.child(words, child),
+      child: () => this.childRows(words, child),
       need: () => this.need(words, child.need),
       wishes: () => [this.wishRow(words, child)],
     };
@@ -115,11 +115,11 @@ export class AnswersPresenter {
     return value === null ? null : words.t(value ? 'web.form.yes' : 'web.form.no');
   }
 
-  private choice(words: Translator, name: string, value: string | null): string | null {
+  private choiceText(words: Translator, name: string, value: string | null): string | null {
     return value === null ? null : words.t(`dossier.choice.${name}.${value}`);
   }
 
-  private row(words: Translator, key: string, value: string | number | null): AnswerRow {
+  private answerRow(words: Translator, key: string, value: string | number | null): AnswerRow {
     return { key: words.t(key), value: value === null ? null : String(value) };
   }
 
@@ -128,30 +128,32 @@ export class AnswersPresenter {
       .filter(Boolean)
       .join(' ');
     return [
-      this.row(words, 'dossier.adult.name', [adult.firstName, adult.surname].filter(Boolean).join(' ') || null),
-      this.row(words, 'dossier.adult.phone', adult.phone === null ? null : phoneWords(adult.phone)),
-      this.row(words, 'dossier.adult.email', adult.email),
-      this.row(words, 'dossier.adult.channel', this.choice(words, 'channel', adult.preferredChannel)),
+      this.answerRow(words, 'dossier.adult.name', [adult.firstName, adult.surname].filter(Boolean).join(' ') || null),
+      this.answerRow(words, 'dossier.adult.phone', adult.phone === null ? null : phoneWords(adult.phone)),
+      this.answerRow(words, 'dossier.adult.email', adult.email),
+      this.answerRow(words, 'dossier.adult.channel', this.choiceText(words, 'channel', adult.preferredChannel)),
       {
         key: words.t('dossier.adult.address'),
         lines: [adult.addressLine, place].filter((line): line is string => Boolean(line)),
       },
-      this.row(words, 'dossier.adult.parentalAuthority', this.yesNo(words, adult.parentalAuthority)),
-      this.row(words, 'dossier.adult.situation', this.choice(words, 'situation', adult.situation)),
-      this.row(words, 'dossier.adult.workplace', adult.workplaceCommune),
-      this.row(words, 'dossier.adult.weeklyHours', adult.weeklyHours),
-      this.row(words, 'dossier.adult.atypicalHours', this.yesNo(words, adult.atypicalHours)),
+      this.answerRow(words, 'dossier.adult.parentalAuthority', this.yesNo(words, adult.parentalAuthority)),
+      this.answerRow(words, 'dossier.adult.situation', this.choiceText(words, 'situation', adult.situation)),
+      this.answerRow(words, 'dossier.adult.workplace', adult.workplaceCommune),
+      this.answerRow(words, 'dossier.adult.weeklyHours', adult.weeklyHours),
+      this.answerRow(words, 'dossier.adult.atypicalHours', this.yesNo(words, adult.atypicalHours)),
     ];
   }
 
   private household(words: Translator, { household }: DossierForm): AnswerRow[] {
     return [
-      this.row(words, 'dossier.household.loneParent', this.yesNo(words, household.loneParent)),
-      this.row(words, 'dossier.household.dependentChildren', household.dependentChildren),
-      this.row(words, 'dossier.household.custody', this.choice(words, 'custody', household.custody)),
-      ...(household.custodyWeeks ? [this.row(words, 'dossier.household.custodyWeeks', household.custodyWeeks)] : []),
-      this.row(words, 'dossier.household.regime', this.choice(words, 'regime', household.regime)),
-      this.row(
+      this.answerRow(words, 'dossier.household.loneParent', this.yesNo(words, household.loneParent)),
+      this.answerRow(words, 'dossier.household.dependentChildren', household.dependentChildren),
+      this.answerRow(words, 'dossier.household.custody', this.choiceText(words, 'custody', household.custody)),
+      ...(household.custodyWeeks
+        ? [this.answerRow(words, 'dossier.household.custodyWeeks', household.custodyWeeks)]
+        : []),
+      this.answerRow(words, 'dossier.household.regime', this.choiceText(words, 'regime', household.regime)),
+      this.answerRow(
         words,
         'dossier.household.familyQuotient',
         household.familyQuotient === null ? null : words.money(household.familyQuotient),
@@ -159,36 +161,36 @@ export class AnswersPresenter {
     ];
   }
 
-  private child(words: Translator, child: ChildForm): AnswerRow[] {
+  private childRows(words: Translator, child: ChildForm): AnswerRow[] {
     const { day } = words;
     return [
-      this.row(words, 'dossier.child.name', [child.firstName, child.surname].filter(Boolean).join(' ') || null),
+      this.answerRow(words, 'dossier.child.name', [child.firstName, child.surname].filter(Boolean).join(' ') || null),
       child.dueDate
-        ? this.row(words, 'dossier.child.due', day(child.dueDate))
-        : this.row(words, 'dossier.child.birth', child.birthDate && day(child.birthDate)),
-      this.row(words, 'dossier.child.multipleBirth', this.yesNo(words, child.multipleBirth)),
-      this.row(words, 'dossier.child.sibling', this.supply.provider(child.siblingProviderId)?.name ?? null),
-      this.row(words, 'dossier.child.adaptation', this.yesNo(words, child.adaptationNeed)),
+        ? this.answerRow(words, 'dossier.child.due', day(child.dueDate))
+        : this.answerRow(words, 'dossier.child.birth', child.birthDate && day(child.birthDate)),
+      this.answerRow(words, 'dossier.child.multipleBirth', this.yesNo(words, child.multipleBirth)),
+      this.answerRow(words, 'dossier.child.sibling', this.supply.provider(child.siblingProviderId)?.name ?? null),
+      this.answerRow(words, 'dossier.child.adaptation', this.yesNo(words, child.adaptationNeed)),
     ];
   }
 
   private need(words: Translator, need: NeedForm): AnswerRow[] {
     const day = (value: string | null): string | null => value && words.day(value);
     return [
-      this.row(words, 'dossier.need.kind', this.choice(words, 'kind', need.kind)),
-      this.row(words, 'dossier.need.wantedFrom', day(need.wantedFrom)),
-      this.row(words, 'dossier.need.earliestFrom', day(need.earliestFrom)),
-      this.row(words, 'dossier.need.latestFrom', day(need.latestFrom)),
-      { key: words.t('dossier.need.week'), lines: this.week(words, need.week) },
-      this.row(words, 'dossier.need.weeksPerYear', need.weeksPerYear),
-      this.row(words, 'dossier.need.shorterWeek', this.yesNo(words, need.acceptsShorterWeek)),
-      ...(need.minimumDays === null ? [] : [this.row(words, 'dossier.need.minimumDays', need.minimumDays)]),
-      this.row(words, 'dossier.need.currentCare', this.choice(words, 'currentCare', need.currentCare)),
-      this.row(words, 'dossier.need.currentCareEnds', day(need.currentCareEnds)),
+      this.answerRow(words, 'dossier.need.kind', this.choiceText(words, 'kind', need.kind)),
+      this.answerRow(words, 'dossier.need.wantedFrom', day(need.wantedFrom)),
+      this.answerRow(words, 'dossier.need.earliestFrom', day(need.earliestFrom)),
+      this.answerRow(words, 'dossier.need.latestFrom', day(need.latestFrom)),
+      { key: words.t('dossier.need.week'), lines: this.weekLines(words, need.week) },
+      this.answerRow(words, 'dossier.need.weeksPerYear', need.weeksPerYear),
+      this.answerRow(words, 'dossier.need.shorterWeek', this.yesNo(words, need.acceptsShorterWeek)),
+      ...(need.minimumDays === null ? [] : [this.answerRow(words, 'dossier.need.minimumDays', need.minimumDays)]),
+      this.answerRow(words, 'dossier.need.currentCare', this.choiceText(words, 'currentCare', need.currentCare)),
+      this.answerRow(words, 'dossier.need.currentCareEnds', day(need.currentCareEnds)),
     ];
   }
 
-  week(words: Translator, week: WeekSchedule | null): string[] {
+  weekLines(words: Translator, week: WeekSchedule | null): string[] {
     const { t, weekday } = words;
     return WEEKDAYS.flatMap((one) => {
       const hours = week?.[one];
@@ -209,7 +211,7 @@ export class AnswersPresenter {
     // The grid in force decides which facts are asked. Only the answered ones are listed, or one line that says that
     // none was answered.
     const answered = ASKED_FACTS.filter((code) => criterionFacts[code] !== undefined);
-    if (answered.length === 0) return [this.row(words, 'dossier.facts.title', null)];
+    if (answered.length === 0) return [this.answerRow(words, 'dossier.facts.title', null)];
     return answered.map((code) => ({
       key: words.t(`dossier.choice.fact.${code}`),
       value: this.yesNo(words, criterionFacts[code] ?? null),
@@ -218,9 +220,9 @@ export class AnswersPresenter {
 
   private consents(words: Translator, { consents, language }: DossierForm): AnswerRow[] {
     return [
-      this.row(words, 'dossier.consents.share', this.yesNo(words, consents.shareWithProviders)),
-      this.row(words, 'dossier.consents.reminders', this.yesNo(words, consents.reminders)),
-      this.row(words, 'dossier.consents.language', this.choice(words, 'language', language)),
+      this.answerRow(words, 'dossier.consents.share', this.yesNo(words, consents.shareWithProviders)),
+      this.answerRow(words, 'dossier.consents.reminders', this.yesNo(words, consents.reminders)),
+      this.answerRow(words, 'dossier.consents.language', this.choiceText(words, 'language', language)),
     ];
   }
 }

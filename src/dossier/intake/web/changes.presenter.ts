@@ -29,9 +29,9 @@ export class ChangesPresenter {
       action,
       lead: t(isDesk ? 'changes.deskLead' : 'changes.familyLead'),
       columns: ['answer', 'held', 'proposed', 'from', 'decide'].map((name) => t(`changes.column.${name}`)),
-      rows: open.map((change) => this.row(words, changes, change)),
+      rows: open.map((change) => this.changeRow(words, changes, change)),
       decided: decided.map((change) => ({
-        ...this.row(words, changes, change),
+        ...this.changeRow(words, changes, change),
         state: t(`changes.state.${change.state}`),
         at: change.decidedAt && instant(change.decidedAt),
       })),
@@ -44,17 +44,17 @@ export class ChangesPresenter {
     };
   }
 
-  private row(words: Translator, changes: ChangesOfFamily, change: ProposedChange): Model {
+  private changeRow(words: Translator, changes: ChangesOfFamily, change: ProposedChange): Model {
     const { t, shortInstant } = words;
     const from = t(`changes.source.${change.source}`, { at: shortInstant(change.at) });
     if (change.field === SENT_REQUEST) return { id: change.id, from, ...this.sentChild(words, changes, change) };
     const held = change.state === 'open' ? answerIn(changes.held, change.requestId, change.field) : change.before;
-    const proposed = this.answers.answer(words, change.field, change.value);
+    const proposed = this.answers.fieldRow(words, change.field, change.value);
     return {
       id: change.id,
       from,
       name: this.nameOf(words, changes, change, proposed),
-      held: linesOf(this.answers.answer(words, change.field, held)),
+      held: linesOf(this.answers.fieldRow(words, change.field, held)),
       proposed: linesOf(proposed),
     };
   }

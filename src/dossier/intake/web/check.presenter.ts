@@ -57,7 +57,7 @@ export class CheckPresenter {
       missing: this.missing(words, draft, steps, (step) => step.gaps),
       refused: false,
       sections: this.answers
-        .sections(words, draft.form)
+        .answerSections(words, draft.form)
         .map((section) => ({ ...section, change: { href: `${base}/${section.path}` } })),
     };
   }

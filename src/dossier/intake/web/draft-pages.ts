@@ -66,7 +66,7 @@ export class DraftPages {
    * @throws Conflict when the draft has changed since the person saw it
    * @throws TooManyAttempts when this first answer would begin one draft more than a network may begin
    */
-  async save(
+  async saveDraft(
     draft: OpenDraft,
     version: string,
     change: (form: Draft['form']) => Draft['form'],

@@ -51,7 +51,7 @@ export class DraftPartsController {
   ) {}
 
   @Post('ajouter')
-  async add(
+  async addPart(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('draftId') draftId: string,
@@ -60,7 +60,7 @@ export class DraftPartsController {
     const { what, version } = this.known(form);
     const draft = await this.pages.unsent(actor, draftId);
     try {
-      const saved = await this.pages.save(draft, version, (old) => added(old, what), 'parts');
+      const saved = await this.pages.saveDraft(draft, version, (old) => added(old, what), 'parts');
       return redirect(
         `/dossier/${draftId}/${what === 'adult' ? 'responsable/2' : `enfant/${saved.form.children.length}`}`,
       );
@@ -71,14 +71,14 @@ export class DraftPartsController {
   }
 
   @Post('retirer')
-  async remove(
+  async removePart(
     @CurrentActor() actor: Actor,
     @Param('draftId') draftId: string,
     @Form(PartForm) form: Submitted<PartForm>,
   ): Promise<Redirect> {
     const { what, version, rank } = this.known(form);
     const draft = await this.pages.unsent(actor, draftId);
-    await this.pages.save(draft, version, (old) => removed(old, what, Number(rank ?? 0)), 'parts');
+    await this.pages.saveDraft(draft, version, (old) => removed(old, what, Number(rank ?? 0)), 'parts');
     return redirect(
       `/dossier/${draftId}`,
       what === 'adult' ? 'dossier.tasks.adultRemoved' : 'dossier.tasks.childRemoved',

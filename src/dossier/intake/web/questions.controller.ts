@@ -39,7 +39,7 @@ export class QuestionsController {
   }
 
   @Get([':draftId/:topic', ':draftId/:topic/:rank'])
-  async show(
+  async showQuestion(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('draftId') draftId: string,
@@ -56,7 +56,7 @@ export class QuestionsController {
   }
 
   @Post([':draftId/:topic', ':draftId/:topic/:rank'])
-  async save(
+  async saveAnswers(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('draftId') draftId: string,
@@ -93,7 +93,7 @@ export class QuestionsController {
     typed: DraftPageForm,
   ): Promise<Page | Redirect> {
     const desk = this.pages.desk(draft);
-    const saved = await this.pages.save(
+    const saved = await this.pages.saveDraft(
       draft,
       typed.version,
       (form) => topic.apply(form, index, typed, desk),

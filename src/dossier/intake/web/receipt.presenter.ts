@@ -49,16 +49,16 @@ export class ReceiptPresenter {
     };
   }
 
-  copy(words: Translator, deposit: Deposit): Record<string, unknown> {
+  copyModel(words: Translator, deposit: Deposit): Record<string, unknown> {
     const { t, instant } = words;
     return {
       title: t('dossier.copy.title'),
       receivedAt: instant(deposit.receivedAt),
-      sections: this.answers.sections(words, deposit.form),
+      sections: this.answers.answerSections(words, deposit.form),
     };
   }
 
-  document(words: Translator, deposit: Deposit): object {
+  documentData(words: Translator, deposit: Deposit): object {
     const { t } = words;
     const { desk, form, silence } = deposit;
     const [applicant] = form.adults;

@@ -38,7 +38,7 @@ export class ResumeLinks {
    * The page before a link opens anything: which link it is, where it was sent, and a button.
    * @param given the new link, when one was just asked for
    */
-  seen(
+  linkModel(
     words: Translator,
     secret: string,
     { channel, sentTo, createdAt, state, others, renewable }: SeenLink,

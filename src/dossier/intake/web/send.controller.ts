@@ -88,7 +88,7 @@ export class SendController {
    */
   @ShownAgainAt(`verifier?${STALE}`)
   @Post('envoyer')
-  async send(
+  async sendDraft(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('draftId') draftId: string,
@@ -101,7 +101,7 @@ export class SendController {
     if (draft.dossierId) return this.sent(draft, reply, await this.deposits.openSent(actor, draftId));
     const steps = this.pages.steps(draft);
     // Another window changed the answers after they were checked here. The page shows them as they are now.
-    if (!form.ok || Number(form.value.version) !== draft.version) return this.changed(words, draft);
+    if (!form.ok || Number(form.value.version) !== draft.version) return this.changedPage(words, draft);
     if (this.check.blocked(words, draft, steps).length > 0)
       return page('dossier/intake/check', this.check.refused(words, draft, steps), 422);
     const send = (): Promise<Sent> =>
@@ -119,7 +119,7 @@ export class SendController {
       // Another window wrote between the check and the sending. Nobody has checked what it wrote, so the page is shown
       // again.
       if (error.refusal.code === 'draft.changed')
-        return this.changed(words, await this.drafts.readDraft(actor, draftId));
+        return this.changedPage(words, await this.drafts.readDraft(actor, draftId));
       // The button was pressed twice: the first one sent it.
       if (error.refusal.code !== 'draft.alreadySent') throw error;
       return this.sent(draft, reply, await this.deposits.openSent(actor, draftId));
@@ -131,7 +131,7 @@ export class SendController {
     return redirect(`/dossier/${draft.id}/recu`);
   }
 
-  private changed(words: Translator, draft: Draft): Page {
+  private changedPage(words: Translator, draft: Draft): Page {
     return page(
       'dossier/intake/check',
       { ...this.check.page(words, draft, this.pages.steps(draft)), conflict: true },
@@ -148,7 +148,7 @@ export class SendController {
     const base = `/dossier/${draftId}`;
     const follow = actor.kind === 'family' && actor.dossierId !== null;
     const model = {
-      ...this.receipt.page(words, await this.deposit(actor, draftId, 'receipt')),
+      ...this.receipt.page(words, await this.readDeposit(actor, draftId, 'receipt')),
       pdfHref: `${base}/recu.pdf`,
       copyHref: `${base}/copie`,
       follow,
@@ -163,27 +163,27 @@ export class SendController {
     @CurrentActor() actor: Actor,
     @Param('draftId') draftId: string,
   ): Promise<Download> {
-    const deposit = await this.deposit(actor, draftId, 'receipt');
+    const deposit = await this.readDeposit(actor, draftId, 'receipt');
     return new Download(
-      await this.pdf.render('receipt', this.receipt.document(words, deposit)),
+      await this.pdf.render('receipt', this.receipt.documentData(words, deposit)),
       'accuse-de-reception.pdf',
       'application/pdf',
     );
   }
 
   @Get('copie')
-  async copy(
+  async showCopy(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('draftId') draftId: string,
   ): Promise<Page> {
     return page('dossier/intake/copy', {
-      ...this.receipt.copy(words, await this.deposit(actor, draftId, 'copy')),
+      ...this.receipt.copyModel(words, await this.readDeposit(actor, draftId, 'copy')),
       back: `/dossier/${draftId}/recu`,
     });
   }
 
-  private async deposit(actor: Actor, draftId: string, what: DepositPart): Promise<Deposit> {
+  private async readDeposit(actor: Actor, draftId: string, what: DepositPart): Promise<Deposit> {
     return this.receipts.ofDraft(actor, await this.drafts.readDraft(actor, draftId), what);
   }
 }

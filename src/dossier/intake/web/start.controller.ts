@@ -37,7 +37,10 @@ export class StartController {
 
   @Public({ withoutToken: true })
   @Post('commencer')
-  async start(@CurrentActor() actor: Actor | null, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
+  async startDraft(
+    @CurrentActor() actor: Actor | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Redirect> {
     // Signed-in staff who do not work at the counter have no dossier to enter.
     if (actor?.kind === 'staff' && !mayEnterAtCounter(actor)) throw new NotFound('page');
     if (actor?.kind === 'staff') return redirect(`/dossier/${(await this.drafts.startDraft(actor)).id}`);
@@ -52,7 +55,7 @@ export class StartController {
    * Reading this page opens nothing. Programs that fetch links before the person does would otherwise use up the link.
    */
   @Get('reprendre/:secret')
-  async seen(
+  async showLink(
     @Words() words: Translator,
     @CurrentActor() actor: Actor | null,
     @Param('secret') secret: string,
@@ -61,11 +64,11 @@ export class StartController {
     if (seen === null) throw new NotFound('link');
     if (seen.state === 'sent') return redirect('/suivre', 'dossier.resume.alreadySent');
     if (actor?.kind === 'family' && actor.draftId === seen.draftId) return redirect(`/dossier/${seen.draftId}`);
-    return this.resume.seen(words, secret, seen);
+    return this.resume.linkModel(words, secret, seen);
   }
 
   @Post('reprendre/:secret')
-  async open(
+  async openDraft(
     @Param('secret') secret: string,
     @Form(OpenForm) form: Submitted<OpenForm>,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -78,11 +81,11 @@ export class StartController {
   }
 
   @Post('reprendre/:secret/nouveau')
-  async renew(@Words() words: Translator, @Param('secret') secret: string): Promise<Page | Redirect> {
+  async renewLink(@Words() words: Translator, @Param('secret') secret: string): Promise<Page | Redirect> {
     const given = await this.links.renewLink(words, secret);
     const seen = given && (await this.links.see(secret));
     return seen
-      ? this.resume.seen(words, secret, seen, given)
+      ? this.resume.linkModel(words, secret, seen, given)
       : redirect(`/dossier/reprendre/${encodeURIComponent(secret)}`);
   }
 }

@@ -33,7 +33,7 @@ export class WishesController {
   ) {}
 
   @Get()
-  async show(
+  async showWishes(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('draftId') draftId: string,
@@ -49,7 +49,7 @@ export class WishesController {
   }
 
   @Post()
-  async act(
+  async changeWishes(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('draftId') draftId: string,
@@ -75,7 +75,7 @@ export class WishesController {
         saysWhenAgain: true,
       },
       async (value) => {
-        const saved = await this.pages.save(
+        const saved = await this.pages.saveDraft(
           draft,
           value.version,
           (old) => ({
