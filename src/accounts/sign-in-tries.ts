@@ -17,7 +17,7 @@ export interface Trier {
  * `judged`: the password decides. `locked`: too many tries for this address, so that no password is accepted.
  * `refused`: too many tries from this network, or from everybody, which tells nothing about an account.
  */
-export type Admission =
+export type TryAdmission =
   | { readonly kind: 'judged'; readonly reserved: readonly string[] }
   | { readonly kind: 'locked' }
   | { readonly kind: 'refused'; readonly retryAt: Instant };
@@ -34,7 +34,7 @@ export class SignInTries {
     private readonly config: Config,
   ) {}
 
-  async reserveTry({ email, network, mark }: Trier): Promise<Admission> {
+  async reserveTry({ email, network, mark }: Trier): Promise<TryAdmission> {
     return this.unitOfWork.run(async (tx) => {
       if (mark !== null) {
         const own = this.buildAttempt(`browser:${mark}`, this.config.SIGN_IN_TRIES_PER_ACCOUNT);

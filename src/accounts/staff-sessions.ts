@@ -21,7 +21,7 @@ import { KnownBrowsers } from './known-browsers.js';
 import { Passwords } from './passwords.js';
 import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
 import { deleteOldestSessions, deleteSessionsBefore } from './persistence/staff-sessions.queries.js';
-import { SignInTries, type Admission } from './sign-in-tries.js';
+import { SignInTries, type TryAdmission } from './sign-in-tries.js';
 
 export const STAFF_COOKIE = 'marelle-personnel';
 /** How long a session lasts: one working day. */
@@ -106,7 +106,7 @@ export class StaffSessions implements Authenticator, OnModuleInit {
   /** @returns null when the account was closed or its password changed while the password was checked */
   private async openSession(
     { id, passwordHash }: StaffAccount,
-    { reserved }: Admission & { kind: 'judged' },
+    { reserved }: TryAdmission & { kind: 'judged' },
     origin: SignInOrigin,
   ): Promise<SignIn | null> {
     const secret = newSecret();
@@ -144,7 +144,7 @@ export class StaffSessions implements Authenticator, OnModuleInit {
    * Records a failed try without anything that was typed. When the address has no account, it is recorded under no
    * account.
    */
-  private async recordFailure(accountId: Id | null, admission: Admission, { network }: SignInOrigin): Promise<void> {
+  private async recordFailure(accountId: Id | null, admission: TryAdmission, { network }: SignInOrigin): Promise<void> {
     const facts = { network: coarseNetwork(network), locked: admission.kind === 'locked' };
     await this.unitOfWork.run((tx) =>
       this.audit.changed(tx, SYSTEM, 'account.sign-in-failed', { kind: 'account', id: accountId ?? 'unknown' }, facts),

@@ -33,7 +33,7 @@ export { Bodies } from './bodies/bodies.js';
 export { seedBodies } from './bodies/bodies.seed.js';
 export { isMember } from './bodies/body.policy.js';
 export { InsertionPlaces } from './bodies/insertion-places.js';
-export { RulesPresenter } from './bodies/web/rules.presenter.js';
+export { SittingRulesPresenter } from './bodies/web/sitting-rules.presenter.js';
 export { Sentences } from './bodies/web/sentences.js';
 export { SessionClosings } from './session/session-closings.js';
 export { Candidacies, type UpcomingSession } from './planning/candidacies.js';

@@ -14,7 +14,7 @@ import { NamedRequests } from './named-requests.js';
 import { OwnEstablishments } from './own-establishments.js';
 import { Overviews } from './overview.js';
 import { PlacesChanges } from './places-changes.js';
-import { SessionListing } from './session-listing.js';
+import { EajeSessionListing } from './eaje-session-listing.js';
 import { EajeAdmissionController } from './web/admission.controller.js';
 import { AdmissionPresenter } from './web/admission.presenter.js';
 import { EajeChildrenController } from './web/children.controller.js';
@@ -47,7 +47,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     OwnEstablishments,
     NamedRequests,
     CommissionDoor,
-    SessionListing,
+    EajeSessionListing,
     Overviews,
     PlacesChanges,
     Children,

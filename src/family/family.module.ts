@@ -13,15 +13,15 @@ import { RequestActs } from './request-acts.js';
 import { AccessController } from './web/access.controller.js';
 import { AnswerPages } from './web/answer-pages.js';
 import { AnswerPresenter } from './web/answer.presenter.js';
-import { AnswersController } from './web/answers.controller.js';
-import { ChangesController } from './web/changes.controller.js';
+import { FamilyAnswersController } from './web/family-answers.controller.js';
+import { FamilyChangesController } from './web/family-changes.controller.js';
 import { ConfirmController } from './web/confirm.controller.js';
 import { CutOffsPresenter } from './web/cut-offs.presenter.js';
 import { DirectoryPresenter } from './web/directory.presenter.js';
 import { ErasureController } from './web/erasure.controller.js';
 import { FollowController } from './web/follow.controller.js';
 import { FollowPresenter } from './web/follow.presenter.js';
-import { GiveUpController } from './web/give-up.controller.js';
+import { FamilyGiveUpController } from './web/family-give-up.controller.js';
 import { GiveUpPresenter } from './web/give-up.presenter.js';
 import { LinksController } from './web/links.controller.js';
 import { OfferController } from './web/offer.controller.js';
@@ -29,7 +29,7 @@ import { OfferPresenter } from './web/offer.presenter.js';
 import { PricePresenter } from './web/price.presenter.js';
 import { PublicController } from './web/public.controller.js';
 import { RequestActsController } from './web/request-acts.controller.js';
-import { RulesPresenter } from './web/rules.presenter.js';
+import { PublicRulesPresenter } from './web/public-rules.presenter.js';
 import { SendingsController } from './web/sendings.controller.js';
 import { StandingPresenter } from './web/standing.presenter.js';
 import { WishAnswersController } from './web/wish-answers.controller.js';
@@ -43,13 +43,13 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
     FollowController,
     RequestActsController,
     WishAnswersController,
-    AnswersController,
+    FamilyAnswersController,
     OfferController,
-    GiveUpController,
+    FamilyGiveUpController,
     SendingsController,
     ErasureController,
     ConfirmController,
-    ChangesController,
+    FamilyChangesController,
     LinksController,
   ],
   providers: [
@@ -66,7 +66,7 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
     OfferPresenter,
     PricePresenter,
     RequestActs,
-    RulesPresenter,
+    PublicRulesPresenter,
     StandingPresenter,
   ],
 })

@@ -14,7 +14,7 @@ export type {
   Place,
   Places,
   Precedence,
-  Queue,
+  QueueRule,
   Reserve,
   Wish,
 } from './instance/instance.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { claimedPlaces, claimLine, isShown, RulesPresenter, Sentences } from '../commission/index.js';
+import { claimedPlaces, claimLine, isShown, SittingRulesPresenter, Sentences } from '../commission/index.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
 import { dayOf } from '../kernel/time.js';
 import { Catalogue, type Translator } from '../platform/i18n/index.js';
@@ -30,7 +30,7 @@ interface Block {
 export class MinutesDocuments {
   constructor(
     private readonly catalogue: Catalogue,
-    private readonly rules: RulesPresenter,
+    private readonly rules: SittingRulesPresenter,
     private readonly say: Sentences,
   ) {}
 

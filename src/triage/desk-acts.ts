@@ -37,7 +37,7 @@ import { Supply } from '../supply/index.js';
 import { aboutSilence } from './follow-ups.js';
 
 /** The request a person looks at, and the version they saw. */
-export interface Seen {
+export interface SeenRequest {
   readonly requestId: Id;
   readonly version: number;
 }
@@ -87,7 +87,12 @@ export class DeskActs {
     private readonly givenUp: GivenUpPlaces,
   ) {}
 
-  async moveRequest(actor: Actor, { requestId, version }: Seen, action: PlainMove, reason?: string): Promise<void> {
+  async moveRequest(
+    actor: Actor,
+    { requestId, version }: SeenRequest,
+    action: PlainMove,
+    reason?: string,
+  ): Promise<void> {
     await this.unitOfWork.run((tx) =>
       this.moves.move(tx, actor, requestId, action, { expectedVersion: version, ...(reason ? { reason } : {}) }),
     );
@@ -97,7 +102,7 @@ export class DeskActs {
    * Records that the family still needs a place. Messages that had still to ask it this, by a call for example, count
    * as said.
    */
-  async confirmNeed(actor: Actor, { requestId, version }: Seen): Promise<void> {
+  async confirmNeed(actor: Actor, { requestId, version }: SeenRequest): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const { dossierId } = await this.moves.move(tx, actor, requestId, 'confirm', { expectedVersion: version });
       await this.reach.recordHeard(tx, actor, dossierId, [
@@ -110,7 +115,7 @@ export class DeskActs {
   /** @returns `written` when the family was written to; otherwise the desk has to call it */
   async askForAnswers(
     actor: Actor,
-    { requestId, version }: Seen,
+    { requestId, version }: SeenRequest,
     gaps: readonly string[],
   ): Promise<'written' | 'to_ring'> {
     return this.unitOfWork.run(async (tx) => {
@@ -128,7 +133,7 @@ export class DeskActs {
     });
   }
 
-  async writeAnswers(actor: Actor, { requestId, version }: Seen, answers: Answers): Promise<void> {
+  async writeAnswers(actor: Actor, { requestId, version }: SeenRequest, answers: Answers): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const { request } = await this.dossiers.loadRequest(tx, requestId);
       // Checked first, so that the person learns what has changed, and not only that nothing was saved.
@@ -137,13 +142,13 @@ export class DeskActs {
     });
   }
 
-  async orient(actor: Actor, { requestId, version }: Seen, tracks: readonly Track[]): Promise<void> {
+  async orient(actor: Actor, { requestId, version }: SeenRequest, tracks: readonly Track[]): Promise<void> {
     await this.unitOfWork.run((tx) => this.acts.orient(tx, actor, requestId, tracks, version));
   }
 
   async recordAgreement(
     actor: Actor,
-    { requestId, version }: Seen,
+    { requestId, version }: SeenRequest,
     solution: NewSolution,
     suffices: boolean,
   ): Promise<void> {
@@ -156,7 +161,7 @@ export class DeskActs {
    * Records an answer that an adult gave by telephone, with who gave it and who noted it. The family is written to at
    * once, unless it can only be reached by telephone: it has then just heard it.
    */
-  async answerOffer(actor: Actor, { requestId, version }: Seen, answer: SaidAnswer): Promise<void> {
+  async answerOffer(actor: Actor, { requestId, version }: SeenRequest, answer: SaidAnswer): Promise<void> {
     // A late answer is refused after the unit and not within it, because the unit commits that the offer has lapsed.
     const result = await this.unitOfWork.run(async (tx): Promise<Answer> => {
       const offer = await this.openOffer(tx, requestId, version);
@@ -174,7 +179,7 @@ export class DeskActs {
   }
 
   /** Records, by telephone, that a family gives up an accepted place. Pressing the button twice gives it up once. */
-  async giveUp(actor: Actor, { requestId, version }: Seen, offerId: Id, how: GivingUp): Promise<void> {
+  async giveUp(actor: Actor, { requestId, version }: SeenRequest, offerId: Id, how: GivingUp): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const offer = await lockOffer(tx, offerId);
       if (offer?.requestId !== requestId) throw new NotFound('offer');

@@ -24,7 +24,7 @@ import { Enquiries } from './enquiries.js';
 import { ImportBatches, type ImportRow } from '../waiting-lists/index.js';
 import { Pairs, type PairOfRequest } from './pairs.js';
 import type { Enquiry } from './persistence/triage.entities.js';
-import { SessionListing, type ComingSession } from './session-listing.js';
+import { DeskSessionListing, type ComingSession } from './desk-session-listing.js';
 import { Wished, type WishedPlaces } from './wished-places.js';
 
 /** Everything that an agent sees of one request on one screen. */
@@ -71,7 +71,7 @@ export class RequestScreen {
     private readonly duplicates: Duplicates,
     private readonly duplicatePairs: Pairs,
     private readonly batches: ImportBatches,
-    private readonly listing: SessionListing,
+    private readonly listing: DeskSessionListing,
     private readonly reach: FamilyReach,
     private readonly givingUp: GivingUpRules,
     private readonly changes: ChangeDecisions,

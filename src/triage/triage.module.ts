@@ -19,10 +19,10 @@ import { TriageForgetting } from './forgetting.js';
 import { Pairs } from './pairs.js';
 import { RequestPoints } from './request-points.js';
 import { RequestScreen } from './request-screen.js';
-import { SessionListing } from './session-listing.js';
+import { DeskSessionListing } from './desk-session-listing.js';
 import { AgreementController } from './web/agreement.controller.js';
-import { AnswersController } from './web/answers.controller.js';
-import { ChangesController } from './web/changes.controller.js';
+import { DeskAnswersController } from './web/desk-answers.controller.js';
+import { DeskChangesController } from './web/desk-changes.controller.js';
 import { CounterController } from './web/counter.controller.js';
 import { DuplicatesController } from './web/duplicates.controller.js';
 import { EnquiriesController } from './web/enquiries.controller.js';
@@ -31,7 +31,7 @@ import { PointsController } from './web/points.controller.js';
 import { RequestLinksController } from './web/links.controller.js';
 import { MessagesController } from './web/messages.controller.js';
 import { RequestController } from './web/request.controller.js';
-import { GiveUpController } from './web/give-up.controller.js';
+import { DeskGiveUpController } from './web/desk-give-up.controller.js';
 import { RequestPages } from './web/request-pages.js';
 import { Wished } from './wished-places.js';
 
@@ -53,12 +53,12 @@ import { Wished } from './wished-places.js';
     EnquiriesController,
     DuplicatesController,
     RequestController,
-    AnswersController,
+    DeskAnswersController,
     AgreementController,
-    GiveUpController,
+    DeskGiveUpController,
     PointsController,
     MessagesController,
-    ChangesController,
+    DeskChangesController,
     RequestLinksController,
   ],
   providers: [
@@ -68,7 +68,7 @@ import { Wished } from './wished-places.js';
     Duplicates,
     Pairs,
     DeskActs,
-    SessionListing,
+    DeskSessionListing,
     FollowUps,
     TriageForgetting,
     Wished,

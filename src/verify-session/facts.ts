@@ -1,5 +1,5 @@
 import type { Claim, ClaimedPlace, CutOff, Miss, Place, ToldCase } from './file.js';
-import type { Outcome } from './outcome.js';
+import type { AuditedOutcome } from './outcome.js';
 import { isSame, placeOf } from './unit.js';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -18,7 +18,7 @@ export class Facts {
   private readonly claimed: readonly { readonly family: string; readonly wish: number }[];
 
   constructor(
-    private readonly outcome: Outcome,
+    private readonly outcome: AuditedOutcome,
     told: readonly ToldCase[],
   ) {
     this.numberOf = new Map(told.map(({ child, number }) => [child, number]));

@@ -1,5 +1,5 @@
 import type { AuditFile, Place } from './file.js';
-import { isSame, placeOf, Unit, type Asking } from './unit.js';
+import { isSame, placeOf, AuditedUnit, type Asking } from './unit.js';
 
 type Tuple = readonly (Place | null)[];
 
@@ -7,11 +7,11 @@ type Tuple = readonly (Place | null)[];
  * The outcome of a session: who holds which place, what each family prefers, and what it could rightly claim
  * (docs/engine.md, "Definitions").
  */
-export class Outcome {
+export class AuditedOutcome {
   /** The wishes of each family, best first. */
   readonly wishes = new Map<string, readonly Tuple[]>();
   readonly familyOf = new Map<string, string>();
-  private readonly units = new Map<string, Unit>();
+  private readonly units = new Map<string, AuditedUnit>();
   private readonly held = new Map<string, Asking[]>();
   private waiting: Map<string, { child: string; family: string }[]> | undefined;
 
@@ -35,9 +35,9 @@ export class Outcome {
     }
   }
 
-  unit({ at, section }: Pick<Place, 'at' | 'section'>): Unit {
+  unit({ at, section }: Pick<Place, 'at' | 'section'>): AuditedUnit {
     const key = JSON.stringify([at, section]);
-    const unit = this.units.get(key) ?? new Unit(this.file.instance, at, section);
+    const unit = this.units.get(key) ?? new AuditedUnit(this.file.instance, at, section);
     this.units.set(key, unit);
     return unit;
   }

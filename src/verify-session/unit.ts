@@ -22,7 +22,7 @@ const seatsOn = (seats: Seats | undefined, slot: string): number =>
 const before = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** One section of an establishment with its published rule (docs/engine.md, "Choice rule of a unit"). */
-export class Unit {
+export class AuditedUnit {
   readonly strict: boolean;
   private readonly house: House;
   private readonly reserves: NonNullable<House['reserves']>;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Facts, maskOf } from './facts.js';
 import type { AuditFile, CutOff, Miss, ToldCase } from './file.js';
-import { Outcome } from './outcome.js';
+import { AuditedOutcome } from './outcome.js';
 
 /** A false statement: whose it is, what was told, and what was found. */
 export interface FalseStatement {
@@ -35,7 +35,7 @@ const lineOf = ({ at, section, reserve }: CutOff): string => JSON.stringify([at,
  * the published rule.
  */
 export function verify(file: AuditFile): Verdict {
-  const facts = new Facts(new Outcome(file), file.told);
+  const facts = new Facts(new AuditedOutcome(file), file.told);
   const wrong: FalseStatement[] = [];
   let checked = 0;
   const hold = (number: number | null, statement: string, told: unknown, found: unknown): void => {
@@ -44,7 +44,7 @@ export function verify(file: AuditFile): Verdict {
   };
   const inOrder = (claims: AuditFile['claims']): string[] =>
     claims.map(({ family, wish }) => `${family} ${wish}`).sort();
-  hold(null, 'claims', inOrder(file.claims), inOrder(new Outcome(file).claims()));
+  hold(null, 'claims', inOrder(file.claims), inOrder(new AuditedOutcome(file).claims()));
   const claims = facts.claims();
   for (const one of file.told) {
     verifyPlace(file, one, hold);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { factsOf, type CandidateFacts, type FamilyAnswers } from './facts.js';
+import { factsOf, type CandidateFacts, type AnsweredFacts } from './facts.js';
 
-const NOTHING: FamilyAnswers = {
+const NOTHING: AnsweredFacts = {
   resident: null,
   communeCode: null,
   loneParent: null,
@@ -21,10 +21,10 @@ const NOTHING: FamilyAnswers = {
   seen: {},
   opinions: {},
 };
-const facts = (answers: Partial<FamilyAnswers>): CandidateFacts => factsOf({ ...NOTHING, ...answers });
+const facts = (answers: Partial<AnsweredFacts>): CandidateFacts => factsOf({ ...NOTHING, ...answers });
 
 describe('what a grid may count', () => {
-  it.each<[string, Partial<FamilyAnswers>, string, boolean | null | undefined]>([
+  it.each<[string, Partial<AnsweredFacts>, string, boolean | null | undefined]>([
     ['nobody said whether one parent or two: neither is known', { situations: ['working'] }, 'lone_parent', undefined],
     ['one of one parent', { loneParent: true }, 'lone_parent', true],
     ['one of two', { situations: ['working', 'none'] }, 'lone_parent', false],

@@ -37,7 +37,7 @@ export interface CandidateFacts {
 }
 
 /** The answers from which the facts are computed. `null` where the family has not answered. */
-export interface FamilyAnswers {
+export interface AnsweredFacts {
   /**
    * Whether the family lives in one of the territory's communes. Which one does not matter, because access is equal
    * for all (convention, objective 1).
@@ -89,7 +89,7 @@ const isSeeking = isOneOf(SEEKING);
  * Whether the child lives with one parent, as declared. Without a declaration, two adults in the dossier are two
  * parents, and one adult alone tells nothing.
  */
-const isLone = ({ loneParent, situations }: FamilyAnswers): Holds =>
+const isLone = ({ loneParent, situations }: AnsweredFacts): Holds =>
   loneParent ?? (situations.length > 1 ? false : null);
 
 /**
@@ -145,7 +145,7 @@ function lone(situation: string | null): Record<string, Holds> {
 
 const anyOf = (holds: readonly Holds[]): Holds => (holds.includes(true) ? true : holds.includes(null) ? null : false);
 
-function household(answers: FamilyAnswers): Record<string, Holds> {
+function household(answers: AnsweredFacts): Record<string, Holds> {
   const alone = isLone(answers);
   if (alone === null) return {};
   return alone ? lone(answers.situations[0] ?? null) : couple(answers.situations);
@@ -155,7 +155,7 @@ function household(answers: FamilyAnswers): Record<string, Holds> {
  * The criteria that hold or do not. The need of an adaptation is used for `child_handicap`, because we never ask more
  * than that (CNIL NS-058).
  */
-function holding(answers: FamilyAnswers): Record<string, Holds> {
+function holding(answers: AnsweredFacts): Record<string, Holds> {
   return {
     resident: answers.resident,
     ...household(answers),
@@ -175,7 +175,7 @@ function holding(answers: FamilyAnswers): Record<string, Holds> {
  * The facts of a child. A family cannot declare what only an expert may state (`vulnerability`), so it stays
  * undeclared until an expert gives it.
  */
-export function factsOf(answers: FamilyAnswers): CandidateFacts {
+export function factsOf(answers: AnsweredFacts): CandidateFacts {
   const known = <T>(code: string, value: T | null): Fact<T> => {
     const on = answers.seen[code];
     return on === undefined ? { value, by: 'declared' } : { value, by: 'seen', on };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { factsOf, type FamilyAnswers } from './facts.js';
+import { factsOf, type AnsweredFacts } from './facts.js';
 import type { CriteriaGrid, GridLine } from './grid.js';
 import { offerConsequences } from './offer-consequences.js';
 import { pointsOf } from './points.js';
@@ -19,7 +19,7 @@ const aGrid = (...items: GridLine[]): CriteriaGrid => ({
   tieBreak: ['lot'],
   assumed: [],
 });
-const past = (more: Partial<FamilyAnswers> = {}): FamilyAnswers => ({
+const past = (more: Partial<AnsweredFacts> = {}): AnsweredFacts => ({
   resident: true,
   communeCode: null,
   loneParent: null,
@@ -44,7 +44,7 @@ const perRefusal: GridLine = { code: 'declined_offers', perUnit: -20, cap: 30 };
 const resident: GridLine = { code: 'resident', points: 100 };
 
 describe('what refusing a place changes', () => {
-  it.each<[string, CriteriaGrid, Partial<FamilyAnswers>, [declined: number, unanswered: number, noShow: number]]>([
+  it.each<[string, CriteriaGrid, Partial<AnsweredFacts>, [declined: number, unanswered: number, noShow: number]]>([
     ['Pessac takes points away at the first refusal', published('pessac'), {}, [-20, 0, 0]],
     ['Pessac: and no more at the next', published('pessac'), { declinedOffers: 1 }, [0, 0, 0]],
     ['Villiers-le-Bel counts nothing of it', published('villiers-le-bel'), {}, [0, 0, 0]],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { factsOf, type FamilyAnswers, type Opinion } from './facts.js';
+import { factsOf, type AnsweredFacts, type Opinion } from './facts.js';
 import type { CriteriaGrid, GridLine } from './grid.js';
 import { judgeGrid } from './judge-grid.js';
 import { pointsAt, pointsOf } from './points.js';
@@ -14,7 +14,7 @@ const published = (id: string): CriteriaGrid =>
   );
 const villiers = published('villiers-le-bel');
 
-const NOTHING: FamilyAnswers = {
+const NOTHING: AnsweredFacts = {
   resident: null,
   communeCode: null,
   loneParent: null,
@@ -35,10 +35,10 @@ const NOTHING: FamilyAnswers = {
   opinions: {},
 };
 const opinion = (points: number | null): Opinion => ({ points, expert: 'pmi', on: '2026-11-12' });
-const facts = (answers: Partial<FamilyAnswers>) => factsOf({ ...NOTHING, ...answers });
+const facts = (answers: Partial<AnsweredFacts>) => factsOf({ ...NOTHING, ...answers });
 
 describe('points under the Villiers-le-Bel grid', () => {
-  it.each<[string, Partial<FamilyAnswers>, number, Record<string, number>]>([
+  it.each<[string, Partial<AnsweredFacts>, number, Record<string, number>]>([
     ['nothing answered: nothing counted', {}, 0, {}],
     ['resident of the territory', { resident: true }, 100, { resident: 100 }],
     ['from outside', { resident: false }, 0, {}],
@@ -147,7 +147,7 @@ const WAITING: GridLine = { code: 'seniority', perUnit: 2, cap: 24 };
 const OPINION: GridLine = { code: 'vulnerability_expert', range: [10, 100], by: ['pmi'] };
 
 describe('each shape of a line', () => {
-  it.each<[string, GridLine, Partial<FamilyAnswers>, number, boolean | number | null]>([
+  it.each<[string, GridLine, Partial<AnsweredFacts>, number, boolean | number | null]>([
     ['a band, up to its limit', INCOME, { familyQuotient: 500 }, 40, 500],
     ['cents do not fall between two bands', INCOME, { familyQuotient: 500.9 }, 40, 500.9],
     ['the next band', INCOME, { familyQuotient: 501 }, 20, 501],
@@ -268,7 +268,7 @@ describe('groups and caps', () => {
     options: [{ code: 'both_parents_work_or_train', points: 40 }, { code: 'lone_parent', points: 30 }, WAITING],
   };
 
-  it.each<[string, Partial<FamilyAnswers>, string, number]>([
+  it.each<[string, Partial<AnsweredFacts>, string, number]>([
     ['the one that holds', { loneParent: true, situations: ['none'] }, 'lone_parent', 30],
     ['the one that gives most', { loneParent: true, situations: ['none'], seniorityMonths: 20 }, 'lone_parent', 30],
     ['a number among them', { loneParent: false, situations: ['none', 'none'], seniorityMonths: 3 }, 'seniority', 6],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ASKED_FACTS } from '../../dossier/domain/asked-facts.js';
 import { CRITERIA } from './criteria.js';
-import { factsOf, type FamilyAnswers } from './facts.js';
+import { factsOf, type AnsweredFacts } from './facts.js';
 import type { CriteriaGrid, GridLine } from './grid.js';
 import { groupCaps, publishedItems, takesAway } from './published-grid.js';
 
@@ -60,7 +60,7 @@ describe('a grid as it is published', () => {
   );
 
   it('knows how to find out each criterion it offers, and asks no other question', () => {
-    const answers: FamilyAnswers = {
+    const answers: AnsweredFacts = {
       resident: true,
       communeCode: null,
       loneParent: true,

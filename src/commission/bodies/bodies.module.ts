@@ -10,7 +10,7 @@ import { GuaranteeController } from './web/guarantee.controller.js';
 import { GuaranteePresenter } from './web/guarantee.presenter.js';
 import { MemberCalendarsController } from './web/member-calendars.controller.js';
 import { RulesController } from './web/rules.controller.js';
-import { RulesPresenter } from './web/rules.presenter.js';
+import { SittingRulesPresenter } from './web/sitting-rules.presenter.js';
 import { Sentences } from './web/sentences.js';
 
 /** The bodies that sit: their members, their rules, and when the members are not available. */
@@ -24,9 +24,9 @@ import { Sentences } from './web/sentences.js';
     GuaranteeSettings,
     InsertionPlaces,
     MemberCalendars,
-    RulesPresenter,
+    SittingRulesPresenter,
     Sentences,
   ],
-  exports: [Bodies, InsertionPlaces, RulesPresenter, Sentences],
+  exports: [Bodies, InsertionPlaces, SittingRulesPresenter, Sentences],
 })
 export class BodiesModule {}

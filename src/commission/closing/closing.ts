@@ -17,7 +17,7 @@ import { SessionClosings } from '../session/session-closings.js';
 import { SessionRecords } from '../session/session-records.js';
 import { SittingDays } from '../session/sitting-days.js';
 import { Attendances } from '../sitting/attendances.js';
-import { CaseReasons } from '../sitting/case-reasons.js';
+import { CaseReasonFacts } from '../sitting/case-reason-facts.js';
 import { SittingBoard } from '../sitting/sitting-board.js';
 import { WithdrawnCases } from '../sitting/withdrawn-cases.js';
 import { ClosingCases, type ClosingCase, type ClosingContext } from './closing-cases.js';
@@ -39,7 +39,7 @@ export class Closing {
     private readonly closings: SessionClosings,
     private readonly conditional: ConditionalPlaces,
     private readonly tasks: SessionTasks,
-    private readonly reasons: CaseReasons,
+    private readonly reasons: CaseReasonFacts,
     private readonly withdrawn: WithdrawnCases,
   ) {}
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { judgeMember, judgeSettings, type BodySettings } from './body-settings.js';
+import { judgeMember, judgeSettings, type BodySettingValues } from './body-settings.js';
 
-const settings: BodySettings = {
+const settings: BodySettingValues = {
   noticeDays: 15,
   offerDays: 10,
   reofferAllowed: true,

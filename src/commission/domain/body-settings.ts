@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
 
 /** What a coordinator sets for a body, apart from its rules for giving places. */
-export interface BodySettings {
+export interface BodySettingValues {
   readonly noticeDays: number;
   readonly offerDays: number;
   readonly reofferAllowed: boolean;
@@ -12,7 +12,7 @@ export interface BodySettings {
 }
 
 /** Why a body cannot work with these settings, or null. */
-export const judgeSettings = ({ quorum }: BodySettings, memberCount: number): Refusal | null =>
+export const judgeSettings = ({ quorum }: BodySettingValues, memberCount: number): Refusal | null =>
   quorum !== null && quorum > memberCount ? refuse('body.quorumTooHigh', { count: memberCount }) : null;
 
 export interface SeatedMember {

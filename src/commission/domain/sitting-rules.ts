@@ -1,5 +1,5 @@
 import type { CandidateFacts } from '../../admission/domain/index.js';
-import type { Precedence, Queue, Reserve } from '../../matching/index.js';
+import type { Precedence, QueueRule, Reserve } from '../../matching/index.js';
 import { dueOn, type Guarantee, type SlotCounts } from './insertion-reserve.js';
 import { slotOfName } from './periods.js';
 
@@ -7,12 +7,12 @@ import { slotOfName } from './periods.js';
 export const RESERVE_TRAITS = ['insertion', 'adaptation'] as const;
 export type ReserveTrait = (typeof RESERVE_TRAITS)[number];
 
-export const QUEUES: readonly Queue[] = ['skip', 'strict'];
+export const QUEUES: readonly QueueRule[] = ['skip', 'strict'];
 export const PRECEDENCES: readonly Precedence[] = ['reserved-first', 'open-first'];
 
 /** How the engine of the commission chooses. These rules are published, and printed with every session. */
 export interface SittingRules {
-  readonly queue: Queue;
+  readonly queue: QueueRule;
   readonly precedence: Precedence;
   /** The share, in percent, of the places that each establishment gives in the session; 0 reserves none. */
   readonly reserves: Readonly<Record<ReserveTrait, number>>;

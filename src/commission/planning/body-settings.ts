@@ -9,7 +9,7 @@ import { Permission, ROLE_PERMISSIONS, type Actor } from '../../platform/securit
 import { Supply } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { mayPlanFor } from '../bodies/body.policy.js';
-import { judgeMember, judgeSettings, type BodySettings as Settings } from '../domain/body-settings.js';
+import { judgeMember, judgeSettings, type BodySettingValues as Settings } from '../domain/body-settings.js';
 import { Body, BodyMember, CommissionSession } from '../persistence/commission.entities.js';
 import { SessionTasks } from './session-tasks.js';
 
@@ -26,7 +26,7 @@ export interface MemberValues {
 }
 
 /** A person who could become a member of a body: a member of another one, or the director of one of its nurseries. */
-export interface Candidate {
+export interface PossibleMember {
   readonly personKey: string;
   readonly label: string;
 }
@@ -80,7 +80,7 @@ export class BodySettings {
     });
   }
 
-  async candidates({ body, members }: BodySheet): Promise<Candidate[]> {
+  async candidates({ body, members }: BodySheet): Promise<PossibleMember[]> {
     const directors = body.establishmentIds.map((id) => ({
       personKey: `director:${id}`,
       label: this.supply.provider(id)?.name ?? id,

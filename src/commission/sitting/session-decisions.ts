@@ -19,7 +19,7 @@ import type { CaseLine } from '../persistence/case-line.queries.js';
 import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 import { SessionRecords } from '../session/session-records.js';
 import { Attendances } from './attendances.js';
-import { CaseReasons } from './case-reasons.js';
+import { CaseReasonFacts } from './case-reason-facts.js';
 import { Recusals } from './recusals.js';
 import { sectionIdOf } from './section-ids.js';
 import { SittingBoard, UNDECIDED, type Board } from './sitting-board.js';
@@ -41,7 +41,7 @@ export class SessionDecisions {
     private readonly audit: Audit,
     private readonly attendances: Attendances,
     private readonly recusals: Recusals,
-    private readonly reasons: CaseReasons,
+    private readonly reasons: CaseReasonFacts,
   ) {}
 
   /**

@@ -10,7 +10,7 @@ import { PlanningModule } from '../planning/planning.module.js';
 import { SessionModule } from '../session/session.module.js';
 import { Attendances } from './attendances.js';
 import { CaseLines } from './case-lines.js';
-import { CaseReasons } from './case-reasons.js';
+import { CaseReasonFacts } from './case-reason-facts.js';
 import { Opening } from './opening.js';
 import { Pauses } from './pauses.js';
 import { Preparation } from './preparation.js';
@@ -65,7 +65,7 @@ import { WithdrawnCases } from './withdrawn-cases.js';
     Attendances,
     CaseLines,
     CasePresenter,
-    CaseReasons,
+    CaseReasonFacts,
     ClaimsPresenter,
     Opening,
     Pauses,
@@ -91,7 +91,7 @@ import { WithdrawnCases } from './withdrawn-cases.js';
   exports: [
     Attendances,
     CasePresenter,
-    CaseReasons,
+    CaseReasonFacts,
     ClaimsPresenter,
     Ratifications,
     Recusals,

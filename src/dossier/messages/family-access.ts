@@ -46,7 +46,7 @@ interface Opened {
   readonly linkId?: Id;
 }
 
-export type Opening =
+export type DossierOpening =
   | { readonly ok: true; readonly secret: string; readonly dossierId: Id }
   | { readonly ok: false; readonly voided: boolean };
 
@@ -177,7 +177,7 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
    * Opens the dossier behind a link for a person who knows the date of a child. @returns the session's secret for the
    * cookie
    */
-  async openDossier(linkSecret: string, date: Day): Promise<Opening> {
+  async openDossier(linkSecret: string, date: Day): Promise<DossierOpening> {
     return this.unitOfWork.run(async (tx) => {
       const dossierId = (await tx.findOne(AccessLink, { secretHash: hashSecret(linkSecret) }))?.dossierId;
       if (!dossierId || !(await tx.lock(Dossier, { id: dossierId }))) return { ok: false, voided: true };

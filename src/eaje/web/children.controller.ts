@@ -26,8 +26,8 @@ import {
   DaysForm,
   DepartureForm,
   ExtensionForm,
-  MoveForm,
-  MovesForm,
+  ConfirmMoveForm,
+  ConfirmMovesForm,
   NoShowForm,
   PostponeForm,
   SectionForm,
@@ -95,7 +95,7 @@ export class EajeChildrenController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
-    @Form(MovesForm) form: Submitted<MovesForm>,
+    @Form(ConfirmMovesForm) form: Submitted<ConfirmMovesForm>,
   ): Promise<Page | Redirect> {
     const provider = this.own.readOwn(actor, id);
     if (!form.ok) throw new NotFound('placement');
@@ -122,7 +122,7 @@ export class EajeChildrenController {
     @CurrentActor() actor: Actor,
     @Param('establishmentId') establishmentId: string,
     @Param('placementId') placementId: string,
-    @Form(MoveForm) form: Submitted<MoveForm>,
+    @Form(ConfirmMoveForm) form: Submitted<ConfirmMoveForm>,
   ): Promise<Page | Redirect> {
     return this.recordAct(
       words,

@@ -58,12 +58,12 @@ export class StayForm {
 }
 
 /** The day that the page showed. */
-export class MoveForm {
+export class ConfirmMoveForm {
   @IsString() on: string;
 }
 
 /** The moves of one day, or only that of the child whose button was pressed. */
-export class MovesForm extends MoveForm {
+export class ConfirmMovesForm extends ConfirmMoveForm {
   @IsOptional() @IsString() only?: string;
 }
 

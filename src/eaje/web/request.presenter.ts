@@ -13,7 +13,7 @@ import {
 import { outsideWords, Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import type { NamedRequest, StateFilter } from '../persistence/named-requests.queries.js';
-import type { ListingChoices } from '../session-listing.js';
+import type { ListingChoices } from '../eaje-session-listing.js';
 import { EajeWords } from './eaje-words.js';
 import type { Translator } from '../../platform/i18n/index.js';
 

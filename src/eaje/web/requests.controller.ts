@@ -20,7 +20,7 @@ import {
 } from '../../platform/web/index.js';
 import { NamedRequests } from '../named-requests.js';
 import { OwnEstablishments } from '../own-establishments.js';
-import { SessionListing } from '../session-listing.js';
+import { EajeSessionListing } from '../eaje-session-listing.js';
 import type { Provider } from '../../supply/index.js';
 import { FILTERS, RequestPresenter } from './request.presenter.js';
 
@@ -43,7 +43,7 @@ export class EajeRequestsController {
     private readonly named: NamedRequests,
     private readonly dossiers: Dossiers,
     private readonly offers: Offers,
-    private readonly listing: SessionListing,
+    private readonly listing: EajeSessionListing,
     private readonly presenter: RequestPresenter,
   ) {}
 

@@ -20,7 +20,7 @@ import { FamilyOffers } from '../family-offers.js';
 import { OfferPresenter } from './offer.presenter.js';
 import { PriceForm } from './price.form.js';
 import { PricePresenter } from './price.presenter.js';
-import { AcceptForm, DeclineForm, NothingForm } from './request-acts.form.js';
+import { FamilyAcceptForm, FamilyDeclineForm, NothingForm } from './request-acts.form.js';
 
 /** The page of one offer, with its two buttons. */
 @Allow(Permission.FollowDossier)
@@ -44,7 +44,7 @@ export class OfferController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Form(AcceptForm) form: Submitted<AcceptForm>,
+    @Form(FamilyAcceptForm) form: Submitted<FamilyAcceptForm>,
   ): Promise<Page | Redirect> {
     if (!form.ok) return refusedPage('family/offer', await this.model(words, actor, id), form);
     const keep = [form.value.keep ?? []].flat();
@@ -62,7 +62,7 @@ export class OfferController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Form(DeclineForm) form: Submitted<DeclineForm>,
+    @Form(FamilyDeclineForm) form: Submitted<FamilyDeclineForm>,
   ): Promise<Page | Redirect> {
     if (!form.ok) return refusedPage('family/offer', await this.model(words, actor, id), form);
     return this.answered(

@@ -6,7 +6,7 @@ import { page, Words, type Page } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
 import { CutOffsPresenter } from './cut-offs.presenter.js';
 import { DirectoryPresenter } from './directory.presenter.js';
-import { RulesPresenter } from './rules.presenter.js';
+import { PublicRulesPresenter } from './public-rules.presenter.js';
 
 /** The pages that anybody may read without a key. */
 @Public({ listed: true })
@@ -16,7 +16,7 @@ export class PublicController {
     private readonly territory: Territory,
     private readonly drafts: Drafts,
     private readonly directory: DirectoryPresenter,
-    private readonly present: RulesPresenter,
+    private readonly present: PublicRulesPresenter,
     private readonly published: CutOffsPresenter,
   ) {}
 

@@ -18,7 +18,7 @@ import {
 import { FamilyFiles } from '../family-files.js';
 import { RequestActs } from '../request-acts.js';
 import { FollowPresenter } from './follow.presenter.js';
-import { ELSEWHERE_KINDS, SolutionForm, VersionForm, WithdrawForm } from './request-acts.form.js';
+import { ELSEWHERE_KINDS, SolutionForm, RequestVersionForm, FamilyWithdrawForm } from './request-acts.form.js';
 
 /**
  * What a family says about one request: it still needs a place, it has found one elsewhere, or it needs none any more.
@@ -36,7 +36,7 @@ export class RequestActsController {
   async confirmNeed(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Form(VersionForm) form: Submitted<VersionForm>,
+    @Form(RequestVersionForm) form: Submitted<RequestVersionForm>,
   ): Promise<Redirect> {
     await this.files.readRequest(actor, id);
     const expectedVersion = form.ok ? Number(form.value.version) : undefined;
@@ -54,7 +54,7 @@ export class RequestActsController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Form(WithdrawForm) form: Submitted<WithdrawForm>,
+    @Form(FamilyWithdrawForm) form: Submitted<FamilyWithdrawForm>,
   ): Promise<Page | Redirect> {
     const file = await this.files.readRequest(actor, id);
     return submitForm(

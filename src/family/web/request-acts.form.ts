@@ -2,19 +2,19 @@ import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator'
 import { REASONS } from '../../dossier/index.js';
 
 /** The version of the request that the person saw. */
-export class VersionForm {
+export class RequestVersionForm {
   @Matches(/^\d{1,9}$/, { message: 'family.errors.version' })
   version: string;
 }
 
-export class WithdrawForm extends VersionForm {
+export class FamilyWithdrawForm extends RequestVersionForm {
   @IsIn(REASONS.withdraw as string[], { message: 'family.errors.withdrawReason' })
   reason: string;
 }
 
 export const ELSEWHERE_KINDS = ['childminder', 'mam', 'home_care', 'elsewhere'] as const;
 
-export class SolutionForm extends VersionForm {
+export class SolutionForm extends RequestVersionForm {
   @IsIn(ELSEWHERE_KINDS, { message: 'family.errors.solutionKind' })
   kind: (typeof ELSEWHERE_KINDS)[number];
 
@@ -41,14 +41,14 @@ export class SolutionForm extends VersionForm {
 }
 
 /** The better wishes for which the family stays in the running; none unless ticked. */
-export class AcceptForm {
+export class FamilyAcceptForm {
   @IsOptional()
   @IsString({ each: true, message: 'family.errors.keep' })
   @MaxLength(80, { each: true, message: 'family.errors.keep' })
   keep?: string | string[];
 }
 
-export class GiveUpForm {
+export class FamilyGiveUpForm {
   @IsOptional()
   @IsIn(REASONS.giveUp as string[], { message: 'family.errors.giveUpReason' })
   reason?: string;
@@ -60,7 +60,7 @@ export class GiveUpForm {
 /** A form that has a button and no field. */
 export class NothingForm {}
 
-export class DeclineForm {
+export class FamilyDeclineForm {
   @IsIn(REASONS.decline as string[], { message: 'family.errors.declineReason' })
   reason: string;
 

@@ -1,4 +1,4 @@
-import type { Establishment, Instance, Precedence, Reserve, Seats } from '../instance/instance.js';
+import type { Establishment, Instance, Precedence, Reserve, SeatNumbers } from '../instance/instance.js';
 import { byCodeUnits } from './half-days.js';
 
 /** A reserve of one unit: its seats by half-day, and who has its trait. */
@@ -16,7 +16,7 @@ export interface UnitRule {
   readonly strict: boolean;
 }
 
-const seatsOn = (seats: Seats, names: readonly string[]): Int32Array =>
+const seatsOn = (seats: SeatNumbers, names: readonly string[]): Int32Array =>
   Int32Array.from(names, (name) => (typeof seats === 'number' ? seats : Object.hasOwn(seats, name) ? seats[name]! : 0));
 
 /** Numbers the units of an instance. A unit that only a wish names has no places. */

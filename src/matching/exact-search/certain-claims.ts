@@ -42,7 +42,7 @@ const UNKNOWN = 0,
   NEVER = 2;
 
 /** What is still possible at one point of a search, and what was already concluded. */
-export class Situation {
+export class SearchSituation {
   private constructor(
     /** For each value, whether it is still possible. */
     readonly alive: Uint8Array,
@@ -54,8 +54,8 @@ export class Situation {
     readonly seen: Int32Array,
   ) {}
 
-  static start(values: Values, { watched, rivals }: CertainClaims): Situation {
-    return new Situation(
+  static start(values: Values, { watched, rivals }: CertainClaims): SearchSituation {
+    return new SearchSituation(
       new Uint8Array(values.wish.length).fill(1),
       new Uint8Array(watched.length),
       new Uint8Array(rivals.length),
@@ -63,8 +63,8 @@ export class Situation {
     );
   }
 
-  copy(): Situation {
-    return new Situation(
+  copy(): SearchSituation {
+    return new SearchSituation(
       Uint8Array.from(this.alive),
       Uint8Array.from(this.standing),
       Uint8Array.from(this.fits),
@@ -103,7 +103,7 @@ export class CertainClaims {
   }
 
   /** @returns how many values were struck out; null when there are too many claims, or a family has no value left */
-  strike(situation: Situation, budget: number): number | null {
+  strike(situation: SearchSituation, budget: number): number | null {
     this.conclude(situation);
     const { alive, standing } = situation;
     const { families, from } = this.values;
@@ -141,7 +141,7 @@ export class CertainClaims {
    * Draws conclusions. One that was drawn stays true while values are struck out, so only what depends on families
    * that lost values is examined again.
    */
-  private conclude({ alive, standing, fits, seen }: Situation): void {
+  private conclude({ alive, standing, fits, seen }: SearchSituation): void {
     let changed = 0n;
     for (let index = 0; index < seen.length; index += 1) {
       const left = this.valuesLeft(index, alive);
@@ -176,7 +176,7 @@ export class CertainClaims {
    * Used when no further claim is allowed. Take a family that will miss a wish, when only one half-day can still
    * prevent its claim and just enough children can fill that half-day. Then each of these children has to take it.
    */
-  private strikeUnlessHeld({ alive, standing }: Situation): number {
+  private strikeUnlessHeld({ alive, standing }: SearchSituation): number {
     let struck = 0;
     for (const [
       index,

@@ -1,7 +1,7 @@
 import { NOT_RANKED } from '../deferred-acceptance/match.js';
 import { NOTHING, type SearchState } from './search-state.js';
 import { outcomesOf, type Values } from './outcomes.js';
-import { CertainClaims, Situation, type Pair } from './certain-claims.js';
+import { CertainClaims, SearchSituation, type Pair } from './certain-claims.js';
 import { RoomLeft } from './room-left.js';
 
 /** The limits that an outcome must respect. */
@@ -83,7 +83,7 @@ export class ExactSearch {
     this.nodes = 0;
     this.budget = budget;
     this.lastFailed = -1;
-    const end = this.descend(Situation.start(this.values, this.certain), limits);
+    const end = this.descend(SearchSituation.start(this.values, this.certain), limits);
     if (end !== 'found') for (const [index, family] of families.entries()) this.state.set(family, before[index]!);
     return { end, nodes: this.nodes };
   }
@@ -115,7 +115,7 @@ export class ExactSearch {
     return pairs;
   }
 
-  private descend(situation: Situation, limits: Limits, decided = -1): SearchResult['end'] {
+  private descend(situation: SearchSituation, limits: Limits, decided = -1): SearchResult['end'] {
     this.nodes += 1;
     if (this.nodes > this.budget) return 'limit';
     if (!this.strikeValues(situation, limits)) {
@@ -145,7 +145,7 @@ export class ExactSearch {
   }
 
   /** Strikes out values until nothing changes. @returns false when some family has none left */
-  private strikeValues(situation: Situation, { claims, crowding }: Limits): boolean {
+  private strikeValues(situation: SearchSituation, { claims, crowding }: Limits): boolean {
     for (;;) {
       const struck = this.room.strike(situation.alive, crowding);
       const judged = this.certain.strike(situation, claims);

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { anyOutcome, runs } from '../../../test/support/engine/generate.js';
 import { literalClaims, literalOverfull } from '../../../test/support/engine/oracle.js';
 import { check, placesOf, wishesOf } from './check.js';
-import type { Child, Entry, Establishment, Family, Instance, Seats, Wish } from '../instance/instance.js';
+import type { Child, Entry, Establishment, Family, Instance, SeatNumbers, Wish } from '../instance/instance.js';
 
 /** Each rule of docs/engine.md on an instance small enough to judge by hand. */
 const SLOTS = ['mon-am', 'mon-pm'];
 const BOTH = SLOTS;
 
-const house = (seats: Seats, order: string, more: Partial<Establishment> = {}): Establishment => ({
+const house = (seats: SeatNumbers, order: string, more: Partial<Establishment> = {}): Establishment => ({
   capacity: { babies: seats },
   order: order.split(' '),
   ...more,
@@ -251,7 +251,7 @@ describe('reserves', () => {
 
   it('count a child on all its half-days or on none', () => {
     const children = { a: child(BOTH), t: child(BOTH, { traits: ['x'] }) };
-    const on = (seats: Seats): Instance =>
+    const on = (seats: SeatNumbers): Instance =>
       world({ A: house(1, 'a t', { reserves: [{ trait: 'x', seats }] }) }, children, [only('a', 'A'), only('t', 'A')]);
     expect(claims(on({ 'mon-am': 1 }), { a: 'A' })).toEqual([]);
     expect(claims(on({ 'mon-am': 1, 'mon-pm': 1 }), { a: 'A' })).toEqual(['ft:0']);

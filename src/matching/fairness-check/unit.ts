@@ -1,4 +1,4 @@
-import type { Establishment, Seats } from '../instance/instance.js';
+import type { Establishment, SeatNumbers } from '../instance/instance.js';
 import { byText } from './wishes.js';
 
 /** A child on some half-days, by their position in the checker's list of half-days. */
@@ -31,7 +31,7 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-function perHalfDay(seats: Seats, slots: readonly string[]): number[] {
+function perHalfDay(seats: SeatNumbers, slots: readonly string[]): number[] {
   return slots.map((slot) => (typeof seats === 'number' ? seats : (own(seats, slot) ?? 0)));
 }
 

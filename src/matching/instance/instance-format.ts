@@ -1,4 +1,4 @@
-import type { Instance, LaterSection, Seats } from './instance.js';
+import type { Instance, LaterSection, SeatNumbers } from './instance.js';
 
 /** An instance with an error: where it is, and what is wrong. */
 export class InstanceError extends Error {
@@ -233,5 +233,5 @@ function heldSlots(own: readonly string[], slots: readonly string[]): string[] {
   );
 }
 
-const seatsOn = (seats: Seats, slot: string): number =>
+const seatsOn = (seats: SeatNumbers, slot: string): number =>
   typeof seats === 'number' ? seats : Object.hasOwn(seats, slot) ? seats[slot]! : 0;

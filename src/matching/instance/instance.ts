@@ -22,22 +22,22 @@ export interface Entry {
 export type Wish = readonly (string | Entry | null)[];
 
 /** Seats: a number means the same for every half-day. In a map, a missing half-day has none. */
-export type Seats = number | Readonly<Record<string, number>>;
+export type SeatNumbers = number | Readonly<Record<string, number>>;
 
 /** Seats that are guaranteed first to children with a trait. Seats that they do not use go to everybody. */
 export interface Reserve {
   readonly trait: string;
-  readonly seats: Seats;
+  readonly seats: SeatNumbers;
   /** When absent, the seats are reserved in each section. */
   readonly section?: string;
 }
 
 export type Precedence = 'reserved-first' | 'open-first';
-export type Queue = 'skip' | 'strict';
+export type QueueRule = 'skip' | 'strict';
 
 export interface Establishment {
   /** Places by section, including those that children of the instance hold now. */
-  readonly capacity: Readonly<Record<string, Seats>>;
+  readonly capacity: Readonly<Record<string, SeatNumbers>>;
   /** Child ids, best first. A child that is not listed is not eligible. Either this or `points` is given. */
   readonly order?: readonly string[];
   readonly points?: Readonly<Record<string, number>>;
@@ -48,7 +48,7 @@ export interface Establishment {
   /** `reserved-first` when absent. */
   readonly precedence?: Precedence;
   /** `skip` when absent. */
-  readonly queue?: Queue;
+  readonly queue?: QueueRule;
 }
 
 /** A section in which a child is expected later, and its first day there. */

@@ -3,7 +3,7 @@ import {
   CasePresenter,
   claimLine,
   isComing,
-  RulesPresenter,
+  SittingRulesPresenter,
   type SessionSheet,
   type Sitting,
 } from '../../commission/index.js';
@@ -18,7 +18,7 @@ import type { Signer } from '../minutes.policy.js';
 export class MinutesPresenter {
   constructor(
     private readonly cases: CasePresenter,
-    private readonly rules: RulesPresenter,
+    private readonly rules: SittingRulesPresenter,
   ) {}
 
   notYet(words: Translator, sitting: Sitting): Record<string, unknown> {

@@ -17,7 +17,7 @@ import { VersionedForm, WeekForm } from './versioned.form.js';
 const DayPart = (message: string): PropertyDecorator => Text(message, 4);
 const YesNo = (message: string): PropertyDecorator => Choice(['yes', 'no'], message);
 
-export class ChildForm extends VersionedForm {
+export class ChildAnswersForm extends VersionedForm {
   @Text('triage.errors.firstName', 100) firstName?: string;
   @Text('triage.errors.surname', 100) surname?: string;
   @DayPart('triage.errors.birth') birthDay?: string;
@@ -25,7 +25,7 @@ export class ChildForm extends VersionedForm {
   @DayPart('triage.errors.birth') birthYear?: string;
 }
 
-export class NeedForm extends WeekForm {
+export class NeedAnswersForm extends WeekForm {
   @Choice(NEED_KINDS, 'triage.errors.needKind') kind?: NeedKind;
   @DayPart('triage.errors.wantedFrom') wantedFromDay?: string;
   @DayPart('triage.errors.wantedFrom') wantedFromMonth?: string;
@@ -33,7 +33,7 @@ export class NeedForm extends WeekForm {
   @YesNo('triage.errors.shorterWeek') acceptsShorterWeek?: 'yes' | 'no';
 }
 
-export class FamilyForm extends VersionedForm {
+export class FamilyAnswersForm extends VersionedForm {
   @Text('triage.errors.firstName', 100) adultFirstName?: string;
   @Text('triage.errors.surname', 100) adultSurname?: string;
   @IsOptional()
@@ -63,7 +63,7 @@ const WishChoice = (): PropertyDecorator =>
     Matches(new RegExp(`^(${WISH_MODES.join('|')}):[\\w-]{0,80}$`), { message: 'triage.errors.wish' }),
   );
 
-export class WishesForm extends VersionedForm {
+export class WishesAnswersForm extends VersionedForm {
   /** The first field is the best wish. Empty fields are skipped. */
   @WishChoice() wish1?: string;
   @WishChoice() wish2?: string;

@@ -12,7 +12,7 @@ import { isMobile, readPhone } from '../../kernel/phone-number.js';
 import { addMonths, isDay, type Day } from '../../kernel/time.js';
 import { dayInputs, readDay, readWeek, weekInputs, type FieldError } from '../../platform/web/index.js';
 import type { Answers } from '../desk-acts.js';
-import type { ChildForm, FamilyForm, NeedForm, WishesForm } from './answers.form.js';
+import type { ChildAnswersForm, FamilyAnswersForm, NeedAnswersForm, WishesAnswersForm } from './answers.form.js';
 
 /** The answers in the form of a page, or its errors. */
 export type Read =
@@ -24,7 +24,7 @@ const shownYesNo = (value: boolean | null): string => (value === null ? '' : val
 export const WISH_FIELDS = ['wish1', 'wish2', 'wish3', 'wish4', 'wish5', 'wish6'] as const;
 
 /** Reads the child. A date in the future is a due date, whichever answer was ticked. */
-export function readChild(form: ChildForm, today: Day): Read {
+export function readChild(form: ChildAnswersForm, today: Day): Read {
   const birth = readDay({ ...form }, 'birth');
   const outside = isDay(birth) && (birth < addMonths(today, -84) || birth > addMonths(today, 10));
   if (birth === 'invalid' || outside) return refused({ field: 'birth', message: 'triage.errors.birth' });
@@ -48,7 +48,7 @@ export const childValues = ({ request }: RequestFile): Record<string, unknown> =
   ...dayInputs('birth', request.birthDate ?? request.dueDate),
 });
 
-export function readNeed(form: NeedForm, current: Need, today: Day): Read {
+export function readNeed(form: NeedAnswersForm, current: Need, today: Day): Read {
   const errors: FieldError[] = [];
   const wantedFrom = readDay({ ...form }, 'wantedFrom');
   // A date of an old list may be long past, so only a date outside this range is a mistyped year.
@@ -77,7 +77,11 @@ export const needValues = ({ request: { need } }: RequestFile): Record<string, u
 });
 
 /** Reads the first adult, who answers for the family, and the household. The second adult stays unchanged. */
-export function readFamily(form: FamilyForm, { adults, dossier }: RequestFile, communes: ReadonlySet<string>): Read {
+export function readFamily(
+  form: FamilyAnswersForm,
+  { adults, dossier }: RequestFile,
+  communes: ReadonlySet<string>,
+): Read {
   if (form.communeCode !== undefined && !communes.has(form.communeCode))
     return refused({ field: 'communeCode', message: 'triage.errors.commune' });
   const [first = EMPTY_ADULT, ...others] = adults.map(({ details }) => details);
@@ -127,7 +131,7 @@ export const wishValue = ({ mode, providerId, communeCode }: WishForm): string =
  * no line stay after the others.
  */
 export function readWishes(
-  form: WishesForm,
+  form: WishesAnswersForm,
   current: readonly WishForm[],
   known: { providers: ReadonlySet<string>; communes: ReadonlySet<string> },
 ): Read {

@@ -4,26 +4,26 @@ import type { Track } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { EmptyForm, Form, page, type Page, type Redirect, type Submitted, Words } from '../../platform/web/index.js';
-import { DeskActs, type Seen } from '../desk-acts.js';
+import { DeskActs, type SeenRequest } from '../desk-acts.js';
 import { Enquiries } from '../enquiries.js';
 import { RequestScreen } from '../request-screen.js';
-import { SessionListing } from '../session-listing.js';
+import { DeskSessionListing } from '../desk-session-listing.js';
 import { listed, type VersionedForm } from './versioned.form.js';
 import {
-  AcceptForm,
+  DeskAcceptForm,
   AskForm,
   CallForm,
-  DeclineForm,
-  MoveForm,
+  DeskDeclineForm,
+  MoveRequestForm,
   OrientForm,
   ReopenForm,
   SessionForm,
-  WithdrawForm,
+  DeskWithdrawForm,
 } from './request.form.js';
 import { RequestPages } from './request-pages.js';
 
 type Answered = Promise<Page | Redirect>;
-const seen = (requestId: string, { version }: VersionedForm): Seen => ({ requestId, version });
+const seen = (requestId: string, { version }: VersionedForm): SeenRequest => ({ requestId, version });
 
 /** One request, and what its desk does to it. */
 @Controller('rpe/demandes/:requestId')
@@ -34,7 +34,7 @@ export class RequestController {
     private readonly requests: RequestScreen,
     private readonly acts: DeskActs,
     private readonly enquiries: Enquiries,
-    private readonly listing: SessionListing,
+    private readonly listing: DeskSessionListing,
     private readonly config: Config,
   ) {}
 
@@ -48,7 +48,7 @@ export class RequestController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
-    @Form(MoveForm) form: Submitted<MoveForm>,
+    @Form(MoveRequestForm) form: Submitted<MoveRequestForm>,
   ): Answered {
     return this.pages.answerRequestForm(words, actor, id, form, (value) =>
       this.acts.moveRequest(actor, seen(id, value), 'takeUp').then(() => 'triage.notice.takenUp'),
@@ -80,7 +80,7 @@ export class RequestController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
-    @Form(MoveForm) form: Submitted<MoveForm>,
+    @Form(MoveRequestForm) form: Submitted<MoveRequestForm>,
   ): Answered {
     return this.pages.answerRequestForm(words, actor, id, form, (value) =>
       this.acts.moveRequest(actor, seen(id, value), 'complete').then(() => 'triage.notice.completed'),
@@ -127,7 +127,7 @@ export class RequestController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
-    @Form(MoveForm) form: Submitted<MoveForm>,
+    @Form(MoveRequestForm) form: Submitted<MoveRequestForm>,
   ): Answered {
     return this.pages.answerRequestForm(words, actor, id, form, (value) =>
       this.acts.confirmNeed(actor, seen(id, value)).then(() => 'triage.notice.confirmed'),
@@ -139,7 +139,7 @@ export class RequestController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
-    @Form(WithdrawForm) form: Submitted<WithdrawForm>,
+    @Form(DeskWithdrawForm) form: Submitted<DeskWithdrawForm>,
   ): Answered {
     return this.pages.answerRequestForm(
       words,
@@ -179,7 +179,7 @@ export class RequestController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
-    @Form(AcceptForm) form: Submitted<AcceptForm>,
+    @Form(DeskAcceptForm) form: Submitted<DeskAcceptForm>,
   ): Answered {
     return this.pages.answerRequestForm(
       words,
@@ -203,7 +203,7 @@ export class RequestController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
-    @Form(DeclineForm) form: Submitted<DeclineForm>,
+    @Form(DeskDeclineForm) form: Submitted<DeskDeclineForm>,
   ): Answered {
     return this.pages.answerRequestForm(
       words,

@@ -4,7 +4,7 @@ import { Choice, OneOf, SomeOf, Text } from '../../platform/web/index.js';
 import { CALL_SUBJECTS, type CallSubject } from '../enquiries.js';
 import { VersionedForm } from './versioned.form.js';
 
-export class MoveForm extends VersionedForm {}
+export class MoveRequestForm extends VersionedForm {}
 
 export class AskForm extends VersionedForm {
   @SomeOf(GAPS, 'triage.errors.gaps') gaps: string | string[];
@@ -18,7 +18,7 @@ export class SessionForm extends VersionedForm {
   @IsUUID('all', { message: 'triage.errors.session' }) sessionId: string;
 }
 
-export class WithdrawForm extends VersionedForm {
+export class DeskWithdrawForm extends VersionedForm {
   @OneOf(REASONS.withdraw ?? [], 'triage.errors.withdrawReason') withdrawReason: string;
 }
 
@@ -29,19 +29,19 @@ export class ReopenForm extends VersionedForm {
 /** The rank of the adult who answered by telephone. */
 const RANKS = ['1', '2'];
 
-export class AcceptForm extends VersionedForm {
+export class DeskAcceptForm extends VersionedForm {
   @OneOf(RANKS, 'triage.errors.saidBy') acceptedBy: string;
   @IsOptional() @IsString({ each: true, message: 'triage.errors.keep' }) keep?: string | string[];
 }
 
-export class DeclineForm extends VersionedForm {
+export class DeskDeclineForm extends VersionedForm {
   @OneOf(RANKS, 'triage.errors.saidBy') declinedBy: string;
   @OneOf(REASONS.decline ?? [], 'triage.errors.declineReason') declineReason: string;
   @OneOf(['wait', 'withdraw'], 'triage.errors.declineChoice') declineChoice: 'wait' | 'withdraw';
 }
 
 /** The reason is optional, as it is when the family gives up by itself. */
-export class GiveUpForm extends VersionedForm {
+export class DeskGiveUpForm extends VersionedForm {
   @OneOf(RANKS, 'triage.errors.saidBy') givenUpBy: string;
   @Choice(REASONS.giveUp ?? [], 'triage.errors.giveUpReason') giveUpReason?: string;
   @OneOf(['wait', 'withdraw'], 'triage.errors.giveUpChoice') giveUpChoice: 'wait' | 'withdraw';

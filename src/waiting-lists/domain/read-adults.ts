@@ -3,14 +3,14 @@ import { cutContact, readEmail, readPhoneCell } from './contacts.js';
 import { EMPTY_ADULT, type AdultForm, type Situation } from './dossier-words.js';
 import type { Findings } from './findings.js';
 import { partCouple, partName, type NameParts } from './names.js';
-import type { Cells, RowContext } from './row-cells.js';
+import type { RowCells, RowContext } from './row-cells.js';
 import { readSituations, shareSituations } from './situations.js';
 
 /**
  * The adults of a row, at least one. Contact and address go to the first: lists have one of each, and do not say
  * whether the second adult lives there. An empty second column does not make a lone parent, because nobody was asked.
  */
-export function readAdults(cells: Cells, context: RowContext, findings: Findings): AdultForm[] {
+export function readAdults(cells: RowCells, context: RowContext, findings: Findings): AdultForm[] {
   const contact = cutContact(cells('contact'));
   const names = readNames(cells, contact.name);
   const situations = readHomeSituations(cells, names.length, findings);
@@ -27,7 +27,7 @@ export function readAdults(cells: Cells, context: RowContext, findings: Findings
   return [first, ...adults.slice(1)];
 }
 
-function readNames(cells: Cells, contactName: string): NameParts[] {
+function readNames(cells: RowCells, contactName: string): NameParts[] {
   const columns = [cells('adult1'), cells('adult2')].filter((cell) => cell !== '');
   if (columns.length > 0) return columns.map((cell) => partName(cell, 'firstNameFirst'));
   if (cells('adults') !== '') return partCouple(cells('adults'));
@@ -36,7 +36,7 @@ function readNames(cells: Cells, contactName: string): NameParts[] {
 }
 
 function readContact(
-  cells: Cells,
+  cells: RowCells,
   contact: { phone: string; email: string },
   findings: Findings,
 ): Pick<AdultForm, 'phone' | 'email'> {
@@ -55,7 +55,7 @@ function readContact(
 }
 
 function readHome(
-  cells: Cells,
+  cells: RowCells,
   context: RowContext,
   findings: Findings,
 ): Pick<AdultForm, 'postalCode' | 'communeCode' | 'communeName'> {
@@ -70,7 +70,7 @@ function readHome(
   return { postalCode, communeCode: commune.inseeCode, communeName: commune.inseeCode === null ? commune.name : null };
 }
 
-function readHomeSituations(cells: Cells, adultCount: number, findings: Findings): Situation[] {
+function readHomeSituations(cells: RowCells, adultCount: number, findings: Findings): Situation[] {
   const text = cells('situation');
   const said = findings.takeCell('adult.situation', text, readSituations);
   if (said === null) return [];

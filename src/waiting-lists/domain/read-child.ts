@@ -4,7 +4,7 @@ import { readBirthDate } from './dates.js';
 import { EMPTY_CHILD, type ChildForm } from './dossier-words.js';
 import type { Findings } from './findings.js';
 import { partName, restoreCase, takeUnborn, type NameParts } from './names.js';
-import type { Cells } from './row-cells.js';
+import type { RowCells } from './row-cells.js';
 
 /**
  * The child of a row. A date after the import is a due date, whatever its column says. A child marked A NAITRE whose
@@ -12,7 +12,7 @@ import type { Cells } from './row-cells.js';
  * name and birth date are missing, and the desk calls the family. A surname alone beside a past date of birth is a
  * born child whose first name is missing.
  */
-export function readChild(cells: Cells, importedOn: Day, findings: Findings): ChildForm {
+export function readChild(cells: RowCells, importedOn: Day, findings: Findings): ChildForm {
   const { surname, firstName, unborn } = readChildName(cells);
   const written = cells('birthDate');
   const date = findings.takeCell('child.birthDate', written, (text) => readBirthDate(text, importedOn));
@@ -39,12 +39,12 @@ export function readChild(cells: Cells, importedOn: Day, findings: Findings): Ch
 }
 
 /** True when some cell names a child, were it by "to be born" alone beside a surname. */
-export const namesAChild = (cells: Cells): boolean => {
+export const namesAChild = (cells: RowCells): boolean => {
   const { surname, firstName } = readChildName(cells);
   return surname !== null || firstName !== null;
 };
 
-function readChildName(cells: Cells): NameParts & { unborn: boolean } {
+function readChildName(cells: RowCells): NameParts & { unborn: boolean } {
   const surnameFirst = takeUnborn(cells('childSurnameFirst'));
   const firstNameFirst = takeUnborn(cells('childFirstNameFirst'));
   const surname = takeUnborn(cells('childSurname'));
@@ -60,7 +60,7 @@ function readChildName(cells: Cells): NameParts & { unborn: boolean } {
   };
 }
 
-function readAdaptation(cells: Cells, findings: Findings): boolean | null {
+function readAdaptation(cells: RowCells, findings: Findings): boolean | null {
   const declared = findings.takeCell('child.adaptationNeed', cells('handicap'), readYesNo);
   const observation = readObservation(cells('observations'));
   if (observation.note !== null) findings.notes.push(observation.note);

@@ -4,7 +4,7 @@ import { readWantedFrom } from './dates.js';
 import { EMPTY_NEED, type ChildForm, type NeedForm } from './dossier-words.js';
 import type { Findings } from './findings.js';
 import { readHours } from './hours.js';
-import type { Cells, RowContext } from './row-cells.js';
+import type { RowCells, RowContext } from './row-cells.js';
 
 export interface NeedReading {
   readonly need: NeedForm;
@@ -16,7 +16,7 @@ export interface NeedReading {
  * The need of a row. A week needs days and hours. Without hours, the number of days is kept and the hours are missing
  * (`need.hours`). Without days, these are missing too (`need.week`).
  */
-export function readNeed(cells: Cells, child: ChildForm, context: RowContext, findings: Findings): NeedReading {
+export function readNeed(cells: RowCells, child: ChildForm, context: RowContext, findings: Findings): NeedReading {
   const wantedFrom = readWanted(cells, child, context, findings);
   const daysWanted = readWantedDays(cells, findings);
   const count = findings.takeCell('need.daysPerWeek', cells('dayCount'), readDayCount);
@@ -33,7 +33,7 @@ export function readNeed(cells: Cells, child: ChildForm, context: RowContext, fi
   return { need: { ...EMPTY_NEED, wantedFrom, week, daysPerWeek }, daysWanted };
 }
 
-function readWanted(cells: Cells, child: ChildForm, context: RowContext, findings: Findings): string | null {
+function readWanted(cells: RowCells, child: ChildForm, context: RowContext, findings: Findings): string | null {
   const written = cells('wantedFrom');
   const date = findings.takeCell('need.wantedFrom', written, (text) => readWantedFrom(text, context.importedOn));
   const birth = child.birthDate ?? child.dueDate;
@@ -45,7 +45,7 @@ function readWanted(cells: Cells, child: ChildForm, context: RowContext, finding
   return date?.day ?? null;
 }
 
-function readWantedDays(cells: Cells, findings: Findings): Weekday[] {
+function readWantedDays(cells: RowCells, findings: Findings): Weekday[] {
   const listed = findings.takeCell('need.week', cells('days'), readDays);
   return listed ?? WEEKDAYS.filter((weekday) => findings.takeCell('need.week', cells(weekday), readMark) === true);
 }

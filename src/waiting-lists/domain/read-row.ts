@@ -10,7 +10,7 @@ import { readAdults } from './read-adults.js';
 import { namesAChild, readChild } from './read-child.js';
 import { readNeed } from './read-need.js';
 import { whyUnreadable } from './unreadable.js';
-import { cellsOf, type Cells, type RowContext } from './row-cells.js';
+import { cellsOf, type RowCells, type RowContext } from './row-cells.js';
 
 export interface RequestReading {
   readonly kind: 'request';
@@ -57,7 +57,7 @@ export function readRow(columns: Columns, row: ListRow, context: RowContext): Ro
  * The date of the request. It decides between families, so a date long before the child is kept but marked as
  * doubtful.
  */
-function readRequest(cells: Cells, child: ChildForm, { importedOn }: RowContext, findings: Findings): Day | null {
+function readRequest(cells: RowCells, child: ChildForm, { importedOn }: RowContext, findings: Findings): Day | null {
   const written = cells('requestedOn');
   const date = findings.takeCell('requestedOn', written, (text) => readRequestedOn(text, importedOn));
   if (date?.approximate) findings.approximate.push('requestedOn');

@@ -16,10 +16,10 @@ export interface RowContext {
 }
 
 /** The cell of a field; empty when the file has no such column. */
-export type Cells = (field: Field) => string;
+export type RowCells = (field: Field) => string;
 
 export const cellsOf =
-  (columns: Columns, row: ListRow): Cells =>
+  (columns: Columns, row: ListRow): RowCells =>
   (field) => {
     const header = columns.byField[field];
     return header === undefined ? '' : (row.cells[header] ?? '').trim();

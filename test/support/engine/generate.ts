@@ -8,7 +8,7 @@ import type {
   Lock,
   Place,
   Reserve,
-  Seats,
+  SeatNumbers,
   Wish,
 } from '../../../src/matching/instance/instance.js';
 import { placeOf, wishList, type Outcome } from './oracle.js';
@@ -101,7 +101,7 @@ const chosen = <T>(list: readonly T[], bits: number): T[] => list.filter((_, ind
 const some = <T>(list: readonly T[], bits: number): T[] =>
   chosen(list, bits).length === 0 ? [...list] : chosen(list, bits);
 
-function seatsOf(value: number | readonly [number, number], week: readonly string[]): Seats {
+function seatsOf(value: number | readonly [number, number], week: readonly string[]): SeatNumbers {
   return typeof value === 'number'
     ? value
     : Object.fromEntries(week.map((slot, index) => [slot, value[index]!] as const).filter(([, places]) => places > 0));

@@ -1,4 +1,11 @@
-import type { Entry, Establishment, Instance, Lock, Place, Seats } from '../../../src/matching/instance/instance.js';
+import type {
+  Entry,
+  Establishment,
+  Instance,
+  Lock,
+  Place,
+  SeatNumbers,
+} from '../../../src/matching/instance/instance.js';
 
 /**
  * Judges engine and checker on instances of a handful of children. Each function is one sentence of docs/engine.md,
@@ -72,7 +79,7 @@ export function orderOf({ order, points, tieBreak = [] }: Establishment): readon
   return Object.keys(points!).sort((a, b) => points![b]! - points![a]! || tie(a) - tie(b) || (a < b ? -1 : 1));
 }
 
-const seatsOn = (seats: Seats | undefined, slot: string): number =>
+const seatsOn = (seats: SeatNumbers | undefined, slot: string): number =>
   typeof seats === 'number' ? seats : (seats?.[slot] ?? 0);
 
 /** Children with the place that each holds or asks for in one unit. */

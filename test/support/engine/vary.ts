@@ -1,4 +1,4 @@
-import type { Entry, Establishment, Instance, Seats, Wish } from '../../../src/matching/instance/instance.js';
+import type { Entry, Establishment, Instance, SeatNumbers, Wish } from '../../../src/matching/instance/instance.js';
 import { orderOf } from './oracle.js';
 
 /** Rotates a list by some places, to change an order that carries no meaning. */
@@ -9,7 +9,8 @@ const mapped = <T, R>(record: Readonly<Record<string, T>>, by: number, change: (
 
 /** The same instance with every key and every list without meaning in another order. */
 export function rewritten(instance: Instance, by: number): Instance {
-  const seats = (value: Seats): Seats => (typeof value === 'number' ? value : mapped(value, by, (places) => places));
+  const seats = (value: SeatNumbers): SeatNumbers =>
+    typeof value === 'number' ? value : mapped(value, by, (places) => places);
   const entry = (value: string | Entry | null): string | Entry | null =>
     value !== null && typeof value === 'object' && value.slots
       ? { slots: turned(value.slots, by), ...omit(value) }

@@ -16,7 +16,7 @@ import { PRECEDENCES, QUEUES, RESERVE_TRAITS, rulesOf } from '../../domain/sitti
 import { BodyRules } from '../body-rules.js';
 import { InsertionPlaces } from '../insertion-places.js';
 import { RulesForm, rulesIn, valuesOf } from './rules.form.js';
-import { RulesPresenter } from './rules.presenter.js';
+import { SittingRulesPresenter } from './sitting-rules.presenter.js';
 
 /** The rules by which a body gives its places. */
 @Allow(Permission.PlanSession)
@@ -25,7 +25,7 @@ export class RulesController {
   constructor(
     private readonly rules: BodyRules,
     private readonly insertion: InsertionPlaces,
-    private readonly present: RulesPresenter,
+    private readonly present: SittingRulesPresenter,
   ) {}
 
   @Get(':bodyId')

@@ -1,5 +1,5 @@
 import { IsEmail, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import type { BodySettings } from '../../domain/body-settings.js';
+import type { BodySettingValues } from '../../domain/body-settings.js';
 import type { Body } from '../../persistence/commission.entities.js';
 
 export const MEMBER_ROLES = ['chair', 'elected', 'director', 'rpe', 'pmi'] as const;
@@ -14,7 +14,7 @@ export class SettingsForm {
   @IsIn(['yes', 'no'], { message: 'commission.bodies.errors.reoffer' }) reoffer: 'yes' | 'no';
 }
 
-export const settingsIn = (form: SettingsForm): BodySettings => ({
+export const settingsIn = (form: SettingsForm): BodySettingValues => ({
   noticeDays: Number(form.noticeDays),
   offerDays: Number(form.offerDays),
   quorum: form.quorum ? Number(form.quorum) : null,

@@ -21,7 +21,7 @@ import { SessionAccess } from '../../session/session-access.js';
 import { SessionCalendar } from '../session-calendar.js';
 import { SessionLists } from '../session-lists.js';
 import { CalendarPresenter } from './calendar.presenter.js';
-import { ButtonForm, MoveForm, PlanForm } from './planning.form.js';
+import { ButtonForm, MoveSessionForm, PlanForm } from './planning.form.js';
 import { alternativesIn, sittingOf } from './sitting-fields.js';
 
 /** The field of each refusal that is not about the day. */
@@ -109,7 +109,7 @@ export class CalendarController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Form(MoveForm) form: Submitted<MoveForm>,
+    @Form(MoveSessionForm) form: Submitted<MoveSessionForm>,
   ): Promise<Page | Redirect> {
     const { session: _session, ...model } = await this.moveModel(actor, id);
     const { wrong, day, time } = sittingOf(form);

@@ -3,14 +3,14 @@ import { IsIn, IsInt, IsOptional, IsString, Matches, MaxLength } from 'class-val
 
 const DIGITS = /^\d{1,4}$/;
 
-export class VersionForm {
+export class SessionVersionForm {
   @Type(() => Number) @IsInt({ message: 'commission.errors.version' }) version: number;
 }
 
 /** A button without a choice. */
-export class ButtonForm extends VersionForm {}
+export class ButtonForm extends SessionVersionForm {}
 
-export class MoveForm {
+export class MoveSessionForm {
   @IsOptional() @Type(() => Number) @IsInt({ message: 'commission.errors.version' }) version?: number;
   @IsOptional() @Matches(DIGITS, { message: 'commission.errors.day' }) dayDay?: string;
   @IsOptional() @Matches(DIGITS, { message: 'commission.errors.day' }) dayMonth?: string;
@@ -21,7 +21,7 @@ export class MoveForm {
   @IsString({ message: 'commission.errors.room' }) @MaxLength(120, { message: 'commission.errors.room' }) room: string;
 }
 
-export class PlanForm extends MoveForm {
+export class PlanForm extends MoveSessionForm {
   @IsString({ message: 'commission.errors.body' }) bodyId: string;
   @IsOptional() @Matches(DIGITS, { message: 'commission.errors.entryFrom' }) entryFromDay?: string;
   @IsOptional() @Matches(DIGITS, { message: 'commission.errors.entryFrom' }) entryFromMonth?: string;

@@ -2,10 +2,14 @@ import type { Refusal } from '../../../kernel/refusal.js';
 import { isDay, type Day } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { readDay, readTime, type FieldError, type Submitted } from '../../../platform/web/index.js';
-import type { MoveForm } from './planning.form.js';
+import type { MoveSessionForm } from './planning.form.js';
 
 /** The day and time of a form, with their errors. */
-export function sittingOf(form: Submitted<MoveForm>): { wrong: FieldError[]; day: Day | null; time: string | null } {
+export function sittingOf(form: Submitted<MoveSessionForm>): {
+  wrong: FieldError[];
+  day: Day | null;
+  time: string | null;
+} {
   const suggested = form.values['suggested'];
   const day = isDay(suggested) ? suggested : readDay(form.values, 'day');
   const time = readTime(String(form.values['time'] ?? ''));

@@ -13,7 +13,7 @@ import { listedReasons } from '../../domain/reason-facts.js';
 import { Room } from '../../domain/room.js';
 import { wishedBy } from '../../domain/snapshot.js';
 import type { Candidacy } from '../../persistence/commission.entities.js';
-import { CaseReasons } from '../case-reasons.js';
+import { CaseReasonFacts } from '../case-reason-facts.js';
 import { sectionIdOf } from '../section-ids.js';
 import { seenClaims } from '../session-decisions.js';
 import type { Sitting } from '../session-queries.js';
@@ -37,7 +37,7 @@ export class AmendPresenter {
     private readonly board: SittingBoard,
     private readonly claims: ClaimsPresenter,
     private readonly why: WhyPresenter,
-    private readonly reasons: CaseReasons,
+    private readonly reasons: CaseReasonFacts,
   ) {}
 
   /** @param effect how the decision would change the remaining claims, for the person to confirm */

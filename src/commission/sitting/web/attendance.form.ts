@@ -1,6 +1,6 @@
 import { IsOptional, Matches } from 'class-validator';
 import { ATTENDANCE_STATUSES, type AttendanceStatus } from '../../domain/quorum.js';
-import { VersionForm } from '../../planning/web/planning.form.js';
+import { SessionVersionForm } from '../../planning/web/planning.form.js';
 import type { NotedMember } from '../attendances.js';
 
 /** More people than any body seats. */
@@ -9,7 +9,7 @@ const STATUS = new RegExp(`^[0-9a-f-]{36}:(${ATTENDANCE_STATUSES.join('|')})$`);
 const ID = /^[0-9a-f-]{36}$/;
 
 /** For the member on line `n`: `m<n>` tells how they take part, `b<n>` who speaks for them. */
-export class AttendanceForm extends VersionForm {
+export class AttendanceForm extends SessionVersionForm {
   [field: `m${number}` | `b${number}`]: string | undefined;
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CriteriaGrid } from '../../../admission/index.js';
 import { dayOf, timeOf } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
-import { RulesPresenter } from '../../bodies/web/rules.presenter.js';
+import { SittingRulesPresenter } from '../../bodies/web/sitting-rules.presenter.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import { allows, isListing, type SessionState } from '../../domain/session-lifecycle.js';
 import type { SessionTaskRow } from '../../planning/session-rows.js';
@@ -23,7 +23,7 @@ interface Step {
 export class SessionPresenter {
   constructor(
     private readonly say: Sentences,
-    private readonly rules: RulesPresenter,
+    private readonly rules: SittingRulesPresenter,
   ) {}
 
   model(words: Translator, sheet: SessionSheet): Record<string, unknown> {

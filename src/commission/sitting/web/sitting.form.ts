@@ -2,15 +2,15 @@ import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator'
 import { DECISION_KINDS } from '../../domain/decisions.js';
 import { UNMASKING_REASONS, type UnmaskingReason } from '../../domain/unmasking.js';
 import { SESSION_STEPS, type SessionStep } from '../session-steps.js';
-import { MoveForm, VersionForm } from '../../planning/web/planning.form.js';
+import { MoveSessionForm, SessionVersionForm } from '../../planning/web/planning.form.js';
 
 const DIGITS = /^\d{1,4}$/;
 
-export class StepForm extends VersionForm {
+export class StepForm extends SessionVersionForm {
   @IsIn(SESSION_STEPS, { message: 'commission.errors.step' }) step: SessionStep;
 }
 
-export class CaseForm extends VersionForm {
+export class CaseForm extends SessionVersionForm {
   @IsIn(DECISION_KINDS, { message: 'commission.errors.decision' }) decision: (typeof DECISION_KINDS)[number];
   @IsOptional() @IsString({ message: 'commission.errors.section' }) section?: string;
   @IsOptional() @IsString({ message: 'commission.errors.reason' }) admitReason?: string;
@@ -22,7 +22,7 @@ export class CaseForm extends VersionForm {
   @IsOptional() @MaxLength(16, { message: 'commission.errors.decision' }) confirmed?: string;
 }
 
-export class RatificationForm extends VersionForm {
+export class RatificationForm extends SessionVersionForm {
   @IsIn(['yes', 'no'], { message: 'commission.errors.verdict' }) verdict: 'yes' | 'no';
   @IsOptional() @Matches(DIGITS, { message: 'commission.errors.lastDay' }) lastDayDay?: string;
   @IsOptional() @Matches(DIGITS, { message: 'commission.errors.lastDay' }) lastDayMonth?: string;
@@ -30,9 +30,9 @@ export class RatificationForm extends VersionForm {
 }
 
 /** A day on which a paused session goes on. */
-export class PauseForm extends MoveForm {}
+export class PauseForm extends MoveSessionForm {}
 
-export class RecusalForm extends VersionForm {
+export class RecusalForm extends SessionVersionForm {
   @IsOptional() members?: string | string[];
 }
 

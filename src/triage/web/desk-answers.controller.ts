@@ -16,7 +16,7 @@ import {
   wishValues,
   type Read,
 } from './answers.js';
-import { ChildForm, FamilyForm, NeedForm, WishesForm } from './answers.form.js';
+import { ChildAnswersForm, FamilyAnswersForm, NeedAnswersForm, WishesAnswersForm } from './answers.form.js';
 import { answerModel, type Topic } from './answers.presenter.js';
 import type { VersionedForm } from './versioned.form.js';
 import { RequestPages } from './request-pages.js';
@@ -31,7 +31,7 @@ const VIEWS: Record<Topic, string> = {
 /** Answers that the desk writes down for a family, by telephone or at the counter. */
 @Controller('rpe/demandes/:requestId/repondre')
 @Allow(Permission.TriageRequests)
-export class AnswersController {
+export class DeskAnswersController {
   constructor(
     private readonly pages: RequestPages,
     private readonly requests: RequestScreen,
@@ -48,7 +48,7 @@ export class AnswersController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
-    @Form(ChildForm) form: Submitted<ChildForm>,
+    @Form(ChildAnswersForm) form: Submitted<ChildAnswersForm>,
   ): Promise<Page | Redirect> {
     return this.saveAnswers(words, actor, id, 'enfant', form, (value) =>
       readChild(value, this.pages.screen(words).today),
@@ -65,7 +65,7 @@ export class AnswersController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
-    @Form(NeedForm) form: Submitted<NeedForm>,
+    @Form(NeedAnswersForm) form: Submitted<NeedAnswersForm>,
   ): Promise<Page | Redirect> {
     return this.saveAnswers(words, actor, id, 'besoin', form, (value, { request }) =>
       readNeed(value, request.need, this.pages.screen(words).today),
@@ -82,7 +82,7 @@ export class AnswersController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
-    @Form(FamilyForm) form: Submitted<FamilyForm>,
+    @Form(FamilyAnswersForm) form: Submitted<FamilyAnswersForm>,
   ): Promise<Page | Redirect> {
     return this.saveAnswers(words, actor, id, 'famille', form, (value, file) =>
       readFamily(value, file, this.knownCommunes(words)),
@@ -99,7 +99,7 @@ export class AnswersController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
-    @Form(WishesForm) form: Submitted<WishesForm>,
+    @Form(WishesAnswersForm) form: Submitted<WishesAnswersForm>,
   ): Promise<Page | Redirect> {
     const { supply } = this.pages.screen(words).places;
     const known = {

@@ -4,13 +4,13 @@ import { actionsFor, type RequestFile } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import type { Seen } from './desk-acts.js';
+import type { SeenRequest } from './desk-acts.js';
 
 export type ComingSession = UpcomingSession;
 
 /** Lists a request for a session of a commission. Nothing else of this desk knows of sessions. */
 @Injectable()
-export class SessionListing {
+export class DeskSessionListing {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly candidacies: Candidacies,
@@ -22,7 +22,7 @@ export class SessionListing {
     return this.candidacies.upcomingSessionsFor(wishes.flatMap((wish) => wish.providerId ?? []));
   }
 
-  async listRequest(actor: Actor, { requestId, version }: Seen, sessionId: Id): Promise<void> {
+  async listRequest(actor: Actor, { requestId, version }: SeenRequest, sessionId: Id): Promise<void> {
     await this.unitOfWork.run((tx) => this.candidacies.listRequest(tx, actor, requestId, sessionId, version));
   }
 }

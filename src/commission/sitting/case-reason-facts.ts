@@ -21,7 +21,7 @@ const withoutDecisionOf = (cases: Board['cases'], one: Candidacy): Board['cases'
 
 /** Gathers the facts that a session has about a case, so that no reason is given which a fact contradicts. */
 @Injectable()
-export class CaseReasons {
+export class CaseReasonFacts {
   constructor(
     private readonly board: SittingBoard,
     private readonly supply: Supply,

@@ -20,7 +20,7 @@ const OPEN_TOPICS = ['responsable', 'foyer', 'enfant', 'besoin'];
 /** The missing and the changed answers, on the same question pages as before sending. */
 @Allow(Permission.FollowDossier)
 @Controller('mon-dossier/demandes/:id/reponses')
-export class AnswersController {
+export class FamilyAnswersController {
   constructor(
     private readonly answers: FamilyAnswers,
     private readonly pages: AnswerPages,

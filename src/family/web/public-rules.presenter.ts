@@ -8,7 +8,7 @@ import {
   type PublishedGrid,
   type PublishedItem,
 } from '../../admission/index.js';
-import { Bodies, InsertionPlaces, RulesPresenter as SittingRulesPresenter, rulesOf } from '../../commission/index.js';
+import { Bodies, InsertionPlaces, SittingRulesPresenter, rulesOf } from '../../commission/index.js';
 import { Config } from '../../config/index.js';
 import { Supply } from '../../supply/index.js';
 import { ACT_DAYS, KEPT } from '../../dossier/index.js';
@@ -20,7 +20,7 @@ import { Settings } from '../../platform/settings/index.js';
  * repeats a value that can change.
  */
 @Injectable()
-export class RulesPresenter {
+export class PublicRulesPresenter {
   constructor(
     private readonly config: Config,
     private readonly grid: GridForFamilies,

@@ -17,7 +17,7 @@ import {
 /** The proposed changes of a dossier, which its desk accepts or refuses. */
 @Controller('rpe/dossiers/:dossierId/reponses')
 @Allow(Permission.TriageRequests)
-export class ChangesController {
+export class DeskChangesController {
   constructor(
     private readonly decisions: ChangeDecisions,
     private readonly present: ChangesPresenter,

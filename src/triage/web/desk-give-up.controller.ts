@@ -6,14 +6,14 @@ import { Allow, CurrentActor, Permission, type Actor } from '../../platform/secu
 import { emptyForm, Form, page, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { DeskActs } from '../desk-acts.js';
 import { RequestScreen } from '../request-screen.js';
-import { GiveUpForm } from './request.form.js';
+import { DeskGiveUpForm } from './request.form.js';
 import { RequestPages } from './request-pages.js';
 import { adultName, ageWords, childName } from './request-words.js';
 
 /** A family gives up an accepted place by telephone. The agent first reads the consequences to it. */
 @Controller('rpe/demandes/:requestId/offres/:offerId/renoncer')
 @Allow(Permission.TriageRequests)
-export class GiveUpController {
+export class DeskGiveUpController {
   constructor(
     private readonly pages: RequestPages,
     private readonly requests: RequestScreen,
@@ -38,7 +38,7 @@ export class GiveUpController {
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
     @Param('offerId') offerId: string,
-    @Form(GiveUpForm) form: Submitted<GiveUpForm>,
+    @Form(DeskGiveUpForm) form: Submitted<DeskGiveUpForm>,
   ): Promise<Page | Redirect> {
     const shown = { view: 'triage/give-up', model: () => this.model(words, actor, id, offerId) };
     return this.pages.answerForm(

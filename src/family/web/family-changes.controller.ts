@@ -21,7 +21,7 @@ const HERE = '/mon-dossier/reponses-a-confirmer';
 /** The proposed changes of a dossier, which the family accepts or refuses. */
 @Allow(Permission.FollowDossier)
 @Controller('mon-dossier/reponses-a-confirmer')
-export class ChangesController {
+export class FamilyChangesController {
   constructor(
     private readonly files: FamilyFiles,
     private readonly decisions: ChangeDecisions,

@@ -16,12 +16,12 @@ import {
 import { FamilyFiles } from '../family-files.js';
 import { FamilyOffers } from '../family-offers.js';
 import { GiveUpPresenter } from './give-up.presenter.js';
-import { GiveUpForm } from './request-acts.form.js';
+import { FamilyGiveUpForm } from './request-acts.form.js';
 
 /** A family gives up an accepted place in two steps: it reads what that changes, then it confirms. */
 @Allow(Permission.FollowDossier)
 @Controller('mon-dossier/offres/:id/renoncer')
-export class GiveUpController {
+export class FamilyGiveUpController {
   constructor(
     private readonly offers: FamilyOffers,
     private readonly files: FamilyFiles,
@@ -39,7 +39,7 @@ export class GiveUpController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Form(GiveUpForm) form: Submitted<GiveUpForm>,
+    @Form(FamilyGiveUpForm) form: Submitted<FamilyGiveUpForm>,
   ): Promise<Page | Redirect> {
     return submitForm(
       form,

@@ -6,7 +6,7 @@ import { Sentences } from './sentences.js';
 
 /** The rules of a body in words: on its page, in its minutes, and where they are published. */
 @Injectable()
-export class RulesPresenter {
+export class SittingRulesPresenter {
   constructor(private readonly say: Sentences) {}
 
   ruleLines(words: Translator, { queue, precedence, reserves, guarantees = [] }: SessionRules): string[] {

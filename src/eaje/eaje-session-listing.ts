@@ -18,7 +18,7 @@ export interface ListingChoices {
 
 /** A director lists a request for a session of the body that decides for the establishment. */
 @Injectable()
-export class SessionListing {
+export class EajeSessionListing {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly reader: Reader,
