@@ -19,12 +19,21 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader } from '../platform/database/index.js';
 import { Outbox, withoutSecret, type Message } from '../platform/outbox/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { Offers, Placements, Solutions, Placement, Transfers, type Offer, type Solution } from '../placement/index.js';
+import {
+  Offers,
+  Placements,
+  Solutions,
+  Placement,
+  Transfers,
+  type Offer,
+  type SolutionOnDay,
+} from '../placement/index.js';
 
 /** The request of one child, with everything that its family is told about it. */
 export interface FollowedRequest extends RequestFile {
   readonly offers: readonly Offer[];
-  readonly solutions: readonly Solution[];
+  /** As they are today. */
+  readonly solutions: readonly SolutionOnDay[];
   /** What commissions answered, latest first. */
   readonly answers: readonly SessionAnswer[];
   /** The place that the child keeps while a transfer looks for a better one; null for any other request. */
@@ -107,7 +116,7 @@ export class FamilyFiles {
       ...file,
       standing: WAITING.includes(request.state) ? await this.standings.readStanding(file) : null,
       offers: await this.offers.offersOf(request.id),
-      solutions: await this.solutions.ofRequest(this.reader, request.id),
+      solutions: await this.solutions.onDay(this.reader, request.id, this.clock.today()),
       answers: await this.answers.ofRequest(request.id),
       toAgree:
         (await this.reader.findOne(Placement, { requestId: request.id, state: 'held', datesState: 'proposed' }))

@@ -31,4 +31,4 @@ export { OfferNotes } from './offer-notes.js';
 export { StartAgreements } from './start-agreements.js';
 export type { StartDates } from './domain/start-dates.js';
 export { Transfers } from './transfers.js';
-export { Solutions, type NewSolution } from './solutions.js';
+export { Solutions, type NewSolution, type SolutionOnDay } from './solutions.js';

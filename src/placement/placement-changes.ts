@@ -76,6 +76,7 @@ export class PlacementChanges {
       await tx.update(Placement, { id: line.id }, { from });
     }
     if (!before) await this.lines.changeLines(tx, { placementId }, { from });
+    else if (line.requestId && line.slots !== before.slots) await this.lines.recordDaysAgain(tx, line.requestId);
     await this.audit.changed(tx, actor, 'placement.postpone', { kind: 'placement', id: placementId }, { from });
   }
 

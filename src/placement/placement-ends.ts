@@ -179,7 +179,7 @@ export class PlacementEnds {
   private async endOn(tx: Tx, placement: Placement, later: readonly Placement[], lastDay: Day): Promise<boolean> {
     for (const part of later) {
       // The solution line of a later part goes back to the part in which the child stays until the last day.
-      await this.lines.changeLines(tx, { placementId: part.id }, { placementId: placement.id });
+      await this.lines.changeLines(tx, { placementId: part.id }, { placementId: placement.id, slots: placement.slots });
       await this.shortenPart(tx, part, addDays(part.from, -1));
     }
     return this.shortenPart(tx, placement, lastDay);

@@ -8,9 +8,10 @@ import type { SlotMask, WeekSchedule } from '../kernel/week-schedule.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { coversNeed, needSlots } from './domain/coverage.js';
+import { daysInTurn, type DaysFrom } from './domain/days-in-turn.js';
 import { lastDayOf } from './domain/placement-path.js';
-import { SolutionLines } from './solution-lines.js';
-import { Offer, Solution, type Placement, type SolutionKind } from './persistence/placement.entities.js';
+import { partsOfLine, SolutionLines } from './solution-lines.js';
+import { Offer, Placement, Solution, type SolutionKind } from './persistence/placement.entities.js';
 
 export interface NewSolution {
   readonly kind: SolutionKind;
@@ -19,6 +20,11 @@ export interface NewSolution {
   readonly week: WeekSchedule | null;
   readonly from: Day;
   readonly to: Day | null;
+}
+
+/** A solution line as it is on a day, with the half-days that it will have next. */
+export interface SolutionOnDay extends Solution {
+  readonly next: DaysFrom | null;
 }
 
 /**
@@ -35,6 +41,23 @@ export class Solutions {
 
   async ofRequest(from: Reader | Tx, requestId: Id): Promise<Solution[]> {
     return from.find(Solution, { where: { requestId }, order: { from: 'ASC', id: 'ASC' } });
+  }
+
+  /**
+   * The lines of a request as they are on a day. The half-days of a place may change from a later day on: `next` says
+   * so, while the line itself already has the half-days on which the child will go on.
+   */
+  async onDay(from: Reader | Tx, requestId: Id, day: Day): Promise<SolutionOnDay[]> {
+    const lines = await this.ofRequest(from, requestId);
+    const parts = lines.some(({ placementId }) => placementId !== null)
+      ? await from.find(Placement, { where: { requestId } })
+      : [];
+    return lines.map((line) => {
+      const inTurn = daysInTurn(partsOfLine(line, parts));
+      const reached = inTurn.filter((days) => days.from <= day).length;
+      const next = inTurn[Math.max(reached, 1)] ?? null;
+      return { ...line, slots: inTurn[Math.max(reached, 1) - 1]?.slots ?? line.slots, next };
+    });
   }
 
   async addPlace(tx: Tx, actor: Actor, offer: Offer, placement: Placement): Promise<void> {

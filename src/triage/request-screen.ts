@@ -13,9 +13,10 @@ import {
   type RequestFile,
   type Wish,
 } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
-import { Offers, Solutions, Transfers, type Offer, type Solution } from '../placement/index.js';
+import { Offers, Solutions, Transfers, type Offer, type SolutionOnDay } from '../placement/index.js';
 import { Reader } from '../platform/database/index.js';
 import type { Message } from '../platform/outbox/index.js';
 import type { Actor } from '../platform/security/index.js';
@@ -32,7 +33,8 @@ export interface RequestView {
   readonly file: RequestFile;
   readonly actions: readonly RequestAction[];
   readonly places: readonly WishedPlaces[];
-  readonly solutions: readonly Solution[];
+  /** As they are today. */
+  readonly solutions: readonly SolutionOnDay[];
   /** Latest first. */
   readonly offers: readonly Offer[];
   /** Wishes ranked better than the place that is offered. */
@@ -62,6 +64,7 @@ export interface RequestView {
 export class RequestScreen {
   constructor(
     private readonly reader: Reader,
+    private readonly clock: Clock,
     private readonly dossiers: Dossiers,
     private readonly solutions: Solutions,
     private readonly offers: Offers,
@@ -105,7 +108,7 @@ export class RequestScreen {
       file,
       actions: actionsFor(request.state, 'first_desk', file.dossier.arrivedForId !== null),
       places: await this.wished.placesFor(request, wishes),
-      solutions: await this.solutions.ofRequest(this.reader, requestId),
+      solutions: await this.solutions.onDay(this.reader, requestId, this.clock.today()),
       offers,
       better: open ? await this.transfers.betterWishes(this.reader, open) : [],
       toGiveUp: await this.givingUp.possible(offers),

@@ -1,8 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { RequestFile } from '../../src/dossier/index.js';
+import { FactRecords, type RequestFile } from '../../src/dossier/index.js';
 import { FamilyOffers } from '../../src/family/family-offers.js';
 import { maskToSlots, slotsToMask, SLOTS, type Slot } from '../../src/kernel/week-schedule.js';
-import { DaysChanges, Offer, Offers, Placement, Placements, SeatLedger, Solution } from '../../src/placement/index.js';
+import {
+  DaysChanges,
+  Offer,
+  Offers,
+  Placement,
+  Placements,
+  SeatLedger,
+  Solution,
+  Solutions,
+} from '../../src/placement/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { emptySeats, givePlaces } from '../support/commission.js';
@@ -109,6 +118,49 @@ describe.each(DATABASES)('a family that comes on other days, from a day on (%s)'
     await travelTo('2027-02-01T09:00:00.000Z');
     await world.runJobs();
     expect((await world.request(line.requestId!)).state).toBe('placed');
+  });
+
+  it('is read by the desk, and known of each day: the days of that day, and those that come next', async () => {
+    const line = await running();
+    await change(line, '2027-02-01', OTHER_DAYS);
+    const requestId = line.requestId!;
+    const daysOn = async (day: string) => {
+      const [one] = await world.app.get(Solutions).onDay(world.reader, requestId, day);
+      return [maskToSlots(one!.slots), one!.next?.from];
+    };
+    const knownOn = async (day: string) => {
+      const known = await world.app
+        .get(FactRecords)
+        .asKnownThen(world.reader, [requestId], day, '2027-12-31T00:00:00.000Z');
+      const { value } = known.find((fact) => fact.kind === 'solution')!;
+      return maskToSlots((value as { slots: number }).slots);
+    };
+    expect([await daysOn('2026-12-01'), await daysOn('2027-01-31')]).toEqual(
+      Array.from({ length: 2 }, () => [TWO_DAYS, '2027-02-01']),
+    );
+    expect(await daysOn('2027-02-01')).toEqual([OTHER_DAYS, undefined]);
+    expect([await knownOn('2027-01-31'), await knownOn('2027-02-01')]).toEqual([TWO_DAYS, OTHER_DAYS]);
+    const agent = new Browser(world.app);
+    await agent.signIn(STAFF['agent']!.email, PASSWORD);
+    const shown = textOf((await agent.get(`/rpe/demandes/${requestId}`)).html);
+    expect(shown).toContain(
+      'lundi et mardi, du 7 décembre 2026 au 30 juin 2027 À partir du 1er février 2027 : lundi et jeudi',
+    );
+    // Put off: the days between are again those of before.
+    const [, next] = await partsOf(line.childId);
+    await director.get(url(next!));
+    await director.post(`${url(next!)}/report`, dayFields('firstDay', '2027-03-01'));
+    expect([await daysOn('2027-02-28'), await daysOn('2027-03-01')]).toEqual([
+      [TWO_DAYS, '2027-03-01'],
+      [OTHER_DAYS, undefined],
+    ]);
+    expect([await knownOn('2027-02-28'), await knownOn('2027-03-01')]).toEqual([TWO_DAYS, OTHER_DAYS]);
+    // The child leaves before: the other days never come.
+    await director.get(url(line));
+    await director.post(`${url(line)}/depart`, dayFields('lastDay', '2027-01-29'));
+    expect(await daysOn('2027-01-20')).toEqual([TWO_DAYS, undefined]);
+    expect(await world.reader.findOne(Solution, { requestId })).toMatchObject({ slots: slotsToMask(TWO_DAYS) });
+    expect(await knownOn('2027-03-01')).toEqual(TWO_DAYS);
   });
 
   it('is judged half-day by half-day, and what was typed stays', async () => {

@@ -155,6 +155,7 @@ export class Solution {
   /** Said by the family or the desk when the provider is not listed. */
   @TextColumn({ nullable: true }) providerLabel: string | null;
   @OwnColumn(() => Placement, { nullable: true }) placementId: Id | null;
+  /** For a place, the half-days of its last part, on which the child goes on: see Solutions.onDay for those of a day. */
   @CountColumn() slots: SlotMask;
   @JsonColumn({ nullable: true }) week: WeekSchedule | null;
   @DayColumn() from: Day;

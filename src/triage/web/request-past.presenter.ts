@@ -141,11 +141,14 @@ export const arrivals = (
     }));
 
 export function solutionLines({ solutions }: RequestView, { translator, places }: Screen): Record<string, unknown>[] {
-  const { t, period } = translator;
+  const { t, period, day } = translator;
   return solutions.map((one) => ({
     title: places.supply.provider(one.providerId)?.name ?? one.providerLabel ?? t(`triage.enum.solution.${one.kind}`),
     kind: t(`triage.enum.solution.${one.kind}`),
     text: [maskWords(one.slots, translator), period(one)].filter(Boolean).join(', '),
+    next:
+      one.next &&
+      t('triage.request.daysNext', { from: day(one.next.from), days: maskWords(one.next.slots, translator) }),
     ended: one.endedAt !== null,
   }));
 }

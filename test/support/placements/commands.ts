@@ -210,6 +210,20 @@ export const EXAMPLES: [Sequence][] = [
   [
     {
       from: '2026-11-25',
+      prelude: 'placed',
+      commands: [
+        { do: 'changeDays', nth: 0, days: 1, when: 50 },
+        { do: 'changeDays', nth: 1, days: 4, when: 60 },
+        { do: 'changeDays', nth: 2, days: 3, when: 70 },
+        { do: 'postpone', nth: 0, when: 51 },
+        { do: 'postpone', nth: 1, when: 20 },
+        { do: 'leave', nth: 0, when: 10 },
+      ],
+    },
+  ],
+  [
+    {
+      from: '2026-11-25',
       prelude: 'moving',
       commands: [
         { do: 'changeDays', nth: 0, days: 4, when: 0 },
