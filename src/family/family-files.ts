@@ -20,12 +20,13 @@ import { Reader } from '../platform/database/index.js';
 import { Outbox, withoutSecret, type Message } from '../platform/outbox/index.js';
 import type { Actor } from '../platform/security/index.js';
 import {
+  findPlacementToAgree,
   Offers,
   Placements,
   Solutions,
-  Placement,
   Transfers,
   type Offer,
+  type Placement,
   type SolutionOnDay,
 } from '../placement/index.js';
 
@@ -118,9 +119,7 @@ export class FamilyFiles {
       offers: await this.offers.offersOf(request.id),
       solutions: await this.solutions.onDay(this.reader, request.id, this.clock.today()),
       answers: await this.answers.ofRequest(request.id),
-      toAgree:
-        (await this.reader.findOne(Placement, { requestId: request.id, state: 'held', datesState: 'proposed' }))
-          ?.offerId ?? null,
+      toAgree: (await findPlacementToAgree(this.reader, request.id))?.offerId ?? null,
       toCome: (await this.placements.ofRequest(this.reader, request.id)).filter(
         ({ state, offerId, from }) => state === 'held' && offerId !== null && from > this.clock.today(),
       ),

@@ -10,19 +10,22 @@ import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import type { RequestFile, Wish } from '../dossier/index.js';
 import {
+  findFirstHeldPart,
+  findOffer,
+  findOpenOffersOfFamily,
   GivenUpPlaces,
   isExpired,
   isFamilyOf,
-  Offer,
   Offers,
   Paths,
-  Placement,
   StartAgreements,
   Transfers,
   type Answer,
   type GivingUp,
+  type Offer,
   type OfferState,
   type PathStep,
+  type Placement,
 } from '../placement/index.js';
 
 export interface Decline {
@@ -66,14 +69,14 @@ export class FamilyOffers {
 
   /** @throws NotFound when the offer does not exist or is another family's */
   async readOwn(actor: Actor, offerId: Id): Promise<Offer> {
-    const offer = await this.reader.findOne(Offer, { id: offerId });
+    const offer = await findOffer(this.reader, offerId);
     if (!offer || !isFamilyOf(actor, offer)) throw new NotFound('offer');
     return offer;
   }
 
   /** The open offer of a dossier; null when it has none or several. */
   async onlyOpenOf(dossierId: Id): Promise<Offer | null> {
-    const open = (await this.reader.find(Offer, { where: { dossierId, state: 'open' } })).filter(
+    const open = (await findOpenOffersOfFamily(this.reader, dossierId)).filter(
       (offer) => this.stateOf(offer) === 'open',
     );
     return open.length === 1 ? open[0]! : null;
@@ -91,7 +94,7 @@ export class FamilyOffers {
       better: await this.transfers.betterWishes(this.reader, offer),
       kept: await this.transfers.keptUntil(this.reader, request, offer),
       consequences: await this.rules.readConsequences(this.reader, offer),
-      placement: await this.firstPlaceOf(offer.id),
+      placement: await findFirstHeldPart(this.reader, offer.id),
       expected: (await this.paths.listExpected(this.reader, [offer]))[0]?.steps ?? [],
       notedBy: account ? ((await this.reader.findOne(StaffAccount, { id: account }))?.name ?? null) : null,
     };
@@ -104,7 +107,7 @@ export class FamilyOffers {
   acceptOffer(actor: Actor, offerId: Id, keep: readonly Id[]): Promise<Refusal | null> {
     return this.writeAnswer(actor, offerId, 'accepted', async (tx) => {
       const answer = await this.offers.acceptOffer(tx, actor, offerId);
-      if (answer.ok) await this.transfers.keepWaiting(tx, actor, (await tx.findOne(Offer, { id: offerId }))!, keep);
+      if (answer.ok) await this.transfers.keepWaiting(tx, actor, (await findOffer(tx, offerId))!, keep);
       return answer;
     });
   }
@@ -112,22 +115,9 @@ export class FamilyOffers {
   /** The family agrees to the start dates that the director proposes. @throws DomainError */
   async agreeDates(actor: Actor, offerId: Id): Promise<void> {
     const offer = await this.readOwn(actor, offerId);
-    const placement = await this.firstPlaceOf(offer.id);
+    const placement = await findFirstHeldPart(this.reader, offer.id);
     if (!placement) throw new NotFound('placement');
     await this.unitOfWork.run((tx) => this.starts.agreeDates(tx, actor, placement.id));
-  }
-
-  /**
-   * The earliest part of the place that an accepted offer gave. A place has several parts when its section or half-days
-   * changed.
-   */
-  private async firstPlaceOf(offerId: Id): Promise<Placement | null> {
-    const [first] = await this.reader.find(Placement, {
-      where: { offerId, state: 'held' },
-      order: { from: 'ASC' },
-      take: 1,
-    });
-    return first ?? null;
   }
 
   declineOffer(actor: Actor, offerId: Id, { reason, choice }: Decline): Promise<Refusal | null> {

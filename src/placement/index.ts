@@ -1,8 +1,5 @@
-import { Offer, PlacedChild, Placement, SeatLedger, Solution } from './persistence/placement.entities.js';
-
-export { Offer, PlacedChild, Placement, SeatLedger, Solution };
-export type { OfferState, SolutionKind } from './persistence/placement.entities.js';
-export const PLACEMENT_ENTITIES = [SeatLedger, PlacedChild, Placement, Offer, Solution];
+export type { Offer, OfferState, Placement, SolutionKind } from './persistence/placement.entities.js';
+export { PLACEMENT_ENTITIES } from './persistence/tables.js';
 export { birthsOf } from './persistence/births.queries.js';
 export { coversNeed, needSlots } from './domain/coverage.js';
 export { isExpired, lastMomentToAnswer, timeToAnswer } from './domain/offer-deadline.js';
@@ -24,6 +21,19 @@ export { PlacementModule } from './placement.module.js';
 export { lockOffer } from './place-locks.js';
 export { isFamilyOf } from './placement.policy.js';
 export { Placements } from './placements.js';
+export {
+  findFirstHeldPart,
+  findHeldPlacements,
+  findOffer,
+  findOpenOffers,
+  findOpenOffersOfFamily,
+  findOpenOffersOfSession,
+  findPartsOfPlace,
+  findPlacement,
+  findPlacements,
+  findPlacementToAgree,
+  findPlacesOn,
+} from './read-places.js';
 export { seedPlacements } from './placement.seed.js';
 export { farthestDay } from './domain/seat-claim.js';
 export { Seats } from './seats.js';

@@ -20,7 +20,6 @@ import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import {
   aboutOffer,
   GivenUpPlaces,
-  Offer,
   lockOffer,
   Offers,
   Solutions,
@@ -28,6 +27,7 @@ import {
   type Answer,
   type GivingUp,
   type NewSolution,
+  type Offer,
 } from '../placement/index.js';
 import { Audit } from '../platform/audit/index.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';

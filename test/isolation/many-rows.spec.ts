@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { In } from 'typeorm';
 import { newId } from '../../src/kernel/ids.js';
-import { PlacedChild, Placement } from '../../src/placement/index.js';
+import { PlacedChild, Placement } from '../../src/placement/persistence/placement.entities.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Job, Queue } from '../../src/platform/queue/index.js';
 import { anyJob } from '../support/jobs.js';

@@ -2,16 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { FactRecords, type RequestFile } from '../../src/dossier/index.js';
 import { FamilyOffers } from '../../src/family/family-offers.js';
 import { maskToSlots, slotsToMask, SLOTS, type Slot } from '../../src/kernel/week-schedule.js';
-import {
-  DaysChanges,
-  Offer,
-  Offers,
-  Placement,
-  Placements,
-  SeatLedger,
-  Solution,
-  Solutions,
-} from '../../src/placement/index.js';
+import { DaysChanges, Offers, Placements, Solutions } from '../../src/placement/index.js';
+import { Offer, Placement, SeatLedger, Solution } from '../../src/placement/persistence/placement.entities.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { emptySeats, givePlaces } from '../support/commission.js';

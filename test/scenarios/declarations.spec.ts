@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { CommissionSession, SessionCalendar } from '../../src/commission/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { addDays, addHours, addMonths, instantAt, type Day } from '../../src/kernel/time.js';
-import { PlacedChild, Placement, Seats } from '../../src/placement/index.js';
+import { Seats } from '../../src/placement/index.js';
+import { PlacedChild, Placement } from '../../src/placement/persistence/placement.entities.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';

@@ -3,15 +3,8 @@ import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
 import { Candidacy, CommissionSession } from '../../src/commission/index.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { newId } from '../../src/kernel/ids.js';
-import {
-  Offer,
-  Offers,
-  Placements,
-  PlacementEnds,
-  SeatLedger,
-  seedPlacements,
-  type Placement,
-} from '../../src/placement/index.js';
+import { Offers, Placements, PlacementEnds, seedPlacements, type Placement } from '../../src/placement/index.js';
+import { Offer, SeatLedger } from '../../src/placement/persistence/placement.entities.js';
 import { AuditEvent } from '../../src/platform/audit/index.js';
 import { Capacity, ClosingPeriod } from '../../src/supply/index.js';
 import { DATABASES } from '../support/app.js';

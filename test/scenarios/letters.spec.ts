@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RequestMoves, TriageActs } from '../../src/dossier/index.js';
-import { Offer, Offers } from '../../src/placement/index.js';
+import { Offers } from '../../src/placement/index.js';
+import { Offer } from '../../src/placement/persistence/placement.entities.js';
 import { Message, Outbox } from '../../src/platform/outbox/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { LetterBatch } from '../../src/mailroom/index.js';

@@ -6,17 +6,8 @@ import { ChildRequest, Wish } from '../../src/dossier/persistence/dossier.entiti
 import { DomainError, type Refusal } from '../../src/kernel/refusal.js';
 import { newId } from '../../src/kernel/ids.js';
 import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
-import {
-  Offer,
-  Offers,
-  PlacedChild,
-  Placement,
-  DaysChanges,
-  PlacementEnds,
-  Placements,
-  Solution,
-  Transfers,
-} from '../../src/placement/index.js';
+import { Offers, DaysChanges, PlacementEnds, Placements, Transfers } from '../../src/placement/index.js';
+import { Offer, PlacedChild, Placement, Solution } from '../../src/placement/persistence/placement.entities.js';
 import { dataSourceOptions } from '../../src/platform/database/index.js';
 import { MIGRATIONS } from '../../src/platform/database/migrations/index.js';
 import { DATABASES, freshDatabase } from '../support/app.js';

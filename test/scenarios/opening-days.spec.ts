@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/kernel/ids.js';
 import type { Day } from '../../src/kernel/time.js';
-import { Offers, Placement, Placements } from '../../src/placement/index.js';
+import { Offers, Placements } from '../../src/placement/index.js';
+import { Placement } from '../../src/placement/persistence/placement.entities.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { ClosingPeriod } from '../../src/supply/index.js';

@@ -11,7 +11,8 @@ import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.j
 import { Message } from '../../src/platform/outbox/index.js';
 import { Queue, SqlQueueDriver } from '../../src/platform/queue/index.js';
 import type { Actor } from '../../src/platform/security/index.js';
-import { Offer, Offers, Solution, Solutions } from '../../src/placement/index.js';
+import { Offers, Solutions } from '../../src/placement/index.js';
+import { Offer, Solution } from '../../src/placement/persistence/placement.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { aThursday, clockOf, listFor, planSession, seedCommissions } from '../support/commission.js';

@@ -2,17 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { addDays, mondayOf } from '../../src/kernel/time.js';
 import { maskToSlots } from '../../src/kernel/week-schedule.js';
-import {
-  lastDayOf,
-  Occupancy,
-  Offer,
-  Offers,
-  Paths,
-  Placement,
-  PlacementEnds,
-  Placements,
-  Solution,
-} from '../../src/placement/index.js';
+import { lastDayOf, Occupancy, Offers, Paths, PlacementEnds, Placements } from '../../src/placement/index.js';
+import { Offer, Placement, Solution } from '../../src/placement/persistence/placement.entities.js';
 import { Provider, Supply } from '../../src/supply/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';

@@ -3,13 +3,13 @@ import { RequestMoves } from '../../src/dossier/index.js';
 import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
 import {
   Offers,
-  Placement,
   PlacementChanges,
   PlacementEnds,
   Placements,
   Transfers,
   type NewOffer,
 } from '../../src/placement/index.js';
+import { Placement } from '../../src/placement/persistence/placement.entities.js';
 import type { Tx } from '../../src/platform/database/index.js';
 import { DATABASES } from '../support/app.js';
 import { emptySeats, givePlaces } from '../support/commission.js';

@@ -3,13 +3,13 @@ import { FamilyReach, RequestMoves, type ChildForm } from '../../src/dossier/ind
 import {
   aboutOffer,
   Offers,
-  Placement,
   PlacementChanges,
   PlacementEnds,
   Placements,
   Transfers,
   type Offer,
 } from '../../src/placement/index.js';
+import { Placement } from '../../src/placement/persistence/placement.entities.js';
 import { emptySeats, givePlaces } from '../support/commission.js';
 import { wishFor } from '../support/forms.js';
 import { meetAtOnce, type Act } from '../support/meeting.js';

@@ -4,14 +4,13 @@ import { RequestMoves } from '../../src/dossier/index.js';
 import { maskToSlots, slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
 import {
   Offers,
-  Placement,
   PlacementChanges,
   PlacementEnds,
   Placements,
-  Solution,
   Solutions,
   type Offer,
 } from '../../src/placement/index.js';
+import { Placement, Solution } from '../../src/placement/persistence/placement.entities.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { givePlaces } from '../support/commission.js';

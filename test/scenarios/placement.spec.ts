@@ -3,17 +3,8 @@ import { RequestMoves } from '../../src/dossier/index.js';
 import { DomainError, type Refusal } from '../../src/kernel/refusal.js';
 import { addDays } from '../../src/kernel/time.js';
 import { SLOTS, slotsToMask, type Slot } from '../../src/kernel/week-schedule.js';
-import {
-  Offer,
-  Offers,
-  Placement,
-  PlacementEnds,
-  Placements,
-  SeatLedger,
-  Seats,
-  Solution,
-  Solutions,
-} from '../../src/placement/index.js';
+import { Offers, PlacementEnds, Placements, Seats, Solutions } from '../../src/placement/index.js';
+import { Offer, Placement, SeatLedger, Solution } from '../../src/placement/persistence/placement.entities.js';
 import { Job } from '../../src/platform/queue/index.js';
 import { Capacities } from '../../src/supply/index.js';
 import { DATABASES } from '../support/app.js';

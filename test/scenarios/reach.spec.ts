@@ -4,7 +4,8 @@ import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js'
 import { newId } from '../../src/kernel/ids.js';
 import { addHours } from '../../src/kernel/time.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
-import { Offer, Offers } from '../../src/placement/index.js';
+import { Offers } from '../../src/placement/index.js';
+import { Offer } from '../../src/placement/persistence/placement.entities.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { Outbox } from '../../src/platform/outbox/index.js';
 import { DATABASES } from '../support/app.js';

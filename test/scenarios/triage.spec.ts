@@ -7,7 +7,8 @@ import { DuplicateKey } from '../../src/dossier/persistence/duplicate.entities.j
 import { Clock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
-import { Offer, Offers, Solution } from '../../src/placement/index.js';
+import { Offers } from '../../src/placement/index.js';
+import { Offer, Solution } from '../../src/placement/persistence/placement.entities.js';
 import { AuditEvent } from '../../src/platform/audit/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/index.js';

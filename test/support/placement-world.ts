@@ -5,7 +5,8 @@ import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js'
 import { Clock } from '../../src/kernel/clock.js';
 import type { Day, Instant } from '../../src/kernel/time.js';
 import { slotsToMask, SLOTS, type SlotMask } from '../../src/kernel/week-schedule.js';
-import { Offer, Offers, Placement, SeatLedger, type NewOffer } from '../../src/placement/index.js';
+import { Offers, type NewOffer } from '../../src/placement/index.js';
+import { Offer, Placement, SeatLedger } from '../../src/placement/persistence/placement.entities.js';
 import { countHalfDays } from '../../src/placement/domain/seat-claim.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';

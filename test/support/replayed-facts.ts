@@ -3,7 +3,7 @@ import { Adult, ChildRequest, Dossier, Wish } from '../../src/dossier/persistenc
 import { asKnownThen, familyFacts } from '../../src/dossier/domain/known-facts.js';
 import { FactRecord } from '../../src/dossier/persistence/fact-record.entity.js';
 import { groupedBy } from '../../src/kernel/grouped-by.js';
-import { Solution } from '../../src/placement/index.js';
+import { Solution } from '../../src/placement/persistence/placement.entities.js';
 import { solutionFact } from '../../src/placement/solution-lines.js';
 import type { Reader } from '../../src/platform/database/index.js';
 

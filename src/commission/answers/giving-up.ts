@@ -3,7 +3,15 @@ import type { OfferConsequences } from '../../admission/index.js';
 import { TransferRequests, type ChildRequest } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { refuse, type Refusal } from '../../kernel/refusal.js';
-import { judgeGiveUp, Placement, Solutions, Transfers, type Offer } from '../../placement/index.js';
+import {
+  findFirstHeldPart,
+  findPartsOfPlace,
+  judgeGiveUp,
+  Solutions,
+  Transfers,
+  type Offer,
+  type Placement,
+} from '../../placement/index.js';
 import { Reader } from '../../platform/database/index.js';
 import { OfferRules } from './offer-rules.js';
 
@@ -36,9 +44,9 @@ export class GivingUpRules {
   ) {}
 
   async around(offer: Offer, request: Pick<ChildRequest, 'id' | 'transferFromId'>): Promise<AroundGivingUp> {
-    const placement = await this.firstHeld(offer);
+    const placement = await findFirstHeldPart(this.reader, offer.id);
     const lines = await this.solutions.ofRequest(this.reader, request.id);
-    const ofOffer = (await this.reader.find(Placement, { where: { offerId: offer.id } })).map(({ id }) => id);
+    const ofOffer = (await findPartsOfPlace(this.reader, offer.id)).map(({ id }) => id);
     return {
       refusal: placement ? judgeGiveUp(placement, this.clock.today()) : refuse('placement.notHeld'),
       consequences: await this.rules.readConsequences(this.reader, offer),
@@ -52,19 +60,9 @@ export class GivingUpRules {
   async possible(offers: readonly Offer[]): Promise<Offer[]> {
     const possible: Offer[] = [];
     for (const offer of offers.filter(({ state }) => state === 'accepted')) {
-      const placement = await this.firstHeld(offer);
+      const placement = await findFirstHeldPart(this.reader, offer.id);
       if (placement && !judgeGiveUp(placement, this.clock.today())) possible.push(offer);
     }
     return possible;
-  }
-
-  /** The first placement of an offer. A planned change of section makes several placements of one place. */
-  private async firstHeld({ id: offerId }: Offer): Promise<Placement | null> {
-    const [first] = await this.reader.find(Placement, {
-      where: { offerId, state: 'held' },
-      order: { from: 'ASC' },
-      take: 1,
-    });
-    return first ?? null;
   }
 }

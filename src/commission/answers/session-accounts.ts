@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { CriteriaGridRow, Proposals } from '../../admission/index.js';
 import type { Id } from '../../kernel/ids.js';
-import { Placement } from '../../placement/index.js';
+import { findPlacements, type Placement } from '../../placement/index.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { Candidacy, CommissionSession, type Body } from '../persistence/commission.entities.js';
@@ -44,7 +44,10 @@ export class SessionAccounts {
       where: { id: In([...new Set(cases.flatMap(({ deferredToId }) => deferredToId ?? []))]) },
     });
     const said = await this.ratifications.listRatifications(from, session.id);
-    const placements = await from.find(Placement, { where: { id: In(said.map(({ placementId }) => placementId)) } });
+    const placements = await findPlacements(
+      from,
+      said.map(({ placementId }) => placementId),
+    );
     return {
       session,
       cases,

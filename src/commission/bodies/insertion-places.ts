@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
 import { findAdults, findRequests } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
-import { Offer, Placement } from '../../placement/index.js';
+import { findPlacesOn } from '../../placement/index.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import { InsertionGuarantees, Supply } from '../../supply/index.js';
 import { countSlots, type Guarantee } from '../domain/insertion-reserve.js';
@@ -47,13 +46,7 @@ export class InsertionPlaces {
    */
   async withHeld(from: Reader | Tx, guarantees: readonly Guarantee[], day: Day): Promise<Guarantee[]> {
     const sectionsOf = new Map(guarantees.map(({ at }) => [at, this.supply.sectionsOf(at).map(({ id }) => id)]));
-    const begun = { sectionId: In([...sectionsOf.values()].flat()), from: LessThanOrEqual(day) };
-    const there = [{ to: MoreThanOrEqual(day) }, { pathTo: MoreThanOrEqual(day) }].map((until) => ({
-      ...begun,
-      ...until,
-    }));
-    const placements = await from.find(Placement, { where: there.map((one) => ({ ...one, state: 'held' as const })) });
-    const offers = await from.find(Offer, { where: there.map((one) => ({ ...one, state: 'open' as const })) });
+    const { placements, offers } = await findPlacesOn(from, [...sectionsOf.values()].flat(), day);
     const inInsertion = await this.requestsInInsertion(
       from,
       [...placements, ...offers].flatMap(({ requestId }) => requestId ?? []),

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { findRequests, findWishes, isOpen, RequestMoves, type ChildRequest } from '../../dossier/index.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
-import { Offer } from '../../placement/index.js';
+import { findOpenOffers } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
@@ -89,7 +88,7 @@ export class ClosingCases {
         .filter(({ decision }) => decision === 'admit')
         .map(({ requestId, decidedSectionId }) => [requestId, this.supply.section(decidedSectionId)!.providerId]),
     );
-    const open = await tx.find(Offer, { where: { requestId: In([...admitted.keys()]), state: 'open' } });
+    const open = await findOpenOffers(tx, [...admitted.keys()]);
     const wishes = groupedBy(
       await findWishes(
         tx,

@@ -3,7 +3,7 @@ import { FamilyMessages } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { dayOf, type Day } from '../../kernel/time.js';
-import { Offer, Paths, Seats } from '../../placement/index.js';
+import { findOpenOffersOfSession, Paths, Seats } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Supply } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
@@ -95,7 +95,7 @@ export class ConditionalPlaces {
 
   /** The children who may still give up their place, because their offers are open. */
   private async leaving(tx: Tx, sessionId: Id): Promise<Candidacy[]> {
-    const open = await tx.find(Offer, { where: { sessionId, state: 'open' } });
+    const open = await findOpenOffersOfSession(tx, sessionId);
     const admitted = await tx.find(Candidacy, { where: { sessionId, state: 'admitted' } });
     return admitted.filter(({ id }) => open.some(({ candidacyId }) => candidacyId === id));
   }

@@ -4,7 +4,7 @@ import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { addDays, type Day } from '../../kernel/time.js';
 import { maskToSlots, slotsOfSchedule, slotsToMask, type SlotMask } from '../../kernel/week-schedule.js';
-import { needSlots, Offer, Offers, Paths, Placement, Seats } from '../../placement/index.js';
+import { findOffer, findPlacement, needSlots, Offers, Paths, Seats } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { SYSTEM } from '../../platform/security/index.js';
 import { OpeningDays, Supply } from '../../supply/index.js';
@@ -43,7 +43,7 @@ export class Reoffers {
    * it, or when nobody fits; the next session then decides.
    */
   async released(tx: Tx, offerId: Id): Promise<void> {
-    const offer = await tx.findOne(Offer, { id: offerId });
+    const offer = await findOffer(tx, offerId);
     const session = offer?.sessionId ? await this.closed(tx, offer.sessionId) : null;
     if (!offer || !session) return;
     // The child keeps its place, because it did not accept the better one. A child who was waiting for that place now
@@ -63,7 +63,7 @@ export class Reoffers {
    * had promised them. What these leave goes by rank.
    */
   async givenUp(tx: Tx, placementId: Id, sessionId: Id): Promise<void> {
-    const placement = await tx.findOne(Placement, { id: placementId });
+    const placement = await findPlacement(tx, placementId);
     const session = await this.closed(tx, sessionId);
     if (!placement || !session || (await this.isDone(tx, placementId))) return;
     const { sectionId, to } = placement;

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { CriterionRecords, factsOf, type BonusPlace, type CandidateFacts } from '../../admission/index.js';
 import type { ChildRequest, RequestFile } from '../../dossier/index.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import { ageInMonths, dayOf, type Day } from '../../kernel/time.js';
-import { Placement } from '../../placement/index.js';
+import { findHeldPlacements } from '../../placement/index.js';
 import type { Reader } from '../../platform/database/index.js';
 import { Supply } from '../../supply/index.js';
 import { earlierAnswers } from '../persistence/earlier-answers.queries.js';
@@ -76,10 +75,7 @@ export class CaseFacts {
 
   /** By request, the establishments where these requests hold places on this day or later. */
   private async placedAt(from: Reader, requestIds: readonly Id[], on: Day): Promise<Map<Id, Id[]>> {
-    const held =
-      requestIds.length === 0
-        ? []
-        : await from.find(Placement, { where: { requestId: In([...requestIds]), state: 'held' } });
+    const held = requestIds.length === 0 ? [] : await findHeldPlacements(from, requestIds);
     const byRequest = groupedBy(
       held.filter(({ to }) => to >= on),
       ({ requestId }) => requestId!,

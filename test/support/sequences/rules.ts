@@ -6,7 +6,7 @@ import { isComing, isListing } from '../../../src/commission/domain/session-life
 import { dayOf, timeOf, type Instant } from '../../../src/kernel/time.js';
 import type { Reader } from '../../../src/platform/database/index.js';
 import { Job } from '../../../src/platform/queue/index.js';
-import { Offer } from '../../../src/placement/index.js';
+import { Offer } from '../../../src/placement/persistence/placement.entities.js';
 import { Bodies } from '../../../src/commission/index.js';
 import { lost } from '../ledger.js';
 

@@ -18,7 +18,8 @@ import { addDays, addHours, instantAt, type Day } from '../../../src/kernel/time
 import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../../src/platform/queue/index.js';
 import { SYSTEM, type Actor } from '../../../src/platform/security/index.js';
-import { Offer, Offers, PlacementEnds, Transfers } from '../../../src/placement/index.js';
+import { Offers, PlacementEnds, Transfers } from '../../../src/placement/index.js';
+import { Offer } from '../../../src/placement/persistence/placement.entities.js';
 import { startApp, type DatabaseKind, type TestApp } from '../app.js';
 import { anOrientedRequest, aThursday, clockOf, DESK, givePlaces, seedCommissions } from '../commission.js';
 import { aChild } from '../forms.js';

@@ -1,0 +1,64 @@
+import { In, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
+import type { Id } from '../kernel/ids.js';
+import type { Day } from '../kernel/time.js';
+import type { Reader, Tx } from '../platform/database/index.js';
+import { Offer, Placement } from './persistence/placement.entities.js';
+
+/** What other features read of offers and placements, for use cases that authorise by themselves. */
+
+export const findOffer = (from: Reader | Tx, offerId: Id): Promise<Offer | null> =>
+  from.findOne(Offer, { id: offerId });
+
+/** The open offers of these requests. An offer may be past its deadline: see `isExpired`. */
+export const findOpenOffers = (from: Reader | Tx, requestIds: readonly Id[]): Promise<Offer[]> =>
+  from.find(Offer, { where: { requestId: In([...requestIds]), state: 'open' } });
+
+/** The open offers of one family: {@link findOpenOffers}. */
+export const findOpenOffersOfFamily = (from: Reader | Tx, dossierId: Id): Promise<Offer[]> =>
+  from.find(Offer, { where: { dossierId, state: 'open' } });
+
+/** The open offers that a session made: {@link findOpenOffers}. */
+export const findOpenOffersOfSession = (from: Reader | Tx, sessionId: Id): Promise<Offer[]> =>
+  from.find(Offer, { where: { sessionId, state: 'open' } });
+
+export const findPlacement = (from: Reader | Tx, placementId: Id): Promise<Placement | null> =>
+  from.findOne(Placement, { id: placementId });
+
+/** A placement that does not exist is absent. */
+export const findPlacements = (from: Reader | Tx, placementIds: readonly Id[]): Promise<Placement[]> =>
+  from.find(Placement, { where: { id: In([...placementIds]) } });
+
+/** The placements that these requests hold. */
+export const findHeldPlacements = (from: Reader | Tx, requestIds: readonly Id[]): Promise<Placement[]> =>
+  from.find(Placement, { where: { requestId: In([...requestIds]), state: 'held' } });
+
+/** The parts of the place that an offer gave, ended ones included: a new section or new half-days make another part. */
+export const findPartsOfPlace = (from: Reader | Tx, offerId: Id): Promise<Placement[]> =>
+  from.find(Placement, { where: { offerId } });
+
+/** The earliest part that is held of the place that an offer gave; null when none is. */
+export async function findFirstHeldPart(from: Reader | Tx, offerId: Id): Promise<Placement | null> {
+  const [first] = await from.find(Placement, { where: { offerId, state: 'held' }, order: { from: 'ASC' }, take: 1 });
+  return first ?? null;
+}
+
+/** The placement of a request whose first days were proposed and wait for the family; null when none does. */
+export const findPlacementToAgree = (from: Reader | Tx, requestId: Id): Promise<Placement | null> =>
+  from.findOne(Placement, { requestId, state: 'held', datesState: 'proposed' });
+
+/** The placements held and the offers open in these sections on a day. A part of a path that is expected counts too. */
+export async function findPlacesOn(
+  from: Reader | Tx,
+  sectionIds: readonly Id[],
+  day: Day,
+): Promise<{ readonly placements: readonly Placement[]; readonly offers: readonly Offer[] }> {
+  const begun = { sectionId: In([...sectionIds]), from: LessThanOrEqual(day) };
+  const there = [{ to: MoreThanOrEqual(day) }, { pathTo: MoreThanOrEqual(day) }].map((until) => ({
+    ...begun,
+    ...until,
+  }));
+  return {
+    placements: await from.find(Placement, { where: there.map((one) => ({ ...one, state: 'held' as const })) }),
+    offers: await from.find(Offer, { where: there.map((one) => ({ ...one, state: 'open' as const })) }),
+  };
+}
