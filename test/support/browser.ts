@@ -1,4 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Form, hiddenValue, Page, textOf, type Button, type FieldValues } from './page.js';
+
+export { hiddenValue, textOf };
 
 export interface Answer {
   readonly status: number;
@@ -54,6 +57,30 @@ export class Browser {
   async post(url: string, fields: Fields = {}): Promise<Answer> {
     if (!this.token) await this.get('/personnel/connexion');
     return this.follow(await this.send('POST', url, encode({ ...fields, _csrf: this.token })));
+  }
+
+  /** Opens an address and reads what it shows. */
+  async opens(url: string): Promise<Page> {
+    return new Page(await this.get(url));
+  }
+
+  /**
+   * Fills in the form of a page as a person does, and presses a button of it: the one named, or the first. What is not
+   * filled in goes as it stands, hidden fields and ticked boxes included.
+   */
+  async presses(pressed: Button | Form, filled: FieldValues = {}): Promise<Page> {
+    const button = pressed instanceof Form ? pressed.buttons[0] : pressed;
+    const form = pressed instanceof Form ? pressed : pressed.form;
+    form.expectToOffer(filled);
+    const fields = { ...form.fields, ...filled, ...button?.sends };
+    const action = button?.action ?? form.action;
+    if (form.method === 'post') return this.sends(action, fields);
+    return this.opens(`${action.split('?')[0]}?${encode(fields)}`);
+  }
+
+  /** Sends what no form of a page offers: a page of long ago, the page of somebody else, a choice that is not given. */
+  async sends(url: string, fields: FieldValues = {}): Promise<Page> {
+    return new Page(await this.post(url, fields));
   }
 
   /** Sends a form with a file, as `enctype="multipart/form-data"` does. Null when no file was chosen. */
@@ -137,19 +164,3 @@ export class Browser {
     return { status: response.statusCode, url, html, headers: response.headers, bytes: response.rawPayload };
   }
 }
-
-/** The text a person reads, with runs of white space folded. */
-export const textOf = (html: string): string =>
-  html
-    .replace(/<(script|style|head)\b[\s\S]*?<\/\1>/g, ' ')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&quot;', '"')
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll('&amp;', '&')
-    .replace(/[\s\u00a0\u202f]+/g, ' ')
-    .trim();
-
-/** The value of a hidden field of a page, e.g. the version a person saw. */
-export const hiddenValue = (html: string, name: string): string | undefined =>
-  new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1];
