@@ -1,6 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
 import { seedGrid } from '../../src/admission/index.js';
 import {
+  Body,
+  BodyMember,
   Candidacies,
   Closing,
   Freezing,
@@ -10,13 +13,13 @@ import {
   SessionCalendar,
   SessionDecisions,
   seedBodies,
-  type CommissionSession,
+  CommissionSession,
   type NewSession,
 } from '../../src/commission/index.js';
 import { holidayOn } from '../../src/calendar/domain/index.js';
 import { DossierIntake, RequestMoves, TriageActs, type ChildForm, type DossierForm } from '../../src/dossier/index.js';
 import { Clock } from '../../src/kernel/clock.js';
-import { addDays, isoWeekday, type Day } from '../../src/kernel/time.js';
+import { addDays, dayOf, isoWeekday, type Day } from '../../src/kernel/time.js';
 import { SLOTS } from '../../src/kernel/week-schedule.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
@@ -24,7 +27,7 @@ import { Seats } from '../../src/placement/index.js';
 import { Capacity, CAPACITY_FROM } from '../../src/supply/index.js';
 import type { TravellingClock } from '../../src/platform/time/clocks.js';
 import { aChild, aForm, wishFor } from './forms.js';
-import { seedWorld } from './seed.js';
+import { seedWorld, STAFF } from './seed.js';
 
 export const DESK: Actor = {
   kind: 'staff',
@@ -71,6 +74,14 @@ export function aThursday(app: NestFastifyApplication, atLeastDays: number): Day
   let day = addDays(app.get(Clock).today(), atLeastDays);
   while (isoWeekday(day) !== 4 || holidayOn(day) || holidayOn(addDays(day, 1))) day = addDays(day, 1);
   return day;
+}
+
+/** The first such Thursday on which no session sits yet. */
+export async function aFreeThursday(app: NestFastifyApplication, atLeastDays = 30): Promise<Day> {
+  const taken = new Set((await app.get(Reader).find(CommissionSession)).map(({ startsAt }) => dayOf(startsAt)));
+  let far = atLeastDays;
+  while (taken.has(aThursday(app, far))) far += 7;
+  return aThursday(app, far);
 }
 
 export async function planSession(
@@ -157,6 +168,36 @@ export async function openSession(app: NestFastifyApplication, sessionId: string
     await app.get(Opening).openSession(tx, SYSTEM, sessionId);
   });
 }
+
+/** A session of Montceau that sits, with so many families of babies before it. */
+export async function aSessionThatSits(
+  app: NestFastifyApplication,
+  count: number,
+  day?: Day,
+): Promise<{ id: string; day: Day; families: Awaited<ReturnType<typeof anOrientedRequest>>[] }> {
+  const on = day ?? (await aFreeThursday(app));
+  const { id } = await planSession(app, { day: on, time: '09:00', entryFrom: addDays(on, 45) });
+  const families = [];
+  for (let index = 0; index < count; index += 1) {
+    const family = await anOrientedRequest(app, { child: { birthDate: addDays(on, -200) } });
+    await listFor(app, family.requestId, id);
+    families.push(family);
+  }
+  await openSession(app, id);
+  return { id, day: on, families };
+}
+
+/** The chair of Montceau signs in as the member of {@link STAFF}, or has no sign-in. */
+export async function theChairHasASignIn(app: NestFastifyApplication, has = true): Promise<void> {
+  const account = await app.get(Reader).findOne(StaffAccount, { email: STAFF['member']!.email });
+  await app
+    .get(UnitOfWork)
+    .run((tx) => tx.update(BodyMember, { personKey: 'chair:montceau' }, { accountId: has ? account!.id : null }));
+}
+
+/** How many members the commission of Montceau needs to decide; null when it needs none. */
+export const theQuorumIs = (app: NestFastifyApplication, quorum: number | null) =>
+  app.get(UnitOfWork).run((tx) => tx.update(Body, { id: 'montceau' }, { quorum }));
 
 export async function keepAllAndClose(app: NestFastifyApplication, sessionId: string): Promise<void> {
   await app.get(SessionDecisions).keepAll(SYSTEM, sessionId);
