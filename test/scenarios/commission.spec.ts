@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Closing, SessionCalendar, SessionDecisions, type Decision } from '../../src/commission/index.js';
-import { ChildRequest, RequestMoves } from '../../src/dossier/index.js';
+import { RequestMoves } from '../../src/dossier/index.js';
+import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { addDays, dayOf } from '../../src/kernel/time.js';
 import { Offers } from '../../src/placement/index.js';
 import { UnitOfWork, type Tx } from '../../src/platform/database/index.js';
@@ -303,7 +304,7 @@ describe.each(DATABASES)('a commission from its list to its closing (%s)', (kind
     const from = addDays(clockOf(test.app).today(), 10);
     const offers = test.app.get(Offers);
     const offer = await run((tx) =>
-      offers.make(tx, directorOf('ma-71306'), 'admitUrgently', {
+      offers.makeOffer(tx, directorOf('ma-71306'), 'admitUrgently', {
         requestId,
         dossierId,
         sectionId: BABIES,
@@ -316,7 +317,7 @@ describe.each(DATABASES)('a commission from its list to its closing (%s)', (kind
         days: 2,
       }),
     );
-    await run((tx) => offers.accept(tx, { kind: 'family', dossierId, draftId: null }, offer.id));
+    await run((tx) => offers.acceptOffer(tx, { kind: 'family', dossierId, draftId: null }, offer.id));
     return family;
   }
 });

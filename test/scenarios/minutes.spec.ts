@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { BodyMember, Closing, CommissionSession } from '../../src/commission/index.js';
-import { ChildRequest } from '../../src/dossier/index.js';
+import { Closing } from '../../src/commission/index.js';
+import { BodyMember, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
+import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { addDays, instantAt } from '../../src/kernel/time.js';
 import { MinutesBook } from '../../src/minutes/minutes-book.js';
 import { Minutes, MinutesFile, MinutesSignature } from '../../src/minutes/persistence/minutes.entities.js';

@@ -2,8 +2,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
 import { seedGrid } from '../../src/admission/index.js';
 import {
-  Body,
-  BodyMember,
   Candidacies,
   Closing,
   Freezing,
@@ -13,9 +11,9 @@ import {
   SessionCalendar,
   SessionDecisions,
   seedBodies,
-  CommissionSession,
   type NewSession,
 } from '../../src/commission/index.js';
+import { Body, BodyMember, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
 import { holidayOn } from '../../src/calendar/domain/index.js';
 import { DossierIntake, RequestMoves, TriageActs, type ChildForm, type DossierForm } from '../../src/dossier/index.js';
 import { Clock } from '../../src/kernel/clock.js';
