@@ -209,6 +209,20 @@ export const sequence: fc.Arbitrary<Sequence> = fc.record({
 export const EXAMPLES: [Sequence][] = [
   [
     {
+      from: '2027-02-26',
+      prelude: 'emergency',
+      commands: [
+        { do: 'pass', days: 47, jobs: true },
+        { do: 'confirmMove', nth: 0 },
+        { do: 'noShow', nth: 2 },
+        { do: 'accept', family: 0, keep: false, told: false },
+        { do: 'accept', family: 0, keep: false, told: false },
+        { do: 'extend', nth: 0, when: 0 },
+      ],
+    },
+  ],
+  [
+    {
       from: '2026-11-25',
       prelude: 'placed',
       commands: [
