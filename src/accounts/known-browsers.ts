@@ -31,19 +31,21 @@ export class KnownBrowsers {
 
   /** @returns the mark of this browser for the account; null when it has not signed in to it before */
   markOf(cookie: string | undefined, accountId: Id): string | null {
-    return this.readCookie(cookie).find((one) => one.accountId === accountId)?.mark ?? null;
+    return this.readCookie(cookie).find((acquaintance) => acquaintance.accountId === accountId)?.mark ?? null;
   }
 
   /** The cookie to set once a browser has signed in. */
   rememberAccount(cookie: string | undefined, accountId: Id): string {
     const others = this.readCookie(cookie)
-      .filter((one) => one.accountId !== accountId)
+      .filter((acquaintance) => acquaintance.accountId !== accountId)
       .slice(0, MOST_ACCOUNTS - 1);
     const own = { accountId, mark: randomBytes(12).toString('base64url'), since: this.clock.today() };
     return signText(
       this.config.SESSION_SECRET,
       PURPOSE,
-      [own, ...others].map((one) => [one.accountId, one.mark, one.since].join('.')).join('~'),
+      [own, ...others]
+        .map((acquaintance) => [acquaintance.accountId, acquaintance.mark, acquaintance.since].join('.'))
+        .join('~'),
     );
   }
 
@@ -51,8 +53,8 @@ export class KnownBrowsers {
     const text = cookie ? readSigned(this.config.SESSION_SECRET, PURPOSE, cookie) : null;
     if (!text) return [];
     const oldest = addDays(this.clock.today(), -this.config.KNOWN_BROWSER_DAYS);
-    return text.split('~').flatMap((one) => {
-      const [accountId = '', mark = '', since = ''] = one.split('.');
+    return text.split('~').flatMap((part) => {
+      const [accountId = '', mark = '', since = ''] = part.split('.');
       return since >= oldest ? [{ accountId, mark, since }] : [];
     });
   }

@@ -183,7 +183,7 @@ export class CriterionRecords implements OnModuleInit {
     kind: CriterionRecord['kind'],
   ): Promise<void> {
     const standing = (await this.ofRequest(tx, requestId)).filter(
-      (one) => one.criterion === criterion && one.kind === kind && one.withdrawnAt === null,
+      (record) => record.criterion === criterion && record.kind === kind && record.withdrawnAt === null,
     );
     for (const { id } of standing) {
       await tx.update(CriterionRecord, { id }, { withdrawnAt: this.clock.now(), withdrawnBy: actorRef(actor) });

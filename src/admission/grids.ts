@@ -42,7 +42,7 @@ export class Grids {
       where: { status: 'in_force' },
       order: { inForceFrom: 'DESC', version: 'DESC' },
     });
-    const row = rows.find((one) => standingOf(one, today) === 'in_force');
+    const row = rows.find((version) => standingOf(version, today) === 'in_force');
     return row ? counting(row) : null;
   }
 

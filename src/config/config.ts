@@ -210,7 +210,7 @@ export class Config extends FileSettings {
   @Transform(({ value }) =>
     String(value ?? '')
       .split(/[\s,]+/)
-      .filter((one) => one !== ''),
+      .filter((key) => key !== ''),
   )
   @Matches(/^age1[a-z0-9]+$/, {
     each: true,

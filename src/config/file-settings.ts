@@ -12,7 +12,7 @@ export class FileSettings extends FamilySettings {
   @Transform(({ value }) =>
     String(value ?? '')
       .split(/[\s,]+/)
-      .filter((one) => one !== ''),
+      .filter((key) => key !== ''),
   )
   @Matches(/^[A-Za-z0-9+/]{43}=$/, {
     each: true,

@@ -70,7 +70,7 @@ export class Children {
     const today = this.clock.today();
     const present = await this.occupancy.childrenOf(this.reader, provider.id, today);
     const ended = (await this.occupancy.takenBackOf(this.reader, provider.id, today)).filter(
-      ({ id }) => !present.some((one) => one.id === id),
+      ({ id }) => !present.some((placement) => placement.id === id),
     );
     const names = await namesOf(
       this.reader,
@@ -162,7 +162,7 @@ export class Children {
 }
 
 const kindOfMove = (placement: Placement, present: readonly Placement[]): ChildHere['movesOn'] => {
-  const next = present.filter((one) => movesOn(placement, [one]));
+  const next = present.filter((other) => movesOn(placement, [other]));
   if (next.length === 0) return null;
   return next.some(({ sectionId }) => sectionId !== placement.sectionId) ? 'section' : 'days';
 };

@@ -16,13 +16,13 @@ export function preferredLanguage(header: string | undefined, spoken: readonly L
       .toLowerCase()
       .split(';')
       .map((part) => part.trim());
-    const quality = parameters.find((one) => one.startsWith('q='))?.slice(2) ?? '1';
+    const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
     return { language: tag.split('-')[0], quality: /^[01](\.\d{0,3})?$/.test(quality) ? Number(quality) : 0 };
   });
   const best = wanted
-    .filter(({ language, quality }) => quality > 0 && spoken.some((one) => one === language))
+    .filter(({ language, quality }) => quality > 0 && spoken.some((known) => known === language))
     .reduce<(typeof wanted)[number] | null>(
-      (first, one) => (first === null || one.quality > first.quality ? one : first),
+      (first, next) => (first === null || next.quality > first.quality ? next : first),
       null,
     );
   return (best?.language as Language | undefined) ?? null;

@@ -42,7 +42,7 @@ export const mondayOf = (value: Day): Day => addDays(value, 1 - isoWeekday(value
  */
 function monthsBetween(from: Day, to: Day): number {
   const [year, month, date] = [from, to]
-    .map((one) => one.split('-').map(Number))
+    .map((day) => day.split('-').map(Number))
     .reduce(([y, m, d], [Y, M, D]) => [Y! - y!, M! - m!, D! - d!]) as [number, number, number];
   const isLast = date < 0 && addDays(to, 1).endsWith('-01');
   return year * 12 + month - Number(date < 0 && !isLast);

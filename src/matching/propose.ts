@@ -61,8 +61,8 @@ export function propose(instance: Instance): EngineProposal {
 
 const crowding = ({ overfull }: Verdict): number => overfull.reduce((sum, { held, places }) => sum + held - places, 0);
 
-const isNoWorse = (one: Verdict, other: Verdict): boolean =>
-  (crowding(one) - crowding(other) || one.claims.length - other.claims.length) <= 0;
+const isNoWorse = (verdict: Verdict, other: Verdict): boolean =>
+  (crowding(verdict) - crowding(other) || verdict.claims.length - other.claims.length) <= 0;
 
 interface Judged {
   readonly places: Places;

@@ -47,7 +47,7 @@ export class MinutesDocuments {
       {
         heading: t('minutes.pdf.ownCases'),
         list: [
-          ...cases.flatMap((one) => this.sentences(words, one)),
+          ...cases.flatMap((minutesCase) => this.sentences(words, minutesCase)),
           ...claimsIn(
             content,
             cases.map(({ number }) => number),
@@ -91,8 +91,8 @@ export class MinutesDocuments {
 
   private public(words: Translator, kept: KeptMinutes): object {
     const { t, number } = words;
-    const { counts, total, cutOffs } = publicVersion(kept.content, (one) =>
-      isShown({ ...one, at: '', section: one.section }),
+    const { counts, total, cutOffs } = publicVersion(kept.content, (cutOff) =>
+      isShown({ ...cutOff, at: '', section: cutOff.section }),
     );
     const shown = (count: number | null): string => (count === null ? t('minutes.pdf.few') : number(count));
     return this.buildVersion(words, kept, 'public', [
@@ -180,12 +180,15 @@ export class MinutesDocuments {
           'commission.minutes.reason',
         ].map((key) => t(key)),
         widths: ['auto', 'auto', 'auto', '3fr', '3fr'],
-        rows: cases.map((one) => [
-          String(one.number),
-          one.rank === null ? '' : String(one.rank),
-          one.points === null ? '' : String(one.points),
-          this.outcomeWords(words, one),
-          [one.reason ? t(`reason.${one.reason}`) : '', one.departs ? t('commission.minutes.departure') : '']
+        rows: cases.map((minutesCase) => [
+          String(minutesCase.number),
+          minutesCase.rank === null ? '' : String(minutesCase.rank),
+          minutesCase.points === null ? '' : String(minutesCase.points),
+          this.outcomeWords(words, minutesCase),
+          [
+            minutesCase.reason ? t(`reason.${minutesCase.reason}`) : '',
+            minutesCase.departs ? t('commission.minutes.departure') : '',
+          ]
             .filter(Boolean)
             .join('. '),
         ]),
@@ -199,13 +202,19 @@ export class MinutesDocuments {
     return deferredTo ? t('commission.outcome.defer', { day: day(deferredTo) }) : t(`minutes.outcome.${outcome}`);
   }
 
-  private sentences(words: Translator, one: MinutesCase): string[] {
+  private sentences(words: Translator, minutesCase: MinutesCase): string[] {
     const { t } = words;
     return [
-      t('minutes.pdf.own', { number: one.number, points: one.points ?? 0, outcome: this.outcomeWords(words, one) }),
-      ...(one.slots === null ? [] : [t('minutes.pdf.ownSlots', { slots: this.say.slots(words, one.slots) })]),
-      ...(one.reason ? [t('minutes.pdf.ownReason', { reason: t(`reason.${one.reason}`) })] : []),
-      ...(one.recused.length > 0 ? [t('minutes.pdf.ownRecused', { count: one.recused.length })] : []),
+      t('minutes.pdf.own', {
+        number: minutesCase.number,
+        points: minutesCase.points ?? 0,
+        outcome: this.outcomeWords(words, minutesCase),
+      }),
+      ...(minutesCase.slots === null
+        ? []
+        : [t('minutes.pdf.ownSlots', { slots: this.say.slots(words, minutesCase.slots) })]),
+      ...(minutesCase.reason ? [t('minutes.pdf.ownReason', { reason: t(`reason.${minutesCase.reason}`) })] : []),
+      ...(minutesCase.recused.length > 0 ? [t('minutes.pdf.ownRecused', { count: minutesCase.recused.length })] : []),
     ];
   }
 

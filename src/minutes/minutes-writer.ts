@@ -86,7 +86,7 @@ export class MinutesWriter {
       closedAt: session.closedAt ?? this.clock.now(),
       quorum: body.quorum,
       days: daysOf(account),
-      cases: account.cases.map((one) => this.caseOf(words, account, one)),
+      cases: account.cases.map((candidacy) => this.caseOf(words, account, candidacy)),
       claims: account.cases.flatMap(({ explanation }) =>
         explanation?.claim ? [this.claims.named(words, explanation.claim, explanation.claim.others)] : [],
       ),
@@ -109,20 +109,20 @@ export class MinutesWriter {
     };
   }
 
-  private caseOf(words: Translator, { recusals, deferredTo }: SessionAccount, one: Candidacy): MinutesCase {
-    const later = one.deferredToId ? deferredTo.get(one.deferredToId) : undefined;
-    const isAdmitted = one.state === 'admitted';
+  private caseOf(words: Translator, { recusals, deferredTo }: SessionAccount, candidacy: Candidacy): MinutesCase {
+    const later = candidacy.deferredToId ? deferredTo.get(candidacy.deferredToId) : undefined;
+    const isAdmitted = candidacy.state === 'admitted';
     return {
-      number: one.agendaNumber,
-      rank: one.rank,
-      points: one.points,
-      outcome: one.state as MinutesOutcome,
-      section: isAdmitted ? this.say.sectionName(words, one.decidedSectionId) : null,
-      slots: isAdmitted ? one.decidedSlots : null,
-      reason: one.reason,
-      departs: one.kept === false,
+      number: candidacy.agendaNumber,
+      rank: candidacy.rank,
+      points: candidacy.points,
+      outcome: candidacy.state as MinutesOutcome,
+      section: isAdmitted ? this.say.sectionName(words, candidacy.decidedSectionId) : null,
+      slots: isAdmitted ? candidacy.decidedSlots : null,
+      reason: candidacy.reason,
+      departs: candidacy.kept === false,
       deferredTo: later ? dayOf(later) : null,
-      recused: recusals.filter(({ dossierId }) => dossierId === one.dossierId).map(({ label }) => label),
+      recused: recusals.filter(({ dossierId }) => dossierId === candidacy.dossierId).map(({ label }) => label),
     };
   }
 }

@@ -145,7 +145,7 @@ export class Offers {
       tx,
       [...previous, ...offers].map(({ sectionId }) => sectionId),
     );
-    for (const one of previous) await this.endOffer(tx, one, 'replaced', actor);
+    for (const offer of previous) await this.endOffer(tx, offer, 'replaced', actor);
     const named = offers.map((offer): ReservedOffer => ({
       ...offer,
       reserved: true,

@@ -55,8 +55,8 @@ export async function seedPlacements(tx: Tx, dataDir: string, today: Day): Promi
 
 async function sectionsToFill(tx: Tx, dataDir: string): Promise<SectionToFill[]> {
   const shares = new Map<Id, number>(
-    readSupplyData(dataDir).establishments.flatMap((one) =>
-      one.sections.map((section) => [`${one.id}:${section.id}`, section.occupiedShare]),
+    readSupplyData(dataDir).establishments.flatMap((establishment) =>
+      establishment.sections.map((section) => [`${establishment.id}:${section.id}`, section.occupiedShare]),
     ),
   );
   const capacities = await tx.find(Capacity);

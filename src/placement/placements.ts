@@ -92,11 +92,11 @@ export class Placements {
     const children = await this.children.unknownChildren(tx, placements.length);
     await tx.insert(
       Placement,
-      placements.map((one, index): Placement => ({
+      placements.map((placement, index): Placement => ({
         id: newId(),
         childId: children[index]!,
         pathTo: null,
-        ...one,
+        ...placement,
         ...NO_FAMILY,
         state: 'held',
         createdAt,
@@ -121,7 +121,7 @@ export class Placements {
     // on.
     const goesOn = ({ offerId, requestId, from: since }: Placement): boolean =>
       held.some((next) => next.offerId === offerId && next.requestId === requestId && next.from > since);
-    for (const { requestId, ratification, slots: own, ...line } of held.filter((one) => !goesOn(one))) {
+    for (const { requestId, ratification, slots: own, ...line } of held.filter((placement) => !goesOn(placement))) {
       if (ratification !== 'refused' && lastDayOf(line) >= this.clock.today())
         slots.set(requestId!, (slots.get(requestId!) ?? 0) | own);
     }

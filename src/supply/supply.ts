@@ -34,10 +34,12 @@ export class Supply implements OnModuleInit {
   async reload(): Promise<void> {
     const [providers, sections] = await Promise.all([this.reader.find(Provider), this.reader.find(Section)]);
     this.providersById = new Map(
-      providers.sort((a, b) => a.name.localeCompare(b.name, 'fr')).map((one) => [one.id, one]),
+      providers.sort((a, b) => a.name.localeCompare(b.name, 'fr')).map((provider) => [provider.id, provider]),
     );
     this.ids = new Set(this.providersById.keys());
-    this.sectionsById = new Map(sections.sort((a, b) => a.ageFromMonths - b.ageFromMonths).map((one) => [one.id, one]));
+    this.sectionsById = new Map(
+      sections.sort((a, b) => a.ageFromMonths - b.ageFromMonths).map((section) => [section.id, section]),
+    );
     this.sectionsByProvider = groupedBy(this.sectionsById.values(), ({ providerId }) => providerId);
   }
 

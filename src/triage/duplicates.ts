@@ -62,7 +62,7 @@ export class Duplicates {
     const judgements = await findJudgements(this.reader, pairId);
     const sides = [await this.sideOf(actor, first), await this.sideOf(actor, second)] as const;
     await this.audit.read(actor, { kind: 'pair', id: pairId });
-    const [one, other] = [
+    const [left, right] = [
       identityOf(first, await findAdultsWhoSent(this.reader, first)),
       identityOf(second, await findAdultsWhoSent(this.reader, second)),
     ];
@@ -70,7 +70,7 @@ export class Duplicates {
       pair,
       sides,
       judgements,
-      agreements: compareChildren(one, other).agreements,
+      agreements: compareChildren(left, right).agreements,
       isToJudge: [first, second].every(({ state, joinedIntoId }) =>
         isToJudge({ state, isJoined: joinedIntoId !== null }),
       ),

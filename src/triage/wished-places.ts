@@ -63,7 +63,8 @@ export class Wished {
       );
       const capacities = await this.supply.capacitiesOf(this.reader, section.id);
       const declared =
-        capacities.findLast((one) => one.from <= from && (one.to === null || from <= one.to))?.seats ?? {};
+        capacities.findLast((capacity) => capacity.from <= from && (capacity.to === null || from <= capacity.to))
+          ?.seats ?? {};
       found.push({ section, availability: availabilityOf({ free, declared }, asked) });
     }
     return found;

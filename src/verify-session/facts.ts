@@ -90,11 +90,11 @@ export class Facts {
     if (alone)
       return {
         ...nothing,
-        code: this.claimed.some((one) => one.family === family && one.wish === wish) ? 'RESIDUAL' : 'HELD_BACK',
+        code: this.claimed.some((claim) => claim.family === family && claim.wish === wish) ? 'RESIDUAL' : 'HELD_BACK',
       };
     const index = this.outcome.file.instance.families[family]!.children.indexOf(child);
     const isClaimed = this.claimed.some(
-      (one) => one.family === family && isSame(this.outcome.wishes.get(family)![one.wish]![index]!, place),
+      (claim) => claim.family === family && isSame(this.outcome.wishes.get(family)![claim.wish]![index]!, place),
     );
     return { ...nothing, points: null, code: isClaimed ? 'RESIDUAL' : 'SIBLINGS' };
   }
@@ -108,12 +108,12 @@ export class Facts {
     if (unit.strict) return [];
     const siblings = this.outcome
       .holders(place)
-      .filter((one) => one.child !== child && this.outcome.familyOf.get(one.child) === family);
+      .filter((asking) => asking.child !== child && this.outcome.familyOf.get(asking.child) === family);
     const least =
       unit
         .give(
           [...this.outcome.others(place, family), ...siblings, { child, slots: place.slots }],
-          siblings.map((one) => one.child),
+          siblings.map((asking) => asking.child),
         )
         .least.get(child) ?? [];
     return least.length === place.slots.length ? [] : least;
@@ -124,9 +124,9 @@ export class Facts {
     const { seat } = unit.give(this.outcome.holders(place));
     const points = this.outcome
       .others(place, family)
-      .filter((one) => one.slots.includes(slot) && unit.may(child, seat.get(one.child) ?? null))
-      .map((one) => unit.points(one.child))
-      .filter((one) => one !== null);
+      .filter((asking) => asking.slots.includes(slot) && unit.may(child, seat.get(asking.child) ?? null))
+      .map((asking) => unit.points(asking.child))
+      .filter((counted) => counted !== null);
     return points.length === 0 ? null : Math.min(...points);
   }
 
@@ -136,7 +136,7 @@ export class Facts {
     for (const { family, wish } of this.claimed) {
       const combination = this.combination(family, wish);
       const known = found.get(family) ?? [];
-      if (combination && !known.some((one) => JSON.stringify(one) === JSON.stringify(combination)))
+      if (combination && !known.some((other) => JSON.stringify(other) === JSON.stringify(combination)))
         found.set(family, [...known, combination]);
     }
     return new Map([...found].map(([family, [best, ...others]]) => [family, { ...best!, others: others.length }]));
@@ -205,18 +205,20 @@ export class Facts {
       const holders = this.outcome.holders(place);
       const { seat } = unit.give(holders);
       const admitted = holders
-        .map((one) => ({ ...one, seat: seat.get(one.child) ?? null, points: unit.points(one.child) }))
-        .filter((one) => one.points !== null);
-      return [...new Set(admitted.map((one) => one.seat))].map((reserve): CutOff => {
-        const those = admitted.filter((one) => one.seat === reserve);
-        const taken = (slot: string): number => those.filter((one) => one.slots.includes(slot)).length;
+        .map((asking) => ({ ...asking, seat: seat.get(asking.child) ?? null, points: unit.points(asking.child) }))
+        .filter((holder) => holder.points !== null);
+      return [...new Set(admitted.map((holder) => holder.seat))].map((reserve): CutOff => {
+        const those = admitted.filter((holder) => holder.seat === reserve);
+        const taken = (slot: string): number => those.filter((holder) => holder.slots.includes(slot)).length;
         const slots = file.instance.slots.filter((slot) => taken(slot) > 0);
         return {
           ...place,
           reserve,
           received: Math.max(...slots.map(taken)),
-          points: Math.min(...those.map((one) => one.points!)),
-          full: slots.some((slot) => holders.filter((one) => one.slots.includes(slot)).length >= unit.places(slot)),
+          points: Math.min(...those.map((holder) => holder.points!)),
+          full: slots.some(
+            (slot) => holders.filter((asking) => asking.slots.includes(slot)).length >= unit.places(slot),
+          ),
         };
       });
     });

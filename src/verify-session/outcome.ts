@@ -77,7 +77,7 @@ export class AuditedOutcome {
         const together = parts.filter((other) => other.place.at === place.at && other.place.section === place.section);
         const given = this.unit(place).give([
           ...this.others(place, family),
-          ...together.map((one) => ({ child: one.child, slots: one.place.slots })),
+          ...together.map((part) => ({ child: part.child, slots: part.place.slots })),
         ]);
         return given.seat.has(child) && !this.isBarred(family, child, place);
       })

@@ -34,7 +34,9 @@ export class AuditedUnit {
   ) {
     this.house = instance.establishments[at]!;
     this.strict = this.house.queue === 'strict';
-    this.reserves = (this.house.reserves ?? []).filter((one) => one.section === undefined || one.section === section);
+    this.reserves = (this.house.reserves ?? []).filter(
+      (reserve) => reserve.section === undefined || reserve.section === section,
+    );
   }
 
   ranks(child: string): boolean {
@@ -84,25 +86,25 @@ export class AuditedUnit {
     const line = asking.filter(({ child }) => this.ranks(child)).sort((a, b) => this.compare(a.child, b.child));
     const take = ({ child, slots }: Asking, used: string | null, rooms: readonly Map<string, number>[]): void => {
       seat.set(child, used);
-      for (const one of rooms) for (const slot of slots) one.set(slot, one.get(slot)! - 1);
+      for (const seats of rooms) for (const slot of slots) seats.set(slot, seats.get(slot)! - 1);
     };
-    for (const one of line.filter(({ child }) => staying.includes(child))) {
-      const index = this.reserves.findIndex(({ trait }) => this.may(one.child, trait));
+    for (const asking of line.filter(({ child }) => staying.includes(child))) {
+      const index = this.reserves.findIndex(({ trait }) => this.may(asking.child, trait));
       take(
-        one,
+        asking,
         index === -1 ? null : this.reserves[index]!.trait,
         index === -1 ? [room, open] : [room, open, own[index]!],
       );
     }
     const walk = (list: readonly Asking[], used: string | null, rooms: readonly Map<string, number>[]): void => {
-      for (const one of list) {
-        if (seat.has(one.child)) continue;
-        const without = one.slots.filter((slot) => rooms.some((other) => other.get(slot)! < 1));
-        if (without.length === 0) take(one, used, rooms);
+      for (const asking of list) {
+        if (seat.has(asking.child)) continue;
+        const without = asking.slots.filter((slot) => rooms.some((other) => other.get(slot)! < 1));
+        if (without.length === 0) take(asking, used, rooms);
         else {
-          lacking.set(one.child, without);
-          if (without.length <= (least.get(one.child)?.length ?? Number.MAX_SAFE_INTEGER))
-            least.set(one.child, without);
+          lacking.set(asking.child, without);
+          if (without.length <= (least.get(asking.child)?.length ?? Number.MAX_SAFE_INTEGER))
+            least.set(asking.child, without);
           if (this.strict) return;
         }
       }

@@ -46,19 +46,19 @@ export function verify(file: AuditFile): Verdict {
     claims.map(({ family, wish }) => `${family} ${wish}`).sort();
   hold(null, 'claims', inOrder(file.claims), inOrder(new AuditedOutcome(file).claims()));
   const claims = facts.claims();
-  for (const one of file.told) {
-    verifyPlace(file, one, hold);
-    if (!one.explanation) continue;
-    const misses = facts.misses(one.child, one.wished);
-    verifyMisses(one, misses, hold);
-    verifyReason(file, one, misses, hold);
-    hold(one.number, 'would have taken', one.explanation.wouldHaveTaken, facts.wouldHaveTaken(one.child));
+  for (const told of file.told) {
+    verifyPlace(file, told, hold);
+    if (!told.explanation) continue;
+    const misses = facts.misses(told.child, told.wished);
+    verifyMisses(told, misses, hold);
+    verifyReason(file, told, misses, hold);
+    hold(told.number, 'would have taken', told.explanation.wouldHaveTaken, facts.wouldHaveTaken(told.child));
     const family = Object.keys(file.instance.families).find((id) =>
-      file.instance.families[id]!.children.includes(one.child),
+      file.instance.families[id]!.children.includes(told.child),
     )!;
     const claim = claims.get(family) ?? null;
     // A claim is told once, with the first case of the family that gains a place.
-    hold(one.number, 'claim', one.explanation.claim, claim?.gains[0]!.number === one.number ? claim : null);
+    hold(told.number, 'claim', told.explanation.claim, claim?.gains[0]!.number === told.number ? claim : null);
   }
   if (file.cutOffs) verifyCutOffs(file.cutOffs, facts.cutOffs(), hold);
   return { checked, wrong };
@@ -133,7 +133,8 @@ function verifyReason(
 }
 
 function verifyCutOffs(told: readonly CutOff[], found: readonly CutOff[], hold: Hold): void {
-  const said = new Map(told.map((one) => [lineOf(one), one]));
+  const said = new Map(told.map((cutOff) => [lineOf(cutOff), cutOff]));
   hold(null, 'cut-offs', [...said.keys()].sort(), found.map(lineOf).sort());
-  for (const one of found) hold(null, `cut-off of ${one.at} ${one.section}`, said.get(lineOf(one)) ?? null, one);
+  for (const cutOff of found)
+    hold(null, `cut-off of ${cutOff.at} ${cutOff.section}`, said.get(lineOf(cutOff)) ?? null, cutOff);
 }

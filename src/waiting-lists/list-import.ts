@@ -73,7 +73,7 @@ export class ListImport {
     for (const file of files) prepared.push(await this.prepareList(file, options));
     if (options.dryRun) return this.rehearse(prepared);
     const reports: ImportReport[] = [];
-    for (const one of prepared) reports.push(await this.importOne(one));
+    for (const list of prepared) reports.push(await this.importOne(list));
     return reports;
   }
 
@@ -91,7 +91,7 @@ export class ListImport {
     try {
       return await this.unitOfWork.run(async (tx) => {
         const reports: ImportReport[] = [];
-        for (const one of prepared) reports.push(reportOf(one, await this.takeRows(tx, one, one.rows)));
+        for (const list of prepared) reports.push(reportOf(list, await this.takeRows(tx, list, list.rows)));
         throw new Rehearsed(reports);
       });
     } catch (error) {

@@ -20,7 +20,7 @@ export interface GridChange {
 }
 
 export type Difference = GridChange & { readonly change: Exclude<GridChange['change'], 'same'> };
-export const isDifference = (one: GridChange): one is Difference => one.change !== 'same';
+export const isDifference = (change: GridChange): change is Difference => change.change !== 'same';
 
 function entriesOfLine(line: GridLine): GridEntry[] {
   if (!isGroup(line)) return [{ kind: 'criterion', code: line.code, group: null, item: line }];
@@ -49,8 +49,8 @@ export function entriesOf(grid: CriteriaGrid): GridEntry[] {
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== 'object') return value;
-  const said = Object.entries(value).filter(([, one]) => one !== null && one !== undefined && one !== false);
-  return Object.fromEntries(said.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, one]) => [name, canonical(one)]));
+  const said = Object.entries(value).filter(([, field]) => field !== null && field !== undefined && field !== false);
+  return Object.fromEntries(said.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, field]) => [name, canonical(field)]));
 }
 
 const isSame = (a: GridEntry, b: GridEntry): boolean => JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
@@ -64,12 +64,12 @@ export function compareGrids(before: CriteriaGrid, after: CriteriaGrid): GridCha
   const was = entriesOf(before);
   const is = entriesOf(after);
   const kept = is.map((entry): GridChange => {
-    const earlier = was.find((one) => isAbout(one, entry));
+    const earlier = was.find((other) => isAbout(other, entry));
     if (!earlier) return { change: 'added', before: null, after: entry };
     return { change: isSame(earlier, entry) ? 'same' : 'changed', before: earlier, after: entry };
   });
   const removed = was
-    .filter((entry) => !is.some((one) => isAbout(one, entry)))
+    .filter((entry) => !is.some((other) => isAbout(other, entry)))
     .map((entry): GridChange => ({ change: 'removed', before: entry, after: null }));
   return [...kept, ...removed];
 }

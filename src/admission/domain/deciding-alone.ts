@@ -36,8 +36,8 @@ export interface DecidingCriterion {
 /** The most and the fewest points that a criterion can give. When it does not hold, it gives none. */
 function reachOf(item: GridOption | BonusItem): { most: number; least: number } {
   const span = (...points: (number | null)[]) => ({
-    most: Math.max(0, ...points.map((one) => one ?? 0)),
-    least: Math.min(0, ...points.map((one) => one ?? 0)),
+    most: Math.max(0, ...points.map((given) => given ?? 0)),
+    least: Math.min(0, ...points.map((given) => given ?? 0)),
   });
   if (isBonus(item)) return span(item.bonus);
   if (isRange(item)) return span(...item.range);
@@ -57,12 +57,12 @@ const mostOf = (line: GridLine): number => {
 /** The most points of several lines together, after the caps on sets of lines. */
 function togetherOf(lines: readonly GridLine[], grid: CriteriaGrid): number {
   const most = new Map(lines.map((line) => [isGroup(line) ? line.group : line.code, mostOf(line)]));
-  const all = [...most.values()].reduce((sum, one) => sum + one, 0);
+  const all = [...most.values()].reduce((sum, value) => sum + value, 0);
   const taken = (grid.caps ?? []).map(({ codes, max }) => {
     const sum = codes.reduce((total, code) => total + (most.get(code) ?? 0), 0);
     return sum - limited(sum, max);
   });
-  return all - taken.reduce((sum, one) => sum + one, 0);
+  return all - taken.reduce((sum, value) => sum + value, 0);
 }
 
 /**
@@ -73,7 +73,7 @@ function togetherOf(lines: readonly GridLine[], grid: CriteriaGrid): number {
 export function decidingAlone(grid: CriteriaGrid): DecidingCriterion[] {
   return grid.items.flatMap((line) => {
     const others = togetherOf(
-      grid.items.filter((one) => one !== line),
+      grid.items.filter((other) => other !== line),
       grid,
     );
     return criteriaOf(line).flatMap((item) => {

@@ -97,8 +97,8 @@ const isLone = ({ loneParent, situations }: AnsweredFacts): Holds =>
  * described.
  */
 function besideOne(situations: readonly (string | null)[], isOther: (situation: string | null) => Holds): Holds {
-  const others = situations.filter((one) => isActive(one) !== true);
-  if (others.length !== situations.length - 1) return others.every((one) => one !== null) ? false : null;
+  const others = situations.filter((situation) => isActive(situation) !== true);
+  if (others.length !== situations.length - 1) return others.every((situation) => situation !== null) ? false : null;
   return isOther(others[0] ?? null);
 }
 
@@ -108,16 +108,16 @@ function besideOne(situations: readonly (string | null)[], isOther: (situation: 
  */
 function couple(said: readonly (string | null)[]): Record<string, Holds> {
   const both = said.length > 1 ? said : [...said, null];
-  const active = both.filter((one) => isActive(one) === true).length;
-  const unknown = both.filter((one) => one === null).length;
+  const active = both.filter((situation) => isActive(situation) === true).length;
+  const unknown = both.filter((situation) => situation === null).length;
   const bothWork = active === both.length ? true : active + unknown === both.length ? null : false;
   return {
     both_parents_work_or_train: bothWork,
     both_work: bothWork,
     one_works: active > 0 && active < both.length ? true : active === 0 && unknown > 0 ? null : false,
     one_works_other_seeks: besideOne(both, isSeeking),
-    one_works_other_inactive: besideOne(both, (one) =>
-      one === null ? null : isActive(one) === false && isSeeking(one) === false,
+    one_works_other_inactive: besideOne(both, (situation) =>
+      situation === null ? null : isActive(situation) === false && isSeeking(situation) === false,
     ),
     neither_works: active > 0 ? false : unknown > 0 ? null : true,
     lone_parent: false,
@@ -159,7 +159,9 @@ function holding(answers: AnsweredFacts): Record<string, Holds> {
   return {
     resident: answers.resident,
     ...household(answers),
-    insertion_path: anyOf(answers.situations.map((one) => (one === null ? null : one === 'insertion'))),
+    insertion_path: anyOf(
+      answers.situations.map((situation) => (situation === null ? null : situation === 'insertion')),
+    ),
     child_handicap: answers.adaptationNeed,
     multiple_birth: answers.multipleBirth,
     twins_or_sibling_present: anyOf([answers.siblingAt.length > 0, answers.multipleBirth]),

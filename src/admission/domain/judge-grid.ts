@@ -102,7 +102,7 @@ function judgeRepeats(items: readonly GridLine[]): GridFault[] {
       : []),
   ]);
   return places
-    .filter(({ name, kind }, index) => places.findIndex((one) => one.name === name && one.kind === kind) < index)
+    .filter(({ name, kind }, index) => places.findIndex((place) => place.name === name && place.kind === kind) < index)
     .map(({ name, at }) => ({ code: 'twice', at, line: name }));
 }
 

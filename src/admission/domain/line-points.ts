@@ -62,7 +62,7 @@ const within = (value: number, [from, to]: Band): boolean =>
   (from === null || Math.floor(value) >= from) && (to === null || Math.floor(value) <= to);
 
 function givenBy(value: number, item: BandItem | UnitItem): number {
-  if (isBands(item)) return item.bands.find((one) => within(value, one))?.[2] ?? 0;
+  if (isBands(item)) return item.bands.find((band) => within(value, band))?.[2] ?? 0;
   const units = Math.floor(value);
   return units === 0 ? 0 : limited(units * (item.perUnit ?? 0), item.cap);
 }

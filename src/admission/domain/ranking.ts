@@ -25,7 +25,7 @@ export function lotOf(seed: string, id: Id): number {
 const compared = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The value that each rule compares. The smaller comes first. */
-const KEYS: Record<TieBreak, (one: RankedCandidate, seed: string) => string | number> = {
+const KEYS: Record<TieBreak, (candidate: RankedCandidate, seed: string) => string | number> = {
   request_date: ({ requestedAt }) => requestedAt,
   older_child: ({ birth }) => birth ?? '',
   lot: ({ id }, seed) => lotOf(seed, id),
@@ -39,10 +39,16 @@ export function rankCandidates<T extends RankedCandidate>(
   seed: string,
   tieBreak: readonly TieBreak[] = ['request_date', 'lot'],
 ): T[] {
-  const judged = candidates.map((one) => ({ one, keys: tieBreak.map((rule) => KEYS[rule](one, seed)) }));
+  const judged = candidates.map((candidate) => ({
+    candidate,
+    keys: tieBreak.map((rule) => KEYS[rule](candidate, seed)),
+  }));
   const tie = (a: readonly (string | number)[], b: readonly (string | number)[]): number =>
     a.reduce<number>((found, key, rule) => found || compared(key, b[rule]!), 0);
   return judged
-    .sort((a, b) => b.one.points - a.one.points || tie(a.keys, b.keys) || compared(a.one.id, b.one.id))
-    .map(({ one }) => one);
+    .sort(
+      (a, b) =>
+        b.candidate.points - a.candidate.points || tie(a.keys, b.keys) || compared(a.candidate.id, b.candidate.id),
+    )
+    .map(({ candidate }) => candidate);
 }

@@ -41,7 +41,7 @@ export function transcribe(
   { id, source, items }: SourceGrid,
   rules: Pick<CriteriaGrid, 'tieBreak' | 'assumed'>,
 ): CriteriaGrid {
-  const line = (one: SourceLine): GridLine =>
-    one.group === undefined ? option(one) : { group: one.group, options: (one.options ?? []).map(option) };
+  const line = (source: SourceLine): GridLine =>
+    source.group === undefined ? option(source) : { group: source.group, options: (source.options ?? []).map(option) };
   return { id, source, items: items.map(line), ...rules };
 }

@@ -53,7 +53,7 @@ export class GridEditPresenter {
       additions: [...this.additions(words, used, true), ...this.groups(words, content)],
       optionAdditions: this.additions(words, used, false),
       orders: ORDERS.map((order) => ({ value: order.join(' '), text: tieBreakWords(words, order) })),
-      experts: EXPERTS.map((one) => ({ value: one, text: words.t(`admission.expert.${one}`) })),
+      experts: EXPERTS.map((expert) => ({ value: expert, text: words.t(`admission.expert.${expert}`) })),
     };
   }
 

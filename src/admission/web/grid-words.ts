@@ -17,7 +17,7 @@ export const pointsWords = ({ t }: Translator, points: number | null): string =>
   points === null ? t('admission.score.unwritten') : t('admission.score.points', { points });
 
 export const expertsWords = ({ t, list }: Translator, experts: readonly Expert[]): string =>
-  list(experts.map((one) => t(`admission.expert.${one}`)));
+  list(experts.map((expert) => t(`admission.expert.${expert}`)));
 
 /** A number of a criterion with what it counts: `14 mois`, `612 €`. */
 export const amountWords = ({ t }: Translator, code: string, value: number): string =>

@@ -86,7 +86,7 @@ class GridReading {
   }
 
   texts(name: string): string[] {
-    return [this.values[name] ?? []].flat().filter((one): one is string => typeof one === 'string');
+    return [this.values[name] ?? []].flat().filter((typed): typed is string => typeof typed === 'string');
   }
 
   /** A whole number; null when nothing was typed, or when an error was already reported for it. */
@@ -105,7 +105,7 @@ class GridReading {
     );
     return Math.min(
       MOST_LINES,
-      known.reduce((most, one) => (Number.isInteger(one) && one >= most ? one + 1 : most), 0),
+      known.reduce((most, number) => (Number.isInteger(number) && number >= most ? number + 1 : most), 0),
     );
   }
 
@@ -129,7 +129,7 @@ class GridReading {
       {
         ...start,
         cap: this.number(`${at}.cap`),
-        options: options.filter((one): one is GridOption => !isGroup(one) && !isBonus(one)),
+        options: options.filter((option): option is GridOption => !isGroup(option) && !isBonus(option)),
       },
     ];
   }
@@ -137,7 +137,7 @@ class GridReading {
   private option(start: GridOption | BonusItem, at: string): GridOption | BonusItem {
     const { code } = start;
     if (isRange(start)) {
-      const by = this.texts(`${at}.by`).filter((one): one is Expert => (EXPERTS as readonly string[]).includes(one));
+      const by = this.texts(`${at}.by`).filter((code): code is Expert => (EXPERTS as readonly string[]).includes(code));
       return { code, range: [this.number(`${at}.least`), this.number(`${at}.most`)], by };
     }
     const proof = this.text(`${at}.proof`) === 'yes' ? { proof: true } : {};
@@ -155,7 +155,7 @@ class GridReading {
   tieBreak(): TieBreak[] {
     return this.text('tieBreak')
       .split(' ')
-      .filter((one): one is TieBreak => (TIE_BREAKS as readonly string[]).includes(one));
+      .filter((code): code is TieBreak => (TIE_BREAKS as readonly string[]).includes(code));
   }
 
   edit(): GridEdit | null {

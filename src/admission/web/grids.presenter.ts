@@ -93,7 +93,7 @@ export class GridsPresenter {
       table: changesTable(words, differences, this.nameOf(words, before), this.nameOf(words, after)),
       same: gridTable(
         words,
-        changes.filter((one) => !isDifference(one)).map(({ after: entry }) => entry!),
+        changes.filter((change) => !isDifference(change)).map(({ after: entry }) => entry!),
         words.t('grid.compare.same'),
       ),
     };

@@ -20,10 +20,10 @@ const WRITTEN = /^FREQ=YEARLY;BYMONTH=([\d,]+);BYDAY=((?:-1|[1-4])[A-Z]{2}(?:,(?
  * FREQ=MONTHLY.
  */
 export const ruleText = ({ ordinals, weekday, months }: MonthlyRule): string =>
-  `FREQ=YEARLY;BYMONTH=${[...months].sort((a, b) => a - b).join(',')};BYDAY=${ORDINALS.filter((one) =>
-    ordinals.includes(one),
+  `FREQ=YEARLY;BYMONTH=${[...months].sort((a, b) => a - b).join(',')};BYDAY=${ORDINALS.filter((ordinal) =>
+    ordinals.includes(ordinal),
   )
-    .map((one) => `${one}${CODES[weekday]}`)
+    .map((ordinal) => `${ordinal}${CODES[weekday]}`)
     .join(',')}`;
 
 /** Reads a text that {@link ruleText} wrote; null for any other rule. */
@@ -31,9 +31,9 @@ export function readRule(text: string): MonthlyRule | null {
   const [, months, days] = WRITTEN.exec(text) ?? [];
   if (months === undefined || days === undefined) return null;
   const parts = days.split(',').map((day) => ({ ordinal: Number(day.slice(0, -2)) as Ordinal, code: day.slice(-2) }));
-  const weekday = WEEKDAYS.find((one) => CODES[one] === parts[0]!.code);
+  const weekday = WEEKDAYS.find((name) => CODES[name] === parts[0]!.code);
   const numbers = months.split(',').map(Number);
-  if (!weekday || parts.some(({ code }) => code !== CODES[weekday]) || numbers.some((one) => one < 1 || one > 12))
+  if (!weekday || parts.some(({ code }) => code !== CODES[weekday]) || numbers.some((month) => month < 1 || month > 12))
     return null;
   return { ordinals: parts.map(({ ordinal }) => ordinal), weekday, months: numbers };
 }

@@ -51,6 +51,6 @@ export function holidaysOf(year: number): { day: Day; holiday: Holiday }[] {
 }
 
 export const holidayOn = (day: Day): Holiday | null =>
-  holidaysOf(Number(day.slice(0, 4))).find((one) => one.day === day)?.holiday ?? null;
+  holidaysOf(Number(day.slice(0, 4))).find((known) => known.day === day)?.holiday ?? null;
 
 export const isWeekend = (day: Day): boolean => isoWeekday(day) > 5;

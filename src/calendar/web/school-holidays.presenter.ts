@@ -28,11 +28,11 @@ export function holidaysModel(
         { text: t('schoolHolidays.to') },
         { text: t('schoolHolidays.days'), numeric: true },
       ],
-      rows: holidays.map((one) => [
-        one.name || t('schoolHolidays.unnamed'),
-        day(one.from),
-        day(one.to),
-        daysBetween(one.from, one.to) + 1,
+      rows: holidays.map((holiday) => [
+        holiday.name || t('schoolHolidays.unnamed'),
+        day(holiday.from),
+        day(holiday.to),
+        daysBetween(holiday.from, holiday.to) + 1,
       ]),
     },
   };

@@ -54,9 +54,9 @@ export class SessionAccounts {
       body: await this.bodies.readBody(from, session.bodyId),
       days: await this.days.listDays(from, session.id),
       recusals: await this.recusals.listRecusals(from, session.id),
-      ratifications: said.map((one) => ({
-        ...one,
-        placement: placements.find(({ id }) => id === one.placementId) ?? null,
+      ratifications: said.map((ratification) => ({
+        ...ratification,
+        placement: placements.find(({ id }) => id === ratification.placementId) ?? null,
       })),
       grid: session.gridId ? await from.findOne(CriteriaGridRow, { id: session.gridId }) : null,
       computed: kept && { seed: kept.seed, engine: kept.engine, inputHash: kept.inputHash },

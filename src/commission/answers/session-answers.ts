@@ -60,7 +60,9 @@ export class SessionAnswers {
     return sessions.flatMap((session): SessionAnswer[] => {
       const { explanation, points, reason } = candidacies.find(({ sessionId }) => sessionId === session.id)!;
       const requestOf = new Map(
-        family.filter(({ sessionId }) => sessionId === session.id).map((one) => [one.agendaNumber, one.requestId]),
+        family
+          .filter(({ sessionId }) => sessionId === session.id)
+          .map((candidacy) => [candidacy.agendaNumber, candidacy.requestId]),
       );
       return explanation
         ? [

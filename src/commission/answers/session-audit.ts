@@ -66,7 +66,7 @@ export class SessionAudit {
       claims: outcome.claims,
       places: outcome.places,
       alternatives: kept.alternatives,
-      told: cases.map((one) => this.told(instance, one)).sort((a, b) => a.number - b.number),
+      told: cases.map((candidacy) => this.told(instance, candidacy)).sort((a, b) => a.number - b.number),
       cutOffs: session.cutOffs,
       events: await this.events(
         sessionId,
@@ -75,19 +75,19 @@ export class SessionAudit {
     });
   }
 
-  private told(instance: Instance, one: Candidacy): ToldCase {
-    const place = this.board.decidedPlace(instance, one);
-    const { agendaNumber: number, id: child, decision, reason, explanation } = one;
+  private told(instance: Instance, candidacy: Candidacy): ToldCase {
+    const place = this.board.decidedPlace(instance, candidacy);
+    const { agendaNumber: number, id: child, decision, reason, explanation } = candidacy;
     return {
       number,
       child,
-      wished: wishedBy(one.snapshot),
+      wished: wishedBy(candidacy.snapshot),
       decision,
       place: place && { at: place.at, section: place.section, slots: maskOfNames(place.slots) },
       reason,
-      departs: one.kept === false,
+      departs: candidacy.kept === false,
       explanation,
-      facts: { inTerritory: one.snapshot!.communeCode !== null, wantedFrom: one.snapshot!.wantedFrom },
+      facts: { inTerritory: candidacy.snapshot!.communeCode !== null, wantedFrom: candidacy.snapshot!.wantedFrom },
     };
   }
 

@@ -56,11 +56,11 @@ export class InsertionPlaces {
       ...offers.filter(({ requestId }) => inInsertion.get(requestId) === false),
     ];
     const bySection = groupedBy(held, ({ sectionId }) => sectionId);
-    return guarantees.map((one) => ({
-      ...one,
+    return guarantees.map((guarantee) => ({
+      ...guarantee,
       held: countSlots(
         sectionsOf
-          .get(one.at)!
+          .get(guarantee.at)!
           .flatMap((id) => bySection.get(id) ?? [])
           .map(({ slots }) => slots),
       ),

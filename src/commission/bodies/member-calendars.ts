@@ -40,14 +40,14 @@ export class MemberCalendars {
       await this.busy.countMoments(from),
     ];
     return [...people].map(([personKey, label]) => {
-      const calendar = calendars.find((one) => one.personKey === personKey) ?? null;
+      const calendar = calendars.find((known) => known.personKey === personKey) ?? null;
       return { personKey, label, calendar, moments: calendar ? (counts.get(calendar.id) ?? 0) : 0 };
     });
   }
 
   /** @throws NotFound for a person who does not exist, or whose calendar the actor may not set */
   async readCalendar(actor: Actor, personKey: string, from: Reader | Tx = this.reader): Promise<MemberCalendar> {
-    const found = (await this.listCalendars(actor, from)).find((one) => one.personKey === personKey);
+    const found = (await this.listCalendars(actor, from)).find((calendar) => calendar.personKey === personKey);
     if (!found) throw new NotFound('member');
     return found;
   }

@@ -55,7 +55,9 @@ export class Closing {
         where: { sessionId, state: 'frozen' },
         order: { rank: 'ASC', agendaNumber: 'ASC' },
       });
-      const undecided = cases.filter((one) => one.decision === null).map((one) => one.agendaNumber);
+      const undecided = cases
+        .filter((candidacy) => candidacy.decision === null)
+        .map((candidacy) => candidacy.agendaNumber);
       if (undecided.length > 0) {
         throw new DomainError(
           refuse('session.undecided', { count: undecided.length, numbers: undecided.sort((a, b) => a - b).join(', ') }),
@@ -96,7 +98,7 @@ export class Closing {
     this.assertReasonsHold(session, explained, cases);
     const told = explainCases(
       explained,
-      cases.map((one) => ({ ...one, wished: wishedBy(one.snapshot) })),
+      cases.map((frozen) => ({ ...frozen, wished: wishedBy(frozen.snapshot) })),
     );
     await tx.updateEach(
       Candidacy,
@@ -107,13 +109,16 @@ export class Closing {
 
   /** Checks the reasons of all cases again. A later decision may have made the reason of an earlier one untrue. */
   private assertReasonsHold(session: CommissionSession, explained: Explained, cases: readonly Candidacy[]): void {
-    const untrue = cases.filter((one) => {
-      if (one.reason === null || one.decision === 'admit') return false;
-      const facts = this.reasons.factsIn(session, explained, one);
+    const untrue = cases.filter((candidacy) => {
+      if (candidacy.reason === null || candidacy.decision === 'admit') return false;
+      const facts = this.reasons.factsIn(session, explained, candidacy);
       // What was proposed to this case has gone to another child, or to nobody. The decision is marked as departing
       // from the proposal, so something had been proposed.
-      const departs = one.decision === 'wait' && one.kept === false;
-      return contradiction(one.reason, departs ? { ...facts, proposed: one.proposedSectionId ?? '' } : facts) !== null;
+      const departs = candidacy.decision === 'wait' && candidacy.kept === false;
+      return (
+        contradiction(candidacy.reason, departs ? { ...facts, proposed: candidacy.proposedSectionId ?? '' } : facts) !==
+        null
+      );
     });
     if (untrue.length === 0) return;
     throw new DomainError(
@@ -141,7 +146,7 @@ export class Closing {
     await this.effects.awaitRelease(tx, context, waiting);
     await this.effects.keepWaiting(tx, context, decided('wait'));
     await this.effects.refuse(tx, context, decided('refuse'));
-    for (const one of decided('defer')) await this.effects.defer(tx, context, one);
+    for (const deferred of decided('defer')) await this.effects.defer(tx, context, deferred);
   }
 
   /**
@@ -158,10 +163,10 @@ export class Closing {
     if (!admitted.some(({ candidacy }) => candidacy.snapshot?.current))
       return { seated: await this.effects.seat(tx, context, admitted), waiting: [] };
     const [seated, without]: [SeatedCase[], ClosingCase[]] = [[], []];
-    for (const one of admitted) {
-      if (await this.conditional.hasRoom(tx, context.session, one.candidacy))
-        seated.push(...(await this.effects.seat(tx, context, [one])));
-      else without.push(one);
+    for (const admission of admitted) {
+      if (await this.conditional.hasRoom(tx, context.session, admission.candidacy))
+        seated.push(...(await this.effects.seat(tx, context, [admission])));
+      else without.push(admission);
     }
     const offered = seated.map(({ candidacy }) => candidacy);
     const awaiting = new Set(

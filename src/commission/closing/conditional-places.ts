@@ -52,11 +52,18 @@ export class ConditionalPlaces {
     const waiting: Candidacy[] = [];
     for (let found = true; found;) {
       found = false;
-      for (const one of without.filter((other) => !waiting.includes(other))) {
-        const vacated = vacatedFrom([...offered, ...waiting].flatMap(keptOf), this.entryOf(session, one));
-        if (!fitsOnRelease(decidedOf(one), await this.freeFor(tx, session, one), vacated, waiting.map(decidedOf)))
+      for (const candidacy of without.filter((other) => !waiting.includes(other))) {
+        const vacated = vacatedFrom([...offered, ...waiting].flatMap(keptOf), this.entryOf(session, candidacy));
+        if (
+          !fitsOnRelease(
+            decidedOf(candidacy),
+            await this.freeFor(tx, session, candidacy),
+            vacated,
+            waiting.map(decidedOf),
+          )
+        )
           continue;
-        waiting.push(one);
+        waiting.push(candidacy);
         found = true;
       }
     }
@@ -83,7 +90,7 @@ export class ConditionalPlaces {
       order: { rank: 'ASC' },
     });
     if (waiting.length === 0) return [];
-    const leaving = (await this.leaving(tx, session.id)).filter((one) => keptOf(one).length > 0);
+    const leaving = (await this.leaving(tx, session.id)).filter((candidacy) => keptOf(candidacy).length > 0);
     const still = leaving.length > 0 ? await this.listWaiting(tx, session, leaving, waiting) : [];
     const stopped = waiting.filter((other) => !still.includes(other));
     await this.candidacies.endAll(

@@ -53,9 +53,9 @@ export class DecisionEffects {
     const offers = await this.offers.reserveSeats(
       tx,
       context.actor,
-      cases.map((one) => this.offerOf(context, one, startIn)),
+      cases.map((closingCase) => this.offerOf(context, closingCase, startIn)),
     );
-    return cases.map((one, index) => ({ ...one, offer: offers[index]! }));
+    return cases.map((closingCase, index) => ({ ...closingCase, offer: offers[index]! }));
   }
 
   private offerOf({ session, body }: ClosingContext, { candidacy, request }: ClosingCase, startIn: StartIn): NewOffer {
@@ -130,13 +130,15 @@ export class DecisionEffects {
    * @throws DomainError when the session to which it is deferred no longer lists requests, because its list was fixed
    * or it was cancelled after members decided
    */
-  async defer(tx: Tx, context: ClosingContext, one: ClosingCase): Promise<void> {
-    const { candidacy, request } = one;
+  async defer(tx: Tx, context: ClosingContext, closingCase: ClosingCase): Promise<void> {
+    const { candidacy, request } = closingCase;
     const next = (await tx.lock(CommissionSession, { id: candidacy.deferredToId! }))!;
     if (!isListing(next.state))
       throw new DomainError(refuse('session.deferralGone', { day: dayOf(next.startsAt) }), request.id);
-    await this.endCases(tx, [one], { state: 'deferred' });
-    await this.moveUnlessElsewhere(tx, context, [one], () => ['defer', candidacy.reason!], { nextSessionId: next.id });
+    await this.endCases(tx, [closingCase], { state: 'deferred' });
+    await this.moveUnlessElsewhere(tx, context, [closingCase], () => ['defer', candidacy.reason!], {
+      nextSessionId: next.id,
+    });
     await this.candidacies.addCandidacy(tx, request, next);
     await this.putBefore(tx, context, candidacy, next);
     await this.messages.writeAll(tx, [
@@ -176,7 +178,7 @@ export class DecisionEffects {
     tx: Tx,
     { session, actor }: ClosingContext,
     cases: readonly ClosingCase[],
-    follow: (one: ClosingCase) => [RequestAction, reason: string],
+    follow: (closingCase: ClosingCase) => [RequestAction, reason: string],
     history: Record<string, string> = {},
   ): Promise<void> {
     const free = cases.filter(
@@ -186,9 +188,9 @@ export class DecisionEffects {
     await this.moves.moveAll(
       tx,
       actor,
-      free.map((one): WantedMove => {
-        const [action, reason] = follow(one);
-        return { requestId: one.request.id, action, reason, history: { sessionId: session.id, ...history } };
+      free.map((closingCase): WantedMove => {
+        const [action, reason] = follow(closingCase);
+        return { requestId: closingCase.request.id, action, reason, history: { sessionId: session.id, ...history } };
       }),
     );
   }

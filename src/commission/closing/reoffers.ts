@@ -54,8 +54,8 @@ export class Reoffers {
     const next = goesOn
       ? await this.toNext(tx, session, { id, sectionId, providerId, from: this.clock.today() })
       : null;
-    for (const one of stopped)
-      if (one.id !== next) await this.conditional.tellFamily(tx, session, one, 'session-not-released');
+    for (const candidacy of stopped)
+      if (candidacy.id !== next) await this.conditional.tellFamily(tx, session, candidacy, 'session-not-released');
   }
 
   /**

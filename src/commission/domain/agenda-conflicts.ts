@@ -118,7 +118,7 @@ export function absenceAt(
 ): Refusal | null {
   const endsAt = addHours(startsAt, SESSION_HOURS);
   const absent = members.find(({ key }) =>
-    unavailable.some((one) => one.personKey === key && one.startsAt < endsAt && one.endsAt > startsAt),
+    unavailable.some((absence) => absence.personKey === key && absence.startsAt < endsAt && absence.endsAt > startsAt),
   );
   return absent ? refuse('session.memberAway', { day: dayOf(startsAt), member: absent.label }) : null;
 }

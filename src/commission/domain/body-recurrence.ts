@@ -32,6 +32,7 @@ export const settled = (
   day: Day,
   to: Day | null | undefined,
 ): BodyRecurrence['exceptions'] =>
-  [...exceptions.filter((one) => one.day !== day), ...(to === undefined || to === day ? [] : [{ day, to }])].sort(
-    (a, b) => (a.day < b.day ? -1 : 1),
-  );
+  [
+    ...exceptions.filter((exception) => exception.day !== day),
+    ...(to === undefined || to === day ? [] : [{ day, to }]),
+  ].sort((a, b) => (a.day < b.day ? -1 : 1));

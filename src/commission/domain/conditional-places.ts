@@ -17,7 +17,7 @@ export const vacatedFrom = <Kept extends SectionSlots & { readonly to: Day }>(
 ): Kept[] => kept.filter(({ to }) => to >= entry);
 
 const holdersOn = (list: readonly SectionSlots[], sectionId: string, slot: Slot): number =>
-  list.filter((one) => one.sectionId === sectionId && maskToSlots(one.slots).includes(slot)).length;
+  list.filter((place) => place.sectionId === sectionId && maskToSlots(place.slots).includes(slot)).length;
 
 /**
  * Whether a place will have room once others have given theirs up: on each half-day, the free seats and those given up

@@ -51,10 +51,10 @@ export function withReserved(
   guarantees: readonly Guarantee[],
   { establishments }: Pick<Instance, 'establishments'>,
 ): Guarantee[] {
-  return guarantees.map((one) => {
-    const reserves = (establishments[one.at]?.reserves ?? []).filter(({ trait }) => trait === 'insertion');
+  return guarantees.map((guarantee) => {
+    const reserves = (establishments[guarantee.at]?.reserves ?? []).filter(({ trait }) => trait === 'insertion');
     return {
-      ...one,
+      ...guarantee,
       reserved: Object.fromEntries(
         reserves.map(({ section, seats }) => [
           section!,

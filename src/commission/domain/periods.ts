@@ -37,7 +37,7 @@ export function slotsWithin({ from, to }: Span): Slot[] {
   if (daysBetween(from, to) >= 6) return [...SLOTS];
   const last = isoWeekday(from) + daysBetween(from, to);
   const within = (weekday: number): boolean =>
-    [weekday, weekday + 7].some((one) => isoWeekday(from) <= one && one <= last);
+    [weekday, weekday + 7].some((day) => isoWeekday(from) <= day && day <= last);
   return SLOTS.filter((_, index) => within(Math.floor(index / 2) + 1));
 }
 

@@ -22,10 +22,10 @@ const keyOf = ({ at, section, reserve }: CutOff): string => JSON.stringify([at, 
 /** One line per section and kind of seat, from the cut-offs that the engine gives for each half-day. */
 export function sectionCutOffs(cutOffs: readonly CutOff[]): SectionCutOff[] {
   const lines = new Map<string, SectionCutOff>();
-  for (const one of cutOffs) {
-    const { at, section, reserve, points, holders, full } = one;
-    const known = lines.get(keyOf(one));
-    lines.set(keyOf(one), {
+  for (const cutOff of cutOffs) {
+    const { at, section, reserve, points, holders, full } = cutOff;
+    const known = lines.get(keyOf(cutOff));
+    lines.set(keyOf(cutOff), {
       at,
       section,
       reserve,

@@ -16,9 +16,9 @@ export function inOrderOf(instance: Instance, pointsAt: PointsAt, tieBreak: read
       children.map((child) => pointed(instance, child, pointsAt)),
     ]),
   );
-  const establishments = Object.entries(instance.establishments).map(([at, one]) => {
+  const establishments = Object.entries(instance.establishments).map(([at, establishment]) => {
     const points = familyPoints(at, families);
-    return [at, { ...one, points, tieBreak: tieBreak.filter((child) => Object.hasOwn(points, child)) }];
+    return [at, { ...establishment, points, tieBreak: tieBreak.filter((child) => Object.hasOwn(points, child)) }];
   });
   return { ...instance, establishments: Object.fromEntries(establishments) as Instance['establishments'] };
 }
@@ -29,7 +29,7 @@ function pointed({ establishments, children }: Instance, id: Id, pointsAt: Point
   const at = children[id]!.current;
   return {
     id,
-    points: Object.fromEntries(eligible.map((one) => [one, pointsAt(id, one)])),
+    points: Object.fromEntries(eligible.map((child) => [child, pointsAt(id, child)])),
     current: at ? { at } : null,
   };
 }

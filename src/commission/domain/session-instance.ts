@@ -111,17 +111,17 @@ export class SessionLayout {
 
   /** A key that is equal for sessions whose half-days have the same names. */
   static keyOf({ spans, places }: Pick<SessionInput, 'spans' | 'places'>): string {
-    return JSON.stringify([spans, places.map((one) => [one.at, one.section, openMask(one)])]);
+    return JSON.stringify([spans, places.map((unit) => [unit.at, unit.section, openMask(unit)])]);
   }
 
   /** Works in short steps, because a session may have thousands of families. */
   *layOut(input: SessionInput): Generator<void, SessionInstance> {
     const { candidates, spans } = input;
     const children = new Map<Id, Child>();
-    for (const one of candidates) {
+    for (const candidate of candidates) {
       children.set(
-        one.id,
-        obtained(this.children, one, () => childOf(one, this.weeks)),
+        candidate.id,
+        obtained(this.children, candidate, () => childOf(candidate, this.weeks)),
       );
       yield;
     }
@@ -154,11 +154,11 @@ export class SessionLayout {
     const [first] = members as [Candidate];
     const known = this.families.get(first);
     if (known && sameMembers(known.members, members)) return known;
-    const own = members.map((one) => this.children.get(one)!);
+    const own = members.map((candidate) => this.children.get(candidate)!);
     const laid: LaidFamily = {
       members,
       family: familyOf(members, own, this.weeks),
-      alternatives: members.length === 1 ? first.others.map((one) => [entryOf(one, this.weeks, own[0]!)]) : null,
+      alternatives: members.length === 1 ? first.others.map((choice) => [entryOf(choice, this.weeks, own[0]!)]) : null,
     };
     this.families.set(first, laid);
     return laid;
@@ -166,7 +166,7 @@ export class SessionLayout {
 }
 
 const sameMembers = (a: readonly Candidate[], b: readonly Candidate[]): boolean =>
-  a.length === b.length && a.every((one, index) => one === b[index]);
+  a.length === b.length && a.every((candidate, index) => candidate === b[index]);
 
 // The fields are written in the order in which they are hashed and stored (`canonicalJson`).
 
@@ -174,13 +174,14 @@ function familyOf(members: readonly Candidate[], own: readonly Child[], weeks: S
   return {
     children: members.map(({ id }) => id),
     ...(members.some(({ current }) => current) ? { mustPlace: true } : {}),
-    wishes: siblingWishes(members.map((one, index) => optionsOf(one, weeks, own[index]!))),
+    wishes: siblingWishes(members.map((candidate, index) => optionsOf(candidate, weeks, own[index]!))),
   };
 }
 
 function byFamily(candidates: readonly Candidate[]): Map<Id, Candidate[]> {
   const families = new Map<Id, Candidate[]>();
-  for (const one of candidates) families.set(one.family, [...(families.get(one.family) ?? []), one]);
+  for (const candidate of candidates)
+    families.set(candidate.family, [...(families.get(candidate.family) ?? []), candidate]);
   return families;
 }
 
@@ -196,8 +197,8 @@ function childOf({ choices, current, traits }: Candidate, weeks: SessionWeeks): 
   };
 }
 
-function optionsOf(one: Candidate, weeks: SessionWeeks, own: Child): (string | Entry | null)[] {
-  return [...one.choices.map((choice) => entryOf(choice, weeks, own)), one.current?.at ?? null];
+function optionsOf(candidate: Candidate, weeks: SessionWeeks, own: Child): (string | Entry | null)[] {
+  return [...candidate.choices.map((choice) => entryOf(choice, weeks, own)), candidate.current?.at ?? null];
 }
 
 /** An entry of a wish, without what equals the child's own section or week. */
@@ -262,7 +263,7 @@ function askedAt(at: string, candidates: readonly Candidate[]): Record<ReserveTr
   const asking = (trait: ReserveTrait): Set<string> =>
     new Set(
       candidates
-        .flatMap(({ traits, choices }) => (traits.includes(trait) ? choices.filter((one) => one.at === at) : []))
+        .flatMap(({ traits, choices }) => (traits.includes(trait) ? choices.filter((choice) => choice.at === at) : []))
         .map(({ section }) => section),
     );
   return { insertion: asking('insertion'), adaptation: asking('adaptation') };
@@ -286,7 +287,7 @@ export function familyPoints(at: string, families: ReadonlyMap<Id, readonly Poin
   const shared = [...families.values()].flatMap((members) => {
     const there = members.filter(({ points }) => Object.hasOwn(points, at));
     const best = Math.max(...there.map(({ points }) => points[at]!));
-    return there.map((one): [Id, number] => [one.id, best]);
+    return there.map((candidate): [Id, number] => [candidate.id, best]);
   });
   const first = Math.max(0, ...shared.map(([, points]) => points)) + 1;
   const holders = [...families.values()]

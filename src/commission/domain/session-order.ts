@@ -22,12 +22,12 @@ export function sessionOrder(
   tieBreak: readonly TieBreak[],
 ): SessionOrder {
   const families = new Map<Id, FamilyCandidate[]>();
-  for (const one of rankCandidates(
+  for (const ranked of rankCandidates(
     candidates.map((candidate) => ({ ...candidate, points: 0, own: candidate.points })),
     seed,
     tieBreak,
   )) {
-    families.set(one.family, [...(families.get(one.family) ?? []), { ...one, points: one.own }]);
+    families.set(ranked.family, [...(families.get(ranked.family) ?? []), { ...ranked, points: ranked.own }]);
   }
   const ids = (groups: readonly FamilyCandidate[][]): Id[] => groups.flatMap((group) => group.map(({ id }) => id));
   const best = (group: readonly FamilyCandidate[]): number => Math.max(...group.map(({ points }) => points));

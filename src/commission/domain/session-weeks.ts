@@ -31,7 +31,7 @@ export class SessionWeeks {
     private readonly spans: readonly Span[],
     places: readonly SectionPlaces[],
   ) {
-    for (const one of places) obtained(this.open, one.at, () => new Map()).set(one.section, openMask(one));
+    for (const unit of places) obtained(this.open, unit.at, () => new Map()).set(unit.section, openMask(unit));
   }
 
   named(slots: SlotMask, stay: Span): readonly string[] {

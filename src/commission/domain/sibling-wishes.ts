@@ -21,7 +21,7 @@ function combinationOf(wish: Wish, positions: readonly number[]): Combination {
   return { wish, positions, left: wish.length - named.length, establishments: new Set(named).size };
 }
 
-const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
 
 /**
  * Orders combinations: a place for each child comes before a place for some, then the same establishment before

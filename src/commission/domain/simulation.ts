@@ -31,7 +31,7 @@ export interface Simulation {
   readonly by: Readonly<Record<Division, readonly GroupTally[]>>;
 }
 
-const MEASURES: Readonly<Record<keyof Tally, (one: PlayedCase) => boolean>> = {
+const MEASURES: Readonly<Record<keyof Tally, (played: PlayedCase) => boolean>> = {
   children: () => true,
   gaining: ({ before, after }) => after && !before,
   losing: ({ before, after }) => before && !after,
@@ -46,11 +46,11 @@ function groupOf({ communeCode, facts }: PlayedCase, division: Division): string
 /** How many children would gain or lose a place, in counts that reveal nothing about one family (domain.md §10). */
 export function tallied(cases: readonly PlayedCase[]): Simulation {
   const shown = (division: Division, measure: keyof Tally) => {
-    const names = [...new Set(cases.map((one) => groupOf(one, division)))].sort();
+    const names = [...new Set(cases.map((played) => groupOf(played, division)))].sort();
     const counted = cases.filter(MEASURES[measure]);
     return {
       names,
-      ...shownCounts(names.map((name) => counted.filter((one) => groupOf(one, division) === name).length)),
+      ...shownCounts(names.map((name) => counted.filter((played) => groupOf(played, division) === name).length)),
     };
   };
   const by = (division: Division): GroupTally[] => {

@@ -83,7 +83,7 @@ export function reservesOf(
     Object.entries(capacity).map(([section, seats]) => [section, Math.max(0, ...Object.values(seats))]),
   );
   const all = Object.values(places).reduce((sum, count) => sum + count, 0);
-  const guarantee = guarantees.find((one) => one.at === at);
+  const guarantee = guarantees.find((known) => known.at === at);
   return RESERVE_TRAITS.flatMap((trait) => {
     const share = Math.ceil((all * reserves[trait]) / 100);
     const isDue = trait === 'insertion' && guarantee !== undefined && asked.insertion.size > 0;

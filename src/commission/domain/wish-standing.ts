@@ -26,7 +26,7 @@ export function lastSessionOf(
   points: number,
 ): LastSession {
   for (const { day, cutOffs } of sessions) {
-    const found = cutOffs.find((one) => one.at === at && one.section === section && one.reserve === null);
+    const found = cutOffs.find((cutOff) => cutOff.at === at && cutOff.section === section && cutOff.reserve === null);
     if (!found) continue;
     if (!isShown(found)) return { kind: 'few', day };
     return found.full

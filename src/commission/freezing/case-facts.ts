@@ -32,7 +32,9 @@ export class CaseFacts {
     // that request.
     const lines = files.map(({ request, siblings }) => lineOf(request, siblings));
     const others = files.map(({ request, siblings }, index) =>
-      siblings.filter((one) => lineOf(one, [request, ...siblings]).at(-1) !== lines[index]!.at(-1)).map(({ id }) => id),
+      siblings
+        .filter((sibling) => lineOf(sibling, [request, ...siblings]).at(-1) !== lines[index]!.at(-1))
+        .map(({ id }) => id),
     );
     const earlierOf = await earlierAnswers(from, lines.flat());
     const records = await this.records.countedAll(from, lines);
@@ -93,6 +95,6 @@ type Transferable = Pick<ChildRequest, 'id' | 'transferFromId'>;
 
 /** A request with those that it wants to better and those that want to better it, latest first. */
 function lineOf({ id, transferFromId }: Transferable, others: readonly Transferable[]): Id[] {
-  const origin = others.find((one) => one.id === transferFromId);
+  const origin = others.find((request) => request.id === transferFromId);
   return [id, ...(origin ? lineOf(origin, others) : [])];
 }

@@ -115,9 +115,9 @@ export class Agendas {
       addHours(sittings.at(-1)!.startsAt, SESSION_HOURS),
     );
     return new Map(
-      sittings.flatMap((one): [Id, Refusal][] => {
-        const clash = collisionOf(one, sittings) ?? absenceAt(one.startsAt, one.members, away);
-        return clash ? [[one.id!, clash]] : [];
+      sittings.flatMap((sitting): [Id, Refusal][] => {
+        const clash = collisionOf(sitting, sittings) ?? absenceAt(sitting.startsAt, sitting.members, away);
+        return clash ? [[sitting.id!, clash]] : [];
       }),
     );
   }

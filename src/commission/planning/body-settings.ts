@@ -104,7 +104,7 @@ export class BodySettings {
   addMember(actor: Actor, bodyId: Id, personKey: string | null, values: MemberValues): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const sheet = await this.readSheet(actor, bodyId, tx);
-      const candidate = (await this.candidates(sheet)).find((one) => one.personKey === personKey);
+      const candidate = (await this.candidates(sheet)).find((member) => member.personKey === personKey);
       if (personKey !== null && !candidate) throw new NotFound('member');
       const id = newId();
       const member = {

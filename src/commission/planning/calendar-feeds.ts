@@ -119,7 +119,7 @@ export class CalendarFeeds {
   }
 
   private async offer(tx: Tx, actor: Actor, calendar: string): Promise<CalendarOffer> {
-    const offer = (await this.offeredTo(actor, tx)).find((one) => one.calendar === calendar);
+    const offer = (await this.offeredTo(actor, tx)).find((known) => known.calendar === calendar);
     if (!offer) throw new NotFound('calendar');
     return offer;
   }

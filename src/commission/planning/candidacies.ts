@@ -62,7 +62,7 @@ export class Candidacies {
     return sessions
       .filter((session) => session.startsAt > this.clock.now())
       .map(({ id, bodyId, startsAt, room }) => {
-        const body = bodies.find((one) => one.id === bodyId)!;
+        const body = bodies.find(({ id }) => id === bodyId)!;
         return {
           id,
           bodyId,
@@ -153,11 +153,13 @@ export class Candidacies {
     requestId: Id,
   ): Promise<{ candidacy: Candidacy; session: CommissionSession; bodyName: string }[]> {
     const candidacies = await from.find(Candidacy, { where: { requestId } });
-    const sessions = await from.find(CommissionSession, { where: { id: In(candidacies.map((one) => one.sessionId)) } });
+    const sessions = await from.find(CommissionSession, {
+      where: { id: In(candidacies.map((candidacy) => candidacy.sessionId)) },
+    });
     const bodies = await this.bodies.listBodies(from);
     return candidacies
       .map((candidacy) => {
-        const session = sessions.find((one) => one.id === candidacy.sessionId)!;
+        const session = sessions.find(({ id }) => id === candidacy.sessionId)!;
         return { candidacy, session, bodyName: bodies.find((body) => body.id === session.bodyId)!.name };
       })
       .sort((a, b) => (a.session.startsAt < b.session.startsAt ? -1 : 1));

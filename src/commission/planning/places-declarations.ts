@@ -62,7 +62,7 @@ export class PlacesDeclarations {
       (await from.find(StaffAccount, { where: { id: In(accountIds) } })).map(({ id, name }) => [`staff:${id}`, name]),
     );
     return body.establishmentIds.map((providerId) => {
-      const row = rows.find((one) => one.providerId === providerId);
+      const row = rows.find((declaration) => declaration.providerId === providerId);
       return {
         providerId,
         declaredAt: row?.declaredAt ?? null,
@@ -140,7 +140,9 @@ export class PlacesDeclarations {
     answers: readonly DeclaredAnswer[],
   ): Promise<void> {
     const { row } = await this.lockForAnswers(tx, actor, sessionId, providerId);
-    const others = row.answers.filter(({ placementId }) => !answers.some((one) => one.placementId === placementId));
+    const others = row.answers.filter(
+      ({ placementId }) => !answers.some((answer) => answer.placementId === placementId),
+    );
     await tx.update(PlacesDeclaration, { id: row.id }, { answers: [...others, ...answers] });
     await this.audit.changed(
       tx,

@@ -60,7 +60,7 @@ export class SessionJobs {
   runTask(actor: Actor, sessionId: Id, task: SessionTask): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const session = await this.sessionOf(tx, actor, sessionId);
-      const job = (await this.findLatestJobs(tx, sessionId)).find(([one]) => one === task)?.[1];
+      const job = (await this.findLatestJobs(tx, sessionId)).find(([planned]) => planned === task)?.[1];
       if (!job) throw new NotFound('job');
       if (job.state !== 'waiting' && job.state !== 'failed') throw new DomainError(refuse('sessionJob.over'));
       if (isTooEarly(task, session)) throw new DomainError(refuse('sessionJob.tooEarly'));

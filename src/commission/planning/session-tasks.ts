@@ -85,7 +85,7 @@ export class SessionTasks {
     if (!session) return;
     const body = await this.bodies.readBody(tx, session.bodyId);
     const later = PLACES_TASKS.slice(PLACES_TASKS.indexOf(task) + 1);
-    if (later.some((one) => taskAt(one, session.startsAt, body.noticeDays) <= this.clock.now())) return;
+    if (later.some((other) => taskAt(other, session.startsAt, body.noticeDays) <= this.clock.now())) return;
     const members = await this.bodies.membersOf(tx, body.id);
     for (const providerId of await this.declarations.missing(tx, session, body)) {
       const member = members.find(({ personKey }) => personKey === `director:${providerId}`);

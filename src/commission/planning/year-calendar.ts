@@ -30,7 +30,7 @@ export class YearCalendar {
 
   async readYear(actor: Actor, year: number): Promise<YearOfSessions> {
     const bodies = await this.bodies.readableBy(actor);
-    const [before, from, to] = [year - 1, year, year + 1].map((one) => instantAt(`${one}-01-01`)) as [
+    const [before, from, to] = [year - 1, year, year + 1].map((each) => instantAt(`${each}-01-01`)) as [
       string,
       string,
       string,

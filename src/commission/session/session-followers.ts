@@ -52,7 +52,7 @@ export class SessionFollowers implements OnModuleDestroy, BeforeApplicationShutd
    * @throws TooManyAttempts when the account, or this process, already has the most streams allowed
    */
   followSession(accountId: Id, sessionId: Id, version: number, mayStay: Follower['mayStay']): PassThrough {
-    const own = [...this.followers].filter((one) => one.accountId === accountId).length;
+    const own = [...this.followers].filter((follower) => follower.accountId === accountId).length;
     if (this.stopping || own >= MOST_PER_ACCOUNT || this.followers.size >= MOST_FOLLOWERS)
       throw new TooManyAttempts(refuse('session.followedEnough'), addMinutes(this.clock.now(), 1));
     const follower: Follower = { accountId, sessionId, stream: new PassThrough(), mayStay, told: version };

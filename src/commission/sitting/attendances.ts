@@ -45,7 +45,7 @@ export class Attendances {
       const members = await this.bodies.membersOf(tx, locked.body.id);
       const day = await this.days.findCurrentDay(tx, sessionId);
       if (!day) throw new DomainError(refuse('session.wrongState', { action: 'attend', state: locked.session.state }));
-      const rows = noted.map((one) => this.buildRow(day.id, one, noted, members));
+      const rows = noted.map((member) => this.buildRow(day.id, member, noted, members));
       await tx.delete(Attendance, { sittingDayId: day.id });
       await tx.insert(Attendance, rows);
       const session = await this.records.saveTransition(
@@ -71,7 +71,9 @@ export class Attendances {
     if (!member) throw new DomainError(refuse('attendance.unknownMember'));
     if (status !== 'represented')
       return { id: newId(), sittingDayId, memberId, label: member.label, status, representedBy: null };
-    const speaks = noted.some((one) => one.memberId === byId && one.memberId !== memberId && one.status === 'present')
+    const speaks = noted.some(
+      (member) => member.memberId === byId && member.memberId !== memberId && member.status === 'present',
+    )
       ? members.find(({ id }) => id === byId)
       : undefined;
     if (!speaks) throw new DomainError(refuse('attendance.representative', { member: member.label }));
@@ -95,7 +97,7 @@ export class Attendances {
     const attending = (await this.days.findCurrentDay(tx, session.id))?.attendance ?? [];
     const refusal = recusedOf
       .map((recused) => quorumRefusal(body.quorum, attending, recused))
-      .find((one) => one !== null);
+      .find((refusal) => refusal !== null);
     if (refusal) throw new DomainError(refusal);
   }
 }

@@ -27,7 +27,7 @@ export class CaseLines {
     const versions = await listCaseVersions(from, sessionId, state);
     const known = this.known.get(sessionId);
     const changed = versions.filter(({ id, version }) => known?.get(id)?.version !== version).map(({ id }) => id);
-    const anew = new Map((await this.readChanged(from, sessionId, changed)).map((one) => [one.id, one]));
+    const anew = new Map((await this.readChanged(from, sessionId, changed)).map((line) => [line.id, line]));
     const lines = versions.flatMap(({ id }) => anew.get(id) ?? known?.get(id) ?? []);
     // Rows read inside a unit are not kept. The unit may be rolled back, and another one may later give the same
     // version to other content.

@@ -16,8 +16,8 @@ import { SittingBoard, UNDECIDED, type Board } from './sitting-board.js';
 type EnteredFrom = Pick<CommissionSession, 'entryFrom'>;
 type Standing = Pick<Board, 'kept' | 'cases' | 'outcome'>;
 
-const withoutDecisionOf = (cases: Board['cases'], one: Candidacy): Board['cases'] =>
-  cases.map((other) => (other.id === one.id ? { ...other, ...UNDECIDED } : other));
+const withoutDecisionOf = (cases: Board['cases'], candidacy: Candidacy): Board['cases'] =>
+  cases.map((other) => (other.id === candidacy.id ? { ...other, ...UNDECIDED } : other));
 
 /** Gathers the facts that a session has about a case, so that no reason is given which a fact contradicts. */
 @Injectable()
@@ -29,10 +29,16 @@ export class CaseReasonFacts {
   ) {}
 
   /** The facts before the case is decided, for pages. */
-  async factsBefore(session: EnteredFrom, { kept, cases, outcome }: Standing, one: Candidacy): Promise<ReasonFacts> {
+  async factsBefore(
+    session: EnteredFrom,
+    { kept, cases, outcome }: Standing,
+    candidacy: Candidacy,
+  ): Promise<ReasonFacts> {
     const undecided =
-      one.decision === null ? outcome : await this.board.computeOutcome(kept, withoutDecisionOf(cases, one));
-    return this.factsIn(session, undecided.explained([one.dossierId]), one);
+      candidacy.decision === null
+        ? outcome
+        : await this.board.computeOutcome(kept, withoutDecisionOf(cases, candidacy));
+    return this.factsIn(session, undecided.explained([candidacy.dossierId]), candidacy);
   }
 
   /**
@@ -42,35 +48,42 @@ export class CaseReasonFacts {
     tx: Tx,
     session: EnteredFrom,
     { kept, cases, outcome }: Standing,
-    one: Candidacy,
+    candidacy: Candidacy,
     sectionId: string | null,
   ): ReasonFacts {
     const undecided =
-      one.decision === null ? outcome : this.board.computeOutcomeIn(tx, kept, withoutDecisionOf(cases, one));
-    return this.factsIn(session, undecided.explained([one.dossierId]), one, sectionId);
+      candidacy.decision === null
+        ? outcome
+        : this.board.computeOutcomeIn(tx, kept, withoutDecisionOf(cases, candidacy));
+    return this.factsIn(session, undecided.explained([candidacy.dossierId]), candidacy, sectionId);
   }
 
   /** The facts in an outcome that already contains the decisions. */
-  factsIn(session: EnteredFrom, explained: Explained, one: Candidacy, sectionId: string | null = null): ReasonFacts {
+  factsIn(
+    session: EnteredFrom,
+    explained: Explained,
+    candidacy: Candidacy,
+    sectionId: string | null = null,
+  ): ReasonFacts {
     const { instance, places } = explained;
-    const snapshot = one.snapshot!;
+    const snapshot = candidacy.snapshot!;
     const wished = wishedBy(snapshot);
-    const choices = choicesOf(instance, one.dossierId, one.id);
+    const choices = choicesOf(instance, candidacy.dossierId, candidacy.id);
     const covers = (at: string): boolean => outsideParts(snapshot.week, this.supply.openingOf(at)).length === 0;
     const traits: readonly string[] = traitsOf(snapshot.facts);
     const answers = snapshot.facts?.answers ?? {};
     const said = (code: string): boolean | null => answers[code]?.value ?? null;
     const noCare = said('no_or_unsuitable_care');
     return {
-      proposed: sectionIdOf(this.supply, newPlaceOf(instance, places, one.id)),
+      proposed: sectionIdOf(this.supply, newPlaceOf(instance, places, candidacy.id)),
       section: sectionId,
-      misses: explain(explained, one.dossierId, one.id, wished).misses,
+      misses: explain(explained, candidacy.dossierId, candidacy.id, wished).misses,
       resident: snapshot.communeCode !== null ? true : said('resident'),
       commune: this.territory.commune(snapshot.communeCode)?.name ?? null,
       wantedFrom: snapshot.wantedFrom,
       entryFrom: session.entryFrom,
       receivedAt:
-        choices.find(({ at }) => Object.hasOwn(instance.establishments[at]?.points ?? {}, one.id))?.at ?? null,
+        choices.find(({ at }) => Object.hasOwn(instance.establishments[at]?.points ?? {}, candidacy.id))?.at ?? null,
       openAt: wished.find(covers) ?? null,
       outsideHours: wished.every((at) => !covers(at)),
       reserved: choices.some(({ at, section }) =>
@@ -78,8 +91,8 @@ export class CaseReasonFacts {
           (reserve) => (reserve.section ?? section) === section && !traits.includes(reserve.trait),
         ),
       ),
-      siblingReceived: (snapshot.facts?.siblingAt ?? []).length > 0 || this.siblingSeated(explained, one),
-      undeclared: (one.lines ?? []).filter(({ value }) => value === null).length,
+      siblingReceived: (snapshot.facts?.siblingAt ?? []).length > 0 || this.siblingSeated(explained, candidacy),
+      undeclared: (candidacy.lines ?? []).filter(({ value }) => value === null).length,
       expertOpinion: Object.keys(snapshot.facts?.opinions ?? {}).length > 0,
       caredFor: snapshot.current ? true : noCare === null ? null : !noCare,
       parentActive: said('neither_works') === true && said('insertion_path') === false ? false : null,

@@ -67,10 +67,10 @@ export class Preparation {
     const { instance } = kept;
     const board = await this.board.boardOf(tx, kept);
     const seated: Place[] = [];
-    const takenBack = board.cases.filter((one) => {
-      const place = this.board.decidedPlace(instance, one);
+    const takenBack = board.cases.filter((line) => {
+      const place = this.board.decidedPlace(instance, line);
       const stands =
-        one.decision !== 'admit' || (place !== null && new Room(instance, seated).fullSlots(place).length === 0);
+        line.decision !== 'admit' || (place !== null && new Room(instance, seated).fullSlots(place).length === 0);
       if (stands && place) seated.push(place);
       return !stands;
     });
@@ -98,7 +98,7 @@ export class Preparation {
       seed,
       grid.tieBreak,
     );
-    const candidacyOf = new Map(cases.map((one) => [one.requestId, one]));
+    const candidacyOf = new Map(cases.map((candidacy) => [candidacy.requestId, candidacy]));
     const input = await this.inputOf(
       tx,
       session,
@@ -144,7 +144,7 @@ export class Preparation {
       candidates,
       tieBreak: cases.map(({ id }) => id),
       spans: counted(spans),
-      places: places.map((one) => ({ ...one, free: counted(one.free) })),
+      places: places.map((unit) => ({ ...unit, free: counted(unit.free) })),
       rules: await this.rulesOf(tx, session),
     };
   }

@@ -101,7 +101,7 @@ export class Ratifications {
   private async lockEmergency(tx: Tx, actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number) {
     const locked = await this.records.lockForAction(tx, actor, sessionId, 'decide', expectedVersion);
     await this.attendances.assertQuorum(tx, locked);
-    const placement = (await this.pendingFor(tx, locked.body)).find((one) => one.id === placementId);
+    const placement = (await this.pendingFor(tx, locked.body)).find(({ id }) => id === placementId);
     if (!placement) throw new NotFound('placement');
     return { locked, placement };
   }

@@ -34,7 +34,8 @@ export class Recusals {
   async recusedOf(from: Reader | Tx, sessionId: Id, dossierIds: readonly Id[]): Promise<ReadonlySet<Id>[]> {
     const recusals = await this.listRecusals(from, sessionId);
     return [...new Set(dossierIds)].map(
-      (dossierId) => new Set(recusals.filter((one) => one.dossierId === dossierId).map(({ memberId }) => memberId)),
+      (dossierId) =>
+        new Set(recusals.filter((recusal) => recusal.dossierId === dossierId).map(({ memberId }) => memberId)),
     );
   }
 
@@ -52,13 +53,20 @@ export class Recusals {
   ): Promise<CommissionSession> {
     return this.unitOfWork.run(async (tx) => {
       const locked = await this.records.lockForAction(tx, actor, sessionId, 'recuse', expectedVersion);
-      const one = await tx.findOne(Candidacy, { id: candidacyId, sessionId });
-      if (!one || (await this.hiddenFrom(tx, actor, sessionId)).has(one.dossierId)) throw new NotFound('candidacy');
+      const candidacy = await tx.findOne(Candidacy, { id: candidacyId, sessionId });
+      if (!candidacy || (await this.hiddenFrom(tx, actor, sessionId)).has(candidacy.dossierId))
+        throw new NotFound('candidacy');
       const members = (await this.bodies.membersOf(tx, locked.body.id)).filter(({ id }) => memberIds.includes(id));
-      await tx.delete(Recusal, { sessionId, dossierId: one.dossierId });
+      await tx.delete(Recusal, { sessionId, dossierId: candidacy.dossierId });
       await tx.insert(
         Recusal,
-        members.map(({ id, label }) => ({ id: newId(), sessionId, dossierId: one.dossierId, memberId: id, label })),
+        members.map(({ id, label }) => ({
+          id: newId(),
+          sessionId,
+          dossierId: candidacy.dossierId,
+          memberId: id,
+          label,
+        })),
       );
       return this.records.saveTransition(
         tx,
@@ -66,7 +74,7 @@ export class Recusals {
         locked,
         'recuse',
         {},
-        { number: one.agendaNumber, members: members.length },
+        { number: candidacy.agendaNumber, members: members.length },
       );
     });
   }

@@ -36,7 +36,7 @@ interface MadeCases {
 }
 
 const sameList = <T>(a: readonly T[], b: readonly T[]): boolean =>
-  a.length === b.length && a.every((one, index) => one === b[index]);
+  a.length === b.length && a.every((item, index) => item === b[index]);
 
 /** Makes candidates for the engine from the frozen cases of a session. */
 @Injectable()
@@ -63,12 +63,12 @@ export class SessionCandidates {
     const suitingAt = this.suitings(entryFrom);
     const byCase = new Map<Id, Made>();
     const slices = new Slices();
-    for (const one of cases) {
-      const from = JSON.stringify([one.dossierId, one.snapshot, one.points, one.lines]);
-      const made = before?.byCase.get(one.id);
+    for (const candidacy of cases) {
+      const from = JSON.stringify([candidacy.dossierId, candidacy.snapshot, candidacy.points, candidacy.lines]);
+      const made = before?.byCase.get(candidacy.id);
       byCase.set(
-        one.id,
-        made?.from === from ? made : { from, candidate: this.buildCandidate(body, one, suitingAt(one)) },
+        candidacy.id,
+        made?.from === from ? made : { from, candidate: this.buildCandidate(body, candidacy, suitingAt(candidacy)) },
       );
       await slices.giveWay();
     }
@@ -89,7 +89,7 @@ export class SessionCandidates {
   /**
    * What suits a child is computed once for each pair of birth date and entry date, because many children share them.
    */
-  private suitings(entryFrom: Day): (one: Candidacy) => (at: Id) => Suiting {
+  private suitings(entryFrom: Day): (candidacy: Candidacy) => (at: Id) => Suiting {
     const known = new Map<string, Suiting>();
     return ({ snapshot }) => {
       const { birth } = snapshot!;

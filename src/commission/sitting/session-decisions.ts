@@ -65,14 +65,14 @@ export class SessionDecisions {
       const explained = outcome.explained(undecided.map(({ dossierId }) => dossierId));
       await this.board.writeAll(
         tx,
-        undecided.map((one) => {
-          const decision = asProposed(() => explained, one);
+        undecided.map((line) => {
+          const decision = asProposed(() => explained, line);
           return {
-            candidacy: one,
+            candidacy: line,
             patch: this.columnsOf(
-              one,
+              line,
               decision,
-              this.board.placeIn(outcome.instance, one, decision.sectionId, decision.slots ?? null),
+              this.board.placeIn(outcome.instance, line, decision.sectionId, decision.slots ?? null),
             ),
           };
         }),
@@ -206,10 +206,10 @@ export class SessionDecisions {
   ): Place {
     const place = this.board.placeIn(instance, candidacy, sectionId, slots ?? null);
     if (!place) throw new DomainError(refuse('decision.sectionNotWished'));
-    const others = cases.filter((one) => one.id !== candidacy.id);
-    const held = others.map((one) => ({
-      one,
-      place: this.board.decidedPlace(instance, one) ?? currentPlaceOf(instance, one.id),
+    const others = cases.filter((line) => line.id !== candidacy.id);
+    const held = others.map((line) => ({
+      line,
+      place: this.board.decidedPlace(instance, line) ?? currentPlaceOf(instance, line.id),
     }));
     const [full] = new Room(
       instance,
@@ -217,10 +217,10 @@ export class SessionDecisions {
     ).fullSlots(place);
     if (full === undefined) return place;
     const holders = held.filter(
-      ({ one, place: other }) => one.decidedSectionId === sectionId && other?.slots.includes(full),
+      ({ line, place: other }) => line.decidedSectionId === sectionId && other?.slots.includes(full),
     );
     const numbers = holders
-      .map(({ one }) => one.agendaNumber)
+      .map(({ line }) => line.agendaNumber)
       .sort((a, b) => a - b)
       .join(', ');
     throw new DomainError(

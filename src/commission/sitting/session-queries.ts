@@ -156,7 +156,7 @@ export class SessionQueries {
         sheet.body.establishmentIds,
         mondayOf(addDays(sheet.session.entryFrom, 6)),
       ),
-      nextSessions: next.filter((one) => one.id !== sessionId && one.startsAt > this.clock.now()),
+      nextSessions: next.filter((session) => session.id !== sessionId && session.startsAt > this.clock.now()),
     };
   }
 
@@ -174,16 +174,16 @@ export class SessionQueries {
   }
 
   /** How a decision would change the remaining claims. Nothing is written. */
-  async effectOf({ prepared }: Sitting, one: CaseLine, { kind, sectionId, slots }: Decision): Promise<ClaimEffect> {
+  async effectOf({ prepared }: Sitting, line: CaseLine, { kind, sectionId, slots }: Decision): Promise<ClaimEffect> {
     const { kept, now } = prepared!;
-    const place = this.board.placeIn(kept.instance, one, sectionId, slots ?? null);
+    const place = this.board.placeIn(kept.instance, line, sectionId, slots ?? null);
     const decided: CaseDecision = {
-      ...one,
+      ...line,
       decision: kind,
       decidedSectionId: sectionId,
       decidedSlots: place && maskOfNames(place.slots),
     };
-    const cases = prepared!.cases.map((other) => (other.id === one.id ? decided : other));
+    const cases = prepared!.cases.map((other) => (other.id === line.id ? decided : other));
     const { claims, places } = await this.board.computeOutcome(kept, cases);
     return { ...claimChanges(now.claims, claims), places };
   }

@@ -50,8 +50,10 @@ export class SittingBoard {
   ) {}
 
   /** The place that a decision gives a child, in the terms of the instance; null when it gives none. */
-  decidedPlace(instance: Instance, one: CaseDecision): Place | null {
-    return one.decision === 'admit' ? this.placeIn(instance, one, one.decidedSectionId, one.decidedSlots) : null;
+  decidedPlace(instance: Instance, decided: CaseDecision): Place | null {
+    return decided.decision === 'admit'
+      ? this.placeIn(instance, decided, decided.decidedSectionId, decided.decidedSlots)
+      : null;
   }
 
   /**
@@ -72,8 +74,8 @@ export class SittingBoard {
   locksOf(instance: Instance, cases: readonly CaseDecision[]): Record<Id, Entry | null> {
     return Object.fromEntries(
       cases
-        .filter((one) => one.decision !== null)
-        .map((one) => [one.id, this.decidedPlace(instance, one) ?? currentPlaceOf(instance, one.id)]),
+        .filter((decided) => decided.decision !== null)
+        .map((decided) => [decided.id, this.decidedPlace(instance, decided) ?? currentPlaceOf(instance, decided.id)]),
     );
   }
 
@@ -113,7 +115,7 @@ export class SittingBoard {
     const outcome = this.computeOutcomeIn(
       tx,
       kept,
-      cases.map((one) => ({ ...one, ...changes.get(one.id) })),
+      cases.map((line) => ({ ...line, ...changes.get(line.id) })),
     );
     await this.writeAll(
       tx,
@@ -131,9 +133,9 @@ export class SittingBoard {
     return outcome;
   }
 
-  private proposedAnew(outcome: Outcome, one: CaseLine): Partial<Candidacy> {
-    const proposed = this.proposedIn(outcome, one.id);
-    return proposed.proposedSectionId === one.proposedSectionId && proposed.proposedSlots === one.proposedSlots
+  private proposedAnew(outcome: Outcome, line: CaseLine): Partial<Candidacy> {
+    const proposed = this.proposedIn(outcome, line.id);
+    return proposed.proposedSectionId === line.proposedSectionId && proposed.proposedSlots === line.proposedSlots
       ? {}
       : proposed;
   }

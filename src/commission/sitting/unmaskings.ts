@@ -43,11 +43,11 @@ export class Unmaskings {
   unmask(actor: Actor, sessionId: Id, candidacyId: Id, reason: UnmaskingReason): Promise<Unmasked> {
     return this.unitOfWork.run(async (tx) => {
       await this.records.lockForAction(tx, actor, sessionId, 'unmask');
-      const one = await tx.findOne(Candidacy, { id: candidacyId, sessionId });
+      const candidacy = await tx.findOne(Candidacy, { id: candidacyId, sessionId });
       if (
-        one?.state !== 'frozen' ||
+        candidacy?.state !== 'frozen' ||
         actor.kind !== 'staff' ||
-        (await this.recusals.hiddenFrom(tx, actor, sessionId)).has(one.dossierId)
+        (await this.recusals.hiddenFrom(tx, actor, sessionId)).has(candidacy.dossierId)
       )
         throw new NotFound('candidacy');
       await tx.insert(Unmasking, {
@@ -60,10 +60,10 @@ export class Unmaskings {
         at: this.clock.now(),
       });
       await this.audit.changed(tx, actor, 'candidacy.unmask', { kind: 'candidacy', id: candidacyId }, { reason });
-      const { request, adults } = await this.dossiers.loadRequest(tx, one.requestId);
+      const { request, adults } = await this.dossiers.loadRequest(tx, candidacy.requestId);
       const full = (...names: (string | null | undefined)[]): string => names.filter(Boolean).join(' ');
       return {
-        number: one.agendaNumber,
+        number: candidacy.agendaNumber,
         child: full(request.firstName, request.surname),
         adults: adults.map(({ details }) => full(details.firstName, details.surname)),
       };

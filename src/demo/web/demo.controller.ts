@@ -127,7 +127,7 @@ export class DemoController {
   }
 
   private async findMessage(id: string): Promise<Message> {
-    const message = (await this.outbox.listLatest(500)).find((one) => one.id === id);
+    const message = (await this.outbox.listLatest(500)).find((latest) => latest.id === id);
     if (!message) throw new NotFound('message');
     return message;
   }

@@ -85,31 +85,31 @@ export class ProposedChanges {
       .filter(({ kind }) => kind === 'blank' || brought.isNewer !== false)
       // An answer that already waits is not proposed a second time.
       .filter(
-        (one) =>
+        (difference) =>
           !waiting.some(
             ({ field, requestId, value }) =>
-              field === one.field && requestId === one.requestId && isSameAnswer(value, one.sent),
+              field === difference.field && requestId === difference.requestId && isSameAnswer(value, difference.sent),
           ),
       );
-    const fills = (one: FoundDifference): boolean => brought.fills && one.kind === 'blank';
+    const fills = (difference: FoundDifference): boolean => brought.fills && difference.kind === 'blank';
     const now = this.clock.now();
     await tx.insert(
       ProposedChange,
-      found.map((one): ProposedChange => ({
+      found.map((difference): ProposedChange => ({
         id: newId(),
         dossierId,
-        requestId: one.requestId,
+        requestId: difference.requestId,
         arrivalId: brought.arrivalId ?? null,
         sentRequestId: null,
-        joinId: one.joinId,
+        joinId: difference.joinId,
         source: brought.source,
         at: brought.at,
-        field: one.field,
-        value: one.sent,
-        before: fills(one) ? one.held : null,
-        state: fills(one) ? 'filled' : 'open',
-        decidedAt: fills(one) ? now : null,
-        decidedBy: fills(one) ? actorRef(actor) : null,
+        field: difference.field,
+        value: difference.sent,
+        before: fills(difference) ? difference.held : null,
+        state: fills(difference) ? 'filled' : 'open',
+        decidedAt: fills(difference) ? now : null,
+        decidedBy: fills(difference) ? actorRef(actor) : null,
       })),
     );
     const blanks = found.filter(fills).map(({ field, requestId, sent }) => ({ field, requestId, value: sent }));
@@ -292,11 +292,15 @@ function differencesOf(
 ): FoundDifference[] {
   const ofFamily = family === null ? [] : compareFamilyAnswers(held.form, family);
   return [
-    ...ofFamily.map((one) => ({ ...one, requestId: null, joinId: joinId ?? null })),
+    ...ofFamily.map((difference) => ({ ...difference, requestId: null, joinId: joinId ?? null })),
     ...children.flatMap(({ requestId, child, joinId: own }) => {
       const known = held.form.children[held.requests.findIndex(({ id }) => id === requestId)];
       return known
-        ? compareChildAnswers(known, child).map((one) => ({ ...one, requestId, joinId: own ?? joinId ?? null }))
+        ? compareChildAnswers(known, child).map((difference) => ({
+            ...difference,
+            requestId,
+            joinId: own ?? joinId ?? null,
+          }))
         : [];
     }),
   ];

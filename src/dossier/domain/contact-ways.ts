@@ -71,9 +71,9 @@ export interface Sent extends ContactWay {
  */
 export function brokenWays(sent: readonly Sent[]): Set<string> {
   const latest = new Map<string, Sent>();
-  for (const one of sent) {
-    const known = latest.get(wayKey(one));
-    if (!known || known.createdAt < one.createdAt) latest.set(wayKey(one), one);
+  for (const sending of sent) {
+    const known = latest.get(wayKey(sending));
+    if (!known || known.createdAt < sending.createdAt) latest.set(wayKey(sending), sending);
   }
   return new Set([...latest].filter(([, { state }]) => state === 'failed').map(([key]) => key));
 }

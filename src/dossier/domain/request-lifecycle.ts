@@ -149,7 +149,7 @@ export interface ActionRule {
   readonly reasoned?: boolean;
 }
 
-const one = (
+const movingTo = (
   to: RequestState | 'same',
   rule: Omit<ActionRule, 'to' | 'targets' | 'guards'> & { guards?: readonly Guard[] },
 ): ActionRule => ({ guards: [], ...rule, to, targets: [to] });
@@ -167,40 +167,40 @@ const withoutPlace = ({ partLeft }: RequestFacts, choice: string | undefined, fr
 const coveredOrPart = (facts: RequestFacts): RequestState => (facts.needCovered ? 'placed' : 'partly_placed');
 
 export const REQUEST_ACTIONS = {
-  submit: one('submitted', { from: ['draft'], actors: ['parent', 'first_desk', 'import', 'client'] }),
+  submit: movingTo('submitted', { from: ['draft'], actors: ['parent', 'first_desk', 'import', 'client'] }),
   // A nursery has already triaged an imported list once. A row that lacks answers goes directly to its completion.
-  takeUp: one('in_triage', { from: ['submitted'], actors: ['first_desk', 'import'] }),
-  askForCompletion: one('incomplete', { from: ['in_triage', 'oriented'], actors: ['first_desk', 'import'] }),
-  complete: one('in_triage', { from: ['incomplete'], actors: ['parent', 'first_desk'], guards: [complete] }),
-  orient: one('oriented', {
+  takeUp: movingTo('in_triage', { from: ['submitted'], actors: ['first_desk', 'import'] }),
+  askForCompletion: movingTo('incomplete', { from: ['in_triage', 'oriented'], actors: ['first_desk', 'import'] }),
+  complete: movingTo('in_triage', { from: ['incomplete'], actors: ['parent', 'first_desk'], guards: [complete] }),
+  orient: movingTo('oriented', {
     from: ['in_triage', 'waiting_list', 'partly_placed'],
     actors: ['first_desk'],
     guards: [oneTrackAtLeast],
   }),
-  list: one('before_commission', {
+  list: movingTo('before_commission', {
     // The session lists requests too: a case that was deferred to it, or whose offer elsewhere has ended meanwhile.
     from: ['oriented', 'waiting_list', 'partly_placed'],
     actors: ['first_desk', 'eaje_director', 'session'],
     guards: [complete],
   }),
-  keepWaiting: one('waiting_list', { from: ['before_commission'], actors: ['session'], reasoned: true }),
-  defer: one('oriented', { from: ['before_commission'], actors: ['session'], reasoned: true }),
-  refuse: one('refused', {
+  keepWaiting: movingTo('waiting_list', { from: ['before_commission'], actors: ['session'], reasoned: true }),
+  defer: movingTo('oriented', { from: ['before_commission'], actors: ['session'], reasoned: true }),
+  refuse: movingTo('refused', {
     from: ['before_commission'],
     actors: ['session'],
     guards: [noOtherCandidacy],
     reasoned: true,
   }),
   // From `offered` too: another body may admit to a better-ranked wish while the first offer is still open.
-  admit: one('offered', { from: ['before_commission', 'offered'], actors: ['session'] }),
-  admitUrgently: one('offered', { from: ['in_triage', 'oriented', 'waiting_list'], actors: ['eaje_director'] }),
+  admit: movingTo('offered', { from: ['before_commission', 'offered'], actors: ['session'] }),
+  admitUrgently: movingTo('offered', { from: ['in_triage', 'oriented', 'waiting_list'], actors: ['eaje_director'] }),
   // domain.md §8: a private micro-crèche belongs to no body, but makes the same offers with the same deadlines.
-  admitDirectly: one('offered', {
+  admitDirectly: movingTo('offered', {
     from: ['oriented', 'waiting_list'],
     actors: ['eaje_director'],
     guards: [decidesAlone],
   }),
-  reoffer: one('offered', { from: ['waiting_list'], actors: ['system'] }),
+  reoffer: movingTo('offered', { from: ['waiting_list'], actors: ['system'] }),
   accept: {
     from: ['offered'],
     to: coveredOrPart,
@@ -225,8 +225,8 @@ export const REQUEST_ACTIONS = {
     actors: ['parent', 'first_desk'],
     guards: [],
   },
-  expire: one('waiting_list', { from: ['offered'], actors: ['system'] }),
-  revoke: one('waiting_list', { from: ['offered'], actors: ['coordinator'], reasoned: true }),
+  expire: movingTo('waiting_list', { from: ['offered'], actors: ['system'] }),
+  revoke: movingTo('waiting_list', { from: ['offered'], actors: ['coordinator'], reasoned: true }),
   reportSolution: {
     from: OPEN_STATES,
     // When the solution found elsewhere covers only a part, an open offer still has to be answered.
@@ -245,13 +245,17 @@ export const REQUEST_ACTIONS = {
   },
   // A change of answers. It is a row of the history, because indicators follow the residence and the wanted date.
   // `system`: answers brought by a list or another desk, and an arrival that was judged.
-  amend: one('same', { from: OPEN_STATES, actors: ['parent', 'first_desk', 'system'] }),
-  confirm: one('same', { from: OPEN_STATES, actors: ['parent', 'first_desk'] }),
-  lapse: one('lapsed', { from: ['incomplete', 'oriented', 'waiting_list'], actors: ['system'], guards: [wasReminded] }),
-  withdraw: one('withdrawn', { from: OPEN_STATES, actors: ['parent', 'first_desk'], reasoned: true }),
+  amend: movingTo('same', { from: OPEN_STATES, actors: ['parent', 'first_desk', 'system'] }),
+  confirm: movingTo('same', { from: OPEN_STATES, actors: ['parent', 'first_desk'] }),
+  lapse: movingTo('lapsed', {
+    from: ['incomplete', 'oriented', 'waiting_list'],
+    actors: ['system'],
+    guards: [wasReminded],
+  }),
+  withdraw: movingTo('withdrawn', { from: OPEN_STATES, actors: ['parent', 'first_desk'], reasoned: true }),
   // The same child was requested twice. The second request is joined into the first (domain.md §4), and can be taken
   // out again.
-  join: one('withdrawn', { from: JOINABLE_STATES, actors: ['first_desk', 'system'] }),
+  join: movingTo('withdrawn', { from: JOINABLE_STATES, actors: ['first_desk', 'system'] }),
   // Back to the state from before the join. The code that undoes the join knows it (duplicate-joins.ts).
   unjoin: {
     from: ['withdrawn'],
@@ -262,9 +266,9 @@ export const REQUEST_ACTIONS = {
   },
   // After accepting a place, a family stays in the running for better wishes through a request of its own (domain.md
   // §5).
-  keepLooking: one('oriented', { from: ['draft'], actors: ['parent', 'first_desk'] }),
+  keepLooking: movingTo('oriented', { from: ['draft'], actors: ['parent', 'first_desk'] }),
   // Ends a transfer whose place is lost. The first request then waits again for every wish.
-  endTransfer: one('withdrawn', { from: OPEN_STATES, actors: ['system'] }),
+  endTransfer: movingTo('withdrawn', { from: OPEN_STATES, actors: ['system'] }),
   // A child never came, whatever its family is looking for meanwhile. A closed request stays closed: nobody asks again.
   noShow: {
     from: MAY_HOLD_PLACE,
@@ -274,7 +278,7 @@ export const REQUEST_ACTIONS = {
     guards: [],
   },
   // `system`: the last day of the place is past, whether a director recorded it or it was planned from the start.
-  leave: one('ended', { from: ['placed', 'partly_placed'], actors: ['eaje_director', 'system'] }),
+  leave: movingTo('ended', { from: ['placed', 'partly_placed'], actors: ['eaje_director', 'system'] }),
   // Takes back a departure or a "never came" that was recorded by mistake, while nobody else has the seat (domain.md
   // §6).
   restore: {
@@ -285,8 +289,8 @@ export const REQUEST_ACTIONS = {
     guards: [],
   },
   // Ends an emergency admission that the session of the body did not ratify (domain.md §5).
-  unratify: one('waiting_list', { from: ['placed', 'partly_placed'], actors: ['session'] }),
-  reopen: one('in_triage', {
+  unratify: movingTo('waiting_list', { from: ['placed', 'partly_placed'], actors: ['session'] }),
+  reopen: movingTo('in_triage', {
     from: ['refused', 'lapsed', 'withdrawn', 'solved_elsewhere'],
     actors: ['first_desk'],
     guards: [onItsOwn],

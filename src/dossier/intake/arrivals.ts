@@ -105,7 +105,9 @@ export class Arrivals {
       ({ id }) => chosen === 'all' || chosen.includes(id),
     );
     await this.lockWith(tx, actor, dossierId, seen);
-    const changes = (await this.changes.listOpen(tx, dossierId)).filter(({ id }) => seen.some((one) => one.id === id));
+    const changes = (await this.changes.listOpen(tx, dossierId)).filter(({ id }) =>
+      seen.some((change) => change.id === id),
+    );
     if (changes.length === 0) throw new DomainError(refuse('change.alreadyDecided'));
     return changes;
   }

@@ -141,7 +141,7 @@ export class DossierIntake {
       const same =
         this.search.certain(
           identity,
-          known.filter((one) => one.request.dossierId === family.dossierId),
+          known.filter((likely) => likely.request.dossierId === family.dossierId),
         )?.request ?? null;
       if (same) repeats.push({ requestId: same.id, child: form.children[index]! });
       await this.changes.bringRequest(tx, family.dossierId, request.id, same?.id ?? null, {

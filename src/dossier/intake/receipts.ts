@@ -56,7 +56,7 @@ export class Receipts {
     const all = draft.dossierId ? await this.sealed(draft.dossierId) : [];
     // The form is sealed first and the draft marked as sent just after, in one unit of work. The last form that is not
     // later than the mark is therefore that of this draft.
-    const index = all.findLastIndex((one) => one.at <= draft.updatedAt);
+    const index = all.findLastIndex((sealed) => sealed.at <= draft.updatedAt);
     if (!draft.dossierId || index < 0) throw new NotFound('receipt');
     const known = index > 0;
     const deposit = await this.readDeposit(actor, draft.dossierId, all[index]!, known, what);
@@ -66,7 +66,7 @@ export class Receipts {
   /** One deposit of a dossier, for a reader who holds the dossier's key. @throws NotFound */
   async ofDossier(actor: Actor, dossierId: Id, sealedId: Id, what: DepositPart): Promise<Deposit> {
     const all = await this.sealed(dossierId);
-    const index = all.findIndex((one) => one.id === sealedId);
+    const index = all.findIndex((sealed) => sealed.id === sealedId);
     if (index < 0) throw new NotFound('receipt');
     return this.readDeposit(actor, dossierId, all[index]!, index > 0, what);
   }

@@ -231,7 +231,7 @@ export class DuplicateJoins {
   /** Other requests that are joined into the same one. */
   private async standingJoins(tx: Tx, { id, keptId }: RequestJoin): Promise<RequestJoin[]> {
     return (await tx.find(RequestJoin, { where: { keptId, undoneAt: IsNull() }, order: { id: 'ASC' } })).filter(
-      (one) => one.id !== id,
+      (join) => join.id !== id,
     );
   }
 
@@ -248,7 +248,7 @@ export class DuplicateJoins {
     let left = added;
     for (const other of standing) {
       const theirs = await this.wishesOf(tx, other);
-      const shared = left.filter((wish) => theirs.some((one) => sameTarget(one, wish)));
+      const shared = left.filter((wish) => theirs.some((other) => sameTarget(other, wish)));
       if (shared.length === 0) continue;
       await tx.update(
         RequestJoin,

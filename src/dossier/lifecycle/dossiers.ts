@@ -131,7 +131,7 @@ export class Dossiers {
         wishes: wishes.get(id) ?? [],
         tracks: tracks.get(id) ?? [],
         history: history.get(id) ?? [],
-        siblings: families.get(dossierId)!.filter((one) => one.id !== id),
+        siblings: families.get(dossierId)!.filter((request) => request.id !== id),
       };
     });
   }

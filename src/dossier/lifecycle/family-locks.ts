@@ -19,8 +19,8 @@ export async function lockFamilies(tx: Tx, dossierIds: readonly Id[]): Promise<L
   const dossiers = await tx.lockAll(Dossier, { id: In([...new Set(dossierIds)]) });
   const requests = await tx.lockAll(ChildRequest, { dossierId: In(dossiers.map(({ id }) => id)) });
   return {
-    dossiers: new Map(dossiers.map((one) => [one.id, one])),
-    requests: new Map(requests.map((one) => [one.id, one])),
+    dossiers: new Map(dossiers.map((dossier) => [dossier.id, dossier])),
+    requests: new Map(requests.map((request) => [request.id, request])),
   };
 }
 

@@ -138,12 +138,12 @@ export class RequestMoves {
       ({ requestId }) => requestId,
     );
     const judged: JudgedMove[] = [];
-    for (const one of wanted) {
-      const request = requests.get(one.requestId);
+    for (const move of wanted) {
+      const request = requests.get(move.requestId);
       if (!request) throw new NotFound('request');
-      const to = await this.judgeMove(tx, actor, request, one, wishes.get(request.id) ?? []);
+      const to = await this.judgeMove(tx, actor, request, move, wishes.get(request.id) ?? []);
       if (to instanceof DomainError) onRefusal(to);
-      else judged.push({ request, wanted: one, to });
+      else judged.push({ request, wanted: move, to });
     }
     return judged;
   }
@@ -359,7 +359,7 @@ function actingAs(actor: Actor, request: ChildRequest, action: RequestAction, wi
     wishes.flatMap((wish) => wish.providerId ?? []),
   );
   if (possible.length === 0) throw new NotFound('request');
-  return possible.find((one) => ruleOf(action).actors.includes(one)) ?? possible[0]!;
+  return possible.find((kind) => ruleOf(action).actors.includes(kind)) ?? possible[0]!;
 }
 
 function nextActIn(

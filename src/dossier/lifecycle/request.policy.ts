@@ -39,7 +39,7 @@ export function actsOnRequestAs(actor: Actor, request: DecidedRequest, wished: r
 /** Whether an actor may read a request (domain.md §2). {@link readableRequests} is the same rule for lists. */
 export function mayReadRequest(actor: Actor, request: DecidedRequest, wished: readonly Id[]): boolean {
   if (actor.kind === 'system' || actor.kind === 'import' || actor.kind === 'session') return true;
-  return actsOnRequestAs(actor, request, wished).some((one) => one !== 'coordinator' && one !== 'client');
+  return actsOnRequestAs(actor, request, wished).some((kind) => kind !== 'coordinator' && kind !== 'client');
 }
 
 /** The requests that an actor may read, as a condition on `child_request` aliased `r`. */

@@ -86,7 +86,7 @@ export class FamilyReach implements OnModuleInit {
     return this.unitOfWork.run(async (tx) => {
       const message = await this.readMessage(dossierId, messageId, tx);
       const way = (await this.messages.everyWay(tx, dossierId)).find(
-        (one) => wayKey(one) === key && one.channel !== 'phone',
+        (known) => wayKey(known) === key && known.channel !== 'phone',
       );
       if (!way) throw new DomainError(refuse('outbox.noSuchWay'));
       await this.outbox.writeAgain(tx, message, way);

@@ -110,8 +110,8 @@ export async function countCandidates(
 ): Promise<Candidates[]> {
   const candidates = searches.flatMap((search) => search.candidates);
   if (candidates.length === 0) return [];
-  const upTo = (one: string, index: number): string =>
-    `(SELECT COUNT(*) FROM (SELECT 1 AS one FROM (${one}) AS c LIMIT ${most}) AS counted) AS "${index}"`;
+  const upTo = (count: string, index: number): string =>
+    `(SELECT COUNT(*) FROM (SELECT 1 AS one FROM (${count}) AS c LIMIT ${most}) AS counted) AS "${index}"`;
   const [counts] = await from.sql<Record<string, number | string>>(
     `SELECT ${candidates.map(upTo).join(', ')}`,
     Object.assign({}, ...searches.map(({ parameters }) => parameters)) as SqlParameters,

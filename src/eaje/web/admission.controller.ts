@@ -133,8 +133,10 @@ export class EajeAdmissionController {
     establishmentId?: string,
   ): Promise<{ provider: Provider; file: RequestFile }> {
     const file = await this.dossiers.requestFile(actor, requestId);
-    const named = this.own.listOwn(actor).filter((one) => file.wishes.some((wish) => wish.providerId === one.id));
-    const provider = establishmentId ? named.find((one) => one.id === establishmentId) : named[0];
+    const named = this.own
+      .listOwn(actor)
+      .filter((provider) => file.wishes.some((wish) => wish.providerId === provider.id));
+    const provider = establishmentId ? named.find(({ id }) => id === establishmentId) : named[0];
     if (!provider) throw new NotFound('request');
     return { provider, file };
   }

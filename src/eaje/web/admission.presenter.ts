@@ -69,7 +69,7 @@ export class AdmissionPresenter {
           text: this.sectionHint(
             words,
             suiting.has(section.id),
-            free.find((one) => one.sectionId === section.id),
+            free.find(({ sectionId }) => sectionId === section.id),
           ),
         },
       })),

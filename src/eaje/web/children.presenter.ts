@@ -52,7 +52,7 @@ export class ChildrenPresenter {
     const { t } = words;
     const soon = addDays(this.clock.today(), DEPARTURE_DAYS);
     const isLeaving = ({ placement, movesOn }: ChildHere): boolean => lastDayOf(placement) <= soon && !movesOn;
-    const [leaving, staying] = [children.filter(isLeaving), children.filter((one) => !isLeaving(one))];
+    const [leaving, staying] = [children.filter(isLeaving), children.filter((child) => !isLeaving(child))];
     const columns = ['child', 'section', 'week', 'from', 'to'].map((name) => ({
       text: t(`eaje.children.column.${name}`),
     }));

@@ -14,7 +14,7 @@ export class OverviewPresenter {
     const { t } = words;
     return {
       title: t('eaje.choice.title'),
-      providers: providers.map((one) => ({ href: `/eaje/${one.id}`, name: one.name })),
+      providers: providers.map((provider) => ({ href: `/eaje/${provider.id}`, name: provider.name })),
     };
   }
 
@@ -54,7 +54,7 @@ export class OverviewPresenter {
             ]),
       ],
       session: this.session(words, overview),
-      declarations: overview.toDeclare.map((one) => this.declaration(words, base, one)),
+      declarations: overview.toDeclare.map((open) => this.declaration(words, base, open)),
       pending: overview.pending.map((placement) =>
         t('eaje.overview.pendingRow', {
           section: this.say.sectionById(words, placement.sectionId),

@@ -168,7 +168,7 @@ export class EajePlacesController {
   }
 
   private findSection(provider: Provider, code: string): Section {
-    const section = this.supply.sectionsOf(provider.id).find((one) => one.code === code);
+    const section = this.supply.sectionsOf(provider.id).find((known) => known.code === code);
     if (!section) throw new NotFound('section');
     return section;
   }

@@ -167,17 +167,20 @@ export class RequestPresenter {
           ],
         })),
       placements: placements
-        .filter((one) => this.supply.section(one.sectionId)?.providerId === provider.id && one.to >= one.from)
-        .map((one) => ({
+        .filter(
+          (placement) =>
+            this.supply.section(placement.sectionId)?.providerId === provider.id && placement.to >= placement.from,
+        )
+        .map((placement) => ({
           key: t('eaje.request.placement'),
           lines: [
             t('eaje.offer.line', {
-              section: this.say.sectionById(words, one.sectionId),
-              week: this.say.weekWords(words, one.slots),
-              from: one.from,
-              to: lastDayOf(one),
+              section: this.say.sectionById(words, placement.sectionId),
+              week: this.say.weekWords(words, placement.slots),
+              from: placement.from,
+              to: lastDayOf(placement),
             }),
-            ...(one.ratification ? [t(`eaje.ratification.${one.ratification}`)] : []),
+            ...(placement.ratification ? [t(`eaje.ratification.${placement.ratification}`)] : []),
           ],
         })),
       admission: mayAdmit ? `/eaje/demandes/${request.id}/admission` : null,

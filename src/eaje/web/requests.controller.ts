@@ -56,7 +56,7 @@ export class EajeRequestsController {
     @Query('page') pageNumber?: string,
   ): Promise<Page> {
     const provider = this.own.readOwn(actor, id);
-    const state = FILTERS.find((one) => one === filter) ?? 'open';
+    const state = FILTERS.find((known) => known === filter) ?? 'open';
     const { rows, total, pages, current } = await this.named.readPage(actor, provider.id, state, pageNumber);
     const links = pageLinks(current, pages, (number) => `/eaje/${provider.id}/demandes?etat=${state}&page=${number}`);
     return page('eaje/requests', this.presenter.listModel(words, provider, rows, total, state, links));
@@ -98,7 +98,7 @@ export class EajeRequestsController {
   /** @throws NotFound when the request names none of the director's establishments */
   private async readRequest(actor: Actor, requestId: string): Promise<{ provider: Provider; file: RequestFile }> {
     const file = await this.dossiers.requestFile(actor, requestId);
-    const provider = this.own.listOwn(actor).find((one) => file.wishes.some((wish) => wish.providerId === one.id));
+    const provider = this.own.listOwn(actor).find(({ id }) => file.wishes.some((wish) => wish.providerId === id));
     if (!provider) throw new NotFound('request');
     return { provider, file };
   }

@@ -16,7 +16,7 @@ export const seatsField = ({ weekday = 'mon', half = 'am' }: RefusalFacts): stri
  * number of seats.
  */
 export function readSeats(value: unknown, errors: FieldError[]): SeatsBySlot {
-  const typed = [value ?? []].flat().map((one) => String(one).trim());
+  const typed = [value ?? []].flat().map((cell) => String(cell).trim());
   const seats: Partial<Record<Slot, number>> = {};
   for (const [index, slot] of DECLARED_SLOTS.entries()) {
     const text = typed[index] ?? '';

@@ -74,7 +74,7 @@ export class AnswerPresenter {
         ? [
             t('family.answer.without', {
               slots: list(
-                this.say.slotNames(words, without, weekday).map((one) => t('family.answer.theSlot', { slot: one })),
+                this.say.slotNames(words, without, weekday).map((slot) => t('family.answer.theSlot', { slot })),
               ),
             }),
           ]
@@ -82,7 +82,7 @@ export class AnswerPresenter {
     ];
   }
 
-  private place(words: Translator, one: { at: string; section: string }): string {
-    return this.say.sectionName(words, sectionIdOf(this.supply, one));
+  private place(words: Translator, place: { at: string; section: string }): string {
+    return this.say.sectionName(words, sectionIdOf(this.supply, place));
   }
 }

@@ -26,7 +26,7 @@ export class ConfirmController {
     const { t, fullDay, day } = words;
     const { requests, dossier } = await this.files.readFile(actor);
     const children = [];
-    for (const { request, locked } of requests.filter(({ request: one }) => isOpen(one.state))) {
+    for (const { request, locked } of requests.filter(({ request: { state } }) => isOpen(state))) {
       const [asked] = await this.confirmations.askedOf(request);
       if (!asked) continue;
       children.push({

@@ -25,9 +25,9 @@ export class CutOffsPresenter {
   async page(words: Translator): Promise<Record<string, unknown>> {
     return {
       title: words.t('family.cutOffs.title'),
-      tables: (await this.answers.cutOffs()).map((one) => ({
-        ...this.sessionTable(words, one),
-        minutesHref: `/points-obtenus/${one.sessionId}/compte-rendu.pdf`,
+      tables: (await this.answers.cutOffs()).map((session) => ({
+        ...this.sessionTable(words, session),
+        minutesHref: `/points-obtenus/${session.sessionId}/compte-rendu.pdf`,
       })),
     };
   }
@@ -42,22 +42,22 @@ export class CutOffsPresenter {
         { text: t('family.cutOffs.points'), numeric: true },
         { text: t('family.cutOffs.left') },
       ],
-      rows: cutOffs.map((one) => this.cutOffRow(words, one)),
+      rows: cutOffs.map((cutOff) => this.cutOffRow(words, cutOff)),
     };
   }
 
-  private cutOffRow(words: Translator, one: SectionCutOff): unknown[] {
+  private cutOffRow(words: Translator, cutOff: SectionCutOff): unknown[] {
     const { t } = words;
-    const shown = isShown(one);
+    const shown = isShown(cutOff);
     const name = {
-      text: this.say.sectionName(words, sectionIdOf(this.supply, one)),
-      hint: one.reserve ? t(`commission.rules.trait.${one.reserve}`) : undefined,
+      text: this.say.sectionName(words, sectionIdOf(this.supply, cutOff)),
+      hint: cutOff.reserve ? t(`commission.rules.trait.${cutOff.reserve}`) : undefined,
     };
     return [
       name,
-      shown ? one.received : t('family.cutOffs.few'),
-      shown ? one.points : '–',
-      shown ? t(one.full ? 'family.cutOffs.full' : 'family.cutOffs.free') : '–',
+      shown ? cutOff.received : t('family.cutOffs.few'),
+      shown ? cutOff.points : '–',
+      shown ? t(cutOff.full ? 'family.cutOffs.full' : 'family.cutOffs.free') : '–',
     ];
   }
 }

@@ -40,20 +40,20 @@ export class DirectoryPresenter {
     const matching = this.supply
       .providers()
       .filter(
-        (one) =>
-          (filter.mode === '' || one.kind === filter.mode) &&
-          (filter.commune === '' || one.communeCode === filter.commune),
+        (provider) =>
+          (filter.mode === '' || provider.kind === filter.mode) &&
+          (filter.commune === '' || provider.communeCode === filter.commune),
       );
-    const establishments = matching.filter((one) => one.kind === 'establishment');
+    const establishments = matching.filter((provider) => provider.kind === 'establishment');
     return {
       ...this.titled(words, 'family.directory.title'),
       filter: { values: { ...filter }, errors: [] },
       modes: WISH_MODES.map((value) => ({ value, text: t(`dossier.choice.mode.${value}`) })),
       communes: this.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
-      establishments: establishments.map((one) => this.establishment(words, one)),
+      establishments: establishments.map((provider) => this.establishment(words, provider)),
       others: this.counted(
         words,
-        matching.filter((one) => one.kind !== 'establishment'),
+        matching.filter((provider) => provider.kind !== 'establishment'),
       ),
       found: matching.length,
     };
@@ -67,8 +67,8 @@ export class DirectoryPresenter {
     const { t, time } = words;
     const sections = this.supply.sectionsOf(provider.id);
     const [from, to] = [
-      Math.min(...sections.map((one) => one.ageFromMonths)),
-      Math.max(...sections.map((one) => one.ageToMonths)),
+      Math.min(...sections.map((section) => section.ageFromMonths)),
+      Math.max(...sections.map((section) => section.ageToMonths)),
     ];
     return {
       name: provider.name,
@@ -103,9 +103,9 @@ export class DirectoryPresenter {
   private counted(words: Translator, providers: readonly Provider[]): object {
     const { t } = words;
     const groups = new Map<string, Provider[]>();
-    for (const one of providers) {
-      const key = `${one.kind}:${one.communeCode}`;
-      groups.set(key, [...(groups.get(key) ?? []), one]);
+    for (const provider of providers) {
+      const key = `${provider.kind}:${provider.communeCode}`;
+      groups.set(key, [...(groups.get(key) ?? []), provider]);
     }
     return {
       caption: t('family.directory.others'),
@@ -120,7 +120,7 @@ export class DirectoryPresenter {
         t(`dossier.choice.mode.${group[0]!.kind}`),
         this.communeName(group[0]!.communeCode),
         group.length,
-        group.filter((one) => one.availableFrom !== null).length,
+        group.filter((provider) => provider.availableFrom !== null).length,
       ]),
     };
   }

@@ -69,9 +69,9 @@ export class FollowPresenter {
       title: t('family.follow.title'),
       number: file.dossier.number,
       language: file.dossier.language,
-      otherLanguage: LANGUAGES.find((one) => one !== file.dossier.language),
+      otherLanguage: LANGUAGES.find((language) => language !== file.dossier.language),
       desk,
-      children: file.requests.map((one) => this.childModel(words, one, nameOf)),
+      children: file.requests.map((request) => this.childModel(words, request, nameOf)),
       toConfirm: file.toConfirm > 0 ? t('changes.familyWaiting') : null,
       messages: file.messages.map((message) => ({
         subject: message.subject,
@@ -91,7 +91,7 @@ export class FollowPresenter {
     const { request } = file;
     const base = `/mon-dossier/demandes/${request.id}`;
     const open = isOpen(request.state);
-    const offer = file.offers.find((one) => this.offers.stateOf(one) === 'open');
+    const offer = file.offers.find((made) => this.offers.stateOf(made) === 'open');
     return {
       name: file.kept
         ? t('family.follow.transferName', { child: this.nameOf(words, request) })
@@ -110,7 +110,7 @@ export class FollowPresenter {
       steps: this.steps(words, request.state),
       timeline: this.timeline(words, file),
       standing: file.standing && this.standing.model(words, file.standing),
-      answers: file.answers.map((one) => this.answers.model(words, one, nameOf)),
+      answers: file.answers.map((answer) => this.answers.model(words, answer, nameOf)),
       gaps: open ? request.gaps.map((gap) => t(`gap.${gap}`)) : [],
       changeable: mayChange(request.state) && !file.locked,
       locked: open && file.locked,
@@ -120,7 +120,7 @@ export class FollowPresenter {
       wishes: file.wishes.map((wish) => this.wishes.nameOf(words, wish)),
       solutions: file.solutions
         .filter(({ from, to }) => to === null || from <= to)
-        .map((one) => this.solution(words, one)),
+        .map((solution) => this.solution(words, solution)),
       toGiveUp: actionsFor(request.state, 'parent').includes('giveUp')
         ? file.toCome.map((place) => this.toGiveUp(words, place))
         : [],
@@ -176,11 +176,14 @@ export class FollowPresenter {
     };
   }
 
-  private solution(words: Translator, one: FollowedRequest['solutions'][number]): object {
+  private solution(words: Translator, solution: FollowedRequest['solutions'][number]): object {
     const { t, period } = words;
     return {
-      name: this.supply.provider(one.providerId)?.name ?? one.providerLabel ?? t(`family.plain.solution.${one.kind}`),
-      period: period({ from: one.from, to: one.to }),
+      name:
+        this.supply.provider(solution.providerId)?.name ??
+        solution.providerLabel ??
+        t(`family.plain.solution.${solution.kind}`),
+      period: period({ from: solution.from, to: solution.to }),
     };
   }
 }

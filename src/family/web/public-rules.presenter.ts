@@ -97,7 +97,7 @@ export class PublicRulesPresenter {
           { text: t('family.rules.pointsColumn') },
           { text: t('family.rules.source') },
         ],
-        rows: items.map((one) => this.itemRow(words, one)),
+        rows: items.map((item) => this.itemRow(words, item)),
       },
       experts: words.list(
         items

@@ -38,7 +38,7 @@ export class SentMessagesPresenter {
 
   private countsTable({ t, number }: Translator, counts: readonly MessageCount[]): Record<string, unknown> {
     const of = (channel: string, state: string): string | 0 => {
-      const count = counts.find((one) => one.channel === channel && one.state === state)?.count ?? 0;
+      const count = counts.find((known) => known.channel === channel && known.state === state)?.count ?? 0;
       return count > 0 ? number(count) : 0;
     };
     return {
@@ -62,14 +62,17 @@ export class SentMessagesPresenter {
       columns: ['message', 'concerns', 'after', 'reason', 'failedAt'].map((name) => ({
         text: t(`mailroom.column.${name}`),
       })),
-      rows: failures.map((one) => [
-        { text: kindWords(words, one.kind), hint: t(`mailroom.channel.${one.channel}`) },
-        one.request
-          ? { text: one.request.number, href: `/rpe/demandes/${one.request.id}` }
-          : this.whose(words, one.deskId),
-        this.next(words, one),
-        { text: t(`mailroom.failure.${one.failure}`), ...(one.failureCode ? { hint: one.failureCode } : {}) },
-        shortInstant(one.failedAt),
+      rows: failures.map((failure) => [
+        { text: kindWords(words, failure.kind), hint: t(`mailroom.channel.${failure.channel}`) },
+        failure.request
+          ? { text: failure.request.number, href: `/rpe/demandes/${failure.request.id}` }
+          : this.whose(words, failure.deskId),
+        this.next(words, failure),
+        {
+          text: t(`mailroom.failure.${failure.failure}`),
+          ...(failure.failureCode ? { hint: failure.failureCode } : {}),
+        },
+        shortInstant(failure.failedAt),
       ]),
     };
   }

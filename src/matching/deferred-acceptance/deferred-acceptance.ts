@@ -227,7 +227,7 @@ export class DeferredAcceptance {
       const newcomers: number[] = [];
       for (let other = entry; other < to; other += 1) if (entryUnit[other] === unit) newcomers.push(other);
       const picked = this.pick(unit, newcomers);
-      if (!newcomers.every((one) => picked.has(one))) {
+      if (!newcomers.every((entry) => picked.has(entry))) {
         if (this.problem.rules[unit]?.strict) this.tidy(unit);
         return false;
       }

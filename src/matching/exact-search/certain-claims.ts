@@ -122,14 +122,14 @@ export class CertainClaims {
     }
     const costs = families.map((_, index) => this.costs(index, certain[index]!));
     const least = costs.map((cost, index) =>
-      cost.reduce((min, one, value) => (alive[from[index]! + value] === 1 && one < min ? one : min), Infinity),
+      cost.reduce((min, count, value) => (alive[from[index]! + value] === 1 && count < min ? count : min), Infinity),
     );
-    sure += least.reduce((sum, one) => sum + one, 0);
+    sure += least.reduce((sum, count) => sum + count, 0);
     if (!(sure <= budget)) return null;
     let struck = 0;
     for (const [index, cost] of costs.entries()) {
-      for (const [value, one] of cost.entries()) {
-        if (alive[from[index]! + value] === 0 || sure - least[index]! + one <= budget) continue;
+      for (const [value, count] of cost.entries()) {
+        if (alive[from[index]! + value] === 0 || sure - least[index]! + count <= budget) continue;
         alive[from[index]! + value] = 0;
         struck += 1;
       }
@@ -234,7 +234,7 @@ export class CertainClaims {
     const own = this.state.problem.ownTo[families[index]!]!;
     return wish
       .slice(from[index], from[index + 1])
-      .map((value) => certain.filter((one) => one < (value === NOTHING ? own : value)).length);
+      .map((value) => certain.filter((claimed) => claimed < (value === NOTHING ? own : value)).length);
   }
 
   /** Asks the choice rule, once every family that may come to these units, or wait there, has a single value left. */

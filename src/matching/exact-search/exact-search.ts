@@ -108,7 +108,7 @@ export class ExactSearch {
       const family =
         entries.length > 0
           ? entryFamily[entries[0]!]!
-          : [...free].find((one) => wishFrom[one]! <= wish && wish < ownTo[one]!)!;
+          : [...free].find((other) => wishFrom[other]! <= wish && wish < ownTo[other]!)!;
       if (wish >= ownTo[family]! || entries.some((entry) => rank[entry] === NOT_RANKED)) continue;
       if (free.has(family) || wish < this.state.preferredTo(family)) pairs.push({ family, wish, entries });
     }

@@ -19,7 +19,8 @@ export function outcomesOf(state: SearchState, families: readonly number[]): Val
     wish: number[] = [];
   for (const family of families) {
     from.push(wish.length);
-    for (let one = wishFrom[family]!; one < wishFrom[family + 1]!; one += 1) if (open[one] === 1) wish.push(one);
+    for (let position = wishFrom[family]!; position < wishFrom[family + 1]!; position += 1)
+      if (open[position] === 1) wish.push(position);
     if (wish.length === from.at(-1) || !isKept(state, family, wish.at(-1)!)) wish.push(NOTHING);
   }
   return { families, from: [...from, wish.length], wish };

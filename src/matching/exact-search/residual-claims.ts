@@ -53,7 +53,7 @@ export function settleClaims(
     const whole = connected(state, family, EXACT_CHILDREN);
     if (whole === null) return false;
     const found = fewest(state, whole, wholeSteps);
-    for (const one of whole) searched.set(one, found.ended);
+    for (const member of whole) searched.set(member, found.ended);
     nodes += found.nodes;
     return found.ended;
   };
@@ -161,10 +161,10 @@ function connected(state: SearchState, family: number, limit: number): number[] 
   const families = new Set([family]);
   const units = new Set<number>();
   let children = 0;
-  for (const one of families) {
-    children += childrenOf(state, one);
+  for (const member of families) {
+    children += childrenOf(state, member);
     if (children > limit) return null;
-    for (const unit of unitsOf(state, one)) {
+    for (const unit of unitsOf(state, member)) {
       if (units.has(unit)) continue;
       units.add(unit);
       for (const other of familiesAt(state, unit)) families.add(other);

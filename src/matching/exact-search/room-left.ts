@@ -11,7 +11,7 @@ interface Use {
   readonly firm: Uint8Array;
 }
 
-const sumOf = (seats: readonly number[]): number => seats.reduce((sum, one) => sum + one, 0);
+const sumOf = (seats: readonly number[]): number => seats.reduce((sum, seat) => sum + seat, 0);
 
 /** Strikes out the values for which there is no room beside the seats that every remaining outcome takes. */
 export class RoomLeft {

@@ -109,9 +109,11 @@ export class SearchState {
 
   private fewerAbove(family: number, unit: number, entry: number): boolean {
     const { rank, places, entryFamily } = this.problem;
-    const above = this.holders[unit]!.filter((one) => rank[one]! < rank[entry]! && entryFamily[one] !== family);
+    const above = this.holders[unit]!.filter(
+      (holder) => rank[holder]! < rank[entry]! && entryFamily[holder] !== family,
+    );
     return this.slotsOf(entry).every(
-      (slot) => above.filter((one) => this.isOn(one, slot)).length < places[unit * this.slots + slot]!,
+      (slot) => above.filter((holder) => this.isOn(holder, slot)).length < places[unit * this.slots + slot]!,
     );
   }
 

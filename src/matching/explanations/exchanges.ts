@@ -37,8 +37,8 @@ function stayersOf(instance: Instance, places: Places): Stayer[] {
     ]) => {
       const place = places[child!];
       if (others.length > 0 || !place || instance.children[child!]!.current !== place.at) return [];
-      const wishes = wishesOf(instance, family).flatMap(([one]) => one ?? []);
-      const standing = wishes.findIndex((one) => isAt(one, place));
+      const wishes = wishesOf(instance, family).flatMap(([wished]) => wished ?? []);
+      const standing = wishes.findIndex((wish) => isAt(wish, place));
       return [{ family, child: child!, place, wanted: wishes.slice(0, standing) }];
     },
   );
@@ -50,17 +50,17 @@ function stayersOf(instance: Instance, places: Places): Stayer[] {
  */
 export function exchangesIn(instance: Instance, places: Places, claims: readonly Claim[]): Exchange[] {
   const stayers = stayersOf(instance, places);
-  return stayers.flatMap((one, index) =>
+  return stayers.flatMap((stayer, index) =>
     stayers.slice(index + 1).flatMap((other): Exchange[] => {
-      const mine = one.wanted.find((place) => isAt(place, other.place));
-      const theirs = other.wanted.find((place) => isAt(place, one.place));
+      const mine = stayer.wanted.find((place) => isAt(place, other.place));
+      const theirs = other.wanted.find((place) => isAt(place, stayer.place));
       if (!mine || !theirs) return [];
-      const outcome = { ...places, [one.child]: mine, [other.child]: theirs };
+      const outcome = { ...places, [stayer.child]: mine, [other.child]: theirs };
       const verdict = check(instance, outcome);
       if (verdict.overfull.length > 0) return [];
       return [
         {
-          families: [one.family, other.family],
+          families: [stayer.family, other.family],
           places: [mine, theirs],
           outcome,
           claims: verdict.claims.filter((claim) => !claims.some(isClaim(claim))),

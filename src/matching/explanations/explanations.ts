@@ -123,7 +123,7 @@ export class Explanations {
   missOfChild(familyId: string, child: string, wish: number): Miss | null {
     const family = this.familyNumber.get(familyId)!;
     const entry = this.entriesOf(this.problem.wishFrom[family]! + wish).find(
-      (one) => this.problem.childIds[this.problem.entryChild[one]!] === child,
+      (entry) => this.problem.childIds[this.problem.entryChild[entry]!] === child,
     )!;
     return this.alone(family, wish, entry);
   }
@@ -308,7 +308,7 @@ export class Explanations {
   }
 
   private lowest(entries: readonly number[]): number | null {
-    const points = entries.map((entry) => this.pointsOf(entry)).filter((one) => one !== null);
+    const points = entries.map((entry) => this.pointsOf(entry)).filter((counted) => counted !== null);
     return points.length === 0 ? null : Math.min(...points);
   }
 

@@ -24,7 +24,7 @@ export class StrictQueues {
 
   /** Whether a child of another family is waiting ahead of this rank. */
   bars(unit: Unit, family: string, rank: number): boolean {
-    const first = this.waiting.get(unit)?.find((one) => one.family !== family);
+    const first = this.waiting.get(unit)?.find((other) => other.family !== family);
     return first !== undefined && first.rank < rank;
   }
 

@@ -3,8 +3,8 @@ function isCanonical(value: unknown): boolean {
   if (value === null || typeof value !== 'object') return true;
   if (Array.isArray(value)) return value.every(isCanonical);
   let before = '';
-  for (const [key, one] of Object.entries(value)) {
-    if (key < before || !isCanonical(one)) return false;
+  for (const [key, field] of Object.entries(value)) {
+    if (key < before || !isCanonical(field)) return false;
     before = key;
   }
   return true;
@@ -21,13 +21,13 @@ export function canonicalJson(value: unknown): string {
   if (isCanonical(value)) return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
   return `{${fieldsOf(value as object)
-    .map(([key, one]) => `${JSON.stringify(key)}:${canonicalJson(one)}`)
+    .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`)
     .join()}}`;
 }
 
 const fieldsOf = (value: object): [string, unknown][] =>
   Object.entries(value)
-    .filter(([, one]) => one !== undefined)
+    .filter(([, field]) => field !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
 
 /**
@@ -38,9 +38,9 @@ export function* canonicalParts(value: unknown, levels = 2): Generator<string> {
   if (levels === 0 || value === null || typeof value !== 'object' || Array.isArray(value))
     return yield canonicalJson(value);
   let before = '{';
-  for (const [key, one] of fieldsOf(value)) {
+  for (const [key, field] of fieldsOf(value)) {
     yield `${before}${JSON.stringify(key)}:`;
-    yield* canonicalParts(one, levels - 1);
+    yield* canonicalParts(field, levels - 1);
     before = ',';
   }
   yield before === '{' ? '{}' : '}';

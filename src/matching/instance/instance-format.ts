@@ -54,20 +54,20 @@ const listOf =
   (value, field) => {
     if (!Array.isArray(value)) return fail(field, `must be a list, not ${shown(value)}`);
     const seen = new Set<unknown>();
-    for (const [index, one] of value.entries()) {
-      check(one, `${field}[${index}]`);
-      if (distinct && seen.has(one)) fail(`${field}[${index}]`, `${shown(one)} is there twice`);
-      seen.add(one);
+    for (const [index, item] of value.entries()) {
+      check(item, `${field}[${index}]`);
+      if (distinct && seen.has(item)) fail(`${field}[${index}]`, `${shown(item)} is there twice`);
+      seen.add(item);
     }
   };
 const mapOf =
   (check: Check, key: Check = aText): Check =>
   (value, field) => {
-    for (const [name, one] of Object.entries(fieldsOf(value, field))) {
+    for (const [name, item] of Object.entries(fieldsOf(value, field))) {
       // JavaScript treats this name in a special way on plain objects.
       if (name === '__proto__') fail(pathTo(field, name), 'is no name that can be used');
       key(name, pathTo(field, name));
-      check(one, pathTo(field, name));
+      check(item, pathTo(field, name));
     }
   };
 /** Checks an object: every field must be known and correct, and fields without a mark are required. */
@@ -122,9 +122,9 @@ export function readInstance(value: unknown): Instance {
   const aSlot = known(new Set(slots as string[]), 'half-day');
   const anEstablishment = known(namesIn('establishments'), 'establishment');
   const aChild = known(namesIn('children'), 'child');
-  const seats = either((one) => typeof one === 'number', aCount, mapOf(aCount, aSlot));
+  const seats = either((given) => typeof given === 'number', aCount, mapOf(aCount, aSlot));
   const entry = either(
-    (one) => typeof one === 'string',
+    (given) => typeof given === 'string',
     anEstablishment,
     shape({ at: anEstablishment }, { slots: listOf(aSlot), section: aText }),
   );
@@ -227,8 +227,8 @@ function heldSlots(own: readonly string[], slots: readonly string[]): string[] {
   ];
   return slots.filter((slot) =>
     own.some(
-      (one) =>
-        one === slot || (one.includes('/') && parts(one)[1] === parts(slot)[1] && parts(one)[0] < parts(slot)[0]),
+      (held) =>
+        held === slot || (held.includes('/') && parts(held)[1] === parts(slot)[1] && parts(held)[0] < parts(slot)[0]),
     ),
   );
 }

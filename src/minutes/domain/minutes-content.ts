@@ -80,11 +80,11 @@ export interface PublicMinutes {
 
 export function publicVersion(
   { cases, cutOffs }: MinutesContent,
-  isShown: (one: MinutesCutOff) => boolean,
+  isShown: (cutOff: MinutesCutOff) => boolean,
 ): PublicMinutes {
   const outcomes = MINUTES_OUTCOMES.filter((outcome) => outcome !== 'withdrawn');
   const { counts, total } = shownCounts(
-    outcomes.map((outcome) => cases.filter((one) => one.outcome === outcome).length),
+    outcomes.map((outcome) => cases.filter((minutesCase) => minutesCase.outcome === outcome).length),
   );
   return {
     counts: outcomes.map((outcome, index) => ({ outcome, count: counts[index] ?? null })),
@@ -99,10 +99,10 @@ export function claimsIn({ cases, claims }: MinutesContent, numbers: readonly nu
   if (claims) return claims.filter((claim) => claim.numbers.every(isAsked));
   return cases
     .filter(({ number }) => isAsked(number))
-    .flatMap((one) =>
-      (one.claims ?? []).map((place): NamedClaim => ({
-        numbers: [one.number],
-        gains: [{ number: one.number, place }],
+    .flatMap((minutesCase) =>
+      (minutesCase.claims ?? []).map((place): NamedClaim => ({
+        numbers: [minutesCase.number],
+        gains: [{ number: minutesCase.number, place }],
         leaves: [],
         others: 0,
       })),

@@ -47,7 +47,7 @@ export function queueModel(
 ): Record<string, unknown> {
   const { t, number } = words;
   const totals = Object.fromEntries(
-    JOB_LISTS.map((list) => [list, counts.reduce((sum, one) => sum + one[list], 0)]),
+    JOB_LISTS.map((list) => [list, counts.reduce((sum, count) => sum + count[list], 0)]),
   ) as Record<JobList, number>;
   const capped = totals.failed + totals.late + totals.planned >= MOST_JOBS_COUNTED;
   const last = rows.at(-1);
@@ -69,9 +69,11 @@ export function queueModel(
         { text: t('operations.column.type') },
         ...JOB_LISTS.map((list) => ({ text: t(`operations.list.${list}`), numeric: true })),
       ],
-      rows: counts.map((one) => [
-        typeWords(words, one.type),
-        ...JOB_LISTS.map((list) => (one[list] > 0 ? { text: number(one[list]), href: hrefOf(list, one.type) } : 0)),
+      rows: counts.map((count) => [
+        typeWords(words, count.type),
+        ...JOB_LISTS.map((list) =>
+          count[list] > 0 ? { text: number(count[list]), href: hrefOf(list, count.type) } : 0,
+        ),
       ]),
     },
     list: filter.list,

@@ -98,7 +98,7 @@ export function currentChildren(sections: readonly SectionToFill[], from: Day, o
   return sections.flatMap((section) =>
     fill(
       section,
-      youngestFirst.filter((one) => one.establishmentId === section.establishmentId),
+      youngestFirst.filter(({ establishmentId }) => establishmentId === section.establishmentId),
       from,
       on,
     ),

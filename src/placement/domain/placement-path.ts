@@ -62,9 +62,9 @@ export function nextSection(
 ): AgeSection | undefined {
   const age = ageInMonths(birth, on);
   const suiting = sections.filter(
-    (one) => one.ageToMonths > own.ageToMonths && one.ageFromMonths <= age && age < one.ageToMonths,
+    (section) => section.ageToMonths > own.ageToMonths && section.ageFromMonths <= age && age < section.ageToMonths,
   );
-  return suiting.find((one) => one.ageFromMonths > own.ageFromMonths) ?? suiting[0];
+  return suiting.find((section) => section.ageFromMonths > own.ageFromMonths) ?? suiting[0];
 }
 
 /**
@@ -81,7 +81,7 @@ function daysToMove({ birth, sections, move }: PathRules, own: AgeSection, since
     return [
       outgrown,
       ...sections
-        .map((one) => addMonths(birth, one.ageFromMonths))
+        .map((section) => addMonths(birth, section.ageFromMonths))
         .filter((day) => day > outgrown)
         .sort(),
     ];

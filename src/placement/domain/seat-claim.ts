@@ -62,7 +62,7 @@ export function placesOn(
   capacities: readonly PlacesFrom[],
   day: Day,
 ): { weekday: number; half: number; places: number }[] {
-  const capacity = capacities.findLast((one) => covers(one, day));
+  const capacity = capacities.findLast((known) => covers(known, day));
   const weekday = isoWeekday(day);
   return [0, 1]
     .map((half) => ({ weekday, half, places: capacity?.seats[slotOf(weekday, half)] ?? 0 }))

@@ -14,12 +14,12 @@ export interface ChildLine {
  * of the database apply the same rule.
  */
 export function sharedHalfDay(
-  one: ChildLine,
-  other: ChildLine,
+  first: ChildLine,
+  second: ChildLine,
 ): { readonly day: Day; readonly half: 'am' | 'pm' } | null {
-  const from = one.from > other.from ? one.from : other.from;
-  const to = one.to < other.to ? one.to : other.to;
-  const common = maskToSlots(one.slots & other.slots);
+  const from = first.from > second.from ? first.from : second.from;
+  const to = first.to < second.to ? first.to : second.to;
+  const common = maskToSlots(first.slots & second.slots);
   // Seven days contain every half-day once, so a longer overlap needs no further look.
   for (let day = from, seen = 0; day <= to && seen < 7; day = addDays(day, 1), seen += 1) {
     const slot = common.find((each) => weekdayOf(each) === isoWeekday(day));

@@ -49,9 +49,9 @@ export function weekOccupancy(
   return SLOTS.map((_, index) => {
     const day = addDays(monday, Math.floor(index / 2));
     const half = (index % 2) as 0 | 1;
-    const row = ledger.find((one) => one.day === day && one.half === half);
+    const row = ledger.find((known) => known.day === day && known.half === half);
     // The ledger has no row for this day yet, so nobody holds a seat on it.
-    const places = row?.places ?? placesOn(capacities, day).find((one) => one.half === half)?.places ?? 0;
+    const places = row?.places ?? placesOn(capacities, day).find((declared) => declared.half === half)?.places ?? 0;
     return {
       day,
       half,

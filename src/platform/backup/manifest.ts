@@ -39,16 +39,16 @@ export function archiveName(takenAt: Instant, database: Dialect, encrypted: bool
 export const manifestNameOf = (archive: string): string => `${ARCHIVE_NAME.exec(archive)?.[1] ?? archive}.json`;
 
 function isManifest(value: unknown): value is Manifest {
-  const one = value as Partial<Manifest> | null;
+  const manifest = value as Partial<Manifest> | null;
   return (
-    one?.format === 1 &&
-    (one.database === 'sqlite' || one.database === 'postgres') &&
-    typeof one.rows === 'object' &&
-    typeof one.encrypted === 'boolean' &&
-    [one.version, one.takenAt, one.schema].every((text) => typeof text === 'string') &&
-    Number.isSafeInteger(one.bytes) &&
-    /^[0-9a-f]{64}$/.test(one.sha256 ?? '') &&
-    ARCHIVE_NAME.test(one.file ?? '')
+    manifest?.format === 1 &&
+    (manifest.database === 'sqlite' || manifest.database === 'postgres') &&
+    typeof manifest.rows === 'object' &&
+    typeof manifest.encrypted === 'boolean' &&
+    [manifest.version, manifest.takenAt, manifest.schema].every((text) => typeof text === 'string') &&
+    Number.isSafeInteger(manifest.bytes) &&
+    /^[0-9a-f]{64}$/.test(manifest.sha256 ?? '') &&
+    ARCHIVE_NAME.test(manifest.file ?? '')
   );
 }
 

@@ -32,7 +32,7 @@ const namesOf = async (client: pg.Client, query: string, schema: string): Promis
   (await client.query<{ name: string }>(query, [schema])).rows.map(({ name }) => name);
 const tablesOf = (client: pg.Client): Promise<string[]> => namesOf(client, TABLES, 'public');
 const moves = async (client: pg.Client, from: string, to: string): Promise<string> =>
-  (await namesOf(client, OWN, from)).map((one) => `ALTER ${one} SET SCHEMA ${to}`).join('; ');
+  (await namesOf(client, OWN, from)).map((name) => `ALTER ${name} SET SCHEMA ${to}`).join('; ');
 
 async function contentOf(client: pg.Client, address: string): Promise<Pick<Manifest, 'schema' | 'rows'>> {
   const tables = await tablesOf(client);
@@ -181,7 +181,7 @@ export class PostgresTarget implements RestoreTarget {
   async abandon(): Promise<void> {
     if (!this.touched) return;
     await this.withClient(async (client) => {
-      const drop = (await namesOf(client, OWN, 'public')).map((one) => `DROP ${one} CASCADE`).join('; ');
+      const drop = (await namesOf(client, OWN, 'public')).map((name) => `DROP ${name} CASCADE`).join('; ');
       const bring = this.replaced
         ? `${await moves(client, this.replaced, 'public')}; DROP SCHEMA ${this.replaced}`
         : '';

@@ -55,7 +55,7 @@ export function readIdentities(path: string): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
-  if (identities.length === 0 || !identities.every((one) => /^AGE-SECRET-KEY-(PQ-)?1[A-Z0-9]+$/.test(one))) {
+  if (identities.length === 0 || !identities.every((identity) => /^AGE-SECRET-KEY-(PQ-)?1[A-Z0-9]+$/.test(identity))) {
     throw new BackupError(`${path} is not a key of age (lines that begin with AGE-SECRET-KEY-1)`);
   }
   return identities;

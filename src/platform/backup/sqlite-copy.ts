@@ -200,7 +200,7 @@ export class SqliteTarget implements RestoreTarget {
     if (this.replaced) {
       linkSync(this.name, this.replaced);
       // Only a damaged file leaves a log behind. SQLite would apply that log to the restored file.
-      for (const suffix of ASIDE.slice(1).filter((one) => existsSync(this.name + one)))
+      for (const suffix of ASIDE.slice(1).filter((ending) => existsSync(this.name + ending)))
         renameSync(this.name + suffix, this.replaced + suffix);
     }
     renameSync(this.aside, this.name);

@@ -19,7 +19,7 @@ export function readCalendar(text: string): ReadCalendar | null {
   try {
     const parsed = ICAL.parse(text) as unknown[];
     const roots = (typeof parsed[0] === 'string' ? [parsed] : parsed).map(
-      (one) => new ICAL.Component(one as ConstructorParameters<typeof ICAL.Component>[0]),
+      (component) => new ICAL.Component(component as ConstructorParameters<typeof ICAL.Component>[0]),
     );
     if (roots.length === 0 || roots.some((root) => root.name !== 'vcalendar')) return null;
     const all = (name: string): ICAL.Component[] => roots.flatMap((root) => root.getAllSubcomponents(name));

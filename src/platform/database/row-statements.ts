@@ -134,8 +134,8 @@ export class RowStatements<E extends ObjectLiteral> {
       const column = `"${this.column(name).databaseName}"`;
       if (value === null) return `${column} IS NULL`;
       if (isList(value)) {
-        const marks = (value.value as unknown as Primitive[]).map((one) =>
-          this.mark(values.push(this.stored(name, one))),
+        const marks = (value.value as unknown as Primitive[]).map((item) =>
+          this.mark(values.push(this.stored(name, item))),
         );
         return marks.length === 0 ? '1 = 0' : `${column} IN (${marks.join(', ')})`;
       }

@@ -53,7 +53,7 @@ function differences(key: string, lang: Language, shape: Shape, first: Shape): s
     const own = shape.get(name)!;
     // A language may do without a select. When it has one, its cases must be the same.
     const differ =
-      own.size > 0 && cases.size > 0 && (own.size !== cases.size || [...cases].some((one) => !own.has(one)));
+      own.size > 0 && cases.size > 0 && (own.size !== cases.size || [...cases].some((name) => !own.has(name)));
     return differ
       ? [
           `${key}: cases of {${name}} in ${lang}: ${[...own].join(', ')}; in ${FIRST_LANGUAGE}: ${[...cases].join(', ')}`,

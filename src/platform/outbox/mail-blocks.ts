@@ -18,7 +18,7 @@ export function blocksOf(text: string): Block[] {
     lines = [];
     items = [];
   };
-  for (const line of text.split('\n').map((one) => one.trim())) {
+  for (const line of text.split('\n').map((written) => written.trim())) {
     const item = ITEM.exec(line)?.[1];
     if (item !== undefined) {
       if (lines.length > 0) close();

@@ -18,7 +18,7 @@ export function printableData(data: unknown, covered: ReadonlySet<number>): unkn
 }
 
 function printable(character: string, covered: ReadonlySet<number>): string {
-  const isDrawn = (text: string): boolean => [...text].every((one) => covered.has(one.codePointAt(0) ?? 0));
+  const isDrawn = (text: string): boolean => [...text].every((sign) => covered.has(sign.codePointAt(0) ?? 0));
   if (character === '\n' || isDrawn(character)) return character;
   if (/\s/u.test(character)) return ' ';
   if (/\p{Pd}/u.test(character)) return '-';

@@ -71,7 +71,7 @@ export class JobRunner {
       if (together.every(({ ok }) => ok)) return together;
     }
     const ended: Ended[] = [];
-    for (const one of endings) ended.push(...(await this.attempt([one])));
+    for (const ending of endings) ended.push(...(await this.attempt([ending])));
     return ended;
   }
 

@@ -40,7 +40,7 @@ export class RouteAudit implements OnModuleInit {
         const method = RequestMethod[this.reflector.get<RequestMethod>(METHOD_METADATA, handler)]!;
         return [path]
           .flat()
-          .map((one) => ({ method, path: join(base, one), access, where: `${metatype.name}.${name}` }));
+          .map((part) => ({ method, path: join(base, part), access, where: `${metatype.name}.${name}` }));
       });
     });
     const open = found.filter((route) => !route.access);

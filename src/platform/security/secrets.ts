@@ -27,6 +27,6 @@ export const signText = (key: string, purpose: string, text: string): string =>
 /** @returns the text given to {@link signText}; null when the signature is not ours */
 export function readSigned(key: string, purpose: string, signed: string): string | null {
   const [text = '', given = ''] = signed.split('*');
-  const [own, theirs] = [signature(key, purpose, text), given].map((one) => Buffer.from(one));
+  const [own, theirs] = [signature(key, purpose, text), given].map((signed) => Buffer.from(signed));
   return own!.length === theirs!.length && timingSafeEqual(own!, theirs!) ? text : null;
 }

@@ -55,12 +55,12 @@ export class SharedMemory implements OnApplicationBootstrap, OnModuleDestroy {
       names.parameters,
     );
     const stamps = new Map(rows.map(({ name, value }) => [name, value]));
-    for (const one of this.kept) {
-      const stamp = stamps.get(one.stamp);
-      if (stamp === one.seen) continue;
-      await one.reload();
+    for (const kept of this.kept) {
+      const stamp = stamps.get(kept.stamp);
+      if (stamp === kept.seen) continue;
+      await kept.reload();
       // The stamp is noted after the reload, so that a reload that failed is tried again.
-      one.seen = stamp;
+      kept.seen = stamp;
     }
   }
 

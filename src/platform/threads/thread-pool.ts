@@ -87,12 +87,12 @@ export class ThreadPool<Subject extends object, Question, Answer> {
    * longest ago.
    */
   private threadFor({ subject, before }: Waiting<Subject>): Thread<Subject> | null {
-    const holding = this.threads.find((one) => one.subject === subject);
+    const holding = this.threads.find((thread) => thread.subject === subject);
     if (holding) return holding.asked === null ? holding : null;
     const free = this.threads.filter(({ asked }) => asked === null);
     return (
-      free.find((one) => one.subject !== null && one.subject === before) ??
-      free.find((one) => one.subject === null) ??
+      free.find((thread) => thread.subject !== null && thread.subject === before) ??
+      free.find((thread) => thread.subject === null) ??
       (this.threads.length < this.options.size ? this.start() : (free[0] ?? null))
     );
   }
@@ -125,7 +125,7 @@ export class ThreadPool<Subject extends object, Question, Answer> {
   private answered(thread: Thread<Subject>, answer: ThreadAnswer<unknown>): void {
     const { asked, worker } = thread;
     thread.asked = null;
-    this.threads = [...this.threads.filter((one) => one !== thread), thread];
+    this.threads = [...this.threads.filter((other) => other !== thread), thread];
     worker.unref();
     thread.idle = setTimeout(() => void worker.terminate(), this.options.idleMillis).unref();
     asked?.settle(answer);
@@ -135,7 +135,7 @@ export class ThreadPool<Subject extends object, Question, Answer> {
   /** Removes a thread that ended. Another one starts when it is needed. */
   private ended(thread: Thread<Subject>, error: unknown): void {
     if (!this.threads.includes(thread)) return;
-    this.threads = this.threads.filter((one) => one !== thread);
+    this.threads = this.threads.filter((other) => other !== thread);
     clearTimeout(thread.idle);
     thread.asked?.settle({ id: 0, error });
     if (!this.closed) this.next();

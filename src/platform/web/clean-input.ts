@@ -16,6 +16,8 @@ export function cleanInput(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return cleanText(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth > DEEPEST_BODY) throw new BadRequestException();
-  if (Array.isArray(value)) return value.map((one) => cleanInput(one, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [cleanText(name), cleanInput(one, depth + 1)]));
+  if (Array.isArray(value)) return value.map((item) => cleanInput(item, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [cleanText(name), cleanInput(field, depth + 1)]),
+  );
 }

@@ -29,7 +29,7 @@ export const SomeOf = (values: readonly string[], message: string): PropertyDeco
       name: 'someOf',
       validator: {
         validate: (value: unknown) =>
-          value !== undefined && [value].flat().every((one) => values.includes(one as string)),
+          value !== undefined && [value].flat().every((chosen) => values.includes(chosen as string)),
       },
     },
     { message },

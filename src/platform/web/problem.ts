@@ -35,7 +35,7 @@ export function problemOf(
       detail: t('web.errors.fields', { count: error.errors.length }),
       errors: error.errors
         .slice(0, MOST_ERRORS)
-        .map((one) => ({ pointer: `/${one.field.replaceAll('.', '/')}`, detail: t(one.message, one.args) })),
+        .map((error) => ({ pointer: `/${error.field.replaceAll('.', '/')}`, detail: t(error.message, error.args) })),
     };
   }
   const detail = failure.refusal

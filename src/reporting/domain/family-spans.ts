@@ -59,8 +59,8 @@ export interface Step {
 
 export const stepsOf = (spans: readonly FamilySpan[]): Step[] =>
   spans.flatMap(({ status, communeCode, from, to }) => {
-    const one = { communeCode: communeCode ?? '', figure: status };
-    return [{ ...one, day: from, change: 1 }, ...(to === null ? [] : [{ ...one, day: to, change: -1 }])];
+    const figure = { communeCode: communeCode ?? '', figure: status };
+    return [{ ...figure, day: from, change: 1 }, ...(to === null ? [] : [{ ...figure, day: to, change: -1 }])];
   });
 
 /**
@@ -82,7 +82,7 @@ export const receivedSteps = (standings: readonly Standing[]): Step[] =>
  */
 export function difference(before: readonly Step[], after: readonly Step[]): Step[] {
   const changes = new Map<string, Step>();
-  for (const step of [...after, ...before.map((one) => ({ ...one, change: -one.change }))]) {
+  for (const step of [...after, ...before.map((step) => ({ ...step, change: -step.change }))]) {
     const key = `${step.day} ${step.communeCode} ${step.figure}`;
     changes.set(key, { ...step, change: (changes.get(key)?.change ?? 0) + step.change });
   }

@@ -52,7 +52,7 @@ export class ReportPresenter {
       title: t('reporting.title', { month: month(report.month) }),
       at: report.at,
       weeks,
-      months: months.map((one) => ({ value: one.month, text: month(one.month) })),
+      months: months.map((report) => ({ value: report.month, text: month(report.month) })),
       month: report.month,
       figures: [
         { number: total.with, label: t('reporting.status.with'), hint: t('reporting.definition.with') },
@@ -82,10 +82,10 @@ export class ReportPresenter {
           { text: t('reporting.columns.received'), numeric: true },
           ...this.columns(words).map((text) => ({ text, numeric: true })),
         ],
-        rows: months.map((one) => [
-          { text: month(one.month), href: `/rapport?mois=${one.month}` },
-          one.received,
-          ...this.statusFigures(one.stock.total),
+        rows: months.map((report) => [
+          { text: month(report.month), href: `/rapport?mois=${report.month}` },
+          report.received,
+          ...this.statusFigures(report.stock.total),
         ]),
       },
     };

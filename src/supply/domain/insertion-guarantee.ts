@@ -51,18 +51,19 @@ export const legalPlaces = ({ authorisedCapacity, funding }: Guarantor): number 
 export const avipPlaces = ({ authorisedCapacity, avip }: Guarantor): number =>
   avip ? Math.ceil(authorisedCapacity / 5) : 0;
 
-export const leastPlaces = (one: Guarantor): number => Math.max(legalPlaces(one), avipPlaces(one));
+export const leastPlaces = (guarantor: Guarantor): number => Math.max(legalPlaces(guarantor), avipPlaces(guarantor));
 
 /** Why a manager cannot set this; null when it can. */
 export function judgeGuarantee(
-  one: Guarantor,
+  guarantor: Guarantor,
   { from, places, way, reason }: GuaranteeSetting,
   today: Day,
 ): Refusal | null {
   if (from < today) return refuse('guarantee.past');
-  if (places > one.authorisedCapacity) return refuse('guarantee.tooMany', { most: one.authorisedCapacity });
-  if (places < avipPlaces(one)) return refuse('guarantee.belowAvip', { least: avipPlaces(one) });
-  if (places < legalPlaces(one) && way === 'own') return refuse('guarantee.belowLaw', { least: legalPlaces(one) });
+  if (places > guarantor.authorisedCapacity) return refuse('guarantee.tooMany', { most: guarantor.authorisedCapacity });
+  if (places < avipPlaces(guarantor)) return refuse('guarantee.belowAvip', { least: avipPlaces(guarantor) });
+  if (places < legalPlaces(guarantor) && way === 'own')
+    return refuse('guarantee.belowLaw', { least: legalPlaces(guarantor) });
   return way !== 'own' && !reason ? refuse('guarantee.reasonNeeded') : null;
 }
 
@@ -73,19 +74,19 @@ export function judgeGuarantee(
 const yearBefore = (day: Day): Day => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
 
 /** @param settings oldest first; of two settings from the same day, the later one counts */
-export function guaranteeOn(one: Guarantor, settings: readonly GuaranteeSetting[], day: Day): GuaranteeInForce {
+export function guaranteeOn(guarantor: Guarantor, settings: readonly GuaranteeSetting[], day: Day): GuaranteeInForce {
   const running = settings
     .filter(({ from }) => from <= day)
     .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
     .at(-1);
   if (!running)
     return {
-      places: leastPlaces(one),
+      places: leastPlaces(guarantor),
       way: 'own',
       reason: null,
       otherChildren: 0,
       since: null,
-      toSetAgain: leastPlaces(one) > 0,
+      toSetAgain: leastPlaces(guarantor) > 0,
     };
   const { from, places, way, reason, otherChildren } = running;
   return { places, way, reason, otherChildren, since: from, toSetAgain: from <= yearBefore(day) };

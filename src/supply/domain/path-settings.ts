@@ -15,6 +15,6 @@ export function readMonthDay(text: string): MonthDay | null {
   const [, day, month] = /^(\d{1,2})\s*[/.-]\s*(\d{1,2})$/.exec(text.trim()) ?? [];
   const [d, m] = [Number(day), Number(month)];
   return d >= 1 && d <= (DAYS_OF_MONTH[m - 1] ?? 0)
-    ? [m, d].map((one) => String(one).padStart(2, '0')).join('-')
+    ? [m, d].map((part) => String(part).padStart(2, '0')).join('-')
     : null;
 }

@@ -103,7 +103,7 @@ export class DeskAnswersController {
   ): Promise<Page | Redirect> {
     const { supply } = this.pages.screen(words).places;
     const known = {
-      providers: new Set(supply.establishments().map((one) => one.id)),
+      providers: new Set(supply.establishments().map((provider) => provider.id)),
       communes: this.knownCommunes(words),
     };
     return this.saveAnswers(words, actor, id, 'voeux', form, (value, { wishes }) => readWishes(value, wishes, known));

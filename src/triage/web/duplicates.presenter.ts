@@ -22,19 +22,19 @@ const agreed = (agreements: readonly Agreement[], translator: Screen['translator
   translator.list(
     agreements
       .filter(({ likeness }) => likeness === 'same' || likeness === 'near')
-      .map((one) =>
-        one.how === null
-          ? fieldWords(one, translator)
+      .map((agreement) =>
+        agreement.how === null
+          ? fieldWords(agreement, translator)
           : translator.t('triage.duplicate.nearly', {
-              field: fieldWords(one, translator),
-              how: likenessWords(one, translator),
+              field: fieldWords(agreement, translator),
+              how: likenessWords(agreement, translator),
             }),
       ),
   );
 
 const differing = (agreements: readonly Agreement[], translator: Screen['translator']): string =>
   translator.list(
-    agreements.filter(({ likeness }) => likeness === 'different').map((one) => fieldWords(one, translator)),
+    agreements.filter(({ likeness }) => likeness === 'different').map((agreement) => fieldWords(agreement, translator)),
   );
 
 export function pairsModel(
@@ -50,10 +50,10 @@ export function pairsModel(
   return {
     title: t('triage.duplicate.listTitle'),
     lead: t(count === MOST_PAIRS_COUNTED ? 'triage.duplicate.leadOfMany' : `triage.duplicate.lead.${state}`, { count }),
-    states: PAIR_STATES.map((one) => ({
-      text: t(`triage.duplicate.state.${one}`),
-      href: `/rpe/doublons?etat=${one}`,
-      current: one === state,
+    states: PAIR_STATES.map((choice) => ({
+      text: t(`triage.duplicate.state.${choice}`),
+      href: `/rpe/doublons?etat=${choice}`,
+      current: choice === state,
     })),
     table: {
       caption: t('triage.duplicate.listTitle'),
@@ -83,8 +83,8 @@ export function pairWords(
       ? childName(request, translator)
       : t('triage.duplicate.elsewhere', { desk: places.territory.desk(request.deskId).name });
   const sides = [named(first, ownFirst), named(second, ownSecond)] as const;
-  const [one, other] = ownFirst ? sides : [sides[1], sides[0]];
-  return t('triage.duplicate.pair', { first: one, second: other });
+  const [shownFirst, shownSecond] = ownFirst ? sides : [sides[1], sides[0]];
+  return t('triage.duplicate.pair', { first: shownFirst, second: shownSecond });
 }
 
 export function pairModel(

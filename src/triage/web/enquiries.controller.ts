@@ -74,14 +74,14 @@ export class EnquiriesController {
       channels: ENQUIRY_CHANNELS.map((value) => ({ value, text: t(`triage.enum.enquiryChannel.${value}`) })),
       subjects: ENQUIRY_SUBJECTS.map((value) => ({ value, text: t(`triage.enum.subject.${value}`) })),
       communes: this.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
-      enquiries: (await this.enquiries.listLatest(actor)).map((one) => ({
-        id: one.id,
-        when: shortInstant(one.at),
-        channel: t(`triage.enum.enquiryChannel.${one.channel}`),
-        commune: commune(one.communeCode),
-        subject: t(`triage.enum.subject.${one.subject}`),
-        note: one.note,
-        requestId: one.requestId,
+      enquiries: (await this.enquiries.listLatest(actor)).map((enquiry) => ({
+        id: enquiry.id,
+        when: shortInstant(enquiry.at),
+        channel: t(`triage.enum.enquiryChannel.${enquiry.channel}`),
+        commune: commune(enquiry.communeCode),
+        subject: t(`triage.enum.subject.${enquiry.subject}`),
+        note: enquiry.note,
+        requestId: enquiry.requestId,
       })),
     };
   }

@@ -35,8 +35,8 @@ export function inboxModel(
   const { t, number } = translator;
   const { after, text: _name, ...filters } = query;
   const last = rows.at(-1);
-  const total = counts.reduce((sum, one) => sum + one.count, 0);
-  const overdue = counts.reduce((sum, one) => sum + one.overdue, 0);
+  const total = counts.reduce((sum, count) => sum + count.count, 0);
+  const overdue = counts.reduce((sum, count) => sum + count.overdue, 0);
   return {
     title: t('triage.inbox.title'),
     lead: t(counts.some(({ count }) => count === MOST_COUNTED) ? 'triage.inbox.leadOfMany' : 'triage.inbox.lead', {
@@ -44,7 +44,7 @@ export function inboxModel(
       overdue,
     }),
     figures: OPEN_STATES.flatMap((state) => {
-      const found = counts.find((one) => one.state === state);
+      const found = counts.find((count) => count.state === state);
       if (!found) return [];
       return [
         {

@@ -43,7 +43,7 @@ export function pointsModel(view: RequestPointsView, screen: Screen): Model {
         day: day(screen.today),
       }),
       lines: counted.points.lines.map((line) => lineModel(line, view, screen)),
-      opinions: counted.asked.map((one) => opinionLine(one, view, screen)),
+      opinions: counted.asked.map((item) => opinionLine(item, view, screen)),
     },
     history: [...view.records].reverse().map((record) => historyItem(record, view, screen)),
   };
@@ -54,7 +54,7 @@ const standing = (
   kind: CriterionRecord['kind'],
   criterion: string,
 ): CriterionRecord | undefined =>
-  records.find((one) => one.kind === kind && one.criterion === criterion && one.withdrawnAt === null);
+  records.find((record) => record.kind === kind && record.criterion === criterion && record.withdrawnAt === null);
 
 function lineModel(
   line: Counted['points']['lines'][number],

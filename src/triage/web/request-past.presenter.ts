@@ -142,14 +142,17 @@ export const arrivals = (
 
 export function solutionLines({ solutions }: RequestView, { translator, places }: Screen): Record<string, unknown>[] {
   const { t, period, day } = translator;
-  return solutions.map((one) => ({
-    title: places.supply.provider(one.providerId)?.name ?? one.providerLabel ?? t(`triage.enum.solution.${one.kind}`),
-    kind: t(`triage.enum.solution.${one.kind}`),
-    text: [maskWords(one.slots, translator), period(one)].filter(Boolean).join(', '),
+  return solutions.map((solution) => ({
+    title:
+      places.supply.provider(solution.providerId)?.name ??
+      solution.providerLabel ??
+      t(`triage.enum.solution.${solution.kind}`),
+    kind: t(`triage.enum.solution.${solution.kind}`),
+    text: [maskWords(solution.slots, translator), period(solution)].filter(Boolean).join(', '),
     next:
-      one.next &&
-      t('triage.request.daysNext', { from: day(one.next.from), days: maskWords(one.next.slots, translator) }),
-    ended: one.endedAt !== null,
+      solution.next &&
+      t('triage.request.daysNext', { from: day(solution.next.from), days: maskWords(solution.next.slots, translator) }),
+    ended: solution.endedAt !== null,
   }));
 }
 

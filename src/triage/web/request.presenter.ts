@@ -52,15 +52,15 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
     need: needRows(request, screen),
     adults: adultCards(view.file, screen),
     household: householdRows(dossier, screen),
-    wishes: view.places.map((one) => wishModel(one, view.file.request.need.week, screen)),
+    wishes: view.places.map((places) => wishModel(places, view.file.request.need.week, screen)),
     tracks: view.file.tracks.map(({ track }) => t(`track.${track}`)),
     history: historyItems(view, screen),
     siblings: siblings
       .filter(({ joinedIntoId }) => joinedIntoId === null)
-      .map((one) => ({
-        text: childName(one, translator),
-        href: `/rpe/demandes/${one.id}`,
-        hint: `${ageWords(one, today, translator)} – ${t(`state.${one.state}`)}`,
+      .map((request) => ({
+        text: childName(request, translator),
+        href: `/rpe/demandes/${request.id}`,
+        hint: `${ageWords(request, today, translator)} – ${t(`state.${request.state}`)}`,
       })),
     solutions: solutionLines(view, screen),
     offers: pastOffers(view, screen),

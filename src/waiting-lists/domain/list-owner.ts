@@ -24,8 +24,8 @@ export function ownerOfList(
   const said = plain(listName(fileName));
   const named = communes.filter((commune) => says(said, plain(commune.name)));
   if (named.length !== 1) return null;
-  const there = establishments.filter((one) => one.communeCode === named[0]?.code);
-  const multi = there.filter((one) => one.establishmentKind === 'multi_accueil');
+  const there = establishments.filter((establishment) => establishment.communeCode === named[0]?.code);
+  const multi = there.filter((establishment) => establishment.establishmentKind === 'multi_accueil');
   const [owner, ...others] = multi.length > 0 ? multi : there;
   return owner && others.length === 0 ? owner.id : null;
 }

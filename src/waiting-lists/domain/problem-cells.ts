@@ -20,6 +20,6 @@ const CELLS: Readonly<Record<string, readonly Field[]>> = {
 
 /** The header of the cell to look at; null when the problem is about the whole row. */
 export function headerOfProblem({ byField, unknown }: Columns, field: string): string | null {
-  const found = CELLS[field]?.find((one) => byField[one] !== undefined);
+  const found = CELLS[field]?.find((column) => byField[column] !== undefined);
   return found === undefined ? (unknown.find((header) => header === field) ?? null) : byField[found]!;
 }

@@ -122,7 +122,11 @@ export function batchModel(
         cells: lineCells(line, batch, translator),
       })),
     },
-    pages: pageLinks(page, pagesOf(outcomes, wanted), (one) => `${here}?resultat=${filter ?? 'toutes'}&page=${one}`),
+    pages: pageLinks(
+      page,
+      pagesOf(outcomes, wanted),
+      (number) => `${here}?resultat=${filter ?? 'toutes'}&page=${number}`,
+    ),
   };
 }
 

@@ -73,9 +73,9 @@ export class RulesController {
       queues: QUEUES.map((value) => ({ value, text: t(`commission.rules.queue.${value}`) })),
       precedences: PRECEDENCES.map((value) => ({ value, text: t(`commission.rules.precedence.${value}`) })),
       traits: RESERVE_TRAITS.map((value) => ({ value, text: t(`commission.rules.trait.${value}`) })),
-      guarantees: guarantees.map((one) => ({
-        href: `/commissions/places-garanties/${one.at}`,
-        text: this.present.guarantee(words, one),
+      guarantees: guarantees.map((guarantee) => ({
+        href: `/commissions/places-garanties/${guarantee.at}`,
+        text: this.present.guarantee(words, guarantee),
       })),
     };
   }

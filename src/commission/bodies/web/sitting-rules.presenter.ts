@@ -27,15 +27,17 @@ export class SittingRulesPresenter {
 
   /** The guarantees that have something to say. */
   guarantees(words: Translator, guarantees: readonly Guarantee[]): string[] {
-    return guarantees.filter(({ places, way }) => places > 0 || way !== 'own').map((one) => this.guarantee(words, one));
+    return guarantees
+      .filter(({ places, way }) => places > 0 || way !== 'own')
+      .map((guarantee) => this.guarantee(words, guarantee));
   }
 
   /**
    * The guarantee of an establishment. Once a session is prepared, it also tells which places are held and which are
    * reserved.
    */
-  guarantee(words: Translator, one: Guarantee): string {
-    const { at, places, way, reason, held, reserved } = one;
+  guarantee(words: Translator, guarantee: Guarantee): string {
+    const { at, places, way, reason, held, reserved } = guarantee;
     return [
       words.t('commission.rules.guarantee', { establishment: this.say.provider(at), places }),
       ...(way === 'own'
@@ -46,14 +48,14 @@ export class SittingRulesPresenter {
               reason: reason ?? '',
             }),
           ]),
-      ...(held && reserved && places > 0 ? [this.atSession(words, one, reserved)] : []),
+      ...(held && reserved && places > 0 ? [this.atSession(words, guarantee, reserved)] : []),
     ]
       .join(' ')
       .trim();
   }
 
-  private atSession({ t }: Translator, one: Guarantee, reserved: NonNullable<Guarantee['reserved']>): string {
-    const { least, most } = heldRange(one);
+  private atSession({ t }: Translator, guarantee: Guarantee, reserved: NonNullable<Guarantee['reserved']>): string {
+    const { least, most } = heldRange(guarantee);
     return t('commission.rules.reserved', {
       least,
       most,

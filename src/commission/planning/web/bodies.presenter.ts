@@ -88,7 +88,9 @@ export class BodiesPresenter {
     if (!read) return rule;
     const months = read.months.length === 12 ? t('commission.recurrence.everyMonth') : list(read.months.map(monthName));
     return t('commission.recurrence.said', {
-      ordinals: list(read.ordinals.map((one) => t(`commission.recurrence.ordinal.${one === -1 ? 'last' : one}`))),
+      ordinals: list(
+        read.ordinals.map((ordinal) => t(`commission.recurrence.ordinal.${ordinal === -1 ? 'last' : ordinal}`)),
+      ),
       weekday: weekday(read.weekday),
       months,
       time: words.time(time),

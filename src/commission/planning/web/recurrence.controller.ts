@@ -140,7 +140,7 @@ export class RecurrenceController {
   ): Promise<Record<string, unknown>> {
     const { body } = await this.settings.readSheet(actor, bodyId);
     const row = (await this.recurring.forecast(actor, bodyId)).find(
-      (one) => one.ruleDay === ruleDay && one.session === null,
+      (forecast) => forecast.ruleDay === ruleDay && forecast.session === null,
     );
     if (!row) throw new NotFound('date');
     return {

@@ -41,7 +41,7 @@ export function recurrenceIn(
   if (!form.ok || time === null || time === 'invalid') return { ok: false, errors };
   const { ordinals, weekday, months, room, entryMonths } = form.value;
   const rule = ruleText({
-    ordinals: ordinals.map((one) => Number(one) as Ordinal),
+    ordinals: ordinals.map((ordinal) => Number(ordinal) as Ordinal),
     weekday,
     months: months.map(Number),
   });

@@ -25,12 +25,12 @@ export class RecurrencePresenter {
       id: body.id,
       name: body.name,
       said: body.recurrence ? this.bodies.recurrence(words, body.recurrence) : null,
-      ordinals: ORDINALS.map((one) => ({
-        value: String(one),
-        text: t(`commission.recurrence.ordinal.${one === -1 ? 'last' : one}`),
+      ordinals: ORDINALS.map((ordinal) => ({
+        value: String(ordinal),
+        text: t(`commission.recurrence.ordinal.${ordinal === -1 ? 'last' : ordinal}`),
       })),
       weekdays: SITTING_DAYS.map((value) => ({ value, text: weekday(value) })),
-      months: MONTHS.map((one) => ({ value: String(one), text: monthName(one) })),
+      months: MONTHS.map((month) => ({ value: String(month), text: monthName(month) })),
       rooms: body.rooms,
       dates: rows.map((row) => this.rowModel(words, row)),
       toPlan: ready.length > 0 ? t('commission.recurrence.plan', { count: ready.length }) : null,

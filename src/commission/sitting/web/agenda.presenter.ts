@@ -30,7 +30,7 @@ export class AgendaPresenter {
       heading: t('commission.agenda.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) }),
       frozen: session.frozenAt !== null,
       prepared: sitting.prepared !== null,
-      cases: cases.map((one) => this.cases.model(words, sitting, one, explained)),
+      cases: cases.map((candidacy) => this.cases.model(words, sitting, candidacy, explained)),
     };
   }
 
@@ -58,8 +58,12 @@ export class AgendaPresenter {
         'commission.agenda.points',
         'commission.agenda.wishes',
       ].map((name) => t(name)),
-      rows: cases.map((one) => {
-        const { number, child, commune, entry, need, points, lines, wishes } = this.cases.model(words, sitting, one);
+      rows: cases.map((candidacy) => {
+        const { number, child, commune, entry, need, points, lines, wishes } = this.cases.model(
+          words,
+          sitting,
+          candidacy,
+        );
         return [[String(number)], [child, commune, entry, need], [points ?? '', ...lines], wishes].map((cell) =>
           cell.length > 0 ? cell : [''],
         );

@@ -44,20 +44,22 @@ export class AmendPresenter {
   async model(
     words: Translator,
     sitting: Sitting,
-    one: Candidacy,
+    candidacy: Candidacy,
     effect: ClaimEffect | null = null,
   ): Promise<Record<string, unknown>> {
     const { t, fullDay, time } = words;
-    const explained = sitting.prepared?.now.explained([one.dossierId]);
+    const explained = sitting.prepared?.now.explained([candidacy.dossierId]);
     return {
       id: sitting.session.id,
-      case: this.cases.model(words, sitting, one, explained),
-      heading: t('commission.case.title', { number: one.agendaNumber }),
-      why: explained ? this.why.whyLines(words, explain(explained, one.dossierId, one.id, wishedBy(one.snapshot))) : [],
+      case: this.cases.model(words, sitting, candidacy, explained),
+      heading: t('commission.case.title', { number: candidacy.agendaNumber }),
+      why: explained
+        ? this.why.whyLines(words, explain(explained, candidacy.dossierId, candidacy.id, wishedBy(candidacy.snapshot)))
+        : [],
       effect: effect && { ...this.claims.changes(words, sitting, effect), seen: seenClaims(effect.created) },
-      sections: this.sectionChoices(words, sitting, one),
+      sections: this.sectionChoices(words, sitting, candidacy),
       decisions: DECISION_KINDS.map((kind) => ({ kind, text: t(`commission.decision.${kind}`) })),
-      reasons: await this.listed(words, sitting, one),
+      reasons: await this.listed(words, sitting, candidacy),
       sessions: sitting.nextSessions.map((next): Choice => ({
         value: next.id,
         text: t('commission.session.whenText', {
@@ -75,14 +77,14 @@ export class AmendPresenter {
   private async listed(
     { t }: Translator,
     { session, prepared }: Sitting,
-    one: Candidacy,
+    candidacy: Candidacy,
   ): Promise<Record<string, Choice[]>> {
     const facts =
       prepared &&
       (await this.reasons.factsBefore(
         session,
         { kept: prepared.kept, cases: prepared.cases, outcome: prepared.now },
-        one,
+        candidacy,
       ));
     return Object.fromEntries(
       DECISION_KINDS.map((kind) => [
@@ -101,17 +103,17 @@ export class AmendPresenter {
   }
 
   /** The fields with the present decision of the case, or with its proposal. */
-  formValues(one: Candidacy): Record<string, unknown> {
-    const decision = one.decision ?? (one.proposedSectionId ? 'admit' : 'wait');
-    const [sectionId, slots] = one.decidedSectionId
-      ? [one.decidedSectionId, one.decidedSlots]
-      : [one.proposedSectionId, one.proposedSlots];
+  formValues(candidacy: Candidacy): Record<string, unknown> {
+    const decision = candidacy.decision ?? (candidacy.proposedSectionId ? 'admit' : 'wait');
+    const [sectionId, slots] = candidacy.decidedSectionId
+      ? [candidacy.decidedSectionId, candidacy.decidedSlots]
+      : [candidacy.proposedSectionId, candidacy.proposedSlots];
     return {
-      version: one.version,
+      version: candidacy.version,
       decision,
       section: sectionId ? sectionValue(sectionId, slots) : '',
-      session: one.deferredToId ?? '',
-      ...(one.reason ? { [`${decision}Reason`]: one.reason } : {}),
+      session: candidacy.deferredToId ?? '',
+      ...(candidacy.reason ? { [`${decision}Reason`]: candidacy.reason } : {}),
     };
   }
 
@@ -119,21 +121,21 @@ export class AmendPresenter {
    * The sections of its wishes that suit the child. Each shows the fewest places that the decisions so far leave. The
    * shorter week is offered where it is decided or proposed.
    */
-  private sectionChoices(words: Translator, { prepared }: Sitting, one: Candidacy): Choice[] {
+  private sectionChoices(words: Translator, { prepared }: Sitting, candidacy: Candidacy): Choice[] {
     if (!prepared) return [];
     const { instance } = prepared.now;
-    const others = prepared.cases.filter((other) => other.id !== one.id);
+    const others = prepared.cases.filter((other) => other.id !== candidacy.id);
     const room = new Room(
       instance,
       others.map((other) => this.board.decidedPlace(instance, other)),
     );
     const seen = new Set<string>();
-    return choicesOf(instance, one.dossierId, one.id).flatMap((place): Choice[] => {
+    return choicesOf(instance, candidacy.dossierId, candidacy.id).flatMap((place): Choice[] => {
       const sectionId = sectionIdOf(this.supply, place)!;
       const slots = maskOfNames(place.slots);
       const stands = [
-        [one.proposedSectionId, one.proposedSlots],
-        [one.decidedSectionId, one.decidedSlots],
+        [candidacy.proposedSectionId, candidacy.proposedSlots],
+        [candidacy.decidedSectionId, candidacy.decidedSlots],
       ].some(([id, mask]) => id === sectionId && mask === slots);
       if (seen.has(sectionId) && !stands) return [];
       const section = this.say.sectionName(words, sectionId);

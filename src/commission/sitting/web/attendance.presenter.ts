@@ -35,10 +35,10 @@ export class AttendancePresenter {
     return Object.fromEntries([
       ['version', session.version],
       ...members.flatMap((member, line): [string, string][] => {
-        const one = noted.find(({ memberId }) => memberId === member.id);
-        const by = members.find(({ label }) => label === one?.representedBy)?.id;
+        const attendance = noted.find(({ memberId }) => memberId === member.id);
+        const by = members.find(({ label }) => label === attendance?.representedBy)?.id;
         return [
-          ...(one ? [[`m${line}`, statusValue(member.id, one.status)] as [string, string]] : []),
+          ...(attendance ? [[`m${line}`, statusValue(member.id, attendance.status)] as [string, string]] : []),
           ...(by ? [[`b${line}`, by] as [string, string]] : []),
         ];
       }),

@@ -21,9 +21,9 @@ export function casesOf(
   if (!sectionId || !supply.section(sectionId) || !sitting.prepared) return cases;
   const { instance } = sitting.prepared.now;
   return cases.filter(
-    (one) =>
-      [one.proposedSectionId, one.decidedSectionId].includes(sectionId) ||
-      choicesOf(instance, one.dossierId, one.id).some((place) => sectionIdOf(supply, place) === sectionId),
+    (line) =>
+      [line.proposedSectionId, line.decidedSectionId].includes(sectionId) ||
+      choicesOf(instance, line.dossierId, line.id).some((place) => sectionIdOf(supply, place) === sectionId),
   );
 }
 

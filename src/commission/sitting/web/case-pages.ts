@@ -25,7 +25,7 @@ export async function casePage(
   const count = Math.max(1, Math.ceil(cases.length / CASES_SHOWN));
   const page = Math.min(count, Math.max(1, Math.trunc(Number(asked.page)) || 1));
   const shown = cases.slice((page - 1) * CASES_SHOWN, page * CASES_SHOWN);
-  const pages = pageLinks(page, count, (one) => `${path}${queryOf({ ...asked, page: String(one) })}`);
+  const pages = pageLinks(page, count, (number) => `${path}${queryOf({ ...asked, page: String(number) })}`);
   return {
     cases: await details(shown),
     explained: prepared?.now.explained(shown.map(({ dossierId }) => dossierId)),

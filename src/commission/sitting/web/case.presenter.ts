@@ -49,21 +49,21 @@ export class CasePresenter {
   ) {}
 
   /** @param explained why its better wishes are missed; absent where that is not shown */
-  model(words: Translator, sitting: Sitting, one: Candidacy, explained?: ExplainedOutcome): CaseModel {
+  model(words: Translator, sitting: Sitting, candidacy: Candidacy, explained?: ExplainedOutcome): CaseModel {
     const { t, day } = words;
-    const { snapshot } = one;
+    const { snapshot } = candidacy;
     const entry = snapshot ? entryOf(snapshot, sitting.session.entryFrom) : null;
     return {
-      id: one.id,
-      version: one.version,
-      number: one.agendaNumber,
-      rank: one.rank,
+      id: candidacy.id,
+      version: candidacy.version,
+      number: candidacy.agendaNumber,
+      rank: candidacy.rank,
       child: snapshot && entry ? this.childWords(words, snapshot.birth, snapshot.born, entry, sitting.session) : '',
       commune: snapshot ? (this.territory.commune(snapshot.communeCode)?.name ?? t('commission.outside')) : '',
       entry: entry ? t('commission.agenda.entry', { day: day(entry) }) : '',
       need: snapshot ? this.say.slots(words, needSlots(snapshot.week)) : '',
-      points: one.points === null ? null : t('commission.agenda.pointsCount', { points: one.points }),
-      lines: this.pointsLines(words, one.lines ?? []),
+      points: candidacy.points === null ? null : t('commission.agenda.pointsCount', { points: candidacy.points }),
+      lines: this.pointsLines(words, candidacy.lines ?? []),
       wishes: (snapshot?.wishes ?? []).map(({ rank, providerId }) =>
         t('commission.agenda.wish', { rank, provider: this.say.provider(providerId) }),
       ),
@@ -72,14 +72,14 @@ export class CasePresenter {
         return said ? [t('commission.agenda.outside', { rank, said })] : [];
       }),
       misses:
-        explained && one.state === 'frozen'
-          ? explain(explained, one.dossierId, one.id, wishedBy(snapshot)).misses.map((miss) =>
+        explained && candidacy.state === 'frozen'
+          ? explain(explained, candidacy.dossierId, candidacy.id, wishedBy(snapshot)).misses.map((miss) =>
               this.why.miss(words, miss),
             )
           : [],
-      outcome: this.outcomeWords(words, sitting, one),
-      reason: one.reason ? t(`reason.${one.reason}`) : null,
-      departs: one.kept === false,
+      outcome: this.outcomeWords(words, sitting, candidacy),
+      reason: candidacy.reason ? t(`reason.${candidacy.reason}`) : null,
+      departs: candidacy.kept === false,
     };
   }
 
@@ -87,28 +87,28 @@ export class CasePresenter {
   outcomeWords(
     words: Translator,
     { nextSessions }: Pick<Sitting, 'nextSessions'>,
-    one: CaseLine,
+    line: CaseLine,
   ): CaseModel['outcome'] {
     const { t, day } = words;
-    if (one.state === 'without_object' || one.state === 'withdrawn')
-      return { text: t(`commission.outcome.${one.state}`), tone: 'neutral' };
-    if (one.decision === 'admit')
+    if (line.state === 'without_object' || line.state === 'withdrawn')
+      return { text: t(`commission.outcome.${line.state}`), tone: 'neutral' };
+    if (line.decision === 'admit')
       return {
-        text: t('commission.outcome.admit', { section: this.say.sectionName(words, one.decidedSectionId) }),
+        text: t('commission.outcome.admit', { section: this.say.sectionName(words, line.decidedSectionId) }),
         tone: TONES.admit,
       };
-    if (one.decision === 'defer') {
-      const next = nextSessions.find((session) => session.id === one.deferredToId);
+    if (line.decision === 'defer') {
+      const next = nextSessions.find((session) => session.id === line.deferredToId);
       return {
         text: next ? t('commission.outcome.defer', { day: day(dayOf(next.startsAt)) }) : t('commission.decision.defer'),
         tone: TONES.defer,
       };
     }
-    if (one.decision) return { text: t(`commission.outcome.${one.decision}`), tone: TONES[one.decision] };
-    if (one.rank === null) return null;
-    if (!one.proposedSectionId) return { text: t('commission.sitting.nobody'), tone: 'neutral' };
+    if (line.decision) return { text: t(`commission.outcome.${line.decision}`), tone: TONES[line.decision] };
+    if (line.rank === null) return null;
+    if (!line.proposedSectionId) return { text: t('commission.sitting.nobody'), tone: 'neutral' };
     return {
-      text: t('commission.outcome.proposed', { section: this.say.sectionName(words, one.proposedSectionId) }),
+      text: t('commission.outcome.proposed', { section: this.say.sectionName(words, line.proposedSectionId) }),
       tone: 'action',
     };
   }
@@ -117,18 +117,18 @@ export class CasePresenter {
    * The half-days of the need that the proposed section never opens, and those that a shorter week leaves out. They
    * are shown, and never silently dropped.
    */
-  uncovered(words: Translator, { prepared }: Sitting, one: Candidacy): string[] {
-    const place = prepared && newPlaceOf(prepared.now.instance, prepared.now.places, one.id);
-    if (!place || !one.snapshot) return [];
+  uncovered(words: Translator, { prepared }: Sitting, candidacy: Candidacy): string[] {
+    const place = prepared && newPlaceOf(prepared.now.instance, prepared.now.places, candidacy.id);
+    if (!place || !candidacy.snapshot) return [];
     const held = maskOfNames(place.slots);
-    const whole = choicesOf(prepared.now.instance, one.dossierId, one.id).find(
+    const whole = choicesOf(prepared.now.instance, candidacy.dossierId, candidacy.id).find(
       ({ at, section }) => at === place.at && section === place.section,
     );
     const open = whole ? maskOfNames(whole.slots) : held;
     const said = (key: string, slots: SlotMask): string[] =>
       slots === 0 ? [] : [words.t(key, { slots: this.say.slots(words, slots) })];
     return [
-      ...said('commission.partial', needSlots(one.snapshot.week) & ~open),
+      ...said('commission.partial', needSlots(candidacy.snapshot.week) & ~open),
       ...said('commission.shorter', open & ~held),
     ];
   }

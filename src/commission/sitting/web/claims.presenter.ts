@@ -47,9 +47,9 @@ export class ClaimsPresenter {
       unproven: now.proven ? null : t('commission.claims.unproven'),
       exchanges: exchangesIn(now.instance, now.places, now.claims)
         .filter(({ families, claims }) => !families.some((family) => sitting.hidden.has(family)) && claims.every(shown))
-        .map(({ families: [one, other], places: [mine, theirs], outcome, claims }) => ({
+        .map(({ families: [first, other], places: [mine, theirs], outcome, claims }) => ({
           text: t('commission.claims.exchange', {
-            one: this.numbers(words, sitting, one),
+            one: this.numbers(words, sitting, first),
             other: this.numbers(words, sitting, other),
             mine: this.sectionName(words, mine),
             theirs: this.sectionName(words, theirs),

@@ -27,7 +27,7 @@ export class ProjectionPresenter {
     const live = sitting.agenda.filter(({ state }) => state === 'frozen');
     const [called, ...others] = live.filter(({ decision }) => decision === null);
     const changed = live
-      .filter((one) => this.sitting.hasChanged(sitting, one))
+      .filter((line) => this.sitting.hasChanged(sitting, line))
       .map(({ agendaNumber }) => agendaNumber)
       .sort((a, b) => a - b)
       .slice(0, MOST_NUMBERS);
@@ -36,10 +36,10 @@ export class ProjectionPresenter {
       case: called ? await this.called(words, sitting, called) : null,
       next: others
         .slice(0, NEXT)
-        .map((one) =>
+        .map((line) =>
           t('commission.projection.nextText', {
-            number: one.agendaNumber,
-            outcome: this.cases.outcomeWords(words, sitting, one)?.text ?? '',
+            number: line.agendaNumber,
+            outcome: this.cases.outcomeWords(words, sitting, line)?.text ?? '',
           }),
         ),
       changedText: changed.length > 0 ? t('commission.projection.changed', { numbers: changed.join(', ') }) : null,
@@ -47,13 +47,13 @@ export class ProjectionPresenter {
   }
 
   private async called(words: Translator, sitting: Sitting, line: CaseLine): Promise<object | null> {
-    const [one] = await this.queries.details([line]);
-    if (!one) return null;
-    const name = words.t('commission.projection.current', { number: one.agendaNumber });
+    const [candidacy] = await this.queries.details([line]);
+    if (!candidacy) return null;
+    const name = words.t('commission.projection.current', { number: candidacy.agendaNumber });
     return {
-      ...this.sitting.caseRow(words, sitting, one, sitting.prepared?.now.explained([one.dossierId])),
+      ...this.sitting.caseRow(words, sitting, candidacy, sitting.prepared?.now.explained([candidacy.dossierId])),
       name,
-      rankText: words.t('commission.projection.rank', { rank: one.rank ?? 0 }),
+      rankText: words.t('commission.projection.rank', { rank: candidacy.rank ?? 0 }),
     };
   }
 }

@@ -21,7 +21,7 @@ export class RecusalPresenter {
     const { dossierId } = caseIn(sitting, candidacyId);
     return {
       version: sitting.session.version,
-      members: sitting.recusals.filter((one) => one.dossierId === dossierId).map(({ memberId }) => memberId),
+      members: sitting.recusals.filter((recusal) => recusal.dossierId === dossierId).map(({ memberId }) => memberId),
     };
   }
 
@@ -31,13 +31,13 @@ export class RecusalPresenter {
     { recusals }: Pick<Sitting, 'recusals'>,
     { dossierId }: Pick<CaseLine, 'dossierId'>,
   ): string | null {
-    const labels = recusals.filter((one) => one.dossierId === dossierId).map(({ label }) => label);
+    const labels = recusals.filter((recusal) => recusal.dossierId === dossierId).map(({ label }) => label);
     return labels.length === 0 ? null : t('commission.recusal.line', { members: list(labels) });
   }
 }
 
 function caseIn({ agenda }: Sitting, candidacyId: string): CaseLine {
-  const one = agenda.find(({ id, state }) => id === candidacyId && state === 'frozen');
-  if (!one) throw new NotFound('candidacy');
-  return one;
+  const line = agenda.find(({ id, state }) => id === candidacyId && state === 'frozen');
+  if (!line) throw new NotFound('candidacy');
+  return line;
 }

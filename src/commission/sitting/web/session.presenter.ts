@@ -57,8 +57,8 @@ export class SessionPresenter {
 
   private progress(words: Translator, state: SessionState): { text: string; state: string }[] {
     const reached = PATH.indexOf(state === 'suspended' ? 'open' : state);
-    return PATH.map((one, index) => ({
-      text: words.t(`commission.state.${one}`),
+    return PATH.map((state, index) => ({
+      text: words.t(`commission.state.${state}`),
       state: index < reached ? 'done' : index === reached ? 'current' : 'next',
     }));
   }

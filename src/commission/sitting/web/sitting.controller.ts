@@ -148,10 +148,10 @@ export class SittingController {
     @Param('candidacyId') candidacyId: string,
   ): Promise<Page> {
     const sitting = await this.queries.readSitting(actor, id);
-    const one = await this.caseOf(sitting, candidacyId);
+    const candidacy = await this.caseOf(sitting, candidacyId);
     return page('commission/sitting/case', {
-      ...(await this.amendPresenter.model(words, sitting, one)),
-      form: { values: this.amendPresenter.formValues(one), errors: [] },
+      ...(await this.amendPresenter.model(words, sitting, candidacy)),
+      form: { values: this.amendPresenter.formValues(candidacy), errors: [] },
     });
   }
 
@@ -173,13 +173,13 @@ export class SittingController {
         model: () => model,
         refused: async ({ refusal }) => {
           const now = await this.queries.readSitting(actor, id);
-          const one = await this.caseOf(now, candidacyId);
+          const candidacy = await this.caseOf(now, candidacyId);
           const wanted = form.ok && refusal.code === 'decision.createsClaims' ? decisionOf(form.value) : null;
-          const effect = wanted && (await this.queries.effectOf(now, one, wanted));
+          const effect = wanted && (await this.queries.effectOf(now, candidacy, wanted));
           return {
-            model: await this.amendPresenter.model(words, now, one, effect),
+            model: await this.amendPresenter.model(words, now, candidacy, effect),
             // The page now shows the present state of the case. The person can send the same choice again, knowing it.
-            values: { ...form.values, version: one.version },
+            values: { ...form.values, version: candidacy.version },
             errors: [this.say.asError(words, fieldOf(refusal.code, form.values['decision']), refusal)],
           };
         },
@@ -253,11 +253,11 @@ export class SittingController {
     sitting: Sitting,
     candidacyId: string,
   ): Promise<Awaited<ReturnType<SessionQueries['details']>>[number]> {
-    const [one] = await this.queries.details(
+    const [candidacy] = await this.queries.details(
       sitting.agenda.filter(({ id, state }) => id === candidacyId && state === 'frozen'),
     );
-    if (!one) throw new NotFound('candidacy');
-    return one;
+    if (!candidacy) throw new NotFound('candidacy');
+    return candidacy;
   }
 }
 

@@ -34,8 +34,8 @@ export class SittingPresenter {
   async model(words: Translator, sitting: Sitting, asked: CaseQuery = {}): Promise<Record<string, unknown>> {
     const { session, agenda, mayRun } = sitting;
     const { t } = words;
-    const live = agenda.filter((one) => one.state === 'frozen');
-    const undecided = live.filter((one) => one.decision === null).length;
+    const live = agenda.filter((line) => line.state === 'frozen');
+    const undecided = live.filter((line) => line.decision === null).length;
     const isOpen = session.state === 'open';
     const { cases, explained, pages } = await casePage(
       sitting,
@@ -53,7 +53,7 @@ export class SittingPresenter {
       mayUnmask: mayRun,
       hiddenText: this.hidden(words, sitting),
       sections: this.sectionChoices(words, sitting, asked.section),
-      cases: cases.map((one) => this.caseRow(words, sitting, one, explained)),
+      cases: cases.map((candidacy) => this.caseRow(words, sitting, candidacy, explained)),
       pages,
       undecided,
       keepAllText: undecided > 0 ? t('commission.sitting.keepAll', { count: undecided }) : null,
@@ -73,7 +73,7 @@ export class SittingPresenter {
   /** What both the laptop and the wall show. */
   summary(words: Translator, sitting: Sitting): Record<string, unknown> {
     const { session, body, agenda, quorum } = sitting;
-    const live = agenda.filter((one) => one.state === 'frozen');
+    const live = agenda.filter((line) => line.state === 'frozen');
     return {
       id: session.id,
       version: session.version,
@@ -85,7 +85,7 @@ export class SittingPresenter {
         missing: quorum.needed !== null && quorum.present < quorum.needed,
       },
       suspended: this.suspended(words, sitting),
-      figures: this.figuresModel(words, live, live.filter((one) => one.decision === null).length),
+      figures: this.figuresModel(words, live, live.filter((line) => line.decision === null).length),
       places: this.placesModel(words, sitting),
       claims: this.claims.model(words, sitting),
     };
@@ -117,7 +117,7 @@ export class SittingPresenter {
     return [
       { value: '', text: words.t('commission.filter.all') },
       ...sections.map(({ id }) => ({ value: id, text: this.say.sectionName(words, id) })),
-    ].map((one) => ({ ...one, selected: one.value === (asked ?? '') }));
+    ].map((choice) => ({ ...choice, selected: choice.value === (asked ?? '') }));
   }
 
   private figuresModel(
@@ -127,7 +127,7 @@ export class SittingPresenter {
   ): { number: string; label: string; tone: string }[] {
     const { t, number } = words;
     const count = (decision: Candidacy['decision'][]): number =>
-      live.filter((one) => decision.includes(one.decision)).length;
+      live.filter((line) => decision.includes(line.decision)).length;
     return [
       { number: number(undecided), label: t('commission.sitting.todo'), tone: undecided > 0 ? 'action' : '' },
       { number: number(count(['admit'])), label: t('commission.sitting.admitted'), tone: '' },
@@ -137,22 +137,27 @@ export class SittingPresenter {
   }
 
   /** Whether the proposal for an undecided case has changed since places were last read. */
-  hasChanged({ prepared }: Sitting, one: CaseLine): boolean {
+  hasChanged({ prepared }: Sitting, line: CaseLine): boolean {
     return (
-      one.decision === null &&
+      line.decision === null &&
       prepared !== null &&
-      this.board.proposedIn(prepared.first, one.id).proposedSectionId !== one.proposedSectionId
+      this.board.proposedIn(prepared.first, line.id).proposedSectionId !== line.proposedSectionId
     );
   }
 
-  caseRow(words: Translator, sitting: Sitting, one: Candidacy, explained?: ExplainedOutcome): Record<string, unknown> {
+  caseRow(
+    words: Translator,
+    sitting: Sitting,
+    candidacy: Candidacy,
+    explained?: ExplainedOutcome,
+  ): Record<string, unknown> {
     return {
-      ...this.cases.model(words, sitting, one, explained),
-      decided: one.decision !== null,
-      changed: this.hasChanged(sitting, one),
-      partial: this.cases.uncovered(words, sitting, one),
-      about: words.t('commission.sitting.about', { number: one.agendaNumber }),
-      recused: this.recusal.recusalLine(words, sitting, one),
+      ...this.cases.model(words, sitting, candidacy, explained),
+      decided: candidacy.decision !== null,
+      changed: this.hasChanged(sitting, candidacy),
+      partial: this.cases.uncovered(words, sitting, candidacy),
+      about: words.t('commission.sitting.about', { number: candidacy.agendaNumber }),
+      recused: this.recusal.recusalLine(words, sitting, candidacy),
     };
   }
 
@@ -161,7 +166,7 @@ export class SittingPresenter {
     const { weekdays, sections } = placesLeft(sitting, this.supply);
     return {
       caption: t('commission.sitting.placesCaption', { day: day(sitting.session.entryFrom) }),
-      days: weekdays.map((one) => weekday(one)),
+      days: weekdays.map((day) => weekday(day)),
       expected: sections.some(({ cells }) => cells.some(({ expected }) => expected > 0)),
       sections: sections.map(({ sectionId, cells }) => ({ name: this.say.sectionName(words, sectionId), cells })),
     };
@@ -174,7 +179,7 @@ export class SittingPresenter {
     placementId: string,
     earliest: string,
   ): Record<string, unknown> | null {
-    const place = sitting.emergencies.find((one) => one.id === placementId);
+    const place = sitting.emergencies.find((placement) => placement.id === placementId);
     if (!place) return null;
     const { t, day } = words;
     return {

@@ -99,14 +99,14 @@ export class UnmaskingController {
 
   private async model({ t }: Translator, actor: Actor, id: string, candidacyId: string): Promise<Model> {
     const { agenda, mayRun, session } = await this.queries.readSitting(actor, id);
-    const one =
+    const masked =
       mayRun && !['closed', 'signed'].includes(session.state)
         ? agenda.find((line) => line.id === candidacyId && line.state === 'frozen')
         : undefined;
-    if (!one) throw new NotFound('candidacy');
+    if (!masked) throw new NotFound('candidacy');
     return {
       id,
-      heading: t('commission.unmasking.title', { number: one.agendaNumber }),
+      heading: t('commission.unmasking.title', { number: masked.agendaNumber }),
       reasons: UNMASKING_REASONS.map((code) => ({ value: code, text: t(`commission.unmasking.reason.${code}`) })),
     };
   }

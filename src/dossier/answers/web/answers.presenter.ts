@@ -192,9 +192,9 @@ export class AnswersPresenter {
 
   weekLines(words: Translator, week: WeekSchedule | null): string[] {
     const { t, weekday } = words;
-    return WEEKDAYS.flatMap((one) => {
-      const hours = week?.[one];
-      return hours ? [t('dossier.need.dayHours', { day: weekday(one), hours: words.hours(hours) })] : [];
+    return WEEKDAYS.flatMap((day) => {
+      const hours = week?.[day];
+      return hours ? [t('dossier.need.dayHours', { day: weekday(day), hours: words.hours(hours) })] : [];
     });
   }
 

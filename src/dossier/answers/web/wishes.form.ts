@@ -24,7 +24,8 @@ const swapped = (wishes: readonly WishForm[], a: number, b: number): WishForm[] 
 
 const added = (wishes: readonly WishForm[], wish: WishForm): WishForm[] =>
   wishes.some(
-    (one) => one.mode === wish.mode && one.providerId === wish.providerId && one.communeCode === wish.communeCode,
+    ({ mode, providerId, communeCode }) =>
+      mode === wish.mode && providerId === wish.providerId && communeCode === wish.communeCode,
   )
     ? [...wishes]
     : [...wishes, wish];
@@ -56,7 +57,7 @@ export function wishErrors(
   { strict, establishments, communes }: Desk,
 ): FieldError[] {
   const [verb, id] = page.action.split(':');
-  if (verb === 'add' && !establishments.some((one) => one.id === id))
+  if (verb === 'add' && !establishments.some((known) => known.id === id))
     return [{ field: 'wishes', message: 'dossier.errors.wishUnknown' }];
   if (verb === 'area' && !page.areaMode) return [{ field: 'areaMode', message: 'dossier.errors.areaMode' }];
   if (page.areaCommune && !communes.some(({ code }) => code === page.areaCommune))

@@ -48,7 +48,7 @@ export class WishesPresenter {
     const chosen = new Set(wishes.map((wish) => wish.providerId));
     const offer = this.supply
       .establishments()
-      .filter((one) => !chosen.has(one.id) && (commune === '' || one.communeCode === commune));
+      .filter((provider) => !chosen.has(provider.id) && (commune === '' || provider.communeCode === commune));
     const model = this.questions.page(words, form, step, target);
     return {
       ...model,
@@ -63,7 +63,7 @@ export class WishesPresenter {
         first: at === 0,
         last: at === wishes.length - 1,
       })),
-      offer: offer.map((one) => ({ id: one.id, name: one.name, hint: this.hintOf(words, one) })),
+      offer: offer.map((provider) => ({ id: provider.id, name: provider.name, hint: this.hintOf(words, provider) })),
     };
   }
 }

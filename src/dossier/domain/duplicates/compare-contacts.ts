@@ -10,10 +10,10 @@ const comparePhoneNumbers = (a: string, b: string): Compared =>
 
 /** Compares the numbers of all adults with each other. The closest pair counts. */
 export const comparePhones = (a: ChildIdentity, b: ChildIdentity): Compared =>
-  best(a.phones.flatMap((one) => b.phones.map((other) => comparePhoneNumbers(one, other))));
+  best(a.phones.flatMap((phone) => b.phones.map((other) => comparePhoneNumbers(phone, other))));
 
 export const compareEmails = (a: ChildIdentity, b: ChildIdentity): Compared =>
-  best(a.emails.flatMap((one) => b.emails.map((other) => (one === other ? SAME : DIFFERENT))));
+  best(a.emails.flatMap((email) => b.emails.map((other) => (email === other ? SAME : DIFFERENT))));
 
 export const sharesContact = (a: ChildIdentity, b: ChildIdentity): boolean =>
   a.phones.some((phone) => b.phones.includes(phone)) || a.emails.some((email) => b.emails.includes(email));

@@ -8,7 +8,7 @@ const sharesEmail = (a: ChildIdentity, b: ChildIdentity): boolean => a.emails.so
 
 /** The adults of the first whom the second does not name. */
 const unnamed = (a: ChildIdentity, b: ChildIdentity): string[] =>
-  (a.adults ?? []).filter((one) => !(b.adults ?? []).some((other) => isAlike(compareNames(one, other))));
+  (a.adults ?? []).filter((adult) => !(b.adults ?? []).some((other) => isAlike(compareNames(adult, other))));
 
 /**
  * Whether the two may be different homes: one mail address beside two different phone numbers, and an adult whom only

@@ -51,4 +51,4 @@ export function compareFullNames(a: ChildIdentity, b: ChildIdentity): NamesCompa
 
 /** Whether both name the same adult. `Sonia` and `Sonia Vincent` may be one person. */
 export const compareAdults = (a: ChildIdentity, b: ChildIdentity): Compared =>
-  best((a.adults ?? []).flatMap((one) => (b.adults ?? []).map((other) => compareNames(one, other))));
+  best((a.adults ?? []).flatMap((adult) => (b.adults ?? []).map((other) => compareNames(adult, other))));

@@ -18,15 +18,15 @@ function applyToAdults(
 ): AdultForm[] {
   const index = rank - 1;
   // A second adult is taken back, so nobody is in that place any more.
-  if (name === undefined && value === null) return adults.filter((_, one) => one !== index);
+  if (name === undefined && value === null) return adults.filter((_, place) => place !== index);
   const all = adults.length > index ? [...adults] : [...adults, EMPTY_ADULT];
   const adult =
     name === undefined ? (value as AdultForm) : ({ ...all[index], ...partsOf(ADULT_FIELDS, name, value) } as AdultForm);
-  return all.map((one, place) => (place === index ? adult : one));
+  return all.map((known, place) => (place === index ? adult : known));
 }
 
 function withoutFact(facts: Readonly<Record<string, boolean>>, code: string): Record<string, boolean> {
-  return Object.fromEntries(Object.entries(facts).filter(([one]) => one !== code));
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => name !== code));
 }
 
 /** The family's form with one answer taken. `null` removes the answer. Answers of children are left alone. */
@@ -76,7 +76,7 @@ export function applyToChild(child: ChildForm, field: FieldCode, value: unknown)
 export function takenAnswer(field: FieldCode, held: unknown, proposed: unknown): unknown {
   if (field !== 'wishes') return proposed;
   const all = [...((held as WishForm[] | null) ?? [])];
-  for (const wish of proposed as WishForm[]) if (!all.some((one) => isSameAnswer(one, wish))) all.push(wish);
+  for (const wish of proposed as WishForm[]) if (!all.some((known) => isSameAnswer(known, wish))) all.push(wish);
   return all;
 }
 
@@ -120,7 +120,7 @@ export function isSameAnswer(a: unknown, b: unknown): boolean {
         ? Object.fromEntries(
             Object.entries(value)
               .sort(([x], [y]) => (x < y ? -1 : 1))
-              .map(([key, one]) => [key, sorted(one)]),
+              .map(([key, field]) => [key, sorted(field)]),
           )
         : value;
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));

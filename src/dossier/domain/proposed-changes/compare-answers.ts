@@ -54,8 +54,9 @@ function isContradiction(names: readonly string[], known: Parts, given: Parts): 
   return (
     differs ||
     EITHER.some(
-      ([one, other]) =>
-        (isAnswered(known[one]) && isAnswered(given[other])) || (isAnswered(known[other]) && isAnswered(given[one])),
+      ([first, other]) =>
+        (isAnswered(known[first]) && isAnswered(given[other])) ||
+        (isAnswered(known[other]) && isAnswered(given[first])),
     )
   );
 }
@@ -145,7 +146,7 @@ const sameWish = (a: WishForm, b: WishForm): boolean =>
 
 /** New wishes come after the stored ones. No wish is taken away. */
 function compareWishes(held: readonly WishForm[], sent: readonly WishForm[]): Difference[] {
-  const missing = sent.filter((wish) => !held.some((one) => sameWish(one, wish)));
+  const missing = sent.filter((wish) => !held.some((known) => sameWish(known, wish)));
   return missing.length === 0
     ? []
     : [{ field: 'wishes', held: held.length === 0 ? null : held, sent: [...held, ...missing], kind: 'blank' }];

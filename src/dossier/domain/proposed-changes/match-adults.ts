@@ -33,7 +33,7 @@ export function matchAdults(held: readonly AdultForm[], sent: readonly AdultForm
   let next = held.length;
   return matched.map((found, index) => {
     if (found !== null || isNobody(sent[index])) return found;
-    const empty = [...free].find((one) => isNobody(held[one]));
+    const empty = [...free].find((index) => isNobody(held[index]));
     if (empty !== undefined) {
       free.delete(empty);
       return empty;

@@ -37,7 +37,7 @@ export interface Topic<Page extends object = object> {
 }
 
 export const replaceAt = <T>(list: readonly T[], index: number, value: T): T[] =>
-  list.map((one, at) => (at === index ? value : one));
+  list.map((item, at) => (at === index ? value : item));
 
 /** Gathers errors in the order of the page. */
 export class Errors {
