@@ -88,6 +88,8 @@ const KEPT_ANSWERS = [
 /** Families around, whose rows share pages with the planted ones: `npm run drill:erasure` has more of both. */
 const OTHERS = Number(process.env['ERASURE_OTHERS'] ?? 60);
 const PLANTED = Number(process.env['ERASURE_PLANTED'] ?? 6);
+/** In milliseconds: the full size of the drill fills its database for minutes. */
+const LONGEST = 120_000 + OTHERS * 600;
 const HEADER = 'Nom;Prénom;Date de naissance;Téléphone;Commune;Date souhaitée';
 
 const LETTERS = 'bcdfghjklmnpqrstvwxz';
@@ -147,7 +149,7 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
       ),
     );
     await test.app.get(SqlQueueDriver).runDue();
-  });
+  }, LONGEST);
   afterAll(async () => {
     await test.close();
     build.remove();
