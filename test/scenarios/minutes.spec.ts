@@ -60,7 +60,7 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
   async function aClosedSession(count: number) {
     const session = await aSessionThatSits(test.app, count);
     const secretary = await Secretary.of(test.app, session.id);
-    await secretary.notesEverybodyPresent();
+    await secretary.notesPresent();
     await keepAllAndClose(test.app, session.id);
     return { ...session, secretary, url: `/commissions/${session.id}/compte-rendu` };
   }

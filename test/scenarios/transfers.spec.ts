@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Closing, SessionDecisions } from '../../src/commission/index.js';
-import { FamilyAccess, RequestMoves } from '../../src/dossier/index.js';
+import { RequestMoves } from '../../src/dossier/index.js';
 import { addDays, addHours, type Day } from '../../src/kernel/time.js';
 import { Offers, PlacementEnds } from '../../src/placement/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
+import { FamilyCourse, MonthFigure } from '../../src/reporting/persistence/reporting.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
-import { Browser, textOf } from '../support/browser.js';
+import type { Browser } from '../support/browser.js';
 import {
+  aFreeThursday,
   anOrientedRequest,
-  aThursday,
   clockOf,
   emptySeats,
   givePlaces,
@@ -23,342 +23,294 @@ import {
   stateOf,
 } from '../support/commission.js';
 import { aChild } from '../support/forms.js';
+import {
+  bringJobsAgain,
+  caseOf,
+  openOfferTo,
+  outboxOf,
+  partsOf,
+  placeOf,
+  runDueJobs,
+  transferOf,
+  wishesOf,
+} from '../support/kept.js';
 import { lost } from '../support/ledger.js';
+import type { FieldValues, Page } from '../support/page.js';
+import { familyOf } from '../support/people.js';
+import { directorOf } from '../support/placement-world.js';
 
 type Family = Awaited<ReturnType<typeof anOrientedRequest>>;
-const MA = 'ma-71306';
-const CF = 'cf-71306';
-const hours = { start: '08:00', end: '18:00' };
-const DIRECTOR: Actor = {
-  kind: 'staff',
-  accountId: 'd',
-  name: 'D',
-  grants: [{ role: 'eaje_director', establishmentId: MA }],
-};
+const NURSERY = 'ma-71306';
+const FAMILY_NURSERY = 'cf-71306';
+const BABIES = `${NURSERY}:babies`;
+const MIXED = `${FAMILY_NURSERY}:mixed`;
+const BIRTH: Day = '2027-02-01';
+const ENTRY: Day = '2027-09-01';
+const DIRECTOR = directorOf(NURSERY);
 
 describe.each(DATABASES)('transfers: a better wish without losing the place one has (%s)', (kind) => {
   let test: TestApp;
-  let birth: Day;
-  let entry: Day;
-  let far = 30;
   const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
-  const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> =>
-    test.app.get(Reader).sql<T>(sql, parameters);
-  const runDue = () => test.app.get(SqlQueueDriver).runDue();
-  const openOffer = async (requestId: string) =>
-    (await test.app.get(Offers).openOfferOf(test.app.get(Reader), requestId))!;
-  const parent = ({ dossierId }: Family): Actor => ({ kind: 'family', dossierId, draftId: null });
-  const placesOf = (requestId: string) =>
-    rows<{ id: string; section_id: string; offer_id: string; from: Day; to: Day; state: string }>(
-      'SELECT id, section_id, offer_id, "from", "to", state FROM placement WHERE request_id = :requestId ORDER BY "from"',
-      { requestId },
-    );
-  const transferOf = async (requestId: string): Promise<string> =>
-    (await rows<{ id: string }>('SELECT id FROM child_request WHERE transfer_from_id = :requestId', { requestId }))[0]!
-      .id;
-  const candidacyOf = async (requestId: string, sessionId: string) =>
-    (
-      await rows<{ state: string; decision: string; awaits_release: boolean | number; decided_section_id: string }>(
-        'SELECT state, decision, awaits_release, decided_section_id FROM candidacy WHERE request_id = ' +
-          ':requestId AND session_id = :sessionId',
-        { requestId, sessionId },
-      )
-    )[0]!;
+  const itIs = (moment: string): void => clockOf(test.app).travelTo(moment);
+  const states = (...requestIds: string[]) => Promise.all(requestIds.map((id) => stateOf(test.app, id)));
+  const expectEverySeatCounted = async () => expect(await lost(test.app.get(Reader))).toHaveLength(0);
+  const parentOf = ({ dossierId }: Family): Actor => ({ kind: 'family', dossierId, draftId: null });
 
-  const family = (wishes: string[], more: { strong?: boolean } = {}): Promise<Family> =>
-    anOrientedRequest(test.app, {
-      wishes,
-      child: {
-        birthDate: birth,
-        adaptationNeed: more.strong ?? false,
-        need: { ...aChild().need, wantedFrom: entry, week: { mon: hours, tue: hours } },
-      },
-    });
-  const session = async (...requestIds: string[]): Promise<string> => {
-    const { id } = await planSession(test.app, {
-      day: aThursday(test.app, far),
-      entryFrom: entry,
-      room: `Salle ${far}`,
-    });
-    far += 7;
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedCommissions(test.app);
+    for (const section of ['toddlers', 'older']) await givePlaces(test.app, `${NURSERY}:${section}`, 0);
+  });
+  /** Each story begins with empty seats: those before it are over. */
+  beforeEach(async () => {
+    itIs('2026-11-24T08:00:00.000Z');
+    await emptySeats(test.app);
+    await givePlaces(test.app, BABIES, 1);
+    await givePlaces(test.app, MIXED, 0);
+  });
+  afterAll(() => test.close());
+
+  const aFamilyThatWishes = (wishes: string[], { strong = false } = {}): Promise<Family> => {
+    const hours = { start: '08:00', end: '18:00' };
+    const need = { ...aChild().need, wantedFrom: ENTRY, week: { mon: hours, tue: hours } };
+    return anOrientedRequest(test.app, { wishes, child: { birthDate: BIRTH, adaptationNeed: strong, need } });
+  };
+  /** @returns the id of a session that sits with these requests before it */
+  const aSessionFor = async (...requestIds: string[]): Promise<string> => {
+    const { id } = await planSession(test.app, { day: await aFreeThursday(test.app), entryFrom: ENTRY });
     for (const requestId of requestIds) await listFor(test.app, requestId, id);
     await openSession(test.app, id);
     return id;
   };
-  const opened = async ({ dossierId }: Family): Promise<Browser> => {
-    const link = `/suivre/${await run((tx) => test.app.get(FamilyAccess).giveLink(tx, { dossierId }))}`;
-    const browser = new Browser(test.app);
-    await browser.get(link);
-    const [dateYear, dateMonth, dateDay] = birth.split('-') as [string, string, string];
-    await browser.post(link, { dateDay, dateMonth, dateYear });
-    return browser;
+  const offerPage = async (requestId: string) => `/mon-dossier/offres/${(await openOfferTo(test.app, requestId)).id}`;
+  /** The family before the offer that one of its requests has. */
+  const beforeItsOffer = async (family: Family, requestId = family.requestId) => {
+    const browser = await familyOf(test.app, family, BIRTH);
+    return { browser, offer: await browser.opens(await offerPage(requestId)) };
   };
+  const accept = (browser: Browser, offer: Page, filled: FieldValues = {}) =>
+    browser.presses(offer.form('/accepter'), filled);
+
   /** A family that has a place at the nursery and would rather have the family nursery: its transfer. */
-  const withTransfer = async (): Promise<{ holder: Family; transfer: string }> => {
-    await givePlaces(test.app, `${MA}:babies`, 1);
-    await givePlaces(test.app, `${CF}:mixed`, 0);
-    const holder = await family([CF, MA]);
-    await keepAllAndClose(test.app, await session(holder.requestId));
-    const browser = await opened(holder);
-    const url = `/mon-dossier/offres/${(await openOffer(holder.requestId)).id}`;
-    await browser.get(url);
-    await browser.post(`${url}/accepter`, { keep: CF });
-    return { holder, transfer: await transferOf(holder.requestId) };
+  const aFamilyThatHopesForBetter = async (): Promise<{ holder: Family; transfer: string }> => {
+    const holder = await aFamilyThatWishes([FAMILY_NURSERY, NURSERY]);
+    await keepAllAndClose(test.app, await aSessionFor(holder.requestId));
+    const { browser, offer } = await beforeItsOffer(holder);
+    await accept(browser, offer, { keep: FAMILY_NURSERY });
+    return { holder, transfer: (await transferOf(test.app, holder.requestId)).id };
   };
-  beforeAll(async () => {
-    test = await startApp(kind);
-    await seedCommissions(test.app);
-    for (const section of ['toddlers', 'older']) await givePlaces(test.app, `${MA}:${section}`, 0);
-    entry = '2027-09-01';
-    birth = '2027-02-01';
-  });
-  /** Each story begins with empty seats: those before it are over. */
-  beforeEach(async () => {
-    clockOf(test.app).travelTo('2026-11-24T08:00:00.000Z');
-    await emptySeats(test.app);
-  });
-  afterAll(() => test.close());
+  /** The same, before a session that gives it the better place, and its old one to a follower once it is free. */
+  const aTransferWithAFollower = async (wishesOfTheFollower = [NURSERY]) => {
+    const { holder, transfer } = await aFamilyThatHopesForBetter();
+    await givePlaces(test.app, MIXED, 1);
+    const follower = await aFamilyThatWishes(wishesOfTheFollower);
+    const session = await aSessionFor(transfer, follower.requestId);
+    await keepAllAndClose(test.app, session);
+    return { holder, transfer, follower, caseOfFollower: () => caseOf(test.app, session, follower.requestId), session };
+  };
 
-  it('accepting, a family ticks the better wishes it still hopes for; nothing is ticked for it', async () => {
-    await givePlaces(test.app, `${MA}:babies`, 1);
-    await givePlaces(test.app, `${CF}:mixed`, 0);
-    const holder = await family([CF, MA]);
-    await keepAllAndClose(test.app, await session(holder.requestId));
-    const browser = await opened(holder);
-    const url = `/mon-dossier/offres/${(await openOffer(holder.requestId)).id}`;
-    const shown = await browser.get(url);
-    expect(textOf(shown.html)).toContain('Rester candidat pour un vœu que vous préférez ? Facultatif.');
-    expect(shown.html).toMatch(/name="keep"[^>]+value="cf-71306"/);
-    expect(shown.html).not.toMatch(/name="keep"[^>]+checked/);
-    const taken = await browser.post(`${url}/accepter`, { keep: [CF, MA, 'ma-71040'] });
-    expect(textOf(taken.html)).toContain('Vous restez candidat pour vos vœux préférés');
-    expect(await stateOf(test.app, holder.requestId)).toBe('placed');
-    const transfer = await transferOf(holder.requestId);
-    expect(await stateOf(test.app, transfer)).toBe('oriented');
-    expect(await rows('SELECT provider_id, rank FROM wish WHERE request_id = :transfer', { transfer })).toEqual([
-      { provider_id: CF, rank: 1 },
-    ]);
-    expect(await rows('SELECT next_act, next_act_owner FROM child_request WHERE id = :transfer', { transfer })).toEqual(
-      [{ next_act: 'list', next_act_owner: 'desk' }],
-    );
-    expect(textOf((await browser.get('/mon-dossier')).html)).toContain(
-      'Demande de changement. Votre enfant garde sa place actuelle (Multi-accueil de Montceau-les-Mines)',
-    );
+  describe('accepting, a family ticks the better wishes it still hopes for', () => {
+    it('and nothing is ticked for it', async () => {
+      const holder = await aFamilyThatWishes([FAMILY_NURSERY, NURSERY]);
+      await keepAllAndClose(test.app, await aSessionFor(holder.requestId));
+      const { offer } = await beforeItsOffer(holder);
+      expect(offer.text).toContain('Rester candidat pour un vœu que vous préférez ? Facultatif.');
+      expect([...offer.form('/accepter').choices('keep')!.values()]).toContain(FAMILY_NURSERY);
+      expect(offer.form('/accepter').value('keep')).toBe('');
+    });
 
-    // No second child, and no family without a solution.
-    await runDue();
-    const [{ received } = { received: 0 }] = await rows<{ received: number }>(
-      `SELECT SUM(change) AS received FROM month_figure WHERE figure = 'received'`,
-    );
-    const [{ children } = { children: 0 }] = await rows<{ children: number }>(
-      'SELECT COUNT(*) AS children FROM child_request WHERE transfer_from_id IS NULL',
-    );
-    expect(Number(received)).toBe(Number(children));
-    expect(
-      await rows<{ course: string }>('SELECT steps AS course FROM family_course WHERE dossier_id = :dossierId', {
-        dossierId: holder.dossierId,
-      }),
-    ).toEqual([{ course: expect.stringMatching(/"with"/) }]);
-    expect(
-      (
-        await rows<{ course: string }>('SELECT steps AS course FROM family_course WHERE dossier_id = :dossierId', {
-          dossierId: holder.dossierId,
-        })
-      )[0]!.course,
-    ).not.toMatch(/"partly"/);
+    it('and keeps those it prefers alone, whatever it sends: its child keeps its place and waits for these', async () => {
+      const holder = await aFamilyThatWishes([FAMILY_NURSERY, NURSERY]);
+      await keepAllAndClose(test.app, await aSessionFor(holder.requestId));
+      const { browser, offer } = await beforeItsOffer(holder);
+      const everything = { ...offer.form('/accepter').fields, keep: [FAMILY_NURSERY, NURSERY, 'ma-71040'] };
+      const taken = await browser.sends(offer.form('/accepter').action, everything);
+      expect(taken.text).toContain('Vous restez candidat pour vos vœux préférés');
+      expect(await stateOf(test.app, holder.requestId)).toBe('placed');
+      const transfer = await transferOf(test.app, holder.requestId);
+      expect(transfer).toMatchObject({ state: 'oriented', nextAct: 'list', nextActOwner: 'desk' });
+      const wishes = await wishesOf(test.app, transfer.id);
+      expect(wishes.map(({ providerId, rank }) => [providerId, rank])).toEqual([[FAMILY_NURSERY, 1]]);
+      expect((await browser.opens('/mon-dossier')).text).toContain(
+        'Demande de changement. Votre enfant garde sa place actuelle (Multi-accueil de Montceau-les-Mines)',
+      );
+    });
+
+    it('and the figures count no second child, and no family without a solution', async () => {
+      const reader = test.app.get(Reader);
+      const received = async () =>
+        (await reader.find(MonthFigure, { where: { figure: 'received' } })).reduce(
+          (sum, { change }) => sum + change,
+          0,
+        );
+      const before = await received();
+      const { holder } = await aFamilyThatHopesForBetter();
+      await runDueJobs(test.app);
+      expect(await received()).toBe(before + 1);
+      const course = (await reader.findOne(FamilyCourse, { dossierId: holder.dossierId }))!;
+      const figures = course.steps.map(({ figure }) => figure);
+      expect(figures).toContain('with');
+      expect(figures).not.toContain('partly');
+    });
   });
 
   it('the seat that a transfer leaves is given on by the same session, and offered only once the transfer has accepted', async () => {
-    const { holder, transfer } = await withTransfer();
-    await givePlaces(test.app, `${CF}:mixed`, 1);
-    const follower = await family([MA]);
-    const id = await session(transfer, follower.requestId);
-    await keepAllAndClose(test.app, id);
-    expect([await stateOf(test.app, transfer), await stateOf(test.app, follower.requestId)]).toEqual([
-      'offered',
-      'waiting_list',
-    ]);
-    expect(await candidacyOf(follower.requestId, id)).toMatchObject({
+    const { holder, transfer, follower, caseOfFollower, session } = await aTransferWithAFollower();
+    expect(await states(transfer, follower.requestId)).toEqual(['offered', 'waiting_list']);
+    expect(await caseOfFollower()).toMatchObject({
       state: 'waiting',
       decision: 'admit',
-      decided_section_id: `${MA}:babies`,
+      decidedSectionId: BABIES,
+      awaitsRelease: true,
     });
-    expect(Boolean((await candidacyOf(follower.requestId, id)).awaits_release)).toBe(true);
     expect(await messagesTo(test.app, follower.email)).toContain('session-conditional');
-    expect(await lost(test.app.get(Reader))).toHaveLength(0);
+    await expectEverySeatCounted();
 
-    const browser = await opened(holder);
-    const url = `/mon-dossier/offres/${(await openOffer(transfer)).id}`;
-    expect(textOf((await browser.get(url)).html)).toContain(
+    const { browser, offer } = await beforeItsOffer(holder, transfer);
+    expect(offer.text).toContain(
       'Vous avez déjà une place : Multi-accueil de Montceau-les-Mines. Si vous acceptez celle-ci, l’autre se termine le 31 août 2027.',
     );
-    await browser.post(`${url}/accepter`);
+    await accept(browser, offer);
     // In the same moment: the old place is over before it began, its seats are free.
-    expect(await placesOf(holder.requestId)).toMatchObject([{ to: '2027-08-31', state: 'ended' }]);
-    expect(await placesOf(transfer)).toMatchObject([{ section_id: `${CF}:mixed`, from: entry, state: 'held' }]);
+    expect(await partsOf(test.app, holder.requestId)).toMatchObject([{ to: '2027-08-31', state: 'ended' }]);
+    expect(await partsOf(test.app, transfer)).toMatchObject([{ sectionId: MIXED, from: ENTRY, state: 'held' }]);
     expect(await stateOf(test.app, holder.requestId)).toBe('ended');
-    expect(await lost(test.app.get(Reader))).toHaveLength(0);
-    await runDue();
+    await expectEverySeatCounted();
+
+    await runDueJobs(test.app);
     expect(await stateOf(test.app, follower.requestId)).toBe('offered');
-    expect(await openOffer(follower.requestId)).toMatchObject({
-      sectionId: `${MA}:babies`,
-      from: entry,
-      sessionId: id,
-    });
-    await run((tx) => tx.write(`UPDATE job SET state = 'waiting', attempts = 0 WHERE type = 'placement.released'`));
-    await runDue();
-    expect(await messagesTo(test.app, follower.email)).toEqual(
-      expect.arrayContaining(['session-conditional', 'offer']),
-    );
-    expect((await messagesTo(test.app, follower.email)).filter((one) => one === 'offer')).toHaveLength(1);
+    const given = { sectionId: BABIES, from: ENTRY, sessionId: session };
+    expect(await openOfferTo(test.app, follower.requestId)).toMatchObject(given);
+    await bringJobsAgain(test.app, 'placement.released');
+    await runDueJobs(test.app);
+    expect(await messagesTo(test.app, follower.email)).toContain('session-conditional');
+    expect(await outboxOf(test.app, { recipient: follower.email, kind: 'offer' })).toHaveLength(1);
   });
 
-  it.each(['decline', 'expire', 'withdraw'] as const)(
-    'a transfer that comes to nothing (%s) keeps the place, and who waited for it is told',
-    async (way) => {
-      const { holder, transfer } = await withTransfer();
-      await givePlaces(test.app, `${CF}:mixed`, 1);
-      const follower = await family([MA]);
-      const id = await session(transfer, follower.requestId);
-      await keepAllAndClose(test.app, id);
-      const offer = await openOffer(transfer);
-      if (way === 'decline')
-        await run((tx) => test.app.get(Offers).declineOffer(tx, parent(holder), offer.id, 'distance', 'wait'));
-      if (way === 'withdraw')
-        await run((tx) =>
-          test.app.get(RequestMoves).move(tx, parent(holder), transfer, 'withdraw', { reason: 'no_longer_needed' }),
-        );
-      if (way === 'expire') {
-        clockOf(test.app).travelTo(addHours(offer.deadline, -60));
-        await runDue();
-        clockOf(test.app).travelTo(addHours((await openOffer(transfer)).effectiveDeadline, 1));
-      }
-      await runDue();
-      expect(await stateOf(test.app, transfer)).toBe(way === 'withdraw' ? 'withdrawn' : 'waiting_list');
-      expect(await stateOf(test.app, holder.requestId)).toBe('placed');
-      expect(await placesOf(holder.requestId)).toMatchObject([{ section_id: `${MA}:babies`, state: 'held' }]);
-      expect(await stateOf(test.app, follower.requestId)).toBe('waiting_list');
-      expect(await messagesTo(test.app, follower.email)).toContain('session-not-released');
-      expect(Boolean((await candidacyOf(follower.requestId, id)).awaits_release)).toBe(false);
-      expect(await lost(test.app.get(Reader))).toHaveLength(0);
-    },
-  );
-
-  it('who waited for a seat that is not given up, and is offered the one that was declined, reads of the offer alone', async () => {
-    const { holder, transfer } = await withTransfer();
-    await givePlaces(test.app, `${CF}:mixed`, 1);
-    const follower = await family([MA, CF]);
-    const id = await session(transfer, follower.requestId);
-    await keepAllAndClose(test.app, id);
-    expect(await candidacyOf(follower.requestId, id)).toMatchObject({
-      state: 'waiting',
-      decided_section_id: `${MA}:babies`,
-    });
-    await run(async (tx) =>
-      test.app.get(Offers).declineOffer(tx, parent(holder), (await openOffer(transfer)).id, 'distance', 'wait'),
-    );
-    await runDue();
-    expect(await openOffer(follower.requestId)).toMatchObject({ sectionId: `${CF}:mixed` });
-    expect(await messagesTo(test.app, follower.email)).toContain('offer');
-    expect(await messagesTo(test.app, follower.email)).not.toContain('session-not-released');
-  });
-
-  it.each([0, 20])(
-    'accepted %i days after the better place began: the child was at the old one until yesterday, and that request has ended',
-    async (late) => {
-      const { holder, transfer } = await withTransfer();
-      await givePlaces(test.app, `${CF}:mixed`, 1);
-      const id = await session(transfer);
-      clockOf(test.app).travelTo(`${addDays(entry, -3)}T08:00:00.000Z`);
-      await keepAllAndClose(test.app, id);
-      const today = addDays(entry, late);
-      clockOf(test.app).travelTo(`${today}T08:00:00.000Z`);
-      const browser = await opened(holder);
-      const url = `/mon-dossier/offres/${(await openOffer(transfer)).id}`;
-      expect(textOf((await browser.get(url)).html)).toContain(
-        late === 0 ? 'l’autre se termine le 31 août 2027.' : 'l’autre se termine le 20 septembre 2027.',
+  describe('a transfer that comes to nothing keeps the place, and who waited for it is told', () => {
+    type Waiting = Awaited<ReturnType<typeof aTransferWithAFollower>>;
+    const itsFamilyDeclines = async ({ holder, transfer }: Waiting) => {
+      const { id } = await openOfferTo(test.app, transfer);
+      await run((tx) => test.app.get(Offers).declineOffer(tx, parentOf(holder), id, 'distance', 'wait'));
+    };
+    const itsFamilyWithdrawsIt = ({ holder, transfer }: Waiting) =>
+      run((tx) =>
+        test.app.get(RequestMoves).move(tx, parentOf(holder), transfer, 'withdraw', { reason: 'no_longer_needed' }),
       );
-      await browser.post(`${url}/accepter`);
-      expect(await placesOf(holder.requestId)).toMatchObject([{ to: addDays(today, -1), state: 'ended' }]);
-      expect([await stateOf(test.app, holder.requestId), await stateOf(test.app, transfer)]).toEqual([
-        'ended',
-        'placed',
-      ]);
-      expect(await lost(test.app.get(Reader))).toHaveLength(0);
+    const itsOfferLapses = async ({ transfer }: Waiting) => {
+      itIs(addHours((await openOfferTo(test.app, transfer)).deadline, -60));
+      await runDueJobs(test.app);
+      itIs(addHours((await openOfferTo(test.app, transfer)).effectiveDeadline, 1));
+    };
+
+    it.each([
+      ['declined', itsFamilyDeclines, 'waiting_list'],
+      ['lapsed', itsOfferLapses, 'waiting_list'],
+      ['withdrawn', itsFamilyWithdrawsIt, 'withdrawn'],
+    ] as const)('%s', async (_, comesToNothing, then) => {
+      const waiting = await aTransferWithAFollower();
+      await comesToNothing(waiting);
+      await runDueJobs(test.app);
+      const { holder, transfer, follower, caseOfFollower } = waiting;
+      expect(await states(transfer, holder.requestId, follower.requestId)).toEqual([then, 'placed', 'waiting_list']);
+      expect(await partsOf(test.app, holder.requestId)).toMatchObject([{ sectionId: BABIES, state: 'held' }]);
+      expect(await messagesTo(test.app, follower.email)).toContain('session-not-released');
+      expect((await caseOfFollower()).awaitsRelease).toBe(false);
+      await expectEverySeatCounted();
+    });
+
+    it('but is offered the one that was declined, where it wished for that too: it reads of the offer alone', async () => {
+      const waiting = await aTransferWithAFollower([NURSERY, FAMILY_NURSERY]);
+      const { follower, caseOfFollower } = waiting;
+      expect(await caseOfFollower()).toMatchObject({ state: 'waiting', decidedSectionId: BABIES });
+      await itsFamilyDeclines(waiting);
+      await runDueJobs(test.app);
+      expect(await openOfferTo(test.app, follower.requestId)).toMatchObject({ sectionId: MIXED });
+      expect(await messagesTo(test.app, follower.email)).toContain('offer');
+      expect(await messagesTo(test.app, follower.email)).not.toContain('session-not-released');
+    });
+  });
+
+  it.each([
+    [0, 'l’autre se termine le 31 août 2027.'],
+    [20, 'l’autre se termine le 20 septembre 2027.'],
+  ])(
+    'accepted %i days after the better place began: the child was at the old one until yesterday, and that request has ended',
+    async (late, said) => {
+      const { holder, transfer } = await aFamilyThatHopesForBetter();
+      await givePlaces(test.app, MIXED, 1);
+      const session = await aSessionFor(transfer);
+      itIs(`${addDays(ENTRY, -3)}T08:00:00.000Z`);
+      await keepAllAndClose(test.app, session);
+      const today = addDays(ENTRY, late);
+      itIs(`${today}T08:00:00.000Z`);
+      const { browser, offer } = await beforeItsOffer(holder, transfer);
+      expect(offer.text).toContain(said);
+      await accept(browser, offer);
+      expect(await partsOf(test.app, holder.requestId)).toMatchObject([{ to: addDays(today, -1), state: 'ended' }]);
+      expect(await states(holder.requestId, transfer)).toEqual(['ended', 'placed']);
+      await expectEverySeatCounted();
     },
   );
 
   it('a session closed after the entry it was planned for offers places from the day it closes', async () => {
-    await givePlaces(test.app, `${MA}:babies`, 1);
-    const late = await family([MA]);
-    const id = await session(late.requestId);
-    const today = addDays(entry, 40);
-    clockOf(test.app).travelTo(`${today}T08:00:00.000Z`);
-    await keepAllAndClose(test.app, id);
-    expect(await openOffer(late.requestId)).toMatchObject({ from: today });
+    const late = await aFamilyThatWishes([NURSERY]);
+    const session = await aSessionFor(late.requestId);
+    const today = addDays(ENTRY, 40);
+    itIs(`${today}T08:00:00.000Z`);
+    await keepAllAndClose(test.app, session);
+    expect(await openOfferTo(test.app, late.requestId)).toMatchObject({ from: today });
   });
 
-  it('the place ends for another reason: the transfer goes on like any other request', async () => {
-    const { holder, transfer } = await withTransfer();
-    const [place] = await placesOf(holder.requestId);
-    await run((tx) => test.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, place!.id, addDays(entry, 10)));
-    clockOf(test.app).travelTo(`${addDays(entry, 11)}T08:00:00.000Z`);
-    await runDue();
-    expect([await stateOf(test.app, holder.requestId), await stateOf(test.app, transfer)]).toEqual([
-      'ended',
-      'oriented',
-    ]);
-  });
+  describe('where the place ends for another reason, its transfer', () => {
+    it('goes on like any other request after a departure', async () => {
+      const { holder, transfer } = await aFamilyThatHopesForBetter();
+      const { id } = await placeOf(test.app, holder.requestId);
+      await run((tx) => test.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, id, addDays(ENTRY, 10)));
+      itIs(`${addDays(ENTRY, 11)}T08:00:00.000Z`);
+      await runDueJobs(test.app);
+      expect(await states(holder.requestId, transfer)).toEqual(['ended', 'oriented']);
+    });
 
-  it('a child who never came waits again for every wish, and its transfer has no object any more', async () => {
-    const absent = await withTransfer();
-    const [never] = await placesOf(absent.holder.requestId);
-    clockOf(test.app).travelTo(`${entry}T08:00:00.000Z`);
-    await run((tx) => test.app.get(PlacementEnds).recordNoShow(tx, DIRECTOR, never!.id));
-    expect([await stateOf(test.app, absent.holder.requestId), await stateOf(test.app, absent.transfer)]).toEqual([
-      'waiting_list',
-      'withdrawn',
-    ]);
-    await runDue();
-    expect(await lost(test.app.get(Reader))).toHaveLength(0);
-  });
+    it('has no object any more when the child never came: it waits again for every wish', async () => {
+      const { holder, transfer } = await aFamilyThatHopesForBetter();
+      const { id } = await placeOf(test.app, holder.requestId);
+      itIs(`${ENTRY}T08:00:00.000Z`);
+      await run((tx) => test.app.get(PlacementEnds).recordNoShow(tx, DIRECTOR, id));
+      expect(await states(holder.requestId, transfer)).toEqual(['waiting_list', 'withdrawn']);
+      await runDueJobs(test.app);
+      await expectEverySeatCounted();
+    });
 
-  it('a place given up before it begins ends its transfer with it', async () => {
-    const { holder, transfer } = await withTransfer();
-    const [place] = await placesOf(holder.requestId);
-    const browser = await opened(holder);
-    const url = `/mon-dossier/offres/${place!.offer_id}/renoncer`;
-    expect(textOf((await browser.get(url)).html)).toContain('La recherche d’un vœu que vous préférez s’arrête.');
-    await browser.post(url, { choice: 'wait' });
-    expect([await stateOf(test.app, holder.requestId), await stateOf(test.app, transfer)]).toEqual([
-      'waiting_list',
-      'withdrawn',
-    ]);
-    await runDue();
-    expect(await lost(test.app.get(Reader))).toHaveLength(0);
+    it('ends with it when it is given up before it begins', async () => {
+      const { holder, transfer } = await aFamilyThatHopesForBetter();
+      const { offerId } = await placeOf(test.app, holder.requestId);
+      const browser = await familyOf(test.app, holder, BIRTH);
+      const asked = await browser.opens(`/mon-dossier/offres/${offerId}/renoncer`);
+      expect(asked.text).toContain('La recherche d’un vœu que vous préférez s’arrête.');
+      await browser.presses(asked.form('/renoncer'), { choice: 'wait' });
+      expect(await states(holder.requestId, transfer)).toEqual(['waiting_list', 'withdrawn']);
+      await runDueJobs(test.app);
+      await expectEverySeatCounted();
+    });
   });
 
   it('two families that would exchange full places: neither is promised what only the other can free, and closing says so', async () => {
-    const { transfer } = await withTransfer();
+    const { transfer } = await aFamilyThatHopesForBetter();
     // Another family has the only place of the family nursery, and would rather have the nursery's.
-    await givePlaces(test.app, `${CF}:mixed`, 1);
-    const other = await family([MA, CF], { strong: true });
-    await keepAllAndClose(test.app, await session(other.requestId));
-    const offer = await openOffer(other.requestId);
-    expect(offer.providerId).toBe(CF);
-    const browser = await opened(other);
-    const url = `/mon-dossier/offres/${offer.id}`;
-    await browser.get(url);
-    await browser.post(`${url}/accepter`, { keep: MA });
-    const back = await transferOf(other.requestId);
-    const id = await session(transfer, back);
-    await test.app.get(SessionDecisions).keepAll(SYSTEM, id);
-    await expect(test.app.get(Closing).closeSession(SYSTEM, id)).rejects.toMatchObject({
+    await givePlaces(test.app, MIXED, 1);
+    const other = await aFamilyThatWishes([NURSERY, FAMILY_NURSERY], { strong: true });
+    await keepAllAndClose(test.app, await aSessionFor(other.requestId));
+    expect((await openOfferTo(test.app, other.requestId)).providerId).toBe(FAMILY_NURSERY);
+    const { browser, offer } = await beforeItsOffer(other);
+    await accept(browser, offer, { keep: NURSERY });
+    const back = (await transferOf(test.app, other.requestId)).id;
+
+    const session = await aSessionFor(transfer, back);
+    await test.app.get(SessionDecisions).keepAll(SYSTEM, session);
+    await expect(test.app.get(Closing).closeSession(SYSTEM, session)).rejects.toMatchObject({
       refusal: { code: 'session.circle', facts: { numbers: '1, 2' } },
     });
-    expect([await stateOf(test.app, transfer), await stateOf(test.app, back)]).toEqual([
-      'before_commission',
-      'before_commission',
-    ]);
+    expect(await states(transfer, back)).toEqual(['before_commission', 'before_commission']);
   });
 });

@@ -14,6 +14,7 @@ import {
   type NewSession,
 } from '../../src/commission/index.js';
 import { Body, BodyMember, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
+import { SittingDay } from '../../src/commission/persistence/sitting.entities.js';
 import { holidayOn } from '../../src/calendar/domain/index.js';
 import { DossierIntake, RequestMoves, TriageActs, type ChildForm, type DossierForm } from '../../src/dossier/index.js';
 import { Clock } from '../../src/kernel/clock.js';
@@ -74,9 +75,11 @@ export function aThursday(app: NestFastifyApplication, atLeastDays: number): Day
   return day;
 }
 
-/** The first such Thursday on which no session sits yet. */
+/** The first such Thursday on which no session sits, nor goes on after a pause. */
 export async function aFreeThursday(app: NestFastifyApplication, atLeastDays = 30): Promise<Day> {
-  const taken = new Set((await app.get(Reader).find(CommissionSession)).map(({ startsAt }) => dayOf(startsAt)));
+  const reader = app.get(Reader);
+  const sittings = [...(await reader.find(CommissionSession)), ...(await reader.find(SittingDay))];
+  const taken = new Set(sittings.map(({ startsAt }) => dayOf(startsAt)));
   let far = atLeastDays;
   while (taken.has(aThursday(app, far))) far += 7;
   return aThursday(app, far);

@@ -1,7 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { In, Like, MoreThan, MoreThanOrEqual, type FindOptionsWhere } from 'typeorm';
 import { Candidacy, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
-import { ChildRequest, Dossier, RequestHistory } from '../../src/dossier/persistence/dossier.entities.js';
+import { SittingDay, Unmasking } from '../../src/commission/persistence/sitting.entities.js';
+import { ChildRequest, Dossier, RequestHistory, Wish } from '../../src/dossier/persistence/dossier.entities.js';
 import type { Day } from '../../src/kernel/time.js';
 import { Minutes, MinutesFile, MinutesSignature } from '../../src/minutes/persistence/minutes.entities.js';
 import { Offer, Placement, SeatLedger, Solution } from '../../src/placement/persistence/placement.entities.js';
@@ -25,6 +26,13 @@ export const requestOf = async (app: App, id: string): Promise<ChildRequest> =>
 
 export const dossierOf = async (app: App, id: string): Promise<Dossier> =>
   theOne(await reader(app).findOne(Dossier, { id }), `dossier ${id}`);
+
+/** The request of a child that keeps its place and hopes for a better one. */
+export const transferOf = async (app: App, requestId: string): Promise<ChildRequest> =>
+  theOne(await reader(app).findOne(ChildRequest, { transferFromId: requestId }), `transfer of request ${requestId}`);
+
+export const wishesOf = (app: App, requestId: string): Promise<Wish[]> =>
+  reader(app).find(Wish, { where: { requestId }, order: { rank: 'ASC' } });
 
 /** How often a request made this move, oldest first. */
 export const historyOf = (app: App, requestId: string, action: RequestHistory['action']): Promise<RequestHistory[]> =>
@@ -77,6 +85,14 @@ export const caseOf = async (app: App, sessionId: string, requestId: string): Pr
 export const candidaciesOf = (app: App, requestId: string): Promise<Candidacy[]> =>
   reader(app).find(Candidacy, { where: { requestId }, order: { id: 'ASC' } });
 
+/** The days on which a session sat or sits, in order. */
+export const sittingDaysOf = (app: App, sessionId: string): Promise<SittingDay[]> =>
+  reader(app).find(SittingDay, { where: { sessionId }, order: { number: 'ASC' } });
+
+/** When somebody saw the names behind a case of a session. */
+export const unmaskingsOf = (app: App, sessionId: string): Promise<Unmasking[]> =>
+  reader(app).find(Unmasking, { where: { sessionId } });
+
 /** The versions of the minutes of a session, the first one first. */
 export const minutesOf = (app: App, sessionId: string): Promise<Minutes[]> =>
   reader(app).find(Minutes, { where: { sessionId }, order: { number: 'ASC' } });
@@ -103,6 +119,10 @@ export const recordedOf = (app: App, subjectId: string, action: string): Promise
   reader(app).find(AuditEvent, { where: { subjectId, action }, order: { at: 'ASC', id: 'ASC' } });
 
 export const runDueJobs = (app: App): Promise<number> => app.get(SqlQueueDriver).runDue();
+
+/** Brings the jobs of a type once more, as a queue may after a crash. */
+export const bringJobsAgain = (app: App, type: string): Promise<unknown> =>
+  app.get(UnitOfWork).run((tx) => tx.update(Job, { type }, { state: 'waiting', attempts: 0 }));
 
 /** Takes back what was planned for later: only what the test itself plans runs. */
 export const forgetPlannedJobs = (app: App): Promise<unknown> =>

@@ -186,6 +186,9 @@ export class Page {
   get url(): string {
     return this.answer.url;
   }
+  header(name: string): string | undefined {
+    return this.answer.headers[name] as string | undefined;
+  }
   /** Everything that the browser received, read or not: for what must be nowhere in it. */
   get source(): string {
     return this.answer.html;

@@ -4,8 +4,6 @@ import type { Browser } from './browser.js';
 import type { FieldValues, Form, Page } from './page.js';
 import { signedIn } from './people.js';
 
-const MOST_MEMBERS = 30;
-
 /** The coordinator before the screens of one session. Every press sends what the screen shows at that moment. */
 export class Secretary {
   private constructor(
@@ -71,19 +69,27 @@ export class Secretary {
    * @param by the line of the member who speaks for the one who is represented
    */
   async notes(statuses: Readonly<Record<number, string>>, by: Readonly<Record<number, number>> = {}): Promise<Page> {
-    const form = (await this.browser.opens(this.attendanceUrl)).form(this.attendanceUrl);
-    const memberAt = (line: number | string) => [...form.choices(`m${line}`)!.values()][0]!.split(':')[0]!;
+    const { form, members } = await this.attendance();
     return this.browser.presses(form, {
       ...Object.fromEntries(
-        Object.entries(statuses).map(([line, status]) => [`m${line}`, `${memberAt(line)}:${status}`]),
+        Object.entries(statuses).map(([line, status]) => [`m${line}`, `${members[Number(line)]}:${status}`]),
       ),
-      ...Object.fromEntries(Object.entries(by).map(([line, other]) => [`b${line}`, memberAt(other)])),
+      ...Object.fromEntries(Object.entries(by).map(([line, other]) => [`b${line}`, members[other]!])),
     });
   }
-  async notesEverybodyPresent(): Promise<Page> {
-    const form = (await this.browser.opens(this.attendanceUrl)).form(this.attendanceUrl);
-    const lines = Array.from({ length: MOST_MEMBERS }, (_, line) => line).filter((line) => form.has(`m${line}`));
+  /** Notes that these members are there, or all of them. */
+  async notesPresent(memberIds?: readonly string[]): Promise<Page> {
+    const { members } = await this.attendance();
+    const lines = members.flatMap((id, line) => ((memberIds?.includes(id) ?? true) ? [line] : []));
     return this.notes(Object.fromEntries(lines.map((line) => [line, 'present'])));
+  }
+  /** The form of who is there, and the member of each of its lines. */
+  private async attendance(): Promise<{ form: Form; members: string[] }> {
+    const form = (await this.browser.opens(this.attendanceUrl)).form(this.attendanceUrl);
+    const members: string[] = [];
+    while (form.has(`m${members.length}`))
+      members.push([...form.choices(`m${members.length}`)!.values()][0]!.split(':')[0]!);
+    return { form, members };
   }
   get attendanceUrl(): string {
     return `${this.sheetUrl}/presences`;
