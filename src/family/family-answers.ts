@@ -16,10 +16,17 @@ import type { Actor } from '../platform/security/index.js';
 import { FamilyFiles } from './family-files.js';
 
 /**
- * A family may change its answers in these states only. In any other, a commission judges them, a place is offered or
- * held, or the request is closed.
+ * A family may change its answers in these states only. In any other, a place is offered or held, or the request is
+ * closed. Before a commission they change until the list is frozen (AnswerLocks).
  */
-const CHANGEABLE: readonly RequestState[] = ['submitted', 'in_triage', 'incomplete', 'oriented', 'waiting_list'];
+const CHANGEABLE: readonly RequestState[] = [
+  'submitted',
+  'in_triage',
+  'incomplete',
+  'oriented',
+  'before_commission',
+  'waiting_list',
+];
 export const mayChange = (state: RequestState): boolean => CHANGEABLE.includes(state);
 
 /** What a family answers after sending its form: the missing answers, and changes. */
@@ -66,11 +73,34 @@ export class FamilyAnswers {
           child: this.changedChild(form, next),
           ...(next.adults === form.adults ? {} : { adults: next.adults }),
           ...(next.household === form.household ? {} : { household: next.household }),
+          ...(next.criterionFacts === form.criterionFacts ? {} : { criterionFacts: next.criterionFacts }),
         },
         { version: expectedVersion },
       );
       const complete = request.state === 'incomplete' && essentialGaps(changed.gaps).length === 0;
       return complete ? this.moves.move(tx, actor, requestId, 'complete') : changed;
+    });
+  }
+
+  /**
+   * What the family agreed to, as it is now. It is read and changed at any time: no commission judges it.
+   * @throws NotFound
+   */
+  async readAgreements(actor: Actor, requestId: Id): Promise<{ form: DossierForm; request: ChildRequest }> {
+    await this.files.readRequest(actor, requestId);
+    return this.acts.formOf(this.reader, requestId);
+  }
+
+  /** Writes what the family agrees to. Whoever no longer may see its contacts does not from then on. */
+  async writeAgreements(
+    actor: Actor,
+    requestId: Id,
+    expectedVersion: number,
+    change: (form: DossierForm) => DossierForm,
+  ): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const { form } = await this.acts.formOf(tx, requestId);
+      await this.acts.writeAgreements(tx, actor, requestId, change(form), expectedVersion);
     });
   }
 

@@ -11,6 +11,7 @@ import { FamilyFiles } from './family-files.js';
 import { FamilyOffers } from './family-offers.js';
 import { RequestActs } from './request-acts.js';
 import { AccessController } from './web/access.controller.js';
+import { AgreementsController } from './web/agreements.controller.js';
 import { AnswerPages } from './web/answer-pages.js';
 import { AnswerPresenter } from './web/answer.presenter.js';
 import { FamilyAnswersController } from './web/family-answers.controller.js';

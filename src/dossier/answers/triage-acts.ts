@@ -18,8 +18,8 @@ export interface ChangedAnswers {
   readonly child?: Partial<ChildForm>;
   readonly adults?: readonly AdultForm[];
   readonly household?: DossierForm['household'];
-  /** Added to the facts that are already answered. */
-  readonly criterionFacts?: Record<string, boolean>;
+  /** All facts that are answered. One that is absent is not answered any more. */
+  readonly criterionFacts?: DossierForm['criterionFacts'];
   readonly language?: Language;
 }
 
@@ -82,23 +82,35 @@ export class TriageActs {
     change: ChangedAnswers,
     seen: { readonly version?: number } = {},
   ): Promise<ChildRequest> {
-    const { form, request } = await this.formOf(tx, requestId);
+    const { request } = await this.formOf(tx, requestId);
     if (!isOpen(request.state)) throw new DomainError(refuse('request.closed'));
-    const { child, criterionFacts, ...family } = change;
+    const { child, ...family } = change;
     if (actor.kind === 'family')
-      await this.assertNotJudged(tx, request, Boolean(change.adults ?? change.household ?? criterionFacts));
+      await this.assertNotJudged(tx, request, Boolean(change.adults ?? change.household ?? change.criterionFacts));
     await this.writer.writeAnswers(
       tx,
       actor,
       request.dossierId,
-      {
-        ...family,
-        ...(criterionFacts ? { criterionFacts: { ...form.criterionFacts, ...criterionFacts } } : {}),
-        children: new Map([[requestId, child ?? {}]]),
-      },
+      { ...family, children: new Map([[requestId, child ?? {}]]) },
       { requestId, version: request.version, ...seen },
     );
     return (await tx.findOne(ChildRequest, { id: requestId }))!;
+  }
+
+  /**
+   * Writes what the family agrees to. No commission judges it, and a closed request keeps a family to whom it matters:
+   * it is written in every state.
+   * @param version that the person was looking at
+   */
+  async writeAgreements(
+    tx: Tx,
+    actor: Actor,
+    requestId: Id,
+    { consents, language }: Pick<DossierForm, 'consents' | 'language'>,
+    version: number,
+  ): Promise<void> {
+    const { request } = await this.formOf(tx, requestId);
+    await this.writer.writeAnswers(tx, actor, request.dossierId, { consents, language }, { requestId, version });
   }
 
   /**

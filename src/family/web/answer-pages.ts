@@ -51,7 +51,10 @@ export class AnswerPages {
           title: title('responsable', index),
           href: `${base}/responsable/${index + 1}`,
         })),
-        { title: title('foyer', null), href: `${base}/foyer` },
+        ...(['foyer', 'points', 'accords'] as const).map((path) => ({
+          title: title(path, null),
+          href: `${base}/${path}`,
+        })),
       ],
     };
   }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import {
+  CriterionQuestions,
   QuestionPresenter,
   readPage,
   topicAt,
@@ -15,7 +16,7 @@ import { FamilyAnswers } from '../family-answers.js';
 import { AnswerPages } from './answer-pages.js';
 
 /** The topics that a family may still answer once its request is sent. */
-const OPEN_TOPICS = ['responsable', 'foyer', 'enfant', 'besoin'];
+const OPEN_TOPICS = ['responsable', 'foyer', 'enfant', 'besoin', 'points'];
 
 /** The missing and the changed answers, on the same question pages as before sending. */
 @Allow(Permission.FollowDossier)
@@ -25,6 +26,7 @@ export class FamilyAnswersController {
     private readonly answers: FamilyAnswers,
     private readonly pages: AnswerPages,
     private readonly questions: QuestionPresenter,
+    private readonly criteria: CriterionQuestions,
   ) {}
 
   @Get()
@@ -44,7 +46,7 @@ export class FamilyAnswersController {
     const { form, request } = await this.answers.readAnswers(actor, id);
     const { topic, index } = this.topic(path, rank, form.adults.length);
     return page(topic.view, {
-      ...this.model(words, form, topic, rank, this.pages.target(request)),
+      ...(await this.model(words, form, topic, rank, this.pages.target(request))),
       form: emptyForm(topic.values(form, index, words.lang)),
     });
   }
@@ -71,7 +73,10 @@ export class FamilyAnswersController {
           if (status !== 409) return null;
           const now = await this.answers.readAnswers(actor, id);
           return {
-            model: { ...this.model(words, now.form, topic, rank, this.pages.target(now.request)), conflict: true },
+            model: {
+              ...(await this.model(words, now.form, topic, rank, this.pages.target(now.request))),
+              conflict: true,
+            },
           };
         },
       },
@@ -96,18 +101,17 @@ export class FamilyAnswersController {
     return { topic, index };
   }
 
-  private model(
+  private async model(
     words: Translator,
     form: Parameters<Topic['values']>[0],
     topic: Topic<DraftPageForm>,
     rank: string | undefined,
     target: PageTarget,
-  ): Record<string, unknown> {
-    return this.questions.page(
-      words,
-      form,
-      { path: topic.path, index: rank === undefined ? null : Number(rank) - 1 },
-      target,
-    );
+  ): Promise<Record<string, unknown>> {
+    const step = { path: topic.path, index: rank === undefined ? null : Number(rank) - 1 };
+    const shared = this.questions.page(words, form, step, target);
+    return topic.path === 'points'
+      ? { ...shared, facts: this.questions.facts(words, await this.criteria.asked()) }
+      : shared;
   }
 }

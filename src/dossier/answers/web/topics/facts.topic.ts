@@ -11,8 +11,13 @@ export class FactsPage extends DraftPageForm {
   @YesNo('dossier.errors.adoption') adoption?: string;
 }
 
-const declared = (page: FactsPage): Record<string, boolean> =>
-  Object.fromEntries(ASKED_FACTS.flatMap((code) => (page[code] === undefined ? [] : [[code, page[code] === 'yes']])));
+/** What the page says, over what it does not ask. An answer that was taken back is no answer. */
+const declared = (page: FactsPage, held: Record<string, boolean>): Record<string, boolean> => ({
+  ...Object.fromEntries(Object.entries(held).filter(([code]) => !ASKED_FACTS.some((asked) => asked === code))),
+  ...Object.fromEntries(
+    ASKED_FACTS.flatMap((code) => (page[code] === undefined ? [] : [[code, page[code] === 'yes']])),
+  ),
+});
 
 /**
  * The facts that give points. None is ever required: a fact that is not answered simply gives no point (domain.md §4).
@@ -25,5 +30,5 @@ export const FACTS: Topic<FactsPage> = {
   values: ({ criterionFacts }) =>
     Object.fromEntries(Object.entries(criterionFacts).map(([code, value]) => [code, shownYesNo(value)])),
   check: () => [],
-  apply: (form, _index, page) => ({ ...form, criterionFacts: declared(page) }),
+  apply: (form, _index, page) => ({ ...form, criterionFacts: declared(page, form.criterionFacts) }),
 };

@@ -1,0 +1,68 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import {
+  QuestionPresenter,
+  readPage,
+  topicAt,
+  type ChildRequest,
+  type DossierForm,
+  type DraftPageForm,
+  type Topic,
+} from '../../dossier/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { emptyForm, page, redirect, submitForm, Words, type Page, type Redirect } from '../../platform/web/index.js';
+import { FamilyAnswers } from '../family-answers.js';
+import { AnswerPages } from './answer-pages.js';
+
+const TOPIC = topicAt('accords') as Topic<DraftPageForm>;
+
+/** What a family agreed to: who reads its contacts, whether it is reminded, and its language. It changes at any time. */
+@Allow(Permission.FollowDossier)
+@Controller('mon-dossier/demandes/:id/reponses/accords')
+export class AgreementsController {
+  constructor(
+    private readonly answers: FamilyAnswers,
+    private readonly pages: AnswerPages,
+    private readonly questions: QuestionPresenter,
+  ) {}
+
+  @Get()
+  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    const held = await this.answers.readAgreements(actor, id);
+    return page(TOPIC.view, { ...this.model(words, held), form: emptyForm(TOPIC.values(held.form, 0, words.lang)) });
+  }
+
+  @Post()
+  async save(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<Page | Redirect> {
+    const held = await this.answers.readAgreements(actor, id);
+    const desk = this.pages.desk();
+    return submitForm(
+      readPage(TOPIC, body, desk, 0),
+      {
+        view: TOPIC.view,
+        model: () => this.model(words, held),
+        refused: async ({ status }) =>
+          status === 409
+            ? { model: { ...this.model(words, await this.answers.readAgreements(actor, id)), conflict: true } }
+            : null,
+      },
+      async (typed) => {
+        await this.answers.writeAgreements(actor, id, Number(typed.version), (old) => TOPIC.apply(old, 0, typed, desk));
+        return redirect('/mon-dossier', 'family.answers.saved');
+      },
+    );
+  }
+
+  private model(
+    words: Translator,
+    { form, request }: { form: DossierForm; request: ChildRequest },
+  ): Record<string, unknown> {
+    const target = { ...this.pages.target(request), back: '/mon-dossier' };
+    return this.questions.page(words, form, { path: TOPIC.path, index: null }, target);
+  }
+}

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ChildRequest, Dossier, RequestMoves, TriageActs } from '../../src/dossier/index.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
+import { aThursday, DESK, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
+import { Parent } from '../support/parent.js';
+import { PASSWORD, STAFF } from '../support/seed.js';
+
+describe.each(DATABASES)('what a family answers once its application is sent (%s)', (kind) => {
+  let test: TestApp;
+  let reader: Reader;
+  let parent: Parent;
+  let requestId: string;
+  let sessionId: string;
+
+  const request = async (): Promise<ChildRequest> => (await reader.findOne(ChildRequest, { id: requestId }))!;
+  const dossier = async (): Promise<Dossier> => (await reader.findOne(Dossier, { id: (await request()).dossierId }))!;
+  const answers = (topic = ''): string => `/mon-dossier/demandes/${requestId}/reponses${topic && `/${topic}`}`;
+  const textAt = async (browser: Browser, path: string): Promise<string> => textOf((await browser.get(path)).html);
+  /** Sends a page of answers as it was shown, with what the family changed. */
+  const answer = async (topic: string, changed: Record<string, string>): Promise<Answer> => {
+    const { html } = await parent.browser.get(answers(topic));
+    return parent.browser.post(answers(topic), { version: hiddenValue(html, 'version') ?? '', ...changed });
+  };
+
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedCommissions(test.app);
+    reader = test.app.get(Reader);
+    parent = new Parent(test.app);
+    await parent.deposit();
+    requestId = (await reader.find(ChildRequest))[0]!.id;
+    await test.app.get(UnitOfWork).run(async (tx) => {
+      await test.app.get(RequestMoves).move(tx, DESK, requestId, 'takeUp');
+      await test.app.get(TriageActs).orient(tx, DESK, requestId, ['commission']);
+    });
+    sessionId = (await planSession(test.app, { day: aThursday(test.app, 40) })).id;
+    await listFor(test.app, requestId, sessionId);
+  });
+  afterAll(() => test.close());
+
+  it('what gives points: until the list is frozen, and taken back as well', async () => {
+    expect(await textAt(parent.browser, answers())).toContain('Ce qui donne des points');
+    expect((await answer('points', { relative_handicap: 'yes', adoption: 'no' })).url).toBe(answers());
+    expect((await dossier()).criterionFacts).toEqual({ relative_handicap: true, adoption: false });
+    // An answer that is taken back is "not answered" again, which is not "no".
+    await answer('points', { relative_handicap: 'yes' });
+    expect((await dossier()).criterionFacts).toEqual({ relative_handicap: true });
+  });
+
+  it('its agreements, one by one: the nursery loses its telephone at once', async () => {
+    const director = new Browser(test.app);
+    await director.signIn(STAFF['director']!.email, PASSWORD);
+    const seen = () => textAt(director, `/eaje/demandes/${requestId}`);
+    expect(await seen()).toContain('0612345678');
+    await answer('accords', { shareWithProviders: 'no', reminders: 'yes', language: 'fr' });
+    expect((await dossier()).consents).toEqual({ shareWithProviders: false, reminders: true });
+    expect(await seen()).not.toContain('0612345678');
+  });
+
+  it('its agreements in a frozen list too, when nothing else changes any more', async () => {
+    await openSession(test.app, sessionId);
+    for (const topic of ['', 'points', 'foyer', 'besoin'])
+      expect((await parent.browser.get(answers(topic))).status).toBe(422);
+    const { version } = await request();
+    const refused = await parent.browser.post(answers('points'), { version: String(version), adoption: 'yes' });
+    expect([refused.status, (await dossier()).criterionFacts]).toEqual([422, { relative_handicap: true }]);
+    expect((await answer('accords', { shareWithProviders: 'yes', reminders: 'no', language: 'fr' })).url).toBe(
+      '/mon-dossier',
+    );
+    expect((await dossier()).consents).toEqual({ shareWithProviders: true, reminders: false });
+  });
+
+  it('its agreements once the request is closed', async () => {
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => test.app.get(RequestMoves).move(tx, DESK, requestId, 'withdraw', { reason: 'moved_away' }));
+    await answer('accords', { shareWithProviders: 'no', reminders: 'no', language: 'fr' });
+    expect((await dossier()).consents).toEqual({ shareWithProviders: false, reminders: false });
+  });
+});
