@@ -44,6 +44,7 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
     FollowController,
     RequestActsController,
     WishAnswersController,
+    AgreementsController,
     FamilyAnswersController,
     OfferController,
     FamilyGiveUpController,

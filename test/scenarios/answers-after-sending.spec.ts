@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChildRequest, Dossier, RequestMoves, TriageActs } from '../../src/dossier/index.js';
+import { RequestMoves, TriageActs } from '../../src/dossier/index.js';
+import { ChildRequest, Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';

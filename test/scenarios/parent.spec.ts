@@ -106,7 +106,8 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     const parent = new Parent(test.app);
     await parent.start();
     expect((await parent.part('ajouter', { what: 'adult' })).url).toBe(`${parent.draft}/responsable/2`);
-    await parent.family({ ...ADULT, surname: 'Nguyen', phone: '06 22 22 22 22', email: 'nguyen@exemple.fr' });
+    const first = { ...ADULT, surname: 'Nguyen', phone: '06 22 22 22 22', email: 'nguyen@exemple.fr' };
+    await parent.family(first, { ...HOUSEHOLD, loneParent: 'no' });
     await parent.fill('responsable/2', {
       firstName: 'Minh',
       surname: 'Nguyen',
@@ -127,6 +128,31 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     const follow = textOf((await parent.browser.get('/mon-dossier')).html);
     expect(follow).toContain('Lan');
     expect(follow).toContain('Enfant attendu le 2 avril 2027');
+  });
+
+  it('is asked about answers that contradict each other, and keeps what was typed', async () => {
+    const parent = new Parent(test.app);
+    await parent.start();
+    const town = await parent.fill('responsable/1', { ...ADULT, postalCode: '71450' });
+    expect([town.status, textOf(town.html)]).toEqual([
+      422,
+      expect.stringContaining('Le code postal de Montceau-les-Mines est 71300.'),
+    ]);
+    expect(town.html).toContain('value="71450"');
+    await parent.child(1, { ...BORN, born: 'expected', dueDay: '2/4/27' });
+    const early = await parent.fill('besoin/1', NEED);
+    expect([early.status, textOf(early.html)]).toEqual([
+      422,
+      expect.stringContaining('avant la naissance de l’enfant'),
+    ]);
+    const noSuchDay = await parent.fill('besoin/1', { ...NEED, wantedFromDay: '31', wantedFromMonth: 'juin' });
+    expect(textOf(noSuchDay.html)).toContain('Le 31/6/2027 n’existe pas');
+    expect(noSuchDay.html).toContain('value="juin"');
+    const noDay = await parent.fill('besoin/1', { ...NEED, wantedFromMonth: '7', days: [], later: 'yes' });
+    expect([noDay.status, textOf(noDay.html)]).toEqual([
+      422,
+      expect.stringContaining('des heures sans cocher de jour'),
+    ]);
   });
 
   it('takes out a child and a second adult again', async () => {

@@ -86,13 +86,14 @@ export class Parent {
 
   async child(rank: number, identity: Fields = BORN, wishes: readonly string[] = ['ma-71306']): Promise<void> {
     await this.fill(`enfant/${rank}`, identity);
-    await this.fill(`besoin/${rank}`, NEED);
+    // Care cannot be wanted before the birth.
+    await this.fill(`besoin/${rank}`, identity['born'] === 'expected' ? { ...NEED, wantedFromMonth: '7' } : NEED);
     for (const wish of wishes) await this.fill(`voeux/${rank}`, { action: `add:${wish}` });
   }
 
-  async family(adult: Fields = ADULT): Promise<void> {
+  async family(adult: Fields = ADULT, household: Fields = HOUSEHOLD): Promise<void> {
     await this.fill('responsable/1', adult);
-    await this.fill('foyer', HOUSEHOLD);
+    await this.fill('foyer', household);
     await this.fill('points', {});
     await this.fill('accords', CONSENTS);
   }

@@ -42,7 +42,7 @@ export class AgreementsController {
     const held = await this.answers.readAgreements(actor, id);
     const desk = this.pages.desk();
     return submitForm(
-      readPage(TOPIC, body, desk, 0),
+      readPage(TOPIC, body, desk, 0, held.form),
       {
         view: TOPIC.view,
         model: () => this.model(words, held),

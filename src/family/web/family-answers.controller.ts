@@ -63,7 +63,7 @@ export class FamilyAnswersController {
     const { form, request } = await this.answers.readAnswers(actor, id);
     const { topic, index } = this.topic(path, rank, form.adults.length);
     const desk = this.pages.desk();
-    const answer = readPage(topic, body, desk, index);
+    const answer = readPage(topic, body, desk, index, form);
     return submitForm(
       answer,
       {

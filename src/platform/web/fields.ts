@@ -55,8 +55,8 @@ export const WholeNumber = (message: string): PropertyDecorator =>
   applyDecorators(IsOptional(), Matches(/^\d{1,3}$/, { message }));
 export const Amount = (message: string): PropertyDecorator =>
   applyDecorators(IsOptional(), Matches(/^\d[\d\s]{0,7}([.,]\d{1,2})?$/, { message }));
-/** One of the three inputs of a date. `readDay` reads them together. */
-export const DatePart = (message: string): PropertyDecorator => Text(message, 4);
+/** One of the three inputs of a date. `readDay` reads them together, also when the first one holds the whole date. */
+export const DatePart = (message: string): PropertyDecorator => Text(message, 20);
 /** One input of a time. `readWeek` reads the whole week. */
 export const TimePart = (message: string): PropertyDecorator => Text(message, 8);
 

@@ -30,6 +30,7 @@ export {
   dayInputs,
   emptyForm,
   pageLinks,
+  missingDay,
   readDay,
   readTime,
   readWeek,

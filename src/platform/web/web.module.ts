@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { join } from 'node:path';
 import { Config } from '../../config/index.js';
+import { Clock } from '../../kernel/clock.js';
 import { Catalogue } from '../i18n/index.js';
 import { PdfRenderer } from '../pdf/index.js';
 import { ErrorFilter } from './error.filter.js';
@@ -27,8 +28,9 @@ export const SOURCE_ROOT = join(import.meta.dirname, '..', '..');
     },
     {
       provide: ViewEnvironment,
-      inject: [Catalogue],
-      useFactory: (catalogue: Catalogue) => createEnvironment(SOURCE_ROOT, catalogue),
+      inject: [Catalogue, Clock],
+      useFactory: (catalogue: Catalogue, clock: Clock) =>
+        createEnvironment(SOURCE_ROOT, catalogue, () => Number(clock.today().slice(0, 4)) + 1),
     },
     { provide: PdfRenderer, useFactory: () => new PdfRenderer(SOURCE_ROOT) },
     Navigation,

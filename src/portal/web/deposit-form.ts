@@ -3,6 +3,9 @@ import {
   EMPTY_CHILD,
   EMPTY_FORM,
   EMPTY_NEED,
+  isBeforeBirth,
+  isLoneWithAnother,
+  isOfAnotherTown,
   type AdultForm,
   type ChildForm,
   type DossierForm,
@@ -47,7 +50,8 @@ export function formOfDeposit(dto: DepositDto): DossierForm {
 }
 
 export interface Known {
-  readonly communes: ReadonlySet<string>;
+  /** Postal codes of the communes of the territory, by INSEE code. */
+  readonly communes: ReadonlyMap<string, readonly string[]>;
   readonly providers: ReadonlySet<string>;
 }
 
@@ -64,6 +68,11 @@ export function contradictions(form: DossierForm, known: Known): FieldError[] {
       'portal.errors.commune',
     );
     wrongIf(
+      isOfAnotherTown(adult.postalCode, known.communes.get(adult.communeCode ?? '') ?? []),
+      `adults.${index}.postalCode`,
+      'portal.errors.postalCode',
+    );
+    wrongIf(
       index === 0 && adult.communeCode === null && !adult.communeName,
       `adults.${index}.communeCode`,
       'portal.errors.residence',
@@ -74,9 +83,15 @@ export function contradictions(form: DossierForm, known: Known): FieldError[] {
     'adults.0.email',
     'portal.errors.contact',
   );
+  wrongIf(
+    isLoneWithAnother(form.household.loneParent, form.adults),
+    'household.loneParent',
+    'portal.errors.loneWithAnother',
+  );
   for (const [index, child] of form.children.entries()) {
     const at = `children.${index}`;
     wrongIf((child.birthDate === null) === (child.dueDate === null), `${at}.birthDate`, 'portal.errors.oneDate');
+    wrongIf(isBeforeBirth(child, child.need.wantedFrom), `${at}.need.wantedFrom`, 'portal.errors.beforeBirth');
     wrongIf(Object.keys(child.need.week ?? {}).length === 0, `${at}.need.week`, 'portal.errors.week');
     wrongIf(
       child.siblingProviderId !== null && !known.providers.has(child.siblingProviderId),

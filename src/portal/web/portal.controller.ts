@@ -58,7 +58,7 @@ export class PortalController {
     const submitted = checkForm(DepositDto, body);
     if (!submitted.ok) throw new InvalidInput(submitted.errors);
     const form = formOfDeposit(submitted.value);
-    const communes = new Set(this.territory.communes().map((commune) => commune.code));
+    const communes = new Map(this.territory.communes().map(({ code, postalCodes }) => [code, postalCodes]));
     const errors = contradictions(form, { communes, providers: this.supply.providerIds() });
     if (errors.length > 0) throw new InvalidInput(errors);
     const answered = await this.idempotency.once(client.clientId, key, body, async (tx) => ({

@@ -14,7 +14,7 @@ import { readPhone } from '../../kernel/phone-number.js';
 import { Choice, Text } from '../../platform/web/index.js';
 import { VersionedForm, WeekForm } from './versioned.form.js';
 
-const DayPart = (message: string): PropertyDecorator => Text(message, 4);
+const DayPart = (message: string): PropertyDecorator => Text(message, 20);
 const YesNo = (message: string): PropertyDecorator => Choice(['yes', 'no'], message);
 
 export class ChildAnswersForm extends VersionedForm {

@@ -1,4 +1,5 @@
 import { alsoWrong, checkForm, type FieldError, type Submitted } from '../../../platform/web/index.js';
+import type { DossierForm } from '../../domain/dossier-form.js';
 import type { DraftPageForm } from './topics/draft-page.form.js';
 import type { Desk, Topic, Values } from './topics/topic.js';
 
@@ -25,6 +26,7 @@ export function readPage<Page extends DraftPageForm>(
   body: unknown,
   desk: Desk,
   index: number,
+  form: DossierForm,
 ): Submitted<Page> {
   const typed = checkForm(topic.page, body);
   // For a page saved for later, and at the counter, answers may be missing. Only what was typed is checked.
@@ -32,7 +34,7 @@ export function readPage<Page extends DraftPageForm>(
   const unreadable = typed.ok ? [] : typed.errors;
   const page = typed.ok ? typed.value : (filled(readable(typed.values, unreadable)) as Page);
   const missing = topic
-    .check(page, looser, index)
+    .check(page, looser, index, form)
     .filter(({ field }) => !unreadable.some((error) => error.field === field));
   return alsoWrong(typed, missing);
 }

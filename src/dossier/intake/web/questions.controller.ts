@@ -67,7 +67,7 @@ export class QuestionsController {
     const draft = await this.pages.unsent(actor, draftId);
     const topic = topicAt(path) as Topic<DraftPageForm> | undefined;
     const index = this.pages.indexOf(topic as Topic | undefined, draft, rank);
-    const answer = readPage(topic!, body, this.pages.desk(draft), index);
+    const answer = readPage(topic!, body, this.pages.desk(draft), index, draft.form);
     return submitForm(
       answer,
       {

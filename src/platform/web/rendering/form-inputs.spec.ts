@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayInputs, readDay, readTime, readWeek, weekInputs } from './form-inputs.js';
+import { dayInputs, missingDay, readDay, readTime, readWeek, weekInputs } from './form-inputs.js';
 
 describe('readDay', () => {
   it('reads three parts, tells empty from wrong, and shows back what it read', () => {
@@ -9,6 +9,41 @@ describe('readDay', () => {
     expect(readDay({ birthDay: '3' }, 'birth')).toBe('invalid');
     expect(dayInputs('birth', '2026-01-03')).toEqual({ birthDay: '3', birthMonth: '1', birthYear: '2026' });
   });
+
+  it.each([
+    ['27/3/27', '2027-03-27'],
+    ['27-03-2027', '2027-03-27'],
+    ['27.3.2027', '2027-03-27'],
+    ['27 mars 2027', '2027-03-27'],
+    ['1er août 2027', '2027-08-01'],
+    ['3 févr. 27', '2027-02-03'],
+    ['14 June 2027', '2027-06-14'],
+    ['31 février 2027', 'invalid'],
+    ['mars 2027', 'invalid'],
+    ['27/3/127', 'invalid'],
+  ])('reads %s, typed whole in the first input, as %s', (birthDay, day) =>
+    expect(readDay({ birthDay, birthMonth: '', birthYear: '' }, 'birth')).toBe(day),
+  );
+
+  it.each([
+    ['3', 'mars', '27', '2027-03-03'],
+    ['03', 'Février', '2027', '2027-02-03'],
+    ['3', 'juin', '2027', '2027-06-03'],
+    ['3', 'juil.', '2027', '2027-07-03'],
+    ['3', 'jui', '2027', 'invalid'],
+    ['27/3/27', '3', '2027', 'invalid'],
+  ])('reads %s, %s, %s in three inputs as %s', (birthDay, birthMonth, birthYear, day) =>
+    expect(readDay({ birthDay, birthMonth, birthYear }, 'birth')).toBe(day),
+  );
+
+  it.each([
+    [{ birthDay: '31', birthMonth: '2', birthYear: '2027' }, '31/2/2027'],
+    [{ birthDay: '31 juin 27' }, '31/6/2027'],
+    [{ birthDay: '30', birthMonth: '1', birthYear: '2027' }, null],
+    [{ birthDay: '32', birthMonth: '1', birthYear: '2027' }, null],
+    [{ birthDay: 'hier' }, null],
+    [{}, null],
+  ])('says of %j which day no calendar has: %s', (typed, day) => expect(missingDay(typed, 'birth')).toBe(day));
 });
 
 describe('readTime', () => {

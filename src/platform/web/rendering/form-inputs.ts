@@ -5,12 +5,69 @@ type Input = Readonly<Record<string, unknown>>;
 
 const text = (input: Input, name: string): string => String(input[name] ?? '').trim();
 
+/** Beginnings of the names of months, French and English, without accents. No two months share one. */
+const MONTHS = [
+  ['jan'],
+  ['fev', 'feb'],
+  ['mar'],
+  ['avr', 'apr'],
+  ['mai', 'may'],
+  ['juin', 'jun'],
+  ['juil', 'jul'],
+  ['aou', 'aug'],
+  ['sep'],
+  ['oct'],
+  ['nov'],
+  ['dec'],
+];
+const plain = (typed: string): string => typed.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** `3`, `03`, `mars`, `févr.`, `March`: the number of the month; what was typed where it is no month. */
+function monthOf(typed: string): string {
+  const name = plain(typed);
+  const index = MONTHS.findIndex((beginnings) => beginnings.some((beginning) => name.startsWith(beginning)));
+  return index < 0 ? typed : String(index + 1);
+}
+
+interface DayParts {
+  readonly day: string;
+  readonly month: string;
+  readonly year: string;
+}
+
+/**
+ * The three parts of a date as people type it: each in its input, or the whole in the first one (`27/3/27`,
+ * `27 mars 2027`, `1er avril 2027`). A year of two digits is of this century. Null when nothing was typed.
+ */
+function dayPartsOf(input: Input, field: string): DayParts | null {
+  let [day = '', month = '', year = ''] = ['Day', 'Month', 'Year'].map((part) => text(input, field + part));
+  if (!day && !month && !year) return null;
+  const whole = month || year ? null : /^(\d{1,2}|1er)[ ./-]+(\p{L}{3,12}\.?|\d{1,2})[ ./-]+(\d{2,4})$/iu.exec(day);
+  if (whole) [, day = '', month = '', year = ''] = whole;
+  return {
+    day: plain(day) === '1er' ? '1' : day,
+    month: monthOf(month),
+    year: /^\d{2}$/.test(year) ? `20${year}` : year,
+  };
+}
+
+const dayText = ({ day, month, year }: DayParts): string => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+
 /** What `dayField` sends: the day, `null` when all three parts are empty, `'invalid'` otherwise. */
 export function readDay(input: Input, field: string): Day | null | 'invalid' {
-  const [day, month, year] = ['Day', 'Month', 'Year'].map((part) => text(input, field + part));
-  if (!day && !month && !year) return null;
-  const value = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
+  const parts = dayPartsOf(input, field);
+  if (parts === null) return null;
+  const value = dayText(parts);
   return isDay(value) ? value : 'invalid';
+}
+
+/**
+ * The day typed that no calendar has, as `31/2/2027`; null for a day that exists, and for what is no date at all.
+ */
+export function missingDay(input: Input, field: string): string | null {
+  const parts = dayPartsOf(input, field);
+  if (parts === null || !/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(dayText(parts))) return null;
+  return isDay(dayText(parts)) ? null : `${Number(parts.day)}/${Number(parts.month)}/${parts.year}`;
 }
 
 /** The three values `dayField` shows for a day. */

@@ -9,7 +9,7 @@ const src = resolve(import.meta.dirname, '../../..');
 const root = mkdtempSync(join(tmpdir(), 'marelle-views-'));
 symlinkSync(join(src, 'platform'), join(root, 'platform'));
 mkdirSync(join(root, 'sample/web/views'), { recursive: true });
-const environment = createEnvironment(root, Catalogue.load(src, { strict: true }));
+const environment = createEnvironment(root, Catalogue.load(src, { strict: true }), () => 2027);
 
 const layout = { title: 'Titre', lang: 'fr', csrfToken: 'token', nav: [], account: null, notice: null, demo: true };
 let views = 0;

@@ -15,6 +15,7 @@ export class ViewEnvironment {
   constructor(
     private readonly root: string,
     private readonly catalogue: Catalogue,
+    private readonly exampleYear: () => number,
   ) {}
 
   in(lang: Language): nunjucks.Environment {
@@ -36,15 +37,19 @@ export class ViewEnvironment {
     environment.addGlobal('t', translator.t);
     environment.addGlobal('hasMessage', translator.has);
     environment.addGlobal('lang', lang);
+    environment.addGlobal('exampleYear', this.exampleYear);
     environment.addGlobal('asset', assetUrls(this.root));
     for (const [name, filter] of Object.entries(filtersOf(translator))) environment.addFilter(name, filter);
     return environment;
   }
 }
 
-/** `root` holds the features: dist/ in production, src/ under test. */
-export const createEnvironment = (root: string, catalogue: Catalogue): ViewEnvironment =>
-  new ViewEnvironment(root, catalogue);
+/**
+ * @param root holds the features: dist/ in production, src/ under test
+ * @param exampleYear the year that examples of dates name: one to come
+ */
+export const createEnvironment = (root: string, catalogue: Catalogue, exampleYear: () => number): ViewEnvironment =>
+  new ViewEnvironment(root, catalogue, exampleYear);
 
 /** The HTML of a view, found where {@link TemplateLoader} says. Throws when it does not exist. */
 export const renderView = (env: ViewEnvironment, view: string, lang: Language, model: object): string =>

@@ -6,6 +6,7 @@ import {
   type Channel,
   type Situation,
 } from '../../../domain/dossier-form.js';
+import { isLoneWithAnother, isOfAnotherTown, type Home } from '../../../domain/contradictions.js';
 import { isMobile, readPhone } from '../../../../kernel/phone-number.js';
 import { Choice, Email, Name, Phone, PostalCode, Text, WholeNumber, YesNo } from '../../../../platform/web/index.js';
 import { DraftPageForm } from './draft-page.form.js';
@@ -60,13 +61,18 @@ export const ADULT: Topic<AdultPage> = {
       atypicalHours: shownYesNo(adult.atypicalHours),
     };
   },
-  check(page, { strict, communes }, index) {
+  check(page, { strict, communes }, index, { household, adults }) {
     // More is required of the first adult, to whom the office writes. The second may live at the same address.
     const main = strict && index === 0;
     const known =
       page.communeCode === undefined ||
       page.communeCode === ELSEWHERE ||
       communes.some(({ code }) => code === page.communeCode);
+    const town = communes.find(({ code }) => code === page.communeCode);
+    const homes = replaceAt<Home>(adults, index, {
+      addressLine: orNull(page.addressLine),
+      postalCode: orNull(page.postalCode),
+    });
     const unreachable = page.preferredChannel !== undefined && !reach(page)[page.preferredChannel];
     return new Errors()
       .when(strict && !page.firstName, 'firstName', 'dossier.errors.firstName')
@@ -77,6 +83,13 @@ export const ADULT: Topic<AdultPage> = {
       .when(textToLandline(page), 'preferredChannel', 'dossier.errors.textToLandline')
       .when(main && !page.addressLine, 'addressLine', 'dossier.errors.address')
       .when(main && !page.postalCode, 'postalCode', 'dossier.errors.postalCode')
+      .when(
+        isOfAnotherTown(page.postalCode, town?.postalCodes ?? []),
+        'postalCode',
+        'dossier.errors.postalCodeOfTown',
+        { commune: town?.name ?? '', codes: town?.postalCodes.join(', ') ?? '' },
+      )
+      .when(index > 0 && isLoneWithAnother(household.loneParent, homes), 'addressLine', 'dossier.errors.secondAtHome')
       .when(!known || (main && !page.communeCode), 'communeCode', 'dossier.errors.commune')
       .when(page.communeCode === ELSEWHERE && !page.communeName, 'communeName', 'dossier.errors.communeName')
       .when(strict && !page.situation, 'situation', 'dossier.errors.situation')

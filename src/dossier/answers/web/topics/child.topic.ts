@@ -1,5 +1,6 @@
 import { addMonths, isDay, type Day } from '../../../../kernel/time.js';
 import { Choice, DatePart, dayInputs, Name, readDay, Text, YesNo } from '../../../../platform/web/index.js';
+import { isBeforeBirth } from '../../../domain/contradictions.js';
 import { EMPTY_CHILD } from '../../../domain/dossier-form.js';
 import { DraftPageForm } from './draft-page.form.js';
 import { Errors, orNull, replaceAt, shownYesNo, yesNoOf, type Topic, type Values } from './topic.js';
@@ -45,23 +46,34 @@ export const CHILD: Topic<ChildPage> = {
       adaptationNeed: shownYesNo(child.adaptationNeed),
     };
   },
-  check(page, { strict, today, establishments }) {
+  check(page, { strict, today, establishments }, index, form) {
     const [birth, due] = [readDay({ ...page }, 'birth'), readDay({ ...page }, 'due')];
     const [born, expected] = [page.born === 'born', page.born === 'expected'];
     const sibling = page.siblingProviderId;
     return new Errors()
       .when(strict && !page.born, 'born', 'dossier.errors.born')
       .when(strict && born && !page.firstName, 'firstName', 'dossier.errors.childFirstName')
-      .when(
+      .whenDay(
         born && ((strict && birth === null) || !within(birth, addMonths(today, -12 * OLDEST_YEARS), today)),
+        page,
         'birth',
         'dossier.errors.birth',
       )
-      .when(
+      .whenDay(
         expected &&
           ((strict && due === null) || !within(due, addMonths(today, -1), addMonths(today, LONGEST_WAIT_MONTHS))),
+        page,
         'due',
         'dossier.errors.due',
+      )
+      .when(
+        (born || expected) &&
+          isBeforeBirth(
+            { birthDate: born && isDay(birth) ? birth : null, dueDate: expected && isDay(due) ? due : null },
+            form.children[index]?.need.wantedFrom ?? null,
+          ),
+        born ? 'birth' : 'due',
+        'dossier.errors.bornAfterWanted',
       )
       .when(strict && !page.surname, 'surname', 'dossier.errors.childSurname')
       .when(

@@ -1,4 +1,5 @@
 import { Amount, Choice, Text, WholeNumber, YesNo } from '../../../../platform/web/index.js';
+import { isLoneWithAnother } from '../../../domain/contradictions.js';
 import { CUSTODIES, REGIMES, type Custody, type Regime } from '../../../domain/dossier-form.js';
 import { DraftPageForm } from './draft-page.form.js';
 import { Errors, numberOf, orNull, shownYesNo, yesNoOf, type Topic } from './topic.js';
@@ -18,7 +19,7 @@ export const HOUSEHOLD: Topic<HouseholdPage> = {
   page: HouseholdPage,
   count: () => 1,
   values: ({ household }) => ({ ...household, loneParent: shownYesNo(household.loneParent) }),
-  check: (page, { strict }) =>
+  check: (page, { strict }, _index, { adults }) =>
     new Errors()
       .when(strict && !page.loneParent, 'loneParent', 'dossier.errors.loneParent')
       .when(
@@ -26,6 +27,8 @@ export const HOUSEHOLD: Topic<HouseholdPage> = {
         'dependentChildren',
         'dossier.errors.dependentChildren',
       )
+      .when(numberOf(page.dependentChildren) === 0, 'dependentChildren', 'dossier.errors.noDependant')
+      .when(isLoneWithAnother(yesNoOf(page.loneParent), adults), 'loneParent', 'dossier.errors.loneWithAnother')
       .when(strict && !page.custody, 'custody', 'dossier.errors.custody').list,
   apply: (form, _index, page) => ({
     ...form,

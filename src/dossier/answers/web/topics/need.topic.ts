@@ -12,10 +12,12 @@ import {
   YesNo,
   type FieldError,
 } from '../../../../platform/web/index.js';
+import { isBeforeBirth } from '../../../domain/contradictions.js';
 import {
   CURRENT_CARES,
   EMPTY_CHILD,
   NEED_KINDS,
+  type ChildForm,
   type CurrentCare,
   type NeedForm,
   type NeedKind,
@@ -71,24 +73,28 @@ const datesOf = (page: NeedPage) =>
     Day | null | 'invalid'
   >;
 
-function dateErrors(page: NeedPage, strict: boolean, today: Day): FieldError[] {
+function dateErrors(page: NeedPage, strict: boolean, today: Day, child: ChildForm): FieldError[] {
   const dates = datesOf(page);
   const { wantedFrom: wanted, earliestFrom: earliest, latestFrom: latest } = dates;
   const errors = new Errors();
   // At the counter a past date is accepted, because an agent writes down what the family wanted at the time.
   const outside = isDay(wanted) && ((strict && wanted < today) || wanted > addMonths(today, FURTHEST_MONTHS));
-  errors.when(
+  errors.whenDay(
     wanted === 'invalid' || outside || (strict && wanted === null),
+    page,
     'wantedFrom',
     'dossier.errors.wantedFrom',
   );
-  errors.when(
+  errors.when(isDay(wanted) && isBeforeBirth(child, wanted), 'wantedFrom', 'dossier.errors.beforeBirth');
+  errors.whenDay(
     earliest === 'invalid' || (isDay(earliest) && isDay(wanted) && earliest > wanted),
+    page,
     'earliestFrom',
     'dossier.errors.earliestFrom',
   );
-  errors.when(
+  errors.whenDay(
     latest === 'invalid' || (isDay(latest) && isDay(wanted) && latest < wanted),
+    page,
     'latestFrom',
     'dossier.errors.latestFrom',
   );
@@ -109,24 +115,27 @@ export const NEED: Topic<NeedPage> = {
       acceptsShorterWeek: shownYesNo(need.acceptsShorterWeek),
     };
   },
-  check(page, { strict, today }) {
+  check(page, { strict, today }, index, form) {
     const week = readWeek({ ...page });
     const days = Object.keys(week.schedule).length;
     const weeks = numberOf(page.weeksPerYear);
     const minimum = numberOf(page.minimumDays);
     const errors = new Errors().when(strict && !page.kind, 'kind', 'dossier.errors.kind');
-    errors.list.push(...dateErrors(page, strict, today));
+    errors.list.push(...dateErrors(page, strict, today, form.children[index] ?? EMPTY_CHILD));
     for (const field of week.unreadable) errors.when(true, field, 'dossier.errors.time');
     for (const field of week.overlong) errors.when(true, field, 'dossier.errors.overlong');
+    const hoursAlone = days === 0 && Boolean(page.commonStart ?? page.commonEnd);
     return errors
-      .when(strict && days === 0 && week.unreadable.length === 0, 'week', 'dossier.errors.days')
+      .when(hoursAlone && week.unreadable.length === 0, 'week', 'dossier.errors.hoursWithoutDay')
+      .when(strict && days === 0 && !hoursAlone && week.unreadable.length === 0, 'week', 'dossier.errors.days')
       .when(weeks !== null && (weeks < 1 || weeks > 52), 'weeksPerYear', 'dossier.errors.weeksPerYear')
       .when(
         page.acceptsShorterWeek === 'yes' && minimum !== null && (minimum < 1 || (days > 0 && minimum >= days)),
         'minimumDays',
         'dossier.errors.minimumDays',
       )
-      .when(datesOf(page).currentCareEnds === 'invalid', 'currentCareEnds', 'dossier.errors.currentCareEnds').list;
+      .whenDay(datesOf(page).currentCareEnds === 'invalid', page, 'currentCareEnds', 'dossier.errors.currentCareEnds')
+      .list;
   },
   apply(form, index, page) {
     const dates = datesOf(page);

@@ -1,6 +1,6 @@
 import type { Language } from '../../../../kernel/language.js';
 import type { Day } from '../../../../kernel/time.js';
-import type { FieldError } from '../../../../platform/web/index.js';
+import { missingDay, type FieldError } from '../../../../platform/web/index.js';
 import type { DossierForm } from '../../../domain/dossier-form.js';
 
 export type Values = Record<string, unknown>;
@@ -13,7 +13,7 @@ export interface Desk {
    */
   readonly strict: boolean;
   readonly today: Day;
-  readonly communes: readonly { code: string; name: string }[];
+  readonly communes: readonly { code: string; name: string; postalCodes: readonly string[] }[];
   readonly establishments: readonly { id: string; name: string }[];
 }
 
@@ -30,8 +30,11 @@ export interface Topic<Page extends object = object> {
   count(form: DossierForm): number;
   /** What the page shows for the answers given so far. @param lang of the page */
   values(form: DossierForm, index: number, lang: Language): Values;
-  /** What contradicts another answer and, where the desk is strict, what is missing. Messages are catalogue keys. */
-  check(page: Page, desk: Desk, index: number): FieldError[];
+  /**
+   * What contradicts another answer and, where the desk is strict, what is missing. Messages are catalogue keys.
+   * @param form the answers held, of the other pages too
+   */
+  check(page: Page, desk: Desk, index: number, form: DossierForm): FieldError[];
   /** Writes answers that passed the checks. */
   apply(form: DossierForm, index: number, page: Page, desk: Desk): DossierForm;
 }
@@ -43,9 +46,17 @@ export const replaceAt = <T>(list: readonly T[], index: number, value: T): T[] =
 export class Errors {
   readonly list: FieldError[] = [];
 
-  when(condition: boolean, field: string, message: string): this {
-    if (condition) this.list.push({ field, message });
+  when(condition: boolean, field: string, message: string, args?: FieldError['args']): this {
+    if (condition) this.list.push({ field, message, ...(args ? { args } : {}) });
     return this;
+  }
+
+  /** As {@link when}, for a date: one that no calendar has is told so, whatever else the field would say. */
+  whenDay(condition: boolean, page: object, field: string, message: string): this {
+    const missing = condition ? missingDay({ ...page }, field) : null;
+    return missing === null
+      ? this.when(condition, field, message)
+      : this.when(true, field, 'web.errors.noSuchDay', { day: missing });
   }
 }
 
