@@ -10,6 +10,7 @@ export { type Agreement, type Field } from './domain/duplicates/agreement.js';
 export { isToJudge } from './domain/duplicates/joining.js';
 export { ASIDE_REASONS, DuplicateActs, type AsideReason, type JoinOutcome } from './joining/duplicate-acts.js';
 export { identityOf } from './duplicates/duplicate-search.js';
+export { PossibleFamilies, type PossibleFamily } from './duplicates/possible-families.js';
 export { REASONS } from './domain/move-reasons.js';
 export { actionsFor } from './domain/move-verdict.js';
 export {
@@ -17,6 +18,7 @@ export {
   findAdultsWhoSent,
   findDuplicatesPast,
   findJudgements,
+  findOpenPairsAmong,
   findOpenPairsOf,
   findPair,
   findPairs,

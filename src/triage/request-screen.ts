@@ -12,6 +12,8 @@ import {
   type RequestAction,
   type RequestFile,
   type Wish,
+  PossibleFamilies,
+  type PossibleFamily,
 } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
@@ -28,6 +30,11 @@ import type { Enquiry } from './persistence/triage.entities.js';
 import { DeskSessionListing, type ComingSession } from './desk-session-listing.js';
 import { Wished, type WishedPlaces } from './wished-places.js';
 
+export interface FamilyBeside extends PossibleFamily {
+  /** Of another desk: its child is not named. */
+  readonly isElsewhere: boolean;
+}
+
 /** Everything that an agent sees of one request on one screen. */
 export interface RequestView {
   readonly file: RequestFile;
@@ -43,6 +50,8 @@ export interface RequestView {
   readonly toGiveUp: readonly Offer[];
   readonly enquiries: readonly Enquiry[];
   readonly pairs: readonly PairOfRequest[];
+  /** Other dossiers that may be the same family's. */
+  readonly families: readonly FamilyBeside[];
   /** The requests that were joined into this one, and the decisions about its pairs. */
   readonly past: DuplicatesPast;
   readonly lines: readonly { row: ImportRow; fileName: string }[];
@@ -73,6 +82,7 @@ export class RequestScreen {
     private readonly enquiries: Enquiries,
     private readonly duplicates: Duplicates,
     private readonly duplicatePairs: Pairs,
+    private readonly families: PossibleFamilies,
     private readonly batches: ImportBatches,
     private readonly listing: DeskSessionListing,
     private readonly reach: FamilyReach,
@@ -114,6 +124,7 @@ export class RequestScreen {
       toGiveUp: await this.givingUp.possible(offers),
       enquiries,
       pairs: await this.duplicatePairs.ofRequest(actor, requestId),
+      families: await this.familiesBeside(actor, requestId),
       past,
       lines: await this.batches.linesOf(actor, requestId),
       sessions: await this.listing.listSessions(file),
@@ -126,6 +137,11 @@ export class RequestScreen {
         ...offers.flatMap(({ answeredBy }) => answeredBy ?? []),
       ]),
     };
+  }
+
+  private async familiesBeside(actor: Actor, requestId: Id): Promise<FamilyBeside[]> {
+    const beside = (await this.families.findBeside([requestId])).get(requestId) ?? [];
+    return beside.map((one) => ({ ...one, isElsewhere: !triagesRequest(actor, one.request) }));
   }
 
   private async toConfirm({ dossier }: RequestFile): Promise<RequestView['toConfirm']> {

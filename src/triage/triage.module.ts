@@ -16,6 +16,7 @@ import { Enquiries } from './enquiries.js';
 import { EnquiryRetention } from './enquiry-retention.js';
 import { FollowUps } from './follow-ups.js';
 import { TriageForgetting } from './forgetting.js';
+import { InboxMarks } from './inbox-marks.js';
 import { Pairs } from './pairs.js';
 import { RequestPoints } from './request-points.js';
 import { RequestScreen } from './request-screen.js';
@@ -67,6 +68,7 @@ import { Wished } from './wished-places.js';
     CounterDrafts,
     Duplicates,
     Pairs,
+    InboxMarks,
     DeskActs,
     DeskSessionListing,
     FollowUps,

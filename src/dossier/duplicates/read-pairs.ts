@@ -24,6 +24,15 @@ export const findOpenPairsOf = (from: Reader | Tx, requestId: Id): Promise<Possi
     order: { score: 'DESC', id: 'ASC' },
   });
 
+/** The pairs of any of these requests that wait for a person. */
+export const findOpenPairsAmong = (from: Reader | Tx, requestIds: readonly Id[]): Promise<PossibleDuplicate[]> =>
+  from.find(PossibleDuplicate, {
+    where: [
+      { firstId: In([...requestIds]), state: 'open' },
+      { secondId: In([...requestIds]), state: 'open' },
+    ],
+  });
+
 /** How many pairs were found when a request came in, or since, with one that came before it. */
 export const countPairsWithEarlier = (from: Reader | Tx, requestId: Id): Promise<number> =>
   from.count(PossibleDuplicate, { secondId: requestId });

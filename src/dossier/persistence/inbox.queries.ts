@@ -9,6 +9,8 @@ export interface InboxRow {
   readonly id: Id;
   readonly dossierId: Id;
   readonly number: string;
+  /** The known family's dossier, for a deposit that nobody has judged yet. */
+  readonly arrivedForId: Id | null;
   readonly firstName: string | null;
   readonly surname: string | null;
   readonly birthDate: Day | null;
@@ -89,7 +91,8 @@ export function listDueRequests(
       ${through === null ? '' : 'AND r.id = c.request_id'} ORDER BY r.next_act_due, r.id LIMIT ${most}) AS desk${index}`,
   );
   return from.sql<InboxRow>(
-    `SELECT r.id AS "id", r.dossier_id AS "dossierId", d.number AS "number", r.first_name AS "firstName", r.surname AS "surname",
+    `SELECT r.id AS "id", r.dossier_id AS "dossierId", d.number AS "number", d.arrived_for_id AS "arrivedForId",
+            r.first_name AS "firstName", r.surname AS "surname",
             r.birth_date AS "birthDate", r.due_date AS "dueDate", r.commune_code AS "communeCode", r.state AS "state",
             r.wanted_from AS "wantedFrom", r.next_act AS "nextAct", r.next_act_due AS "nextActDue", r.next_act_owner AS "nextActOwner",
             r.submitted_at AS "submittedAt"

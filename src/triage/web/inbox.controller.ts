@@ -19,6 +19,7 @@ import {
 } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
+import { InboxMarks } from '../inbox-marks.js';
 import { InboxQuery, InboxSearch } from './inbox.form.js';
 import { inboxAddress, inboxModel } from './inbox.presenter.js';
 
@@ -47,6 +48,7 @@ function filterOf({ state, commune, establishment, owner, text, dueBy, after }: 
 export class InboxController {
   constructor(
     private readonly requests: Inbox,
+    private readonly marks: InboxMarks,
     private readonly clock: Clock,
     private readonly supply: Supply,
     private readonly territory: Territory,
@@ -108,7 +110,8 @@ export class InboxController {
     const today = this.clock.today();
     const rows = await this.requests.listRequests(actor, filterOf(query));
     const counts = await this.requests.countRequests(actor, today);
-    return inboxModel(query, { rows, counts, full: rows.length === INBOX_PAGE }, today, words, {
+    const marks = await this.marks.findMarks(rows);
+    return inboxModel(query, { rows, marks, counts, full: rows.length === INBOX_PAGE }, today, words, {
       supply: this.supply,
       territory: this.territory,
     });

@@ -1,11 +1,14 @@
 import { MOST_COUNTED, OPEN_STATES, type InboxCount, type InboxRow } from '../../dossier/index.js';
+import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
+import type { InboxMark } from '../inbox-marks.js';
 import { OWNERS, type InboxQuery, type InboxSearch } from './inbox.form.js';
 import { ageWords, childName, communeWords, type Places } from './request-words.js';
 
 export interface InboxData {
   readonly rows: readonly InboxRow[];
+  readonly marks: ReadonlyMap<Id, readonly InboxMark[]>;
   readonly counts: readonly InboxCount[];
   /** Whether the page is full, so that another page may follow. */
   readonly full: boolean;
@@ -27,7 +30,7 @@ export const inboxAddress = (query: InboxQuery & { readonly text?: never }): str
 /** The inbox as its page shows it. */
 export function inboxModel(
   query: InboxSearch,
-  { rows, counts, full }: InboxData,
+  { rows, marks, counts, full }: InboxData,
   today: Day,
   translator: Translator,
   places: Places,
@@ -75,14 +78,20 @@ export function inboxModel(
       columns: ['child', 'commune', 'wantedFrom', 'state', 'nextAct', 'due', 'owner'].map((name) => ({
         text: t(`triage.inbox.column.${name}`),
       })),
-      rows: rows.map((row) => rowModel(row, today, translator, places)),
+      rows: rows.map((row) => rowModel(row, marks.get(row.id) ?? [], today, translator, places)),
     },
     next: full && last ? inboxAddress({ ...filters, after: `${last.nextActDue}~${last.id}` }) : null,
     start: after ? inboxAddress(filters) : null,
   };
 }
 
-function rowModel(row: InboxRow, today: Day, translator: Translator, places: Places): Record<string, unknown> {
+function rowModel(
+  row: InboxRow,
+  marks: readonly InboxMark[],
+  today: Day,
+  translator: Translator,
+  places: Places,
+): Record<string, unknown> {
   const { t, shortDay } = translator;
   const late = row.nextActDue < today;
   return {
@@ -91,7 +100,10 @@ function rowModel(row: InboxRow, today: Day, translator: Translator, places: Pla
       {
         text: childName(row, translator),
         href: `/rpe/demandes/${row.id}`,
-        hint: t('triage.inbox.childHint', { age: ageWords(row, today, translator), number: row.number }),
+        hint: [
+          t('triage.inbox.childHint', { age: ageWords(row, today, translator), number: row.number }),
+          ...marks.map((mark) => t(`triage.enum.mark.${mark}`)),
+        ].join(' · '),
       },
       communeWords(row.communeCode, translator, places),
       row.wantedFrom === null ? t('triage.words.toAsk') : shortDay(row.wantedFrom),

@@ -3,7 +3,7 @@ import type { WeekSchedule } from '../../kernel/week-schedule.js';
 import { lastMomentToAnswer, timeToAnswer } from '../../placement/index.js';
 import { outsideWords } from '../../supply/index.js';
 import { CALL_SUBJECTS } from '../enquiries.js';
-import type { RequestView } from '../request-screen.js';
+import type { FamilyBeside, RequestView } from '../request-screen.js';
 import { arrivals, historyItems, pastOffers, solutionLines } from './request-past.presenter.js';
 import { unreachedLines } from './messages.presenter.js';
 import { adultCards, childRows, householdRows, needRows } from './request-facts.presenter.js';
@@ -70,6 +70,7 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
         ? t('triage.duplicate.elsewhere', { desk: screen.places.territory.desk(other.deskId).name })
         : childName(other, translator),
     })),
+    families: view.families.map((one) => familyLine(one, screen)),
     arrivals: arrivals(view, screen),
     lines: view.lines.map(({ row, fileName }) => ({
       title: t('triage.request.line', { file: fileName, line: row.line }),
@@ -83,6 +84,20 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
     unreached: unreachedLines(view, screen),
     actions: actionModel(view, screen),
   };
+}
+
+/** Of another desk, only the number and whom to ring are shown (decision 0012). */
+function familyLine(
+  { request, number, isElsewhere }: FamilyBeside,
+  { translator, places }: Screen,
+): { href?: string; text: string } {
+  const { t } = translator;
+  return isElsewhere
+    ? { text: t('triage.request.familyElsewhere', { number, desk: places.territory.desk(request.deskId).name }) }
+    : {
+        href: `/rpe/demandes/${request.id}`,
+        text: t('triage.request.familyOwn', { number, child: childName(request, translator) }),
+      };
 }
 
 const toneOf = (actions: readonly RequestAction[]): string =>

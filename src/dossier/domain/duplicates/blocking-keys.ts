@@ -2,6 +2,12 @@ import type { ChildIdentity } from './child-identity.js';
 import { nameWords, normaliseName } from './normalise-name.js';
 import { soundOf } from './sound.js';
 
+/** The keys of the telephones and addresses of a family. */
+export const contactKeys = ({ phones, emails }: ChildIdentity): string[] => [
+  ...phones.map((phone) => `phone:${phone}`),
+  ...emails.map((email) => `mail:${email}`),
+];
+
 /**
  * The keys that find every request which may be about this child, by an index and without comparing all pairs: two
  * requests share a key unless compareChildren gives `none`. This holds because a possible pair shares a contact, a
@@ -15,8 +21,7 @@ export function blockingKeys(child: ChildIdentity): string[] {
   const date = child.birthDate ?? child.dueDate;
   return [
     ...new Set([
-      ...child.phones.map((phone) => `phone:${phone}`),
-      ...child.emails.map((email) => `mail:${email}`),
+      ...contactKeys(child),
       ...(date === null ? [] : [`born:${date}`]),
       // A key of both names, in either order. It is rare where each name alone may be common.
       ...(names.length === 2 ? [`names:${[...names].sort().join('|')}`] : []),
