@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
@@ -44,6 +45,36 @@ describe.each(DATABASES)('a town’s portal deposits through the API (%s)', (kin
         `SELECT kind, recipient FROM message WHERE recipient = 'laura.1@exemple.fr'`,
       );
     expect(messages).toEqual([{ kind: 'receipt', recipient: 'laura.1@exemple.fr' }]);
+  });
+
+  it('takes what gives points: an answer is kept, one that is left out or null is none', async () => {
+    const criterionFacts = { relative_handicap: true, adoption: false, minor_parent: null };
+    const made = await deposit(test.app, token, 'facts-key', { ...depositBody(31), criterionFacts });
+    expect(made.statusCode).toBe(201);
+    const dossiers = await test.app.get(Reader).find(Dossier, { order: { id: 'DESC' } });
+    expect(dossiers[0]!.criterionFacts).toEqual({ relative_handicap: true, adoption: false });
+    const unknown = await deposit(test.app, token, 'facts-key-2', {
+      ...depositBody(32),
+      criterionFacts: { relative_handicap: 'oui' },
+    });
+    expect([unknown.statusCode, unknown.body]).toEqual([
+      422,
+      expect.stringContaining('/criterionFacts/relative_handicap'),
+    ]);
+  });
+
+  it('refuses answers that contradict each other, each at its place', async () => {
+    const body = depositBody(33) as { adults: object[]; household: object; children: { need: object }[] };
+    body.adults = [
+      { ...body.adults[0]!, communeCode: '71306', postalCode: '71450' },
+      { firstName: 'Minh', surname: 'Nguyen' },
+    ];
+    body.household = { ...body.household, loneParent: true };
+    body.children[0]!.need = { ...body.children[0]!.need, wantedFrom: '2020-01-06' };
+    const refused = await deposit(test.app, token, 'contradiction-key', body);
+    expect(refused.statusCode).toBe(422);
+    for (const pointer of ['/adults/0/postalCode', '/household/loneParent', '/children/0/need/wantedFrom'])
+      expect(refused.body).toContain(pointer);
   });
 
   it('same key and body: the same answer and nothing more; another body: 422', async () => {
@@ -251,6 +282,7 @@ describe.each(DATABASES)('a town’s portal deposits through the API (%s)', (kin
       'household',
       'children',
       'consents',
+      'criterionFacts',
       'language',
     ]);
   });

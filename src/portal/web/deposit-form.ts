@@ -1,4 +1,5 @@
 import {
+  ASKED_FACTS,
   EMPTY_ADULT,
   EMPTY_CHILD,
   EMPTY_FORM,
@@ -22,6 +23,15 @@ const over = <T extends object>(empty: T, given: object): T => ({
   ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
 });
 
+/** The facts that were answered: absent and null both mean "not answered". */
+const answered = (facts: object): Record<string, boolean> =>
+  Object.fromEntries(
+    ASKED_FACTS.flatMap((code) => {
+      const said = (facts as Record<string, boolean | null | undefined>)[code];
+      return typeof said === 'boolean' ? [[code, said]] : [];
+    }),
+  );
+
 function week(given: object): WeekSchedule {
   const days = given as WeekSchedule;
   return Object.fromEntries(
@@ -37,6 +47,7 @@ export function formOfDeposit(dto: DepositDto): DossierForm {
       over<AdultForm>(EMPTY_ADULT, { ...adult, email: adult.email?.toLowerCase() ?? null }),
     ),
     household: over(EMPTY_FORM.household, dto.household),
+    criterionFacts: answered(dto.criterionFacts ?? {}),
     consents: over(EMPTY_FORM.consents, dto.consents),
     language: dto.language ?? null,
     children: dto.children.map((child) => ({

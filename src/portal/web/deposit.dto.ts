@@ -100,6 +100,14 @@ class ChildDto {
   @ListField(() => WishDto, 1, 20) wishes: WishDto[];
 }
 
+/** One flag per code of ASKED_FACTS. Asked only because the grid in force gives points for them; none is required. */
+class CriterionFactsDto {
+  @FlagField() relative_handicap?: boolean;
+  @FlagField() priority_trade_in_town?: boolean;
+  @FlagField() minor_parent?: boolean;
+  @FlagField() adoption?: boolean;
+}
+
 class ConsentsDto {
   @FlagField() shareWithProviders?: boolean;
   @FlagField() reminders?: boolean;
@@ -109,6 +117,7 @@ export class DepositDto {
   @ListField(() => AdultDto, 1, 2) adults: AdultDto[];
   @PartField(() => HouseholdDto) household: HouseholdDto;
   @ListField(() => ChildDto, 1, 6) children: ChildDto[];
+  @PartField(() => CriterionFactsDto, { required: false }) criterionFacts?: CriterionFactsDto;
   @PartField(() => ConsentsDto) consents: ConsentsDto;
   /** The language in which the family is written to; French when absent. */
   @ChoiceField(LANGUAGES) language?: Language;
