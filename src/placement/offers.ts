@@ -20,7 +20,7 @@ import type { MessageArgs, Translator } from '../platform/i18n/index.js';
 import type { Message, Reworded } from '../platform/outbox/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
-import { Supply } from '../supply/index.js';
+import { lockSections, Supply } from '../supply/index.js';
 import {
   alertAt,
   answerableUntil,
@@ -34,7 +34,7 @@ import { ChildSeats } from './child-seats.js';
 import { answerFacts } from './offer-answers.js';
 import { OfferNotes, type OfferNote } from './offer-notes.js';
 import { Offer, PlacedChild, type OfferState } from './persistence/placement.entities.js';
-import { lockOffer, lockSections } from './place-locks.js';
+import { lockOffer } from './place-locks.js';
 import { OFFER_JOB_NAMES, OFFER_JOBS, OFFER_RELEASED, offerJobKey } from './placement-jobs.js';
 import { PlacementEnds } from './placement-ends.js';
 import { Placements } from './placements.js';

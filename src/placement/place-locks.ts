@@ -1,8 +1,6 @@
-import { In } from 'typeorm';
 import { findRequest, findTransfersFrom, lockRequests } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
-import { Section } from '../supply/index.js';
 import { Offer, PlacedChild, Placement } from './persistence/placement.entities.js';
 
 /**
@@ -31,11 +29,6 @@ export async function lockPlacement(tx: Tx, placementId: Id): Promise<Placement 
   if (seen.requestId !== null) await lockRequestsAround(tx, seen.requestId);
   await tx.lock(PlacedChild, { id: seen.childId });
   return tx.lock(Placement, { id: placementId });
-}
-
-/** A unit that writes seats of several sections locks all of them before it writes the first. */
-export async function lockSections(tx: Tx, sectionIds: readonly Id[]): Promise<void> {
-  await tx.lockAll(Section, { id: In([...new Set(sectionIds)]) });
 }
 
 /** Locks a request, the request whose place it wants to better, and the requests that want to better its own place. */

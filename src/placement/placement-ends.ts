@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { Supply } from '../supply/index.js';
+import { lockSections, Supply } from '../supply/index.js';
 import { FamilyMessages, findTransfersFrom, isOpen, lockRequest, RequestMoves, ruleOf } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { groupedBy } from '../kernel/grouped-by.js';
@@ -23,7 +23,7 @@ import { answerFacts } from './offer-answers.js';
 import { Offer, Placement, Solution } from './persistence/placement.entities.js';
 import { SolutionLines } from './solution-lines.js';
 import { isFamilyOf } from './placement.policy.js';
-import { lockOffer, lockPlacement, lockSections } from './place-locks.js';
+import { lockOffer, lockPlacement } from './place-locks.js';
 import { PLACEMENT_RELEASED } from './placement-jobs.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';

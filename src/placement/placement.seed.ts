@@ -2,7 +2,7 @@ import { newId, type Id } from '../kernel/ids.js';
 import { addDays, instantAt, isoWeekday, type Day } from '../kernel/time.js';
 import { maskToSlots, SLOTS } from '../kernel/week-schedule.js';
 import type { Tx } from '../platform/database/index.js';
-import { Capacity, CAPACITY_FROM, readSupplyData, Section } from '../supply/index.js';
+import { CAPACITY_FROM, findCapacities, findSections, readSupplyData } from '../supply/index.js';
 import { currentChildren, type CurrentChild, type SectionToFill } from './domain/current-children.js';
 import { PlacedChild, Placement, SeatLedger } from './persistence/placement.entities.js';
 
@@ -59,8 +59,8 @@ async function sectionsToFill(tx: Tx, dataDir: string): Promise<SectionToFill[]>
       establishment.sections.map((section) => [`${establishment.id}:${section.id}`, section.occupiedShare]),
     ),
   );
-  const capacities = await tx.find(Capacity);
-  const sections = await tx.find(Section, { order: { providerId: 'ASC', ageFromMonths: 'DESC' } });
+  const capacities = await findCapacities(tx);
+  const sections = await findSections(tx);
   return sections.map((section) => ({
     id: section.id,
     establishmentId: section.providerId,

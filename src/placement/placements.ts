@@ -9,7 +9,7 @@ import { Audit } from '../platform/audit/index.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { OpeningDays, Supply } from '../supply/index.js';
+import { lockSections, OpeningDays, Supply } from '../supply/index.js';
 import { ChildSeats } from './child-seats.js';
 import { endOf } from './domain/placement-end.js';
 import { lastDayOf } from './domain/placement-path.js';
@@ -20,7 +20,7 @@ import { birthsOf } from './persistence/births.queries.js';
 import { Placement, type Offer } from './persistence/placement.entities.js';
 import { SolutionLines } from './solution-lines.js';
 import { mayChangePlacementsOf } from './placement.policy.js';
-import { lockPlacement, lockSections } from './place-locks.js';
+import { lockPlacement } from './place-locks.js';
 import { Seats } from './seats.js';
 
 type Unknown = Pick<Placement, 'sectionId' | 'from' | 'to' | 'slots' | 'birthDate'> & { readonly pathTo?: Day | null };

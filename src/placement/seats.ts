@@ -6,7 +6,7 @@ import { DomainError, refuse, type Refusal } from '../kernel/refusal.js';
 import { addDays, type Day } from '../kernel/time.js';
 import { SLOTS, type Slot } from '../kernel/week-schedule.js';
 import type { Reader, Tx } from '../platform/database/index.js';
-import { Section, Supply } from '../supply/index.js';
+import { lockSection, Supply } from '../supply/index.js';
 import {
   countHalfDays,
   farthestDay,
@@ -83,7 +83,7 @@ export class Seats {
     claims: readonly Claim[],
   ): Promise<{ claim: Claim; refusal: Refusal } | null> {
     const [first] = claims as [Claim];
-    await lockLedger(tx, first.sectionId);
+    await lockSection(tx, first.sectionId);
     await this.openDays(
       tx,
       first.sectionId,
@@ -120,7 +120,7 @@ export class Seats {
   /** Releases what a claim held. A claim whose last day comes before its first held nothing. */
   async release(tx: Tx, claim: SeatClaim): Promise<void> {
     if (claim.from > claim.to) return;
-    await lockLedger(tx, claim.sectionId);
+    await lockSection(tx, claim.sectionId);
     await releaseSeats(tx, claim);
   }
 
@@ -164,7 +164,7 @@ export class Seats {
     seats: Partial<Record<Slot, number>>,
     to: Day | null = null,
   ): Promise<void> {
-    await lockLedger(tx, sectionId);
+    await lockSection(tx, sectionId);
     for (const slot of SLOTS) {
       const places = seats[slot] ?? 0;
       const column = { sectionId, slot, from, to };
@@ -196,7 +196,7 @@ export class Seats {
   async openDays(tx: Tx, sectionId: Id, from: Day, to: Day): Promise<void> {
     const seen = (await findKnownDays(tx, [sectionId])).get(sectionId);
     if (seen && seen.first <= from && to <= seen.last) return;
-    await lockLedger(tx, sectionId);
+    await lockSection(tx, sectionId);
     const known = (await findKnownDays(tx, [sectionId])).get(sectionId);
     const start = known && known.first < from ? known.first : from;
     const end = known && known.last > to ? known.last : to;
@@ -208,12 +208,6 @@ export class Seats {
     await tx.insertMissing(SeatLedger, rows);
   }
 }
-
-/**
- * Locks a section, so that one unit at a time writes its ledger. Locking the rows of the ledger instead would take as
- * many writes as rows, and two units that lock them in another order would dead-lock.
- */
-const lockLedger = (tx: Tx, sectionId: Id): Promise<Section | null> => tx.lock(Section, { id: sectionId });
 
 const halfDayFacts = ({ day, half }: { day: Day; half: number }): { day: Day; half: string } => ({
   day,

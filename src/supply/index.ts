@@ -1,7 +1,5 @@
-import { Capacity, ClosingPeriod, InsertionGuarantee, Provider, Section } from './persistence/supply.entities.js';
-
-export { Capacity, ClosingPeriod, Provider, Section };
-export const SUPPLY_ENTITIES = [Provider, Section, Capacity, ClosingPeriod, InsertionGuarantee];
+export type { Capacity, ClosingPeriod, Provider, Section } from './persistence/supply.entities.js';
+export { SUPPLY_ENTITIES } from './persistence/tables.js';
 export { Capacities } from './capacities.js';
 export { Closings } from './closings.js';
 export { mostAtOnce, type SeatsBySlot } from './domain/authorised-capacity.js';
@@ -19,6 +17,7 @@ export { capacityOn } from './domain/capacity-on.js';
 export { readMonthDay, SECTION_MOVES, type MonthDay, type SectionMove } from './domain/path-settings.js';
 export { OpeningDays, type StartIn } from './opening-days.js';
 export { PathSettings } from './path-settings.js';
+export { findCapacities, findProvider, findSections, lockSection, lockSections } from './read-supply.js';
 export { Supply } from './supply.js';
 export { directsEstablishment, establishmentsDeclaredBy, mayDeclarePlaces } from './places.policy.js';
 export { outsideWords } from './web/outside-words.js';

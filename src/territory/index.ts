@@ -1,7 +1,6 @@
-import { Commune, FirstDesk, LivingArea } from './persistence/territory.entities.js';
-
-export { Commune, FirstDesk, LivingArea };
-export const TERRITORY_ENTITIES = [Commune, FirstDesk, LivingArea];
+export type { FirstDesk } from './persistence/territory.entities.js';
+export { TERRITORY_ENTITIES } from './persistence/tables.js';
+export { findCommune } from './read-territory.js';
 export { Territory } from './territory.js';
 export { TerritoryModule } from './territory.module.js';
 export { readTerritoryData, seedTerritory, type TerritoryData } from './territory.seed.js';

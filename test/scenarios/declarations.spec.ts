@@ -7,7 +7,8 @@ import { PlacedChild, Placement } from '../../src/placement/persistence/placemen
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
-import { Provider, Supply } from '../../src/supply/index.js';
+import { Supply } from '../../src/supply/index.js';
+import { Provider } from '../../src/supply/persistence/supply.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { aThursday, clockOf, planSession, seedCommissions } from '../support/commission.js';

@@ -5,7 +5,7 @@ import { Offers, Placements } from '../../src/placement/index.js';
 import { Placement } from '../../src/placement/persistence/placement.entities.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { ClosingPeriod } from '../../src/supply/index.js';
+import { ClosingPeriod } from '../../src/supply/persistence/supply.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import {

@@ -2,8 +2,8 @@ import { StaffAccount } from '../../accounts/index.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import type { Tx } from '../../platform/database/index.js';
 import { currentTerritory } from '../../platform/territory/index.js';
-import { Provider, readSupplyData, type BodyData } from '../../supply/index.js';
-import { Commune } from '../../territory/index.js';
+import { findProvider, readSupplyData, type BodyData } from '../../supply/index.js';
+import { findCommune } from '../../territory/index.js';
 import { Body, BodyMember } from '../persistence/commission.entities.js';
 
 /** Days between convocation and session, and to answer an offer: assumed, a setting of each body. */
@@ -30,8 +30,8 @@ export function personKeyOf(member: MemberData, bodyId: Id): string {
 /** The member's label as convocations use it. The data file gives no names of people. */
 async function labelOf(tx: Tx, member: MemberData): Promise<string> {
   if (member.label) return member.label;
-  const provider = member.of ? await tx.findOne(Provider, { id: member.of }) : null;
-  const commune = member.commune ? await tx.findOne(Commune, { code: member.commune }) : null;
+  const provider = member.of ? await findProvider(tx, member.of) : null;
+  const commune = member.commune ? await findCommune(tx, member.commune) : null;
   return [ROLE_LABELS[member.role], provider?.name ?? commune?.name].filter(Boolean).join(', ');
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ChildRequest, findRequests } from '../../dossier/index.js';
+import { findRequests, type ChildRequest } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';

@@ -9,7 +9,8 @@ import { maskToSlots, SLOTS, slotsToMask } from '../../../src/kernel/week-schedu
 import { Offers, Paths, PlacementEnds, Placements, Solutions, type NewOffer } from '../../../src/placement/index.js';
 import type { Tx } from '../../../src/platform/database/index.js';
 import { SYSTEM, type Actor } from '../../../src/platform/security/index.js';
-import { ClosingPeriod, Closings, Supply } from '../../../src/supply/index.js';
+import { Closings, Supply } from '../../../src/supply/index.js';
+import { ClosingPeriod } from '../../../src/supply/persistence/supply.entities.js';
 import { DeskActs } from '../../../src/triage/desk-acts.js';
 import { DESK } from '../commission.js';
 import { COORDINATOR, directorOf, SESSION } from '../placement-world.js';

@@ -5,7 +5,8 @@ import { Conflict, DomainError, NotFound, type Refusal } from '../../../src/kern
 import { addDays, daysBetween, instantAt, isoWeekday, type Day } from '../../../src/kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../../src/platform/queue/index.js';
-import { Capacity, ClosingPeriod, Supply } from '../../../src/supply/index.js';
+import { Supply } from '../../../src/supply/index.js';
+import { Capacity, ClosingPeriod } from '../../../src/supply/persistence/supply.entities.js';
 import type { TravellingClock } from '../../../src/platform/time/clocks.js';
 import { startApp, type DatabaseKind, type TestApp } from '../app.js';
 import { anOrientedRequest, givePlaces } from '../commission.js';

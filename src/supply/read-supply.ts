@@ -1,0 +1,29 @@
+import { In } from 'typeorm';
+import type { Id } from '../kernel/ids.js';
+import type { Reader, Tx } from '../platform/database/index.js';
+import { Capacity, Provider, Section } from './persistence/supply.entities.js';
+
+/**
+ * What other features read and lock of the tables themselves. {@link Supply} keeps the same rows in memory, and is what
+ * pages read; the first data is loaded before it is.
+ */
+
+export const findProvider = (from: Reader | Tx, providerId: Id): Promise<Provider | null> =>
+  from.findOne(Provider, { id: providerId });
+
+/** Every section, establishment by establishment, the oldest children first. */
+export const findSections = (from: Reader | Tx): Promise<Section[]> =>
+  from.find(Section, { order: { providerId: 'ASC', ageFromMonths: 'DESC' } });
+
+export const findCapacities = (from: Reader | Tx): Promise<Capacity[]> => from.find(Capacity);
+
+/**
+ * Locks a section, so that one unit at a time writes its ledger. Locking the rows of the ledger instead would take as
+ * many writes as rows, and two units that lock them in another order would dead-lock.
+ */
+export const lockSection = (tx: Tx, sectionId: Id): Promise<Section | null> => tx.lock(Section, { id: sectionId });
+
+/** {@link lockSection} for many. A unit that writes seats of several sections locks all of them before the first. */
+export async function lockSections(tx: Tx, sectionIds: readonly Id[]): Promise<void> {
+  await tx.lockAll(Section, { id: In([...new Set(sectionIds)]) });
+}

@@ -1,0 +1,4 @@
+import { Commune, FirstDesk, LivingArea } from './territory.entities.js';
+
+/** The tables of this feature. Other features know the types of their rows only. */
+export const TERRITORY_ENTITIES = [Commune, FirstDesk, LivingArea];
