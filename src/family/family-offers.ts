@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { StaffAccount } from '../accounts/index.js';
+import { findStaffName } from '../accounts/index.js';
 import type { OfferConsequences } from '../admission/index.js';
 import { GivingUpRules, OfferRules, type AroundGivingUp } from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
@@ -89,14 +89,13 @@ export class FamilyOffers {
 
   /** What the page of an offer shows beside the offer itself. */
   async readAround(offer: Offer, { request }: RequestFile): Promise<AroundOffer> {
-    const account = /^staff:(.+)$/.exec(offer.answeredBy ?? '')?.[1];
     return {
       better: await this.transfers.betterWishes(this.reader, offer),
       kept: await this.transfers.keptUntil(this.reader, request, offer),
       consequences: await this.rules.readConsequences(this.reader, offer),
       placement: await findFirstHeldPart(this.reader, offer.id),
       expected: (await this.paths.listExpected(this.reader, [offer]))[0]?.steps ?? [],
-      notedBy: account ? ((await this.reader.findOne(StaffAccount, { id: account }))?.name ?? null) : null,
+      notedBy: await findStaffName(this.reader, offer.answeredBy),
     };
   }
 

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
-import { StaffAccount } from '../accounts/index.js';
+import { findStaffNames } from '../accounts/index.js';
 import { GivingUpRules } from '../commission/index.js';
 import {
   actionsFor,
@@ -149,9 +148,7 @@ export class RequestScreen {
     return { dossierId, isArrival: dossier.arrivedForId !== null, waiting: await this.changes.countWaiting(dossierId) };
   }
 
-  async namesOf(refs: readonly string[]): Promise<Map<Id, string>> {
-    const ids = [...new Set(refs.flatMap((ref) => /^staff:(.+)$/.exec(ref)?.[1] ?? []))];
-    const accounts = await this.reader.find(StaffAccount, { where: { id: In(ids) } });
-    return new Map(accounts.map(({ id, name }) => [id, name]));
+  namesOf(refs: readonly string[]): Promise<Map<Id, string>> {
+    return findStaffNames(this.reader, refs);
   }
 }

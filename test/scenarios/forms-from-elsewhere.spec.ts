@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { StaffAccount } from '../../src/accounts/index.js';
+import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
 import { Draft } from '../../src/dossier/persistence/dossier.entities.js';
 import { FamilySession } from '../../src/dossier/persistence/dossier.entities.js';
 import { Reader } from '../../src/platform/database/index.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { StaffAccount, StaffSession } from '../../src/accounts/index.js';
+import { StaffAccount, StaffSession } from '../../src/accounts/persistence/accounts.entities.js';
 import { Passwords } from '../../src/accounts/passwords.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { AuditEvent } from '../../src/platform/audit/index.js';

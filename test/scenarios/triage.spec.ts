@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { StaffSession } from '../../src/accounts/index.js';
+import { StaffSession } from '../../src/accounts/persistence/accounts.entities.js';
 import { Candidacy, CommissionSession, seedBodies } from '../../src/commission/index.js';
 import { DossierIntake, EMPTY_ADULT, EMPTY_NEED, FamilyAccess, type DossierForm } from '../../src/dossier/index.js';
 import { ChildRequest, Draft, RequestHistory, Wish } from '../../src/dossier/persistence/dossier.entities.js';

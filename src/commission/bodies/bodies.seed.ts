@@ -1,4 +1,4 @@
-import { StaffAccount } from '../../accounts/index.js';
+import { findAccount } from '../../accounts/index.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import type { Tx } from '../../platform/database/index.js';
 import { currentTerritory } from '../../platform/territory/index.js';
@@ -66,7 +66,7 @@ export async function seedBodies(
     for (const member of data.members) {
       const personKey = personKeyOf(member, data.id);
       const accountId = accountIdsByPersonKey[personKey] ?? null;
-      const account = accountId ? await tx.findOne(StaffAccount, { id: accountId }) : null;
+      const account = accountId ? await findAccount(tx, accountId) : null;
       await tx.insert(BodyMember, {
         id: newId(),
         bodyId: data.id,

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { StaffAccount } from '../../accounts/index.js';
+import { findAccount, findAccountsWith, type KnownAccount } from '../../accounts/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { DomainError, NotFound } from '../../kernel/refusal.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
-import { Permission, ROLE_PERMISSIONS, type Actor } from '../../platform/security/index.js';
+import { Permission, type Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { mayPlanFor } from '../bodies/body.policy.js';
@@ -93,11 +93,8 @@ export class BodySettings {
   }
 
   /** Accounts that a member can have: those that may read sessions. */
-  async accounts(): Promise<Pick<StaffAccount, 'id' | 'name' | 'email'>[]> {
-    const accounts = await this.reader.find(StaffAccount, { where: { active: true }, order: { name: 'ASC' } });
-    return accounts.filter(({ grants }) =>
-      grants.some(({ role }) => ROLE_PERMISSIONS[role].includes(Permission.ReadSession)),
-    );
+  accounts(): Promise<KnownAccount[]> {
+    return findAccountsWith(this.reader, Permission.ReadSession);
   }
 
   /** @param personKey key of one of the {@link candidates}; null for a new person */
@@ -160,7 +157,7 @@ export class BodySettings {
 
   /** Uses the mail address of the account when no other is given. */
   private async withMail<Values extends MemberValues>(tx: Tx, values: Values): Promise<Values> {
-    const account = values.accountId ? await tx.findOne(StaffAccount, { id: values.accountId }) : null;
+    const account = values.accountId ? await findAccount(tx, values.accountId) : null;
     return { ...values, accountId: account?.id ?? null, email: values.email ?? account?.email ?? null };
   }
 }

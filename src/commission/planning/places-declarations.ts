@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { StaffAccount } from '../../accounts/index.js';
+import { accountIdOf, findStaffNames } from '../../accounts/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
@@ -57,16 +57,16 @@ export class PlacesDeclarations {
     body: Pick<Body, 'establishmentIds'>,
   ): Promise<DeclarationStanding[]> {
     const rows = await from.find(PlacesDeclaration, { where: { sessionId: session.id } });
-    const accountIds = rows.flatMap(({ declaredBy }) => /^staff:(.+)$/.exec(declaredBy ?? '')?.[1] ?? []);
-    const names = new Map(
-      (await from.find(StaffAccount, { where: { id: In(accountIds) } })).map(({ id, name }) => [`staff:${id}`, name]),
+    const names = await findStaffNames(
+      from,
+      rows.flatMap(({ declaredBy }) => declaredBy ?? []),
     );
     return body.establishmentIds.map((providerId) => {
       const row = rows.find((declaration) => declaration.providerId === providerId);
       return {
         providerId,
         declaredAt: row?.declaredAt ?? null,
-        by: names.get(row?.declaredBy ?? '') ?? null,
+        by: names.get(accountIdOf(row?.declaredBy ?? null) ?? '') ?? null,
         onBehalf: row?.onBehalf ?? false,
       };
     });
