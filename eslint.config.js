@@ -63,7 +63,7 @@ const DOOR = [
   `ExportAllDeclaration[exportKind='value']${ROWS}`,
 ].map((selector) => ({ selector, message: 'A door hands out an entity as a type: `export type`.' }));
 /** Features whose doors hand out no table. */
-const CLOSED_DOORS = ['dossier', 'placement', 'supply', 'territory', 'accounts'];
+const CLOSED_DOORS = ['dossier', 'placement', 'supply', 'territory', 'accounts', 'commission', 'admission'];
 /** Who may do what is a sentence of the policy of a resource. What an account holds is written and shown by accounts/. */
 const POLICY_TEXT = 'Who may see, do or list something is said by a policy: *.policy.ts.';
 const STAFF_ROLE = '[value=/^(rpe_agent|eaje_director|commission_member|coordinator|administrator)$/]';

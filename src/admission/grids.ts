@@ -7,6 +7,7 @@ import { Reader } from '../platform/database/index.js';
 import { standingOf } from './domain/grid-standing.js';
 import type { CriteriaGrid } from './domain/grid.js';
 import { CriteriaGridRow } from './persistence/admission.entities.js';
+import { findGridVersion } from './read-grids.js';
 
 /** One version of the grid, as it is counted. */
 export interface GridInForce {
@@ -60,7 +61,7 @@ export class Grids {
 
   /** @throws NotFound */
   async readGrid(id: Id, from: Reader = this.reader): Promise<CriteriaGridRow> {
-    const row = isId(id) ? await from.findOne(CriteriaGridRow, { id }) : null;
+    const row = isId(id) ? await findGridVersion(from, id) : null;
     if (!row) throw new NotFound('grid');
     return row;
   }

@@ -1,7 +1,5 @@
-import { CriteriaGridRow, CriterionRecord, ProposalRow } from './persistence/admission.entities.js';
-
-export { CriteriaGridRow, CriterionRecord, ProposalRow };
-export const ADMISSION_ENTITIES = [CriteriaGridRow, CriterionRecord, ProposalRow];
+export type { CriteriaGridRow, CriterionRecord } from './persistence/admission.entities.js';
+export { ADMISSION_ENTITIES } from './persistence/tables.js';
 export { AdmissionModule } from './admission.module.js';
 export { GridForFamilies, type PublishedGrid } from './criterion-questions.js';
 export { CriterionRecords, type NewOpinion } from './criterion-records.js';
@@ -17,6 +15,7 @@ export { pointsAt, pointsOf, type Points } from './domain/points.js';
 export { judgeGrid } from './domain/judge-grid.js';
 export { lotOf } from './domain/ranking.js';
 export { Grids, type GridInForce } from './grids.js';
+export { findGridVersion } from './read-grids.js';
 export { Proposals, type KeptProposal } from './proposals.js';
 export { criterionName, expertsWords, pointsWords, scoreWords } from './web/grid-words.js';
 export { lineKnown, lineName, lineValue, sessionLine } from './web/points-words.js';

@@ -1,27 +1,5 @@
-import {
-  Body,
-  BodyMember,
-  CalendarFeed,
-  CommissionSession,
-  Candidacy,
-  PlacesDeclaration,
-} from './persistence/commission.entities.js';
-import { Attendance, Recusal, SessionRatification, SittingDay, Unmasking } from './persistence/sitting.entities.js';
-
-export { Body, BodyMember, CommissionSession, Candidacy };
-export const COMMISSION_ENTITIES = [
-  Body,
-  BodyMember,
-  CommissionSession,
-  Candidacy,
-  CalendarFeed,
-  PlacesDeclaration,
-  SittingDay,
-  Attendance,
-  Recusal,
-  SessionRatification,
-  Unmasking,
-];
+export type { Body, Candidacy, CommissionSession } from './persistence/commission.entities.js';
+export { COMMISSION_ENTITIES } from './persistence/tables.js';
 export { CommissionModule } from './commission.module.js';
 export type { CaseMiss } from './domain/case-explanation.js';
 export { type Decision } from './domain/decisions.js';
@@ -35,6 +13,7 @@ export { isMember } from './bodies/body.policy.js';
 export { InsertionPlaces } from './bodies/insertion-places.js';
 export { SittingRulesPresenter } from './bodies/web/sitting-rules.presenter.js';
 export { Sentences } from './bodies/web/sentences.js';
+export { findCasesOfFamily, findFrozenCases, findSessionsOf, lockSession } from './session/read-sessions.js';
 export { SessionClosings } from './session/session-closings.js';
 export { Candidacies, type UpcomingSession } from './planning/candidacies.js';
 export { Confirmations } from './planning/confirmations.js';

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
-import { Bodies, Candidacy, CommissionSession, isComing, type Body } from '../commission/index.js';
+import {
+  Bodies,
+  findFrozenCases,
+  findSessionsOf,
+  isComing,
+  type Body,
+  type CommissionSession,
+} from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
@@ -43,12 +49,11 @@ export class CommissionDoor {
   async proposedIn(providerId: Id): Promise<ProposedPlace[]> {
     const body = await this.bodyOf(providerId);
     if (!body) return [];
-    const sessions = await this.reader.find(CommissionSession, {
-      where: { bodyId: body.id, state: In(['prepared', 'open']) },
-    });
-    const candidacies = await this.reader.find(Candidacy, {
-      where: { sessionId: In(sessions.map((session) => session.id)), state: 'frozen' },
-    });
+    const sessions = await findSessionsOf(this.reader, body.id, ['prepared', 'open']);
+    const candidacies = await findFrozenCases(
+      this.reader,
+      sessions.map((session) => session.id),
+    );
     return candidacies.flatMap(
       ({ snapshot, sessionId, decision, decidedSectionId, decidedSlots, proposedSectionId, proposedSlots }) => {
         const [sectionId, slots] =
@@ -75,10 +80,7 @@ export class CommissionDoor {
   async nextSessionOf(providerId: Id): Promise<CommissionSession | null> {
     const body = await this.bodyOf(providerId);
     if (!body) return null;
-    const sessions = await this.reader.find(CommissionSession, {
-      where: { bodyId: body.id },
-      order: { startsAt: 'ASC' },
-    });
+    const sessions = await findSessionsOf(this.reader, body.id);
     return sessions.find((session) => isComing(session.state) && session.startsAt >= this.clock.now()) ?? null;
   }
 }

@@ -1,5 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { CommissionSession, SessionClosings, Signing, type SessionSheet } from '../commission/index.js';
+import {
+  lockSession,
+  SessionClosings,
+  Signing,
+  type CommissionSession,
+  type SessionSheet,
+} from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import { jobType } from '../kernel/job-type.js';
 import { newId, type Id } from '../kernel/ids.js';
@@ -131,7 +137,7 @@ export class MinutesBook implements OnModuleInit {
   private async writeMissing(tx: Tx): Promise<void> {
     const missing = await sessionsWithoutMinutes(tx, WRITTEN_AT_ONCE);
     for (const id of missing) {
-      const session = await tx.lock(CommissionSession, { id });
+      const session = await lockSession(tx, id);
       if (session && !(await this.findLatest(tx, id))) await this.writeMinutes(tx, session);
     }
     if (missing.length === WRITTEN_AT_ONCE) await this.planWriting(tx);

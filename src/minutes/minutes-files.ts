@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { Candidacy } from '../commission/index.js';
+import { findCasesOfFamily } from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
@@ -58,7 +58,7 @@ export class MinutesFiles implements OnModuleInit {
 
   /** The document of one family. @throws NotFound when the session judged none of its requests */
   async readMasked(words: Translator, dossierId: Id, sessionId: Id): Promise<Buffer> {
-    const own = await this.reader.find(Candidacy, { where: { dossierId, sessionId } });
+    const own = await findCasesOfFamily(this.reader, dossierId, sessionId);
     if (own.length === 0) throw new NotFound('minutes');
     const kept = await this.book.readMinutes(sessionId);
     const numbers = own.map(({ agendaNumber }) => agendaNumber);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { Bodies, BodyMember } from '../../src/commission/index.js';
+import { Bodies } from '../../src/commission/index.js';
+import { BodyMember } from '../../src/commission/persistence/commission.entities.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { Catalogue } from '../../src/platform/i18n/index.js';
 import { Supply } from '../../src/supply/index.js';

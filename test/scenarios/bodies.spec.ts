@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Bodies, Body, BodyMember } from '../../src/commission/index.js';
+import { Bodies } from '../../src/commission/index.js';
+import { Body, BodyMember } from '../../src/commission/persistence/commission.entities.js';
 import { addDays, instantAt } from '../../src/kernel/time.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { Job } from '../../src/platform/queue/index.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BodyMember, Bodies, CommissionSession } from '../../src/commission/index.js';
+import { Bodies } from '../../src/commission/index.js';
+import { BodyMember, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { dayOf } from '../../src/kernel/time.js';
 import { DATABASES } from '../support/app.js';

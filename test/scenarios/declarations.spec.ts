@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { CommissionSession, SessionCalendar } from '../../src/commission/index.js';
+import { SessionCalendar } from '../../src/commission/index.js';
+import { CommissionSession } from '../../src/commission/persistence/commission.entities.js';
 import { newId } from '../../src/kernel/ids.js';
 import { addDays, addHours, addMonths, instantAt, type Day } from '../../src/kernel/time.js';
 import { Seats } from '../../src/placement/index.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
-import { Candidacy, CommissionSession } from '../../src/commission/index.js';
+import { Candidacy, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { Offers, Placements, PlacementEnds, seedPlacements, type Placement } from '../../src/placement/index.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Candidacies, Candidacy, Freezing, type CommissionSession } from '../../src/commission/index.js';
+import { Candidacies, Freezing, type CommissionSession } from '../../src/commission/index.js';
+import { Candidacy } from '../../src/commission/persistence/commission.entities.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';

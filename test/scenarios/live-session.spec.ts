@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
-import { BodyMember, CommissionSession, SessionDecisions } from '../../src/commission/index.js';
+import { SessionDecisions } from '../../src/commission/index.js';
+import { BodyMember, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
 import { addDays } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { seedGrid } from '../../src/admission/index.js';
-import { Candidacy } from '../../src/commission/index.js';
+import { Candidacy } from '../../src/commission/persistence/commission.entities.js';
 import { ChildRequest, Wish } from '../../src/dossier/persistence/dossier.entities.js';
 import { DomainError, type Refusal } from '../../src/kernel/refusal.js';
 import { newId } from '../../src/kernel/ids.js';

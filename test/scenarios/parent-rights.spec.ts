@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Candidacy } from '../../src/commission/index.js';
+import { Candidacy } from '../../src/commission/persistence/commission.entities.js';
 import { Dossiers, Inbox, RequestMoves, TriageActs } from '../../src/dossier/index.js';
 import { Adult, ChildRequest, Dossier, Draft, RequestHistory } from '../../src/dossier/persistence/dossier.entities.js';
 import { jobType } from '../../src/kernel/job-type.js';

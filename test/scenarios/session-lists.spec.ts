@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CommissionSession, type SessionState } from '../../src/commission/index.js';
+import type { SessionState } from '../../src/commission/index.js';
+import { CommissionSession } from '../../src/commission/persistence/commission.entities.js';
 import { newId } from '../../src/kernel/ids.js';
 import { addDays, instantAt } from '../../src/kernel/time.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffSession } from '../../src/accounts/persistence/accounts.entities.js';
-import { Candidacy, CommissionSession, seedBodies } from '../../src/commission/index.js';
+import { seedBodies } from '../../src/commission/index.js';
+import { Candidacy, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
 import { DossierIntake, EMPTY_ADULT, EMPTY_NEED, FamilyAccess, type DossierForm } from '../../src/dossier/index.js';
 import { ChildRequest, Draft, RequestHistory, Wish } from '../../src/dossier/persistence/dossier.entities.js';
 import { DuplicateKey } from '../../src/dossier/persistence/duplicate.entities.js';

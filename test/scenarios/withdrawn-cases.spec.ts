@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Candidacy, Closing, SessionDecisions } from '../../src/commission/index.js';
+import { Closing, SessionDecisions } from '../../src/commission/index.js';
+import { Candidacy } from '../../src/commission/persistence/commission.entities.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { addDays } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';

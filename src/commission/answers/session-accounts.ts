@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { CriteriaGridRow, Proposals } from '../../admission/index.js';
+import { findGridVersion, Proposals, type CriteriaGridRow } from '../../admission/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { findPlacements, type Placement } from '../../placement/index.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
@@ -58,7 +58,7 @@ export class SessionAccounts {
         ...ratification,
         placement: placements.find(({ id }) => id === ratification.placementId) ?? null,
       })),
-      grid: session.gridId ? await from.findOne(CriteriaGridRow, { id: session.gridId }) : null,
+      grid: session.gridId ? await findGridVersion(from, session.gridId) : null,
       computed: kept && { seed: kept.seed, engine: kept.engine, inputHash: kept.inputHash },
       deferredTo: new Map(later.map(({ id, startsAt }) => [id, startsAt])),
     };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { CriteriaGridRow, Proposals, type CriteriaGrid } from '../../admission/index.js';
+import { Proposals, type CriteriaGrid, type CriteriaGridRow } from '../../admission/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { canonicalJson, type Instance } from '../../matching/index.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { CriteriaGridRow, Proposals, type KeptProposal } from '../../admission/index.js';
+import { findGridVersion, Proposals, type CriteriaGridRow, type KeptProposal } from '../../admission/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { isId, type Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
@@ -121,7 +121,7 @@ export class SessionQueries {
       confirmations: await this.confirmations.countsOf(this.reader, session, body),
       declarations: await this.declarations.readStanding(this.reader, session, body),
       emergencies: isComing(session.state) ? await this.ratifications.pendingFor(this.reader, body) : [],
-      grid: session.gridId ? await this.reader.findOne(CriteriaGridRow, { id: session.gridId }) : null,
+      grid: session.gridId ? await findGridVersion(this.reader, session.gridId) : null,
       mayPlan: mayPlanFor(actor, body.id),
       mayRun: mayRunFor(actor, body.id),
     };

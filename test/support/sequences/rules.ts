@@ -1,4 +1,4 @@
-import { BodyMember, CommissionSession } from '../../../src/commission/index.js';
+import { BodyMember, CommissionSession } from '../../../src/commission/persistence/commission.entities.js';
 import { collisionOf } from '../../../src/commission/domain/agenda-conflicts.js';
 import { holidayOn, isWeekend } from '../../../src/calendar/domain/index.js';
 import { SESSION_TASKS, taskAt, taskKey } from '../../../src/commission/domain/session-dates.js';

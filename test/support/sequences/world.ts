@@ -1,13 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  Bodies,
-  Candidacies,
-  Candidacy,
-  CommissionSession,
-  Closing,
-  SessionCalendar,
-  SessionDecisions,
-} from '../../../src/commission/index.js';
+import { Bodies, Candidacies, Closing, SessionCalendar, SessionDecisions } from '../../../src/commission/index.js';
+import { Candidacy, CommissionSession } from '../../../src/commission/persistence/commission.entities.js';
 import { isComing } from '../../../src/commission/domain/session-lifecycle.js';
 import { Pauses } from '../../../src/commission/sitting/pauses.js';
 import { SessionSteps } from '../../../src/commission/sitting/session-steps.js';

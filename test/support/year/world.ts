@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Body, BodyMember, Candidacies, CommissionSession } from '../../../src/commission/index.js';
+import { Candidacies } from '../../../src/commission/index.js';
+import { Body, BodyMember, CommissionSession } from '../../../src/commission/persistence/commission.entities.js';
 import { isComing } from '../../../src/commission/domain/session-lifecycle.js';
 import { ChildRequest, Wish } from '../../../src/dossier/persistence/dossier.entities.js';
 import { newId } from '../../../src/kernel/ids.js';

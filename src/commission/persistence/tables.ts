@@ -1,0 +1,24 @@
+import {
+  Body,
+  BodyMember,
+  CalendarFeed,
+  CommissionSession,
+  Candidacy,
+  PlacesDeclaration,
+} from './commission.entities.js';
+import { Attendance, Recusal, SessionRatification, SittingDay, Unmasking } from './sitting.entities.js';
+
+/** The tables of this feature. Other features know the types of their rows only. */
+export const COMMISSION_ENTITIES = [
+  Body,
+  BodyMember,
+  CommissionSession,
+  Candidacy,
+  CalendarFeed,
+  PlacesDeclaration,
+  SittingDay,
+  Attendance,
+  Recusal,
+  SessionRatification,
+  Unmasking,
+];

@@ -1,0 +1,30 @@
+import { In } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import type { SessionState } from '../domain/session-lifecycle.js';
+import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+
+/** What other features read and lock of sessions and their cases, for use cases that authorise by themselves. */
+
+/** The sessions of a body in these states, or in any; the soonest first. */
+export const findSessionsOf = (
+  from: Reader | Tx,
+  bodyId: string,
+  states?: readonly SessionState[],
+): Promise<CommissionSession[]> =>
+  from.find(CommissionSession, {
+    where: { bodyId, ...(states ? { state: In([...states]) } : {}) },
+    order: { startsAt: 'ASC' },
+  });
+
+/** @returns null when the session does not exist */
+export const lockSession = (tx: Tx, sessionId: Id): Promise<CommissionSession | null> =>
+  tx.lock(CommissionSession, { id: sessionId });
+
+/** The cases that these sessions judge and have not decided for good. */
+export const findFrozenCases = (from: Reader | Tx, sessionIds: readonly Id[]): Promise<Candidacy[]> =>
+  from.find(Candidacy, { where: { sessionId: In([...sessionIds]), state: 'frozen' } });
+
+/** The cases of one family before one session, whatever became of them. */
+export const findCasesOfFamily = (from: Reader | Tx, dossierId: Id, sessionId: Id): Promise<Candidacy[]> =>
+  from.find(Candidacy, { where: { dossierId, sessionId } });
