@@ -1,7 +1,5 @@
-import { BusyCalendar, BusyPeriodRow, SchoolCalendar } from './persistence/calendar.entities.js';
-
-export type { BusyCalendar, SchoolCalendar };
-export const CALENDAR_ENTITIES = [SchoolCalendar, BusyCalendar, BusyPeriodRow];
+export type { BusyCalendar, SchoolCalendar } from './persistence/calendar.entities.js';
+export { CALENDAR_ENTITIES } from './persistence/tables.js';
 export { BusyCalendars } from './busy-calendars.js';
 export { BusyReading } from './busy-reading.js';
 export { CalendarModule } from './calendar.module.js';

@@ -1,4 +1,2 @@
-import { Minutes, MinutesFile, MinutesSignature } from './persistence/minutes.entities.js';
-
-export const MINUTES_ENTITIES = [Minutes, MinutesFile, MinutesSignature];
+export { MINUTES_ENTITIES } from './persistence/tables.js';
 export { MinutesModule } from './minutes.module.js';

@@ -1,6 +1,3 @@
-import { PortalDeposit } from './persistence/portal.entities.js';
-
-export { PortalDeposit };
-export const PORTAL_ENTITIES = [PortalDeposit];
+export { PORTAL_ENTITIES } from './persistence/tables.js';
 export { OpenApi } from './open-api.js';
 export { PortalModule } from './portal.module.js';

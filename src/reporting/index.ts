@@ -1,6 +1,4 @@
-import { DayFigure, FamilyCourse, FiguresBasis, MonthFigure } from './persistence/reporting.entities.js';
-
-export const REPORTING_ENTITIES = [FamilyCourse, DayFigure, MonthFigure, FiguresBasis];
+export { REPORTING_ENTITIES } from './persistence/tables.js';
 export type { MonthReport } from './domain/month-report.js';
 export { publishedMonth, type PublishedMonth } from './domain/published-month.js';
 export { Projection } from './projection.js';

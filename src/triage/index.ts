@@ -1,5 +1,2 @@
-import { Enquiry, FollowUp } from './persistence/triage.entities.js';
-
-export { Enquiry, FollowUp };
-export const TRIAGE_ENTITIES = [Enquiry, FollowUp];
+export { TRIAGE_ENTITIES } from './persistence/tables.js';
 export { TriageModule } from './triage.module.js';

@@ -1,7 +1,5 @@
-import { ColumnMemory, ImportBatch, ImportRow, KnownLine } from './persistence/import.entities.js';
-
-export { ImportBatch, ImportRow };
-export const WAITING_LISTS_ENTITIES = [ImportBatch, ImportRow, KnownLine, ColumnMemory];
+export type { ImportRow } from './persistence/import.entities.js';
+export { WAITING_LISTS_ENTITIES } from './persistence/tables.js';
 export { ImportBatches } from './import-batches.js';
 export { ImportCommand } from './import-command.js';
 export { ImportedContacts, type ImportedContact } from './imported-contacts.js';

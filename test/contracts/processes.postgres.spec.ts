@@ -4,7 +4,7 @@ import { createApp } from '../../src/create-app.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SharedMemory } from '../../src/platform/settings/index.js';
-import { ImportRow } from '../../src/waiting-lists/index.js';
+import { ImportRow } from '../../src/waiting-lists/persistence/import.entities.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { freshDatabase, type TestDatabase } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';

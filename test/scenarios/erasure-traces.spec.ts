@@ -15,7 +15,7 @@ import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Job, SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { SealedFiles } from '../../src/platform/sealed-files/index.js';
-import { ImportBatch } from '../../src/waiting-lists/index.js';
+import { ImportBatch } from '../../src/waiting-lists/persistence/import.entities.js';
 import { Enquiries } from '../../src/triage/enquiries.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES } from '../support/app.js';

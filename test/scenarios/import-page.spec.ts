@@ -3,9 +3,10 @@ import { ChildRequest, Dossier, Wish } from '../../src/dossier/persistence/dossi
 import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
 import type { Reader } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { Enquiry } from '../../src/triage/index.js';
+import { Enquiry } from '../../src/triage/persistence/triage.entities.js';
 import { SealedFile } from '../../src/platform/sealed-files/index.js';
-import { ImportBatch, ImportRow, ListImport } from '../../src/waiting-lists/index.js';
+import { ListImport } from '../../src/waiting-lists/index.js';
+import { ImportBatch, ImportRow } from '../../src/waiting-lists/persistence/import.entities.js';
 import { DATABASES } from '../support/app.js';
 import { textOf } from '../support/browser.js';
 import { batchOf, csv, importList, importWorld, list, LISTS, send, type ImportWorld } from '../support/imports.js';

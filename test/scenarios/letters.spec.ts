@@ -5,7 +5,7 @@ import { Offers } from '../../src/placement/index.js';
 import { Offer } from '../../src/placement/persistence/placement.entities.js';
 import { Message, Outbox } from '../../src/platform/outbox/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
-import { LetterBatch } from '../../src/mailroom/index.js';
+import { LetterBatch } from '../../src/mailroom/persistence/mailroom.entities.js';
 import { Letters } from '../../src/mailroom/letters.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';

@@ -6,7 +6,7 @@ import { addDays, dayOf, instantAt } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/index.js';
 import { Job, SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { Enquiry } from '../../src/triage/index.js';
+import { Enquiry } from '../../src/triage/persistence/triage.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { clockOf, DESK } from '../support/commission.js';
 import { ADULT, BORN, Parent } from '../support/parent.js';

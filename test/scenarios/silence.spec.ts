@@ -8,7 +8,7 @@ import { Message } from '../../src/platform/outbox/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import type { Actor } from '../../src/platform/security/index.js';
 import { TravellingClock } from '../../src/platform/time/clocks.js';
-import { FollowUp } from '../../src/triage/index.js';
+import { FollowUp } from '../../src/triage/persistence/triage.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { DESK } from '../support/commission.js';

@@ -15,7 +15,7 @@ import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/index.js';
 import { RouteAudit } from '../../src/platform/security/index.js';
 import type { TravellingClock } from '../../src/platform/time/clocks.js';
-import { Enquiry } from '../../src/triage/index.js';
+import { Enquiry } from '../../src/triage/persistence/triage.entities.js';
 import { ListImport } from '../../src/waiting-lists/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
