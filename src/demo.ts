@@ -27,8 +27,8 @@ const TOKEN = 'demo.apiToken';
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Prints a line before each step, and its duration after it. */
-async function step<T>(what: string, work: () => Promise<T>, result: (value: T) => string = () => 'done'): Promise<T> {
-  process.stdout.write(`  ${what.padEnd(44, '.')} `);
+async function step<T>(title: string, work: () => Promise<T>, result: (value: T) => string = () => 'done'): Promise<T> {
+  process.stdout.write(`  ${title.padEnd(44, '.')} `);
   const start = performance.now();
   const value = await work();
   say(`${result(value)} (${((performance.now() - start) / 1000).toFixed(1)} s)`);

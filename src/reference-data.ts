@@ -23,7 +23,7 @@ export async function loadReferenceData(
   const counts = await app.get(UnitOfWork).run(async (tx) => {
     const communes = await seedTerritory(tx, config.DATA_DIR);
     const providers = await seedSupply(tx, config.DATA_DIR, territory);
-    for (const what of ['territory', 'supply']) await app.get(SharedMemory).markChanged(tx, what);
+    for (const memory of ['territory', 'supply']) await app.get(SharedMemory).markChanged(tx, memory);
     await seedBodies(tx, config.DATA_DIR, accounts);
     await seedGrid(tx, config.DATA_DIR, app.get(Clock).now());
     return { communes, providers };

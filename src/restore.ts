@@ -99,7 +99,8 @@ async function main(): Promise<void> {
     migrations: migrationNames(),
     now: () => clock.now(),
     tell,
-    bringUpToDate: (database) => bringUpToDate(config.on(database), new FileKeys(config.on(target)), forgotten),
+    bringUpToDate: (database) =>
+      bringUpToDate(config.onDatabase(database), new FileKeys(config.onDatabase(target)), forgotten),
   });
 }
 

@@ -38,7 +38,7 @@ export class SignInTries {
     return this.unitOfWork.run(async (tx) => {
       if (mark !== null) {
         const own = this.buildAttempt(`browser:${mark}`, this.config.SIGN_IN_TRIES_PER_ACCOUNT);
-        if ((await this.attempts.reserve(tx, own)) === null) return { kind: 'judged', reserved: [own.what] };
+        if ((await this.attempts.reserve(tx, own)) === null) return { kind: 'judged', reserved: [own.key] };
       }
       const account = this.buildAttempt(`account:${email}`, this.config.SIGN_IN_TRIES_PER_ACCOUNT);
       const wider = [
@@ -49,10 +49,10 @@ export class SignInTries {
       // A try on a locked account counts against the wider limits too, because it costs as much as any other.
       const retryAt = await this.attempts.reserveAll(tx, wider);
       if (retryAt !== null) {
-        if (!locked) await this.attempts.giveBack(tx, account.what);
+        if (!locked) await this.attempts.giveBack(tx, account.key);
         return { kind: 'refused', retryAt };
       }
-      return locked ? { kind: 'locked' } : { kind: 'judged', reserved: [account, ...wider].map(({ what }) => what) };
+      return locked ? { kind: 'locked' } : { kind: 'judged', reserved: [account, ...wider].map(({ key: key }) => key) };
     });
   }
 
@@ -62,10 +62,10 @@ export class SignInTries {
    */
   async returnTry(tx: Tx, [own, ...wider]: readonly string[]): Promise<void> {
     if (own !== undefined) await this.attempts.startAgain(tx, own);
-    for (const what of wider) await this.attempts.giveBack(tx, what);
+    for (const key of wider) await this.attempts.giveBack(tx, key);
   }
 
-  private buildAttempt(what: string, max: number): Attempt {
-    return { what: `sign-in:${what}`, limit: { max, withinMinutes: this.config.SIGN_IN_WINDOW_MINUTES } };
+  private buildAttempt(key: string, max: number): Attempt {
+    return { key: `sign-in:${key}`, limit: { max, withinMinutes: this.config.SIGN_IN_WINDOW_MINUTES } };
   }
 }

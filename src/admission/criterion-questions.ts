@@ -21,13 +21,13 @@ export class GridForFamilies implements OnModuleInit {
   }
 
   /** Null while no grid is in force. */
-  async published(): Promise<PublishedGrid | null> {
+  async readPublished(): Promise<PublishedGrid | null> {
     const inForce = await this.grids.findInForce();
     return inForce && { inForce, items: publishedItems(inForce.grid) };
   }
 
   private async asked(): Promise<AskedCriterion[]> {
-    const items = (await this.published())?.items ?? [];
+    const items = (await this.readPublished())?.items ?? [];
     return items
       .filter(({ source }) => source === 'question')
       .flatMap(({ item }) => ('points' in item ? [{ code: item.code, points: item.points ?? 0 }] : []));

@@ -55,7 +55,7 @@ export class Grids {
   }
 
   /** One version, draft or not. @throws NotFound */
-  async version(id: Id, from: Reader = this.reader): Promise<GridInForce> {
+  async findVersion(id: Id, from: Reader = this.reader): Promise<GridInForce> {
     return counting(await this.readGrid(id, from));
   }
 

@@ -131,7 +131,7 @@ export class BusyCalendars implements OnModuleInit {
   /** Reads an address outside any transaction, because another server may answer slowly. */
   private async tryAddress(calendarId: Id): Promise<Tried | null> {
     const address = (await this.reader.findOne(BusyCalendar, { id: calendarId }))?.address;
-    return address ? { address, read: await this.reading.address(address) } : null;
+    return address ? { address, read: await this.reading.readAddress(address) } : null;
   }
 
   private async keepTried(tx: Tx, calendarId: Id, tried: Tried | null): Promise<void> {

@@ -27,7 +27,7 @@ export class BusyReading {
     this.ourSuffix = `@${new URL(BASE_URL).hostname}`;
   }
 
-  async text(text: string): Promise<BusyRead> {
+  async readText(text: string): Promise<BusyRead> {
     const calendar = readCalendar(text);
     if (!calendar) return { ok: false, failure: 'notCalendar' };
     const today = this.clock.today();
@@ -36,8 +36,8 @@ export class BusyReading {
     return periods ? { ok: true, periods } : { ok: false, failure: 'tooMuch' };
   }
 
-  async address(address: string): Promise<BusyRead> {
+  async readAddress(address: string): Promise<BusyRead> {
     const fetched = await this.outbound.fetchText(address);
-    return fetched.ok ? this.text(fetched.text) : { ok: false, failure: fetched.reason };
+    return fetched.ok ? this.readText(fetched.text) : { ok: false, failure: fetched.reason };
   }
 }

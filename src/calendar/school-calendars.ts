@@ -24,7 +24,7 @@ export class SchoolCalendars {
     return from.findOne(SchoolCalendar, { id: 'in_force' });
   }
 
-  proposed(): Promise<SchoolCalendar | null> {
+  findProposed(): Promise<SchoolCalendar | null> {
     return this.reader.findOne(SchoolCalendar, { id: 'proposed' });
   }
 

@@ -245,7 +245,7 @@ export class Config extends FileSettings {
   }
 
   /** The same settings for another database, such as a backup that was restored beside the first one. */
-  on(database: Pick<Config, 'DATABASE_URL'> & Partial<Pick<Config, 'SQLITE_FILE'>>): Config {
+  onDatabase(database: Pick<Config, 'DATABASE_URL'> & Partial<Pick<Config, 'SQLITE_FILE'>>): Config {
     return Object.assign(Object.create(Config.prototype) as Config, this, database);
   }
 

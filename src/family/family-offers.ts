@@ -127,7 +127,7 @@ export class FamilyOffers {
 
   /** What giving up an accepted place would change. */
   aroundGivingUp(offer: Offer, { request }: RequestFile): Promise<AroundGivingUp> {
-    return this.givingUp.around(offer, request);
+    return this.givingUp.readAround(offer, request);
   }
 
   /** @returns the reason for a refusal, or null when the place is given up. Giving up twice gives up once. */

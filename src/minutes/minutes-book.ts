@@ -91,7 +91,7 @@ export class MinutesBook implements OnModuleInit {
     if (!signer || actor.kind !== 'staff') throw new NotFound('minutes');
     const { id: sessionId } = sheet.session;
     await this.unitOfWork.run(async (tx) => {
-      await this.signing.sign(tx, actor, sessionId);
+      await this.signing.signSession(tx, actor, sessionId);
       const minutes = await this.findLatest(tx, sessionId);
       if (minutes?.sha256 !== sha256) throw new Conflict(refuse('minutes.changed'));
       await tx.insert(MinutesSignature, {

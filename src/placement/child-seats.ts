@@ -7,11 +7,11 @@ import { DomainError, refuse, type Refusal } from '../kernel/refusal.js';
 import { addDays } from '../kernel/time.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { lastDayOf } from './domain/placement-path.js';
-import { sharedHalfDay, type ChildLine } from './domain/shared-half-day.js';
+import { sharedHalfDay, type ChildHalfDays } from './domain/shared-half-day.js';
 import { Offer, PlacedChild, Placement } from './persistence/placement.entities.js';
 
 /** What a child is about to hold, and the request it is for when the family is known. */
-export interface ChildClaim extends ChildLine {
+export interface ChildClaim extends ChildHalfDays {
   readonly childId: Id;
   readonly requestId: Id | null;
 }
@@ -66,7 +66,7 @@ export class ChildSeats {
    * @throws DomainError naming the first half-day that the child holds elsewhere
    */
   async refuseSecond(tx: Tx, claim: ChildClaim, own: Id | null = null): Promise<void> {
-    const [refused] = await this.second(tx, [claim], 'place', own);
+    const [refused] = await this.findSecond(tx, [claim], 'place', own);
     if (refused) throw new DomainError(refused.refusal);
   }
 
@@ -74,10 +74,10 @@ export class ChildSeats {
    * Among places or offers about to be written, those that would give a child a second seat. The offer of a transfer
    * may share half-days with the place that the transfer names, and with no other.
    */
-  async second<Claim extends ChildClaim>(
+  async findSecond<Claim extends ChildClaim>(
     tx: Tx,
     claims: readonly Claim[],
-    what: 'place' | 'offer',
+    kind: 'place' | 'offer',
     own: Id | null = null,
   ): Promise<{ readonly claim: Claim; readonly refusal: Refusal }[]> {
     const childId = In([...new Set(claims.map((claim) => claim.childId))]);
@@ -86,7 +86,7 @@ export class ChildSeats {
     if (places.size === 0 && offers.size === 0) return [];
     const transfers = await this.transfersOf(
       tx,
-      what === 'offer'
+      kind === 'offer'
         ? claims.map(({ requestId }) => requestId)
         : [...offers.values()].flat().map(({ requestId }) => requestId),
     );
@@ -95,10 +95,10 @@ export class ChildSeats {
     return claims.flatMap((claim) => {
       const beside = [
         ...(places.get(claim.childId) ?? []).filter(
-          ({ id, requestId }) => id !== own && !(what === 'offer' && names(claim.requestId, requestId)),
+          ({ id, requestId }) => id !== own && !(kind === 'offer' && names(claim.requestId, requestId)),
         ),
         ...(offers.get(claim.childId) ?? []).filter(
-          ({ requestId }) => !(what === 'place' && names(requestId, claim.requestId)),
+          ({ requestId }) => !(kind === 'place' && names(requestId, claim.requestId)),
         ),
       ];
       for (const other of beside) {

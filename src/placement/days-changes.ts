@@ -38,37 +38,37 @@ export class DaysChanges {
    * @throws DomainError when the day is not within this part, the half-days are the same, or one of them is not free
    */
   async changeDays(tx: Tx, actor: Actor, placementId: Id, slots: SlotMask, from: Day): Promise<void> {
-    const line = await this.placements.findHeld(tx, actor, placementId);
-    const [next] = await this.laterParts(tx, line);
-    if (next && next.from === from && next.slots === slots && next.sectionId === line.sectionId) return;
-    if (slots === line.slots) throw new DomainError(refuse('placement.sameDays'));
+    const part = await this.placements.findHeld(tx, actor, placementId);
+    const [next] = await this.laterParts(tx, part);
+    if (next && next.from === from && next.slots === slots && next.sectionId === part.sectionId) return;
+    if (slots === part.slots) throw new DomainError(refuse('placement.sameDays'));
     const today = this.clock.today();
     // A part that has begun keeps the half-days on which the child has already come, so it is split at the day of the
     // change.
-    const toCome = line.from > today;
-    const first = toCome ? line.from : line.from === today ? addDays(today, 1) : today;
-    if (from < first || from > line.to)
-      throw new DomainError(refuse('placement.daysFrom', { from: first, to: line.to }));
-    if (countHalfDays(slots, from, line.to) === 0) throw new DomainError(refuse('seats.nothing'));
-    const later = await this.withSameDays(tx, line);
-    await this.swapSeats(tx, { ...line, from }, slots);
-    if (toCome && from === line.from) await tx.update(Placement, { id: line.id }, { slots });
-    else await this.splitPart(tx, line, slots, from);
-    for (const part of later) await this.rewriteDays(tx, part, slots);
+    const toCome = part.from > today;
+    const first = toCome ? part.from : part.from === today ? addDays(today, 1) : today;
+    if (from < first || from > part.to)
+      throw new DomainError(refuse('placement.daysFrom', { from: first, to: part.to }));
+    if (countHalfDays(slots, from, part.to) === 0) throw new DomainError(refuse('seats.nothing'));
+    const later = await this.withSameDays(tx, part);
+    await this.swapSeats(tx, { ...part, from }, slots);
+    if (toCome && from === part.from) await tx.update(Placement, { id: part.id }, { slots });
+    else await this.splitPart(tx, part, slots, from);
+    for (const laterPart of later) await this.rewriteDays(tx, laterPart, slots);
     await this.lines.changeLines(tx, { placementId: later.at(-1)?.id ?? placementId }, { slots });
     await this.audit.changed(tx, actor, 'placement.changeDays', { kind: 'placement', id: placementId }, { from });
-    await this.tellFamily(tx, line, from);
+    await this.tellFamily(tx, part, from);
   }
 
   /** Writes other half-days on the same part. The seats of the added half-days have to be free. */
-  async rewriteDays(tx: Tx, line: Placement, slots: SlotMask): Promise<void> {
-    await this.swapSeats(tx, line, slots);
-    await tx.update(Placement, { id: line.id }, { slots });
+  async rewriteDays(tx: Tx, part: Placement, slots: SlotMask): Promise<void> {
+    await this.swapSeats(tx, part, slots);
+    await tx.update(Placement, { id: part.id }, { slots });
   }
 
   /** The later parts of the place that have the same half-days as this one, soonest first: they change together. */
-  async withSameDays(tx: Tx, line: Placement): Promise<Placement[]> {
-    return (await this.laterParts(tx, line)).filter(({ slots }) => slots === line.slots);
+  async withSameDays(tx: Tx, part: Placement): Promise<Placement[]> {
+    return (await this.laterParts(tx, part)).filter(({ slots }) => slots === part.slots);
   }
 
   private async laterParts(tx: Tx, { childId, offerId, from }: Placement): Promise<Placement[]> {
@@ -77,28 +77,28 @@ export class DaysChanges {
       .sort((a, b) => a.from.localeCompare(b.from));
   }
 
-  private async swapSeats(tx: Tx, line: Placement, slots: SlotMask): Promise<void> {
-    const [more, less] = [slots & ~line.slots, line.slots & ~slots];
+  private async swapSeats(tx: Tx, part: Placement, slots: SlotMask): Promise<void> {
+    const [more, less] = [slots & ~part.slots, part.slots & ~slots];
     if (more) {
-      const claim = { ...line, slots: more };
-      await this.children.refuseSecond(tx, claim, line.id);
-      if (countHalfDays(more, line.from, line.to) > 0) await this.seats.hold(tx, claim);
+      const claim = { ...part, slots: more };
+      await this.children.refuseSecond(tx, claim, part.id);
+      if (countHalfDays(more, part.from, part.to) > 0) await this.seats.holdSeats(tx, claim);
     }
-    if (less) await this.seats.release(tx, { ...line, slots: less });
+    if (less) await this.seats.releaseSeats(tx, { ...part, slots: less });
   }
 
   /**
    * Ends a part the day before and writes the next one, in the same section. What is still to be decided about the
    * child goes with the new part.
    */
-  private async splitPart(tx: Tx, line: Placement, slots: SlotMask, from: Day): Promise<void> {
-    const next: Placement = { ...line, id: newId(), from, slots, beforeEnd: null, createdAt: this.clock.now() };
+  private async splitPart(tx: Tx, part: Placement, slots: SlotMask, from: Day): Promise<void> {
+    const next: Placement = { ...part, id: newId(), from, slots, beforeEnd: null, createdAt: this.clock.now() };
     const ended = { to: addDays(from, -1), pathTo: null, ratification: null, beforeEnd: null };
-    await tx.update(Placement, { id: line.id }, ended);
+    await tx.update(Placement, { id: part.id }, ended);
     await tx.insert(Placement, next);
-    await this.lines.changeLines(tx, { placementId: line.id }, { placementId: next.id, slots });
+    await this.lines.changeLines(tx, { placementId: part.id }, { placementId: next.id, slots });
     if (next.requestId) await this.placements.planEnd(tx, next.id, lastDayOf(next));
-    await this.placements.planEnd(tx, line.id, ended.to);
+    await this.placements.planEnd(tx, part.id, ended.to);
   }
 
   private async tellFamily(tx: Tx, { requestId, sectionId }: Placement, from: Day): Promise<void> {

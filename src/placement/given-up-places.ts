@@ -29,7 +29,7 @@ export class GivenUpPlaces {
     const offer = await this.ends.giveUp(tx, actor, offerId, how);
     const args = this.placeWords(offer, how);
     // A family that can only be reached by telephone has just said it: nobody needs to call it.
-    if (await this.messages.writable(tx, offer.dossierId)) {
+    if (await this.messages.isWritable(tx, offer.dossierId)) {
       const said = await this.speakerWords(tx, actor, offer, how);
       await this.messages.writeMessage(tx, offer.dossierId, 'given-up', (words) => ({
         ...args(words),

@@ -74,8 +74,8 @@ export class Occupancy {
       ...(await this.reader.find(Placement, { where: { ...open, state: 'held' } })),
       ...(await this.reader.find(Offer, { where: { ...open, state: 'open' } })),
     ];
-    return (await this.paths.listExpected(this.reader, lines)).flatMap(({ line, steps }) =>
-      steps.map((step) => ({ ...step, slots: line.slots })),
+    return (await this.paths.listExpected(this.reader, lines)).flatMap(({ held, steps }) =>
+      steps.map((step) => ({ ...step, slots: held.slots })),
     );
   }
 

@@ -152,7 +152,7 @@ export class Offers {
       childId: children.get(offer.requestId)!,
     }));
     const reserved = await this.children.afterEndingPlaces(tx, named);
-    const [second] = await this.children.second(tx, reserved, 'offer');
+    const [second] = await this.children.findSecond(tx, reserved, 'offer');
     if (second) throw new DomainError(second.refusal, second.claim.requestId);
     const refused = await this.seats.holdAll(tx, reserved);
     if (refused) throw new DomainError(refused.refusal, refused.claim.requestId);
@@ -244,13 +244,13 @@ export class Offers {
    * The words of a letter about an offer at the moment it is printed. They name the last day on which the family can
    * still answer. Once the offer has ended, nothing is printed.
    */
-  async reworded(from: Reader | Tx, offerId: Id, letter: Message, printedAt: Instant): Promise<Reworded> {
+  async rewordLetter(from: Reader | Tx, offerId: Id, letter: Message, printedAt: Instant): Promise<Reworded> {
     const offer = await from.findOne(Offer, { id: offerId });
     if (offer?.state !== 'open' || isExpired(offer, this.clock.now())) return 'over';
     const until = answerableUntil(offer, printedAt);
     if (!until || until === offer.deadline) return null;
     const [note] = await this.notes.listNotes(from, [offer]);
-    return this.messages.reworded(from, letter, (words) => ({
+    return this.messages.rewordLetter(from, letter, (words) => ({
       ...this.offerWords({ ...offer, deadline: until })(words),
       consequences: noted(note!, words),
     }));
@@ -279,7 +279,10 @@ export class Offers {
     const placement = await this.placements.fromOffer(tx, offer, from);
     await this.solutions.addPlace(tx, actor, { ...offer, from }, placement);
     await this.moves.move(tx, actor, offer.requestId, 'accept', {
-      facts: { openOffer: true, needCovered: offer.coversNeed || (await this.solutions.cover(tx, offer.requestId)) },
+      facts: {
+        openOffer: true,
+        needCovered: offer.coversNeed || (await this.solutions.isCovered(tx, offer.requestId)),
+      },
       history: answerFacts(offer, saidBy),
     });
     return { ok: true };
@@ -344,7 +347,7 @@ export class Offers {
     if (offer) await this.endOffer(tx, offer, 'withdrawn', SYSTEM);
   }
 
-  async remind(tx: Tx, offerId: Id): Promise<void> {
+  async remindFamily(tx: Tx, offerId: Id): Promise<void> {
     const offer = await tx.findOne(Offer, { id: offerId });
     if (offer?.state !== 'open' || offer.remindedAt !== null) return;
     await this.messages.writeMessage(
@@ -358,7 +361,7 @@ export class Offers {
   }
 
   /** Called when the reminder was handed over. It fixes the effective deadline and plans the expiry for that moment. */
-  async reminded(tx: Tx, offerId: Id, at: string): Promise<void> {
+  async recordReminder(tx: Tx, offerId: Id, at: string): Promise<void> {
     const offer = await lockOffer(tx, offerId);
     if (offer?.state !== 'open' || offer.remindedAt !== null) return;
     const effective = effectiveDeadline(offer.deadline, at);
@@ -396,7 +399,7 @@ export class Offers {
 
   private async endOffer(tx: Tx, offer: Offer, state: OfferState, actor: Actor, said: Said = {}): Promise<void> {
     await this.writeEnd(tx, offer, state, actor, said);
-    await this.seats.release(tx, offer);
+    await this.seats.releaseSeats(tx, offer);
     // The seats are free once this transaction is committed. A downstream feature then decides who is offered them
     // next.
     if (offer.sessionId && state !== 'replaced') await this.queue.plan(tx, OFFER_RELEASED, { offerId: offer.id });

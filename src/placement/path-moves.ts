@@ -26,9 +26,9 @@ export class PathMoves {
   async nextOf(from: Reader | Tx, placements: readonly Placement[]): Promise<Map<Id, PathStep>> {
     const today = this.clock.today();
     return new Map(
-      (await this.paths.listExpected(from, placements)).flatMap(({ line, steps }) => {
+      (await this.paths.listExpected(from, placements)).flatMap(({ held, steps }) => {
         const next = steps.find(({ to }) => to >= today);
-        return next ? [[line.id, next] as const] : [];
+        return next ? [[held.id, next] as const] : [];
       }),
     );
   }

@@ -8,7 +8,7 @@ import {
   lastDayOfPath,
   pathOf,
   stayOf,
-  type PathLine,
+  type HeldPath,
   type PathRules,
   type PathStep,
   type Stay,
@@ -16,7 +16,7 @@ import {
 import { birthsOf } from './persistence/births.queries.js';
 
 /** A placement or an offer. The birth date of its child is on the placement itself, or on the request. */
-interface LineOfChild extends PathLine {
+interface HeldPathOfChild extends HeldPath {
   readonly requestId: Id | null;
   readonly birthDate?: Day | null;
 }
@@ -46,19 +46,19 @@ export class Paths {
   }
 
   /** The steps of these children's paths that nobody has confirmed, by placement or offer. */
-  async listExpected<Line extends LineOfChild>(
+  async listExpected<Held extends HeldPathOfChild>(
     from: Reader | Tx,
-    lines: readonly Line[],
-  ): Promise<{ readonly line: Line; readonly steps: readonly PathStep[] }[]> {
-    const open = lines.filter(({ to, pathTo }) => pathTo !== null && pathTo > to);
+    places: readonly Held[],
+  ): Promise<{ readonly held: Held; readonly steps: readonly PathStep[] }[]> {
+    const open = places.filter(({ to, pathTo }) => pathTo !== null && pathTo > to);
     const births = await birthsOf(
       from,
       open.flatMap(({ requestId, birthDate }) => (birthDate || requestId === null ? [] : [requestId])),
     );
-    return open.flatMap((line) => {
-      const birth = line.birthDate ?? births.get(line.requestId ?? '');
+    return open.flatMap((held) => {
+      const birth = held.birthDate ?? births.get(held.requestId ?? '');
       return birth
-        ? [{ line, steps: expectedSteps(this.rulesFor(this.supply.section(line.sectionId)!.providerId, birth), line) }]
+        ? [{ held, steps: expectedSteps(this.rulesFor(this.supply.section(held.sectionId)!.providerId, birth), held) }]
         : [];
     });
   }

@@ -22,7 +22,7 @@ import { DaysChanges } from './days-changes.js';
 import { lastDayOf, type Stay } from './domain/placement-path.js';
 import { countHalfDays } from './domain/seat-claim.js';
 import { Paths } from './paths.js';
-import { Placement, type EndedLine } from './persistence/placement.entities.js';
+import { Placement, type EndedPart } from './persistence/placement.entities.js';
 import { SolutionLines } from './solution-lines.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
@@ -56,27 +56,27 @@ export class PlacementChanges {
    * @throws DomainError when the part has begun, the seats are not free, or the family has to agree first
    */
   async postponePart(tx: Tx, actor: Actor, placementId: Id, from: Day): Promise<void> {
-    const line = await this.toCome(tx, actor, placementId);
-    const before = await this.findPartBefore(tx, line);
-    if (!before && line.requestId) throw new DomainError(refuse('placement.agreeDates'));
+    const part = await this.toCome(tx, actor, placementId);
+    const before = await this.findPartBefore(tx, part);
+    if (!before && part.requestId) throw new DomainError(refuse('placement.agreeDates'));
     const earliest = [addDays(this.clock.today(), 1), ...(before ? [addDays(before.from, 1)] : [])].sort().at(-1)!;
-    if (from < earliest || from > line.to)
-      throw new DomainError(refuse('placement.firstDay', { from: earliest, to: line.to }));
+    if (from < earliest || from > part.to)
+      throw new DomainError(refuse('placement.firstDay', { from: earliest, to: part.to }));
     // A change of half-days within the same section begins no new stay, so its first day is not judged.
-    if (before?.sectionId !== line.sectionId) {
-      if (before) await this.placements.judgeAge(tx, before, from, line.sectionId);
-      await this.opening.judgeStart(tx, line.sectionId, from);
+    if (before?.sectionId !== part.sectionId) {
+      if (before) await this.placements.judgeAge(tx, before, from, part.sectionId);
+      await this.opening.judgeStart(tx, part.sectionId, from);
     }
-    if (from > line.from) {
-      await this.shrink(tx, line, { from });
+    if (from > part.from) {
+      await this.shrink(tx, part, { from });
       if (before) await this.prolong(tx, before, addDays(from, -1));
-    } else if (from < line.from) {
+    } else if (from < part.from) {
       if (before) await this.shrink(tx, before, { to: addDays(from, -1) });
-      await this.holdSeats(tx, line, from, addDays(line.from, -1));
-      await tx.update(Placement, { id: line.id }, { from });
+      await this.holdSeats(tx, part, from, addDays(part.from, -1));
+      await tx.update(Placement, { id: part.id }, { from });
     }
     if (!before) await this.lines.changeLines(tx, { placementId }, { from });
-    else if (line.requestId && line.slots !== before.slots) await this.lines.recordDaysAgain(tx, line.requestId);
+    else if (part.requestId && part.slots !== before.slots) await this.lines.recordDaysAgain(tx, part.requestId);
     await this.audit.changed(tx, actor, 'placement.postpone', { kind: 'placement', id: placementId }, { from });
   }
 
@@ -87,24 +87,24 @@ export class PlacementChanges {
    * give the place up
    */
   async cancelPart(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
-    const line = await this.toCome(tx, actor, placementId);
-    const before = await this.findPartBefore(tx, line);
-    if (!before && line.requestId) throw new DomainError(refuse('placement.familyGivesUp'));
+    const part = await this.toCome(tx, actor, placementId);
+    const before = await this.findPartBefore(tx, part);
+    if (!before && part.requestId) throw new DomainError(refuse('placement.familyGivesUp'));
     // A change of half-days also changed the later parts that had the same half-days. Cancelling it changes them back.
-    const later = before?.sectionId === line.sectionId ? await this.days.withSameDays(tx, line) : [];
-    const was = [line, ...(before ? [before] : []), ...later].map(({ id, to, pathTo, slots }): EndedLine => ({
+    const later = before?.sectionId === part.sectionId ? await this.days.withSameDays(tx, part) : [];
+    const was = [part, ...(before ? [before] : []), ...later].map(({ id, to, pathTo, slots }): EndedPart => ({
       id,
       to,
       pathTo,
       slots,
     }));
-    await this.shrink(tx, line, { to: addDays(line.from, -1) });
-    await tx.update(Placement, { id: line.id }, { state: 'ended', pathTo: null, beforeEnd: was });
+    await this.shrink(tx, part, { to: addDays(part.from, -1) });
+    await tx.update(Placement, { id: part.id }, { state: 'ended', pathTo: null, beforeEnd: was });
     if (before) {
-      await this.goOn(tx, before, line);
-      for (const part of later) await this.days.rewriteDays(tx, part, before.slots);
+      await this.goOn(tx, before, part);
+      for (const laterPart of later) await this.days.rewriteDays(tx, laterPart, before.slots);
       const { id: placementId, slots } = before;
-      await this.lines.changeLines(tx, { placementId: line.id }, { placementId, slots });
+      await this.lines.changeLines(tx, { placementId: part.id }, { placementId, slots });
       await this.lines.changeLines(tx, { placementId: In(later.map(({ id }) => id)) }, { slots });
     }
     await this.audit.changed(tx, actor, 'placement.cancel', { kind: 'placement', id: placementId });
@@ -119,27 +119,27 @@ export class PlacementChanges {
     const ended = await this.placements.ofActor(tx, actor, placementId);
     if (!ended.beforeEnd) throw new DomainError(refuse('placement.nothingToUndo'));
     const was = new Map(ended.beforeEnd.map(({ id, to, pathTo = null, slots }) => [id, { to, pathTo, slots }]));
-    const lines: Placement[] = [];
-    for (const id of [...was.keys()].sort()) lines.push((await tx.lock(Placement, { id }))!);
-    const instead = lines.find((line) => line.from < ended.from);
+    const parts: Placement[] = [];
+    for (const id of [...was.keys()].sort()) parts.push((await tx.lock(Placement, { id }))!);
+    const instead = parts.find((part) => part.from < ended.from);
     if (instead) was.set(ended.id, { ...was.get(ended.id)!, ...(await this.stayAfter(tx, instead, ended)) });
-    for (const line of lines) {
-      const slots = was.get(line.id)!.slots ?? line.slots;
-      if (slots !== line.slots) await this.days.rewriteDays(tx, line, slots);
-      line.slots = slots;
+    for (const part of parts) {
+      const slots = was.get(part.id)!.slots ?? part.slots;
+      if (slots !== part.slots) await this.days.rewriteDays(tx, part, slots);
+      part.slots = slots;
     }
-    for (const line of lines.filter(({ id, to }) => to > was.get(id)!.to))
-      await this.shrink(tx, line, { to: was.get(line.id)!.to });
-    for (const line of lines.filter(
+    for (const part of parts.filter(({ id, to }) => to > was.get(id)!.to))
+      await this.shrink(tx, part, { to: was.get(part.id)!.to });
+    for (const part of parts.filter(
       ({ id, to, state }) => to < was.get(id)!.to || (to === was.get(id)!.to && state === 'ended'),
     ))
-      await this.prolong(tx, line, was.get(line.id)!.to);
-    for (const { id } of lines) await this.promise(tx, id, was.get(id)!);
+      await this.prolong(tx, part, was.get(part.id)!.to);
+    for (const { id } of parts) await this.promise(tx, id, was.get(id)!);
     await tx.update(Placement, { id: placementId }, { beforeEnd: null });
-    const last = lines.reduce((latest, line) => (line.from > latest.from ? line : latest));
+    const last = parts.reduce((latest, part) => (part.from > latest.from ? part : latest));
     await this.lines.changeLines(
       tx,
-      { placementId: In(lines.map(({ id }) => id)) },
+      { placementId: In(parts.map(({ id }) => id)) },
       { placementId: last.id, slots: last.slots, to: lastDayOf(was.get(last.id)!), endedAt: null },
     );
     await this.audit.changed(tx, actor, 'placement.undo', { kind: 'placement', id: placementId });
@@ -176,7 +176,7 @@ export class PlacementChanges {
     if (!hadStayed && !BACK_TO_ITS_PLACE.includes(request.state))
       throw new DomainError(refuse('placement.requestWentOn'));
     await this.moves.move(tx, actor, request.id, 'restore', {
-      facts: { needCovered: await this.solutions.cover(tx, request.id), hadStayed },
+      facts: { needCovered: await this.solutions.isCovered(tx, request.id), hadStayed },
       history: { placementId: ended.id },
     });
     await this.tellFamily(tx, ended, 'place-restored');
@@ -199,27 +199,27 @@ export class PlacementChanges {
   }
 
   private async toCome(tx: Tx, actor: Actor, placementId: Id): Promise<Placement> {
-    const line = await this.placements.findHeld(tx, actor, placementId);
-    if (line.from <= this.clock.today()) throw new DomainError(refuse('placement.hasBegun', { from: line.from }));
-    return line;
+    const part = await this.placements.findHeld(tx, actor, placementId);
+    if (part.from <= this.clock.today()) throw new DomainError(refuse('placement.hasBegun', { from: part.from }));
+    return part;
   }
 
   /** The part of the place that comes just before this one. */
   private async findPartBefore(tx: Tx, { childId, offerId, from }: Placement): Promise<Placement | null> {
     return (
       (await tx.lockAll(Placement, { childId, state: 'held' })).find(
-        (line) => line.offerId === offerId && line.to === addDays(from, -1),
+        (part) => part.offerId === offerId && part.to === addDays(from, -1),
       ) ?? null
     );
   }
 
   /** Lets the part before a cancelled one go on: to the last day of the place, or to the next move of its path. */
-  private async goOn(tx: Tx, before: Placement, line: Placement): Promise<void> {
-    const { pathTo, to } = line;
+  private async goOn(tx: Tx, before: Placement, part: Placement): Promise<void> {
+    const { pathTo, to } = part;
     const birth = pathTo === null ? null : await this.placements.birthOf(tx, before);
     // A cancelled part in the same section was already held for that long, so the seats are too.
     const held =
-      pathTo !== null && birth && line.sectionId !== before.sectionId
+      pathTo !== null && birth && part.sectionId !== before.sectionId
         ? this.paths.planStay(before.sectionId, birth, before.from, pathTo).to
         : to;
     if (held > before.to) await this.prolong(tx, before, held);
@@ -235,28 +235,28 @@ export class PlacementChanges {
     if (lastDayOf(stay) >= this.clock.today()) await this.placements.planEnd(tx, id, lastDayOf(stay));
   }
 
-  private async holdSeats(tx: Tx, line: Placement, from: Day, to: Day): Promise<void> {
-    const more = { ...line, from, to };
-    await this.children.refuseSecond(tx, more, line.id);
-    if (countHalfDays(more.slots, from, to) > 0) await this.seats.hold(tx, more);
+  private async holdSeats(tx: Tx, part: Placement, from: Day, to: Day): Promise<void> {
+    const more = { ...part, from, to };
+    await this.children.refuseSecond(tx, more, part.id);
+    if (countHalfDays(more.slots, from, to) > 0) await this.seats.holdSeats(tx, more);
   }
 
   /** Holds a part of a place until a later day. A part that had ended is held again. */
-  private async prolong(tx: Tx, line: Placement, to: Day): Promise<void> {
-    await this.holdSeats(tx, line, line.to < line.from ? line.from : addDays(line.to, 1), to);
-    await tx.update(Placement, { id: line.id }, { to, state: 'held', beforeEnd: null });
-    await this.placements.planEnd(tx, line.id, to);
+  private async prolong(tx: Tx, part: Placement, to: Day): Promise<void> {
+    await this.holdSeats(tx, part, part.to < part.from ? part.from : addDays(part.to, 1), to);
+    await tx.update(Placement, { id: part.id }, { to, state: 'held', beforeEnd: null });
+    await this.placements.planEnd(tx, part.id, to);
   }
 
   private async shrink(
     tx: Tx,
-    line: Placement,
-    { from = line.from, to = line.to }: { from?: Day; to?: Day },
+    part: Placement,
+    { from = part.from, to = part.to }: { from?: Day; to?: Day },
   ): Promise<void> {
-    await this.seats.release(tx, { ...line, to: addDays(from, -1) });
-    await this.seats.release(tx, { ...line, from: to < line.from ? line.from : addDays(to, 1) });
-    await tx.update(Placement, { id: line.id }, { from, to });
-    if (to >= this.clock.today()) await this.placements.planEnd(tx, line.id, lastDayOf({ to, pathTo: line.pathTo }));
+    await this.seats.releaseSeats(tx, { ...part, to: addDays(from, -1) });
+    await this.seats.releaseSeats(tx, { ...part, from: to < part.from ? part.from : addDays(to, 1) });
+    await tx.update(Placement, { id: part.id }, { from, to });
+    if (to >= this.clock.today()) await this.placements.planEnd(tx, part.id, lastDayOf({ to, pathTo: part.pathTo }));
   }
 
   private async tellFamily(tx: Tx, { requestId, sectionId, from }: Placement, kind: 'place-restored'): Promise<void> {

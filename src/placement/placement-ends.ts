@@ -352,7 +352,7 @@ export class PlacementEnds {
    */
   private async shortenPart(tx: Tx, placement: Placement, lastDay: Day): Promise<boolean> {
     const firstFree = addDays(lastDay, 1);
-    await this.seats.release(tx, { ...placement, from: firstFree < placement.from ? placement.from : firstFree });
+    await this.seats.releaseSeats(tx, { ...placement, from: firstFree < placement.from ? placement.from : firstFree });
     const over = lastDay < placement.from || lastDay < this.clock.today();
     await tx.update(
       Placement,

@@ -63,7 +63,10 @@ export class PlacementModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.handlers.register({ type: OFFER_JOBS.remind, handle: (tx, { offerId }) => this.offers.remind(tx, offerId) });
+    this.handlers.register({
+      type: OFFER_JOBS.remind,
+      handle: (tx, { offerId }) => this.offers.remindFamily(tx, offerId),
+    });
     this.handlers.register({
       type: OFFER_JOBS.expire,
       handle: (tx, { offerId }) => this.offers.expireIfDue(tx, offerId),
@@ -74,11 +77,11 @@ export class PlacementModule implements OnModuleInit {
       handle: (tx, { placementId }) => this.ends.endIfOver(tx, placementId),
     });
     this.outbox.handedOver.join('offer-reminder', 'placement writes that the family was reminded', (tx, offerId, at) =>
-      this.offers.reminded(tx, offerId, at),
+      this.offers.recordReminder(tx, offerId, at),
     );
-    for (const what of ['offer', 'offer-reminder'])
-      this.outbox.printed.join(what, 'placement says the deadline as it is by then', (from, offerId, letter, at) =>
-        this.offers.reworded(from, offerId, letter, at),
+    for (const kind of ['offer', 'offer-reminder'])
+      this.outbox.printed.join(kind, 'placement says the deadline as it is by then', (from, offerId, letter, at) =>
+        this.offers.rewordLetter(from, offerId, letter, at),
       );
     this.outbox.failed.join('placement knows that a reminder was lost', async (tx, { about }) => {
       const of = partsOf(about);

@@ -57,7 +57,7 @@ export class Placements {
    * another place. The seats of the days between are released.
    */
   async fromOffer(tx: Tx, offer: Offer, from: Day): Promise<Placement> {
-    await this.seats.release(tx, { ...offer, to: from > offer.to ? offer.to : addDays(from, -1) });
+    await this.seats.releaseSeats(tx, { ...offer, to: from > offer.to ? offer.to : addDays(from, -1) });
     const placement: Placement = {
       id: newId(),
       childId: offer.childId,
@@ -174,8 +174,8 @@ export class Placements {
       createdAt: this.clock.now(),
     };
     await this.children.refuseSecond(tx, moved, placement.id);
-    if (countHalfDays(moved.slots, from, moved.to) > 0) await this.seats.hold(tx, moved);
-    await this.seats.release(tx, { ...placement, from });
+    if (countHalfDays(moved.slots, from, moved.to) > 0) await this.seats.holdSeats(tx, moved);
+    await this.seats.releaseSeats(tx, { ...placement, from });
     // What is still to be decided about the child goes with the new part. The old one only records the past.
     await tx.update(Placement, { id: placement.id }, { to: held, pathTo: null, ratification: null, beforeEnd: null });
     await tx.insert(Placement, moved);
@@ -255,7 +255,7 @@ export class Placements {
     const more = { ...placement, from: addDays(placement.to, 1), to: until };
     await this.children.refuseSecond(tx, more, placement.id);
     // The added days may hold no half-day of the place, for example from a Friday to a Sunday. No seat is needed then.
-    if (countHalfDays(more.slots, more.from, more.to) > 0) await this.seats.hold(tx, more);
+    if (countHalfDays(more.slots, more.from, more.to) > 0) await this.seats.holdSeats(tx, more);
     await tx.update(Placement, { id: placement.id }, { to: until, beforeEnd: null });
     placement.to = until;
   }

@@ -50,13 +50,13 @@ export class Seats {
    * @throws DomainError when the claim has no half-day, reaches too far ahead, finds a half-day full, or finds the
    * section closed on one of them
    */
-  async hold(tx: Tx, claim: SeatClaim): Promise<void> {
+  async holdSeats(tx: Tx, claim: SeatClaim): Promise<void> {
     const refused = await this.holdAll(tx, [claim]);
     if (refused) throw new DomainError(refused.refusal);
   }
 
   /**
-   * {@link hold} for many claims. The seats of each day are counted once for all claims on a section.
+   * {@link holdSeats} for many claims. The seats of each day are counted once for all claims on a section.
    * @returns the first claim for which there is no room, and why; the caller must then not commit the unit. Null when
    * all are held
    */
@@ -118,7 +118,7 @@ export class Seats {
   }
 
   /** Releases what a claim held. A claim whose last day comes before its first held nothing. */
-  async release(tx: Tx, claim: SeatClaim): Promise<void> {
+  async releaseSeats(tx: Tx, claim: SeatClaim): Promise<void> {
     if (claim.from > claim.to) return;
     await lockSection(tx, claim.sectionId);
     await releaseSeats(tx, claim);

@@ -79,7 +79,7 @@ export class Solutions {
   }
 
   /** Whether what the request has so far covers its need. */
-  async cover(tx: Tx | Reader, requestId: Id): Promise<boolean> {
+  async isCovered(tx: Tx | Reader, requestId: Id): Promise<boolean> {
     const request = await findRequest(tx, requestId);
     if (!request) throw new NotFound('request');
     const lines = (await this.ofRequest(tx, requestId)).filter((line) => line.endedAt === null);
@@ -99,7 +99,7 @@ export class Solutions {
     expectedVersion?: number,
   ): Promise<void> {
     await this.addSolution(tx, actor, requestId, needSlots(solution.week), solution);
-    const needCovered = suffices || (await this.cover(tx, requestId));
+    const needCovered = suffices || (await this.isCovered(tx, requestId));
     await this.moves.move(tx, actor, requestId, 'recordAgreement', {
       facts: { needCovered },
       expectedVersion,

@@ -97,11 +97,11 @@ export class StartAgreements {
   private async settleSeats(tx: Tx, placement: Placement, { adaptationFrom }: StartDates): Promise<void> {
     const between = (from: Day, to: Day) => ({ ...placement, from, to });
     if (adaptationFrom > placement.from)
-      await this.seats.release(tx, between(placement.from, addDays(adaptationFrom, -1)));
+      await this.seats.releaseSeats(tx, between(placement.from, addDays(adaptationFrom, -1)));
     if (adaptationFrom < placement.from) {
       const more = between(adaptationFrom, addDays(placement.from, -1));
       await this.children.refuseSecond(tx, more, placement.id);
-      if (countHalfDays(more.slots, more.from, more.to) > 0) await this.seats.hold(tx, more);
+      if (countHalfDays(more.slots, more.from, more.to) > 0) await this.seats.holdSeats(tx, more);
     }
     await tx.update(
       Placement,

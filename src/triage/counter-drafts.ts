@@ -12,7 +12,7 @@ export class CounterDrafts {
     return (await this.drafts.startDraft(actor)).id;
   }
 
-  async unfinished(actor: Actor): Promise<Draft[]> {
+  async listUnfinished(actor: Actor): Promise<Draft[]> {
     return actor.kind === 'staff' ? this.drafts.unfinishedOf(actor.accountId) : [];
   }
 }

@@ -142,8 +142,8 @@ export class DeskActs {
     });
   }
 
-  async orient(actor: Actor, { requestId, version }: SeenRequest, tracks: readonly Track[]): Promise<void> {
-    await this.unitOfWork.run((tx) => this.acts.orient(tx, actor, requestId, tracks, version));
+  async orientRequest(actor: Actor, { requestId, version }: SeenRequest, tracks: readonly Track[]): Promise<void> {
+    await this.unitOfWork.run((tx) => this.acts.orientRequest(tx, actor, requestId, tracks, version));
   }
 
   async recordAgreement(
@@ -172,7 +172,7 @@ export class DeskActs {
         : await this.offers.declineOffer(tx, actor, offer.id, answer.reason, answer.choice, answer.saidBy);
       if (!given.ok) return given;
       if (answer.accept) await this.transfers.keepWaiting(tx, actor, offer, answer.keep);
-      if (await this.messages.writable(tx, offer.dossierId)) await this.tellAnswer(tx, actor, offer, answer);
+      if (await this.messages.isWritable(tx, offer.dossierId)) await this.tellAnswer(tx, actor, offer, answer);
       return given;
     });
     if (!result.ok) throw new DomainError(result.refusal);

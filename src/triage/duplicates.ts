@@ -105,7 +105,7 @@ export class Duplicates {
 
   /** Separates a child that was joined automatically on arrival. @returns its new request */
   async separateRequest(actor: Actor, requestId: Id, joinId: Id): Promise<Id> {
-    return this.unitOfWork.run((tx) => this.acts.separate(tx, actor, requestId, joinId));
+    return this.unitOfWork.run((tx) => this.acts.separateRequest(tx, actor, requestId, joinId));
   }
 
   /** The requests that were joined into this one, and the decisions about its pairs, oldest first. */

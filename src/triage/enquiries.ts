@@ -45,7 +45,7 @@ export class Enquiries {
     private readonly audit: Audit,
   ) {}
 
-  async log(actor: Actor, enquiry: NewEnquiry): Promise<Id> {
+  async logEnquiry(actor: Actor, enquiry: NewEnquiry): Promise<Id> {
     const deskId = deskThatNotesFor(actor);
     if (deskId === null) throw new NotFound('desk');
     return this.unitOfWork.run((tx) =>

@@ -55,7 +55,7 @@ export class RequestPoints {
     private readonly locks: AnswerLocks,
   ) {}
 
-  async view(actor: Actor, requestId: Id): Promise<RequestPointsView> {
+  async readView(actor: Actor, requestId: Id): Promise<RequestPointsView> {
     const file = await this.requests.readFile(actor, requestId);
     const records = await this.records.ofRequest(this.reader, requestId);
     return {

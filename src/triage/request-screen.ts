@@ -120,7 +120,7 @@ export class RequestScreen {
       solutions: await this.solutions.onDay(this.reader, requestId, this.clock.today()),
       offers,
       better: open ? await this.transfers.betterWishes(this.reader, open) : [],
-      toGiveUp: await this.givingUp.possible(offers),
+      toGiveUp: await this.givingUp.listPossible(offers),
       enquiries,
       pairs: await this.duplicatePairs.ofRequest(actor, requestId),
       families: await this.familiesBeside(actor, requestId),

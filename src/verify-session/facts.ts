@@ -208,14 +208,14 @@ export class Facts {
         .map((asking) => ({ ...asking, seat: seat.get(asking.child) ?? null, points: unit.points(asking.child) }))
         .filter((holder) => holder.points !== null);
       return [...new Set(admitted.map((holder) => holder.seat))].map((reserve): CutOff => {
-        const those = admitted.filter((holder) => holder.seat === reserve);
-        const taken = (slot: string): number => those.filter((holder) => holder.slots.includes(slot)).length;
+        const group = admitted.filter((holder) => holder.seat === reserve);
+        const taken = (slot: string): number => group.filter((holder) => holder.slots.includes(slot)).length;
         const slots = file.instance.slots.filter((slot) => taken(slot) > 0);
         return {
           ...place,
           reserve,
           received: Math.max(...slots.map(taken)),
-          points: Math.min(...those.map((holder) => holder.points!)),
+          points: Math.min(...group.map((holder) => holder.points!)),
           full: slots.some(
             (slot) => holders.filter((asking) => asking.slots.includes(slot)).length >= unit.places(slot),
           ),

@@ -88,7 +88,7 @@ const ROOM = ['FULL', 'DOES_NOT_FIT'];
  * only the members can judge, counts as true.
  */
 function isTrue(reason: string, codes: readonly string[], departs: boolean): boolean {
-  const has = (...those: readonly string[]): boolean => codes.some((code) => those.includes(code));
+  const has = (...wanted: readonly string[]): boolean => codes.some((code) => wanted.includes(code));
   const wasFull = codes.length === 0 || has(...ROOM);
   switch (reason) {
     case 'no_place':

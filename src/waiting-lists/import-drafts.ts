@@ -85,10 +85,10 @@ export class ImportDrafts {
     const batch = await this.reader.findOne(ImportBatch, { id: batchId });
     if (batch?.state !== 'draft' || !batch.columns || !mayReadImport(actor, batch)) throw new NotFound('import');
     await this.audit.read(actor, { kind: 'import', id: batchId });
-    return { batch: { ...batch, columns: batch.columns }, file: readList(await this.bytes(batchId)) };
+    return { batch: { ...batch, columns: batch.columns }, file: readList(await this.readBytes(batchId)) };
   }
 
-  async bytes(batchId: Id): Promise<Buffer> {
+  async readBytes(batchId: Id): Promise<Buffer> {
     const bytes = await this.files.readFile(this.reader, fileOf(batchId));
     if (!bytes) throw new NotFound('import');
     return bytes;

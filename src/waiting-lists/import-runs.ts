@@ -99,7 +99,7 @@ export class ImportRuns implements OnModuleInit {
     if (batch?.state !== 'running') return null;
     const { rows } = this.plans.planList({
       name: batch.fileName,
-      file: readList(await this.drafts.bytes(batchId)),
+      file: readList(await this.drafts.readBytes(batchId)),
       establishmentId: batch.establishmentId,
       uses: usesOf(batch.columns ?? []),
       importedOn: dayOf(batch.at),

@@ -13,10 +13,10 @@ describe.each(DATABASES)('tries are reserved before anything is judged (%s)', (k
   let test: TestApp;
   let attempts: Attempts;
   let clock: TravellingClock;
-  const go = async (...what: string[]): Promise<boolean> =>
-    (await attempts.reserveNow(what.map((one) => ({ what: one, limit: LIMIT })))) === null;
-  const allowed = async (times: number, ...what: string[]): Promise<number> =>
-    (await Promise.all(Array.from({ length: times }, () => go(...what)))).filter(Boolean).length;
+  const go = async (...keys: string[]): Promise<boolean> =>
+    (await attempts.reserveNow(keys.map((key) => ({ key, limit: LIMIT })))) === null;
+  const allowed = async (times: number, ...keys: string[]): Promise<number> =>
+    (await Promise.all(Array.from({ length: times }, () => go(...keys)))).filter(Boolean).length;
 
   beforeAll(async () => {
     test = await startApp(kind);
@@ -32,7 +32,7 @@ describe.each(DATABASES)('tries are reserved before anything is judged (%s)', (k
   it('says when to come back, and begins again then', async () => {
     const began = clock.now();
     expect(await allowed(11, 'window')).toBe(10);
-    const retryAt = (await attempts.reserveNow([{ what: 'window', limit: LIMIT }]))!;
+    const retryAt = (await attempts.reserveNow([{ key: 'window', limit: LIMIT }]))!;
     expect(retryAt >= addMinutes(began, 15) && retryAt <= addMinutes(clock.now(), 15)).toBe(true);
     clock.travel(15 * MINUTE + 1000);
     expect(await allowed(30, 'window')).toBe(10);
@@ -55,10 +55,10 @@ describe.each(DATABASES)('tries are reserved before anything is judged (%s)', (k
 
   it('reserves nothing in a unit that is rolled back', async () => {
     const failing = test.app.get(UnitOfWork).run(async (tx) => {
-      await attempts.reserve(tx, { what: 'rolled back', limit: { max: 1, withinMinutes: 1 } });
+      await attempts.reserve(tx, { key: 'rolled back', limit: { max: 1, withinMinutes: 1 } });
       throw new Error('after all not');
     });
     await expect(failing).rejects.toThrow('after all not');
-    expect(await attempts.reserveNow([{ what: 'rolled back', limit: { max: 1, withinMinutes: 1 } }])).toBeNull();
+    expect(await attempts.reserveNow([{ key: 'rolled back', limit: { max: 1, withinMinutes: 1 } }])).toBeNull();
   });
 });

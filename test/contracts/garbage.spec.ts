@@ -85,7 +85,7 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
     const moves = test.app.get(RequestMoves);
     const offer = await test.app.get(UnitOfWork).run(async (tx) => {
       await moves.move(tx, DESK, request.id, 'takeUp');
-      await test.app.get(TriageActs).orient(tx, DESK, request.id, ['commission']);
+      await test.app.get(TriageActs).orientRequest(tx, DESK, request.id, ['commission']);
       await moves.move(tx, DESK, request.id, 'list');
       return test.app
         .get(Offers)

@@ -34,7 +34,7 @@ describe.each(DATABASES)('what a family answers once its application is sent (%s
     requestId = (await reader.find(ChildRequest))[0]!.id;
     await test.app.get(UnitOfWork).run(async (tx) => {
       await test.app.get(RequestMoves).move(tx, DESK, requestId, 'takeUp');
-      await test.app.get(TriageActs).orient(tx, DESK, requestId, ['commission']);
+      await test.app.get(TriageActs).orientRequest(tx, DESK, requestId, ['commission']);
     });
     sessionId = (await planSession(test.app, { day: aThursday(test.app, 40) })).id;
     await listFor(test.app, requestId, sessionId);

@@ -462,7 +462,7 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
       const { ended } = await meetAtOnce(
         test.app,
         [
-          (tx) => test.app.get(Arrivals).release(tx, DESK, dossierId, arrival.dossierId),
+          (tx) => test.app.get(Arrivals).releaseArrival(tx, DESK, dossierId, arrival.dossierId),
           (tx) => test.app.get(Arrivals).takeAnswers(tx, DESK, dossierId, 'all'),
         ],
         nth * 5,

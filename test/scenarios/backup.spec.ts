@@ -443,4 +443,4 @@ function suit(file: string, manifest: string): void {
 }
 
 const keptAs = (config: Config, kept: string): Config =>
-  config.DATABASE_URL ? config : config.on({ SQLITE_FILE: kept });
+  config.DATABASE_URL ? config : config.onDatabase({ SQLITE_FILE: kept });

@@ -42,7 +42,7 @@ describe.each(DATABASES)('the cases of a session that are read again (%s)', (kin
     const before = await read();
     expect(before).toEqual(await anew());
     expect(before.map(({ rank }) => rank)).toEqual([1, 2, 3, 4]);
-    await test.app.get(SessionDecisions).decide(SYSTEM, before[1]!.id, 'keep');
+    await test.app.get(SessionDecisions).decideCase(SYSTEM, before[1]!.id, 'keep');
     const after = await read();
     expect(after).toEqual(await anew());
     expect(after[1]!.decision).not.toBeNull();

@@ -225,7 +225,7 @@ describe.each(DATABASES)('a commission from its list to its closing (%s)', (kind
         const { id: caseId } = await caseOf(test.app, id, both.requestId);
         await test.app
           .get(SessionDecisions)
-          .decide(SYSTEM, caseId, { ...decision, sectionId: null, deferredToId: null });
+          .decideCase(SYSTEM, caseId, { ...decision, sectionId: null, deferredToId: null });
         await test.app.get(Closing).closeSession(SYSTEM, id);
         expect(await stateOf(test.app, both.requestId)).toBe(then);
       }
@@ -255,7 +255,7 @@ describe.each(DATABASES)('a commission from its list to its closing (%s)', (kind
       await openSession(test.app, today.id);
       const { id: caseId } = await caseOf(test.app, today.id, requestId);
       const decide = (decision: Pick<Decision, 'kind' | 'reason' | 'deferredToId'>) =>
-        test.app.get(SessionDecisions).decide(SYSTEM, caseId, { ...decision, sectionId: null });
+        test.app.get(SessionDecisions).decideCase(SYSTEM, caseId, { ...decision, sectionId: null });
       const close = () => test.app.get(Closing).closeSession(SYSTEM, today.id);
 
       await decide({ kind: 'defer', reason: 'awaiting_opinion', deferredToId: next.id });

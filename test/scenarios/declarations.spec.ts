@@ -61,7 +61,7 @@ describe.each(DATABASES)('directors declare before a session, and cannot be forg
       ...place,
     };
     await test.app.get(UnitOfWork).run(async (tx) => {
-      await test.app.get(Seats).hold(tx, row);
+      await test.app.get(Seats).holdSeats(tx, row);
       await tx.insert(PlacedChild, { id });
       await tx.insert(Placement, { id, childId: id, ...row });
     });

@@ -57,7 +57,7 @@ describe.each(DATABASES)('an erased family does not come back with a backup (%s)
     const { request } = families[name]!;
     await run(async (tx) => {
       await app.get(RequestMoves).move(tx, DESK, request.id, 'takeUp');
-      await app.get(TriageActs).orient(tx, DESK, request.id, ['commission']);
+      await app.get(TriageActs).orientRequest(tx, DESK, request.id, ['commission']);
       await app.get(RequestMoves).move(tx, DESK, request.id, 'list');
       await app
         .get(Offers)

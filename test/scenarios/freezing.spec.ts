@@ -19,7 +19,7 @@ import { countStatements } from '../support/statements.js';
 describe.each(DATABASES)('the list of a session when it is fixed (%s)', (kind) => {
   let test: TestApp;
   const unit = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
-  const freeze = (id: string) => unit((tx) => test.app.get(Freezing).freeze(tx, SYSTEM, id));
+  const freeze = (id: string) => unit((tx) => test.app.get(Freezing).freezeList(tx, SYSTEM, id));
   const statesOf = async (sessionId: string): Promise<string[]> =>
     (await test.app.get(Reader).find(Candidacy, { where: { sessionId }, order: { agendaNumber: 'ASC' } })).map(
       ({ state }) => state,

@@ -54,7 +54,7 @@ describe.each(DATABASES)('what was known of a family, and when (%s)', (kind) => 
   it('after it has moved and wishes something else: what it said before is still what was known before', async () => {
     clockOf(test.app).travelTo(MOVED);
     const writer = test.app.get(AnswerWriter);
-    const { form } = await writer.held(reader, request.dossierId);
+    const { form } = await writer.readHeld(reader, request.dossierId);
     await run((tx) =>
       writer.writeAnswers(tx, DESK, request.dossierId, {
         adults: [

@@ -153,7 +153,7 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     const { app } = world.test;
     const { id: offerId } = await app.get(UnitOfWork).run(async (tx) => {
       for (const action of ['takeUp', 'orient', 'list'] as const) {
-        if (action === 'orient') await app.get(TriageActs).orient(tx, AGENT, requestId, ['commission']);
+        if (action === 'orient') await app.get(TriageActs).orientRequest(tx, AGENT, requestId, ['commission']);
         else await app.get(RequestMoves).move(tx, AGENT, requestId, action);
       }
       return app

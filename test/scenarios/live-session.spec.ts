@@ -109,7 +109,7 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
     const stream = await follow(await signedIn('member'));
     expect([stream.status, stream.type]).toEqual([200, 'text/event-stream; charset=utf-8']);
     await until(() => stream.said.length === 1);
-    await test.app.get(SessionDecisions).decide(SYSTEM, candidacyId, 'keep');
+    await test.app.get(SessionDecisions).decideCase(SYSTEM, candidacyId, 'keep');
     await until(() => stream.said.length === 2);
     // As another process does: no word of it here.
     await test.app

@@ -60,7 +60,7 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
     const moves = test.app.get(RequestMoves);
     const offer = await test.app.get(UnitOfWork).run(async (tx) => {
       await moves.move(tx, AGENT, request.id, 'takeUp');
-      await test.app.get(TriageActs).orient(tx, AGENT, request.id, ['commission']);
+      await test.app.get(TriageActs).orientRequest(tx, AGENT, request.id, ['commission']);
       await moves.move(tx, AGENT, request.id, 'list');
       return test.app
         .get(Offers)
@@ -222,7 +222,7 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       const url = `/mon-dossier/offres/${offer.id}`;
       await test.app
         .get(UnitOfWork)
-        .run((tx) => test.app.get(Offers).reminded(tx, offer.id, '2026-11-26T09:00:00.000Z'));
+        .run((tx) => test.app.get(Offers).recordReminder(tx, offer.id, '2026-11-26T09:00:00.000Z'));
       travel('2026-12-07T09:00:00.000Z');
       const browser = await openedByLink(request);
       expect(await page(browser, url)).toContain('Le délai pour répondre est passé');
@@ -258,7 +258,7 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       expect(past).toBe(0);
       await test.app
         .get(UnitOfWork)
-        .run((tx) => test.app.get(Offers).reminded(tx, offer.id, '2026-12-02T09:00:00.000Z'));
+        .run((tx) => test.app.get(Offers).recordReminder(tx, offer.id, '2026-12-02T09:00:00.000Z'));
       for (const [who, url] of pages) expect(await read(who, url)).toContain('Le délai est passé depuis le');
       travel('2026-11-25T09:00:00.000Z');
     });

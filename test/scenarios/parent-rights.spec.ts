@@ -80,7 +80,7 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     const one = await family();
     await run(async (tx) => {
       await test.app.get(RequestMoves).move(tx, AGENT, one.request.id, 'takeUp');
-      await test.app.get(TriageActs).orient(tx, AGENT, one.request.id, ['commission']);
+      await test.app.get(TriageActs).orientRequest(tx, AGENT, one.request.id, ['commission']);
     });
     return one;
   }

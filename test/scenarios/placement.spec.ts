@@ -181,7 +181,7 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
       // Past the deadline, not reminded: nobody has lost anything.
       await world.run((tx) => world.app.get(Offers).expireIfDue(tx, early.id));
       for (const offer of [early, late])
-        await world.run((tx) => world.app.get(Offers).reminded(tx, offer.id, world.clock.now()));
+        await world.run((tx) => world.app.get(Offers).recordReminder(tx, offer.id, world.clock.now()));
       world.clock.travelTo('2026-12-12T08:59:00.000Z');
       expect(await accept(early)).toEqual({ ok: true });
       world.clock.travelTo('2026-12-12T09:01:00.000Z');
@@ -400,7 +400,7 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
         babies - 1,
         toddlers + 1,
       ]);
-      expect(await world.app.get(Solutions).cover(world.reader, placement.requestId!)).toBe(true);
+      expect(await world.app.get(Solutions).isCovered(world.reader, placement.requestId!)).toBe(true);
       const moved = await placementOf(placement.requestId!);
       await world.run((tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, moved.id, '2027-10-29'));
       expect(await world.heldOn(TODDLERS, '2027-11-08')).toBe(0);

@@ -54,7 +54,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
     for (let count = 0; count < 2; count += 1)
       await listFor(test.app, (await anOrientedRequest(test.app, { child: child() })).requestId, id);
     await declarePlaces(test.app, id);
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(Freezing).freeze(tx, SYSTEM, id));
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(Freezing).freezeList(tx, SYSTEM, id));
     day = addDays(day, 7);
     return id;
   }

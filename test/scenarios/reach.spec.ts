@@ -43,7 +43,7 @@ describe.each(DATABASES)('a family that a message does not reach (%s)', (kind) =
     world.test.app.get(UnitOfWork).run(async (tx) => {
       const moves = world.test.app.get(RequestMoves);
       await moves.move(tx, AGENT, requestId, 'takeUp');
-      await world.test.app.get(TriageActs).orient(tx, AGENT, requestId, ['commission']);
+      await world.test.app.get(TriageActs).orientRequest(tx, AGENT, requestId, ['commission']);
       await moves.move(tx, AGENT, requestId, 'list');
       return world.test.app
         .get(Offers)

@@ -385,7 +385,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
       const { id: candidacyId } = await caseOf(requestId);
       await test.app
         .get(SessionDecisions)
-        .decide(SYSTEM, candidacyId, {
+        .decideCase(SYSTEM, candidacyId, {
           kind: 'wait',
           sectionId: null,
           reason: 'other_child_first',
@@ -476,7 +476,12 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     const { id: candidacyId } = await caseOf(wronged.requestId);
     await test.app
       .get(SessionDecisions)
-      .decide(SYSTEM, candidacyId, { kind: 'wait', sectionId: null, reason: 'other_child_first', deferredToId: null });
+      .decideCase(SYSTEM, candidacyId, {
+        kind: 'wait',
+        sectionId: null,
+        reason: 'other_child_first',
+        deferredToId: null,
+      });
     await test.app.get(SessionDecisions).keepAll(SYSTEM, id);
     // Nothing is told before the session is closed.
     expect(await followUp(last, birth)).not.toContain('Pourquoi vous n’avez pas obtenu');

@@ -71,10 +71,10 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
     for (const requestId of [one, two, other.requestId]) await listFor(test.app, requestId, sessionId);
     await openSession(test.app, sessionId);
     const wait = { kind: 'wait' as const, sectionId: null, reason: 'other_child_first', deferredToId: null };
-    await test.app.get(SessionDecisions).decide(SYSTEM, await idOf(two), wait);
+    await test.app.get(SessionDecisions).decideCase(SYSTEM, await idOf(two), wait);
     await test.app
       .get(SessionDecisions)
-      .decide(
+      .decideCase(
         SYSTEM,
         await idOf(one),
         first === 'wait' ? wait : { kind: 'admit', sectionId: BABIES, reason: null, deferredToId: null },
@@ -249,12 +249,12 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
     expect(await rows('SELECT reason FROM candidacy WHERE id = :two', { two: two! })).toEqual([{ reason: 'no_place' }]);
     await test.app
       .get(SessionDecisions)
-      .decide(SYSTEM, one!, { kind: 'wait', sectionId: null, reason: 'other_child_first', deferredToId: null });
+      .decideCase(SYSTEM, one!, { kind: 'wait', sectionId: null, reason: 'other_child_first', deferredToId: null });
     await expect(test.app.get(Closing).closeSession(SYSTEM, sessionId)).rejects.toMatchObject({
       refusal: { code: 'session.reasonsContradicted', facts: { count: 1, numbers: '2' } },
     });
     await test.app.get(SessionDecisions).takeBack(SYSTEM, two!);
-    await test.app.get(SessionDecisions).decide(SYSTEM, two!, 'keep');
+    await test.app.get(SessionDecisions).decideCase(SYSTEM, two!, 'keep');
     await test.app.get(Closing).closeSession(SYSTEM, sessionId);
     expect(await rows('SELECT state FROM candidacy WHERE id = :two', { two: two! })).toEqual([{ state: 'admitted' }]);
   });

@@ -148,7 +148,7 @@ export async function anOrientedRequest(
     const [requestId, ...siblingIds] = intake.children.map((child) => child.requestId);
     for (const id of [requestId!, ...siblingIds]) {
       await app.get(RequestMoves).move(tx, DESK, id, 'takeUp');
-      await app.get(TriageActs).orient(tx, DESK, id, ['commission']);
+      await app.get(TriageActs).orientRequest(tx, DESK, id, ['commission']);
     }
     return { requestId: requestId!, siblingIds, dossierId: intake.dossierId, email };
   });
@@ -165,7 +165,7 @@ export const declarePlaces = (app: NestFastifyApplication, sessionId: string) =>
 export async function openSession(app: NestFastifyApplication, sessionId: string): Promise<void> {
   await app.get(UnitOfWork).run(async (tx) => {
     await app.get(PlacesDeclarations).declareAll(tx, SYSTEM, sessionId);
-    await app.get(Freezing).freeze(tx, SYSTEM, sessionId);
+    await app.get(Freezing).freezeList(tx, SYSTEM, sessionId);
     await app.get(Preparation).prepareSession(tx, SYSTEM, sessionId);
     await app.get(Opening).openSession(tx, SYSTEM, sessionId);
   });

@@ -97,7 +97,7 @@ export class PlacementWorld {
         .submitForm(tx, { kind: 'import', accountId: null }, form, { origin: 'counter' });
       const requestId = children[0]!.requestId;
       await this.app.get(RequestMoves).move(tx, AGENT, requestId, 'takeUp');
-      await this.app.get(TriageActs).orient(tx, AGENT, requestId, ['commission']);
+      await this.app.get(TriageActs).orientRequest(tx, AGENT, requestId, ['commission']);
       return { requestId, dossierId };
     });
   }

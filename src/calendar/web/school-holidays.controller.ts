@@ -102,7 +102,7 @@ export class SchoolHolidaysController {
   }
 
   private async model(words: Translator): Promise<Record<string, unknown> & { zone: string }> {
-    const [inForce, proposed] = [await this.calendars.inForce(), await this.calendars.proposed()];
+    const [inForce, proposed] = [await this.calendars.inForce(), await this.calendars.findProposed()];
     return {
       current: inForce && holidaysModel(words, inForce),
       waiting: proposed !== null,
@@ -111,7 +111,7 @@ export class SchoolHolidaysController {
   }
 
   private async previewModel(words: Translator): Promise<Record<string, unknown>> {
-    const proposed = await this.calendars.proposed();
+    const proposed = await this.calendars.findProposed();
     if (!proposed) throw new NotFound('school-holidays');
     return { ...holidaysModel(words, proposed), replaces: (await this.calendars.inForce()) !== null };
   }

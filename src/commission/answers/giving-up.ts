@@ -43,7 +43,7 @@ export class GivingUpRules {
     private readonly solutions: Solutions,
   ) {}
 
-  async around(offer: Offer, request: Pick<ChildRequest, 'id' | 'transferFromId'>): Promise<AroundGivingUp> {
+  async readAround(offer: Offer, request: Pick<ChildRequest, 'id' | 'transferFromId'>): Promise<AroundGivingUp> {
     const placement = await findFirstHeldPart(this.reader, offer.id);
     const lines = await this.solutions.ofRequest(this.reader, request.id);
     const ofOffer = (await findPartsOfPlace(this.reader, offer.id)).map(({ id }) => id);
@@ -57,7 +57,7 @@ export class GivingUpRules {
   }
 
   /** Accepted places of these offers that can still be given up. */
-  async possible(offers: readonly Offer[]): Promise<Offer[]> {
+  async listPossible(offers: readonly Offer[]): Promise<Offer[]> {
     const possible: Offer[] = [];
     for (const offer of offers.filter(({ state }) => state === 'accepted')) {
       const placement = await findFirstHeldPart(this.reader, offer.id);

@@ -47,22 +47,22 @@ export class GridSimulations {
   ) {}
 
   /** The closed sessions of the actor's bodies, latest first. */
-  async past(actor: Actor): Promise<SessionRow[]> {
-    return this.lists.decided(actor);
+  async listPast(actor: Actor): Promise<SessionRow[]> {
+    return this.lists.listDecided(actor);
   }
 
   /**
    * Compares the session's own grid with another. Both are counted from the facts kept at the freeze.
    * @throws NotFound @throws DomainError when these facts are not enough to play the session again
    */
-  async play(actor: Actor, gridId: Id, sessionId: Id): Promise<Simulation> {
+  async playSession(actor: Actor, gridId: Id, sessionId: Id): Promise<Simulation> {
     const { session } = await this.access.readSession(actor, sessionId);
     if (!isOver(session)) throw new NotFound('session');
     const kept = await this.proposals.findLatest(this.reader, sessionId);
     if (!kept) throw new DomainError(refuse('simulation.noProposal'));
     const cases = await this.casesOf(sessionId, kept.instance);
-    const before = await this.played(kept, cases, await this.grids.version(session.gridId!));
-    const after = await this.played(kept, cases, await this.grids.version(gridId));
+    const before = await this.played(kept, cases, await this.grids.findVersion(session.gridId!));
+    const after = await this.played(kept, cases, await this.grids.findVersion(gridId));
     const hasNew = (places: Places, id: Id): boolean => newPlaceOf(kept.instance, places, id) !== null;
     return tallied(
       cases.map(({ id, snapshot: { communeCode, facts } }) => ({

@@ -25,7 +25,7 @@ export class Bodies {
   }
 
   /** Who sits today, in all bodies. */
-  async members(from: Reader | Tx = this.reader): Promise<BodyMember[]> {
+  async listMembers(from: Reader | Tx = this.reader): Promise<BodyMember[]> {
     return (await from.find(BodyMember, { order: { label: 'ASC', id: 'ASC' } })).filter(
       ({ leftOn }) => leftOn === null,
     );
@@ -33,7 +33,7 @@ export class Bodies {
 
   /** In the order in which a convocation names them. */
   async membersOf(from: Reader | Tx, bodyId: Id): Promise<BodyMember[]> {
-    const members = (await this.members(from)).filter((member) => member.bodyId === bodyId);
+    const members = (await this.listMembers(from)).filter((member) => member.bodyId === bodyId);
     const order = (member: BodyMember): string => `${PROTOCOL.indexOf(member.role)} ${member.label}`;
     return members.sort((a, b) => (order(a) < order(b) ? -1 : 1));
   }
@@ -44,7 +44,7 @@ export class Bodies {
   }
 
   async readableBy(actor: Actor): Promise<Body[]> {
-    const members = await this.members();
+    const members = await this.listMembers();
     return (await this.listBodies()).filter((body) =>
       mayReadBody(
         actor,

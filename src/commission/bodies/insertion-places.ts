@@ -22,21 +22,24 @@ export class InsertionPlaces {
   ) {}
 
   /** What each of these establishments guarantees on a day. */
-  async on(from: Reader | Tx, establishmentIds: readonly Id[], day: Day): Promise<Guarantee[]> {
+  async readOn(from: Reader | Tx, establishmentIds: readonly Id[], day: Day): Promise<Guarantee[]> {
     return (await this.guarantees.listInForce(from, establishmentIds, day)).map(
       ({ toSetAgain: _, ...guarantee }) => guarantee,
     );
   }
 
   /** What each of these establishments guarantees today. */
-  today(establishmentIds: readonly Id[]): Promise<Guarantee[]> {
-    return this.on(this.reader, establishmentIds, this.clock.today());
+  readToday(establishmentIds: readonly Id[]): Promise<Guarantee[]> {
+    return this.readOn(this.reader, establishmentIds, this.clock.today());
   }
 
   /** The rules of a session: those fixed with its list, or before that those in force on the day its children enter. */
   async rulesOf(from: Reader | Tx, session: CommissionSession, body: Body): Promise<SessionRules> {
     return (
-      session.rules ?? { ...rulesOf(body), guarantees: await this.on(from, body.establishmentIds, session.entryFrom) }
+      session.rules ?? {
+        ...rulesOf(body),
+        guarantees: await this.readOn(from, body.establishmentIds, session.entryFrom),
+      }
     );
   }
 

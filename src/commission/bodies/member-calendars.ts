@@ -33,7 +33,7 @@ export class MemberCalendars {
 
   /** The people whose calendars an actor may set: oneself, and the members of the bodies that one plans. */
   async listCalendars(actor: Actor, from: Reader | Tx = this.reader): Promise<MemberCalendar[]> {
-    const members = (await this.bodies.members(from)).filter((member) => mayKeepCalendarOf(actor, member));
+    const members = (await this.bodies.listMembers(from)).filter((member) => mayKeepCalendarOf(actor, member));
     const people = new Map(members.map(({ personKey, label }) => [personKey, label]));
     const [calendars, counts] = [
       await this.busy.listCalendars(from, [...people.keys()]),
@@ -55,7 +55,7 @@ export class MemberCalendars {
   /** Stores the busy periods of a file. @throws DomainError when it is no calendar */
   async takeFile(actor: Actor, personKey: string, text: string): Promise<void> {
     await this.readCalendar(actor, personKey);
-    const read = await this.reading.text(text);
+    const read = await this.reading.readText(text);
     if (!read.ok) throw new DomainError(refuse(`busyCalendar.${read.failure}`));
     await this.writeAudited(actor, personKey, 'busy-calendar.file', (tx) =>
       this.busy.takeFile(tx, personKey, read.periods),

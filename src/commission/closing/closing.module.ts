@@ -33,6 +33,9 @@ export class ClosingModule implements OnModuleInit {
       type: PLACEMENT_RELEASED,
       handle: (tx, { placementId, sessionId }) => this.reoffers.givenUp(tx, placementId, sessionId),
     });
-    this.handlers.register({ type: OFFER_RELEASED, handle: (tx, { offerId }) => this.reoffers.released(tx, offerId) });
+    this.handlers.register({
+      type: OFFER_RELEASED,
+      handle: (tx, { offerId }) => this.reoffers.offerReleased(tx, offerId),
+    });
   }
 }

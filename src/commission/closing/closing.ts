@@ -92,7 +92,7 @@ export class Closing {
   /** Writes the explanations for each family and for the public, from what members decided. */
   private async explain(tx: Tx, session: CommissionSession, cases: readonly Candidacy[]): Promise<SectionCutOff[]> {
     if (cases.length === 0) return [];
-    const explained = (await this.board.board(tx, session.id)).outcome.explained(
+    const explained = (await this.board.readBoard(tx, session.id)).outcome.explained(
       cases.map(({ dossierId }) => dossierId),
     );
     this.assertReasonsHold(session, explained, cases);
@@ -145,8 +145,8 @@ export class Closing {
     await this.effects.admitCases(tx, context, seated);
     await this.effects.awaitRelease(tx, context, waiting);
     await this.effects.keepWaiting(tx, context, decided('wait'));
-    await this.effects.refuse(tx, context, decided('refuse'));
-    for (const deferred of decided('defer')) await this.effects.defer(tx, context, deferred);
+    await this.effects.refuseCases(tx, context, decided('refuse'));
+    for (const deferred of decided('defer')) await this.effects.deferCase(tx, context, deferred);
   }
 
   /**
@@ -161,11 +161,11 @@ export class Closing {
     // Cases are seated one by one only where places are given up, because what is free then depends on the offers
     // before.
     if (!admitted.some(({ candidacy }) => candidacy.snapshot?.current))
-      return { seated: await this.effects.seat(tx, context, admitted), waiting: [] };
+      return { seated: await this.effects.seatCases(tx, context, admitted), waiting: [] };
     const [seated, without]: [SeatedCase[], ClosingCase[]] = [[], []];
     for (const admission of admitted) {
       if (await this.conditional.hasRoom(tx, context.session, admission.candidacy))
-        seated.push(...(await this.effects.seat(tx, context, [admission])));
+        seated.push(...(await this.effects.seatCases(tx, context, [admission])));
       else without.push(admission);
     }
     const offered = seated.map(({ candidacy }) => candidacy);
@@ -196,7 +196,7 @@ export class Closing {
             .join(', '),
         }),
       );
-    return { seated: [...seated, ...(await this.effects.seat(tx, context, stuck))], waiting };
+    return { seated: [...seated, ...(await this.effects.seatCases(tx, context, stuck))], waiting };
   }
 
   /** The same error with the numbers of the cases that it concerns. */

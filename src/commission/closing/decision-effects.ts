@@ -45,7 +45,7 @@ export class DecisionEffects {
   ) {}
 
   /** @throws DomainError about the first request whose seats are not free */
-  async seat(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<SeatedCase[]> {
+  async seatCases(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<SeatedCase[]> {
     const startIn = await this.opening.startIn(
       tx,
       cases.map(({ candidacy }) => candidacy.decidedSectionId!),
@@ -113,7 +113,7 @@ export class DecisionEffects {
     );
   }
 
-  async refuse(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
+  async refuseCases(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
     await this.moveUnlessElsewhere(tx, context, cases, ({ candidacy, elsewhere }) => {
       // The request is also on the list of another body. Refused here, it goes on waiting there.
       const waits = elsewhere.find(({ state }) => state === 'waiting');
@@ -130,7 +130,7 @@ export class DecisionEffects {
    * @throws DomainError when the session to which it is deferred no longer lists requests, because its list was fixed
    * or it was cancelled after members decided
    */
-  async defer(tx: Tx, context: ClosingContext, closingCase: ClosingCase): Promise<void> {
+  async deferCase(tx: Tx, context: ClosingContext, closingCase: ClosingCase): Promise<void> {
     const { candidacy, request } = closingCase;
     const next = (await tx.lock(CommissionSession, { id: candidacy.deferredToId! }))!;
     if (!isListing(next.state))

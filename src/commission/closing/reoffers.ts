@@ -42,7 +42,7 @@ export class Reoffers {
    * Offers the seats of an ended offer again. Does nothing when this was already done, when the session did not allow
    * it, or when nobody fits; the next session then decides.
    */
-  async released(tx: Tx, offerId: Id): Promise<void> {
+  async offerReleased(tx: Tx, offerId: Id): Promise<void> {
     const offer = await findOffer(tx, offerId);
     const session = offer?.sessionId ? await this.closed(tx, offer.sessionId) : null;
     if (!offer || !session) return;

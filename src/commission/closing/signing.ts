@@ -18,7 +18,7 @@ export class Signing {
    * Signs. The caller decides who may.
    * @param expectedVersion the version of the session that the person saw; any other is a Conflict
    */
-  async sign(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+  async signSession(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const locked = await this.records.lockForAction(tx, actor, sessionId, 'sign', expectedVersion);
     await this.tasks.cancelTasks(tx, sessionId, ['minutes']);
     return this.records.saveTransition(tx, actor, locked, 'sign');

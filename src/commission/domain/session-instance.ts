@@ -128,8 +128,8 @@ export class SessionLayout {
     const members = byFamily(candidates);
     const families: [Id, Family][] = [];
     const alternatives: [Id, readonly Wish[]][] = [];
-    for (const [id, those] of members) {
-      const laid = this.family(those);
+    for (const [id, siblings] of members) {
+      const laid = this.family(siblings);
       families.push([id, laid.family]);
       if (laid.alternatives) alternatives.push([id, laid.alternatives]);
       yield;

@@ -46,7 +46,7 @@ export class Freezing {
     private readonly supply: Supply,
   ) {}
 
-  async freeze(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+  async freezeList(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const locked = await this.records.lockForAction(tx, actor, sessionId, 'freeze', expectedVersion);
     if (!locked.session.placesDeclaredAt) await this.refuseBeforePlaces(tx, locked);
     // A session that was planned late may be frozen before its convocations were sent. They are sent first.
@@ -70,7 +70,7 @@ export class Freezing {
   async freezeWhenDue(tx: Tx, sessionId: Id): Promise<void> {
     const session = await tx.lock(CommissionSession, { id: sessionId });
     if (!session || !isListing(session.state)) return;
-    if (session.placesDeclaredAt) await this.freeze(tx, SYSTEM, sessionId);
+    if (session.placesDeclaredAt) await this.freezeList(tx, SYSTEM, sessionId);
     else await this.tasks.waitForPlaces(tx, session);
   }
 
@@ -79,7 +79,7 @@ export class Freezing {
    * (domain.md §8).
    */
   private async refuseBeforePlaces(tx: Tx, { session, body }: LockedSession): Promise<never> {
-    const establishments = this.declarations.namesOf(await this.declarations.missing(tx, session, body));
+    const establishments = this.declarations.namesOf(await this.declarations.listMissing(tx, session, body));
     throw new DomainError(
       refuse('session.placesMissing', { count: establishments.length, establishments: establishments.join(', ') }),
     );

@@ -104,7 +104,7 @@ export class Agendas {
    * What has come to collide with sessions that are already planned, by their ids. A member may since have joined
    * another body, or be away.
    */
-  async clashes(from: Reader | Tx): Promise<ReadonlyMap<Id, Refusal>> {
+  async listClashes(from: Reader | Tx): Promise<ReadonlyMap<Id, Refusal>> {
     const sittings = await this.sittings(from);
     if (sittings.length === 0) return new Map();
     const keys = [...new Set(sittings.flatMap(({ members }) => members.map(({ key }) => key)))];
@@ -128,7 +128,7 @@ export class Agendas {
       where: { state: In(COMING) },
       order: { startsAt: 'ASC', id: 'ASC' },
     });
-    const [bodies, members] = [await this.bodies.listBodies(from), await this.bodies.members(from)];
+    const [bodies, members] = [await this.bodies.listBodies(from), await this.bodies.listMembers(from)];
     // A paused session sits on its next day.
     const days = await this.days.latestOf(
       from,

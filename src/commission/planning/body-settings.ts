@@ -46,7 +46,7 @@ export class BodySettings {
 
   /** The bodies whose settings the actor may change. */
   async listSheets(actor: Actor): Promise<BodySheet[]> {
-    const members = await this.bodies.members();
+    const members = await this.bodies.listMembers();
     const bodies = (await this.bodies.listBodies()).filter(({ id }) => mayPlanFor(actor, id));
     return bodies.map((body) => ({ body, members: members.filter(({ bodyId }) => bodyId === body.id) }));
   }
@@ -68,7 +68,7 @@ export class BodySettings {
       await tx.update(Body, { id: bodyId }, change);
       if (noticeDays !== body.noticeDays) {
         const planned = await tx.find(CommissionSession, { where: { bodyId, state: 'planned' } });
-        for (const session of planned) await this.tasks.replan(tx, session, { ...body, ...change });
+        for (const session of planned) await this.tasks.replanTasks(tx, session, { ...body, ...change });
       }
       await this.audit.changed(
         tx,
@@ -80,28 +80,28 @@ export class BodySettings {
     });
   }
 
-  async candidates({ body, members }: BodySheet): Promise<PossibleMember[]> {
+  async listCandidates({ body, members }: BodySheet): Promise<PossibleMember[]> {
     const directors = body.establishmentIds.map((id) => ({
       personKey: `director:${id}`,
       label: this.supply.provider(id)?.name ?? id,
     }));
     const known = new Map(
-      [...directors, ...(await this.bodies.members())].map(({ personKey, label }) => [personKey, label]),
+      [...directors, ...(await this.bodies.listMembers())].map(({ personKey, label }) => [personKey, label]),
     );
     for (const { personKey } of members) known.delete(personKey);
     return [...known].map(([personKey, label]) => ({ personKey, label })).sort((a, b) => (a.label < b.label ? -1 : 1));
   }
 
   /** Accounts that a member can have: those that may read sessions. */
-  accounts(): Promise<KnownAccount[]> {
+  listAccounts(): Promise<KnownAccount[]> {
     return findAccountsWith(this.reader, Permission.ReadSession);
   }
 
-  /** @param personKey key of one of the {@link candidates}; null for a new person */
+  /** @param personKey key of one of the {@link listCandidates}; null for a new person */
   addMember(actor: Actor, bodyId: Id, personKey: string | null, values: MemberValues): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const sheet = await this.readSheet(actor, bodyId, tx);
-      const candidate = (await this.candidates(sheet)).find((member) => member.personKey === personKey);
+      const candidate = (await this.listCandidates(sheet)).find((member) => member.personKey === personKey);
       if (personKey !== null && !candidate) throw new NotFound('member');
       const id = newId();
       const member = {

@@ -53,7 +53,7 @@ export class CalendarFeeds {
   /** The calendars whose addresses an actor may give out and revoke. */
   async offeredTo(actor: Actor, from: Reader | Tx = this.reader): Promise<CalendarOffer[]> {
     const planned = (await this.bodies.listBodies(from)).filter((body) => mayPlanFor(actor, body.id));
-    const members = (await this.bodies.members(from)).filter((member) => mayKeepCalendarOf(actor, member));
+    const members = (await this.bodies.listMembers(from)).filter((member) => mayKeepCalendarOf(actor, member));
     const since = new Map((await from.find(CalendarFeed)).map((feed) => [feed.calendar, feed.createdAt]));
     const labels = new Map<FollowedCalendar, string | null>([
       ...(mayPlanForAll(actor) ? [['territory', null] as const] : []),
@@ -101,7 +101,7 @@ export class CalendarFeeds {
   async readSessions(id: string, secret: string): Promise<DatedSession[]> {
     const feed = isId(id) ? await this.reader.findOne(CalendarFeed, { id }) : null;
     if (!feed || !isSecretOf(secret, feed.secretHash)) throw new NotFound('calendar');
-    const members = await this.bodies.members();
+    const members = await this.bodies.listMembers();
     const keysOf = (body: Body): string[] =>
       members.filter((member) => member.bodyId === body.id).map(({ personKey }) => personKey);
     const bodies = (await this.bodies.listBodies()).filter((body) => standsIn(feed.calendar, body.id, keysOf(body)));

@@ -18,7 +18,7 @@ export class Convocations {
    * Sends the convocations.
    * @param expectedVersion the version of the session that the person saw; any other is a Conflict
    */
-  async call(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+  async callMembers(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const locked = await this.records.lockForAction(tx, actor, sessionId, 'call', expectedVersion);
     await this.tasks.callMembers(tx, locked.session, locked.body);
     await this.tasks.cancelTasks(tx, sessionId, ['call']);
@@ -31,6 +31,6 @@ export class Convocations {
    */
   async callWhenDue(tx: Tx, sessionId: Id): Promise<void> {
     if ((await tx.lock(CommissionSession, { id: sessionId }))?.state === 'planned')
-      await this.call(tx, SYSTEM, sessionId);
+      await this.callMembers(tx, SYSTEM, sessionId);
   }
 }

@@ -72,7 +72,7 @@ export class PlacesDeclarations {
     });
   }
 
-  async missing(
+  async listMissing(
     from: Reader | Tx,
     session: Pick<CommissionSession, 'id' | 'placesDeclaredAt'>,
     body: Pick<Body, 'establishmentIds'>,
@@ -87,7 +87,7 @@ export class PlacesDeclarations {
    * The establishments that still have not declared after the last reminder, for each session whose list is open. The
    * coordinator has to act then. A session that waits for no establishment is absent.
    */
-  async late(
+  async listLate(
     from: Reader | Tx,
     sessions: readonly CommissionSession[],
     bodies: readonly Body[],
@@ -172,7 +172,7 @@ export class PlacesDeclarations {
       { kind: 'session', id: sessionId },
       { establishment: providerId, onBehalf },
     );
-    if (session.placesDeclaredAt || (await this.missing(tx, session, body)).length > 0) return;
+    if (session.placesDeclaredAt || (await this.listMissing(tx, session, body)).length > 0) return;
     await this.records.saveTransition(tx, actor, { session, to: session.state }, 'list', {
       placesDeclaredAt: this.clock.now(),
     });
@@ -187,7 +187,7 @@ export class PlacesDeclarations {
    */
   async declareAll(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const { session, body } = await this.records.lockForAction(tx, actor, sessionId, 'list', expectedVersion);
-    for (const providerId of await this.missing(tx, session, body))
+    for (const providerId of await this.listMissing(tx, session, body))
       await this.declarePlaces(tx, actor, sessionId, providerId);
     return (await tx.findOne(CommissionSession, { id: sessionId }))!;
   }

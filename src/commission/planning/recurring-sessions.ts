@@ -86,7 +86,7 @@ export class RecurringSessions {
   }
 
   /** The dates of the coming year. Nothing is written. */
-  async forecast(actor: Actor, bodyId: Id): Promise<ForecastRow[]> {
+  async forecastDates(actor: Actor, bodyId: Id): Promise<ForecastRow[]> {
     const { body } = await this.settings.readSheet(actor, bodyId);
     const { recurrence } = body;
     const dates = recurrence ? foreseen(this.ruleDays(recurrence), recurrence.exceptions) : [];
@@ -115,7 +115,7 @@ export class RecurringSessions {
    * and does not stop the others. Doing it again plans nothing twice.
    */
   async planAll(actor: Actor, bodyId: Id): Promise<PlannedRow[]> {
-    const rows = await this.forecast(actor, bodyId);
+    const rows = await this.forecastDates(actor, bodyId);
     const results: PlannedRow[] = [];
     for (const { ruleDay, day, session, conflict } of rows) {
       if (day === null || session !== null) continue;

@@ -99,7 +99,7 @@ export class SessionCalendar {
         startsAt: instantAt(wanted.day, wanted.time),
         room: wanted.room,
       });
-      await this.tasks.replan(tx, session, locked.body);
+      await this.tasks.replanTasks(tx, session, locked.body);
       await this.candidacies.tellSessionDay(tx, session);
       return session;
     });

@@ -49,7 +49,7 @@ export class SessionLists {
   ) {}
 
   /** The coming sessions of the bodies that an actor reads, soonest first. */
-  async coming(actor: Actor, page: number): Promise<ComingSessions> {
+  async listComing(actor: Actor, page: number): Promise<ComingSessions> {
     const bodies = await this.bodies.readableBy(actor);
     const sessions = await this.reader.find(CommissionSession, {
       where: within(bodies, COMING),
@@ -69,14 +69,14 @@ export class SessionLists {
   }
 
   /** The sessions that have sat or were cancelled, latest first. */
-  async past(actor: Actor, page: number): Promise<SessionList> {
+  async listPast(actor: Actor, page: number): Promise<SessionList> {
     const bodies = await this.bodies.readableBy(actor);
     const list = pageOf(page, await this.reader.count(CommissionSession, within(bodies, PAST)));
     return { ...list, rows: await this.listLatest(bodies, PAST, SESSIONS_SHOWN, list.skip) };
   }
 
   /** The sessions that have decided, latest first. */
-  async decided(actor: Actor): Promise<SessionRow[]> {
+  async listDecided(actor: Actor): Promise<SessionRow[]> {
     return this.listLatest(await this.bodies.readableBy(actor), ['closed', 'signed'], SESSIONS_OFFERED);
   }
 
@@ -98,7 +98,7 @@ export class SessionLists {
   }
 
   /** The bodies for which an actor may plan. */
-  async plannable(actor: Actor): Promise<Body[]> {
+  async listPlannable(actor: Actor): Promise<Body[]> {
     return (await this.bodies.listBodies()).filter((body) => mayPlanFor(actor, body.id));
   }
 }

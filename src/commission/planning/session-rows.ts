@@ -60,9 +60,9 @@ export class SessionRows {
     bodies: readonly Body[],
   ): Promise<(session: CommissionSession) => SessionNotices> {
     const clashes = sessions.some(({ state }) => isComing(state))
-      ? await this.agendas.clashes(this.reader)
+      ? await this.agendas.listClashes(this.reader)
       : new Map<Id, Refusal>();
-    const late = await this.declarations.late(this.reader, sessions, bodies);
+    const late = await this.declarations.listLate(this.reader, sessions, bodies);
     return ({ id }) => ({ conflict: clashes.get(id) ?? null, late: late.get(id) ?? [] });
   }
 

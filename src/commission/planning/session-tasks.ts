@@ -61,7 +61,7 @@ export class SessionTasks {
    * {@link planTasks} for a session that has moved. A reminder that was already sent is not sent again, unless its new date
    * is still to come.
    */
-  async replan(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
+  async replanTasks(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     for (const task of SESSION_TASKS) {
       const at = taskAt(task, session.startsAt, body.noticeDays);
       const waiting = await this.queue.cancel(tx, taskKey(session.id, task));
@@ -87,7 +87,7 @@ export class SessionTasks {
     const later = PLACES_TASKS.slice(PLACES_TASKS.indexOf(task) + 1);
     if (later.some((other) => taskAt(other, session.startsAt, body.noticeDays) <= this.clock.now())) return;
     const members = await this.bodies.membersOf(tx, body.id);
-    for (const providerId of await this.declarations.missing(tx, session, body)) {
+    for (const providerId of await this.declarations.listMissing(tx, session, body)) {
       const member = members.find(({ personKey }) => personKey === `director:${providerId}`);
       const [provider = ''] = this.declarations.namesOf([providerId]);
       const more = { provider, link: `${this.config.BASE_URL}/eaje/${providerId}/seances/${sessionId}` };

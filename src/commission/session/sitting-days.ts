@@ -57,7 +57,7 @@ export class SittingDays {
     return dated.sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
   }
 
-  async begin(
+  async beginDay(
     tx: Tx,
     { id: sessionId, startsAt, room }: Pick<CommissionSession, 'id' | 'startsAt' | 'room'>,
   ): Promise<void> {

@@ -34,7 +34,7 @@ export class Attendances {
    * are written again.
    * @throws DomainError when a represented member names nobody who is present
    */
-  note(
+  noteAttendance(
     actor: Actor,
     sessionId: Id,
     noted: readonly NotedMember[],
@@ -80,7 +80,11 @@ export class Attendances {
     return { id: newId(), sittingDayId, memberId, label: member.label, status, representedBy: speaks.label };
   }
 
-  async quorum(from: Reader | Tx, session: Pick<CommissionSession, 'id'>, body: Pick<Body, 'quorum'>): Promise<Quorum> {
+  async readQuorum(
+    from: Reader | Tx,
+    session: Pick<CommissionSession, 'id'>,
+    body: Pick<Body, 'quorum'>,
+  ): Promise<Quorum> {
     return quorumOf(body.quorum, (await this.days.findCurrentDay(from, session.id))?.attendance ?? []);
   }
 

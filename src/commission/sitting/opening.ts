@@ -17,7 +17,7 @@ export class Opening {
   /** @param expectedVersion the version of the session that the person saw; any other is a Conflict */
   async openSession(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const locked = await this.records.lockForAction(tx, actor, sessionId, 'open', expectedVersion);
-    await this.days.begin(tx, locked.session);
+    await this.days.beginDay(tx, locked.session);
     return this.records.saveTransition(tx, actor, locked, 'open');
   }
 }

@@ -86,7 +86,7 @@ export class Preparation {
   ): Promise<{ kept: KeptProposal; rules: SessionRules }> {
     // The draw is made only once. Preparing again uses the same lots.
     const seed = await this.proposals.seedOf(tx, session.id);
-    const { grid } = await this.grids.version(session.gridId!, tx);
+    const { grid } = await this.grids.findVersion(session.gridId!, tx);
     const { tieBreak, ranked } = sessionOrder(
       cases.map(({ requestId, dossierId, points, snapshot }) => ({
         id: requestId,

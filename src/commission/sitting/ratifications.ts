@@ -42,7 +42,7 @@ export class Ratifications {
     return addDays(this.clock.today(), DAYS_AFTER_REFUSAL);
   }
 
-  ratify(actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number): Promise<void> {
+  ratifyAdmission(actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const { locked } = await this.lockEmergency(tx, actor, sessionId, placementId, expectedVersion);
       await this.ends.recordRatification(tx, sessionActor(sessionId, actor), placementId, { ratified: true });
@@ -52,7 +52,7 @@ export class Ratifications {
   }
 
   /** Refuses an admission. The place ends on the given day, and the request goes back to the waiting list. */
-  refuse(actor: Actor, sessionId: Id, placementId: Id, lastDay: Day, expectedVersion?: number): Promise<void> {
+  refuseAdmission(actor: Actor, sessionId: Id, placementId: Id, lastDay: Day, expectedVersion?: number): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const { locked, placement } = await this.lockEmergency(tx, actor, sessionId, placementId, expectedVersion);
       if (lastDay < this.earliestLastDay() || lastDay > lastDayOf(placement)) {

@@ -27,7 +27,7 @@ export class Recusals {
     const recusals = await this.listRecusals(from, sessionId);
     return recusals.length === 0 || actor.kind !== 'staff'
       ? new Set()
-      : hiddenAmong(actor, recusals, await this.bodies.members(from));
+      : hiddenAmong(actor, recusals, await this.bodies.listMembers(from));
   }
 
   /** The members who take no part in the cases of these families, by family. */
@@ -44,7 +44,7 @@ export class Recusals {
    * named takes part again.
    * @throws NotFound when the case does not exist, or is hidden from the actor
    */
-  say(
+  recordRecusals(
     actor: Actor,
     sessionId: Id,
     candidacyId: Id,

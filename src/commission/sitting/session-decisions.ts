@@ -50,7 +50,7 @@ export class SessionDecisions {
   keepAll(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     return this.unitOfWork.run(async (tx) => {
       const locked = await this.records.lockForAction(tx, actor, sessionId, 'decide', expectedVersion);
-      const { outcome, cases } = await this.board.board(tx, sessionId);
+      const { outcome, cases } = await this.board.readBoard(tx, sessionId);
       const hidden = await this.recusals.hiddenFrom(tx, actor, sessionId);
       const undecided = cases.filter(({ decision, dossierId }) => decision === null && !hidden.has(dossierId));
       await this.attendances.assertQuorum(
@@ -89,7 +89,7 @@ export class SessionDecisions {
    * @throws DomainError when a reason is missing, when the section has no place left on a half-day, or when the
    * decision creates claims that the person was not shown
    */
-  decide(
+  decideCase(
     actor: Actor,
     candidacyId: Id,
     decision: Decision | 'keep',
@@ -103,7 +103,7 @@ export class SessionDecisions {
         locked,
         await this.recusals.recusedOf(tx, candidacy.sessionId, [candidacy.dossierId]),
       );
-      const board = await this.board.board(tx, candidacy.sessionId);
+      const board = await this.board.readBoard(tx, candidacy.sessionId);
       const { outcome } = board;
       const wanted =
         decision === 'keep'
@@ -143,7 +143,7 @@ export class SessionDecisions {
       const { candidacy, locked } = await this.claimCase(tx, actor, candidacyId, expectedVersion);
       await this.board.changeCases(
         tx,
-        await this.board.board(tx, candidacy.sessionId),
+        await this.board.readBoard(tx, candidacy.sessionId),
         new Map([[candidacyId, UNDECIDED]]),
       );
       await this.records.saveTransition(tx, actor, locked, 'decide');

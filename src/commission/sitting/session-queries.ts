@@ -167,7 +167,7 @@ export class SessionQueries {
   }
 
   /** The same cases with the facts that are judged and the explanations, in the same order. */
-  async details(cases: readonly CaseLine[]): Promise<Candidacy[]> {
+  async readDetails(cases: readonly CaseLine[]): Promise<Candidacy[]> {
     const rows = await this.reader.find(Candidacy, { where: { id: In(cases.map(({ id }) => id)) } });
     const byId = new Map(rows.map((row) => [row.id, row]));
     return cases.flatMap(({ id }) => byId.get(id) ?? []);

@@ -28,9 +28,9 @@ export class SessionSteps {
     opening: Opening,
   ) {
     this.steps = {
-      call: (...session) => convocations.call(...session),
+      call: (...session) => convocations.callMembers(...session),
       places: (...session) => declarations.declareAll(...session),
-      freeze: (...session) => freezing.freeze(...session),
+      freeze: (...session) => freezing.freezeList(...session),
       prepare: (...session) => preparation.prepareSession(...session),
       open: (...session) => opening.openSession(...session),
     };

@@ -90,11 +90,11 @@ export class SittingBoard {
   }
 
   /** @throws NeededFirst when the outcome has to be computed */
-  async board(tx: Tx, sessionId: Id): Promise<Board> {
+  async readBoard(tx: Tx, sessionId: Id): Promise<Board> {
     return this.boardOf(tx, (await this.proposals.findLatest(tx, sessionId))!);
   }
 
-  /** {@link board} for a proposal that this unit has just stored. @throws NeededFirst */
+  /** {@link readBoard} for a proposal that this unit has just stored. @throws NeededFirst */
   async boardOf(tx: Tx, kept: KeptProposal): Promise<Board> {
     const cases = await this.lines.readLines(tx, kept.sessionId, 'frozen');
     return { kept, cases, outcome: this.computeOutcomeIn(tx, kept, cases) };

@@ -40,7 +40,7 @@ export class Unmaskings {
   ) {}
 
   /** Reads the names and records it in the same transaction, so that no read goes unrecorded. @throws NotFound */
-  unmask(actor: Actor, sessionId: Id, candidacyId: Id, reason: UnmaskingReason): Promise<Unmasked> {
+  unmaskCase(actor: Actor, sessionId: Id, candidacyId: Id, reason: UnmaskingReason): Promise<Unmasked> {
     return this.unitOfWork.run(async (tx) => {
       await this.records.lockForAction(tx, actor, sessionId, 'unmask');
       const candidacy = await tx.findOne(Candidacy, { id: candidacyId, sessionId });

@@ -63,7 +63,7 @@ export class AnswerWriter {
   ) {}
 
   /** @throws NotFound */
-  async held(from: Reader | Tx, dossierId: Id): Promise<HeldAnswers> {
+  async readHeld(from: Reader | Tx, dossierId: Id): Promise<HeldAnswers> {
     const dossier = await from.findOne(Dossier, { id: dossierId });
     if (!dossier) throw new NotFound('dossier');
     const adults = await from.find(Adult, { where: { dossierId }, order: { rank: 'ASC' } });
@@ -100,7 +100,7 @@ export class AnswerWriter {
     // The family is locked before it is read. An arrival that joins one of its requests meanwhile would number its
     // wishes after those that it read.
     await lockFamilies(tx, [dossierId]);
-    const held = await this.held(tx, dossierId);
+    const held = await this.readHeld(tx, dossierId);
     const form: DossierForm = {
       ...held.form,
       adults: [...(answers.adults ?? held.form.adults)],
@@ -177,7 +177,7 @@ export class AnswerWriter {
     const { child, said, adults } = next;
     const whole: DossierForm = { ...next.form, children: [child] };
     const gaps = gapsOf(whole, child, this.supply.providerIds(), this.clock.today());
-    if (said?.wishes) await this.wishes.replace(tx, request.id, child.wishes);
+    if (said?.wishes) await this.wishes.replaceWishes(tx, request.id, child.wishes);
     if (said !== undefined || adults) await this.pairs.renewPairs(tx, request, identitiesOf(whole)[0]!);
     // All answers of the child are spread here, so that an answer to a question added later is not forgotten.
     const { wishes: _wishes, ...answers } = child;

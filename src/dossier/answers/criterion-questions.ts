@@ -16,7 +16,7 @@ export class CriterionQuestions {
   readonly sources = new Hooks<() => Promise<readonly AskedCriterion[]>>('a family is asked what gives points');
 
   /** The facts to ask. There are none when no grid is in force, because a question that gives no point is not asked. */
-  async asked(): Promise<readonly AskedCriterion[]> {
+  async listAsked(): Promise<readonly AskedCriterion[]> {
     return (await Promise.all(this.sources.all.map((asked) => asked()))).flat();
   }
 }

@@ -69,7 +69,7 @@ export class ProposedChanges {
   }
 
   /** The changes that were decided or filled in, latest first. */
-  async decided(from: Reader | Tx, dossierId: Id, most: number): Promise<ProposedChange[]> {
+  async listDecided(from: Reader | Tx, dossierId: Id, most: number): Promise<ProposedChange[]> {
     return from.find(ProposedChange, {
       where: { dossierId, state: In(['taken', 'kept', 'filled']) },
       order: { decidedAt: 'DESC', id: 'DESC' },
@@ -78,8 +78,8 @@ export class ProposedChanges {
   }
 
   /** Keeps the answers of a later form that differ from the stored ones. */
-  async bring(tx: Tx, actor: Actor, dossierId: Id, sending: Sending, brought: Brought): Promise<void> {
-    const held = await this.writer.held(tx, dossierId);
+  async bringAnswers(tx: Tx, actor: Actor, dossierId: Id, sending: Sending, brought: Brought): Promise<void> {
+    const held = await this.writer.readHeld(tx, dossierId);
     const waiting = await this.listOpen(tx, dossierId);
     const found = differencesOf(held, sending, brought)
       .filter(({ kind }) => kind === 'blank' || brought.isNewer !== false)
@@ -155,7 +155,7 @@ export class ProposedChanges {
 
   /** Takes proposed answers. @throws DomainError with the reason why a family can no longer change its answers */
   async takeChanges(tx: Tx, actor: Actor, dossierId: Id, changes: readonly ProposedChange[]): Promise<void> {
-    const held = await this.writer.held(tx, dossierId);
+    const held = await this.writer.readHeld(tx, dossierId);
     if (actor.kind === 'family') await this.assertNotJudged(tx, held, changes);
     const now = this.clock.now();
     const taken: { field: string; requestId: Id | null; value: unknown }[] = [];
@@ -204,7 +204,7 @@ export class ProposedChanges {
    * answer was changed since
    */
   async reopenChange(tx: Tx, actor: Actor, change: ProposedChange): Promise<void> {
-    const held = await this.writer.held(tx, change.dossierId);
+    const held = await this.writer.readHeld(tx, change.dossierId);
     if (change.state !== 'kept') {
       if (!isHeld(held, change)) throw new DomainError(refuse('change.changedSince'));
       await this.apply(tx, actor, held, [{ field: change.field, requestId: change.requestId, value: change.before }]);
@@ -230,7 +230,7 @@ export class ProposedChanges {
   async takeBack(tx: Tx, actor: Actor, joinId: Id): Promise<void> {
     const changes = await tx.find(ProposedChange, { where: { joinId }, order: { id: 'DESC' } });
     for (const change of changes.filter(({ state }) => state === 'taken' || state === 'filled')) {
-      const held = await this.writer.held(tx, change.dossierId);
+      const held = await this.writer.readHeld(tx, change.dossierId);
       if (isHeld(held, change))
         await this.apply(tx, actor, held, [{ field: change.field, requestId: change.requestId, value: change.before }]);
     }

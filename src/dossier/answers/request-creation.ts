@@ -41,7 +41,7 @@ export class RequestCreation {
    * @param deskId the desk that judges an arrival, which is that of the known family; the dossier's own desk when
    * absent
    */
-  async create(
+  async createRequest(
     tx: Tx,
     actor: Actor,
     dossier: Dossier,
@@ -82,10 +82,10 @@ export class RequestCreation {
       names: searchedNames(identity),
     };
     await tx.insert(ChildRequest, request);
-    await this.wishes.begin(tx, request.id, child.wishes, dayOf(requestedAt));
+    await this.wishes.beginWishes(tx, request.id, child.wishes, dayOf(requestedAt));
     await insertKeys(tx, request.id, identity);
     await this.moves.recordSubmission(tx, actor, request, dossier.arrivedForId === null ? {} : { arrival: 'waits' });
-    await this.pairs.note(tx, request.id, identity, likely);
+    await this.pairs.notePairs(tx, request.id, identity, likely);
     // A list says less than a form. The desk is asked at once to complete what is missing.
     if (actor.kind !== 'import' || essentialGaps(gaps).length === 0) return request;
     await this.moves.move(tx, actor, request.id, 'takeUp');

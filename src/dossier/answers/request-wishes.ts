@@ -22,7 +22,7 @@ export class RequestWishes {
   ) {}
 
   /** Writes the wishes of a new request, best first. @param since the day on which they were first stated */
-  async begin(tx: Tx, requestId: Id, wishes: readonly WishForm[], since: Day): Promise<void> {
+  async beginWishes(tx: Tx, requestId: Id, wishes: readonly WishForm[], since: Day): Promise<void> {
     await this.insertWishes(tx, requestId, wishes, 0);
     if (wishes.length > 0) await this.recordWishes(tx, requestId, wishes, since);
   }
@@ -41,7 +41,7 @@ export class RequestWishes {
   async dropWishes(tx: Tx, requestId: Id, wishes: readonly WishForm[]): Promise<void> {
     if (wishes.length === 0) return;
     const own = await tx.find(Wish, { where: { requestId }, order: { rank: 'ASC' } });
-    await this.replace(
+    await this.replaceWishes(
       tx,
       requestId,
       own.filter((mine) => !wishes.some((wish) => sameTarget(mine, wish))),
@@ -49,7 +49,7 @@ export class RequestWishes {
   }
 
   /** Replaces the wishes of a request by these, best first. */
-  async replace(tx: Tx, requestId: Id, wishes: readonly WishForm[]): Promise<void> {
+  async replaceWishes(tx: Tx, requestId: Id, wishes: readonly WishForm[]): Promise<void> {
     await tx.delete(Wish, { requestId });
     await this.insertWishes(tx, requestId, wishes, 0);
     await this.recordWishes(tx, requestId, wishes);

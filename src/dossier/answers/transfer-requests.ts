@@ -41,7 +41,7 @@ export class TransferRequests {
       deskNote: null,
     };
     await tx.insert(ChildRequest, request);
-    await this.wishes.begin(tx, request.id, wishes, this.clock.today());
+    await this.wishes.beginWishes(tx, request.id, wishes, this.clock.today());
     await tx.insert(Orientation, {
       id: newId(),
       requestId: request.id,

@@ -34,7 +34,7 @@ export class TriageActs {
   ) {}
 
   /** Decides the tracks of a request (one or several) and moves it to `oriented`. */
-  async orient(
+  async orientRequest(
     tx: Tx,
     actor: Actor,
     requestId: Id,
@@ -63,7 +63,7 @@ export class TriageActs {
   ): Promise<{ form: DossierForm; child: ChildForm; request: ChildRequest }> {
     const request = await from.findOne(ChildRequest, { id: requestId });
     if (!request) throw new NotFound('request');
-    const { form, requests } = await this.writer.held(from, request.dossierId);
+    const { form, requests } = await this.writer.readHeld(from, request.dossierId);
     const child = form.children[requests.findIndex(({ id }) => id === requestId)];
     if (!child) throw new DomainError(refuse('request.joined'));
     return { form: { ...form, children: [child] }, child, request };

@@ -21,8 +21,8 @@ export class DuplicatePairs {
   ) {}
 
   /** Records the requests that a new one may duplicate. */
-  async note(tx: Tx, requestId: Id, identity: ChildIdentity, likely: readonly Likely[]): Promise<void> {
-    for (const { other, likeness } of this.search.possible(identity, likely)) {
+  async notePairs(tx: Tx, requestId: Id, identity: ChildIdentity, likely: readonly Likely[]): Promise<void> {
+    for (const { other, likeness } of this.search.listPossible(identity, likely)) {
       await tx.insertIfAbsent(PossibleDuplicate, {
         id: newId(),
         firstId: other.request.id,
@@ -43,7 +43,7 @@ export class DuplicatePairs {
     // A transfer is meant to be about the same child. It has no keys and duplicates nobody.
     if (request.transferFromId !== null) return;
     await refreshKeys(tx, request.id, identity);
-    const likely = (await this.search.likely(tx, [identity])).filter((other) => other.request.id !== request.id);
+    const likely = (await this.search.findLikely(tx, [identity])).filter((other) => other.request.id !== request.id);
     const known = await tx.find(PossibleDuplicate, { where: [{ firstId: request.id }, { secondId: request.id }] });
     const open = new Map(
       known.filter(({ state }) => state === 'open').map((pair) => [otherOf(pair, request.id), pair]),
@@ -52,7 +52,7 @@ export class DuplicatePairs {
     for (const {
       other: { request: other },
       likeness,
-    } of this.search.possible(identity, likely)) {
+    } of this.search.listPossible(identity, likely)) {
       const pair = open.get(other.id);
       open.delete(other.id);
       if (pair) await tx.update(PossibleDuplicate, { id: pair.id }, { ...likeness });

@@ -39,16 +39,16 @@ export const mostPerKey = (key: string): number => (isCommonKey(key) ? MOST_PER_
 /** Finds the requests that a new one may duplicate. It uses an index of keys, and never compares all pairs. */
 @Injectable()
 export class DuplicateSearch {
-  async likely(tx: Tx, identities: readonly ChildIdentity[]): Promise<Likely[]> {
+  async findLikely(tx: Tx, identities: readonly ChildIdentity[]): Promise<Likely[]> {
     const keys = [...new Set(identities.flatMap(blockingKeys))].sort();
     // Two simultaneous deposits of one child would not see each other. A unit that shares a key therefore waits until
     // the other has ended.
     if (keys.length > 0) await lockDuplicateKeys(tx, keys);
-    return this.sharing(tx, keys);
+    return this.findSharing(tx, keys);
   }
 
-  /** {@link likely} without locks, for a caller that decides nothing: other requests may arrive meanwhile. */
-  async sharing(reader: Reader, keys: readonly string[]): Promise<Likely[]> {
+  /** {@link findLikely} without locks, for a caller that decides nothing: other requests may arrive meanwhile. */
+  async findSharing(reader: Reader, keys: readonly string[]): Promise<Likely[]> {
     if (keys.length === 0) return [];
     const found = await listRequestsSharing(
       reader,
@@ -87,12 +87,12 @@ export class DuplicateSearch {
   }
 
   /** The open request that is certainly about the same child. A closed one is over, and the new request begins anew. */
-  certain<Known extends Identified>(identity: ChildIdentity, likely: readonly Known[]): Known | null {
+  findCertain<Known extends Identified>(identity: ChildIdentity, likely: readonly Known[]): Known | null {
     return likely.find((other) => isOpen(other.state) && isCertainlyOne(identity, other.identity)) ?? null;
   }
 
   /** The requests that a person has to judge. */
-  possible<Known extends Identified>(
+  listPossible<Known extends Identified>(
     identity: ChildIdentity,
     likely: readonly Known[],
   ): { other: Known; likeness: Likeliness }[] {

@@ -47,7 +47,7 @@ export class PossibleFamilies {
       ]),
     );
     const likely = (
-      await this.search.sharing(this.reader, [...new Set([...identities.values()].flatMap(contactKeys))])
+      await this.search.findSharing(this.reader, [...new Set([...identities.values()].flatMap(contactKeys))])
     ).filter(({ state }) => isToJudge({ state, isJoined: false }));
     const beside = new Map<Id, Likely[]>();
     for (const request of requests) {

@@ -20,7 +20,7 @@ export class ArrivalNotices {
     const isTold = (await this.changes.listOpen(tx, dossierId)).some(
       (change) => change.arrivalId !== null && change.arrivalId !== arrivalId,
     );
-    if (!isTold && (await this.messages.writable(tx, dossierId)))
+    if (!isTold && (await this.messages.isWritable(tx, dossierId)))
       await this.messages.writeMessage(tx, dossierId, 'arrival');
   }
 }

@@ -42,7 +42,7 @@ export class Arrivals {
 
   /** The family's answers as they are held. @throws NotFound */
   async readHeldAnswers(from: Reader | Tx, actor: Actor, dossierId: Id): Promise<HeldAnswers> {
-    const held = await this.writer.held(from, dossierId);
+    const held = await this.writer.readHeld(from, dossierId);
     if (!maySettleArrivals(actor, held)) throw new NotFound('dossier');
     return held;
   }
@@ -78,7 +78,7 @@ export class Arrivals {
    * Says that the deposit belongs to another family. It becomes a dossier of its own, followed by its own desk, and
    * nothing of it is proposed any more.
    */
-  async release(tx: Tx, actor: Actor, dossierId: Id, arrivalId: Id): Promise<void> {
+  async releaseArrival(tx: Tx, actor: Actor, dossierId: Id, arrivalId: Id): Promise<void> {
     const { dossiers } = await lockFamilies(tx, [dossierId, arrivalId]);
     await this.readHeldAnswers(tx, actor, dossierId);
     const arrival = dossiers.get(arrivalId);

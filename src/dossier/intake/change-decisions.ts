@@ -45,7 +45,7 @@ export class ChangeDecisions {
     await this.audit.read(actor, { kind: 'dossier', id: dossierId });
     const [open, decided] = [
       await this.changes.listOpen(this.reader, dossierId),
-      await this.changes.decided(this.reader, dossierId, MOST_DECIDED),
+      await this.changes.listDecided(this.reader, dossierId, MOST_DECIDED),
     ];
     const sent = await this.reader.find(ChildRequest, {
       where: { id: In([...open, ...decided].flatMap(({ sentRequestId }) => sentRequestId ?? [])) },
@@ -75,7 +75,7 @@ export class ChangeDecisions {
       case 'reopen':
         return this.arrivals.reopenChange(tx, actor, dossierId, decision.id);
       case 'release':
-        return this.arrivals.release(tx, actor, dossierId, decision.id);
+        return this.arrivals.releaseArrival(tx, actor, dossierId, decision.id);
     }
   }
 }

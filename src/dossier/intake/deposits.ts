@@ -36,7 +36,7 @@ export class Deposits {
       const intake = await this.drafts.sendDraft(tx, actor, draft, language);
       await this.access.closeDraft(tx, draft.id, ownSecret);
       // Nobody is called for a receipt, because the page already shows it.
-      if (await this.messages.writable(tx, intake.dossierId))
+      if (await this.messages.isWritable(tx, intake.dossierId))
         await this.messages.writeMessage(tx, intake.dossierId, 'receipt');
       const opens = actor.kind === 'family' && !intake.known;
       return {

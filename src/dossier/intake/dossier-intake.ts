@@ -78,7 +78,7 @@ export class DossierIntake {
 
   async submitForm(tx: Tx, actor: Actor, form: DossierForm, options: IntakeOptions): Promise<Intake> {
     const identities = identitiesOf(form);
-    const likely = await this.search.likely(tx, identities);
+    const likely = await this.search.findLikely(tx, identities);
     // An arrival that nobody has judged yet does not count as a known family.
     const known = likely.filter(({ isArrival }) => !isArrival);
     const family = this.search.sameFamily(identities, known)?.request ?? null;
@@ -122,7 +122,9 @@ export class DossierIntake {
     identities: readonly ChildIdentity[],
     known: readonly Likely[],
   ): Promise<Dossier> {
-    const repeated = identities.flatMap((identity) => this.search.certain(identity, known)?.request.dossierId ?? []);
+    const repeated = identities.flatMap(
+      (identity) => this.search.findCertain(identity, known)?.request.dossierId ?? [],
+    );
     return (await lockFamilies(tx, [family.dossierId, ...repeated])).dossiers.get(family.dossierId)!;
   }
 
@@ -135,11 +137,18 @@ export class DossierIntake {
     const children: TakenChild[] = [];
     const repeats: { requestId: Id; child: ChildForm }[] = [];
     for (const [index, identity] of identities.entries()) {
-      const request = await this.creation.create(tx, actor, dossier, sentChild(sending, index), likely, family?.deskId);
+      const request = await this.creation.createRequest(
+        tx,
+        actor,
+        dossier,
+        sentChild(sending, index),
+        likely,
+        family?.deskId,
+      );
       children.push({ requestId: request.id, outcome: request.state === 'incomplete' ? 'incomplete' : 'created' });
       if (family === null) continue;
       const same =
-        this.search.certain(
+        this.search.findCertain(
           identity,
           known.filter((likely) => likely.request.dossierId === family.dossierId),
         )?.request ?? null;
@@ -151,7 +160,7 @@ export class DossierIntake {
       });
     }
     if (family) {
-      await this.changes.bring(
+      await this.changes.bringAnswers(
         tx,
         actor,
         family.dossierId,
@@ -172,13 +181,13 @@ export class DossierIntake {
     const children: TakenChild[] = [];
     const repeats: { requestId: Id; child: ChildForm; joinId: Id }[] = [];
     for (const [index, identity] of identities.entries()) {
-      const same = this.search.certain(identity, known);
+      const same = this.search.findCertain(identity, known);
       if (same) {
         const joinId = await this.joinOnArrival(tx, actor, same.request.id, sending, index);
         repeats.push({ requestId: same.request.id, child: { ...form.children[index]!, wishes: [] }, joinId });
         children.push({ requestId: same.request.id, outcome: 'joined' });
       } else {
-        const { id: requestId, state } = await this.creation.create(
+        const { id: requestId, state } = await this.creation.createRequest(
           tx,
           actor,
           dossier,
@@ -191,7 +200,7 @@ export class DossierIntake {
     const ofHome = repeats.filter(({ requestId }) =>
       known.some(({ request }) => request.id === requestId && request.dossierId === dossier.id),
     );
-    await this.changes.bring(
+    await this.changes.bringAnswers(
       tx,
       actor,
       dossier.id,

@@ -85,7 +85,7 @@ export class DraftLinks implements OnModuleInit {
   }
 
   /** @returns null when there is no such link, or its draft was deleted */
-  async see(secret: string): Promise<SeenLink | null> {
+  async readLink(secret: string): Promise<SeenLink | null> {
     const link = await this.reader.findOne(AccessLink, { secretHash: hashSecret(secret) });
     const draft = link?.draftId ? await this.reader.findOne(Draft, { id: link.draftId }) : null;
     if (!link || !draft) return null;
@@ -149,15 +149,15 @@ export class DraftLinks implements OnModuleInit {
   }
 
   /** Makes a link to go on later. It is sent to the address in the draft, or shown on the page when there is none. */
-  async give(words: Translator, { id: draftId, form }: Draft): Promise<ResumeLink> {
+  async giveLink(words: Translator, { id: draftId, form }: Draft): Promise<ResumeLink> {
     const email = emailOf(form);
     return this.unitOfWork.run(async (tx): Promise<ResumeLink> => {
       if (email === null)
         return { way: 'screen', link: this.linkTo(await this.access.giveLink(tx, { draftId }, 'screen')) };
       const limit = { max: this.config.MESSAGES_AN_HOUR, withinMinutes: 60 };
       const retryAt = await this.attempts.reserveAll(tx, [
-        { what: `resume-mail:draft:${draftId}`, limit },
-        { what: `resume-mail:address:${email.toLowerCase()}`, limit },
+        { key: `resume-mail:draft:${draftId}`, limit },
+        { key: `resume-mail:address:${email.toLowerCase()}`, limit },
       ]);
       if (retryAt !== null) return { way: 'before', ...(await this.lastSent(tx, draftId, email)), retryAt };
       const { t, lang } = words;
@@ -176,15 +176,15 @@ export class DraftLinks implements OnModuleInit {
   }
 
   /**
-   * {@link give} for the holder of a link that has ended. The new one goes to the same address, if the draft still has
+   * {@link giveLink} for the holder of a link that has ended. The new one goes to the same address, if the draft still has
    * it.
    * @returns null when it does not
    */
   async renewLink(words: Translator, secret: string): Promise<ResumeLink | null> {
-    const seen = await this.see(secret);
+    const seen = await this.readLink(secret);
     const draft =
       seen?.state === 'ended' && seen.renewable ? await this.reader.findOne(Draft, { id: seen.draftId }) : null;
-    return draft && this.give(words, draft);
+    return draft && this.giveLink(words, draft);
   }
 
   /** The latest link of the draft that was sent. */

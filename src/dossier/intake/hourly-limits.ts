@@ -22,7 +22,7 @@ export class HourlyLimits {
   ) {}
 
   /** Counts a new draft. @throws TooManyAttempts before `work`, which writes the first answer */
-  begin<T>(network: string, draft: Draft, work: () => Promise<T>): Promise<T> {
+  limitBeginning<T>(network: string, draft: Draft, work: () => Promise<T>): Promise<T> {
     return this.counted(refuse('draft.tooManyBegun'), this.config.DRAFTS_AN_HOUR, network, draft, work);
   }
 
@@ -54,8 +54,8 @@ export class HourlyLimits {
     once?: string,
   ): Promise<T> {
     const reserved = [
-      { what: `${code}:network:${network}`, limit: { max, withinMinutes: 60 } },
-      ...(once === undefined ? [] : [{ what: once, limit: { max: 1, withinMinutes: 60 } }]),
+      { key: `${code}:network:${network}`, limit: { max, withinMinutes: 60 } },
+      ...(once === undefined ? [] : [{ key: once, limit: { max: 1, withinMinutes: 60 } }]),
     ];
     const retryAt = await this.attempts.reserveNow(reserved);
     if (retryAt !== null && once !== undefined && (await this.attempts.isReserved(once))) return work();
@@ -70,7 +70,7 @@ export class HourlyLimits {
       return await work();
     } catch (error) {
       await this.unitOfWork.run(async (tx) => {
-        for (const { what } of reserved) await this.attempts.giveBack(tx, what);
+        for (const { key } of reserved) await this.attempts.giveBack(tx, key);
       });
       throw error;
     }

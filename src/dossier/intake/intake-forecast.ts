@@ -41,16 +41,16 @@ export class IntakeForecast {
       const identity = identitiesOf(form)[0]!;
       const keys = blockingKeys(identity);
       const inList = [...new Set(keys.flatMap((key) => expected.get(key) ?? []))].sort((a, b) => a.order - b.order);
-      const likely = [...(await this.search.sharing(this.reader, [...keys].sort())), ...inList];
+      const likely = [...(await this.search.findSharing(this.reader, [...keys].sort())), ...inList];
       const home = this.search.sameFamily([identity], likely);
-      if (this.search.certain(identity, likely)) {
+      if (this.search.findCertain(identity, likely)) {
         forecasts.push({ outcome: 'joined', addedToDossier: false, possibleDuplicates: 0 });
         continue;
       }
       forecasts.push({
         outcome: this.isIncomplete(form) ? 'incomplete' : 'created',
         addedToDossier: home !== null,
-        possibleDuplicates: this.search.possible(identity, likely).length,
+        possibleDuplicates: this.search.listPossible(identity, likely).length,
       });
       // In an existing dossier the adults stay as they are, and only their blanks are filled.
       const known = home?.identity ?? identity;

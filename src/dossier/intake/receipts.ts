@@ -52,23 +52,23 @@ export class Receipts {
    * it joined.
    * @throws NotFound
    */
-  async ofDraft(actor: Actor, draft: Draft, what: DepositPart): Promise<Deposit> {
+  async ofDraft(actor: Actor, draft: Draft, part: DepositPart): Promise<Deposit> {
     const all = draft.dossierId ? await this.sealed(draft.dossierId) : [];
     // The form is sealed first and the draft marked as sent just after, in one unit of work. The last form that is not
     // later than the mark is therefore that of this draft.
     const index = all.findLastIndex((sealed) => sealed.at <= draft.updatedAt);
     if (!draft.dossierId || index < 0) throw new NotFound('receipt');
     const known = index > 0;
-    const deposit = await this.readDeposit(actor, draft.dossierId, all[index]!, known, what);
+    const deposit = await this.readDeposit(actor, draft.dossierId, all[index]!, known, part);
     return known && draft.origin === 'parent' ? { ...deposit, number: null } : deposit;
   }
 
   /** One deposit of a dossier, for a reader who holds the dossier's key. @throws NotFound */
-  async ofDossier(actor: Actor, dossierId: Id, sealedId: Id, what: DepositPart): Promise<Deposit> {
+  async ofDossier(actor: Actor, dossierId: Id, sealedId: Id, part: DepositPart): Promise<Deposit> {
     const all = await this.sealed(dossierId);
     const index = all.findIndex((sealed) => sealed.id === sealedId);
     if (index < 0) throw new NotFound('receipt');
-    return this.readDeposit(actor, dossierId, all[index]!, index > 0, what);
+    return this.readDeposit(actor, dossierId, all[index]!, index > 0, part);
   }
 
   private sealed(dossierId: Id): Promise<SealedForm[]> {
@@ -80,9 +80,9 @@ export class Receipts {
     dossierId: Id,
     sealed: SealedForm,
     known: boolean,
-    what: DepositPart,
+    part: DepositPart,
   ): Promise<Deposit> {
-    await this.audit.read(actor, { kind: what, id: dossierId }, { sealedForm: sealed.id });
+    await this.audit.read(actor, { kind: part, id: dossierId }, { sealedForm: sealed.id });
     const dossier = (await this.reader.findOne(Dossier, { id: dossierId }))!;
     const months = await this.settings.get('silenceMonths');
     const silence = {

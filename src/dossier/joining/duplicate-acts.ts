@@ -87,7 +87,7 @@ export class DuplicateActs {
   /**
    * Separates a child that was joined automatically on arrival, because it is another child. @returns its new request
    */
-  async separate(tx: Tx, actor: Actor, keptId: Id, joinId: Id): Promise<Id> {
+  async separateRequest(tx: Tx, actor: Actor, keptId: Id, joinId: Id): Promise<Id> {
     const { requests } = await lockFamiliesOf(tx, [keptId]);
     const join = await tx.lock(RequestJoin, { id: joinId });
     if (join?.keptId !== keptId || join.joinedId !== null || !triagesRequest(actor, requests.get(keptId)!))

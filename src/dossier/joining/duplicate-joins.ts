@@ -52,7 +52,7 @@ export class DuplicateJoins {
    * Answers of `joined` that fill a blank of `kept`, or were given later, are proposed beside those of `kept`.
    */
   async joinRequests(tx: Tx, actor: Actor, kept: ChildRequest, joined: ChildRequest, pairId: Id): Promise<void> {
-    const said = await this.writer.held(tx, joined.dossierId);
+    const said = await this.writer.readHeld(tx, joined.dossierId);
     const arrival = said.dossier.arrivedForId === null ? null : said.dossier;
     const isNewer = (await this.saidAt(tx, joined.id)) >= (await this.saidAt(tx, kept.id));
     const addedWishes = await this.wishes.addWishes(
@@ -92,7 +92,7 @@ export class DuplicateJoins {
     });
     if (arrival) return this.judged(tx, actor, arrival.id, joined.id, 'taken');
     const child = said.form.children[said.requests.findIndex(({ id }) => id === joined.id)]!;
-    await this.changes.bring(
+    await this.changes.bringAnswers(
       tx,
       actor,
       kept.dossierId,
@@ -215,7 +215,7 @@ export class DuplicateJoins {
       requestedAt: arrival.submittedAt,
       deskNote: arrival.deskNote,
     };
-    return (await this.creation.create(tx, actor, dossier, sent, [])).id;
+    return (await this.creation.createRequest(tx, actor, dossier, sent, [])).id;
   }
 
   private async isForgotten(tx: Tx, ...dossierIds: Id[]): Promise<boolean> {

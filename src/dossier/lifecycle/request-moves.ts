@@ -218,7 +218,7 @@ export class RequestMoves {
   }
 
   /** Called when the family was reached. The act that was due before is due again. */
-  async reached(tx: Tx, dossierId: Id): Promise<void> {
+  async endReaching(tx: Tx, dossierId: Id): Promise<void> {
     for (const request of await this.openRequests(tx, dossierId)) {
       if (request.actAfterReach) await tx.update(ChildRequest, { id: request.id }, actColumns(request.actAfterReach));
     }

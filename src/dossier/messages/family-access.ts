@@ -185,29 +185,29 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
       if (!link || link.dossierId !== dossierId || !this.links.isLive(link)) return { ok: false, voided: true };
       const children = await tx.find(ChildRequest, { where: { dossierId } });
       const known = children.some((child) => child.birthDate === date || child.dueDate === date);
-      if (!known) return { ok: false, voided: await this.links.failed(tx, dossierId, link, TRIES_PER_DOSSIER) };
+      if (!known) return { ok: false, voided: await this.links.recordFailure(tx, dossierId, link, TRIES_PER_DOSSIER) };
       await tx.update(AccessLink, { id: link.id }, { usedAt: this.clock.now() });
       return { ok: true, dossierId, secret: await this.openSession(tx, { dossierId, draftId: null, linkId: link.id }) };
     });
   }
 
   /** @returns the session's secret for the cookie */
-  async openSession(tx: Tx, what: Opened): Promise<string> {
+  async openSession(tx: Tx, opened: Opened): Promise<string> {
     const secret = newSecret();
-    await this.addSession(tx, hashSecret(secret), what);
+    await this.addSession(tx, hashSecret(secret), opened);
     return secret;
   }
 
   /** {@link openSession} with a key that the browser already has. From now on this session can end like any other. */
-  async addSession(tx: Tx, tokenHash: string, what: Opened): Promise<void> {
+  async addSession(tx: Tx, tokenHash: string, opened: Opened): Promise<void> {
     const now = this.clock.now();
     await tx.insert(FamilySession, {
       id: newId(),
       tokenHash,
       linkId: null,
-      ...what,
+      ...opened,
       createdAt: now,
-      expiresAt: addHours(now, what.dossierId ? FOLLOW_HOURS : DRAFT_HOURS),
+      expiresAt: addHours(now, opened.dossierId ? FOLLOW_HOURS : DRAFT_HOURS),
     });
   }
 

@@ -64,7 +64,7 @@ export class FamilyLinks {
    * Counts a wrong date typed with this link. The wrong dates of all links of a dossier count together. @returns
    * whether that was the last try
    */
-  async failed(tx: Tx, dossierId: Id, link: AccessLink, most: number): Promise<boolean> {
+  async recordFailure(tx: Tx, dossierId: Id, link: AccessLink, most: number): Promise<boolean> {
     await tx.update(AccessLink, { id: link.id }, { failures: link.failures + 1 });
     const links = await this.live(tx, dossierId);
     if (links.reduce((sum, { failures }) => sum + failures, 0) < most) return false;
@@ -78,7 +78,7 @@ export class FamilyLinks {
     );
     // A new link goes to the contact that is stored, so the person who tried the dates learns nothing. A family that
     // can only be reached by telephone comes to the counter.
-    if (await this.messages.writable(tx, dossierId)) await this.messages.writeMessage(tx, dossierId, 'new-link');
+    if (await this.messages.isWritable(tx, dossierId)) await this.messages.writeMessage(tx, dossierId, 'new-link');
     return true;
   }
 

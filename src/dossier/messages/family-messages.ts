@@ -134,7 +134,7 @@ export class FamilyMessages implements OnModuleInit {
   }
 
   /** Whether a message to the family would now be written rather than said on the telephone. */
-  async writable(from: Reader | Tx, dossierId: Id): Promise<boolean> {
+  async isWritable(from: Reader | Tx, dossierId: Id): Promise<boolean> {
     const [way] = await this.waysTo(from, dossierId);
     return way !== undefined && way.channel !== 'phone';
   }
@@ -169,7 +169,7 @@ export class FamilyMessages implements OnModuleInit {
   }
 
   /** Writes a message again with other facts and a link to the same page. @returns null when the message has no link */
-  async reworded(
+  async rewordLetter(
     from: Reader | Tx,
     { kind, dossierId, language, body }: Message,
     args: (words: Translator) => MessageArgs,

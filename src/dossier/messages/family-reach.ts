@@ -55,7 +55,7 @@ export class FamilyReach implements OnModuleInit {
   }
 
   private async endIfReached(tx: Tx, dossierId: Id): Promise<void> {
-    if (unreached(await this.outbox.ofDossier(tx, dossierId)).length === 0) await this.moves.reached(tx, dossierId);
+    if (unreached(await this.outbox.ofDossier(tx, dossierId)).length === 0) await this.moves.endReaching(tx, dossierId);
   }
 
   /** The messages to a family, latest first, and those among them that still have to reach it. */

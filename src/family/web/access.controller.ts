@@ -32,7 +32,7 @@ class CodeForm {
   code?: string;
 }
 
-class DateForm {
+class AccessDateForm {
   @IsOptional()
   @IsString({ message: 'family.access.date' })
   @MaxLength(4, { message: 'family.access.date' })
@@ -89,7 +89,7 @@ export class AccessController {
     @Words() words: Translator,
     @Param('secret') secret: string,
     @Query('vers') towards: string | undefined,
-    @Form(DateForm) form: Submitted<DateForm>,
+    @Form(AccessDateForm) form: Submitted<AccessDateForm>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | Redirect> {

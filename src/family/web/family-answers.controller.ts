@@ -111,7 +111,7 @@ export class FamilyAnswersController {
     const step = { path: topic.path, index: rank === undefined ? null : Number(rank) - 1 };
     const shared = this.questions.page(words, form, step, target);
     return topic.path === 'points'
-      ? { ...shared, facts: this.questions.facts(words, await this.criteria.asked()) }
+      ? { ...shared, facts: this.questions.facts(words, await this.criteria.listAsked()) }
       : shared;
   }
 }

@@ -33,7 +33,7 @@ export class PublicRulesPresenter {
 
   async page(words: Translator): Promise<Record<string, unknown>> {
     const { t } = words;
-    const published = await this.grid.published();
+    const published = await this.grid.readPublished();
     const { least, most } = await this.offerDays();
     return {
       choice: await this.choiceModel(words),
@@ -50,7 +50,7 @@ export class PublicRulesPresenter {
    */
   private async choiceModel(words: Translator): Promise<{ heading: string; lines: readonly string[] }[]> {
     const bodies = await this.bodies.listBodies();
-    const guarantees = await this.insertion.today(this.supply.establishments().map(({ id }) => id));
+    const guarantees = await this.insertion.readToday(this.supply.establishments().map(({ id }) => id));
     const sitting = new Set(bodies.flatMap(({ establishmentIds }) => establishmentIds));
     const alone = this.sitting.guarantees(
       words,

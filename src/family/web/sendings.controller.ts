@@ -49,7 +49,7 @@ export class SendingsController {
     });
   }
 
-  private readDeposit(actor: Actor, id: string, what: DepositPart): Promise<Deposit> {
-    return this.receipts.ofDossier(actor, this.files.dossierIdOf(actor), id, what);
+  private readDeposit(actor: Actor, id: string, part: DepositPart): Promise<Deposit> {
+    return this.receipts.ofDossier(actor, this.files.dossierIdOf(actor), id, part);
   }
 }

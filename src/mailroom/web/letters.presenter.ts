@@ -100,5 +100,5 @@ function enclosuresOf(letters: readonly Message[]): { first: Message; count: num
   const files = [...new Set(letters.flatMap(({ attachment }) => attachment ?? []))];
   return files
     .map((file) => letters.filter(({ attachment }) => attachment === file))
-    .map((those) => ({ first: those[0]!, count: those.length }));
+    .map((letters) => ({ first: letters[0]!, count: letters.length }));
 }

@@ -23,8 +23,8 @@ function ordered({ points = {}, tieBreak = [] }: Establishment): string[] {
   // Children are grouped by points, because thousands of them have only a few dozen different numbers.
   const alike = new Map<number, string[]>();
   for (const child of best) {
-    const those = alike.get(points[child]!);
-    if (those) those.push(child);
+    const equal = alike.get(points[child]!);
+    if (equal) equal.push(child);
     else alike.set(points[child]!, [child]);
   }
   return [...alike.keys()].sort((a, b) => b - a).flatMap((each) => alike.get(each)!);

@@ -60,17 +60,17 @@ function layOut(instance: Instance, holdings: readonly (readonly [string, Place]
     for (const [index, child] of children.entries())
       asked.set(child, new Set(tuples.flatMap((tuple) => tuple[index] ?? [])));
   for (const [child, place] of holdings) asked.get(child)!.add(place);
-  const places = new Set([...asked.values()].flatMap((those) => [...those]));
+  const places = new Set([...asked.values()].flatMap((held) => [...held]));
   const weeks = new Set([...places].map(({ slots }) => slots));
   const halfDays = new Map([...new Set([instance.slots, ...weeks].flat())].map((slot, index) => [slot, index]));
   const units = unitsOf(instance, asked, places, [...halfDays.keys()]);
   const doors = new Map([...places].map((place) => [place, units.get(nameOf(place))!]));
   const positions = new Map([...weeks].map((slots) => [slots, positionsOf(halfDays, slots)]));
   const alone = new Map(
-    [...asked].map(([child, those]) => [
+    [...asked].map(([child, held]) => [
       child,
       new Map(
-        [...those].map((place): [Place | null, Asking] => {
+        [...held].map((place): [Place | null, Asking] => {
           const unit = doors.get(place)!;
           return [
             place,
@@ -123,9 +123,9 @@ function unitsOf(
   slots: readonly string[],
 ): ReadonlyMap<string, Unit> {
   const children = new Map<string, Set<string>>();
-  for (const [child, those] of asked)
-    for (const { at } of those) children.set(at, (children.get(at) ?? new Set()).add(child));
-  const ranks = new Map([...children].map(([at, those]) => [at, ranksOf(instance.establishments[at]!, those)]));
+  for (const [child, held] of asked)
+    for (const { at } of held) children.set(at, (children.get(at) ?? new Set()).add(child));
+  const ranks = new Map([...children].map(([at, held]) => [at, ranksOf(instance.establishments[at]!, held)]));
   const hasTrait = (child: string, trait: string): boolean =>
     instance.children[child]!.traits?.includes(trait) ?? false;
   const named = new Map([...places].map((place) => [nameOf(place), place]));

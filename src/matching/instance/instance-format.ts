@@ -45,9 +45,10 @@ const aCount: Check = (value, field) => {
     fail(field, `must be a whole number from 0 to 1 000 000, not ${shown(value)}`);
 };
 const known =
-  (names: ReadonlySet<string>, what: string): Check =>
+  (names: ReadonlySet<string>, message: string): Check =>
   (value, field) => {
-    if (typeof value !== 'string' || !names.has(value)) fail(field, `${shown(value)} is no ${what} of this instance`);
+    if (typeof value !== 'string' || !names.has(value))
+      fail(field, `${shown(value)} is no ${message} of this instance`);
   };
 const listOf =
   (check: Check, { distinct = true } = {}): Check =>

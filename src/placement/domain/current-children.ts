@@ -63,7 +63,7 @@ function fill(section: SectionToFill, own: readonly SectionToFill[], from: Day, 
   let wanted = Math.round([...free.values()].reduce((sum, seats) => sum + seats, 0) * section.occupiedShare);
   const children: CurrentChild[] = [];
   for (let index = 0; wanted > 0 && index < 400; index += 1) {
-    const draw = (what: string): number => scatter(`${section.id}/${index}/${what}`);
+    const draw = (purpose: string): number => scatter(`${section.id}/${index}/${purpose}`);
     const slots = WEEKS[draw('week') % WEEKS.length]!;
     const list = maskToSlots(slots);
     if (list.length > wanted + 2 || list.some((slot) => free.get(slot)! < 1)) continue;

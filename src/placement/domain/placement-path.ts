@@ -24,7 +24,7 @@ export interface PathStep {
   readonly to: Day;
 }
 
-export interface PathLine extends PathStep {
+export interface HeldPath extends PathStep {
   /** Last day of the whole path; null when the place is held to its end. */
   readonly pathTo: Day | null;
 }
@@ -137,7 +137,7 @@ export const stayOf = (path: readonly PathStep[]): Stay => ({
 });
 
 /** The steps of a path that nobody has confirmed: from the day after the last day held to the last day of the path. */
-export function expectedSteps(rules: PathRules, { sectionId, from: since, to, pathTo }: PathLine): PathStep[] {
+export function expectedSteps(rules: PathRules, { sectionId, from: since, to, pathTo }: HeldPath): PathStep[] {
   if (pathTo === null || pathTo <= to) return [];
   const after = addDays(to, 1);
   return stepsFrom(rules, { sectionId, from: after > since ? after : addDays(since, 1), since, last: pathTo });

@@ -3,7 +3,7 @@ import { maskToSlots, type SlotMask } from '../../kernel/week-schedule.js';
 import { halfOf, weekdayOf } from './seat-claim.js';
 
 /** Half-days of a child between two days, both included, in whatever section. */
-export interface ChildLine {
+export interface ChildHalfDays {
   readonly slots: SlotMask;
   readonly from: Day;
   readonly to: Day;
@@ -14,8 +14,8 @@ export interface ChildLine {
  * of the database apply the same rule.
  */
 export function sharedHalfDay(
-  first: ChildLine,
-  second: ChildLine,
+  first: ChildHalfDays,
+  second: ChildHalfDays,
 ): { readonly day: Day; readonly half: 'am' | 'pm' } | null {
   const from = first.from > second.from ? first.from : second.from;
   const to = first.to < second.to ? first.to : second.to;

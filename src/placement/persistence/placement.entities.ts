@@ -81,11 +81,11 @@ export class Placement {
    * The parts of the place as they were before a departure, a "never came" or a cancellation. Null once that can no
    * longer be undone.
    */
-  @JsonColumn({ nullable: true }) beforeEnd?: readonly EndedLine[] | null;
+  @JsonColumn({ nullable: true }) beforeEnd?: readonly EndedPart[] | null;
 }
 
 /** A part of a place before it was ended or changed, with the last days and half-days that it had. */
-export interface EndedLine {
+export interface EndedPart {
   readonly id: Id;
   readonly to: Day;
   /** Absent from what was ended before paths existed. */

@@ -15,7 +15,7 @@ const SYSTEM_SAYS: Record<string, string> = {
 };
 
 /** An error of the file system as a sentence. Any other error is returned as it is. */
-export function saying(what: string, error: unknown): unknown {
+export function saying(step: string, error: unknown): unknown {
   const code = ((error as { code?: string }).code ?? '').replace(/^(SQLITE_IOERR).*/, '$1');
-  return SYSTEM_SAYS[code] ? new BackupError(`${what}: ${SYSTEM_SAYS[code]} (${code})`) : error;
+  return SYSTEM_SAYS[code] ? new BackupError(`${step}: ${SYSTEM_SAYS[code]} (${code})`) : error;
 }

@@ -27,7 +27,7 @@ export class HourlySpread {
     const max = this.mostOf.get(message.kind);
     return max === undefined
       ? null
-      : this.attempts.reserveNow([{ what: this.nameOf(message), limit: { max, withinMinutes: 60 } }]);
+      : this.attempts.reserveNow([{ key: this.nameOf(message), limit: { max, withinMinutes: 60 } }]);
   }
 
   /** Gives the try back, because the message reached nobody. */

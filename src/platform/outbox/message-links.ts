@@ -64,12 +64,12 @@ export class MessageLinks {
     );
     if (asked.size > 0) {
       await this.unitOfWork.run(async (tx) => {
-        for (const [what, those] of asked) {
-          const links = await this.makers.get(what)!.make(
+        for (const [kind, unlinked] of asked) {
+          const links = await this.makers.get(kind)!.make(
             tx,
-            those.map((message) => ({ message, id: partsOf(message.opens)!.id })),
+            unlinked.map((message) => ({ message, id: partsOf(message.opens)!.id })),
           );
-          links.forEach((link, index) => made.set(those[index]!.id, { ...link, what }));
+          links.forEach((link, index) => made.set(unlinked[index]!.id, { ...link, what: kind }));
         }
       });
     }

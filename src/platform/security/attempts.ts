@@ -13,7 +13,7 @@ export interface AttemptLimit {
 
 /** One try of something that is limited, e.g. `sign-in:account:<id>`, with its limit. */
 export interface Attempt {
-  readonly what: string;
+  readonly key: string;
   readonly limit: AttemptLimit;
 }
 
@@ -44,8 +44,8 @@ export class Attempts {
    * for a try that must count in any case.
    * @returns when to try again, once the limit is reached; null to go ahead
    */
-  async reserve(tx: Tx, { what, limit: { max, withinMinutes } }: Attempt): Promise<Instant | null> {
-    const key = hashSecret(what);
+  async reserve(tx: Tx, { key: name, limit: { max, withinMinutes } }: Attempt): Promise<Instant | null> {
+    const key = hashSecret(name);
     const now = this.clock.now();
     const ended = addMinutes(now, -withinMinutes);
     const reserved = await tx.write(
@@ -72,7 +72,7 @@ export class Attempts {
     for (const [index, attempt] of attempts.entries()) {
       const retryAt = await this.reserve(tx, attempt);
       if (retryAt === null) continue;
-      for (const earlier of attempts.slice(0, index)) await this.giveBack(tx, earlier.what);
+      for (const earlier of attempts.slice(0, index)) await this.giveBack(tx, earlier.key);
       return retryAt;
     }
     return null;
@@ -86,26 +86,26 @@ export class Attempts {
   }
 
   /** Whether a try of this is reserved and was not given back. */
-  async isReserved(what: string): Promise<boolean> {
-    const counter = await this.unitOfWork.run((tx) => tx.findOne(AttemptCounter, { key: hashSecret(what) }));
+  async isReserved(key: string): Promise<boolean> {
+    const counter = await this.unitOfWork.run((tx) => tx.findOne(AttemptCounter, { key: hashSecret(key) }));
     return counter !== null && counter.count > 0;
   }
 
   /** Gives back a try that turned out to be right, so that it does not count. */
-  async giveBack(tx: Tx, what: string): Promise<void> {
+  async giveBack(tx: Tx, key: string): Promise<void> {
     await tx.write('UPDATE attempt_counter SET count = count - 1 WHERE key = :key AND count > 0 RETURNING key', {
-      key: hashSecret(what),
+      key: hashSecret(key),
     });
   }
 
   /** Forgets all tries of this. */
-  async startAgain(tx: Tx, what: string): Promise<void> {
-    await tx.write('DELETE FROM attempt_counter WHERE key = :key RETURNING key', { key: hashSecret(what) });
+  async startAgain(tx: Tx, key: string): Promise<void> {
+    await tx.write('DELETE FROM attempt_counter WHERE key = :key RETURNING key', { key: hashSecret(key) });
   }
 
   /** {@link reserve}. @throws TooManyAttempts with the sentence for the person */
-  async allow(tx: Tx, what: string, limit: AttemptLimit, refusal: Refusal): Promise<void> {
-    const retryAt = await this.reserve(tx, { what, limit });
+  async allow(tx: Tx, key: string, limit: AttemptLimit, refusal: Refusal): Promise<void> {
+    const retryAt = await this.reserve(tx, { key: key, limit });
     if (retryAt !== null) throw new TooManyAttempts(refusal, retryAt);
   }
 

@@ -34,13 +34,13 @@ export class SharedMemory implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly reader: Reader,
   ) {}
 
-  keepReloaded(what: string, reload: Kept['reload']): void {
-    this.kept.push({ stamp: `memory.${what}`, reload, seen: undefined });
+  keepReloaded(name: string, reload: Kept['reload']): void {
+    this.kept.push({ stamp: `memory.${name}`, reload, seen: undefined });
   }
 
   /** Writes the stamp, in the transaction that changes the data. */
-  async markChanged(tx: Tx, what: string): Promise<void> {
-    const [name, value] = [`memory.${what}`, newId()];
+  async markChanged(tx: Tx, memory: string): Promise<void> {
+    const [name, value] = [`memory.${memory}`, newId()];
     if ((await tx.update(Setting, { name }, { value })) === 0)
       await tx.insertIfAbsent(Setting, { name, territoryId: currentTerritory(), value });
   }

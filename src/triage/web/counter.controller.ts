@@ -45,7 +45,7 @@ export class CounterController {
         caption: t('triage.counter.unfinished'),
         empty: t('triage.counter.none'),
         columns: ['children', 'begun', 'changed'].map((name) => ({ text: t(`triage.counter.column.${name}`) })),
-        rows: (await this.drafts.unfinished(actor)).map(({ id, form, createdAt, updatedAt }) => [
+        rows: (await this.drafts.listUnfinished(actor)).map(({ id, form, createdAt, updatedAt }) => [
           { text: list(form.children.map((child) => childName(child, translator))), href: `/dossier/${id}` },
           shortInstant(createdAt),
           shortInstant(updatedAt),

@@ -67,7 +67,7 @@ export class DeskGiveUpController {
   ): Promise<Record<string, unknown>> {
     const { file, offer } = await this.requests.readOffer(actor, requestId, offerId);
     const { request, adults } = file;
-    const around = await this.rules.around(offer, request);
+    const around = await this.rules.readAround(offer, request);
     const { places, today } = this.pages.screen(words);
     const { t, period } = words;
     const nameOf = (sectionId: string): string =>

@@ -47,7 +47,7 @@ export class EnquiriesController {
       alsoWrong(form, isElsewhere ? [{ field: 'communeCode', message: 'triage.errors.commune' }] : []),
       { view: 'triage/enquiries', model: () => this.model(words, actor), refused: () => null },
       async ({ channel, subject, note = null }) => {
-        await this.enquiries.log(actor, { channel, subject, communeCode, note });
+        await this.enquiries.logEnquiry(actor, { channel, subject, communeCode, note });
         return redirect('/rpe/sollicitations', 'triage.notice.enquiryLogged');
       },
     );

@@ -132,7 +132,7 @@ export class PointsController {
   }
 
   private async model(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {
-    return pointsModel(await this.points.view(actor, id), this.pages.screen(words));
+    return pointsModel(await this.points.readView(actor, id), this.pages.screen(words));
   }
 
   private async opinion(

@@ -100,7 +100,9 @@ export class RequestController {
       id,
       form,
       (value) =>
-        this.acts.orient(actor, seen(id, value), listed(value.tracks) as Track[]).then(() => 'triage.notice.oriented'),
+        this.acts
+          .orientRequest(actor, seen(id, value), listed(value.tracks) as Track[])
+          .then(() => 'triage.notice.oriented'),
       'tracks',
     );
   }

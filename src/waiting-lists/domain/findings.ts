@@ -36,7 +36,7 @@ export class Findings {
   readonly notes: string[] = [];
   private readonly missing = new Set<Gap>();
 
-  problem(field: string, value: string, reason: Reason): void {
+  addProblem(field: string, value: string, reason: Reason): void {
     this.problems.push({ field, value, reason });
   }
 
@@ -49,7 +49,7 @@ export class Findings {
     if (cell === '') return null;
     const reading = reader(cell);
     if (reading.ok) return reading.value;
-    this.problem(field, cell, reading.reason);
+    this.addProblem(field, cell, reading.reason);
     return null;
   }
 

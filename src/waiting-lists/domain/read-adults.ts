@@ -43,11 +43,11 @@ function readContact(
   let phone = cells('phone') || contact.phone;
   let email = cells('email') || contact.email;
   if (phone.includes('@') && !email.includes('@')) {
-    findings.problem('adult.phone', phone, 'swapped_columns');
+    findings.addProblem('adult.phone', phone, 'swapped_columns');
     [phone, email] = [email, phone];
   }
   if (cells('contact') !== '' && phone === '' && email === '')
-    findings.problem('adult.contact', cells('contact'), 'no_number');
+    findings.addProblem('adult.contact', cells('contact'), 'no_number');
   return {
     phone: findings.takeCell('adult.phone', phone, readPhoneCell),
     email: findings.takeCell('adult.email', email, readEmail),
@@ -66,7 +66,7 @@ function readHome(
   const commune = readCommune(written, context.communes);
   const codes = context.communes.find(({ inseeCode }) => inseeCode === commune.inseeCode)?.postalCodes;
   if (postalCode && codes && !codes.includes(postalCode))
-    findings.problem('household.commune', `${postalCode} ${written}`, 'not_in_postal_code');
+    findings.addProblem('household.commune', `${postalCode} ${written}`, 'not_in_postal_code');
   return { postalCode, communeCode: commune.inseeCode, communeName: commune.inseeCode === null ? commune.name : null };
 }
 

@@ -21,8 +21,9 @@ export function readChild(cells: RowCells, importedOn: Day, findings: Findings):
   const isDue = unborn || (day !== null && day > importedOn);
   const isOverdue = unborn && day !== null && day <= importedOn;
 
-  if (isOverdue) findings.problem('child.dueDate', written, 'due_date_passed');
-  if (isDue && !unborn && firstName !== null) findings.problem('child.birthDate', written, 'future_birth_read_as_due');
+  if (isOverdue) findings.addProblem('child.dueDate', written, 'due_date_passed');
+  if (isDue && !unborn && firstName !== null)
+    findings.addProblem('child.birthDate', written, 'future_birth_read_as_due');
   findings.missingWhen(surname === null, 'child.surname');
   findings.missingWhen(firstName === null && (!isDue || isOverdue), 'child.firstName');
   findings.missingWhen(isOverdue || (day === null && !unborn), 'child.birthDate');
@@ -64,6 +65,6 @@ function readAdaptation(cells: RowCells, findings: Findings): boolean | null {
   const declared = findings.takeCell('child.adaptationNeed', cells('handicap'), readYesNo);
   const observation = readObservation(cells('observations'));
   if (observation.note !== null) findings.notes.push(observation.note);
-  if (observation.healthLeftOut) findings.problem('observations', '', 'health_detail_not_kept');
+  if (observation.healthLeftOut) findings.addProblem('observations', '', 'health_detail_not_kept');
   return declared === true || observation.adaptationNeed === true ? true : (declared ?? observation.adaptationNeed);
 }

@@ -22,7 +22,7 @@ export function readNeed(cells: RowCells, child: ChildForm, context: RowContext,
   const count = findings.takeCell('need.daysPerWeek', cells('dayCount'), readDayCount);
   const hours = findings.takeCell('need.hours', cells('hours'), readHours);
   if (count !== null && daysWanted.length > 0 && count !== daysWanted.length) {
-    findings.problem('need.daysPerWeek', cells('dayCount'), 'days_disagree');
+    findings.addProblem('need.daysPerWeek', cells('dayCount'), 'days_disagree');
   }
   if (hours !== null && daysWanted.length === 0) findings.notes.push(`Horaires : ${cells('hours')}`);
   const week = hours === null || daysWanted.length === 0 ? null : weekOf(daysWanted, hours);
@@ -38,7 +38,7 @@ function readWanted(cells: RowCells, child: ChildForm, context: RowContext, find
   const date = findings.takeCell('need.wantedFrom', written, (text) => readWantedFrom(text, context.importedOn));
   const birth = child.birthDate ?? child.dueDate;
   if (date && birth !== null && date.day < birth) {
-    findings.problem('need.wantedFrom', written, 'before_birth');
+    findings.addProblem('need.wantedFrom', written, 'before_birth');
     return null;
   }
   if (date?.approximate) findings.approximate.push('need.wantedFrom');

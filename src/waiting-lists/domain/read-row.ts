@@ -63,7 +63,7 @@ function readRequest(cells: RowCells, child: ChildForm, { importedOn }: RowConte
   if (date?.approximate) findings.approximate.push('requestedOn');
   const birth = child.birthDate ?? child.dueDate;
   if (date && birth !== null && isLongBeforeBirth(date.day, birth))
-    findings.problem('requestedOn', written, 'long_before_birth');
+    findings.addProblem('requestedOn', written, 'long_before_birth');
   findings.missingWhen(date === null, 'requestedOn');
   return date?.day ?? null;
 }
@@ -77,6 +77,6 @@ function keepUnknownCells(columns: Columns, row: ListRow, findings: Findings): v
   for (const header of columns.unknown) {
     const { note, healthLeftOut } = readObservation(row.cells[header] ?? '');
     if (note !== null) findings.notes.push(`${header} : ${note}`);
-    if (healthLeftOut) findings.problem(header, '', 'health_detail_not_kept');
+    if (healthLeftOut) findings.addProblem(header, '', 'health_detail_not_kept');
   }
 }

@@ -381,7 +381,7 @@ function onRequest(
       world.run(async (tx) => {
         if (['withdrawn', 'solved_elsewhere'].includes(state))
           await world.app.get(RequestMoves).move(tx, DESK, id, 'reopen', { reason: REASONS.reopen });
-        await world.app.get(TriageActs).orient(tx, DESK, id, ['commission']);
+        await world.app.get(TriageActs).orientRequest(tx, DESK, id, ['commission']);
       }),
     agreement: () => desk.recordAgreement(DESK, seen, { ...solution, kind: 'childminder' }, suffices),
     elsewhere: () =>

@@ -334,7 +334,7 @@ export class SequenceWorld {
     }[kind];
     return this.app
       .get(SessionDecisions)
-      .decide(SYSTEM, one?.id ?? '', {
+      .decideCase(SYSTEM, one?.id ?? '', {
         kind,
         sectionId: null,
         reason,

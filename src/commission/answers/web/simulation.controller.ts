@@ -24,15 +24,15 @@ export class SimulationController {
     @Param('id') id: string,
     @Query('seance') session: unknown,
   ): Promise<Page> {
-    const grid = await this.grids.version(id);
-    const model = this.presenter.choiceModel(words, grid, await this.simulations.past(actor));
+    const grid = await this.grids.findVersion(id);
+    const model = this.presenter.choiceModel(words, grid, await this.simulations.listPast(actor));
     if (typeof session !== 'string' || session === '') return page('commission/answers/simulation', model);
     const form = { values: { seance: session }, errors: [] };
     try {
       return page('commission/answers/simulation', {
         ...model,
         form,
-        result: this.presenter.result(words, await this.simulations.play(actor, id, session)),
+        result: this.presenter.result(words, await this.simulations.playSession(actor, id, session)),
       });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

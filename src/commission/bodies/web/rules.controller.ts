@@ -67,7 +67,7 @@ export class RulesController {
     { name, establishmentIds }: { name: string; establishmentIds: readonly string[] },
   ): Promise<Record<string, unknown>> {
     const { t } = words;
-    const guarantees = await this.insertion.today(establishmentIds);
+    const guarantees = await this.insertion.readToday(establishmentIds);
     return {
       bodyName: name,
       queues: QUEUES.map((value) => ({ value, text: t(`commission.rules.queue.${value}`) })),

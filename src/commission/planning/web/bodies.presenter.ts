@@ -72,9 +72,9 @@ export class BodiesPresenter {
       member: member && { id: member.id, label: member.label },
       people: member
         ? []
-        : (await settings.candidates(sheet)).map(({ personKey, label }) => ({ value: personKey, text: label })),
+        : (await settings.listCandidates(sheet)).map(({ personKey, label }) => ({ value: personKey, text: label })),
       roles: MEMBER_ROLES.map((value) => ({ value, text: t(`commission.bodies.roles.${value}`) })),
-      accounts: (await settings.accounts()).map(({ id, name, email }) => ({
+      accounts: (await settings.listAccounts()).map(({ id, name, email }) => ({
         value: id,
         text: t('commission.bodies.accountOf', { name, email }),
       })),

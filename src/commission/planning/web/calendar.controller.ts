@@ -48,11 +48,11 @@ export class CalendarController {
     @Query('page') coming?: string,
     @Query('passees') past?: string,
   ): Promise<Page> {
-    const mayPlan = (await this.lists.plannable(actor)).length > 0;
+    const mayPlan = (await this.lists.listPlannable(actor)).length > 0;
     const tables = this.presenter.tables(
       words,
-      await this.lists.coming(actor, Number(coming)),
-      await this.lists.past(actor, Number(past)),
+      await this.lists.listComing(actor, Number(coming)),
+      await this.lists.listPast(actor, Number(past)),
     );
     return page('commission/planning/calendar', { ...tables, mayPlan });
   }
@@ -132,7 +132,7 @@ export class CalendarController {
   }
 
   private async planModel(actor: Actor): Promise<Values> {
-    const bodies = await this.lists.plannable(actor);
+    const bodies = await this.lists.listPlannable(actor);
     return {
       bodies: bodies.map((body) => ({ value: body.id, text: body.name })),
       noticeDays: Math.max(...bodies.map((body) => body.noticeDays)),

@@ -18,7 +18,7 @@ import {
 import { Sentences } from '../../bodies/web/sentences.js';
 import { BodySettings } from '../body-settings.js';
 import { RecurringSessions } from '../recurring-sessions.js';
-import { DateForm, OtherDayForm, RecurrenceForm, recurrenceIn, recurrenceValues } from './recurrence.form.js';
+import { RecurrenceDateForm, OtherDayForm, RecurrenceForm, recurrenceIn, recurrenceValues } from './recurrence.form.js';
 import { RecurrencePresenter } from './recurrence.presenter.js';
 
 const VIEW = 'commission/planning/recurrence';
@@ -71,7 +71,7 @@ export class RecurrenceController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('bodyId') bodyId: string,
-    @Form(DateForm) form: Submitted<DateForm>,
+    @Form(RecurrenceDateForm) form: Submitted<RecurrenceDateForm>,
   ): Promise<Page | Redirect> {
     const model = await this.model(words, actor, bodyId);
     const isUnsaid = form.ok && form.value.act === 'move' && !isDay(form.value.suggested);
@@ -139,7 +139,7 @@ export class RecurrenceController {
     ruleDay: string,
   ): Promise<Record<string, unknown>> {
     const { body } = await this.settings.readSheet(actor, bodyId);
-    const row = (await this.recurring.forecast(actor, bodyId)).find(
+    const row = (await this.recurring.forecastDates(actor, bodyId)).find(
       (forecast) => forecast.ruleDay === ruleDay && forecast.session === null,
     );
     if (!row) throw new NotFound('date');
@@ -155,7 +155,7 @@ export class RecurrenceController {
     const sheet = await this.settings.readSheet(actor, bodyId);
     const values = recurrenceValues(sheet.body.recurrence, sheet.body.rooms[0] ?? '');
     return {
-      ...this.present.model(words, sheet, await this.recurring.forecast(actor, bodyId)),
+      ...this.present.model(words, sheet, await this.recurring.forecastDates(actor, bodyId)),
       form: { values, errors: [] },
     };
   }

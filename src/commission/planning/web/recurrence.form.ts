@@ -62,7 +62,7 @@ export function recurrenceValues(recurrence: BodyRecurrence | null, room: string
 }
 
 /** A button that changes one date of the year. */
-export class DateForm {
+export class RecurrenceDateForm {
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'commission.recurrence.errors.date' }) ruleDay: Day;
   @IsIn(['skip', 'restore', 'move'], { message: 'commission.recurrence.errors.date' }) act: 'skip' | 'restore' | 'move';
   /** For `move`: the day that the page suggested. */

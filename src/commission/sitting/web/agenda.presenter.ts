@@ -21,7 +21,7 @@ export class AgendaPresenter {
       sitting.agenda,
       page === undefined ? {} : { page },
       `/commissions/${session.id}/ordre-du-jour`,
-      (shown) => this.queries.details(shown),
+      (shown) => this.queries.readDetails(shown),
     );
     return {
       id: session.id,
@@ -39,7 +39,7 @@ export class AgendaPresenter {
     const { t, lang, fullDay } = words;
     const { session, body, agenda } = sitting;
     const heading = t('commission.agenda.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) });
-    const cases = await this.queries.details(
+    const cases = await this.queries.readDetails(
       [...agenda].filter(({ state }) => state !== 'withdrawn').sort((a, b) => a.agendaNumber - b.agendaNumber),
     );
     return {

@@ -20,7 +20,7 @@ export async function casePage(
   cases: readonly CaseLine[],
   asked: CaseQuery,
   path: string,
-  details: SessionQueries['details'],
+  details: SessionQueries['readDetails'],
 ): Promise<CasePage> {
   const count = Math.max(1, Math.ceil(cases.length / CASES_SHOWN));
   const page = Math.min(count, Math.max(1, Math.trunc(Number(asked.page)) || 1));

@@ -47,7 +47,7 @@ export class ProjectionPresenter {
   }
 
   private async called(words: Translator, sitting: Sitting, line: CaseLine): Promise<object | null> {
-    const [candidacy] = await this.queries.details([line]);
+    const [candidacy] = await this.queries.readDetails([line]);
     if (!candidacy) return null;
     const name = words.t('commission.projection.current', { number: candidacy.agendaNumber });
     return {

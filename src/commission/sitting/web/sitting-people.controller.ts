@@ -64,7 +64,7 @@ export class SittingPeopleController {
         }),
       },
       async (value) => {
-        await this.attendances.note(actor, id, notedIn(value), value.version);
+        await this.attendances.noteAttendance(actor, id, notedIn(value), value.version);
         return redirect(
           sitting.session.state === 'closed' ? `/commissions/${id}/compte-rendu` : `/commissions/${id}/seance`,
           'commission.notice.attendance',
@@ -110,7 +110,7 @@ export class SittingPeopleController {
         }),
       },
       async ({ members = [], version }) => {
-        await this.recusals.say(actor, id, candidacyId, [members].flat(), version);
+        await this.recusals.recordRecusals(actor, id, candidacyId, [members].flat(), version);
         return redirect(`/commissions/${id}/seance`, 'commission.notice.recusal');
       },
     );

@@ -119,7 +119,7 @@ export class SittingController {
   ): Promise<Page | Redirect> {
     await this.queries.assertCaseOf(id, candidacyId);
     return this.buttons.press(words, actor, { id, asked }, form, 'commission.notice.kept', (version) =>
-      this.decisions.decide(actor, candidacyId, 'keep', version),
+      this.decisions.decideCase(actor, candidacyId, 'keep', version),
     );
   }
 
@@ -186,7 +186,7 @@ export class SittingController {
       },
       async (value) => {
         const decision = decisionOf(value);
-        await this.decisions.decide(actor, candidacyId, decision, value.version, value.confirmed ?? '');
+        await this.decisions.decideCase(actor, candidacyId, decision, value.version, value.confirmed ?? '');
         return redirect(`/commissions/${id}/seance`, 'commission.notice.decided');
       },
     );
@@ -223,8 +223,8 @@ export class SittingController {
         refused: ({ refusal }) => this.say.asError(words, 'lastDay', refusal),
       },
       async ({ verdict, version }) => {
-        if (verdict === 'yes') await this.ratifications.ratify(actor, id, placementId, version);
-        else await this.ratifications.refuse(actor, id, placementId, lastDay as Day, version);
+        if (verdict === 'yes') await this.ratifications.ratifyAdmission(actor, id, placementId, version);
+        else await this.ratifications.refuseAdmission(actor, id, placementId, lastDay as Day, version);
         return redirect(
           `/commissions/${id}/seance`,
           verdict === 'yes' ? 'commission.notice.ratified' : 'commission.notice.unratified',
@@ -252,8 +252,8 @@ export class SittingController {
   private async caseOf(
     sitting: Sitting,
     candidacyId: string,
-  ): Promise<Awaited<ReturnType<SessionQueries['details']>>[number]> {
-    const [candidacy] = await this.queries.details(
+  ): Promise<Awaited<ReturnType<SessionQueries['readDetails']>>[number]> {
+    const [candidacy] = await this.queries.readDetails(
       sitting.agenda.filter(({ id, state }) => id === candidacyId && state === 'frozen'),
     );
     if (!candidacy) throw new NotFound('candidacy');

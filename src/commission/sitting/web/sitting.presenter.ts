@@ -42,7 +42,7 @@ export class SittingPresenter {
       casesOf(sitting, live, asked.section, this.supply),
       asked,
       `/commissions/${session.id}/seance`,
-      (shown) => this.queries.details(shown),
+      (shown) => this.queries.readDetails(shown),
     );
     return {
       ...this.summary(words, sitting),

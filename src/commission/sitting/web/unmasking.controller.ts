@@ -55,7 +55,7 @@ export class UnmaskingController {
       form,
       { view: 'commission/sitting/unmasking', model: () => model, refused: () => null },
       async ({ reason }) => {
-        const { child, adults } = await this.unmaskings.unmask(actor, id, candidacyId, reason);
+        const { child, adults } = await this.unmaskings.unmaskCase(actor, id, candidacyId, reason);
         return page('commission/sitting/unmasking', {
           ...model,
           reason: t(`commission.unmasking.reason.${reason}`),

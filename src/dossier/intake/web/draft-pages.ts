@@ -74,7 +74,7 @@ export class DraftPages {
   ): Promise<OpenDraft> {
     const save = (): Promise<void> => this.drafts.saveDraft({ ...draft, version: Number(version) }, change, topic);
     const begun = draft.holder.kind === 'family' ? draft.holder.unwritten : undefined;
-    await (begun ? this.limits.begin(begun.network, draft, save) : save());
+    await (begun ? this.limits.limitBeginning(begun.network, draft, save) : save());
     return { ...draft, form: change(draft.form), answered: [...draft.answered, topic], version: draft.version + 1 };
   }
 }

@@ -29,13 +29,13 @@ class PartForm extends DraftPageForm {
   rank?: string;
 }
 
-function added(form: DossierForm, what: PartForm['what']): DossierForm {
-  if (what === 'adult') return form.adults.length < 2 ? { ...form, adults: [...form.adults, EMPTY_ADULT] } : form;
+function added(form: DossierForm, part: PartForm['what']): DossierForm {
+  if (part === 'adult') return form.adults.length < 2 ? { ...form, adults: [...form.adults, EMPTY_ADULT] } : form;
   return form.children.length < MOST_CHILDREN ? { ...form, children: [...form.children, EMPTY_CHILD] } : form;
 }
 
-function removed(form: DossierForm, what: PartForm['what'], rank: number): DossierForm {
-  if (what === 'adult') return { ...form, adults: form.adults.slice(0, 1) };
+function removed(form: DossierForm, part: PartForm['what'], rank: number): DossierForm {
+  if (part === 'adult') return { ...form, adults: form.adults.slice(0, 1) };
   return form.children.length > 1
     ? { ...form, children: form.children.filter((_, index) => index !== rank - 1) }
     : form;

@@ -119,7 +119,7 @@ export class QuestionsController {
       this.pages.target(draft),
     );
     return topic.path === FACTS.path
-      ? { ...shared, facts: this.present.facts(words, await this.criteria.asked()) }
+      ? { ...shared, facts: this.present.facts(words, await this.criteria.listAsked()) }
       : shared;
   }
 }

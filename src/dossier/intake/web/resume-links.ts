@@ -13,7 +13,7 @@ export class ResumeLinks {
   async page(words: Translator, draft: Draft): Promise<Page> {
     const counter = draft.origin === 'counter';
     // An agent finds the draft again under their own account, so no link is made.
-    const given = counter ? null : await this.links.give(words, draft);
+    const given = counter ? null : await this.links.giveLink(words, draft);
     return page('dossier/intake/resume-link', {
       title: words.t('dossier.resume.title'),
       base: `/dossier/${draft.id}`,

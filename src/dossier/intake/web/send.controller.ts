@@ -183,7 +183,7 @@ export class SendController {
     });
   }
 
-  private async readDeposit(actor: Actor, draftId: string, what: DepositPart): Promise<Deposit> {
-    return this.receipts.ofDraft(actor, await this.drafts.readDraft(actor, draftId), what);
+  private async readDeposit(actor: Actor, draftId: string, part: DepositPart): Promise<Deposit> {
+    return this.receipts.ofDraft(actor, await this.drafts.readDraft(actor, draftId), part);
   }
 }

@@ -60,7 +60,7 @@ export class StartController {
     @CurrentActor() actor: Actor | null,
     @Param('secret') secret: string,
   ): Promise<Page | Redirect> {
-    const seen = await this.links.see(secret);
+    const seen = await this.links.readLink(secret);
     if (seen === null) throw new NotFound('link');
     if (seen.state === 'sent') return redirect('/suivre', 'dossier.resume.alreadySent');
     if (actor?.kind === 'family' && actor.draftId === seen.draftId) return redirect(`/dossier/${seen.draftId}`);
@@ -83,7 +83,7 @@ export class StartController {
   @Post('reprendre/:secret/nouveau')
   async renewLink(@Words() words: Translator, @Param('secret') secret: string): Promise<Page | Redirect> {
     const given = await this.links.renewLink(words, secret);
-    const seen = given && (await this.links.see(secret));
+    const seen = given && (await this.links.readLink(secret));
     return seen
       ? this.resume.linkModel(words, secret, seen, given)
       : redirect(`/dossier/reprendre/${encodeURIComponent(secret)}`);

@@ -31,9 +31,9 @@ const dayOf = (field: string): string => field.replace(/(Day|Month|Year)$/, '');
 export function summaryItems(form: FormState | undefined): { text: string; href: string }[] {
   const said = new Set<string>();
   return (form?.errors ?? []).flatMap(({ field, message }) => {
-    const what = JSON.stringify([message, dayOf(field)]);
-    if (said.has(what)) return [];
-    said.add(what);
+    const key = JSON.stringify([message, dayOf(field)]);
+    if (said.has(key)) return [];
+    said.add(key);
     return [{ text: message, href: `#${field}` }];
   });
 }
