@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import tseslint from 'typescript-eslint';
 
 /** `new Date()` and `Date.now()` are forbidden, because only Clock tells the time. */
@@ -85,6 +86,22 @@ const DATABASE_OF_SUITE = {
   selector: "CallExpression[callee.object.name='DATABASES'][callee.property.name='filter']",
   message: 'A suite that needs PostgreSQL is named *.postgres.spec.ts: npm test passes without any service.',
 };
+/** A scenario reads as a requirement: it presses what a page shows, and asks for rows by name. */
+const SCENARIO = [
+  ...SQL.filter(({ message }) => message === SQL_TEXT || message.startsWith('A statement is run by')).map(
+    ({ selector }) => ({ selector, message: 'A scenario holds no SQL: ask a reader of test/support/kept.ts.' }),
+  ),
+  ...[
+    "CallExpression[callee.property.name=/^(exec|test)$/][callee.object.regex] > MemberExpression[property.name='html']",
+    "CallExpression[callee.object.property.name='html'][callee.property.name=/^(match|matchAll|replace|search|split)$/]",
+    "CallExpression[callee.property.name='toMatch'][callee.object.arguments.0.property.name='html']",
+    "CallExpression[callee.property.name='toMatch'][callee.object.object.arguments.0.property.name='html']",
+  ].map((selector) => ({ selector, message: 'A scenario reads a page by its parser: test/support/page.ts.' })),
+];
+/** The scenarios from before this rule. The list only shrinks: test/contracts/house.spec.ts. */
+const SCENARIOS_TO_REWRITE = JSON.parse(
+  readFileSync(new URL('test/support/scenarios-to-rewrite.json', import.meta.url), 'utf8'),
+);
 /** What holds for every file of a feature. */
 const HOUSE = [...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE, GLOBAL];
 
@@ -155,5 +172,10 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'off',
       'max-lines': ['error', { max: 800, skipBlankLines: true, skipComments: true }],
     },
+  },
+  {
+    files: ['test/scenarios/**/*.ts'],
+    ignores: SCENARIOS_TO_REWRITE,
+    rules: { 'no-restricted-syntax': ['error', DATABASE_OF_SUITE, ...SCENARIO] },
   },
 );
