@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import type { Instant } from '../kernel/time.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
-import { Job, SqlQueueDriver } from '../platform/queue/index.js';
+import { findNextJob, SqlQueueDriver } from '../platform/queue/index.js';
 import { Setting } from '../platform/settings/index.js';
 import { currentTerritory } from '../platform/territory/index.js';
 import { TravellingClock } from '../platform/time/clocks.js';
@@ -48,8 +48,7 @@ export class DemoClock implements OnModuleInit {
   }
 
   async nextDue(): Promise<Instant | null> {
-    const [next] = await this.reader.find(Job, { where: { state: 'waiting' }, order: { runAt: 'ASC' }, take: 1 });
-    return next?.runAt ?? null;
+    return (await findNextJob(this.reader))?.runAt ?? null;
   }
 
   private async remember(): Promise<void> {

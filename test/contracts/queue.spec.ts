@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/kernel/ids.js';
 import { addMinutes } from '../../src/kernel/time.js';
-import { Job, MAX_ATTEMPTS } from '../../src/platform/queue/index.js';
+import { MAX_ATTEMPTS } from '../../src/platform/queue/index.js';
+import { Job } from '../../src/platform/queue/job.entity.js';
 import { LEASE_MINUTES } from '../../src/platform/queue/job-claims.js';
 import { Setting } from '../../src/platform/settings/index.js';
 import { anyJob } from '../support/jobs.js';

@@ -3,7 +3,8 @@ import { In } from 'typeorm';
 import { newId } from '../../src/kernel/ids.js';
 import { PlacedChild, Placement } from '../../src/placement/persistence/placement.entities.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Job, Queue } from '../../src/platform/queue/index.js';
+import { Queue } from '../../src/platform/queue/index.js';
+import { Job } from '../../src/platform/queue/job.entity.js';
 import { anyJob } from '../support/jobs.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 

@@ -3,7 +3,7 @@ import { Bodies } from '../../src/commission/index.js';
 import { Body, BodyMember } from '../../src/commission/persistence/commission.entities.js';
 import { addDays, instantAt } from '../../src/kernel/time.js';
 import { Reader } from '../../src/platform/database/index.js';
-import { Job } from '../../src/platform/queue/index.js';
+import { Job } from '../../src/platform/queue/job.entity.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { aThursday, planSession, seedCommissions } from '../support/commission.js';

@@ -6,7 +6,7 @@ import {
   PossibleDuplicate,
   RequestJoin,
 } from '../../src/dossier/persistence/duplicate.entities.js';
-import { AuditEvent } from '../../src/platform/audit/index.js';
+import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';

@@ -5,7 +5,7 @@ import { RequestMoves } from '../../src/dossier/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { Offers, Placements, PlacementEnds, seedPlacements, type Placement } from '../../src/placement/index.js';
 import { Offer, SeatLedger } from '../../src/placement/persistence/placement.entities.js';
-import { AuditEvent } from '../../src/platform/audit/index.js';
+import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Capacity, ClosingPeriod } from '../../src/supply/persistence/supply.entities.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';

@@ -12,7 +12,8 @@ import { Adult, ChildRequest, Dossier } from '../../src/dossier/persistence/doss
 import { newId } from '../../src/kernel/ids.js';
 import { addHours } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Job, SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { Job } from '../../src/platform/queue/job.entity.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { SealedFiles } from '../../src/platform/sealed-files/index.js';
 import { ImportBatch } from '../../src/waiting-lists/persistence/import.entities.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Forgetting } from '../../src/dossier/index.js';
 import { ChildRequest, Dossier } from '../../src/dossier/persistence/dossier.entities.js';
-import { AuditEvent } from '../../src/platform/audit/index.js';
+import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';

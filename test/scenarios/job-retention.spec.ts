@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Clock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Job, JobHandlers, type JobState } from '../../src/platform/queue/index.js';
+import { JobHandlers, type JobState } from '../../src/platform/queue/index.js';
+import { Job } from '../../src/platform/queue/job.entity.js';
 import type { TravellingClock } from '../../src/platform/time/clocks.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 

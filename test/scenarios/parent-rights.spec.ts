@@ -6,7 +6,7 @@ import { jobType } from '../../src/kernel/job-type.js';
 import { newId } from '../../src/kernel/ids.js';
 import { addHours } from '../../src/kernel/time.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
-import { AuditEvent } from '../../src/platform/audit/index.js';
+import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/index.js';
 import { Queue, SqlQueueDriver } from '../../src/platform/queue/index.js';

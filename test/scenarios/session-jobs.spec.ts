@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CommissionSession } from '../../src/commission/index.js';
-import { AuditEvent } from '../../src/platform/audit/index.js';
+import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Job, SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { Job } from '../../src/platform/queue/job.entity.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { StaffAccount, StaffSession } from '../../src/accounts/persistence/accounts.entities.js';
 import { Passwords } from '../../src/accounts/passwords.js';
 import { Clock } from '../../src/kernel/clock.js';
-import { AuditEvent } from '../../src/platform/audit/index.js';
+import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader } from '../../src/platform/database/index.js';
 import type { TravellingClock } from '../../src/platform/time/clocks.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';

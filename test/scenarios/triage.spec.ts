@@ -10,7 +10,7 @@ import { newId } from '../../src/kernel/ids.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
 import { Offers } from '../../src/placement/index.js';
 import { Offer, Solution } from '../../src/placement/persistence/placement.entities.js';
-import { AuditEvent } from '../../src/platform/audit/index.js';
+import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/index.js';
 import { RouteAudit } from '../../src/platform/security/index.js';

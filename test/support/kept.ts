@@ -6,10 +6,11 @@ import { ChildRequest, Dossier, RequestHistory, Wish } from '../../src/dossier/p
 import type { Day } from '../../src/kernel/time.js';
 import { Minutes, MinutesFile, MinutesSignature } from '../../src/minutes/persistence/minutes.entities.js';
 import { Offer, Placement, SeatLedger, Solution } from '../../src/placement/persistence/placement.entities.js';
-import { AuditEvent } from '../../src/platform/audit/index.js';
+import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/index.js';
-import { Job, SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { Job } from '../../src/platform/queue/job.entity.js';
 
 /** What the application keeps, read as a scenario asks for it: one function for each question. */
 

@@ -8,7 +8,6 @@ import { DatabaseModule, Reader, UnitOfWork, type Tx } from '../../src/platform/
 import { Metrics, MetricsModule } from '../../src/platform/metrics/index.js';
 import { ProbesModule } from '../../src/platform/probes/index.js';
 import {
-  Job,
   JobClaims,
   JobDesk,
   JobHandlers,
@@ -19,6 +18,7 @@ import {
   type JobHandler,
   type QueueDriver,
 } from '../../src/platform/queue/index.js';
+import { Job } from '../../src/platform/queue/job.entity.js';
 import { RedisQueueDriver } from '../../src/platform/queue/redis/redis-queue-driver.js';
 import { JobChannel } from '../../src/platform/queue/redis/job-channel.js';
 import { TimeModule } from '../../src/platform/time/time.module.js';

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { Proposals, type CriteriaGrid, type CriteriaGridRow } from '../../admission/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { canonicalJson, type Instance } from '../../matching/index.js';
-import { Audit, AuditEvent } from '../../platform/audit/index.js';
+import { Audit, findEvents } from '../../platform/audit/index.js';
 import { Reader } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { maskOfNames } from '../domain/periods.js';
@@ -93,10 +92,7 @@ export class SessionAudit {
 
   /** Who did what, oldest first. Accounts are named by their ids. */
   private async events(sessionId: Id, caseIds: readonly Id[]): Promise<object[]> {
-    const rows = await this.reader.find(AuditEvent, {
-      where: { subjectId: In([sessionId, ...caseIds]) },
-      order: { id: 'ASC' },
-    });
+    const rows = await findEvents(this.reader, [sessionId, ...caseIds]);
     return rows
       .filter(({ action }) => !action.endsWith('.read'))
       .map(({ at, actor, action, subjectId, facts }) => ({ at, actor, action, subject: subjectId, facts }));

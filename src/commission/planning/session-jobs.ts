@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import type { Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
-import { Job, JobDesk, type JobState } from '../../platform/queue/index.js';
+import { findJobs, JobDesk, type Job, type JobState } from '../../platform/queue/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { mayRunFor } from '../bodies/body.policy.js';
 import { SESSION_TASKS, taskKey, type SessionTask } from '../domain/session-dates.js';
@@ -71,10 +70,10 @@ export class SessionJobs {
   }
 
   private async findLatestJobs(from: Reader | Tx, sessionId: Id): Promise<[SessionTask, Job][]> {
-    const jobs = await from.find(Job, {
-      where: { key: In(SESSION_TASKS.map((task) => taskKey(sessionId, task))) },
-      order: { id: 'DESC' },
-    });
+    const jobs = await findJobs(
+      from,
+      SESSION_TASKS.map((task) => taskKey(sessionId, task)),
+    );
     return SESSION_TASKS.flatMap((task): [SessionTask, Job][] => {
       const job = jobs.find(({ key }) => key === taskKey(sessionId, task));
       return job ? [[task, job]] : [];

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import { Reader } from '../../platform/database/index.js';
-import { Job, type JobState } from '../../platform/queue/index.js';
+import { findJobs, type JobState } from '../../platform/queue/index.js';
 import { SESSION_TASKS, taskAt, taskKey, type SessionTask } from '../domain/session-dates.js';
 import { isComing } from '../domain/session-lifecycle.js';
 import { countCases } from '../persistence/case-line.queries.js';
@@ -78,10 +77,7 @@ export class SessionRows {
       sessions.map(({ id }) => id),
     );
     const keys = sessions.flatMap(({ id }) => SESSION_TASKS.map((task) => taskKey(id, task)));
-    const jobs = groupedBy(
-      await this.reader.find(Job, { where: { key: In(keys) }, order: { id: 'DESC' } }),
-      ({ key }) => key,
-    );
+    const jobs = groupedBy(await findJobs(this.reader, keys), ({ key }) => key);
     return sessions.map((session) => {
       const body = bodies.find(({ id }) => id === session.bodyId)!;
       const tasks = SESSION_TASKS.map((task): SessionTaskRow => {

@@ -1,2 +1,2 @@
 export { Audit, AuditModule } from './audit.js';
-export { AuditEvent } from './audit-event.entity.js';
+export { findEvents } from './read-events.js';

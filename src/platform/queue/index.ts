@@ -1,4 +1,4 @@
-export { Job, type JobState } from './job.entity.js';
+export type { Job, JobState } from './job.entity.js';
 export { JobClaims, MAX_ATTEMPTS } from './job-claims.js';
 export {
   JOB_LISTS,
@@ -16,4 +16,5 @@ export { Nightly } from './nightly.js';
 export { Queue } from './queue.js';
 export { QueueDriver, type QueueCarrier } from './queue-driver.js';
 export { QueueModule } from './queue.module.js';
+export { findJobs, findNextJob } from './read-jobs.js';
 export { SqlQueueDriver } from './sql-queue-driver.js';

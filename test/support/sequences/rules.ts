@@ -5,7 +5,7 @@ import { SESSION_TASKS, taskAt, taskKey } from '../../../src/commission/domain/s
 import { isComing, isListing } from '../../../src/commission/domain/session-lifecycle.js';
 import { dayOf, timeOf, type Instant } from '../../../src/kernel/time.js';
 import type { Reader } from '../../../src/platform/database/index.js';
-import { Job } from '../../../src/platform/queue/index.js';
+import { Job } from '../../../src/platform/queue/job.entity.js';
 import { Offer } from '../../../src/placement/persistence/placement.entities.js';
 import { Bodies } from '../../../src/commission/index.js';
 import { lost } from '../ledger.js';

@@ -6,7 +6,8 @@ import { ChildRequest, Wish } from '../../../src/dossier/persistence/dossier.ent
 import { newId } from '../../../src/kernel/ids.js';
 import { addDays, dayOf, instantAt, type Day } from '../../../src/kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
-import { Job, SqlQueueDriver } from '../../../src/platform/queue/index.js';
+import { SqlQueueDriver } from '../../../src/platform/queue/index.js';
+import { Job } from '../../../src/platform/queue/job.entity.js';
 import { Offers, PlacementEnds } from '../../../src/placement/index.js';
 import { Offer, Placement } from '../../../src/placement/persistence/placement.entities.js';
 import { startApp, type DatabaseKind, type TestApp } from '../app.js';
