@@ -11,6 +11,7 @@ import { Offer, PlacedChild, Placement, Solution } from '../../src/placement/per
 import { DATABASES } from '../support/app.js';
 import { aThursday, emptySeats, listFor, openSession, planSession } from '../support/commission.js';
 import { directorOf, FULL_WEEK, PlacementWorld } from '../support/placement-world.js';
+import { expectDatabaseToRefuse } from '../support/database-refusals.js';
 
 const BABIES = 'ma-71306:babies';
 const TODDLERS = 'ma-71306:toddlers';
@@ -137,21 +138,22 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
     await moveToSection(old.id, TODDLERS, '2027-02-01');
     const [, next] = await partsOf(old.childId);
     const second = /one seat at a time/;
-    await expect(writePlace(old.id, { to: '2027-02-01' })).rejects.toThrow(second);
-    await expect(writePlace(next!.id, { from: '2027-01-26' })).rejects.toThrow(second);
-    await expect(world.run((tx) => tx.insert(Placement, { ...next!, id: newId(), sectionId: BABIES }))).rejects.toThrow(
+    await expectDatabaseToRefuse(writePlace(old.id, { to: '2027-02-01' }), second);
+    await expectDatabaseToRefuse(writePlace(next!.id, { from: '2027-01-26' }), second);
+    await expectDatabaseToRefuse(
+      world.run((tx) => tx.insert(Placement, { ...next!, id: newId(), sectionId: BABIES })),
       second,
     );
     const other = await takenOver('2027-01-01', '2027-03-31');
-    await expect(writePlace(other.id, { childId: old.childId })).rejects.toThrow(second);
-    await expect(writePlace(other.id, { childId: 'nobody' })).rejects.toThrow(/a child who is known/);
+    await expectDatabaseToRefuse(writePlace(other.id, { childId: old.childId }), second);
+    await expectDatabaseToRefuse(writePlace(other.id, { childId: 'nobody' }), /a child who is known/);
     // The week-end between them, and the other days of the week, are nobody's.
     await writePlace(old.id, { slots: TWO_DAYS });
     const request = await world.listed();
     const offer = await world.admit(request);
-    await expect(writeOffer(offer.id, { childId: old.childId })).rejects.toThrow(second);
+    await expectDatabaseToRefuse(writeOffer(offer.id, { childId: old.childId }), second);
     expect(await writeOffer(offer.id, { childId: old.childId, state: 'declined' })).toBe(1);
-    await expect(writeOffer(offer.id, { state: 'open' })).rejects.toThrow(second);
+    await expectDatabaseToRefuse(writeOffer(offer.id, { state: 'open' }), second);
     await writeOffer(offer.id, { childId: offer.childId, state: 'open' });
   });
 
