@@ -17,6 +17,9 @@ import { PlacesChanges } from './places-changes.js';
 import { EajeSessionListing } from './eaje-session-listing.js';
 import { EajeAdmissionController } from './web/admission.controller.js';
 import { AdmissionPresenter } from './web/admission.presenter.js';
+import { ChildActPages } from './web/child-act-pages.js';
+import { EajeChildChangesController } from './web/child-changes.controller.js';
+import { EajeChildEndsController } from './web/child-ends.controller.js';
 import { EajeChildrenController } from './web/children.controller.js';
 import { ChildrenPresenter } from './web/children.presenter.js';
 import { EajeDeclarationController } from './web/declaration.controller.js';
@@ -40,6 +43,8 @@ import { WeekPresenter } from './web/week.presenter.js';
     EajeWeekController,
     EajePlacesController,
     EajeChildrenController,
+    EajeChildChangesController,
+    EajeChildEndsController,
     EajeDeclarationController,
     EajeHomeController,
   ],
@@ -58,6 +63,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     WeekPresenter,
     PlacesPresenter,
     ChildrenPresenter,
+    ChildActPages,
     DeclarationPresenter,
     RequestPresenter,
     AdmissionPresenter,
