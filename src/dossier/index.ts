@@ -79,13 +79,9 @@ export {
   type DecidedRequest,
 } from './lifecycle/request.policy.js';
 export { desksWhosePairsAreSeenBy, mayJudgePair } from './joining/pair.policy.js';
-export {
-  PROJECT_REQUEST,
-  RequestMoves,
-  type Move,
-  type MoveOptions,
-  type WantedMove,
-} from './lifecycle/request-moves.js';
+export { PROJECT_REQUEST } from './lifecycle/move-history.js';
+export { NextActs } from './lifecycle/next-acts.js';
+export { RequestMoves, type Move, type MoveOptions, type WantedMove } from './lifecycle/request-moves.js';
 export { TransferRequests } from './answers/transfer-requests.js';
 export { TriageActs } from './answers/triage-acts.js';
 export { Receipts, type Deposit, type DepositPart } from './intake/receipts.js';

@@ -6,6 +6,7 @@ import {
   findRequest,
   lockRequests,
   RequestMoves,
+  NextActs,
   type MoveOptions,
   type RequestAction,
 } from '../dossier/index.js';
@@ -97,6 +98,7 @@ export class Offers {
     private readonly solutions: Solutions,
     private readonly ends: PlacementEnds,
     private readonly moves: RequestMoves,
+    private readonly acts: NextActs,
     private readonly messages: FamilyMessages,
     private readonly notes: OfferNotes,
     private readonly reach: FamilyReach,
@@ -390,7 +392,7 @@ export class Offers {
   async alertDesk(tx: Tx, offerId: Id): Promise<void> {
     const offer = await tx.findOne(Offer, { id: offerId });
     if (offer?.state !== 'open' || offer.remindedAt !== null) return;
-    await this.moves.setNextAct(tx, SYSTEM, offer.requestId, 'offered', {
+    await this.acts.setNextAct(tx, SYSTEM, offer.requestId, 'offered', {
       code: 'answer_offer',
       due: lastDayToAnswer(offer.deadline),
       owner: 'desk',

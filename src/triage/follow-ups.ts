@@ -4,6 +4,7 @@ import {
   Dossiers,
   FamilyMessages,
   RequestMoves,
+  NextActs,
   type ChildRequest,
   type Move,
   type RequestFile,
@@ -46,6 +47,7 @@ export class FollowUps implements OnModuleInit {
     private readonly handlers: JobHandlers,
     private readonly dossiers: Dossiers,
     private readonly moves: RequestMoves,
+    private readonly acts: NextActs,
     private readonly messages: FamilyMessages,
     private readonly outbox: Outbox,
   ) {}
@@ -99,7 +101,7 @@ export class FollowUps implements OnModuleInit {
       });
       return;
     }
-    if (!(await this.moves.setNextAct(tx, SYSTEM, requestId, request.state, step.act))) return;
+    if (!(await this.acts.setNextAct(tx, SYSTEM, requestId, request.state, step.act))) return;
     const asked = record?.asked ?? (request.nextAct as FollowUp['asked']);
     const reminders = record?.reminders ?? 0;
     await tx.insertIfAbsent(FollowUp, { requestId, asked, reminders, since: this.clock.now() });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, Not } from 'typeorm';
-import { findRequest, findWishes, RequestMoves, type ChildRequest } from '../../dossier/index.js';
+import { findRequest, findWishes, RequestMoves, NextActs, type ChildRequest } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../../kernel/refusal.js';
@@ -44,6 +44,7 @@ export class Candidacies {
     private readonly bodies: Bodies,
     private readonly supply: Supply,
     private readonly moves: RequestMoves,
+    private readonly acts: NextActs,
     private readonly audit: Audit,
   ) {}
 
@@ -213,6 +214,6 @@ export class Candidacies {
   async tellSessionDay(tx: Tx, session: CommissionSession): Promise<void> {
     const act = { code: 'session', due: dayOf(session.startsAt), owner: 'commission' } as const;
     for (const { requestId } of await this.runningIn(tx, session.id))
-      await this.moves.setNextAct(tx, SYSTEM, requestId, 'before_commission', act);
+      await this.acts.setNextAct(tx, SYSTEM, requestId, 'before_commission', act);
   }
 }

@@ -15,6 +15,7 @@ import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
 import type { Likely } from '../duplicates/duplicate-search.js';
 import { ChildRequest, type Dossier } from '../persistence/dossier.entities.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
+import { MoveHistory } from '../lifecycle/move-history.js';
 import { RequestWishes } from './request-wishes.js';
 
 /** One child of a form that was sent. */
@@ -33,6 +34,7 @@ export class RequestCreation {
     private readonly supply: Supply,
     private readonly pairs: DuplicatePairs,
     private readonly moves: RequestMoves,
+    private readonly history: MoveHistory,
     private readonly wishes: RequestWishes,
   ) {}
 
@@ -84,7 +86,7 @@ export class RequestCreation {
     await tx.insert(ChildRequest, request);
     await this.wishes.beginWishes(tx, request.id, child.wishes, dayOf(requestedAt));
     await insertKeys(tx, request.id, identity);
-    await this.moves.recordSubmission(tx, actor, request, dossier.arrivedForId === null ? {} : { arrival: 'waits' });
+    await this.history.recordSubmission(tx, actor, request, dossier.arrivedForId === null ? {} : { arrival: 'waits' });
     await this.pairs.notePairs(tx, request.id, identity, likely);
     // A list says less than a form. The desk is asked at once to complete what is missing.
     if (actor.kind !== 'import' || essentialGaps(gaps).length === 0) return request;

@@ -8,6 +8,7 @@ import { nextActOf } from '../domain/next-act.js';
 import { OPEN_STATES } from '../domain/request-lifecycle.js';
 import { ChildRequest, Orientation, type Wish } from '../persistence/dossier.entities.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
+import { MoveHistory } from '../lifecycle/move-history.js';
 import { RequestWishes } from './request-wishes.js';
 
 /**
@@ -20,6 +21,7 @@ export class TransferRequests {
   constructor(
     private readonly clock: Clock,
     private readonly moves: RequestMoves,
+    private readonly history: MoveHistory,
     private readonly wishes: RequestWishes,
   ) {}
 
@@ -49,7 +51,7 @@ export class TransferRequests {
       decidedAt: this.clock.now(),
       decidedBy: actorRef(actor),
     });
-    await this.moves.recordTransfer(tx, actor, request, origin.id);
+    await this.history.recordTransfer(tx, actor, request, origin.id);
     return request;
   }
 

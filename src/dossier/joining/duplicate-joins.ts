@@ -29,6 +29,7 @@ import { ProposedChange } from '../persistence/proposed-change.entities.js';
 import { ProposedChanges } from '../answers/proposed-changes.js';
 import { RequestCreation } from '../answers/request-creation.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
+import { NextActs } from '../lifecycle/next-acts.js';
 import { RequestWishes, sameTarget } from '../answers/request-wishes.js';
 
 /**
@@ -40,6 +41,7 @@ export class DuplicateJoins {
   constructor(
     private readonly clock: Clock,
     private readonly moves: RequestMoves,
+    private readonly acts: NextActs,
     private readonly creation: RequestCreation,
     private readonly outbox: Outbox,
     private readonly changes: ProposedChanges,
@@ -190,7 +192,7 @@ export class DuplicateJoins {
       patch: { joinedIntoId: null, dossierId: was.dossierId, deskId: was.deskId },
     });
     await this.judged(tx, actor, was.dossierId, joinedId, 'open');
-    if (was.act) await this.moves.setNextAct(tx, actor, joinedId, was.state, was.act);
+    if (was.act) await this.acts.setNextAct(tx, actor, joinedId, was.state, was.act);
     if (links.length > 0) await tx.update(AccessLink, { id: In([...links]) }, { dossierId: was.dossierId });
     await this.outbox.openInstead(tx, was.dossierId, was.dossierId);
     return joinedId;

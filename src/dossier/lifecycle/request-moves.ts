@@ -3,18 +3,14 @@ import { In } from 'typeorm';
 import { Hooks } from '../../kernel/hooks.js';
 import { Clock } from '../../kernel/clock.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
-import { newId, type Id } from '../../kernel/ids.js';
-import { jobType } from '../../kernel/job-type.js';
+import { type Id } from '../../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../../kernel/refusal.js';
-import { dayOf, type Day, type Instant } from '../../kernel/time.js';
-import { Audit } from '../../platform/audit/index.js';
+import { type Day } from '../../kernel/time.js';
 import type { Tx } from '../../platform/database/index.js';
-import { Queue } from '../../platform/queue/index.js';
-import { actorRef, SYSTEM, type Actor } from '../../platform/security/index.js';
-import { actColumns, actDue, changedAct } from './act-columns.js';
+import { type Actor } from '../../platform/security/index.js';
+import { actDue, changedAct } from './act-columns.js';
 import { essentialGaps } from '../domain/completeness.js';
 import {
-  isOpen,
   NO_FACTS,
   ruleOf,
   type LifecycleActor,
@@ -23,13 +19,10 @@ import {
   type RequestState,
 } from '../domain/request-lifecycle.js';
 import { judgeMove } from '../domain/move-verdict.js';
-import { nextActOf, reachBefore, type NextAct, type NextActCode } from '../domain/next-act.js';
-import { FactRecords } from './fact-records.js';
+import { nextActOf, type NextActCode } from '../domain/next-act.js';
+import { MoveHistory } from './move-history.js';
 import { actsOnRequestAs } from './request.policy.js';
-import { ChildRequest, Dossier, Orientation, RequestHistory, Wish } from '../persistence/dossier.entities.js';
-
-/** Planned after each move, for the feature that counts requests. */
-export const PROJECT_REQUEST = jobType<{ requestId: Id }>('reporting.project');
+import { ChildRequest, Dossier, Orientation, Wish } from '../persistence/dossier.entities.js';
 
 export interface MoveOptions {
   /** The version of the request that the person was looking at. Any other version is a Conflict. */
@@ -64,8 +57,6 @@ export interface Move {
   readonly actor: Actor;
 }
 
-type RecordedMove = Omit<Move, 'actor'> & { readonly options: Pick<MoveOptions, 'reason' | 'history'> };
-
 /** Called with moves in their own transaction. In this way placement frees the seats of a request that is withdrawn. */
 export type MoveListener = (tx: Tx, moves: readonly Move[]) => Promise<void>;
 
@@ -79,9 +70,7 @@ export class RequestMoves {
 
   constructor(
     private readonly clock: Clock,
-    private readonly audit: Audit,
-    private readonly queue: Queue,
-    private readonly records: FactRecords,
+    private readonly history: MoveHistory,
   ) {}
 
   /**
@@ -178,97 +167,6 @@ export class RequestMoves {
     return verdict.ok ? verdict.to : new DomainError(verdict.refusal, request.id);
   }
 
-  /**
-   * Gives a request its next act without moving it: nobody has acted, but somebody now has to. A request that has left
-   * `state` meanwhile keeps its own act.
-   * @returns whether the act was set
-   */
-  async setNextAct(tx: Tx, actor: Actor, requestId: Id, state: RequestState, act: NextAct): Promise<boolean> {
-    const request = await tx.lock(ChildRequest, { id: requestId });
-    if (request?.state !== state) return false;
-    await tx.update(ChildRequest, { id: requestId }, changedAct(request, act, false));
-    await this.audit.changed(
-      tx,
-      actor,
-      'request.nextAct',
-      { kind: 'request', id: requestId },
-      { act: act.code, due: act.due, owner: act.owner },
-    );
-    return true;
-  }
-
-  /**
-   * Called when a message to the family reached nobody. For each open request, the desk first has to find another way
-   * to the family.
-   */
-  async askToReach(tx: Tx, dossierId: Id): Promise<void> {
-    for (const request of await this.openRequests(tx, dossierId)) {
-      const act = actDue(request);
-      if (!act || request.actAfterReach) continue;
-      const reach = reachBefore(act, this.clock.today());
-      await tx.update(ChildRequest, { id: request.id }, actColumns(reach, act));
-      await this.audit.changed(
-        tx,
-        SYSTEM,
-        'request.nextAct',
-        { kind: 'request', id: request.id },
-        { act: reach.code, due: reach.due, owner: reach.owner },
-      );
-    }
-  }
-
-  /** Called when the family was reached. The act that was due before is due again. */
-  async endReaching(tx: Tx, dossierId: Id): Promise<void> {
-    for (const request of await this.openRequests(tx, dossierId)) {
-      if (request.actAfterReach) await tx.update(ChildRequest, { id: request.id }, actColumns(request.actAfterReach));
-    }
-  }
-
-  private async openRequests(tx: Tx, dossierId: Id): Promise<ChildRequest[]> {
-    const open: ChildRequest[] = [];
-    for (const { id } of await tx.find(ChildRequest, { where: { dossierId }, order: { id: 'ASC' } })) {
-      const request = await tx.lock(ChildRequest, { id });
-      if (request && isOpen(request.state) && request.joinedIntoId === null) open.push(request);
-    }
-    return open;
-  }
-
-  /** Writes the first history rows of a request that was just inserted in state `submitted`. */
-  async recordSubmission(
-    tx: Tx,
-    actor: Actor,
-    request: ChildRequest,
-    history: MoveOptions['history'] = {},
-  ): Promise<void> {
-    await this.writeHistory(
-      tx,
-      actor,
-      [{ request, action: 'submit', from: 'draft', to: 'submitted', options: { history } }],
-      request.submittedAt,
-    );
-  }
-
-  /**
-   * Writes the first history row of a transfer that was just inserted. It names the first request, because a transfer
-   * is not about another child.
-   */
-  async recordTransfer(tx: Tx, actor: Actor, request: ChildRequest, originId: Id): Promise<void> {
-    await this.writeHistory(
-      tx,
-      actor,
-      [
-        {
-          request,
-          action: 'keepLooking',
-          from: 'draft',
-          to: request.state,
-          options: { history: { transferFrom: originId } },
-        },
-      ],
-      this.clock.now(),
-    );
-  }
-
   private async tracks(tx: Tx, requestId: Id, action: RequestAction): Promise<number> {
     return action === 'orient' ? tx.count(Orientation, { requestId }) : 0;
   }
@@ -299,55 +197,9 @@ export class RequestMoves {
     }));
     if ((await tx.updateEach(ChildRequest, changes)) < changes.length)
       throw new Conflict(refuse('request.changed', { state: judged[0]!.request.state }));
-    await this.writeHistory(tx, actor, moves, at);
+    await this.history.writeHistory(tx, actor, moves, at);
     for (const listener of this.moved.all) await listener(tx, moves);
     return moves.map(({ request }) => request);
-  }
-
-  private async writeHistory(tx: Tx, actor: Actor, moves: readonly RecordedMove[], at: Instant): Promise<void> {
-    await tx.insert(
-      RequestHistory,
-      moves.map(({ request, action, from, to, options }) => ({
-        id: newId(),
-        requestId: request.id,
-        dossierId: request.dossierId,
-        at,
-        actor: actorRef(actor),
-        action,
-        from,
-        to,
-        reason: options.reason ?? null,
-        communeCode: request.communeCode,
-        wantedFrom: request.wantedFrom,
-        facts: Object.keys(options.history ?? {}).length === 0 ? null : options.history!,
-      })),
-    );
-    await this.records.addFacts(
-      tx,
-      moves
-        .filter(({ from, to }) => from !== to)
-        .map(({ request, to }) => ({
-          kind: 'status',
-          subjectId: request.id,
-          part: '',
-          effectiveFrom: dayOf(at),
-          value: { state: to },
-        })),
-    );
-    await this.audit.changedAll(
-      tx,
-      actor,
-      moves.map(({ request, action }) => ({
-        action: `request.${action}`,
-        subject: { kind: 'request', id: request.id },
-      })),
-    );
-    // One job per request waits at most, so several moves in a row are counted once.
-    await this.queue.planAll(
-      tx,
-      PROJECT_REQUEST,
-      moves.map(({ request: { id } }) => ({ payload: { requestId: id }, key: `reporting:${id}` })),
-    );
   }
 }
 

@@ -20,7 +20,7 @@ import { Territory } from '../../territory/index.js';
 import { brokenWays, contactWays, wayKey, type ContactWay } from '../domain/contact-ways.js';
 import type { AdultForm } from '../domain/dossier-form.js';
 import { Adult, Dossier } from '../persistence/dossier.entities.js';
-import { RequestMoves } from '../lifecycle/request-moves.js';
+import { NextActs } from '../lifecycle/next-acts.js';
 
 /**
  * The page that a link leads to after the date, when it is not the dossier: the open offer, or the question whether a
@@ -50,7 +50,7 @@ export class FamilyMessages implements OnModuleInit {
     private readonly config: Config,
     private readonly catalogue: Catalogue,
     private readonly outbox: Outbox,
-    private readonly moves: RequestMoves,
+    private readonly acts: NextActs,
     private readonly territory: Territory,
     private readonly spread: HourlySpread,
   ) {}
@@ -88,7 +88,7 @@ export class FamilyMessages implements OnModuleInit {
       return this.messageOf(letter, dossier, ways.get(dossier.id)![0] ?? NOBODY);
     });
     await this.outbox.writeAll(tx, messages);
-    for (const { channel, dossierId } of messages) if (channel === 'phone') await this.moves.askToReach(tx, dossierId!);
+    for (const { channel, dossierId } of messages) if (channel === 'phone') await this.acts.askToReach(tx, dossierId!);
   }
 
   private messageOf(

@@ -10,7 +10,7 @@ import { wayKey, type ContactWay } from '../domain/contact-ways.js';
 import { unreached } from '../domain/reaching.js';
 import { lockFamilies } from '../lifecycle/family-locks.js';
 import { FamilyMessages } from './family-messages.js';
-import { RequestMoves } from '../lifecycle/request-moves.js';
+import { NextActs } from '../lifecycle/next-acts.js';
 
 /**
  * Makes sure that no message is lost unnoticed. A message that reached nobody, or that has to be said on the
@@ -24,7 +24,7 @@ export class FamilyReach implements OnModuleInit {
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
     private readonly messages: FamilyMessages,
-    private readonly moves: RequestMoves,
+    private readonly acts: NextActs,
     private readonly audit: Audit,
   ) {}
 
@@ -40,7 +40,7 @@ export class FamilyReach implements OnModuleInit {
   private async failed(tx: Tx, message: Message): Promise<void> {
     if (message.dossierId === null) return;
     await this.messages.fallBack(tx, message);
-    await this.moves.askToReach(tx, message.dossierId);
+    await this.acts.askToReach(tx, message.dossierId);
   }
 
   private async delivered(tx: Tx, { dossierId }: Message): Promise<void> {
@@ -55,7 +55,7 @@ export class FamilyReach implements OnModuleInit {
   }
 
   private async endIfReached(tx: Tx, dossierId: Id): Promise<void> {
-    if (unreached(await this.outbox.ofDossier(tx, dossierId)).length === 0) await this.moves.endReaching(tx, dossierId);
+    if (unreached(await this.outbox.ofDossier(tx, dossierId)).length === 0) await this.acts.endReaching(tx, dossierId);
   }
 
   /** The messages to a family, latest first, and those among them that still have to reach it. */

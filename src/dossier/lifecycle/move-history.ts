@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import { jobType } from '../../kernel/job-type.js';
+import { dayOf, type Instant } from '../../kernel/time.js';
+import { Audit } from '../../platform/audit/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import { Queue } from '../../platform/queue/index.js';
+import { actorRef, type Actor } from '../../platform/security/index.js';
+import type { RequestAction, RequestState } from '../domain/request-lifecycle.js';
+import { RequestHistory, type ChildRequest } from '../persistence/dossier.entities.js';
+import { FactRecords } from './fact-records.js';
+
+/** Planned after each move, for the feature that counts requests. */
+export const PROJECT_REQUEST = jobType<{ requestId: Id }>('reporting.project');
+
+/** What a row of the history may say beside the move: ids and codes, never a name. */
+export type HistoryFacts = Record<string, string | number>;
+
+/** A move as it is written down. */
+export interface RecordedMove {
+  readonly request: ChildRequest;
+  readonly action: RequestAction;
+  readonly from: RequestState;
+  readonly to: RequestState;
+  readonly options: { readonly reason?: string; readonly history?: HistoryFacts };
+}
+
+/** Writes what has happened to requests: a row of the history and one of the audit each, the fact, the job of figures. */
+@Injectable()
+export class MoveHistory {
+  constructor(
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly queue: Queue,
+    private readonly records: FactRecords,
+  ) {}
+
+  /** Writes the first history rows of a request that was just inserted in state `submitted`. */
+  async recordSubmission(tx: Tx, actor: Actor, request: ChildRequest, history: HistoryFacts = {}): Promise<void> {
+    await this.writeHistory(
+      tx,
+      actor,
+      [{ request, action: 'submit', from: 'draft', to: 'submitted', options: { history } }],
+      request.submittedAt,
+    );
+  }
+
+  /**
+   * Writes the first history row of a transfer that was just inserted. It names the first request, because a transfer
+   * is not about another child.
+   */
+  async recordTransfer(tx: Tx, actor: Actor, request: ChildRequest, originId: Id): Promise<void> {
+    await this.writeHistory(
+      tx,
+      actor,
+      [
+        {
+          request,
+          action: 'keepLooking',
+          from: 'draft',
+          to: request.state,
+          options: { history: { transferFrom: originId } },
+        },
+      ],
+      this.clock.now(),
+    );
+  }
+
+  async writeHistory(tx: Tx, actor: Actor, moves: readonly RecordedMove[], at: Instant): Promise<void> {
+    await tx.insert(
+      RequestHistory,
+      moves.map(({ request, action, from, to, options }) => ({
+        id: newId(),
+        requestId: request.id,
+        dossierId: request.dossierId,
+        at,
+        actor: actorRef(actor),
+        action,
+        from,
+        to,
+        reason: options.reason ?? null,
+        communeCode: request.communeCode,
+        wantedFrom: request.wantedFrom,
+        facts: Object.keys(options.history ?? {}).length === 0 ? null : options.history!,
+      })),
+    );
+    await this.records.addFacts(
+      tx,
+      moves
+        .filter(({ from, to }) => from !== to)
+        .map(({ request, to }) => ({
+          kind: 'status',
+          subjectId: request.id,
+          part: '',
+          effectiveFrom: dayOf(at),
+          value: { state: to },
+        })),
+    );
+    await this.audit.changedAll(
+      tx,
+      actor,
+      moves.map(({ request, action }) => ({
+        action: `request.${action}`,
+        subject: { kind: 'request', id: request.id },
+      })),
+    );
+    // One job per request waits at most, so several moves in a row are counted once.
+    await this.queue.planAll(
+      tx,
+      PROJECT_REQUEST,
+      moves.map(({ request: { id } }) => ({ payload: { requestId: id }, key: `reporting:${id}` })),
+    );
+  }
+}
