@@ -21,6 +21,7 @@ export type {
 export { canonicalJson, canonicalParts } from './instance/canonical-json.js';
 export { placesOf, wishesOf } from './fairness-check/check.js';
 export { exchangesIn } from './explanations/exchanges.js';
-export { Explanations, type Alternatives, type CutOff, type Miss, type MissCode } from './explanations/explanations.js';
+export type { Alternatives } from './explanations/alternatives.js';
+export { Explanations, type CutOff, type Miss, type MissCode } from './explanations/explanations.js';
 export { ENGINE, printedProposal, propose, type EngineProposal } from './propose.js';
 export { Outcome, type Explained } from './outcome.js';

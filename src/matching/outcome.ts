@@ -1,4 +1,5 @@
-import { Explanations, type Alternatives } from './explanations/explanations.js';
+import type { Alternatives } from './explanations/alternatives.js';
+import { Explanations } from './explanations/explanations.js';
 import type { Claim, Family, Instance, Places } from './instance/instance.js';
 import type { EngineProposal } from './propose.js';
 

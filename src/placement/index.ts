@@ -9,6 +9,7 @@ export { movesOn } from './domain/shared-half-day.js';
 export { lastDayOf, type PathStep } from './domain/placement-path.js';
 export { Occupancy, type SectionWeek } from './occupancy.js';
 export type { HalfDayOccupancy } from './domain/week-occupancy.js';
+export { OfferReminders } from './offer-reminders.js';
 export { aboutOffer, Offers, type Answer, type NewOffer, type ReservedOffer } from './offers.js';
 export { GivenUpPlaces } from './given-up-places.js';
 export { PathMoves } from './path-moves.js';

@@ -6,7 +6,6 @@ import {
   findRequest,
   lockRequests,
   RequestMoves,
-  NextActs,
   type MoveOptions,
   type RequestAction,
 } from '../dossier/index.js';
@@ -17,24 +16,15 @@ import { dayOf, type Day, type Instant } from '../kernel/time.js';
 import type { SlotMask } from '../kernel/week-schedule.js';
 import type { Reference } from '../kernel/reference.js';
 import { Reader, type Tx } from '../platform/database/index.js';
-import type { MessageArgs, Translator } from '../platform/i18n/index.js';
-import type { Message, Reworded } from '../platform/outbox/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import { lockSections, Supply } from '../supply/index.js';
-import {
-  alertAt,
-  answerableUntil,
-  deadlineOf,
-  effectiveDeadline,
-  isExpired,
-  lastDayToAnswer,
-  reminderAt,
-} from './domain/offer-deadline.js';
+import { alertAt, deadlineOf, isExpired, reminderAt } from './domain/offer-deadline.js';
 import { ChildSeats } from './child-seats.js';
 import { answerFacts } from './offer-answers.js';
-import { OfferNotes, type OfferNote } from './offer-notes.js';
+import { OfferNotes } from './offer-notes.js';
 import { Offer, PlacedChild, type OfferState } from './persistence/placement.entities.js';
+import { noted, offerWords } from './offer-words.js';
 import { lockOffer } from './place-locks.js';
 import { OFFER_JOB_NAMES, OFFER_JOBS, OFFER_RELEASED, offerJobKey } from './placement-jobs.js';
 import { PlacementEnds } from './placement-ends.js';
@@ -79,11 +69,6 @@ export type Answer = { readonly ok: true } | { readonly ok: false; readonly refu
 /** The references that messages about an offer carry in `about`: one for the offer itself, one for its reminder. */
 export const aboutOffer = (offerId: Id): Reference[] => [`offer:${offerId}`, `offer-reminder:${offerId}`];
 
-const noted = (note: OfferNote, words: Translator): string =>
-  note(words)
-    .map((line) => `– ${line}`)
-    .join('\n');
-
 /** Offers of places. The seats of an offer are held from the moment it is made until it ends, however it ends. */
 @Injectable()
 export class Offers {
@@ -98,7 +83,6 @@ export class Offers {
     private readonly solutions: Solutions,
     private readonly ends: PlacementEnds,
     private readonly moves: RequestMoves,
-    private readonly acts: NextActs,
     private readonly messages: FamilyMessages,
     private readonly notes: OfferNotes,
     private readonly reach: FamilyReach,
@@ -205,7 +189,7 @@ export class Offers {
         kind: 'offer',
         towards: 'offre',
         about: `offer:${row.id}`,
-        args: (words) => ({ ...this.offerWords(row)(words), consequences: noted(notes[index]!, words) }),
+        args: (words) => ({ ...offerWords(this.supply, row)(words), consequences: noted(notes[index]!, words) }),
       })),
     );
     return rows;
@@ -232,30 +216,6 @@ export class Offers {
       saidBy: null,
       declineReason: null,
     };
-  }
-
-  private offerWords(offer: Offer): (words: Translator) => MessageArgs {
-    return ({ day }) => ({
-      provider: this.supply.provider(offer.providerId)?.name ?? '',
-      from: day(offer.from),
-      deadline: day(dayOf(offer.deadline)),
-    });
-  }
-
-  /**
-   * The words of a letter about an offer at the moment it is printed. They name the last day on which the family can
-   * still answer. Once the offer has ended, nothing is printed.
-   */
-  async rewordLetter(from: Reader | Tx, offerId: Id, letter: Message, printedAt: Instant): Promise<Reworded> {
-    const offer = await from.findOne(Offer, { id: offerId });
-    if (offer?.state !== 'open' || isExpired(offer, this.clock.now())) return 'over';
-    const until = answerableUntil(offer, printedAt);
-    if (!until || until === offer.deadline) return null;
-    const [note] = await this.notes.listNotes(from, [offer]);
-    return this.messages.rewordLetter(from, letter, (words) => ({
-      ...this.offerWords({ ...offer, deadline: until })(words),
-      consequences: noted(note!, words),
-    }));
   }
 
   /** @throws NotFound | Conflict */
@@ -340,63 +300,13 @@ export class Offers {
   private async lapse(tx: Tx, offer: Offer): Promise<void> {
     await this.endOffer(tx, offer, 'expired', SYSTEM);
     await this.moves.move(tx, SYSTEM, offer.requestId, 'expire', { history: { offerId: offer.id } });
-    await this.messages.writeMessage(tx, offer.dossierId, 'offer-expired', this.offerWords(offer));
+    await this.messages.writeMessage(tx, offer.dossierId, 'offer-expired', offerWords(this.supply, offer));
   }
 
   /** Ends the open offer of a request that was withdrawn. The seats come free in the same transaction. */
   async withdrawOpen(tx: Tx, requestId: Id): Promise<void> {
     const offer = await tx.lock(Offer, { requestId, state: 'open' });
     if (offer) await this.endOffer(tx, offer, 'withdrawn', SYSTEM);
-  }
-
-  async remindFamily(tx: Tx, offerId: Id): Promise<void> {
-    const offer = await tx.findOne(Offer, { id: offerId });
-    if (offer?.state !== 'open' || offer.remindedAt !== null) return;
-    await this.messages.writeMessage(
-      tx,
-      offer.dossierId,
-      'offer-reminder',
-      this.offerWords(offer),
-      `offer-reminder:${offerId}`,
-      'offre',
-    );
-  }
-
-  /** Called when the reminder was handed over. It fixes the effective deadline and plans the expiry for that moment. */
-  async recordReminder(tx: Tx, offerId: Id, at: string): Promise<void> {
-    const offer = await lockOffer(tx, offerId);
-    if (offer?.state !== 'open' || offer.remindedAt !== null) return;
-    const effective = effectiveDeadline(offer.deadline, at);
-    await tx.update(
-      Offer,
-      { id: offerId },
-      { remindedAt: at, effectiveDeadline: effective, version: offer.version + 1 },
-    );
-    await this.queue.plan(tx, OFFER_JOBS.expire, { offerId }, { at: effective, key: offerJobKey(offerId, 'expire') });
-  }
-
-  /**
-   * Called when a reminder bounced after its hand-over. The offer cannot lapse until another reminder has reached the
-   * family.
-   */
-  async reminderLost(tx: Tx, offerId: Id): Promise<void> {
-    const offer = await lockOffer(tx, offerId);
-    if (offer?.state === 'open' && offer.remindedAt !== null)
-      await tx.update(Offer, { id: offerId }, { remindedAt: null, version: offer.version + 1 });
-  }
-
-  /**
-   * Tells the desk that the reminder has reached nobody, days after the deadline. Such an offer cannot lapse, so an
-   * agent has to contact the family (domain.md §9).
-   */
-  async alertDesk(tx: Tx, offerId: Id): Promise<void> {
-    const offer = await tx.findOne(Offer, { id: offerId });
-    if (offer?.state !== 'open' || offer.remindedAt !== null) return;
-    await this.acts.setNextAct(tx, SYSTEM, offer.requestId, 'offered', {
-      code: 'answer_offer',
-      due: lastDayToAnswer(offer.deadline),
-      owner: 'desk',
-    });
   }
 
   private async endOffer(tx: Tx, offer: Offer, state: OfferState, actor: Actor, said: Said = {}): Promise<void> {

@@ -12,6 +12,7 @@ import { GivenUpPlaces } from './given-up-places.js';
 import { Occupancy } from './occupancy.js';
 import { OfferFigures } from './offer-figures.js';
 import { OfferNotes } from './offer-notes.js';
+import { OfferReminders } from './offer-reminders.js';
 import { Offers } from './offers.js';
 import { PathMoves } from './path-moves.js';
 import { Paths } from './paths.js';
@@ -32,6 +33,7 @@ const SERVICES = [
   ChildSeats,
   Occupancy,
   Offers,
+  OfferReminders,
   Placements,
   PlacementEnds,
   PlacementChanges,
@@ -52,6 +54,7 @@ const SERVICES = [
 export class PlacementModule implements OnModuleInit {
   constructor(
     private readonly offers: Offers,
+    private readonly reminders: OfferReminders,
     private readonly ends: PlacementEnds,
     private readonly seats: Seats,
     private readonly moves: RequestMoves,
@@ -65,27 +68,30 @@ export class PlacementModule implements OnModuleInit {
   onModuleInit(): void {
     this.handlers.register({
       type: OFFER_JOBS.remind,
-      handle: (tx, { offerId }) => this.offers.remindFamily(tx, offerId),
+      handle: (tx, { offerId }) => this.reminders.remindFamily(tx, offerId),
     });
     this.handlers.register({
       type: OFFER_JOBS.expire,
       handle: (tx, { offerId }) => this.offers.expireIfDue(tx, offerId),
     });
-    this.handlers.register({ type: OFFER_JOBS.alert, handle: (tx, { offerId }) => this.offers.alertDesk(tx, offerId) });
+    this.handlers.register({
+      type: OFFER_JOBS.alert,
+      handle: (tx, { offerId }) => this.reminders.alertDesk(tx, offerId),
+    });
     this.handlers.register({
       type: PLACEMENT_END,
       handle: (tx, { placementId }) => this.ends.endIfOver(tx, placementId),
     });
     this.outbox.handedOver.join('offer-reminder', 'placement writes that the family was reminded', (tx, offerId, at) =>
-      this.offers.recordReminder(tx, offerId, at),
+      this.reminders.recordReminder(tx, offerId, at),
     );
     for (const kind of ['offer', 'offer-reminder'])
       this.outbox.printed.join(kind, 'placement says the deadline as it is by then', (from, offerId, letter, at) =>
-        this.offers.rewordLetter(from, offerId, letter, at),
+        this.reminders.rewordLetter(from, offerId, letter, at),
       );
     this.outbox.failed.join('placement knows that a reminder was lost', async (tx, { about }) => {
       const of = partsOf(about);
-      if (of?.what === 'offer-reminder') await this.offers.reminderLost(tx, of.id);
+      if (of?.what === 'offer-reminder') await this.reminders.reminderLost(tx, of.id);
     });
     this.capacities.changed.join('placement makes the ledger of seats follow, or refuses', (tx, change) =>
       this.seats.setPlaces(tx, change.sectionId, change.from, change.seats, change.to),

@@ -7,7 +7,7 @@ import { slotsToMask } from '../../src/kernel/week-schedule.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/index.js';
 import type { Actor } from '../../src/platform/security/index.js';
-import { Offers } from '../../src/placement/index.js';
+import { OfferReminders, Offers } from '../../src/placement/index.js';
 import { Offer, Solution } from '../../src/placement/persistence/placement.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
@@ -222,7 +222,7 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       const url = `/mon-dossier/offres/${offer.id}`;
       await test.app
         .get(UnitOfWork)
-        .run((tx) => test.app.get(Offers).recordReminder(tx, offer.id, '2026-11-26T09:00:00.000Z'));
+        .run((tx) => test.app.get(OfferReminders).recordReminder(tx, offer.id, '2026-11-26T09:00:00.000Z'));
       travel('2026-12-07T09:00:00.000Z');
       const browser = await openedByLink(request);
       expect(await page(browser, url)).toContain('Le délai pour répondre est passé');
@@ -258,7 +258,7 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       expect(past).toBe(0);
       await test.app
         .get(UnitOfWork)
-        .run((tx) => test.app.get(Offers).recordReminder(tx, offer.id, '2026-12-02T09:00:00.000Z'));
+        .run((tx) => test.app.get(OfferReminders).recordReminder(tx, offer.id, '2026-12-02T09:00:00.000Z'));
       for (const [who, url] of pages) expect(await read(who, url)).toContain('Le délai est passé depuis le');
       travel('2026-11-25T09:00:00.000Z');
     });

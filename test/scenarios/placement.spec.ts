@@ -3,7 +3,7 @@ import { RequestMoves } from '../../src/dossier/index.js';
 import { DomainError, type Refusal } from '../../src/kernel/refusal.js';
 import { addDays } from '../../src/kernel/time.js';
 import { SLOTS, slotsToMask, type Slot } from '../../src/kernel/week-schedule.js';
-import { Offers, PlacementEnds, Placements, Seats, Solutions } from '../../src/placement/index.js';
+import { OfferReminders, Offers, PlacementEnds, Placements, Seats, Solutions } from '../../src/placement/index.js';
 import { Offer, Placement, SeatLedger, Solution } from '../../src/placement/persistence/placement.entities.js';
 import { Job } from '../../src/platform/queue/job.entity.js';
 import { Capacities } from '../../src/supply/index.js';
@@ -181,7 +181,7 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
       // Past the deadline, not reminded: nobody has lost anything.
       await world.run((tx) => world.app.get(Offers).expireIfDue(tx, early.id));
       for (const offer of [early, late])
-        await world.run((tx) => world.app.get(Offers).recordReminder(tx, offer.id, world.clock.now()));
+        await world.run((tx) => world.app.get(OfferReminders).recordReminder(tx, offer.id, world.clock.now()));
       world.clock.travelTo('2026-12-12T08:59:00.000Z');
       expect(await accept(early)).toEqual({ ok: true });
       world.clock.travelTo('2026-12-12T09:01:00.000Z');

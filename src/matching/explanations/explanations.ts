@@ -11,7 +11,8 @@ import {
   type Compiled,
   type Turn,
 } from '../deferred-acceptance/match.js';
-import type { Entry, Instance, Place, Places, Wish } from '../instance/instance.js';
+import type { Entry, Instance, Place, Places } from '../instance/instance.js';
+import { withAlternatives, type Alternatives } from './alternatives.js';
 
 /**
  * Why a child missed a place. `FULL`: no half-day of its week had room. `DOES_NOT_FIT`: some had none. `NOT_ELIGIBLE`:
@@ -61,8 +62,6 @@ export interface CutOff {
   /** Whether the half-day has no place left. */
   readonly full: boolean;
 }
-
-export type Alternatives = Readonly<Record<string, readonly Wish[]>>;
 
 const entryOfPlace = ({ at, section, slots }: Place): Entry => ({ at, section, slots });
 
@@ -380,25 +379,4 @@ export class Explanations {
   private isOn(entry: number, slot: number): boolean {
     return (this.problem.masks[entry * this.problem.halfDays.words + (slot >> 5)]! & (1 << (slot & 31))) !== 0;
   }
-}
-
-function withAlternatives(
-  { families, establishments }: Instance,
-  places: Places,
-  alternatives?: Alternatives,
-): Instance['families'] {
-  return Object.fromEntries(
-    Object.entries(families).map(([id, family]) => {
-      const [child] = family.children;
-      if (family.children.length !== 1 || places[child!] !== null) return [id, family];
-      const named = new Set(family.wishes.map(([entry]) => (typeof entry === 'string' ? entry : entry?.at)));
-      const others = alternatives
-        ? (alternatives[id] ?? [])
-        : Object.keys(establishments)
-            .filter((at) => !named.has(at))
-            .sort()
-            .map((at) => [at]);
-      return [id, { ...family, wishes: [...family.wishes, ...others] }];
-    }),
-  );
 }

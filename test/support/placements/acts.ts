@@ -6,7 +6,15 @@ import { FamilyOffers } from '../../../src/family/family-offers.js';
 import type { Refusal } from '../../../src/kernel/refusal.js';
 import { addDays, type Day } from '../../../src/kernel/time.js';
 import { maskToSlots, SLOTS, slotsToMask } from '../../../src/kernel/week-schedule.js';
-import { Offers, Paths, PlacementEnds, Placements, Solutions, type NewOffer } from '../../../src/placement/index.js';
+import {
+  OfferReminders,
+  Offers,
+  Paths,
+  PlacementEnds,
+  Placements,
+  Solutions,
+  type NewOffer,
+} from '../../../src/placement/index.js';
 import type { Tx } from '../../../src/platform/database/index.js';
 import { SYSTEM, type Actor } from '../../../src/platform/security/index.js';
 import { Closings, Supply } from '../../../src/supply/index.js';
@@ -355,7 +363,7 @@ function onOpenOffer(world: PlacementDrill, what: 'revoke' | 'bounce', family: n
       world.run((tx) =>
         what === 'revoke'
           ? offers.revokeOffer(tx, COORDINATOR, one.id, REASONS.revoke)
-          : offers.reminderLost(tx, one.id),
+          : world.app.get(OfferReminders).reminderLost(tx, one.id),
       ),
     told: (after) =>
       what === 'revoke'

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { FamilyMessages, NextActs } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import type { Instant } from '../kernel/time.js';
+import type { Reader, Tx } from '../platform/database/index.js';
+import type { Message, Reworded } from '../platform/outbox/index.js';
+import { Queue } from '../platform/queue/index.js';
+import { SYSTEM } from '../platform/security/index.js';
+import { Supply } from '../supply/index.js';
+import { answerableUntil, effectiveDeadline, isExpired, lastDayToAnswer } from './domain/offer-deadline.js';
+import { OfferNotes } from './offer-notes.js';
+import { noted, offerWords } from './offer-words.js';
+import { Offer } from './persistence/placement.entities.js';
+import { lockOffer } from './place-locks.js';
+import { OFFER_JOBS, offerJobKey } from './placement-jobs.js';
+
+/** Reminds families of the offers that they have not answered. An offer expires only once its reminder was handed over. */
+@Injectable()
+export class OfferReminders {
+  constructor(
+    private readonly clock: Clock,
+    private readonly queue: Queue,
+    private readonly supply: Supply,
+    private readonly acts: NextActs,
+    private readonly messages: FamilyMessages,
+    private readonly notes: OfferNotes,
+  ) {}
+
+  /**
+   * The words of a letter about an offer at the moment it is printed. They name the last day on which the family can
+   * still answer. Once the offer has ended, nothing is printed.
+   */
+  async rewordLetter(from: Reader | Tx, offerId: Id, letter: Message, printedAt: Instant): Promise<Reworded> {
+    const offer = await from.findOne(Offer, { id: offerId });
+    if (offer?.state !== 'open' || isExpired(offer, this.clock.now())) return 'over';
+    const until = answerableUntil(offer, printedAt);
+    if (!until || until === offer.deadline) return null;
+    const [note] = await this.notes.listNotes(from, [offer]);
+    return this.messages.rewordLetter(from, letter, (words) => ({
+      ...offerWords(this.supply, { ...offer, deadline: until })(words),
+      consequences: noted(note!, words),
+    }));
+  }
+
+  async remindFamily(tx: Tx, offerId: Id): Promise<void> {
+    const offer = await tx.findOne(Offer, { id: offerId });
+    if (offer?.state !== 'open' || offer.remindedAt !== null) return;
+    await this.messages.writeMessage(
+      tx,
+      offer.dossierId,
+      'offer-reminder',
+      offerWords(this.supply, offer),
+      `offer-reminder:${offerId}`,
+      'offre',
+    );
+  }
+
+  /** Called when the reminder was handed over. It fixes the effective deadline and plans the expiry for that moment. */
+  async recordReminder(tx: Tx, offerId: Id, at: string): Promise<void> {
+    const offer = await lockOffer(tx, offerId);
+    if (offer?.state !== 'open' || offer.remindedAt !== null) return;
+    const effective = effectiveDeadline(offer.deadline, at);
+    await tx.update(
+      Offer,
+      { id: offerId },
+      { remindedAt: at, effectiveDeadline: effective, version: offer.version + 1 },
+    );
+    await this.queue.plan(tx, OFFER_JOBS.expire, { offerId }, { at: effective, key: offerJobKey(offerId, 'expire') });
+  }
+
+  /**
+   * Called when a reminder bounced after its hand-over. The offer cannot lapse until another reminder has reached the
+   * family.
+   */
+  async reminderLost(tx: Tx, offerId: Id): Promise<void> {
+    const offer = await lockOffer(tx, offerId);
+    if (offer?.state === 'open' && offer.remindedAt !== null)
+      await tx.update(Offer, { id: offerId }, { remindedAt: null, version: offer.version + 1 });
+  }
+
+  /**
+   * Tells the desk that the reminder has reached nobody, days after the deadline. Such an offer cannot lapse, so an
+   * agent has to contact the family (domain.md §9).
+   */
+  async alertDesk(tx: Tx, offerId: Id): Promise<void> {
+    const offer = await tx.findOne(Offer, { id: offerId });
+    if (offer?.state !== 'open' || offer.remindedAt !== null) return;
+    await this.acts.setNextAct(tx, SYSTEM, offer.requestId, 'offered', {
+      code: 'answer_offer',
+      due: lastDayToAnswer(offer.deadline),
+      owner: 'desk',
+    });
+  }
+}
