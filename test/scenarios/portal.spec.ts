@@ -281,8 +281,8 @@ describe.each(DATABASES)('a town’s portal deposits through the API (%s)', (kin
       'adults',
       'household',
       'children',
-      'consents',
       'criterionFacts',
+      'consents',
       'language',
     ]);
   });
