@@ -45,8 +45,8 @@ export const textOf = (html: string): string => (html === '' ? '' : readText(par
 
 /** The value of a hidden field of some HTML, e.g. the version a person saw. */
 export function hiddenValue(html: string, name: string): string | undefined {
-  const fields = html === '' ? [] : [...parsed(html).querySelectorAll(`[name="${name}"][value]`)];
-  return fields.find((one) => !isTicked(one))?.getAttribute('value') ?? undefined;
+  const field = html === '' ? null : parsed(html).querySelector(`input[type="hidden"][name="${name}"]`);
+  return field?.getAttribute('value') ?? undefined;
 }
 
 export interface Link {
