@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import pg from 'pg';
+import type { Reader } from '../../src/platform/database/index.js';
 import type { Config } from '../../src/config/index.js';
 
 /** Reads rows of a database that no application of this process has open. */
@@ -19,6 +20,10 @@ export async function rowsOf<Row>(
   database.close();
   return rows;
 }
+
+/** Everything that one table holds, as one text to search. */
+export const wordsOf = async (reader: Reader, table: string): Promise<string> =>
+  JSON.stringify(await reader.sql(`SELECT * FROM ${table}`));
 
 /** Everything that a database holds, as one text to search. */
 export async function everyWord(config: Pick<Config, 'DATABASE_URL' | 'SQLITE_FILE'>): Promise<string> {
