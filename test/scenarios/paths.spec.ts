@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { FamilyAccess } from '../../src/dossier/index.js';
 import { addDays, mondayOf } from '../../src/kernel/time.js';
 import { maskToSlots } from '../../src/kernel/week-schedule.js';
 import { lastDayOf, Occupancy, Offers, Paths, PlacementEnds, Placements } from '../../src/placement/index.js';
@@ -7,9 +6,12 @@ import { Offer, Placement, Solution } from '../../src/placement/persistence/plac
 import { Supply } from '../../src/supply/index.js';
 import { Provider } from '../../src/supply/persistence/supply.entities.js';
 import { DATABASES } from '../support/app.js';
-import { Browser, hiddenValue, textOf } from '../support/browser.js';
+import type { Browser } from '../support/browser.js';
+import { emptySeats } from '../support/commission.js';
+import { historyOf, recordedOf } from '../support/kept.js';
+import { dayFields, expectRefusal, type FieldValues, type Page } from '../support/page.js';
+import { familyOf, signedIn } from '../support/people.js';
 import { directorOf, FULL_WEEK, PlacementWorld } from '../support/placement-world.js';
-import { PASSWORD, STAFF } from '../support/seed.js';
 
 const MA = 'ma-71306';
 const [BABIES, TODDLERS, OLDER] = ['babies', 'toddlers', 'older'].map((code) => `${MA}:${code}`) as [
@@ -19,11 +21,6 @@ const [BABIES, TODDLERS, OLDER] = ['babies', 'toddlers', 'older'].map((code) => 
 ];
 const DIRECTOR = directorOf(MA);
 const LAST = '2029-08-31';
-const dayFields = (field: string, day: string) => {
-  const [year, month, date] = day.split('-');
-  return { [`${field}Day`]: date!, [`${field}Month`]: month!, [`${field}Year`]: year! };
-};
-
 describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) => {
   let world: PlacementWorld;
   let director: Browser;
@@ -37,8 +34,7 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
   const solution = ({ requestId }: Placement) => world.reader.findOne(Solution, { requestId: requestId! });
   const travelTo = async (at: string): Promise<void> => {
     world.clock.travelTo(at);
-    director = new Browser(world.app);
-    await director.signIn(STAFF['director']!.email, PASSWORD);
+    director = await signedIn(world.app, 'director');
   };
   /** Its family accepts what the director offers: a child of five months in September 2026, unless told otherwise. */
   const admitted = async ({
@@ -58,10 +54,12 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     );
     return (await world.app.get(Placements).ofRequest(world.reader, request.requestId)).at(-1)!;
   };
-  const post = async (url: string, fields: Record<string, string | string[]> = {}) => {
-    await director.get(`/eaje/${MA}/accueils`);
-    return director.post(`/eaje/${MA}/${url}`, fields);
-  };
+  const childrenPage = () => director.opens(`/eaje/${MA}/accueils`);
+  const childPage = (id: string) => director.opens(`/eaje/${MA}/accueils/${id}`);
+  /** The director opens the page of the child and presses what does this. */
+  const acts = async (id: string, act: string, filled: FieldValues = {}): Promise<Page> =>
+    director.presses((await childPage(id)).form(`/${act}`), filled);
+
   /** Free and expected on the Monday morning of a week. */
   const monday = async (sectionId: string, day: string) => {
     const { free, expected, confirmed } = (await world.app.get(Occupancy).weekOf(MA, day)).find(
@@ -78,20 +76,19 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
       ),
     );
   };
+  const setPaths = async (sectionMove: 'age' | 'september', lastDay: string): Promise<void> => {
+    await world.run((tx) => tx.update(Provider, { id: MA }, { sectionMove, lastDay }));
+    await world.app.get(Supply).reload();
+  };
   const departures = async (): Promise<number> =>
-    Number(/(\d+) départs? prévus?/.exec(textOf((await director.get(`/eaje/${MA}`)).html))?.[1] ?? -1);
+    Number(/(\d+) départs? prévus?/.exec((await director.opens(`/eaje/${MA}`)).text)?.[1] ?? -1);
 
   beforeAll(async () => {
     world = await PlacementWorld.open(kind, base);
   });
   beforeEach(async () => {
-    await world.run(async (tx) => {
-      await tx.write(`UPDATE placement SET state = 'ended', path_to = NULL`);
-      await tx.write(`UPDATE offer SET state = 'revoked' WHERE state = 'open'`);
-      await tx.write('DELETE FROM solution');
-      await tx.write('DELETE FROM placement');
-      await tx.write('UPDATE seat_ledger SET held = 0');
-    });
+    await emptySeats(world.app);
+    await setPaths('september', '08-31');
     await travelTo(base);
   });
   afterAll(() => world.close());
@@ -99,16 +96,15 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
 
   it('a director’s admission holds the first section; next September its seat is free, and the child is expected further up', async () => {
     const request = await world.oriented({ birthDate: '2026-04-10' });
-    const page = await director.get(`/eaje/demandes/${request.requestId}/admission`);
-    expect([page.status, page.html.includes('value="2029"'), textOf(page.html)]).toEqual([
+    const page = await director.opens(`/eaje/demandes/${request.requestId}/admission`);
+    expect(page.form(`/admission?etablissement=${MA}`).value('toYear')).toBe('2029');
+    expect([page.status, page.text]).toEqual([
       200,
-      true,
       expect.stringContaining(
         'Ensuite attendu : Moyens à partir de septembre 2027 et Grands à partir de septembre 2028',
       ),
     ]);
-    const sent = await director.post(`/eaje/demandes/${request.requestId}/admission`, {
-      version: hiddenValue(page.html, 'version')!,
+    const sent = await director.presses(page.form(`/admission?etablissement=${MA}`), {
       sectionId: BABIES,
       ...dayFields('from', '2026-09-01'),
       ...dayFields('to', LAST),
@@ -132,7 +128,7 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     expect(await monday(TODDLERS, '2027-09-06')).toMatchObject({ expected: 1, confirmed: 0 });
     expect(await monday(OLDER, '2028-09-04')).toMatchObject({ expected: 1 });
     expect(await monday(OLDER, '2029-09-03')).toMatchObject({ expected: 0 });
-    expect(textOf((await director.get(`/eaje/${MA}/semaine?du=2027-09-06`)).html)).toContain('1 passage attendu');
+    expect((await director.opens(`/eaje/${MA}/semaine?du=2027-09-06`)).text).toContain('1 passage attendu');
 
     await takeAll(TODDLERS, '2027-09-06', '2027-09-10');
     expect(await monday(TODDLERS, '2027-09-06')).toMatchObject({ free: 0, expected: 1 });
@@ -142,26 +138,22 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     const child = await admitted();
     await takeAll(TODDLERS, '2027-09-01', '2027-12-31');
     await travelTo('2027-06-01T08:00:00.000Z');
-    const [, group] = /name="on" value="([\d-]+)"/.exec((await director.get(`/eaje/${MA}/accueils`)).html)!;
-    expect(group).toBe('2027-09-01');
-    const refused = await post('accueils/passages', { on: '2027-09-01' });
-    expect([refused.status, textOf(refused.html)]).toEqual([
+    const group = (await childrenPage()).form('/passages');
+    expect(group.value('on')).toBe('2027-09-01');
+    const refused = await director.presses(group);
+    expect([refused.status, refused.text]).toEqual([
       422,
-      expect.stringMatching(/Il n’y a plus de place le 1er septembre 2027[\s\S]*Aucun passage n’est confirmé/),
+      expect.stringMatching(/Il n’y a plus de place le 1er septembre 2027.*Aucun passage n’est confirmé/),
     ]);
     expect(await lines(child)).toEqual([[BABIES, '2026-09-01', '2027-08-31', LAST, 'held']]);
 
     const [other] = await world.app.get(Placements).ofSection(world.reader, TODDLERS, '2027-09-01');
     await world.run((tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, other!.id, '2027-09-01'));
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, child.id, TODDLERS, '2027-09-02'));
-    await post(
-      `accueils/${(await world.app.get(Placements).ofRequest(world.reader, child.requestId!)).at(-1)!.id}/annulation`,
-    );
+    await acts((await world.app.get(Placements).ofRequest(world.reader, child.requestId!)).at(-1)!.id, 'annulation');
     expect((await lines(child))[0]).toEqual([BABIES, '2026-09-01', '2027-09-01', LAST, 'held']);
-    expect((await post(`accueils/${child.id}/passage`, { on: '2027-09-01' })).status).toBe(409);
-    expect((await post(`accueils/${child.id}/passage`, { on: '2027-09-02' })).html).toContain(
-      'Les passages sont confirmés',
-    );
+    expect((await acts(child.id, 'passage', { on: '2027-09-01' })).status).toBe(409);
+    expect((await acts(child.id, 'passage', { on: '2027-09-02' })).text).toContain('Les passages sont confirmés');
     const held = [
       [BABIES, '2026-09-01', '2027-09-01', null, 'held'],
       [TODDLERS, '2027-09-02', '2027-09-01', null, 'ended'],
@@ -174,10 +166,10 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     const next = (await world.app.get(Placements).ofRequest(world.reader, child.requestId!)).find(
       ({ pathTo }) => pathTo !== null,
     )!;
-    await post(`accueils/${next.id}/annulation`);
+    await acts(next.id, 'annulation');
     expect(await line(child.id)).toMatchObject({ to: '2027-09-01', pathTo: LAST, state: 'held' });
     expect(await monday(TODDLERS, '2027-09-06')).toMatchObject({ free: 1, expected: 1 });
-    await post(`accueils/${next.id}/retablir`);
+    await acts(next.id, 'retablir');
     expect(await line(next.id)).toMatchObject({ from: '2027-09-02', to: '2028-08-31', pathTo: LAST, state: 'held' });
     expect(await line(child.id)).toMatchObject({ to: '2027-09-01', pathTo: null });
     expect(await monday(TODDLERS, '2027-09-06')).toMatchObject({ free: 0, expected: 0 });
@@ -190,9 +182,9 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     await takeAll(TODDLERS, '2027-09-01', '2027-09-03', 1);
     await travelTo('2027-06-01T08:00:00.000Z');
     expect((await lines(elder))[0]).toEqual([TODDLERS, '2026-09-01', '2027-08-31', '2028-08-31', 'held']);
-    const page = await post('accueils/passages', { on: '2027-09-01' });
-    expect([page.status, textOf(page.html)]).toEqual([422, expect.stringContaining('2 passages sont confirmés')]);
-    expect(textOf(page.html)).toMatch(/Enfant\d+ Famille\d+ : Il n’y a plus de place le 1er septembre 2027/);
+    const page = await director.presses((await childrenPage()).button('Confirmer les passages du 1er septembre 2027'));
+    expect([page.status, page.text]).toEqual([422, expect.stringContaining('2 passages sont confirmés')]);
+    expect(page.text).toMatch(/Enfant\d+ Famille\d+ : Il n’y a plus de place le 1er septembre 2027/);
     expect((await lines(elder)).at(-1)).toEqual([OLDER, '2027-09-01', '2028-08-31', '2028-08-31', 'held']);
     expect((await lines(baby)).at(-1)).toEqual([TODDLERS, '2027-09-01', '2028-08-31', LAST, 'held']);
     expect(await lines(late)).toHaveLength(1);
@@ -202,11 +194,11 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     const child = await admitted();
     await travelTo('2027-08-16T08:00:00.000Z');
     expect(await departures()).toBe(0);
-    const list = textOf((await director.get(`/eaje/${MA}/accueils`)).html);
+    const list = (await director.opens(`/eaje/${MA}/accueils`)).text;
     expect(list).toContain('Aucun départ prévu dans cette période');
     expect(list).toContain('Passages du 1er septembre 2027');
     await travelTo('2027-09-01T08:00:00.000Z');
-    expect(textOf((await director.get(`/eaje/${MA}`)).html)).not.toContain('en retard');
+    expect((await director.opens(`/eaje/${MA}`)).text).not.toContain('en retard');
     await travelTo('2027-09-15T08:00:00.000Z');
     await world.runJobs();
     expect([await state(child), (await line(child.id)).state, (await solution(child))!.endedAt]).toEqual([
@@ -215,20 +207,17 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
       null,
     ]);
     // The figures are read from the history: nobody has left.
-    const left = await world.reader.sql<{ n: number }>(
-      `SELECT COUNT(*) AS n FROM request_history WHERE request_id = :id AND action = 'leave'`,
-      { id: child.requestId! },
-    );
-    expect(Number(left[0]!.n)).toBe(0);
+    expect(await historyOf(world.app, child.requestId!, 'leave')).toHaveLength(0);
     expect(await departures()).toBe(0);
-    expect(textOf((await director.get(`/eaje/${MA}`)).html)).toContain('dont 1 en retard');
-    expect(textOf((await director.get(`/eaje/${MA}/accueils`)).html)).toContain(
+    expect((await director.opens(`/eaje/${MA}`)).text).toContain('dont 1 en retard');
+    expect((await director.opens(`/eaje/${MA}/accueils`)).text).toContain(
       'passage à confirmer, en retard depuis le 01/09/2027',
     );
     expect(await monday(TODDLERS, '2027-09-20')).toMatchObject({ expected: 1 });
-    expect((await post('accueils/passages', { on: 'en-retard', only: child.id })).html).toContain(
-      'Les passages sont confirmés',
-    );
+    const late = (await childrenPage()).form('/passages');
+    expect(late.value('on')).toBe('en-retard');
+    const own = late.buttons.find(({ sends }) => sends['only'] === child.id)!;
+    expect((await director.presses(own)).text).toContain('Les passages sont confirmés');
     expect((await lines(child)).at(-1)).toEqual([TODDLERS, '2027-09-15', '2028-08-31', LAST, 'held']);
     await world.runJobs();
     expect(await state(child)).toBe('placed');
@@ -251,23 +240,23 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
   it('a departure cuts the path, within what is held or beyond, and taking it back restores it', async () => {
     const child = await admitted();
     await travelTo('2026-11-25T08:00:00.000Z');
-    await post(`accueils/${child.id}/depart`, dayFields('lastDay', '2028-01-31'));
+    await acts(child.id, 'depart', dayFields('lastDay', '2028-01-31'));
     expect(await line(child.id)).toMatchObject({ to: '2027-08-31', pathTo: '2028-01-31', state: 'held' });
     expect((await solution(child))!.to).toBe('2028-01-31');
-    await post(`accueils/${child.id}/depart`, dayFields('lastDay', '2027-06-30'));
+    await acts(child.id, 'depart', dayFields('lastDay', '2027-06-30'));
     expect(await line(child.id)).toMatchObject({ to: '2027-06-30', pathTo: null });
     expect(await monday(TODDLERS, '2027-09-06')).toMatchObject({ expected: 0 });
-    await post(`accueils/${child.id}/retablir`);
+    await acts(child.id, 'retablir');
     expect(await line(child.id)).toMatchObject({ to: '2027-08-31', pathTo: '2028-01-31' });
     expect((await solution(child))!.to).toBe('2028-01-31');
-    expect((await post(`accueils/${child.id}/prolongation`, dayFields('newLastDay', LAST))).html).toContain(
+    expect((await acts(child.id, 'prolongation', dayFields('newLastDay', LAST))).text).toContain(
       'L’accueil est prolongé',
     );
     expect(await line(child.id)).toMatchObject({ to: '2027-08-31', pathTo: LAST });
-    expect((await post(`accueils/${child.id}/maintien`, dayFields('stay', '2027-08-15'))).html).toContain(
+    expect((await acts(child.id, 'maintien', dayFields('stay', '2027-08-15'))).text).toContain(
       'choisissez une date entre le 1er septembre 2027 et le 31 août 2029',
     );
-    await post(`accueils/${child.id}/maintien`, dayFields('stay', '2027-10-31'));
+    await acts(child.id, 'maintien', dayFields('stay', '2027-10-31'));
     expect(await line(child.id)).toMatchObject({ to: '2027-10-31', pathTo: LAST });
     expect(await monday(BABIES, '2027-09-06')).toMatchObject({ confirmed: 1 });
     expect([(await monday(TODDLERS, '2027-10-25')).expected, (await monday(TODDLERS, '2027-11-01')).expected]).toEqual([
@@ -278,9 +267,9 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
   it('"never came" ends it and can be taken back; a better place ends what was only expected', async () => {
     const child = await admitted();
     await travelTo('2026-09-03T08:00:00.000Z');
-    await post(`accueils/${child.id}/absence`);
+    await acts(child.id, 'absence');
     expect(await line(child.id)).toMatchObject({ pathTo: null, state: 'ended' });
-    await post(`accueils/${child.id}/retablir`);
+    await acts(child.id, 'retablir');
     expect(await line(child.id)).toMatchObject({ to: '2027-08-31', pathTo: LAST, state: 'held' });
     expect(await state(child)).toBe('placed');
     await world.run((tx) =>
@@ -303,11 +292,8 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     });
     expect(lastDayOf(offer)).toBe(LAST);
     const page = async (language: string): Promise<string> => {
-      const link = `/suivre/${await world.run((tx) => world.app.get(FamilyAccess).giveLink(tx, { dossierId: offer.dossierId }))}`;
-      const browser = new Browser(world.app, language);
-      await browser.get(link);
-      await browser.post(link, dayFields('date', '2026-04-10'));
-      return textOf((await browser.get(`/mon-dossier/offres/${offer.id}`)).html);
+      const browser = await familyOf(world.app, offer, '2026-04-10', language);
+      return (await browser.opens(`/mon-dossier/offres/${offer.id}`)).text;
     };
     expect(await page('fr')).toMatch(
       /du 1er septembre 2026 au 31 août 2029 Section Bébés Ensuite, c’est prévu : Moyens à partir de septembre 2027 et Grands à partir de septembre 2028\. L’établissement confirmera chaque passage/,
@@ -328,27 +314,18 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
 
   it('a director sets when its children move and leave for school; a bad day is refused, and what was held stays', async () => {
     const child = await admitted();
-    await director.get(`/eaje/${MA}/places`);
-    const refused = await director.post(`/eaje/${MA}/places/parcours`, { sectionMove: 'age', lastDay: '31/06' });
-    expect([refused.status, refused.html.includes('value="31/06"'), textOf(refused.html)]).toEqual([
-      422,
-      true,
-      expect.stringContaining('Dernier jour avant l’école : écrivez un jour et un mois qui existent'),
-    ]);
-    expect(
-      (await director.post(`/eaje/${MA}/places/parcours`, { sectionMove: 'age', lastDay: '16/07' })).html,
-    ).toContain('Le réglage des parcours est enregistré');
+    const set = (await director.opens(`/eaje/${MA}/places`)).form('/parcours');
+    const refused = await director.presses(set, { sectionMove: 'age', lastDay: '31/06' });
+    expectRefusal(refused, 'Dernier jour avant l’école : écrivez un jour et un mois qui existent');
+    expect(refused.form('/parcours').value('lastDay')).toBe('31/06');
+    const saved = await director.presses(set, { sectionMove: 'age', lastDay: '16/07' });
+    expect(saved.text).toContain('Le réglage des parcours est enregistré');
     const paths = world.app.get(Paths);
     expect([paths.lastDay(MA, '2026-04-10', '2026-09-01'), paths.planStay(BABIES, '2026-04-10', '2026-09-01')]).toEqual(
       ['2029-07-16', { to: '2027-07-09', pathTo: '2029-07-16' }],
     );
     expect(await line(child.id)).toMatchObject({ to: '2027-08-31', pathTo: LAST });
-    const audited = await world.reader.sql<{ n: number }>(
-      `SELECT COUNT(*) AS n FROM audit_event WHERE action = 'provider.paths'`,
-    );
-    expect(Number(audited[0]!.n)).toBe(1);
-    await world.run((tx) => tx.update(Provider, { id: MA }, { sectionMove: 'september', lastDay: '08-31' }));
-    await world.app.get(Supply).reload();
+    expect(await recordedOf(world.app, MA, 'provider.paths')).toHaveLength(1);
   });
 
   it('what is held and what is expected of a child are every day of its path, once', async () => {

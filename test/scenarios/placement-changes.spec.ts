@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { earlierAnswers } from '../../src/commission/persistence/earlier-answers.queries.js';
 import { RequestMoves } from '../../src/dossier/index.js';
+import { RequestHistory } from '../../src/dossier/persistence/dossier.entities.js';
 import { maskToSlots, slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
 import {
   Offers,
@@ -10,22 +11,20 @@ import {
   Solutions,
   type Offer,
 } from '../../src/placement/index.js';
-import { Placement, Solution } from '../../src/placement/persistence/placement.entities.js';
+import { Placement, SeatLedger, Solution } from '../../src/placement/persistence/placement.entities.js';
+import type { Message } from '../../src/platform/outbox/index.js';
 import { DATABASES } from '../support/app.js';
-import { Browser } from '../support/browser.js';
+import type { Browser } from '../support/browser.js';
 import { givePlaces } from '../support/commission.js';
+import { outboxOf } from '../support/kept.js';
+import { dayFields, type FieldValues, type Page } from '../support/page.js';
+import { signedIn } from '../support/people.js';
 import { AGENT, directorOf, FULL_WEEK, PlacementWorld, SESSION } from '../support/placement-world.js';
-import { PASSWORD, STAFF } from '../support/seed.js';
 
 const MA = 'ma-71306';
 const BABIES = `${MA}:babies`;
 const TODDLERS = `${MA}:toddlers`;
 const DIRECTOR = directorOf(MA);
-const dayFields = (field: string, day: string) => {
-  const [year, month, date] = day.split('-');
-  return { [`${field}Day`]: date!, [`${field}Month`]: month!, [`${field}Year`]: year! };
-};
-
 describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
   let world: PlacementWorld;
   let director: Browser;
@@ -51,17 +50,20 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     const [, next] = await world.reader.find(Placement, { where: { childId: old.childId }, order: { from: 'ASC' } });
     return [await line(old.id), next!];
   };
-  const post = async (placement: Placement, act: string, fields: Record<string, string | string[]> = {}) => {
-    const url = `/eaje/${MA}/accueils/${placement.id}`;
-    await director.get(url);
-    return director.post(`${url}/${act}`, fields);
+  /** The director opens the page of the child and presses what does this. */
+  const acts = async (placement: Placement, act: string, filled: FieldValues = {}): Promise<Page> => {
+    const child = await director.opens(`/eaje/${MA}/accueils/${placement.id}`);
+    return director.presses(child.form(`/${act}`), filled);
+  };
+  const lettersTo = async (requestId: string, kindOfMessage?: string): Promise<Message[]> => {
+    const { dossierId } = await world.request(requestId);
+    return outboxOf(world.app, { dossierId, ...(kindOfMessage ? { kind: kindOfMessage } : {}) });
   };
 
   /** Signed in again: a session does not last for weeks. */
   const travelTo = async (at: string): Promise<void> => {
     world.clock.travelTo(at);
-    director = new Browser(world.app);
-    await director.signIn(STAFF['director']!.email, PASSWORD);
+    director = await signedIn(world.app, 'director');
   };
 
   beforeAll(async () => {
@@ -77,23 +79,23 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
 
   it('a planned change of section is put off, brought forward, its days changed, then cancelled, and that is undone', async () => {
     const [old, next] = await moving();
-    await post(next, 'report', dayFields('firstDay', '2027-05-03'));
+    await acts(next, 'report', dayFields('firstDay', '2027-05-03'));
     expect(await parts(old.childId)).toEqual([
       [BABIES, '2026-12-07', '2027-05-02', 'held'],
       [TODDLERS, '2027-05-03', '2027-06-30', 'held'],
     ]);
-    await post(next, 'report', dayFields('firstDay', '2027-04-15'));
+    await acts(next, 'report', dayFields('firstDay', '2027-04-15'));
     expect(await parts(old.childId)).toEqual([
       [BABIES, '2026-12-07', '2027-04-14', 'held'],
       [TODDLERS, '2027-04-15', '2027-06-30', 'held'],
     ]);
     // At eleven months it is not of their age yet.
-    expect((await post(next, 'report', dayFields('firstDay', '2026-12-14'))).html).toContain(
+    expect((await acts(next, 'report', dayFields('firstDay', '2026-12-14'))).text).toContain(
       'n’aura pas l’âge de cette section',
     );
-    await post(next, 'jours', { ...dayFields('daysFrom', '2027-04-15'), slots: ['mon-am', 'mon-pm'] });
+    await acts(next, 'jours', { ...dayFields('daysFrom', '2027-04-15'), slots: ['mon-am', 'mon-pm'] });
     expect(maskToSlots((await line(next.id)).slots)).toEqual(['mon-am', 'mon-pm']);
-    await post(next, 'annulation');
+    await acts(next, 'annulation');
     expect(await parts(old.childId)).toEqual([
       [BABIES, '2026-12-07', '2027-06-30', 'held'],
       [TODDLERS, '2027-04-15', '2027-04-14', 'ended'],
@@ -103,7 +105,7 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
       to: '2027-06-30',
       endedAt: null,
     });
-    await post(next, 'retablir');
+    await acts(next, 'retablir');
     expect(await parts(old.childId)).toEqual([
       [BABIES, '2026-12-07', '2027-04-14', 'held'],
       [TODDLERS, '2027-04-15', '2027-06-30', 'held'],
@@ -113,21 +115,18 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
   it('a departure is taken back with the change of section it had ended; not once the seats are promised', async () => {
     const [old, next] = await moving();
     const before = await parts(old.childId);
-    await post(old, 'depart', dayFields('lastDay', '2026-12-31'));
+    await acts(old, 'depart', dayFields('lastDay', '2026-12-31'));
     expect((await parts(old.childId)).map(([, , to]) => to)).toEqual(['2026-12-31', '2027-04-11']);
-    await post(old, 'retablir');
+    await acts(old, 'retablir');
     expect(await parts(old.childId)).toEqual(before);
     expect(await world.reader.findOne(Solution, { requestId: old.requestId! })).toMatchObject({
       placementId: next.id,
       to: '2027-06-30',
     });
-    await post(old, 'depart', dayFields('lastDay', '2026-12-31'));
+    await acts(old, 'depart', dayFields('lastDay', '2026-12-31'));
     // Every seat of the section is taken meanwhile.
-    const free = await world.reader.sql<{ free: number }>(
-      `SELECT MIN(places - held) AS free FROM seat_ledger WHERE section_id = :id AND day = '2027-01-04'`,
-      { id: BABIES },
-    );
-    const many = Array.from({ length: Number(free[0]!.free) }, () => ({
+    const day = await world.reader.find(SeatLedger, { where: { sectionId: BABIES, day: '2027-01-04' } });
+    const many = Array.from({ length: Math.min(...day.map(({ places, held }) => places - held)) }, () => ({
       sectionId: BABIES,
       from: '2027-01-04',
       to: '2027-01-04',
@@ -135,8 +134,8 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
       birthDate: null,
     }));
     await world.run((tx) => world.app.get(Placements).takeOver(tx, many));
-    const refused = await post(old, 'retablir');
-    expect([refused.status, refused.html]).toEqual([
+    const refused = await acts(old, 'retablir');
+    expect([refused.status, refused.text]).toEqual([
       422,
       expect.stringContaining('Il n’y a plus de place le 4 janvier 2027'),
     ]);
@@ -145,16 +144,13 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
   it('"never came" is taken back: the request is placed again, its family is told, and its points are not taken', async () => {
     const old = await placed({ from: '2027-01-11' });
     await travelTo('2027-01-12T09:00:00.000Z');
-    await post(old, 'absence');
+    await acts(old, 'absence');
     expect((await world.request(old.requestId!)).state).toBe('waiting_list');
-    await post(old, 'retablir');
+    await acts(old, 'retablir');
     expect((await world.request(old.requestId!)).state).toBe('placed');
     expect(await line(old.id)).toMatchObject({ state: 'held', to: '2027-06-30' });
-    const kinds = await world.reader.sql<{ kind: string }>(
-      'SELECT kind FROM message WHERE dossier_id = :id ORDER BY id',
-      { id: (await world.request(old.requestId!)).dossierId },
-    );
-    expect(kinds.map((one) => one.kind).slice(-2)).toEqual(['no-show', 'place-restored']);
+    const written = (await lettersTo(old.requestId!)).sort((a, b) => (a.id < b.id ? -1 : 1));
+    expect(written.map((one) => one.kind).slice(-2)).toEqual(['no-show', 'place-restored']);
   });
 
   it('a change of section that is restored goes on to the last day that the place has by then', async () => {
@@ -163,9 +159,9 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
       ['depart', 'lastDay', '2027-05-14'],
     ] as const) {
       const [old, next] = await moving({ from: '2027-01-11' });
-      await post(next, 'annulation');
-      await post(old, act, dayFields(field, last));
-      await post(next, 'retablir');
+      await acts(next, 'annulation');
+      await acts(old, act, dayFields(field, last));
+      await acts(next, 'retablir');
       expect(await parts(old.childId)).toEqual([
         [BABIES, '2027-01-11', '2027-04-11', 'held'],
         [TODDLERS, '2027-04-12', last, 'held'],
@@ -177,19 +173,19 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
       });
     }
     const [old, next] = await moving({ from: '2027-01-11' });
-    await post(next, 'annulation');
-    await post(old, 'depart', dayFields('lastDay', '2027-03-31'));
-    const refused = await post(next, 'retablir');
-    expect([refused.status, refused.html]).toEqual([
+    await acts(next, 'annulation');
+    await acts(old, 'depart', dayFields('lastDay', '2027-03-31'));
+    const refused = await acts(next, 'retablir');
+    expect([refused.status, refused.text]).toEqual([
       422,
       expect.stringContaining('L’accueil s’arrête maintenant le 31 mars 2027'),
     ]);
     expect((await line(old.id)).to).toBe('2027-03-31');
     // Another change was planned meanwhile.
     const [first, second] = await moving({ from: '2027-01-11' });
-    await post(second, 'annulation');
+    await acts(second, 'annulation');
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, first.id, TODDLERS, '2027-05-03'));
-    expect((await post(second, 'retablir')).html).toContain('est prévu le 3 mai 2027');
+    expect((await acts(second, 'retablir')).text).toContain('est prévu le 3 mai 2027');
   });
 
   it('"never came" to one part of a week leaves the other: its family looks for the rest', async () => {
@@ -213,19 +209,16 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
         ),
     );
     await travelTo('2027-01-12T09:00:00.000Z');
-    await post(old, 'absence');
+    await acts(old, 'absence');
     expect((await world.request(old.requestId!)).state).toBe('partly_placed');
-    const bodies = await world.reader.sql<{ body: string }>(
-      `SELECT body FROM message WHERE dossier_id = :id AND kind = 'no-show'`,
-      { id: (await world.request(old.requestId!)).dossierId },
-    );
+    const bodies = await lettersTo(old.requestId!, 'no-show');
     expect(bodies.map(({ body }) => body)).toEqual([expect.stringContaining('Vos autres jours d’accueil restent')]);
-    await post(old, 'retablir');
+    await acts(old, 'retablir');
     expect(await line(old.id)).toMatchObject({ state: 'held', to: '2027-06-30' });
-    const actions = await world.reader.sql<{ action: string }>(
-      'SELECT action FROM request_history WHERE request_id = :id ORDER BY id',
-      { id: old.requestId! },
-    );
+    const actions = await world.reader.find(RequestHistory, {
+      where: { requestId: old.requestId! },
+      order: { id: 'ASC' },
+    });
     expect(actions.map(({ action }) => action).slice(-2)).toEqual(['noShow', 'restore']);
     expect((await earlierAnswers(world.reader, [old.requestId!]))([old.requestId!]).noShows).toBe(0);
   });
@@ -242,16 +235,12 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
       await world.run((tx) => world.app.get(RequestMoves).move(tx, AGENT, requestId, action, reason));
       const pointsTaken = async () => (await earlierAnswers(world.reader, [requestId]))([requestId]).noShows;
       await travelTo('2027-01-12T09:00:00.000Z');
-      await post(old, 'absence');
+      await acts(old, 'absence');
       expect([(await line(old.id)).state, (await world.request(requestId)).state]).toEqual(['ended', state]);
       expect(await pointsTaken()).toBe(1);
-      const { dossierId } = await world.request(requestId);
-      const [letter] = await world.reader.sql<{ body: string }>(
-        `SELECT body FROM message WHERE dossier_id = :dossierId AND kind = 'no-show'`,
-        { dossierId },
-      );
+      const [letter] = await lettersTo(requestId, 'no-show');
       expect(letter!.body).toContain(told);
-      await post(old, 'retablir');
+      await acts(old, 'retablir');
       expect([(await line(old.id)).state, (await world.request(requestId)).state]).toEqual(['held', state]);
       expect(await pointsTaken()).toBe(0);
     },
@@ -263,7 +252,7 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     await travelTo('2027-02-08T09:00:00.000Z');
     for (const lastDay of ['2027-01-15', '2027-03-31']) {
       await world.run((tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, old.id, lastDay));
-      await post(old, 'retablir');
+      await acts(old, 'retablir');
       expect(await line(old.id)).toMatchObject({ to: '2027-06-30', state: 'held', beforeEnd: null });
       expect((await world.request(old.requestId!)).state).toBe('before_commission');
     }
@@ -272,9 +261,9 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
   it('"never came" is not taken back once its family is before another session, or offered a place', async () => {
     const old = await placed({ from: '2027-01-11' });
     await travelTo('2027-01-12T09:00:00.000Z');
-    await post(old, 'absence');
+    await acts(old, 'absence');
     await world.run((tx) => world.app.get(RequestMoves).move(tx, AGENT, old.requestId!, 'list'));
-    expect((await post(old, 'retablir')).status).toBe(422);
+    expect((await acts(old, 'retablir')).status).toBe(422);
     expect((await line(old.id)).state).toBe('ended');
   });
 
@@ -347,34 +336,28 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
   it('a day that is past is asked for once more before a place ends', async () => {
     const old = await placed({ from: '2027-01-11' });
     await travelTo('2027-02-08T09:00:00.000Z');
-    const asked = await post(old, 'depart', dayFields('lastDay', '2027-01-15'));
-    expect([asked.status, asked.html]).toEqual([422, expect.stringContaining('une date passée')]);
+    const asked = await acts(old, 'depart', dayFields('lastDay', '2027-01-15'));
+    expect([asked.status, asked.text]).toEqual([422, expect.stringContaining('une date passée')]);
     expect((await line(old.id)).to).toBe('2027-06-30');
-    expect(
-      (
-        await director.post(`/eaje/${MA}/accueils/${old.id}/depart`, {
-          ...dayFields('lastDay', '2027-01-15'),
-          pastConfirmed: '2027-01-15',
-        })
-      ).html,
-    ).toContain('Le départ est noté');
+    const noted = await director.presses(asked.form('/depart'), { pastConfirmed: '2027-01-15' });
+    expect(noted.text).toContain('Le départ est noté');
     expect(await line(old.id)).toMatchObject({ to: '2027-01-15', state: 'ended' });
     expect((await world.request(old.requestId!)).state).toBe('ended');
-    await post(old, 'retablir');
+    await acts(old, 'retablir');
     expect((await world.request(old.requestId!)).state).toBe('placed');
   });
 
   it('a change of section is a departure in no list, and its family alone gives up a place that it has accepted', async () => {
     const old = await placed({ from: '2027-01-11' });
-    expect((await post(old, 'annulation')).html).toContain('c’est elle qui y renonce');
+    expect((await acts(old, 'annulation')).text).toContain('c’est elle qui y renonce');
     await world.run((tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, old.id, '2027-04-30'));
     await travelTo('2027-03-15T09:00:00.000Z');
     const departures = async (): Promise<number> =>
-      Number(/(\d+)[^<]*départ/.exec((await director.get(`/eaje/${MA}`)).html)?.[1] ?? 0);
+      Number(/(\d+) départ/.exec((await director.opens(`/eaje/${MA}`)).text)![1]);
     const leaving = await departures();
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, TODDLERS, '2027-04-12'));
     expect(await departures()).toBe(leaving);
-    expect((await director.get(`/eaje/${MA}/accueils`)).html).toContain('change ensuite de section');
+    expect((await director.opens(`/eaje/${MA}/accueils`)).text).toContain('change ensuite de section');
     expect(FULL_WEEK).toBe(old.slots);
   });
 });
