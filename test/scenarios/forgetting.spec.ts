@@ -6,7 +6,7 @@ import { Adult, Draft, RequestHistory, FamilySession } from '../../src/dossier/p
 import { jobType } from '../../src/kernel/job-type.js';
 import { Solutions } from '../../src/placement/index.js';
 import { Solution } from '../../src/placement/persistence/placement.entities.js';
-import { AuditEvent } from '../../src/platform/audit/index.js';
+import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader, type Tx } from '../../src/platform/database/index.js';
 import { Queue } from '../../src/platform/queue/index.js';
 import { DATABASES } from '../support/app.js';
