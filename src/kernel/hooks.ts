@@ -1,7 +1,7 @@
 /**
  * A moment of an upstream feature in which downstream features take part, within the same transaction. The upstream
- * feature declares the moment. Each downstream feature joins, and says what it does then. docs/hooks.md is generated
- * from these sentences.
+ * feature declares the moment. Each downstream feature joins, and says what it does then. The contract test of
+ * docs/what-happens.md writes these sentences there.
  */
 export class Hooks<Joined> {
   readonly #joined: { readonly does: string; readonly joined: Joined }[] = [];

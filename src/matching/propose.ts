@@ -105,7 +105,7 @@ function printedWish(
   });
 }
 
-/** What `propose` prints: docs/engine.md, "Portable instance". */
+/** What the command `propose` prints for an instance. */
 export function printedProposal(
   instance: Instance,
   { assignments, claims, fair, proven, stats }: EngineProposal,

@@ -20,8 +20,8 @@ export class OfferFigures implements OnModuleInit {
       labels: ['end'],
       read: () => this.countOpen(),
       help:
-        `Offers not answered: past their effective deadline and not ended yet, ending within a day, ` +
-        `later; ${MOST_COUNTED} in all at most`,
+        `Offers not answered: past (the reminder was handed over, the end is due), ending within a day, ` +
+        `later or whose reminder is awaited; ${MOST_COUNTED} in all at most`,
     });
   }
 

@@ -136,7 +136,8 @@ describe('docs/what-happens.md', () => {
     const lines = await recordAct(() => test.app.get(UnitOfWork).run((tx) => offers.expireIfDue(tx, id)));
     expect(lines.length).toBeGreaterThan(3);
     const why =
-      'Its job `offer.expire` runs at the deadline (`Offers.expireIfDue`); who answers later is told that it has expired.';
+      'Its job `offer.expire` runs at the deadline, later once a reminder was handed over, and ends nothing without one ' +
+      '(`Offers.expireIfDue`); who answers later is told that it has expired.';
     parts.push(`## Nobody answers an offer\n\n${why}\n\n${numbered(lines)}`);
   });
 

@@ -71,7 +71,7 @@ const byKey = <T>(entries: Iterable<readonly [string, T]>): Record<string, T> =>
 
 /** What the engine judges. Its ids are those of candidacies and dossiers, and it contains no name. */
 export interface SessionInstance {
-  /** docs/engine.md, "Portable instance". */
+  /** The plain data that `matching/instance/instance.ts` describes. */
   readonly instance: Instance;
   /**
    * For families with one child: places that they did not ask for. The explanations tell which of these would have

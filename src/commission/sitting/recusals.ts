@@ -9,7 +9,7 @@ import { Candidacy, type BodyMember, type CommissionSession } from '../persisten
 import { Recusal } from '../persistence/sitting.entities.js';
 import { SessionRecords } from '../session/session-records.js';
 
-/** Members who are concerned by a family. They take no part in its cases and see nothing of them. */
+/** Members who are concerned by a family. They take no part in its cases, and the session shows them nothing of them. */
 @Injectable()
 export class Recusals {
   constructor(

@@ -1,6 +1,6 @@
 /**
- * The portable instance: everything from which a proposal is computed, as plain data. docs/engine.md explains it field
- * by field, and `instance-format.ts` reads it from a file.
+ * The portable instance: everything from which a proposal is computed, as plain data. docs/engine.md has the
+ * words, and `instance-format.ts` reads it from a file.
  */
 
 /**

@@ -26,8 +26,8 @@ export function effectiveDeadline(deadline: Instant, remindedAt: Instant): Insta
 }
 
 /**
- * The first moment at which an answer is too late for a family that reads of the offer in a letter printed at
- * `printedAt`. The letter itself is its reminder: no other can reach the family earlier.
+ * What a letter printed at `printedAt` says: its family has 48 hours from then at least. The offer itself ends only once
+ * its reminder was handed over.
  */
 export const answerableUntil = (
   offer: { deadline: Instant; remindedAt: Instant | null; effectiveDeadline: Instant },
@@ -35,8 +35,9 @@ export const answerableUntil = (
 ): Instant => (offer.remindedAt === null ? effectiveDeadline(offer.deadline, printedAt) : offer.effectiveDeadline);
 
 /**
- * Whether an offer can no longer be answered. Every read uses this rule, whether or not the expiry job has run. No
- * offer lapses before its reminder was handed over.
+ * Whether an offer can no longer be answered. Every answer and every page about an offer uses this rule, whether or not
+ * the expiry job has run; seats and closings count an offer as open until its end is written. No offer expires before
+ * its reminder was handed over.
  */
 export const isExpired = (offer: { remindedAt: Instant | null; effectiveDeadline: Instant }, now: Instant): boolean =>
   offer.remindedAt !== null && now >= offer.effectiveDeadline;

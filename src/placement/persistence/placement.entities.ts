@@ -132,8 +132,8 @@ export class Offer {
   /** When the reminder was handed over to the mail server. */
   @InstantColumn({ nullable: true }) remindedAt: Instant | null;
   /**
-   * The later of the deadline and 48 hours after the reminder. Every read uses it, so that a job that runs late
-   * changes no answer.
+   * The later of the deadline and 48 hours after the reminder. Every answer and every page uses it, so that a job that
+   * runs late changes no answer.
    */
   @InstantColumn() effectiveDeadline: Instant;
   @InstantColumn({ nullable: true }) answeredAt: Instant | null;
