@@ -96,7 +96,7 @@ describe.each(DATABASES)('two at one door (%s)', (kind) => {
   it('an account that signs in many times at once keeps its five sessions', async () => {
     const sessions = atRest(world.test.app, world.test.app.get(StaffSessions));
     // The password is judged at once: the units that follow meet.
-    Object.assign(sessions as object, { passwords: { matches: () => Promise.resolve(true) } });
+    Object.assign(sessions as object, { passwords: { matchesPassword: () => Promise.resolve(true) } });
     const { email } = STAFF['agent']!;
     const origin = { network: '192.0.2.7', known: undefined, session: undefined };
     const signed = await Promise.all(
