@@ -1,6 +1,6 @@
-import { dayOf } from '../kernel/time.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
 import type { Supply } from '../supply/index.js';
+import { lastDayToAnswer } from './domain/offer-deadline.js';
 import type { OfferNote } from './offer-notes.js';
 import type { Offer } from './persistence/placement.entities.js';
 
@@ -10,11 +10,11 @@ export const noted = (note: OfferNote, words: Translator): string =>
     .map((line) => `– ${line}`)
     .join('\n');
 
-/** What each message about an offer names. */
+/** What each message about an offer names. `until` is the last whole day to answer, as on the family's page. */
 export const offerWords =
   (supply: Supply, offer: Offer) =>
   ({ day }: Translator): MessageArgs => ({
     provider: supply.provider(offer.providerId)?.name ?? '',
     from: day(offer.from),
-    deadline: day(dayOf(offer.deadline)),
+    until: day(lastDayToAnswer(offer.deadline)),
   });

@@ -53,6 +53,9 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
     );
     const [mail] = await outboxOf(app, { kind: 'offer', recipient: family.email });
     expect(mail!.body).toContain(`– ${said}`);
+    // One last day, on the page and in the message.
+    const lastDay = /au plus tard le (\d+\S* \S+ \d{4})/.exec(offer.text)![1]!;
+    for (const text of [mail!.subject, mail!.body]) expect(text).toContain(`au plus tard le ${lastDay}`);
 
     await browser.presses(offer.form('/refuser'), { reason: 'distance', choice: 'wait' });
     // There was a place: who declined it, or let it lapse, does not read that there is none.

@@ -167,7 +167,7 @@ describe('every kind of text message', () => {
   const args = {
     number: 'K7MX-42PD',
     link,
-    deadline: day,
+    until: day,
     freeze: day,
     day,
     nextDay: day,

@@ -179,7 +179,9 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
   it('about an offer say until when it can be answered now, not when they were written', async () => {
     const { dossierId, requestId } = await offeredByLetter('12 rue du Puits');
     const { app } = world.test;
-    expect(aboutOffer(await world.messages(dossierId), 'offer').body).toContain('Répondez avant le 6 décembre 2026');
+    expect(aboutOffer(await world.messages(dossierId), 'offer').body).toContain(
+      'Répondez au plus tard le 5 décembre 2026',
+    );
     // The printer stood still for three weeks: nothing has lapsed, since no reminder reached the family.
     world.clock.travelTo('2026-12-14T09:00:00.000Z');
     await world.runJobs();
@@ -192,14 +194,14 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
       input: (await print(late, batchPage)).bytes,
       encoding: 'utf8',
     });
-    expect(printed.match(/avant le 16 décembre 2026/g)!.length).toBeGreaterThanOrEqual(2);
-    expect(printed).not.toContain('avant le 6 décembre 2026');
+    expect(printed.match(/au plus tard le 15 décembre 2026/g)!.length).toBeGreaterThanOrEqual(2);
+    expect(printed).not.toContain('au plus tard le 5 décembre 2026');
     await late.get(batchPage);
     await late.post(`${batchPage}/poster`);
     // Kept as it was posted, but for the code that was on the paper.
     const kept = aboutOffer(await world.messages(dossierId), 'offer');
     expect([
-      kept.body.includes('Répondez avant le 16 décembre 2026'),
+      kept.body.includes('Répondez au plus tard le 15 décembre 2026'),
       kept.body.includes('/suivre/{secret}?vers=offre'),
     ]).toEqual([true, true]);
     const [offer] = await world.reader.find(Offer, { where: { requestId } });
