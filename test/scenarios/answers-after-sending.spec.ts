@@ -50,6 +50,15 @@ describe.each(DATABASES)('what a family answers once its application is sent (%s
     expect((await dossier()).criterionFacts).toEqual({ relative_handicap: true });
   });
 
+  it('its wishes: a mode that was chosen and not added is added by the button that goes on', async () => {
+    expect((await answer('voeux', { action: 'continue', areaMode: 'childminder' })).url).toBe(answers());
+    expect(await textAt(parent.browser, answers('voeux'))).toMatch(
+      /Vos vœux.*assistante maternelle.*Ajouter un établissement/i,
+    );
+    const asked = await answer('voeux', { action: 'continue', areaCommune: '71040' });
+    expect([asked.status, textOf(asked.html)]).toEqual([422, expect.stringContaining('Choisissez le mode d’accueil')]);
+  });
+
   it('its agreements, one by one: the nursery loses its telephone at once', async () => {
     const director = new Browser(test.app);
     await director.signIn(STAFF['director']!.email, PASSWORD);

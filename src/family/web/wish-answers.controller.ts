@@ -69,11 +69,13 @@ export class WishAnswersController {
             : null,
       },
       async (value) => {
-        if (value.action === 'continue') return redirect(list);
+        const goesOn = value.action === 'continue';
+        if (goesOn && !value.areaMode) return redirect(list);
         await this.answers.writeAnswers(actor, id, Number(value.version), (old) => ({
           ...old,
           children: [{ ...old.children[0]!, wishes: afterAction(old.children[0]!.wishes, value) }],
         }));
+        if (goesOn) return redirect(list, 'family.answers.saved');
         return redirect(`${list}/voeux${commune ? `?commune=${encodeURIComponent(commune)}` : ''}#wishes`);
       },
     );

@@ -38,7 +38,10 @@ export function afterAction(wishes: readonly WishForm[], page: WishesPage): Wish
     case 'add':
       return added(wishes, { mode: 'establishment', providerId: argument, communeCode: null });
     case 'area':
-      return added(wishes, { mode: page.areaMode!, providerId: null, communeCode: page.areaCommune ?? null });
+    // A mode that was chosen and not added is added by the button that goes on: it is never lost.
+    case 'continue':
+      if (!page.areaMode) return [...wishes];
+      return added(wishes, { mode: page.areaMode, providerId: null, communeCode: page.areaCommune ?? null });
     case 'up':
       return swapped(wishes, index, index - 1);
     case 'down':
@@ -59,10 +62,11 @@ export function wishErrors(
   const [verb, id] = page.action.split(':');
   if (verb === 'add' && !establishments.some((known) => known.id === id))
     return [{ field: 'wishes', message: 'dossier.errors.wishUnknown' }];
-  if (verb === 'area' && !page.areaMode) return [{ field: 'areaMode', message: 'dossier.errors.areaMode' }];
+  if (!page.areaMode && (verb === 'area' || (verb === 'continue' && page.areaCommune)))
+    return [{ field: 'areaMode', message: 'dossier.errors.areaMode' }];
   if (page.areaCommune && !communes.some(({ code }) => code === page.areaCommune))
     return [{ field: 'areaCommune', message: 'dossier.errors.areaCommune' }];
-  return verb === 'continue' && !page.later && strict && wishes.length === 0
+  return verb === 'continue' && !page.later && strict && wishes.length === 0 && !page.areaMode
     ? [{ field: 'wishes', message: 'dossier.errors.wishes' }]
     : [];
 }
