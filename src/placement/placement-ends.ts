@@ -82,8 +82,7 @@ export class PlacementEnds {
     const today = this.clock.today();
     const early = judgeNoShow(placement, today);
     if (early) throw new DomainError(early);
-    // A child that never came used no part of its place: an earlier one ends with it, and is restored with it.
-    const parts = await this.partsOf(tx, placement);
+    const parts = [placement, ...(await this.laterParts(tx, placement))];
     await this.rememberParts(tx, placement, parts);
     await this.endParts(tx, actor, 'noShow', parts, addDays(today, -1));
     const partLeft = await this.goesOn(tx, placement.requestId);
@@ -95,7 +94,7 @@ export class PlacementEnds {
     const left = !isOpen(state) ? 'closed' : partLeft ? 'part' : state === 'waiting_list' ? 'nothing' : 'search';
     await this.messages.writeMessage(tx, dossierId, 'no-show', ({ day }) => ({
       provider,
-      from: day(parts[0]!.from),
+      from: day(placement.from),
       left,
     }));
   }
@@ -165,14 +164,10 @@ export class PlacementEnds {
   }
 
   /** The later parts of the same place, whether or not its family is known. */
-  private async laterParts(tx: Tx, placement: Placement): Promise<Placement[]> {
-    return (await this.partsOf(tx, placement)).filter(({ from }) => from > placement.from);
-  }
-
-  /** Every held part of the same place, first day first. */
-  private async partsOf(tx: Tx, { childId, offerId }: Placement): Promise<Placement[]> {
-    const held = await tx.lockAll(Placement, { childId, state: 'held' });
-    return held.filter((part) => part.offerId === offerId).sort((a, b) => a.from.localeCompare(b.from));
+  private async laterParts(tx: Tx, { childId, offerId, from }: Placement): Promise<Placement[]> {
+    return (await tx.lockAll(Placement, { childId, state: 'held' })).filter(
+      (part) => part.offerId === offerId && part.from > from,
+    );
   }
 
   /** Forgets what a director could have undone: the family or a session has now ended the place for good. */

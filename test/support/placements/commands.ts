@@ -212,6 +212,32 @@ export const EXAMPLES: [Sequence][] = [
       from: '2027-02-26',
       prelude: 'emergency',
       commands: [
+        { do: 'pass', days: 37, jobs: true },
+        { do: 'confirmMove', nth: 0 },
+        { do: 'pass', days: 10, jobs: false },
+        { do: 'overbooking', nth: 0, allowed: false },
+        { do: 'endAndUndo', nth: 0, end: 'leave', when: 0 },
+        { do: 'endAndUndo', nth: 2, end: 'noShow', when: 0 },
+      ],
+    },
+  ],
+  [
+    {
+      from: '2026-11-25',
+      prelude: 'transfer',
+      commands: [
+        { do: 'pass', days: 55, jobs: true },
+        { do: 'changeSection', nth: 0, to: 0, when: 0 },
+        { do: 'offer', by: 'session', family: 0, nth: 0, when: 0, weeks: 1, days: 0 },
+        { do: 'accept', family: 0, keep: false, told: false },
+      ],
+    },
+  ],
+  [
+    {
+      from: '2027-02-26',
+      prelude: 'emergency',
+      commands: [
         { do: 'pass', days: 47, jobs: true },
         { do: 'confirmMove', nth: 0 },
         { do: 'noShow', nth: 2 },

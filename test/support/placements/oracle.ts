@@ -114,9 +114,10 @@ function requests(rows: Rows, today: string): string[] {
 }
 
 /**
- * Each accepted offer whose place is still held has exactly one open solution, which ends on the last day of the place.
+ * Each accepted offer whose place goes on has exactly one open solution, which ends on the last day of the place. A part
+ * that was over yesterday is held until its job ends it: a solution that moved to a later part is not looked for there.
  */
-function solutions(rows: Rows): string[] {
+function solutions(rows: Rows, today: string): string[] {
   const wrong: string[] = [];
   const lineOf = new Map(rows.lines.map((line) => [line.id, line]));
   const answered = new Map<string, number>();
@@ -138,7 +139,9 @@ function solutions(rows: Rows): string[] {
     }
   }
   const held = new Set(
-    rows.lines.filter(({ state, offer_id }) => state === 'held' && offer_id !== null).map(({ offer_id }) => offer_id!),
+    rows.lines
+      .filter((line) => line.state === 'held' && line.offer_id !== null && lastOf(line) >= today)
+      .map(({ offer_id }) => offer_id!),
   );
   for (const offerId of held)
     if (answered.get(offerId) !== 1)
@@ -168,7 +171,7 @@ export const brokenRules = (rows: Rows, today: string): string[] => [
   ...oneSeatEach(rows),
   ...ledger(rows),
   ...requests(rows, today),
-  ...solutions(rows),
+  ...solutions(rows, today),
   ...nothingLost(rows),
 ];
 
