@@ -154,8 +154,13 @@ export class PlacementEnds {
     return places;
   }
 
-  /** Remembers the parts of a place as they are, so that PlacementChanges.undoEnd can restore them. */
+  /**
+   * Remembers the parts of a place as they are, so that PlacementChanges.undoEnd can restore them. An end noted before
+   * of a later part is no longer taken back by itself: that part would go on after the child has left.
+   */
   private async rememberParts(tx: Tx, { id }: Placement, parts: readonly Placement[]): Promise<void> {
+    const others = parts.filter((part) => part.id !== id).map((part) => part.id);
+    if (others.length > 0) await tx.update(Placement, { id: In(others) }, { beforeEnd: null });
     await tx.update(
       Placement,
       { id },

@@ -209,6 +209,21 @@ export const sequence: fc.Arbitrary<Sequence> = fc.record({
 export const EXAMPLES: [Sequence][] = [
   [
     {
+      from: '2026-11-25',
+      prelude: 'moving',
+      commands: [
+        { do: 'leave', nth: 4, when: 1 },
+        { do: 'leave', nth: 0, when: 1 },
+        { do: 'undo', nth: 7 },
+        { do: 'extend', nth: 0, when: 0 },
+        { do: 'pass', days: 1, jobs: true },
+        { do: 'pass', days: 1, jobs: true },
+        { do: 'decline', family: 0, choice: 'wait', told: false },
+      ],
+    },
+  ],
+  [
+    {
       from: '2027-02-26',
       prelude: 'emergency',
       commands: [
