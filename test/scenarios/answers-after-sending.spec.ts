@@ -5,7 +5,7 @@ import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
 import { aThursday, DESK, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
-import { Parent } from '../support/parent.js';
+import { ADULT, Parent } from '../support/parent.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 describe.each(DATABASES)('what a family answers once its application is sent (%s)', (kind) => {
@@ -80,6 +80,17 @@ describe.each(DATABASES)('what a family answers once its application is sent (%s
       '/mon-dossier',
     );
     expect((await dossier()).consents).toEqual({ shareWithProviders: true, reminders: false });
+  });
+
+  it('and nobody else: another family finds no page there, and changes nothing', async () => {
+    const other = new Parent(test.app);
+    await other.deposit({ ...ADULT, surname: 'Autre', phone: '06 98 76 54 32', email: 'autre@exemple.fr' });
+    const before = (await dossier()).consents;
+    for (const topic of ['', 'points', 'accords']) expect((await other.browser.get(answers(topic))).status).toBe(404);
+    const version = String((await request()).version);
+    const fields = { version, shareWithProviders: 'no', reminders: 'no', language: 'fr' };
+    expect((await other.browser.post(answers('accords'), fields)).status).toBe(404);
+    expect((await dossier()).consents).toEqual(before);
   });
 
   it('its agreements once the request is closed', async () => {
