@@ -98,8 +98,8 @@ export class TriageActs {
   }
 
   /**
-   * Writes what the family agrees to. No commission judges it, and a closed request keeps a family to whom it matters:
-   * it is written in every state.
+   * Writes what the family agrees to. No commission judges it, and it still binds once the request is closed: so it is
+   * written in every state.
    * @param version that the person was looking at
    */
   async writeAgreements(
