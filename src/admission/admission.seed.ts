@@ -17,10 +17,12 @@ export async function seedGrid(tx: Tx, dataDir: string, at: Instant): Promise<vo
   };
   const data = grids.find(({ id }) => id === DEMO_GRID);
   if (!data) throw new Error(`criteria-grids.json has no grid ${DEMO_GRID}`);
-  // The source does not publish them (domain.md §7).
+  // The source does not publish them (domain.md §7). A place is given months ahead: whoever is back at work when care
+  // starts needs it as much as whoever works today (decision 0048).
   const content = transcribe(data, {
     tieBreak: ['request_date', 'lot'],
-    assumed: ['tie_break', 'lone_parents_apart_from_couples', 'resident_of_the_territory'],
+    activityAt: 'careStart',
+    assumed: ['tie_break', 'activity_at', 'lone_parents_apart_from_couples', 'resident_of_the_territory'],
   });
   const faults = judgeGrid(content);
   if (faults.length > 0) throw new Error(`The grid ${DEMO_GRID} cannot be counted: ${JSON.stringify(faults)}`);

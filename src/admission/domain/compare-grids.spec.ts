@@ -35,6 +35,11 @@ describe('two versions side by side', () => {
     expect(changes(shuffled).every((one) => one.startsWith('same'))).toBe(true);
   });
 
+  it('a version that names no day of activity is one that judges the day of the session', () => {
+    expect(changes({ ...BEFORE, activityAt: 'today' }).every((one) => one.startsWith('same'))).toBe(true);
+    expect(changes({ ...BEFORE, activityAt: 'careStart' })).toContain('changed activity activity_at');
+  });
+
   it('says what was added, removed and changed', () => {
     expect(
       changes({
@@ -65,6 +70,7 @@ describe('two versions side by side', () => {
       'changed criterion income',
       'added set activity+resident',
       'added total total',
+      'same activity activity_at',
       'changed tie_break tie_break',
       'removed criterion adoption',
     ]);

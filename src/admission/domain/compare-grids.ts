@@ -1,4 +1,13 @@
-import { isGroup, type BonusItem, type CriteriaGrid, type GridLine, type GridOption, type SetCap } from './grid.js';
+import {
+  activityAtOf,
+  isGroup,
+  type ActivityAt,
+  type BonusItem,
+  type CriteriaGrid,
+  type GridLine,
+  type GridOption,
+  type SetCap,
+} from './grid.js';
 
 /** One statement of a grid, by itself. */
 export type GridEntry =
@@ -11,6 +20,7 @@ export type GridEntry =
   | { readonly kind: 'group'; readonly code: string; readonly cap: number | null }
   | { readonly kind: 'set'; readonly code: string; readonly cap: SetCap }
   | { readonly kind: 'total'; readonly code: string; readonly cap: number }
+  | { readonly kind: 'activity'; readonly code: string; readonly at: ActivityAt }
   | { readonly kind: 'tie_break'; readonly code: string; readonly order: CriteriaGrid['tieBreak'] };
 
 export interface GridChange {
@@ -39,6 +49,7 @@ export function entriesOf(grid: CriteriaGrid): GridEntry[] {
     ...grid.items.flatMap(entriesOfLine),
     ...(grid.caps ?? []).map((cap): GridEntry => ({ kind: 'set', code: [...cap.codes].sort().join('+'), cap })),
     ...(typeof grid.totalCap === 'number' ? [{ kind: 'total', code: 'total', cap: grid.totalCap } as const] : []),
+    { kind: 'activity', code: 'activity_at', at: activityAtOf(grid) },
     { kind: 'tie_break', code: 'tie_break', order: grid.tieBreak },
   ];
 }

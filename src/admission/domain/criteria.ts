@@ -56,6 +56,20 @@ export const CRITERIA: Readonly<Record<string, Criterion>> = {
   same_commune: { kind: 'place', source: 'dossier' },
 };
 
+/** The criteria about what the parents do, which a grid judges on a day of its own (`activityAt`). */
+const OF_ACTIVITY: readonly string[] = [
+  'both_parents_work_or_train',
+  'both_work',
+  'one_works',
+  'one_works_other_seeks',
+  'one_works_other_inactive',
+  'neither_works',
+  'lone_parent_working',
+  'lone_parent_seeking',
+  'lone_parent_not_working',
+];
+export const isOfActivity = (code: string): boolean => OF_ACTIVITY.includes(code);
+
 /** The names under which criteria of which one counts are gathered. */
 export const GROUP_CODES = ['activity', 'lone_parent', 'household', 'child', 'waiting'] as const;
 

@@ -1,4 +1,5 @@
 import type { Day } from '../../kernel/time.js';
+import { isOfActivity } from './criteria.js';
 import type { Expert } from './grid.js';
 
 /** How a value is known: from the family's word, from a paper that a person has seen, or from our own records. */
@@ -34,6 +35,11 @@ export interface CandidateFacts {
   readonly siblingAt: readonly string[];
   /** Residence; null outside the territory or not given. */
   readonly communeCode: string | null;
+  /**
+   * The criteria about the parents' activity as they will hold when care starts; the same ones in `answers` are those
+   * of the day of judgement. Absent where no parent is on leave with a date of return: both days then say the same.
+   */
+  readonly careStart?: { readonly on: Day; readonly answers: Readonly<Record<string, Fact<boolean>>> };
 }
 
 /** The answers from which the facts are computed. `null` where the family has not answered. */
@@ -47,6 +53,12 @@ export interface AnsweredFacts {
   readonly loneParent: boolean | null;
   /** One per adult of the dossier. */
   readonly situations: readonly (string | null)[];
+  /** One per adult: the first day after a leave; null where there is none. */
+  readonly returns: readonly (Day | null)[];
+  /** The day of judgement: that of the session, or today for whoever looks before it. */
+  readonly judgedOn: Day;
+  /** The day on which the family wants care to start. */
+  readonly wantedFrom: Day | null;
   /** Euros a month, as declared. */
   readonly familyQuotient: number | null;
   readonly adaptationNeed: boolean | null;
@@ -74,6 +86,20 @@ export interface AnsweredFacts {
 }
 
 type Holds = boolean | null;
+
+/**
+ * The first day on which care may start. A place is given for a day to come: a wanted day that passed before the
+ * session counts as the day of the session.
+ */
+export const careStartOf = ({ wantedFrom, judgedOn }: Pick<AnsweredFacts, 'wantedFrom' | 'judgedOn'>): Day =>
+  wantedFrom !== null && wantedFrom > judgedOn ? wantedFrom : judgedOn;
+
+/** The situations on a day. Whoever is back from leave by then works. */
+const situationsOn = ({ situations, returns }: AnsweredFacts, on: Day): (string | null)[] =>
+  situations.map((situation, index) => {
+    const back = returns[index] ?? null;
+    return back !== null && back <= on && situation !== null ? 'working' : situation;
+  });
 
 /** Work and training count in the same way ("both parents work or train"). */
 const ACTIVE: readonly string[] = ['working', 'studying'];
@@ -145,10 +171,19 @@ function lone(situation: string | null): Record<string, Holds> {
 
 const anyOf = (holds: readonly Holds[]): Holds => (holds.includes(true) ? true : holds.includes(null) ? null : false);
 
-function household(answers: AnsweredFacts): Record<string, Holds> {
+function household(answers: AnsweredFacts, on: Day): Record<string, Holds> {
   const alone = isLone(answers);
   if (alone === null) return {};
-  return alone ? lone(answers.situations[0] ?? null) : couple(answers.situations);
+  const situations = situationsOn(answers, on);
+  return alone ? lone(situations[0] ?? null) : couple(situations);
+}
+
+/** The criteria about activity when care starts. Null where no date of return is given, so that every day says the same. */
+function activityAtCareStart(answers: AnsweredFacts): { on: Day; holding: Record<string, Holds> } | null {
+  if (answers.returns.every((back) => back === null)) return null;
+  const on = careStartOf(answers);
+  const held = Object.entries(household(answers, on)).filter(([code]) => isOfActivity(code));
+  return { on, holding: Object.fromEntries(held) };
 }
 
 /**
@@ -158,7 +193,7 @@ function household(answers: AnsweredFacts): Record<string, Holds> {
 function holding(answers: AnsweredFacts): Record<string, Holds> {
   return {
     resident: answers.resident,
-    ...household(answers),
+    ...household(answers, answers.judgedOn),
     insertion_path: anyOf(
       answers.situations.map((situation) => (situation === null ? null : situation === 'insertion')),
     ),
@@ -183,9 +218,12 @@ export function factsOf(answers: AnsweredFacts): CandidateFacts {
     return on === undefined ? { value, by: 'declared' } : { value, by: 'seen', on };
   };
   const recorded = (value: number): Fact<number> => ({ value, by: 'recorded' });
+  const declared = (holds: Readonly<Record<string, Holds>>): Record<string, Fact<boolean>> =>
+    Object.fromEntries(Object.entries(holds).map(([code, value]) => [code, known(code, value)]));
+  const later = activityAtCareStart(answers);
   return {
     answers: {
-      ...Object.fromEntries(Object.entries(holding(answers)).map(([code, value]) => [code, known(code, value)])),
+      ...declared(holding(answers)),
       offer_refused: { value: answers.declinedOffers > 0, by: 'recorded' },
       ...Object.fromEntries(
         ['sibling_present', 'same_commune']
@@ -205,5 +243,6 @@ export function factsOf(answers: AnsweredFacts): CandidateFacts {
     opinions: answers.opinions,
     siblingAt: [...answers.siblingAt],
     communeCode: answers.communeCode,
+    ...(later === null ? {} : { careStart: { on: later.on, answers: declared(later.holding) } }),
   };
 }

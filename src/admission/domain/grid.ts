@@ -73,6 +73,13 @@ export interface SetCap {
 export const TIE_BREAKS = ['request_date', 'older_child', 'lot'] as const;
 export type TieBreak = (typeof TIE_BREAKS)[number];
 
+/**
+ * The day on which the activity of the parents is judged: that of the session, or that on which care starts. A leave
+ * with a date of return counts as activity from that date.
+ */
+export const ACTIVITY_AT = ['today', 'careStart'] as const;
+export type ActivityAt = (typeof ACTIVITY_AT)[number];
+
 export interface CriteriaGrid {
   readonly id: string;
   readonly source: string;
@@ -81,6 +88,8 @@ export interface CriteriaGrid {
   /** A cap on all points together, with the bonuses of single establishments. */
   readonly totalCap?: number | null;
   readonly tieBreak: readonly TieBreak[];
+  /** Absent from versions written before it could be chosen, which judge the day of the session: {@link activityAtOf}. */
+  readonly activityAt?: ActivityAt;
   /** What we had to assume, because the published source does not say it. */
   readonly assumed: readonly string[];
 }
@@ -101,6 +110,8 @@ export function shapeOf(line: GridLine): LineShape {
   if (isUnit(line)) return 'unit';
   return isRange(line) ? 'range' : 'flat';
 }
+
+export const activityAtOf = ({ activityAt }: CriteriaGrid): ActivityAt => activityAt ?? 'today';
 
 export const nameOf = (line: GridLine): string => (isGroup(line) ? line.group : line.code);
 

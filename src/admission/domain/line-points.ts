@@ -35,6 +35,8 @@ export interface PointsLine {
   readonly on?: Day;
   /** Who gave the opinion. */
   readonly expert?: Expert;
+  /** The day on which care starts, where the activity of the parents was judged on that day: a leave ends. */
+  readonly careStart?: Day;
   /** Whether the points rest on the family's word, and proof is asked for before an offer is confirmed. */
   readonly toProve?: boolean;
   /** The establishment where the line counts, when it is only one. */
@@ -77,7 +79,8 @@ function opinionLine(code: string, facts: CandidateFacts, points: (given: number
 function flatLine({ code, points, proof }: FlatItem, facts: CandidateFacts): PointsLine {
   if (code in facts.opinions) return opinionLine(code, facts, () => points ?? 0);
   const fact = facts.answers[code] ?? UNKNOWN;
-  return written(code, fact, fact.value === true ? (points ?? 0) : 0, proof);
+  const line = written(code, fact, fact.value === true ? (points ?? 0) : 0, proof);
+  return facts.careStart && code in facts.careStart.answers ? { ...line, careStart: facts.careStart.on } : line;
 }
 
 /** The line of one criterion. */

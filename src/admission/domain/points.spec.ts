@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import type { Day } from '../../kernel/time.js';
 import { factsOf, type AnsweredFacts, type Opinion } from './facts.js';
 import type { CriteriaGrid, GridLine } from './grid.js';
 import { judgeGrid } from './judge-grid.js';
@@ -19,6 +20,9 @@ const NOTHING: AnsweredFacts = {
   communeCode: null,
   loneParent: null,
   situations: [null],
+  returns: [null],
+  judgedOn: '2026-11-12',
+  wantedFrom: null,
   familyQuotient: null,
   adaptationNeed: null,
   multipleBirth: null,
@@ -442,5 +446,58 @@ describe('the three published grids', () => {
       ['earlier_refusals', 4],
       ['income', 0],
     ]);
+  });
+});
+
+describe('activity on the day that the grid names', () => {
+  const atSession: CriteriaGrid = { ...villiers, activityAt: 'today' };
+  const atStart: CriteriaGrid = { ...villiers, activityAt: 'careStart' };
+  const onLeave = (returnsOn: Day | null, wantedFrom: Day | null): Partial<AnsweredFacts> => ({
+    loneParent: true,
+    situations: ['maternity_leave'],
+    returns: [returnsOn],
+    judgedOn: '2027-06-10',
+    wantedFrom,
+  });
+
+  // A lone mother on leave, judged on 10 June 2027: 100 points when she works, 40 when she does not.
+  it.each<[string, Day | null, Day | null, today: number, careStart: number]>([
+    ['back on the day care starts', '2027-09-01', '2027-09-01', 40, 100],
+    ['back before care starts', '2027-08-20', '2027-09-01', 40, 100],
+    ['back the day after', '2027-09-02', '2027-09-01', 40, 40],
+    ['back on the day of the session', '2027-06-10', '2027-09-01', 100, 100],
+    ['back the day after the session, care wanted since before it', '2027-06-11', '2027-03-01', 40, 40],
+    ['back by the session, care wanted since before it', '2027-06-01', '2027-03-01', 100, 100],
+    ['back later, no wanted day given', '2027-09-01', null, 40, 40],
+    ['no date of return', null, '2027-09-01', 40, 40],
+  ])('%s', (_, returnsOn, wantedFrom, today, careStart) => {
+    const said = facts(onLeave(returnsOn, wantedFrom));
+    expect([pointsOf(atSession, said).total, pointsOf(atStart, said).total]).toEqual([today, careStart]);
+  });
+
+  it('a version that names no day judges that of the session', () =>
+    expect(pointsOf(villiers, facts(onLeave('2027-09-01', '2027-09-01')))).toEqual(
+      pointsOf(atSession, facts(onLeave('2027-09-01', '2027-09-01'))),
+    ));
+
+  it('two parents, one of them back when care starts', () => {
+    const said = facts({
+      ...onLeave(null, '2027-09-01'),
+      loneParent: false,
+      situations: ['working', 'parental_leave'],
+      returns: [null, '2027-09-01'],
+    });
+    expect([pointsOf(atSession, said).total, pointsOf(atStart, said).total]).toEqual([40, 100]);
+  });
+
+  it('says on which day, where a date of return was given', () => {
+    const [, , line] = pointsOf(atStart, facts(onLeave('2027-09-01', '2027-09-01'))).lines;
+    expect(line).toMatchObject({ code: 'lone_parent_working', points: 100, careStart: '2027-09-01' });
+  });
+
+  it('tells nothing of care’s start, in facts or lines, where no date of return was given', () => {
+    const said = facts({ loneParent: true, situations: ['working'], wantedFrom: '2027-09-01' });
+    expect(said).not.toHaveProperty('careStart');
+    expect(pointsOf(atStart, said)).toEqual(pointsOf(villiers, said));
   });
 });

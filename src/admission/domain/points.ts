@@ -1,5 +1,14 @@
 import { bonusLine, lineOf, type BonusPlace, type PointsLine } from './line-points.js';
-import { isBonus, isGroup, limited, nameOf, type CriteriaGrid, type GridGroup, type GridOption } from './grid.js';
+import {
+  activityAtOf,
+  isBonus,
+  isGroup,
+  limited,
+  nameOf,
+  type CriteriaGrid,
+  type GridGroup,
+  type GridOption,
+} from './grid.js';
 import type { CandidateFacts } from './facts.js';
 
 export interface Points {
@@ -25,7 +34,14 @@ function groupLine({ group, options, cap }: GridGroup, facts: CandidateFacts): P
     .reduce<PointsLine | null>((kept, line) => (kept === null || line.points > kept.points ? line : kept), null);
   if (best) return { ...best, points: limited(best.points, cap) };
   const open = lines.some((line) => holds(line) === null);
-  return { code: group, value: open ? null : false, points: 0, proof: open ? 'not_declared' : 'declared' };
+  const careStart = lines.find((line) => line.careStart !== undefined)?.careStart;
+  return {
+    code: group,
+    value: open ? null : false,
+    points: 0,
+    proof: open ? 'not_declared' : 'declared',
+    ...(careStart === undefined ? {} : { careStart }),
+  };
 }
 
 /** The points that a cap takes away, as a line of its own. The other lines keep the points of their criterion. */
@@ -39,7 +55,14 @@ function capLine(
   return taken === 0 ? [] : [{ code, value: cap!, points: taken, proof: 'recorded', ...more }];
 }
 
-function counted(grid: CriteriaGrid, facts: CandidateFacts): PointsLine[] {
+/** The facts on the day on which the grid judges the parents' activity. */
+function judged(grid: CriteriaGrid, { careStart, ...facts }: CandidateFacts): CandidateFacts {
+  if (careStart === undefined || activityAtOf(grid) === 'today') return facts;
+  return { ...facts, answers: { ...facts.answers, ...careStart.answers }, careStart };
+}
+
+function counted(grid: CriteriaGrid, said: CandidateFacts): PointsLine[] {
+  const facts = judged(grid, said);
   const byName = grid.items.flatMap((item) => {
     if (isBonus(item)) return [];
     return [{ name: nameOf(item), line: isGroup(item) ? groupLine(item, facts) : lineOf(item as GridOption, facts) }];

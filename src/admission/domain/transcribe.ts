@@ -39,7 +39,7 @@ function option({ code, points, pointsPer, bands, range, by }: SourceLine): Grid
 /** A published grid in our own words. judgeGrid decides whether it can be counted. */
 export function transcribe(
   { id, source, items }: SourceGrid,
-  rules: Pick<CriteriaGrid, 'tieBreak' | 'assumed'>,
+  rules: Pick<CriteriaGrid, 'tieBreak' | 'activityAt' | 'assumed'>,
 ): CriteriaGrid {
   const line = (source: SourceLine): GridLine =>
     source.group === undefined ? option(source) : { group: source.group, options: (source.options ?? []).map(option) };

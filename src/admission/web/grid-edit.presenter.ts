@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { CRITERIA, GROUP_CODES, shapesOf } from '../domain/criteria.js';
 import {
+  ACTIVITY_AT,
   EXPERTS,
   isBands,
   isBonus,
@@ -53,6 +54,7 @@ export class GridEditPresenter {
       additions: [...this.additions(words, used, true), ...this.groups(words, content)],
       optionAdditions: this.additions(words, used, false),
       orders: ORDERS.map((order) => ({ value: order.join(' '), text: tieBreakWords(words, order) })),
+      days: ACTIVITY_AT.map((at) => ({ value: at, text: words.t(`grid.activityAt.${at}`) })),
       experts: EXPERTS.map((expert) => ({ value: expert, text: words.t(`admission.expert.${expert}`) })),
     };
   }

@@ -21,6 +21,7 @@ export function entryName(words: Translator, entry: GridEntry): string {
   if (entry.kind === 'criterion') return criterionName(words, entry.code);
   if (entry.kind === 'group') return t('grid.entry.group', { group: criterionName(words, entry.code) });
   if (entry.kind === 'set') return t('grid.entry.set', { criteria: names(words, entry.cap.codes) });
+  if (entry.kind === 'activity') return t('grid.entry.activity');
   return t(entry.kind === 'total' ? 'grid.entry.total' : 'grid.entry.tieBreak');
 }
 
@@ -32,6 +33,8 @@ export function entryWords(words: Translator, entry: GridEntry): string {
       const group = entry.group ? ` · ${t('grid.entry.inGroup', { group: criterionName(words, entry.group) })}` : '';
       return `${scoreWords(words, entry.item)}${group}${'proof' in entry.item && entry.item.proof ? ` · ${t('grid.entry.proof')}` : ''}`;
     }
+    case 'activity':
+      return t(`grid.activityAt.${entry.at}`);
     case 'tie_break':
       return tieBreakWords(words, entry.order);
     default: {

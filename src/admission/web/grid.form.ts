@@ -2,6 +2,8 @@ import type { FieldError } from '../../platform/web/index.js';
 import { GROUP_CODES } from '../domain/criteria.js';
 import { newLine, type GridEdit } from '../domain/edit-grid.js';
 import {
+  ACTIVITY_AT,
+  activityAtOf,
   EXPERTS,
   isBands,
   isBonus,
@@ -11,6 +13,7 @@ import {
   LINE_SHAPES,
   nameOf,
   TIE_BREAKS,
+  type ActivityAt,
   type Band,
   type BonusItem,
   type CriteriaGrid,
@@ -43,6 +46,7 @@ export function gridValues(grid: CriteriaGrid, revision: number): Values {
     source: grid.source,
     totalCap: grid.totalCap ?? '',
     tieBreak: grid.tieBreak.join(' '),
+    activityAt: activityAtOf(grid),
     revision,
   };
   const put = (line: GridLine, at: string): void => {
@@ -158,6 +162,11 @@ class GridReading {
       .filter((code): code is TieBreak => (TIE_BREAKS as readonly string[]).includes(code));
   }
 
+  activityAt(): ActivityAt {
+    const said = this.text('activityAt');
+    return ACTIVITY_AT.find((at) => at === said) ?? 'today';
+  }
+
   edit(): GridEdit | null {
     const [edit, path = null] = this.text('act').split(':', 2) as [string, string?];
     if (edit === 'cap') return { edit };
@@ -195,6 +204,7 @@ export function readGrid(body: unknown, before: CriteriaGrid): ReadGrid {
     caps,
     totalCap: reading.number('totalCap'),
     tieBreak: reading.tieBreak(),
+    activityAt: reading.activityAt(),
   };
   const edit = reading.edit();
   return { content, values, errors: reading.errors, edit, revision: Number(reading.text('revision')) || 0 };

@@ -19,7 +19,10 @@ function capName(words: Translator, { value, of }: PointsLine): string {
 
 /** The subject of a line of points, and the establishment where it counts. */
 export function lineName(words: Translator, line: PointsLine, nameOf: Naming): string {
-  const name = isCap(line) ? capName(words, line) : criterionName(words, line.code);
+  const criterion = isCap(line) ? capName(words, line) : criterionName(words, line.code);
+  const name = line.careStart
+    ? words.t('admission.line.careStart', { criterion, day: words.day(line.careStart) })
+    : criterion;
   return line.at ? words.t('admission.line.at', { criterion: name, provider: nameOf(line.at) }) : name;
 }
 

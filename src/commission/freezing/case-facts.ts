@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CriterionRecords, factsOf, type BonusPlace, type CandidateFacts } from '../../admission/index.js';
-import type { ChildRequest, RequestFile } from '../../dossier/index.js';
+import { isLeave, type ChildRequest, type RequestFile } from '../../dossier/index.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import { ageInMonths, dayOf, type Day } from '../../kernel/time.js';
@@ -48,6 +48,9 @@ export class CaseFacts {
         communeCode: dossier.communeCode,
         loneParent: dossier.household.loneParent,
         situations: adults.map(({ details }) => details.situation),
+        returns: adults.map(({ details }) => (isLeave(details.situation) ? (details.returnsOn ?? null) : null)),
+        judgedOn: on,
+        wantedFrom: request.wantedFrom,
         familyQuotient: dossier.household.familyQuotient,
         adaptationNeed: request.adaptationNeed,
         multipleBirth: request.multipleBirth,

@@ -24,8 +24,21 @@ export interface DossierForm {
 export const CHANNELS = ['email', 'sms', 'letter', 'phone'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-export const SITUATIONS = ['working', 'studying', 'job_seeking', 'insertion', 'parental_leave', 'none'] as const;
+export const SITUATIONS = [
+  'working',
+  'studying',
+  'job_seeking',
+  'insertion',
+  'maternity_leave',
+  'paternity_leave',
+  'parental_leave',
+  'none',
+] as const;
 export type Situation = (typeof SITUATIONS)[number];
+
+/** The situations that end on a day that is known: a person on leave goes back to work or to training. */
+export const LEAVES = ['maternity_leave', 'paternity_leave', 'parental_leave'] as const satisfies readonly Situation[];
+export const isLeave = (situation: string | null | undefined): boolean => LEAVES.some((leave) => leave === situation);
 
 export interface AdultForm {
   readonly firstName: string | null;
@@ -42,6 +55,8 @@ export interface AdultForm {
   readonly parentalAuthority: boolean | null;
   readonly preferredChannel: Channel | null;
   readonly situation: Situation | null;
+  /** The first day back at work or in training, of an adult on leave. Absent from answers stored before it was asked. */
+  readonly returnsOn?: Day | null;
   readonly workplaceCommune: string | null;
   readonly weeklyHours: number | null;
   readonly atypicalHours: boolean | null;
@@ -131,6 +146,7 @@ export const EMPTY_ADULT: AdultForm = {
   parentalAuthority: null,
   preferredChannel: null,
   situation: null,
+  returnsOn: null,
   workplaceCommune: null,
   weeklyHours: null,
   atypicalHours: null,

@@ -6,7 +6,10 @@ import type { RequestState } from './request-lifecycle.js';
 /** Where an adult lives. */
 export type Residence = Pick<AdultForm, 'addressLine' | 'postalCode' | 'communeCode' | 'communeName'>;
 /** What an adult does. */
-export type AdultSituation = Pick<AdultForm, 'situation' | 'workplaceCommune' | 'weeklyHours' | 'atypicalHours'>;
+export type AdultSituation = Pick<
+  AdultForm,
+  'situation' | 'returnsOn' | 'workplaceCommune' | 'weeklyHours' | 'atypicalHours'
+>;
 /** Facts about the family as a whole. */
 export type FamilySituation = Pick<DossierForm, 'household' | 'criterionFacts'>;
 
@@ -77,10 +80,18 @@ export const residenceOf = ({ addressLine, postalCode, communeCode, communeName 
 
 export const situationOf = ({
   situation,
+  returnsOn,
   workplaceCommune,
   weeklyHours,
   atypicalHours,
-}: AdultForm): AdultSituation => ({ situation, workplaceCommune, weeklyHours, atypicalHours });
+}: AdultForm): AdultSituation => ({
+  situation,
+  workplaceCommune,
+  weeklyHours,
+  atypicalHours,
+  // Left out when there is none, so that records from before it was asked say the same.
+  ...(returnsOn ? { returnsOn } : {}),
+});
 
 /** The facts to record from a family's answers as they are now. */
 export function familyFacts(

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
+  activityAtOf,
   GridForFamilies,
   groupCaps,
+  isOfActivity,
   scoreWords,
   takesAway,
   type CriteriaGrid,
@@ -134,6 +136,7 @@ export class PublicRulesPresenter {
   private notes(words: Translator, grid: CriteriaGrid, items: readonly PublishedItem[]): string[] {
     const { t, list } = words;
     return [
+      ...(items.some(({ item }) => isOfActivity(item.code)) ? [t(`family.rules.activity.${activityAtOf(grid)}`)] : []),
       ...(items.some(({ item }) => takesAway(item)) ? [t('family.rules.negative')] : []),
       ...(items.some(({ item }) => 'bonus' in item) ? [t('family.rules.bonus')] : []),
       ...groupCaps(grid).map(({ group, cap }) =>

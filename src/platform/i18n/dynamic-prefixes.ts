@@ -80,6 +80,8 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'admission.only.',
   'admission.per.',
   'admission.reason.',
+  'family.rules.activity.',
+  'grid.activityAt.',
   'grid.change.',
   'grid.fault.',
   'grid.shape.',

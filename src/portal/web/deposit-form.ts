@@ -5,6 +5,7 @@ import {
   EMPTY_FORM,
   EMPTY_NEED,
   isBeforeBirth,
+  isLeave,
   isLoneWithAnother,
   isOfAnotherTown,
   type AdultForm,
@@ -77,6 +78,11 @@ export function contradictions(form: DossierForm, known: Known): FieldError[] {
       adult.communeCode !== null && !known.communes.has(adult.communeCode),
       `adults.${index}.communeCode`,
       'portal.errors.commune',
+    );
+    wrongIf(
+      Boolean(adult.returnsOn) && !isLeave(adult.situation),
+      `adults.${index}.returnsOn`,
+      'portal.errors.returnsWithoutLeave',
     );
     wrongIf(
       isOfAnotherTown(adult.postalCode, known.communes.get(adult.communeCode ?? '') ?? []),

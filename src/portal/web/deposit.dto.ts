@@ -54,6 +54,7 @@ class AdultDto {
   @FlagField() parentalAuthority?: boolean;
   @ChoiceField(CHANNELS) preferredChannel?: string;
   @ChoiceField(SITUATIONS) situation?: string;
+  @DayField({ description: 'First day back at work or in training; only for an adult on leave' }) returnsOn?: string;
   @TextField() workplaceCommune?: string;
   @CountField(0, 80) weeklyHours?: number;
   @FlagField() atypicalHours?: boolean;

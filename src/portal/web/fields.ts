@@ -51,9 +51,12 @@ export const PhoneField = (): PropertyDecorator =>
     Matches(/^(0\d{9}|\+\d{8,15})$/, { message: 'portal.errors.phone' }),
   );
 
-export const DayField = ({ required = false } = {}): PropertyDecorator =>
+export const DayField = ({
+  required = false,
+  description,
+}: { required?: boolean; description?: string } = {}): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: String, format: 'date', required, nullable: !required }),
+    ApiProperty({ type: String, format: 'date', required, nullable: !required, description }),
     ...optional(required),
     ValidateBy({ name: 'isDay', validator: { validate: isDay } }, { message: 'portal.errors.day' }),
   );

@@ -53,6 +53,9 @@ export class FamilyAnswersForm extends VersionedForm {
   @Choice(CHANNELS, 'triage.errors.channel') preferredChannel?: Channel;
   @Choice(LANGUAGES, 'dossier.errors.language') language?: Language;
   @Choice(SITUATIONS, 'triage.errors.situation') situation?: Situation;
+  @DayPart('dossier.errors.returnsOn') returnsOnDay?: string;
+  @DayPart('dossier.errors.returnsOn') returnsOnMonth?: string;
+  @DayPart('dossier.errors.returnsOn') returnsOnYear?: string;
   @YesNo('triage.errors.loneParent') loneParent?: 'yes' | 'no';
 }
 

@@ -1,5 +1,6 @@
 import {
   EMPTY_ADULT,
+  isLeave,
   WISH_MODES,
   type AdultForm,
   type ChildForm as Child,
@@ -89,6 +90,10 @@ export function readFamily(
   // A text message to a landline goes nowhere.
   if (form.preferredChannel === 'sms' && phone && !isMobile(phone))
     return refused({ field: 'preferredChannel', message: 'dossier.errors.textToLandline' });
+  const returnsOn = readDay({ ...form }, 'returnsOn');
+  if (returnsOn === 'invalid') return refused({ field: 'returnsOn', message: 'dossier.errors.returnsOn' });
+  if (returnsOn !== null && form.situation !== undefined && !isLeave(form.situation))
+    return refused({ field: 'returnsOn', message: 'dossier.errors.returnsWithoutLeave' });
   const adult: AdultForm = {
     ...first,
     firstName: form.adultFirstName ?? null,
@@ -101,6 +106,7 @@ export function readFamily(
     communeName: form.communeCode ? null : (form.communeName ?? null),
     preferredChannel: form.preferredChannel ?? null,
     situation: form.situation ?? null,
+    returnsOn: isLeave(form.situation) ? returnsOn : null,
   };
   return {
     ok: true,
@@ -116,6 +122,7 @@ export function familyValues({ adults, dossier }: RequestFile): Record<string, u
   const details = adults[0]?.details ?? EMPTY_ADULT;
   return {
     ...details,
+    ...dayInputs('returnsOn', details.returnsOn ?? null),
     adultFirstName: details.firstName,
     adultSurname: details.surname,
     loneParent: shownYesNo(dossier.household.loneParent),

@@ -56,7 +56,7 @@ export function needRows(request: ChildRequest, { translator }: Screen): Row[] {
 const answered = (key: string, value: string | number | null): Row[] => (value === null ? [] : [{ key, value }]);
 
 export function adultCards({ request, adults }: RequestFile, { translator, places }: Screen): Row[] {
-  const { t } = translator;
+  const { t, day } = translator;
   return adults.map(({ details }) => ({
     name: adultName(details, translator),
     phone: details.phone === null ? null : phoneWords(details.phone),
@@ -77,6 +77,7 @@ export function adultCards({ request, adults }: RequestFile, { translator, place
       details.situation === null
         ? t('triage.request.situationUnknown')
         : t(`triage.enum.situation.${details.situation}`),
+      ...(details.returnsOn ? [t('triage.request.returnsOn', { day: day(details.returnsOn) })] : []),
       ...(details.workplaceCommune ? [t('triage.request.worksIn', { commune: details.workplaceCommune })] : []),
       ...(details.atypicalHours ? [t('triage.request.atypicalHours')] : []),
     ].filter((line) => line !== ''),

@@ -50,6 +50,14 @@ const SYNONYMS = {
   dayCount: ['nb jours', 'nombre de jours', 'nbre jours', 'nb de jours', 'nb j', 'jours semaine'],
   hours: ['horaires', 'heures', 'horaire', 'plage horaire'],
   situation: ['situation', 'situation professionnelle', 'situation des parents', 'activite'],
+  returnsOn: [
+    'date de reprise',
+    'reprise',
+    'reprise du travail',
+    'date de retour',
+    'retour de conge',
+    'retour au travail',
+  ],
   requestedOn: [
     'date de la demande',
     'date demande',

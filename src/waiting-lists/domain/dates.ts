@@ -11,9 +11,12 @@ export interface DateReading {
 /** Names are recognised by their first letters; `juin` and `juillet` need four. */
 const MONTHS = ['jan', 'fev', 'mar', 'avr', 'mai', 'juin', 'juil', 'aou', 'sep', 'oct', 'nov', 'dec'];
 
-/** `31/12/2026`, `31/12/26`, `31-12-2026`, `2026-12-31`, `31 décembre 2026`, `septembre 2027`, `sept 27`, `09/2027`. */
+/**
+ * `31/12/2026`, `31/12/26`, `31-12-2026`, `2026-12-31`, `31 décembre 2026`, `1er décembre 2026`, `septembre 2027`,
+ * `sept 27`, `09/2027`.
+ */
 export function readDate(text: string): Reading<DateReading> {
-  const words = plain(text).split(' ');
+  const words = plain(text).replace(/^1er /, '1 ').split(' ');
   const [first = '', second = '', third = ''] = words;
   if (words.length === 3 && /^\d{4}$/.test(first)) return civil(first, second, third);
   if (words.length === 3 && /^\d{1,2}$/.test(first)) return civil(third, monthNumber(second) ?? second, first);
@@ -46,6 +49,10 @@ export const readBirthDate = (text: string, importedOn: Day): Reading<DateReadin
  * typing error.
  */
 export const readWantedFrom = (text: string, importedOn: Day): Reading<DateReading> =>
+  within(readDate(text), addMonths(importedOn, -48), addMonths(importedOn, 48));
+
+/** The day on which a parent goes back to work. */
+export const readReturnsOn = (text: string, importedOn: Day): Reading<DateReading> =>
   within(readDate(text), addMonths(importedOn, -48), addMonths(importedOn, 48));
 
 /** The day on which a request was first made. It is never after the import, because it decides between families. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { partCouple, partName, restoreCase, takeUnborn } from './names.js';
-import { readSituations, shareSituations } from './situations.js';
+import { cutReturn, readSituations, shareSituations } from './situations.js';
 
 describe('a name', () => {
   it.each([
@@ -85,6 +85,9 @@ describe('the situations of a home', () => {
     ['formation', 1, ['studying']],
     ['sans emploi', 2, ['none', 'none']],
     ['congé parental', 1, ['parental_leave']],
+    ['en congé maternité', 1, ['maternity_leave']],
+    ['congé mat', 1, ['maternity_leave']],
+    ['congé de paternité', 1, ['paternity_leave']],
     ['1 emploi', 2, 'which_adult'],
     ['formation', 2, 'which_adult'],
     ['1 emploi, 1 recherche', 2, 'which_adult'],
@@ -93,4 +96,17 @@ describe('the situations of a home', () => {
   ])('%s with %i named: %j', (text, adults, expected) => {
     expect(share(text, adults)).toEqual(expected);
   });
+});
+
+describe('the day back from leave, in the cell of the situation', () => {
+  it.each<[string, string, string, boolean]>([
+    ['congé maternité', 'congé maternité', '', false],
+    ['congé maternité jusqu’au 30/09/2027', 'congé maternité', '30/09/2027', true],
+    ["congé parental, jusqu'au 30 septembre 2027", 'congé parental', '30 septembre 2027', true],
+    ['congé parental (retour le 1/10/2027)', 'congé parental', '1/10/2027', false],
+    ['congé mat - reprise 01.10.27', 'congé mat', '01.10.27', false],
+    ['congé parental, reprise prévue en octobre 2027', 'congé parental', 'octobre 2027', false],
+    ['congé parental, retour au travail le 1er octobre 2027', 'congé parental', '1er octobre 2027', false],
+    ['emploi', 'emploi', '', false],
+  ])('%s', (text, situation, returns, lastDay) => expect(cutReturn(text)).toEqual({ situation, returns, lastDay }));
 });

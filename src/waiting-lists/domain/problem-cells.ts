@@ -9,6 +9,7 @@ const CELLS: Readonly<Record<string, readonly Field[]>> = {
   'adult.email': ['email', 'contact'],
   'adult.contact': ['contact'],
   'adult.situation': ['situation'],
+  'adult.returnsOn': ['returnsOn', 'situation'],
   'household.commune': ['commune'],
   'need.wantedFrom': ['wantedFrom'],
   'need.week': ['days', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],

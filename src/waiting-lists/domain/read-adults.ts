@@ -1,10 +1,12 @@
+import { addDays, type Day } from '../../kernel/time.js';
 import { readCommune } from './communes.js';
 import { cutContact, readEmail, readPhoneCell } from './contacts.js';
-import { EMPTY_ADULT, type AdultForm, type Situation } from './dossier-words.js';
+import { readReturnsOn } from './dates.js';
+import { EMPTY_ADULT, isLeave, type AdultForm, type Situation } from './dossier-words.js';
 import type { Findings } from './findings.js';
 import { partCouple, partName, type NameParts } from './names.js';
 import type { RowCells, RowContext } from './row-cells.js';
-import { readSituations, shareSituations } from './situations.js';
+import { cutReturn, readSituations, shareSituations } from './situations.js';
 
 /**
  * The adults of a row, at least one. Contact and address go to the first: lists have one of each, and do not say
@@ -14,7 +16,13 @@ export function readAdults(cells: RowCells, context: RowContext, findings: Findi
   const contact = cutContact(cells('contact'));
   const names = readNames(cells, contact.name);
   const situations = readHomeSituations(cells, names.length, findings);
-  const adults = names.map((name, index) => ({ ...EMPTY_ADULT, ...name, situation: situations[index] ?? null }));
+  const returnsOn = readReturn(cells, situations, names.length, context.importedOn, findings);
+  const adults = names.map((name, index) => ({
+    ...EMPTY_ADULT,
+    ...name,
+    situation: situations[index] ?? null,
+    returnsOn,
+  }));
   const first = {
     ...(adults[0] ?? EMPTY_ADULT),
     ...readContact(cells, contact, findings),
@@ -72,11 +80,32 @@ function readHome(
 
 function readHomeSituations(cells: RowCells, adultCount: number, findings: Findings): Situation[] {
   const text = cells('situation');
-  const said = findings.takeCell('adult.situation', text, readSituations);
+  const { situation } = cutReturn(text);
+  const said = findings.takeCell('adult.situation', text, () => readSituations(situation));
   if (said === null) return [];
   findings.missingWhen(said.length > adultCount, 'household.secondAdult');
   const shared = findings.takeCell('adult.situation', text, () => shareSituations(said, adultCount));
   // What cannot be given to one adult is still known of the home: the desk reads it before it rings.
   if (shared === null) findings.notes.push(`Situation : ${text}`);
   return shared ?? [];
+}
+
+/** The day on which a leave ends, where the list says whose leave it is: that of the only adult named. */
+function readReturn(
+  cells: RowCells,
+  situations: readonly Situation[],
+  adultCount: number,
+  importedOn: Day,
+  findings: Findings,
+): Day | null {
+  const { returns, lastDay } = cutReturn(cells('situation'));
+  const text = cells('returnsOn') || returns;
+  const said = findings.takeCell('adult.returnsOn', text, () => readReturnsOn(text, importedOn));
+  if (said === null) return null;
+  if (adultCount > 1 || !isLeave(situations[0])) {
+    findings.addProblem('adult.returnsOn', text, adultCount > 1 ? 'which_adult' : 'unknown_situation');
+    return null;
+  }
+  if (said.approximate) findings.approximate.push('adult.returnsOn');
+  return lastDay && cells('returnsOn') === '' && !said.approximate ? addDays(said.day, 1) : said.day;
 }

@@ -7,9 +7,24 @@ const WORDS: readonly [RegExp, Situation][] = [
   [/^(recherches?|recherche d emploi|demandeurs? d emploi|chomage)$/, 'job_seeking'],
   [/^(formations?|etudes|etudiante?s?)$/, 'studying'],
   [/^(insertion|parcours d insertion)$/, 'insertion'],
-  [/^conges? parental$/, 'parental_leave'],
+  [/^(en )?conges? (de )?(maternite|mat|d adoption|adoption)$/, 'maternity_leave'],
+  [/^(en )?conges? (de )?(paternite|pat)$/, 'paternity_leave'],
+  [/^(en )?conges? (parental|parentaux|parental d education)$/, 'parental_leave'],
   [/^(sans emploi|sans activite|inactifs?)$/, 'none'],
 ];
+
+/** What a list writes of the end of a leave: the first day back, or the last day of the leave. */
+const FIRST_DAY_BACK =
+  /[\s,;(–-]+(?:retour|reprise)(?: au travail| du travail)?(?: prévue?)?(?: le| en)? *:? *([^)]+)\)?$/iu;
+const LAST_DAY = /[\s,;(–-]+(?:jusqu['’]au|jusqu['’]en|fin)(?: le)? *:? *([^)]+)\)?$/iu;
+
+/** Parts a cell such as `congé maternité jusqu’au 30/09/2027` into the situation and the first day back, as written. */
+export function cutReturn(text: string): { situation: string; returns: string; lastDay: boolean } {
+  const back = FIRST_DAY_BACK.exec(text);
+  const match = back ?? LAST_DAY.exec(text);
+  if (!match) return { situation: text, returns: '', lastDay: false };
+  return { situation: text.slice(0, match.index), returns: match[1]!, lastDay: back === null };
+}
 
 /**
  * The situations in a cell, each as many times as the cell counts it: `1 emploi, 1 recherche` → working, job_seeking.

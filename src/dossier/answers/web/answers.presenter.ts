@@ -137,11 +137,19 @@ export class AnswersPresenter {
         lines: [adult.addressLine, place].filter((line): line is string => Boolean(line)),
       },
       this.answerRow(words, 'dossier.adult.parentalAuthority', this.yesNo(words, adult.parentalAuthority)),
-      this.answerRow(words, 'dossier.adult.situation', this.choiceText(words, 'situation', adult.situation)),
+      this.answerRow(words, 'dossier.adult.situation', this.situation(words, adult)),
       this.answerRow(words, 'dossier.adult.workplace', adult.workplaceCommune),
       this.answerRow(words, 'dossier.adult.weeklyHours', adult.weeklyHours),
       this.answerRow(words, 'dossier.adult.atypicalHours', this.yesNo(words, adult.atypicalHours)),
     ];
+  }
+
+  /** What an adult does, with the day on which a leave ends. */
+  private situation(words: Translator, { situation, returnsOn }: AdultForm): string | null {
+    const text = this.choiceText(words, 'situation', situation);
+    return text !== null && returnsOn
+      ? words.t('dossier.adult.onLeave', { situation: text, day: words.day(returnsOn) })
+      : text;
   }
 
   private household(words: Translator, { household }: DossierForm): AnswerRow[] {

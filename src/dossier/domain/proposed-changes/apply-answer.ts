@@ -111,7 +111,7 @@ export function heldAnswer(form: DossierForm, child: ChildForm | null, field: Fi
   }
 }
 
-/** Whether two answers are equal, whatever the order of their parts. */
+/** Whether two answers are equal, whatever the order of their parts. A part that is absent is one without an answer. */
 export function isSameAnswer(a: unknown, b: unknown): boolean {
   const sorted = (value: unknown): unknown =>
     Array.isArray(value)
@@ -119,6 +119,7 @@ export function isSameAnswer(a: unknown, b: unknown): boolean {
       : value !== null && typeof value === 'object'
         ? Object.fromEntries(
             Object.entries(value)
+              .filter(([, field]) => field !== null && field !== undefined)
               .sort(([x], [y]) => (x < y ? -1 : 1))
               .map(([key, field]) => [key, sorted(field)]),
           )

@@ -11,7 +11,7 @@ export const ADULT_FIELDS = {
   address: ['addressLine', 'postalCode', 'communeCode', 'communeName'],
   parentalAuthority: ['parentalAuthority'],
   preferredChannel: ['preferredChannel'],
-  situation: ['situation'],
+  situation: ['situation', 'returnsOn'],
   workplaceCommune: ['workplaceCommune'],
   weeklyHours: ['weeklyHours'],
   atypicalHours: ['atypicalHours'],

@@ -1,6 +1,7 @@
 import {
   CHANNELS,
   EMPTY_ADULT,
+  isLeave,
   SITUATIONS,
   type AdultForm,
   type Channel,
@@ -8,7 +9,20 @@ import {
 } from '../../../domain/dossier-form.js';
 import { isLoneWithAnother, isOfAnotherTown, type Home } from '../../../domain/contradictions.js';
 import { isMobile, readPhone } from '../../../../kernel/phone-number.js';
-import { Choice, Email, Name, Phone, PostalCode, Text, WholeNumber, YesNo } from '../../../../platform/web/index.js';
+import { addMonths, isDay, type Day } from '../../../../kernel/time.js';
+import {
+  Choice,
+  DatePart,
+  dayInputs,
+  Email,
+  Name,
+  Phone,
+  PostalCode,
+  readDay,
+  Text,
+  WholeNumber,
+  YesNo,
+} from '../../../../platform/web/index.js';
 import { DraftPageForm } from './draft-page.form.js';
 import { Errors, numberOf, orNull, replaceAt, shownYesNo, yesNoOf, type Topic } from './topic.js';
 
@@ -27,10 +41,27 @@ export class AdultPage extends DraftPageForm {
   @Name('dossier.errors.communeNameLong') communeName?: string;
   @YesNo('dossier.errors.parentalAuthority') parentalAuthority?: string;
   @Choice(SITUATIONS, 'dossier.errors.situation') situation?: Situation;
+  @DatePart('dossier.errors.returnsOn') returnsOnDay?: string;
+  @DatePart('dossier.errors.returnsOn') returnsOnMonth?: string;
+  @DatePart('dossier.errors.returnsOn') returnsOnYear?: string;
   @Name('dossier.errors.workplaceLong') workplaceCommune?: string;
   @WholeNumber('dossier.errors.weeklyHours') weeklyHours?: string;
   @YesNo('dossier.errors.atypicalHours') atypicalHours?: string;
 }
+
+/** The longest leave, in months, that a date of return may end: a parental leave lasts until the third birthday. */
+const LONGEST_LEAVE_MONTHS = 48;
+
+const readReturn = (page: AdultPage): Day | null | 'invalid' => readDay({ ...page }, 'returnsOn');
+
+const isReturn = (day: Day | null | 'invalid', today: Day): boolean =>
+  day === null ||
+  (isDay(day) && day >= addMonths(today, -LONGEST_LEAVE_MONTHS) && day <= addMonths(today, LONGEST_LEAVE_MONTHS));
+
+const returnOf = (page: AdultPage): Day | null => {
+  const day = readReturn(page);
+  return isDay(day) && isLeave(page.situation) ? day : null;
+};
 
 const shownCommune = (adult: AdultForm): string => adult.communeCode ?? (adult.communeName ? ELSEWHERE : '');
 
@@ -55,13 +86,14 @@ export const ADULT: Topic<AdultPage> = {
     const adult = form.adults[index] ?? EMPTY_ADULT;
     return {
       ...adult,
+      ...dayInputs('returnsOn', adult.returnsOn ?? null),
       communeCode: shownCommune(adult),
       communeName: adult.communeCode ? '' : adult.communeName,
       parentalAuthority: shownYesNo(adult.parentalAuthority),
       atypicalHours: shownYesNo(adult.atypicalHours),
     };
   },
-  check(page, { strict, communes }, index, { household, adults }) {
+  check(page, { strict, communes, today }, index, { household, adults }) {
     // More is required of the first adult, to whom the office writes. The second may live at the same address.
     const main = strict && index === 0;
     const known =
@@ -73,6 +105,7 @@ export const ADULT: Topic<AdultPage> = {
       addressLine: orNull(page.addressLine),
       postalCode: orNull(page.postalCode),
     });
+    const returnsOn = readReturn(page);
     const unreachable = page.preferredChannel !== undefined && !reach(page)[page.preferredChannel];
     return new Errors()
       .when(strict && !page.firstName, 'firstName', 'dossier.errors.firstName')
@@ -93,6 +126,12 @@ export const ADULT: Topic<AdultPage> = {
       .when(!known || (main && !page.communeCode), 'communeCode', 'dossier.errors.commune')
       .when(page.communeCode === ELSEWHERE && !page.communeName, 'communeName', 'dossier.errors.communeName')
       .when(strict && !page.situation, 'situation', 'dossier.errors.situation')
+      .whenDay(!isReturn(returnsOn, today), page, 'returnsOn', 'dossier.errors.returnsOn')
+      .when(
+        isDay(returnsOn) && page.situation !== undefined && !isLeave(page.situation),
+        'returnsOn',
+        'dossier.errors.returnsWithoutLeave',
+      )
       .when((numberOf(page.weeklyHours) ?? 0) > 80, 'weeklyHours', 'dossier.errors.weeklyHours').list;
   },
   apply(form, index, page, { communes }) {
@@ -109,6 +148,7 @@ export const ADULT: Topic<AdultPage> = {
       parentalAuthority: yesNoOf(page.parentalAuthority),
       preferredChannel: page.preferredChannel ?? null,
       situation: page.situation ?? null,
+      returnsOn: returnOf(page),
       workplaceCommune: orNull(page.workplaceCommune),
       weeklyHours: numberOf(page.weeklyHours),
       atypicalHours: yesNoOf(page.atypicalHours),
