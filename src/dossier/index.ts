@@ -3,6 +3,7 @@ export type { DuplicateJudgement, PossibleDuplicate } from './persistence/duplic
 export { DOSSIER_ENTITIES } from './persistence/tables.js';
 export * from './domain/dossier-form.js';
 export { essentialGaps, GAPS } from './domain/completeness.js';
+export { isExpected, mayTellBirth } from './domain/births.js';
 export { isBeforeBirth, isLoneWithAnother, isOfAnotherTown } from './domain/contradictions.js';
 export { ASKED_FACTS } from './domain/asked-facts.js';
 export { compareChildren } from './domain/duplicates/compare-children.js';
@@ -39,6 +40,7 @@ export { KEPT, reasonAgainstErasure, type ReasonToKeep } from './domain/retentio
 export { ACT_DAYS } from './domain/next-act.js';
 export { Arrivals } from './intake/arrivals.js';
 export { AnswerLocks, type AnswerLock } from './answers/answer-locks.js';
+export { Births } from './answers/births.js';
 export { Correspondence } from './messages/correspondence.js';
 export { CriterionQuestions, type AskedCriterion } from './answers/criterion-questions.js';
 export { Erasures } from './privacy/erasures.js';
@@ -89,6 +91,7 @@ export { ChangeDecisions } from './intake/change-decisions.js';
 export { ChangesForm, NOTICE_OF, readPress } from './intake/web/changes.form.js';
 export { ChangesPresenter } from './intake/web/changes.presenter.js';
 export { FamilyCookie } from './messages/web/family-cookie.js';
+export { BirthForm, birthErrors, birthModel, birthOf, StopForm } from './answers/web/birth.form.js';
 export { QuestionPresenter, type PageTarget } from './answers/web/question.presenter.js';
 export { readPage } from './answers/web/read-page.js';
 export { ReceiptPresenter } from './intake/web/receipt.presenter.js';

@@ -5,6 +5,7 @@ import { DossierModule } from '../dossier/index.js';
 import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { CommissionModule } from '../commission/index.js';
+import { BirthQuestions } from './birth-questions.js';
 import { Erasure } from './erasure.js';
 import { FamilyAnswers } from './family-answers.js';
 import { FamilyFiles } from './family-files.js';
@@ -17,6 +18,7 @@ import { AnswerPresenter } from './web/answer.presenter.js';
 import { FamilyAnswersController } from './web/family-answers.controller.js';
 import { FamilyChangesController } from './web/family-changes.controller.js';
 import { ConfirmController } from './web/confirm.controller.js';
+import { BirthController } from './web/birth.controller.js';
 import { CutOffsPresenter } from './web/cut-offs.presenter.js';
 import { DirectoryPresenter } from './web/directory.presenter.js';
 import { ErasureController } from './web/erasure.controller.js';
@@ -53,10 +55,12 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
     ConfirmController,
     FamilyChangesController,
     LinksController,
+    BirthController,
   ],
   providers: [
     AnswerPages,
     AnswerPresenter,
+    BirthQuestions,
     CutOffsPresenter,
     Erasure,
     FamilyFiles,

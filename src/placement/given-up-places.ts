@@ -26,16 +26,25 @@ export class GivenUpPlaces {
 
   /** See {@link PlacementEnds.giveUp}. */
   async giveUp(tx: Tx, actor: Actor, offerId: Id, how: GivingUp): Promise<void> {
+    await this.tellFamily(tx, actor, await this.giveUpQuietly(tx, actor, offerId, how), how);
+  }
+
+  /** {@link giveUp}, for a family that is not to be written to. @returns the offer that had been accepted */
+  async giveUpQuietly(tx: Tx, actor: Actor, offerId: Id, how: GivingUp): Promise<Offer> {
     const offer = await this.ends.giveUp(tx, actor, offerId, how);
-    const args = this.placeWords(offer, how);
+    await this.tellStaff(tx, offer, how);
+    return offer;
+  }
+
+  private async tellFamily(tx: Tx, actor: Actor, offer: Offer, how: GivingUp): Promise<void> {
     // A family that can only be reached by telephone has just said it: nobody needs to call it.
-    if (await this.messages.isWritable(tx, offer.dossierId)) {
-      const said = await this.speakerWords(tx, actor, offer, how);
-      await this.messages.writeMessage(tx, offer.dossierId, 'given-up', (words) => ({
-        ...args(words),
-        ...said(words),
-      }));
-    }
+    if (!(await this.messages.isWritable(tx, offer.dossierId))) return;
+    const [place, said] = [this.placeWords(offer, how), await this.speakerWords(tx, actor, offer, how)];
+    await this.messages.writeMessage(tx, offer.dossierId, 'given-up', (words) => ({ ...place(words), ...said(words) }));
+  }
+
+  private async tellStaff(tx: Tx, offer: Offer, how: GivingUp): Promise<void> {
+    const args = this.placeWords(offer, how);
     const { deskId, number } = (await findDossier(tx, offer.dossierId))!;
     const tell = (concerns: Parameters<StaffMessages['writeToStaff']>[1], path: string): Promise<void> =>
       this.staff.writeToStaff(tx, concerns, 'place-given-up', (words) => ({

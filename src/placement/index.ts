@@ -11,6 +11,7 @@ export { Occupancy, type SectionWeek } from './occupancy.js';
 export type { HalfDayOccupancy } from './domain/week-occupancy.js';
 export { OfferReminders } from './offer-reminders.js';
 export { aboutOffer, Offers, type Answer, type NewOffer, type ReservedOffer } from './offers.js';
+export { EndedPregnancies } from './ended-pregnancies.js';
 export { GivenUpPlaces } from './given-up-places.js';
 export { PathMoves } from './path-moves.js';
 export { Paths } from './paths.js';

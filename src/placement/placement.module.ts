@@ -5,8 +5,10 @@ import { Forgetting, isOpen, RequestMoves, TransferRequests, DossierModule } fro
 import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
 import { Capacities, SupplyModule } from '../supply/index.js';
+import { BirthsOfPlacedChildren } from './births-of-placed-children.js';
 import { ChildSeats } from './child-seats.js';
 import { DaysChanges } from './days-changes.js';
+import { EndedPregnancies } from './ended-pregnancies.js';
 import { PlacementForgetting } from './forgetting.js';
 import { GivenUpPlaces } from './given-up-places.js';
 import { Occupancy } from './occupancy.js';
@@ -44,11 +46,12 @@ const SERVICES = [
   OfferNotes,
   StartAgreements,
   GivenUpPlaces,
+  EndedPregnancies,
 ];
 
 @Module({
   imports: [AccountsModule, SupplyModule, DossierModule],
-  providers: [...SERVICES, SolutionLines, OfferFigures, PlacementForgetting],
+  providers: [...SERVICES, BirthsOfPlacedChildren, SolutionLines, OfferFigures, PlacementForgetting],
   exports: SERVICES,
 })
 export class PlacementModule implements OnModuleInit {
@@ -63,6 +66,7 @@ export class PlacementModule implements OnModuleInit {
     private readonly capacities: Capacities,
     private readonly forgetting: Forgetting,
     private readonly transfers: TransferRequests,
+    private readonly births: BirthsOfPlacedChildren,
   ) {}
 
   onModuleInit(): void {
@@ -98,9 +102,10 @@ export class PlacementModule implements OnModuleInit {
     );
     this.forgetting.placeHolders.join('placement looks for a place held or offered', holdsOrOffersPlace);
     this.moves.moved.join(
-      'placement folds a transfer in, and withdraws the offers of requests that ended',
+      'placement folds a transfer in, follows a birth, and withdraws the offers of requests that ended',
       async (tx, moves) => {
         for (const { action, request, to } of moves) {
+          if (action === 'recordBirth') await this.births.followBirth(tx, request);
           if (action === 'noShow' || action === 'unratify' || action === 'giveUp')
             await this.transfers.foldIn(tx, request.id);
           // Accepting and declining already end the offer; the other moves have to end it here.

@@ -23,6 +23,7 @@ import { RequestScreen } from './request-screen.js';
 import { DeskSessionListing } from './desk-session-listing.js';
 import { AgreementController } from './web/agreement.controller.js';
 import { DeskAnswersController } from './web/desk-answers.controller.js';
+import { DeskBirthController } from './web/desk-birth.controller.js';
 import { DeskChangesController } from './web/desk-changes.controller.js';
 import { CounterController } from './web/counter.controller.js';
 import { DuplicatesController } from './web/duplicates.controller.js';
@@ -61,6 +62,7 @@ import { Wished } from './wished-places.js';
     MessagesController,
     DeskChangesController,
     RequestLinksController,
+    DeskBirthController,
   ],
   providers: [
     Enquiries,

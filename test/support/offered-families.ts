@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { DossierForm } from '../../src/dossier/index.js';
+import type { ChildForm, DossierForm } from '../../src/dossier/index.js';
 import type { Day } from '../../src/kernel/time.js';
 import { startApp, type DatabaseKind, type TestApp } from './app.js';
 import type { Browser } from './browser.js';
@@ -72,7 +72,12 @@ export class OfferedFamilies {
   }
 
   /** Families in the order of their requests, the first so many of whom are offered a place. */
-  async offered(places: number, count: number, form: Partial<DossierForm> = {}): Promise<Family[]> {
+  async offered(
+    places: number,
+    count: number,
+    form: Partial<DossierForm> = {},
+    child: Partial<ChildForm> = {},
+  ): Promise<Family[]> {
     await givePlaces(this.app, BABIES, places);
     const week = { mon: { start: '08:00', end: '18:00' } };
     const families: Family[] = [];
@@ -81,7 +86,7 @@ export class OfferedFamilies {
         await anOrientedRequest(this.app, {
           form,
           requestedAt: `2026-01-0${index + 1}T08:00:00.000Z`,
-          child: { birthDate: BIRTH, need: { ...aChild().need, wantedFrom: ENTRY, week } },
+          child: { birthDate: BIRTH, need: { ...aChild().need, wantedFrom: ENTRY, week }, ...child },
         }),
       );
     }
@@ -114,8 +119,8 @@ export class OfferedFamilies {
   }
 
   /** The family before its own dossier. */
-  familyOf(family: Family, language = 'fr'): Promise<Browser> {
-    return familyOf(this.app, family, BIRTH, language);
+  familyOf(family: Family, language = 'fr', birth = BIRTH): Promise<Browser> {
+    return familyOf(this.app, family, birth, language);
   }
 
   async offerPage({ requestId }: Family): Promise<string> {

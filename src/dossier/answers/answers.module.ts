@@ -5,6 +5,7 @@ import { LifecycleModule } from '../lifecycle/lifecycle.module.js';
 import { DuplicatesModule } from '../duplicates/duplicates.module.js';
 import { AnswerLocks } from './answer-locks.js';
 import { AnswerWriter } from './answer-writer.js';
+import { Births } from './births.js';
 import { CriterionQuestions } from './criterion-questions.js';
 import { ProposedChanges } from './proposed-changes.js';
 import { RequestCreation } from './request-creation.js';
@@ -22,6 +23,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     AnswerLocks,
     AnswerWriter,
     AnswersPresenter,
+    Births,
     CriterionQuestions,
     ProposedChanges,
     QuestionPresenter,
@@ -35,6 +37,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     AnswerLocks,
     AnswerWriter,
     AnswersPresenter,
+    Births,
     CriterionQuestions,
     ProposedChanges,
     QuestionPresenter,

@@ -116,7 +116,7 @@ export interface ChildForm {
   /** Null when the child is to be born or the name was not given. Such a child is never a certain duplicate. */
   readonly firstName: string | null;
   readonly surname: string | null;
-  /** Exactly one of `birthDate` and `dueDate` is answered. */
+  /** A form answers exactly one of `birthDate` and `dueDate`. A child whose birth is told later keeps both. */
   readonly birthDate: Day | null;
   readonly dueDate: Day | null;
   readonly multipleBirth: boolean | null;

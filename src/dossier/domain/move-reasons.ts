@@ -19,6 +19,7 @@ export const REASONS: Partial<Record<RequestAction, readonly string[]>> = {
   decline: ['other_solution', 'hours', 'distance', 'price', 'start_date', 'other'],
   giveUp: ['other_solution', 'hours', 'distance', 'price', 'start_date', 'no_longer_needed', 'moved_away', 'other'],
   revoke: ['family_moved', 'error_in_decision', 'place_no_longer_available'],
-  withdraw: ['other_solution', 'no_longer_needed', 'moved_away', 'other'],
+  // `unsaid`: a family owes nobody a reason.
+  withdraw: ['other_solution', 'no_longer_needed', 'moved_away', 'other', 'unsaid'],
   reopen: ['family_asked', 'error', 'situation_changed'],
 };

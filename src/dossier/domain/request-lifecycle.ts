@@ -247,6 +247,9 @@ export const REQUEST_ACTIONS = {
   // `system`: answers brought by a list or another desk, and an arrival that was judged.
   amend: movingTo('same', { from: OPEN_STATES, actors: ['parent', 'first_desk', 'system'] }),
   confirm: movingTo('same', { from: OPEN_STATES, actors: ['parent', 'first_desk'] }),
+  // A birth is a fact and not a changed answer: it is told while a place is offered or held, and while a commission
+  // judges a copy of the answers.
+  recordBirth: movingTo('same', { from: [...OPEN_STATES, 'placed'], actors: ['parent', 'first_desk'] }),
   lapse: movingTo('lapsed', {
     from: ['incomplete', 'oriented', 'waiting_list'],
     actors: ['system'],

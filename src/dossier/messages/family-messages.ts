@@ -23,10 +23,10 @@ import { Adult, Dossier } from '../persistence/dossier.entities.js';
 import { NextActs } from '../lifecycle/next-acts.js';
 
 /**
- * The page that a link leads to after the date, when it is not the dossier: the open offer, or the question whether a
- * place is still needed.
+ * The page that a link leads to after the date, when it is not the dossier: the open offer, the question whether a
+ * place is still needed, or whether a child is born.
  */
-export type Towards = 'offre' | 'confirmer';
+export type Towards = 'offre' | 'confirmer' | 'naissance';
 
 export interface Letter {
   readonly dossierId: Id;

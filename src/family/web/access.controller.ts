@@ -23,7 +23,9 @@ import { DirectoryPresenter } from './directory.presenter.js';
 const TO_OFFER = 'offre';
 /** Value of `vers` in the link of a mail that asks whether the family still needs a place. */
 const TO_CONFIRM = 'confirmer';
-const TOWARDS: readonly (string | undefined)[] = [TO_OFFER, TO_CONFIRM];
+/** Value of `vers` in the link of a mail that asks whether a child is born. */
+const TO_BIRTH = 'naissance';
+const TOWARDS: readonly (string | undefined)[] = [TO_OFFER, TO_CONFIRM, TO_BIRTH];
 
 class CodeForm {
   @IsOptional()
@@ -106,7 +108,7 @@ export class AccessController {
     // The session that this browser had is closed, because its cookie is about to be replaced.
     await this.access.closeSession(request.cookies[FAMILY_COOKIE] ?? '');
     this.cookie.set(reply, opening.secret);
-    if (towards === TO_CONFIRM) return redirect('/mon-dossier/confirmer');
+    if (towards === TO_CONFIRM || towards === TO_BIRTH) return redirect(`/mon-dossier/${towards}`);
     const offer = towards === TO_OFFER ? await this.offers.onlyOpenOf(opening.dossierId) : null;
     return redirect(offer ? `/mon-dossier/offres/${offer.id}` : '/mon-dossier');
   }

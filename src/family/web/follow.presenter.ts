@@ -2,12 +2,15 @@ import { Injectable } from '@nestjs/common';
 import {
   actDue,
   actionsFor,
+  isExpected,
+  mayTellBirth,
   isOpen,
   WishesPresenter,
   type ChildRequest,
   type RequestHistory,
   type RequestState,
 } from '../../dossier/index.js';
+import { Clock } from '../../kernel/clock.js';
 import { LANGUAGES } from '../../kernel/language.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
@@ -44,6 +47,7 @@ const TONES: Partial<Record<RequestState, string>> = {
 @Injectable()
 export class FollowPresenter {
   constructor(
+    private readonly clock: Clock,
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly offers: FamilyOffers,
@@ -55,7 +59,9 @@ export class FollowPresenter {
   nameOf(words: Translator, request: Pick<ChildRequest, 'firstName' | 'birthDate' | 'dueDate'>): string {
     const { t, day } = words;
     if (request.firstName) return request.firstName;
-    return request.dueDate ? t('family.follow.expected', { date: day(request.dueDate) }) : t('family.follow.unnamed');
+    return isExpected(request)
+      ? t('family.follow.expected', { date: day(request.dueDate!) })
+      : t('family.follow.unnamed');
   }
 
   overviewModel(words: Translator, file: FamilyFile): Record<string, unknown> {
@@ -116,6 +122,8 @@ export class FollowPresenter {
       locked: open && file.locked,
       asked: request.state === 'incomplete',
       datesHref: file.toAgree ? `/mon-dossier/offres/${file.toAgree}` : null,
+      birthHref: isExpected(request) && mayTellBirth(request) ? `${base}/naissance` : null,
+      birthDue: request.dueDate !== null && request.dueDate <= this.clock.today(),
       offerHref: offer ? `/mon-dossier/offres/${offer.id}` : null,
       wishes: file.wishes.map((wish) => this.wishes.nameOf(words, wish)),
       solutions: file.solutions

@@ -16,6 +16,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'enum.',
   'simulation.holds.',
   'simulation.measure.',
+  'birth.errors.',
   'triage.points.record.',
   'triage.answer.',
   'triage.counter.column.',

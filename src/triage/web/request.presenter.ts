@@ -1,4 +1,4 @@
-import { essentialGaps, REASONS, TRACKS, type RequestAction } from '../../dossier/index.js';
+import { essentialGaps, isExpected, mayTellBirth, REASONS, TRACKS, type RequestAction } from '../../dossier/index.js';
 import type { WeekSchedule } from '../../kernel/week-schedule.js';
 import { lastMomentToAnswer, timeToAnswer } from '../../placement/index.js';
 import { outsideWords } from '../../supply/index.js';
@@ -49,6 +49,7 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
     gaps: request.gaps.map((gap) => ({ text: t(`gap.${gap}`), essential: essentialGaps([gap]).length > 0 })),
     deskNote: request.deskNote?.split('\n') ?? null,
     child: childRows(request, screen),
+    birthHref: isExpected(request) && mayTellBirth(request) ? `/rpe/demandes/${request.id}/naissance` : null,
     need: needRows(request, screen),
     adults: adultCards(view.file, screen),
     household: householdRows(dossier, screen),

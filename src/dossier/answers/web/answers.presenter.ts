@@ -4,6 +4,7 @@ import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
 import { Territory } from '../../../territory/index.js';
 import { ASKED_FACTS } from '../../domain/asked-facts.js';
+import { isExpected } from '../../domain/births.js';
 import { townOf } from '../../domain/contact-ways.js';
 import {
   EMPTY_ADULT,
@@ -173,8 +174,8 @@ export class AnswersPresenter {
     const { day } = words;
     return [
       this.answerRow(words, 'dossier.child.name', [child.firstName, child.surname].filter(Boolean).join(' ') || null),
-      child.dueDate
-        ? this.answerRow(words, 'dossier.child.due', day(child.dueDate))
+      isExpected(child)
+        ? this.answerRow(words, 'dossier.child.due', day(child.dueDate!))
         : this.answerRow(words, 'dossier.child.birth', child.birthDate && day(child.birthDate)),
       this.answerRow(words, 'dossier.child.multipleBirth', this.yesNo(words, child.multipleBirth)),
       this.answerRow(words, 'dossier.child.sibling', this.supply.provider(child.siblingProviderId)?.name ?? null),

@@ -41,7 +41,10 @@ const placed = (parts: Parts): Parts => (isAnswered(parts['communeCode']) ? { ..
 const counted = (parts: Parts): Parts =>
   isAnswered(parts['week']) ? { ...parts, daysPerWeek: Object.keys(parts['week'] as object).length } : parts;
 
-/** Pairs of parts of which only one can be answered: a child is born or expected, and a town has a code or a name. */
+/**
+ * Pairs of parts of which a form answers one: a child is born or expected, and a town has a code or a name. A child
+ * whose birth was told later has both dates, and either of them agrees with its own.
+ */
 const EITHER = [
   ['birthDate', 'dueDate'],
   ['communeCode', 'communeName'],
@@ -55,8 +58,9 @@ function isContradiction(names: readonly string[], known: Parts, given: Parts): 
     differs ||
     EITHER.some(
       ([first, other]) =>
-        (isAnswered(known[first]) && isAnswered(given[other])) ||
-        (isAnswered(known[other]) && isAnswered(given[first])),
+        isAnswered(known[first]) !== isAnswered(known[other]) &&
+        isAnswered(given[first]) !== isAnswered(given[other]) &&
+        isAnswered(known[first]) === isAnswered(given[other]),
     )
   );
 }

@@ -1,5 +1,6 @@
 import { addMonths, isDay, type Day } from '../../../../kernel/time.js';
 import { Choice, DatePart, dayInputs, Name, readDay, Text, YesNo } from '../../../../platform/web/index.js';
+import { keptDueDate } from '../../../domain/births.js';
 import { isBeforeBirth } from '../../../domain/contradictions.js';
 import { EMPTY_CHILD } from '../../../domain/dossier-form.js';
 import { DraftPageForm } from './draft-page.form.js';
@@ -89,7 +90,12 @@ export const CHILD: Topic<ChildPage> = {
       firstName: orNull(page.firstName),
       surname: orNull(page.surname),
       birthDate: page.born === 'born' && isDay(birth) ? birth : null,
-      dueDate: page.born === 'expected' && isDay(due) ? due : null,
+      dueDate:
+        page.born === 'expected' && isDay(due)
+          ? due
+          : page.born === 'born' && isDay(birth)
+            ? keptDueDate(form.children[index]?.dueDate ?? null, birth)
+            : null,
       multipleBirth: yesNoOf(page.multipleBirth),
       siblingProviderId: orNull(page.siblingProviderId),
       adaptationNeed: yesNoOf(page.adaptationNeed),

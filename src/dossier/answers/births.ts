@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
+import type { Day } from '../../kernel/time.js';
+import { UnitOfWork, type Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { Supply } from '../../supply/index.js';
+import { mayTellBirth } from '../domain/births.js';
+import { gapsOf } from '../domain/completeness.js';
+import { identitiesOf } from '../domain/duplicates/identities-of.js';
+import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
+import { lockFamilies } from '../lifecycle/family-locks.js';
+import { findRequest } from '../lifecycle/read-requests.js';
+import { RequestMoves } from '../lifecycle/request-moves.js';
+import { AnswerWriter } from './answer-writer.js';
+
+/** What a family tells of the birth of a child whom it expected. */
+export interface Birth {
+  readonly birthDate: Day;
+  /** Null leaves the name as it is. */
+  readonly firstName: string | null;
+}
+
+/** The birth of a child whose request was made before it. */
+@Injectable()
+export class Births {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly supply: Supply,
+    private readonly writer: AnswerWriter,
+    private readonly pairs: DuplicatePairs,
+    private readonly moves: RequestMoves,
+  ) {}
+
+  /**
+   * Writes the birth on each request of the child that goes on. The date on which it was due stays beside it: both
+   * open the dossier (domain.md §11). A list that a commission has frozen keeps the copy that it judges.
+   * @param version of the request that the person was looking at
+   * @throws Conflict; DomainError when the request has ended, or its child was not expected
+   */
+  async recordBirth(actor: Actor, requestId: Id, birth: Birth, version: number): Promise<void> {
+    await this.unitOfWork.run((tx) => this.writeBirth(tx, actor, requestId, birth, version));
+  }
+
+  private async writeBirth(tx: Tx, actor: Actor, requestId: Id, birth: Birth, version: number): Promise<void> {
+    const asked = await findRequest(tx, requestId);
+    if (!asked) throw new NotFound('request');
+    await lockFamilies(tx, [asked.dossierId]);
+    const { form, requests } = await this.writer.readHeld(tx, asked.dossierId);
+    const { transferFromId } = asked;
+    for (const [index, request] of requests.entries()) {
+      const isAsked = request.id === requestId;
+      if (!isAsked && request.id !== transferFromId && request.transferFromId !== requestId) continue;
+      if (!mayTellBirth(request)) {
+        if (isAsked) throw new DomainError(refuse('request.notExpected'));
+        continue;
+      }
+      const before = form.children[index]!;
+      const child = { ...before, birthDate: birth.birthDate, firstName: birth.firstName ?? before.firstName };
+      const whole = { ...form, children: [child] };
+      await this.pairs.renewPairs(tx, request, identitiesOf(whole)[0]!);
+      await this.moves.move(tx, actor, request.id, 'recordBirth', {
+        expectedVersion: isAsked ? version : request.version,
+        patch: {
+          birthDate: child.birthDate,
+          firstName: child.firstName,
+          gaps: gapsOf(whole, child, this.supply.providerIds(), this.clock.today()),
+        },
+      });
+    }
+  }
+}

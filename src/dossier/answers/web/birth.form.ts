@@ -1,0 +1,53 @@
+import { Matches } from 'class-validator';
+import { isDay, type Day } from '../../../kernel/time.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { DatePart, dayInputs, Name, readDay, type FieldError } from '../../../platform/web/index.js';
+import { doubtBirth } from '../../domain/births.js';
+import type { ChildRequest } from '../../persistence/dossier.entities.js';
+import type { Birth } from '../births.js';
+
+/** The version of the request that the person saw. */
+export class StopForm {
+  @Matches(/^\d{1,9}$/, { message: 'birth.errors.version' })
+  version: string;
+}
+
+/** The birth of a child who was expected: as told by its family, or noted by its desk. */
+export class BirthForm extends StopForm {
+  @DatePart('birth.errors.date') birthDay?: string;
+  @DatePart('birth.errors.date') birthMonth?: string;
+  @DatePart('birth.errors.date') birthYear?: string;
+  @Name('birth.errors.firstName') firstName?: string;
+}
+
+type Typed = Partial<Omit<BirthForm, 'version'>>;
+
+export function birthErrors(typed: Typed, dueDate: Day, today: Day): FieldError[] {
+  const birth = readDay({ ...typed }, 'birth');
+  if (!isDay(birth)) return [{ field: 'birth', message: 'birth.errors.date' }];
+  const doubt = doubtBirth(birth, dueDate, today);
+  return doubt ? [{ field: 'birth', message: `birth.errors.${doubt}` }] : [];
+}
+
+/** What was typed, once {@link birthErrors} finds nothing. */
+export const birthOf = (typed: Typed): Birth => ({
+  birthDate: readDay({ ...typed }, 'birth') as Day,
+  firstName: typed.firstName?.trim() || null,
+});
+
+/** The model of `dossier/answers/birth.njk`. @param base address of the request's pages */
+export function birthModel(
+  { t, day }: Translator,
+  request: Pick<ChildRequest, 'version' | 'birthDate' | 'dueDate' | 'firstName'>,
+  base: string,
+): Record<string, unknown> {
+  const { version, birthDate, dueDate, firstName } = request;
+  return {
+    title: t('birth.title'),
+    base,
+    version,
+    due: t('birth.due', { day: day(dueDate!) }),
+    told: birthDate === null ? null : t('birth.told', { day: day(birthDate) }),
+    values: { ...dayInputs('birth', birthDate), firstName: firstName ?? '' },
+  };
+}

@@ -1,0 +1,93 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { FamilyMessages, findDossier, findRequest, isExpected, mayTellBirth } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { jobType } from '../kernel/job-type.js';
+import type { Reference } from '../kernel/reference.js';
+import { addDays, instantAt } from '../kernel/time.js';
+import { UnitOfWork, type Tx } from '../platform/database/index.js';
+import { Outbox } from '../platform/outbox/index.js';
+import { JobHandlers, Nightly, Queue } from '../platform/queue/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { FamilyFiles } from './family-files.js';
+import { listChildrenDue } from './persistence/births.queries.js';
+
+const EVERY_DAY = jobType('family.births');
+const SLICE = jobType<{ after: Id | '' }>('family.births-slice');
+const ASK = jobType<{ requestId: Id }>('family.birth');
+const HOUR = '07:30';
+/** After so many days past the date, the question would come too late to be one. */
+const DAYS_TO_ASK = 7;
+/** Days until the next question, for a family that answers "not yet". */
+const DAYS_UNTIL_NEXT = 7;
+/** For how many requests one unit of work plans jobs. Each unit holds SQLite's only writer. */
+const REQUESTS_PLANNED = 200;
+
+/** The reference of the question's message (`Message.about`). */
+export const aboutBirth = (requestId: Id): Reference => `birth:${requestId}`;
+
+/**
+ * Asks a family, on the day when its child is due, whether it is born. It is asked once, and again only when it answers
+ * "not yet". Silence means nothing and changes nothing.
+ */
+@Injectable()
+export class BirthQuestions implements OnModuleInit {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly queue: Queue,
+    private readonly nightly: Nightly,
+    private readonly handlers: JobHandlers,
+    private readonly messages: FamilyMessages,
+    private readonly outbox: Outbox,
+    private readonly files: FamilyFiles,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    this.handlers.register({ type: ASK, handle: (tx, { requestId }) => this.askFamily(tx, requestId) });
+    this.handlers.register({ type: SLICE, handle: (tx, { after }) => this.planDue(tx, after) });
+    await this.nightly.every(EVERY_DAY, HOUR, async (tx) => {
+      await this.planDue(tx, '');
+      return false;
+    });
+  }
+
+  /** The family answers "not yet". @throws NotFound when the request is another family's */
+  async askLater(actor: Actor, requestId: Id): Promise<void> {
+    await this.files.readRequest(actor, requestId);
+    const at = instantAt(addDays(this.clock.today(), DAYS_UNTIL_NEXT), HOUR);
+    await this.unitOfWork.run((tx) => this.queue.plan(tx, ASK, { requestId }, { at, key: `${ASK}:${requestId}` }));
+  }
+
+  /** @param after the last request of the slice before, '' for the first */
+  private async planDue(tx: Tx, after: Id | ''): Promise<void> {
+    const today = this.clock.today();
+    const days = { from: addDays(today, -DAYS_TO_ASK), to: today };
+    const due = await listChildrenDue(tx, days, { after, most: REQUESTS_PLANNED });
+    await this.queue.planAll(
+      tx,
+      ASK,
+      due.map((id) => ({ payload: { requestId: id }, key: `${ASK}:${id}` })),
+    );
+    const last = due.at(-1);
+    if (last && due.length === REQUESTS_PLANNED)
+      await this.queue.plan(tx, SLICE, { after: last }, { key: `${SLICE}:${last}` });
+  }
+
+  private async askFamily(tx: Tx, requestId: Id): Promise<void> {
+    const request = await findRequest(tx, requestId);
+    if (!request || !isExpected(request) || !mayTellBirth(request)) return;
+    const { consents, origin } = (await findDossier(tx, request.dossierId))!;
+    if (consents.reminders === false || !(await this.messages.isWritable(tx, request.dossierId))) return;
+    // The first message to a family that came with a list is an act of its desk (domain.md §4).
+    if (origin === 'import' && (await this.outbox.ofDossier(tx, request.dossierId)).length === 0) return;
+    await this.messages.writeMessage(
+      tx,
+      request.dossierId,
+      'birth',
+      ({ day }) => ({ due: day(request.dueDate!) }),
+      aboutBirth(requestId),
+      'naissance',
+    );
+  }
+}

@@ -1,0 +1,142 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import {
+  BirthForm,
+  birthErrors,
+  birthModel,
+  birthOf,
+  Births,
+  isExpected,
+  mayTellBirth,
+  StopForm,
+  type ChildRequest,
+} from '../../dossier/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { NotFound } from '../../kernel/refusal.js';
+import { EndedPregnancies } from '../../placement/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import {
+  alsoWrong,
+  emptyForm,
+  EmptyForm,
+  Form,
+  page,
+  redirect,
+  submitForm,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
+import { BirthQuestions } from '../birth-questions.js';
+import { FamilyFiles } from '../family-files.js';
+
+const BACK = '/mon-dossier';
+
+/** The birth of a child who was expected, told in one page; or its request stopped, without a reason. */
+@Allow(Permission.FollowDossier)
+@Controller('mon-dossier')
+export class BirthController {
+  constructor(
+    private readonly files: FamilyFiles,
+    private readonly births: Births,
+    private readonly ended: EndedPregnancies,
+    private readonly questions: BirthQuestions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Where the link of the question leads: to the page of the child, or to the children when several are expected. */
+  @Get('naissance')
+  async findExpected(@CurrentActor() actor: Actor): Promise<Redirect> {
+    const { requests } = await this.files.readFile(actor);
+    const expected = requests.filter(({ request }) => isExpected(request) && mayTellBirth(request));
+    return redirect(expected.length === 1 ? `${BACK}/demandes/${expected[0]!.request.id}/naissance` : BACK);
+  }
+
+  @Get('demandes/:id/naissance')
+  async askBirth(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    const model = this.model(words, await this.readExpected(actor, id));
+    return page('dossier/answers/birth', { ...model, form: emptyForm(model['values'] as Record<string, string>) });
+  }
+
+  @Post('demandes/:id/naissance')
+  async recordBirth(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(BirthForm) form: Submitted<BirthForm>,
+  ): Promise<Page | Redirect> {
+    const request = await this.readExpected(actor, id);
+    return submitForm(
+      alsoWrong(form, birthErrors(form.values, request.dueDate!, this.clock.today())),
+      {
+        view: 'dossier/answers/birth',
+        model: () => this.model(words, request),
+        refused: async ({ status }) =>
+          status === 409
+            ? { model: { ...this.model(words, await this.readExpected(actor, id)), conflict: true } }
+            : null,
+      },
+      async ({ version, ...typed }) => {
+        await this.births.recordBirth(actor, id, birthOf(typed), Number(version));
+        return redirect(BACK, 'birth.notice.recorded');
+      },
+    );
+  }
+
+  @Post('demandes/:id/naissance/pas-encore')
+  async answerLater(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(EmptyForm) _form: Submitted<EmptyForm>,
+  ): Promise<Redirect> {
+    await this.questions.askLater(actor, id);
+    return redirect(BACK, 'birth.notice.later');
+  }
+
+  @Get('demandes/:id/arreter')
+  async askStop(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page('dossier/answers/stop', this.stopModel(words, await this.readExpected(actor, id)));
+  }
+
+  @Post('demandes/:id/arreter')
+  async stopRequest(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(StopForm) form: Submitted<StopForm>,
+  ): Promise<Page | Redirect> {
+    const request = await this.readExpected(actor, id);
+    return submitForm(
+      form,
+      {
+        view: 'dossier/answers/stop',
+        model: () => this.stopModel(words, request),
+        refused: async ({ status }) =>
+          status === 409
+            ? { model: { ...this.stopModel(words, await this.readExpected(actor, id)), conflict: true } }
+            : null,
+      },
+      async ({ version }) => {
+        await this.ended.stopRequest(actor, id, Number(version));
+        return redirect(BACK, 'birth.notice.stopped');
+      },
+    );
+  }
+
+  /** @throws NotFound when the request is another family's, or was not made before a birth */
+  private async readExpected(actor: Actor, id: string): Promise<ChildRequest> {
+    const { request } = await this.files.readRequest(actor, id);
+    if (!mayTellBirth(request)) throw new NotFound('birth');
+    return request;
+  }
+
+  private model(words: Translator, request: ChildRequest): Record<string, unknown> {
+    const base = `${BACK}/demandes/${request.id}`;
+    return { ...birthModel(words, request, base), back: BACK, notYetHref: `${base}/naissance/pas-encore` };
+  }
+
+  private stopModel({ t }: Translator, { id, version }: ChildRequest): Record<string, unknown> {
+    return { title: t('birth.stop.title'), base: `${BACK}/demandes/${id}`, version, back: BACK };
+  }
+}

@@ -1,0 +1,118 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import {
+  BirthForm,
+  birthErrors,
+  birthModel,
+  birthOf,
+  Births,
+  mayTellBirth,
+  StopForm,
+  type ChildRequest,
+} from '../../dossier/index.js';
+import { NotFound } from '../../kernel/refusal.js';
+import { EndedPregnancies } from '../../placement/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import {
+  alsoWrong,
+  emptyForm,
+  Form,
+  page,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
+import { RequestScreen } from '../request-screen.js';
+import { RequestPages } from './request-pages.js';
+
+/** The birth of a child who was expected, or its request stopped without a reason, as the family tells its desk. */
+@Controller('rpe/demandes/:requestId')
+@Allow(Permission.TriageRequests)
+export class DeskBirthController {
+  constructor(
+    private readonly pages: RequestPages,
+    private readonly requests: RequestScreen,
+    private readonly births: Births,
+    private readonly ended: EndedPregnancies,
+  ) {}
+
+  @Get('naissance')
+  async askBirth(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+  ): Promise<Page> {
+    const model = this.birthModel(words, await this.readExpected(actor, id));
+    return page('dossier/answers/birth', { ...model, form: emptyForm(model['values'] as Record<string, string>) });
+  }
+
+  @Post('naissance')
+  async recordBirth(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(BirthForm) form: Submitted<BirthForm>,
+  ): Promise<Page | Redirect> {
+    const request = await this.readExpected(actor, id);
+    const checked = alsoWrong(form, birthErrors(form.values, request.dueDate!, this.pages.screen(words).today));
+    return this.pages.answerForm(
+      words,
+      actor,
+      id,
+      checked,
+      { view: 'dossier/answers/birth', model: async () => this.birthModel(words, await this.readExpected(actor, id)) },
+      async ({ version, ...typed }) => {
+        await this.births.recordBirth(actor, id, birthOf(typed), Number(version));
+        return 'birth.notice.noted';
+      },
+      'birth',
+    );
+  }
+
+  @Get('arreter')
+  async askStop(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+  ): Promise<Page> {
+    return page('dossier/answers/stop', this.stopModel(words, await this.readExpected(actor, id)));
+  }
+
+  @Post('arreter')
+  async stopRequest(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(StopForm) form: Submitted<StopForm>,
+  ): Promise<Page | Redirect> {
+    return this.pages.answerForm(
+      words,
+      actor,
+      id,
+      form,
+      { view: 'dossier/answers/stop', model: async () => this.stopModel(words, await this.readExpected(actor, id)) },
+      async ({ version }) => {
+        await this.ended.stopRequest(actor, id, Number(version));
+        return 'birth.notice.deskStopped';
+      },
+      'version',
+    );
+  }
+
+  private async readExpected(actor: Actor, id: string): Promise<ChildRequest> {
+    const { request } = await this.requests.readFile(actor, id);
+    if (!mayTellBirth(request)) throw new NotFound('birth');
+    return request;
+  }
+
+  private birthModel(words: Translator, request: ChildRequest): Record<string, unknown> {
+    const base = `/rpe/demandes/${request.id}`;
+    return { ...birthModel(words, request, base), counter: true, back: base };
+  }
+
+  private stopModel({ t }: Translator, { id, version }: ChildRequest): Record<string, unknown> {
+    const base = `/rpe/demandes/${id}`;
+    return { title: t('birth.stop.title'), base, version, counter: true, back: base };
+  }
+}
