@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
   AnswerLocks,
+  changedAnswers,
   essentialGaps,
   RequestMoves,
   TriageActs,
-  type ChildForm,
   type ChildRequest,
   type DossierForm,
   type RequestState,
@@ -64,19 +64,9 @@ export class FamilyAnswers {
     return this.unitOfWork.run(async (tx) => {
       const { form, request } = await this.acts.formOf(tx, requestId);
       if (!mayChange(request.state)) throw new DomainError(refuse('family.tooLate'));
-      const next = change(form);
-      const changed = await this.acts.writeAnswers(
-        tx,
-        actor,
-        requestId,
-        {
-          child: this.changedChild(form, next),
-          ...(next.adults === form.adults ? {} : { adults: next.adults }),
-          ...(next.household === form.household ? {} : { household: next.household }),
-          ...(next.criterionFacts === form.criterionFacts ? {} : { criterionFacts: next.criterionFacts }),
-        },
-        { version: expectedVersion },
-      );
+      const changed = await this.acts.writeAnswers(tx, actor, requestId, changedAnswers(form, change(form)), {
+        version: expectedVersion,
+      });
       const complete = request.state === 'incomplete' && essentialGaps(changed.gaps).length === 0;
       return complete ? this.moves.move(tx, actor, requestId, 'complete') : changed;
     });
@@ -100,14 +90,7 @@ export class FamilyAnswers {
   ): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const { form } = await this.acts.formOf(tx, requestId);
-      await this.acts.writeAgreements(tx, actor, requestId, change(form), expectedVersion);
+      await this.acts.writeAgreements(tx, actor, requestId, change(form), { version: expectedVersion });
     });
-  }
-
-  /** Unchanged wishes are not written again, because other rows refer to theirs. */
-  private changedChild(form: DossierForm, next: DossierForm): Partial<ChildForm> {
-    const [before, after] = [form.children[0]!, next.children[0]!];
-    const { wishes, ...rest } = after;
-    return wishes === before.wishes ? rest : after;
   }
 }

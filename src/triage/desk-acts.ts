@@ -7,15 +7,11 @@ import {
   FamilyReach,
   RequestMoves,
   TriageActs,
-  type AdultForm,
-  type ChildForm,
-  type DossierForm,
   type RequestAction,
   type Track,
 } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
-import type { Language } from '../kernel/language.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import {
   aboutOffer,
@@ -53,14 +49,6 @@ export type SaidAnswer = { readonly saidBy: number } & (
 
 /** The moves that need nothing more than a reason. */
 export type PlainMove = Extract<RequestAction, 'takeUp' | 'complete' | 'withdraw' | 'reopen'>;
-
-/** Changes made on a question page; see TriageActs.writeAnswers. */
-export interface Answers {
-  readonly child?: Partial<ChildForm>;
-  readonly adults?: readonly AdultForm[];
-  readonly household?: DossierForm['household'];
-  readonly language?: Language;
-}
 
 /**
  * What an agent does to a request of their desk, each in one unit of work. Every method throws NotFound when the
@@ -130,15 +118,6 @@ export class DeskActs {
       });
       await this.messages.writeMessage(tx, request.dossierId, 'completion', answers, `completion:${requestId}`);
       return 'written';
-    });
-  }
-
-  async writeAnswers(actor: Actor, { requestId, version }: SeenRequest, answers: Answers): Promise<void> {
-    await this.unitOfWork.run(async (tx) => {
-      const { request } = await this.dossiers.loadRequest(tx, requestId);
-      // Checked first, so that the person learns what has changed, and not only that nothing was saved.
-      if (request.version !== version) throw new Conflict(refuse('request.changed', { state: request.state }));
-      await this.acts.writeAnswers(tx, actor, requestId, answers, { version });
     });
   }
 

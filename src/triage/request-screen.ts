@@ -4,10 +4,12 @@ import { GivingUpRules } from '../commission/index.js';
 import {
   actionsFor,
   ChangeDecisions,
+  CriterionQuestions,
   Dossiers,
   FamilyReach,
   triagesRequest,
   type DuplicatesPast,
+  type AskedCriterion,
   type RequestAction,
   type RequestFile,
   type Wish,
@@ -63,6 +65,8 @@ export interface RequestView {
    * The dossier whose proposed changes concern this request, its own or that of the known family, with how many wait.
    */
   readonly toConfirm: { readonly dossierId: Id; readonly isArrival: boolean; readonly waiting: number };
+  /** The criteria that the grid in force asks a family for. */
+  readonly asked: readonly AskedCriterion[];
   /** Names of the staff that history and calls mention, by account. */
   readonly names: ReadonlyMap<Id, string>;
 }
@@ -87,6 +91,7 @@ export class RequestScreen {
     private readonly reach: FamilyReach,
     private readonly givingUp: GivingUpRules,
     private readonly changes: ChangeDecisions,
+    private readonly criteria: CriterionQuestions,
   ) {}
 
   /**
@@ -129,6 +134,7 @@ export class RequestScreen {
       sessions: await this.listing.listSessions(file),
       ...(await this.reach.readMessages(request.dossierId)),
       toConfirm: await this.toConfirm(file),
+      asked: await this.criteria.listAsked(),
       names: await this.namesOf([
         ...history.map(({ actor: by }) => by),
         ...enquiries.map(({ loggedBy }) => loggedBy),

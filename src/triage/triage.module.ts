@@ -11,6 +11,7 @@ import { Navigation } from '../platform/web/index.js';
 import { ImportedContacts, WaitingListsModule } from '../waiting-lists/index.js';
 import { CounterDrafts } from './counter-drafts.js';
 import { DeskActs } from './desk-acts.js';
+import { DeskAnswers } from './desk-answers.js';
 import { Duplicates } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
 import { EnquiryRetention } from './enquiry-retention.js';
@@ -22,6 +23,8 @@ import { RequestPoints } from './request-points.js';
 import { RequestScreen } from './request-screen.js';
 import { DeskSessionListing } from './desk-session-listing.js';
 import { AgreementController } from './web/agreement.controller.js';
+import { DeskAnswerPages } from './web/desk-answer-pages.js';
+import { DeskWishesController } from './web/desk-wishes.controller.js';
 import { DeskAnswersController } from './web/desk-answers.controller.js';
 import { DeskBirthController } from './web/desk-birth.controller.js';
 import { DeskChangesController } from './web/desk-changes.controller.js';
@@ -55,6 +58,7 @@ import { Wished } from './wished-places.js';
     EnquiriesController,
     DuplicatesController,
     RequestController,
+    DeskWishesController,
     DeskAnswersController,
     AgreementController,
     DeskGiveUpController,
@@ -72,6 +76,8 @@ import { Wished } from './wished-places.js';
     Pairs,
     InboxMarks,
     DeskActs,
+    DeskAnswerPages,
+    DeskAnswers,
     DeskSessionListing,
     FollowUps,
     TriageForgetting,

@@ -477,7 +477,7 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
       for (const [key, url] of [
         ['agent', '/rpe'],
         ['agent', `/rpe/demandes/${requestId}`],
-        ['agent', `/rpe/demandes/${requestId}/repondre/famille`],
+        ['agent', `/rpe/demandes/${requestId}/repondre/responsable/1`],
         ['director', `/eaje/demandes/${requestId}`],
         ['director', '/eaje/ma-71306/demandes'],
         ['agent', '/rpe/recherche'],

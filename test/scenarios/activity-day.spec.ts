@@ -6,6 +6,7 @@ import { DATABASES, type DatabaseKind } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { seedCommissions } from '../support/commission.js';
 import { importList, importWorld, list, type ImportWorld } from '../support/imports.js';
+import { TOLD } from '../support/forms.js';
 import { dayFields, expectRefusal, type Page } from '../support/page.js';
 import { ADULT, Parent } from '../support/parent.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
@@ -80,13 +81,18 @@ describe.each(DATABASES)('the day on which parents are active (%s)', (kind: Data
     const shown = await test.agent.opens(`/rpe/demandes/${requestId}`);
     expect(shown.text).toContain('En congé maternité ou d’adoption');
     expect(shown.text).toContain('Retour au travail le 1er mars 2027');
-    const question = (await test.agent.opens(`/rpe/demandes/${requestId}/repondre/famille`)).form('/famille');
+    const question = (await test.agent.opens(`/rpe/demandes/${requestId}/repondre/responsable/1`)).form(
+      '/responsable/1',
+    );
     expect(question.value('returnsOnYear')).toBe('2027');
-    expectRefusal(await test.agent.presses(question, { situation: 'none' }), 'Une date de retour termine un congé');
-    await test.agent.presses(question, dayFields('returnsOn', '2027-03-02'));
+    expectRefusal(
+      await test.agent.presses(question, { ...TOLD, situation: 'none' }),
+      'Une date de retour termine un congé',
+    );
+    await test.agent.presses(question, { ...TOLD, ...dayFields('returnsOn', '2027-03-02') });
     expect((await pointsOf(requestId)).text).toContain('140 points au');
-    const again = (await test.agent.opens(`/rpe/demandes/${requestId}/repondre/famille`)).form('/famille');
-    await test.agent.presses(again, dayFields('returnsOn', '2027-03-01'));
+    const again = (await test.agent.opens(`/rpe/demandes/${requestId}/repondre/responsable/1`)).form('/responsable/1');
+    await test.agent.presses(again, { ...TOLD, ...dayFields('returnsOn', '2027-03-01') });
     expect((await pointsOf(requestId)).text).toContain('200 points au');
   });
 

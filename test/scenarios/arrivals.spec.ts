@@ -154,7 +154,7 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
       expect([takenUp.status, textOf(takenUp.html)]).toEqual([422, expect.stringContaining('Cette demande attend')]);
 
       const shown = textOf((await agent.get(page(known.dossierId))).html);
-      for (const words of ['9 rue Neuve', 'Non renseigné', 'Paul', 'Réponses à confirmer'])
+      for (const words of ['9 rue Neuve', 'Pas de réponse', 'Paul', 'Réponses à confirmer'])
         expect(shown).toContain(words);
       const taken = await pressed(known.dossierId, 'take:all');
       expect([taken.status, textOf(taken.html)]).toEqual([200, expect.stringContaining('Les réponses sont prises.')]);

@@ -6,6 +6,7 @@ import { Catalogue } from '../../src/platform/i18n/index.js';
 import { smsLength, smsText } from '../../src/platform/outbox/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
+import { TOLD } from '../support/forms.js';
 import { OutboxWorld } from '../support/outbox.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
@@ -57,12 +58,13 @@ describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
     const { requestId } = await world.family();
     const agent = new Browser(world.test.app);
     await agent.signIn(STAFF['agent']!.email, PASSWORD);
-    const page = `/rpe/demandes/${requestId}/repondre/famille`;
+    const page = `/rpe/demandes/${requestId}/repondre/responsable/1`;
     const answer = async (phone: string) =>
       agent.post(page, {
         version: hiddenValue((await agent.get(page)).html, 'version')!,
-        adultFirstName: 'Zoé',
-        adultSurname: 'Fixe',
+        ...TOLD,
+        firstName: 'Zoé',
+        surname: 'Fixe',
         phone,
         preferredChannel: 'sms',
         communeCode: '71306',

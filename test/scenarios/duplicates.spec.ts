@@ -12,7 +12,7 @@ import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { hiddenValue, textOf, type Browser } from '../support/browser.js';
 import { duplicatesWorld } from '../support/duplicates.js';
-import { wishFor } from '../support/forms.js';
+import { wishFor, TOLD } from '../support/forms.js';
 import { seedWorld } from '../support/seed.js';
 
 describe.each(DATABASES)('possible duplicates (%s)', (kind) => {
@@ -292,10 +292,12 @@ describe.each(DATABASES)('possible duplicates (%s)', (kind) => {
       const shown = await agent.get(`/rpe/demandes/${other}/repondre/enfant`);
       const answered = await agent.post(`/rpe/demandes/${other}/repondre/enfant`, {
         version: hiddenValue(shown.html, 'version')!,
+        ...TOLD,
+        born: 'born',
         surname: 'Royet',
         ...fields,
       });
-      expect(answered.url).toBe(`/rpe/demandes/${other}`);
+      expect(answered.url).toBe(`/rpe/demandes/${other}/repondre`);
     };
     await answer({ firstName: 'Nino', birthDay: '9', birthMonth: '3', birthYear: '2025' });
     expect(await world.pairOf(other)).toMatchObject({ firstId: known, state: 'open', level: 'probable' });

@@ -86,7 +86,11 @@ describe.each(DATABASES)('what was known of a family, and when (%s)', (kind) => 
     await run((tx) => writer.writeAnswers(tx, DESK, request.dossierId, { adults: [form.adults[0]!] }));
     expect(Object.keys(await known('2026-12-11', '2026-12-11T10:05:00.000Z')).sort()).toEqual([
       'adult1',
+      'agreements',
+      'child',
       'family',
+      'need',
+      'person1',
       'residence1',
       'status',
       'wishes',
@@ -154,7 +158,17 @@ describe.each(DATABASES)('what was known of a family, and when (%s)', (kind) => 
     const kept = await test.app.get(FactRecords).listRecords(reader, subjects);
     const copy = await parent.browser.get('/mon-dossier/mes-donnees');
     expect((JSON.parse(copy.bytes.toString()) as { facts: unknown[] }).facts).toHaveLength(kept.length);
-    expect(kept.map(({ kind }) => kind).sort()).toEqual(['adult', 'family', 'residence', 'status', 'wishes']);
+    expect(kept.map(({ kind }) => kind).sort()).toEqual([
+      'adult',
+      'agreements',
+      'child',
+      'family',
+      'need',
+      'person',
+      'residence',
+      'status',
+      'wishes',
+    ]);
     await parent.browser.get('/mon-dossier/effacement');
     expect((await parent.browser.post('/mon-dossier/effacement', { sure: 'yes' })).url).toBe('/');
     expect(await test.app.get(FactRecords).listRecords(reader, subjects)).toEqual([]);

@@ -10,6 +10,7 @@ import { handedOver, linkOf } from '../support/links.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf, type Answer } from '../support/browser.js';
+import { TOLD } from '../support/forms.js';
 import { clockOf } from '../support/commission.js';
 import { ADULT, BORN, CONSENTS, NEED, Parent } from '../support/parent.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
@@ -137,14 +138,11 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
       'SELECT id, version FROM child_request WHERE dossier_id = :id',
       { id: dossier!.id },
     );
-    const form = await agent.get(`/rpe/demandes/${request!.id}/repondre/famille`);
-    expect(form.html).toMatch(/name="language">\s*<option value="fr" selected>Français/);
-    await agent.post(`/rpe/demandes/${request!.id}/repondre/famille`, {
+    const form = await agent.get(`/rpe/demandes/${request!.id}/repondre/accords`);
+    expect(form.html).toMatch(/name="language" type="radio" value="fr" checked/);
+    await agent.post(`/rpe/demandes/${request!.id}/repondre/accords`, {
       version: request!.version,
-      adultFirstName: 'Laura',
-      adultSurname: 'Ferreira',
-      email: 'laura.ferreira@exemple.fr',
-      communeCode: '71306',
+      ...TOLD,
       language: 'en',
     });
     expect((await dossiers())[0]!.language).toBe('en');

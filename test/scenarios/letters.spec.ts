@@ -9,6 +9,7 @@ import { LetterBatch } from '../../src/mailroom/persistence/mailroom.entities.js
 import { Letters } from '../../src/mailroom/letters.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
+import { TOLD } from '../support/forms.js';
 import { OutboxWorld } from '../support/outbox.js';
 import { AGENT, COORDINATOR, FULL_WEEK, SESSION } from '../support/placement-world.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
@@ -117,12 +118,13 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
   it('name the town of an address that the desk noted by the code of its commune', async () => {
     const { dossierId, requestId } = families[1]!;
     const [letter] = await world.messages(dossierId);
-    const answers = `/rpe/demandes/${requestId}/repondre/famille`;
+    const answers = `/rpe/demandes/${requestId}/repondre/responsable/1`;
     const version = hiddenValue((await agent.get(answers)).html, 'version')!;
     const noted = {
       version,
-      adultFirstName: 'Laura',
-      adultSurname: 'Ferreira',
+      ...TOLD,
+      firstName: 'Laura',
+      surname: 'Ferreira',
       addressLine: '4 rue Neuve',
       postalCode: '71450',
       communeCode: '71040',

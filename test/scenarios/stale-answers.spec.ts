@@ -5,7 +5,7 @@ import { newId } from '../../src/kernel/ids.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
-import { aChild, aForm } from '../support/forms.js';
+import { aChild, aForm, TOLD } from '../support/forms.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 
 describe.each(DATABASES)('answers of somebody who looked at other ones (%s)', (kind) => {
@@ -41,16 +41,16 @@ describe.each(DATABASES)('answers of somebody who looked at other ones (%s)', (k
       );
     return [intake.children[0]!.requestId, intake.children[1]!.requestId];
   }
-  const page = (id: string) => `/rpe/demandes/${id}/repondre/famille`;
+  const page = (id: string) => `/rpe/demandes/${id}/repondre/responsable/1`;
   const answers = (surname: string, addressLine: string) => ({
-    adultFirstName: 'Laura',
-    adultSurname: surname,
+    ...TOLD,
+    firstName: 'Laura',
+    surname,
     email: `${surname.toLowerCase()}@exemple.fr`,
     addressLine,
     postalCode: '71300',
     communeCode: '71306',
     situation: 'working',
-    loneParent: 'yes',
   });
   const addressOf = async (requestId: string) => {
     const { dossierId } = (await reader.findOne(ChildRequest, { id: requestId }))!;

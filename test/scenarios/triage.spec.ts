@@ -19,7 +19,7 @@ import { Enquiry } from '../../src/triage/persistence/triage.entities.js';
 import { ListImport } from '../../src/waiting-lists/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
-import { aChild, aForm, wishFor } from '../support/forms.js';
+import { aChild, aForm, wishFor, TOLD } from '../support/forms.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 
 const TODAY = '2026-11-24T09:00:00.000Z';
@@ -255,6 +255,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
       expect.stringContaining('Il manque encore une réponse indispensable.'),
     ]);
     const answered = await act(id, 'repondre/besoin', {
+      ...TOLD,
       kind: 'regular',
       wantedFromDay: '1',
       wantedFromMonth: '3',
@@ -323,42 +324,49 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     const id = await deposit('Ecrire', {}, { birthDate: null, dueDate: null, wishes: [] });
     expect((await request(id)).gaps).toEqual(expect.arrayContaining(['child.birthDate', 'wishes']));
     await act(id, 'repondre/enfant', {
+      ...TOLD,
       firstName: 'Zoé',
       surname: 'Ecrire',
-      birthDay: '4',
-      birthMonth: '2',
-      birthYear: '2027',
+      born: 'expected',
+      dueDay: '4',
+      dueMonth: '2',
+      dueYear: '2027',
     });
     expect(await request(id)).toMatchObject({ birthDate: null, dueDate: '2027-02-04', firstName: 'Zoé' });
     await act(id, 'repondre/enfant', {
+      ...TOLD,
       firstName: 'Zoé',
       surname: 'Ecrire',
+      born: 'born',
       birthDay: '4',
       birthMonth: '2',
       birthYear: '2026',
     });
     expect(await request(id)).toMatchObject({ birthDate: '2026-02-04', dueDate: null });
-    await act(id, 'repondre/voeux', {
-      wish1: 'establishment:ma-71040',
-      wish2: 'childminder:71306',
-      wish3: 'establishment:ma-71040',
-      wish5: 'home_care:',
-    });
+    const presses: Record<string, string>[] = [
+      { action: 'add:ma-71040' },
+      { action: 'area', areaMode: 'home_care' },
+      { action: 'area', areaMode: 'childminder', areaCommune: '71306' },
+      { action: 'add:ma-71040' },
+      { action: 'up:3' },
+    ];
+    for (const press of presses) await act(id, 'repondre/voeux', { ...TOLD, ...press });
     const wishes = await reader.find(Wish, { where: { requestId: id }, order: { rank: 'ASC' } });
     expect(wishes.map(({ mode, providerId, communeCode }) => [mode, providerId, communeCode])).toEqual([
       ['establishment', 'ma-71040', null],
       ['childminder', null, '71306'],
       ['home_care', null, null],
     ]);
-    const moved = await act(id, 'repondre/famille', {
-      adultFirstName: 'Ana',
-      adultSurname: 'Ecrire',
+    await act(id, 'repondre/responsable/1', {
+      ...TOLD,
+      firstName: 'Ana',
+      surname: 'Ecrire',
       phone: '+33 6 12 34 50 60',
       communeCode: '71040',
       situation: 'working',
-      loneParent: 'no',
     });
-    expect(textOf(moved.html)).toContain('06 12 34 50 60');
+    await act(id, 'repondre/foyer', { ...TOLD, loneParent: 'no' });
+    expect(textOf((await agent.get(`/rpe/demandes/${id}`)).html)).toContain('06 12 34 50 60');
     expect(await request(id)).toMatchObject({ communeCode: '71040', gaps: [] });
   });
 
@@ -547,6 +555,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     expect((await request(id)).state).toBe('oriented');
     const answers = await colleague.post(`/rpe/demandes/${id}/repondre/enfant`, {
       version: seen,
+      ...TOLD,
       firstName: 'Gardé',
       surname: 'Ensemble',
     });
@@ -639,7 +648,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
       .filter(({ path }) => path.startsWith('/rpe/demandes/:requestId'));
     expect(routes.length).toBeGreaterThan(20);
     for (const { method, path } of routes) {
-      const url = path.replace(':requestId', id);
+      const url = path.replace(':topic', 'foyer').replace('/:rank', '').replace(':requestId', id);
       const answer = method === 'GET' ? await other.get(url) : await other.post(url, version);
       expect([method, path, answer.status]).toEqual([method, path, 404]);
     }
@@ -661,7 +670,11 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
           !/:(enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion)/.test(path),
       );
     for (const { path } of forms) {
-      const url = path.replace(':requestId', id).replace(':dossierId', (await request(id)).dossierId);
+      const url = path
+        .replace(':topic', 'foyer')
+        .replace('/:rank', '')
+        .replace(':requestId', id)
+        .replace(':dossierId', (await request(id)).dossierId);
       const unknown = await agent.post(url, { version: '1', intrus: 'oui' });
       expect([path, unknown.status]).toEqual([path, 422]);
       // A form that takes no version has two unknown fields: they are counted, and the first is named.
@@ -685,16 +698,14 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
       ['orienter', { tracks: 'lune' }, 'Choisissez au moins une orientation.'],
       ['seance', { sessionId: 'demain' }, 'Choisissez une commission.'],
       ['appel', { callSubject: 'peut-être' }, 'Dites si la famille a répondu.'],
-      [
-        'repondre/enfant',
-        { birthDay: '31', birthMonth: '2', birthYear: '2026' },
-        'Vérifiez la date de naissance ou la date prévue.',
-      ],
-      ['repondre/besoin', { monStart: '25:00', monEnd: '8:00' }, 'Écrivez l’heure comme 8:30.'],
-      ['repondre/famille', { phone: '12', email: 'rien', postalCode: '7' }, 'Vérifiez le téléphone'],
-      ['repondre/famille', { communeCode: '75056' }, 'Choisissez une commune dans la liste.'],
-      ['repondre/voeux', {}, 'Gardez au moins un vœu.'],
-      ['repondre/voeux', { wish2: 'establishment:ma-99999' }, 'Choisissez ce vœu dans la liste.'],
+      ['repondre/enfant', { born: 'born', birthDay: '31', birthMonth: '2', birthYear: '2026' }, 'n’existe pas'],
+      ['repondre/besoin', { monStart: '25:00', monEnd: '8:00' }, 'par exemple 8:30'],
+      ['repondre/responsable/1', { phone: '12', email: 'rien', postalCode: '7' }, 'dix chiffres'],
+      ['repondre/responsable/1', { communeCode: '75056' }, 'commune'],
+      ['repondre/voeux', { action: 'area' }, 'Choisissez le mode d’accueil'],
+      ['repondre/voeux', { action: 'add:ma-99999' }, 'Choisissez un établissement'],
+      ['repondre/foyer', { loneParent: 'no' }, 'Dites qui a donné cette réponse.'],
+      ['repondre/foyer', { loneParent: 'no', toldBy: 'adult1' }, 'Dites comment cette réponse est connue.'],
     ];
     for (const [path, fields, sentence] of wrong) {
       const answer = await agent.post(

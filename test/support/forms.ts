@@ -56,3 +56,6 @@ export const aForm = (overrides: Partial<DossierForm> = {}): DossierForm => ({
   consents: { shareWithProviders: true, reminders: true },
   ...overrides,
 });
+
+/** What the desk says beside an answer that it notes: who gave it, and how it is known. */
+export const TOLD = { toldBy: 'adult1', knownBy: 'phone' } as const;

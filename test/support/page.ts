@@ -67,6 +67,7 @@ export class Form {
   constructor(
     private readonly element: Element,
     private readonly pageUrl: string,
+    private readonly page: Element,
   ) {}
 
   get action(): string {
@@ -129,7 +130,10 @@ export class Form {
   }
 
   get buttons(): Button[] {
-    return [...this.element.querySelectorAll('button, input[type="submit"]')]
+    const id = this.element.getAttribute('id');
+    // A button may belong to a form that it does not stand in.
+    const elsewhere = id ? [...this.page.querySelectorAll(`button[form="${id}"]`)] : [];
+    return [...this.element.querySelectorAll('button, input[type="submit"]'), ...elsewhere]
       .filter((one) => one.getAttribute('type') !== 'button')
       .map((one) => ({
         text: readText(one) || (one.getAttribute('value') ?? ''),
@@ -236,7 +240,7 @@ export class Page {
   }
 
   get forms(): Form[] {
-    return [...this.document.querySelectorAll('form')].map((one) => new Form(one, this.url));
+    return [...this.document.querySelectorAll('form')].map((one) => new Form(one, this.url, this.document));
   }
   form(actionEndsWith: string): Form {
     return only(this.forms, (one) => one.action.endsWith(actionEndsWith), `form to ${actionEndsWith} at ${this.url}`);

@@ -1,6 +1,6 @@
 import type { Fact } from '../../src/dossier/index.js';
 import { Adult, ChildRequest, Dossier, Wish } from '../../src/dossier/persistence/dossier.entities.js';
-import { asKnownThen, familyFacts } from '../../src/dossier/domain/known-facts.js';
+import { asKnownThen, childFacts, familyFacts } from '../../src/dossier/domain/known-facts.js';
 import { FactRecord } from '../../src/dossier/persistence/fact-record.entity.js';
 import { groupedBy } from '../../src/kernel/grouped-by.js';
 import { Solution } from '../../src/placement/persistence/placement.entities.js';
@@ -31,9 +31,10 @@ export async function factsNotReplayed(reader: Reader): Promise<string[]> {
   const wishes = groupedBy(await reader.find(Wish, { order: { rank: 'ASC' } }), ({ requestId }) => requestId);
   const lines = groupedBy(await reader.find(Solution), ({ requestId }) => requestId);
   const rows = [
-    ...dossiers.flatMap(({ id, household, criterionFacts }) =>
-      familyFacts(id, { adults: (adults.get(id) ?? []).map(({ details }) => details), household, criterionFacts }, ''),
+    ...dossiers.flatMap((dossier) =>
+      familyFacts(dossier.id, { ...dossier, adults: (adults.get(dossier.id) ?? []).map(({ details }) => details) }, ''),
     ),
+    ...requests.flatMap((request) => childFacts(request.id, request, '')),
     ...requests.flatMap(({ id, state }): Omit<Fact, 'effectiveFrom'>[] => [
       { kind: 'status', subjectId: id, part: '', value: { state } },
       {

@@ -11,10 +11,11 @@ import { Territory } from '../../territory/index.js';
 import { gapsOf } from '../domain/completeness.js';
 import type { AdultForm, ChildForm, DossierForm } from '../domain/dossier-form.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
-import { changedFamilyFacts } from '../domain/known-facts.js';
+import { changedFacts, childFacts, familyFacts } from '../domain/known-facts.js';
 import { isOpen } from '../domain/request-lifecycle.js';
+import { NOT_TOLD, type Told } from '../domain/told.js';
 import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
-import { FactRecords } from '../lifecycle/fact-records.js';
+import { FactRecords, type Writing } from '../lifecycle/fact-records.js';
 import { lockFamilies } from '../lifecycle/family-locks.js';
 import { mayAmendRequest } from '../lifecycle/request.policy.js';
 import { Adult, ChildRequest, Dossier, Wish } from '../persistence/dossier.entities.js';
@@ -41,6 +42,14 @@ export interface NewAnswers extends Partial<
 export interface Seen {
   readonly requestId: Id;
   readonly version: number;
+}
+
+/** How answers are written. */
+interface Manner {
+  /** Checked against the stored version before anything is written. */
+  readonly seen?: Seen;
+  /** Who said them, and how it is known. */
+  readonly told?: Told;
 }
 
 const isOfFamily = ({ adults, household, criterionFacts, consents, language }: NewAnswers): boolean =>
@@ -93,10 +102,15 @@ export class AnswerWriter {
    * Writes answers of a family. Closed requests keep their own answers, while answers of the whole family are always
    * written. The version of every open request changes, because the pages about each child show the family's answers:
    * a person who has not seen the change then gets a Conflict.
-   * @param seen checked against the stored version before anything is written
    * @throws Conflict when somebody else wrote meanwhile
    */
-  async writeAnswers(tx: Tx, actor: Actor, dossierId: Id, answers: NewAnswers, seen?: Seen): Promise<void> {
+  async writeAnswers(
+    tx: Tx,
+    actor: Actor,
+    dossierId: Id,
+    answers: NewAnswers,
+    { seen, told = NOT_TOLD }: Manner = {},
+  ): Promise<void> {
     // The family is locked before it is read. An arrival that joins one of its requests meanwhile would number its
     // wishes after those that it read.
     await lockFamilies(tx, [dossierId]);
@@ -109,7 +123,8 @@ export class AnswerWriter {
       consents: answers.consents ?? held.form.consents,
       language: answers.language ?? held.form.language,
     };
-    if (isOfFamily(answers)) await this.writeFamily(tx, held, form, answers.adults !== undefined);
+    const writing: Writing = { writing: newId(), ...told };
+    if (isOfFamily(answers)) await this.writeFamily(tx, held, form, answers.adults !== undefined, writing);
     const wanted = held.requests
       .map((request, index) => ({
         request,
@@ -123,7 +138,8 @@ export class AnswerWriter {
         tx,
         actor,
         request,
-        { form, child: { ...before, ...said }, said, adults: answers.adults !== undefined },
+        { form, before, child: { ...before, ...said }, said, adults: answers.adults !== undefined },
+        writing,
         seen,
       );
     }
@@ -134,6 +150,7 @@ export class AnswerWriter {
     { dossier, form: held }: HeldAnswers,
     form: DossierForm,
     writesAdults: boolean,
+    writing: Writing,
   ): Promise<void> {
     const { id: dossierId, version } = dossier;
     const { household, criterionFacts, consents } = form;
@@ -164,27 +181,43 @@ export class AnswerWriter {
       },
     );
     if (affected === 0) throw new Conflict(refuse('dossier.changed'));
-    await this.records.addFacts(tx, changedFamilyFacts(dossierId, held, form, this.clock.today()));
+    const [before, after] = [held, form].map((said) => familyFacts(dossierId, said, this.clock.today()));
+    await this.records.addFacts(tx, changedFacts(before!, after!), writing);
   }
 
   private async writeChild(
     tx: Tx,
     actor: Actor,
     request: ChildRequest,
-    next: { form: DossierForm; child: ChildForm; said: Partial<ChildForm> | undefined; adults: boolean },
+    next: {
+      readonly form: DossierForm;
+      readonly before: ChildForm;
+      readonly child: ChildForm;
+      readonly said: Partial<ChildForm> | undefined;
+      readonly adults: boolean;
+    },
+    writing: Writing,
     seen: Seen | undefined,
   ): Promise<void> {
     const { child, said, adults } = next;
     const whole: DossierForm = { ...next.form, children: [child] };
     const gaps = gapsOf(whole, child, this.supply.providerIds(), this.clock.today());
-    if (said?.wishes) await this.wishes.replaceWishes(tx, request.id, child.wishes);
+    if (said?.wishes) await this.wishes.replaceWishes(tx, request.id, child.wishes, writing);
+    await this.recordChild(tx, request.id, next.before, child, writing);
     if (said !== undefined || adults) await this.pairs.renewPairs(tx, request, identitiesOf(whole)[0]!);
     // All answers of the child are spread here, so that an answer to a question added later is not forgotten.
     const { wishes: _wishes, ...answers } = child;
     await this.moves.move(tx, moverOf(actor, request), request.id, 'amend', {
       expectedVersion: seen?.requestId === request.id ? seen.version : request.version,
       patch: { ...(adults ? this.residence(whole.adults) : {}), ...answers, wantedFrom: child.need.wantedFrom, gaps },
+      history: writtenIn(writing),
     });
+  }
+
+  /** Records what changed of a child, for whoever writes its row. */
+  async recordChild(tx: Tx, requestId: Id, before: ChildForm, after: ChildForm, writing: Writing): Promise<void> {
+    const [held, now] = [before, after].map((child) => childFacts(requestId, child, this.clock.today()));
+    await this.records.addFacts(tx, changedFacts(held!, now!), writing);
   }
 
   /** The commune of the first adult and its desk. A family that moves house may change desk. */
@@ -199,6 +232,13 @@ export class AnswerWriter {
  * platform acts for them.
  */
 const moverOf = (actor: Actor, request: ChildRequest): Actor => (mayAmendRequest(actor, request) ? actor : SYSTEM);
+
+/** What the history of a request says of a writing: which one, who said it and how it is known. */
+export const writtenIn = ({ writing, toldBy, knownBy }: Writing): Record<string, string> => ({
+  ...(writing ? { writing } : {}),
+  ...(toldBy ? { toldBy } : {}),
+  ...(knownBy ? { knownBy } : {}),
+});
 
 function childOf(request: ChildRequest, wishes: readonly Wish[]): ChildForm {
   const { firstName, surname, birthDate, dueDate, multipleBirth, siblingProviderId, adaptationNeed, need } = request;

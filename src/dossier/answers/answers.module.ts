@@ -13,6 +13,7 @@ import { RequestWishes } from './request-wishes.js';
 import { TransferRequests } from './transfer-requests.js';
 import { TriageActs } from './triage-acts.js';
 import { AnswersPresenter } from './web/answers.presenter.js';
+import { QuestionPages } from './web/question-pages.js';
 import { QuestionPresenter } from './web/question.presenter.js';
 import { WishesPresenter } from './web/wishes.presenter.js';
 
@@ -26,6 +27,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     Births,
     CriterionQuestions,
     ProposedChanges,
+    QuestionPages,
     QuestionPresenter,
     RequestCreation,
     RequestWishes,
@@ -40,6 +42,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     Births,
     CriterionQuestions,
     ProposedChanges,
+    QuestionPages,
     QuestionPresenter,
     RequestCreation,
     RequestWishes,

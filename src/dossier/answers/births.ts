@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
-import type { Id } from '../../kernel/ids.js';
+import { newId, type Id } from '../../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import type { Day } from '../../kernel/time.js';
 import { UnitOfWork, type Tx } from '../../platform/database/index.js';
@@ -9,11 +9,13 @@ import { Supply } from '../../supply/index.js';
 import { mayTellBirth } from '../domain/births.js';
 import { gapsOf } from '../domain/completeness.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
+import { NOT_TOLD } from '../domain/told.js';
 import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
 import { lockFamilies } from '../lifecycle/family-locks.js';
+import type { Writing } from '../lifecycle/fact-records.js';
 import { findRequest } from '../lifecycle/read-requests.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
-import { AnswerWriter } from './answer-writer.js';
+import { AnswerWriter, writtenIn } from './answer-writer.js';
 
 /** What a family tells of the birth of a child whom it expected. */
 export interface Birth {
@@ -61,7 +63,10 @@ export class Births {
       const child = { ...before, birthDate: birth.birthDate, firstName: birth.firstName ?? before.firstName };
       const whole = { ...form, children: [child] };
       await this.pairs.renewPairs(tx, request, identitiesOf(whole)[0]!);
+      const writing: Writing = { writing: newId(), ...NOT_TOLD };
+      await this.writer.recordChild(tx, request.id, before, child, writing);
       await this.moves.move(tx, actor, request.id, 'recordBirth', {
+        history: writtenIn(writing),
         expectedVersion: isAsked ? version : request.version,
         patch: {
           birthDate: child.birthDate,

@@ -8,7 +8,7 @@ import { Audit } from '../../platform/audit/index.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { actorRef, type Actor } from '../../platform/security/index.js';
 import { AnswerLocks } from './answer-locks.js';
-import { AnswerWriter, type HeldAnswers } from './answer-writer.js';
+import { AnswerWriter, type HeldAnswers, type NewAnswers } from './answer-writer.js';
 import type { ChildForm, DossierForm } from '../domain/dossier-form.js';
 import {
   applyToChild,
@@ -22,6 +22,7 @@ import {
   compareFamilyAnswers,
   type Difference,
 } from '../domain/proposed-changes/compare-answers.js';
+import { toldBySources } from '../domain/told.js';
 import { isOfChild, SENT_REQUEST } from '../domain/proposed-changes/fields.js';
 import { ProposedChange, type ChangeSource } from '../persistence/proposed-change.entities.js';
 
@@ -113,7 +114,7 @@ export class ProposedChanges {
       })),
     );
     const blanks = found.filter(fills).map(({ field, requestId, sent }) => ({ field, requestId, value: sent }));
-    if (blanks.length > 0) await this.apply(tx, actor, held, blanks);
+    if (blanks.length > 0) await this.apply(tx, actor, held, blanks, [brought.source]);
     if (found.length > 0)
       await this.audit.changed(
         tx,
@@ -172,7 +173,8 @@ export class ProposedChanges {
       taken.push({ field, requestId, value: takenAnswer(field, before, value) });
     }
     if (taken.length === 0) return;
-    await this.apply(tx, actor, held, taken);
+    const sources = changes.map(({ source }) => source);
+    await this.apply(tx, actor, held, taken, sources);
     await this.audit.changed(
       tx,
       actor,
@@ -242,6 +244,7 @@ export class ProposedChanges {
     actor: Actor,
     held: HeldAnswers,
     answers: readonly { field: string; requestId: Id | null; value: unknown }[],
+    sources: readonly ChangeSource[] = [],
   ): Promise<void> {
     let { form } = held;
     const children = new Map<Id, ChildForm>();
@@ -254,14 +257,15 @@ export class ProposedChanges {
       }
     }
     const { adults, household, criterionFacts, consents, language } = form;
-    await this.writer.writeAnswers(tx, actor, held.dossier.id, {
+    const changed: NewAnswers = {
       ...(adults === held.form.adults ? {} : { adults }),
       ...(household === held.form.household ? {} : { household }),
       ...(consents === held.form.consents ? {} : { consents }),
       ...(criterionFacts === held.form.criterionFacts ? {} : { criterionFacts }),
       ...(language === held.form.language ? {} : { language }),
       ...(children.size === 0 ? {} : { children }),
-    });
+    };
+    await this.writer.writeAnswers(tx, actor, held.dossier.id, changed, { told: toldBySources(sources) });
   }
 
   /**

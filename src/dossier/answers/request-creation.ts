@@ -7,6 +7,9 @@ import type { Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
 import { essentialGaps, gapsOf } from '../domain/completeness.js';
 import type { DossierForm } from '../domain/dossier-form.js';
+import { childFacts } from '../domain/known-facts.js';
+import { KNOWN_BY_ORIGIN } from '../domain/told.js';
+import { FactRecords } from '../lifecycle/fact-records.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
 import { nextActOf } from '../domain/next-act.js';
 import { searchedNames } from '../domain/duplicates/blocking-keys.js';
@@ -36,6 +39,7 @@ export class RequestCreation {
     private readonly moves: RequestMoves,
     private readonly history: MoveHistory,
     private readonly wishes: RequestWishes,
+    private readonly records: FactRecords,
   ) {}
 
   /**
@@ -84,6 +88,11 @@ export class RequestCreation {
       names: searchedNames(identity),
     };
     await tx.insert(ChildRequest, request);
+    await this.records.addFacts(tx, childFacts(request.id, child, dayOf(requestedAt)), {
+      writing: null,
+      toldBy: null,
+      knownBy: KNOWN_BY_ORIGIN[dossier.origin],
+    });
     await this.wishes.beginWishes(tx, request.id, child.wishes, dayOf(requestedAt));
     await insertKeys(tx, request.id, identity);
     await this.history.recordSubmission(tx, actor, request, dossier.arrivedForId === null ? {} : { arrival: 'waits' });

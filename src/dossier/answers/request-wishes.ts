@@ -4,7 +4,7 @@ import { newId, type Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { WishForm } from '../domain/dossier-form.js';
-import { FactRecords } from '../lifecycle/fact-records.js';
+import { FactRecords, type Writing } from '../lifecycle/fact-records.js';
 import { Wish } from '../persistence/dossier.entities.js';
 
 export const sameTarget = (a: WishForm, b: WishForm): boolean =>
@@ -49,10 +49,10 @@ export class RequestWishes {
   }
 
   /** Replaces the wishes of a request by these, best first. */
-  async replaceWishes(tx: Tx, requestId: Id, wishes: readonly WishForm[]): Promise<void> {
+  async replaceWishes(tx: Tx, requestId: Id, wishes: readonly WishForm[], writing?: Writing): Promise<void> {
     await tx.delete(Wish, { requestId });
     await this.insertWishes(tx, requestId, wishes, 0);
-    await this.recordWishes(tx, requestId, wishes);
+    await this.recordWishes(tx, requestId, wishes, this.clock.today(), writing);
   }
 
   private async insertWishes(tx: Tx, requestId: Id, wishes: readonly WishForm[], after: number): Promise<void> {
@@ -67,9 +67,20 @@ export class RequestWishes {
     requestId: Id,
     wishes: readonly WishForm[],
     since = this.clock.today(),
+    writing?: Writing,
   ): Promise<void> {
-    await this.records.addFacts(tx, [
-      { kind: 'wishes', subjectId: requestId, part: '', effectiveFrom: since, value: { wishes: wishes.map(targetOf) } },
-    ]);
+    await this.records.addFacts(
+      tx,
+      [
+        {
+          kind: 'wishes',
+          subjectId: requestId,
+          part: '',
+          effectiveFrom: since,
+          value: { wishes: wishes.map(targetOf) },
+        },
+      ],
+      writing,
+    );
   }
 }

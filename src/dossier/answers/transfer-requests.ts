@@ -4,6 +4,8 @@ import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { actorRef, SYSTEM, type Actor } from '../../platform/security/index.js';
+import { childFacts } from '../domain/known-facts.js';
+import { FactRecords } from '../lifecycle/fact-records.js';
 import { nextActOf } from '../domain/next-act.js';
 import { OPEN_STATES } from '../domain/request-lifecycle.js';
 import { ChildRequest, Orientation, type Wish } from '../persistence/dossier.entities.js';
@@ -23,6 +25,7 @@ export class TransferRequests {
     private readonly moves: RequestMoves,
     private readonly history: MoveHistory,
     private readonly wishes: RequestWishes,
+    private readonly records: FactRecords,
   ) {}
 
   /** @param wishes the wishes of the first request that are better than its place, best first */
@@ -43,6 +46,7 @@ export class TransferRequests {
       deskNote: null,
     };
     await tx.insert(ChildRequest, request);
+    await this.records.addFacts(tx, childFacts(request.id, request, this.clock.today()));
     await this.wishes.beginWishes(tx, request.id, wishes, this.clock.today());
     await tx.insert(Orientation, {
       id: newId(),

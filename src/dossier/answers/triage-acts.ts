@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
-import type { Language } from '../../kernel/language.js';
 import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { actorRef, type Actor } from '../../platform/security/index.js';
 import { AnswerLocks } from './answer-locks.js';
 import { AnswerWriter } from './answer-writer.js';
 import type { AdultForm, ChildForm, DossierForm } from '../domain/dossier-form.js';
+import type { Told } from '../domain/told.js';
 import { isOpen } from '../domain/request-lifecycle.js';
 import { TRACKS, type Track } from '../domain/track.js';
 import { ChildRequest, Orientation } from '../persistence/dossier.entities.js';
@@ -20,7 +20,28 @@ export interface ChangedAnswers {
   readonly household?: DossierForm['household'];
   /** All facts that are answered. One that is absent is not answered any more. */
   readonly criterionFacts?: DossierForm['criterionFacts'];
-  readonly language?: Language;
+}
+
+/**
+ * The answers that a page changed. Wishes that it left alone are not written again, because other rows refer to
+ * theirs.
+ */
+export function changedAnswers(form: DossierForm, next: DossierForm): ChangedAnswers {
+  const { wishes, ...rest } = next.children[0]!;
+  return {
+    child: wishes === form.children[0]!.wishes ? rest : next.children[0]!,
+    ...(next.adults === form.adults ? {} : { adults: next.adults }),
+    ...(next.household === form.household ? {} : { household: next.household }),
+    ...(next.criterionFacts === form.criterionFacts ? {} : { criterionFacts: next.criterionFacts }),
+  };
+}
+
+/** How answers are said. */
+export interface Saying {
+  /** The version that the person was looking at. */
+  readonly version?: number;
+  /** For whoever writes what somebody else says. */
+  readonly told?: Told;
 }
 
 /** What the first desk does to a request, other than moving it. */
@@ -73,14 +94,13 @@ export class TriageActs {
    * Writes missing or changed answers, from the family or the desk, and finds again what is missing. It is refused
    * once the request is closed. A family is also refused once a commission judges its answers (AnswerLocks). The desk
    * may still correct them, because the commission judges a copy.
-   * @param seen the version that the person was looking at
    */
   async writeAnswers(
     tx: Tx,
     actor: Actor,
     requestId: Id,
     change: ChangedAnswers,
-    seen: { readonly version?: number } = {},
+    { version, told }: Saying = {},
   ): Promise<ChildRequest> {
     const { request } = await this.formOf(tx, requestId);
     if (!isOpen(request.state)) throw new DomainError(refuse('request.closed'));
@@ -92,7 +112,7 @@ export class TriageActs {
       actor,
       request.dossierId,
       { ...family, children: new Map([[requestId, child ?? {}]]) },
-      { requestId, version: request.version, ...seen },
+      { seen: { requestId, version: version ?? request.version }, told },
     );
     return (await tx.findOne(ChildRequest, { id: requestId }))!;
   }
@@ -100,17 +120,17 @@ export class TriageActs {
   /**
    * Writes what the family agrees to. No commission judges it, and it still binds once the request is closed: so it is
    * written in every state.
-   * @param version that the person was looking at
    */
   async writeAgreements(
     tx: Tx,
     actor: Actor,
     requestId: Id,
     { consents, language }: Pick<DossierForm, 'consents' | 'language'>,
-    version: number,
+    { version, told }: Saying,
   ): Promise<void> {
     const { request } = await this.formOf(tx, requestId);
-    await this.writer.writeAnswers(tx, actor, request.dossierId, { consents, language }, { requestId, version });
+    const seen = { requestId, version: version ?? request.version };
+    await this.writer.writeAnswers(tx, actor, request.dossierId, { consents, language }, { seen, told });
   }
 
   /**

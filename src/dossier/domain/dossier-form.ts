@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.js';
 import type { Language } from '../../kernel/language.js';
 import type { Day } from '../../kernel/time.js';
-import type { WeekSchedule } from '../../kernel/week-schedule.js';
+import type { Weekday, WeekSchedule } from '../../kernel/week-schedule.js';
 
 /**
  * The answers of a family. The parents' pages, the counter, the API and the import all fill in this same form. `null`
@@ -93,6 +93,8 @@ export interface NeedForm {
   readonly week: WeekSchedule | null;
   /** The number of days, 1 to 7, when nothing more is known, as in an imported list. `week` is then null. */
   readonly daysPerWeek: number | null;
+  /** Which days, when these are known and the hours are not. Absent in answers from before they were kept. */
+  readonly daysWanted?: readonly Weekday[] | null;
   readonly weeksPerYear: number | null;
   readonly acceptsShorterWeek: boolean | null;
   readonly minimumDays: number | null;
@@ -158,6 +160,7 @@ export const EMPTY_NEED: NeedForm = {
   latestFrom: null,
   week: null,
   daysPerWeek: null,
+  daysWanted: null,
   weeksPerYear: null,
   acceptsShorterWeek: null,
   minimumDays: null,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { EMPTY_ADULT, EMPTY_FORM, type DossierForm } from './dossier-form.js';
-import { asKnownThen, changedFamilyFacts, familyFacts, type RecordedFact } from './known-facts.js';
+import { asKnownThen, changedFacts, familyFacts, type RecordedFact } from './known-facts.js';
 
 const END = ['9999-12-31', '9999-12-31T00:00:00.000Z'] as const;
 /** « Blanzy from 1 September, said on 3 July »: a line of the tables below. */
@@ -85,7 +85,10 @@ describe('what is recorded of a family', () => {
         const records = said.flatMap((now, index) =>
           (index === 0
             ? familyFacts('family', now, dayOf(0))
-            : changedFamilyFacts('family', said[index - 1]!, now, dayOf(index))
+            : changedFacts(
+                familyFacts('family', said[index - 1]!, dayOf(index)),
+                familyFacts('family', now, dayOf(index)),
+              )
           ).map((fact, nth): RecordedFact => ({
             ...fact,
             id: `${dayOf(index)} ${nth}`,
@@ -108,9 +111,8 @@ describe('what is recorded of a family', () => {
 
   it('is nothing when nothing changed, whatever the order of its answers', () => {
     const { loneParent, ...others } = EMPTY_FORM.household;
-    expect(changedFamilyFacts('family', EMPTY_FORM, EMPTY_FORM, '2026-03-01')).toEqual([]);
-    expect(
-      changedFamilyFacts('family', EMPTY_FORM, { ...EMPTY_FORM, household: { ...others, loneParent } }, '2026-03-01'),
-    ).toEqual([]);
+    const facts = familyFacts('family', EMPTY_FORM, '2026-03-01');
+    const otherwise = familyFacts('family', { ...EMPTY_FORM, household: { ...others, loneParent } }, '2026-03-01');
+    expect([changedFacts(facts, facts), changedFacts(facts, otherwise)]).toEqual([[], []]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
-import type { AdultForm, DossierForm, WishForm } from './dossier-form.js';
+import type { AdultForm, ChildForm, DossierForm, NeedForm, WishForm } from './dossier-form.js';
 import type { RequestState } from './request-lifecycle.js';
 
 /** Where an adult lives. */
@@ -10,18 +10,33 @@ export type AdultSituation = Pick<
   AdultForm,
   'situation' | 'returnsOn' | 'workplaceCommune' | 'weeklyHours' | 'atypicalHours'
 >;
+/** Who an adult is, and how to reach them. */
+export type Person = Pick<
+  AdultForm,
+  'firstName' | 'surname' | 'phone' | 'email' | 'parentalAuthority' | 'preferredChannel'
+>;
 /** Facts about the family as a whole. */
 export type FamilySituation = Pick<DossierForm, 'household' | 'criterionFacts'>;
+/** What the family agrees to. */
+export type Agreements = Pick<DossierForm, 'consents' | 'language'>;
+/** Who a child is. */
+export type ChildFacts = Omit<ChildForm, 'need' | 'wishes'>;
+/** The answers of a whole family. */
+export type FamilyAnswers = Omit<DossierForm, 'children'>;
 
 /**
  * The facts that are kept with two dates: the day from which they hold, and the moment at which they were recorded. A
- * dossier has a `residence` and an `adult` for each adult (by rank), and one `family`. A request has `wishes`, a
- * `status`, and a `solution` for each line (by its id).
+ * dossier has a `person`, a `residence` and an `adult` for each adult (by rank), one `family` and its `agreements`. A
+ * request has a `child`, a `need`, `wishes`, a `status`, and a `solution` for each line (by its id).
  */
 export interface FactValues {
+  readonly person: Person;
   readonly residence: Residence;
   readonly adult: AdultSituation;
   readonly family: FamilySituation;
+  readonly agreements: Agreements;
+  readonly child: ChildFacts;
+  readonly need: NeedForm;
   /** Best first. */
   readonly wishes: { readonly wishes: readonly WishForm[] };
   readonly status: { readonly state: RequestState };
@@ -48,7 +63,7 @@ export interface RecordedFact extends Fact {
   readonly recordedAt: Instant;
 }
 
-const keyOf = ({ kind, subjectId, part }: Fact): string => [kind, subjectId, part].join(' ');
+export const keyOf = ({ kind, subjectId, part }: Fact): string => [kind, subjectId, part].join(' ');
 
 /**
  * What was known at a moment about a day: the facts that held on that day, as they had been recorded by that moment
@@ -93,33 +108,49 @@ export const situationOf = ({
   ...(returnsOn ? { returnsOn } : {}),
 });
 
+const personOf = ({ firstName, surname, phone, email, parentalAuthority, preferredChannel }: AdultForm): Person => ({
+  firstName,
+  surname,
+  phone,
+  email,
+  parentalAuthority,
+  preferredChannel,
+});
+
 /** The facts to record from a family's answers as they are now. */
 export function familyFacts(
   dossierId: Id,
-  { adults, household, criterionFacts }: Pick<DossierForm, 'adults' | 'household' | 'criterionFacts'>,
+  { adults, household, criterionFacts, consents, language }: FamilyAnswers,
   effectiveFrom: Day,
 ): Fact[] {
   const subject = { subjectId: dossierId, effectiveFrom };
   return [
     ...adults.flatMap((adult, index): Fact[] => [
+      { ...subject, kind: 'person', part: String(index + 1), value: personOf(adult) },
       { ...subject, kind: 'residence', part: String(index + 1), value: residenceOf(adult) },
       { ...subject, kind: 'adult', part: String(index + 1), value: situationOf(adult) },
     ]),
     { ...subject, kind: 'family', part: '', value: { household, criterionFacts } },
+    { ...subject, kind: 'agreements', part: '', value: { consents, language } },
+  ];
+}
+
+/** The facts to record from the answers of one child as they are now. Its wishes are recorded by who writes them. */
+export function childFacts(requestId: Id, child: ChildFacts & Pick<ChildForm, 'need'>, effectiveFrom: Day): Fact[] {
+  const { firstName, surname, birthDate, dueDate, multipleBirth, siblingProviderId, adaptationNeed, need } = child;
+  const subject = { subjectId: requestId, part: '', effectiveFrom };
+  const value = { firstName, surname, birthDate, dueDate, multipleBirth, siblingProviderId, adaptationNeed };
+  return [
+    { ...subject, kind: 'child', value },
+    { ...subject, kind: 'need', value: need },
   ];
 }
 
 /**
- * The facts to record when a family's answers change from `held` to `next`: those that changed, and those that no
- * longer exist.
+ * The facts to record when those that held become others: those that changed, and those that no longer exist.
+ * @param before and @param after facts of the same day
  */
-export function changedFamilyFacts(
-  dossierId: Id,
-  held: Pick<DossierForm, 'adults' | 'household' | 'criterionFacts'>,
-  next: Pick<DossierForm, 'adults' | 'household' | 'criterionFacts'>,
-  effectiveFrom: Day,
-): Fact[] {
-  const [before, after] = [held, next].map((said) => familyFacts(dossierId, said, effectiveFrom)) as [Fact[], Fact[]];
+export function changedFacts(before: readonly Fact[], after: readonly Fact[]): Fact[] {
   const said = new Map(before.map((fact) => [keyOf(fact), canonical(fact.value)]));
   const still = new Set(after.map(keyOf));
   return [

@@ -12,6 +12,7 @@ import type { ChildForm, DossierForm } from '../domain/dossier-form.js';
 import type { ChildIdentity } from '../domain/duplicates/child-identity.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
 import { familyFacts } from '../domain/known-facts.js';
+import { KNOWN_BY_ORIGIN } from '../domain/told.js';
 import { newDossierNumber } from '../lifecycle/dossier-number.js';
 import { DuplicateSearch, type Likely } from '../duplicates/duplicate-search.js';
 import { FactRecords } from '../lifecycle/fact-records.js';
@@ -244,7 +245,11 @@ export class DossierIntake {
         details: adult,
       })),
     );
-    await this.records.addFacts(tx, familyFacts(dossier.id, form, dayOf(dossier.submittedAt)));
+    await this.records.addFacts(
+      tx,
+      familyFacts(dossier.id, { ...form, language: dossier.language }, dayOf(dossier.submittedAt)),
+      { writing: null, toldBy: null, knownBy: KNOWN_BY_ORIGIN[options.origin] },
+    );
     return dossier;
   }
 

@@ -5,7 +5,14 @@ import { newId, type Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { asKnownThen, type Fact, type FactKind } from '../domain/known-facts.js';
+import { NOT_TOLD, type Told } from '../domain/told.js';
 import { FactRecord } from '../persistence/fact-record.entity.js';
+
+/** Facts that were written together, and who said them. */
+export interface Writing extends Told {
+  readonly writing: Id | null;
+}
+const UNSAID: Writing = { writing: null, ...NOT_TOLD };
 
 /**
  * Writes the facts that are kept with two dates (domain/known-facts.ts), in the unit of work that changes the row. No
@@ -15,11 +22,13 @@ import { FactRecord } from '../persistence/fact-record.entity.js';
 export class FactRecords {
   constructor(private readonly clock: Clock) {}
 
-  async addFacts(tx: Tx, facts: readonly Fact[]): Promise<void> {
+  /** @param by what wrote them together, and who said them; when absent, nobody said them */
+  async addFacts(tx: Tx, facts: readonly Fact[], by: Writing = UNSAID): Promise<void> {
     const recordedAt = this.clock.now();
+    const { writing, toldBy, knownBy } = by;
     await tx.insert(
       FactRecord,
-      facts.map((fact) => ({ ...fact, id: newId(), recordedAt })),
+      facts.map((fact) => ({ ...fact, id: newId(), recordedAt, writing, toldBy, knownBy })),
     );
   }
 

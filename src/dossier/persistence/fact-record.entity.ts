@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import { CodeColumn, DayColumn, IdColumn, InstantColumn, JsonColumn } from '../../platform/database/index.js';
 import type { FactKind } from '../domain/known-facts.js';
+import type { KnownBy, Speaker } from '../domain/told.js';
 
 /**
  * A fact about a family or a request: what was recorded at one moment, and from which day it holds. It is written
@@ -24,4 +25,8 @@ export class FactRecord {
   @InstantColumn() recordedAt: Instant;
   /** Null when the thing no longer exists. */
   @JsonColumn({ nullable: true }) value: object | null;
+  /** The facts that were written at once have the same one, which the history of the request names. */
+  @CodeColumn({ nullable: true }) writing: Id | null;
+  @CodeColumn({ nullable: true }) toldBy: Speaker | null;
+  @CodeColumn({ nullable: true }) knownBy: KnownBy | null;
 }

@@ -1,13 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import {
-  CriterionQuestions,
-  QuestionPresenter,
-  readPage,
-  topicAt,
-  type DraftPageForm,
-  type PageTarget,
-  type Topic,
-} from '../../dossier/index.js';
+import { QuestionPages, readPage, topicPageAt, type TopicPage } from '../../dossier/index.js';
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -25,8 +17,7 @@ export class FamilyAnswersController {
   constructor(
     private readonly answers: FamilyAnswers,
     private readonly pages: AnswerPages,
-    private readonly questions: QuestionPresenter,
-    private readonly criteria: CriterionQuestions,
+    private readonly questions: QuestionPages,
   ) {}
 
   @Get()
@@ -44,10 +35,10 @@ export class FamilyAnswersController {
     @Param('rank') rank?: string,
   ): Promise<Page> {
     const { form, request } = await this.answers.readAnswers(actor, id);
-    const { topic, index } = this.topic(path, rank, form.adults.length);
-    return page(topic.view, {
-      ...(await this.model(words, form, topic, rank, this.pages.target(request))),
-      form: emptyForm(topic.values(form, index, words.lang)),
+    const asked = openPage(path, rank, form.adults.length);
+    return page(asked.topic.view, {
+      ...(await this.questions.pageModel(words, form, asked, this.pages.target(request))),
+      form: emptyForm(asked.topic.values(form, asked.index, words.lang)),
     });
   }
 
@@ -61,20 +52,21 @@ export class FamilyAnswersController {
     @Body() body: unknown,
   ): Promise<Page | Redirect> {
     const { form, request } = await this.answers.readAnswers(actor, id);
-    const { topic, index } = this.topic(path, rank, form.adults.length);
+    const asked = openPage(path, rank, form.adults.length);
+    const { topic, index } = asked;
     const desk = this.pages.desk();
     const answer = readPage(topic, body, desk, index, form);
     return submitForm(
       answer,
       {
         view: topic.view,
-        model: () => this.model(words, form, topic, rank, this.pages.target(request)),
+        model: () => this.questions.pageModel(words, form, asked, this.pages.target(request)),
         refused: async ({ status }) => {
           if (status !== 409) return null;
           const now = await this.answers.readAnswers(actor, id);
           return {
             model: {
-              ...(await this.model(words, now.form, topic, rank, this.pages.target(now.request))),
+              ...(await this.questions.pageModel(words, now.form, asked, this.pages.target(now.request))),
               conflict: true,
             },
           };
@@ -88,30 +80,11 @@ export class FamilyAnswersController {
       },
     );
   }
+}
 
-  private topic(
-    path: string,
-    rank: string | undefined,
-    adults: number,
-  ): { topic: Topic<DraftPageForm>; index: number } {
-    const topic = OPEN_TOPICS.includes(path) ? (topicAt(path) as Topic<DraftPageForm> | undefined) : undefined;
-    const index = rank === undefined ? 0 : Number(rank) - 1;
-    const last = path === 'responsable' ? adults - 1 : 0;
-    if (!topic || !Number.isInteger(index) || index < 0 || index > last) throw new NotFound('page');
-    return { topic, index };
-  }
-
-  private async model(
-    words: Translator,
-    form: Parameters<Topic['values']>[0],
-    topic: Topic<DraftPageForm>,
-    rank: string | undefined,
-    target: PageTarget,
-  ): Promise<Record<string, unknown>> {
-    const step = { path: topic.path, index: rank === undefined ? null : Number(rank) - 1 };
-    const shared = this.questions.page(words, form, step, target);
-    return topic.path === 'points'
-      ? { ...shared, facts: this.questions.facts(words, await this.criteria.listAsked()) }
-      : shared;
-  }
+/** @throws NotFound */
+function openPage(path: string, rank: string | undefined, adults: number): TopicPage {
+  const found = OPEN_TOPICS.includes(path) ? topicPageAt(path, rank, adults) : undefined;
+  if (!found) throw new NotFound('page');
+  return found;
 }

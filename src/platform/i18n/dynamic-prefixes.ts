@@ -18,7 +18,6 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'simulation.measure.',
   'birth.errors.',
   'triage.points.record.',
-  'triage.answer.',
   'triage.counter.column.',
   'triage.duplicate.column.',
   'triage.duplicate.compare.',

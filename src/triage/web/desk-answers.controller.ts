@@ -1,163 +1,112 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
-import type { RequestFile } from '../../dossier/index.js';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import {
+  EMPTY_ADULT,
+  readPage,
+  topicPageAt,
+  type DossierForm,
+  type DraftPageForm,
+  type TopicPage,
+} from '../../dossier/index.js';
+import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { alsoWrong, Form, page, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
-import { DeskActs } from '../desk-acts.js';
-import { RequestScreen } from '../request-screen.js';
-import {
-  childValues,
-  familyValues,
-  needValues,
-  readChild,
-  readFamily,
-  readNeed,
-  readWishes,
-  wishValues,
-  type Read,
-} from './answers.js';
-import { ChildAnswersForm, FamilyAnswersForm, NeedAnswersForm, WishesAnswersForm } from './answers.form.js';
-import { answerModel, type Topic } from './answers.presenter.js';
-import type { VersionedForm } from './versioned.form.js';
+import { alsoWrong, emptyForm, page, Words, type Page, type Redirect } from '../../platform/web/index.js';
+import { DeskAnswers, type AnsweredRequest } from '../desk-answers.js';
+import { DeskAnswerPages } from './desk-answer-pages.js';
 import { RequestPages } from './request-pages.js';
+import { toldErrors, toldIn } from './told.js';
 
-const VIEWS: Record<Topic, string> = {
-  enfant: 'triage/answer-child',
-  besoin: 'triage/answer-need',
-  famille: 'triage/answer-family',
-  voeux: 'triage/answer-wishes',
-};
+/** At most two adults answer for a child. */
+const MOST_ADULTS = 2;
 
-/** Answers that the desk writes down for a family, by telephone or at the counter. */
+/**
+ * Answers that the desk writes down for a family, by telephone or at the counter: every question of the form, on the
+ * same pages.
+ */
 @Controller('rpe/demandes/:requestId/repondre')
 @Allow(Permission.TriageRequests)
 export class DeskAnswersController {
   constructor(
-    private readonly pages: RequestPages,
-    private readonly requests: RequestScreen,
-    private readonly acts: DeskActs,
+    private readonly answers: DeskAnswers,
+    private readonly pages: DeskAnswerPages,
+    private readonly requests: RequestPages,
   ) {}
 
-  @Get('enfant')
-  showChild(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
-    return this.showQuestion(words, actor, id, 'enfant', childValues);
-  }
-
-  @Post('enfant')
-  saveChild(
+  @Get()
+  async listAnswers(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
-    @Form(ChildAnswersForm) form: Submitted<ChildAnswersForm>,
-  ): Promise<Page | Redirect> {
-    return this.saveAnswers(words, actor, id, 'enfant', form, (value) =>
-      readChild(value, this.pages.screen(words).today),
-    );
-  }
-
-  @Get('besoin')
-  need(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
-    return this.showQuestion(words, actor, id, 'besoin', needValues);
-  }
-
-  @Post('besoin')
-  saveNeed(
-    @Words() words: Translator,
-    @CurrentActor() actor: Actor,
-    @Param('requestId') id: string,
-    @Form(NeedAnswersForm) form: Submitted<NeedAnswersForm>,
-  ): Promise<Page | Redirect> {
-    return this.saveAnswers(words, actor, id, 'besoin', form, (value, { request }) =>
-      readNeed(value, request.need, this.pages.screen(words).today),
-    );
-  }
-
-  @Get('famille')
-  family(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
-    return this.showQuestion(words, actor, id, 'famille', familyValues);
-  }
-
-  @Post('famille')
-  saveFamily(
-    @Words() words: Translator,
-    @CurrentActor() actor: Actor,
-    @Param('requestId') id: string,
-    @Form(FamilyAnswersForm) form: Submitted<FamilyAnswersForm>,
-  ): Promise<Page | Redirect> {
-    return this.saveAnswers(words, actor, id, 'famille', form, (value, file) =>
-      readFamily(value, file, this.knownCommunes(words)),
-    );
-  }
-
-  @Get('voeux')
-  wishes(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
-    return this.showQuestion(words, actor, id, 'voeux', wishValues);
-  }
-
-  @Post('voeux')
-  saveWishes(
-    @Words() words: Translator,
-    @CurrentActor() actor: Actor,
-    @Param('requestId') id: string,
-    @Form(WishesAnswersForm) form: Submitted<WishesAnswersForm>,
-  ): Promise<Page | Redirect> {
-    const { supply } = this.pages.screen(words).places;
-    const known = {
-      providers: new Set(supply.establishments().map((provider) => provider.id)),
-      communes: this.knownCommunes(words),
-    };
-    return this.saveAnswers(words, actor, id, 'voeux', form, (value, { wishes }) => readWishes(value, wishes, known));
-  }
-
-  private knownCommunes(words: Translator): ReadonlySet<string> {
-    return new Set(
-      this.pages
-        .screen(words)
-        .places.territory.communes()
-        .map(({ code }) => code),
-    );
-  }
-
-  private async showQuestion(
-    words: Translator,
-    actor: Actor,
-    id: string,
-    topic: Topic,
-    valuesOf: (file: RequestFile) => Record<string, unknown>,
   ): Promise<Page> {
-    const file = await this.requests.readFile(actor, id);
-    return page(VIEWS[topic], {
-      ...answerModel(topic, file, this.pages.screen(words)),
-      form: { values: valuesOf(file), errors: [] },
+    return page('triage/answers', await this.pages.listModel(words, await this.answers.readAnswers(actor, id)));
+  }
+
+  @Get([':topic', ':topic/:rank'])
+  async showQuestion(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Param('topic') path: string,
+    @Param('rank') rank?: string,
+  ): Promise<Page> {
+    const held = await this.readPage(actor, id, path, rank);
+    const { topic, index } = held.asked;
+    return page(topic.view, {
+      ...(await this.pages.pageModel(words, held, held.asked)),
+      form: emptyForm({ ...topic.values(held.form, index, words.lang), ...this.pages.lastTold(actor, held) }),
     });
   }
 
-  private async saveAnswers<T extends VersionedForm>(
-    words: Translator,
-    actor: Actor,
-    id: string,
-    topic: Topic,
-    form: Submitted<T>,
-    read: (value: T, file: RequestFile) => Read,
+  @Post([':topic', ':topic/:rank'])
+  async saveAnswers(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Param('topic') path: string,
+    @Param('rank') rank: string | undefined,
+    @Body() body: unknown,
   ): Promise<Page | Redirect> {
-    const file = await this.requests.readFile(actor, id);
-    const reading = form.ok ? read(form.value, file) : null;
-    const checked = alsoWrong(form, reading && !reading.ok ? reading.errors : []);
-    const shown = {
-      view: VIEWS[topic],
-      model: async () => answerModel(topic, await this.requests.readFile(actor, id), this.pages.screen(words)),
+    const { form, asked } = await this.readPage(actor, id, path, rank);
+    const { topic, index } = asked;
+    const desk = this.pages.desk();
+    const typed = readPage(topic, body, desk, index, form);
+    const write = (value: DraftPageForm) => {
+      const seen = { requestId: id, version: Number(value.version) };
+      const change = (old: DossierForm): DossierForm => topic.apply(withAdult(old, asked), index, value, desk);
+      return path === 'accords'
+        ? this.answers.writeAgreements(actor, seen, toldIn(value), change)
+        : this.answers.writeAnswers(actor, seen, toldIn(value), change);
     };
-    return this.pages.answerForm(
+    return this.requests.answerForm(
       words,
       actor,
       id,
-      checked,
-      shown,
-      async ({ version }) => {
-        if (reading?.ok) await this.acts.writeAnswers(actor, { requestId: id, version }, reading.answers);
-        return 'triage.notice.answered';
+      alsoWrong(typed, toldErrors(typed)),
+      {
+        view: topic.view,
+        model: async () => this.pages.pageModel(words, await this.readPage(actor, id, path, rank), asked),
       },
+      async (value) => this.pages.afterNoting(id, await write(value)),
       'answer',
     );
   }
+
+  /** @throws NotFound when there is no such page */
+  private async readPage(
+    actor: Actor,
+    id: string,
+    path: string,
+    rank: string | undefined,
+  ): Promise<AnsweredRequest & { readonly asked: TopicPage }> {
+    const held = await this.answers.readAnswers(actor, id);
+    const asked = topicPageAt(path, rank, Math.min(held.form.adults.length + 1, MOST_ADULTS));
+    if (!asked) throw new NotFound('page');
+    return { ...held, asked, form: withAdult(held.form, asked) };
+  }
 }
+
+/** The form with a place for the adult of the page, whom nobody may have named yet. */
+const withAdult = (form: DossierForm, { step, index }: TopicPage): DossierForm =>
+  step.path === 'responsable' && index >= form.adults.length
+    ? { ...form, adults: [...form.adults, EMPTY_ADULT] }
+    : form;

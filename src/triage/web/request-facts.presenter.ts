@@ -1,4 +1,10 @@
-import { townOf, type ChildRequest, type Dossier, type RequestFile } from '../../dossier/index.js';
+import {
+  openQuestions,
+  townOf,
+  type AskedCriterion,
+  type ChildRequest,
+  type RequestFile,
+} from '../../dossier/index.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import { adultName, birthWords, weekLines } from './request-words.js';
 import type { Screen } from './screen.js';
@@ -8,19 +14,23 @@ type Row = Record<string, unknown>;
 const answerHref = (request: ChildRequest, topic: string): { href: string } => ({
   href: `/rpe/demandes/${request.id}/repondre/${topic}`,
 });
+const yesNo = (value: boolean | null | undefined, { t }: Screen['translator']): string | null =>
+  value === null || value === undefined ? null : t(value ? 'web.form.yes' : 'web.form.no');
 
 export function childRows(request: ChildRequest, { translator, places }: Screen): Row[] {
   const { t } = translator;
-  const yesNo = (value: boolean | null): string | null =>
-    value === null ? null : t(value ? 'web.form.yes' : 'web.form.no');
   const change = answerHref(request, 'enfant');
   return [
     { key: t('triage.request.row.firstName'), value: request.firstName, change },
     { key: t('triage.request.row.surname'), value: request.surname, change },
     { key: t('triage.request.row.birth'), value: birthWords(request, translator), change },
-    { key: t('triage.request.row.multipleBirth'), value: yesNo(request.multipleBirth) },
-    { key: t('triage.request.row.siblingProvider'), value: places.supply.provider(request.siblingProviderId)?.name },
-    { key: t('triage.request.row.adaptation'), value: yesNo(request.adaptationNeed) },
+    { key: t('triage.request.row.multipleBirth'), value: yesNo(request.multipleBirth, translator), change },
+    {
+      key: t('triage.request.row.siblingProvider'),
+      value: places.supply.provider(request.siblingProviderId)?.name,
+      change,
+    },
+    { key: t('triage.request.row.adaptation'), value: yesNo(request.adaptationNeed, translator), change },
   ];
 }
 
@@ -28,7 +38,7 @@ export function needRows(request: ChildRequest, { translator }: Screen): Row[] {
   const { t, day } = translator;
   const { need } = request;
   const change = answerHref(request, 'besoin');
-  const days = need.daysPerWeek === null ? null : t('triage.request.daysOnly', { count: need.daysPerWeek });
+  const days = daysOnly(need, translator);
   return [
     {
       key: t('triage.request.row.kind'),
@@ -39,17 +49,26 @@ export function needRows(request: ChildRequest, { translator }: Screen): Row[] {
     ...answered(t('triage.request.row.earliestFrom'), need.earliestFrom && day(need.earliestFrom)),
     ...answered(t('triage.request.row.latestFrom'), need.latestFrom && day(need.latestFrom)),
     { key: t('triage.request.row.week'), lines: weekLines(need.week, translator), value: days, change },
-    {
-      key: t('triage.request.row.shorterWeek'),
-      value: need.acceptsShorterWeek === null ? null : t(need.acceptsShorterWeek ? 'web.form.yes' : 'web.form.no'),
-    },
+    { key: t('triage.request.row.shorterWeek'), value: yesNo(need.acceptsShorterWeek, translator), change },
+    ...answered(t('triage.request.row.minimumDays'), need.minimumDays),
     ...answered(t('triage.request.row.weeksPerYear'), need.weeksPerYear),
     {
       key: t('triage.request.row.currentCare'),
       value: need.currentCare === null ? null : t(`triage.enum.currentCare.${need.currentCare}`),
+      change,
     },
+    ...answered(t('triage.request.row.currentCareEnds'), need.currentCareEnds && day(need.currentCareEnds)),
     { key: t('triage.request.row.submittedAt'), value: translator.instant(request.submittedAt) },
   ];
+}
+
+/** The days of a need without hours: which ones, or how many. */
+function daysOnly(
+  { daysWanted, daysPerWeek }: ChildRequest['need'],
+  { t, list, weekday }: Screen['translator'],
+): string | null {
+  if (daysWanted?.length) return t('triage.request.daysNamed', { days: list(daysWanted.map(weekday)) });
+  return daysPerWeek === null ? null : t('triage.request.daysOnly', { count: daysPerWeek });
 }
 
 /** The row of a question that is optional: none where nobody answered it. */
@@ -57,11 +76,14 @@ const answered = (key: string, value: string | number | null): Row[] => (value =
 
 export function adultCards({ request, adults }: RequestFile, { translator, places }: Screen): Row[] {
   const { t, day } = translator;
-  return adults.map(({ details }) => ({
+  return adults.map(({ rank, details }) => ({
     name: adultName(details, translator),
     phone: details.phone === null ? null : phoneWords(details.phone),
     email: details.email,
-    change: answerHref(request, 'famille'),
+    change: {
+      ...answerHref(request, `responsable/${rank}`),
+      text: t('triage.request.changeAdult', { name: adultName(details, translator) }),
+    },
     lines: [
       [
         details.addressLine,
@@ -79,30 +101,62 @@ export function adultCards({ request, adults }: RequestFile, { translator, place
         : t(`triage.enum.situation.${details.situation}`),
       ...(details.returnsOn ? [t('triage.request.returnsOn', { day: day(details.returnsOn) })] : []),
       ...(details.workplaceCommune ? [t('triage.request.worksIn', { commune: details.workplaceCommune })] : []),
-      ...(details.atypicalHours ? [t('triage.request.atypicalHours')] : []),
+      ...(details.weeklyHours === null ? [] : [t('triage.request.weeklyHours', { count: details.weeklyHours })]),
+      ...(details.atypicalHours === null
+        ? []
+        : [t('triage.request.atypicalHours', { answer: details.atypicalHours ? 'yes' : 'no' })]),
+      details.parentalAuthority === null
+        ? t('triage.request.parentalAuthorityUnknown')
+        : t('triage.request.parentalAuthority', { answer: details.parentalAuthority ? 'yes' : 'no' }),
     ].filter((line) => line !== ''),
   }));
 }
 
-export function householdRows({ household, language }: Dossier, { translator }: Screen): Row[] {
+export function householdRows({ request, dossier }: RequestFile, { translator }: Screen): Row[] {
   const { t, money } = translator;
-  const rows: Row[] = [
-    {
-      key: t('triage.request.row.loneParent'),
-      value: household.loneParent === null ? null : t(household.loneParent ? 'web.form.yes' : 'web.form.no'),
-    },
-    { key: t('triage.request.row.dependentChildren'), value: household.dependentChildren },
+  const { household } = dossier;
+  const change = answerHref(request, 'foyer');
+  return [
+    { key: t('triage.request.row.loneParent'), value: yesNo(household.loneParent, translator), change },
+    { key: t('triage.request.row.dependentChildren'), value: household.dependentChildren, change },
     {
       key: t('triage.request.row.regime'),
       value: household.regime === null ? null : t(`triage.enum.regime.${household.regime}`),
+      change,
     },
-  ];
-  if (household.familyQuotient !== null)
-    rows.push({ key: t('triage.request.row.quotient'), value: money(household.familyQuotient) });
-  if (household.custody === 'alternating')
-    rows.push({
+    {
       key: t('triage.request.row.custody'),
-      value: household.custodyWeeks ?? t('triage.request.alternating'),
-    });
-  return [...rows, { key: t('triage.request.row.language'), value: t(`dossier.choice.language.${language}`) }];
+      value: household.custody === null ? null : t(`dossier.choice.custody.${household.custody}`),
+      change,
+    },
+    ...answered(t('triage.request.row.custodyWeeks'), household.custodyWeeks),
+    ...answered(
+      t('triage.request.row.quotient'),
+      household.familyQuotient === null ? null : money(household.familyQuotient),
+    ),
+  ];
+}
+
+/** What is asked because it gives points, and what the family agrees to. An answer that is missing is not a "no". */
+export function agreementRows(
+  { request, dossier }: RequestFile,
+  asked: readonly AskedCriterion[],
+  { translator }: Screen,
+): Row[] {
+  const { t } = translator;
+  const { criterionFacts, consents, language } = dossier;
+  const open = openQuestions(dossier, asked).criteria;
+  const agreed = answerHref(request, 'accords');
+  return [
+    ...asked.map((criterion) => ({
+      key: t(`dossier.choice.fact.${criterion.code}`),
+      value: open.includes(criterion)
+        ? t('triage.request.noPointsYet', { count: criterion.points })
+        : yesNo(criterionFacts[criterion.code], translator),
+      change: answerHref(request, 'points'),
+    })),
+    { key: t('triage.request.row.share'), value: yesNo(consents.shareWithProviders, translator), change: agreed },
+    { key: t('triage.request.row.reminders'), value: yesNo(consents.reminders, translator), change: agreed },
+    { key: t('triage.request.row.language'), value: t(`dossier.choice.language.${language}`), change: agreed },
+  ];
 }

@@ -66,7 +66,7 @@ export class RequestPages {
   /**
    * Does what a form asks. When that fails, the page is shown again with what was typed: 422 with the errors, or 409
    * when somebody else changed the request meanwhile.
-   * @param work returns the catalogue key of the notice
+   * @param work returns the catalogue key of the notice, or where to go
    * @param field the field at which a refusal is shown, by its code where it depends on it
    * @param to the page shown next; the request's own screen when absent
    */
@@ -76,7 +76,7 @@ export class RequestPages {
     requestId: Id,
     form: Submitted<T>,
     shown: Shown,
-    work: (value: T) => Promise<string>,
+    work: (value: T) => Promise<string | Redirect>,
     field: string | ((code: string) => string),
     to = `/rpe/demandes/${requestId}`,
   ): Promise<Page | Redirect> {
@@ -91,7 +91,10 @@ export class RequestPages {
             ? { model: { changed: await this.whatChanged(words, actor, requestId) } }
             : this.say.asError(words, typeof field === 'string' ? field : field(refusal.code), refusal),
       },
-      async (value) => redirect(to, await work(value)),
+      async (value) => {
+        const done = await work(value);
+        return typeof done === 'string' ? redirect(to, done) : done;
+      },
     );
   }
 

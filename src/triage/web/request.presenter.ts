@@ -1,4 +1,12 @@
-import { essentialGaps, isExpected, mayTellBirth, REASONS, TRACKS, type RequestAction } from '../../dossier/index.js';
+import {
+  essentialGaps,
+  isExpected,
+  mayTellBirth,
+  pageOfGap,
+  REASONS,
+  TRACKS,
+  type RequestAction,
+} from '../../dossier/index.js';
 import type { WeekSchedule } from '../../kernel/week-schedule.js';
 import { lastMomentToAnswer, timeToAnswer } from '../../placement/index.js';
 import { outsideWords } from '../../supply/index.js';
@@ -6,7 +14,7 @@ import { CALL_SUBJECTS } from '../enquiries.js';
 import type { FamilyBeside, RequestView } from '../request-screen.js';
 import { arrivals, historyItems, pastOffers, solutionLines } from './request-past.presenter.js';
 import { unreachedLines } from './messages.presenter.js';
-import { adultCards, childRows, householdRows, needRows } from './request-facts.presenter.js';
+import { adultCards, agreementRows, childRows, householdRows, needRows } from './request-facts.presenter.js';
 import { adultName, ageWords, childName, maskWords, slotWords, wishWords } from './request-words.js';
 import type { Screen } from './screen.js';
 
@@ -46,13 +54,21 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
               : t('changes.waiting', { count: view.toConfirm.waiting }),
           }
         : null,
-    gaps: request.gaps.map((gap) => ({ text: t(`gap.${gap}`), essential: essentialGaps([gap]).length > 0 })),
+    gaps: request.gaps.map((gap) => ({
+      text: t(`gap.${gap}`),
+      href: `/rpe/demandes/${request.id}/repondre/${pageOfGap(
+        gap,
+        view.file.adults.map(({ details }) => details),
+      )}`,
+      essential: essentialGaps([gap]).length > 0,
+    })),
     deskNote: request.deskNote?.split('\n') ?? null,
     child: childRows(request, screen),
     birthHref: isExpected(request) && mayTellBirth(request) ? `/rpe/demandes/${request.id}/naissance` : null,
     need: needRows(request, screen),
     adults: adultCards(view.file, screen),
-    household: householdRows(dossier, screen),
+    household: householdRows(view.file, screen),
+    agreements: agreementRows(view.file, view.asked, screen),
     wishes: view.places.map((places) => wishModel(places, view.file.request.need.week, screen)),
     tracks: view.file.tracks.map(({ track }) => t(`track.${track}`)),
     history: historyItems(view, screen),

@@ -30,7 +30,8 @@ export function readNeed(cells: RowCells, child: ChildForm, context: RowContext,
   findings.missingWhen(daysWanted.length === 0, 'need.week');
   findings.missingWhen(hours === null, 'need.hours');
   const daysPerWeek = week === null ? daysWanted.length || count : null;
-  return { need: { ...EMPTY_NEED, wantedFrom, week, daysPerWeek }, daysWanted };
+  const days = week === null && daysWanted.length > 0 ? daysWanted : null;
+  return { need: { ...EMPTY_NEED, wantedFrom, week, daysPerWeek, daysWanted: days }, daysWanted };
 }
 
 function readWanted(cells: RowCells, child: ChildForm, context: RowContext, findings: Findings): string | null {

@@ -37,6 +37,13 @@ const PAGE_OF_GAP: Record<Gap, 'responsable' | 'foyer' | 'enfant' | 'besoin' | '
   'wishes.provider': 'voeux',
 };
 
+/** `responsable/2`: the end of the address of the page of a sent request on which a missing answer is given. */
+export function pageOfGap(gap: string, adults: DossierForm['adults']): string {
+  const path = PAGE_OF_GAP[gap as Gap];
+  const unsaid = adults.findIndex(({ situation }) => situation === null);
+  return stepPath({ path, index: path === 'foyer' ? null : gap === 'adult.situation' ? Math.max(unsaid, 0) : 0 });
+}
+
 const given = (part: object, ...ignored: string[]): boolean =>
   Object.entries(part).some(([name, value]) => !ignored.includes(name) && value !== null);
 const statusOf = (gaps: readonly Gap[], started: boolean): StepStatus =>

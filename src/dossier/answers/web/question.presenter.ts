@@ -14,6 +14,7 @@ import {
   WISH_MODES,
   type DossierForm,
 } from '../../domain/dossier-form.js';
+import { KNOWN_AT_DESK, SPEAKERS, type Speaker } from '../../domain/told.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
 import { stepPath, type Step } from './journey.js';
 import { ELSEWHERE } from './topics/adult.topic.js';
@@ -33,6 +34,10 @@ export interface PageTarget {
   readonly counter: boolean;
   /** True for a request that was already sent. Such a page cannot be saved for later. */
   readonly follow: boolean;
+  /** What the desk reads beside the questions: its notes, which may hold what a list said. */
+  readonly notes?: readonly string[];
+  /** Whether the desk answers for the family, and has to say who said it. */
+  readonly asksWhoTold?: true;
 }
 
 const TITLES: Record<string, string> = {
@@ -90,6 +95,25 @@ export class QuestionPresenter {
       choices: this.choices(words),
       childName: this.childName(words, form, step.index ?? 0),
       adults: form.adults.length,
+      // At the desk an answer may be left out, so it can also be taken back.
+      unanswered: target.counter ? words.t('dossier.question.unanswered') : '',
+      told: target.asksWhoTold ? this.toldChoices(words, form) : null,
+    };
+  }
+
+  /** Who may have said an answer, and how the desk may know it. */
+  private toldChoices(words: Translator, { adults }: DossierForm): Record<string, Item[]> {
+    const { t } = words;
+    const nameOf = (speaker: Speaker): string => {
+      const adult = speaker === 'other' ? undefined : adults[speaker === 'adult1' ? 0 : 1];
+      return [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || t(`dossier.choice.toldBy.${speaker}`);
+    };
+    return {
+      speakers: SPEAKERS.filter((speaker) => speaker !== 'adult2' || adults.length > 1).map((value) => ({
+        value,
+        text: nameOf(value),
+      })),
+      sources: KNOWN_AT_DESK.map((value) => ({ value, text: t(`dossier.choice.knownBy.${value}`) })),
     };
   }
 

@@ -1,3 +1,4 @@
+import { WEEKDAYS, type WeekSchedule } from '../../../kernel/week-schedule.js';
 import { normaliseName } from '../duplicates/normalise-name.js';
 import type { AdultForm, ChildForm, DossierForm, WishForm } from '../dossier-form.js';
 import { ADULT_FIELDS, CHILD_FIELDS, CONSENT_FIELDS, HOUSEHOLD_FIELDS, NEED_FIELDS, type FieldCode } from './fields.js';
@@ -37,9 +38,13 @@ function isSame(part: string, a: unknown, b: unknown): boolean {
 /** Ignores the spelling of a town that is known by its code. */
 const placed = (parts: Parts): Parts => (isAnswered(parts['communeCode']) ? { ...parts, communeName: null } : parts);
 
-/** Gives a week with hours its number of days, so that it can be compared with an answer that only has this number. */
-const counted = (parts: Parts): Parts =>
-  isAnswered(parts['week']) ? { ...parts, daysPerWeek: Object.keys(parts['week'] as object).length } : parts;
+/** Gives a week with hours its days and their number, so that it can be compared with an answer that only has these. */
+function counted(parts: Parts): Parts {
+  const week = parts['week'] as WeekSchedule | null | undefined;
+  if (!week) return parts;
+  const daysWanted = WEEKDAYS.filter((day) => week[day]);
+  return { ...parts, daysPerWeek: daysWanted.length, daysWanted };
+}
 
 /**
  * Pairs of parts of which a form answers one: a child is born or expected, and a town has a code or a name. A child
@@ -68,7 +73,7 @@ function isContradiction(names: readonly string[], known: Parts, given: Parts): 
 /** The stored parts, completed by sent parts where there was no answer. */
 function added(names: readonly string[], held: Parts, sent: Parts): Parts {
   const all: Parts = Object.fromEntries(names.map((name) => [name, isAnswered(held[name]) ? held[name] : sent[name]]));
-  return isAnswered(all['week']) ? { ...all, daysPerWeek: null } : all;
+  return isAnswered(all['week']) ? { ...all, daysPerWeek: null, daysWanted: null } : all;
 }
 
 function compareParts(field: FieldCode, names: readonly string[], held: Parts, sent: Parts): Difference[] {

@@ -44,7 +44,7 @@ export const NEED_FIELDS = {
   wantedFrom: ['wantedFrom'],
   earliestFrom: ['earliestFrom'],
   latestFrom: ['latestFrom'],
-  week: ['week', 'daysPerWeek'],
+  week: ['week', 'daysPerWeek', 'daysWanted'],
   weeksPerYear: ['weeksPerYear'],
   acceptsShorterWeek: ['acceptsShorterWeek'],
   minimumDays: ['minimumDays'],

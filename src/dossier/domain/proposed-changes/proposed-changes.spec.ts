@@ -134,7 +134,7 @@ describe('what a later form says of a child', () => {
     [
       'another number of days',
       { need: { ...EMPTY_NEED, daysPerWeek: 4 } },
-      [['need.week', { week: null, daysPerWeek: 4 }, 'contradiction']],
+      [['need.week', { week: null, daysPerWeek: 4, daysWanted: null }, 'contradiction']],
     ],
     [
       'a wanted date',
@@ -159,8 +159,8 @@ describe('what a later form says of a child', () => {
     expect(compareChildAnswers(listed, alba)).toEqual([
       {
         field: 'need.week',
-        held: { week: null, daysPerWeek: 2 },
-        sent: { week: { mon: DAY, tue: DAY }, daysPerWeek: null },
+        held: { week: null, daysPerWeek: 2, daysWanted: null },
+        sent: { week: { mon: DAY, tue: DAY }, daysPerWeek: null, daysWanted: null },
         kind: 'blank',
       },
     ]);

@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { Territories1795819713048 } from './1795819713048-territories.js';
 import { JobKey1795821300000 } from './1795821300000-job-key.js';
+import { WhoSaidIt1795823000000 } from './1795823000000-who-said-it.js';
 import { FactRecords1795817766966 } from './1795817766966-fact-records.js';
 import { SealedFiles1795815586045 } from './1795815586045-sealed-files.js';
 import { FirstSchema1795570131008 } from './1795570131008-first-schema.js';
@@ -82,4 +83,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FactRecords1795817766966,
   Territories1795819713048,
   JobKey1795821300000,
+  WhoSaidIt1795823000000,
 ];

@@ -29,6 +29,9 @@ export class ChildPage extends DraftPageForm {
 const within = (day: Day | null | 'invalid', from: Day, to: Day): boolean =>
   day === null || (isDay(day) && day >= from && day <= to);
 
+/** A due date long past is a mistake, but for a desk: an old list may hold nothing newer. */
+const earliestDue = (strict: boolean, today: Day): Day => addMonths(today, strict ? -1 : -12 * OLDEST_YEARS);
+
 export const CHILD: Topic<ChildPage> = {
   path: 'enfant',
   view: 'dossier/answers/child',
@@ -62,7 +65,7 @@ export const CHILD: Topic<ChildPage> = {
       )
       .whenDay(
         expected &&
-          ((strict && due === null) || !within(due, addMonths(today, -1), addMonths(today, LONGEST_WAIT_MONTHS))),
+          ((strict && due === null) || !within(due, earliestDue(strict, today), addMonths(today, LONGEST_WAIT_MONTHS))),
         page,
         'due',
         'dossier.errors.due',

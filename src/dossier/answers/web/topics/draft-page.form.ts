@@ -1,7 +1,8 @@
 import { Matches } from 'class-validator';
-import { Ticked } from '../../../../platform/web/index.js';
+import { Choice, Ticked } from '../../../../platform/web/index.js';
+import { KNOWN_AT_DESK, SPEAKERS, type Speaker } from '../../../domain/told.js';
 
-/** What every page of a draft sends beside its answers. */
+/** What every page of questions sends beside its answers. */
 export class DraftPageForm {
   /** The version of the draft the person was looking at. */
   @Matches(/^\d{1,9}$/, { message: 'dossier.errors.version' })
@@ -9,4 +10,8 @@ export class DraftPageForm {
 
   /** "Save and come back later". */
   @Ticked('dossier.errors.box') later?: string;
+
+  /** At a desk that answers for the family: who said it, and how it is known. */
+  @Choice(SPEAKERS, 'dossier.errors.toldBy') toldBy?: Speaker;
+  @Choice(KNOWN_AT_DESK, 'dossier.errors.knownBy') knownBy?: (typeof KNOWN_AT_DESK)[number];
 }

@@ -1,4 +1,5 @@
 import { addMonths, isDay, type Day } from '../../../../kernel/time.js';
+import { WEEKDAYS } from '../../../../kernel/week-schedule.js';
 import {
   Choice,
   DatePart,
@@ -73,6 +74,11 @@ const datesOf = (page: NeedPage) =>
     Day | null | 'invalid'
   >;
 
+const saysHours = (page: NeedPage): boolean =>
+  ['common', ...WEEKDAYS].some((day) =>
+    ['Start', 'End'].some((edge) => page[`${day}${edge}` as keyof NeedPage] !== undefined),
+  );
+
 function dateErrors(page: NeedPage, strict: boolean, today: Day, child: ChildForm): FieldError[] {
   const dates = datesOf(page);
   const { wantedFrom: wanted, earliestFrom: earliest, latestFrom: latest } = dates;
@@ -112,6 +118,7 @@ export const NEED: Topic<NeedPage> = {
       ...need,
       ...Object.assign({}, ...DATES.map((name) => dayInputs(name, need[name]))),
       ...weekInputs(need.week ?? {}),
+      ...(need.week === null && need.daysWanted ? { days: [...need.daysWanted] } : {}),
       acceptsShorterWeek: shownYesNo(need.acceptsShorterWeek),
     };
   },
@@ -122,12 +129,14 @@ export const NEED: Topic<NeedPage> = {
     const minimum = numberOf(page.minimumDays);
     const errors = new Errors().when(strict && !page.kind, 'kind', 'dossier.errors.kind');
     errors.list.push(...dateErrors(page, strict, today, form.children[index] ?? EMPTY_CHILD));
-    for (const field of week.unreadable) errors.when(true, field, 'dossier.errors.time');
+    // At the counter the days may be known before the hours.
+    const unreadable = strict || saysHours(page) ? week.unreadable : [];
+    for (const field of unreadable) errors.when(true, field, 'dossier.errors.time');
     for (const field of week.overlong) errors.when(true, field, 'dossier.errors.overlong');
     const hoursAlone = days === 0 && Boolean(page.commonStart ?? page.commonEnd);
     return errors
-      .when(hoursAlone && week.unreadable.length === 0, 'week', 'dossier.errors.hoursWithoutDay')
-      .when(strict && days === 0 && !hoursAlone && week.unreadable.length === 0, 'week', 'dossier.errors.days')
+      .when(hoursAlone && unreadable.length === 0, 'week', 'dossier.errors.hoursWithoutDay')
+      .when(strict && days === 0 && !hoursAlone && unreadable.length === 0, 'week', 'dossier.errors.days')
       .when(weeks !== null && (weeks < 1 || weeks > 52), 'weeksPerYear', 'dossier.errors.weeksPerYear')
       .when(
         page.acceptsShorterWeek === 'yes' && minimum !== null && (minimum < 1 || (days > 0 && minimum >= days)),
@@ -142,13 +151,16 @@ export const NEED: Topic<NeedPage> = {
     const { schedule } = readWeek({ ...page });
     const known = Object.keys(schedule).length > 0;
     const child = form.children[index] ?? EMPTY_CHILD;
+    const ticked = WEEKDAYS.filter((day) => [page.days ?? []].flat().includes(day));
+    const { daysPerWeek, daysWanted } = child.need;
     const need: NeedForm = {
       kind: page.kind ?? null,
       wantedFrom: dayOrNull(dates.wantedFrom),
       earliestFrom: dayOrNull(dates.earliestFrom),
       latestFrom: dayOrNull(dates.latestFrom),
       week: known ? schedule : null,
-      daysPerWeek: known ? null : child.need.daysPerWeek,
+      daysPerWeek: known ? null : ticked.length || (daysWanted ? null : daysPerWeek),
+      daysWanted: known || ticked.length === 0 ? null : ticked,
       weeksPerYear: numberOf(page.weeksPerYear),
       acceptsShorterWeek: yesNoOf(page.acceptsShorterWeek),
       minimumDays: page.acceptsShorterWeek === 'yes' ? numberOf(page.minimumDays) : null,

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import {
+  changedAnswers,
+  CriterionQuestions,
+  Dossiers,
+  essentialGaps,
+  openQuestions,
+  RequestMoves,
+  TriageActs,
+  triagesRequest,
+  type AskedCriterion,
+  type DossierForm,
+  type OpenQuestions,
+  type RequestFile,
+  type Told,
+} from '../dossier/index.js';
+import type { Id } from '../kernel/ids.js';
+import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import type { SeenRequest } from './desk-acts.js';
+import { RequestScreen } from './request-screen.js';
+
+/** The answers of one request, with what its pages show beside them. */
+export interface AnsweredRequest {
+  readonly file: RequestFile;
+  /** With this one child. */
+  readonly form: DossierForm;
+}
+
+/** `complete`: nothing asked for is missing any more. `moved`: the family now belongs to another desk. */
+export type Noted = 'noted' | 'complete' | 'moved';
+
+/** What the desk notes for a family that answers by telephone, at the counter or by letter. */
+@Injectable()
+export class DeskAnswers {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly requests: RequestScreen,
+    private readonly dossiers: Dossiers,
+    private readonly acts: TriageActs,
+    private readonly moves: RequestMoves,
+    private readonly criteria: CriterionQuestions,
+  ) {}
+
+  /** @throws NotFound when the request is not of the actor's desk; DomainError when it was joined into another */
+  async readAnswers(actor: Actor, requestId: Id): Promise<AnsweredRequest> {
+    const file = await this.requests.readFile(actor, requestId);
+    return { file, form: (await this.acts.formOf(this.reader, requestId)).form };
+  }
+
+  /** What nobody has asked the family yet. */
+  async listOpen(form: DossierForm): Promise<OpenQuestions<AskedCriterion>> {
+    return openQuestions(form, await this.criteria.listAsked());
+  }
+
+  /**
+   * Writes the answers of one page. The last one that was asked for closes the completion in the same unit of work. The
+   * desk may correct what a commission judges, because that commission judges a copy.
+   */
+  async writeAnswers(
+    actor: Actor,
+    { requestId, version }: SeenRequest,
+    told: Told,
+    change: (form: DossierForm) => DossierForm,
+  ): Promise<Noted> {
+    return this.unitOfWork.run(async (tx) => {
+      const { history } = await this.requireSeen(tx, actor, requestId, version);
+      const { form } = await this.acts.formOf(tx, requestId);
+      const changed = await this.acts.writeAnswers(tx, actor, requestId, changedAnswers(form, change(form)), {
+        version,
+        told,
+      });
+      if (!triagesRequest(actor, changed)) return 'moved';
+      const missing = changed.gaps.filter((gap) => essentialGaps([gap]).length > 0 || askedIn(history).includes(gap));
+      if (changed.state !== 'incomplete' || missing.length > 0) return 'noted';
+      await this.moves.move(tx, actor, requestId, 'complete');
+      return 'complete';
+    });
+  }
+
+  /** Writes what the family agrees to, whatever became of its request. */
+  async writeAgreements(
+    actor: Actor,
+    { requestId, version }: SeenRequest,
+    told: Told,
+    change: (form: DossierForm) => DossierForm,
+  ): Promise<Noted> {
+    await this.unitOfWork.run(async (tx) => {
+      await this.requireSeen(tx, actor, requestId, version);
+      const { form } = await this.acts.formOf(tx, requestId);
+      await this.acts.writeAgreements(tx, actor, requestId, change(form), { version, told });
+    });
+    return 'noted';
+  }
+
+  /** Checked before anything is written, so that the person learns what has changed, and not only that nothing was saved. */
+  private async requireSeen(tx: Tx, actor: Actor, requestId: Id, version: number): Promise<RequestFile> {
+    const file = await this.dossiers.loadRequest(tx, requestId);
+    if (!triagesRequest(actor, file.request)) throw new NotFound('request');
+    if (file.request.version !== version) throw new Conflict(refuse('request.changed', { state: file.request.state }));
+    return file;
+  }
+}
+
+/** The answers that the family was last asked for. */
+const askedIn = (history: RequestFile['history']): string[] =>
+  String(history.findLast(({ action }) => action === 'askForCompletion')?.facts?.['asked'] ?? '').split(' ');

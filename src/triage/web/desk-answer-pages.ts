@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import {
+  QuestionPages,
+  QuestionPresenter,
+  stepPath,
+  stepsOf,
+  type AskingDesk,
+  type DossierForm,
+  type PageTarget,
+  type Step,
+  type TopicPage,
+} from '../../dossier/index.js';
+import { Clock } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
+import { addMinutes } from '../../kernel/time.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { actorRef, type Actor } from '../../platform/security/index.js';
+import { redirect, type Redirect } from '../../platform/web/index.js';
+import { Supply } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
+import { DeskAnswers, type AnsweredRequest, type Noted } from '../desk-answers.js';
+import { ageWords, childName } from './request-words.js';
+
+/** For how long the next page supposes that the same person goes on answering. */
+const SAME_CALL_MINUTES = 30;
+
+/** What the pages share on which the desk answers for a family. */
+@Injectable()
+export class DeskAnswerPages {
+  constructor(
+    private readonly answers: DeskAnswers,
+    private readonly pages: QuestionPages,
+    private readonly questions: QuestionPresenter,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Less is required than of a family: what it does not know is left out. */
+  desk(): AskingDesk {
+    return {
+      strict: false,
+      today: this.clock.today(),
+      communes: this.territory.communes(),
+      establishments: this.supply.establishments(),
+    };
+  }
+
+  target({ file: { request } }: AnsweredRequest, path: string): PageTarget {
+    const base = `/rpe/demandes/${request.id}/repondre`;
+    // The desk's note often holds what an imported list said, so the page about the need shows it.
+    const notes = path === 'besoin' ? { notes: request.deskNote?.split('\n') ?? [] } : {};
+    return { base, back: base, version: request.version, counter: true, follow: true, asksWhoTold: true, ...notes };
+  }
+
+  pageModel(words: Translator, held: AnsweredRequest, asked: TopicPage): Promise<Record<string, unknown>> {
+    return this.pages.pageModel(words, held.form, asked, this.target(held, asked.step.path));
+  }
+
+  /** Who told the agent the last answer, when that was a moment ago: most often the same person goes on. */
+  lastTold(actor: Actor, { file: { history } }: AnsweredRequest): Record<string, unknown> {
+    const since = addMinutes(this.clock.now(), -SAME_CALL_MINUTES);
+    const last = history.findLast(({ facts }) => facts?.['knownBy'] !== undefined);
+    if (!last || last.at < since || last.actor !== actorRef(actor)) return {};
+    return { toldBy: last.facts!['toldBy'], knownBy: last.facts!['knownBy'] };
+  }
+
+  /** All pages of answers, with what is missing on each. */
+  async listModel(words: Translator, { file, form }: AnsweredRequest): Promise<Record<string, unknown>> {
+    const { t } = words;
+    const { request } = file;
+    const steps = this.stepsOf(form);
+    const open = await this.answers.listOpen(form);
+    const points = open.criteria.map(({ code, points: count }) =>
+      t('triage.answer.criterion', { question: t(`dossier.choice.fact.${code}`), count }),
+    );
+    const hintOf = ({ path, gaps }: Step): string | undefined => {
+      if (path === 'points')
+        return points.length > 0 ? t('triage.answer.open', { answers: words.list(points) }) : undefined;
+      if (path === 'accords') return open.agreements ? t('triage.answer.agreementsOpen') : undefined;
+      return gaps.length > 0
+        ? t('triage.answer.missing', { answers: words.list(gaps.map((gap) => t(`gap.${gap}`))) })
+        : undefined;
+    };
+    return {
+      title: t('triage.answer.title'),
+      about: t('triage.answer.about', {
+        child: childName(request, words),
+        age: ageWords(request, this.clock.today(), words),
+      }),
+      requestId: request.id,
+      tasks: steps.map((step) => {
+        const hint = hintOf(step);
+        return {
+          title: this.questions.titleOf(words, form, step),
+          href: `/rpe/demandes/${request.id}/repondre/${stepPath(step)}`,
+          hint,
+          status: hint
+            ? { text: t('dossier.tasks.started'), tone: 'warning' }
+            : step.status === 'todo' && step.path === 'foyer'
+              ? { text: t('dossier.tasks.todo'), tone: 'neutral' }
+              : { text: t('dossier.tasks.done'), tone: 'success' },
+        };
+      }),
+      addAdult:
+        form.adults.length < 2 ? `/rpe/demandes/${request.id}/repondre/responsable/${form.adults.length + 1}` : null,
+    };
+  }
+
+  /** Where the agent goes next: on with what is missing, or to the request where nothing is any more. */
+  afterNoting(requestId: Id, noted: Noted): Redirect {
+    if (noted === 'moved') return redirect('/rpe', 'triage.notice.movedAway');
+    return noted === 'complete'
+      ? redirect(`/rpe/demandes/${requestId}`, 'triage.notice.answeredAll')
+      : redirect(`/rpe/demandes/${requestId}/repondre`, 'triage.notice.answered');
+  }
+
+  private stepsOf(form: DossierForm): Step[] {
+    return stepsOf(form, { answered: [], knownProviders: this.supply.providerIds(), today: this.clock.today() });
+  }
+}

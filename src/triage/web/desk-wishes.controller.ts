@@ -1,0 +1,88 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { afterAction, WishesPage, WishesPresenter, wishErrors } from '../../dossier/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import {
+  alsoWrong,
+  emptyForm,
+  Form,
+  page,
+  redirect,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
+import { DeskAnswers, type AnsweredRequest } from '../desk-answers.js';
+import { DeskAnswerPages } from './desk-answer-pages.js';
+import { RequestPages } from './request-pages.js';
+import { toldErrors, toldIn } from './told.js';
+
+/** The wishes of a request, which the desk changes for the family on the same page. */
+@Controller('rpe/demandes/:requestId/repondre/voeux')
+@Allow(Permission.TriageRequests)
+export class DeskWishesController {
+  constructor(
+    private readonly answers: DeskAnswers,
+    private readonly pages: DeskAnswerPages,
+    private readonly requests: RequestPages,
+    private readonly wishes: WishesPresenter,
+  ) {}
+
+  @Get(['', ':rank'])
+  async showWishes(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Query('commune') commune?: string,
+  ): Promise<Page> {
+    const held = await this.answers.readAnswers(actor, id);
+    return page('dossier/answers/wishes', {
+      ...this.model(words, held, commune),
+      form: emptyForm(this.pages.lastTold(actor, held)),
+    });
+  }
+
+  @Post(['', ':rank'])
+  async changeWishes(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Query('commune') commune: string | undefined,
+    @Form(WishesPage) form: Submitted<WishesPage>,
+  ): Promise<Page | Redirect> {
+    const { wishes } = (await this.answers.readAnswers(actor, id)).form.children[0]!;
+    const list = `/rpe/demandes/${id}/repondre`;
+    const changes = !form.ok || form.value.action !== 'continue' || form.value.areaMode !== undefined;
+    return this.requests.answerForm(
+      words,
+      actor,
+      id,
+      alsoWrong(form, [
+        ...(form.ok ? wishErrors(wishes, form.value, this.pages.desk()) : []),
+        ...(changes ? toldErrors(form) : []),
+      ]),
+      {
+        view: 'dossier/answers/wishes',
+        model: async () => this.model(words, await this.answers.readAnswers(actor, id), commune),
+      },
+      async (value) => {
+        if (!changes) return redirect(list);
+        const seen = { requestId: id, version: Number(value.version) };
+        const noted = await this.answers.writeAnswers(actor, seen, toldIn(value), (old) => ({
+          ...old,
+          children: [{ ...old.children[0]!, wishes: afterAction(old.children[0]!.wishes, value) }],
+        }));
+        return value.action === 'continue' || noted !== 'noted'
+          ? this.pages.afterNoting(id, noted)
+          : redirect(`${list}/voeux${commune ? `?commune=${encodeURIComponent(commune)}` : ''}#wishes`);
+      },
+      'answer',
+    );
+  }
+
+  private model(words: Translator, held: AnsweredRequest, commune: string | undefined): Record<string, unknown> {
+    const target = this.pages.target(held, 'voeux');
+    return this.wishes.page(words, held.form, { path: 'voeux', index: null }, target, String(commune ?? ''));
+  }
+}

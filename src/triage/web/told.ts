@@ -1,0 +1,13 @@
+import type { DraftPageForm, Told } from '../../dossier/index.js';
+import type { FieldError, Submitted } from '../../platform/web/index.js';
+
+/** What is missing when the desk does not say who told it an answer, and how. */
+export const toldErrors = ({ values }: Submitted<object>): FieldError[] =>
+  (['toldBy', 'knownBy'] as const)
+    .filter((field) => (values[field] ?? '') === '')
+    .map((field) => ({ field, message: `dossier.errors.${field}` }));
+
+export const toldIn = ({ toldBy, knownBy }: DraftPageForm): Told => ({
+  toldBy: toldBy ?? null,
+  knownBy: knownBy ?? null,
+});

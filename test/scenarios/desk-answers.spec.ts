@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DossierIntake, EMPTY_NEED, GAPS, TriageActs, type DossierForm } from '../../src/dossier/index.js';
+import type { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
+import { FactRecord } from '../../src/dossier/persistence/fact-record.entity.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import type { Browser } from '../support/browser.js';
+import { clockOf, seedCommissions } from '../support/commission.js';
+import { aChild, aForm, TOLD } from '../support/forms.js';
+import { dossierOf, requestOf } from '../support/kept.js';
+import { dayFields, type FieldValues } from '../support/page.js';
+import { signedIn } from '../support/people.js';
+
+type Gap = (typeof GAPS)[number];
+const TODAY = '2026-11-24T09:00:00.000Z';
+
+/** What an imported list left out, for each gap, and what the family says when the desk rings. */
+const WALK: Record<Gap, { readonly lacks: Partial<DossierForm>; readonly says: FieldValues }> = {
+  'child.surname': { lacks: { children: [aChild({ surname: null })] }, says: { surname: 'Ferreira' } },
+  'child.birthDate': {
+    lacks: { children: [aChild({ birthDate: null })] },
+    says: { born: 'born', ...dayFields('birth', '2026-03-11') },
+  },
+  'child.firstName': { lacks: { children: [aChild({ firstName: null })] }, says: { firstName: 'Alba' } },
+  'adult.surname': { lacks: withAdult({ surname: null }), says: { surname: 'Ferreira' } },
+  'adult.contact': {
+    lacks: withAdult({ phone: null, email: null, addressLine: null, preferredChannel: null }),
+    says: { phone: '06 12 34 56 78' },
+  },
+  'household.commune': {
+    lacks: withAdult({ communeCode: null, communeName: null, postalCode: null }),
+    says: { communeCode: '71306' },
+  },
+  'household.loneParent': {
+    lacks: { household: { ...aForm().household, loneParent: null } },
+    says: { loneParent: 'no' },
+  },
+  'adult.situation': { lacks: withAdult({ situation: null }), says: { situation: 'working' } },
+  'need.kind': { lacks: withNeed({ kind: null }), says: { kind: 'regular' } },
+  'need.wantedFrom': { lacks: withNeed({ wantedFrom: null }), says: dayFields('wantedFrom', '2027-03-01') },
+  'need.week': {
+    lacks: withNeed({ week: null, daysPerWeek: 2, daysWanted: ['mon', 'thu'] }),
+    // The days of the list stand ticked: only the hours are asked.
+    says: { commonStart: '8:00', commonEnd: '17:30' },
+  },
+  wishes: { lacks: { children: [aChild({ wishes: [] })] }, says: { areaMode: 'childminder' } },
+  'wishes.provider': {
+    lacks: { children: [aChild({ wishes: [{ mode: 'establishment', providerId: 'ma-00000', communeCode: null }] })] },
+    says: {},
+  },
+};
+
+function withAdult(adult: Partial<DossierForm['adults'][number]>): Partial<DossierForm> {
+  return { adults: [{ ...aForm().adults[0]!, ...adult }] };
+}
+function withNeed(need: Partial<typeof EMPTY_NEED>): Partial<DossierForm> {
+  return { children: [aChild({ need: { ...aChild().need, ...need } })] };
+}
+
+describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
+  let test: TestApp;
+  let reader: Reader;
+  let agent: Browser;
+
+  /** A family of an imported list. Each is another one, so that no two are joined. */
+  let families = 0;
+  const imported = async (lacks: Partial<DossierForm> = {}): Promise<string> => {
+    families += 1;
+    const form = { ...aForm({ consents: { shareWithProviders: null, reminders: null } }), ...lacks };
+    const own: DossierForm = {
+      ...form,
+      adults: form.adults.map((adult) => ({
+        ...adult,
+        email: adult.email && `famille${families}@exemple.fr`,
+        phone: adult.phone && `07000000${String(families).padStart(2, '0')}`,
+      })),
+      children: form.children.map((child) => ({
+        ...child,
+        surname: child.surname && `Ferreira ${'abcdefghijklmnopqrstuvwxyz'[families]}`,
+      })),
+    };
+    const { children } = await test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        test.app.get(DossierIntake).submitForm(tx, { kind: 'import', accountId: null }, own, { origin: 'import' }),
+      );
+    return children[0]!.requestId;
+  };
+  const request = (id: string): Promise<ChildRequest> => requestOf(test.app, id);
+  const pageOf = (id: string, topic = ''): string => `/rpe/demandes/${id}/repondre${topic && `/${topic}`}`;
+
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedCommissions(test.app);
+    clockOf(test.app).travelTo(TODAY);
+    reader = test.app.get(Reader);
+    agent = await signedIn(test.app, 'agent');
+  });
+  afterAll(() => test.close());
+
+  it.each(GAPS)('closes by telephone what an imported list left out: %s', async (gap) => {
+    const { lacks, says } = WALK[gap];
+    const id = await imported(lacks);
+    expect((await request(id)).gaps).toContain(gap);
+    const shown = await agent.opens(`/rpe/demandes/${id}`);
+    const asked = await agent.opens(shown.linkTo(/\/repondre\/[a-z]+(\/1)?$/).href);
+    const pressed = asked.button(gap === 'wishes.provider' ? 'Retirer' : 'Enregistrer');
+    expect((await agent.presses(pressed, { ...says, ...TOLD })).status).toBe(200);
+    expect((await request(id)).gaps).not.toContain(gap);
+  });
+
+  it('takes the days of the list as they stand ticked, before the hours are known', async () => {
+    const id = await imported(WALK['need.week'].lacks);
+    const asked = await agent.opens(pageOf(id, 'besoin/1'));
+    expect(asked.button('Enregistrer').form.fields['days']).toEqual(['mon', 'thu']);
+    await agent.presses(asked.button('Enregistrer'), { ...TOLD, days: ['mon', 'tue', 'thu'] });
+    expect((await request(id)).need).toMatchObject({ week: null, daysPerWeek: 3, daysWanted: ['mon', 'tue', 'thu'] });
+    expect((await agent.opens(`/rpe/demandes/${id}`)).text).toContain('lundi, mardi et jeudi, horaires à demander');
+  });
+
+  it('asks what gives points and what the family agrees to: a missing answer is not a "no"', async () => {
+    const id = await imported();
+    const list = await agent.opens(pageOf(id));
+    expect(list.text).toContain('Sans réponse, donc sans points : Un proche du foyer a un handicap (20 points)');
+    expect(list.text).toContain('Des accords n’ont pas été demandés');
+    const points = await agent.opens(list.linkTo('/points').href);
+    await agent.presses(points.button('Enregistrer'), {
+      ...TOLD,
+      relative_handicap: 'yes',
+      priority_trade_in_town: 'no',
+    });
+    const agreed = await agent.opens(pageOf(id, 'accords'));
+    await agent.presses(agreed.button('Enregistrer'), { ...TOLD, shareWithProviders: 'yes' });
+    const { criterionFacts, consents } = await dossierOf(test.app, (await request(id)).dossierId);
+    expect(criterionFacts).toEqual({ relative_handicap: true, priority_trade_in_town: false });
+    expect(consents).toEqual({ shareWithProviders: true, reminders: null });
+    const shown = await agent.opens(`/rpe/demandes/${id}`);
+    expect(shown.text).toMatch(/handicap Oui .* commune Non .* lire le dossier Oui .* Rappels acceptés Pas de réponse/);
+  });
+
+  it('has a page for a second parent whom the list does not name', async () => {
+    const id = await imported({ household: { ...aForm().household, loneParent: false } });
+    const second = await agent.opens((await agent.opens(pageOf(id))).linkTo('/responsable/2').href);
+    await agent.presses(second.button('Enregistrer'), { ...TOLD, firstName: 'Rui', situation: 'working' });
+    const { form } = await test.app.get(TriageActs).formOf(reader, id);
+    expect(form.adults.map(({ firstName, situation }) => [firstName, situation])).toEqual([
+      ['Laura', 'working'],
+      ['Rui', 'working'],
+    ]);
+  });
+
+  it('keeps who said it and how it is known, and supposes it for the next page of the same call', async () => {
+    const id = await imported();
+    const page = await agent.opens(pageOf(id, 'foyer'));
+    expect([page.button('Enregistrer').form.value('toldBy'), page.button('Enregistrer').form.value('knownBy')]).toEqual(
+      ['', ''],
+    );
+    await agent.presses(page.button('Enregistrer'), { toldBy: 'other', knownBy: 'document', regime: 'msa' });
+    const kept = await reader.find(FactRecord, { where: { subjectId: (await request(id)).dossierId, kind: 'family' } });
+    expect(kept.map(({ toldBy, knownBy }) => [toldBy, knownBy])).toEqual([
+      [null, 'list'],
+      ['other', 'document'],
+    ]);
+    const next = (await agent.opens(pageOf(id, 'enfant/1'))).button('Enregistrer').form;
+    expect([next.value('toldBy'), next.value('knownBy')]).toEqual(['other', 'document']);
+    clockOf(test.app).travelTo('2026-11-24T09:45:00.000Z');
+    expect((await agent.opens(pageOf(id, 'enfant/1'))).button('Enregistrer').form.value('toldBy')).toBe('');
+    clockOf(test.app).travelTo(TODAY);
+  });
+
+  it('closes the completion with the last answer that was asked for, and not before', async () => {
+    const id = await imported({ ...withAdult({ situation: null }), children: [aChild({ wishes: [] })] });
+    expect((await request(id)).state).toBe('incomplete');
+    await agent.presses((await agent.opens(pageOf(id, 'responsable/1'))).button('Enregistrer'), {
+      ...TOLD,
+      situation: 'working',
+    });
+    expect((await request(id)).state).toBe('incomplete');
+    const wishes = await agent.opens(pageOf(id, 'voeux'));
+    const done = await agent.presses(wishes.button('Enregistrer'), { ...TOLD, areaMode: 'childminder' });
+    expect([done.url, (await request(id)).state]).toEqual([`/rpe/demandes/${id}`, 'in_triage']);
+    expect(done.text).toContain('la demande est complète');
+  });
+
+  it('of two agents at once, one is written; the other keeps what was typed and reads what changed', async () => {
+    const id = await imported();
+    const colleague = await signedIn(test.app, 'colleague');
+    const [mine, theirs] = [await agent.opens(pageOf(id, 'foyer')), await colleague.opens(pageOf(id, 'foyer'))];
+    await agent.presses(mine.button('Enregistrer'), { ...TOLD, regime: 'caf' });
+    const late = await colleague.presses(theirs.button('Enregistrer'), {
+      ...TOLD,
+      regime: 'msa',
+      dependentChildren: '3',
+    });
+    expect([late.status, late.button('Enregistrer').form.value('dependentChildren')]).toEqual([409, '3']);
+    expect(late.text).toContain('Pendant que vous lisiez');
+    expect((await dossierOf(test.app, (await request(id)).dossierId)).household.regime).toBe('caf');
+  });
+
+  it('is no page of another desk', async () => {
+    const id = await imported();
+    const other = await signedIn(test.app, 'otherAgent');
+    const { version } = await request(id);
+    for (const topic of ['', 'foyer', 'voeux', 'accords', 'responsable/1'])
+      expect((await other.opens(pageOf(id, topic))).status).toBe(404);
+    for (const topic of ['foyer', 'voeux', 'accords'])
+      expect((await other.sends(pageOf(id, topic), { version: String(version), ...TOLD })).status).toBe(404);
+    expect((await request(id)).version).toBe(version);
+  });
+});
