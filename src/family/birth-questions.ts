@@ -6,7 +6,6 @@ import { jobType } from '../kernel/job-type.js';
 import type { Reference } from '../kernel/reference.js';
 import { addDays, instantAt } from '../kernel/time.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
-import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers, Nightly, Queue } from '../platform/queue/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { FamilyFiles } from './family-files.js';
@@ -39,7 +38,6 @@ export class BirthQuestions implements OnModuleInit {
     private readonly nightly: Nightly,
     private readonly handlers: JobHandlers,
     private readonly messages: FamilyMessages,
-    private readonly outbox: Outbox,
     private readonly files: FamilyFiles,
   ) {}
 
@@ -80,7 +78,7 @@ export class BirthQuestions implements OnModuleInit {
     const { consents, origin } = (await findDossier(tx, request.dossierId))!;
     if (consents.reminders === false || !(await this.messages.isWritable(tx, request.dossierId))) return;
     // The first message to a family that came with a list is an act of its desk (domain.md §4).
-    if (origin === 'import' && (await this.outbox.ofDossier(tx, request.dossierId)).length === 0) return;
+    if (origin === 'import' && !(await this.messages.wasWrittenTo(tx, request.dossierId))) return;
     await this.messages.writeMessage(
       tx,
       request.dossierId,

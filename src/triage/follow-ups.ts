@@ -118,6 +118,11 @@ export class FollowUps implements OnModuleInit {
 
   private async stepFor(tx: Tx, file: RequestFile, record: FollowUp | null): Promise<FollowUpStep | null> {
     const { request, dossier, adults } = file;
+    if (dossier.origin === 'import' && !(await this.messages.wasWrittenTo(tx, dossier.id))) {
+      const act = { code: 'first_contact' as const, due: this.clock.today(), owner: 'desk' as const };
+      await this.acts.setNextAct(tx, SYSTEM, request.id, request.state, act);
+      return null;
+    }
     const toRing = request.nextAct === 'ring';
     if (!toRing && request.nextAct !== 'confirm' && request.nextAct !== 'complete') return null;
     const today = this.clock.today();

@@ -15,6 +15,7 @@ import { DeskAnswers } from './desk-answers.js';
 import { Duplicates } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
 import { EnquiryRetention } from './enquiry-retention.js';
+import { FirstContacts } from './first-contacts.js';
 import { FollowUps } from './follow-ups.js';
 import { TriageForgetting } from './forgetting.js';
 import { InboxMarks } from './inbox-marks.js';
@@ -31,6 +32,7 @@ import { DeskChangesController } from './web/desk-changes.controller.js';
 import { CounterController } from './web/counter.controller.js';
 import { DuplicatesController } from './web/duplicates.controller.js';
 import { EnquiriesController } from './web/enquiries.controller.js';
+import { FirstContactsController } from './web/first-contacts.controller.js';
 import { InboxController } from './web/inbox.controller.js';
 import { PointsController } from './web/points.controller.js';
 import { RequestLinksController } from './web/links.controller.js';
@@ -67,6 +69,7 @@ import { Wished } from './wished-places.js';
     DeskChangesController,
     RequestLinksController,
     DeskBirthController,
+    FirstContactsController,
   ],
   providers: [
     Enquiries,
@@ -80,6 +83,7 @@ import { Wished } from './wished-places.js';
     DeskAnswers,
     DeskSessionListing,
     FollowUps,
+    FirstContacts,
     TriageForgetting,
     Wished,
     RequestScreen,

@@ -151,7 +151,7 @@ describe.each(DATABASES)('importing the three waiting lists (%s)', (kind) => {
     expect(incomplete).toHaveLength(25 + 58 + 37);
     expect(
       incomplete.every(
-        ({ gaps, nextAct, nextActDue }) => gaps.length > 0 && nextAct === 'complete' && nextActDue !== null,
+        ({ gaps, nextAct, nextActDue }) => gaps.length > 0 && nextAct === 'first_contact' && nextActDue !== null,
       ),
     ).toBe(true);
     const elsewhere = await test.reader.find(ChildRequest, { where: { communeCode: '71356' } });

@@ -3,6 +3,7 @@ import { SupplyModule } from '../../supply/index.js';
 import { TerritoryModule } from '../../territory/index.js';
 import { LifecycleModule } from '../lifecycle/lifecycle.module.js';
 import { DuplicatesModule } from '../duplicates/duplicates.module.js';
+import { MessagesModule } from '../messages/messages.module.js';
 import { AnswerLocks } from './answer-locks.js';
 import { AnswerWriter } from './answer-writer.js';
 import { Births } from './births.js';
@@ -19,7 +20,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
 
 /** The answers of a family: how they are asked, written, changed, and proposed to be changed. */
 @Module({
-  imports: [TerritoryModule, SupplyModule, LifecycleModule, DuplicatesModule],
+  imports: [TerritoryModule, SupplyModule, LifecycleModule, MessagesModule, DuplicatesModule],
   providers: [
     AnswerLocks,
     AnswerWriter,

@@ -18,6 +18,7 @@ import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
 import type { Likely } from '../duplicates/duplicate-search.js';
 import { ChildRequest, type Dossier } from '../persistence/dossier.entities.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
+import { FamilyMessages } from '../messages/family-messages.js';
 import { MoveHistory } from '../lifecycle/move-history.js';
 import { RequestWishes } from './request-wishes.js';
 
@@ -40,6 +41,7 @@ export class RequestCreation {
     private readonly history: MoveHistory,
     private readonly wishes: RequestWishes,
     private readonly records: FactRecords,
+    private readonly messages: FamilyMessages,
   ) {}
 
   /**
@@ -97,9 +99,11 @@ export class RequestCreation {
     await insertKeys(tx, request.id, identity);
     await this.history.recordSubmission(tx, actor, request, dossier.arrivedForId === null ? {} : { arrival: 'waits' });
     await this.pairs.notePairs(tx, request.id, identity, likely);
-    // A list says less than a form. The desk is asked at once to complete what is missing.
+    // A list says less than a form. Its family is asked for what is missing by its desk's first contact.
     if (actor.kind !== 'import' || essentialGaps(gaps).length === 0) return request;
     await this.moves.move(tx, actor, request.id, 'takeUp');
-    return this.moves.move(tx, actor, request.id, 'askForCompletion');
+    return this.moves.move(tx, actor, request.id, 'askForCompletion', {
+      known: { uncontacted: dossier.origin === 'import' && !(await this.messages.wasWrittenTo(tx, dossier.id)) },
+    });
   }
 }

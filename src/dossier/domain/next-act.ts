@@ -5,6 +5,7 @@ import { isOpen, type RequestState } from './request-lifecycle.js';
 export type NextActCode =
   | 'take_up'
   | 'orient'
+  | 'first_contact'
   | 'complete'
   | 'list'
   | 'session'
@@ -25,6 +26,7 @@ export interface NextAct {
 export const ACT_DAYS = {
   take_up: 3,
   orient: 7,
+  first_contact: 14,
   complete: 10,
   list: 14,
   confirm: 90,
@@ -33,13 +35,14 @@ export const ACT_DAYS = {
 } as const;
 
 /**
- * @param known the day of the session, or of the offer's deadline, when the move set one
+ * @param known the day of the session, or of the offer's deadline, when the move set one; `uncontacted` for a family
+ * that came with a list and was never written to: its desk writes first (domain.md §4)
  * @returns null for a closed request
  */
 export function nextActOf(
   state: RequestState,
   today: Day,
-  known: { sessionDay?: Day; offerDeadline?: Day } = {},
+  known: { sessionDay?: Day; offerDeadline?: Day; uncontacted?: boolean } = {},
 ): NextAct | null {
   if (!isOpen(state)) return null;
   const within = (code: keyof typeof ACT_DAYS, owner: NextActOwner): NextAct => ({
@@ -53,7 +56,7 @@ export function nextActOf(
     case 'in_triage':
       return within('orient', 'desk');
     case 'incomplete':
-      return within('complete', 'family');
+      return known.uncontacted ? within('first_contact', 'desk') : within('complete', 'family');
     case 'oriented':
       return within('list', 'desk');
     case 'before_commission':

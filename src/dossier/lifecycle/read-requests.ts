@@ -1,7 +1,7 @@
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
-import type { RequestAction } from '../domain/request-lifecycle.js';
+import { OPEN_STATES, type RequestAction } from '../domain/request-lifecycle.js';
 import { Adult, ChildRequest, Dossier, RequestHistory, Wish } from '../persistence/dossier.entities.js';
 
 /**
@@ -42,5 +42,16 @@ export const findAdults = (from: Reader | Tx, dossierIds: readonly Id[]): Promis
 
 export const findDossier = (from: Reader | Tx, dossierId: Id): Promise<Dossier | null> =>
   from.findOne(Dossier, { id: dossierId });
+
+/** The dossiers among these ids that exist, in no order. */
+export const findDossiers = (from: Reader | Tx, dossierIds: readonly Id[]): Promise<Dossier[]> =>
+  from.find(Dossier, { where: { id: In([...dossierIds]) } });
+
+/** The open requests of these families that were not joined into another, oldest first. */
+export const findOpenRequestsOf = (from: Reader | Tx, dossierIds: readonly Id[]): Promise<ChildRequest[]> =>
+  from.find(ChildRequest, {
+    where: { dossierId: In([...dossierIds]), state: In([...OPEN_STATES]), joinedIntoId: IsNull() },
+    order: { submittedAt: 'ASC', id: 'ASC' },
+  });
 
 export const countDossiers = (from: Reader | Tx): Promise<number> => from.count(Dossier);

@@ -31,8 +31,8 @@ export interface MoveOptions {
   /** The choice, for an action that leaves one (`decline`: `wait` or `withdraw`). */
   readonly choice?: string;
   readonly facts?: Partial<RequestFacts>;
-  /** Day of the session or of the deadline, for the next act. */
-  readonly known?: { sessionDay?: Day; offerDeadline?: Day };
+  /** What the next act depends on: {@link nextActOf}. */
+  readonly known?: { sessionDay?: Day; offerDeadline?: Day; uncontacted?: boolean };
   readonly history?: Record<string, string | number>;
   /** Columns of the request that change with the move. */
   readonly patch?: Partial<ChildRequest>;

@@ -11,6 +11,7 @@ import {
   HourlySpread,
   Outbox,
   SECRET_MARK,
+  withoutSecret,
   smsText,
   type Message,
   type MessageWords,
@@ -137,6 +138,24 @@ export class FamilyMessages implements OnModuleInit {
   async isWritable(from: Reader | Tx, dossierId: Id): Promise<boolean> {
     const [way] = await this.waysTo(from, dossierId);
     return way !== undefined && way.channel !== 'phone';
+  }
+
+  /** Whether anything was ever written to the family, or is about to be said to it. */
+  async wasWrittenTo(from: Reader | Tx, dossierId: Id): Promise<boolean> {
+    return ((await this.outbox.sentTo(from, [dossierId])).get(dossierId) ?? []).length > 0;
+  }
+
+  /** By which channel each of these families would be written to now. */
+  async channelsTo(from: Reader | Tx, dossierIds: readonly Id[]): Promise<Map<Id, ContactWay['channel']>> {
+    const ways = await this.waysToAll(from, dossierIds);
+    return new Map(dossierIds.map((id) => [id, (ways.get(id)![0] ?? NOBODY).channel]));
+  }
+
+  /** What a message to a family would say now. Nothing is written, and its link opens nothing. */
+  async previewMessage(from: Reader | Tx, letter: Letter): Promise<MessageWords> {
+    const dossier = (await from.findOne(Dossier, { id: letter.dossierId }))!;
+    const { subject, body } = this.messageOf(letter, dossier, NOBODY);
+    return { subject, body: withoutSecret(body) };
   }
 
   /** Every way to reach the family, best first, including those that proved broken. */

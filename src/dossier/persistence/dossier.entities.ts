@@ -48,6 +48,8 @@ export class Draft {
 
 /** The single application of one family. */
 @Entity('dossier')
+// Families that came with lists, for the desk that writes to them first.
+@Index('dossier_imported', ['deskId', 'submittedAt', 'id'], { where: "origin = 'import'" })
 export class Dossier {
   @IdColumn() id: Id;
   /** What people say on the phone, e.g. `K7MX-42PD`. */

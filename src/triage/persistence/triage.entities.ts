@@ -1,12 +1,14 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
-import type { Instant } from '../../kernel/time.js';
+import type { Day, Instant } from '../../kernel/time.js';
 import {
   CodeColumn,
   CountColumn,
+  DayColumn,
   IdColumn,
   InstantColumn,
   KeyColumn,
+  OwnColumn,
   RefColumn,
   TextColumn,
 } from '../../platform/database/index.js';
@@ -35,4 +37,30 @@ export class FollowUp {
   @CodeColumn() asked: 'confirm' | 'complete';
   @CountColumn() reminders: number;
   @InstantColumn() since: Instant;
+}
+
+/** The first contact of families that came with lists: so many on each day, from a day on (domain.md §4). */
+@Entity('contact_campaign')
+export class ContactCampaign {
+  @IdColumn() id: Id;
+  @RefColumn() deskId: string;
+  @InstantColumn() startedAt: Instant;
+  @CodeColumn() startedBy: string;
+  @CountColumn() perDay: number;
+  /** How many families it was started for. */
+  @CountColumn() families: number;
+  @DayColumn() from: Day;
+  @DayColumn() lastDay: Day;
+  @InstantColumn({ nullable: true }) stoppedAt: Instant | null;
+  @CodeColumn({ nullable: true }) stoppedBy: string | null;
+}
+
+/** The turn of one family in a campaign. Stopping the campaign deletes the turns that have not come. */
+@Entity('first_contact')
+export class FirstContact {
+  @KeyColumn() dossierId: Id;
+  @OwnColumn(() => ContactCampaign) campaignId: Id;
+  @DayColumn() plannedOn: Day;
+  @CodeColumn() state: 'planned' | 'written' | 'skipped';
+  @InstantColumn({ nullable: true }) at: Instant | null;
 }

@@ -19,6 +19,7 @@ import {
 } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
+import { FirstContacts } from '../first-contacts.js';
 import { InboxMarks } from '../inbox-marks.js';
 import { InboxQuery, InboxSearch } from './inbox.form.js';
 import { inboxAddress, inboxModel } from './inbox.presenter.js';
@@ -53,6 +54,7 @@ export class InboxController {
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly searches: SessionSearches,
+    private readonly contacts: FirstContacts,
   ) {}
 
   @Get()
@@ -111,7 +113,8 @@ export class InboxController {
     const rows = await this.requests.listRequests(actor, filterOf(query));
     const counts = await this.requests.countRequests(actor, today);
     const marks = await this.marks.findMarks(rows);
-    return inboxModel(query, { rows, marks, counts, full: rows.length === INBOX_PAGE }, today, words, {
+    const uncontacted = await this.contacts.countUncontacted(actor);
+    return inboxModel(query, { rows, marks, counts, full: rows.length === INBOX_PAGE, uncontacted }, today, words, {
       supply: this.supply,
       territory: this.territory,
     });

@@ -12,6 +12,8 @@ export interface InboxData {
   readonly counts: readonly InboxCount[];
   /** Whether the page is full, so that another page may follow. */
   readonly full: boolean;
+  /** How many families that came with lists were never written to. */
+  readonly uncontacted: number;
 }
 
 const filled = (query: InboxSearch): [string, string][] =>
@@ -30,7 +32,7 @@ export const inboxAddress = (query: InboxQuery & { readonly text?: never }): str
 /** The inbox as its page shows it. */
 export function inboxModel(
   query: InboxSearch,
-  { rows, marks, counts, full }: InboxData,
+  { rows, marks, counts, full, uncontacted }: InboxData,
   today: Day,
   translator: Translator,
   places: Places,
@@ -63,6 +65,7 @@ export function inboxModel(
         },
       ];
     }),
+    uncontacted: uncontacted > 0 ? t('firstContact.waiting', { count: uncontacted }) : null,
     options: {
       states: OPEN_STATES.map((value) => ({ value, text: t(`state.${value}`) })),
       communes: places.territory.communes().map(({ code, name }) => ({ value: code, text: name })),

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { FirstContacts1795844743779 } from './1795844743779-first-contacts.js';
 import { Territories1795819713048 } from './1795819713048-territories.js';
 import { JobKey1795821300000 } from './1795821300000-job-key.js';
 import { WhoSaidIt1795823000000 } from './1795823000000-who-said-it.js';
@@ -84,4 +85,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Territories1795819713048,
   JobKey1795821300000,
   WhoSaidIt1795823000000,
+  FirstContacts1795844743779,
 ];

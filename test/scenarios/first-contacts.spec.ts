@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { In } from 'typeorm';
+import { instantAt, type Day } from '../../src/kernel/time.js';
+import { DATABASES } from '../support/app.js';
+import type { Browser } from '../support/browser.js';
+import { dayFields, expectRefusal } from '../support/page.js';
+import { importList, importWorld, list, type ImportWorld } from '../support/imports.js';
+import { outboxOf, runDueJobs } from '../support/kept.js';
+import { linkOf } from '../support/links.js';
+import { signedIn } from '../support/people.js';
+
+const HEAD = 'Nom;Prénom;Date de naissance;Commune;Téléphone;Mail;Date souhaitée;Établissement;Jours';
+/** Of six families, the first two have said all that is necessary. */
+const LIST = list(
+  'attente.csv',
+  HEAD,
+  'Petit;Lina;12/03/2026;Montceau-les-Mines;0611000001;petit@exemple.fr;01/09/2027;Multi-accueil de Montceau-les-Mines;lundi mardi',
+  'Roux;Tom;02/05/2026;Montceau-les-Mines;0611000002;roux@exemple.fr;01/09/2027;Multi-accueil de Montceau-les-Mines;lundi',
+  'Blanc;Inès;14/01/2026;Montceau-les-Mines;0611000003;blanc@exemple.fr;;;',
+  'Noir;Hugo;18/02/2026;Montceau-les-Mines;0611000004;;;;',
+  'Vert;Jade;20/02/2026;Montceau-les-Mines;0385000005;;;;',
+  'Brun;Noé;21/02/2026;Montceau-les-Mines;;brun@exemple.fr;;;',
+);
+const HERE = '/rpe/premiers-contacts';
+
+describe.each(DATABASES)('families that came with a list (%s)', (kind) => {
+  let world: ImportWorld;
+  let app: NestFastifyApplication;
+  let agent: Browser;
+
+  beforeAll(async () => {
+    world = await importWorld(kind);
+    app = world.app;
+    ({ agent } = world);
+    await importList(world, LIST);
+  });
+  afterAll(() => world.close());
+
+  const theMorningOf = async (day: Day) => {
+    world.clock.travelTo(instantAt(day, '09:30'));
+    await runDueJobs(app);
+    agent = await signedIn(app, 'agent');
+  };
+  const imports = async (name: string, row: string) => {
+    await agent.opens('/rpe/imports');
+    await importList({ ...world, agent }, list(name, HEAD, row));
+  };
+  const written = () => outboxOf(app, { kind: 'first-contact' });
+  const starts = async (perDay: string, from: Day) =>
+    agent.presses((await agent.opens(HERE)).form(HERE), { perDay, ...dayFields('from', from) });
+
+  it('are written to by nobody: their desk is asked to tell them', async () => {
+    expect(await outboxOf(app, {})).toEqual([]);
+    const inbox = await agent.opens('/rpe');
+    expect(inbox.text).toContain('6 familles reprises d’une liste n’ont pas encore été prévenues');
+    expect(inbox.text).toContain('Prévenir la famille, reprise d’une liste');
+  });
+
+  it('are seen before: how each is told, and what exactly', async () => {
+    const page = await agent.opens(HERE);
+    expect(page.text).toContain('Par e-mail 4 Par SMS 0 Par courrier, à imprimer 0 De vive voix, par vous 2');
+    expect(page.text).toContain('Votre demande de place est reprise par le guichet unique');
+    expect(page.text).toContain('Vous aviez demandé une place d’accueil pour');
+    expect(await outboxOf(app, {})).toEqual([]);
+  });
+
+  it('are told when and how many a day, or nothing is planned', async () => {
+    for (const [perDay, from, sentence] of [
+      ['0', '2026-11-25', 'de 1 à 200'],
+      ['2', '2026-11-24', 'demain au plus tôt'],
+    ] as const) {
+      const refused = await starts(perDay, from);
+      expectRefusal(refused, sentence);
+      expect(refused.form(HERE).value('perDay')).toBe(perDay);
+    }
+    expect((await (await signedIn(app, 'otherAgent')).opens(HERE)).text).toContain(
+      'Toutes les familles reprises d’une liste ont été prévenues',
+    );
+  });
+
+  it('are told a few each day, once, with what is missing; the desk is asked to ring whoever cannot be written to', async () => {
+    expect((await starts('2', '2026-11-26')).text).toContain('La campagne est programmée.');
+    await theMorningOf('2026-11-26');
+    expect(await written()).toHaveLength(2);
+    await theMorningOf('2026-11-27');
+    expect(await written()).toHaveLength(4);
+    await theMorningOf('2026-11-29');
+    expect(await written()).toHaveLength(4);
+
+    const blanc = (await outboxOf(app, { recipient: 'blanc@exemple.fr' }))[0]!;
+    expect(blanc.body).toContain('pour Inès');
+    expect(blanc.body).toContain('Pour qu’elle avance, il nous manque :\n– ');
+    expect(blanc.body).not.toContain('toujours');
+    expect((await linkOf(app, blanc)).pathname).toMatch(/^\/suivre\//);
+  });
+
+  it('are counted, and no longer told once the desk stops; the others may be told by another campaign', async () => {
+    const page = await agent.opens(HERE);
+    expect(page.text).toContain('2 familles restent à prévenir, 2 par jour');
+    const stopped = await agent.presses(page.button('Arrêter'));
+    expect(stopped.text).toContain('La campagne est arrêtée.');
+    await theMorningOf('2026-12-02');
+    expect(await written()).toHaveLength(4);
+    expect((await agent.opens(HERE)).text).toContain('2 familles reprises d’une liste n’ont pas encore été prévenues');
+    await starts('5', '2026-12-03');
+    await theMorningOf('2026-12-03');
+    expect(new Set((await written()).map(({ dossierId }) => dossierId)).size).toBe(6);
+    expect((await agent.opens(HERE)).text).toContain('dont à joindre par vous 1');
+  });
+
+  it('then have their usual days to answer, before the first reminder', async () => {
+    const reminders = () => outboxOf(app, { kind: 'silence-complete' });
+    await theMorningOf('2026-12-05');
+    expect(await reminders()).toEqual([]);
+    await theMorningOf('2026-12-16');
+    expect((await reminders()).length).toBeGreaterThan(0);
+  });
+
+  it('were shown as they are now: a list that changed meanwhile is read again first', async () => {
+    await imports('autre.csv', 'Gris;Léo;12/03/2026;Montceau-les-Mines;0611000010;gris@exemple.fr;;;');
+    const form = (await agent.opens(HERE)).form(HERE);
+    await imports('encore.csv', 'Rose;Zoé;12/04/2026;Montceau-les-Mines;0611000011;rose@exemple.fr;;;');
+    const refused = await agent.presses(form, { perDay: '2', ...dayFields('from', '2026-12-17') });
+    expect(refused.text).toContain('La liste a changé : 2 familles sont maintenant à prévenir.');
+  });
+
+  it('wait without a word for as long as their desk does not tell them', async () => {
+    for (const day of ['2026-12-28', '2027-02-01', '2027-04-01'] as const) await theMorningOf(day);
+    expect(await outboxOf(app, { recipient: In(['gris@exemple.fr', 'rose@exemple.fr']) })).toEqual([]);
+    expect((await agent.opens(HERE)).text).toContain('2 familles reprises d’une liste n’ont pas encore été prévenues');
+  });
+});
