@@ -19,7 +19,7 @@ export { Candidacies, type UpcomingSession } from './planning/candidacies.js';
 export { Confirmations } from './planning/confirmations.js';
 export { PlacesDeclarations, type OpenDeclaration } from './planning/places-declarations.js';
 export { SessionCalendar, type NewSession } from './planning/session-calendar.js';
-export { CaseFacts } from './freezing/case-facts.js';
+export { PointsToday, type CountedPoints } from './freezing/points-today.js';
 export { Freezing } from './freezing/freezing.js';
 export { Opening } from './sitting/opening.js';
 export { Preparation } from './sitting/preparation.js';

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { CriterionRecords } from '../admission/index.js';
-import { SessionAnswers, FamilyStandings, type RequestStanding, type SessionAnswer } from '../commission/index.js';
+import {
+  PointsToday,
+  SessionAnswers,
+  FamilyStandings,
+  type CountedPoints,
+  type RequestStanding,
+  type SessionAnswer,
+} from '../commission/index.js';
 import {
   AnswerLocks,
   ChangeDecisions,
   Dossiers,
   FactRecords,
+  isOpen,
   type ChildRequest,
   type Dossier,
   type RequestFile,
@@ -41,6 +49,8 @@ export interface FollowedRequest extends RequestFile {
   readonly kept: Placement | null;
   /** Its points and the points that were needed, while the request waits for a commission; null otherwise. */
   readonly standing: RequestStanding | null;
+  /** Its points today; null for a closed request, and while no grid is in force. */
+  readonly counted: CountedPoints | null;
   /** The accepted offer whose start dates the family has not agreed to yet. */
   readonly toAgree: Id | null;
   /** The parts of accepted places that have not begun, soonest first. */
@@ -80,6 +90,7 @@ export class FamilyFiles {
     private readonly answers: SessionAnswers,
     private readonly transfers: Transfers,
     private readonly standings: FamilyStandings,
+    private readonly points: PointsToday,
     private readonly placements: Placements,
     private readonly clock: Clock,
     private readonly changes: ChangeDecisions,
@@ -115,6 +126,7 @@ export class FamilyFiles {
     const file = await this.dossiers.loadRequest(this.reader, request.id);
     return {
       ...file,
+      counted: isOpen(request.state) ? await this.points.countRequest(file) : null,
       standing: WAITING.includes(request.state) ? await this.standings.readStanding(file) : null,
       offers: await this.offers.offersOf(request.id),
       solutions: await this.solutions.onDay(this.reader, request.id, this.clock.today()),

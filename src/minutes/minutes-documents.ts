@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { tieBreakWords, type PointsLine } from '../admission/index.js';
 import { claimedPlaces, claimLine, isShown, SittingRulesPresenter, Sentences } from '../commission/index.js';
+import { PointsPresenter } from '../dossier/index.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
 import { dayOf } from '../kernel/time.js';
 import { Catalogue, type Translator } from '../platform/i18n/index.js';
 import {
   claimsIn,
   publicVersion,
+  tieBreakOf,
   wasQuorate,
   type MinutesCase,
   type MinutesContent,
@@ -32,6 +35,7 @@ export class MinutesDocuments {
     private readonly catalogue: Catalogue,
     private readonly rules: SittingRulesPresenter,
     private readonly say: Sentences,
+    private readonly points: PointsPresenter,
   ) {}
 
   buildDocument(kept: KeptMinutes, document: MinutesDocument): object {
@@ -39,15 +43,23 @@ export class MinutesDocuments {
     return document === 'public' ? this.public(words, kept) : this.full(words, kept);
   }
 
-  /** @param cases the cases of the family, and no others */
-  buildMasked(words: Translator, kept: KeptMinutes, cases: readonly MinutesCase[]): object {
+  /**
+   * @param cases the cases of the family, and no others
+   * @param lines the points of each case as they were judged, by its number
+   */
+  buildMasked(
+    words: Translator,
+    kept: KeptMinutes,
+    cases: readonly MinutesCase[],
+    lines: ReadonlyMap<number, readonly PointsLine[]>,
+  ): object {
     const { content } = kept;
     const { t } = words;
     return this.buildVersion(words, kept, 'masked', [
       {
         heading: t('minutes.pdf.ownCases'),
         list: [
-          ...cases.flatMap((minutesCase) => this.sentences(words, minutesCase)),
+          ...cases.flatMap((minutesCase) => this.sentences(words, minutesCase, lines.get(minutesCase.number) ?? [])),
           ...claimsIn(
             content,
             cases.map(({ number }) => number),
@@ -202,14 +214,16 @@ export class MinutesDocuments {
     return deferredTo ? t('commission.outcome.defer', { day: day(deferredTo) }) : t(`minutes.outcome.${outcome}`);
   }
 
-  private sentences(words: Translator, minutesCase: MinutesCase): string[] {
+  private sentences(words: Translator, minutesCase: MinutesCase, lines: readonly PointsLine[]): string[] {
     const { t } = words;
+    const counted = this.points.shown(words, { lines, total: minutesCase.points ?? 0 });
     return [
       t('minutes.pdf.own', {
         number: minutesCase.number,
         points: minutesCase.points ?? 0,
         outcome: this.outcomeWords(words, minutesCase),
       }),
+      ...(lines.length === 0 ? [] : [...counted.lines, counted.sum, ...counted.there]),
       ...(minutesCase.slots === null
         ? []
         : [t('minutes.pdf.ownSlots', { slots: this.say.slots(words, minutesCase.slots) })]),
@@ -247,17 +261,19 @@ export class MinutesDocuments {
   }
 
   /** The rules, the grid and the draw: what somebody needs to compute the same proposal again. */
-  private how(words: Translator, { rules, grid, computed }: MinutesContent): Block[] {
+  private how(words: Translator, content: MinutesContent): Block[] {
     const { t } = words;
+    const { rules, grid, computed } = content;
+    const tie = tieBreakWords(words, tieBreakOf(content));
     return [
       {
         heading: t('commission.rules.title'),
         list: [
           ...this.rules.ruleLines(words, rules),
-          ...(grid ? [t('commission.session.gridText', { name: grid.name, version: grid.version })] : []),
+          ...(grid ? [t('commission.session.gridText', { name: grid.name, version: grid.version, tie })] : []),
           ...(computed
             ? [
-                t('commission.minutes.tieBreak', { seed: computed.seed }),
+                t('commission.minutes.tieBreak', { seed: computed.seed, tie }),
                 t('minutes.pdf.engine', { engine: computed.engine, inputHash: computed.inputHash }),
               ]
             : []),

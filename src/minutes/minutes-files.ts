@@ -63,7 +63,10 @@ export class MinutesFiles implements OnModuleInit {
     const kept = await this.book.readMinutes(sessionId);
     const numbers = own.map(({ agendaNumber }) => agendaNumber);
     const names = [kept.minutes.id, kept.signature?.id ?? '', words.lang, ...numbers.map(String)];
-    return this.makeOnce(names, () => this.documents.buildMasked(words, kept, maskedVersion(kept.content, numbers)));
+    const lines = new Map(own.map((judged) => [judged.agendaNumber, judged.lines ?? []]));
+    return this.makeOnce(names, () =>
+      this.documents.buildMasked(words, kept, maskedVersion(kept.content, numbers), lines),
+    );
   }
 
   /** The kept document. Before the job has kept it, it is made here: the same content gives the same bytes. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type CriteriaGrid } from '../admission/index.js';
+import type { CriteriaGrid, CriteriaGridRow } from '../admission/index.js';
 import { canonicalJson } from '../matching/index.js';
 import {
   ClaimsPresenter,
@@ -97,7 +97,7 @@ export class MinutesWriter {
         lastDay,
       })),
       rules: rulesOf(session),
-      grid: grid && { name: (grid.content as CriteriaGrid).source, version: grid.version },
+      grid: grid && gridSaid(grid),
       computed,
       cutOffs: (session.cutOffs ?? []).map(({ at, section, reserve, received, points, full }): MinutesCutOff => ({
         section: this.say.sectionName(words, sectionIdOf(this.supply, { at, section })),
@@ -126,6 +126,11 @@ export class MinutesWriter {
     };
   }
 }
+
+const gridSaid = ({ content, version }: CriteriaGridRow): MinutesContent['grid'] => {
+  const { source, tieBreak } = content as CriteriaGrid;
+  return { name: source, version, tieBreak };
+};
 
 const daysOf = ({ days }: SessionAccount): MinutesDay[] =>
   days.map(({ startsAt, room, attendance }) => ({

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SupplyModule } from '../supply/index.js';
 import { CommissionModule } from '../commission/index.js';
+import { DossierModule } from '../dossier/index.js';
 import { MinutesBook } from './minutes-book.js';
 import { MinutesDocuments } from './minutes-documents.js';
 import { MinutesFiles } from './minutes-files.js';
@@ -11,7 +12,7 @@ import { PublicMinutesController } from './web/public-minutes.controller.js';
 
 /** The minutes of a session in three versions: signed, and never changed. */
 @Module({
-  imports: [SupplyModule, CommissionModule],
+  imports: [SupplyModule, DossierModule, CommissionModule],
   controllers: [MinutesController, PublicMinutesController],
   providers: [MinutesBook, MinutesDocuments, MinutesFiles, MinutesPresenter, MinutesWriter],
 })

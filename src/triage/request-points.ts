@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import {
   CriterionRecords,
   Grids,
-  pointsOf,
   publishedItems,
   type CriterionRecord,
   type GridInForce,
@@ -10,9 +9,8 @@ import {
   type Points,
   type PublishedItem,
 } from '../admission/index.js';
-import { CaseFacts } from '../commission/index.js';
+import { PointsToday } from '../commission/index.js';
 import { AnswerLocks, lockRequest, triagesRequest, type RequestFile } from '../dossier/index.js';
-import { Clock } from '../kernel/clock.js';
 import { isId, type Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
@@ -47,10 +45,9 @@ export class RequestPoints {
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
     private readonly requests: RequestScreen,
     private readonly grids: Grids,
-    private readonly facts: CaseFacts,
+    private readonly counting: PointsToday,
     private readonly records: CriterionRecords,
     private readonly locks: AnswerLocks,
   ) {}
@@ -107,11 +104,8 @@ export class RequestPoints {
   }
 
   private async counted(file: RequestFile): Promise<RequestPointsView['counted']> {
-    const grid = await this.grids.findInForce();
-    if (grid === null) return null;
-    const facts = await this.facts.readFacts(this.reader, file, this.clock.today());
-    const places = this.facts.placesOf(file.wishes.flatMap(({ providerId }) => providerId ?? []));
-    return { grid, points: pointsOf(grid.grid, facts, places), asked: expertItems(grid) };
+    const counted = await this.counting.countRequest(file);
+    return counted && { grid: counted.grid, points: counted.points, asked: expertItems(counted.grid) };
   }
 }
 

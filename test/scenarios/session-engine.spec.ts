@@ -496,7 +496,8 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
       'il n’y avait plus de place le mercredi matin',
       'Le mercredi matin, les 2 places sont prises.',
       'Le dernier enfant accueilli avait 200 points, le vôtre 200.',
-      'À égalité, la règle de départage a décidé.',
+      'À égalité, la demande la plus ancienne passe avant : la sienne l’était.',
+      'La famille habite le territoire : 100 points Parent seul qui travaille ou se forme : 100 points 100 + 100 = 200 points',
       'Sans le mercredi, le reste de votre semaine avait une place.',
       'il y avait de la place pour votre enfant : Crèche familiale de Montceau-les-Mines',
     ])

@@ -116,7 +116,16 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
     );
     const letters = await outboxOf(test.app, { kind: 'session-waiting', recipient: twins.email });
     for (const { explanation, reason } of own) {
-      const answer = { sessionId, bodyName: '', day, points: 0, reason, explanation: explanation!, requestOf };
+      const answer = {
+        sessionId,
+        bodyName: '',
+        day,
+        points: 0,
+        lines: [],
+        reason,
+        explanation: explanation!,
+        requestOf,
+      };
       const model = test.app
         .get(AnswerPresenter)
         .model(words, answer, (requestId) => names.find(({ id }) => id === requestId)!.firstName!) as {

@@ -95,12 +95,12 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
 
     const told = textOf((await opened(waiting)).html);
     for (const said of [
-      'Où vous en êtes Votre demande a aujourd’hui 200 points.',
+      '100 + 100 = 200 points',
       'Multi-accueil de Montceau-les-Mines Vos points ici : 200.',
       'le dernier enfant accueilli avait 230 points. Il vous manque 30 points.',
       'Aujourd’hui, votre semaine a de la place, sauf le lundi.',
       'Votre demande n’y est pas encore inscrite : le guichet s’en occupe.',
-      'Vous n’avez pas répondu sur ces critères',
+      'questions sans réponse peuvent donner des points',
       'ont aujourd’hui de la place sur toute votre semaine : Crèche familiale',
       'Ce n’est pas une promesse : des personnes décident.',
     ])

@@ -1,3 +1,3 @@
 export type { CandidateFacts } from './facts.js';
 export type { TieBreak } from './grid.js';
-export { rankCandidates, type RankedCandidate } from './ranking.js';
+export { decidingRule, rankCandidates, type RankedCandidate } from './ranking.js';

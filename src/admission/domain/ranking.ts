@@ -31,6 +31,14 @@ const KEYS: Record<TieBreak, (candidate: RankedCandidate, seed: string) => strin
   lot: ({ id }, seed) => lotOf(seed, id),
 };
 
+/** The rule that decides between two candidates with equal points: the first by which they differ. */
+export const decidingRule = (
+  a: RankedCandidate,
+  b: RankedCandidate,
+  seed: string,
+  tieBreak: readonly TieBreak[],
+): TieBreak => tieBreak.find((rule) => KEYS[rule](a, seed) !== KEYS[rule](b, seed)) ?? 'lot';
+
 /**
  * Ranks candidates, best first: by points, then by the tie-break of the grid. The order of the input does not matter.
  */

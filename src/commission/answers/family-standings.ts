@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Grids, pointsAt, pointsOf, sourceOf } from '../../admission/index.js';
+import { pointsAt, type TieBreak } from '../../admission/index.js';
 import type { RequestFile } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
@@ -10,7 +10,7 @@ import { Reader } from '../../platform/database/index.js';
 import { Supply, type Section } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { fullSlots, lastSessionOf, type ClosedSession, type LastSession } from '../domain/wish-standing.js';
-import { CaseFacts } from '../freezing/case-facts.js';
+import { PointsToday } from '../freezing/points-today.js';
 import { Candidacies } from '../planning/candidacies.js';
 import { SessionAnswers } from './session-answers.js';
 
@@ -27,10 +27,9 @@ export interface WishStanding {
 }
 
 export interface RequestStanding {
-  readonly points: number;
+  /** What decides between equal points at the next session, in this order. */
+  readonly tieBreak: readonly TieBreak[];
   readonly wishes: readonly WishStanding[];
-  /** Criteria of the grid that the family has not answered, which therefore give no points yet. */
-  readonly undeclared: readonly string[];
   /** Criteria that count on the family's word, and that will need proof. */
   readonly toProve: readonly string[];
   /** Establishments outside its wishes that have a free seat today on every half-day of its week. */
@@ -46,8 +45,7 @@ export class FamilyStandings {
   constructor(
     private readonly reader: Reader,
     private readonly clock: Clock,
-    private readonly grids: Grids,
-    private readonly facts: CaseFacts,
+    private readonly counted: PointsToday,
     private readonly bodies: Bodies,
     private readonly candidacies: Candidacies,
     private readonly answers: SessionAnswers,
@@ -58,16 +56,12 @@ export class FamilyStandings {
 
   /** Null when no grid is in force, or when no wish is for an establishment of a body. */
   async readStanding(file: RequestFile): Promise<RequestStanding | null> {
-    const inForce = await this.grids.findInForce();
+    const counted = await this.counted.countRequest(file);
     const bodies = await this.bodies.listBodies();
     const wished = file.wishes.flatMap(({ providerId }) => providerId ?? []);
     const judged = wished.filter((id) => bodies.some(({ establishmentIds }) => establishmentIds.includes(id)));
-    if (!inForce || judged.length === 0) return null;
-    const points = pointsOf(
-      inForce.grid,
-      await this.facts.readFacts(this.reader, file, this.clock.today()),
-      this.facts.placesOf(judged),
-    );
+    if (!counted || judged.length === 0) return null;
+    const { points, grid } = counted;
     const entry = this.entryOf(file);
     const free = await this.freeOf(file, entry);
     const closed = await this.answers.cutOffs();
@@ -98,11 +92,8 @@ export class FamilyStandings {
     };
     const lines = points.lines.filter(({ at }) => at === undefined);
     return {
-      points: points.total,
+      tieBreak: grid.grid.tieBreak,
       wishes: judged.map(standingAt),
-      undeclared: lines
-        .filter(({ value, code }) => value === null && sourceOf(code) !== 'expert')
-        .map(({ code }) => code),
       toProve: lines.filter(({ toProve }) => toProve).map(({ code }) => code),
       elsewhere: this.supply
         .establishments()

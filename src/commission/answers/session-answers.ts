@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { findGridVersion, type CriteriaGrid, type PointsLine, type TieBreak } from '../../admission/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { addMonths, dayOf, type Day } from '../../kernel/time.js';
@@ -15,6 +16,8 @@ export interface SessionAnswer {
   readonly bodyName: string;
   readonly day: Day;
   readonly points: number;
+  /** The lines of these points, as they were judged. */
+  readonly lines: readonly PointsLine[];
   readonly reason: string | null;
   readonly explanation: CaseExplanation;
   /** The family's requests in that session, by the numbers of their cases. */
@@ -27,6 +30,8 @@ export interface SessionCutOffs {
   readonly bodyName: string;
   readonly day: Day;
   readonly cutOffs: readonly SectionCutOff[];
+  /** What decided between equal points, in this order. */
+  readonly tieBreak: readonly TieBreak[];
 }
 
 /** How many months the results of sessions stay published. */
@@ -58,7 +63,7 @@ export class SessionAnswers {
       },
     });
     return sessions.flatMap((session): SessionAnswer[] => {
-      const { explanation, points, reason } = candidacies.find(({ sessionId }) => sessionId === session.id)!;
+      const { explanation, points, lines, reason } = candidacies.find(({ sessionId }) => sessionId === session.id)!;
       const requestOf = new Map(
         family
           .filter(({ sessionId }) => sessionId === session.id)
@@ -71,6 +76,7 @@ export class SessionAnswers {
               bodyName: bodyName(session),
               day: dayOf(session.startsAt),
               points: points ?? 0,
+              lines: lines ?? [],
               reason,
               explanation,
               requestOf,
@@ -88,6 +94,7 @@ export class SessionAnswers {
       order: { startsAt: 'DESC', id: 'DESC' },
     });
     const bodyName = await this.bodyNames();
+    const tieBreakOf = await this.tieBreaks(closed);
     return closed
       .filter((session) => dayOf(session.startsAt) >= from && (session.cutOffs ?? []).length > 0)
       .map((session) => ({
@@ -96,7 +103,17 @@ export class SessionAnswers {
         bodyName: bodyName(session),
         day: dayOf(session.startsAt),
         cutOffs: session.cutOffs ?? [],
+        tieBreak: tieBreakOf(session),
       }));
+  }
+
+  private async tieBreaks(
+    sessions: readonly CommissionSession[],
+  ): Promise<(session: CommissionSession) => readonly TieBreak[]> {
+    const ids = [...new Set(sessions.flatMap(({ gridId }) => gridId ?? []))];
+    const versions = await Promise.all(ids.map((id) => findGridVersion(this.reader, id)));
+    const grids = new Map(versions.flatMap((row) => (row ? [[row.id, row.content as CriteriaGrid]] : [])));
+    return ({ gridId }) => grids.get(gridId ?? '')?.tieBreak ?? [];
   }
 
   private async bodyNames(): Promise<(session: Pick<CommissionSession, 'bodyId'>) => string> {

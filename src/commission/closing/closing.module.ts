@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { AdmissionModule } from '../../admission/index.js';
 import { DossierModule } from '../../dossier/index.js';
 import { OFFER_RELEASED, PLACEMENT_RELEASED, PlacementModule } from '../../placement/index.js';
 import { JobHandlers } from '../../platform/queue/index.js';
@@ -17,7 +18,16 @@ import { ClosingController } from './web/closing.controller.js';
 
 /** A session ends: what was decided takes effect, and what comes free is offered again. */
 @Module({
-  imports: [SupplyModule, DossierModule, PlacementModule, BodiesModule, SessionModule, PlanningModule, SittingModule],
+  imports: [
+    AdmissionModule,
+    SupplyModule,
+    DossierModule,
+    PlacementModule,
+    BodiesModule,
+    SessionModule,
+    PlanningModule,
+    SittingModule,
+  ],
   controllers: [ClosingController],
   providers: [Closing, ClosingCases, ConditionalPlaces, DecisionEffects, Reoffers, Signing],
   exports: [Signing],

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Grids } from '../../admission/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { DomainError, refuse } from '../../kernel/refusal.js';
@@ -41,6 +42,7 @@ export class Closing {
     private readonly tasks: SessionTasks,
     private readonly reasons: CaseReasonFacts,
     private readonly withdrawn: WithdrawnCases,
+    private readonly grids: Grids,
   ) {}
 
   /**
@@ -92,13 +94,24 @@ export class Closing {
   /** Writes the explanations for each family and for the public, from what members decided. */
   private async explain(tx: Tx, session: CommissionSession, cases: readonly Candidacy[]): Promise<SectionCutOff[]> {
     if (cases.length === 0) return [];
-    const explained = (await this.board.readBoard(tx, session.id)).outcome.explained(
-      cases.map(({ dossierId }) => dossierId),
-    );
+    const { kept, outcome } = await this.board.readBoard(tx, session.id);
+    const explained = outcome.explained(cases.map(({ dossierId }) => dossierId));
+    const { grid } = await this.grids.findVersion(session.gridId!, tx);
     this.assertReasonsHold(session, explained, cases);
     const told = explainCases(
       explained,
       cases.map((frozen) => ({ ...frozen, wished: wishedBy(frozen.snapshot) })),
+      {
+        cases: cases.map(({ id, requestId, dossierId, snapshot }) => ({
+          child: id,
+          id: requestId,
+          family: dossierId,
+          requestedAt: snapshot!.requestedAt,
+          birth: snapshot!.birth,
+        })),
+        seed: kept.seed,
+        tieBreak: grid.tieBreak,
+      },
     );
     await tx.updateEach(
       Candidacy,

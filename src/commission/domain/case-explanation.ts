@@ -1,3 +1,4 @@
+import type { TieBreak } from '../../admission/domain/index.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Slot, SlotMask } from '../../kernel/week-schedule.js';
 import {
@@ -27,6 +28,8 @@ export interface CaseMiss {
   readonly points: number | null;
   /** How many points were missing. 0 means that the tie-break decided; null means that points did not decide. */
   readonly missing: number | null;
+  /** What decided between equal points: set with `missing` 0, and absent from explanations of older sessions. */
+  readonly tie?: TieBreak;
   /** The half-days to leave out so that the rest of the week would have fitted. */
   readonly without: SlotMask;
 }

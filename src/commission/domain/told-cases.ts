@@ -3,6 +3,7 @@ import type { Day } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 import { explain, type CaseExplanation, type ExplainedOutcome } from './case-explanation.js';
 import { toldClaims } from './family-claims.js';
+import { tieTeller, type TieRules } from './tie-rules.js';
 
 /** A case that a session closes. */
 export interface ClosedCase {
@@ -16,17 +17,28 @@ export interface ClosedCase {
 /**
  * The explanation of each case when its session closes. The claim of a family is set on one of its cases, for all of
  * them.
+ * @param ties what decides between equal points
  */
-export function explainCases(explained: ExplainedOutcome, cases: readonly ClosedCase[]): Map<Id, CaseExplanation> {
+export function explainCases(
+  explained: ExplainedOutcome,
+  cases: readonly ClosedCase[],
+  ties: TieRules,
+): Map<Id, CaseExplanation> {
+  const tieOf = tieTeller(explained, ties);
   const numbers = new Map(cases.map(({ id, agendaNumber }) => [id, agendaNumber]));
   const claims = toldClaims(explained.instance, explained.places, explained.claims, (id) => numbers.get(id) ?? null);
   return new Map(
     cases.map(({ id, dossierId, agendaNumber, wished }) => {
       const claim = claims.get(dossierId);
+      const { misses, wouldHaveTaken } = explain(explained, dossierId, id, wished);
       return [
         id,
         {
-          ...explain(explained, dossierId, id, wished),
+          wouldHaveTaken,
+          misses: misses.map((miss) => {
+            const tie = tieOf(id, miss);
+            return tie === null ? miss : { ...miss, tie };
+          }),
           claim: claim?.gains[0]!.number === agendaNumber ? claim : null,
         },
       ];

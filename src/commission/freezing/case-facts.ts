@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { CriterionRecords, factsOf, type BonusPlace, type CandidateFacts } from '../../admission/index.js';
-import { isLeave, type ChildRequest, type RequestFile } from '../../dossier/index.js';
+import {
+  CriterionRecords,
+  factsOf,
+  type AnsweredFacts,
+  type BonusPlace,
+  type CandidateFacts,
+} from '../../admission/index.js';
+import { isLeave, type AdultForm, type ChildRequest, type DossierForm, type RequestFile } from '../../dossier/index.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import { ageInMonths, dayOf, type Day } from '../../kernel/time.js';
@@ -28,6 +34,11 @@ export class CaseFacts {
 
   /** {@link readFacts} for many at once, in their order. */
   async ofAll(from: Reader, files: readonly RequestFile[], on: Day): Promise<CandidateFacts[]> {
+    return (await this.readAnswered(from, files, on)).map(factsOf);
+  }
+
+  /** What {@link ofAll} computes its facts from. */
+  async readAnswered(from: Reader, files: readonly RequestFile[], on: Day): Promise<AnsweredFacts[]> {
     // A transfer continues the history of the request whose place it wants to better. It is not a brother or sister of
     // that request.
     const lines = files.map(({ request, siblings }) => lineOf(request, siblings));
@@ -42,13 +53,12 @@ export class CaseFacts {
     return files.map(({ request, dossier, adults }, index) => {
       const earlier = earlierOf(lines[index]!);
       const declared = request.siblingProviderId;
-      return factsOf({
+      return {
         // The commune of a dossier has a code in the territory, and otherwise only a name.
         resident: dossier.communeCode !== null ? true : adults[0]?.details.communeName ? false : null,
         communeCode: dossier.communeCode,
         loneParent: dossier.household.loneParent,
-        situations: adults.map(({ details }) => details.situation),
-        returns: adults.map(({ details }) => (isLeave(details.situation) ? (details.returnsOn ?? null) : null)),
+        ...activityOf(adults.map(({ details }) => details)),
         judgedOn: on,
         wantedFrom: request.wantedFrom,
         familyQuotient: dossier.household.familyQuotient,
@@ -70,8 +80,29 @@ export class CaseFacts {
         unansweredOffers: earlier.unansweredOffers,
         noShows: earlier.noShows,
         ...records[index]!,
-      });
+      };
     });
+  }
+
+  /** What is known of a child before its form is sent: nothing has happened to its request, and nobody has seen a proof. */
+  answeredIn({ adults, household, criterionFacts, children }: DossierForm, index: number, on: Day): AnsweredFacts {
+    const { need, siblingProviderId, adaptationNeed, multipleBirth } = children[index]!;
+    const communeCode = adults[0]?.communeCode ?? null;
+    return {
+      resident: communeCode !== null ? true : adults[0]?.communeName ? false : null,
+      communeCode,
+      loneParent: household.loneParent,
+      ...activityOf(adults),
+      judgedOn: on,
+      wantedFrom: need.wantedFrom,
+      familyQuotient: household.familyQuotient,
+      adaptationNeed,
+      multipleBirth,
+      currentCare: need.currentCare,
+      siblingAt: siblingProviderId === null ? [] : [siblingProviderId],
+      declared: criterionFacts,
+      ...NOTHING_EARLIER,
+    };
   }
 
   placesOf(providerIds: readonly Id[]): BonusPlace[] {
@@ -93,6 +124,22 @@ export class CaseFacts {
     );
   }
 }
+
+const NOTHING_EARLIER = {
+  seniorityMonths: 0,
+  missedCommissions: 0,
+  earlierRefusals: 0,
+  declinedOffers: 0,
+  unansweredOffers: 0,
+  noShows: 0,
+  seen: {},
+  opinions: {},
+} as const;
+
+const activityOf = (adults: readonly AdultForm[]): Pick<AnsweredFacts, 'situations' | 'returns'> => ({
+  situations: adults.map(({ situation }) => situation),
+  returns: adults.map(({ situation, returnsOn }) => (isLeave(situation) ? (returnsOn ?? null) : null)),
+});
 
 type Transferable = Pick<ChildRequest, 'id' | 'transferFromId'>;
 

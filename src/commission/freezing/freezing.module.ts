@@ -12,12 +12,13 @@ import { frozenCandidacyLock } from './answer-lock.js';
 import { CaseFacts } from './case-facts.js';
 import { CaseForgetting } from './case-forgetting.js';
 import { Freezing } from './freezing.js';
+import { PointsToday } from './points-today.js';
 
 /** The list of a session is fixed: what it will judge is kept as it is. */
 @Module({
   imports: [SupplyModule, DossierModule, PlacementModule, AdmissionModule, BodiesModule, SessionModule, PlanningModule],
-  providers: [CaseFacts, CaseForgetting, Freezing],
-  exports: [CaseFacts, Freezing],
+  providers: [CaseFacts, CaseForgetting, Freezing, PointsToday],
+  exports: [CaseFacts, Freezing, PointsToday],
 })
 export class FreezingModule implements OnModuleInit {
   constructor(

@@ -14,6 +14,7 @@ import { RequestWishes } from './request-wishes.js';
 import { TransferRequests } from './transfer-requests.js';
 import { TriageActs } from './triage-acts.js';
 import { AnswersPresenter } from './web/answers.presenter.js';
+import { PointsPresenter } from './web/points.presenter.js';
 import { QuestionPages } from './web/question-pages.js';
 import { QuestionPresenter } from './web/question.presenter.js';
 import { WishesPresenter } from './web/wishes.presenter.js';
@@ -27,6 +28,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     AnswersPresenter,
     Births,
     CriterionQuestions,
+    PointsPresenter,
     ProposedChanges,
     QuestionPages,
     QuestionPresenter,
@@ -42,6 +44,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     AnswersPresenter,
     Births,
     CriterionQuestions,
+    PointsPresenter,
     ProposedChanges,
     QuestionPages,
     QuestionPresenter,

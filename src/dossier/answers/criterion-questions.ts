@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Hooks } from '../../kernel/hooks.js';
+import type { Day } from '../../kernel/time.js';
+import type { DossierForm } from '../domain/dossier-form.js';
 
 /** A fact that a family is asked only because it gives points, with the points of the grid in force. */
 export interface AskedCriterion {
@@ -8,15 +10,42 @@ export interface AskedCriterion {
   readonly points: number;
 }
 
+/** One line of a child's points, as far as a family reads it. */
+export interface CountedLine {
+  readonly code: string;
+  readonly value: boolean | number | null;
+  readonly points: number;
+  /** The establishment where the line counts, when it is only one. */
+  readonly at?: string;
+  /** The day care starts, where the line was judged on that day. */
+  readonly careStart?: Day;
+}
+
+/** The points that the answers about one child give today. */
+export interface CountedAnswers {
+  readonly lines: readonly CountedLine[];
+  readonly total: number;
+  /** The questions without an answer that could add points, and the most that each could add. */
+  readonly open: readonly { readonly question: string; readonly adult?: number; readonly points: number }[];
+}
+
 /**
  * The questions of the grid in force. The feature that holds the grids is downstream, and registers the answer here.
  */
 @Injectable()
 export class CriterionQuestions {
   readonly sources = new Hooks<() => Promise<readonly AskedCriterion[]>>('a family is asked what gives points');
+  readonly counts = new Hooks<(form: DossierForm) => Promise<readonly CountedAnswers[]>>(
+    'a family reads its points before it sends its answers',
+  );
 
   /** The facts to ask. There are none when no grid is in force, because a question that gives no point is not asked. */
   async listAsked(): Promise<readonly AskedCriterion[]> {
     return (await Promise.all(this.sources.all.map((asked) => asked()))).flat();
+  }
+
+  /** The points of each child of a form; none while no grid is in force. */
+  async countPoints(form: DossierForm): Promise<readonly CountedAnswers[]> {
+    return (await Promise.all(this.counts.all.map((count) => count(form)))).flat();
   }
 }

@@ -7,6 +7,7 @@ import {
   type CaseMiss,
   type SessionAnswer,
 } from '../../commission/index.js';
+import { PointsPresenter } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 
@@ -20,12 +21,13 @@ export class AnswerPresenter {
     private readonly supply: Supply,
     private readonly say: Sentences,
     private readonly claims: ClaimsPresenter,
+    private readonly points: PointsPresenter,
   ) {}
 
   /** @param nameOf the name of the child of a request */
   model(
     words: Translator,
-    { sessionId, bodyName, day, points, reason, explanation, requestOf }: SessionAnswer,
+    { sessionId, bodyName, day, points, lines, reason, explanation, requestOf }: SessionAnswer,
     nameOf: (requestId: string) => string,
   ): Record<string, unknown> {
     const { t, list } = words;
@@ -34,6 +36,7 @@ export class AnswerPresenter {
       heading: t('family.answer.title', { body: bodyName, day: words.day(day) }),
       minutesHref: `/mon-dossier/commissions/${sessionId}/compte-rendu.pdf`,
       points: t('family.answer.points', { points }),
+      lines: this.points.shown(words, { lines, total: points }),
       reason: reason ? t(`reason.${reason}`) : null,
       claim:
         claim &&
@@ -57,7 +60,7 @@ export class AnswerPresenter {
     return words.t(`family.plain.miss.${code}`, { place, slot: slot ? this.say.slot(words, slot) : '' });
   }
 
-  private because(words: Translator, { slot, taken, cutOff, points, missing, without }: CaseMiss): string[] {
+  private because(words: Translator, { slot, taken, cutOff, points, missing, tie, without }: CaseMiss): string[] {
     const { t, list, weekday } = words;
     return [
       ...(slot !== null && taken !== null
@@ -67,7 +70,7 @@ export class AnswerPresenter {
         ? [
             missing === null
               ? t('family.answer.cutOffOnly', { cutOff, points })
-              : t('family.answer.cutOff', { cutOff, points, missing }),
+              : t('family.answer.cutOff', { cutOff, points, missing, tie: tie ?? 'other' }),
           ]
         : []),
       ...(without !== 0

@@ -9,6 +9,7 @@ import {
 } from '../../commission/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
+import { tieWords } from './tie-words.js';
 
 /**
  * The points that were needed in each closed session, by establishment and section. No points are shown where they
@@ -32,7 +33,10 @@ export class CutOffsPresenter {
     };
   }
 
-  private sessionTable(words: Translator, { bodyName, day, cutOffs }: SessionCutOffs): Record<string, unknown> {
+  private sessionTable(
+    words: Translator,
+    { bodyName, day, cutOffs, tieBreak }: SessionCutOffs,
+  ): Record<string, unknown> {
     const { t } = words;
     return {
       caption: t('family.cutOffs.caption', { body: bodyName, day: words.day(day) }),
@@ -42,6 +46,7 @@ export class CutOffsPresenter {
         { text: t('family.cutOffs.points'), numeric: true },
         { text: t('family.cutOffs.left') },
       ],
+      tie: t('family.cutOffs.tie', { rules: tieWords(words, tieBreak) }),
       rows: cutOffs.map((cutOff) => this.cutOffRow(words, cutOff)),
     };
   }

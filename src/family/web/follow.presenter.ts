@@ -5,12 +5,14 @@ import {
   isExpected,
   mayTellBirth,
   isOpen,
+  PointsPresenter,
   WishesPresenter,
   type ChildRequest,
   type RequestHistory,
   type RequestState,
 } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
+import type { CountedPoints } from '../../commission/index.js';
 import { LANGUAGES } from '../../kernel/language.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
@@ -54,6 +56,7 @@ export class FollowPresenter {
     private readonly wishes: WishesPresenter,
     private readonly answers: AnswerPresenter,
     private readonly standing: StandingPresenter,
+    private readonly points: PointsPresenter,
   ) {}
 
   nameOf(words: Translator, request: Pick<ChildRequest, 'firstName' | 'birthDate' | 'dueDate'>): string {
@@ -115,6 +118,7 @@ export class FollowPresenter {
       explain: t(`family.plain.state.${request.state}`),
       steps: this.steps(words, request.state),
       timeline: this.timeline(words, file),
+      points: file.counted && this.pointsModel(words, file.counted, file.locked ? null : `${base}/reponses`),
       standing: file.standing && this.standing.model(words, file.standing),
       answers: file.answers.map((answer) => this.answers.model(words, answer, nameOf)),
       gaps: open ? request.gaps.map((gap) => t(`gap.${gap}`)) : [],
@@ -132,6 +136,19 @@ export class FollowPresenter {
       toGiveUp: actionsFor(request.state, 'parent').includes('giveUp')
         ? file.toCome.map((place) => this.toGiveUp(words, place))
         : [],
+    };
+  }
+
+  /** @param answers the beginning of the addresses where answers are changed; null while they cannot change */
+  private pointsModel(words: Translator, { points, open }: CountedPoints, answers: string | null): object {
+    return {
+      ...this.points.shown(words, points),
+      open:
+        answers === null
+          ? []
+          : this.points
+              .questions(words, open, null)
+              .map(({ text, path }) => ({ text, href: path && `${answers}/${path}` })),
     };
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Sentences, type RequestStanding, type WishStanding } from '../../commission/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
+import { tieWords } from './tie-words.js';
 
 /**
  * Where a family stands, wish by wish: its points, the points that were needed, and what would change them. It never
@@ -14,15 +15,11 @@ export class StandingPresenter {
     const { t, list } = words;
     const named = (codes: readonly string[]): string => list(codes.map((code) => t(`family.plain.criterion.${code}`)));
     return {
-      points: t('family.standing.points', { points: standing.points }),
       wishes: standing.wishes.map((wish) => ({
         key: this.say.provider(wish.providerId),
-        lines: this.wishLines(words, wish),
+        lines: this.wishLines(words, wish, standing.tieBreak),
       })),
       changes: [
-        ...(standing.undeclared.length > 0
-          ? [t('family.standing.undeclared', { criteria: named(standing.undeclared) })]
-          : []),
         ...(standing.toProve.length > 0 ? [t('family.standing.toProve', { criteria: named(standing.toProve) })] : []),
         ...(standing.elsewhere.length > 0
           ? [t('family.standing.elsewhere', { providers: list(standing.elsewhere.map((id) => this.say.provider(id))) })]
@@ -31,20 +28,21 @@ export class StandingPresenter {
     };
   }
 
-  private wishLines(words: Translator, wish: WishStanding): string[] {
+  private wishLines(words: Translator, wish: WishStanding, tieBreak: RequestStanding['tieBreak']): string[] {
     const { t, day } = words;
     const next = wish.next
       ? t('family.standing.next', { day: day(wish.next.day), listed: wish.next.listed ? 'yes' : 'no' })
       : t('family.standing.noNext');
     return [
       t('family.standing.here', { points: wish.points }),
-      this.last(words, wish),
+      this.last(words, wish, tieBreak),
       ...this.room(words, wish),
       next,
     ];
   }
 
-  private last({ t, day }: Translator, { last }: WishStanding): string {
+  private last(words: Translator, { last }: WishStanding, tieBreak: RequestStanding['tieBreak']): string {
+    const { t, day } = words;
     if (last === null) return t('family.standing.noAge');
     switch (last.kind) {
       case 'none':
@@ -58,6 +56,7 @@ export class StandingPresenter {
           day: day(last.day),
           cutOff: last.cutOff,
           missing: Math.max(0, last.missing),
+          tie: tieWords(words, tieBreak),
           enough: last.missing < 0 ? 'more' : last.missing === 0 ? 'equal' : 'less',
         });
     }

@@ -1,3 +1,4 @@
+import type { TieBreak } from '../../admission/domain/index.js';
 import type { NamedClaim, SessionRules } from '../../commission/index.js';
 import { shownCounts } from '../../kernel/small-counts.js';
 import type { Day, Instant } from '../../kernel/time.js';
@@ -66,10 +67,18 @@ export interface MinutesContent {
     readonly lastDay: Day | null;
   }[];
   readonly rules: SessionRules;
-  readonly grid: { readonly name: string; readonly version: number } | null;
+  readonly grid: {
+    readonly name: string;
+    readonly version: number;
+    /** What decides between equal points, in this order; absent from older minutes. */
+    readonly tieBreak?: readonly TieBreak[];
+  } | null;
   readonly computed: { readonly seed: string; readonly engine: string; readonly inputHash: string } | null;
   readonly cutOffs: readonly MinutesCutOff[];
 }
+
+/** What decided between equal points. Older minutes do not say it: their grids had the usual order. */
+export const tieBreakOf = ({ grid }: MinutesContent): readonly TieBreak[] => grid?.tieBreak ?? ['request_date', 'lot'];
 
 /** What anybody may read: counts, and the points that were needed. Small counts are left out. */
 export interface PublicMinutes {

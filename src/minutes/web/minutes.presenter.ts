@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { tieBreakWords } from '../../admission/index.js';
 import {
   CasePresenter,
   claimLine,
@@ -9,7 +10,7 @@ import {
 } from '../../commission/index.js';
 import { dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { claimsIn, type MinutesContent, type MinutesOutcome } from '../domain/minutes-content.js';
+import { claimsIn, tieBreakOf, type MinutesContent, type MinutesOutcome } from '../domain/minutes-content.js';
 import type { KeptMinutes } from '../minutes-book.js';
 import type { Signer } from '../minutes.policy.js';
 
@@ -55,7 +56,12 @@ export class MinutesPresenter {
         this.visibleCases(sitting, content).map(({ number }) => number),
       ).map((claim) => claimLine(words, claim)),
       rules: this.rules.ruleLines(words, content.rules),
-      tieBreak: content.computed ? t('commission.minutes.tieBreak', { seed: content.computed.seed }) : null,
+      tieBreak: content.computed
+        ? t('commission.minutes.tieBreak', {
+            seed: content.computed.seed,
+            tie: tieBreakWords(words, tieBreakOf(content)),
+          })
+        : null,
     };
   }
 

@@ -11,7 +11,7 @@ import {
   type CriterionRecord,
   type PublishedItem,
 } from '../../admission/index.js';
-import type { RequestFile } from '../../dossier/index.js';
+import { sumWords, type RequestFile } from '../../dossier/index.js';
 import { dayOf } from '../../kernel/time.js';
 import type { RequestPointsView } from '../request-points.js';
 import { byWords } from './request-past.presenter.js';
@@ -42,12 +42,21 @@ export function pointsModel(view: RequestPointsView, screen: Screen): Model {
         version: counted.grid.version,
         day: day(screen.today),
       }),
+      sum: sumOf(counted.points, screen),
       lines: counted.points.lines.map((line) => lineModel(line, view, screen)),
       opinions: counted.asked.map((item) => opinionLine(item, view, screen)),
     },
     history: [...view.records].reverse().map((record) => historyItem(record, view, screen)),
   };
 }
+
+/** `100 + 100 = 200 points`, as the family reads it. */
+const sumOf = ({ lines, total }: Counted['points'], { translator }: Screen): string =>
+  sumWords(
+    translator,
+    lines.filter(({ at, points }) => at === undefined && points !== 0),
+    total,
+  );
 
 const standing = (
   { records }: RequestPointsView,

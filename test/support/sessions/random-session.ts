@@ -158,7 +158,7 @@ export function randomSession(seed: number): string {
     agendaNumber: index + 1,
     wished: [...new Set(choices.map(({ at }) => at))],
   }));
-  const explanations = explainCases(explained, cases);
+  const explanations = explainCases(explained, cases, { cases: [], seed: '', tieBreak: ['lot'] });
   return canonicalJson({
     session: { entryFrom: '2027-03-01' },
     instance,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CriteriaGrid } from '../../../admission/index.js';
+import { tieBreakWords, type CriteriaGrid } from '../../../admission/index.js';
 import { dayOf, timeOf } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { SittingRulesPresenter } from '../../bodies/web/sitting-rules.presenter.js';
@@ -103,7 +103,11 @@ export class SessionPresenter {
         ? [
             {
               key: t('commission.session.grid'),
-              value: t('commission.session.gridText', { name: content.source, version: grid.version }),
+              value: t('commission.session.gridText', {
+                name: content.source,
+                version: grid.version,
+                tie: tieBreakWords(words, content.tieBreak),
+              }),
             },
           ]
         : []),

@@ -42,7 +42,7 @@ export class WhyPresenter {
     return words.t(`commission.miss.${code}`, { at: where, slot: slot ? this.say.slot(words, slot) : '' });
   }
 
-  private because(words: Translator, { slot, taken, cutOff, points, missing, without }: CaseMiss): string[] {
+  private because(words: Translator, { slot, taken, cutOff, points, missing, tie, without }: CaseMiss): string[] {
     const { t } = words;
     return [
       ...(slot !== null && taken !== null
@@ -52,7 +52,7 @@ export class WhyPresenter {
         ? [
             missing === null
               ? t('commission.why.cutOffOnly', { cutOff, points })
-              : t('commission.why.cutOff', { cutOff, points, missing }),
+              : t('commission.why.cutOff', { cutOff, points, missing, tie: tie ?? 'other' }),
           ]
         : []),
       ...(without !== 0 ? [t('commission.why.without', { slots: this.say.slots(words, without) })] : []),

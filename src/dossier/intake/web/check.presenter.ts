@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { essentialGaps, gapsAtCounter } from '../../domain/completeness.js';
+import { CriterionQuestions, type CountedAnswers } from '../../answers/criterion-questions.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
 import { AnswersPresenter } from '../../answers/web/answers.presenter.js';
 import { stepPath, type Step } from '../../answers/web/journey.js';
+import { PointsPresenter } from '../../answers/web/points.presenter.js';
 import { QuestionPresenter } from '../../answers/web/question.presenter.js';
 
 export interface MissingAnswer {
@@ -17,6 +19,8 @@ export class CheckPresenter {
   constructor(
     private readonly answers: AnswersPresenter,
     private readonly questions: QuestionPresenter,
+    private readonly points: PointsPresenter,
+    private readonly criteria: CriterionQuestions,
   ) {}
 
   /**
@@ -47,8 +51,9 @@ export class CheckPresenter {
     );
   }
 
-  page(words: Translator, draft: Draft, steps: readonly Step[]): Record<string, unknown> {
+  async page(words: Translator, draft: Draft, steps: readonly Step[]): Promise<Record<string, unknown>> {
     const base = `/dossier/${draft.id}`;
+    const counted = await this.criteria.countPoints(draft.form);
     return {
       title: words.t('dossier.check.title'),
       base,
@@ -56,18 +61,38 @@ export class CheckPresenter {
       counter: draft.origin === 'counter',
       missing: this.missing(words, draft, steps, (step) => step.gaps),
       refused: false,
+      points: counted.map((child, index) => ({
+        name: this.questions.childName(words, draft.form, index),
+        ...this.points.shown(words, child),
+      })),
+      unanswered: this.unanswered(words, draft, counted),
       sections: this.answers
         .answerSections(words, draft.form)
         .map((section) => ({ ...section, change: { href: `${base}/${section.path}` } })),
     };
   }
 
+  /** The questions without an answer that give points, each once, with its page. */
+  private unanswered(words: Translator, draft: Draft, counted: readonly CountedAnswers[]): MissingAnswer[] {
+    const all = counted.flatMap(({ open }, index) =>
+      this.points
+        .questions(words, open, index + 1)
+        .map(({ text, path }) => ({
+          text,
+          href: [`/dossier/${draft.id}`, ...(path === null ? [] : [path])].join('/'),
+        })),
+    );
+    return all.filter(
+      (one, index) => all.findIndex(({ text, href }) => text === one.text && href === one.href) === index,
+    );
+  }
+
   /** The same page when sending was refused: each missing answer with its page. */
-  refused(words: Translator, draft: Draft, steps: readonly Step[]): Record<string, unknown> {
+  async refused(words: Translator, draft: Draft, steps: readonly Step[]): Promise<Record<string, unknown>> {
     const blocked = this.blocked(words, draft, steps);
     // The error only marks the title of the page. The summary links to other pages, and to no field of this one.
     return {
-      ...this.page(words, draft, steps),
+      ...(await this.page(words, draft, steps)),
       missing: blocked,
       refused: true,
       form: { values: {}, errors: [{ field: 'missing', message: 'dossier.check.blocked' }] },

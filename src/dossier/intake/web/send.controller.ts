@@ -77,7 +77,7 @@ export class SendController {
     const draft = await this.drafts.readDraft(actor, draftId);
     if (draft.dossierId) return redirect(`/dossier/${draftId}/recu`);
     return page('dossier/intake/check', {
-      ...this.check.page(words, draft, this.pages.steps(draft)),
+      ...(await this.check.page(words, draft, this.pages.steps(draft))),
       stale: stale !== undefined,
     });
   }
@@ -103,7 +103,7 @@ export class SendController {
     // Another window changed the answers after they were checked here. The page shows them as they are now.
     if (!form.ok || Number(form.value.version) !== draft.version) return this.changedPage(words, draft);
     if (this.check.blocked(words, draft, steps).length > 0)
-      return page('dossier/intake/check', this.check.refused(words, draft, steps), 422);
+      return page('dossier/intake/check', await this.check.refused(words, draft, steps), 422);
     const send = (): Promise<Sent> =>
       this.deposits.sendDraft(actor, draft, words.lang, request.cookies[FAMILY_COOKIE] ?? null);
     try {
@@ -114,7 +114,7 @@ export class SendController {
       );
     } catch (error) {
       if (error instanceof TooManyAttempts)
-        return waitPage('dossier/intake/check', this.check.page(words, draft, steps), error);
+        return waitPage('dossier/intake/check', await this.check.page(words, draft, steps), error);
       if (!(error instanceof Conflict)) throw error;
       // Another window wrote between the check and the sending. Nobody has checked what it wrote, so the page is shown
       // again.
@@ -131,10 +131,10 @@ export class SendController {
     return redirect(`/dossier/${draft.id}/recu`);
   }
 
-  private changedPage(words: Translator, draft: Draft): Page {
+  private async changedPage(words: Translator, draft: Draft): Promise<Page> {
     return page(
       'dossier/intake/check',
-      { ...this.check.page(words, draft, this.pages.steps(draft)), conflict: true },
+      { ...(await this.check.page(words, draft, this.pages.steps(draft))), conflict: true },
       409,
     );
   }

@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AnsweredFacts } from './facts.js';
+import type { CriteriaGrid } from './grid.js';
+import { openQuestions } from './open-questions.js';
+
+const GRID: CriteriaGrid = {
+  id: 'test',
+  source: 'test',
+  tieBreak: ['lot'],
+  activityAt: 'careStart',
+  assumed: [],
+  items: [
+    { code: 'resident', points: 100 },
+    {
+      group: 'activity',
+      options: [
+        { code: 'both_parents_work_or_train', points: 100 },
+        { code: 'one_works', points: 40 },
+        { code: 'neither_works', points: 20 },
+      ],
+    },
+    {
+      group: 'lone_parent',
+      options: [
+        { code: 'lone_parent_working', points: 100 },
+        { code: 'lone_parent_not_working', points: 40 },
+      ],
+    },
+    { code: 'multiple_birth', points: 30 },
+    { code: 'adoption', points: 20 },
+    {
+      code: 'income',
+      bands: [
+        [null, 500, 15],
+        [501, null, 5],
+      ],
+    },
+    { code: 'sibling_present', bonus: 10 },
+  ],
+};
+/** A working lone mother who has answered everything. */
+const ALL: AnsweredFacts = {
+  resident: true,
+  communeCode: '71306',
+  loneParent: true,
+  situations: ['working'],
+  returns: [null],
+  judgedOn: '2026-11-24',
+  wantedFrom: '2027-03-01',
+  familyQuotient: 700,
+  adaptationNeed: false,
+  multipleBirth: false,
+  currentCare: 'parent',
+  siblingAt: ['a'],
+  declared: { adoption: false },
+  seniorityMonths: 0,
+  missedCommissions: 0,
+  earlierRefusals: 0,
+  declinedOffers: 0,
+  unansweredOffers: 0,
+  noShows: 0,
+  seen: {},
+  opinions: {},
+};
+
+describe('the questions without an answer that give points', () => {
+  it.each<[string, Partial<AnsweredFacts>, [question: string, points: number][]]>([
+    ['all answered', {}, []],
+    ['a no is an answer', { declared: { adoption: false }, multipleBirth: false }, []],
+    ['twins', { multipleBirth: null }, [['multipleBirth', 30]]],
+    ['what the grid asks by itself', { declared: {} }, [['adoption', 20]]],
+    ['what the grid does not count', { currentCare: null, adaptationNeed: null }, []],
+    ['the commune', { resident: null, communeCode: null }, [['communeCode', 100]]],
+    ['the best band of income', { familyQuotient: null }, [['familyQuotient', 15]]],
+    ['a brother or sister there', { siblingAt: [] }, [['siblingProviderId', 10]]],
+    ['the situation of a lone parent', { situations: [null] }, [['situation', 100]]],
+    ['alone or not, of one who works', { loneParent: null }, [['loneParent', 100]]],
+    [
+      'neither of both: each gives points only with the other',
+      { loneParent: null, situations: [null] },
+      [
+        ['loneParent', 100],
+        ['situation', 100],
+      ],
+    ],
+    ['two parents, of one nothing said', { loneParent: false }, [['secondParent', 60]]],
+    [
+      'two parents, of whom neither said anything',
+      { loneParent: false, situations: [null, null], returns: [null, null] },
+      [['situation', 100]],
+    ],
+    ['when a leave ends: what changes then', { situations: ['maternity_leave'] }, [['returnsOn', 60]]],
+    ['a leave whose end is known', { situations: ['maternity_leave'], returns: ['2027-09-01'] }, []],
+  ])('%s', (_, answers, expected) =>
+    expect(
+      openQuestions(GRID, { ...ALL, ...answers }, [{ id: 'a', communeCode: null }], ['adoption']).map(
+        ({ question, points }) => [question, points],
+      ),
+    ).toEqual(expected),
+  );
+
+  it('says which adult is asked', () =>
+    expect(
+      openQuestions(GRID, { ...ALL, loneParent: false, situations: ['working', null], returns: [null, null] }, [], []),
+    ).toEqual([{ question: 'situation', adult: 1, points: 60 }]));
+});

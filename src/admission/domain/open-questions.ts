@@ -1,0 +1,128 @@
+import { isBands, isGroup, type BonusItem, type CriteriaGrid, type GridOption } from './grid.js';
+import { factsOf, type AnsweredFacts } from './facts.js';
+import type { BonusPlace } from './line-points.js';
+import { pointsAt, pointsOf } from './points.js';
+
+/** A question that nobody has answered, and the most points that an answer to it could add. */
+export interface OpenQuestion {
+  /** What is asked: a part of the dossier's form, or the code of a criterion that is asked by itself. */
+  readonly question: string;
+  /** Which adult is asked, from 0; absent where the question is about the family or the child. */
+  readonly adult?: number;
+  readonly points: number;
+}
+
+type Answers = readonly Partial<AnsweredFacts>[];
+interface Asked extends Pick<OpenQuestion, 'question' | 'adult'> {
+  /** The answers that may be given, as far as they differ for a grid. */
+  readonly answers: Answers;
+}
+
+const OCCUPATIONS = ['working', 'job_seeking', 'insertion', 'none'] as const;
+
+/** What those who have not said so may do, each of them the same. */
+const occupied = ({ situations }: AnsweredFacts): Answers =>
+  situations.includes(null)
+    ? OCCUPATIONS.map((occupation) => ({ situations: situations.map((said) => said ?? occupation) }))
+    : [{}];
+
+/** Of answers that count only together, each is a chance: a lone parent has points once its situation is known. */
+const together = (first: Answers, second: Answers): Answers =>
+  first.flatMap((one) => second.map((other) => ({ ...other, ...one })));
+
+function situationsAsked(said: AnsweredFacts): Asked[] {
+  const { situations, returns, loneParent, judgedOn } = said;
+  const alone: Answers =
+    loneParent === null && situations.length < 2 ? [true, false].map((lone) => ({ loneParent: lone })) : [{}];
+  const unknown = situations.indexOf(null);
+  const onLeave = situations.findIndex((situation, index) => isAwaited(situation, returns[index] ?? null));
+  return [
+    ...(alone.length > 1 ? [{ question: 'loneParent', answers: together(alone, occupied(said)) }] : []),
+    ...(unknown >= 0 ? [{ question: 'situation', adult: unknown, answers: together(occupied(said), alone) }] : []),
+    ...(loneParent === false && situations.length === 1
+      ? [
+          {
+            question: 'secondParent',
+            answers: OCCUPATIONS.map((other) => ({
+              situations: [situations[0] ?? other, other],
+              returns: [returns[0] ?? null, null],
+            })),
+          },
+        ]
+      : []),
+    ...(onLeave >= 0
+      ? [
+          {
+            question: 'returnsOn',
+            adult: onLeave,
+            answers: [
+              { returns: situations.map((_, index) => (index === onLeave ? judgedOn : (returns[index] ?? null))) },
+            ],
+          },
+        ]
+      : []),
+  ];
+}
+
+const isAwaited = (situation: string | null, back: string | null): boolean =>
+  back === null && situation !== null && situation.endsWith('_leave');
+
+/** A quotient of each band of income. */
+function quotientsOf({ items }: CriteriaGrid): number[] {
+  const options = items.flatMap((line): readonly (GridOption | BonusItem)[] => (isGroup(line) ? line.options : [line]));
+  return options.flatMap((item) =>
+    item.code === 'income' && isBands(item) ? item.bands.map(([from, to]) => from ?? to ?? 0) : [],
+  );
+}
+
+function asked(
+  grid: CriteriaGrid,
+  said: AnsweredFacts,
+  places: readonly BonusPlace[],
+  facts: readonly string[],
+): Asked[] {
+  const open = (question: string, isOpen: boolean, answers: Answers): Asked[] =>
+    isOpen ? [{ question, answers }] : [];
+  return [
+    ...open('communeCode', said.resident === null, [{ resident: true }]),
+    ...situationsAsked(said),
+    ...open('multipleBirth', said.multipleBirth === null, [{ multipleBirth: true }]),
+    ...open(
+      'siblingProviderId',
+      said.siblingAt.length === 0,
+      places.map(({ id }) => ({ siblingAt: [id] })),
+    ),
+    ...open('adaptationNeed', said.adaptationNeed === null, [{ adaptationNeed: true }]),
+    ...open('currentCare', said.currentCare === null, [{ currentCare: 'none' }]),
+    ...open(
+      'familyQuotient',
+      said.familyQuotient === null,
+      quotientsOf(grid).map((familyQuotient) => ({ familyQuotient })),
+    ),
+    ...facts.flatMap((code) =>
+      open(code, said.declared[code] === undefined, [{ declared: { ...said.declared, [code]: true } }]),
+    ),
+  ];
+}
+
+/**
+ * The questions without an answer that could add points, with the most that each could add, in the order of the form.
+ * @param places the establishments asked for
+ * @param facts the criteria that the family is asked by themselves
+ */
+export function openQuestions(
+  grid: CriteriaGrid,
+  said: AnsweredFacts,
+  places: readonly BonusPlace[],
+  facts: readonly string[],
+): OpenQuestion[] {
+  const best = (answers: AnsweredFacts): number => {
+    const points = pointsOf(grid, factsOf(answers), places);
+    return Math.max(points.total, ...places.map(({ id }) => pointsAt(points, id)));
+  };
+  const now = best(said);
+  return asked(grid, said, places, facts).flatMap(({ question, adult, answers }) => {
+    const most = Math.max(0, ...answers.map((answer) => best({ ...said, ...answer }) - now));
+    return most === 0 ? [] : [{ question, ...(adult === undefined ? {} : { adult }), points: most }];
+  });
+}

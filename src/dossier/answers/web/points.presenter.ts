@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Supply } from '../../../supply/index.js';
+import type { CountedAnswers, CountedLine } from '../criterion-questions.js';
+
+export interface ShownPoints {
+  /** `100 + 100 = 200 points` */
+  readonly sum: string;
+  readonly lines: readonly string[];
+  /** The sum at each establishment that adds points of its own. */
+  readonly there: readonly string[];
+}
+
+/** A question without an answer, with the page on which it is answered. */
+export interface ShownQuestion {
+  readonly text: string;
+  /** The end of the address of its page; null where the desk has to note the answer. */
+  readonly path: string | null;
+}
+
+const isCap = ({ code }: CountedLine): boolean => code === 'cap' || code === 'total_cap';
+
+/** Where each question is asked. A question that is not named here is asked by itself, because it gives points. */
+const ASKED_AT: Readonly<
+  Record<string, { page: 'responsable' | 'foyer' | 'enfant' | 'besoin' | null; label: string }>
+> = {
+  communeCode: { page: 'responsable', label: 'dossier.adult.commune' },
+  situation: { page: 'responsable', label: 'dossier.adult.situationQuestion' },
+  returnsOn: { page: 'responsable', label: 'dossier.adult.returnsOn' },
+  secondParent: { page: null, label: 'dossier.points.secondParent' },
+  loneParent: { page: 'foyer', label: 'dossier.household.loneParent' },
+  familyQuotient: { page: 'foyer', label: 'dossier.household.familyQuotient' },
+  multipleBirth: { page: 'enfant', label: 'dossier.child.multipleBirth' },
+  siblingProviderId: { page: 'enfant', label: 'dossier.child.sibling' },
+  adaptationNeed: { page: 'enfant', label: 'dossier.child.adaptation' },
+  currentCare: { page: 'besoin', label: 'dossier.need.currentCare' },
+};
+
+/** `100 + 100 − 20 = 180 points`: what is added, where it is more than one line. */
+export function sumWords({ t }: Translator, lines: readonly Pick<CountedLine, 'points'>[], total: number): string {
+  const terms = lines.map(({ points }, index) =>
+    points < 0 ? `${index === 0 ? '−' : '− '}${-points}` : `${index === 0 ? '' : '+ '}${points}`,
+  );
+  return t('dossier.points.sum', { terms: terms.join(' '), count: lines.length, total });
+}
+
+/** The points of a child as its family reads them: each line with its criterion in plain words, and their sum. */
+@Injectable()
+export class PointsPresenter {
+  constructor(private readonly supply: Supply) {}
+
+  shown(words: Translator, { lines, total }: Pick<CountedAnswers, 'lines' | 'total'>): ShownPoints {
+    const given = lines.filter(({ points }) => points !== 0);
+    const own = given.filter(({ at }) => at === undefined);
+    const there = [...new Set(given.flatMap(({ at }) => at ?? []))];
+    return {
+      sum: sumWords(words, own, total),
+      lines: given.map((line) =>
+        words.t('dossier.points.line', { criterion: this.nameOf(words, line), points: line.points }),
+      ),
+      there: there.map((at) => {
+        const added = given.filter((line) => line.at === at);
+        return words.t('dossier.points.there', {
+          provider: this.supply.provider(at)?.name ?? '',
+          sum: sumWords(
+            words,
+            [...own, ...added],
+            added.reduce((sum, { points }) => sum + points, total),
+          ),
+        });
+      }),
+    };
+  }
+
+  /** @param child the rank of the child, from 1, where its pages name it; null where they are those of one request */
+  questions(words: Translator, open: CountedAnswers['open'], child: number | null): ShownQuestion[] {
+    return open.map(({ question, adult, points }) => {
+      const asked = ASKED_AT[question] ?? { page: 'points', label: `dossier.choice.factQuestion.${question}` };
+      const rank =
+        asked.page === 'responsable'
+          ? (adult ?? 0) + 1
+          : asked.page === 'enfant' || asked.page === 'besoin'
+            ? child
+            : null;
+      return {
+        text: words.t('dossier.points.question', { question: words.t(asked.label), points }),
+        path: asked.page && [asked.page, ...(rank === null ? [] : [rank])].join('/'),
+      };
+    });
+  }
+
+  private nameOf(words: Translator, line: CountedLine): string {
+    const { t, day } = words;
+    if (isCap(line)) return t('dossier.points.cap', { cap: Number(line.value) });
+    const criterion = t(`family.plain.criterion.${line.code}`);
+    const named = line.at
+      ? t('admission.line.at', { criterion, provider: this.supply.provider(line.at)?.name ?? '' })
+      : typeof line.value === 'number'
+        ? t('admission.line.used', { criterion, value: t(`admission.amount.${line.code}`, { value: line.value }) })
+        : criterion;
+    return line.careStart ? t('admission.line.careStart', { criterion: named, day: day(line.careStart) }) : named;
+  }
+}
