@@ -224,12 +224,14 @@ export class Placements {
   /**
    * Renews a place until a later last day. More seats are held at once unless a later section is expected; the child
    * then moves to that section as planned.
-   * @throws DomainError when the half-days are not free until then, the child is in another place by then, or a
-   * planned change of section follows
+   * @throws DomainError when the place is over, the half-days are not free until then, the child is in another place by
+   * then, or a planned change of section follows
    */
   async extendPlace(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
     const placement = await this.findHeld(tx, actor, placementId);
     const last = lastDayOf(placement);
+    // The job that ends a place may not have run yet. Another part of the place may have ended it meanwhile.
+    if (last < this.clock.today()) throw new DomainError(refuse('placement.isOver', { to: last }));
     if (lastDay <= last) throw new DomainError(refuse('placement.laterDay', { to: last }));
     const next = await this.partAfter(tx, placement);
     if (last === placement.to) await this.holdMore(tx, placement, lastDay);

@@ -387,6 +387,17 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
       ).toMatchObject({ code: 'placement.laterDay' });
     });
 
+    it('is not prolonged once it is over, whether or not the job that ends it has run', async () => {
+      const placement = await placed({ to: '2027-06-30' });
+      const now = world.clock.now();
+      world.clock.travelTo('2027-07-01T08:00:00.000Z');
+      const refusal = await refusalOf(
+        world.run((tx) => world.app.get(Placements).extendPlace(tx, DIRECTOR, placement.id, '2027-08-31')),
+      );
+      world.clock.travelTo(now);
+      expect(refusal).toMatchObject({ code: 'placement.isOver', facts: { to: '2027-06-30' } });
+    });
+
     it('moves to another section: held there, released here, still the answer to the request', async () => {
       const placement = await placed();
       const [babies, toddlers] = [await world.heldOn(BABIES, '2027-09-06'), await world.heldOn(TODDLERS, '2027-09-06')];

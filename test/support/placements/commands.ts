@@ -210,6 +210,19 @@ export const EXAMPLES: [Sequence][] = [
   [
     {
       from: '2026-11-25',
+      prelude: 'emergency',
+      commands: [
+        { do: 'pass', days: 28, jobs: true },
+        { do: 'changeDays', nth: 0, days: 0, when: 30 },
+        { do: 'pass', days: 22, jobs: false },
+        { do: 'noShow', nth: 5 },
+        { do: 'extend', nth: 0, when: 1 },
+      ],
+    },
+  ],
+  [
+    {
+      from: '2026-11-25',
       prelude: 'moving',
       commands: [
         { do: 'leave', nth: 4, when: 1 },

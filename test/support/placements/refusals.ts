@@ -31,6 +31,7 @@ export const KNOWN_REFUSALS: ReadonlySet<string> = new Set([
   'placement.daysFrom',
   'placement.firstDay',
   'placement.hasBegun',
+  'placement.isOver',
   'placement.moveChanged',
   'placement.lastDay',
   'placement.laterDay',
