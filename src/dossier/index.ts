@@ -49,6 +49,7 @@ export { Forgetting } from './privacy/forgetting.js';
 export { DossierModule } from './dossier.module.js';
 export { DossierIntake, type Intake } from './intake/dossier-intake.js';
 export type { Fact } from './domain/known-facts.js';
+export { changesByWriting, type AnswerChange } from './domain/answer-changes.js';
 export { FactRecords } from './lifecycle/fact-records.js';
 export { Dossiers, type RequestFile } from './lifecycle/dossiers.js';
 export { lockRequest, lockRequests } from './lifecycle/family-locks.js';
@@ -98,6 +99,7 @@ export { ChangesForm, NOTICE_OF, readPress } from './intake/web/changes.form.js'
 export { ChangesPresenter } from './intake/web/changes.presenter.js';
 export { FamilyCookie } from './messages/web/family-cookie.js';
 export { BirthForm, birthErrors, birthModel, birthOf, StopForm } from './answers/web/birth.form.js';
+export { AnswerChangesPresenter } from './answers/web/answer-changes.presenter.js';
 export { QuestionPages } from './answers/web/question-pages.js';
 export { QuestionPresenter, type PageTarget } from './answers/web/question.presenter.js';
 export { readPage } from './answers/web/read-page.js';

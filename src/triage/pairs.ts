@@ -3,6 +3,7 @@ import {
   compareChildren,
   desksWhosePairsAreSeenBy,
   findAdults,
+  findDossiers,
   findOpenPairsOf,
   findPair,
   findPairs,
@@ -32,6 +33,8 @@ export interface Pair {
 
 export interface ListedPair extends Pair {
   readonly agreements: readonly Agreement[];
+  /** Of the dossiers of the first and the second request. */
+  readonly numbers: readonly [string, string];
 }
 
 export interface PairOfRequest {
@@ -114,6 +117,8 @@ export class Pairs {
   private async withAgreements(pairs: readonly Pair[]): Promise<ListedPair[]> {
     const dossierIds = [...new Set(pairs.flatMap(({ first, second }) => [first.dossierId, second.dossierId]))];
     const adults = await findAdults(this.reader, dossierIds);
+    const dossiers = await findDossiers(this.reader, dossierIds);
+    const numbers = new Map(dossiers.map(({ id, number }) => [id, number]));
     const identity = (request: ChildRequest) =>
       identityOf(
         request,
@@ -122,6 +127,7 @@ export class Pairs {
     return pairs.map((pair) => ({
       ...pair,
       agreements: compareChildren(identity(pair.first), identity(pair.second)).agreements,
+      numbers: [numbers.get(pair.first.dossierId) ?? '', numbers.get(pair.second.dossierId) ?? ''],
     }));
   }
 }

@@ -4,11 +4,14 @@ import { GivingUpRules } from '../commission/index.js';
 import {
   actionsFor,
   ChangeDecisions,
+  changesByWriting,
   CriterionQuestions,
   Dossiers,
+  FactRecords,
   FamilyReach,
   triagesRequest,
   type DuplicatesPast,
+  type AnswerChange,
   type AskedCriterion,
   type RequestAction,
   type RequestFile,
@@ -25,7 +28,7 @@ import type { Message } from '../platform/outbox/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Duplicates } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
-import { ImportBatches, type ImportRow } from '../waiting-lists/index.js';
+import { ImportBatches, type ImportedLine } from '../waiting-lists/index.js';
 import { Pairs, type PairOfRequest } from './pairs.js';
 import type { Enquiry } from './persistence/triage.entities.js';
 import { DeskSessionListing, type ComingSession } from './desk-session-listing.js';
@@ -55,7 +58,7 @@ export interface RequestView {
   readonly families: readonly FamilyBeside[];
   /** The requests that were joined into this one, and the decisions about its pairs. */
   readonly past: DuplicatesPast;
-  readonly lines: readonly { row: ImportRow; fileName: string }[];
+  readonly lines: readonly ImportedLine[];
   readonly sessions: readonly ComingSession[];
   /** The messages to the family, latest first. */
   readonly messages: readonly Message[];
@@ -65,6 +68,8 @@ export interface RequestView {
    * The dossier whose proposed changes concern this request, its own or that of the known family, with how many wait.
    */
   readonly toConfirm: { readonly dossierId: Id; readonly isArrival: boolean; readonly waiting: number };
+  /** What each writing of answers changed, by the id that the history names. */
+  readonly changes: ReadonlyMap<Id, readonly AnswerChange[]>;
   /** The criteria that the grid in force asks a family for. */
   readonly asked: readonly AskedCriterion[];
   /** Names of the staff that history and calls mention, by account. */
@@ -92,6 +97,7 @@ export class RequestScreen {
     private readonly givingUp: GivingUpRules,
     private readonly changes: ChangeDecisions,
     private readonly criteria: CriterionQuestions,
+    private readonly records: FactRecords,
   ) {}
 
   /**
@@ -134,6 +140,7 @@ export class RequestScreen {
       sessions: await this.listing.listSessions(file),
       ...(await this.reach.readMessages(request.dossierId)),
       toConfirm: await this.toConfirm(file),
+      changes: changesByWriting(await this.records.listRecords(this.reader, [request.dossierId, requestId])),
       asked: await this.criteria.listAsked(),
       names: await this.namesOf([
         ...history.map(({ actor: by }) => by),

@@ -23,6 +23,14 @@ export interface BatchSummary {
   readonly outcomes: Outcomes;
 }
 
+/** A line from which a request comes, and the list that held it. */
+export interface ImportedLine {
+  readonly row: ImportRow;
+  readonly fileName: string;
+  /** When the list was imported. */
+  readonly at: Instant;
+}
+
 /** The file of a batch, as it was sent. */
 export interface BatchFile {
   readonly fileName: string;
@@ -95,14 +103,14 @@ export class ImportBatches {
     return { fileName: batch.fileName, encoding: batch.encoding, bytes };
   }
 
-  /** The lines from which a request comes. Empty for a person who may not read them. */
-  async linesOf(actor: Actor, requestId: Id): Promise<{ row: ImportRow; fileName: string }[]> {
+  /** The lines from which a request comes, in the order in which they were imported. Empty for a person who may not read them. */
+  async linesOf(actor: Actor, requestId: Id): Promise<ImportedLine[]> {
     const rows = await this.reader.find(ImportRow, { where: { requestId }, order: { id: 'ASC' } });
     const batches = await this.reader.find(ImportBatch, {
       where: { id: In(rows.map(({ batchId }) => batchId)), deskId: In(desksImportedForBy(actor)) },
     });
     return rows.flatMap((row) =>
-      batches.filter(({ id }) => id === row.batchId).map(({ fileName }) => ({ row, fileName })),
+      batches.filter(({ id }) => id === row.batchId).map(({ fileName, at }) => ({ row, fileName, at })),
     );
   }
 

@@ -1,6 +1,5 @@
-export type { ImportRow } from './persistence/import.entities.js';
 export { WAITING_LISTS_ENTITIES } from './persistence/tables.js';
-export { ImportBatches } from './import-batches.js';
+export { ImportBatches, type ImportedLine } from './import-batches.js';
 export { ImportCommand } from './import-command.js';
 export { ImportedContacts, type ImportedContact } from './imported-contacts.js';
 export type { ImportReport } from './import-report.js';

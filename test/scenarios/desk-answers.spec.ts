@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DossierIntake, EMPTY_NEED, GAPS, TriageActs, type DossierForm } from '../../src/dossier/index.js';
-import type { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
+import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { FactRecord } from '../../src/dossier/persistence/fact-record.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { clockOf, seedCommissions } from '../support/commission.js';
 import { aChild, aForm, TOLD } from '../support/forms.js';
+import { importList, importWorld, list } from '../support/imports.js';
 import { dossierOf, requestOf } from '../support/kept.js';
 import { dayFields, type FieldValues } from '../support/page.js';
 import { signedIn } from '../support/people.js';
@@ -161,6 +162,9 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
       [null, 'list'],
       ['other', 'document'],
     ]);
+    expect((await agent.opens(`/rpe/demandes/${id}`)).text).toMatch(
+      /Informations modifiées .* Agent du RPE Dit par quelqu’un d’autre – Connu par : Document vu De quelle caisse dépendez-vous \? La Caf .* → La MSA/,
+    );
     const next = (await agent.opens(pageOf(id, 'enfant/1'))).button('Enregistrer').form;
     expect([next.value('toldBy'), next.value('knownBy')]).toEqual(['other', 'document']);
     clockOf(test.app).travelTo('2026-11-24T09:45:00.000Z');
@@ -206,5 +210,20 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     for (const topic of ['foyer', 'voeux', 'accords'])
       expect((await other.sends(pageOf(id, topic), { version: String(version), ...TOLD })).status).toBe(404);
     expect((await request(id)).version).toBe(version);
+  });
+});
+
+describe.each(DATABASES)('the history of an imported request (%s)', (kind) => {
+  it('names the list, its line and the day on which it was imported', async () => {
+    const world = await importWorld(kind);
+    await importList(
+      world,
+      list('blanzy.csv', 'Nom;Prénom;Naissance;Tél;Ville;Entrée', 'SUREAU;Ana;01/02/2026;0611000001;Blanzy;01/09/2027'),
+    );
+    const [request] = await world.reader.find(ChildRequest);
+    expect((await world.agent.opens(`/rpe/demandes/${request!.id}`)).text).toMatch(
+      /Demande déposée [\d/: ]+ · Import d’une liste Ligne 2 de la liste « blanzy » ?, importée le 24 novembre 2026/,
+    );
+    await world.close();
   });
 });

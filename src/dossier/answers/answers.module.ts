@@ -13,6 +13,7 @@ import { RequestCreation } from './request-creation.js';
 import { RequestWishes } from './request-wishes.js';
 import { TransferRequests } from './transfer-requests.js';
 import { TriageActs } from './triage-acts.js';
+import { AnswerChangesPresenter } from './web/answer-changes.presenter.js';
 import { AnswersPresenter } from './web/answers.presenter.js';
 import { PointsPresenter } from './web/points.presenter.js';
 import { QuestionPages } from './web/question-pages.js';
@@ -25,6 +26,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
   providers: [
     AnswerLocks,
     AnswerWriter,
+    AnswerChangesPresenter,
     AnswersPresenter,
     Births,
     CriterionQuestions,
@@ -41,6 +43,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
   exports: [
     AnswerLocks,
     AnswerWriter,
+    AnswerChangesPresenter,
     AnswersPresenter,
     Births,
     CriterionQuestions,

@@ -12,7 +12,10 @@ export const findPair = (from: Reader | Tx, pairId: Id): Promise<PossibleDuplica
 
 /** The likeliest first, then the newest. */
 export const findPairs = (from: Reader | Tx, pairIds: readonly Id[]): Promise<PossibleDuplicate[]> =>
-  from.find(PossibleDuplicate, { where: { id: In([...pairIds]) }, order: { score: 'DESC', id: 'DESC' } });
+  from.find(PossibleDuplicate, {
+    where: { id: In([...pairIds]) },
+    order: { level: 'DESC', score: 'DESC', id: 'DESC' },
+  });
 
 /** The pairs of a request that wait for a person, the likeliest first. */
 export const findOpenPairsOf = (from: Reader | Tx, requestId: Id): Promise<PossibleDuplicate[]> =>
@@ -21,7 +24,7 @@ export const findOpenPairsOf = (from: Reader | Tx, requestId: Id): Promise<Possi
       { firstId: requestId, state: 'open' },
       { secondId: requestId, state: 'open' },
     ],
-    order: { score: 'DESC', id: 'ASC' },
+    order: { level: 'DESC', score: 'DESC', id: 'ASC' },
   });
 
 /** The pairs of any of these requests that wait for a person. */

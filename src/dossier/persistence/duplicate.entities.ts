@@ -33,7 +33,7 @@ export class DuplicateKey {
  */
 @Entity('possible_duplicate')
 @Index('possible_duplicate_pair', ['firstId', 'secondId'], { unique: true })
-@Index('possible_duplicate_likeliest', ['state', 'score', 'id'])
+@Index('possible_duplicate_likeliest', ['state', 'level', 'score', 'id'])
 export class PossibleDuplicate {
   @IdColumn() id: Id;
   /** The older request. */

@@ -2,7 +2,7 @@ import type { PossibleDuplicate, RequestState } from '../../dossier/index.js';
 import { listOf, type Reader, type SqlPart, type Tx } from '../../platform/database/index.js';
 
 /** The last pair of the page before (keyset). */
-export type PairPlace = Pick<PossibleDuplicate, 'score' | 'id'>;
+export type PairPlace = Pick<PossibleDuplicate, 'level' | 'score' | 'id'>;
 
 /** Pairs in a state of which one request at least is of these desks. */
 export interface WantedPairs {
@@ -26,7 +26,10 @@ function pairsWithin({ state, deskIds, liveStates }: WantedPairs): SqlPart {
   };
 }
 
-/** The likeliest first, then the newest. */
+/**
+ * The likeliest first, then the newest. A probable pair comes before any possible one, whatever their scores: twins
+ * agree in nearly everything. In the alphabet the words stand in that order too.
+ */
 export function listPairs(
   from: Reader | Tx,
   wanted: WantedPairs,
@@ -34,8 +37,9 @@ export function listPairs(
 ): Promise<PairPlace[]> {
   const { sql, parameters } = pairsWithin(wanted);
   return from.sql<PairPlace>(
-    `SELECT p.id AS "id", p.score AS "score" ${sql} ${after ? 'AND (p.score, p.id) < (:score, :id)' : ''}
-      ORDER BY p.score DESC, p.id DESC LIMIT ${Math.trunc(most)}`,
+    `SELECT p.id AS "id", p.level AS "level", p.score AS "score" ${sql}
+      ${after ? 'AND (p.level, p.score, p.id) < (:level, :score, :id)' : ''}
+      ORDER BY p.level DESC, p.score DESC, p.id DESC LIMIT ${Math.trunc(most)}`,
     { ...parameters, ...after },
   );
 }

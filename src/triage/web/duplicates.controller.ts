@@ -25,8 +25,8 @@ import { pairModel, pairsModel } from './duplicates.presenter.js';
 import { RequestPages } from './request-pages.js';
 
 function placeOf(after: string | undefined): PairPlace | null {
-  const [score, id] = after?.split('~') ?? [];
-  return score && id ? { score: Number(score), id } : null;
+  const [level, score, id] = after?.split('~') ?? [];
+  return level && score && id ? { level: level === 'probable' ? level : 'possible', score: Number(score), id } : null;
 }
 
 /** Two requests that may be one child's: a person judges, and may take it back. */

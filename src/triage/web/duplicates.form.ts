@@ -5,8 +5,10 @@ import { PAIR_STATES, type PairState } from '../pairs.js';
 
 export class PairsQuery {
   @Choice(PAIR_STATES, 'triage.errors.pairState') etat?: PairState;
-  /** The last pair of the page before: its score and its id. */
-  @IsOptional() @Matches(/^-?\d{1,4}~[0-9a-f-]{36}$/, { message: 'triage.errors.after' }) after?: string;
+  /** The last pair of the page before: its level, its score and its id. */
+  @IsOptional()
+  @Matches(/^(probable|possible)~-?\d{1,4}~[0-9a-f-]{36}$/, { message: 'triage.errors.after' })
+  after?: string;
 }
 
 export class AsideForm {

@@ -17,25 +17,41 @@ const fieldWords = ({ field }: Pick<Agreement, 'field'>, { t }: Screen['translat
 const likenessWords = ({ likeness, how }: Agreement, { t }: Screen['translator']): string =>
   t(`triage.enum.likeness.${how ?? likeness}`);
 
-/** `le nom, le prénom (à une lettre près)`. */
 const agreed = (agreements: readonly Agreement[], translator: Screen['translator']): string =>
   translator.list(
-    agreements
-      .filter(({ likeness }) => likeness === 'same' || likeness === 'near')
-      .map((agreement) =>
-        agreement.how === null
-          ? fieldWords(agreement, translator)
-          : translator.t('triage.duplicate.nearly', {
-              field: fieldWords(agreement, translator),
-              how: likenessWords(agreement, translator),
-            }),
-      ),
+    agreements.filter(({ likeness }) => likeness === 'same').map((agreement) => fieldWords(agreement, translator)),
   );
 
-const differing = (agreements: readonly Agreement[], translator: Screen['translator']): string =>
-  translator.list(
-    agreements.filter(({ likeness }) => likeness === 'different').map((agreement) => fieldWords(agreement, translator)),
+/**
+ * `le prénom (à une lettre près), le téléphone et la commune`. What nearly agrees differs, and what only one of the two
+ * says is told as such. "Nothing" is said only where all that the page shows of both is the same.
+ */
+function differing({ first, second, agreements }: ListedPair, isOwn: boolean, { translator }: Screen): string {
+  const { t, list } = translator;
+  const differs = agreements.filter(({ likeness }) => likeness === 'different' || likeness === 'near');
+  const unknown = agreements.filter(({ likeness }) => likeness === 'unknown');
+  // What another desk was told is not shown here, so nothing is said of it beyond the comparison.
+  const beside = isOwn ? (['communeCode', 'wantedFrom'] as const).filter((name) => first[name] !== second[name]) : [];
+  const words = [
+    ...differs.map((agreement) =>
+      agreement.how === null
+        ? fieldWords(agreement, translator)
+        : t('triage.duplicate.nearly', {
+            field: fieldWords(agreement, translator),
+            how: likenessWords(agreement, translator),
+          }),
+    ),
+    ...beside.map((name) => t(`triage.enum.field.${name}`)),
+  ];
+  return (
+    [
+      ...(words.length > 0 ? [list(words)] : []),
+      ...(unknown.length > 0
+        ? [t('triage.duplicate.notSaid', { fields: list(unknown.map((one) => fieldWords(one, translator))) })]
+        : []),
+    ].join(' ; ') || t('triage.duplicate.nothingDiffers')
   );
+}
 
 export function pairsModel(
   { etat: state = 'open', after }: PairsQuery,
@@ -46,7 +62,7 @@ export function pairsModel(
   const { translator } = screen;
   const address = `/rpe/doublons?etat=${state}`;
   const { t } = translator;
-  const columns = ['children', 'level', 'agree', 'differ'];
+  const columns = ['firstChild', 'secondChild', 'level', 'agree', 'differ'];
   return {
     title: t('triage.duplicate.listTitle'),
     lead: t(count === MOST_PAIRS_COUNTED ? 'triage.duplicate.leadOfMany' : `triage.duplicate.lead.${state}`, { count }),
@@ -60,15 +76,39 @@ export function pairsModel(
       captionHidden: true,
       columns: columns.map((name) => ({ text: t(`triage.duplicate.column.${name}`) })),
       rows: pairs.map((listed) => [
-        { href: `/rpe/doublons/${listed.pair.id}`, text: pairWords(listed, isOwn(listed), screen) },
+        ...childCells(listed, isOwn(listed), screen),
         { tag: { text: t(`triage.enum.level.${listed.pair.level}`), tone: LEVEL_TONES[listed.pair.level] }, text: '' },
         agreed(listed.agreements, translator),
-        differing(listed.agreements, translator) || t('triage.duplicate.nothingDiffers'),
+        differing(listed, isOwn(listed).every(Boolean), screen),
       ]),
     },
-    next: next && `${address}&after=${next.score}~${next.id}`,
+    next: next && `${address}&after=${next.level}~${next.score}~${next.id}`,
     start: after ? address : null,
   };
+}
+
+/** Each child with its dossier, its birth date and its commune. The first, of this desk, opens the comparison. */
+function childCells(listed: ListedPair, own: [boolean, boolean], screen: Screen): Model[] {
+  const { translator, places } = screen;
+  const sides = [listed.first, listed.second].map((request, index): Model & { readonly isOwn: boolean } => {
+    const isOwn = own[index]!;
+    const number = translator.t('triage.request.number', { number: listed.numbers[index]! });
+    return {
+      isOwn,
+      text: isOwn
+        ? childName(request, translator)
+        : translator.t('triage.duplicate.elsewhere', { desk: places.territory.desk(request.deskId).name }),
+      hint: isOwn
+        ? [
+            number,
+            birthWords(request, translator) ?? translator.t('triage.words.noBirth'),
+            communeWords(request.communeCode, translator, places),
+          ].join(' · ')
+        : number,
+    };
+  });
+  const [shown, other] = sides[0]!.isOwn ? sides : [...sides].reverse();
+  return [{ ...shown!, href: `/rpe/doublons/${listed.pair.id}`, label: pairWords(listed, own, screen) }, other!];
 }
 
 /** Names the two children of a pair. A child of another desk has no name here. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AnswerChangesPresenter } from '../../dossier/index.js';
 import { Sentences } from '../../commission/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
@@ -32,6 +33,7 @@ export class RequestPages {
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly say: Sentences,
+    private readonly changes: AnswerChangesPresenter,
   ) {}
 
   screen(words: Translator): Screen {
@@ -40,6 +42,7 @@ export class RequestPages {
       now: this.clock.now(),
       translator: words,
       places: { supply: this.supply, territory: this.territory },
+      changeLines: (changes) => this.changes.changeLines(words, changes),
     };
   }
 

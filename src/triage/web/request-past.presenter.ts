@@ -38,8 +38,9 @@ export function historyItems(view: RequestView, screen: Screen): Record<string, 
     .map(({ item }) => item);
 }
 
-function moveItem(row: RequestView['file']['history'][number], { file, names }: RequestView, screen: Screen): Item {
+function moveItem(row: RequestView['file']['history'][number], view: RequestView, screen: Screen): Item {
   const { t, shortInstant, list } = screen.translator;
+  const { file, names } = view;
   const { asked, tracks, saidBy } = row.facts ?? {};
   const texts = [
     ...(row.reason ? [t(`reason.${row.reason}`)] : []),
@@ -64,7 +65,10 @@ function moveItem(row: RequestView['file']['history'][number], { file, names }: 
           ),
         ]
       : []),
+    ...toldWords(row, view, screen),
+    ...(row.action === 'submit' && row.actor.startsWith('import') ? listWords(view.lines[0], screen) : []),
   ];
+  const changes = view.changes.get(String(row.facts?.['writing'])) ?? [];
   return {
     at: row.at,
     item: {
@@ -73,9 +77,26 @@ function moveItem(row: RequestView['file']['history'][number], { file, names }: 
       datetime: row.at,
       by: byWords(row.actor, names, screen),
       text: texts.join(' – ') || null,
+      lines: screen.changeLines(changes),
     },
   };
 }
+
+/** Who told the answers, and how they are known. */
+function toldWords({ facts }: RequestView['file']['history'][number], { file }: RequestView, screen: Screen): string[] {
+  const { t } = screen.translator;
+  const { toldBy, knownBy } = facts ?? {};
+  const rank = toldBy === 'adult1' ? 1 : toldBy === 'adult2' ? 2 : null;
+  return [
+    ...(rank === null ? [] : [t('triage.request.toldBy', { who: speakerName(file, rank, screen) })]),
+    ...(toldBy === 'other' ? [t('triage.request.toldByOther')] : []),
+    ...(knownBy ? [t('triage.request.knownBy', { how: t(`dossier.choice.knownBy.${knownBy}`) })] : []),
+  ];
+}
+
+/** The list that brought a request. */
+const listWords = (line: RequestView['lines'][number] | undefined, { translator: { t, day } }: Screen): string[] =>
+  line ? [t('triage.request.fromList', { file: line.fileName, line: line.row.line, at: day(dayOf(line.at)) })] : [];
 
 function enquiryItem(row: Enquiry, { names }: RequestView, screen: Screen): Item {
   const { t, shortInstant } = screen.translator;
@@ -113,17 +134,26 @@ function judgementItem(
 /** The entries of one arrival that was joined automatically. A join made by a person already appears as a decision. */
 function arrivalItems(
   { joinedId, at, actor, undoneAt }: RequestView['past']['joins'][number],
-  { names }: RequestView,
+  { names, lines, past }: RequestView,
   screen: Screen,
 ): Item[] {
   if (joinedId !== null) return [];
   const { t, shortInstant } = screen.translator;
-  const item = (when: string, title: string, by: string | null): Item => ({
+  const item = (when: string, title: string, by: string | null, texts: readonly string[] = []): Item => ({
     at: when,
-    item: { title, when: shortInstant(when), datetime: when, by },
+    item: { title, when: shortInstant(when), datetime: when, by, text: texts.join(' – ') || null },
   });
+  // The first line made the request. Each line that came later was joined to it.
+  const nth = past.joins
+    .filter((join) => join.joinedId === null && join.actor.startsWith('import'))
+    .findIndex((join) => join.at === at);
   return [
-    item(at, t('triage.duplicate.arrived'), byWords(actor, names, screen)),
+    item(
+      at,
+      t('triage.duplicate.arrived'),
+      byWords(actor, names, screen),
+      actor.startsWith('import') ? listWords(lines[nth + 1], screen) : [],
+    ),
     ...(undoneAt === null ? [] : [item(undoneAt, t('triage.duplicate.separated'), null)]),
   ];
 }

@@ -1,3 +1,4 @@
+import type { AnswerChange } from '../../dossier/index.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Places } from './request-words.js';
@@ -8,4 +9,6 @@ export interface Screen {
   readonly now: Instant;
   readonly translator: Translator;
   readonly places: Places;
+  /** Changed answers, in the words of the family's form. */
+  readonly changeLines: (changes: readonly AnswerChange[]) => string[];
 }

@@ -3,6 +3,7 @@ import { FirstContacts1795844743779 } from './1795844743779-first-contacts.js';
 import { Territories1795819713048 } from './1795819713048-territories.js';
 import { JobKey1795821300000 } from './1795821300000-job-key.js';
 import { WhoSaidIt1795823000000 } from './1795823000000-who-said-it.js';
+import { LikeliestPairs1795823100000 } from './1795823100000-likeliest-pairs.js';
 import { FactRecords1795817766966 } from './1795817766966-fact-records.js';
 import { SealedFiles1795815586045 } from './1795815586045-sealed-files.js';
 import { FirstSchema1795570131008 } from './1795570131008-first-schema.js';
@@ -85,5 +86,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Territories1795819713048,
   JobKey1795821300000,
   WhoSaidIt1795823000000,
+  LikeliestPairs1795823100000,
   FirstContacts1795844743779,
 ];
