@@ -1,7 +1,6 @@
 export type { Body, Candidacy, CommissionSession } from './persistence/commission.entities.js';
 export { COMMISSION_ENTITIES } from './persistence/tables.js';
 export { CommissionModule } from './commission.module.js';
-export type { CaseMiss } from './domain/case-explanation.js';
 export { type Decision } from './domain/decisions.js';
 export { DECLARED_ANSWERS, type DeclaredAnswer, type DeclaredAnswerCode } from './domain/declared-answer.js';
 export { isShown, type SectionCutOff } from './domain/published-cut-offs.js';
@@ -29,6 +28,7 @@ export { SessionQueries, type SessionSheet, type Sitting } from './sitting/sessi
 export { CasePresenter } from './sitting/web/case.presenter.js';
 export { claimedPlaces, claimLine, type NamedClaim } from './sitting/web/claim-words.js';
 export { ClaimsPresenter } from './sitting/web/claims.presenter.js';
+export { ToldWords } from './sitting/web/told-words.js';
 export { Closing } from './closing/closing.js';
 export { Signing } from './closing/signing.js';
 export { FamilyStandings, type RequestStanding, type WishStanding } from './answers/family-standings.js';

@@ -79,13 +79,13 @@ export class BirthQuestions implements OnModuleInit {
     if (consents.reminders === false || !(await this.messages.isWritable(tx, request.dossierId))) return;
     // The first message to a family that came with a list is an act of its desk (domain.md §4).
     if (origin === 'import' && !(await this.messages.wasWrittenTo(tx, request.dossierId))) return;
-    await this.messages.writeMessage(
-      tx,
-      request.dossierId,
-      'birth',
-      ({ day }) => ({ due: day(request.dueDate!) }),
-      aboutBirth(requestId),
-      'naissance',
-    );
+    await this.messages.writeMessage(tx, {
+      dossierId: request.dossierId,
+      requestIds: [requestId],
+      kind: 'birth',
+      args: ({ day }) => ({ due: day(request.dueDate!) }),
+      about: aboutBirth(requestId),
+      towards: 'naissance',
+    });
   }
 }

@@ -26,7 +26,17 @@ describe('A telephone number as people write it', () => {
 
   it.each([
     ['0612345678', '06 12 34 56 78'],
-    ['+41791234567', '+41791234567'],
+    ['01 99 00 71 30', '01 99 00 71 30'],
+    ['+41791234567', '+41 79 123 45 67'],
+    ['laura@exemple.fr', 'laura@exemple.fr'],
+    [
+      'Laura Ferreira, 3 rue des Écoles, 71300 Montceau-les-Mines',
+      'Laura Ferreira, 3 rue des Écoles, 71300 Montceau-les-Mines',
+    ],
     ['', ''],
-  ])('%s is read aloud %s', (kept, words) => expect(phoneWords(kept)).toBe(words));
+  ])('%s is read aloud %s, and never cut at the end of a line', (kept, words) => {
+    const read = phoneWords(kept);
+    expect(read.replaceAll('\u00a0', ' ')).toBe(words);
+    if (read !== kept) expect(read).not.toContain(' ');
+  });
 });

@@ -18,9 +18,16 @@ export function readPhone(written: string): string | null {
   return number.nationalNumber.length === 9 ? `0${number.nationalNumber}` : null;
 }
 
-/** A stored number as people read it aloud: `06 12 34 56 78`. A foreign number is left as it is. */
-export const phoneWords = (phone: string): string =>
-  /^0\d{9}$/.test(phone) ? phone.replace(/(\d{2})(?=\d)/g, '$1 ') : phone;
+/**
+ * A number as people read it aloud: `06 12 34 56 78`, `+41 79 123 45 67`. Its spaces do not break, because a number cut
+ * at the end of a line is misread. Anything that is no number is left as it is.
+ */
+export function phoneWords(phone: string): string {
+  const number = parsePhoneNumberFromString(phone, { defaultCountry: 'FR', extract: false });
+  if (!number?.isPossible() || number.ext) return phone;
+  const words = number.countryCallingCode === FRANCE ? number.formatNational() : number.formatInternational();
+  return words.replaceAll(' ', '\u00a0');
+}
 
 /**
  * Whether a stored number takes text messages: a French mobile, or any foreign number, of which nobody can tell the

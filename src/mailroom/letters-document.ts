@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
+import { phoneWords } from '../kernel/phone-number.js';
 import { dayOf } from '../kernel/time.js';
 import { Catalogue } from '../platform/i18n/index.js';
 import { blocksOf, type Block, type Message } from '../platform/outbox/index.js';
@@ -33,15 +34,15 @@ export class LettersDocument {
   private letter(batch: LetterBatch, { language, recipient, subject, body, deskId, opens }: Message): object {
     const words = this.catalogue.translator(language);
     const desk = deskId === null ? null : this.territory.desk(deskId);
-    const blocks = opens === null ? blocksOf(body) : withCode(blocksOf(body));
+    const blocks = (opens === null ? blocksOf(body) : withCode(blocksOf(body))).map(typed);
     return {
       lang: language,
       service: words.t('web.service'),
       date: words.day(dayOf(batch.madeAt)),
       subject,
-      blocks: desk ? withHelp(blocks, words.t('mailroom.pdf.byPhone', { phone: desk.phone })) : blocks,
+      blocks: desk ? withHelp(blocks, words.t('mailroom.pdf.byPhone', { phone: phoneWords(desk.phone) })) : blocks,
       address: linesOf(recipient),
-      sender: desk ? [desk.name, desk.address, desk.phone] : [],
+      sender: desk ? [desk.name, desk.address, phoneWords(desk.phone)] : [],
     };
   }
 }
@@ -54,6 +55,10 @@ const withCode = (blocks: readonly Block[]): PrintedBlock[] =>
   blocks.map((block, index): PrintedBlock =>
     block.kind === 'paragraph' && blocks[index - 1]?.kind === 'link' ? { ...block, kind: 'code' } : block,
   );
+
+/** An address as people type it: browsers add the protocol. */
+const typed = (block: PrintedBlock): PrintedBlock =>
+  block.kind === 'link' ? { ...block, href: block.href.replace(/^https:\/\//, '') } : block;
 
 /**
  * Adds the telephone number of the desk below each code, and below each link without a code, because a family that gets

@@ -8,11 +8,11 @@ import type { SlotMask } from '../kernel/week-schedule.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { Supply } from '../supply/index.js';
 import { ChildSeats } from './child-seats.js';
 import { lastDayOf } from './domain/placement-path.js';
 import { countHalfDays } from './domain/seat-claim.js';
 import { Placement } from './persistence/placement.entities.js';
+import { PlaceWords } from './place-words.js';
 import { SolutionLines } from './solution-lines.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
@@ -26,7 +26,7 @@ export class DaysChanges {
     private readonly seats: Seats,
     private readonly children: ChildSeats,
     private readonly messages: FamilyMessages,
-    private readonly supply: Supply,
+    private readonly places: PlaceWords,
     private readonly audit: Audit,
     private readonly lines: SolutionLines,
   ) {}
@@ -57,7 +57,7 @@ export class DaysChanges {
     for (const laterPart of later) await this.rewriteDays(tx, laterPart, slots);
     await this.lines.changeLines(tx, { placementId: later.at(-1)?.id ?? placementId }, { slots });
     await this.audit.changed(tx, actor, 'placement.changeDays', { kind: 'placement', id: placementId }, { from });
-    await this.tellFamily(tx, part, from);
+    await this.tellFamily(tx, { ...part, slots, from });
   }
 
   /** Writes other half-days on the same part. The seats of the added half-days have to be free. */
@@ -101,13 +101,14 @@ export class DaysChanges {
     await this.placements.planEnd(tx, part.id, ended.to);
   }
 
-  private async tellFamily(tx: Tx, { requestId, sectionId }: Placement, from: Day): Promise<void> {
-    const request = requestId ? await findRequest(tx, requestId) : null;
-    const provider = this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '';
+  private async tellFamily(tx: Tx, changed: Placement): Promise<void> {
+    const request = changed.requestId ? await findRequest(tx, changed.requestId) : null;
     if (request)
-      await this.messages.writeMessage(tx, request.dossierId, 'days-changed', ({ day }) => ({
-        provider,
-        from: day(from),
-      }));
+      await this.messages.writeMessage(tx, {
+        dossierId: request.dossierId,
+        requestIds: [request.id],
+        kind: 'days-changed',
+        args: this.places.argsOf(changed, request),
+      });
   }
 }

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { StaffMessages } from '../accounts/index.js';
 import { Config } from '../config/index.js';
-import { Dossiers, FamilyMessages, findDossier, triagesForDesk } from '../dossier/index.js';
-import { Clock } from '../kernel/clock.js';
+import { FamilyMessages, findDossier, findRequest, triagesForDesk } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { directsEstablishment, Supply } from '../supply/index.js';
+import { OfferNotices } from './offer-notices.js';
 import type { Offer } from './persistence/placement.entities.js';
+import { PlaceWords } from './place-words.js';
 import { PlacementEnds, type GivingUp } from './placement-ends.js';
 
 /** Lets a family give up a place that it had accepted, and tells everybody who counted on the place. */
@@ -18,8 +19,8 @@ export class GivenUpPlaces {
     private readonly ends: PlacementEnds,
     private readonly supply: Supply,
     private readonly messages: FamilyMessages,
-    private readonly dossiers: Dossiers,
-    private readonly clock: Clock,
+    private readonly notices: OfferNotices,
+    private readonly places: PlaceWords,
     private readonly staff: StaffMessages,
     private readonly config: Config,
   ) {}
@@ -39,8 +40,15 @@ export class GivenUpPlaces {
   private async tellFamily(tx: Tx, actor: Actor, offer: Offer, how: GivingUp): Promise<void> {
     // A family that can only be reached by telephone has just said it: nobody needs to call it.
     if (!(await this.messages.isWritable(tx, offer.dossierId))) return;
-    const [place, said] = [this.placeWords(offer, how), await this.speakerWords(tx, actor, offer, how)];
-    await this.messages.writeMessage(tx, offer.dossierId, 'given-up', (words) => ({ ...place(words), ...said(words) }));
+    const given = this.placeWords(offer, how);
+    const place = this.places.argsOf(offer, await findRequest(tx, offer.requestId));
+    const said = await this.notices.speakerWords(tx, actor, offer, how.saidBy);
+    await this.messages.writeMessage(tx, {
+      dossierId: offer.dossierId,
+      requestIds: [offer.requestId],
+      kind: 'given-up',
+      args: (words) => ({ ...given(words), ...place(words), ...said(words) }),
+    });
   }
 
   private async tellStaff(tx: Tx, offer: Offer, how: GivingUp): Promise<void> {
@@ -54,25 +62,6 @@ export class GivenUpPlaces {
       }));
     await tell((grant) => directsEstablishment(grant, offer.providerId), `/eaje/${offer.providerId}/accueils`);
     await tell((grant) => triagesForDesk(grant, deskId), `/rpe/demandes/${offer.requestId}`);
-  }
-
-  /**
-   * Who gave the place up by telephone, and which agent recorded it. A family can read what was recorded in its name.
-   */
-  private async speakerWords(
-    tx: Tx,
-    actor: Actor,
-    { requestId }: Offer,
-    { saidBy }: GivingUp,
-  ): Promise<(words: Translator) => MessageArgs> {
-    const { adults } = await this.dossiers.loadRequest(tx, requestId);
-    const adult = adults.find(({ rank }) => rank === saidBy)?.details;
-    const who = [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || 'none';
-    return ({ instant }) => ({
-      agent: actor.kind === 'staff' ? actor.name : 'none',
-      who,
-      at: instant(this.clock.now()),
-    });
   }
 
   private placeWords({ providerId, from }: Offer, { reason, choice }: GivingUp): (words: Translator) => MessageArgs {

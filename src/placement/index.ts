@@ -14,6 +14,7 @@ export { aboutOffer, Offers, type Answer, type NewOffer, type ReservedOffer } fr
 export { EndedPregnancies } from './ended-pregnancies.js';
 export { GivenUpPlaces } from './given-up-places.js';
 export { PathMoves } from './path-moves.js';
+export { PlaceWords } from './place-words.js';
 export { Paths } from './paths.js';
 export { DaysChanges } from './days-changes.js';
 export { PlacementChanges } from './placement-changes.js';

@@ -27,3 +27,9 @@ export class OfferNotes {
     return offers.map((_, index) => (words) => said.flatMap((notes) => notes[index]!(words)));
   }
 }
+
+/** The notes on what an answer leads to, as the lines of a message. */
+export const noted = (note: OfferNote, words: Translator): string =>
+  note(words)
+    .map((line) => `– ${line}`)
+    .join('\n');

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FamilyMessages, NextActs } from '../dossier/index.js';
+import { FamilyMessages, findRequest, NextActs } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import type { Instant } from '../kernel/time.js';
@@ -7,10 +7,9 @@ import type { Reader, Tx } from '../platform/database/index.js';
 import type { Message, Reworded } from '../platform/outbox/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { SYSTEM } from '../platform/security/index.js';
-import { Supply } from '../supply/index.js';
 import { answerableUntil, effectiveDeadline, isExpired, lastDayToAnswer } from './domain/offer-deadline.js';
-import { OfferNotes } from './offer-notes.js';
-import { noted, offerWords } from './offer-words.js';
+import { noted, OfferNotes } from './offer-notes.js';
+import { PlaceWords } from './place-words.js';
 import { Offer } from './persistence/placement.entities.js';
 import { lockOffer } from './place-locks.js';
 import { OFFER_JOBS, offerJobKey } from './placement-jobs.js';
@@ -21,7 +20,7 @@ export class OfferReminders {
   constructor(
     private readonly clock: Clock,
     private readonly queue: Queue,
-    private readonly supply: Supply,
+    private readonly places: PlaceWords,
     private readonly acts: NextActs,
     private readonly messages: FamilyMessages,
     private readonly notes: OfferNotes,
@@ -37,23 +36,24 @@ export class OfferReminders {
     const until = answerableUntil(offer, printedAt);
     if (!until || until === offer.deadline) return null;
     const [note] = await this.notes.listNotes(from, [offer]);
-    return this.messages.rewordLetter(from, letter, (words) => ({
-      ...offerWords(this.supply, { ...offer, deadline: until })(words),
-      consequences: noted(note!, words),
-    }));
+    const place = this.places.offerArgs({ ...offer, deadline: until }, await findRequest(from, offer.requestId));
+    return this.messages.rewordLetter(from, letter, {
+      requestIds: [offer.requestId],
+      args: (words) => ({ ...place(words), consequences: noted(note!, words) }),
+    });
   }
 
   async remindFamily(tx: Tx, offerId: Id): Promise<void> {
     const offer = await tx.findOne(Offer, { id: offerId });
     if (offer?.state !== 'open' || offer.remindedAt !== null) return;
-    await this.messages.writeMessage(
-      tx,
-      offer.dossierId,
-      'offer-reminder',
-      offerWords(this.supply, offer),
-      `offer-reminder:${offerId}`,
-      'offre',
-    );
+    await this.messages.writeMessage(tx, {
+      dossierId: offer.dossierId,
+      requestIds: [offer.requestId],
+      kind: 'offer-reminder',
+      args: this.places.offerArgs(offer, await findRequest(tx, offer.requestId)),
+      about: `offer-reminder:${offerId}`,
+      towards: 'offre',
+    });
   }
 
   /** Called when the reminder was handed over. It fixes the effective deadline and plans the expiry for that moment. */

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import {
-  FamilyMessages,
   FamilyReach,
   findRequest,
   lockRequests,
@@ -22,9 +21,8 @@ import { lockSections, Supply } from '../supply/index.js';
 import { alertAt, deadlineOf, isExpired, reminderAt } from './domain/offer-deadline.js';
 import { ChildSeats } from './child-seats.js';
 import { answerFacts } from './offer-answers.js';
-import { OfferNotes } from './offer-notes.js';
+import { OfferNotices } from './offer-notices.js';
 import { Offer, PlacedChild, type OfferState } from './persistence/placement.entities.js';
-import { noted, offerWords } from './offer-words.js';
 import { lockOffer } from './place-locks.js';
 import { OFFER_JOB_NAMES, OFFER_JOBS, OFFER_RELEASED, offerJobKey } from './placement-jobs.js';
 import { PlacementEnds } from './placement-ends.js';
@@ -83,9 +81,8 @@ export class Offers {
     private readonly solutions: Solutions,
     private readonly ends: PlacementEnds,
     private readonly moves: RequestMoves,
-    private readonly messages: FamilyMessages,
-    private readonly notes: OfferNotes,
     private readonly reach: FamilyReach,
+    private readonly notices: OfferNotices,
   ) {}
 
   async openOfferOf(from: Reader | Tx, requestId: Id): Promise<Offer | null> {
@@ -181,17 +178,7 @@ export class Offers {
         })),
       );
     }
-    const notes = await this.notes.listNotes(tx, rows);
-    await this.messages.writeAll(
-      tx,
-      rows.map((row, index) => ({
-        dossierId: row.dossierId,
-        kind: 'offer',
-        towards: 'offre',
-        about: `offer:${row.id}`,
-        args: (words) => ({ ...offerWords(this.supply, row)(words), consequences: noted(notes[index]!, words) }),
-      })),
-    );
+    await this.notices.announceOffers(tx, rows);
     return rows;
   }
 
@@ -247,6 +234,7 @@ export class Offers {
       },
       history: answerFacts(offer, saidBy),
     });
+    await this.notices.confirmAnswer(tx, actor, offer, 'accepted', saidBy);
     return { ok: true };
   }
 
@@ -268,6 +256,7 @@ export class Offers {
       facts: { openOffer: true },
       history: answerFacts(offer, saidBy),
     });
+    await this.notices.confirmAnswer(tx, actor, offer, choice, saidBy);
     return { ok: true };
   }
 
@@ -300,7 +289,7 @@ export class Offers {
   private async lapse(tx: Tx, offer: Offer): Promise<void> {
     await this.endOffer(tx, offer, 'expired', SYSTEM);
     await this.moves.move(tx, SYSTEM, offer.requestId, 'expire', { history: { offerId: offer.id } });
-    await this.messages.writeMessage(tx, offer.dossierId, 'offer-expired', offerWords(this.supply, offer));
+    await this.notices.tellExpired(tx, offer);
   }
 
   /** Ends the open offer of a request that was withdrawn. The seats come free in the same transaction. */

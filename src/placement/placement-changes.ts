@@ -16,13 +16,14 @@ import { addDays, type Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { OpeningDays, Supply } from '../supply/index.js';
+import { OpeningDays } from '../supply/index.js';
 import { ChildSeats } from './child-seats.js';
 import { DaysChanges } from './days-changes.js';
 import { lastDayOf, type Stay } from './domain/placement-path.js';
 import { countHalfDays } from './domain/seat-claim.js';
 import { Paths } from './paths.js';
 import { Placement, type EndedPart } from './persistence/placement.entities.js';
+import { PlaceWords } from './place-words.js';
 import { SolutionLines } from './solution-lines.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
@@ -44,7 +45,7 @@ export class PlacementChanges {
     private readonly solutions: Solutions,
     private readonly moves: RequestMoves,
     private readonly messages: FamilyMessages,
-    private readonly supply: Supply,
+    private readonly places: PlaceWords,
     private readonly opening: OpeningDays,
     private readonly audit: Audit,
     private readonly lines: SolutionLines,
@@ -179,7 +180,7 @@ export class PlacementChanges {
       facts: { needCovered: await this.solutions.isCovered(tx, request.id), hadStayed },
       history: { placementId: ended.id },
     });
-    await this.tellFamily(tx, ended, 'place-restored');
+    await this.tellFamily(tx, ended);
   }
 
   /**
@@ -259,10 +260,14 @@ export class PlacementChanges {
     if (to >= this.clock.today()) await this.placements.planEnd(tx, part.id, lastDayOf({ to, pathTo: part.pathTo }));
   }
 
-  private async tellFamily(tx: Tx, { requestId, sectionId, from }: Placement, kind: 'place-restored'): Promise<void> {
-    const request = requestId ? await findRequest(tx, requestId) : null;
-    const provider = this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '';
+  private async tellFamily(tx: Tx, restored: Placement): Promise<void> {
+    const request = restored.requestId ? await findRequest(tx, restored.requestId) : null;
     if (request)
-      await this.messages.writeMessage(tx, request.dossierId, kind, ({ day }) => ({ provider, from: day(from) }));
+      await this.messages.writeMessage(tx, {
+        dossierId: request.dossierId,
+        requestIds: [request.id],
+        kind: 'place-restored',
+        args: this.places.argsOf(restored, request),
+      });
   }
 }

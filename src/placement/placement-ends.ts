@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { lockSections, Supply } from '../supply/index.js';
-import { FamilyMessages, findTransfersFrom, isOpen, lockRequest, RequestMoves, ruleOf } from '../dossier/index.js';
+import { lockSections } from '../supply/index.js';
+import {
+  FamilyMessages,
+  findRequest,
+  findTransfersFrom,
+  isOpen,
+  lockRequest,
+  RequestMoves,
+  ruleOf,
+} from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
@@ -21,6 +29,7 @@ import {
 import { lastDayOf } from './domain/placement-path.js';
 import { answerFacts } from './offer-answers.js';
 import { Offer, Placement, Solution } from './persistence/placement.entities.js';
+import { PlaceWords } from './place-words.js';
 import { SolutionLines } from './solution-lines.js';
 import { isFamilyOf } from './placement.policy.js';
 import { lockOffer, lockPlacement } from './place-locks.js';
@@ -49,7 +58,7 @@ export class PlacementEnds {
     private readonly moves: RequestMoves,
     private readonly audit: Audit,
     private readonly queue: Queue,
-    private readonly supply: Supply,
+    private readonly places: PlaceWords,
     private readonly messages: FamilyMessages,
     private readonly lines: SolutionLines,
   ) {}
@@ -90,13 +99,14 @@ export class PlacementEnds {
       facts: { partLeft },
       history: { placementId },
     });
-    const provider = this.supply.provider(this.supply.section(placement.sectionId)!.providerId)?.name ?? '';
+    const place = this.places.argsOf(placement, await findRequest(tx, placement.requestId));
     const left = !isOpen(state) ? 'closed' : partLeft ? 'part' : state === 'waiting_list' ? 'nothing' : 'search';
-    await this.messages.writeMessage(tx, dossierId, 'no-show', ({ day }) => ({
-      provider,
-      from: day(placement.from),
-      left,
-    }));
+    await this.messages.writeMessage(tx, {
+      dossierId,
+      requestIds: [placement.requestId],
+      kind: 'no-show',
+      args: (words) => ({ ...place(words), left }),
+    });
   }
 
   /**

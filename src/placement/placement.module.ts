@@ -14,6 +14,7 @@ import { GivenUpPlaces } from './given-up-places.js';
 import { Occupancy } from './occupancy.js';
 import { OfferFigures } from './offer-figures.js';
 import { OfferNotes } from './offer-notes.js';
+import { OfferNotices } from './offer-notices.js';
 import { OfferReminders } from './offer-reminders.js';
 import { Offers } from './offers.js';
 import { PathMoves } from './path-moves.js';
@@ -21,6 +22,7 @@ import { Paths } from './paths.js';
 import { PlacementChanges } from './placement-changes.js';
 import { PlacementEnds } from './placement-ends.js';
 import { OFFER_JOBS, PLACEMENT_END } from './placement-jobs.js';
+import { PlaceWords } from './place-words.js';
 import { Placements } from './placements.js';
 import { holdsOrOffersPlace } from './place-holding.js';
 import { Seats } from './seats.js';
@@ -44,6 +46,7 @@ const SERVICES = [
   Solutions,
   Transfers,
   OfferNotes,
+  PlaceWords,
   StartAgreements,
   GivenUpPlaces,
   EndedPregnancies,
@@ -51,7 +54,7 @@ const SERVICES = [
 
 @Module({
   imports: [AccountsModule, SupplyModule, DossierModule],
-  providers: [...SERVICES, BirthsOfPlacedChildren, SolutionLines, OfferFigures, PlacementForgetting],
+  providers: [...SERVICES, BirthsOfPlacedChildren, SolutionLines, OfferNotices, OfferFigures, PlacementForgetting],
   exports: SERVICES,
 })
 export class PlacementModule implements OnModuleInit {

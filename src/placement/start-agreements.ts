@@ -7,11 +7,12 @@ import { addDays, type Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { OpeningDays, Supply } from '../supply/index.js';
+import { OpeningDays } from '../supply/index.js';
 import { countHalfDays } from './domain/seat-claim.js';
 import { ChildSeats } from './child-seats.js';
 import { judgeStart, type StartDates } from './domain/start-dates.js';
 import { Offer, Placement } from './persistence/placement.entities.js';
+import { PlaceWords } from './place-words.js';
 import { SolutionLines } from './solution-lines.js';
 import { isFamilyOf } from './placement.policy.js';
 import { lockPlacement } from './place-locks.js';
@@ -29,7 +30,7 @@ export class StartAgreements {
     private readonly placements: Placements,
     private readonly seats: Seats,
     private readonly children: ChildSeats,
-    private readonly supply: Supply,
+    private readonly places: PlaceWords,
     private readonly opening: OpeningDays,
     private readonly messages: FamilyMessages,
     private readonly audit: Audit,
@@ -113,16 +114,21 @@ export class StartAgreements {
 
   private async tellFamily(
     tx: Tx,
-    { dossierId }: ChildRequest,
-    { sectionId }: Placement,
+    request: ChildRequest,
+    placement: Placement,
     { adaptationFrom, startFrom }: StartDates,
     kind: 'start-proposed' | 'start-agreed',
   ): Promise<void> {
-    const provider = this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '';
-    await this.messages.writeMessage(tx, dossierId, kind, ({ day }) => ({
-      provider,
-      adaptation: day(adaptationFrom),
-      start: day(startFrom),
-    }));
+    const place = this.places.argsOf({ ...placement, from: adaptationFrom }, request);
+    await this.messages.writeMessage(tx, {
+      dossierId: request.dossierId,
+      requestIds: [request.id],
+      kind,
+      args: (words) => ({
+        ...place(words),
+        adaptation: words.fullDay(adaptationFrom),
+        start: words.fullDay(startFrom),
+      }),
+    });
   }
 }

@@ -51,7 +51,7 @@ export class PortalDeposits {
       known: intake.known,
       at,
     });
-    await this.messages.writeMessage(tx, intake.dossierId, 'receipt');
+    await this.messages.writeMessage(tx, { dossierId: intake.dossierId, kind: 'receipt' });
     return {
       id,
       number: intake.known ? null : intake.number,

@@ -21,6 +21,8 @@ export interface EstablishmentData {
   readonly capacityAssumed: boolean;
   readonly sections: readonly SectionData[];
   readonly hours: [string, string];
+  readonly address: string;
+  readonly phone: string;
   readonly avip?: boolean;
 }
 export interface BodyData {
@@ -80,7 +82,8 @@ export async function seedSupply(tx: Tx, dataDir: string, territory: TerritoryDa
       overbookingAllowed: false,
       availableFrom: null,
       atypicalHours: false,
-      phone: null,
+      phone: data.phone,
+      address: data.address,
       sectionMove: 'september',
       lastDay: '08-31',
     });
@@ -137,6 +140,7 @@ async function seedChildminders(
         availableFrom: index % 6 === 0 ? '2027-01-04' : null,
         atypicalHours: index % 9 === 0,
         phone: null,
+        address: null,
         sectionMove: 'september',
         lastDay: '08-31',
       });

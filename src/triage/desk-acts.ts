@@ -10,7 +10,6 @@ import {
   type RequestAction,
   type Track,
 } from '../dossier/index.js';
-import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import {
@@ -29,7 +28,6 @@ import { Audit } from '../platform/audit/index.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { Supply } from '../supply/index.js';
 import { aboutSilence } from './follow-ups.js';
 
 /** The request a person looks at, and the version they saw. */
@@ -68,8 +66,6 @@ export class DeskActs {
     private readonly offers: Offers,
     private readonly audit: Audit,
     private readonly transfers: Transfers,
-    private readonly supply: Supply,
-    private readonly clock: Clock,
     private readonly reach: FamilyReach,
     private readonly confirmations: Confirmations,
     private readonly givenUp: GivenUpPlaces,
@@ -116,7 +112,13 @@ export class DeskActs {
       const answers = ({ t }: Translator): MessageArgs => ({
         answers: gaps.map((gap) => `– ${t(`gap.${gap}`)}`).join('\n'),
       });
-      await this.messages.writeMessage(tx, request.dossierId, 'completion', answers, `completion:${requestId}`);
+      await this.messages.writeMessage(tx, {
+        dossierId: request.dossierId,
+        requestIds: [requestId],
+        kind: 'completion',
+        args: answers,
+        about: `completion:${requestId}`,
+      });
       return 'written';
     });
   }
@@ -137,8 +139,7 @@ export class DeskActs {
   }
 
   /**
-   * Records an answer that an adult gave by telephone, with who gave it and who noted it. The family is written to at
-   * once, unless it can only be reached by telephone: it has then just heard it.
+   * Records an answer that an adult gave by telephone, with who gave it and who noted it.
    */
   async answerOffer(actor: Actor, { requestId, version }: SeenRequest, answer: SaidAnswer): Promise<void> {
     // A late answer is refused after the unit and not within it, because the unit commits that the offer has lapsed.
@@ -151,7 +152,6 @@ export class DeskActs {
         : await this.offers.declineOffer(tx, actor, offer.id, answer.reason, answer.choice, answer.saidBy);
       if (!given.ok) return given;
       if (answer.accept) await this.transfers.keepWaiting(tx, actor, offer, answer.keep);
-      if (await this.messages.isWritable(tx, offer.dossierId)) await this.tellAnswer(tx, actor, offer, answer);
       return given;
     });
     if (!result.ok) throw new DomainError(result.refusal);
@@ -166,19 +166,6 @@ export class DeskActs {
       await this.requireSeen(tx, requestId, version);
       await this.givenUp.giveUp(tx, actor, offerId, how);
     });
-  }
-
-  private async tellAnswer(tx: Tx, actor: Actor, offer: Offer, { accept, saidBy }: SaidAnswer): Promise<void> {
-    const { adults } = await this.dossiers.loadRequest(tx, offer.requestId);
-    const adult = adults.find(({ rank }) => rank === saidBy)?.details;
-    const who = [adult?.firstName, adult?.surname].filter(Boolean).join(' ');
-    await this.messages.writeMessage(tx, offer.dossierId, 'offer-answered', ({ instant }) => ({
-      provider: this.supply.provider(offer.providerId)?.name ?? '',
-      who: who || 'none',
-      agent: actor.kind === 'staff' ? actor.name : '',
-      at: instant(this.clock.now()),
-      accepted: accept ? 'yes' : 'no',
-    }));
   }
 
   private async openOffer(tx: Tx, requestId: Id, version: number): Promise<Offer> {

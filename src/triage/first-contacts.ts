@@ -23,7 +23,6 @@ import type { Translator } from '../platform/i18n/index.js';
 import type { MessageWords } from '../platform/outbox/index.js';
 import { JobHandlers, Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
-import { Territory } from '../territory/index.js';
 import { spreadOverDays } from './domain/spread-days.js';
 import { desksWhoseFamiliesAreContactedBy, mayLeadCampaign } from './first-contact.policy.js';
 import { countCampaign, listNeverContacted, type CampaignCounts } from './persistence/first-contacts.queries.js';
@@ -69,7 +68,6 @@ export class FirstContacts implements OnModuleInit {
     private readonly handlers: JobHandlers,
     private readonly acts: NextActs,
     private readonly messages: FamilyMessages,
-    private readonly territory: Territory,
     private readonly audit: Audit,
   ) {}
 
@@ -201,29 +199,19 @@ export class FirstContacts implements OnModuleInit {
   private async letterTo(from: Reader | Tx, dossierId: Id): Promise<Letter> {
     const requests = await findOpenRequestsOf(from, [dossierId]);
     const dossier = (await findDossier(from, dossierId))!;
-    const desk = this.territory.desk(dossier.deskId);
     const since = requests[0]?.submittedAt ?? dossier.submittedAt;
     return {
       dossierId,
+      requestIds: requests.map(({ id }) => id),
       kind: 'first-contact',
       args: (words) => ({
-        children: words.list(requests.map((request) => childWords(words, request))),
         since: words.day(dayOf(since)),
-        desk: desk.name,
-        phone: desk.phone,
         opens: requests.some(({ birthDate, dueDate }) => birthDate ?? dueDate) ? 'yes' : 'no',
         missing: missingLines(words, requests) || 'none',
       }),
     };
   }
 }
-
-const childWords = ({ t, day }: Translator, { firstName, birthDate, dueDate }: ChildRequest): string => {
-  if (firstName) return firstName;
-  return birthDate === null && dueDate !== null
-    ? t('firstContact.expected', { day: day(dueDate) })
-    : t('firstContact.unnamed');
-};
 
 const missingLines = ({ t }: Translator, requests: readonly ChildRequest[]): string =>
   [...new Set(requests.flatMap(({ gaps }) => gaps))].map((gap) => `– ${t(`gap.${gap}`)}`).join('\n');

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../config/index.js';
 import {
   Dossiers,
+  essentialGaps,
   FamilyMessages,
   RequestMoves,
   NextActs,
@@ -106,13 +107,18 @@ export class FollowUps implements OnModuleInit {
     const reminders = record?.reminders ?? 0;
     await tx.insertIfAbsent(FollowUp, { requestId, asked, reminders, since: this.clock.now() });
     if (step.kind !== 'remind') return;
-    await this.messages.writeMessage(
-      tx,
-      request.dossierId,
-      `silence-${asked}`,
-      ({ day }) => ({ day: day(step.act.due) }),
-      aboutSilence(requestId),
-    );
+    await this.messages.writeMessage(tx, {
+      dossierId: request.dossierId,
+      requestIds: [requestId],
+      kind: `silence-${asked}`,
+      args: ({ t, day }) => ({
+        day: day(step.act.due),
+        answers: stillMissing(file)
+          .map((gap) => `\n– ${t(`gap.${gap}`)}`)
+          .join(''),
+      }),
+      about: aboutSilence(requestId),
+    });
     await tx.update(FollowUp, { requestId }, { reminders: reminders + 1 });
   }
 
@@ -153,6 +159,16 @@ export class FollowUps implements OnModuleInit {
     const calls = await tx.find(Enquiry, { where: { requestId, subject: 'call_unanswered' } });
     return calls.some(({ at }) => at >= since);
   }
+}
+
+/** The answers that the family was last asked for and has not given; where nobody asked, those without which nothing goes on. */
+function stillMissing({ history, request }: RequestFile): string[] {
+  const asked = history.findLast(({ action }) => action === 'askForCompletion')?.facts?.['asked'];
+  return asked
+    ? String(asked)
+        .split(' ')
+        .filter((gap) => request.gaps.includes(gap))
+    : essentialGaps(request.gaps);
 }
 
 const canBeRung = ({ adults }: RequestFile): boolean => adults.some(({ phone }) => phone !== null);

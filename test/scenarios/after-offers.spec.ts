@@ -108,7 +108,7 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
       );
       const [mail] = await outboxOf(app, { kind: 'offer-answered', recipient: family.email });
       expect(mail!.body).toMatch(
-        /Agent du RPE du guichet a noté votre réponse par téléphone \(Laura Nom\d+\) : vous acceptez la place à Multi-accueil/,
+        /Agent du RPE du guichet a noté votre réponse par téléphone \(Laura Nom\d+\)\s: vous acceptez la place proposée pour Enfant/,
       );
       expect((await (await world.familyOf(family)).opens(url)).text).toMatch(
         /Réponse donnée par téléphone par Laura Nom\d+ le 24 novembre 2026[^,]*, notée par Agent du RPE, du guichet\./,

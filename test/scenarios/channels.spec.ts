@@ -108,7 +108,9 @@ describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
     await world.test.app
       .get(UnitOfWork)
       .run((tx) =>
-        world.test.app.get(FamilyMessages).writeMessage(tx, dossierId, 'completion', () => ({ answers: '– x' })),
+        world.test.app
+          .get(FamilyMessages)
+          .writeMessage(tx, { dossierId, kind: 'completion', args: () => ({ answers: '– x' }) }),
       );
     await world.runJobs();
     expect((await world.story(dossierId)).slice(2)).toEqual(['email handed_over']);
@@ -204,6 +206,7 @@ describe('every kind of text message', () => {
       'mail.session-agenda',
       'mail.session-agenda-file',
       'mail.place-given-up',
+      'mail.child-born',
     ];
     const mails = [
       ...new Set(

@@ -172,7 +172,9 @@ describe.each(DATABASES)('a commission from its list to its closing (%s)', (kind
         expect(await messagesTo(test.app, family.email)).toContain(kindOfMessage);
       }
       const [letter] = await outboxOf(test.app, { kind: 'session-refused', recipient: toRefuse.email });
-      expect(letter!.body).toMatch(/Raison : Déclaration inexacte[\s\S]*deux mois[\s\S]*tribunal administratif/);
+      expect(letter!.body).toMatch(
+        /Raison de la décision\s: Déclaration inexacte[\s\S]*deux mois[\s\S]*tribunal administratif/,
+      );
       expect((await casesOf(test.app, next.id)).map(({ state }) => state)).toEqual(['listed']);
       expect(await mostHeld(test.app, BABIES)).toBe(2);
     }

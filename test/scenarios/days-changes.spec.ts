@@ -104,7 +104,7 @@ describe.each(DATABASES)('a family that comes on other days, from a day on (%s)'
       `SELECT body FROM message WHERE dossier_id = :dossierId AND kind = 'days-changed'`,
       { dossierId },
     );
-    expect(told.map(({ body }) => body)).toEqual([expect.stringContaining('à partir du 1er février 2027')]);
+    expect(told.map(({ body }) => body)).toEqual([expect.stringContaining('– à partir du lundi 1er février 2027')]);
     expect(textOf((await director.get(`/eaje/${MA}/accueils`)).html)).toContain('change ensuite de jours');
     // The morning after the first part, the child has not left.
     await travelTo('2027-02-01T09:00:00.000Z');

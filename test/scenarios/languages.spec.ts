@@ -117,7 +117,7 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
     });
     const mail = await lastMessage();
     expect([mail.kind, mail.language]).toEqual(['completion', 'en']);
-    expect(mail.body).toContain('To move on, we need:\n– The kind of care\n');
+    expect(mail.body).toContain('For the request for Alba to move on, we need:\n– The kind of care\n');
   });
 
   it('changes it on its own page, or at the desk', async () => {

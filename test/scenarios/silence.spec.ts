@@ -102,7 +102,7 @@ describe.each(DATABASES)('a family that says nothing (%s)', (kind) => {
     await until(after(11));
     expect(await act(id)).toEqual(['incomplete', 'complete', after(25), 'family']);
     const [first] = await reminders(dossierId);
-    expect(first!.body).toContain(`avant le`);
+    expect(first!.body).toContain(`au plus tard le`);
     await until(after(26));
     expect(await act(id)).toEqual(['incomplete', 'complete', after(40), 'family']);
     await until(after(41));

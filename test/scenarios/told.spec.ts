@@ -139,8 +139,10 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
         ...model.misses.flatMap(({ text, because }) => [text, ...because]),
       ])
         if (said) expect(onPage).toContain(said);
-      expect(letters.some(({ body }) => body.includes(`Raison : ${model.reason}.`))).toBe(true);
-      expect(inMinutes).toContain(model.reason);
+      // The message says as much as the page.
+      const told = [model.reason, model.claim, ...model.misses.flatMap(({ text, because }) => [text, ...because])];
+      expect(letters.some(({ body }) => told.every((said) => !said || body.includes(said)))).toBe(true);
+      expect(inMinutes).toContain(words.t(`reason.${reason}`));
       const claims = test.app.get(ClaimsPresenter);
       if (explanation!.claim)
         expect(inMinutes).toContain(

@@ -6,22 +6,17 @@ import type { Id } from '../../kernel/ids.js';
 import { addMonths, dayOf, type Day } from '../../kernel/time.js';
 import { Reader } from '../../platform/database/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import type { CaseExplanation } from '../domain/case-explanation.js';
 import type { SectionCutOff } from '../domain/published-cut-offs.js';
 import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+import type { ToldAnswer } from '../sitting/told-reasons.js';
 
 /** What a session answered to one request. */
-export interface SessionAnswer {
+export interface SessionAnswer extends ToldAnswer {
   readonly sessionId: Id;
   readonly bodyName: string;
   readonly day: Day;
-  readonly points: number;
   /** The lines of these points, as they were judged. */
   readonly lines: readonly PointsLine[];
-  readonly reason: string | null;
-  readonly explanation: CaseExplanation;
-  /** The family's requests in that session, by the numbers of their cases. */
-  readonly requestOf: ReadonlyMap<number, Id>;
 }
 
 export interface SessionCutOffs {

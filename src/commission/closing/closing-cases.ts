@@ -6,6 +6,7 @@ import type { Day } from '../../kernel/time.js';
 import { findOpenOffers } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
+import type { ToldAnswer } from '../sitting/told-reasons.js';
 import { Supply } from '../../supply/index.js';
 import { candidaciesElsewhere, type CandidacyElsewhere } from '../persistence/candidacies-elsewhere.queries.js';
 import type { Body, Candidacy, CommissionSession } from '../persistence/commission.entities.js';
@@ -29,6 +30,8 @@ export interface ClosingCase {
   readonly withoutObject: boolean;
   /** The candidacies of the same request in other sessions, and on the lists of other bodies. */
   readonly elsewhere: readonly CandidacyElsewhere[];
+  /** What the family is told of the decision. */
+  readonly told: ToldAnswer;
 }
 
 /** Reads all the cases of a session at once: thousands close in one transaction. */
@@ -43,6 +46,7 @@ export class ClosingCases {
     const requests = await this.broughtBack(tx, context, candidacies);
     const better = await this.betterOffered(tx, candidacies);
     const elsewhere = groupedBy(await candidaciesElsewhere(tx, context.session.id), ({ requestId }) => requestId);
+    const families = groupedBy(candidacies, ({ dossierId }) => dossierId);
     return candidacies.map((candidacy) => {
       const request = requests.get(candidacy.requestId)!;
       return {
@@ -50,6 +54,14 @@ export class ClosingCases {
         request,
         withoutObject: !isOpen(request.state) || better.has(request.id),
         elsewhere: elsewhere.get(request.id) ?? [],
+        told: {
+          points: candidacy.points ?? 0,
+          reason: candidacy.reason,
+          explanation: candidacy.explanation!,
+          requestOf: new Map(
+            families.get(candidacy.dossierId)!.map(({ agendaNumber, requestId }) => [agendaNumber, requestId]),
+          ),
+        },
       };
     });
   }

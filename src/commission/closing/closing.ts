@@ -72,8 +72,8 @@ export class Closing {
         body: locked.body,
         actor: sessionActor(sessionId, actor),
       };
-      const cutOffs = await this.explain(tx, locked.session, cases);
-      await this.applyAll(tx, context, cases).catch((error: unknown) => {
+      const { cutOffs, explained } = await this.explain(tx, locked.session, cases);
+      await this.applyAll(tx, context, explained).catch((error: unknown) => {
         throw this.named(error, cases);
       });
       const session = await this.records.saveTransition(
@@ -91,9 +91,16 @@ export class Closing {
     });
   }
 
-  /** Writes the explanations for each family and for the public, from what members decided. */
-  private async explain(tx: Tx, session: CommissionSession, cases: readonly Candidacy[]): Promise<SectionCutOff[]> {
-    if (cases.length === 0) return [];
+  /**
+   * Writes the explanations for each family and for the public, from what members decided.
+   * @returns the cases with their explanations
+   */
+  private async explain(
+    tx: Tx,
+    session: CommissionSession,
+    cases: readonly Candidacy[],
+  ): Promise<{ cutOffs: SectionCutOff[]; explained: Candidacy[] }> {
+    if (cases.length === 0) return { cutOffs: [], explained: [] };
     const { kept, outcome } = await this.board.readBoard(tx, session.id);
     const explained = outcome.explained(cases.map(({ dossierId }) => dossierId));
     const { grid } = await this.grids.findVersion(session.gridId!, tx);
@@ -117,7 +124,10 @@ export class Closing {
       Candidacy,
       cases.map(({ id }) => ({ where: { id }, patch: { explanation: told.get(id)! } })),
     );
-    return sectionCutOffs(explained.explanations.cutOffs());
+    return {
+      cutOffs: sectionCutOffs(explained.explanations.cutOffs()),
+      explained: cases.map((candidacy) => ({ ...candidacy, explanation: told.get(candidacy.id)! })),
+    };
   }
 
   /** Checks the reasons of all cases again. A later decision may have made the reason of an earlier one untrue. */

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { FamilyMessages } from '../../dossier/index.js';
+import { FamilyMessages, findRequest } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { dayOf, type Day } from '../../kernel/time.js';
-import { findOpenOffersOfSession, Paths, Seats } from '../../placement/index.js';
+import { findOpenOffersOfSession, Paths, PlaceWords, Seats } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
-import { Supply } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { fitsOnRelease, vacatedFrom, type SectionSlots } from '../domain/conditional-places.js';
 import { offeredFrom, type HeldPlace } from '../domain/snapshot.js';
@@ -30,7 +29,7 @@ export class ConditionalPlaces {
     private readonly bodies: Bodies,
     private readonly seats: Seats,
     private readonly paths: Paths,
-    private readonly supply: Supply,
+    private readonly places: PlaceWords,
     private readonly messages: FamilyMessages,
   ) {}
 
@@ -114,13 +113,20 @@ export class ConditionalPlaces {
     kind: 'session-conditional' | 'session-not-released',
   ): Promise<void> {
     const body = await this.bodies.readBody(tx, session.bodyId);
-    const provider =
-      this.supply.provider(this.supply.section(candidacy.decidedSectionId)?.providerId ?? null)?.name ?? '';
-    await this.messages.writeMessage(tx, candidacy.dossierId, kind, ({ day }) => ({
-      body: body.name,
-      day: day(dayOf(session.startsAt)),
-      provider,
-    }));
+    const place = this.places.argsOf(
+      {
+        sectionId: candidacy.decidedSectionId!,
+        slots: candidacy.decidedSlots!,
+        from: this.entryOf(session, candidacy),
+      },
+      await findRequest(tx, candidacy.requestId),
+    );
+    await this.messages.writeMessage(tx, {
+      dossierId: candidacy.dossierId,
+      requestIds: [candidacy.requestId],
+      kind,
+      args: (words) => ({ ...place(words), body: body.name, day: words.day(dayOf(session.startsAt)) }),
+    });
   }
 
   private entryOf({ entryFrom }: CommissionSession, { snapshot }: Candidacy): Day {

@@ -18,6 +18,7 @@ import { isListing } from '../domain/session-lifecycle.js';
 import { offeredFrom } from '../domain/snapshot.js';
 import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 import { Candidacies, type CandidacyEnd } from '../planning/candidacies.js';
+import { ToldReasons } from '../sitting/told-reasons.js';
 import type { ClosingCase, ClosingContext } from './closing-cases.js';
 import { ConditionalPlaces } from './conditional-places.js';
 
@@ -42,6 +43,7 @@ export class DecisionEffects {
     private readonly opening: OpeningDays,
     private readonly messages: FamilyMessages,
     private readonly conditional: ConditionalPlaces,
+    private readonly reasons: ToldReasons,
   ) {}
 
   /** @throws DomainError about the first request whose seats are not free */
@@ -107,10 +109,7 @@ export class DecisionEffects {
   async keepWaiting(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
     await this.moveUnlessElsewhere(tx, context, cases, ({ candidacy }) => ['keepWaiting', candidacy.reason!]);
     await this.endCases(tx, cases, { state: 'waiting' });
-    await this.messages.writeAll(
-      tx,
-      cases.map(({ candidacy }) => letter(context, candidacy, 'session-waiting')),
-    );
+    await this.tellDecisions(tx, context, cases, 'session-waiting');
   }
 
   async refuseCases(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
@@ -120,10 +119,7 @@ export class DecisionEffects {
       return waits ? ['keepWaiting', waits.reason!] : ['refuse', candidacy.reason!];
     });
     await this.endCases(tx, cases, { state: 'refused' });
-    await this.messages.writeAll(
-      tx,
-      cases.map(({ candidacy }) => letter(context, candidacy, 'session-refused')),
-    );
+    await this.tellDecisions(tx, context, cases, 'session-refused');
   }
 
   /**
@@ -141,9 +137,9 @@ export class DecisionEffects {
     });
     await this.candidacies.addCandidacy(tx, request, next);
     await this.putBefore(tx, context, candidacy, next);
-    await this.messages.writeAll(tx, [
-      letter(context, candidacy, 'session-deferred', ({ day }) => ({ nextDay: day(dayOf(next.startsAt)) })),
-    ]);
+    await this.tellDecisions(tx, context, [closingCase], 'session-deferred', ({ fullDay }) => ({
+      nextDay: fullDay(dayOf(next.startsAt)),
+    }));
   }
 
   /** Lists a request for the next session at once, where the desk has nothing to complete first. */
@@ -194,18 +190,28 @@ export class DecisionEffects {
       }),
     );
   }
-}
 
-/** The message to a family about its case, with the day of the session. */
-function letter(
-  { body, day }: ClosingContext,
-  { dossierId, reason }: Candidacy,
-  kind: string,
-  more: (words: Translator) => MessageArgs = () => ({}),
-): Letter {
-  return {
-    dossierId,
-    kind,
-    args: (words) => ({ body: body.name, day: words.day(day), reason: words.t(`reason.${reason}`), ...more(words) }),
-  };
+  /** Tells families what was decided and why, in the words of their own page. */
+  private async tellDecisions(
+    tx: Tx,
+    { body, day }: ClosingContext,
+    cases: readonly ClosingCase[],
+    kind: string,
+    more: (words: Translator) => MessageArgs = () => ({}),
+  ): Promise<void> {
+    await this.messages.writeAll(
+      tx,
+      cases.map(({ candidacy, told }): Letter => ({
+        dossierId: candidacy.dossierId,
+        requestIds: [candidacy.requestId],
+        kind,
+        args: (words, nameOf) => ({
+          body: body.name,
+          day: words.day(day),
+          reasons: this.reasons.paragraphs(words, told, nameOf),
+          ...more(words),
+        }),
+      })),
+    );
+  }
 }

@@ -124,10 +124,12 @@ export class SessionCalendar {
           reason: 'session_cancelled',
           history: { sessionId },
         });
-        await this.messages.writeMessage(tx, candidacy.dossierId, 'session-cancelled', ({ day }) => ({
-          body: locked.body.name,
-          day: day(dayOf(locked.session.startsAt)),
-        }));
+        await this.messages.writeMessage(tx, {
+          dossierId: candidacy.dossierId,
+          requestIds: [candidacy.requestId],
+          kind: 'session-cancelled',
+          args: ({ fullDay }) => ({ body: locked.body.name, day: fullDay(dayOf(locked.session.startsAt)) }),
+        });
       }
     });
   }

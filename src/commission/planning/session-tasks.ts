@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/index.js';
 import { FamilyMessages, FamilyReach } from '../../dossier/index.js';
+import { groupedBy } from '../../kernel/grouped-by.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { FIRST_LANGUAGE } from '../../kernel/language.js';
@@ -121,16 +122,16 @@ export class SessionTasks {
     const session = await this.listing(tx, sessionId);
     if (!session) return;
     const body = await this.bodies.readBody(tx, session.bodyId);
-    const families = new Set((await this.candidacies.runningIn(tx, sessionId)).map(({ dossierId }) => dossierId));
-    for (const dossierId of families)
-      await this.messages.writeMessage(
-        tx,
+    const families = groupedBy(await this.candidacies.runningIn(tx, sessionId), ({ dossierId }) => dossierId);
+    for (const [dossierId, cases] of families)
+      await this.messages.writeMessage(tx, {
         dossierId,
-        'session-confirm',
-        this.noticeWords(session, body),
-        aboutConfirming(sessionId),
-        'confirmer',
-      );
+        requestIds: cases.map(({ requestId }) => requestId),
+        kind: 'session-confirm',
+        args: this.noticeWords(session, body),
+        about: aboutConfirming(sessionId),
+        towards: 'confirmer',
+      });
   }
 
   /** Ends these questions: the session is over or will not take place, so their answer no longer matters. */

@@ -4,10 +4,9 @@ import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import { addDays, dayOf, type Day } from '../../kernel/time.js';
-import { lastDayOf, Occupancy, PlacementEnds, type Placement } from '../../placement/index.js';
+import { lastDayOf, Occupancy, PlacementEnds, PlaceWords, type Placement } from '../../placement/index.js';
 import { UnitOfWork, type Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { Supply } from '../../supply/index.js';
 import { sessionActor } from '../session/session-actor.js';
 import type { Body } from '../persistence/commission.entities.js';
 import { SessionRatification } from '../persistence/sitting.entities.js';
@@ -26,7 +25,7 @@ export class Ratifications {
     private readonly records: SessionRecords,
     private readonly occupancy: Occupancy,
     private readonly ends: PlacementEnds,
-    private readonly supply: Supply,
+    private readonly places: PlaceWords,
     private readonly messages: FamilyMessages,
     private readonly attendances: Attendances,
   ) {}
@@ -89,13 +88,19 @@ export class Ratifications {
     placement: Placement,
     lastDay: Day,
   ): Promise<void> {
-    const { dossierId } = (await findRequest(tx, placement.requestId!))!;
-    await this.messages.writeMessage(tx, dossierId, 'session-unratified', ({ day }) => ({
-      body: body.name,
-      day: day(dayOf(session.startsAt)),
-      lastDay: day(lastDay),
-      provider: this.supply.provider(this.supply.section(placement.sectionId)!.providerId)?.name ?? '',
-    }));
+    const request = (await findRequest(tx, placement.requestId!))!;
+    const place = this.places.argsOf(placement, request);
+    await this.messages.writeMessage(tx, {
+      dossierId: request.dossierId,
+      requestIds: [request.id],
+      kind: 'session-unratified',
+      args: (words) => ({
+        ...place(words),
+        body: body.name,
+        day: words.day(dayOf(session.startsAt)),
+        lastDay: words.fullDay(lastDay),
+      }),
+    });
   }
 
   private async lockEmergency(tx: Tx, actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number) {

@@ -28,7 +28,9 @@ import { AgendaPresenter } from './web/agenda.presenter.js';
 import { AmendPresenter } from './web/amend.presenter.js';
 import { AttendancePresenter } from './web/attendance.presenter.js';
 import { CasePresenter } from './web/case.presenter.js';
+import { ToldReasons } from './told-reasons.js';
 import { ClaimsPresenter } from './web/claims.presenter.js';
+import { ToldWords } from './web/told-words.js';
 import { PauseController } from './web/pause.controller.js';
 import { ProjectionPresenter } from './web/projection.presenter.js';
 import { RecusalPresenter } from './web/recusal.presenter.js';
@@ -67,6 +69,8 @@ import { WithdrawnCases } from './withdrawn-cases.js';
     CasePresenter,
     CaseReasonFacts,
     ClaimsPresenter,
+    ToldWords,
+    { provide: ToldReasons, useExisting: ToldWords },
     Opening,
     Pauses,
     Preparation,
@@ -93,6 +97,8 @@ import { WithdrawnCases } from './withdrawn-cases.js';
     CasePresenter,
     CaseReasonFacts,
     ClaimsPresenter,
+    ToldReasons,
+    ToldWords,
     Ratifications,
     Recusals,
     ScreenButtons,

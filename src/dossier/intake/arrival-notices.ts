@@ -21,6 +21,6 @@ export class ArrivalNotices {
       (change) => change.arrivalId !== null && change.arrivalId !== arrivalId,
     );
     if (!isTold && (await this.messages.isWritable(tx, dossierId)))
-      await this.messages.writeMessage(tx, dossierId, 'arrival');
+      await this.messages.writeMessage(tx, { dossierId, kind: 'arrival' });
   }
 }

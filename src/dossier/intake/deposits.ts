@@ -37,7 +37,7 @@ export class Deposits {
       await this.access.closeDraft(tx, draft.id, ownSecret);
       // Nobody is called for a receipt, because the page already shows it.
       if (await this.messages.isWritable(tx, intake.dossierId))
-        await this.messages.writeMessage(tx, intake.dossierId, 'receipt');
+        await this.messages.writeMessage(tx, { dossierId: intake.dossierId, kind: 'receipt' });
       const opens = actor.kind === 'family' && !intake.known;
       return {
         familySecret: opens

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { Config } from '../../config/index.js';
+import { phoneWords } from '../../kernel/phone-number.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
@@ -8,6 +9,7 @@ import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { MessageLinks, Outbox, SECRET_MARK, type LinkMaker, type MadeLink } from '../../platform/outbox/index.js';
 import { Attempts, hashSecret } from '../../platform/security/index.js';
+import { Territory } from '../../territory/index.js';
 import { maskedWay } from '../domain/masked-way.js';
 import type { DossierForm } from '../domain/dossier-form.js';
 import { KEPT } from '../domain/retention.js';
@@ -57,6 +59,7 @@ export class DraftLinks implements OnModuleInit {
     private readonly outbox: Outbox,
     private readonly attempts: Attempts,
     private readonly messageLinks: MessageLinks,
+    private readonly territory: Territory,
   ) {}
 
   onModuleInit(): void {
@@ -161,6 +164,7 @@ export class DraftLinks implements OnModuleInit {
       ]);
       if (retryAt !== null) return { way: 'before', ...(await this.lastSent(tx, draftId, email)), retryAt };
       const { t, lang } = words;
+      const { name: desk, phone } = this.territory.deskOf(form.adults[0]?.communeCode ?? null);
       await this.outbox.writeMessage(tx, {
         kind: 'resume-link',
         dossierId: null,
@@ -169,7 +173,10 @@ export class DraftLinks implements OnModuleInit {
         language: lang,
         opens: `draft:${draftId}`,
         subject: t('mail.resume-link.subject'),
-        body: t('mail.resume-link.body', { link: this.linkTo(SECRET_MARK), months: KEPT.draftMonths }),
+        body: [
+          t('mail.resume-link.body', { link: this.linkTo(SECRET_MARK), months: KEPT.draftMonths }),
+          t('familyMessage.question', { desk, phone: phoneWords(phone) }),
+        ].join('\n\n'),
       });
       return { way: 'sent', email };
     });

@@ -78,7 +78,8 @@ export class FamilyLinks {
     );
     // A new link goes to the contact that is stored, so the person who tried the dates learns nothing. A family that
     // can only be reached by telephone comes to the counter.
-    if (await this.messages.isWritable(tx, dossierId)) await this.messages.writeMessage(tx, dossierId, 'new-link');
+    if (await this.messages.isWritable(tx, dossierId))
+      await this.messages.writeMessage(tx, { dossierId, kind: 'new-link' });
     return true;
   }
 

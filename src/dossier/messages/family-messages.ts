@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { Config } from '../../config/index.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import { FIRST_LANGUAGE, type Language } from '../../kernel/language.js';
+import { phoneWords } from '../../kernel/phone-number.js';
 import type { Reference } from '../../kernel/reference.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { Catalogue, type MessageArgs, type Translator } from '../../platform/i18n/index.js';
@@ -20,8 +21,9 @@ import {
 import { Territory } from '../../territory/index.js';
 import { brokenWays, contactWays, wayKey, type ContactWay } from '../domain/contact-ways.js';
 import type { AdultForm } from '../domain/dossier-form.js';
-import { Adult, Dossier } from '../persistence/dossier.entities.js';
+import { Adult, ChildRequest, Dossier } from '../persistence/dossier.entities.js';
 import { NextActs } from '../lifecycle/next-acts.js';
+import { childWords } from './child-words.js';
 
 /**
  * The page that a link leads to after the date, when it is not the dossier: the open offer, the question whether a
@@ -29,12 +31,24 @@ import { NextActs } from '../lifecycle/next-acts.js';
  */
 export type Towards = 'offre' | 'confirmer' | 'naissance';
 
+/** @param nameOf the name of the child of one of the family's requests */
+export type LetterWords = (words: Translator, nameOf: (requestId: Id) => string) => MessageArgs;
+
 export interface Letter {
   readonly dossierId: Id;
   readonly kind: string;
-  readonly args?: (words: Translator) => MessageArgs;
+  /** The requests of the children that the message is about; every child of the dossier when absent. */
+  readonly requestIds?: readonly Id[];
+  /** In the family's language, fill the sentences of `mail.<kind>` and `sms.<kind>`, beside those of every message. */
+  readonly args?: LetterWords;
   readonly about?: Reference;
+  /** The page that the link opens once the date was typed; the dossier when absent. */
   readonly towards?: Towards;
+}
+
+interface WrittenFamily {
+  readonly dossier: Dossier;
+  readonly children: readonly ChildRequest[];
 }
 
 /** No way to write is known. Somebody has to find out how to reach the family. */
@@ -60,56 +74,78 @@ export class FamilyMessages implements OnModuleInit {
     this.spread.limit('receipt', this.config.RECEIPTS_AN_HOUR);
   }
 
-  /**
-   * @param args in the family's language, fill the sentences of `mail.<kind>.subject`, `mail.<kind>.body` and
-   * `sms.<kind>`, beside `number` and `link`
-   * @param towards the page that the link opens once the date was typed; the dossier when absent
-   */
-  async writeMessage(
-    tx: Tx,
-    dossierId: Id,
-    kind: string,
-    args?: Letter['args'],
-    about?: Reference,
-    towards?: Towards,
-  ): Promise<void> {
-    await this.writeAll(tx, [{ dossierId, kind, args, about, towards }]);
+  async writeMessage(tx: Tx, letter: Letter): Promise<void> {
+    await this.writeAll(tx, [letter]);
   }
 
   /** {@link writeMessage} for many families at once, in a few statements. */
   async writeAll(tx: Tx, letters: readonly Letter[]): Promise<void> {
     const ids = [...new Set(letters.map(({ dossierId }) => dossierId))];
-    const dossiers = new Map(
-      (await tx.find(Dossier, { where: { id: In(ids) } })).map((dossier) => [dossier.id, dossier]),
-    );
+    const families = await this.familiesOf(tx, ids);
     const ways = await this.waysToAll(tx, ids);
-    const toWrite = letters.filter(({ dossierId }) => dossiers.has(dossierId));
+    const toWrite = letters.filter(({ dossierId }) => families.has(dossierId));
     const messages = toWrite.map((letter): NewMessage => {
-      const dossier = dossiers.get(letter.dossierId)!;
-      return this.messageOf(letter, dossier, ways.get(dossier.id)![0] ?? NOBODY);
+      const family = families.get(letter.dossierId)!;
+      return this.messageOf(letter, family, ways.get(letter.dossierId)![0] ?? NOBODY);
     });
     await this.outbox.writeAll(tx, messages);
     for (const { channel, dossierId } of messages) if (channel === 'phone') await this.acts.askToReach(tx, dossierId!);
   }
 
-  private messageOf(
-    { kind, args, about, towards }: Letter,
-    { id, number, deskId, language }: Dossier,
-    way: ContactWay,
-  ): NewMessage {
+  private async familiesOf(from: Reader | Tx, ids: readonly Id[]): Promise<Map<Id, WrittenFamily>> {
+    const children = groupedBy(
+      await from.find(ChildRequest, {
+        where: { dossierId: In([...ids]), joinedIntoId: IsNull() },
+        order: { id: 'ASC' },
+      }),
+      ({ dossierId }) => dossierId,
+    );
+    const dossiers = await from.find(Dossier, { where: { id: In([...ids]) } });
+    return new Map(dossiers.map((dossier) => [dossier.id, { dossier, children: children.get(dossier.id) ?? [] }]));
+  }
+
+  private messageOf(letter: Letter, family: WrittenFamily, way: ContactWay): NewMessage {
+    const { id, deskId, language } = family.dossier;
     const words = this.catalogue.translator(language);
-    const values = { ...args?.(words), number, link: this.linkTo(language, towards) };
+    const values = this.valuesOf(words, letter, family, this.linkTo(language, letter.towards));
     return {
-      kind,
+      kind: letter.kind,
       dossierId: id,
       deskId,
       language,
       opens: `dossier:${id}`,
       ...way,
-      subject: words.t(`mail.${kind}.subject`, values),
-      body: words.t(`mail.${kind}.body`, values),
-      shortText: smsText(words.t(`sms.${kind}`, values)),
-      ...(about ? { about } : {}),
+      ...this.wordsOf(words, letter.kind, values),
+      shortText: smsText(words.t(`sms.${letter.kind}`, values)),
+      ...(letter.about ? { about: letter.about } : {}),
+    };
+  }
+
+  /** What every message may name: its children, the number of the dossier, its desk, and the link. */
+  private valuesOf(
+    words: Translator,
+    { args, requestIds }: Pick<Letter, 'args' | 'requestIds'>,
+    { dossier, children }: WrittenFamily,
+    link: string,
+  ): MessageArgs {
+    const { name: desk, phone } = this.territory.desk(dossier.deskId);
+    const nameOf = (ids?: readonly Id[]): string =>
+      childWords(words, ids ? children.filter(({ id }) => ids.includes(id)) : children);
+    return {
+      number: dossier.number,
+      child: nameOf(requestIds),
+      link,
+      desk,
+      phone: phoneWords(phone),
+      ...args?.(words, (requestId) => nameOf([requestId])),
+    };
+  }
+
+  /** Each message ends with whom to ring and the number to say. */
+  private wordsOf({ t }: Translator, kind: string, values: MessageArgs): MessageWords {
+    return {
+      subject: t(`mail.${kind}.subject`, values),
+      body: [t(`mail.${kind}.body`, values), t('familyMessage.foot', values)].join('\n\n'),
     };
   }
 
@@ -153,8 +189,8 @@ export class FamilyMessages implements OnModuleInit {
 
   /** What a message to a family would say now. Nothing is written, and its link opens nothing. */
   async previewMessage(from: Reader | Tx, letter: Letter): Promise<MessageWords> {
-    const dossier = (await from.findOne(Dossier, { id: letter.dossierId }))!;
-    const { subject, body } = this.messageOf(letter, dossier, NOBODY);
+    const family = (await this.familiesOf(from, [letter.dossierId])).get(letter.dossierId)!;
+    const { subject, body } = this.messageOf(letter, family, NOBODY);
     return { subject, body: withoutSecret(body) };
   }
 
@@ -191,14 +227,13 @@ export class FamilyMessages implements OnModuleInit {
   async rewordLetter(
     from: Reader | Tx,
     { kind, dossierId, language, body }: Message,
-    args: (words: Translator) => MessageArgs,
+    letter: Pick<Letter, 'args' | 'requestIds'>,
   ): Promise<MessageWords | null> {
-    const dossier = dossierId ? await from.findOne(Dossier, { id: dossierId }) : null;
+    const family = dossierId ? (await this.familiesOf(from, [dossierId])).get(dossierId) : undefined;
     const link = body.split(/\s/).find((word) => word.startsWith(`${this.config.BASE_URL}/suivre/`));
-    if (!dossier || !link) return null;
+    if (!family || !link) return null;
     const words = this.catalogue.translator(language);
-    const values = { ...args(words), number: dossier.number, link };
-    return { subject: words.t(`mail.${kind}.subject`, values), body: words.t(`mail.${kind}.body`, values) };
+    return this.wordsOf(words, kind, this.valuesOf(words, letter, family, link));
   }
 
   /** Sends the same words by the next way that has not failed. */

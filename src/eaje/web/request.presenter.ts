@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actionsFor, OPEN_STATES, type NeedForm, type RequestFile } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
+import { phoneWords } from '../../kernel/phone-number.js';
 import { WEEKDAYS } from '../../kernel/week-schedule.js';
 import {
   lastDayOf,
@@ -249,7 +250,9 @@ export class RequestPresenter {
     const { t } = words;
     return adults.map(({ details }) => ({
       key: [details.firstName, details.surname].filter(Boolean).join(' ') || t('eaje.request.adult'),
-      lines: [details.phone, details.email].filter((line): line is string => Boolean(line)),
+      lines: [details.phone && phoneWords(details.phone), details.email].filter((line): line is string =>
+        Boolean(line),
+      ),
     }));
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ACT_DAYS, WISH_MODES } from '../../dossier/index.js';
+import { phoneWords } from '../../kernel/phone-number.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
@@ -91,7 +92,7 @@ export class DirectoryPresenter {
         ...(sections.length > 0
           ? [{ key: t('family.directory.ages'), value: t('family.directory.agesValue', { from, to }) }]
           : []),
-        ...(provider.phone ? [{ key: t('family.directory.phone'), value: provider.phone }] : []),
+        ...(provider.phone ? [{ key: t('family.directory.phone'), value: phoneWords(provider.phone) }] : []),
       ],
     };
   }

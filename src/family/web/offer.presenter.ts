@@ -3,16 +3,15 @@ import { consequenceLines } from '../../commission/index.js';
 import { REASONS, type RequestFile } from '../../dossier/index.js';
 import type { AroundOffer } from '../family-offers.js';
 import { Clock } from '../../kernel/clock.js';
-import {
-  hoursWithin,
-  maskToSlots,
-  WEEKDAYS,
-  type DayHours,
-  type SlotMask,
-  type WeekSchedule,
-} from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { lastDayOf, lastMomentToAnswer, timeToAnswer, type Offer, type OfferState } from '../../placement/index.js';
+import {
+  lastDayOf,
+  lastMomentToAnswer,
+  PlaceWords,
+  timeToAnswer,
+  type Offer,
+  type OfferState,
+} from '../../placement/index.js';
 import { outsideWords, Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { FollowPresenter } from './follow.presenter.js';
@@ -25,6 +24,7 @@ export class OfferPresenter {
     private readonly territory: Territory,
     private readonly follow: FollowPresenter,
     private readonly clock: Clock,
+    private readonly places: PlaceWords,
   ) {}
 
   page(
@@ -59,10 +59,7 @@ export class OfferPresenter {
         },
         { key: t('family.offer.when'), value: period({ from: offer.from, to: lastDayOf(offer) }) },
         { key: t('family.offer.section'), lines: this.sectionNames(words, offer, around) },
-        {
-          key: t('family.offer.days'),
-          lines: this.days(words, offer.slots, hoursWithin(offer.slots, file.request.need.week ?? {}, opening)),
-        },
+        { key: t('family.offer.days'), lines: this.places.daysLines(words, offer, file.request.need.week) },
         {
           key: t('family.offer.hours'),
           value: t('family.directory.hoursValue', { from: time(opening.start), to: time(opening.end) }),
@@ -128,23 +125,5 @@ export class OfferPresenter {
         { key: t('family.offer.wholeTime'), value: fullDay(placement.startFrom) },
       ],
     };
-  }
-
-  /** "lundi, toute la journée, de 8 h 30 à 17 h", "mercredi matin, de 8 h 30 à 12 h". */
-  private days(words: Translator, slots: SlotMask, hours: WeekSchedule): string[] {
-    const { t, weekday } = words;
-    const given = (own: DayHours | undefined): string => (own ? words.hours(own) : '');
-    const held = new Set(maskToSlots(slots));
-    return WEEKDAYS.flatMap((day) => {
-      const [am, pm] = [held.has(`${day}-am`), held.has(`${day}-pm`)];
-      if (!am && !pm) return [];
-      return [
-        t('family.offer.day', {
-          day: weekday(day),
-          part: am && pm ? 'day' : am ? 'am' : 'pm',
-          hours: given(hours[day]),
-        }),
-      ];
-    });
   }
 }

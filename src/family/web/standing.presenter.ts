@@ -70,7 +70,7 @@ export class StandingPresenter {
     if (full === asked) return [t('family.standing.roomNone')];
     return [
       t('family.standing.roomBut', {
-        slots: list(this.say.slotNames(words, full, weekday).map((slot) => t('family.answer.theSlot', { slot }))),
+        slots: list(this.say.slotNames(words, full, weekday).map((slot) => t('told.theSlot', { slot }))),
       }),
     ];
   }

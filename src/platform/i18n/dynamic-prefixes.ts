@@ -112,6 +112,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'commission.jobs.reason.',
   'commission.recurrence.ordinal.',
   'commission.miss.',
+  'told.miss.',
   'commission.outcome.',
   'commission.guarantee.way.',
   'commission.rules.precedence.',

@@ -5,16 +5,16 @@ describe('the text of a message', () => {
   it('is read as paragraphs, lists and links', () => {
     expect(
       blocksOf(
-        'Bonjour,\n\nIl nous manque :\n– une date\n- un nom\nMerci.\n\nOuvrez :\nhttps://a.example/suivre/x\n\nDossier K7MX\nLe guichet',
+        'Bonjour,\n\nIl nous manque :\n– une date\n- un nom\nMerci.\n\nOuvrir le dossier : https://a.example/suivre/x\n\nDossier K7MX\nLe guichet\nhttps://a.example',
       ),
     ).toEqual([
       { kind: 'paragraph', lines: ['Bonjour,'] },
       { kind: 'paragraph', lines: ['Il nous manque :'] },
       { kind: 'list', items: ['une date', 'un nom'] },
       { kind: 'paragraph', lines: ['Merci.'] },
-      { kind: 'paragraph', lines: ['Ouvrez :'] },
-      { kind: 'link', href: 'https://a.example/suivre/x' },
+      { kind: 'link', label: 'Ouvrir le dossier', href: 'https://a.example/suivre/x' },
       { kind: 'paragraph', lines: ['Dossier K7MX', 'Le guichet'] },
+      { kind: 'link', label: null, href: 'https://a.example' },
     ]);
   });
 

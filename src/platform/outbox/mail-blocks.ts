@@ -1,11 +1,12 @@
-/** The blocks of a message: paragraphs, lists, and links on a line of their own. */
+/** The blocks of a message: paragraphs, lists, and links on a line of their own, with what they do in front of them. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly lines: readonly string[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }
-  | { readonly kind: 'link'; readonly href: string };
+  | { readonly kind: 'link'; readonly label: string | null; readonly href: string };
 
 const ITEM = /^[-–] (.*)$/;
-const LINK = /^https?:\/\/\S+$/;
+/** `Suivre ma demande : https://…`, or an address alone. */
+const LINK = /^(?:(\S.*?)\s?:\s)?(https?:\/\/\S+)$/;
 
 /** Reads the plain text of a message as a person would: an empty line ends a paragraph, a dash begins an item. */
 export function blocksOf(text: string): Block[] {
@@ -20,12 +21,13 @@ export function blocksOf(text: string): Block[] {
   };
   for (const line of text.split('\n').map((written) => written.trim())) {
     const item = ITEM.exec(line)?.[1];
+    const link = LINK.exec(line);
     if (item !== undefined) {
       if (lines.length > 0) close();
       items.push(item);
-    } else if (line === '' || LINK.test(line)) {
+    } else if (line === '' || link) {
       close();
-      if (line !== '') blocks.push({ kind: 'link', href: line });
+      if (link) blocks.push({ kind: 'link', label: link[1] ?? null, href: link[2]! });
     } else {
       if (items.length > 0) close();
       lines.push(line);

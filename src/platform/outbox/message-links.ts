@@ -98,7 +98,7 @@ export class MessageLinks {
   /** The text on paper. Nobody would type a link of 43 letters, so a letter names a page and the code to type there. */
   private onPaper({ body, language }: Message, code: string): string {
     const { t } = this.catalogue.translator(language);
-    return body.replace(/^(\S+)\/\{secret\}(\S*)$/gm, (_, page: string, query: string) => {
+    return body.replace(/(\S+)\/\{secret\}(\S*)$/gm, (_, page: string, query: string) => {
       const spoken = new URLSearchParams(query).get('langue');
       return `${page}${spoken ? `?langue=${spoken}` : ''}\n${t('outbox.code', { code })}`;
     });

@@ -1,3 +1,4 @@
+import { phoneWords } from '../../kernel/phone-number.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { Translator } from '../i18n/index.js';
 
@@ -49,7 +50,7 @@ export function receiptDocument(receipt: Receipt, translator: Translator): objec
     title: t('pdf.receipt.title', { number }),
     heading: t('pdf.receipt.title', { number }),
     footer: t('pdf.receipt.footer', { number }),
-    issuer: { name: office.name, lines: [...office.addressLines, office.phone] },
+    issuer: { name: office.name, lines: [...office.addressLines, phoneWords(office.phone)] },
     intro: t('pdf.receipt.intro'),
     facts: [
       { name: t('pdf.receipt.number'), value: number },
@@ -74,7 +75,7 @@ export function receiptDocument(receipt: Receipt, translator: Translator): objec
     contact: {
       heading: t('pdf.receipt.contact'),
       paragraphs: [
-        t('pdf.receipt.contactPhone', { office: office.name, phone: office.phone }),
+        t('pdf.receipt.contactPhone', { office: office.name, phone: phoneWords(office.phone) }),
         ...(office.email ? [t('pdf.receipt.contactEmail', { email: office.email })] : []),
       ],
     },

@@ -43,6 +43,8 @@ export class Provider {
   @DayColumn({ nullable: true }) availableFrom: Day | null;
   @FlagColumn({ default: false }) atypicalHours: boolean;
   @CodeColumn({ nullable: true }) phone: string | null;
+  /** Street and town on one line, where families go. */
+  @TextColumn({ nullable: true }) address: string | null;
   /**
    * When children move to their next section, and the last day of those who leave for school. Places are planned from
    * these (domain.md §6).

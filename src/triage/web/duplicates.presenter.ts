@@ -224,7 +224,7 @@ function sideModel(side: ComparedSide, heading: string, { translator, places }: 
       heading,
       rows: [
         { key: t('triage.duplicate.desk'), value: desk.name },
-        { key: t('triage.duplicate.deskPhone'), value: desk.phone },
+        { key: t('triage.duplicate.deskPhone'), value: phoneWords(desk.phone) },
         { key: t('triage.duplicate.deskEmail'), value: desk.email },
         { key: t('triage.duplicate.number'), value: side.number },
       ],

@@ -1,4 +1,5 @@
 import nunjucks from 'nunjucks';
+import { phoneWords } from '../../../kernel/phone-number.js';
 import type { Translator } from '../../i18n/index.js';
 import { errorOf, listOf, summaryItems, valueOf, type FormState } from './form-state.js';
 
@@ -31,8 +32,7 @@ export function filtersOf(translator: Translator): Record<string, Filter> {
     sentence: shown(translator.list),
     capitalised: shown((text: string) => text.charAt(0).toLocaleUpperCase(translator.lang) + text.slice(1)),
     tel: shown((text: string) => `tel:${text.replace(/[^+\d]/g, '')}`),
-    // A phone number must not be cut at the end of a line: it would be misread.
-    unbroken: shown((text: string) => text.replaceAll(' ', '\u00a0')),
+    phoneWords: shown(phoneWords),
     // Replaces the filter of the library. Its regular expression reads a long run of spaces again from each of them:
     // 240 kB of spaces took minutes.
     trim: trimmed,

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { Dossiers, FamilyMessages, findRequest, findRequests, type Letter } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Tx } from '../platform/database/index.js';
+import type { MessageArgs, Translator } from '../platform/i18n/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { noted, OfferNotes } from './offer-notes.js';
+import type { Offer } from './persistence/placement.entities.js';
+import { PlaceWords } from './place-words.js';
+
+/** What a family answered: it accepts, or declines and goes on waiting or not. */
+export type GivenAnswer = 'accepted' | 'wait' | 'withdraw';
+
+/** Writes to families about their offers: made, answered by themselves or by telephone, or left without an answer. */
+@Injectable()
+export class OfferNotices {
+  constructor(
+    private readonly messages: FamilyMessages,
+    private readonly dossiers: Dossiers,
+    private readonly places: PlaceWords,
+    private readonly notes: OfferNotes,
+    private readonly clock: Clock,
+  ) {}
+
+  async announceOffers(tx: Tx, offers: readonly Offer[]): Promise<void> {
+    const notes = await this.notes.listNotes(tx, offers);
+    const ids = offers.map(({ requestId }) => requestId);
+    const requests = new Map((await findRequests(tx, ids)).map((request) => [request.id, request]));
+    await this.messages.writeAll(
+      tx,
+      offers.map((offer, index): Letter => {
+        const request = requests.get(offer.requestId) ?? null;
+        const place = this.places.offerArgs(offer, request);
+        return {
+          dossierId: offer.dossierId,
+          requestIds: [offer.requestId],
+          kind: 'offer',
+          towards: 'offre',
+          about: `offer:${offer.id}`,
+          args: (words) => ({ ...place(words), consequences: noted(notes[index]!, words) }),
+        };
+      }),
+    );
+  }
+
+  async tellExpired(tx: Tx, offer: Offer): Promise<void> {
+    await this.messages.writeMessage(tx, {
+      dossierId: offer.dossierId,
+      requestIds: [offer.requestId],
+      kind: 'offer-expired',
+      args: this.places.offerArgs(offer, await findRequest(tx, offer.requestId)),
+    });
+  }
+
+  /**
+   * @param saidBy the adult who answered by telephone. A family that can only be reached by telephone has just said it,
+   * or read it on its page: nobody needs to call it
+   */
+  async confirmAnswer(tx: Tx, actor: Actor, offer: Offer, answer: GivenAnswer, saidBy: number | null): Promise<void> {
+    if (!(await this.messages.isWritable(tx, offer.dossierId))) return;
+    const { request } = await this.dossiers.loadRequest(tx, offer.requestId);
+    const place = this.places.argsOf(offer, request);
+    const said = await this.speakerWords(tx, actor, offer, saidBy);
+    await this.messages.writeMessage(tx, {
+      dossierId: offer.dossierId,
+      requestIds: [offer.requestId],
+      kind: 'offer-answered',
+      args: (words) => ({ ...place(words), ...said(words), answer, accepted: answer === 'accepted' ? 'yes' : 'no' }),
+    });
+  }
+
+  /** Who said it by telephone, and which agent recorded it. A family can read what was recorded in its name. */
+  async speakerWords(
+    tx: Tx,
+    actor: Actor,
+    { requestId }: Pick<Offer, 'requestId'>,
+    saidBy: number | null = null,
+  ): Promise<(words: Translator) => MessageArgs> {
+    const { adults } = await this.dossiers.loadRequest(tx, requestId);
+    const adult = adults.find(({ rank }) => rank === saidBy)?.details;
+    const who = [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || 'none';
+    return ({ instant }) => ({
+      agent: actor.kind === 'staff' ? actor.name : 'none',
+      who,
+      at: instant(this.clock.now()),
+    });
+  }
+}

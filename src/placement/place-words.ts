@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { ChildRequest } from '../dossier/index.js';
+import { groupedBy } from '../kernel/grouped-by.js';
+import type { Id } from '../kernel/ids.js';
+import { phoneWords } from '../kernel/phone-number.js';
+import type { Day } from '../kernel/time.js';
+import { hoursWithin, maskToSlots, WEEKDAYS, type SlotMask, type WeekSchedule } from '../kernel/week-schedule.js';
+import type { MessageArgs, Translator } from '../platform/i18n/index.js';
+import { Supply } from '../supply/index.js';
+import { lastDayToAnswer } from './domain/offer-deadline.js';
+import type { Offer } from './persistence/placement.entities.js';
+
+/** A place as a message names it. */
+export interface NamedPlace {
+  readonly sectionId: Id;
+  readonly slots: SlotMask;
+  readonly from: Day;
+}
+
+/** A place in words, the same on a family's page and in its messages: where, which days at which hours, from when. */
+@Injectable()
+export class PlaceWords {
+  constructor(private readonly supply: Supply) {}
+
+  /**
+   * The half-days of a place with the hours that were asked within them, days of the same hours together: "mardi et
+   * jeudi, de 8 h 30 à 17 h", "mercredi matin, de 8 h 30 à 12 h".
+   */
+  daysLines(words: Translator, { sectionId, slots }: Omit<NamedPlace, 'from'>, week: WeekSchedule | null): string[] {
+    const { t, list, weekday } = words;
+    const hours = hoursWithin(slots, week ?? {}, this.supply.openingOf(this.providerId(sectionId)));
+    const held = new Set(maskToSlots(slots));
+    const days = WEEKDAYS.flatMap((day) => {
+      const [am, pm] = [held.has(`${day}-am`), held.has(`${day}-pm`)];
+      if (!am && !pm) return [];
+      const part = am && pm ? 'day' : am ? 'am' : 'pm';
+      const own = hours[day];
+      const said = own ? words.hours(own) : part === 'day' ? t('place.wholeDay') : '';
+      return [{ name: t('place.day', { day: weekday(day), part }), said }];
+    });
+    return [...groupedBy(days, ({ said }) => said)].map(([said, group]) =>
+      [list(group.map(({ name }) => name)), said].filter(Boolean).join(', '),
+    );
+  }
+
+  /** The establishment, its street and its telephone, as far as they are known. */
+  whereLine(sectionId: Id): string {
+    const provider = this.supply.provider(this.providerId(sectionId));
+    const { name = '', address = null, phone = null } = provider ?? {};
+    return [name, address, phone && phoneWords(phone)].filter(Boolean).join(', ');
+  }
+
+  /** What each message about a place names. */
+  argsOf(place: NamedPlace, request: Pick<ChildRequest, 'need'> | null): (words: Translator) => MessageArgs {
+    return (words) => ({
+      provider: this.supply.provider(this.providerId(place.sectionId))?.name ?? '',
+      from: words.day(place.from),
+      place: [
+        this.whereLine(place.sectionId),
+        ...this.daysLines(words, place, request?.need.week ?? null),
+        words.t('place.from', { from: words.fullDay(place.from) }),
+      ]
+        .map((line) => `– ${line}`)
+        .join('\n'),
+    });
+  }
+
+  /** What each message about an offer names. `until` is the last whole day to answer, as on the family's page. */
+  offerArgs(offer: Offer, request: Pick<ChildRequest, 'need'> | null): (words: Translator) => MessageArgs {
+    return (words) => ({ ...this.argsOf(offer, request)(words), until: words.day(lastDayToAnswer(offer.deadline)) });
+  }
+
+  private providerId(sectionId: Id): Id {
+    return this.supply.section(sectionId)?.providerId ?? '';
+  }
+}

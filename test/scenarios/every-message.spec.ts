@@ -1,0 +1,243 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Language } from '../../src/kernel/language.js';
+import { LettersDocument } from '../../src/mailroom/letters-document.js';
+import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
+import { Reader } from '../../src/platform/database/index.js';
+import { Catalogue } from '../../src/platform/i18n/index.js';
+import { MailWriter, Message, smsLength } from '../../src/platform/outbox/index.js';
+import { SOURCE_ROOT } from '../../src/platform/web/index.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { textOf } from '../support/browser.js';
+import { handedOver } from '../support/links.js';
+import { ToldFamilies } from '../support/messages/told-families.js';
+
+const catalogue = Catalogue.load(SOURCE_ROOT, { strict: true });
+const KINDS = [
+  ...new Set(
+    catalogue
+      .keys('fr')
+      .filter((key) => key.startsWith('mail.'))
+      .map((key) => key.split('.')[1]!),
+  ),
+].sort();
+/** Where the page is written that a person reads as the family: the one and only place, and never kept. */
+const PAGE = 'var/messages.html';
+const NURSERY = 'Multi-accueil de Montceau-les-Mines';
+const DESK_PHONE = '01 99 00 71 30';
+
+/** One message as each channel carries it. */
+interface Rendered {
+  readonly kind: string;
+  readonly language: Language;
+  readonly toFamily: boolean;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Null for staff, who get none. */
+  readonly letter: string | null;
+  readonly sms: string | null;
+}
+
+/** Kinds that name no child: whoever reads them has not shown yet that it is the family, or there may be none. */
+const NAMELESS = ['resume-link', 'arrival', 'new-link', 'birth'];
+const ABOUT_OFFERS = ['offer', 'offer-reminder'];
+const ABOUT_PLACES = [
+  ...ABOUT_OFFERS,
+  'offer-expired',
+  'offer-answered',
+  'start-proposed',
+  'start-agreed',
+  'days-changed',
+  'no-show',
+  'place-restored',
+  'given-up',
+  'session-unratified',
+  'session-conditional',
+  'session-not-released',
+];
+const DAYS: Record<Language, string> = {
+  fr: 'mardi et jeudi, de 8 h 30 à 17 h',
+  en: 'Tuesday and Thursday, from 8:30 to 17:00',
+};
+const OTHER_DAYS: Record<Language, string> = { fr: 'lundi matin', en: 'Monday morning' };
+const LAST_DAY: Record<Language, string> = { fr: '4 décembre 2026', en: '4 December 2026' };
+/** Official names, which no language translates. */
+const NAMES =
+  /Commission[^\n]*?Mines|Relais petite enfance intercommunal|Multi-accueil[^\n]*|Maire[^\n]*|\d+ rue [^\n]*/g;
+
+describe('every message, to a family of twins and to staff, in both languages', () => {
+  let test: TestApp;
+  const rendered: Rendered[] = [];
+
+  beforeAll(async () => {
+    test = await startApp('sqlite', { BASE_URL: 'https://petite-enfance.exemple.fr' });
+    await ToldFamilies.seed(test.app);
+    for (const language of catalogue.languages as Language[])
+      await new ToldFamilies(test.app, language).liveThroughEverything();
+    const reader = test.app.get(Reader);
+    const written = await reader.find(Message, { order: { createdAt: 'ASC', id: 'ASC' } });
+    const dossiers = new Set((await reader.find(Dossier)).map(({ id }) => id));
+    for (const message of written.filter(({ body }) => body !== '')) rendered.push(await render(message, dossiers));
+    mkdirSync('var', { recursive: true });
+    writeFileSync(PAGE, pageOf(rendered));
+  }, 240_000);
+  afterAll(() => test.close());
+
+  async function render(message: Message, dossiers: ReadonlySet<string>): Promise<Rendered> {
+    const { kind, language, dossierId } = message;
+    const toFamily = dossierId !== null && dossiers.has(dossierId);
+    const mail = await handedOver(test.app, { ...message, channel: 'email' });
+    const { text, html } = test.app.get(MailWriter).content(mail);
+    return {
+      kind,
+      language,
+      toFamily,
+      subject: message.subject,
+      text,
+      html,
+      letter: toFamily ? await letterOf(message) : null,
+      sms: toFamily ? (await handedOver(test.app, { ...message, channel: 'sms' })).shortText : null,
+    };
+  }
+
+  async function letterOf(message: Message): Promise<string> {
+    const recipient = 'Laura Jumeaux\n3 rue des Écoles\n71300 Montceau-les-Mines';
+    const letter = await handedOver(test.app, { ...message, channel: 'letter', recipient });
+    const batch = { id: 'lot', deskId: 'rpe', madeAt: message.createdAt };
+    const pdf = await test.app.get(LettersDocument).renderLetters(batch as never, [{ ...letter, state: 'printed' }]);
+    return execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' });
+  }
+
+  const inWriting = ({ text, html, letter }: Rendered): [string, string][] =>
+    [
+      ['mail', text],
+      ['HTML', textOf(html.replace(/<head>[\s\S]*<\/head>/, ''))],
+      ['letter', letter],
+    ].flatMap(([where, said]): [string, string][] => (said ? [[where!, said.replace(/\s+/g, ' ')]] : []));
+  const plain = (text: string): string => text.replace(/\s+/g, ' ');
+  const toFamilies = (): Rendered[] => rendered.filter(({ toFamily }) => toFamily);
+  /** What is wrong, message by message, so that a failure says all of it. */
+  const faults = (
+    messages: readonly Rendered[],
+    faultOf: (where: string, said: string, message: Rendered) => string | false,
+  ): string[] =>
+    messages.flatMap((message) =>
+      inWriting(message).flatMap(([where, said]) => {
+        const fault = faultOf(where, said, message);
+        return fault ? [`${message.language} ${message.kind} (${where}): ${fault}`] : [];
+      }),
+    );
+  const missing = (part: string, said: string): string | false => !said.includes(part) && `no “${part}” in ${said}`;
+
+  it('is written, whichever the catalogue knows', () => {
+    const kinds = (messages: readonly Rendered[]): string[] => [...new Set(messages.map(({ kind }) => kind))].sort();
+    expect(kinds(rendered.filter(({ language }) => language === 'fr'))).toEqual(KINDS);
+    expect(kinds(rendered.filter(({ language }) => language === 'en'))).toEqual(
+      KINDS.filter((kind) => catalogue.keys('fr').includes(`sms.${kind}`) || kind === 'resume-link'),
+    );
+  });
+
+  it('has no gap, no code, and no word of another language', () => {
+    const wrong =
+      /[{}]|undefined|null|NaN|\[object|\bnone\b|\b[a-z]+_[a-z]+\b|\b(ma|cf|mc)-\d+|\b\w+\.(subject|body)\b/;
+    const foreign: Record<Language, RegExp> = {
+      fr: /\b(the|your|and|Hello|Answer|of)\b/i,
+      en: /\b(vous|votre|Bonjour|demande|le|au plus tard|du|à)\b/i,
+    };
+    expect(
+      faults(rendered, (_, said, { language }) => {
+        const words = said.replace(/https?:\S+|\S+\.exemple\.fr\S*/g, '');
+        const gap = wrong.exec(words)?.[0];
+        const other = foreign[language].exec(words.replace(NAMES, ''))?.[0];
+        return (gap && `“${gap}” in ${words}`) || (other ? `“${other}” in ${words}` : false);
+      }),
+    ).toEqual([]);
+  });
+
+  it('names the child that it is about, and no other', () => {
+    const named = toFamilies().filter(({ kind }) => !NAMELESS.includes(kind));
+    // Before the birth, the due date stands for the name.
+    const name = /Lina|votre enfant attendu le 1er décembre 2026|your child expected on 1 December 2026/;
+    expect(faults(named, (_, said) => !name.test(said) && said)).toEqual([]);
+    expect(named.filter(({ subject, kind }) => kind.startsWith('offer') && !name.test(subject))).toEqual([]);
+    const others = named.filter(({ kind }) => kind !== 'receipt');
+    expect(faults(others, (_, said) => said.includes('Noé') && said)).toEqual([]);
+    // A receipt names every child of the dossier, and that of a form which arrived later only its own.
+    const receipts = named.filter(({ kind, text }) => kind === 'receipt' && text.includes('Noé'));
+    expect(receipts.map(({ language }) => language).sort()).toEqual([...catalogue.languages].sort());
+    const nameless = toFamilies().filter(({ kind }) => NAMELESS.includes(kind));
+    expect(faults(nameless, (_, said) => /Lina|Noé/.test(said) && said)).toEqual([]);
+  });
+
+  it('says whom to ring', () => {
+    const whole = rendered.filter(({ toFamily, kind }) => toFamily || kind === 'resume-link');
+    expect(faults(whole, (_, said) => missing(DESK_PHONE, said))).toEqual([]);
+  });
+
+  it('about a place names the nursery, its street, its telephone, the days and their hours', () => {
+    const places = toFamilies().filter(({ kind }) => ABOUT_PLACES.includes(kind));
+    for (const part of [NURSERY, '12 rue des Marelles, 71300 Montceau-les-Mines', '01 99 00 71 41'])
+      expect(faults(places, (_, said) => missing(part, said))).toEqual([]);
+    expect(
+      faults(places, (_, said, { kind, language }) =>
+        missing((kind === 'days-changed' ? OTHER_DAYS : DAYS)[language], said),
+      ),
+    ).toEqual([]);
+  });
+
+  it('about an offer names one last day, in every channel', () => {
+    const offers = toFamilies().filter(({ kind }) => ABOUT_OFFERS.includes(kind));
+    expect(faults(offers, (_, said, { language }) => missing(LAST_DAY[language], said))).toEqual([]);
+    expect(offers.filter(({ sms, language }) => !sms!.includes(LAST_DAY[language].replace('é', 'é')))).toEqual([]);
+    expect(offers.filter(({ subject, language }) => !subject.includes(LAST_DAY[language]))).toEqual([]);
+  });
+
+  it('has one button at most, whose address is written in the text alone', () => {
+    for (const { html, kind } of rendered) {
+      const links = html.match(/<a /g) ?? [];
+      expect([kind, links.length]).toEqual([kind, expect.any(Number)]);
+      expect(links.length).toBeLessThanOrEqual(1);
+      expect(textOf(html.replace(/<head>[\s\S]*<\/head>/, ''))).not.toContain('https://');
+    }
+    for (const { html, kind } of toFamilies()) expect([kind, html.match(/<a /g)?.length]).toEqual([kind, 1]);
+  });
+
+  it('by letter gives a short address, whole, and a code of twelve letters and digits', () => {
+    for (const { letter, kind } of toFamilies()) {
+      expect([kind, plain(letter!)]).toEqual([kind, expect.stringContaining(' petite-enfance.exemple.fr/suivre')]);
+      expect(letter).toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/);
+      expect(letter).not.toContain('\u200b');
+    }
+  });
+
+  it('by SMS fits in two parts, and names nobody', () => {
+    for (const { sms, kind } of toFamilies()) {
+      expect([kind, smsLength(sms!)]).toEqual([kind, { alphabet: 'gsm7', parts: expect.any(Number) }]);
+      expect(smsLength(sms!).parts).toBeLessThanOrEqual(2);
+      expect(sms).not.toMatch(/Lina|Noé/);
+    }
+  });
+});
+
+/** All messages on one page, one after the other, each as a mail, a letter and a text message. */
+function pageOf(rendered: readonly Rendered[]): string {
+  const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const seen = new Set<string>();
+  const shown = rendered
+    // One of each that differs in more than its dates and numbers.
+    .filter(({ kind, language, subject }) => {
+      const key = [kind, language, subject.replace(/\d.*/, '')].join('|');
+      return !seen.has(key) && seen.add(key);
+    })
+    .sort((a, b) => a.language.localeCompare(b.language) * -1 || a.kind.localeCompare(b.kind));
+  const articles = shown.map(
+    ({ kind, language, html, text, letter, sms }) => `<article lang="${language}"><h2>${kind} (${language})</h2>
+<div class="ways"><iframe title="${kind}" srcdoc="${html.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></iframe>
+<pre>${escaped(text)}</pre><pre>${escaped(letter ?? '')}</pre></div><p class="sms">${escaped(sms ?? '')}</p></article>`,
+  );
+  return `<!DOCTYPE html><html lang="fr"><meta charset="utf-8"><title>Tous les messages</title><style>
+body{font-family:sans-serif}.ways{display:grid;grid-template-columns:420px 1fr 1fr;gap:1rem}iframe{width:100%;height:640px;border:1px solid}
+pre{white-space:pre-wrap;font-size:13px}.sms{background:#eef;padding:.5rem}</style>${articles.join('\n')}</html>`;
+}

@@ -1,0 +1,413 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  Bodies,
+  Closing,
+  SessionCalendar,
+  SessionDecisions,
+  type CommissionSession,
+} from '../../../src/commission/index.js';
+import { ConditionalPlaces } from '../../../src/commission/closing/conditional-places.js';
+import { SessionTasks } from '../../../src/commission/planning/session-tasks.js';
+import { Ratifications } from '../../../src/commission/sitting/ratifications.js';
+import { Births, DossierIntake, RequestMoves, type ChildForm } from '../../../src/dossier/index.js';
+import { Dossier } from '../../../src/dossier/persistence/dossier.entities.js';
+import { jobType } from '../../../src/kernel/job-type.js';
+import type { Language } from '../../../src/kernel/language.js';
+import { addDays, dayOf, instantAt, type Day } from '../../../src/kernel/time.js';
+import { slotsToMask, type DayHours, type SlotMask, type WeekSchedule } from '../../../src/kernel/week-schedule.js';
+import {
+  DaysChanges,
+  GivenUpPlaces,
+  OfferReminders,
+  Offers,
+  PlacementChanges,
+  PlacementEnds,
+  StartAgreements,
+  type NewOffer,
+  type Offer,
+} from '../../../src/placement/index.js';
+import { UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
+import { Queue } from '../../../src/platform/queue/index.js';
+import { SYSTEM, type Actor } from '../../../src/platform/security/index.js';
+import { DeskActs } from '../../../src/triage/desk-acts.js';
+import { FirstContacts } from '../../../src/triage/first-contacts.js';
+import {
+  aFreeThursday,
+  anOrientedRequest,
+  clockOf,
+  emptySeats,
+  givePlaces,
+  listFor,
+  openSession,
+  planSession,
+  seedCommissions,
+  theChairHasASignIn,
+} from '../commission.js';
+import { aChild, aForm } from '../forms.js';
+import { caseOf, outboxOf, placeOf, requestOf, runDueJobs, sessionOf } from '../kept.js';
+import { linkOf } from '../links.js';
+import { dayFields } from '../page.js';
+import { ADULT, BORN, Parent } from '../parent.js';
+import { directorOf, SESSION } from '../placement-world.js';
+import { Browser } from '../browser.js';
+
+const MORNING = '2026-11-24T09:00:00.000Z';
+const NURSERY = 'ma-71306';
+const BABIES = `${NURSERY}:babies`;
+const DIRECTOR = directorOf(NURSERY);
+const BIRTH: Day = '2026-08-20';
+const ENTRY: Day = '2027-03-01';
+const HOURS: DayHours = { start: '08:30', end: '17:00' };
+const WEEK: WeekSchedule = { tue: HOURS, thu: HOURS };
+export const DAYS: SlotMask = slotsToMask(['tue-am', 'tue-pm', 'thu-am', 'thu-pm']);
+const AGENT: Actor = {
+  kind: 'staff',
+  accountId: 'agent',
+  name: 'Nadia R.',
+  grants: [{ role: 'rpe_agent', deskId: 'rpe' }],
+};
+
+const TWIN = (firstName: string): Partial<ChildForm> => ({
+  firstName,
+  birthDate: BIRTH,
+  multipleBirth: true,
+  need: { ...aChild().need, wantedFrom: ENTRY, week: WEEK },
+});
+
+type Family = Awaited<ReturnType<typeof anOrientedRequest>>;
+
+/**
+ * Families of twins, Lina and Noé, to whom happens whatever a family is written to about. What is written is about
+ * Lina, but for the receipt.
+ */
+export class ToldFamilies {
+  constructor(
+    private readonly app: NestFastifyApplication,
+    private readonly language: Language,
+  ) {}
+
+  private run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.app.get(UnitOfWork).run(work);
+  }
+  private itIs(moment: string): void {
+    clockOf(this.app).travelTo(moment);
+  }
+
+  static async seed(app: NestFastifyApplication): Promise<void> {
+    await seedCommissions(app);
+    await theChairHasASignIn(app);
+  }
+
+  /** Everything, from the first draft to a place that was given up. */
+  async liveThroughEverything(): Promise<void> {
+    await this.depositOnline();
+    await this.sayNothing();
+    await this.goBeforeSessions();
+    await this.answerOffers();
+    await this.holdAPlace();
+    await this.losePlaces();
+    await this.expectChildren();
+    await this.comeWithAList();
+  }
+
+  private async twins(): Promise<Family> {
+    const family = await anOrientedRequest(this.app, { child: TWIN('Lina'), siblings: [TWIN('Noé')] });
+    await this.run((tx) => tx.update(Dossier, { id: family.dossierId }, { language: this.language }));
+    return family;
+  }
+
+  /** Twins whose parent has not said what it does, and that the desk has only taken up. */
+  private async twinsOfSomebody(): Promise<{ requestId: string; dossierId: string }> {
+    const form = aForm({
+      adults: [
+        {
+          ...aForm().adults[0]!,
+          surname: 'Sansjours',
+          situation: null,
+          email: `sansjours.${this.language}@exemple.fr`,
+          phone: null,
+        },
+      ],
+      children: [aChild(TWIN('Lina')), aChild(TWIN('Noé'))],
+    });
+    return this.run(async (tx) => {
+      const { dossierId, children } = await this.app
+        .get(DossierIntake)
+        .submitForm(tx, { kind: 'import', accountId: null }, form, { origin: 'counter', language: this.language });
+      const { requestId } = children[0]!;
+      await this.app.get(RequestMoves).move(tx, AGENT, requestId, 'takeUp');
+      return { requestId, dossierId };
+    });
+  }
+
+  /** A draft that is left, a deposit, five wrong dates, and somebody who sends a form in the family's place. */
+  private async depositOnline(): Promise<void> {
+    this.itIs(MORNING);
+    const surname = this.language === 'fr' ? 'Jumeaux' : 'Twins';
+    const adult = { ...ADULT, surname, phone: `06 5${surname.length} 00 00 01`, email: `${surname}@exemple.fr` };
+    const [first, second] = ['Lina', 'Noé'].map((firstName) => ({ ...BORN, surname, firstName }));
+    const parent = new Parent(this.app, this.language);
+    await parent.start();
+    await parent.family(adult);
+    await parent.browser.get(parent.draft);
+    await parent.browser.post(`${parent.draft}/plus-tard`);
+    await parent.child(1, first);
+    await parent.part('ajouter', { what: 'child' });
+    await parent.child(2, second);
+    await parent.send();
+    const [receipt] = await outboxOf(this.app, { kind: 'receipt', language: this.language });
+    const link = (await linkOf(this.app, receipt!)).pathname;
+    const stranger = new Browser(this.app);
+    for (let tries = 0; tries < 5; tries += 1) {
+      await stranger.get(link);
+      await stranger.post(link, dayFields('date', '2020-01-01'));
+    }
+    const other = new Parent(this.app, this.language);
+    await other.start();
+    await other.family({ ...adult, addressLine: '9 rue Ailleurs' });
+    await other.child(1, first);
+    await other.send();
+  }
+
+  /** The desk asks for answers, and the family says nothing. */
+  private async sayNothing(): Promise<void> {
+    this.itIs(MORNING);
+    const asked = await this.twinsOfSomebody();
+    const waiting = await this.twins();
+    await this.run(async (tx) => {
+      await this.app.get(RequestMoves).move(tx, AGENT, waiting.requestId, 'list');
+      await this.app.get(RequestMoves).move(tx, SESSION, waiting.requestId, 'keepWaiting', { reason: 'no_place' });
+    });
+    const { version } = await requestOf(this.app, asked.requestId);
+    await this.app.get(DeskActs).askForAnswers(AGENT, { requestId: asked.requestId, version }, ['adult.situation']);
+    for (const [days, { requestId }] of [
+      [11, asked],
+      [92, waiting],
+    ] as const) {
+      this.itIs(instantAt(addDays(dayOf(MORNING), days), '07:30'));
+      await this.run((tx) =>
+        this.app.get(Queue).plan(tx, jobType<{ requestId: string }>('triage.follow-up'), { requestId }),
+      );
+      await runDueJobs(this.app);
+    }
+  }
+
+  private async goBeforeSessions(): Promise<void> {
+    this.itIs(MORNING);
+    await emptySeats(this.app);
+    for (const section of ['babies', 'toddlers']) await givePlaces(this.app, `${NURSERY}:${section}`, 1);
+    const [admitted, waiting] = [await this.twins(), await this.twins()];
+    const [refused, deferred] = [await this.twins(), await this.twins()];
+    const session = await this.aSession([admitted, waiting, refused, deferred]);
+    const next = await planSession(this.app, { day: await aFreeThursday(this.app, 100) });
+    await openSession(this.app, session.id);
+    const decisions = this.app.get(SessionDecisions);
+    const decide = async ({ requestId }: Family, kind: 'refuse' | 'defer', reason: string): Promise<void> =>
+      void (await decisions.decideCase(SYSTEM, (await caseOf(this.app, session.id, requestId)).id, {
+        kind,
+        reason,
+        sectionId: null,
+        deferredToId: kind === 'defer' ? next.id : null,
+      }));
+    await decide(refused, 'refuse', 'false_declaration');
+    await decide(deferred, 'defer', 'awaiting_opinion');
+    await decisions.keepAll(SYSTEM, session.id);
+    await this.tellMembers(session);
+    await this.app.get(Closing).closeSession(SYSTEM, session.id);
+    await this.run((tx) => this.app.get(SessionTasks).askToSign(tx, session.id));
+    const cancelled = await this.aSession([await this.twins()], 150);
+    await this.run(async (tx) => {
+      const body = await this.app.get(Bodies).readBody(tx, cancelled.bodyId);
+      await this.app.get(SessionTasks).callOff(tx, { ...cancelled, state: 'called' }, body);
+    });
+    await this.app.get(SessionCalendar).cancelSession(SYSTEM, cancelled.id);
+    await this.unratified();
+  }
+
+  private async aSession(families: readonly Family[], atLeastDays = 30): Promise<CommissionSession> {
+    const day = await aFreeThursday(this.app, atLeastDays);
+    const { id } = await planSession(this.app, { day, ...(atLeastDays > 60 ? {} : { entryFrom: ENTRY }) });
+    for (const { requestId } of families) await listFor(this.app, requestId, id);
+    await this.run(async (tx) => {
+      await this.app.get(SessionTasks).askToConfirm(tx, id);
+      await this.app.get(SessionTasks).askForPlaces(tx, id, 'places');
+      await this.app.get(SessionTasks).askForPlaces(tx, id, 'places_last');
+    });
+    return sessionOf(this.app, id);
+  }
+
+  private async tellMembers(session: CommissionSession): Promise<void> {
+    await this.run(async (tx) => {
+      const body = await this.app.get(Bodies).readBody(tx, session.bodyId);
+      const tasks = this.app.get(SessionTasks);
+      await tasks.callMembers(tx, session, body);
+      await tasks.sendAgenda(tx, session, body);
+      await tasks.tellPause(tx, session, body);
+    });
+  }
+
+  /** A place given in urgency, which the next session does not confirm. */
+  private async unratified(): Promise<void> {
+    this.itIs(MORNING);
+    await givePlaces(this.app, BABIES, 5);
+    const session = await this.aSession([await this.twins()], 60);
+    const family = await this.twins();
+    const offer = await this.offered(family, { from: addDays(dayOf(MORNING), 10), emergency: true }, 'admitUrgently');
+    await this.accept(offer);
+    await openSession(this.app, session.id);
+    const { id } = await placeOf(this.app, family.requestId);
+    await this.app.get(Ratifications).refuseAdmission(SYSTEM, session.id, id, addDays(dayOf(MORNING), 60));
+  }
+
+  private async offered(
+    { requestId, dossierId }: Family,
+    more: Partial<NewOffer> = {},
+    action: 'admit' | 'admitUrgently' = 'admit',
+  ): Promise<Offer> {
+    return this.run(async (tx) => {
+      if (action === 'admit') await this.app.get(RequestMoves).move(tx, AGENT, requestId, 'list');
+      return this.app
+        .get(Offers)
+        .makeOffer(tx, action === 'admit' ? SESSION : DIRECTOR, action, {
+          requestId,
+          dossierId,
+          sectionId: BABIES,
+          from: ENTRY,
+          to: '2027-08-31',
+          slots: DAYS,
+          coversNeed: true,
+          reofferAllowed: false,
+          days: 10,
+          ...more,
+        });
+    });
+  }
+
+  private familyOf = ({ dossierId }: { dossierId: string }): Actor => ({ kind: 'family', dossierId, draftId: null });
+
+  private async accept(offer: Offer, actor = this.familyOf(offer), saidBy: number | null = null): Promise<void> {
+    await this.run((tx) => this.app.get(Offers).acceptOffer(tx, actor, offer.id, saidBy));
+  }
+
+  /** A place is offered: accepted, declined, by the family or by telephone, or not answered. */
+  private async answerOffers(): Promise<void> {
+    this.itIs(MORNING);
+    await emptySeats(this.app);
+    await givePlaces(this.app, BABIES, 9);
+    const offers = this.app.get(Offers);
+    await this.accept(await this.offered(await this.twins()));
+    await this.accept(await this.offered(await this.twins()), AGENT, 1);
+    const declined = [await this.offered(await this.twins()), await this.offered(await this.twins())] as const;
+    await this.run(async (tx) => {
+      await offers.declineOffer(tx, this.familyOf(declined[0]), declined[0].id, 'distance', 'withdraw');
+      await offers.declineOffer(tx, AGENT, declined[1].id, 'distance', 'wait', 1);
+    });
+    const silent = await this.offered(await this.twins());
+    await this.run((tx) => this.app.get(OfferReminders).remindFamily(tx, silent.id));
+    await this.run((tx) => this.app.get(OfferReminders).recordReminder(tx, silent.id, MORNING));
+    this.itIs(`${addDays(dayOf(MORNING), 15)}T09:00:00.000Z`);
+    await this.run((tx) => offers.expireIfDue(tx, silent.id));
+    await this.waitForAnotherChild();
+  }
+
+  /** Twins who are due while a place is offered to one of them, and who are born. */
+  private async expectChildren(): Promise<void> {
+    this.itIs(MORNING);
+    await emptySeats(this.app);
+    await givePlaces(this.app, BABIES, 9);
+    const expected = { firstName: null, birthDate: null, dueDate: '2026-12-01' };
+    const family = await anOrientedRequest(this.app, {
+      child: { ...TWIN('Lina'), ...expected },
+      siblings: [{ ...TWIN('Noé'), ...expected }],
+    });
+    await this.run((tx) => tx.update(Dossier, { id: family.dossierId }, { language: this.language }));
+    await this.offered(family);
+    this.itIs('2026-12-01T09:00:00.000Z');
+    const { requestId } = family;
+    await this.run((tx) => this.app.get(Queue).plan(tx, jobType<{ requestId: string }>('family.birth'), { requestId }));
+    await runDueJobs(this.app);
+    const { version } = await requestOf(this.app, requestId);
+    const birth = { birthDate: '2026-11-30', firstName: 'Lina' };
+    await this.app.get(Births).recordBirth(this.familyOf(family), requestId, birth, version);
+  }
+
+  /** Twins of a list from before the desk, whom a campaign of the desk tells. */
+  private async comeWithAList(): Promise<void> {
+    this.itIs(MORNING);
+    await this.run((tx) =>
+      this.app
+        .get(DossierIntake)
+        .submitForm(
+          tx,
+          { kind: 'import', accountId: null },
+          aForm({
+            adults: [
+              {
+                ...aForm().adults[0]!,
+                surname: 'Liste',
+                situation: null,
+                email: `liste.${this.language}@exemple.fr`,
+                phone: null,
+              },
+            ],
+            children: [aChild({ ...TWIN('Lina'), surname: 'Liste', multipleBirth: null })],
+          }),
+          { origin: 'import', language: this.language },
+        ),
+    );
+    const day = addDays(dayOf(MORNING), 1);
+    const campaigns = this.app.get(FirstContacts);
+    await campaigns.startCampaign(AGENT, { perDay: 50, from: day }, 1);
+    this.itIs(instantAt(day, '12:00'));
+    await runDueJobs(this.app);
+  }
+
+  /** A place that comes free only if another child leaves it. */
+  private async waitForAnotherChild(): Promise<void> {
+    this.itIs(MORNING);
+    await emptySeats(this.app);
+    await givePlaces(this.app, BABIES, 1);
+    const family = await this.twins();
+    const session = await this.aSession([family]);
+    await openSession(this.app, session.id);
+    await this.app.get(SessionDecisions).keepAll(SYSTEM, session.id);
+    const candidacy = await caseOf(this.app, session.id, family.requestId);
+    for (const kind of ['session-conditional', 'session-not-released'] as const)
+      await this.run((tx) => this.app.get(ConditionalPlaces).tellFamily(tx, session, candidacy, kind));
+  }
+
+  /** Dates are proposed and agreed, days change. */
+  private async holdAPlace(): Promise<void> {
+    this.itIs(MORNING);
+    await emptySeats(this.app);
+    await givePlaces(this.app, BABIES, 9);
+    const family = await this.twins();
+    await this.accept(await this.offered(family));
+    const { id } = await placeOf(this.app, family.requestId);
+    const starts = this.app.get(StartAgreements);
+    const dates = { adaptationFrom: '2027-03-04', startFrom: '2027-03-11' };
+    await this.run((tx) => starts.proposeDates(tx, DIRECTOR, id, dates, false));
+    await this.run((tx) => starts.agreeDates(tx, this.familyOf(family), id));
+    const other = slotsToMask(['mon-am', 'tue-am', 'tue-pm']);
+    await this.run((tx) => this.app.get(DaysChanges).changeDays(tx, DIRECTOR, id, other, '2027-04-05'));
+  }
+
+  /** A child who never came, whose place is given back, and a place that its family gives up. */
+  private async losePlaces(): Promise<void> {
+    this.itIs(MORNING);
+    await emptySeats(this.app);
+    await givePlaces(this.app, BABIES, 9);
+    const absent = await this.twins();
+    await this.accept(await this.offered(absent, { from: addDays(dayOf(MORNING), 6) }));
+    const givenUp = await this.twins();
+    const offer = await this.offered(givenUp);
+    await this.accept(offer);
+    await this.run((tx) =>
+      this.app.get(GivenUpPlaces).giveUp(tx, this.familyOf(givenUp), offer.id, { reason: 'distance', choice: 'wait' }),
+    );
+    this.itIs(`${addDays(dayOf(MORNING), 8)}T09:00:00.000Z`);
+    const { id } = await placeOf(this.app, absent.requestId);
+    await this.run((tx) => this.app.get(PlacementEnds).recordNoShow(tx, DIRECTOR, id));
+    await this.run((tx) => this.app.get(PlacementChanges).undoEnd(tx, DIRECTOR, id));
+  }
+}
