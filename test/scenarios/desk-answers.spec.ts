@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { seedGrid } from '../../src/admission/index.js';
 import { DossierIntake, EMPTY_NEED, GAPS, TriageActs, type DossierForm } from '../../src/dossier/index.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { FactRecord } from '../../src/dossier/persistence/fact-record.entity.js';
@@ -10,7 +11,7 @@ import { aChild, aForm, TOLD } from '../support/forms.js';
 import { importList, importWorld, list } from '../support/imports.js';
 import { dossierOf, requestOf } from '../support/kept.js';
 import { dayFields, type FieldValues } from '../support/page.js';
-import { signedIn } from '../support/people.js';
+import { familyOf, signedIn } from '../support/people.js';
 
 type Gap = (typeof GAPS)[number];
 const TODAY = '2026-11-24T09:00:00.000Z';
@@ -224,6 +225,34 @@ describe.each(DATABASES)('the history of an imported request (%s)', (kind) => {
     expect((await world.agent.opens(`/rpe/demandes/${request!.id}`)).text).toMatch(
       /Demande déposée [\d/: ]+ · Import d’une liste Ligne 2 de la liste « blanzy » ?, importée le 24 novembre 2026/,
     );
+    await world.close();
+  });
+});
+
+describe.each(DATABASES)('an imported family that gets its first link (%s)', (kind) => {
+  it('is asked what gives points and what it agrees to, as others were, and answers', async () => {
+    const world = await importWorld(kind);
+    await world.app.get(UnitOfWork).run((tx) => seedGrid(tx, 'data', world.clock.now()));
+    await importList(
+      world,
+      list('blanzy.csv', 'Nom;Prénom;Naissance;Tél;Ville;Entrée', 'SUREAU;Ana;01/02/2026;0611000001;Blanzy;01/09/2027'),
+    );
+    const [request] = await world.reader.find(ChildRequest);
+    const family = await familyOf(world.app, request!, '2026-02-01');
+    const answers = `/mon-dossier/demandes/${request!.id}/reponses`;
+    const asked = await family.opens(answers);
+    expect(asked.text).toContain('Elles peuvent donner des points : Un proche du foyer a un handicap (20 points)');
+    expect(asked.text).toContain('Dites qui peut lire votre dossier');
+    const points = await family.opens(asked.linkTo('/points').href);
+    await family.presses(points.button('Enregistrer'), { relative_handicap: 'yes', priority_trade_in_town: 'no' });
+    const agreed = await family.opens(asked.linkTo('/accords').href);
+    await family.presses(agreed.button('Enregistrer'), { shareWithProviders: 'yes', reminders: 'no' });
+    const { criterionFacts, consents } = await dossierOf(world.app, request!.dossierId);
+    expect([criterionFacts, consents]).toEqual([
+      { relative_handicap: true, priority_trade_in_town: false },
+      { shareWithProviders: true, reminders: false },
+    ]);
+    expect((await family.opens(answers)).text).not.toMatch(/donner des points|Dites qui peut lire/);
     await world.close();
   });
 });

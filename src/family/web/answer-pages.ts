@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
+  CriterionQuestions,
+  openQuestions,
   QuestionPresenter,
   type AskingDesk,
   type ChildRequest,
@@ -21,6 +23,7 @@ export class AnswerPages {
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly clock: Clock,
+    private readonly criteria: CriterionQuestions,
   ) {}
 
   target(request: ChildRequest): PageTarget {
@@ -37,8 +40,9 @@ export class AnswerPages {
     };
   }
 
-  listModel(words: Translator, form: DossierForm, request: ChildRequest): Record<string, unknown> {
+  async listModel(words: Translator, form: DossierForm, request: ChildRequest): Promise<Record<string, unknown>> {
     const { t } = words;
+    const open = openQuestions(form, await this.criteria.listAsked());
     const { base } = this.target(request);
     const title = (path: string, index: number | null): string => this.questions.titleOf(words, form, { path, index });
     return {
@@ -51,11 +55,32 @@ export class AnswerPages {
           title: title('responsable', index),
           href: `${base}/responsable/${index + 1}`,
         })),
-        ...(['foyer', 'points', 'accords'] as const).map((path) => ({
-          title: title(path, null),
-          href: `${base}/${path}`,
-        })),
+        { title: title('foyer', null), href: `${base}/foyer` },
+        {
+          title: title('points', null),
+          href: `${base}/points`,
+          ...leftOpen(
+            words,
+            open.criteria.length > 0 &&
+              t('family.answers.givePoints', {
+                questions: words.list(
+                  open.criteria.map(({ code, points }) =>
+                    t('family.answers.criterion', { question: t(`dossier.choice.fact.${code}`), points }),
+                  ),
+                ),
+              }),
+          ),
+        },
+        {
+          title: title('accords', null),
+          href: `${base}/accords`,
+          ...leftOpen(words, open.agreements && t('family.answers.neverAsked')),
+        },
       ],
     };
   }
 }
+
+/** What the list says of a page on which something was never asked: a list said less than the form asks. */
+const leftOpen = ({ t }: Translator, hint: string | false): object =>
+  hint ? { hint, status: { text: t('dossier.tasks.started'), tone: 'warning' } } : {};

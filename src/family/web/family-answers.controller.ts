@@ -23,7 +23,7 @@ export class FamilyAnswersController {
   @Get()
   async listAnswers(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const { form, request } = await this.answers.readAnswers(actor, id);
-    return page('family/answers', this.pages.listModel(words, form, request));
+    return page('family/answers', await this.pages.listModel(words, form, request));
   }
 
   @Get([':topic', ':topic/:rank'])
