@@ -96,19 +96,20 @@ export class DeskActs {
     });
   }
 
-  /** @returns `written` when the family was written to; otherwise the desk has to call it */
+  /** @returns `written` when the family was written to; otherwise whether the desk can call it, or has no way at all */
   async askForAnswers(
     actor: Actor,
     { requestId, version }: SeenRequest,
     gaps: readonly string[],
-  ): Promise<'written' | 'to_ring'> {
+  ): Promise<'written' | 'to_ring' | 'no_way'> {
     return this.unitOfWork.run(async (tx) => {
       const request = await this.moves.move(tx, actor, requestId, 'askForCompletion', {
         expectedVersion: version,
         history: { asked: gaps.join(' ') },
       });
       const { adults } = await this.dossiers.loadRequest(tx, requestId);
-      if (!this.messages.reachableInWriting(adults.map(({ details }) => details))) return 'to_ring';
+      if (!this.messages.reachableInWriting(adults.map(({ details }) => details)))
+        return adults.some(({ phone }) => phone !== null) ? 'to_ring' : 'no_way';
       const answers = ({ t }: Translator): MessageArgs => ({
         answers: gaps.map((gap) => `– ${t(`gap.${gap}`)}`).join('\n'),
       });

@@ -19,6 +19,7 @@ import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import type { SeenRequest } from './desk-acts.js';
+import { FollowUps } from './follow-ups.js';
 import { RequestScreen } from './request-screen.js';
 
 /** The answers of one request, with what its pages show beside them. */
@@ -42,6 +43,7 @@ export class DeskAnswers {
     private readonly acts: TriageActs,
     private readonly moves: RequestMoves,
     private readonly criteria: CriterionQuestions,
+    private readonly followUps: FollowUps,
   ) {}
 
   /** @throws NotFound when the request is not of the actor's desk; DomainError when it was joined into another */
@@ -73,6 +75,8 @@ export class DeskAnswers {
         told,
       });
       if (!triagesRequest(actor, changed)) return 'moved';
+      if (told.knownBy === 'phone' || told.knownBy === 'counter')
+        await this.followUps.recordHeard(tx, actor, requestId);
       const missing = changed.gaps.filter((gap) => essentialGaps([gap]).length > 0 || askedIn(history).includes(gap));
       if (changed.state !== 'incomplete' || missing.length > 0) return 'noted';
       await this.moves.move(tx, actor, requestId, 'complete');

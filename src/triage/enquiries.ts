@@ -8,6 +8,7 @@ import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { type Actor, actorRef } from '../platform/security/index.js';
 import type { ImportedContact } from '../waiting-lists/index.js';
 import { deskThatNotesFor, desksWhoseEnquiriesAreReadBy, mayReadEnquiry } from './enquiry.policy.js';
+import { FollowUps } from './follow-ups.js';
 import { Enquiry } from './persistence/triage.entities.js';
 
 /** How people contact the desk. The channel of an imported list is none of these, because only the import uses it. */
@@ -43,6 +44,7 @@ export class Enquiries {
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
+    private readonly followUps: FollowUps,
   ) {}
 
   async logEnquiry(actor: Actor, enquiry: NewEnquiry): Promise<Id> {
@@ -62,15 +64,15 @@ export class Enquiries {
     await tx.delete(Enquiry, { id });
   }
 
-  /** Records a call about a request of the actor's desk. */
+  /** Records a call about a request of the actor's desk. One that was answered closes the act of ringing the family. */
   async logCall(
     actor: Actor,
     request: { id: Id; dossierId: Id; deskId: string; communeCode: string | null },
     subject: CallSubject,
     note: string | null,
   ): Promise<void> {
-    await this.unitOfWork.run((tx) =>
-      this.insertEnquiry(tx, actor, {
+    await this.unitOfWork.run(async (tx) => {
+      await this.insertEnquiry(tx, actor, {
         channel: 'phone',
         communeCode: request.communeCode,
         subject,
@@ -78,8 +80,9 @@ export class Enquiries {
         deskId: request.deskId,
         dossierId: request.dossierId,
         requestId: request.id,
-      }),
-    );
+      });
+      if (subject === 'call_answered') await this.followUps.recordHeard(tx, actor, request.id);
+    });
   }
 
   private async insertEnquiry(tx: Tx, actor: Actor, enquiry: Omit<Enquiry, 'id' | 'at' | 'loggedBy'>): Promise<Id> {

@@ -4,6 +4,9 @@ import {
   Dossiers,
   essentialGaps,
   FamilyMessages,
+  FamilyReach,
+  findRequest,
+  nextActOf,
   RequestMoves,
   NextActs,
   type ChildRequest,
@@ -18,7 +21,7 @@ import type { Reference } from '../kernel/reference.js';
 import type { Tx } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers, Nightly, Queue } from '../platform/queue/index.js';
-import { SYSTEM } from '../platform/security/index.js';
+import { SYSTEM, type Actor } from '../platform/security/index.js';
 import { nextStep, type FollowUpStep } from './domain/follow-up.js';
 import { deleteFollowUpsOf, listSilentRequests } from './persistence/follow-ups.queries.js';
 import { Enquiry, FollowUp } from './persistence/triage.entities.js';
@@ -51,6 +54,7 @@ export class FollowUps implements OnModuleInit {
     private readonly acts: NextActs,
     private readonly messages: FamilyMessages,
     private readonly outbox: Outbox,
+    private readonly reach: FamilyReach,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -62,6 +66,21 @@ export class FollowUps implements OnModuleInit {
       await this.planDue(tx, '');
       return false;
     });
+  }
+
+  /**
+   * The family spoke with its desk: nobody has to ring it any more, and what it was asked begins anew. Where it had
+   * only to be reached, and no message waits to be told, it is.
+   */
+  async recordHeard(tx: Tx, actor: Actor, requestId: Id): Promise<void> {
+    const request = await findRequest(tx, requestId);
+    if (!request) return;
+    const act = nextActOf(request.state, this.clock.today());
+    if (request.nextAct === 'ring' && act) {
+      await deleteFollowUpsOf(tx, [requestId]);
+      await this.acts.setNextAct(tx, actor, requestId, request.state, act);
+    }
+    await this.reach.endIfReached(tx, request.dossierId);
   }
 
   private async answered(tx: Tx, moves: readonly Move[]): Promise<void> {
@@ -100,6 +119,10 @@ export class FollowUps implements OnModuleInit {
       await this.moves.move(tx, SYSTEM, requestId, 'lapse', {
         facts: { unansweredReminders: record!.reminders, callsLogged: unrung ? 0 : 1, unrung },
       });
+      return;
+    }
+    if (step.kind === 'reach') {
+      await this.acts.askToReach(tx, request.dossierId);
       return;
     }
     if (!(await this.acts.setNextAct(tx, SYSTEM, requestId, request.state, step.act))) return;

@@ -9,13 +9,15 @@ import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import type { Actor } from '../../src/platform/security/index.js';
 import { TravellingClock } from '../../src/platform/time/clocks.js';
 import { FollowUp } from '../../src/triage/persistence/triage.entities.js';
-import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { DATABASES, startApp, type DatabaseKind, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { DESK } from '../support/commission.js';
+import { TOLD } from '../support/forms.js';
 import { ADULT, BORN, Parent } from '../support/parent.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 
-describe.each(DATABASES)('a family that says nothing (%s)', (kind) => {
+/** A territory whose desk asks families that then say nothing. Days are counted from the last question. */
+function silentFamilies(kind: DatabaseKind) {
   let test: TestApp;
   let clock: TravellingClock;
   let agent: Browser;
@@ -69,51 +71,112 @@ describe.each(DATABASES)('a family that says nothing (%s)', (kind) => {
   const reminders = async (dossierId: string) =>
     test.app.get(Reader).find(Message, { where: { dossierId, kind: 'silence-complete' } });
   const ring = (id: string, subject: string) => agent.post(`/rpe/demandes/${id}/appel`, { callSubject: subject });
+  return {
+    asked,
+    until,
+    after,
+    act,
+    request,
+    reminders,
+    ring,
+    get app() {
+      return test.app;
+    },
+    get agent() {
+      return agent;
+    },
+  };
+}
+
+describe.each(DATABASES)('a family that says nothing (%s)', (kind) => {
+  const world = silentFamilies(kind);
 
   it('that cannot be written to is rung, and never lapses by a call alone', async () => {
-    const { id, dossierId } = await asked({ preferredChannel: 'phone', email: '' });
-    await until(after(11));
-    expect(await reminders(dossierId)).toHaveLength(0);
-    expect(await act(id)).toEqual(['incomplete', 'ring', after(18), 'desk']);
-    await ring(id, 'call_unanswered');
-    await until(after(20));
-    expect(await act(id)).toEqual(['incomplete', 'ring', after(18), 'desk']);
+    const { id, dossierId } = await world.asked({ preferredChannel: 'phone', email: '' });
+    await world.until(world.after(11));
+    expect(await world.reminders(dossierId)).toHaveLength(0);
+    expect(await world.act(id)).toEqual(['incomplete', 'ring', world.after(18), 'desk']);
+    await world.ring(id, 'call_unanswered');
+    await world.until(world.after(20));
+    expect(await world.act(id)).toEqual(['incomplete', 'ring', world.after(18), 'desk']);
   });
 
   it('that answers is left alone: what it was asked begins anew', async () => {
-    const { id, dossierId } = await asked();
-    await until(after(11));
-    await until(after(26));
-    expect(await reminders(dossierId)).toHaveLength(2);
+    const { id, dossierId } = await world.asked();
+    await world.until(world.after(11));
+    await world.until(world.after(26));
+    expect(await world.reminders(dossierId)).toHaveLength(2);
     const family: Actor = { kind: 'family', dossierId, draftId: null };
-    await until(after(41));
-    expect((await act(id))[1]).toBe('ring');
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(TriageActs).writeAnswers(tx, family, id, {}));
-    expect(await act(id)).toEqual(['incomplete', 'complete', after(51), 'family']);
-    await ring(id, 'call_unanswered');
-    await until(after(42));
-    expect((await request(id)).state).toBe('incomplete');
+    await world.until(world.after(41));
+    expect((await world.act(id))[1]).toBe('ring');
+    await world.app.get(UnitOfWork).run((tx) => world.app.get(TriageActs).writeAnswers(tx, family, id, {}));
+    expect(await world.act(id)).toEqual(['incomplete', 'complete', world.after(51), 'family']);
+    await world.ring(id, 'call_unanswered');
+    await world.until(world.after(42));
+    expect((await world.request(id)).state).toBe('incomplete');
   });
 
   it('is reminded twice, rung, and lapses; the desk can reopen the request', async () => {
-    const { id, dossierId } = await asked();
-    await until(after(10));
-    expect(await reminders(dossierId)).toHaveLength(0);
-    await until(after(11));
-    expect(await act(id)).toEqual(['incomplete', 'complete', after(25), 'family']);
-    const [first] = await reminders(dossierId);
+    const { id, dossierId } = await world.asked();
+    await world.until(world.after(10));
+    expect(await world.reminders(dossierId)).toHaveLength(0);
+    await world.until(world.after(11));
+    expect(await world.act(id)).toEqual(['incomplete', 'complete', world.after(25), 'family']);
+    const [first] = await world.reminders(dossierId);
     expect(first!.body).toContain(`au plus tard le`);
-    await until(after(26));
-    expect(await act(id)).toEqual(['incomplete', 'complete', after(40), 'family']);
-    await until(after(41));
-    expect(await reminders(dossierId)).toHaveLength(2);
-    expect(await act(id)).toEqual(['incomplete', 'ring', after(48), 'desk']);
-    expect(textOf((await agent.get('/rpe?owner=desk')).html)).toContain('Appeler la famille, qui ne répond pas');
-    await until(after(57));
-    expect((await request(id)).state).toBe('incomplete');
-    expect((await ring(id, 'call_unanswered')).status).toBe(200);
-    await until(after(58));
-    expect(await act(id)).toEqual(['lapsed', null, null, null]);
-    expect(await test.app.get(Reader).count(FollowUp, { requestId: id })).toBe(0);
+    await world.until(world.after(26));
+    expect(await world.act(id)).toEqual(['incomplete', 'complete', world.after(40), 'family']);
+    await world.until(world.after(41));
+    expect(await world.reminders(dossierId)).toHaveLength(2);
+    expect(await world.act(id)).toEqual(['incomplete', 'ring', world.after(48), 'desk']);
+    expect(textOf((await world.agent.get('/rpe?owner=desk')).html)).toContain('Appeler la famille, qui ne répond pas');
+    await world.until(world.after(57));
+    expect((await world.request(id)).state).toBe('incomplete');
+    expect((await world.ring(id, 'call_unanswered')).status).toBe(200);
+    await world.until(world.after(58));
+    expect(await world.act(id)).toEqual(['lapsed', null, null, null]);
+    expect(await world.app.get(Reader).count(FollowUp, { requestId: id })).toBe(0);
+  });
+});
+
+describe.each(DATABASES)('a family that said nothing for long (%s)', (kind) => {
+  const world = silentFamilies(kind);
+
+  it('and then answers the call is not to be rung any more: what it was asked begins anew', async () => {
+    const { id } = await world.asked({ preferredChannel: 'phone', email: '' });
+    await world.until(world.after(11));
+    expect(await world.act(id)).toEqual(['incomplete', 'ring', world.after(18), 'desk']);
+    await world.ring(id, 'call_answered');
+    expect(await world.act(id)).toEqual(['incomplete', 'complete', world.after(21), 'family']);
+    expect(await world.app.get(Reader).count(FollowUp, { requestId: id })).toBe(0);
+  });
+
+  it('and then answers by telephone what the desk notes is not to be rung either', async () => {
+    const { id } = await world.asked({ preferredChannel: 'phone', email: '' });
+    await world.until(world.after(11));
+    const page = await world.agent.opens(`/rpe/demandes/${id}/repondre/foyer`);
+    await world.agent.presses(page.button('Enregistrer'), { ...TOLD, regime: 'msa' });
+    expect((await world.act(id))[1]).not.toBe('ring');
+  });
+
+  it('and has neither telephone nor e-mail is to be reached in another way: no call is due to nobody', async () => {
+    const { id, dossierId } = await world.asked({ preferredChannel: 'phone', email: '' });
+    await world.app.get(UnitOfWork).run(async (tx) => {
+      const { form } = await world.app.get(TriageActs).formOf(tx, id);
+      const nobody = { ...form.adults[0]!, phone: null, addressLine: null, preferredChannel: null };
+      await world.app.get(TriageActs).writeAnswers(tx, DESK, id, { adults: [nobody] });
+    });
+    await world.until(world.after(11));
+    expect((await world.act(id)).slice(0, 2)).toEqual(['incomplete', 'reach']);
+    expect(await world.reminders(dossierId)).toHaveLength(0);
+    const text = textOf((await world.agent.get(`/rpe/demandes/${id}`)).html);
+    expect(text).not.toContain('Appeler la famille, qui ne répond pas');
+    const page = await world.agent.opens(`/rpe/demandes/${id}/repondre/responsable/1`);
+    await world.agent.presses(page.button('Enregistrer'), {
+      toldBy: 'other',
+      knownBy: 'counter',
+      phone: '06 44 00 00 99',
+    });
+    expect((await world.act(id)).slice(0, 2)).toEqual(['in_triage', 'orient']);
   });
 });

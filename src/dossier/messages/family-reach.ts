@@ -54,7 +54,8 @@ export class FamilyReach implements OnModuleInit {
     for (const dossierId of await this.outbox.dropAbout(tx, about)) await this.endIfReached(tx, dossierId);
   }
 
-  private async endIfReached(tx: Tx, dossierId: Id): Promise<void> {
+  /** Closes the act of reaching a family to which no message waits any more. */
+  async endIfReached(tx: Tx, dossierId: Id): Promise<void> {
     if (unreached(await this.outbox.ofDossier(tx, dossierId)).length === 0) await this.acts.endReaching(tx, dossierId);
   }
 

@@ -54,9 +54,19 @@ describe('a family that says nothing', () => {
       null,
     ],
     [
-      'that can neither be rung nor written to is the desk’s',
+      'that can neither be rung nor written to has to be reached in another way, and is never to be rung',
       { canBeRung: false, reachable: false },
-      'ring 2027-03-08 ring desk',
+      'reach',
+    ],
+    [
+      'whose telephone went while the desk was to ring, and cannot be written to either',
+      { canBeRung: false, reachable: false, toRing: true, due: false },
+      'reach',
+    ],
+    [
+      'whose telephone went while the desk was to ring is reminded',
+      { canBeRung: false, toRing: true, due: false },
+      'remind 2027-03-15 confirm family',
     ],
     [
       'is still reminded a second time after a call in vain',
@@ -68,8 +78,8 @@ describe('a family that says nothing', () => {
     expect(
       step === null
         ? null
-        : step.kind === 'lapse'
-          ? 'lapse'
+        : step.kind === 'lapse' || step.kind === 'reach'
+          ? step.kind
           : `${step.kind} ${step.act.due} ${step.act.code} ${step.act.owner}`,
     ).toBe(expected);
   });

@@ -31,7 +31,10 @@ export interface Silence {
 }
 
 export type FollowUpStep =
-  { readonly kind: 'remind' | 'ring' | 'wait'; readonly act: NextAct } | { readonly kind: 'lapse' };
+  | { readonly kind: 'remind' | 'ring' | 'wait'; readonly act: NextAct }
+  /** Nobody can ring or write: the desk has to find another way. */
+  | { readonly kind: 'reach' }
+  | { readonly kind: 'lapse' };
 
 /**
  * What to do about a family that does not answer; null while it, or the desk, still has time. A family that nobody can
@@ -48,9 +51,10 @@ export function nextStep(silence: Silence, today: Day, unrungDays: number): Foll
       ? { kind: 'wait', act: { code: asked, due: lapsesOn, owner: 'family' } }
       : null;
   }
-  if (silence.toRing) return silence.rangInVain && reminders >= REMINDERS ? { kind: 'lapse' } : null;
-  if (!silence.due) return null;
+  if (silence.toRing && canBeRung) return silence.rangInVain && reminders >= REMINDERS ? { kind: 'lapse' } : null;
+  if (!silence.due && !silence.toRing) return null;
   if (silence.reachable && reminders < REMINDERS)
     return { kind: 'remind', act: { code: asked, due: addDays(today, DAYS_AFTER_REMINDER), owner: 'family' } };
+  if (!canBeRung) return { kind: 'reach' };
   return { kind: 'ring', act: { code: 'ring', due: addDays(today, DAYS_TO_RING), owner: 'desk' } };
 }

@@ -23,6 +23,12 @@ import {
 import { RequestPages } from './request-pages.js';
 
 type Answered = Promise<Page | Redirect>;
+/** What the agent reads once answers are asked for. */
+const ASKED = {
+  written: 'triage.notice.asked',
+  to_ring: 'triage.notice.toRing',
+  no_way: 'triage.notice.noWay',
+} as const;
 const seen = (requestId: string, { version }: VersionedForm): SeenRequest => ({ requestId, version });
 
 /** One request, and what its desk does to it. */
@@ -67,10 +73,7 @@ export class RequestController {
       actor,
       id,
       form,
-      async (value) =>
-        (await this.acts.askForAnswers(actor, seen(id, value), listed(value.gaps))) === 'written'
-          ? 'triage.notice.asked'
-          : 'triage.notice.toRing',
+      async (value) => ASKED[await this.acts.askForAnswers(actor, seen(id, value), listed(value.gaps))],
       'gaps',
     );
   }
