@@ -38,8 +38,6 @@ export class GivenUpPlaces {
   }
 
   private async tellFamily(tx: Tx, actor: Actor, offer: Offer, how: GivingUp): Promise<void> {
-    // A family that can only be reached by telephone has just said it: nobody needs to call it.
-    if (!(await this.messages.isWritable(tx, offer.dossierId))) return;
     const given = this.placeWords(offer, how);
     const place = this.places.argsOf(offer, await findRequest(tx, offer.requestId));
     const said = await this.notices.speakerWords(tx, actor, offer, how.saidBy);
@@ -47,6 +45,7 @@ export class GivenUpPlaces {
       dossierId: offer.dossierId,
       requestIds: [offer.requestId],
       kind: 'given-up',
+      onlyWritten: true,
       args: (words) => ({ ...given(words), ...place(words), ...said(words) }),
     });
   }

@@ -53,11 +53,9 @@ export class OfferNotices {
   }
 
   /**
-   * @param saidBy the adult who answered by telephone. A family that can only be reached by telephone has just said it,
-   * or read it on its page: nobody needs to call it
+   * @param saidBy the adult who answered by telephone
    */
   async confirmAnswer(tx: Tx, actor: Actor, offer: Offer, answer: GivenAnswer, saidBy: number | null): Promise<void> {
-    if (!(await this.messages.isWritable(tx, offer.dossierId))) return;
     const { request } = await this.dossiers.loadRequest(tx, offer.requestId);
     const place = this.places.argsOf(offer, request);
     const said = await this.speakerWords(tx, actor, offer, saidBy);
@@ -65,6 +63,7 @@ export class OfferNotices {
       dossierId: offer.dossierId,
       requestIds: [offer.requestId],
       kind: 'offer-answered',
+      onlyWritten: true,
       args: (words) => ({ ...place(words), ...said(words), answer, accepted: answer === 'accepted' ? 'yes' : 'no' }),
     });
   }

@@ -8,6 +8,7 @@ import { DATABASES } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { TOLD } from '../support/forms.js';
 import { OutboxWorld } from '../support/outbox.js';
+import { ADULT, BORN, Parent } from '../support/parent.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
@@ -34,6 +35,26 @@ describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
     expect(sms.text).toMatch(/https:\/\/petite-enfance\.exemple\.fr\/suivre\/[\w-]{43}$/);
     expect(sms.text).not.toMatch(/Ana|Famille|Laura/);
     expect(smsLength(sms.text)).toMatchObject({ alphabet: 'gsm7' });
+  });
+
+  it('a parent who has a mobile and no mail gets its links by SMS, even who prefers to be rung, and reads where they went', async () => {
+    const parent = new Parent(world.test.app);
+    const adult = { ...ADULT, surname: 'Mobile', phone: '06 71 00 00 01', email: '', preferredChannel: 'phone' };
+    await parent.start();
+    await parent.family(adult);
+    await parent.browser.get(parent.draft);
+    expect(textOf((await parent.browser.post(`${parent.draft}/plus-tard`)).html)).toContain(
+      'Nous envoyons un lien à 06 71 00 00 01.',
+    );
+    await parent.child(1, { ...BORN, firstName: 'Ana', surname: 'Mobile' });
+    expect(textOf((await parent.send()).html)).toContain(
+      'Un SMS part au 06 … 01, avec le lien pour suivre votre dossier.',
+    );
+    await world.runJobs();
+    const links = world.texts
+      .to('+33671000001')
+      .map(({ text }) => /\/(suivre|dossier\/reprendre)\/[\w-]{43}$/.exec(text)?.[1]);
+    expect(links.sort()).toEqual(['dossier/reprendre', 'suivre']);
   });
 
   it('SMS to a landline cannot be asked for', async () => {
@@ -196,7 +217,6 @@ describe('every kind of text message', () => {
 
   it('exists for each kind of message to a family', () => {
     const notForFamilies = [
-      'mail.resume-link',
       'mail.session-places',
       'mail.session-places-again',
       'mail.session-call',

@@ -41,7 +41,7 @@ interface Rendered {
 }
 
 /** Kinds that name no child: whoever reads them has not shown yet that it is the family, or there may be none. */
-const NAMELESS = ['resume-link', 'arrival', 'new-link', 'birth'];
+const NAMELESS = ['resume-link', 'arrival', 'new-link', 'another-link', 'birth'];
 const ABOUT_OFFERS = ['offer', 'offer-reminder'];
 const ABOUT_PLACES = [
   ...ABOUT_OFFERS,

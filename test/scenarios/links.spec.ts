@@ -123,8 +123,12 @@ describe.each(DATABASES)('how links to a dossier end (%s)', (kind) => {
       answers.push(textOf((await open(world.test.app, path, WRONG)).answer.html));
     expect([await opens(first), await opens(second)]).toEqual([true, true]);
     answers.push(textOf((await open(world.test.app, second, WRONG)).answer.html));
-    // Nothing tells the last try from the others.
-    expect(new Set(answers).size).toBe(1);
+    // Each tells how many are left, and the last one what it did.
+    const left = answers.slice(0, 4).map((said) => /Il vous reste (?:un|\d) essais?/.exec(said)?.[0]);
+    expect(left).toEqual(
+      [4, 3, 2, 1].map((count) => (count === 1 ? 'Il vous reste un essai' : `Il vous reste ${count} essais`)),
+    );
+    expect(answers[4]).toContain('tous les liens de ce dossier sont fermés. Un nouveau part au contact');
     expect([await opens(first), await opens(second)]).toEqual([false, false]);
     await world.runJobs();
     expect(mailed(family)).toHaveLength(2);
@@ -204,6 +208,46 @@ describe.each(DATABASES)('how links to a dossier end (%s)', (kind) => {
     expect(textOf((await agent.post(`${page}/fermer`)).html)).toContain('Aucun lien n’ouvre ce dossier');
     for (const path of links) expect(await opens(path)).toBe(false);
     expect((await phone.get('/mon-dossier')).url).toMatch(/^\/suivre/);
+  });
+
+  describe('that open nothing any more', () => {
+    const shown = async (path: string): Promise<string> => textOf((await new Browser(world.test.app).get(path)).html);
+    const asksForAnother = async (path: string): Promise<string> => {
+      const browser = new Browser(world.test.app);
+      await browser.get(path);
+      const answer = textOf((await browser.post(`${path}/autre-lien`)).html);
+      await world.runJobs();
+      return answer;
+    };
+
+    it('say why: closed, too old, or unknown', async () => {
+      const { family, links } = await withTwoLinks();
+      const agent = new Browser(world.test.app);
+      await agent.signIn(STAFF['agent']!.email, PASSWORD);
+      await agent.get(`/rpe/demandes/${family.requestId}/liens`);
+      await agent.post(`/rpe/demandes/${family.requestId}/liens/fermer`);
+      expect(await shown(links[0])).toContain('Il a été fermé');
+      const old = await withTwoLinks();
+      world.clock.travelTo(addHours(world.clock.now(), 24 * 31));
+      expect(await shown(old.links[1])).toContain('un lien s’éteint quand il n’a pas servi pendant 30 jours');
+      expect(await shown('/suivre/jamais-vu')).toContain('Nous ne connaissons pas ce lien');
+      expect((await open(world.test.app, links[0])).answer.status).toBe(422);
+    });
+
+    it('send another to the recorded contact alone, and answer the same whether a family is behind or not', async () => {
+      const { family, links } = await withTwoLinks();
+      world.clock.travelTo(addHours(world.clock.now(), 24 * 31));
+      const before = mailed(family).length;
+      const answers = [await asksForAnother(links[0]), await asksForAnother('/suivre/jamais-vu')];
+      expect(new Set(answers).size).toBe(1);
+      expect(answers[0]).not.toMatch(/@|exemple/);
+      expect(mailed(family)).toHaveLength(before + 1);
+      expect(await opens(mailed(family).at(-1)!)).toBe(true);
+      // Asked for again and again, the contact is not flooded.
+      for (let asked = 0; asked < 8; asked += 1) await asksForAnother(links[0]);
+      expect(mailed(family).length).toBeLessThanOrEqual(before + 5);
+      expect(await asksForAnother(links[0])).toBe(answers[0]);
+    });
   });
 });
 

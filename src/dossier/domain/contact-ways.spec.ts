@@ -50,6 +50,20 @@ describe('the ways to reach a family', () => {
     const second = { ...LAURA, firstName: 'Paul', email: 'laura@exemple.fr', preferredChannel: 'sms' as const };
     expect(channels(LAURA, second)).toEqual(['sms', 'email', 'letter', 'letter', 'phone']);
   });
+  it('begin with what the first adult prefers, whatever the second does', () => {
+    const paul = { ...LAURA, firstName: 'Paul', email: 'paul@exemple.fr', phone: '0687654321' };
+    const [first, second] = contactWays(
+      [
+        { ...LAURA, preferredChannel: 'sms' },
+        { ...paul, preferredChannel: 'email' },
+      ],
+      names,
+    );
+    expect([first, second]).toEqual([
+      { channel: 'sms', recipient: '0612345678' },
+      { channel: 'email', recipient: 'paul@exemple.fr' },
+    ]);
+  });
   it('are none for who left nothing', () => expect(contactWays([EMPTY_ADULT], names)).toEqual([]));
 });
 

@@ -36,25 +36,17 @@ const waysOf = (adult: AdultForm, names: CommuneNames): Record<Channel, string |
 });
 
 /**
- * Every way to reach a family, best first: the channels that its adults prefer, then a mail, a text message and a
- * letter, and a call when nothing else is left.
+ * Every way to reach a family, best first: what its first adult prefers, what the second prefers, then a mail, a text
+ * message and a letter, and a call when nothing else is left.
  */
 export function contactWays(adults: readonly AdultForm[], names: CommuneNames): ContactWay[] {
-  const all = CHANNELS.flatMap((channel) =>
-    adults.flatMap((adult) => {
-      const recipient = waysOf(adult, names)[channel];
-      return recipient ? [{ channel, recipient, preferred: adult.preferredChannel === channel }] : [];
-    }),
-  );
-  const seen = new Set<string>();
-  return [...all.filter(({ preferred }) => preferred), ...all.filter(({ preferred }) => !preferred)].flatMap(
-    ({ channel, recipient }) => {
-      const key = wayKey({ channel, recipient });
-      if (seen.has(key)) return [];
-      seen.add(key);
-      return [{ channel, recipient }];
-    },
-  );
+  const way = (adult: AdultForm, channel: Channel): ContactWay[] => {
+    const recipient = waysOf(adult, names)[channel];
+    return recipient ? [{ channel, recipient }] : [];
+  };
+  const preferred = adults.flatMap((adult) => (adult.preferredChannel ? way(adult, adult.preferredChannel) : []));
+  const others = CHANNELS.flatMap((channel) => adults.flatMap((adult) => way(adult, channel)));
+  return [...new Map([...preferred, ...others].map((known) => [wayKey(known), known])).values()];
 }
 
 export const wayKey = ({ channel, recipient }: ContactWay): string => `${channel} ${recipient}`;

@@ -20,7 +20,6 @@ export class ArrivalNotices {
     const isTold = (await this.changes.listOpen(tx, dossierId)).some(
       (change) => change.arrivalId !== null && change.arrivalId !== arrivalId,
     );
-    if (!isTold && (await this.messages.isWritable(tx, dossierId)))
-      await this.messages.writeMessage(tx, { dossierId, kind: 'arrival' });
+    if (!isTold) await this.messages.writeMessage(tx, { dossierId, kind: 'arrival', onlyWritten: true });
   }
 }

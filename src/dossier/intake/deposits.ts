@@ -35,9 +35,7 @@ export class Deposits {
     return this.unitOfWork.run(async (tx) => {
       const intake = await this.drafts.sendDraft(tx, actor, draft, language);
       await this.access.closeDraft(tx, draft.id, ownSecret);
-      // Nobody is called for a receipt, because the page already shows it.
-      if (await this.messages.isWritable(tx, intake.dossierId))
-        await this.messages.writeMessage(tx, { dossierId: intake.dossierId, kind: 'receipt' });
+      await this.messages.writeMessage(tx, { dossierId: intake.dossierId, kind: 'receipt', onlyWritten: true });
       const opens = actor.kind === 'family' && !intake.known;
       return {
         familySecret: opens

@@ -7,9 +7,17 @@ import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { MessageLinks, Outbox, SECRET_MARK, type LinkMaker, type MadeLink } from '../../platform/outbox/index.js';
+import {
+  MessageLinks,
+  Outbox,
+  SECRET_MARK,
+  smsText,
+  type LinkMaker,
+  type MadeLink,
+} from '../../platform/outbox/index.js';
 import { Attempts, hashSecret } from '../../platform/security/index.js';
 import { Territory } from '../../territory/index.js';
+import { contactWays, type ContactWay } from '../domain/contact-ways.js';
 import { maskedWay } from '../domain/masked-way.js';
 import type { DossierForm } from '../domain/dossier-form.js';
 import { KEPT } from '../domain/retention.js';
@@ -33,11 +41,12 @@ export interface SeenLink extends Pick<AccessLink, 'channel' | 'sentTo' | 'creat
 /** Where the link to go on with a draft is. */
 export type ResumeLink =
   | { readonly way: 'screen'; readonly link: string }
-  | { readonly way: 'sent'; readonly email: string }
+  | { readonly way: 'sent'; readonly to: string }
   /** Asked for too often: no new link was sent. `to` says where the last one went. */
   | { readonly way: 'before'; readonly to: string; readonly at: Instant | null; readonly retryAt: Instant };
 
-const emailOf = (form: DossierForm): string | null => form.adults.find((adult) => adult.email)?.email ?? null;
+/** Where a link to a draft is sent: the first address in it, else the first mobile. */
+const ADDRESSES = ['email', 'sms'] as const;
 
 /** The contacts of the people who fill in a form, as one text to compare. */
 export const contactsOf = (form: DossierForm): string =>
@@ -78,11 +87,11 @@ export class DraftLinks implements OnModuleInit {
     );
     return this.access.giveLinks(
       tx,
-      messages.map(({ message: { recipient }, id }) => ({
+      messages.map(({ message: { channel, recipient }, id }) => ({
         draftId: id,
-        channel: 'email',
-        sentTo: maskedWay({ channel: 'email', recipient }),
-        voided: !drafts.get(id)?.form.adults.some(({ email }) => email === recipient),
+        channel: channel === 'sms' ? 'sms' : 'email',
+        sentTo: maskedWay({ channel, recipient }),
+        voided: !drafts.get(id)?.form.adults.some(({ email, phone }) => email === recipient || phone === recipient),
       })),
     );
   }
@@ -107,8 +116,13 @@ export class DraftLinks implements OnModuleInit {
   }
 
   private sameWay({ channel, sentTo }: AccessLink, { form }: Draft): boolean {
-    const email = emailOf(form);
-    return channel === 'email' && email !== null && maskedWay({ channel: 'email', recipient: email }) === sentTo;
+    const way = this.wayOf(form);
+    return way?.channel === channel && maskedWay(way) === sentTo;
+  }
+
+  private wayOf({ adults }: DossierForm): ContactWay | null {
+    const ways = contactWays(adults, () => null).filter(({ channel }) => this.outbox.carries(channel));
+    return ADDRESSES.map((wanted) => ways.find(({ channel }) => channel === wanted)).find(Boolean) ?? null;
   }
 
   /**
@@ -153,23 +167,22 @@ export class DraftLinks implements OnModuleInit {
 
   /** Makes a link to go on later. It is sent to the address in the draft, or shown on the page when there is none. */
   async giveLink(words: Translator, { id: draftId, form }: Draft): Promise<ResumeLink> {
-    const email = emailOf(form);
+    const way = this.wayOf(form);
     return this.unitOfWork.run(async (tx): Promise<ResumeLink> => {
-      if (email === null)
+      if (way === null)
         return { way: 'screen', link: this.linkTo(await this.access.giveLink(tx, { draftId }, 'screen')) };
       const limit = { max: this.config.MESSAGES_AN_HOUR, withinMinutes: 60 };
       const retryAt = await this.attempts.reserveAll(tx, [
         { key: `resume-mail:draft:${draftId}`, limit },
-        { key: `resume-mail:address:${email.toLowerCase()}`, limit },
+        { key: `resume-mail:address:${way.recipient.toLowerCase()}`, limit },
       ]);
-      if (retryAt !== null) return { way: 'before', ...(await this.lastSent(tx, draftId, email)), retryAt };
+      if (retryAt !== null) return { way: 'before', ...(await this.lastSent(tx, draftId, way)), retryAt };
       const { t, lang } = words;
       const { name: desk, phone } = this.territory.deskOf(form.adults[0]?.communeCode ?? null);
       await this.outbox.writeMessage(tx, {
         kind: 'resume-link',
         dossierId: null,
-        channel: 'email',
-        recipient: email,
+        ...way,
         language: lang,
         opens: `draft:${draftId}`,
         subject: t('mail.resume-link.subject'),
@@ -177,8 +190,9 @@ export class DraftLinks implements OnModuleInit {
           t('mail.resume-link.body', { link: this.linkTo(SECRET_MARK), months: KEPT.draftMonths }),
           t('familyMessage.question', { desk, phone: phoneWords(phone) }),
         ].join('\n\n'),
+        shortText: smsText(t('sms.resume-link', { link: this.linkTo(SECRET_MARK) })),
       });
-      return { way: 'sent', email };
+      return { way: 'sent', to: way.channel === 'sms' ? phoneWords(way.recipient) : way.recipient };
     });
   }
 
@@ -195,13 +209,13 @@ export class DraftLinks implements OnModuleInit {
   }
 
   /** The latest link of the draft that was sent. */
-  private async lastSent(tx: Tx, draftId: Id, email: string): Promise<{ to: string; at: Instant | null }> {
+  private async lastSent(tx: Tx, draftId: Id, way: ContactWay): Promise<{ to: string; at: Instant | null }> {
     const [last] = await tx.find(AccessLink, {
-      where: { draftId, channel: 'email' },
+      where: { draftId, channel: way.channel === 'sms' ? 'sms' : 'email' },
       order: { createdAt: 'DESC', id: 'DESC' },
       take: 1,
     });
-    return { to: last?.sentTo ?? maskedWay({ channel: 'email', recipient: email })!, at: last?.createdAt ?? null };
+    return { to: last?.sentTo ?? maskedWay(way)!, at: last?.createdAt ?? null };
   }
 
   private linkTo(secret: string): string {

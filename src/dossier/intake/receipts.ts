@@ -5,10 +5,13 @@ import { addMonths, dayOf, type Day, type Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
+import { Outbox } from '../../platform/outbox/index.js';
 import { Settings } from '../../platform/settings/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory, type FirstDesk } from '../../territory/index.js';
+import type { ContactWay } from '../domain/contact-ways.js';
 import type { DossierForm } from '../domain/dossier-form.js';
+import { maskedWay } from '../domain/masked-way.js';
 import { Dossier, SealedForm, type Draft } from '../persistence/dossier.entities.js';
 
 /** What a family gets for what it sent (domain.md §11; CRPA L112-3, R112-5). */
@@ -24,6 +27,11 @@ export interface Deposit {
   readonly desk: FirstDesk;
   /** Whether the form was added to a dossier that the family already had. */
   readonly known: boolean;
+  /**
+   * By which way the receipt went as a message, masked; null when it could not be written. Not told where `number` is
+   * not: it then goes to a contact that the sender may not know.
+   */
+  readonly sentTo: (Pick<ContactWay, 'channel'> & { readonly to: string }) | null;
   /** Null when only private providers were asked: they acknowledge the request and take no administrative decision. */
   readonly silence: {
     readonly means: 'refusal' | 'acceptance';
@@ -45,6 +53,7 @@ export class Receipts {
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly audit: Audit,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -98,8 +107,16 @@ export class Receipts {
       form: sealed.form,
       desk: this.territory.desk(dossier.deskId),
       known,
+      sentTo: await this.whereSent(dossierId, sealed.at),
       silence: this.onlyPrivate(sealed.form) ? null : silence,
     };
+  }
+
+  private async whereSent(dossierId: Id, sealedAt: Instant): Promise<Deposit['sentTo']> {
+    const messages = await this.outbox.ofDossier(this.reader, dossierId);
+    const receipt = messages.findLast(({ kind, createdAt }) => kind === 'receipt' && createdAt >= sealedAt);
+    const to = receipt && maskedWay(receipt);
+    return receipt && to ? { channel: receipt.channel, to } : null;
   }
 
   private onlyPrivate(form: DossierForm): boolean {

@@ -17,7 +17,7 @@ import {
   type Authenticator,
 } from '../../platform/security/index.js';
 import { maskedWay } from '../domain/masked-way.js';
-import { FamilyLinks } from './family-links.js';
+import { FamilyLinks, type LinkState } from './family-links.js';
 import {
   AccessLink,
   ChildRequest,
@@ -48,6 +48,7 @@ interface Opened {
 
 export type DossierOpening =
   | { readonly ok: true; readonly secret: string; readonly dossierId: Id }
+  /** `voided`: this date was one too many, and every link of the dossier has just been closed. */
   | { readonly ok: false; readonly voided: boolean };
 
 /** A parent's access: a secret link plus the birth or due date of any child; no account. */
@@ -173,6 +174,25 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     }
   }
 
+  /** How many days a link lives after it last opened the dossier. */
+  get linkDays(): number {
+    return this.links.days;
+  }
+
+  /** What became of a link to a dossier. */
+  async readLink(linkSecret: string): Promise<LinkState> {
+    return this.links.readState(await this.linkOf(linkSecret), TRIES_PER_DOSSIER);
+  }
+
+  /** See {@link FamilyLinks.sendAnother}. */
+  async sendAnother(linkSecret: string, network: string): Promise<void> {
+    await this.links.sendAnother(await this.linkOf(linkSecret), network);
+  }
+
+  private linkOf(linkSecret: string): Promise<AccessLink | null> {
+    return this.reader.findOne(AccessLink, { secretHash: hashSecret(linkSecret) });
+  }
+
   /**
    * Opens the dossier behind a link for a person who knows the date of a child. @returns the session's secret for the
    * cookie
@@ -180,9 +200,9 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
   async openDossier(linkSecret: string, date: Day): Promise<DossierOpening> {
     return this.unitOfWork.run(async (tx) => {
       const dossierId = (await tx.findOne(AccessLink, { secretHash: hashSecret(linkSecret) }))?.dossierId;
-      if (!dossierId || !(await tx.lock(Dossier, { id: dossierId }))) return { ok: false, voided: true };
+      if (!dossierId || !(await tx.lock(Dossier, { id: dossierId }))) return { ok: false, voided: false };
       const link = await tx.findOne(AccessLink, { secretHash: hashSecret(linkSecret) });
-      if (!link || link.dossierId !== dossierId || !this.links.isLive(link)) return { ok: false, voided: true };
+      if (!link || link.dossierId !== dossierId || !this.links.isLive(link)) return { ok: false, voided: false };
       const children = await tx.find(ChildRequest, { where: { dossierId } });
       const known = children.some((child) => child.birthDate === date || child.dueDate === date);
       if (!known) return { ok: false, voided: await this.links.recordFailure(tx, dossierId, link, TRIES_PER_DOSSIER) };

@@ -7,7 +7,7 @@ import { NotFound } from '../../kernel/refusal.js';
 import { addHours, type Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
-import { SYSTEM, type Actor } from '../../platform/security/index.js';
+import { Attempts, SYSTEM, type Actor } from '../../platform/security/index.js';
 import { FamilyMessages } from './family-messages.js';
 import { deleteLinksBefore } from '../persistence/access-links.queries.js';
 import { AccessLink, Dossier, FamilySession } from '../persistence/dossier.entities.js';
@@ -16,6 +16,13 @@ import { AccessLink, Dossier, FamilySession } from '../persistence/dossier.entit
 export interface LiveLink extends Pick<AccessLink, 'id' | 'createdAt' | 'channel' | 'sentTo' | 'usedAt'> {
   readonly endsAt: Instant;
 }
+
+export type LinkState =
+  | { readonly state: 'live'; readonly left: number }
+  /** `closed` by the family, its desk or too many wrong dates; `expired` by itself. */
+  | { readonly state: 'closed' | 'expired' | 'unknown' };
+
+const failuresOf = (links: readonly AccessLink[]): number => links.reduce((sum, { failures }) => sum + failures, 0);
 
 /**
  * The links to a dossier: until when each opens it, and how it is closed earlier. Every change locks the dossier, so
@@ -30,10 +37,15 @@ export class FamilyLinks {
     private readonly unitOfWork: UnitOfWork,
     private readonly messages: FamilyMessages,
     private readonly audit: Audit,
+    private readonly attempts: Attempts,
   ) {}
 
+  get days(): number {
+    return this.config.LINK_DAYS;
+  }
+
   private endOf({ usedAt, createdAt }: AccessLink): Instant {
-    return addHours(usedAt ?? createdAt, 24 * this.config.LINK_DAYS);
+    return addHours(usedAt ?? createdAt, 24 * this.days);
   }
 
   isLive(link: AccessLink): boolean {
@@ -67,7 +79,7 @@ export class FamilyLinks {
   async recordFailure(tx: Tx, dossierId: Id, link: AccessLink, most: number): Promise<boolean> {
     await tx.update(AccessLink, { id: link.id }, { failures: link.failures + 1 });
     const links = await this.live(tx, dossierId);
-    if (links.reduce((sum, { failures }) => sum + failures, 0) < most) return false;
+    if (failuresOf(links) < most) return false;
     await tx.update(AccessLink, { dossierId, voidedAt: IsNull() }, { voidedAt: this.clock.now() });
     await this.audit.changed(
       tx,
@@ -77,10 +89,35 @@ export class FamilyLinks {
       { links: links.length },
     );
     // A new link goes to the contact that is stored, so the person who tried the dates learns nothing. A family that
-    // can only be reached by telephone comes to the counter.
-    if (await this.messages.isWritable(tx, dossierId))
-      await this.messages.writeMessage(tx, { dossierId, kind: 'new-link' });
+    // cannot be written to comes to the counter.
+    await this.messages.writeMessage(tx, { dossierId, kind: 'new-link', onlyWritten: true });
     return true;
+  }
+
+  /** What became of a link, and how many wrong dates may still be typed with one that lives. */
+  async readState(link: AccessLink | null, most: number): Promise<LinkState> {
+    if (!link?.dossierId) return { state: 'unknown' };
+    if (link.voidedAt !== null) return { state: 'closed' };
+    if (!this.isLive(link)) return { state: 'expired' };
+    return { state: 'live', left: most - failuresOf(await this.live(this.reader, link.dossierId)) };
+  }
+
+  /**
+   * Sends another link to the recorded contact, for somebody who holds one, dead or alive. Whoever asks learns nothing:
+   * not whether the link was one, nor where another goes.
+   * @param network where it is asked from, which may ask so many times
+   */
+  async sendAnother(link: AccessLink | null, network: string): Promise<void> {
+    const limit = { max: this.config.MESSAGES_AN_HOUR, withinMinutes: 60 };
+    await this.unitOfWork.run(async (tx) => {
+      const keys = [...(link?.dossierId ? [`another-link:dossier:${link.dossierId}`] : []), `another-link:${network}`];
+      const retryAt = await this.attempts.reserveAll(
+        tx,
+        keys.map((key) => ({ key, limit })),
+      );
+      if (retryAt !== null || !link?.dossierId) return;
+      await this.messages.writeMessage(tx, { dossierId: link.dossierId, kind: 'another-link', onlyWritten: true });
+    });
   }
 
   /** Closes one link, and ends the sessions it opened. @throws NotFound when it is no live link of this dossier */

@@ -44,6 +44,11 @@ export interface Letter {
   readonly about?: Reference;
   /** The page that the link opens once the date was typed; the dossier when absent. */
   readonly towards?: Towards;
+  /**
+   * In writing or not at all: nobody is rung for it, and who prefers to be rung gets it in writing where that is
+   * possible. For what a family has just done itself, and for links.
+   */
+  readonly onlyWritten?: boolean;
 }
 
 interface WrittenFamily {
@@ -83,10 +88,11 @@ export class FamilyMessages implements OnModuleInit {
     const ids = [...new Set(letters.map(({ dossierId }) => dossierId))];
     const families = await this.familiesOf(tx, ids);
     const ways = await this.waysToAll(tx, ids);
-    const toWrite = letters.filter(({ dossierId }) => families.has(dossierId));
-    const messages = toWrite.map((letter): NewMessage => {
-      const family = families.get(letter.dossierId)!;
-      return this.messageOf(letter, family, ways.get(letter.dossierId)![0] ?? NOBODY);
+    const messages = letters.flatMap((letter): NewMessage[] => {
+      const family = families.get(letter.dossierId);
+      const [first = NOBODY, ...others] = ways.get(letter.dossierId)!;
+      const way = letter.onlyWritten ? [first, ...others].find(({ channel }) => channel !== 'phone') : first;
+      return family && way ? [this.messageOf(letter, family, way)] : [];
     });
     await this.outbox.writeAll(tx, messages);
     for (const { channel, dossierId } of messages) if (channel === 'phone') await this.acts.askToReach(tx, dossierId!);

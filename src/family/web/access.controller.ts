@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { FAMILY_COOKIE, FamilyAccess, FamilyCookie, TRIES_PER_DOSSIER } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Public, readCode } from '../../platform/security/index.js';
+import { ClientNetwork, Public, readCode } from '../../platform/security/index.js';
 import {
   Form,
   page,
@@ -18,6 +18,7 @@ import {
 import { Territory } from '../../territory/index.js';
 import { FamilyOffers } from '../family-offers.js';
 import { DirectoryPresenter } from './directory.presenter.js';
+import { NothingForm } from './request-acts.form.js';
 
 /** Value of `vers` in the link of a mail about an offer: the offer is shown once the date is given. */
 const TO_OFFER = 'offre';
@@ -51,8 +52,7 @@ class AccessDateForm {
 
 /**
  * How a family opens its dossier: with a secret link and the birth or due date of one of its children (domain.md §11).
- * Nobody learns whether a link is a dossier's: before the date, all links show the same page, and a wrong date gets the
- * same answer as a link that opens nothing.
+ * A link that opens nothing says so, and why. It tells nothing of a family: only who holds a link can ask about it.
  */
 @Public()
 @Controller()
@@ -82,8 +82,27 @@ export class AccessController {
   }
 
   @Get('suivre/:secret')
-  askDate(@Words() words: Translator, @Param('secret') secret: string, @Query('vers') towards?: string): Page {
-    return page('family/follow-date', this.model(words, secret, towards));
+  async askDate(
+    @Words() words: Translator,
+    @Param('secret') secret: string,
+    @Query('vers') towards?: string,
+  ): Promise<Page> {
+    const { state } = await this.access.readLink(secret);
+    return state === 'live'
+      ? page('family/follow-date', this.model(words, secret, towards))
+      : page('family/follow-dead', this.deadModel(words, secret, state));
+  }
+
+  /** Another link, to the recorded contact. The answer is the same whatever became of it. */
+  @Post('suivre/:secret/autre-lien')
+  async sendAnother(
+    @Words() words: Translator,
+    @Param('secret') secret: string,
+    @Form(NothingForm) _form: Submitted<NothingForm>,
+    @ClientNetwork() network: string,
+  ): Promise<Page> {
+    await this.access.sendAnother(secret, network);
+    return page('family/follow-dead', this.deadModel(words, secret, null));
   }
 
   @Post('suivre/:secret')
@@ -104,7 +123,14 @@ export class AccessController {
     // An impossible date does not count as a try.
     if (date === null || date === 'invalid') return refused('family.access.date');
     const opening = await this.access.openDossier(secret, date);
-    if (!opening.ok) return refused('family.access.wrong', { tries: TRIES_PER_DOSSIER });
+    if (!opening.ok) {
+      const now = await this.access.readLink(secret);
+      if (now.state === 'live') return refused('family.access.wrong', { left: now.left });
+      return refusedPage('family/follow-dead', this.deadModel(words, secret, opening.voided ? 'voided' : now.state), {
+        values: {},
+        errors: [],
+      });
+    }
     // The session that this browser had is closed, because its cookie is about to be replaced.
     await this.access.closeSession(request.cookies[FAMILY_COOKIE] ?? '');
     this.cookie.set(reply, opening.secret);
@@ -125,6 +151,16 @@ export class AccessController {
 
   private howModel(words: Translator): Record<string, unknown> {
     return { ...this.present.titled(words, 'family.follow.howTitle'), desks: this.territory.desks() };
+  }
+
+  /** @param why what became of the link; null once another was asked for */
+  private deadModel(words: Translator, secret: string, why: string | null): Record<string, unknown> {
+    return {
+      ...this.present.titled(words, why === null ? 'family.access.askedTitle' : 'family.access.deadTitle'),
+      why: words.t(why === null ? 'family.access.asked' : `family.access.dead.${why}`, { days: this.access.linkDays }),
+      action: why === null ? null : `/suivre/${encodeURIComponent(secret)}/autre-lien`,
+      desks: this.territory.desks(),
+    };
   }
 
   private model(words: Translator, secret: string, towards: string | undefined): Record<string, unknown> {

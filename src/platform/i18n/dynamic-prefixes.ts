@@ -113,6 +113,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'commission.recurrence.ordinal.',
   'commission.miss.',
   'told.miss.',
+  'family.access.dead.',
   'commission.outcome.',
   'commission.guarantee.way.',
   'commission.rules.precedence.',

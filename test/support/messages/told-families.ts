@@ -162,6 +162,8 @@ export class ToldFamilies {
       await stranger.get(link);
       await stranger.post(link, dayFields('date', '2020-01-01'));
     }
+    await stranger.get(link);
+    await stranger.post(`${link}/autre-lien`);
     const other = new Parent(this.app, this.language);
     await other.start();
     await other.family({ ...adult, addressLine: '9 rue Ailleurs' });

@@ -31,6 +31,12 @@ export class ReceiptPresenter {
       number: deposit.number,
       known: deposit.known,
       receivedAt: instant(deposit.receivedAt),
+      sent:
+        deposit.number === null
+          ? null
+          : deposit.sentTo
+            ? t('dossier.receipt.sentTo', deposit.sentTo)
+            : t('dossier.receipt.notSent'),
       office: { name: desk.name, address: desk.address, phone: desk.phone, email: desk.email },
       nextSteps: this.nextSteps(words),
       children: deposit.form.children.map((child, index) => ({

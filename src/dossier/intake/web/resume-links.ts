@@ -27,7 +27,7 @@ export class ResumeLinks {
   /** Tells where the link was sent that a person asked for. */
   private whereabouts({ t, instant }: Translator, given: ResumeLink): string {
     if (given.way === 'screen') return t('dossier.resume.notSent');
-    if (given.way === 'sent') return t('dossier.resume.sent', { email: given.email });
+    if (given.way === 'sent') return t('dossier.resume.sent', { to: given.to });
     const retry = instant(given.retryAt);
     return given.at === null
       ? t('dossier.resume.tooMany', { to: given.to, retry })
