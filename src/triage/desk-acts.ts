@@ -139,6 +139,18 @@ export class DeskActs {
     );
   }
 
+  /** Records what a family found by itself. When it suffices, the request is solved; otherwise the rest is looked for. */
+  async reportSolution(
+    actor: Actor,
+    { requestId, version }: SeenRequest,
+    solution: NewSolution,
+    suffices: boolean,
+  ): Promise<void> {
+    await this.unitOfWork.run((tx) =>
+      this.solutions.reportElsewhere(tx, actor, requestId, solution, suffices, version),
+    );
+  }
+
   /**
    * Records an answer that an adult gave by telephone, with who gave it and who noted it.
    */

@@ -38,6 +38,9 @@ import { PointsController } from './web/points.controller.js';
 import { RequestLinksController } from './web/links.controller.js';
 import { MessagesController } from './web/messages.controller.js';
 import { RequestController } from './web/request.controller.js';
+import { DeskSolutionController } from './web/desk-solution.controller.js';
+import { DeskWithdrawController } from './web/desk-withdraw.controller.js';
+import { SolutionPages } from './web/solution-pages.js';
 import { DeskGiveUpController } from './web/desk-give-up.controller.js';
 import { RequestPages } from './web/request-pages.js';
 import { Wished } from './wished-places.js';
@@ -64,6 +67,8 @@ import { Wished } from './wished-places.js';
     DeskAnswersController,
     AgreementController,
     DeskGiveUpController,
+    DeskSolutionController,
+    DeskWithdrawController,
     PointsController,
     MessagesController,
     DeskChangesController,
@@ -89,6 +94,7 @@ import { Wished } from './wished-places.js';
     RequestScreen,
     RequestPoints,
     RequestPages,
+    SolutionPages,
   ],
 })
 export class TriageModule implements OnModuleInit {

@@ -6,8 +6,8 @@ import { alsoWrong, Form, page, Words, type Page, type Redirect, type Submitted 
 import { DeskActs } from '../desk-acts.js';
 import { RequestScreen } from '../request-screen.js';
 import { AGREEMENT_KINDS, AgreementForm, agreementValues, readAgreement } from './agreement.form.js';
-import { ageWords, childName } from './request-words.js';
 import { RequestPages } from './request-pages.js';
+import { SolutionPages } from './solution-pages.js';
 
 /** Records an agreement with a childminder, a MAM or a carer at home. It becomes a solution line, as a place does. */
 @Controller('rpe/demandes/:requestId/accord')
@@ -17,6 +17,7 @@ export class AgreementController {
     private readonly pages: RequestPages,
     private readonly requests: RequestScreen,
     private readonly acts: DeskActs,
+    private readonly solutions: SolutionPages,
   ) {}
 
   @Get()
@@ -39,8 +40,7 @@ export class AgreementController {
     @Param('requestId') id: string,
     @Form(AgreementForm) form: Submitted<AgreementForm>,
   ): Promise<Page | Redirect> {
-    const { supply } = this.pages.screen(words).places;
-    const reading = form.ok ? readAgreement(form.value, (providerId) => supply.provider(providerId)?.kind) : null;
+    const reading = form.ok ? readAgreement(form.value, this.solutions.kindOf(words)) : null;
     const checked = alsoWrong(form, reading && !reading.ok ? reading.errors : []);
     const shown = {
       view: 'triage/agreement',
@@ -61,29 +61,7 @@ export class AgreementController {
     );
   }
 
-  private model(words: Translator, { request }: RequestFile): Record<string, unknown> {
-    const { translator, places, today } = this.pages.screen(words);
-    const { t, shortDay } = translator;
-    // Those of the family's commune first: the list holds every childminder of the territory.
-    const rank = (communeCode: string): number => (communeCode === request.communeCode ? 0 : 1);
-    const providers = places.supply
-      .providers()
-      .filter(({ kind }) => (AGREEMENT_KINDS as readonly string[]).includes(kind))
-      .sort((a, b) => rank(a.communeCode) - rank(b.communeCode))
-      .map(({ id, name, availableFrom }) => ({
-        value: id,
-        text: availableFrom ? t('triage.agreement.free', { name, day: shortDay(availableFrom) }) : name,
-      }));
-    return {
-      title: t('triage.agreement.title'),
-      requestId: request.id,
-      version: request.version,
-      providers,
-      child: t('triage.answer.about', {
-        child: childName(request, translator),
-        age: ageWords(request, today, translator),
-      }),
-      kinds: AGREEMENT_KINDS.map((value) => ({ value, text: t(`triage.enum.solution.${value}`) })),
-    };
+  private model(words: Translator, file: RequestFile): Record<string, unknown> {
+    return this.solutions.model(words, file, words.t('triage.agreement.title'), AGREEMENT_KINDS);
   }
 }

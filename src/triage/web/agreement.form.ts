@@ -7,9 +7,11 @@ import { WeekForm } from './versioned.form.js';
 /** The kinds of care with which a desk records an agreement. A nursery's place comes from an offer instead. */
 export const AGREEMENT_KINDS = ['childminder', 'mam', 'home_care'] as const satisfies readonly SolutionKind[];
 
-export class AgreementForm extends WeekForm {
-  /** Not required here: readAgreement checks it, so that all errors are shown at once. */
-  @Choice(AGREEMENT_KINDS, 'triage.errors.agreementKind') kind?: (typeof AGREEMENT_KINDS)[number];
+/** The kinds of a solution that a family found by itself. `elsewhere` is a nursery, or anything else. */
+export const REPORTED_KINDS = [...AGREEMENT_KINDS, 'elsewhere'] as const satisfies readonly SolutionKind[];
+
+/** What both forms about care that is no place ask for. */
+class CareForm extends WeekForm {
   @Text('triage.errors.provider', 80) providerId?: string;
   @Text('triage.errors.providerLabel', 200) providerLabel?: string;
   @Text('triage.errors.from', 2) fromDay?: string;
@@ -21,12 +23,30 @@ export class AgreementForm extends WeekForm {
   @Choice(['yes'], 'triage.errors.suffices') suffices?: 'yes';
 }
 
+export class AgreementForm extends CareForm {
+  /** Not required here: readAgreement checks it, so that all errors are shown at once. */
+  @Choice(AGREEMENT_KINDS, 'triage.errors.agreementKind') kind?: (typeof AGREEMENT_KINDS)[number];
+}
+
+export class ReportedSolutionForm extends CareForm {
+  /** As for an agreement. */
+  @Choice(REPORTED_KINDS, 'triage.errors.agreementKind') kind?: (typeof REPORTED_KINDS)[number];
+}
+
 export type ReadAgreement =
   | { readonly ok: true; readonly solution: NewSolution }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
 
-/** @param kindOf the kind of a known provider, undefined for an unknown one */
-export function readAgreement(form: AgreementForm, kindOf: (providerId: string) => string | undefined): ReadAgreement {
+/**
+ * Reads an agreement, of which the desk knows all, or what a family found by itself, of which it may know neither the
+ * name nor the days.
+ * @param kindOf the kind of a known provider, undefined for an unknown one
+ */
+export function readAgreement(
+  form: AgreementForm | ReportedSolutionForm,
+  kindOf: (providerId: string) => string | undefined,
+  isReported = false,
+): ReadAgreement {
   const errors: FieldError[] = [];
   const from = readDay({ ...form }, 'from');
   const to = readDay({ ...form }, 'to');
@@ -36,11 +56,13 @@ export function readAgreement(form: AgreementForm, kindOf: (providerId: string) 
     errors.push({ field: 'to', message: 'triage.errors.to' });
   const { schedule, unreadable } = readWeek({ ...form });
   errors.push(...unreadable.map((field) => ({ field, message: 'triage.errors.time' })));
-  if (unreadable.length === 0 && Object.keys(schedule).length === 0)
+  const hasWeek = Object.keys(schedule).length > 0;
+  if (!isReported && unreadable.length === 0 && !hasWeek)
     errors.push({ field: 'week', message: 'triage.errors.agreementWeek' });
-  if (form.kind !== undefined && form.providerId !== undefined && kindOf(form.providerId) !== form.kind)
+  const kindOfProvider = form.kind === 'elsewhere' ? 'establishment' : form.kind;
+  if (form.kind !== undefined && form.providerId !== undefined && kindOf(form.providerId) !== kindOfProvider)
     errors.push({ field: 'providerId', message: 'triage.errors.provider' });
-  if (form.providerId === undefined && form.providerLabel === undefined)
+  if (!isReported && form.providerId === undefined && form.providerLabel === undefined)
     errors.push({ field: 'providerLabel', message: 'triage.errors.providerLabel' });
   if (errors.length > 0 || form.kind === undefined) return { ok: false, errors };
   return {
@@ -49,7 +71,7 @@ export function readAgreement(form: AgreementForm, kindOf: (providerId: string) 
       kind: form.kind,
       providerId: form.providerId ?? null,
       providerLabel: form.providerId ? null : (form.providerLabel ?? null),
-      week: schedule,
+      week: hasWeek ? schedule : null,
       from: from as Day,
       to: isDay(to) ? to : null,
     },

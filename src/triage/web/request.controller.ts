@@ -18,7 +18,6 @@ import {
   OrientForm,
   ReopenForm,
   SessionForm,
-  DeskWithdrawForm,
 } from './request.form.js';
 import { RequestPages } from './request-pages.js';
 
@@ -136,26 +135,6 @@ export class RequestController {
   ): Answered {
     return this.pages.answerRequestForm(words, actor, id, form, (value) =>
       this.acts.confirmNeed(actor, seen(id, value)).then(() => 'triage.notice.confirmed'),
-    );
-  }
-
-  @Post('retirer')
-  withdrawRequest(
-    @Words() words: Translator,
-    @CurrentActor() actor: Actor,
-    @Param('requestId') id: string,
-    @Form(DeskWithdrawForm) form: Submitted<DeskWithdrawForm>,
-  ): Answered {
-    return this.pages.answerRequestForm(
-      words,
-      actor,
-      id,
-      form,
-      (value) =>
-        this.acts
-          .moveRequest(actor, seen(id, value), 'withdraw', value.withdrawReason)
-          .then(() => 'triage.notice.withdrawn'),
-      'withdrawReason',
     );
   }
 

@@ -184,7 +184,6 @@ function actionModel(view: RequestView, { translator, places, now }: Screen): Re
       text: t('triage.request.session', { body: bodyName, at: instant(startsAt) }),
     })),
     callSubjects: CALL_SUBJECTS.map((value) => ({ value, text: t(`triage.enum.subject.${value}`) })),
-    withdrawReasons: reasons('withdraw'),
     reopenReasons: reasons('reopen'),
     declineReasons: reasons('decline'),
     speakers: view.file.adults.map(({ rank, details }) => ({

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { RequestFile } from '../../dossier/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import type { AGREEMENT_KINDS, REPORTED_KINDS } from './agreement.form.js';
+import { RequestPages } from './request-pages.js';
+import { ageWords, childName } from './request-words.js';
+
+/** What the pages share on which the desk notes care that is no place of a nursery of the desk. */
+@Injectable()
+export class SolutionPages {
+  constructor(private readonly pages: RequestPages) {}
+
+  model(
+    words: Translator,
+    { request }: RequestFile,
+    title: string,
+    kinds: typeof AGREEMENT_KINDS | typeof REPORTED_KINDS,
+  ): Record<string, unknown> {
+    const { places, today } = this.pages.screen(words);
+    const { t, shortDay } = words;
+    const offered = (kinds as readonly string[]).map((kind) => (kind === 'elsewhere' ? 'establishment' : kind));
+    // Those of the family's commune first: the list holds every childminder of the territory.
+    const rank = (communeCode: string): number => (communeCode === request.communeCode ? 0 : 1);
+    return {
+      title,
+      requestId: request.id,
+      version: request.version,
+      providers: places.supply
+        .providers()
+        .filter(({ kind }) => offered.includes(kind))
+        .sort((a, b) => rank(a.communeCode) - rank(b.communeCode))
+        .map(({ id, name, availableFrom }) => ({
+          value: id,
+          text: availableFrom ? t('triage.agreement.free', { name, day: shortDay(availableFrom) }) : name,
+        })),
+      child: t('triage.answer.about', { child: childName(request, words), age: ageWords(request, today, words) }),
+      kinds: kinds.map((value) => ({ value, text: t(`triage.enum.solution.${value}`) })),
+    };
+  }
+
+  kindOf(words: Translator): (providerId: string) => string | undefined {
+    const { supply } = this.pages.screen(words).places;
+    return (providerId) => supply.provider(providerId)?.kind;
+  }
+}
