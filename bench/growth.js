@@ -13,6 +13,12 @@ import { StaffClient } from './staff-client.js';
 const REQUESTS_PER_FAMILY = 1.15;
 const REPORT = '/rapport';
 
+/** Beginnings of names, a name as it is heard, a telephone whole and begun, a day of birth, an address begun. */
+const SEARCHED = [
+  ...['mar', 'martin', 'l', 'zzz', 'Martain', 'Goutier'],
+  ...['06 12 34 56 78', '0612', '27/03/2026', 'laura@'],
+];
+
 const inboxPages = (clients) => [
   '/rpe',
   '/rpe?state=submitted',
@@ -23,7 +29,7 @@ const inboxPages = (clients) => [
   '/rpe?owner=desk',
   '/rpe?establishment=ma-71306',
   '/rpe?establishment=ma-71306&state=waiting_list',
-  ...['mar', 'martin', 'l', 'zzz'].map((text) => ({ path: '/rpe/recherche', form: { text } })),
+  ...SEARCHED.map((text) => ({ path: '/rpe/recherche', form: { text } })),
   '/rpe?dueBy=2026-11-24',
   ...clients,
 ];

@@ -66,8 +66,16 @@ export {
   findTransfersFrom,
   findWishes,
 } from './lifecycle/read-requests.js';
-export { Inbox, INBOX_PAGE, MOST_COUNTED, type InboxCount, type InboxFilter } from './lifecycle/inbox.js';
-export type { InboxRow } from './persistence/inbox.queries.js';
+export {
+  FOUND_PAGE,
+  Inbox,
+  INBOX_PAGE,
+  MOST_COUNTED,
+  type FoundBeside,
+  type InboxCount,
+  type InboxFilter,
+} from './lifecycle/inbox.js';
+export type { FoundRow, InboxRow } from './persistence/inbox.queries.js';
 export { Drafts } from './intake/drafts.js';
 export { FAMILY_COOKIE, FamilyAccess, TRIES_PER_DOSSIER } from './messages/family-access.js';
 export { FamilyLinks } from './messages/family-links.js';

@@ -15,10 +15,10 @@ export function newDossierNumber(): string {
   return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
 }
 
-const NUMBER = new RegExp(`^[${ALPHABET}]{4}-[${ALPHABET}]{4}$`);
+const NUMBER = new RegExp(`^([${ALPHABET}]{4})[-–\\s]?([${ALPHABET}]{4})$`);
 
-/** The number in a typed text, or null. No name is written like a number. */
+/** The number in a typed text, with or without its dash, or null. No name is written like a number. */
 export function dossierNumberIn(text: string): string | null {
-  const typed = text.trim().toUpperCase();
-  return NUMBER.test(typed) ? typed : null;
+  const typed = NUMBER.exec(text.trim().toUpperCase());
+  return typed && `${typed[1]}-${typed[2]}`;
 }

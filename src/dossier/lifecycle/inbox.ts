@@ -8,17 +8,19 @@ import {
   countCandidates,
   countDueRequests,
   listDueRequests,
+  listFoundRequests,
   type Candidates,
   type DueFilter,
+  type FoundRow,
   type InboxRow,
 } from '../persistence/inbox.queries.js';
 import { wishingRequests, type RequestSearch } from '../persistence/request-search.queries.js';
-import { searchFor } from './inbox-search.js';
+import { searchByEar, searchFor } from './inbox-search.js';
 import { desksTriagedBy } from './request.policy.js';
 
 export interface InboxFilter extends DueFilter {
   readonly providerId?: Id;
-  /** Beginnings of names of the child or of an adult, or a dossier number. */
+  /** What searchFor reads: names, a dossier number, a telephone, an address, a day of birth. */
   readonly text?: string;
 }
 
@@ -29,7 +31,15 @@ export interface InboxCount {
   readonly overdue: number;
 }
 
+/** The requests that a search finds beside the list of what is due. */
+export interface FoundBeside {
+  readonly closed: readonly FoundRow[];
+  readonly alike: readonly FoundRow[];
+}
+const NOTHING_BESIDE: FoundBeside = { closed: [], alike: [] };
+
 export const INBOX_PAGE = 50;
+export const FOUND_PAGE = 50;
 /** Counting stops at this number: nobody needs a larger figure. */
 export const MOST_COUNTED = 1000;
 /**
@@ -57,6 +67,28 @@ export class Inbox {
     const candidates = await this.fewest(searches);
     const through = candidates && { candidates, most: MOST_CANDIDATES };
     return listDueRequests(this.reader, desks, { filter, searches, through }, INBOX_PAGE);
+  }
+
+  /**
+   * What a search finds beside the list: requests that are closed or placed, then those with names that are heard like
+   * the ones typed. Nothing without a text. At most {@link FOUND_PAGE} of each.
+   */
+  async findBeside(actor: Actor, { text, providerId, after: _page, ...filter }: InboxFilter): Promise<FoundBeside> {
+    const desks = desksTriagedBy(actor);
+    const exact = text ? searchFor(this.reader.dialect, text) : null;
+    if (desks.length === 0 || !text || exact === null) return NOTHING_BESIDE;
+    const others = providerId ? [wishingRequests(providerId)] : [];
+    const alike = searchByEar(text);
+    const find = (search: RequestSearch, due: boolean, without?: RequestSearch): Promise<FoundRow[]> =>
+      search.candidates.length === 0
+        ? Promise.resolve([])
+        : listFoundRequests(
+            this.reader,
+            desks,
+            { filter, search, others, due, ...(without ? { without } : {}) },
+            FOUND_PAGE,
+          );
+    return { closed: await find(exact, false), alike: alike === null ? [] : await find(alike, true, exact) };
   }
 
   /** The statement with the fewest candidates; null when all have too many. */

@@ -58,8 +58,8 @@ export interface DueWanted {
 /** Written exactly as in the partial indexes of `child_request`, so that they are used. */
 const OPEN = 'r.next_act_due IS NOT NULL AND r.joined_into_id IS NULL';
 
-function conditionsOf(filter: DueFilter, searches: readonly RequestSearch[]): SqlPart {
-  const conditions = [OPEN];
+function conditionsOf(filter: DueFilter, searches: readonly RequestSearch[], which = OPEN): SqlPart {
+  const conditions = [which];
   const parameters: SqlParameters = {};
   const add = (condition: string, values: SqlParameters): void => {
     conditions.push(condition);
@@ -100,6 +100,50 @@ export function listDueRequests(
      WHERE r.id = f.id AND d.id = r.dossier_id ORDER BY r.next_act_due, r.id LIMIT ${most}`,
     { ...conditions.parameters, ...desksOf(deskIds) },
   );
+}
+
+/** A request that a search found, whatever became of it. */
+export interface FoundRow extends Omit<InboxRow, 'nextAct' | 'nextActDue' | 'nextActOwner' | 'arrivedForId'> {
+  readonly nextActDue: Day | null;
+}
+
+/**
+ * Requests of desks that a search finds and the inbox does not list, because nothing is due: placed, ended, refused,
+ * closed. With `due` also those of the inbox, which come first.
+ * @param without a search whose requests are left out
+ */
+export function listFoundRequests(
+  from: Reader | Tx,
+  deskIds: readonly string[],
+  { filter, search, others, without, due }: FoundWanted,
+  most: number,
+): Promise<FoundRow[]> {
+  const which = due ? 'r.joined_into_id IS NULL' : 'r.next_act_due IS NULL AND r.joined_into_id IS NULL';
+  const conditions = conditionsOf(filter, [search, ...others], which);
+  const desks = deskIds.map((_, index) => `:desk${index}`).join(', ');
+  return from.sql<FoundRow>(
+    `SELECT r.id AS "id", r.dossier_id AS "dossierId", d.number AS "number", r.first_name AS "firstName", r.surname AS "surname",
+            r.birth_date AS "birthDate", r.due_date AS "dueDate", r.commune_code AS "communeCode", r.state AS "state",
+            r.wanted_from AS "wantedFrom", r.next_act_due AS "nextActDue", r.submitted_at AS "submittedAt"
+     FROM (SELECT DISTINCT request_id FROM (SELECT request_id FROM (${search.candidates[0]}) AS every LIMIT ${MOST_FOUND}) AS found) AS c
+     CROSS JOIN child_request r CROSS JOIN dossier d
+     WHERE r.id = c.request_id AND d.id = r.dossier_id AND r.desk_id IN (${desks}) AND ${conditions.sql}
+       ${without ? `AND NOT (${without.matches})` : ''}
+     ORDER BY CASE WHEN r.next_act_due IS NULL THEN 1 ELSE 0 END, r.next_act_due, r.submitted_at DESC, r.id LIMIT ${most}`,
+    { ...conditions.parameters, ...without?.parameters, ...desksOf(deskIds) },
+  );
+}
+
+/** How many requests that a search may match are looked at. A search that leads to more has to be more precise. */
+export const MOST_FOUND = 5000;
+
+export interface FoundWanted {
+  readonly filter: DueFilter;
+  /** Its first statement of candidates leads. It has one, or finds nothing. */
+  readonly search: RequestSearch;
+  readonly others: readonly RequestSearch[];
+  readonly without?: RequestSearch;
+  readonly due: boolean;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.js';
 import type { Dialect, SqlParameters } from '../../platform/database/index.js';
-import { SEARCHED_KEYS } from '../domain/duplicates/blocking-keys.js';
+import { heardKey, SEARCHED_KEYS } from '../domain/duplicates/blocking-keys.js';
 
 /**
  * What a filter looks for, as two statements: one selects the requests that may match, from an index of its own; the
@@ -55,6 +55,35 @@ export function namedRequests(dialect: Dialect, words: readonly string[], mostLe
     // cannot know that from the statistics of a pattern.
     matches: `CASE WHEN ${[...ways].join(' OR ')} THEN 1 ELSE 0 END = 1`,
     parameters,
+  };
+}
+
+/** Requests that have a key which begins so: a telephone, an address, a date of birth. */
+export const keyedRequests = (dialect: Dialect, beginning: string): RequestSearch => ({
+  candidates: [`SELECT k.request_id FROM duplicate_key k WHERE ${beginsWith(dialect, 'key')}`],
+  matches: `EXISTS (SELECT 1 FROM duplicate_key k WHERE k.request_id = r.id AND ${beginsWith(dialect, 'key')})`,
+  // Of LIKE's special characters only `_` stands in addresses. It then also finds any other letter there.
+  parameters: bounds(dialect, 'key', beginning),
+});
+
+/**
+ * Requests with names that are heard like all of these. Without any it finds nothing.
+ * @param written words too short to be told by ear: names that begin so
+ */
+export function heardRequests(heard: readonly string[], written: readonly string[] = []): RequestSearch {
+  if (heard.length === 0) return { candidates: [], matches: '1 = 0', parameters: {} };
+  const has = (index: number, request: string): string =>
+    `EXISTS (SELECT 1 FROM duplicate_key h${index} WHERE h${index}.value = :heard${index} AND h${index}.request_id = ${request})`;
+  return {
+    candidates: heard.map((_, index) => `SELECT k.request_id FROM duplicate_key k WHERE k.value = :heard${index}`),
+    matches: [
+      ...heard.map((_, index) => has(index, 'r.id')),
+      ...written.map((_, index) => `r.names LIKE :written${index}`),
+    ].join(' AND '),
+    parameters: Object.fromEntries([
+      ...heard.map((sound, index) => [`heard${index}`, heardKey(sound)]),
+      ...written.map((word, index) => [`written${index}`, `% ${word}%`]),
+    ]) as SqlParameters,
   };
 }
 

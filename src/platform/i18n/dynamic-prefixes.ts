@@ -42,6 +42,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'triage.imports.column.',
   'triage.imports.row.',
   'triage.inbox.column.',
+  'triage.inbox.found.',
   'operations.carrier.',
   'operations.jobType.',
   'operations.list.',

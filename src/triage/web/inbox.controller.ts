@@ -22,7 +22,9 @@ import { Territory } from '../../territory/index.js';
 import { FirstContacts } from '../first-contacts.js';
 import { InboxMarks } from '../inbox-marks.js';
 import { InboxQuery, InboxSearch } from './inbox.form.js';
-import { inboxAddress, inboxModel } from './inbox.presenter.js';
+import { inboxAddress } from './inbox-address.js';
+import { inboxModel } from './inbox.presenter.js';
+import { listLeft, LISTS_COOKIE } from './lists-left.js';
 
 /**
  * A cookie of an earlier version, which held the names that were searched for. It is removed from browsers that still
@@ -101,6 +103,12 @@ export class InboxController {
     return redirect('/rpe');
   }
 
+  /** Back from a request to the list in which it was found, on the same page. */
+  @Get('retour')
+  backToList(@Query('de') requestId: unknown, @Req() request: FastifyRequest): Redirect {
+    return redirect(listLeft(request.cookies[LISTS_COOKIE], String(requestId)));
+  }
+
   private async shown(words: Translator, actor: Actor, query: Submitted<InboxSearch>): Promise<Page> {
     const model = await this.model(words, actor, query.ok ? query.value : {});
     return query.ok
@@ -114,7 +122,9 @@ export class InboxController {
     const counts = await this.requests.countRequests(actor, today);
     const marks = await this.marks.findMarks(rows);
     const uncontacted = await this.contacts.countUncontacted(actor);
-    return inboxModel(query, { rows, marks, counts, full: rows.length === INBOX_PAGE, uncontacted }, today, words, {
+    const beside = await this.requests.findBeside(actor, filterOf(query));
+    const full = rows.length === INBOX_PAGE;
+    return inboxModel(query, { rows, marks, counts, beside, full, uncontacted }, today, words, {
       supply: this.supply,
       territory: this.territory,
     });

@@ -1,44 +1,43 @@
-import { MOST_COUNTED, OPEN_STATES, type InboxCount, type InboxRow } from '../../dossier/index.js';
+import {
+  FOUND_PAGE,
+  MOST_COUNTED,
+  OPEN_STATES,
+  type FoundBeside,
+  type FoundRow,
+  type InboxCount,
+  type InboxRow,
+} from '../../dossier/index.js';
 import type { Id } from '../../kernel/ids.js';
-import type { Day } from '../../kernel/time.js';
+import { dayOf, type Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { InboxMark } from '../inbox-marks.js';
-import { OWNERS, type InboxQuery, type InboxSearch } from './inbox.form.js';
+import { OWNERS, type InboxSearch } from './inbox.form.js';
+import { filled, inboxAddress } from './inbox-address.js';
+import { foundAt } from './lists-left.js';
 import { ageWords, childName, communeWords, type Places } from './request-words.js';
 
 export interface InboxData {
   readonly rows: readonly InboxRow[];
   readonly marks: ReadonlyMap<Id, readonly InboxMark[]>;
   readonly counts: readonly InboxCount[];
+  readonly beside: FoundBeside;
   /** Whether the page is full, so that another page may follow. */
   readonly full: boolean;
   /** How many families that came with lists were never written to. */
   readonly uncontacted: number;
 }
 
-const filled = (query: InboxSearch): [string, string][] =>
-  Object.entries(query as Record<string, string | undefined>).flatMap(([name, value]) =>
-    value ? [[name, value]] : [],
-  );
-
-/** The address of the inbox with these filters. It can hold no name. */
-export const inboxAddress = (query: InboxQuery & { readonly text?: never }): string => {
-  const entries = filled(query);
-  return entries.length === 0
-    ? '/rpe'
-    : `/rpe?${entries.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
-};
-
 /** The inbox as its page shows it. */
 export function inboxModel(
   query: InboxSearch,
-  { rows, marks, counts, full, uncontacted }: InboxData,
+  { rows, marks, counts, beside, full, uncontacted }: InboxData,
   today: Day,
   translator: Translator,
   places: Places,
 ): Record<string, unknown> {
   const { t, number } = translator;
-  const { after, text: _name, ...filters } = query;
+  const { after, text, ...filters } = query;
+  const list = inboxAddress({ ...filters, after });
   const last = rows.at(-1);
   const total = counts.reduce((sum, count) => sum + count.count, 0);
   const overdue = counts.reduce((sum, count) => sum + count.overdue, 0);
@@ -81,16 +80,67 @@ export function inboxModel(
       columns: ['child', 'commune', 'wantedFrom', 'state', 'nextAct', 'due', 'owner'].map((name) => ({
         text: t(`triage.inbox.column.${name}`),
       })),
-      rows: rows.map((row) => rowModel(row, marks.get(row.id) ?? [], today, translator, places)),
+      rows: rows.map((row) => rowModel(row, marks.get(row.id) ?? [], list, today, translator, places)),
     },
+    found: after || !text ? null : t('triage.inbox.found.due', { count: rows.length, full: full ? 'yes' : 'no' }),
+    beside: after
+      ? []
+      : (['closed', 'alike'] as const).flatMap((kind) =>
+          beside[kind].length === 0 ? [] : [foundTable(kind, beside[kind], list, today, translator, places)],
+        ),
     next: full && last ? inboxAddress({ ...filters, after: `${last.nextActDue}~${last.id}` }) : null,
     start: after ? inboxAddress(filters) : null,
+  };
+}
+
+/** What a search found beside the list: requests where nothing is due, then names that are heard alike. */
+function foundTable(
+  kind: keyof FoundBeside,
+  rows: readonly FoundRow[],
+  list: string,
+  today: Day,
+  translator: Translator,
+  places: Places,
+): Record<string, unknown> {
+  const { t } = translator;
+  return {
+    caption: t(`triage.inbox.found.${kind}`, { count: rows.length }),
+    dense: true,
+    note: rows.length === FOUND_PAGE ? t('triage.inbox.morePrecise', { most: FOUND_PAGE }) : null,
+    columns: ['child', 'commune', 'wantedFrom', 'state', 'submitted'].map((name) => ({
+      text: t(`triage.inbox.column.${name}`),
+    })),
+    rows: rows.map((row) => foundModel(row, list, today, translator, places)),
+  };
+}
+
+function foundModel(
+  row: FoundRow,
+  list: string,
+  today: Day,
+  translator: Translator,
+  places: Places,
+): Record<string, unknown> {
+  const { t, shortDay } = translator;
+  return {
+    cells: [
+      {
+        text: childName(row, translator),
+        href: foundAt(row.id, list),
+        hint: t('triage.inbox.childHint', { age: ageWords(row, today, translator), number: row.number }),
+      },
+      communeWords(row.communeCode, translator, places),
+      row.wantedFrom === null ? t('triage.words.toAsk') : shortDay(row.wantedFrom),
+      t(`state.${row.state}`),
+      shortDay(dayOf(row.submittedAt)),
+    ],
   };
 }
 
 function rowModel(
   row: InboxRow,
   marks: readonly InboxMark[],
+  list: string,
   today: Day,
   translator: Translator,
   places: Places,
@@ -102,7 +152,7 @@ function rowModel(
     cells: [
       {
         text: childName(row, translator),
-        href: `/rpe/demandes/${row.id}`,
+        href: foundAt(row.id, list),
         hint: [
           t('triage.inbox.childHint', { age: ageWords(row, today, translator), number: row.number }),
           ...marks.map((mark) => t(`triage.enum.mark.${mark}`)),

@@ -1,13 +1,24 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../config/index.js';
 import type { Track } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { EmptyForm, Form, page, type Page, type Redirect, type Submitted, Words } from '../../platform/web/index.js';
+import {
+  EmptyForm,
+  Form,
+  keepCookie,
+  page,
+  type Page,
+  type Redirect,
+  type Submitted,
+  Words,
+} from '../../platform/web/index.js';
 import { DeskActs, type SeenRequest } from '../desk-acts.js';
 import { Enquiries } from '../enquiries.js';
 import { RequestScreen } from '../request-screen.js';
 import { DeskSessionListing } from '../desk-session-listing.js';
+import { keepList, LISTS_COOKIE } from './lists-left.js';
 import { listed, type VersionedForm } from './versioned.form.js';
 import {
   DeskAcceptForm,
@@ -20,6 +31,9 @@ import {
   SessionForm,
 } from './request.form.js';
 import { RequestPages } from './request-pages.js';
+
+/** Longer than any list's own filters. */
+const LONGEST_LIST = 300;
 
 type Answered = Promise<Page | Redirect>;
 /** What the agent reads once answers are asked for. */
@@ -43,9 +57,20 @@ export class RequestController {
     private readonly config: Config,
   ) {}
 
+  /** @param list the filters and the page of the list in which the request was found, kept for the way back */
   @Get()
-  showRequest(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
-    return this.pages.showRequest(words, actor, id);
+  async showRequest(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Query('liste') list: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page> {
+    const shown = await this.pages.showRequest(words, actor, id);
+    if (typeof list === 'string' && list.length <= LONGEST_LIST)
+      keepCookie(reply, LISTS_COOKIE, keepList(request.cookies[LISTS_COOKIE], id, list));
+    return shown;
   }
 
   @Post('prendre-en-charge')

@@ -1,5 +1,6 @@
 import type { ChildIdentity } from './child-identity.js';
 import { nameWords, normaliseName } from './normalise-name.js';
+import { heardAs } from './heard-as.js';
 import { soundOf } from './sound.js';
 
 /** The keys of the telephones and addresses of a family. */
@@ -40,11 +41,19 @@ export const isCommonKey = (key: string): boolean => key.startsWith('name:');
 /** Prefixes of the keys by which people search: the child's whole names, and each word of the family's names. */
 export const SEARCHED_KEYS = ['name:', 'word:'] as const;
 
+/** The key of a word as it is heard (heardAs). */
+export const heardKey = (heard: string): string => `heard:${heard}`;
+
 /** Keys for searching, beside the child's whole names. They say too little about the child to be blocking keys. */
 export const searchKeys = (child: ChildIdentity): string[] => {
-  const whole = new Set(blockingKeys(child));
-  const words = [child.surname ?? '', child.firstName ?? '', ...(child.adults ?? [])].flatMap(nameWords);
-  return [...new Set(words)].filter((word) => !whole.has(`name:${word}`)).map((word) => `word:${word}`);
+  const whole = new Set(
+    blockingKeys(child)
+      .filter(isCommonKey)
+      .map((key) => key.slice('name:'.length)),
+  );
+  const words = new Set([child.surname ?? '', child.firstName ?? '', ...(child.adults ?? [])].flatMap(nameWords));
+  const heard = new Set([...whole, ...words].map(heardAs).filter((sound) => sound !== ''));
+  return [...[...words].filter((word) => !whole.has(word)).map((word) => `word:${word}`), ...[...heard].map(heardKey)];
 };
 
 /**
@@ -57,7 +66,7 @@ const LONGEST_NAMES = 500;
  * The same names as one text with a space before each, the child's first. A list is filtered by it while it is read.
  */
 export const searchedNames = (child: ChildIdentity): string =>
-  [...blockingKeys(child).filter(isCommonKey), ...searchKeys(child)]
+  [...blockingKeys(child).filter(isCommonKey), ...searchKeys(child).filter((key) => key.startsWith('word:'))]
     .map((key) => ` ${key.slice(key.indexOf(':') + 1)}`)
     .join('')
     .slice(0, LONGEST_NAMES);

@@ -57,9 +57,12 @@ describe('blocking keys', () => {
 });
 
 describe('what people look for', () => {
-  it('is each word of a name of the family, the child’s whole', () => {
+  it('is each word of a name of the family, the child’s whole, and how each is heard', () => {
     const child = { ...romy, surname: 'Da Silva', adults: ['Céline Leroy', 'Ana Da Silva'] };
-    expect(searchKeys(child)).toEqual(['word:da', 'word:silva', 'word:celine', 'word:leroy', 'word:ana']);
+    expect(searchKeys(child)).toEqual([
+      ...['word:da', 'word:silva', 'word:celine', 'word:leroy', 'word:ana'],
+      ...['heard:dasilva', 'heard:romi', 'heard:silva', 'heard:selin', 'heard:leroi', 'heard:ana'],
+    ]);
     expect(searchedNames(child)).toBe(' dasilva romy da silva celine leroy ana');
   });
 

@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { FirstContacts1795844743779 } from './1795844743779-first-contacts.js';
 import { ProviderAddress1795846000000 } from './1795846000000-provider-address.js';
+import { HeardNames1795847100000 } from './1795847100000-heard-names.js';
 import { Territories1795819713048 } from './1795819713048-territories.js';
 import { JobKey1795821300000 } from './1795821300000-job-key.js';
 import { WhoSaidIt1795823000000 } from './1795823000000-who-said-it.js';
@@ -90,4 +91,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   LikeliestPairs1795823100000,
   FirstContacts1795844743779,
   ProviderAddress1795846000000,
+  HeardNames1795847100000,
 ];

@@ -1,3 +1,4 @@
+import { dayPartsIn, dayText, readParts, type DayParts } from '../../../kernel/day-text.js';
 import { isDay, isTimeOfDay, type Day, type TimeOfDay } from '../../../kernel/time.js';
 import { minutesLong, WEEKDAYS, type Weekday, type WeekSchedule } from '../../../kernel/week-schedule.js';
 
@@ -5,53 +6,15 @@ type Input = Readonly<Record<string, unknown>>;
 
 const text = (input: Input, name: string): string => String(input[name] ?? '').trim();
 
-/** Beginnings of the names of months, French and English, without accents. No two months share one. */
-const MONTHS = [
-  ['jan'],
-  ['fev', 'feb'],
-  ['mar'],
-  ['avr', 'apr'],
-  ['mai', 'may'],
-  ['juin', 'jun'],
-  ['juil', 'jul'],
-  ['aou', 'aug'],
-  ['sep'],
-  ['oct'],
-  ['nov'],
-  ['dec'],
-];
-const plain = (typed: string): string => typed.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
-/** `3`, `03`, `mars`, `févr.`, `March`: the number of the month; what was typed where it is no month. */
-function monthOf(typed: string): string {
-  const name = plain(typed);
-  const index = MONTHS.findIndex((beginnings) => beginnings.some((beginning) => name.startsWith(beginning)));
-  return index < 0 ? typed : String(index + 1);
-}
-
-interface DayParts {
-  readonly day: string;
-  readonly month: string;
-  readonly year: string;
-}
-
 /**
- * The three parts of a date as people type it: each in its input, or the whole in the first one (`27/3/27`,
- * `27 mars 2027`, `1er avril 2027`). A year of two digits is of this century. Null when nothing was typed.
+ * The three parts of a date as people type it: each in its input, or the whole in the first one. Null when nothing was
+ * typed.
  */
 function dayPartsOf(input: Input, field: string): DayParts | null {
-  let [day = '', month = '', year = ''] = ['Day', 'Month', 'Year'].map((part) => text(input, field + part));
+  const [day = '', month = '', year = ''] = ['Day', 'Month', 'Year'].map((part) => text(input, field + part));
   if (!day && !month && !year) return null;
-  const whole = month || year ? null : /^(\d{1,2}|1er)[ ./-]+(\p{L}{3,12}\.?|\d{1,2})[ ./-]+(\d{2,4})$/iu.exec(day);
-  if (whole) [, day = '', month = '', year = ''] = whole;
-  return {
-    day: plain(day) === '1er' ? '1' : day,
-    month: monthOf(month),
-    year: /^\d{2}$/.test(year) ? `20${year}` : year,
-  };
+  return (month || year ? null : dayPartsIn(day)) ?? readParts({ day, month, year });
 }
-
-const dayText = ({ day, month, year }: DayParts): string => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 
 /** What `dayField` sends: the day, `null` when all three parts are empty, `'invalid'` otherwise. */
 export function readDay(input: Input, field: string): Day | null | 'invalid' {
