@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { lockSections } from '../supply/index.js';
 import {
   FamilyMessages,
@@ -19,6 +19,7 @@ import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
+import { daysInTurn } from './domain/days-in-turn.js';
 import {
   DAYS_AFTER_REFUSED_RATIFICATION,
   judgeGiveUp,
@@ -219,11 +220,14 @@ export class PlacementEnds {
       await this.audit.changed(tx, actor, `placement.${why}`, { kind: 'placement', id: part.id });
       await this.tellReleased(tx, part);
     }
-    // One solution line answers the request, however many sections the place has.
+    // One solution line answers the request, however many sections the place has. It keeps the half-days on which the
+    // child last came: those of a change that was still to come were never anybody's.
+    const { childId, offerId } = parts[0]!;
+    const lived = daysInTurn(await tx.find(Placement, { where: { childId, offerId: offerId ?? IsNull() } })).at(-1);
     await this.lines.changeLines(
       tx,
       { placementId: In(parts.map(({ id }) => id)) },
-      { to: end(parts.map(lastDayOf).sort().at(-1)!) },
+      { to: end(parts.map(lastDayOf).sort().at(-1)!), ...(lived ? { slots: lived.slots } : {}) },
     );
   }
 

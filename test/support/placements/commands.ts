@@ -210,6 +210,19 @@ export const EXAMPLES: [Sequence][] = [
   [
     {
       from: '2026-11-25',
+      prelude: 'transfer',
+      commands: [
+        { do: 'pass', days: 6, jobs: true },
+        { do: 'changeDays', nth: 0, days: 1, when: 1 },
+        { do: 'changeDays', nth: 7, days: 0, when: 40 },
+        { do: 'pass', days: 2, jobs: true },
+        { do: 'noShow', nth: 0 },
+      ],
+    },
+  ],
+  [
+    {
+      from: '2026-11-25',
       prelude: 'emergency',
       commands: [
         { do: 'pass', days: 28, jobs: true },
