@@ -1,22 +1,46 @@
 import { Injectable } from '@nestjs/common';
 import { StaffMessages } from '../accounts/index.js';
 import { Config } from '../config/index.js';
-import { FamilyMessages, findDossier, findRequest, triagesForDesk } from '../dossier/index.js';
+import {
+  FamilyMessages,
+  findDossier,
+  findRequest,
+  findTransfersFrom,
+  RequestMoves,
+  triagesForDesk,
+} from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import { addDays } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
-import type { Actor } from '../platform/security/index.js';
-import { directsEstablishment, Supply } from '../supply/index.js';
+import { actorRef, type Actor } from '../platform/security/index.js';
+import { directsEstablishment, lockSections, Supply } from '../supply/index.js';
+import { judgeGiveUp } from './domain/placement-end.js';
+import { answerFacts } from './offer-answers.js';
 import { OfferNotices } from './offer-notices.js';
-import type { Offer } from './persistence/placement.entities.js';
+import { PartEnds } from './part-ends.js';
+import { Offer, Placement } from './persistence/placement.entities.js';
+import { lockOffer } from './place-locks.js';
+import { isFamilyOf } from './placement.policy.js';
 import { PlaceWords } from './place-words.js';
-import { PlacementEnds, type GivingUp } from './placement-ends.js';
+
+export interface GivingUp {
+  readonly reason?: string;
+  /** `wait` to look for another place, `withdraw` to stop there. */
+  readonly choice: 'wait' | 'withdraw';
+  /** The adult who gave the place up by telephone, as recorded by an agent; absent when the family acts by itself. */
+  readonly saidBy?: number;
+}
 
 /** Lets a family give up a place that it had accepted, and tells everybody who counted on the place. */
 @Injectable()
 export class GivenUpPlaces {
   constructor(
-    private readonly ends: PlacementEnds,
+    private readonly clock: Clock,
+    private readonly moves: RequestMoves,
+    private readonly parts: PartEnds,
     private readonly supply: Supply,
     private readonly messages: FamilyMessages,
     private readonly notices: OfferNotices,
@@ -25,16 +49,69 @@ export class GivenUpPlaces {
     private readonly config: Config,
   ) {}
 
-  /** See {@link PlacementEnds.giveUp}. */
+  /**
+   * A family gives up an accepted place before its first day, by itself or through the desk. The seats come free at
+   * once and are offered to the next in rank where the session allowed it.
+   * @throws NotFound when the place is another family's
+   * @throws DomainError when no place is held, the place has begun, or a better place follows it
+   */
   async giveUp(tx: Tx, actor: Actor, offerId: Id, how: GivingUp): Promise<void> {
     await this.tellFamily(tx, actor, await this.giveUpQuietly(tx, actor, offerId, how), how);
   }
 
   /** {@link giveUp}, for a family that is not to be written to. @returns the offer that had been accepted */
   async giveUpQuietly(tx: Tx, actor: Actor, offerId: Id, how: GivingUp): Promise<Offer> {
-    const offer = await this.ends.giveUp(tx, actor, offerId, how);
+    const offer = await this.endPlace(tx, actor, offerId, how);
     await this.tellStaff(tx, offer, how);
     return offer;
+  }
+
+  private async endPlace(tx: Tx, actor: Actor, offerId: Id, { reason, choice, saidBy }: GivingUp): Promise<Offer> {
+    const offer = await lockOffer(tx, offerId);
+    if (!offer || (actor.kind === 'family' && !isFamilyOf(actor, offer))) throw new NotFound('offer');
+    const places = await this.toGiveUp(tx, offer);
+    await tx.update(
+      Offer,
+      { id: offerId },
+      {
+        state: 'given_up',
+        version: offer.version + 1,
+        declineReason: reason ?? null,
+        answeredAt: this.clock.now(),
+        answeredBy: actorRef(actor),
+        saidBy: saidBy ?? null,
+      },
+    );
+    await this.parts.forbidUndo(tx, offerId);
+    await this.parts.endParts(tx, actor, 'giveUp', places, addDays(places[0]!.from, -1));
+    const { requestId } = offer;
+    await this.moves.move(tx, actor, requestId, 'giveUp', {
+      reason,
+      choice,
+      facts: { partLeft: await this.parts.goesOn(tx, requestId) },
+      history: answerFacts(offer, saidBy),
+    });
+    return offer;
+  }
+
+  /** The parts of the place of an accepted offer, first day first. There are several when a change is planned. */
+  private async toGiveUp(tx: Tx, { id: offerId, requestId }: Offer): Promise<Placement[]> {
+    const places = (await tx.lockAll(Placement, { offerId, state: 'held' })).sort((a, b) =>
+      a.from.localeCompare(b.from),
+    );
+    await lockSections(
+      tx,
+      places.map(({ sectionId }) => sectionId),
+    );
+    const [first] = places;
+    if (!first) throw new DomainError(refuse('placement.notHeld'));
+    const begun = judgeGiveUp(first, this.clock.today());
+    if (begun) throw new DomainError(begun);
+    for (const { id } of await findTransfersFrom(tx, requestId)) {
+      if ((await tx.count(Placement, { requestId: id, state: 'held' })) > 0)
+        throw new DomainError(refuse('placement.betterFollows'));
+    }
+    return places;
   }
 
   private async tellFamily(tx: Tx, actor: Actor, offer: Offer, how: GivingUp): Promise<void> {

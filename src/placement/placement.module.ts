@@ -18,6 +18,7 @@ import { OfferNotices } from './offer-notices.js';
 import { OfferReminders } from './offer-reminders.js';
 import { Offers } from './offers.js';
 import { PathMoves } from './path-moves.js';
+import { PartEnds } from './part-ends.js';
 import { Paths } from './paths.js';
 import { PlacementChanges } from './placement-changes.js';
 import { PlacementEnds } from './placement-ends.js';
@@ -54,7 +55,15 @@ const SERVICES = [
 
 @Module({
   imports: [AccountsModule, SupplyModule, DossierModule],
-  providers: [...SERVICES, BirthsOfPlacedChildren, SolutionLines, OfferNotices, OfferFigures, PlacementForgetting],
+  providers: [
+    ...SERVICES,
+    BirthsOfPlacedChildren,
+    PartEnds,
+    SolutionLines,
+    OfferNotices,
+    OfferFigures,
+    PlacementForgetting,
+  ],
   exports: SERVICES,
 })
 export class PlacementModule implements OnModuleInit {

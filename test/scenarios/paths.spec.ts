@@ -1,7 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { addDays, mondayOf } from '../../src/kernel/time.js';
 import { maskToSlots } from '../../src/kernel/week-schedule.js';
-import { lastDayOf, Occupancy, Offers, Paths, PlacementEnds, Placements } from '../../src/placement/index.js';
+import {
+  GivenUpPlaces,
+  lastDayOf,
+  Occupancy,
+  Offers,
+  Paths,
+  PlacementEnds,
+  Placements,
+} from '../../src/placement/index.js';
 import { Offer, Placement, Solution } from '../../src/placement/persistence/placement.entities.js';
 import { Supply } from '../../src/supply/index.js';
 import { Provider } from '../../src/supply/persistence/supply.entities.js';
@@ -303,7 +311,7 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     );
     const family = { kind: 'family' as const, dossierId: offer.dossierId, draftId: null };
     await world.run((tx) => world.app.get(Offers).acceptOffer(tx, family, offer.id));
-    await world.run((tx) => world.app.get(PlacementEnds).giveUp(tx, family, offer.id, { choice: 'wait' }));
+    await world.run((tx) => world.app.get(GivenUpPlaces).giveUp(tx, family, offer.id, { choice: 'wait' }));
     expect((await world.app.get(Placements).ofRequest(world.reader, request.requestId))[0]).toMatchObject({
       pathTo: null,
       state: 'ended',

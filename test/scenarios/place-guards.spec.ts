@@ -4,6 +4,7 @@ import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
 import {
   Offers,
   PlacementChanges,
+  GivenUpPlaces,
   PlacementEnds,
   Placements,
   Transfers,
@@ -119,7 +120,7 @@ describe.each(DATABASES)('what may not be done to a place (%s)', (kind) => {
     const { kept, accept } = await bettered({ from: '2027-03-01' });
     await accept();
     expect(
-      await refusalOf((tx) => world.app.get(PlacementEnds).giveUp(tx, AGENT, kept.offerId!, { choice: 'wait' })),
+      await refusalOf((tx) => world.app.get(GivenUpPlaces).giveUp(tx, AGENT, kept.offerId!, { choice: 'wait' })),
     ).toBe('placement.betterFollows');
   });
 

@@ -4,6 +4,7 @@ import {
   aboutOffer,
   Offers,
   PlacementChanges,
+  GivenUpPlaces,
   PlacementEnds,
   Placements,
   Transfers,
@@ -128,7 +129,7 @@ describe('two units that meet over one place (postgres)', () => {
     meet(async () => {
       const line = await placed();
       return [
-        (tx) => world.app.get(PlacementEnds).giveUp(tx, AGENT, line.offerId!, { choice: 'wait' }),
+        (tx) => world.app.get(GivenUpPlaces).giveUp(tx, AGENT, line.offerId!, { choice: 'wait' }),
         (tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, line.id, '2027-03-31'),
       ];
     }));
@@ -138,7 +139,7 @@ describe('two units that meet over one place (postgres)', () => {
       const { kept, better } = await bettered();
       return [
         accept(better),
-        (tx) => world.app.get(PlacementEnds).giveUp(tx, AGENT, kept.offerId!, { choice: 'wait' }),
+        (tx) => world.app.get(GivenUpPlaces).giveUp(tx, AGENT, kept.offerId!, { choice: 'wait' }),
       ];
     }));
 

@@ -6,6 +6,7 @@ import { maskToSlots, slotsToMask, SLOTS } from '../../src/kernel/week-schedule.
 import {
   Offers,
   PlacementChanges,
+  GivenUpPlaces,
   PlacementEnds,
   Placements,
   Solutions,
@@ -323,7 +324,7 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
   it('a departure is not taken back once its family has given the place up', async () => {
     const old = await placed({ from: '2027-01-11' });
     await world.run((tx) => world.app.get(PlacementEnds).recordDeparture(tx, DIRECTOR, old.id, '2027-03-31'));
-    await world.run((tx) => world.app.get(PlacementEnds).giveUp(tx, AGENT, old.offerId!, { choice: 'wait' }));
+    await world.run((tx) => world.app.get(GivenUpPlaces).giveUp(tx, AGENT, old.offerId!, { choice: 'wait' }));
     await expect(
       world.run((tx) => world.app.get(PlacementChanges).undoEnd(tx, DIRECTOR, old.id)),
     ).rejects.toMatchObject({ refusal: { code: 'placement.nothingToUndo' } });

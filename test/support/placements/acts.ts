@@ -5,7 +5,7 @@ import { PlacesChanges } from '../../../src/eaje/places-changes.js';
 import { FamilyOffers } from '../../../src/family/family-offers.js';
 import type { Refusal } from '../../../src/kernel/refusal.js';
 import { addDays, type Day } from '../../../src/kernel/time.js';
-import { maskToSlots, SLOTS, slotsToMask } from '../../../src/kernel/week-schedule.js';
+import { maskToSlots } from '../../../src/kernel/week-schedule.js';
 import {
   OfferReminders,
   Offers,
@@ -22,12 +22,13 @@ import { ClosingPeriod } from '../../../src/supply/persistence/supply.entities.j
 import { DeskActs } from '../../../src/triage/desk-acts.js';
 import { DESK } from '../commission.js';
 import { COORDINATOR, directorOf, SESSION } from '../placement-world.js';
+import { birth, stop } from './births.js';
 import type { Command } from './commands.js';
 import { is, isChangeToCome, isHeld, lineIn, offerIn, partBefore, partsAfter, unless } from './drilled-rows.js';
 import { past } from './foreign-hand.js';
 import { firstRequestOf, halfDaysOf } from './oracle.js';
 import { beforeEnd, lastOf, type Line, type OfferRow, type RequestRow, type Rows } from './rows.js';
-import { SECTIONS } from './sections.js';
+import { daysOf, SECTIONS } from './sections.js';
 import type { PlacementDrill } from './world.js';
 
 /** An act that is about to be done: the children that it concerns, and what the rows must say afterwards. */
@@ -40,16 +41,7 @@ export interface Planned {
 const ESTABLISHMENTS = ['ma-71306', 'cf-71306', 'mc-paje-71222'];
 const DIRECTOR = directorOf(...ESTABLISHMENTS);
 const SECTION_IDS = Object.keys(SECTIONS);
-const WEEKS = [
-  SLOTS.slice(0, 10),
-  SLOTS.slice(0, 4),
-  [...SLOTS.slice(0, 4), ...SLOTS.slice(6, 10)],
-  SLOTS.slice(6, 10),
-  SLOTS.slice(4, 6),
-  SLOTS.slice(0, 1),
-].map(slotsToMask);
-const daysOf = (days: number): number => WEEKS[days % WEEKS.length]!;
-const familyActor = (dossierId: string): Actor => ({ kind: 'family', dossierId, draftId: null });
+export const familyActor = (dossierId: string): Actor => ({ kind: 'family', dossierId, draftId: null });
 const REASONS = {
   decline: 'hours',
   giveUp: 'distance',
@@ -78,7 +70,7 @@ function requestOf(world: PlacementDrill, family: number): RequestRow {
   return open ?? world.rows.requests.find(({ id }) => id === requestId)!;
 }
 
-const childrenOf = (world: PlacementDrill, ...requests: RequestRow[]): ReadonlySet<string> =>
+export const childrenOf = (world: PlacementDrill, ...requests: RequestRow[]): ReadonlySet<string> =>
   new Set(requests.map(({ id }) => firstRequestOf(world.rows, id)));
 
 /** @returns null when there is nothing that the command could apply to */
@@ -105,6 +97,10 @@ export function planned(world: PlacementDrill, command: Exclude<Command, { do: '
     case 'agreement':
     case 'elsewhere':
       return onRequest(world, command.family, command.do, command.suffices);
+    case 'birth':
+      return birth(world, command);
+    case 'stop':
+      return stop(world, command.family);
     case 'takeOver':
       return takeOver(world, command);
     case 'extend':

@@ -32,6 +32,10 @@ export type Command =
       readonly told: boolean;
     }
   | { readonly do: 'revoke' | 'withdraw' | 'askAgain' | 'bounce' | 'agree'; readonly family: number }
+  /** A birth, so many days after the date on which the child was due, and today at the latest. */
+  | { readonly do: 'birth'; readonly family: number; readonly after: number }
+  /** A pregnancy ended. */
+  | { readonly do: 'stop'; readonly family: number }
   | { readonly do: 'agreement' | 'elsewhere'; readonly family: number; readonly suffices: boolean }
   | {
       readonly do: 'takeOver';
@@ -82,7 +86,9 @@ export type Command =
   | { readonly do: 'pass'; readonly days: number; readonly jobs: boolean };
 
 const nth = fc.nat({ max: 7 });
-const family = fc.nat({ max: 3 });
+const family = fc.nat({ max: 4 });
+/** Mostly the family that expects a child. */
+const expecting = fc.constantFrom(4, 4, 4, 0);
 const when = fc.nat({ max: 99 });
 const weeks = fc.integer({ min: 1, max: 60 });
 const days = fc.nat({ max: 5 });
@@ -111,6 +117,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({ do: is('revoke', 'withdraw', 'askAgain', 'askAgain', 'bounce', 'agree', 'agree'), family }),
   },
   { weight: 1, arbitrary: fc.record({ do: is('agreement', 'elsewhere'), family, suffices: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: is('birth'), family: expecting, after: fc.integer({ min: -40, max: 20 }) }) },
+  { weight: 1, arbitrary: fc.record({ do: is('stop'), family: expecting }) },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -207,6 +215,30 @@ export const sequence: fc.Arbitrary<Sequence> = fc.record({
 
 /** Sequences with acts that random ones rarely reach. */
 export const EXAMPLES: [Sequence][] = [
+  [
+    {
+      from: '2026-11-25',
+      prelude: 'nothing',
+      commands: [
+        { do: 'offer', by: 'session', family: 4, nth: 0, when: 99, weeks: 60, days: 0 },
+        { do: 'accept', family: 4, keep: false, told: false },
+        { do: 'birth', family: 4, after: -30 },
+        { do: 'birth', family: 4, after: -31 },
+      ],
+    },
+  ],
+  [
+    {
+      from: '2026-11-25',
+      prelude: 'nothing',
+      commands: [
+        { do: 'offer', by: 'session', family: 4, nth: 0, when: 99, weeks: 60, days: 1 },
+        { do: 'accept', family: 4, keep: false, told: false },
+        { do: 'agreement', family: 4, suffices: true },
+        { do: 'stop', family: 4 },
+      ],
+    },
+  ],
   [
     {
       from: '2026-11-25',

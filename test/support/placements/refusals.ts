@@ -53,6 +53,7 @@ export const KNOWN_REFUSALS: ReadonlySet<string> = new Set([
   'placement.transferStart',
   'request.bodyDecides',
   'request.joined',
+  'request.notExpected',
   'request.wrongState',
   'seats.closed',
   'seats.full',

@@ -1,3 +1,5 @@
+import { SLOTS, slotsToMask } from '../../../src/kernel/week-schedule.js';
+
 /** Two establishments of a body and a micro-crèche without one. They have so few places that these run short. */
 export const SECTIONS = {
   'ma-71306:babies': 2,
@@ -6,3 +8,14 @@ export const SECTIONS = {
   'cf-71306:mixed': 2,
   'mc-paje-71222:mixed': 1,
 } as const;
+
+const WEEKS = [
+  SLOTS.slice(0, 10),
+  SLOTS.slice(0, 4),
+  [...SLOTS.slice(0, 4), ...SLOTS.slice(6, 10)],
+  SLOTS.slice(6, 10),
+  SLOTS.slice(4, 6),
+  SLOTS.slice(0, 1),
+].map(slotsToMask);
+/** The half-days of a week, chosen by a number. */
+export const daysOf = (days: number): number => WEEKS[days % WEEKS.length]!;

@@ -28,6 +28,7 @@ const FAMILIES = [
   { wishes: ['ma-71306'], birthDate: '2025-12-05', week: { mon: DAY, tue: DAY, thu: DAY, fri: DAY } },
   { wishes: ['mc-paje-71222', 'ma-71306'], birthDate: '2026-03-20', week: { mon: DAY, tue: DAY } },
   { wishes: ['ma-71306', 'cf-71306'], birthDate: '2025-02-14', week: WHOLE },
+  { wishes: ['ma-71306'], dueDate: '2026-12-20', week: WHOLE },
 ] as const;
 /** Tables that are emptied before each sequence, with all tables that refer to them. */
 const EMPTIED = [
@@ -49,6 +50,7 @@ export interface DrillFamily {
   readonly wishes: readonly string[];
   /** The half-days that the family asks for. */
   readonly need: number;
+  /** The birth date, or the date on which the child was due. */
   readonly birth: Day;
 }
 
@@ -78,15 +80,16 @@ export class PlacementDrill {
     await seedWorld(world.app);
     await world.run((tx) => seedBodies(tx, 'data').then(() => undefined));
     for (const [section, places] of Object.entries(SECTIONS)) await givePlaces(world.app, section, places);
-    for (const { wishes, birthDate, week } of FAMILIES) {
+    for (const { wishes, week, ...born } of FAMILIES) {
+      const { birthDate = null, dueDate = null } = born as { birthDate?: Day; dueDate?: Day };
       const made = await anOrientedRequest(world.app, {
         wishes: [...wishes],
-        child: { birthDate, need: { ...aChild().need, week } },
+        child: { birthDate, dueDate, need: { ...aChild().need, week } },
       });
       world.families.push({
         ...made,
         wishes,
-        birth: birthDate,
+        birth: (birthDate ?? dueDate)!,
         need: Object.keys(WHOLE).reduce((mask, day, index) => (day in week ? mask | (3 << (2 * index)) : mask), 0),
       });
     }

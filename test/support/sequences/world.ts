@@ -11,7 +11,7 @@ import { addDays, addHours, instantAt, type Day } from '../../../src/kernel/time
 import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../../src/platform/queue/index.js';
 import { SYSTEM, type Actor } from '../../../src/platform/security/index.js';
-import { Offers, PlacementEnds, Transfers } from '../../../src/placement/index.js';
+import { GivenUpPlaces, Offers, Transfers } from '../../../src/placement/index.js';
 import { Offer } from '../../../src/placement/persistence/placement.entities.js';
 import { startApp, type DatabaseKind, type TestApp } from '../app.js';
 import { anOrientedRequest, aThursday, clockOf, DESK, givePlaces, seedCommissions } from '../commission.js';
@@ -312,7 +312,7 @@ export class SequenceWorld {
     return this.run(async (tx) => {
       const [offer] = await tx.find(Offer, { where: { dossierId, state: 'accepted' }, order: { answeredAt: 'DESC' } });
       if (!offer) return false;
-      await this.app.get(PlacementEnds).giveUp(tx, { kind: 'family', dossierId, draftId: null }, offer.id, { choice });
+      await this.app.get(GivenUpPlaces).giveUp(tx, { kind: 'family', dossierId, draftId: null }, offer.id, { choice });
       return true;
     });
   }
