@@ -140,10 +140,10 @@ export function planned(world: PlacementDrill, command: Exclude<Command, { do: '
 /** The section, the days and the half-days of a place to offer, among the family's wishes. */
 function place(
   world: PlacementDrill,
-  { id, dossier_id: dossierId }: RequestRow,
+  { id, dossier_id: dossierId, birth }: RequestRow,
   { nth, when, weeks, days }: { nth: number; when: number; weeks: number; days: number },
 ): NewOffer {
-  const { wishes, need, birth } = world.families.find((family) => family.dossierId === dossierId)!;
+  const { wishes, need } = world.families.find((family) => family.dossierId === dossierId)!;
   const wished = SECTION_IDS.filter((section) => wishes.includes(section.split(':')[0]!));
   const from = world.between(addDays(world.today, -2), addDays(world.today, 90), when);
   const slots = days === 0 ? need : daysOf(days);

@@ -51,6 +51,8 @@ export interface RequestRow {
   readonly transfer_from_id: string | null;
   readonly state: string;
   readonly version: number;
+  /** The birth date, or the date on which the child was due. */
+  readonly birth: string;
 }
 
 export interface HalfDayRow {
@@ -82,7 +84,9 @@ export async function readRows(reader: Reader): Promise<Rows> {
     all<Line>('SELECT * FROM placement ORDER BY id'),
     all<OfferRow>('SELECT * FROM offer ORDER BY id'),
     all<SolutionRow>('SELECT * FROM solution ORDER BY id'),
-    all<RequestRow>('SELECT id, dossier_id, transfer_from_id, state, version FROM child_request ORDER BY id'),
+    all<RequestRow>(
+      'SELECT id, dossier_id, transfer_from_id, state, version, COALESCE(birth_date, due_date) AS birth FROM child_request ORDER BY id',
+    ),
     all<HalfDayRow>(
       'SELECT section_id, day, half, places, held FROM seat_ledger WHERE held <> 0 ORDER BY section_id, day, half',
     ),
