@@ -4,7 +4,14 @@ import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
 import { phoneWords } from '../kernel/phone-number.js';
 import type { Day } from '../kernel/time.js';
-import { hoursWithin, maskToSlots, WEEKDAYS, type SlotMask, type WeekSchedule } from '../kernel/week-schedule.js';
+import {
+  hoursWithin,
+  maskToSlots,
+  WEEKDAYS,
+  type SlotMask,
+  type Weekday,
+  type WeekSchedule,
+} from '../kernel/week-schedule.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
 import { Supply } from '../supply/index.js';
 import { lastDayToAnswer } from './domain/offer-deadline.js';
@@ -17,6 +24,12 @@ export interface NamedPlace {
   readonly from: Day;
 }
 
+interface NamedDay {
+  readonly day: Weekday;
+  readonly whole: boolean;
+  readonly name: string;
+}
+
 /** A place in words, the same on a family's page and in its messages: where, which days at which hours, from when. */
 @Injectable()
 export class PlaceWords {
@@ -27,7 +40,7 @@ export class PlaceWords {
    * jeudi, de 8 h 30 à 17 h", "mercredi matin, de 8 h 30 à 12 h".
    */
   daysLines(words: Translator, { sectionId, slots }: Omit<NamedPlace, 'from'>, week: WeekSchedule | null): string[] {
-    const { t, list, weekday } = words;
+    const { t, weekday } = words;
     const hours = hoursWithin(slots, week ?? {}, this.supply.openingOf(this.providerId(sectionId)));
     const held = new Set(maskToSlots(slots));
     const days = WEEKDAYS.flatMap((day) => {
@@ -36,11 +49,20 @@ export class PlaceWords {
       const part = am && pm ? 'day' : am ? 'am' : 'pm';
       const own = hours[day];
       const said = own ? words.hours(own) : part === 'day' ? t('place.wholeDay') : '';
-      return [{ name: t('place.day', { day: weekday(day), part }), said }];
+      return [{ day, whole: part === 'day', name: t('place.day', { day: weekday(day), part }), said }];
     });
     return [...groupedBy(days, ({ said }) => said)].map(([said, group]) =>
-      [list(group.map(({ name }) => name)), said].filter(Boolean).join(', '),
+      [this.namesOf(words, group), said].filter(Boolean).join(', '),
     );
+  }
+
+  /** `mardi et jeudi`; three whole days or more that follow each other are named by the first and the last. */
+  private namesOf({ t, list, weekday }: Translator, days: readonly NamedDay[]): string {
+    const [first, last] = [days[0]!, days.at(-1)!];
+    const inARow = WEEKDAYS.indexOf(last.day) - WEEKDAYS.indexOf(first.day) === days.length - 1;
+    return days.length > 2 && inARow && days.every(({ whole }) => whole)
+      ? t('place.span', { from: weekday(first.day), to: weekday(last.day) })
+      : list(days.map(({ name }) => name));
   }
 
   /** The establishment, its street and its telephone, as far as they are known. */

@@ -141,12 +141,12 @@ async function everyMoment() {
   await coordinator.send(`${session}/seance`, '/seance/clore');
   await look('closed', 'coordination', [`${session}/compte-rendu`, session], session);
   await look('closed', 'elue', [`${session}/compte-rendu`, `${session}/compte-rendu/signature`], session);
-  await lookAsFamily('offered', LIAM, 'Une place vous est proposée');
-  await lookAsFamily('waiting', ALICE, 'Une place vous est proposée');
+  await lookAsFamily('offered', LIAM, 'Une place pour');
+  await lookAsFamily('waiting', ALICE, 'Une place pour');
   await sign(session);
   await look('signed', 'elue', [`${session}/compte-rendu`], session);
   await accept();
-  await lookAsFamily('placed', LIAM, 'Une place vous est proposée');
+  await lookAsFamily('placed', LIAM, 'Une place pour');
   await look('placed', 'creche.montceau', [establishment], establishment);
   // Last: an agent's forms sent empty take away what the family needs to come in.
   await look('placed', 'rpe', [request], request);
@@ -218,7 +218,7 @@ async function sign(session) {
 }
 
 async function accept() {
-  const { context, page } = await family(LIAM, 'Une place vous est proposée');
+  const { context, page } = await family(LIAM, 'Une place pour');
   // Where the family may go on waiting for a better wish, its form was sent already, with nothing chosen, as every form
   // is.
   const form = page.locator('form[action$="/accepter"] button');

@@ -16,8 +16,8 @@ if (options.shots) mkdirSync(options.shots, { recursive: true });
 const NOE = { name: 'Noé Clavière', email: 'ines.claviere@exemple.fr', birth: ['14', '6', '2026'] };
 const LIAM = { name: 'Liam Fontaine', email: 'melanie.fontaine@exemple.fr', birth: ['12', '7', '2026'] };
 const ALICE = { name: 'Alice Laurent', email: 'amandine.laurent@exemple.fr', birth: ['18', '7', '2026'] };
-const OFFER = 'Une place vous est proposée';
-const LAPSED = 'Le délai pour répondre à la place proposée est passé';
+const OFFER = 'Une place pour';
+const LAPSED = 'Le délai pour répondre à la place proposée';
 
 let passed = 0;
 const failures = [];
@@ -124,9 +124,30 @@ async function follow({ email, birth }, subject) {
   return page;
 }
 
+/** A family reads where, when and until when, and finds both buttons, without scrolling its phone. */
+async function expectOnFirstScreen(page, what) {
+  const { height } = page.viewportSize();
+  const parts = {
+    nursery: '.app-offer a[href^="tel:"]',
+    'last day': '.app-offer__until',
+    'button to accept': 'form[action$="/accepter"] button',
+    'button to decline': '.app-offer__answers a[href="#refuser"]',
+  };
+  for (const [part, selector] of Object.entries(parts)) {
+    const box = await page.locator(selector).first().boundingBox();
+    const bottom = box ? Math.round(box.y + box.height) : Infinity;
+    expectThat(bottom <= height, `${what}: the ${part} ends at ${bottom} px of ${height}`);
+  }
+}
+
 async function accept(child, shot) {
   const page = await follow(child, OFFER);
   await expectText(page, 'Multi-accueil de Montceau-les-Mines', `the offer to ${child.name} says where`);
+  for (const language of ['en', 'fr']) {
+    await page.goto(`${page.url().split('?')[0]}?langue=${language}`);
+    await expectOnFirstScreen(page, `the offer to ${child.name} (${language})`);
+    await shoot(page, `${shot}-${language}`);
+  }
   await shoot(page, shot, true);
   await enter(page, 'form[action$="/accepter"] button');
   await expectText(page, 'Vous avez accepté cette place', `${child.name} has the place`);
@@ -214,7 +235,7 @@ async function story() {
   await press(coordinator, 'form[action$="/seance/clore"] button');
   expectThat(coordinator.url().endsWith('/compte-rendu'), `the session is closed and minuted, at ${coordinator.url()}`);
 
-  const waiting = await follow(ALICE, 'Votre demande reste sur la liste d’attente');
+  const waiting = await follow(ALICE, 'reste sur la liste d’attente');
   await expectText(waiting, 'mardi matin', 'the family without a place reads where the room was lacking');
   await shoot(waiting, 'waiting', true);
 

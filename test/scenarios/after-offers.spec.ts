@@ -37,7 +37,7 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
   const placeAsHeld = async ({ requestId }: Family) =>
     (await partsOf(app, requestId)).map(({ sectionId, to, state }) => ({ sectionId, to, state }));
 
-  it('says before the buttons, and in the message, what the grid counts of a refusal; the next session counts it', async () => {
+  it('says before one can decline, and in the message, what the grid counts of a refusal; the next session counts it', async () => {
     const family = await world.aFamilyThatIsOffered();
     const url = await world.offerPage(family);
     const browser = await world.familyOf(family);
@@ -47,7 +47,7 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
     expect(offer.text).toContain(said);
     expect(offer.text).toContain('Ne pas répondre retire 5 points à votre demande');
     expect(offer.text).toContain('Accepter puis ne pas venir ne retire aucun point à votre demande');
-    expect(offer.text.indexOf(said)).toBeLessThan(offer.text.indexOf('J’accepte cette place'));
+    expect(offer.text.indexOf(said)).toBeLessThan(offer.text.indexOf('Pourquoi refusez-vous'));
     expect((await (await world.familyOf(family, 'en')).opens(url)).text).toContain(
       'Declining takes 20 points from your request at the next commissions.',
     );

@@ -166,7 +166,7 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       const said = await page(parent.browser, url);
       for (const fact of [
         'Multi-accueil de Montceau-les-Mines',
-        'lundi, mardi et jeudi, de 8 h 30 à 17 h',
+        'Lundi, mardi et jeudi, de 8 h 30 à 17 h',
         'du 1er mars 2027 au 31 juillet 2027',
         '5 décembre 2026 à 23 h 59',
       ])

@@ -238,7 +238,7 @@ describe.each(DATABASES)(
     it('the first family accepts, and the report counts one more with a solution', async () => {
       const { browser, shown } = await world.opensItsMessage(INES);
       expect(textOf(shown.html)).toContain('Multi-accueil de Montceau-les-Mines');
-      expect(textOf(shown.html)).toContain('lundi, mardi et jeudi, de 8 h 30 à 17 h');
+      expect(textOf(shown.html)).toContain('Lundi, mardi et jeudi, de 8 h 30 à 17 h');
       const accepted = await browser.post(`${shown.url}/accepter`);
       expect([accepted.status, textOf(accepted.html)]).toEqual([200, expect.stringContaining('Vous avez accepté')]);
       const { total } = (await world.report()).stock;
@@ -261,7 +261,7 @@ describe.each(DATABASES)(
     it('the third accepts the place that came free; its family, with another child still waiting, counts as partly answered', async () => {
       const was = (await world.report()).stock;
       const { browser, shown } = await world.opensItsMessage(ALICE);
-      expect(textOf(shown.html)).toContain('lundi, mardi, mercredi, jeudi et vendredi, de 7 h 30 à 17 h 30');
+      expect(textOf(shown.html)).toContain('Du lundi au vendredi, de 7 h 30 à 17 h 30');
       expect(textOf((await browser.post(`${shown.url}/accepter`)).html)).toContain('Vous avez accepté');
       const now = (await world.report()).stock;
       expect(now.total).toEqual({ ...was.total, partly: was.total.partly + 1, without: was.total.without - 1 });

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { consequenceLines } from '../../commission/index.js';
-import { REASONS, type RequestFile } from '../../dossier/index.js';
+import { childWords, REASONS, type RequestFile } from '../../dossier/index.js';
 import type { AroundOffer } from '../family-offers.js';
 import { Clock } from '../../kernel/clock.js';
+import { dayOf, daysBetween } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import {
   lastDayOf,
@@ -12,9 +13,8 @@ import {
   type Offer,
   type OfferState,
 } from '../../placement/index.js';
-import { outsideWords, Supply } from '../../supply/index.js';
+import { outsideWords, Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
-import { FollowPresenter } from './follow.presenter.js';
 
 /** The page of one offer. */
 @Injectable()
@@ -22,7 +22,6 @@ export class OfferPresenter {
   constructor(
     private readonly supply: Supply,
     private readonly territory: Territory,
-    private readonly follow: FollowPresenter,
     private readonly clock: Clock,
     private readonly places: PlaceWords,
   ) {}
@@ -38,7 +37,7 @@ export class OfferPresenter {
     const provider = this.supply.provider(offer.providerId);
     const opening = this.supply.openingOf(offer.providerId);
     const outside = outsideWords(words, file.request.need.week, offer.providerId, this.supply);
-    const child = this.follow.nameOf(words, file.request);
+    const child = childWords(words, [file.request]);
     const open = state === 'open';
     const { better, kept, consequences, placement } = around;
     const until = instant(lastMomentToAnswer(offer));
@@ -50,22 +49,23 @@ export class OfferPresenter {
       lead: open
         ? t(awaited ? 'family.offer.leadAwaited' : 'family.offer.lead', { until })
         : t(`family.plain.offer.${state}`),
-      tone: state === 'accepted' ? 'success' : 'info',
+      left: open && !awaited ? t('family.offer.left', { count: this.daysLeft(offer) }) : null,
+      place: {
+        name: provider?.name ?? '',
+        address: provider?.address ?? this.territory.commune(provider?.communeCode ?? null)?.name ?? null,
+        phone: provider?.phone ?? null,
+        mapHref: this.mapOf(provider),
+        days: this.places.daysLines(words, offer, file.request.need.week),
+        from: t('place.from', { from: words.fullDay(offer.from) }),
+      },
       rows: [
-        { key: t('family.offer.child'), value: child },
-        {
-          key: t('family.offer.where'),
-          lines: [provider?.name ?? '', this.territory.commune(provider?.communeCode ?? null)?.name ?? ''],
-        },
         { key: t('family.offer.when'), value: period({ from: offer.from, to: lastDayOf(offer) }) },
         { key: t('family.offer.section'), lines: this.sectionNames(words, offer, around) },
-        { key: t('family.offer.days'), lines: this.places.daysLines(words, offer, file.request.need.week) },
         {
           key: t('family.offer.hours'),
           value: t('family.directory.hoursValue', { from: time(opening.start), to: time(opening.end) }),
         },
         ...(outside ? [{ key: t('family.offer.outside'), value: t('family.offer.outsideValue', { outside }) }] : []),
-        ...(open ? [{ key: t('family.offer.until'), value: awaited ? t('family.offer.untilAwaited') : until }] : []),
       ],
       keep: better.map(({ providerId }) => ({ value: providerId, text: this.supply.provider(providerId)?.name ?? '' })),
       transfer:
@@ -88,6 +88,16 @@ export class OfferPresenter {
       ],
       desk: this.territory.desk(file.dossier.deskId),
     };
+  }
+
+  private daysLeft(offer: Offer): number {
+    return daysBetween(this.clock.today(), dayOf(lastMomentToAnswer(offer)));
+  }
+
+  /** Where the establishment is on a map that is everybody's; its commune where the street is not known. */
+  private mapOf(provider: Provider | null): string {
+    const commune = this.territory.commune(provider?.communeCode ?? null)?.name ?? '';
+    return `https://www.openstreetmap.org/search?query=${encodeURIComponent(provider?.address ?? commune)}`;
   }
 
   /** The section in which the child begins, and the later ones that are planned. */
