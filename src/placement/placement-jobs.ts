@@ -16,4 +16,12 @@ export const offerJobKey = (offerId: Id, job: OfferJob): string => `offer:${offe
 /** Seats that a session had given are free again. The feature that gave them may offer them again. */
 export const OFFER_RELEASED = jobType<OfOffer>('offer.released');
 export const PLACEMENT_RELEASED = jobType<{ placementId: Id; sessionId: Id }>('placement.released');
+/**
+ * What a family does once a solution is over: it looks for another, or needs none. `planned`: its last day was known
+ * from the start, and nobody was asked.
+ */
+export type AfterSolution = 'wait' | 'stop' | 'planned';
+
+/** The last day of a solution that is no place is over. */
+export const SOLUTION_END = jobType<{ solutionId: Id; choice: AfterSolution }>('solution.end');
 export const PLACEMENT_END = jobType<{ placementId: Id }>('placement.end');

@@ -22,12 +22,13 @@ import { PartEnds } from './part-ends.js';
 import { Paths } from './paths.js';
 import { PlacementChanges } from './placement-changes.js';
 import { PlacementEnds } from './placement-ends.js';
-import { OFFER_JOBS, PLACEMENT_END } from './placement-jobs.js';
+import { OFFER_JOBS, PLACEMENT_END, SOLUTION_END } from './placement-jobs.js';
 import { PlaceWords } from './place-words.js';
 import { Placements } from './placements.js';
 import { holdsOrOffersPlace } from './place-holding.js';
 import { Seats } from './seats.js';
 import { SolutionLines } from './solution-lines.js';
+import { SolutionChanges } from './solution-changes.js';
 import { Solutions } from './solutions.js';
 import { StartAgreements } from './start-agreements.js';
 import { Transfers } from './transfers.js';
@@ -45,6 +46,7 @@ const SERVICES = [
   DaysChanges,
   PathMoves,
   Solutions,
+  SolutionChanges,
   Transfers,
   OfferNotes,
   PlaceWords,
@@ -79,6 +81,7 @@ export class PlacementModule implements OnModuleInit {
     private readonly forgetting: Forgetting,
     private readonly transfers: TransferRequests,
     private readonly births: BirthsOfPlacedChildren,
+    private readonly solutionChanges: SolutionChanges,
   ) {}
 
   onModuleInit(): void {
@@ -97,6 +100,10 @@ export class PlacementModule implements OnModuleInit {
     this.handlers.register({
       type: PLACEMENT_END,
       handle: (tx, { placementId }) => this.ends.endIfOver(tx, placementId),
+    });
+    this.handlers.register({
+      type: SOLUTION_END,
+      handle: (tx, { solutionId, choice }) => this.solutionChanges.endIfOver(tx, solutionId, choice),
     });
     this.outbox.handedOver.join('offer-reminder', 'placement writes that the family was reminded', (tx, offerId, at) =>
       this.reminders.recordReminder(tx, offerId, at),

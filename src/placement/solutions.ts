@@ -88,7 +88,7 @@ export class Solutions {
 
   /**
    * Records an agreement with a childminder, a MAM or a carer at home. The request is then placed, or partly placed
-   * when half-days remain open.
+   * when half-days remain open. @returns the id of the line
    */
   async recordAgreement(
     tx: Tx,
@@ -97,14 +97,15 @@ export class Solutions {
     solution: NewSolution,
     suffices: boolean,
     expectedVersion?: number,
-  ): Promise<void> {
-    await this.addSolution(tx, actor, requestId, needSlots(solution.week), solution);
+  ): Promise<Id> {
+    const id = await this.addSolution(tx, actor, requestId, needSlots(solution.week), solution);
     const needCovered = suffices || (await this.isCovered(tx, requestId));
     await this.moves.move(tx, actor, requestId, 'recordAgreement', {
       facts: { needCovered },
       expectedVersion,
       history: { kind: solution.kind },
     });
+    return id;
   }
 
   /** A solution the family found by itself. */
@@ -132,9 +133,10 @@ export class Solutions {
     slots: SlotMask,
     solution: NewSolution,
     placementId: Id | null = null,
-  ): Promise<void> {
+  ): Promise<Id> {
+    const id = newId();
     await this.lines.addLine(tx, {
-      id: newId(),
+      id,
       requestId,
       ...solution,
       placementId,
@@ -143,5 +145,6 @@ export class Solutions {
       recordedAt: this.clock.now(),
       endedAt: null,
     });
+    return id;
   }
 }

@@ -11,14 +11,17 @@ import {
   type Track,
 } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
+import type { Day } from '../kernel/time.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import {
   aboutOffer,
   GivenUpPlaces,
   lockOffer,
   Offers,
+  SolutionChanges,
   Solutions,
   Transfers,
+  type AfterSolution,
   type Answer,
   type GivingUp,
   type NewSolution,
@@ -69,6 +72,7 @@ export class DeskActs {
     private readonly reach: FamilyReach,
     private readonly confirmations: Confirmations,
     private readonly givenUp: GivenUpPlaces,
+    private readonly solutionChanges: SolutionChanges,
   ) {}
 
   async moveRequest(
@@ -134,9 +138,38 @@ export class DeskActs {
     solution: NewSolution,
     suffices: boolean,
   ): Promise<void> {
-    await this.unitOfWork.run((tx) =>
-      this.solutions.recordAgreement(tx, actor, requestId, solution, suffices, version),
-    );
+    await this.unitOfWork.run(async (tx) => {
+      const id = await this.solutions.recordAgreement(tx, actor, requestId, solution, suffices, version);
+      await this.solutionChanges.planEnd(tx, id, solution.to);
+    });
+  }
+
+  /** Corrects a solution that was noted wrongly. */
+  async correctSolution(
+    actor: Actor,
+    { requestId, version }: SeenRequest,
+    solutionId: Id,
+    solution: NewSolution,
+    suffices: boolean,
+  ): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      await this.requireSeen(tx, requestId, version);
+      await this.solutionChanges.correct(tx, actor, { requestId, solutionId }, solution, suffices, version);
+    });
+  }
+
+  /** Ends a solution on a day, or has it end by itself after that day. */
+  async endSolution(
+    actor: Actor,
+    { requestId, version }: SeenRequest,
+    solutionId: Id,
+    lastDay: Day,
+    choice: AfterSolution,
+  ): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      await this.requireSeen(tx, requestId, version);
+      await this.solutionChanges.end(tx, actor, { requestId, solutionId }, lastDay, choice, version);
+    });
   }
 
   /** Records what a family found by itself. When it suffices, the request is solved; otherwise the rest is looked for. */

@@ -22,7 +22,15 @@ import {
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
-import { Offers, Solutions, Transfers, type Offer, type SolutionOnDay } from '../placement/index.js';
+import {
+  Offers,
+  SolutionChanges,
+  Solutions,
+  Transfers,
+  type Offer,
+  type Solution,
+  type SolutionOnDay,
+} from '../placement/index.js';
 import { Reader } from '../platform/database/index.js';
 import type { Message } from '../platform/outbox/index.js';
 import type { Actor } from '../platform/security/index.js';
@@ -98,6 +106,7 @@ export class RequestScreen {
     private readonly changes: ChangeDecisions,
     private readonly criteria: CriterionQuestions,
     private readonly records: FactRecords,
+    private readonly solutionChanges: SolutionChanges,
   ) {}
 
   /**
@@ -115,6 +124,12 @@ export class RequestScreen {
     const offer = (await this.offers.offersOf(requestId)).find(({ id }) => id === offerId);
     if (!offer) throw new NotFound('offer');
     return { file, offer };
+  }
+
+  /** One solution of a request that is no place. @throws NotFound as {@link readFile}, or when it is another request's */
+  async readSolution(actor: Actor, requestId: Id, solutionId: Id): Promise<{ file: RequestFile; line: Solution }> {
+    const file = await this.readFile(actor, requestId);
+    return { file, line: await this.solutionChanges.readLine(this.reader, requestId, solutionId) };
   }
 
   async readView(actor: Actor, requestId: Id): Promise<RequestView> {

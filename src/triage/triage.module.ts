@@ -40,6 +40,7 @@ import { MessagesController } from './web/messages.controller.js';
 import { RequestController } from './web/request.controller.js';
 import { DeskSolutionController } from './web/desk-solution.controller.js';
 import { DeskWithdrawController } from './web/desk-withdraw.controller.js';
+import { SolutionLineController } from './web/solution-line.controller.js';
 import { SolutionPages } from './web/solution-pages.js';
 import { DeskGiveUpController } from './web/desk-give-up.controller.js';
 import { RequestPages } from './web/request-pages.js';
@@ -68,6 +69,7 @@ import { Wished } from './wished-places.js';
     AgreementController,
     DeskGiveUpController,
     DeskSolutionController,
+    SolutionLineController,
     DeskWithdrawController,
     PointsController,
     MessagesController,

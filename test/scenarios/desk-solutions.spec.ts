@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { anOrientedRequest, clockOf, seedCommissions, stateOf } from '../support/commission.js';
-import { solutionsOf } from '../support/kept.js';
+import { runDueJobs, solutionsOf } from '../support/kept.js';
 import { dayFields, expectRefusal } from '../support/page.js';
 import { signedIn } from '../support/people.js';
 
@@ -54,5 +54,75 @@ describe.each(DATABASES)('what the desk notes of what a family found, and of wha
       ['elsewhere', 'ma-71040'],
       ['home_care', null],
     ]);
+  });
+
+  /** An agreement with a childminder for the whole need, from a day on. */
+  const agreed = async (from = '2026-11-02', to = ''): Promise<string> => {
+    const id = await oriented();
+    const form = (await agent.opens(`${pageOf(id)}/accord`)).button('Enregistrer');
+    await agent.presses(form, {
+      kind: 'childminder',
+      providerLabel: 'Mme Roux',
+      ...dayFields('from', from),
+      ...(to ? dayFields('to', to) : {}),
+      suffices: 'yes',
+    });
+    expect(await stateOf(test.app, id)).toBe('placed');
+    return id;
+  };
+  const lineOf = async (id: string) => (await solutionsOf(test.app, id))[0]!;
+
+  it('an agreement is corrected: its name, its days, and whether it still suffices', async () => {
+    const id = await agreed();
+    const shown = await agent.opens(pageOf(id));
+    const form = await agent.opens(shown.link('corriger').href);
+    expect(form.button('Enregistrer').form.value('providerLabel')).toBe('Mme Roux');
+    const done = await agent.presses(form.button('Enregistrer'), {
+      providerLabel: 'Mme Martin',
+      days: ['mon'],
+      suffices: [],
+    });
+    expect(done.text).toContain('La solution est corrigée.');
+    expect(done.text).toContain('Mme Martin');
+    expect([await stateOf(test.app, id), (await lineOf(id)).providerLabel]).toEqual(['partly_placed', 'Mme Martin']);
+  });
+
+  it.each([
+    ['the family looks again: it waits', 'wait', 'waiting_list'],
+    ['the family needs nothing more: it is over', 'stop', 'ended'],
+  ])('an agreement is ended, and %s', async (_what, afterSolution, state) => {
+    const id = await agreed();
+    const form = await agent.opens((await agent.opens(pageOf(id))).link('terminer').href);
+    expectRefusal(
+      await agent.presses(form.button('Terminer'), { afterSolution, ...dayFields('lastDay', '2026-10-01') }),
+      'Le dernier jour ne peut pas être avant le premier',
+    );
+    expectRefusal(await agent.presses(form.button('Terminer')), 'Dites si la famille cherche encore.');
+    const done = await agent.presses(form.button('Terminer'), { afterSolution, ...dayFields('lastDay', '2026-11-20') });
+    expect([await stateOf(test.app, id), (await lineOf(id)).to]).toEqual([state, '2026-11-20']);
+    expect(done.text).toContain('Mme Roux – Assistante maternelle (terminée)');
+    expect(done.hasLinkTo(/\/fin$/)).toBe(false);
+  });
+
+  it('an agreement that ends later goes on until then, and by itself not after', async () => {
+    const [told, planned] = [await agreed(), await agreed('2026-11-02', '2026-12-18')];
+    const form = await agent.opens((await agent.opens(pageOf(told))).link('terminer').href);
+    await agent.presses(form.button('Terminer'), { afterSolution: 'wait', ...dayFields('lastDay', '2026-12-18') });
+    expect([await stateOf(test.app, told), await stateOf(test.app, planned)]).toEqual(['placed', 'placed']);
+    clockOf(test.app).travelTo('2026-12-19T09:00:00.000Z');
+    await runDueJobs(test.app);
+    expect([await stateOf(test.app, told), await stateOf(test.app, planned)]).toEqual(['waiting_list', 'ended']);
+    expect((await lineOf(told)).endedAt).not.toBeNull();
+  });
+
+  it('the agreement of a family is no page of another desk, nor of another request', async () => {
+    agent = await signedIn(test.app, 'agent');
+    const id = await agreed();
+    const other = await signedIn(test.app, 'otherAgent');
+    const { id: line } = await lineOf(id);
+    for (const end of ['', '/fin']) {
+      expect((await other.opens(`${pageOf(id)}/solutions/${line}${end}`)).status).toBe(404);
+      expect((await agent.opens(`${pageOf(await oriented())}/solutions/${line}${end}`)).status).toBe(404);
+    }
   });
 });

@@ -667,7 +667,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
           path.startsWith('/rpe/') &&
           // Of a child who is expected: births.spec.ts.
           !/\/(naissance|arreter)$/.test(path) &&
-          !/:(enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion)/.test(path),
+          !/:(enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion|solutionId)/.test(path),
       );
     for (const { path } of forms) {
       const url = path

@@ -31,6 +31,12 @@ describe('what a writing of answers changed', () => {
       [['adult.1.phone', { phone: '0612345678' }, null]],
     ],
     [
+      'nothing, when a town that is known by its code is spelt',
+      family({ ...FIRST, adults: [{ ...FIRST.adults[0]!, communeCode: '71040', communeName: null }] }),
+      family({ ...FIRST, adults: [{ ...FIRST.adults[0]!, communeCode: '71040', communeName: 'Blanzy' }] }),
+      [],
+    ],
+    [
       'a second adult',
       family(FIRST),
       family(twice),

@@ -42,7 +42,9 @@ const only = (names: readonly (keyof typeof ADULT_FIELDS)[]): Record<string, rea
 /** How the answers of each kind of fact are named. Moves and solutions are no answers. */
 const READ: { readonly [Kind in FactKind]?: (value: FactValues[Kind], part: string) => [FieldCode, unknown][] } = {
   person: (value, rank) => answersOf(`adult.${rank}`, only(PERSON), value),
-  residence: (value, rank) => answersOf(`adult.${rank}`, only(['address']), value),
+  // The spelling of a town that is known by its code is no answer.
+  residence: (value, rank) =>
+    answersOf(`adult.${rank}`, only(['address']), value.communeCode ? { ...value, communeName: null } : value),
   adult: (value, rank) => answersOf(`adult.${rank}`, only(SITUATION), value),
   family: ({ household, criterionFacts }) => [
     ...answersOf('household', HOUSEHOLD_FIELDS, household),

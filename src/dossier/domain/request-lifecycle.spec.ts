@@ -45,6 +45,8 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
     'placed partly_placed',
     'first_desk',
   ],
+  correctSolution: [`${OPEN} placed solved_elsewhere`, `${OPEN} placed solved_elsewhere`, 'first_desk'],
+  endSolution: [`${OPEN} placed solved_elsewhere`, `${OPEN} ended placed solved_elsewhere`, 'first_desk system'],
   amend: [OPEN, 'same', 'parent first_desk system'],
   confirm: [OPEN, 'same', 'parent first_desk'],
   recordBirth: [`${OPEN} placed`, 'same', 'parent first_desk'],
@@ -174,6 +176,24 @@ describe('the life cycle of a request', () => {
     ['withdrawn', true, 'withdrawn'],
   ])('a child that never came, from %s (something left: %s): %s', (from, partLeft, to) => {
     expect(judge(from, 'noShow', 'eaje_director', { ...WILLING, partLeft })).toEqual({ ok: true, to });
+  });
+
+  it.each<[from: RequestState, facts: Partial<RequestFacts>, choice: string, to: RequestState]>([
+    ['placed', {}, 'wait', 'waiting_list'],
+    ['placed', {}, 'stop', 'ended'],
+    ['placed', { partLeft: true }, 'stop', 'partly_placed'],
+    ['placed', { partLeft: true, needCovered: true }, 'wait', 'placed'],
+    ['partly_placed', {}, 'wait', 'waiting_list'],
+    ['solved_elsewhere', {}, 'wait', 'waiting_list'],
+    ['solved_elsewhere', { partLeft: true }, 'wait', 'solved_elsewhere'],
+    ['before_commission', {}, 'stop', 'before_commission'],
+    ['placed', {}, 'planned', 'ended'],
+    ['partly_placed', {}, 'planned', 'waiting_list'],
+  ])('an agreement that ends, from %s (%j), to %s: %s', (from, facts, choice, to) => {
+    expect(judgeMove(from, 'endSolution', 'first_desk', { ...WILLING, ...facts }, { choice })).toEqual({
+      ok: true,
+      to,
+    });
   });
 
   it('a "never came" that had left the request where it was is taken back without moving it', () => {

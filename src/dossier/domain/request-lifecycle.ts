@@ -166,6 +166,22 @@ const withoutPlace = ({ partLeft }: RequestFacts, choice: string | undefined, fr
 
 const coveredOrPart = (facts: RequestFacts): RequestState => (facts.needCovered ? 'placed' : 'partly_placed');
 
+/** States in which something that the desk or the family noted may answer a request. */
+const MAY_HAVE_SOLUTION = [...OPEN_STATES, 'placed', 'solved_elsewhere'] as const satisfies readonly RequestState[];
+const isPlaced = (state: RequestState): boolean => state === 'placed' || state === 'partly_placed';
+
+/**
+ * Where a request goes when a solution ends that is no place of a nursery. What is left goes on, and so does a search
+ * that was going on. Otherwise the family looks again, or needs nothing more (`stop`). A last day that was known from
+ * the start (`planned`) ends what had no search beside it, as for a place.
+ */
+const withoutSolution = (facts: RequestFacts, choice: string | undefined, from: RequestState): RequestState => {
+  if (!isPlaced(from) && from !== 'solved_elsewhere') return from;
+  if (facts.partLeft) return from === 'solved_elsewhere' ? from : coveredOrPart(facts);
+  const needsNone = choice === 'stop' || (choice === 'planned' && from !== 'partly_placed');
+  return needsNone ? 'ended' : 'waiting_list';
+};
+
 export const REQUEST_ACTIONS = {
   submit: movingTo('submitted', { from: ['draft'], actors: ['parent', 'first_desk', 'import', 'client'] }),
   // A nursery has already triaged an imported list once. A row that lacks answers goes directly to its completion.
@@ -241,6 +257,22 @@ export const REQUEST_ACTIONS = {
     to: coveredOrPart,
     targets: ['placed', 'partly_placed'],
     actors: ['first_desk'],
+    guards: [],
+  },
+  // A solution that is no place of a nursery was noted wrongly, or is over. `system`: its last day, known from the
+  // start, is past.
+  correctSolution: {
+    from: MAY_HAVE_SOLUTION,
+    to: (facts, _choice, from) => (isPlaced(from) ? coveredOrPart(facts) : from),
+    targets: ['placed', 'partly_placed', 'same'],
+    actors: ['first_desk'],
+    guards: [],
+  },
+  endSolution: {
+    from: MAY_HAVE_SOLUTION,
+    to: withoutSolution,
+    targets: ['placed', 'partly_placed', 'waiting_list', 'ended', 'same'],
+    actors: ['first_desk', 'system'],
     guards: [],
   },
   // A change of answers. It is a row of the history, because indicators follow the residence and the wanted date.

@@ -1,8 +1,17 @@
 import type { NewSolution, SolutionKind } from '../../placement/index.js';
 import { isDay, type Day } from '../../kernel/time.js';
-import { Choice, dayInputs, type FieldError, readDay, readWeek, Text, weekInputs } from '../../platform/web/index.js';
+import {
+  Choice,
+  dayInputs,
+  OneOf,
+  type FieldError,
+  readDay,
+  readWeek,
+  Text,
+  weekInputs,
+} from '../../platform/web/index.js';
 import type { RequestFile } from '../../dossier/index.js';
-import { WeekForm } from './versioned.form.js';
+import { VersionedForm, WeekForm } from './versioned.form.js';
 
 /** The kinds of care with which a desk records an agreement. A nursery's place comes from an offer instead. */
 export const AGREEMENT_KINDS = ['childminder', 'mam', 'home_care'] as const satisfies readonly SolutionKind[];
@@ -31,6 +40,13 @@ export class AgreementForm extends CareForm {
 export class ReportedSolutionForm extends CareForm {
   /** As for an agreement. */
   @Choice(REPORTED_KINDS, 'triage.errors.agreementKind') kind?: (typeof REPORTED_KINDS)[number];
+}
+
+export class EndSolutionForm extends VersionedForm {
+  @Text('triage.errors.to', 2) lastDayDay?: string;
+  @Text('triage.errors.to', 2) lastDayMonth?: string;
+  @Text('triage.errors.to', 4) lastDayYear?: string;
+  @OneOf(['wait', 'stop'], 'triage.errors.afterSolution') afterSolution: 'wait' | 'stop';
 }
 
 export type ReadAgreement =

@@ -2,7 +2,7 @@ import { dayOf } from '../../kernel/time.js';
 import type { Enquiry } from '../persistence/triage.entities.js';
 import type { RequestView } from '../request-screen.js';
 import { messageItems } from './messages.presenter.js';
-import { adultName, maskWords } from './request-words.js';
+import { adultName, maskWords, solutionName } from './request-words.js';
 import type { Screen } from './screen.js';
 
 /** Who did something, in words: a colleague by name, everybody else by what they are. */
@@ -170,19 +170,24 @@ export const arrivals = (
       action: `/rpe/doublons/arrivees/${file.request.id}/${id}/separer`,
     }));
 
-export function solutionLines({ solutions }: RequestView, { translator, places }: Screen): Record<string, unknown>[] {
+export function solutionLines(
+  { solutions, actions, file }: RequestView,
+  { translator, places }: Screen,
+): Record<string, unknown>[] {
   const { t, period, day } = translator;
   return solutions.map((solution) => ({
-    title:
-      places.supply.provider(solution.providerId)?.name ??
-      solution.providerLabel ??
-      t(`triage.enum.solution.${solution.kind}`),
+    title: solutionName(solution, translator, places),
     kind: t(`triage.enum.solution.${solution.kind}`),
     text: [maskWords(solution.slots, translator), period(solution)].filter(Boolean).join(', '),
     next:
       solution.next &&
       t('triage.request.daysNext', { from: day(solution.next.from), days: maskWords(solution.next.slots, translator) }),
     ended: solution.endedAt !== null,
+    // A place ends in the hands of its nursery.
+    href:
+      solution.kind !== 'place' && solution.endedAt === null && actions.includes('endSolution')
+        ? `/rpe/demandes/${file.request.id}/solutions/${solution.id}`
+        : null,
   }));
 }
 

@@ -8,6 +8,7 @@ import {
   type SlotMask,
   type WeekSchedule,
 } from '../../kernel/week-schedule.js';
+import type { Solution } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Supply } from '../../supply/index.js';
 import type { Territory } from '../../territory/index.js';
@@ -61,6 +62,13 @@ export function wishWords(
     ? t('triage.words.modeIn', { mode: t(`triage.enum.mode.${wish.mode}`), commune })
     : t('triage.words.modeAnywhere', { mode: t(`triage.enum.mode.${wish.mode}`) });
 }
+
+/** The name of who cares for the child, or what kind of care it is. */
+export const solutionName = (
+  { providerId, providerLabel, kind }: Pick<Solution, 'providerId' | 'providerLabel' | 'kind'>,
+  { t }: Translator,
+  { supply }: Places,
+): string => supply.provider(providerId)?.name ?? providerLabel ?? t(`triage.enum.solution.${kind}`);
 
 export const communeWords = (code: string | null, { t }: Translator, { territory }: Places): string =>
   territory.commune(code)?.name ?? t('triage.words.outside');

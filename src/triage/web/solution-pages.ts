@@ -34,7 +34,10 @@ export class SolutionPages {
           text: availableFrom ? t('triage.agreement.free', { name, day: shortDay(availableFrom) }) : name,
         })),
       child: t('triage.answer.about', { child: childName(request, words), age: ageWords(request, today, words) }),
-      kinds: kinds.map((value) => ({ value, text: t(`triage.enum.solution.${value}`) })),
+      kinds: (kinds as readonly string[]).map((value) => ({
+        value,
+        text: value === 'elsewhere' ? t('triage.solution.elsewhere') : t(`triage.enum.solution.${value}`),
+      })),
     };
   }
 

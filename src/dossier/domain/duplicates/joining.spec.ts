@@ -85,6 +85,8 @@ describe('undoing a join', () => {
       'reoffer',
       'accept',
       'recordAgreement',
+      'correctSolution',
+      'endSolution',
       'reportSolution',
       'keepWaiting',
       'defer',

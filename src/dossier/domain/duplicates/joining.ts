@@ -39,6 +39,8 @@ const IRREVERSIBLE: Partial<Record<RequestAction, Refusal>> = {
   reoffer: OFFERED,
   accept: PLACED,
   recordAgreement: PLACED,
+  correctSolution: PLACED,
+  endSolution: PLACED,
   reportSolution: PLACED,
   keepWaiting: JUDGED,
   defer: JUDGED,

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { lockRequest, RequestMoves, ruleOf } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import type { Day } from '../kernel/time.js';
+import type { Reader, Tx } from '../platform/database/index.js';
+import { Queue } from '../platform/queue/index.js';
+import { SYSTEM, type Actor } from '../platform/security/index.js';
+import { needSlots } from './domain/coverage.js';
+import { endOf } from './domain/placement-end.js';
+import { Solution } from './persistence/placement.entities.js';
+import { SOLUTION_END, type AfterSolution } from './placement-jobs.js';
+import { SolutionLines } from './solution-lines.js';
+import { Solutions, type NewSolution } from './solutions.js';
+
+const endKey = (solutionId: Id): string => `solution:${solutionId}:end`;
+
+/**
+ * Corrects and ends solutions that are no place of a nursery: an agreement with a childminder, or what a family found
+ * by itself. The places end by {@link PlacementEnds}.
+ */
+@Injectable()
+export class SolutionChanges {
+  constructor(
+    private readonly clock: Clock,
+    private readonly moves: RequestMoves,
+    private readonly solutions: Solutions,
+    private readonly lines: SolutionLines,
+    private readonly queue: Queue,
+  ) {}
+
+  /** @throws NotFound when it is a place, or another request's */
+  async readLine(from: Reader | Tx, requestId: Id, solutionId: Id): Promise<Solution> {
+    const line = await from.findOne(Solution, { id: solutionId, requestId });
+    if (!line || line.kind === 'place') throw new NotFound('solution');
+    return line;
+  }
+
+  /** @param suffices whether the family says that what it has is enough */
+  async correct(
+    tx: Tx,
+    actor: Actor,
+    { requestId, solutionId }: { readonly requestId: Id; readonly solutionId: Id },
+    solution: NewSolution,
+    suffices: boolean,
+    expectedVersion: number,
+  ): Promise<void> {
+    await this.requireRunning(tx, requestId, solutionId);
+    await this.lines.changeLines(tx, { id: solutionId }, { ...solution, slots: needSlots(solution.week) });
+    await this.planEnd(tx, solutionId, solution.to, 'planned');
+    await this.moves.move(tx, actor, requestId, 'correctSolution', {
+      expectedVersion,
+      facts: { needCovered: suffices || (await this.solutions.isCovered(tx, requestId)) },
+      history: { kind: solution.kind },
+    });
+  }
+
+  /**
+   * Ends a solution on a day. Until that day it goes on, and the request stays where it is.
+   * @throws DomainError when the day lies before its first
+   */
+  async end(
+    tx: Tx,
+    actor: Actor,
+    { requestId, solutionId }: { readonly requestId: Id; readonly solutionId: Id },
+    lastDay: Day,
+    choice: AfterSolution,
+    expectedVersion: number,
+  ): Promise<void> {
+    const line = await this.requireRunning(tx, requestId, solutionId);
+    if (lastDay < line.from) throw new DomainError(refuse('solution.lastDay', { from: line.from }));
+    await this.lines.changeLines(tx, { id: solutionId }, { to: lastDay });
+    if (lastDay < this.clock.today()) return this.endNow(tx, actor, line, choice, expectedVersion);
+    await this.planEnd(tx, solutionId, lastDay, choice);
+    await this.moves.move(tx, actor, requestId, 'correctSolution', {
+      expectedVersion,
+      facts: { needCovered: (await lockRequest(tx, requestId))?.state === 'placed' },
+      history: { kind: line.kind },
+    });
+  }
+
+  /** The job of a last day. A day that was moved meanwhile is not over. */
+  async endIfOver(tx: Tx, solutionId: Id, choice: AfterSolution): Promise<void> {
+    const line = await tx.findOne(Solution, { id: solutionId });
+    if (!line || line.endedAt !== null || line.to === null || line.to >= this.clock.today()) return;
+    await this.endNow(tx, SYSTEM, line, choice);
+  }
+
+  /** Ends a solution by itself after its last day. A day that is unknown ends nothing. */
+  async planEnd(tx: Tx, solutionId: Id, lastDay: Day | null, choice: AfterSolution = 'planned'): Promise<void> {
+    if (lastDay === null) await this.queue.cancel(tx, endKey(solutionId));
+    else
+      await this.queue.plan(tx, SOLUTION_END, { solutionId, choice }, { at: endOf(lastDay), key: endKey(solutionId) });
+  }
+
+  private async endNow(
+    tx: Tx,
+    actor: Actor,
+    { id, requestId, kind }: Solution,
+    choice: AfterSolution,
+    expectedVersion?: number,
+  ): Promise<void> {
+    await this.lines.changeLines(tx, { id }, { endedAt: this.clock.now() });
+    await this.queue.cancel(tx, endKey(id));
+    const request = await lockRequest(tx, requestId);
+    // A request that was closed meanwhile for another reason stays closed.
+    if (!request || !ruleOf('endSolution').from.includes(request.state)) return;
+    const left = (await this.solutions.ofRequest(tx, requestId)).filter(
+      ({ endedAt, to }) => endedAt === null && (to === null || to >= this.clock.today()),
+    );
+    await this.moves.move(tx, actor, requestId, 'endSolution', {
+      ...(expectedVersion === undefined ? {} : { expectedVersion }),
+      choice,
+      facts: {
+        partLeft: left.length > 0,
+        needCovered: left.length > 0 && (await this.solutions.isCovered(tx, requestId)),
+      },
+      history: { kind },
+    });
+  }
+
+  private async requireRunning(tx: Tx, requestId: Id, solutionId: Id): Promise<Solution> {
+    const line = await this.readLine(tx, requestId, solutionId);
+    if (line.endedAt !== null) throw new DomainError(refuse('solution.over'));
+    return line;
+  }
+}
