@@ -37,7 +37,7 @@ export {
 export { TRACKS, type Track } from './domain/track.js';
 export { monthOnly } from './domain/anonymous.js';
 export { KEPT, reasonAgainstErasure, type ReasonToKeep } from './domain/retention.js';
-export { ACT_DAYS, nextActOf } from './domain/next-act.js';
+export { ACT_DAYS, nextActOf, type NextAct } from './domain/next-act.js';
 export { Arrivals } from './intake/arrivals.js';
 export { AnswerLocks, type AnswerLock } from './answers/answer-locks.js';
 export { Births } from './answers/births.js';

@@ -125,7 +125,7 @@ describe.each(DATABASES)(
       const surname = child.name.split(' ')[1]!;
       const inbox = await agent.post('/rpe/recherche', { text: surname });
       const row = inbox.html.split('<tr').find((one) => textOf(`<tr${one}`).includes(child.name))!;
-      const request = /href="(\/rpe\/demandes\/[^"]+)"/.exec(row)![1]!;
+      const request = /href="(\/rpe\/demandes\/[^"?]+)/.exec(row)![1]!;
       const act = async (path: string, fields: Record<string, string> = {}): Promise<string> => {
         const shown = await agent.get(request);
         return textOf(

@@ -101,7 +101,7 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
       'Aujourd’hui, votre semaine a de la place, sauf le lundi.',
       'Votre demande n’y est pas encore inscrite : le guichet s’en occupe.',
       'questions sans réponse peuvent donner des points',
-      'ont aujourd’hui de la place sur toute votre semaine : Crèche familiale',
+      'ont aujourd’hui de la place sur toute votre semaine. Vous pouvez les ajouter à vos vœux : Crèche familiale',
       'Ce n’est pas une promesse : des personnes décident.',
     ])
       expect(told).toContain(said);

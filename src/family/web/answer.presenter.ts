@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ToldWords, type SessionAnswer } from '../../commission/index.js';
 import { PointsPresenter } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
+import { Supply } from '../../supply/index.js';
+import { nurseryLinks } from './nursery-links.js';
 
 /** What a commission answered to one family, why, and what would have changed the answer. */
 @Injectable()
@@ -9,6 +11,7 @@ export class AnswerPresenter {
   constructor(
     private readonly told: ToldWords,
     private readonly points: PointsPresenter,
+    private readonly supply: Supply,
   ) {}
 
   /** @param nameOf the name of the child of a request */
@@ -19,6 +22,7 @@ export class AnswerPresenter {
       minutesHref: `/mon-dossier/commissions/${sessionId}/compte-rendu.pdf`,
       lines: this.points.shown(words, { lines, total: points }),
       ...this.told.sentences(words, answer, nameOf),
+      elsewhere: nurseryLinks(answer.explanation.wouldHaveTaken, this.supply),
     };
   }
 }

@@ -72,6 +72,7 @@ export class DirectoryPresenter {
       Math.max(...sections.map((section) => section.ageToMonths)),
     ];
     return {
+      id: provider.id,
       name: provider.name,
       rows: [
         { key: t('family.directory.commune'), value: this.communeName(provider.communeCode) },
@@ -92,6 +93,7 @@ export class DirectoryPresenter {
         ...(sections.length > 0
           ? [{ key: t('family.directory.ages'), value: t('family.directory.agesValue', { from, to }) }]
           : []),
+        ...(provider.address ? [{ key: t('family.directory.address'), value: provider.address }] : []),
         ...(provider.phone ? [{ key: t('family.directory.phone'), value: phoneWords(provider.phone) }] : []),
       ],
     };

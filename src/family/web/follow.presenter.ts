@@ -8,6 +8,8 @@ import {
   PointsPresenter,
   WishesPresenter,
   type ChildRequest,
+  type NextAct,
+  type RequestAction,
   type RequestHistory,
   type RequestState,
 } from '../../dossier/index.js';
@@ -23,19 +25,12 @@ import type { FamilyFile, FollowedRequest } from '../family-files.js';
 import { AnswerPresenter } from './answer.presenter.js';
 import { StandingPresenter } from './standing.presenter.js';
 
-/** The squares of the hopscotch, in order. */
-const SQUARES = ['received', 'studied', 'oriented', 'commission', 'offer', 'care'] as const;
-const SQUARE_OF: Partial<Record<RequestState, (typeof SQUARES)[number]>> = {
-  submitted: 'received',
-  in_triage: 'studied',
-  incomplete: 'studied',
-  oriented: 'oriented',
-  before_commission: 'commission',
-  waiting_list: 'commission',
-  offered: 'offer',
-  partly_placed: 'care',
-  placed: 'care',
-};
+const uncapitalised = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1);
+
+/** Nobody asks any more why the wishes of such a request were not obtained. */
+const SETTLED: readonly RequestState[] = ['solved_elsewhere', 'withdrawn', 'ended'];
+/** Moves that a commission decides, with a reason that the family reads first. */
+const DECISIONS: readonly RequestAction[] = ['refuse', 'keepWaiting', 'defer', 'unratify', 'revoke'];
 const TONES: Partial<Record<RequestState, string>> = {
   incomplete: 'action',
   offered: 'action',
@@ -115,12 +110,14 @@ export class FollowPresenter {
       version: request.version,
       open,
       state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'info' },
-      explain: t(`family.plain.state.${request.state}`),
-      steps: this.steps(words, request.state),
+      explain: this.whereabouts(words, file),
+      reason: this.reason(words, file),
       timeline: this.timeline(words, file),
       points: file.counted && this.pointsModel(words, file.counted, file.locked ? null : `${base}/reponses`),
       standing: file.standing && this.standing.model(words, file.standing),
-      answers: file.answers.map((answer) => this.answers.model(words, answer, nameOf)),
+      answers: SETTLED.includes(request.state)
+        ? []
+        : file.answers.map((answer) => this.answers.model(words, answer, nameOf)),
       gaps: open ? request.gaps.map((gap) => t(`gap.${gap}`)) : [],
       changeable: mayChange(request.state) && !file.locked,
       locked: open && file.locked,
@@ -157,22 +154,41 @@ export class FollowPresenter {
     return { href: `/mon-dossier/offres/${offerId}/renoncer`, text: t('family.follow.giveUp', { provider }) };
   }
 
-  private steps(words: Translator, state: RequestState): object[] | null {
-    const square = SQUARE_OF[state];
-    if (!square) return null;
-    const at = SQUARES.indexOf(square);
-    return SQUARES.map((name, index) => ({
-      text: words.t(`family.plain.square.${name}`),
-      state: index < at || state === 'placed' ? 'done' : index === at ? 'current' : 'next',
-    }));
+  /** Where the request is, what comes next, before when and by whom. */
+  private whereabouts({ t, day }: Translator, { request }: FollowedRequest): string {
+    const act = this.nextAct(request);
+    const explain = t(`family.plain.state.${request.state}`);
+    if (!act) return explain;
+    const when = act.late ? 'late' : act.code === 'session' ? 'on' : 'before';
+    const next = t('family.follow.next', {
+      act: uncapitalised(t(`family.plain.act.${act.code}`)),
+      when,
+      date: day(act.due),
+      by: t(`family.plain.owner.${act.owner}`),
+    });
+    return `${explain} ${next}`;
   }
 
-  /** The next dated act, then the past events, latest first. */
-  private timeline(words: Translator, { request, history }: FollowedRequest): object[] {
-    const { t, day } = words;
-    // The family is shown as the one to answer an offer, even when the desk still has to reach it.
+  /** Why the request is where it is, when a decision with a reason put it there. */
+  private reason({ t }: Translator, { request, history }: FollowedRequest): string | null {
+    const moved = history.findLast(({ from, to }) => from !== to);
+    return moved?.reason && moved.to === request.state && DECISIONS.includes(moved.action)
+      ? t('told.reason', { reason: t(`reason.${moved.reason}`) })
+      : null;
+  }
+
+  /** The family is shown as the one to answer an offer, even when the desk still has to reach it. */
+  private nextAct(request: ChildRequest): (NextAct & { late: boolean }) | null {
     const act = actDue(request);
-    const owner = act?.code === 'answer_offer' ? 'family' : act?.owner;
+    if (!act) return null;
+    const owner = act.code === 'answer_offer' ? 'family' : act.owner;
+    return { ...act, owner, late: act.due < this.clock.today() };
+  }
+
+  /** The next dated act with the latest event, and the events before it, latest first. */
+  private timeline(words: Translator, file: FollowedRequest): { recent: object[]; earlier: object[] } {
+    const { t, day } = words;
+    const act = this.nextAct(file.request);
     const next = act
       ? [
           {
@@ -180,13 +196,17 @@ export class FollowPresenter {
             title: t(`family.plain.act.${act.code}`),
             datetime: act.due,
             // A commission sits on the due day itself. Any other act has to be done before it.
-            when: t(act.code === 'session' ? 'family.follow.on' : 'family.follow.before', { date: day(act.due) }),
-            by: t(`family.plain.owner.${owner}`),
-            tone: owner === 'family' ? 'action' : undefined,
+            when: t(
+              act.late ? 'family.follow.late' : act.code === 'session' ? 'family.follow.on' : 'family.follow.before',
+              { date: day(act.due) },
+            ),
+            by: t(`family.plain.owner.${act.owner}`),
+            tone: act.late ? 'danger' : act.owner === 'family' ? 'action' : undefined,
           },
         ]
       : [];
-    return [...next, ...[...history].reverse().map((row) => this.event(words, row))];
+    const events = [...file.history].reverse().map((row) => this.event(words, row));
+    return { recent: [...next, ...events.slice(0, 1)], earlier: events.slice(1) };
   }
 
   private event(words: Translator, row: RequestHistory): object {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Sentences, type RequestStanding, type WishStanding } from '../../commission/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
+import { Supply } from '../../supply/index.js';
+import { nurseryLinks } from './nursery-links.js';
 import { tieWords } from './tie-words.js';
 
 /**
@@ -9,7 +11,10 @@ import { tieWords } from './tie-words.js';
  */
 @Injectable()
 export class StandingPresenter {
-  constructor(private readonly say: Sentences) {}
+  constructor(
+    private readonly say: Sentences,
+    private readonly supply: Supply,
+  ) {}
 
   model(words: Translator, standing: RequestStanding): Record<string, unknown> {
     const { t, list } = words;
@@ -21,10 +26,8 @@ export class StandingPresenter {
       })),
       changes: [
         ...(standing.toProve.length > 0 ? [t('family.standing.toProve', { criteria: named(standing.toProve) })] : []),
-        ...(standing.elsewhere.length > 0
-          ? [t('family.standing.elsewhere', { providers: list(standing.elsewhere.map((id) => this.say.provider(id))) })]
-          : []),
       ],
+      elsewhere: nurseryLinks(standing.elsewhere, this.supply),
     };
   }
 
