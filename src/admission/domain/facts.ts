@@ -199,7 +199,8 @@ function holding(answers: AnsweredFacts): Record<string, Holds> {
     ),
     child_handicap: answers.adaptationNeed,
     multiple_birth: answers.multipleBirth,
-    twins_or_sibling_present: anyOf([answers.siblingAt.length > 0, answers.multipleBirth]),
+    // No establishment is named by whoever has no sibling there, and by whoever did not say.
+    twins_or_sibling_present: anyOf([answers.siblingAt.length > 0 ? true : null, answers.multipleBirth]),
     no_or_unsuitable_care: answers.currentCare === null ? null : answers.currentCare === 'none',
     relative_handicap: answers.declared['relative_handicap'] ?? null,
     priority_trade_in_town: answers.declared['priority_trade_in_town'] ?? null,

@@ -97,10 +97,17 @@ export function lineOf(item: GridOption, facts: CandidateFacts): PointsLine {
 
 /** The line of a bonus at one establishment. */
 export function bonusLine({ code, bonus, proof }: BonusItem, facts: CandidateFacts, place: BonusPlace): PointsLine {
-  const holds =
-    code === 'sibling_present'
-      ? facts.siblingAt.includes(place.id)
-      : facts.communeCode !== null && facts.communeCode === place.communeCode;
+  const holds = code === 'sibling_present' ? hasSiblingAt(facts, place) : livesBeside(facts, place);
   const known = facts.answers[code] ?? { by: 'declared' };
   return { ...written(code, { ...known, value: holds }, holds ? (bonus ?? 0) : 0, proof), at: place.id };
 }
+
+/** Null when no sibling is named anywhere: an answer that is missing is not a "no". */
+const hasSiblingAt = ({ siblingAt }: CandidateFacts, { id }: BonusPlace): boolean | null =>
+  siblingAt.length === 0 ? null : siblingAt.includes(id);
+
+/** Null when nobody said where the family lives. A family from outside the territory has no commune of it. */
+const livesBeside = ({ communeCode, answers }: CandidateFacts, place: BonusPlace): boolean | null =>
+  communeCode === null && (answers['resident']?.value ?? null) === null
+    ? null
+    : communeCode !== null && communeCode === place.communeCode;

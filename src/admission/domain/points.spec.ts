@@ -211,6 +211,13 @@ describe('each shape of a line', () => {
       true,
     ],
     [
+      'no twins, and no sibling named',
+      { code: 'twins_or_sibling_present', points: 20 },
+      { multipleBirth: false },
+      0,
+      null,
+    ],
+    [
       'insertion path of one of two',
       { code: 'insertion_path', points: 20 },
       { situations: ['none', 'insertion'] },
@@ -363,6 +370,15 @@ describe('bonuses of one establishment', () => {
       ['sibling_present', 20],
       ['same_commune', 0],
     ]);
+  });
+
+  it.each<[string, Parameters<typeof facts>[0], (boolean | null)[]]>([
+    ['nobody said where the family lives, nor where a sibling goes', { resident: null }, [null, null]],
+    ['outside the territory, a sibling elsewhere', { resident: false, siblingAt: ['c'] }, [false, false]],
+    ['in another commune', { resident: true, communeCode: '71040' }, [null, false]],
+  ])('an answer that is missing is not a "no": %s', (_what, answers, values) => {
+    const { lines } = pointsOf(grid, facts(answers), [places[0]!]);
+    expect(lines.filter(({ at }) => at === 'a').map(({ value }) => value)).toEqual(values);
   });
 
   it('a total beyond its cap before any bonus gains nothing by one', () => {

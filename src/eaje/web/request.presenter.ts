@@ -103,7 +103,7 @@ export class RequestPresenter {
     const { t } = words;
     if (need.week && Object.keys(need.week).length > 0)
       return this.say.weekWords(words, needSlots(need.week)) || t('eaje.requests.unknown');
-    return need.daysPerWeek ? t('eaje.requests.days', { count: need.daysPerWeek }) : t('eaje.requests.unknown');
+    return daysOnly(words, need) ?? t('eaje.requests.unknown');
   }
 
   /**
@@ -227,11 +227,7 @@ export class RequestPresenter {
       { key: t('eaje.request.wanted'), value: need.wantedFrom && day(need.wantedFrom) },
       ...(need.earliestFrom ? [{ key: t('eaje.request.earliest'), value: day(need.earliestFrom) }] : []),
       ...(need.latestFrom ? [{ key: t('eaje.request.latest'), value: day(need.latestFrom) }] : []),
-      {
-        key: t('eaje.request.week'),
-        lines: [...hours, ...(outside ? [outside] : [])],
-        value: need.daysPerWeek ? t('eaje.requests.days', { count: need.daysPerWeek }) : null,
-      },
+      { key: t('eaje.request.week'), lines: [...hours, ...(outside ? [outside] : [])], value: daysOnly(words, need) },
       {
         key: t('eaje.request.shorter'),
         value:
@@ -255,4 +251,10 @@ export class RequestPresenter {
       ),
     }));
   }
+}
+
+/** The days of a need without hours: which ones, or how many. */
+function daysOnly({ t, list, weekday }: Translator, { daysWanted, daysPerWeek }: NeedForm): string | null {
+  if (daysWanted?.length) return t('eaje.requests.daysNamed', { days: list(daysWanted.map(weekday)) });
+  return daysPerWeek ? t('eaje.requests.days', { count: daysPerWeek }) : null;
 }
