@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiNoContentResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiNoContentResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import { NotFound } from '../../kernel/refusal.js';
 import { Outbox } from '../../platform/outbox/index.js';
 import { Allow, Permission } from '../../platform/security/index.js';
-import { checkForm, InvalidInput } from '../../platform/web/index.js';
+import { ApiProblems, checkForm, InvalidInput } from '../../platform/web/index.js';
 
 export class BounceDto {
   @ApiProperty({
@@ -32,7 +32,9 @@ export class BouncesController {
 
   @ApiOperation({ summary: 'A mail came back' })
   @ApiNoContentResponse({ description: 'Noted, now or before' })
+  @ApiProblems(400, 401, 404, 413, 415, 422)
   @HttpCode(204)
+  @ApiBody({ type: BounceDto })
   @Post()
   async bounced(@Body() body: unknown): Promise<void> {
     const submitted = checkForm(BounceDto, body);

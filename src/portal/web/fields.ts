@@ -101,7 +101,8 @@ export const AmountField = (max: number): PropertyDecorator =>
 
 export const PartField = (part: () => Class, { required = true } = {}): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: part, required, nullable: !required }),
+    // The description knows a class that is named later by a function with the name `type`, and by no other.
+    ApiProperty({ type: () => part(), required, nullable: !required }),
     ...optional(required),
     IsObject({ message: 'portal.errors.object' }),
     ValidateNested({ message: 'portal.errors.object' }),
@@ -110,7 +111,7 @@ export const PartField = (part: () => Class, { required = true } = {}): Property
 
 export const ListField = (part: () => Class, min: number, max: number): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: part, isArray: true, minItems: min, maxItems: max }),
+    ApiProperty({ type: () => part(), isArray: true, minItems: min, maxItems: max }),
     IsArray({ message: 'portal.errors.list' }),
     ArrayMinSize(min, { message: 'portal.errors.listSize' }),
     ArrayMaxSize(max, { message: 'portal.errors.listSize' }),

@@ -11,9 +11,10 @@ import {
 import type { FastifyReply } from 'fastify';
 import { Idempotency } from '../../platform/idempotency/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { checkForm, InvalidInput } from '../../platform/web/index.js';
+import { ApiProblems, checkForm, InvalidInput } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
+import { DEPOSIT_EXAMPLE } from './deposit-example.js';
 import { contradictions, formOfDeposit } from './deposit-form.js';
 import { PortalDeposits, type DepositAnswer } from '../portal-deposits.js';
 import { DepositDto } from './deposit.dto.js';
@@ -44,8 +45,12 @@ export class PortalController {
       'The same key and body give the same answer; another body 422; while under way 409; more in an hour ' +
       'than one client may deposit 429, with Retry-After',
   })
-  @ApiBody({ type: DepositDto })
-  @ApiCreatedResponse({ type: DepositStatusDto })
+  @ApiBody({ type: DepositDto, examples: { family: { summary: 'One child, two wishes', value: DEPOSIT_EXAMPLE } } })
+  @ApiCreatedResponse({
+    type: DepositStatusDto,
+    headers: { Location: { description: 'Where its state is read', schema: { type: 'string' } } },
+  })
+  @ApiProblems(400, 401, 409, 413, 415, 422, 429)
   @Post('dossiers')
   async deposit(
     @CurrentActor() client: Client,
@@ -71,6 +76,7 @@ export class PortalController {
 
   @ApiOperation({ summary: 'How the requests of a deposit stand' })
   @ApiOkResponse({ type: DepositStatusDto })
+  @ApiProblems(401, 404)
   @Get('dossiers/:id')
   status(@CurrentActor() client: Client, @Param('id') id: string): Promise<DepositAnswer> {
     return this.deposits.readStatus(client, id);
@@ -78,6 +84,7 @@ export class PortalController {
 
   @ApiOperation({ summary: 'The establishments a wish may name' })
   @ApiOkResponse({ type: ProviderDto, isArray: true })
+  @ApiProblems(401)
   @Get('providers')
   providers(): ProviderDto[] {
     return this.supply.establishments().map(({ id, name, communeCode }) => ({ id, name, communeCode }));
