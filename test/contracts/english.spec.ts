@@ -42,6 +42,7 @@ function words(html: string): string {
   const spoken = [...html.matchAll(/ (?:aria-label|title|alt|placeholder)="([^"]*)"/g)].map((match) => match[1]);
   const seen = html
     .replace(/<a [^>]*hreflang="fr"[^>]*>[^<]*<\/a>/g, ' ')
+    .replace(/<button [^>]*lang="fr"[^>]*>[^<]*<\/button>/g, ' ')
     .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ')
     .replace(/<[^>]+>/g, ' | ');
   return folded(

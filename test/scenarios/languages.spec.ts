@@ -16,9 +16,6 @@ import { ADULT, BORN, CONSENTS, NEED, Parent } from '../support/parent.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 
 const langOf = ({ html }: Answer): string | undefined => /<html lang="(\w+)"/.exec(html)?.[1];
-/** The address behind one language of the page's switch. */
-const switchTo = ({ html }: Answer, lang: string): string =>
-  new RegExp(`<a href="([^"]+)"[^>]* hreflang="${lang}"`).exec(html)![1]!.replaceAll('&amp;', '&');
 
 /** What `pdftotext` and `pdfinfo` of poppler read in a document. */
 function readPdf(bytes: Buffer): { text: string; language: string | undefined } {
@@ -152,10 +149,10 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
     const parent = new Parent(test.app, 'fr-FR');
     await parent.start();
     await parent.fill('responsable/1', { ...ADULT, email: 'ana@exemple.fr', phone: '06 98 76 54 32' });
-    const french = await parent.browser.get(`${parent.draft}/foyer`);
-    expect(langOf(french)).toBe('fr');
-    const english = await parent.browser.get(switchTo(french, 'en'));
-    expect([langOf(english), english.url]).toEqual(['en', `${parent.draft}/foyer`]);
+    const french = await parent.browser.opens(`${parent.draft}/foyer`);
+    expect(french.heading).toBe('Votre foyer');
+    const english = await parent.browser.presses(french.button('English'));
+    expect([english.heading, english.url]).toEqual(['Your household', `${parent.draft}/foyer`]);
     const saved = await parent.browser.get(`${parent.draft}/responsable/1`);
     expect(saved.html).toContain('value="ana@exemple.fr"');
     await parent.family({ ...ADULT, email: 'ana@exemple.fr', phone: '06 98 76 54 32' });
@@ -173,9 +170,12 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
   it('switches from the answer to a form back to the page that holds it', async () => {
     const parent = new Parent(test.app, 'fr');
     await parent.start();
-    const refused = await parent.fill('foyer', { dependentChildren: 'x' });
-    expect(refused.status).toBe(422);
-    expect((await parent.browser.get(switchTo(refused, 'en'))).url).toBe(`${parent.draft}/foyer`);
+    const asked = await parent.browser.opens(`${parent.draft}/foyer`);
+    const refused = await parent.browser.presses(asked.button('Enregistrer'), { dependentChildren: 'x' });
+    expect([refused.status, refused.url]).toEqual([422, `${parent.draft}/foyer`]);
+    // What was typed is still there to be mended, in the other language.
+    const again = await parent.browser.presses(refused.button('English'));
+    expect([again.heading, again.form('/foyer').value('dependentChildren')]).toEqual(['Your household', 'x']);
   });
 
   it('is in French at the counter unless somebody says otherwise, whatever the agent reads', async () => {

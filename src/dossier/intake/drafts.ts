@@ -9,6 +9,7 @@ import { Audit } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { EMPTY_FORM, type DossierForm } from '../domain/dossier-form.js';
+import type { RemovedPart } from '../domain/draft-parts.js';
 import { counterDeskOf, mayGoOnWithDraft } from './draft.policy.js';
 import { DossierIntake, type Intake } from './dossier-intake.js';
 import { contactsOf, DraftLinks } from './draft-links.js';
@@ -34,6 +35,7 @@ const beginning = (id: Id, now: Instant): Draft => ({
   createdAt: now,
   updatedAt: now,
   dossierId: null,
+  removed: null,
 });
 
 /** What is typed before it is sent: by a parent who may come back, or by an agent at the counter. */
@@ -92,12 +94,21 @@ export class Drafts {
     });
   }
 
-  /** Saves one page. @throws Conflict when the draft was changed from another screen meanwhile */
-  async saveDraft(draft: OpenDraft, change: (form: DossierForm) => DossierForm, topic: string): Promise<void> {
+  /**
+   * Saves one page. @param removed what the change takes out, or null where it puts that back; what was taken out stays
+   * known otherwise
+   * @throws Conflict when the draft was changed from another screen meanwhile
+   */
+  async saveDraft(
+    draft: OpenDraft,
+    change: (form: DossierForm) => DossierForm,
+    topic: string,
+    removed: RemovedPart | null = draft.removed,
+  ): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const answered = [...new Set([...draft.answered, topic])];
       const form = change(draft.form);
-      const saved = { form, answered, version: draft.version + 1, updatedAt: this.clock.now() };
+      const saved = { form, answered, removed, version: draft.version + 1, updatedAt: this.clock.now() };
       if (isUnwritten(draft)) return await this.writeDraft(tx, { ...draft, ...saved });
       const affected = await tx.update(Draft, { id: draft.id, version: draft.version }, saved);
       if (affected === 0) throw new Conflict(refuse('draft.changed'));
@@ -128,7 +139,11 @@ export class Drafts {
       origin: current.origin,
       ...(current.origin === 'parent' ? { language } : {}),
     });
-    await tx.update(Draft, { id: draft.id }, { dossierId: intake.dossierId, updatedAt: this.clock.now() });
+    await tx.update(
+      Draft,
+      { id: draft.id },
+      { dossierId: intake.dossierId, removed: null, updatedAt: this.clock.now() },
+    );
     return intake;
   }
 }

@@ -22,6 +22,7 @@ import type {
   NeedForm,
   WishMode,
 } from '../domain/dossier-form.js';
+import type { RemovedPart } from '../domain/draft-parts.js';
 import type { NextAct, NextActCode, NextActOwner } from '../domain/next-act.js';
 import type { RequestAction, RequestState } from '../domain/request-lifecycle.js';
 import type { Track } from '../domain/track.js';
@@ -44,6 +45,8 @@ export class Draft {
   @InstantColumn() createdAt: Instant;
   @InstantColumn() updatedAt: Instant;
   @RefColumn({ nullable: true }) dossierId: Id | null;
+  /** What was taken out last, until it is put back or the draft is sent. */
+  @JsonColumn({ nullable: true }) removed: RemovedPart | null;
 }
 
 /** The single application of one family. */

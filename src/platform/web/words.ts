@@ -57,16 +57,21 @@ export const Words = (): ParameterDecorator => TheRequest(RequestWords);
 
 /**
  * Installs `?langue=en` on every page: it remembers the choice in the browser and redirects to the same page without
- * the parameter.
+ * the parameter. A form that is sent so is answered in that language.
  */
 export function installLanguageSwitch(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     const chosen = (request.query as Record<string, unknown> | undefined)?.[LANGUAGE_PARAMETER];
-    if (request.method !== 'GET' || request.url.startsWith('/api/') || !isLanguage(chosen)) {
+    if (!['GET', 'POST'].includes(request.method) || request.url.startsWith('/api/') || !isLanguage(chosen)) {
       done();
       return;
     }
     keepCookie(reply, LANGUAGE_COOKIE, chosen, A_YEAR);
+    if (request.method === 'POST') {
+      request.cookies = { ...request.cookies, [LANGUAGE_COOKIE]: chosen };
+      done();
+      return;
+    }
     void reply
       .status(303)
       .header('location', withParameter(request.url, LANGUAGE_PARAMETER, null))

@@ -16,6 +16,7 @@ import {
 } from '../../domain/dossier-form.js';
 import { KNOWN_AT_DESK, SPEAKERS, type Speaker } from '../../domain/told.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
+import type { RemovedPart } from '../../domain/draft-parts.js';
 import { stepPath, type Step } from './journey.js';
 import { ELSEWHERE } from './topics/adult.topic.js';
 
@@ -71,6 +72,12 @@ export class QuestionPresenter {
     );
   }
 
+  /** How a part that is taken out of a draft is called: by its first name, where it has one. */
+  partName({ t }: Translator, part: RemovedPart): string {
+    if (part.what === 'adult') return part.adult.firstName ?? t('dossier.remove.adult');
+    return part.child.firstName ?? t('dossier.child.ranked', { rank: part.rank });
+  }
+
   titleOf(words: Translator, form: DossierForm, step: Pick<Step, 'path' | 'index'>): string {
     const index = step.index ?? 0;
     return words.t(TITLES[step.path]!, {
@@ -91,6 +98,8 @@ export class QuestionPresenter {
       ...target,
       title: this.titleOf(words, form, step),
       action: `${target.base}/${stepPath(step)}`,
+      // The links that lead away from a draft send what is typed, and keep it.
+      keeps: target.follow ? null : { form: 'answer', action: `${target.base}/${stepPath(step)}` },
       rank: (step.index ?? 0) + 1,
       choices: this.choices(words),
       childName: this.childName(words, form, step.index ?? 0),
@@ -172,6 +181,7 @@ export class QuestionPresenter {
       total: steps.length,
       family: of('responsable', 'foyer'),
       last: of('points', 'accords'),
+      removed: draft.removed && t('dossier.tasks.putBack', { name: this.partName(words, draft.removed) }),
       secondAdult: draft.form.adults.length > 1,
       children: draft.form.children.map((_, index) => ({
         name: this.childName(words, draft.form, index),

@@ -29,8 +29,9 @@ export function readPage<Page extends DraftPageForm>(
   form: DossierForm,
 ): Submitted<Page> {
   const typed = checkForm(topic.page, body);
-  // For a page saved for later, and at the counter, answers may be missing. Only what was typed is checked.
-  const looser = { ...desk, strict: desk.strict && typed.values['later'] !== 'yes' };
+  // For a page saved for later or left, and at the counter, answers may be missing. Only what was typed is checked.
+  const isLeft = typed.values['later'] === 'yes' || Boolean(typed.values['leave']);
+  const looser = { ...desk, strict: desk.strict && !isLeft };
   const unreadable = typed.ok ? [] : typed.errors;
   const page = typed.ok ? typed.value : (filled(readable(typed.values, unreadable)) as Page);
   const missing = topic

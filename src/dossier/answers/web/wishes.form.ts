@@ -30,18 +30,12 @@ const added = (wishes: readonly WishForm[], wish: WishForm): WishForm[] =>
     ? [...wishes]
     : [...wishes, wish];
 
-/** The wishes after a button was pressed. A button that no longer applies leaves them as they are. */
-export function afterAction(wishes: readonly WishForm[], page: WishesPage): WishForm[] {
-  const [verb, argument = ''] = page.action.split(':');
+function afterButton(wishes: readonly WishForm[], action: string): WishForm[] {
+  const [verb, argument = ''] = action.split(':');
   const index = Number(argument) - 1;
   switch (verb) {
     case 'add':
       return added(wishes, { mode: 'establishment', providerId: argument, communeCode: null });
-    case 'area':
-    // A mode that was chosen and not added is added by the button that goes on: it is never lost.
-    case 'continue':
-      if (!page.areaMode) return [...wishes];
-      return added(wishes, { mode: page.areaMode, providerId: null, communeCode: page.areaCommune ?? null });
     case 'up':
       return swapped(wishes, index, index - 1);
     case 'down':
@@ -53,6 +47,15 @@ export function afterAction(wishes: readonly WishForm[], page: WishesPage): Wish
   }
 }
 
+/**
+ * The wishes after a button was pressed. A button that no longer applies leaves them as they are. A mode that was
+ * chosen is added by whatever button is pressed: it is never lost.
+ */
+export function afterAction(wishes: readonly WishForm[], { action, areaMode, areaCommune }: WishesPage): WishForm[] {
+  const next = afterButton(wishes, action);
+  return areaMode ? added(next, { mode: areaMode, providerId: null, communeCode: areaCommune ?? null }) : next;
+}
+
 /** The errors of a button of this page. Messages are catalogue keys. */
 export function wishErrors(
   wishes: readonly WishForm[],
@@ -62,11 +65,11 @@ export function wishErrors(
   const [verb, id] = page.action.split(':');
   if (verb === 'add' && !establishments.some((known) => known.id === id))
     return [{ field: 'wishes', message: 'dossier.errors.wishUnknown' }];
-  if (!page.areaMode && (verb === 'area' || (verb === 'continue' && page.areaCommune)))
+  if (!page.areaMode && (verb === 'area' || page.areaCommune))
     return [{ field: 'areaMode', message: 'dossier.errors.areaMode' }];
   if (page.areaCommune && !communes.some(({ code }) => code === page.areaCommune))
     return [{ field: 'areaCommune', message: 'dossier.errors.areaCommune' }];
-  return verb === 'continue' && !page.later && strict && wishes.length === 0 && !page.areaMode
+  return verb === 'continue' && !page.later && !page.leave && strict && wishes.length === 0 && !page.areaMode
     ? [{ field: 'wishes', message: 'dossier.errors.wishes' }]
     : [];
 }

@@ -3,14 +3,20 @@ import { Clock } from '../../../kernel/clock.js';
 import type { Id } from '../../../kernel/ids.js';
 import { Conflict, NotFound, refuse } from '../../../kernel/refusal.js';
 import type { Actor } from '../../../platform/security/index.js';
+import { redirect, type Redirect } from '../../../platform/web/index.js';
 import { Supply } from '../../../supply/index.js';
 import { Territory } from '../../../territory/index.js';
 import { Drafts, type OpenDraft } from '../drafts.js';
 import { HourlyLimits } from '../hourly-limits.js';
+import type { RemovedPart } from '../../domain/draft-parts.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
 import { stepsOf, type Step } from '../../answers/web/journey.js';
 import type { PageTarget } from '../../answers/web/question.presenter.js';
 import type { Desk, Topic } from '../../answers/web/topics/topic.js';
+
+/** Where a page is left to, once what is typed there is kept. @param here the end of its address */
+export const leaving = (draftId: Id, here: string, leave: 'list' | 'stay'): Redirect =>
+  leave === 'list' ? redirect(`/dossier/${draftId}`) : redirect(`/dossier/${draftId}/${here}`);
 
 /** What the pages of a draft share: who holds it, how strict the desk is, which steps remain. */
 @Injectable()
@@ -71,8 +77,10 @@ export class DraftPages {
     version: string,
     change: (form: Draft['form']) => Draft['form'],
     topic: string,
+    removed: RemovedPart | null = draft.removed,
   ): Promise<OpenDraft> {
-    const save = (): Promise<void> => this.drafts.saveDraft({ ...draft, version: Number(version) }, change, topic);
+    const save = (): Promise<void> =>
+      this.drafts.saveDraft({ ...draft, version: Number(version) }, change, topic, removed);
     const begun = draft.holder.kind === 'family' ? draft.holder.unwritten : undefined;
     await (begun ? this.limits.limitBeginning(begun.network, draft, save) : save());
     return { ...draft, form: change(draft.form), answered: [...draft.answered, topic], version: draft.version + 1 };

@@ -5,19 +5,20 @@ import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, TooManyAttempts, type Actor } from '../../../platform/security/index.js';
 import {
   Form,
+  page,
   redirect,
+  Ticked,
   waitPage,
   Words,
   type Page,
   type Redirect,
   type Submitted,
 } from '../../../platform/web/index.js';
-import { EMPTY_ADULT, EMPTY_CHILD, type DossierForm } from '../../domain/dossier-form.js';
+import { isFilled, partOf, withoutPart, withPart, withPartBack, type RemovedPart } from '../../domain/draft-parts.js';
+import type { Draft } from '../../persistence/dossier.entities.js';
 import { QuestionPresenter } from '../../answers/web/question.presenter.js';
 import { DraftPages } from './draft-pages.js';
 import { DraftPageForm } from '../../answers/web/topics/draft-page.form.js';
-
-const MOST_CHILDREN = 8;
 
 class PartForm extends DraftPageForm {
   @IsIn(['adult', 'child'], { message: 'dossier.errors.part' })
@@ -27,18 +28,9 @@ class PartForm extends DraftPageForm {
   @IsOptional()
   @Matches(/^[1-9]$/, { message: 'dossier.errors.part' })
   rank?: string;
-}
 
-function added(form: DossierForm, part: PartForm['what']): DossierForm {
-  if (part === 'adult') return form.adults.length < 2 ? { ...form, adults: [...form.adults, EMPTY_ADULT] } : form;
-  return form.children.length < MOST_CHILDREN ? { ...form, children: [...form.children, EMPTY_CHILD] } : form;
-}
-
-function removed(form: DossierForm, part: PartForm['what'], rank: number): DossierForm {
-  if (part === 'adult') return { ...form, adults: form.adults.slice(0, 1) };
-  return form.children.length > 1
-    ? { ...form, children: form.children.filter((_, index) => index !== rank - 1) }
-    : form;
+  /** The person was asked, and said yes. */
+  @Ticked('dossier.errors.box') sure?: string;
 }
 
 /** A second adult, another child: added to a draft and taken out again. */
@@ -60,7 +52,7 @@ export class DraftPartsController {
     const { what, version } = this.known(form);
     const draft = await this.pages.unsent(actor, draftId);
     try {
-      const saved = await this.pages.saveDraft(draft, version, (old) => added(old, what), 'parts');
+      const saved = await this.pages.saveDraft(draft, version, (old) => withPart(old, what), 'parts');
       return redirect(
         `/dossier/${draftId}/${what === 'adult' ? 'responsable/2' : `enfant/${saved.form.children.length}`}`,
       );
@@ -70,19 +62,59 @@ export class DraftPartsController {
     }
   }
 
+  /** Asks once before what was filled in goes. It can be put back afterwards. */
   @Post('retirer')
   async removePart(
+    @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('draftId') draftId: string,
     @Form(PartForm) form: Submitted<PartForm>,
-  ): Promise<Redirect> {
-    const { what, version, rank } = this.known(form);
+  ): Promise<Page | Redirect> {
+    const { what, version, rank, sure } = this.known(form);
     const draft = await this.pages.unsent(actor, draftId);
-    await this.pages.saveDraft(draft, version, (old) => removed(old, what, Number(rank ?? 0)), 'parts');
+    const part = partOf(draft.form, what === 'adult' ? { what } : { what, rank: Number(rank ?? 0) });
+    if (part === null) return redirect(`/dossier/${draftId}`);
+    if (isFilled(part) && !sure) return page('dossier/intake/remove-part', this.asked(words, draft, part, version));
+    await this.pages.saveDraft(
+      draft,
+      version,
+      (old) => withoutPart(old, part),
+      'parts',
+      isFilled(part) ? part : draft.removed,
+    );
     return redirect(
       `/dossier/${draftId}`,
       what === 'adult' ? 'dossier.tasks.adultRemoved' : 'dossier.tasks.childRemoved',
     );
+  }
+
+  /** Puts back what was taken out last. */
+  @Post('remettre')
+  async putBack(
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+    @Form(DraftPageForm) form: Submitted<DraftPageForm>,
+  ): Promise<Redirect> {
+    if (!form.ok) throw new Conflict(refuse('draft.changed'));
+    const draft = await this.pages.unsent(actor, draftId);
+    const { removed } = draft;
+    if (removed === null) return redirect(`/dossier/${draftId}`);
+    await this.pages.saveDraft(draft, form.value.version, (old) => withPartBack(old, removed), 'parts', null);
+    return redirect(`/dossier/${draftId}`, 'dossier.tasks.isBack');
+  }
+
+  private asked(words: Translator, draft: Draft, part: RemovedPart, version: string): Record<string, unknown> {
+    const { t } = words;
+    const name = this.present.partName(words, part);
+    return {
+      title: t('dossier.remove.title', { name }),
+      text: t('dossier.remove.text', { name }),
+      base: `/dossier/${draft.id}`,
+      counter: draft.origin === 'counter',
+      version,
+      what: part.what,
+      rank: part.what === 'child' ? part.rank : null,
+    };
   }
 
   /** These forms have only buttons, so a value that does not fit was not sent by them. */

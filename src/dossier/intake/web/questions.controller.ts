@@ -4,8 +4,9 @@ import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/s
 import { emptyForm, page, redirect, submitForm, Words, type Page, type Redirect } from '../../../platform/web/index.js';
 import { CriterionQuestions } from '../../answers/criterion-questions.js';
 import { Drafts, type OpenDraft } from '../drafts.js';
+import { isSameAnswer } from '../../domain/proposed-changes/apply-answer.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
-import { DraftPages } from './draft-pages.js';
+import { DraftPages, leaving } from './draft-pages.js';
 import { nextPath, stepPath } from '../../answers/web/journey.js';
 import { QuestionPresenter } from '../../answers/web/question.presenter.js';
 import { readPage } from '../../answers/web/read-page.js';
@@ -68,11 +69,12 @@ export class QuestionsController {
     const topic = topicAt(path) as Topic<DraftPageForm> | undefined;
     const index = this.pages.indexOf(topic as Topic | undefined, draft, rank);
     const answer = readPage(topic!, body, this.pages.desk(draft), index, draft.form);
+    const isLeaving = answer.values['leave'] === 'list';
     return submitForm(
       answer,
       {
         view: topic!.view,
-        model: () => this.model(words, topic!, draft, index, rank),
+        model: async () => ({ ...(await this.model(words, topic!, draft, index, rank)), isLeaving }),
         refused: async ({ status }) => {
           if (status !== 409) return null;
           const current = await this.pages.unsent(actor, draftId);
@@ -93,6 +95,9 @@ export class QuestionsController {
     typed: DraftPageForm,
   ): Promise<Page | Redirect> {
     const desk = this.pages.desk(draft);
+    const here = stepPath({ path: topic.path, index: rank === undefined ? null : index });
+    if (typed.leave && isSameAnswer(topic.apply(draft.form, index, typed, desk), draft.form))
+      return leaving(draft.id, here, typed.leave);
     const saved = await this.pages.saveDraft(
       draft,
       typed.version,
@@ -100,9 +105,8 @@ export class QuestionsController {
       topic.path,
     );
     if (typed.later) return this.resume.page(words, saved);
-    return redirect(
-      `/dossier/${draft.id}/${nextPath(this.pages.steps(saved), stepPath({ path: topic.path, index: rank === undefined ? null : index }))}`,
-    );
+    if (typed.leave) return leaving(draft.id, here, typed.leave);
+    return redirect(`/dossier/${draft.id}/${nextPath(this.pages.steps(saved), here)}`);
   }
 
   private async model(

@@ -15,7 +15,7 @@ import {
   type Submitted,
 } from '../../../platform/web/index.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
-import { DraftPages } from './draft-pages.js';
+import { DraftPages, leaving } from './draft-pages.js';
 import { nextPath } from '../../answers/web/journey.js';
 import { ResumeLinks } from './resume-links.js';
 import { replaceAt } from '../../answers/web/topics/topic.js';
@@ -65,7 +65,7 @@ export class WishesController {
       alsoWrong(form, form.ok ? wishErrors(wishes, form.value, this.pages.desk(draft)) : []),
       {
         view: 'dossier/answers/wishes',
-        model: () => this.model(words, draft, index, filter),
+        model: () => ({ ...this.model(words, draft, index, filter), isLeaving: form.values['leave'] === 'list' }),
         refused: async ({ status }) =>
           status === 409
             ? {
@@ -75,6 +75,8 @@ export class WishesController {
         saysWhenAgain: true,
       },
       async (value) => {
+        // Nothing was chosen: there is nothing to keep.
+        if (value.leave && !value.areaMode) return leaving(draft.id, `voeux/${index + 1}`, value.leave);
         const saved = await this.pages.saveDraft(
           draft,
           value.version,
@@ -101,6 +103,7 @@ export class WishesController {
   ): Promise<Page | Redirect> {
     if (form.later) return this.resume.page(words, draft);
     const here = `voeux/${index + 1}`;
+    if (form.leave) return leaving(draft.id, here, form.leave);
     if (form.action === 'continue') return redirect(`/dossier/${draft.id}/${nextPath(this.pages.steps(draft), here)}`);
     return redirect(`/dossier/${draft.id}/${here}${filter ? `?commune=${encodeURIComponent(filter)}` : ''}#wishes`);
   }

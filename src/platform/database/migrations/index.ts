@@ -2,6 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import { FirstContacts1795844743779 } from './1795844743779-first-contacts.js';
 import { ProviderAddress1795846000000 } from './1795846000000-provider-address.js';
 import { HeardNames1795847100000 } from './1795847100000-heard-names.js';
+import { RemovedParts1795847200000 } from './1795847200000-removed-parts.js';
 import { Territories1795819713048 } from './1795819713048-territories.js';
 import { JobKey1795821300000 } from './1795821300000-job-key.js';
 import { WhoSaidIt1795823000000 } from './1795823000000-who-said-it.js';
@@ -92,4 +93,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FirstContacts1795844743779,
   ProviderAddress1795846000000,
   HeardNames1795847100000,
+  RemovedParts1795847200000,
 ];

@@ -26,6 +26,7 @@ export const CONSENTS: Topic<ConsentsPage> = {
   apply: (form, _index, page) => ({
     ...form,
     consents: { shareWithProviders: yesNoOf(page.shareWithProviders), reminders: yesNoOf(page.reminders) },
-    language: isLanguage(page.language) ? page.language : null,
+    // The language that the page proposes is no answer yet when one only leaves the page.
+    language: isLanguage(page.language) && !(page.leave && form.language === null) ? page.language : null,
   }),
 };

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { EMPTY_ADULT, EMPTY_CHILD, EMPTY_FORM, type DossierForm } from './dossier-form.js';
+import { isFilled, partOf, withoutPart, withPart, withPartBack, type DraftPart } from './draft-parts.js';
+
+const child = (firstName: string | null) => ({ ...EMPTY_CHILD, firstName });
+const form = (children: readonly (string | null)[], second?: string | null): DossierForm => ({
+  ...EMPTY_FORM,
+  adults: second === undefined ? [EMPTY_ADULT] : [EMPTY_ADULT, { ...EMPTY_ADULT, firstName: second }],
+  children: children.map(child),
+});
+const names = ({ children }: DossierForm) => children.map(({ firstName }) => firstName);
+
+describe('the parts of a draft', () => {
+  it.each<[string, DossierForm, DraftPart, boolean | null]>([
+    ['a child with a name', form(['a', 'b']), { what: 'child', rank: 2 }, true],
+    ['a child without an answer', form(['a', null]), { what: 'child', rank: 2 }, false],
+    ['the only child', form(['a']), { what: 'child', rank: 1 }, null],
+    ['a child that is not there', form(['a', 'b']), { what: 'child', rank: 3 }, null],
+    ['a second adult with a name', form(['a'], 'Yann'), { what: 'adult' }, true],
+    ['a second adult without an answer', form(['a'], null), { what: 'adult' }, false],
+    ['no second adult', form(['a']), { what: 'adult' }, null],
+  ])('%s', (_, draft, part, filled) => {
+    const found = partOf(draft, part);
+    expect(found && isFilled(found)).toBe(filled);
+  });
+
+  it.each([1, 2, 3])('the child of rank %i goes and comes back to its place', (rank) => {
+    const draft = form(['a', 'b', 'c']);
+    const part = partOf(draft, { what: 'child', rank })!;
+    const without = withoutPart(draft, part);
+    expect(names(without)).toEqual(['a', 'b', 'c'].filter((_, index) => index !== rank - 1));
+    expect(withPartBack(without, part)).toEqual(draft);
+  });
+
+  it('a second adult goes and comes back, and does not take the place of another', () => {
+    const draft = form(['a'], 'Yann');
+    const part = partOf(draft, { what: 'adult' })!;
+    expect(withPartBack(withoutPart(draft, part), part)).toEqual(draft);
+    expect(withPartBack(form(['a'], 'Zoé'), part)).toEqual(form(['a'], 'Zoé'));
+  });
+
+  it('there are two adults and eight children at most', () => {
+    const full = form(
+      Array.from({ length: 8 }, () => null),
+      null,
+    );
+    expect([withPart(full, 'adult'), withPart(full, 'child')]).toEqual([full, full]);
+    expect(withPartBack(full, { what: 'child', rank: 1, child: child('a') })).toEqual(full);
+  });
+});

@@ -1,0 +1,42 @@
+import { EMPTY_ADULT, EMPTY_CHILD, type AdultForm, type ChildForm, type DossierForm } from './dossier-form.js';
+import { isSameAnswer } from './proposed-changes/apply-answer.js';
+
+/** A second adult or a child of a draft. `rank` is that of a child, from 1. */
+export type DraftPart = { readonly what: 'adult' } | { readonly what: 'child'; readonly rank: number };
+
+/** The part that was taken out of a draft last, as it was, so that it can be put back. */
+export type RemovedPart =
+  | { readonly what: 'adult'; readonly adult: AdultForm }
+  | { readonly what: 'child'; readonly rank: number; readonly child: ChildForm };
+
+const MOST_CHILDREN = 8;
+
+/** The draft with another adult or child, as far as it takes one more. */
+export function withPart(form: DossierForm, what: DraftPart['what']): DossierForm {
+  if (what === 'adult') return form.adults.length < 2 ? { ...form, adults: [...form.adults, EMPTY_ADULT] } : form;
+  return form.children.length < MOST_CHILDREN ? { ...form, children: [...form.children, EMPTY_CHILD] } : form;
+}
+
+/** The part as it stands; null where the draft has no such part, or only one child. */
+export function partOf({ adults, children }: DossierForm, part: DraftPart): RemovedPart | null {
+  if (part.what === 'adult') return adults[1] ? { what: 'adult', adult: adults[1] } : null;
+  const child = children.length > 1 ? children[part.rank - 1] : undefined;
+  return child ? { what: 'child', rank: part.rank, child } : null;
+}
+
+/** Whether anything was answered about it. */
+export const isFilled = (part: RemovedPart): boolean =>
+  part.what === 'adult' ? !isSameAnswer(part.adult, EMPTY_ADULT) : !isSameAnswer(part.child, EMPTY_CHILD);
+
+export function withoutPart(form: DossierForm, part: RemovedPart): DossierForm {
+  if (part.what === 'adult') return { ...form, adults: form.adults.slice(0, 1) };
+  return { ...form, children: form.children.filter((_, index) => index !== part.rank - 1) };
+}
+
+/** The draft with the part put back in its place, unless the draft has no room for it any more. */
+export function withPartBack(form: DossierForm, part: RemovedPart): DossierForm {
+  if (part.what === 'adult') return form.adults.length < 2 ? { ...form, adults: [...form.adults, part.adult] } : form;
+  if (form.children.length >= MOST_CHILDREN) return form;
+  const before = form.children.slice(0, part.rank - 1);
+  return { ...form, children: [...before, part.child, ...form.children.slice(part.rank - 1)] };
+}
