@@ -1,18 +1,8 @@
 import { wishesOf } from '../fairness-check/check.js';
-import {
-  compile,
-  chosenFrom,
-  isQueue,
-  NOT_RANKED,
-  OPEN_SEAT,
-  QueueWalk,
-  slotsOf,
-  type Choices,
-  type Compiled,
-  type Turn,
-} from '../deferred-acceptance/match.js';
+import { compile, NOT_RANKED, slotsOf, type Compiled } from '../deferred-acceptance/match.js';
 import type { Entry, Instance, Place, Places } from '../instance/instance.js';
 import { withAlternatives, type Alternatives } from './alternatives.js';
+import { entriesOf, Holders } from './holders.js';
 
 /**
  * Why a child missed a place. `FULL`: no half-day of its week had room. `DOES_NOT_FIT`: some had none. `NOT_ELIGIBLE`:
@@ -69,12 +59,10 @@ const entryOfPlace = ({ at, section, slots }: Place): Entry => ({ at, section, s
 export class Explanations {
   private readonly problem: Compiled;
   private readonly familyNumber: ReadonlyMap<string, number>;
-  private readonly holders: number[][];
+  private readonly holders: Holders;
   private readonly held: Int32Array;
   /** Half-day → its position in the instance. The instance decides which one is named first. */
   private readonly listed: readonly number[];
-  private readonly choices = new Map<number, Choices>();
-  private readonly walks = new Map<number, QueueWalk>();
 
   /**
    * @param places the place of every child of the instance
@@ -96,9 +84,7 @@ export class Explanations {
     this.listed = this.problem.halfDays.names.map((name) => position.get(name)!);
     this.familyNumber = new Map(this.problem.familyIds.map((id, index) => [id, index]));
     this.held = this.problem.wishFrom.subarray(0, -1).map((from) => this.problem.open.indexOf(1, from));
-    this.holders = this.problem.unitAt.map(() => []);
-    for (const wish of this.held)
-      for (const entry of this.entriesOf(wish)) this.holders[this.problem.entryUnit[entry]!]!.push(entry);
+    this.holders = new Holders(this.problem, instance, this.held);
   }
 
   /**
@@ -121,7 +107,7 @@ export class Explanations {
    */
   missOfChild(familyId: string, child: string, wish: number): Miss | null {
     const family = this.familyNumber.get(familyId)!;
-    const entry = this.entriesOf(this.problem.wishFrom[family]! + wish).find(
+    const entry = entriesOf(this.problem, this.problem.wishFrom[family]! + wish).find(
       (entry) => this.problem.childIds[this.problem.entryChild[entry]!] === child,
     )!;
     return this.alone(family, wish, entry);
@@ -145,8 +131,8 @@ export class Explanations {
       wish < this.problem.ownTo[family]!;
       wish += 1
     ) {
-      const [entry] = this.entriesOf(wish);
-      if (entry !== undefined && this.promises(entry) && this.turnOf(family, entry).taken)
+      const [entry] = entriesOf(this.problem, wish);
+      if (entry !== undefined && this.promises(entry) && this.holders.turnOf(family, entry).taken)
         found.push(this.problem.unitAt[this.problem.entryUnit[entry]!]!);
     }
     return found;
@@ -177,12 +163,12 @@ export class Explanations {
     } = this.problem;
     return unitAt.flatMap((at, unit) =>
       names.flatMap((slot, index): CutOff[] => {
-        const held = this.holders[unit]!.filter((entry) => this.isOn(entry, index));
-        const admitted = held.filter((entry) => !this.isGuaranteed(entry));
-        const seats = [...new Set(admitted.map((entry) => this.seatOf(unit, entry)))].sort((a, b) => a - b);
+        const held = this.holders.of[unit]!.filter((entry) => this.holders.isOn(entry, index));
+        const admitted = held.filter((entry) => !this.holders.isGuaranteed(entry));
+        const seats = [...new Set(admitted.map((entry) => this.holders.seatOf(unit, entry)))].sort((a, b) => a - b);
         return seats.flatMap((seat) => {
-          const here = admitted.filter((entry) => this.seatOf(unit, entry) === seat);
-          const points = this.lowest(here);
+          const here = admitted.filter((entry) => this.holders.seatOf(unit, entry) === seat);
+          const points = this.holders.lowest(here);
           return points === null
             ? []
             : [
@@ -190,7 +176,7 @@ export class Explanations {
                   at,
                   section: unitSection[unit]!,
                   slot,
-                  reserve: this.traitOf(unit, seat),
+                  reserve: this.holders.traitOf(unit, seat),
                   points,
                   holders: here.length,
                   full: held.length >= places[unit * names.length + index]!,
@@ -202,7 +188,7 @@ export class Explanations {
   }
 
   private missOf(family: number, wish: number, position: number): Miss | null {
-    const entries = this.entriesOf(wish);
+    const entries = entriesOf(this.problem, wish);
     const [first] = entries;
     if (first === undefined) return null;
     const unranked = entries.find((entry) => this.problem.rank[entry] === NOT_RANKED);
@@ -214,7 +200,7 @@ export class Explanations {
     const units = [...new Set(entries.map((entry) => this.problem.entryUnit[entry]!))];
     for (const unit of units) {
       const together = entries.filter((entry) => this.problem.entryUnit[entry] === unit);
-      const { picked, lacking } = this.chosenWith(family, together);
+      const { picked, lacking } = this.holders.chosenWith(family, together);
       const left = together.find((entry) => !picked.has(entry));
       if (left !== undefined) return this.told(family, position, 'SIBLINGS', left, lacking.get(left) ?? []);
     }
@@ -224,7 +210,7 @@ export class Explanations {
   /** Why the unit would not take this child even alone; null when it would. */
   private alone(family: number, wish: number, entry: number): Miss | null {
     if (this.problem.rank[entry] === NOT_RANKED) return this.told(family, wish, 'NOT_ELIGIBLE', entry, []);
-    const { taken, lacking, least } = this.turnOf(family, entry);
+    const { taken, lacking, least } = this.holders.turnOf(family, entry);
     if (taken) return null;
     if (lacking.length === 0) return this.told(family, wish, 'HELD_BACK', entry, []);
     const code = least.length === slotsOf(this.problem, entry).length ? 'FULL' : 'DOES_NOT_FIT';
@@ -242,14 +228,14 @@ export class Explanations {
     const { entryUnit, entryFamily, entryChild, rules } = this.problem;
     const unit = entryUnit[entry]!;
     if (rules[unit]?.strict) return [];
-    const siblings = this.holders[unit]!.filter(
+    const siblings = this.holders.of[unit]!.filter(
       (holder) => entryFamily[holder] === family && entryChild[holder] !== entryChild[entry],
     );
     const { least } =
       siblings.length === 0
-        ? this.turnOf(family, entry)
-        : this.turnAmong(
-            [...this.holders[unit]!.filter((holder) => entryChild[holder] !== entryChild[entry]), entry],
+        ? this.holders.turnOf(family, entry)
+        : this.holders.turnAmong(
+            [...this.holders.of[unit]!.filter((holder) => entryChild[holder] !== entryChild[entry]), entry],
             entry,
             new Set(siblings),
           );
@@ -273,8 +259,8 @@ export class Explanations {
       lacking.length === 0
         ? null
         : lacking.reduce((first, slot) => (this.listed[slot]! < this.listed[first]! ? slot : first));
-    const points = this.pointsOf(entry);
-    const cutOff = witness === null ? null : this.cutOffFor(unit, witness, entry);
+    const points = this.holders.pointsOf(entry);
+    const cutOff = witness === null ? null : this.holders.cutOffFor(unit, witness, entry);
     return {
       family: familyIds[family]!,
       wish,
@@ -290,93 +276,5 @@ export class Explanations {
       missing: cutOff === null || points === null || points > cutOff ? null : cutOff - points,
       without: [],
     };
-  }
-
-  /** The lowest cut-off among the open seats and the reserves that this child may use. */
-  private cutOffFor(unit: number, slot: number, entry: number): number | null {
-    const reserves = this.problem.rules[unit]?.reserves ?? [];
-    const may = (seat: number): boolean =>
-      seat === OPEN_SEAT || reserves[seat]!.has[this.problem.entryChild[entry]!] === 1;
-    const family = this.problem.entryFamily[entry];
-    return this.lowest(
-      this.holders[unit]!.filter(
-        (holder) =>
-          this.problem.entryFamily[holder] !== family && this.isOn(holder, slot) && may(this.seatOf(unit, holder)),
-      ),
-    );
-  }
-
-  private lowest(entries: readonly number[]): number | null {
-    const points = entries.map((entry) => this.pointsOf(entry)).filter((counted) => counted !== null);
-    return points.length === 0 ? null : Math.min(...points);
-  }
-
-  /**
-   * The points of a child; null where they do not decide its rank. A child that already has a place in an
-   * establishment comes first there, whatever its points.
-   */
-  private pointsOf(entry: number): number | null {
-    if (this.isGuaranteed(entry)) return null;
-    const { points } = this.instance.establishments[this.problem.unitAt[this.problem.entryUnit[entry]!]!]!;
-    const child = this.problem.childIds[this.problem.entryChild[entry]!]!;
-    return points && Object.hasOwn(points, child) ? points[child]! : null;
-  }
-
-  private isGuaranteed(entry: number): boolean {
-    const { childIds, entryChild, unitAt, entryUnit } = this.problem;
-    return this.instance.children[childIds[entryChild[entry]!]!]!.current === unitAt[entryUnit[entry]!];
-  }
-
-  /** The seat that a holder uses, when the choice rule is applied to all holders. */
-  private seatOf(unit: number, entry: number): number {
-    let choices = this.choices.get(unit);
-    if (!choices) this.choices.set(unit, (choices = chosenFrom(this.problem, unit, this.holders[unit]!)));
-    return choices.picked.get(entry) ?? OPEN_SEAT;
-  }
-
-  private traitOf(unit: number, seat: number): string | null {
-    return seat === OPEN_SEAT ? null : this.problem.rules[unit]!.reserves[seat]!.trait;
-  }
-
-  /** What a child would find alone at the unit, once the family's own places are given back. */
-  private turnOf(family: number, entry: number): Turn {
-    const unit = this.problem.entryUnit[entry]!;
-    if (
-      isQueue(this.problem, unit) &&
-      !this.holders[unit]!.some((holder) => this.problem.entryFamily[holder] === family)
-    )
-      return this.walkOf(unit).turnOf(entry);
-    return this.turnAmong(
-      [...this.holders[unit]!.filter((holder) => this.problem.entryFamily[holder] !== family), entry],
-      entry,
-    );
-  }
-
-  private turnAmong(pool: readonly number[], entry: number, staying?: ReadonlySet<number>): Turn {
-    const { picked, lacking, least } = chosenFrom(this.problem, this.problem.entryUnit[entry]!, pool, staying);
-    return { taken: picked.has(entry), lacking: lacking.get(entry) ?? [], least: least.get(entry) ?? [] };
-  }
-
-  private walkOf(unit: number): QueueWalk {
-    let walk = this.walks.get(unit);
-    if (!walk) this.walks.set(unit, (walk = new QueueWalk(this.problem, unit, this.holders[unit]!)));
-    return walk;
-  }
-
-  private chosenWith(family: number, newcomers: readonly number[]): Choices {
-    const unit = this.problem.entryUnit[newcomers[0]!]!;
-    return chosenFrom(this.problem, unit, [
-      ...this.holders[unit]!.filter((entry) => this.problem.entryFamily[entry] !== family),
-      ...newcomers,
-    ]);
-  }
-
-  private entriesOf(wish: number): number[] {
-    const from = this.problem.entryFrom[wish]!;
-    return Array.from({ length: this.problem.entryFrom[wish + 1]! - from }, (_, index) => from + index);
-  }
-
-  private isOn(entry: number, slot: number): boolean {
-    return (this.problem.masks[entry * this.problem.halfDays.words + (slot >> 5)]! & (1 << (slot & 31))) !== 0;
   }
 }
