@@ -33,6 +33,7 @@ import {
   Placements,
   Solutions,
   Transfers,
+  wasToldBy,
   type Offer,
   type Placement,
   type SolutionOnDay,
@@ -43,6 +44,8 @@ export interface FollowedRequest extends RequestFile {
   readonly offers: readonly Offer[];
   /** As they are today. */
   readonly solutions: readonly SolutionOnDay[];
+  /** Those that the family told itself, and may correct. */
+  readonly told: ReadonlySet<Id>;
   /** What commissions answered, latest first. */
   readonly answers: readonly SessionAnswer[];
   /** The place that the child keeps while a transfer looks for a better one; null for any other request. */
@@ -109,7 +112,7 @@ export class FamilyFiles {
     return {
       dossier,
       requests: await Promise.all(
-        requests.filter((request) => request.joinedIntoId === null).map((request) => this.readFollowed(request)),
+        requests.filter((request) => request.joinedIntoId === null).map((request) => this.readFollowed(actor, request)),
       ),
       messages: await this.outbox.ofDossier(this.reader, dossierId),
       sendings: (await this.dossiers.sealedForms(dossierId)).map(({ id, at }) => ({ id, at })),
@@ -122,14 +125,16 @@ export class FamilyFiles {
     return this.dossiers.requestFile(actor, requestId);
   }
 
-  private async readFollowed(request: ChildRequest): Promise<FollowedRequest> {
+  private async readFollowed(actor: Actor, request: ChildRequest): Promise<FollowedRequest> {
+    const solutions = await this.solutions.onDay(this.reader, request.id, this.clock.today());
     const file = await this.dossiers.loadRequest(this.reader, request.id);
     return {
       ...file,
       counted: isOpen(request.state) ? await this.points.countRequest(file) : null,
       standing: WAITING.includes(request.state) ? await this.standings.readStanding(file) : null,
       offers: await this.offers.offersOf(request.id),
-      solutions: await this.solutions.onDay(this.reader, request.id, this.clock.today()),
+      solutions,
+      told: new Set(solutions.filter((line) => wasToldBy(actor, line)).map(({ id }) => id)),
       answers: await this.answers.ofRequest(request.id),
       toAgree: (await findPlacementToAgree(this.reader, request.id))?.offerId ?? null,
       toCome: (await this.placements.ofRequest(this.reader, request.id)).filter(

@@ -31,6 +31,7 @@ import { OfferController } from './web/offer.controller.js';
 import { OfferPresenter } from './web/offer.presenter.js';
 import { PricePresenter } from './web/price.presenter.js';
 import { PublicController } from './web/public.controller.js';
+import { FoundSolutionsController } from './web/found-solutions.controller.js';
 import { RequestActsController } from './web/request-acts.controller.js';
 import { PublicRulesPresenter } from './web/public-rules.presenter.js';
 import { SendingsController } from './web/sendings.controller.js';
@@ -45,6 +46,7 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
     AccessController,
     FollowController,
     RequestActsController,
+    FoundSolutionsController,
     WishAnswersController,
     AgreementsController,
     FamilyAnswersController,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { RequestMoves } from '../dossier/index.js';
+import { lockRequest, RequestMoves } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
-import { Solutions, type NewSolution } from '../placement/index.js';
-import { UnitOfWork } from '../platform/database/index.js';
+import { NotFound } from '../kernel/refusal.js';
+import { SolutionChanges, Solutions, wasToldBy, type NewSolution, type Solution } from '../placement/index.js';
+import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 
 /** What a family does to one of its requests. The caller checks that the request is the family's own. */
@@ -12,6 +13,8 @@ export class RequestActs {
     private readonly unitOfWork: UnitOfWork,
     private readonly moves: RequestMoves,
     private readonly solutions: Solutions,
+    private readonly changes: SolutionChanges,
+    private readonly reader: Reader,
   ) {}
 
   /** The family still looks for a place. @throws Conflict */
@@ -32,8 +35,31 @@ export class RequestActs {
     suffices: boolean,
     expectedVersion: number,
   ): Promise<void> {
-    await this.unitOfWork.run((tx) =>
-      this.solutions.reportElsewhere(tx, actor, requestId, solution, suffices, expectedVersion),
-    );
+    await this.unitOfWork.run(async (tx) => {
+      const id = await this.solutions.reportElsewhere(tx, actor, requestId, solution, suffices, expectedVersion);
+      await this.changes.planEnd(tx, id, solution.to);
+    });
+  }
+
+  /** A solution that this family told itself and that goes on. What its desk noted is corrected by the desk. @throws NotFound */
+  async readFound(actor: Actor, requestId: Id, solutionId: Id): Promise<Solution> {
+    const line = await this.changes.readLine(this.reader, requestId, solutionId);
+    if (!wasToldBy(actor, line)) throw new NotFound('solution');
+    return line;
+  }
+
+  /** Corrects it: its days and its name. Whether it suffices stays as it was said. @throws Conflict */
+  async correctFound(
+    actor: Actor,
+    requestId: Id,
+    solutionId: Id,
+    solution: NewSolution,
+    expectedVersion: number,
+  ): Promise<void> {
+    await this.readFound(actor, requestId, solutionId);
+    await this.unitOfWork.run(async (tx) => {
+      const suffices = (await lockRequest(tx, requestId))?.state === 'placed';
+      await this.changes.correct(tx, actor, { requestId, solutionId }, solution, suffices, expectedVersion);
+    });
   }
 }

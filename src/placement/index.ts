@@ -22,7 +22,7 @@ export { PlacementEnds } from './placement-ends.js';
 export { OFFER_RELEASED, PLACEMENT_RELEASED, type AfterSolution } from './placement-jobs.js';
 export { PlacementModule } from './placement.module.js';
 export { lockOffer } from './place-locks.js';
-export { isFamilyOf } from './placement.policy.js';
+export { isFamilyOf, wasToldBy } from './placement.policy.js';
 export { Placements } from './placements.js';
 export {
   findFirstHeldPart,

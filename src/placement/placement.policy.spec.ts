@@ -1,10 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { whoMay } from '../../test/support/actors.js';
-import { isFamilyOf, mayChangePlacementsOf } from './placement.policy.js';
+import { isFamilyOf, mayChangePlacementsOf, wasToldBy } from './placement.policy.js';
 
 describe('the policy of placements and offers', () => {
   it('are changed by the director, by jobs and by sessions', () => {
     expect(whoMay((actor) => mayChangePlacementsOf(actor, 'own'))).toEqual(['director', 'session', 'system']);
+  });
+
+  it('solutions are corrected by the family that told them, while they go on', () => {
+    expect(whoMay((actor) => wasToldBy(actor, { recordedBy: 'family:own', endedAt: null }))).toEqual(['family']);
+    expect(
+      whoMay((actor) => wasToldBy(actor, { recordedBy: 'family:own', endedAt: '2027-01-01T00:00:00.000Z' })),
+    ).toEqual([]);
   });
 
   it('are answered for by the family', () => {

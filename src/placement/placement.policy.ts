@@ -1,6 +1,7 @@
 import type { Id } from '../kernel/ids.js';
-import type { Actor } from '../platform/security/index.js';
+import { actorRef, type Actor } from '../platform/security/index.js';
 import { mayDeclarePlaces } from '../supply/index.js';
+import type { Solution } from './persistence/placement.entities.js';
 
 /**
  * Whether an actor changes the placements of an establishment: its director (domain.md §2). Jobs and the closing of a
@@ -12,3 +13,7 @@ export const mayChangePlacementsOf = (actor: Actor, providerId: Id): boolean =>
 /** Whether an actor is the family that a place is offered or given to, which alone answers for it (domain.md §9). */
 export const isFamilyOf = (actor: Actor, { dossierId }: { readonly dossierId: Id }): boolean =>
   actor.kind === 'family' && actor.dossierId === dossierId;
+
+/** Whether the actor told of this solution itself and it goes on. What a desk noted is corrected by the desk. */
+export const wasToldBy = (actor: Actor, { recordedBy, endedAt }: Pick<Solution, 'recordedBy' | 'endedAt'>): boolean =>
+  endedAt === null && recordedBy === actorRef(actor);

@@ -108,7 +108,7 @@ export class Solutions {
     return id;
   }
 
-  /** A solution the family found by itself. */
+  /** A solution the family found by itself. @returns the id of the line */
   async reportElsewhere(
     tx: Tx,
     actor: Actor,
@@ -116,14 +116,15 @@ export class Solutions {
     solution: NewSolution,
     suffices: boolean,
     expectedVersion?: number,
-  ): Promise<void> {
-    await this.addSolution(tx, actor, requestId, needSlots(solution.week), solution);
+  ): Promise<Id> {
+    const id = await this.addSolution(tx, actor, requestId, needSlots(solution.week), solution);
     const openOffer = (await tx.count(Offer, { requestId, state: 'open' })) > 0;
     await this.moves.move(tx, actor, requestId, 'reportSolution', {
       facts: { needCovered: suffices, openOffer },
       expectedVersion,
       history: { kind: solution.kind },
     });
+    return id;
   }
 
   private async addSolution(

@@ -179,9 +179,10 @@ export class DeskActs {
     solution: NewSolution,
     suffices: boolean,
   ): Promise<void> {
-    await this.unitOfWork.run((tx) =>
-      this.solutions.reportElsewhere(tx, actor, requestId, solution, suffices, version),
-    );
+    await this.unitOfWork.run(async (tx) => {
+      const id = await this.solutions.reportElsewhere(tx, actor, requestId, solution, suffices, version);
+      await this.solutionChanges.planEnd(tx, id, solution.to);
+    });
   }
 
   /**

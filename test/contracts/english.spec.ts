@@ -81,7 +81,7 @@ describe('English pages', () => {
       ...test.app
         .get(Supply)
         .establishments()
-        .map(({ name }) => name),
+        .flatMap(({ name, address }) => [name, address ?? name]),
       ...territory.communes().map(({ name }) => name),
       ...territory.desks().flatMap(({ name, address }) => [name, address]),
       ...(await test.app.get(Bodies).listBodies(reader)).map(({ name }) => name),

@@ -45,7 +45,7 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
     'placed partly_placed',
     'first_desk',
   ],
-  correctSolution: [`${OPEN} placed solved_elsewhere`, `${OPEN} placed solved_elsewhere`, 'first_desk'],
+  correctSolution: [`${OPEN} placed solved_elsewhere`, `${OPEN} placed solved_elsewhere`, 'parent first_desk'],
   endSolution: [`${OPEN} placed solved_elsewhere`, `${OPEN} ended placed solved_elsewhere`, 'first_desk system'],
   amend: [OPEN, 'same', 'parent first_desk system'],
   confirm: [OPEN, 'same', 'parent first_desk'],

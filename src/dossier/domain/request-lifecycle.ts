@@ -265,7 +265,8 @@ export const REQUEST_ACTIONS = {
     from: MAY_HAVE_SOLUTION,
     to: (facts, _choice, from) => (isPlaced(from) ? coveredOrPart(facts) : from),
     targets: ['placed', 'partly_placed', 'same'],
-    actors: ['first_desk'],
+    // A family corrects what it told itself, and nothing that its desk noted (SolutionChanges).
+    actors: ['parent', 'first_desk'],
     guards: [],
   },
   endSolution: {

@@ -129,7 +129,7 @@ export class FollowPresenter {
       wishes: file.wishes.map((wish) => this.wishes.nameOf(words, wish)),
       solutions: file.solutions
         .filter(({ from, to }) => to === null || from <= to)
-        .map((solution) => this.solution(words, solution)),
+        .map((solution) => this.solution(words, solution, file.told.has(solution.id) ? base : null)),
       toGiveUp: actionsFor(request.state, 'parent').includes('giveUp')
         ? file.toCome.map((place) => this.toGiveUp(words, place))
         : [],
@@ -221,7 +221,7 @@ export class FollowPresenter {
     };
   }
 
-  private solution(words: Translator, solution: FollowedRequest['solutions'][number]): object {
+  private solution(words: Translator, solution: FollowedRequest['solutions'][number], base: string | null): object {
     const { t, period } = words;
     return {
       name:
@@ -229,6 +229,7 @@ export class FollowPresenter {
         solution.providerLabel ??
         t(`family.plain.solution.${solution.kind}`),
       period: period({ from: solution.from, to: solution.to }),
+      correctHref: base && `${base}/solution/${solution.id}`,
     };
   }
 }

@@ -1,13 +1,10 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { REASONS, type RequestFile } from '../../dossier/index.js';
-import { isDay, type Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
-  alsoWrong,
   Form,
   page,
-  readDay,
   redirect,
   submitForm,
   Words,
@@ -18,11 +15,9 @@ import {
 import { FamilyFiles } from '../family-files.js';
 import { RequestActs } from '../request-acts.js';
 import { FollowPresenter } from './follow.presenter.js';
-import { ELSEWHERE_KINDS, SolutionForm, RequestVersionForm, FamilyWithdrawForm } from './request-acts.form.js';
+import { FamilyWithdrawForm, RequestVersionForm } from './request-acts.form.js';
 
-/**
- * What a family says about one request: it still needs a place, it has found one elsewhere, or it needs none any more.
- */
+/** What a family says about one request: it still needs a place, or it needs none any more. */
 @Allow(Permission.FollowDossier)
 @Controller('mon-dossier/demandes/:id')
 export class RequestActsController {
@@ -74,51 +69,11 @@ export class RequestActsController {
     );
   }
 
-  @Get('solution')
-  async askSolution(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('family/solution', this.solutionModel(words, await this.files.readRequest(actor, id)));
-  }
-
-  @Post('solution')
-  async report(
-    @Words() words: Translator,
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Form(SolutionForm) form: Submitted<SolutionForm>,
-  ): Promise<Page | Redirect> {
-    const file = await this.files.readRequest(actor, id);
-    const from = readDay(form.values, 'from');
-    return submitForm(
-      alsoWrong(form, isDay(from) ? [] : [{ field: 'from', message: 'family.errors.solutionFrom' }]),
-      {
-        view: 'family/solution',
-        model: () => this.solutionModel(words, file),
-        refused: async ({ status }) =>
-          status === 409
-            ? { model: { ...this.solutionModel(words, await this.files.readRequest(actor, id)), conflict: true } }
-            : null,
-      },
-      async ({ kind, providerLabel = null, suffices, version }) => {
-        const solution = { kind, providerId: null, providerLabel, week: null, from: from as Day, to: null };
-        await this.acts.reportSolution(actor, id, solution, suffices === 'yes', Number(version));
-        return redirect('/mon-dossier', 'family.follow.reported');
-      },
-    );
-  }
-
   private withdrawModel(words: Translator, { request }: RequestFile): Record<string, unknown> {
     const { t } = words;
     const items = (REASONS.withdraw ?? []).map((value) => ({ value, text: t(`reason.${value}`) }));
     return this.model(words, t('family.withdraw.title', { child: this.present.nameOf(words, request) }), request, {
       reasons: items,
-    });
-  }
-
-  private solutionModel(words: Translator, { request }: RequestFile): Record<string, unknown> {
-    const { t } = words;
-    const kinds = ELSEWHERE_KINDS.map((value) => ({ value, text: t(`family.plain.solution.${value}`) }));
-    return this.model(words, t('family.solution.title', { child: this.present.nameOf(words, request) }), request, {
-      kinds,
     });
   }
 

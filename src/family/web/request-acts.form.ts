@@ -1,5 +1,6 @@
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { REASONS } from '../../dossier/index.js';
+import { OneOf, Text } from '../../platform/web/index.js';
 
 /** The version of the request that the person saw. */
 export class RequestVersionForm {
@@ -12,32 +13,24 @@ export class FamilyWithdrawForm extends RequestVersionForm {
   reason: string;
 }
 
-export const ELSEWHERE_KINDS = ['childminder', 'mam', 'home_care', 'elsewhere'] as const;
+/** What a family says it has found. A nursery may be one of the territory, or any other. */
+export const ELSEWHERE_KINDS = ['nursery', 'childminder', 'mam', 'home_care', 'elsewhere'] as const;
 
-export class SolutionForm extends RequestVersionForm {
-  @IsIn(ELSEWHERE_KINDS, { message: 'family.errors.solutionKind' })
-  kind: (typeof ELSEWHERE_KINDS)[number];
+/** What a family has found by itself: told, or corrected later. */
+export class FoundForm extends RequestVersionForm {
+  @OneOf(ELSEWHERE_KINDS, 'family.errors.solutionKind') kind: (typeof ELSEWHERE_KINDS)[number];
+  @Text('family.errors.solutionName', 80) nurseryId?: string;
+  @Text('family.errors.solutionName', 200) providerLabel?: string;
+  @Text('family.errors.solutionFrom', 4) fromDay?: string;
+  @Text('family.errors.solutionFrom', 4) fromMonth?: string;
+  @Text('family.errors.solutionFrom', 4) fromYear?: string;
+  @Text('family.errors.solutionTo', 4) toDay?: string;
+  @Text('family.errors.solutionTo', 4) toMonth?: string;
+  @Text('family.errors.solutionTo', 4) toYear?: string;
+}
 
-  @IsOptional()
-  @IsString({ message: 'family.errors.solutionName' })
-  @MaxLength(200, { message: 'family.errors.solutionName' })
-  providerLabel?: string;
-
-  @IsOptional()
-  @IsString({ message: 'family.errors.solutionFrom' })
-  @MaxLength(4, { message: 'family.errors.solutionFrom' })
-  fromDay?: string;
-  @IsOptional()
-  @IsString({ message: 'family.errors.solutionFrom' })
-  @MaxLength(4, { message: 'family.errors.solutionFrom' })
-  fromMonth?: string;
-  @IsOptional()
-  @IsString({ message: 'family.errors.solutionFrom' })
-  @MaxLength(4, { message: 'family.errors.solutionFrom' })
-  fromYear?: string;
-
-  @IsIn(['yes', 'no'], { message: 'family.errors.solutionSuffices' })
-  suffices: 'yes' | 'no';
+export class SolutionForm extends FoundForm {
+  @OneOf(['yes', 'no'], 'family.errors.solutionSuffices') suffices: 'yes' | 'no';
 }
 
 /** The better wishes for which the family stays in the running; none unless ticked. */

@@ -389,18 +389,12 @@ function onRequest(
       }),
     agreement: () => desk.recordAgreement(DESK, seen, { ...solution, kind: 'childminder' }, suffices),
     elsewhere: () =>
-      world.run((tx) =>
-        world.app
+      world.run(async (tx) => {
+        const found = { ...solution, kind: 'elsewhere' as const };
+        await world.app
           .get(Solutions)
-          .reportElsewhere(
-            tx,
-            familyActor(request.dossier_id),
-            id,
-            { ...solution, kind: 'elsewhere' },
-            suffices,
-            version,
-          ),
-      ),
+          .reportElsewhere(tx, familyActor(request.dossier_id), id, found, suffices, version);
+      }),
   };
   const now = (after: Rows): string => after.requests.find((one) => one.id === id)!.state;
   return {
