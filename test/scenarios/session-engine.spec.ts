@@ -483,6 +483,9 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
         deferredToId: null,
       });
     await test.app.get(SessionDecisions).keepAll(SYSTEM, id);
+    // Members read which rule decided between equal points, before and after they decide.
+    const amended = await coordinator.get(`/commissions/${id}/seance/${(await caseOf(last.requestId)).id}`);
+    expect(textOf(amended.html)).toContain('À égalité, l’autre demande est plus ancienne.');
     // Nothing is told before the session is closed.
     expect(await followUp(last, birth)).not.toContain('Pourquoi vous n’avez pas obtenu');
     await test.app.get(Closing).closeSession(SYSTEM, id);

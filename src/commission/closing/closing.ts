@@ -11,6 +11,7 @@ import { sessionActor } from '../session/session-actor.js';
 import { sectionCutOffs, type SectionCutOff } from '../domain/published-cut-offs.js';
 import { contradiction } from '../domain/reason-facts.js';
 import { wishedBy } from '../domain/snapshot.js';
+import { tiedCaseOf } from '../domain/tie-rules.js';
 import { explainCases } from '../domain/told-cases.js';
 import { Candidacy, type CommissionSession } from '../persistence/commission.entities.js';
 import { SessionTasks } from '../planning/session-tasks.js';
@@ -108,17 +109,7 @@ export class Closing {
     const told = explainCases(
       explained,
       cases.map((frozen) => ({ ...frozen, wished: wishedBy(frozen.snapshot) })),
-      {
-        cases: cases.map(({ id, requestId, dossierId, snapshot }) => ({
-          child: id,
-          id: requestId,
-          family: dossierId,
-          requestedAt: snapshot!.requestedAt,
-          birth: snapshot!.birth,
-        })),
-        seed: kept.seed,
-        tieBreak: grid.tieBreak,
-      },
+      { cases: cases.map(tiedCaseOf), seed: kept.seed, tieBreak: grid.tieBreak },
     );
     await tx.updateEach(
       Candidacy,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TieBreak } from '../../admission/domain/index.js';
 import type { CaseMiss, ExplainedOutcome } from './case-explanation.js';
-import { tieTeller, type TiedCase } from './tie-rules.js';
+import { withTies, type TiedCase, type TieRules } from './tie-rules.js';
 
 const MONDAY = 'mon-am@p1';
 const tied = (child: string, requestedAt: string, birth = '2026-03-01', family = child): TiedCase => ({
@@ -22,6 +22,8 @@ const miss = (missing: number | null): CaseMiss => ({
   missing,
   without: 0,
 });
+const ruleOf = (order: readonly string[], rules: TieRules, missing: number | null) =>
+  withTies(outcome(order), rules)('own', [miss(missing)])[0]!.tie;
 /** `last` holds the only place of a Monday morning at A, in front of `own`, both with 100 points. */
 const outcome = (order: readonly string[]): ExplainedOutcome =>
   ({
@@ -60,15 +62,15 @@ describe('which rule decided between equal points', () => {
       'request_date',
     ],
   ])('%s', (_, tieBreak, cases, rule) =>
-    expect(tieTeller(outcome(['last', 'own']), { cases, seed: 'seed', tieBreak })('own', miss(0))).toBe(rule),
+    expect(ruleOf(['last', 'own'], { cases, seed: 'seed', tieBreak }, 0)).toBe(rule),
   );
 
   const cases = [tied('own', '2026-02-02T08:00:00Z'), tied('last', '2026-02-01T08:00:00Z')];
   const rules = { cases, seed: 'seed', tieBreak: ['request_date', 'lot'] as const };
 
   it.each([[1], [null]])('tells none where points decided, or nothing did (missing %s)', (missing) =>
-    expect(tieTeller(outcome(['last', 'own']), rules)('own', miss(missing))).toBeNull(),
+    expect(ruleOf(['last', 'own'], rules, missing)).toBeUndefined(),
   );
   it('tells none where nobody with as many points was before it', () =>
-    expect(tieTeller(outcome(['own', 'last']), rules)('own', miss(0))).toBeNull());
+    expect(ruleOf(['own', 'last'], rules, 0)).toBeUndefined());
 });

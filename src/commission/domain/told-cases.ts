@@ -3,7 +3,7 @@ import type { Day } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 import { explain, type CaseExplanation, type ExplainedOutcome } from './case-explanation.js';
 import { toldClaims } from './family-claims.js';
-import { tieTeller, type TieRules } from './tie-rules.js';
+import { withTies, type TieRules } from './tie-rules.js';
 
 /** A case that a session closes. */
 export interface ClosedCase {
@@ -24,7 +24,7 @@ export function explainCases(
   cases: readonly ClosedCase[],
   ties: TieRules,
 ): Map<Id, CaseExplanation> {
-  const tieOf = tieTeller(explained, ties);
+  const tied = withTies(explained, ties);
   const numbers = new Map(cases.map(({ id, agendaNumber }) => [id, agendaNumber]));
   const claims = toldClaims(explained.instance, explained.places, explained.claims, (id) => numbers.get(id) ?? null);
   return new Map(
@@ -33,14 +33,7 @@ export function explainCases(
       const { misses, wouldHaveTaken } = explain(explained, dossierId, id, wished);
       return [
         id,
-        {
-          wouldHaveTaken,
-          misses: misses.map((miss) => {
-            const tie = tieOf(id, miss);
-            return tie === null ? miss : { ...miss, tie };
-          }),
-          claim: claim?.gains[0]!.number === agendaNumber ? claim : null,
-        },
+        { wouldHaveTaken, misses: tied(id, misses), claim: claim?.gains[0]!.number === agendaNumber ? claim : null },
       ];
     }),
   );

@@ -61,6 +61,7 @@ describe('Every code that a family may meet has its plain words', () => {
       [
         ...under('family.plain.criterionSource', ['question', 'dossier', 'history', 'expert']),
         ...under('family.plain.tieBreak', TIE_BREAKS),
+        ...under('family.plain.tie', TIE_BREAKS),
       ],
     ],
     ['reasons against an erasure', under('family.plain.erasureAgainst', ['offered', 'placed'])],

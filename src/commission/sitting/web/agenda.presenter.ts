@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { tieBreakWords, type CriteriaGrid } from '../../../admission/index.js';
 import { dayOf } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
@@ -14,7 +15,7 @@ export class AgendaPresenter {
   ) {}
 
   async model(words: Translator, sitting: Sitting, page?: string): Promise<Record<string, unknown>> {
-    const { session, body } = sitting;
+    const { session, body, grid } = sitting;
     const { t, fullDay } = words;
     const { cases, explained, pages } = await casePage(
       sitting,
@@ -28,6 +29,7 @@ export class AgendaPresenter {
       pages,
       count: sitting.agenda.length,
       heading: t('commission.agenda.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) }),
+      tie: grid && t('commission.agenda.tie', { tie: tieBreakWords(words, (grid.content as CriteriaGrid).tieBreak) }),
       frozen: session.frozenAt !== null,
       prepared: sitting.prepared !== null,
       cases: cases.map((candidacy) => this.cases.model(words, sitting, candidacy, explained)),

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { CriteriaGrid } from '../../../admission/index.js';
 import { dayOf, timeOf } from '../../../kernel/time.js';
 import type { SlotMask } from '../../../kernel/week-schedule.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
-import { explain } from '../../domain/case-explanation.js';
+import { explain, type CaseReasons, type ExplainedOutcome } from '../../domain/case-explanation.js';
 import { choicesOf } from '../../domain/case-places.js';
 import type { ClaimEffect } from '../../domain/claim-changes.js';
 import { DECISION_KINDS, REASON_LISTS } from '../../domain/decisions.js';
@@ -12,11 +13,12 @@ import { maskOfNames } from '../../domain/periods.js';
 import { listedReasons } from '../../domain/reason-facts.js';
 import { Room } from '../../domain/room.js';
 import { wishedBy } from '../../domain/snapshot.js';
+import { lastBefore, tiedCaseOf, withTies } from '../../domain/tie-rules.js';
 import type { Candidacy } from '../../persistence/commission.entities.js';
 import { CaseReasonFacts } from '../case-reason-facts.js';
 import { sectionIdOf } from '../section-ids.js';
 import { seenClaims } from '../session-decisions.js';
-import type { Sitting } from '../session-queries.js';
+import { SessionQueries, type Sitting } from '../session-queries.js';
 import { SittingBoard } from '../sitting-board.js';
 import { CasePresenter } from './case.presenter.js';
 import { ClaimsPresenter } from './claims.presenter.js';
@@ -38,6 +40,7 @@ export class AmendPresenter {
     private readonly claims: ClaimsPresenter,
     private readonly why: WhyPresenter,
     private readonly reasons: CaseReasonFacts,
+    private readonly queries: SessionQueries,
   ) {}
 
   /** @param effect how the decision would change the remaining claims, for the person to confirm */
@@ -53,9 +56,7 @@ export class AmendPresenter {
       id: sitting.session.id,
       case: this.cases.model(words, sitting, candidacy, explained),
       heading: t('commission.case.title', { number: candidacy.agendaNumber }),
-      why: explained
-        ? this.why.whyLines(words, explain(explained, candidacy.dossierId, candidacy.id, wishedBy(candidacy.snapshot)))
-        : [],
+      why: explained ? this.why.whyLines(words, await this.reasonsFor(sitting, candidacy, explained)) : [],
       effect: effect && { ...this.claims.changes(words, sitting, effect), seen: seenClaims(effect.created) },
       sections: this.sectionChoices(words, sitting, candidacy),
       decisions: DECISION_KINDS.map((kind) => ({ kind, text: t(`commission.decision.${kind}`) })),
@@ -68,6 +69,23 @@ export class AmendPresenter {
         }),
       })),
     };
+  }
+
+  /** Why its better wishes are missed, with the rule that decided between equal points. */
+  private async reasonsFor(
+    { prepared, grid }: Sitting,
+    { id, dossierId, snapshot }: Candidacy,
+    explained: ExplainedOutcome,
+  ): Promise<CaseReasons> {
+    const reasons = explain(explained, dossierId, id, wishedBy(snapshot));
+    const { cases: lines, kept } = prepared!;
+    const familyOf = new Map(lines.map((line) => [line.id, line.dossierId]));
+    const others = reasons.misses.flatMap((miss) => lastBefore(explained, familyOf, id, miss) ?? []);
+    if (others.length === 0 || !grid) return reasons;
+    const families = new Set([id, ...others].map((child) => familyOf.get(child)));
+    const tied = await this.queries.readDetails(lines.filter((line) => families.has(line.dossierId)));
+    const rules = { cases: tied.map(tiedCaseOf), seed: kept.seed, tieBreak: (grid.content as CriteriaGrid).tieBreak };
+    return { ...reasons, misses: withTies(explained, rules)(id, reasons.misses) };
   }
 
   /**
