@@ -91,6 +91,16 @@ function silentFamilies(kind: DatabaseKind) {
 describe.each(DATABASES)('a family that says nothing (%s)', (kind) => {
   const world = silentFamilies(kind);
 
+  it('reads on its receipt that the delay stands still while its answers are awaited', async () => {
+    const { parent } = await world.asked();
+    const follow = await parent.browser.opens('/mon-dossier');
+    const receipt = await parent.browser.opens(follow.linkTo(/\/mon-dossier\/envois\//).href);
+    expect(receipt.text).toContain('Ce délai est arrêté depuis le');
+    expect(receipt.text.indexOf('Ce qui se passe maintenant')).toBeLessThan(
+      receipt.text.indexOf('Sans réponse de notre part le'),
+    );
+  });
+
   it('that cannot be written to is rung, and never lapses by a call alone', async () => {
     const { id, dossierId } = await world.asked({ preferredChannel: 'phone', email: '' });
     await world.until(world.after(11));

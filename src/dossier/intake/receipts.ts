@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
-import { addMonths, dayOf, type Day, type Instant } from '../../kernel/time.js';
+import { dayOf, type Day, type Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
@@ -12,7 +14,8 @@ import { Territory, type FirstDesk } from '../../territory/index.js';
 import type { ContactWay } from '../domain/contact-ways.js';
 import type { DossierForm } from '../domain/dossier-form.js';
 import { maskedWay } from '../domain/masked-way.js';
-import { Dossier, SealedForm, type Draft } from '../persistence/dossier.entities.js';
+import { silenceFrom, suspensionsOf, type Suspension } from '../domain/silence.js';
+import { Dossier, RequestHistory, SealedForm, type Draft } from '../persistence/dossier.entities.js';
 
 /** What a family gets for what it sent (domain.md §11; CRPA L112-3, R112-5). */
 export interface Deposit {
@@ -35,7 +38,10 @@ export interface Deposit {
   /** Null when only private providers were asked: they acknowledge the request and take no administrative decision. */
   readonly silence: {
     readonly means: 'refusal' | 'acceptance';
+    /** Later by the days that the desk waited for answers. */
     readonly from: Day;
+    /** The day from which the delay stands still, because answers are awaited; null while it runs. */
+    readonly since: Day | null;
     readonly months: number;
     readonly validated: boolean;
   } | null;
@@ -54,6 +60,7 @@ export class Receipts {
     private readonly territory: Territory,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -96,7 +103,7 @@ export class Receipts {
     const months = await this.settings.get('silenceMonths');
     const silence = {
       means: (await this.settings.get('silenceMeansRefusal')) ? ('refusal' as const) : ('acceptance' as const),
-      from: addMonths(dayOf(sealed.at), months),
+      ...silenceFrom(dayOf(sealed.at), months, await this.suspensions(dossierId), this.clock.today()),
       months,
       validated: await this.settings.get('silenceValidated'),
     };
@@ -117,6 +124,11 @@ export class Receipts {
     const receipt = messages.findLast(({ kind, createdAt }) => kind === 'receipt' && createdAt >= sealedAt);
     const to = receipt && maskedWay(receipt);
     return receipt && to ? { channel: receipt.channel, to } : null;
+  }
+
+  private async suspensions(dossierId: Id): Promise<Suspension[]> {
+    const moves = await this.reader.find(RequestHistory, { where: { dossierId }, order: { at: 'ASC', id: 'ASC' } });
+    return [...groupedBy(moves, ({ requestId }) => requestId).values()].flatMap(suspensionsOf);
   }
 
   private onlyPrivate(form: DossierForm): boolean {

@@ -18,7 +18,7 @@ const receipt = (applicant: string): Receipt => ({
   office: { name: 'Relais', addressLines: ['18 rue Carnot'], phone: '03 85 00 00 00', email: 'rpe@example.fr' },
   children: [{ name: 'Léo', start: '2027-03-01', wishes: ['Les Lutins'] }],
   nextSteps: ['Le relais vous appelle.'],
-  silence: { means: 'refusal', from: '2027-01-24', court: 'le tribunal administratif', validated: false },
+  silence: { means: 'refusal', from: '2027-01-24', since: null, court: 'le tribunal administratif', validated: false },
 });
 const render = (applicant: string): Promise<Buffer> =>
   renderer.render('receipt', receiptDocument(receipt(applicant), translator));

@@ -17,6 +17,8 @@ export interface Office {
 export interface Silence {
   readonly means: 'refusal' | 'acceptance';
   readonly from: Day;
+  /** The day from which the delay stands still, because answers are awaited; null while it runs. */
+  readonly since: Day | null;
   /** The court that hears appeals, with its article: `le tribunal administratif de Dijon`. */
   readonly court: string;
   /** False until the legal service has approved the text. The receipt then says that it has not. */
@@ -91,7 +93,7 @@ function silenceSection(silence: Silence, { t, day }: Translator): object {
     paragraphs: [
       refusal ? t('pdf.receipt.silenceRefusal', { from }) : t('pdf.receipt.silenceAcceptance', { from }),
       ...(refusal ? [t('pdf.receipt.silenceAppeal', { court: silence.court })] : []),
-      t('pdf.receipt.suspension'),
+      silence.since ? t('pdf.receipt.suspended', { since: day(silence.since) }) : t('pdf.receipt.suspension'),
     ],
   };
 }

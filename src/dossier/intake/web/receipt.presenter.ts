@@ -48,6 +48,7 @@ export class ReceiptPresenter {
         text: t(silence.means === 'refusal' ? 'pdf.receipt.silenceRefusal' : 'pdf.receipt.silenceAcceptance', {
           from: day(silence.from),
         }),
+        suspended: silence.since && t('pdf.receipt.suspended', { since: day(silence.since) }),
         validated: silence.validated,
         refusal: silence.means === 'refusal',
       },
