@@ -10,7 +10,7 @@ import { SealedFiles, type FileOwner } from '../platform/sealed-files/index.js';
 import { type Actor, actorRef } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
 import { RememberedColumns } from './column-memory.js';
-import { recogniseColumns, saysWhichChild, useOf, type ColumnUse, type ColumnUses } from './domain/columns.js';
+import { columnsOf, recogniseColumns, saysWhichChild, type ColumnUse, type ColumnUses } from './domain/columns.js';
 import { listName } from './domain/list-owner.js';
 import { plain } from './domain/plain-text.js';
 import { mayImportFor, mayReadImport } from './import.policy.js';
@@ -68,7 +68,7 @@ export class ImportDrafts {
       deskId,
       state: 'draft',
       establishmentId: this.plans.ownerOf(fileName),
-      columns: headers.map((header) => ({ header, use: useOf(header, uses) })),
+      columns: columnsOf(headers, uses),
       taken: 0,
       finishedAt: null,
     };

@@ -8,7 +8,7 @@ import { actorRef } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
 import { Territory } from '../territory/index.js';
 import { RememberedColumns } from './column-memory.js';
-import { useOf } from './domain/columns.js';
+import { columnsOf } from './domain/columns.js';
 import { listName } from './domain/list-owner.js';
 import { readList } from './reader/read-list.js';
 import { countsOf, type ImportReport } from './import-report.js';
@@ -132,7 +132,7 @@ export class ListImport {
       deskId,
       state: 'done',
       establishmentId,
-      columns: headers.map((header) => ({ header, use: useOf(header, uses) ?? 'note' })),
+      columns: columnsOf(headers, uses).map(({ header, use }) => ({ header, use: use ?? 'note' })),
       taken: plan.rows.length,
       finishedAt: this.clock.now(),
     };

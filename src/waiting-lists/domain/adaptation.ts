@@ -1,18 +1,25 @@
 import { plain } from './plain-text.js';
 import { read, unread, type Reading } from './reading.js';
+import { isOneSlipFrom } from './slips.js';
+import { isUnsaid } from './unsaid.js';
+
+const HEALTH =
+  /\b(tsa|aeeh|mdph|camsp|pai|(autis|trisomi|epilep|diabet|allergi|handicap|syndrome|asthm|maladie|traitement|medica)\w*)\b/;
+
+const DENIED = /\b(pas|sans|aucune?)\s+(de\s+|d\s*['’]\s*)?(handicap|allergies?|maladies?|traitements?)\b/giu;
+
+/** True for words about health, which are never stored: only that an adaptation may be needed. */
+export const saysHealth = (text: string): boolean => HEALTH.test(plain(text));
 
 /** Reads the `Handicap (O/N)` column. Only yes or no is read, because the nature of a handicap is never asked. */
 export function readYesNo(text: string): Reading<boolean> {
   const answer = plain(text);
-  if (['o', 'oui', 'x', '1'].includes(answer)) return read(true);
-  return ['n', 'non', '0'].includes(answer) ? read(false) : unread('not_yes_or_no');
+  if (/^(o|oui|x|1)( |$)/.test(answer)) return read(true);
+  return /^(n|non|0|pas|sans|aucune?)( |$)/.test(answer) ? read(false) : unread('not_yes_or_no');
 }
 
-// The end of the phrase is optional: columns of a fixed width cut it (`besoin d'adaptatio`).
-const ADAPTATION = /besoins?\s+d\s*['’´`]?\s*adapt\p{L}*/giu;
+const NEED = /(?<!\p{L})(b\p{L}+)\s+(?:d\s*['’´`]?\s*)?(\p{L}+)/giu;
 const NEGATION = /(pas|sans|aucun)\s+(de\s+)?$/i;
-const HEALTH =
-  /\b(tsa|aeeh|mdph|camsp|pai|(autis|trisomi|epilep|diabet|allergi|handicap|syndrome|asthm|maladie|traitement|medica)\w*)\b/;
 
 export interface Observation {
   readonly adaptationNeed: boolean | null;
@@ -28,11 +35,20 @@ export interface Observation {
  */
 export function readObservation(text: string): Observation {
   let adaptationNeed: boolean | null = null;
-  const rest = text.replace(ADAPTATION, (_match, offset: number) => {
-    adaptationNeed = !NEGATION.test(text.slice(0, offset));
-    return '';
-  });
+  let rest = text.replace(DENIED, '');
+  for (const match of text.matchAll(NEED)) {
+    if (!isNeed(match[1]!, match[2]!)) continue;
+    adaptationNeed = !NEGATION.test(text.slice(0, match.index));
+    rest = rest.replace(match[0], '');
+  }
   const note = rest.replace(NEGATION, '').replace(/^[\s,;.:-]+|[\s,;:-]+$/g, '');
-  if (HEALTH.test(plain(note))) return { adaptationNeed: adaptationNeed ?? true, note: null, healthLeftOut: true };
-  return { adaptationNeed, note: note === '' ? null : note, healthLeftOut: false };
+  if (saysHealth(note)) return { adaptationNeed: adaptationNeed ?? true, note: null, healthLeftOut: true };
+  return { adaptationNeed, note: isUnsaid(note) ? null : note, healthLeftOut: false };
+}
+
+/** `besoin d'adaptation`, one slip in each word allowed. Columns of a fixed width cut its end (`adaptatio`). */
+function isNeed(need: string, adaptation: string): boolean {
+  const [first, second] = [plain(need), plain(adaptation)];
+  const isBesoin = isOneSlipFrom(first, 'besoin') || first === 'besoins';
+  return isBesoin && (second.startsWith('adapt') || isOneSlipFrom(second, 'adaptation'));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cutContact, readEmail, readPhoneCell } from './contacts.js';
+import { cutContact, readEmails, readPhones } from './contacts.js';
 
 describe('a phone', () => {
   it.each([
@@ -13,30 +13,53 @@ describe('a phone', () => {
     ['612345678', '0612345678'],
     ['+41 22 345 67 89', '+41223456789'],
     ['03/85/57/00/00', '0385570000'],
+    ['33612345678', '0612345678'],
+    ['tél : 06 12 34 56 78', '0612345678'],
+    ['06 12 34 56 78 (mère)', '0612345678'],
+    ["'0612345678", '0612345678'],
   ])('%s is %s', (text, phone) => {
-    expect(readPhoneCell(text)).toEqual({ ok: true, value: phone });
+    expect(readPhones(text)).toEqual({ ok: true, value: { first: phone, others: [] } });
   });
 
-  it.each(['06 12 34', 'à demander', '00 12 34 56 78', '06 12 34 56 78 90', '+33 12'])('%s is refused', (text) => {
-    expect(readPhoneCell(text)).toEqual({ ok: false, reason: 'not_a_phone' });
+  it.each([
+    '0612345678 / 0711223344',
+    '06 12 34 56 78 - 07 11 22 33 44',
+    '06 12 34 56 78\n07 11 22 33 44',
+    '0612345678 0711223344',
+    '06 12 34 56 78 (mère) ou 07 11 22 33 44 (père)',
+  ])('%j is two of them', (text) => {
+    expect(readPhones(text)).toEqual({ ok: true, value: { first: '0612345678', others: ['0711223344'] } });
   });
+
+  it.each(['06 12 34', 'à demander', '00 12 34 56 78', '06 12 34 56 78 90', '+33 12', '06 12 34 56 7O', '6,12E+08'])(
+    '%s is refused',
+    (text) => {
+      expect(readPhones(text)).toEqual({ ok: false, reason: 'not_a_phone' });
+    },
+  );
 });
 
 describe('a mail', () => {
   it('is kept in lower case', () => {
-    expect(readEmail('Laura.GAUTHIER@Exemple.fr')).toEqual({ ok: true, value: 'laura.gauthier@exemple.fr' });
+    expect(readEmails('Laura.GAUTHIER@Exemple.fr')).toEqual({
+      ok: true,
+      value: { first: 'laura.gauthier@exemple.fr', others: [] },
+    });
   });
 
-  it.each([
-    'laura.exemple.fr',
-    'laura@exemple',
-    'laura@@exemple.fr',
-    'a b@exemple.fr',
-    'a@exemple..fr',
-    'a@b.fr, c@d.fr',
-  ])('%s is refused', (text) => {
-    expect(readEmail(text)).toEqual({ ok: false, reason: 'not_an_email' });
-  });
+  it.each(['a@b.fr, c@d.fr', 'a@b.fr;c@d.fr', 'a@b.fr / C@d.fr', '<a@b.fr> c @d.fr', 'mailto:a@b.fr\nc@d.fr.'])(
+    '%j is two of them',
+    (text) => {
+      expect(readEmails(text)).toEqual({ ok: true, value: { first: 'a@b.fr', others: ['c@d.fr'] } });
+    },
+  );
+
+  it.each(['laura.exemple.fr', 'laura@exemple', 'laura@@exemple.fr', 'a b@exemple.fr', 'a@exemple..fr'])(
+    '%s is refused',
+    (text) => {
+      expect(readEmails(text)).toEqual({ ok: false, reason: 'not_an_email' });
+    },
+  );
 });
 
 describe('a contact cell', () => {
@@ -44,6 +67,7 @@ describe('a contact cell', () => {
     ['Sonia 0652122275', { name: 'Sonia', phone: '0652122275', email: '' }],
     ['Amandine', { name: 'Amandine', phone: '', email: '' }],
     ['Anne-Lise Roux : +33 6 12 34 56 78', { name: 'Anne-Lise Roux', phone: '+33 6 12 34 56 78', email: '' }],
+    ['0652122275 Sonia', { name: 'Sonia', phone: '0652122275', email: '' }],
     ['Sonia sonia@exemple.fr', { name: 'Sonia', phone: '', email: 'sonia@exemple.fr' }],
   ])('%s is cut in its parts', (text, parts) => {
     expect(cutContact(text)).toEqual(parts);

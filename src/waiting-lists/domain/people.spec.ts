@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { partCouple, partName, restoreCase, takeUnborn } from './names.js';
+import { partCouple } from './couples.js';
+import { isUnclear, partName, restoreCase, takeUnborn } from './names.js';
 import { cutReturn, readSituations, shareSituations } from './situations.js';
 
 describe('a name', () => {
@@ -11,6 +12,10 @@ describe('a name', () => {
     ['léo', 'Léo'],
     ['McDonald', 'McDonald'],
     ['DE LA TOUR', 'De La Tour'],
+    ['GUéRIN', 'Guérin'],
+    ['DUPONt', 'Dupont'],
+    ['da-SILVA', 'Da-Silva'],
+    ['de la Tour', 'de la Tour'],
   ])('%s becomes %s', (text, name) => {
     expect(restoreCase(text)).toBe(name);
   });
@@ -24,17 +29,46 @@ describe('a name', () => {
     ['Elif Da-Silva', 'firstNameFirst', 'Elif', 'Da-Silva'],
     ['LEROY Romy', 'firstNameFirst', 'Romy', 'Leroy'],
     ['Blanc', 'firstNameFirst', null, 'Blanc'],
+    ['DUPONT, Noah', 'firstNameFirst', 'Noah', 'Dupont'],
+    ['GUéRIN Nour', 'surnameFirst', 'Nour', 'Guérin'],
+    ['de OLIVEIRA Ana-Lucía', 'surnameFirst', 'Ana-Lucía', 'De Oliveira'],
+    ['D ANGELO Léa', 'surnameFirst', 'Léa', 'D Angelo'],
+    ['El Mansouri Yassine', 'surnameFirst', 'Yassine', 'El Mansouri'],
+    ['Ana Lucía De Oliveira', 'firstNameFirst', 'Ana Lucía', 'De Oliveira'],
+    ['Le Goff', 'firstNameFirst', null, 'Le Goff'],
+    ['BEN ALI', 'surnameFirst', null, 'Ben Ali'],
   ] as const)('%s, %s, is first name %s and surname %s', (text, order, firstName, surname) => {
-    expect(partName(text, order)).toEqual({ firstName, surname });
+    expect(partName(text, { order })).toEqual({ firstName, surname });
   });
+
+  it.each([
+    ['Garcia Lopez Inès', 'surnameFirst', ['Garcia Lopez'], 'Inès', 'Garcia Lopez', false],
+    ['Maria João Martin', 'firstNameFirst', ['Matrin'], 'Maria João', 'Martin', false],
+    ['Maria João Martin', 'firstNameFirst', [], 'Maria', 'João Martin', true],
+  ] as const)(
+    '%s, %s, beside %j, is first name %s and surname %s, unclear: %s',
+    (text, order, known, firstName, surname, unclear) => {
+      expect(partName(text, { order, known })).toEqual({ firstName, surname });
+      expect(isUnclear(text, { order, known })).toBe(unclear);
+    },
+  );
 
   it.each([
     ['A NAITRE', '', true],
     ['LAMBERT à naître', 'LAMBERT', true],
     ['Bébé Lambert', 'Lambert', true],
     ['Anaïs', 'Anaïs', false],
+    ['BB LAMBERT', 'LAMBERT', true],
+    ['LAMBERT (à naître)', 'LAMBERT', true],
+    ['A NAITRE (mars 2027)', '', true],
+    ['futur bébé', '', true],
+    ['?', '', false],
   ])('%s leaves %j, to be born: %s', (text, rest, unborn) => {
-    expect(takeUnborn(text)).toEqual({ rest, unborn });
+    expect(takeUnborn(text)).toEqual({ rest, unborn, twins: false });
+  });
+
+  it('of twins is not a name', () => {
+    expect(takeUnborn('Jumeaux LAMBERT')).toEqual({ rest: 'LAMBERT', unborn: false, twins: true });
   });
 
   it.each([
@@ -67,8 +101,47 @@ describe('a name', () => {
         ['Marc', null],
       ],
     ],
+    [
+      'Mme DUPONT Marie / M. LEROY Paul',
+      [
+        ['Marie', 'Dupont'],
+        ['Paul', 'Leroy'],
+      ],
+    ],
+    [
+      'Maman : Laura TRAORÉ\nPapa : Romain PETIT',
+      [
+        ['Laura', 'Traoré'],
+        ['Romain', 'Petit'],
+      ],
+    ],
+    [
+      'Laura TRAORÉ (mère) et Romain',
+      [
+        ['Laura', 'Traoré'],
+        ['Romain', 'Traoré'],
+      ],
+    ],
+    [
+      'Laura, Romain TRAORÉ',
+      [
+        ['Laura', 'Traoré'],
+        ['Romain', 'Traoré'],
+      ],
+    ],
+    ['M. DUPONT, Paul', [['Paul', 'Dupont']]],
+    ['Famille LE GOFF', [[null, 'Le Goff']]],
   ])('%s', (text, people) => {
-    expect(partCouple(text).map(({ firstName, surname }) => [firstName, surname])).toEqual(people);
+    expect(partCouple(text).people.map(({ firstName, surname }) => [firstName, surname])).toEqual(people);
+  });
+
+  it.each([
+    ['Céline et José Luis', ['Traoré'], true],
+    ['Céline et José Traoré', ['Traoér'], false],
+    ['Laura, Romain et Paul TRAORÉ', [], true],
+    ['Laura Traoré', ['Traoré'], false],
+  ])('%s beside %j is unclear: %s', (text, known, unclear) => {
+    expect(partCouple(text, { known }).isUnclear).toBe(unclear);
   });
 });
 
@@ -93,6 +166,15 @@ describe('the situations of a home', () => {
     ['1 emploi, 1 recherche', 2, 'which_adult'],
     ['1 emploi, 1 recherche', 1, 'which_adult'],
     ['voir dossier', 1, 'unknown_situation'],
+    ['deux emplois', 2, ['working', 'working']],
+    ['les deux travaillent', 2, ['working', 'working']],
+    ['2emplois', 2, ['working', 'working']],
+    ['CDI temps partiel', 1, ['working']],
+    ["en recherche d'emploi", 1, ['job_seeking']],
+    ['formaiton', 1, ['studying']],
+    ['mère au foyer', 1, ['none']],
+    ['CDI / congé parental', 2, 'which_adult'],
+    ['1 emploi 1 recherche', 2, 'which_adult'],
   ])('%s with %i named: %j', (text, adults, expected) => {
     expect(share(text, adults)).toEqual(expected);
   });

@@ -2,15 +2,18 @@ import type { Columns, Field } from './columns.js';
 
 /** The columns from which a problem may come, the most likely first. */
 const CELLS: Readonly<Record<string, readonly Field[]>> = {
+  'child.surname': ['childSurname', 'childSurnameFirst', 'childFirstNameFirst'],
+  'child.multipleBirth': ['childFirstName', 'childSurnameFirst', 'childFirstNameFirst', 'childSurname'],
   'child.birthDate': ['birthDate'],
   'child.dueDate': ['birthDate'],
   'child.adaptationNeed': ['handicap'],
+  'adult.surname': ['adults', 'adult1', 'adult2', 'contact'],
   'adult.phone': ['phone', 'contact'],
   'adult.email': ['email', 'contact'],
   'adult.contact': ['contact'],
-  'adult.situation': ['situation'],
-  'adult.returnsOn': ['returnsOn', 'situation'],
-  'household.commune': ['commune'],
+  'adult.situation': ['situation', 'adult1Situation', 'adult2Situation'],
+  'adult.returnsOn': ['returnsOn', 'situation', 'adult1Situation', 'adult2Situation'],
+  'household.commune': ['commune', 'postalCode'],
   'need.wantedFrom': ['wantedFrom'],
   'need.week': ['days', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
   'need.daysPerWeek': ['dayCount'],

@@ -1,9 +1,10 @@
 import type { Day } from '../../kernel/time.js';
-import { readObservation, readYesNo } from './adaptation.js';
-import { readBirthDate } from './dates.js';
+import { readObservation, readYesNo, saysHealth } from './adaptation.js';
+import { readBirthDate, saysDue } from './dates.js';
 import { EMPTY_CHILD, type ChildForm } from './dossier-words.js';
 import type { Findings } from './findings.js';
-import { partName, restoreCase, takeUnborn, type NameParts } from './names.js';
+import { isUnclear, partCapitals, partName, restoreCase, takeUnborn, type NameOrder, type NameParts } from './names.js';
+import { surnamesOfAdults } from './read-adults.js';
 import type { RowCells } from './row-cells.js';
 
 /**
@@ -13,8 +14,12 @@ import type { RowCells } from './row-cells.js';
  * born child whose first name is missing.
  */
 export function readChild(cells: RowCells, importedOn: Day, findings: Findings): ChildForm {
-  const { surname, firstName, unborn } = readChildName(cells);
+  const { surname, firstName, unborn: saidUnborn, twins, isUnclear } = readChildName(cells);
   const written = cells('birthDate');
+  const unborn = saidUnborn || saysDue(written);
+  if (isUnclear) findings.addProblem('child.surname', wholeName(cells), 'which_name');
+  // One row of a list asks for one place: the desk asks the family for the others.
+  if (twins) findings.addProblem('child.multipleBirth', wholeName(cells), 'several_children');
   const date = findings.takeCell('child.birthDate', written, (text) => readBirthDate(text, importedOn));
   if (date?.approximate) findings.approximate.push('child.birthDate');
   const day = date?.day ?? null;
@@ -33,6 +38,7 @@ export function readChild(cells: RowCells, importedOn: Day, findings: Findings):
     ...EMPTY_CHILD,
     firstName,
     surname,
+    multipleBirth: twins ? true : null,
     birthDate: isDue ? null : day,
     dueDate: isDue ? day : null,
     adaptationNeed: readAdaptation(cells, findings),
@@ -45,26 +51,56 @@ export const namesAChild = (cells: RowCells): boolean => {
   return surname !== null || firstName !== null;
 };
 
-function readChildName(cells: RowCells): NameParts & { unborn: boolean } {
-  const surnameFirst = takeUnborn(cells('childSurnameFirst'));
-  const firstNameFirst = takeUnborn(cells('childFirstNameFirst'));
+interface ChildName extends NameParts {
+  readonly unborn: boolean;
+  readonly twins: boolean;
+  readonly isUnclear: boolean;
+}
+
+function readChildName(cells: RowCells): ChildName {
+  const known = surnamesOfAdults(cells);
+  const combined = cells('childSurnameFirst') || cells('childFirstNameFirst');
+  const order = cells('childSurnameFirst') === '' ? 'firstNameFirst' : 'surnameFirst';
+  const whole = takeUnborn(combined);
   const surname = takeUnborn(cells('childSurname'));
   const firstName = takeUnborn(cells('childFirstName'));
-  const parted =
-    surnameFirst.rest !== ''
-      ? partName(surnameFirst.rest, 'surnameFirst')
-      : partName(firstNameFirst.rest, 'firstNameFirst');
+  const all = [whole, surname, firstName];
+  const unborn = all.some((cell) => cell.unborn);
+  const parted = partWhole(whole.rest, { order, known }, unborn);
+  // `DUPONT Noah` in the column of surnames, beside an empty one.
+  const both = firstName.rest === '' && !firstName.unborn ? partCapitals(surname.rest) : null;
   return {
-    surname: surname.rest === '' ? parted.surname : restoreCase(surname.rest),
-    firstName: firstName.rest === '' ? parted.firstName : restoreCase(firstName.rest),
-    unborn: [surnameFirst, firstNameFirst, surname, firstName].some((cell) => cell.unborn),
+    surname: both?.surname ?? (surname.rest === '' ? parted.surname : restoreCase(surname.rest)),
+    firstName: both?.firstName ?? (firstName.rest === '' ? parted.firstName : restoreCase(firstName.rest)),
+    unborn,
+    twins: all.some((cell) => cell.twins),
+    isUnclear: !unborn && isUnclear(whole.rest, { order, known }),
   };
 }
 
+const wholeName = (cells: RowCells): string =>
+  [cells('childSurnameFirst'), cells('childFirstNameFirst'), cells('childSurname'), cells('childFirstName')]
+    .filter((cell) => cell !== '')
+    .join(' ');
+
+/** Beside "to be born" stands a surname alone, unless capitals tell a first name from it. */
+function partWhole(text: string, context: { order: NameOrder; known: readonly string[] }, unborn: boolean): NameParts {
+  const parted = unborn ? partCapitals(text) : partName(text, context);
+  return parted ?? { surname: text === '' ? null : restoreCase(text), firstName: null };
+}
+
 function readAdaptation(cells: RowCells, findings: Findings): boolean | null {
-  const declared = findings.takeCell('child.adaptationNeed', cells('handicap'), readYesNo);
+  const declared = readDeclared(cells('handicap'), findings);
   const observation = readObservation(cells('observations'));
   if (observation.note !== null) findings.notes.push(observation.note);
   if (observation.healthLeftOut) findings.addProblem('observations', '', 'health_detail_not_kept');
   return declared === true || observation.adaptationNeed === true ? true : (declared ?? observation.adaptationNeed);
+}
+
+/** `oui - AEEH` is a yes: what it says of health is not kept. */
+function readDeclared(text: string, findings: Findings): boolean | null {
+  const said = readYesNo(text);
+  if (!saysHealth(text) || (said.ok && !said.value)) return findings.takeCell('child.adaptationNeed', text, readYesNo);
+  findings.addProblem('child.adaptationNeed', '', 'health_detail_not_kept');
+  return true;
 }

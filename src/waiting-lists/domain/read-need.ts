@@ -1,5 +1,5 @@
 import { WEEKDAYS, type DayHours, type WeekSchedule, type Weekday } from '../../kernel/week-schedule.js';
-import { readDayCount, readDays, readMark } from './days.js';
+import { countDays, readDayCount, readDays, readMark, saysHalfDays } from './days.js';
 import { readWantedFrom } from './dates.js';
 import { EMPTY_NEED, type ChildForm, type NeedForm } from './dossier-words.js';
 import type { Findings } from './findings.js';
@@ -18,17 +18,20 @@ export interface NeedReading {
  */
 export function readNeed(cells: RowCells, child: ChildForm, context: RowContext, findings: Findings): NeedReading {
   const wantedFrom = readWanted(cells, child, context, findings);
-  const daysWanted = readWantedDays(cells, findings);
-  const count = findings.takeCell('need.daysPerWeek', cells('dayCount'), readDayCount);
+  const { daysWanted, ownHours, counted } = readWantedDays(cells, findings);
+  const count = findings.takeCell('need.daysPerWeek', cells('dayCount'), readDayCount) ?? counted;
   const hours = findings.takeCell('need.hours', cells('hours'), readHours);
   if (count !== null && daysWanted.length > 0 && count !== daysWanted.length) {
     findings.addProblem('need.daysPerWeek', cells('dayCount'), 'days_disagree');
   }
   if (hours !== null && daysWanted.length === 0) findings.notes.push(`Horaires : ${cells('hours')}`);
-  const week = hours === null || daysWanted.length === 0 ? null : weekOf(daysWanted, hours);
+  const halves = [cells('days'), ...WEEKDAYS.map(cells)].filter(saysHalfDays);
+  for (const half of halves) findings.addProblem('need.hours', half, 'half_days');
+  findings.notes.push(...halves.map((half) => `Jours : ${half}`));
+  const week = halves.length > 0 ? null : weekOf(daysWanted, ownHours, hours);
   findings.missingWhen(wantedFrom === null, 'need.wantedFrom');
   findings.missingWhen(daysWanted.length === 0, 'need.week');
-  findings.missingWhen(hours === null, 'need.hours');
+  findings.missingWhen(daysWanted.length === 0 ? hours === null : week === null, 'need.hours');
   const daysPerWeek = week === null ? daysWanted.length || count : null;
   const days = week === null && daysWanted.length > 0 ? daysWanted : null;
   return { need: { ...EMPTY_NEED, wantedFrom, week, daysPerWeek, daysWanted: days }, daysWanted };
@@ -46,10 +49,36 @@ function readWanted(cells: RowCells, child: ChildForm, context: RowContext, find
   return date?.day ?? null;
 }
 
-function readWantedDays(cells: RowCells, findings: Findings): Weekday[] {
-  const listed = findings.takeCell('need.week', cells('days'), readDays);
-  return listed ?? WEEKDAYS.filter((weekday) => findings.takeCell('need.week', cells(weekday), readMark) === true);
+interface WantedDays {
+  readonly daysWanted: Weekday[];
+  /** Hours written instead of a cross in the column of a day. */
+  readonly ownHours: WeekSchedule;
+  /** How many days a cell asks for that does not tell which. */
+  readonly counted: number | null;
 }
 
-const weekOf = (days: readonly Weekday[], hours: DayHours): WeekSchedule =>
-  Object.fromEntries(days.map((day) => [day, hours]));
+function readWantedDays(cells: RowCells, findings: Findings): WantedDays {
+  const written = cells('days');
+  const counted = countDays(written);
+  const isCountOnly = readDayCount(written).ok && !readDays(written).ok;
+  const listed = isCountOnly ? null : findings.takeCell('need.week', written, readDays);
+  if (listed !== null) return { daysWanted: listed, ownHours: {}, counted: null };
+  const ownHours: WeekSchedule = Object.fromEntries(
+    WEEKDAYS.flatMap((weekday) => {
+      const hours = readHours(cells(weekday));
+      return hours.ok && hours.value !== null ? [[weekday, hours.value] as const] : [];
+    }),
+  );
+  const daysWanted = WEEKDAYS.filter(
+    (weekday) => ownHours[weekday] ?? findings.takeCell('need.week', cells(weekday), readMark) === true,
+  );
+  return { daysWanted, ownHours, counted };
+}
+
+/** A week needs the hours of each of its days. */
+function weekOf(days: readonly Weekday[], ownHours: WeekSchedule, hours: DayHours | null): WeekSchedule | null {
+  const week = days.map((day) => [day, ownHours[day] ?? hours] as const);
+  return week.length === 0 || week.some(([, each]) => each === null)
+    ? null
+    : (Object.fromEntries(week) as WeekSchedule);
+}

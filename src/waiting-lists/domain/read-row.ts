@@ -39,7 +39,7 @@ export function readRow(columns: Columns, row: ListRow, context: RowContext): Ro
   const cells = cellsOf(columns, row);
   const findings = new Findings();
   const child = readChild(cells, context.importedOn, findings);
-  const adults = readAdults(cells, context, findings);
+  const adults = readAdults(cells, child, context, findings);
   const { need, daysWanted } = readNeed(cells, child, context, findings);
   const requestedOn = readRequest(cells, child, context, findings);
   const form = { ...EMPTY_FORM, adults, children: [{ ...child, need, wishes: wishesOf(context, findings) }] };

@@ -1,6 +1,7 @@
 /** Why a cell could not be read, or was read with a doubt: each names a sentence of the catalogue. */
 export const REASONS = [
   'not_a_date',
+  'no_year',
   'impossible_date',
   'too_long_ago',
   'too_far_ahead',
@@ -13,6 +14,8 @@ export const REASONS = [
   'swapped_columns',
   'no_number',
   'not_days',
+  'which_day',
+  'half_days',
   'not_a_mark',
   'not_a_number_of_days',
   'days_disagree',
@@ -23,6 +26,10 @@ export const REASONS = [
   'not_yes_or_no',
   'health_detail_not_kept',
   'not_in_postal_code',
+  'not_a_postal_code',
+  'nearly_this_commune',
+  'which_name',
+  'several_children',
   'no_child',
   'only_a_name',
   'repeated_header',

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readObservation, readYesNo } from './adaptation.js';
 import { recogniseColumns } from './columns.js';
 import { readCommune } from './communes.js';
-import { readDayCount, readDays, readMark } from './days.js';
+import { countDays, readDayCount, readDays, readMark, saysHalfDays } from './days.js';
 import { readHours } from './hours.js';
 
 describe('the columns', () => {
@@ -28,6 +28,28 @@ describe('the columns', () => {
       unknown: ['Fratrie', 'Téléphone'],
     });
   });
+
+  it.each([
+    ['Telehpone', 'phone'],
+    ['Prénom(s) de l’enfant', 'childFirstName'],
+    ['Date de début d’accueil', 'wantedFrom'],
+    ['Nom de la mère', 'adult1Surname'],
+    ['Besoin particulier (O/N)', 'handicap'],
+  ])('%s', (header, field) => {
+    expect(recogniseColumns([header]).byField).toEqual({ [field]: header });
+  });
+
+  it('of one letter are days only among the others of the week', () => {
+    expect(recogniseColumns(['Enfant', 'L', 'M', 'M (2)', 'J', 'V']).byField).toEqual({
+      childFirstNameFirst: 'Enfant',
+      mon: 'L',
+      tue: 'M',
+      wed: 'M (2)',
+      thu: 'J',
+      fri: 'V',
+    });
+    expect(recogniseColumns(['Enfant', 'M']).unknown).toEqual(['M']);
+  });
 });
 
 describe('a commune', () => {
@@ -51,7 +73,28 @@ describe('a commune', () => {
   });
 
   it('outside the territory keeps its name', () => {
-    expect(readCommune('Le Creusot', communes)).toEqual({ inseeCode: null, name: 'Le Creusot' });
+    expect(readCommune('71200 Le Creusot', communes)).toEqual({
+      inseeCode: null,
+      name: 'Le Creusot',
+      postalCode: '71200',
+      isDoubtful: false,
+    });
+  });
+
+  it.each<[string, string | null, string | null, boolean]>([
+    ['Montceau', null, '71306', true],
+    ['Motceau-les-Mines', null, '71306', true],
+    ['Motceau-les-Mines', '71300', '71306', false],
+    ['Genelrad (71420)', null, '71212', false],
+    ['Genelrad', '75001', null, false],
+    ['Saint', null, null, false],
+    ['Mont', null, null, false],
+  ])('%s beside %s is %s, in doubt: %s', (text, postalCode, inseeCode, isDoubtful) => {
+    const coded = communes.map((commune) => ({
+      ...commune,
+      postalCodes: commune.inseeCode === '71212' ? ['71420'] : ['71300'],
+    }));
+    expect(readCommune(text, coded, postalCode)).toMatchObject({ inseeCode, isDoubtful });
   });
 });
 
@@ -63,12 +106,48 @@ describe('days', () => {
     ['du lundi au jeudi', ['mon', 'tue', 'wed', 'thu']],
     ['tous les jours', ['mon', 'tue', 'wed', 'thu', 'fri']],
     ['me/je', ['wed', 'thu']],
+    ['L M M J V', ['mon', 'tue', 'wed', 'thu', 'fri']],
+    ['LJV', ['mon', 'thu', 'fri']],
+    ['L Ma Me V', ['mon', 'tue', 'wed', 'fri']],
+    ['lundi, mrdi', ['mon', 'tue']],
+    ['les mercredis', ['wed']],
+    ['temps plein', ['mon', 'tue', 'wed', 'thu', 'fri']],
+    ['sauf mercredi', ['mon', 'tue', 'thu', 'fri']],
+    ['lundi au jeudi sauf le mardi', ['mon', 'wed', 'thu']],
+    ['2 jours : lundi, jeudi', ['mon', 'thu']],
+    ['lundi et jeudi après-midi', ['mon', 'thu']],
   ])('%s', (text, days) => {
     expect(readDays(text)).toEqual({ ok: true, value: days });
   });
 
-  it.each(['à voir', 'm', 'lundi, mrdi'])('%s is refused', (text) => {
-    expect(readDays(text)).toEqual({ ok: false, reason: 'not_days' });
+  it.each([
+    ['à voir', 'not_days'],
+    ['lundi ou mardi', 'not_days'],
+    ['sauf', 'not_days'],
+    ['m', 'which_day'],
+    ['L M J V', 'which_day'],
+    ['lundi-vendredi', 'which_day'],
+    ['3 jours : lundi, jeudi', 'days_disagree'],
+  ])('%s is refused: %s', (text, reason) => {
+    expect(readDays(text)).toEqual({ ok: false, reason });
+  });
+
+  it.each([
+    ['L M J V', 4],
+    ['3 j/sem', 3],
+    ['trois jours', 3],
+    ['à voir', null],
+  ])('%s are as many as %s', (text, count) => {
+    expect(countDays(text)).toBe(count);
+  });
+
+  it.each([
+    ['mercredi matin', true],
+    ['lundi après-midi', true],
+    ['1/2 journée', true],
+    ['mardi', false],
+  ])('%s is half a day: %s', (text, half) => {
+    expect(saysHalfDays(text)).toBe(half);
   });
 
   it('are counted from 1 to 7 and marked with a cross', () => {
@@ -88,6 +167,13 @@ describe('hours', () => {
     ['9h/17h', '09:00', '17:00'],
     ['5h30-13h30', '05:30', '13:30'],
     ['de 8:15 à 16:45', '08:15', '16:45'],
+    ['8h à 18h', '08:00', '18:00'],
+    ['8h 18h', '08:00', '18:00'],
+    ['8-18', '08:00', '18:00'],
+    ['08:00:00-18:00:00', '08:00', '18:00'],
+    ['entre 8h et 18h', '08:00', '18:00'],
+    ['8h jusqu’à 17h', '08:00', '17:00'],
+    ['7h30->18h', '07:30', '18:00'],
   ])('%s', (text, start, end) => {
     expect(readHours(text)).toEqual({ ok: true, value: { start, end } });
   });
@@ -98,6 +184,9 @@ describe('hours', () => {
 
   it.each([
     ['matin', 'not_hours'],
+    ['8h-12h / 13h30-17h', 'not_hours'],
+    ['à partir de 8h', 'not_hours'],
+    ['8 18', 'not_hours'],
     ['18h-8h', 'end_before_start'],
     ['8h-25h', 'not_hours'],
     ['8h', 'not_hours'],
@@ -111,6 +200,10 @@ describe('an adaptation need', () => {
     ["besoin d'adaptation", { adaptationNeed: true, note: null, healthLeftOut: false }],
     ["besoin d'adaptatio", { adaptationNeed: true, note: null, healthLeftOut: false }],
     ['Besoin d’adaptation, rappeler le soir', { adaptationNeed: true, note: 'rappeler le soir', healthLeftOut: false }],
+    ["beosin d'adpatation", { adaptationNeed: true, note: null, healthLeftOut: false }],
+    ['pas de handicap', { adaptationNeed: null, note: null, healthLeftOut: false }],
+    ['RAS', { adaptationNeed: null, note: null, healthLeftOut: false }],
+    ['période d’adaptation', { adaptationNeed: null, note: 'période d’adaptation', healthLeftOut: false }],
     ["pas de besoin d'adaptation", { adaptationNeed: false, note: null, healthLeftOut: false }],
     ['rappeler le soir', { adaptationNeed: null, note: 'rappeler le soir', healthLeftOut: false }],
     ['suivi CAMSP, épilepsie', { adaptationNeed: true, note: null, healthLeftOut: true }],

@@ -17,6 +17,9 @@ describe('the encoding of a list', () => {
     ['Windows-1252', [0x4c, 0xe9, 0x6f], 'windows-1252', 'Léo'],
     ['the signs Latin-1 does not have', [0x9c, 0x92, 0x80, 0xe9], 'windows-1252', 'œ’€é'],
     ['UTF-16 saved as "Unicode text"', [0xff, 0xfe, 0x4c, 0x00, 0xe9, 0x00], 'utf-16le', 'Lé'],
+    ['UTF-16 of the other order', [0xfe, 0xff, 0x00, 0x4c, 0x00, 0xe9], 'utf-16be', 'Lé'],
+    ['a line of UTF-8 pasted in Windows-1252', [0xe9, 0x0a, 0xc3, 0xa9], 'windows-1252', 'é\né'],
+    ['an accent parted from its letter', [0x65, 0xcc, 0x81], 'utf-8', 'é'],
     ['nothing', [], 'utf-8', ''],
   ])('reads %s', (_case, bytes, encoding, text) => {
     expect(decode(Uint8Array.from(bytes))).toEqual({ encoding, text });
@@ -31,6 +34,9 @@ describe('the separator', () => {
     ['Nom;Jours\nX;lundi, mardi, jeudi\nY;lundi, mardi', ';'],
     ['Nom,Jours\n"A;B;C",x\n"D;E;F",y', ','],
     ['Nom\nLeroy', ';'],
+    ['Liste de Blanzy\na,b\n1,2', ','],
+    ['Nom,Parents\nX,"A;\nB;"\nY,"C;\nD;"', ','],
+    ['sep=|\na;b|c', '|'],
   ])('of %j is %j', (text, separator) => {
     expect(detectSeparator(text)).toBe(separator);
   });
@@ -67,6 +73,23 @@ describe('the rows of a list', () => {
 
   it('gives two columns of one header two names', () => {
     expect(readList(utf8('Tél;Tél;\n1;2;3')).rows[0]?.cells).toEqual({ Tél: '1', 'Tél (2)': '2', '(3)': '3' });
+  });
+
+  it.each([
+    ['a title', "LISTE D'ATTENTE;;\n\nNom;Prénom;Tél\nLeroy;Romy;1\n"],
+    ['the line of the separator', 'sep=;\nNom;Prénom;Tél\nLeroy;Romy;1\n'],
+  ])('has its header under %s', (_case, text) => {
+    const { headers, rows } = readList(utf8(text));
+    expect(headers).toEqual(['Nom', 'Prénom', 'Tél']);
+    expect(rows.map(({ cells }) => cells['Nom'])).toEqual(['Leroy']);
+  });
+
+  it('is not the line of the separator, even where no column is known', () => {
+    expect(readList(utf8('sep=;\nA;B\n1;2\n')).headers).toEqual(['A', 'B']);
+  });
+
+  it('keeps a row above a repeated header', () => {
+    expect(readList(utf8('Enfant;Maman;Tél;X\nRomy;Anne;1;2\nNom;Prénom;Tél;Y\n')).rows).toHaveLength(2);
   });
 
   it('reads an empty file as no rows', () => {

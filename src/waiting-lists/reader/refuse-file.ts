@@ -48,7 +48,7 @@ function refusalOfBytes(fileName: string, bytes: Uint8Array): Refusal | null {
  * Whether the bytes are text. Text has few control characters and no NUL, except in UTF-16, which begins with a mark.
  */
 function holdsText(bytes: Uint8Array): boolean {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return true;
+  if (decode(bytes.subarray(0, 2)).encoding.startsWith('utf-16')) return true;
   const controls = bytes.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 26 && byte !== 27)).length;
   return !bytes.includes(0) && controls * 100 <= bytes.length;
 }
