@@ -80,7 +80,7 @@ describe('English pages', () => {
     official = [
       ...test.app
         .get(Supply)
-        .establishments()
+        .providers()
         .flatMap(({ name, address }) => [name, address ?? name]),
       ...territory.communes().map(({ name }) => name),
       ...territory.desks().flatMap(({ name, address }) => [name, address]),

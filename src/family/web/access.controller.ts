@@ -158,7 +158,9 @@ export class AccessController {
     return {
       ...this.present.titled(words, why === null ? 'family.access.askedTitle' : 'family.access.deadTitle'),
       why: words.t(why === null ? 'family.access.asked' : `family.access.dead.${why}`, { days: this.access.linkDays }),
-      action: why === null ? null : `/suivre/${encodeURIComponent(secret)}/autre-lien`,
+      // Nothing is known of an unknown link, so nowhere to send another.
+      action: why === null || why === 'unknown' ? null : `/suivre/${encodeURIComponent(secret)}/autre-lien`,
+      unknown: why === 'unknown',
       desks: this.territory.desks(),
     };
   }
