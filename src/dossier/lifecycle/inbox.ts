@@ -9,6 +9,7 @@ import {
   countDueRequests,
   listDueRequests,
   listFoundRequests,
+  MOST_FOUND,
   type Candidates,
   type DueFilter,
   type FoundRow,
@@ -79,23 +80,23 @@ export class Inbox {
     if (desks.length === 0 || !text || exact === null) return NOTHING_BESIDE;
     const others = providerId ? [wishingRequests(providerId)] : [];
     const alike = searchByEar(text);
-    const find = (search: RequestSearch, due: boolean, without?: RequestSearch): Promise<FoundRow[]> =>
-      search.candidates.length === 0
-        ? Promise.resolve([])
-        : listFoundRequests(
-            this.reader,
-            desks,
-            { filter, search, others, due, ...(without ? { without } : {}) },
-            FOUND_PAGE,
-          );
+    const find = async (search: RequestSearch, due: boolean, without?: RequestSearch): Promise<FoundRow[]> => {
+      const [lead] = await this.byCount([search], MOST_FOUND);
+      const wanted = { filter, search, others, due, ...(without ? { without } : {}) };
+      return lead ? listFoundRequests(this.reader, desks, { ...wanted, candidates: lead.sql }, FOUND_PAGE) : [];
+    };
     return { closed: await find(exact, false), alike: alike === null ? [] : await find(alike, true, exact) };
   }
 
   /** The statement with the fewest candidates; null when all have too many. */
   private async fewest(searches: readonly RequestSearch[]): Promise<Candidates | null> {
-    const counted = await countCandidates(this.reader, searches, MOST_CANDIDATES + 1);
-    const [fewest] = counted.sort((a, b) => a.count - b.count);
+    const [fewest] = await this.byCount(searches, MOST_CANDIDATES + 1);
     return fewest && fewest.count <= MOST_CANDIDATES ? fewest : null;
+  }
+
+  /** The statements of candidates, that with the fewest first. @param most the number at which counting stops */
+  private async byCount(searches: readonly RequestSearch[], most: number): Promise<Candidates[]> {
+    return (await countCandidates(this.reader, searches, most)).sort((a, b) => a.count - b.count);
   }
 
   /**

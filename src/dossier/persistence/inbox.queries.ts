@@ -115,7 +115,7 @@ export interface FoundRow extends Omit<InboxRow, 'nextAct' | 'nextActDue' | 'nex
 export function listFoundRequests(
   from: Reader | Tx,
   deskIds: readonly string[],
-  { filter, search, others, without, due }: FoundWanted,
+  { filter, search, candidates, others, without, due }: FoundWanted,
   most: number,
 ): Promise<FoundRow[]> {
   const which = due ? 'r.joined_into_id IS NULL' : 'r.next_act_due IS NULL AND r.joined_into_id IS NULL';
@@ -125,7 +125,7 @@ export function listFoundRequests(
     `SELECT r.id AS "id", r.dossier_id AS "dossierId", d.number AS "number", r.first_name AS "firstName", r.surname AS "surname",
             r.birth_date AS "birthDate", r.due_date AS "dueDate", r.commune_code AS "communeCode", r.state AS "state",
             r.wanted_from AS "wantedFrom", r.next_act_due AS "nextActDue", r.submitted_at AS "submittedAt"
-     FROM (SELECT DISTINCT request_id FROM (SELECT request_id FROM (${search.candidates[0]}) AS every LIMIT ${MOST_FOUND}) AS found) AS c
+     FROM (SELECT DISTINCT request_id FROM (SELECT request_id FROM (${candidates}) AS every LIMIT ${MOST_FOUND}) AS found) AS c
      CROSS JOIN child_request r CROSS JOIN dossier d
      WHERE r.id = c.request_id AND d.id = r.dossier_id AND r.desk_id IN (${desks}) AND ${conditions.sql}
        ${without ? `AND NOT (${without.matches})` : ''}
@@ -139,8 +139,9 @@ export const MOST_FOUND = 5000;
 
 export interface FoundWanted {
   readonly filter: DueFilter;
-  /** Its first statement of candidates leads. It has one, or finds nothing. */
   readonly search: RequestSearch;
+  /** The statement of candidates that leads: one of the search's. */
+  readonly candidates: string;
   readonly others: readonly RequestSearch[];
   readonly without?: RequestSearch;
   readonly due: boolean;
