@@ -113,7 +113,7 @@ export { QuestionPages } from './answers/web/question-pages.js';
 export { QuestionPresenter, type PageTarget } from './answers/web/question.presenter.js';
 export { readPage } from './answers/web/read-page.js';
 export { ReceiptPresenter } from './intake/web/receipt.presenter.js';
-export type { DraftPageForm } from './answers/web/topics/draft-page.form.js';
+export { DraftPageForm } from './answers/web/topics/draft-page.form.js';
 export { topicAt, topicPageAt, type TopicPage } from './answers/web/topics/topics.js';
 export type { Desk as AskingDesk, Topic } from './answers/web/topics/topic.js';
 export { afterAction, wishErrors, WishesPage } from './answers/web/wishes.form.js';

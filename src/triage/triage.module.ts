@@ -26,6 +26,7 @@ import { DeskSessionListing } from './desk-session-listing.js';
 import { AgreementController } from './web/agreement.controller.js';
 import { DeskAnswerPages } from './web/desk-answer-pages.js';
 import { DeskWishesController } from './web/desk-wishes.controller.js';
+import { DeskAdultRemovalController } from './web/desk-adult-removal.controller.js';
 import { DeskAnswersController } from './web/desk-answers.controller.js';
 import { DeskBirthController } from './web/desk-birth.controller.js';
 import { DeskChangesController } from './web/desk-changes.controller.js';
@@ -64,6 +65,7 @@ import { Wished } from './wished-places.js';
     EnquiriesController,
     DuplicatesController,
     RequestController,
+    DeskAdultRemovalController,
     DeskWishesController,
     DeskAnswersController,
     AgreementController,

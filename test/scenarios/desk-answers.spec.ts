@@ -10,7 +10,7 @@ import { clockOf, seedCommissions } from '../support/commission.js';
 import { aChild, aForm, TOLD } from '../support/forms.js';
 import { importList, importWorld, list } from '../support/imports.js';
 import { dossierOf, requestOf } from '../support/kept.js';
-import { dayFields, type FieldValues } from '../support/page.js';
+import { dayFields, expectRefusal, type FieldValues } from '../support/page.js';
 import { familyOf, signedIn } from '../support/people.js';
 
 type Gap = (typeof GAPS)[number];
@@ -149,6 +149,13 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
       ['Laura', 'working'],
       ['Rui', 'working'],
     ]);
+    // Who is not there any more is removed once that was asked.
+    const asked = await agent.opens((await agent.opens(pageOf(id))).link('Retirer Rui').href);
+    expectRefusal(await agent.presses(asked.button('Retirer'), { toldBy: '', knownBy: '' }), 'Dites qui a donné');
+    await agent.presses(asked.button('Retirer'), TOLD);
+    expect((await test.app.get(TriageActs).formOf(reader, id)).form.adults).toHaveLength(1);
+    expect((await agent.opens(`${pageOf(id, 'responsable/2')}/retirer`)).status).toBe(404);
+    expect((await agent.opens(`/rpe/demandes/${id}`)).text).toContain('Prénom et nom : Rui → Pas de réponse');
   });
 
   it('keeps who said it and how it is known, and supposes it for the next page of the same call', async () => {

@@ -19,7 +19,7 @@ import { redirect, type Redirect } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { DeskAnswers, type AnsweredRequest, type Noted } from '../desk-answers.js';
-import { ageWords, childName } from './request-words.js';
+import { adultName, ageWords, childName } from './request-words.js';
 
 /** For how long the next page supposes that the same person goes on answering. */
 const SAME_CALL_MINUTES = 30;
@@ -102,6 +102,13 @@ export class DeskAnswerPages {
               : { text: t('dossier.tasks.done'), tone: 'success' },
         };
       }),
+      removeAdult:
+        form.adults.length > 1
+          ? {
+              href: `/rpe/demandes/${request.id}/repondre/responsable/2/retirer`,
+              text: t('triage.answer.removeLink', { name: adultName(form.adults[1]!, words) }),
+            }
+          : null,
       addAdult:
         form.adults.length < 2 ? `/rpe/demandes/${request.id}/repondre/responsable/${form.adults.length + 1}` : null,
     };

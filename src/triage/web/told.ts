@@ -1,4 +1,4 @@
-import type { DraftPageForm, Told } from '../../dossier/index.js';
+import { DraftPageForm, type Told } from '../../dossier/index.js';
 import type { FieldError, Submitted } from '../../platform/web/index.js';
 
 /** What is missing when the desk does not say who told it an answer, and how. */
@@ -11,3 +11,6 @@ export const toldIn = ({ toldBy, knownBy }: DraftPageForm): Told => ({
   toldBy: toldBy ?? null,
   knownBy: knownBy ?? null,
 });
+
+/** A press that asks nothing but who told it. */
+export class AdultRemovalForm extends DraftPageForm {}
