@@ -29,6 +29,7 @@ import { past } from './foreign-hand.js';
 import { firstRequestOf, halfDaysOf } from './oracle.js';
 import { beforeEnd, lastOf, type Line, type OfferRow, type RequestRow, type Rows } from './rows.js';
 import { daysOf, SECTIONS } from './sections.js';
+import { changeSolution } from './solution-acts.js';
 import type { PlacementDrill } from './world.js';
 
 /** An act that is about to be done: the children that it concerns, and what the rows must say afterwards. */
@@ -97,6 +98,9 @@ export function planned(world: PlacementDrill, command: Exclude<Command, { do: '
     case 'agreement':
     case 'elsewhere':
       return onRequest(world, command.family, command.do, command.suffices);
+    case 'correctSolution':
+    case 'endSolution':
+      return changeSolution(world, command);
     case 'birth':
       return birth(world, command);
     case 'stop':

@@ -37,6 +37,13 @@ export type Command =
   /** A pregnancy ended. */
   | { readonly do: 'stop'; readonly family: number }
   | { readonly do: 'agreement' | 'elsewhere'; readonly family: number; readonly suffices: boolean }
+  /** On a last day so many days from today. */
+  | {
+      readonly do: 'correctSolution' | 'endSolution';
+      readonly family: number;
+      readonly choice: 'wait' | 'stop';
+      readonly days: number;
+    }
   | {
       readonly do: 'takeOver';
       readonly nth: number;
@@ -117,6 +124,15 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({ do: is('revoke', 'withdraw', 'askAgain', 'askAgain', 'bounce', 'agree', 'agree'), family }),
   },
   { weight: 1, arbitrary: fc.record({ do: is('agreement', 'elsewhere'), family, suffices: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: is('correctSolution', 'endSolution', 'endSolution'),
+      family,
+      choice: fc.constantFrom('wait' as const, 'stop' as const),
+      days: fc.integer({ min: -3, max: 20 }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: is('birth'), family: expecting, after: fc.integer({ min: -40, max: 20 }) }) },
   { weight: 1, arbitrary: fc.record({ do: is('stop'), family: expecting }) },
   {
@@ -236,6 +252,25 @@ export const EXAMPLES: [Sequence][] = [
         { do: 'accept', family: 4, keep: false, told: false },
         { do: 'agreement', family: 4, suffices: true },
         { do: 'stop', family: 4 },
+      ],
+    },
+  ],
+  [
+    {
+      from: '2026-11-25',
+      prelude: 'nothing',
+      commands: [
+        { do: 'agreement', family: 1, suffices: true },
+        { do: 'correctSolution', family: 1, choice: 'wait', days: 0 },
+        { do: 'endSolution', family: 1, choice: 'wait', days: -1 },
+        { do: 'endSolution', family: 1, choice: 'wait', days: 3 },
+        { do: 'pass', days: 5, jobs: true },
+        { do: 'agreement', family: 2, suffices: true },
+        { do: 'pass', days: 2, jobs: true },
+        { do: 'endSolution', family: 2, choice: 'stop', days: -1 },
+        { do: 'offer', by: 'session', family: 4, nth: 0, when: 99, weeks: 60, days: 1 },
+        { do: 'pass', days: 20, jobs: true },
+        { do: 'pass', days: 10, jobs: true },
       ],
     },
   ],

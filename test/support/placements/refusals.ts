@@ -55,6 +55,7 @@ export const KNOWN_REFUSALS: ReadonlySet<string> = new Set([
   'request.joined',
   'request.notExpected',
   'request.wrongState',
+  'solution.lastDay',
   'seats.closed',
   'seats.full',
   'seats.nothing',
