@@ -29,7 +29,7 @@ export type NameOrder = 'surnameFirst' | 'firstNameFirst';
 
 /** Words that begin a surname of several words. */
 const PARTICLES =
-  /^(de|du|des|da|do|dos|das|del|della|di|d|el|al|ben|bel|bou|abou|le|la|les|van|von|den|der|ter|o|mac|saint|st)$/;
+  /^(de|du|des|da|do|dos|das|del|della|di|d|el|al|ait|ben|bel|bin|ibn|bou|abou|le|la|les|lo|san|van|von|den|der|ter|mac|saint|st)$/;
 const isParticle = (word: string): boolean => PARTICLES.test(plain(word));
 
 interface NameContext {
@@ -55,15 +55,22 @@ export function partName(text: string, { order, alone = 'surname', known = [] }:
     return { firstName: null, surname: null, [as]: restoreCase(words[0]!) };
   }
   return (
-    partByCapitals(words) ?? partByKnown(words, known) ?? partByParticle(words, order) ?? partByOrder(words, order)
+    partByCapitals(words) ??
+    partByKnown(words, known, order) ??
+    partByParticle(words, order) ??
+    partByOrder(words, order)
   );
 }
 
 /** True when a name of several words could be cut in two places. */
-export function isUnclear(text: string, { order, known = [] }: NameContext): boolean {
+export const isUnclear = (text: string, context: NameContext): boolean =>
+  wordsOf(text).length > 2 && isToldByOrderOnly(text, context);
+
+/** True when nothing but the order of the column tells which words of a name are the surname. */
+export function isToldByOrderOnly(text: string, { order, known = [] }: NameContext): boolean {
   const words = wordsOf(text);
-  const isTold = partByCapitals(words) ?? partByKnown(words, known) ?? partByParticle(words, order);
-  return words.length > 2 && !text.includes(',') && isTold === null;
+  const isTold = partByCapitals(words) ?? partByKnown(words, known, order) ?? partByParticle(words, order);
+  return words.length > 1 && !text.includes(',') && isTold === null;
 }
 
 const wordsOf = (text: string): string[] =>
@@ -89,14 +96,17 @@ function partByCapitals(words: readonly string[]): NameParts | null {
   );
 }
 
-function partByKnown(words: readonly string[], known: readonly string[]): NameParts | null {
-  for (const surname of known) {
+/** By a surname told elsewhere: written exactly so before one with a slip, where the column expects it first. */
+function partByKnown(words: readonly string[], known: readonly string[], order: NameOrder): NameParts | null {
+  const sides = known.flatMap((surname) => {
     const count = wordsOf(surname).length;
-    if (isKnown(words, [surname])) return named([], words);
-    if (isKnown(words.slice(0, count), [surname])) return named(words.slice(count), words.slice(0, count));
-    if (isKnown(words.slice(-count), [surname])) return named(words.slice(0, -count), words.slice(-count));
-  }
-  return null;
+    const first = { surname, said: words.slice(0, count), rest: words.slice(count) };
+    const last = { surname, said: words.slice(-count), rest: words.slice(0, -count) };
+    return order === 'surnameFirst' ? [first, last] : [last, first];
+  });
+  const isExact = ({ surname, said }: (typeof sides)[number]): boolean => plain(surname) === plain(said.join(' '));
+  const found = sides.find(isExact) ?? sides.find(({ surname, said }) => isKnown(said, [surname]));
+  return found ? named(found.rest, found.said) : null;
 }
 
 const isKnown = (words: readonly string[], known: readonly string[]): boolean =>

@@ -45,6 +45,9 @@ describe('a name', () => {
     ['Garcia Lopez Inès', 'surnameFirst', ['Garcia Lopez'], 'Inès', 'Garcia Lopez', false],
     ['Maria João Martin', 'firstNameFirst', ['Matrin'], 'Maria João', 'Martin', false],
     ['Maria João Martin', 'firstNameFirst', [], 'Maria', 'João Martin', true],
+    ['Marin Martin', 'firstNameFirst', ['Martin'], 'Marin', 'Martin', false],
+    ['Marin Martni', 'firstNameFirst', ['Martin'], 'Marin', 'Martni', false],
+    ['Garcia Lopez', 'surnameFirst', ['Garcia Lopez'], null, 'Garcia Lopez', false],
   ] as const)(
     '%s, %s, beside %j, is first name %s and surname %s, unclear: %s',
     (text, order, known, firstName, surname, unclear) => {

@@ -3,7 +3,17 @@ import { readObservation, readYesNo, saysHealth } from './adaptation.js';
 import { readBirthDate, saysDue } from './dates.js';
 import { EMPTY_CHILD, type ChildForm } from './dossier-words.js';
 import type { Findings } from './findings.js';
-import { isUnclear, partCapitals, partName, restoreCase, takeUnborn, type NameOrder, type NameParts } from './names.js';
+import {
+  isShouted,
+  isToldByOrderOnly,
+  isUnclear,
+  partCapitals,
+  partName,
+  restoreCase,
+  takeUnborn,
+  type NameOrder,
+  type NameParts,
+} from './names.js';
 import { surnamesOfAdults } from './read-adults.js';
 import type { RowCells } from './row-cells.js';
 
@@ -14,16 +24,17 @@ import type { RowCells } from './row-cells.js';
  * born child whose first name is missing.
  */
 export function readChild(cells: RowCells, importedOn: Day, findings: Findings): ChildForm {
-  const { surname, firstName, unborn: saidUnborn, twins, isUnclear } = readChildName(cells);
   const written = cells('birthDate');
+  const date = findings.takeCell('child.birthDate', written, (text) => readBirthDate(text, importedOn));
+  if (date?.approximate) findings.approximate.push('child.birthDate');
+  const day = date?.day ?? null;
+  const isToCome = day !== null && day > importedOn;
+  const { surname, firstName, unborn: saidUnborn, twins, isUnclear } = readChildName(cells, isToCome);
   const unborn = saidUnborn || saysDue(written);
   if (isUnclear) findings.addProblem('child.surname', wholeName(cells), 'which_name');
   // One row of a list asks for one place: the desk asks the family for the others.
   if (twins) findings.addProblem('child.multipleBirth', wholeName(cells), 'several_children');
-  const date = findings.takeCell('child.birthDate', written, (text) => readBirthDate(text, importedOn));
-  if (date?.approximate) findings.approximate.push('child.birthDate');
-  const day = date?.day ?? null;
-  const isDue = unborn || (day !== null && day > importedOn);
+  const isDue = unborn || isToCome;
   const isOverdue = unborn && day !== null && day <= importedOn;
 
   if (isOverdue) findings.addProblem('child.dueDate', written, 'due_date_passed');
@@ -47,7 +58,7 @@ export function readChild(cells: RowCells, importedOn: Day, findings: Findings):
 
 /** True when some cell names a child, were it by "to be born" alone beside a surname. */
 export const namesAChild = (cells: RowCells): boolean => {
-  const { surname, firstName } = readChildName(cells);
+  const { surname, firstName } = readChildName(cells, false);
   return surname !== null || firstName !== null;
 };
 
@@ -57,7 +68,7 @@ interface ChildName extends NameParts {
   readonly isUnclear: boolean;
 }
 
-function readChildName(cells: RowCells): ChildName {
+function readChildName(cells: RowCells, isToCome: boolean): ChildName {
   const known = surnamesOfAdults(cells);
   const combined = cells('childSurnameFirst') || cells('childFirstNameFirst');
   const order = cells('childSurnameFirst') === '' ? 'firstNameFirst' : 'surnameFirst';
@@ -66,7 +77,10 @@ function readChildName(cells: RowCells): ChildName {
   const firstName = takeUnborn(cells('childFirstName'));
   const all = [whole, surname, firstName];
   const unborn = all.some((cell) => cell.unborn);
-  const parted = partWhole(whole.rest, { order, known }, unborn);
+  const context = { order, known } as const;
+  // `GARCIA LOPEZ` beside a birth to come: nothing tells a first name, and an unborn child seldom has one.
+  const isSurnameAlone = isToCome && isInCapitals(whole.rest) && isToldByOrderOnly(whole.rest, context);
+  const parted = partWhole(whole.rest, context, unborn || isSurnameAlone);
   // `DUPONT Noah` in the column of surnames, beside an empty one.
   const both = firstName.rest === '' && !firstName.unborn ? partCapitals(surname.rest) : null;
   return {
@@ -74,9 +88,11 @@ function readChildName(cells: RowCells): ChildName {
     firstName: both?.firstName ?? (firstName.rest === '' ? parted.firstName : restoreCase(firstName.rest)),
     unborn,
     twins: all.some((cell) => cell.twins),
-    isUnclear: !unborn && isUnclear(whole.rest, { order, known }),
+    isUnclear: !unborn && (isSurnameAlone || isUnclear(whole.rest, context)),
   };
 }
+
+const isInCapitals = (text: string): boolean => text.split(' ').every(isShouted);
 
 const wholeName = (cells: RowCells): string =>
   [cells('childSurnameFirst'), cells('childFirstNameFirst'), cells('childSurname'), cells('childFirstName')]

@@ -135,6 +135,22 @@ describe('a row', () => {
     ]);
   });
 
+  it.each<[string, string, string | null, string, string[]]>([
+    ['GARCIA LOPEZ', '20/05/2027', null, 'Garcia Lopez', ['which_name']],
+    ['GARCIA LOPEZ', '20/05/2026', 'Lopez', 'Garcia', []],
+    ['EL MANSOURI', '20/05/2027', null, 'El Mansouri', []],
+    ['ED OLIVEIRA', '20/05/2027', null, 'Ed Oliveira', ['which_name']],
+    ['GARCIA Lopez', '20/05/2027', 'Lopez', 'Garcia', ['future_birth_read_as_due']],
+    ['NC', '20/05/2026', null, '', []],
+  ])('%s, %s, is first name %s and surname %s', (name, birth, firstName, surname, reasons) => {
+    const { Nom: _surname, Prénom: _firstName, ...rest } = COMPLETE;
+    const cells = { 'NOM PRENOM': name, ...rest, Naissance: birth, Parents: 'Céline', 'Demandé le': '01/10/2026' };
+    const reading = readCells(cells);
+    if (reading.kind !== 'request') throw new Error(reading.kind);
+    expect(reading.form.children[0]).toMatchObject({ firstName, surname: surname === '' ? null : surname });
+    expect(reading.problems.map(({ reason }) => reason)).toEqual(reasons);
+  });
+
   it('keeps an overdue due date as what it is', () => {
     expect(readWith({ Prénom: 'A NAITRE', Naissance: '12/03/2026' }).form.children[0]).toMatchObject({
       birthDate: null,
