@@ -16,6 +16,7 @@ export { InsertionGuarantees } from './insertion-guarantees.js';
 export { capacityOn } from './domain/capacity-on.js';
 export { readMonthDay, SECTION_MOVES, type MonthDay, type SectionMove } from './domain/path-settings.js';
 export { OpeningDays, type StartIn } from './opening-days.js';
+export { ContactDetails } from './contact-details.js';
 export { PathSettings } from './path-settings.js';
 export { findCapacities, findProvider, findSections, lockSection, lockSections } from './read-supply.js';
 export { Supply } from './supply.js';

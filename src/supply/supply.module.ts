@@ -3,10 +3,11 @@ import { Capacities } from './capacities.js';
 import { Closings } from './closings.js';
 import { InsertionGuarantees } from './insertion-guarantees.js';
 import { OpeningDays } from './opening-days.js';
+import { ContactDetails } from './contact-details.js';
 import { PathSettings } from './path-settings.js';
 import { Supply } from './supply.js';
 
-const SERVICES = [Supply, Capacities, Closings, InsertionGuarantees, OpeningDays, PathSettings];
+const SERVICES = [Supply, Capacities, Closings, InsertionGuarantees, OpeningDays, PathSettings, ContactDetails];
 
 @Module({ providers: SERVICES, exports: SERVICES })
 export class SupplyModule {}

@@ -352,7 +352,9 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
       const again = await crawl(browser, starts);
       for (const page of again.pages) {
         const answer = await browser.raw({ method: 'GET', url: page });
-        const found = bad(answer.statusCode, answer.body);
+        // The family's own data, as a file: JSON holds what was typed, and no browser reads it as a page.
+        const isData = /^application\/json/.test(String(answer.headers['content-type']));
+        const found = bad(answer.statusCode, isData ? '' : answer.body);
         if (found) wrong.push(`GET ${page} afterwards: ${found}`);
       }
       expect([wrong.length, wrong.slice(0, 60)]).toEqual([0, []]);

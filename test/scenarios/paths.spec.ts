@@ -14,7 +14,7 @@ import { Offer, Placement, Solution } from '../../src/placement/persistence/plac
 import { Supply } from '../../src/supply/index.js';
 import { Provider } from '../../src/supply/persistence/supply.entities.js';
 import { DATABASES } from '../support/app.js';
-import type { Browser } from '../support/browser.js';
+import { Browser } from '../support/browser.js';
 import { emptySeats } from '../support/commission.js';
 import { historyOf, recordedOf } from '../support/kept.js';
 import { dayFields, expectRefusal, type FieldValues, type Page } from '../support/page.js';
@@ -318,6 +318,18 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
       to: '2026-08-31',
     });
     expect(await monday(TODDLERS, '2027-09-06')).toMatchObject({ expected: 0 });
+  });
+
+  it('a director says where families find its nursery; a number that is none is refused, and kept as typed', async () => {
+    const set = (await director.opens(`/eaje/${MA}/places`)).form('/coordonnees');
+    const refused = await director.presses(set, { address: '2 rue Neuve, 71300 Montceau-les-Mines', phone: '03 85' });
+    expectRefusal(refused, 'Écrivez un numéro de téléphone complet');
+    expect(refused.form('/coordonnees').value('address')).toBe('2 rue Neuve, 71300 Montceau-les-Mines');
+    const saved = await director.presses(refused.form('/coordonnees'), { phone: '03.85.00.00.00' });
+    expect(saved.text).toContain('L’adresse et le téléphone sont enregistrés');
+    const directory = await new Browser(world.app).opens('/modes-d-accueil');
+    for (const said of ['2 rue Neuve, 71300 Montceau-les-Mines', '03 85 00 00 00'])
+      expect(directory.text).toContain(said);
   });
 
   it('a director sets when its children move and leave for school; a bad day is refused, and what was held stays', async () => {

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { IsArray, IsIn, IsOptional, IsString } from 'class-validator';
 import { Clock } from '../../kernel/clock.js';
+import { readPhone } from '../../kernel/phone-number.js';
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -8,9 +9,11 @@ import {
   alsoWrong,
   Form,
   page,
+  Phone,
   redirect,
   refusedField,
   submitForm,
+  Text,
   Words,
   type FieldError,
   type Page,
@@ -50,6 +53,11 @@ class OverbookingForm {
 class PathsForm {
   @IsIn(SECTION_MOVES, { message: 'eaje.errors.sectionMove' }) sectionMove: SectionMove;
   @IsString({ message: 'eaje.errors.lastDayOfYear' }) lastDay: string;
+}
+
+class ContactForm {
+  @Text('eaje.errors.address', 200) address?: string;
+  @Phone('eaje.errors.phone') phone?: string;
 }
 
 /** The places declared for each section, by half-day and period. */
@@ -111,6 +119,24 @@ export class EajePlacesController {
       async ({ sectionMove }) => {
         await this.changes.setPaths(actor, provider.id, { sectionMove, lastDay: lastDay! });
         return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.paths');
+      },
+    );
+  }
+
+  @Post('coordonnees')
+  async contact(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Form(ContactForm) form: Submitted<ContactForm>,
+  ): Promise<Page | Redirect> {
+    const provider = this.own.readOwn(actor, id);
+    return submitForm(
+      form,
+      { view: 'eaje/places', model: () => this.model(words, provider), refused: () => null },
+      async ({ address = null, phone }) => {
+        await this.changes.setContact(actor, provider.id, { address, phone: phone ? readPhone(phone) : null });
+        return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.contact');
       },
     );
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../kernel/time.js';
 import { WEEKDAYS, type Slot } from '../../kernel/week-schedule.js';
+import { phoneWords } from '../../kernel/phone-number.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { dayInputs } from '../../platform/web/index.js';
 import {
@@ -45,6 +46,7 @@ export class PlacesPresenter {
       most: mostAtOnce(provider.authorisedCapacity, true),
       guaranteeHref: `/commissions/places-garanties/${provider.id}`,
       overbookingAction: `/eaje/${provider.id}/places/surnombre`,
+      contactAction: `/eaje/${provider.id}/places/coordonnees`,
       pathsAction: `/eaje/${provider.id}/places/parcours`,
       moves: SECTION_MOVES.map((value) => ({
         value,
@@ -54,6 +56,8 @@ export class PlacesPresenter {
       form: {
         values: {
           overbooking: provider.overbookingAllowed ? 'yes' : '',
+          address: provider.address,
+          phone: provider.phone && phoneWords(provider.phone),
           sectionMove: provider.sectionMove,
           lastDay: provider.lastDay.split('-').reverse().join('/'),
         },
