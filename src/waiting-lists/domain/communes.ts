@@ -30,7 +30,7 @@ export function readCommune(
 ): CommuneReading {
   const postalCode = besideIt ?? /\b\d{5}\b/.exec(text)?.[0] ?? null;
   const name = text
-    .replace(/\b\d{5}\b/, ' ')
+    .replace(/\b\d{5}\b|\(\s*\d{2}\s*\)/, ' ')
     .replace(/^[\s,;()/-]+|[\s,;()/-]+$/g, '')
     .trim();
   const key = communeKey(name);

@@ -36,6 +36,16 @@ export function partCouple(
     const single = names.length === 2 && !isTitled(index) && isFirstName(name, known) ? 'firstName' : alone;
     return partName(name, { order: 'firstNameFirst', alone: isTitled(index) ? 'surname' : single, known });
   });
+  // `Aminata` beside a child BA: a surname alone would be the child's, or in capitals.
+  const [only] = names;
+  const isFirstNameAlone =
+    names.length === 1 &&
+    alone === 'surname' &&
+    known.length > 0 &&
+    !isTitled(0) &&
+    isFirstName(only!, known) &&
+    !isShouted(only!);
+  if (isFirstNameAlone) return { people: [{ firstName: restoreCase(only!), surname: null }], isUnclear: true };
   const surnames = parted.flatMap(({ surname }) => surname ?? []);
   const shared = surnames.at(-1) ?? null;
   const people = parted.map((parts) => ({ ...parts, surname: parts.surname ?? (onlyFirstNames ? null : shared) }));

@@ -143,6 +143,10 @@ describe('a name', () => {
     ['Céline et José Traoré', ['Traoér'], false],
     ['Laura, Romain et Paul TRAORÉ', [], true],
     ['Laura Traoré', ['Traoré'], false],
+    ['Aminata', ['Ba'], true],
+    ['Mme Diallo', ['Ba'], false],
+    ['DIALLO', ['Ba'], false],
+    ['Ba', ['Ba'], false],
   ])('%s beside %j is unclear: %s', (text, known, unclear) => {
     expect(partCouple(text, { known }).isUnclear).toBe(unclear);
   });

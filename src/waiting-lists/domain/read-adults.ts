@@ -20,6 +20,7 @@ export function readAdults(cells: RowCells, child: ChildForm, context: RowContex
   if (isUnclear) findings.addProblem('adult.surname', namesWritten(cells), 'which_name');
   const work = readWork(cells, people.length, context.importedOn, findings);
   const adults = people.map((name, index) => ({ ...EMPTY_ADULT, ...name, ...work[index] }));
+  const second = readSecondContact(cells, findings);
   const first = {
     ...(adults[0] ?? EMPTY_ADULT),
     ...readContact(cells, findings),
@@ -28,7 +29,12 @@ export function readAdults(cells: RowCells, child: ChildForm, context: RowContex
   findings.missingWhen(first.firstName === null, 'adult.firstName');
   findings.missingWhen(first.surname === null, 'adult.surname');
   findings.missingWhen(first.phone === null && first.email === null, 'adult.contact');
-  return [first, ...adults.slice(1)];
+  // Without a second adult named, nobody says whose the second number is: the desk has it.
+  if (adults.length < 2)
+    findings.notes.push(
+      ...Object.values(second).flatMap((said) => (said === null ? [] : [`Second contact : ${said}`])),
+    );
+  return [first, ...adults.slice(1).map((adult) => ({ ...adult, ...second }))];
 }
 
 const NAMES: readonly Field[] = ['adult1', 'adult2', 'adults', 'contact'];
@@ -80,6 +86,12 @@ function readContact(cells: RowCells, findings: Findings): Pick<AdultForm, 'phon
     email: firstOf(findings.takeCell('adult.email', email, readEmails), 'Autre e-mail', findings),
   };
 }
+
+/** The telephone and address that a list gives the second adult in columns of their own. */
+const readSecondContact = (cells: RowCells, findings: Findings): Pick<AdultForm, 'phone' | 'email'> => ({
+  phone: firstOf(findings.takeCell('adult.phone', cells('phone2'), readPhones), 'Autre téléphone', findings),
+  email: firstOf(findings.takeCell('adult.email', cells('email2'), readEmails), 'Autre e-mail', findings),
+});
 
 /** The first of several numbers is the family's. The list does not say whose the others are: the desk has them. */
 function firstOf(several: Several | null, label: string, findings: Findings): string | null {

@@ -33,7 +33,8 @@ export function readChild(cells: RowCells, importedOn: Day, findings: Findings):
   const unborn = saidUnborn || saysDue(written);
   if (isUnclear) findings.addProblem('child.surname', wholeName(cells), 'which_name');
   // One row of a list asks for one place: the desk asks the family for the others.
-  if (twins) findings.addProblem('child.multipleBirth', wholeName(cells), 'several_children');
+  if (twins || SEVERAL.test(firstName ?? ''))
+    findings.addProblem('child.multipleBirth', wholeName(cells), 'several_children');
   const isDue = unborn || isToCome;
   const isOverdue = unborn && day !== null && day <= importedOn;
 
@@ -55,6 +56,9 @@ export function readChild(cells: RowCells, importedOn: Day, findings: Findings):
     adaptationNeed: readAdaptation(cells, findings),
   };
 }
+
+/** `Léo / Tom`, `Léo et Tom`. */
+const SEVERAL = /[/&+]|\set\s/;
 
 /** True when some cell names a child, were it by "to be born" alone beside a surname. */
 export const namesAChild = (cells: RowCells): boolean => {

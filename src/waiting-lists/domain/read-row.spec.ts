@@ -111,6 +111,7 @@ describe('a row', () => {
       [],
       ['long_before_birth'],
     ],
+    ['two children on one row', { Prénom: 'Léo / Tom' }, [], ['several_children']],
     ['another postal code', { CP: '71300' }, [], ['not_in_postal_code']],
     ['two jobs for one adult named', { Parents: 'Céline Leroy' }, ['household.secondAdult'], []],
     ['one job for two adults', { Situation: '1 emploi' }, ['adult.situation'], ['which_adult']],
@@ -124,6 +125,15 @@ describe('a row', () => {
     const reading = readWith(changes);
     expect(reading.gaps).toEqual(gaps);
     expect(reading.problems.map(({ reason }) => reason)).toEqual(reasons);
+  });
+
+  it.each<[string, string, string | null, string | null]>([
+    ['Céline et Paul Leroy', '07 11 22 33 44', '0711223344', null],
+    ['Céline Leroy', '07 11 22 33 44', null, 'Second contact : 0711223344'],
+  ])('gives the number of the second parent to whom it is (%s)', (names, phone, theirs, note) => {
+    const reading = readWith({ Parents: names, 'Tél père': phone, Situation: 'sans emploi' });
+    expect([reading.form.adults[1]?.phone ?? null, reading.note]).toEqual([theirs, note]);
+    expect(reading.form.adults[0]?.phone).toBe('0706784302');
   });
 
   it('keeps the days when the hours are not known', () => {
@@ -143,8 +153,14 @@ describe('a row', () => {
     ['GARCIA Lopez', '20/05/2027', 'Lopez', 'Garcia', ['future_birth_read_as_due']],
     ['NC', '20/05/2026', null, '', []],
   ])('%s, %s, is first name %s and surname %s', (name, birth, firstName, surname, reasons) => {
-    const { Nom: _surname, Prénom: _firstName, ...rest } = COMPLETE;
-    const cells = { 'NOM PRENOM': name, ...rest, Naissance: birth, Parents: 'Céline', 'Demandé le': '01/10/2026' };
+    const { Nom: _surname, Prénom: _firstName, Parents: _parents, Tél: _phone, ...rest } = COMPLETE;
+    const cells = {
+      'NOM PRENOM': name,
+      ...rest,
+      Naissance: birth,
+      Contact: 'Céline 0706784302',
+      'Demandé le': '01/10/2026',
+    };
     const reading = readCells(cells);
     if (reading.kind !== 'request') throw new Error(reading.kind);
     expect(reading.form.children[0]).toMatchObject({ firstName, surname: surname === '' ? null : surname });

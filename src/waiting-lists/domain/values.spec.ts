@@ -87,6 +87,7 @@ describe('a commune', () => {
     ['Motceau-les-Mines', '71300', '71306', false],
     ['Genelrad (71420)', null, '71212', false],
     ['Genelrad', '75001', null, false],
+    ['Génelard (71)', null, '71212', false],
     ['Saint', null, null, false],
     ['Mont', null, null, false],
   ])('%s beside %s is %s, in doubt: %s', (text, postalCode, inseeCode, isDoubtful) => {
