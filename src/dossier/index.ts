@@ -102,6 +102,8 @@ export { changedAnswers, TriageActs } from './answers/triage-acts.js';
 export { pageOfGap, stepPath, stepsOf, type Step } from './answers/web/journey.js';
 export { openQuestions, type OpenQuestions } from './domain/open-questions.js';
 export type { Told } from './domain/told.js';
+export { SILENCE_WARNINGS } from './domain/silence.js';
+export { SilenceDates } from './intake/silence-dates.js';
 export { Receipts, type Deposit, type DepositPart } from './intake/receipts.js';
 export { ChangeDecisions } from './intake/change-decisions.js';
 export { ChangesForm, NOTICE_OF, readPress } from './intake/web/changes.form.js';

@@ -22,6 +22,7 @@ import {
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
+import type { Day } from '../kernel/time.js';
 import {
   Offers,
   SolutionChanges,
@@ -37,6 +38,7 @@ import type { Actor } from '../platform/security/index.js';
 import { Duplicates } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
 import { ImportBatches, type ImportedLine } from '../waiting-lists/index.js';
+import { SilenceWatch } from './silence-watch.js';
 import { Pairs, type PairOfRequest } from './pairs.js';
 import type { Enquiry } from './persistence/triage.entities.js';
 import { DeskSessionListing, type ComingSession } from './desk-session-listing.js';
@@ -80,6 +82,8 @@ export interface RequestView {
   readonly changes: ReadonlyMap<Id, readonly AnswerChange[]>;
   /** The criteria that the grid in force asks a family for. */
   readonly asked: readonly AskedCriterion[];
+  /** The day on which silence counts as a decision, where it comes soon and nobody has answered yet; null otherwise. */
+  readonly silenceOn: Day | null;
   /** Names of the staff that history and calls mention, by account. */
   readonly names: ReadonlyMap<Id, string>;
 }
@@ -107,6 +111,7 @@ export class RequestScreen {
     private readonly criteria: CriterionQuestions,
     private readonly records: FactRecords,
     private readonly solutionChanges: SolutionChanges,
+    private readonly silence: SilenceWatch,
   ) {}
 
   /**
@@ -157,6 +162,7 @@ export class RequestScreen {
       toConfirm: await this.toConfirm(file),
       changes: changesByWriting(await this.records.listRecords(this.reader, [request.dossierId, requestId])),
       asked: await this.criteria.listAsked(),
+      silenceOn: (await this.silence.findNear([requestId])).get(requestId) ?? null,
       names: await this.namesOf([
         ...history.map(({ actor: by }) => by),
         ...enquiries.map(({ loggedBy }) => loggedBy),

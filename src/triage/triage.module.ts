@@ -45,6 +45,7 @@ import { SolutionLineController } from './web/solution-line.controller.js';
 import { SolutionPages } from './web/solution-pages.js';
 import { DeskGiveUpController } from './web/desk-give-up.controller.js';
 import { RequestPages } from './web/request-pages.js';
+import { SilenceWatch } from './silence-watch.js';
 import { Wished } from './wished-places.js';
 
 /** The RPE's desk: inbox, enquiries, duplicates, orientation. */
@@ -93,6 +94,7 @@ import { Wished } from './wished-places.js';
     DeskSessionListing,
     FollowUps,
     FirstContacts,
+    SilenceWatch,
     TriageForgetting,
     Wished,
     RequestScreen,

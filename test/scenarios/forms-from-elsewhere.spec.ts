@@ -57,6 +57,10 @@ describe.each(DATABASES)('forms that another site sends (%s)', (kind) => {
   });
   afterAll(() => test.close());
 
+  it('to an address that nothing answers get a page that says so', async () => {
+    expect((await send('/mon-dossier/rien', {}, { a: 'b' })).statusCode).toBe(404);
+  });
+
   it('names every cookie for this host alone, over TLS', async () => {
     const parent = new Parent(test.app);
     await parent.deposit();

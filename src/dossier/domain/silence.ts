@@ -1,4 +1,16 @@
 import { addDays, addMonths, dayOf, daysBetween, type Day, type Instant } from '../../kernel/time.js';
+import type { RequestAction } from './request-lifecycle.js';
+
+/** The moves by which a request is answered. After one of them, silence decides nothing any more. */
+export const ANSWERING_MOVES: readonly RequestAction[] = [
+  'keepWaiting',
+  'refuse',
+  'admit',
+  'admitUrgently',
+  'admitDirectly',
+];
+/** So many days before silence counts as a decision, the desk is warned; and once more, nearer. */
+export const SILENCE_WARNINGS = [21, 7] as const;
 
 /** Days on which the delay did not run: from the day an answer was asked for to the day it was given; null for not yet. */
 export interface Suspension {

@@ -16,6 +16,7 @@ import { Drafts } from './drafts.js';
 import { HourlyLimits } from './hourly-limits.js';
 import { IntakeForecast } from './intake-forecast.js';
 import { Receipts } from './receipts.js';
+import { SilenceDates } from './silence-dates.js';
 import { ChangesPresenter } from './web/changes.presenter.js';
 import { CheckPresenter } from './web/check.presenter.js';
 import { DraftPages } from './web/draft-pages.js';
@@ -55,6 +56,7 @@ import { WishesController } from './web/wishes.controller.js';
     ReceiptPresenter,
     Receipts,
     ResumeLinks,
+    SilenceDates,
   ],
   exports: [
     Arrivals,
@@ -65,6 +67,7 @@ import { WishesController } from './web/wishes.controller.js';
     IntakeForecast,
     ReceiptPresenter,
     Receipts,
+    SilenceDates,
   ],
 })
 export class IntakeModule {}

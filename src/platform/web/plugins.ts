@@ -83,6 +83,8 @@ export async function installPlugins(app: NestFastifyApplication, config: Config
   // The pages of everybody hold no token. A forged press of their button gains nothing while the browser holds nothing.
   // As soon as it does, its pages have a token.
   const needsToken = (request: FastifyRequest): boolean => {
+    // No route answers the address, so nobody was asked who is acting.
+    if (request.is404) return false;
     const access = routes.accessOf('POST', request.routeOptions.url ?? '');
     const { actor } = request as ActingRequest;
     const holdsNothing = actor === null || (actor.kind === 'family' && actor.unwritten !== undefined);

@@ -13,7 +13,7 @@ import { Births, DossierIntake, RequestMoves, type ChildForm } from '../../../sr
 import { Dossier } from '../../../src/dossier/persistence/dossier.entities.js';
 import { jobType } from '../../../src/kernel/job-type.js';
 import type { Language } from '../../../src/kernel/language.js';
-import { addDays, dayOf, instantAt, type Day } from '../../../src/kernel/time.js';
+import { addDays, addMonths, dayOf, instantAt, type Day } from '../../../src/kernel/time.js';
 import { slotsToMask, type DayHours, type SlotMask, type WeekSchedule } from '../../../src/kernel/week-schedule.js';
 import {
   DaysChanges,
@@ -108,6 +108,7 @@ export class ToldFamilies {
     await this.losePlaces();
     await this.expectChildren();
     await this.comeWithAList();
+    await this.waitInVain();
   }
 
   private async twins(): Promise<Family> {
@@ -361,6 +362,15 @@ export class ToldFamilies {
     const campaigns = this.app.get(FirstContacts);
     await campaigns.startCampaign(AGENT, { perDay: 50, from: day }, 1);
     this.itIs(instantAt(day, '12:00'));
+    await runDueJobs(this.app);
+  }
+
+  /** Nobody has answered the deposit, and silence soon counts as a decision. */
+  private async waitInVain(): Promise<void> {
+    const at = instantAt(addDays(addMonths(dayOf(MORNING), 2), -21), '08:00');
+    this.itIs(at);
+    const everyDay = jobType('triage.silence');
+    await this.run((tx) => this.app.get(Queue).plan(tx, everyDay, {}, { at, key: everyDay }));
     await runDueJobs(this.app);
   }
 
