@@ -5,18 +5,16 @@ import { UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import {
   Capacities,
-  ContactDetails,
   PathSettings,
   Supply,
   type MonthDay,
-  type Provider,
   type SeatsBySlot,
   type SectionMove,
 } from '../supply/index.js';
 
 /**
  * A director changes the places of a section, whether the establishment may receive more children than authorised at
- * once, how it plans the paths of its children, and where families find it.
+ * once, and how it plans the paths of its children.
  */
 @Injectable()
 export class PlacesChanges {
@@ -24,7 +22,6 @@ export class PlacesChanges {
     private readonly unitOfWork: UnitOfWork,
     private readonly capacities: Capacities,
     private readonly paths: PathSettings,
-    private readonly contacts: ContactDetails,
     private readonly supply: Supply,
   ) {}
 
@@ -36,11 +33,6 @@ export class PlacesChanges {
   async allowOverbooking(actor: Actor, providerId: Id, allowed: boolean): Promise<void> {
     await this.unitOfWork.run((tx) => this.capacities.allowOverbooking(tx, actor, providerId, allowed));
     // Every page reads the providers from memory, so they are read again.
-    await this.supply.reload();
-  }
-
-  async setContact(actor: Actor, providerId: Id, contact: Pick<Provider, 'address' | 'phone'>): Promise<void> {
-    await this.unitOfWork.run((tx) => this.contacts.setContact(tx, actor, providerId, contact));
     await this.supply.reload();
   }
 

@@ -63,10 +63,10 @@ describe.each(DATABASES)('what a family answers once its application is sent (%s
     const director = new Browser(test.app);
     await director.signIn(STAFF['director']!.email, PASSWORD);
     const seen = () => textAt(director, `/eaje/demandes/${requestId}`);
-    expect(await seen()).toContain('0612345678');
+    expect(await seen()).toContain('06 12 34 56 78');
     await answer('accords', { shareWithProviders: 'no', reminders: 'yes', language: 'fr' });
     expect((await dossier()).consents).toEqual({ shareWithProviders: false, reminders: true });
-    expect(await seen()).not.toContain('0612345678');
+    expect(await seen()).not.toContain('06 12 34 56 78');
   });
 
   it('its agreements in a frozen list too, when nothing else changes any more', async () => {

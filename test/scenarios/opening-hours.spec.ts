@@ -183,8 +183,8 @@ describe.each(DATABASES)('what lies outside opening hours is said (%s)', (kind) 
     await browser.get(link);
     await browser.post(link, { dateDay: '1', dateMonth: '2', dateYear: '2027' });
     const shown = plain((await browser.get(`/mon-dossier/offres/${offer.id}`)).html);
-    expect(shown).toContain('lundi, toute la journée, de 7 h 15 à 18 h 30');
-    expect(shown).toContain('jeudi, toute la journée, de 8 h 30 à 17 h');
+    expect(shown).toContain('Lundi et mardi, de 7 h 15 à 18 h 30');
+    expect(shown).toContain('Jeudi, de 8 h 30 à 17 h');
     expect(shown).toContain(
       `Non compris dans la place ${OUTSIDE}. Pour ces heures, cherchez un autre accueil avec le guichet.`,
     );

@@ -29,6 +29,7 @@ import {
   type Section,
   type SectionMove,
 } from '../../supply/index.js';
+import { ContactChanges } from '../contact-changes.js';
 import { PlacesChanges } from '../places-changes.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { neededDay } from './eaje-words.js';
@@ -69,6 +70,7 @@ export class EajePlacesController {
     private readonly supply: Supply,
     private readonly capacities: Capacities,
     private readonly changes: PlacesChanges,
+    private readonly contacts: ContactChanges,
     private readonly clock: Clock,
     private readonly presenter: PlacesPresenter,
   ) {}
@@ -135,7 +137,7 @@ export class EajePlacesController {
       form,
       { view: 'eaje/places', model: () => this.model(words, provider), refused: () => null },
       async ({ address = null, phone }) => {
-        await this.changes.setContact(actor, provider.id, { address, phone: phone ? readPhone(phone) : null });
+        await this.contacts.setContact(actor, provider.id, { address, phone: phone ? readPhone(phone) : null });
         return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.contact');
       },
     );
