@@ -24,7 +24,7 @@ async function list({ surname }) {
   const agent = await Desk.of(base, 'rpe');
   const request = foundIn(
     await agent.send('/rpe', '/rpe/recherche', { text: surname }),
-    /href="(\/rpe\/demandes\/[0-9a-f-]+)"/,
+    /href="(\/rpe\/demandes\/[0-9a-f-]+)[?"]/,
   );
   await agent.send(request, '/prendre-en-charge');
   await agent.send(request, '/orienter', { tracks: 'commission' });
