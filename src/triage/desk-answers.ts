@@ -29,8 +29,11 @@ export interface AnsweredRequest {
   readonly form: DossierForm;
 }
 
-/** `complete`: nothing asked for is missing any more. `moved`: the family now belongs to another desk. */
-export type Noted = 'noted' | 'complete' | 'moved';
+/**
+ * `complete`: nothing is missing any more. `needed`: what was asked for is there and the request goes on, while other
+ * answers are still missing. `moved`: the family now belongs to another desk.
+ */
+export type Noted = 'noted' | 'complete' | 'needed' | 'moved';
 
 /** What the desk notes for a family that answers by telephone, at the counter or by letter. */
 @Injectable()
@@ -80,7 +83,7 @@ export class DeskAnswers {
       const missing = changed.gaps.filter((gap) => essentialGaps([gap]).length > 0 || askedIn(history).includes(gap));
       if (changed.state !== 'incomplete' || missing.length > 0) return 'noted';
       await this.moves.move(tx, actor, requestId, 'complete');
-      return 'complete';
+      return changed.gaps.length > 0 ? 'needed' : 'complete';
     });
   }
 

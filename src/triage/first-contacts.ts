@@ -26,7 +26,7 @@ import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import { spreadOverDays } from './domain/spread-days.js';
 import { desksWhoseFamiliesAreContactedBy, mayLeadCampaign } from './first-contact.policy.js';
 import { countCampaign, listNeverContacted, type CampaignCounts } from './persistence/first-contacts.queries.js';
-import { ContactCampaign, FirstContact } from './persistence/triage.entities.js';
+import { ContactCampaign, Enquiry, FirstContact } from './persistence/triage.entities.js';
 
 const WRITE = jobType<{ dossierId: Id }>('triage.first-contact');
 const jobKey = (dossierId: Id): string => `${WRITE}:${dossierId}`;
@@ -184,7 +184,10 @@ export class FirstContacts implements OnModuleInit {
     const turn = await tx.lock(FirstContact, { dossierId });
     if (turn?.state !== 'planned') return;
     const requests = await findOpenRequestsOf(tx, [dossierId]);
-    const isDue = requests.length > 0 && !(await this.messages.wasWrittenTo(tx, dossierId));
+    const isKnown =
+      (await this.messages.wasWrittenTo(tx, dossierId)) ||
+      (await tx.count(Enquiry, { dossierId, subject: 'call_answered' })) > 0;
+    const isDue = requests.length > 0 && !isKnown;
     await tx.update(FirstContact, { dossierId }, { state: isDue ? 'written' : 'skipped', at: this.clock.now() });
     if (!isDue) return;
     // The family has its usual days to answer from now on, and not from the import.

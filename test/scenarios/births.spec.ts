@@ -141,6 +141,25 @@ describe.each(DATABASES)('a child who was expected (%s)', (kind) => {
     expect((await (await familyOf(app, born, DUE)).opens(pageOf(born))).status).toBe(404);
   });
 
+  it('is no duplicate of its twin once one of them is told born', async () => {
+    const twin = { ...EXPECTED, multipleBirth: true };
+    const family = await anOrientedRequest(app, { child: twin, siblings: [twin] });
+    world.itIs('2027-01-05T08:00:00.000Z');
+    await tells(await familyOf(app, family, DUE), family, '2027-01-03', 'Nour');
+    const agent = await signedIn(app, 'agent');
+    const { surname } = await requestOf(app, family.requestId);
+    const { links } = await agent.opens(`/rpe/demandes/${family.requestId}`);
+    expect(links.filter(({ text }) => text.startsWith('Comparer avec') && text.endsWith(surname!))).toEqual([]);
+  });
+
+  it('while a place is offered: the follow-up tells the last day that the message tells', async () => {
+    const family = await aFamilyOffered();
+    const shown = await (await familyOf(app, family, DUE)).opens('/mon-dossier');
+    const [message] = await outboxOf(app, { dossierId: family.dossierId, kind: 'offer' });
+    const told = /au plus tard le ([^.:]+?20\d\d)/.exec(message!.body)![1]!;
+    expect(shown.text).toContain(`au plus tard le ${told}, par vous`);
+  });
+
   it('no longer expected: one act stops everything, keeps no reason, and nothing is written any more', async () => {
     const family = await anOrientedRequest(app, {
       child: EXPECTED,

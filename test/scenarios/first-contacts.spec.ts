@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { In } from 'typeorm';
+import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { instantAt, type Day } from '../../src/kernel/time.js';
 import { DATABASES } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
@@ -123,6 +124,15 @@ describe.each(DATABASES)('families that came with a list (%s)', (kind) => {
     await imports('encore.csv', 'Rose;Zoé;12/04/2026;Montceau-les-Mines;0611000011;rose@exemple.fr;;;');
     const refused = await agent.presses(form, { perDay: '2', ...dayFields('from', '2026-12-17') });
     expect(refused.text).toContain('La liste a changé : 2 familles sont maintenant à prévenir.');
+  });
+
+  it('are no longer to be told once their desk has spoken to them', async () => {
+    await imports('appel.csv', 'Mauve;Lou;12/05/2026;Montceau-les-Mines;0611000012;mauve@exemple.fr;;;');
+    expect((await agent.opens(HERE)).text).toContain('3 familles reprises d’une liste');
+    const { id } = (await world.reader.findOne(ChildRequest, { surname: 'Mauve' }))!;
+    const request = await agent.opens(`/rpe/demandes/${id}`);
+    await agent.presses(request.form('/appel').button('la famille a répondu'));
+    expect((await agent.opens(HERE)).text).toContain('2 familles reprises d’une liste');
   });
 
   it('wait without a word for as long as their desk does not tell them', async () => {

@@ -37,13 +37,18 @@ export class DuplicatePairs {
   /** Scores the pairs of a request again after a name, a date or a contact changed, and looks for new ones. */
   async renewPairs(
     tx: Tx,
-    request: Pick<ChildRequest, 'id' | 'submittedAt' | 'transferFromId'>,
+    request: Pick<ChildRequest, 'id' | 'dossierId' | 'submittedAt' | 'transferFromId'>,
     identity: ChildIdentity,
   ): Promise<void> {
     // A transfer is meant to be about the same child. It has no keys and duplicates nobody.
     if (request.transferFromId !== null) return;
     await refreshKeys(tx, request.id, identity);
-    const likely = (await this.search.findLikely(tx, [identity])).filter((other) => other.request.id !== request.id);
+    // Twins of one dossier are two children, as their family says, however alike they are.
+    const isTwin = (other: ChildRequest): boolean =>
+      other.dossierId === request.dossierId && other.multipleBirth === true && identity.multipleBirth === true;
+    const likely = (await this.search.findLikely(tx, [identity])).filter(
+      (other) => other.request.id !== request.id && !isTwin(other.request),
+    );
     const known = await tx.find(PossibleDuplicate, { where: [{ firstId: request.id }, { secondId: request.id }] });
     const open = new Map(
       known.filter(({ state }) => state === 'open').map((pair) => [otherOf(pair, request.id), pair]),

@@ -16,6 +16,7 @@ import {
 import { Clock } from '../../kernel/clock.js';
 import type { CountedPoints } from '../../commission/index.js';
 import { LANGUAGES } from '../../kernel/language.js';
+import { addDays, type Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
@@ -159,11 +160,11 @@ export class FollowPresenter {
     const act = this.nextAct(request);
     const explain = t(`family.plain.state.${request.state}`);
     if (!act) return explain;
-    const when = act.late ? 'late' : act.code === 'session' ? 'on' : 'before';
+    const when = act.late ? 'late' : act.code === 'session' ? 'on' : act.code === 'answer_offer' ? 'by' : 'before';
     const next = t('family.follow.next', {
       act: uncapitalised(t(`family.plain.act.${act.code}`)),
       when,
-      date: day(act.due),
+      date: day(lastDayOfAct(act)),
       by: t(`family.plain.owner.${act.owner}`),
     });
     return `${explain} ${next}`;
@@ -197,8 +198,14 @@ export class FollowPresenter {
             datetime: act.due,
             // A commission sits on the due day itself. Any other act has to be done before it.
             when: t(
-              act.late ? 'family.follow.late' : act.code === 'session' ? 'family.follow.on' : 'family.follow.before',
-              { date: day(act.due) },
+              act.late
+                ? 'family.follow.late'
+                : act.code === 'session'
+                  ? 'family.follow.on'
+                  : act.code === 'answer_offer'
+                    ? 'family.follow.by'
+                    : 'family.follow.before',
+              { date: day(lastDayOfAct(act)) },
             ),
             by: t(`family.plain.owner.${act.owner}`),
             tone: act.late ? 'danger' : act.owner === 'family' ? 'action' : undefined,
@@ -233,3 +240,7 @@ export class FollowPresenter {
     };
   }
 }
+
+/** The day that is told. An offer is due on the first day without it, and its messages tell the last day with it. */
+const lastDayOfAct = ({ code, due, late }: NextAct & { late: boolean }): Day =>
+  code === 'answer_offer' && !late ? addDays(due, -1) : due;

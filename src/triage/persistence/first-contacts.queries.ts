@@ -3,8 +3,8 @@ import type { Id } from '../../kernel/ids.js';
 import { listOf, type Reader, type Tx } from '../../platform/database/index.js';
 
 /**
- * Families that came with a list, have an open request, and were never written to nor given a link. Those of a running
- * campaign are left out.
+ * Families that came with a list, have an open request, and were never written to, spoken to nor given a link. Those of
+ * a running campaign are left out.
  * @returns their dossiers, the oldest request first
  */
 export async function listNeverContacted(from: Reader | Tx, deskIds: readonly string[]): Promise<Id[]> {
@@ -16,6 +16,7 @@ export async function listNeverContacted(from: Reader | Tx, deskIds: readonly st
                    AND r.state IN (${states.sql}))
        AND NOT EXISTS (SELECT 1 FROM message m WHERE m.dossier_id = d.id)
        AND NOT EXISTS (SELECT 1 FROM access_link l WHERE l.dossier_id = d.id)
+       AND NOT EXISTS (SELECT 1 FROM enquiry e WHERE e.dossier_id = d.id AND e.subject = 'call_answered')
        AND NOT EXISTS (SELECT 1 FROM first_contact c WHERE c.dossier_id = d.id)
      ORDER BY d.submitted_at, d.id`,
     { ...desks.parameters, ...states.parameters },

@@ -119,7 +119,10 @@ export class DeskAnswerPages {
     if (noted === 'moved') return redirect('/rpe', 'triage.notice.movedAway');
     return noted === 'complete'
       ? redirect(`/rpe/demandes/${requestId}`, 'triage.notice.answeredAll')
-      : redirect(`/rpe/demandes/${requestId}/repondre`, 'triage.notice.answered');
+      : redirect(
+          `/rpe/demandes/${requestId}/repondre`,
+          noted === 'needed' ? 'triage.notice.answeredNeeded' : 'triage.notice.answered',
+        );
   }
 
   private stepsOf(form: DossierForm): Step[] {
