@@ -227,6 +227,7 @@ describe('every kind of text message', () => {
       'mail.session-agenda-file',
       'mail.place-given-up',
       'mail.child-born',
+      'mail.silence-near',
     ];
     const mails = [
       ...new Set(
