@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FamilyMessages } from '../../src/dossier/index.js';
 import { jobType } from '../../src/kernel/job-type.js';
 import { instantAt, type Day } from '../../src/kernel/time.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
@@ -171,12 +172,19 @@ describe.each(DATABASES)('a child who was expected (%s)', (kind) => {
     expect(asked.text).toContain('Aucune raison n’est demandée, ni notée.');
     const stopped = await browser.presses(asked.form('/arreter'));
     expect(stopped.text).toContain('Nous ne vous écrirons plus au sujet de cette demande.');
+    expect(stopped.text).not.toContain('attendu');
 
     expect((await requestOf(app, family.requestId)).state).toBe('withdrawn');
     expect(await historyOf(app, family.requestId, 'withdraw')).toMatchObject([{ reason: 'unsaid', facts: null }]);
     expect((await requestOf(app, family.siblingIds[0]!)).state).not.toBe('withdrawn');
     await theMorningOf('2027-01-06');
     expect(await messagesTo(family)).toEqual(['birth']);
+    // What is written about the other child, or about the dossier, does not speak of it either.
+    await app
+      .get(UnitOfWork)
+      .run((tx) => app.get(FamilyMessages).writeMessage(tx, { dossierId: family.dossierId, kind: 'receipt' }));
+    const [receipt] = await outboxOf(app, { dossierId: family.dossierId, kind: 'receipt' });
+    expect(receipt!.body).toContain('petite enfance pour Alba. Son numéro');
   });
 
   it('no longer expected while its place is kept: the place goes to the next, and its family is not written to', async () => {

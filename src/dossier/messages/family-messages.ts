@@ -134,9 +134,11 @@ export class FamilyMessages implements OnModuleInit {
     { dossier, children }: WrittenFamily,
     link: string,
   ): MessageArgs {
+    // A request that was stopped before a birth is not spoken of again, unless the message is about it.
+    const spokenOf = children.filter(({ state, birthDate }) => state !== 'withdrawn' || birthDate !== null);
     const { name: desk, phone } = this.territory.desk(dossier.deskId);
     const nameOf = (ids?: readonly Id[]): string =>
-      childWords(words, ids ? children.filter(({ id }) => ids.includes(id)) : children);
+      childWords(words, ids ? children.filter(({ id }) => ids.includes(id)) : spokenOf);
     return {
       number: dossier.number,
       child: nameOf(requestIds),

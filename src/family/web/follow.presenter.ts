@@ -42,6 +42,13 @@ const TONES: Partial<Record<RequestState, string>> = {
   lapsed: 'warning',
 };
 
+const WHEN = {
+  late: 'family.follow.late',
+  on: 'family.follow.on',
+  by: 'family.follow.by',
+  before: 'family.follow.before',
+} as const;
+
 @Injectable()
 export class FollowPresenter {
   constructor(
@@ -55,10 +62,11 @@ export class FollowPresenter {
     private readonly points: PointsPresenter,
   ) {}
 
-  nameOf(words: Translator, request: Pick<ChildRequest, 'firstName' | 'birthDate' | 'dueDate'>): string {
+  nameOf(words: Translator, request: Pick<ChildRequest, 'state' | 'firstName' | 'birthDate' | 'dueDate'>): string {
     const { t, day } = words;
     if (request.firstName) return request.firstName;
-    return isExpected(request)
+    // Of a request that was stopped before a birth, no date is told any more.
+    return isExpected(request) && request.state !== 'withdrawn'
       ? t('family.follow.expected', { date: day(request.dueDate!) })
       : t('family.follow.unnamed');
   }
@@ -160,10 +168,9 @@ export class FollowPresenter {
     const act = this.nextAct(request);
     const explain = t(`family.plain.state.${request.state}`);
     if (!act) return explain;
-    const when = act.late ? 'late' : act.code === 'session' ? 'on' : act.code === 'answer_offer' ? 'by' : 'before';
     const next = t('family.follow.next', {
       act: uncapitalised(t(`family.plain.act.${act.code}`)),
-      when,
+      when: whenOf(act),
       date: day(lastDayOfAct(act)),
       by: t(`family.plain.owner.${act.owner}`),
     });
@@ -196,17 +203,7 @@ export class FollowPresenter {
             next: true,
             title: t(`family.plain.act.${act.code}`),
             datetime: act.due,
-            // A commission sits on the due day itself. Any other act has to be done before it.
-            when: t(
-              act.late
-                ? 'family.follow.late'
-                : act.code === 'session'
-                  ? 'family.follow.on'
-                  : act.code === 'answer_offer'
-                    ? 'family.follow.by'
-                    : 'family.follow.before',
-              { date: day(lastDayOfAct(act)) },
-            ),
+            when: t(WHEN[whenOf(act)], { date: day(lastDayOfAct(act)) }),
             by: t(`family.plain.owner.${act.owner}`),
             tone: act.late ? 'danger' : act.owner === 'family' ? 'action' : undefined,
           },
@@ -240,6 +237,10 @@ export class FollowPresenter {
     };
   }
 }
+
+/** A commission sits on the due day itself, and an offer tells its last day. Any other act is done before its day. */
+const whenOf = ({ code, late }: NextAct & { late: boolean }): keyof typeof WHEN =>
+  late ? 'late' : code === 'session' ? 'on' : code === 'answer_offer' ? 'by' : 'before';
 
 /** The day that is told. An offer is due on the first day without it, and its messages tell the last day with it. */
 const lastDayOfAct = ({ code, due, late }: NextAct & { late: boolean }): Day =>
