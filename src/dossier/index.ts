@@ -3,7 +3,7 @@ export type { DuplicateJudgement, PossibleDuplicate } from './persistence/duplic
 export { DOSSIER_ENTITIES } from './persistence/tables.js';
 export * from './domain/dossier-form.js';
 export { essentialGaps, GAPS } from './domain/completeness.js';
-export { isExpected, mayTellBirth } from './domain/births.js';
+export { birthsAround, isExpected, mayTellBirth } from './domain/births.js';
 export { isBeforeBirth, isLoneWithAnother, isOfAnotherTown } from './domain/contradictions.js';
 export { ASKED_FACTS } from './domain/asked-facts.js';
 export { compareChildren } from './domain/duplicates/compare-children.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { StaffMessages } from '../accounts/index.js';
 import { Config } from '../config/index.js';
-import { findDossier, type ChildRequest } from '../dossier/index.js';
+import { birthsAround, findDossier, type ChildRequest } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
@@ -12,6 +12,12 @@ import { Placements } from './placements.js';
 import { SolutionLines } from './solution-lines.js';
 import { lockOffer, lockPlacement } from './place-locks.js';
 import { Offer, Placement } from './persistence/placement.entities.js';
+
+interface Born {
+  readonly birth: Day;
+  /** The date on which the child was due. */
+  readonly due: Day;
+}
 
 /** What the birth of a child changes in the place that was offered or given before it. */
 @Injectable()
@@ -30,28 +36,29 @@ export class BirthsOfPlacedChildren {
    * The seats that are held stay held. The later sections follow by themselves, because they are worked out from the
    * date of birth each time.
    */
-  async followBirth(tx: Tx, { id, birthDate, dossierId }: ChildRequest): Promise<void> {
-    if (birthDate === null) return;
-    const providers = [...(await this.moveOffers(tx, id, birthDate)), ...(await this.movePlaces(tx, id, birthDate))];
+  async followBirth(tx: Tx, { id, birthDate, dueDate, dossierId }: ChildRequest): Promise<void> {
+    if (birthDate === null || dueDate === null) return;
+    const born = { birth: birthDate, due: dueDate };
+    const providers = [...(await this.moveOffers(tx, id, born)), ...(await this.movePlaces(tx, id, born))];
     for (const providerId of new Set(providers)) await this.tellDirectors(tx, providerId, dossierId);
   }
 
-  private async moveOffers(tx: Tx, requestId: Id, birth: Day): Promise<Id[]> {
+  private async moveOffers(tx: Tx, requestId: Id, born: Born): Promise<Id[]> {
     const open = await tx.find(Offer, { where: { requestId, state: 'open' } });
     for (const { id } of open) {
       const { providerId, from, to, pathTo } = (await lockOffer(tx, id))!;
-      const last = this.lastDay(providerId, birth, { from, to, pathTo });
+      const last = this.lastDay(providerId, born, { from, to, pathTo });
       if (last !== null) await tx.update(Offer, { id }, { pathTo: last });
     }
     return open.map(({ providerId }) => providerId);
   }
 
-  private async movePlaces(tx: Tx, requestId: Id, birth: Day): Promise<Id[]> {
+  private async movePlaces(tx: Tx, requestId: Id, born: Born): Promise<Id[]> {
     const held = await tx.find(Placement, { where: { requestId, state: 'held' }, order: { from: 'ASC', id: 'ASC' } });
     const providerOf = ({ sectionId }: Placement): Id => this.supply.section(sectionId)!.providerId;
     for (const { id } of held) {
       const place = (await lockPlacement(tx, id))!;
-      const pathTo = this.lastDay(providerOf(place), birth, place);
+      const pathTo = this.lastDay(providerOf(place), born, place);
       if (pathTo === null) continue;
       await tx.update(Placement, { id }, { pathTo });
       await this.lines.changeLines(tx, { placementId: id }, { to: lastDayOf({ to: place.to, pathTo }) });
@@ -61,15 +68,17 @@ export class BirthsOfPlacedChildren {
   }
 
   /**
-   * The last day of a path by the date of birth; null where it stays. A place without later sections is held to its
-   * end, and only its director ends it on another day.
+   * The last day of a path by the date of birth; null where it stays. A last day that somebody chose stays: only one
+   * that follows from a birth around the due date moves. A place without later sections is held to its end.
    */
   private lastDay(
     providerId: Id,
-    birth: Day,
+    { birth, due }: Born,
     { from, to, pathTo }: Pick<Placement, 'from' | 'to' | 'pathTo'>,
   ): Day | null {
     if (pathTo === null || pathTo <= to) return null;
+    const byBirth = [...birthsAround(due), due].map((day) => this.paths.lastDay(providerId, day, from));
+    if (!byBirth.includes(pathTo)) return null;
     const last = this.paths.lastDay(providerId, birth, from);
     return last > to && last !== pathTo ? last : null;
   }

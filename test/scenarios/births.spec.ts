@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FamilyMessages } from '../../src/dossier/index.js';
 import { jobType } from '../../src/kernel/job-type.js';
 import { instantAt, type Day } from '../../src/kernel/time.js';
+import { PlacementEnds } from '../../src/placement/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { Queue } from '../../src/platform/queue/index.js';
 import { DATABASES } from '../support/app.js';
@@ -11,8 +12,9 @@ import { anOrientedRequest } from '../support/commission.js';
 import { aChild } from '../support/forms.js';
 import { historyOf, openOfferTo, outboxOf, placeOf, requestOf, runDueJobs, solutionsOf } from '../support/kept.js';
 import { linkOf } from '../support/links.js';
-import { ENTRY, OfferedFamilies, type Family } from '../support/offered-families.js';
+import { ENTRY, MONTCEAU, OfferedFamilies, type Family } from '../support/offered-families.js';
 import { dayFields, expectRefusal } from '../support/page.js';
+import { directorOf } from '../support/placement-world.js';
 import { familyOf, signedIn } from '../support/people.js';
 import { STAFF } from '../support/seed.js';
 
@@ -119,6 +121,18 @@ describe.each(DATABASES)('a child who was expected (%s)', (kind) => {
     // Born in 2027: three years old, and at school, a year later than was expected.
     expect(await openOfferTo(app, family.requestId)).toMatchObject({ pathTo: '2030-08-31' });
     expect(await outboxOf(app, { kind: 'child-born' })).toMatchObject([{ recipient: STAFF['director']!.email }]);
+  });
+
+  it('moves no last day that the director has noted', async () => {
+    const family = await aFamilyOffered();
+    await accepts(family);
+    const { id } = await placeOf(app, family.requestId);
+    await app
+      .get(UnitOfWork)
+      .run((tx) => app.get(PlacementEnds).recordDeparture(tx, directorOf(MONTCEAU), id, '2029-06-29'));
+    world.itIs('2027-01-05T08:00:00.000Z');
+    await tells(await familyOf(app, family, DUE), family, '2027-01-03');
+    expect((await placeOf(app, family.requestId)).pathTo).toBe('2029-06-29');
   });
 
   it('is told by two people at once: the second one reads what was written meanwhile', async () => {

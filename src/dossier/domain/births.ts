@@ -18,10 +18,17 @@ export const isExpected = ({ birthDate, dueDate }: Expected): boolean => birthDa
 const EARLIEST = 130;
 const LATEST = 30;
 
+/** The first and the last day on which a child who was due may be born. */
+export const birthsAround = (dueDate: Day): readonly [Day, Day] => [
+  addDays(dueDate, -EARLIEST),
+  addDays(dueDate, LATEST),
+];
+
 /** Why a day cannot be that of the birth of a child who was due on another; null when it can. */
 export function doubtBirth(birth: Day, dueDate: Day, today: Day): 'future' | 'far' | null {
   if (birth > today) return 'future';
-  return birth < addDays(dueDate, -EARLIEST) || birth > addDays(dueDate, LATEST) ? 'far' : null;
+  const [first, last] = birthsAround(dueDate);
+  return birth < first || birth > last ? 'far' : null;
 }
 
 /**
