@@ -81,6 +81,7 @@ export { FAMILY_COOKIE, FamilyAccess, TRIES_PER_DOSSIER } from './messages/famil
 export { FamilyLinks } from './messages/family-links.js';
 export { linksModel } from './messages/web/links.presenter.js';
 export { childWords } from './messages/child-words.js';
+export { gapsInShort, gapWords, type AdultsOfGap } from './lifecycle/gap-words.js';
 export { FamilyMessages, type Letter } from './messages/family-messages.js';
 export { actDue } from './lifecycle/act-columns.js';
 export { FamilyReach } from './messages/family-reach.js';

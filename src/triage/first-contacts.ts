@@ -3,10 +3,13 @@ import { In } from 'typeorm';
 import {
   FamilyMessages,
   findDossier,
+  findAdults,
   findDossiers,
   findOpenRequestsOf,
+  findRequests,
   NextActs,
   nextActOf,
+  type AdultForm,
   type ChildRequest,
   type ContactWay,
   type Letter,
@@ -25,7 +28,12 @@ import { JobHandlers, Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import { spreadOverDays } from './domain/spread-days.js';
 import { desksWhoseFamiliesAreContactedBy, mayLeadCampaign } from './first-contact.policy.js';
-import { countCampaign, listNeverContacted, type CampaignCounts } from './persistence/first-contacts.queries.js';
+import {
+  countCampaign,
+  listNeverContacted,
+  listRequestsToReach,
+  type CampaignCounts,
+} from './persistence/first-contacts.queries.js';
 import { ContactCampaign, Enquiry, FirstContact } from './persistence/triage.entities.js';
 
 const WRITE = jobType<{ dossierId: Id }>('triage.first-contact');
@@ -37,14 +45,18 @@ const HOUR = '09:00';
 export interface UncontactedFamily {
   readonly dossierId: Id;
   readonly number: string;
-  readonly channel: ContactWay['channel'];
-  /** Answers that are missing from its requests. */
-  readonly missing: number;
+  /** Null when nothing is known by which to reach it. */
+  readonly channel: ContactWay['channel'] | null;
+  /** Its open requests, oldest first. */
+  readonly requests: readonly ChildRequest[];
+  readonly adults: readonly AdultForm[];
 }
 
 export interface Campaign {
   readonly campaign: ContactCampaign;
   readonly counts: CampaignCounts;
+  /** The requests of the families that a person of the desk still has to ring or to find, family by family. */
+  readonly toReach: readonly (readonly ChildRequest[])[];
 }
 
 /** How many families are written to on each day, and from which day on. */
@@ -86,11 +98,13 @@ export class FirstContacts implements OnModuleInit {
     const channels = await this.messages.channelsTo(this.reader, ids);
     const numbers = new Map((await findDossiers(this.reader, ids)).map(({ id, number }) => [id, number]));
     const requests = groupedBy(await findOpenRequestsOf(this.reader, ids), ({ dossierId }) => dossierId);
+    const adults = groupedBy(await findAdults(this.reader, ids), ({ dossierId }) => dossierId);
     return ids.map((dossierId) => ({
       dossierId,
       number: numbers.get(dossierId)!,
       channel: channels.get(dossierId)!,
-      missing: new Set(requests.get(dossierId)!.flatMap(({ gaps }) => gaps)).size,
+      requests: requests.get(dossierId)!,
+      adults: (adults.get(dossierId) ?? []).map(({ details }) => details),
     }));
   }
 
@@ -107,8 +121,17 @@ export class FirstContacts implements OnModuleInit {
       order: { startedAt: 'DESC', id: 'DESC' },
     });
     return Promise.all(
-      campaigns.map(async (campaign) => ({ campaign, counts: await countCampaign(this.reader, campaign.id) })),
+      campaigns.map(async (campaign) => ({
+        campaign,
+        counts: await countCampaign(this.reader, campaign.id),
+        toReach: await this.listToReach(campaign.id),
+      })),
     );
+  }
+
+  private async listToReach(campaignId: Id): Promise<ChildRequest[][]> {
+    const requests = await findRequests(this.reader, await listRequestsToReach(this.reader, campaignId));
+    return [...groupedBy(requests, ({ dossierId }) => dossierId).values()];
   }
 
   /**

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { findOpenPairsAmong, findRequests, isToJudge, PossibleFamilies, type InboxRow } from '../dossier/index.js';
+import {
+  findAdults,
+  findOpenPairsAmong,
+  findRequests,
+  isToJudge,
+  PossibleFamilies,
+  type AdultsOfGap,
+  type InboxRow,
+} from '../dossier/index.js';
+import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
 import { Reader } from '../platform/database/index.js';
 import { SilenceWatch } from './silence-watch.js';
@@ -10,6 +19,14 @@ import { SilenceWatch } from './silence-watch.js';
  * nobody has answered it, and silence counts as a decision soon.
  */
 export type InboxMark = 'arrival' | 'pair' | 'family' | 'silence';
+
+/** The answers that a request lacks, with the adults of its family. */
+export interface MissingAnswers {
+  readonly gaps: readonly string[];
+  readonly adults: AdultsOfGap;
+}
+/** The next acts that end with the answers of a family. */
+const ACTS_FOR_ANSWERS: readonly string[] = ['first_contact', 'complete'];
 
 /** Finds the marks of the requests on one page of the inbox. */
 @Injectable()
@@ -38,6 +55,21 @@ export class InboxMarks {
       ]),
     );
   }
+
+  /** What is missing from each request whose next act is to get answers. */
+  async findMissing(rows: readonly Pick<InboxRow, 'id' | 'nextAct'>[]): Promise<Map<Id, MissingAnswers>> {
+    const ids = rows.filter(({ nextAct }) => ACTS_FOR_ANSWERS.includes(nextAct)).map(({ id }) => id);
+    const requests = (await findRequests(this.reader, ids)).filter(({ gaps }) => gaps.length > 0);
+    const dossierIds = requests.map(({ dossierId }) => dossierId);
+    const adults = groupedBy(await findAdults(this.reader, dossierIds), ({ dossierId }) => dossierId);
+    return new Map(
+      requests.map(({ id, dossierId, gaps }) => [
+        id,
+        { gaps, adults: (adults.get(dossierId) ?? []).map(({ details }) => details) },
+      ]),
+    );
+  }
+
   /** A pair with a request that was closed or joined meanwhile has nothing left to judge. */
   private async findPaired(ids: readonly Id[]): Promise<Set<Id>> {
     const pairs = await findOpenPairsAmong(this.reader, ids);

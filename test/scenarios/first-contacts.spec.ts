@@ -12,7 +12,7 @@ import { linkOf } from '../support/links.js';
 import { signedIn } from '../support/people.js';
 
 const HEAD = 'Nom;Prénom;Date de naissance;Commune;Téléphone;Mail;Date souhaitée;Établissement;Jours';
-/** Of six families, the first two have said all that is necessary. */
+/** Of seven families, the first two have said all that is necessary, and the last can be reached in no way. */
 const LIST = list(
   'attente.csv',
   HEAD,
@@ -22,6 +22,7 @@ const LIST = list(
   'Noir;Hugo;18/02/2026;Montceau-les-Mines;0611000004;;;;',
   'Vert;Jade;20/02/2026;Montceau-les-Mines;0385000005;;;;',
   'Brun;Noé;21/02/2026;Montceau-les-Mines;;brun@exemple.fr;;;',
+  'Ocre;Maé;22/02/2026;Montceau-les-Mines;;;;;',
 );
 const HERE = '/rpe/premiers-contacts';
 
@@ -54,13 +55,20 @@ describe.each(DATABASES)('families that came with a list (%s)', (kind) => {
   it('are written to by nobody: their desk is asked to tell them', async () => {
     expect(await outboxOf(app, {})).toEqual([]);
     const inbox = await agent.opens('/rpe');
-    expect(inbox.text).toContain('6 familles reprises d’une liste n’ont pas encore été prévenues');
+    expect(inbox.text).toContain('7 familles reprises d’une liste n’ont pas encore été prévenues');
     expect(inbox.text).toContain('Prévenir la famille, reprise d’une liste');
+    expect(inbox.text).toMatch(
+      /manque\s: les jours et les horaires souhaités, les vœux et le nom du responsable \+ 3 /,
+    );
   });
 
   it('are seen before: how each is told, and what exactly', async () => {
     const page = await agent.opens(HERE);
     expect(page.text).toContain('Par e-mail 4 Par SMS 0 Par courrier, à imprimer 0 De vive voix, par vous 2');
+    expect(page.text).toContain('Sans moyen de contact connu 1');
+    expect(page.text).toMatch(/Sans moyen de contact connu\s: il n’y a ni téléphone, ni e-mail, ni adresse/);
+    const { id } = (await world.reader.findOne(ChildRequest, { surname: 'Blanc' }))!;
+    expect(page.linkTo(`/rpe/demandes/${id}`).text).toBe('Inès Blanc');
     expect(page.text).toContain('est reprise par le guichet unique');
     expect(page.text).toContain('Vous aviez demandé une place d’accueil pour');
     expect(await outboxOf(app, {})).toEqual([]);
@@ -98,16 +106,20 @@ describe.each(DATABASES)('families that came with a list (%s)', (kind) => {
 
   it('are counted, and no longer told once the desk stops; the others may be told by another campaign', async () => {
     const page = await agent.opens(HERE);
-    expect(page.text).toContain('2 familles restent à prévenir, 2 par jour');
+    expect(page.text).toContain(
+      '7 familles, 2 par jour ouvré et 1 le dernier En cours : 3 familles restent à prévenir',
+    );
     const stopped = await agent.presses(page.button('Arrêter'));
     expect(stopped.text).toContain('La campagne est arrêtée.');
     await theMorningOf('2026-12-02');
     expect(await written()).toHaveLength(4);
-    expect((await agent.opens(HERE)).text).toContain('2 familles reprises d’une liste n’ont pas encore été prévenues');
+    expect((await agent.opens(HERE)).text).toContain('3 familles reprises d’une liste n’ont pas encore été prévenues');
     await starts('5', '2026-12-03');
     await theMorningOf('2026-12-03');
-    expect(new Set((await written()).map(({ dossierId }) => dossierId)).size).toBe(6);
-    expect((await agent.opens(HERE)).text).toContain('dont à joindre par vous 1');
+    expect(new Set((await written()).map(({ dossierId }) => dossierId)).size).toBe(7);
+    const told = await agent.opens(HERE);
+    expect(told.text).toContain('dont à joindre par vous 1');
+    expect((await agent.opens(told.link('Jade Vert').href)).text).toContain('Demande de Jade Vert');
   });
 
   it('then have their usual days to answer, before the first reminder', async () => {

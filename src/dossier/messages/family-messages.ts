@@ -189,10 +189,10 @@ export class FamilyMessages implements OnModuleInit {
     return ((await this.outbox.sentTo(from, [dossierId])).get(dossierId) ?? []).length > 0;
   }
 
-  /** By which channel each of these families would be written to now. */
-  async channelsTo(from: Reader | Tx, dossierIds: readonly Id[]): Promise<Map<Id, ContactWay['channel']>> {
+  /** By which channel each of these families would be told something now; null when it has none. */
+  async channelsTo(from: Reader | Tx, dossierIds: readonly Id[]): Promise<Map<Id, ContactWay['channel'] | null>> {
     const ways = await this.waysToAll(from, dossierIds);
-    return new Map(dossierIds.map((id) => [id, (ways.get(id)![0] ?? NOBODY).channel]));
+    return new Map(dossierIds.map((id) => [id, ways.get(id)![0]?.channel ?? null]));
   }
 
   /** What a message to a family would say now. Nothing is written, and its link opens nothing. */

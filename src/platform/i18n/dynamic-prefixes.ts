@@ -17,7 +17,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'simulation.holds.',
   'simulation.measure.',
   'birth.errors.',
-  'firstContact.channel.',
+  'firstContact.way.',
   'firstContact.column.',
   'firstContact.count.',
   'triage.points.record.',

@@ -37,6 +37,16 @@ export interface CampaignCounts {
   readonly incomplete: number;
 }
 
+/** The requests of the families that a campaign wrote to, and that a person of the desk still has to ring or to find. */
+export async function listRequestsToReach(from: Reader | Tx, campaignId: Id): Promise<Id[]> {
+  const rows = await from.sql<{ id: Id }>(
+    `SELECT r.id FROM first_contact c JOIN child_request r ON r.dossier_id = c.dossier_id
+     WHERE c.campaign_id = :campaignId AND c.state = 'written' AND r.next_act = 'reach'`,
+    { campaignId },
+  );
+  return rows.map(({ id }) => id);
+}
+
 export async function countCampaign(from: Reader | Tx, campaignId: Id): Promise<CampaignCounts> {
   const [row] = await from.sql<Record<keyof CampaignCounts, number | string | null>>(
     `SELECT SUM(CASE WHEN c.state = 'planned' THEN 1 ELSE 0 END) AS "planned",

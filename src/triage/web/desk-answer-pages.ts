@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  gapWords,
   QuestionPages,
   QuestionPresenter,
   stepPath,
@@ -74,12 +75,14 @@ export class DeskAnswerPages {
     const points = open.criteria.map(({ code, points: count }) =>
       t('triage.answer.criterion', { question: t(`dossier.choice.fact.${code}`), count }),
     );
-    const hintOf = ({ path, gaps }: Step): string | undefined => {
+    const hintOf = ({ path, index, gaps }: Step): string | undefined => {
       if (path === 'points')
         return points.length > 0 ? t('triage.answer.open', { answers: words.list(points) }) : undefined;
       if (path === 'accords') return open.agreements ? t('triage.answer.agreementsOpen') : undefined;
       return gaps.length > 0
-        ? t('triage.answer.missing', { answers: words.list(gaps.map((gap) => t(`gap.${gap}`))) })
+        ? t('triage.answer.missing', {
+            answers: words.list(gaps.map((gap) => gapWords(words, gap, form.adults, index ?? 0))),
+          })
         : undefined;
     };
     return {

@@ -1,14 +1,17 @@
+import { gapsInShort, type ChildRequest } from '../../dossier/index.js';
 import { addDays, type Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { MessageWords } from '../../platform/outbox/index.js';
 import { dayInputs } from '../../platform/web/index.js';
+import { firstWorkingDay, portionsOf } from '../domain/spread-days.js';
 import type { Campaign, UncontactedFamily } from '../first-contacts.js';
+import { childName } from './request-words.js';
 
 /** The page shows this many families; the others are counted. */
 const FAMILIES_SHOWN = 100;
 /** How many families a day are proposed. */
 const PER_DAY = 25;
-const CHANNELS = ['email', 'sms', 'letter', 'phone'] as const;
+const WAYS = ['email', 'sms', 'letter', 'phone', 'none'] as const;
 
 export interface ContactsShown {
   readonly families: readonly UncontactedFamily[];
@@ -17,26 +20,35 @@ export interface ContactsShown {
   readonly campaigns: readonly Campaign[];
 }
 
-/** What the form proposes: 25 families a day, from tomorrow on. */
+/** What the form proposes: 25 families a day, from the next working day on. */
 export const proposedCampaign = (today: Day): Record<string, string> => ({
   perDay: String(PER_DAY),
-  ...dayInputs('from', addDays(today, 1)),
+  ...dayInputs('from', firstWorkingDay(addDays(today, 1))),
 });
 
+const wayOf = ({ channel }: UncontactedFamily): (typeof WAYS)[number] => channel ?? 'none';
+const gapsOf = ({ requests }: UncontactedFamily): string[] => [...new Set(requests.flatMap(({ gaps }) => gaps))];
+const requestLinks = (requests: readonly ChildRequest[], words: Translator): object[] =>
+  requests.map((request) => ({ text: childName(request, words), href: `/rpe/demandes/${request.id}` }));
+
 export function contactsModel(
-  { t, number, day, instant }: Translator,
+  words: Translator,
   { families, example, campaigns }: ContactsShown,
 ): Record<string, unknown> {
-  const counts = CHANNELS.map((channel) => families.filter((family) => family.channel === channel).length);
-  const complete = families.filter(({ missing }) => missing === 0).length;
+  const { t, number, day, instant } = words;
+  const counts = WAYS.map((way) => families.filter((family) => wayOf(family) === way).length);
+  const complete = families.filter((family) => gapsOf(family).length === 0).length;
   return {
     title: t('firstContact.title'),
     lead: t('firstContact.lead', { count: families.length }),
     expected: families.length,
-    ways: CHANNELS.map((channel, index) => ({
-      key: t(`firstContact.channel.${channel}`),
-      value: number(counts[index]!),
-    })),
+    ways: WAYS.map((way, index) => ({ key: t(`firstContact.way.${way}`), value: number(counts[index]!) })),
+    noWay: counts[WAYS.indexOf('none')]! > 0 ? t('firstContact.noWay') : null,
+    perDayHint: t('firstContact.perDayHint', {
+      count: families.length,
+      ...portionsOf(families.length, PER_DAY),
+      perDay: PER_DAY,
+    }),
     missing: t('firstContact.missing', { incomplete: families.length - complete, complete }),
     example: example && {
       title: t('firstContact.example', { number: example.number }),
@@ -46,23 +58,28 @@ export function contactsModel(
     families: {
       caption: t('firstContact.families'),
       dense: true,
-      columns: ['number', 'channel', 'missing', 'preview'].map((name) => ({ text: t(`firstContact.column.${name}`) })),
+      columns: ['family', 'number', 'way', 'missing', 'preview'].map((name) => ({
+        text: t(`firstContact.column.${name}`),
+      })),
       rows: families
         .slice(0, FAMILIES_SHOWN)
         .map((family) => [
+          { links: requestLinks(family.requests, words) },
           family.number,
-          t(`firstContact.channel.${family.channel}`),
-          family.missing,
+          t(`firstContact.way.${wayOf(family)}`),
+          gapsOf(family).length === 0 ? '' : gapsInShort(words, gapsOf(family), family.adults),
           { text: t('firstContact.see'), href: `/rpe/premiers-contacts?dossier=${family.dossierId}#message` },
         ]),
     },
     more: families.length > FAMILIES_SHOWN ? t('firstContact.more', { count: families.length - FAMILIES_SHOWN }) : null,
-    campaigns: campaigns.map(({ campaign, counts: told }) => ({
+    campaigns: campaigns.map(({ campaign, counts: told, toReach }) => ({
       id: campaign.id,
       title: t('firstContact.campaign', {
         from: day(campaign.from),
         to: day(campaign.lastDay),
         count: campaign.families,
+        perDay: campaign.perDay,
+        ...portionsOf(campaign.families, campaign.perDay),
       }),
       state:
         campaign.stoppedAt !== null
@@ -71,6 +88,7 @@ export function contactsModel(
             ? t('firstContact.running', { count: told.planned, perDay: campaign.perDay })
             : t('firstContact.over'),
       stops: campaign.stoppedAt === null && told.planned > 0,
+      toReach: toReach.map((requests) => requestLinks(requests, words)),
       rows: (['planned', 'written', 'toReach', 'opened', 'incomplete', 'skipped'] as const).map((name) => ({
         key: t(`firstContact.count.${name}`),
         value: number(told[name]),

@@ -121,10 +121,11 @@ export class InboxController {
     const rows = await this.requests.listRequests(actor, filterOf(query));
     const counts = await this.requests.countRequests(actor, today);
     const marks = await this.marks.findMarks(rows);
+    const missing = await this.marks.findMissing(rows);
     const uncontacted = await this.contacts.countUncontacted(actor);
     const beside = await this.requests.findBeside(actor, filterOf(query));
     const full = rows.length === INBOX_PAGE;
-    return inboxModel(query, { rows, marks, counts, beside, full, uncontacted }, today, words, {
+    return inboxModel(query, { rows, marks, missing, counts, beside, full, uncontacted }, today, words, {
       supply: this.supply,
       territory: this.territory,
     });

@@ -1,5 +1,6 @@
 import {
   FOUND_PAGE,
+  gapsInShort,
   MOST_COUNTED,
   OPEN_STATES,
   type FoundBeside,
@@ -10,7 +11,7 @@ import {
 import type { Id } from '../../kernel/ids.js';
 import { dayOf, type Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import type { InboxMark } from '../inbox-marks.js';
+import type { InboxMark, MissingAnswers } from '../inbox-marks.js';
 import { OWNERS, type InboxSearch } from './inbox.form.js';
 import { filled, inboxAddress } from './inbox-address.js';
 import { foundAt } from './lists-left.js';
@@ -19,6 +20,7 @@ import { ageWords, childName, communeWords, type Places } from './request-words.
 export interface InboxData {
   readonly rows: readonly InboxRow[];
   readonly marks: ReadonlyMap<Id, readonly InboxMark[]>;
+  readonly missing: ReadonlyMap<Id, MissingAnswers>;
   readonly counts: readonly InboxCount[];
   readonly beside: FoundBeside;
   /** Whether the page is full, so that another page may follow. */
@@ -30,7 +32,7 @@ export interface InboxData {
 /** The inbox as its page shows it. */
 export function inboxModel(
   query: InboxSearch,
-  { rows, marks, counts, beside, full, uncontacted }: InboxData,
+  { rows, marks, missing, counts, beside, full, uncontacted }: InboxData,
   today: Day,
   translator: Translator,
   places: Places,
@@ -80,7 +82,9 @@ export function inboxModel(
       columns: ['child', 'commune', 'wantedFrom', 'state', 'nextAct', 'due', 'owner'].map((name) => ({
         text: t(`triage.inbox.column.${name}`),
       })),
-      rows: rows.map((row) => rowModel(row, marks.get(row.id) ?? [], list, today, translator, places)),
+      rows: rows.map((row) =>
+        rowModel(row, marks.get(row.id) ?? [], missing.get(row.id), list, today, translator, places),
+      ),
     },
     found: after || !text ? null : t('triage.inbox.found.due', { count: rows.length, full: full ? 'yes' : 'no' }),
     beside: after
@@ -140,6 +144,7 @@ function foundModel(
 function rowModel(
   row: InboxRow,
   marks: readonly InboxMark[],
+  missing: MissingAnswers | undefined,
   list: string,
   today: Day,
   translator: Translator,
@@ -161,7 +166,7 @@ function rowModel(
       communeWords(row.communeCode, translator, places),
       row.wantedFrom === null ? t('triage.words.toAsk') : shortDay(row.wantedFrom),
       t(`state.${row.state}`),
-      t(`act.${row.nextAct}`),
+      { text: t(`act.${row.nextAct}`), hint: missing && gapsInShort(translator, missing.gaps, missing.adults) },
       late ? { text: shortDay(row.nextActDue), hint: t('triage.inbox.late') } : shortDay(row.nextActDue),
       t(`owner.${row.nextActOwner}`),
     ],

@@ -1,5 +1,6 @@
 import {
   essentialGaps,
+  gapWords,
   isExpected,
   mayTellBirth,
   pageOfGap,
@@ -23,6 +24,7 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
   const { request, dossier, siblings } = view.file;
   const { t, day } = screen.translator;
   const { translator, today } = screen;
+  const adults = view.file.adults.map(({ details }) => details);
   return {
     title: t('triage.request.title', { child: childName(request, translator) }),
     requestId: request.id,
@@ -55,11 +57,8 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
           }
         : null,
     gaps: request.gaps.map((gap) => ({
-      text: t(`gap.${gap}`),
-      href: `/rpe/demandes/${request.id}/repondre/${pageOfGap(
-        gap,
-        view.file.adults.map(({ details }) => details),
-      )}`,
+      text: gapWords(translator, gap, adults),
+      href: `/rpe/demandes/${request.id}/repondre/${pageOfGap(gap, adults)}`,
       essential: essentialGaps([gap]).length > 0,
     })),
     deskNote: request.deskNote?.split('\n') ?? null,
@@ -165,6 +164,7 @@ function freePlaces(
 
 function actionModel(view: RequestView, { translator, places, now }: Screen): Record<string, unknown> {
   const { t, day, instant, period } = translator;
+  const adults = view.file.adults.map(({ details }) => details);
   const { request, tracks } = view.file;
   const can = Object.fromEntries(view.actions.map((action) => [action, true]));
   const open = view.offers.find(({ state }) => state === 'open');
@@ -174,7 +174,7 @@ function actionModel(view: RequestView, { translator, places, now }: Screen): Re
     can,
     // Missing essential answers keep a request from a commission, so their number is shown beside the button.
     essentialMissing: essentialGaps(request.gaps).length,
-    askable: request.gaps.map((value) => ({ value, text: t(`gap.${value}`) })),
+    askable: request.gaps.map((value) => ({ value, text: gapWords(translator, value, adults) })),
     tracks: TRACKS.map((value) => ({
       value,
       text: t(`track.${value}`),

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { Catalogue } from '../../platform/i18n/index.js';
+import { gapsInShort, gapWords } from './gap-words.js';
+
+const words = Catalogue.load('src').translator('fr');
+const adult = (firstName: string | null, situation: 'working' | null) => ({ firstName, surname: null, situation });
+
+describe('a missing answer', () => {
+  it.each([
+    [
+      'of the only adult names nobody',
+      [adult('Ana', null)],
+      undefined,
+      'La situation professionnelle des responsables',
+    ],
+    [
+      'of one of two names that one',
+      [adult('Ana', 'working'), adult('Luc', null)],
+      undefined,
+      'La situation professionnelle (Luc)',
+    ],
+    [
+      'of both names both',
+      [adult('Ana', null), adult('Luc', null)],
+      undefined,
+      'La situation professionnelle (Ana et Luc)',
+    ],
+    [
+      'asked of one of both names that one',
+      [adult('Ana', null), adult('Luc', null)],
+      1,
+      'La situation professionnelle (Luc)',
+    ],
+    [
+      'of an adult without a name',
+      [adult('Ana', 'working'), adult(null, null)],
+      1,
+      'La situation professionnelle (responsable 2)',
+    ],
+  ] as const)('%s', (_name, adults, only, sentence) =>
+    expect(gapWords(words, 'adult.situation', adults, only)).toBe(sentence),
+  );
+});
+
+describe('missing answers in a row of a list', () => {
+  it.each([
+    [['wishes'], 'manque\u00a0: les vœux'],
+    [
+      ['adult.situation', 'need.kind', 'wishes', 'child.surname'],
+      'manque\u00a0: les vœux, le nom de l’enfant et la situation professionnelle des responsables + 1',
+    ],
+  ])('%j', (gaps, sentence) => expect(gapsInShort(words, gaps, [])).toBe(sentence));
+});

@@ -1,0 +1,37 @@
+import type { Translator } from '../../platform/i18n/index.js';
+import { essentialGaps } from '../domain/completeness.js';
+import type { AdultForm } from '../domain/dossier-form.js';
+
+/** The adults of a family, in the order of its form. */
+export type AdultsOfGap = readonly Pick<AdultForm, 'firstName' | 'surname' | 'situation'>[];
+
+/**
+ * A missing answer as staff read it. Where two adults answer, the one whose answer is missing is named.
+ * @param only the adult that is asked about, from 0; every adult when absent
+ */
+export function gapWords({ t, list }: Translator, gap: string, adults: AdultsOfGap, only?: number): string {
+  if (gap !== 'adult.situation' || adults.length < 2) return t(`gap.${gap}`);
+  const unsaid = adults.flatMap(({ firstName, surname, situation }, index) =>
+    situation === null && (only ?? index) === index
+      ? [[firstName, surname].filter(Boolean).join(' ') || t('gapOf.adult', { rank: index + 1 })]
+      : [],
+  );
+  return unsaid.length === 0 ? t(`gap.${gap}`) : t('gapOf.situation', { adults: list(unsaid) });
+}
+
+/** So many missing answers are named in a row of a list; the others are counted. */
+const NAMED_IN_ROW = 3;
+
+/**
+ * `la date de naissance de l’enfant, les vœux et la composition du foyer + 4`: what is missing, in a row of a list, the
+ * essential answers first.
+ */
+export function gapsInShort(words: Translator, gaps: readonly string[], adults: AdultsOfGap): string {
+  const essential = essentialGaps(gaps);
+  const ordered = [...essential, ...gaps.filter((gap) => !essential.includes(gap))];
+  const named = ordered.slice(0, NAMED_IN_ROW).map((gap) => gapWords(words, gap, adults));
+  return words.t('gapOf.missing', {
+    answers: words.list(named.map((name) => name.charAt(0).toLowerCase() + name.slice(1))),
+    more: gaps.length - named.length,
+  });
+}
