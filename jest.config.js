@@ -22,6 +22,8 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', ...absent],
   // Every core: the process that hands out suites does little itself.
   maxWorkers: '100%',
+  globalSetup: '<rootDir>/test/support/templates.setup.js',
+  globalTeardown: '<rootDir>/test/support/templates.teardown.js',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.stryker-tmp'],
   // Generous: a machine that runs several things at once is no reason to fail; what hangs still ends.
   testTimeout: 120000,

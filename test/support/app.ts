@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DataSource } from 'typeorm';
 import { readConfig, type Config } from '../../src/config/index.js';
 import { ProposalThreads } from '../../src/admission/proposal-threads.js';
 import { createApp } from '../../src/create-app.js';
@@ -11,6 +10,7 @@ import { PdfRenderer } from '../../src/platform/pdf/index.js';
 import type { CapturedLog } from './captured-log.js';
 import { RAISED_LIMITS, SHARED_KEYS } from './raised-limits.js';
 import { watchReads } from './reads-write-nothing.js';
+import { admin, copyMigratedDatabase, copyMigratedFile, urlOf } from './templates.js';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -25,19 +25,31 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-async function admin(statement: string): Promise<void> {
-  const source = await new DataSource({ type: 'postgres', url: process.env['TEST_DATABASE_URL'] }).initialize();
-  await source.query(statement);
-  await source.destroy();
+/** An empty database of the test's own, without any table. @param settings further settings, by name */
+export function freshDatabase(kind: DatabaseKind, settings: Record<string, string> = {}): Promise<TestDatabase> {
+  return makeDatabase(kind, settings, {
+    file: async () => {},
+    database: async (name) => void (await admin(`CREATE DATABASE ${name}`)),
+  });
 }
 
-/** An empty database of the test's own. @param settings further settings, by name */
-export async function freshDatabase(kind: DatabaseKind, settings: Record<string, string> = {}): Promise<TestDatabase> {
+/** A database of the test's own that has every migration and no row. @param settings further settings, by name */
+export function migratedDatabase(kind: DatabaseKind, settings: Record<string, string> = {}): Promise<TestDatabase> {
+  return makeDatabase(kind, settings, { file: copyMigratedFile, database: copyMigratedDatabase });
+}
+
+async function makeDatabase(
+  kind: DatabaseKind,
+  settings: Record<string, string>,
+  make: { file(path: string): Promise<void>; database(name: string): Promise<void> },
+): Promise<TestDatabase> {
   if (kind === 'sqlite') {
     const folder = mkdtempSync(join(tmpdir(), 'marelle-'));
+    const file = join(folder, 'test.sqlite');
+    await make.file(file);
     return {
       config: readConfig('test', {
-        SQLITE_FILE: join(folder, 'test.sqlite'),
+        SQLITE_FILE: file,
         LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
         ...RAISED_LIMITS,
         ...settings,
@@ -46,18 +58,16 @@ export async function freshDatabase(kind: DatabaseKind, settings: Record<string,
     };
   }
   const name = `marelle_test_${newId().replaceAll('-', '')}`;
-  await admin(`CREATE DATABASE ${name}`);
-  const url = new URL(process.env['TEST_DATABASE_URL']!);
-  url.pathname = `/${name}`;
+  await make.database(name);
   return {
     config: readConfig('test', {
-      DATABASE_URL: url.href,
+      DATABASE_URL: urlOf(name),
       LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
       ...RAISED_LIMITS,
       ...SHARED_KEYS,
       ...settings,
     }),
-    drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`),
+    drop: async () => void (await admin(`DROP DATABASE ${name} WITH (FORCE)`)),
   };
 }
 
@@ -86,13 +96,13 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The whole application on an empty database. It does not listen: use `app.inject`. */
+/** The whole application on a database that has every migration and no row. It does not listen: use `app.inject`. */
 export async function startApp(
   kind: DatabaseKind,
   settings: Record<string, string> = {},
   log?: CapturedLog,
 ): Promise<TestApp> {
-  const database = await freshDatabase(kind, settings);
+  const database = await migratedDatabase(kind, settings);
   const app = await createApp(database.config, log?.of(database.config));
   for (const threads of [app.get(ProposalThreads), app.get(PdfRenderer)])
     threads.flags.push('--import', new URL('typescript-threads.js', import.meta.url).href);
