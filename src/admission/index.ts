@@ -10,6 +10,7 @@ export { OPINION_REASONS, type OpinionReason } from './domain/opinion.js';
 export { factsOf, type AnsweredFacts, type CandidateFacts } from './domain/facts.js';
 export { activityAtOf, EXPERTS, isRange, type CriteriaGrid, type Expert, type TieBreak } from './domain/grid.js';
 export type { BonusPlace, PointsLine } from './domain/line-points.js';
+export { lateReturns, type LateReturn } from './domain/late-returns.js';
 export { OFFER_EVENTS, offerConsequences, type OfferConsequences } from './domain/offer-consequences.js';
 export { openQuestions, type OpenQuestion } from './domain/open-questions.js';
 export { pointsAt, pointsOf, type Points } from './domain/points.js';

@@ -8,7 +8,7 @@ import { seedCommissions } from '../support/commission.js';
 import { importList, importWorld, list, type ImportWorld } from '../support/imports.js';
 import { TOLD } from '../support/forms.js';
 import { dayFields, expectRefusal, type Page } from '../support/page.js';
-import { ADULT, Parent } from '../support/parent.js';
+import { ADULT, BORN, NEED, Parent } from '../support/parent.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 /** A lone mother of Montceau who goes back to work on the day on which care is to start: 1 March 2027. */
@@ -75,6 +75,52 @@ describe.each(DATABASES)('the day on which parents are active (%s)', (kind: Data
     const page = await pointsOf(requestId);
     expect(page.text).toContain('200 points au 24 novembre 2026');
     expect(page.text).toContain('Parent seul qui travaille ou se forme, à la date d’entrée (1er mars 2027) Oui 100');
+  });
+
+  it('a leave that lasts beyond the wanted start is said when the page is saved, and refused by nobody', async () => {
+    const late = new Parent(test.app);
+    const warned = 'Laura Ferreira reprend le 2 mars 2027, après l’entrée souhaitée pour Alba (le 1er mars 2027)';
+    await late.start();
+    await late.family({ ...ON_LEAVE, ...dayFields('returnsOn', '2027-03-02') });
+    await late.fill('enfant/1', BORN);
+    await late.fill('voeux/1', { action: 'add:ma-71306' });
+    const need = (await late.browser.opens(`${late.draft}/besoin/1`)).form('/besoin/1');
+    const told = await late.browser.presses(need, NEED);
+    expect([told.url, told.text]).toEqual([`${late.draft}/besoin/1`, expect.stringContaining(warned)]);
+    expect(told.text).toContain('60 points de moins');
+    // It is asked once: whoever saves the same dates again goes on.
+    expect((await late.browser.presses(told.form('/besoin/1'))).url).toBe(`${late.draft}/verifier`);
+    const check = await late.browser.opens(`${late.draft}/verifier`);
+    expect(check.text).toContain(warned);
+    const adult = (await late.browser.opens(check.link('Voir la date de retour').href)).form('/responsable/1');
+    const inTime = await late.browser.presses(adult, dayFields('returnsOn', '2027-03-01'));
+    expect([inTime.url, inTime.text]).toEqual([`${late.draft}/verifier`, expect.not.stringContaining('reprend le')]);
+  });
+
+  it('is said when the wanted start of a sent request is changed', async () => {
+    const family = parent.browser;
+    const page = (await family.opens(`/mon-dossier/demandes/${requestId}/reponses/besoin`)).form('/besoin');
+    const told = await family.presses(page, dayFields('wantedFrom', '2027-02-15'));
+    expect(told.text).toContain('après l’entrée souhaitée pour Alba (le 15 février 2027)');
+    const back = await family.presses(told.form('/besoin'), dayFields('wantedFrom', '2027-03-01'));
+    expect(back.url).toBe(`/mon-dossier/demandes/${requestId}/reponses`);
+  });
+
+  it('a leave without a date of return is missing, for the family and for its desk, and each closes it', async () => {
+    const undated = new Parent(test.app);
+    await undated.deposit(
+      { ...ADULT, situation: 'parental_leave', email: 'sans.date@exemple.fr', phone: '0612000000' },
+      { ...BORN, surname: 'Sansdate' },
+    );
+    const id = await requestOf('Sansdate');
+    const gap = 'La date de retour de congé';
+    const atDesk = await test.agent.opens(`/rpe/demandes/${id}`);
+    expect(atDesk.link(gap).href).toBe(`/rpe/demandes/${id}/repondre/responsable/1#returnsOn`);
+    const list = await undated.browser.opens(`/mon-dossier/demandes/${id}/reponses`);
+    const adult = (await undated.browser.opens(list.link(gap).href)).form('/responsable/1');
+    const closed = await undated.browser.presses(adult, dayFields('returnsOn', '2027-02-01'));
+    expect(closed.text).not.toContain(gap);
+    expect((await test.agent.opens(`/rpe/demandes/${id}`)).text).not.toContain(gap);
   });
 
   it('its desk reads when the leave ends, and changes it for the family', async () => {

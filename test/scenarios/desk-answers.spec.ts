@@ -38,6 +38,10 @@ const WALK: Record<Gap, { readonly lacks: Partial<DossierForm>; readonly says: F
     says: { loneParent: 'no' },
   },
   'adult.situation': { lacks: withAdult({ situation: null }), says: { situation: 'working' } },
+  'adult.returnsOn': {
+    lacks: withAdult({ situation: 'parental_leave', returnsOn: null }),
+    says: dayFields('returnsOn', '2027-03-01'),
+  },
   'need.kind': { lacks: withNeed({ kind: null }), says: { kind: 'regular' } },
   'need.wantedFrom': { lacks: withNeed({ wantedFrom: null }), says: dayFields('wantedFrom', '2027-03-01') },
   'need.week': {
@@ -105,7 +109,7 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     const id = await imported(lacks);
     expect((await request(id)).gaps).toContain(gap);
     const shown = await agent.opens(`/rpe/demandes/${id}`);
-    const asked = await agent.opens(shown.linkTo(/\/repondre\/[a-z]+(\/1)?$/).href);
+    const asked = await agent.opens(shown.linkTo(/\/repondre\/[a-z]+(\/1)?#/).href);
     const pressed = asked.button(gap === 'wishes.provider' ? 'Retirer' : 'Enregistrer');
     expect((await agent.presses(pressed, { ...says, ...TOLD })).status).toBe(200);
     expect((await request(id)).gaps).not.toContain(gap);

@@ -1,7 +1,7 @@
 import { isBands, isGroup, type BonusItem, type CriteriaGrid, type GridOption } from './grid.js';
-import { factsOf, type AnsweredFacts } from './facts.js';
+import { bestPoints } from './best-points.js';
+import type { AnsweredFacts } from './facts.js';
 import type { BonusPlace } from './line-points.js';
-import { pointsAt, pointsOf } from './points.js';
 
 /** A question that nobody has answered, and the most points that an answer to it could add. */
 export interface OpenQuestion {
@@ -116,13 +116,9 @@ export function openQuestions(
   places: readonly BonusPlace[],
   facts: readonly string[],
 ): OpenQuestion[] {
-  const best = (answers: AnsweredFacts): number => {
-    const points = pointsOf(grid, factsOf(answers), places);
-    return Math.max(points.total, ...places.map(({ id }) => pointsAt(points, id)));
-  };
-  const now = best(said);
+  const now = bestPoints(grid, said, places);
   return asked(grid, said, places, facts).flatMap(({ question, adult, answers }) => {
-    const most = Math.max(0, ...answers.map((answer) => best({ ...said, ...answer }) - now));
+    const most = Math.max(0, ...answers.map((answer) => bestPoints(grid, { ...said, ...answer }, places) - now));
     return most === 0 ? [] : [{ question, ...(adult === undefined ? {} : { adult }), points: most }];
   });
 }

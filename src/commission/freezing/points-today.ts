@@ -2,11 +2,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   factsOf,
   Grids,
+  lateReturns,
   openQuestions,
   pointsOf,
   publishedItems,
   type AnsweredFacts,
   type GridInForce,
+  type LateReturn,
   type OpenQuestion,
   type Points,
 } from '../../admission/index.js';
@@ -20,6 +22,7 @@ export interface CountedPoints {
   readonly grid: GridInForce;
   readonly points: Points;
   readonly open: readonly OpenQuestion[];
+  readonly late: readonly LateReturn[];
 }
 
 /**
@@ -38,7 +41,7 @@ export class PointsToday implements OnModuleInit {
 
   onModuleInit(): void {
     this.questions.counts.join('commission counts the points of each child', async (form) =>
-      (await this.countForm(form)).map(({ points, open }) => ({ ...points, open })),
+      (await this.countForm(form)).map(({ points, open, late }) => ({ ...points, open, late })),
     );
   }
 
@@ -70,6 +73,7 @@ export class PointsToday implements OnModuleInit {
       grid,
       points: pointsOf(grid.grid, factsOf(answered), places),
       open: openQuestions(grid.grid, answered, places, asked),
+      late: lateReturns(grid.grid, answered, places),
     };
   }
 }

@@ -17,6 +17,7 @@ import { AnswerChangesPresenter } from './web/answer-changes.presenter.js';
 import { AnswersPresenter } from './web/answers.presenter.js';
 import { PointsPresenter } from './web/points.presenter.js';
 import { QuestionPages } from './web/question-pages.js';
+import { LateReturnsPresenter } from './web/late-returns.presenter.js';
 import { QuestionPresenter } from './web/question.presenter.js';
 import { WishesPresenter } from './web/wishes.presenter.js';
 
@@ -30,6 +31,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     AnswersPresenter,
     Births,
     CriterionQuestions,
+    LateReturnsPresenter,
     PointsPresenter,
     ProposedChanges,
     QuestionPages,
@@ -47,6 +49,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     AnswersPresenter,
     Births,
     CriterionQuestions,
+    LateReturnsPresenter,
     PointsPresenter,
     ProposedChanges,
     QuestionPages,

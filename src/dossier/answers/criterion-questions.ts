@@ -27,6 +27,17 @@ export interface CountedAnswers {
   readonly total: number;
   /** The questions without an answer that could add points, and the most that each could add. */
   readonly open: readonly { readonly question: string; readonly adult?: number; readonly points: number }[];
+  /** The leaves that cost points because they end after care is wanted. */
+  readonly late: readonly CountedLateReturn[];
+}
+
+/** A leave that lasts beyond the wanted start of care, and the points that it costs. */
+export interface CountedLateReturn {
+  /** From 0. */
+  readonly adult: number;
+  readonly back: Day;
+  readonly wantedFrom: Day;
+  readonly points: number;
 }
 
 /**

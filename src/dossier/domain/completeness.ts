@@ -1,4 +1,4 @@
-import type { AdultForm, ChildForm, DossierForm } from './dossier-form.js';
+import { isLeave, type AdultForm, type ChildForm, type DossierForm } from './dossier-form.js';
 
 /** Answers that are missing; each is a sentence of the catalogue (`gap.<code>`). */
 export const GAPS = [
@@ -10,6 +10,7 @@ export const GAPS = [
   'household.commune',
   'household.loneParent',
   'adult.situation',
+  'adult.returnsOn',
   'need.kind',
   'need.wantedFrom',
   'need.week',
@@ -32,7 +33,7 @@ const ESSENTIAL: readonly Gap[] = [
   'wishes',
   'wishes.provider',
 ];
-export const essentialGaps = (gaps: readonly string[]): string[] =>
+export const essentialGaps = <Code extends string>(gaps: readonly Code[]): Code[] =>
   gaps.filter((gap) => (ESSENTIAL as readonly string[]).includes(gap));
 
 /**
@@ -41,6 +42,19 @@ export const essentialGaps = (gaps: readonly string[]): string[] =>
  */
 const AT_COUNTER: readonly Gap[] = ['child.surname', 'adult.surname'];
 export const gapsAtCounter = (gaps: readonly Gap[]): Gap[] => gaps.filter((gap) => AT_COUNTER.includes(gap));
+
+type AskedAdult = Pick<AdultForm, 'situation' | 'returnsOn'>;
+
+/** What each adult is asked for itself, and whether this one has not said it. */
+const LACKED_BY_ADULT = {
+  'adult.situation': ({ situation }: AskedAdult) => situation === null,
+  // Nobody knows when such a leave ends, so it gives no points (decision 0048).
+  'adult.returnsOn': ({ situation, returnsOn }: AskedAdult) => isLeave(situation) && (returnsOn ?? null) === null,
+} satisfies Partial<Record<Gap, (adult: AskedAdult) => boolean>>;
+
+/** Whether an adult lacks an answer that every adult is asked; null where the gap is not about each of them. */
+export const lacks = (adult: AskedAdult, gap: string): boolean | null =>
+  gap in LACKED_BY_ADULT ? LACKED_BY_ADULT[gap as keyof typeof LACKED_BY_ADULT](adult) : null;
 
 const reachable = (adult: AdultForm | undefined): boolean =>
   Boolean(adult && (adult.phone || adult.email || adult.addressLine));
@@ -61,7 +75,8 @@ export function gapsOf(form: DossierForm, child: ChildForm, knownProviders: Read
     'adult.contact': !form.adults.some(reachable),
     'household.commune': !first?.communeCode && !first?.communeName,
     'household.loneParent': form.household.loneParent === null && form.adults.length < 2,
-    'adult.situation': form.adults.some((adult) => adult.situation === null),
+    'adult.situation': form.adults.some(LACKED_BY_ADULT['adult.situation']),
+    'adult.returnsOn': form.adults.some(LACKED_BY_ADULT['adult.returnsOn']),
     'need.kind': child.need.kind === null,
     'need.wantedFrom': child.need.wantedFrom === null,
     'need.week': child.need.week === null || Object.keys(child.need.week).length === 0,

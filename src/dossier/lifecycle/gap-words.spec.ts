@@ -11,7 +11,7 @@ describe('a missing answer', () => {
       'of the only adult names nobody',
       [adult('Ana', null)],
       undefined,
-      'La situation professionnelle des responsables',
+      'La situation professionnelle d’un responsable',
     ],
     [
       'of one of two names that one',
@@ -42,12 +42,21 @@ describe('a missing answer', () => {
   );
 });
 
+describe('a leave without a date of return', () =>
+  it('names whose leave it is, where two adults answer', () =>
+    expect(
+      gapWords(words, 'adult.returnsOn', [
+        { firstName: 'Ana', surname: null, situation: 'parental_leave', returnsOn: '2027-03-01' },
+        { firstName: 'Luc', surname: null, situation: 'parental_leave', returnsOn: null },
+      ]),
+    ).toBe('La date de retour de congé (Luc)')));
+
 describe('missing answers in a row of a list', () => {
   it.each([
     [['wishes'], 'manque\u00a0: les vœux'],
     [
       ['adult.situation', 'need.kind', 'wishes', 'child.surname'],
-      'manque\u00a0: les vœux, le nom de l’enfant et la situation professionnelle des responsables + 1',
+      'manque\u00a0: les vœux, le nom de l’enfant et la situation professionnelle d’un responsable + 1',
     ],
   ])('%j', (gaps, sentence) => expect(gapsInShort(words, gaps, [])).toBe(sentence));
 });

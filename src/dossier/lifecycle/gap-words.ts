@@ -1,22 +1,21 @@
 import type { Translator } from '../../platform/i18n/index.js';
-import { essentialGaps } from '../domain/completeness.js';
+import { essentialGaps, lacks } from '../domain/completeness.js';
 import type { AdultForm } from '../domain/dossier-form.js';
 
 /** The adults of a family, in the order of its form. */
-export type AdultsOfGap = readonly Pick<AdultForm, 'firstName' | 'surname' | 'situation'>[];
+export type AdultsOfGap = readonly Pick<AdultForm, 'firstName' | 'surname' | 'situation' | 'returnsOn'>[];
 
 /**
  * A missing answer as staff read it. Where two adults answer, the one whose answer is missing is named.
  * @param only the adult that is asked about, from 0; every adult when absent
  */
 export function gapWords({ t, list }: Translator, gap: string, adults: AdultsOfGap, only?: number): string {
-  if (gap !== 'adult.situation' || adults.length < 2) return t(`gap.${gap}`);
-  const unsaid = adults.flatMap(({ firstName, surname, situation }, index) =>
-    situation === null && (only ?? index) === index
-      ? [[firstName, surname].filter(Boolean).join(' ') || t('gapOf.adult', { rank: index + 1 })]
+  const unsaid = adults.flatMap((adult, index) =>
+    lacks(adult, gap) && (only ?? index) === index
+      ? [[adult.firstName, adult.surname].filter(Boolean).join(' ') || t('gapOf.adult', { rank: index + 1 })]
       : [],
   );
-  return unsaid.length === 0 ? t(`gap.${gap}`) : t('gapOf.situation', { adults: list(unsaid) });
+  return adults.length < 2 || unsaid.length === 0 ? t(`gap.${gap}`) : t(`gapOf.${gap}`, { adults: list(unsaid) });
 }
 
 /** So many missing answers are named in a row of a list; the others are counted. */

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import {
   CriterionQuestions,
+  gapWords,
   openQuestions,
+  pathOfGap,
   QuestionPresenter,
+  stepPath,
   type AskingDesk,
   type ChildRequest,
   type DossierForm,
   type PageTarget,
+  type TopicPage,
 } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Translator } from '../../platform/i18n/index.js';
@@ -31,6 +35,10 @@ export class AnswerPages {
     return { base, back: base, version: request.version, counter: false, follow: true };
   }
 
+  addressOf(request: ChildRequest, step: TopicPage['step']): string {
+    return `${this.target(request).base}/${stepPath(step)}`;
+  }
+
   desk(): AskingDesk {
     return {
       strict: true,
@@ -48,7 +56,10 @@ export class AnswerPages {
     return {
       title: t('family.answers.title'),
       asked: request.state === 'incomplete',
-      gaps: request.gaps.map((gap) => t(`gap.${gap}`)),
+      gaps: request.gaps.map((gap) => ({
+        text: gapWords(words, gap, form.adults),
+        href: `${base}/${pathOfGap(gap, form.adults)}`,
+      })),
       tasks: [
         ...CHILD_PAGES.map((path) => ({ title: title(path, null), href: `${base}/${path}` })),
         ...form.adults.map((_, index) => ({

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { QuestionPages, readPage, topicPageAt, type TopicPage } from '../../dossier/index.js';
+import { LateReturnsPresenter, QuestionPages, readPage, topicPageAt, type TopicPage } from '../../dossier/index.js';
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -18,6 +18,7 @@ export class FamilyAnswersController {
     private readonly answers: FamilyAnswers,
     private readonly pages: AnswerPages,
     private readonly questions: QuestionPages,
+    private readonly late: LateReturnsPresenter,
   ) {}
 
   @Get()
@@ -76,7 +77,9 @@ export class FamilyAnswersController {
         await this.answers.writeAnswers(actor, id, Number(typed.version), (old) =>
           topic.apply(old, index, typed, desk),
         );
-        return redirect(`/mon-dossier/demandes/${id}/reponses`, 'family.answers.saved');
+        return (await this.late.isNewOn(asked.step, form, topic.apply(form, index, typed, desk)))
+          ? redirect(this.pages.addressOf(request, asked.step), 'dossier.late.saved')
+          : redirect(this.pages.target(request).base, 'family.answers.saved');
       },
     );
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   actDue,
   actionsFor,
+  gapWords,
   isExpected,
   mayTellBirth,
   isOpen,
@@ -122,12 +123,20 @@ export class FollowPresenter {
       explain: this.whereabouts(words, file),
       reason: this.reason(words, file),
       timeline: this.timeline(words, file),
-      points: file.counted && this.pointsModel(words, file.counted, file.locked ? null : `${base}/reponses`),
+      points: file.counted && this.pointsModel(words, file, file.counted, file.locked ? null : `${base}/reponses`),
       standing: file.standing && this.standing.model(words, file.standing),
       answers: SETTLED.includes(request.state)
         ? []
         : file.answers.map((answer) => this.answers.model(words, answer, nameOf)),
-      gaps: open ? request.gaps.map((gap) => t(`gap.${gap}`)) : [],
+      gaps: open
+        ? request.gaps.map((gap) =>
+            gapWords(
+              words,
+              gap,
+              file.adults.map(({ details }) => details),
+            ),
+          )
+        : [],
       changeable: mayChange(request.state) && !file.locked,
       locked: open && file.locked,
       asked: request.state === 'incomplete',
@@ -146,14 +155,19 @@ export class FollowPresenter {
   }
 
   /** @param answers the beginning of the addresses where answers are changed; null while they cannot change */
-  private pointsModel(words: Translator, { points, open }: CountedPoints, answers: string | null): object {
+  private pointsModel(
+    words: Translator,
+    { request, adults }: FollowedRequest,
+    { points, open }: CountedPoints,
+    answers: string | null,
+  ): object {
     return {
       ...this.points.shown(words, points),
       open:
         answers === null
           ? []
           : this.points
-              .questions(words, open, null)
+              .questions(words, open, { adults: adults.map(({ details }) => details), children: [request] }, 0)
               .map(({ text, path }) => ({ text, href: path && `${answers}/${path}` })),
     };
   }

@@ -52,6 +52,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'mail.',
   'sms.',
   'gap.',
+  'gapOf.',
   'owner.',
   'action.',
   'track.',

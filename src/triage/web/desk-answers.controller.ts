@@ -1,7 +1,9 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import {
   EMPTY_ADULT,
+  LateReturnsPresenter,
   readPage,
+  stepPath,
   topicPageAt,
   type DossierForm,
   type DraftPageForm,
@@ -10,7 +12,7 @@ import {
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { alsoWrong, emptyForm, page, Words, type Page, type Redirect } from '../../platform/web/index.js';
+import { alsoWrong, emptyForm, page, redirect, Words, type Page, type Redirect } from '../../platform/web/index.js';
 import { DeskAnswers, type AnsweredRequest } from '../desk-answers.js';
 import { DeskAnswerPages } from './desk-answer-pages.js';
 import { RequestPages } from './request-pages.js';
@@ -30,6 +32,7 @@ export class DeskAnswersController {
     private readonly answers: DeskAnswers,
     private readonly pages: DeskAnswerPages,
     private readonly requests: RequestPages,
+    private readonly late: LateReturnsPresenter,
   ) {}
 
   @Get()
@@ -86,7 +89,13 @@ export class DeskAnswersController {
         view: topic.view,
         model: async () => this.pages.pageModel(words, await this.readPage(actor, id, path, rank), asked),
       },
-      async (value) => this.pages.afterNoting(id, await write(value)),
+      async (value) => {
+        const noted = await write(value);
+        const isLate = await this.late.isNewOn(asked.step, form, topic.apply(form, index, value, desk));
+        return isLate && noted !== 'moved'
+          ? redirect(`/rpe/demandes/${id}/repondre/${stepPath(asked.step)}`, 'dossier.late.saved')
+          : this.pages.afterNoting(id, noted);
+      },
       'answer',
     );
   }

@@ -1,4 +1,4 @@
-import { gapsOf, type Gap } from '../../domain/completeness.js';
+import { gapsOf, lacks, type Gap } from '../../domain/completeness.js';
 import type { ChildForm, DossierForm } from '../../domain/dossier-form.js';
 
 export type StepStatus = 'done' | 'started' | 'todo';
@@ -20,28 +20,38 @@ export interface JourneyContext {
   readonly today: string;
 }
 
-/** The page on which a missing answer is given. */
-const PAGE_OF_GAP: Record<Gap, 'responsable' | 'foyer' | 'enfant' | 'besoin' | 'voeux'> = {
-  'child.surname': 'enfant',
-  'child.birthDate': 'enfant',
-  'child.firstName': 'enfant',
-  'adult.surname': 'responsable',
-  'adult.contact': 'responsable',
-  'household.commune': 'responsable',
-  'household.loneParent': 'foyer',
-  'adult.situation': 'responsable',
-  'need.kind': 'besoin',
-  'need.wantedFrom': 'besoin',
-  'need.week': 'besoin',
-  wishes: 'voeux',
-  'wishes.provider': 'voeux',
-};
+type AnswerPage = 'responsable' | 'foyer' | 'enfant' | 'besoin' | 'voeux';
 
-/** `responsable/2`: the end of the address of the page of a sent request on which a missing answer is given. */
-export function pageOfGap(gap: string, adults: DossierForm['adults']): string {
-  const path = PAGE_OF_GAP[gap as Gap];
-  const unsaid = adults.findIndex(({ situation }) => situation === null);
-  return stepPath({ path, index: path === 'foyer' ? null : gap === 'adult.situation' ? Math.max(unsaid, 0) : 0 });
+/** Where a missing answer is given: the page, and the field on it. */
+const PLACE_OF_GAP: Record<Gap, { readonly page: AnswerPage; readonly field: string }> = {
+  'child.surname': { page: 'enfant', field: 'surname' },
+  'child.birthDate': { page: 'enfant', field: 'born' },
+  // The name is asked below this question, of a child who is born.
+  'child.firstName': { page: 'enfant', field: 'born' },
+  'adult.surname': { page: 'responsable', field: 'surname' },
+  'adult.contact': { page: 'responsable', field: 'phone' },
+  'household.commune': { page: 'responsable', field: 'communeCode' },
+  'household.loneParent': { page: 'foyer', field: 'loneParent' },
+  'adult.situation': { page: 'responsable', field: 'situation' },
+  'adult.returnsOn': { page: 'responsable', field: 'returnsOn' },
+  'need.kind': { page: 'besoin', field: 'kind' },
+  'need.wantedFrom': { page: 'besoin', field: 'wantedFrom' },
+  'need.week': { page: 'besoin', field: 'week' },
+  wishes: { page: 'voeux', field: 'wishes' },
+  'wishes.provider': { page: 'voeux', field: 'wishes' },
+};
+const pageAsking = (gap: Gap): AnswerPage => PLACE_OF_GAP[gap].page;
+
+/** `besoin/1#week`: the end of the address of the field on which an answer that is missing from a page is given. */
+export const fieldPath = (step: Pick<Step, 'path' | 'index'>, gap: Gap): string =>
+  `${stepPath(step)}#${PLACE_OF_GAP[gap].field}`;
+
+/** {@link fieldPath} of a sent request, which has one child. */
+export function pathOfGap(code: string, adults: DossierForm['adults']): string {
+  const gap = code as Gap;
+  const path = pageAsking(gap);
+  const lacking = adults.findIndex((adult) => lacks(adult, gap));
+  return fieldPath({ path, index: path === 'responsable' ? Math.max(lacking, 0) : null }, gap);
 }
 
 const given = (part: object, ...ignored: string[]): boolean =>
@@ -56,7 +66,7 @@ function childSteps(
   { knownProviders, today }: JourneyContext,
 ): Step[] {
   const gaps = gapsOf(form, child, knownProviders, today);
-  const on = (path: string): Gap[] => gaps.filter((gap) => PAGE_OF_GAP[gap] === path);
+  const on = (path: string): Gap[] => gaps.filter((gap) => pageAsking(gap) === path);
   const started = { enfant: given(child, 'need', 'wishes'), besoin: given(child.need), voeux: child.wishes.length > 0 };
   return (['enfant', 'besoin', 'voeux'] as const).map((path) => ({
     path,
@@ -68,10 +78,10 @@ function childSteps(
 
 function adultSteps(form: DossierForm, context: JourneyContext): Step[] {
   const gaps = gapsOf(form, form.children[0]!, context.knownProviders, context.today).filter(
-    (gap) => PAGE_OF_GAP[gap] === 'responsable',
+    (gap) => pageAsking(gap) === 'responsable',
   );
   return form.adults.map((adult, index) => {
-    const own = gaps.filter((gap) => (gap === 'adult.situation' ? adult.situation === null : index === 0));
+    const own = gaps.filter((gap) => lacks(adult, gap) ?? index === 0);
     return { path: 'responsable', index, gaps: own, status: statusOf(own, given(adult)) };
   });
 }
@@ -79,7 +89,7 @@ function adultSteps(form: DossierForm, context: JourneyContext): Step[] {
 /** Every page of a draft, in the order a family goes through them. */
 export function stepsOf(form: DossierForm, context: JourneyContext): Step[] {
   const loneParent = gapsOf(form, form.children[0]!, context.knownProviders, context.today).filter(
-    (gap) => PAGE_OF_GAP[gap] === 'foyer',
+    (gap) => pageAsking(gap) === 'foyer',
   );
   const single = (path: string, gaps: readonly Gap[], done: boolean): Step => ({
     path,

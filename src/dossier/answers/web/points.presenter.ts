@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
 import type { CountedAnswers, CountedLine } from '../criterion-questions.js';
+import { stepPath } from './journey.js';
+import { QuestionPresenter, type Persons } from './question.presenter.js';
 
 export interface ShownPoints {
   /** `100 + 100 = 200 points` */
@@ -18,6 +20,7 @@ export interface ShownQuestion {
   readonly path: string | null;
 }
 
+const isOfChild = (page: string): boolean => page === 'enfant' || page === 'besoin';
 const isCap = ({ code }: CountedLine): boolean => code === 'cap' || code === 'total_cap';
 
 /** Where each question is asked. A question that is not named here is asked by itself, because it gives points. */
@@ -47,7 +50,10 @@ export function sumWords({ t }: Translator, lines: readonly Pick<CountedLine, 'p
 /** The points of a child as its family reads them: each line with its criterion in plain words, and their sum. */
 @Injectable()
 export class PointsPresenter {
-  constructor(private readonly supply: Supply) {}
+  constructor(
+    private readonly supply: Supply,
+    private readonly asking: QuestionPresenter,
+  ) {}
 
   shown(words: Translator, { lines, total }: Pick<CountedAnswers, 'lines' | 'total'>): ShownPoints {
     const given = lines.filter(({ points }) => points !== 0);
@@ -72,19 +78,19 @@ export class PointsPresenter {
     };
   }
 
-  /** @param child the rank of the child, from 1, where its pages name it; null where they are those of one request */
-  questions(words: Translator, open: CountedAnswers['open'], child: number | null): ShownQuestion[] {
+  /** @param index the child of the form, from 0 */
+  questions(words: Translator, open: CountedAnswers['open'], form: Persons, index: number): ShownQuestion[] {
     return open.map(({ question, adult, points }) => {
       const asked = ASKED_AT[question] ?? { page: 'points', label: `dossier.choice.factQuestion.${question}` };
-      const rank =
-        asked.page === 'responsable'
-          ? (adult ?? 0) + 1
-          : asked.page === 'enfant' || asked.page === 'besoin'
-            ? child
-            : null;
+      const page = asked.page ?? 'foyer';
+      const step = { path: page, index: page === 'responsable' ? (adult ?? 0) : isOfChild(page) ? index : null };
       return {
-        text: words.t('dossier.points.question', { question: words.t(asked.label), points }),
-        path: asked.page && [asked.page, ...(rank === null ? [] : [rank])].join('/'),
+        text: words.t('dossier.points.question', {
+          who: step.index === null ? 'none' : this.asking.personOf(words, form, step),
+          question: words.t(asked.label),
+          points,
+        }),
+        path: asked.page && `${stepPath(step)}#${question}`,
       };
     });
   }

@@ -2,15 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../../platform/i18n/index.js';
 import type { DossierForm } from '../../domain/dossier-form.js';
 import { CriterionQuestions } from '../criterion-questions.js';
+import { LateReturnsPresenter } from './late-returns.presenter.js';
 import { QuestionPresenter, type PageTarget } from './question.presenter.js';
 import type { TopicPage } from './topics/topics.js';
 
-/** The pages of questions about a request that was sent, for the family and for the desk that answers for it. */
+/** The pages of questions: of a draft, and of a sent request, for the family and for the desk that answers for it. */
 @Injectable()
 export class QuestionPages {
   constructor(
     private readonly questions: QuestionPresenter,
     private readonly criteria: CriterionQuestions,
+    private readonly late: LateReturnsPresenter,
   ) {}
 
   async pageModel(
@@ -19,7 +21,10 @@ export class QuestionPages {
     { step }: Pick<TopicPage, 'step'>,
     target: PageTarget,
   ): Promise<Record<string, unknown>> {
-    const model = this.questions.page(words, form, step, target);
+    const model = {
+      ...this.questions.page(words, form, step, target),
+      late: await this.late.warningsOn(words, form, step, target.base),
+    };
     return step.path === 'points'
       ? { ...model, facts: this.questions.facts(words, await this.criteria.listAsked()) }
       : model;

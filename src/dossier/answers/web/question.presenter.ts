@@ -12,6 +12,8 @@ import {
   REGIMES,
   SITUATIONS,
   WISH_MODES,
+  type AdultForm,
+  type ChildForm,
   type DossierForm,
 } from '../../domain/dossier-form.js';
 import { KNOWN_AT_DESK, SPEAKERS, type Speaker } from '../../domain/told.js';
@@ -56,6 +58,12 @@ const STATUS = {
   todo: { text: 'dossier.tasks.todo', tone: 'neutral' },
 } as const;
 
+/** The adults and children of a form, by their names. */
+export interface Persons {
+  readonly adults: readonly Pick<AdultForm, 'firstName' | 'surname'>[];
+  readonly children: readonly Pick<ChildForm, 'firstName'>[];
+}
+
 /** Turns a draft into what its pages show. */
 @Injectable()
 export class QuestionPresenter {
@@ -64,12 +72,24 @@ export class QuestionPresenter {
     private readonly territory: Territory,
   ) {}
 
-  childName(words: Translator, form: DossierForm, index: number): string {
+  childName(words: Translator, form: Persons, index: number): string {
     const { t } = words;
     return (
       form.children[index]?.firstName ??
       (form.children.length > 1 ? t('dossier.child.ranked', { rank: index + 1 }) : t('dossier.child.only'))
     );
+  }
+
+  /** Whom a page is about: an adult or a child by its name; where it is about all, what the page is called. */
+  personOf(words: Translator, form: Persons, step: Pick<Step, 'path' | 'index'>): string {
+    const index = step.index ?? 0;
+    if (step.path === 'responsable') {
+      const adult = form.adults[index];
+      return [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || this.titleOf(words, form, step);
+    }
+    return ['enfant', 'besoin', 'voeux'].includes(step.path)
+      ? this.childName(words, form, index)
+      : this.titleOf(words, form, step);
   }
 
   /** How a part that is taken out of a draft is called: by its first name, where it has one. */
@@ -78,7 +98,7 @@ export class QuestionPresenter {
     return part.child.firstName ?? t('dossier.child.ranked', { rank: part.rank });
   }
 
-  titleOf(words: Translator, form: DossierForm, step: Pick<Step, 'path' | 'index'>): string {
+  titleOf(words: Translator, form: Persons, step: Pick<Step, 'path' | 'index'>): string {
     const index = step.index ?? 0;
     return words.t(TITLES[step.path]!, {
       rank: index + 1,

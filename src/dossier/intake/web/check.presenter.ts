@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../../platform/i18n/index.js';
-import { essentialGaps, gapsAtCounter } from '../../domain/completeness.js';
+import { essentialGaps, gapsAtCounter, type Gap } from '../../domain/completeness.js';
 import { CriterionQuestions, type CountedAnswers } from '../../answers/criterion-questions.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
 import { AnswersPresenter } from '../../answers/web/answers.presenter.js';
-import { stepPath, type Step } from '../../answers/web/journey.js';
+import { fieldPath, type Step } from '../../answers/web/journey.js';
+import { LateReturnsPresenter } from '../../answers/web/late-returns.presenter.js';
 import { PointsPresenter } from '../../answers/web/points.presenter.js';
 import { QuestionPresenter } from '../../answers/web/question.presenter.js';
 
@@ -21,6 +22,7 @@ export class CheckPresenter {
     private readonly questions: QuestionPresenter,
     private readonly points: PointsPresenter,
     private readonly criteria: CriterionQuestions,
+    private readonly late: LateReturnsPresenter,
   ) {}
 
   /**
@@ -37,16 +39,16 @@ export class CheckPresenter {
     words: Translator,
     draft: Draft,
     steps: readonly Step[],
-    gapsOf: (step: Step) => readonly string[],
+    gapsOf: (step: Step) => readonly Gap[],
   ): MissingAnswer[] {
     const { t } = words;
     return steps.flatMap((step) =>
       gapsOf(step).map((gap) => ({
         text: t('dossier.check.missing', {
-          page: this.questions.titleOf(words, draft.form, step),
+          who: this.questions.personOf(words, draft.form, step),
           gap: t(`gap.${gap}`),
         }),
-        href: `/dossier/${draft.id}/${stepPath(step)}`,
+        href: `/dossier/${draft.id}/${fieldPath(step, gap)}`,
       })),
     );
   }
@@ -65,6 +67,7 @@ export class CheckPresenter {
         name: this.questions.childName(words, draft.form, index),
         ...this.points.shown(words, child),
       })),
+      late: this.late.warnings(words, draft.form, counted, base),
       unanswered: this.unanswered(words, draft, counted),
       sections: this.answers
         .answerSections(words, draft.form)
@@ -76,11 +79,8 @@ export class CheckPresenter {
   private unanswered(words: Translator, draft: Draft, counted: readonly CountedAnswers[]): MissingAnswer[] {
     const all = counted.flatMap(({ open }, index) =>
       this.points
-        .questions(words, open, index + 1)
-        .map(({ text, path }) => ({
-          text,
-          href: [`/dossier/${draft.id}`, ...(path === null ? [] : [path])].join('/'),
-        })),
+        .questions(words, open, draft.form, index)
+        .map(({ text, path }) => ({ text, href: [`/dossier/${draft.id}`, path ?? []].flat().join('/') })),
     );
     return all.filter(
       (one, index) => all.findIndex(({ text, href }) => text === one.text && href === one.href) === index,

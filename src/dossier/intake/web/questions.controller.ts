@@ -2,17 +2,17 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import { emptyForm, page, redirect, submitForm, Words, type Page, type Redirect } from '../../../platform/web/index.js';
-import { CriterionQuestions } from '../../answers/criterion-questions.js';
 import { Drafts, type OpenDraft } from '../drafts.js';
 import { isSameAnswer } from '../../domain/proposed-changes/apply-answer.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
 import { DraftPages, leaving } from './draft-pages.js';
 import { nextPath, stepPath } from '../../answers/web/journey.js';
+import { LateReturnsPresenter } from '../../answers/web/late-returns.presenter.js';
+import { QuestionPages } from '../../answers/web/question-pages.js';
 import { QuestionPresenter } from '../../answers/web/question.presenter.js';
 import { readPage } from '../../answers/web/read-page.js';
 import { ResumeLinks } from './resume-links.js';
 import type { DraftPageForm } from '../../answers/web/topics/draft-page.form.js';
-import { FACTS } from '../../answers/web/topics/facts.topic.js';
 import { topicAt } from '../../answers/web/topics/topics.js';
 import type { Topic } from '../../answers/web/topics/topic.js';
 
@@ -25,7 +25,8 @@ export class QuestionsController {
     private readonly pages: DraftPages,
     private readonly present: QuestionPresenter,
     private readonly resume: ResumeLinks,
-    private readonly criteria: CriterionQuestions,
+    private readonly questions: QuestionPages,
+    private readonly late: LateReturnsPresenter,
   ) {}
 
   @Get(':draftId')
@@ -95,7 +96,8 @@ export class QuestionsController {
     typed: DraftPageForm,
   ): Promise<Page | Redirect> {
     const desk = this.pages.desk(draft);
-    const here = stepPath({ path: topic.path, index: rank === undefined ? null : index });
+    const step = { path: topic.path, index: rank === undefined ? null : index };
+    const here = stepPath(step);
     if (typed.leave && isSameAnswer(topic.apply(draft.form, index, typed, desk), draft.form))
       return leaving(draft.id, here, typed.leave);
     const saved = await this.pages.saveDraft(
@@ -106,24 +108,19 @@ export class QuestionsController {
     );
     if (typed.later) return this.resume.page(words, saved);
     if (typed.leave) return leaving(draft.id, here, typed.leave);
+    if (await this.late.isNewOn(step, draft.form, saved.form))
+      return redirect(`/dossier/${draft.id}/${here}`, 'dossier.late.saved');
     return redirect(`/dossier/${draft.id}/${nextPath(this.pages.steps(saved), here)}`);
   }
 
-  private async model(
+  private model(
     words: Translator,
     topic: Pick<Topic, 'path'>,
     draft: Draft,
     index: number,
     rank: string | undefined,
   ): Promise<Record<string, unknown>> {
-    const shared = this.present.page(
-      words,
-      draft.form,
-      { path: topic.path, index: rank === undefined ? null : index },
-      this.pages.target(draft),
-    );
-    return topic.path === FACTS.path
-      ? { ...shared, facts: this.present.facts(words, await this.criteria.listAsked()) }
-      : shared;
+    const step = { path: topic.path, index: rank === undefined ? null : index };
+    return this.questions.pageModel(words, draft.form, { step }, this.pages.target(draft));
   }
 }
