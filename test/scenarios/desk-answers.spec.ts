@@ -144,6 +144,18 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     expect(shown.text).toMatch(/handicap Oui .* commune Non .* lire le dossier Oui .* Rappels acceptés Pas de réponse/);
   });
 
+  it('is asked about the family, in both languages: the questions speak to the family only in its own form', async () => {
+    const id = await imported();
+    const list = await agent.opens(pageOf(id));
+    expect(list.text).toContain('Responsable 1 : Laura');
+    for (const topic of ['responsable/1', 'foyer', 'enfant/1', 'besoin/1', 'voeux', 'points', 'accords']) {
+      expect((await agent.opens(`${pageOf(id, topic)}?langue=en`)).text).not.toMatch(/\b(you|your)\b/i);
+      expect((await agent.opens(`${pageOf(id, topic)}?langue=fr`)).text).not.toMatch(
+        /(?<!\p{L})(vous|votre|vos)(?!\p{L})/iu,
+      );
+    }
+  });
+
   it('has a page for a second parent whom the list does not name', async () => {
     const id = await imported({ household: { ...aForm().household, loneParent: false } });
     const second = await agent.opens((await agent.opens(pageOf(id))).linkTo('/responsable/2').href);
@@ -175,7 +187,7 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
       ['other', 'document'],
     ]);
     expect((await agent.opens(`/rpe/demandes/${id}`)).text).toMatch(
-      /Informations modifiées .* Agent du RPE Dit par quelqu’un d’autre – Connu par : Document vu De quelle caisse dépendez-vous \? La Caf .* → La MSA/,
+      /Informations modifiées .* Agent du RPE Dit par quelqu’un d’autre – Connu par : Document vu De quelle caisse la famille dépend-elle \? La Caf .* → La MSA/,
     );
     const next = (await agent.opens(pageOf(id, 'enfant/1'))).button('Enregistrer').form;
     expect([next.value('toldBy'), next.value('knownBy')]).toEqual(['other', 'document']);

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { FIRST_LANGUAGE, LANGUAGES, type Language } from '../../kernel/language.js';
 import type { Catalogue } from './catalogue.js';
+import { VOICES } from './translator.js';
 import { DYNAMIC_PREFIXES } from './dynamic-prefixes.js';
 
 /** A template or a class, as text. */
@@ -137,11 +138,20 @@ function refusalProblems(keys: ReadonlySet<string>, sources: readonly Source[]):
   ];
 }
 
+/** A voice says otherwise what is said anyway: its sentences take the places of others. */
+const voiceProblems = (keys: ReadonlySet<string>): string[] =>
+  VOICES.flatMap((voice) =>
+    [...keys]
+      .filter((key) => key.startsWith(`${voice}.`) && !keys.has(key.slice(voice.length + 1)))
+      .map((key) => `${key}: takes the place of no message`),
+  );
+
 /** Everything wrong with the messages and their uses, one line each. Any of them stops the build. */
 export function catalogueProblems(catalogue: Catalogue, sources: readonly Source[]): string[] {
   const keys = new Set(LANGUAGES.flatMap((lang) => catalogue.keys(lang)));
   return [
     ...[...keys].flatMap((key) => messageProblems(catalogue, key)),
+    ...voiceProblems(keys),
     ...useProblems(keys, sources),
     ...refusalProblems(keys, sources),
   ];

@@ -5,6 +5,7 @@
 export const DYNAMIC_PREFIXES: readonly string[] = [
   'i18n.',
   'refusal.',
+  'atDesk.',
   'state.',
   'act.',
   'role.',

@@ -1,3 +1,3 @@
 export { Catalogue } from './catalogue.js';
 export type { MessageArgs } from './message-args.js';
-export { Translator } from './translator.js';
+export { Translator, type Voice } from './translator.js';

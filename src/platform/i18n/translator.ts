@@ -7,10 +7,18 @@ import type { MessageArgs } from './message-args.js';
 export type Messages = ReadonlyMap<string, string>;
 
 /**
+ * Ways of saying the same sentence to somebody else. `atDesk` speaks of a family to the agent who answers for it, where
+ * the form speaks to the family: `atDesk.dossier.adult.who` in the place of `dossier.adult.who`.
+ */
+export const VOICES = ['atDesk'] as const;
+export type Voice = (typeof VOICES)[number];
+
+/**
  * Gives the sentences of one language by their keys, and formats dates and numbers. Its functions work without `this`.
  */
 export class Translator extends Formats {
   readonly #compiled = new Map<string, IntlMessageFormat>();
+  readonly #voices = new Map<Voice, Translator>();
 
   constructor(
     lang: Language,
@@ -37,6 +45,19 @@ export class Translator extends Formats {
       return this.#shown(key, `Message "${key}" (${this.lang}): ${(error as Error).message}`);
     }
   };
+
+  /** The same language in a voice: what the voice does not say in its own words, it says as everybody does. */
+  inVoice(voice: Voice): Translator {
+    let spoken = this.#voices.get(voice);
+    if (!spoken) {
+      const own = [...this.messages].flatMap(([key, message]): [string, string][] =>
+        key.startsWith(`${voice}.`) ? [[key.slice(voice.length + 1), message]] : [],
+      );
+      spoken = new Translator(this.lang, new Map([...this.messages, ...own]), this.onProblem);
+      this.#voices.set(voice, spoken);
+    }
+    return spoken;
+  }
 
   /** Writes out the civil dates among the arguments. A refusal or a field error carries `2027-03-01`. */
   #spoken(args: MessageArgs | undefined): MessageArgs | undefined {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../config/index.js';
-import type { Translator } from '../i18n/index.js';
+import type { Translator, Voice } from '../i18n/index.js';
 import { Authenticators, newSecret, type ActingRequest } from '../security/index.js';
 import { dropCookie, keepCookie } from './cookies.js';
 import { MOST_ERRORS, type FieldError } from './form.js';
@@ -64,7 +64,10 @@ export class PageRenderer {
   }
 
   private writeHtml(request: FastifyRequest, reply: FastifyReply, page: Page, csrfToken: string | null): string {
-    const translator = this.words.transform(request);
+    const everybodys = this.words.transform(request);
+    // A page for somebody else than the one it asks about says the same sentences in another voice.
+    const voice = page.model['voice'] as Voice | undefined;
+    const translator = voice ? everybodys.inVoice(voice) : everybodys;
     void reply.header('content-language', translator.lang);
     const form = shortened(page.model['form'] as GivenForm | undefined);
     // Some errors apply to any field and have to name theirs. The label of a field is known only once the page is
@@ -78,6 +81,7 @@ export class PageRenderer {
       ...page.model,
       ...this.chrome(request, reply, translator),
       csrfToken,
+      t: translator.t,
       form: form && { values: form.values, errors },
     });
     if (!form?.errors.some(isUnnamed)) return html;

@@ -95,7 +95,7 @@ export class DeskAnswerPages {
       tasks: steps.map((step) => {
         const hint = hintOf(step);
         return {
-          title: this.questions.titleOf(words, form, step),
+          title: this.questions.titleOf(words.inVoice('atDesk'), form, step),
           href: `/rpe/demandes/${request.id}/repondre/${stepPath(step)}`,
           hint,
           status: hint

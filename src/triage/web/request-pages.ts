@@ -36,7 +36,9 @@ export class RequestPages {
     private readonly changes: AnswerChangesPresenter,
   ) {}
 
-  screen(words: Translator): Screen {
+  screen(everybodys: Translator): Screen {
+    // The answers of a family are shown by the questions that it was asked.
+    const words = everybodys.inVoice('atDesk');
     return {
       today: this.clock.today(),
       now: this.clock.now(),

@@ -3,6 +3,9 @@ import type { Translator } from '../../../platform/i18n/index.js';
 import type { AnswerChange } from '../../domain/answer-changes.js';
 import { AnswersPresenter } from './answers.presenter.js';
 
+/** Its name may be what changed. */
+const SECOND_ADULT = { rank: 2, adults: 2, name: '', named: 'no' };
+
 /** What changed in the answers of a family, in its own words. */
 @Injectable()
 export class AnswerChangesPresenter {
@@ -12,7 +15,7 @@ export class AnswerChangesPresenter {
   changeLines(words: Translator, changes: readonly AnswerChange[]): string[] {
     return changes.map(({ field, before, after }) => {
       const question = this.answers.fieldRow(words, field, after ?? before).key;
-      const second = field.startsWith('adult.2') ? words.t('dossier.adult.title', { rank: 2, adults: 2 }) : null;
+      const second = field.startsWith('adult.2') ? words.t('dossier.adult.title', SECOND_ADULT) : null;
       return words.t('dossier.changed', {
         question: second ? `${second} – ${question}` : question,
         asks: question.endsWith('?') ? 'yes' : 'no',

@@ -3,7 +3,7 @@ import type { Translator } from '../../../platform/i18n/index.js';
 import type { DossierForm } from '../../domain/dossier-form.js';
 import { CriterionQuestions } from '../criterion-questions.js';
 import { LateReturnsPresenter } from './late-returns.presenter.js';
-import { QuestionPresenter, type PageTarget } from './question.presenter.js';
+import { QuestionPresenter, wordsFor, type PageTarget } from './question.presenter.js';
 import type { TopicPage } from './topics/topics.js';
 
 /** The pages of questions: of a draft, and of a sent request, for the family and for the desk that answers for it. */
@@ -23,10 +23,10 @@ export class QuestionPages {
   ): Promise<Record<string, unknown>> {
     const model = {
       ...this.questions.page(words, form, step, target),
-      late: await this.late.warningsOn(words, form, step, target.base),
+      late: await this.late.warningsOn(wordsFor(words, target), form, step, target.base),
     };
     return step.path === 'points'
-      ? { ...model, facts: this.questions.facts(words, await this.criteria.listAsked()) }
+      ? { ...model, facts: this.questions.facts(wordsFor(words, target), await this.criteria.listAsked()) }
       : model;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LANGUAGES } from '../../../kernel/language.js';
-import type { Translator } from '../../../platform/i18n/index.js';
+import type { Translator, Voice } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
 import { Territory } from '../../../territory/index.js';
 import type { AskedCriterion } from '../criterion-questions.js';
@@ -42,6 +42,12 @@ export interface PageTarget {
   /** Whether the desk answers for the family, and has to say who said it. */
   readonly asksWhoTold?: true;
 }
+
+/** Staff who answer for a family read of it, where the family's own form speaks to it. */
+const AT_DESK: Voice = 'atDesk';
+
+export const wordsFor = (words: Translator, { counter }: Pick<PageTarget, 'counter'>): Translator =>
+  counter ? words.inVoice(AT_DESK) : words;
 
 const TITLES: Record<string, string> = {
   responsable: 'dossier.adult.title',
@@ -100,22 +106,28 @@ export class QuestionPresenter {
 
   titleOf(words: Translator, form: Persons, step: Pick<Step, 'path' | 'index'>): string {
     const index = step.index ?? 0;
+    const adult = form.adults[index];
+    const name = [adult?.firstName, adult?.surname].filter(Boolean).join(' ');
     return words.t(TITLES[step.path]!, {
       rank: index + 1,
       adults: form.adults.length,
+      name,
+      named: name ? 'yes' : 'no',
       child: this.childName(words, form, index),
     });
   }
 
   /** The model every page of questions shares. */
   page(
-    words: Translator,
+    everybodys: Translator,
     form: DossierForm,
     step: Pick<Step, 'path' | 'index'>,
     target: PageTarget,
   ): Record<string, unknown> {
+    const words = wordsFor(everybodys, target);
     return {
       ...target,
+      ...(target.counter ? { voice: AT_DESK } : {}),
       title: this.titleOf(words, form, step),
       action: `${target.base}/${stepPath(step)}`,
       // The links that lead away from a draft send what is typed, and keep it.
@@ -181,7 +193,9 @@ export class QuestionPresenter {
     };
   }
 
-  tasks(words: Translator, draft: Draft, steps: readonly Step[]): Record<string, unknown> {
+  tasks(everybodys: Translator, draft: Draft, steps: readonly Step[]): Record<string, unknown> {
+    const counter = draft.origin === 'counter';
+    const words = wordsFor(everybodys, { counter });
     const { t } = words;
     const base = `/dossier/${draft.id}`;
     const task = (step: Step): object => ({
@@ -196,7 +210,8 @@ export class QuestionPresenter {
       title: t('dossier.tasks.title'),
       base,
       version: draft.version,
-      counter: draft.origin === 'counter',
+      counter,
+      ...(counter ? { voice: AT_DESK } : {}),
       done,
       total: steps.length,
       family: of('responsable', 'foyer'),
