@@ -3,7 +3,19 @@ import { Catalogue } from '../../../platform/i18n/index.js';
 
 const catalogue = Catalogue.load('src');
 /** The parts of the catalogue that the pages of questions show. */
-const ASKED = ['adult', 'household', 'child', 'need', 'wishes', 'facts', 'consents', 'errors', 'choice', 'told'];
+const ASKED = [
+  'adult',
+  'household',
+  'child',
+  'need',
+  'wishes',
+  'facts',
+  'consents',
+  'errors',
+  'choice',
+  'told',
+  'late',
+];
 const TO_THE_FAMILY = {
   fr: /(?<!\p{L})(vous|votre|vos|je|nous|notre|nos|mon|mes)(?!\p{L})/iu,
   en: /\b(you|your|yours|I|my|we|us|our)\b/,
