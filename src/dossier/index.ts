@@ -102,7 +102,7 @@ export { TransferRequests } from './answers/transfer-requests.js';
 export { changedAnswers, TriageActs } from './answers/triage-acts.js';
 export { pathOfGap, stepPath, stepsOf, type Step } from './answers/web/journey.js';
 export { openQuestions, type OpenQuestions } from './domain/open-questions.js';
-export type { Told } from './domain/told.js';
+export { KNOWN_AT_DESK, SPEAKERS, type Speaker, type Told, type ToldAtDesk } from './domain/told.js';
 export { SILENCE_WARNINGS } from './domain/silence.js';
 export { SilenceDates } from './intake/silence-dates.js';
 export { Receipts, type Deposit, type DepositPart } from './intake/receipts.js';

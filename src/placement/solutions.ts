@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { findRequest, RequestMoves } from '../dossier/index.js';
+import { findRequest, RequestMoves, type ToldAtDesk } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
@@ -108,7 +108,11 @@ export class Solutions {
     return id;
   }
 
-  /** A solution the family found by itself. @returns the id of the line */
+  /**
+   * A solution the family found by itself.
+   * @param told who told it and how it is known, where a desk notes it
+   * @returns the id of the line
+   */
   async reportElsewhere(
     tx: Tx,
     actor: Actor,
@@ -116,13 +120,14 @@ export class Solutions {
     solution: NewSolution,
     suffices: boolean,
     expectedVersion?: number,
+    told?: ToldAtDesk,
   ): Promise<Id> {
     const id = await this.addSolution(tx, actor, requestId, needSlots(solution.week), solution);
     const openOffer = (await tx.count(Offer, { requestId, state: 'open' })) > 0;
     await this.moves.move(tx, actor, requestId, 'reportSolution', {
       facts: { needCovered: suffices, openOffer },
       expectedVersion,
-      history: { kind: solution.kind },
+      history: { kind: solution.kind, ...told },
     });
     return id;
   }

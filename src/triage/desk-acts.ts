@@ -9,6 +9,7 @@ import {
   TriageActs,
   type RequestAction,
   type Track,
+  type ToldAtDesk,
 } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
@@ -178,9 +179,10 @@ export class DeskActs {
     { requestId, version }: SeenRequest,
     solution: NewSolution,
     suffices: boolean,
+    told: ToldAtDesk,
   ): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      const id = await this.solutions.reportElsewhere(tx, actor, requestId, solution, suffices, version);
+      const id = await this.solutions.reportElsewhere(tx, actor, requestId, solution, suffices, version, told);
       await this.solutionChanges.planEnd(tx, id, solution.to);
     });
   }

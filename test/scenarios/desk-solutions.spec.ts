@@ -35,17 +35,19 @@ describe.each(DATABASES)('what the desk notes of what a family found, and of wha
   it('what the family found by itself has a screen: without its name or its days, and it closes the request when it suffices', async () => {
     const id = await oriented();
     const form = await agent.opens((await agent.opens(pageOf(id))).linkTo('/solution').href);
-    expectRefusal(
-      await agent.presses(form.button('Enregistrer'), { kind: 'elsewhere', ...dayFields('from', '') }),
-      'Vérifiez la date de début',
-    );
+    const refused = await agent.presses(form.button('Enregistrer'), { kind: 'elsewhere', ...dayFields('from', '') });
+    expectRefusal(refused, 'Vérifiez la date de début');
+    expectRefusal(refused, 'Dites qui a donné');
     const days = { days: [], commonStart: '', commonEnd: '', ...dayFields('from', '2027-03-01') };
     const part = await agent.presses(form.button('Enregistrer'), {
       kind: 'elsewhere',
       providerId: 'ma-71040',
+      toldBy: 'other',
+      knownBy: 'mail',
       ...days,
     });
     expect(part.text).toContain('La demande reste ouverte pour ce qui manque.');
+    expect(part.text).toContain('Dit par quelqu’un d’autre – Connu par : Courrier ou e-mail');
     expect(await stateOf(test.app, id)).toBe('partly_placed');
     const again = await agent.opens(`${pageOf(id)}/solution`);
     await agent.presses(again.button('Enregistrer'), { kind: 'home_care', ...days, suffices: 'yes' });

@@ -3,6 +3,7 @@ import { addDays } from '../../src/kernel/time.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { anOrientedRequest, clockOf, seedCommissions, stateOf } from '../support/commission.js';
+import { TOLD } from '../support/forms.js';
 import { runDueJobs, solutionsOf } from '../support/kept.js';
 import { dayFields, expectRefusal } from '../support/page.js';
 import { familyOf, signedIn } from '../support/people.js';
@@ -70,7 +71,7 @@ describe.each(DATABASES)('a solution that a family has found (%s)', (kind) => {
   it('is not corrected by the family where its desk noted it', async () => {
     const { family, parent } = await aFamily();
     const agent = await signedIn(test.app, 'agent');
-    const noted = { kind: 'home_care', days: [], ...dayFields('from', '2026-12-01'), suffices: 'yes' };
+    const noted = { ...TOLD, kind: 'home_care', days: [], ...dayFields('from', '2026-12-01'), suffices: 'yes' };
     await agent.presses((await agent.opens(`/rpe/demandes/${family.requestId}/solution`)).button('Enregistrer'), noted);
     const [line] = await solutionsOf(test.app, family.requestId);
     const there = `/mon-dossier/demandes/${family.requestId}/solution/${line!.id}`;

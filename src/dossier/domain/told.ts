@@ -12,6 +12,8 @@ export interface Told {
   readonly toldBy: Speaker | null;
   readonly knownBy: KnownBy | null;
 }
+/** What a desk that notes something always says. */
+export type ToldAtDesk = { readonly [name in keyof Told]: string };
 export const NOT_TOLD: Told = { toldBy: null, knownBy: null };
 
 /** By what the answers of a deposit are known. */

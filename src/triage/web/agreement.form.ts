@@ -10,7 +10,7 @@ import {
   Text,
   weekInputs,
 } from '../../platform/web/index.js';
-import type { RequestFile } from '../../dossier/index.js';
+import { KNOWN_AT_DESK, SPEAKERS, type RequestFile, type Speaker } from '../../dossier/index.js';
 import { VersionedForm, WeekForm } from './versioned.form.js';
 
 /** The kinds of care with which a desk records an agreement. A nursery's place comes from an offer instead. */
@@ -38,6 +38,8 @@ export class AgreementForm extends CareForm {
 }
 
 export class ReportedSolutionForm extends CareForm {
+  @Choice(SPEAKERS, 'dossier.errors.toldBy') toldBy?: Speaker;
+  @Choice(KNOWN_AT_DESK, 'dossier.errors.knownBy') knownBy?: (typeof KNOWN_AT_DESK)[number];
   /** As for an agreement. */
   @Choice(REPORTED_KINDS, 'triage.errors.agreementKind') kind?: (typeof REPORTED_KINDS)[number];
 }

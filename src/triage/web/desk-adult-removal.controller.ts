@@ -39,7 +39,7 @@ export class DeskAdultRemovalController {
     const held = await this.answers.readAnswers(actor, id);
     return page('triage/remove-adult', {
       ...this.model(words, held),
-      form: emptyForm(this.pages.lastTold(actor, held)),
+      form: emptyForm(this.pages.lastTold(actor, held.file)),
     });
   }
 

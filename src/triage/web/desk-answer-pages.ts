@@ -8,6 +8,7 @@ import {
   type AskingDesk,
   type DossierForm,
   type PageTarget,
+  type RequestFile,
   type Step,
   type TopicPage,
 } from '../../dossier/index.js';
@@ -59,7 +60,7 @@ export class DeskAnswerPages {
   }
 
   /** Who told the agent the last answer, when that was a moment ago: most often the same person goes on. */
-  lastTold(actor: Actor, { file: { history } }: AnsweredRequest): Record<string, unknown> {
+  lastTold(actor: Actor, { history }: RequestFile): Record<string, unknown> {
     const since = addMinutes(this.clock.now(), -SAME_CALL_MINUTES);
     const last = history.findLast(({ facts }) => facts?.['knownBy'] !== undefined);
     if (!last || last.at < since || last.actor !== actorRef(actor)) return {};

@@ -56,7 +56,7 @@ export class DeskAnswersController {
     const { topic, index } = held.asked;
     return page(topic.view, {
       ...(await this.pages.pageModel(words, held, held.asked)),
-      form: emptyForm({ ...topic.values(held.form, index, words.lang), ...this.pages.lastTold(actor, held) }),
+      form: emptyForm({ ...topic.values(held.form, index, words.lang), ...this.pages.lastTold(actor, held.file) }),
     });
   }
 

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import type { RequestFile } from '../../dossier/index.js';
+import { QuestionPresenter, type RequestFile } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
@@ -15,8 +15,10 @@ import {
 import { DeskActs } from '../desk-acts.js';
 import { RequestScreen } from '../request-screen.js';
 import { agreementValues, readAgreement, REPORTED_KINDS, ReportedSolutionForm } from './agreement.form.js';
+import { DeskAnswerPages } from './desk-answer-pages.js';
 import { RequestPages } from './request-pages.js';
 import { SolutionPages } from './solution-pages.js';
+import { toldErrors } from './told.js';
 
 /** Notes what a family found by itself and tells its desk: a nursery of elsewhere, a childminder, a grandmother. */
 @Controller('rpe/demandes/:requestId/solution')
@@ -27,6 +29,8 @@ export class DeskSolutionController {
     private readonly requests: RequestScreen,
     private readonly acts: DeskActs,
     private readonly solutions: SolutionPages,
+    private readonly answers: DeskAnswerPages,
+    private readonly questions: QuestionPresenter,
   ) {}
 
   @Get()
@@ -36,7 +40,10 @@ export class DeskSolutionController {
     @Param('requestId') id: string,
   ): Promise<Page> {
     const file = await this.requests.readFile(actor, id);
-    return page('triage/agreement', { ...this.model(words, file), form: emptyForm(agreementValues(file)) });
+    return page('triage/agreement', {
+      ...this.model(words, file),
+      form: emptyForm({ ...agreementValues(file), ...this.answers.lastTold(actor, file) }),
+    });
   }
 
   @Post()
@@ -51,11 +58,14 @@ export class DeskSolutionController {
       words,
       actor,
       id,
-      alsoWrong(form, reading && !reading.ok ? reading.errors : []),
+      alsoWrong(form, [...(reading && !reading.ok ? reading.errors : []), ...toldErrors(form)]),
       { view: 'triage/agreement', model: async () => this.model(words, await this.requests.readFile(actor, id)) },
-      async ({ version, suffices }) => {
-        if (reading?.ok)
-          await this.acts.reportSolution(actor, { requestId: id, version }, reading.solution, suffices === 'yes');
+      async ({ version, suffices, toldBy, knownBy }) => {
+        if (reading?.ok && toldBy && knownBy)
+          await this.acts.reportSolution(actor, { requestId: id, version }, reading.solution, suffices === 'yes', {
+            toldBy,
+            knownBy,
+          });
         return suffices === 'yes' ? 'triage.notice.solved' : 'triage.notice.solvedInPart';
       },
       'agreement',
@@ -63,6 +73,13 @@ export class DeskSolutionController {
   }
 
   private model(words: Translator, file: RequestFile): Record<string, unknown> {
-    return { ...this.solutions.model(words, file, words.t('triage.solution.title'), REPORTED_KINDS), reported: true };
+    return {
+      ...this.solutions.model(words, file, words.t('triage.solution.title'), REPORTED_KINDS),
+      reported: true,
+      told: this.questions.toldChoices(
+        words,
+        file.adults.map(({ details }) => details),
+      ),
+    };
   }
 }

@@ -39,7 +39,7 @@ export class DeskWishesController {
     const held = await this.answers.readAnswers(actor, id);
     return page('dossier/answers/wishes', {
       ...this.model(words, held, commune),
-      form: emptyForm(this.pages.lastTold(actor, held)),
+      form: emptyForm(this.pages.lastTold(actor, held.file)),
     });
   }
 

@@ -7,7 +7,7 @@ export const toldErrors = ({ values }: Submitted<object>): FieldError[] =>
     .filter((field) => (values[field] ?? '') === '')
     .map((field) => ({ field, message: `dossier.errors.${field}` }));
 
-export const toldIn = ({ toldBy, knownBy }: DraftPageForm): Told => ({
+export const toldIn = ({ toldBy, knownBy }: Pick<DraftPageForm, 'toldBy' | 'knownBy'>): Told => ({
   toldBy: toldBy ?? null,
   knownBy: knownBy ?? null,
 });

@@ -138,12 +138,12 @@ export class QuestionPresenter {
       adults: form.adults.length,
       // At the desk an answer may be left out, so it can also be taken back.
       unanswered: target.counter ? words.t('dossier.question.unanswered') : '',
-      told: target.asksWhoTold ? this.toldChoices(words, form) : null,
+      told: target.asksWhoTold ? this.toldChoices(words, form.adults) : null,
     };
   }
 
   /** Who may have said an answer, and how the desk may know it. */
-  private toldChoices(words: Translator, { adults }: DossierForm): Record<string, Item[]> {
+  toldChoices(words: Translator, adults: DossierForm['adults']): Record<string, Item[]> {
     const { t } = words;
     const nameOf = (speaker: Speaker): string => {
       const adult = speaker === 'other' ? undefined : adults[speaker === 'adult1' ? 0 : 1];
