@@ -109,6 +109,8 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     const id = await imported(lacks);
     expect((await request(id)).gaps).toContain(gap);
     const shown = await agent.opens(`/rpe/demandes/${id}`);
+    // On a telephone: whom to ring and what to ask come before what was answered.
+    expect(shown.text).toMatch(/À faire .* Famille .* Réponses qui manquent .* Besoin .* Foyer .* Historique/);
     const asked = await agent.opens(shown.linkTo(/\/repondre\/[a-z]+(\/1)?#/).href);
     const pressed = asked.button(gap === 'wishes.provider' ? 'Retirer' : 'Enregistrer');
     expect((await agent.presses(pressed, { ...says, ...TOLD })).status).toBe(200);

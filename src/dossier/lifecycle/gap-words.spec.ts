@@ -53,10 +53,10 @@ describe('a leave without a date of return', () =>
 
 describe('missing answers in a row of a list', () => {
   it.each([
-    [['wishes'], 'manque\u00a0: les vœux'],
+    [['wishes'], 'les vœux'],
     [
       ['adult.situation', 'need.kind', 'wishes', 'child.surname'],
-      'manque\u00a0: les vœux, le nom de l’enfant et la situation professionnelle d’un responsable + 1',
+      'les vœux, le nom de l’enfant et la situation professionnelle d’un responsable + 1',
     ],
   ])('%j', (gaps, sentence) => expect(gapsInShort(words, gaps, [])).toBe(sentence));
 });

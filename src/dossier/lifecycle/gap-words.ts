@@ -29,7 +29,7 @@ export function gapsInShort(words: Translator, gaps: readonly string[], adults: 
   const essential = essentialGaps(gaps);
   const ordered = [...essential, ...gaps.filter((gap) => !essential.includes(gap))];
   const named = ordered.slice(0, NAMED_IN_ROW).map((gap) => gapWords(words, gap, adults));
-  return words.t('gapOf.missing', {
+  return words.t('gapOf.inShort', {
     answers: words.list(named.map((name) => name.charAt(0).toLowerCase() + name.slice(1))),
     more: gaps.length - named.length,
   });

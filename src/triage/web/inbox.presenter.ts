@@ -166,7 +166,10 @@ function rowModel(
       communeWords(row.communeCode, translator, places),
       row.wantedFrom === null ? t('triage.words.toAsk') : shortDay(row.wantedFrom),
       t(`state.${row.state}`),
-      { text: t(`act.${row.nextAct}`), hint: missing && gapsInShort(translator, missing.gaps, missing.adults) },
+      {
+        text: t(`act.${row.nextAct}`),
+        hint: missing && t('triage.inbox.missing', { answers: gapsInShort(translator, missing.gaps, missing.adults) }),
+      },
       late ? { text: shortDay(row.nextActDue), hint: t('triage.inbox.late') } : shortDay(row.nextActDue),
       t(`owner.${row.nextActOwner}`),
     ],
