@@ -16,6 +16,7 @@ import {
   GivenUpPlaces,
   isExpired,
   isFamilyOf,
+  offerMark,
   Offers,
   Paths,
   StartAgreements,
@@ -47,6 +48,8 @@ export interface AroundOffer {
   readonly placement: Placement | null;
   /** The later sections of the path, in which the child is expected. */
   readonly expected: readonly PathStep[];
+  /** The other offers that wait for an answer of this family. */
+  readonly beside: readonly Offer[];
   /** The name of the agent who noted an answer given by telephone; null when the family answered by itself. */
   readonly notedBy: string | null;
 }
@@ -74,12 +77,14 @@ export class FamilyOffers {
     return offer;
   }
 
-  /** The open offer of a dossier; null when it has none or several. */
-  async onlyOpenOf(dossierId: Id): Promise<Offer | null> {
-    const open = (await findOpenOffersOfFamily(this.reader, dossierId)).filter(
-      (offer) => this.stateOf(offer) === 'open',
-    );
-    return open.length === 1 ? open[0]! : null;
+  /** The open offer that a link was sent for, or the only one; null when there is none, or several and no mark. */
+  async findOpen(dossierId: Id, mark: string): Promise<Offer | null> {
+    const open = await this.listOpen(dossierId);
+    return open.find(({ id }) => offerMark(id) === mark) ?? (open.length === 1 ? open[0]! : null);
+  }
+
+  private async listOpen(dossierId: Id): Promise<Offer[]> {
+    return (await findOpenOffersOfFamily(this.reader, dossierId)).filter((offer) => this.stateOf(offer) === 'open');
   }
 
   /** The state of the offer now, even when the job that lets it lapse has not run yet. */
@@ -95,6 +100,7 @@ export class FamilyOffers {
       consequences: await this.rules.readConsequences(this.reader, offer),
       placement: await findFirstHeldPart(this.reader, offer.id),
       expected: (await this.paths.listExpected(this.reader, [offer]))[0]?.steps ?? [],
+      beside: (await this.listOpen(offer.dossierId)).filter(({ id }) => id !== offer.id),
       notedBy: await findStaffName(this.reader, offer.answeredBy),
     };
   }

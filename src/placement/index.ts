@@ -38,6 +38,7 @@ export {
   findPlacesOn,
 } from './read-places.js';
 export { seedPlacements } from './placement.seed.js';
+export { OFFER_MARK, offerMark } from './domain/offer-mark.js';
 export { farthestDay } from './domain/seat-claim.js';
 export { Seats } from './seats.js';
 export { OfferNotes } from './offer-notes.js';

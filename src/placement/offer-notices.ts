@@ -4,6 +4,7 @@ import { Clock } from '../kernel/clock.js';
 import type { Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
+import { offerMark } from './domain/offer-mark.js';
 import { noted, OfferNotes } from './offer-notes.js';
 import type { Offer } from './persistence/placement.entities.js';
 import { PlaceWords } from './place-words.js';
@@ -35,7 +36,7 @@ export class OfferNotices {
           dossierId: offer.dossierId,
           requestIds: [offer.requestId],
           kind: 'offer',
-          towards: 'offre',
+          towards: offerMark(offer.id),
           about: `offer:${offer.id}`,
           args: (words) => ({ ...place(words), consequences: noted(notes[index]!, words) }),
         };
@@ -43,11 +44,20 @@ export class OfferNotices {
     );
   }
 
-  async tellExpired(tx: Tx, offer: Offer): Promise<void> {
+  tellExpired(tx: Tx, offer: Offer): Promise<void> {
+    return this.tellEnded(tx, offer, 'offer-expired');
+  }
+
+  /** Why it was taken back is not written: the desk says it. */
+  tellRevoked(tx: Tx, offer: Offer): Promise<void> {
+    return this.tellEnded(tx, offer, 'offer-revoked');
+  }
+
+  private async tellEnded(tx: Tx, offer: Offer, kind: 'offer-expired' | 'offer-revoked'): Promise<void> {
     await this.messages.writeMessage(tx, {
       dossierId: offer.dossierId,
       requestIds: [offer.requestId],
-      kind: 'offer-expired',
+      kind,
       args: this.places.offerArgs(offer, await findRequest(tx, offer.requestId)),
     });
   }

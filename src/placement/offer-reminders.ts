@@ -8,6 +8,7 @@ import type { Message, Reworded } from '../platform/outbox/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { SYSTEM } from '../platform/security/index.js';
 import { answerableUntil, effectiveDeadline, isExpired, lastDayToAnswer } from './domain/offer-deadline.js';
+import { offerMark } from './domain/offer-mark.js';
 import { noted, OfferNotes } from './offer-notes.js';
 import { PlaceWords } from './place-words.js';
 import { Offer } from './persistence/placement.entities.js';
@@ -52,7 +53,7 @@ export class OfferReminders {
       kind: 'offer-reminder',
       args: this.places.offerArgs(offer, await findRequest(tx, offer.requestId)),
       about: `offer-reminder:${offerId}`,
-      towards: 'offre',
+      towards: offerMark(offerId),
     });
   }
 

@@ -264,6 +264,7 @@ export class Offers {
     const offer = await this.lockOpen(tx, offerId);
     await this.endOffer(tx, offer, 'revoked', actor);
     await this.moves.move(tx, actor, offer.requestId, 'revoke', { reason, history: { offerId } });
+    await this.notices.tellRevoked(tx, offer);
   }
 
   /** Ends an offer whose effective deadline has passed; does nothing to any other. */

@@ -14,6 +14,7 @@ import {
 } from '../kernel/week-schedule.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
 import { Supply } from '../supply/index.js';
+import { needSlots } from './domain/coverage.js';
 import { lastDayToAnswer } from './domain/offer-deadline.js';
 import type { Offer } from './persistence/placement.entities.js';
 
@@ -40,20 +41,30 @@ export class PlaceWords {
    * jeudi, de 8 h 30 à 17 h", "mercredi matin, de 8 h 30 à 12 h".
    */
   daysLines(words: Translator, { sectionId, slots }: Omit<NamedPlace, 'from'>, week: WeekSchedule | null): string[] {
-    const { t, weekday } = words;
     const hours = hoursWithin(slots, week ?? {}, this.supply.openingOf(this.providerId(sectionId)));
-    const held = new Set(maskToSlots(slots));
-    const days = WEEKDAYS.flatMap((day) => {
-      const [am, pm] = [held.has(`${day}-am`), held.has(`${day}-pm`)];
-      if (!am && !pm) return [];
-      const part = am && pm ? 'day' : am ? 'am' : 'pm';
-      const own = hours[day];
-      const said = own ? words.hours(own) : part === 'day' ? t('place.wholeDay') : '';
-      return [{ day, whole: part === 'day', name: t('place.day', { day: weekday(day), part }), said }];
+    const days = this.daysOf(words, slots).map((named) => {
+      const own = hours[named.day];
+      return { ...named, said: own ? words.hours(own) : named.whole ? words.t('place.wholeDay') : '' };
     });
     return [...groupedBy(days, ({ said }) => said)].map(([said, group]) =>
       [this.namesOf(words, group), said].filter(Boolean).join(', '),
     );
+  }
+
+  /** The days and half-days that were asked and are not in a place: `mercredi et vendredi matin`; null where all are. */
+  missingDays(words: Translator, { slots }: Pick<NamedPlace, 'slots'>, week: WeekSchedule | null): string | null {
+    const missing = this.daysOf(words, needSlots(week ?? {}) & ~slots);
+    return missing.length > 0 ? this.namesOf(words, missing) : null;
+  }
+
+  private daysOf({ t, weekday }: Translator, slots: SlotMask): NamedDay[] {
+    const held = new Set(maskToSlots(slots));
+    return WEEKDAYS.flatMap((day) => {
+      const [am, pm] = [held.has(`${day}-am`), held.has(`${day}-pm`)];
+      if (!am && !pm) return [];
+      const part = am && pm ? 'day' : am ? 'am' : 'pm';
+      return [{ day, whole: part === 'day', name: t('place.day', { day: weekday(day), part }) }];
+    });
   }
 
   /** `mardi et jeudi`; three whole days or more that follow each other are named by the first and the last. */
@@ -89,7 +100,15 @@ export class PlaceWords {
 
   /** What each message about an offer names. `until` is the last whole day to answer, as on the family's page. */
   offerArgs(offer: Offer, request: Pick<ChildRequest, 'need'> | null): (words: Translator) => MessageArgs {
-    return (words) => ({ ...this.argsOf(offer, request)(words), until: words.day(lastDayToAnswer(offer.deadline)) });
+    return (words) => {
+      const args = this.argsOf(offer, request)(words);
+      const missing = this.missingDays(words, offer, request?.need.week ?? null);
+      return {
+        ...args,
+        place: [args['place'], ...(missing ? [`– ${words.t('place.missing', { days: missing })}`] : [])].join('\n'),
+        until: words.day(lastDayToAnswer(offer.deadline)),
+      };
+    };
   }
 
   private providerId(sectionId: Id): Id {

@@ -147,6 +147,20 @@ describe.each(DATABASES)('a child who was expected (%s)', (kind) => {
     expect((await requestOf(app, family.requestId)).firstName).toBe('Nour');
   });
 
+  it('is asked of each twin by itself: by its rank, and by its first name once it has one', async () => {
+    const family = await aWaitingFamily([EXPECTED]);
+    const second = { ...family, requestId: family.siblingIds[0]! };
+    const browser = await familyOf(app, family, DUE);
+    expect([(await browser.opens(pageOf(family))).heading, (await browser.opens(pageOf(second))).heading]).toEqual([
+      'La naissance de l’enfant 1 sur 2, attendus le même jour',
+      'La naissance de l’enfant 2 sur 2, attendus le même jour',
+    ]);
+    world.itIs('2027-01-05T08:00:00.000Z');
+    await tells(await familyOf(app, family, DUE), second, '2027-01-03', 'Nino');
+    const again = await familyOf(app, family, DUE);
+    expect((await again.opens(pageOf(second))).heading).toBe('La naissance : Nino');
+  });
+
   it('is found by no other family, and by nobody once its request has ended', async () => {
     const [family, other] = [await aWaitingFamily(), await aWaitingFamily()];
     const stranger = await familyOf(app, other, DUE);

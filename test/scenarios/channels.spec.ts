@@ -187,7 +187,7 @@ describe('a channel that is not configured', () => {
 
 describe('every kind of text message', () => {
   const catalogue = Catalogue.load('src', { strict: true });
-  const link = `${'https://'.padEnd(LONGEST_BASE_URL, 'x')}/suivre/${'x'.repeat(43)}?vers=offre&langue=en`;
+  const link = `${'https://'.padEnd(LONGEST_BASE_URL, 'x')}/suivre/${'x'.repeat(43)}?vers=offre-3fa9c1&langue=en`;
   const day = '30 septembre 2027';
   const args = {
     number: 'K7MX-42PD',

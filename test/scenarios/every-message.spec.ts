@@ -46,6 +46,7 @@ const ABOUT_OFFERS = ['offer', 'offer-reminder'];
 const ABOUT_PLACES = [
   ...ABOUT_OFFERS,
   'offer-expired',
+  'offer-revoked',
   'offer-answered',
   'start-proposed',
   'start-agreed',

@@ -68,9 +68,7 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
       expect(check).toContain(said);
     const receipt = await parent.send();
     expect(textOf(receipt.html)).toContain('Your application has been received');
-    expect(textOf(receipt.html)).toContain(
-      'If you have had no answer from us by 25 January 2027, your request is considered refused.',
-    );
+    expect(textOf(receipt.html)).toMatch(/If you do not get an answer Call us: .*, 01 99 00 71 30\./);
 
     const [dossier] = await dossiers();
     expect(dossier!.language).toBe('en');
@@ -83,6 +81,8 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
     expect(pdf.language).toBe('en');
     expect(pdf.text).toContain(`Receipt for application ${dossier!.number}`);
     expect(pdf.text).not.toMatch(/Accusé|dossier|Vœux/);
+    expect(pdf.text).toMatch(/If you do not get an answer\s+Call us: /);
+    expect(pdf.text).not.toMatch(/considered refused|legal service/);
     expect(textOf((await parent.browser.get('/mon-dossier')).html)).toContain(
       'We have received your request. The desk is going to read it.',
     );

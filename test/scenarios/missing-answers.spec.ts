@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { seedCommissions } from '../support/commission.js';
 import { parsed, type Link, type Page } from '../support/page.js';
-import { Parent } from '../support/parent.js';
+import { BORN, Parent } from '../support/parent.js';
 
 describe.each(DATABASES)('what is missing from a draft (%s)', (kind) => {
   let test: TestApp;
@@ -39,5 +39,26 @@ describe.each(DATABASES)('what is missing from a draft (%s)', (kind) => {
     expect(named('/besoin/1#week')).toEqual([expect.stringMatching(/^Léa – /)]);
     expect(named('/besoin/2#week')).toEqual([expect.stringMatching(/^Nino – /)]);
     expect(named('/responsable/2#returnsOn')[0]).toMatch(/^Yann – /);
+  });
+
+  it('a twin is given the need and the wishes of the other at one press, and keeps its own page', async () => {
+    const parent = new Parent(test.app);
+    await parent.start();
+    await parent.child(1, { ...BORN, firstName: 'Léa' });
+    await parent.part('ajouter', { what: 'child' });
+    await parent.fill('enfant/2', { ...BORN, firstName: 'Nino' });
+    const same = 'Même besoin et mêmes vœux que Léa';
+    const offered = await parent.browser.opens(`${parent.draft}/besoin/2`);
+    const list = await parent.browser.presses(offered.button(same));
+    expect([list.url, list.text]).toEqual([parent.draft, expect.stringContaining('Le besoin et les vœux sont copiés')]);
+    expect(list.text).not.toContain(same);
+    const need = (await parent.browser.opens(`${parent.draft}/besoin/2`)).form('/besoin/2');
+    expect([need.value('wantedFromYear'), need.value('commonEnd')]).toEqual(['2027', '17:00']);
+    expect((await parent.browser.opens(`${parent.draft}/voeux/2`)).sentences('.app-wishes__name')[0]).toContain(
+      'Montceau',
+    );
+    await parent.browser.presses(need, { days: ['mon'] });
+    const first = (await parent.browser.opens(`${parent.draft}/besoin/1`)).form('/besoin/1');
+    expect(first.fields['days']).toEqual(['mon', 'tue', 'thu']);
   });
 });

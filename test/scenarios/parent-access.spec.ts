@@ -274,7 +274,7 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       const base = `/mon-dossier/demandes/${request.id}`;
       expect(
         textOf((await browser.post(`${base}/confirmer`, { version: version(await browser.get('/mon-dossier')) })).html),
-      ).toContain('Votre demande est confirmée');
+      ).toContain('vous cherchez toujours une place pour');
       const form = {
         kind: 'childminder',
         providerLabel: 'Mme Dupont',

@@ -191,12 +191,12 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     const { request, offer } = await world.offered();
     const [mail] = await reader.find(Message, { where: { dossierId: request.dossierId, kind: 'offer' } });
     const { pathname, search } = await linkOf(app, mail!);
-    expect(search).toBe('?vers=offre');
+    expect(search).toBe(`?vers=offre-${offer.id.slice(-6)}`);
     const browser = new Browser(app);
-    const asked = (await browser.opens(`${pathname}${search}`)).form('vers=offre');
+    const asked = (await browser.opens(`${pathname}${search}`)).form(search);
     const wrong = await browser.presses(asked, { ...dayFields('date', request.birthDate!), dateYear: '2020' });
     expectRefusal(wrong, 'Après 5 dates fausses');
-    expect(wrong.hasForm('vers=offre')).toBe(true);
+    expect(wrong.hasForm(search)).toBe(true);
     const opened = await browser.presses(asked, dayFields('date', request.birthDate!));
     expect(opened.url).toBe(`/mon-dossier/offres/${offer.id}`);
     await browser.presses(opened.form('/refuser'), { reason: 'price', choice: 'wait' });

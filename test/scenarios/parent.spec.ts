@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChildRequest, Dossier, Draft } from '../../src/dossier/persistence/dossier.entities.js';
 import { Clock } from '../../src/kernel/clock.js';
-import { Reader } from '../../src/platform/database/index.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { Settings } from '../../src/platform/settings/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { linkInMail } from '../support/links.js';
@@ -62,8 +63,14 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     const [dossier] = await reader.find(Dossier);
     expect(said).toContain(dossier!.number);
     expect(said).toContain('Place de la Mairie');
-    expect(said).toContain('Sans réponse de notre part le 25 janvier 2027');
-    expect(said).toContain('Texte à valider par le service juridique');
+    // What the legal service has not approved is never shown to a family.
+    expect(said).not.toMatch(/Sans réponse de notre part|Texte à valider|tribunal/);
+    expect(said).toContain('Si vous ne recevez pas de réponse Appelez-nous');
+    const settings = test.app.get(Settings);
+    await test.app.get(UnitOfWork).run((tx) => settings.set(tx, 'silenceValidated', true));
+    const approved = textOf((await parent.browser.get(receipt.url)).html);
+    expect(approved).toContain('Sans réponse de notre part le 25 janvier 2027');
+    await test.app.get(UnitOfWork).run((tx) => settings.set(tx, 'silenceValidated', false));
 
     const pdf = await parent.browser.get(`${parent.draft}/recu.pdf`);
     expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
@@ -287,6 +294,7 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     const receipt = await agent.send();
     expect(receipt.status).toBe(200);
     expect(textOf(receipt.html)).toContain('Votre dossier est bien reçu');
+    expect(textOf(receipt.html)).toContain('Texte à valider par le service juridique');
     const [request] = await reader.find(ChildRequest, { where: { surname: 'Comptoir' } });
     expect(request!.gaps).toEqual(expect.arrayContaining(['child.birthDate', 'need.week', 'wishes']));
     expect((await agent.browser.get(`${agent.draft}/recu.pdf`)).status).toBe(200);

@@ -5,6 +5,7 @@ import { addDays } from '../../src/kernel/time.js';
 import { SLOTS, slotsToMask, type Slot } from '../../src/kernel/week-schedule.js';
 import { OfferReminders, Offers, PlacementEnds, Placements, Seats, Solutions } from '../../src/placement/index.js';
 import { Offer, Placement, SeatLedger, Solution } from '../../src/placement/persistence/placement.entities.js';
+import { Message } from '../../src/platform/outbox/index.js';
 import { Job } from '../../src/platform/queue/job.entity.js';
 import { Capacities } from '../../src/supply/index.js';
 import { DATABASES } from '../support/app.js';
@@ -131,6 +132,23 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
       expect((await world.request(request.requestId)).state).toBe('offered');
       expect(await accept(offer)).toEqual({ ok: true });
       expect((await world.request(request.requestId)).state).toBe('partly_placed');
+    });
+
+    it('names in its message the days that it lacks, and a family is told when it is taken back', async () => {
+      const request = await world.listed();
+      const offer = await world.admit(request, { slots: slotsToMask(['mon-am', 'mon-pm']), coversNeed: false });
+      const messages = (): Promise<Message[]> =>
+        world.reader.find(Message, { where: { dossierId: offer.dossierId }, order: { createdAt: 'ASC', id: 'ASC' } });
+      expect((await messages()).find(({ kind }) => kind === 'offer')!.body).toContain(
+        'jours demandés qui n’y sont pas : mardi, jeudi et vendredi',
+      );
+      await world.run((tx) => world.app.get(Offers).revokeOffer(tx, COORDINATOR, offer.id, 'error_in_decision'));
+      const told = (await messages()).at(-1)!;
+      expect([told.kind, told.body]).toEqual([
+        'offer-revoked',
+        expect.stringContaining('reste sur la liste d’attente'),
+      ]);
+      expect(told.body).not.toMatch(/erreur/);
     });
 
     it('refuses an empty week, a last day before the first, a closed day and a day before any capacity', async () => {

@@ -5,6 +5,7 @@ import { Clock } from '../../src/kernel/clock.js';
 import { addDays, dayOf, instantAt } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/index.js';
+import { Settings } from '../../src/platform/settings/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import type { Actor } from '../../src/platform/security/index.js';
 import { TravellingClock } from '../../src/platform/time/clocks.js';
@@ -30,6 +31,9 @@ function silentFamilies(kind: DatabaseKind) {
     clock = test.app.get(Clock) as TravellingClock;
     clock.travelTo('2026-11-24T09:00:00.000Z');
     await seedWorld(test.app);
+    // Only a text that the legal service has approved is shown to families.
+    const settings = test.app.get(Settings);
+    await test.app.get(UnitOfWork).run((tx) => settings.set(tx, 'silenceValidated', true));
   });
   afterAll(() => test.close());
 

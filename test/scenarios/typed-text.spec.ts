@@ -80,6 +80,55 @@ describe.each(DATABASES)('what is typed in a draft (%s)', (kind) => {
     expectRefusal(asked, 'Choisissez le mode d’accueil');
   });
 
+  it('a mode that was chosen stays when the list of nurseries is filtered', async () => {
+    await begin();
+    await parent.fill('enfant/1', BORN);
+    const wishes = await opens('voeux/1');
+    const filtered = await parent.browser.presses(wishes.button('Filtrer'), {
+      commune: '71040',
+      areaMode: 'childminder',
+    });
+    const [wish, ...offered] = filtered.sentences('.app-wishes__name');
+    expect(wish).toContain('assistante maternelle');
+    expect(offered.every((name) => name.includes('Blanzy'))).toBe(true);
+    expect(filtered.form('/voeux/1').value('commune')).toBe('71040');
+    // Only looking at the others of another commune writes nothing.
+    const version = filtered.form('/voeux/1').value('version');
+    const again = await parent.browser.presses(filtered.button('Filtrer'), { commune: '' });
+    expect([again.form('/voeux/1').value('version'), again.text]).toEqual([
+      version,
+      expect.stringContaining('Multi-accueil de Montceau'),
+    ]);
+  });
+
+  it('stays on the way back from the pages of a request that was sent, and in another language', async () => {
+    await begin();
+    await parent.family();
+    await parent.child(1, BORN);
+    await parent.send();
+    const followed = (await parent.browser.opens('/mon-dossier')).linkTo(/\/reponses$/).href;
+    const need = (): Promise<Page> => parent.browser.opens(`${followed}/besoin`);
+    const list = await parent.browser.presses((await need()).button('Retour'), { weeksPerYear: '40' });
+    expect([list.url, list.text]).toEqual([followed, expect.stringContaining('Votre réponse est enregistrée')]);
+    const english = await parent.browser.presses((await need()).button('English'), { weeksPerYear: '41' });
+    expect([english.url, english.form('/besoin').value('weeksPerYear')]).toEqual([`${followed}/besoin`, '41']);
+    const french = await parent.browser.presses(english.button('Français'));
+    const wrong = await parent.browser.presses(french.button('Retour'), { weeksPerYear: '99' });
+    expectRefusal(wrong, 'Quitter cette page sans garder');
+    expect(wrong.form('/besoin').value('weeksPerYear')).toBe('99');
+    const untouched = await parent.browser.presses((await need()).button('Retour'));
+    expect([untouched.url, untouched.text]).toEqual([followed, expect.not.stringContaining('est enregistrée')]);
+    const agreed = await parent.browser.opens(`${followed}/accords`);
+    const home = await parent.browser.presses(agreed.button('Retour'), { reminders: 'no' });
+    expect(home.url).toBe('/mon-dossier');
+    expect((await parent.browser.opens(`${followed}/accords`)).form('/accords').value('reminders')).toBe('no');
+    const wishes = await parent.browser.opens(`${followed}/voeux`);
+    await parent.browser.presses(wishes.button('Retour'), { areaMode: 'mam' });
+    expect((await parent.browser.opens(`${followed}/voeux`)).text).toMatch(
+      /Vos vœux.*assistantes maternelles.*Ajouter/,
+    );
+  });
+
   it('a child or an adult that was filled in is removed after a question, and comes back whole', async () => {
     await begin();
     await parent.part('ajouter', { what: 'child' });

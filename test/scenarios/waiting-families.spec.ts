@@ -246,7 +246,9 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
     const said = await browser.post(`/mon-dossier/demandes/${confirming.requestId}/confirmer`, {
       version: hiddenValue(html, 'version')!,
     });
-    expect(textOf(said.html)).toContain('Merci');
+    expect(textOf(said.html)).toMatch(
+      /Merci\. C’est noté le \S+ \S+ \d{4} : vous cherchez toujours une place pour Enfant/,
+    );
     expect(textOf((await browser.get('/mon-dossier/confirmer')).html)).toContain('Confirmé le');
     expect((await open(await asked(twins.email))).html.match(/\/confirmer"/g)).toHaveLength(2);
 
@@ -264,6 +266,12 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
     expect(textOf((await again.get(`/commissions/${id}`)).html)).toContain(
       '2 demandes confirmées, 3 sans réponse, 1 retirée ou résolue',
     );
+    // Past its moment the list is fixed, whether or not the job has run: no past day is named as a last day to answer.
+    clockOf(test.app).travelTo(instantAt(addDays(day, -1), '10:00'));
+    const late = await open(await asked(silent.email));
+    expect(textOf(late.html)).toContain('est fixée : la demande y est examinée telle qu’elle est');
+    expect(textOf(late.html)).not.toMatch(/Répondez avant|Si vous ne répondez pas/);
+    expect(late.html).not.toContain('/confirmer"');
     await openSession(test.app, id);
     expect(
       await rows(`SELECT state FROM candidacy WHERE session_id = :id AND request_id = :requestId`, {
@@ -271,9 +279,7 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
         requestId: silent.requestId,
       }),
     ).toEqual([{ state: 'frozen' }]);
-    // The list is fixed: nothing is asked any more.
-    expect(textOf((await browser.get('/mon-dossier/confirmer')).html)).toContain(
-      'Aucune demande n’attend de confirmation',
-    );
+    const sitting = await late.browser.get('/mon-dossier/confirmer');
+    expect(textOf(sitting.html)).toContain('Vous recevrez la réponse après la séance');
   });
 });

@@ -33,7 +33,7 @@ export interface CandidacyEnd {
   readonly patch?: Partial<Candidacy>;
 }
 
-const RUNNING: CandidacyState[] = ['listed', 'frozen'];
+export const RUNNING: CandidacyState[] = ['listed', 'frozen'];
 
 /** Requests before sessions. */
 @Injectable()

@@ -7,9 +7,9 @@ import type { Reference } from '../../kernel/reference.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { taskAt } from '../domain/session-dates.js';
-import { isListing } from '../domain/session-lifecycle.js';
+import { isComing, isListing } from '../domain/session-lifecycle.js';
 import { Candidacy, type Body, type CommissionSession } from '../persistence/commission.entities.js';
-import { Candidacies } from './candidacies.js';
+import { Candidacies, RUNNING } from './candidacies.js';
 
 /**
  * The reference that messages carry in `about` when they ask a family, before a session, whether it still needs a
@@ -26,6 +26,8 @@ export interface AskedConfirmation {
   readonly startsAt: Instant;
   /** The moment from which what is judged no longer changes. */
   readonly freezesAt: Instant;
+  /** Whether that moment is past: the list is fixed, and the commission has not told its decisions yet. */
+  readonly isFixed: boolean;
   /** When the family confirmed; null until it has. */
   readonly confirmedAt: Instant | null;
 }
@@ -51,18 +53,20 @@ export class Confirmations {
     private readonly candidacies: Candidacies,
   ) {}
 
-  /** The sessions for which a family was asked, soonest first. Those whose list is fixed are left out. */
+  /** The sessions for which a family was asked and that have not closed, soonest first. */
   async askedOf({ id, confirmedAt }: Pick<ChildRequest, 'id' | 'confirmedAt'>): Promise<AskedConfirmation[]> {
     const bodies = await this.bodies.listBodies();
     return (await this.candidacies.ofRequest(this.reader, id))
-      .filter(({ candidacy, session }) => candidacy.state === 'listed' && isListing(session.state))
+      .filter(({ candidacy, session }) => RUNNING.includes(candidacy.state) && isComing(session.state))
       .map(({ session, bodyName }) => {
         const { noticeDays } = bodies.find((body) => body.id === session.bodyId)!;
         const asked = taskAt('confirm', session.startsAt, noticeDays);
+        const freezesAt = taskAt('freeze', session.startsAt, noticeDays);
         return {
           bodyName,
           startsAt: session.startsAt,
-          freezesAt: taskAt('freeze', session.startsAt, noticeDays),
+          freezesAt,
+          isFixed: !isListing(session.state) || freezesAt <= this.clock.now(),
           confirmedAt: confirmedAt >= asked ? confirmedAt : null,
         };
       });

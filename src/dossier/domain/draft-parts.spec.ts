@@ -1,6 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import { EMPTY_ADULT, EMPTY_CHILD, EMPTY_FORM, type DossierForm } from './dossier-form.js';
-import { isFilled, partOf, withoutPart, withPart, withPartBack, type DraftPart } from './draft-parts.js';
+import {
+  EMPTY_ADULT,
+  EMPTY_CHILD,
+  EMPTY_FORM,
+  EMPTY_NEED,
+  type ChildForm,
+  type DossierForm,
+  type WishForm,
+} from './dossier-form.js';
+import {
+  isFilled,
+  partOf,
+  rankOfSameNeed,
+  withoutPart,
+  withPart,
+  withPartBack,
+  withSameNeed,
+  type DraftPart,
+} from './draft-parts.js';
 
 const child = (firstName: string | null) => ({ ...EMPTY_CHILD, firstName });
 const form = (children: readonly (string | null)[], second?: string | null): DossierForm => ({
@@ -46,5 +63,34 @@ describe('the parts of a draft', () => {
     );
     expect([withPart(full, 'adult'), withPart(full, 'child')]).toEqual([full, full]);
     expect(withPartBack(full, { what: 'child', rank: 1, child: child('a') })).toEqual(full);
+  });
+});
+
+describe('the need of another child', () => {
+  const wishes: WishForm[] = [{ mode: 'childminder', providerId: null, communeCode: null }];
+  const need = { ...EMPTY_NEED, kind: 'regular' as const, wantedFrom: '2027-03-01' };
+  const first: ChildForm = { ...EMPTY_CHILD, need, wishes };
+  const with2 = (second: Partial<ChildForm>): DossierForm => ({
+    ...EMPTY_FORM,
+    children: [first, { ...EMPTY_CHILD, ...second }],
+  });
+  const own: WishForm[] = [{ mode: 'mam', providerId: null, communeCode: null }];
+
+  it.each<[string, DossierForm, rank: number, source: number | null, Partial<ChildForm>]>([
+    ['is given whole to one who has none', with2({}), 2, 1, { need, wishes }],
+    ['leaves the wishes that this one has', with2({ wishes: own }), 2, 1, { need, wishes: own }],
+    [
+      'leaves out a start before this birth',
+      with2({ dueDate: '2027-04-01' }),
+      2,
+      1,
+      { need: { ...need, wantedFrom: null }, wishes },
+    ],
+    ['is not offered to one whose need is said', with2({ need }), 2, null, { need, wishes: [] }],
+    ['is not offered where nobody has one', form(['a', 'b']), 2, null, { need: EMPTY_NEED, wishes: [] }],
+    ['is not offered to a child that is not there', with2({}), 3, null, { need: EMPTY_NEED, wishes: [] }],
+  ])('%s', (_, draft, rank, source, expected) => {
+    expect(rankOfSameNeed(draft, rank)).toBe(source);
+    expect(withSameNeed(draft, rank).children[1]).toMatchObject(expected);
   });
 });

@@ -1,4 +1,12 @@
-import { EMPTY_ADULT, EMPTY_CHILD, type AdultForm, type ChildForm, type DossierForm } from './dossier-form.js';
+import { isBeforeBirth } from './contradictions.js';
+import {
+  EMPTY_ADULT,
+  EMPTY_CHILD,
+  EMPTY_NEED,
+  type AdultForm,
+  type ChildForm,
+  type DossierForm,
+} from './dossier-form.js';
 import { isSameAnswer } from './proposed-changes/apply-answer.js';
 
 /** A second adult or a child of a draft. `rank` is that of a child, from 1. */
@@ -39,4 +47,28 @@ export function withPartBack(form: DossierForm, part: RemovedPart): DossierForm 
   if (form.children.length >= MOST_CHILDREN) return form;
   const before = form.children.slice(0, part.rank - 1);
   return { ...form, children: [...before, part.child, ...form.children.slice(part.rank - 1)] };
+}
+
+/** The rank, from 1, of the child whose need another one may take over: the first whose need is said; null where none is. */
+export function rankOfSameNeed({ children }: DossierForm, rank: number): number | null {
+  const child = children[rank - 1];
+  if (!child || !isSameAnswer(child.need, EMPTY_NEED)) return null;
+  const index = children.findIndex(({ need }) => !isSameAnswer(need, EMPTY_NEED));
+  return index < 0 ? null : index + 1;
+}
+
+/**
+ * The draft with the need and the wishes of that child given to this one too. Wishes that it already has stay. A start
+ * before its own birth is left out, and is then missing.
+ */
+export function withSameNeed(form: DossierForm, rank: number): DossierForm {
+  const source = form.children[(rankOfSameNeed(form, rank) ?? 0) - 1];
+  if (!source) return form;
+  const children = form.children.map((child, index): ChildForm => {
+    if (index !== rank - 1) return child;
+    const { need } = source;
+    const wantedFrom = isBeforeBirth(child, need.wantedFrom) ? null : need.wantedFrom;
+    return { ...child, need: { ...need, wantedFrom }, wishes: child.wishes.length > 0 ? child.wishes : source.wishes };
+  });
+  return { ...form, children };
 }

@@ -26,10 +26,10 @@ import { NextActs } from '../lifecycle/next-acts.js';
 import { childWords } from './child-words.js';
 
 /**
- * The page that a link leads to after the date, when it is not the dossier: the open offer, the question whether a
+ * The page that a link leads to after the date, when it is not the dossier: an offer, the question whether a
  * place is still needed, or whether a child is born.
  */
-export type Towards = 'offre' | 'confirmer' | 'naissance';
+export type Towards = `offre-${string}` | 'confirmer' | 'naissance';
 
 /** @param nameOf the name of the child of one of the family's requests */
 export type LetterWords = (words: Translator, nameOf: (requestId: Id) => string) => MessageArgs;

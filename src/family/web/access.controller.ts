@@ -15,18 +15,19 @@ import {
   type Redirect,
   type Submitted,
 } from '../../platform/web/index.js';
+import { OFFER_MARK } from '../../placement/index.js';
 import { Territory } from '../../territory/index.js';
 import { FamilyOffers } from '../family-offers.js';
 import { DirectoryPresenter } from './directory.presenter.js';
 import { NothingForm } from './request-acts.form.js';
 
-/** Value of `vers` in the link of a mail about an offer: the offer is shown once the date is given. */
-const TO_OFFER = 'offre';
 /** Value of `vers` in the link of a mail that asks whether the family still needs a place. */
 const TO_CONFIRM = 'confirmer';
 /** Value of `vers` in the link of a mail that asks whether a child is born. */
 const TO_BIRTH = 'naissance';
-const TOWARDS: readonly (string | undefined)[] = [TO_OFFER, TO_CONFIRM, TO_BIRTH];
+/** In the link of a mail about an offer, `vers` is its mark: the offer is shown once the date is given. */
+const isTowards = (towards: string): boolean =>
+  towards === TO_CONFIRM || towards === TO_BIRTH || OFFER_MARK.test(towards);
 
 class CodeForm {
   @IsOptional()
@@ -135,7 +136,7 @@ export class AccessController {
     await this.access.closeSession(request.cookies[FAMILY_COOKIE] ?? '');
     this.cookie.set(reply, opening.secret);
     if (towards === TO_CONFIRM || towards === TO_BIRTH) return redirect(`/mon-dossier/${towards}`);
-    const offer = towards === TO_OFFER ? await this.offers.onlyOpenOf(opening.dossierId) : null;
+    const offer = OFFER_MARK.test(towards ?? '') ? await this.offers.findOpen(opening.dossierId, towards!) : null;
     return redirect(offer ? `/mon-dossier/offres/${offer.id}` : '/mon-dossier');
   }
 
@@ -166,7 +167,7 @@ export class AccessController {
   }
 
   private model(words: Translator, secret: string, towards: string | undefined): Record<string, unknown> {
-    const action = `/suivre/${encodeURIComponent(secret)}${TOWARDS.includes(towards) ? `?vers=${towards}` : ''}`;
+    const action = `/suivre/${encodeURIComponent(secret)}${isTowards(towards ?? '') ? `?vers=${towards}` : ''}`;
     return {
       ...this.present.titled(words, 'family.access.title'),
       action,

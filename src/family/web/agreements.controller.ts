@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import {
+  isSameAnswer,
   QuestionPresenter,
   readPage,
   topicAt,
@@ -15,6 +16,7 @@ import { FamilyAnswers } from '../family-answers.js';
 import { AnswerPages } from './answer-pages.js';
 
 const TOPIC = topicAt('accords') as Topic<DraftPageForm>;
+const STEP = { path: TOPIC.path, index: null };
 
 /** What a family agreed to: who reads its contacts, whether it is reminded, and its language. It changes at any time. */
 @Allow(Permission.FollowDossier)
@@ -41,19 +43,23 @@ export class AgreementsController {
   ): Promise<Page | Redirect> {
     const held = await this.answers.readAgreements(actor, id);
     const desk = this.pages.desk();
+    const answer = readPage(TOPIC, body, desk, 0, held.form);
     return submitForm(
-      readPage(TOPIC, body, desk, 0, held.form),
+      answer,
       {
         view: TOPIC.view,
-        model: () => this.model(words, held),
+        model: () => ({ ...this.model(words, held), isLeaving: answer.values['leave'] === 'list' }),
         refused: async ({ status }) =>
           status === 409
             ? { model: { ...this.model(words, await this.answers.readAgreements(actor, id)), conflict: true } }
             : null,
       },
       async (typed) => {
+        const here = this.pages.addressOf(held.request, STEP);
+        if (typed.leave && isSameAnswer(TOPIC.apply(held.form, 0, typed, desk), held.form))
+          return redirect(typed.leave === 'list' ? '/mon-dossier' : here);
         await this.answers.writeAgreements(actor, id, Number(typed.version), (old) => TOPIC.apply(old, 0, typed, desk));
-        return redirect('/mon-dossier', 'family.answers.saved');
+        return typed.leave === 'stay' ? redirect(here) : redirect('/mon-dossier', 'family.answers.saved');
       },
     );
   }
@@ -63,6 +69,6 @@ export class AgreementsController {
     { form, request }: { form: DossierForm; request: ChildRequest },
   ): Record<string, unknown> {
     const target = { ...this.pages.target(request), back: '/mon-dossier' };
-    return this.questions.page(words, form, { path: TOPIC.path, index: null }, target);
+    return this.questions.page(words, form, STEP, target);
   }
 }

@@ -8,7 +8,7 @@ import {
   isExpected,
   mayTellBirth,
   StopForm,
-  type ChildRequest,
+  type RequestFile,
 } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/refusal.js';
@@ -66,12 +66,12 @@ export class BirthController {
     @Param('id') id: string,
     @Form(BirthForm) form: Submitted<BirthForm>,
   ): Promise<Page | Redirect> {
-    const request = await this.readExpected(actor, id);
+    const file = await this.readExpected(actor, id);
     return submitForm(
-      alsoWrong(form, birthErrors(form.values, request.dueDate!, this.clock.today())),
+      alsoWrong(form, birthErrors(form.values, file.request.dueDate!, this.clock.today())),
       {
         view: 'dossier/answers/birth',
-        model: () => this.model(words, request),
+        model: () => this.model(words, file),
         refused: async ({ status }) =>
           status === 409
             ? { model: { ...this.model(words, await this.readExpected(actor, id)), conflict: true } }
@@ -106,12 +106,12 @@ export class BirthController {
     @Param('id') id: string,
     @Form(StopForm) form: Submitted<StopForm>,
   ): Promise<Page | Redirect> {
-    const request = await this.readExpected(actor, id);
+    const file = await this.readExpected(actor, id);
     return submitForm(
       form,
       {
         view: 'dossier/answers/stop',
-        model: () => this.stopModel(words, request),
+        model: () => this.stopModel(words, file),
         refused: async ({ status }) =>
           status === 409
             ? { model: { ...this.stopModel(words, await this.readExpected(actor, id)), conflict: true } }
@@ -125,18 +125,18 @@ export class BirthController {
   }
 
   /** @throws NotFound when the request is another family's, or was not made before a birth */
-  private async readExpected(actor: Actor, id: string): Promise<ChildRequest> {
-    const { request } = await this.files.readRequest(actor, id);
-    if (!mayTellBirth(request)) throw new NotFound('birth');
-    return request;
+  private async readExpected(actor: Actor, id: string): Promise<RequestFile> {
+    const file = await this.files.readRequest(actor, id);
+    if (!mayTellBirth(file.request)) throw new NotFound('birth');
+    return file;
   }
 
-  private model(words: Translator, request: ChildRequest): Record<string, unknown> {
-    const base = `${BACK}/demandes/${request.id}`;
-    return { ...birthModel(words, request, base), back: BACK, notYetHref: `${base}/naissance/pas-encore` };
+  private model(words: Translator, file: RequestFile): Record<string, unknown> {
+    const base = `${BACK}/demandes/${file.request.id}`;
+    return { ...birthModel(words, file, base), back: BACK, notYetHref: `${base}/naissance/pas-encore` };
   }
 
-  private stopModel({ t }: Translator, { id, version }: ChildRequest): Record<string, unknown> {
+  private stopModel({ t }: Translator, { request: { id, version } }: RequestFile): Record<string, unknown> {
     return { title: t('birth.stop.title'), base: `${BACK}/demandes/${id}`, version, back: BACK };
   }
 }

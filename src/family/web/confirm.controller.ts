@@ -34,7 +34,8 @@ export class ConfirmController {
         base: `/mon-dossier/demandes/${request.id}`,
         version: request.version,
         changeable: mayChange(request.state) && !locked,
-        text: t('family.confirm.when', {
+        isFixed: asked.isFixed,
+        text: t(asked.isFixed ? 'family.confirm.fixed' : 'family.confirm.when', {
           body: asked.bodyName,
           day: fullDay(dayOf(asked.startsAt)),
           freeze: day(dayOf(asked.freezesAt)),
@@ -43,7 +44,12 @@ export class ConfirmController {
       });
     }
     return page('family/confirm', {
-      title: t('family.confirm.title'),
+      title: t(
+        children.length > 0 && children.every(({ isFixed }) => isFixed)
+          ? 'family.confirm.titleFixed'
+          : 'family.confirm.title',
+      ),
+      asks: children.some(({ isFixed }) => !isFixed),
       children,
       desk: this.territory.desk(dossier.deskId),
     });

@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { LateReturnsPresenter, QuestionPages, readPage, topicPageAt, type TopicPage } from '../../dossier/index.js';
+import {
+  isSameAnswer,
+  LateReturnsPresenter,
+  QuestionPages,
+  readPage,
+  topicPageAt,
+  type TopicPage,
+} from '../../dossier/index.js';
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -61,7 +68,10 @@ export class FamilyAnswersController {
       answer,
       {
         view: topic.view,
-        model: () => this.questions.pageModel(words, form, asked, this.pages.target(request)),
+        model: async () => ({
+          ...(await this.questions.pageModel(words, form, asked, this.pages.target(request))),
+          isLeaving: answer.values['leave'] === 'list',
+        }),
         refused: async ({ status }) => {
           if (status !== 409) return null;
           const now = await this.answers.readAnswers(actor, id);
@@ -74,12 +84,17 @@ export class FamilyAnswersController {
         },
       },
       async (typed) => {
+        const changed = topic.apply(form, index, typed, desk);
+        const here = this.pages.addressOf(request, asked.step);
+        const list = this.pages.target(request).base;
+        if (typed.leave && isSameAnswer(changed, form)) return redirect(typed.leave === 'list' ? list : here);
         await this.answers.writeAnswers(actor, id, Number(typed.version), (old) =>
           topic.apply(old, index, typed, desk),
         );
-        return (await this.late.isNewOn(asked.step, form, topic.apply(form, index, typed, desk)))
-          ? redirect(this.pages.addressOf(request, asked.step), 'dossier.late.saved')
-          : redirect(this.pages.target(request).base, 'family.answers.saved');
+        if (typed.leave === 'stay') return redirect(here);
+        return !typed.leave && (await this.late.isNewOn(asked.step, form, changed))
+          ? redirect(here, 'dossier.late.saved')
+          : redirect(list, 'family.answers.saved');
       },
     );
   }

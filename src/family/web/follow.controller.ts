@@ -1,4 +1,4 @@
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { Correspondence } from '../../dossier/index.js';
 import { LANGUAGES, type Language } from '../../kernel/language.js';
@@ -34,8 +34,12 @@ export class FollowController {
   ) {}
 
   @Get()
-  async showOverview(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
-    return page('family/overview', this.present.overviewModel(words, await this.files.readFile(actor)));
+  async showOverview(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Query('confirme') confirmed?: string,
+  ): Promise<Page> {
+    return page('family/overview', this.present.overviewModel(words, await this.files.readFile(actor), confirmed));
   }
 
   @Get('mes-donnees')

@@ -17,7 +17,8 @@ import {
 import { Clock } from '../../kernel/clock.js';
 import type { CountedPoints } from '../../commission/index.js';
 import { LANGUAGES } from '../../kernel/language.js';
-import { addDays, type Day } from '../../kernel/time.js';
+import { phoneWords } from '../../kernel/phone-number.js';
+import { addDays, dayOf, type Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
@@ -72,20 +73,24 @@ export class FollowPresenter {
       : t('family.follow.unnamed');
   }
 
-  overviewModel(words: Translator, file: FamilyFile): Record<string, unknown> {
+  /** @param confirmedId the request for which the family has just confirmed that it is still looking */
+  overviewModel(words: Translator, file: FamilyFile, confirmedId?: string): Record<string, unknown> {
     const { t, instant } = words;
     const desk = this.territory.desk(file.dossier.deskId);
     const nameOf = (requestId: string): string => {
       const found = file.requests.find(({ request }) => request.id === requestId);
       return found ? this.nameOf(words, found.request) : t('family.follow.unnamed');
     };
+    const children = file.requests.map((request) => this.childModel(words, request, nameOf, desk.phone));
     return {
       title: t('family.follow.title'),
       number: file.dossier.number,
       language: file.dossier.language,
       otherLanguage: LANGUAGES.find((language) => language !== file.dossier.language),
       desk,
-      children: file.requests.map((request) => this.childModel(words, request, nameOf)),
+      confirmed: this.confirmedWords(words, file, confirmedId),
+      children,
+      awaited: children.flatMap((child) => awaitedActs(words, child)),
       toConfirm: file.toConfirm > 0 ? t('changes.familyWaiting') : null,
       messages: file.messages.map((message) => ({
         subject: message.subject,
@@ -96,11 +101,22 @@ export class FollowPresenter {
     };
   }
 
+  private confirmedWords(words: Translator, { requests }: FamilyFile, id: string | undefined): string | null {
+    const found = requests.find(({ request }) => request.id === id && isOpen(request.state));
+    return found
+      ? words.t('family.follow.confirmed', {
+          child: this.nameOf(words, found.request),
+          day: words.day(dayOf(found.request.confirmedAt)),
+        })
+      : null;
+  }
+
   private childModel(
     words: Translator,
     file: FollowedRequest,
     nameOf: (requestId: string) => string,
-  ): Record<string, unknown> {
+    phone: string,
+  ): ChildModel {
     const { t } = words;
     const { request } = file;
     const base = `/mon-dossier/demandes/${request.id}`;
@@ -120,7 +136,7 @@ export class FollowPresenter {
       version: request.version,
       open,
       state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'info' },
-      explain: this.whereabouts(words, file),
+      explain: this.whereabouts(words, file, phone),
       reason: this.reason(words, file),
       timeline: this.timeline(words, file),
       points: file.counted && this.pointsModel(words, file, file.counted, file.locked ? null : `${base}/reponses`),
@@ -178,7 +194,7 @@ export class FollowPresenter {
   }
 
   /** Where the request is, what comes next, before when and by whom. */
-  private whereabouts({ t, day }: Translator, { request }: FollowedRequest): string {
+  private whereabouts({ t, day }: Translator, { request }: FollowedRequest, phone: string): string {
     const act = this.nextAct(request);
     const explain = t(`family.plain.state.${request.state}`);
     if (!act) return explain;
@@ -187,6 +203,8 @@ export class FollowPresenter {
       when: whenOf(act),
       date: day(lastDayOfAct(act)),
       by: t(`family.plain.owner.${act.owner}`),
+      owner: act.owner,
+      phone: phoneWords(phone),
     });
     return `${explain} ${next}`;
   }
@@ -217,8 +235,9 @@ export class FollowPresenter {
             next: true,
             title: t(`family.plain.act.${act.code}`),
             datetime: act.due,
-            when: t(WHEN[whenOf(act)], { date: day(lastDayOfAct(act)) }),
-            by: t(`family.plain.owner.${act.owner}`),
+            when: t(WHEN[whenOf(act)], { date: day(lastDayOfAct(act)), owner: act.owner }),
+            // Whose delay it is stands in the words about it.
+            by: act.late ? undefined : t(`family.plain.owner.${act.owner}`),
             tone: act.late ? 'danger' : act.owner === 'family' ? 'action' : undefined,
           },
         ]
@@ -251,6 +270,29 @@ export class FollowPresenter {
     };
   }
 }
+
+/** What waits for the family about one child, each with its page. */
+interface ChildModel extends Record<string, unknown> {
+  readonly name: string;
+  readonly base: string;
+  readonly asked: boolean;
+  readonly birthDue: boolean;
+  readonly birthHref: string | null;
+  readonly offerHref: string | null;
+  readonly datesHref: string | null;
+}
+
+const awaitedActs = ({ t }: Translator, child: ChildModel): { text: string; href: string }[] =>
+  (
+    [
+      ['family.follow.offerLink', child.offerHref],
+      ['family.follow.birthTitle', child.birthDue ? child.birthHref : null],
+      ['family.follow.datesLink', child.datesHref],
+      ['family.follow.askedLink', child.asked ? `${child.base}/reponses` : null],
+    ] as const
+  ).flatMap(([text, href]) =>
+    href === null ? [] : [{ text: t('family.follow.awaitedOf', { act: t(text), child: child.name }), href }],
+  );
 
 /** A commission sits on the due day itself, and an offer tells its last day. Any other act is done before its day. */
 const whenOf = ({ code, late }: NextAct & { late: boolean }): keyof typeof WHEN =>

@@ -75,11 +75,14 @@ export class OfferPresenter {
               last: words.day(kept.last),
             })
           : null,
+      beside: around.beside.map((other) => this.besideWords(words, other, file)),
       consequences: open && consequences ? consequenceLines(words, consequences) : [],
       said: this.speakerWords(words, offer, file, around),
       dates: this.dates(words, around, provider?.phone ?? null),
       giveUpHref: placement && placement.from > this.clock.today() ? `/mon-dossier/offres/${offer.id}/renoncer` : null,
-      partial: !offer.coversNeed,
+      partial: offer.coversNeed
+        ? null
+        : t('family.offer.partial', { days: this.places.missingDays(words, offer, file.request.need.week) ?? 'none' }),
       emergency: offer.emergency,
       reasons: (REASONS.decline ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),
       choices: [
@@ -87,6 +90,19 @@ export class OfferPresenter {
         { value: 'withdraw', text: t('family.offer.stop'), hint: { text: t('family.offer.stopHint') } },
       ],
       desk: this.territory.desk(file.dossier.deskId),
+    };
+  }
+
+  /** Another offer of the same family, with its page: each is answered for itself. */
+  private besideWords(words: Translator, other: Offer, { request, siblings }: RequestFile): Record<string, string> {
+    const child = [request, ...siblings].filter(({ id }) => id === other.requestId);
+    return {
+      text: words.t('family.offer.beside', {
+        child: childWords(words, child),
+        provider: this.supply.provider(other.providerId)?.name ?? '',
+        from: words.day(other.from),
+      }),
+      href: `/mon-dossier/offres/${other.id}`,
     };
   }
 

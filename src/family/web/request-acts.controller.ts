@@ -36,7 +36,7 @@ export class RequestActsController {
     await this.files.readRequest(actor, id);
     const expectedVersion = form.ok ? Number(form.value.version) : undefined;
     await this.acts.confirmNeed(actor, id, expectedVersion);
-    return redirect('/mon-dossier', 'family.follow.confirmed');
+    return redirect(`/mon-dossier?confirme=${id}`);
   }
 
   @Get('retirer')

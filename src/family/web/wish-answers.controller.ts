@@ -1,6 +1,8 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import {
   afterAction,
+  changesWishes,
+  shownAgain,
   WishesPage,
   WishesPresenter,
   wishErrors,
@@ -52,31 +54,32 @@ export class WishAnswersController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Query('commune') commune: string | undefined,
     @Form(WishesPage) form: Submitted<WishesPage>,
   ): Promise<Page | Redirect> {
     const current = await this.answers.readAnswers(actor, id);
     const { wishes } = current.form.children[0]!;
+    const commune = String(form.values['commune'] ?? '');
     const list = `/mon-dossier/demandes/${id}/reponses`;
     return submitForm(
       alsoWrong(form, form.ok ? wishErrors(wishes, form.value, this.pages.desk()) : []),
       {
         view: 'dossier/answers/wishes',
-        model: () => this.model(words, current, commune),
+        model: () => ({ ...this.model(words, current, commune), isLeaving: form.values['leave'] === 'list' }),
         refused: async ({ status }) =>
           status === 409
             ? { model: { ...this.model(words, await this.answers.readAnswers(actor, id), commune), conflict: true } }
             : null,
       },
       async (value) => {
-        const goesOn = value.action === 'continue';
-        if (goesOn && !value.areaMode) return redirect(list);
-        await this.answers.writeAnswers(actor, id, Number(value.version), (old) => ({
-          ...old,
-          children: [{ ...old.children[0]!, wishes: afterAction(old.children[0]!.wishes, value) }],
-        }));
-        if (goesOn) return redirect(list, 'family.answers.saved');
-        return redirect(`${list}/voeux${commune ? `?commune=${encodeURIComponent(commune)}` : ''}#wishes`);
+        const goesOn = value.leave === 'list' || (!value.leave && value.action === 'continue');
+        const changes = changesWishes(value);
+        if (changes)
+          await this.answers.writeAnswers(actor, id, Number(value.version), (old) => ({
+            ...old,
+            children: [{ ...old.children[0]!, wishes: afterAction(old.children[0]!.wishes, value) }],
+          }));
+        if (goesOn) return changes ? redirect(list, 'family.answers.saved') : redirect(list);
+        return redirect(shownAgain(`${list}/voeux`, value));
       },
     );
   }

@@ -21,7 +21,7 @@ export interface Silence {
   readonly since: Day | null;
   /** The court that hears appeals, with its article: `le tribunal administratif de Dijon`. */
   readonly court: string;
-  /** False until the legal service has approved the text. The receipt then says that it has not. */
+  /** False until the legal service has approved the text. A family is then told whom to ring, and nothing of the law. */
   readonly validated: boolean;
 }
 
@@ -73,7 +73,7 @@ export function receiptDocument(receipt: Receipt, translator: Translator): objec
       })),
     },
     next: { heading: t('pdf.receipt.next'), items: receipt.nextSteps },
-    silence: receipt.silence && silenceSection(receipt.silence, translator),
+    silence: receipt.silence && silenceSection(receipt.silence, office, translator),
     contact: {
       heading: t('pdf.receipt.contact'),
       paragraphs: [
@@ -84,12 +84,16 @@ export function receiptDocument(receipt: Receipt, translator: Translator): objec
   };
 }
 
-function silenceSection(silence: Silence, { t, day }: Translator): object {
+function silenceSection(silence: Silence, office: Office, { t, day }: Translator): object {
+  const heading = t('pdf.receipt.silence');
+  if (!silence.validated) {
+    const call = t('pdf.receipt.silenceCall', { office: office.name, phone: phoneWords(office.phone) });
+    return { heading, paragraphs: [call] };
+  }
   const from = day(silence.from);
   const refusal = silence.means === 'refusal';
   return {
-    heading: t('pdf.receipt.silence'),
-    warning: silence.validated ? null : t('pdf.receipt.toValidate'),
+    heading,
     paragraphs: [
       refusal ? t('pdf.receipt.silenceRefusal', { from }) : t('pdf.receipt.silenceAcceptance', { from }),
       ...(refusal ? [t('pdf.receipt.silenceAppeal', { court: silence.court })] : []),

@@ -7,7 +7,7 @@ import {
   Births,
   mayTellBirth,
   StopForm,
-  type ChildRequest,
+  type RequestFile,
 } from '../../dossier/index.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { EndedPregnancies } from '../../placement/index.js';
@@ -54,7 +54,7 @@ export class DeskBirthController {
     @Param('requestId') id: string,
     @Form(BirthForm) form: Submitted<BirthForm>,
   ): Promise<Page | Redirect> {
-    const request = await this.readExpected(actor, id);
+    const { request } = await this.readExpected(actor, id);
     const checked = alsoWrong(form, birthErrors(form.values, request.dueDate!, this.pages.screen(words).today));
     return this.pages.answerForm(
       words,
@@ -100,18 +100,18 @@ export class DeskBirthController {
     );
   }
 
-  private async readExpected(actor: Actor, id: string): Promise<ChildRequest> {
-    const { request } = await this.requests.readFile(actor, id);
-    if (!mayTellBirth(request)) throw new NotFound('birth');
-    return request;
+  private async readExpected(actor: Actor, id: string): Promise<RequestFile> {
+    const file = await this.requests.readFile(actor, id);
+    if (!mayTellBirth(file.request)) throw new NotFound('birth');
+    return file;
   }
 
-  private birthModel(words: Translator, request: ChildRequest): Record<string, unknown> {
-    const base = `/rpe/demandes/${request.id}`;
-    return { ...birthModel(words, request, base), counter: true, back: base };
+  private birthModel(words: Translator, file: RequestFile): Record<string, unknown> {
+    const base = `/rpe/demandes/${file.request.id}`;
+    return { ...birthModel(words, file, base), counter: true, back: base };
   }
 
-  private stopModel({ t }: Translator, { id, version }: ChildRequest): Record<string, unknown> {
+  private stopModel({ t }: Translator, { request: { id, version } }: RequestFile): Record<string, unknown> {
     const base = `/rpe/demandes/${id}`;
     return { title: t('birth.stop.title'), base, version, counter: true, back: base };
   }

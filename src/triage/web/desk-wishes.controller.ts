@@ -1,5 +1,12 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { afterAction, WishesPage, WishesPresenter, wishErrors } from '../../dossier/index.js';
+import {
+  afterAction,
+  changesWishes,
+  shownAgain,
+  WishesPage,
+  WishesPresenter,
+  wishErrors,
+} from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
@@ -48,12 +55,12 @@ export class DeskWishesController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
-    @Query('commune') commune: string | undefined,
     @Form(WishesPage) form: Submitted<WishesPage>,
   ): Promise<Page | Redirect> {
     const { wishes } = (await this.answers.readAnswers(actor, id)).form.children[0]!;
     const list = `/rpe/demandes/${id}/repondre`;
-    const changes = !form.ok || form.value.action !== 'continue' || form.value.areaMode !== undefined;
+    const changes = !form.ok || changesWishes(form.value);
+    const commune = String(form.values['commune'] ?? '');
     return this.requests.answerForm(
       words,
       actor,
@@ -67,15 +74,14 @@ export class DeskWishesController {
         model: async () => this.model(words, await this.answers.readAnswers(actor, id), commune),
       },
       async (value) => {
-        if (!changes) return redirect(list);
+        const again = redirect(shownAgain(`${list}/voeux`, value));
+        if (!changes) return value.action === 'filter' ? again : redirect(list);
         const seen = { requestId: id, version: Number(value.version) };
         const noted = await this.answers.writeAnswers(actor, seen, toldIn(value), (old) => ({
           ...old,
           children: [{ ...old.children[0]!, wishes: afterAction(old.children[0]!.wishes, value) }],
         }));
-        return value.action === 'continue' || noted !== 'noted'
-          ? this.pages.afterNoting(id, noted)
-          : redirect(`${list}/voeux${commune ? `?commune=${encodeURIComponent(commune)}` : ''}#wishes`);
+        return value.action === 'continue' || noted !== 'noted' ? this.pages.afterNoting(id, noted) : again;
       },
       'answer',
     );

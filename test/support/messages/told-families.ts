@@ -48,7 +48,7 @@ import { caseOf, outboxOf, placeOf, requestOf, runDueJobs, sessionOf } from '../
 import { linkOf } from '../links.js';
 import { dayFields } from '../page.js';
 import { ADULT, BORN, Parent } from '../parent.js';
-import { directorOf, SESSION } from '../placement-world.js';
+import { COORDINATOR, directorOf, SESSION } from '../placement-world.js';
 import { Browser } from '../browser.js';
 
 const MORNING = '2026-11-24T09:00:00.000Z';
@@ -305,6 +305,8 @@ export class ToldFamilies {
       await offers.declineOffer(tx, this.familyOf(declined[0]), declined[0].id, 'distance', 'withdraw');
       await offers.declineOffer(tx, AGENT, declined[1].id, 'distance', 'wait', 1);
     });
+    const revoked = await this.offered(await this.twins());
+    await this.run((tx) => offers.revokeOffer(tx, COORDINATOR, revoked.id, 'error_in_decision'));
     const silent = await this.offered(await this.twins());
     await this.run((tx) => this.app.get(OfferReminders).remindFamily(tx, silent.id));
     await this.run((tx) => this.app.get(OfferReminders).recordReminder(tx, silent.id, MORNING));

@@ -35,15 +35,23 @@ export const birthOf = (typed: Typed): Birth => ({
   firstName: typed.firstName?.trim() || null,
 });
 
+interface BornChild {
+  readonly request: Pick<ChildRequest, 'id' | 'version' | 'birthDate' | 'dueDate' | 'firstName'>;
+  readonly siblings: readonly Pick<ChildRequest, 'id' | 'dueDate'>[];
+}
+
+/** Which of the children expected on the same day it is, in the order in which they were written down. */
+function rankAmongTwins({ id, dueDate }: BornChild['request'], siblings: BornChild['siblings']) {
+  const twins = [id, ...siblings.filter((other) => other.dueDate === dueDate).map((other) => other.id)].sort();
+  return { rank: twins.indexOf(id) + 1, twins: twins.length };
+}
+
 /** The model of `dossier/answers/birth.njk`. @param base address of the request's pages */
-export function birthModel(
-  { t, day }: Translator,
-  request: Pick<ChildRequest, 'version' | 'birthDate' | 'dueDate' | 'firstName'>,
-  base: string,
-): Record<string, unknown> {
+export function birthModel(words: Translator, { request, siblings }: BornChild, base: string): Record<string, unknown> {
+  const { t, day } = words;
   const { version, birthDate, dueDate, firstName } = request;
   return {
-    title: t('birth.title'),
+    title: t('birth.title', { child: firstName ?? 'none', ...rankAmongTwins(request, siblings) }),
     base,
     version,
     due: t('birth.due', { day: day(dueDate!) }),

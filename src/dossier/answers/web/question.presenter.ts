@@ -18,7 +18,7 @@ import {
 } from '../../domain/dossier-form.js';
 import { KNOWN_AT_DESK, SPEAKERS, type Speaker } from '../../domain/told.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
-import type { RemovedPart } from '../../domain/draft-parts.js';
+import { rankOfSameNeed, type RemovedPart } from '../../domain/draft-parts.js';
 import { stepPath, type Step } from './journey.js';
 import { ELSEWHERE } from './topics/adult.topic.js';
 
@@ -98,6 +98,12 @@ export class QuestionPresenter {
       : this.titleOf(words, form, step);
   }
 
+  /** What offers the need of another child to one whose need is not said yet; null where there is nothing to offer. */
+  private sameNeed(words: Translator, form: DossierForm, index: number): string | null {
+    const rank = rankOfSameNeed(form, index + 1);
+    return rank === null ? null : words.t('dossier.tasks.sameNeed', { child: this.childName(words, form, rank - 1) });
+  }
+
   /** How a part that is taken out of a draft is called: by its first name, where it has one. */
   partName({ t }: Translator, part: RemovedPart): string {
     if (part.what === 'adult') return part.adult.firstName ?? t('dossier.remove.adult');
@@ -130,12 +136,13 @@ export class QuestionPresenter {
       ...(target.counter ? { voice: AT_DESK } : {}),
       title: this.titleOf(words, form, step),
       action: `${target.base}/${stepPath(step)}`,
-      // The links that lead away from a draft send what is typed, and keep it.
-      keeps: target.follow ? null : { form: 'answer', action: `${target.base}/${stepPath(step)}` },
+      // The links that lead a family away send what is typed, and keep it. The desk says first who told it.
+      keeps: target.asksWhoTold ? null : { form: 'answer', action: `${target.base}/${stepPath(step)}` },
       rank: (step.index ?? 0) + 1,
       choices: this.choices(words),
       childName: this.childName(words, form, step.index ?? 0),
       adults: form.adults.length,
+      sameNeed: step.path === 'besoin' && !target.follow ? this.sameNeed(words, form, step.index ?? 0) : null,
       // At the desk an answer may be left out, so it can also be taken back.
       unanswered: target.counter ? words.t('dossier.question.unanswered') : '',
       told: target.asksWhoTold ? this.toldChoices(words, form.adults) : null,
@@ -222,6 +229,7 @@ export class QuestionPresenter {
         name: this.childName(words, draft.form, index),
         rank: index + 1,
         removable: draft.form.children.length > 1,
+        sameNeed: this.sameNeed(words, draft.form, index),
         tasks: steps
           .filter((step) => step.index === index && ['enfant', 'besoin', 'voeux'].includes(step.path))
           .map(task),

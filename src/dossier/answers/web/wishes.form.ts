@@ -6,16 +6,27 @@ import type { FieldError } from '../../../platform/web/index.js';
 import { WISH_MODES, type WishForm, type WishMode } from '../../domain/dossier-form.js';
 
 /**
- * One button of the page of wishes: `add:<establishment>`, `area`, `up:<n>`, `down:<n>`, `remove:<n>` (from 1) or
- * `continue`.
+ * One button of the page of wishes: `add:<establishment>`, `area`, `up:<n>`, `down:<n>`, `remove:<n>` (from 1), `filter`
+ * or `continue`.
  */
 export class WishesPage extends DraftPageForm {
-  @Matches(/^(add:[\w-]{1,60}|area|(up|down|remove):\d{1,2}|continue)$/, { message: 'dossier.errors.wishes' })
+  @Matches(/^(add:[\w-]{1,60}|area|(up|down|remove):\d{1,2}|filter|continue)$/, { message: 'dossier.errors.wishes' })
   action: string = 'continue';
 
   @Choice(WISH_MODES.filter((mode) => mode !== 'establishment'), 'dossier.errors.areaMode') areaMode?: WishMode;
   @Text('dossier.errors.areaCommune', 10) areaCommune?: string;
+
+  /** The commune whose establishments are shown; all of them when absent. */
+  @Text('dossier.errors.areaCommune', 10) commune?: string;
 }
+
+/** Whether a press changes the wishes. Showing other establishments and going on do not, where no mode was chosen. */
+export const changesWishes = ({ action, areaMode }: WishesPage): boolean =>
+  areaMode !== undefined || (action !== 'continue' && action !== 'filter');
+
+/** Where the page is shown again after a press. */
+export const shownAgain = (page: string, { action, commune }: WishesPage): string =>
+  `${page}${commune ? `?commune=${encodeURIComponent(commune)}` : ''}#${action === 'filter' ? 'etablissements' : 'wishes'}`;
 
 const swapped = (wishes: readonly WishForm[], a: number, b: number): WishForm[] => {
   if (!wishes[a] || !wishes[b]) return [...wishes];

@@ -54,8 +54,6 @@ export class WishesPresenter {
       ...model,
       commune,
       filter: { values: { commune }, errors: [] },
-      action: commune ? `${model['action'] as string}?commune=${encodeURIComponent(commune)}` : model['action'],
-      filterAction: model['action'],
       wishes: wishes.map((wish, at) => ({
         rank: at + 1,
         name: this.nameOf(words, wish),

@@ -14,7 +14,16 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../platform/web/index.js';
-import { isFilled, partOf, withoutPart, withPart, withPartBack, type RemovedPart } from '../../domain/draft-parts.js';
+import {
+  isFilled,
+  partOf,
+  rankOfSameNeed,
+  withoutPart,
+  withPart,
+  withPartBack,
+  withSameNeed,
+  type RemovedPart,
+} from '../../domain/draft-parts.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
 import { QuestionPresenter } from '../../answers/web/question.presenter.js';
 import { DraftPages } from './draft-pages.js';
@@ -101,6 +110,20 @@ export class DraftPartsController {
     if (removed === null) return redirect(`/dossier/${draftId}`);
     await this.pages.saveDraft(draft, form.value.version, (old) => withPartBack(old, removed), 'parts', null);
     return redirect(`/dossier/${draftId}`, 'dossier.tasks.isBack');
+  }
+
+  /** Gives a child the need and the wishes of another; each can still be changed. */
+  @Post('meme-besoin')
+  async copyNeed(
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+    @Form(PartForm) form: Submitted<PartForm>,
+  ): Promise<Redirect> {
+    const { version, rank } = this.known(form);
+    const draft = await this.pages.unsent(actor, draftId);
+    if (rankOfSameNeed(draft.form, Number(rank ?? 0)) === null) return redirect(`/dossier/${draftId}`);
+    await this.pages.saveDraft(draft, version, (old) => withSameNeed(old, Number(rank)), 'parts');
+    return redirect(`/dossier/${draftId}`, 'dossier.tasks.needCopied');
   }
 
   private asked(words: Translator, draft: Draft, part: RemovedPart, version: string): Record<string, unknown> {

@@ -20,7 +20,7 @@ import { nextPath } from '../../answers/web/journey.js';
 import { ResumeLinks } from './resume-links.js';
 import { replaceAt } from '../../answers/web/topics/topic.js';
 import { WishesPresenter } from '../../answers/web/wishes.presenter.js';
-import { afterAction, wishErrors, WishesPage } from '../../answers/web/wishes.form.js';
+import { afterAction, shownAgain, wishErrors, WishesPage } from '../../answers/web/wishes.form.js';
 
 /** The wishes of one child: chosen from the list, put in order with plain buttons. */
 @Allow(Permission.FillDraft)
@@ -54,12 +54,11 @@ export class WishesController {
     @CurrentActor() actor: Actor,
     @Param('draftId') draftId: string,
     @Param('rank') rank: string,
-    @Query('commune') commune: string | undefined,
     @Form(WishesPage) form: Submitted<WishesPage>,
   ): Promise<Page | Redirect> {
     const draft = await this.pages.unsent(actor, draftId);
     const index = this.indexOf(draft, rank);
-    const filter = String(commune ?? '');
+    const filter = String(form.values['commune'] ?? '');
     const { wishes } = draft.form.children[index]!;
     return submitForm(
       alsoWrong(form, form.ok ? wishErrors(wishes, form.value, this.pages.desk(draft)) : []),
@@ -75,8 +74,11 @@ export class WishesController {
         saysWhenAgain: true,
       },
       async (value) => {
+        const here = `voeux/${index + 1}`;
         // Nothing was chosen: there is nothing to keep.
-        if (value.leave && !value.areaMode) return leaving(draft.id, `voeux/${index + 1}`, value.leave);
+        if (value.leave && !value.areaMode) return leaving(draft.id, here, value.leave);
+        if (value.action === 'filter' && !value.areaMode)
+          return redirect(shownAgain(`/dossier/${draft.id}/${here}`, value));
         const saved = await this.pages.saveDraft(
           draft,
           value.version,
@@ -89,23 +91,16 @@ export class WishesController {
           }),
           'voeux',
         );
-        return this.next(words, saved, index, filter, value);
+        return this.next(words, saved, here, value);
       },
     );
   }
 
-  private async next(
-    words: Translator,
-    draft: Draft,
-    index: number,
-    filter: string,
-    form: WishesPage,
-  ): Promise<Page | Redirect> {
+  private async next(words: Translator, draft: Draft, here: string, form: WishesPage): Promise<Page | Redirect> {
     if (form.later) return this.resume.page(words, draft);
-    const here = `voeux/${index + 1}`;
     if (form.leave) return leaving(draft.id, here, form.leave);
     if (form.action === 'continue') return redirect(`/dossier/${draft.id}/${nextPath(this.pages.steps(draft), here)}`);
-    return redirect(`/dossier/${draft.id}/${here}${filter ? `?commune=${encodeURIComponent(filter)}` : ''}#wishes`);
+    return redirect(shownAgain(`/dossier/${draft.id}/${here}`, form));
   }
 
   private indexOf(draft: Draft, rank: string): number {
