@@ -19,9 +19,9 @@ const BENCHES = {
   deposits: () => benchDeposits(quick ? { seconds: 2, rounds: 1 } : {}),
   'slow-disk': () => benchSlowDisk(quick ? { seconds: 2, rounds: 1 } : {}),
   doors: () => benchDoors(quick ? { fields: 6 } : {}),
-  growth: () => benchGrowth(quick ? { few: 200, many: 2000, rounds: 3 } : {}),
-  queue: () => benchQueue(quick ? { jobs: 2000, rounds: 1, paced: 100 } : {}),
-  soak: () => benchSoak(quick ? { seconds: 20, capacitySeconds: 3 } : {}),
+  growth: () => benchGrowth(quick ? { few: 200, many: 2000, rounds: 2 } : {}),
+  queue: () => benchQueue(quick ? { jobs: 1000, rounds: 1, paced: 50 } : {}),
+  soak: () => benchSoak(quick ? { seconds: 8, capacitySeconds: 2 } : {}),
   'engine-unit-seats': () => benchUnitSeats(quick ? { children: 5000, establishments: 100, rounds: 5 } : {}),
   'engine-half-days': () =>
     benchHalfDays(
@@ -36,10 +36,10 @@ const BENCHES = {
         : {},
     ),
   'engine-everything': () => benchEverything(quick ? { children: 1000, establishments: 25 } : {}),
-  session: () => benchSession(quick ? { candidates: 200, rounds: 3 } : {}),
-  sitting: () => benchSitting(quick ? { sizes: [200], decisions: 10 } : {}),
+  session: () => benchSession(quick ? { candidates: 200, rounds: 2 } : {}),
+  sitting: () => benchSitting(quick ? { sizes: [200], decisions: 6 } : {}),
   public: () => benchPublic(quick ? { seconds: 1, rounds: 1, pages: ['/', '/modes-d-accueil'] } : {}),
-  serving: () => benchServing(quick ? { views: 1000 } : {}),
+  serving: () => benchServing(quick ? { views: 400 } : {}),
 };
 
 /** An hour long: run when asked for by name. */
