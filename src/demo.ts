@@ -52,7 +52,7 @@ async function apiToken(app: NestFastifyApplication): Promise<string> {
   return app.get(UnitOfWork).run(async (tx) => {
     const known = await tx.findOne(Setting, { name: TOKEN });
     if (known) return String(known.value);
-    const token = await createApiClient(tx, 'Portail de démonstration', app.get(Clock).now());
+    const { token } = await createApiClient(tx, 'Portail de démonstration', app.get(Clock).now());
     await tx.insert(Setting, { name: TOKEN, territoryId: currentTerritory(), value: token });
     return token;
   });

@@ -2,23 +2,18 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { isEmail } from 'class-validator';
 import { text } from 'node:stream/consumers';
-import { createApiClient, StaffAccounts } from './accounts/index.js';
+import { ApiClientAccounts, grantNamed, RolePlaces, StaffAccounts } from './accounts/index.js';
 import { AppModule } from './app.module.js';
-import { Bodies } from './commission/index.js';
 import { ConfigError, readConfig, type Config } from './config/index.js';
 import { Erasures } from './dossier/index.js';
-import { Clock } from './kernel/clock.js';
 import { DomainError } from './kernel/refusal.js';
 import { readDeliveryReport } from './mailroom/index.js';
-import { Reader, UnitOfWork } from './platform/database/index.js';
 import { keepFilesPrivate } from './platform/files/index.js';
 import { Outbox } from './platform/outbox/index.js';
 import { ErasureLog } from './platform/erasures/index.js';
 import { createLog, NestLog } from './platform/logging/index.js';
 import { ROLES, SYSTEM, type Grant, type Role } from './platform/security/index.js';
 import { loadReferenceData } from './reference-data.js';
-import { Supply } from './supply/index.js';
-import { Territory } from './territory/index.js';
 
 const USAGE = `Usage: npm run operate -- COMMAND
   seed                                   load communes, providers, commissions and criteria from data/
@@ -29,30 +24,17 @@ const USAGE = `Usage: npm run operate -- COMMAND
   erase-again LOG                        forget again who a restored database brought back (erasures.log, beside the backups)
 `;
 
-const SCOPES: Partial<Record<Role, 'deskId' | 'establishmentId' | 'bodyId'>> = {
-  rpe_agent: 'deskId',
-  eaje_director: 'establishmentId',
-  commission_member: 'bodyId',
-};
-
 class Misuse extends Error {}
 
+/** @throws Misuse with the roles that can be given, when this is none of them */
 async function grantOf(app: INestApplicationContext, text: string): Promise<Grant> {
-  const [role, scope] = text.split('=') as [Role, string | undefined];
+  const choices = await app.get(RolePlaces).listChoices();
+  const grant = grantNamed(text);
+  if (grant && choices.some(({ key }) => key === text)) return grant;
+  const [role] = text.split('=') as [Role];
   if (!ROLES.includes(role)) throw new Misuse(`Unknown role: ${role} (${ROLES.join(', ')})`);
-  const key = SCOPES[role];
-  if (!key) return { role };
-  const known = {
-    deskId: () => app.get(Territory).desks(),
-    establishmentId: () => app.get(Supply).establishments(),
-    bodyId: () => app.get(Bodies).listBodies(app.get(Reader)),
-  };
-  const ids = (await known[key]()).map(({ id }) => id);
-  if (!scope || !ids.includes(scope))
-    throw new Misuse(
-      `${role} needs one of: ${ids.map((id) => `${role}=${id}`).join(' ') || 'nothing is loaded yet, run seed first'}`,
-    );
-  return { role, [key]: scope };
+  const keys = choices.filter((choice) => choice.role === role).map(({ key }) => key);
+  throw new Misuse(`${role} needs one of: ${keys.join(' ') || 'nothing is loaded yet, run seed first'}`);
 }
 
 async function createAccount(
@@ -91,13 +73,11 @@ async function bounce(app: INestApplicationContext, source: string): Promise<str
 }
 
 async function run(app: INestApplicationContext, config: Config, [command, ...args]: string[]): Promise<string> {
-  const at = app.get(Clock).now();
-  const unitOfWork = app.get(UnitOfWork);
   if (command === 'seed') {
     const { communes, providers } = await loadReferenceData(app, config);
     return `${communes} communes, ${providers} providers`;
   }
-  if (command === 'token' && args.length === 1) return unitOfWork.run((tx) => createApiClient(tx, args[0]!, at));
+  if (command === 'token' && args.length === 1) return app.get(ApiClientAccounts).createClient(SYSTEM, args[0]!);
   if (command === 'bounce' && args.length === 0) return bounce(app, await text(process.stdin));
   if (command === 'erase-again' && args.length === 1) return eraseAgain(app, args[0]!);
   if (command === 'account' && args.length >= 3) {

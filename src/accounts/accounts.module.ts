@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TerritoryModule } from '../territory/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
+import { ApiClientAccounts } from './api-client-accounts.js';
 import { ApiClients } from './api-clients.js';
 import { KnownBrowsers } from './known-browsers.js';
 import { Passwords } from './passwords.js';
@@ -11,12 +12,15 @@ import { SignInTries } from './sign-in-tries.js';
 import { StaffAccounts } from './staff-accounts.js';
 import { StaffMessages } from './staff-messages.js';
 import { StaffSessions } from './staff-sessions.js';
+import { RolePlaces } from './role-places.js';
 import { AccountsController } from './web/accounts.controller.js';
+import { ApiClientsController } from './web/api-clients.controller.js';
+import { AccountsPresenter } from './web/accounts.presenter.js';
 import { SignInController } from './web/sign-in.controller.js';
 
 @Module({
   imports: [TerritoryModule],
-  controllers: [SignInController, AccountsController],
+  controllers: [SignInController, AccountsController, ApiClientsController],
   providers: [
     SignInTries,
     Passwords,
@@ -25,10 +29,13 @@ import { SignInController } from './web/sign-in.controller.js';
     SessionFigures,
     SessionSearches,
     StaffAccounts,
+    RolePlaces,
+    AccountsPresenter,
     StaffMessages,
     ApiClients,
+    ApiClientAccounts,
   ],
-  exports: [StaffSessions, SessionSearches, StaffMessages],
+  exports: [StaffSessions, SessionSearches, StaffMessages, RolePlaces],
 })
 export class AccountsModule {
   constructor(navigation: Navigation) {

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { newId } from '../kernel/ids.js';
+import { newId, type Id } from '../kernel/ids.js';
+import type { Instant } from '../kernel/time.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import { Authenticators, hashSecret, newSecret, type Actor, type Authenticator } from '../platform/security/index.js';
 import { ApiClient } from './persistence/accounts.entities.js';
@@ -25,9 +26,9 @@ export class ApiClients implements Authenticator, OnModuleInit {
   }
 }
 
-/** Creates a client. @returns its token, readable this once */
-export async function createApiClient(tx: Tx, name: string, at: string): Promise<string> {
-  const token = newSecret();
-  await tx.insert(ApiClient, { id: newId(), name, tokenHash: hashSecret(token), active: true, createdAt: at });
-  return token;
+/** Creates a client, whose token is readable this once. */
+export async function createApiClient(tx: Tx, name: string, at: Instant): Promise<{ id: Id; token: string }> {
+  const [id, token] = [newId(), newSecret()];
+  await tx.insert(ApiClient, { id, name, tokenHash: hashSecret(token), active: true, createdAt: at });
+  return { id, token };
 }

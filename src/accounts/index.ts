@@ -1,7 +1,10 @@
 export { ACCOUNTS_ENTITIES } from './persistence/tables.js';
 export { AccountsModule } from './accounts.module.js';
+export { ApiClientAccounts } from './api-client-accounts.js';
 export { createApiClient } from './api-clients.js';
 export { StaffMessages } from './staff-messages.js';
+export { grantNamed } from './role-keys.js';
+export { RolePlaces } from './role-places.js';
 export { StaffAccounts } from './staff-accounts.js';
 export { SessionSearches } from './session-searches.js';
 export {

@@ -2,24 +2,35 @@ import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
-import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
-import { Reader, UnitOfWork } from '../platform/database/index.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor, Grant } from '../platform/security/index.js';
 import { currentTerritory } from '../platform/territory/index.js';
+import { roleKeyOf, rolesLeftEmpty } from './role-keys.js';
 import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
 import { countOpenSessionsByAccount } from './persistence/staff-sessions.queries.js';
 import { hashPassword } from './passwords.js';
+import { RolePlaces } from './role-places.js';
 
-export interface AccountLine {
-  readonly id: Id;
+/** What an administrator decides about a person who signs in. */
+export interface AccountInput {
   readonly email: string;
   readonly name: string;
   readonly grants: readonly Grant[];
+}
+
+export interface AccountLine extends AccountInput {
+  readonly id: Id;
   readonly active: boolean;
   /** How many of its sessions are open. */
   readonly sessions: number;
+  readonly version: number;
 }
+
+const isOwn = (actor: Actor, accountId: Id): boolean => actor.kind === 'staff' && actor.accountId === accountId;
+const newPassword = (): string => randomBytes(12).toString('base64url');
+const keysOf = (grants: readonly Grant[]): string => grants.map(roleKeyOf).sort().join(' ');
 
 /** The sign-ins and roles of staff, which only the administrator changes. Nothing here concerns families. */
 @Injectable()
@@ -29,41 +40,106 @@ export class StaffAccounts {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly audit: Audit,
+    private readonly places: RolePlaces,
   ) {}
 
   async listAccounts(): Promise<AccountLine[]> {
     const accounts = await this.reader.find(StaffAccount, { order: { email: 'ASC' } });
     const sessions = await countOpenSessionsByAccount(this.reader, this.clock.now());
-    return accounts.map(({ id, email, name, grants, active }) => ({
+    return accounts.map(({ id, email, name, grants, active, version }) => ({
       id,
       email,
       name,
       grants,
       active,
+      version,
       sessions: sessions.get(id) ?? 0,
     }));
   }
 
+  /** @returns the account, and the roles that nobody would hold any more without it. @throws NotFound */
+  async findAccount(accountId: Id): Promise<{ account: AccountLine; leftEmpty: readonly string[] }> {
+    const accounts = await this.listAccounts();
+    const account = accounts.find(({ id }) => id === accountId);
+    if (!account) throw new NotFound('account');
+    const others = accounts.filter(({ id, active }) => active && id !== accountId).map(({ grants }) => grants);
+    return { account, leftEmpty: rolesLeftEmpty(account.grants, others) };
+  }
+
   /**
    * @returns the first password, which cannot be read again
-   * @throws DomainError when the address already has an account
+   * @throws DomainError when the address already has an account, or when a role is bound to no place that exists
    */
-  async createAccount(actor: Actor, account: { email: string; name: string; grants: Grant[] }): Promise<string> {
-    const password = randomBytes(12).toString('base64url');
+  async createAccount(actor: Actor, { email, name, grants }: AccountInput): Promise<string> {
+    await this.places.judgeGrants(grants);
+    const password = newPassword();
     const passwordHash = await hashPassword(password);
     const id = newId();
     await this.unitOfWork.run(async (tx) => {
       const isNew = await tx.insertIfAbsent(StaffAccount, {
         id,
         territoryId: currentTerritory(),
-        ...account,
-        email: account.email.toLowerCase(),
+        email: email.toLowerCase(),
+        name,
+        grants: [...grants],
         passwordHash,
         active: true,
         createdAt: this.clock.now(),
+        version: 0,
       });
       if (!isNew) throw new DomainError(refuse('account.exists'));
-      await this.audit.changed(tx, actor, 'account.create', { kind: 'account', id });
+      await this.audit.changed(tx, actor, 'account.create', { kind: 'account', id }, { roles: keysOf(grants) });
+    });
+    return password;
+  }
+
+  /**
+   * Changes the name, the address and the roles, which apply from the next page of the person on.
+   * @param version the version that the form showed
+   * @throws Conflict when somebody else changed the account first
+   * @throws DomainError when the address is another account's, or when the actor changes its own roles
+   */
+  async changeAccount(
+    actor: Actor,
+    accountId: Id,
+    version: number,
+    { email, name, grants }: AccountInput,
+  ): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const account = await this.lockAccount(tx, accountId);
+      if (account.version !== version) throw new Conflict(refuse('account.changed'));
+      const [before, after] = [keysOf(account.grants), keysOf(grants)];
+      if (before !== after) {
+        if (isOwn(actor, accountId)) throw new DomainError(refuse('account.ownRoles'));
+        await this.places.judgeGrants(grants);
+      }
+      const typed = email.toLowerCase();
+      const holder = await tx.findOne(StaffAccount, { email: typed });
+      if (holder && holder.id !== accountId) throw new DomainError(refuse('account.exists'));
+      await tx.update(
+        StaffAccount,
+        { id: accountId },
+        { email: typed, name, grants: [...grants], version: version + 1 },
+      );
+      await this.audit.changed(
+        tx,
+        actor,
+        'account.change',
+        { kind: 'account', id: accountId },
+        before === after ? null : { before, after },
+      );
+    });
+  }
+
+  /** Replaces a forgotten password, and ends every session. @returns the new one, which cannot be read again */
+  async renewPassword(actor: Actor, accountId: Id): Promise<string> {
+    const password = newPassword();
+    const passwordHash = await hashPassword(password);
+    await this.unitOfWork.run(async (tx) => {
+      const { version } = await this.lockAccount(tx, accountId);
+      await tx.update(StaffAccount, { id: accountId }, { passwordHash, version: version + 1 });
+      await tx.delete(StaffSession, { accountId });
+      await this.audit.changed(tx, actor, 'account.password', { kind: 'account', id: accountId });
     });
     return password;
   }
@@ -71,7 +147,7 @@ export class StaffAccounts {
   /** Ends every session of the person. */
   async revokeSessions(actor: Actor, accountId: Id): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      if (!(await tx.findOne(StaffAccount, { id: accountId }))) throw new NotFound('account');
+      await this.lockAccount(tx, accountId);
       await tx.delete(StaffSession, { accountId });
       await this.audit.changed(tx, actor, 'account.revoke', { kind: 'account', id: accountId });
     });
@@ -82,14 +158,21 @@ export class StaffAccounts {
    * @throws DomainError when it is the actor's own account
    */
   async setActive(actor: Actor, accountId: Id, active: boolean): Promise<void> {
-    if (actor.kind === 'staff' && actor.accountId === accountId) throw new DomainError(refuse('account.own'));
+    if (isOwn(actor, accountId)) throw new DomainError(refuse('account.own'));
     await this.unitOfWork.run(async (tx) => {
-      if ((await tx.update(StaffAccount, { id: accountId }, { active })) === 0) throw new NotFound('account');
+      const { version } = await this.lockAccount(tx, accountId);
+      await tx.update(StaffAccount, { id: accountId }, { active, version: version + 1 });
       if (!active) await tx.delete(StaffSession, { accountId });
       await this.audit.changed(tx, actor, active ? 'account.open' : 'account.close', {
         kind: 'account',
         id: accountId,
       });
     });
+  }
+
+  private async lockAccount(tx: Tx, id: Id): Promise<StaffAccount> {
+    const account = await tx.lock(StaffAccount, { id });
+    if (!account) throw new NotFound('account');
+    return account;
   }
 }

@@ -178,6 +178,7 @@ export async function ensureAccount(
     grants: account.grants,
     active: true,
     createdAt: account.at,
+    version: 0,
   });
   return id;
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule, RolePlaces } from '../accounts/index.js';
 import { Capacities } from './capacities.js';
 import { Closings } from './closings.js';
 import { InsertionGuarantees } from './insertion-guarantees.js';
@@ -9,5 +10,9 @@ import { Supply } from './supply.js';
 
 const SERVICES = [Supply, Capacities, Closings, InsertionGuarantees, OpeningDays, PathSettings, ContactDetails];
 
-@Module({ providers: SERVICES, exports: SERVICES })
-export class SupplyModule {}
+@Module({ imports: [AccountsModule], providers: SERVICES, exports: SERVICES })
+export class SupplyModule {
+  constructor(places: RolePlaces, supply: Supply) {
+    places.known.join('eaje_director', 'supply names the establishments', () => supply.establishments());
+  }
+}

@@ -10,7 +10,7 @@ import { Parent } from '../support/parent.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 
 const SITE = 'https://petite-enfance.exemple.fr';
-const NEW_ACCOUNT = { name: 'Mallory', email: 'mallory@evil.example', role: 'administrator', scope: '' };
+const NEW_ACCOUNT = { name: 'Mallory', email: 'mallory@evil.example', roles: 'administrator' };
 type Cookies = Record<string, string>;
 const SIBLING = { 'sec-fetch-site': 'same-site', origin: 'https://blog.exemple.fr' };
 

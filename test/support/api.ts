@@ -1,7 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApiClient } from '../../src/accounts/index.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
+import { ApiClientAccounts } from '../../src/accounts/index.js';
+import { SYSTEM } from '../../src/platform/security/index.js';
 
 /** A complete deposit. Each number makes another family. */
 export function depositBody(seed = 0): Record<string, unknown> {
@@ -39,7 +38,7 @@ export function depositBody(seed = 0): Record<string, unknown> {
 }
 
 export async function newClient(app: NestFastifyApplication, name = 'Portail de test'): Promise<string> {
-  return app.get(UnitOfWork).run((tx) => createApiClient(tx, name, app.get(Clock).now()));
+  return app.get(ApiClientAccounts).createClient(SYSTEM, name);
 }
 
 export function deposit(app: Pick<NestFastifyApplication, 'inject'>, token: string, key: string, body: unknown) {

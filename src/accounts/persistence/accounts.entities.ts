@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import {
   CodeColumn,
+  CountColumn,
   FlagColumn,
   IdColumn,
   InstantColumn,
@@ -29,6 +30,8 @@ export class StaffAccount {
   @JsonColumn() grants: Grant[];
   @FlagColumn() active: boolean;
   @InstantColumn() createdAt: Instant;
+  /** Counts the changes, so that a form that shows older values is refused. */
+  @CountColumn({ default: 0 }) version: number;
 }
 
 /** A name that was searched for, and the key that replaces it in an address. */

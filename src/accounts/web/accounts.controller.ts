@@ -1,15 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { IsEmail, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import type { Translator } from '../../platform/i18n/index.js';
-import {
-  Allow,
-  CurrentActor,
-  Permission,
-  ROLES,
-  type Actor,
-  type Grant,
-  type Role,
-} from '../../platform/security/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
   alsoWrong,
   Form,
@@ -22,89 +13,115 @@ import {
   type Redirect,
   type Submitted,
 } from '../../platform/web/index.js';
-import { Territory } from '../../territory/index.js';
 import { StaffAccounts } from '../staff-accounts.js';
+import { AccountForm, accountIn, valuesOf, wrongRoles } from './account.form.js';
+import { AccountsPresenter } from './accounts.presenter.js';
 
-/** The key of the grant that says to what a role is bound. */
-const BOUND: Partial<Record<Role, 'deskId' | 'establishmentId' | 'bodyId'>> = {
-  rpe_agent: 'deskId',
-  eaje_director: 'establishmentId',
-  commission_member: 'bodyId',
-};
-
-class AccountForm {
-  @IsEmail({}, { message: 'accounts.errors.email' })
-  email: string;
-
-  @IsString({ message: 'accounts.errors.name' })
-  @MinLength(2, { message: 'accounts.errors.name' })
-  @MaxLength(100, { message: 'accounts.errors.name' })
-  name: string;
-
-  @IsIn(ROLES, { message: 'accounts.errors.role' })
-  role: Role;
-
-  @IsOptional()
-  @IsString({ message: 'accounts.errors.scope' })
-  @MaxLength(80, { message: 'accounts.errors.scope' })
-  scope?: string;
-}
+const FIELD_OF: Record<string, string> = { 'account.exists': 'email' };
 
 @Allow(Permission.ManageAccounts)
 @Controller('administration')
 export class AccountsController {
   constructor(
     private readonly accounts: StaffAccounts,
-    private readonly territory: Territory,
+    private readonly present: AccountsPresenter,
   ) {}
-
-  private async model(words: Translator, password: string | null = null): Promise<Record<string, unknown>> {
-    const { t } = words;
-    const scopeOf = (grant: Grant): string => grant.deskId ?? grant.establishmentId ?? grant.bodyId ?? '';
-    return {
-      title: t('accounts.title'),
-      password,
-      roles: ROLES.map((role) => ({ value: role, text: t(`role.${role}`) })),
-      desks: this.territory.desks().map((desk) => desk.id),
-      accounts: (await this.accounts.listAccounts()).map((account) => ({
-        ...account,
-        roles: account.grants.map((grant) => [t(`role.${grant.role}`), scopeOf(grant)].filter(Boolean).join(' – ')),
-      })),
-    };
-  }
 
   @Get()
   async listAccounts(@Words() words: Translator): Promise<Page> {
-    return page('accounts/accounts', await this.model(words));
+    return page('accounts/accounts', await this.present.list(words));
+  }
+
+  @Get('comptes/nouveau')
+  async showNew(@Words() words: Translator): Promise<Page> {
+    return page('accounts/account', await this.present.form(words, null, false));
   }
 
   @Post('comptes')
-  async create(
+  async createAccount(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Form(AccountForm) form: Submitted<AccountForm>,
   ): Promise<Page | Redirect> {
-    const key = form.ok ? BOUND[form.value.role] : undefined;
-    const isBoundless = form.ok && key && !form.value.scope;
     return submitForm(
-      alsoWrong(form, isBoundless ? [{ field: 'scope', message: 'accounts.errors.scope' }] : []),
+      alsoWrong(form, wrongRoles(form, false)),
       {
-        view: 'accounts/accounts',
-        model: () => this.model(words),
-        refused: ({ refusal }) => refusedField('email', refusal),
+        view: 'accounts/account',
+        model: () => this.present.form(words, null, false),
+        refused: ({ refusal }) => refusedField(FIELD_OF[refusal.code] ?? 'roles', refusal),
       },
-      async ({ email, name, role, scope }) => {
-        const grants = [key ? { role, [key]: scope } : { role }];
-        const password = await this.accounts.createAccount(actor, { email, name, grants });
-        return page('accounts/accounts', await this.model(words, password));
+      async (value) => {
+        const password = await this.accounts.createAccount(actor, accountIn(value));
+        return page('accounts/accounts', { ...(await this.present.list(words)), password });
       },
     );
+  }
+
+  @Get('comptes/:accountId')
+  async showAccount(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('accountId') accountId: string,
+  ): Promise<Page> {
+    const { account } = await this.accounts.findAccount(accountId);
+    return page('accounts/account', {
+      ...(await this.present.form(words, account, isOwn(actor, accountId))),
+      form: { values: valuesOf(account), errors: [] },
+    });
+  }
+
+  @Post('comptes/:accountId')
+  async changeAccount(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('accountId') accountId: string,
+    @Form(AccountForm) form: Submitted<AccountForm>,
+  ): Promise<Page | Redirect> {
+    const { account } = await this.accounts.findAccount(accountId);
+    const own = isOwn(actor, accountId);
+    return submitForm(
+      alsoWrong(form, wrongRoles(form, own)),
+      {
+        view: 'accounts/account',
+        model: async () => this.present.form(words, (await this.accounts.findAccount(accountId)).account, own),
+        refused: async ({ refusal, status }) => ({
+          errors: [refusedField(status === 409 ? 'name' : (FIELD_OF[refusal.code] ?? 'roles'), refusal)],
+          // What was typed stays. Sending it again is then meant for the account as it is now.
+          values: { ...form.values, version: String((await this.accounts.findAccount(accountId)).account.version) },
+        }),
+      },
+      async (value) => {
+        await this.accounts.changeAccount(
+          actor,
+          accountId,
+          Number(value.version ?? '-1'),
+          accountIn(value, own ? account.grants : null),
+        );
+        return redirect('/administration', 'accounts.changed');
+      },
+    );
+  }
+
+  @Post('comptes/:accountId/mot-de-passe')
+  async renewPassword(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('accountId') accountId: string,
+  ): Promise<Page> {
+    const renewed = await this.accounts.renewPassword(actor, accountId);
+    return page('accounts/accounts', { ...(await this.present.list(words)), renewed });
   }
 
   @Post('comptes/:accountId/deconnecter')
   async revokeSessions(@CurrentActor() actor: Actor, @Param('accountId') accountId: string): Promise<Redirect> {
     await this.accounts.revokeSessions(actor, accountId);
     return redirect('/administration', 'accounts.revoked');
+  }
+
+  @Get('comptes/:accountId/fermer')
+  async confirmClosing(@Words() words: Translator, @Param('accountId') accountId: string): Promise<Page> {
+    const { account, leftEmpty } = await this.accounts.findAccount(accountId);
+    return page('accounts/closing', await this.present.closing(words, account, leftEmpty));
   }
 
   @Post('comptes/:accountId/fermer')
@@ -119,3 +136,5 @@ export class AccountsController {
     return redirect('/administration', 'accounts.opened');
   }
 }
+
+const isOwn = (actor: Actor, accountId: string): boolean => actor.kind === 'staff' && actor.accountId === accountId;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule, RolePlaces } from '../../accounts/index.js';
 import { CalendarModule } from '../../calendar/index.js';
 import { SupplyModule } from '../../supply/index.js';
 import { Bodies } from './bodies.js';
@@ -15,7 +16,7 @@ import { Sentences } from './web/sentences.js';
 
 /** The bodies that sit: their members, their rules, and when the members are not available. */
 @Module({
-  imports: [CalendarModule, SupplyModule],
+  imports: [AccountsModule, CalendarModule, SupplyModule],
   controllers: [GuaranteeController, MemberCalendarsController, RulesController],
   providers: [
     Bodies,
@@ -29,4 +30,8 @@ import { Sentences } from './web/sentences.js';
   ],
   exports: [Bodies, InsertionPlaces, SittingRulesPresenter, Sentences],
 })
-export class BodiesModule {}
+export class BodiesModule {
+  constructor(places: RolePlaces, bodies: Bodies) {
+    places.known.join('commission_member', 'commission names the bodies', () => bodies.listBodies());
+  }
+}

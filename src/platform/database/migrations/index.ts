@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { AccountVersion1795851000000 } from './1795851000000-account-version.js';
 import { FirstContacts1795844743779 } from './1795844743779-first-contacts.js';
 import { ProviderAddress1795846000000 } from './1795846000000-provider-address.js';
 import { HeardNames1795847100000 } from './1795847100000-heard-names.js';
@@ -94,4 +95,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ProviderAddress1795846000000,
   HeardNames1795847100000,
   RemovedParts1795847200000,
+  AccountVersion1795851000000,
 ];

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Grant } from '../platform/security/index.js';
+import { grantNamed, roleKeyOf, rolesLeftEmpty } from './role-keys.js';
+
+const AGENT: Grant = { role: 'rpe_agent', deskId: 'rpe' };
+const DIRECTOR: Grant = { role: 'eaje_director', establishmentId: 'ma-71306' };
+const COORDINATOR: Grant = { role: 'coordinator' };
+
+describe('a role in its place', () => {
+  it.each<[string, Grant]>([
+    ['rpe_agent=rpe', AGENT],
+    ['eaje_director=ma-71306', DIRECTOR],
+    ['commission_member=montceau', { role: 'commission_member', bodyId: 'montceau' }],
+    ['coordinator', COORDINATOR],
+  ])('%s is read and written alike', (key, grant) => {
+    expect(grantNamed(key)).toEqual(grant);
+    expect(roleKeyOf(grant)).toBe(key);
+  });
+
+  it.each(['', 'mayor', 'rpe_agent', 'rpe_agent=', 'coordinator=rpe'])('"%s" names no grant', (key) => {
+    expect(grantNamed(key)).toBeNull();
+  });
+});
+
+it.each<[string, Grant[], Grant[][], string[]]>([
+  ['another agent of the desk is left', [AGENT], [[AGENT]], []],
+  ['the only agent goes', [AGENT], [[COORDINATOR]], ['rpe_agent=rpe']],
+  ['one of two roles is held by another', [AGENT, DIRECTOR], [[AGENT]], ['eaje_director=ma-71306']],
+])('%s', (_, own, others, left) => {
+  expect(rolesLeftEmpty(own, others)).toEqual(left);
+});
