@@ -93,6 +93,7 @@ export {
   triagesForDesk,
   triagesRequest,
   type DecidedRequest,
+  sharesContactsWithNurseries,
 } from './lifecycle/request.policy.js';
 export { desksWhosePairsAreSeenBy, mayJudgePair } from './joining/pair.policy.js';
 export { PROJECT_REQUEST } from './lifecycle/move-history.js';

@@ -85,6 +85,7 @@ describe.each(DATABASES)('a question that nobody has answered (%s)', (kind) => {
     ['the case in its session', staff('coordinator', caseUrl)],
     ['the screen of the session', staff('coordinator', () => `/commissions/${sessionId}/seance`)],
     ['the dossier that the family follows', ofFamily(() => '/mon-dossier')],
+    ['the agenda of the session', staff('coordinator', () => `/commissions/${sessionId}/ordre-du-jour`)],
   ])('is never told as a "no": %s', async (_what, reads) => {
     for (const language of ['fr', 'en'] as const) {
       const page = await reads(language);
@@ -111,5 +112,17 @@ describe.each(DATABASES)('a question that nobody has answered (%s)', (kind) => {
         household: { loneParent: null },
       },
     });
+  });
+
+  it('is no agreement: a nursery reads how to reach the family once it has said yes', async () => {
+    const director = await signedIn(test.app, 'director');
+    const sheet = `/eaje/demandes/${requestId}`;
+    const before = await director.opens(sheet);
+    expect(before.text).toContain('La famille n’a pas encore dit si elle partage ses coordonnées');
+    expect(before.text).not.toContain('muet@exemple.fr');
+    const agent = await signedIn(test.app, 'agent');
+    const agreements = await agent.opens(`/rpe/demandes/${requestId}/repondre/accords`);
+    await agent.presses(agreements.button('Enregistrer'), { ...TOLD, shareWithProviders: 'yes' });
+    expect((await director.opens(sheet)).text).toContain('muet@exemple.fr');
   });
 });

@@ -6,6 +6,7 @@ import {
   mayAmendRequest,
   mayReadRequest,
   readableRequests,
+  sharesContactsWithNurseries,
   triagesForDesk,
   triagesRequest,
 } from './request.policy.js';
@@ -41,6 +42,14 @@ describe('the policy of a request', () => {
       'system',
     ]);
     expect(whoMay((actor) => mayReadRequest(actor, request, []))).not.toContain('director');
+  });
+
+  it.each([
+    [true, true],
+    [false, false],
+    [null, false],
+  ])('shows its contacts to the nurseries it wishes for only where the family agreed: %s', (said, shown) => {
+    expect(sharesContactsWithNurseries({ shareWithProviders: said })).toBe(shown);
   });
 
   it('is listed for whom it may be read', () => {

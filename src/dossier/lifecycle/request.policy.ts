@@ -1,8 +1,11 @@
 import type { Id } from '../../kernel/ids.js';
 import type { SqlPart } from '../../platform/database/index.js';
 import { desksOf, grantsFor, Permission, type Actor, type Grant } from '../../platform/security/index.js';
+import type { DossierForm } from '../domain/dossier-form.js';
 import type { LifecycleActor } from '../domain/request-lifecycle.js';
 import { requestsWithin, type RequestScope } from '../persistence/request-scope.queries.js';
+
+type Consents = DossierForm['consents'];
 
 /** What decides on a request: whose family it is, and which desk triages it. */
 export interface DecidedRequest {
@@ -41,6 +44,13 @@ export function mayReadRequest(actor: Actor, request: DecidedRequest, wished: re
   if (actor.kind === 'system' || actor.kind === 'import' || actor.kind === 'session') return true;
   return actsOnRequestAs(actor, request, wished).some((kind) => kind !== 'coordinator' && kind !== 'client');
 }
+
+/**
+ * Whether the nurseries of a family's wishes read how to reach it: once it has agreed. A family that was never asked has
+ * not agreed (docs/decisions/0054). Its desk reaches it, and asks.
+ */
+export const sharesContactsWithNurseries = ({ shareWithProviders }: Pick<Consents, 'shareWithProviders'>): boolean =>
+  shareWithProviders === true;
 
 /** The requests that an actor may read, as a condition on `child_request` aliased `r`. */
 export const readableRequests = (actor: Actor): SqlPart => requestsWithin(scopeOf(actor));

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { actionsFor, OPEN_STATES, type NeedForm, type RequestFile } from '../../dossier/index.js';
+import {
+  actionsFor,
+  OPEN_STATES,
+  sharesContactsWithNurseries,
+  type NeedForm,
+  type RequestFile,
+} from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import { WEEKDAYS } from '../../kernel/week-schedule.js';
@@ -142,6 +148,9 @@ export class RequestPresenter {
       ],
       need: this.needRows(words, request.need, file, provider),
       family: this.familyRows(words, file),
+      notShared: t(
+        file.dossier.consents.shareWithProviders === null ? 'eaje.request.notAsked' : 'eaje.request.notShared',
+      ),
       gaps: request.gaps.map((gap) => t(`gap.${gap}`)),
       steps: file.history
         .map((row) => ({ title: t(`action.${row.action}`), when: words.instant(row.at), datetime: row.at }))
@@ -240,9 +249,8 @@ export class RequestPresenter {
     ];
   }
 
-  /** A family that did not agree to share its dossier is reached through the desk. */
   private familyRows(words: Translator, { adults, dossier }: RequestFile): Record<string, unknown>[] | null {
-    if (dossier.consents.shareWithProviders === false) return null;
+    if (!sharesContactsWithNurseries(dossier.consents)) return null;
     const { t } = words;
     return adults.map(({ details }) => ({
       key: [details.firstName, details.surname].filter(Boolean).join(' ') || t('eaje.request.adult'),
