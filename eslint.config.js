@@ -147,7 +147,7 @@ export default tseslint.config(
     files: ['src/platform/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE] },
   },
-  { files: ['src/platform/{audit,queue}/index.ts'], rules: { 'no-restricted-syntax': ['error', ...DOOR] } },
+  { files: ['src/platform/*/index.ts'], rules: { 'no-restricted-syntax': ['error', ...DOOR] } },
   {
     files: ['src/*/persistence/*.queries.ts'],
     rules: { 'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE, ...POLICY] },

@@ -15,8 +15,7 @@ import { seedPlacements } from './placement/index.js';
 import { Reader, resetDatabase, UnitOfWork } from './platform/database/index.js';
 import { keepFilesPrivate } from './platform/files/index.js';
 import { QueueDriver } from './platform/queue/index.js';
-import { Setting } from './platform/settings/index.js';
-import { currentTerritory } from './platform/territory/index.js';
+import { findKept, keep } from './platform/settings/index.js';
 import { loadReferenceData } from './reference-data.js';
 import { InsertionGuarantees } from './supply/index.js';
 import { ListImport } from './waiting-lists/index.js';
@@ -50,10 +49,10 @@ async function signIns(app: NestFastifyApplication): Promise<Record<string, Id>>
 
 async function apiToken(app: NestFastifyApplication): Promise<string> {
   return app.get(UnitOfWork).run(async (tx) => {
-    const known = await tx.findOne(Setting, { name: TOKEN });
-    if (known) return String(known.value);
+    const known = await findKept(tx, TOKEN);
+    if (known !== undefined) return String(known);
     const { token } = await createApiClient(tx, 'Portail de démonstration', app.get(Clock).now());
-    await tx.insert(Setting, { name: TOKEN, territoryId: currentTerritory(), value: token });
+    await keep(tx, TOKEN, token);
     return token;
   });
 }

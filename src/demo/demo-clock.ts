@@ -3,8 +3,7 @@ import { Clock } from '../kernel/clock.js';
 import type { Instant } from '../kernel/time.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import { findNextJob, SqlQueueDriver } from '../platform/queue/index.js';
-import { Setting } from '../platform/settings/index.js';
-import { currentTerritory } from '../platform/territory/index.js';
+import { findKept, keep } from '../platform/settings/index.js';
 import { TravellingClock } from '../platform/time/clocks.js';
 
 const OFFSET = 'demo.clockOffset';
@@ -28,8 +27,8 @@ export class DemoClock implements OnModuleInit {
   }
 
   async onModuleInit(): Promise<void> {
-    const row = await this.reader.findOne(Setting, { name: OFFSET });
-    if (row) this.travelling.offsetMillis = Number(row.value);
+    const offset = await findKept(this.reader, OFFSET);
+    if (offset !== undefined) this.travelling.offsetMillis = Number(offset);
   }
 
   /** Moves the clock to a later moment. It stops at each job on the way, so that jobs run in their order. */
@@ -53,9 +52,6 @@ export class DemoClock implements OnModuleInit {
 
   private async remember(): Promise<void> {
     const value = this.travelling.offsetMillis;
-    await this.unitOfWork.run(async (tx) => {
-      if ((await tx.update(Setting, { name: OFFSET }, { value })) === 0)
-        await tx.insert(Setting, { name: OFFSET, territoryId: currentTerritory(), value });
-    });
+    await this.unitOfWork.run((tx) => keep(tx, OFFSET, value));
   }
 }

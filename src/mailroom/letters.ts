@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { IsNull } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
-import { Attachments, Message, MessageLinks, Outbox, type Attachment } from '../platform/outbox/index.js';
+import {
+  Attachments,
+  findLettersOf,
+  findWaitingLetters,
+  keepAsPrinted,
+  MessageLinks,
+  Outbox,
+  type Attachment,
+  type Message,
+} from '../platform/outbox/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { inAddressOrder } from './domain/address-order.js';
 import { mayPostLettersOf, traysOf } from './letter.policy.js';
@@ -49,12 +58,7 @@ export class Letters {
     return Promise.all(
       traysOf(actor).map(async (deskId) => ({
         deskId,
-        letters: inAddressOrder(
-          await this.reader.find(Message, {
-            where: { state: 'to_do', channel: 'letter', deskId: deskId ?? IsNull() },
-            take: MOST_LETTERS,
-          }),
-        ),
+        letters: inAddressOrder(await findWaitingLetters(this.reader, deskId, MOST_LETTERS)),
       })),
     );
   }
@@ -135,9 +139,7 @@ export class Letters {
    * ended gets the state `kept`: it is no longer sent.
    */
   private async lettersOf(from: Reader | Tx, { id: batchId, madeAt, postedAt }: LetterBatch): Promise<Message[]> {
-    const letters = inAddressOrder(
-      (await from.find(Message, { where: { batchId } })).filter(({ body }) => body !== ''),
-    );
+    const letters = inAddressOrder((await findLettersOf(from, batchId)).filter(({ body }) => body !== ''));
     // A posted batch keeps the letters that were posted with it.
     return postedAt === null
       ? Promise.all(letters.map((letter) => this.outbox.asPrinted(from, letter, madeAt)))
@@ -151,10 +153,9 @@ export class Letters {
   async recordPosted(actor: Actor, batchId: Id): Promise<void> {
     await this.changeBatch(actor, batchId, 'letters.posted', async (tx, batch) => {
       if (batch.postedAt !== null) return;
-      for (const { id, subject, body, state } of await this.lettersOf(tx, batch))
-        await tx.update(Message, { id }, { subject, body, state });
+      for (const letter of await this.lettersOf(tx, batch)) await keepAsPrinted(tx, letter);
       await tx.update(LetterBatch, { id: batchId }, { postedAt: this.clock.now() });
-      for (const letter of await tx.find(Message, { where: { batchId, state: 'printed' } }))
+      for (const letter of await findLettersOf(tx, batchId, 'printed'))
         await this.outbox.recordHandOver(tx, letter, 'handed_over');
     });
   }
@@ -163,8 +164,8 @@ export class Letters {
   async recordReturned(actor: Actor, batchId: Id, letterIds: readonly Id[]): Promise<void> {
     if (letterIds.length === 0) throw new DomainError(refuse('letters.noneReturned'));
     await this.changeBatch(actor, batchId, 'letters.returned', async (tx) => {
-      for (const letter of await tx.find(Message, { where: { batchId, id: In([...letterIds]), state: 'handed_over' } }))
-        await this.outbox.recordFailure(tx, letter, 'returned', null);
+      for (const letter of await findLettersOf(tx, batchId, 'handed_over'))
+        if (letterIds.includes(letter.id)) await this.outbox.recordFailure(tx, letter, 'returned', null);
     });
   }
 

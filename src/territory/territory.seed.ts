@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tx } from '../platform/database/index.js';
-import { TerritoryRow } from '../platform/territory/index.js';
+import { keepTerritory } from '../platform/territory/index.js';
 import { Commune, FirstDesk, LivingArea } from './persistence/territory.entities.js';
 
 interface CommuneData {
@@ -30,7 +30,7 @@ export const readTerritoryData = (dataDir: string): TerritoryData =>
 export async function seedTerritory(tx: Tx, dataDir: string): Promise<number> {
   const { communes, territory } = readTerritoryData(dataDir);
   const territoryId = territory.id;
-  await tx.insertIfAbsent(TerritoryRow, territory);
+  await keepTerritory(tx, territory);
   const { firstDesks, livingAreas } = JSON.parse(readFileSync(join(dataDir, 'desks.json'), 'utf8')) as DeskData;
   for (const { communes: served, ...desk } of firstDesks) {
     void served;

@@ -3,7 +3,7 @@ import { RequestMoves, TriageActs } from '../../src/dossier/index.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { newId } from '../../src/kernel/ids.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
-import { Message } from '../../src/platform/outbox/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { mayEver, RouteAudit, type Actor, type Route } from '../../src/platform/security/index.js';
 import { Offers, type Offer } from '../../src/placement/index.js';

@@ -300,6 +300,12 @@ const VIOLATIONS: { rule: string; linter: 'depcruise' | 'eslint'; file: string; 
     code: `export { Job } from './job.entity.js';\n`,
   },
   {
+    rule: 'A door hands out an entity as a type',
+    linter: 'eslint',
+    file: 'src/platform/outbox/index.ts',
+    code: `export { Message } from './message.entity.js';\n`,
+  },
+  {
     rule: 'no-floating-promises',
     linter: 'eslint',
     file: 'src/platform/planted.ts',

@@ -4,7 +4,7 @@ import { addMinutes } from '../../src/kernel/time.js';
 import { MAX_ATTEMPTS } from '../../src/platform/queue/index.js';
 import { Job } from '../../src/platform/queue/job.entity.js';
 import { LEASE_MINUTES } from '../../src/platform/queue/job-claims.js';
-import { Setting } from '../../src/platform/settings/index.js';
+import { Setting } from '../../src/platform/settings/setting.entity.js';
 import { anyJob } from '../support/jobs.js';
 import type { TestDatabase } from '../support/app.js';
 import { databaseOf, QueueWorld, QUEUES, sleep, until } from '../support/queue-world.js';

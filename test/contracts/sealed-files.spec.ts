@@ -11,7 +11,8 @@ import { dataSourceOptions, Reader, UnitOfWork, type Tx } from '../../src/platfo
 import { MIGRATIONS } from '../../src/platform/database/migrations/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { FileKeys, keyFileOf } from '../../src/platform/sealed-files/file-keys.js';
-import { SealedFile, SealedFiles } from '../../src/platform/sealed-files/index.js';
+import { SealedFile } from '../../src/platform/sealed-files/sealed-file.entity.js';
+import { SealedFiles } from '../../src/platform/sealed-files/index.js';
 import type { TravellingClock } from '../../src/platform/time/clocks.js';
 import { DATABASES, freshDatabase, startApp, type TestApp } from '../support/app.js';
 import { everyWord } from '../support/sql.js';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Setting } from '../../src/platform/settings/index.js';
-import { currentTerritory, TerritoryRow } from '../../src/platform/territory/index.js';
+import { Setting } from '../../src/platform/settings/setting.entity.js';
+import { TerritoryRow } from '../../src/platform/territory/territory-row.entity.js';
+import { currentTerritory } from '../../src/platform/territory/index.js';
 import { readTerritoryData } from '../../src/territory/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { seedCommissions } from '../support/commission.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Setting } from '../../src/platform/settings/index.js';
+import { Setting } from '../../src/platform/settings/setting.entity.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 
 describe.each(DATABASES)('a unit of many statements (%s)', (kind) => {

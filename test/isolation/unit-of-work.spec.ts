@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/kernel/ids.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Setting } from '../../src/platform/settings/index.js';
+import { Setting } from '../../src/platform/settings/setting.entity.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 
 const UNITS = 200;

@@ -4,7 +4,7 @@ import { Arrivals, DossierIntake, type DossierForm, type Intake, type Origin } f
 import { Adult, ChildRequest, Dossier, Wish } from '../../src/dossier/persistence/dossier.entities.js';
 import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
 import { ProposedChange } from '../../src/dossier/persistence/proposed-change.entities.js';
-import { Message } from '../../src/platform/outbox/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import type { Actor } from '../../src/platform/security/index.js';
 import { deposit, depositBody, newClient } from '../support/api.js';

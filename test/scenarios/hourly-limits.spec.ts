@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Dossier, Draft } from '../../src/dossier/persistence/dossier.entities.js';
-import { Message } from '../../src/platform/outbox/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES } from '../support/app.js';
 import { hiddenValue, textOf, type Answer } from '../support/browser.js';

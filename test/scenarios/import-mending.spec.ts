@@ -6,7 +6,7 @@ import { UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { Enquiry } from '../../src/triage/persistence/triage.entities.js';
-import { SealedFile } from '../../src/platform/sealed-files/index.js';
+import { SealedFile } from '../../src/platform/sealed-files/sealed-file.entity.js';
 import { ImportBatch, ImportRow } from '../../src/waiting-lists/persistence/import.entities.js';
 import { DATABASES } from '../support/app.js';
 import { textOf } from '../support/browser.js';

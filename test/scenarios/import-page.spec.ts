@@ -4,7 +4,7 @@ import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entit
 import type { Reader } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { Enquiry } from '../../src/triage/persistence/triage.entities.js';
-import { SealedFile } from '../../src/platform/sealed-files/index.js';
+import { SealedFile } from '../../src/platform/sealed-files/sealed-file.entity.js';
 import { ListImport } from '../../src/waiting-lists/index.js';
 import { ImportBatch, ImportRow } from '../../src/waiting-lists/persistence/import.entities.js';
 import { DATABASES } from '../support/app.js';

@@ -6,7 +6,7 @@ import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entit
 import { Clock } from '../../src/kernel/clock.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { Catalogue } from '../../src/platform/i18n/index.js';
-import { Message } from '../../src/platform/outbox/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import type { TravellingClock } from '../../src/platform/time/clocks.js';
 import { Enquiry } from '../../src/triage/persistence/triage.entities.js';

@@ -5,7 +5,7 @@ import { createApp } from '../../src/create-app.js';
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { AccessLink } from '../../src/dossier/persistence/dossier.entities.js';
 import { addHours } from '../../src/kernel/time.js';
-import { Message } from '../../src/platform/outbox/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { DATABASES, freshDatabase } from '../support/app.js';

@@ -5,7 +5,7 @@ import { newId } from '../../src/kernel/ids.js';
 import { addDays, addHours } from '../../src/kernel/time.js';
 import { Offers } from '../../src/placement/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import {

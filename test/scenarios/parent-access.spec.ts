@@ -5,7 +5,7 @@ import { Clock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import type { Actor } from '../../src/platform/security/index.js';
 import { OfferReminders, Offers } from '../../src/placement/index.js';
 import { Offer, Solution } from '../../src/placement/persistence/placement.entities.js';

@@ -8,7 +8,7 @@ import { newId } from '../../src/kernel/ids.js';
 import { addHours, type Day } from '../../src/kernel/time.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader, type Tx } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { Job } from '../../src/platform/queue/job.entity.js';
 import type { Actor } from '../../src/platform/security/index.js';
 import { DATABASES } from '../support/app.js';

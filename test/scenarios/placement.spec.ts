@@ -5,7 +5,7 @@ import { addDays } from '../../src/kernel/time.js';
 import { SLOTS, slotsToMask, type Slot } from '../../src/kernel/week-schedule.js';
 import { OfferReminders, Offers, PlacementEnds, Placements, Seats, Solutions } from '../../src/placement/index.js';
 import { Offer, Placement, SeatLedger, Solution } from '../../src/placement/persistence/placement.entities.js';
-import { Message } from '../../src/platform/outbox/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { Job } from '../../src/platform/queue/job.entity.js';
 import { Capacities } from '../../src/supply/index.js';
 import { DATABASES } from '../support/app.js';

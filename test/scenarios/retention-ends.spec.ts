@@ -4,7 +4,7 @@ import { Adult, ChildRequest } from '../../src/dossier/persistence/dossier.entit
 import { newId } from '../../src/kernel/ids.js';
 import { addDays, dayOf, instantAt } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { Job } from '../../src/platform/queue/job.entity.js';
 import { Enquiry } from '../../src/triage/persistence/triage.entities.js';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../../src/platform/database/index.js';
-import { Message, Outbox } from '../../src/platform/outbox/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
+import { Outbox } from '../../src/platform/outbox/index.js';
 import { readMessageFiles, type MessageTree } from '../../src/platform/i18n/message-files.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Message } from '../../src/platform/outbox/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { Reader } from '../../src/platform/database/index.js';
 import type { DatabaseKind } from '../support/app.js';
 import { DATABASES } from '../support/app.js';

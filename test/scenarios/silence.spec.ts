@@ -4,7 +4,7 @@ import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js'
 import { Clock } from '../../src/kernel/clock.js';
 import { addDays, dayOf, instantAt } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { Settings } from '../../src/platform/settings/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import type { Actor } from '../../src/platform/security/index.js';

@@ -4,7 +4,7 @@ import { DemoClock } from '../../src/demo/demo-clock.js';
 import { addDays, dayOf, instantAt, type Day, type TimeOfDay } from '../../src/kernel/time.js';
 import { seedPlacements } from '../../src/placement/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { Reporting, type MonthReport } from '../../src/reporting/index.js';
 import { ListImport } from '../../src/waiting-lists/index.js';

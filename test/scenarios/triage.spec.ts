@@ -12,7 +12,7 @@ import { Offers } from '../../src/placement/index.js';
 import { Offer, Solution } from '../../src/placement/persistence/placement.entities.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { RouteAudit } from '../../src/platform/security/index.js';
 import type { TravellingClock } from '../../src/platform/time/clocks.js';
 import { Enquiry } from '../../src/triage/persistence/triage.entities.js';

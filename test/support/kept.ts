@@ -8,7 +8,7 @@ import { Minutes, MinutesFile, MinutesSignature } from '../../src/minutes/persis
 import { Offer, Placement, SeatLedger, Solution } from '../../src/placement/persistence/placement.entities.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { Job } from '../../src/platform/queue/job.entity.js';
 

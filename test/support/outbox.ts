@@ -1,7 +1,7 @@
 import { Clock } from '../../src/kernel/clock.js';
 import { addHours } from '../../src/kernel/time.js';
 import { Reader } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/outbox/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import type { TravellingClock } from '../../src/platform/time/clocks.js';
 import { startApp, type DatabaseKind, type TestApp } from './app.js';

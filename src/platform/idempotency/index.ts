@@ -1,2 +1,1 @@
 export { Idempotency, IdempotencyModule } from './idempotency.js';
-export { IdempotencyRecord } from './idempotency-record.entity.js';

@@ -4,9 +4,7 @@ import type { Language } from '../../kernel/language.js';
 import type { Instant } from '../../kernel/time.js';
 import type { Reference } from '../../kernel/reference.js';
 import { CodeColumn, IdColumn, InstantColumn, RefColumn, TextColumn } from '../database/index.js';
-
-export const MESSAGE_CHANNELS = ['email', 'sms', 'letter', 'phone'] as const;
-export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
+import type { MessageChannel } from './message-channels.js';
 
 /**
  * `waiting`: for its server. `to_do`: a letter to print, a call to make. `printed`: in a batch of letters.

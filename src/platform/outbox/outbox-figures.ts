@@ -3,7 +3,7 @@ import { Clock } from '../../kernel/clock.js';
 import { addHours } from '../../kernel/time.js';
 import { Reader } from '../database/index.js';
 import { Metrics, MOST_COUNTED, type GaugeValue } from '../metrics/index.js';
-import { MESSAGE_CHANNELS } from './message.entity.js';
+import { MESSAGE_CHANNELS } from './message-channels.js';
 
 /**
  * Counts the messages that are not handed over yet, and those of the last day that reached nobody. Each reading

@@ -11,7 +11,8 @@ import type { Instant } from '../../kernel/time.js';
 import { partsOf, type Reference } from '../../kernel/reference.js';
 import { listOf, Reader, UnitOfWork, type Tx } from '../database/index.js';
 import { Queue } from '../queue/index.js';
-import { Message, type MessageChannel, type MessageFailure } from './message.entity.js';
+import type { MessageChannel } from './message-channels.js';
+import { Message, type MessageFailure } from './message.entity.js';
 import { SmsCarrier } from './sms-carrier.js';
 
 export const DELIVER = jobType<{ messageId: Id }>('outbox.deliver');

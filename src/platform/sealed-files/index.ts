@@ -1,3 +1,2 @@
-export { SealedFile } from './sealed-file.entity.js';
 export { SealedFiles, type FileOwner } from './sealed-files.js';
 export { SealedFilesModule } from './sealed-files.module.js';

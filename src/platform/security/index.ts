@@ -9,7 +9,6 @@ export {
   type Grant,
 } from './actor.js';
 export { Allow, Public } from './allow.js';
-export { AttemptCounter } from './attempt-counter.entity.js';
 export { Attempts, TooManyAttempts, type Attempt } from './attempts.js';
 export { AttemptsModule } from './attempts.module.js';
 export { Authenticators, type Authenticator } from './authenticators.js';

@@ -1,3 +1,3 @@
 export { SharedMemory } from './shared-memory.js';
-export { Setting } from './setting.entity.js';
+export { findKept, keep } from './kept-values.js';
 export { Settings, SettingsModule } from './settings.js';

@@ -1,8 +1,7 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { Hooks } from '../../kernel/hooks.js';
 import { Reader, type Tx } from '../database/index.js';
-import { currentTerritory } from '../territory/index.js';
-import { Setting } from './setting.entity.js';
+import { findKept, keep } from './kept-values.js';
 import { SharedMemory } from './shared-memory.js';
 
 /** The settings of the territory, with the values that hold until somebody changes them. */
@@ -36,13 +35,12 @@ export class Settings {
     name: Name,
     from: Reader = this.reader,
   ): Promise<(typeof SETTING_DEFAULTS)[Name]> {
-    const row = await from.findOne(Setting, { name });
-    return (row ? row.value : SETTING_DEFAULTS[name]) as (typeof SETTING_DEFAULTS)[Name];
+    const kept = await findKept(from, name);
+    return (kept === undefined ? SETTING_DEFAULTS[name] : kept) as (typeof SETTING_DEFAULTS)[Name];
   }
 
   async set<Name extends SettingName>(tx: Tx, name: Name, value: (typeof SETTING_DEFAULTS)[Name]): Promise<void> {
-    if ((await tx.update(Setting, { name }, { value })) === 0)
-      await tx.insert(Setting, { name, territoryId: currentTerritory(), value });
+    await keep(tx, name, value);
     for (const listener of this.changed.all) await listener(tx, name);
   }
 }

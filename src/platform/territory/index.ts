@@ -1,1 +1,2 @@
-export { currentTerritory, TerritoryColumn, TerritoryRow } from './territory-row.entity.js';
+export { currentTerritory, TerritoryColumn } from './current-territory.js';
+export { keepTerritory } from './keep-territory.js';

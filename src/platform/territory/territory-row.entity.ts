@@ -1,9 +1,6 @@
 import { Entity } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
-import { KeyColumn, RefColumn, TextColumn } from '../database/index.js';
-
-/** The territory of this installation. Its id comes from the reference data (communes.json) and never changes. */
-const FIRST_TERRITORY = 'creusot-montceau-sud';
+import { KeyColumn, TextColumn } from '../database/index.js';
 
 /** Territoire: the communes of one convention, with its desks, bodies, grids, settings and people. */
 @Entity('territory')
@@ -11,13 +8,3 @@ export class TerritoryRow {
   @KeyColumn() id: Id;
   @TextColumn() name: string;
 }
-
-/**
- * The territory of a row. Its default in the database is the first territory: while servers are upgraded one by one,
- * the previous version still writes rows without naming one.
- */
-export const TerritoryColumn = (options: { primary?: true } = {}): PropertyDecorator =>
-  RefColumn({ default: FIRST_TERRITORY, ...options });
-
-/** The territory of a new row. No other code decides it. */
-export const currentTerritory = (): Id => FIRST_TERRITORY;

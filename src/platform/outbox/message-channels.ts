@@ -1,0 +1,2 @@
+export const MESSAGE_CHANNELS = ['email', 'sms', 'letter', 'phone'] as const;
+export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
