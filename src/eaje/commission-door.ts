@@ -70,7 +70,7 @@ export class CommissionDoor {
             sectionId,
             from,
             to: this.paths.planStay(sectionId, snapshot.birth, from).to,
-            slots: slots ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(providerId)),
+            slots: slots ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(providerId, from)),
           },
         ];
       },

@@ -13,7 +13,6 @@ import { Declarations } from './declarations.js';
 import { NamedRequests } from './named-requests.js';
 import { OwnEstablishments } from './own-establishments.js';
 import { Overviews } from './overview.js';
-import { ContactChanges } from './contact-changes.js';
 import { PlacesChanges } from './places-changes.js';
 import { EajeSessionListing } from './eaje-session-listing.js';
 import { EajeAdmissionController } from './web/admission.controller.js';
@@ -55,7 +54,6 @@ import { WeekPresenter } from './web/week.presenter.js';
     CommissionDoor,
     EajeSessionListing,
     Overviews,
-    ContactChanges,
     PlacesChanges,
     Children,
     Declarations,

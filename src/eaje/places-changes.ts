@@ -5,7 +5,7 @@ import { UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import {
   Capacities,
-  PathSettings,
+  ProviderChanges,
   Supply,
   type MonthDay,
   type SeatsBySlot,
@@ -21,7 +21,7 @@ export class PlacesChanges {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly capacities: Capacities,
-    private readonly paths: PathSettings,
+    private readonly providers: ProviderChanges,
     private readonly supply: Supply,
   ) {}
 
@@ -41,7 +41,6 @@ export class PlacesChanges {
     providerId: Id,
     settings: { sectionMove: SectionMove; lastDay: MonthDay },
   ): Promise<void> {
-    await this.unitOfWork.run((tx) => this.paths.setPaths(tx, actor, providerId, settings));
-    await this.supply.reload();
+    await this.providers.changeFacts(actor, providerId, null, 'paths', settings);
   }
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  everyDay,
   hoursWithin,
   maskToSlots,
   outsideParts,
   slotsOfSchedule,
   slotsToMask,
+  spanOfWeek,
   weekBeside,
   weeklyHours,
   type OutsidePart,
@@ -57,7 +59,7 @@ describe('what of a week lies outside opening hours', () => {
       { sun: { start: '20:00', end: '20:00' } },
       [part('sun', '20:00', '07:15'), part('mon', '18:30', '20:00')],
     ],
-  ])('%s', (_, week, parts) => expect(outsideParts(week, OPEN)).toEqual(parts));
+  ])('%s', (_, week, parts) => expect(outsideParts(week, everyDay(OPEN))).toEqual(parts));
 });
 
 describe('the half-days a week holds within opening hours', () => {
@@ -67,7 +69,7 @@ describe('the half-days a week holds within opening hours', () => {
     ['a night: half an hour of the evening, three quarters of the morning', { mon: NIGHT }, []],
     ['a night that ends late in the morning', { mon: { start: '18:00', end: '10:00' } }, ['tue-am']],
     ['a night that begins in the afternoon', { sun: { start: '16:00', end: '09:00' } }, ['mon-am', 'sun-pm']],
-  ])('%s', (_, week, slots) => expect(maskToSlots(slotsOfSchedule(week, OPEN))).toEqual(slots));
+  ])('%s', (_, week, slots) => expect(maskToSlots(slotsOfSchedule(week, everyDay(OPEN)))).toEqual(slots));
 });
 
 describe('the hours that half-days give', () => {
@@ -99,8 +101,36 @@ describe('the hours that half-days give', () => {
       { mon: { start: '18:00', end: '10:00' } },
       { tue: { start: '07:15', end: '10:00' } },
     ],
-  ])('%s', (_, slots, week, hours) => expect(hoursWithin(slotsToMask(slots), week, OPEN)).toEqual(hours));
+  ])('%s', (_, slots, week, hours) => expect(hoursWithin(slotsToMask(slots), week, everyDay(OPEN))).toEqual(hours));
 });
 
 it('counts the hours of a night to the next morning', () =>
   expect(weeklyHours({ mon: DAY, tue: NIGHT, sun: { start: '20:00', end: '20:00' } })).toBe(10 + 14 + 24));
+
+describe('a week with days on which an establishment is closed, and days that are shorter', () => {
+  const opening = { mon: OPEN, wed: { start: '08:00', end: '12:30' } };
+
+  it('has its closed days outside, and a night up to the next opening', () => {
+    expect(outsideParts({ tue: DAY, wed: DAY }, opening)).toEqual([
+      part('tue', '08:00', '18:00'),
+      part('wed', '12:30', '18:00'),
+    ]);
+    expect(outsideParts({ tue: NIGHT }, opening)).toEqual([part('tue', '18:00', '08:00')]);
+    expect(outsideParts({ mon: DAY }, {})).toEqual([part('mon', '08:00', '18:00')]);
+  });
+
+  it('holds no half-day on which it is closed', () =>
+    expect(maskToSlots(slotsOfSchedule({ mon: DAY, tue: DAY, wed: DAY }, opening))).toEqual([
+      'mon-am',
+      'mon-pm',
+      'wed-am',
+    ]));
+
+  it('still gives the hours of a half-day that was promised before its weekday was closed', () =>
+    expect(hoursWithin(slotsToMask(['tue-am', 'tue-pm']), { tue: DAY }, opening)).toEqual({ tue: DAY }));
+
+  it('opens at its earliest and closes at its latest', () => {
+    expect(spanOfWeek(opening)).toEqual(OPEN);
+    expect(spanOfWeek({})).toBeNull();
+  });
+});

@@ -22,6 +22,26 @@ export interface DayHours {
  */
 export type WeekSchedule = Partial<Record<Weekday, DayHours>>;
 
+/** Opening hours of an establishment. It is closed on a weekday that is missing, and never open past midnight. */
+export type OpeningWeek = Partial<Record<Weekday, DayHours>>;
+
+/** The same hours on every day of the week. */
+export const everyDay = (hours: DayHours): OpeningWeek =>
+  Object.fromEntries(WEEKDAYS.map((weekday) => [weekday, hours]));
+
+/** From the earliest opening of the week to its latest closing; null when it never opens. */
+export function spanOfWeek(opening: OpeningWeek): DayHours | null {
+  const days = Object.values(opening);
+  if (days.length === 0) return null;
+  return {
+    start: days.map(({ start }) => start).sort()[0]!,
+    end: days
+      .map(({ end }) => end)
+      .sort()
+      .at(-1)!,
+  };
+}
+
 /** The boundary between morning and afternoon (domain.md §6). */
 export const HALF_DAY_BOUNDARY: TimeOfDay = '13:00';
 /** A half-day is held when the child is there for more than this many minutes of it (domain.md §6). */
@@ -53,10 +73,12 @@ export const minutesLong = (hours: DayHours): number => {
  * The half-days of which a schedule takes more than an hour within opening hours. A night counts on its own day and on
  * the morning in which it ends.
  */
-export function slotsOfSchedule(schedule: WeekSchedule, opening: DayHours): SlotMask {
-  const [boundary, opens, closes] = [minutesOf(HALF_DAY_BOUNDARY), minutesOf(opening.start), minutesOf(opening.end)];
+export function slotsOfSchedule(schedule: WeekSchedule, opening: OpeningWeek): SlotMask {
+  const boundary = minutesOf(HALF_DAY_BOUNDARY);
   const halvesOf = (index: number, from: number, to: number): SlotMask => {
-    const [start, end] = [Math.max(from, opens), Math.min(to, closes)];
+    const open = opening[WEEKDAYS[index]!];
+    if (!open) return 0;
+    const [start, end] = [Math.max(from, minutesOf(open.start)), Math.min(to, minutesOf(open.end))];
     const morning = Math.min(end, boundary) - start > HALF_DAY_THRESHOLD_MINUTES ? 1 << (2 * index) : 0;
     return end - Math.max(start, boundary) > HALF_DAY_THRESHOLD_MINUTES ? morning | (1 << (2 * index + 1)) : morning;
   };
@@ -83,20 +105,12 @@ export interface OutsidePart extends DayHours {
  * The parts of a schedule outside the opening hours. They are shown to the family, and never silently cut (domain.md
  * §6).
  */
-export function outsideParts(schedule: WeekSchedule, opening: DayHours): OutsidePart[] {
-  const [opens, closes] = [minutesOf(opening.start), minutesOf(opening.end)];
-  // A night covers two days, so the establishment is closed three times: before the first opening, from the first
-  // closing to the second opening, and after the second closing.
-  const closed = [
-    [0, opens],
-    [closes, opens + DAY_MINUTES],
-    [closes + DAY_MINUTES, 2 * DAY_MINUTES],
-  ] as const;
+export function outsideParts(schedule: WeekSchedule, opening: OpeningWeek): OutsidePart[] {
   return WEEKDAYS.flatMap((weekday, index) => {
     const hours = schedule[weekday];
     if (!hours) return [];
     const [start, end] = minutesSpan(hours);
-    return closed.flatMap(([from, to]) => {
+    return closedSpans(opening[weekday], opening[WEEKDAYS[(index + 1) % WEEKDAYS.length]!]).flatMap(([from, to]) => {
       const [first, last] = [Math.max(from, start), Math.min(to, end)];
       if (first >= last) return [];
       return [
@@ -110,16 +124,29 @@ export function outsideParts(schedule: WeekSchedule, opening: DayHours): Outside
   });
 }
 
+/** When an establishment is closed during two days that follow each other, because a night covers two days. */
+function closedSpans(first: DayHours | undefined, second: DayHours | undefined): [from: number, to: number][] {
+  const open = [first, second].flatMap((hours, index): [number, number][] =>
+    hours ? [[minutesOf(hours.start) + index * DAY_MINUTES, minutesOf(hours.end) + index * DAY_MINUTES]] : [],
+  );
+  const starts = [0, ...open.map(([, closes]) => closes)];
+  const ends = [...open.map(([opens]) => opens), 2 * DAY_MINUTES];
+  return starts.map((from, index) => [from, ends[index]!]);
+}
+
 /**
  * The hours that a child is given on its half-days, within opening hours. They are the hours asked for, or the whole
  * half-day where none were asked for. Presence in the other half-day that is too short to count as one is given along
  * with them.
  */
-export function hoursWithin(slots: SlotMask, asked: WeekSchedule, opening: DayHours): WeekSchedule {
+export function hoursWithin(slots: SlotMask, asked: WeekSchedule, openings: OpeningWeek): WeekSchedule {
   const boundary = minutesOf(HALF_DAY_BOUNDARY);
+  // A half-day that was promised before its weekday was closed is still given.
+  const usual = spanOfWeek(openings) ?? { start: '00:00', end: HALF_DAY_BOUNDARY };
   const given = WEEKDAYS.flatMap((weekday, index): [Weekday, DayHours][] => {
     const [morning, afternoon] = [(slots & slotBit(`${weekday}-am`)) !== 0, (slots & slotBit(`${weekday}-pm`)) !== 0];
     if (!morning && !afternoon) return [];
+    const opening = openings[weekday] ?? usual;
     const [opens, closes] = [minutesOf(opening.start), minutesOf(opening.end)];
     const [own, before] = [asked[weekday], asked[WEEKDAYS[(index + WEEKDAYS.length - 1) % WEEKDAYS.length]!]];
     const spans = [

@@ -40,8 +40,8 @@ export class PlaceWords {
    * The half-days of a place with the hours that were asked within them, days of the same hours together: "mardi et
    * jeudi, de 8 h 30 à 17 h", "mercredi matin, de 8 h 30 à 12 h".
    */
-  daysLines(words: Translator, { sectionId, slots }: Omit<NamedPlace, 'from'>, week: WeekSchedule | null): string[] {
-    const hours = hoursWithin(slots, week ?? {}, this.supply.openingOf(this.providerId(sectionId)));
+  daysLines(words: Translator, { sectionId, slots, from }: NamedPlace, week: WeekSchedule | null): string[] {
+    const hours = hoursWithin(slots, week ?? {}, this.supply.openingOf(this.providerId(sectionId), from));
     const days = this.daysOf(words, slots).map((named) => {
       const own = hours[named.day];
       return { ...named, said: own ? words.hours(own) : named.whole ? words.t('place.wholeDay') : '' };

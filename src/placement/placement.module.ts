@@ -4,7 +4,7 @@ import { AccountsModule } from '../accounts/index.js';
 import { Forgetting, isOpen, RequestMoves, TransferRequests, DossierModule } from '../dossier/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
-import { Capacities, SupplyModule } from '../supply/index.js';
+import { Capacities, Promises, ProviderClosure, Supply, SupplyModule } from '../supply/index.js';
 import { BirthsOfPlacedChildren } from './births-of-placed-children.js';
 import { ChildSeats } from './child-seats.js';
 import { DaysChanges } from './days-changes.js';
@@ -25,6 +25,7 @@ import { PlacementEnds } from './placement-ends.js';
 import { OFFER_JOBS, PLACEMENT_END, SOLUTION_END } from './placement-jobs.js';
 import { PlaceWords } from './place-words.js';
 import { Placements } from './placements.js';
+import { listPromised } from './promised-places.js';
 import { holdsOrOffersPlace } from './place-holding.js';
 import { Seats } from './seats.js';
 import { SolutionLines } from './solution-lines.js';
@@ -78,6 +79,9 @@ export class PlacementModule implements OnModuleInit {
     private readonly handlers: JobHandlers,
     private readonly outbox: Outbox,
     private readonly capacities: Capacities,
+    private readonly supply: Supply,
+    private readonly promises: Promises,
+    private readonly closure: ProviderClosure,
     private readonly forgetting: Forgetting,
     private readonly transfers: TransferRequests,
     private readonly births: BirthsOfPlacedChildren,
@@ -118,6 +122,19 @@ export class PlacementModule implements OnModuleInit {
     });
     this.capacities.changed.join('placement makes the ledger of seats follow, or refuses', (tx, change) =>
       this.seats.setPlaces(tx, change.sectionId, change.from, change.seats, change.to),
+    );
+    this.closure.closed.join('placement leaves closed sections the seats that are held, and no other', (tx, ids, day) =>
+      this.seats.closeSections(tx, ids, day),
+    );
+    this.promises.asked.join(
+      'placement names the places held, the places offered and the agreements',
+      (from, id, day) =>
+        listPromised(
+          from,
+          id,
+          this.supply.sectionsOf(id).map((section) => section.id),
+          day,
+        ),
     );
     this.forgetting.placeHolders.join('placement looks for a place held or offered', holdsOrOffersPlace);
     this.moves.moved.join(

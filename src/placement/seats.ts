@@ -6,7 +6,7 @@ import { DomainError, refuse, type Refusal } from '../kernel/refusal.js';
 import { addDays, type Day } from '../kernel/time.js';
 import { SLOTS, type Slot } from '../kernel/week-schedule.js';
 import type { Reader, Tx } from '../platform/database/index.js';
-import { lockSection, Supply } from '../supply/index.js';
+import { findClosingDay, lockSection, Supply } from '../supply/index.js';
 import {
   countHalfDays,
   farthestDay,
@@ -22,6 +22,7 @@ import {
   findKnownDays,
   freeRows,
   holdAsked,
+  keepHeldOnly,
   listHeld,
   listOpenHalfDays,
   releaseSeats,
@@ -117,11 +118,19 @@ export class Seats {
       : refuse('seats.full', halfDayFacts(full!));
   }
 
-  /** Releases what a claim held. A claim whose last day comes before its first held nothing. */
+  /**
+   * Releases what a claim held. A claim whose last day comes before its first held nothing. Where the section has
+   * closed, the seat is there for nobody else.
+   */
   async releaseSeats(tx: Tx, claim: SeatClaim): Promise<void> {
     if (claim.from > claim.to) return;
     await lockSection(tx, claim.sectionId);
-    await releaseSeats(tx, claim);
+    await releaseSeats(tx, claim, await findClosingDay(tx, claim.sectionId));
+  }
+
+  /** From a day on, leaves sections the seats that are held and no other; called when they close. */
+  async closeSections(tx: Tx, sectionIds: readonly Id[], from: Day): Promise<void> {
+    for (const sectionId of sectionIds) await keepHeldOnly(tx, sectionId, from);
   }
 
   /** The fewest free seats of each half-day between two days. Half-days on which the section never opens are absent. */

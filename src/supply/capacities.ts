@@ -5,14 +5,19 @@ import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addDays, type Day } from '../kernel/time.js';
-import { Audit } from '../platform/audit/index.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { SharedMemory } from '../platform/settings/index.js';
-import { withinAuthorisation, type SeatsBySlot } from './domain/authorised-capacity.js';
+import { overlaps, type Period } from '../kernel/period.js';
+import { WEEKDAYS, type OpeningWeek, type Slot, type Weekday } from '../kernel/week-schedule.js';
+import { agreedIn, withinAuthorisation, type SeatsBySlot } from './domain/authorised-capacity.js';
 import { capacityOn } from './domain/capacity-on.js';
-import { Capacity, Provider, Section } from './persistence/supply.entities.js';
+import { closingDayOf } from './domain/closing-day.js';
+import { openingHoursOn } from './domain/opening-hours.js';
+import { factsOn } from './domain/provider-facts.js';
+import { Capacity, OpeningHours, Section, type Provider } from './persistence/supply.entities.js';
+import { ProviderRecords, type OpenedProvider } from './provider-records.js';
 import { mayDeclarePlaces } from './places.policy.js';
+import { mayRunProvider, type ProviderPolicy } from './providers.policy.js';
 
 export interface CapacityChange {
   readonly sectionId: Id;
@@ -32,8 +37,7 @@ export class Capacities {
   constructor(
     private readonly reader: Reader,
     private readonly clock: Clock,
-    private readonly audit: Audit,
-    private readonly memory: SharedMemory,
+    private readonly records: ProviderRecords,
   ) {}
 
   /** Every period of the sections of an establishment that runs on a day or later, oldest first. */
@@ -48,38 +52,54 @@ export class Capacities {
 
   /**
    * Gives a section these places from a day on, until the next change already declared.
-   * @throws NotFound when the section is not the actor's
-   * @throws DomainError when the day is past, the authorisation is exceeded, or more seats are already held
+   * @throws NotFound when the actor does not run the establishment
+   * @throws DomainError when the day is past, the establishment is closed then, the authorisation is exceeded, or more
+   * seats are already held
    */
   async changePlaces(tx: Tx, actor: Actor, sectionId: Id, from: Day, seats: SeatsBySlot): Promise<void> {
-    const section = await tx.lock(Section, { id: sectionId });
+    const section = await tx.findOne(Section, { id: sectionId });
     if (!section) throw new NotFound('section');
-    const provider = await this.requireOwn(tx, actor, section.providerId);
+    const opened = await this.records.openProvider(tx, actor, section.providerId, mayRunProvider);
     if (from < this.clock.today()) throw new DomainError(refuse('capacity.past'));
+    const closedFrom = closingDayOf(
+      opened.provider,
+      opened.sections.find(({ id }) => id === sectionId)!,
+    );
+    if (closedFrom !== null && from >= closedFrom)
+      throw new DomainError(refuse('capacity.closedFrom', { day: closedFrom }));
     const rows = await tx.find(Capacity, { where: { sectionId }, order: { from: 'ASC' } });
     const next = rows.find((row) => row.from > from);
     const change: CapacityChange = { sectionId, from, to: next ? addDays(next.from, -1) : null, seats };
     await this.writeRows(tx, change, rows);
-    await this.checkAuthorisation(tx, provider, from);
+    await this.assertAuthorised(tx, opened, from);
+    await this.assertOpenThen(tx, section.providerId, change);
+    const last = closedFrom && (change.to === null || change.to >= closedFrom) ? addDays(closedFrom, -1) : change.to;
+    await this.tellChanged(tx, { ...change, to: last });
+    await this.records.recordAct(tx, actor, opened, {
+      act: 'places',
+      from,
+      sectionId,
+      facts: { seats: { before: capacityOn(rows, from)?.seats ?? {}, after: seats } },
+    });
+  }
+
+  /** Tells the ledger of seats which places a section has during these days. @throws DomainError when more are held */
+  async tellChanged(tx: Tx, change: CapacityChange): Promise<void> {
     for (const listener of this.changed.all) await listener(tx, change);
-    await this.audit.changed(tx, actor, 'capacity.change', { kind: 'section', id: sectionId }, { from });
   }
 
   /** Allows up to 115 % at once, or no longer. @throws DomainError when the places declared need it */
   async allowOverbooking(tx: Tx, actor: Actor, providerId: Id, allowed: boolean): Promise<void> {
-    const provider = await this.requireOwn(tx, actor, providerId);
-    await this.checkAuthorisation(tx, { ...provider, overbookingAllowed: allowed }, this.clock.today());
-    await tx.update(Provider, { id: providerId }, { overbookingAllowed: allowed });
-    await this.memory.markChanged(tx, 'supply');
-    await this.audit.changed(tx, actor, 'provider.overbooking', { kind: 'provider', id: providerId }, { allowed });
-  }
-
-  private async requireOwn(tx: Tx, actor: Actor, providerId: Id): Promise<Provider> {
-    // Locked until the end, so that when two sections are changed at the same time, the second counts the first one's
-    // places.
-    const provider = await tx.lock(Provider, { id: providerId });
-    if (!provider || !mayDeclarePlaces(actor, providerId)) throw new NotFound('provider');
-    return provider;
+    const may: ProviderPolicy = (who, { id }) => mayDeclarePlaces(who, id);
+    const opened = await this.records.openProvider(tx, actor, providerId, may);
+    const { provider } = opened;
+    const today = this.clock.today();
+    await this.assertAuthorised(tx, { ...opened, provider: { ...provider, overbookingAllowed: allowed } }, today);
+    await this.records.recordFacts(tx, actor, opened, {
+      act: 'overbooking',
+      from: today,
+      facts: { overbookingAllowed: { before: provider.overbookingAllowed, after: allowed } },
+    });
   }
 
   private async writeRows(tx: Tx, change: CapacityChange, rows: readonly Capacity[]): Promise<void> {
@@ -93,10 +113,29 @@ export class Capacities {
     await tx.insert(Capacity, { id: newId(), ...change });
   }
 
-  private async checkAuthorisation(tx: Tx, provider: Provider, from: Day): Promise<void> {
+  /** @throws DomainError when places are declared on a weekday on which the establishment has no opening hours */
+  private async assertOpenThen(tx: Tx, providerId: Id, { from, seats }: CapacityChange): Promise<void> {
+    const week = openingHoursOn(await findHours(tx, providerId), from);
+    const weekday = WEEKDAYS.find((day) => !week[day] && opensOn(seats, day));
+    if (weekday) throw new DomainError(refuse('capacity.closedWeekday', { weekday }));
+  }
+
+  /** A weekday on which places are declared during these days and hours would be none; null when there is none. */
+  async findSeatsOutside(tx: Tx, providerId: Id, days: Period, week: OpeningWeek): Promise<Weekday | null> {
+    const rows = (await this.ofEstablishment(providerId, days.from, tx)).filter((row) => overlaps(row, days));
+    return WEEKDAYS.find((day) => !week[day] && rows.some(({ seats }) => opensOn(seats, day))) ?? null;
+  }
+
+  /** @throws DomainError when the places declared from a day on exceed what is authorised then */
+  async assertAuthorised(tx: Tx, { provider, toCome }: AuthorisedProvider, from: Day): Promise<void> {
     const rows = await this.ofEstablishment(provider.id, from, tx);
+    const hours = await findHours(tx, provider.id);
     const sections = [...new Set(rows.map((row) => row.sectionId))];
-    for (const day of new Set([from, ...rows.map((row) => row.from).filter((day) => day > from)])) {
+    const ofProvider = toCome.filter(({ sectionId }) => sectionId === null);
+    const days = [...rows, ...ofProvider, ...hours].map((row) => row.from).filter((day) => day > from);
+    for (const day of new Set([from, ...days].sort())) {
+      const authorisation = factsOn(provider, ofProvider, day);
+      const week = openingHoursOn(hours, day);
       const seats = sections.map(
         (id) =>
           capacityOn(
@@ -104,8 +143,17 @@ export class Capacities {
             day,
           )?.seats ?? {},
       );
-      const refusal = withinAuthorisation(provider.authorisedCapacity, provider.overbookingAllowed, seats);
+      const agreed = (slot: Slot): number => agreedIn(authorisation, slot, week);
+      const refusal = withinAuthorisation(agreed, authorisation.overbookingAllowed, seats);
       if (refusal) throw new DomainError(refusal);
     }
   }
 }
+
+type AuthorisedProvider = Pick<OpenedProvider, 'toCome'> & { readonly provider: Provider };
+
+const findHours = (tx: Tx, providerId: Id): Promise<OpeningHours[]> =>
+  tx.find(OpeningHours, { where: { providerId }, order: { from: 'ASC' } });
+
+const opensOn = (seats: SeatsBySlot, weekday: Weekday): boolean =>
+  (seats[`${weekday}-am`] ?? 0) > 0 || (seats[`${weekday}-pm`] ?? 0) > 0;

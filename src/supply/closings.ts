@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
-import { overlaps } from '../kernel/period.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
-import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { judgeClosing } from './domain/closing-dates.js';
+import { closingsMeet, nextDaysOf } from './domain/yearly-closing.js';
 import { ClosingPeriod } from './persistence/supply.entities.js';
-import { mayDeclarePlaces } from './places.policy.js';
+import { ProviderRecords } from './provider-records.js';
+import { mayRunProvider } from './providers.policy.js';
+
+/** `yearly`: on the same days of every year from then on. */
+export type WantedClosingPeriod = Omit<ClosingPeriod, 'id' | 'yearly'> & { readonly yearly?: boolean };
 
 /** Days on which an establishment receives nobody. Seats stay held: the children come back. */
 @Injectable()
@@ -18,38 +21,55 @@ export class Closings {
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly audit: Audit,
+    private readonly records: ProviderRecords,
   ) {}
 
-  /** The closing periods that end on a day or later, first one first. */
+  /** The next days of each closing that end on a day or later, first one first. */
   async listFrom(providerId: Id, day: Day, reader: Reader | Tx = this.reader): Promise<ClosingPeriod[]> {
-    const rows = await reader.find(ClosingPeriod, { where: { providerId }, order: { from: 'ASC' } });
-    return rows.filter((row) => row.to >= day);
+    const rows = await reader.find(ClosingPeriod, { where: { providerId } });
+    return rows
+      .flatMap((row) => {
+        const next = nextDaysOf(row, day);
+        return next ? [{ ...row, ...next }] : [];
+      })
+      .sort((a, b) => a.from.localeCompare(b.from));
   }
 
   /** @throws DomainError when the dates are past, in the wrong order, too far away, or already closed */
-  declareClosing(actor: Actor, closing: Omit<ClosingPeriod, 'id'>): Promise<void> {
+  declareClosing(actor: Actor, { yearly = false, ...wanted }: WantedClosingPeriod): Promise<void> {
+    const closing = { ...wanted, yearly };
     return this.unitOfWork.run(async (tx) => {
-      this.requireOwn(actor, closing.providerId);
+      const opened = await this.records.openProvider(tx, actor, closing.providerId, mayRunProvider);
       const refusal = judgeClosing(closing, this.clock.today());
       if (refusal) throw new DomainError(refusal);
-      const other = (await this.listFrom(closing.providerId, closing.from, tx)).find((row) => overlaps(row, closing));
+      const other = (await this.listFrom(closing.providerId, this.clock.today(), tx)).find((row) =>
+        closingsMeet(row, closing),
+      );
       if (other) throw new DomainError(refuse('closing.overlaps', { from: other.from, to: other.to }));
-      const id = newId();
-      await tx.insert(ClosingPeriod, { ...closing, id });
-      await this.audit.changed(tx, actor, 'closing.declare', { kind: 'closing', id });
+      await tx.insert(ClosingPeriod, { ...closing, id: newId() });
+      const { from, to, reason } = closing;
+      await this.records.recordAct(tx, actor, opened, {
+        act: 'closings',
+        from,
+        facts: { closing: { before: null, after: { from, to, yearly } } },
+        reason,
+      });
     });
   }
 
   removeClosing(actor: Actor, providerId: Id, closingId: Id): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      this.requireOwn(actor, providerId);
-      if ((await tx.delete(ClosingPeriod, { id: closingId, providerId })) === 0) throw new NotFound('closing');
-      await this.audit.changed(tx, actor, 'closing.remove', { kind: 'closing', id: closingId });
+      const opened = await this.records.openProvider(tx, actor, providerId, mayRunProvider);
+      const row = await tx.findOne(ClosingPeriod, { id: closingId, providerId });
+      if (!row) throw new NotFound('closing');
+      await tx.delete(ClosingPeriod, { id: closingId });
+      const { from, to, yearly, reason } = row;
+      await this.records.recordAct(tx, actor, opened, {
+        act: 'closings',
+        from: this.clock.today(),
+        facts: { closing: { before: { from, to, yearly }, after: null } },
+        reason,
+      });
     });
-  }
-
-  private requireOwn(actor: Actor, providerId: Id): void {
-    if (!mayDeclarePlaces(actor, providerId)) throw new NotFound('provider');
   }
 }

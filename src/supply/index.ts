@@ -1,4 +1,11 @@
-export type { Capacity, ClosingPeriod, Provider, Section } from './persistence/supply.entities.js';
+export type {
+  Capacity,
+  ClosingPeriod,
+  OpeningHours,
+  Provider,
+  ProviderChange,
+  Section,
+} from './persistence/supply.entities.js';
 export { SUPPLY_ENTITIES } from './persistence/tables.js';
 export { Capacities } from './capacities.js';
 export { Closings } from './closings.js';
@@ -16,11 +23,24 @@ export { InsertionGuarantees } from './insertion-guarantees.js';
 export { capacityOn } from './domain/capacity-on.js';
 export { readMonthDay, SECTION_MOVES, type MonthDay, type SectionMove } from './domain/path-settings.js';
 export { OpeningDays, type StartIn } from './opening-days.js';
-export { ContactDetails } from './contact-details.js';
-export { PathSettings } from './path-settings.js';
-export { findCapacities, findProvider, findSections, lockSection, lockSections } from './read-supply.js';
+export { OpeningTimes } from './opening-times.js';
+export { Promises } from './promises.js';
+export type { Promised } from './domain/promised.js';
+export { ProviderChanges, type ProviderContact } from './provider-changes.js';
+export { ProviderClosure } from './provider-closure.js';
+export { ProviderCreation } from './provider-creation.js';
+export { Sections } from './sections.js';
+export {
+  findCapacities,
+  findClosingDay,
+  findProvider,
+  findSections,
+  lockSection,
+  lockSections,
+} from './read-supply.js';
 export { Supply } from './supply.js';
 export { directsEstablishment, establishmentsDeclaredBy, mayDeclarePlaces } from './places.policy.js';
+export { openingLines } from './web/opening-words.js';
 export { outsideWords } from './web/outside-words.js';
 export { SupplyModule } from './supply.module.js';
 export { CAPACITY_FROM, readSupplyData, seedSupply, type BodyData } from './supply.seed.js';

@@ -54,7 +54,12 @@ export class OpeningDays {
     return new Map(
       sectionIds.map((id) => [
         id,
-        { closings: closings.get(providerOf(id)) ?? [], capacities: capacities.get(id) ?? [], isHoliday },
+        {
+          closings: closings.get(providerOf(id)) ?? [],
+          closedFrom: this.supply.closingDayOf(id),
+          capacities: capacities.get(id) ?? [],
+          isHoliday,
+        },
       ]),
     );
   }

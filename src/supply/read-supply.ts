@@ -1,6 +1,8 @@
 import { In } from 'typeorm';
 import type { Id } from '../kernel/ids.js';
 import type { Reader, Tx } from '../platform/database/index.js';
+import type { Day } from '../kernel/time.js';
+import { closingDayOf } from './domain/closing-day.js';
 import { Capacity, Provider, Section } from './persistence/supply.entities.js';
 
 /**
@@ -26,4 +28,11 @@ export const lockSection = (tx: Tx, sectionId: Id): Promise<Section | null> => t
 /** {@link lockSection} for many. A unit that writes seats of several sections locks all of them before the first. */
 export async function lockSections(tx: Tx, sectionIds: readonly Id[]): Promise<void> {
   await tx.lockAll(Section, { id: In([...new Set(sectionIds)]) });
+}
+
+/** The first day on which a section receives nobody any more; null while it stays open. */
+export async function findClosingDay(from: Reader | Tx, sectionId: Id): Promise<Day | null> {
+  const section = await from.findOne(Section, { id: sectionId });
+  const provider = section && (await from.findOne(Provider, { id: section.providerId }));
+  return provider ? closingDayOf(provider, section) : null;
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newId } from '../kernel/ids.js';
-import { SLOTS, type Slot } from '../kernel/week-schedule.js';
+import { SLOTS, WEEKDAYS, type DayHours, type OpeningWeek, type Slot } from '../kernel/week-schedule.js';
 import type { Tx } from '../platform/database/index.js';
 import type { TerritoryData } from '../territory/index.js';
-import { Capacity, Provider, Section, type EstablishmentKind } from './persistence/supply.entities.js';
+import type { EstablishmentKind } from './domain/kinds.js';
+import { Capacity, OpeningHours, Provider, Section } from './persistence/supply.entities.js';
 
 export interface SectionData {
   readonly id: Section['code'];
@@ -58,6 +59,9 @@ const WEEKDAY_SLOTS = SLOTS.slice(0, 10);
 const everySlot = (seats: number): Partial<Record<Slot, number>> =>
   Object.fromEntries(WEEKDAY_SLOTS.map((slot) => [slot, seats]));
 
+const weekdaysAt = (hours: DayHours): OpeningWeek =>
+  Object.fromEntries(WEEKDAYS.slice(0, 5).map((weekday) => [weekday, hours]));
+
 /** The first day of the known capacities. Earlier ones would answer no present request. */
 export const CAPACITY_FROM = '2026-09-01';
 
@@ -76,8 +80,6 @@ export async function seedSupply(tx: Tx, dataDir: string, territory: TerritoryDa
       funding: data.funding,
       authorisedCapacity: data.authorisedCapacity,
       capacityAssumed: data.capacityAssumed,
-      opensAt: data.hours[0],
-      closesAt: data.hours[1],
       avip: data.avip ?? false,
       overbookingAllowed: false,
       availableFrom: null,
@@ -88,6 +90,13 @@ export async function seedSupply(tx: Tx, dataDir: string, territory: TerritoryDa
       lastDay: '08-31',
     });
     if (!isNew) continue;
+    await tx.insert(OpeningHours, {
+      id: newId(),
+      providerId: data.id,
+      from: CAPACITY_FROM,
+      to: null,
+      week: weekdaysAt({ start: data.hours[0], end: data.hours[1] }),
+    });
     for (const section of data.sections) {
       const id = `${data.id}:${section.id}`;
       await tx.insert(Section, {
@@ -132,8 +141,6 @@ async function seedChildminders(
         funding: null,
         authorisedCapacity: 3,
         capacityAssumed: true,
-        opensAt: null,
-        closesAt: null,
         avip: false,
         overbookingAllowed: false,
         // One in six has a free place from a known day: an assumption of the demonstration.

@@ -52,7 +52,7 @@ export class Wished {
   }
 
   private async sectionsOf(request: ChildRequest, providerId: string, birth: Day, from: Day): Promise<WishedSection[]> {
-    const asked = request.need.week ? slotsOfSchedule(request.need.week, this.supply.openingOf(providerId)) : 0;
+    const asked = request.need.week ? slotsOfSchedule(request.need.week, this.supply.openingOf(providerId, from)) : 0;
     const found: WishedSection[] = [];
     for (const section of this.supply.sectionsForChild(providerId, birth, from)) {
       const free = await this.seats.freeBetween(

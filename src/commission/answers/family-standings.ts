@@ -70,7 +70,7 @@ export class FamilyStandings {
     const standingAt = (providerId: Id): WishStanding => {
       const body = bodies.find(({ establishmentIds }) => establishmentIds.includes(providerId))!;
       const section = this.sectionsFor(file, providerId, entry)[0];
-      const asked = this.askedAt(file, providerId);
+      const asked = this.askedAt(file, providerId, entry);
       const next = upcoming.find(({ bodyId }) => bodyId === body.id);
       const at = pointsAt(points, providerId);
       const sessions: ClosedSession[] = closed.filter(({ bodyId }) => bodyId === body.id);
@@ -100,7 +100,7 @@ export class FamilyStandings {
         .map(({ id }) => id)
         .filter((id) => !wished.includes(id))
         .filter((id) => {
-          const asked = this.askedAt(file, id);
+          const asked = this.askedAt(file, id, entry);
           return (
             asked !== 0 && this.sectionsFor(file, id, entry).some((section) => fullSlots(asked, free(section)) === 0)
           );
@@ -118,8 +118,8 @@ export class FamilyStandings {
     return birth ? this.supply.sectionsForChild(providerId, birth, entry) : [];
   }
 
-  private askedAt({ request }: RequestFile, providerId: Id): SlotMask {
-    return request.need.week ? slotsOfSchedule(request.need.week, this.supply.openingOf(providerId)) : 0;
+  private askedAt({ request }: RequestFile, providerId: Id, entry: Day): SlotMask {
+    return request.need.week ? slotsOfSchedule(request.need.week, this.supply.openingOf(providerId, entry)) : 0;
   }
 
   /**

@@ -127,7 +127,7 @@ export class Reoffers {
     const suits = this.supply
       .sectionsForChild(released.providerId, snapshot.birth, from)
       .some((section) => section.id === released.sectionId);
-    const asked = decided ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(released.providerId));
+    const asked = decided ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(released.providerId, from));
     const slots = suits ? await this.fittingSlots(tx, released, asked, from, stay.to) : 0;
     if (slots === 0) return false;
     const body = await this.bodies.readBody(tx, session.bodyId);

@@ -149,7 +149,8 @@ export class Freezing {
     if (!week || Object.keys(week).length === 0) return null;
     // An establishment that is closed at all the hours asked for cannot give a place, so the wish for it is left out.
     const wishes = file.wishes.filter(
-      ({ providerId }) => providerId !== null && slotsOfSchedule(week, this.supply.openingOf(providerId)) !== 0,
+      ({ providerId }) =>
+        providerId !== null && slotsOfSchedule(week, this.supply.openingOf(providerId, request.wantedFrom)) !== 0,
     );
     return snapshotOf(
       { ...file, wishes, request: { ...request, need: { ...request.need, week } } },

@@ -95,7 +95,7 @@ export class Candidacies {
     if (here.length === 0) throw new DomainError(refuse('candidacy.noWish', { body: body.name }));
     const { week } = request.need;
     // A commission has nothing to give for a need that lies entirely at night or in the evening.
-    if (week && here.every((id) => slotsOfSchedule(week, this.supply.openingOf(id)) === 0))
+    if (week && here.every((id) => slotsOfSchedule(week, this.supply.openingOf(id, request.wantedFrom)) === 0))
       throw new DomainError(refuse('candidacy.closedThen', { body: body.name }));
     const candidacy = await this.addCandidacy(tx, request, session);
     if (request.state !== 'before_commission') {

@@ -1,7 +1,9 @@
 import { In } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
+import type { Promised } from '../../supply/index.js';
+import { dayOf } from '../../kernel/time.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
-import type { SessionState } from '../domain/session-lifecycle.js';
+import { allows, isComing, type SessionState } from '../domain/session-lifecycle.js';
 import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 
 /** What other features read and lock of sessions and their cases, for use cases that authorise by themselves. */
@@ -28,3 +30,20 @@ export const findFrozenCases = (from: Reader | Tx, sessionIds: readonly Id[]): P
 /** The cases of one family before one session, whatever became of them. */
 export const findCasesOfFamily = (from: Reader | Tx, dossierId: Id, sessionId: Id): Promise<Candidacy[]> =>
   from.find(Candidacy, { where: { dossierId, sessionId } });
+
+/** The sessions of a body whose list is fixed and that have not decided yet: they count on its establishments. */
+export async function listSessionsCounting(from: Reader | Tx, bodyId: Id): Promise<Promised[]> {
+  const sessions = await findSessionsOf(from, bodyId);
+  return sessions
+    .filter(({ state }) => isComing(state) && !allows(state, 'list'))
+    .map(({ startsAt, entryFrom }) => ({
+      kind: 'session',
+      number: dayOf(startsAt),
+      sectionId: null,
+      from: entryFrom,
+      to: null,
+      slots: 0,
+      week: null,
+      birth: null,
+    }));
+}

@@ -8,7 +8,7 @@ import { explain } from '../domain/case-explanation.js';
 import { choicesOf, newPlaceOf } from '../domain/case-places.js';
 import type { ReasonFacts } from '../domain/reason-facts.js';
 import { traitsOf } from '../domain/sitting-rules.js';
-import { wishedBy } from '../domain/snapshot.js';
+import { entryOf, wishedBy } from '../domain/snapshot.js';
 import type { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 import { sectionIdOf } from './section-ids.js';
 import { SittingBoard, UNDECIDED, type Board } from './sitting-board.js';
@@ -69,7 +69,8 @@ export class CaseReasonFacts {
     const snapshot = candidacy.snapshot!;
     const wished = wishedBy(snapshot);
     const choices = choicesOf(instance, candidacy.dossierId, candidacy.id);
-    const covers = (at: string): boolean => outsideParts(snapshot.week, this.supply.openingOf(at)).length === 0;
+    const entry = entryOf(snapshot, session.entryFrom);
+    const covers = (at: string): boolean => outsideParts(snapshot.week, this.supply.openingOf(at, entry)).length === 0;
     const traits: readonly string[] = traitsOf(snapshot.facts);
     const answers = snapshot.facts?.answers ?? {};
     const said = (code: string): boolean | null => answers[code]?.value ?? null;

@@ -68,7 +68,9 @@ export class SessionCandidates {
       const made = before?.byCase.get(candidacy.id);
       byCase.set(
         candidacy.id,
-        made?.from === from ? made : { from, candidate: this.buildCandidate(body, candidacy, suitingAt(candidacy)) },
+        made?.from === from
+          ? made
+          : { from, candidate: this.buildCandidate(body, candidacy, suitingAt(candidacy), entryFrom) },
       );
       await slices.giveWay();
     }
@@ -79,10 +81,10 @@ export class SessionCandidates {
   }
 
   private digestOf(entryFrom: Day, { establishmentIds }: Body): string {
-    const providers = this.supply.providers();
-    const sections = providers.map(({ id }) => this.supply.sectionsOf(id));
+    const establishments = this.supply.providers().filter(({ kind }) => kind === 'establishment');
+    const facts = establishments.map((one) => [one, this.supply.sectionsOf(one.id), this.supply.hoursOf(one.id)]);
     return createHash('sha256')
-      .update(JSON.stringify([entryFrom, establishmentIds, providers, sections]))
+      .update(JSON.stringify([entryFrom, establishmentIds, facts]))
       .digest('hex');
   }
 
@@ -107,12 +109,14 @@ export class SessionCandidates {
     body: Body,
     { id, dossierId, snapshot, points, lines }: Candidacy,
     suitingAt: (at: Id) => Suiting,
+    entryFrom: Day,
   ): Candidate {
     const judged = snapshot!;
+    const entry = entryOf(judged, entryFrom);
     const asked = judged.wishes.map(({ providerId }) => providerId);
     const receiving = body.establishmentIds.filter((at) => suitingAt(at).receives);
     const choicesAt = (at: Id, week: WeekSchedule): Choice[] => {
-      const slots = slotsOfSchedule(week, this.supply.openingOf(at));
+      const slots = slotsOfSchedule(week, this.supply.openingOf(at, entry));
       return suitingAt(at).places.map((place) => ({ ...place, slots }));
     };
     const choices = weeksOf(judged).flatMap((week) => asked.flatMap((at) => choicesAt(at, week)));

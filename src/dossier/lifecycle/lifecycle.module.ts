@@ -1,4 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Promises, SupplyModule } from '../../supply/index.js';
+import { OPEN_STATES } from '../domain/request-lifecycle.js';
+import { countWishing } from '../persistence/waiting-wishes.queries.js';
 import { Dossiers } from './dossiers.js';
 import { FactRecords } from './fact-records.js';
 import { FamilyFigures } from './family-figures.js';
@@ -9,7 +12,16 @@ import { RequestMoves } from './request-moves.js';
 
 /** The life of a request: how it moves, who may read it, what its desk sees first. */
 @Module({
+  imports: [SupplyModule],
   providers: [Dossiers, FactRecords, FamilyFigures, Inbox, MoveHistory, NextActs, RequestMoves],
   exports: [Dossiers, FactRecords, Inbox, MoveHistory, NextActs, RequestMoves],
 })
-export class LifecycleModule {}
+export class LifecycleModule implements OnModuleInit {
+  constructor(private readonly promises: Promises) {}
+
+  onModuleInit(): void {
+    this.promises.waiting.join('dossier counts the families that wish for it', (from, providerId) =>
+      countWishing(from, providerId, OPEN_STATES),
+    );
+  }
+}

@@ -22,6 +22,7 @@ import {
 } from '../../platform/web/index.js';
 import {
   Capacities,
+  ProviderChanges,
   readMonthDay,
   SECTION_MOVES,
   Supply,
@@ -29,7 +30,6 @@ import {
   type Section,
   type SectionMove,
 } from '../../supply/index.js';
-import { ContactChanges } from '../contact-changes.js';
 import { PlacesChanges } from '../places-changes.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { neededDay } from './eaje-words.js';
@@ -70,7 +70,7 @@ export class EajePlacesController {
     private readonly supply: Supply,
     private readonly capacities: Capacities,
     private readonly changes: PlacesChanges,
-    private readonly contacts: ContactChanges,
+    private readonly providers: ProviderChanges,
     private readonly clock: Clock,
     private readonly presenter: PlacesPresenter,
   ) {}
@@ -137,7 +137,8 @@ export class EajePlacesController {
       form,
       { view: 'eaje/places', model: () => this.model(words, provider), refused: () => null },
       async ({ address = null, phone }) => {
-        await this.contacts.setContact(actor, provider.id, { address, phone: phone ? readPhone(phone) : null });
+        const contact = { address, phone: phone ? readPhone(phone) : null };
+        await this.providers.changeFacts(actor, provider.id, null, 'contact', contact);
         return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.contact');
       },
     );

@@ -225,7 +225,7 @@ export class RequestPresenter {
     provider: Provider,
   ): Record<string, unknown>[] {
     const { t, day, weekday } = words;
-    const outside = outsideWords(words, need.week, provider.id, this.supply);
+    const outside = outsideWords(words, need.week, provider.id, this.supply, need.wantedFrom);
     const hours = WEEKDAYS.flatMap((name) => {
       const hours = need.week?.[name];
       return hours ? [t('eaje.request.hours', { day: weekday(name), hours: words.hours(hours) })] : [];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ACT_DAYS, WISH_MODES } from '../../dossier/index.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Supply, type Provider } from '../../supply/index.js';
+import { openingLines, Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 
 export interface DirectoryFilter {
@@ -65,7 +65,7 @@ export class DirectoryPresenter {
   }
 
   private establishment(words: Translator, provider: Provider): object {
-    const { t, time } = words;
+    const { t } = words;
     const sections = this.supply.sectionsOf(provider.id);
     const [from, to] = [
       Math.min(...sections.map((section) => section.ageFromMonths)),
@@ -82,13 +82,8 @@ export class DirectoryPresenter {
             count: provider.authorisedCapacity,
           }),
         },
-        ...(provider.opensAt && provider.closesAt
-          ? [
-              {
-                key: t('family.directory.hours'),
-                value: t('family.directory.hoursValue', { from: time(provider.opensAt), to: time(provider.closesAt) }),
-              },
-            ]
+        ...(this.supply.hoursOf(provider.id).length > 0
+          ? [{ key: t('family.directory.hours'), lines: openingLines(words, this.supply.openingOf(provider.id, null)) }]
           : []),
         ...(sections.length > 0
           ? [{ key: t('family.directory.ages'), value: t('family.directory.agesValue', { from, to }) }]

@@ -13,7 +13,7 @@ import {
   type Offer,
   type OfferState,
 } from '../../placement/index.js';
-import { outsideWords, Supply, type Provider } from '../../supply/index.js';
+import { openingLines, outsideWords, Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 
 /** The page of one offer. */
@@ -33,10 +33,9 @@ export class OfferPresenter {
     file: RequestFile,
     around: AroundOffer,
   ): Record<string, unknown> {
-    const { t, instant, period, time } = words;
+    const { t, instant, period } = words;
     const provider = this.supply.provider(offer.providerId);
-    const opening = this.supply.openingOf(offer.providerId);
-    const outside = outsideWords(words, file.request.need.week, offer.providerId, this.supply);
+    const outside = outsideWords(words, file.request.need.week, offer.providerId, this.supply, offer.from);
     const child = childWords(words, [file.request]);
     const open = state === 'open';
     const { better, kept, consequences, placement } = around;
@@ -63,7 +62,7 @@ export class OfferPresenter {
         { key: t('family.offer.section'), lines: this.sectionNames(words, offer, around) },
         {
           key: t('family.offer.hours'),
-          value: t('family.directory.hoursValue', { from: time(opening.start), to: time(opening.end) }),
+          lines: openingLines(words, this.supply.openingOf(offer.providerId, offer.from)),
         },
         ...(outside ? [{ key: t('family.offer.outside'), value: t('family.offer.outsideValue', { outside }) }] : []),
       ],

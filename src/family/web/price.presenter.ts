@@ -53,7 +53,7 @@ export class PricePresenter {
    */
   private monthly(words: Translator, offer: Offer, need: NeedForm, { hourly }: PriceEstimate): string | null {
     if (!offer.coversNeed || !need.week) return null;
-    const opening = this.supply.openingOf(offer.providerId);
+    const opening = this.supply.openingOf(offer.providerId, offer.from);
     const hours =
       (weeklyHours(hoursWithin(slotsOfSchedule(need.week, opening), need.week, opening)) *
         (need.weeksPerYear ?? WEEKS_A_YEAR)) /

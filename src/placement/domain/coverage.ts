@@ -1,7 +1,7 @@
 import type { Day } from '../../kernel/time.js';
-import { slotsOfSchedule, type DayHours, type SlotMask, type WeekSchedule } from '../../kernel/week-schedule.js';
+import { everyDay, slotsOfSchedule, type SlotMask, type WeekSchedule } from '../../kernel/week-schedule.js';
 
-const WHOLE_DAY: DayHours = { start: '00:00', end: '23:59' };
+const WHOLE_DAY = everyDay({ start: '00:00', end: '23:59' });
 
 /** The half-days that a need is made of, whatever the opening hours of a provider. */
 export const needSlots = (week: WeekSchedule | null): SlotMask => (week ? slotsOfSchedule(week, WHOLE_DAY) : 0);

@@ -86,10 +86,25 @@ export async function listOpenHalfDays(
   return rows.map(({ day, half, free }) => ({ day, half: Number(half), free: Number(free) }));
 }
 
-/** Gives back one seat on each half-day of a claim. */
-export async function releaseSeats(tx: Tx, claim: SeatClaim): Promise<void> {
+/**
+ * Gives back one seat on each half-day of a claim.
+ * @param closedFrom the day from which the seat is given back to nobody; null where there is none
+ */
+export async function releaseSeats(tx: Tx, claim: SeatClaim, closedFrom: Day | null): Promise<void> {
   const { sql, parameters } = claimSql(claim);
-  await tx.write(`UPDATE seat_ledger SET held = held - 1 WHERE ${sql}`, parameters);
+  const places = closedFrom === null ? '' : ', places = CASE WHEN day < :closedFrom THEN places ELSE places - 1 END';
+  await tx.write(`UPDATE seat_ledger SET held = held - 1${places} WHERE ${sql}`, {
+    ...parameters,
+    ...(closedFrom === null ? {} : { closedFrom }),
+  });
+}
+
+/** From a day on, a section has the seats that are held and no other. */
+export async function keepHeldOnly(tx: Tx, sectionId: Id, from: Day): Promise<void> {
+  await tx.write('UPDATE seat_ledger SET places = held WHERE section_id = :sectionId AND day >= :from', {
+    sectionId,
+    from,
+  });
 }
 
 /** One weekday half-day of a section, over all its days between two dates. */

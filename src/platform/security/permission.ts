@@ -24,6 +24,8 @@ export enum Permission {
   WatchMessages = 'messages.watch',
   ReadPlaces = 'places.read',
   DeclarePlaces = 'places.declare',
+  /** See the providers that one looks after, change them, add and close them as far as one may. */
+  ManageProviders = 'providers.manage',
   /** Set how many places an establishment guarantees to families in insertion. */
   GuaranteePlaces = 'places.guarantee',
   AdmitUrgently = 'request.admit-urgently',
@@ -63,6 +65,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.PostLetters,
     Permission.WatchMessages,
     Permission.ReadPlaces,
+    Permission.ManageProviders,
     Permission.ReadSession,
     Permission.ReadIndicators,
   ],
@@ -71,6 +74,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.ReadDossier,
     Permission.ListForSession,
     Permission.ReadPlaces,
+    Permission.ManageProviders,
     Permission.DeclarePlaces,
     Permission.GuaranteePlaces,
     Permission.AdmitUrgently,
@@ -86,6 +90,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.RevokeOffer,
     Permission.ReadIndicators,
     Permission.ReadPlaces,
+    Permission.ManageProviders,
     Permission.GuaranteePlaces,
     Permission.PostLetters,
     Permission.ManageGrids,

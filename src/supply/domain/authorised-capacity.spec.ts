@@ -43,11 +43,11 @@ describe('withinAuthorisation', () => {
     ],
     ['nothing open', 20, false, [{}], null],
   ])('%s', (_, authorised, allowed, sections, code) =>
-    expect(withinAuthorisation(authorised, allowed, sections)?.code ?? null).toBe(code),
+    expect(withinAuthorisation(() => authorised, allowed, sections)?.code ?? null).toBe(code),
   );
 
   it('names the half-day', () => {
-    expect(withinAuthorisation(20, false, [week(20, 21)])?.facts).toEqual({
+    expect(withinAuthorisation(() => 20, false, [week(20, 21)])?.facts).toEqual({
       weekday: 'mon',
       half: 'pm',
       places: 21,

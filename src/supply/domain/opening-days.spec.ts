@@ -8,9 +8,10 @@ const WEEKDAYS_ONLY = {
 } as const;
 const calendar: SectionCalendar = {
   closings: [
-    { from: '2027-08-02', to: '2027-08-29' },
-    { from: '2027-12-24', to: '2028-01-02' },
+    { from: '2027-08-02', to: '2027-08-29', yearly: false },
+    { from: '2027-12-24', to: '2028-01-02', yearly: false },
   ],
+  closedFrom: null,
   capacities: [WEEKDAYS_ONLY],
   isHoliday: (day) => ['2027-11-01', '2027-05-06'].includes(day),
 };
@@ -30,6 +31,14 @@ describe('the first day on which a place may begin', () => {
       '2027-03-06',
       { capacities: [WEEKDAYS_ONLY, { from: '2027-03-01', to: null, seats: { 'sat-pm': 2 } }] },
     ],
+    [
+      'a summer closing of every year',
+      '2029-08-20',
+      '2029-08-30',
+      { closings: [{ from: '2027-08-02', to: '2027-08-29', yearly: true }] },
+    ],
+    ['a section that has closed for good', '2027-03-01', null, { closedFrom: '2027-03-01' }],
+    ['the last day before it closes', '2027-03-01', '2027-03-01', { closedFrom: '2027-03-02' }],
     [
       'a section that opens on no day',
       '2027-03-01',

@@ -1,12 +1,16 @@
-import { covers, type Period } from '../../kernel/period.js';
+import type { Period } from '../../kernel/period.js';
 import { addDays, isoWeekday, type Day } from '../../kernel/time.js';
 import { SLOTS, type Slot } from '../../kernel/week-schedule.js';
 import { capacityOn } from './capacity-on.js';
+import { isClosedOn } from './closing-day.js';
+import { closesOn, type DatedClosing } from './yearly-closing.js';
 
 /** What tells on which days a section receives children. */
 export interface SectionCalendar {
   /** Closing periods of its establishment. */
-  readonly closings: readonly Period[];
+  readonly closings: readonly DatedClosing[];
+  /** The first day on which it receives nobody any more. */
+  readonly closedFrom: Day | null;
   /** Its capacities, oldest first. */
   readonly capacities: readonly (Period & { readonly seats: Partial<Record<Slot, number>> })[];
   readonly isHoliday: (day: Day) => boolean;
@@ -22,8 +26,9 @@ const MOST_DAYS = 366 * 7;
  * Whether a section is open on a day: not during a closing period, on a public holiday, or on a weekday without a seat
  * (domain.md §6). On a day for which no capacity is declared, only the first two count.
  */
-export function isOpenDay({ closings, capacities, isHoliday }: SectionCalendar, day: Day): boolean {
-  if (closings.some((closing) => covers(closing, day)) || isHoliday(day)) return false;
+export function isOpenDay(calendar: SectionCalendar, day: Day): boolean {
+  const { closings, capacities, isHoliday } = calendar;
+  if (isClosedOn(calendar, day) || closings.some((closing) => closesOn(closing, day)) || isHoliday(day)) return false;
   const seats = capacityOn(capacities, day)?.seats;
   const morning = (isoWeekday(day) - 1) * 2;
   return !seats || [SLOTS[morning]!, SLOTS[morning + 1]!].some((slot) => (seats[slot] ?? 0) > 0);

@@ -1,10 +1,25 @@
+import { refuse, type Refusal } from '../../kernel/refusal.js';
 import { ageInMonths, type Day } from '../../kernel/time.js';
 
-export interface AgeGroup {
-  readonly id: string;
+/** Ages in completed months, the upper bound excluded. */
+export interface Ages {
   readonly ageFromMonths: number;
   readonly ageToMonths: number;
 }
+export interface AgeGroup extends Ages {
+  readonly id: string;
+}
+
+/** In months: childcare ends before six years. */
+const OLDEST = 72;
+
+/** Why a section cannot take children of these ages. */
+export const judgeAges = ({ ageFromMonths, ageToMonths }: Ages): Refusal | null =>
+  ageToMonths > OLDEST
+    ? refuse('section.agesTooFar', { most: OLDEST })
+    : ageToMonths <= ageFromMonths
+      ? refuse('section.agesOrder')
+      : null;
 
 /**
  * The sections a child suits on its entry date; a borderline age suits two (domain.md §6).

@@ -1,7 +1,7 @@
 import { Entity } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
-import type { Day, Instant, TimeOfDay } from '../../kernel/time.js';
-import type { Slot } from '../../kernel/week-schedule.js';
+import type { Day, Instant } from '../../kernel/time.js';
+import type { OpeningWeek, Slot } from '../../kernel/week-schedule.js';
 import {
   CodeColumn,
   CountColumn,
@@ -15,12 +15,11 @@ import {
   RefColumn,
   TextColumn,
 } from '../../platform/database/index.js';
+import type { AgreedBand } from '../domain/authorised-capacity.js';
 import type { GuaranteeWay } from '../domain/insertion-guarantee.js';
+import type { EstablishmentKind, Funding, ProviderKind, SectionCode } from '../domain/kinds.js';
 import type { MonthDay, SectionMove } from '../domain/path-settings.js';
-
-export type ProviderKind = 'establishment' | 'childminder' | 'mam' | 'home_care';
-export type EstablishmentKind =
-  'multi_accueil' | 'creche_familiale' | 'micro_creche_psu' | 'micro_creche_paje' | 'jardin_enfants';
+import type { ChangedFacts, ProviderAct } from '../domain/provider-facts.js';
 
 /** Mode d'accueil: any childcare offer. Establishments keep their reference id (`ma-71306`). */
 @Entity('provider')
@@ -30,12 +29,16 @@ export class Provider {
   @CodeColumn({ nullable: true }) establishmentKind: EstablishmentKind | null;
   @TextColumn() name: string;
   @RefColumn() communeCode: string;
-  @CodeColumn({ nullable: true }) funding: 'PSU' | 'PAJE' | null;
+  /** Gestionnaire: who runs it (a town, an association, a company). */
+  @TextColumn({ nullable: true }) manager: string | null;
+  @CodeColumn({ nullable: true }) funding: Funding | null;
+  /** What an hour costs, in cents, where the establishment sets its own price. */
+  @CountColumn({ nullable: true }) hourlyCents: number | null;
   /** Places the authorisation allows at once (childminders: agreed places). */
   @CountColumn() authorisedCapacity: number;
   @FlagColumn() capacityAssumed: boolean;
-  @CodeColumn({ nullable: true }) opensAt: TimeOfDay | null;
-  @CodeColumn({ nullable: true }) closesAt: TimeOfDay | null;
+  /** Hours of the day for which fewer places are agreed; null when the same number is agreed all day. */
+  @JsonColumn({ nullable: true }) agreedBands: readonly AgreedBand[] | null;
   @FlagColumn({ default: false }) avip: boolean;
   /** Up to 115 % at once when the week stays at or below 100 % (CSP R2324-27); off by default. */
   @FlagColumn({ default: false }) overbookingAllowed: boolean;
@@ -51,6 +54,20 @@ export class Provider {
    */
   @CodeColumn({ default: 'september' }) sectionMove: SectionMove;
   @CodeColumn({ default: '08-31' }) lastDay: MonthDay;
+  @CodeColumn({ nullable: true }) email: string | null;
+  @TextColumn({ nullable: true }) webPage: string | null;
+  /** How it works, in the words of those who run it, in each language. */
+  @TextColumn({ nullable: true }) howItWorks: string | null;
+  @TextColumn({ nullable: true }) howItWorksEn: string | null;
+  /** Steps, lift, toilets: for a child or a parent who walks with difficulty. */
+  @TextColumn({ nullable: true }) accessibility: string | null;
+  /** What it knows of children who need something particular. */
+  @TextColumn({ nullable: true }) adaptationExperience: string | null;
+  /** A childminder who works in a MAM: its id. */
+  @OwnColumn(() => Provider, { nullable: true }) mamId: Id | null;
+  /** The first day on which it no longer receives children; null while nobody has closed it. */
+  @DayColumn({ nullable: true }) closedFrom: Day | null;
+  @CountColumn({ default: 1 }) version: number;
 }
 
 /** Age group of an establishment; bounds in completed months, upper bound excluded, and they may overlap. */
@@ -59,9 +76,21 @@ export class Section {
   /** `<establishment>:<code>`, e.g. `ma-71306:babies`. */
   @KeyColumn() id: Id;
   @OwnColumn(() => Provider) providerId: Id;
-  @CodeColumn() code: 'babies' | 'toddlers' | 'older' | 'mixed';
+  @CodeColumn() code: SectionCode;
   @CountColumn() ageFromMonths: number;
   @CountColumn() ageToMonths: number;
+  /** The first day on which it no longer receives children. */
+  @DayColumn({ nullable: true }) closedFrom: Day | null;
+}
+
+/** Opening hours by weekday between two dates; `to` null until others begin. A weekday without hours is closed. */
+@Entity('opening_hours')
+export class OpeningHours {
+  @IdColumn() id: Id;
+  @OwnColumn(() => Provider) providerId: Id;
+  @DayColumn() from: Day;
+  @DayColumn({ nullable: true }) to: Day | null;
+  @JsonColumn() week: OpeningWeek;
 }
 
 /** Seats of a section for each weekday half-day between two dates; `to` null until the next one begins. */
@@ -81,6 +110,8 @@ export class ClosingPeriod {
   @DayColumn() from: Day;
   @DayColumn() to: Day;
   @TextColumn() reason: string;
+  /** Whether it closes on these days every year from then on. */
+  @FlagColumn({ default: false }) yearly: boolean;
 }
 
 /**
@@ -99,4 +130,25 @@ export class InsertionGuarantee {
   @CountColumn() otherChildren: number;
   @InstantColumn() setAt: Instant;
   @CodeColumn() setBy: string;
+}
+
+/**
+ * What somebody changed of a provider, from which day on. A row is never rewritten. It is the history, and it also
+ * carries what is to come: `pending` until the rows of the provider say it themselves.
+ */
+@Entity('provider_change')
+export class ProviderChange {
+  @IdColumn() id: Id;
+  @OwnColumn(() => Provider) providerId: Id;
+  @OwnColumn(() => Section, { nullable: true }) sectionId: Id | null;
+  @CodeColumn() act: ProviderAct;
+  @DayColumn() from: Day;
+  @JsonColumn() facts: ChangedFacts;
+  /** Why, where a reason is asked for: a closing, and what touches a promise. */
+  @TextColumn({ nullable: true }) reason: string | null;
+  /** How many promises somebody confirmed that it touches. */
+  @CountColumn({ default: 0 }) promisesTouched: number;
+  @FlagColumn() pending: boolean;
+  @InstantColumn() recordedAt: Instant;
+  @CodeColumn() recordedBy: string;
 }

@@ -1,4 +1,20 @@
-import { Capacity, ClosingPeriod, InsertionGuarantee, Provider, Section } from './supply.entities.js';
+import {
+  Capacity,
+  ClosingPeriod,
+  InsertionGuarantee,
+  OpeningHours,
+  Provider,
+  ProviderChange,
+  Section,
+} from './supply.entities.js';
 
 /** The tables of this feature. Other features know the types of their rows only. */
-export const SUPPLY_ENTITIES = [Provider, Section, Capacity, ClosingPeriod, InsertionGuarantee];
+export const SUPPLY_ENTITIES = [
+  Provider,
+  Section,
+  Capacity,
+  OpeningHours,
+  ClosingPeriod,
+  InsertionGuarantee,
+  ProviderChange,
+];

@@ -129,7 +129,7 @@ function wishModel(
   screen: Screen,
 ): { title: string; lines: WishLine[] } {
   const { title, lines } = freePlaces(wished, screen);
-  const outside = outsideWords(screen.translator, week, wished.wish.providerId, screen.places.supply);
+  const outside = outsideWords(screen.translator, week, wished.wish.providerId, screen.places.supply, null);
   return { title, lines: outside ? [{ text: outside, tone: 'warning' }, ...lines] : lines };
 }
 

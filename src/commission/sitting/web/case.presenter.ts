@@ -68,7 +68,7 @@ export class CasePresenter {
         t('commission.agenda.wish', { rank, provider: this.say.provider(providerId) }),
       ),
       outside: (snapshot?.wishes ?? []).flatMap(({ rank, providerId }) => {
-        const said = outsideWords(words, snapshot!.week, providerId, this.supply);
+        const said = outsideWords(words, snapshot!.week, providerId, this.supply, snapshot!.wantedFrom);
         return said ? [t('commission.agenda.outside', { rank, said })] : [];
       }),
       misses:

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../../platform/i18n/index.js';
-import { outsideWords, Supply, type Provider } from '../../../supply/index.js';
+import { openingLines, outsideWords, Supply, type Provider } from '../../../supply/index.js';
 import { Territory } from '../../../territory/index.js';
 import type { ChildForm, DossierForm, WishForm } from '../../domain/dossier-form.js';
 import type { Step as AnyStep } from './journey.js';
@@ -29,17 +29,13 @@ export class WishesPresenter {
 
   /** The hours of the child's need during which an establishment is closed; null when there are none. */
   outsideOf(words: Translator, { need }: Pick<ChildForm, 'need'>, wish: WishForm): string | null {
-    return outsideWords(words, need.week, wish.providerId, this.supply);
+    return outsideWords(words, need.week, wish.providerId, this.supply, need.wantedFrom);
   }
 
   hintOf(words: Translator, provider: Provider): string {
-    const { t, time } = words;
     const commune = this.territory.commune(provider.communeCode)?.name ?? '';
-    const hours =
-      provider.opensAt && provider.closesAt
-        ? t('dossier.wishes.hours', { from: time(provider.opensAt), to: time(provider.closesAt) })
-        : '';
-    return [commune, hours].filter(Boolean).join(' · ');
+    const hours = this.supply.hoursOf(provider.id).length > 0 ? this.supply.openingOf(provider.id, null) : {};
+    return [commune, ...openingLines(words, hours)].filter(Boolean).join(' · ');
   }
 
   page(words: Translator, form: DossierForm, step: Step, target: PageTarget, commune: string): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { Providers1795850000000 } from './1795850000000-providers.js';
 import { AccountVersion1795851000000 } from './1795851000000-account-version.js';
 import { FirstContacts1795844743779 } from './1795844743779-first-contacts.js';
 import { ProviderAddress1795846000000 } from './1795846000000-provider-address.js';
@@ -95,5 +96,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ProviderAddress1795846000000,
   HeardNames1795847100000,
   RemovedParts1795847200000,
+  Providers1795850000000,
   AccountVersion1795851000000,
 ];

@@ -1,0 +1,67 @@
+import { In, IsNull, MoreThanOrEqual } from 'typeorm';
+import { findDossiers, findRequests } from '../dossier/index.js';
+import type { Id } from '../kernel/ids.js';
+import type { Day } from '../kernel/time.js';
+import type { Reader, Tx } from '../platform/database/index.js';
+import type { Promised } from '../supply/index.js';
+import { lastDayOf } from './domain/placement-path.js';
+import { Offer, Placement, Solution } from './persistence/placement.entities.js';
+
+/** What a provider has promised on a day or later: places held, places offered, and agreements with families. */
+export async function listPromised(
+  from: Reader | Tx,
+  providerId: Id,
+  sectionIds: readonly Id[],
+  day: Day,
+): Promise<Promised[]> {
+  const later = [{ to: MoreThanOrEqual(day) }, { pathTo: MoreThanOrEqual(day) }];
+  const inSections = In([...sectionIds]);
+  const placements = await from.find(Placement, {
+    where: later.map((until) => ({ ...until, sectionId: inSections, state: 'held' as const })),
+  });
+  const offers = await from.find(Offer, {
+    where: later.map((until) => ({ ...until, sectionId: inSections, state: 'open' as const })),
+  });
+  const agreements = await from.find(Solution, {
+    where: [{ to: MoreThanOrEqual(day) }, { to: IsNull() }].map((until) => ({
+      ...until,
+      providerId,
+      placementId: IsNull(),
+      endedAt: IsNull(),
+    })),
+  });
+  const requests = await findRequests(
+    from,
+    [...placements, ...offers, ...agreements].flatMap(({ requestId }) => requestId ?? []),
+  );
+  const dossiers = await findDossiers(
+    from,
+    requests.map(({ dossierId }) => dossierId),
+  );
+  const promise = (
+    requestId: Id | null,
+    said: Pick<Promised, 'kind' | 'sectionId' | 'from' | 'to' | 'slots'>,
+  ): Promised => {
+    const request = requests.find(({ id }) => id === requestId);
+    return {
+      ...said,
+      number: dossiers.find(({ id }) => id === request?.dossierId)?.number ?? null,
+      week: request?.need.week ?? null,
+      birth: request?.birthDate ?? request?.dueDate ?? null,
+    };
+  };
+  return [
+    ...placements.map((row) => promise(row.requestId, { kind: 'place', ...placeOf(row) })),
+    ...offers.map((row) => promise(row.requestId, { kind: 'offer', ...placeOf(row) })),
+    ...agreements.map(({ requestId, ...row }) =>
+      promise(requestId, { kind: 'agreement', sectionId: null, from: row.from, to: row.to, slots: row.slots }),
+    ),
+  ];
+}
+
+const placeOf = (row: Placement | Offer): Pick<Promised, 'sectionId' | 'from' | 'to' | 'slots'> => ({
+  sectionId: row.sectionId,
+  from: row.from,
+  to: lastDayOf(row),
+  slots: row.slots,
+});

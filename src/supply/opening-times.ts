@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import type { Period } from '../kernel/period.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import { addDays } from '../kernel/time.js';
+import type { OpeningWeek } from '../kernel/week-schedule.js';
+import { UnitOfWork, type Tx } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { Capacities } from './capacities.js';
+import { judgeHours, openingHoursOn, type HoursPeriod } from './domain/opening-hours.js';
+import { OpeningHours } from './persistence/supply.entities.js';
+import { Promises } from './promises.js';
+import { ProviderRecords, type OpenedProvider } from './provider-records.js';
+import { mayRunProvider } from './providers.policy.js';
+import { Supply } from './supply.js';
+
+/** The hours at which a provider is open, by weekday, from a day on or between two. */
+@Injectable()
+export class OpeningTimes {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly records: ProviderRecords,
+    private readonly promises: Promises,
+    private readonly capacities: Capacities,
+    private readonly supply: Supply,
+  ) {}
+
+  /**
+   * @throws NotFound | Conflict
+   * @throws DomainError when the hours or days are wrong, or hours that are promised would be open no longer
+   */
+  async setHours(actor: Actor, providerId: Id, version: number, { week, ...days }: HoursPeriod): Promise<void> {
+    await this.change(actor, providerId, version, async (tx, opened, periods) => {
+      const refusal = judgeHours(week, days, this.clock.today());
+      if (refusal) throw new DomainError(refusal);
+      const same = periods.find(({ from }) => from === days.from);
+      if (same) await tx.update(OpeningHours, { id: same.id }, { week, to: days.to });
+      else await tx.insert(OpeningHours, { id: newId(), providerId, ...days, week });
+      await this.judgeAndRecord(tx, actor, opened, periods, days, week);
+    });
+  }
+
+  /** Takes back hours that were to come. @throws NotFound when they are not to come */
+  async dropHours(actor: Actor, providerId: Id, version: number, hoursId: Id): Promise<void> {
+    await this.change(actor, providerId, version, async (tx, opened, periods) => {
+      const dropped = periods.find(({ id, from }) => id === hoursId && from > this.clock.today());
+      if (!dropped) throw new NotFound('hours');
+      await tx.delete(OpeningHours, { id: hoursId });
+      const left = periods.filter(({ id }) => id !== hoursId);
+      await this.judgeAndRecord(tx, actor, opened, periods, dropped, openingHoursOn(left, dropped.from));
+    });
+  }
+
+  private async change(
+    actor: Actor,
+    providerId: Id,
+    version: number,
+    act: (tx: Tx, opened: OpenedProvider, periods: readonly OpeningHours[]) => Promise<void>,
+  ): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const opened = await this.records.openProvider(tx, actor, providerId, mayRunProvider, version);
+      await act(tx, opened, await tx.find(OpeningHours, { where: { providerId }, order: { from: 'ASC' } }));
+    });
+    await this.supply.reload();
+  }
+
+  private async judgeAndRecord(
+    tx: Tx,
+    actor: Actor,
+    opened: OpenedProvider,
+    periods: readonly OpeningHours[],
+    days: Period,
+    after: OpeningWeek,
+  ): Promise<void> {
+    const before = openingHoursOn(periods, days.from);
+    // Hours without an end hold until the next ones without an end.
+    const next = periods.find(({ from, to }) => from > days.from && to === null);
+    const during = { from: days.from, to: days.to ?? (next ? addDays(next.from, -1) : null) };
+    await this.promises.assertNone(tx, opened.provider.id, during, { what: 'hours', before, after });
+    const closed = await this.capacities.findSeatsOutside(tx, opened.provider.id, during, after);
+    if (closed) throw new DomainError(refuse('hours.placesThen', { weekday: closed }));
+    await this.capacities.assertAuthorised(tx, opened, days.from);
+    await this.records.recordAct(tx, actor, opened, {
+      act: 'hours',
+      from: days.from,
+      facts: { week: { before, after }, to: { before: null, after: days.to } },
+    });
+  }
+}

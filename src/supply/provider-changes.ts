@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import type { Day } from '../kernel/time.js';
+import { UnitOfWork, type Tx } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { Territory } from '../territory/index.js';
+import { Capacities } from './capacities.js';
+import { changedFacts, factsOn } from './domain/provider-facts.js';
+import type { Provider } from './persistence/supply.entities.js';
+import { ProviderRecords, type OpenedProvider } from './provider-records.js';
+import { mayCreateProviderFor, mayRunProvider, maySettleProvider, type ProviderPolicy } from './providers.policy.js';
+import { Supply } from './supply.js';
+
+/** What a provider is, as agreed with others. */
+export type ProviderIdentity = Pick<
+  Provider,
+  | 'name'
+  | 'establishmentKind'
+  | 'communeCode'
+  | 'manager'
+  | 'funding'
+  | 'hourlyCents'
+  | 'authorisedCapacity'
+  | 'agreedBands'
+  | 'avip'
+  | 'mamId'
+>;
+export type ProviderContact = Pick<Provider, 'address' | 'phone' | 'email' | 'webPage'>;
+export type ProviderWords = Pick<
+  Provider,
+  'howItWorks' | 'howItWorksEn' | 'accessibility' | 'adaptationExperience' | 'atypicalHours'
+>;
+type ProviderPaths = Pick<Provider, 'sectionMove' | 'lastDay'>;
+
+/** The facts of each topic of a provider's page. */
+interface FactsOf {
+  identity: ProviderIdentity;
+  contact: ProviderContact;
+  words: ProviderWords;
+  paths: ProviderPaths;
+}
+export type ProviderTopic = keyof FactsOf;
+
+const MAY: Record<ProviderTopic, ProviderPolicy> = {
+  identity: maySettleProvider,
+  contact: mayRunProvider,
+  words: mayRunProvider,
+  paths: mayRunProvider,
+};
+
+/** Somebody changes what is written of a provider, from a day on. */
+@Injectable()
+export class ProviderChanges {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly records: ProviderRecords,
+    private readonly capacities: Capacities,
+    private readonly territory: Territory,
+    private readonly supply: Supply,
+  ) {}
+
+  /**
+   * @param version the one that the person saw; null where only what is sent changes
+   * @throws NotFound | Conflict
+   * @throws DomainError when the day is past, or more places are declared than would be authorised
+   */
+  async changeFacts<Topic extends ProviderTopic>(
+    actor: Actor,
+    providerId: Id,
+    version: number | null,
+    topic: Topic,
+    facts: Partial<FactsOf[Topic]>,
+    from: Day = this.clock.today(),
+  ): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const opened = await this.records.openProvider(tx, actor, providerId, MAY[topic], version);
+      if (from < this.clock.today()) throw new DomainError(refuse('provider.past'));
+      const { provider, toCome } = opened;
+      const ofProvider = toCome.filter(({ sectionId }) => sectionId === null);
+      const changed = changedFacts<Provider>(factsOn(provider, ofProvider, from), facts);
+      if (Object.keys(changed).length === 0) return;
+      if (topic === 'identity') await this.judgeIdentity(tx, actor, opened, facts as Partial<ProviderIdentity>, from);
+      await this.records.recordFacts(tx, actor, opened, { act: topic, from, facts: changed });
+    });
+    // Every page reads the providers from memory, so they are read again.
+    await this.supply.reload();
+  }
+
+  private async judgeIdentity(
+    tx: Tx,
+    actor: Actor,
+    { provider, toCome }: OpenedProvider,
+    facts: Partial<ProviderIdentity>,
+    from: Day,
+  ): Promise<void> {
+    const wanted = {
+      ...factsOn(
+        provider,
+        toCome.filter(({ sectionId }) => sectionId === null),
+        from,
+      ),
+      ...facts,
+    };
+    const commune = this.territory.commune(wanted.communeCode);
+    if (!commune || !mayCreateProviderFor(actor, commune.firstDeskId)) throw new NotFound('commune');
+    await this.capacities.assertAuthorised(tx, { provider: wanted, toCome: [] }, from);
+  }
+}

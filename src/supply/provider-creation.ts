@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { NotFound } from '../kernel/refusal.js';
+import { UnitOfWork } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { Territory } from '../territory/index.js';
+import type { ProviderKind } from './domain/kinds.js';
+import { Provider } from './persistence/supply.entities.js';
+import type { ProviderContact, ProviderIdentity } from './provider-changes.js';
+import { ProviderRecords } from './provider-records.js';
+import { mayCreateProviderFor } from './providers.policy.js';
+import { Supply } from './supply.js';
+
+export type NewProvider = ProviderIdentity & ProviderContact & { readonly kind: ProviderKind };
+
+/** A provider that the territory did not have. Its hours, sections and places are said next, on its own page. */
+@Injectable()
+export class ProviderCreation {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly records: ProviderRecords,
+    private readonly territory: Territory,
+    private readonly supply: Supply,
+  ) {}
+
+  /** @throws NotFound when the commune is not one in which the actor adds providers */
+  async createProvider(actor: Actor, wanted: NewProvider): Promise<Id> {
+    const id = newId();
+    await this.unitOfWork.run(async (tx) => {
+      const commune = this.territory.commune(wanted.communeCode);
+      if (!commune || !mayCreateProviderFor(actor, commune.firstDeskId)) throw new NotFound('commune');
+      await tx.insert(Provider, { ...BLANK, ...wanted, id });
+      const facts = { name: { before: null, after: wanted.name } };
+      const provider = (await tx.findOne(Provider, { id }))!;
+      await this.records.recordAct(tx, actor, { provider }, { act: 'create', from: this.clock.today(), facts });
+    });
+    await this.supply.reload();
+    return id;
+  }
+}
+
+/** What nobody has said yet of a new provider. */
+const BLANK = {
+  capacityAssumed: false,
+  overbookingAllowed: false,
+  availableFrom: null,
+  atypicalHours: false,
+  sectionMove: 'september',
+  lastDay: '08-31',
+  howItWorks: null,
+  howItWorksEn: null,
+  accessibility: null,
+  adaptationExperience: null,
+  closedFrom: null,
+  version: 0,
+} satisfies Partial<Provider>;
