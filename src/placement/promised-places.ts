@@ -2,10 +2,12 @@ import { In, IsNull, MoreThanOrEqual } from 'typeorm';
 import { findDossiers, findRequests } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
+import { slotBit, type Slot } from '../kernel/week-schedule.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import type { Promised } from '../supply/index.js';
 import { lastDayOf } from './domain/placement-path.js';
 import { Offer, Placement, Solution } from './persistence/placement.entities.js';
+import { findPlacesOn } from './read-places.js';
 
 /** What a provider has promised on a day or later: places held, places offered, and agreements with families. */
 export async function listPromised(
@@ -57,6 +59,24 @@ export async function listPromised(
       promise(requestId, { kind: 'agreement', sectionId: null, from: row.from, to: row.to, slots: row.slots }),
     ),
   ];
+}
+
+/** The numbers of the families whose children hold, or are offered, a half-day of a section. */
+export async function findHolderNumbers(from: Reader | Tx, sectionId: Id, day: Day, slot: Slot): Promise<string> {
+  const { placements, offers } = await findPlacesOn(from, [sectionId], day);
+  const holds = ({ to, slots }: Placement | Offer): boolean => to >= day && (slots & slotBit(slot)) !== 0;
+  const requests = await findRequests(
+    from,
+    [...placements, ...offers].filter(holds).flatMap(({ requestId }) => requestId ?? []),
+  );
+  const dossiers = await findDossiers(
+    from,
+    requests.map(({ dossierId }) => dossierId),
+  );
+  return dossiers
+    .map(({ number }) => number)
+    .sort()
+    .join(', ');
 }
 
 const placeOf = (row: Placement | Offer): Pick<Promised, 'sectionId' | 'from' | 'to' | 'slots'> => ({

@@ -16,6 +16,7 @@ import {
   type PlacesFrom,
   type SeatClaim,
 } from './domain/seat-claim.js';
+import { findHolderNumbers } from './promised-places.js';
 import { fewestPlaces } from './domain/unwritten-days.js';
 import { SeatLedger } from './persistence/placement.entities.js';
 import {
@@ -185,6 +186,7 @@ export class Seats {
             weekday: slot.slice(0, 3),
             half: slot.slice(4),
             held: short.held,
+            numbers: (await findHolderNumbers(tx, sectionId, short.day, slot)) || 'none',
           }),
         );
       await writePlaces(tx, column, places);

@@ -56,10 +56,17 @@ export class Capacities {
    * @throws DomainError when the day is past, the establishment is closed then, the authorisation is exceeded, or more
    * seats are already held
    */
-  async changePlaces(tx: Tx, actor: Actor, sectionId: Id, from: Day, seats: SeatsBySlot): Promise<void> {
+  async changePlaces(
+    tx: Tx,
+    actor: Actor,
+    sectionId: Id,
+    from: Day,
+    seats: SeatsBySlot,
+    version: number | null = null,
+  ): Promise<void> {
     const section = await tx.findOne(Section, { id: sectionId });
     if (!section) throw new NotFound('section');
-    const opened = await this.records.openProvider(tx, actor, section.providerId, mayRunProvider);
+    const opened = await this.records.openProvider(tx, actor, section.providerId, mayRunProvider, version);
     if (from < this.clock.today()) throw new DomainError(refuse('capacity.past'));
     const closedFrom = closingDayOf(
       opened.provider,

@@ -1,11 +1,4 @@
-export type {
-  Capacity,
-  ClosingPeriod,
-  OpeningHours,
-  Provider,
-  ProviderChange,
-  Section,
-} from './persistence/supply.entities.js';
+export type { Capacity, ClosingPeriod, Provider, Section } from './persistence/supply.entities.js';
 export { SUPPLY_ENTITIES } from './persistence/tables.js';
 export { Capacities } from './capacities.js';
 export { Closings } from './closings.js';
@@ -23,13 +16,10 @@ export { InsertionGuarantees } from './insertion-guarantees.js';
 export { capacityOn } from './domain/capacity-on.js';
 export { readMonthDay, SECTION_MOVES, type MonthDay, type SectionMove } from './domain/path-settings.js';
 export { OpeningDays, type StartIn } from './opening-days.js';
-export { OpeningTimes } from './opening-times.js';
 export { Promises } from './promises.js';
 export type { Promised } from './domain/promised.js';
-export { ProviderChanges, type ProviderContact } from './provider-changes.js';
+export { ProviderChanges } from './provider-changes.js';
 export { ProviderClosure } from './provider-closure.js';
-export { ProviderCreation } from './provider-creation.js';
-export { Sections } from './sections.js';
 export {
   findCapacities,
   findClosingDay,
@@ -40,7 +30,9 @@ export {
 } from './read-supply.js';
 export { Supply } from './supply.js';
 export { directsEstablishment, establishmentsDeclaredBy, mayDeclarePlaces } from './places.policy.js';
+export { kindWords, linesOf, priceWords } from './web/provider-words.js';
 export { openingLines } from './web/opening-words.js';
 export { outsideWords } from './web/outside-words.js';
+export { readSeats, seatRows, seatsField } from './web/seats-input.js';
 export { SupplyModule } from './supply.module.js';
 export { CAPACITY_FROM, readSupplyData, seedSupply, type BodyData } from './supply.seed.js';

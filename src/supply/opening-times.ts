@@ -85,7 +85,7 @@ export class OpeningTimes {
     await this.records.recordAct(tx, actor, opened, {
       act: 'hours',
       from: days.from,
-      facts: { week: { before, after }, to: { before: null, after: days.to } },
+      facts: { week: { before: periods.length > 0 ? before : null, after }, to: { before: null, after: days.to } },
     });
   }
 }

@@ -79,6 +79,12 @@ export class Sections {
     });
   }
 
+  /** Gives a section these places from a day on: {@link Capacities.changePlaces}. */
+  async changePlaces(actor: Actor, sectionId: Id, version: number, from: Day, seats: SeatsBySlot): Promise<void> {
+    await this.unitOfWork.run((tx) => this.capacities.changePlaces(tx, actor, sectionId, from, seats, version));
+    await this.supply.reload();
+  }
+
   private async change(
     actor: Actor,
     providerId: Id,

@@ -1,4 +1,17 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Permission } from '../platform/security/index.js';
+import { Navigation } from '../platform/web/index.js';
+import { ProviderBook } from './provider-book.js';
+import { ProviderClosureController } from './web/provider-closure.controller.js';
+import { ProviderClosurePresenter } from './web/provider-closure.presenter.js';
+import { ProviderEditor } from './web/provider-editor.presenter.js';
+import { HistoryPresenter } from './web/provider-history.presenter.js';
+import { ProviderHoursController } from './web/provider-hours.controller.js';
+import { ProviderListPresenter } from './web/provider-list.presenter.js';
+import { ProviderSectionsController } from './web/provider-sections.controller.js';
+import { ProviderTopicsController } from './web/provider-topics.controller.js';
+import { ProviderPresenter } from './web/provider.presenter.js';
+import { ProvidersController } from './web/providers.controller.js';
 import { AccountsModule, RolePlaces } from '../accounts/index.js';
 import { Capacities } from './capacities.js';
 import { Closings } from './closings.js';
@@ -30,11 +43,34 @@ const SERVICES = [
 
 @Module({
   imports: [AccountsModule, TerritoryModule],
-  providers: [...SERVICES, ProviderRecords],
+  controllers: [
+    ProvidersController,
+    ProviderTopicsController,
+    ProviderHoursController,
+    ProviderSectionsController,
+    ProviderClosureController,
+  ],
+  providers: [
+    ...SERVICES,
+    ProviderRecords,
+    ProviderBook,
+    ProviderListPresenter,
+    ProviderPresenter,
+    ProviderEditor,
+    ProviderClosurePresenter,
+    HistoryPresenter,
+  ],
   exports: SERVICES,
 })
-export class SupplyModule {
-  constructor(places: RolePlaces, supply: Supply) {
-    places.known.join('eaje_director', 'supply names the establishments', () => supply.establishments());
+export class SupplyModule implements OnModuleInit {
+  constructor(
+    private readonly navigation: Navigation,
+    private readonly places: RolePlaces,
+    private readonly supply: Supply,
+  ) {}
+
+  onModuleInit(): void {
+    this.navigation.add({ permission: Permission.ManageProviders, href: '/offre', text: 'provider.nav', order: 30 });
+    this.places.known.join('eaje_director', 'supply names the establishments', () => this.supply.establishments());
   }
 }

@@ -24,7 +24,8 @@ import { PASSWORD, STAFF } from '../support/seed.js';
 const MA = 'ma-71306';
 const LONG = { start: '06:00', end: '20:00' };
 const OUTSIDE =
-  'Hors des heures d’ouverture (du lundi au vendredi, de 7 h 15 à 18 h 30) : lundi et mardi de 6 h à 7 h 15 ; lundi et mardi de 18 h 30 à 20 h';
+  'Hors des heures d’ouverture (du lundi au vendredi, de 7 h 15 à 18 h 30) : lundi et mardi de 6 h à 7 h 15 ; ' +
+  'lundi et mardi de 18 h 30 à 20 h';
 
 describe.each(DATABASES)('what lies outside opening hours is said (%s)', (kind) => {
   let test: TestApp;
@@ -47,11 +48,13 @@ describe.each(DATABASES)('what lies outside opening hours is said (%s)', (kind) 
       [
         'fr',
         OUTSIDE,
-        'Hors des heures d’ouverture (du lundi au vendredi, de 6 h 30 à 19 h 30) : lundi et mardi de 6 h à 6 h 30 ; lundi et mardi de 19 h 30 à 20 h',
+        'Hors des heures d’ouverture (du lundi au vendredi, de 6 h 30 à 19 h 30) : lundi et mardi de 6 h à 6 h 30 ; ' +
+          'lundi et mardi de 19 h 30 à 20 h',
       ],
       [
         'en',
-        'Outside opening hours (Monday to Friday, from 7:15 to 18:30): Monday and Tuesday from 6:00 to 7:15; Monday and Tuesday from 18:30 to 20:00',
+        'Outside opening hours (Monday to Friday, from 7:15 to 18:30): Monday and Tuesday from 6:00 to 7:15; ' +
+          'Monday and Tuesday from 18:30 to 20:00',
         'Outside opening hours (Monday to Friday, from 6:30 to 19:30)',
       ],
     ] as const) {
@@ -77,7 +80,8 @@ describe.each(DATABASES)('what lies outside opening hours is said (%s)', (kind) 
 
   it('a night is entered, read again as it was typed, and what is outside is said', async () => {
     const NIGHTS =
-      'Hors des heures d’ouverture (du lundi au vendredi, de 7 h 15 à 18 h 30) : lundi de 18 h 30 à 7 h 15 le lendemain ; dimanche de 18 h à 7 h 15 le lendemain';
+      'Hors des heures d’ouverture (du lundi au vendredi, de 7 h 15 à 18 h 30) : lundi de 18 h 30 à 7 h 15 le lendemain ; ' +
+      'dimanche de 18 h à 7 h 15 le lendemain';
     const parent = new Parent(test.app);
     await parent.start();
     await parent.family();

@@ -327,7 +327,7 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     expect(refused.form('/coordonnees').value('address')).toBe('2 rue Neuve, 71300 Montceau-les-Mines');
     const saved = await director.presses(refused.form('/coordonnees'), { phone: '03.85.00.00.00' });
     expect(saved.text).toContain('L’adresse et le téléphone sont enregistrés');
-    const directory = await new Browser(world.app).opens('/modes-d-accueil');
+    const directory = await new Browser(world.app).opens(`/modes-d-accueil/${MA}`);
     for (const said of ['2 rue Neuve, 71300 Montceau-les-Mines', '03 85 00 00 00'])
       expect(directory.text).toContain(said);
   });

@@ -312,7 +312,7 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
       );
       expect(await change('2027-01-01', 2)).toEqual({
         code: 'capacity.belowHeld',
-        facts: { day: '2027-03-01', weekday: 'mon', half: 'am', held: 3 },
+        facts: { day: '2027-03-01', weekday: 'mon', half: 'am', held: 3, numbers: 'none' },
       });
       expect((await free('2027-06-07')).get('mon-am')).toBe(17);
       expect(await change('2027-01-01', 3)).toBeUndefined();

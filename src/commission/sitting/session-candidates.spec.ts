@@ -2,6 +2,7 @@ import { expect, it, jest } from '@jest/globals';
 import type { Paths } from '../../placement/index.js';
 import type { Supply } from '../../supply/index.js';
 import type { Body, Candidacy } from '../persistence/commission.entities.js';
+import { everyDay } from '../../kernel/week-schedule.js';
 import { SessionCandidates } from './session-candidates.js';
 
 const [BABIES, OLDER] = [
@@ -26,11 +27,12 @@ it('the path of children who are born and enter on the same days is worked out o
   ]);
   const sections = { a: [BABIES], b: [OLDER] } as Record<string, (typeof BABIES)[]>;
   const supply = {
-    providers: () => [{ id: 'a' }, { id: 'b' }],
+    providers: () => ['a', 'b'].map((id) => ({ id, kind: 'establishment' })),
+    hoursOf: () => [],
     sectionsOf: (at: string) => sections[at]!,
     sectionsForChild: (at: string) => sections[at]!,
     section: (id: string) => [BABIES, OLDER].find((one) => one.id === id),
-    openingOf: () => ({ start: '07:30', end: '18:30' }),
+    openingOf: () => everyDay({ start: '07:30', end: '18:30' }),
   };
   const cases = [
     ...Array.from({ length: 50 }, (_, index) => caseOf(index, '2027-01-10', '2027-08-01')),

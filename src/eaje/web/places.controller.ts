@@ -24,6 +24,8 @@ import {
   Capacities,
   ProviderChanges,
   readMonthDay,
+  readSeats,
+  seatsField,
   SECTION_MOVES,
   Supply,
   type Provider,
@@ -34,7 +36,6 @@ import { PlacesChanges } from '../places-changes.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { neededDay } from './eaje-words.js';
 import { PlacesPresenter } from './places.presenter.js';
-import { readSeats, seatsField } from './seats-input.js';
 
 class PlacesForm {
   @IsOptional() @IsString() fromDay?: string;

@@ -7,6 +7,7 @@ import { dayInputs } from '../../platform/web/index.js';
 import {
   capacityOn,
   mostAtOnce,
+  seatRows,
   SECTION_MOVES,
   Supply,
   type Capacity,
@@ -14,7 +15,6 @@ import {
   type Section,
 } from '../../supply/index.js';
 import { EajeWords } from './eaje-words.js';
-import { DECLARED_SLOTS } from './seats-input.js';
 
 @Injectable()
 export class PlacesPresenter {
@@ -109,26 +109,15 @@ export class PlacesPresenter {
     today: Day,
     typed?: unknown,
   ): Record<string, unknown> {
-    const { t, weekday } = words;
+    const { t } = words;
     const name = this.say.sectionName(words, section);
     const rows = capacities.filter((row) => row.sectionId === section.id);
     const now = (rows.findLast((row) => row.from > today) ?? capacityOn(rows, today))?.seats ?? {};
-    const sent = typed === undefined ? undefined : [typed].flat();
     return {
       ...this.say.frame(words, provider, '/places', t('eaje.places.editTitle', { section: name })),
       back: `/eaje/${provider.id}/places`,
       lead: t('eaje.places.editLead', { ages: this.say.ages(words, section) }),
-      days: WEEKDAYS.slice(0, 6).map((day, index) => ({
-        name: weekday(day),
-        halves: [0, 1].map((half) => {
-          const slot = DECLARED_SLOTS[index * 2 + half]!;
-          return {
-            id: `seats-${slot}`,
-            morning: half === 0,
-            value: sent ? String(sent[index * 2 + half] ?? '') : String(now[slot] ?? ''),
-          };
-        }),
-      })),
+      days: seatRows(words, now, typed),
       form: { values: dayInputs('from', today), errors: [] },
     };
   }

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { ACT_DAYS, WISH_MODES } from '../../dossier/index.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { openingLines, Supply, type Provider } from '../../supply/index.js';
+import { kindWords, linesOf, openingLines, priceWords, Supply, type Provider } from '../../supply/index.js';
+import { pageLinks } from '../../platform/web/index.js';
+import { NotFound } from '../../kernel/refusal.js';
 import { Territory } from '../../territory/index.js';
 
 export interface DirectoryFilter {
@@ -10,6 +12,12 @@ export interface DirectoryFilter {
   /** INSEE code; empty means the whole territory. */
   readonly commune: string;
 }
+
+/** How many are listed on a page. */
+const PAGE = 20;
+
+/** People who work at home are counted and not named: the desk names them. */
+const isNamed = ({ kind }: Provider): boolean => kind !== 'childminder';
 
 /** The childcare of the territory, as a family reads it. */
 @Injectable()
@@ -36,27 +44,56 @@ export class DirectoryPresenter {
     };
   }
 
-  listModel(words: Translator, filter: DirectoryFilter): Record<string, unknown> {
+  listModel(words: Translator, filter: DirectoryFilter, number: number): Record<string, unknown> {
     const { t } = words;
     const matching = this.supply
-      .providers()
+      .openProviders()
       .filter(
         (provider) =>
           (filter.mode === '' || provider.kind === filter.mode) &&
           (filter.commune === '' || provider.communeCode === filter.commune),
       );
-    const establishments = matching.filter((provider) => provider.kind === 'establishment');
+    const named = matching.filter(isNamed);
+    const pages = Math.max(1, Math.ceil(named.length / PAGE));
+    const current = Math.min(Math.max(1, Number.isInteger(number) ? number : 1), pages);
+    const query = Object.entries(filter).filter(([, value]) => value !== '') as [string, string][];
+    const hrefOf = (next: number): string =>
+      `/modes-d-accueil?${new URLSearchParams([...query, ['page', String(next)]]).toString()}`;
     return {
       ...this.titled(words, 'family.directory.title'),
       filter: { values: { ...filter }, errors: [] },
-      modes: WISH_MODES.map((value) => ({ value, text: t(`dossier.choice.mode.${value}`) })),
+      modes: [
+        ...WISH_MODES.map((value) => ({ value, text: t(`dossier.choice.mode.${value}`) })),
+        { value: 'laep', text: t('provider.kind.laep') },
+      ],
       communes: this.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
-      establishments: establishments.map((provider) => this.establishment(words, provider)),
+      establishments: named.slice((current - 1) * PAGE, current * PAGE).map((provider) => this.line(words, provider)),
+      pages: pages > 1 ? pageLinks(current, pages, hrefOf) : null,
       others: this.counted(
         words,
-        matching.filter((provider) => provider.kind !== 'establishment'),
+        matching.filter((provider) => !isNamed(provider)),
       ),
       found: matching.length,
+    };
+  }
+
+  /** @throws NotFound for who is closed, and for a person who works at home */
+  providerModel(words: Translator, providerId: string): Record<string, unknown> {
+    const provider = this.supply.openProviders().find(({ id }) => id === providerId);
+    if (!provider || !isNamed(provider)) throw new NotFound('provider');
+    const { t, lang } = words;
+    const how = lang === 'en' ? (provider.howItWorksEn ?? provider.howItWorks) : provider.howItWorks;
+    return {
+      title: provider.name,
+      kind: kindWords(words, provider),
+      how: linesOf(how),
+      rows: [
+        { key: t('family.directory.commune'), value: this.communeName(provider.communeCode) },
+        ...this.facts(words, provider).filter(({ lines }) => lines.length > 0),
+      ],
+      information: provider.kind === 'laep',
+      mapHref: `https://www.openstreetmap.org/search?query=${encodeURIComponent(provider.address ?? this.communeName(provider.communeCode))}`,
+      webPage: provider.webPage && /^https?:\/\//.test(provider.webPage) ? provider.webPage : null,
     };
   }
 
@@ -64,34 +101,58 @@ export class DirectoryPresenter {
     return this.territory.commune(code)?.name ?? '';
   }
 
-  private establishment(words: Translator, provider: Provider): object {
-    const { t } = words;
-    const sections = this.supply.sectionsOf(provider.id);
-    const [from, to] = [
-      Math.min(...sections.map((section) => section.ageFromMonths)),
-      Math.max(...sections.map((section) => section.ageToMonths)),
-    ];
+  /** One line of the list: where, when, by which telephone. */
+  private line(words: Translator, provider: Provider): object {
+    const phone = provider.phone ? phoneWords(provider.phone) : '';
     return {
       id: provider.id,
       name: provider.name,
-      rows: [
-        { key: t('family.directory.commune'), value: this.communeName(provider.communeCode) },
-        {
-          key: t('family.directory.places'),
-          value: t(provider.capacityAssumed ? 'family.directory.placesAssumed' : 'family.directory.placesCount', {
-            count: provider.authorisedCapacity,
-          }),
-        },
-        ...(this.supply.hoursOf(provider.id).length > 0
-          ? [{ key: t('family.directory.hours'), lines: openingLines(words, this.supply.openingOf(provider.id, null)) }]
-          : []),
-        ...(sections.length > 0
-          ? [{ key: t('family.directory.ages'), value: t('family.directory.agesValue', { from, to }) }]
-          : []),
-        ...(provider.address ? [{ key: t('family.directory.address'), value: provider.address }] : []),
-        ...(provider.phone ? [{ key: t('family.directory.phone'), value: phoneWords(provider.phone) }] : []),
-      ],
+      href: `/modes-d-accueil/${provider.id}`,
+      facts: [this.communeName(provider.communeCode), ...this.hours(words, provider), phone].filter(Boolean),
     };
+  }
+
+  private hours(words: Translator, provider: Provider): string[] {
+    const known = this.supply.hoursOf(provider.id).length > 0;
+    return known ? openingLines(words, this.supply.openingOf(provider.id, null)) : [];
+  }
+
+  /** What families look for. Nothing is said where nobody has told. */
+  private facts(words: Translator, provider: Provider): { key: string; lines: string[] }[] {
+    const { t } = words;
+    const sections = this.supply.sectionsOf(provider.id).filter(({ closedFrom }) => closedFrom === null);
+    const ages = sections.map(({ ageFromMonths, ageToMonths }) => [ageFromMonths, ageToMonths] as const);
+    const said = (key: string, lines: readonly (string | null)[]): { key: string; lines: string[] } => ({
+      key: t(`family.directory.fact.${key}`),
+      lines: lines.flatMap((line) => line ?? []),
+    });
+    return [
+      said('address', [provider.address]),
+      said('phone', [provider.phone && phoneWords(provider.phone)]),
+      said('email', [provider.email]),
+      said('hours', this.hours(words, provider)),
+      said('ages', [
+        ages.length === 0
+          ? null
+          : t('family.directory.agesValue', {
+              from: Math.min(...ages.map(([from]) => from)),
+              to: Math.max(...ages.map(([, to]) => to)),
+            }),
+      ]),
+      said('places', [
+        provider.authorisedCapacity === 0
+          ? null
+          : t(provider.capacityAssumed ? 'family.directory.placesAssumed' : 'family.directory.placesCount', {
+              count: provider.authorisedCapacity,
+            }),
+      ]),
+      said('price', [priceWords(words, provider)]),
+      said('manager', [provider.manager]),
+      said('accessibility', linesOf(provider.accessibility)),
+      said('adaptation', linesOf(provider.adaptationExperience)),
+      said('atypical', [provider.atypicalHours ? t('family.directory.atypicalValue') : null]),
+      said('avip', [provider.avip ? t('family.directory.avipValue') : null]),
+    ];
   }
 
   /**

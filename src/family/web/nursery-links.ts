@@ -5,5 +5,5 @@ import type { Supply } from '../../supply/index.js';
 export const nurseryLinks = (ids: readonly Id[], supply: Supply): { text: string; href: string }[] =>
   ids.flatMap((id) => {
     const provider = supply.provider(id);
-    return provider ? [{ text: provider.name, href: `/modes-d-accueil#${provider.id}` }] : [];
+    return provider ? [{ text: provider.name, href: `/modes-d-accueil/${provider.id}` }] : [];
   });

@@ -1,4 +1,4 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Drafts } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { CurrentActor, Public, type Actor } from '../../platform/security/index.js';
@@ -32,11 +32,25 @@ export class PublicController {
   }
 
   @Get('modes-d-accueil')
-  providers(@Words() words: Translator, @Query('mode') mode?: string, @Query('commune') commune?: string): Page {
+  providers(
+    @Words() words: Translator,
+    @Query('mode') mode?: string,
+    @Query('commune') commune?: string,
+    @Query('page') number?: string,
+  ): Page {
     return page(
       'family/directory',
-      this.directory.listModel(words, { mode: String(mode ?? ''), commune: String(commune ?? '') }),
+      this.directory.listModel(
+        words,
+        { mode: String(mode ?? ''), commune: String(commune ?? '') },
+        Number(number ?? '1'),
+      ),
     );
+  }
+
+  @Get('modes-d-accueil/:providerId')
+  provider(@Words() words: Translator, @Param('providerId') id: string): Page {
+    return page('family/provider', this.directory.providerModel(words, id));
   }
 
   @Get('comment-ca-marche')

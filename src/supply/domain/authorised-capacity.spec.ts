@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { SLOTS } from '../../kernel/week-schedule.js';
-import { mostAtOnce, withinAuthorisation, type SeatsBySlot } from './authorised-capacity.js';
+import { SLOTS, type Slot } from '../../kernel/week-schedule.js';
+import { agreedIn, mostAtOnce, withinAuthorisation, type SeatsBySlot } from './authorised-capacity.js';
 
 const week = (...places: number[]): SeatsBySlot =>
   Object.fromEntries(places.map((count, index) => [SLOTS[index], count]));
@@ -54,4 +54,20 @@ describe('withinAuthorisation', () => {
       most: 20,
     });
   });
+});
+
+describe('the places agreed for a half-day', () => {
+  const OPENING = { mon: { start: '07:00', end: '19:00' }, wed: { start: '07:00', end: '12:30' } };
+  const bands = (...all: [string, string, number][]) => all.map(([start, end, places]) => ({ start, end, places }));
+
+  it.each<[string, ReturnType<typeof bands> | null, Slot, number]>([
+    ['the same all day', null, 'mon-am', 20],
+    ['the fewest hours do not decide', bands(['07:00', '09:00', 8]), 'mon-am', 20],
+    ['a whole half-day with fewer', bands(['13:00', '19:00', 12]), 'mon-pm', 12],
+    ['the most of two bands', bands(['13:00', '17:00', 12], ['17:00', '19:00', 6]), 'mon-pm', 12],
+    ['a band over both half-days', bands(['07:00', '19:00', 15]), 'mon-am', 15],
+    ['a band that covers the hours of a short day', bands(['07:00', '12:30', 10]), 'wed-am', 10],
+  ])('%s', (_, agreedBands, slot, places) =>
+    expect(agreedIn({ authorisedCapacity: 20, agreedBands }, slot, OPENING)).toBe(places),
+  );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sectionsForAge } from './section-age.js';
+import { judgeAges, sectionsForAge } from './section-age.js';
 
 const sections = [
   { id: 'babies', ageFromMonths: 2, ageToMonths: 15 },
@@ -18,4 +18,14 @@ describe('sectionsForAge', () => {
   ])('born %s, entering %s', (birth, entry, expected) => {
     expect(sectionsForAge(sections, birth, entry).map((section) => section.id)).toEqual(expected);
   });
+});
+
+describe('ages that cannot be', () => {
+  it.each([
+    [2, 15, null],
+    [15, 15, 'section.agesOrder'],
+    [2, 73, 'section.agesTooFar'],
+  ])('%i to %i months: %s', (ageFromMonths, ageToMonths, code) =>
+    expect(judgeAges({ ageFromMonths, ageToMonths })?.code ?? null).toBe(code),
+  );
 });

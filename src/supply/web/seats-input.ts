@@ -1,10 +1,11 @@
 import type { RefusalFacts } from '../../kernel/refusal.js';
-import { SLOTS, type Slot } from '../../kernel/week-schedule.js';
+import { SLOTS, WEEKDAYS, type Slot } from '../../kernel/week-schedule.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import type { FieldError } from '../../platform/web/index.js';
-import type { SeatsBySlot } from '../../supply/index.js';
+import type { SeatsBySlot } from '../domain/authorised-capacity.js';
 
-/** The half-days a director declares: Monday morning to Saturday afternoon. */
-export const DECLARED_SLOTS: readonly Slot[] = SLOTS.slice(0, 12);
+/** The half-days for which places are declared: Monday morning to Saturday afternoon. */
+const DECLARED_SLOTS: readonly Slot[] = SLOTS.slice(0, 12);
 /** A higher number is a typing error: the largest nurseries of the law begin at 60 places (CSP R2324-46). */
 const MOST = 200;
 
@@ -25,9 +26,28 @@ export function readSeats(value: unknown, errors: FieldError[]): SeatsBySlot {
     else
       errors.push({
         field: `seats-${slot}`,
-        message: 'eaje.errors.seatsOf',
+        message: 'supply.seats.errorOf',
         args: { weekday: slot.slice(0, 3), half: slot.slice(4) },
       });
   }
   return seats;
+}
+
+/**
+ * The rows of `seatsTable`: one number for each half-day, as it stands.
+ * @param typed what was sent, when the page is shown again
+ */
+export function seatRows({ weekday }: Translator, seats: SeatsBySlot, typed?: unknown): readonly object[] {
+  const sent = typed === undefined ? undefined : [typed].flat();
+  return WEEKDAYS.slice(0, 6).map((day, index) => ({
+    name: weekday(day),
+    halves: [0, 1].map((half) => {
+      const slot = DECLARED_SLOTS[index * 2 + half]!;
+      return {
+        id: `seats-${slot}`,
+        morning: half === 0,
+        value: sent ? String(sent[index * 2 + half] ?? '') : String(seats[slot] ?? ''),
+      };
+    }),
+  }));
 }

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { phoneWords } from '../../kernel/phone-number.js';
+import type { DayHours, OpeningWeek } from '../../kernel/week-schedule.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Territory } from '../../territory/index.js';
+import type { AgreedBand, SeatsBySlot } from '../domain/authorised-capacity.js';
+import type { NamedChange } from '../provider-book.js';
+import { Supply } from '../supply.js';
+import { openingLines } from './opening-words.js';
+
+/** How long a text is shown in the history. */
+const LONGEST = 120;
+
+type Say = (words: Translator, value: never) => string;
+
+/** The history of a provider, as a timeline: what changed, from when, who said so. */
+@Injectable()
+export class HistoryPresenter {
+  constructor(
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+    private readonly clock: Clock,
+  ) {}
+
+  /** How the value of a fact is said, where it is no plain text. */
+  private readonly say: Record<string, Say> = {
+    establishmentKind: ({ t }, value: string) => t(`provider.establishment.${value}`),
+    communeCode: (_, value: string) => this.territory.commune(value)?.name ?? value,
+    funding: ({ t }, value: string) => t(`provider.price.${value}`),
+    hourlyCents: ({ money }, value: number) => money(value / 100),
+    agreedBands: ({ t, hours, list }, bands: readonly AgreedBand[]) =>
+      list(bands.map((band) => t('provider.bandLine', { hours: hours(band as DayHours), count: band.places }))),
+    mamId: (_, value: string) => this.supply.provider(value)?.name ?? value,
+    phone: (_, value: string) => phoneWords(value),
+    sectionMove: ({ t }, value: string) => t(`provider.move.${value}`),
+    lastDay: (_, value: string) => value.split('-').reverse().join('/'),
+    week: (words, week: OpeningWeek) => openingLines(words, week).join(' ; '),
+    seats: ({ t }, seats: SeatsBySlot) => t('provider.placesCount', { count: Math.max(0, ...Object.values(seats)) }),
+    closing: (words, closing: { from: string; to: string; yearly: boolean }) => words.period(closing),
+    to: ({ day }, value: string) => day(value),
+    ageFromMonths: ({ t }, value: number) => t('provider.months', { count: value }),
+    ageToMonths: ({ t }, value: number) => t('provider.months', { count: value }),
+  };
+
+  items(words: Translator, changes: readonly NamedChange[]): readonly object[] {
+    const { t, instant } = words;
+    const today = this.clock.today();
+    return changes.map(({ act, sectionId, from, facts, reason, promisesTouched, recordedAt, by }) => ({
+      title: t(`provider.act.${act}`),
+      when: instant(recordedAt),
+      datetime: recordedAt,
+      by: by ?? t('provider.byProgram'),
+      next: from > today,
+      lines: [
+        t('provider.effect', { day: from, section: this.sectionWords(words, sectionId) }),
+        ...Object.entries(facts).map(([name, { before, after }]) =>
+          t('provider.factLine', {
+            fact: t(`provider.field.${name}`),
+            before: this.valueWords(words, name, before),
+            after: this.valueWords(words, name, after),
+          }),
+        ),
+        ...(reason ? [t('provider.reasonLine', { reason })] : []),
+        ...(promisesTouched > 0 ? [t('provider.touchedLine', { count: promisesTouched })] : []),
+      ],
+    }));
+  }
+
+  private sectionWords({ t }: Translator, sectionId: string | null): string {
+    const section = this.supply.section(sectionId);
+    return section ? t(`supply.section.${section.code}`) : 'none';
+  }
+
+  private valueWords(words: Translator, name: string, value: unknown): string {
+    const { t } = words;
+    if (value === null || value === undefined || value === '') return t('provider.nothing');
+    if (typeof value === 'boolean') return t(value ? 'provider.yes' : 'provider.no');
+    const say = this.say[name];
+    if (say) return say(words, value as never);
+    const text = String(value as string | number);
+    return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  }
+}

@@ -1,0 +1,51 @@
+import { readPhone } from '../../kernel/phone-number.js';
+import type { FieldError } from '../../platform/web/index.js';
+import type { EstablishmentKind, Funding, ProviderKind } from '../domain/kinds.js';
+import type { ProviderContact, ProviderIdentity, ProviderWords } from '../provider-changes.js';
+import { neededText, readBands } from './provider-forms.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+const textOf = (values: Values, field: string): string | null => String(values[field] ?? '').trim() || null;
+
+/** What a provider is, as it was typed. Adds an error for what has to be said of its kind and is not. */
+export function readIdentity(kind: ProviderKind, values: Values, wrong: FieldError[]): ProviderIdentity {
+  const capacity = textOf(values, 'capacity');
+  const counted = kind !== 'home_care' && kind !== 'laep';
+  if (counted && capacity === null) wrong.push({ field: 'capacity', message: 'provider.errors.capacity' });
+  const establishmentKind =
+    kind === 'establishment'
+      ? neededText(values, 'establishmentKind', 'provider.errors.establishmentKind', wrong)
+      : null;
+  const hourly = textOf(values, 'hourly');
+  return {
+    name: neededText(values, 'name', 'provider.errors.name', wrong),
+    establishmentKind: (establishmentKind || null) as EstablishmentKind | null,
+    communeCode: neededText(values, 'commune', 'provider.errors.commune', wrong),
+    manager: textOf(values, 'manager'),
+    funding: textOf(values, 'funding') as Funding | null,
+    hourlyCents: hourly === null ? null : Math.round(Number(hourly.replace(/\s/g, '').replace(',', '.')) * 100),
+    authorisedCapacity: counted ? Number(capacity) : 0,
+    agreedBands: readBands(values, wrong),
+    avip: values['avip'] === 'yes',
+    mamId: kind === 'childminder' ? textOf(values, 'mam') : null,
+  };
+}
+
+export function readContact(values: Values): ProviderContact {
+  const phone = textOf(values, 'phone');
+  return {
+    address: textOf(values, 'address'),
+    phone: phone && readPhone(phone),
+    email: textOf(values, 'email'),
+    webPage: textOf(values, 'webPage'),
+  };
+}
+
+export const readWords = (values: Values): ProviderWords => ({
+  howItWorks: textOf(values, 'howItWorks'),
+  howItWorksEn: textOf(values, 'howItWorksEn'),
+  accessibility: textOf(values, 'accessibility'),
+  adaptationExperience: textOf(values, 'adaptationExperience'),
+  atypicalHours: values['atypicalHours'] === 'yes',
+});
