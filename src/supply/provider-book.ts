@@ -7,6 +7,7 @@ import { Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Territory } from '../territory/index.js';
 import { isClosedOn } from './domain/closing-day.js';
+import { PROVIDER_KINDS } from './domain/kinds.js';
 import { missingOf, type MissingFact } from './domain/missing-facts.js';
 import { Provider, ProviderChange } from './persistence/supply.entities.js';
 import { mayRunProvider, type PlacedProvider } from './providers.policy.js';
@@ -38,7 +39,7 @@ export class ProviderBook {
     private readonly territory: Territory,
   ) {}
 
-  /** Those that fit, in alphabetical order. */
+  /** Those that fit, kind by kind in alphabetical order. */
   list(actor: Actor, { text, kind, commune, state, missing }: ProviderFilter): Provider[] {
     const [today, words] = [this.clock.today(), plain(text).split(/\s+/).filter(Boolean)];
     return this.supply
@@ -51,7 +52,8 @@ export class ProviderBook {
           words.every((word) => this.searchedText(provider).includes(word)) &&
           mayRunProvider(actor, this.placed(provider)) &&
           (missing === '' || this.missingOf(provider).includes(missing)),
-      );
+      )
+      .sort((a, b) => PROVIDER_KINDS.indexOf(a.kind) - PROVIDER_KINDS.indexOf(b.kind));
   }
 
   /** @throws NotFound when it does not exist, or the actor does not look after it */

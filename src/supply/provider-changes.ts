@@ -80,8 +80,10 @@ export class ProviderChanges {
       if (from < this.clock.today()) throw new DomainError(refuse('provider.past'));
       const { provider, toCome } = opened;
       const ofProvider = toCome.filter(({ sectionId }) => sectionId === null);
-      const changed = changedFacts<Provider>(factsOn(provider, ofProvider, from), facts);
+      let changed = changedFacts<Provider>(factsOn(provider, ofProvider, from), facts);
       if (Object.keys(changed).length === 0) return;
+      if (changed['authorisedCapacity'] && provider.capacityAssumed)
+        changed = { ...changed, capacityAssumed: { before: true, after: false } };
       if (topic === 'identity') await this.judgeIdentity(tx, actor, opened, facts as Partial<ProviderIdentity>, from);
       await this.records.recordFacts(tx, actor, opened, { act: topic, from, facts: changed });
     });

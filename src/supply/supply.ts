@@ -13,7 +13,7 @@ import { sectionsForAge } from './domain/section-age.js';
 import { Capacity, OpeningHours, Provider, ProviderChange, Section } from './persistence/supply.entities.js';
 import { findClosingDay } from './read-supply.js';
 
-const BY_NAME = new Intl.Collator('fr');
+const BY_NAME = new Intl.Collator('fr', { numeric: true });
 
 /**
  * The childcare offer. It is read on every page, so it is kept in memory and reloaded after a change. What is dated
@@ -33,6 +33,7 @@ export class Supply implements OnModuleInit {
   private providersById: ReadonlyMap<Id, Provider> = new Map();
   private ids: ReadonlySet<Id> = new Set();
   private open: readonly Provider[] = [];
+  private wishable: ReadonlySet<Id> = new Set();
   private sectionsById: ReadonlyMap<Id, Section> = new Map();
   private sectionsByProvider: ReadonlyMap<Id, readonly Section[]> = new Map();
 
@@ -73,6 +74,7 @@ export class Supply implements OnModuleInit {
     this.providersById = new Map(providers.map((provider) => [provider.id, provider]));
     this.ids = new Set(this.providersById.keys());
     this.open = providers.filter((provider) => !isClosedOn(provider, this.day));
+    this.wishable = new Set(this.open.filter(({ kind }) => kind !== 'laep').map(({ id }) => id));
     this.sectionsById = new Map(sections.map((section) => [section.id, section]));
     this.sectionsByProvider = groupedBy(sections, ({ providerId }) => providerId);
   }
@@ -108,6 +110,11 @@ export class Supply implements OnModuleInit {
   /** Of all providers, closed ones too: a family may have wished for one before it closed. */
   providerIds(): ReadonlySet<Id> {
     return this.ids;
+  }
+
+  /** Of the providers that a family may wish for from now on. */
+  wishableIds(): ReadonlySet<Id> {
+    return this.today.wishable;
   }
 
   section(id: Id | null): Section | null {

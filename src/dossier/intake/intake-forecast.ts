@@ -64,6 +64,6 @@ export class IntakeForecast {
   }
 
   private isIncomplete(form: DossierForm): boolean {
-    return essentialGaps(gapsOf(form, form.children[0]!, this.supply.providerIds(), this.clock.today())).length > 0;
+    return essentialGaps(gapsOf(form, form.children[0]!, this.supply.wishableIds(), this.clock.today())).length > 0;
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ACT_DAYS, WISH_MODES } from '../../dossier/index.js';
+import { groupedBy } from '../../kernel/grouped-by.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { kindWords, linesOf, openingLines, priceWords, Supply, type Provider } from '../../supply/index.js';
@@ -156,27 +157,20 @@ export class DirectoryPresenter {
   }
 
   /**
-   * The childminders and other people who work at home, counted by commune. They are not named here; the desk names
-   * them.
+   * The childminders, counted by commune. They are not named here; the desk names them.
    */
   private counted(words: Translator, providers: readonly Provider[]): object {
     const { t } = words;
-    const groups = new Map<string, Provider[]>();
-    for (const provider of providers) {
-      const key = `${provider.kind}:${provider.communeCode}`;
-      groups.set(key, [...(groups.get(key) ?? []), provider]);
-    }
+    const groups = groupedBy(providers, ({ communeCode }) => communeCode);
     return {
       caption: t('family.directory.others'),
       captionHidden: true,
       columns: [
-        { text: t('family.directory.mode') },
         { text: t('family.directory.commune') },
         { text: t('family.directory.number'), numeric: true },
         { text: t('family.directory.free'), numeric: true },
       ],
       rows: [...groups.values()].map((group) => [
-        t(`dossier.choice.mode.${group[0]!.kind}`),
         this.communeName(group[0]!.communeCode),
         group.length,
         group.filter((provider) => provider.availableFrom !== null).length,

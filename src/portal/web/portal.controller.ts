@@ -64,7 +64,7 @@ export class PortalController {
     if (!submitted.ok) throw new InvalidInput(submitted.errors);
     const form = formOfDeposit(submitted.value);
     const communes = new Map(this.territory.communes().map(({ code, postalCodes }) => [code, postalCodes]));
-    const errors = contradictions(form, { communes, providers: this.supply.providerIds() });
+    const errors = contradictions(form, { communes, providers: this.supply.wishableIds() });
     if (errors.length > 0) throw new InvalidInput(errors);
     const answered = await this.idempotency.once(client.clientId, key, body, async (tx) => ({
       status: 201,

@@ -1,5 +1,5 @@
 /** Modes d'accueil. A LAEP receives children with their parents: families read about it, and ask it for nothing. */
-export const PROVIDER_KINDS = ['establishment', 'childminder', 'mam', 'home_care', 'laep'] as const;
+export const PROVIDER_KINDS = ['establishment', 'mam', 'home_care', 'laep', 'childminder'] as const;
 export type ProviderKind = (typeof PROVIDER_KINDS)[number];
 
 export const ESTABLISHMENT_KINDS = [

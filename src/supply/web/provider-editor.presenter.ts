@@ -66,6 +66,7 @@ export class ProviderEditor {
     });
     return {
       ...this.identityFields(words, actor, kind),
+      bandsOpen: bands.length > 0,
       ...this.frame(words, provider, 'identity', {
         kind,
         name,

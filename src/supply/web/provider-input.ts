@@ -10,22 +10,23 @@ const textOf = (values: Values, field: string): string | null => String(values[f
 
 /** What a provider is, as it was typed. Adds an error for what has to be said of its kind and is not. */
 export function readIdentity(kind: ProviderKind, values: Values, wrong: FieldError[]): ProviderIdentity {
-  const capacity = textOf(values, 'capacity');
-  const counted = kind !== 'home_care' && kind !== 'laep';
-  if (counted && capacity === null) wrong.push({ field: 'capacity', message: 'provider.errors.capacity' });
+  const name = neededText(values, 'name', 'provider.errors.name', wrong);
   const establishmentKind =
     kind === 'establishment'
       ? neededText(values, 'establishmentKind', 'provider.errors.establishmentKind', wrong)
       : null;
+  const communeCode = neededText(values, 'commune', 'provider.errors.commune', wrong);
+  const counted = kind !== 'home_care' && kind !== 'laep';
+  const capacity = counted ? neededText(values, 'capacity', 'provider.errors.capacity', wrong) : '0';
   const hourly = textOf(values, 'hourly');
   return {
-    name: neededText(values, 'name', 'provider.errors.name', wrong),
+    name,
     establishmentKind: (establishmentKind || null) as EstablishmentKind | null,
-    communeCode: neededText(values, 'commune', 'provider.errors.commune', wrong),
+    communeCode,
     manager: textOf(values, 'manager'),
     funding: textOf(values, 'funding') as Funding | null,
     hourlyCents: hourly === null ? null : Math.round(Number(hourly.replace(/\s/g, '').replace(',', '.')) * 100),
-    authorisedCapacity: counted ? Number(capacity) : 0,
+    authorisedCapacity: Number(capacity),
     agreedBands: readBands(values, wrong),
     avip: values['avip'] === 'yes',
     mamId: kind === 'childminder' ? textOf(values, 'mam') : null,

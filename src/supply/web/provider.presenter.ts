@@ -139,6 +139,7 @@ export class ProviderPresenter {
       },
       {
         key: t('provider.field.closings'),
+        ...(closings.length === 0 ? { value: t('provider.noClosing') } : {}),
         lines: closings.map((closing) =>
           t('provider.closingLine', {
             days: period(closing),

@@ -130,7 +130,17 @@ function wishModel(
 ): { title: string; lines: WishLine[] } {
   const { title, lines } = freePlaces(wished, screen);
   const outside = outsideWords(screen.translator, week, wished.wish.providerId, screen.places.supply, null);
-  return { title, lines: outside ? [{ text: outside, tone: 'warning' }, ...lines] : lines };
+  const closedFrom = screen.places.supply.provider(wished.wish.providerId)?.closedFrom;
+  return {
+    title,
+    lines: [
+      ...(closedFrom
+        ? [{ text: screen.translator.t('provider.closedFrom', { day: closedFrom }), tone: 'danger' }]
+        : []),
+      ...(outside ? [{ text: outside, tone: 'warning' }] : []),
+      ...lines,
+    ],
+  };
 }
 
 function freePlaces(

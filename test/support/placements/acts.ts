@@ -28,6 +28,7 @@ import { is, isChangeToCome, isHeld, lineIn, offerIn, partBefore, partsAfter, un
 import { past } from './foreign-hand.js';
 import { firstRequestOf, halfDaysOf } from './oracle.js';
 import { beforeEnd, lastOf, type Line, type OfferRow, type RequestRow, type Rows } from './rows.js';
+import { changeOffer } from './offer-acts.js';
 import { daysOf, SECTIONS } from './sections.js';
 import { changeSolution } from './solution-acts.js';
 import type { PlacementDrill } from './world.js';
@@ -136,6 +137,14 @@ export function planned(world: PlacementDrill, command: Exclude<Command, { do: '
     case 'overbooking':
     case 'paths':
       return onEstablishment(world, command);
+    case 'shut':
+    case 'unshut':
+    case 'hours':
+    case 'dropHours':
+    case 'ages':
+    case 'addSection':
+    case 'sectionPlaces':
+      return { children: NO_CHILD, work: () => changeOffer(world, command, ESTABLISHMENTS), told: () => [] };
     case 'directly':
       return past(world, command);
   }

@@ -84,6 +84,26 @@ export type Command =
       readonly days: number;
     }
   | { readonly do: 'overbooking'; readonly nth: number; readonly allowed: boolean }
+  /** An establishment or one of its sections closes for good, or opens again. */
+  | {
+      readonly do: 'shut';
+      readonly nth: number;
+      readonly when: number;
+      readonly whole: boolean;
+      readonly confirmed: boolean;
+    }
+  | { readonly do: 'unshut'; readonly nth: number; readonly when: number; readonly whole: boolean }
+  | {
+      readonly do: 'hours';
+      readonly nth: number;
+      readonly when: number;
+      readonly days: number;
+      readonly until: number | null;
+    }
+  | { readonly do: 'dropHours'; readonly nth: number }
+  | { readonly do: 'ages'; readonly nth: number; readonly when: number; readonly months: number }
+  | { readonly do: 'addSection'; readonly nth: number; readonly when: number }
+  | { readonly do: 'sectionPlaces'; readonly nth: number; readonly when: number; readonly places: number }
   /** Writes directly to the database. */
   | {
       readonly do: 'directly';
@@ -166,6 +186,13 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: is('reopen'), nth }) },
   { weight: 2, arbitrary: fc.record({ do: is('places'), nth, when, places: fc.nat({ max: 3 }), days }) },
   { weight: 1, arbitrary: fc.record({ do: is('overbooking'), nth, allowed: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: is('shut'), nth, when, whole: fc.boolean(), confirmed: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: is('unshut'), nth, when, whole: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: is('hours'), nth, when, days, until: fc.option(fc.nat({ max: 60 })) }) },
+  { weight: 1, arbitrary: fc.record({ do: is('dropHours'), nth }) },
+  { weight: 1, arbitrary: fc.record({ do: is('ages'), nth, when, months: fc.nat({ max: 30 }) }) },
+  { weight: 1, arbitrary: fc.record({ do: is('addSection'), nth, when }) },
+  { weight: 1, arbitrary: fc.record({ do: is('sectionPlaces'), nth, when, places: fc.nat({ max: 3 }) }) },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -450,6 +477,26 @@ export const EXAMPLES: [Sequence][] = [
         { do: 'closing', nth: 0, when: 20, length: 5 },
         { do: 'reopen', nth: 0 },
         { do: 'giveUp', family: 1, choice: 'wait', told: true },
+      ],
+    },
+  ],
+  [
+    {
+      from: '2026-11-25',
+      prelude: 'moving',
+      commands: [
+        { do: 'shut', nth: 0, when: 60, whole: true, confirmed: false },
+        { do: 'shut', nth: 0, when: 60, whole: true, confirmed: true },
+        { do: 'cancel', nth: 0 },
+        { do: 'undo', nth: 0 },
+        { do: 'unshut', nth: 0, when: 70, whole: true },
+        { do: 'shut', nth: 2, when: 60, whole: false, confirmed: true },
+        { do: 'unshut', nth: 2, when: 70, whole: false },
+        { do: 'hours', nth: 2, when: 50, days: 0, until: null },
+        { do: 'dropHours', nth: 2 },
+        { do: 'ages', nth: 4, when: 3, months: 2 },
+        { do: 'addSection', nth: 2, when: 3 },
+        { do: 'sectionPlaces', nth: 4, when: 3, places: 1 },
       ],
     },
   ],

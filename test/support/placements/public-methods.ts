@@ -12,7 +12,10 @@ const FILES = [
   'src/eaje/places-changes.ts',
   'src/supply/capacities.ts',
   'src/supply/closings.ts',
-  'src/supply/path-settings.ts',
+  'src/supply/opening-times.ts',
+  'src/supply/provider-changes.ts',
+  'src/supply/provider-closure.ts',
+  'src/supply/sections.ts',
 ];
 
 interface Service {

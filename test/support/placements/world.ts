@@ -6,7 +6,7 @@ import { addDays, daysBetween, instantAt, isoWeekday, type Day } from '../../../
 import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../../src/platform/queue/index.js';
 import { Supply } from '../../../src/supply/index.js';
-import { Capacity, ClosingPeriod } from '../../../src/supply/persistence/supply.entities.js';
+import { Capacity, ClosingPeriod, OpeningHours, Section } from '../../../src/supply/persistence/supply.entities.js';
 import type { TravellingClock } from '../../../src/platform/time/clocks.js';
 import { startApp, type DatabaseKind, type TestApp } from '../app.js';
 import { anOrientedRequest, givePlaces } from '../commission.js';
@@ -39,6 +39,9 @@ const EMPTIED = [
   'seat_ledger',
   'capacity',
   'closing_period',
+  'opening_hours',
+  'provider_change',
+  'section',
   'message',
   'job',
   'request_history',
@@ -67,6 +70,8 @@ export class PlacementDrill {
   private starting!: StartingRows;
   private capacities: Capacity[] = [];
   private closings: ClosingPeriod[] = [];
+  private hours: OpeningHours[] = [];
+  private sections: Section[] = [];
   /**
    * Placements in the order in which they appeared. Ids are random, and a repeated sequence must choose the same ones.
    */
@@ -96,6 +101,8 @@ export class PlacementDrill {
     world.starting = await StartingRows.of(world.app, EMPTIED);
     world.capacities = await world.reader.find(Capacity);
     world.closings = await world.reader.find(ClosingPeriod);
+    world.hours = await world.reader.find(OpeningHours);
+    world.sections = await world.reader.find(Section);
     return world;
   }
 
@@ -123,12 +130,15 @@ export class PlacementDrill {
     this.clock.travelTo(instantAt(from, '08:00'));
     await this.run(async (tx) => {
       await this.starting.putBack(tx);
+      await tx.insert(Section, this.sections);
+      await tx.insert(OpeningHours, this.hours);
       await tx.insert(Capacity, this.capacities);
       await tx.insert(ClosingPeriod, this.closings);
       // Children change section at their age, so that a sequence of months meets expected and late moves.
-      await tx.write(`UPDATE provider SET overbooking_allowed = :no, section_move = 'age', last_day = '08-31'`, {
-        no: false,
-      });
+      await tx.write(
+        `UPDATE provider SET overbooking_allowed = :no, section_move = 'age', last_day = '08-31', closed_from = NULL`,
+        { no: false },
+      );
     });
     await this.app.get(Supply).reload();
     this.known = [];

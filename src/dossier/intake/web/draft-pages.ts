@@ -56,7 +56,7 @@ export class DraftPages {
   steps(draft: Draft): Step[] {
     return stepsOf(draft.form, {
       answered: draft.answered,
-      knownProviders: this.supply.providerIds(),
+      knownProviders: this.supply.wishableIds(),
       today: this.clock.today(),
     });
   }
