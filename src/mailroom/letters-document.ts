@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import encodeQR from 'qr';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
 import { phoneWords } from '../kernel/phone-number.js';
 import { dayOf } from '../kernel/time.js';
 import { Catalogue } from '../platform/i18n/index.js';
 import { blocksOf, type Block, type Message } from '../platform/outbox/index.js';
 import { PdfRenderer } from '../platform/pdf/index.js';
+import { readCode } from '../platform/security/index.js';
 import { Territory } from '../territory/index.js';
 import { linesOf } from './domain/address-order.js';
 import type { LetterBatch } from './persistence/mailroom.entities.js';
@@ -40,6 +42,7 @@ export class LettersDocument {
       service: words.t('web.service'),
       date: words.day(dayOf(batch.madeAt)),
       subject,
+      scanWords: words.t('mailroom.pdf.scan'),
       blocks: desk ? withHelp(blocks, words.t('mailroom.pdf.byPhone', { phone: phoneWords(desk.phone) })) : blocks,
       address: linesOf(recipient),
       sender: desk ? [desk.name, desk.address, phoneWords(desk.phone)] : [],
@@ -47,14 +50,26 @@ export class LettersDocument {
   }
 }
 
-/** `code`: the code that a family copies into the page named above it. */
-type PrintedBlock = Block | { readonly kind: 'code'; readonly lines: readonly string[] };
+/**
+ * `code`: the code that a family copies into the page named above it. `scan` is an SVG to hold a telephone over, which
+ * opens that page with the code already given.
+ */
+type PrintedBlock = Block | { readonly kind: 'code'; readonly lines: readonly string[]; readonly scan: string };
 
 /** Marks the paragraph under a link to a family's dossier as its code. */
 const withCode = (blocks: readonly Block[]): PrintedBlock[] =>
-  blocks.map((block, index): PrintedBlock =>
-    block.kind === 'paragraph' && blocks[index - 1]?.kind === 'link' ? { ...block, kind: 'code' } : block,
-  );
+  blocks.map((block, index): PrintedBlock => {
+    const above = blocks[index - 1];
+    if (block.kind !== 'paragraph' || above?.kind !== 'link') return block;
+    return { ...block, kind: 'code', scan: scanOf(above.href, block.lines.join(' ')) };
+  });
+
+/** The page, and the code that the words below it end with, as one square to scan. */
+function scanOf(page: string, words: string): string {
+  const address = new URL(page);
+  address.pathname += `/${readCode(words.split(' ').at(-1)!) ?? ''}`;
+  return encodeQR(address.href, 'svg');
+}
 
 /** An address as people type it: browsers add the protocol. */
 const typed = (block: PrintedBlock): PrintedBlock =>

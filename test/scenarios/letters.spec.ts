@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import decodeQR from 'qr/decode.js';
 import { RequestMoves, TriageActs } from '../../src/dossier/index.js';
 import { Offers } from '../../src/placement/index.js';
 import { Offer } from '../../src/placement/persistence/placement.entities.js';
@@ -14,6 +15,19 @@ import { TOLD } from '../support/forms.js';
 import { OutboxWorld } from '../support/outbox.js';
 import { AGENT, COORDINATOR, FULL_WEEK, SESSION } from '../support/placement-world.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
+
+/** What a camera reads in the square of a page, printed in grey at 150 dots an inch. */
+function scannedOn(pdf: Buffer, pageNumber: number): string {
+  const only = String(pageNumber);
+  const printed = execFileSync('pdftoppm', ['-gray', '-r', '150', '-f', only, '-l', only, '-'], {
+    input: pdf,
+    maxBuffer: 10_000_000,
+  });
+  const [, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(printed.toString('latin1', 0, 40))!.map(Number);
+  const grey = printed.subarray(printed.length - width! * height!);
+  const data = new Uint8ClampedArray(grey.length * 4).map((_, at) => (at % 4 === 3 ? 255 : grey[at >> 2]!));
+  return decodeQR({ width: width!, height: height!, data });
+}
 
 describe.each(DATABASES)('letters (%s)', (kind) => {
   let world: OutboxWorld;
@@ -78,6 +92,13 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
       const opened = await family.post(family.url, { dateDay: '11', dateMonth: '3', dateYear: '2026' });
       expect([code, opened.url]).toEqual([code, '/mon-dossier']);
     }
+    // What a telephone reads on the paper opens the same page, without a code to type.
+    const scanned = scannedOn(first.bytes, 1);
+    expect(scanned).toMatch(new RegExp(`/suivre/${codes[0]![0]!.replaceAll('-', '')}$`));
+    const scanning = new Browser(world.test.app);
+    await scanning.get(new URL(scanned).pathname);
+    const seen = await scanning.post(scanning.url, { dateDay: '11', dateMonth: '3', dateYear: '2026' });
+    expect(seen.url).toBe('/mon-dossier');
     const mistaken = new Browser(world.test.app);
     await mistaken.get('/suivre');
     const refused = await mistaken.post('/suivre', { code: 'K7MX-42' });
