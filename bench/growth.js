@@ -111,7 +111,7 @@ async function laterPages(client) {
   return pages;
 }
 
-async function compare(small, large, pathsOf, rounds) {
+export async function compareGrowth(small, large, pathsOf, rounds) {
   const times = { small: [], large: [] };
   const paths = { small: await pathsOf(small.client), large: await pathsOf(large.client) };
   for (let round = 0; round < rounds + 2; round += 1) {
@@ -152,13 +152,13 @@ export async function benchGrowth({
     try {
       await figuresAreWritten(small, few);
       await figuresAreWritten(large, many);
-      result[`${kind}Inbox`] = await compare(
+      result[`${kind}Inbox`] = await compareGrowth(
         small,
         large,
         async (client) => inboxPages(await laterPages(client)),
         rounds,
       );
-      result[`${kind}Report`] = await compare(small, large, async () => [REPORT], rounds * 5);
+      result[`${kind}Report`] = await compareGrowth(small, large, async () => [REPORT], rounds * 5);
     } finally {
       await small.stop();
       await large.stop();

@@ -6,6 +6,7 @@ import { benchDeposits, benchSlowDisk } from './deposits.js';
 import { benchDoors } from './doors.js';
 import { benchEverything, benchHalfDays, benchUnitSeats } from './engine.js';
 import { benchGrowth } from './growth.js';
+import { benchProviders } from './providers.js';
 import { benchPublic } from './public.js';
 import { benchQueue } from './queue.js';
 import { benchServing } from './serving.js';
@@ -39,6 +40,7 @@ const BENCHES = {
   session: () => benchSession(quick ? { candidates: 200, rounds: 2 } : {}),
   sitting: () => benchSitting(quick ? { sizes: [200], decisions: 6 } : {}),
   public: () => benchPublic(quick ? { seconds: 1, rounds: 1, pages: ['/', '/modes-d-accueil'] } : {}),
+  providers: () => benchProviders(quick ? { others: 500, rounds: 2 } : {}),
   serving: () => benchServing(quick ? { views: 400 } : {}),
 };
 

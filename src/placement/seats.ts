@@ -53,19 +53,30 @@ export class Seats {
    * section closed on one of them
    */
   async holdSeats(tx: Tx, claim: SeatClaim): Promise<void> {
-    const refused = await this.holdAll(tx, [claim]);
+    const refused = await this.holdClaims(tx, [claim]);
     if (refused) throw new DomainError(refused.refusal);
   }
 
   /**
-   * {@link holdSeats} for many claims. The seats of each day are counted once for all claims on a section.
+   * Holds seats of children who come new: none in a section that has closed by then, where the seats that are left are
+   * of those to whom they were promised.
    * @returns the first claim for which there is no room, and why; the caller must then not commit the unit. Null when
    * all are held
    */
-  async holdAll<Claim extends SeatClaim>(
-    tx: Tx,
-    claims: readonly Claim[],
-  ): Promise<{ readonly claim: Claim; readonly refusal: Refusal } | null> {
+  async holdAll<Claim extends SeatClaim>(tx: Tx, claims: readonly Claim[]): Promise<Refused<Claim> | null> {
+    for (const [sectionId, ofSection] of groupedBy(claims, (claim) => claim.sectionId)) {
+      const closedFrom = await findClosingDay(tx, sectionId);
+      const claim = closedFrom && ofSection.find(({ to }) => to >= closedFrom);
+      if (claim) {
+        const [first] = halfDaysBetween(claim.slots, claim.from > closedFrom ? claim.from : closedFrom, claim.to);
+        if (first) return { claim, refusal: refuse('seats.closed', halfDayFacts(first)) };
+      }
+    }
+    return this.holdClaims(tx, claims);
+  }
+
+  /** The seats of each day are counted once for all claims on a section. */
+  private async holdClaims<Claim extends SeatClaim>(tx: Tx, claims: readonly Claim[]): Promise<Refused<Claim> | null> {
     const nothing = claims.find(({ slots, from, to }) => countHalfDays(slots, from, to) === 0);
     if (nothing) return { claim: nothing, refusal: refuse('seats.nothing') };
     const last = farthestDay(this.clock.today());
@@ -119,17 +130,17 @@ export class Seats {
       : refuse('seats.full', halfDayFacts(full!));
   }
 
-  /**
-   * Releases what a claim held. A claim whose last day comes before its first held nothing. Where the section has
-   * closed, the seat is there for nobody else.
-   */
+  /** Releases what a claim held. A claim whose last day comes before its first held nothing. */
   async releaseSeats(tx: Tx, claim: SeatClaim): Promise<void> {
     if (claim.from > claim.to) return;
     await lockSection(tx, claim.sectionId);
-    await releaseSeats(tx, claim, await findClosingDay(tx, claim.sectionId));
+    await releaseSeats(tx, claim);
   }
 
-  /** From a day on, leaves sections the seats that are held and no other; called when they close. */
+  /**
+   * From a day on, leaves sections the seats that are held and no other; called when they close. One that is given back
+   * stays, so that a departure written by mistake can be taken back.
+   */
   async closeSections(tx: Tx, sectionIds: readonly Id[], from: Day): Promise<void> {
     for (const sectionId of sectionIds) await keepHeldOnly(tx, sectionId, from);
   }
@@ -139,7 +150,7 @@ export class Seats {
     return (await this.freeIn(from, [sectionId], [{ from: start, to: end }])).get(sectionId)![0]!;
   }
 
-  /** As {@link freeBetween}, for each span of days, by section. */
+  /** As {@link freeBetween}, for each span of days, by section. A section that closes during a span has no free seat. */
   async freeIn(
     from: Reader | Tx,
     sectionIds: readonly Id[],
@@ -150,8 +161,12 @@ export class Seats {
       free.get(row.section_id)![Number(row.span)]!.set(slotOf(Number(row.weekday), Number(row.half)), Number(row.free));
     const known = await findKnownDays(from, sectionIds);
     for (const [sectionId, bySpan] of free) {
+      const closedFrom = this.supply.closingDayOf(sectionId);
+      if (closedFrom) for (const [index, { to }] of spans.entries()) if (to >= closedFrom) bySpan[index]!.clear();
       const days = known.get(sectionId) ?? null;
-      const unwritten = spans.filter((span) => !(days && days.first <= span.from && span.to <= days.last));
+      const unwritten = spans.filter(
+        (span) => !(closedFrom && span.to >= closedFrom) && !(days && days.first <= span.from && span.to <= days.last),
+      );
       if (unwritten.length === 0) continue;
       const capacities = await this.supply.capacitiesOf(from, sectionId);
       for (const span of unwritten) {
@@ -218,6 +233,11 @@ export class Seats {
     }
     await tx.insertMissing(SeatLedger, rows);
   }
+}
+
+interface Refused<Claim> {
+  readonly claim: Claim;
+  readonly refusal: Refusal;
 }
 
 const halfDayFacts = ({ day, half }: { day: Day; half: number }): { day: Day; half: string } => ({

@@ -41,7 +41,9 @@ const SLOTS = slotsToMask(['mon-am', 'mon-pm', 'tue-am', 'tue-pm', 'thu-am', 'th
 const ASKED: readonly [RegExp, readonly string[]][] = [
   [/^\/rpe$/, ['state', 'commune', 'establishment', 'owner', 'text', 'dueBy', 'after', 'unknown']],
   [/^\/rapport$/, ['mois']],
-  [/^\/modes-d-accueil$/, ['mode', 'commune']],
+  [/^\/modes-d-accueil$/, ['mode', 'commune', 'page']],
+  [/^\/offre$/, ['texte', 'type', 'commune', 'etat', 'manque', 'page']],
+  [/fermer$/, ['section', 'du']],
   [/voeux/, ['commune']],
   [/^\/suivre\/:secret$/, ['vers']],
   [/connexion$/, ['suite']],
@@ -53,6 +55,7 @@ const NAMES = ASKED.flatMap(([, names]) => names);
 const STARTS: Record<string, string[]> = {
   agent: ['/rpe', '/rpe/doublons', '/rpe/saisie', '/rpe/sollicitations', '/rpe/imports', '/rapport'],
   director: [
+    '/offre/ma-71306',
     '/eaje',
     '/eaje/ma-71306',
     '/eaje/ma-71306/places',

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Offers } from '../../src/placement/index.js';
+import { CommissionSession } from '../../src/commission/persistence/commission.entities.js';
+import { Offers, Seats } from '../../src/placement/index.js';
 import { SeatLedger } from '../../src/placement/persistence/placement.entities.js';
 import { Supply } from '../../src/supply/index.js';
 import { ProviderChange } from '../../src/supply/persistence/supply.entities.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
+import { aThursday, planSession } from '../support/commission.js';
 import { aChild } from '../support/forms.js';
 import { dossierOf } from '../support/kept.js';
 import { dayFields, expectRefusal, type FieldValues, type Page } from '../support/page.js';
@@ -192,10 +194,12 @@ describe.each(DATABASES)('the childcare offer is kept by people (%s)', (kind) =>
     expect(await seatsOn(CLOSING)).toEqual([expect.objectContaining({ held: 2, places: 2 })]);
     const late = await world.listed({ birthDate: '2027-02-01' });
     const place = { sectionId: babies(), from: '2027-09-01', to: '2027-12-31' };
-    await expect(world.admit(late, place)).rejects.toThrow('seats.full');
-    // A seat that is given up after the closing is there for nobody.
+    await expect(world.admit(late, place)).rejects.toThrow('seats.closed');
+    // A seat that is given up after the closing is there for nobody else.
     await world.run((tx) => world.app.get(Offers).withdrawOpen(tx, open.requestId));
-    expect(await seatsOn(CLOSING)).toEqual([expect.objectContaining({ held: 1, places: 1 })]);
+    expect(await seatsOn(CLOSING)).toEqual([expect.objectContaining({ held: 1, places: 2 })]);
+    await expect(world.admit(late, place)).rejects.toThrow('seats.closed');
+    expect((await world.app.get(Seats).freeBetween(world.reader, babies(), place.from, place.to)).size).toBe(0);
     expect(await seatsOn('2027-07-02')).toEqual([expect.objectContaining({ held: 1, places: 4 })]);
     world.clock.travelTo('2027-07-06T09:00:00.000Z');
     const anybody = new Browser(world.app);
@@ -207,6 +211,20 @@ describe.each(DATABASES)('the childcare offer is kept by people (%s)', (kind) =>
     expect(await seatsOn('2027-09-01')).toEqual([expect.objectContaining({ held: 1, places: 4 })]);
     expect((await again.opens(`${nursery}/fermetures`)).text).toContain('du 5 juillet 2027 au 31 août 2027');
     expect(await world.inconsistencies()).toEqual([]);
+  });
+
+  it('a session whose list is fixed counts on the offer: nobody changes it before it has decided', async () => {
+    const { id } = await planSession(world.app, { day: aThursday(world.app, 30) });
+    await world.run((tx) => tx.update(CommissionSession, { id }, { state: 'frozen' }));
+    const closing = { reason: 'Travaux', confirmed: 'yes', ...dayFields('from', '2030-01-07') };
+    const page = await coordinator.opens('/offre/ma-71306/fermer?du=2030-01-07');
+    expectRefusal(
+      await coordinator.presses(page.button('Fermer'), closing),
+      'a fixé sa liste en comptant sur cet accueil',
+    );
+    await world.run((tx) => tx.update(CommissionSession, { id }, { state: 'cancelled' }));
+    const again = await coordinator.opens('/offre/ma-71306/fermer?du=2030-01-07');
+    expect(again.text).toContain('Rien n’est promis après le 7 janvier 2030');
   });
 
   it('bad input is named beside its field, and kept', async () => {

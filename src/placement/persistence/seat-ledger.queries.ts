@@ -86,17 +86,10 @@ export async function listOpenHalfDays(
   return rows.map(({ day, half, free }) => ({ day, half: Number(half), free: Number(free) }));
 }
 
-/**
- * Gives back one seat on each half-day of a claim.
- * @param closedFrom the day from which the seat is given back to nobody; null where there is none
- */
-export async function releaseSeats(tx: Tx, claim: SeatClaim, closedFrom: Day | null): Promise<void> {
+/** Gives back one seat on each half-day of a claim. */
+export async function releaseSeats(tx: Tx, claim: SeatClaim): Promise<void> {
   const { sql, parameters } = claimSql(claim);
-  const places = closedFrom === null ? '' : ', places = CASE WHEN day < :closedFrom THEN places ELSE places - 1 END';
-  await tx.write(`UPDATE seat_ledger SET held = held - 1${places} WHERE ${sql}`, {
-    ...parameters,
-    ...(closedFrom === null ? {} : { closedFrom }),
-  });
+  await tx.write(`UPDATE seat_ledger SET held = held - 1 WHERE ${sql}`, parameters);
 }
 
 /** From a day on, a section has the seats that are held and no other. */

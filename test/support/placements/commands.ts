@@ -500,4 +500,14 @@ export const EXAMPLES: [Sequence][] = [
       ],
     },
   ],
+  [
+    {
+      from: '2026-11-25',
+      prelude: 'placed',
+      commands: [
+        { do: 'shut', nth: 0, when: 0, whole: false, confirmed: true },
+        { do: 'endAndUndo', nth: 0, end: 'leave', when: 1 },
+      ],
+    },
+  ],
 ];
