@@ -106,8 +106,22 @@ export class ProviderChanges {
       ),
       ...facts,
     };
-    const commune = this.territory.commune(wanted.communeCode);
-    if (!commune || !mayCreateProviderFor(actor, commune.firstDeskId)) throw new NotFound('commune');
+    assertPlaced(this.territory, this.supply, actor, wanted);
     await this.capacities.assertAuthorised(tx, { provider: wanted, toCome: [] }, from);
   }
+}
+
+/**
+ * A provider is in a commune in which the actor adds providers, and a childminder works in a MAM that exists.
+ * @throws NotFound
+ */
+export function assertPlaced(
+  territory: Territory,
+  supply: Supply,
+  actor: Actor,
+  { communeCode, mamId }: Pick<Provider, 'communeCode' | 'mamId'>,
+): void {
+  const commune = territory.commune(communeCode);
+  if (!commune || !mayCreateProviderFor(actor, commune.firstDeskId)) throw new NotFound('commune');
+  if (mamId !== null && supply.provider(mamId)?.kind !== 'mam') throw new NotFound('mam');
 }

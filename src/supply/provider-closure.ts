@@ -64,8 +64,8 @@ export class ProviderClosure {
       if (row.closedFrom !== null) throw new DomainError(refuse('provider.closedAlready'));
       const inTheWay = await this.promises.listInTheWay(tx, providerId, { from, to: null }, withdrawnBy(sectionId));
       const refusal = refusePromised(inTheWay);
-      const touched = inTheWay.some(({ kind }) => kind === 'session');
-      if (refusal && (touched || !confirmed || !mayTouchPromises(actor))) throw new DomainError(refusal);
+      const confirmable = !inTheWay.some(({ kind }) => kind === 'session');
+      if (refusal && !(confirmable && confirmed && mayTouchPromises(actor))) throw new DomainError(refusal);
       await this.records.recordAct(tx, actor, opened, {
         act: sectionId === null ? 'close' : 'section_close',
         from,

@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
-import { NotFound } from '../kernel/refusal.js';
 import { UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Territory } from '../territory/index.js';
 import type { ProviderKind } from './domain/kinds.js';
 import { Provider } from './persistence/supply.entities.js';
-import type { ProviderContact, ProviderIdentity } from './provider-changes.js';
+import { assertPlaced, type ProviderContact, type ProviderIdentity } from './provider-changes.js';
 import { ProviderRecords } from './provider-records.js';
-import { mayCreateProviderFor } from './providers.policy.js';
 import { Supply } from './supply.js';
 
 export type NewProvider = ProviderIdentity & ProviderContact & { readonly kind: ProviderKind };
@@ -29,8 +27,7 @@ export class ProviderCreation {
   async createProvider(actor: Actor, wanted: NewProvider): Promise<Id> {
     const id = newId();
     await this.unitOfWork.run(async (tx) => {
-      const commune = this.territory.commune(wanted.communeCode);
-      if (!commune || !mayCreateProviderFor(actor, commune.firstDeskId)) throw new NotFound('commune');
+      assertPlaced(this.territory, this.supply, actor, wanted);
       await tx.insert(Provider, { ...BLANK, ...wanted, id });
       const facts = { name: { before: null, after: wanted.name } };
       const provider = (await tx.findOne(Provider, { id }))!;

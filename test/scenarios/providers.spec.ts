@@ -213,6 +213,18 @@ describe.each(DATABASES)('the childcare offer is kept by people (%s)', (kind) =>
     expect(await world.inconsistencies()).toEqual([]);
   });
 
+  it('a childminders’ house has its childminders; a house that does not exist is none', async () => {
+    const house = await agent.opens('/offre/nouveau/mam');
+    const fields = { name: `Maison ${nth}`, commune: CIRY, capacity: '12' };
+    const mam = (await agent.presses(house.button('Ajouter'), fields)).url.split('?')[0]!;
+    const form = formOf(await agent.opens('/offre/nouveau/childminder'), 'Ajouter');
+    const own = { name: `Camille ${nth}`, commune: CIRY, capacity: '4', mam: mam.split('/').at(-1)! };
+    await agent.presses(form, own);
+    expect((await agent.opens(mam)).table('Assistantes maternelles')).toEqual([[`Camille ${nth}`, '4']]);
+    const stranger = await agent.sends('/offre/nouveau/childminder', { ...form.fields, ...own, mam: 'nobody' });
+    expect(stranger.status).toBe(404);
+  });
+
   it('a session whose list is fixed counts on the offer: nobody changes it before it has decided', async () => {
     const { id } = await planSession(world.app, { day: aThursday(world.app, 30) });
     await world.run((tx) => tx.update(CommissionSession, { id }, { state: 'frozen' }));
