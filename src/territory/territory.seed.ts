@@ -34,9 +34,10 @@ export async function seedTerritory(tx: Tx, dataDir: string): Promise<number> {
   const { firstDesks, livingAreas } = JSON.parse(readFileSync(join(dataDir, 'desks.json'), 'utf8')) as DeskData;
   for (const { communes: served, ...desk } of firstDesks) {
     void served;
-    await tx.insertIfAbsent(FirstDesk, { ...desk, territoryId });
+    await tx.insertIfAbsent(FirstDesk, { ...desk, territoryId, version: 0 });
   }
-  for (const area of livingAreas) await tx.insertIfAbsent(LivingArea, { id: area.id, territoryId, name: area.name });
+  for (const area of livingAreas)
+    await tx.insertIfAbsent(LivingArea, { id: area.id, territoryId, name: area.name, version: 0 });
   for (const commune of communes) {
     await tx.insertIfAbsent(Commune, {
       code: commune.inseeCode,
@@ -49,6 +50,7 @@ export async function seedTerritory(tx: Tx, dataDir: string): Promise<number> {
       insideRpe: commune.insideRpe,
       livingAreaId: livingAreas.find((area) => area.communes.includes(commune.inseeCode))?.id ?? null,
       firstDeskId: firstDesks.find((desk) => desk.communes?.includes(commune.inseeCode))?.id ?? 'rpe',
+      version: 0,
     });
   }
   return communes.length;

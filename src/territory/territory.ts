@@ -3,6 +3,9 @@ import { Reader } from '../platform/database/index.js';
 import { SharedMemory } from '../platform/settings/index.js';
 import { Commune, FirstDesk, LivingArea } from './persistence/territory.entities.js';
 
+/** The desk of families whose commune is unknown or outside the territory. */
+const DESK_OF_OTHERS = 'rpe';
+
 /** The communes and desks of the territory. They are few and rarely change, so they are kept in memory. */
 @Injectable()
 export class Territory implements OnModuleInit {
@@ -29,8 +32,8 @@ export class Territory implements OnModuleInit {
     this.communesByCode = new Map(
       communes.sort((a, b) => a.name.localeCompare(b.name, 'fr')).map((commune) => [commune.code, commune]),
     );
-    this.desksById = new Map(desks.map((desk) => [desk.id, desk]));
-    this.areas = areas;
+    this.desksById = new Map(desks.sort((a, b) => a.name.localeCompare(b.name, 'fr')).map((desk) => [desk.id, desk]));
+    this.areas = areas.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
   }
 
   /** In alphabetical order. */
@@ -58,7 +61,8 @@ export class Territory implements OnModuleInit {
 
   /** The first desk of a residence. A family from outside goes to the RPE, so that no family is without a desk. */
   deskOf(communeCode: string | null): FirstDesk {
-    const commune = this.commune(communeCode);
-    return this.desk(commune?.firstDeskId ?? 'rpe');
+    const id = this.commune(communeCode)?.firstDeskId ?? DESK_OF_OTHERS;
+    // Where no desk has that name, the first one takes families from outside.
+    return this.desksById.get(id) ?? this.desk(this.desks()[0]?.id ?? id);
   }
 }

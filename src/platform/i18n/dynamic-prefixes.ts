@@ -6,6 +6,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'i18n.',
   'refusal.',
   'atDesk.',
+  'territory.new.',
   'state.',
   'act.',
   'role.',

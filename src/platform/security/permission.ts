@@ -39,6 +39,8 @@ export enum Permission {
   ManageGrids = 'grids.manage',
   ReadIndicators = 'indicators.read',
   ManageAccounts = 'accounts.manage',
+  /** Set up first desks, living areas and communes. */
+  ManageTerritory = 'territory.manage',
   /** See the background jobs, run a failed one again, cancel one. */
   OperateQueue = 'queue.operate',
   /** What any signed-in member of staff may do: manage one's own account, sign out. */
@@ -98,6 +100,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   administrator: [
     Permission.UseStaffPages,
     Permission.ManageAccounts,
+    Permission.ManageTerritory,
     Permission.OperateQueue,
     Permission.WatchMessages,
   ],

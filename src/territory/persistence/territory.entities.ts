@@ -27,6 +27,8 @@ export class Commune {
   @FlagColumn() insideRpe: boolean;
   @OwnColumn(() => LivingArea, { nullable: true }) livingAreaId: string | null;
   @OwnColumn(() => FirstDesk) firstDeskId: string;
+  /** Counts the changes, so that a form that shows older values is refused. */
+  @CountColumn({ default: 0 }) version: number;
 }
 
 /** Bassin de vie: a group of communes. */
@@ -35,6 +37,8 @@ export class LivingArea {
   @KeyColumn() id: string;
   @TerritoryColumn() territoryId: Id;
   @TextColumn() name: string;
+  /** Counts the changes, so that a form that shows older values is refused. */
+  @CountColumn({ default: 0 }) version: number;
 }
 
 /** Guichet primaire: who triages the requests of a commune. No family is ever without one. */
@@ -46,4 +50,6 @@ export class FirstDesk {
   @TextColumn() address: string;
   @CodeColumn() phone: string;
   @CodeColumn() email: string;
+  /** Counts the changes, so that a form that shows older values is refused. */
+  @CountColumn({ default: 0 }) version: number;
 }

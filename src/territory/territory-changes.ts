@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type Id } from '../kernel/ids.js';
+import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import { Audit } from '../platform/audit/index.js';
+import { UnitOfWork, type EntityClass, type Tx } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { SharedMemory } from '../platform/settings/index.js';
+import { currentTerritory } from '../platform/territory/index.js';
+import { Commune, FirstDesk, LivingArea } from './persistence/territory.entities.js';
+import { Territory } from './territory.js';
+
+export type DeskInput = Pick<FirstDesk, 'name' | 'address' | 'phone' | 'email'>;
+export type AreaInput = Pick<LivingArea, 'name'>;
+/** `livingAreaId` null when the commune is in none. */
+export type CommuneInput = Pick<
+  Commune,
+  'name' | 'postalCodes' | 'latitude' | 'longitude' | 'population' | 'insideRpe' | 'firstDeskId' | 'livingAreaId'
+>;
+
+/** The communes, first desks and living areas, which an administrator sets up and changes. */
+@Injectable()
+export class TerritoryChanges {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
+    private readonly memory: SharedMemory,
+    private readonly territory: Territory,
+  ) {}
+
+  async addDesk(actor: Actor, desk: DeskInput): Promise<void> {
+    await this.change(actor, 'desk.create', newId(), (tx, id) =>
+      tx.insert(FirstDesk, { id, territoryId: currentTerritory(), ...desk, version: 0 }),
+    );
+  }
+
+  /** @param version the version that the form showed. @throws Conflict when somebody else changed the desk first */
+  async changeDesk(actor: Actor, id: Id, version: number, desk: DeskInput): Promise<void> {
+    await this.change(actor, 'desk.change', id, (tx) => update(tx, FirstDesk, { id }, version, desk));
+  }
+
+  async addArea(actor: Actor, area: AreaInput): Promise<void> {
+    await this.change(actor, 'area.create', newId(), (tx, id) =>
+      tx.insert(LivingArea, { id, territoryId: currentTerritory(), ...area, version: 0 }),
+    );
+  }
+
+  /** @throws Conflict when somebody else changed the area first */
+  async changeArea(actor: Actor, id: Id, version: number, area: AreaInput): Promise<void> {
+    await this.change(actor, 'area.change', id, (tx) => update(tx, LivingArea, { id }, version, area));
+  }
+
+  /** @param code INSEE code. @throws DomainError when the commune is known already, or its desk or area is not */
+  async addCommune(actor: Actor, code: string, commune: CommuneInput): Promise<void> {
+    await this.change(actor, 'commune.create', code, async (tx) => {
+      await judgeLinks(tx, commune);
+      const isNew = await tx.insertIfAbsent(Commune, { code, territoryId: currentTerritory(), ...commune, version: 0 });
+      if (!isNew) throw new DomainError(refuse('territory.communeKnown'));
+    });
+  }
+
+  /**
+   * Requests that were already deposited stay at their desk.
+   * @throws Conflict when somebody else changed the commune first
+   */
+  async changeCommune(actor: Actor, code: string, version: number, commune: CommuneInput): Promise<void> {
+    await this.change(actor, 'commune.change', code, async (tx) => {
+      await judgeLinks(tx, commune);
+      await update(tx, Commune, { code }, version, commune);
+    });
+  }
+
+  private async change(
+    actor: Actor,
+    action: string,
+    id: string,
+    write: (tx: Tx, id: string) => Promise<unknown>,
+  ): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      await write(tx, id);
+      await this.memory.markChanged(tx, 'territory');
+      await this.audit.changed(tx, actor, action, { kind: action.split('.')[0]!, id });
+    });
+    // Every page reads the territory from memory, so it is read again.
+    await this.territory.reload();
+  }
+}
+
+/** @throws NotFound when there is no such row. @throws Conflict when its version is another */
+async function update<Row extends { version: number }>(
+  tx: Tx,
+  entity: EntityClass & (new () => Row),
+  where: Partial<Row>,
+  version: number,
+  values: Partial<Row>,
+): Promise<void> {
+  const row = await tx.lock(entity, where as never);
+  if (!row) throw new NotFound('territory');
+  if (row.version !== version) throw new Conflict(refuse('territory.changed'));
+  await tx.update(entity, where as never, { ...values, version: version + 1 } as never);
+}
+
+/** @throws DomainError when the desk or the living area does not exist */
+async function judgeLinks(tx: Tx, { firstDeskId, livingAreaId }: CommuneInput): Promise<void> {
+  if (!(await tx.findOne(FirstDesk, { id: firstDeskId }))) throw new DomainError(refuse('territory.noDesk'));
+  if (livingAreaId !== null && !(await tx.findOne(LivingArea, { id: livingAreaId })))
+    throw new DomainError(refuse('territory.noArea'));
+}

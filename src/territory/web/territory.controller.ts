@@ -1,0 +1,202 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { NotFound } from '../../kernel/refusal.js';
+import type { Refused } from '../../kernel/refused-by.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import {
+  alsoWrong,
+  Form,
+  page,
+  redirect,
+  refusedField,
+  submitForm,
+  Words,
+  type FormPage,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
+import { Territory } from '../territory.js';
+import { TerritoryChanges } from '../territory-changes.js';
+import {
+  AreaForm,
+  areaIn,
+  areaValues,
+  CommuneForm,
+  communeIn,
+  communeValues,
+  DeskForm,
+  deskIn,
+  deskValues,
+  wrongCommune,
+  wrongDesk,
+} from './territory.forms.js';
+
+const HOME = '/administration/territoire';
+const FIELD_OF: Record<string, string> = {
+  'territory.communeKnown': 'code',
+  'territory.noDesk': 'firstDeskId',
+  'territory.noArea': 'livingAreaId',
+};
+type Kind = 'desk' | 'area' | 'commune';
+type Form = Submitted<{ version?: string }>;
+
+/** The administrator sets up the territory: first desks, living areas, communes. `nouveau` names none of them. */
+@Allow(Permission.ManageTerritory)
+@Controller('administration/territoire')
+export class TerritoryController {
+  constructor(
+    private readonly territory: Territory,
+    private readonly changes: TerritoryChanges,
+  ) {}
+
+  @Get()
+  showTerritory(@Words() { t, number }: Translator): Page {
+    return page('territory/territory', {
+      title: t('territory.title'),
+      desks: this.territory.desks(),
+      areas: this.territory.livingAreas(),
+      communes: this.territory
+        .communes()
+        .map((commune) => ({
+          ...commune,
+          population: number(commune.population),
+          desk: this.territory.desk(commune.firstDeskId).name,
+          area: this.territory.livingAreas().find(({ id }) => id === commune.livingAreaId)?.name ?? null,
+        })),
+    });
+  }
+
+  @Get('guichets/:id')
+  showDesk(@Words() words: Translator, @Param('id') id: string): Page {
+    const desk = this.deskNamed(id);
+    return page('territory/desk', this.model(words, 'desk', id, desk?.name, desk && deskValues(desk)));
+  }
+
+  @Post('guichets/:id')
+  saveDesk(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(DeskForm) form: Submitted<DeskForm>,
+  ): Promise<Page | Redirect> {
+    const known = this.deskNamed(id);
+    return submitForm(
+      alsoWrong(form, form.ok ? wrongDesk(form.value) : []),
+      this.formPage(words, 'desk', id, form, () => this.deskNamed(id)),
+      async (value) => {
+        if (known) await this.changes.changeDesk(actor, id, versionIn(value), deskIn(value));
+        else await this.changes.addDesk(actor, deskIn(value));
+        return redirect(HOME, 'territory.saved');
+      },
+    );
+  }
+
+  @Get('bassins/:id')
+  showArea(@Words() words: Translator, @Param('id') id: string): Page {
+    const area = this.areaNamed(id);
+    return page('territory/area', this.model(words, 'area', id, area?.name, area && areaValues(area)));
+  }
+
+  @Post('bassins/:id')
+  saveArea(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(AreaForm) form: Submitted<AreaForm>,
+  ): Promise<Page | Redirect> {
+    const known = this.areaNamed(id);
+    return submitForm(
+      form,
+      this.formPage(words, 'area', id, form, () => this.areaNamed(id)),
+      async (value) => {
+        if (known) await this.changes.changeArea(actor, id, versionIn(value), areaIn(value));
+        else await this.changes.addArea(actor, areaIn(value));
+        return redirect(HOME, 'territory.saved');
+      },
+    );
+  }
+
+  @Get('communes/:id')
+  showCommune(@Words() words: Translator, @Param('id') id: string): Page {
+    const commune = this.communeNamed(id);
+    return page(
+      'territory/commune',
+      this.model(words, 'commune', id, commune?.name, commune && communeValues(commune)),
+    );
+  }
+
+  @Post('communes/:id')
+  saveCommune(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(CommuneForm) form: Submitted<CommuneForm>,
+  ): Promise<Page | Redirect> {
+    const known = this.communeNamed(id);
+    return submitForm(
+      alsoWrong(form, form.ok ? wrongCommune(form.value, known === null) : []),
+      this.formPage(words, 'commune', id, form, () => this.communeNamed(id)),
+      async (value) => {
+        if (known) await this.changes.changeCommune(actor, id, versionIn(value), communeIn(value));
+        else await this.changes.addCommune(actor, value.code!, communeIn(value));
+        return redirect(HOME, 'territory.saved');
+      },
+    );
+  }
+
+  private deskNamed(id: string) {
+    return named(id, (one) => this.territory.desks().find((desk) => desk.id === one));
+  }
+  private areaNamed(id: string) {
+    return named(id, (one) => this.territory.livingAreas().find((area) => area.id === one));
+  }
+  private communeNamed(id: string) {
+    return named(id, (one) => this.territory.commune(one) ?? undefined);
+  }
+
+  private model(
+    { t }: Translator,
+    kind: Kind,
+    id: string,
+    name: string | undefined,
+    values?: Record<string, unknown> | null,
+  ): Record<string, unknown> {
+    return {
+      title: name ?? t(`territory.new.${kind}`),
+      isNew: id === NEW,
+      desks: this.territory.desks().map((desk) => ({ value: desk.id, text: desk.name })),
+      areas: this.territory.livingAreas().map((area) => ({ value: area.id, text: area.name })),
+      ...(values ? { form: { values, errors: [] } } : {}),
+    };
+  }
+
+  private formPage(
+    words: Translator,
+    kind: Kind,
+    id: string,
+    form: Form,
+    find: () => { name: string; version: number } | null,
+  ): FormPage {
+    return {
+      view: `territory/${kind}`,
+      model: () => this.model(words, kind, id, find()?.name),
+      refused: ({ refusal, status }: Refused) => ({
+        errors: [refusedField(FIELD_OF[refusal.code] ?? 'name', refusal)],
+        // What was typed stays. Sending it again is then meant for the thing as it is now.
+        values: status === 409 ? { ...form.values, version: String(find()?.version) } : form.values,
+      }),
+    };
+  }
+}
+
+const NEW = 'nouveau';
+const versionIn = ({ version }: { version?: string }): number => Number(version ?? '-1');
+
+/** @returns null for a new one. @throws NotFound */
+function named<Row>(id: string, find: (id: string) => Row | undefined): Row | null {
+  if (id === NEW) return null;
+  const row = find(id);
+  if (!row) throw new NotFound('territory');
+  return row;
+}

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { StaffAccounts } from '../../src/accounts/index.js';
+import { SYSTEM } from '../../src/platform/security/index.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { Browser } from '../support/browser.js';
+import { expectRefusal, type Page } from '../support/page.js';
+import { STAFF } from '../support/seed.js';
+
+const HOME = '/administration/territoire';
+const DESK = {
+  name: 'Guichet de la vallée',
+  address: '1 place du Marché, 71000 Valbourg',
+  phone: '03 85 00 11 22',
+  email: 'guichet@valbourg.example',
+};
+const COMMUNE = {
+  name: 'Valbourg',
+  code: '71999',
+  postalCodes: '71000, 71001',
+  insideRpe: 'yes',
+  population: '4 210',
+  latitude: '46,7',
+  longitude: '4,35',
+};
+
+describe.each(DATABASES)('an administrator sets up the territory (%s)', (kind) => {
+  let test: TestApp;
+  let admin: Browser;
+  const saves = async (address: string, filled: Record<string, string>): Promise<Page> => {
+    const page = await admin.opens(`${HOME}/${address}`);
+    return admin.presses(page.button('Enregistrer'), filled);
+  };
+
+  beforeAll(async () => {
+    // Nothing is loaded: no commune, no desk, no data file.
+    test = await startApp(kind);
+    const { email, name, grants } = STAFF['administrator']!;
+    const password = await test.app.get(StaffAccounts).createAccount(SYSTEM, { email, name, grants });
+    admin = new Browser(test.app);
+    await admin.signIn(email, password);
+  });
+  afterAll(() => test.close());
+
+  it('begins with nothing, and asks for a desk before a commune', async () => {
+    const page = await admin.opens(HOME);
+    expect(page.text).toContain('Ajoutez d’abord un guichet');
+    expect(page.hasLinkTo(`${HOME}/communes/nouveau`)).toBe(false);
+  });
+
+  it('says what is wrong with a desk, a living area and a commune, and keeps the input', async () => {
+    const desk = await saves('guichets/nouveau', { ...DESK, phone: '12', email: 'x' });
+    expect(Object.keys(desk.errors)).toEqual(['phone', 'email']);
+    expect(desk.button('Enregistrer').form.value('name')).toBe(DESK.name);
+    expectRefusal(await saves('guichets/nouveau', { ...DESK, phone: '' }), 'Écrivez le numéro de téléphone du guichet');
+    expectRefusal(await saves('bassins/nouveau', { name: ' ' }), 'Écrivez le nom');
+    const commune = await saves('communes/nouveau', { ...COMMUNE, code: '', postalCodes: '71', latitude: '146' });
+    expect(Object.keys(commune.errors)).toEqual(expect.arrayContaining(['postalCodes', 'firstDeskId']));
+  });
+
+  it('adds a desk, a living area and communes, which every page knows at once', async () => {
+    await saves('guichets/nouveau', DESK);
+    await saves('bassins/nouveau', { name: 'La vallée' });
+    const form = (await admin.opens(`${HOME}/communes/nouveau`)).button('Enregistrer').form;
+    const [firstDeskId, livingAreaId] = [
+      form.choices('firstDeskId')!.get('Guichet de la vallée')!,
+      form.choices('livingAreaId')!.get('La vallée')!,
+    ];
+    const added = await saves('communes/nouveau', { ...COMMUNE, firstDeskId, livingAreaId });
+    expect(added.table('Communes')).toEqual([['Valbourg', 'Guichet de la vallée', 'La vallée', '4 210']]);
+    expectRefusal(await saves('communes/nouveau', { ...COMMUNE, firstDeskId }), 'Une commune a déjà ce code Insee');
+    const family = new Browser(test.app);
+    expect((await family.opens('/modes-d-accueil')).text).toContain('Valbourg');
+  });
+
+  it('changes them; a page that is out of date is refused and keeps what was typed', async () => {
+    const page = await admin.opens(`${HOME}/communes/71999`);
+    const other = new Browser(test.app);
+    expect((await other.get(`${HOME}/communes/71999`)).url).toContain('/personnel/connexion');
+    await saves('communes/71999', { name: 'Valbourg-le-Haut' });
+    const late = await admin.presses(page.button('Enregistrer'), { name: 'Valbourg-le-Bas' });
+    expectRefusal(late, 'Quelqu’un d’autre a modifié cette page', 409);
+    expect(late.button('Enregistrer').form.value('name')).toBe('Valbourg-le-Bas');
+    const again = await admin.presses(late.button('Enregistrer'));
+    expect(again.text).toContain('Valbourg-le-Bas');
+    await saves(again.linkTo(/bassins\/(?!nouveau)/).href.slice(HOME.length + 1), { name: 'Le bassin de la vallée' });
+    expect((await admin.opens(HOME)).text).toContain('Le bassin de la vallée');
+  });
+
+  it('is closed to others, and knows nothing of a place that does not exist', async () => {
+    expect((await admin.opens(`${HOME}/guichets/atlantide`)).status).toBe(404);
+    const password = await test.app
+      .get(StaffAccounts)
+      .createAccount(SYSTEM, {
+        email: 'coordination@test.example',
+        name: 'Coordination',
+        grants: [{ role: 'coordinator' }],
+      });
+    const coordinator = new Browser(test.app);
+    await coordinator.signIn('coordination@test.example', password);
+    expect((await coordinator.get(HOME)).status).toBe(404);
+  });
+});
