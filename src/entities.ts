@@ -3,6 +3,7 @@ import { ADMISSION_ENTITIES } from './admission/index.js';
 import { CALENDAR_ENTITIES } from './calendar/index.js';
 import { COMMISSION_ENTITIES } from './commission/index.js';
 import { DOSSIER_ENTITIES } from './dossier/index.js';
+import { EAJE_ENTITIES } from './eaje/index.js';
 import { MAILROOM_ENTITIES } from './mailroom/index.js';
 import { MINUTES_ENTITIES } from './minutes/index.js';
 import { PLACEMENT_ENTITIES } from './placement/index.js';
@@ -38,6 +39,7 @@ export const ENTITIES: EntityClass[] = [
   ...SUPPLY_ENTITIES,
   ...DOSSIER_ENTITIES,
   ...PLACEMENT_ENTITIES,
+  ...EAJE_ENTITIES,
   ...ADMISSION_ENTITIES,
   ...COMMISSION_ENTITIES,
   ...MINUTES_ENTITIES,

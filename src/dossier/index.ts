@@ -8,6 +8,7 @@ export { isBeforeBirth, isLoneWithAnother, isOfAnotherTown } from './domain/cont
 export { ASKED_FACTS } from './domain/asked-facts.js';
 export { compareChildren } from './domain/duplicates/compare-children.js';
 export { type Agreement, type Field } from './domain/duplicates/agreement.js';
+export { normaliseName } from './domain/duplicates/normalise-name.js';
 export { isToJudge } from './domain/duplicates/joining.js';
 export { ASIDE_REASONS, DuplicateActs, type AsideReason, type JoinOutcome } from './joining/duplicate-acts.js';
 export { identityOf } from './duplicates/duplicate-search.js';

@@ -13,6 +13,7 @@ import {
   PlacementChanges,
   PlacementEnds,
   Placements,
+  PresentChildren,
   StartAgreements,
   type PathStep,
   type Placement,
@@ -64,6 +65,7 @@ export class Children {
     private readonly days: DaysChanges,
     private readonly starts: StartAgreements,
     private readonly moves: PathMoves,
+    private readonly present: PresentChildren,
   ) {}
 
   async listChildren(actor: Actor, provider: Provider): Promise<ChildrenHere> {
@@ -77,10 +79,14 @@ export class Children {
       actor,
       [...present, ...ended].flatMap((placement) => placement.requestId ?? []),
     );
+    const entered = await this.present.namesOf(
+      this.reader,
+      [...present, ...ended].map(({ childId }) => childId),
+    );
     const next = await this.moves.nextOf(this.reader, present);
     const here = (placement: Placement): ChildHere => ({
       placement,
-      name: (placement.requestId && names.get(placement.requestId)) || null,
+      name: (placement.requestId && names.get(placement.requestId)) || entered.get(placement.childId) || null,
       movesOn: kindOfMove(placement, present),
       next: next.get(placement.id) ?? null,
     });

@@ -9,7 +9,7 @@ import {
 } from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
-import type { Day } from '../kernel/time.js';
+import type { Day, Instant } from '../kernel/time.js';
 import { slotsOfSchedule, type SlotMask } from '../kernel/week-schedule.js';
 import { Paths } from '../placement/index.js';
 import { Reader, type Tx } from '../platform/database/index.js';
@@ -75,6 +75,14 @@ export class CommissionDoor {
         ];
       },
     );
+  }
+
+  /** When a session of the establishment's body last fixed its list after this moment; null when none did. */
+  async frozenSince(from: Reader | Tx, providerId: Id, since: Instant): Promise<Instant | null> {
+    const body = await this.bodyOf(providerId, from);
+    if (!body) return null;
+    const frozen = (await findSessionsOf(from, body.id)).flatMap(({ frozenAt }) => frozenAt ?? []);
+    return frozen.filter((at) => at >= since).sort()[0] ?? null;
   }
 
   async nextSessionOf(providerId: Id): Promise<CommissionSession | null> {

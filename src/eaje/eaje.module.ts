@@ -12,6 +12,8 @@ import { CommissionDoor } from './commission-door.js';
 import { Declarations } from './declarations.js';
 import { NamedRequests } from './named-requests.js';
 import { OwnEstablishments } from './own-establishments.js';
+import { PresentListRetention } from './present-list-retention.js';
+import { PresentLists } from './present-lists.js';
 import { Overviews } from './overview.js';
 import { PlacesChanges } from './places-changes.js';
 import { EajeSessionListing } from './eaje-session-listing.js';
@@ -26,6 +28,9 @@ import { EajeDeclarationController } from './web/declaration.controller.js';
 import { DeclarationPresenter } from './web/declaration.presenter.js';
 import { EajeWords } from './web/eaje-words.js';
 import { EajeHomeController } from './web/home.controller.js';
+import { EajePresentListsController } from './web/present-lists.controller.js';
+import { EajePresentController } from './web/present.controller.js';
+import { PresentPresenter } from './web/present.presenter.js';
 import { OverviewPresenter } from './web/overview.presenter.js';
 import { EajePlacesController } from './web/places.controller.js';
 import { PlacesPresenter } from './web/places.presenter.js';
@@ -45,6 +50,8 @@ import { WeekPresenter } from './web/week.presenter.js';
     EajeChildrenController,
     EajeChildChangesController,
     EajeChildEndsController,
+    EajePresentController,
+    EajePresentListsController,
     EajeDeclarationController,
     EajeHomeController,
   ],
@@ -56,6 +63,9 @@ import { WeekPresenter } from './web/week.presenter.js';
     Overviews,
     PlacesChanges,
     Children,
+    PresentLists,
+    PresentListRetention,
+    PresentPresenter,
     Declarations,
     Admissions,
     EajeWords,

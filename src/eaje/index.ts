@@ -1,1 +1,2 @@
 export { EajeModule } from './eaje.module.js';
+export { EAJE_ENTITIES } from './persistence/tables.js';

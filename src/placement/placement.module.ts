@@ -23,6 +23,9 @@ import { Paths } from './paths.js';
 import { PlacementChanges } from './placement-changes.js';
 import { PlacementEnds } from './placement-ends.js';
 import { OFFER_JOBS, PLACEMENT_END, SOLUTION_END } from './placement-jobs.js';
+import { PresentChildren } from './present-children.js';
+import { PresentPlans } from './present-plans.js';
+import { PresentRetention } from './present-retention.js';
 import { PlaceWords } from './place-words.js';
 import { Placements } from './placements.js';
 import { listPromised } from './promised-places.js';
@@ -54,6 +57,8 @@ const SERVICES = [
   StartAgreements,
   GivenUpPlaces,
   EndedPregnancies,
+  PresentPlans,
+  PresentChildren,
 ];
 
 @Module({
@@ -66,6 +71,7 @@ const SERVICES = [
     OfferNotices,
     OfferFigures,
     PlacementForgetting,
+    PresentRetention,
   ],
   exports: SERVICES,
 })

@@ -89,6 +89,7 @@ function ledgerOf(section: SectionToFill, children: readonly CurrentChild[], las
           weekday,
           places,
           held: present.filter((child) => child.held.has(slot)).length,
+          beyond: 0,
         });
     }
   }

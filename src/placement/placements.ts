@@ -24,7 +24,8 @@ import { lockPlacement } from './place-locks.js';
 import { Seats } from './seats.js';
 
 type Unknown = Pick<Placement, 'sectionId' | 'from' | 'to' | 'slots' | 'birthDate'> & { readonly pathTo?: Day | null };
-const NO_FAMILY = {
+/** What the placement of a child says whose family is not known. */
+export const NO_FAMILY = {
   requestId: null,
   offerId: null,
   emergency: false,

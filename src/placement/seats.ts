@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Between, MoreThan } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
@@ -13,6 +14,7 @@ import {
   halfDaysBetween,
   placesOn,
   slotOf,
+  type DatedHalfDay,
   type PlacesFrom,
   type SeatClaim,
 } from './domain/seat-claim.js';
@@ -23,6 +25,7 @@ import {
   findKnownDays,
   freeRows,
   holdAsked,
+  holdBeyond,
   keepHeldOnly,
   listHeld,
   listOpenHalfDays,
@@ -130,6 +133,28 @@ export class Seats {
       : refuse('seats.full', halfDayFacts(full!));
   }
 
+  /**
+   * The half-days of a claim on which its section is full, in order.
+   * @throws DomainError when the claim has no half-day, reaches too far ahead, or the section is closed on one of them
+   */
+  async listFull(tx: Tx, claim: SeatClaim): Promise<DatedHalfDay[]> {
+    const asked = countHalfDays(claim.slots, claim.from, claim.to);
+    if (asked === 0) throw new DomainError(refuse('seats.nothing'));
+    const last = farthestDay(this.clock.today());
+    if (claim.to > last) throw new DomainError(refuse('seats.tooFar', { last }));
+    await lockSection(tx, claim.sectionId);
+    await this.openDays(tx, claim.sectionId, claim.from, claim.to);
+    const open = await listOpenHalfDays(tx, claim);
+    if (open.length < asked) throw new DomainError(refuse('seats.closed', firstClosed(claim, open)));
+    return open.flatMap(({ day, half, free }) => (free < 1 ? [{ day, half: half === 0 ? 0 : 1 }] : []));
+  }
+
+  /** Holds a claim although some of its half-days are full, which a person has decided (domain.md §6). */
+  async holdBeyond(tx: Tx, claim: SeatClaim): Promise<void> {
+    await this.listFull(tx, claim);
+    await holdBeyond(tx, claim);
+  }
+
   /** Releases what a claim held. A claim whose last day comes before its first held nothing. */
   async releaseSeats(tx: Tx, claim: SeatClaim): Promise<void> {
     if (claim.from > claim.to) return;
@@ -178,6 +203,27 @@ export class Seats {
     return free;
   }
 
+  /** The free seats of each half-day on which a section is open, by `day/half`. */
+  async freeByDay(from: Reader | Tx, sectionId: Id, { from: start, to: end }: Days): Promise<Map<string, number>> {
+    const free = new Map<string, number>();
+    const known = (await findKnownDays(from, [sectionId])).get(sectionId);
+    const capacities = await this.supply.capacitiesOf(from, sectionId);
+    for (let day = start; day <= end; day = addDays(day, 1)) {
+      if (known && known.first <= day && day <= known.last) continue;
+      for (const { half, places } of placesOn(capacities, day)) free.set(`${day}/${half}`, places);
+    }
+    for (const { day, half, places, held } of await from.find(SeatLedger, {
+      where: { sectionId, day: Between(start, end), places: MoreThan(0) },
+    }))
+      free.set(`${day}/${half}`, Math.max(0, places - held));
+    return free;
+  }
+
+  /** No place is held beyond this day. */
+  farthest(): Day {
+    return farthestDay(this.clock.today());
+  }
+
   /**
    * Gives a section these places from a day on, until `to` when it is known; called when its capacities change.
    * @throws DomainError naming the first day on which more is already held
@@ -193,7 +239,7 @@ export class Seats {
     for (const slot of SLOTS) {
       const places = seats[slot] ?? 0;
       const column = { sectionId, slot, from, to };
-      const short = (await listHeld(tx, column)).find(({ held }) => held > places);
+      const short = (await listHeld(tx, column)).find(({ held, beyond }) => held > places + beyond);
       if (short)
         throw new DomainError(
           refuse('capacity.belowHeld', {
@@ -253,4 +299,4 @@ function firstClosed(claim: SeatClaim, open: readonly { day: Day; half: number }
 }
 
 const ledgerRows = (sectionId: Id, day: Day, capacities: readonly PlacesFrom[]): SeatLedger[] =>
-  placesOn(capacities, day).map((row) => ({ sectionId, day, ...row, held: 0 }));
+  placesOn(capacities, day).map((row) => ({ sectionId, day, ...row, held: 0, beyond: 0 }));

@@ -6,3 +6,6 @@ export type { ImportReport } from './import-report.js';
 export { reportCsv } from './import-report-file.js';
 export { ListImport } from './list-import.js';
 export { WaitingListsModule } from './waiting-lists.module.js';
+export { readList, type ListFile } from './reader/read-list.js';
+export { MOST_ROWS, openList } from './reader/refuse-file.js';
+export { readCellsForm } from './web/import-row.form.js';

@@ -131,7 +131,7 @@ export class PlacementWorld {
     return (await this.reader.findOne(SeatLedger, { sectionId, day, half }))?.held ?? 0;
   }
 
-  /** The rows of the ledger whose `held` is not the sum of placements and open offers, or exceeds its places. */
+  /** The rows of the ledger whose `held` is not the sum of placements and open offers, or exceeds its places unsaid. */
   async inconsistencies(): Promise<string[]> {
     const [ledger, placements, offers] = [
       await this.reader.find(SeatLedger),
@@ -154,7 +154,7 @@ export class PlacementWorld {
         wrong.push(`${hold.id} (${hold.sectionId}): half-days that are not in the ledger`);
     }
     for (const { row, counted } of [...bySection.values()].flat()) {
-      if (row.held !== counted || row.held > row.places)
+      if (row.held !== counted || row.beyond !== Math.max(0, row.held - row.places))
         wrong.push(
           `${row.sectionId} ${row.day} ${row.half}: ${row.held} held, ${counted} counted, ${row.places} places`,
         );

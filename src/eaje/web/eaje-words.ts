@@ -81,6 +81,8 @@ export class EajeWords {
 
 /** The days that a director's forms ask for. Each one has two sentences in the catalogue. */
 export const NEEDED_DAYS = [
+  'birth',
+  'until',
   'from',
   'to',
   'start',

@@ -29,10 +29,15 @@ export const weekdayOf = (slot: Slot): number => Math.floor(SLOTS.indexOf(slot) 
 export const halfOf = (slot: Slot): number => SLOTS.indexOf(slot) % 2;
 export const slotOf = (weekday: number, half: number): Slot => SLOTS[(weekday - 1) * 2 + half]!;
 
+export interface DatedHalfDay {
+  readonly day: Day;
+  readonly half: 0 | 1;
+}
+
 /** Every dated half-day of a set of weekday half-days, in order. */
-export function halfDaysBetween(slots: SlotMask, from: Day, to: Day): { day: Day; half: 0 | 1 }[] {
+export function halfDaysBetween(slots: SlotMask, from: Day, to: Day): DatedHalfDay[] {
   const wanted = new Set(maskToSlots(slots));
-  const list: { day: Day; half: 0 | 1 }[] = [];
+  const list: DatedHalfDay[] = [];
   let weekday = isoWeekday(from);
   for (let day = from; day <= to; day = addDays(day, 1), weekday = (weekday % 7) + 1) {
     for (const half of [0, 1] as const) if (wanted.has(slotOf(weekday, half))) list.push({ day, half });

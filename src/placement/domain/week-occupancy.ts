@@ -59,7 +59,7 @@ export function weekOccupancy(
       confirmed: placements.filter((hold) => holdsOn(hold, day, half)).length,
       promised: offers.filter((hold) => holdsOn(hold, day, half)).length,
       expected: expected.filter((hold) => holdsOn(hold, day, half)).length,
-      free: places - (row?.held ?? 0),
+      free: Math.max(0, places - (row?.held ?? 0)),
     };
   });
 }

@@ -21,7 +21,7 @@ import {
  * The CHECK is what makes a seat impossible to promise twice, whoever writes.
  */
 @Entity('seat_ledger')
-@Check('seat_ledger_held', '"held" >= 0 AND "held" <= "places"')
+@Check('seat_ledger_held', '"held" >= 0 AND "beyond" >= 0 AND "held" <= "places" + "beyond"')
 export class SeatLedger {
   @PrimaryColumn({ type: 'varchar', length: 80 }) sectionId: Id;
   @PrimaryColumn({ type: 'varchar', length: 10 }) day: Day;
@@ -31,6 +31,12 @@ export class SeatLedger {
   @CountColumn() weekday: number;
   @CountColumn() places: number;
   @CountColumn() held: number;
+  /**
+   * How many of the held seats a director decided to allow beyond the places, each by a {@link CapacityDerogation}. It
+   * is never more than is held beyond them, so a seat that comes free is not given again before the section is back
+   * within its places.
+   */
+  @CountColumn({ default: 0 }) beyond: number;
 }
 
 /**
@@ -41,6 +47,41 @@ export class SeatLedger {
 @Entity('placed_child')
 export class PlacedChild {
   @KeyColumn() id: Id;
+}
+
+/**
+ * A child who was there before its establishment used the desk, and whose family is not known: what its director wrote
+ * of it. Erased some time after the child has left.
+ */
+@Entity('present_child')
+export class PresentChild {
+  /** A {@link PlacedChild}. */
+  @KeyColumn() id: Id;
+  @RefColumn() providerId: Id;
+  @TextColumn() firstName: string;
+  @TextColumn() surname: string;
+  @DayColumn() birthDate: Day;
+  /** First day there, as it was written. Its placement holds seats from the day of the entry at the earliest. */
+  @DayColumn() since: Day;
+  /** The list that it came by, and the line there; null for a child entered by hand. */
+  @RefColumn({ nullable: true }) listId: Id | null;
+  @CountColumn({ nullable: true }) line: number | null;
+  @CodeColumn() enteredBy: string;
+  @InstantColumn() enteredAt: Instant;
+}
+
+/** A director's decision that a child is there beyond the places of its section, why, and until when. */
+@Entity('capacity_derogation')
+export class CapacityDerogation {
+  @IdColumn() id: Id;
+  /** A {@link PlacedChild}. */
+  @RefColumn() childId: Id;
+  @RefColumn() sectionId: Id;
+  @DayColumn() from: Day;
+  @DayColumn() to: Day;
+  @TextColumn() reason: string;
+  @CodeColumn() decidedBy: string;
+  @InstantColumn() decidedAt: Instant;
 }
 
 /**

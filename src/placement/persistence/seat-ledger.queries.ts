@@ -73,6 +73,18 @@ export async function holdAsked(tx: Tx, claims: readonly SeatClaim[]): Promise<v
   );
 }
 
+/**
+ * Holds the half-days of a claim beyond the places where they are full. The caller has a person's decision for it, and
+ * has found that the section is open on each of them.
+ */
+export async function holdBeyond(tx: Tx, claim: SeatClaim): Promise<void> {
+  const { sql, parameters } = claimSql(claim);
+  await tx.write(
+    `UPDATE seat_ledger SET held = held + 1, beyond = CASE WHEN held >= places THEN held + 1 - places ELSE 0 END WHERE ${sql}`,
+    parameters,
+  );
+}
+
 /** The half-days of a claim on which its section is open, in order, with the seats that are free on each. */
 export async function listOpenHalfDays(
   from: Reader | Tx,
@@ -86,10 +98,13 @@ export async function listOpenHalfDays(
   return rows.map(({ day, half, free }) => ({ day, half: Number(half), free: Number(free) }));
 }
 
-/** Gives back one seat on each half-day of a claim. */
+/** Gives back one seat on each half-day of a claim, those beyond the places first. */
 export async function releaseSeats(tx: Tx, claim: SeatClaim): Promise<void> {
   const { sql, parameters } = claimSql(claim);
-  await tx.write(`UPDATE seat_ledger SET held = held - 1 WHERE ${sql}`, parameters);
+  await tx.write(
+    `UPDATE seat_ledger SET held = held - 1, beyond = CASE WHEN beyond > 0 THEN beyond - 1 ELSE 0 END WHERE ${sql}`,
+    parameters,
+  );
 }
 
 /** From a day on, a section has the seats that are held and no other. */
@@ -116,20 +131,29 @@ function columnSql({ sectionId, slot, from, to }: LedgerColumn): SqlPart {
   };
 }
 
-/** How many seats are held on each day that has a row in the ledger, soonest first. */
-export async function listHeld(from: Reader | Tx, column: LedgerColumn): Promise<{ day: Day; held: number }[]> {
+/** How many seats are held, and beyond the places, on each day that has a row in the ledger, soonest first. */
+export async function listHeld(
+  from: Reader | Tx,
+  column: LedgerColumn,
+): Promise<{ day: Day; held: number; beyond: number }[]> {
   const { sql, parameters } = columnSql(column);
-  const rows = await from.sql<{ day: Day; held: number }>(
-    `SELECT day, held FROM seat_ledger WHERE ${sql} ORDER BY day, half`,
+  const rows = await from.sql<{ day: Day; held: number; beyond: number }>(
+    `SELECT day, held, beyond FROM seat_ledger WHERE ${sql} ORDER BY day, half`,
     parameters,
   );
-  return rows.map(({ day, held }) => ({ day, held: Number(held) }));
+  return rows.map(({ day, held, beyond }) => ({ day, held: Number(held), beyond: Number(beyond) }));
 }
 
-/** Sets the number of places on each day that has a row in the ledger. */
+/**
+ * Sets the number of places on each day that has a row in the ledger. Seats held beyond the places before are within
+ * them where there are now enough.
+ */
 export async function writePlaces(tx: Tx, column: LedgerColumn, places: number): Promise<void> {
   const { sql, parameters } = columnSql(column);
-  await tx.write(`UPDATE seat_ledger SET places = :places WHERE ${sql}`, { ...parameters, places });
+  await tx.write(
+    `UPDATE seat_ledger SET places = :places, beyond = CASE WHEN held > :places THEN held - :places ELSE 0 END WHERE ${sql}`,
+    { ...parameters, places },
+  );
 }
 
 /** The first and last day in the ledger of each section. A section without any row is absent. */
@@ -175,7 +199,7 @@ export function freeRows(
   );
   return from.sql<FreeRow>(
     `WITH span (position, first, last) AS (VALUES ${rows.join(', ')})
-     SELECT section_id, position AS span, weekday, half, MIN(places - held) AS free FROM span JOIN seat_ledger ON day BETWEEN first AND last
+     SELECT section_id, position AS span, weekday, half, MIN(CASE WHEN held > places THEN 0 ELSE places - held END) AS free FROM span JOIN seat_ledger ON day BETWEEN first AND last
      WHERE section_id IN (${ids.sql}) GROUP BY section_id, position, weekday, half`,
     { ...ids.parameters, ...days },
   );

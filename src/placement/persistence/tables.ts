@@ -1,4 +1,20 @@
-import { Offer, PlacedChild, Placement, SeatLedger, Solution } from './placement.entities.js';
+import {
+  CapacityDerogation,
+  Offer,
+  PlacedChild,
+  Placement,
+  PresentChild,
+  SeatLedger,
+  Solution,
+} from './placement.entities.js';
 
 /** The tables of this feature. Other features know the types of their rows only. */
-export const PLACEMENT_ENTITIES = [SeatLedger, PlacedChild, Placement, Offer, Solution];
+export const PLACEMENT_ENTITIES = [
+  SeatLedger,
+  PlacedChild,
+  PresentChild,
+  CapacityDerogation,
+  Placement,
+  Offer,
+  Solution,
+];

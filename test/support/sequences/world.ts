@@ -92,7 +92,7 @@ export class SequenceWorld {
     await this.run(async (tx) => {
       await tx.write('UPDATE candidacy SET deferred_to_id = NULL WHERE deferred_to_id IS NOT NULL');
       await this.starting.putBack(tx);
-      await tx.write('UPDATE seat_ledger SET held = 0 WHERE held <> 0');
+      await tx.write('UPDATE seat_ledger SET held = 0, beyond = 0 WHERE held <> 0');
     });
     clockOf(this.app).travelTo(instantAt(from, '08:00'));
     if (prelude !== 'nothing') await this.play(prelude);

@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { TerritoryVersions1795861055153 } from './1795861055153-territory-versions.js';
 import { Providers1795850000000 } from './1795850000000-providers.js';
+import { PresentChildren1795852000000 } from './1795852000000-present-children.js';
 import { AccountVersion1795851000000 } from './1795851000000-account-version.js';
 import { FirstContacts1795844743779 } from './1795844743779-first-contacts.js';
 import { ProviderAddress1795846000000 } from './1795846000000-provider-address.js';
@@ -99,5 +100,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RemovedParts1795847200000,
   Providers1795850000000,
   AccountVersion1795851000000,
+  PresentChildren1795852000000,
   TerritoryVersions1795861055153,
 ];

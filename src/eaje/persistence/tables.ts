@@ -1,0 +1,4 @@
+import { PresentList } from './present-list.entities.js';
+
+/** The tables of this feature. */
+export const EAJE_ENTITIES = [PresentList];

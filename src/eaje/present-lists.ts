@@ -1,0 +1,249 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/index.js';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
+import { addDays, dayOf, instantAt } from '../kernel/time.js';
+import {
+  PresentChildren,
+  PresentPlans,
+  type Derogation,
+  type EntryFate,
+  type PresentEntry,
+} from '../placement/index.js';
+import { Audit } from '../platform/audit/index.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
+import { SealedFiles, type FileOwner } from '../platform/sealed-files/index.js';
+import { actorRef, type Actor } from '../platform/security/index.js';
+import { Supply, type Provider } from '../supply/index.js';
+import { openList, readList, type ListFile } from '../waiting-lists/index.js';
+import { CommissionDoor } from './commission-door.js';
+import { presentColumns, type PresentUse } from './domain/present-columns.js';
+import { readPresent, type LineProblem } from './domain/read-present.js';
+import { PresentList } from './persistence/present-list.entities.js';
+
+/** How long a list is kept for its lines to be mended. */
+const KEPT_DAYS = 30;
+
+/** What becomes of a line, or became of it. */
+export type LineState = 'entered' | 'blank' | 'wrong' | EntryFate['fate'];
+
+export interface PresentLine {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly state: LineState;
+  readonly entry: PresentEntry | null;
+  readonly problems: readonly LineProblem[];
+  readonly fate: EntryFate | null;
+}
+
+export interface OpenList {
+  readonly list: PresentList;
+  /** Null once the file is erased. */
+  readonly file: ListFile | null;
+  readonly uses: readonly PresentUse[];
+  readonly lines: readonly PresentLine[];
+}
+
+const fileOf = (id: Id): FileOwner => ({ kind: 'present-list', id });
+
+/** Lists of children who are there already: sent, looked at, mended, entered, and taken back. */
+@Injectable()
+export class PresentLists {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly config: Config,
+    private readonly audit: Audit,
+    private readonly supply: Supply,
+    private readonly files: SealedFiles,
+    private readonly plans: PresentPlans,
+    private readonly children: PresentChildren,
+    private readonly commissions: CommissionDoor,
+  ) {}
+
+  /** @returns the list, or why the file is no readable list */
+  async storeList(actor: Actor, provider: Provider, fileName: string, bytes: Buffer): Promise<PresentList | Refusal> {
+    const opened = openList(fileName, bytes, {
+      columns: this.config.IMPORT_LINE_COLUMNS,
+      kilobytes: this.config.IMPORT_LINE_KILOBYTES,
+    });
+    if (!opened.ok) return opened.refusal;
+    const file = this.files.judgeFile('text/csv', bytes);
+    if ('code' in file) return file;
+    const now = this.clock.now();
+    const list: PresentList = {
+      id: newId(),
+      providerId: provider.id,
+      at: now,
+      fileName: fileName.slice(0, 200),
+      sentBy: actorRef(actor),
+      rows: opened.file.rows.length,
+      state: 'draft',
+      columns: {},
+      mended: {},
+      version: 1,
+      takenAt: null,
+    };
+    await this.unitOfWork.run(async (tx) => {
+      await tx.insert(PresentList, list);
+      await this.files.keepFile(tx, fileOf(list.id), file, instantAt(addDays(dayOf(now), KEPT_DAYS)));
+      await this.audit.changed(tx, actor, 'present.upload', { kind: 'present-list', id: list.id }, { rows: list.rows });
+    });
+    return list;
+  }
+
+  async listLists(provider: Provider): Promise<PresentList[]> {
+    return this.reader.find(PresentList, { where: { providerId: provider.id }, order: { at: 'DESC' } });
+  }
+
+  /** @throws NotFound when it is not there, or another establishment's */
+  async openList(provider: Provider, listId: Id): Promise<OpenList> {
+    const list = await this.reader.findOne(PresentList, { id: listId, providerId: provider.id });
+    if (!list) throw new NotFound('present-list');
+    return this.readLines(this.reader, provider, list);
+  }
+
+  async settleColumns(actor: Actor, provider: Provider, listId: Id, uses: readonly PresentUse[]): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const list = await this.requireOpen(tx, provider, listId);
+      await this.writeList(tx, list, { columns: { ...uses } });
+      await this.audit.changed(tx, actor, 'present.columns', { kind: 'present-list', id: listId });
+    });
+  }
+
+  /** Writes the cells of a line anew. @throws Conflict when its child was entered meanwhile */
+  async mendLine(actor: Actor, provider: Provider, listId: Id, line: number, cells: readonly string[]): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const list = await this.requireOpen(tx, provider, listId);
+      if ((await this.children.ofList(tx, listId)).has(line))
+        throw new Conflict(refuse('present.alreadyEntered', { line }));
+      await this.writeList(tx, list, { mended: { ...list.mended, [line]: cells } });
+      await this.audit.changed(tx, actor, 'present.mend', { kind: 'present-list', id: listId }, { line });
+    });
+  }
+
+  /** Enters every child of the list for whom there is room. @returns how many */
+  async enterReady(actor: Actor, provider: Provider, listId: Id): Promise<number> {
+    return this.enterLines(actor, provider, listId, ({ state }) => state === 'placed', null);
+  }
+
+  /** Enters children beyond the places of their sections, as their director decides. @returns how many */
+  async enterExceeding(
+    actor: Actor,
+    provider: Provider,
+    listId: Id,
+    lines: readonly number[],
+    derogation: Derogation,
+  ): Promise<number> {
+    return this.enterLines(
+      actor,
+      provider,
+      listId,
+      ({ state, line }) => state === 'full' && lines.includes(line),
+      derogation,
+    );
+  }
+
+  private async enterLines(
+    actor: Actor,
+    provider: Provider,
+    listId: Id,
+    isAsked: (line: PresentLine) => boolean,
+    derogation: Derogation | null,
+  ): Promise<number> {
+    return this.unitOfWork.run(async (tx) => {
+      const list = await this.requireOpen(tx, provider, listId);
+      let entered = 0;
+      for (const { line, entry } of (await this.readLines(tx, provider, list)).lines.filter(isAsked)) {
+        const context = { providerId: provider.id, line: { listId, line }, derogation };
+        const fate = await this.children.enterChild(tx, actor, entry!, context);
+        if (fate.fate === 'placed') entered += 1;
+        else if (derogation && fate.fate === 'refused') throw new DomainError(fate.refusal);
+      }
+      await this.writeList(tx, list, { state: 'taken', takenAt: this.clock.now() });
+      await this.audit.changed(tx, actor, 'present.enter', { kind: 'present-list', id: listId }, { entered });
+      return entered;
+    });
+  }
+
+  /** Takes back every child who came by the list. @throws DomainError when a session has counted with them */
+  async undoList(actor: Actor, provider: Provider, listId: Id): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const list = await tx.lock(PresentList, { id: listId, providerId: provider.id });
+      if (!list) throw new NotFound('present-list');
+      if (list.state !== 'taken') throw new DomainError(refuse('present.nothingToUndo'));
+      const frozen = await this.commissions.frozenSince(tx, provider.id, list.takenAt!);
+      if (frozen) throw new DomainError(refuse('present.sessionCounted', { day: dayOf(frozen) }));
+      const ids = [...(await this.children.ofList(tx, listId)).values()];
+      if (ids.length > 0) await this.children.removeChildren(tx, actor, provider.id, ids);
+      await this.writeList(tx, list, { state: 'undone', mended: {} });
+      await this.files.eraseFiles(tx, 'present-list', [listId]);
+      await this.audit.changed(
+        tx,
+        actor,
+        'present.undo',
+        { kind: 'present-list', id: listId },
+        { removed: ids.length },
+      );
+    });
+  }
+
+  /** Enters one child by hand. Nothing is written unless the answer is `placed`. */
+  async enterOne(
+    actor: Actor,
+    provider: Provider,
+    entry: PresentEntry,
+    derogation: Derogation | null,
+  ): Promise<EntryFate> {
+    return this.unitOfWork.run((tx) =>
+      this.children.enterChild(tx, actor, entry, { providerId: provider.id, line: null, derogation }),
+    );
+  }
+
+  private async requireOpen(tx: Tx, provider: Provider, listId: Id): Promise<PresentList> {
+    const list = await tx.lock(PresentList, { id: listId, providerId: provider.id });
+    if (!list) throw new NotFound('present-list');
+    if (list.state === 'undone') throw new Conflict(refuse('present.nothingToUndo'));
+    return list;
+  }
+
+  private async writeList(tx: Tx, { id, version }: PresentList, change: Partial<PresentList>): Promise<void> {
+    await tx.update(PresentList, { id, version }, { ...change, version: version + 1 });
+  }
+
+  private async readLines(from: Reader | Tx, provider: Provider, list: PresentList): Promise<OpenList> {
+    const bytes = await this.files.readFile(this.reader, fileOf(list.id));
+    if (!bytes || list.state === 'undone') return { list, file: null, uses: [], lines: [] };
+    const file = readList(bytes);
+    const uses = presentColumns(file.headers, list.columns);
+    const sections = this.supply.sectionsOf(provider.id).map(({ id, code }) => ({ id, code }));
+    const entered = await this.children.ofList(from, list.id);
+    const read = file.rows.map((row) => {
+      const mended = list.mended[row.line];
+      const cells = mended ?? file.headers.map((header) => row.cells[header] ?? '');
+      if (row.blank && !mended) return { line: row.line, cells, entry: null, problems: [], blank: true };
+      if (row.reason && !mended)
+        return {
+          line: row.line,
+          cells,
+          entry: null,
+          problems: [{ field: 'line' as const, value: row.raw, reason: row.reason }],
+        };
+      return { line: row.line, cells, ...readPresent(cells, uses, sections, this.clock.today()) };
+    });
+    const open = read.filter(({ line, entry }) => entry !== null && !entered.has(line));
+    const fates = await this.plans.planEntries(
+      from,
+      provider.id,
+      open.map(({ entry }) => entry!),
+    );
+    const lines = read.map((one): PresentLine => {
+      const fate = fates[open.indexOf(one)] ?? null;
+      const state = entered.has(one.line) ? 'entered' : 'blank' in one ? 'blank' : (fate?.fate ?? 'wrong');
+      return { line: one.line, cells: one.cells, entry: one.entry, problems: one.problems, fate, state };
+    });
+    return { list, file, uses, lines };
+  }
+}

@@ -1,0 +1,31 @@
+import { IsOptional, IsString } from 'class-validator';
+import { DatePart, Name, Text } from '../../platform/web/index.js';
+
+/** The decision that a child is there beyond the places of its section. */
+export class DerogationForm {
+  @Text('eaje.errors.reasonLong', 300) reason?: string;
+  @DatePart('eaje.errors.untilNotADay') untilDay?: string;
+  @DatePart('eaje.errors.untilNotADay') untilMonth?: string;
+  @DatePart('eaje.errors.untilNotADay') untilYear?: string;
+}
+
+export class PresentChildForm extends DerogationForm {
+  @Name('eaje.errors.firstName') firstName?: string;
+  @Name('eaje.errors.surname') surname?: string;
+  @DatePart('eaje.errors.birthNotADay') birthDay?: string;
+  @DatePart('eaje.errors.birthNotADay') birthMonth?: string;
+  @DatePart('eaje.errors.birthNotADay') birthYear?: string;
+  @Text('eaje.errors.sectionMissing', 80) sectionId?: string;
+  @IsOptional() @IsString({ each: true, message: 'eaje.errors.slots' }) slots?: string | string[];
+  @DatePart('eaje.errors.fromNotADay') fromDay?: string;
+  @DatePart('eaje.errors.fromNotADay') fromMonth?: string;
+  @DatePart('eaje.errors.fromNotADay') fromYear?: string;
+  @DatePart('eaje.errors.toNotADay') toDay?: string;
+  @DatePart('eaje.errors.toNotADay') toMonth?: string;
+  @DatePart('eaje.errors.toNotADay') toYear?: string;
+}
+
+/** The lines of a list that are decided together. */
+export class ExceedingForm extends DerogationForm {
+  @IsOptional() @IsString({ each: true, message: 'eaje.errors.lines' }) lines?: string | string[];
+}

@@ -1,0 +1,2 @@
+/** The words of places for the domains of downstream features. It imports no framework. */
+export type { PresentEntry } from './present-child.js';
