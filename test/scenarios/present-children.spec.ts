@@ -117,7 +117,7 @@ describe.each(DATABASES)('children who are there already (%s)', (kind) => {
     const cells = ['ORME Bob', '32/01/2026', 'bébés', '', '', 'x', '', '', '01/09/2026', '31/08/2027'];
     const still = await director.post(`${url}/lignes/5`, line(cells));
     expect([still.status, still.html.includes('href="#cell1"')]).toEqual([422, true]);
-    expect(still.html).toMatch(/name="cell1"[^>]*value="32\/01\/2026"/);
+    expect(still.html.includes('value="32/01/2026"')).toBe(true);
     await director.post(`${url}/lignes/5`, line(cells.with(1, '31/01/2026')));
     expect(await shown(url)).toContain('1 enfant à ajouter');
     await director.post(`${url}/ajouter`);
@@ -167,11 +167,7 @@ describe.each(DATABASES)('children who are there already (%s)', (kind) => {
         .freeBetween(world.reader, BABIES, '2026-12-01', '2026-12-01')
         .then((by) => by.get('tue-am'));
     expect(await free()).toBe(0);
-    await expect(
-      world.run((tx) =>
-        tx.write(`UPDATE seat_ledger SET held = held + 1 WHERE section_id = '${BABIES}' AND day = '2026-12-01'`),
-      ),
-    ).rejects.toThrow();
+    await expect(world.run((tx) => tx.update(SeatLedger, on, { held: 4 }))).rejects.toThrow();
     const lea = (await children()).find(({ firstName }) => firstName === 'Léa')!;
     const place = (await world.reader.findOne(Placement, { childId: lea.id }))!;
     await director.post(`/eaje/ma-71306/accueils/${place.id}/depart`, {
@@ -250,12 +246,12 @@ describe.each(DATABASES)('children who are there already (%s)', (kind) => {
     const refused = await director.post(`${HERE}/listes/${lists[0]}/annuler`);
     expect([refused.status, textOf(refused.html)]).toEqual([
       422,
-      expect.stringContaining('La séance du 25/11/2026 a compté avec ces enfants'),
+      expect.stringContaining('La séance du 25 novembre 2026 a compté avec ces enfants'),
     ]);
   });
 
   it('one child is entered by hand; what is full is asked before it is written', async () => {
-    await givePlaces(world.app, BABIES, 2);
+    await givePlaces(world.app, BABIES, 3);
     const mia = {
       firstName: 'Mia',
       surname: 'Saule',
@@ -270,7 +266,7 @@ describe.each(DATABASES)('children who are there already (%s)', (kind) => {
     expect([full.status, textOf(full.html)]).toEqual([422, expect.stringContaining('lundi matin')]);
     expect((await children()).some(({ firstName }) => firstName === 'Mia')).toBe(false);
     const early = await director.post(HERE, { ...mia, reason: 'Fratrie', ...until('26', '11', '2026') });
-    expect(textOf(early.html)).toContain('La décision doit aller au moins jusqu’au 30/11/2026');
+    expect(textOf(early.html)).toContain('La décision doit aller au moins jusqu’au 30 novembre 2026');
     await director.post(HERE, { ...mia, reason: 'Fratrie', ...until('31', '12', '2030') });
     expect((await children()).some(({ firstName }) => firstName === 'Mia')).toBe(true);
     const again = await director.post(HERE, mia);

@@ -169,10 +169,7 @@ export class PresentPresenter {
       line.entry ? this.entryWords(words, line) : '',
       line.state === 'wrong' || line.state === 'refused'
         ? { tag: { text: t('eaje.present.state.wrong'), tone: 'danger' }, hint: this.whyOf(words, line).join(' ') }
-        : {
-            tag: { text: t(`eaje.present.state.${line.state}`), tone: TONES[line.state] },
-            hint: this.whyOf(words, line).join(' ; '),
-          },
+        : { tag: { text: t(`eaje.present.state.${line.state}`), tone: TONES[line.state] } },
     ];
   }
 

@@ -109,7 +109,7 @@ export async function releaseSeats(tx: Tx, claim: SeatClaim): Promise<void> {
 
 /** From a day on, a section has the seats that are held and no other. */
 export async function keepHeldOnly(tx: Tx, sectionId: Id, from: Day): Promise<void> {
-  await tx.write('UPDATE seat_ledger SET places = held WHERE section_id = :sectionId AND day >= :from', {
+  await tx.write('UPDATE seat_ledger SET places = held, beyond = 0 WHERE section_id = :sectionId AND day >= :from', {
     sectionId,
     from,
   });
@@ -199,7 +199,8 @@ export function freeRows(
   );
   return from.sql<FreeRow>(
     `WITH span (position, first, last) AS (VALUES ${rows.join(', ')})
-     SELECT section_id, position AS span, weekday, half, MIN(CASE WHEN held > places THEN 0 ELSE places - held END) AS free FROM span JOIN seat_ledger ON day BETWEEN first AND last
+     SELECT section_id, position AS span, weekday, half, MIN(CASE WHEN held > places THEN 0 ELSE places - held END) AS free
+     FROM span JOIN seat_ledger ON day BETWEEN first AND last
      WHERE section_id IN (${ids.sql}) GROUP BY section_id, position, weekday, half`,
     { ...ids.parameters, ...days },
   );

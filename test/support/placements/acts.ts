@@ -29,6 +29,7 @@ import { past } from './foreign-hand.js';
 import { firstRequestOf, halfDaysOf } from './oracle.js';
 import { beforeEnd, lastOf, type Line, type OfferRow, type RequestRow, type Rows } from './rows.js';
 import { changeOffer } from './offer-acts.js';
+import { enter, remove } from './present-acts.js';
 import { daysOf, SECTIONS } from './sections.js';
 import { changeSolution } from './solution-acts.js';
 import type { PlacementDrill } from './world.js';
@@ -108,6 +109,10 @@ export function planned(world: PlacementDrill, command: Exclude<Command, { do: '
       return stop(world, command.family);
     case 'takeOver':
       return takeOver(world, command);
+    case 'enter':
+      return enter(world, command);
+    case 'remove':
+      return remove(world, command.nth);
     case 'extend':
     case 'leave':
     case 'postpone':

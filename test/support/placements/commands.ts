@@ -53,6 +53,15 @@ export type Command =
       readonly days: number;
       readonly born: boolean;
     }
+  | {
+      readonly do: 'enter';
+      readonly nth: number;
+      readonly when: number;
+      readonly weeks: number;
+      readonly days: number;
+      readonly decided: boolean;
+    }
+  | { readonly do: 'remove'; readonly nth: number }
   | { readonly do: 'extend' | 'leave' | 'postpone' | 'stay'; readonly nth: number; readonly when: number }
   | { readonly do: 'confirmMove'; readonly nth: number }
   | { readonly do: 'paths'; readonly nth: number; readonly september: boolean }
@@ -167,6 +176,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       born: fc.boolean(),
     }),
   },
+  { weight: 3, arbitrary: fc.record({ do: is('enter'), nth, when, weeks, days, decided: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: is('remove'), nth }) },
   { weight: 6, arbitrary: fc.record({ do: is('extend', 'leave', 'postpone', 'stay'), nth, when }) },
   { weight: 4, arbitrary: fc.record({ do: is('changeSection'), nth, to: nth, when }) },
   { weight: 3, arbitrary: fc.record({ do: is('confirmMove'), nth }) },
@@ -507,6 +518,18 @@ export const EXAMPLES: [Sequence][] = [
       commands: [
         { do: 'shut', nth: 0, when: 0, whole: false, confirmed: true },
         { do: 'endAndUndo', nth: 0, end: 'leave', when: 1 },
+      ],
+    },
+  ],
+  [
+    {
+      from: '2026-11-25',
+      prelude: 'nothing',
+      commands: [
+        ...[0, 1, 2].map(() => ({ do: 'enter', nth: 0, when: 20, weeks: 20, days: 1, decided: true }) as const),
+        { do: 'enter', nth: 0, when: 20, weeks: 20, days: 0, decided: false },
+        { do: 'leave', nth: 0, when: 60 },
+        { do: 'remove', nth: 1 },
       ],
     },
   ],

@@ -66,7 +66,7 @@ function oneSeatEach(rows: Rows): string[] {
   return wrong;
 }
 
-/** The seats held on each half-day are the sum of placements and open offers, and no more than the places. */
+/** The seats held on each half-day are the sum of placements and open offers, and what is more than the places is said. */
 function ledger(rows: Rows): string[] {
   const owed = new Map<string, number>();
   for (const one of [...rows.lines, ...open(rows)]) {
@@ -74,10 +74,10 @@ function ledger(rows: Rows): string[] {
       owed.set(`${one.section_id} ${halfDay}`, (owed.get(`${one.section_id} ${halfDay}`) ?? 0) + 1);
   }
   const wrong: string[] = [];
-  for (const { section_id, day, half, places, held } of rows.held) {
+  for (const { section_id, day, half, places, held, beyond } of rows.held) {
     const key = `${section_id} ${day} ${Number(half)}`;
-    if (Number(held) !== (owed.get(key) ?? 0) || Number(held) > Number(places))
-      wrong.push(`${key}: ${held} held of ${places}, ${owed.get(key) ?? 0} owed`);
+    if (Number(held) !== (owed.get(key) ?? 0) || Number(beyond) !== Math.max(0, Number(held) - Number(places)))
+      wrong.push(`${key}: ${held} held of ${places} and ${beyond} beyond, ${owed.get(key) ?? 0} owed`);
     owed.delete(key);
   }
   return [...wrong, ...[...owed].map(([key, count]) => `${key}: nothing held, ${count} owed`)];

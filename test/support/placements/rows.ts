@@ -61,6 +61,7 @@ export interface HalfDayRow {
   readonly half: number;
   readonly places: number;
   readonly held: number;
+  readonly beyond: number;
 }
 
 /** All rows that acts on places and offers write, as the database has them. */
@@ -71,6 +72,8 @@ export interface Rows {
   readonly requests: readonly RequestRow[];
   /** The half-days with a held seat. */
   readonly held: readonly HalfDayRow[];
+  /** The children whom a director entered. */
+  readonly present: readonly { readonly id: string }[];
   /**
    * Everything else that an act could change: places, capacities, closings, and the numbers of messages, jobs and
    * journal entries.
@@ -80,28 +83,30 @@ export interface Rows {
 
 export async function readRows(reader: Reader): Promise<Rows> {
   const all = <Row>(sql: string): Promise<Row[]> => reader.sql<Row>(sql);
-  const [lines, offers, solutions, requests, held, capacities, closings, providers, counts] = await Promise.all([
-    all<Line>('SELECT * FROM placement ORDER BY id'),
-    all<OfferRow>('SELECT * FROM offer ORDER BY id'),
-    all<SolutionRow>('SELECT * FROM solution ORDER BY id'),
-    all<RequestRow>(
-      'SELECT id, dossier_id, transfer_from_id, state, version, COALESCE(birth_date, due_date) AS birth FROM child_request ORDER BY id',
-    ),
-    all<HalfDayRow>(
-      'SELECT section_id, day, half, places, held FROM seat_ledger WHERE held <> 0 ORDER BY section_id, day, half',
-    ),
-    all('SELECT * FROM capacity ORDER BY id'),
-    all('SELECT * FROM closing_period ORDER BY id'),
-    all(`SELECT id, overbooking_allowed, section_move, last_day, closed_from, version,
+  const [lines, offers, solutions, requests, held, present, capacities, closings, providers, counts] =
+    await Promise.all([
+      all<Line>('SELECT * FROM placement ORDER BY id'),
+      all<OfferRow>('SELECT * FROM offer ORDER BY id'),
+      all<SolutionRow>('SELECT * FROM solution ORDER BY id'),
+      all<RequestRow>(
+        'SELECT id, dossier_id, transfer_from_id, state, version, COALESCE(birth_date, due_date) AS birth FROM child_request ORDER BY id',
+      ),
+      all<HalfDayRow>(
+        'SELECT section_id, day, half, places, held, beyond FROM seat_ledger WHERE held <> 0 ORDER BY section_id, day, half',
+      ),
+      all<{ id: string }>('SELECT id FROM present_child ORDER BY id'),
+      all('SELECT * FROM capacity ORDER BY id'),
+      all('SELECT * FROM closing_period ORDER BY id'),
+      all(`SELECT id, overbooking_allowed, section_move, last_day, closed_from, version,
       (SELECT COUNT(*) FROM opening_hours) AS hours, (SELECT COUNT(*) FROM provider_change) AS changes,
       (SELECT COUNT(*) FROM section) AS sections FROM provider WHERE kind = 'establishment' ORDER BY id`),
-    all(`SELECT (SELECT COUNT(*) FROM message) AS messages, (SELECT COUNT(*) FROM request_history) AS moves,
+      all(`SELECT (SELECT COUNT(*) FROM message) AS messages, (SELECT COUNT(*) FROM request_history) AS moves,
       (SELECT COUNT(*) FROM audit_event) AS audited,
       (SELECT COUNT(*) FROM job) AS jobs, (SELECT COUNT(*) FROM job WHERE state = 'waiting') AS waiting,
       (SELECT COUNT(*) FROM placed_child) AS children,
       (SELECT COUNT(*) FROM seat_ledger) AS half_days, (SELECT SUM(places) FROM seat_ledger) AS places`),
-  ]);
-  return { lines, offers, solutions, requests, held, besides: [capacities, closings, providers, counts] };
+    ]);
+  return { lines, offers, solutions, requests, held, present, besides: [capacities, closings, providers, counts] };
 }
 
 /** The parts of a place before it was ended by hand, with the last days that they had. */

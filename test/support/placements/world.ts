@@ -37,6 +37,8 @@ const EMPTIED = [
   'placement',
   'solution',
   'placed_child',
+  'present_child',
+  'capacity_derogation',
   'seat_ledger',
   'capacity',
   'closing_period',
