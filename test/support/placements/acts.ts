@@ -703,6 +703,10 @@ function endAndUndo(world: PlacementDrill, { nth, end, when }: Extract<Command, 
   }[end];
   const line = world.line(nth, suits);
   if (!line) return null;
+  // Beyond the places, a seat that is given back is not given again: such an end is not taken back at once.
+  const owner = line.section_id.split(':')[0]!;
+  if (world.rows.held.some(({ section_id: id, beyond }) => id.startsWith(`${owner}:`) && Number(beyond) > 0))
+    return null;
   const children = world.app.get(Children);
   const day = world.between(line.from, lastOf(line), when);
   let ended = false;

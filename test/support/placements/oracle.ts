@@ -175,10 +175,14 @@ export const brokenRules = (rows: Rows, today: string): string[] => [
   ...nothingLost(rows),
 ];
 
-/** No row disappears, and the rows of children other than `children` do not change. */
+/** No row disappears, but those of a child whom its director takes back as entered by mistake, and the rows of children other than `children` do not change. */
 export function disturbed(before: Rows, after: Rows, children: ReadonlySet<string>): string[] {
+  const isTakenBack = (child: string): boolean =>
+    children.has(child) &&
+    before.present.some(({ id }) => id === child) &&
+    !after.present.some(({ id }) => id === child);
   const same = (was: Line | OfferRow, is: Line | OfferRow | undefined): string[] => {
-    if (!is) return [`${was.id} is gone`];
+    if (!is) return isTakenBack(childOf(before, was)) ? [] : [`${was.id} is gone`];
     return children.has(childOf(before, was)) || JSON.stringify(was) === JSON.stringify(is)
       ? []
       : [`${was.id}, of another child, was ${JSON.stringify(was)} and is ${JSON.stringify(is)}`];

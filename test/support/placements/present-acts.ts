@@ -55,7 +55,7 @@ export function remove(world: PlacementDrill, nth: number): Planned | null {
   if (!line) return null;
   const providerId = ownerOf(line.section_id);
   return {
-    children: NO_CHILD,
+    children: new Set([line.child_id]),
     work: () =>
       world.run((tx) =>
         world.app.get(PresentChildren).removeChildren(tx, directorOf(providerId), providerId, [line.child_id]),
