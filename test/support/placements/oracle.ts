@@ -175,7 +175,10 @@ export const brokenRules = (rows: Rows, today: string): string[] => [
   ...nothingLost(rows),
 ];
 
-/** No row disappears, but those of a child whom its director takes back as entered by mistake, and the rows of children other than `children` do not change. */
+/**
+ * No row disappears, but those of a child whom its director takes back as entered by mistake, and the rows of children
+ * other than `children` do not change.
+ */
 export function disturbed(before: Rows, after: Rows, children: ReadonlySet<string>): string[] {
   const isTakenBack = (child: string): boolean =>
     children.has(child) &&
