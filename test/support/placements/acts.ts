@@ -11,7 +11,6 @@ import {
   Offers,
   Paths,
   PlacementEnds,
-  Placements,
   Solutions,
   type NewOffer,
 } from '../../../src/placement/index.js';
@@ -29,7 +28,7 @@ import { past } from './foreign-hand.js';
 import { firstRequestOf, halfDaysOf } from './oracle.js';
 import { beforeEnd, lastOf, type Line, type OfferRow, type RequestRow, type Rows } from './rows.js';
 import { changeOffer } from './offer-acts.js';
-import { enter, remove } from './present-acts.js';
+import { enter, remove, takeOver } from './present-acts.js';
 import { daysOf, SECTIONS } from './sections.js';
 import { changeSolution } from './solution-acts.js';
 import type { PlacementDrill } from './world.js';
@@ -428,47 +427,6 @@ function onRequest(
                 after.solutions.filter(({ request_id }) => request_id === id).length > 0,
               'a solution that is not there',
             ),
-  };
-}
-
-function takeOver(
-  world: PlacementDrill,
-  { nth, count, when, weeks, days, born }: Extract<Command, { do: 'takeOver' }>,
-): Planned {
-  const from = addDays(world.today, when - 30);
-  const [sectionId, last, birthDate] = [
-    SECTION_IDS[nth % SECTION_IDS.length]!,
-    addDays(from, weeks * 7 - 1),
-    born ? '2025-12-20' : null,
-  ];
-  const one = {
-    sectionId,
-    from,
-    slots: daysOf(days),
-    birthDate,
-    ...(birthDate ? world.app.get(Paths).planStay(sectionId, birthDate, from, last) : { to: last }),
-  };
-  const there = world.rows.lines.length;
-  return {
-    children: NO_CHILD,
-    work: () =>
-      world.run((tx) =>
-        world.app.get(Placements).takeOver(
-          tx,
-          Array.from({ length: count }, () => one),
-        ),
-      ),
-    told: (after) => [
-      ...unless(
-        after.lines.length === there + count,
-        `${after.lines.length - there} present children more, not ${count}`,
-      ),
-      ...unless(
-        new Set(after.lines.filter(({ request_id }) => request_id === null).map(({ child_id }) => child_id)).size >=
-          count,
-        'present children who are one',
-      ),
-    ],
   };
 }
 

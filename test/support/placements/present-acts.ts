@@ -1,6 +1,6 @@
 import { DomainError, refuse } from '../../../src/kernel/refusal.js';
 import { addDays } from '../../../src/kernel/time.js';
-import { PresentChildren } from '../../../src/placement/index.js';
+import { Paths, Placements, PresentChildren } from '../../../src/placement/index.js';
 import { directorOf } from '../placement-world.js';
 import type { Planned } from './acts.js';
 import type { Command } from './commands.js';
@@ -62,5 +62,47 @@ export function remove(world: PlacementDrill, nth: number): Planned | null {
       ),
     told: (after) =>
       unless(!after.lines.some(({ child_id: id }) => id === line.child_id), 'a child taken back who still has a place'),
+  };
+}
+
+/** Children whose families nobody knows hold places. */
+export function takeOver(
+  world: PlacementDrill,
+  { nth, count, when, weeks, days, born }: Extract<Command, { do: 'takeOver' }>,
+): Planned {
+  const from = addDays(world.today, when - 30);
+  const [sectionId, last, birthDate] = [
+    SECTION_IDS[nth % SECTION_IDS.length]!,
+    addDays(from, weeks * 7 - 1),
+    born ? '2025-12-20' : null,
+  ];
+  const one = {
+    sectionId,
+    from,
+    slots: daysOf(days),
+    birthDate,
+    ...(birthDate ? world.app.get(Paths).planStay(sectionId, birthDate, from, last) : { to: last }),
+  };
+  const there = world.rows.lines.length;
+  return {
+    children: NO_CHILD,
+    work: () =>
+      world.run((tx) =>
+        world.app.get(Placements).takeOver(
+          tx,
+          Array.from({ length: count }, () => one),
+        ),
+      ),
+    told: (after) => [
+      ...unless(
+        after.lines.length === there + count,
+        `${after.lines.length - there} present children more, not ${count}`,
+      ),
+      ...unless(
+        new Set(after.lines.filter(({ request_id }) => request_id === null).map(({ child_id }) => child_id)).size >=
+          count,
+        'present children who are one',
+      ),
+    ],
   };
 }
