@@ -1,10 +1,8 @@
 /** How lists written by hand are read, for the domains of downstream features. It imports no framework. */
 export { columnsOf } from './columns.js';
-export { readDate, type DateReading } from './dates.js';
+export { readDate } from './dates.js';
 export { readDays, readMark, saysHalfDays } from './days.js';
-export { readHours } from './hours.js';
-export type { ListRow } from './list-row.js';
 export { partName, restoreCase } from './names.js';
 export { plain } from './plain-text.js';
-export { read, unread, type Reading, type Reason } from './reading.js';
+export { read, unread, type Reading } from './reading.js';
 export { isUnsaid } from './unsaid.js';
