@@ -18,7 +18,7 @@ const FLOORS = [
   'minutes',
   'waiting-lists',
 ];
-const DESKS = ['family', 'triage', 'eaje', 'portal', 'mailroom', 'operations'];
+const DESKS = ['family', 'triage', 'eaje', 'portal', 'mailroom', 'operations', 'opening'];
 const TOP = ['reporting', 'demo'];
 const FEATURES = ['matching', ...FLOORS.slice(4), ...DESKS, ...TOP];
 

@@ -6,7 +6,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
-import { depositBody, freePort, operate, productionEnv, startServer } from '../test/chaos/server.js';
+import { depositBody, freePort, openDesk, operate, productionEnv, startServer } from '../test/chaos/server.js';
 
 const CONNECTIONS = 64;
 
@@ -49,7 +49,7 @@ async function compare({ seconds, rounds, more = {} }) {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-bench-'));
   const template = join(folder, 'template.sqlite');
   const env = productionEnv({ port: await freePort(), sqlite: template });
-  operate(env, 'seed');
+  openDesk(env);
   const token = operate(env, 'token', 'bench');
   const app = [];
   const floor = [];

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { attacksOn } from './door-attacks.js';
 import { StaffClient } from './staff-client.js';
-import { freePort, operate, productionEnv, START } from '../test/chaos/server.js';
+import { freePort, openDesk, operate, productionEnv, START } from '../test/chaos/server.js';
 
 const WANTED_RATIO = 10;
 /** Nobody notices less, whatever the ratio is. */
@@ -162,7 +162,7 @@ const PERMISSIONS = ['draft.fill', 'api.deposit'];
 export async function benchDoors({ fields = 40 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-doors-'));
   const env = productionEnv({ port: await freePort(), sqlite: join(folder, 'marelle.sqlite') });
-  operate(env, 'seed');
+  openDesk(env);
   const token = operate(env, 'token', 'bench');
   const child = fork('bench/doors-server.js', {
     env,

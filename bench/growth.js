@@ -6,7 +6,7 @@ import pg from 'pg';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, operate, productionEnv, startServer } from '../test/chaos/server.js';
+import { freePort, openDesk, operate, productionEnv, startServer } from '../test/chaos/server.js';
 import { generateDossiers, openBulk } from '../test/support/population/index.js';
 import { StaffClient } from './staff-client.js';
 
@@ -40,7 +40,7 @@ async function world(folder, kind, requests, adminUrl) {
   const databaseUrl = kind === 'postgres' ? Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href : undefined;
   if (databaseUrl) await administer(adminUrl, `CREATE DATABASE ${name}`);
   const env = productionEnv({ port: await freePort(), sqlite: join(folder, `${requests}.sqlite`), databaseUrl });
-  operate(env, 'seed');
+  openDesk(env);
   const bulk = await openBulk(env);
   await generateDossiers(bulk, Math.round(requests / REQUESTS_PER_FAMILY), { now: new Date().toISOString() });
   await bulk.close();

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { get, waitFor } from './http-client.js';
-import { freePort, operate, productionEnv, startServer } from '../test/chaos/server.js';
+import { freePort, openDesk, productionEnv, startServer } from '../test/chaos/server.js';
 
 const WANTED_RATIO = 0.3;
 const PAGES = ['/', '/modes-d-accueil', '/comment-ca-marche', '/points-obtenus', '/accessibilite', '/mentions-legales'];
@@ -34,7 +34,7 @@ async function answersPerSecond(url, seconds) {
 export async function benchPublic({ seconds = 5, rounds = 3, pages = PAGES } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-public-'));
   const env = productionEnv({ port: await freePort(), sqlite: join(folder, 'marelle.sqlite') });
-  operate(env, 'seed');
+  openDesk(env);
   const server = await startServer(env);
   const held = {};
   for (const path of pages) {

@@ -5,7 +5,7 @@
  */
 import { fork } from 'node:child_process';
 import { hasRedis, OwnRedis, ownDatabase } from '../test/support/services.js';
-import { freePort, operate, productionEnv } from '../test/chaos/server.js';
+import { freePort, openDesk, productionEnv } from '../test/chaos/server.js';
 
 /** A process of bench/queue-process.js, and what it says. */
 async function start(role, env) {
@@ -98,7 +98,7 @@ export async function benchQueue({ jobs = 20_000, rounds = 3, paced = 500 } = {}
   if (!database) return { name: 'queue', ratio: 'NOT MEASURED: no PostgreSQL (TEST_DATABASE_URL)', failed: 0 };
   const redis = await OwnRedis.start();
   const env = { ...productionEnv({ port: await freePort(), databaseUrl: database.url }), REDIS_URL: redis.url };
-  operate(env, 'seed');
+  openDesk(env);
   const [ours, alone] = [[], []];
   let failed = 0;
   for (let round = 0; round < rounds; round += 1) {

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { get } from './http-client.js';
 import { residentMegabytes } from './resident.js';
-import { freePort, operate, productionEnv, startServer } from '../test/chaos/server.js';
+import { freePort, openDesk, productionEnv, startServer } from '../test/chaos/server.js';
 
 const median = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
 
 export async function benchServing({ views = 10_000 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-serving-'));
   const env = productionEnv({ port: await freePort(), sqlite: join(folder, 'marelle.sqlite') });
-  operate(env, 'seed');
+  openDesk(env);
   const starts = { ours: [], bare: [] };
   let server;
   const start = async (what, ...given) => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { freePort, operate, productionEnv, startServer } from '../test/chaos/server.js';
+import { freePort, openDesk, operate, productionEnv, startServer } from '../test/chaos/server.js';
 import { Chance } from '../test/support/population/chance.js';
 import { generateDossiers, openBulk } from '../test/support/population/index.js';
 import { StaffClient } from './staff-client.js';
@@ -103,7 +103,7 @@ export async function sessionWorld(folder, kind, candidates, adminUrl, people = 
   const databaseUrl = kind === 'postgres' ? Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href : undefined;
   if (databaseUrl) await administer(adminUrl, `CREATE DATABASE ${name}`);
   const env = productionEnv({ port: await freePort(), sqlite: join(folder, 'session.sqlite'), databaseUrl });
-  operate(env, 'seed');
+  openDesk(env);
   const bulk = await openBulk(env);
   const [{ id: gridId }] = await bulk.rows('SELECT id FROM criteria_grid');
   const [body] = await bulk.rows(`SELECT id, establishment_ids FROM body WHERE id = 'intercommunale'`);

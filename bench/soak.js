@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
-import { depositBody, freePort, operate, productionEnv, startServer } from '../test/chaos/server.js';
+import { depositBody, freePort, openDesk, operate, productionEnv, startServer } from '../test/chaos/server.js';
 import { residentMegabytes } from './resident.js';
 
 const CONNECTIONS = 32;
@@ -56,7 +56,7 @@ function load(url, token, seconds, seeds, overallRate) {
 export async function benchSoak({ seconds = 3600, capacitySeconds = 20 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-soak-'));
   const env = productionEnv({ port: await freePort(), sqlite: join(folder, 'marelle.sqlite') });
-  operate(env, 'seed');
+  openDesk(env);
   const token = operate(env, 'token', 'soak');
   const server = await startServer(env);
   const seeds = { next: 0 };

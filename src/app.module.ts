@@ -11,10 +11,12 @@ import { FamilyModule } from './family/index.js';
 import { ENTITIES } from './entities.js';
 import { MailroomModule } from './mailroom/index.js';
 import { MinutesModule } from './minutes/index.js';
+import { OpeningPagesModule } from './opening/index.js';
 import { OperationsModule } from './operations/index.js';
 import { PlacementModule } from './placement/index.js';
 import { AuditModule } from './platform/audit/index.js';
 import { DatabaseModule } from './platform/database/index.js';
+import { OpeningModule } from './platform/opening/index.js';
 import { OutboundModule } from './platform/outbound/index.js';
 import { OutboxModule } from './platform/outbox/index.js';
 import { MetricsModule } from './platform/metrics/index.js';
@@ -52,6 +54,7 @@ export class AppModule {
         AttemptsModule,
         AuditModule,
         SettingsModule,
+        OpeningModule,
         OutboxModule,
         OutboundModule,
         IdempotencyModule,
@@ -71,6 +74,7 @@ export class AppModule {
         PortalModule,
         MailroomModule,
         OperationsModule,
+        OpeningPagesModule,
         ReportingModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),
       ],

@@ -16,7 +16,7 @@ import { Reader, resetDatabase, UnitOfWork } from './platform/database/index.js'
 import { keepFilesPrivate } from './platform/files/index.js';
 import { QueueDriver } from './platform/queue/index.js';
 import { findKept, keep } from './platform/settings/index.js';
-import { loadReferenceData } from './reference-data.js';
+import { inventDemonstrationData, loadReferenceData } from './reference-data.js';
 import { InsertionGuarantees } from './supply/index.js';
 import { ListImport } from './waiting-lists/index.js';
 
@@ -67,6 +67,11 @@ async function fill(app: NestFastifyApplication, config: Config): Promise<void> 
     'Communes, providers, commissions, criteria',
     () => loadReferenceData(app, config, accounts),
     ({ communes, providers }) => `${communes} communes, ${providers} providers`,
+  );
+  await step(
+    'Invented streets, telephones, childminders',
+    () => inventDemonstrationData(app, config),
+    (count) => `${count} childminders`,
   );
   await step(
     'Places for families in insertion',

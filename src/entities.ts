@@ -11,6 +11,7 @@ import { AuditEvent } from './platform/audit/audit-event.entity.js';
 import type { EntityClass } from './platform/database/index.js';
 import { IdempotencyRecord } from './platform/idempotency/idempotency-record.entity.js';
 import { Message } from './platform/outbox/message.entity.js';
+import { OpeningWaiver } from './platform/opening/opening-waiver.entity.js';
 import { Job } from './platform/queue/job.entity.js';
 import { AttemptCounter } from './platform/security/attempt-counter.entity.js';
 import { TerritoryRow } from './platform/territory/territory-row.entity.js';
@@ -29,6 +30,7 @@ export const ENTITIES: EntityClass[] = [
   AuditEvent,
   Message,
   Setting,
+  OpeningWaiver,
   IdempotencyRecord,
   AttemptCounter,
   SealedFile,

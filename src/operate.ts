@@ -8,7 +8,10 @@ import { ConfigError, readConfig, type Config } from './config/index.js';
 import { Erasures } from './dossier/index.js';
 import { DomainError } from './kernel/refusal.js';
 import { readDeliveryReport } from './mailroom/index.js';
+import { BackupProofs } from './operations/index.js';
+import { BackupError } from './platform/backup/index.js';
 import { keepFilesPrivate } from './platform/files/index.js';
+import { keyOf, Opening } from './platform/opening/index.js';
 import { Outbox } from './platform/outbox/index.js';
 import { ErasureLog } from './platform/erasures/index.js';
 import { createLog, NestLog } from './platform/logging/index.js';
@@ -21,6 +24,10 @@ const USAGE = `Usage: npm run operate -- COMMAND
                                          (rpe_agent=DESK, eaje_director=ESTABLISHMENT, commission_member=BODY, coordinator, administrator)
   token "NAME"                           create an API client; its token is printed once
   bounce                                 note that a mail came back: reads a delivery report (RFC 3464) from standard input
+  lacks                                  what is missing before families come: a deposit is refused until nothing is
+  waive LACK[,LACK…] "NAME" "REASON"     open without it, in the name of who decides so
+  unwaive LACK                           take that back
+  restored FILE                          note that this backup was restored elsewhere with its key (its manifest beside it)
   erase-again LOG                        forget again who a restored database brought back (erasures.log, beside the backups)
 `;
 
@@ -72,6 +79,39 @@ async function bounce(app: INestApplicationContext, source: string): Promise<str
   return known ? `${report.messageId} came back` : 'No report of a message of ours: nothing was changed';
 }
 
+/** The lacks of a command. @throws Misuse when one of them is not missing, nor waived already */
+async function lacksNamed(app: INestApplicationContext, text: string): Promise<string[]> {
+  const { missing, waived } = await app.get(Opening).readStanding();
+  const known = new Set([...missing, ...waived].flatMap((lack) => [lack.kind, keyOf(lack)]));
+  const lacks = text.split(',').map((lack) => lack.trim());
+  const unknown = lacks.filter((lack) => !known.has(lack));
+  if (unknown.length > 0) throw new Misuse(`Not missing: ${unknown.join(' ')} (operate -- lacks lists what is)`);
+  return lacks;
+}
+
+async function listLacks(app: INestApplicationContext): Promise<string> {
+  const { missing, waived } = await app.get(Opening).readStanding();
+  return [
+    missing.length > 0 ? `${missing.length} missing` : 'Nothing is missing: families may come',
+    ...missing.map((lack) => `  ${keyOf(lack)}${lack.subject ? `  ${lack.subject.name}` : ''}`),
+    ...(waived.length > 0 ? [`${waived.length} waived`] : []),
+    ...waived.map(
+      (lack) => `  ${keyOf(lack)}  ${lack.waiver.name}, ${lack.waiver.at.slice(0, 10)}: ${lack.waiver.reason}`,
+    ),
+  ].join('\n');
+}
+
+async function waive(app: INestApplicationContext, text: string, name: string, reason: string): Promise<string> {
+  if (name.trim().length < 2 || reason.trim().length < 4) throw new Misuse('Who decides so, and why?');
+  await app.get(Opening).waive(SYSTEM, await lacksNamed(app, text), name.trim(), reason.trim());
+  return listLacks(app);
+}
+
+async function unwaive(app: INestApplicationContext, lack: string): Promise<string> {
+  if (!(await app.get(Opening).unwaive(SYSTEM, lack))) throw new Misuse(`Not waived: ${lack}`);
+  return listLacks(app);
+}
+
 async function run(app: INestApplicationContext, config: Config, [command, ...args]: string[]): Promise<string> {
   if (command === 'seed') {
     const { communes, providers } = await loadReferenceData(app, config);
@@ -80,6 +120,11 @@ async function run(app: INestApplicationContext, config: Config, [command, ...ar
   if (command === 'token' && args.length === 1) return app.get(ApiClientAccounts).createClient(SYSTEM, args[0]!);
   if (command === 'bounce' && args.length === 0) return bounce(app, await text(process.stdin));
   if (command === 'erase-again' && args.length === 1) return eraseAgain(app, args[0]!);
+  if (command === 'lacks' && args.length === 0) return listLacks(app);
+  if (command === 'waive' && args.length === 3) return waive(app, args[0]!, args[1]!, args[2]!);
+  if (command === 'unwaive' && args.length === 1) return unwaive(app, args[0]!);
+  if (command === 'restored' && args.length === 1)
+    return `Restored: the backup of ${await app.get(BackupProofs).recordRestore(SYSTEM, args[0]!)}`;
   if (command === 'account' && args.length >= 3) {
     const [email, name, ...roles] = args as [string, string, ...string[]];
     return createAccount(app, email, name, roles);
@@ -102,7 +147,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof ConfigError || error instanceof Misuse;
+  const known = error instanceof ConfigError || error instanceof Misuse || error instanceof BackupError;
   process.stderr.write(`${known ? (error as Error).message : String((error as Error).stack ?? error)}\n`);
   process.exitCode = 2;
 });

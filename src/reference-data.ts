@@ -5,9 +5,9 @@ import type { Config } from './config/index.js';
 import { Clock } from './kernel/clock.js';
 import type { Id } from './kernel/ids.js';
 import { UnitOfWork } from './platform/database/index.js';
-import { SharedMemory } from './platform/settings/index.js';
-import { seedSupply, Supply } from './supply/index.js';
-import { readTerritoryData, seedTerritory, Territory } from './territory/index.js';
+import { Demonstration, SharedMemory } from './platform/settings/index.js';
+import { inventSupply, seedSupply, Supply } from './supply/index.js';
+import { inventDesks, readTerritoryData, seedTerritory, Territory } from './territory/index.js';
 
 /**
  * Loads the communes, the providers, the bodies and the grid from the data files. A second run adds what is new and
@@ -31,4 +31,21 @@ export async function loadReferenceData(
   await app.get(Territory).reload();
   await app.get(Supply).reload();
   return counts;
+}
+
+/**
+ * Adds what is invented: streets, telephones, childminders. The database is marked, and every page says so.
+ * @returns how many childminders
+ */
+export async function inventDemonstrationData(app: INestApplicationContext, config: Config): Promise<number> {
+  const childminders = await app.get(UnitOfWork).run(async (tx) => {
+    await app.get(Demonstration).markInvented(tx);
+    await inventDesks(tx, config.DATA_DIR);
+    for (const memory of ['territory', 'supply']) await app.get(SharedMemory).markChanged(tx, memory);
+    return inventSupply(tx, config.DATA_DIR, readTerritoryData(config.DATA_DIR));
+  });
+  await app.get(Territory).reload();
+  await app.get(Supply).reload();
+  await app.get(Demonstration).reload();
+  return childminders;
 }

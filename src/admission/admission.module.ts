@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { DossierModule } from '../dossier/index.js';
+import { Opening } from '../platform/opening/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { CriterionRecords } from './criterion-records.js';
@@ -21,9 +22,18 @@ const SHARED = [CriterionRecords, GridForFamilies, Grids, Proposals];
   exports: SHARED,
 })
 export class AdmissionModule implements OnModuleInit {
-  constructor(private readonly navigation: Navigation) {}
+  constructor(
+    private readonly navigation: Navigation,
+    private readonly opening: Opening,
+    private readonly grids: Grids,
+  ) {}
 
   onModuleInit(): void {
+    this.opening.asked.join('admission says that no grid is in force', async (from) =>
+      (await this.grids.findInForce(from))
+        ? []
+        : [{ kind: 'grid', group: 'commissions', mender: 'coordinator', href: '/grilles' }],
+    );
     this.navigation.add({ permission: Permission.ManageGrids, href: '/grilles', text: 'grid.nav', order: 45 });
   }
 }

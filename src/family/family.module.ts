@@ -5,6 +5,7 @@ import { DossierModule } from '../dossier/index.js';
 import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { CommissionModule } from '../commission/index.js';
+import { Opening } from '../platform/opening/index.js';
 import { BirthQuestions } from './birth-questions.js';
 import { Erasure } from './erasure.js';
 import { FamilyAnswers } from './family-answers.js';
@@ -33,6 +34,7 @@ import { PricePresenter } from './web/price.presenter.js';
 import { PublicController } from './web/public.controller.js';
 import { FoundSolutionsController } from './web/found-solutions.controller.js';
 import { RequestActsController } from './web/request-acts.controller.js';
+import { legalLacks } from './legal-lacks.js';
 import { PublicRulesPresenter } from './web/public-rules.presenter.js';
 import { SendingsController } from './web/sendings.controller.js';
 import { StandingPresenter } from './web/standing.presenter.js';
@@ -78,4 +80,8 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
     StandingPresenter,
   ],
 })
-export class FamilyModule {}
+export class FamilyModule {
+  constructor(opening: Opening, rules: PublicRulesPresenter) {
+    opening.asked.join('family says what its legal page leaves open', async () => legalLacks(await rules.publisher()));
+  }
+}

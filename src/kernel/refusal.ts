@@ -41,3 +41,11 @@ export class Conflict extends Error {
     this.name = 'Conflict';
   }
 }
+
+/** Families may not come yet: something is missing before the desk opens (503). */
+export class NotOpenYet extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code);
+    this.name = 'NotOpenYet';
+  }
+}

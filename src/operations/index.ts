@@ -1,1 +1,2 @@
+export { BackupProofs } from './backup-proofs.js';
 export { OperationsModule } from './operations.module.js';

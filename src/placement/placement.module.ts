@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { partsOf } from '../kernel/reference.js';
 import { AccountsModule } from '../accounts/index.js';
 import { Forgetting, isOpen, RequestMoves, TransferRequests, DossierModule } from '../dossier/index.js';
+import { Opening } from '../platform/opening/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
 import { Capacities, Promises, ProviderClosure, Supply, SupplyModule } from '../supply/index.js';
@@ -30,6 +31,7 @@ import { PlaceWords } from './place-words.js';
 import { Placements } from './placements.js';
 import { listPromised } from './promised-places.js';
 import { holdsOrOffersPlace } from './place-holding.js';
+import { PresentChildrenLacks } from './present-children-lacks.js';
 import { Seats } from './seats.js';
 import { SolutionLines } from './solution-lines.js';
 import { SolutionChanges } from './solution-changes.js';
@@ -72,6 +74,7 @@ const SERVICES = [
     OfferFigures,
     PlacementForgetting,
     PresentRetention,
+    PresentChildrenLacks,
   ],
   exports: SERVICES,
 })
@@ -92,9 +95,14 @@ export class PlacementModule implements OnModuleInit {
     private readonly transfers: TransferRequests,
     private readonly births: BirthsOfPlacedChildren,
     private readonly solutionChanges: SolutionChanges,
+    private readonly opening: Opening,
+    private readonly presentChildren: PresentChildrenLacks,
   ) {}
 
   onModuleInit(): void {
+    this.opening.asked.join('placement says which establishments have not named the children who are there', (from) =>
+      this.presentChildren.list(from),
+    );
     this.handlers.register({
       type: OFFER_JOBS.remind,
       handle: (tx, { offerId }) => this.reminders.remindFamily(tx, offerId),

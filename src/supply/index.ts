@@ -35,4 +35,4 @@ export { openingLines } from './web/opening-words.js';
 export { outsideWords } from './web/outside-words.js';
 export { readSeats, seatRows, seatsField } from './web/seats-input.js';
 export { SupplyModule } from './supply.module.js';
-export { CAPACITY_FROM, readSupplyData, seedSupply, type BodyData } from './supply.seed.js';
+export { CAPACITY_FROM, inventSupply, readSupplyData, seedSupply, type BodyData } from './supply.seed.js';

@@ -13,10 +13,12 @@ import { ProviderTopicsController } from './web/provider-topics.controller.js';
 import { ProviderPresenter } from './web/provider.presenter.js';
 import { ProvidersController } from './web/providers.controller.js';
 import { AccountsModule, RolePlaces } from '../accounts/index.js';
+import { Opening } from '../platform/opening/index.js';
 import { Capacities } from './capacities.js';
 import { Closings } from './closings.js';
 import { InsertionGuarantees } from './insertion-guarantees.js';
 import { OpeningDays } from './opening-days.js';
+import { OfferLacks } from './offer-lacks.js';
 import { OpeningTimes } from './opening-times.js';
 import { Promises } from './promises.js';
 import { ProviderChanges } from './provider-changes.js';
@@ -52,6 +54,7 @@ const SERVICES = [
   ],
   providers: [
     ...SERVICES,
+    OfferLacks,
     ProviderRecords,
     ProviderBook,
     ProviderListPresenter,
@@ -67,9 +70,14 @@ export class SupplyModule implements OnModuleInit {
     private readonly navigation: Navigation,
     private readonly places: RolePlaces,
     private readonly supply: Supply,
+    private readonly opening: Opening,
+    private readonly lacks: OfferLacks,
   ) {}
 
   onModuleInit(): void {
+    this.opening.asked.join('supply says what families would look for about an establishment', (from) =>
+      this.lacks.list(from),
+    );
     this.navigation.add({ permission: Permission.ManageProviders, href: '/offre', text: 'provider.nav', order: 30 });
     this.places.known.join('eaje_director', 'supply names the establishments', () => this.supply.establishments());
   }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { IsNull } from 'typeorm';
 import { newId } from '../kernel/ids.js';
 import { SLOTS, WEEKDAYS, type DayHours, type OpeningWeek, type Slot } from '../kernel/week-schedule.js';
 import type { Tx } from '../platform/database/index.js';
-import type { TerritoryData } from '../territory/index.js';
+import { readInventedContacts, type TerritoryData } from '../territory/index.js';
 import type { EstablishmentKind } from './domain/kinds.js';
 import { Capacity, OpeningHours, Provider, Section } from './persistence/supply.entities.js';
 
@@ -22,8 +23,6 @@ export interface EstablishmentData {
   readonly capacityAssumed: boolean;
   readonly sections: readonly SectionData[];
   readonly hours: [string, string];
-  readonly address: string;
-  readonly phone: string;
   readonly avip?: boolean;
 }
 export interface BodyData {
@@ -69,7 +68,7 @@ export const CAPACITY_FROM = '2026-09-01';
 export async function seedSupply(tx: Tx, dataDir: string, territory: TerritoryData): Promise<number> {
   const communeName = (code: string): string =>
     territory.communes.find((commune) => commune.inseeCode === code)?.name ?? code;
-  const { establishments, childminders } = readSupplyData(dataDir);
+  const { establishments } = readSupplyData(dataDir);
   for (const data of establishments) {
     const isNew = await tx.insertIfAbsent(Provider, {
       id: data.id,
@@ -84,8 +83,8 @@ export async function seedSupply(tx: Tx, dataDir: string, territory: TerritoryDa
       overbookingAllowed: false,
       availableFrom: null,
       atypicalHours: false,
-      phone: data.phone,
-      address: data.address,
+      phone: null,
+      address: null,
       sectionMove: 'september',
       lastDay: '08-31',
     });
@@ -115,17 +114,19 @@ export async function seedSupply(tx: Tx, dataDir: string, territory: TerritoryDa
       });
     }
   }
-  return establishments.length + (await seedChildminders(tx, childminders, territory));
+  return establishments.length;
 }
 
 /**
- * The 146 childminders are known by their number only. Each commune gets its share by population, marked as assumed.
+ * Invents what nobody has said of the offer, for the demonstration and the tests: streets and telephones of the
+ * establishments, and childminders. The 146 childminders are known by their number only. Each commune gets its share by
+ * population, marked as assumed.
+ * @returns how many childminders
  */
-async function seedChildminders(
-  tx: Tx,
-  { active }: SupplyData['childminders'],
-  territory: TerritoryData,
-): Promise<number> {
+export async function inventSupply(tx: Tx, dataDir: string, territory: TerritoryData): Promise<number> {
+  for (const [id, contact] of Object.entries(readInventedContacts(dataDir).establishments))
+    await tx.update(Provider, { id, phone: IsNull() }, contact);
+  const { active } = readSupplyData(dataDir).childminders;
   const total = territory.communes.reduce((sum, commune) => sum + commune.municipalPopulation, 0);
   let count = 0;
   for (const commune of territory.communes) {

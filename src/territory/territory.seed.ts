@@ -14,7 +14,7 @@ interface CommuneData {
   insideRpe: boolean;
 }
 interface DeskData {
-  firstDesks: { id: string; name: string; address: string; phone: string; email: string; communes?: string[] }[];
+  firstDesks: { id: string; name: string; communes?: string[] }[];
   livingAreas: { id: string; name: string; communes: string[] }[];
 }
 
@@ -34,7 +34,7 @@ export async function seedTerritory(tx: Tx, dataDir: string): Promise<number> {
   const { firstDesks, livingAreas } = JSON.parse(readFileSync(join(dataDir, 'desks.json'), 'utf8')) as DeskData;
   for (const { communes: served, ...desk } of firstDesks) {
     void served;
-    await tx.insertIfAbsent(FirstDesk, { ...desk, territoryId, version: 0 });
+    await tx.insertIfAbsent(FirstDesk, { ...desk, address: '', phone: '', email: '', territoryId, version: 0 });
   }
   for (const area of livingAreas)
     await tx.insertIfAbsent(LivingArea, { id: area.id, territoryId, name: area.name, version: 0 });
@@ -54,4 +54,19 @@ export async function seedTerritory(tx: Tx, dataDir: string): Promise<number> {
     });
   }
   return communes.length;
+}
+
+/** Contacts that nobody has: streets and telephones invented for the demonstration and the tests. */
+interface InventedContacts {
+  readonly desks: Readonly<Record<string, Pick<FirstDesk, 'address' | 'phone' | 'email'>>>;
+  readonly establishments: Readonly<Record<string, { readonly address: string; readonly phone: string }>>;
+}
+
+export const readInventedContacts = (dataDir: string): InventedContacts =>
+  JSON.parse(readFileSync(join(dataDir, 'demonstration', 'contacts.json'), 'utf8')) as InventedContacts;
+
+/** Gives each desk without a telephone an invented one, for the demonstration and the tests. */
+export async function inventDesks(tx: Tx, dataDir: string): Promise<void> {
+  for (const [id, contact] of Object.entries(readInventedContacts(dataDir).desks))
+    await tx.update(FirstDesk, { id, phone: '' }, contact);
 }

@@ -13,7 +13,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { everyRow, rowsAsOfNow } from '../support/every-row.js';
 import { generateDossiers, openBulk } from '../support/population/index.js';
-import { depositBody, freePort, operate, productionEnv, startServer } from './server.js';
+import { depositBody, freePort, openDesk, operate, productionEnv, startServer } from './server.js';
 
 const CLIENTS = 8;
 const MOST_SECONDS = 60;
@@ -107,7 +107,7 @@ async function populated(kind, folder) {
     BACKUP_DIR: backups,
     BACKUP_RECIPIENTS: /BACKUP_RECIPIENTS=(\S+)/.exec(said)[1],
   };
-  operate(env, 'seed');
+  openDesk(env);
   const token = operate(env, 'token', 'drill');
   const bulk = await openBulk(env);
   await generateDossiers(bulk, size, { now: new Date().toISOString() });

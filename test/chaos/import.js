@@ -16,7 +16,7 @@ import { StaffClient } from '../../bench/staff-client.js';
 import { Chance } from '../support/population/chance.js';
 import { adult, child, surname } from '../support/population/people.js';
 import { hasRedis, OwnRedis, ownDatabase } from '../support/services.js';
-import { freePort, operate, productionEnv, startServer } from './server.js';
+import { freePort, openDesk, operate, productionEnv, startServer } from './server.js';
 
 const { values } = parseArgs({
   options: { rows: { type: 'string', default: '2000' }, kills: { type: 'string', default: '20' } },
@@ -114,7 +114,7 @@ class Server {
 async function sqliteWorld() {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-import-'));
   const env = productionEnv({ port: await freePort(), sqlite: join(folder, 'marelle.sqlite') });
-  operate(env, 'seed');
+  openDesk(env);
   const server = new Server(env);
   return {
     env,
@@ -139,7 +139,7 @@ async function redisWorld() {
     REDIS_URL: redis.url,
     LOG_LEVEL: 'info',
   };
-  operate(env, 'seed');
+  openDesk(env);
   const remove = async () => {
     await redis.remove();
     await database.drop();

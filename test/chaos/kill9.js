@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
 import pg from 'pg';
-import { depositBody, freePort, operate, productionEnv, startServer } from './server.js';
+import { depositBody, freePort, openDesk, operate, productionEnv, startServer } from './server.js';
 
 const CLIENTS = 16;
 const { values } = parseArgs({ options: { times: { type: 'string', default: '100' } } });
@@ -18,7 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'marelle-kill9-'));
 const databaseUrl = process.env.DATABASE_URL;
 const env = productionEnv({ port: await freePort(), sqlite: join(folder, 'marelle.sqlite'), databaseUrl });
 
-operate(env, 'seed');
+openDesk(env);
 const token = operate(env, 'token', 'kill -9');
 
 const acknowledged = new Map();

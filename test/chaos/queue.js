@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { hasRedis, OwnRedis, ownDatabase } from '../support/services.js';
 import { MailSink } from './mail-sink.js';
 import { SessionsInTrouble } from './sessions.js';
-import { depositBody, freePort, operate, productionEnv, startServer } from './server.js';
+import { depositBody, freePort, openDesk, operate, productionEnv, startServer } from './server.js';
 
 const FULL = { size: 3000, sessions: 60, kills: 40, outageSeconds: 60, seconds: 150 };
 const CLIENTS = 8;
@@ -41,7 +41,7 @@ const env = {
   SMTP_URL: sink.url,
   LOG_LEVEL: 'info',
 };
-operate(env, 'seed');
+openDesk(env);
 const token = operate(env, 'token', 'chaos queue');
 
 /** A worker process that is started again each time it is killed. */

@@ -55,7 +55,7 @@ describe('the description of the API', () => {
       'get /api/v1/dossiers/{id}: 200 401 404',
       'get /api/v1/providers: 200 401',
       'post /api/v1/bounces: 204 400 401 404 413 415 422',
-      'post /api/v1/dossiers: 201 400 401 409 413 415 422 429',
+      'post /api/v1/dossiers: 201 400 401 409 413 415 422 429 503',
     ]);
     expect(document.servers).toHaveLength(1);
   });

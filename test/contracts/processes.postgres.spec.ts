@@ -11,7 +11,7 @@ import { Browser, textOf } from '../support/browser.js';
 import { Build } from '../support/build.js';
 import { batchOf, LISTS, send } from '../support/imports.js';
 import { Parent } from '../support/parent.js';
-import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
+import { openDesk, PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 import { inTurns, ServerProcess, type Door } from '../support/server-process.js';
 
 /** SQLite is served by one process; several need PostgreSQL. */
@@ -38,6 +38,7 @@ describe('three processes of the operating system on one database (postgres)', (
     hand = await createApp(database.config);
     await hand.init();
     await seedWorld(hand);
+    await openDesk(hand);
     // As `operate seed` does beside running servers.
     await hand.get(UnitOfWork).run(async (tx) => {
       for (const what of ['territory', 'supply']) await hand.get(SharedMemory).markChanged(tx, what);

@@ -39,6 +39,14 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
     await app.close();
   });
 
+  it('list what is missing before families come, open without it by name, and take that back', async () => {
+    expect(await operate('lacks')).toMatchObject({ code: 0, output: expect.stringContaining('desk-telephone:rpe') });
+    const waived = await operate('waive', 'desk-telephone:rpe,sms', 'Claire D.', 'essai avant ouverture');
+    expect(waived).toMatchObject({ code: 0, output: expect.stringMatching(/2 waived[\s\S]*Claire D\..*essai avant/) });
+    expect(await operate('unwaive', 'sms')).toMatchObject({ code: 0, output: expect.stringContaining('1 waived') });
+    expect(await operate('unwaive', 'sms')).toMatchObject({ code: 2, output: expect.stringContaining('Not waived') });
+  });
+
   it('notes a mail that came back, once, and leaves alone what is no report of ours', async () => {
     const app = await createApp(database.config);
     await app.init();
@@ -83,6 +91,9 @@ Message-ID: <${id}@petite-enfance.exemple.fr>
     [['account', 'autre@exemple.fr', 'Autre', 'queen'], 'Unknown role: queen'],
     [['account', 'autre@exemple.fr', 'Autre', 'rpe_agent'], 'rpe_agent=rpe'],
     [['account', 'autre@exemple.fr', 'Autre', 'eaje_director=rpe'], 'eaje_director=ma-71306'],
+    [['waive', 'nothing-like-it', 'Claire D.', 'essai'], 'Not missing: nothing-like-it'],
+    [['waive', 'sms', '', 'essai'], 'Who decides so'],
+    [['restored', 'nowhere/marelle.json'], 'cannot be read'],
     [[], 'Usage'],
   ])('refuse %j, saying why, and make nothing', async (words, said) => {
     const refused = await operate(...words);

@@ -67,7 +67,10 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     expect(said).not.toMatch(/Sans réponse de notre part|Texte à valider|tribunal/);
     expect(said).toContain('Si vous ne recevez pas de réponse Appelez-nous');
     const settings = test.app.get(Settings);
-    await test.app.get(UnitOfWork).run((tx) => settings.set(tx, 'silenceValidated', true));
+    await test.app.get(UnitOfWork).run(async (tx) => {
+      await settings.set(tx, 'silenceValidated', true);
+      await settings.set(tx, 'courtTown', 'Dijon');
+    });
     const approved = textOf((await parent.browser.get(receipt.url)).html);
     expect(approved).toContain('Sans réponse de notre part le 25 janvier 2027');
     await test.app.get(UnitOfWork).run((tx) => settings.set(tx, 'silenceValidated', false));

@@ -33,7 +33,10 @@ function silentFamilies(kind: DatabaseKind) {
     await seedWorld(test.app);
     // Only a text that the legal service has approved is shown to families.
     const settings = test.app.get(Settings);
-    await test.app.get(UnitOfWork).run((tx) => settings.set(tx, 'silenceValidated', true));
+    await test.app.get(UnitOfWork).run(async (tx) => {
+      await settings.set(tx, 'silenceValidated', true);
+      await settings.set(tx, 'courtTown', 'Dijon');
+    });
   });
   afterAll(() => test.close());
 

@@ -2,9 +2,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
-import type { Grant } from '../../src/platform/security/index.js';
-import { seedSupply, Supply } from '../../src/supply/index.js';
-import { readTerritoryData, seedTerritory, Territory } from '../../src/territory/index.js';
+import { Opening } from '../../src/platform/opening/index.js';
+import { SYSTEM, type Grant } from '../../src/platform/security/index.js';
+import { inventSupply, seedSupply, Supply } from '../../src/supply/index.js';
+import { inventDesks, readTerritoryData, seedTerritory, Territory } from '../../src/territory/index.js';
 
 export const PASSWORD = 'une longue phrase de test';
 
@@ -50,7 +51,7 @@ export const STAFF: Record<string, { email: string; name: string; grants: Grant[
 
 let passwordHash: string | undefined;
 
-/** The real territory and supply (the data files the demo loads) and a sign-in per role. */
+/** The real territory and supply, the contacts and childminders invented for the demonstration, a sign-in per role. */
 export async function seedWorld(app: NestFastifyApplication, dataDir = 'data'): Promise<void> {
   passwordHash ??= await hashPassword(PASSWORD);
   const hash = passwordHash;
@@ -59,8 +60,17 @@ export async function seedWorld(app: NestFastifyApplication, dataDir = 'data'): 
   await app.get(UnitOfWork).run(async (tx) => {
     await seedTerritory(tx, dataDir);
     await seedSupply(tx, dataDir, territory);
+    await inventDesks(tx, dataDir);
+    await inventSupply(tx, dataDir, territory);
     for (const account of Object.values(STAFF)) await ensureAccount(tx, { ...account, passwordHash: hash, at });
   });
   await app.get(Territory).reload();
   await app.get(Supply).reload();
+}
+
+/** Opens the desk of a production process without what is missing: whoever deposits there is invented. */
+export async function openDesk(app: NestFastifyApplication): Promise<void> {
+  const { missing } = await app.get(Opening).readStanding();
+  const kinds = [...new Set(missing.map(({ kind }) => kind))];
+  await app.get(Opening).waive(SYSTEM, kinds, 'A test', 'every family is invented');
 }

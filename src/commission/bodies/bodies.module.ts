@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AccountsModule, RolePlaces } from '../../accounts/index.js';
 import { CalendarModule } from '../../calendar/index.js';
 import { SupplyModule } from '../../supply/index.js';
+import { Opening } from '../../platform/opening/index.js';
+import { bodyLacks } from '../domain/body-lacks.js';
 import { Bodies } from './bodies.js';
 import { BodyRules } from './body-rules.js';
 import { GuaranteeSettings } from './guarantee-settings.js';
@@ -31,7 +33,10 @@ import { Sentences } from './web/sentences.js';
   exports: [Bodies, InsertionPlaces, SittingRulesPresenter, Sentences],
 })
 export class BodiesModule {
-  constructor(places: RolePlaces, bodies: Bodies) {
+  constructor(places: RolePlaces, bodies: Bodies, opening: Opening) {
+    opening.asked.join('commission says which bodies cannot sit', async (from) =>
+      bodyLacks(await bodies.listKnown(from)),
+    );
     places.known.join('commission_member', 'commission names the bodies', () => bodies.listBodies());
   }
 }

@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
+import type { KnownBody } from '../domain/body-lacks.js';
 import { Body, BodyMember } from '../persistence/commission.entities.js';
 import { mayReadBody } from './body.policy.js';
 
@@ -29,6 +30,17 @@ export class Bodies {
     return (await from.find(BodyMember, { order: { label: 'ASC', id: 'ASC' } })).filter(
       ({ leftOn }) => leftOn === null,
     );
+  }
+
+  /** Each body with what it needs before it can sit. */
+  async listKnown(from: Reader): Promise<KnownBody[]> {
+    const members = await this.listMembers(from);
+    return (await this.listBodies(from)).map(({ id, name, rules }) => ({
+      id,
+      name,
+      reachableMembers: members.filter(({ bodyId, email, accountId }) => bodyId === id && (email || accountId)).length,
+      hasRules: rules !== null,
+    }));
   }
 
   /** In the order in which a convocation names them. */

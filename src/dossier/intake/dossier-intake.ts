@@ -5,6 +5,7 @@ import { FIRST_LANGUAGE, type Language } from '../../kernel/language.js';
 import { dayOf, type Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/index.js';
+import { Opening } from '../../platform/opening/index.js';
 import { actorRef, type Actor } from '../../platform/security/index.js';
 import { Territory } from '../../territory/index.js';
 import { ArrivalNotices } from './arrival-notices.js';
@@ -75,9 +76,12 @@ export class DossierIntake {
     private readonly notices: ArrivalNotices,
     private readonly wishes: RequestWishes,
     private readonly records: FactRecords,
+    private readonly opening: Opening,
   ) {}
 
+  /** @throws NotOpenYet for a deposit that comes from a family while something is missing */
   async submitForm(tx: Tx, actor: Actor, form: DossierForm, options: IntakeOptions): Promise<Intake> {
+    if (options.origin === 'parent' || options.origin === 'api') await this.opening.letIn(tx);
     const identities = identitiesOf(form);
     const likely = await this.search.findLikely(tx, identities);
     // An arrival that nobody has judged yet does not count as a known family.

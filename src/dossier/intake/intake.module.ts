@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { Opening } from '../../platform/opening/index.js';
+import { Settings } from '../../platform/settings/index.js';
 import { SupplyModule } from '../../supply/index.js';
 import { TerritoryModule } from '../../territory/index.js';
 import { LifecycleModule } from '../lifecycle/lifecycle.module.js';
@@ -6,6 +8,7 @@ import { MessagesModule } from '../messages/messages.module.js';
 import { DuplicatesModule } from '../duplicates/duplicates.module.js';
 import { AnswersModule } from '../answers/answers.module.js';
 import { JoiningModule } from '../joining/joining.module.js';
+import { silenceLacks } from '../domain/silence-lacks.js';
 import { ArrivalNotices } from './arrival-notices.js';
 import { Arrivals } from './arrivals.js';
 import { ChangeDecisions } from './change-decisions.js';
@@ -70,4 +73,10 @@ import { WishesController } from './web/wishes.controller.js';
     SilenceDates,
   ],
 })
-export class IntakeModule {}
+export class IntakeModule {
+  constructor(opening: Opening, settings: Settings) {
+    opening.asked.join('dossier says whether its rule of silence may be read', async () =>
+      silenceLacks({ validated: await settings.get('silenceValidated'), courtTown: await settings.get('courtTown') }),
+    );
+  }
+}

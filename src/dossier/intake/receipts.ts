@@ -14,6 +14,7 @@ import { Territory, type FirstDesk } from '../../territory/index.js';
 import type { ContactWay } from '../domain/contact-ways.js';
 import type { DossierForm } from '../domain/dossier-form.js';
 import { maskedWay } from '../domain/masked-way.js';
+import { mayBeRead } from '../domain/silence-lacks.js';
 import { silenceFrom, suspensionsOf, type Suspension } from '../domain/silence.js';
 import { Dossier, RequestHistory, SealedForm, type Draft } from '../persistence/dossier.entities.js';
 
@@ -43,7 +44,9 @@ export interface Deposit {
     /** The day from which the delay stands still, because answers are awaited; null while it runs. */
     readonly since: Day | null;
     readonly months: number;
+    /** Whether families may read it. */
     readonly validated: boolean;
+    readonly courtTown: string;
   } | null;
 }
 
@@ -101,11 +104,13 @@ export class Receipts {
     await this.audit.read(actor, { kind: part, id: dossierId }, { sealedForm: sealed.id });
     const dossier = (await this.reader.findOne(Dossier, { id: dossierId }))!;
     const months = await this.settings.get('silenceMonths');
+    const courtTown = await this.settings.get('courtTown');
     const silence = {
       means: (await this.settings.get('silenceMeansRefusal')) ? ('refusal' as const) : ('acceptance' as const),
       ...silenceFrom(dayOf(sealed.at), months, await this.suspensions(dossierId), this.clock.today()),
       months,
-      validated: await this.settings.get('silenceValidated'),
+      courtTown,
+      validated: mayBeRead({ validated: await this.settings.get('silenceValidated'), courtTown }),
     };
     return {
       sealedId: sealed.id,

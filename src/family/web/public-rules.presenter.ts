@@ -70,6 +70,14 @@ export class PublicRulesPresenter {
     ];
   }
 
+  /** Who publishes the site and who answers for personal data, for the legal page; empty until they are known. */
+  async publisher(): Promise<Record<'publisher' | 'dataProtection', string>> {
+    return {
+      publisher: await this.settings.get('publisher'),
+      dataProtection: await this.settings.get('dataProtection'),
+    };
+  }
+
   /** How long each kind of data is kept, for the legal page. */
   kept(): Record<string, number> {
     return { ...KEPT, endedDays: this.config.ENDED_DOSSIERS_KEPT_DAYS, noteDays: this.config.ENQUIRY_NOTES_KEPT_DAYS };

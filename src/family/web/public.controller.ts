@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Drafts } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
+import { Opening } from '../../platform/opening/index.js';
 import { CurrentActor, Public, type Actor } from '../../platform/security/index.js';
 import { page, Words, type Page } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
@@ -18,6 +19,7 @@ export class PublicController {
     private readonly directory: DirectoryPresenter,
     private readonly present: PublicRulesPresenter,
     private readonly published: CutOffsPresenter,
+    private readonly opening: Opening,
   ) {}
 
   @Get()
@@ -27,6 +29,7 @@ export class PublicController {
     return page('family/home', {
       ...this.directory.homeModel(words),
       desks: this.territory.desks(),
+      closed: !(await this.opening.isOpen()),
       resumeHref: resumable ? `/dossier/${draftId}` : null,
     });
   }
@@ -72,10 +75,11 @@ export class PublicController {
   }
 
   @Get('mentions-legales')
-  legal(@Words() words: Translator): Page {
+  async legal(@Words() words: Translator): Promise<Page> {
     return page('family/legal', {
       ...this.directory.titled(words, 'family.legal.title'),
       kept: this.present.kept(),
+      ...(await this.present.publisher()),
       desks: this.territory.desks(),
     });
   }

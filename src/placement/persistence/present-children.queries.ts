@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
-import type { Tx } from '../../platform/database/index.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
 
 /** In one step of the night's work. */
 const AT_ONCE = 100;
@@ -14,4 +14,12 @@ export async function listGoneChildren(tx: Tx, before: Day): Promise<Id[]> {
     { before },
   );
   return rows.map(({ id }) => id);
+}
+
+/** The sections in which a child holds a place. */
+export async function findSectionsWithChildren(from: Reader): Promise<Set<Id>> {
+  const rows = await from.sql<{ section: Id }>(
+    "SELECT DISTINCT section_id AS section FROM placement WHERE state = 'held'",
+  );
+  return new Set(rows.map(({ section }) => section));
 }

@@ -7,6 +7,8 @@ import { MailWriter } from './mail-writer.js';
 import { MessageLinks } from './message-links.js';
 import { Outbox } from './outbox.js';
 import { OutboxFigures } from './outbox-figures.js';
+import { Opening } from '../opening/index.js';
+import { SendingLacks } from './sending-lacks.js';
 import { SmsCarrier } from './sms-carrier.js';
 import { SmtpCarrier } from './smtp-carrier.js';
 
@@ -23,7 +25,12 @@ import { SmtpCarrier } from './smtp-carrier.js';
     MessageLinks,
     SmtpCarrier,
     SmsCarrier,
+    SendingLacks,
   ],
   exports: [Attachments, HandedTexts, HourlySpread, Outbox, MailWriter, MessageLinks],
 })
-export class OutboxModule {}
+export class OutboxModule {
+  constructor(opening: Opening, lacks: SendingLacks) {
+    opening.asked.join('the outbox says by which ways nobody can be written to', (from) => lacks.list(from));
+  }
+}

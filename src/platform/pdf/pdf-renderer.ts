@@ -28,7 +28,11 @@ export class PdfRenderer implements OnModuleDestroy {
   readonly #subject: PdfSubject;
   #pool: ThreadPool<PdfSubject, PdfQuestion, Uint8Array> | undefined;
 
-  constructor(root: string) {
+  /** @param mark what each document says at the top of its pages, such as that its data are invented */
+  constructor(
+    root: string,
+    private readonly mark: () => string | null = () => null,
+  ) {
     this.#subject = { root };
   }
 
@@ -44,7 +48,9 @@ export class PdfRenderer implements OnModuleDestroy {
       flags: this.flags,
       idleMillis: IDLE_MILLIS,
     });
-    return Buffer.from(await this.#pool.ask(this.#subject, { template, data }));
+    const mark = this.mark();
+    const marked = mark === null ? data : { ...data, invented: mark };
+    return Buffer.from(await this.#pool.ask(this.#subject, { template, data: marked }));
   }
 
   async onModuleDestroy(): Promise<void> {

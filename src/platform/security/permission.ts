@@ -43,6 +43,8 @@ export enum Permission {
   ManageTerritory = 'territory.manage',
   /** See the background jobs, run a failed one again, cancel one. */
   OperateQueue = 'queue.operate',
+  /** See what is missing before families come, and mend what belongs to the whole house. */
+  PrepareOpening = 'opening.prepare',
   /** What any signed-in member of staff may do: manage one's own account, sign out. */
   UseStaffPages = 'staff.use',
   DepositDossier = 'api.deposit',
@@ -96,6 +98,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.GuaranteePlaces,
     Permission.PostLetters,
     Permission.ManageGrids,
+    Permission.PrepareOpening,
   ],
   administrator: [
     Permission.UseStaffPages,
@@ -103,5 +106,6 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.ManageTerritory,
     Permission.OperateQueue,
     Permission.WatchMessages,
+    Permission.PrepareOpening,
   ],
 };

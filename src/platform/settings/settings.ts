@@ -1,6 +1,7 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { Hooks } from '../../kernel/hooks.js';
 import { Reader, type Tx } from '../database/index.js';
+import { Demonstration } from './demonstration.js';
 import { findKept, keep } from './kept-values.js';
 import { SharedMemory } from './shared-memory.js';
 
@@ -18,6 +19,11 @@ export const SETTING_DEFAULTS = {
   silenceMonths: 2,
   silenceMeansRefusal: true,
   silenceValidated: false,
+  /** Who publishes the site and who answers for personal data: as the legal page shows them; empty until they are known. */
+  publisher: '',
+  dataProtection: '',
+  /** The town of the administrative court that hears appeals; empty until it is known. */
+  courtTown: '',
 };
 export type SettingName = keyof typeof SETTING_DEFAULTS;
 
@@ -46,5 +52,5 @@ export class Settings {
 }
 
 @Global()
-@Module({ providers: [Settings, SharedMemory], exports: [Settings, SharedMemory] })
+@Module({ providers: [Demonstration, Settings, SharedMemory], exports: [Demonstration, Settings, SharedMemory] })
 export class SettingsModule {}

@@ -1,6 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Conflict, DomainError, NotFound, type Refusal } from '../../kernel/refusal.js';
+import { Conflict, DomainError, NotFound, NotOpenYet, type Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../i18n/index.js';
 import { SignInNeeded, TooManyAttempts } from '../security/index.js';
 import { TooManyFields } from './body-limits.js';
@@ -77,6 +77,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (error instanceof NotFound) return { status: 404, kind: 'notFound' };
     if (error instanceof DomainError) return { status: 422, kind: 'refused', refusal: error.refusal };
     if (error instanceof Conflict) return { status: 409, kind: 'conflict', refusal: error.refusal };
+    if (error instanceof NotOpenYet) return { status: 503, kind: 'notOpenYet', refusal: error.refusal };
     if (error instanceof TooManyAttempts) return { status: 429, kind: 'tooMany', refusal: error.refusal };
     if (error instanceof SignInNeeded) return { status: 401, kind: 'signInNeeded' };
     if (error instanceof TooManyFields)

@@ -7,6 +7,7 @@ import { Catalogue } from '../i18n/index.js';
 import type { Authenticators, RouteAudit } from '../security/index.js';
 import { KeptPages } from './kept-pages.js';
 import { page, type Page } from './page.js';
+import type { Demonstration } from '../settings/index.js';
 import type { PageRenderer } from './page-renderer.js';
 import { SOURCE_ROOT } from './web.module.js';
 import { RequestWords } from './words.js';
@@ -28,6 +29,7 @@ async function aSite() {
         return `<p lang="${words.transform(request).lang}">${String(shown.model['sentence'])}</p>`;
       },
     } as unknown as PageRenderer,
+    { isInvented: false } as unknown as Demonstration,
   );
   const fastify = Fastify();
   await fastify.register(cookie);

@@ -8,6 +8,8 @@ export interface NavEntry {
   readonly text: string;
   /** Entries are sorted by this number. */
   readonly order: number;
+  /** Whether the entry is shown now; always when absent. */
+  readonly when?: () => boolean;
 }
 
 /** The staff menu. Each feature adds its entries, and each person sees those that their permissions allow. */
@@ -21,6 +23,8 @@ export class Navigation {
   }
 
   for(actor: Actor | null): readonly NavEntry[] {
-    return actor?.kind === 'staff' ? this.entries.filter((entry) => mayEver(actor, entry.permission)) : [];
+    return actor?.kind === 'staff'
+      ? this.entries.filter(({ permission, when }) => mayEver(actor, permission) && (when?.() ?? true))
+      : [];
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../config/index.js';
+import { Demonstration } from '../settings/index.js';
 import type { Translator, Voice } from '../i18n/index.js';
 import { Authenticators, newSecret, type ActingRequest } from '../security/index.js';
 import { dropCookie, keepCookie } from './cookies.js';
@@ -44,6 +45,7 @@ export class PageRenderer {
     private readonly navigation: Navigation,
     private readonly config: Config,
     private readonly authenticators: Authenticators,
+    private readonly demonstration: Demonstration,
   ) {}
 
   /**
@@ -111,6 +113,7 @@ export class PageRenderer {
       familySignedIn: actor?.kind === 'family' && actor.dossierId !== null,
       notice: this.takeNotice(request, reply, translator),
       demo: this.config.mode === 'demo',
+      invented: this.demonstration.isInvented,
     };
   }
 

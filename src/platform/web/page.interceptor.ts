@@ -3,7 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
 import { KeptPages } from './kept-pages.js';
 import { PageRenderer, showNext } from './page-renderer.js';
+import { Demonstration } from '../settings/index.js';
 import { Download, Page, Redirect } from './page.js';
+import { RequestWords } from './words.js';
 
 /** Turns what controllers answer (Page, Redirect, Download) into a response; anything else is JSON as usual. */
 @Injectable()
@@ -11,6 +13,8 @@ export class PageInterceptor implements NestInterceptor {
   constructor(
     private readonly renderer: PageRenderer,
     private readonly kept: KeptPages,
+    private readonly words: RequestWords,
+    private readonly demonstration: Demonstration,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -37,7 +41,10 @@ export class PageInterceptor implements NestInterceptor {
     if (answer instanceof Download) {
       const disposition = `${answer.inline ? 'inline' : 'attachment'}; filename="${answer.fileName}"`;
       void reply.type(answer.type).header('content-disposition', disposition).header('cache-control', 'no-store');
-      return typeof answer.content === 'string' ? answer.content : Buffer.from(answer.content);
+      if (typeof answer.content !== 'string') return Buffer.from(answer.content);
+      // A table leaves the page that says so, and is read by those who never saw it.
+      const marked = this.demonstration.isInvented && answer.type.startsWith('text/csv');
+      return marked ? `${answer.content}${this.words.transform(request).t('web.page.invented')}\r\n` : answer.content;
     }
     return answer;
   }

@@ -12,10 +12,15 @@ import { PageInterceptor } from './page.interceptor.js';
 import { PageRenderer } from './page-renderer.js';
 import { createEnvironment, ViewEnvironment } from './rendering/index.js';
 import { WellKnownController } from './well-known.controller.js';
+import { Demonstration } from '../settings/index.js';
 import { RequestWords } from './words.js';
 
 /** The folder of the views, messages and PDF templates: `src/` in tests, `dist/` once built. */
 export const SOURCE_ROOT = join(import.meta.dirname, '..', '..');
+
+/** In every language: a document may be in another one than the pages of who prints it. */
+const inventedIn = (catalogue: Catalogue): string =>
+  catalogue.languages.map((lang) => catalogue.translator(lang).t('web.page.invented')).join(' – ');
 
 @Global()
 @Module({
@@ -32,7 +37,12 @@ export const SOURCE_ROOT = join(import.meta.dirname, '..', '..');
       useFactory: (catalogue: Catalogue, clock: Clock) =>
         createEnvironment(SOURCE_ROOT, catalogue, () => Number(clock.today().slice(0, 4)) + 1),
     },
-    { provide: PdfRenderer, useFactory: () => new PdfRenderer(SOURCE_ROOT) },
+    {
+      provide: PdfRenderer,
+      inject: [Demonstration, Catalogue],
+      useFactory: (demonstration: Demonstration, catalogue: Catalogue) =>
+        new PdfRenderer(SOURCE_ROOT, () => (demonstration.isInvented ? inventedIn(catalogue) : null)),
+    },
     Navigation,
     RequestWords,
     PageRenderer,

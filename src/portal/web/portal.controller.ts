@@ -50,7 +50,7 @@ export class PortalController {
     type: DepositStatusDto,
     headers: { Location: { description: 'Where its state is read', schema: { type: 'string' } } },
   })
-  @ApiProblems(400, 401, 409, 413, 415, 422, 429)
+  @ApiProblems(400, 401, 409, 413, 415, 422, 429, 503)
   @Post('dossiers')
   async deposit(
     @CurrentActor() client: Client,

@@ -52,7 +52,7 @@ export class ReceiptPresenter {
         validated: silence.validated,
         refusal: silence.means === 'refusal',
       },
-      court: t('dossier.receipt.court'),
+      court: silence && t('dossier.receipt.court', { town: silence.courtTown }),
     };
   }
 
@@ -81,7 +81,7 @@ export class ReceiptPresenter {
           wishes: child.wishes.map((wish) => this.wishes.nameOf(words, wish)),
         })),
         nextSteps: this.nextSteps(words),
-        silence: silence && { ...silence, court: t('dossier.receipt.court') },
+        silence: silence && { ...silence, court: t('dossier.receipt.court', { town: silence.courtTown }) },
       },
       words,
     );

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Conflict } from '../../../kernel/refusal.js';
+import { Conflict, NotOpenYet } from '../../../kernel/refusal.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import {
   Allow,
@@ -115,6 +115,9 @@ export class SendController {
     } catch (error) {
       if (error instanceof TooManyAttempts)
         return waitPage('dossier/intake/check', await this.check.page(words, draft, steps), error);
+      // Everything that was typed stays in the draft. The page says when it can be sent.
+      if (error instanceof NotOpenYet)
+        return page('dossier/intake/check', { ...(await this.check.page(words, draft, steps)), closed: true }, 503);
       if (!(error instanceof Conflict)) throw error;
       // Another window wrote between the check and the sending. Nobody has checked what it wrote, so the page is shown
       // again.

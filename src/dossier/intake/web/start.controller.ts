@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { NotFound } from '../../../kernel/refusal.js';
+import { NotFound, NotOpenYet, refuse } from '../../../kernel/refusal.js';
+import { Opening } from '../../../platform/opening/index.js';
 import { CurrentActor, Public, type Actor } from '../../../platform/security/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import {
@@ -33,6 +34,7 @@ export class StartController {
     private readonly cookie: FamilyCookie,
     private readonly links: DraftLinks,
     private readonly resume: ResumeLinks,
+    private readonly opening: Opening,
   ) {}
 
   @Public({ withoutToken: true })
@@ -46,6 +48,7 @@ export class StartController {
     if (actor?.kind === 'staff') return redirect(`/dossier/${(await this.drafts.startDraft(actor)).id}`);
     // Pressing the button twice, or in two windows, before any answer leads to the same draft.
     if (actor?.kind === 'family' && actor.unwritten) return redirect(`/dossier/${actor.draftId}`);
+    if (!(await this.opening.isOpen())) throw new NotOpenYet(refuse('opening.closed'));
     const { draftId, secret } = this.access.newDraft();
     this.cookie.set(reply, secret);
     return redirect(`/dossier/${draftId}`);

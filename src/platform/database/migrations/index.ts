@@ -3,6 +3,7 @@ import { TerritoryVersions1795861055153 } from './1795861055153-territory-versio
 import { Providers1795850000000 } from './1795850000000-providers.js';
 import { PresentChildren1795852000000 } from './1795852000000-present-children.js';
 import { AccountVersion1795851000000 } from './1795851000000-account-version.js';
+import { OpeningWaivers1795853000000 } from './1795853000000-opening-waivers.js';
 import { FirstContacts1795844743779 } from './1795844743779-first-contacts.js';
 import { ProviderAddress1795846000000 } from './1795846000000-provider-address.js';
 import { HeardNames1795847100000 } from './1795847100000-heard-names.js';
@@ -101,5 +102,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Providers1795850000000,
   AccountVersion1795851000000,
   PresentChildren1795852000000,
+  OpeningWaivers1795853000000,
   TerritoryVersions1795861055153,
 ];

@@ -1,0 +1,1 @@
+export { OpeningPagesModule } from './opening-pages.module.js';

@@ -1,0 +1,75 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import {
+  alsoWrong,
+  Form,
+  page,
+  redirect,
+  submitForm,
+  Text,
+  Ticked,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
+import { LegalTexts } from '../legal-texts.js';
+
+class LegalTextsForm {
+  @IsOptional()
+  @IsString({ message: 'opening.errors.publisher' })
+  @MaxLength(1000, { message: 'opening.errors.publisher' })
+  publisher?: string;
+
+  @IsOptional()
+  @IsString({ message: 'opening.errors.dataProtection' })
+  @MaxLength(1000, { message: 'opening.errors.dataProtection' })
+  dataProtection?: string;
+
+  @Text('opening.errors.courtTown', 80) courtTown?: string;
+  @Ticked('opening.errors.silence') silenceValidated?: string;
+}
+
+const VIEW = 'opening/legal-texts';
+const said = (text: string | undefined): string => (text ?? '').trim();
+
+/** What the legal page and the receipt have to say. */
+@Allow(Permission.PrepareOpening)
+@Controller('administration/ouverture/mentions')
+export class LegalTextsController {
+  constructor(private readonly texts: LegalTexts) {}
+
+  @Get()
+  async showTexts(@Words() { t }: Translator): Promise<Page> {
+    const { silenceValidated, ...facts } = await this.texts.read();
+    return page(VIEW, {
+      title: t('opening.legal.title'),
+      form: { values: { ...facts, silenceValidated: silenceValidated ? 'yes' : '' }, errors: [] },
+    });
+  }
+
+  @Post()
+  async changeTexts(
+    @Words() { t }: Translator,
+    @CurrentActor() actor: Actor,
+    @Form(LegalTextsForm) form: Submitted<LegalTextsForm>,
+  ): Promise<Page | Redirect> {
+    // Families would otherwise read a rule that says nothing of where to contest it.
+    const nameless = form.ok && form.value.silenceValidated === 'yes' && said(form.value.courtTown) === '';
+    return submitForm(
+      alsoWrong(form, nameless ? [{ field: 'courtTown', message: 'opening.errors.courtFirst' }] : []),
+      { view: VIEW, model: () => ({ title: t('opening.legal.title') }), refused: () => null },
+      async (value) => {
+        await this.texts.write(actor, {
+          publisher: said(value.publisher),
+          dataProtection: said(value.dataProtection),
+          courtTown: said(value.courtTown),
+          silenceValidated: value.silenceValidated === 'yes',
+        });
+        return redirect('/administration/ouverture', 'opening.notice.legal');
+      },
+    );
+  }
+}

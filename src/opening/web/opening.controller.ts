@@ -1,0 +1,26 @@
+import { Controller, Get } from '@nestjs/common';
+import { Config } from '../../config/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Opening } from '../../platform/opening/index.js';
+import { Allow, Permission } from '../../platform/security/index.js';
+import { page, Words, type Page } from '../../platform/web/index.js';
+import { openingModel } from './opening.presenter.js';
+
+/** What is missing before families come. */
+@Allow(Permission.PrepareOpening)
+@Controller('administration/ouverture')
+export class OpeningController {
+  constructor(
+    private readonly opening: Opening,
+    private readonly config: Config,
+  ) {}
+
+  @Get()
+  async showStanding(@Words() words: Translator): Promise<Page> {
+    const standing = await this.opening.readStanding();
+    return page(
+      'opening/opening',
+      openingModel(words, standing, { open: await this.opening.isOpen(), real: this.config.mode === 'production' }),
+    );
+  }
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { deskLacks } from './desk-lacks.js';
+
+const DESK = {
+  id: 'rpe',
+  name: 'RPE',
+  address: 'Place de la Mairie',
+  phone: '03 85 00 00 00',
+  email: 'rpe@exemple.fr',
+};
+
+describe('how families cannot reach a desk', () => {
+  it.each([
+    ['nothing', {}, []],
+    ['its telephone', { phone: '' }, ['desk-telephone']],
+    ['blanks are nothing', { phone: '  ', email: ' ' }, ['desk-telephone', 'desk-mail']],
+    ['all', { phone: '', address: '', email: '' }, ['desk-telephone', 'desk-address', 'desk-mail']],
+  ])('lacks %s', (_, change, kinds) => {
+    const lacks = deskLacks([DESK, { ...DESK, id: 'mairie', ...change }]);
+    expect(lacks.map(({ kind }) => kind)).toEqual(kinds);
+    expect(lacks.every(({ subject }) => subject?.id === 'mairie')).toBe(true);
+  });
+
+  it('is the first thing missing where there is no desk', () => {
+    expect(deskLacks([]).map(({ kind }) => kind)).toEqual(['desks']);
+  });
+});
