@@ -133,7 +133,12 @@ describe.each(DATABASES)('before families come (%s)', (kind) => {
     await seed();
     const supply = app.get(Supply);
     expect(supply.providers().filter((one) => one.kind !== 'establishment' || one.phone || one.address)).toEqual([]);
-    expect(app.get(Territory).desks().filter(({ phone, address, email }) => phone + address + email)).toEqual([]);
+    expect(
+      app
+        .get(Territory)
+        .desks()
+        .filter(({ phone, address, email }) => phone + address + email),
+    ).toEqual([]);
     expect(await kinds()).not.toContain('demonstration');
     expect((await new Browser(app).opens('/accessibilite')).text).not.toContain('Données de démonstration');
 
