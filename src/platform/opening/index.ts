@@ -1,3 +1,3 @@
 export { Opening } from './opening.js';
 export { OpeningModule } from './opening.module.js';
-export { keyOf, type OpeningStanding, type WaivedLack } from './opening-standing.js';
+export { keyOf, type OpeningStanding } from './opening-standing.js';
