@@ -64,7 +64,7 @@ const STARTS: Record<string, string[]> = {
     '/eaje/ma-71306/accueils',
   ],
   coordinator: ['/commissions', '/commissions/nouvelle', '/commissions/agendas', '/commissions/annee', '/rapport'],
-  administrator: ['/administration'],
+  administrator: ['/administration', '/administration/territoire', '/administration/ouverture'],
   parent: ['/mon-dossier', '/', '/personnel/connexion', '/suivre/x', '/modes-d-accueil'],
 };
 
@@ -328,7 +328,7 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
       };
       await browser.get('/suivre/x');
       for (const form of forms.filter(
-        (one) => !/deconnexion|deconnecter|quitter|effacement|commencer|fermer/.test(one.action),
+        (one) => !/deconnexion|deconnecter|quitter|effacement|commencer|fermer|mot-de-passe/.test(one.action),
       )) {
         for (const [name] of form.fields) {
           const others = form.fields.filter(([other]) => other !== name);
