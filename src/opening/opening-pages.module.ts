@@ -3,18 +3,12 @@ import { Opening } from '../platform/opening/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { Demonstration } from '../platform/settings/index.js';
-import { TerritoryModule } from '../territory/index.js';
 import { LegalTexts } from './legal-texts.js';
-import { DeskContactController } from './web/desk-contact.controller.js';
 import { LegalTextsController } from './web/legal-texts.controller.js';
 import { OpeningController } from './web/opening.controller.js';
 
 /** What is missing before families come, and the pages that mend what belongs to no other room. */
-@Module({
-  imports: [TerritoryModule],
-  controllers: [OpeningController, LegalTextsController, DeskContactController],
-  providers: [LegalTexts],
-})
+@Module({ controllers: [OpeningController, LegalTextsController], providers: [LegalTexts] })
 export class OpeningPagesModule {
   constructor(navigation: Navigation, opening: Opening, demonstration: Demonstration) {
     opening.asked.join('opening says that invented data are there', () =>

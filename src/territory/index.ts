@@ -1,6 +1,5 @@
 export type { FirstDesk } from './persistence/territory.entities.js';
 export { TERRITORY_ENTITIES } from './persistence/tables.js';
-export { DeskContacts } from './desk-contacts.js';
 export { findCommune } from './read-territory.js';
 export { Territory } from './territory.js';
 export { TerritoryModule } from './territory.module.js';

@@ -83,9 +83,9 @@ describe.each(DATABASES)('before families come (%s)', (kind) => {
     expect([nameless.status, nameless.text]).toEqual([422, expect.stringContaining('Écrivez la ville du tribunal')]);
     const filled = { publisher: 'Commune de Montceau', dataProtection: 'Mme R.', courtTown: 'Dijon' };
     await coordinator.presses(texts, { ...filled, silenceValidated: 'yes' });
-    const desk = (await coordinator.opens(`${PAGE}/guichets/rpe`)).form('/guichets/rpe');
+    const desk = (await coordinator.opens('/administration/territoire/guichets/rpe')).button('Enregistrer');
     const bad = await coordinator.presses(desk, { address: '1 rue du Marché, 71300 Montceau', phone: 'x', email: 'x' });
-    expect([bad.status, bad.text]).toEqual([422, expect.stringContaining('Écrivez le téléphone du guichet')]);
+    expect([bad.status, bad.text]).toEqual([422, expect.stringContaining('Écrivez le numéro de téléphone du guichet')]);
     const reached = { address: '1 rue du Marché, 71300 Montceau', phone: '03 85 11 22 33', email: 'rpe@exemple.fr' };
     await coordinator.presses(desk, reached);
     expect((await new Browser(app).opens('/mentions-legales')).text).toContain('Mme R.');

@@ -88,15 +88,14 @@ describe.each(DATABASES)('an administrator sets up the territory (%s)', (kind) =
 
   it('is closed to others, and knows nothing of a place that does not exist', async () => {
     expect((await admin.opens(`${HOME}/guichets/atlantide`)).status).toBe(404);
-    const password = await test.app
-      .get(StaffAccounts)
-      .createAccount(SYSTEM, {
-        email: 'coordination@test.example',
-        name: 'Coordination',
-        grants: [{ role: 'coordinator' }],
-      });
-    const coordinator = new Browser(test.app);
-    await coordinator.signIn('coordination@test.example', password);
-    expect((await coordinator.get(HOME)).status).toBe(404);
+    const deskId = (await admin.opens(HOME))
+      .linkTo(/guichets\/(?!nouveau)/)
+      .href.split('/')
+      .at(-1)!;
+    const agent = { email: 'agent@test.example', name: 'Agente', grants: [{ role: 'rpe_agent' as const, deskId }] };
+    const password = await test.app.get(StaffAccounts).createAccount(SYSTEM, agent);
+    const desk = new Browser(test.app);
+    await desk.signIn(agent.email, password);
+    expect((await desk.get(HOME)).status).toBe(404);
   });
 });

@@ -99,6 +99,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.PostLetters,
     Permission.ManageGrids,
     Permission.PrepareOpening,
+    Permission.ManageTerritory,
   ],
   administrator: [
     Permission.UseStaffPages,

@@ -16,7 +16,8 @@ const CONTACTS = [
 
 /** How families cannot reach their first desks. */
 export function deskLacks(desks: readonly DeskContact[]): Lack[] {
-  if (desks.length === 0) return [{ kind: 'desks', group: 'desks', mender: 'operator', href: null }];
+  if (desks.length === 0)
+    return [{ kind: 'desks', group: 'desks', mender: 'coordinator', href: '/administration/territoire' }];
   return CONTACTS.flatMap(([kind, field]) =>
     desks
       .filter((desk) => desk[field].trim() === '')
@@ -25,7 +26,7 @@ export function deskLacks(desks: readonly DeskContact[]): Lack[] {
         group: 'desks',
         subject: { id, name },
         mender: 'coordinator',
-        href: `/administration/ouverture/guichets/${id}`,
+        href: `/administration/territoire/guichets/${id}`,
       })),
   );
 }
