@@ -137,6 +137,7 @@ describe.each(DATABASES)('an administrator keeps the accounts (%s)', (kind) => {
 
   it('neither closes its own account nor changes its own roles', async () => {
     const page = await pageOf(STAFF['administrator']!.email);
+    expect((await admin.opens(PAGE)).hasLinkTo(`${page}/fermer`)).toBe(false);
     expect((await admin.post(`${page}/fermer`)).status).toBe(422);
     expect((await admin.opens(page)).form(page).has('roles')).toBe(false);
     await admin.post(page, {

@@ -28,8 +28,8 @@ export class AccountsController {
   ) {}
 
   @Get()
-  async listAccounts(@Words() words: Translator): Promise<Page> {
-    return page('accounts/accounts', await this.present.list(words));
+  async listAccounts(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    return page('accounts/accounts', await this.present.list(words, ownIdOf(actor)));
   }
 
   @Get('comptes/nouveau')
@@ -52,7 +52,7 @@ export class AccountsController {
       },
       async (value) => {
         const password = await this.accounts.createAccount(actor, accountIn(value));
-        return page('accounts/accounts', { ...(await this.present.list(words)), password });
+        return page('accounts/accounts', { ...(await this.present.list(words, ownIdOf(actor))), password });
       },
     );
   }
@@ -109,7 +109,7 @@ export class AccountsController {
     @Param('accountId') accountId: string,
   ): Promise<Page> {
     const renewed = await this.accounts.renewPassword(actor, accountId);
-    return page('accounts/accounts', { ...(await this.present.list(words)), renewed });
+    return page('accounts/accounts', { ...(await this.present.list(words, ownIdOf(actor))), renewed });
   }
 
   @Post('comptes/:accountId/deconnecter')
@@ -137,4 +137,5 @@ export class AccountsController {
   }
 }
 
-const isOwn = (actor: Actor, accountId: string): boolean => actor.kind === 'staff' && actor.accountId === accountId;
+const ownIdOf = (actor: Actor): string | null => (actor.kind === 'staff' ? actor.accountId : null);
+const isOwn = (actor: Actor, accountId: string): boolean => ownIdOf(actor) === accountId;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Id } from '../../kernel/ids.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { grantNamed, roleKeyOf } from '../role-keys.js';
 import { RolePlaces, type RoleChoice } from '../role-places.js';
@@ -12,12 +13,13 @@ export class AccountsPresenter {
     private readonly places: RolePlaces,
   ) {}
 
-  async list(words: Translator): Promise<Record<string, unknown>> {
+  async list(words: Translator, ownId: Id | null): Promise<Record<string, unknown>> {
     const say = await this.roleWords(words);
     return {
       title: words.t('accounts.title'),
       accounts: (await this.accounts.listAccounts()).map((account) => ({
         ...account,
+        own: account.id === ownId,
         href: `/administration/comptes/${account.id}`,
         roles: account.grants.map(roleKeyOf).map(say),
       })),
