@@ -145,6 +145,7 @@ describe.each(DATABASES)('what a stranger may send (%s)', (kind) => {
       '/comment-ca-marche',
       '/mentions-legales',
       '/modes-d-accueil',
+      '/modes-d-accueil/:providerId',
       '/points-obtenus',
       '/points-obtenus/:id/compte-rendu.pdf',
     ];
@@ -176,6 +177,7 @@ describe.each(DATABASES)('what a stranger may send (%s)', (kind) => {
         'Allow: /comment-ca-marche',
         'Allow: /mentions-legales',
         'Allow: /modes-d-accueil',
+        'Allow: /modes-d-accueil/',
         'Allow: /points-obtenus',
         'Allow: /points-obtenus/',
         'Disallow: /',

@@ -15,6 +15,7 @@ import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { givePlaces } from '../support/commission.js';
+import { expectDatabaseToRefuse } from '../support/database-refusals.js';
 import { list, type ListFixture } from '../support/imports.js';
 import { PlacementWorld } from '../support/placement-world.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
@@ -167,7 +168,10 @@ describe.each(DATABASES)('children who are there already (%s)', (kind) => {
         .freeBetween(world.reader, BABIES, '2026-12-01', '2026-12-01')
         .then((by) => by.get('tue-am'));
     expect(await free()).toBe(0);
-    await expect(world.run((tx) => tx.update(SeatLedger, on, { held: 4 }))).rejects.toThrow();
+    await expectDatabaseToRefuse(
+      world.run((tx) => tx.update(SeatLedger, on, { held: 4 })),
+      /seat_ledger_held/,
+    );
     const lea = (await children()).find(({ firstName }) => firstName === 'Léa')!;
     const place = (await world.reader.findOne(Placement, { childId: lea.id }))!;
     await director.post(`/eaje/ma-71306/accueils/${place.id}/depart`, {
