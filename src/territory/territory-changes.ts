@@ -27,10 +27,12 @@ export class TerritoryChanges {
     private readonly territory: Territory,
   ) {}
 
+  /** @throws DomainError when a desk has that name already, as when the button was pressed twice */
   async addDesk(actor: Actor, desk: DeskInput): Promise<void> {
-    await this.change(actor, 'desk.create', newId(), (tx, id) =>
-      tx.insert(FirstDesk, { id, territoryId: currentTerritory(), ...desk, version: 0 }),
-    );
+    await this.change(actor, 'desk.create', newId(), async (tx, id) => {
+      await judgeName(tx, FirstDesk, desk.name);
+      await tx.insert(FirstDesk, { id, territoryId: currentTerritory(), ...desk, version: 0 });
+    });
   }
 
   /** @param version the version that the form showed. @throws Conflict when somebody else changed the desk first */
@@ -38,10 +40,12 @@ export class TerritoryChanges {
     await this.change(actor, 'desk.change', id, (tx) => update(tx, FirstDesk, { id }, version, desk));
   }
 
+  /** @throws DomainError when an area has that name already */
   async addArea(actor: Actor, area: AreaInput): Promise<void> {
-    await this.change(actor, 'area.create', newId(), (tx, id) =>
-      tx.insert(LivingArea, { id, territoryId: currentTerritory(), ...area, version: 0 }),
-    );
+    await this.change(actor, 'area.create', newId(), async (tx, id) => {
+      await judgeName(tx, LivingArea, area.name);
+      await tx.insert(LivingArea, { id, territoryId: currentTerritory(), ...area, version: 0 });
+    });
   }
 
   /** @throws Conflict when somebody else changed the area first */
@@ -97,6 +101,11 @@ async function update<Row extends { version: number }>(
   if (!row) throw new NotFound('territory');
   if (row.version !== version) throw new Conflict(refuse('territory.changed'));
   await tx.update(entity, where as never, { ...values, version: version + 1 } as never);
+}
+
+/** @throws DomainError when another one has that name */
+async function judgeName(tx: Tx, entity: typeof FirstDesk | typeof LivingArea, name: string): Promise<void> {
+  if (await tx.findOne<FirstDesk | LivingArea>(entity, { name })) throw new DomainError(refuse('territory.nameKnown'));
 }
 
 /** @throws DomainError when the desk or the living area does not exist */

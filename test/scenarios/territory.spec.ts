@@ -59,7 +59,9 @@ describe.each(DATABASES)('an administrator sets up the territory (%s)', (kind) =
 
   it('adds a desk, a living area and communes, which every page knows at once', async () => {
     await saves('guichets/nouveau', DESK);
+    expectRefusal(await saves('guichets/nouveau', DESK), 'Ce nom existe déjà dans la liste');
     await saves('bassins/nouveau', { name: 'La vallée' });
+    expectRefusal(await saves('bassins/nouveau', { name: 'La vallée' }), 'Ce nom existe déjà dans la liste');
     const form = (await admin.opens(`${HOME}/communes/nouveau`)).button('Enregistrer').form;
     const [firstDeskId, livingAreaId] = [
       form.choices('firstDeskId')!.get('Guichet de la vallée')!,
