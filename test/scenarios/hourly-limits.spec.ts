@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { HourlyLimits } from '../../src/dossier/intake/hourly-limits.js';
 import { Dossier, Draft } from '../../src/dossier/persistence/dossier.entities.js';
+import { Conflict, refuse } from '../../src/kernel/refusal.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES } from '../support/app.js';
@@ -157,6 +159,22 @@ describe.each(DATABASES)('what one network, one portal and one address may cause
       expect(await world.reader.count(Dossier)).toBe(before + 1);
       // It was one deposit, and the last: another family's waits.
       expect((await (await ready('192.0.2.14')).send()).status).toBe(429);
+    });
+
+    it('count once when the press that was not counted is the one that sends', async () => {
+      const address = '192.0.2.15';
+      expect((await (await ready(address)).send()).status).toBe(200);
+      const parent = await ready(address);
+      const shown = await parent.browser.get(`${parent.draft}/verifier`);
+      const draft = (await world.reader.findOne(Draft, { id: parent.draft.split('/')[2]! }))!;
+      await expect(
+        world.test.app.get(HourlyLimits).limitSending(address, draft, async () => {
+          await parent.press(`${parent.draft}/envoyer`, { version: hiddenValue(shown.html, 'version')! });
+          throw new Conflict(refuse('draft.alreadySent'));
+        }),
+      ).rejects.toThrow(Conflict);
+      expect((await world.reader.findOne(Draft, { id: draft.id }))!.dossierId).not.toBeNull();
+      expect((await (await ready(address)).send()).status).toBe(429);
     });
 
     it('that are incomplete, or sent twice, count for nothing more', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
-import { refuse, type Refusal } from '../../kernel/refusal.js';
+import { Conflict, refuse, type Refusal } from '../../kernel/refusal.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { Attempts, TooManyAttempts } from '../../platform/security/index.js';
 import { Territory } from '../../territory/index.js';
@@ -69,6 +69,8 @@ export class HourlyLimits {
     try {
       return await work();
     } catch (error) {
+      // Another press of the same button, which was not counted, sent the draft first. This try stands for it.
+      if (error instanceof Conflict && error.refusal.code === 'draft.alreadySent') throw error;
       await this.unitOfWork.run(async (tx) => {
         for (const { key } of reserved) await this.attempts.giveBack(tx, key);
       });
