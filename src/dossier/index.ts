@@ -117,8 +117,7 @@ export { AnswerChangesPresenter } from './answers/web/answer-changes.presenter.j
 export { LateReturnsPresenter } from './answers/web/late-returns.presenter.js';
 export { QuestionPages } from './answers/web/question-pages.js';
 export { QuestionPresenter, type PageTarget } from './answers/web/question.presenter.js';
-export { isSameAnswer } from './domain/proposed-changes/apply-answer.js';
-export { readPage } from './answers/web/read-page.js';
+export { leftAlone, readPage } from './answers/web/read-page.js';
 export { ReceiptPresenter } from './intake/web/receipt.presenter.js';
 export { DraftPageForm } from './answers/web/topics/draft-page.form.js';
 export { topicAt, topicPageAt, type TopicPage } from './answers/web/topics/topics.js';

@@ -227,6 +227,44 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     expect((await dossierOf(test.app, (await request(id)).dossierId)).household.regime).toBe('caf');
   });
 
+  it('stays on the way back and in another language, with who told it; a page that was only looked at asks nothing', async () => {
+    const id = await imported({ ...withNeed({ week: null, daysPerWeek: 2, daysWanted: ['mon', 'thu'] }) });
+    const { version } = await request(id);
+    for (const topic of [
+      'responsable/1',
+      'responsable/2',
+      'foyer',
+      'enfant/1',
+      'besoin/1',
+      'voeux',
+      'points',
+      'accords',
+    ]) {
+      const left = await agent.presses((await agent.opens(pageOf(id, topic))).button('Retour'));
+      expect([topic, left.url]).toEqual([topic, pageOf(id)]);
+      const english = await agent.presses((await agent.opens(pageOf(id, topic))).button('English'));
+      expect([topic, english.status]).toEqual([topic, 200]);
+      await agent.opens(`${pageOf(id)}?langue=fr`);
+    }
+    expect((await request(id)).version).toBe(version);
+    const untold = await agent.presses((await agent.opens(pageOf(id, 'foyer'))).button('Retour'), { regime: 'msa' });
+    expectRefusal(untold, 'Dites qui a donné');
+    expect(untold.link('Quitter cette page sans garder').href).toBe(pageOf(id));
+    const list = await agent.presses(untold.button('Retour'), TOLD);
+    expect([list.url, (await dossierOf(test.app, (await request(id)).dossierId)).household.regime]).toEqual([
+      pageOf(id),
+      'msa',
+    ]);
+    const english = await agent.presses((await agent.opens(pageOf(id, 'foyer'))).button('English'), {
+      dependentChildren: '3',
+    });
+    expect([english.url, english.form('/foyer').value('dependentChildren')]).toEqual([pageOf(id, 'foyer'), '3']);
+    await agent.presses(english.button('Français'));
+    const wishes = await agent.opens(pageOf(id, 'voeux'));
+    await agent.presses(wishes.button('Retour'), { areaMode: 'mam' });
+    expect((await test.app.get(TriageActs).formOf(reader, id)).form.children[0]!.wishes).toHaveLength(2);
+  });
+
   it('is no page of another desk', async () => {
     const id = await imported();
     const other = await signedIn(test.app, 'otherAgent');

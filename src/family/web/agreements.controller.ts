@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import {
-  isSameAnswer,
+  leftAlone,
   QuestionPresenter,
   readPage,
   topicAt,
@@ -44,6 +44,9 @@ export class AgreementsController {
     const held = await this.answers.readAgreements(actor, id);
     const desk = this.pages.desk();
     const answer = readPage(TOPIC, body, desk, 0, held.form);
+    const here = this.pages.addressOf(held.request, STEP);
+    const left = leftAlone(TOPIC, body, desk, 0, held.form);
+    if (left) return redirect(left === 'list' ? '/mon-dossier' : here);
     return submitForm(
       answer,
       {
@@ -55,9 +58,6 @@ export class AgreementsController {
             : null,
       },
       async (typed) => {
-        const here = this.pages.addressOf(held.request, STEP);
-        if (typed.leave && isSameAnswer(TOPIC.apply(held.form, 0, typed, desk), held.form))
-          return redirect(typed.leave === 'list' ? '/mon-dossier' : here);
         await this.answers.writeAgreements(actor, id, Number(typed.version), (old) => TOPIC.apply(old, 0, typed, desk));
         return typed.leave === 'stay' ? redirect(here) : redirect('/mon-dossier', 'family.answers.saved');
       },

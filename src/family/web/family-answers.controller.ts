@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import {
-  isSameAnswer,
   LateReturnsPresenter,
+  leftAlone,
   QuestionPages,
   readPage,
   topicPageAt,
@@ -64,6 +64,10 @@ export class FamilyAnswersController {
     const { topic, index } = asked;
     const desk = this.pages.desk();
     const answer = readPage(topic, body, desk, index, form);
+    const here = this.pages.addressOf(request, asked.step);
+    const list = this.pages.target(request).base;
+    const left = leftAlone(topic, body, desk, index, form);
+    if (left) return redirect(left === 'list' ? list : here);
     return submitForm(
       answer,
       {
@@ -85,9 +89,6 @@ export class FamilyAnswersController {
       },
       async (typed) => {
         const changed = topic.apply(form, index, typed, desk);
-        const here = this.pages.addressOf(request, asked.step);
-        const list = this.pages.target(request).base;
-        if (typed.leave && isSameAnswer(changed, form)) return redirect(typed.leave === 'list' ? list : here);
         await this.answers.writeAnswers(actor, id, Number(typed.version), (old) =>
           topic.apply(old, index, typed, desk),
         );

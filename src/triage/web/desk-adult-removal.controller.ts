@@ -72,9 +72,11 @@ export class DeskAdultRemovalController {
   private model(words: Translator, held: AnsweredRequest): Record<string, unknown> {
     const adult = held.form.adults[1];
     if (!adult) throw new NotFound('page');
-    const target = this.pages.target(held, 'responsable');
+    const { back, version } = this.pages.target(held, 'responsable');
     return {
-      ...this.questions.page(words, held.form, { path: 'responsable', index: 1 }, target),
+      back,
+      version,
+      told: this.questions.toldChoices(words, held.form.adults),
       title: words.t('triage.answer.removeAdult', { name: adultName(adult, words) }),
     };
   }

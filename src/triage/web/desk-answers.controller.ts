@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import {
   EMPTY_ADULT,
   LateReturnsPresenter,
+  leftAlone,
   readPage,
   stepPath,
   topicPageAt,
@@ -73,6 +74,11 @@ export class DeskAnswersController {
     const { topic, index } = asked;
     const desk = this.pages.desk();
     const typed = readPage(topic, body, desk, index, form);
+    const { leave } = typed.values;
+    const list = `/rpe/demandes/${id}/repondre`;
+    const here = `${list}/${stepPath(asked.step)}`;
+    const left = leftAlone(topic, body, desk, index, form);
+    if (left) return redirect(left === 'list' ? list : here);
     const write = (value: DraftPageForm) => {
       const seen = { requestId: id, version: Number(value.version) };
       const change = (old: DossierForm): DossierForm => topic.apply(withAdult(old, asked), index, value, desk);
@@ -87,14 +93,16 @@ export class DeskAnswersController {
       alsoWrong(typed, toldErrors(typed)),
       {
         view: topic.view,
-        model: async () => this.pages.pageModel(words, await this.readPage(actor, id, path, rank), asked),
+        model: async () => ({
+          ...(await this.pages.pageModel(words, await this.readPage(actor, id, path, rank), asked)),
+          isLeaving: leave === 'list',
+        }),
       },
       async (value) => {
         const noted = await write(value);
-        const isLate = await this.late.isNewOn(asked.step, form, topic.apply(form, index, value, desk));
-        return isLate && noted !== 'moved'
-          ? redirect(`/rpe/demandes/${id}/repondre/${stepPath(asked.step)}`, 'dossier.late.saved')
-          : this.pages.afterNoting(id, noted);
+        if (leave === 'stay' && noted !== 'moved') return redirect(here);
+        const isLate = !leave && (await this.late.isNewOn(asked.step, form, topic.apply(form, index, value, desk)));
+        return isLate && noted !== 'moved' ? redirect(here, 'dossier.late.saved') : this.pages.afterNoting(id, noted);
       },
       'answer',
     );

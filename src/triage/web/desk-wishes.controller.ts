@@ -71,17 +71,21 @@ export class DeskWishesController {
       ]),
       {
         view: 'dossier/answers/wishes',
-        model: async () => this.model(words, await this.answers.readAnswers(actor, id), commune),
+        model: async () => ({
+          ...this.model(words, await this.answers.readAnswers(actor, id), commune),
+          isLeaving: form.values['leave'] === 'list',
+        }),
       },
       async (value) => {
         const again = redirect(shownAgain(`${list}/voeux`, value));
-        if (!changes) return value.action === 'filter' ? again : redirect(list);
+        const goesOn = value.leave === 'list' || (!value.leave && value.action === 'continue');
+        if (!changes) return goesOn ? redirect(list) : again;
         const seen = { requestId: id, version: Number(value.version) };
         const noted = await this.answers.writeAnswers(actor, seen, toldIn(value), (old) => ({
           ...old,
           children: [{ ...old.children[0]!, wishes: afterAction(old.children[0]!.wishes, value) }],
         }));
-        return value.action === 'continue' || noted !== 'noted' ? this.pages.afterNoting(id, noted) : again;
+        return goesOn || noted !== 'noted' ? this.pages.afterNoting(id, noted) : again;
       },
       'answer',
     );

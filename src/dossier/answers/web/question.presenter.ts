@@ -136,8 +136,8 @@ export class QuestionPresenter {
       ...(target.counter ? { voice: AT_DESK } : {}),
       title: this.titleOf(words, form, step),
       action: `${target.base}/${stepPath(step)}`,
-      // The links that lead a family away send what is typed, and keep it. The desk says first who told it.
-      keeps: target.asksWhoTold ? null : { form: 'answer', action: `${target.base}/${stepPath(step)}` },
+      // The links that lead away send what is typed, and keep it.
+      keeps: { form: 'answer', action: `${target.base}/${stepPath(step)}` },
       rank: (step.index ?? 0) + 1,
       choices: this.choices(words),
       childName: this.childName(words, form, step.index ?? 0),

@@ -1,5 +1,6 @@
 import { alsoWrong, checkForm, type FieldError, type Submitted } from '../../../platform/web/index.js';
 import type { DossierForm } from '../../domain/dossier-form.js';
+import { isSameAnswer } from '../../domain/proposed-changes/apply-answer.js';
 import type { DraftPageForm } from './topics/draft-page.form.js';
 import type { Desk, Topic, Values } from './topics/topic.js';
 
@@ -38,4 +39,21 @@ export function readPage<Page extends DraftPageForm>(
     .check(page, looser, index, form)
     .filter(({ field }) => !unreadable.some((error) => error.field === field));
   return alsoWrong(typed, missing);
+}
+
+/**
+ * Where a page leads that is left as it was shown: nothing is written, checked or asked there. Null for a page that is
+ * sent, and for one on which something else was typed.
+ */
+export function leftAlone<Page extends DraftPageForm>(
+  topic: Topic<Page>,
+  body: unknown,
+  desk: Desk,
+  index: number,
+  form: DossierForm,
+): 'list' | 'stay' | null {
+  const typed = checkForm(topic.page, body);
+  return typed.ok && typed.value.leave && isSameAnswer(topic.apply(form, index, typed.value, desk), form)
+    ? typed.value.leave
+    : null;
 }

@@ -3,14 +3,13 @@ import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import { emptyForm, page, redirect, submitForm, Words, type Page, type Redirect } from '../../../platform/web/index.js';
 import { Drafts, type OpenDraft } from '../drafts.js';
-import { isSameAnswer } from '../../domain/proposed-changes/apply-answer.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
 import { DraftPages, leaving } from './draft-pages.js';
 import { nextPath, stepPath } from '../../answers/web/journey.js';
 import { LateReturnsPresenter } from '../../answers/web/late-returns.presenter.js';
 import { QuestionPages } from '../../answers/web/question-pages.js';
 import { QuestionPresenter } from '../../answers/web/question.presenter.js';
-import { readPage } from '../../answers/web/read-page.js';
+import { leftAlone, readPage } from '../../answers/web/read-page.js';
 import { ResumeLinks } from './resume-links.js';
 import type { DraftPageForm } from '../../answers/web/topics/draft-page.form.js';
 import { topicAt } from '../../answers/web/topics/topics.js';
@@ -71,6 +70,8 @@ export class QuestionsController {
     const index = this.pages.indexOf(topic as Topic | undefined, draft, rank);
     const answer = readPage(topic!, body, this.pages.desk(draft), index, draft.form);
     const isLeaving = answer.values['leave'] === 'list';
+    const left = leftAlone(topic!, body, this.pages.desk(draft), index, draft.form);
+    if (left) return leaving(draft.id, stepPath({ path: topic!.path, index: rank === undefined ? null : index }), left);
     return submitForm(
       answer,
       {
@@ -98,8 +99,6 @@ export class QuestionsController {
     const desk = this.pages.desk(draft);
     const step = { path: topic.path, index: rank === undefined ? null : index };
     const here = stepPath(step);
-    if (typed.leave && isSameAnswer(topic.apply(draft.form, index, typed, desk), draft.form))
-      return leaving(draft.id, here, typed.leave);
     const saved = await this.pages.saveDraft(
       draft,
       typed.version,
