@@ -116,7 +116,7 @@ export { BirthForm, birthErrors, birthModel, birthOf, StopForm } from './answers
 export { AnswerChangesPresenter } from './answers/web/answer-changes.presenter.js';
 export { LateReturnsPresenter } from './answers/web/late-returns.presenter.js';
 export { QuestionPages } from './answers/web/question-pages.js';
-export { QuestionPresenter, type PageTarget } from './answers/web/question.presenter.js';
+export { QuestionPresenter, readerOf, type PageTarget } from './answers/web/question.presenter.js';
 export { leftAlone, readPage } from './answers/web/read-page.js';
 export { ReceiptPresenter } from './intake/web/receipt.presenter.js';
 export { DraftPageForm } from './answers/web/topics/draft-page.form.js';

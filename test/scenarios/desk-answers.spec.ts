@@ -10,7 +10,7 @@ import { clockOf, seedCommissions } from '../support/commission.js';
 import { aChild, aForm, TOLD } from '../support/forms.js';
 import { importList, importWorld, list } from '../support/imports.js';
 import { dossierOf, requestOf } from '../support/kept.js';
-import { dayFields, expectRefusal, type FieldValues } from '../support/page.js';
+import { dayFields, expectRefusal, type FieldValues, type Page } from '../support/page.js';
 import { familyOf, signedIn } from '../support/people.js';
 
 type Gap = (typeof GAPS)[number];
@@ -156,6 +156,48 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
         /(?<!\p{L})(vous|votre|vos)(?!\p{L})/iu,
       );
     }
+  });
+
+  it('is spoken of on every page of a dossier that is filled in at the counter, and of a birth', async () => {
+    const reads = async (path: string, topic: string): Promise<Page> => {
+      const english = await agent.opens(`${path}?langue=en`);
+      expect([topic, english.text]).toEqual([topic, expect.not.stringMatching(/\b(you|your)\b/i)]);
+      const french = await agent.opens(`${path}?langue=fr`);
+      expect([topic, french.text]).toEqual([
+        topic,
+        expect.not.stringMatching(/(?<!\p{L})(vous|votre|vos|mon|mes)(?!\p{L})(?! espace)/iu),
+      ]);
+      return french;
+    };
+    const tasks = await agent.presses((await agent.opens('/rpe/saisie')).form('/rpe/saisie'));
+    const fills = async (topic: string, fields: FieldValues): Promise<void> => {
+      await agent.presses((await agent.opens(`${tasks.url}/${topic}`)).button('Enregistrer et continuer'), fields);
+    };
+    await fills('responsable/1', {
+      firstName: 'Rosa',
+      surname: 'Salah',
+      phone: '06 12 34 00 00',
+      situation: 'working',
+    });
+    await fills('enfant/1', { born: 'expected', surname: 'Salah', ...dayFields('due', '2027-02-01') });
+    await reads(tasks.url, 'tasks');
+    await reads(`${tasks.url}/verifier`, 'check');
+    await fills('foyer', { loneParent: 'yes', dependentChildren: '1' });
+    const later = await agent.presses((await agent.opens(tasks.url)).button('Revenir plus tard'));
+    expect(later.heading).toBe('Le dossier de la famille est gardé');
+    const check = await reads(`${tasks.url}/verifier`, 'check');
+    expect(check.text).toContain('Les points de la famille avec ces réponses');
+    const receipt = await agent.presses(check.button('Envoyer le dossier de la famille'));
+    await reads(receipt.url, 'receipt');
+    await reads(receipt.link('Lire la copie').href, 'copy');
+    const { id } = (await reader.findOne(ChildRequest, { surname: 'Salah' }))!;
+    await reads(`/rpe/demandes/${id}/naissance`, 'birth');
+    await reads(`/rpe/demandes/${id}/arreter`, 'stop');
+    await reads(`/rpe/demandes/${id}/retirer`, 'withdraw');
+    const far = (await agent.opens(`/rpe/demandes/${id}/naissance`)).form('/naissance');
+    expectRefusal(await agent.presses(far, dayFields('birth', '2025-11-02')), 'parmi les réponses sur l’enfant');
+    await agent.presses(far, dayFields('birth', '2026-11-20'));
+    await reads(`/rpe/demandes/${id}/naissance`, 'birth told');
   });
 
   it('has a page for a second parent whom the list does not name', async () => {

@@ -6,6 +6,7 @@ import {
   birthOf,
   Births,
   mayTellBirth,
+  readerOf,
   StopForm,
   type RequestFile,
 } from '../../dossier/index.js';
@@ -108,11 +109,11 @@ export class DeskBirthController {
 
   private birthModel(words: Translator, file: RequestFile): Record<string, unknown> {
     const base = `/rpe/demandes/${file.request.id}`;
-    return { ...birthModel(words, file, base), counter: true, back: base };
+    return { ...birthModel(words.inVoice('atDesk'), file, base), ...readerOf(true), back: base };
   }
 
   private stopModel({ t }: Translator, { request: { id, version } }: RequestFile): Record<string, unknown> {
     const base = `/rpe/demandes/${id}`;
-    return { title: t('birth.stop.title'), base, version, counter: true, back: base };
+    return { title: t('birth.stop.title'), base, version, ...readerOf(true), back: base };
   }
 }

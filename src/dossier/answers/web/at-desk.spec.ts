@@ -2,8 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { Catalogue } from '../../../platform/i18n/index.js';
 
 const catalogue = Catalogue.load('src');
-/** The parts of the catalogue that the pages of questions show. */
+/** The parts of the catalogue that pages show which a desk and a family read. */
 const ASKED = [
+  'conflict',
+  'remove',
+  'question',
+  'tasks',
+  'points',
+  'check',
+  'receipt',
+  'copy',
   'adult',
   'household',
   'child',
@@ -16,17 +24,30 @@ const ASKED = [
   'told',
   'late',
 ];
+/** What only a family is shown of them, and what is the agent's own. */
+const NOT_AT_DESK = new Set([
+  'dossier.receipt.follow',
+  'dossier.receipt.toStaff',
+  'dossier.receipt.sentTo',
+  'dossier.receipt.notSent',
+  'birth.stop.text',
+  'birth.stop.later',
+  'birth.notice.recorded',
+  'birth.notice.later',
+  'birth.notice.stopped',
+]);
+const isAtDesk = (key: string): boolean =>
+  !NOT_AT_DESK.has(key) &&
+  (key.startsWith('birth.') || ASKED.some((part) => key === `dossier.${part}` || key.startsWith(`dossier.${part}.`)));
 const TO_THE_FAMILY = {
   fr: /(?<!\p{L})(vous|votre|vos|je|nous|notre|nos|mon|mes)(?!\p{L})/iu,
   en: /\b(you|your|yours|I|my|we|us|our)\b/,
 } as const;
 
-describe('the questions of the form, at a desk that answers for a family', () => {
+describe('the pages of a dossier, at a desk that fills it in for a family', () => {
   it.each(['fr', 'en'] as const)('speak of the family and not to it (%s)', (lang) => {
     const { messages } = catalogue.translator(lang).inVoice('atDesk');
-    const spoken = [...messages].filter(
-      ([key, message]) => ASKED.some((part) => key.startsWith(`dossier.${part}.`)) && TO_THE_FAMILY[lang].test(message),
-    );
+    const spoken = [...messages].filter(([key, message]) => isAtDesk(key) && TO_THE_FAMILY[lang].test(message));
     expect(spoken).toEqual([]);
   });
 

@@ -49,6 +49,10 @@ const AT_DESK: Voice = 'atDesk';
 export const wordsFor = (words: Translator, { counter }: Pick<PageTarget, 'counter'>): Translator =>
   counter ? words.inVoice(AT_DESK) : words;
 
+/** What the model of a page says of its reader: whether staff reads it, and in which voice. */
+export const readerOf = (counter: boolean): { readonly counter: boolean; readonly voice?: Voice } =>
+  counter ? { counter, voice: AT_DESK } : { counter };
+
 const TITLES: Record<string, string> = {
   responsable: 'dossier.adult.title',
   foyer: 'dossier.household.title',
@@ -133,7 +137,7 @@ export class QuestionPresenter {
     const words = wordsFor(everybodys, target);
     return {
       ...target,
-      ...(target.counter ? { voice: AT_DESK } : {}),
+      ...readerOf(target.counter),
       title: this.titleOf(words, form, step),
       action: `${target.base}/${stepPath(step)}`,
       // The links that lead away send what is typed, and keep it.
@@ -217,8 +221,7 @@ export class QuestionPresenter {
       title: t('dossier.tasks.title'),
       base,
       version: draft.version,
-      counter,
-      ...(counter ? { voice: AT_DESK } : {}),
+      ...readerOf(counter),
       done,
       total: steps.length,
       family: of('responsable', 'foyer'),

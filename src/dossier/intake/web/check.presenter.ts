@@ -7,7 +7,7 @@ import { AnswersPresenter } from '../../answers/web/answers.presenter.js';
 import { fieldPath, type Step } from '../../answers/web/journey.js';
 import { LateReturnsPresenter } from '../../answers/web/late-returns.presenter.js';
 import { PointsPresenter } from '../../answers/web/points.presenter.js';
-import { QuestionPresenter } from '../../answers/web/question.presenter.js';
+import { QuestionPresenter, readerOf, wordsFor } from '../../answers/web/question.presenter.js';
 
 export interface MissingAnswer {
   readonly text: string;
@@ -29,7 +29,8 @@ export class CheckPresenter {
    * The missing answers without which the draft cannot be sent: those that are needed to judge the request. At the
    * counter, only those that are needed to tell whose request it is.
    */
-  blocked(words: Translator, draft: Draft, steps: readonly Step[]): MissingAnswer[] {
+  blocked(everybodys: Translator, draft: Draft, steps: readonly Step[]): MissingAnswer[] {
+    const words = wordsFor(everybodys, { counter: draft.origin === 'counter' });
     return this.missing(words, draft, steps, ({ gaps }) =>
       draft.origin === 'counter' ? gapsAtCounter(gaps) : essentialGaps(gaps),
     );
@@ -53,14 +54,16 @@ export class CheckPresenter {
     );
   }
 
-  async page(words: Translator, draft: Draft, steps: readonly Step[]): Promise<Record<string, unknown>> {
+  async page(everybodys: Translator, draft: Draft, steps: readonly Step[]): Promise<Record<string, unknown>> {
+    const counter = draft.origin === 'counter';
+    const words = wordsFor(everybodys, { counter });
     const base = `/dossier/${draft.id}`;
     const counted = await this.criteria.countPoints(draft.form);
     return {
       title: words.t('dossier.check.title'),
       base,
       version: draft.version,
-      counter: draft.origin === 'counter',
+      ...readerOf(counter),
       missing: this.missing(words, draft, steps, (step) => step.gaps),
       refused: false,
       points: counted.map((child, index) => ({

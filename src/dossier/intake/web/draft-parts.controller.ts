@@ -25,7 +25,7 @@ import {
   type RemovedPart,
 } from '../../domain/draft-parts.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
-import { QuestionPresenter } from '../../answers/web/question.presenter.js';
+import { QuestionPresenter, readerOf, wordsFor } from '../../answers/web/question.presenter.js';
 import { DraftPages } from './draft-pages.js';
 import { DraftPageForm } from '../../answers/web/topics/draft-page.form.js';
 
@@ -127,13 +127,14 @@ export class DraftPartsController {
   }
 
   private asked(words: Translator, draft: Draft, part: RemovedPart, version: string): Record<string, unknown> {
-    const { t } = words;
+    const counter = draft.origin === 'counter';
+    const { t } = wordsFor(words, { counter });
     const name = this.present.partName(words, part);
     return {
       title: t('dossier.remove.title', { name }),
       text: t('dossier.remove.text', { name }),
       base: `/dossier/${draft.id}`,
-      counter: draft.origin === 'counter',
+      ...readerOf(counter),
       version,
       what: part.what,
       rank: part.what === 'child' ? part.rank : null,

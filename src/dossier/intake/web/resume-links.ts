@@ -4,6 +4,7 @@ import { page, type Page } from '../../../platform/web/index.js';
 import { KEPT } from '../../domain/retention.js';
 import { DraftLinks, type ResumeLink, type SeenLink } from '../draft-links.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
+import { readerOf, wordsFor } from '../../answers/web/question.presenter.js';
 
 /** "Save and come back later", and the page of the link that was sent. */
 @Injectable()
@@ -15,9 +16,9 @@ export class ResumeLinks {
     // An agent finds the draft again under their own account, so no link is made.
     const given = counter ? null : await this.links.giveLink(words, draft);
     return page('dossier/intake/resume-link', {
-      title: words.t('dossier.resume.title'),
+      title: wordsFor(words, { counter }).t('dossier.resume.title'),
       base: `/dossier/${draft.id}`,
-      counter,
+      ...readerOf(counter),
       months: KEPT.draftMonths,
       link: given?.way === 'screen' ? given.link : null,
       where: given ? this.whereabouts(words, given) : '',

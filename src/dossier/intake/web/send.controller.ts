@@ -34,6 +34,7 @@ import { DraftPages } from './draft-pages.js';
 import { FamilyCookie } from '../../messages/web/family-cookie.js';
 import { ReceiptPresenter } from './receipt.presenter.js';
 import { ResumeLinks } from './resume-links.js';
+import { readerOf, wordsFor } from '../../answers/web/question.presenter.js';
 import { DraftPageForm } from '../../answers/web/topics/draft-page.form.js';
 
 /** Makes the check page say that what was pressed there has not been sent. */
@@ -150,12 +151,13 @@ export class SendController {
   ): Promise<Page> {
     const base = `/dossier/${draftId}`;
     const follow = actor.kind === 'family' && actor.dossierId !== null;
+    const reader = readerOf(actor.kind === 'staff');
     const model = {
-      ...this.receipt.page(words, await this.readDeposit(actor, draftId, 'receipt')),
+      ...this.receipt.page(wordsFor(words, reader), await this.readDeposit(actor, draftId, 'receipt')),
       pdfHref: `${base}/recu.pdf`,
       copyHref: `${base}/copie`,
       follow,
-      counter: actor.kind === 'staff',
+      ...reader,
     };
     return page('dossier/intake/receipt', model);
   }
@@ -180,8 +182,10 @@ export class SendController {
     @CurrentActor() actor: Actor,
     @Param('draftId') draftId: string,
   ): Promise<Page> {
+    const reader = readerOf(actor.kind === 'staff');
     return page('dossier/intake/copy', {
-      ...this.receipt.copyModel(words, await this.readDeposit(actor, draftId, 'copy')),
+      ...this.receipt.copyModel(wordsFor(words, reader), await this.readDeposit(actor, draftId, 'copy')),
+      ...reader,
       back: `/dossier/${draftId}/recu`,
     });
   }
