@@ -13,6 +13,7 @@ const FLOORS = [
   'supply',
   'dossier',
   'placement',
+  'childminders',
   'admission',
   'commission',
   'minutes',

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/index.js';
 import { AdmissionModule } from './admission/index.js';
 import { CalendarModule } from './calendar/index.js';
+import { ChildmindersModule } from './childminders/index.js';
 import { CommissionModule } from './commission/index.js';
 import { ConfigModule, type Config } from './config/index.js';
 import { DemoModule } from './demo/demo.module.js';
@@ -65,6 +66,7 @@ export class AppModule {
         SupplyModule,
         DossierModule,
         PlacementModule,
+        ChildmindersModule,
         AdmissionModule,
         CommissionModule,
         MinutesModule,

@@ -1,6 +1,7 @@
 import { ACCOUNTS_ENTITIES } from './accounts/index.js';
 import { ADMISSION_ENTITIES } from './admission/index.js';
 import { CALENDAR_ENTITIES } from './calendar/index.js';
+import { CHILDMINDERS_ENTITIES } from './childminders/index.js';
 import { COMMISSION_ENTITIES } from './commission/index.js';
 import { DOSSIER_ENTITIES } from './dossier/index.js';
 import { EAJE_ENTITIES } from './eaje/index.js';
@@ -41,6 +42,7 @@ export const ENTITIES: EntityClass[] = [
   ...SUPPLY_ENTITIES,
   ...DOSSIER_ENTITIES,
   ...PLACEMENT_ENTITIES,
+  ...CHILDMINDERS_ENTITIES,
   ...EAJE_ENTITIES,
   ...ADMISSION_ENTITIES,
   ...COMMISSION_ENTITIES,

@@ -4,6 +4,7 @@ import { PlacementModule } from '../placement/index.js';
 import { DossierModule } from '../dossier/index.js';
 import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
+import { ChildmindersModule } from '../childminders/index.js';
 import { CommissionModule } from '../commission/index.js';
 import { Opening } from '../platform/opening/index.js';
 import { BirthQuestions } from './birth-questions.js';
@@ -42,7 +43,15 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
 
 /** The parents' desk: the public pages, and what a family does with its own dossier. */
 @Module({
-  imports: [TerritoryModule, SupplyModule, DossierModule, PlacementModule, AdmissionModule, CommissionModule],
+  imports: [
+    TerritoryModule,
+    SupplyModule,
+    DossierModule,
+    PlacementModule,
+    ChildmindersModule,
+    AdmissionModule,
+    CommissionModule,
+  ],
   controllers: [
     PublicController,
     AccessController,

@@ -29,6 +29,7 @@ export { lockOffer } from './place-locks.js';
 export { isFamilyOf, wasToldBy } from './placement.policy.js';
 export { Placements } from './placements.js';
 export {
+  findAgreementsWith,
   findFirstHeldPart,
   findHeldPlacements,
   findOffer,

@@ -1,8 +1,8 @@
-import { In, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
 import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
 import type { Reader, Tx } from '../platform/database/index.js';
-import { Offer, Placement } from './persistence/placement.entities.js';
+import { Offer, Placement, Solution } from './persistence/placement.entities.js';
 
 /** What other features read of offers and placements, for use cases that authorise by themselves. */
 
@@ -61,4 +61,22 @@ export async function findPlacesOn(
     placements: await from.find(Placement, { where: there.map((one) => ({ ...one, state: 'held' as const })) }),
     offers: await from.find(Offer, { where: there.map((one) => ({ ...one, state: 'open' as const })) }),
   };
+}
+
+/** The agreements of families with these childminders that are not over on a day. */
+export async function findAgreementsWith(
+  from: Reader | Tx,
+  providerIds: readonly Id[],
+  today: Day,
+): Promise<(Solution & { readonly providerId: Id })[]> {
+  if (providerIds.length === 0) return [];
+  const running = { providerId: In([...providerIds]), kind: 'childminder' as const, endedAt: IsNull() };
+  const lines = await from.find(Solution, {
+    where: [
+      { ...running, to: IsNull() },
+      { ...running, to: MoreThanOrEqual(today) },
+    ],
+    order: { from: 'ASC', id: 'ASC' },
+  });
+  return lines as (Solution & { readonly providerId: Id })[];
 }

@@ -20,6 +20,10 @@ export { Promises } from './promises.js';
 export type { Promised } from './domain/promised.js';
 export { ProviderChanges } from './provider-changes.js';
 export { ProviderClosure } from './provider-closure.js';
+export { changedFacts } from './domain/provider-facts.js';
+export { ProviderCreation, type NewProvider } from './provider-creation.js';
+export { ProviderRecords, type OpenedProvider } from './provider-records.js';
+export { isClosedOn } from './domain/closing-day.js';
 export {
   findCapacities,
   findClosingDay,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
-import { UnitOfWork } from '../platform/database/index.js';
+import { UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Territory } from '../territory/index.js';
 import type { ProviderKind } from './domain/kinds.js';
@@ -25,15 +25,19 @@ export class ProviderCreation {
 
   /** @throws NotFound when the commune is not one in which the actor adds providers */
   async createProvider(actor: Actor, wanted: NewProvider): Promise<Id> {
-    const id = newId();
-    await this.unitOfWork.run(async (tx) => {
-      assertPlaced(this.territory, this.supply, actor, wanted);
-      await tx.insert(Provider, { ...BLANK, ...wanted, id });
-      const facts = { name: { before: null, after: wanted.name } };
-      const provider = (await tx.findOne(Provider, { id }))!;
-      await this.records.recordAct(tx, actor, { provider }, { act: 'create', from: this.clock.today(), facts });
-    });
+    const id = await this.unitOfWork.run((tx) => this.createProviderIn(tx, actor, wanted));
     await this.supply.reload();
+    return id;
+  }
+
+  /** {@link createProvider} within a unit that writes more. The caller reloads the supply after it. */
+  async createProviderIn(tx: Tx, actor: Actor, wanted: NewProvider): Promise<Id> {
+    const id = newId();
+    assertPlaced(this.territory, this.supply, actor, wanted);
+    await tx.insert(Provider, { ...BLANK, ...wanted, id });
+    const facts = { name: { before: null, after: wanted.name } };
+    const provider = (await tx.findOne(Provider, { id }))!;
+    await this.records.recordAct(tx, actor, { provider }, { act: 'create', from: this.clock.today(), facts });
     return id;
   }
 }

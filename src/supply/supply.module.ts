@@ -40,6 +40,7 @@ const SERVICES = [
   ProviderChanges,
   ProviderClosure,
   ProviderCreation,
+  ProviderRecords,
   Sections,
 ];
 
@@ -55,7 +56,6 @@ const SERVICES = [
   providers: [
     ...SERVICES,
     OfferLacks,
-    ProviderRecords,
     ProviderBook,
     ProviderListPresenter,
     ProviderPresenter,

@@ -228,6 +228,7 @@ describe('every kind of text message', () => {
       'mail.place-given-up',
       'mail.child-born',
       'mail.silence-near',
+      'mail.agreement-renewal',
     ];
     const mails = [
       ...new Set(

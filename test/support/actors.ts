@@ -16,6 +16,7 @@ export const ACTORS = {
   'coordinator of the body': staff({ role: 'coordinator', bodyId: 'own' }),
   'coordinator of another body': staff({ role: 'coordinator', bodyId: 'other' }),
   administrator: staff({ role: 'administrator' }),
+  childminder: { kind: 'childminder', providerId: 'own' },
   client: { kind: 'client', clientId: 'client', name: 'A town' },
   import: { kind: 'import', accountId: null },
   session: { kind: 'session', sessionId: 'session', accountId: 'account' },

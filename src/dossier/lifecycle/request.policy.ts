@@ -30,6 +30,7 @@ export function actsOnRequestAs(actor: Actor, request: DecidedRequest, wished: r
       });
     case 'session':
       return ['session'];
+    case 'childminder':
     case 'mail_provider':
       return [];
     case 'import':

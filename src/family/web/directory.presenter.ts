@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { availabilityLines, ChildminderBook, type KnownChildminder } from '../../childminders/index.js';
 import { ACT_DAYS, WISH_MODES } from '../../dossier/index.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import { phoneWords } from '../../kernel/phone-number.js';
@@ -17,8 +18,20 @@ export interface DirectoryFilter {
 /** How many are listed on a page. */
 const PAGE = 20;
 
-/** People who work at home are counted and not named: the desk names them. */
-const isNamed = ({ kind }: Provider): boolean => kind !== 'childminder';
+/**
+ * What a childminder shows of herself: name, commune and free places are published by law (CASF L214-2-2), the rest
+ * only as far as she agreed.
+ */
+function shownOf({ provider, record }: KnownChildminder): Provider {
+  const shown = record?.shownContacts ?? [];
+  return {
+    ...provider,
+    phone: shown.includes('phone') ? provider.phone : null,
+    email: shown.includes('email') ? provider.email : null,
+    address: shown.includes('address') ? provider.address : null,
+    webPage: null,
+  };
+}
 
 /** The childcare of the territory, as a family reads it. */
 @Injectable()
@@ -26,6 +39,7 @@ export class DirectoryPresenter {
   constructor(
     private readonly supply: Supply,
     private readonly territory: Territory,
+    private readonly childminders: ChildminderBook,
   ) {}
 
   titled(words: Translator, key: string): Record<string, unknown> {
@@ -45,8 +59,15 @@ export class DirectoryPresenter {
     };
   }
 
-  listModel(words: Translator, filter: DirectoryFilter, number: number): Record<string, unknown> {
+  async listModel(words: Translator, filter: DirectoryFilter, number: number): Promise<Record<string, unknown>> {
     const { t } = words;
+    const known = new Map((await this.childminders.listOpen()).map((one) => [one.provider.id, one]));
+    const published = (id: string): KnownChildminder | undefined => {
+      const one = known.get(id);
+      return one && this.childminders.isPublished(one) ? one : undefined;
+    };
+    // Childminders who were not told what is published are counted, and not named.
+    const isNamed = ({ kind, id }: Provider): boolean => kind !== 'childminder' || published(id) !== undefined;
     const matching = this.supply
       .openProviders()
       .filter(
@@ -68,20 +89,26 @@ export class DirectoryPresenter {
         { value: 'laep', text: t('provider.kind.laep') },
       ],
       communes: this.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
-      establishments: named.slice((current - 1) * PAGE, current * PAGE).map((provider) => this.line(words, provider)),
+      establishments: named
+        .slice((current - 1) * PAGE, current * PAGE)
+        .map((provider) => this.line(words, provider, published(provider.id))),
       pages: pages > 1 ? pageLinks(current, pages, hrefOf) : null,
       others: this.counted(
         words,
         matching.filter((provider) => !isNamed(provider)),
+        known,
       ),
       found: matching.length,
     };
   }
 
-  /** @throws NotFound for who is closed, and for a person who works at home */
-  providerModel(words: Translator, providerId: string): Record<string, unknown> {
-    const provider = this.supply.openProviders().find(({ id }) => id === providerId);
-    if (!provider || !isNamed(provider)) throw new NotFound('provider');
+  /** @throws NotFound for who is closed, and for a childminder who was not told what is published */
+  async providerModel(words: Translator, providerId: string): Promise<Record<string, unknown>> {
+    const open = this.supply.openProviders().find(({ id }) => id === providerId);
+    if (!open) throw new NotFound('provider');
+    const minder = open.kind === 'childminder' ? await this.childminders.read(providerId) : null;
+    if (minder && !this.childminders.isPublished(minder)) throw new NotFound('provider');
+    const provider = minder ? shownOf(minder) : open;
     const { t, lang } = words;
     const how = lang === 'en' ? (provider.howItWorksEn ?? provider.howItWorks) : provider.howItWorks;
     return {
@@ -90,12 +117,24 @@ export class DirectoryPresenter {
       how: linesOf(how),
       rows: [
         { key: t('family.directory.commune'), value: this.communeName(provider.communeCode) },
+        ...(minder ? this.minderFacts(words, minder) : []),
         ...this.facts(words, provider).filter(({ lines }) => lines.length > 0),
       ],
       information: provider.kind === 'laep',
+      why: minder ? t('family.directory.whyShown') : null,
       mapHref: `https://www.openstreetmap.org/search?query=${encodeURIComponent(provider.address ?? this.communeName(provider.communeCode))}`,
       webPage: provider.webPage && /^https?:\/\//.test(provider.webPage) ? provider.webPage : null,
     };
+  }
+
+  /** Where she works, and the places that she has free: never free when nobody confirmed it. */
+  private minderFacts(words: Translator, { provider, availability }: KnownChildminder): object[] {
+    const { t } = words;
+    const mam = this.supply.provider(provider.mamId);
+    return [
+      { key: t('family.directory.freePlaces'), lines: availabilityLines(words, availability) },
+      ...(mam ? [{ key: t('family.directory.mam'), value: mam.name }] : []),
+    ];
   }
 
   private communeName(code: string): string {
@@ -103,13 +142,15 @@ export class DirectoryPresenter {
   }
 
   /** One line of the list: where, when, by which telephone. */
-  private line(words: Translator, provider: Provider): object {
+  private line(words: Translator, { id }: Provider, minder: KnownChildminder | undefined): object {
+    const provider = minder ? shownOf(minder) : this.supply.provider(id)!;
     const phone = provider.phone ? phoneWords(provider.phone) : '';
+    const free = minder ? availabilityLines(words, minder.availability).slice(0, 1) : [];
     return {
       id: provider.id,
       name: provider.name,
       href: `/modes-d-accueil/${provider.id}`,
-      facts: [this.communeName(provider.communeCode), ...this.hours(words, provider), phone].filter(Boolean),
+      facts: [this.communeName(provider.communeCode), ...this.hours(words, provider), phone, ...free].filter(Boolean),
     };
   }
 
@@ -157,9 +198,13 @@ export class DirectoryPresenter {
   }
 
   /**
-   * The childminders, counted by commune. They are not named here; the desk names them.
+   * The childminders who are not named, counted by commune. Only those count as free who confirmed that they are.
    */
-  private counted(words: Translator, providers: readonly Provider[]): object {
+  private counted(
+    words: Translator,
+    providers: readonly Provider[],
+    known: ReadonlyMap<string, KnownChildminder>,
+  ): object {
     const { t } = words;
     const groups = groupedBy(providers, ({ communeCode }) => communeCode);
     return {
@@ -173,7 +218,7 @@ export class DirectoryPresenter {
       rows: [...groups.values()].map((group) => [
         this.communeName(group[0]!.communeCode),
         group.length,
-        group.filter((provider) => provider.availableFrom !== null).length,
+        group.filter(({ id }) => known.get(id)?.availability.state === 'free').length,
       ]),
     };
   }

@@ -35,15 +35,15 @@ export class PublicController {
   }
 
   @Get('modes-d-accueil')
-  providers(
+  async providers(
     @Words() words: Translator,
     @Query('mode') mode?: string,
     @Query('commune') commune?: string,
     @Query('page') number?: string,
-  ): Page {
+  ): Promise<Page> {
     return page(
       'family/directory',
-      this.directory.listModel(
+      await this.directory.listModel(
         words,
         { mode: String(mode ?? ''), commune: String(commune ?? '') },
         Number(number ?? '1'),
@@ -52,8 +52,8 @@ export class PublicController {
   }
 
   @Get('modes-d-accueil/:providerId')
-  provider(@Words() words: Translator, @Param('providerId') id: string): Page {
-    return page('family/provider', this.directory.providerModel(words, id));
+  async provider(@Words() words: Translator, @Param('providerId') id: string): Promise<Page> {
+    return page('family/provider', await this.directory.providerModel(words, id));
   }
 
   @Get('comment-ca-marche')

@@ -23,6 +23,8 @@ export type Actor =
       /** A new draft. Neither it nor its session is written to the database before the first answer. */
       readonly unwritten?: { readonly tokenHash: string; readonly network: string };
     }
+  /** A childminder, by her personal link. */
+  | { readonly kind: 'childminder'; readonly providerId: Id }
   | { readonly kind: 'client'; readonly clientId: Id; readonly name: string }
   | { readonly kind: 'import'; readonly accountId: Id | null }
   /** The closing of a commission's session, whoever closes it. */
@@ -40,6 +42,8 @@ export const actorRef = (actor: Actor): string => {
       return `staff:${actor.accountId}`;
     case 'family':
       return `family:${actor.dossierId ?? actor.draftId}`;
+    case 'childminder':
+      return `childminder:${actor.providerId}`;
     case 'client':
       return `client:${actor.clientId}`;
     case 'import':
@@ -66,6 +70,8 @@ export function mayEver(actor: Actor | null, permission: Permission): boolean {
       return permission === Permission.DepositDossier;
     case 'mail_provider':
       return permission === Permission.ReportBounces;
+    // Her pages ask for her link, and her session lasts no longer than one request.
+    case 'childminder':
     case 'import':
     case 'session':
     case 'system':

@@ -26,6 +26,8 @@ export enum Permission {
   DeclarePlaces = 'places.declare',
   /** See the providers that one looks after, change them, add and close them as far as one may. */
   ManageProviders = 'providers.manage',
+  /** Keep the childminders of one's desk: their agreements, what is shown of them, their free places. */
+  KeepChildminders = 'childminders.keep',
   /** Set how many places an establishment guarantees to families in insertion. */
   GuaranteePlaces = 'places.guarantee',
   AdmitUrgently = 'request.admit-urgently',
@@ -70,6 +72,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.WatchMessages,
     Permission.ReadPlaces,
     Permission.ManageProviders,
+    Permission.KeepChildminders,
     Permission.ReadSession,
     Permission.ReadIndicators,
   ],
@@ -95,6 +98,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.ReadIndicators,
     Permission.ReadPlaces,
     Permission.ManageProviders,
+    Permission.KeepChildminders,
     Permission.GuaranteePlaces,
     Permission.PostLetters,
     Permission.ManageGrids,

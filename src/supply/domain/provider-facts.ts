@@ -14,6 +14,8 @@ export const PROVIDER_ACTS = [
   'places',
   'overbooking',
   'paths',
+  'childminder',
+  'availability',
   'close',
   'reopen',
 ] as const;

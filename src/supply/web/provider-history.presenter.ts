@@ -41,6 +41,14 @@ export class HistoryPresenter {
     to: ({ day }, value: string) => day(value),
     ageFromMonths: ({ t }, value: number) => t('provider.months', { count: value }),
     ageToMonths: ({ t }, value: number) => t('provider.months', { count: value }),
+    agedPlaces: ({ t, list }, lines: readonly { fromMonths: number; toMonths: number; places: number }[]) =>
+      list(lines.map((line) => t('minder.agedLine', { count: line.places, from: line.fromMonths, to: line.toMonths }))),
+    agreementFrom: ({ day }, value: string) => day(value),
+    agreementTo: ({ day }, value: string) => day(value),
+    toldOn: ({ day }, value: string) => day(value),
+    shownContacts: ({ t, list }, shown: readonly string[]) => list(shown.map((one) => t(`minder.shown.${one}`))),
+    channel: ({ t }, value: string) => t(`minder.channel.${value}`),
+    free: ({ t }, free: SeatsBySlot) => t('provider.placesCount', { count: Math.max(0, ...Object.values(free)) }),
   };
 
   items(words: Translator, changes: readonly NamedChange[]): readonly object[] {
@@ -74,7 +82,8 @@ export class HistoryPresenter {
 
   private valueWords(words: Translator, name: string, value: unknown): string {
     const { t } = words;
-    if (value === null || value === undefined || value === '') return t('provider.nothing');
+    if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+      return t('provider.nothing');
     if (typeof value === 'boolean') return t(value ? 'provider.yes' : 'provider.no');
     const say = this.say[name];
     if (say) return say(words, value as never);

@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/index.js';
+import { Permission } from '../platform/security/index.js';
+import { Navigation } from '../platform/web/index.js';
+import { PlacementModule } from '../placement/index.js';
+import { SupplyModule } from '../supply/index.js';
+import { TerritoryModule } from '../territory/index.js';
+import { Availabilities } from './availabilities.js';
+import { AvailabilityQuestions } from './availability-questions.js';
+import { ChildminderBook } from './childminder-book.js';
+import { ChildminderLinks } from './childminder-links.js';
+import { ChildminderMessages } from './childminder-messages.js';
+import { ChildminderRecords } from './childminder-records.js';
+import { OwnPage } from './own-page.js';
+import { ChildminderPresenter } from './web/childminder.presenter.js';
+import { ChildmindersController } from './web/childminders.controller.js';
+import { OwnPageController } from './web/own-page.controller.js';
+
+/** Childminders: what a desk records of each, and the places that each says she has free. */
+@Module({
+  imports: [TerritoryModule, AccountsModule, SupplyModule, PlacementModule],
+  controllers: [ChildmindersController, OwnPageController],
+  providers: [
+    ChildminderBook,
+    ChildminderRecords,
+    Availabilities,
+    ChildminderLinks,
+    ChildminderMessages,
+    AvailabilityQuestions,
+    OwnPage,
+    ChildminderPresenter,
+  ],
+  exports: [ChildminderBook],
+})
+export class ChildmindersModule {
+  constructor(navigation: Navigation) {
+    navigation.add({
+      permission: Permission.KeepChildminders,
+      href: '/assistantes-maternelles',
+      text: 'minder.nav',
+      order: 31,
+    });
+  }
+}

@@ -1,0 +1,4 @@
+import { Childminder, ChildminderLink } from './childminders.entities.js';
+
+/** The tables of this feature. Other features know the types of their rows only. */
+export const CHILDMINDERS_ENTITIES = [Childminder, ChildminderLink];

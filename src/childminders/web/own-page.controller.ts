@@ -1,0 +1,109 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { NotFound } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Public } from '../../platform/security/index.js';
+import {
+  alsoWrong,
+  Form,
+  page,
+  redirect,
+  refusedField,
+  submitForm,
+  Words,
+  type FieldError,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
+import { readSeats } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
+import type { KnownChildminder } from '../childminder-book.js';
+import { OwnPage } from '../own-page.js';
+import { AvailabilityForm, availabilityShownAgain, ConfirmForm, readFreeFrom } from './childminder.form.js';
+import { ChildminderPresenter } from './childminder.presenter.js';
+
+/**
+ * The page of a childminder, opened by her personal link: what is recorded of her, and her free places. Reading it
+ * changes nothing, so a program that follows links confirms nothing.
+ */
+@Public()
+@Controller('am/:secret')
+export class OwnPageController {
+  constructor(
+    private readonly own: OwnPage,
+    private readonly present: ChildminderPresenter,
+    private readonly territory: Territory,
+  ) {}
+
+  @Get()
+  async showOwn(@Words() words: Translator, @Param('secret') secret: string): Promise<Page> {
+    const known = await this.readOrNull(secret);
+    return known === null
+      ? this.deadPage(words)
+      : page('childminders/own', this.present.ownModel(words, known, secret));
+  }
+
+  @Post('confirmer')
+  async confirm(
+    @Words() words: Translator,
+    @Param('secret') secret: string,
+    @Form(ConfirmForm) form: Submitted<ConfirmForm>,
+  ): Promise<Page | Redirect> {
+    const known = await this.readOrNull(secret);
+    if (known === null) return this.deadPage(words);
+    return submitForm(
+      form,
+      {
+        view: 'childminders/own',
+        model: async () => this.present.ownModel(words, await this.own.read(secret), secret),
+        refused: async (no) => ({
+          values: availabilityShownAgain({}, no, await this.own.read(secret)).values,
+          errors: [refusedField('confirm', no.refusal)],
+        }),
+      },
+      async () => {
+        await this.own.confirm(secret, String(form.values['seen'] ?? ''));
+        return redirect(`/am/${encodeURIComponent(secret)}`, 'minder.notice.thanks');
+      },
+    );
+  }
+
+  @Post()
+  async say(
+    @Words() words: Translator,
+    @Param('secret') secret: string,
+    @Form(AvailabilityForm) form: Submitted<AvailabilityForm>,
+  ): Promise<Page | Redirect> {
+    const known = await this.readOrNull(secret);
+    if (known === null) return this.deadPage(words);
+    const wrong: FieldError[] = [];
+    const wanted = { free: readSeats(form.values['seats[]'], wrong), freeFrom: readFreeFrom(form.values, wrong) };
+    return submitForm(
+      alsoWrong(form, wrong),
+      {
+        view: 'childminders/own',
+        model: async () =>
+          this.present.ownModel(words, await this.own.read(secret), secret, form.values['seats[]'] ?? []),
+        refused: async (no) => availabilityShownAgain(form.values, no, await this.own.read(secret)),
+      },
+      async ({ seen }) => {
+        await this.own.say(secret, wanted, seen ?? '');
+        return redirect(`/am/${encodeURIComponent(secret)}`, 'minder.notice.thanks');
+      },
+    );
+  }
+
+  private async readOrNull(secret: string): Promise<KnownChildminder | null> {
+    try {
+      return await this.own.read(secret);
+    } catch (error) {
+      if (error instanceof NotFound) return null;
+      throw error;
+    }
+  }
+
+  /** The same for a link that ended, was closed, or never was one. */
+  private deadPage({ t }: Translator): Page {
+    return page('childminders/own-dead', { title: t('minder.dead.title'), desks: this.territory.desks() }, 404);
+  }
+}
