@@ -19,7 +19,7 @@ const FLOORS = [
   'minutes',
   'waiting-lists',
 ];
-const DESKS = ['family', 'triage', 'eaje', 'portal', 'mailroom', 'operations', 'opening'];
+const DESKS = ['family', 'triage', 'eaje', 'portal', 'mailroom', 'operations', 'opening', 'vacancies'];
 const TOP = ['reporting', 'demo'];
 const FEATURES = ['matching', ...FLOORS.slice(4), ...DESKS, ...TOP];
 

@@ -35,6 +35,7 @@ import { ReportingModule } from './reporting/index.js';
 import { SupplyModule } from './supply/index.js';
 import { TerritoryModule } from './territory/index.js';
 import { TriageModule } from './triage/index.js';
+import { VacanciesModule } from './vacancies/index.js';
 
 /** The application, module by module: the platform first, then each feature after those that it uses. */
 @Module({})
@@ -77,6 +78,7 @@ export class AppModule {
         MailroomModule,
         OperationsModule,
         OpeningPagesModule,
+        VacanciesModule,
         ReportingModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),
       ],

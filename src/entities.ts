@@ -23,6 +23,7 @@ import { REPORTING_ENTITIES } from './reporting/index.js';
 import { SUPPLY_ENTITIES } from './supply/index.js';
 import { TERRITORY_ENTITIES } from './territory/index.js';
 import { TRIAGE_ENTITIES } from './triage/index.js';
+import { VACANCIES_ENTITIES } from './vacancies/index.js';
 import { WAITING_LISTS_ENTITIES } from './waiting-lists/index.js';
 
 /** All tables. Each feature lists its own. */
@@ -51,5 +52,6 @@ export const ENTITIES: EntityClass[] = [
   ...TRIAGE_ENTITIES,
   ...PORTAL_ENTITIES,
   ...MAILROOM_ENTITIES,
+  ...VACANCIES_ENTITIES,
   ...REPORTING_ENTITIES,
 ];

@@ -15,7 +15,7 @@ export {
 export { InsertionGuarantees } from './insertion-guarantees.js';
 export { capacityOn } from './domain/capacity-on.js';
 export { readMonthDay, SECTION_MOVES, type MonthDay, type SectionMove } from './domain/path-settings.js';
-export { OpeningDays, type StartIn } from './opening-days.js';
+export { OpeningDays, type OpenOn, type StartIn } from './opening-days.js';
 export { Promises } from './promises.js';
 export type { Promised } from './domain/promised.js';
 export { ProviderChanges } from './provider-changes.js';

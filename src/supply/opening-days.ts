@@ -6,7 +6,7 @@ import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
 import type { Reader, Tx } from '../platform/database/index.js';
-import { firstOpenDay, type SectionCalendar } from './domain/opening-days.js';
+import { firstOpenDay, isOpenDay, type SectionCalendar } from './domain/opening-days.js';
 import { Capacity, ClosingPeriod } from './persistence/supply.entities.js';
 import { Supply } from './supply.js';
 
@@ -15,6 +15,8 @@ import { Supply } from './supply.js';
  * during it.
  */
 export type StartIn = (sectionId: Id, stay: { readonly from: Day; readonly to: Day }) => Day;
+/** Whether a section receives children on a day. */
+export type OpenOn = (sectionId: Id, day: Day) => boolean;
 
 const isHoliday = (day: Day): boolean => holidayOn(day) !== null;
 
@@ -30,6 +32,12 @@ export class OpeningDays {
   async startIn(from: Reader | Tx, sectionIds: readonly Id[]): Promise<StartIn> {
     const calendars = await this.calendars(from, [...new Set(sectionIds)]);
     return (sectionId, stay) => firstOpenDay(calendars.get(sectionId)!, stay.from, stay.to) ?? stay.from;
+  }
+
+  /** Reads the calendars of these sections once, for as many days as there are. */
+  async openOn(from: Reader | Tx, sectionIds: readonly Id[]): Promise<OpenOn> {
+    const calendars = await this.calendars(from, sectionIds);
+    return (sectionId, day) => isOpenDay(calendars.get(sectionId)!, day);
   }
 
   /** @throws DomainError naming the next open day, when a place would begin on a closed one */

@@ -7,24 +7,10 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { type Actor, actorRef } from '../platform/security/index.js';
 import type { ImportedContact } from '../waiting-lists/index.js';
+import { ENQUIRY_CHANNELS, type CallSubject } from './domain/enquiry-words.js';
 import { deskThatNotesFor, desksWhoseEnquiriesAreReadBy, mayReadEnquiry } from './enquiry.policy.js';
 import { FollowUps } from './follow-ups.js';
 import { Enquiry } from './persistence/triage.entities.js';
-
-/** How people contact the desk. The channel of an imported list is none of these, because only the import uses it. */
-export const ENQUIRY_CHANNELS = ['phone', 'visit', 'mail', 'web'] as const;
-export const ENQUIRY_SUBJECTS = [
-  'find_care',
-  'follow_up',
-  'childminder',
-  'cost',
-  'urgent',
-  'becoming_childminder',
-  'other',
-] as const;
-/** Whether anybody answered when the desk called. */
-export const CALL_SUBJECTS = ['call_answered', 'call_unanswered'] as const;
-export type CallSubject = (typeof CALL_SUBJECTS)[number];
 
 export interface NewEnquiry {
   readonly channel: Enquiry['channel'];
@@ -51,13 +37,13 @@ export class Enquiries {
     const deskId = deskThatNotesFor(actor);
     if (deskId === null) throw new NotFound('desk');
     return this.unitOfWork.run((tx) =>
-      this.insertEnquiry(tx, actor, { ...enquiry, deskId, dossierId: null, requestId: null }),
+      this.insertEnquiry(tx, actor, { ...enquiry, deskId, dossierId: null, requestId: null, reference: null }),
     );
   }
 
   /** Records the contact that an imported row stands for: the family once asked its nursery for a place. */
   async logImported(tx: Tx, contact: ImportedContact): Promise<void> {
-    await tx.insert(Enquiry, { ...contact, channel: 'list', subject: 'waiting_list', note: null });
+    await tx.insert(Enquiry, { ...contact, channel: 'list', subject: 'waiting_list', note: null, reference: null });
   }
 
   async dropImported(tx: Tx, id: Id): Promise<void> {
@@ -80,6 +66,7 @@ export class Enquiries {
         deskId: request.deskId,
         dossierId: request.dossierId,
         requestId: request.id,
+        reference: null,
       });
       if (subject === 'call_answered') await this.followUps.recordHeard(tx, actor, request.id);
     });
@@ -98,7 +85,7 @@ export class Enquiries {
    */
   async listLatest(actor: Actor): Promise<Enquiry[]> {
     return this.reader.find(Enquiry, {
-      where: { deskId: In(desksWhoseEnquiriesAreReadBy(actor)), channel: In([...ENQUIRY_CHANNELS]) },
+      where: { deskId: In(desksWhoseEnquiriesAreReadBy(actor)), channel: In([...ENQUIRY_CHANNELS, 'monenfant']) },
       order: { at: 'DESC', id: 'DESC' },
       take: ENQUIRY_PAGE,
     });

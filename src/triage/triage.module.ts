@@ -14,6 +14,7 @@ import { DeskActs } from './desk-acts.js';
 import { DeskAnswers } from './desk-answers.js';
 import { Duplicates } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
+import { MonenfantImports } from './monenfant-imports.js';
 import { EnquiryRetention } from './enquiry-retention.js';
 import { FirstContacts } from './first-contacts.js';
 import { FollowUps } from './follow-ups.js';
@@ -33,6 +34,7 @@ import { DeskChangesController } from './web/desk-changes.controller.js';
 import { CounterController } from './web/counter.controller.js';
 import { DuplicatesController } from './web/duplicates.controller.js';
 import { EnquiriesController } from './web/enquiries.controller.js';
+import { MonenfantController } from './web/monenfant.controller.js';
 import { FirstContactsController } from './web/first-contacts.controller.js';
 import { InboxController } from './web/inbox.controller.js';
 import { PointsController } from './web/points.controller.js';
@@ -63,6 +65,7 @@ import { Wished } from './wished-places.js';
   controllers: [
     InboxController,
     CounterController,
+    MonenfantController,
     EnquiriesController,
     DuplicatesController,
     RequestController,
@@ -83,6 +86,7 @@ import { Wished } from './wished-places.js';
   ],
   providers: [
     Enquiries,
+    MonenfantImports,
     EnquiryRetention,
     CounterDrafts,
     Duplicates,

@@ -63,7 +63,14 @@ const STARTS: Record<string, string[]> = {
     '/eaje/ma-71306/demandes',
     '/eaje/ma-71306/accueils',
   ],
-  coordinator: ['/commissions', '/commissions/nouvelle', '/commissions/agendas', '/commissions/annee', '/rapport'],
+  coordinator: [
+    '/commissions',
+    '/commissions/nouvelle',
+    '/commissions/agendas',
+    '/commissions/annee',
+    '/rapport',
+    '/disponibilites',
+  ],
   administrator: ['/administration', '/administration/territoire', '/administration/ouverture'],
   parent: ['/mon-dossier', '/', '/personnel/connexion', '/suivre/x', '/modes-d-accueil'],
 };

@@ -28,6 +28,8 @@ export enum Permission {
   ManageProviders = 'providers.manage',
   /** Keep the childminders of one's desk: their agreements, what is shown of them, their free places. */
   KeepChildminders = 'childminders.keep',
+  /** See the free places as they are told to monenfant.fr, and have them told anew. */
+  TellVacancies = 'vacancies.tell',
   /** Set how many places an establishment guarantees to families in insertion. */
   GuaranteePlaces = 'places.guarantee',
   AdmitUrgently = 'request.admit-urgently',
@@ -101,6 +103,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.KeepChildminders,
     Permission.GuaranteePlaces,
     Permission.PostLetters,
+    Permission.TellVacancies,
     Permission.ManageGrids,
     Permission.PrepareOpening,
     Permission.ManageTerritory,

@@ -12,6 +12,7 @@ import {
   RefColumn,
   TextColumn,
 } from '../../platform/database/index.js';
+import type { EnquiryChannel } from '../domain/enquiry-words.js';
 
 /** Sollicitation: a contact that may or may not become a dossier. */
 @Entity('enquiry')
@@ -19,7 +20,7 @@ import {
 export class Enquiry {
   @IdColumn() id: Id;
   @InstantColumn() at: Instant;
-  @CodeColumn() channel: 'phone' | 'visit' | 'mail' | 'web' | 'list';
+  @CodeColumn() channel: EnquiryChannel;
   @RefColumn() deskId: string;
   @RefColumn({ nullable: true }) communeCode: string | null;
   @CodeColumn() subject: string;
@@ -27,6 +28,10 @@ export class Enquiry {
   @RefColumn({ nullable: true }) dossierId: Id | null;
   @RefColumn({ nullable: true }) requestId: Id | null;
   @CodeColumn() loggedBy: string;
+  /** Tells a line of a file from every other, so that it counts once; null for a contact that an agent noted. */
+  @Index('enquiry_reference', { unique: true })
+  @CodeColumn({ nullable: true })
+  reference: string | null;
 }
 
 /** What was done about a family that has not answered. The row is deleted as soon as the family answers. */

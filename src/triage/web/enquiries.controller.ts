@@ -17,7 +17,8 @@ import {
 } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
 import { CounterDrafts } from '../counter-drafts.js';
-import { Enquiries, ENQUIRY_CHANNELS, ENQUIRY_SUBJECTS } from '../enquiries.js';
+import { ENQUIRY_CHANNELS, ENQUIRY_SUBJECTS } from '../domain/enquiry-words.js';
+import { Enquiries } from '../enquiries.js';
 import { EnquiryForm } from './enquiry.form.js';
 
 /** Contacts that may or may not become a dossier. */

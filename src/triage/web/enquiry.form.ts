@@ -1,5 +1,5 @@
 import { OneOf, Text } from '../../platform/web/index.js';
-import { ENQUIRY_CHANNELS, ENQUIRY_SUBJECTS } from '../enquiries.js';
+import { ENQUIRY_CHANNELS, ENQUIRY_SUBJECTS } from '../domain/enquiry-words.js';
 
 export class EnquiryForm {
   @OneOf(ENQUIRY_CHANNELS, 'triage.errors.enquiryChannel') channel: (typeof ENQUIRY_CHANNELS)[number];

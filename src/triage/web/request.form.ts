@@ -1,7 +1,7 @@
 import { IsOptional, IsString, IsUUID } from 'class-validator';
 import { GAPS, REASONS, TRACKS } from '../../dossier/index.js';
 import { Choice, OneOf, SomeOf, Text } from '../../platform/web/index.js';
-import { CALL_SUBJECTS, type CallSubject } from '../enquiries.js';
+import { CALL_SUBJECTS, type CallSubject } from '../domain/enquiry-words.js';
 import { VersionedForm } from './versioned.form.js';
 
 export class MoveRequestForm extends VersionedForm {}

@@ -11,7 +11,7 @@ import {
 import type { WeekSchedule } from '../../kernel/week-schedule.js';
 import { lastMomentToAnswer, timeToAnswer } from '../../placement/index.js';
 import { outsideWords } from '../../supply/index.js';
-import { CALL_SUBJECTS } from '../enquiries.js';
+import { CALL_SUBJECTS } from '../domain/enquiry-words.js';
 import type { FamilyBeside, RequestView } from '../request-screen.js';
 import { arrivals, historyItems, pastOffers, solutionLines } from './request-past.presenter.js';
 import { unreachedLines } from './messages.presenter.js';

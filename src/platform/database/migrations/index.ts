@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { Childminders1795861057000 } from './1795861057000-childminders.js';
+import { Monenfant1795871341273 } from './1795871341273-monenfant.js';
 import { TerritoryVersions1795861055153 } from './1795861055153-territory-versions.js';
 import { Providers1795850000000 } from './1795850000000-providers.js';
 import { PresentChildren1795852000000 } from './1795852000000-present-children.js';
@@ -106,4 +107,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   OpeningWaivers1795853000000,
   TerritoryVersions1795861055153,
   Childminders1795861057000,
+  Monenfant1795871341273,
 ];

@@ -1,0 +1,20 @@
+/** How people contact the desk. Imported channels are none of these: no agent notes such a contact. */
+export const ENQUIRY_CHANNELS = ['phone', 'visit', 'mail', 'web'] as const;
+/** `list`: a waiting list from before the desk. `monenfant`: a request made on monenfant.fr. */
+export const IMPORTED_CHANNELS = ['list', 'monenfant'] as const;
+export type EnquiryChannel = (typeof ENQUIRY_CHANNELS)[number] | (typeof IMPORTED_CHANNELS)[number];
+
+export const ENQUIRY_SUBJECTS = [
+  'find_care',
+  'follow_up',
+  'childminder',
+  'cost',
+  'urgent',
+  'becoming_childminder',
+  'other',
+] as const;
+export type EnquirySubject = (typeof ENQUIRY_SUBJECTS)[number];
+
+/** Whether anybody answered when the desk called. */
+export const CALL_SUBJECTS = ['call_answered', 'call_unanswered'] as const;
+export type CallSubject = (typeof CALL_SUBJECTS)[number];

@@ -1,0 +1,2 @@
+export { VACANCIES_ENTITIES } from './persistence/tables.js';
+export { VacanciesModule } from './vacancies.module.js';
