@@ -29,9 +29,12 @@ function pieces(message: string): string[] {
   return visit(new IntlMessageFormat(message, 'fr', undefined, { ignoreTag: true }).getAst());
 }
 
-/** A piece with no letter before or after it. A search for it costs far more than `includes`, which is asked first. */
+/**
+ * A piece with no letter before or after it, nor `_`: the column of a file is one word. A search for it costs far more
+ * than `includes`, which is asked first.
+ */
 const standsAlone = (piece: string): RegExp =>
-  new RegExp(`(?<!\\p{L})${piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\p{L})`, 'u');
+  new RegExp(`(?<![\\p{L}_])${piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}_])`, 'u');
 
 const folded = (text: string): string => text.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
 
