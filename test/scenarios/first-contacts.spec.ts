@@ -153,3 +153,41 @@ describe.each(DATABASES)('families that came with a list (%s)', (kind) => {
     expect((await agent.opens(HERE)).text).toContain('2 familles reprises d’une liste n’ont pas encore été prévenues');
   });
 });
+
+describe.each(DATABASES)('more families than a page shows (%s)', (kind) => {
+  let world: ImportWorld;
+
+  beforeAll(async () => {
+    world = await importWorld(kind);
+    const families = Array.from({ length: 30 }, (_, index) => {
+      const rank = String(index + 1).padStart(2, '0');
+      const name = String.fromCharCode(65 + Math.floor(index / 26), 65 + (index % 26));
+      return `Famille${name};Enfant;${rank}/03/2026;Montceau-les-Mines;06110001${rank};;;;`;
+    });
+    await importList(world, list('longue.csv', HEAD, ...families));
+  });
+  afterAll(() => world.close());
+
+  it('are read page after page, while what is counted and told is of all of them', async () => {
+    const first = await world.agent.opens(HERE);
+    expect(first.table('Les familles').length).toBe(25);
+    const second = await world.agent.opens(first.link('Page suivante').href);
+    expect(second.table('de 26 à 30 sur 30').length).toBe(5);
+    expect(second.text).toContain('30 familles reprises d’une liste');
+    expect(second.text).toContain('De vive voix, par vous 30');
+    expect(second.button('Prévenir 30 familles').text).toBeTruthy();
+    const names = (page: typeof first): string[] => page.table('Les familles').map(([family]) => family!);
+    expect(new Set([...names(first), ...names(second)]).size).toBe(30);
+
+    const seen = await world.agent.opens(second.link('Voir le message').href);
+    expect(names(seen)).toEqual(names(second));
+    const number = seen.table('Les familles')[0]![1]!;
+    expect(seen.text).toContain(`Ce qui sera écrit : dossier ${number}`);
+    const refused = await world.agent.presses(seen.button('Prévenir'), { perDay: '0' });
+    expectRefusal(refused, 'de 1 à 200');
+    expect([names(refused), refused.text]).toEqual([names(second), expect.stringContaining(`dossier ${number}`)]);
+    const back = await world.agent.opens(refused.link('Page précédente').href);
+    expect([names(back), back.text]).toEqual([names(first), expect.stringContaining(`dossier ${number}`)]);
+    for (const page of ['0', '99', 'x']) expect((await world.agent.opens(`${HERE}?page=${page}`)).status).toBe(200);
+  });
+});

@@ -25,6 +25,12 @@ import { contactsModel, proposedCampaign } from './first-contacts.presenter.js';
 const VIEW = 'triage/first-contacts';
 const HERE = '/rpe/premiers-contacts';
 
+/** What the address asks to see: a page of families, and the message to one of them. */
+interface Asked {
+  readonly page?: unknown;
+  readonly dossier?: unknown;
+}
+
 /** The first contact with families that came with lists: seen before, spread over days, counted, stopped. */
 @Controller('rpe/premiers-contacts')
 @Allow(Permission.TriageRequests)
@@ -36,13 +42,9 @@ export class FirstContactsController {
   ) {}
 
   @Get()
-  async showContacts(
-    @Words() words: Translator,
-    @CurrentActor() actor: Actor,
-    @Query('dossier') dossierId?: string,
-  ): Promise<Page> {
+  async showContacts(@Words() words: Translator, @CurrentActor() actor: Actor, @Query() asked: Asked): Promise<Page> {
     return page(VIEW, {
-      ...(await this.model(words, actor, dossierId)),
+      ...(await this.model(words, actor, asked)),
       form: emptyForm(proposedCampaign(this.clock.today())),
     });
   }
@@ -51,13 +53,14 @@ export class FirstContactsController {
   async startCampaign(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
+    @Query() asked: Asked,
     @Form(CampaignForm) form: Submitted<CampaignForm>,
   ): Promise<Page | Redirect> {
     return submitForm(
       alsoWrong(form, campaignErrors(form.values, this.clock.today())),
       {
         view: VIEW,
-        model: () => this.model(words, actor),
+        model: () => this.model(words, actor, asked),
         refused: ({ refusal }) => this.say.asError(words, 'expected', refusal),
       },
       async ({ perDay, expected }) => {
@@ -78,11 +81,14 @@ export class FirstContactsController {
     return redirect(HERE, 'firstContact.notice.stopped');
   }
 
-  private async model(words: Translator, actor: Actor, shown?: string): Promise<Record<string, unknown>> {
+  private async model(words: Translator, actor: Actor, asked: Asked): Promise<Record<string, unknown>> {
     const families = await this.contacts.listUncontacted(actor);
-    const family = families.find(({ dossierId }) => dossierId === shown) ?? families[0];
+    const seen = families.find(({ dossierId }) => dossierId === asked.dossier) ?? null;
+    const family = seen ?? families[0];
     return contactsModel(words, {
       families,
+      page: Number(asked.page),
+      seenId: seen?.dossierId ?? null,
       example: family
         ? { number: family.number, words: await this.contacts.previewMessage(actor, family.dossierId) }
         : null,

@@ -2,19 +2,24 @@ import { gapsInShort, type ChildRequest } from '../../dossier/index.js';
 import { addDays, type Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { MessageWords } from '../../platform/outbox/index.js';
-import { dayInputs } from '../../platform/web/index.js';
+import { dayInputs, pageLinks } from '../../platform/web/index.js';
 import { firstWorkingDay, portionsOf } from '../domain/spread-days.js';
 import type { Campaign, UncontactedFamily } from '../first-contacts.js';
 import { childName } from './request-words.js';
 
-/** The page shows this many families; the others are counted. */
-const FAMILIES_SHOWN = 100;
+const HERE = '/rpe/premiers-contacts';
+/** How many families a page shows. What is counted and told is of all of them. */
+const PAGE = 25;
 /** How many families a day are proposed. */
 const PER_DAY = 25;
 const WAYS = ['email', 'sms', 'letter', 'phone', 'none'] as const;
 
 export interface ContactsShown {
   readonly families: readonly UncontactedFamily[];
+  /** Which page of them, from 1, as the address asks for it. */
+  readonly page: number;
+  /** The family whose message was asked for; null where nobody chose one. */
+  readonly seenId: string | null;
   /** The family whose message is shown, and that message. */
   readonly example: { readonly number: string; readonly words: MessageWords } | null;
   readonly campaigns: readonly Campaign[];
@@ -33,9 +38,18 @@ const requestLinks = (requests: readonly ChildRequest[], words: Translator): obj
 
 export function contactsModel(
   words: Translator,
-  { families, example, campaigns }: ContactsShown,
+  { families, page, seenId, example, campaigns }: ContactsShown,
 ): Record<string, unknown> {
   const { t, number, day, instant } = words;
+  const pages = Math.max(1, Math.ceil(families.length / PAGE));
+  const current = Math.min(Math.max(1, Number.isInteger(page) ? page : 1), pages);
+  const hrefOf = (shown: number, dossierId = seenId): string => {
+    const query = new URLSearchParams({
+      ...(shown > 1 ? { page: String(shown) } : {}),
+      ...(dossierId ? { dossier: dossierId } : {}),
+    });
+    return query.size > 0 ? `${HERE}?${query.toString()}` : HERE;
+  };
   const counts = WAYS.map((way) => families.filter((family) => wayOf(family) === way).length);
   const complete = families.filter((family) => gapsOf(family).length === 0).length;
   return {
@@ -55,23 +69,28 @@ export function contactsModel(
       subject: example.words.subject,
       paragraphs: example.words.body.split('\n\n').map((paragraph) => paragraph.split('\n')),
     },
+    action: hrefOf(current),
+    pages: pageLinks(current, pages, (next) => `${hrefOf(next)}#familles`),
     families: {
-      caption: t('firstContact.families'),
+      caption: t('firstContact.families', {
+        from: (current - 1) * PAGE + 1,
+        to: Math.min(current * PAGE, families.length),
+        count: families.length,
+      }),
       dense: true,
       columns: ['family', 'number', 'way', 'missing', 'preview'].map((name) => ({
         text: t(`firstContact.column.${name}`),
       })),
       rows: families
-        .slice(0, FAMILIES_SHOWN)
+        .slice((current - 1) * PAGE, current * PAGE)
         .map((family) => [
           { links: requestLinks(family.requests, words) },
           family.number,
           t(`firstContact.way.${wayOf(family)}`),
           gapsOf(family).length === 0 ? '' : gapsInShort(words, gapsOf(family), family.adults),
-          { text: t('firstContact.see'), href: `/rpe/premiers-contacts?dossier=${family.dossierId}#message` },
+          { text: t('firstContact.see'), href: `${hrefOf(current, family.dossierId)}#message` },
         ]),
     },
-    more: families.length > FAMILIES_SHOWN ? t('firstContact.more', { count: families.length - FAMILIES_SHOWN }) : null,
     campaigns: campaigns.map(({ campaign, counts: told, toReach }) => ({
       id: campaign.id,
       title: t('firstContact.campaign', {
