@@ -260,9 +260,15 @@ export class Offers {
     return { ok: true };
   }
 
-  async revokeOffer(tx: Tx, actor: Actor, offerId: Id, reason: string): Promise<void> {
-    const offer = await this.lockOpen(tx, offerId);
+  /**
+   * Takes an offer back that nobody has answered.
+   * @param reason of `REASONS.revoke`. A place that is not there any more is offered to nobody else.
+   * @throws NotFound | Conflict; DomainError when the offer is not open any more
+   */
+  async revokeOffer(tx: Tx, actor: Actor, offerId: Id, reason: string, expectedVersion?: number): Promise<void> {
+    const offer = await this.lockOpen(tx, offerId, expectedVersion);
     await this.endOffer(tx, offer, 'revoked', actor);
+    if (reason === 'place_no_longer_available') await tx.update(Offer, { id: offerId }, { reofferAllowed: false });
     await this.moves.move(tx, actor, offer.requestId, 'revoke', { reason, history: { offerId } });
     await this.notices.tellRevoked(tx, offer);
   }

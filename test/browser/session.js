@@ -139,7 +139,7 @@ async function everyMoment() {
   await coordinator.send(`${session}/seance`, '/reprise');
   await coordinator.send(`${session}/seance`, '/seance/suivre');
   await coordinator.send(`${session}/seance`, '/seance/clore');
-  await look('closed', 'coordination', [`${session}/compte-rendu`, session], session);
+  await look('closed', 'coordination', [`${session}/compte-rendu`, session, `${session}/propositions`], session);
   await look('closed', 'elue', [`${session}/compte-rendu`, `${session}/compte-rendu/signature`], session);
   await lookAsFamily('offered', LIAM, 'Une place pour');
   await lookAsFamily('waiting', ALICE, 'Une place pour');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Candidacies, Closing, Preparation, SessionDecisions } from '../../src/commission/index.js';
 import { Wish } from '../../src/dossier/persistence/dossier.entities.js';
 import { newId } from '../../src/kernel/ids.js';
-import { addDays, addHours } from '../../src/kernel/time.js';
+import { addDays, addHours, dayOf } from '../../src/kernel/time.js';
 import { Offers } from '../../src/placement/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
@@ -23,7 +23,9 @@ import {
   stateOf,
 } from '../support/commission.js';
 import { aChild } from '../support/forms.js';
-import { bringJobsAgain, caseOf, casesOf, mostHeld, openOfferTo, runDueJobs } from '../support/kept.js';
+import { bringJobsAgain, caseOf, casesOf, mostHeld, openOfferTo, outboxOf, runDueJobs } from '../support/kept.js';
+import { expectRefusal } from '../support/page.js';
+import { familyOf, signedIn } from '../support/people.js';
 import { directorOf, FULL_WEEK } from '../support/placement-world.js';
 
 type Family = Awaited<ReturnType<typeof anOrientedRequest>>;
@@ -125,6 +127,83 @@ describe.each(DATABASES)('what becomes of the places a session gave (%s)', (kind
     expect(await states(families)).toEqual(['waiting_list', 'withdrawn', 'offered']);
     const reoffered = (await casesOf(test.app, session.id)).filter(({ reofferedFromId }) => reofferedFromId !== null);
     expect(reoffered).toHaveLength(2);
+  });
+
+  describe('a place that was offered by mistake', () => {
+    const REVOKED = 'La place est retirée. La famille est prévenue.';
+    const revoking = async (sessionId: string) => {
+      const coordinator = await signedIn(test.app, 'coordinator');
+      const list = await coordinator.opens(
+        (await coordinator.opens(`/commissions/${sessionId}`)).linkTo('/propositions').href,
+      );
+      return { coordinator, list, asking: await coordinator.opens(list.link('Retirer la place').href) };
+    };
+    const told = (family: Family) => outboxOf(test.app, { dossierId: family.dossierId, kind: 'offer-revoked' });
+
+    it('is taken back by the coordinator, who reads first what follows: its family is told and waits, the next is offered it', async () => {
+      const { session, families } = await closed(1, 2);
+      const { coordinator, list, asking } = await revoking(session.id);
+      expect(list.table('Places proposées').length).toBe(1);
+      expect(list.text).toMatch(/Dossier n° \d+ Multi-accueil de Montceau-les-Mines/);
+      expect(asking.text).toMatch(
+        /La famille est prévenue aussitôt.* liste d’attente.* à la famille suivante.* nouvelle décision/,
+      );
+      // No family is named to who coordinates.
+      expect(list.text + asking.text).not.toMatch(/Ferreira|Alba|Famille\d/);
+      expectRefusal(
+        await coordinator.presses(asking.button('Retirer la place')),
+        'Choisissez pourquoi la place est retirée',
+      );
+      expect(await told(families[0]!)).toHaveLength(0);
+      const done = await coordinator.presses(asking.button('Retirer la place'), { reason: 'error_in_decision' });
+      expect(done.text).toContain(REVOKED);
+      await runDueJobs(test.app);
+      expect(await states(families)).toEqual(['waiting_list', 'offered']);
+      const [message] = await told(families[0]!);
+      expect(message!.body).not.toContain('Erreur');
+      const family = await familyOf(test.app, families[0]!, addDays(dayOf(session.startsAt), -200));
+      expect((await family.opens('/mon-dossier')).text).toContain('Erreur dans la décision');
+      expect(await mostHeld(test.app, BABIES)).toBe(1);
+    });
+
+    it('and that is not there any more is offered to nobody else', async () => {
+      const { session, families } = await closed(1, 2);
+      const { coordinator, asking } = await revoking(session.id);
+      await coordinator.presses(asking.button('Retirer la place'), { reason: 'place_no_longer_available' });
+      await runDueJobs(test.app);
+      expect(await states(families)).toEqual(['waiting_list', 'waiting_list']);
+      expect(await mostHeld(test.app, BABIES)).toBe(0);
+    });
+
+    it('and that the family has accepted meanwhile stays its own', async () => {
+      const { session, families } = await closed(1, 1);
+      const { coordinator, asking } = await revoking(session.id);
+      const { id } = await openOffer(families[0]!);
+      await run((tx) => offers().acceptOffer(tx, parentOf(families[0]!), id));
+      const late = await coordinator.presses(asking.button('Retirer la place'), { reason: 'family_moved' });
+      expect([late.status, await told(families[0]!)]).toEqual([409, []]);
+      expect(await states(families)).toEqual(['placed']);
+    });
+
+    it('is nothing that others may take back', async () => {
+      const { session, families } = await closed(1, 1);
+      const { id } = await openOffer(families[0]!);
+      const page = `/commissions/${session.id}/propositions`;
+      for (const name of ['agent', 'director', 'member']) {
+        const other = await signedIn(test.app, name);
+        expect((await other.opens(`/commissions/${session.id}`)).hasLinkTo('/propositions')).toBe(false);
+        for (const path of [page, `${page}/${id}/retirer`])
+          expect([403, 404]).toContain((await other.opens(path)).status);
+        const sent = await other.sends(`${page}/${id}/retirer`, { version: '1', reason: 'error_in_decision' });
+        expect([403, 404]).toContain(sent.status);
+      }
+      const elsewhere = await closed(1, 1);
+      const coordinator = await signedIn(test.app, 'coordinator');
+      expect((await coordinator.opens(`/commissions/${elsewhere.session.id}/propositions/${id}/retirer`)).status).toBe(
+        404,
+      );
+      expect(await states(families)).toEqual(['offered']);
+    });
   });
 
   it('a session that does not allow it keeps the place for the next session', async () => {

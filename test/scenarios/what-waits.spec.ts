@@ -130,7 +130,7 @@ describe.each(DATABASES)('what a family reads while something waits (%s)', (kind
       for (const [language, sentence] of [
         [
           'fr',
-          'Jours demandés qui ne sont pas dans cette place : mardi après-midi, jeudi et vendredi. Si vous l’acceptez, nous continuons à chercher le reste.',
+          'Jours demandés qui ne sont pas dans cette place : mardi après-midi, jeudi et vendredi. Si vous l’acceptez, nous continuons',
         ],
         ['en', 'Days asked for that are not in this place: Tuesday afternoon, Thursday and Friday.'],
       ] as const) {

@@ -7,6 +7,7 @@ import {
   mayPlanFor,
   mayPlanForAll,
   mayReadBody,
+  mayRevokeOffersOf,
   mayRunFor,
   maySignFor,
 } from './body.policy.js';
@@ -27,6 +28,10 @@ describe('the policy of a body', () => {
     expect(whoMay((actor) => mayPlanFor(actor, 'own'))).toEqual([...coordinators, 'system']);
     expect(whoMay((actor) => mayRunFor(actor, 'own'))).toEqual([...coordinators, 'system']);
     expect(whoMay(mayPlanForAll)).toEqual(['coordinator']);
+  });
+
+  it('takes back a place that it offered by its coordinator', () => {
+    expect(whoMay((actor) => mayRevokeOffersOf(actor, 'own'))).toEqual([...coordinators, 'system']);
   });
 
   it('is signed for by whoever reads sessions, unless their role is in another body', () => {

@@ -12,9 +12,12 @@ import { ClosingCases } from './closing-cases.js';
 import { Closing } from './closing.js';
 import { ConditionalPlaces } from './conditional-places.js';
 import { DecisionEffects } from './decision-effects.js';
+import { OfferRevocations } from './offer-revocations.js';
 import { Reoffers } from './reoffers.js';
 import { Signing } from './signing.js';
 import { ClosingController } from './web/closing.controller.js';
+import { OfferRevocationController } from './web/offer-revocation.controller.js';
+import { OfferRevocationPresenter } from './web/offer-revocation.presenter.js';
 
 /** A session ends: what was decided takes effect, and what comes free is offered again. */
 @Module({
@@ -28,8 +31,17 @@ import { ClosingController } from './web/closing.controller.js';
     PlanningModule,
     SittingModule,
   ],
-  controllers: [ClosingController],
-  providers: [Closing, ClosingCases, ConditionalPlaces, DecisionEffects, Reoffers, Signing],
+  controllers: [ClosingController, OfferRevocationController],
+  providers: [
+    Closing,
+    ClosingCases,
+    ConditionalPlaces,
+    DecisionEffects,
+    OfferRevocationPresenter,
+    OfferRevocations,
+    Reoffers,
+    Signing,
+  ],
   exports: [Signing],
 })
 export class ClosingModule implements OnModuleInit {

@@ -9,7 +9,7 @@ import type { Outcome } from '../../matching/index.js';
 import { Occupancy, type Placement } from '../../placement/index.js';
 import { Reader } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { mayPlanFor, mayRunFor } from '../bodies/body.policy.js';
+import { mayPlanFor, mayRevokeOffersOf, mayRunFor } from '../bodies/body.policy.js';
 import { InsertionPlaces } from '../bodies/insertion-places.js';
 import { claimChanges, type ClaimEffect } from '../domain/claim-changes.js';
 import type { Decision } from '../domain/decisions.js';
@@ -40,6 +40,7 @@ export interface SessionSheet extends SessionRow {
   readonly confirmations: ConfirmationCounts | null;
   readonly mayPlan: boolean;
   readonly mayRun: boolean;
+  readonly mayRevoke: boolean;
 }
 
 /** What the screen of a session shows: all cases in rank order, whatever was decided. */
@@ -124,6 +125,7 @@ export class SessionQueries {
       grid: session.gridId ? await findGridVersion(this.reader, session.gridId) : null,
       mayPlan: mayPlanFor(actor, body.id),
       mayRun: mayRunFor(actor, body.id),
+      mayRevoke: mayRevokeOffersOf(actor, body.id),
     };
   }
 

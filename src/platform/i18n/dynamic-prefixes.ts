@@ -142,6 +142,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'eaje.declaration.answer.',
   'eaje.declaration.question.',
   'commission.attendance.status.',
+  'commission.revocation.column.',
   'commission.unmasking.column.',
   'commission.unmasking.reason.',
   'minutes.outcome.',

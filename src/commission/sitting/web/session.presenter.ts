@@ -52,6 +52,7 @@ export class SessionPresenter {
       unmaskings: mayRun && session.frozenAt !== null,
       audit: mayRun && ['prepared', 'open', 'suspended', 'closed', 'signed'].includes(session.state),
       minutes: ['closed', 'signed'].includes(session.state),
+      offers: sheet.mayRevoke && ['closed', 'signed'].includes(session.state),
     };
   }
 
