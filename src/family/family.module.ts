@@ -7,6 +7,7 @@ import { TerritoryModule } from '../territory/index.js';
 import { ChildmindersModule } from '../childminders/index.js';
 import { CommissionModule } from '../commission/index.js';
 import { Opening } from '../platform/opening/index.js';
+import { Booklets } from './booklets.js';
 import { BirthQuestions } from './birth-questions.js';
 import { Erasure } from './erasure.js';
 import { FamilyAnswers } from './family-answers.js';
@@ -20,6 +21,8 @@ import { AnswerPresenter } from './web/answer.presenter.js';
 import { FamilyAnswersController } from './web/family-answers.controller.js';
 import { FamilyChangesController } from './web/family-changes.controller.js';
 import { ConfirmController } from './web/confirm.controller.js';
+import { BookletController } from './web/booklet.controller.js';
+import { BookletPresenter } from './web/booklet.presenter.js';
 import { BirthController } from './web/birth.controller.js';
 import { CutOffsPresenter } from './web/cut-offs.presenter.js';
 import { DirectoryPresenter } from './web/directory.presenter.js';
@@ -54,6 +57,7 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
   ],
   controllers: [
     PublicController,
+    BookletController,
     AccessController,
     FollowController,
     RequestActsController,
@@ -74,6 +78,8 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
     AnswerPages,
     AnswerPresenter,
     BirthQuestions,
+    BookletPresenter,
+    Booklets,
     CutOffsPresenter,
     Erasure,
     FamilyFiles,

@@ -118,8 +118,9 @@ export class DirectoryPresenter {
       rows: [
         { key: t('family.directory.commune'), value: this.communeName(provider.communeCode) },
         ...(minder ? this.minderFacts(words, minder) : []),
-        ...this.facts(words, provider).filter(({ lines }) => lines.length > 0),
+        ...this.facts(words, provider),
       ],
+      sheetHref: minder ? null : `/modes-d-accueil/${provider.id}/fiche.pdf`,
       information: provider.kind === 'laep',
       why: minder ? t('family.directory.whyShown') : null,
       mapHref: `https://www.openstreetmap.org/search?query=${encodeURIComponent(provider.address ?? this.communeName(provider.communeCode))}`,
@@ -160,7 +161,7 @@ export class DirectoryPresenter {
   }
 
   /** What families look for. Nothing is said where nobody has told. */
-  private facts(words: Translator, provider: Provider): { key: string; lines: string[] }[] {
+  facts(words: Translator, provider: Provider): { key: string; lines: string[] }[] {
     const { t } = words;
     const sections = this.supply.sectionsOf(provider.id).filter(({ closedFrom }) => closedFrom === null);
     const ages = sections.map(({ ageFromMonths, ageToMonths }) => [ageFromMonths, ageToMonths] as const);
@@ -194,7 +195,7 @@ export class DirectoryPresenter {
       said('adaptation', linesOf(provider.adaptationExperience)),
       said('atypical', [provider.atypicalHours ? t('family.directory.atypicalValue') : null]),
       said('avip', [provider.avip ? t('family.directory.avipValue') : null]),
-    ];
+    ].filter(({ lines }) => lines.length > 0);
   }
 
   /**

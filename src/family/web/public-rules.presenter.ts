@@ -46,6 +46,26 @@ export class PublicRulesPresenter {
     };
   }
 
+  /** The rules of each commission and the points of each criterion, for a document that has less room. */
+  async inShort(
+    words: Translator,
+  ): Promise<{
+    bodies: { heading: string; lines: readonly string[] }[];
+    grid: { source: string; rows: string[][] } | null;
+  }> {
+    const published = await this.grid.readPublished();
+    return {
+      bodies: await this.choiceModel(words),
+      grid: published && {
+        source: words.t('family.rules.gridSource', {
+          source: published.inForce.grid.source,
+          version: published.inForce.version,
+        }),
+        rows: published.items.map(({ item }) => [this.nameOf(words, item.code), scoreWords(words, item)]),
+      },
+    };
+  }
+
   /**
    * How each commission gives its places today, and what each establishment guarantees. The page shows the settings,
    * never the legal minimum.
