@@ -88,6 +88,11 @@ export class ChildminderBook {
     return (await this.known(this.reader, open, day)).filter(({ record }) => record !== null);
   }
 
+  /** Whether she no longer receives children. */
+  isOver(provider: Provider): boolean {
+    return isClosedOn(provider, this.clock.today());
+  }
+
   /** Whether anybody finds her by her name: she was told so. */
   isPublished({ record }: KnownChildminder): boolean {
     return isPublished(record?.toldOn ?? null, this.clock.today());
@@ -96,7 +101,7 @@ export class ChildminderBook {
   /** The states in which a list looks for her. */
   statesOf({ provider, record, availability }: KnownChildminder): ChildminderState[] {
     const today = this.clock.today();
-    if (isClosedOn(provider, today)) return ['closed'];
+    if (this.isOver(provider)) return ['closed'];
     if (record === null) return ['no_record'];
     const confirmed = availability.state === 'free' || availability.state === 'full';
     const agreement = agreementState(record.agreementTo, today);

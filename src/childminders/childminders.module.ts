@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
+import { DossierModule } from '../dossier/index.js';
 import { PlacementModule } from '../placement/index.js';
 import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
@@ -11,15 +12,28 @@ import { ChildminderBook } from './childminder-book.js';
 import { ChildminderLinks } from './childminder-links.js';
 import { ChildminderMessages } from './childminder-messages.js';
 import { ChildminderRecords } from './childminder-records.js';
+import { IntroductionCandidates } from './introduction-candidates.js';
+import { IntroductionNotices } from './introduction-notices.js';
+import { Introductions } from './introductions.js';
 import { OwnPage } from './own-page.js';
 import { ChildminderPresenter } from './web/childminder.presenter.js';
 import { ChildmindersController } from './web/childminders.controller.js';
+import { DeskIntroductionsController } from './web/desk-introductions.controller.js';
+import { FamilyIntroductionsController } from './web/family-introductions.controller.js';
+import { IntroductionPresenter } from './web/introduction.presenter.js';
+import { OwnIntroductionsController } from './web/own-introductions.controller.js';
 import { OwnPageController } from './web/own-page.controller.js';
 
 /** Childminders: what a desk records of each, and the places that each says she has free. */
 @Module({
-  imports: [TerritoryModule, AccountsModule, SupplyModule, PlacementModule],
-  controllers: [ChildmindersController, OwnPageController],
+  imports: [TerritoryModule, AccountsModule, SupplyModule, DossierModule, PlacementModule],
+  controllers: [
+    ChildmindersController,
+    OwnPageController,
+    OwnIntroductionsController,
+    DeskIntroductionsController,
+    FamilyIntroductionsController,
+  ],
   providers: [
     ChildminderBook,
     ChildminderRecords,
@@ -27,10 +41,14 @@ import { OwnPageController } from './web/own-page.controller.js';
     ChildminderLinks,
     ChildminderMessages,
     AvailabilityQuestions,
+    IntroductionNotices,
+    Introductions,
+    IntroductionCandidates,
     OwnPage,
     ChildminderPresenter,
+    IntroductionPresenter,
   ],
-  exports: [ChildminderBook],
+  exports: [ChildminderBook, Introductions, IntroductionCandidates],
 })
 export class ChildmindersModule {
   constructor(navigation: Navigation) {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CriterionRecords } from '../admission/index.js';
+import { IntroductionCandidates, shownToFamily, type NamedIntroduction } from '../childminders/index.js';
 import {
   PointsToday,
   SessionAnswers,
@@ -60,6 +61,8 @@ export interface FollowedRequest extends RequestFile {
   readonly toCome: readonly Placement[];
   /** A commission is judging the answers, so they can no longer change. */
   readonly locked: boolean;
+  /** The childminders whom it may choose, or has chosen. */
+  readonly introductions: readonly NamedIntroduction[];
 }
 
 export interface FamilyFile {
@@ -98,6 +101,7 @@ export class FamilyFiles {
     private readonly clock: Clock,
     private readonly changes: ChangeDecisions,
     private readonly records: FactRecords,
+    private readonly introductions: IntroductionCandidates,
   ) {}
 
   /** @throws NotFound when the actor's key opens no dossier */
@@ -141,6 +145,7 @@ export class FamilyFiles {
         ({ state, offerId, from }) => state === 'held' && offerId !== null && from > this.clock.today(),
       ),
       kept: await this.transfers.keptPlace(this.reader, request),
+      introductions: shownToFamily(await this.introductions.named(request.id)),
       locked: (await this.locks.refusalFor(this.reader, request.id)) !== null,
     };
   }
@@ -164,13 +169,14 @@ export class FamilyFiles {
         shortText: shortText === null ? null : withoutSecret(shortText),
       })),
       requests: await Promise.all(
-        requests.map(async ({ request, wishes, tracks, history, offers, solutions }) => ({
+        requests.map(async ({ request, wishes, tracks, history, offers, solutions, introductions }) => ({
           request,
           wishes,
           tracks,
           history,
           offers,
           solutions,
+          introductions,
           criteria: await this.criteria.ofRequest(this.reader, request.id),
         })),
       ),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Introductions } from '../childminders/index.js';
 import { Confirmations } from '../commission/index.js';
 import {
   Dossiers,
@@ -74,6 +75,7 @@ export class DeskActs {
     private readonly confirmations: Confirmations,
     private readonly givenUp: GivenUpPlaces,
     private readonly solutionChanges: SolutionChanges,
+    private readonly introductions: Introductions,
   ) {}
 
   async moveRequest(
@@ -140,7 +142,9 @@ export class DeskActs {
     suffices: boolean,
   ): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      const id = await this.solutions.recordAgreement(tx, actor, requestId, solution, suffices, version);
+      const id = await this.introductions.recordAgreed(tx, actor, requestId, solution.providerId, () =>
+        this.solutions.recordAgreement(tx, actor, requestId, solution, suffices, version),
+      );
       await this.solutionChanges.planEnd(tx, id, solution.to);
     });
   }

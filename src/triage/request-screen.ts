@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { findStaffNames } from '../accounts/index.js';
+import { IntroductionCandidates, type NamedIntroduction } from '../childminders/index.js';
 import { GivingUpRules } from '../commission/index.js';
 import {
   actionsFor,
@@ -84,6 +85,8 @@ export interface RequestView {
   readonly asked: readonly AskedCriterion[];
   /** The day on which silence counts as a decision, where it comes soon and nobody has answered yet; null otherwise. */
   readonly silenceOn: Day | null;
+  /** Childminders with whom the family was put in touch, the first proposed first. */
+  readonly introductions: readonly NamedIntroduction[];
   /** Names of the staff that history and calls mention, by account. */
   readonly names: ReadonlyMap<Id, string>;
 }
@@ -112,6 +115,7 @@ export class RequestScreen {
     private readonly records: FactRecords,
     private readonly solutionChanges: SolutionChanges,
     private readonly silence: SilenceWatch,
+    private readonly introductions: IntroductionCandidates,
   ) {}
 
   /**
@@ -162,6 +166,7 @@ export class RequestScreen {
       toConfirm: await this.toConfirm(file),
       changes: changesByWriting(await this.records.listRecords(this.reader, [request.dossierId, requestId])),
       asked: await this.criteria.listAsked(),
+      introductions: await this.introductions.named(requestId),
       silenceOn: (await this.silence.findNear([requestId])).get(requestId) ?? null,
       names: await this.namesOf([
         ...history.map(({ actor: by }) => by),

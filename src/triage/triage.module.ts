@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AdmissionModule } from '../admission/index.js';
+import { ChildmindersModule } from '../childminders/index.js';
 import { PlacementModule } from '../placement/index.js';
 import { DossierModule } from '../dossier/index.js';
 import { SupplyModule } from '../supply/index.js';
@@ -58,6 +59,7 @@ import { Wished } from './wished-places.js';
     SupplyModule,
     DossierModule,
     PlacementModule,
+    ChildmindersModule,
     AdmissionModule,
     CommissionModule,
     WaitingListsModule,

@@ -19,7 +19,7 @@ const KINDS = [
   ...new Set(
     catalogue
       .keys('fr')
-      .filter((key) => key.startsWith('mail.'))
+      .filter((key) => key.startsWith('mail.') || key.startsWith('minderMessage.'))
       .map((key) => key.split('.')[1]!),
   ),
 ].sort();

@@ -16,7 +16,14 @@ import {
 import { Body, BodyMember, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
 import { SittingDay } from '../../src/commission/persistence/sitting.entities.js';
 import { holidayOn } from '../../src/calendar/domain/index.js';
-import { DossierIntake, RequestMoves, TriageActs, type ChildForm, type DossierForm } from '../../src/dossier/index.js';
+import {
+  DossierIntake,
+  RequestMoves,
+  TriageActs,
+  type ChildForm,
+  type DossierForm,
+  type Track,
+} from '../../src/dossier/index.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { addDays, dayOf, isoWeekday, type Day } from '../../src/kernel/time.js';
 import { SLOTS } from '../../src/kernel/week-schedule.js';
@@ -113,6 +120,7 @@ export async function anOrientedRequest(
     siblings?: Partial<ChildForm>[];
     form?: Partial<DossierForm>;
     requestedAt?: string;
+    tracks?: readonly Track[];
   } = {},
 ): Promise<{ requestId: string; siblingIds: string[]; dossierId: string; email: string }> {
   families += 1;
@@ -148,7 +156,7 @@ export async function anOrientedRequest(
     const [requestId, ...siblingIds] = intake.children.map((child) => child.requestId);
     for (const id of [requestId!, ...siblingIds]) {
       await app.get(RequestMoves).move(tx, DESK, id, 'takeUp');
-      await app.get(TriageActs).orientRequest(tx, DESK, id, ['commission']);
+      await app.get(TriageActs).orientRequest(tx, DESK, id, options.tracks ?? ['commission']);
     }
     return { requestId: requestId!, siblingIds, dossierId: intake.dossierId, email };
   });

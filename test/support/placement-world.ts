@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { seedBodies } from '../../src/commission/index.js';
-import { DossierIntake, RequestMoves, TriageActs, type ChildForm } from '../../src/dossier/index.js';
+import { DossierIntake, RequestMoves, TriageActs, type ChildForm, type Track } from '../../src/dossier/index.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { Clock } from '../../src/kernel/clock.js';
 import type { Day, Instant } from '../../src/kernel/time.js';
@@ -77,8 +77,11 @@ export class PlacementWorld {
     return (await this.reader.findOne(ChildRequest, { id }))!;
   }
 
-  /** A new family whose request is oriented to the commission. */
-  async oriented(child: Partial<ChildForm> = {}): Promise<{ requestId: string; dossierId: string }> {
+  /** A new family whose request is oriented, to the commission unless told otherwise. */
+  async oriented(
+    child: Partial<ChildForm> = {},
+    tracks: readonly Track[] = ['commission'],
+  ): Promise<{ requestId: string; dossierId: string }> {
     const n = (this.families += 1);
     const form = aForm({
       adults: [
@@ -97,7 +100,7 @@ export class PlacementWorld {
         .submitForm(tx, { kind: 'import', accountId: null }, form, { origin: 'counter' });
       const requestId = children[0]!.requestId;
       await this.app.get(RequestMoves).move(tx, AGENT, requestId, 'takeUp');
-      await this.app.get(TriageActs).orientRequest(tx, AGENT, requestId, ['commission']);
+      await this.app.get(TriageActs).orientRequest(tx, AGENT, requestId, tracks);
       return { requestId, dossierId };
     });
   }

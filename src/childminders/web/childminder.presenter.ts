@@ -22,7 +22,7 @@ import { freeOn } from '../domain/availability.js';
 import { ASK_CHANNELS, linkWay, SHOWN_CONTACTS } from '../domain/publication.js';
 import type { Childminder } from '../persistence/childminders.entities.js';
 import { AGE_LINES } from './childminder.form.js';
-import { availabilityLines, halfDayWords } from './free-words.js';
+import { availabilityLines, halfDayWords } from '../free-words.js';
 
 type Model = Record<string, unknown>;
 

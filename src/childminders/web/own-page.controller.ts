@@ -17,10 +17,16 @@ import {
 } from '../../platform/web/index.js';
 import { readSeats } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
+import { OwnPage, type AskedChild } from '../own-page.js';
 import type { KnownChildminder } from '../childminder-book.js';
-import { OwnPage } from '../own-page.js';
 import { AvailabilityForm, availabilityShownAgain, ConfirmForm, readFreeFrom } from './childminder.form.js';
 import { ChildminderPresenter } from './childminder.presenter.js';
+import { IntroductionPresenter } from './introduction.presenter.js';
+
+interface OwnView {
+  readonly known: KnownChildminder;
+  readonly asked: readonly AskedChild[];
+}
 
 /**
  * The page of a childminder, opened by her personal link: what is recorded of her, and her free places. Reading it
@@ -32,15 +38,14 @@ export class OwnPageController {
   constructor(
     private readonly own: OwnPage,
     private readonly present: ChildminderPresenter,
+    private readonly introductions: IntroductionPresenter,
     private readonly territory: Territory,
   ) {}
 
   @Get()
   async showOwn(@Words() words: Translator, @Param('secret') secret: string): Promise<Page> {
-    const known = await this.readOrNull(secret);
-    return known === null
-      ? this.deadPage(words)
-      : page('childminders/own', this.present.ownModel(words, known, secret));
+    const own = await this.readOrNull(secret);
+    return own === null ? this.deadPage(words) : page('childminders/own', this.model(words, own, secret));
   }
 
   @Post('confirmer')
@@ -49,15 +54,14 @@ export class OwnPageController {
     @Param('secret') secret: string,
     @Form(ConfirmForm) form: Submitted<ConfirmForm>,
   ): Promise<Page | Redirect> {
-    const known = await this.readOrNull(secret);
-    if (known === null) return this.deadPage(words);
+    if ((await this.readOrNull(secret)) === null) return this.deadPage(words);
     return submitForm(
       form,
       {
         view: 'childminders/own',
-        model: async () => this.present.ownModel(words, await this.own.read(secret), secret),
+        model: async () => this.model(words, await this.own.read(secret), secret),
         refused: async (no) => ({
-          values: availabilityShownAgain({}, no, await this.own.read(secret)).values,
+          values: availabilityShownAgain({}, no, (await this.own.read(secret)).known).values,
           errors: [refusedField('confirm', no.refusal)],
         }),
       },
@@ -74,17 +78,15 @@ export class OwnPageController {
     @Param('secret') secret: string,
     @Form(AvailabilityForm) form: Submitted<AvailabilityForm>,
   ): Promise<Page | Redirect> {
-    const known = await this.readOrNull(secret);
-    if (known === null) return this.deadPage(words);
+    if ((await this.readOrNull(secret)) === null) return this.deadPage(words);
     const wrong: FieldError[] = [];
     const wanted = { free: readSeats(form.values['seats[]'], wrong), freeFrom: readFreeFrom(form.values, wrong) };
     return submitForm(
       alsoWrong(form, wrong),
       {
         view: 'childminders/own',
-        model: async () =>
-          this.present.ownModel(words, await this.own.read(secret), secret, form.values['seats[]'] ?? []),
-        refused: async (no) => availabilityShownAgain(form.values, no, await this.own.read(secret)),
+        model: async () => this.model(words, await this.own.read(secret), secret, form.values['seats[]'] ?? []),
+        refused: async (no) => availabilityShownAgain(form.values, no, (await this.own.read(secret)).known),
       },
       async ({ seen }) => {
         await this.own.say(secret, wanted, seen ?? '');
@@ -93,7 +95,19 @@ export class OwnPageController {
     );
   }
 
-  private async readOrNull(secret: string): Promise<KnownChildminder | null> {
+  private model(
+    words: Translator,
+    { known, asked }: OwnView,
+    secret: string,
+    typed?: unknown,
+  ): Record<string, unknown> {
+    return {
+      ...this.present.ownModel(words, known, secret, typed),
+      asked: this.introductions.ownLines(words, secret, asked),
+    };
+  }
+
+  private async readOrNull(secret: string): Promise<OwnView | null> {
     try {
       return await this.own.read(secret);
     } catch (error) {

@@ -160,6 +160,8 @@ export class FollowPresenter {
       birthHref: isExpected(request) && mayTellBirth(request) ? `${base}/naissance` : null,
       birthDue: request.dueDate !== null && request.dueDate <= this.clock.today(),
       offerHref: offer ? `/mon-dossier/offres/${offer.id}` : null,
+      introductionsHref: file.introductions.length > 0 ? `${base}/mises-en-relation` : null,
+      interested: file.introductions.filter(({ state }) => state === 'proposed').length,
       wishes: file.wishes.map((wish) => this.wishes.nameOf(words, wish)),
       solutions: file.solutions
         .filter(({ from, to }) => to === null || from <= to)
@@ -279,6 +281,8 @@ interface ChildModel extends Record<string, unknown> {
   readonly birthDue: boolean;
   readonly birthHref: string | null;
   readonly offerHref: string | null;
+  readonly introductionsHref: string | null;
+  readonly interested: number;
   readonly datesHref: string | null;
 }
 
@@ -286,6 +290,7 @@ const awaitedActs = ({ t }: Translator, child: ChildModel): { text: string; href
   (
     [
       ['family.follow.offerLink', child.offerHref],
+      ['introduction.family.see', child.interested > 0 ? child.introductionsHref : null],
       ['family.follow.birthTitle', child.birthDue ? child.birthHref : null],
       ['family.follow.datesLink', child.datesHref],
       ['family.follow.askedLink', child.asked ? `${child.base}/reponses` : null],

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { RequestFile } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -25,11 +25,13 @@ export class AgreementController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
+    @Query('avec') providerId?: string,
   ): Promise<Page> {
     const file = await this.requests.readFile(actor, id);
+    const kind = this.solutions.kindOf(words)(String(providerId ?? ''));
     return page('triage/agreement', {
       ...this.model(words, file),
-      form: { values: agreementValues(file), errors: [] },
+      form: { values: { ...agreementValues(file), ...(kind ? { kind, providerId } : {}) }, errors: [] },
     });
   }
 

@@ -1,3 +1,4 @@
+import { introductionLines } from '../../childminders/index.js';
 import {
   essentialGaps,
   gapWords,
@@ -71,6 +72,15 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
     agreements: agreementRows(view.file, view.asked, screen),
     wishes: view.places.map((places) => wishModel(places, view.file.request.need.week, screen)),
     tracks: view.file.tracks.map(({ track }) => t(`track.${track}`)),
+    introductions: view.introductions.map((one) => ({
+      name: one.childminder,
+      state: t(`introduction.state.${one.state}`),
+      lines: introductionLines(translator, one),
+    })),
+    introductionsHref:
+      view.introductions.length > 0 || view.file.tracks.some(({ track }) => track === 'childminder' || track === 'mam')
+        ? `/rpe/demandes/${request.id}/mises-en-relation`
+        : null,
     history: historyItems(view, screen),
     siblings: siblings
       .filter(({ joinedIntoId }) => joinedIntoId === null)

@@ -17,7 +17,7 @@ export class SolutionPages {
     kinds: typeof AGREEMENT_KINDS | typeof REPORTED_KINDS,
   ): Record<string, unknown> {
     const { places, today } = this.pages.screen(words);
-    const { t, shortDay } = words;
+    const { t } = words;
     const offered = (kinds as readonly string[]).map((kind) => (kind === 'elsewhere' ? 'establishment' : kind));
     // Those of the family's commune first: the list holds every childminder of the territory.
     const rank = (communeCode: string): number => (communeCode === request.communeCode ? 0 : 1);
@@ -29,10 +29,7 @@ export class SolutionPages {
         .providers()
         .filter(({ kind }) => offered.includes(kind))
         .sort((a, b) => rank(a.communeCode) - rank(b.communeCode))
-        .map(({ id, name, availableFrom }) => ({
-          value: id,
-          text: availableFrom ? t('triage.agreement.free', { name, day: shortDay(availableFrom) }) : name,
-        })),
+        .map(({ id, name }) => ({ value: id, text: name })),
       child: t('triage.answer.about', { child: childName(request, words), age: ageWords(request, today, words) }),
       kinds: (kinds as readonly string[]).map((value) => ({
         value,

@@ -6,6 +6,7 @@ import {
   SessionDecisions,
   type CommissionSession,
 } from '../../../src/commission/index.js';
+import { Introductions } from '../../../src/childminders/index.js';
 import { ConditionalPlaces } from '../../../src/commission/closing/conditional-places.js';
 import { SessionTasks } from '../../../src/commission/planning/session-tasks.js';
 import { Ratifications } from '../../../src/commission/sitting/ratifications.js';
@@ -46,6 +47,7 @@ import {
 import { aChild, aForm } from '../forms.js';
 import { caseOf, outboxOf, placeOf, requestOf, runDueJobs, sessionOf } from '../kept.js';
 import { linkOf } from '../links.js';
+import { aChildminder } from '../minders.js';
 import { dayFields } from '../page.js';
 import { ADULT, BORN, Parent } from '../parent.js';
 import { COORDINATOR, directorOf, SESSION } from '../placement-world.js';
@@ -109,6 +111,8 @@ export class ToldFamilies {
     await this.expectChildren();
     await this.comeWithAList();
     await this.waitInVain();
+    await this.meetChildminders();
+    await this.askChildminders();
   }
 
   private async twins(): Promise<Family> {
@@ -372,6 +376,41 @@ export class ToldFamilies {
     const at = instantAt(addDays(addMonths(dayOf(MORNING), 2), -21), '08:00');
     this.itIs(at);
     const everyDay = jobType('triage.silence');
+    await this.run((tx) => this.app.get(Queue).plan(tx, everyDay, {}, { at, key: everyDay }));
+    await runDueJobs(this.app);
+  }
+
+  /** Two childminders are interested; the family chooses both, and one has no place any more. */
+  private async meetChildminders(): Promise<void> {
+    this.itIs(MORNING);
+    const { requestId, dossierId } = await anOrientedRequest(this.app, {
+      child: TWIN('Lina'),
+      siblings: [TWIN('Noé')],
+      tracks: ['childminder'],
+    });
+    await this.run((tx) => tx.update(Dossier, { id: dossierId }, { language: this.language }));
+    const chosen = [
+      await aChildminder(this.app, `Anne Martin ${this.language}`),
+      await aChildminder(this.app, `Zoé Petit ${this.language}`),
+    ] as const;
+    const introductions = this.app.get(Introductions);
+    await introductions.propose(AGENT, requestId, chosen);
+    const family = this.familyOf({ dossierId });
+    for (const { id } of await introductions.ofRequest(requestId)) {
+      await introductions.sayInterested(AGENT, id);
+      await introductions.accept(family, id);
+    }
+    const [first, second] = await introductions.ofRequest(requestId);
+    await introductions.end({ kind: 'childminder', providerId: first!.providerId }, first!.id, 'refuse', 'no_place');
+    await introductions.end(family, second!.id, 'decline', 'distance');
+  }
+
+  /** Childminders are asked about their places, and the agreement of one is to be renewed. */
+  private async askChildminders(): Promise<void> {
+    await aChildminder(this.app, `Rose Blanc ${this.language}`, { agreementTo: '2027-03-31' });
+    const at = '2026-12-15T09:00:00.000Z';
+    this.itIs(at);
+    const everyDay = jobType('childminders.every-day');
     await this.run((tx) => this.app.get(Queue).plan(tx, everyDay, {}, { at, key: everyDay }));
     await runDueJobs(this.app);
   }

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { Introductions1795861058000 } from './1795861058000-introductions.js';
 import { Childminders1795861057000 } from './1795861057000-childminders.js';
 import { Monenfant1795871341273 } from './1795871341273-monenfant.js';
 import { TerritoryVersions1795861055153 } from './1795861055153-territory-versions.js';
@@ -107,5 +108,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   OpeningWaivers1795853000000,
   TerritoryVersions1795861055153,
   Childminders1795861057000,
+  Introductions1795861058000,
   Monenfant1795871341273,
 ];

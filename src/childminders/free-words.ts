@@ -1,7 +1,7 @@
-import { groupedBy } from '../../kernel/grouped-by.js';
-import { WEEKDAYS, type Slot } from '../../kernel/week-schedule.js';
-import type { Translator } from '../../platform/i18n/index.js';
-import type { FreePlaces, ToldAvailability } from '../domain/availability.js';
+import { groupedBy } from '../kernel/grouped-by.js';
+import { WEEKDAYS, type Slot } from '../kernel/week-schedule.js';
+import type { Translator } from '../platform/i18n/index.js';
+import type { FreePlaces, ToldAvailability } from './domain/availability.js';
 
 /** `lundi, mardi matin et jeudi après-midi`. */
 export function halfDayWords({ t, weekday, list }: Translator, slots: readonly Slot[]): string {

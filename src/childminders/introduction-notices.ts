@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { FamilyMessages, type ChildRequest } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import { phoneWords } from '../kernel/phone-number.js';
+import type { Tx } from '../platform/database/index.js';
+import type { Provider } from '../supply/index.js';
+import { Territory } from '../territory/index.js';
+import { askedWords } from './asked-child.js';
+import { ChildminderBook } from './childminder-book.js';
+import { ChildminderMessages } from './childminder-messages.js';
+import type { Childminder } from './persistence/childminders.entities.js';
+import type { Introduction } from './persistence/introduction.entity.js';
+
+/**
+ * What is written about introductions. A message to a childminder names no family: its telephone stands on her page,
+ * from where it goes when the family is forgotten.
+ */
+@Injectable()
+export class IntroductionNotices {
+  constructor(
+    private readonly clock: Clock,
+    private readonly territory: Territory,
+    private readonly families: FamilyMessages,
+    private readonly childminders: ChildminderMessages,
+    private readonly book: ChildminderBook,
+  ) {}
+
+  async askChildminder(tx: Tx, provider: Provider, record: Childminder, request: ChildRequest): Promise<void> {
+    await this.childminders.writeMessage(tx, provider, record, {
+      kind: 'childminder-request',
+      args: (words) => ({ ...askedWords(words, this.territory, request, this.clock.today()) }),
+    });
+  }
+
+  async tellInterested(tx: Tx, request: ChildRequest): Promise<void> {
+    await this.families.writeMessage(tx, {
+      dossierId: request.dossierId,
+      requestIds: [request.id],
+      kind: 'introduction-interested',
+    });
+  }
+
+  /** Both said yes. */
+  async tellIntroduced(tx: Tx, provider: Provider, record: Childminder, request: ChildRequest): Promise<void> {
+    await this.childminders.writeMessage(tx, provider, record, { kind: 'childminder-chosen' });
+    await this.families.writeMessage(tx, {
+      dossierId: request.dossierId,
+      requestIds: [request.id],
+      kind: 'introduction-made',
+      args: () => ({
+        childminder: provider.name,
+        reach: provider.phone === null ? (provider.email ?? '') : phoneWords(provider.phone),
+      }),
+    });
+  }
+
+  /** A childminder who had said yes learns that the family goes on without her. */
+  async tellChildminderOver(tx: Tx, { providerId, interestedAt }: Introduction): Promise<void> {
+    const { provider, record } = await this.book.read(providerId, undefined, tx);
+    if (record && interestedAt !== null)
+      await this.childminders.writeMessage(tx, provider, record, { kind: 'childminder-over' });
+  }
+
+  /** A family that had chosen her learns that she is not free after all. */
+  async tellFamilyOver(tx: Tx, { providerId, introducedAt }: Introduction, request: ChildRequest): Promise<void> {
+    if (introducedAt === null) return;
+    const { provider } = await this.book.read(providerId, undefined, tx);
+    await this.families.writeMessage(tx, {
+      dossierId: request.dossierId,
+      requestIds: [request.id],
+      kind: 'introduction-lost',
+      args: () => ({ childminder: provider.name }),
+    });
+  }
+}
