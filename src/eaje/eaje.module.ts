@@ -8,6 +8,9 @@ import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { Admissions } from './admission.js';
 import { Children } from './children.js';
+import { HandOvers } from './hand-overs.js';
+import { EajeHandOverController } from './web/hand-over.controller.js';
+import { HandOverPresenter } from './web/hand-over.presenter.js';
 import { CommissionDoor } from './commission-door.js';
 import { Declarations } from './declarations.js';
 import { NamedRequests } from './named-requests.js';
@@ -53,6 +56,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     EajePresentController,
     EajePresentListsController,
     EajeDeclarationController,
+    EajeHandOverController,
     EajeHomeController,
   ],
   providers: [
@@ -63,6 +67,8 @@ import { WeekPresenter } from './web/week.presenter.js';
     Overviews,
     PlacesChanges,
     Children,
+    HandOvers,
+    HandOverPresenter,
     PresentLists,
     PresentListRetention,
     PresentPresenter,
