@@ -19,12 +19,7 @@ for (const [name, value] of Object.entries(values)) {
 }
 const { status } = spawnSync(
   process.execPath,
-  [
-    '--experimental-vm-modules',
-    'node_modules/jest/bin/jest.js',
-    '--runInBand',
-    'test/truth/placement-sequences.spec.ts',
-  ],
+  ['node_modules/vitest/vitest.mjs', 'run', 'test/truth/placement-sequences.spec.ts'],
   { stdio: 'inherit', env: { ...process.env, SEQUENCES: values.sequences, SEED: values.seed } },
 );
 process.exit(status ?? 1);

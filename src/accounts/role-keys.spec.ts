@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { Grant } from '../platform/security/index.js';
 import { grantNamed, roleKeyOf, rolesLeftEmpty } from './role-keys.js';
 

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../matching/index.js';
 import { packJson, unpackJson } from './packed-json.js';

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { whoMay } from '../../test/support/actors.js';
 import { maySetSchoolHolidays } from './school-calendar.policy.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { readDayText } from './day-text.js';
 
 describe('a date typed in one piece', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { LANGUAGES, preferredLanguage } from './language.js';
 
 describe('The language a browser likes best', () => {

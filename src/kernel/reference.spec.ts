@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { partsOf, type Reference } from './reference.js';
 
 describe('a reference', () => {

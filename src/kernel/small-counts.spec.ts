@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { FEWEST_SHOWN, shownCounts } from './small-counts.js';
 
 /** Every list of so many counts, each up to `most`. */

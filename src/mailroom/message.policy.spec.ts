@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { ACTORS, staff } from '../../test/support/actors.js';
 import { desksWatchedBy } from './message.policy.js';
 

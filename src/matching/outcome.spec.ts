@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import fc from 'fast-check';
 import { anyInstance, runs } from '../../test/support/engine/generate.js';
 import type { Explanations } from './explanations/explanations.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { whoMay } from '../../test/support/actors.js';
 import { mayCreateProviderFor, mayRunProvider, maySettleProvider, mayTouchPromises } from './providers.policy.js';
 

@@ -51,7 +51,7 @@ async function drill() {
   must(
     'no development package, test, source or secret is in it',
     ![
-      'node_modules/jest',
+      'node_modules/vitest',
       'node_modules/eslint',
       'node_modules/sass',
       'node_modules/@swc/core',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { Bodies } from '../../src/commission/index.js';
 import { BodyMember } from '../../src/commission/persistence/commission.entities.js';
@@ -61,7 +61,7 @@ describe('English pages', () => {
   beforeAll(async () => {
     test = await startApp('sqlite');
     await seedCommissions(test.app);
-    await anOrientedRequest(test.app);
+    await anOrientedRequest(test.app, { child: { firstName: 'Enfant1' } });
     await planSession(test.app, { day: aThursday(test.app, 40) });
     const catalogue = test.app.get(Catalogue);
     const english = folded(

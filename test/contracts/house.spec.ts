@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** Each rule of the house, and a file that breaks it. `linter` says which of the two must see it. */
 const VIOLATIONS: { rule: string; linter: 'depcruise' | 'eslint'; file: string; code: string }[] = [

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { seedWorld } from '../support/seed.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { freshDatabase } from '../support/app.js';
 import { Build } from '../support/build.js';
 import { ServerProcess } from '../support/server-process.js';

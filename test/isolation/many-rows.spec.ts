@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { In } from 'typeorm';
 import { newId } from '../../src/kernel/ids.js';
 import { PlacedChild, Placement } from '../../src/placement/persistence/placement.entities.js';

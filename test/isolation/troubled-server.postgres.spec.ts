@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DataSource } from 'typeorm';
 import { readConfig } from '../../src/config/index.js';
 import { dataSourceOptions } from '../../src/platform/database/index.js';

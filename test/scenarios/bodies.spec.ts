@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Bodies } from '../../src/commission/index.js';
 import { Body, BodyMember } from '../../src/commission/persistence/commission.entities.js';
 import { addDays, instantAt } from '../../src/kernel/time.js';

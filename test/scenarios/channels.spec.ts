@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FamilyMessages } from '../../src/dossier/index.js';
 import { LONGEST_BASE_URL } from '../../src/config/config.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { jobType } from '../../src/kernel/job-type.js';
 import { Queue } from '../../src/platform/queue/index.js';
 import { DATABASES } from '../support/app.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SessionCalendar } from '../../src/commission/index.js';
 import { addDays, instantAt, type Day } from '../../src/kernel/time.js';
 import { SYSTEM } from '../../src/platform/security/index.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SessionSearches } from '../../src/accounts/session-searches.js';
 import { StaffSessions } from '../../src/accounts/staff-sessions.js';
 import { FamilyAccess } from '../../src/dossier/index.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
 import { Draft } from '../../src/dossier/persistence/dossier.entities.js';
 import { FamilySession } from '../../src/dossier/persistence/dossier.entities.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Candidacies, Freezing, type CommissionSession } from '../../src/commission/index.js';
 import { Candidacy } from '../../src/commission/persistence/commission.entities.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';

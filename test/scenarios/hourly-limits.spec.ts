@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HourlyLimits } from '../../src/dossier/intake/hourly-limits.js';
 import { Dossier, Draft } from '../../src/dossier/persistence/dossier.entities.js';

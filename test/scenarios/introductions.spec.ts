@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Introduction } from '../../src/childminders/persistence/introduction.entity.js';
 import { Forgetting } from '../../src/dossier/index.js';
 import { DATABASES } from '../support/app.js';

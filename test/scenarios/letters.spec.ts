@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import decodeQR from 'qr/decode.js';
 import { RequestMoves, TriageActs } from '../../src/dossier/index.js';
 import { Offers } from '../../src/placement/index.js';

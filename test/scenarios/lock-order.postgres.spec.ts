@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AnswerWriter } from '../../src/dossier/answers/answer-writer.js';
 import {
   Arrivals,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HtmlValidate } from 'html-validate';
 import { readMessageFiles, type MessageTree } from '../../src/platform/i18n/message-files.js';
 import { newId } from '../../src/kernel/ids.js';

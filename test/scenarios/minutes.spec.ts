@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { execFileSync } from 'node:child_process';
 import { Closing } from '../../src/commission/index.js';
 import { BodyMember, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
@@ -79,7 +79,7 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
 
   it('are made once for all who ask before the task has kept them', async () => {
     const { secretary, url } = await aClosedSession(2);
-    const render = jest.spyOn(test.app.get(PdfRenderer), 'render');
+    const render = vi.spyOn(test.app.get(PdfRenderer), 'render');
     try {
       const [one, two] = await Promise.all([secretary.browser.get(`${url}.pdf`), chair.get(`${url}.pdf`)]);
       expect([one.status, two.status]).toEqual([200, 200]);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { seedCommissions } from '../support/commission.js';
 import { parsed, type Link, type Page } from '../support/page.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'csv-parse/sync';
 import type { Day } from '../../src/kernel/time.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';

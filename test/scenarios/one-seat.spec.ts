@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seedGrid } from '../../src/admission/index.js';
 import { Candidacy } from '../../src/commission/persistence/commission.entities.js';
 import { ChildRequest, Wish } from '../../src/dossier/persistence/dossier.entities.js';

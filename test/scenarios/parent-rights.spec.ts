@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CriteriaGridRow } from '../../src/admission/persistence/admission.entities.js';
 import { Candidacy } from '../../src/commission/persistence/commission.entities.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
 import {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FamilyReach, RequestMoves, type ChildForm } from '../../src/dossier/index.js';
 import {
   aboutOffer,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ProposalThreads } from '../../src/admission/proposal-threads.js';
 import { Freezing, Opening, Preparation } from '../../src/commission/index.js';
 import { addDays, type Day } from '../../src/kernel/time.js';
@@ -77,7 +77,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
     const asked = new Promise<void>((resolve) => {
       ask = resolve;
     });
-    const spy = jest.spyOn(threads, 'compute').mockImplementation(async (instance, locks) => {
+    const spy = vi.spyOn(threads, 'compute').mockImplementation(async (instance, locks) => {
       ask();
       const answer = await compute(instance, locks);
       await gate;
@@ -105,7 +105,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
   it('what was computed for equal inputs is not computed again: preparing again, looking, looking again', async () => {
     await givePlaces(test.app, BABIES, 2);
     const id = await aFrozenSession();
-    const spy = jest.spyOn(test.app.get(ProposalThreads), 'compute');
+    const spy = vi.spyOn(test.app.get(ProposalThreads), 'compute');
     expect((await prepare(id)).url).toBe(`/commissions/${id}`);
     expect(await proposed(id)).toEqual([BABIES, BABIES]);
     await prepare(id);
@@ -117,7 +117,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
 
   it('a session that is prepared anew goes to the thread that has computed it before', async () => {
     const id = await aFrozenSession();
-    const spy = jest.spyOn(test.app.get(ProposalThreads), 'compute');
+    const spy = vi.spyOn(test.app.get(ProposalThreads), 'compute');
     await prepare(id);
     await test.app
       .get(UnitOfWork)
@@ -142,7 +142,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
       .run((tx) =>
         tx.write(`UPDATE candidacy SET decision = 'wait', reason = 'no_place' WHERE id = :id`, { id: first!.id }),
       );
-    const spy = jest.spyOn(test.app.get(ProposalThreads), 'compute');
+    const spy = vi.spyOn(test.app.get(ProposalThreads), 'compute');
     const pages = await Promise.all([
       coordinator.get(`/commissions/${id}/seance`),
       coordinator.get(`/commissions/${id}/seance`),
@@ -165,7 +165,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
       ),
     );
     await givePlaces(test.app, BABIES, 1);
-    const spy = jest.spyOn(test.app.get(ProposalThreads), 'compute');
+    const spy = vi.spyOn(test.app.get(ProposalThreads), 'compute');
     await run.run((tx) => test.app.get(Preparation).refreshSession(tx, SYSTEM, id));
     // As if nothing were decided, which is kept, and around what is.
     expect(spy.mock.calls.map(([, locks]) => Object.values(locks))).toEqual([[], [null]]);
@@ -176,7 +176,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
   it('a thread that dies is an error of that request alone', async () => {
     await givePlaces(test.app, BABIES, 3);
     const id = await aFrozenSession();
-    const spy = jest
+    const spy = vi
       .spyOn(test.app.get(ProposalThreads), 'compute')
       .mockRejectedValueOnce(new Error('A thread ended before it answered'));
     expect((await prepare(id)).status).toBe(500);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { Clock } from '../../src/kernel/clock.js';
 import { addDays, addMonths, dayOf, instantAt, type Instant } from '../../src/kernel/time.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { Closing, SessionDecisions } from '../../src/commission/index.js';
 import { addDays, daysBetween } from '../../src/kernel/time.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { jobType } from '../../src/kernel/job-type.js';
 import { addDays, instantAt, type Day } from '../../src/kernel/time.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { DemoClock } from '../../src/demo/demo-clock.js';
 import { addDays, dayOf, instantAt, type Day, type TimeOfDay } from '../../src/kernel/time.js';

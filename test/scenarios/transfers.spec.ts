@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Closing, SessionDecisions } from '../../src/commission/index.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { addDays, addHours, type Day } from '../../src/kernel/time.js';

@@ -11,6 +11,7 @@ import type { CapturedLog } from './captured-log.js';
 import { RAISED_LIMITS, SHARED_KEYS } from './raised-limits.js';
 import { watchReads } from './reads-write-nothing.js';
 import { admin, copyMigratedDatabase, copyMigratedFile, urlOf } from './templates.js';
+import { TYPESCRIPT_FLAGS } from './typescript-threads.js';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -104,8 +105,7 @@ export async function startApp(
 ): Promise<TestApp> {
   const database = await migratedDatabase(kind, settings);
   const app = await createApp(database.config, log?.of(database.config));
-  for (const threads of [app.get(ProposalThreads), app.get(PdfRenderer)])
-    threads.flags.push('--import', new URL('typescript-threads.js', import.meta.url).href);
+  for (const threads of [app.get(ProposalThreads), app.get(PdfRenderer)]) threads.flags.push(...TYPESCRIPT_FLAGS);
   const unitsOfReads = watchReads(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

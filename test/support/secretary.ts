@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Browser } from './browser.js';
 import type { FieldValues, Form, Page } from './page.js';

@@ -19,10 +19,10 @@ export const urlOf = (name: string): string =>
   Object.assign(new URL(process.env['TEST_DATABASE_URL']!), { pathname: `/${name}` }).href;
 
 /**
- * What this worker's templates are called: `templates.setup.js` gives each run of Jest a name, and drops afterwards what
+ * What this worker's templates are called: `templates.setup.js` gives each run a name, and drops afterwards what
  * begins with it. Each worker makes its own, so that none waits for another.
  */
-const template = (): string => `${process.env['TEST_TEMPLATES']}_${process.env['JEST_WORKER_ID']}`;
+const template = (): string => `${process.env['TEST_TEMPLATES']}_${process.env['VITEST_POOL_ID']}`;
 
 async function migrate(settings: Record<string, string>): Promise<void> {
   const source = await openAndMigrate(dataSourceOptions(readConfig('test', settings), ENTITIES, 'writer'));

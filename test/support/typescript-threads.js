@@ -1,12 +1,18 @@
 /**
  * Threads of tests run from sources: `./one.js` that is not there is `./one.ts`, and types are taken out as it is
- * loaded. Given to a thread with `--import`.
+ * loaded.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 import { transformSync } from '@swc/core';
+
+/**
+ * What a thread is given. Whoever imports it has loaded the compiler into the process, where it has to stay: a second
+ * thread cannot load it again after the first has ended.
+ */
+export const TYPESCRIPT_FLAGS = ['--import', import.meta.url];
 
 const asTypeScript = (url) => url.replace(/\.js$/, '.ts');
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { canonicalJson } from '../../src/matching/instance/canonical-json.js';
 import { check, wishesOf } from '../../src/matching/fairness-check/check.js';

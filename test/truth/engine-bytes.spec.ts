@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../src/matching/instance/canonical-json.js';
 import { compile, match, placesOfMatching } from '../../src/matching/deferred-acceptance/match.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { DATABASES } from '../support/app.js';
 import { EXAMPLES, sequence } from '../support/placements/commands.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { ListedCommune } from '../../src/waiting-lists/domain/communes.js';
 import { planImport } from '../../src/waiting-lists/domain/plan.js';
 import { readList } from '../../src/waiting-lists/reader/read-list.js';
@@ -9,7 +9,7 @@ import { LAYOUTS, unseenList } from './unseen-lists/lists.js';
 
 /**
  * Lists that nobody has seen, drawn from what families mean to what nurseries write. More of them are read with
- * `UNSEEN_LISTS=50 npx jest test/truth/unseen-lists.spec.ts`.
+ * `UNSEEN_LISTS=50 npx vitest run test/truth/unseen-lists.spec.ts`.
  */
 const { communes } = JSON.parse(readFileSync(new URL('../../data/communes.json', import.meta.url), 'utf8')) as {
   communes: ListedCommune[];

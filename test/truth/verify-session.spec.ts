@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { readAudit, Unreadable } from '../../src/verify-session/file.js';
 import { verify } from '../../src/verify-session/verify.js';
 import { randomSession } from '../support/sessions/random-session.js';

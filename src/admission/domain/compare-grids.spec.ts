@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { compareGrids } from './compare-grids.js';
 import type { CriteriaGrid } from './grid.js';
 

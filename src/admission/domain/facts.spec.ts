@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { factsOf, type CandidateFacts, type AnsweredFacts } from './facts.js';
 
 const NOTHING: AnsweredFacts = {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { factsOf, type AnsweredFacts } from './facts.js';
 import type { CriteriaGrid, GridLine } from './grid.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { AnsweredFacts } from './facts.js';
 import type { CriteriaGrid } from './grid.js';
 import { openQuestions } from './open-questions.js';

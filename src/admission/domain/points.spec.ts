@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import type { Day } from '../../kernel/time.js';
 import { factsOf, type AnsweredFacts, type Opinion } from './facts.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { GridLine } from './grid.js';
 import { transcribe, type SourceLine } from './transcribe.js';
 

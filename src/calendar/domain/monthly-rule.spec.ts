@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { readRule, ruleText, type MonthlyRule } from './monthly-rule.js';
 
 describe('a recurrence in plain words', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { holidaysAmong, judgeSchoolHolidays, schoolHolidayOn, type SchoolHoliday } from './school-holidays.js';
 
 const winter: SchoolHoliday = { name: 'Vacances d’hiver', from: '2027-02-20', to: '2027-03-07' };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { agreementState, suitsAge, wrongPlaces } from './agreement.js';
 
 describe('the agreement of a childminder', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../kernel/time.js';
 import { alternativesTo, conflictOf, entryRefusal, type Sitting, type WantedSitting } from './agenda-conflicts.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { bodyLacks } from './body-lacks.js';
 
 describe('what a commission lacks', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { claimChanges } from './claim-changes.js';
 
 const claims = (...said: string[]) => said.map((one) => ({ family: one[0]!, wish: Number(one[1]) }));

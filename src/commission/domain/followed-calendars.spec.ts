@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { standsIn, type FollowedCalendar } from './followed-calendars.js';
 
 describe('whose sessions stand in a calendar', () => {

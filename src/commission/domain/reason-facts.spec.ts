@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { MissCode } from '../../matching/index.js';
 import type { CaseMiss } from './case-explanation.js';
 import { REASON_LISTS } from './decisions.js';

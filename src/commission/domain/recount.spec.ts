@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import { propose } from '../../matching/propose.js';
 import { spansOf } from './periods.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../kernel/time.js';
 import { taskAt } from './session-dates.js';
 import { judgeSession, SESSION_ACTIONS, SESSION_STATES, type SessionAction } from './session-lifecycle.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { MOST_COMBINATIONS, siblingWishes } from './sibling-wishes.js';
 
 const written = (options: readonly (string | null)[][]): string[] =>

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { TieBreak } from '../../admission/domain/index.js';
 import type { CaseMiss, ExplainedOutcome } from './case-explanation.js';
 import { withTies, type TiedCase, type TieRules } from './tie-rules.js';

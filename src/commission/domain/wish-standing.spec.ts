@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import type { SectionCutOff } from './published-cut-offs.js';
 import { fullSlots, lastSessionOf, type ClosedSession, type LastSession } from './wish-standing.js';

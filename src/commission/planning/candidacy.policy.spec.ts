@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { whoMay } from '../../../test/support/actors.js';
 import { mayListRequest } from './candidacy.policy.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { doubtBirth, isExpected, keptDueDate, mayTellBirth } from './births.js';
 import { REQUEST_STATES } from './request-lifecycle.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { brokenWays, contactWays } from './contact-ways.js';
 import { EMPTY_ADULT, type AdultForm } from './dossier-form.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { isBeforeBirth, isLoneWithAnother, isOfAnotherTown } from './contradictions.js';
 
 describe('answers that contradict each other', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { EMPTY_ADULT, EMPTY_FORM, type DossierForm } from './dossier-form.js';
 import { asKnownThen, changedFacts, familyFacts, type RecordedFact } from './known-facts.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { maskedWay } from './masked-way.js';
 
 describe('where a link was sent', () => {

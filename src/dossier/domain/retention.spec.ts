@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { OPEN_STATES, REQUEST_STATES, type RequestState } from './request-lifecycle.js';
 import { limitsAt, reasonAgainstErasure, reasonToKeep, type ReasonToKeep } from './retention.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { mayBeRead, silenceLacks } from './silence-lacks.js';
 
 describe('the rule of silence', () => {

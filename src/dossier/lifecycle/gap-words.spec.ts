@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../../platform/i18n/index.js';
 import { gapsInShort, gapWords } from './gap-words.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { readTyped, searchByEar, type Typed } from './inbox-search.js';
 
 const key = (value: string): Typed => ({ kind: 'key', key: value });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { ACTORS, whoMay } from '../../../test/support/actors.js';
 import {
   actsOnRequestAs,

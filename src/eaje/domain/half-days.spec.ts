@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { maskToSlots } from '../../kernel/week-schedule.js';
 import { readDayCell, readHalfDays } from './half-days.js';
 

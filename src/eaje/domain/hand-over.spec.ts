@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { lacksOf, type HandedOver, type HandOverLack } from './hand-over.js';
 
 const WHOLE: HandedOver = {

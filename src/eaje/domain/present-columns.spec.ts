@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { presentColumns } from './present-columns.js';
 
 describe('the columns of a list of present children', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { drawTerritory } from './territory-map.js';
 
 const centres = (svg: string) =>

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { CRITERIA, GROUP_CODES } from '../../admission/domain/criteria.js';
 import { TIE_BREAKS } from '../../admission/domain/grid.js';
 import {

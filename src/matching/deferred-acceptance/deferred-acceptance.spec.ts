@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { anyInstance, regimeOne, runs, unitSeats } from '../../../test/support/engine/generate.js';
 import { isLawful } from '../../../test/support/engine/oracle.js';

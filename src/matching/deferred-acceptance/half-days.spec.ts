@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { byCodeUnits, halfDaysOf, namesIn } from './half-days.js';
 
 describe('half-days as bits', () => {

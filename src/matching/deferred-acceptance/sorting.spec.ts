@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { countTo, placesOf, sortedBy } from './sorting.js';
 
 it('sorts by small numbers, and keeps the order of those that are equal', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { propose } from '../propose.js';
 import { exchangesIn } from './exchanges.js';
 import type { Instance } from '../instance/instance.js';

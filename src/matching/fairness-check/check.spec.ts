@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { anyOutcome, runs } from '../../../test/support/engine/generate.js';
 import { literalClaims, literalOverfull } from '../../../test/support/engine/oracle.js';

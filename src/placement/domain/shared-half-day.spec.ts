@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { slotsToMask, SLOTS } from '../../kernel/week-schedule.js';
 import { sharedHalfDay } from './shared-half-day.js';
 

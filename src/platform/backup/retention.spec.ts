@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { addDays, addHours, addMonths, dayOf, instantAt, mondayOf, type Instant } from '../../kernel/time.js';
 import { backupsToDrop } from './retention.js';

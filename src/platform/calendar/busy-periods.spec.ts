@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { busyPeriodsOf } from './busy-periods.js';
 import { readCalendar, wholeDaysOf } from './read-icalendar.js';
 

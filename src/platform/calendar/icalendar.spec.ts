@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import ICAL from 'ical.js';
 import { addHours, instantAt, type Day } from '../../kernel/time.js';
 import { icalendarOf, type CalendarEvent } from './icalendar.js';

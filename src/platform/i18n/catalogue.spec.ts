@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { Catalogue } from './catalogue.js';
 import type { Language } from '../../kernel/language.js';
 import type { MessageTree } from './message-files.js';

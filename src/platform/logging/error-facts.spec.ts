@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { QueryFailedError } from 'typeorm';
 import { refuse, DomainError } from '../../kernel/refusal.js';
 import { errorFacts } from './error-facts.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { Lack } from '../../kernel/lack.js';
 import { keyOf, openingStanding, type Waiver } from './opening-standing.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { blocksOf } from './mail-blocks.js';
 
 describe('the text of a message', () => {

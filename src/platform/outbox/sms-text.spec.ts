@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { smsLength, smsText } from './sms-text.js';
 
 describe('a text message', () => {

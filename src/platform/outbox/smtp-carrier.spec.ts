@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { expect, it } from '@jest/globals';
+import { expect, it } from 'vitest';
 import { readConfig } from '../../config/index.js';
 import type { Attachments } from './attachments.js';
 import { Undeliverable } from './carrier.js';

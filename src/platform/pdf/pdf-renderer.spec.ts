@@ -1,15 +1,16 @@
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from 'vitest';
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { TYPESCRIPT_FLAGS } from '../../../test/support/typescript-threads.js';
 import { Catalogue } from '../i18n/index.js';
 import { PdfRenderer, receiptDocument, type Receipt } from './index.js';
 
 const root = resolve(import.meta.dirname, '../..');
 const translator = Catalogue.load(root, { strict: true }).translator('fr');
 const renderer = new PdfRenderer(root);
-renderer.flags.push('--import', new URL('../../../test/support/typescript-threads.js', import.meta.url).href);
+renderer.flags.push(...TYPESCRIPT_FLAGS);
 
 const receipt = (applicant: string): Receipt => ({
   number: 'MAR-2026-000123',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { bareJpeg, barePng, type BareImage } from './bare-image.js';
 import { judgeFile } from './file-kinds.js';

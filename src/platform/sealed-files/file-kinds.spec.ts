@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { judgeFile, startOf, type MediaType } from './file-kinds.js';
 
 const text = (...parts: string[]): Buffer => Buffer.from(parts.join(''), 'latin1');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import Fastify from 'fastify';
 import { trustOf } from '../../config/proxy-trust.js';
 import { coarseNetwork, networkOf } from './client-network.js';

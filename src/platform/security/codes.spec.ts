@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { codeWords, newCode, readCode } from './codes.js';
 
 describe('a code to copy from paper', () => {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from 'vitest';
 import { setTimeout as after } from 'node:timers/promises';
 import { ThreadPool } from './thread-pool.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { IsOptional, IsString, Matches } from 'class-validator';
 import { checkForm, LONGEST_TEXT } from './form.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { isFromOurPages } from './same-origin.js';
 
 const OWN = 'https://petite-enfance.exemple.fr';

@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { Catalogue } from '../i18n/index.js';
 import { installLanguageSwitch, RequestWords } from './words.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { addDays, dayOf, instantAt, type Day } from '../../kernel/time.js';
 import { difference, receivedSteps, spansOf, stepsOf, type Step } from './family-spans.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { statusOf, type FamilyStatus } from './family-status.js';
 import { standingsOf, type HistoryLine, type Standing } from './request-timeline.js';
 

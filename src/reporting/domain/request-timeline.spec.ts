@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { receivedSteps } from './family-spans.js';
 import { standingsOf, type HistoryLine } from './request-timeline.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { firstOpenDay, isOpenDay, type SectionCalendar } from './opening-days.js';
 
 const WEEKDAYS_ONLY = {

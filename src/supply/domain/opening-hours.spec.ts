@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { everyDay, type OpeningWeek } from '../../kernel/week-schedule.js';
 import { judgeHours, openingHoursOn } from './opening-hours.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { changedFacts, factsOn } from './provider-facts.js';
 
 const ROW = { name: 'Les Lutins', phone: null as string | null, places: 20 };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { judgeAges, sectionsForAge } from './section-age.js';
 
 const sections = [

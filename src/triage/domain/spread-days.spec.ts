@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { firstWorkingDay, portionsOf, spreadOverDays } from './spread-days.js';
 
 describe('families written to a few on each day', () => {

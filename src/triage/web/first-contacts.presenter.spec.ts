@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { proposedCampaign } from './first-contacts.presenter.js';
 
 describe('the campaign that the form proposes', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { partCouple } from './couples.js';
 import { isUnclear, partName, restoreCase, takeUnborn } from './names.js';
 import { cutReturn, readSituations, shareSituations } from './situations.js';

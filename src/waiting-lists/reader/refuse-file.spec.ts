@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { openList } from './refuse-file.js';
 
 const LIMITS = { columns: 5000, kilobytes: 64 };

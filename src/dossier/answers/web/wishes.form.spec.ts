@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { WishForm } from '../../domain/dossier-form.js';
 import { afterAction, wishErrors, type WishesPage } from './wishes.form.js';
 

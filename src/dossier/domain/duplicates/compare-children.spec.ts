@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { ChildIdentity } from './child-identity.js';
 import { compareChildren, type Level } from './compare-children.js';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { blockingKeys, searchedNames, searchKeys } from './blocking-keys.js';
 import type { ChildIdentity } from './child-identity.js';
 import { compareFamilies, sameFamily } from './compare-families.js';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { REQUEST_ACTION_NAMES, REQUEST_STATES, type RequestAction, type RequestState } from '../request-lifecycle.js';
 import { judgeJoin, refusalToUndo, type Side, type Since } from './joining.js';
 

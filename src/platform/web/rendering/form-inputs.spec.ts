@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { dayInputs, missingDay, readDay, readTime, readWeek, weekInputs } from './form-inputs.js';
 
 describe('readDay', () => {

@@ -1,1 +1,0 @@
-export { dropTemplates as default } from './templates.setup.js';
