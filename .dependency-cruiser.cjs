@@ -19,7 +19,7 @@ const FLOORS = [
   'minutes',
   'waiting-lists',
 ];
-const DESKS = ['family', 'triage', 'eaje', 'portal', 'mailroom', 'operations', 'opening', 'vacancies'];
+const DESKS = ['family', 'triage', 'eaje', 'portal', 'mailroom', 'operations', 'opening', 'vacancies', 'minder-lists'];
 const TOP = ['reporting', 'demo'];
 const FEATURES = ['matching', ...FLOORS.slice(4), ...DESKS, ...TOP];
 

@@ -11,6 +11,7 @@ import { EajeModule } from './eaje/index.js';
 import { FamilyModule } from './family/index.js';
 import { ENTITIES } from './entities.js';
 import { MailroomModule } from './mailroom/index.js';
+import { MinderListsModule } from './minder-lists/index.js';
 import { MinutesModule } from './minutes/index.js';
 import { OpeningPagesModule } from './opening/index.js';
 import { OperationsModule } from './operations/index.js';
@@ -72,6 +73,7 @@ export class AppModule {
         CommissionModule,
         MinutesModule,
         TriageModule,
+        MinderListsModule,
         EajeModule,
         FamilyModule,
         PortalModule,

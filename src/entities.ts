@@ -6,6 +6,7 @@ import { COMMISSION_ENTITIES } from './commission/index.js';
 import { DOSSIER_ENTITIES } from './dossier/index.js';
 import { EAJE_ENTITIES } from './eaje/index.js';
 import { MAILROOM_ENTITIES } from './mailroom/index.js';
+import { MINDER_LISTS_ENTITIES } from './minder-lists/index.js';
 import { MINUTES_ENTITIES } from './minutes/index.js';
 import { PLACEMENT_ENTITIES } from './placement/index.js';
 import { AuditEvent } from './platform/audit/audit-event.entity.js';
@@ -49,6 +50,7 @@ export const ENTITIES: EntityClass[] = [
   ...COMMISSION_ENTITIES,
   ...MINUTES_ENTITIES,
   ...WAITING_LISTS_ENTITIES,
+  ...MINDER_LISTS_ENTITIES,
   ...TRIAGE_ENTITIES,
   ...PORTAL_ENTITIES,
   ...MAILROOM_ENTITIES,

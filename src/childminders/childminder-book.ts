@@ -14,6 +14,7 @@ import { keepsChildminder } from './childminder.policy.js';
 import { agreementState } from './domain/agreement.js';
 import { toldAvailability, type SaidAvailability, type ToldAvailability } from './domain/availability.js';
 import { isPublished } from './domain/publication.js';
+import { foreseeRetirements, type RetirementFigure } from './domain/retirement.js';
 import { Childminder } from './persistence/childminders.entities.js';
 
 export const CHILDMINDER_STATES = ['confirmed', 'unconfirmed', 'to_renew', 'no_record', 'closed'] as const;
@@ -86,6 +87,16 @@ export class ChildminderBook {
   async listOpen(day?: Day): Promise<KnownChildminder[]> {
     const open = this.supply.openProviders().filter(({ kind }) => kind === 'childminder');
     return (await this.known(this.reader, open, day)).filter(({ record }) => record !== null);
+  }
+
+  /** Of the whole territory, and of nothing smaller. */
+  async foreseeRetirements(): Promise<RetirementFigure> {
+    const open = this.supply.openProviders().filter(({ kind }) => kind === 'childminder');
+    const records = await this.known(this.reader, open);
+    return foreseeRetirements(
+      records.map(({ record }) => record?.birthYear ?? null),
+      this.clock.today(),
+    );
   }
 
   /** Whether she no longer receives children. */

@@ -10,6 +10,7 @@ import { keepsChildminder } from './childminder.policy.js';
 import { wrongPlaces } from './domain/agreement.js';
 import { linkWay } from './domain/publication.js';
 import { Childminder } from './persistence/childminders.entities.js';
+import { Introduction } from './persistence/introduction.entity.js';
 
 /** What the desk writes of her. */
 export type ChildminderFacts = Pick<
@@ -61,6 +62,20 @@ export class ChildminderRecords {
     const way = wanted.email === null ? 'phone' : 'email';
     await tx.insert(Childminder, { ...NOTHING_SAID, channel: way, ...facts, providerId });
     return providerId;
+  }
+
+  /**
+   * Takes back a childminder as if she had never been added. The caller reloads the supply after it.
+   * @throws NotFound | DomainError when somebody has changed her record since, or a family waits for her
+   */
+  async takeBackIn(tx: Tx, actor: Actor, providerId: Id): Promise<void> {
+    const { provider } = await this.providers.openProvider(tx, actor, providerId, (by, { deskId }) =>
+      keepsChildminder(by, deskId),
+    );
+    if ((await tx.count(Introduction, { providerId })) > 0)
+      throw new DomainError(refuse('provider.used', { name: provider.name }));
+    await this.creation.takeBackIn(tx, actor, providerId);
+    await tx.delete(Childminder, { providerId });
   }
 
   /**

@@ -11,6 +11,7 @@ import { AvailabilityQuestions } from './availability-questions.js';
 import { ChildminderBook } from './childminder-book.js';
 import { ChildminderLinks } from './childminder-links.js';
 import { ChildminderMessages } from './childminder-messages.js';
+import { ChildminderRetention } from './childminder-retention.js';
 import { ChildminderRecords } from './childminder-records.js';
 import { IntroductionCandidates } from './introduction-candidates.js';
 import { IntroductionNotices } from './introduction-notices.js';
@@ -22,6 +23,7 @@ import { DeskIntroductionsController } from './web/desk-introductions.controller
 import { FamilyIntroductionsController } from './web/family-introductions.controller.js';
 import { IntroductionPresenter } from './web/introduction.presenter.js';
 import { OwnIntroductionsController } from './web/own-introductions.controller.js';
+import { RetirementsController } from './web/retirements.controller.js';
 import { OwnPageController } from './web/own-page.controller.js';
 
 /** Childminders: what a desk records of each, and the places that each says she has free. */
@@ -29,6 +31,7 @@ import { OwnPageController } from './web/own-page.controller.js';
   imports: [TerritoryModule, AccountsModule, SupplyModule, DossierModule, PlacementModule],
   controllers: [
     ChildmindersController,
+    RetirementsController,
     OwnPageController,
     OwnIntroductionsController,
     DeskIntroductionsController,
@@ -41,6 +44,7 @@ import { OwnPageController } from './web/own-page.controller.js';
     ChildminderLinks,
     ChildminderMessages,
     AvailabilityQuestions,
+    ChildminderRetention,
     IntroductionNotices,
     Introductions,
     IntroductionCandidates,
@@ -48,7 +52,7 @@ import { OwnPageController } from './web/own-page.controller.js';
     ChildminderPresenter,
     IntroductionPresenter,
   ],
-  exports: [ChildminderBook, Introductions, IntroductionCandidates],
+  exports: [ChildminderBook, ChildminderRecords, Introductions, IntroductionCandidates],
 })
 export class ChildmindersModule {
   constructor(navigation: Navigation) {

@@ -2,15 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
+import { DomainError, refuse } from '../kernel/refusal.js';
 import type { Actor } from '../platform/security/index.js';
 import { Territory } from '../territory/index.js';
 import type { ProviderKind } from './domain/kinds.js';
-import { Provider } from './persistence/supply.entities.js';
+import { Provider, ProviderChange } from './persistence/supply.entities.js';
 import { assertPlaced, type ProviderContact, type ProviderIdentity } from './provider-changes.js';
+import { Promises } from './promises.js';
 import { ProviderRecords } from './provider-records.js';
+import { maySettleProvider } from './providers.policy.js';
 import { Supply } from './supply.js';
 
-export type NewProvider = ProviderIdentity & ProviderContact & { readonly kind: ProviderKind };
+export type NewProvider = ProviderIdentity &
+  ProviderContact & { readonly kind: ProviderKind } & Partial<Pick<Provider, 'atypicalHours'>>;
 
 /** A provider that the territory did not have. Its hours, sections and places are said next, on its own page. */
 @Injectable()
@@ -21,6 +25,7 @@ export class ProviderCreation {
     private readonly records: ProviderRecords,
     private readonly territory: Territory,
     private readonly supply: Supply,
+    private readonly promises: Promises,
   ) {}
 
   /** @throws NotFound when the commune is not one in which the actor adds providers */
@@ -40,7 +45,24 @@ export class ProviderCreation {
     await this.records.recordAct(tx, actor, { provider }, { act: 'create', from: this.clock.today(), facts });
     return id;
   }
+
+  /**
+   * Takes back a provider as if it had never been added. The caller reloads the supply after it.
+   * @throws NotFound | DomainError when somebody has changed it since, or a family waits for it
+   */
+  async takeBackIn(tx: Tx, actor: Actor, providerId: Id): Promise<void> {
+    const { provider } = await this.records.openProvider(tx, actor, providerId, maySettleProvider);
+    const waiting = await this.promises.countWaiting(tx, providerId);
+    if (provider.version > AS_CREATED || waiting > 0)
+      throw new DomainError(refuse('provider.used', { name: provider.name }));
+    await this.records.recordAct(tx, actor, { provider }, { act: 'close', from: this.clock.today(), facts: {} });
+    await tx.delete(ProviderChange, { providerId });
+    await tx.delete(Provider, { id: providerId });
+  }
 }
+
+/** How many changes a provider has when nobody has touched it since it was added. */
+const AS_CREATED = 1;
 
 /** What nobody has said yet of a new provider. */
 const BLANK = {

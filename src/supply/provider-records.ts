@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
@@ -29,6 +30,20 @@ export interface RecordedChange {
   readonly reason?: string | null;
   readonly promisesTouched?: number;
 }
+
+/** How somebody is called whose name was erased. */
+const FORGOTTEN_NAME = '–';
+const FORGOTTEN = {
+  name: FORGOTTEN_NAME,
+  phone: null,
+  email: null,
+  address: null,
+  webPage: null,
+  howItWorks: null,
+  howItWorksEn: null,
+  accessibility: null,
+  adaptationExperience: null,
+} satisfies Partial<Provider>;
 
 /** The rows of providers: every change of them is authorised, counted and written down here. */
 @Injectable()
@@ -106,6 +121,22 @@ export class ProviderRecords {
     await (sectionId === null
       ? tx.update(Provider, { id: providerId }, { closedFrom })
       : tx.update(Section, { id: sectionId }, { closedFrom }));
+  }
+
+  /**
+   * Empties what tells who these people are, and their history. The row stays, because families had agreements with
+   * them. @returns those that were not empty already
+   */
+  async forgetPeople(tx: Tx, providerIds: readonly Id[]): Promise<Id[]> {
+    const known = (await tx.find(Provider, { where: { id: In([...providerIds]) } })).filter(
+      ({ name }) => name !== FORGOTTEN_NAME,
+    );
+    for (const { id } of known) {
+      await tx.delete(ProviderChange, { providerId: id });
+      await tx.update(Provider, { id }, FORGOTTEN);
+    }
+    if (known.length > 0) await this.memory.markChanged(tx, 'supply');
+    return known.map(({ id }) => id);
   }
 
   private async write(

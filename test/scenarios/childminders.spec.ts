@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Childminder } from '../../src/childminders/persistence/childminders.entities.js';
 import { jobType } from '../../src/kernel/job-type.js';
 import { Queue } from '../../src/platform/queue/index.js';
+import { Provider, ProviderChange } from '../../src/supply/persistence/supply.entities.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { outboxOf, runDueJobs } from '../support/kept.js';
@@ -236,5 +238,41 @@ describe.each(DATABASES)('childminders (%s)', (kind) => {
       1,
       expect.stringContaining('/assistantes-maternelles?etat=to_renew'),
     ]);
+  });
+
+  it('retirements are one figure of the territory, for the coordinator, and none about a few', async () => {
+    const coordinator = await signedIn(world.app, 'coordinator');
+    expect((await agent.opens('/assistantes-maternelles/departs')).status).toBe(404);
+    const page = await coordinator.opens((await coordinator.opens('/assistantes-maternelles')).link('Départs').href);
+    expect(page.text).toContain('non montré');
+    for (const birthYear of [...Array<string>(5).fill('1965'), ...Array<string>(6).fill('1990')])
+      await recorded({ birthYear });
+    expect((await coordinator.opens(page.url)).text).toMatch(/\b[5-9] ont 55 ans ou plus/);
+  });
+
+  it('who stopped working is no longer found, her link is over, and her name goes a year later', async () => {
+    const url = await recorded({ birthYear: '1960' });
+    const link = await asksNow(url);
+    const close = await agent.opens((await agent.opens(url)).link('Elle ne travaille plus').href);
+    await agent.presses(close.button('Fermer'), { reason: 'Retraite', ...dayFields('from', TODAY) });
+    const name = `Martine Durand ${nth}`;
+    expect((await new Browser(world.app).opens(link)).status).toBe(404);
+    expect((await new Browser(world.app).opens(`/modes-d-accueil/${idOf(url)}`)).status).toBe(404);
+    const retention = jobType('childminders.retention');
+    const runs = async (at: string): Promise<void> => {
+      world.clock.travelTo(at);
+      await world.run((tx) => world.app.get(Queue).plan(tx, retention, {}, { at, key: retention }));
+      await runDueJobs(world.app);
+    };
+    const kept = async () => ({
+      name: (await world.reader.findOne(Provider, { id: idOf(url) }))!.name,
+      rows: await world.reader.count(Childminder, { providerId: idOf(url) }),
+      changes: await world.reader.count(ProviderChange, { providerId: idOf(url) }),
+      messages: (await outboxOf(world.app, { opens: `childminder:${idOf(url)}` })).length,
+    });
+    await runs('2028-02-03T09:00:00.000Z');
+    expect(await kept()).toMatchObject({ name, rows: 1 });
+    await runs('2028-02-04T09:00:00.000Z');
+    expect(await kept()).toEqual({ name: '–', rows: 0, changes: 0, messages: 0 });
   });
 });

@@ -16,7 +16,7 @@ import {
   type KnownChildminder,
 } from '../childminder-book.js';
 import type { LiveChildminderLink } from '../childminder-links.js';
-import { keepsChildminder } from '../childminder.policy.js';
+import { keepsChildminder, readsChildminderFigures } from '../childminder.policy.js';
 import { agreementState } from '../domain/agreement.js';
 import { freeOn } from '../domain/availability.js';
 import { ASK_CHANNELS, linkWay, SHOWN_CONTACTS } from '../domain/publication.js';
@@ -54,6 +54,7 @@ export class ChildminderPresenter {
       title: t('minder.list.title'),
       found: t('minder.list.found', { count: found.length }),
       filtered: query.size > 0,
+      figuresHref: readsChildminderFigures(actor) ? `${HERE}/departs` : null,
       filter: { values: { texte: text, commune, etat: state }, errors: [] },
       communes: this.communesOf(actor),
       states: CHILDMINDER_STATES.map((value) => ({ value, text: t(`minder.state.${value}`) })),

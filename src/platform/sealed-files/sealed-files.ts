@@ -24,7 +24,7 @@ export const IN_CLEAR = 'none';
 
 /** The owner of a file. One owner has at most one file of a kind. */
 export interface FileOwner {
-  readonly kind: 'import' | 'present-list';
+  readonly kind: 'import' | 'present-list' | 'minder-list';
   readonly id: Id;
 }
 

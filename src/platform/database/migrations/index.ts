@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { MinderLists1795861059000 } from './1795861059000-minder-lists.js';
 import { Introductions1795861058000 } from './1795861058000-introductions.js';
 import { Childminders1795861057000 } from './1795861057000-childminders.js';
 import { Monenfant1795871341273 } from './1795871341273-monenfant.js';
@@ -109,5 +110,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   TerritoryVersions1795861055153,
   Childminders1795861057000,
   Introductions1795861058000,
+  MinderLists1795861059000,
   Monenfant1795871341273,
 ];

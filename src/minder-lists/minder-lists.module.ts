@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { ChildmindersModule } from '../childminders/index.js';
+import { SupplyModule } from '../supply/index.js';
+import { TerritoryModule } from '../territory/index.js';
+import { MinderLists } from './minder-lists.js';
+import { MinderListsController } from './web/minder-lists.controller.js';
+import { MinderListsPresenter } from './web/minder-lists.presenter.js';
+
+/** Lists of childminders from before the desk: read, previewed, entered, taken back. */
+@Module({
+  imports: [TerritoryModule, SupplyModule, ChildmindersModule],
+  controllers: [MinderListsController],
+  providers: [MinderLists, MinderListsPresenter],
+})
+export class MinderListsModule {}

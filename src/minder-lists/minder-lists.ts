@@ -1,0 +1,225 @@
+import { Injectable } from '@nestjs/common';
+import { ChildminderRecords, keepsChildminder } from '../childminders/index.js';
+import { Config } from '../config/index.js';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { Conflict, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
+import { addDays, dayOf, instantAt } from '../kernel/time.js';
+import { Audit } from '../platform/audit/index.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
+import { SealedFiles, type FileOwner } from '../platform/sealed-files/index.js';
+import { actorRef, type Actor } from '../platform/security/index.js';
+import { Supply, type NewProvider } from '../supply/index.js';
+import { Territory } from '../territory/index.js';
+import { openList, readList } from '../waiting-lists/index.js';
+import { minderColumns } from './domain/minder-columns.js';
+import { minderKey, readMinder, type KnownNames, type MinderEntry, type MinderProblem } from './domain/read-minder.js';
+import { MinderList } from './persistence/minder-list.entity.js';
+
+/** How long a list is kept to be looked at. */
+const KEPT_DAYS = 30;
+
+export interface MinderLine {
+  readonly line: number;
+  readonly name: string;
+  /** `known`: she is there already, or on a line above. */
+  readonly state: 'entered' | 'ready' | 'known' | 'blank' | 'wrong';
+  readonly entry: MinderEntry | null;
+  readonly problems: readonly MinderProblem[];
+  readonly childminderId: Id | null;
+}
+
+export interface OpenMinderList {
+  readonly list: MinderList;
+  /** False once the file is erased. */
+  readonly hasFile: boolean;
+  /** Headers that nobody knows, of which nothing is kept. */
+  readonly unread: readonly string[];
+  readonly lines: readonly MinderLine[];
+}
+
+const fileOf = (id: Id): FileOwner => ({ kind: 'minder-list', id });
+
+/**
+ * Lists of childminders (CSV): sent, looked at, entered, taken back. What becomes of a line is worked out anew each time
+ * from the file and from who is known, so a preview is never out of date. Each person sees the lists that it sent.
+ */
+@Injectable()
+export class MinderLists {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly config: Config,
+    private readonly audit: Audit,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+    private readonly files: SealedFiles,
+    private readonly records: ChildminderRecords,
+  ) {}
+
+  /** @returns the list, or why the file is no readable list */
+  async storeList(actor: Actor, fileName: string, bytes: Buffer): Promise<MinderList | Refusal> {
+    const opened = openList(fileName, bytes, {
+      columns: this.config.IMPORT_LINE_COLUMNS,
+      kilobytes: this.config.IMPORT_LINE_KILOBYTES,
+    });
+    if (!opened.ok) return opened.refusal;
+    const file = this.files.judgeFile('text/csv', bytes);
+    if ('code' in file) return file;
+    const now = this.clock.now();
+    const list: MinderList = {
+      id: newId(),
+      at: now,
+      fileName: fileName.slice(0, 200),
+      sentBy: actorRef(actor),
+      rows: opened.file.rows.length,
+      state: 'draft',
+      entered: {},
+    };
+    await this.unitOfWork.run(async (tx) => {
+      await tx.insert(MinderList, list);
+      await this.files.keepFile(tx, fileOf(list.id), file, instantAt(addDays(dayOf(now), KEPT_DAYS)));
+      await this.audit.changed(
+        tx,
+        actor,
+        'minderList.upload',
+        { kind: 'minder-list', id: list.id },
+        { rows: list.rows },
+      );
+    });
+    return list;
+  }
+
+  /** Those that the actor sent, the latest first. */
+  listOwn(actor: Actor): Promise<MinderList[]> {
+    return this.reader.find(MinderList, { where: { sentBy: actorRef(actor) }, order: { at: 'DESC' } });
+  }
+
+  /** @throws NotFound when it is not there, or somebody else sent it */
+  async openOwn(actor: Actor, listId: Id): Promise<OpenMinderList> {
+    const list = await this.reader.findOne(MinderList, { id: listId, sentBy: actorRef(actor) });
+    if (!list) throw new NotFound('minder-list');
+    return this.readLines(actor, list);
+  }
+
+  /** Enters everybody whose line is whole. @returns how many */
+  async enterReady(actor: Actor, listId: Id): Promise<number> {
+    const count = await this.unitOfWork.run(async (tx) => {
+      const list = await this.lockOwn(tx, actor, listId);
+      if (list.state === 'undone') throw new Conflict(refuse('minderList.undone'));
+      const entered: Record<number, Id> = { ...list.entered };
+      const ready = (await this.readLines(actor, list)).lines.filter(({ state }) => state === 'ready');
+      for (const { line, entry } of ready) entered[line] = await this.enterOne(tx, actor, entry!);
+      await tx.update(MinderList, { id: listId }, { entered, state: 'taken' });
+      await this.audit.changed(
+        tx,
+        actor,
+        'minderList.enter',
+        { kind: 'minder-list', id: listId },
+        { entered: ready.length },
+      );
+      return ready.length;
+    });
+    await this.supply.reload();
+    return count;
+  }
+
+  /** Takes back everybody who came by the list. @throws DomainError when one was changed since, or is waited for */
+  async undoList(actor: Actor, listId: Id): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const list = await this.lockOwn(tx, actor, listId);
+      if (list.state !== 'taken') throw new Conflict(refuse('minderList.undone'));
+      const ids = Object.values(list.entered);
+      for (const id of ids) await this.records.takeBackIn(tx, actor, id);
+      await tx.update(MinderList, { id: listId }, { state: 'undone', entered: {} });
+      await this.files.eraseFiles(tx, 'minder-list', [listId]);
+      await this.audit.changed(
+        tx,
+        actor,
+        'minderList.undo',
+        { kind: 'minder-list', id: listId },
+        { removed: ids.length },
+      );
+    });
+    await this.supply.reload();
+  }
+
+  private enterOne(tx: Tx, actor: Actor, entry: MinderEntry): Promise<Id> {
+    const { name, communeCode, places, phone, email, address, mamId, agreementFrom, agreementTo, birthYear } = entry;
+    const provider: NewProvider = {
+      kind: 'childminder',
+      name,
+      communeCode,
+      mamId,
+      authorisedCapacity: places,
+      address,
+      phone,
+      email,
+      webPage: null,
+      establishmentKind: null,
+      manager: null,
+      funding: null,
+      hourlyCents: null,
+      agreedBands: null,
+      avip: false,
+      atypicalHours: entry.atypical,
+    };
+    return this.records.createIn(tx, actor, provider, { agreementFrom, agreementTo, birthYear });
+  }
+
+  private async lockOwn(tx: Tx, actor: Actor, listId: Id): Promise<MinderList> {
+    const list = await tx.lock(MinderList, { id: listId, sentBy: actorRef(actor) });
+    if (!list) throw new NotFound('minder-list');
+    return list;
+  }
+
+  private async readLines(actor: Actor, list: MinderList): Promise<OpenMinderList> {
+    const bytes = await this.files.readFile(this.reader, fileOf(list.id));
+    if (!bytes || list.state === 'undone') return { list, hasFile: false, unread: [], lines: [] };
+    const file = readList(bytes);
+    const uses = minderColumns(file.headers);
+    const names = this.knownNames(actor);
+    const known = new Set(
+      this.supply
+        .openProviders()
+        .filter(({ kind }) => kind === 'childminder')
+        .map((provider) => minderKey(provider)),
+    );
+    const lines = file.rows.map((row): MinderLine => {
+      const cells = file.headers.map((header) => row.cells[header] ?? '');
+      const shown = { line: row.line, name: cells[uses.indexOf('name')] ?? '', childminderId: null };
+      if (row.blank) return { ...shown, state: 'blank', entry: null, problems: [] };
+      if (row.reason)
+        return {
+          ...shown,
+          state: 'wrong',
+          entry: null,
+          problems: [{ field: 'line', value: row.raw, reason: row.reason }],
+        };
+      const { entry, problems } = readMinder(cells, uses, names);
+      const childminderId = list.entered[row.line] ?? null;
+      if (childminderId)
+        return { ...shown, name: entry?.name ?? shown.name, state: 'entered', entry, problems, childminderId };
+      if (entry === null) return { ...shown, state: 'wrong', entry, problems };
+      const isKnown = known.has(minderKey(entry));
+      known.add(minderKey(entry));
+      return { ...shown, name: entry.name, state: isKnown ? 'known' : 'ready', entry, problems };
+    });
+    return { list, hasFile: true, unread: file.headers.filter((_, index) => uses[index] === null), lines };
+  }
+
+  private knownNames(actor: Actor): KnownNames {
+    return {
+      communes: this.territory
+        .communes()
+        .filter(({ firstDeskId }) => keepsChildminder(actor, firstDeskId))
+        .map(({ code, name }) => ({ id: code, name })),
+      mams: this.supply
+        .openProviders()
+        .filter(({ kind }) => kind === 'mam')
+        .map(({ id, name }) => ({ id, name })),
+      today: this.clock.today(),
+    };
+  }
+}

@@ -1,0 +1,28 @@
+import { Entity } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/time.js';
+import {
+  CodeColumn,
+  CountColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  TextColumn,
+} from '../../platform/database/index.js';
+
+/** The childminders who were entered, by the number of their line. */
+export type EnteredLines = Readonly<Record<number, Id>>;
+
+/** A list of childminders as its desk sent it. The file itself is kept sealed. */
+@Entity('minder_list')
+export class MinderList {
+  @IdColumn() id: Id;
+  @InstantColumn() at: Instant;
+  @TextColumn() fileName: string;
+  @CodeColumn() sentBy: string;
+  /** Lines after the header. */
+  @CountColumn() rows: number;
+  /** `undone`: every childminder who came by it was taken back. */
+  @CodeColumn() state: 'draft' | 'taken' | 'undone';
+  @JsonColumn() entered: EnteredLines;
+}

@@ -1,0 +1,107 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { DomainError, refuse } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import {
+  EmptyForm,
+  Form,
+  LARGEST_UPLOAD_BYTES,
+  page,
+  redirect,
+  refusedField,
+  submitForm,
+  TakesUpload,
+  Uploaded,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+  type Upload,
+} from '../../platform/web/index.js';
+import { MinderLists } from '../minder-lists.js';
+import { HERE, MinderListsPresenter } from './minder-lists.presenter.js';
+
+type Answered = Promise<Page | Redirect>;
+
+/** A desk enters a list of childminders: sent, looked at line by line, entered, taken back. */
+@Controller('assistantes-maternelles/listes')
+@Allow(Permission.KeepChildminders)
+export class MinderListsController {
+  constructor(
+    private readonly lists: MinderLists,
+    private readonly present: MinderListsPresenter,
+  ) {}
+
+  @Get()
+  async showLists(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    return page('minder-lists/lists', this.present.listsModel(words, await this.lists.listOwn(actor)));
+  }
+
+  @Post()
+  @TakesUpload()
+  sendList(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Uploaded() file: Upload | null,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Answered {
+    return submitForm(
+      form,
+      {
+        view: 'minder-lists/lists',
+        model: async () => this.present.listsModel(words, await this.lists.listOwn(actor)),
+        refused: ({ refusal }) => refusedField('list', refusal),
+      },
+      async () => {
+        if (file === null) throw new DomainError(refuse('import.noFile'));
+        if (file.tooLarge)
+          throw new DomainError(refuse('import.tooLarge', { megabytes: LARGEST_UPLOAD_BYTES / 1024 / 1024 }));
+        const stored = await this.lists.storeList(actor, file.fileName, file.bytes);
+        if ('code' in stored) throw new DomainError(stored);
+        return redirect(`${HERE}/${stored.id}`);
+      },
+    );
+  }
+
+  @Get(':listId')
+  async showList(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('listId') id: string): Promise<Page> {
+    return page('minder-lists/list', this.present.listModel(words, await this.lists.openOwn(actor, id)));
+  }
+
+  @Post(':listId/ajouter')
+  async enterReady(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('listId') id: string,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Answered {
+    await this.lists.openOwn(actor, id);
+    return submitForm(form, this.again(words, actor, id, 'enter'), async () => {
+      await this.lists.enterReady(actor, id);
+      return redirect(`${HERE}/${id}`, 'minderList.notice.entered');
+    });
+  }
+
+  @Post(':listId/annuler')
+  async undoList(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('listId') id: string,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Answered {
+    await this.lists.openOwn(actor, id);
+    return submitForm(form, this.again(words, actor, id, 'undo'), async () => {
+      await this.lists.undoList(actor, id);
+      return redirect(HERE, 'minderList.notice.undone');
+    });
+  }
+
+  private again(words: Translator, actor: Actor, id: string, field: string) {
+    return {
+      view: 'minder-lists/list',
+      model: async () => this.present.listModel(words, await this.lists.openOwn(actor, id)),
+      refused: ({ refusal }: Parameters<Parameters<typeof submitForm>[1]['refused']>[0]) =>
+        refusedField(field, refusal),
+    };
+  }
+}
