@@ -44,6 +44,7 @@ export { AnswerLocks, type AnswerLock } from './answers/answer-locks.js';
 export { Births } from './answers/births.js';
 export { Correspondence } from './messages/correspondence.js';
 export { CriterionQuestions, type AskedCriterion } from './answers/criterion-questions.js';
+export { siblingWords } from './answers/web/answers.presenter.js';
 export { PointsPresenter, sumWords } from './answers/web/points.presenter.js';
 export { Erasures } from './privacy/erasures.js';
 export { Forgetting } from './privacy/forgetting.js';

@@ -13,7 +13,7 @@ import {
 } from '../support/commission.js';
 import { aChild, aForm, TOLD } from '../support/forms.js';
 import { caseOf } from '../support/kept.js';
-import type { Page } from '../support/page.js';
+import { expectRefusal, type Page } from '../support/page.js';
 import { familyOf, signedIn } from '../support/people.js';
 
 /** Where a page, or a part of one, may tell an answer. Radios offer a "no", which nobody has said. */
@@ -100,6 +100,41 @@ describe.each(DATABASES)('a question that nobody has answered (%s)', (kind) => {
     await agent.presses(points.button('Enregistrer'), { ...TOLD, relative_handicap: 'no' });
     const shown = await agent.opens(`/rpe/demandes/${requestId}`);
     expect(shown.sentences('dd').filter((sentence) => NO.fr.test(sentence))).toEqual(['Non']);
+  });
+
+  it('about a brother or sister is told as a "no" once the family has said so, and can be taken back', async () => {
+    const agent = await signedIn(test.app, 'agent');
+    const answers = `/rpe/demandes/${requestId}/repondre/enfant/1`;
+    const rowOf = (page: Page): string | undefined =>
+      page.sentences('.govuk-summary-list__row').find((row) => /Frère ou sœur|Brother or sister/.test(row));
+    expect(rowOf(await agent.opens(`/rpe/demandes/${requestId}`))).toContain('Pas de réponse');
+    // At the desk a "yes" may be noted before the establishment is known.
+    await agent.presses((await agent.opens(answers)).button('Enregistrer'), { ...TOLD, siblingReceived: 'yes' });
+    expect(rowOf(await agent.opens(`/rpe/demandes/${requestId}`))).toMatch(/à Oui/);
+
+    const both = (await agent.opens(answers)).button('Enregistrer');
+    const refused = await agent.presses(both, { ...TOLD, siblingReceived: 'no', siblingProviderId: 'ma-71306' });
+    expectRefusal(refused, 'Un établissement est choisi, et la réponse est non');
+    await agent.presses((await agent.opens(answers)).button('Enregistrer'), { ...TOLD, siblingReceived: 'no' });
+    expect(rowOf(await agent.opens(`/rpe/demandes/${requestId}`))).toMatch(/à Non/);
+    expect(rowOf(await (await signedIn(test.app, 'director')).opens(`/eaje/demandes/${requestId}`))).toContain('Non');
+    expect((await agent.opens(answers)).form('/enfant/1').value('siblingReceived')).toBe('no');
+    const told = (await agent.opens(`/rpe/demandes/${requestId}`)).text;
+    expect(told).toMatch(/Frère ou sœur déjà accueilli à : Pas de réponse → Oui/);
+    expect(told).toMatch(/Frère ou sœur déjà accueilli à : Oui → Non/);
+
+    await agent.presses((await agent.opens(answers)).button('Enregistrer'), {
+      ...TOLD,
+      siblingReceived: 'yes',
+      siblingProviderId: 'ma-71040',
+    });
+    expect(rowOf(await agent.opens(`/rpe/demandes/${requestId}`))).toContain('Multi-accueil de Blanzy');
+    await agent.presses((await agent.opens(answers)).button('Enregistrer'), {
+      ...TOLD,
+      siblingReceived: '',
+      siblingProviderId: '',
+    });
+    expect(rowOf(await agent.opens(`/rpe/demandes/${requestId}`))).toContain('Pas de réponse');
   });
 
   it('is no answer in the copy of its data either', async () => {

@@ -384,6 +384,12 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
         'Choisissez l’établissement du frère ou de la sœur',
         'value="Alba"',
       ],
+      [
+        'enfant/1',
+        { ...BORN, siblingReceived: 'yes' },
+        'Choisissez l’établissement du frère ou de la sœur',
+        'value="Alba"',
+      ],
       ['besoin/1', { ...NEED, commonEnd: '25h' }, 'Écrivez les heures de début et de fin', 'value="25h"'],
       ['besoin/1', { ...NEED, wantedFromYear: '2001' }, 'Écrivez la date de début souhaitée', 'value="2001"'],
       ['besoin/1', { ...NEED, days: ['lun'] }, 'Cochez au moins un jour', 'value="8:30"'],

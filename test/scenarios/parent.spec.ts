@@ -277,7 +277,7 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     // Nothing was written yet: a dossier of nobody is not sent, and each name that is missing is one link away.
     const empty = await agent.send();
     expect(empty.status).toBe(422);
-    expect(textOf(empty.html)).toContain('Il manque des réponses pour envoyer votre dossier');
+    expect(textOf(empty.html)).toContain('Il manque des réponses pour envoyer le dossier');
     for (const [field, path] of [
       ['nom du responsable', 'responsable/1'],
       ['nom de l’enfant', 'enfant/1'],
@@ -296,7 +296,7 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     expect((await agent.fill('responsable/1', { surname: 'Comptoir', phone: '12' })).status).toBe(422);
     const receipt = await agent.send();
     expect(receipt.status).toBe(200);
-    expect(textOf(receipt.html)).toContain('Votre dossier est bien reçu');
+    expect(textOf(receipt.html)).toContain('Le dossier de la famille est bien reçu');
     expect(textOf(receipt.html)).toContain('Texte à valider par le service juridique');
     const [request] = await reader.find(ChildRequest, { where: { surname: 'Comptoir' } });
     expect(request!.gaps).toEqual(expect.arrayContaining(['child.birthDate', 'need.week', 'wishes']));

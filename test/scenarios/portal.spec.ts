@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
+import { ChildRequest, Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
@@ -71,10 +71,30 @@ describe.each(DATABASES)('a town’s portal deposits through the API (%s)', (kin
     ];
     body.household = { ...body.household, loneParent: true };
     body.children[0]!.need = { ...body.children[0]!.need, wantedFrom: '2020-01-06' };
+    Object.assign(body.children[0]!, { siblingReceived: false, siblingProviderId: 'ma-71306' });
     const refused = await deposit(test.app, token, 'contradiction-key', body);
     expect(refused.statusCode).toBe(422);
-    for (const pointer of ['/adults/0/postalCode', '/household/loneParent', '/children/0/need/wantedFrom'])
+    for (const pointer of [
+      '/adults/0/postalCode',
+      '/household/loneParent',
+      '/children/0/need/wantedFrom',
+      '/children/0/siblingReceived',
+    ])
       expect(refused.body).toContain(pointer);
+  });
+
+  it.each([
+    ['no answer', {}, null],
+    ['a no', { siblingReceived: false }, false],
+    ['a yes, by its establishment alone', { siblingProviderId: 'ma-71040' }, true],
+    ['a yes and its establishment', { siblingReceived: true, siblingProviderId: 'ma-71040' }, true],
+  ])('takes of a brother or sister %s', async (what, said, kept) => {
+    const seed = 40 + what.length;
+    const body = depositBody(seed) as { children: object[] };
+    body.children[0] = { ...body.children[0]!, ...said };
+    expect((await deposit(test.app, token, `sibling-${seed}-key`, body)).statusCode).toBe(201);
+    const request = await test.app.get(Reader).findOne(ChildRequest, { surname: `Ferreira${seed}` });
+    expect(request!.siblingReceived).toBe(kept);
   });
 
   it('same key and body: the same answer and nothing more; another body: 422', async () => {

@@ -14,6 +14,7 @@ const NOTHING: AnsweredFacts = {
   multipleBirth: null,
   currentCare: null,
   siblingAt: [],
+  siblingReceived: null,
   declared: {},
   seniorityMonths: 0,
   missedCommissions: 0,

@@ -33,6 +33,8 @@ export interface CandidateFacts {
   readonly opinions: Readonly<Record<string, Opinion>>;
   /** Establishments where a brother or sister goes. */
   readonly siblingAt: readonly string[];
+  /** Set where the family said that there is none. Otherwise an empty list says that nobody named an establishment. */
+  readonly noSibling?: true;
   /** Residence; null outside the territory or not given. */
   readonly communeCode: string | null;
   /**
@@ -65,6 +67,8 @@ export interface AnsweredFacts {
   readonly multipleBirth: boolean | null;
   readonly currentCare: string | null;
   readonly siblingAt: readonly string[];
+  /** Whether the family says that a brother or sister goes somewhere. */
+  readonly siblingReceived: boolean | null;
   /** By criterion code, whether the family declared it. These are asked only because they give points. */
   readonly declared: Readonly<Record<string, boolean>>;
   /** Completed months from the request to the session. */
@@ -199,8 +203,10 @@ function holding(answers: AnsweredFacts): Record<string, Holds> {
     ),
     child_handicap: answers.adaptationNeed,
     multiple_birth: answers.multipleBirth,
-    // No establishment is named by whoever has no sibling there, and by whoever did not say.
-    twins_or_sibling_present: anyOf([answers.siblingAt.length > 0 ? true : null, answers.multipleBirth]),
+    twins_or_sibling_present: anyOf([
+      answers.siblingAt.length > 0 ? true : answers.siblingReceived,
+      answers.multipleBirth,
+    ]),
     no_or_unsuitable_care: answers.currentCare === null ? null : answers.currentCare === 'none',
     relative_handicap: answers.declared['relative_handicap'] ?? null,
     priority_trade_in_town: answers.declared['priority_trade_in_town'] ?? null,
@@ -243,6 +249,7 @@ export function factsOf(answers: AnsweredFacts): CandidateFacts {
     },
     opinions: answers.opinions,
     siblingAt: [...answers.siblingAt],
+    ...(answers.siblingAt.length === 0 && answers.siblingReceived === false ? { noSibling: true } : {}),
     communeCode: answers.communeCode,
     ...(later === null ? {} : { careStart: { on: later.on, answers: declared(later.holding) } }),
   };

@@ -39,6 +39,7 @@ const said = (
   multipleBirth: null,
   currentCare: null,
   siblingAt: [],
+  siblingReceived: null,
   declared: {},
   seniorityMonths: 0,
   missedCommissions: 0,

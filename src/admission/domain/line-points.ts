@@ -102,9 +102,9 @@ export function bonusLine({ code, bonus, proof }: BonusItem, facts: CandidateFac
   return { ...written(code, { ...known, value: holds }, holds ? (bonus ?? 0) : 0, proof), at: place.id };
 }
 
-/** Null when no sibling is named anywhere: an answer that is missing is not a "no". */
-const hasSiblingAt = ({ siblingAt }: CandidateFacts, { id }: BonusPlace): boolean | null =>
-  siblingAt.length === 0 ? null : siblingAt.includes(id);
+/** Null when nobody said whether a sibling goes anywhere: an answer that is missing is not a "no". */
+const hasSiblingAt = ({ siblingAt, noSibling }: CandidateFacts, { id }: BonusPlace): boolean | null =>
+  siblingAt.length === 0 && !noSibling ? null : siblingAt.includes(id);
 
 /** Null when nobody said where the family lives. A family from outside the territory has no commune of it. */
 const livesBeside = ({ communeCode, answers }: CandidateFacts, place: BonusPlace): boolean | null =>

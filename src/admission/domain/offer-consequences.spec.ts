@@ -32,6 +32,7 @@ const past = (more: Partial<AnsweredFacts> = {}): AnsweredFacts => ({
   multipleBirth: null,
   currentCare: null,
   siblingAt: [],
+  siblingReceived: null,
   declared: {},
   seniorityMonths: 3,
   missedCommissions: 2,

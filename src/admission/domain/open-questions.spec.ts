@@ -52,6 +52,7 @@ const ALL: AnsweredFacts = {
   multipleBirth: false,
   currentCare: 'parent',
   siblingAt: ['a'],
+  siblingReceived: true,
   declared: { adoption: false },
   seniorityMonths: 0,
   missedCommissions: 0,
@@ -72,7 +73,9 @@ describe('the questions without an answer that give points', () => {
     ['what the grid does not count', { currentCare: null, adaptationNeed: null }, []],
     ['the commune', { resident: null, communeCode: null }, [['communeCode', 100]]],
     ['the best band of income', { familyQuotient: null }, [['familyQuotient', 15]]],
-    ['a brother or sister there', { siblingAt: [] }, [['siblingProviderId', 10]]],
+    ['a brother or sister there', { siblingAt: [], siblingReceived: null }, [['siblingReceived', 10]]],
+    ['which nursery a brother or sister goes to', { siblingAt: [] }, [['siblingReceived', 10]]],
+    ['nothing once it is said that there is none', { siblingAt: [], siblingReceived: false }, []],
     ['the situation of a lone parent', { situations: [null] }, [['situation', 100]]],
     ['alone or not, of one who works', { loneParent: null }, [['loneParent', 100]]],
     [

@@ -88,8 +88,8 @@ function asked(
     ...situationsAsked(said),
     ...open('multipleBirth', said.multipleBirth === null, [{ multipleBirth: true }]),
     ...open(
-      'siblingProviderId',
-      said.siblingAt.length === 0,
+      'siblingReceived',
+      said.siblingAt.length === 0 && said.siblingReceived !== false,
       places.map(({ id }) => ({ siblingAt: [id] })),
     ),
     ...open('adaptationNeed', said.adaptationNeed === null, [{ adaptationNeed: true }]),

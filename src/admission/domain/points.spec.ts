@@ -28,6 +28,7 @@ const NOTHING: AnsweredFacts = {
   multipleBirth: null,
   currentCare: null,
   siblingAt: [],
+  siblingReceived: null,
   declared: {},
   seniorityMonths: 0,
   missedCommissions: 0,
@@ -218,6 +219,13 @@ describe('each shape of a line', () => {
       null,
     ],
     [
+      'no twins, and no sibling anywhere',
+      { code: 'twins_or_sibling_present', points: 20 },
+      { multipleBirth: false, siblingReceived: false },
+      0,
+      false,
+    ],
+    [
       'insertion path of one of two',
       { code: 'insertion_path', points: 20 },
       { situations: ['none', 'insertion'] },
@@ -374,6 +382,7 @@ describe('bonuses of one establishment', () => {
 
   it.each<[string, Parameters<typeof facts>[0], (boolean | null)[]]>([
     ['nobody said where the family lives, nor where a sibling goes', { resident: null }, [null, null]],
+    ['outside the territory, no sibling', { resident: false, siblingReceived: false }, [false, false]],
     ['outside the territory, a sibling elsewhere', { resident: false, siblingAt: ['c'] }, [false, false]],
     ['in another commune', { resident: true, communeCode: '71040' }, [null, false]],
   ])('an answer that is missing is not a "no": %s', (_what, answers, values) => {

@@ -73,6 +73,7 @@ describe('a grid as it is published', () => {
       multipleBirth: true,
       currentCare: 'none',
       siblingAt: [],
+      siblingReceived: null,
       declared: {},
       seniorityMonths: 1,
       missedCommissions: 1,

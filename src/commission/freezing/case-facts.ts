@@ -6,7 +6,14 @@ import {
   type BonusPlace,
   type CandidateFacts,
 } from '../../admission/index.js';
-import { isLeave, type AdultForm, type ChildRequest, type DossierForm, type RequestFile } from '../../dossier/index.js';
+import {
+  isLeave,
+  siblingSaid,
+  type AdultForm,
+  type ChildRequest,
+  type DossierForm,
+  type RequestFile,
+} from '../../dossier/index.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import { ageInMonths, dayOf, type Day } from '../../kernel/time.js';
@@ -72,6 +79,7 @@ export class CaseFacts {
             ...others[index]!.flatMap((id) => placedAt.get(id) ?? []),
           ]),
         ].sort(),
+        siblingReceived: siblingSaid(request),
         declared: dossier.criterionFacts,
         seniorityMonths: Math.max(0, ageInMonths(dayOf(request.submittedAt), on)),
         missedCommissions: earlier.waiting,
@@ -100,6 +108,7 @@ export class CaseFacts {
       multipleBirth,
       currentCare: need.currentCare,
       siblingAt: siblingProviderId === null ? [] : [siblingProviderId],
+      siblingReceived: siblingSaid(children[index]!),
       declared: criterionFacts,
       ...NOTHING_EARLIER,
     };

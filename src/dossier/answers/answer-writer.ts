@@ -241,14 +241,15 @@ export const writtenIn = ({ writing, toldBy, knownBy }: Writing): Record<string,
 });
 
 function childOf(request: ChildRequest, wishes: readonly Wish[]): ChildForm {
-  const { firstName, surname, birthDate, dueDate, multipleBirth, siblingProviderId, adaptationNeed, need } = request;
+  const { firstName, surname, birthDate, dueDate, multipleBirth, adaptationNeed, need } = request;
   return {
     firstName,
     surname,
     birthDate,
     dueDate,
     multipleBirth,
-    siblingProviderId,
+    siblingReceived: request.siblingReceived,
+    siblingProviderId: request.siblingProviderId,
     adaptationNeed,
     need,
     wishes: wishes.map(({ mode, providerId, communeCode }) => ({ mode, providerId, communeCode })),

@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
 import { essentialGaps, gapsOf } from '../domain/completeness.js';
-import type { DossierForm } from '../domain/dossier-form.js';
+import { siblingSaid, type DossierForm } from '../domain/dossier-form.js';
 import { childFacts } from '../domain/known-facts.js';
 import { KNOWN_BY_ORIGIN } from '../domain/told.js';
 import { FactRecords } from '../lifecycle/fact-records.js';
@@ -73,6 +73,7 @@ export class RequestCreation {
       birthDate: child.birthDate,
       dueDate: child.dueDate,
       multipleBirth: child.multipleBirth,
+      siblingReceived: siblingSaid(child),
       siblingProviderId: child.siblingProviderId,
       adaptationNeed: child.adaptationNeed,
       need: child.need,

@@ -1,4 +1,5 @@
 import type { Id } from '../../kernel/ids.js';
+import { siblingSaid } from './dossier-form.js';
 import type { FactKind, FactValues, RecordedFact } from './known-facts.js';
 import { keyOf } from './known-facts.js';
 import { isSameAnswer } from './proposed-changes/apply-answer.js';
@@ -51,7 +52,7 @@ const READ: { readonly [Kind in FactKind]?: (value: FactValues[Kind], part: stri
     ...Object.entries(criterionFacts).map(([code, said]): [FieldCode, unknown] => [`fact.${code}`, said]),
   ],
   agreements: ({ consents, language }) => [...answersOf('consents', CONSENT_FIELDS, consents), ['language', language]],
-  child: (value) => answersOf('child', CHILD_FIELDS, value),
+  child: (value) => answersOf('child', CHILD_FIELDS, { ...value, siblingReceived: siblingSaid(value) }),
   need: (value) => answersOf('need', NEED_FIELDS, value),
   wishes: ({ wishes }) => [['wishes', wishes.length === 0 ? null : wishes]],
 };

@@ -122,13 +122,25 @@ export interface ChildForm {
   readonly birthDate: Day | null;
   readonly dueDate: Day | null;
   readonly multipleBirth: boolean | null;
-  /** Establishment where a brother or sister already goes. */
+  /**
+   * Whether a brother or sister already goes to an establishment. Absent from answers stored before it was asked: read
+   * it by {@link siblingSaid}.
+   */
+  readonly siblingReceived?: boolean | null;
+  /** The establishment where a brother or sister already goes; null where there is none, or nobody said which. */
   readonly siblingProviderId: Id | null;
   readonly adaptationNeed: boolean | null;
   readonly need: NeedForm;
   /** Best first. */
   readonly wishes: WishForm[];
 }
+
+/** Whether a brother or sister already goes to an establishment, as the family said. An establishment named says yes. */
+export const siblingSaid = ({
+  siblingReceived,
+  siblingProviderId,
+}: Pick<ChildForm, 'siblingReceived' | 'siblingProviderId'>): boolean | null =>
+  siblingProviderId !== null ? true : (siblingReceived ?? null);
 
 export interface ConsentsForm {
   /** Whether the establishments named in the wishes may read the dossier. */
@@ -173,6 +185,7 @@ export const EMPTY_CHILD: ChildForm = {
   birthDate: null,
   dueDate: null,
   multipleBirth: null,
+  siblingReceived: null,
   siblingProviderId: null,
   adaptationNeed: null,
   need: EMPTY_NEED,

@@ -1,6 +1,13 @@
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
-import type { AdultForm, ChildForm, DossierForm, NeedForm, WishForm } from './dossier-form.js';
+import {
+  siblingSaid,
+  type AdultForm,
+  type ChildForm,
+  type DossierForm,
+  type NeedForm,
+  type WishForm,
+} from './dossier-form.js';
 import type { RequestState } from './request-lifecycle.js';
 
 /** Where an adult lives. */
@@ -138,8 +145,19 @@ export function familyFacts(
 /** The facts to record from the answers of one child as they are now. Its wishes are recorded by who writes them. */
 export function childFacts(requestId: Id, child: ChildFacts & Pick<ChildForm, 'need'>, effectiveFrom: Day): Fact[] {
   const { firstName, surname, birthDate, dueDate, multipleBirth, siblingProviderId, adaptationNeed, need } = child;
+  const said = siblingSaid(child);
   const subject = { subjectId: requestId, part: '', effectiveFrom };
-  const value = { firstName, surname, birthDate, dueDate, multipleBirth, siblingProviderId, adaptationNeed };
+  const value = {
+    firstName,
+    surname,
+    birthDate,
+    dueDate,
+    multipleBirth,
+    siblingProviderId,
+    adaptationNeed,
+    // An establishment says yes by itself, as it did in facts recorded before "no" could be said.
+    ...(siblingProviderId === null && said !== null ? { siblingReceived: said } : {}),
+  };
   return [
     { ...subject, kind: 'child', value },
     { ...subject, kind: 'need', value: need },

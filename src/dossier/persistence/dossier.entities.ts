@@ -129,6 +129,7 @@ export class ChildRequest {
   @DayColumn({ nullable: true }) birthDate: Day | null;
   @DayColumn({ nullable: true }) dueDate: Day | null;
   @FlagColumn({ nullable: true }) multipleBirth: boolean | null;
+  @FlagColumn({ nullable: true }) siblingReceived: boolean | null;
   @CodeColumn({ nullable: true }) siblingProviderId: Id | null;
   @FlagColumn({ nullable: true }) adaptationNeed: boolean | null;
   @JsonColumn() need: NeedForm;

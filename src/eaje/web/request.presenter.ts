@@ -3,6 +3,7 @@ import {
   actionsFor,
   OPEN_STATES,
   sharesContactsWithNurseries,
+  siblingWords,
   type NeedForm,
   type RequestFile,
 } from '../../dossier/index.js';
@@ -140,10 +141,7 @@ export class RequestPresenter {
           key: t('eaje.request.commune'),
           value: this.territory.commune(request.communeCode)?.name ?? t('eaje.requests.elsewhere'),
         },
-        {
-          key: t('eaje.request.sibling'),
-          value: this.supply.provider(request.siblingProviderId)?.name ?? t('eaje.request.noSibling'),
-        },
+        { key: t('eaje.request.sibling'), value: siblingWords(words, request, this.supply) },
         { key: t('eaje.request.adaptation'), value: this.yesNo(words, request.adaptationNeed) },
       ],
       need: this.needRows(words, request.need, file, provider),

@@ -115,6 +115,12 @@ export function contradictions(form: DossierForm, known: Known): FieldError[] {
       `${at}.siblingProviderId`,
       'portal.errors.provider',
     );
+    wrongIf(
+      (child.siblingReceived === true && child.siblingProviderId === null) ||
+        (child.siblingReceived === false && child.siblingProviderId !== null),
+      `${at}.siblingReceived`,
+      'portal.errors.sibling',
+    );
     for (const [rank, wish] of child.wishes.entries()) {
       wrongIf(
         wish.providerId !== null && !known.providers.has(wish.providerId),

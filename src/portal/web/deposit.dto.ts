@@ -95,6 +95,7 @@ class ChildDto {
   @DayField() birthDate?: string;
   @DayField() dueDate?: string;
   @FlagField() multipleBirth?: boolean;
+  @FlagField() siblingReceived?: boolean;
   @TextField({ max: 80 }) siblingProviderId?: string;
   @FlagField() adaptationNeed?: boolean;
   @PartField(() => NeedDto) need: NeedDto;

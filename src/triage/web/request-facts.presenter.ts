@@ -1,5 +1,6 @@
 import {
   openQuestions,
+  siblingWords,
   townOf,
   type AskedCriterion,
   type ChildRequest,
@@ -25,11 +26,7 @@ export function childRows(request: ChildRequest, { translator, places }: Screen)
     { key: t('triage.request.row.surname'), value: request.surname, change },
     { key: t('triage.request.row.birth'), value: birthWords(request, translator), change },
     { key: t('triage.request.row.multipleBirth'), value: yesNo(request.multipleBirth, translator), change },
-    {
-      key: t('triage.request.row.siblingProvider'),
-      value: places.supply.provider(request.siblingProviderId)?.name,
-      change,
-    },
+    { key: t('triage.request.row.siblingProvider'), value: siblingWords(translator, request, places.supply), change },
     { key: t('triage.request.row.adaptation'), value: yesNo(request.adaptationNeed, translator), change },
   ];
 }

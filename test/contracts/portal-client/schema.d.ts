@@ -177,6 +177,7 @@ export interface components {
             /** Format: date */
             dueDate?: string | null;
             multipleBirth?: boolean | null;
+            siblingReceived?: boolean | null;
             siblingProviderId?: string | null;
             adaptationNeed?: boolean | null;
             need: components["schemas"]["NeedDto"];

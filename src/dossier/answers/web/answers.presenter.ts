@@ -10,6 +10,7 @@ import {
   EMPTY_ADULT,
   EMPTY_CHILD,
   EMPTY_FORM,
+  siblingSaid,
   type AdultForm,
   type ChildForm,
   type DossierForm,
@@ -48,6 +49,18 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
 
 const saidLines = ({ key, value, lines }: AnswerRow): string[] =>
   lines ? [...lines] : value ? [`${key} : ${value}`] : [];
+
+/** The establishment where a brother or sister goes, or whether there is one at all; null where nobody said. */
+export const siblingWords = (
+  { t }: Translator,
+  child: Pick<ChildForm, 'siblingReceived' | 'siblingProviderId'>,
+  supply: Pick<Supply, 'provider'>,
+): string | null => {
+  const said = siblingSaid(child);
+  return (
+    supply.provider(child.siblingProviderId)?.name ?? (said === null ? null : t(said ? 'web.form.yes' : 'web.form.no'))
+  );
+};
 
 /** All answers of a form, page by page: for the check before sending, and for the copy afterwards. */
 @Injectable()
@@ -178,7 +191,7 @@ export class AnswersPresenter {
         ? this.answerRow(words, 'dossier.child.due', day(child.dueDate!))
         : this.answerRow(words, 'dossier.child.birth', child.birthDate && day(child.birthDate)),
       this.answerRow(words, 'dossier.child.multipleBirth', this.yesNo(words, child.multipleBirth)),
-      this.answerRow(words, 'dossier.child.sibling', this.supply.provider(child.siblingProviderId)?.name ?? null),
+      this.answerRow(words, 'dossier.child.sibling', siblingWords(words, child, this.supply)),
       this.answerRow(words, 'dossier.child.adaptation', this.yesNo(words, child.adaptationNeed)),
     ];
   }

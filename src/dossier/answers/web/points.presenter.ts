@@ -34,7 +34,7 @@ const ASKED_AT: Readonly<
   loneParent: { page: 'foyer', label: 'dossier.household.loneParent' },
   familyQuotient: { page: 'foyer', label: 'dossier.household.familyQuotient' },
   multipleBirth: { page: 'enfant', label: 'dossier.child.multipleBirth' },
-  siblingProviderId: { page: 'enfant', label: 'dossier.child.sibling' },
+  siblingReceived: { page: 'enfant', label: 'dossier.child.siblingQuestion' },
   adaptationNeed: { page: 'enfant', label: 'dossier.child.adaptation' },
   currentCare: { page: 'besoin', label: 'dossier.need.currentCare' },
 };

@@ -1,5 +1,12 @@
 import type { Language } from '../../../kernel/language.js';
-import { EMPTY_ADULT, type AdultForm, type ChildForm, type DossierForm, type WishForm } from '../dossier-form.js';
+import {
+  EMPTY_ADULT,
+  siblingSaid,
+  type AdultForm,
+  type ChildForm,
+  type DossierForm,
+  type WishForm,
+} from '../dossier-form.js';
 import { ADULT_FIELDS, CHILD_FIELDS, CONSENT_FIELDS, HOUSEHOLD_FIELDS, NEED_FIELDS, type FieldCode } from './fields.js';
 
 type Fields = Readonly<Record<string, readonly string[]>>;
@@ -54,12 +61,15 @@ export function applyToFamily(form: DossierForm, field: FieldCode, value: unknow
   }
 }
 
+/** Answers from before "no brother or sister" could be said, as they are held now. */
+const withSibling = (child: ChildForm): ChildForm => ({ ...child, siblingReceived: siblingSaid(child) });
+
 /** A child's answers with one answer taken. */
 export function applyToChild(child: ChildForm, field: FieldCode, value: unknown): ChildForm {
   const [topic, name = ''] = field.split('.');
   switch (topic) {
     case 'child':
-      return { ...child, ...partsOf(CHILD_FIELDS, name, value) };
+      return withSibling({ ...child, ...partsOf(CHILD_FIELDS, name, value) });
     case 'need':
       return { ...child, need: { ...child.need, ...partsOf(NEED_FIELDS, name, value) } };
     case 'wishes':
@@ -101,7 +111,7 @@ export function heldAnswer(form: DossierForm, child: ChildForm | null, field: Fi
     case 'language':
       return form.language;
     case 'child':
-      return parts(child ?? {}, CHILD_FIELDS, second);
+      return parts(child ? withSibling(child) : {}, CHILD_FIELDS, second);
     case 'need':
       return parts(child?.need, NEED_FIELDS, second);
     case 'wishes':

@@ -35,7 +35,7 @@ export const CHILD_FIELDS = {
   name: ['firstName', 'surname'],
   birth: ['birthDate', 'dueDate'],
   multipleBirth: ['multipleBirth'],
-  siblingProviderId: ['siblingProviderId'],
+  siblingProviderId: ['siblingReceived', 'siblingProviderId'],
   adaptationNeed: ['adaptationNeed'],
 } as const satisfies Record<string, readonly (keyof ChildForm)[]>;
 

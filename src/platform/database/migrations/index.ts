@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { MinderLists1795861059000 } from './1795861059000-minder-lists.js';
 import { Introductions1795861058000 } from './1795861058000-introductions.js';
+import { SiblingAnswered1795861056100 } from './1795861056100-sibling-answered.js';
 import { Childminders1795861057000 } from './1795861057000-childminders.js';
 import { Monenfant1795871341273 } from './1795871341273-monenfant.js';
 import { TerritoryVersions1795861055153 } from './1795861055153-territory-versions.js';
@@ -108,6 +109,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   PresentChildren1795852000000,
   OpeningWaivers1795853000000,
   TerritoryVersions1795861055153,
+  SiblingAnswered1795861056100,
   Childminders1795861057000,
   Introductions1795861058000,
   MinderLists1795861059000,

@@ -2,7 +2,7 @@ import { addMonths, isDay, type Day } from '../../../../kernel/time.js';
 import { Choice, DatePart, dayInputs, Name, readDay, Text, YesNo } from '../../../../platform/web/index.js';
 import { keptDueDate } from '../../../domain/births.js';
 import { isBeforeBirth } from '../../../domain/contradictions.js';
-import { EMPTY_CHILD } from '../../../domain/dossier-form.js';
+import { EMPTY_CHILD, siblingSaid } from '../../../domain/dossier-form.js';
 import { DraftPageForm } from './draft-page.form.js';
 import { Errors, orNull, replaceAt, shownYesNo, yesNoOf, type Topic, type Values } from './topic.js';
 
@@ -22,6 +22,7 @@ export class ChildPage extends DraftPageForm {
   @DatePart('dossier.errors.due') dueMonth?: string;
   @DatePart('dossier.errors.due') dueYear?: string;
   @YesNo('dossier.errors.multipleBirth') multipleBirth?: string;
+  @YesNo('dossier.errors.siblingReceived') siblingReceived?: string;
   @Text('dossier.errors.sibling', 80) siblingProviderId?: string;
   @YesNo('dossier.errors.adaptation') adaptationNeed?: string;
 }
@@ -46,6 +47,7 @@ export const CHILD: Topic<ChildPage> = {
       ...dayInputs('birth', child.birthDate),
       ...dayInputs('due', child.dueDate),
       multipleBirth: shownYesNo(child.multipleBirth),
+      siblingReceived: shownYesNo(siblingSaid(child)),
       siblingProviderId: child.siblingProviderId,
       adaptationNeed: shownYesNo(child.adaptationNeed),
     };
@@ -81,10 +83,13 @@ export const CHILD: Topic<ChildPage> = {
       )
       .when(strict && !page.surname, 'surname', 'dossier.errors.childSurname')
       .when(
-        sibling !== undefined && !establishments.some(({ id }) => id === sibling),
+        (sibling !== undefined && !establishments.some(({ id }) => id === sibling)) ||
+          (strict && page.siblingReceived === 'yes' && sibling === undefined),
         'siblingProviderId',
         'dossier.errors.sibling',
-      ).list;
+      )
+      .when(sibling !== undefined && page.siblingReceived === 'no', 'siblingReceived', 'dossier.errors.noSiblingThere')
+      .list;
   },
   apply(form, index, page) {
     const [birth, due] = [readDay({ ...page }, 'birth'), readDay({ ...page }, 'due')];
@@ -100,6 +105,7 @@ export const CHILD: Topic<ChildPage> = {
             ? keptDueDate(form.children[index]?.dueDate ?? null, birth)
             : null,
       multipleBirth: yesNoOf(page.multipleBirth),
+      siblingReceived: page.siblingProviderId ? true : yesNoOf(page.siblingReceived),
       siblingProviderId: orNull(page.siblingProviderId),
       adaptationNeed: yesNoOf(page.adaptationNeed),
     };
