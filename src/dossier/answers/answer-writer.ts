@@ -240,7 +240,8 @@ export const writtenIn = ({ writing, toldBy, knownBy }: Writing): Record<string,
   ...(knownBy ? { knownBy } : {}),
 });
 
-function childOf(request: ChildRequest, wishes: readonly Wish[]): ChildForm {
+/** The answers about a child as its request holds them. @param wishes best first */
+export function childOf(request: ChildRequest, wishes: readonly Wish[]): ChildForm {
   const { firstName, surname, birthDate, dueDate, multipleBirth, adaptationNeed, need } = request;
   return {
     firstName,

@@ -8,6 +8,7 @@ import { AnswerLocks } from './answer-locks.js';
 import { AnswerWriter } from './answer-writer.js';
 import { Births } from './births.js';
 import { CriterionQuestions } from './criterion-questions.js';
+import { GapReviews } from './gap-reviews.js';
 import { ProposedChanges } from './proposed-changes.js';
 import { RequestCreation } from './request-creation.js';
 import { RequestWishes } from './request-wishes.js';
@@ -31,6 +32,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     AnswersPresenter,
     Births,
     CriterionQuestions,
+    GapReviews,
     LateReturnsPresenter,
     PointsPresenter,
     ProposedChanges,

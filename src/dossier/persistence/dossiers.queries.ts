@@ -12,6 +12,21 @@ export async function listDossiersAfter(from: Reader | Tx, after: Id | '', most:
   return rows.map(({ id }) => id);
 }
 
+/** Ids of requests in these states, in order, a slice at a time. @param after '' for the first slice */
+export async function listOpenRequestsAfter(
+  from: Reader | Tx,
+  openStates: readonly RequestState[],
+  after: Id | '',
+  most: number,
+): Promise<Id[]> {
+  const states = listOf('state', openStates);
+  const rows = await from.sql<{ id: Id }>(
+    `SELECT id FROM child_request WHERE state IN (${states.sql}) AND id > :after ORDER BY id LIMIT ${Math.trunc(most)}`,
+    { after, ...states.parameters },
+  );
+  return rows.map(({ id }) => id);
+}
+
 /**
  * Ids of dossiers, in order, a slice at a time: those that still have names, were sent before `limit` and have not
  * moved since, and have no request in one of `keptStates`.
