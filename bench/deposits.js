@@ -45,7 +45,7 @@ async function load(url, token, seconds, offset) {
 }
 
 /** @param {Record<string, string>} more environment of both servers */
-async function compare({ seconds, rounds, more = {} }) {
+async function compare({ seconds, warmSeconds, rounds, more = {} }) {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-bench-'));
   const template = join(folder, 'template.sqlite');
   const env = productionEnv({ port: await freePort(), sqlite: template });
@@ -60,7 +60,7 @@ async function compare({ seconds, rounds, more = {} }) {
     const appEnv = { ...env, ...more, SQLITE_FILE: file, PORT: String(await freePort()) };
     appEnv.BASE_URL = `http://127.0.0.1:${appEnv.PORT}`;
     const server = await startServer(appEnv);
-    await load(appEnv.BASE_URL, token, 2, 0);
+    await load(appEnv.BASE_URL, token, warmSeconds, 0);
     app.push(await load(appEnv.BASE_URL, token, seconds, 1_000_000));
     server.child.kill('SIGKILL');
     await server.exited;
@@ -82,7 +82,7 @@ async function compare({ seconds, rounds, more = {} }) {
         break;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    await load(`http://127.0.0.1:${port}`, token, 2, 0);
+    await load(`http://127.0.0.1:${port}`, token, warmSeconds, 0);
     floor.push(await load(`http://127.0.0.1:${port}`, token, seconds, 1_000_000));
     child.kill('SIGKILL');
   }
@@ -100,15 +100,15 @@ async function compare({ seconds, rounds, more = {} }) {
   };
 }
 
-export const benchDeposits = async ({ seconds = 10, rounds = 3 } = {}) => ({
+export const benchDeposits = async ({ seconds = 10, warmSeconds = 2, rounds = 3 } = {}) => ({
   name: 'deposits',
   wanted: 0.5,
   stretch: 0.7,
-  ...(await compare({ seconds, rounds })),
+  ...(await compare({ seconds, warmSeconds, rounds })),
 });
 
 /** The same on a disk whose every sync takes 3 ms longer: what sharing commits is for. */
-export async function benchSlowDisk({ seconds = 10, rounds = 3 } = {}) {
+export async function benchSlowDisk({ seconds = 10, warmSeconds = 2, rounds = 3 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-slow-sync-'));
   const library = join(folder, 'slow-sync.so');
   try {
@@ -120,7 +120,7 @@ export async function benchSlowDisk({ seconds = 10, rounds = 3 } = {}) {
     name: 'slow-disk',
     syncMillisMore: 3,
     wanted: 3,
-    ...(await compare({ seconds, rounds, more: { LD_PRELOAD: library, SLOW_SYNC_MICROS: '3000' } })),
+    ...(await compare({ seconds, warmSeconds, rounds, more: { LD_PRELOAD: library, SLOW_SYNC_MICROS: '3000' } })),
   };
   rmSync(folder, { recursive: true, force: true });
   return result;

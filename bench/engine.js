@@ -14,7 +14,6 @@ import { propose } from '../dist/matching/propose.js';
 import { territory } from './engine-instances.js';
 
 const WARM_RUNS = 5;
-const WARM_MILLIS = 1500;
 
 function timed(run) {
   const began = process.cpuUsage();
@@ -28,8 +27,8 @@ function timed(run) {
  * the same machine, and none finds its own numbers still lying in the processor's cache because nothing else ran in
  * between.
  */
-function medians(rounds, runs) {
-  const until = performance.now() + WARM_MILLIS * runs.length;
+function medians({ rounds, warmMillis }, runs) {
+  const until = performance.now() + warmMillis * runs.length;
   for (let warm = 0; warm < WARM_RUNS || performance.now() < until; warm += 1) for (const run of runs) run();
   const turns = Array.from({ length: rounds }, () => runs.map((run) => timed(run).millis));
   return runs.map((_, index) => turns.map((turn) => turn[index]).sort((a, b) => a - b)[Math.floor(rounds / 2)]);
@@ -106,10 +105,10 @@ function compiled(size) {
   return { problem, compileMillis: Math.round(millis) };
 }
 
-function measured(sizes, rounds) {
+function measured(sizes, turns) {
   const all = sizes.map(compiled);
   const matched = medians(
-    rounds,
+    turns,
     all.map(
       ({ problem }) =>
         () =>
@@ -117,7 +116,7 @@ function measured(sizes, rounds) {
     ),
   );
   const floors = medians(
-    rounds,
+    turns,
     all.map(
       ({ problem }) =>
         () =>
@@ -127,11 +126,11 @@ function measured(sizes, rounds) {
   return all.map((one, index) => ({ ...one, millis: matched[index], floorMillis: floors[index] }));
 }
 
-export function benchUnitSeats({ children = 100_000, establishments = 2000, rounds = 15 } = {}) {
-  const [{ problem, compileMillis, millis, floorMillis }] = measured(
-    [{ children, establishments, unitSeats: true }],
+export function benchUnitSeats({ children = 100_000, establishments = 2000, rounds = 15, warmMillis = 1500 } = {}) {
+  const [{ problem, compileMillis, millis, floorMillis }] = measured([{ children, establishments, unitSeats: true }], {
     rounds,
-  );
+    warmMillis,
+  });
   const lists = byId(problem);
   const plain = plainRounds(lists);
   const figures = {
@@ -161,10 +160,11 @@ export function benchHalfDays({
     [100_000, 2000, 300],
   ],
   rounds = 15,
+  warmMillis = 1500,
 } = {}) {
   const all = measured(
     sizes.map(([children, establishments]) => ({ children, establishments })),
-    rounds,
+    { rounds, warmMillis },
   );
   const results = sizes.map(([children, establishments, wantedMillis], index) => {
     const { compileMillis, millis, floorMillis } = all[index];

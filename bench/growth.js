@@ -111,16 +111,16 @@ async function laterPages(client) {
   return pages;
 }
 
-export async function compareGrowth(small, large, pathsOf, rounds) {
+export async function compareGrowth(small, large, pathsOf, rounds, warmRounds = 2) {
   const times = { small: [], large: [] };
   const paths = { small: await pathsOf(small.client), large: await pathsOf(large.client) };
-  for (let round = 0; round < rounds + 2; round += 1) {
+  for (let round = 0; round < rounds + warmRounds; round += 1) {
     for (let index = 0; index < paths.large.length; index += 1) {
       for (const [name, side] of Object.entries({ small, large })) {
         const page = paths[name][index % paths[name].length];
         const millis = await timed(side.client, page);
-        // The first two rounds warm both.
-        if (round >= 2) times[name].push({ millis, page });
+        // The first rounds warm both.
+        if (round >= warmRounds) times[name].push({ millis, page });
       }
     }
   }
@@ -142,6 +142,7 @@ export async function benchGrowth({
   few = 2000,
   many = 200_000,
   rounds = 20,
+  warmRounds = 2,
   adminUrl = process.env.TEST_DATABASE_URL,
 } = {}) {
   const result = { name: 'growth', few, many, wantedInboxGrowth: 1.5, wantedReportGrowth: 2, failed: 0 };
@@ -157,8 +158,9 @@ export async function benchGrowth({
         large,
         async (client) => inboxPages(await laterPages(client)),
         rounds,
+        warmRounds,
       );
-      result[`${kind}Report`] = await compareGrowth(small, large, async () => [REPORT], rounds * 5);
+      result[`${kind}Report`] = await compareGrowth(small, large, async () => [REPORT], rounds * 5, warmRounds);
     } finally {
       await small.stop();
       await large.stop();

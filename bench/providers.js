@@ -50,11 +50,11 @@ async function world(folder, others) {
   return { client, stop: () => (server.child.kill('SIGTERM'), server.exited) };
 }
 
-export async function benchProviders({ others = 10_000, rounds = 20 } = {}) {
+export async function benchProviders({ others = 10_000, rounds = 20, warmRounds = 2 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-providers-'));
   const [small, large] = [await world(folder, 0), await world(folder, others)];
   try {
-    const measured = await compareGrowth(small, large, async () => PAGES, rounds);
+    const measured = await compareGrowth(small, large, async () => PAGES, rounds, warmRounds);
     return { name: 'providers', others, ...measured, wantedGrowth: 2.5, failed: measured.growth > 2.5 ? 1 : 0 };
   } finally {
     await small.stop();

@@ -17,31 +17,33 @@ import { benchSoak } from './soak.js';
 const quick = process.argv.includes('--quick');
 const names = process.argv.slice(2).filter((name) => !name.startsWith('--'));
 const BENCHES = {
-  deposits: () => benchDeposits(quick ? { seconds: 2, rounds: 1 } : {}),
-  'slow-disk': () => benchSlowDisk(quick ? { seconds: 2, rounds: 1 } : {}),
-  doors: () => benchDoors(quick ? { fields: 6 } : {}),
-  growth: () => benchGrowth(quick ? { few: 200, many: 2000, rounds: 2 } : {}),
-  queue: () => benchQueue(quick ? { jobs: 1000, rounds: 1, paced: 50 } : {}),
-  soak: () => benchSoak(quick ? { seconds: 8, capacitySeconds: 2 } : {}),
-  'engine-unit-seats': () => benchUnitSeats(quick ? { children: 5000, establishments: 100, rounds: 5 } : {}),
+  deposits: () => benchDeposits(quick ? { seconds: 1, warmSeconds: 1, rounds: 1 } : {}),
+  'slow-disk': () => benchSlowDisk(quick ? { seconds: 1, warmSeconds: 1, rounds: 1 } : {}),
+  doors: () => benchDoors(quick ? { fields: 1, usualTries: 3 } : {}),
+  growth: () => benchGrowth(quick ? { few: 50, many: 500, rounds: 1, warmRounds: 1 } : {}),
+  queue: () => benchQueue(quick ? { jobs: 200, rounds: 1, paced: 10 } : {}),
+  soak: () => benchSoak(quick ? { seconds: 3, warmSeconds: 1, capacitySeconds: 1 } : {}),
+  'engine-unit-seats': () =>
+    benchUnitSeats(quick ? { children: 1000, establishments: 25, rounds: 3, warmMillis: 100 } : {}),
   'engine-half-days': () =>
     benchHalfDays(
       quick
         ? {
             sizes: [
-              [1000, 25, 2],
-              [5000, 112, 10],
+              [500, 12, 2],
+              [1000, 25, 10],
             ],
-            rounds: 5,
+            rounds: 3,
+            warmMillis: 100,
           }
         : {},
     ),
-  'engine-everything': () => benchEverything(quick ? { children: 1000, establishments: 25 } : {}),
-  session: () => benchSession(quick ? { candidates: 200, rounds: 2 } : {}),
-  sitting: () => benchSitting(quick ? { sizes: [200], decisions: 6 } : {}),
+  'engine-everything': () => benchEverything(quick ? { children: 500, establishments: 12 } : {}),
+  session: () => benchSession(quick ? { candidates: 50, rounds: 1 } : {}),
+  sitting: () => benchSitting(quick ? { sizes: [50], decisions: 2, followers: 3 } : {}),
   public: () => benchPublic(quick ? { seconds: 1, rounds: 1, pages: ['/', '/modes-d-accueil'] } : {}),
-  providers: () => benchProviders(quick ? { others: 500, rounds: 2 } : {}),
-  serving: () => benchServing(quick ? { views: 400 } : {}),
+  providers: () => benchProviders(quick ? { others: 500, rounds: 1, warmRounds: 1 } : {}),
+  serving: () => benchServing(quick ? { views: 100, starts: 1 } : {}),
 };
 
 /** An hour long: run when asked for by name. */
@@ -55,10 +57,12 @@ for (const [name, bench] of Object.entries(BENCHES)) {
       : ON_REQUEST.includes(name)
   )
     continue;
+  const began = performance.now();
   const result = await bench();
+  const seconds = Math.round((performance.now() - began) / 1000);
   results.push(result);
   console.log(
-    `${name}: ${Object.entries(result)
+    `${name} (${seconds} s): ${Object.entries(result)
       .filter(([key]) => key !== 'name')
       .map(([key, value]) => `${key} ${JSON.stringify(value)}`)
       .join(', ')}`,

@@ -8,7 +8,7 @@ import { freePort, openDesk, productionEnv, startServer } from '../test/chaos/se
 
 const median = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
 
-export async function benchServing({ views = 10_000 } = {}) {
+export async function benchServing({ views = 10_000, starts: times = 3 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-serving-'));
   const env = productionEnv({ port: await freePort(), sqlite: join(folder, 'marelle.sqlite') });
   openDesk(env);
@@ -21,7 +21,7 @@ export async function benchServing({ views = 10_000 } = {}) {
     starts[what].push(performance.now() - began);
   };
   // The server that is started last is the one that is looked at.
-  for (let round = 0; round < 3; round += 1)
+  for (let round = 0; round < times; round += 1)
     for (const [what, ...given] of [['bare', ['bench/bare-nest.js']], ['ours']]) {
       if (server) {
         server.child.kill('SIGKILL');

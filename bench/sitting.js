@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { sessionWorld } from './session-world.js';
 
 const WANTED_MILLIS = 150;
-const FOLLOWERS = 10;
 
 const percentile = (values, share) =>
   Math.round([...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]);
@@ -131,13 +130,14 @@ async function sit(world, decisions) {
 export async function benchSitting({
   sizes = [200, 2000],
   decisions = 40,
+  followers = 10,
   adminUrl = process.env.TEST_DATABASE_URL,
 } = {}) {
-  const result = { name: 'sitting', followers: FOLLOWERS, wantedMillis: WANTED_MILLIS, wantedClosing: 3000, failed: 0 };
+  const result = { name: 'sitting', followers, wantedMillis: WANTED_MILLIS, wantedClosing: 3000, failed: 0 };
   for (const kind of ['sqlite', ...(adminUrl ? ['postgres'] : [])]) {
     for (const size of sizes) {
       const folder = mkdtempSync(join(tmpdir(), 'marelle-sitting-'));
-      const world = await sessionWorld(folder, kind, size, adminUrl, FOLLOWERS);
+      const world = await sessionWorld(folder, kind, size, adminUrl, followers);
       try {
         result[`${kind}${size}`] = await sit(world, decisions);
       } finally {

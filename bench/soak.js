@@ -53,14 +53,14 @@ function load(url, token, seconds, seeds, overallRate) {
   });
 }
 
-export async function benchSoak({ seconds = 3600, capacitySeconds = 20 } = {}) {
+export async function benchSoak({ seconds = 3600, warmSeconds = 3, capacitySeconds = 20 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-soak-'));
   const env = productionEnv({ port: await freePort(), sqlite: join(folder, 'marelle.sqlite') });
   openDesk(env);
   const token = operate(env, 'token', 'soak');
   const server = await startServer(env);
   const seeds = { next: 0 };
-  await load(env.BASE_URL, token, 3, seeds);
+  await load(env.BASE_URL, token, warmSeconds, seeds);
   const capacity = (await load(env.BASE_URL, token, capacitySeconds, seeds)).requests.average;
   const memory = [];
   const watch = setInterval(
