@@ -1,7 +1,9 @@
 /** Starts the built server as its own process, as production does, and waits until it answers. */
 import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { RAISED_LIMITS, SHARED_KEYS } from '../support/raised-limits.js';
 
 export async function freePort() {
@@ -29,14 +31,26 @@ export const productionEnv = ({ port, sqlite, databaseUrl }) => ({
 export const operate = (env, ...args) =>
   execFileSync(process.execPath, ['dist/operate.js', ...args], { env, encoding: 'utf8' }).trim();
 
-/** Loads the reference data, and opens the desk without what is missing: whoever deposits here is invented. */
+/** The file of a desk that was opened before. */
+let openedFile;
+
+/**
+ * Loads the reference data, and opens the desk without what is missing: whoever deposits here is invented. On SQLite a
+ * process does so once, and copies the file from then on.
+ */
 export function openDesk(env) {
+  if (env.SQLITE_FILE && openedFile) return copyFileSync(openedFile, env.SQLITE_FILE);
   operate(env, 'seed');
   const missing = operate(env, 'lacks')
     .split('\n')
     .filter((line) => line.startsWith('  '))
     .map((line) => line.trim().split(/[ :]/)[0]);
   operate(env, 'waive', [...new Set(missing)].join(','), 'A drill', 'every family is invented');
+  if (!env.SQLITE_FILE) return;
+  const folder = mkdtempSync(join(tmpdir(), 'marelle-open-desk-'));
+  openedFile = join(folder, 'open.sqlite');
+  copyFileSync(env.SQLITE_FILE, openedFile);
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 }
 
 /** The flags of `npm start`, so that what is measured is what is run. */
