@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApiClient, ensureAccount, hashPassword } from './accounts/index.js';
+import { Availabilities, ChildminderRecords } from './childminders/index.js';
 import { ConfigError, readConfig, type Config } from './config/index.js';
 import { SessionCalendar } from './commission/index.js';
 import { createApp } from './create-app.js';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo/demo-people.js';
+import { inventRecords } from './demo/demo-childminders.js';
 import { setDemoGuarantees } from './demo/demo-guarantees.js';
 import { planDemoSessions } from './demo/demo-sessions.js';
 import { countDossiers } from './dossier/index.js';
@@ -17,7 +19,7 @@ import { keepFilesPrivate } from './platform/files/index.js';
 import { QueueDriver } from './platform/queue/index.js';
 import { findKept, keep } from './platform/settings/index.js';
 import { inventDemonstrationData, loadReferenceData } from './reference-data.js';
-import { InsertionGuarantees } from './supply/index.js';
+import { InsertionGuarantees, Supply } from './supply/index.js';
 import { ListImport } from './waiting-lists/index.js';
 
 const LISTS = ['montceau.csv', 'blanzy.csv', 'saint-vallier.csv'];
@@ -71,6 +73,11 @@ async function fill(app: NestFastifyApplication, config: Config): Promise<void> 
   await step(
     'Invented streets, telephones, childminders',
     () => inventDemonstrationData(app, config),
+    (count) => `${count} childminders`,
+  );
+  await step(
+    'Childminders who told their free places',
+    () => inventRecords(app.get(ChildminderRecords), app.get(Availabilities), app.get(Supply), app.get(Clock)),
     (count) => `${count} childminders`,
   );
   await step(

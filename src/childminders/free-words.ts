@@ -47,3 +47,9 @@ export function availabilityLines(words: Translator, told: ToldAvailability): st
       ];
   }
 }
+
+/** The same in a list: one sentence. */
+export const availabilityInShort = (words: Translator, told: ToldAvailability): string =>
+  told.state === 'free'
+    ? words.t('minder.told.freeShort', { from: words.day(told.from) })
+    : availabilityLines(words, told)[0]!;

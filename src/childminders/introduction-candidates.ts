@@ -12,6 +12,7 @@ import { ChildminderBook, type KnownChildminder } from './childminder-book.js';
 import { suitsAge } from './domain/agreement.js';
 import { compareFits, fitOf, fitsAtAll, type Fit, type Nearness } from './domain/fit.js';
 import { isLive } from './domain/introduction.js';
+import { linkWay } from './domain/publication.js';
 import { Introductions } from './introductions.js';
 import type { Introduction } from './persistence/introduction.entity.js';
 
@@ -24,7 +25,8 @@ export type NamedIntroduction = Introduction & { readonly childminder: string };
 
 export interface IntroductionScreen {
   readonly file: RequestFile;
-  readonly introductions: readonly NamedIntroduction[];
+  /** `toRing`: no message reaches her, so the desk asks her on the telephone. */
+  readonly introductions: readonly (NamedIntroduction & { readonly toRing: boolean })[];
   /** The best first. */
   readonly candidates: readonly Candidate[];
 }
@@ -51,7 +53,9 @@ export class IntroductionCandidates {
   async readScreen(actor: Actor, requestId: Id): Promise<IntroductionScreen> {
     const file = await this.dossiers.requestFile(actor, requestId);
     if (!triagesRequest(actor, file.request)) throw new NotFound('request');
-    const introductions = await this.named(requestId);
+    const introductions = await Promise.all(
+      (await this.named(requestId)).map(async (one) => ({ ...one, toRing: await this.isRung(one) })),
+    );
     const taken = new Set(introductions.filter(isLive).map(({ providerId }) => providerId));
     const candidates = await this.listFitting(file.request);
     return { file, introductions, candidates: candidates.filter(({ provider }) => !taken.has(provider.id)) };
@@ -73,6 +77,11 @@ export class IntroductionCandidates {
     const adults = await findAdults(this.reader, [dossierId]);
     const adult = adults.find(({ phone }) => phone !== null) ?? adults.find(({ email }) => email !== null);
     return adult ? { phone: adult.phone, email: adult.email } : null;
+  }
+
+  private async isRung({ providerId }: Introduction): Promise<boolean> {
+    const { provider, record } = await this.book.read(providerId);
+    return record === null || linkWay(record.channel, provider) === null;
   }
 
   private async listFitting(request: ChildRequest): Promise<Candidate[]> {

@@ -43,6 +43,7 @@ const ASKED: readonly [RegExp, readonly string[]][] = [
   [/^\/rapport$/, ['mois']],
   [/^\/modes-d-accueil$/, ['mode', 'commune', 'page']],
   [/^\/offre$/, ['texte', 'type', 'commune', 'etat', 'manque', 'page']],
+  [/^\/assistantes-maternelles$/, ['texte', 'commune', 'etat', 'page']],
   [/fermer$/, ['section', 'du']],
   [/voeux/, ['commune']],
   [/^\/suivre\/:secret$/, ['vers']],
@@ -53,7 +54,15 @@ const ASKED: readonly [RegExp, readonly string[]][] = [
 ];
 const NAMES = ASKED.flatMap(([, names]) => names);
 const STARTS: Record<string, string[]> = {
-  agent: ['/rpe', '/rpe/doublons', '/rpe/saisie', '/rpe/sollicitations', '/rpe/imports', '/rapport'],
+  agent: [
+    '/rpe',
+    '/rpe/doublons',
+    '/rpe/saisie',
+    '/rpe/sollicitations',
+    '/rpe/imports',
+    '/assistantes-maternelles',
+    '/rapport',
+  ],
   director: [
     '/offre/ma-71306',
     '/eaje',

@@ -141,7 +141,7 @@ describe.each(DATABASES)('childminders (%s)', (kind) => {
     const link = await asksNow(url);
     const she = new Browser(world.app);
     const first = await she.opens(link);
-    expect(first.text).toContain('Disponibilités inconnues');
+    expect(first.text).toContain('Vous n’avez pas encore dit vos places libres');
     expect(first.forms.flatMap(({ buttons }) => buttons).map(({ text }) => text)).not.toContain('C’est toujours exact');
     const said = await says(she, link, MORNINGS);
     expect(said.text).toContain(THANKS);

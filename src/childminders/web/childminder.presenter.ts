@@ -22,7 +22,7 @@ import { freeOn } from '../domain/availability.js';
 import { ASK_CHANNELS, linkWay, SHOWN_CONTACTS } from '../domain/publication.js';
 import type { Childminder } from '../persistence/childminders.entities.js';
 import { AGE_LINES } from './childminder.form.js';
-import { availabilityLines, halfDayWords } from '../free-words.js';
+import { availabilityInShort, availabilityLines, halfDayWords } from '../free-words.js';
 
 type Model = Record<string, unknown>;
 
@@ -84,7 +84,7 @@ export class ChildminderPresenter {
       { text: provider.name, href: `${HERE}/${provider.id}`, hint: this.supply.provider(provider.mamId)?.name },
       this.communeName(provider.communeCode),
       provider.authorisedCapacity,
-      record === null ? '–' : availabilityLines(words, availability)[0]!,
+      record === null ? '–' : availabilityInShort(words, availability),
       todo.length > 0 ? words.list(todo) : '–',
     ];
   }
@@ -267,7 +267,8 @@ export class ChildminderPresenter {
       action: `/am/${encodeURIComponent(secret)}`,
       desk,
       seen: record?.saidAt ?? null,
-      availability: availabilityLines(words, availability),
+      availability:
+        availability.state === 'unknown' ? [t('minder.own.unknown')] : availabilityLines(words, availability),
       recorded: [
         { key: t('minder.field.commune'), value: this.communeName(provider.communeCode) },
         ...(provider.mamId ? [{ key: t('minder.field.mam'), value: this.supply.provider(provider.mamId)?.name }] : []),
@@ -287,7 +288,7 @@ export class ChildminderPresenter {
           ? t('minder.own.notPublished')
           : t('minder.own.published', {
               contacts: record.shownContacts.length,
-              list: list(record.shownContacts.map((shown) => t(`minder.shown.${shown}`))),
+              list: list(record.shownContacts.map((shown) => t(`minder.own.shown.${shown}`))),
             }),
     };
   }

@@ -77,6 +77,7 @@ export class IntroductionPresenter {
         href: `/assistantes-maternelles/${one.providerId}`,
         state: t(`introduction.state.${one.state}`),
         lines: introductionLines(words, one),
+        ring: one.toRing && isLive(one) ? t('introduction.desk.ring') : null,
         acts: DESK_PATHS.filter(
           ([action]) =>
             judgeIntroduction(action, one, ['first_desk']) === null &&

@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { availabilityLines, ChildminderBook, type KnownChildminder } from '../../childminders/index.js';
+import {
+  availabilityInShort,
+  availabilityLines,
+  ChildminderBook,
+  type KnownChildminder,
+} from '../../childminders/index.js';
 import { ACT_DAYS, WISH_MODES } from '../../dossier/index.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import { phoneWords } from '../../kernel/phone-number.js';
@@ -146,7 +151,7 @@ export class DirectoryPresenter {
   private line(words: Translator, { id }: Provider, minder: KnownChildminder | undefined): object {
     const provider = minder ? shownOf(minder) : this.supply.provider(id)!;
     const phone = provider.phone ? phoneWords(provider.phone) : '';
-    const free = minder ? availabilityLines(words, minder.availability).slice(0, 1) : [];
+    const free = minder ? [availabilityInShort(words, minder.availability)] : [];
     return {
       id: provider.id,
       name: provider.name,

@@ -73,6 +73,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'minder.channel.',
   'minder.agreement.',
   'minder.own.agreement.',
+  'minder.own.shown.',
   'minder.errors.',
   'minderMessage.',
   'provider.act.',
