@@ -185,9 +185,9 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
     });
 
     it('is declined with a reason, staying on the list or not', async () => {
-      for (const [choice, state] of [
-        ['wait', 'waiting_list'],
-        ['withdraw', 'withdrawn'],
+      for (const [choice, state, next] of [
+        ['wait', 'waiting_list', 'nous continuons à chercher'],
+        ['withdraw', 'withdrawn', 'nous arrêtons de chercher'],
       ] as const) {
         const { parent, request, offer } = await offered();
         const url = `/mon-dossier/offres/${offer.id}`;
@@ -196,9 +196,8 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
         expect(empty.status).toBe(422);
         expect(textOf(empty.html)).toContain('Choisissez pourquoi vous refusez cette place');
         expect(empty.html).toMatch(new RegExp(`value="${choice}" checked`));
-        expect(textOf((await parent.browser.post(`${url}/refuser`, { reason: 'distance', choice })).html)).toContain(
-          'Vous avez refusé cette place',
-        );
+        const declined = textOf((await parent.browser.post(`${url}/refuser`, { reason: 'distance', choice })).html);
+        expect(declined).toMatch(new RegExp(`Vous avez refusé cette place\\. Votre demande .* ${next}`));
         expect(await stateOf(request.id)).toBe(state);
         expect((await reader.findOne(Offer, { id: offer.id }))!.declineReason).toBe('distance');
         expect(await page(parent.browser, '/mon-dossier')).toMatch(

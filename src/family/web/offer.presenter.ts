@@ -16,6 +16,19 @@ import {
 import { openingLines, outsideWords, Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 
+/** What becomes of a request after its family has declined an offer, as it chose; null where something else has come since. */
+const nextWords = ({ t }: Translator, state: OfferState, { request }: RequestFile): string | null => {
+  if (state !== 'declined') return null;
+  if (request.state === 'waiting_list') return t('family.offer.keepsWaiting');
+  return request.state === 'withdrawn' ? t('family.offer.stopped') : null;
+};
+
+/** What accepting means. @param transfers whether the child keeps another place until then */
+const acceptingWords = ({ t }: Translator, { emergency }: Offer, transfers: boolean): string => {
+  if (transfers) return t('family.offer.transferAccept');
+  return t(emergency ? 'family.offer.emergencyAccept' : 'family.offer.acceptText');
+};
+
 /** The page of one offer. */
 @Injectable()
 export class OfferPresenter {
@@ -48,6 +61,8 @@ export class OfferPresenter {
       lead: open
         ? t(awaited ? 'family.offer.leadAwaited' : 'family.offer.lead', { until })
         : t(`family.plain.offer.${state}`),
+      next: nextWords(words, state, file),
+      isPast: !open && state !== 'accepted',
       left: open && !awaited ? t('family.offer.left', { count: this.daysLeft(offer) }) : null,
       place: {
         name: provider?.name ?? '',
@@ -83,6 +98,7 @@ export class OfferPresenter {
         ? null
         : t('family.offer.partial', { days: this.places.missingDays(words, offer, file.request.need.week) ?? 'none' }),
       emergency: offer.emergency,
+      accepting: acceptingWords(words, offer, kept !== null && open),
       reasons: (REASONS.decline ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),
       choices: [
         { value: 'wait', text: t('family.offer.wait'), hint: { text: t('family.offer.waitHint') } },
