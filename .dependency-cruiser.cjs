@@ -19,7 +19,18 @@ const FLOORS = [
   'minutes',
   'waiting-lists',
 ];
-const DESKS = ['family', 'triage', 'eaje', 'portal', 'mailroom', 'operations', 'opening', 'vacancies', 'minder-lists'];
+const DESKS = [
+  'family',
+  'triage',
+  'eaje',
+  'portal',
+  'mailroom',
+  'operations',
+  'opening',
+  'settings',
+  'vacancies',
+  'minder-lists',
+];
 const TOP = ['reporting', 'demo'];
 const FEATURES = ['matching', ...FLOORS.slice(4), ...DESKS, ...TOP];
 

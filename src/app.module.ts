@@ -33,6 +33,7 @@ import { SettingsModule } from './platform/settings/index.js';
 import { TimeModule } from './platform/time/time.module.js';
 import { WebModule } from './platform/web/index.js';
 import { ReportingModule } from './reporting/index.js';
+import { SettingsPagesModule } from './settings/index.js';
 import { SupplyModule } from './supply/index.js';
 import { TerritoryModule } from './territory/index.js';
 import { TriageModule } from './triage/index.js';
@@ -80,6 +81,7 @@ export class AppModule {
         MailroomModule,
         OperationsModule,
         OpeningPagesModule,
+        SettingsPagesModule,
         VacanciesModule,
         ReportingModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),

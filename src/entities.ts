@@ -19,6 +19,7 @@ import { AttemptCounter } from './platform/security/attempt-counter.entity.js';
 import { TerritoryRow } from './platform/territory/territory-row.entity.js';
 import { PORTAL_ENTITIES } from './portal/index.js';
 import { SealedFile } from './platform/sealed-files/sealed-file.entity.js';
+import { SettingChange } from './platform/settings/setting-change.entity.js';
 import { Setting } from './platform/settings/setting.entity.js';
 import { REPORTING_ENTITIES } from './reporting/index.js';
 import { SUPPLY_ENTITIES } from './supply/index.js';
@@ -33,6 +34,7 @@ export const ENTITIES: EntityClass[] = [
   AuditEvent,
   Message,
   Setting,
+  SettingChange,
   OpeningWaiver,
   IdempotencyRecord,
   AttemptCounter,

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../platform/audit/index.js';
 import { UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Settings } from '../platform/settings/index.js';
@@ -18,7 +17,6 @@ export class LegalTexts {
   constructor(
     private readonly settings: Settings,
     private readonly unitOfWork: UnitOfWork,
-    private readonly audit: Audit,
   ) {}
 
   async read(): Promise<LegalFacts> {
@@ -32,17 +30,7 @@ export class LegalTexts {
 
   async write(actor: Actor, facts: LegalFacts): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      await this.settings.set(tx, 'publisher', facts.publisher);
-      await this.settings.set(tx, 'dataProtection', facts.dataProtection);
-      await this.settings.set(tx, 'courtTown', facts.courtTown);
-      await this.settings.set(tx, 'silenceValidated', facts.silenceValidated);
-      await this.audit.changed(
-        tx,
-        actor,
-        'legal.change',
-        { kind: 'setting', id: 'legal' },
-        { silenceValidated: facts.silenceValidated },
-      );
+      await this.settings.changeSettings(tx, actor, facts);
     });
   }
 }

@@ -45,6 +45,8 @@ export enum Permission {
   ManageAccounts = 'accounts.manage',
   /** Set up first desks, living areas and communes. */
   ManageTerritory = 'territory.manage',
+  /** Change the settings of the territory: delays, horizon, what silence means. */
+  ChangeSettings = 'settings.change',
   /** See the background jobs, run a failed one again, cancel one. */
   OperateQueue = 'queue.operate',
   /** See what is missing before families come, and mend what belongs to the whole house. */
@@ -107,11 +109,13 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.ManageGrids,
     Permission.PrepareOpening,
     Permission.ManageTerritory,
+    Permission.ChangeSettings,
   ],
   administrator: [
     Permission.UseStaffPages,
     Permission.ManageAccounts,
     Permission.ManageTerritory,
+    Permission.ChangeSettings,
     Permission.OperateQueue,
     Permission.WatchMessages,
     Permission.PrepareOpening,

@@ -1,53 +1,116 @@
-import { Global, Injectable, Module } from '@nestjs/common';
+import { Global, Injectable, Module, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
 import { Hooks } from '../../kernel/hooks.js';
+import { newId } from '../../kernel/ids.js';
+import { Conflict, refuse } from '../../kernel/refusal.js';
+import { Audit } from '../audit/index.js';
 import { Reader, type Tx } from '../database/index.js';
+import { actorRef, type Actor } from '../security/index.js';
+import { currentTerritory } from '../territory/index.js';
 import { Demonstration } from './demonstration.js';
 import { findKept, keep } from './kept-values.js';
+import { SettingChange } from './setting-change.entity.js';
 import { SharedMemory } from './shared-memory.js';
 
 /** The settings of the territory, with the values that hold until somebody changes them. */
 export const SETTING_DEFAULTS = {
-  territoryName: 'Bassin sud de la Communauté urbaine Creusot Montceau',
+  territoryName: 'Bassin sud de la Communauté urbaine Creusot Montceau' as string,
   /** Weeks before the wanted date from which a family without solution counts as such (domain.md §10). */
-  noSolutionHorizonWeeks: 8,
+  noSolutionHorizonWeeks: 8 as number,
   /** Days a family has to answer an offer (domain.md §9). */
-  offerDays: 10,
+  offerDays: 10 as number,
   /**
    * Months without an answer after which silence counts as a decision; to be validated by the legal service (domain.md
    * §11).
    */
-  silenceMonths: 2,
-  silenceMeansRefusal: true,
-  silenceValidated: false,
+  silenceMonths: 2 as number,
+  silenceMeansRefusal: true as boolean,
+  silenceValidated: false as boolean,
   /** Who publishes the site and who answers for personal data: as the legal page shows them; empty until they are known. */
-  publisher: '',
-  dataProtection: '',
+  publisher: '' as string,
+  dataProtection: '' as string,
   /** The town of the administrative court that hears appeals; empty until it is known. */
-  courtTown: '',
+  courtTown: '' as string,
 };
-export type SettingName = keyof typeof SETTING_DEFAULTS;
+export type SettingValues = typeof SETTING_DEFAULTS;
+export type SettingName = keyof SettingValues;
+
+const NAMES = Object.keys(SETTING_DEFAULTS) as SettingName[];
+const MEMORY = 'settings';
 
 /** Called for each change of a setting, in the transaction of the change. */
 type SettingListener = (tx: Tx, name: SettingName) => Promise<void>;
 
 @Injectable()
-export class Settings {
+export class Settings implements OnModuleInit {
   readonly changed = new Hooks<SettingListener>('a choice of the territory changes');
+  private name = SETTING_DEFAULTS.territoryName;
 
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly memory: SharedMemory,
+  ) {}
 
-  /** @param from the open unit, where the unit itself may have changed the setting */
-  async get<Name extends SettingName>(
-    name: Name,
-    from: Reader = this.reader,
-  ): Promise<(typeof SETTING_DEFAULTS)[Name]> {
-    const kept = await findKept(from, name);
-    return (kept === undefined ? SETTING_DEFAULTS[name] : kept) as (typeof SETTING_DEFAULTS)[Name];
+  onModuleInit(): Promise<void> {
+    this.memory.keepReloaded(MEMORY, () => this.reload());
+    return this.reload();
   }
 
-  async set<Name extends SettingName>(tx: Tx, name: Name, value: (typeof SETTING_DEFAULTS)[Name]): Promise<void> {
+  async reload(): Promise<void> {
+    this.name = await this.get('territoryName');
+  }
+
+  /** The name of the territory, as every page says it. */
+  get territoryName(): string {
+    return this.name;
+  }
+
+  /** @param from the open unit, where the unit itself may have changed the setting */
+  async get<Name extends SettingName>(name: Name, from: Reader = this.reader): Promise<SettingValues[Name]> {
+    const kept = await findKept(from, name);
+    return (kept === undefined ? SETTING_DEFAULTS[name] : kept) as SettingValues[Name];
+  }
+
+  async set<Name extends SettingName>(tx: Tx, name: Name, value: SettingValues[Name]): Promise<void> {
     await keep(tx, name, value);
+    await this.memory.markChanged(tx, MEMORY);
     for (const listener of this.changed.all) await listener(tx, name);
+  }
+
+  /**
+   * Changes settings for a person. Each that becomes another is kept with its value before, so that it can be taken
+   * back.
+   * @param seen what the person saw; null where it does not matter
+   * @returns how many became others
+   * @throws Conflict when one of them is no longer as it was seen
+   */
+  async changeSettings(
+    tx: Tx,
+    actor: Actor,
+    wanted: Partial<SettingValues>,
+    seen: Partial<SettingValues> | null = null,
+  ): Promise<number> {
+    let changed = 0;
+    for (const name of NAMES.filter((one) => wanted[one] !== undefined)) {
+      const [before, after] = [await this.get(name, tx), wanted[name]!];
+      if (seen !== null && seen[name] !== before) throw new Conflict(refuse('setting.changed'));
+      if (before === after) continue;
+      await this.set(tx, name, after);
+      await tx.insert(SettingChange, {
+        id: newId(),
+        territoryId: currentTerritory(),
+        at: this.clock.now(),
+        changedBy: actorRef(actor),
+        name,
+        before,
+        after,
+      });
+      await this.audit.changed(tx, actor, 'setting.change', { kind: 'setting', id: name });
+      changed += 1;
+    }
+    return changed;
   }
 }
 

@@ -7,7 +7,7 @@ import { Catalogue } from '../i18n/index.js';
 import type { Authenticators, RouteAudit } from '../security/index.js';
 import { KeptPages } from './kept-pages.js';
 import { page, type Page } from './page.js';
-import type { Demonstration } from '../settings/index.js';
+import type { Demonstration, Settings } from '../settings/index.js';
 import type { PageRenderer } from './page-renderer.js';
 import { SOURCE_ROOT } from './web.module.js';
 import { RequestWords } from './words.js';
@@ -30,6 +30,7 @@ async function aSite() {
       },
     } as unknown as PageRenderer,
     { isInvented: false } as unknown as Demonstration,
+    { territoryName: 'Bassin' } as unknown as Settings,
   );
   const fastify = Fastify();
   await fastify.register(cookie);

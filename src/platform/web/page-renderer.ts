@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../config/index.js';
-import { Demonstration } from '../settings/index.js';
+import { Demonstration, Settings } from '../settings/index.js';
 import type { Translator, Voice } from '../i18n/index.js';
 import { Authenticators, newSecret, type ActingRequest } from '../security/index.js';
 import { dropCookie, keepCookie } from './cookies.js';
@@ -46,6 +46,7 @@ export class PageRenderer {
     private readonly config: Config,
     private readonly authenticators: Authenticators,
     private readonly demonstration: Demonstration,
+    private readonly settings: Settings,
   ) {}
 
   /**
@@ -114,6 +115,7 @@ export class PageRenderer {
       notice: this.takeNotice(request, reply, translator),
       demo: this.config.mode === 'demo',
       invented: this.demonstration.isInvented,
+      territory: { name: this.settings.territoryName },
     };
   }
 

@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { MinderLists1795861059000 } from './1795861059000-minder-lists.js';
+import { SettingChanges1795874207684 } from './1795874207684-setting-changes.js';
 import { Introductions1795861058000 } from './1795861058000-introductions.js';
 import { SiblingAnswered1795861056100 } from './1795861056100-sibling-answered.js';
 import { Childminders1795861057000 } from './1795861057000-childminders.js';
@@ -114,4 +115,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Introductions1795861058000,
   MinderLists1795861059000,
   Monenfant1795871341273,
+  SettingChanges1795874207684,
 ];

@@ -1,0 +1,1 @@
+export { SettingsPagesModule } from './settings-pages.module.js';

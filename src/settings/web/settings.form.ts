@@ -1,0 +1,68 @@
+import { IsNotEmpty, IsString, Length } from 'class-validator';
+import { OneOf, WholeNumber, type FieldError, type Submitted } from '../../platform/web/index.js';
+import { BOUNDS, CHOICES, SILENCE_MONTHS, type Choices } from '../domain/choices.js';
+
+const SILENCE_MEANS = ['refusal', 'acceptance'] as const;
+
+/** The settings as they are typed. */
+export class SettingsForm {
+  @IsString({ message: 'settings.errors.territoryName' })
+  @Length(1, 120, { message: 'settings.errors.territoryName' })
+  territoryName: string;
+
+  @IsNotEmpty({ message: 'settings.errors.offerDays' })
+  @WholeNumber('settings.errors.offerDays')
+  offerDays: string;
+
+  @IsNotEmpty({ message: 'settings.errors.noSolutionHorizonWeeks' })
+  @WholeNumber('settings.errors.noSolutionHorizonWeeks')
+  noSolutionHorizonWeeks: string;
+
+  @OneOf(SILENCE_MONTHS.map(String), 'settings.errors.silenceMonths') silenceMonths: string;
+  @OneOf(SILENCE_MEANS, 'settings.errors.silenceMeansRefusal') silenceMeansRefusal: (typeof SILENCE_MEANS)[number];
+}
+
+/** The same, with what the person saw before the change. */
+export class ConfirmedSettingsForm extends SettingsForm {
+  @IsString({ message: 'settings.errors.seen' })
+  @Length(2, 1000, { message: 'settings.errors.seen' })
+  seen: string;
+}
+
+export const choicesOf = (form: SettingsForm): Choices => ({
+  territoryName: form.territoryName,
+  offerDays: Number(form.offerDays),
+  noSolutionHorizonWeeks: Number(form.noSolutionHorizonWeeks),
+  silenceMonths: Number(form.silenceMonths),
+  silenceMeansRefusal: form.silenceMeansRefusal === 'refusal',
+});
+
+export const fieldsOf = (choices: Choices): Record<string, string> => ({
+  territoryName: choices.territoryName,
+  offerDays: String(choices.offerDays),
+  noSolutionHorizonWeeks: String(choices.noSolutionHorizonWeeks),
+  silenceMonths: String(choices.silenceMonths),
+  silenceMeansRefusal: choices.silenceMeansRefusal ? 'refusal' : 'acceptance',
+});
+
+/** Numbers that are none of those a territory may choose. */
+export const outOfBounds = (form: Submitted<SettingsForm>): FieldError[] =>
+  !form.ok
+    ? []
+    : (['offerDays', 'noSolutionHorizonWeeks'] as const).flatMap((field) => {
+        const [value, { least, most }] = [Number(form.value[field]), BOUNDS[field]];
+        return value < least || value > most
+          ? [{ field, message: 'settings.errors.bounds', args: { least, most } }]
+          : [];
+      });
+
+/** What the person saw, as the page carried it. What cannot be read was not seen. */
+export function readSeen(seen: string): Choices {
+  const nothing = Object.fromEntries(CHOICES.map((name) => [name, null])) as unknown as Choices;
+  try {
+    const read: unknown = JSON.parse(seen);
+    return typeof read === 'object' && read !== null ? { ...nothing, ...read } : nothing;
+  } catch {
+    return nothing;
+  }
+}
