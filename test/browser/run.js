@@ -1,8 +1,8 @@
 /**
  * Walks every page of the demo in Chromium, as each role and as a parent before and after sending, at 320, 390 and 1280
  * px, error states included (JavaScript off is test/browser/story.js): axe and html-validate must find nothing, nothing
- * may scroll sideways, nothing may answer 5xx. Usage: npm run test:browser [-- --shots DIR]. Prints `N passed, N
- * failed` last.
+ * may scroll sideways, nothing may answer 5xx. Usage: npm run test:browser [-- --shots DIR] [--part 1/2], the first of
+ * two parts that together walk every role. Prints `N passed, N failed` last.
  */
 import { parseArgs } from 'node:util';
 import { signIn, startChromium, startDemo } from './demo.js';
@@ -14,6 +14,7 @@ const { values: options } = parseArgs({
     shots: { type: 'string' },
     pages: { type: 'string', default: '400' },
     role: { type: 'string', multiple: true },
+    part: { type: 'string', default: '1/1' },
     verbose: { type: 'boolean' },
   },
 });
@@ -33,6 +34,12 @@ const ownPages = (link) => !FOR_EVERYBODY.test(new URL(link).pathname);
 
 /** Two of them again in English: longer or shorter words must fit too. */
 const ENGLISH = { 'family-en': null, 'rpe-en': ROLES.rpe };
+
+const [part, parts] = options.part.split('/').map(Number);
+if (!(part >= 1 && part <= parts)) throw new Error(`--part takes 1/2 or 2/2, not ${options.part}`);
+const walked = Object.entries({ ...ROLES, ...ENGLISH })
+  .filter(([name]) => !options.role || options.role.includes(name))
+  .filter((_, index) => index % parts === part - 1);
 
 const pages = examiner(options.shots);
 const { check, finish } = pages;
@@ -119,9 +126,7 @@ async function inboxIsShort(context, base, where) {
 const demo = await startDemo();
 const browser = await startChromium();
 try {
-  for (const [role, email] of Object.entries({ ...ROLES, ...ENGLISH }).filter(
-    ([name]) => !options.role || options.role.includes(name),
-  )) {
+  for (const [role, email] of walked) {
     const context = await browser.newContext({ bypassCSP: false, locale: role in ENGLISH ? 'en-GB' : 'fr-FR' });
     if (email) await signIn(context, demo.base, email);
     const start = email
