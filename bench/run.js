@@ -17,8 +17,8 @@ import { benchSoak } from './soak.js';
 const quick = process.argv.includes('--quick');
 const names = process.argv.slice(2).filter((name) => !name.startsWith('--'));
 const BENCHES = {
-  deposits: () => benchDeposits(quick ? { seconds: 1, warmSeconds: 1, rounds: 1 } : {}),
-  'slow-disk': () => benchSlowDisk(quick ? { seconds: 1, warmSeconds: 1, rounds: 1 } : {}),
+  deposits: () => benchDeposits(quick ? { seconds: 2, warmSeconds: 1, rounds: 1 } : {}),
+  'slow-disk': () => benchSlowDisk(quick ? { seconds: 2, warmSeconds: 1, rounds: 1 } : {}),
   doors: () => benchDoors(quick ? { fields: 1, usualTries: 3 } : {}),
   growth: () => benchGrowth(quick ? { few: 50, many: 500, rounds: 1, warmRounds: 1 } : {}),
   queue: () => benchQueue(quick ? { jobs: 200, rounds: 1, paced: 10 } : {}),
