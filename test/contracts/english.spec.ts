@@ -13,9 +13,9 @@ import { Parent } from '../support/parent.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 const MOST_PAGES = 60;
-/** Words that no English sentence of ours holds. */
+/** Words that no English sentence of ours holds. Two letters of the number of a request are no word. */
 const FRENCH =
-  /(?<![\p{L}’'-])(les|des|une|du|aux|est|sont|vous|votre|vos|nous|dans|avec|pour|sur|cette|ce|qui|que|pas|à|où|déjà)(?![\p{L}’'-])/giu;
+  /(?<![\p{L}\p{N}’'-])(les|des|une|du|aux|est|sont|vous|votre|vos|nous|dans|avec|pour|sur|cette|ce|qui|que|pas|à|où|déjà)(?![\p{L}\p{N}’'-])/giu;
 
 type Parts = ReturnType<IntlMessageFormat['getAst']>;
 
