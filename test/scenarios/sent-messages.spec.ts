@@ -141,7 +141,8 @@ describe('kinds of messages', () => {
         .flatMap(({ tree }) =>
           Object.keys(path.reduce<MessageTree>((at, name) => (at[name] ?? {}) as MessageTree, tree)),
         );
-    const kinds = under('fr', 'mail').sort();
+    // Those to families and staff, and those to childminders.
+    const kinds = [...under('fr', 'mail'), ...under('fr', 'minderMessage')].sort();
     expect(kinds.length).toBeGreaterThan(10);
     for (const lang of ['fr', 'en']) expect(under(lang, 'mailroom', 'kind').sort()).toEqual(kinds);
   });

@@ -667,7 +667,9 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
           path.startsWith('/rpe/') &&
           // Of a child who is expected: births.spec.ts.
           !/\/(naissance|arreter)$/.test(path) &&
-          !/:(enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion|solutionId)/.test(path) &&
+          !/:(enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion|solutionId|introductionId)/.test(
+            path,
+          ) &&
           // Of a family with two adults: desk-answers.spec.ts.
           !path.endsWith('/2/retirer'),
       );
@@ -688,6 +690,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
         !path.startsWith('/rpe/demandes/:requestId') ||
         path.endsWith('/acces') ||
         path.endsWith('/appel') ||
+        path.endsWith('/mises-en-relation') ||
         path.endsWith('/liens/fermer')
       )
         continue;
