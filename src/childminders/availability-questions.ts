@@ -15,6 +15,7 @@ import { Territory } from '../territory/index.js';
 import { ChildminderBook } from './childminder-book.js';
 import { ChildminderLinks } from './childminder-links.js';
 import { ChildminderMessages } from './childminder-messages.js';
+import { Introductions } from './introductions.js';
 import { keepsForDesk } from './childminder.policy.js';
 import { renewalFrom } from './domain/agreement.js';
 import { lawfulDay, questionOn, type Question } from './domain/asking.js';
@@ -24,8 +25,8 @@ const EVERY_DAY = jobType('childminders.every-day');
 const HOUR = '08:00';
 
 /**
- * Asks childminders about their free places, and tells each desk whose agreement is to be renewed. Every morning; each
- * question once.
+ * Asks childminders about their free places, tells each desk whose agreement is to be renewed, and ends what runs with
+ * those who closed. Every morning; each question once.
  */
 @Injectable()
 export class AvailabilityQuestions implements OnModuleInit {
@@ -41,12 +42,14 @@ export class AvailabilityQuestions implements OnModuleInit {
     private readonly messages: ChildminderMessages,
     private readonly staff: StaffMessages,
     private readonly audit: Audit,
+    private readonly introductions: Introductions,
   ) {}
 
   async onModuleInit(): Promise<void> {
     await this.nightly.every(EVERY_DAY, HOUR, async (tx) => {
       await this.askAll(tx);
       await this.tellRenewals(tx);
+      await this.introductions.endOfClosed(tx);
       await this.links.forgetEnded(tx);
       return false;
     });

@@ -21,9 +21,11 @@ import { ChildminderBook } from './childminder-book.js';
 import { IntroductionNotices } from './introduction-notices.js';
 import { actsOnIntroductionAs } from './introduction.policy.js';
 import {
+  CHILDMINDER_CLOSED,
   isDone,
   isLive,
   judgeIntroduction,
+  LIVE,
   MOST_INTRODUCTIONS,
   REQUEST_CLOSED,
   type DeclineReason,
@@ -176,6 +178,18 @@ export class Introductions implements OnModuleInit {
     await tx.update(Introduction, { id: live.id }, { solutionId });
     await this.recordAct(tx, actor, live, 'agree');
     return solutionId;
+  }
+
+  /** Ends those of childminders who no longer receive children. A family that had chosen one of them is told. */
+  async endOfClosed(tx: Tx): Promise<void> {
+    for (const introduction of await tx.find(Introduction, { where: { state: In([...LIVE]) } })) {
+      const { provider } = await this.book.read(introduction.providerId, undefined, tx);
+      if (!this.book.isOver(provider)) continue;
+      const request = (await lockRequest(tx, introduction.requestId))!;
+      await this.decline(tx, introduction, 'system', CHILDMINDER_CLOSED);
+      await this.notices.tellFamilyOver(tx, introduction, request);
+      await this.recordAct(tx, SYSTEM, introduction, 'decline');
+    }
   }
 
   private async endAll(tx: Tx, requestIds: readonly Id[]): Promise<void> {

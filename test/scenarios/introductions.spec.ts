@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Introduction } from '../../src/childminders/persistence/introduction.entity.js';
 import { Forgetting } from '../../src/dossier/index.js';
+import { jobType } from '../../src/kernel/job-type.js';
+import { Queue } from '../../src/platform/queue/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
-import { outboxOf, recordedOf, solutionsOf } from '../support/kept.js';
+import { outboxOf, recordedOf, runDueJobs, solutionsOf } from '../support/kept.js';
 import { aChildminder, everyHalfDay, pageOfMinder } from '../support/minders.js';
 import { dayFields, expectRefusal, type Page } from '../support/page.js';
 import { familyOf, signedIn } from '../support/people.js';
 import { PlacementWorld } from '../support/placement-world.js';
 
+const EVERY_DAY = jobType('childminders.every-day');
 const NOW = '2027-02-03T09:00:00.000Z';
 const BIRTH = '2026-03-11';
 const YES = 'Je suis intéressée';
@@ -40,6 +43,12 @@ describe.each(DATABASES)('families and childminders are put in touch (%s)', (kin
     const parent = await asFamily();
     const choice = await parent.opens(`/mon-dossier/demandes/${family.requestId}/mises-en-relation`);
     await parent.presses(choice.button('Oui, échanger nos numéros'));
+  };
+  const morningOf = async (day: string): Promise<void> => {
+    const at = `${day}T09:00:00.000Z`;
+    world.clock.travelTo(at);
+    await world.run((tx) => world.app.get(Queue).plan(tx, EVERY_DAY, {}, { at, key: EVERY_DAY }));
+    await runDueJobs(world.app);
   };
   const rows = (): Promise<Introduction[]> =>
     world.reader.find(Introduction, { where: { requestId: family.requestId }, order: { id: 'ASC' } });
@@ -146,6 +155,21 @@ describe.each(DATABASES)('families and childminders are put in touch (%s)', (kin
     expect(await outboxOf(world.app, { opens: `childminder:${one}`, kind: 'childminder-over' })).toHaveLength(1);
     expect((await parent.presses(choice.button('Oui, échanger nos numéros'))).status).toBe(404);
     expect(await stateWith(one)).toBe('declined');
+  });
+
+  it('ends when she closes, and the family that had chosen her is told', async () => {
+    await introduced();
+    const card = await agent.opens(`/assistantes-maternelles/${one}`);
+    const close = await agent.opens(card.link('Elle ne travaille plus').href);
+    await agent.presses(close.button('Fermer'), { reason: 'Retraite', ...dayFields('from', '2027-02-08') });
+    await morningOf('2027-02-07');
+    expect(await stateWith(one)).toBe('introduced');
+    await morningOf('2027-02-08');
+    expect([await stateWith(one), await stateWith(other)]).toEqual(['declined', 'proposed']);
+    const [told] = await outboxOf(world.app, { dossierId: family.dossierId, kind: 'introduction-lost' });
+    expect(told!.body).toContain(names()[0]);
+    agent = await signedIn(world.app, 'agent');
+    expect((await agent.opens(page())).text).toMatch(/Sans suite le .* : elle n’accueille plus d’enfants/);
   });
 
   it('a button pressed twice does it once', async () => {

@@ -11,7 +11,7 @@ interface IntroductionRule {
   readonly who: readonly IntroductionActor[];
 }
 
-const LIVE: readonly IntroductionState[] = ['proposed', 'introduced', 'met'];
+export const LIVE: readonly IntroductionState[] = ['proposed', 'introduced', 'met'];
 
 /** Who may do what. The desk also notes what either of them said on the telephone. */
 export const INTRODUCTION_ACTIONS: Readonly<Record<IntroductionAction, IntroductionRule>> = {
@@ -36,7 +36,13 @@ export const REFUSE_REASONS = ['no_place', 'days', 'age', 'distance', 'other'] a
 export const DECLINE_REASONS = ['distance', 'days', 'price', 'no_contact', 'other_solution', 'other'] as const;
 /** The request was closed, whatever for. */
 export const REQUEST_CLOSED = 'request_closed';
-export type DeclineReason = (typeof REFUSE_REASONS)[number] | (typeof DECLINE_REASONS)[number] | typeof REQUEST_CLOSED;
+/** She no longer receives children. */
+export const CHILDMINDER_CLOSED = 'childminder_closed';
+export type DeclineReason =
+  | (typeof REFUSE_REASONS)[number]
+  | (typeof DECLINE_REASONS)[number]
+  | typeof REQUEST_CLOSED
+  | typeof CHILDMINDER_CLOSED;
 
 export interface JudgedIntroduction {
   readonly state: IntroductionState;
