@@ -40,7 +40,8 @@ async function load(url, token, seconds, offset) {
     perSecond: result['2xx'] / result.duration,
     p50: result.latency.p50,
     p99: result.latency.p99,
-    failed: result.non2xx + result.errors,
+    // A server that answered nothing has failed, whatever it did not say.
+    failed: result.non2xx + result.errors + (result['2xx'] === 0 ? 1 : 0),
   };
 }
 
