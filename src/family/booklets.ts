@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { PdfRenderer } from '../platform/pdf/index.js';
 
 const TEMPLATE = 'family/booklet';
-/** Megabytes of documents kept: every page of a large territory in both languages. */
+/** Bytes of documents kept: room for every page of a large territory in both languages. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
 /**
