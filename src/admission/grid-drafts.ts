@@ -6,8 +6,10 @@ import type { Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
+import { currentTerritory } from '../platform/territory/index.js';
 import type { CriteriaGrid } from './domain/grid.js';
 import { judgeGrid } from './domain/judge-grid.js';
+import { FIRST_GRID } from './domain/first-grid.js';
 import { Grids } from './grids.js';
 import { CriteriaGridRow } from './persistence/admission.entities.js';
 
@@ -26,6 +28,37 @@ export class GridDrafts {
     private readonly grids: Grids,
     private readonly audit: Audit,
   ) {}
+
+  /**
+   * Begins the grid of a territory that has none, as a draft without a line.
+   * @returns its id; that of the draft begun before, when the button was pressed twice
+   * @throws DomainError when the territory has a grid already, which is copied instead
+   */
+  beginGrid(actor: Actor): Promise<Id> {
+    return this.unitOfWork.run(async (tx) => {
+      const id = newId();
+      const first = { code: FIRST_GRID.id, version: 1 };
+      const known = await tx.find(CriteriaGridRow);
+      if (known.some(({ code, version, status }) => code !== first.code || version !== 1 || status !== 'draft'))
+        throw new DomainError(refuse('grid.exists'));
+      const isNew = await tx.insertIfAbsent(CriteriaGridRow, {
+        ...first,
+        id,
+        territoryId: currentTerritory(),
+        status: 'draft',
+        content: FIRST_GRID,
+        deliberation: null,
+        deliberatedOn: null,
+        inForceFrom: null,
+        retiredFrom: null,
+        revision: 1,
+        changedAt: this.clock.now(),
+      });
+      if (!isNew) return (await tx.findOne(CriteriaGridRow, first))!.id;
+      await this.audit.changed(tx, actor, 'grid.begin', { kind: 'grid', id });
+      return id;
+    });
+  }
 
   /**
    * Makes a draft as a copy. Where a published source was silent and we assumed something, the copy makes it the

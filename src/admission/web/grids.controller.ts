@@ -42,6 +42,11 @@ export class GridsController {
     return page('admission/grids', this.presenter.listModel(words, await this.grids.listGrids()));
   }
 
+  @Post('nouvelle')
+  async beginGrid(@CurrentActor() actor: Actor): Promise<Redirect> {
+    return redirect(`/grilles/${await this.drafts.beginGrid(actor)}/modifier`, 'grid.notice.copied');
+  }
+
   @Get('comparer')
   async compareGrids(
     @Words() words: Translator,
