@@ -77,6 +77,7 @@ const STARTS: Record<string, string[]> = {
     '/commissions/nouvelle',
     '/commissions/agendas',
     '/commissions/annee',
+    '/commissions/instances/nouvelle',
     '/rapport',
     '/disponibilites',
   ],

@@ -7,6 +7,7 @@ import { Job } from '../../src/platform/queue/job.entity.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { aThursday, planSession, seedCommissions } from '../support/commission.js';
+import { expectRefusal } from '../support/page.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 const PAGE = '/commissions/instances/montceau';
@@ -56,8 +57,13 @@ describe.each(DATABASES)('a commission and its year (%s)', (kind) => {
 
   it('has settings that a coordinator changes; convocations still to go out follow the notice', async () => {
     const session = await planSession(test.app, { day: aThursday(test.app, 60) });
-    const saved = await coordinator.post(PAGE, SETTINGS);
-    expect(textOf(saved.html)).toContain('Les réglages sont enregistrés');
+    const page = await coordinator.opens(PAGE);
+    const saved = await coordinator.presses(page.form('/montceau'), SETTINGS);
+    expect(saved.text).toContain('Les réglages sont enregistrés');
+    // Whoever saves what they saw before loses nothing that they typed.
+    const late = await coordinator.presses(page.form('/montceau'), { noticeDays: '30' });
+    expectRefusal(late, 'Quelqu’un d’autre a modifié cette commission', 409);
+    expect(late.form('/montceau').value('noticeDays')).toBe('30');
     expect(await body()).toMatchObject({
       noticeDays: 20,
       offerDays: 12,
@@ -79,7 +85,8 @@ describe.each(DATABASES)('a commission and its year (%s)', (kind) => {
     [{ offerDays: 'dix' }, 'délai de réponse'],
     [{ schoolHolidays: '' }, 'Dites si la commission peut siéger'],
   ])('says what is wrong in %j and keeps what was typed', async (wrong, sentence) => {
-    const answer = await coordinator.post(PAGE, { ...SETTINGS, rooms: 'Autre salle', ...wrong });
+    const { fields } = (await coordinator.opens(PAGE)).form('/montceau');
+    const answer = await coordinator.post(PAGE, { ...fields, ...SETTINGS, rooms: 'Autre salle', ...wrong });
     expect([answer.status, textOf(answer.html), answer.html]).toEqual([
       422,
       expect.stringContaining(sentence),

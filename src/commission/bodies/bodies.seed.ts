@@ -61,6 +61,7 @@ export async function seedBodies(
       rooms: [],
       sitsInSchoolHolidays: false,
       recurrence: null,
+      version: 0,
     });
     if (!isNew) continue;
     for (const member of data.members) {

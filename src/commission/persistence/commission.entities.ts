@@ -47,6 +47,8 @@ export class Body {
   @FlagColumn({ default: false }) sitsInSchoolHolidays: boolean;
   /** When it sits each year; null when each session is planned by itself. */
   @JsonColumn({ nullable: true }) recurrence: BodyRecurrence | null;
+  /** Counts the changes of its name, its establishments and its settings. */
+  @CountColumn({ default: 0 }) version: number;
 }
 
 @Entity('body_member')

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { findAccount, findAccountsWith, type KnownAccount } from '../../accounts/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
-import { DomainError, NotFound } from '../../kernel/refusal.js';
+import { Conflict, DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { Permission, type Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { mayPlanFor } from '../bodies/body.policy.js';
 import { judgeMember, judgeSettings, type BodySettingValues as Settings } from '../domain/body-settings.js';
@@ -25,7 +26,7 @@ export interface MemberValues {
   readonly accountId: Id | null;
 }
 
-/** A person who could become a member of a body: a member of another one, or the director of one of its nurseries. */
+/** Who could become a member of a body: a member of another one, the director of one of its nurseries, a first desk. */
 export interface PossibleMember {
   readonly personKey: string;
   readonly label: string;
@@ -40,6 +41,7 @@ export class BodySettings {
     private readonly clock: Clock,
     private readonly bodies: Bodies,
     private readonly supply: Supply,
+    private readonly territory: Territory,
     private readonly tasks: SessionTasks,
     private readonly audit: Audit,
   ) {}
@@ -57,15 +59,21 @@ export class BodySettings {
     return { body: await this.bodies.readBody(from, bodyId), members: await this.bodies.membersOf(from, bodyId) };
   }
 
-  /** Changes the settings. Convocations that were not sent yet follow the new notice. @throws DomainError */
-  changeSettings(actor: Actor, bodyId: Id, settings: Settings): Promise<void> {
+  /**
+   * Changes the settings. Convocations that were not sent yet follow the new notice.
+   * @param version the version that the form showed
+   * @throws DomainError
+   * @throws Conflict when somebody else changed the body first
+   */
+  changeSettings(actor: Actor, bodyId: Id, version: number, settings: Settings): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const { body, members } = await this.readSheet(actor, bodyId, tx);
       const refusal = judgeSettings(settings, members.length);
       if (refusal) throw new DomainError(refusal);
       const { noticeDays, offerDays, reofferAllowed, quorum, rooms, sitsInSchoolHolidays } = settings;
       const change = { noticeDays, offerDays, reofferAllowed, quorum, rooms: [...rooms], sitsInSchoolHolidays };
-      await tx.update(Body, { id: bodyId }, change);
+      const changed = await tx.update(Body, { id: bodyId, version }, { ...change, version: version + 1 });
+      if (changed === 0) throw new Conflict(refuse('body.changed'));
       if (noticeDays !== body.noticeDays) {
         const planned = await tx.find(CommissionSession, { where: { bodyId, state: 'planned' } });
         for (const session of planned) await this.tasks.replanTasks(tx, session, { ...body, ...change });
@@ -85,8 +93,9 @@ export class BodySettings {
       personKey: `director:${id}`,
       label: this.supply.provider(id)?.name ?? id,
     }));
+    const desks = this.territory.desks().map(({ id, name }) => ({ personKey: id, label: name }));
     const known = new Map(
-      [...directors, ...(await this.bodies.listMembers())].map(({ personKey, label }) => [personKey, label]),
+      [...desks, ...directors, ...(await this.bodies.listMembers())].map(({ personKey, label }) => [personKey, label]),
     );
     for (const { personKey } of members) known.delete(personKey);
     return [...known].map(([personKey, label]) => ({ personKey, label })).sort((a, b) => (a.label < b.label ? -1 : 1));

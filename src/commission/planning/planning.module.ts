@@ -5,10 +5,12 @@ import { JobHandlers } from '../../platform/queue/index.js';
 import { Permission } from '../../platform/security/index.js';
 import { Navigation } from '../../platform/web/index.js';
 import { SupplyModule } from '../../supply/index.js';
+import { TerritoryModule } from '../../territory/index.js';
 import { BodiesModule } from '../bodies/bodies.module.js';
 import { PLACES_TASKS, taskType } from '../domain/session-dates.js';
 import { SessionModule } from '../session/session.module.js';
 import { Agendas } from './agendas.js';
+import { BodyIdentities } from './body-identities.js';
 import { BodySettings } from './body-settings.js';
 import { CalendarFeeds } from './calendar-feeds.js';
 import { Candidacies } from './candidacies.js';
@@ -23,6 +25,7 @@ import { SessionRows } from './session-rows.js';
 import { SessionTasks } from './session-tasks.js';
 import { BodiesController } from './web/bodies.controller.js';
 import { BodiesPresenter } from './web/bodies.presenter.js';
+import { BodyIdentityController } from './web/body-identity.controller.js';
 import { CalendarController } from './web/calendar.controller.js';
 import { CalendarPresenter } from './web/calendar.presenter.js';
 import { FeedsController } from './web/feeds.controller.js';
@@ -39,9 +42,10 @@ import { YearCalendar } from './year-calendar.js';
  * for them.
  */
 @Module({
-  imports: [CalendarModule, SupplyModule, DossierModule, BodiesModule, SessionModule],
+  imports: [CalendarModule, SupplyModule, TerritoryModule, DossierModule, BodiesModule, SessionModule],
   controllers: [
     BodiesController,
+    BodyIdentityController,
     CalendarController,
     FeedsController,
     RecurrenceController,
@@ -51,6 +55,7 @@ import { YearCalendar } from './year-calendar.js';
   providers: [
     Agendas,
     BodiesPresenter,
+    BodyIdentities,
     BodySettings,
     CalendarFeeds,
     CalendarPresenter,

@@ -1,2 +1,2 @@
 export { currentTerritory, TerritoryColumn } from './current-territory.js';
-export { keepTerritory } from './keep-territory.js';
+export { holdTerritory, keepTerritory } from './keep-territory.js';

@@ -23,6 +23,8 @@ describe('what an establishment lacks before families come', () => {
   });
 
   it('any establishment at all', () => {
-    expect(establishmentLacks([]).map(({ kind }) => kind)).toEqual(['establishments']);
+    expect(establishmentLacks([])).toEqual([
+      { kind: 'establishments', group: 'offer', mender: 'coordinator', href: '/offre/nouveau' },
+    ]);
   });
 });

@@ -19,7 +19,8 @@ const LACKING: readonly [string, (establishment: KnownEstablishment) => boolean]
 
 /** What families would look for about an establishment and what its places need, and nobody has said. */
 export function establishmentLacks(establishments: readonly KnownEstablishment[]): Lack[] {
-  if (establishments.length === 0) return [{ kind: 'establishments', group: 'offer', mender: 'operator', href: null }];
+  if (establishments.length === 0)
+    return [{ kind: 'establishments', group: 'offer', mender: 'coordinator', href: '/offre/nouveau' }];
   return LACKING.flatMap(([kind, lacks]) =>
     establishments
       .filter(lacks)

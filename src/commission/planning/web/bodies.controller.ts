@@ -12,6 +12,7 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../platform/web/index.js';
+import { mayPlanForAll } from '../../bodies/body.policy.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import { BodySettings, memberIn, type MemberValues } from '../body-settings.js';
 import { MemberForm, NewMemberForm, SettingsForm, settingsIn, settingsValues } from './bodies.form.js';
@@ -38,7 +39,8 @@ export class BodiesController {
 
   @Get()
   async listBodies(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
-    return page('commission/planning/bodies', this.present.listModel(words, await this.settings.listSheets(actor)));
+    const sheets = await this.settings.listSheets(actor);
+    return page('commission/planning/bodies', this.present.listModel(words, sheets, mayPlanForAll(actor)));
   }
 
   @Get(':bodyId')
@@ -49,7 +51,7 @@ export class BodiesController {
   ): Promise<Page> {
     const sheet = await this.settings.readSheet(actor, bodyId);
     return page('commission/planning/body', {
-      ...this.present.sheetModel(words, sheet),
+      ...this.present.sheetModel(words, sheet, mayPlanForAll(actor)),
       form: { values: settingsValues(sheet.body), errors: [] },
     });
   }
@@ -61,16 +63,20 @@ export class BodiesController {
     @Param('bodyId') bodyId: string,
     @Form(SettingsForm) form: Submitted<SettingsForm>,
   ): Promise<Page | Redirect> {
-    const model = this.present.sheetModel(words, await this.settings.readSheet(actor, bodyId));
+    const model = this.present.sheetModel(words, await this.settings.readSheet(actor, bodyId), mayPlanForAll(actor));
     return submitForm(
       form,
       {
         view: 'commission/planning/body',
         model: () => model,
-        refused: ({ refusal }) => this.say.asError(words, 'quorum', refusal),
+        refused: async ({ refusal, status }) => ({
+          errors: [this.say.asError(words, status === 409 ? 'noticeDays' : 'quorum', refusal)],
+          // What was typed stays. Sending it again is then meant for the body as it is now.
+          values: { ...form.values, version: String((await this.settings.readSheet(actor, bodyId)).body.version) },
+        }),
       },
       async (value) => {
-        await this.settings.changeSettings(actor, bodyId, settingsIn(value));
+        await this.settings.changeSettings(actor, bodyId, Number(value.version), settingsIn(value));
         return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.saved');
       },
     );

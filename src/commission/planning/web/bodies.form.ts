@@ -5,6 +5,8 @@ import type { Body } from '../../persistence/commission.entities.js';
 export const MEMBER_ROLES = ['chair', 'elected', 'director', 'rpe', 'pmi'] as const;
 
 export class SettingsForm {
+  /** The version that the page showed. */
+  @Matches(/^\d{1,9}$/, { message: 'commission.bodies.errors.version' }) version: string;
   @Matches(/^([1-9]|[1-5]\d|60)$/, { message: 'commission.bodies.errors.noticeDays' }) noticeDays: string;
   @Matches(/^([3-9]|[1-2]\d|30)$/, { message: 'commission.bodies.errors.offerDays' }) offerDays: string;
   @IsOptional() @Matches(/^([1-9]|[1-9]\d)$/, { message: 'commission.bodies.errors.quorum' }) quorum?: string;
@@ -27,6 +29,7 @@ export const settingsIn = (form: SettingsForm): BodySettingValues => ({
 });
 
 export const settingsValues = (body: Body): Record<string, string> => ({
+  version: String(body.version),
   noticeDays: String(body.noticeDays),
   offerDays: String(body.offerDays),
   quorum: body.quorum === null ? '' : String(body.quorum),

@@ -2,16 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { readRule } from '../../../calendar/domain/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import type { BodyRecurrence } from '../../domain/body-recurrence.js';
-import type { BodyMember } from '../../persistence/commission.entities.js';
+import { Sentences } from '../../bodies/web/sentences.js';
+import type { Body, BodyMember } from '../../persistence/commission.entities.js';
+import type { PossibleEstablishment } from '../body-identities.js';
 import type { BodySettings, BodySheet } from '../body-settings.js';
 import { MEMBER_ROLES } from './bodies.form.js';
 
 /** Bodies, their settings and who sits in them. */
 @Injectable()
 export class BodiesPresenter {
-  listModel(words: Translator, sheets: readonly BodySheet[]): Record<string, unknown> {
+  constructor(private readonly say: Sentences) {}
+
+  /** @param mayCreate whether the reader sets up new bodies */
+  listModel(words: Translator, sheets: readonly BodySheet[], mayCreate: boolean): Record<string, unknown> {
     const { t } = words;
     return {
+      mayCreate,
       table: {
         caption: t('commission.bodies.title'),
         captionHidden: true,
@@ -27,15 +33,40 @@ export class BodiesPresenter {
           body.quorum ?? '–',
           body.recurrence ? this.recurrence(words, body.recurrence) : t('commission.bodies.noRecurrence'),
         ]),
+        empty: t('commission.bodies.identity.none'),
       },
     };
   }
 
-  sheetModel(words: Translator, { body, members }: BodySheet): Record<string, unknown> {
+  /** @param body null for a new one */
+  identityModel(
+    { t }: Translator,
+    body: Body | null,
+    establishments: readonly PossibleEstablishment[],
+  ): Record<string, unknown> {
+    return {
+      title: t(body ? 'commission.bodies.identity.changeTitle' : 'commission.bodies.identity.new'),
+      name: body?.name ?? null,
+      back: body ? `/commissions/instances/${body.id}` : '/commissions/instances',
+      backText: body?.name ?? t('commission.bodies.title'),
+      establishments: establishments.map(({ id, name, body: holder }) => ({
+        value: id,
+        text: name,
+        ...(holder && holder.id !== body?.id
+          ? { hint: { text: t('commission.bodies.identity.heldBy', { body: holder.name }) } }
+          : {}),
+      })),
+    };
+  }
+
+  /** @param mayChange whether the reader changes what the body is: its name and its establishments */
+  sheetModel(words: Translator, { body, members }: BodySheet, mayChange: boolean): Record<string, unknown> {
     const { t } = words;
     return {
+      mayChange,
       id: body.id,
       name: body.name,
+      establishments: body.establishmentIds.map((id) => this.say.provider(id)),
       recurrence: body.recurrence ? this.recurrence(words, body.recurrence) : t('commission.bodies.noRecurrence'),
       members: {
         caption: t('commission.bodies.members', { count: members.length }),

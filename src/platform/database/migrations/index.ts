@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { BodyVersions1795874210000 } from './1795874210000-body-versions.js';
 import { MinderLists1795861059000 } from './1795861059000-minder-lists.js';
 import { SettingChanges1795874207684 } from './1795874207684-setting-changes.js';
 import { Introductions1795861058000 } from './1795861058000-introductions.js';
@@ -116,4 +117,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   MinderLists1795861059000,
   Monenfant1795871341273,
   SettingChanges1795874207684,
+  BodyVersions1795874210000,
 ];
