@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
 import type { Tx } from '../platform/database/index.js';
-import { Catalogue, type MessageArgs, type Translator } from '../platform/i18n/index.js';
-import { Outbox } from '../platform/outbox/index.js';
+import { Catalogue, type Translator } from '../platform/i18n/index.js';
+import { MessageTexts, Outbox, type ArgsOf, type MessageKind } from '../platform/outbox/index.js';
 import type { Grant } from '../platform/security/index.js';
 import { StaffAccount } from './persistence/accounts.entities.js';
 
@@ -14,35 +14,36 @@ import { StaffAccount } from './persistence/accounts.entities.js';
 export class StaffMessages {
   constructor(
     private readonly outbox: Outbox,
+    private readonly texts: MessageTexts,
     private readonly catalogue: Catalogue,
   ) {}
 
   /**
    * @param concerns whether the holder of a grant is written to
-   * @param args the arguments of `mail.<kind>.subject` and `mail.<kind>.body`; never the name of a family, because
-   * anybody may see a mail
+   * @param args the variables of the kind, and where its link leads; never the name of a family, because anybody may see
+   * a mail
    */
-  async writeToStaff(
+  async writeToStaff<Kind extends MessageKind>(
     tx: Tx,
     concerns: (grant: Grant) => boolean,
-    kind: string,
-    args: (words: Translator) => MessageArgs,
+    kind: Kind,
+    args: (words: Translator) => ArgsOf<Kind> & { readonly link: string },
   ): Promise<void> {
     const words = this.catalogue.translator(FIRST_LANGUAGE);
-    const values = args(words);
+    const { subject, body } = this.texts.write(kind, words, args(words));
     const accounts = (await tx.find(StaffAccount, { where: { active: true }, order: { id: 'ASC' } })).filter(
       ({ grants }) => grants.some(concerns),
     );
     await this.outbox.writeAll(
       tx,
       accounts.map(({ email }) => ({
-        kind,
+        kind: kind.code,
         dossierId: null,
         channel: 'email',
         recipient: email,
         language: words.lang,
-        subject: words.t(`mail.${kind}.subject`, values),
-        body: words.t(`mail.${kind}.body`, values),
+        subject,
+        body,
       })),
     );
   }

@@ -20,6 +20,7 @@ import { keepsForDesk } from './childminder.policy.js';
 import { renewalFrom } from './domain/agreement.js';
 import { lawfulDay, questionOn, type Question } from './domain/asking.js';
 import { Childminder } from './persistence/childminders.entities.js';
+import { AGREEMENT_RENEWAL, CHILDMINDER_ASK } from './message-kinds.js';
 
 const EVERY_DAY = jobType('childminders.every-day');
 const HOUR = '08:00';
@@ -75,7 +76,7 @@ export class AvailabilityQuestions implements OnModuleInit {
   private async ask(tx: Tx, provider: Provider, record: Childminder, question: Question): Promise<boolean> {
     const today = this.clock.today();
     const written = await this.messages.writeMessage(tx, provider, record, {
-      kind: 'childminder-ask',
+      kind: CHILDMINDER_ASK,
       args: ({ day }) => ({ question, lawful: day(lawfulDay(today)) }),
     });
     if (written) await tx.update(Childminder, { providerId: provider.id }, { askedOn: today });
@@ -96,7 +97,7 @@ export class AvailabilityQuestions implements OnModuleInit {
       await this.staff.writeToStaff(
         tx,
         (grant) => keepsForDesk(grant, deskId),
-        'agreement-renewal',
+        AGREEMENT_RENEWAL,
         () => ({ count: childminders.length, link: `${this.config.BASE_URL}/assistantes-maternelles?etat=to_renew` }),
       );
   }

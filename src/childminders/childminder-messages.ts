@@ -4,17 +4,17 @@ import { FIRST_LANGUAGE } from '../kernel/language.js';
 import { phoneWords } from '../kernel/phone-number.js';
 import type { Reference } from '../kernel/reference.js';
 import type { Tx } from '../platform/database/index.js';
-import { Catalogue, type MessageArgs, type Translator } from '../platform/i18n/index.js';
-import { Outbox, SECRET_MARK, smsText } from '../platform/outbox/index.js';
+import { Catalogue, type Translator } from '../platform/i18n/index.js';
+import { MessageTexts, Outbox, SECRET_MARK, type ArgsOf, type MessageKind } from '../platform/outbox/index.js';
 import type { Provider } from '../supply/index.js';
 import { Territory } from '../territory/index.js';
 import { linkWay } from './domain/publication.js';
 import type { Childminder } from './persistence/childminders.entities.js';
 
-export interface MinderLetter {
-  /** Names the words: `minderMessage.<kind>.subject`, `.body` and `.short`. */
-  readonly kind: string;
-  readonly args?: (words: Translator) => MessageArgs;
+export interface MinderLetter<Kind extends MessageKind = MessageKind> {
+  readonly kind: Kind;
+  /** The variables of the kind, beside those of every message to a childminder. */
+  readonly args?: (words: Translator) => ArgsOf<Kind>;
   readonly about?: Reference;
 }
 
@@ -24,16 +24,17 @@ export class ChildminderMessages {
   constructor(
     private readonly config: Config,
     private readonly catalogue: Catalogue,
+    private readonly texts: MessageTexts,
     private readonly outbox: Outbox,
     private readonly territory: Territory,
   ) {}
 
   /** @returns false when no message can reach her: the desk rings her */
-  async writeMessage(
+  async writeMessage<Kind extends MessageKind>(
     tx: Tx,
     provider: Provider,
     record: Pick<Childminder, 'channel'>,
-    { kind, args, about }: MinderLetter,
+    { kind, args, about }: MinderLetter<Kind>,
   ): Promise<boolean> {
     const way = linkWay(record.channel, provider);
     if (way === null || !this.outbox.carries(way.channel)) return false;
@@ -46,14 +47,14 @@ export class ChildminderMessages {
       phone: phoneWords(desk.phone),
       ...args?.(words),
     };
+    const text = this.texts.write(kind, words, values);
     await this.outbox.writeMessage(tx, {
-      kind,
+      kind: kind.code,
       dossierId: null,
       ...way,
       language: words.lang,
-      subject: words.t(`minderMessage.${kind}.subject`, values),
-      body: `${words.t(`minderMessage.${kind}.body`, values)}\n\n${words.t('familyMessage.question', values)}`,
-      shortText: smsText(words.t(`minderMessage.${kind}.short`, values)),
+      ...text,
+      body: `${text.body}\n\n${words.t('familyMessage.question', values)}`,
       opens: `childminder:${provider.id}`,
       ...(about ? { about } : {}),
     });

@@ -25,6 +25,8 @@ import { IntroductionPresenter } from './web/introduction.presenter.js';
 import { OwnIntroductionsController } from './web/own-introductions.controller.js';
 import { RetirementsController } from './web/retirements.controller.js';
 import { OwnPageController } from './web/own-page.controller.js';
+import { MessageKinds } from '../platform/outbox/index.js';
+import { CHILDMINDERS_MESSAGES } from './message-kinds.js';
 
 /** Childminders: what a desk records of each, and the places that each says she has free. */
 @Module({
@@ -55,7 +57,8 @@ import { OwnPageController } from './web/own-page.controller.js';
   exports: [ChildminderBook, ChildminderRecords, Introductions, IntroductionCandidates],
 })
 export class ChildmindersModule {
-  constructor(navigation: Navigation) {
+  constructor(navigation: Navigation, kinds: MessageKinds) {
+    kinds.register(...CHILDMINDERS_MESSAGES);
     navigation.add({
       permission: Permission.KeepChildminders,
       href: '/assistantes-maternelles',

@@ -10,6 +10,14 @@ import { ChildminderBook } from './childminder-book.js';
 import { ChildminderMessages } from './childminder-messages.js';
 import type { Childminder } from './persistence/childminders.entities.js';
 import type { Introduction } from './persistence/introduction.entity.js';
+import {
+  CHILDMINDER_CHOSEN,
+  CHILDMINDER_OVER,
+  CHILDMINDER_REQUEST,
+  INTRODUCTION_INTERESTED,
+  INTRODUCTION_LOST,
+  INTRODUCTION_MADE,
+} from './message-kinds.js';
 
 /**
  * What is written about introductions. A message to a childminder names no family: its telephone stands on her page,
@@ -27,7 +35,7 @@ export class IntroductionNotices {
 
   async askChildminder(tx: Tx, provider: Provider, record: Childminder, request: ChildRequest): Promise<void> {
     await this.childminders.writeMessage(tx, provider, record, {
-      kind: 'childminder-request',
+      kind: CHILDMINDER_REQUEST,
       args: (words) => ({ ...askedWords(words, this.territory, request, this.clock.today()) }),
     });
   }
@@ -36,17 +44,17 @@ export class IntroductionNotices {
     await this.families.writeMessage(tx, {
       dossierId: request.dossierId,
       requestIds: [request.id],
-      kind: 'introduction-interested',
+      kind: INTRODUCTION_INTERESTED,
     });
   }
 
   /** Both said yes. */
   async tellIntroduced(tx: Tx, provider: Provider, record: Childminder, request: ChildRequest): Promise<void> {
-    await this.childminders.writeMessage(tx, provider, record, { kind: 'childminder-chosen' });
+    await this.childminders.writeMessage(tx, provider, record, { kind: CHILDMINDER_CHOSEN });
     await this.families.writeMessage(tx, {
       dossierId: request.dossierId,
       requestIds: [request.id],
-      kind: 'introduction-made',
+      kind: INTRODUCTION_MADE,
       args: () => ({
         childminder: provider.name,
         reach: provider.phone === null ? (provider.email ?? '') : phoneWords(provider.phone),
@@ -58,7 +66,7 @@ export class IntroductionNotices {
   async tellChildminderOver(tx: Tx, { providerId, interestedAt }: Introduction): Promise<void> {
     const { provider, record } = await this.book.read(providerId, undefined, tx);
     if (record && interestedAt !== null)
-      await this.childminders.writeMessage(tx, provider, record, { kind: 'childminder-over' });
+      await this.childminders.writeMessage(tx, provider, record, { kind: CHILDMINDER_OVER });
   }
 
   /** A family that had chosen her learns that she is not free after all. */
@@ -68,7 +76,7 @@ export class IntroductionNotices {
     await this.families.writeMessage(tx, {
       dossierId: request.dossierId,
       requestIds: [request.id],
-      kind: 'introduction-lost',
+      kind: INTRODUCTION_LOST,
       args: () => ({ childminder: provider.name }),
     });
   }

@@ -10,6 +10,7 @@ import { JobHandlers, Nightly, Queue } from '../platform/queue/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { FamilyFiles } from './family-files.js';
 import { listChildrenDue } from './persistence/births.queries.js';
+import { BIRTH } from './message-kinds.js';
 
 const EVERY_DAY = jobType('family.births');
 const SLICE = jobType<{ after: Id | '' }>('family.births-slice');
@@ -82,7 +83,7 @@ export class BirthQuestions implements OnModuleInit {
     await this.messages.writeMessage(tx, {
       dossierId: request.dossierId,
       requestIds: [requestId],
-      kind: 'birth',
+      kind: BIRTH,
       args: ({ day }) => ({ due: day(request.dueDate!) }),
       about: aboutBirth(requestId),
       towards: 'naissance',

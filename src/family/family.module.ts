@@ -43,6 +43,8 @@ import { PublicRulesPresenter } from './web/public-rules.presenter.js';
 import { SendingsController } from './web/sendings.controller.js';
 import { StandingPresenter } from './web/standing.presenter.js';
 import { WishAnswersController } from './web/wish-answers.controller.js';
+import { MessageKinds } from '../platform/outbox/index.js';
+import { BIRTH } from './message-kinds.js';
 
 /** The parents' desk: the public pages, and what a family does with its own dossier. */
 @Module({
@@ -96,7 +98,8 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
   ],
 })
 export class FamilyModule {
-  constructor(opening: Opening, rules: PublicRulesPresenter) {
+  constructor(opening: Opening, rules: PublicRulesPresenter, kinds: MessageKinds) {
+    kinds.register(BIRTH);
     opening.asked.join('family says what its legal page leaves open', async () => legalLacks(await rules.publisher()));
   }
 }

@@ -12,6 +12,7 @@ import { Placements } from './placements.js';
 import { SolutionLines } from './solution-lines.js';
 import { lockOffer, lockPlacement } from './place-locks.js';
 import { Offer, Placement } from './persistence/placement.entities.js';
+import { CHILD_BORN } from './message-kinds.js';
 
 interface Born {
   readonly birth: Day;
@@ -88,7 +89,7 @@ export class BirthsOfPlacedChildren {
     await this.staff.writeToStaff(
       tx,
       (grant) => directsEstablishment(grant, providerId),
-      'child-born',
+      CHILD_BORN,
       () => ({
         provider: this.supply.provider(providerId)?.name ?? '',
         number,

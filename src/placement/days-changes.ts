@@ -16,6 +16,7 @@ import { PlaceWords } from './place-words.js';
 import { SolutionLines } from './solution-lines.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
+import { DAYS_CHANGED } from './message-kinds.js';
 
 /** Changes the half-days of a place from a day on. */
 @Injectable()
@@ -107,7 +108,7 @@ export class DaysChanges {
       await this.messages.writeMessage(tx, {
         dossierId: request.dossierId,
         requestIds: [request.id],
-        kind: 'days-changed',
+        kind: DAYS_CHANGED,
         args: this.places.argsOf(changed, request),
       });
   }

@@ -14,7 +14,7 @@ import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addDays } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
-import type { MessageArgs, Translator } from '../platform/i18n/index.js';
+import type { Translator } from '../platform/i18n/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { directsEstablishment, lockSections, Supply } from '../supply/index.js';
 import { judgeGiveUp } from './domain/placement-end.js';
@@ -25,6 +25,8 @@ import { Offer, Placement } from './persistence/placement.entities.js';
 import { lockOffer } from './place-locks.js';
 import { isFamilyOf } from './placement.policy.js';
 import { PlaceWords } from './place-words.js';
+import { PLACE_GIVEN_UP, PLACE_HANDED_BACK } from './message-kinds.js';
+import type { ArgsOf } from '../platform/outbox/index.js';
 
 export interface GivingUp {
   readonly reason?: string;
@@ -121,8 +123,7 @@ export class GivenUpPlaces {
     await this.messages.writeMessage(tx, {
       dossierId: offer.dossierId,
       requestIds: [offer.requestId],
-      kind: 'given-up',
-      onlyWritten: true,
+      kind: PLACE_HANDED_BACK,
       args: (words) => ({ ...given(words), ...place(words), ...said(words) }),
     });
   }
@@ -131,7 +132,7 @@ export class GivenUpPlaces {
     const args = this.placeWords(offer, how);
     const { deskId, number } = (await findDossier(tx, offer.dossierId))!;
     const tell = (concerns: Parameters<StaffMessages['writeToStaff']>[1], path: string): Promise<void> =>
-      this.staff.writeToStaff(tx, concerns, 'place-given-up', (words) => ({
+      this.staff.writeToStaff(tx, concerns, PLACE_GIVEN_UP, (words) => ({
         ...args(words),
         number,
         link: `${this.config.BASE_URL}${path}`,
@@ -140,7 +141,10 @@ export class GivenUpPlaces {
     await tell((grant) => triagesForDesk(grant, deskId), `/rpe/demandes/${offer.requestId}`);
   }
 
-  private placeWords({ providerId, from }: Offer, { reason, choice }: GivingUp): (words: Translator) => MessageArgs {
+  private placeWords(
+    { providerId, from }: Offer,
+    { reason, choice }: GivingUp,
+  ): (words: Translator) => Omit<ArgsOf<typeof PLACE_GIVEN_UP>, 'number'> {
     return ({ t, day }) => ({
       provider: this.supply.provider(providerId)?.name ?? '',
       from: day(from),

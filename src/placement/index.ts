@@ -15,6 +15,7 @@ export { EndedPregnancies } from './ended-pregnancies.js';
 export { GivenUpPlaces, type GivingUp } from './given-up-places.js';
 export { PathMoves } from './path-moves.js';
 export { PlaceWords } from './place-words.js';
+export { PLACE_VARIABLES } from './message-kinds.js';
 export { Paths } from './paths.js';
 export { DaysChanges } from './days-changes.js';
 export { PlacementChanges } from './placement-changes.js';

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { Dossiers, FamilyMessages, findRequest, findRequests, type Letter } from '../dossier/index.js';
+import { Dossiers, FamilyMessages, findRequest, findRequests, type LetterOf } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Tx } from '../platform/database/index.js';
-import type { MessageArgs, Translator } from '../platform/i18n/index.js';
+import type { Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { offerMark } from './domain/offer-mark.js';
 import { noted, OfferNotes } from './offer-notes.js';
 import type { Offer } from './persistence/placement.entities.js';
 import { PlaceWords } from './place-words.js';
+import { OFFER, OFFER_ANSWERED, OFFER_EXPIRED, OFFER_REVOKED } from './message-kinds.js';
+import type { ArgsOf } from '../platform/outbox/index.js';
 
 /** What a family answered: it accepts, or declines and goes on waiting or not. */
 export type GivenAnswer = 'accepted' | 'wait' | 'withdraw';
@@ -29,13 +31,13 @@ export class OfferNotices {
     const requests = new Map((await findRequests(tx, ids)).map((request) => [request.id, request]));
     await this.messages.writeAll(
       tx,
-      offers.map((offer, index): Letter => {
+      offers.map((offer, index): LetterOf<typeof OFFER> => {
         const request = requests.get(offer.requestId) ?? null;
         const place = this.places.offerArgs(offer, request);
         return {
           dossierId: offer.dossierId,
           requestIds: [offer.requestId],
-          kind: 'offer',
+          kind: OFFER,
           towards: offerMark(offer.id),
           about: `offer:${offer.id}`,
           args: (words) => ({ ...place(words), consequences: noted(notes[index]!, words) }),
@@ -45,15 +47,15 @@ export class OfferNotices {
   }
 
   tellExpired(tx: Tx, offer: Offer): Promise<void> {
-    return this.tellEnded(tx, offer, 'offer-expired');
+    return this.tellEnded(tx, offer, OFFER_EXPIRED);
   }
 
   /** Why it was taken back is not written: the desk says it. */
   tellRevoked(tx: Tx, offer: Offer): Promise<void> {
-    return this.tellEnded(tx, offer, 'offer-revoked');
+    return this.tellEnded(tx, offer, OFFER_REVOKED);
   }
 
-  private async tellEnded(tx: Tx, offer: Offer, kind: 'offer-expired' | 'offer-revoked'): Promise<void> {
+  private async tellEnded(tx: Tx, offer: Offer, kind: typeof OFFER_EXPIRED): Promise<void> {
     await this.messages.writeMessage(tx, {
       dossierId: offer.dossierId,
       requestIds: [offer.requestId],
@@ -72,8 +74,7 @@ export class OfferNotices {
     await this.messages.writeMessage(tx, {
       dossierId: offer.dossierId,
       requestIds: [offer.requestId],
-      kind: 'offer-answered',
-      onlyWritten: true,
+      kind: OFFER_ANSWERED,
       args: (words) => ({ ...place(words), ...said(words), answer, accepted: answer === 'accepted' ? 'yes' : 'no' }),
     });
   }
@@ -84,7 +85,7 @@ export class OfferNotices {
     actor: Actor,
     { requestId }: Pick<Offer, 'requestId'>,
     saidBy: number | null = null,
-  ): Promise<(words: Translator) => MessageArgs> {
+  ): Promise<(words: Translator) => Pick<ArgsOf<typeof OFFER_ANSWERED>, 'agent' | 'who' | 'at'>> {
     const { adults } = await this.dossiers.loadRequest(tx, requestId);
     const adult = adults.find(({ rank }) => rank === saidBy)?.details;
     const who = [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || 'none';

@@ -14,6 +14,7 @@ import { PlaceWords } from './place-words.js';
 import { Offer } from './persistence/placement.entities.js';
 import { lockOffer } from './place-locks.js';
 import { OFFER_JOBS, offerJobKey } from './placement-jobs.js';
+import { OFFER_REMINDER } from './message-kinds.js';
 
 /** Reminds families of the offers that they have not answered. An offer expires only once its reminder was handed over. */
 @Injectable()
@@ -50,7 +51,7 @@ export class OfferReminders {
     await this.messages.writeMessage(tx, {
       dossierId: offer.dossierId,
       requestIds: [offer.requestId],
-      kind: 'offer-reminder',
+      kind: OFFER_REMINDER,
       args: this.places.offerArgs(offer, await findRequest(tx, offer.requestId)),
       about: `offer-reminder:${offerId}`,
       towards: offerMark(offerId),

@@ -12,11 +12,16 @@ import {
   type Weekday,
   type WeekSchedule,
 } from '../kernel/week-schedule.js';
-import type { MessageArgs, Translator } from '../platform/i18n/index.js';
+import type { Translator } from '../platform/i18n/index.js';
 import { Supply } from '../supply/index.js';
 import { needSlots } from './domain/coverage.js';
 import { lastDayToAnswer } from './domain/offer-deadline.js';
 import type { Offer } from './persistence/placement.entities.js';
+import type { ArgsOf, MessageKind } from '../platform/outbox/index.js';
+import type { OFFER_REMINDER, PLACE_VARIABLES } from './message-kinds.js';
+
+/** What each message about a place names. */
+type PlaceArgs = ArgsOf<MessageKind<typeof PLACE_VARIABLES>>;
 
 /** A place as a message names it. */
 export interface NamedPlace {
@@ -84,7 +89,7 @@ export class PlaceWords {
   }
 
   /** What each message about a place names. */
-  argsOf(place: NamedPlace, request: Pick<ChildRequest, 'need'> | null): (words: Translator) => MessageArgs {
+  argsOf(place: NamedPlace, request: Pick<ChildRequest, 'need'> | null): (words: Translator) => PlaceArgs {
     return (words) => ({
       provider: this.supply.provider(this.providerId(place.sectionId))?.name ?? '',
       from: words.day(place.from),
@@ -99,13 +104,16 @@ export class PlaceWords {
   }
 
   /** What each message about an offer names. `until` is the last whole day to answer, as on the family's page. */
-  offerArgs(offer: Offer, request: Pick<ChildRequest, 'need'> | null): (words: Translator) => MessageArgs {
+  offerArgs(
+    offer: Offer,
+    request: Pick<ChildRequest, 'need'> | null,
+  ): (words: Translator) => ArgsOf<typeof OFFER_REMINDER> {
     return (words) => {
       const args = this.argsOf(offer, request)(words);
       const missing = this.missingDays(words, offer, request?.need.week ?? null);
       return {
         ...args,
-        place: [args['place'], ...(missing ? [`– ${words.t('place.missing', { days: missing })}`] : [])].join('\n'),
+        place: [args.place, ...(missing ? [`– ${words.t('place.missing', { days: missing })}`] : [])].join('\n'),
         until: words.day(lastDayToAnswer(offer.deadline)),
       };
     };

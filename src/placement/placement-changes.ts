@@ -28,6 +28,7 @@ import { SolutionLines } from './solution-lines.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
 import { Solutions } from './solutions.js';
+import { PLACE_RESTORED } from './message-kinds.js';
 
 /** States in which a request still waits as the end of its place had left it. */
 const BACK_TO_ITS_PLACE: readonly RequestState[] = ['waiting_list', 'partly_placed', 'ended'];
@@ -266,7 +267,7 @@ export class PlacementChanges {
       await this.messages.writeMessage(tx, {
         dossierId: request.dossierId,
         requestIds: [request.id],
-        kind: 'place-restored',
+        kind: PLACE_RESTORED,
         args: this.places.argsOf(restored, request),
       });
   }

@@ -18,6 +18,7 @@ import { PlaceWords } from './place-words.js';
 import { SolutionLines } from './solution-lines.js';
 import { lockPlacement } from './place-locks.js';
 import { Placements } from './placements.js';
+import { NO_SHOW } from './message-kinds.js';
 
 /**
  * Ends places: a child leaves or never came, its family accepted a better place, a ratification is refused, or the last
@@ -77,7 +78,7 @@ export class PlacementEnds {
     await this.messages.writeMessage(tx, {
       dossierId,
       requestIds: [placement.requestId],
-      kind: 'no-show',
+      kind: NO_SHOW,
       args: (words) => ({ ...place(words), left }),
     });
   }

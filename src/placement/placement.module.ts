@@ -38,6 +38,8 @@ import { SolutionChanges } from './solution-changes.js';
 import { Solutions } from './solutions.js';
 import { StartAgreements } from './start-agreements.js';
 import { Transfers } from './transfers.js';
+import { MessageKinds } from '../platform/outbox/index.js';
+import { PLACEMENT_MESSAGES } from './message-kinds.js';
 
 const SERVICES = [
   Paths,
@@ -97,9 +99,11 @@ export class PlacementModule implements OnModuleInit {
     private readonly solutionChanges: SolutionChanges,
     private readonly opening: Opening,
     private readonly presentChildren: PresentChildrenLacks,
+    private readonly kinds: MessageKinds,
   ) {}
 
   onModuleInit(): void {
+    this.kinds.register(...PLACEMENT_MESSAGES);
     this.opening.asked.join('placement says which establishments have not named the children who are there', (from) =>
       this.presentChildren.list(from),
     );

@@ -18,6 +18,7 @@ import { isFamilyOf } from './placement.policy.js';
 import { lockPlacement } from './place-locks.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
+import { START_AGREED, START_PROPOSED } from './message-kinds.js';
 
 /**
  * The agreement between a family that has accepted and its director: on which day the adaptation begins, and on which
@@ -54,7 +55,7 @@ export class StartAgreements {
       { ...dates, agreed },
     );
     if (agreed) await this.settleSeats(tx, placement, dates);
-    await this.tellFamily(tx, request, placement, dates, agreed ? 'start-agreed' : 'start-proposed');
+    await this.tellFamily(tx, request, placement, dates, agreed ? START_AGREED : START_PROPOSED);
   }
 
   /**
@@ -72,7 +73,7 @@ export class StartAgreements {
     await this.judged(tx, placement, { adaptationFrom, startFrom });
     await this.settleSeats(tx, placement, { adaptationFrom, startFrom });
     await this.audit.changed(tx, actor, 'placement.agreeDates', { kind: 'placement', id: placementId });
-    await this.tellFamily(tx, request, placement, { adaptationFrom, startFrom }, 'start-agreed');
+    await this.tellFamily(tx, request, placement, { adaptationFrom, startFrom }, START_AGREED);
   }
 
   private async judged(tx: Tx, placement: Placement, dates: StartDates): Promise<ChildRequest> {
@@ -117,7 +118,7 @@ export class StartAgreements {
     request: ChildRequest,
     placement: Placement,
     { adaptationFrom, startFrom }: StartDates,
-    kind: 'start-proposed' | 'start-agreed',
+    kind: typeof START_PROPOSED,
   ): Promise<void> {
     const place = this.places.argsOf({ ...placement, from: adaptationFrom }, request);
     await this.messages.writeMessage(tx, {

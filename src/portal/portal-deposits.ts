@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/index.js';
-import { DossierIntake, FamilyMessages, findDossier, findRequests, type DossierForm } from '../dossier/index.js';
+import {
+  DossierIntake,
+  FamilyMessages,
+  findDossier,
+  findRequests,
+  RECEIPT,
+  type DossierForm,
+} from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { isId, newId, type Id } from '../kernel/ids.js';
 import { NotFound, refuse } from '../kernel/refusal.js';
@@ -51,7 +58,7 @@ export class PortalDeposits {
       known: intake.known,
       at,
     });
-    await this.messages.writeMessage(tx, { dossierId: intake.dossierId, kind: 'receipt' });
+    await this.messages.writeMessage(tx, { dossierId: intake.dossierId, kind: RECEIPT });
     return {
       id,
       number: intake.known ? null : intake.number,

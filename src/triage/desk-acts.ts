@@ -31,9 +31,10 @@ import {
 } from '../placement/index.js';
 import { Audit } from '../platform/audit/index.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
-import type { MessageArgs, Translator } from '../platform/i18n/index.js';
+import type { Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { aboutSilence } from './follow-ups.js';
+import { COMPLETION } from './message-kinds.js';
 
 /** The request a person looks at, and the version they saw. */
 export interface SeenRequest {
@@ -117,13 +118,11 @@ export class DeskActs {
       const { adults } = await this.dossiers.loadRequest(tx, requestId);
       if (!this.messages.reachableInWriting(adults.map(({ details }) => details)))
         return adults.some(({ phone }) => phone !== null) ? 'to_ring' : 'no_way';
-      const answers = ({ t }: Translator): MessageArgs => ({
-        answers: gaps.map((gap) => `– ${t(`gap.${gap}`)}`).join('\n'),
-      });
+      const answers = ({ t }: Translator) => ({ answers: gaps.map((gap) => `– ${t(`gap.${gap}`)}`).join('\n') });
       await this.messages.writeMessage(tx, {
         dossierId: request.dossierId,
         requestIds: [requestId],
-        kind: 'completion',
+        kind: COMPLETION,
         args: answers,
         about: `completion:${requestId}`,
       });

@@ -12,7 +12,7 @@ import {
   type AdultForm,
   type ChildRequest,
   type ContactWay,
-  type Letter,
+  type LetterOf,
 } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { groupedBy } from '../kernel/grouped-by.js';
@@ -35,6 +35,7 @@ import {
   type CampaignCounts,
 } from './persistence/first-contacts.queries.js';
 import { ContactCampaign, Enquiry, FirstContact } from './persistence/triage.entities.js';
+import { FIRST_CONTACT } from './message-kinds.js';
 
 const WRITE = jobType<{ dossierId: Id }>('triage.first-contact');
 const jobKey = (dossierId: Id): string => `${WRITE}:${dossierId}`;
@@ -222,14 +223,14 @@ export class FirstContacts implements OnModuleInit {
     await this.messages.writeAll(tx, [await this.letterTo(tx, dossierId)]);
   }
 
-  private async letterTo(from: Reader | Tx, dossierId: Id): Promise<Letter> {
+  private async letterTo(from: Reader | Tx, dossierId: Id): Promise<LetterOf<typeof FIRST_CONTACT>> {
     const requests = await findOpenRequestsOf(from, [dossierId]);
     const dossier = (await findDossier(from, dossierId))!;
     const since = requests[0]?.submittedAt ?? dossier.submittedAt;
     return {
       dossierId,
       requestIds: requests.map(({ id }) => id),
-      kind: 'first-contact',
+      kind: FIRST_CONTACT,
       args: (words) => ({
         since: words.day(dayOf(since)),
         opens: requests.some(({ birthDate, dueDate }) => birthDate ?? dueDate) ? 'yes' : 'no',

@@ -25,6 +25,7 @@ import { SYSTEM, type Actor } from '../platform/security/index.js';
 import { nextStep, type FollowUpStep } from './domain/follow-up.js';
 import { deleteFollowUpsOf, listSilentRequests } from './persistence/follow-ups.queries.js';
 import { Enquiry, FollowUp } from './persistence/triage.entities.js';
+import { SILENCE } from './message-kinds.js';
 
 const EVERY_DAY = jobType('triage.follow-ups');
 const SLICE = jobType<{ after: Id | '' }>('triage.follow-ups-slice');
@@ -133,7 +134,7 @@ export class FollowUps implements OnModuleInit {
     await this.messages.writeMessage(tx, {
       dossierId: request.dossierId,
       requestIds: [requestId],
-      kind: `silence-${asked}`,
+      kind: SILENCE[asked],
       args: ({ t, day }) => ({
         day: day(step.act.due),
         answers: stillMissing(file)

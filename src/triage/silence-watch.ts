@@ -10,6 +10,7 @@ import { Reader, type Tx } from '../platform/database/index.js';
 import { Nightly } from '../platform/queue/index.js';
 import { Settings } from '../platform/settings/index.js';
 import { listUnanswered } from './persistence/silence.queries.js';
+import { SILENCE_NEAR } from './message-kinds.js';
 
 const EVERY_DAY = jobType('triage.silence');
 const HOUR = '07:15';
@@ -57,7 +58,7 @@ export class SilenceWatch implements OnModuleInit {
       await this.staff.writeToStaff(
         tx,
         (grant) => triagesForDesk(grant, deskId),
-        'silence-near',
+        SILENCE_NEAR,
         ({ day }) => ({ count: days.length, day: day(days.sort()[0]!), link: `${this.config.BASE_URL}/rpe` }),
       );
   }

@@ -50,6 +50,8 @@ import { DeskGiveUpController } from './web/desk-give-up.controller.js';
 import { RequestPages } from './web/request-pages.js';
 import { SilenceWatch } from './silence-watch.js';
 import { Wished } from './wished-places.js';
+import { MessageKinds } from '../platform/outbox/index.js';
+import { TRIAGE_MESSAGES } from './message-kinds.js';
 
 /** The RPE's desk: inbox, enquiries, duplicates, orientation. */
 @Module({
@@ -114,9 +116,11 @@ export class TriageModule implements OnModuleInit {
     private readonly navigation: Navigation,
     private readonly contacts: ImportedContacts,
     private readonly enquiries: Enquiries,
+    private readonly kinds: MessageKinds,
   ) {}
 
   onModuleInit(): void {
+    this.kinds.register(...TRIAGE_MESSAGES);
     this.contacts.keepers.join('triage keeps it as an enquiry', {
       keepContact: (tx, contact) => this.enquiries.logImported(tx, contact),
       dropContact: (tx, id) => this.enquiries.dropImported(tx, id),

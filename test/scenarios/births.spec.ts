@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { FamilyMessages } from '../../src/dossier/index.js';
+import { FamilyMessages, RECEIPT } from '../../src/dossier/index.js';
 import { jobType } from '../../src/kernel/job-type.js';
 import { instantAt, type Day } from '../../src/kernel/time.js';
 import { PlacementEnds } from '../../src/placement/index.js';
@@ -210,7 +210,7 @@ describe.each(DATABASES)('a child who was expected (%s)', (kind) => {
     // What is written about the other child, or about the dossier, does not speak of it either.
     await app
       .get(UnitOfWork)
-      .run((tx) => app.get(FamilyMessages).writeMessage(tx, { dossierId: family.dossierId, kind: 'receipt' }));
+      .run((tx) => app.get(FamilyMessages).writeMessage(tx, { dossierId: family.dossierId, kind: RECEIPT }));
     const [receipt] = await outboxOf(app, { dossierId: family.dossierId, kind: 'receipt' });
     expect(receipt!.body).toContain('petite enfance pour Alba. Son numéro');
   });

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FamilyMessages } from '../../src/dossier/index.js';
-import { LONGEST_BASE_URL } from '../../src/config/config.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
-import { Catalogue } from '../../src/platform/i18n/index.js';
-import { smsLength, smsText } from '../../src/platform/outbox/index.js';
+import { smsLength } from '../../src/platform/outbox/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { TOLD } from '../support/forms.js';
 import { OutboxWorld } from '../support/outbox.js';
 import { ADULT, BORN, Parent } from '../support/parent.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
+import { COMPLETION } from '../../src/triage/message-kinds.js';
 
 describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
   let world: OutboxWorld;
@@ -131,7 +130,7 @@ describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
       .run((tx) =>
         world.test.app
           .get(FamilyMessages)
-          .writeMessage(tx, { dossierId, kind: 'completion', args: () => ({ answers: '– x' }) }),
+          .writeMessage(tx, { dossierId, kind: COMPLETION, args: () => ({ answers: '– x' }) }),
       );
     await world.runJobs();
     expect((await world.story(dossierId)).slice(2)).toEqual(['email handed_over']);
@@ -182,72 +181,5 @@ describe('a channel that is not configured', () => {
     await world.runJobs();
     expect(await world.story(dossierId)).toEqual(['email handed_over']);
     await world.close();
-  });
-});
-
-describe('every kind of text message', () => {
-  const catalogue = Catalogue.load('src', { strict: true });
-  const link = `${'https://'.padEnd(LONGEST_BASE_URL, 'x')}/suivre/${'x'.repeat(43)}?vers=offre-3fa9c1&langue=en`;
-  const day = '30 septembre 2027';
-  const args = {
-    number: 'K7MX-42PD',
-    link,
-    until: day,
-    freeze: day,
-    day,
-    nextDay: day,
-    lastDay: day,
-    adaptation: day,
-    start: day,
-    accepted: 'yes',
-  };
-  const kinds = catalogue.languages.flatMap((lang) =>
-    catalogue
-      .keys(lang)
-      .filter((key) => key.startsWith('sms.'))
-      .map((key) => [lang, key] as const),
-  );
-
-  it.each(kinds)('%s %s: two parts at most, in seven bits, with its link last', (lang, key) => {
-    const text = smsText(catalogue.translator(lang).t(key, args));
-    expect(smsLength(text)).toEqual({ alphabet: 'gsm7', parts: expect.any(Number) });
-    expect(smsLength(text).parts).toBeLessThanOrEqual(2);
-    expect(text.endsWith(link)).toBe(true);
-  });
-
-  it('exists for each kind of message to a family', () => {
-    const notForFamilies = [
-      'mail.session-places',
-      'mail.session-places-again',
-      'mail.session-call',
-      'mail.session-called-off',
-      'mail.session-pause',
-      'mail.session-minutes',
-      'mail.session-agenda',
-      'mail.session-agenda-file',
-      'mail.place-given-up',
-      'mail.child-born',
-      'mail.silence-near',
-      'mail.agreement-renewal',
-    ];
-    const mails = [
-      ...new Set(
-        catalogue
-          .keys('fr')
-          .filter((key) => key.startsWith('mail.'))
-          .map((key) => key.split('.').slice(0, 2).join('.')),
-      ),
-    ];
-    expect(
-      mails
-        .filter((key) => !notForFamilies.includes(key))
-        .map((key) => key.replace('mail.', 'sms.'))
-        .sort(),
-    ).toEqual(
-      kinds
-        .filter(([lang]) => lang === 'fr')
-        .map(([, key]) => key)
-        .sort(),
-    );
   });
 });

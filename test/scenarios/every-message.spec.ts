@@ -7,7 +7,8 @@ import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { Catalogue } from '../../src/platform/i18n/index.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
-import { MailWriter, smsLength } from '../../src/platform/outbox/index.js';
+import { languagesOf, type LinkPurpose } from '../../src/platform/outbox/message-kind.js';
+import { MailWriter, MessageKinds, smsLength } from '../../src/platform/outbox/index.js';
 import { SOURCE_ROOT } from '../../src/platform/web/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { textOf } from '../support/browser.js';
@@ -15,14 +16,6 @@ import { handedOver } from '../support/links.js';
 import { ToldFamilies } from '../support/messages/told-families.js';
 
 const catalogue = Catalogue.load(SOURCE_ROOT, { strict: true });
-const KINDS = [
-  ...new Set(
-    catalogue
-      .keys('fr')
-      .filter((key) => key.startsWith('mail.') || key.startsWith('minderMessage.'))
-      .map((key) => key.split('.')[1]!),
-  ),
-].sort();
 /** Where the page is written that a person reads as the family: the one and only place, and never kept. */
 const PAGE = 'var/messages.html';
 const NURSERY = 'Multi-accueil de Montceau-les-Mines';
@@ -41,8 +34,6 @@ interface Rendered {
   readonly sms: string | null;
 }
 
-/** Kinds that name no child: whoever reads them has not shown yet that it is the family, or there may be none. */
-const NAMELESS = ['resume-link', 'arrival', 'new-link', 'another-link', 'birth'];
 const ABOUT_OFFERS = ['offer', 'offer-reminder'];
 const ABOUT_PLACES = [
   ...ABOUT_OFFERS,
@@ -133,12 +124,31 @@ describe('every message, to a family of twins and to staff, in both languages', 
     );
   const missing = (part: string, said: string): string | false => !said.includes(part) && `no “${part}” in ${said}`;
 
-  it('is written, whichever the catalogue knows', () => {
+  it('is written, whichever a feature has registered, in each language of those who get it', () => {
     const kinds = (messages: readonly Rendered[]): string[] => [...new Set(messages.map(({ kind }) => kind))].sort();
-    expect(kinds(rendered.filter(({ language }) => language === 'fr'))).toEqual(KINDS);
-    expect(kinds(rendered.filter(({ language }) => language === 'en'))).toEqual(
-      KINDS.filter((kind) => catalogue.keys('fr').includes(`sms.${kind}`) || kind === 'resume-link'),
-    );
+    const registered = test.app.get(MessageKinds).all;
+    for (const lang of catalogue.languages)
+      expect(kinds(rendered.filter(({ language }) => language === lang))).toEqual(
+        registered.filter((kind) => languagesOf(kind).includes(lang)).map(({ code }) => code),
+      );
+  });
+
+  it('opens what its kind says', () => {
+    const leads: Record<LinkPurpose, RegExp> = {
+      dossier: /\/suivre\/[\w-]{43}(\?langue=en)?\s/,
+      offer: /\/suivre\/[\w-]{43}\?vers=offre-/,
+      confirm: /\/suivre\/[\w-]{43}\?vers=confirmer/,
+      birth: /\/suivre\/[\w-]{43}\?vers=naissance/,
+      draft: /\/dossier\/reprendre\/[\w-]{43}/,
+      own_page: /\/am\/[\w-]{43}/,
+      staff_page: /\/(rpe|eaje|commissions|assistantes-maternelles)\b/,
+    };
+    const opens = new Map(test.app.get(MessageKinds).all.map((kind) => [kind.code, kind.opens]));
+    for (const { kind, text } of rendered) {
+      const purpose = opens.get(kind)!;
+      if (purpose === null) expect([kind, text]).toEqual([kind, expect.not.stringContaining('https://')]);
+      else expect([kind, text]).toEqual([kind, expect.stringMatching(leads[purpose])]);
+    }
   });
 
   it('has no gap, no code, and no word of another language', () => {
@@ -159,7 +169,9 @@ describe('every message, to a family of twins and to staff, in both languages', 
   });
 
   it('names the child that it is about, and no other', () => {
-    const named = toFamilies().filter(({ kind }) => !NAMELESS.includes(kind));
+    const kinds = test.app.get(MessageKinds);
+    const isNameless = ({ kind }: Rendered): boolean => kinds.find(kind)!.nameless;
+    const named = toFamilies().filter((message) => !isNameless(message));
     // Before the birth, the due date stands for the name.
     const name = /Lina|votre enfant attendu le 1er décembre 2026|your child expected on 1 December 2026/;
     expect(faults(named, (_, said) => !name.test(said) && said)).toEqual([]);
@@ -169,7 +181,7 @@ describe('every message, to a family of twins and to staff, in both languages', 
     // A receipt names every child of the dossier, and that of a form which arrived later only its own.
     const receipts = named.filter(({ kind, text }) => kind === 'receipt' && text.includes('Noé'));
     expect(receipts.map(({ language }) => language).sort()).toEqual([...catalogue.languages].sort());
-    const nameless = toFamilies().filter(({ kind }) => NAMELESS.includes(kind));
+    const nameless = toFamilies().filter(isNameless);
     expect(faults(nameless, (_, said) => /Lina|Noé/.test(said) && said)).toEqual([]);
   });
 

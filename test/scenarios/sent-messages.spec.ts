@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
 import { Outbox } from '../../src/platform/outbox/index.js';
-import { readMessageFiles, type MessageTree } from '../../src/platform/i18n/message-files.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';
@@ -129,21 +128,5 @@ describe.each(DATABASES)('what became of messages (%s)', (kind) => {
   it('is read without the body once the family is forgotten', async () => {
     await world.test.app.get(UnitOfWork).run((tx) => world.test.app.get(Outbox).emptyOf(tx, unreached.dossierId, []));
     expect(await shown('agent')).not.toContain(unreached.requestId);
-  });
-});
-
-describe('kinds of messages', () => {
-  it('all have a name on that page, in both languages', () => {
-    const trees = readMessageFiles('src');
-    const under = (lang: string, ...path: string[]): string[] =>
-      trees
-        .filter((one) => one.lang === lang)
-        .flatMap(({ tree }) =>
-          Object.keys(path.reduce<MessageTree>((at, name) => (at[name] ?? {}) as MessageTree, tree)),
-        );
-    // Those to families and staff, and those to childminders.
-    const kinds = [...under('fr', 'mail'), ...under('fr', 'minderMessage')].sort();
-    expect(kinds.length).toBeGreaterThan(10);
-    for (const lang of ['fr', 'en']) expect(under(lang, 'mailroom', 'kind').sort()).toEqual(kinds);
   });
 });

@@ -18,6 +18,8 @@ import { Signing } from './signing.js';
 import { ClosingController } from './web/closing.controller.js';
 import { OfferRevocationController } from './web/offer-revocation.controller.js';
 import { OfferRevocationPresenter } from './web/offer-revocation.presenter.js';
+import { MessageKinds } from '../../platform/outbox/index.js';
+import { CLOSING_MESSAGES } from './message-kinds.js';
 
 /** A session ends: what was decided takes effect, and what comes free is offered again. */
 @Module({
@@ -48,9 +50,11 @@ export class ClosingModule implements OnModuleInit {
   constructor(
     private readonly handlers: JobHandlers,
     private readonly reoffers: Reoffers,
+    private readonly kinds: MessageKinds,
   ) {}
 
   onModuleInit(): void {
+    this.kinds.register(...CLOSING_MESSAGES);
     this.handlers.register({
       type: PLACEMENT_RELEASED,
       handle: (tx, { placementId, sessionId }) => this.reoffers.givenUp(tx, placementId, sessionId),

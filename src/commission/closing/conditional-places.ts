@@ -10,6 +10,7 @@ import { fitsOnRelease, vacatedFrom, type SectionSlots } from '../domain/conditi
 import { offeredFrom, type HeldPlace } from '../domain/snapshot.js';
 import { Candidacy, type CommissionSession } from '../persistence/commission.entities.js';
 import { Candidacies } from '../planning/candidacies.js';
+import type { SESSION_CONDITIONAL, SESSION_NOT_RELEASED } from './message-kinds.js';
 
 const decidedOf = ({ decidedSectionId, decidedSlots }: Candidacy): SectionSlots => ({
   sectionId: decidedSectionId!,
@@ -110,7 +111,7 @@ export class ConditionalPlaces {
     tx: Tx,
     session: CommissionSession,
     candidacy: Candidacy,
-    kind: 'session-conditional' | 'session-not-released',
+    kind: typeof SESSION_CONDITIONAL | typeof SESSION_NOT_RELEASED,
   ): Promise<void> {
     const body = await this.bodies.readBody(tx, session.bodyId);
     const place = this.places.argsOf(

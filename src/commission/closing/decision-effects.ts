@@ -3,7 +3,7 @@ import {
   essentialGaps,
   FamilyMessages,
   RequestMoves,
-  type Letter,
+  type LetterOf,
   type RequestAction,
   type WantedMove,
 } from '../../dossier/index.js';
@@ -12,7 +12,7 @@ import { DomainError, refuse } from '../../kernel/refusal.js';
 import { dayOf } from '../../kernel/time.js';
 import { needSlots, Offers, Paths, type NewOffer, type ReservedOffer } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
-import type { MessageArgs, Translator } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { OpeningDays, Supply, type StartIn } from '../../supply/index.js';
 import { isListing } from '../domain/session-lifecycle.js';
 import { offeredFrom } from '../domain/snapshot.js';
@@ -21,6 +21,8 @@ import { Candidacies, type CandidacyEnd } from '../planning/candidacies.js';
 import { ToldReasons } from '../sitting/told-reasons.js';
 import type { ClosingCase, ClosingContext } from './closing-cases.js';
 import { ConditionalPlaces } from './conditional-places.js';
+import { SESSION_CONDITIONAL, SESSION_DEFERRED, SESSION_REFUSED, SESSION_WAITING } from './message-kinds.js';
+import type { Id } from '../../kernel/ids.js';
 
 /** An admission whose seats are held. */
 export interface SeatedCase extends ClosingCase {
@@ -103,13 +105,13 @@ export class DecisionEffects {
     await this.moveUnlessElsewhere(tx, context, cases, () => ['keepWaiting', 'awaiting_release']);
     await this.endCases(tx, cases, { state: 'waiting', patch: { awaitsRelease: true } });
     for (const { candidacy } of cases)
-      await this.conditional.tellFamily(tx, context.session, candidacy, 'session-conditional');
+      await this.conditional.tellFamily(tx, context.session, candidacy, SESSION_CONDITIONAL);
   }
 
   async keepWaiting(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
     await this.moveUnlessElsewhere(tx, context, cases, ({ candidacy }) => ['keepWaiting', candidacy.reason!]);
     await this.endCases(tx, cases, { state: 'waiting' });
-    await this.tellDecisions(tx, context, cases, 'session-waiting');
+    await this.tellDecisions(tx, context, cases, SESSION_WAITING);
   }
 
   async refuseCases(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
@@ -119,7 +121,7 @@ export class DecisionEffects {
       return waits ? ['keepWaiting', waits.reason!] : ['refuse', candidacy.reason!];
     });
     await this.endCases(tx, cases, { state: 'refused' });
-    await this.tellDecisions(tx, context, cases, 'session-refused');
+    await this.tellDecisions(tx, context, cases, SESSION_REFUSED);
   }
 
   /**
@@ -137,9 +139,15 @@ export class DecisionEffects {
     });
     await this.candidacies.addCandidacy(tx, request, next);
     await this.putBefore(tx, context, candidacy, next);
-    await this.tellDecisions(tx, context, [closingCase], 'session-deferred', ({ fullDay }) => ({
-      nextDay: fullDay(dayOf(next.startsAt)),
-    }));
+    await this.messages.writeMessage(tx, {
+      dossierId: candidacy.dossierId,
+      requestIds: [candidacy.requestId],
+      kind: SESSION_DEFERRED,
+      args: (words, nameOf) => ({
+        ...this.decisionWords(words, nameOf, context, closingCase),
+        nextDay: words.fullDay(dayOf(next.startsAt)),
+      }),
+    });
   }
 
   /** Lists a request for the next session at once, where the desk has nothing to complete first. */
@@ -191,27 +199,31 @@ export class DecisionEffects {
     );
   }
 
-  /** Tells families what was decided and why, in the words of their own page. */
+  /** Tells families what was decided and why. */
   private async tellDecisions(
     tx: Tx,
-    { body, day }: ClosingContext,
+    context: ClosingContext,
     cases: readonly ClosingCase[],
-    kind: string,
-    more: (words: Translator) => MessageArgs = () => ({}),
+    kind: typeof SESSION_WAITING,
   ): Promise<void> {
     await this.messages.writeAll(
       tx,
-      cases.map(({ candidacy, told }): Letter => ({
-        dossierId: candidacy.dossierId,
-        requestIds: [candidacy.requestId],
+      cases.map((closingCase): LetterOf<typeof SESSION_WAITING> => ({
+        dossierId: closingCase.candidacy.dossierId,
+        requestIds: [closingCase.candidacy.requestId],
         kind,
-        args: (words, nameOf) => ({
-          body: body.name,
-          day: words.day(day),
-          reasons: this.reasons.paragraphs(words, told, nameOf),
-          ...more(words),
-        }),
+        args: (words, nameOf) => this.decisionWords(words, nameOf, context, closingCase),
       })),
     );
+  }
+
+  /** What was decided and why, in the words of the family's own page. */
+  private decisionWords(
+    words: Translator,
+    nameOf: (requestId: Id) => string,
+    { body, day }: ClosingContext,
+    { told }: ClosingCase,
+  ) {
+    return { body: body.name, day: words.day(day), reasons: this.reasons.paragraphs(words, told, nameOf) };
   }
 }

@@ -13,6 +13,7 @@ import { entryOf } from '../domain/snapshot.js';
 import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 import { Candidacies } from '../planning/candidacies.js';
 import { ConditionalPlaces } from './conditional-places.js';
+import { SESSION_NOT_RELEASED } from './message-kinds.js';
 
 /** Seats that have come free, from an offer that ended or a place that was given up. */
 interface Released {
@@ -55,7 +56,7 @@ export class Reoffers {
       ? await this.toNext(tx, session, { id, sectionId, providerId, from: this.clock.today() })
       : null;
     for (const candidacy of stopped)
-      if (candidacy.id !== next) await this.conditional.tellFamily(tx, session, candidacy, 'session-not-released');
+      if (candidacy.id !== next) await this.conditional.tellFamily(tx, session, candidacy, SESSION_NOT_RELEASED);
   }
 
   /**

@@ -36,6 +36,8 @@ import { SessionJobsController } from './web/session-jobs.controller.js';
 import { YearController } from './web/year.controller.js';
 import { YearPresenter } from './web/year.presenter.js';
 import { YearCalendar } from './year-calendar.js';
+import { MessageKinds } from '../../platform/outbox/index.js';
+import { PLANNING_MESSAGES } from './message-kinds.js';
 
 /**
  * Sessions before their list is fixed: their dates with all that follows, their candidacies, and the places declared
@@ -91,9 +93,11 @@ export class PlanningModule implements OnModuleInit {
     private readonly tasks: SessionTasks,
     private readonly convocations: Convocations,
     private readonly navigation: Navigation,
+    private readonly kinds: MessageKinds,
   ) {}
 
   onModuleInit(): void {
+    this.kinds.register(...PLANNING_MESSAGES);
     for (const task of PLACES_TASKS)
       this.handlers.register({
         type: taskType(task),

@@ -15,6 +15,7 @@ import { SessionRecords } from '../session/session-records.js';
 import { Agendas, type Wanted } from './agendas.js';
 import { Candidacies } from './candidacies.js';
 import { SessionTasks } from './session-tasks.js';
+import { SESSION_CANCELLED } from './message-kinds.js';
 
 export interface NewSession {
   readonly bodyId: Id;
@@ -127,7 +128,7 @@ export class SessionCalendar {
         await this.messages.writeMessage(tx, {
           dossierId: candidacy.dossierId,
           requestIds: [candidacy.requestId],
-          kind: 'session-cancelled',
+          kind: SESSION_CANCELLED,
           args: ({ fullDay }) => ({ body: locked.body.name, day: fullDay(dayOf(locked.session.startsAt)) }),
         });
       }

@@ -9,7 +9,7 @@ import { addHours, dayOf, timeOf } from '../../kernel/time.js';
 import type { Reference } from '../../kernel/reference.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Catalogue, type MessageArgs, type Translator } from '../../platform/i18n/index.js';
-import { Outbox } from '../../platform/outbox/index.js';
+import { MessageTexts, Outbox, type ArgsOf, type MessageKind } from '../../platform/outbox/index.js';
 import { Queue } from '../../platform/queue/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import {
@@ -26,6 +26,17 @@ import { CommissionSession, type Body, type BodyMember } from '../persistence/co
 import { Candidacies } from './candidacies.js';
 import { aboutConfirming } from './confirmations.js';
 import { PlacesDeclarations } from './places-declarations.js';
+import {
+  SESSION_AGENDA,
+  SESSION_AGENDA_FILE,
+  SESSION_CALL,
+  SESSION_CALLED_OFF,
+  SESSION_CONFIRM,
+  SESSION_MINUTES,
+  SESSION_PAUSE,
+  SESSION_PLACES,
+  SESSION_PLACES_AGAIN,
+} from './message-kinds.js';
 
 /** The file that goes with the mail to members who do not sign in. */
 export const AGENDA = 'session-agenda';
@@ -41,6 +52,7 @@ export class SessionTasks {
     private readonly messages: FamilyMessages,
     private readonly reach: FamilyReach,
     private readonly outbox: Outbox,
+    private readonly texts: MessageTexts,
     private readonly catalogue: Catalogue,
     private readonly declarations: PlacesDeclarations,
     private readonly config: Config,
@@ -93,14 +105,7 @@ export class SessionTasks {
       const [provider = ''] = this.declarations.namesOf([providerId]);
       const more = { provider, link: `${this.config.BASE_URL}/eaje/${providerId}/seances/${sessionId}` };
       if (member)
-        await this.writeTo(
-          tx,
-          member,
-          task === 'places' ? 'session-places' : 'session-places-again',
-          session,
-          body,
-          more,
-        );
+        await this.writeTo(tx, member, task === 'places' ? SESSION_PLACES : SESSION_PLACES_AGAIN, session, body, more);
     }
   }
 
@@ -127,7 +132,7 @@ export class SessionTasks {
       await this.messages.writeMessage(tx, {
         dossierId,
         requestIds: cases.map(({ requestId }) => requestId),
-        kind: 'session-confirm',
+        kind: SESSION_CONFIRM,
         args: this.noticeWords(session, body),
         about: aboutConfirming(sessionId),
         towards: 'confirmer',
@@ -142,14 +147,14 @@ export class SessionTasks {
   /** Writes the convocation to every member. */
   async callMembers(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     for (const member of await this.bodies.membersOf(tx, body.id))
-      await this.writeTo(tx, member, 'session-call', session, body);
+      await this.writeTo(tx, member, SESSION_CALL, session, body);
   }
 
   /** Tells members who were already called that the session will not take place. */
   async callOff(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     if (session.state === 'planned') return;
     for (const member of await this.bodies.membersOf(tx, body.id))
-      await this.writeTo(tx, member, 'session-called-off', session, body);
+      await this.writeTo(tx, member, SESSION_CALLED_OFF, session, body);
   }
 
   /**
@@ -158,7 +163,7 @@ export class SessionTasks {
    */
   async sendAgenda(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     for (const member of await this.bodies.membersOf(tx, body.id)) {
-      const kind = member.accountId ? 'session-agenda' : 'session-agenda-file';
+      const kind = member.accountId ? SESSION_AGENDA : SESSION_AGENDA_FILE;
       const link = `${this.config.BASE_URL}/commissions/${session.id}/ordre-du-jour`;
       await this.writeTo(
         tx,
@@ -178,7 +183,7 @@ export class SessionTasks {
    */
   async tellPause(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     for (const member of await this.bodies.membersOf(tx, body.id))
-      await this.writeTo(tx, member, 'session-pause', session, body);
+      await this.writeTo(tx, member, SESSION_PAUSE, session, body);
     await this.queue.plan(
       tx,
       taskType('minutes'),
@@ -193,7 +198,7 @@ export class SessionTasks {
     if (session?.state !== 'closed') return;
     const body = await this.bodies.readBody(tx, session.bodyId);
     const chairs = (await this.bodies.membersOf(tx, body.id)).filter(({ role }) => role === 'chair');
-    for (const member of chairs) await this.writeTo(tx, member, 'session-minutes', session, body);
+    for (const member of chairs) await this.writeTo(tx, member, SESSION_MINUTES, session, body);
   }
 
   private async listing(tx: Tx, sessionId: Id): Promise<CommissionSession | null> {
@@ -207,7 +212,7 @@ export class SessionTasks {
   private async writeTo(
     tx: Tx,
     member: BodyMember,
-    kind: string,
+    kind: MessageKind,
     session: CommissionSession,
     body: Body,
     more: MessageArgs = {},
@@ -216,20 +221,21 @@ export class SessionTasks {
     // Members are written to in the language of the institution. Only families choose a language.
     const words = this.catalogue.translator(FIRST_LANGUAGE);
     const values = { ...this.noticeWords(session, body)(words), ...more, member: member.label };
+    const { subject, body: written } = this.texts.write(kind, words, values);
     await this.outbox.writeMessage(tx, {
-      kind,
+      kind: kind.code,
       dossierId: null,
       channel: member.email ? 'email' : 'letter',
       recipient: member.email ?? member.label,
       language: words.lang,
-      subject: words.t(`mail.${kind}.subject`, values),
-      body: words.t(`mail.${kind}.body`, values),
+      subject,
+      body: written,
       about: `session:${session.id}`,
       attachment,
     });
   }
 
-  private noticeWords(session: CommissionSession, body: Body): (words: Translator) => MessageArgs {
+  private noticeWords(session: CommissionSession, body: Body): (words: Translator) => ArgsOf<typeof SESSION_CONFIRM> {
     return ({ fullDay, time, day }) => ({
       body: body.name,
       day: fullDay(dayOf(session.startsAt)),

@@ -12,6 +12,7 @@ import type { Body } from '../persistence/commission.entities.js';
 import { SessionRatification } from '../persistence/sitting.entities.js';
 import { SessionRecords, type LockedSession } from '../session/session-records.js';
 import { Attendances } from './attendances.js';
+import { SESSION_UNRATIFIED } from './message-kinds.js';
 
 /** How many days, at least, a family keeps its place after an emergency admission was not ratified (domain.md §5). */
 export const DAYS_AFTER_REFUSAL = 30;
@@ -93,7 +94,7 @@ export class Ratifications {
     await this.messages.writeMessage(tx, {
       dossierId: request.dossierId,
       requestIds: [request.id],
-      kind: 'session-unratified',
+      kind: SESSION_UNRATIFIED,
       args: (words) => ({
         ...place(words),
         body: body.name,

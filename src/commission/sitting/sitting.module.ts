@@ -44,6 +44,8 @@ import { SittingPresenter } from './web/sitting.presenter.js';
 import { UnmaskingController } from './web/unmasking.controller.js';
 import { WhyPresenter } from './web/why.presenter.js';
 import { WithdrawnCases } from './withdrawn-cases.js';
+import { MessageKinds } from '../../platform/outbox/index.js';
+import { SESSION_UNRATIFIED } from './message-kinds.js';
 
 /** A session that sits: what is proposed, who is there, and what is decided. */
 @Module({
@@ -107,4 +109,8 @@ import { WithdrawnCases } from './withdrawn-cases.js';
     WithdrawnCases,
   ],
 })
-export class SittingModule {}
+export class SittingModule {
+  constructor(kinds: MessageKinds) {
+    kinds.register(SESSION_UNRATIFIED);
+  }
+}

@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Tx } from '../../platform/database/index.js';
 import { FamilyMessages } from '../messages/family-messages.js';
 import { ProposedChanges } from '../answers/proposed-changes.js';
+import { ARRIVAL } from './message-kinds.js';
 
 /**
  * Tells a family, at its stored contact, that a later deposit seems to be about it. The family opens its own link and
@@ -20,6 +21,6 @@ export class ArrivalNotices {
     const isTold = (await this.changes.listOpen(tx, dossierId)).some(
       (change) => change.arrivalId !== null && change.arrivalId !== arrivalId,
     );
-    if (!isTold) await this.messages.writeMessage(tx, { dossierId, kind: 'arrival', onlyWritten: true });
+    if (!isTold) await this.messages.writeMessage(tx, { dossierId, kind: ARRIVAL });
   }
 }

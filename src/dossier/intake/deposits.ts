@@ -7,6 +7,7 @@ import { Drafts } from './drafts.js';
 import { FamilyAccess } from '../messages/family-access.js';
 import { FamilyMessages } from '../messages/family-messages.js';
 import { Draft, FamilySession } from '../persistence/dossier.entities.js';
+import { RECEIPT } from './message-kinds.js';
 
 /** `familySecret` opens the dossier in the browser that sent it. */
 export interface Sent {
@@ -35,7 +36,7 @@ export class Deposits {
     return this.unitOfWork.run(async (tx) => {
       const intake = await this.drafts.sendDraft(tx, actor, draft, language);
       await this.access.closeDraft(tx, draft.id, ownSecret);
-      await this.messages.writeMessage(tx, { dossierId: intake.dossierId, kind: 'receipt', onlyWritten: true });
+      await this.messages.writeMessage(tx, { dossierId: intake.dossierId, kind: RECEIPT, onlyWritten: true });
       const opens = actor.kind === 'family' && !intake.known;
       return {
         familySecret: opens

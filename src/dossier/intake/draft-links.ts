@@ -9,9 +9,9 @@ import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import {
   MessageLinks,
+  MessageTexts,
   Outbox,
   SECRET_MARK,
-  smsText,
   type LinkMaker,
   type MadeLink,
 } from '../../platform/outbox/index.js';
@@ -23,6 +23,7 @@ import type { DossierForm } from '../domain/dossier-form.js';
 import { KEPT } from '../domain/retention.js';
 import { FamilyAccess } from '../messages/family-access.js';
 import { AccessLink, Draft, FamilySession } from '../persistence/dossier.entities.js';
+import { RESUME_LINK } from './message-kinds.js';
 
 /** What the page of a draft's link shows before anything is opened. */
 export interface SeenLink extends Pick<AccessLink, 'channel' | 'sentTo' | 'createdAt'> {
@@ -66,6 +67,7 @@ export class DraftLinks implements OnModuleInit {
     private readonly config: Config,
     private readonly access: FamilyAccess,
     private readonly outbox: Outbox,
+    private readonly texts: MessageTexts,
     private readonly attempts: Attempts,
     private readonly messageLinks: MessageLinks,
     private readonly territory: Territory,
@@ -177,20 +179,17 @@ export class DraftLinks implements OnModuleInit {
         { key: `resume-mail:address:${way.recipient.toLowerCase()}`, limit },
       ]);
       if (retryAt !== null) return { way: 'before', ...(await this.lastSent(tx, draftId, way)), retryAt };
-      const { t, lang } = words;
       const { name: desk, phone } = this.territory.deskOf(form.adults[0]?.communeCode ?? null);
+      const link = this.linkTo(SECRET_MARK);
+      const text = this.texts.write(RESUME_LINK, words, { link, months: KEPT.draftMonths });
       await this.outbox.writeMessage(tx, {
-        kind: 'resume-link',
+        kind: RESUME_LINK.code,
         dossierId: null,
         ...way,
-        language: lang,
+        language: words.lang,
         opens: `draft:${draftId}`,
-        subject: t('mail.resume-link.subject'),
-        body: [
-          t('mail.resume-link.body', { link: this.linkTo(SECRET_MARK), months: KEPT.draftMonths }),
-          t('familyMessage.question', { desk, phone: phoneWords(phone) }),
-        ].join('\n\n'),
-        shortText: smsText(t('sms.resume-link', { link: this.linkTo(SECRET_MARK) })),
+        ...text,
+        body: [text.body, words.t('familyMessage.question', { desk, phone: phoneWords(phone) })].join('\n\n'),
       });
       return { way: 'sent', to: way.channel === 'sms' ? phoneWords(way.recipient) : way.recipient };
     });

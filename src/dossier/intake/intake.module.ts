@@ -30,6 +30,8 @@ import { ResumeLinks } from './web/resume-links.js';
 import { SendController } from './web/send.controller.js';
 import { StartController } from './web/start.controller.js';
 import { WishesController } from './web/wishes.controller.js';
+import { MessageKinds } from '../../platform/outbox/index.js';
+import { RECEIPT, ARRIVAL, RESUME_LINK } from './message-kinds.js';
 
 /** A dossier on its way in: the draft, its pages, what is sent, and what arrives again. */
 @Module({
@@ -74,7 +76,8 @@ import { WishesController } from './web/wishes.controller.js';
   ],
 })
 export class IntakeModule {
-  constructor(opening: Opening, settings: Settings) {
+  constructor(opening: Opening, settings: Settings, kinds: MessageKinds) {
+    kinds.register(RECEIPT, ARRIVAL, RESUME_LINK);
     opening.asked.join('dossier says whether its rule of silence may be read', async () =>
       silenceLacks({ validated: await settings.get('silenceValidated'), courtTown: await settings.get('courtTown') }),
     );

@@ -11,6 +11,7 @@ import { Attempts, SYSTEM, type Actor } from '../../platform/security/index.js';
 import { FamilyMessages } from './family-messages.js';
 import { deleteLinksBefore } from '../persistence/access-links.queries.js';
 import { AccessLink, Dossier, FamilySession } from '../persistence/dossier.entities.js';
+import { ANOTHER_LINK, NEW_LINK } from './message-kinds.js';
 
 /** A link that still opens a dossier. */
 export interface LiveLink extends Pick<AccessLink, 'id' | 'createdAt' | 'channel' | 'sentTo' | 'usedAt'> {
@@ -90,7 +91,7 @@ export class FamilyLinks {
     );
     // A new link goes to the contact that is stored, so the person who tried the dates learns nothing. A family that
     // cannot be written to comes to the counter.
-    await this.messages.writeMessage(tx, { dossierId, kind: 'new-link', onlyWritten: true });
+    await this.messages.writeMessage(tx, { dossierId, kind: NEW_LINK });
     return true;
   }
 
@@ -116,7 +117,7 @@ export class FamilyLinks {
         keys.map((key) => ({ key, limit })),
       );
       if (retryAt !== null || !link?.dossierId) return;
-      await this.messages.writeMessage(tx, { dossierId: link.dossierId, kind: 'another-link', onlyWritten: true });
+      await this.messages.writeMessage(tx, { dossierId: link.dossierId, kind: ANOTHER_LINK });
     });
   }
 

@@ -10,13 +10,17 @@ import type { Reader, Tx } from '../../platform/database/index.js';
 import { Catalogue, type MessageArgs, type Translator } from '../../platform/i18n/index.js';
 import {
   HourlySpread,
+  MessageKinds,
+  MessageTexts,
   Outbox,
   SECRET_MARK,
   withoutSecret,
-  smsText,
+  type ArgsOf,
   type Message,
+  type MessageKind,
   type MessageWords,
   type NewMessage,
+  type WrittenText,
 } from '../../platform/outbox/index.js';
 import { Territory } from '../../territory/index.js';
 import { brokenWays, contactWays, wayKey, type ContactWay } from '../domain/contact-ways.js';
@@ -32,24 +36,30 @@ import { childWords } from './child-words.js';
 export type Towards = `offre-${string}` | 'confirmer' | 'naissance';
 
 /** @param nameOf the name of the child of one of the family's requests */
-export type LetterWords = (words: Translator, nameOf: (requestId: Id) => string) => MessageArgs;
+type LetterWords<Args> = (words: Translator, nameOf: (requestId: Id) => string) => Args;
 
 export interface Letter {
   readonly dossierId: Id;
-  readonly kind: string;
+  readonly kind: MessageKind;
   /** The requests of the children that the message is about; every child of the dossier when absent. */
   readonly requestIds?: readonly Id[];
-  /** In the family's language, fill the sentences of `mail.<kind>` and `sms.<kind>`, beside those of every message. */
-  readonly args?: LetterWords;
+  /** The variables of the kind in the family's language, beside those of every message to a family. */
+  readonly args?: LetterWords<MessageArgs>;
   readonly about?: Reference;
   /** The page that the link opens once the date was typed; the dossier when absent. */
   readonly towards?: Towards;
   /**
-   * In writing or not at all: nobody is rung for it, and who prefers to be rung gets it in writing where that is
-   * possible. For what a family has just done itself, and for links.
+   * In writing or not at all, as kinds that no telephone carries: nobody is rung for it, and who prefers to be rung gets
+   * it in writing where that is possible. For what a family has just done itself, and for links.
    */
   readonly onlyWritten?: boolean;
 }
+
+/** A letter whose variables are those of its kind. */
+export type LetterOf<Kind extends MessageKind> = Letter & {
+  readonly kind: Kind;
+  readonly args?: LetterWords<ArgsOf<Kind>>;
+};
 
 interface WrittenFamily {
   readonly dossier: Dossier;
@@ -60,15 +70,17 @@ interface WrittenFamily {
 const NOBODY: ContactWay = { channel: 'phone', recipient: '' };
 
 /**
- * Writes to a family by the channel it prefers. The words come from the catalogue (`mail.<kind>`, and `sms.<kind>` in
- * the length of a text message), with a link to the dossier that is made when the message is handed over. A message
- * that no channel can carry becomes an act of the desk, which tells the family.
+ * Writes to a family by the channel it prefers, in the words of {@link MessageTexts}, with a link to the dossier that
+ * is made when the message is handed over. A message that no channel can carry becomes an act of the desk, which tells
+ * the family.
  */
 @Injectable()
 export class FamilyMessages implements OnModuleInit {
   constructor(
     private readonly config: Config,
     private readonly catalogue: Catalogue,
+    private readonly kinds: MessageKinds,
+    private readonly texts: MessageTexts,
     private readonly outbox: Outbox,
     private readonly acts: NextActs,
     private readonly territory: Territory,
@@ -79,7 +91,7 @@ export class FamilyMessages implements OnModuleInit {
     this.spread.limit('receipt', this.config.RECEIPTS_AN_HOUR);
   }
 
-  async writeMessage(tx: Tx, letter: Letter): Promise<void> {
+  async writeMessage<Kind extends MessageKind>(tx: Tx, letter: LetterOf<Kind>): Promise<void> {
     await this.writeAll(tx, [letter]);
   }
 
@@ -91,7 +103,8 @@ export class FamilyMessages implements OnModuleInit {
     const messages = letters.flatMap((letter): NewMessage[] => {
       const family = families.get(letter.dossierId);
       const [first = NOBODY, ...others] = ways.get(letter.dossierId)!;
-      const way = letter.onlyWritten ? [first, ...others].find(({ channel }) => channel !== 'phone') : first;
+      const written = letter.onlyWritten ?? !letter.kind.channels.includes('phone');
+      const way = written ? [first, ...others].find(({ channel }) => channel !== 'phone') : first;
       return family && way ? [this.messageOf(letter, family, way)] : [];
     });
     await this.outbox.writeAll(tx, messages);
@@ -115,14 +128,13 @@ export class FamilyMessages implements OnModuleInit {
     const words = this.catalogue.translator(language);
     const values = this.valuesOf(words, letter, family, this.linkTo(language, letter.towards));
     return {
-      kind: letter.kind,
+      kind: letter.kind.code,
       dossierId: id,
       deskId,
       language,
       opens: `dossier:${id}`,
       ...way,
       ...this.wordsOf(words, letter.kind, values),
-      shortText: smsText(words.t(`sms.${letter.kind}`, values)),
       ...(letter.about ? { about: letter.about } : {}),
     };
   }
@@ -150,11 +162,9 @@ export class FamilyMessages implements OnModuleInit {
   }
 
   /** Each message ends with whom to ring and the number to say. */
-  private wordsOf({ t }: Translator, kind: string, values: MessageArgs): MessageWords {
-    return {
-      subject: t(`mail.${kind}.subject`, values),
-      body: [t(`mail.${kind}.body`, values), t('familyMessage.foot', values)].join('\n\n'),
-    };
+  private wordsOf(words: Translator, kind: MessageKind, values: MessageArgs): WrittenText {
+    const { body, ...text } = this.texts.write(kind, words, values);
+    return { ...text, body: [body, words.t('familyMessage.foot', values)].join('\n\n') };
   }
 
   /** The address of the link. It opens in the language of the letter on any device. Its secret is made at hand-over. */
@@ -234,14 +244,16 @@ export class FamilyMessages implements OnModuleInit {
   /** Writes a message again with other facts and a link to the same page. @returns null when the message has no link */
   async rewordLetter(
     from: Reader | Tx,
-    { kind, dossierId, language, body }: Message,
+    { kind: code, dossierId, language, body }: Message,
     letter: Pick<Letter, 'args' | 'requestIds'>,
   ): Promise<MessageWords | null> {
     const family = dossierId ? (await this.familiesOf(from, [dossierId])).get(dossierId) : undefined;
     const link = body.split(/\s/).find((word) => word.startsWith(`${this.config.BASE_URL}/suivre/`));
-    if (!family || !link) return null;
+    const kind = this.kinds.find(code);
+    if (!family || !link || !kind) return null;
     const words = this.catalogue.translator(language);
-    return this.wordsOf(words, kind, this.valuesOf(words, letter, family, link));
+    const text = this.wordsOf(words, kind, this.valuesOf(words, letter, family, link));
+    return { subject: text.subject, body: text.body };
   }
 
   /** Sends the same words by the next way that has not failed. */

@@ -7,6 +7,8 @@ import { FamilyLinks } from './family-links.js';
 import { FamilyMessages } from './family-messages.js';
 import { FamilyReach } from './family-reach.js';
 import { FamilyCookie } from './web/family-cookie.js';
+import { MessageKinds } from '../../platform/outbox/index.js';
+import { NEW_LINK, ANOTHER_LINK } from './message-kinds.js';
 
 /** Messages to families, the ways to reach them, and the links that let them in. */
 @Module({
@@ -14,4 +16,8 @@ import { FamilyCookie } from './web/family-cookie.js';
   providers: [Correspondence, FamilyAccess, FamilyCookie, FamilyLinks, FamilyMessages, FamilyReach],
   exports: [Correspondence, FamilyAccess, FamilyCookie, FamilyLinks, FamilyMessages, FamilyReach],
 })
-export class MessagesModule {}
+export class MessagesModule {
+  constructor(kinds: MessageKinds) {
+    kinds.register(NEW_LINK, ANOTHER_LINK);
+  }
+}

@@ -15,7 +15,7 @@ export interface SentData {
 
 /** A kind of message that has no words in the catalogue is shown by its code. */
 const kindWords = ({ t, has }: Translator, kind: string): string =>
-  has(`mailroom.kind.${kind}`) ? t(`mailroom.kind.${kind}`) : kind;
+  has(`mail.${kind}.title`) ? t(`mail.${kind}.title`) : kind;
 
 @Injectable()
 export class SentMessagesPresenter {

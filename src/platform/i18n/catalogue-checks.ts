@@ -1,6 +1,6 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import { FIRST_LANGUAGE, LANGUAGES, type Language } from '../../kernel/language.js';
 import type { Catalogue } from './catalogue.js';
+import { shapeOf, type Shape } from './message-shape.js';
 import { VOICES } from './translator.js';
 import { DYNAMIC_PREFIXES } from './dynamic-prefixes.js';
 
@@ -22,36 +22,13 @@ const UNSEEN_CODE = /^[a-zA-Z]\w*$/;
 const COMPOSED_CODE = /^`([\w.-]+\.)\$\{/;
 const REFUSAL = 'refusal.';
 
-type Parts = ReturnType<IntlMessageFormat['getAst']>;
-type Shape = ReadonlyMap<string, ReadonlySet<string>>;
-
-/**
- * The arguments of a message, each with the cases that it selects among. An argument that is only shown or counted has
- * none.
- */
-function shapeOf(message: string, lang: Language): Shape {
-  const shape = new Map<string, Set<string>>();
-  const visit = (parts: Parts): void => {
-    for (const part of parts) {
-      if (!('value' in part) || !('type' in part) || part.type === 0) continue;
-      const cases = shape.get(part.value) ?? shape.set(part.value, new Set()).get(part.value)!;
-      if (!('options' in part)) continue;
-      // Plural cases differ between languages and are not compared. The cases of a select are our own words.
-      if (!('pluralType' in part)) for (const name of Object.keys(part.options)) cases.add(name);
-      for (const { value } of Object.values(part.options)) visit(value);
-    }
-  };
-  visit(new IntlMessageFormat(message, lang, undefined, { ignoreTag: true }).getAst());
-  return shape;
-}
-
 const readable = (shape: Shape): string => [...shape.keys()].sort().join(', ') || 'none';
 
 function differences(key: string, lang: Language, shape: Shape, first: Shape): string[] {
   if (readable(shape) !== readable(first))
     return [`${key}: arguments in ${lang}: ${readable(shape)}; in ${FIRST_LANGUAGE}: ${readable(first)}`];
-  return [...first].flatMap(([name, cases]) => {
-    const own = shape.get(name)!;
+  return [...first].flatMap(([name, { cases }]) => {
+    const own = shape.get(name)!.cases;
     // A language may do without a select. When it has one, its cases must be the same.
     const differ =
       own.size > 0 && cases.size > 0 && (own.size !== cases.size || [...cases].some((name) => !own.has(name)));

@@ -1,3 +1,4 @@
 export { Catalogue } from './catalogue.js';
 export type { MessageArgs } from './message-args.js';
+export { fillMessage, literalsOf, shapeOf } from './message-shape.js';
 export { Translator, type Voice } from './translator.js';

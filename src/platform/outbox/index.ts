@@ -6,7 +6,18 @@ export { findLettersOf, findWaitingLetters, keepAsPrinted } from './letters.js';
 export { MailWriter } from './mail-writer.js';
 export { MessageLinks, SECRET_MARK, withoutSecret, type LinkMaker, type MadeLink } from './message-links.js';
 export { MESSAGE_CHANNELS } from './message-channels.js';
+export {
+  hasShortText,
+  messageKind,
+  ONLY_WRITTEN,
+  variablesOf,
+  type ArgsOf,
+  type MessageKind,
+  type Variables,
+} from './message-kind.js';
+export { MessageKinds } from './message-kinds.js';
+export { MessageTexts, type WrittenText } from './message-texts.js';
 export type { Message } from './message.entity.js';
 export { Outbox, type MessageWords, type NewMessage, type Reworded } from './outbox.js';
 export { OutboxModule } from './outbox.module.js';
-export { smsLength, smsText } from './sms-text.js';
+export { smsLength } from './sms-text.js';

@@ -4,7 +4,9 @@ import { HandOver } from './hand-over.js';
 import { HandedTexts } from './handed-texts.js';
 import { HourlySpread } from './hourly-spread.js';
 import { MailWriter } from './mail-writer.js';
+import { MessageKinds } from './message-kinds.js';
 import { MessageLinks } from './message-links.js';
+import { MessageTexts } from './message-texts.js';
 import { Outbox } from './outbox.js';
 import { OutboxFigures } from './outbox-figures.js';
 import { Opening } from '../opening/index.js';
@@ -22,12 +24,14 @@ import { SmtpCarrier } from './smtp-carrier.js';
     HandedTexts,
     HourlySpread,
     MailWriter,
+    MessageKinds,
     MessageLinks,
+    MessageTexts,
     SmtpCarrier,
     SmsCarrier,
     SendingLacks,
   ],
-  exports: [Attachments, HandedTexts, HourlySpread, Outbox, MailWriter, MessageLinks],
+  exports: [Attachments, HandedTexts, HourlySpread, Outbox, MailWriter, MessageKinds, MessageLinks, MessageTexts],
 })
 export class OutboxModule {
   constructor(opening: Opening, lacks: SendingLacks) {

@@ -1,0 +1,11 @@
+import { messageKind, ONLY_WRITTEN } from '../../platform/outbox/index.js';
+
+export const RECEIPT = messageKind({ code: 'receipt', to: 'family', effect: 'acknowledges' });
+/** A form arrived that seems to be of a family which has a dossier already. */
+export const ARRIVAL = messageKind({ code: 'arrival', to: 'family', channels: ONLY_WRITTEN, nameless: true });
+export const RESUME_LINK = messageKind({
+  code: 'resume-link',
+  to: 'draft',
+  nameless: true,
+  variables: { months: { type: 'count' } },
+});

@@ -1,0 +1,45 @@
+import type { MessageArgs, Translator } from '../i18n/index.js';
+import { variablesOf, type LinkPurpose, type MessageKind } from './message-kind.js';
+
+/** As long as the secret of a link is. */
+const SECRET = 'x'.repeat(43);
+const PATHS: Readonly<Record<LinkPurpose, string>> = {
+  dossier: `/suivre/${SECRET}?langue=en`,
+  offer: `/suivre/${SECRET}?vers=offre-3fa9c1&langue=en`,
+  confirm: `/suivre/${SECRET}?vers=confirmer&langue=en`,
+  birth: `/suivre/${SECRET}?vers=naissance&langue=en`,
+  draft: `/dossier/reprendre/${SECRET}`,
+  own_page: `/am/${SECRET}`,
+  staff_page: '/rpe',
+};
+const SOME_COUNT = 2;
+
+/** The key of what is said of a variable: that of this kind, where its meaning is its own. */
+export const variableKey = (kind: MessageKind, name: string, { has }: Pick<Translator, 'has'>): string =>
+  has(`messageText.variableOf.${kind.code}.${name}`)
+    ? `messageText.variableOf.${kind.code}.${name}`
+    : `messageText.variable.${name}`;
+
+/** A value for each variable of a kind, invented, and as long as values are. The passages of the law are themselves. */
+export function examplesOf(kind: MessageKind, { t, has }: Translator, baseUrl: string): MessageArgs {
+  const exampleOf = (name: string): string =>
+    has(`messageText.exampleOf.${kind.code}.${name}`)
+      ? t(`messageText.exampleOf.${kind.code}.${name}`)
+      : t(`messageText.example.${name}`);
+  return Object.fromEntries(
+    Object.entries(variablesOf(kind)).map(([name, known]) => {
+      switch (known.type) {
+        case 'count':
+          return [name, SOME_COUNT];
+        case 'choice':
+          return [name, known.of[0]];
+        case 'link':
+          return [name, `${baseUrl}${kind.opens === null ? '' : PATHS[kind.opens]}`];
+        case 'law':
+          return [name, t(`law.${name}`)];
+        default:
+          return [name, exampleOf(name)];
+      }
+    }),
+  );
+}
