@@ -29,6 +29,7 @@ const DESKS = [
   'opening',
   'settings',
   'vacancies',
+  'reserved',
   'minder-lists',
 ];
 const TOP = ['reporting', 'demo'];

@@ -33,6 +33,7 @@ import { SettingsModule } from './platform/settings/index.js';
 import { TimeModule } from './platform/time/time.module.js';
 import { WebModule } from './platform/web/index.js';
 import { ReportingModule } from './reporting/index.js';
+import { ReservedModule } from './reserved/index.js';
 import { SettingsPagesModule } from './settings/index.js';
 import { SupplyModule } from './supply/index.js';
 import { TerritoryModule } from './territory/index.js';
@@ -82,6 +83,7 @@ export class AppModule {
         OperationsModule,
         OpeningPagesModule,
         SettingsPagesModule,
+        ReservedModule,
         VacanciesModule,
         ReportingModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),

@@ -3,20 +3,22 @@ import { In } from 'typeorm';
 import { Forgetting, monthOnly } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
-import { Placement, Solution } from './persistence/placement.entities.js';
+import { Placement, ReserveRight, Solution } from './persistence/placement.entities.js';
 
 /**
  * Forgets what placements say about a family. The words in which it names who looks after its child may be a
- * grandmother's name. Of a place that has ended, only the month of the child's birth stays.
+ * grandmother's name; an employer's reserved places tell where an adult works. Of a place that has ended, only the month
+ * of the child's birth stays.
  */
 @Injectable()
 export class PlacementForgetting implements OnModuleInit {
   constructor(private readonly forgetting: Forgetting) {}
 
   onModuleInit(): void {
-    this.forgetting.forgotten.join('placement keeps the month of birth only', (tx, _dossierId, requestIds) =>
-      this.forgetBirths(tx, requestIds),
-    );
+    this.forgetting.forgotten.join('placement keeps the month of birth only', async (tx, dossierId, requestIds) => {
+      await this.forgetBirths(tx, requestIds);
+      await tx.delete(ReserveRight, { dossierId });
+    });
   }
 
   private async forgetBirths(tx: Tx, requestIds: readonly Id[]): Promise<void> {

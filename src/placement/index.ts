@@ -1,4 +1,11 @@
-export type { Offer, OfferState, Placement, Solution, SolutionKind } from './persistence/placement.entities.js';
+export type {
+  Offer,
+  OfferState,
+  Placement,
+  ReserveRight,
+  Solution,
+  SolutionKind,
+} from './persistence/placement.entities.js';
 export { PLACEMENT_ENTITIES } from './persistence/tables.js';
 export { birthsOf } from './persistence/births.queries.js';
 export { coversNeed, needSlots } from './domain/coverage.js';
@@ -12,6 +19,8 @@ export type { HalfDayOccupancy } from './domain/week-occupancy.js';
 export { OfferReminders } from './offer-reminders.js';
 export { aboutOffer, Offers, type Answer, type NewOffer, type ReservedOffer } from './offers.js';
 export { EndedPregnancies } from './ended-pregnancies.js';
+export { FamilyOwners } from './family-owners.js';
+export { ReservedChildren } from './reserved-children.js';
 export { GivenUpPlaces, type GivingUp } from './given-up-places.js';
 export { PathMoves } from './path-moves.js';
 export { PlaceWords } from './place-words.js';
@@ -42,6 +51,7 @@ export {
   findPlacements,
   findPlacementToAgree,
   findPlacesOn,
+  findReservedHolding,
 } from './read-places.js';
 export { seedPlacements } from './placement.seed.js';
 export { OFFER_MARK, offerMark } from './domain/offer-mark.js';

@@ -21,6 +21,7 @@ import { lockSections, Supply } from '../supply/index.js';
 import { alertAt, deadlineOf, isExpired, reminderAt } from './domain/offer-deadline.js';
 import { ChildSeats } from './child-seats.js';
 import { answerFacts } from './offer-answers.js';
+import { FamilyOwners } from './family-owners.js';
 import { OfferNotices } from './offer-notices.js';
 import { Offer, PlacedChild, type OfferState } from './persistence/placement.entities.js';
 import { lockOffer } from './place-locks.js';
@@ -47,10 +48,17 @@ export interface NewOffer {
   readonly emergency?: boolean;
   /** Days the family has to answer. */
   readonly days: number;
+  /** For which owners of reserved places a session judged that the family qualifies; absent: as it is known now. */
+  readonly owners?: readonly string[];
 }
 
 /** An offer whose seats are held for it. */
-export type ReservedOffer = NewOffer & { readonly reserved: true; readonly childId: Id };
+export type ReservedOffer = NewOffer & {
+  readonly reserved: true;
+  readonly childId: Id;
+  /** The owner whose reserved seats it takes. */
+  readonly reservedFor: string | null;
+};
 
 /** What is recorded with an answer. */
 interface Said {
@@ -77,6 +85,7 @@ export class Offers {
     private readonly supply: Supply,
     private readonly seats: Seats,
     private readonly children: ChildSeats,
+    private readonly owners: FamilyOwners,
     private readonly placements: Placements,
     private readonly solutions: Solutions,
     private readonly ends: PlacementEnds,
@@ -129,7 +138,7 @@ export class Offers {
       [...previous, ...offers].map(({ sectionId }) => sectionId),
     );
     for (const offer of previous) await this.endOffer(tx, offer, 'replaced', actor);
-    const named = offers.map((offer): ReservedOffer => ({
+    const named = (await this.owners.named(tx, offers)).map((offer): ReservedOffer => ({
       ...offer,
       reserved: true,
       childId: children.get(offer.requestId)!,
@@ -182,7 +191,7 @@ export class Offers {
     return rows;
   }
 
-  private openOffer({ days, reserved: _, ...offer }: ReservedOffer): Offer {
+  private openOffer({ days, reserved: _, owners: __, ...offer }: ReservedOffer): Offer {
     const deadline = deadlineOf(this.clock.today(), days);
     return {
       id: newId(),

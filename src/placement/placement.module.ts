@@ -5,18 +5,20 @@ import { Forgetting, isOpen, RequestMoves, TransferRequests, DossierModule } fro
 import { Opening } from '../platform/opening/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
-import { Capacities, Promises, ProviderClosure, Supply, SupplyModule } from '../supply/index.js';
+import { Capacities, PlaceReservations, Promises, ProviderClosure, Supply, SupplyModule } from '../supply/index.js';
 import { BirthsOfPlacedChildren } from './births-of-placed-children.js';
 import { ChildSeats } from './child-seats.js';
 import { DaysChanges } from './days-changes.js';
 import { EndedPregnancies } from './ended-pregnancies.js';
 import { PlacementForgetting } from './forgetting.js';
+import { FamilyOwners } from './family-owners.js';
 import { GivenUpPlaces } from './given-up-places.js';
 import { Occupancy } from './occupancy.js';
 import { OfferFigures } from './offer-figures.js';
 import { OfferNotes } from './offer-notes.js';
 import { OfferNotices } from './offer-notices.js';
 import { OfferReminders } from './offer-reminders.js';
+import { KeptPlaces } from './kept-places.js';
 import { Offers } from './offers.js';
 import { PathMoves } from './path-moves.js';
 import { PartEnds } from './part-ends.js';
@@ -32,6 +34,8 @@ import { Placements } from './placements.js';
 import { listPromised } from './promised-places.js';
 import { holdsOrOffersPlace } from './place-holding.js';
 import { PresentChildrenLacks } from './present-children-lacks.js';
+import { ReservedChildren } from './reserved-children.js';
+import { ReservedRoom } from './reserved-room.js';
 import { Seats } from './seats.js';
 import { SolutionLines } from './solution-lines.js';
 import { SolutionChanges } from './solution-changes.js';
@@ -42,6 +46,9 @@ import { MessageKinds } from '../platform/outbox/index.js';
 import { PLACEMENT_MESSAGES } from './message-kinds.js';
 
 const SERVICES = [
+  KeptPlaces,
+  FamilyOwners,
+  ReservedChildren,
   Paths,
   Seats,
   ChildSeats,
@@ -77,6 +84,7 @@ const SERVICES = [
     PlacementForgetting,
     PresentRetention,
     PresentChildrenLacks,
+    ReservedRoom,
   ],
   exports: SERVICES,
 })
@@ -93,6 +101,8 @@ export class PlacementModule implements OnModuleInit {
     private readonly supply: Supply,
     private readonly promises: Promises,
     private readonly closure: ProviderClosure,
+    private readonly reservations: PlaceReservations,
+    private readonly room: ReservedRoom,
     private readonly forgetting: Forgetting,
     private readonly transfers: TransferRequests,
     private readonly births: BirthsOfPlacedChildren,
@@ -139,7 +149,12 @@ export class PlacementModule implements OnModuleInit {
       if (of?.what === 'offer-reminder') await this.reminders.reminderLost(tx, of.id);
     });
     this.capacities.changed.join('placement makes the ledger of seats follow, or refuses', (tx, change) =>
-      this.seats.setPlaces(tx, change.sectionId, change.from, change.seats, change.to),
+      this.room.keepingRoom(tx, change, () =>
+        this.seats.setPlaces(tx, change.sectionId, change.from, change.seats, change.to),
+      ),
+    );
+    this.reservations.changed.join('placement refuses what is promised to others', (tx, sectionId, from) =>
+      this.room.assertRoom(tx, sectionId, from),
     );
     this.closure.closed.join('placement leaves closed sections the seats that are held, and no other', (tx, ids, day) =>
       this.seats.closeSections(tx, ids, day),

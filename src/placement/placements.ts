@@ -28,6 +28,7 @@ type Unknown = Pick<Placement, 'sectionId' | 'from' | 'to' | 'slots' | 'birthDat
 export const NO_FAMILY = {
   requestId: null,
   offerId: null,
+  reservedFor: null,
   emergency: false,
   ratification: null,
   ratifiedAt: null,
@@ -69,6 +70,7 @@ export class Placements {
       to: offer.to,
       pathTo: offer.pathTo,
       slots: offer.slots,
+      reservedFor: offer.reservedFor,
       state: 'held',
       birthDate: null,
       emergency: offer.emergency,

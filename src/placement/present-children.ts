@@ -12,7 +12,13 @@ import { exceededBy } from './domain/exceeded.js';
 import { lastDayOf } from './domain/placement-path.js';
 import { lastWithDerogation, type Derogation, type EntryFate, type PresentEntry } from './domain/present-child.js';
 import type { DatedHalfDay, SeatClaim } from './domain/seat-claim.js';
-import { CapacityDerogation, PlacedChild, Placement, PresentChild } from './persistence/placement.entities.js';
+import {
+  CapacityDerogation,
+  PlacedChild,
+  Placement,
+  PresentChild,
+  ReserveRight,
+} from './persistence/placement.entities.js';
 import { mayChangePlacementsOf } from './placement.policy.js';
 import { NO_FAMILY, Placements } from './placements.js';
 import { PresentPlans, type PlannedStay } from './present-plans.js';
@@ -88,6 +94,7 @@ export class PresentChildren {
       await this.audit.changed(tx, actor, 'placement.remove', { kind: 'placement', id: place.id });
     }
     await tx.delete(CapacityDerogation, { childId: In(ids) });
+    await tx.delete(ReserveRight, { childId: In(ids) });
     await tx.delete(Placement, { childId: In(ids) });
     await tx.delete(PresentChild, { id: In(ids) });
     await tx.delete(PlacedChild, { id: In(ids) });

@@ -8,7 +8,7 @@ import { addDays } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import { Traces } from '../platform/erasures/index.js';
 import { Nightly } from '../platform/queue/index.js';
-import { CapacityDerogation, Placement, PresentChild } from './persistence/placement.entities.js';
+import { CapacityDerogation, Placement, PresentChild, ReserveRight } from './persistence/placement.entities.js';
 import { listGoneChildren } from './persistence/present-children.queries.js';
 
 const JOB = jobType('placement.present-retention');
@@ -37,6 +37,7 @@ export class PresentRetention implements OnModuleInit {
     for (const { id, birthDate } of await tx.find(Placement, { where: { childId: In(gone) } }))
       if (birthDate !== null) await tx.update(Placement, { id }, { birthDate: monthOnly(birthDate) });
     await tx.delete(CapacityDerogation, { childId: In(gone) });
+    await tx.delete(ReserveRight, { childId: In(gone) });
     await tx.delete(PresentChild, { id: In(gone) });
     await this.traces.removeAfter(tx);
     return true;

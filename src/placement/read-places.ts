@@ -1,4 +1,4 @@
-import { In, IsNull, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, MoreThanOrEqual, Not } from 'typeorm';
 import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
 import type { Reader, Tx } from '../platform/database/index.js';
@@ -80,3 +80,19 @@ export async function findAgreementsWith(
   });
   return lines as (Solution & { readonly providerId: Id })[];
 }
+
+/** The parts of places that took reserved seats of these sections between two days, those that have ended included. */
+export const findReservedHolding = (
+  from: Reader | Tx,
+  sectionIds: readonly Id[],
+  days: { readonly from: Day; readonly to: Day },
+): Promise<Placement[]> =>
+  from.find(Placement, {
+    where: {
+      sectionId: In([...sectionIds]),
+      reservedFor: Not(IsNull()),
+      from: LessThanOrEqual(days.to),
+      to: MoreThanOrEqual(days.from),
+    },
+    order: { from: 'ASC', id: 'ASC' },
+  });

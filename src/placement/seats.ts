@@ -18,6 +18,7 @@ import {
   type PlacesFrom,
   type SeatClaim,
 } from './domain/seat-claim.js';
+import { fewestOf, findWithoutSeat, halfDayOf, KeptPlaces } from './kept-places.js';
 import { findHolderNumbers } from './promised-places.js';
 import { fewestPlaces } from './domain/unwritten-days.js';
 import { SeatLedger } from './persistence/placement.entities.js';
@@ -49,6 +50,7 @@ export class Seats {
   constructor(
     private readonly supply: Supply,
     private readonly clock: Clock,
+    private readonly kept: KeptPlaces,
   ) {}
 
   /**
@@ -100,15 +102,16 @@ export class Seats {
   ): Promise<{ claim: Claim; refusal: Refusal } | null> {
     const [first] = claims as [Claim];
     await lockSection(tx, first.sectionId);
-    await this.openDays(
-      tx,
-      first.sectionId,
-      claims.map(({ from }) => from).sort()[0]!,
-      claims
-        .map(({ to }) => to)
-        .sort()
-        .at(-1)!,
-    );
+    const days = daysOf(claims);
+    await this.openDays(tx, first.sectionId, days.from, days.to);
+    const kept = (await this.kept.read(tx, [first.sectionId], days)).get(first.sectionId);
+    if (kept) {
+      const slots = claims.reduce((all, claim) => all | claim.slots, 0);
+      const open = await listOpenHalfDays(tx, { sectionId: first.sectionId, slots, ...days });
+      const refused = findWithoutSeat(claims, open, kept);
+      if (!refused) await holdAsked(tx, claims);
+      return refused;
+    }
     const { halfDays, left } = await roomFor(tx, claims);
     if (
       left >= 0 &&
@@ -146,7 +149,11 @@ export class Seats {
     await this.openDays(tx, claim.sectionId, claim.from, claim.to);
     const open = await listOpenHalfDays(tx, claim);
     if (open.length < asked) throw new DomainError(refuse('seats.closed', firstClosed(claim, open)));
-    return open.flatMap(({ day, half, free }) => (free < 1 ? [{ day, half: half === 0 ? 0 : 1 }] : []));
+    const kept = (await this.kept.read(tx, [claim.sectionId], claim)).get(claim.sectionId);
+    return open.flatMap(({ day, half, free }): DatedHalfDay[] => {
+      const halfDay = { day, half: half === 0 ? 0 : 1 } as const;
+      return (kept?.open(halfDay, free, claim.reservedFor) ?? free) < 1 ? [halfDay] : [];
+    });
   }
 
   /** Holds a claim although some of its half-days are full, which a person has decided (domain.md §6). */
@@ -170,9 +177,19 @@ export class Seats {
     for (const sectionId of sectionIds) await keepHeldOnly(tx, sectionId, from);
   }
 
-  /** The fewest free seats of each half-day between two days. Half-days on which the section never opens are absent. */
-  async freeBetween(from: Reader | Tx, sectionId: Id, start: Day, end: Day): Promise<Map<Slot, number>> {
-    return (await this.freeIn(from, [sectionId], [{ from: start, to: end }])).get(sectionId)![0]!;
+  /**
+   * The fewest free seats of each half-day between two days. Half-days on which the section never opens are absent.
+   * Seats that are kept for an owner are not free.
+   * @param reservedFor the owner whose reserved seats are free for the child in question
+   */
+  async freeBetween(
+    from: Reader | Tx,
+    sectionId: Id,
+    start: Day,
+    end: Day,
+    reservedFor: string | null = null,
+  ): Promise<Map<Slot, number>> {
+    return (await this.freeIn(from, [sectionId], [{ from: start, to: end }], reservedFor)).get(sectionId)![0]!;
   }
 
   /** As {@link freeBetween}, for each span of days, by section. A section that closes during a span has no free seat. */
@@ -180,6 +197,7 @@ export class Seats {
     from: Reader | Tx,
     sectionIds: readonly Id[],
     spans: readonly Days[],
+    reservedFor: string | null = null,
   ): Promise<Map<Id, Map<Slot, number>[]>> {
     const free = new Map(sectionIds.map((id) => [id, spans.map(() => new Map<Slot, number>())]));
     for (const row of await freeRows(from, sectionIds, spans))
@@ -200,11 +218,32 @@ export class Seats {
           fewest.set(slot, Math.min(places, fewest.get(slot) ?? places));
       }
     }
+    if (spans.length === 0) return free;
+    const days = daysOf(spans);
+    for (const sectionId of (await this.kept.read(from, sectionIds, days)).keys()) {
+      const byDay = await this.freeByDay(from, sectionId, days, reservedFor);
+      for (const [index, fewest] of free.get(sectionId)!.entries())
+        if (fewest.size > 0) for (const [slot, count] of fewestOf(byDay, spans[index]!)) fewest.set(slot, count);
+    }
     return free;
   }
 
-  /** The free seats of each half-day on which a section is open, by `day/half`. */
-  async freeByDay(from: Reader | Tx, sectionId: Id, { from: start, to: end }: Days): Promise<Map<string, number>> {
+  /** The free seats of each half-day on which a section is open, by `day/half`: as {@link freeBetween} counts them. */
+  async freeByDay(
+    from: Reader | Tx,
+    sectionId: Id,
+    days: Days,
+    reservedFor: string | null = null,
+  ): Promise<Map<string, number>> {
+    const free = await this.unheldByDay(from, sectionId, days);
+    const kept = (await this.kept.read(from, [sectionId], days)).get(sectionId);
+    if (kept)
+      for (const [key, count] of free) free.set(key, Math.max(0, kept.open(halfDayOf(key), count, reservedFor)));
+    return free;
+  }
+
+  /** The seats that nobody holds, kept ones included. */
+  async unheldByDay(from: Reader | Tx, sectionId: Id, { from: start, to: end }: Days): Promise<Map<string, number>> {
     const free = new Map<string, number>();
     const known = (await findKnownDays(from, [sectionId])).get(sectionId);
     const capacities = await this.supply.capacitiesOf(from, sectionId);
@@ -280,6 +319,15 @@ export class Seats {
     await tx.insertMissing(SeatLedger, rows);
   }
 }
+
+/** From the first day of all to the last. */
+const daysOf = (spans: readonly Days[]): Days => ({
+  from: spans.map(({ from }) => from).sort()[0]!,
+  to: spans
+    .map(({ to }) => to)
+    .sort()
+    .at(-1)!,
+});
 
 interface Refused<Claim> {
   readonly claim: Claim;

@@ -1,4 +1,4 @@
-export type { Capacity, ClosingPeriod, Provider, Section } from './persistence/supply.entities.js';
+export type { Capacity, ClosingPeriod, Provider, ReservedPlaces, Section } from './persistence/supply.entities.js';
 export { SUPPLY_ENTITIES } from './persistence/tables.js';
 export { Capacities } from './capacities.js';
 export { Closings } from './closings.js';
@@ -16,8 +16,11 @@ export { InsertionGuarantees } from './insertion-guarantees.js';
 export { capacityOn } from './domain/capacity-on.js';
 export { readMonthDay, SECTION_MOVES, type MonthDay, type SectionMove } from './domain/path-settings.js';
 export { OpeningDays, type OpenOn, type StartIn } from './opening-days.js';
+export { PlaceReservations, type ReservationTerms } from './place-reservations.js';
+export { isReleased, LONGEST_EMPLOYER, OWNER_KINDS, ownerKeyOf, type PlaceOwner } from './domain/reserved-places.js';
 export { Promises } from './promises.js';
 export type { Promised } from './domain/promised.js';
+export { ProviderBook } from './provider-book.js';
 export { ProviderChanges } from './provider-changes.js';
 export { ProviderClosure } from './provider-closure.js';
 export { changedFacts } from './domain/provider-facts.js';
@@ -28,6 +31,7 @@ export {
   findCapacities,
   findClosingDay,
   findProvider,
+  findReservations,
   findSections,
   lockSection,
   lockSections,
@@ -35,6 +39,7 @@ export {
 export { Supply } from './supply.js';
 export { directsEstablishment, establishmentsDeclaredBy, mayDeclarePlaces } from './places.policy.js';
 export { kindWords, linesOf, priceWords } from './web/provider-words.js';
+export { ownerWords } from './web/owner-words.js';
 export { openingLines } from './web/opening-words.js';
 export { outsideWords } from './web/outside-words.js';
 export { readSeats, seatRows, seatsField } from './web/seats-input.js';

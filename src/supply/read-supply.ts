@@ -1,9 +1,10 @@
-import { In } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
 import type { Id } from '../kernel/ids.js';
+import type { Period } from '../kernel/period.js';
 import type { Reader, Tx } from '../platform/database/index.js';
-import type { Day } from '../kernel/time.js';
+import { addDays, type Day } from '../kernel/time.js';
 import { closingDayOf } from './domain/closing-day.js';
-import { Capacity, Provider, Section } from './persistence/supply.entities.js';
+import { Capacity, Provider, ReservedPlaces, Section } from './persistence/supply.entities.js';
 
 /**
  * What other features read and lock of the tables themselves. {@link Supply} keeps the same rows in memory, and is what
@@ -35,4 +36,25 @@ export async function findClosingDay(from: Reader | Tx, sectionId: Id): Promise<
   const section = await from.findOne(Section, { id: sectionId });
   const provider = section && (await from.findOne(Provider, { id: section.providerId }));
   return provider ? closingDayOf(provider, section) : null;
+}
+
+/** The reservations of these sections during some days, oldest first; none of a day on which the section has closed. */
+export async function findReservations(
+  from: Reader | Tx,
+  sectionIds: readonly Id[],
+  during: Period,
+): Promise<ReservedPlaces[]> {
+  const begun = { sectionId: In([...sectionIds]), ...(during.to === null ? {} : { from: LessThanOrEqual(during.to) }) };
+  const rows = await from.find(ReservedPlaces, {
+    where: [{ to: IsNull() }, { to: MoreThanOrEqual(during.from) }].map((until) => ({ ...begun, ...until })),
+    order: { from: 'ASC', id: 'ASC' },
+  });
+  const closing = new Map<Id, Day | null>();
+  for (const { sectionId } of rows)
+    if (!closing.has(sectionId)) closing.set(sectionId, await findClosingDay(from, sectionId));
+  return rows.flatMap((row) => {
+    const closedFrom = closing.get(row.sectionId) ?? null;
+    if (closedFrom === null || (row.to !== null && row.to < closedFrom)) return [row];
+    return row.from < closedFrom ? [{ ...row, to: addDays(closedFrom, -1) }] : [];
+  });
 }

@@ -20,6 +20,7 @@ import { InsertionGuarantees } from './insertion-guarantees.js';
 import { OpeningDays } from './opening-days.js';
 import { OfferLacks } from './offer-lacks.js';
 import { OpeningTimes } from './opening-times.js';
+import { PlaceReservations } from './place-reservations.js';
 import { Promises } from './promises.js';
 import { ProviderChanges } from './provider-changes.js';
 import { ProviderClosure } from './provider-closure.js';
@@ -36,7 +37,9 @@ const SERVICES = [
   InsertionGuarantees,
   OpeningDays,
   OpeningTimes,
+  PlaceReservations,
   Promises,
+  ProviderBook,
   ProviderChanges,
   ProviderClosure,
   ProviderCreation,
@@ -56,7 +59,6 @@ const SERVICES = [
   providers: [
     ...SERVICES,
     OfferLacks,
-    ProviderBook,
     ProviderListPresenter,
     ProviderPresenter,
     ProviderEditor,

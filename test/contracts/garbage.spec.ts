@@ -49,6 +49,7 @@ const ASKED: readonly [RegExp, readonly string[]][] = [
   [/^\/suivre\/:secret$/, ['vers']],
   [/connexion$/, ['suite']],
   [/semaine$/, ['du']],
+  [/places-reservees$|heures\.csv$/, ['annee']],
   [/establishmentId\/demandes$/, ['etat', 'page']],
   [/admission$/, ['etablissement']],
 ];

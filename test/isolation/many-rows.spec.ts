@@ -17,6 +17,7 @@ const placement = (index: number): Placement => ({
   sectionId: 'somewhere',
   requestId: null,
   offerId: null,
+  reservedFor: null,
   from: '2027-01-04',
   to: '2027-06-30',
   slots: index,

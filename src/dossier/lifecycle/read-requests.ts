@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { OPEN_STATES, type RequestAction } from '../domain/request-lifecycle.js';
 import { Adult, ChildRequest, Dossier, RequestHistory, Wish } from '../persistence/dossier.entities.js';
+import { dossierNumberIn } from './dossier-number.js';
 
 /**
  * What other features read of requests and families, for use cases that authorise by themselves. Nothing here is
@@ -42,6 +43,16 @@ export const findAdults = (from: Reader | Tx, dossierIds: readonly Id[]): Promis
 
 export const findDossier = (from: Reader | Tx, dossierId: Id): Promise<Dossier | null> =>
   from.findOne(Dossier, { id: dossierId });
+
+/** The dossier of a number as people say it; the dash and small letters do not matter. Null when none is. */
+export const findDossierByNumber = async (from: Reader | Tx, said: string): Promise<Dossier | null> => {
+  const number = dossierNumberIn(said);
+  return number === null ? null : from.findOne(Dossier, { number });
+};
+
+/** The requests of a family, those that are over included. */
+export const findRequestsOf = (from: Reader | Tx, dossierId: Id): Promise<ChildRequest[]> =>
+  from.find(ChildRequest, { where: { dossierId } });
 
 /** The dossiers among these ids that exist, in no order. */
 export const findDossiers = (from: Reader | Tx, dossierIds: readonly Id[]): Promise<Dossier[]> =>

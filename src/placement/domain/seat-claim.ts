@@ -8,6 +8,8 @@ export interface SeatClaim {
   readonly slots: SlotMask;
   readonly from: Day;
   readonly to: Day;
+  /** The owner whose reserved seats it takes where there are any; absent or null: it takes none. */
+  readonly reservedFor?: string | null;
 }
 
 export interface PlacesFrom extends Period {

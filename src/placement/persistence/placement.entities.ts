@@ -106,6 +106,11 @@ export class Placement {
    */
   @DayColumn({ nullable: true }) pathTo: Day | null;
   @CountColumn() slots: SlotMask;
+  /**
+   * The owner whose reserved seats the child takes where there are any (`ownerKeyOf` of supply); null for a child to
+   * whom no reservation is open.
+   */
+  @CodeColumn({ nullable: true }) reservedFor: string | null;
   @CodeColumn() state: 'held' | 'ended';
   @DayColumn({ nullable: true }) birthDate: Day | null;
   @FlagColumn({ default: false }) emergency: boolean;
@@ -161,6 +166,11 @@ export class Offer {
   /** Last day of the whole path; null for a place without one. */
   @DayColumn({ nullable: true }) pathTo: Day | null;
   @CountColumn() slots: SlotMask;
+  /**
+   * The owner whose reserved seats the child takes where there are any (`ownerKeyOf` of supply); null for a child to
+   * whom no reservation is open.
+   */
+  @CodeColumn({ nullable: true }) reservedFor: string | null;
   /** Whether these half-days cover the whole need. */
   @FlagColumn() coversNeed: boolean;
   @FlagColumn({ default: false }) emergency: boolean;
@@ -182,6 +192,26 @@ export class Offer {
   /** The adult who gave the answer by telephone (rank in the dossier); null when the family answered by itself. */
   @CountColumn({ nullable: true }) saidBy: number | null;
   @CodeColumn({ nullable: true }) declineReason: string | null;
+}
+
+/**
+ * Who may take the places that an employer or the AVIP label reserves, as somebody said it: a family, or a child whose
+ * family is not known. Who may take those of a commune is known by the residence. A row is ended, never changed.
+ */
+@Entity('reserve_right')
+export class ReserveRight {
+  @IdColumn() id: Id;
+  @RefColumn({ nullable: true }) dossierId: Id | null;
+  /** A {@link PlacedChild} whose family is not known. */
+  @RefColumn({ nullable: true }) childId: Id | null;
+  /** `ownerKeyOf` of supply. */
+  @CodeColumn() owner: string;
+  /** Who said so: the employer's office, the social worker, the family. */
+  @TextColumn() saidBy: string;
+  @CodeColumn() notedBy: string;
+  @InstantColumn() notedAt: Instant;
+  @CodeColumn({ nullable: true }) endedBy: string | null;
+  @InstantColumn({ nullable: true }) endedAt: Instant | null;
 }
 
 export type SolutionKind = 'place' | 'childminder' | 'mam' | 'home_care' | 'elsewhere';

@@ -4,6 +4,7 @@ import {
   PlacedChild,
   Placement,
   PresentChild,
+  ReserveRight,
   SeatLedger,
   Solution,
 } from './placement.entities.js';
@@ -17,4 +18,5 @@ export const PLACEMENT_ENTITIES = [
   Placement,
   Offer,
   Solution,
+  ReserveRight,
 ];

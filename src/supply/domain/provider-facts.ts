@@ -12,6 +12,7 @@ export const PROVIDER_ACTS = [
   'section_close',
   'section_reopen',
   'places',
+  'reserved',
   'overbooking',
   'paths',
   'childminder',

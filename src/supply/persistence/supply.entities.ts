@@ -1,7 +1,7 @@
 import { Entity } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
-import type { OpeningWeek, Slot } from '../../kernel/week-schedule.js';
+import type { OpeningWeek, Slot, SlotMask } from '../../kernel/week-schedule.js';
 import {
   CodeColumn,
   CountColumn,
@@ -20,6 +20,7 @@ import type { GuaranteeWay } from '../domain/insertion-guarantee.js';
 import type { EstablishmentKind, Funding, ProviderKind, SectionCode } from '../domain/kinds.js';
 import type { MonthDay, SectionMove } from '../domain/path-settings.js';
 import type { ChangedFacts, ProviderAct } from '../domain/provider-facts.js';
+import type { OwnerKind } from '../domain/reserved-places.js';
 
 /** Mode d'accueil: any childcare offer. Establishments keep their reference id (`ma-71306`). */
 @Entity('provider')
@@ -130,6 +131,27 @@ export class InsertionGuarantee {
   @CountColumn() otherChildren: number;
   @InstantColumn() setAt: Instant;
   @CodeColumn() setBy: string;
+}
+
+/**
+ * Places réservées: seats of a section that only the children of an owner may hold, until they are released. A change
+ * ends the row the day before and writes another; the history of the provider keeps who did so.
+ */
+@Entity('reserved_places')
+export class ReservedPlaces {
+  @IdColumn() id: Id;
+  @OwnColumn(() => Section) sectionId: Id;
+  @CodeColumn() ownerKind: OwnerKind;
+  @RefColumn({ nullable: true }) communeCode: string | null;
+  @TextColumn({ nullable: true }) employer: string | null;
+  @DayColumn() from: Day;
+  /** Last day; null for no end known. */
+  @DayColumn({ nullable: true }) to: Day | null;
+  /** The half-days on which they are reserved. */
+  @CountColumn() slots: SlotMask;
+  @CountColumn() places: number;
+  /** From this day on, what is not held may be given to anybody. */
+  @DayColumn({ nullable: true }) releaseOn: Day | null;
 }
 
 /**

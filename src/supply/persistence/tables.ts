@@ -5,6 +5,7 @@ import {
   OpeningHours,
   Provider,
   ProviderChange,
+  ReservedPlaces,
   Section,
 } from './supply.entities.js';
 
@@ -17,4 +18,5 @@ export const SUPPLY_ENTITIES = [
   ClosingPeriod,
   InsertionGuarantee,
   ProviderChange,
+  ReservedPlaces,
 ];

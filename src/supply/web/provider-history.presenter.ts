@@ -5,9 +5,11 @@ import type { DayHours, OpeningWeek } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Territory } from '../../territory/index.js';
 import type { AgreedBand, SeatsBySlot } from '../domain/authorised-capacity.js';
+import type { ReservedSeats } from '../domain/reserved-places.js';
 import type { NamedChange } from '../provider-book.js';
 import { Supply } from '../supply.js';
 import { openingLines } from './opening-words.js';
+import { ownerWords } from './owner-words.js';
 
 /** How long a text is shown in the history. */
 const LONGEST = 120;
@@ -37,6 +39,12 @@ export class HistoryPresenter {
     lastDay: (_, value: string) => value.split('-').reverse().join('/'),
     week: (words, week: OpeningWeek) => openingLines(words, week).join(' ; '),
     seats: ({ t }, seats: SeatsBySlot) => t('provider.placesCount', { count: Math.max(0, ...Object.values(seats)) }),
+    reserved: (words, reserved: ReservedSeats) =>
+      words.t('provider.reservedLine', {
+        owner: ownerWords(words, reserved, (code) => this.territory.commune(code)?.name ?? code),
+        count: reserved.places,
+        days: words.period(reserved),
+      }),
     closing: (words, closing: { from: string; to: string; yearly: boolean }) => words.period(closing),
     to: ({ day }, value: string) => day(value),
     ageFromMonths: ({ t }, value: number) => t('provider.months', { count: value }),

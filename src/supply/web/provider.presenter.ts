@@ -57,6 +57,7 @@ export class ProviderPresenter {
       ],
       sections: provider.kind === 'establishment' ? this.sections(words, provider, capacities) : null,
       newSectionHref: `${base}/sections`,
+      reservedHref: provider.kind === 'establishment' ? `${base}/places-reservees` : null,
       closeHref: maySettle && !provider.closedFrom ? `${base}/fermer` : null,
       reopenHref: maySettle && provider.closedFrom ? `${base}/rouvrir` : null,
       members: this.members(words, provider),

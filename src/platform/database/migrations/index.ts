@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { BodyVersions1795874210000 } from './1795874210000-body-versions.js';
+import { ReservedPlaces1795874220000 } from './1795874220000-reserved-places.js';
 import { MinderLists1795861059000 } from './1795861059000-minder-lists.js';
 import { SettingChanges1795874207684 } from './1795874207684-setting-changes.js';
 import { Introductions1795861058000 } from './1795861058000-introductions.js';
@@ -118,4 +119,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Monenfant1795871341273,
   SettingChanges1795874207684,
   BodyVersions1795874210000,
+  ReservedPlaces1795874220000,
 ];
