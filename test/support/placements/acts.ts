@@ -29,6 +29,7 @@ import { firstRequestOf, halfDaysOf } from './oracle.js';
 import { beforeEnd, lastOf, type Line, type OfferRow, type RequestRow, type Rows } from './rows.js';
 import { changeOffer } from './offer-acts.js';
 import { enter, remove, takeOver } from './present-acts.js';
+import { onReserved } from './reserve-acts.js';
 import { daysOf, SECTIONS } from './sections.js';
 import { changeSolution } from './solution-acts.js';
 import type { PlacementDrill } from './world.js';
@@ -149,6 +150,13 @@ export function planned(world: PlacementDrill, command: Exclude<Command, { do: '
     case 'addSection':
     case 'sectionPlaces':
       return { children: NO_CHILD, work: () => changeOffer(world, command, ESTABLISHMENTS), told: () => [] };
+    case 'reserve':
+    case 'changeReserve':
+    case 'endReserve':
+    case 'note':
+    case 'endNote':
+    case 'setOwner':
+      return onReserved(world, command);
     case 'directly':
       return past(world, command);
   }

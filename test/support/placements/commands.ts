@@ -113,6 +113,29 @@ export type Command =
   | { readonly do: 'ages'; readonly nth: number; readonly when: number; readonly months: number }
   | { readonly do: 'addSection'; readonly nth: number; readonly when: number }
   | { readonly do: 'sectionPlaces'; readonly nth: number; readonly when: number; readonly places: number }
+  /** Places of a section are kept for an owner, other terms hold from a day on, or they are kept no longer. */
+  | {
+      readonly do: 'reserve';
+      readonly nth: number;
+      readonly owner: number;
+      readonly when: number;
+      readonly weeks: number | null;
+      readonly days: number;
+      readonly places: number;
+      readonly release: number | null;
+    }
+  | {
+      readonly do: 'changeReserve';
+      readonly nth: number;
+      readonly when: number;
+      readonly days: number;
+      readonly places: number;
+    }
+  | { readonly do: 'endReserve'; readonly nth: number; readonly when: number }
+  /** A family is noted for an employer or AVIP, or no longer; a child who is there takes an owner's seat. */
+  | { readonly do: 'note'; readonly family: number; readonly owner: number }
+  | { readonly do: 'endNote'; readonly nth: number }
+  | { readonly do: 'setOwner'; readonly nth: number; readonly owner: number | null }
   /** Writes directly to the database. */
   | {
       readonly do: 'directly';
@@ -204,6 +227,27 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: is('ages'), nth, when, months: fc.nat({ max: 30 }) }) },
   { weight: 1, arbitrary: fc.record({ do: is('addSection'), nth, when }) },
   { weight: 1, arbitrary: fc.record({ do: is('sectionPlaces'), nth, when, places: fc.nat({ max: 3 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: is('reserve'),
+      nth,
+      owner: days,
+      when,
+      weeks: fc.option(weeks),
+      days,
+      places: fc.integer({ min: 1, max: 2 }),
+      release: fc.option(fc.nat({ max: 60 })),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: is('changeReserve'), nth, when, days, places: fc.integer({ min: 1, max: 2 }) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: is('endReserve'), nth, when }) },
+  { weight: 2, arbitrary: fc.record({ do: is('note'), family, owner: fc.nat({ max: 1 }) }) },
+  { weight: 1, arbitrary: fc.record({ do: is('endNote'), nth }) },
+  { weight: 2, arbitrary: fc.record({ do: is('setOwner'), nth, owner: fc.option(fc.nat({ max: 3 })) }) },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -530,6 +574,25 @@ export const EXAMPLES: [Sequence][] = [
         { do: 'enter', nth: 0, when: 20, weeks: 20, days: 0, decided: false },
         { do: 'leave', nth: 0, when: 60 },
         { do: 'remove', nth: 1 },
+      ],
+    },
+  ],
+  [
+    {
+      from: '2026-11-25',
+      prelude: 'nothing',
+      commands: [
+        { do: 'reserve', nth: 0, owner: 2, when: 5, weeks: 50, days: 0, places: 1, release: null },
+        { do: 'note', family: 1, owner: 0 },
+        { do: 'offer', by: 'session', family: 1, nth: 0, when: 31, weeks: 30, days: 0 },
+        { do: 'accept', family: 1, keep: false, told: false },
+        { do: 'offer', by: 'session', family: 2, nth: 0, when: 31, weeks: 30, days: 3 },
+        { do: 'offer', by: 'session', family: 3, nth: 0, when: 31, weeks: 30, days: 3 },
+        { do: 'setOwner', nth: 0, owner: null },
+        { do: 'setOwner', nth: 0, owner: 2 },
+        { do: 'changeReserve', nth: 0, when: 40, days: 1, places: 1 },
+        { do: 'endNote', nth: 0 },
+        { do: 'endReserve', nth: 0, when: 60 },
       ],
     },
   ],

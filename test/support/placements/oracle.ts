@@ -1,4 +1,4 @@
-import { beforeEnd, lastOf, type Line, type OfferRow, type Rows } from './rows.js';
+import { beforeEnd, lastOf, type Line, type OfferRow, type ReservedRow, type Rows } from './rows.js';
 
 /**
  * What must always hold of the rows, whatever was done. This file shares no code with src/placement: it works out days,
@@ -167,9 +167,69 @@ function nothingLost(rows: Rows): string[] {
   ];
 }
 
+const OWNER = { commune: (code: string | null) => `commune:${code}`, employer: () => 'employer:hopital du bassin' };
+const ownerOf = ({ owner_kind: kind, commune_code: code }: ReservedRow): string =>
+  kind === 'avip' ? 'avip' : OWNER[kind as 'commune' | 'employer'](code);
+
+/**
+ * On no half-day do others sit on a seat that is reserved and not released: what is held, and what the owners' children
+ * could still take, is no more than there is. Children whom a director allowed beyond the places are left out.
+ */
+function reservedSeats(rows: Rows, today: string): string[] {
+  const running = rows.reserved.filter(({ release_on: release }) => release === null || release > today);
+  if (running.length === 0) return [];
+  const allowed = new Set(rows.derogations.map(({ child_id }) => child_id));
+  const taken = new Map<string, number>();
+  const add = (key: string, by: number): void => void taken.set(key, (taken.get(key) ?? 0) + by);
+  for (const one of [...rows.lines, ...open(rows)])
+    for (const halfDay of halfDaysOf(one)) {
+      if (one.reserved_for !== null) add(`${one.section_id} ${halfDay} ${one.reserved_for}`, 1);
+      if (allowed.has(one.child_id)) add(`${one.section_id} ${halfDay} beyond`, 1);
+    }
+  return rows.beside.flatMap(({ section_id: section, day, half, places, held }) => {
+    if (day < today) return [];
+    const key = `${section} ${day} ${Number(half)}`;
+    const bit = 1 << (((new Date(at(day)).getUTCDay() + 6) % 7) * 2 + Number(half));
+    const own = new Map<string, number>();
+    for (const row of running)
+      if (
+        row.section_id === section &&
+        row.from <= day &&
+        (row.to === null || day <= row.to) &&
+        (row.closed_from === null || day < row.closed_from) &&
+        (row.slots & bit) !== 0
+      )
+        own.set(ownerOf(row), (own.get(ownerOf(row)) ?? 0) + Number(row.places));
+    const kept = [...own].reduce(
+      (sum, [owner, count]) => sum + Math.max(0, count - (taken.get(`${key} ${owner}`) ?? 0)),
+      0,
+    );
+    const most = Number(places) + (taken.get(`${key} beyond`) ?? 0);
+    return Number(held) + kept <= most ? [] : [`${key}: ${held} held, ${kept} kept for owners, of ${places} places`];
+  });
+}
+
+/** A child takes an owner's seat because it lives in the commune, or because somebody noted the right. */
+function qualified(rows: Rows): string[] {
+  return [...rows.lines, ...open(rows)].flatMap((one) => {
+    const owner = one.reserved_for;
+    // Of a child whose family is not known, its director says where it lives.
+    if (owner === null || (owner.startsWith('commune:') && one.request_id === null)) return [];
+    const dossier = rows.requests.find(({ id }) => id === one.request_id)?.dossier_id ?? null;
+    const lives = rows.dossiers.find(({ id }) => id === dossier)?.commune_code ?? null;
+    const noted = rows.rights.some(
+      (right) =>
+        right.owner === owner && (dossier === null ? right.child_id === one.child_id : right.dossier_id === dossier),
+    );
+    return noted || owner === `commune:${lives}` ? [] : [`${one.id} takes a seat of ${owner}, and does not qualify`];
+  });
+}
+
 export const brokenRules = (rows: Rows, today: string): string[] => [
   ...oneSeatEach(rows),
   ...ledger(rows),
+  ...reservedSeats(rows, today),
+  ...qualified(rows),
   ...requests(rows, today),
   ...solutions(rows, today),
   ...nothingLost(rows),

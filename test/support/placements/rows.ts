@@ -11,6 +11,8 @@ export interface Line {
   readonly to: string;
   readonly path_to: string | null;
   readonly slots: number;
+  /** The owner whose reserved seats it takes. */
+  readonly reserved_for: string | null;
   readonly state: string;
   readonly ratification: string | null;
   readonly dates_state: string | null;
@@ -28,6 +30,7 @@ export interface OfferRow {
   readonly to: string;
   readonly path_to: string | null;
   readonly slots: number;
+  readonly reserved_for: string | null;
   readonly covers_need: boolean | number;
   readonly state: string;
   readonly reminded_at: string | null;
@@ -64,6 +67,28 @@ export interface HalfDayRow {
   readonly beyond: number;
 }
 
+export interface ReservedRow {
+  readonly id: string;
+  readonly section_id: string;
+  readonly owner_kind: string;
+  readonly commune_code: string | null;
+  readonly from: string;
+  readonly to: string | null;
+  readonly slots: number;
+  readonly places: number;
+  readonly release_on: string | null;
+  /** The first day on which its section receives nobody any more. */
+  readonly closed_from: string | null;
+}
+
+export interface RightRow {
+  readonly id: string;
+  readonly dossier_id: string | null;
+  readonly child_id: string | null;
+  readonly owner: string;
+  readonly ended_at: string | null;
+}
+
 /** All rows that acts on places and offers write, as the database has them. */
 export interface Rows {
   readonly lines: readonly Line[];
@@ -72,6 +97,14 @@ export interface Rows {
   readonly requests: readonly RequestRow[];
   /** The half-days with a held seat. */
   readonly held: readonly HalfDayRow[];
+  /** All half-days of sections with reserved places. */
+  readonly beside: readonly HalfDayRow[];
+  readonly reserved: readonly ReservedRow[];
+  readonly rights: readonly RightRow[];
+  /** Children who are there beyond the places, by a director's decision. */
+  readonly derogations: readonly { readonly child_id: string }[];
+  /** The communes of the families, by dossier. */
+  readonly dossiers: readonly { readonly id: string; readonly commune_code: string | null }[];
   /** The children whom a director entered. */
   readonly present: readonly { readonly id: string }[];
   /**
@@ -106,7 +139,32 @@ export async function readRows(reader: Reader): Promise<Rows> {
       (SELECT COUNT(*) FROM placed_child) AS children,
       (SELECT COUNT(*) FROM seat_ledger) AS half_days, (SELECT SUM(places) FROM seat_ledger) AS places`),
     ]);
-  return { lines, offers, solutions, requests, held, present, besides: [capacities, closings, providers, counts] };
+  const beside = await all<HalfDayRow>(
+    `SELECT section_id, day, half, places, held, beyond FROM seat_ledger
+      WHERE section_id IN (SELECT section_id FROM reserved_places) ORDER BY section_id, day, half`,
+  );
+  const reserved = await all<ReservedRow>(
+    `SELECT r.*, CASE WHEN p.closed_from IS NULL OR s.closed_from < p.closed_from THEN s.closed_from
+      ELSE p.closed_from END AS closed_from FROM reserved_places r JOIN section s ON s.id = r.section_id
+      JOIN provider p ON p.id = s.provider_id ORDER BY r.id`,
+  );
+  const rights = await all<RightRow>('SELECT id, dossier_id, child_id, owner, ended_at FROM reserve_right ORDER BY id');
+  const derogations = await all<{ child_id: string }>('SELECT child_id FROM capacity_derogation ORDER BY id');
+  const dossiers = await all<{ id: string; commune_code: string | null }>('SELECT id, commune_code FROM dossier');
+  return {
+    lines,
+    offers,
+    solutions,
+    requests,
+    held,
+    beside,
+    reserved,
+    rights,
+    derogations,
+    dossiers,
+    present,
+    besides: [capacities, closings, providers, counts],
+  };
 }
 
 /** The parts of a place before it was ended by hand, with the last days that they had. */

@@ -44,6 +44,8 @@ const EMPTIED = [
   'closing_period',
   'opening_hours',
   'provider_change',
+  'reserved_places',
+  'reserve_right',
   'section',
   'message',
   'job',
