@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
-import { TerritoryModule } from '../territory/index.js';
+import { Territory, TerritoryModule } from '../territory/index.js';
+import { Opening } from '../platform/opening/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
+import { agentLacks } from './agent-lacks.js';
 import { ApiClientAccounts } from './api-client-accounts.js';
 import { ApiClients } from './api-clients.js';
 import { KnownBrowsers } from './known-browsers.js';
 import { Passwords } from './passwords.js';
+import { findGrants } from './read-accounts.js';
 import { SessionFigures } from './session-figures.js';
 import { SessionSearches } from './session-searches.js';
 import { SignInTries } from './sign-in-tries.js';
@@ -38,7 +41,10 @@ import { SignInController } from './web/sign-in.controller.js';
   exports: [StaffSessions, SessionSearches, StaffMessages, RolePlaces],
 })
 export class AccountsModule {
-  constructor(navigation: Navigation) {
+  constructor(navigation: Navigation, opening: Opening, territory: Territory) {
+    opening.asked.join('accounts says at which desks nobody works', async (from) =>
+      agentLacks(territory.desks(), await findGrants(from)),
+    );
     navigation.add({ permission: Permission.ManageAccounts, href: '/administration', text: 'accounts.nav', order: 95 });
   }
 }

@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import type { Id } from '../kernel/ids.js';
 import type { Reader, Tx } from '../platform/database/index.js';
-import { ROLE_PERMISSIONS, type Permission } from '../platform/security/index.js';
+import { ROLE_PERMISSIONS, type Grant, type Permission } from '../platform/security/index.js';
 import { StaffAccount } from './persistence/accounts.entities.js';
 
 /** What other features read of the people who sign in. Nothing of how they sign in is handed out. */
@@ -15,6 +15,10 @@ export async function findAccountsWith(from: Reader | Tx, permission: Permission
   const accounts = await from.find(StaffAccount, { where: { active: true }, order: { name: 'ASC' } });
   return accounts.filter(({ grants }) => grants.some(({ role }) => ROLE_PERMISSIONS[role].includes(permission)));
 }
+
+/** The roles that open accounts hold. */
+export const findGrants = async (from: Reader): Promise<Grant[]> =>
+  (await from.find(StaffAccount, { where: { active: true } })).flatMap(({ grants }) => grants);
 
 /** The account of a member of staff as history names it (`actorRef`); null for a family, a job or a program. */
 export const accountIdOf = (ref: string | null): Id | null => /^staff:(.+)$/.exec(ref ?? '')?.[1] ?? null;

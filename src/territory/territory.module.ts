@@ -10,7 +10,9 @@ import { TerritoryController } from './web/territory.controller.js';
 @Module({ controllers: [TerritoryController], providers: [Territory, TerritoryChanges], exports: [Territory] })
 export class TerritoryModule {
   constructor(navigation: Navigation, opening: Opening, territory: Territory) {
-    opening.asked.join('territory says which desks cannot be reached', () => deskLacks(territory.desks()));
+    opening.asked.join('territory says which desks cannot be reached', () =>
+      deskLacks(territory.desks(), territory.communes().length),
+    );
     navigation.add({
       permission: Permission.ManageTerritory,
       href: '/administration/territoire',

@@ -25,7 +25,7 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
   it('load the territory and make a sign-in that works', async () => {
     expect(await operate('account', 'nadia@exemple.fr', 'Nadia R.', 'rpe_agent=rpe')).toMatchObject({
       code: 2,
-      output: expect.stringContaining('run seed first'),
+      output: expect.stringContaining('nothing is set up yet'),
     });
     expect(await operate('seed')).toMatchObject({ code: 0, output: expect.stringContaining('14 communes') });
     const made = await operate('account', 'Nadia@exemple.fr', 'Nadia R.', 'rpe_agent=rpe');

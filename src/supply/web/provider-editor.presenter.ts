@@ -28,9 +28,12 @@ export class ProviderEditor {
   ) {}
 
   kindsModel({ t }: Translator, actor: Actor): Model {
-    this.communesOf(actor);
+    // A provider stands in a commune. Who adds them everywhere is led to the page of the communes first.
+    const awaitsCommune = this.territory.communes().length === 0 && mayCreateProviderFor(actor, '');
+    if (!awaitsCommune) this.communesOf(actor);
     return {
       title: t('provider.new.title'),
+      awaitsCommune,
       kinds: PROVIDER_KINDS.map((kind) => ({
         text: t(`provider.kind.${kind}`),
         hint: t(`provider.kindHint.${kind}`),

@@ -16,12 +16,18 @@ describe('how families cannot reach a desk', () => {
     ['blanks are nothing', { phone: '  ', email: ' ' }, ['desk-telephone', 'desk-mail']],
     ['all', { phone: '', address: '', email: '' }, ['desk-telephone', 'desk-address', 'desk-mail']],
   ])('lacks %s', (_, change, kinds) => {
-    const lacks = deskLacks([DESK, { ...DESK, id: 'mairie', ...change }]);
+    const lacks = deskLacks([DESK, { ...DESK, id: 'mairie', ...change }], 14);
     expect(lacks.map(({ kind }) => kind)).toEqual(kinds);
     expect(lacks.every(({ subject }) => subject?.id === 'mairie')).toBe(true);
   });
 
   it('is the first thing missing where there is no desk', () => {
-    expect(deskLacks([]).map(({ kind }) => kind)).toEqual(['desks']);
+    expect(deskLacks([], 0).map(({ kind }) => kind)).toEqual(['desks']);
+  });
+
+  it('is followed by the communes of the territory', () => {
+    expect(deskLacks([DESK], 0).map(({ kind, href }) => [kind, href])).toEqual([
+      ['communes', '/administration/territoire'],
+    ]);
   });
 });

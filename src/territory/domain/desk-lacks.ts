@@ -14,11 +14,12 @@ const CONTACTS = [
   ['desk-mail', 'email'],
 ] as const;
 
-/** How families cannot reach their first desks. */
-export function deskLacks(desks: readonly DeskContact[]): Lack[] {
-  if (desks.length === 0)
-    return [{ kind: 'desks', group: 'desks', mender: 'coordinator', href: '/administration/territoire' }];
-  return CONTACTS.flatMap(([kind, field]) =>
+/** How families cannot reach their first desks, and whether they live nowhere that we know. */
+export function deskLacks(desks: readonly DeskContact[], communeCount: number): Lack[] {
+  const ofTerritory = { group: 'desks', mender: 'coordinator', href: '/administration/territoire' } as const;
+  if (desks.length === 0) return [{ ...ofTerritory, kind: 'desks' }];
+  const communes: Lack[] = communeCount === 0 ? [{ ...ofTerritory, kind: 'communes' }] : [];
+  const contacts = CONTACTS.flatMap(([kind, field]) =>
     desks
       .filter((desk) => desk[field].trim() === '')
       .map(({ id, name }): Lack => ({
@@ -29,4 +30,5 @@ export function deskLacks(desks: readonly DeskContact[]): Lack[] {
         href: `/administration/territoire/guichets/${id}`,
       })),
   );
+  return [...communes, ...contacts];
 }

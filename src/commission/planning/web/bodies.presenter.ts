@@ -70,6 +70,7 @@ export class BodiesPresenter {
       recurrence: body.recurrence ? this.recurrence(words, body.recurrence) : t('commission.bodies.noRecurrence'),
       members: {
         caption: t('commission.bodies.members', { count: members.length }),
+        empty: t('commission.bodies.noMember'),
         columns: [
           { text: t('commission.bodies.member') },
           { text: t('commission.bodies.role') },

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import type { Grant } from '../platform/security/index.js';
+import { agentLacks } from './agent-lacks.js';
+
+const DESKS = [
+  { id: 'val', name: 'Guichet du Val' },
+  { id: 'mont', name: 'Guichet du Mont' },
+];
+const at = (deskId: string): Grant => ({ role: 'rpe_agent', deskId });
+
+describe('the desks at which nobody works', () => {
+  it.each<[string, Grant[], string[]]>([
+    ['no account', [], ['val', 'mont']],
+    ['an agent at each', [at('val'), at('mont')], []],
+    ['one at one', [at('val')], ['mont']],
+    ['other roles', [{ role: 'coordinator' }, { role: 'eaje_director', establishmentId: 'val' }], ['val', 'mont']],
+  ])('%s', (_, grants, without) =>
+    expect(agentLacks(DESKS, grants).map(({ subject }) => subject?.id)).toEqual(without),
+  );
+});
