@@ -41,7 +41,9 @@ async function grantOf(app: INestApplicationContext, text: string): Promise<Gran
   const [role] = text.split('=') as [Role];
   if (!ROLES.includes(role)) throw new Misuse(`Unknown role: ${role} (${ROLES.join(', ')})`);
   const keys = choices.filter((choice) => choice.role === role).map(({ key }) => key);
-  throw new Misuse(`${role} needs one of: ${keys.join(' ') || 'nothing is set up yet: run seed, or set it up on pages'}`);
+  throw new Misuse(
+    `${role} needs one of: ${keys.join(' ') || 'nothing is set up yet: run seed, or set it up on pages'}`,
+  );
 }
 
 async function createAccount(
