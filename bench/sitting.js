@@ -21,11 +21,19 @@ const processorMillis = (pid) =>
     .slice(11, 13)
     .reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
 
+/** The day in Europe/Paris. */
+const today = () => new Date().toLocaleDateString('sv', { timeZone: 'Europe/Paris' });
+
 async function step({ id, client }, name) {
   const version = /name="version" value="(\d+)"/.exec(await client.text(`/commissions/${id}`))[1];
   const answer = await client.request(`/commissions/${id}/etape`, {
     method: 'POST',
-    body: new URLSearchParams({ step: name, version, _csrf: client.token }),
+    body: new URLSearchParams({
+      step: name,
+      version,
+      _csrf: client.token,
+      ...(name === 'open' ? { confirmedDay: today() } : {}),
+    }),
   });
   if (answer.status !== 303) throw new Error(`${name} answered ${answer.status}`);
 }
@@ -67,22 +75,22 @@ const undecidedCase = (id, page) =>
  * the button to the PDF
  */
 async function close({ id, client }) {
-  const press = async (name) => {
-    const page = await client.text(`/commissions/${id}/seance`);
-    const [, version] = new RegExp(
-      `action="/commissions/${id}/seance/${name}"[^>]*>\\s*<input[^>]*>\\s*<input type="hidden" name="version" value="(\\d+)"`,
-    ).exec(page);
+  const press = async (name, page, more = {}) => {
+    const form = (await client.text(page))
+      .match(/<form[^>]*>[\s\S]*?<\/form>/g)
+      .find((one) => one.includes(`/seance/${name}"`) || one.includes('name="nobodyPresent"'));
+    const [, version] = /name="version" value="(\d+)"/.exec(form);
     const began = performance.now();
     const answer = await client.request(`/commissions/${id}/seance/${name}`, {
       method: 'POST',
-      body: new URLSearchParams({ version, _csrf: client.token }),
+      body: new URLSearchParams({ version, ...more, _csrf: client.token }),
     });
     if (!answer.headers.get('location')?.includes(name === 'clore' ? 'compte-rendu' : 'seance'))
       throw new Error(`${name} answered ${answer.status}`);
     return began;
   };
-  await press('suivre');
-  const began = await press('clore');
+  await press('suivre', `/commissions/${id}/seance`);
+  const began = await press('clore', `/commissions/${id}/seance/clore`, { nobodyPresent: 'yes' });
   const closed = performance.now() - began;
   const minutes = await client.request(`/commissions/${id}/compte-rendu.pdf`);
   const bytes = Buffer.from(await minutes.arrayBuffer());

@@ -5,7 +5,15 @@ import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
 import { maskToSlots, type Slot, type SlotMask } from '../kernel/week-schedule.js';
-import { coversNeed, needSlots, Offers, Paths, Seats, type PathStep } from '../placement/index.js';
+import {
+  coversNeed,
+  needSlots,
+  Offers,
+  type EmergencyReason,
+  Paths,
+  Seats,
+  type PathStep,
+} from '../placement/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Settings } from '../platform/settings/index.js';
@@ -20,6 +28,8 @@ export interface Admission {
   /** Last day of the whole path, with the sections in which the child is only expected. */
   readonly to: Day;
   readonly slots: SlotMask;
+  /** Why the child cannot wait for the next session. Asked where a body ratifies. */
+  readonly reason: EmergencyReason | null;
 }
 
 export interface FreeInSection {
@@ -80,7 +90,7 @@ export class Admissions {
    * @throws DomainError | Conflict with the reason for the refusal
    */
   async admitChild(actor: Actor, provider: Provider, admission: Admission): Promise<void> {
-    const { requestId, expectedVersion, ...place } = admission;
+    const { requestId, expectedVersion, reason, ...place } = admission;
     const days = await this.settings.get('offerDays');
     await this.unitOfWork.run(async (tx) => {
       const { request, wishes } = await this.dossiers.loadRequest(tx, requestId);
@@ -94,6 +104,7 @@ export class Admissions {
         throw new DomainError(refuse('admission.age', { from: place.from }));
       await this.opening.judgeStart(tx, place.sectionId, place.from);
       const alone = (await this.commissions.bodyOf(provider.id, tx)) === null;
+      if (!alone && !reason) throw new DomainError(refuse('admission.reasonMissing'));
       await this.offers.makeOffer(
         tx,
         actor,
@@ -106,6 +117,7 @@ export class Admissions {
           days,
           reofferAllowed: false,
           emergency: !alone,
+          emergencyReason: alone ? null : reason,
           coversNeed:
             request.need.week !== null && coversNeed(needSlots(request.need.week), [place], this.clock.today()),
         },

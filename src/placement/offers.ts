@@ -18,6 +18,7 @@ import { Reader, type Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import { lockSections, Supply } from '../supply/index.js';
+import type { EmergencyReason } from './domain/emergency-reasons.js';
 import { alertAt, deadlineOf, isExpired, reminderAt } from './domain/offer-deadline.js';
 import { ChildSeats } from './child-seats.js';
 import { answerFacts } from './offer-answers.js';
@@ -46,6 +47,8 @@ export interface NewOffer {
   readonly sessionId?: Id | null;
   readonly reofferAllowed: boolean;
   readonly emergency?: boolean;
+  /** Why the child cannot wait for a session. An emergency has one. */
+  readonly emergencyReason?: EmergencyReason | null;
   /** Days the family has to answer. */
   readonly days: number;
   /** For which owners of reserved places a session judged that the family qualifies; absent: as it is known now. */
@@ -198,6 +201,7 @@ export class Offers {
       candidacyId: null,
       sessionId: null,
       emergency: false,
+      emergencyReason: null,
       pathTo: null,
       ...offer,
       providerId: this.supply.section(offer.sectionId)!.providerId,

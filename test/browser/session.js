@@ -38,8 +38,15 @@ const travel = async (...jumps) => {
   for (const days of jumps) await anybody.send('/demo', '/demo/horloge', { days: String(days) });
 };
 
-const step = async (session, name) =>
-  (await Desk.of(base, 'coordination')).send(session, new RegExp(`name="step" value="${name}"`));
+/** Takes a step of a session. When the page asks whether it sits today, it does. */
+async function step(session, name) {
+  const desk = await Desk.of(base, 'coordination');
+  const form = new RegExp(`name="step" value="${name}"`);
+  const answer = await desk.answerTo(session, form, {});
+  const confirmedDay = /name="confirmedDay" value="([^"]*)"/.exec(await answer.text())?.[1];
+  if (confirmedDay) return desk.send(session, form, { confirmedDay });
+  if (answer.status >= 400) throw new Error(`${session} ${name} answered ${answer.status}`);
+}
 
 /** A family that follows the link of its latest message about something, with the child's birth date. */
 async function family({ email, birth }, subject) {
@@ -138,7 +145,7 @@ async function everyMoment() {
   await look('paused', 'coordination', [`${session}/seance`, session], session);
   await coordinator.send(`${session}/seance`, '/reprise');
   await coordinator.send(`${session}/seance`, '/seance/suivre');
-  await coordinator.send(`${session}/seance`, '/seance/clore');
+  await coordinator.send(`${session}/seance/clore`, '/seance/clore');
   await look('closed', 'coordination', [`${session}/compte-rendu`, session, `${session}/propositions`], session);
   await look('closed', 'elue', [`${session}/compte-rendu`, `${session}/compte-rendu/signature`], session);
   await lookAsFamily('offered', LIAM, 'Une place pour');

@@ -228,11 +228,15 @@ async function story() {
   const coordinator = await coordinatorAt(session);
   await step(coordinator, 'prepare');
   await step(coordinator, 'open');
+  if ((await coordinator.locator('form:has([name=confirmedDay])').count()) > 0)
+    await press(coordinator, 'form:has([name=confirmedDay]) button');
   await expectText(coordinator, 'complet le mardi', 'the third has no place');
   expectThat(!/Noé|Clavière|Fontaine|Laurent/.test(await coordinator.content()), 'the session screen shows no name');
   await shoot(coordinator, 'session', true);
   await press(coordinator, 'form[action$="/seance/suivre"] button');
-  await press(coordinator, 'form[action$="/seance/clore"] button');
+  await press(coordinator, 'a[href$="/seance/clore"]');
+  await coordinator.check('[name=nobodyPresent]');
+  await press(coordinator, 'main form:has([name=nobodyPresent]) button');
   expectThat(coordinator.url().endsWith('/compte-rendu'), `the session is closed and minuted, at ${coordinator.url()}`);
 
   const waiting = await follow(ALICE, 'reste sur la liste d’attente');

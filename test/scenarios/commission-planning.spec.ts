@@ -198,7 +198,11 @@ describe.each(DATABASES)('a commission from its planning to its fixed list (%s)'
     expect(called).toMatchObject({ 'session-call': 5 });
 
     const secretary = await Secretary.of(test.app, id);
-    await secretary.browser.presses((await secretary.sheet()).form('/annuler'));
+    const asking = await secretary.browser.opens(`${secretary.sheetUrl}/annuler`);
+    expectRefusal(await secretary.browser.presses(asking.form('/annuler')), 'Dites pourquoi la séance n’a pas lieu.');
+    expect(await agendaOf(id, 'waiting')).not.toEqual([]);
+    await secretary.browser.presses(asking.form('/annuler'), { reason: 'no_quorum' });
+    expect((await secretary.sheet()).text).toContain('Annulée Trop peu de membres disponibles');
     expect(await toldAbout(id)).toEqual({ ...called, 'session-called-off': 5 });
     expect(await agendaOf(id, 'waiting')).toEqual([]);
     expect(await stateOf(test.app, requestId)).toBe('oriented');

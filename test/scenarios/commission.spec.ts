@@ -23,7 +23,17 @@ import {
   stateOf,
 } from '../support/commission.js';
 import { aChild, aForm } from '../support/forms.js';
-import { candidaciesOf, caseOf, casesOf, mostHeld, offersTo, outboxOf, placeOf, recordedOf } from '../support/kept.js';
+import {
+  candidaciesOf,
+  caseOf,
+  casesOf,
+  mostHeld,
+  offersTo,
+  outboxOf,
+  placeOf,
+  recordedOf,
+  sessionOf,
+} from '../support/kept.js';
 import { dayFields, expectRefusal } from '../support/page.js';
 import { directorOf } from '../support/placement-world.js';
 import { expectNobodyNamed, Secretary } from '../support/secretary.js';
@@ -185,8 +195,13 @@ describe.each(DATABASES)('a commission from its list to its closing (%s)', (kind
     const secretary = await Secretary.of(test.app, id);
     await secretary.takes('places', 'freeze', 'prepare', 'open');
     const colleague = await Secretary.of(test.app, id);
-    const screens = [secretary, colleague].map(async (one) => ({ one, close: (await one.screen()).button('Clore') }));
-    const answers = await Promise.all((await Promise.all(screens)).map(({ one, close }) => one.browser.presses(close)));
+    const url = `${secretary.screenUrl}/clore`;
+    const pages = await Promise.all(
+      [secretary, colleague].map(async ({ browser }) => ({ browser, page: await browser.opens(url) })),
+    );
+    const answers = await Promise.all(
+      pages.map(({ browser, page }) => browser.presses(page.form(url), { nobodyPresent: 'yes' })),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(await recordedOf(test.app, id, 'session.close')).toHaveLength(1);
   });
@@ -228,7 +243,7 @@ describe.each(DATABASES)('a commission from its list to its closing (%s)', (kind
         await test.app
           .get(SessionDecisions)
           .decideCase(SYSTEM, caseId, { ...decision, sectionId: null, deferredToId: null });
-        await test.app.get(Closing).closeSession(SYSTEM, id);
+        await test.app.get(Closing).closeSession(SYSTEM, id, undefined, true);
         expect(await stateOf(test.app, both.requestId)).toBe(then);
       }
     });
@@ -246,7 +261,7 @@ describe.each(DATABASES)('a commission from its list to its closing (%s)', (kind
 
   it.each([
     ['frozen', (id: string) => openSession(test.app, id)],
-    ['cancelled', (id: string) => test.app.get(SessionCalendar).cancelSession(SYSTEM, id)],
+    ['cancelled', (id: string) => test.app.get(SessionCalendar).cancelSession(SYSTEM, id, 'event')],
   ])(
     'a case is not deferred to a session that was %s meanwhile: closing names it, and nothing is recorded',
     async (_, becomesGone) => {
@@ -258,12 +273,15 @@ describe.each(DATABASES)('a commission from its list to its closing (%s)', (kind
       const { id: caseId } = await caseOf(test.app, today.id, requestId);
       const decide = (decision: Pick<Decision, 'kind' | 'reason' | 'deferredToId'>) =>
         test.app.get(SessionDecisions).decideCase(SYSTEM, caseId, { ...decision, sectionId: null });
-      const close = () => test.app.get(Closing).closeSession(SYSTEM, today.id);
+      const close = () => test.app.get(Closing).closeSession(SYSTEM, today.id, undefined, true);
 
       await decide({ kind: 'defer', reason: 'awaiting_opinion', deferredToId: next.id });
       await becomesGone(next.id);
       await expect(close()).rejects.toMatchObject({
-        refusal: { code: 'session.deferralGone', facts: { number: 1, day: dayOf(next.startsAt) } },
+        refusal: {
+          code: 'session.deferralGone',
+          facts: { number: 1, day: dayOf((await sessionOf(test.app, next.id)).startsAt) },
+        },
       });
       expect(await stateOf(test.app, requestId)).toBe('before_commission');
       expect(await casesOf(test.app, next.id)).toEqual([]);

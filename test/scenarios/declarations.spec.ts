@@ -279,7 +279,7 @@ describe.each(DATABASES)('directors declare before a session, and cannot be forg
     const later = addDays(day, 7);
     await test.app.get(SessionCalendar).moveSession(SYSTEM, id, { day: later, time: '14:00', room: 'Ailleurs' });
     expect(await reminders()).toEqual([21, 10, 6].map((days) => instantAt(addDays(later, -days), '09:00')));
-    await test.app.get(SessionCalendar).cancelSession(SYSTEM, id);
+    await test.app.get(SessionCalendar).cancelSession(SYSTEM, id, 'event');
     expect(await reminders()).toEqual([]);
   });
 

@@ -407,6 +407,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       ...dayFields('from', '2027-03-01'),
       ...dayFields('to', '2027-08-31'),
       slots: ['wed-am', 'wed-pm'],
+      reason: 'care_lost',
     };
     const post = async (
       browser: Browser,

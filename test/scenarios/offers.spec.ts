@@ -221,7 +221,7 @@ describe.each(DATABASES)('what becomes of the places a session gave (%s)', (kind
     await test.app.get(SessionDecisions).keepAll(SYSTEM, session.id);
     await somebodyIsAdmittedUrgently(session.entryFrom);
     const written = await test.app.get(Reader).count(Message);
-    await expect(test.app.get(Closing).closeSession(SYSTEM, session.id)).rejects.toMatchObject({
+    await expect(test.app.get(Closing).closeSession(SYSTEM, session.id, undefined, true)).rejects.toMatchObject({
       refusal: { code: 'session.seatGone', facts: { number: 2 } },
     });
     expect(await states(families)).toEqual(['before_commission', 'before_commission']);

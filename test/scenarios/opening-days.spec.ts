@@ -127,6 +127,7 @@ describe.each(DATABASES)('a place begins on a day that its section opens (%s)', 
         ...dayFields('from', day),
         ...dayFields('to', '2028-08-31'),
         slots: ['mon-am', 'mon-pm'],
+        reason: 'care_lost',
       });
     const refused = await admit('2027-08-16');
     expect([refused.status, textOf(refused.html)]).toEqual([

@@ -117,6 +117,7 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
       ...dayFields('from', '2026-09-01'),
       ...dayFields('to', LAST),
       slots: maskToSlots(FULL_WEEK),
+      reason: 'care_lost',
     });
     expect(sent.status).toBe(200);
     const offer = (await world.reader.findOne(Offer, { requestId: request.requestId, state: 'open' }))!;

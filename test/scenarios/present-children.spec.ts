@@ -244,6 +244,7 @@ describe.each(DATABASES)('children who are there already (%s)', (kind) => {
         placesDeclaredAt: null,
         frozenAt: world.clock.now(),
         closedAt: null,
+        cancelReason: null,
         version: 1,
       }),
     );

@@ -86,7 +86,7 @@ describe.each(DATABASES)('no seat is promised or held twice (%s)', (kind) => {
             grants: [{ role: 'eaje_director', establishmentId: 'ma-71306' }],
           };
           await Promise.allSettled([
-            ...sessions.map(({ session }) => test.app.get(Closing).closeSession(SYSTEM, session.id)),
+            ...sessions.map(({ session }) => test.app.get(Closing).closeSession(SYSTEM, session.id, undefined, true)),
             ...emergencies.map(({ requestId, dossierId, slots }) =>
               run((tx) =>
                 test.app

@@ -111,7 +111,7 @@ describe.each(DATABASES)('what a session’s date brings with it (%s)', (kind) =
   });
 
   it('is cancelled with the session: nothing is left to run', async () => {
-    await coordinator.post(`/commissions/${session.id}/annuler`, { version: 3 });
+    await coordinator.post(`/commissions/${session.id}/annuler`, { version: 3, reason: 'event' });
     const { html } = await coordinator.get(path());
     expect(rowOf(html, 'freeze')).toMatch(/Annulé/);
     expect(html).not.toContain('Lancer maintenant');

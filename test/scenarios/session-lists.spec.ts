@@ -40,6 +40,7 @@ describe.each(DATABASES)('the lists of sessions (%s)', (kind) => {
         placesDeclaredAt: null,
         frozenAt: null,
         closedAt: null,
+        cancelReason: null,
         version: 1,
       })),
     );

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Closing } from '../../src/commission/index.js';
 import { BodyMember } from '../../src/commission/persistence/commission.entities.js';
-import { addDays, type Day } from '../../src/kernel/time.js';
+import { addDays, dayOf, type Day } from '../../src/kernel/time.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
@@ -147,7 +147,8 @@ describe.each(DATABASES)('a session that sits (%s)', (kind) => {
       expect(taken.form('/pause').buttons.some(({ sends }) => sends['suggested'])).toBe(true);
       expect(taken.form('/pause').value('room')).toBe('Salle des fêtes');
       expect((await pause(secretary, addDays(other, 2))).status).toBe(422);
-      expectRefusal(await pause(secretary, day), 'une séance reprend après le jour où elle a siégé');
+      const sat = dayOf((await sittingDaysOf(test.app, id))[0]!.startsAt);
+      expectRefusal(await pause(secretary, sat), 'une séance reprend après le jour où elle a siégé');
     });
 
     it('is read-only meanwhile, keeps what was decided, tells its members, and takes that day', async () => {
@@ -179,7 +180,7 @@ describe.each(DATABASES)('a session that sits (%s)', (kind) => {
       expect(again.url).toBe(secretary.attendanceUrl);
       expect(Object.keys(again.form('/presences').fields).filter((name) => /^m\d/.test(name))).toEqual([]);
       expect((await secretary.keeps(cases[1]!.id)).status).toBe(200);
-      await test.app.get(Closing).closeSession(SYSTEM, id);
+      await test.app.get(Closing).closeSession(SYSTEM, id, undefined, true);
       const ended = (await sittingDaysOf(test.app, id)).filter(({ endedAt }) => endedAt !== null);
       expect(ended).toHaveLength(2);
     });

@@ -109,12 +109,22 @@ describe.each(DATABASES)(
     const step = async (coordinator: Browser, name: string): Promise<string> => {
       const sheet = await coordinator.get(session);
       return textOf(
-        (await coordinator.post(`${session}/etape`, { step: name, version: hiddenValue(sheet.html, 'version')! })).html,
+        (
+          await coordinator.post(`${session}/etape`, {
+            step: name,
+            version: hiddenValue(sheet.html, 'version')!,
+            // Today, when the session sits on another day than was planned.
+            ...(name === 'open' ? { confirmedDay: world.today() } : {}),
+          })
+        ).html,
       );
     };
     const press = async (coordinator: Browser, button: string): Promise<Answer> => {
       const screen = await coordinator.get(`${session}/seance`);
-      return coordinator.post(`${session}/seance/${button}`, { version: hiddenValue(screen.html, 'version')! });
+      return coordinator.post(`${session}/seance/${button}`, {
+        version: hiddenValue(screen.html, 'version')!,
+        ...(button === 'clore' ? { nobodyPresent: 'yes' } : {}),
+      });
     };
     /**
      * The desk finds a request in its inbox, takes it up, orients it to the commission and lists it for the coming

@@ -84,7 +84,7 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
         first === 'wait' ? wait : { kind: 'admit', sectionId: BABIES, reason: null, deferredToId: null },
       );
     await test.app.get(SessionDecisions).keepAll(SYSTEM, sessionId);
-    await test.app.get(Closing).closeSession(SYSTEM, sessionId);
+    await test.app.get(Closing).closeSession(SYSTEM, sessionId, undefined, true);
     const numbers = await Promise.all([one, two].map(async (requestId) => (await caseOf(requestId)).agendaNumber));
     return { sessionId, twins, numbers };
   }
@@ -232,12 +232,12 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
     await test.app
       .get(SessionDecisions)
       .decideCase(SYSTEM, one!.id, { kind: 'wait', sectionId: null, reason: 'other_child_first', deferredToId: null });
-    await expect(test.app.get(Closing).closeSession(SYSTEM, sessionId)).rejects.toMatchObject({
+    await expect(test.app.get(Closing).closeSession(SYSTEM, sessionId, undefined, true)).rejects.toMatchObject({
       refusal: { code: 'session.reasonsContradicted', facts: { count: 1, numbers: '2' } },
     });
     await test.app.get(SessionDecisions).takeBack(SYSTEM, two!.id);
     await test.app.get(SessionDecisions).decideCase(SYSTEM, two!.id, 'keep');
-    await test.app.get(Closing).closeSession(SYSTEM, sessionId);
+    await test.app.get(Closing).closeSession(SYSTEM, sessionId, undefined, true);
     expect((await caseOf(second.requestId)).state).toBe('admitted');
   });
 

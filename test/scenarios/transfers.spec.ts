@@ -308,7 +308,7 @@ describe.each(DATABASES)('transfers: a better wish without losing the place one 
 
     const session = await aSessionFor(transfer, back);
     await test.app.get(SessionDecisions).keepAll(SYSTEM, session);
-    await expect(test.app.get(Closing).closeSession(SYSTEM, session)).rejects.toMatchObject({
+    await expect(test.app.get(Closing).closeSession(SYSTEM, session, undefined, true)).rejects.toMatchObject({
       refusal: { code: 'session.circle', facts: { numbers: '1, 2' } },
     });
     expect(await states(transfer, back)).toEqual(['before_commission', 'before_commission']);

@@ -163,7 +163,7 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
       const agent = await staff('agent');
       const screen = async () => textOf((await agent.get(`/rpe/demandes/${rung.requestId}`)).html);
       expect(await screen()).toContain('À faire : Joindre la famille');
-      if (end === 'cancelled') await test.app.get(SessionCalendar).cancelSession(SYSTEM, id);
+      if (end === 'cancelled') await test.app.get(SessionCalendar).cancelSession(SYSTEM, id, 'event');
       else {
         await openSession(test.app, id);
         await keepAllAndClose(test.app, id);

@@ -66,7 +66,7 @@ describe.each(DATABASES)('a request that ends after the preparation (%s)', (kind
     );
     // Whoever closes at that moment would tell the other family that the place was taken.
     await test.app.get(SessionDecisions).keepAll(SYSTEM, id);
-    await expect(test.app.get(Closing).closeSession(SYSTEM, id)).rejects.toMatchObject({
+    await expect(test.app.get(Closing).closeSession(SYSTEM, id, undefined, true)).rejects.toMatchObject({
       refusal: { code: 'session.withdrawnSince', facts: { count: 1 } },
     });
     await test.app.get(SessionDecisions).takeBack(SYSTEM, (await caseOf(without.requestId)).id);
@@ -86,7 +86,7 @@ describe.each(DATABASES)('a request that ends after the preparation (%s)', (kind
       { withdrawn: 1 },
     ]);
     await test.app.get(SessionDecisions).keepAll(SYSTEM, id);
-    await test.app.get(Closing).closeSession(SYSTEM, id);
+    await test.app.get(Closing).closeSession(SYSTEM, id, undefined, true);
     expect((await caseOf(without.requestId)).state).toBe('admitted');
   });
 });

@@ -24,7 +24,7 @@ describe.each(DATABASES)('the year of all bodies (%s)', (kind) => {
     await planSession(test.app, { day: '2027-03-04', bodyId: 'intercommunale', room: 'Sanvignes', time: '09:30' });
     const cancelled = await planSession(test.app, { day: '2027-06-01' });
     await planSession(test.app, { day: '2028-03-07' });
-    await test.app.get(SessionCalendar).cancelSession(SYSTEM, cancelled.id);
+    await test.app.get(SessionCalendar).cancelSession(SYSTEM, cancelled.id, 'event');
   });
   afterAll(() => test.close());
 

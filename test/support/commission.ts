@@ -175,7 +175,7 @@ export async function openSession(app: NestFastifyApplication, sessionId: string
     await app.get(PlacesDeclarations).declareAll(tx, SYSTEM, sessionId);
     await app.get(Freezing).freezeList(tx, SYSTEM, sessionId);
     await app.get(Preparation).prepareSession(tx, SYSTEM, sessionId);
-    await app.get(Opening).openSession(tx, SYSTEM, sessionId);
+    await app.get(Opening).openSession(tx, SYSTEM, sessionId, undefined, clockOf(app).today());
   });
 }
 
@@ -211,7 +211,7 @@ export const theQuorumIs = (app: NestFastifyApplication, quorum: number | null) 
 
 export async function keepAllAndClose(app: NestFastifyApplication, sessionId: string): Promise<void> {
   await app.get(SessionDecisions).keepAll(SYSTEM, sessionId);
-  await app.get(Closing).closeSession(SYSTEM, sessionId);
+  await app.get(Closing).closeSession(SYSTEM, sessionId, undefined, true);
 }
 
 export async function stateOf(app: NestFastifyApplication, requestId: string): Promise<string> {

@@ -28,9 +28,16 @@ export class Secretary {
     return this.browser.opens(this.screenUrl);
   }
 
-  /** Takes one of the steps that the page of the session offers: `places`, `freeze`, `prepare`, `open`. */
+  /**
+   * Takes one of the steps that the page of the session offers: `places`, `freeze`, `prepare`, `open`. A session that is
+   * opened on another day than its own is opened all the same.
+   */
   async takes(...steps: readonly string[]): Promise<void> {
-    for (const step of steps) await this.browser.presses(stepForm(await this.sheet(), step));
+    for (const step of steps) {
+      const answer = await this.browser.presses(stepForm(await this.sheet(), step));
+      const confirming = answer.forms.find((form) => form.has('confirmedDay'));
+      if (confirming) await this.browser.presses(confirming);
+    }
   }
 
   caseUrl(caseId: string): string {
@@ -101,8 +108,11 @@ export class Secretary {
     return this.browser.presses((await this.browser.opens(url)).form(url), { members: memberIds });
   }
 
+  /** Closes the session, also when nobody was noted as present. */
   async closes(): Promise<Page> {
-    return this.browser.presses((await this.screen()).button('Clore la séance'));
+    const url = `${this.screenUrl}/clore`;
+    const form = (await this.browser.opens(url)).form(url);
+    return this.browser.presses(form, form.has('nobodyPresent') ? { nobodyPresent: 'yes' } : {});
   }
 }
 

@@ -15,6 +15,7 @@ import { DecisionEffects } from './decision-effects.js';
 import { OfferRevocations } from './offer-revocations.js';
 import { Reoffers } from './reoffers.js';
 import { Signing } from './signing.js';
+import { ClosingPresenter } from './web/closing.presenter.js';
 import { ClosingController } from './web/closing.controller.js';
 import { OfferRevocationController } from './web/offer-revocation.controller.js';
 import { OfferRevocationPresenter } from './web/offer-revocation.presenter.js';
@@ -36,6 +37,7 @@ import { CLOSING_MESSAGES } from './message-kinds.js';
   controllers: [ClosingController, OfferRevocationController],
   providers: [
     Closing,
+    ClosingPresenter,
     ClosingCases,
     ConditionalPlaces,
     DecisionEffects,

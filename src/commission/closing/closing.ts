@@ -48,12 +48,20 @@ export class Closing {
 
   /**
    * Makes offers, writes letters and moves requests in one transaction.
-   * @throws DomainError naming the undecided cases, or the one whose place is gone meanwhile; nothing is done then
+   * @param nobodyPresent the person knows that no member is noted as present
+   * @throws DomainError naming the undecided cases, or the one whose place is gone meanwhile, or that nobody is noted
+   * as present; nothing is done then
    */
-  closeSession(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+  closeSession(
+    actor: Actor,
+    sessionId: Id,
+    expectedVersion?: number,
+    nobodyPresent = false,
+  ): Promise<CommissionSession> {
     return this.unitOfWork.run(async (tx) => {
       const locked = await this.records.lockForAction(tx, actor, sessionId, 'close', expectedVersion);
       await this.attendances.assertQuorum(tx, locked);
+      if (!nobodyPresent) await this.attendances.assertSomebody(tx, locked);
       const cases = await tx.find(Candidacy, {
         where: { sessionId, state: 'frozen' },
         order: { rank: 'ASC', agendaNumber: 'ASC' },

@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/ids.js';
 import { jobType, type JobType } from '../../kernel/job-type.js';
-import { addDays, dayOf, instantAt, type Instant, type TimeOfDay } from '../../kernel/time.js';
+import { refuse, type Refusal } from '../../kernel/refusal.js';
+import { addDays, dayOf, instantAt, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
 
 /** What follows from the date of a session, each a job of the queue (domain.md §8). */
 export const SESSION_TASKS = ['places', 'places_again', 'places_last', 'confirm', 'call', 'freeze', 'minutes'] as const;
@@ -39,3 +40,12 @@ export const taskAt = (task: SessionTask, startsAt: Instant, noticeDays: number)
 
 export const taskKey = (sessionId: Id, task: SessionTask): string => `session:${sessionId}:${task}`;
 export const taskType = (task: SessionTask): JobType<{ sessionId: Id }> => jobType(`session.${task}`);
+
+/**
+ * Refuses to open a session on another day than its own, until the person confirms that it sits today.
+ * @param confirmed the day that the person confirmed, or nothing
+ */
+export function openingRefusal(planned: Day, today: Day, confirmed?: Day): Refusal | null {
+  if (planned === today || confirmed === today) return null;
+  return refuse('session.otherDay', { day: planned, today });
+}

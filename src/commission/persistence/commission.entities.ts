@@ -23,6 +23,7 @@ import type { DecisionKind } from '../domain/decisions.js';
 import type { DeclaredAnswer } from '../domain/declared-answer.js';
 import type { FollowedCalendar } from '../domain/followed-calendars.js';
 import type { SectionCutOff } from '../domain/published-cut-offs.js';
+import type { CancellationReason } from '../domain/cancellation.js';
 import type { SessionState } from '../domain/session-lifecycle.js';
 import type { SessionRules, SittingRules } from '../domain/sitting-rules.js';
 import type { CandidacySnapshot } from '../domain/snapshot.js';
@@ -94,6 +95,8 @@ export class CommissionSession {
   @InstantColumn({ nullable: true }) placesDeclaredAt: Instant | null;
   @InstantColumn({ nullable: true }) frozenAt: Instant | null;
   @InstantColumn({ nullable: true }) closedAt: Instant | null;
+  /** Null unless it is cancelled; and where no reason was asked then. */
+  @CodeColumn({ nullable: true }) cancelReason: CancellationReason | null;
   @CountColumn() version: number;
 }
 

@@ -25,7 +25,11 @@ import { SessionRows } from './session-rows.js';
 import { SessionTasks } from './session-tasks.js';
 import { BodiesController } from './web/bodies.controller.js';
 import { BodiesPresenter } from './web/bodies.presenter.js';
+<<<<<<< HEAD
 import { BodyIdentityController } from './web/body-identity.controller.js';
+=======
+import { CancellationController } from './web/cancellation.controller.js';
+>>>>>>> ced73656 (feat(commission): ask before an opening, a closing and an emergency)
 import { CalendarController } from './web/calendar.controller.js';
 import { CalendarPresenter } from './web/calendar.presenter.js';
 import { FeedsController } from './web/feeds.controller.js';
@@ -49,6 +53,7 @@ import { PLANNING_MESSAGES } from './message-kinds.js';
     BodiesController,
     BodyIdentityController,
     CalendarController,
+    CancellationController,
     FeedsController,
     RecurrenceController,
     SessionJobsController,

@@ -9,6 +9,7 @@ import type { Actor } from '../../platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { mayPlanFor } from '../bodies/body.policy.js';
 import { sessionActor } from '../session/session-actor.js';
+import type { CancellationReason } from '../domain/cancellation.js';
 import { entryRefusal } from '../domain/agenda-conflicts.js';
 import { CommissionSession, type Body } from '../persistence/commission.entities.js';
 import { SessionRecords } from '../session/session-records.js';
@@ -57,8 +58,9 @@ export class SessionCalendar {
   async planSessionIn(tx: Tx, actor: Actor, wanted: NewSession): Promise<CommissionSession> {
     if (!mayPlanFor(actor, wanted.bodyId)) throw new NotFound('body');
     const body = await this.bodies.readBody(tx, wanted.bodyId);
-    await this.assertFree(tx, body, wanted, null);
     const refusal = entryRefusal(wanted.entryFrom, wanted.day);
+    // A day that is suggested instead must suit the entries too.
+    await this.assertFree(tx, body, refusal ? wanted : { ...wanted, latest: wanted.entryFrom }, null);
     if (refusal) throw new DomainError(refusal);
     const session: CommissionSession = {
       id: newId(),
@@ -75,6 +77,7 @@ export class SessionCalendar {
       placesDeclaredAt: null,
       frozenAt: null,
       closedAt: null,
+      cancelReason: null,
       version: 1,
     };
     await tx.insert(CommissionSession, session);
@@ -108,11 +111,17 @@ export class SessionCalendar {
 
   /**
    * Cancels a session and the jobs that follow from its date. Its requests go back to their desk, to be listed again.
+   * @param reason said to whoever reads the session later
    */
-  cancelSession(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<void> {
+  cancelSession(
+    actor: Actor,
+    sessionId: Id,
+    cancelReason: CancellationReason,
+    expectedVersion?: number,
+  ): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const locked = await this.records.lockForAction(tx, actor, sessionId, 'cancel', expectedVersion);
-      await this.records.saveTransition(tx, actor, locked, 'cancel');
+      await this.records.saveTransition(tx, actor, locked, 'cancel', { cancelReason }, { reason: cancelReason });
       await this.tasks.cancelTasks(tx, sessionId);
       await this.tasks.callOff(tx, locked.session, locked.body);
       await this.tasks.endQuestions(tx, sessionId);

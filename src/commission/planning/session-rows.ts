@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Refusal } from '../../kernel/refusal.js';
+import type { Instant } from '../../kernel/time.js';
 import { Reader } from '../../platform/database/index.js';
 import { findJobs, type JobState } from '../../platform/queue/index.js';
 import { SESSION_TASKS, taskAt, taskKey, type SessionTask } from '../domain/session-dates.js';
@@ -14,8 +16,8 @@ import { PlacesDeclarations } from './places-declarations.js';
 export interface SessionTaskRow {
   readonly task: SessionTask;
   readonly at: string;
-  /** `none`: a person fixed the list before that day. */
-  readonly state: JobState | 'none';
+  /** `none`: a person fixed the list before that day. `early`: a person did it before that day. */
+  readonly state: JobState | 'none' | 'early';
 }
 
 export interface SessionNotices {
@@ -36,12 +38,14 @@ export interface SessionRow extends SessionNotices {
  * ask for.
  */
 function stateOf(
-  task: SessionTask,
+  { task, at }: Pick<SessionTaskRow, 'task' | 'at'>,
   session: CommissionSession,
   state: SessionTaskRow['state'],
+  now: Instant,
 ): SessionTaskRow['state'] {
-  if (state !== 'cancelled' || session.state === 'cancelled') return state;
-  return task === 'call' || task === 'freeze' ? 'done' : 'none';
+  const kept = state !== 'cancelled' || session.state === 'cancelled';
+  const shown = kept ? state : task === 'call' || task === 'freeze' ? 'done' : 'none';
+  return shown === 'done' && at > now ? 'early' : shown;
 }
 
 /** What lists say of each session. Sixty sessions take as many statements as one. */
@@ -49,6 +53,7 @@ function stateOf(
 export class SessionRows {
   constructor(
     private readonly reader: Reader,
+    private readonly clock: Clock,
     private readonly agendas: Agendas,
     private readonly declarations: PlacesDeclarations,
   ) {}
@@ -78,15 +83,13 @@ export class SessionRows {
     );
     const keys = sessions.flatMap(({ id }) => SESSION_TASKS.map((task) => taskKey(id, task)));
     const jobs = groupedBy(await findJobs(this.reader, keys), ({ key }) => key);
+    const now = this.clock.now();
     return sessions.map((session) => {
       const body = bodies.find(({ id }) => id === session.bodyId)!;
       const tasks = SESSION_TASKS.map((task): SessionTaskRow => {
         const [job] = jobs.get(taskKey(session.id, task)) ?? [];
-        return {
-          task,
-          at: taskAt(task, session.startsAt, body.noticeDays),
-          state: stateOf(task, session, job?.state ?? 'none'),
-        };
+        const at = taskAt(task, session.startsAt, body.noticeDays);
+        return { task, at, state: stateOf({ task, at }, session, job?.state ?? 'none', now) };
       });
       return {
         session,

@@ -85,6 +85,17 @@ export class SessionTasks {
     }
   }
 
+  /** Plans anew when the chair is reminded of the minutes: the session sits on another day than was planned. */
+  async planMinutes(tx: Tx, session: Pick<CommissionSession, 'id' | 'startsAt'>, body: Body): Promise<void> {
+    await this.queue.cancel(tx, taskKey(session.id, 'minutes'));
+    await this.queue.plan(
+      tx,
+      taskType('minutes'),
+      { sessionId: session.id },
+      { at: taskAt('minutes', session.startsAt, body.noticeDays), key: taskKey(session.id, 'minutes') },
+    );
+  }
+
   async cancelTasks(tx: Tx, sessionId: Id, tasks: readonly SessionTask[] = SESSION_TASKS): Promise<void> {
     for (const task of tasks) await this.queue.cancel(tx, taskKey(sessionId, task));
   }
@@ -183,6 +194,7 @@ export class SessionTasks {
    */
   async tellPause(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     for (const member of await this.bodies.membersOf(tx, body.id))
+<<<<<<< HEAD
       await this.writeTo(tx, member, SESSION_PAUSE, session, body);
     await this.queue.plan(
       tx,
@@ -190,6 +202,10 @@ export class SessionTasks {
       { sessionId: session.id },
       { at: taskAt('minutes', session.startsAt, body.noticeDays), key: taskKey(session.id, 'minutes') },
     );
+=======
+      await this.writeTo(tx, member, 'session-pause', session, body);
+    await this.planMinutes(tx, session, body);
+>>>>>>> ced73656 (feat(commission): ask before an opening, a closing and an emergency)
   }
 
   /** Reminds the chair of a closed session whose minutes are not signed. */

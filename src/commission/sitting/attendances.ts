@@ -88,6 +88,12 @@ export class Attendances {
     return quorumOf(body.quorum, (await this.days.findCurrentDay(from, session.id))?.attendance ?? []);
   }
 
+  /** @throws DomainError when no member is noted as present on the day that sits */
+  async assertSomebody(tx: Tx, { session, body }: Pick<LockedSession, 'session' | 'body'>): Promise<void> {
+    const { present } = await this.readQuorum(tx, session, body);
+    if (present === 0) throw new DomainError(refuse('session.nobodyPresent'));
+  }
+
   /**
    * @param recusedOf for each case that is decided, the members who take no part in it
    * @throws DomainError when too few members are there for one of these cases

@@ -26,6 +26,7 @@ import { SessionRows, type SessionRow } from '../planning/session-rows.js';
 import { SessionAccess } from '../session/session-access.js';
 import { SittingDays, type AttendedDay } from '../session/sitting-days.js';
 import { CaseLines } from './case-lines.js';
+import { EmergencyCases, type EmergencyCase } from './emergency-cases.js';
 import { Ratifications } from './ratifications.js';
 import { hiddenAmong, Recusals } from './recusals.js';
 import { SittingBoard, type CaseDecision } from './sitting-board.js';
@@ -45,6 +46,7 @@ export interface SessionSheet extends SessionRow {
 
 /** What the screen of a session shows: all cases in rank order, whatever was decided. */
 export interface Sitting extends SessionSheet {
+  readonly emergencies: readonly EmergencyCase[];
   readonly agenda: readonly CaseLine[];
   /**
    * Families whose cases are hidden from the actor, because they concern this member. Their cases are left out of the
@@ -94,6 +96,7 @@ export class SessionQueries {
     private readonly insertion: InsertionPlaces,
     private readonly occupancy: Occupancy,
     private readonly lines: CaseLines,
+    private readonly emergencies: EmergencyCases,
   ) {}
 
   /** The values that tell whether a screen which was already written is still up to date. @throws NotFound */
@@ -143,6 +146,7 @@ export class SessionQueries {
     });
     return {
       ...sheet,
+      emergencies: await this.emergencies.describeAll(sheet.emergencies),
       hidden,
       days,
       recusals,

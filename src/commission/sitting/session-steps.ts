@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../../kernel/ids.js';
+import type { Day } from '../../kernel/time.js';
 import { UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Freezing } from '../freezing/freezing.js';
@@ -12,7 +13,7 @@ import { Preparation } from './preparation.js';
 export const SESSION_STEPS = ['call', 'places', 'freeze', 'prepare', 'open'] as const;
 export type SessionStep = (typeof SESSION_STEPS)[number];
 
-type Step = (tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number) => Promise<unknown>;
+type Step = (tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number, confirmedDay?: Day) => Promise<unknown>;
 
 /** Takes the steps of a session, each in a unit of its own. Its jobs take the same steps when their date has come. */
 @Injectable()
@@ -28,17 +29,26 @@ export class SessionSteps {
     opening: Opening,
   ) {
     this.steps = {
-      call: (...session) => convocations.callMembers(...session),
-      places: (...session) => declarations.declareAll(...session),
-      freeze: (...session) => freezing.freezeList(...session),
-      prepare: (...session) => preparation.prepareSession(...session),
-      open: (...session) => opening.openSession(...session),
+      call: (tx, actor, id, version) => convocations.callMembers(tx, actor, id, version),
+      places: (tx, actor, id, version) => declarations.declareAll(tx, actor, id, version),
+      freeze: (tx, actor, id, version) => freezing.freezeList(tx, actor, id, version),
+      prepare: (tx, actor, id, version) => preparation.prepareSession(tx, actor, id, version),
+      open: (tx, actor, id, version, day) => opening.openSession(tx, actor, id, version, day),
     };
   }
 
-  /** @param expectedVersion the version of the session that the person saw; any other is a Conflict */
-  async takeStep(actor: Actor, sessionId: Id, step: SessionStep, expectedVersion?: number): Promise<void> {
-    await this.unitOfWork.run((tx) => this.steps[step](tx, actor, sessionId, expectedVersion));
+  /**
+   * @param expectedVersion the version of the session that the person saw; any other is a Conflict
+   * @param confirmedDay as for {@link Opening.openSession}
+   */
+  async takeStep(
+    actor: Actor,
+    sessionId: Id,
+    step: SessionStep,
+    expectedVersion?: number,
+    confirmedDay?: Day,
+  ): Promise<void> {
+    await this.unitOfWork.run((tx) => this.steps[step](tx, actor, sessionId, expectedVersion, confirmedDay));
   }
 
   /** Declares the places of one establishment whose director has not. */

@@ -11,6 +11,7 @@ import { SessionModule } from '../session/session.module.js';
 import { Attendances } from './attendances.js';
 import { CaseLines } from './case-lines.js';
 import { CaseReasonFacts } from './case-reason-facts.js';
+import { EmergencyCases } from './emergency-cases.js';
 import { Opening } from './opening.js';
 import { Pauses } from './pauses.js';
 import { Preparation } from './preparation.js';
@@ -73,6 +74,7 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     ClaimsPresenter,
     ToldWords,
     { provide: ToldReasons, useExisting: ToldWords },
+    EmergencyCases,
     Opening,
     Pauses,
     Preparation,
@@ -106,6 +108,7 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     ScreenButtons,
     SessionQueries,
     SittingBoard,
+    SittingPresenter,
     WithdrawnCases,
   ],
 })

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString } from 'class-validator';
 import { Dossiers, type RequestFile } from '../../dossier/index.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { SLOTS, slotsToMask, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
@@ -19,6 +19,7 @@ import {
   type Redirect,
   type Submitted,
 } from '../../platform/web/index.js';
+import { EMERGENCY_REASONS, isEmergencyReason, type EmergencyReason } from '../../placement/index.js';
 import type { Provider } from '../../supply/index.js';
 import { Admissions, type Admission } from '../admission.js';
 import { OwnEstablishments } from '../own-establishments.js';
@@ -36,6 +37,8 @@ class AdmissionForm {
   @IsOptional() @IsString() toMonth?: string;
   @IsOptional() @IsString() toYear?: string;
 
+  @IsOptional() @IsIn(EMERGENCY_REASONS, { message: 'eaje.errors.emergencyReason' }) reason?: EmergencyReason;
+
   @IsOptional()
   @IsString({ each: true, message: 'eaje.errors.slots' })
   slots?: string | string[];
@@ -47,6 +50,7 @@ class AdmissionForm {
 
 const FIELD_OF: Record<string, string> = {
   'admission.past': 'from',
+  'admission.reasonMissing': 'reason',
   'placement.closedDay': 'from',
   'placement.neverOpen': 'from',
   'admission.order': 'to',
@@ -123,6 +127,7 @@ export class EajeAdmissionController {
       from,
       to,
       slots,
+      reason: isEmergencyReason(values['reason']) ? values['reason'] : null,
     };
   }
 

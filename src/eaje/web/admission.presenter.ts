@@ -3,7 +3,7 @@ import type { RequestFile } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Day } from '../../kernel/time.js';
 import { maskToSlots, SLOTS, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
-import { farthestDay, needSlots, Paths } from '../../placement/index.js';
+import { EMERGENCY_REASONS, farthestDay, needSlots, Paths } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { dayInputs } from '../../platform/web/index.js';
 import { Supply, type Provider } from '../../supply/index.js';
@@ -62,6 +62,9 @@ export class AdmissionPresenter {
       back: `/eaje/demandes/${request.id}`,
       action: `/eaje/demandes/${request.id}/admission?etablissement=${provider.id}`,
       lead: t(urgent ? 'eaje.admission.urgentLead' : 'eaje.admission.directLead'),
+      reasons: urgent
+        ? EMERGENCY_REASONS.map((reason) => ({ value: reason, text: t(`placement.emergency.${reason}`) }))
+        : [],
       sections: this.supply.sectionsOf(provider.id).map((section) => ({
         value: section.id,
         text: `${this.say.sectionName(words, section)} (${this.say.ages(words, section)})`,

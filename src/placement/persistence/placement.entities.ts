@@ -15,6 +15,7 @@ import {
   RefColumn,
   TextColumn,
 } from '../../platform/database/index.js';
+import type { EmergencyReason } from '../domain/emergency-reasons.js';
 
 /**
  * Seats of one section on one half-day of one date: how many there are, how many are held (placements and open offers).
@@ -174,6 +175,8 @@ export class Offer {
   /** Whether these half-days cover the whole need. */
   @FlagColumn() coversNeed: boolean;
   @FlagColumn({ default: false }) emergency: boolean;
+  /** Null unless it is an emergency; and where no reason was asked then. */
+  @CodeColumn({ nullable: true }) emergencyReason: EmergencyReason | null;
   /** Whether the session allowed these seats to be offered to the next in rank without another meeting. */
   @FlagColumn() reofferAllowed: boolean;
   @CodeColumn() state: OfferState;

@@ -175,6 +175,8 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'eaje.declaration.question.',
   'commission.attendance.status.',
   'commission.revocation.column.',
+  'commission.cancellation.reason.',
+  'placement.emergency.',
   'commission.unmasking.column.',
   'commission.unmasking.reason.',
   'minutes.outcome.',

@@ -221,14 +221,14 @@ export class ToldFamilies {
     await decide(deferred, 'defer', 'awaiting_opinion');
     await decisions.keepAll(SYSTEM, session.id);
     await this.tellMembers(session);
-    await this.app.get(Closing).closeSession(SYSTEM, session.id);
+    await this.app.get(Closing).closeSession(SYSTEM, session.id, undefined, true);
     await this.run((tx) => this.app.get(SessionTasks).askToSign(tx, session.id));
     const cancelled = await this.aSession([await this.twins()], 150);
     await this.run(async (tx) => {
       const body = await this.app.get(Bodies).readBody(tx, cancelled.bodyId);
       await this.app.get(SessionTasks).callOff(tx, { ...cancelled, state: 'called' }, body);
     });
-    await this.app.get(SessionCalendar).cancelSession(SYSTEM, cancelled.id);
+    await this.app.get(SessionCalendar).cancelSession(SYSTEM, cancelled.id, 'event');
     await this.unratified();
   }
 

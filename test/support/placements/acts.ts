@@ -229,6 +229,7 @@ function offer(world: PlacementDrill, command: Extract<Command, { do: 'offer' }>
           from,
           to,
           slots,
+          reason: 'care_lost',
         }),
   };
   return { children: childrenOf(world, request), work: work[command.by], told: (after) => offered(after, wanted) };

@@ -125,7 +125,7 @@ export class SequenceWorld {
   private async closeAll(): Promise<void> {
     for (const { id } of await this.coming(this.reader)) {
       await this.app.get(SessionDecisions).keepAll(SYSTEM, id);
-      await this.app.get(Closing).closeSession(SYSTEM, id);
+      await this.app.get(Closing).closeSession(SYSTEM, id, undefined, true);
     }
   }
 
@@ -163,7 +163,7 @@ export class SequenceWorld {
   private async openAll(): Promise<void> {
     for (const { id } of await this.coming(this.reader))
       for (const step of ['places', 'freeze', 'prepare', 'open'] as const)
-        await this.app.get(SessionSteps).takeStep(SYSTEM, id, step);
+        await this.app.get(SessionSteps).takeStep(SYSTEM, id, step, undefined, clockOf(this.app).today());
   }
 
   /** Does what a command says. A refusal is a valid answer; any other error makes the test fail. */
@@ -224,7 +224,9 @@ export class SequenceWorld {
             .pauseSession(SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }),
         );
       case 'cancel':
-        return this.withSession(command.nth, ({ id }) => this.app.get(SessionCalendar).cancelSession(SYSTEM, id));
+        return this.withSession(command.nth, ({ id }) =>
+          this.app.get(SessionCalendar).cancelSession(SYSTEM, id, 'event'),
+        );
       case 'call':
         return this.withSession(command.nth, ({ id }) => this.app.get(SessionSteps).takeStep(SYSTEM, id, 'call'));
       case 'places':
@@ -232,7 +234,9 @@ export class SequenceWorld {
       case 'forward':
         return this.withSession(command.nth, (session) => this.forward(session));
       case 'close':
-        return this.withSession(command.nth, ({ id }) => this.app.get(Closing).closeSession(SYSTEM, id));
+        return this.withSession(command.nth, ({ id }) =>
+          this.app.get(Closing).closeSession(SYSTEM, id, undefined, true),
+        );
       case 'list':
         return this.withSession(command.nth, ({ id }) => this.run((tx) => this.list(tx, command.family, id)));
       case 'amend':
@@ -274,7 +278,7 @@ export class SequenceWorld {
       case 'frozen':
         return steps.takeStep(SYSTEM, id, 'prepare');
       case 'prepared':
-        return steps.takeStep(SYSTEM, id, 'open');
+        return steps.takeStep(SYSTEM, id, 'open', undefined, clockOf(this.app).today());
       case 'suspended':
         return this.app.get(Pauses).resumeSession(SYSTEM, id);
       default:

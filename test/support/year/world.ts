@@ -244,7 +244,7 @@ export class YearWorld {
         if (session.state === 'called')
           for (const { label, email } of await this.reader.find(BodyMember, { where: { bodyId: session.bodyId } }))
             this.expect('session-called-off', `session:${id}`, email ?? label);
-        await this.press(`/commissions/${id}/annuler`, { version });
+        await this.press(`/commissions/${id}/annuler`, { version, reason: 'event' });
       }
       if (addDays(dayOf(session.startsAt), -8) === day) await this.step(id, 'places');
       if (dayOf(session.startsAt) === day) await this.sit(id);
@@ -255,7 +255,7 @@ export class YearWorld {
     await this.step(id, 'prepare');
     await this.step(id, 'open');
     await this.press(`/commissions/${id}/seance/suivre`, { version: await this.versionOf(id) });
-    await this.press(`/commissions/${id}/seance/clore`, { version: await this.versionOf(id) });
+    await this.press(`/commissions/${id}/seance/clore`, { version: await this.versionOf(id), nobodyPresent: 'yes' });
     if ((await this.reader.findOne(CommissionSession, { id }))!.state === 'closed') this.diary.done.closed += 1;
   }
 

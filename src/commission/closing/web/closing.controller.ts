@@ -1,37 +1,68 @@
-import { Controller, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
-import { Form, Words, type Page, type Redirect, type Submitted } from '../../../platform/web/index.js';
-import { ButtonForm } from '../../planning/web/planning.form.js';
-import type { CaseQuery } from '../../sitting/web/case-filter.js';
-import { ScreenButtons } from '../../sitting/web/screen-buttons.js';
+import {
+  emptyForm,
+  Form,
+  page,
+  redirect,
+  submitForm,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../../platform/web/index.js';
+import { Sentences } from '../../bodies/web/sentences.js';
+import { SessionQueries } from '../../sitting/session-queries.js';
 import { Closing } from '../closing.js';
+import { ClosingForm } from './closing.form.js';
+import { ClosingPresenter } from './closing.presenter.js';
 
-/** The last button of the session screen. */
-@Controller('commissions/:id')
+const VIEW = 'commission/closing/closing';
+
+/** The end of a session: what remains is shown before every decision takes effect. */
+@Controller('commissions/:id/seance/clore')
+@Allow(Permission.RunSession)
 export class ClosingController {
   constructor(
     private readonly closing: Closing,
-    private readonly buttons: ScreenButtons,
+    private readonly queries: SessionQueries,
+    private readonly presenter: ClosingPresenter,
+    private readonly say: Sentences,
   ) {}
 
-  @Allow(Permission.RunSession)
-  @Post('seance/clore')
-  closeSession(
+  @Get()
+  async showRemainders(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Form(ButtonForm) form: Submitted<ButtonForm>,
-    @Query() asked: CaseQuery,
+  ): Promise<Page> {
+    const model = this.presenter.model(words, await this.queries.readSitting(actor, id));
+    return page(VIEW, { ...model, form: emptyForm() });
+  }
+
+  @Post()
+  async closeSession(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(ClosingForm) form: Submitted<ClosingForm>,
   ): Promise<Page | Redirect> {
-    return this.buttons.press(
-      words,
-      actor,
-      { id, asked },
+    await this.queries.readStanding(actor, id);
+    return submitForm(
       form,
-      'commission.notice.closed',
-      (version) => this.closing.closeSession(actor, id, version),
-      'compte-rendu',
+      {
+        view: VIEW,
+        model: async () => this.presenter.model(words, await this.queries.readSitting(actor, id)),
+        refused: ({ refusal }) =>
+          refusal.code === 'session.nobodyPresent'
+            ? this.say.asError(words, 'nobodyPresent', refusal)
+            : { model: { refused: this.say.refusalSentence(words, refusal) }, values: {} },
+      },
+      async ({ version, nobodyPresent }) => {
+        await this.closing.closeSession(actor, id, version, nobodyPresent === 'yes');
+        return redirect(`/commissions/${id}/compte-rendu`, 'commission.notice.closed');
+      },
     );
   }
 }

@@ -21,7 +21,7 @@ import { SessionAccess } from '../../session/session-access.js';
 import { SessionCalendar } from '../session-calendar.js';
 import { SessionLists } from '../session-lists.js';
 import { CalendarPresenter } from './calendar.presenter.js';
-import { ButtonForm, MoveSessionForm, PlanForm } from './planning.form.js';
+import { MoveSessionForm, PlanForm } from './planning.form.js';
 import { alternativesIn, sittingOf } from './sitting-fields.js';
 
 /** The field of each refusal that is not about the day. */
@@ -29,7 +29,7 @@ const FIELDS: Record<string, string> = { 'session.roomTaken': 'room', 'session.e
 
 type Values = Record<string, unknown>;
 
-/** The agendas of all bodies: planning, moving, cancelling. */
+/** The agendas of all bodies: planning and moving. */
 @Controller('commissions')
 export class CalendarController {
   constructor(
@@ -117,18 +117,6 @@ export class CalendarController {
       await this.sessions.moveSession(actor, id, { day: day!, time: time!, room: value.room }, value.version);
       return redirect(`/commissions/${id}`, 'commission.notice.moved');
     });
-  }
-
-  @Allow(Permission.PlanSession)
-  @Post(':id/annuler')
-  async cancelSession(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Form(ButtonForm) form: Submitted<ButtonForm>,
-  ): Promise<Redirect> {
-    const version = form.ok ? form.value.version : -1;
-    await this.sessions.cancelSession(actor, id, version);
-    return redirect('/commissions', 'commission.notice.cancelled');
   }
 
   private async planModel(actor: Actor): Promise<Values> {

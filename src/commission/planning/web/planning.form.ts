@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { CANCELLATION_REASONS, type CancellationReason } from '../../domain/cancellation.js';
 
 const DIGITS = /^\d{1,4}$/;
 
@@ -9,6 +10,10 @@ export class SessionVersionForm {
 
 /** A button without a choice. */
 export class ButtonForm extends SessionVersionForm {}
+
+export class CancellationForm extends SessionVersionForm {
+  @IsIn(CANCELLATION_REASONS, { message: 'commission.errors.cancellation' }) reason: CancellationReason;
+}
 
 export class MoveSessionForm {
   @IsOptional() @Type(() => Number) @IsInt({ message: 'commission.errors.version' }) version?: number;

@@ -4,6 +4,7 @@ import type { SessionTaskRow } from '../session-rows.js';
 
 export const TASK_TONES: Record<SessionTaskRow['state'], string> = {
   waiting: 'info',
+  early: 'success',
   done: 'success',
   failed: 'danger',
   cancelled: 'neutral',

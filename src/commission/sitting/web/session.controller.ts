@@ -58,8 +58,8 @@ export class SessionController {
     @Form(StepForm) form: Submitted<StepForm>,
   ): Promise<Page | Redirect> {
     await this.queries.readSheet(actor, id);
-    return submitForm(form, this.sheetPage(words, actor, id), async ({ step, version }) => {
-      await this.steps.takeStep(actor, id, step, version);
+    return submitForm(form, this.sheetPage(words, actor, id), async ({ step, version, confirmedDay }) => {
+      await this.steps.takeStep(actor, id, step, version, confirmedDay);
       return redirect(step === 'open' ? `/commissions/${id}/seance` : `/commissions/${id}`, NOTICES[step]);
     });
   }
@@ -106,7 +106,14 @@ export class SessionController {
     return {
       view: 'commission/sitting/session',
       model: async () => this.presenter.model(words, await this.queries.readSheet(actor, id)),
-      refused: ({ refusal }) => ({ model: { refused: this.say.refusalSentence(words, refusal) }, values: {} }),
+      refused: ({ refusal }) => ({
+        model: {
+          refused: this.say.refusalSentence(words, refusal),
+          // The question stands with its answer: a press that opens the session today all the same.
+          confirmOpening: refusal.code === 'session.otherDay' ? refusal.facts?.['today'] : null,
+        },
+        values: {},
+      }),
     };
   }
 }

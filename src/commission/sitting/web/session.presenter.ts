@@ -78,6 +78,14 @@ export class SessionPresenter {
           time: time(timeOf(session.startsAt)),
         }),
       },
+      ...(session.cancelReason
+        ? [
+            {
+              key: t('commission.cancellation.title'),
+              value: t(`commission.cancellation.reason.${session.cancelReason}`),
+            },
+          ]
+        : []),
       { key: t('commission.session.room'), value: session.room },
       { key: t('commission.session.entryFrom'), value: day(session.entryFrom) },
       {

@@ -1,4 +1,5 @@
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import type { Day } from '../../../kernel/time.js';
 import { DECISION_KINDS } from '../../domain/decisions.js';
 import { UNMASKING_REASONS, type UnmaskingReason } from '../../domain/unmasking.js';
 import { SESSION_STEPS, type SessionStep } from '../session-steps.js';
@@ -8,6 +9,8 @@ const DIGITS = /^\d{1,4}$/;
 
 export class StepForm extends SessionVersionForm {
   @IsIn(SESSION_STEPS, { message: 'commission.errors.step' }) step: SessionStep;
+  /** Today, confirmed as the day on which the session sits. */
+  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'commission.errors.step' }) confirmedDay?: Day;
 }
 
 export class CaseForm extends SessionVersionForm {

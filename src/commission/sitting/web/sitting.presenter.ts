@@ -6,6 +6,7 @@ import { Sentences } from '../../bodies/web/sentences.js';
 import type { ExplainedOutcome } from '../../domain/case-explanation.js';
 import type { CaseLine } from '../../persistence/case-line.queries.js';
 import type { Candidacy } from '../../persistence/commission.entities.js';
+import type { EmergencyCase } from '../emergency-cases.js';
 import { DAYS_AFTER_REFUSAL } from '../ratifications.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
 import { SittingBoard } from '../sitting-board.js';
@@ -59,14 +60,7 @@ export class SittingPresenter {
       keepAllText: undecided > 0 ? t('commission.sitting.keepAll', { count: undecided }) : null,
       closeText:
         undecided > 0 ? t('commission.sitting.closeLeft', { count: undecided }) : t('commission.sitting.closeText'),
-      emergencies: sitting.emergencies.map((place) => ({
-        id: place.id,
-        text: t('commission.sitting.emergency', {
-          provider: this.say.sectionName(words, place.sectionId),
-          from: words.day(place.from),
-          slots: this.say.slots(words, place.slots),
-        }),
-      })),
+      emergencies: sitting.emergencies.map((place) => ({ id: place.id, text: this.emergencySentence(words, place) })),
     };
   }
 
@@ -74,10 +68,12 @@ export class SittingPresenter {
   summary(words: Translator, sitting: Sitting): Record<string, unknown> {
     const { session, body, agenda, quorum } = sitting;
     const live = agenda.filter((line) => line.state === 'frozen');
+    const isOver = ['closed', 'signed'].includes(session.state);
     return {
       id: session.id,
       version: session.version,
       isOpen: session.state === 'open',
+      isOver,
       bodyName: body.name,
       heading: words.t('commission.sitting.title', { day: words.fullDay(dayOf(session.startsAt)) }),
       quorum: {
@@ -85,7 +81,11 @@ export class SittingPresenter {
         missing: quorum.needed !== null && quorum.present < quorum.needed,
       },
       suspended: this.suspended(words, sitting),
-      figures: this.figuresModel(words, live, live.filter((line) => line.decision === null).length),
+      figures: this.figuresModel(
+        words,
+        isOver ? agenda.filter((line) => line.decision !== null) : live,
+        live.filter((line) => line.decision === null).length,
+      ),
       places: this.placesModel(words, sitting),
       claims: this.claims.model(words, sitting),
     };
@@ -172,6 +172,17 @@ export class SittingPresenter {
     };
   }
 
+  private emergencySentence(words: Translator, { sectionId, from, slots, age, points, reason }: EmergencyCase): string {
+    return words.t('commission.sitting.emergency', {
+      provider: this.say.sectionName(words, sectionId),
+      from: words.day(from),
+      slots: this.say.slots(words, slots),
+      age: age === null ? 'none' : words.t('commission.agenda.age', { months: age }),
+      points: points === null ? 'none' : words.number(points),
+      reason: words.t(`placement.emergency.${reason ?? 'none'}`),
+    });
+  }
+
   /** One emergency admission, for the form that ratifies it. */
   emergency(
     words: Translator,
@@ -187,11 +198,7 @@ export class SittingPresenter {
       version: sitting.session.version,
       placementId,
       days: DAYS_AFTER_REFUSAL,
-      text: t('commission.sitting.emergency', {
-        provider: this.say.sectionName(words, place.sectionId),
-        from: day(place.from),
-        slots: this.say.slots(words, place.slots),
-      }),
+      text: this.emergencySentence(words, place),
       hint: t('commission.sitting.lastDayHint', { day: day(earliest) }),
     };
   }

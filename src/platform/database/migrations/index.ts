@@ -3,6 +3,7 @@ import { BodyVersions1795874210000 } from './1795874210000-body-versions.js';
 import { ReservedPlaces1795874220000 } from './1795874220000-reserved-places.js';
 import { MinderLists1795861059000 } from './1795861059000-minder-lists.js';
 import { SettingChanges1795874207684 } from './1795874207684-setting-changes.js';
+import { ReasonsAsked1795874240000 } from './1795874240000-reasons-asked.js';
 import { Introductions1795861058000 } from './1795861058000-introductions.js';
 import { SiblingAnswered1795861056100 } from './1795861056100-sibling-answered.js';
 import { Childminders1795861057000 } from './1795861057000-childminders.js';
@@ -120,4 +121,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SettingChanges1795874207684,
   BodyVersions1795874210000,
   ReservedPlaces1795874220000,
+  ReasonsAsked1795874240000,
 ];

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { Dossiers } from '../../dossier/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { ageInMonths } from '../../kernel/time.js';
+import { findOffer, type EmergencyReason, type Placement } from '../../placement/index.js';
+import { Reader } from '../../platform/database/index.js';
+import { PointsToday } from '../freezing/points-today.js';
+
+/** An emergency admission as members see it: no name, but what they need to judge it. */
+export interface EmergencyCase extends Placement {
+  /** Null where no reason was asked when the place was offered. */
+  readonly reason: EmergencyReason | null;
+  /** In months, today; null for a child not born yet. */
+  readonly age: number | null;
+  /** Under the grid in force; null while there is none. */
+  readonly points: number | null;
+}
+
+/** What members are told of the emergency admissions that they ratify. */
+@Injectable()
+export class EmergencyCases {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly dossiers: Dossiers,
+    private readonly points: PointsToday,
+  ) {}
+
+  /** @returns in the same order */
+  async describeAll(placements: readonly Placement[]): Promise<EmergencyCase[]> {
+    return Promise.all(placements.map((placement) => this.describe(placement)));
+  }
+
+  private async describe(placement: Placement): Promise<EmergencyCase> {
+    const { requestId, offerId } = placement;
+    const today = this.clock.today();
+    // No name is shown, so this is not a reading of the family's dossier.
+    const file = requestId ? await this.dossiers.loadRequest(this.reader, requestId) : null;
+    const birth = file?.request.birthDate ?? placement.birthDate;
+    const counted = file && (await this.points.countRequest(file));
+    return {
+      ...placement,
+      reason: (offerId && (await findOffer(this.reader, offerId))?.emergencyReason) || null,
+      age: birth && birth <= today ? ageInMonths(birth, today) : null,
+      points: counted?.points.total ?? null,
+    };
+  }
+}
