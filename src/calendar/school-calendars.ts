@@ -1,18 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
+import { Hooks } from '../kernel/hooks.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
-import type { Instant } from '../kernel/time.js';
+import type { Day, Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { readCalendar, wholeDaysOf } from '../platform/calendar/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { holidaysAmong, judgeSchoolHolidays } from './domain/school-holidays.js';
+import { holidaysAmong, judgeSchoolHolidays, type SchoolHoliday } from './domain/school-holidays.js';
 import { SchoolCalendar } from './persistence/calendar.entities.js';
 import { maySetSchoolHolidays } from './school-calendar.policy.js';
+
+/** A meeting that is planned within school holidays, though its body does not sit then. */
+export interface MeetingWithin {
+  readonly body: string;
+  readonly day: Day;
+  /** Its page. */
+  readonly href: string;
+}
+
+type MeetingsWithin = (from: Reader, holidays: readonly SchoolHoliday[]) => Promise<readonly MeetingWithin[]>;
 
 /** The school holidays of the territory. A new list replaces the whole one, after somebody has looked at it. */
 @Injectable()
 export class SchoolCalendars {
+  /** Asked before a list is put in force: the meetings that would then fall within holidays. */
+  readonly looked = new Hooks<MeetingsWithin>('school holidays are looked at before they are put in force');
+
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
@@ -22,6 +36,12 @@ export class SchoolCalendars {
 
   inForce(from: Reader | Tx = this.reader): Promise<SchoolCalendar | null> {
     return from.findOne(SchoolCalendar, { id: 'in_force' });
+  }
+
+  /** The meetings already planned within these holidays, soonest first. */
+  async listMeetingsWithin(holidays: readonly SchoolHoliday[]): Promise<MeetingWithin[]> {
+    const found = await Promise.all(this.looked.all.map((meetings) => meetings(this.reader, holidays)));
+    return found.flat().sort((a, b) => (a.day < b.day ? -1 : 1));
   }
 
   findProposed(): Promise<SchoolCalendar | null> {

@@ -62,11 +62,9 @@ export class Declarations {
     private readonly opening: OpeningDays,
   ) {}
 
-  /** @throws NotFound when the session is not the establishment's, or its list is fixed */
+  /** @throws NotFound when the session is not the establishment's, or was cancelled */
   async readFile(actor: Actor, provider: Provider, sessionId: Id): Promise<DeclarationFile> {
-    const open = (await this.declarations.openFor(this.reader, provider.id)).find(
-      ({ session }) => session.id === sessionId,
-    );
+    const open = await this.declarations.findFor(this.reader, provider.id, sessionId);
     if (!open) throw new NotFound('session');
     const { lines, count } = await this.linesOf(this.reader, provider, open);
     const names = await namesOf(
@@ -125,7 +123,7 @@ export class Declarations {
 
   /**
    * Writes the director's answers about the children, all of them or none.
-   * @throws DomainError whose fact `placement` names the placement that was refused
+   * @throws DomainError when the list is fixed, or whose fact `placement` names the placement that was refused
    */
   async confirmAnswers(
     actor: Actor,
@@ -134,8 +132,7 @@ export class Declarations {
     answers: readonly DeclaredAnswer[],
   ): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      const open = (await this.declarations.openFor(tx, provider.id)).find(({ session }) => session.id === sessionId);
-      if (!open) throw new NotFound('session');
+      const open = await this.requireOpen(tx, provider, sessionId);
       const { lines } = await this.linesOf(tx, provider, open);
       const said = lines.flatMap(({ line }) => {
         const answer = answers.find(({ placementId }) => placementId === line.place.id)?.answer;
@@ -168,11 +165,17 @@ export class Declarations {
     }
   }
 
+  private async requireOpen(tx: Tx, provider: Provider, sessionId: Id): Promise<OpenDeclaration> {
+    const open = await this.declarations.findFor(tx, provider.id, sessionId);
+    if (!open) throw new NotFound('session');
+    if (open.fixed) throw new DomainError(refuse('places.listFixed'));
+    return open;
+  }
+
   /** @throws DomainError while the director has not answered about every child */
   async declarePlaces(actor: Actor, provider: Provider, sessionId: Id): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      const open = (await this.declarations.openFor(tx, provider.id)).find(({ session }) => session.id === sessionId);
-      if (!open) throw new NotFound('session');
+      const open = await this.requireOpen(tx, provider, sessionId);
       const unanswered = (await this.linesOf(tx, provider, open)).lines.filter(({ answer }) => answer === null).length;
       if (unanswered > 0) throw new DomainError(refuse('places.unanswered', { count: unanswered }));
       await this.declarations.declarePlaces(tx, actor, sessionId, provider.id);

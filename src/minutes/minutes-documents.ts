@@ -43,6 +43,17 @@ export class MinutesDocuments {
     return document === 'public' ? this.public(words, kept) : this.full(words, kept);
   }
 
+  /** The document for a member who stepped aside from cases: what the others read, without these. */
+  buildWithout(kept: KeptMinutes, hidden: readonly number[]): object {
+    const words = this.catalogue.translator(FIRST_LANGUAGE);
+    const cases = kept.content.cases.filter(({ number }) => !hidden.includes(number));
+    const left = {
+      heading: words.t('minutes.pdf.without'),
+      paragraphs: [words.t('minutes.pdf.withoutText', { count: hidden.length })],
+    };
+    return this.full(words, { ...kept, content: { ...kept.content, cases } }, [left]);
+  }
+
   /**
    * @param cases the cases of the family, and no others
    * @param lines the points of each case as they were judged, by its number
@@ -76,26 +87,28 @@ export class MinutesDocuments {
     ]);
   }
 
-  private full(words: Translator, kept: KeptMinutes): object {
+  /** What the page says beside attendance, decisions and claims, in the words of the document. */
+  pageBlocks(words: Translator, content: MinutesContent): { heading: string; lines: readonly string[] }[] {
+    return [this.quorum(words, content), this.recusals(words, content), this.ratified(words, content)].map(
+      ({ heading, paragraphs, list }) => ({ heading, lines: list ?? paragraphs ?? [] }),
+    );
+  }
+
+  private full(words: Translator, kept: KeptMinutes, first: readonly Block[] = []): object {
     const { t } = words;
     const { content } = kept;
     const claims = claimsIn(
       content,
       content.cases.map(({ number }) => number),
     ).map((claim) => claimLine(words, claim));
-    const recusals = content.cases
-      .filter(({ recused }) => recused.length > 0)
-      .map(({ number, recused }) => t('minutes.pdf.recused', { number, members: words.list([...recused]) }));
     return this.buildVersion(words, kept, 'full', [
+      ...first,
       ...this.attendance(words, content),
       this.quorum(words, content),
-      { heading: t('minutes.pdf.recusals'), ...listOr(recusals, t('minutes.pdf.noRecusal')) },
+      this.recusals(words, content),
       this.decisions(words, content),
       { heading: t('commission.claims.title'), ...listOr(claims, t('commission.claims.none')) },
-      {
-        heading: t('minutes.pdf.ratifications'),
-        ...listOr(this.ratifications(words, content), t('minutes.pdf.noRatification')),
-      },
+      this.ratified(words, content),
       ...this.how(words, content),
       this.signature(words, kept),
     ]);
@@ -232,15 +245,24 @@ export class MinutesDocuments {
     ];
   }
 
-  private ratifications(words: Translator, { ratifications }: MinutesContent): string[] {
+  private recusals(words: Translator, { cases }: MinutesContent): Block {
+    const { t } = words;
+    const lines = cases
+      .filter(({ recused }) => recused.length > 0)
+      .map(({ number, recused }) => t('minutes.pdf.recused', { number, members: words.list([...recused]) }));
+    return { heading: t('minutes.pdf.recusals'), ...listOr(lines, t('minutes.pdf.noRecusal')) };
+  }
+
+  private ratified(words: Translator, { ratifications }: MinutesContent): Block {
     const { t, day } = words;
-    return ratifications.map(({ section, from, ratified, lastDay }) =>
+    const lines = ratifications.map(({ section, from, ratified, lastDay }) =>
       t(ratified ? 'minutes.pdf.ratified' : 'minutes.pdf.unratified', {
         section,
         from: day(from),
         lastDay: lastDay ? day(lastDay) : '',
       }),
     );
+    return { heading: t('minutes.pdf.ratifications'), ...listOr(lines, t('minutes.pdf.noRatification')) };
   }
 
   private cutOffs(words: Translator, cutOffs: readonly MinutesCutOff[]): Block {

@@ -52,6 +52,12 @@ export class MinutesFiles implements OnModuleInit {
     return this.readDocument(kept, kept.signature ? 'signed' : 'full');
   }
 
+  /** The document for a member who stepped aside from cases. @param hidden their numbers */
+  readWithout(kept: KeptMinutes, hidden: readonly number[]): Promise<Buffer> {
+    const names = [kept.minutes.id, kept.signature?.id ?? '', 'without', ...hidden.map(String)];
+    return this.makeOnce(names, () => this.documents.buildWithout(kept, hidden));
+  }
+
   async readPublic(sessionId: Id): Promise<Buffer> {
     return this.readDocument(await this.book.readMinutes(sessionId), 'public');
   }

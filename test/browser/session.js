@@ -191,6 +191,11 @@ async function followOnAPhone(session, somebodyElse) {
     await page.waitForFunction((before) => document.querySelector('[data-live-announce]').textContent !== before, said);
   };
   await decided(/seance\/[0-9a-f-]{36}\/suivre/);
+  const announced = await page.locator('[data-live-announce]').textContent();
+  pages.check(
+    'phone: what is announced is said in words apart',
+    /[a-zà-ÿ)][A-ZÀ-Ý]/.test(announced) ? [`"${announced}"`] : [],
+  );
   const kept = await places.evaluate((one) => [document.activeElement === one, one.scrollLeft]);
   pages.check(
     'phone: the frame keeps focus and place',

@@ -22,6 +22,7 @@ import {
 } from '../support/commission.js';
 import { jobsOf, outboxOf, recordedOf, runDueJobs, sessionOf } from '../support/kept.js';
 import { expectRefusal, type Page } from '../support/page.js';
+import { Secretary } from '../support/secretary.js';
 import { signedIn } from '../support/people.js';
 
 const OWN = 'ma-71306';
@@ -165,6 +166,22 @@ describe.each(DATABASES)('directors declare before a session, and cannot be forg
     });
   });
 
+  it('sent once the list is fixed is refused with its answers kept, and the page says so from then on', async () => {
+    const { id, url, entry } = await planned();
+    await aChildThere({ birthDate: addMonths(today(), -10), to: addDays(entry, -10) });
+    const director = await signedIn(test.app, 'director');
+    const page = await director.opens(url);
+    await (await Secretary.of(test.app, id)).takes('places', 'freeze');
+    const late = await director.presses(page.form('/enfants'), { 'answer[]': ['renews'] });
+    expectRefusal(late, 'La liste de cette séance est arrêtée');
+    expect(late.source).toMatch(/<option value="renews" selected>/);
+    expectRefusal(await declare(director, page), 'La liste de cette séance est arrêtée');
+    const later = await director.opens(url);
+    expect([later.status, later.text]).toEqual([200, expect.stringContaining('plus rien ne peut être déclaré')]);
+    expect(later.hasForm('/declarer')).toBe(false);
+    expect(later.hasLinkTo(`/eaje/${OWN}/accueils`)).toBe(true);
+  });
+
   it('moves expected by then are confirmed with the rest, or the child stays; next year’s are asked about then', async () => {
     const { url, entry } = await planned();
     const path = { to: addDays(entry, -1), pathTo: addDays(entry, 700) };
@@ -266,7 +283,9 @@ describe.each(DATABASES)('directors declare before a session, and cannot be forg
     async function theListIsFixedByItself() {
       await runDueJobs(test.app);
       expect((await sessionOf(test.app, id)).state).toBe('frozen');
-      expect((await (await signedIn(test.app, 'otherDirector')).opens(own)).status).toBe(404);
+      expect((await (await signedIn(test.app, 'otherDirector')).opens(own)).text).toContain(
+        'plus rien ne peut être déclaré',
+      );
     }
   });
 

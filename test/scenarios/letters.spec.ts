@@ -263,7 +263,7 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     await decline(late);
     const shown = textOf((await desk.get(batch)).html);
     expect(shown).toContain(
-      'Une lettre n’est plus à envoyer : la place dont elle parle a reçu une réponse, ou n’est plus proposée.',
+      'Une lettre n’est plus à envoyer : ce dont elle parle a changé, a reçu une réponse ou n’a plus lieu.',
     );
     expect((await printed()).match(/5 impasse Tard/g)).toHaveLength(1);
     await desk.get(batch);

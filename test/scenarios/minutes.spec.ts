@@ -190,8 +190,8 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     expect((await sign(await beforeSigning(url))).text).toContain('Version 2.');
   });
 
-  it('a member whom a case concerned reads the rest on the page, and gets no whole document', async () => {
-    const { id, families } = await aSessionThatSits(test.app, 1);
+  it('a member whom a case concerned reads and signs the rest, on the page and in the document', async () => {
+    const { id, families } = await aSessionThatSits(test.app, 2);
     const member = (await test.app.get(Reader).findOne(BodyMember, { personKey: 'chair:montceau' }))!;
     const secretary = await Secretary.of(test.app, id);
     await secretary.notesRecusal((await caseOf(test.app, id, families[0]!.requestId)).id, member.id);
@@ -200,8 +200,18 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     expect(await printedFor(secretary.browser, `${url}.pdf`)).toContain(member.label);
     const page = await chair.opens(url);
     expect(page.status).toBe(200);
-    expect(page.source).not.toContain(`${url}.pdf`);
-    expect((await chair.opens(`${url}.pdf`)).status).toBe(404);
+    expect(page.text).toContain('dont vous vous êtes retiré');
+    const concerned = await caseOf(test.app, id, families[0]!.requestId);
+    const other = await caseOf(test.app, id, families[1]!.requestId);
+    const read = await printedFor(chair, `${url}.pdf`);
+    expect(read).toContain('Dossiers qui ne sont pas montrés');
+    const decisions = read.slice(read.indexOf('La décision de chaque dossier'));
+    const rowOf = ({ agendaNumber, rank, points }: typeof other): string => `${agendaNumber} ${rank} ${points} `;
+    expect(decisions).toContain(rowOf(other));
+    expect(decisions).not.toContain(rowOf(concerned));
+    await theQuorumIs(test.app, null);
+    expect((await sign(await beforeSigning(url))).text).toContain('Signé par');
+    expect(await printedFor(chair, `${url}.pdf`)).toContain('Dossiers qui ne sont pas montrés');
   });
 
   it('the chair is reminded some days after, unless they are signed', async () => {

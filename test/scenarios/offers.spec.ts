@@ -21,6 +21,7 @@ import {
   planSession,
   seedCommissions,
   stateOf,
+  theChairHasASignIn,
 } from '../support/commission.js';
 import { aChild } from '../support/forms.js';
 import { bringJobsAgain, caseOf, casesOf, mostHeld, openOfferTo, outboxOf, runDueJobs } from '../support/kept.js';
@@ -183,6 +184,21 @@ describe.each(DATABASES)('what becomes of the places a session gave (%s)', (kind
       const late = await coordinator.presses(asking.button('Retirer la place'), { reason: 'family_moved' });
       expect([late.status, await told(families[0]!)]).toEqual([409, []]);
       expect(await states(families)).toEqual(['placed']);
+    });
+
+    it('is taken back by the chair of its body', async () => {
+      const { session, families } = await closed(1, 1);
+      await theChairHasASignIn(test.app);
+      try {
+        const chair = await signedIn(test.app, 'member');
+        const list = await chair.opens((await chair.opens(`/commissions/${session.id}`)).linkTo('/propositions').href);
+        const asking = await chair.opens(list.link('Retirer la place').href);
+        const done = await chair.presses(asking.button('Retirer la place'), { reason: 'error_in_decision' });
+        expect(done.text).toContain(REVOKED);
+        expect([await states(families), (await told(families[0]!)).length]).toEqual([['waiting_list'], 1]);
+      } finally {
+        await theChairHasASignIn(test.app, false);
+      }
     });
 
     it('is nothing that others may take back', async () => {

@@ -48,7 +48,13 @@ describe.each(DATABASES)('school holidays (%s)', (kind) => {
   });
 
   it('shows what a file holds before it holds for anybody; then the year shows it and no session is planned in it', async () => {
+    const within = await planSession(test.app, { day: '2027-02-18' });
     const preview = await send(SCHOOL_YEAR);
+    expect(textOf(preview.html)).toMatch(
+      /Une séance est déjà prévue pendant ces vacances.*séance du jeudi 18 février 2027/,
+    );
+    expect(preview.html).toContain(`href="/commissions/${within.id}"`);
+    expect(textOf((await coordinator.get(`/commissions/${within.id}`)).html)).not.toContain('vacances scolaires');
     expect(textOf(preview.html)).toMatch(
       /Zone A : 3 périodes, connues jusqu’au 25 avril 2027.*Vacances d’hiver 13 février 2027 28 février 2027 16/,
     );
@@ -59,9 +65,12 @@ describe.each(DATABASES)('school holidays (%s)', (kind) => {
     await coordinator.get(`${PAGE}/apercu`);
     const confirmed = await coordinator.post(`${PAGE}/apercu`, { seen: hiddenValue(preview.html, 'seen')! });
     expect(textOf(confirmed.html)).toContain('Le calendrier scolaire est en service');
+    expect(textOf((await coordinator.get(`/commissions/${within.id}`)).html)).toContain(
+      'le jeudi 18 février 2027 tombe pendant les vacances scolaires',
+    );
     const year = textOf((await coordinator.get('/commissions/annee?annee=2027')).html);
     expect(year).toMatch(
-      /Vacances scolaires, Zone A.*février 2027 Vacances d’hiver, du 13 février 2027 au 28 février 2027/,
+      /Vacances scolaires, Zone A.*février 2027.*Vacances d’hiver, du 13 février 2027 au 28 février 2027/,
     );
 
     const plan = {

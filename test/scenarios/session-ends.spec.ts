@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BodyMember } from '../../src/commission/persistence/commission.entities.js';
+import { Letters } from '../../src/mailroom/letters.js';
 import { addDays, dayOf, instantAt } from '../../src/kernel/time.js';
 import { Offers } from '../../src/placement/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
@@ -15,6 +17,7 @@ import {
   seedCommissions,
 } from '../support/commission.js';
 import { placeOf, sessionOf, sittingDaysOf } from '../support/kept.js';
+import { COORDINATOR } from '../support/placement-world.js';
 import { dayFields, expectRefusal } from '../support/page.js';
 import { signedIn } from '../support/people.js';
 import { Secretary, stepForm } from '../support/secretary.js';
@@ -118,6 +121,26 @@ describe.each(DATABASES)('the days and the end of a session (%s)', (kind) => {
     expect(suggested.filter((one) => one > day)).toEqual([]);
     const taken = await coordinator.sends('/commissions/nouvelle', { ...wanted, suggested: suggested[0]! });
     expect([taken.status, taken.url]).toEqual([200, '/commissions']);
+  });
+
+  it('a convocation that was printed is not posted once its session has moved', async () => {
+    const letters = test.app.get(Letters);
+    // The letters of earlier sessions go first, so that the batch holds those of this one alone.
+    if ((await letters.listWaiting(COORDINATOR)).some((tray) => tray.letters.length > 0))
+      await letters.makeBatch(COORDINATOR, null);
+    const day = await aFreeThursday(test.app, 60);
+    const { id } = await planSession(test.app, { day, time: '09:00', entryFrom: addDays(day, 60) });
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => tx.update(BodyMember, { bodyId: 'montceau', personKey: 'chair:montceau' }, { email: null }));
+    const secretary = await Secretary.of(test.app, id);
+    await secretary.takes('call');
+    const batch = await letters.makeBatch(COORDINATOR, null);
+    const page = `/courrier/lots/${batch}`;
+    expect((await secretary.browser.opens(page)).text).not.toMatch(/plus à envoyer/);
+    const moving = await secretary.browser.opens(`${secretary.sheetUrl}/deplacer`);
+    await secretary.browser.presses(moving.form('/deplacer'), dayFields('day', await aFreeThursday(test.app, 67)));
+    expect((await secretary.browser.opens(page)).text).toMatch(/lettres? (ne sont|n’est) plus à envoyer/);
   });
 
   describe('before it is closed', () => {

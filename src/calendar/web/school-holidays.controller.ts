@@ -113,6 +113,14 @@ export class SchoolHolidaysController {
   private async previewModel(words: Translator): Promise<Record<string, unknown>> {
     const proposed = await this.calendars.findProposed();
     if (!proposed) throw new NotFound('school-holidays');
-    return { ...holidaysModel(words, proposed), replaces: (await this.calendars.inForce()) !== null };
+    const within = await this.calendars.listMeetingsWithin(proposed.holidays);
+    return {
+      ...holidaysModel(words, proposed),
+      replaces: (await this.calendars.inForce()) !== null,
+      within: within.map(({ body, day, href }) => ({
+        href,
+        text: words.t('schoolHolidays.meeting', { body, day: words.fullDay(day) }),
+      })),
+    };
   }
 }

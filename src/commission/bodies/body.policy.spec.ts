@@ -15,6 +15,7 @@ import {
 const body = { id: 'own', establishmentIds: ['own'] };
 const desk = { bodyId: 'own', accountId: null, personKey: 'own' };
 const director = { bodyId: 'own', accountId: null, personKey: 'director:own' };
+const elected = { bodyId: 'own', accountId: 'account', personKey: 'elected' };
 const coordinators = ['coordinator', 'coordinator of the body'];
 
 describe('the policy of a body', () => {
@@ -30,8 +31,11 @@ describe('the policy of a body', () => {
     expect(whoMay(mayPlanForAll)).toEqual(['coordinator']);
   });
 
-  it('takes back a place that it offered by its coordinator', () => {
-    expect(whoMay((actor) => mayRevokeOffersOf(actor, 'own'))).toEqual([...coordinators, 'system']);
+  it('takes back a place that it offered by its coordinator and its chair', () => {
+    const chair = { ...elected, role: 'chair' as const };
+    const elect = { ...elected, role: 'elected' as const };
+    expect(whoMay((actor) => mayRevokeOffersOf(actor, 'own', [elect]))).toEqual([...coordinators, 'system']);
+    expect(whoMay((actor) => mayRevokeOffersOf(actor, 'own', [chair]))).toEqual(['member', ...coordinators, 'system']);
   });
 
   it('is signed for by whoever reads sessions, unless their role is in another body', () => {

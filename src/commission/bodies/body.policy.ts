@@ -37,9 +37,14 @@ export const mayPlanFor = (actor: Actor, bodyId: string): boolean => holdsFor(ac
 /** Whether an actor runs the sessions of a body (domain.md §8). */
 export const mayRunFor = (actor: Actor, bodyId: string): boolean => holdsFor(actor, bodyId, Permission.RunSession);
 
-/** Whether an actor takes back places that the sessions of a body offered: its coordinator (domain.md §5). */
-export const mayRevokeOffersOf = (actor: Actor, bodyId: string): boolean =>
-  holdsFor(actor, bodyId, Permission.RevokeOffer);
+/** Whether an actor takes back places that the sessions of a body offered: its coordinator, and its chair (domain.md §5). */
+export const mayRevokeOffersOf = (
+  actor: Actor,
+  bodyId: string,
+  members: readonly (DecidedMember & Pick<BodyMember, 'role'>)[],
+): boolean =>
+  holdsFor(actor, bodyId, Permission.RevokeOffer) &&
+  (mayRunFor(actor, bodyId) || members.some((member) => member.role === 'chair' && isMember(actor, member)));
 
 /** Whether an actor signs for a body; who among these signs, the minutes say. */
 export const maySignFor = (actor: Actor, bodyId: string): boolean => holdsFor(actor, bodyId, Permission.ReadSession);

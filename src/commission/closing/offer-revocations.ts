@@ -5,8 +5,9 @@ import { NotFound } from '../../kernel/refusal.js';
 import { findOffer, findOpenOffersOfSession, isExpired, Offers, type Offer } from '../../placement/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { mayRevokeOffersOf } from '../bodies/body.policy.js';
+import { mayRevokeOffersOf, mayRunFor } from '../bodies/body.policy.js';
 import { listAgendaNumbers } from '../persistence/candidacies.queries.js';
+import { sessionActor } from '../session/session-actor.js';
 import { SessionAccess, type ReadableSession } from '../session/session-access.js';
 import { Recusals } from '../sitting/recusals.js';
 
@@ -56,16 +57,18 @@ export class OfferRevocations {
    * @throws NotFound | Conflict; DomainError when the family has answered meanwhile
    */
   async revokeOffer(actor: Actor, sessionId: Id, offerId: Id, version: number, reason: string): Promise<void> {
-    await this.requireSession(actor, sessionId);
+    const { body } = await this.requireSession(actor, sessionId);
+    // The chair acts for the body; who coordinates acts in that role.
+    const by = mayRunFor(actor, body.id) ? actor : sessionActor(sessionId, actor);
     await this.unitOfWork.run(async (tx) => {
       await this.requireOfferOf(tx, actor, sessionId, offerId);
-      await this.offers.revokeOffer(tx, actor, offerId, reason, version);
+      await this.offers.revokeOffer(tx, by, offerId, reason, version);
     });
   }
 
   private async requireSession(actor: Actor, sessionId: Id): Promise<ReadableSession> {
     const readable = await this.access.readSession(actor, sessionId);
-    if (!mayRevokeOffersOf(actor, readable.body.id)) throw new NotFound('session');
+    if (!mayRevokeOffersOf(actor, readable.body.id, readable.members)) throw new NotFound('session');
     return readable;
   }
 

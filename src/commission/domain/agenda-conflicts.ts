@@ -77,6 +77,12 @@ export function entryRefusal(entryFrom: Day, day: Day): Refusal | null {
   return entryFrom < day || entryFrom > latest ? refuse('session.entryFrom', { day, latest }) : null;
 }
 
+/** Refuses a day within school holidays. @param holidays those in which the body does not sit */
+export function schoolHolidayRefusal(day: Day, holidays: readonly SchoolHoliday[]): Refusal | null {
+  const school = schoolHolidayOn(day, holidays);
+  return school && refuse('session.schoolHoliday', { day, name: school.name, from: school.from, to: school.to });
+}
+
 function calendarConflict(wanted: WantedSitting): Refusal | null {
   const { day, time, today, now, noticeDays, latest } = wanted;
   const earliest = earliestOf(wanted);
@@ -87,8 +93,8 @@ function calendarConflict(wanted: WantedSitting): Refusal | null {
   if (isWeekend(day)) return refuse('session.weekend', { day });
   const holiday = holidayOn(day);
   if (holiday) return refuse('session.holiday', { day, holiday });
-  const school = schoolHolidayOn(day, wanted.schoolHolidays);
-  if (school) return refuse('session.schoolHoliday', { day, name: school.name, from: school.from, to: school.to });
+  const school = schoolHolidayRefusal(day, wanted.schoolHolidays);
+  if (school) return school;
   if (day < earliest) return refuse('session.notice', { day, days: noticeDays, earliest });
   // Directors who are asked today answer tomorrow at the earliest.
   const frozen = dayOf(taskAt('freeze', instantAt(day, time), noticeDays));

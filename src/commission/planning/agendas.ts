@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { BusyCalendars, SchoolCalendars } from '../../calendar/index.js';
+import { BusyCalendars, SchoolCalendars, type SchoolHoliday } from '../../calendar/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Refusal } from '../../kernel/refusal.js';
-import { addDays, addHours, instantAt, type Day } from '../../kernel/time.js';
+import { addDays, addHours, dayOf, instantAt, type Day } from '../../kernel/time.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import {
@@ -12,6 +12,7 @@ import {
   alternativesTo,
   collisionOf,
   conflictOf,
+  schoolHolidayRefusal,
   SEARCH_DAYS,
   SESSION_HOURS,
   type Sitting,
@@ -114,12 +115,31 @@ export class Agendas {
       sittings[0]!.startsAt,
       addHours(sittings.at(-1)!.startsAt, SESSION_HOURS),
     );
+    const holidays = (await this.school.inForce(from))?.holidays ?? [];
+    const within = new Map((await this.sittingsWithin(from, holidays)).map(({ id, clash }) => [id, clash]));
     return new Map(
       sittings.flatMap((sitting): [Id, Refusal][] => {
-        const clash = collisionOf(sitting, sittings) ?? absenceAt(sitting.startsAt, sitting.members, away);
+        const clash =
+          collisionOf(sitting, sittings) ??
+          absenceAt(sitting.startsAt, sitting.members, away) ??
+          within.get(sitting.id) ??
+          null;
         return clash ? [[sitting.id!, clash]] : [];
       }),
     );
+  }
+
+  /** The sessions to come that fall within these school holidays, of bodies that do not sit then. */
+  async sittingsWithin(
+    from: Reader | Tx,
+    holidays: readonly SchoolHoliday[],
+  ): Promise<(Sitting & { readonly clash: Refusal })[]> {
+    const bodies = await this.bodies.listBodies(from);
+    const sits = new Set(bodies.filter(({ sitsInSchoolHolidays }) => sitsInSchoolHolidays).map(({ id }) => id));
+    return (await this.sittings(from)).flatMap((sitting) => {
+      const clash = sits.has(sitting.bodyId) ? null : schoolHolidayRefusal(dayOf(sitting.startsAt), holidays);
+      return clash ? [{ ...sitting, clash }] : [];
+    });
   }
 
   /** Every session still to come, soonest first, with its members. A new session must not collide with these. */

@@ -27,10 +27,12 @@ export interface DeclarationStanding {
   readonly onBehalf: boolean;
 }
 
-/** A session whose list is still open, as the director of one establishment sees it. */
+/** A session as the director of one establishment sees it before it sits. */
 export interface OpenDeclaration {
   readonly session: CommissionSession;
   readonly body: Body;
+  /** Its list is fixed: nothing can be declared for it any more. */
+  readonly fixed: boolean;
   /** Null while nothing was answered. */
   readonly declaration: PlacesDeclaration | null;
 }
@@ -115,6 +117,16 @@ export class PlacesDeclarations {
 
   /** The sessions for which an establishment has to declare, soonest first. */
   async openFor(from: Reader | Tx, providerId: Id): Promise<OpenDeclaration[]> {
+    return (await this.declarationsOf(from, providerId)).filter(({ fixed }) => !fixed);
+  }
+
+  /** One session of the body of an establishment, also when its list is fixed. Null when there is none, or no longer. */
+  async findFor(from: Reader | Tx, providerId: Id, sessionId: Id): Promise<OpenDeclaration | null> {
+    const all = await this.declarationsOf(from, providerId);
+    return all.find(({ session }) => session.id === sessionId) ?? null;
+  }
+
+  private async declarationsOf(from: Reader | Tx, providerId: Id): Promise<OpenDeclaration[]> {
     const body = await this.bodies.ofProvider(from, providerId);
     if (!body) return [];
     const sessions = await from.find(CommissionSession, {
@@ -123,10 +135,11 @@ export class PlacesDeclarations {
     });
     const rows = await from.find(PlacesDeclaration, { where: { providerId } });
     return sessions
-      .filter(({ state, startsAt }) => isListing(state) && startsAt > this.clock.now())
+      .filter(({ state }) => state !== 'cancelled')
       .map((session) => ({
         session,
         body,
+        fixed: !isListing(session.state) || session.startsAt <= this.clock.now(),
         declaration: rows.find(({ sessionId }) => sessionId === session.id) ?? null,
       }));
   }

@@ -1,6 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { CalendarModule } from '../../calendar/index.js';
+import { CalendarModule, SchoolCalendars } from '../../calendar/index.js';
 import { DossierModule } from '../../dossier/index.js';
+import { dayOf } from '../../kernel/time.js';
+import { MessageKinds, Outbox, OutboxModule } from '../../platform/outbox/index.js';
 import { JobHandlers } from '../../platform/queue/index.js';
 import { Permission } from '../../platform/security/index.js';
 import { Navigation } from '../../platform/web/index.js';
@@ -16,6 +18,8 @@ import { CalendarFeeds } from './calendar-feeds.js';
 import { Candidacies } from './candidacies.js';
 import { Confirmations } from './confirmations.js';
 import { Convocations } from './convocations.js';
+import { MemberLetters } from './member-letters.js';
+import { PLANNING_MESSAGES } from './message-kinds.js';
 import { PlacesDeclarations } from './places-declarations.js';
 import { RecurringSessions } from './recurring-sessions.js';
 import { SessionCalendar } from './session-calendar.js';
@@ -25,11 +29,8 @@ import { SessionRows } from './session-rows.js';
 import { SessionTasks } from './session-tasks.js';
 import { BodiesController } from './web/bodies.controller.js';
 import { BodiesPresenter } from './web/bodies.presenter.js';
-<<<<<<< HEAD
 import { BodyIdentityController } from './web/body-identity.controller.js';
-=======
 import { CancellationController } from './web/cancellation.controller.js';
->>>>>>> ced73656 (feat(commission): ask before an opening, a closing and an emergency)
 import { CalendarController } from './web/calendar.controller.js';
 import { CalendarPresenter } from './web/calendar.presenter.js';
 import { FeedsController } from './web/feeds.controller.js';
@@ -40,15 +41,13 @@ import { SessionJobsController } from './web/session-jobs.controller.js';
 import { YearController } from './web/year.controller.js';
 import { YearPresenter } from './web/year.presenter.js';
 import { YearCalendar } from './year-calendar.js';
-import { MessageKinds } from '../../platform/outbox/index.js';
-import { PLANNING_MESSAGES } from './message-kinds.js';
 
 /**
  * Sessions before their list is fixed: their dates with all that follows, their candidacies, and the places declared
  * for them.
  */
 @Module({
-  imports: [CalendarModule, SupplyModule, TerritoryModule, DossierModule, BodiesModule, SessionModule],
+  imports: [OutboxModule, CalendarModule, SupplyModule, TerritoryModule, DossierModule, BodiesModule, SessionModule],
   controllers: [
     BodiesController,
     BodyIdentityController,
@@ -70,6 +69,7 @@ import { PLANNING_MESSAGES } from './message-kinds.js';
     Confirmations,
     Convocations,
     FeedsPresenter,
+    MemberLetters,
     PlacesDeclarations,
     RecurrencePresenter,
     RecurringSessions,
@@ -99,10 +99,24 @@ export class PlanningModule implements OnModuleInit {
     private readonly convocations: Convocations,
     private readonly navigation: Navigation,
     private readonly kinds: MessageKinds,
+    private readonly outbox: Outbox,
+    private readonly letters: MemberLetters,
+    private readonly school: SchoolCalendars,
+    private readonly agendas: Agendas,
   ) {}
 
   onModuleInit(): void {
     this.kinds.register(...PLANNING_MESSAGES);
+    this.school.looked.join('commission names its sessions within them', async (from, holidays) =>
+      (await this.agendas.sittingsWithin(from, holidays)).map(({ id, bodyName, startsAt }) => ({
+        body: bodyName,
+        day: dayOf(startsAt),
+        href: `/commissions/${id}`,
+      })),
+    );
+    this.outbox.printed.join('session', 'commission keeps back a letter that no longer holds', (from, id, letter) =>
+      this.letters.rewordLetter(from, id, letter),
+    );
     for (const task of PLACES_TASKS)
       this.handlers.register({
         type: taskType(task),

@@ -194,18 +194,8 @@ export class SessionTasks {
    */
   async tellPause(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     for (const member of await this.bodies.membersOf(tx, body.id))
-<<<<<<< HEAD
       await this.writeTo(tx, member, SESSION_PAUSE, session, body);
-    await this.queue.plan(
-      tx,
-      taskType('minutes'),
-      { sessionId: session.id },
-      { at: taskAt('minutes', session.startsAt, body.noticeDays), key: taskKey(session.id, 'minutes') },
-    );
-=======
-      await this.writeTo(tx, member, 'session-pause', session, body);
     await this.planMinutes(tx, session, body);
->>>>>>> ced73656 (feat(commission): ask before an opening, a closing and an emergency)
   }
 
   /** Reminds the chair of a closed session whose minutes are not signed. */

@@ -128,7 +128,7 @@ export class SessionQueries {
       grid: session.gridId ? await findGridVersion(this.reader, session.gridId) : null,
       mayPlan: mayPlanFor(actor, body.id),
       mayRun: mayRunFor(actor, body.id),
-      mayRevoke: mayRevokeOffersOf(actor, body.id),
+      mayRevoke: mayRevokeOffersOf(actor, body.id, members),
     };
   }
 

@@ -42,6 +42,7 @@ export class DeclarationPresenter {
             onBehalf: declaration.onBehalf ? 'yes' : 'no',
           })
         : null,
+      fixed: file.fixed ? t('eaje.declaration.fixed') : null,
       lines: lines.map((line) => this.lineModel(words, provider, line, chosen)),
       unanswered,
       others: t('eaje.declaration.others', { count: file.others }),

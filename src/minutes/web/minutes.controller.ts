@@ -40,16 +40,20 @@ export class MinutesController {
     return page('minutes/minutes', this.present.page(words, sitting, kept, signsMinutesAs(actor, sitting)));
   }
 
-  /** @throws NotFound for a member who stepped aside for a case; the page shows that member the other cases */
+  /** A member who stepped aside from a case reads the other cases, here as on the page. */
   @Get('compte-rendu.pdf')
   async full(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
-    const { hidden } = await this.queries.readSitting(actor, id);
-    if (hidden.size > 0) throw new NotFound('minutes');
-    return new Download(
-      await this.files.readFull(await this.book.readMinutes(id)),
-      'compte-rendu.pdf',
-      'application/pdf',
-    );
+    const { agenda, hidden } = await this.queries.readSitting(actor, id);
+    const kept = await this.book.readMinutes(id);
+    const shown = new Set(agenda.map(({ agendaNumber }) => agendaNumber));
+    const bytes =
+      hidden.size === 0
+        ? await this.files.readFull(kept)
+        : await this.files.readWithout(
+            kept,
+            kept.content.cases.map(({ number }) => number).filter((number) => !shown.has(number)),
+          );
+    return new Download(bytes, 'compte-rendu.pdf', 'application/pdf');
   }
 
   @Get('compte-rendu/signature')

@@ -11,6 +11,7 @@ import {
 import { dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { claimsIn, tieBreakOf, type MinutesContent, type MinutesOutcome } from '../domain/minutes-content.js';
+import { MinutesDocuments } from '../minutes-documents.js';
 import type { KeptMinutes } from '../minutes-book.js';
 import type { Signer } from '../minutes.policy.js';
 
@@ -20,6 +21,7 @@ export class MinutesPresenter {
   constructor(
     private readonly cases: CasePresenter,
     private readonly rules: SittingRulesPresenter,
+    private readonly documents: MinutesDocuments,
   ) {}
 
   notYet(words: Translator, sitting: Sitting): Record<string, unknown> {
@@ -45,7 +47,9 @@ export class MinutesPresenter {
       signHref: signer ? `/commissions/${sitting.session.id}/compte-rendu/signature` : null,
       correctHref:
         sitting.mayRun && sitting.session.state === 'closed' ? `/commissions/${sitting.session.id}/presences` : null,
-      pdfHref: sitting.hidden.size === 0 ? `/commissions/${sitting.session.id}/compte-rendu.pdf` : null,
+      pdfHref: `/commissions/${sitting.session.id}/compte-rendu.pdf`,
+      without: sitting.hidden.size === 0 ? null : t('minutes.page.without'),
+      blocks: this.documents.pageBlocks(words, { ...content, cases: this.visibleCases(sitting, content) }),
       publicHref: `/points-obtenus/${sitting.session.id}/compte-rendu.pdf`,
       sha256: t('minutes.page.sha256', { sha256: minutes.sha256, number: minutes.number }),
       days: this.days(words, content),

@@ -89,6 +89,12 @@ export class Outbox {
     return words === 'over' ? { ...letter, state: 'kept' } : { ...letter, ...words };
   }
 
+  /** Whether the same kind of message about the same thing was written to the same recipient again, later. */
+  async isWrittenAgain(from: Reader | Tx, { kind, about, recipient, createdAt, id }: Message): Promise<boolean> {
+    const others = await from.find(Message, { where: { kind, about: about ?? IsNull(), recipient } });
+    return others.some((other) => other.createdAt > createdAt || (other.createdAt === createdAt && other.id > id));
+  }
+
   /** Whether this installation can send messages by this channel at all. The demo keeps what it cannot send. */
   carries(channel: MessageChannel): boolean {
     return channel !== 'sms' || this.sms.configured || this.config.mode === 'demo';

@@ -91,7 +91,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.AdmitUrgently,
     Permission.ReadSession,
   ],
-  commission_member: [Permission.UseStaffPages, Permission.ReadSession],
+  commission_member: [Permission.UseStaffPages, Permission.ReadSession, Permission.RevokeOffer],
   coordinator: [
     Permission.UseStaffPages,
     Permission.ReadSession,

@@ -120,7 +120,8 @@ export const RULES: Record<string, Rule> = {
     const names = await bodies.listBodies();
     const days = await latestDays(reader);
     const sittings = (await reader.find(CommissionSession))
-      .filter(({ state }) => isComing(state))
+      // Who opens a session on another day than planned confirms that day, whatever else is planned then.
+      .filter(({ state }) => isComing(state) && state !== 'open')
       .map(({ id, bodyId, startsAt, room }) => ({
         id,
         bodyId,

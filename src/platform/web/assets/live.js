@@ -44,7 +44,13 @@ function focusAgain(part, path, pressed) {
   next?.focus({ preventScroll: true });
 }
 
-const saidIn = (row) => (row.querySelector('[data-live-said]') ?? row).textContent.replace(/\s+/g, ' ').trim();
+/** The words of an element, a comma between those of its parts: side by side on the screen, they would be said as one. */
+function wordsOf(node) {
+  if (node.nodeType === Node.TEXT_NODE) return node.textContent.replace(/\s+/g, ' ').trim();
+  return [...node.childNodes].map(wordsOf).filter(Boolean).join(', ');
+}
+
+const saidIn = (row) => wordsOf(row.querySelector('[data-live-said]') ?? row);
 
 /** @returns what is said of the rows of a part that are not what they were */
 function changes(part, fresh) {
