@@ -71,8 +71,10 @@ describe.each(DATABASES)('before families come (%s)', (kind) => {
 
     const shown = await coordinator.opens(PAGE);
     expect(shown.text).toContain('les familles ne peuvent pas envoyer de dossier');
-    for (const href of [`${PAGE}/mentions`, '/eaje/ma-71306/accueils', '/commissions/regles/montceau'])
-      expect(shown.source).toContain(`href="${href}"`);
+    for (const href of [`${PAGE}/mentions`, '/offre/ma-71306', '/commissions/regles/montceau'])
+      expect([href, (await coordinator.opens(shown.linkTo(href).href)).status]).toEqual([href, 200]);
+    // Only the director opens the page of the children: whoever may not is told who does it, without a link.
+    expect([shown.text.includes('À compléter par la direction'), shown.hasLinkTo('/accueils')]).toEqual([true, false]);
     expect((await coordinator.opens('/commissions')).source).toContain(`href="${PAGE}"`);
   });
 

@@ -2,8 +2,9 @@ import { Controller, Get } from '@nestjs/common';
 import { Config } from '../../config/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Opening } from '../../platform/opening/index.js';
-import { Allow, Permission } from '../../platform/security/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { page, Words, type Page } from '../../platform/web/index.js';
+import { mayOpenPage } from '../opening.policy.js';
 import { openingModel } from './opening.presenter.js';
 
 /** What is missing before families come. */
@@ -16,11 +17,15 @@ export class OpeningController {
   ) {}
 
   @Get()
-  async showStanding(@Words() words: Translator): Promise<Page> {
+  async showStanding(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
     const standing = await this.opening.readStanding();
     return page(
       'opening/opening',
-      openingModel(words, standing, { open: await this.opening.isOpen(), real: this.config.mode === 'production' }),
+      openingModel(words, standing, {
+        open: await this.opening.isOpen(),
+        real: this.config.mode === 'production',
+        mayOpen: (href) => mayOpenPage(actor, href),
+      }),
     );
   }
 }

@@ -4,14 +4,19 @@ import { dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { OpeningStanding } from '../../platform/opening/index.js';
 
+/** Whether the reader may open the page where something is mended. */
+type MayOpen = (href: string) => boolean;
+
 /** One kind of lack, with each of those that lack it. */
-function lineOf({ t }: Translator, kind: string, lacks: readonly Lack[]): Record<string, unknown> {
-  const [{ mender, href, subject }] = lacks as [Lack];
+function lineOf({ t }: Translator, kind: string, lacks: readonly Lack[], mayOpen: MayOpen): Record<string, unknown> {
+  const [{ mender, subject, ...first }] = lacks as [Lack];
+  const linked = (href: string | null): string | null => (href !== null && mayOpen(href) ? href : null);
+  const href = linked(first.href);
   return {
     title: t(`opening.lack.${kind}`),
     mender: t(`opening.mender.${mender}`),
     mend: subject ? null : href && { href, text: t('opening.mend'), about: t(`opening.lack.${kind}`) },
-    subjects: lacks.flatMap((lack) => (lack.subject ? [{ name: lack.subject.name, href: lack.href }] : [])),
+    subjects: lacks.flatMap((lack) => (lack.subject ? [{ name: lack.subject.name, href: linked(lack.href) }] : [])),
   };
 }
 
@@ -19,7 +24,7 @@ function lineOf({ t }: Translator, kind: string, lacks: readonly Lack[]): Record
 export function openingModel(
   words: Translator,
   { missing, waived }: OpeningStanding,
-  { open, real }: { open: boolean; real: boolean },
+  { open, real, mayOpen }: { open: boolean; real: boolean; mayOpen: MayOpen },
 ): Record<string, unknown> {
   const { t, day } = words;
   return {
@@ -36,7 +41,12 @@ export function openingModel(
         ({ kind }) => kind,
       );
       if (kinds.size === 0) return [];
-      return [{ title: t(`opening.group.${group}`), lines: [...kinds].map(([kind, all]) => lineOf(words, kind, all)) }];
+      return [
+        {
+          title: t(`opening.group.${group}`),
+          lines: [...kinds].map(([kind, all]) => lineOf(words, kind, all, mayOpen)),
+        },
+      ];
     }),
     waived: waived.map(({ kind, subject, waiver }) => ({
       title: [t(`opening.lack.${kind}`), subject?.name].filter(Boolean).join(' – '),
