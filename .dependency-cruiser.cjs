@@ -28,6 +28,7 @@ const DESKS = [
   'operations',
   'opening',
   'settings',
+  'wordings',
   'vacancies',
   'reserved',
   'minder-lists',

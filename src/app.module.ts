@@ -35,6 +35,7 @@ import { WebModule } from './platform/web/index.js';
 import { ReportingModule } from './reporting/index.js';
 import { ReservedModule } from './reserved/index.js';
 import { SettingsPagesModule } from './settings/index.js';
+import { WordingsModule } from './wordings/index.js';
 import { SupplyModule } from './supply/index.js';
 import { TerritoryModule } from './territory/index.js';
 import { TriageModule } from './triage/index.js';
@@ -84,6 +85,7 @@ export class AppModule {
         OpeningPagesModule,
         SettingsPagesModule,
         ReservedModule,
+        WordingsModule,
         VacanciesModule,
         ReportingModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),

@@ -13,6 +13,7 @@ import { AuditEvent } from './platform/audit/audit-event.entity.js';
 import type { EntityClass } from './platform/database/index.js';
 import { IdempotencyRecord } from './platform/idempotency/idempotency-record.entity.js';
 import { Message } from './platform/outbox/message.entity.js';
+import { MessageTextVersion } from './platform/outbox/message-text.entity.js';
 import { OpeningWaiver } from './platform/opening/opening-waiver.entity.js';
 import { Job } from './platform/queue/job.entity.js';
 import { AttemptCounter } from './platform/security/attempt-counter.entity.js';
@@ -33,6 +34,7 @@ export const ENTITIES: EntityClass[] = [
   Job,
   AuditEvent,
   Message,
+  MessageTextVersion,
   Setting,
   SettingChange,
   OpeningWaiver,

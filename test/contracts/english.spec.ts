@@ -46,6 +46,8 @@ function words(html: string): string {
   const seen = html
     .replace(/<a [^>]*hreflang="fr"[^>]*>[^<]*<\/a>/g, ' ')
     .replace(/<button [^>]*lang="fr"[^>]*>[^<]*<\/button>/g, ' ')
+    // Texts of messages are in the language of whoever gets them, and say so.
+    .replace(/<(textarea|div|span)\b[^>]* lang="fr"[^>]*>[\s\S]*?<\/\1>/g, ' ')
     .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ')
     .replace(/<[^>]+>/g, ' | ');
   return folded(
@@ -115,6 +117,7 @@ describe('English pages', () => {
     url
       .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
       .replace(/=[^&]*/g, '=')
+      .replace(/\/messages\/[\w-]+\//, '/messages/:kind/')
       .replace(/\/(ma|cf|mc-paje|mc-psu|am)-[\w-]+/g, '/:provider');
 
   /**

@@ -82,7 +82,12 @@ const STARTS: Record<string, string[]> = {
     '/rapport',
     '/disponibilites',
   ],
-  administrator: ['/administration', '/administration/territoire', '/administration/ouverture'],
+  administrator: [
+    '/administration',
+    '/administration/territoire',
+    '/administration/ouverture',
+    '/administration/messages/receipt/fr',
+  ],
   parent: ['/mon-dossier', '/', '/personnel/connexion', '/suivre/x', '/modes-d-accueil'],
 };
 

@@ -7,16 +7,22 @@ export { MailWriter } from './mail-writer.js';
 export { MessageLinks, SECRET_MARK, withoutSecret, type LinkMaker, type MadeLink } from './message-links.js';
 export { MESSAGE_CHANNELS } from './message-channels.js';
 export {
+  AUDIENCES,
   hasShortText,
+  languagesOf,
   messageKind,
   ONLY_WRITTEN,
   variablesOf,
   type ArgsOf,
   type MessageKind,
+  type Variable,
   type Variables,
 } from './message-kind.js';
 export { MessageKinds } from './message-kinds.js';
-export { MessageTexts, type WrittenText } from './message-texts.js';
+export { MessageTexts, type WantedText, type WrittenText } from './message-texts.js';
+export type { MessageTextVersion } from './message-text.entity.js';
+export { variableKey } from './message-examples.js';
+export { shownSituations, type MessageText, type TextProblem } from './text-check.js';
 export type { Message } from './message.entity.js';
 export { Outbox, type MessageWords, type NewMessage, type Reworded } from './outbox.js';
 export { OutboxModule } from './outbox.module.js';

@@ -1,16 +1,24 @@
+import { FIRST_LANGUAGE, type Language } from '../../kernel/language.js';
 import type { MessageArgs, Translator } from '../i18n/index.js';
 import { variablesOf, type LinkPurpose, type MessageKind } from './message-kind.js';
 
 /** As long as the secret of a link is. */
 const SECRET = 'x'.repeat(43);
 const PATHS: Readonly<Record<LinkPurpose, string>> = {
-  dossier: `/suivre/${SECRET}?langue=en`,
-  offer: `/suivre/${SECRET}?vers=offre-3fa9c1&langue=en`,
-  confirm: `/suivre/${SECRET}?vers=confirmer&langue=en`,
-  birth: `/suivre/${SECRET}?vers=naissance&langue=en`,
+  dossier: `/suivre/${SECRET}`,
+  offer: `/suivre/${SECRET}?vers=offre-3fa9c1`,
+  confirm: `/suivre/${SECRET}?vers=confirmer`,
+  birth: `/suivre/${SECRET}?vers=naissance`,
   draft: `/dossier/reprendre/${SECRET}`,
   own_page: `/am/${SECRET}`,
   staff_page: '/rpe',
+};
+/** A family's link opens in its language on any device. */
+const linkOf = ({ opens }: MessageKind, lang: Language): string => {
+  if (opens === null) return '';
+  const path = PATHS[opens];
+  const isFamilys = path.startsWith('/suivre/') && lang !== FIRST_LANGUAGE;
+  return isFamilys ? `${path}${path.includes('?') ? '&' : '?'}langue=${lang}` : path;
 };
 const SOME_COUNT = 2;
 
@@ -21,7 +29,7 @@ export const variableKey = (kind: MessageKind, name: string, { has }: Pick<Trans
     : `messageText.variable.${name}`;
 
 /** A value for each variable of a kind, invented, and as long as values are. The passages of the law are themselves. */
-export function examplesOf(kind: MessageKind, { t, has }: Translator, baseUrl: string): MessageArgs {
+export function examplesOf(kind: MessageKind, { t, has, lang }: Translator, baseUrl: string): MessageArgs {
   const exampleOf = (name: string): string =>
     has(`messageText.exampleOf.${kind.code}.${name}`)
       ? t(`messageText.exampleOf.${kind.code}.${name}`)
@@ -34,7 +42,7 @@ export function examplesOf(kind: MessageKind, { t, has }: Translator, baseUrl: s
         case 'choice':
           return [name, known.of[0]];
         case 'link':
-          return [name, `${baseUrl}${kind.opens === null ? '' : PATHS[kind.opens]}`];
+          return [name, `${baseUrl}${linkOf(kind, lang)}`];
         case 'law':
           return [name, t(`law.${name}`)];
         default:

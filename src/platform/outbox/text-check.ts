@@ -37,7 +37,7 @@ export interface TextProblem {
 /** The most that a text message may take, each part of which is paid for. */
 export const MOST_SMS_PARTS = 2;
 /** In characters. A subject is shown on one line, a body on one page of paper. */
-export const LONGEST: Readonly<Record<TextField, number>> = { subject: 200, body: 4000, shortText: 320 };
+export const LONGEST: Readonly<Record<TextField, number>> = { subject: 200, body: 2000, shortText: 320 };
 
 const MARKUP = /<\s*[/!?a-z]|&(#\d+|#x[\da-f]+|[a-z]+);/i;
 const ADDRESS = /https?:|www\.|javascript:/i;
@@ -54,19 +54,33 @@ const NEAR_LETTERS = 20;
 const casesOfVariable = (known: Variable): readonly string[] =>
   known.type === 'choice' ? known.of : 'orNone' in known ? ['none'] : [];
 
-/** Every situation in which a kind is written, as the values that its texts choose among. */
-export function situationsOf(kind: MessageKind): MessageArgs[] {
-  const choices = Object.entries(variablesOf(kind)).flatMap(([name, known]): [string, (string | number | null)[]][] => {
+type Chosen = readonly [name: string, values: readonly (string | number | null)[]];
+
+/** The variables over which the texts of a kind may choose, each with its cases, the usual one first. */
+function choicesOf(kind: MessageKind): Chosen[] {
+  return Object.entries(variablesOf(kind)).flatMap(([name, known]): Chosen[] => {
     if (known.type === 'count') return [[name, [2, 1]]];
     const cases = casesOfVariable(known);
     // Null leaves a variable that may be absent with the value it has otherwise.
-    return cases.length > 0 ? [[name, known.type === 'choice' ? [...cases] : [null, 'none']]] : [];
+    return cases.length > 0 ? [[name, known.type === 'choice' ? cases : [null, 'none']]] : [];
   });
-  return choices.reduce<MessageArgs[]>(
-    (all, [name, values]) =>
-      all.flatMap((known) => values.map((value) => (value === null ? known : { ...known, [name]: value }))),
+}
+
+const withCase = (known: MessageArgs, name: string, value: string | number | null): MessageArgs =>
+  value === null ? known : { ...known, [name]: value };
+
+/** Every situation in which a kind may be written, as the values that its texts choose among. */
+export const situationsOf = (kind: MessageKind): MessageArgs[] =>
+  choicesOf(kind).reduce<MessageArgs[]>(
+    (all, [name, values]) => all.flatMap((known) => values.map((value) => withCase(known, name, value))),
     [{}],
   );
+
+/** The usual situation, and those that differ from it by one case: what a person looks at. */
+export function shownSituations(kind: MessageKind): MessageArgs[] {
+  const choices = choicesOf(kind);
+  const usual = choices.reduce<MessageArgs>((known, [name, [first]]) => withCase(known, name, first ?? null), {});
+  return [usual, ...choices.flatMap(([name, [, ...others]]) => others.map((value) => withCase(usual, name, value)))];
 }
 
 const mark = (name: string): string => `⟦${name}⟧`;
@@ -76,15 +90,17 @@ const marksOf = (kind: MessageKind): MessageArgs =>
 type Said = Pick<TextProblem, 'code' | 'args'>;
 const listed = (names: Iterable<string>): string => [...names].map((name) => `{${name}}`).join(', ');
 
+const nearOf = (words: string): string => words.trim().replace(/\s+/g, ' ').slice(0, NEAR_LETTERS).trim();
+
 /** Why a text cannot be read as one; null when it can. */
 function unreadable(text: string, lang: Language): Said | null {
   try {
     const stray = literalsOf(text, lang).find((words) => /[{}]/.test(words));
-    return stray === undefined ? null : { code: 'unreadable', args: { near: stray.trim().slice(0, NEAR_LETTERS) } };
+    return stray === undefined ? null : { code: 'unreadable', args: { near: nearOf(stray) } };
   } catch (error) {
     const { message, location } = error as Error & { location?: { start: { offset: number } } };
     if (message === 'MISSING_OTHER_CLAUSE') return { code: 'noOther', args: {} };
-    return { code: 'unreadable', args: { near: text.slice(location?.start.offset ?? 0).slice(0, NEAR_LETTERS) } };
+    return { code: 'unreadable', args: { near: nearOf(text.slice(location?.start.offset ?? 0)) } };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { MessageTexts1795874230000 } from './1795874230000-message-texts.js';
 import { BodyVersions1795874210000 } from './1795874210000-body-versions.js';
 import { ReservedPlaces1795874220000 } from './1795874220000-reserved-places.js';
 import { MinderLists1795861059000 } from './1795861059000-minder-lists.js';
@@ -121,5 +122,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SettingChanges1795874207684,
   BodyVersions1795874210000,
   ReservedPlaces1795874220000,
+  MessageTexts1795874230000,
   ReasonsAsked1795874240000,
 ];

@@ -1,0 +1,1 @@
+export { WordingsModule } from './wordings.module.js';
