@@ -9,6 +9,7 @@ import {
 } from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
+import { plainSection } from '../kernel/reserved-section.js';
 import type { Day, Instant } from '../kernel/time.js';
 import { slotsOfSchedule, type SlotMask } from '../kernel/week-schedule.js';
 import { Paths } from '../placement/index.js';
@@ -69,7 +70,7 @@ export class CommissionDoor {
           {
             sectionId,
             from,
-            to: this.paths.planStay(sectionId, snapshot.birth, from).to,
+            to: this.paths.planStay(plainSection(sectionId), snapshot.birth, from).to,
             slots: slots ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(providerId, from)),
           },
         ];

@@ -21,6 +21,9 @@ export interface FamilyClaim extends SeatClaim {
   readonly owners?: readonly string[];
 }
 
+/** A claim, with the owner whose reserved seats it takes. */
+export type NamedClaim = FamilyClaim & { readonly reservedFor: string | null };
+
 /**
  * For which owners of reserved places a child qualifies. Those of a commune are for who lives there. That a family is
  * of an employer's staff, or has the AVIP label's support, is noted by the desk or a director, with who said so.
@@ -117,5 +120,5 @@ export class FamilyOwners {
 }
 
 /** The owner whose places are for who lives in a commune; none outside the territory. */
-const communeOwner = (communeCode: string | null): string[] =>
+export const communeOwner = (communeCode: string | null): string[] =>
   communeCode === null ? [] : [ownerKeyOf({ ownerKind: 'commune', communeCode, employer: null })];

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Between, In, IsNull, LessThan, LessThanOrEqual, MoreThanOrEqual, Not } from 'typeorm';
+import { Clock } from '../kernel/clock.js';
 import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
 import { addDays, type Day } from '../kernel/time.js';
 import type { SlotMask } from '../kernel/week-schedule.js';
 import { Reader, type Tx } from '../platform/database/index.js';
-import { Supply } from '../supply/index.js';
+import { findReservations, isReleased, ownerKeyOf, Supply } from '../supply/index.js';
+import { setReservedApart, type OwnerWeek } from './domain/reserved-week.js';
 import { lastDayOf, type PathStep } from './domain/placement-path.js';
 import { heldInWeek, weekOccupancy, type HalfDayOccupancy } from './domain/week-occupancy.js';
 import { Paths } from './paths.js';
@@ -13,8 +15,10 @@ import { Offer, Placement, SeatLedger } from './persistence/placement.entities.j
 
 export interface SectionWeek {
   readonly sectionId: Id;
-  /** Fourteen half-days from Monday morning. */
+  /** Fourteen half-days from Monday morning, without the seats that are set apart for owners. */
   readonly halfDays: readonly HalfDayOccupancy[];
+  /** The seats that are reserved, by owner; empty where none is. */
+  readonly owners: readonly OwnerWeek[];
 }
 
 /**
@@ -27,6 +31,7 @@ export class Occupancy {
     private readonly reader: Reader,
     private readonly supply: Supply,
     private readonly paths: Paths,
+    private readonly clock: Clock,
   ) {}
 
   /** The week that begins on `monday`, section by section, youngest first. */
@@ -40,20 +45,27 @@ export class Occupancy {
       await this.reader.find(SeatLedger, { where: { sectionId: In(ids), day: Between(monday, sunday) } }),
     ];
     const expected = await this.expectedIn(ids, monday, sunday);
+    const reserved = (await findReservations(this.reader, ids, { from: monday, to: sunday })).map((row) => ({
+      ...row,
+      owner: ownerKeyOf(row),
+      released: isReleased(row, this.clock.today()),
+    }));
     const of = <T extends { sectionId: Id }>(rows: readonly T[], id: Id): T[] =>
       rows.filter((row) => row.sectionId === id);
     return Promise.all(
-      ids.map(async (sectionId) => ({
-        sectionId,
-        halfDays: weekOccupancy(
+      ids.map(async (sectionId) => {
+        const [placed, offered] = [of(placements, sectionId), of(offers, sectionId)];
+        const week = weekOccupancy(
           monday,
-          of(placements, sectionId),
-          of(offers, sectionId),
+          placed,
+          offered,
           of(expected, sectionId),
           of(ledger, sectionId),
           await this.supply.capacitiesOf(this.reader, sectionId),
-        ),
-      })),
+        );
+        const { common, owners } = setReservedApart(week, of(reserved, sectionId), placed, offered);
+        return { sectionId, halfDays: common, owners };
+      }),
     );
   }
 

@@ -35,6 +35,7 @@ import { listPromised } from './promised-places.js';
 import { holdsOrOffersPlace } from './place-holding.js';
 import { PresentChildrenLacks } from './present-children-lacks.js';
 import { ReservedChildren } from './reserved-children.js';
+import { ReservedUnits } from './reserved-units.js';
 import { ReservedRoom } from './reserved-room.js';
 import { Seats } from './seats.js';
 import { SolutionLines } from './solution-lines.js';
@@ -49,6 +50,7 @@ const SERVICES = [
   KeptPlaces,
   FamilyOwners,
   ReservedChildren,
+  ReservedUnits,
   Paths,
   Seats,
   ChildSeats,

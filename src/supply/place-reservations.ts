@@ -15,6 +15,7 @@ import { Promises } from './promises.js';
 import { ProviderRecords, type OpenedProvider } from './provider-records.js';
 import { mayRunProvider } from './providers.policy.js';
 import { findReservations } from './read-supply.js';
+import { Supply } from './supply.js';
 
 /** Called in the transaction of each reservation: it refuses where the places are promised to others already. */
 export type ReservationListener = (tx: Tx, sectionId: Id, from: Day) => Promise<void>;
@@ -34,6 +35,7 @@ export class PlaceReservations {
     private readonly records: ProviderRecords,
     private readonly promises: Promises,
     private readonly territory: Territory,
+    private readonly supply: Supply,
   ) {}
 
   /** The reservations of these sections that run on a day or later, oldest first. */
@@ -134,14 +136,14 @@ export class PlaceReservations {
   }
 
   /** A session whose list is fixed decides on the places that it froze. */
-  private change(
+  private async change(
     actor: Actor,
     providerId: Id,
     version: number,
     from: Day,
     act: (tx: Tx, opened: OpenedProvider) => Promise<void>,
   ): Promise<void> {
-    return this.unitOfWork.run(async (tx) => {
+    await this.unitOfWork.run(async (tx) => {
       const opened = await this.records.openProvider(tx, actor, providerId, mayRunProvider, version);
       if (from < this.clock.today()) throw new DomainError(refuse('provider.past'));
       const promised = await this.promises.listFrom(tx, providerId, from);
@@ -149,5 +151,6 @@ export class PlaceReservations {
       if (refusal) throw new DomainError(refusal);
       await act(tx, opened);
     });
+    await this.supply.reload();
   }
 }

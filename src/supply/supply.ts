@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
+import { ownerToken, plainSection, tokenOfSection } from '../kernel/reserved-section.js';
 import type { Day } from '../kernel/time.js';
 import type { OpeningWeek } from '../kernel/week-schedule.js';
 import { Reader, type Tx } from '../platform/database/index.js';
@@ -10,7 +11,15 @@ import { beforeClosing, closingDayOf, isClosedOn } from './domain/closing-day.js
 import { openingHoursOn } from './domain/opening-hours.js';
 import { factsOn } from './domain/provider-facts.js';
 import { sectionsForAge } from './domain/section-age.js';
-import { Capacity, OpeningHours, Provider, ProviderChange, Section } from './persistence/supply.entities.js';
+import { ownerKeyOf, type PlaceOwner } from './domain/reserved-places.js';
+import {
+  Capacity,
+  OpeningHours,
+  Provider,
+  ProviderChange,
+  ReservedPlaces,
+  Section,
+} from './persistence/supply.entities.js';
 import { findClosingDay } from './read-supply.js';
 
 const BY_NAME = new Intl.Collator('fr', { numeric: true });
@@ -23,6 +32,7 @@ const BY_NAME = new Intl.Collator('fr', { numeric: true });
 export class Supply implements OnModuleInit {
   private rows: { providers: readonly Provider[]; sections: readonly Section[] } = { providers: [], sections: [] };
   private hours: ReadonlyMap<Id, readonly OpeningHours[]> = new Map();
+  private reserved: ReadonlyMap<Id, readonly ReservedPlaces[]> = new Map();
   /** By what it changes: a provider or a section. */
   private toCome: ReadonlyMap<Id, readonly ProviderChange[]> = new Map();
 
@@ -49,13 +59,15 @@ export class Supply implements OnModuleInit {
   }
 
   async reload(): Promise<void> {
-    const [providers, sections, hours, toCome] = await Promise.all([
+    const [providers, sections, hours, toCome, reserved] = await Promise.all([
       this.reader.find(Provider),
       this.reader.find(Section),
       this.reader.find(OpeningHours, { order: { from: 'ASC' } }),
       this.reader.find(ProviderChange, { where: { pending: true }, order: { from: 'ASC', id: 'ASC' } }),
+      this.reader.find(ReservedPlaces),
     ]);
     this.rows = { providers, sections };
+    this.reserved = groupedBy(reserved, ({ sectionId }) => sectionId);
     this.hours = groupedBy(hours, ({ providerId }) => providerId);
     this.toCome = groupedBy(toCome, ({ providerId, sectionId }) => sectionId ?? providerId);
     this.datedLater = toCome.length > 0 || providers.some(({ closedFrom }) => closedFrom !== null);
@@ -117,8 +129,17 @@ export class Supply implements OnModuleInit {
     return this.today.wishable;
   }
 
+  /** The section of an id, also where this names reserved places of the section. */
   section(id: Id | null): Section | null {
-    return id === null ? null : (this.today.sectionsById.get(id) ?? null);
+    return id === null ? null : (this.today.sectionsById.get(plainSection(id)) ?? null);
+  }
+
+  /** For whom the places are that an id names; null for places of everybody. */
+  reservedOwnerOf(sectionId: Id): PlaceOwner | null {
+    const token = tokenOfSection(sectionId);
+    if (token === null) return null;
+    const rows = this.reserved.get(plainSection(sectionId)) ?? [];
+    return rows.find((row) => ownerToken(ownerKeyOf(row)) === token) ?? null;
   }
 
   /** The sections of an establishment, closed ones too, the youngest children first. */

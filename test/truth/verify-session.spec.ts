@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tokenOfSection } from '../../src/kernel/reserved-section.js';
 import { readAudit, Unreadable } from '../../src/verify-session/file.js';
 import { verify } from '../../src/verify-session/verify.js';
 import { randomSession } from '../support/sessions/random-session.js';
@@ -14,6 +15,29 @@ describe('what sessions tell', () => {
     );
     expect(wrong.slice(0, 5)).toEqual([]);
     expect(wrong).toHaveLength(0);
+  });
+
+  it('is so where places are reserved, which only those take for whom they are', () => {
+    const files = seeds.map((seed) => readAudit(randomSession(seed, { reserved: true })));
+    expect(files.flatMap((file) => verify(file).wrong)).toEqual([]);
+    const taken = files.flatMap(({ instance, places }) =>
+      Object.entries(places)
+        .filter(([, place]) => place !== null && tokenOfSection(place.section) !== null)
+        .map(
+          ([child, place]) =>
+            instance.families[
+              Object.keys(instance.families).find((id) => instance.families[id]!.children.includes(child))!
+            ]!.wishes.flat().some((entry) => typeof entry === 'object' && entry?.section === place!.section) ||
+            instance.children[child]!.section === place!.section,
+        ),
+    );
+    expect(taken.length).toBeGreaterThan(seeds.length / 10);
+    expect(taken).not.toContain(false);
+    expect(
+      files.some(({ told }) =>
+        told.some(({ explanation }) => explanation!.misses.some(({ section }) => tokenOfSection(section) !== null)),
+      ),
+    ).toBe(true);
   });
 
   it('meets what can be told: every reason, claims of several children, cut-offs of reserves', () => {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule, RolePlaces } from '../../accounts/index.js';
 import { CalendarModule } from '../../calendar/index.js';
 import { SupplyModule } from '../../supply/index.js';
+import { TerritoryModule } from '../../territory/index.js';
 import { Opening } from '../../platform/opening/index.js';
 import { bodyLacks } from '../domain/body-lacks.js';
 import { Bodies } from './bodies.js';
@@ -18,7 +19,7 @@ import { Sentences } from './web/sentences.js';
 
 /** The bodies that sit: their members, their rules, and when the members are not available. */
 @Module({
-  imports: [AccountsModule, CalendarModule, SupplyModule],
+  imports: [AccountsModule, CalendarModule, SupplyModule, TerritoryModule],
   controllers: [GuaranteeController, MemberCalendarsController, RulesController],
   providers: [
     Bodies,

@@ -2,18 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { FamilyMessages, findRequest } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
+import { plainSection } from '../../kernel/reserved-section.js';
 import { dayOf, type Day } from '../../kernel/time.js';
-import { findOpenOffersOfSession, Paths, PlaceWords, Seats } from '../../placement/index.js';
+import type { Slot } from '../../kernel/week-schedule.js';
+import { FamilyOwners, findOpenOffersOfSession, Paths, PlaceWords, Seats } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { fitsOnRelease, vacatedFrom, type SectionSlots } from '../domain/conditional-places.js';
 import { offeredFrom, type HeldPlace } from '../domain/snapshot.js';
 import { Candidacy, type CommissionSession } from '../persistence/commission.entities.js';
 import { Candidacies } from '../planning/candidacies.js';
+import { ownersOfCase } from '../sitting/session-candidates.js';
 import type { SESSION_CONDITIONAL, SESSION_NOT_RELEASED } from './message-kinds.js';
 
 const decidedOf = ({ decidedSectionId, decidedSlots }: Candidacy): SectionSlots => ({
-  sectionId: decidedSectionId!,
+  sectionId: plainSection(decidedSectionId!),
   slots: decidedSlots!,
 });
 const keptOf = ({ snapshot }: Candidacy): HeldPlace[] => (snapshot?.current ? [snapshot.current] : []);
@@ -29,6 +32,7 @@ export class ConditionalPlaces {
     private readonly candidacies: Candidacies,
     private readonly bodies: Bodies,
     private readonly seats: Seats,
+    private readonly owners: FamilyOwners,
     private readonly paths: Paths,
     private readonly places: PlaceWords,
     private readonly messages: FamilyMessages,
@@ -116,7 +120,7 @@ export class ConditionalPlaces {
     const body = await this.bodies.readBody(tx, session.bodyId);
     const place = this.places.argsOf(
       {
-        sectionId: candidacy.decidedSectionId!,
+        sectionId: plainSection(candidacy.decidedSectionId!),
         slots: candidacy.decidedSlots!,
         from: this.entryOf(session, candidacy),
       },
@@ -134,14 +138,13 @@ export class ConditionalPlaces {
     return offeredFrom(snapshot!, entryFrom, this.clock.today());
   }
 
-  private freeFor(tx: Tx, session: CommissionSession, candidacy: Candidacy) {
-    const { snapshot, decidedSectionId } = candidacy;
+  private async freeFor(tx: Tx, session: CommissionSession, candidacy: Candidacy): Promise<Map<Slot, number>> {
+    const { dossierId, snapshot, decidedSlots } = candidacy;
+    const { sectionId } = decidedOf(candidacy);
     const from = this.entryOf(session, candidacy);
-    return this.seats.freeBetween(
-      tx,
-      decidedSectionId!,
-      from,
-      this.paths.planStay(decidedSectionId!, snapshot!.birth, from).to,
-    );
+    const { to } = this.paths.planStay(sectionId, snapshot!.birth, from);
+    const claim = { dossierId, sectionId, from, to, slots: decidedSlots!, owners: ownersOfCase(snapshot!) };
+    const [named] = await this.owners.named(tx, [claim]);
+    return this.seats.freeBetween(tx, sectionId, from, to, named!.reservedFor);
   }
 }

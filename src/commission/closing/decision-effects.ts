@@ -9,6 +9,7 @@ import {
 } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { DomainError, refuse } from '../../kernel/refusal.js';
+import { plainSection } from '../../kernel/reserved-section.js';
 import { dayOf } from '../../kernel/time.js';
 import { needSlots, Offers, Paths, type NewOffer, type ReservedOffer } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
@@ -18,6 +19,7 @@ import { isListing } from '../domain/session-lifecycle.js';
 import { offeredFrom } from '../domain/snapshot.js';
 import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 import { Candidacies, type CandidacyEnd } from '../planning/candidacies.js';
+import { ownersOfCase } from '../sitting/session-candidates.js';
 import { ToldReasons } from '../sitting/told-reasons.js';
 import type { ClosingCase, ClosingContext } from './closing-cases.js';
 import { ConditionalPlaces } from './conditional-places.js';
@@ -52,7 +54,7 @@ export class DecisionEffects {
   async seatCases(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<SeatedCase[]> {
     const startIn = await this.opening.startIn(
       tx,
-      cases.map(({ candidacy }) => candidacy.decidedSectionId!),
+      cases.map(({ candidacy }) => plainSection(candidacy.decidedSectionId!)),
     );
     const offers = await this.offers.reserveSeats(
       tx,
@@ -80,6 +82,7 @@ export class DecisionEffects {
       sessionId: session.id,
       reofferAllowed: session.reofferAllowed,
       days: body.offerDays,
+      owners: ownersOfCase(snapshot),
     };
   }
 

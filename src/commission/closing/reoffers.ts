@@ -2,9 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { pointsAt } from '../../admission/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
+import { plainSection } from '../../kernel/reserved-section.js';
 import { addDays, type Day } from '../../kernel/time.js';
 import { maskToSlots, slotsOfSchedule, slotsToMask, type SlotMask } from '../../kernel/week-schedule.js';
-import { findOffer, findPlacement, needSlots, Offers, Paths, Seats } from '../../placement/index.js';
+import {
+  FamilyOwners,
+  findOffer,
+  findPlacement,
+  needSlots,
+  Offers,
+  Paths,
+  Seats,
+  type FamilyClaim,
+  type NamedClaim,
+} from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { SYSTEM } from '../../platform/security/index.js';
 import { OpeningDays, Supply } from '../../supply/index.js';
@@ -12,6 +23,7 @@ import { Bodies } from '../bodies/bodies.js';
 import { entryOf } from '../domain/snapshot.js';
 import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 import { Candidacies } from '../planning/candidacies.js';
+import { ownersOfCase } from '../sitting/session-candidates.js';
 import { ConditionalPlaces } from './conditional-places.js';
 import { SESSION_NOT_RELEASED } from './message-kinds.js';
 
@@ -33,6 +45,7 @@ export class Reoffers {
     private readonly candidacies: Candidacies,
     private readonly offers: Offers,
     private readonly seats: Seats,
+    private readonly owners: FamilyOwners,
     private readonly paths: Paths,
     private readonly supply: Supply,
     private readonly opening: OpeningDays,
@@ -76,10 +89,13 @@ export class Reoffers {
       from: firstFree > this.clock.today() ? firstFree : this.clock.today(),
     };
     const promised = await tx.find(Candidacy, {
-      where: { sessionId, awaitsRelease: true, state: 'waiting', decidedSectionId: sectionId },
+      where: { sessionId, awaitsRelease: true, state: 'waiting' },
       order: { rank: 'ASC' },
     });
-    for (const candidacy of promised) await this.offerTo(tx, session, released, candidacy, candidacy.decidedSlots!);
+    for (const candidacy of promised.filter(
+      ({ decidedSectionId: id }) => id !== null && plainSection(id) === sectionId,
+    ))
+      await this.offerTo(tx, session, released, candidacy, candidacy.decidedSlots!);
     if (session.reofferAllowed) await this.toNext(tx, session, released);
   }
 
@@ -129,7 +145,16 @@ export class Reoffers {
       .sectionsForChild(released.providerId, snapshot.birth, from)
       .some((section) => section.id === released.sectionId);
     const asked = decided ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(released.providerId, from));
-    const slots = suits ? await this.fittingSlots(tx, released, asked, from, stay.to) : 0;
+    const owners = ownersOfCase(snapshot);
+    const claim = {
+      dossierId: request.dossierId,
+      sectionId: released.sectionId,
+      from,
+      to: stay.to,
+      slots: asked,
+      owners,
+    };
+    const slots = suits ? await this.fittingSlots(tx, claim) : 0;
     if (slots === 0) return false;
     const body = await this.bodies.readBody(tx, session.bodyId);
     await this.offers.makeOffer(tx, SYSTEM, 'reoffer', {
@@ -144,6 +169,7 @@ export class Reoffers {
       sessionId: session.id,
       reofferAllowed: session.reofferAllowed,
       days: body.offerDays,
+      owners,
     });
     await this.candidacies.endCandidacy(tx, candidacy, 'admitted', {
       decidedSectionId: released.sectionId,
@@ -155,9 +181,10 @@ export class Reoffers {
   }
 
   /** The half-days asked for that the section opens, if every one of them is free for the whole stay; otherwise 0. */
-  private async fittingSlots(tx: Tx, { sectionId }: Released, asked: SlotMask, from: Day, to: Day): Promise<SlotMask> {
-    const free = await this.seats.freeBetween(tx, sectionId, from, to);
-    const open = maskToSlots(asked).filter((slot) => free.has(slot));
+  private async fittingSlots(tx: Tx, claim: FamilyClaim): Promise<SlotMask> {
+    const [{ sectionId, from, to, reservedFor }] = (await this.owners.named(tx, [claim])) as [NamedClaim];
+    const free = await this.seats.freeBetween(tx, sectionId, from, to, reservedFor);
+    const open = maskToSlots(claim.slots).filter((slot) => free.has(slot));
     return open.every((slot) => free.get(slot)! > 0) ? slotsToMask(open) : 0;
   }
 }

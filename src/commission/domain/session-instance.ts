@@ -1,5 +1,6 @@
 import type { Id } from '../../kernel/ids.js';
 import { obtained } from '../../kernel/obtained.js';
+import { plainSection } from '../../kernel/reserved-section.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 import type {
   Alternatives,
@@ -264,7 +265,7 @@ function askedAt(at: string, candidates: readonly Candidate[]): Record<ReserveTr
     new Set(
       candidates
         .flatMap(({ traits, choices }) => (traits.includes(trait) ? choices.filter((choice) => choice.at === at) : []))
-        .map(({ section }) => section),
+        .map(({ section }) => plainSection(section)),
     );
   return { insertion: asking('insertion'), adaptation: asking('adaptation') };
 }

@@ -1,4 +1,5 @@
 import type { CandidateFacts } from '../../admission/domain/index.js';
+import { tokenOfSection } from '../../kernel/reserved-section.js';
 import type { Precedence, QueueRule, Reserve } from '../../matching/index.js';
 import { dueOn, type Guarantee, type SlotCounts } from './insertion-reserve.js';
 import { slotOfName } from './periods.js';
@@ -80,7 +81,10 @@ export function reservesOf(
   { at, capacity, asked, moving }: ReservingEstablishment,
 ): Reserve[] {
   const places = Object.fromEntries(
-    Object.entries(capacity).map(([section, seats]) => [section, Math.max(0, ...Object.values(seats))]),
+    // Places that are reserved for an owner are nobody else's, and no share is taken of them.
+    Object.entries(capacity)
+      .filter(([section]) => tokenOfSection(section) === null)
+      .map(([section, seats]) => [section, Math.max(0, ...Object.values(seats))]),
   );
   const all = Object.values(places).reduce((sum, count) => sum + count, 0);
   const guarantee = guarantees.find((known) => known.at === at);

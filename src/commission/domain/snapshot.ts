@@ -16,6 +16,8 @@ export interface HeldPlace {
   readonly from: Day;
   /** Last day on which it is held. */
   readonly to: Day;
+  /** The owner whose reserved seats it takes; absent when it takes none. */
+  readonly reservedFor?: string;
 }
 
 /** What is judged, as it was at the freeze. A session sees nothing else: no name, no address, no free text. */
@@ -31,6 +33,8 @@ export interface CandidacySnapshot {
   readonly fewestDays?: number;
   /** For a transfer: the place that it keeps unless it obtains a better one. */
   readonly current?: HeldPlace;
+  /** The employers, or AVIP, whose reserved places the family may take, as noted; absent when none is. */
+  readonly reservedFor?: readonly string[];
   /** When the request was first made: the first tie-break. */
   readonly requestedAt: Instant;
   readonly wishes: readonly SnapshotWish[];

@@ -6,7 +6,7 @@ import type { Id } from '../../kernel/ids.js';
 import { DomainError, refuse } from '../../kernel/refusal.js';
 import { dayOf } from '../../kernel/time.js';
 import { slotsOfSchedule, weekBeside, type SlotMask } from '../../kernel/week-schedule.js';
-import { Placements, Transfers, type Placement } from '../../placement/index.js';
+import { FamilyOwners, Placements, Transfers, type Placement } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { SYSTEM, type Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
@@ -44,6 +44,7 @@ export class Freezing {
     private readonly insertion: InsertionPlaces,
     private readonly placements: Placements,
     private readonly supply: Supply,
+    private readonly owners: FamilyOwners,
   ) {}
 
   async freezeList(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
@@ -110,11 +111,18 @@ export class Freezing {
       tx,
       files.map(({ request }) => request.id),
     );
+    const noted = await this.owners.notedFor(
+      tx,
+      files.map(({ dossier }) => dossier.id),
+    );
     const snapshots = new Map(
       files.map((file, index) => {
         const { id, transferFromId } = file.request;
         const place = transferFromId === null ? undefined : kept.get(transferFromId);
-        return [id, this.snapshotFor(file, body, facts[index]!, place ? heldPlaceOf(place) : null, held.get(id) ?? 0)];
+        const current = place ? heldPlaceOf(place) : null;
+        const snapshot = this.snapshotFor(file, body, facts[index]!, current, held.get(id) ?? 0);
+        const reservedFor = noted.get(file.dossier.id);
+        return [id, snapshot && reservedFor ? { ...snapshot, reservedFor } : snapshot];
       }),
     );
     await this.candidacies.endAll(
@@ -189,7 +197,13 @@ export class Freezing {
   }
 }
 
-const heldPlaceOf = ({ sectionId, slots, from, to }: Placement): HeldPlace => ({ sectionId, slots, from, to });
+const heldPlaceOf = ({ sectionId, slots, from, to, reservedFor }: Placement): HeldPlace => ({
+  sectionId,
+  slots,
+  from,
+  to,
+  ...(reservedFor ? { reservedFor } : {}),
+});
 
 /** Null when answers that are needed to judge have gone missing since the request was listed. */
 function snapshotOf(

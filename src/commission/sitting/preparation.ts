@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Grids, lotOf, Proposals, type KeptProposal } from '../../admission/index.js';
 import type { Id } from '../../kernel/ids.js';
+import { reservedSection } from '../../kernel/reserved-section.js';
 import type { Place } from '../../matching/index.js';
-import { Seats } from '../../placement/index.js';
+import { ReservedUnits, Seats, type ReservedTerm } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
@@ -34,6 +35,7 @@ export class Preparation {
     private readonly candidates: SessionCandidates,
     private readonly instances: SessionInstances,
     private readonly insertion: InsertionPlaces,
+    private readonly reserved: ReservedUnits,
   ) {}
 
   /** @param facts for the audit, the reason why this was done when no person pressed the button */
@@ -134,10 +136,12 @@ export class Preparation {
     body: Body,
     cases: readonly Candidacy[],
   ): Promise<SessionInput> {
-    const candidates = await this.candidates.ofAll(session, body, cases);
+    const sectionIds = body.establishmentIds.flatMap((id) => this.supply.sectionsOf(id).map((section) => section.id));
+    const reserved = await this.reserved.listTerms(tx, sectionIds, session.entryFrom);
+    const candidates = await this.candidates.ofAll(session, body, cases, reserved);
     const stays = staysOf(candidates);
     const spans = spansOf(stays, session.entryFrom);
-    const places = await this.placesOf(tx, body, spans);
+    const places = [...(await this.placesOf(tx, body, spans)), ...(await this.reservedPlacesOf(tx, reserved, spans))];
     const binding = bindingSpans(spans, stays, places);
     const counted = <T>(all: readonly T[]): T[] => binding.map((index) => all[index]!);
     return {
@@ -158,6 +162,18 @@ export class Preparation {
     if (!guarantees) return rules;
     const asked = guarantees.map(({ reserved: _, ...guarantee }) => guarantee);
     return { ...rules, guarantees: await this.insertion.withHeld(tx, asked, session.entryFrom) };
+  }
+
+  /** Places that are reserved, each beside its section. Their seats are not among those of everybody. */
+  private async reservedPlacesOf(
+    tx: Tx,
+    reserved: readonly ReservedTerm[],
+    spans: readonly Span[],
+  ): Promise<SectionPlaces[]> {
+    return (await this.reserved.freeIn(tx, reserved, spans)).map(({ sectionId, owner, free }) => {
+      const { providerId, code } = this.supply.section(sectionId)!;
+      return { at: providerId, section: reservedSection(code, owner), free };
+    });
   }
 
   private async placesOf(tx: Tx, body: Body, spans: readonly Span[]): Promise<SectionPlaces[]> {

@@ -1,7 +1,10 @@
 import type { Id } from '../../kernel/ids.js';
+import { plainSection } from '../../kernel/reserved-section.js';
 import type { Place } from '../../matching/index.js';
 import type { Supply } from '../../supply/index.js';
 
-/** The id of a section. An instance of the engine names it by establishment and code instead. */
+/** The id of a section, or of reserved places of it. An instance of the engine names it by establishment and code instead. */
 export const sectionIdOf = (supply: Supply, place: Pick<Place, 'at' | 'section'> | null): Id | null =>
-  place ? (supply.sectionsOf(place.at).find((section) => section.code === place.section)?.id ?? null) : null;
+  place && supply.sectionsOf(place.at).some(({ code }) => code === plainSection(place.section))
+    ? `${place.at}:${place.section}`
+    : null;

@@ -3,9 +3,10 @@ import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
 import { pointsAt } from '../../admission/index.js';
 import type { Id } from '../../kernel/ids.js';
+import { reservedSection } from '../../kernel/reserved-section.js';
 import type { Day } from '../../kernel/time.js';
 import { slotsOfSchedule, type WeekSchedule } from '../../kernel/week-schedule.js';
-import { Paths, type PathStep } from '../../placement/index.js';
+import { communeOwner, Paths, type PathStep, type ReservedTerm } from '../../placement/index.js';
 import { Slices } from '../../platform/threads/index.js';
 import { Supply } from '../../supply/index.js';
 import type { Candidate, Choice } from '../domain/session-instance.js';
@@ -57,8 +58,9 @@ export class SessionCandidates {
     { entryFrom }: Pick<CommissionSession, 'entryFrom'>,
     body: Body,
     cases: readonly Candidacy[],
+    reserved: readonly ReservedTerm[] = [],
   ): Promise<readonly Candidate[]> {
-    const key = this.digestOf(entryFrom, body);
+    const key = this.digestOf(entryFrom, body, reserved);
     const before = this.known.get(key);
     const suitingAt = this.suitings(entryFrom);
     const byCase = new Map<Id, Made>();
@@ -70,7 +72,7 @@ export class SessionCandidates {
         candidacy.id,
         made?.from === from
           ? made
-          : { from, candidate: this.buildCandidate(body, candidacy, suitingAt(candidacy), entryFrom) },
+          : { from, candidate: this.buildCandidate(body, candidacy, suitingAt(candidacy), entryFrom, reserved) },
       );
       await slices.giveWay();
     }
@@ -80,11 +82,11 @@ export class SessionCandidates {
     return made.all;
   }
 
-  private digestOf(entryFrom: Day, { establishmentIds }: Body): string {
+  private digestOf(entryFrom: Day, { establishmentIds }: Body, reserved: readonly ReservedTerm[]): string {
     const establishments = this.supply.providers().filter(({ kind }) => kind === 'establishment');
     const facts = establishments.map((one) => [one, this.supply.sectionsOf(one.id), this.supply.hoursOf(one.id)]);
     return createHash('sha256')
-      .update(JSON.stringify([entryFrom, establishmentIds, facts]))
+      .update(JSON.stringify([entryFrom, establishmentIds, facts, reserved]))
       .digest('hex');
   }
 
@@ -110,6 +112,7 @@ export class SessionCandidates {
     { id, dossierId, snapshot, points, lines }: Candidacy,
     suitingAt: (at: Id) => Suiting,
     entryFrom: Day,
+    reserved: readonly ReservedTerm[],
   ): Candidate {
     const judged = snapshot!;
     const entry = entryOf(judged, entryFrom);
@@ -120,7 +123,8 @@ export class SessionCandidates {
       return suitingAt(at).places.map((place) => ({ ...place, slots }));
     };
     const choices = weeksOf(judged).flatMap((week) => asked.flatMap((at) => choicesAt(at, week)));
-    const given = choices.filter(({ slots }) => slots !== 0);
+    const withReserved = choices.flatMap((choice) => [...reservedChoices(judged, choice, reserved), choice]);
+    const given = withReserved.filter(({ slots }) => slots !== 0);
     return {
       id,
       family: dossierId,
@@ -132,7 +136,7 @@ export class SessionCandidates {
         .flatMap((at) => choicesAt(at, judged.week))
         .filter(({ slots }) => slots !== 0),
       points: Object.fromEntries(receiving.map((at) => [at, pointsAt({ lines: lines ?? [], total: points ?? 0 }, at)])),
-      current: this.findCurrentPlace(judged, body),
+      current: this.findCurrentPlace(judged, body, reserved),
     };
   }
 
@@ -155,16 +159,45 @@ export class SessionCandidates {
     };
   }
 
-  private findCurrentPlace({ current }: CandidacySnapshot, { establishmentIds }: Body): Choice | null {
+  private findCurrentPlace(
+    { current }: CandidacySnapshot,
+    { establishmentIds }: Body,
+    reserved: readonly ReservedTerm[],
+  ): Choice | null {
     const section = current ? this.supply.section(current.sectionId) : null;
     if (!current || !section || !establishmentIds.includes(section.providerId)) return null;
     return {
       at: section.providerId,
-      section: section.code,
+      section: reserved.some(({ sectionId, owner }) => sectionId === section.id && owner === current.reservedFor)
+        ? reservedSection(section.code, current.reservedFor!)
+        : section.code,
       slots: current.slots,
       stay: { from: current.from, to: current.to },
     };
   }
+}
+
+/** The owners whose reserved places a case may take, as it was judged: those noted before the commune of residence. */
+export const ownersOfCase = ({ communeCode, reservedFor = [] }: CandidacySnapshot): string[] => [
+  ...reservedFor,
+  ...communeOwner(communeCode),
+];
+
+/**
+ * The same place among those reserved for an owner for whom the child qualifies, before the places of everybody. They
+ * have to be reserved on all its half-days and for its whole stay: a session gives a place from one or the other.
+ */
+function reservedChoices(snapshot: CandidacySnapshot, choice: Choice, reserved: readonly ReservedTerm[]): Choice[] {
+  const term = ownersOfCase(snapshot)
+    .flatMap((owner) => reserved.filter((known) => known.owner === owner))
+    .find(
+      ({ sectionId, from, to, slots }) =>
+        sectionId === `${choice.at}:${choice.section}` &&
+        (choice.slots & ~slots) === 0 &&
+        from <= choice.stay.from &&
+        (to === null || choice.stay.to <= to),
+    );
+  return term ? [{ ...choice, section: reservedSection(choice.section, term.owner) }] : [];
 }
 
 /** The week that is wanted first, then shorter ones if the family would take them. */

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { covers } from '../../kernel/period.js';
+import { reservedSection } from '../../kernel/reserved-section.js';
 import { addDays, type Day } from '../../kernel/time.js';
 import { WEEKDAYS } from '../../kernel/week-schedule.js';
 import type { HalfDayOccupancy, SectionWeek } from '../../placement/index.js';
-import { Supply, type ClosingPeriod, type Provider } from '../../supply/index.js';
+import { ownerWords, Supply, type ClosingPeriod, type Provider } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
 import type { ProposedPlace } from '../commission-door.js';
 import { EajeWords } from './eaje-words.js';
 import type { Translator } from '../../platform/i18n/index.js';
@@ -13,6 +15,7 @@ export class WeekPresenter {
   constructor(
     private readonly say: EajeWords,
     private readonly supply: Supply,
+    private readonly territory: Territory,
   ) {}
 
   weekModel(
@@ -58,15 +61,22 @@ export class WeekPresenter {
       days: WEEKDAYS.slice(0, days).map((weekday, index) =>
         this.day(words, weekday, addDays(monday, index), closedOn(addDays(monday, index))),
       ),
-      sections: week.map(({ sectionId, halfDays }) =>
-        this.sectionRow(
-          words,
-          sectionId,
-          halfDays.slice(0, days * 2),
-          (day) => closedOn(day) !== undefined,
-          proposed.filter((place) => place.sectionId === sectionId),
-        ),
-      ),
+      sections: week.flatMap(({ sectionId, halfDays, owners }) => {
+        const row = (shown: readonly HalfDayOccupancy[], given: readonly ProposedPlace[]): Record<string, unknown> =>
+          this.sectionRow(words, sectionId, shown.slice(0, days * 2), (day) => closedOn(day) !== undefined, given);
+        return [
+          row(
+            halfDays,
+            proposed.filter((place) => place.sectionId === sectionId),
+          ),
+          // The seats of each owner stand below those of everybody.
+          ...owners.map(({ owner, halfDays: own }) => {
+            const reserved = reservedSection(sectionId, owner);
+            const given = proposed.filter((place) => place.sectionId === reserved);
+            return { ...row(own, given), name: this.ownerName(words, reserved), note: '' };
+          }),
+        ];
+      }),
     };
   }
 
@@ -88,6 +98,14 @@ export class WeekPresenter {
       text: name.charAt(0).toUpperCase() + name.slice(1),
       note: closing ? t('eaje.week.closedDay', { day: shortDay(day), reason: closing.reason }) : shortDay(day),
     };
+  }
+
+  private ownerName(words: Translator, reserved: string): string {
+    const owner = this.supply.reservedOwnerOf(reserved);
+    return words.t('eaje.week.reserved', {
+      section: this.say.sectionById(words, reserved),
+      owner: owner ? ownerWords(words, owner, (code) => this.territory.commune(code)?.name ?? code) : '',
+    });
   }
 
   private sectionRow(

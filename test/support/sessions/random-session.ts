@@ -16,6 +16,7 @@ import {
 } from '../../../src/commission/domain/session-instance.js';
 import { explainCases, type ToldCase } from '../../../src/commission/domain/told-cases.js';
 import { explain } from '../../../src/commission/domain/case-explanation.js';
+import { reservedSection } from '../../../src/kernel/reserved-section.js';
 import { type Slot, slotsToMask } from '../../../src/kernel/week-schedule.js';
 
 /** Mulberry32: the same session for the same seed, on every machine. */
@@ -31,6 +32,7 @@ function dice(seed: number): (sides: number) => number {
 
 const HALVES: readonly Slot[] = ['mon-am', 'mon-pm', 'tue-am', 'tue-pm', 'wed-am'];
 const HOUSES = ['A', 'B', 'C'];
+const RESERVED = reservedSection('babies', 'commune:71306');
 const SPANS = [
   { from: '2027-03-01', to: '2027-06-30' },
   { from: '2027-07-01', to: '2027-08-31' },
@@ -94,6 +96,25 @@ function randomInput(roll: (sides: number) => number): SessionInput {
   } as SessionInput;
 }
 
+/** Some places of A are reserved for a commune, in which some of the children live. */
+function withReserved(input: SessionInput, roll: (sides: number) => number): SessionInput {
+  const free = SPANS.map(() => new Map(HALVES.map((slot): [Slot, number] => [slot, roll(3)])));
+  return {
+    ...input,
+    candidates: input.candidates.map((candidate) =>
+      roll(2) === 0
+        ? candidate
+        : {
+            ...candidate,
+            choices: candidate.choices.flatMap((choice) =>
+              choice.at === 'A' && choice.section === 'babies' ? [{ ...choice, section: RESERVED }, choice] : [choice],
+            ),
+          },
+    ),
+    places: [...input.places, { at: 'A', section: RESERVED, free }],
+  };
+}
+
 /** The engine's proposal around the locked children. */
 const outcomeOf = (instance: Instance, alternatives: ConstructorParameters<typeof Outcome>[1]): Outcome =>
   new Outcome(instance, alternatives, propose(instance));
@@ -145,9 +166,9 @@ function decide(
 }
 
 /** A closed session made from a seed, as its audit file has it. */
-export function randomSession(seed: number): string {
+export function randomSession(seed: number, { reserved = false } = {}): string {
   const roll = dice(seed);
-  const input = randomInput(roll);
+  const input = reserved ? withReserved(randomInput(roll), dice(seed + 1)) : randomInput(roll);
   const { instance, alternatives } = sessionInstance(input);
   const { locks, decisions } = decide(instance, alternatives, input, roll);
   const outcome = outcomeOf({ ...instance, locks }, alternatives);

@@ -12,22 +12,33 @@ import {
 } from '../../../kernel/week-schedule.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import type { FieldError } from '../../../platform/web/index.js';
-import { Supply } from '../../../supply/index.js';
+import { ownerWords, Supply } from '../../../supply/index.js';
+import { Territory } from '../../../territory/index.js';
 
 type Facts = Record<string, string | number>;
 
 /** Sections, half-days, dates and refusals in the words of a page. */
 @Injectable()
 export class Sentences {
-  constructor(private readonly supply: Supply) {}
+  constructor(
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+  ) {}
 
   sectionName(words: Translator, sectionId: string | null): string {
     const section = this.supply.section(sectionId);
     if (!section) return '';
-    return words.t('commission.sectionOf', {
+    const name = words.t('commission.sectionOf', {
       provider: this.provider(section.providerId),
       section: words.t(`supply.section.${section.code}`),
     });
+    const owner = this.supply.reservedOwnerOf(sectionId!);
+    return owner
+      ? words.t('commission.reservedTo', {
+          section: name,
+          owner: ownerWords(words, owner, (code) => this.territory.commune(code)?.name ?? code),
+        })
+      : name;
   }
 
   provider(id: string): string {

@@ -1,7 +1,7 @@
+import { plainSection } from '../../../kernel/reserved-section.js';
 import type { Supply } from '../../../supply/index.js';
 import { choicesOf } from '../../domain/case-places.js';
 import type { CaseLine } from '../../persistence/case-line.queries.js';
-import { sectionIdOf } from '../section-ids.js';
 import type { Sitting } from '../session-queries.js';
 
 /** Which cases a page shows. It is part of the address, and is kept by the buttons of the page. */
@@ -22,8 +22,10 @@ export function casesOf(
   const { instance } = sitting.prepared.now;
   return cases.filter(
     (line) =>
-      [line.proposedSectionId, line.decidedSectionId].includes(sectionId) ||
-      choicesOf(instance, line.dossierId, line.id).some((place) => sectionIdOf(supply, place) === sectionId),
+      [line.proposedSectionId, line.decidedSectionId].some((id) => id !== null && plainSection(id) === sectionId) ||
+      choicesOf(instance, line.dossierId, line.id).some(
+        ({ at, section }) => `${at}:${plainSection(section)}` === sectionId,
+      ),
   );
 }
 

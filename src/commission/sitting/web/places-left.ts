@@ -1,3 +1,4 @@
+import { plainSection, tokenOfSection } from '../../../kernel/reserved-section.js';
 import { SLOTS, WEEKDAYS, type Slot, type Weekday } from '../../../kernel/week-schedule.js';
 import type { Supply } from '../../../supply/index.js';
 import { slotOfName } from '../../domain/periods.js';
@@ -25,21 +26,31 @@ export function placesLeft({ body, prepared, expected }: Sitting, supply: Supply
   const { instance, places } = prepared.now;
   const room = new Room(instance, Object.values(places));
   const nameOf = (slot: Slot): string => instance.slots.find((name) => slotOfName(name) === slot) ?? '';
-  const sections = body.establishmentIds.flatMap((id) => supply.sectionsOf(id));
+  const sections = body.establishmentIds.flatMap((at) => {
+    const reserved = Object.keys(instance.establishments[at]?.capacity ?? {})
+      .filter(tokenOfSection)
+      .sort();
+    return supply.sectionsOf(at).flatMap(({ id, code }) => [
+      { id, at, code },
+      // Places that are reserved stand below the section that has them.
+      ...reserved
+        .filter((section) => plainSection(section) === code)
+        .map((section) => ({ id: `${at}:${section}`, at, code: section })),
+    ]);
+  });
   const left = (at: string, section: string, slot: Slot): number | null => room.free({ at, section }, nameOf(slot));
   const opens = (weekday: Weekday): boolean =>
     sections.some(
-      ({ providerId, code }) =>
-        left(providerId, code, `${weekday}-am`) !== null || left(providerId, code, `${weekday}-pm`) !== null,
+      ({ at, code }) => left(at, code, `${weekday}-am`) !== null || left(at, code, `${weekday}-pm`) !== null,
     );
   const weekdays = WEEKDAYS.filter(opens);
   const slots = SLOTS.filter((slot) => weekdays.includes(slot.slice(0, 3) as Weekday));
   return {
     weekdays,
-    sections: sections.map(({ id, providerId, code }) => ({
+    sections: sections.map(({ id, at, code }) => ({
       sectionId: id,
       cells: slots.map((slot) => ({
-        left: left(providerId, code, slot),
+        left: left(at, code, slot),
         expected: expected.get(id)?.[SLOTS.indexOf(slot)] ?? 0,
       })),
     })),
