@@ -4,6 +4,7 @@ import { DossierModule } from '../dossier/index.js';
 import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { CommissionModule } from '../commission/index.js';
+import { Opening } from '../platform/opening/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { Admissions } from './admission.js';
@@ -14,6 +15,7 @@ import { HandOverPresenter } from './web/hand-over.presenter.js';
 import { CommissionDoor } from './commission-door.js';
 import { Declarations } from './declarations.js';
 import { NamedRequests } from './named-requests.js';
+import { NobodyPresent } from './nobody-present.js';
 import { OwnEstablishments } from './own-establishments.js';
 import { PresentListRetention } from './present-list-retention.js';
 import { PresentLists } from './present-lists.js';
@@ -62,6 +64,7 @@ import { WeekPresenter } from './web/week.presenter.js';
   providers: [
     OwnEstablishments,
     NamedRequests,
+    NobodyPresent,
     CommissionDoor,
     EajeSessionListing,
     Overviews,
@@ -86,9 +89,16 @@ import { WeekPresenter } from './web/week.presenter.js';
   ],
 })
 export class EajeModule implements OnModuleInit {
-  constructor(private readonly navigation: Navigation) {}
+  constructor(
+    private readonly navigation: Navigation,
+    private readonly opening: Opening,
+    private readonly nobody: NobodyPresent,
+  ) {}
 
   onModuleInit(): void {
+    this.opening.asked.join('eaje says which establishments have not named the children who are there', (from) =>
+      this.nobody.listLacks(from),
+    );
     this.navigation.add({ permission: Permission.DeclarePlaces, href: '/eaje', text: 'eaje.nav', order: 20 });
   }
 }

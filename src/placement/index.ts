@@ -32,6 +32,7 @@ export { DaysChanges } from './days-changes.js';
 export { PlacementChanges } from './placement-changes.js';
 export { PlacementEnds } from './placement-ends.js';
 export { OFFER_RELEASED, PLACEMENT_RELEASED, type AfterSolution } from './placement-jobs.js';
+export { findSectionsWithChildren } from './persistence/present-children.queries.js';
 export { PresentChildren } from './present-children.js';
 export { PresentPlans } from './present-plans.js';
 export type { EntryFate, PresentEntry, Derogation } from './domain/present-child.js';

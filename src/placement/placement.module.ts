@@ -2,7 +2,6 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { partsOf } from '../kernel/reference.js';
 import { AccountsModule } from '../accounts/index.js';
 import { Forgetting, isOpen, RequestMoves, TransferRequests, DossierModule } from '../dossier/index.js';
-import { Opening } from '../platform/opening/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
 import { Capacities, PlaceReservations, Promises, ProviderClosure, Supply, SupplyModule } from '../supply/index.js';
@@ -33,7 +32,6 @@ import { PlaceWords } from './place-words.js';
 import { Placements } from './placements.js';
 import { listPromised } from './promised-places.js';
 import { holdsOrOffersPlace } from './place-holding.js';
-import { PresentChildrenLacks } from './present-children-lacks.js';
 import { ReservedChildren } from './reserved-children.js';
 import { ReservedUnits } from './reserved-units.js';
 import { ReservedRoom } from './reserved-room.js';
@@ -85,7 +83,6 @@ const SERVICES = [
     OfferFigures,
     PlacementForgetting,
     PresentRetention,
-    PresentChildrenLacks,
     ReservedRoom,
   ],
   exports: SERVICES,
@@ -109,16 +106,11 @@ export class PlacementModule implements OnModuleInit {
     private readonly transfers: TransferRequests,
     private readonly births: BirthsOfPlacedChildren,
     private readonly solutionChanges: SolutionChanges,
-    private readonly opening: Opening,
-    private readonly presentChildren: PresentChildrenLacks,
     private readonly kinds: MessageKinds,
   ) {}
 
   onModuleInit(): void {
     this.kinds.register(...PLACEMENT_MESSAGES);
-    this.opening.asked.join('placement says which establishments have not named the children who are there', (from) =>
-      this.presentChildren.list(from),
-    );
     this.handlers.register({
       type: OFFER_JOBS.remind,
       handle: (tx, { offerId }) => this.reminders.remindFamily(tx, offerId),

@@ -1,4 +1,5 @@
+import { NobodyPresentRow } from './nobody-present.entity.js';
 import { PresentList } from './present-list.entities.js';
 
 /** The tables of this feature. */
-export const EAJE_ENTITIES = [PresentList];
+export const EAJE_ENTITIES = [NobodyPresentRow, PresentList];

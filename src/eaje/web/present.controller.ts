@@ -26,6 +26,7 @@ import {
   type Upload,
 } from '../../platform/web/index.js';
 import type { Provider } from '../../supply/index.js';
+import { NobodyPresent } from '../nobody-present.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { PresentLists } from '../present-lists.js';
 import { neededDay } from './eaje-words.js';
@@ -42,6 +43,7 @@ export class EajePresentController {
   constructor(
     private readonly own: OwnEstablishments,
     private readonly lists: PresentLists,
+    private readonly nobody: NobodyPresent,
     private readonly presenter: PresentPresenter,
   ) {}
 
@@ -91,6 +93,34 @@ export class EajePresentController {
     );
   }
 
+  @Post('aucun')
+  declareNobody(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Promise<Page | Redirect> {
+    const provider = this.own.readOwn(actor, id);
+    return submitForm(
+      form,
+      {
+        view: 'eaje/present',
+        model: () => this.model(words, provider),
+        refused: ({ refusal }) => refusedField('nobody', refusal),
+      },
+      async () => {
+        await this.nobody.declareNobody(actor, provider.id);
+        return redirect(`/eaje/${provider.id}/presents`, 'eaje.notice.nobody');
+      },
+    );
+  }
+
+  @Post('aucun/retirer')
+  async takeBack(@CurrentActor() actor: Actor, @Param('establishmentId') id: string): Promise<Redirect> {
+    await this.nobody.takeBack(actor, id);
+    return redirect(`/eaje/${encodeURIComponent(id)}/presents`, 'eaje.notice.nobodyBack');
+  }
+
   @Post('listes')
   @TakesUpload()
   async sendList(
@@ -119,7 +149,10 @@ export class EajePresentController {
   }
 
   private async model(words: Translator, provider: Provider): Promise<Record<string, unknown>> {
-    return this.presenter.entryModel(words, provider, await this.lists.listLists(provider));
+    return {
+      ...this.presenter.entryModel(words, provider, await this.lists.listLists(provider)),
+      ...this.presenter.nobodyModel(words, provider, await this.nobody.readStanding(provider.id)),
+    };
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
+import { dayOf } from '../../kernel/time.js';
 import { SLOTS, WEEKDAYS } from '../../kernel/week-schedule.js';
 import type { EntryFate, Exceeded, PresentEntry } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
@@ -8,6 +9,7 @@ import { Supply, type Provider } from '../../supply/index.js';
 import { MOST_ROWS } from '../../waiting-lists/index.js';
 import { PRESENT_USES, type PresentUse } from '../domain/present-columns.js';
 import type { LineProblem } from '../domain/read-present.js';
+import type { PresenceStanding } from '../nobody-present.js';
 import type { OpenList, PresentLine } from '../present-lists.js';
 import type { PresentList } from '../persistence/present-list.entities.js';
 import { EajeWords } from './eaje-words.js';
@@ -59,6 +61,18 @@ export class PresentPresenter {
           t(`eaje.present.listState.${list.state}`),
         ]),
         empty: t('eaje.present.noList'),
+      },
+    };
+  }
+
+  /** The declaration that nobody is there: who made it, or whether it can be made. */
+  nobodyModel({ t, day }: Translator, provider: Provider, { isSomebodyHere, nobody }: PresenceStanding): Model {
+    const said = nobody && !isSomebodyHere ? { by: nobody.by ?? '–', day: day(dayOf(nobody.at)) } : null;
+    return {
+      nobody: {
+        action: `/eaje/${provider.id}/presents/aucun`,
+        said: said && t('eaje.present.nobodySaid', said),
+        mayDeclare: !isSomebodyHere && nobody === null,
       },
     };
   }
