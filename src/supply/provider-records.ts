@@ -9,7 +9,7 @@ import type { Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { SharedMemory } from '../platform/settings/index.js';
 import { Territory } from '../territory/index.js';
-import { afterOf, type ChangedFacts, type ProviderAct } from './domain/provider-facts.js';
+import { afterOf, undoneFacts, type ChangedFacts, type ProviderAct } from './domain/provider-facts.js';
 import { Provider, ProviderChange, Section } from './persistence/supply.entities.js';
 import type { ProviderPolicy } from './providers.policy.js';
 import { lockSections } from './read-supply.js';
@@ -116,6 +116,13 @@ export class ProviderRecords {
     return this.write(tx, actor, provider, change, false);
   }
 
+  /** Takes back a change to come: it stays in the history, and its day brings nothing. */
+  async takeBack(tx: Tx, actor: Actor, opened: OpenedProvider, change: ProviderChange): Promise<void> {
+    await tx.update(ProviderChange, { id: change.id }, { pending: false, takenBackAt: this.clock.now() });
+    const { from, sectionId } = change;
+    await this.recordAct(tx, actor, opened, { act: 'take_back', from, sectionId, facts: undoneFacts(change.facts) });
+  }
+
   /** Closes a provider, or one of its sections, from a day on; null opens it again. */
   async setClosing(tx: Tx, providerId: Id, sectionId: Id | null, closedFrom: Day | null): Promise<void> {
     await (sectionId === null
@@ -157,6 +164,7 @@ export class ProviderRecords {
       reason,
       promisesTouched,
       pending,
+      takenBackAt: null,
       recordedAt: this.clock.now(),
       recordedBy: actorRef(actor),
     });

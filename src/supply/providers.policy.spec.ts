@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { whoMay } from '../../test/support/actors.js';
-import { mayCreateProviderFor, mayRunProvider, maySettleProvider, mayTouchPromises } from './providers.policy.js';
+import {
+  mayCreateProviderFor,
+  mayRunProvider,
+  maySettleProvider,
+  mayTakeBackChange,
+  mayTouchPromises,
+} from './providers.policy.js';
 
 const OWN = { id: 'own', deskId: 'own' };
 
@@ -16,6 +22,11 @@ describe('the policy of providers', () => {
       'director',
       'coordinator',
     ]);
+  });
+
+  it('have changes to come, taken back by who may make them', () => {
+    expect(whoMay((actor) => mayTakeBackChange(actor, OWN, 'identity'))).toEqual(['agent', 'coordinator']);
+    expect(whoMay((actor) => mayTakeBackChange(actor, OWN, 'contact'))).toEqual(['agent', 'director', 'coordinator']);
   });
 
   it('let the coordinator alone confirm what touches promises', () =>

@@ -1,5 +1,6 @@
 import type { Id } from '../kernel/ids.js';
 import { grantsFor, Permission, type Actor } from '../platform/security/index.js';
+import type { ProviderAct } from './domain/provider-facts.js';
 
 /** A provider, with the first desk of its commune. */
 export interface PlacedProvider {
@@ -35,6 +36,10 @@ export const maySettleProvider: ProviderPolicy = (actor, { deskId }) => mayCreat
  */
 export const mayRunProvider: ProviderPolicy = (actor, provider) =>
   maySettleProvider(actor, provider) || directs(actor, provider.id);
+
+/** Whether an actor may take back a change to come: who may make such a change. */
+export const mayTakeBackChange = (actor: Actor, provider: PlacedProvider, act: ProviderAct): boolean =>
+  act === 'identity' ? maySettleProvider(actor, provider) : mayRunProvider(actor, provider);
 
 /** Whether an actor may confirm a change that touches promises. The reason is recorded (domain.md §6). */
 export const mayTouchPromises = (actor: Actor): boolean => coordinates(actor);

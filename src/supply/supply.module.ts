@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { ProviderBook } from './provider-book.js';
+import { ChangesToComeController } from './web/changes-to-come.controller.js';
 import { ProviderClosureController } from './web/provider-closure.controller.js';
 import { ProviderClosurePresenter } from './web/provider-closure.presenter.js';
 import { ProviderEditor } from './web/provider-editor.presenter.js';
@@ -15,6 +16,7 @@ import { ProvidersController } from './web/providers.controller.js';
 import { AccountsModule, RolePlaces } from '../accounts/index.js';
 import { Opening } from '../platform/opening/index.js';
 import { Capacities } from './capacities.js';
+import { ChangesToCome } from './changes-to-come.js';
 import { Closings } from './closings.js';
 import { InsertionGuarantees } from './insertion-guarantees.js';
 import { OpeningDays } from './opening-days.js';
@@ -55,9 +57,11 @@ const SERVICES = [
     ProviderHoursController,
     ProviderSectionsController,
     ProviderClosureController,
+    ChangesToComeController,
   ],
   providers: [
     ...SERVICES,
+    ChangesToCome,
     OfferLacks,
     ProviderListPresenter,
     ProviderPresenter,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedFacts, factsOn } from './provider-facts.js';
+import { changedFacts, factsOn, undoneFacts } from './provider-facts.js';
 
 const ROW = { name: 'Les Lutins', phone: null as string | null, places: 20 };
 const renamed = { from: '2027-01-01', facts: { name: { before: 'Les Lutins', after: 'Les Farfadets' } } };
@@ -11,6 +11,9 @@ describe('the facts of a provider on a day', () => {
     ['on the day of a change', '2027-01-01', 'Les Farfadets'],
     ['after two', '2028-01-01', 'Les Elfes'],
   ])('%s', (_, day, name) => expect(factsOn(ROW, [renamed, again], day)).toEqual({ ...ROW, name }));
+
+  it('turns a change round', () =>
+    expect(undoneFacts(renamed.facts)).toEqual({ name: { before: 'Les Farfadets', after: 'Les Lutins' } }));
 
   it('says which facts differ, with both values', () => {
     expect(changedFacts(ROW, { name: 'Les Lutins', phone: '01', places: 18 })).toEqual({

@@ -19,6 +19,7 @@ export const PROVIDER_ACTS = [
   'availability',
   'close',
   'reopen',
+  'take_back',
 ] as const;
 export type ProviderAct = (typeof PROVIDER_ACTS)[number];
 
@@ -40,6 +41,12 @@ export function factsOn<Row extends object>(row: Row, toCome: readonly ChangeToC
 /** The facts that a change writes. */
 export const afterOf = (facts: ChangedFacts): Record<string, unknown> =>
   Object.fromEntries(Object.entries(facts).map(([name, { after }]) => [name, after]));
+
+/** The facts of a change the other way round, as the history tells that it was taken back. */
+export const undoneFacts = (facts: ChangedFacts): ChangedFacts =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, { before, after }]) => [name, { before: after, after: before }]),
+  );
 
 /** Which of the facts wanted differ from those that stand, with both values. */
 export function changedFacts<Row extends object>(row: Row, wanted: Partial<Row>): ChangedFacts {

@@ -171,6 +171,8 @@ export class ProviderChange {
   /** How many promises somebody confirmed that it touches. */
   @CountColumn({ default: 0 }) promisesTouched: number;
   @FlagColumn() pending: boolean;
+  /** When a change to come was taken back: its day never came. */
+  @InstantColumn({ nullable: true }) takenBackAt: Instant | null;
   @InstantColumn() recordedAt: Instant;
   @CodeColumn() recordedBy: string;
 }

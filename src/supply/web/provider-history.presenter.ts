@@ -5,7 +5,9 @@ import type { DayHours, OpeningWeek } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Territory } from '../../territory/index.js';
 import type { AgreedBand, SeatsBySlot } from '../domain/authorised-capacity.js';
+import type { ProviderAct } from '../domain/provider-facts.js';
 import type { ReservedSeats } from '../domain/reserved-places.js';
+import type { ProviderChange } from '../persistence/supply.entities.js';
 import type { NamedChange } from '../provider-book.js';
 import { Supply } from '../supply.js';
 import { openingLines } from './opening-words.js';
@@ -59,28 +61,53 @@ export class HistoryPresenter {
     free: ({ t }, free: SeatsBySlot) => t('provider.placesCount', { count: Math.max(0, ...Object.values(free)) }),
   };
 
-  items(words: Translator, changes: readonly NamedChange[]): readonly object[] {
+  /** @param mayTakeBack whether the reader may take back such a change to come */
+  items(
+    words: Translator,
+    changes: readonly NamedChange[],
+    mayTakeBack: (act: ProviderAct) => boolean,
+  ): readonly object[] {
     const { t, instant } = words;
-    const today = this.clock.today();
-    return changes.map(({ act, sectionId, from, facts, reason, promisesTouched, recordedAt, by }) => ({
-      title: t(`provider.act.${act}`),
-      when: instant(recordedAt),
-      datetime: recordedAt,
-      by: by ?? t('provider.byProgram'),
-      next: from > today,
-      lines: [
-        t('provider.effect', { day: from, section: this.sectionWords(words, sectionId) }),
-        ...Object.entries(facts).map(([name, { before, after }]) =>
-          t('provider.factLine', {
-            fact: t(`provider.field.${name}`),
-            before: this.valueWords(words, name, before),
-            after: this.valueWords(words, name, after),
-          }),
-        ),
-        ...(reason ? [t('provider.reasonLine', { reason })] : []),
-        ...(promisesTouched > 0 ? [t('provider.touchedLine', { count: promisesTouched })] : []),
-      ],
+    return changes.map((change) => ({
+      title: t(`provider.act.${change.act}`),
+      when: instant(change.recordedAt),
+      datetime: change.recordedAt,
+      by: change.by ?? t('provider.byProgram'),
+      next: this.isToCome(change),
+      lines: this.lines(words, change),
+      ...(change.pending && this.isToCome(change) && mayTakeBack(change.act)
+        ? {
+            link: {
+              href: `/offre/${change.providerId}/a-venir/${change.id}`,
+              text: t('provider.takeBack.link', { day: change.from }),
+            },
+          }
+        : {}),
     }));
+  }
+
+  /** Whether its day has still to come, and was not taken back. */
+  isToCome({ act, from, takenBackAt }: ProviderChange): boolean {
+    return from > this.clock.today() && takenBackAt === null && act !== 'take_back';
+  }
+
+  /** From when, what, why. */
+  lines(words: Translator, change: ProviderChange): string[] {
+    const { t, instant } = words;
+    const { sectionId, from, facts, reason, promisesTouched, takenBackAt } = change;
+    return [
+      t('provider.effect', { day: from, section: this.sectionWords(words, sectionId) }),
+      ...Object.entries(facts).map(([name, { before, after }]) =>
+        t('provider.factLine', {
+          fact: t(`provider.field.${name}`),
+          before: this.valueWords(words, name, before),
+          after: this.valueWords(words, name, after),
+        }),
+      ),
+      ...(reason ? [t('provider.reasonLine', { reason })] : []),
+      ...(promisesTouched > 0 ? [t('provider.touchedLine', { count: promisesTouched })] : []),
+      ...(takenBackAt ? [t('provider.takeBack.taken', { at: instant(takenBackAt) })] : []),
+    ];
   }
 
   private sectionWords({ t }: Translator, sectionId: string | null): string {

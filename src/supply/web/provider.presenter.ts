@@ -10,7 +10,7 @@ import { capacityOn } from '../domain/capacity-on.js';
 import type { Capacity, ClosingPeriod, Provider, Section } from '../persistence/supply.entities.js';
 import { ProviderBook, type NamedChange } from '../provider-book.js';
 import { mayDeclarePlaces } from '../places.policy.js';
-import { maySettleProvider } from '../providers.policy.js';
+import { maySettleProvider, mayTakeBackChange } from '../providers.policy.js';
 import { Supply } from '../supply.js';
 import { HistoryPresenter } from './provider-history.presenter.js';
 import { agesWords, hoursLines, kindWords, linesOf, priceWords, runsFrom } from './provider-words.js';
@@ -62,7 +62,7 @@ export class ProviderPresenter {
       reopenHref: maySettle && provider.closedFrom ? `${base}/rouvrir` : null,
       members: this.members(words, provider),
       directorHref: mayDeclarePlaces(actor, provider.id) ? `/eaje/${provider.id}` : null,
-      history: this.history.items(words, changes),
+      history: this.history.items(words, changes, (act) => mayTakeBackChange(actor, this.book.placed(provider), act)),
       toCome: this.toCome(words, changes),
     };
   }
@@ -205,7 +205,7 @@ export class ProviderPresenter {
   }
 
   private toCome({ t }: Translator, changes: readonly NamedChange[]): string | null {
-    const count = changes.filter(({ from }) => from > this.clock.today()).length;
+    const count = changes.filter((change) => this.history.isToCome(change)).length;
     return count > 0 ? t('provider.toCome', { count }) : null;
   }
 }

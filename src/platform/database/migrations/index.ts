@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { MessageTexts1795874230000 } from './1795874230000-message-texts.js';
+import { ChangesTakenBack1795874212000 } from './1795874212000-changes-taken-back.js';
 import { NobodyPresent1795874211000 } from './1795874211000-nobody-present.js';
 import { BodyVersions1795874210000 } from './1795874210000-body-versions.js';
 import { ReservedPlaces1795874220000 } from './1795874220000-reserved-places.js';
@@ -123,6 +124,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SettingChanges1795874207684,
   BodyVersions1795874210000,
   NobodyPresent1795874211000,
+  ChangesTakenBack1795874212000,
   ReservedPlaces1795874220000,
   MessageTexts1795874230000,
   ReasonsAsked1795874240000,
