@@ -19,6 +19,7 @@ import { NobodyPresent } from './nobody-present.js';
 import { OwnEstablishments } from './own-establishments.js';
 import { PresentListRetention } from './present-list-retention.js';
 import { PresentLists } from './present-lists.js';
+import { Preparations } from './preparations.js';
 import { Overviews } from './overview.js';
 import { PlacesChanges } from './places-changes.js';
 import { EajeSessionListing } from './eaje-session-listing.js';
@@ -39,6 +40,8 @@ import { PresentPresenter } from './web/present.presenter.js';
 import { OverviewPresenter } from './web/overview.presenter.js';
 import { EajePlacesController } from './web/places.controller.js';
 import { PlacesPresenter } from './web/places.presenter.js';
+import { EajePreparationController } from './web/preparation.controller.js';
+import { PreparationPresenter } from './web/preparation.presenter.js';
 import { RequestPresenter } from './web/request.presenter.js';
 import { EajeRequestsController } from './web/requests.controller.js';
 import { EajeWeekController } from './web/week.controller.js';
@@ -58,6 +61,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     EajePresentController,
     EajePresentListsController,
     EajeDeclarationController,
+    EajePreparationController,
     EajeHandOverController,
     EajeHomeController,
   ],
@@ -76,6 +80,8 @@ import { WeekPresenter } from './web/week.presenter.js';
     PresentListRetention,
     PresentPresenter,
     Declarations,
+    Preparations,
+    PreparationPresenter,
     Admissions,
     EajeWords,
     OverviewPresenter,

@@ -167,6 +167,14 @@ export class Candidacies {
   }
 
   /** Candidacies that are not decided yet, in the order of the agenda. */
+  /** Which of these requests are listed for a session, or before it already. */
+  async listedIn(sessionId: Id, requestIds: readonly Id[]): Promise<Set<Id>> {
+    const found = await this.reader.find(Candidacy, {
+      where: { sessionId, requestId: In([...requestIds]), state: In(RUNNING) },
+    });
+    return new Set(found.map(({ requestId }) => requestId));
+  }
+
   async runningIn(tx: Tx, sessionId: Id): Promise<Candidacy[]> {
     return tx.find(Candidacy, { where: { sessionId, state: In(RUNNING) }, order: { agendaNumber: 'ASC' } });
   }

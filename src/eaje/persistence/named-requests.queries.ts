@@ -52,6 +52,40 @@ export async function namedRequests(
   return rows.map((row) => ({ ...row, rank: Number(row.rank), need: JSON.parse(row.need) as NeedForm }));
 }
 
+/** A request that a session could judge. */
+export interface RequestToJudge extends NamedRequest {
+  readonly version: number;
+  /** The answers that are missing, by their codes. */
+  readonly gaps: readonly string[];
+}
+
+/** The states from which a request can be judged, or in which it is about to be. */
+const TO_JUDGE: readonly RequestState[] = ['oriented', 'waiting_list', 'before_commission', 'partly_placed'];
+/** No establishment is named by more. */
+const MOST_TO_JUDGE = 1000;
+
+/** The requests of an establishment that a session could judge and that the actor may read, by wanted date. */
+export async function namedToJudge(reader: Reader, actor: Actor, providerId: Id): Promise<RequestToJudge[]> {
+  const scope = readableRequests(actor);
+  const states = listOf('state', TO_JUDGE);
+  const rows = await reader.sql<Omit<RequestToJudge, 'need' | 'gaps'> & { need: string; gaps: string }>(
+    `SELECT r.id AS "id", r.first_name AS "firstName", r.surname AS "surname", r.birth_date AS "birthDate", r.due_date AS "dueDate",
+            r.commune_code AS "communeCode", r.state AS "state", r.wanted_from AS "wantedFrom", r.need AS "need", named.rank AS "rank",
+            r.submitted_at AS "submittedAt", r.version AS "version", r.gaps AS "gaps"
+     FROM child_request r JOIN wish named ON named.request_id = r.id AND named.provider_id = :providerId
+     WHERE ${scope.sql} AND r.joined_into_id IS NULL AND r.state IN (${states.sql})
+     ORDER BY COALESCE(r.wanted_from, '9999-12-31'), r.submitted_at, r.id LIMIT ${MOST_TO_JUDGE}`,
+    { ...scope.parameters, ...states.parameters, providerId },
+  );
+  return rows.map((row) => ({
+    ...row,
+    rank: Number(row.rank),
+    version: Number(row.version),
+    need: JSON.parse(row.need) as NeedForm,
+    gaps: JSON.parse(row.gaps) as string[],
+  }));
+}
+
 export async function countNamed(reader: Reader, actor: Actor, providerId: Id, state: StateFilter): Promise<number> {
   const { sql, parameters } = condition(actor, providerId, state);
   const [row] = await reader.sql<{ count: number }>(`SELECT COUNT(*) AS count ${sql}`, parameters);

@@ -91,7 +91,7 @@ export class OverviewPresenter {
     };
   }
 
-  private session(words: Translator, { bodyName, session }: Overview): Record<string, unknown> {
+  private session(words: Translator, { provider, bodyName, session }: Overview): Record<string, unknown> {
     const { t, instant } = words;
     if (bodyName === null) return { title: t('eaje.overview.alone'), text: t('eaje.overview.aloneText') };
     if (!session)
@@ -100,6 +100,7 @@ export class OverviewPresenter {
       title: t('eaje.overview.session', { when: instant(session.startsAt) }),
       text: t('eaje.overview.sessionText', { body: bodyName, room: session.room, entry: session.entryFrom }),
       tone: 'info',
+      href: `/eaje/${provider.id}/seances/${session.id}/preparation`,
     };
   }
 }

@@ -97,16 +97,13 @@ export class RequestPresenter {
     return [child.firstName, child.surname].filter(Boolean).join(' ') || words.t('eaje.requests.noName');
   }
 
-  private birth(
-    words: Translator,
-    { birthDate, dueDate }: { birthDate: string | null; dueDate: string | null },
-  ): string {
+  birth(words: Translator, { birthDate, dueDate }: { birthDate: string | null; dueDate: string | null }): string {
     const { t } = words;
     if (birthDate) return t('eaje.requests.born', { day: birthDate });
     return dueDate ? t('eaje.requests.due', { day: dueDate }) : t('eaje.requests.noBirth');
   }
 
-  private need(words: Translator, need: NeedForm): string {
+  need(words: Translator, need: NeedForm): string {
     const { t } = words;
     if (need.week && Object.keys(need.week).length > 0)
       return this.say.weekWords(words, needSlots(need.week)) || t('eaje.requests.unknown');

@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import { Candidacies, PlacesDeclarations, SessionQueries, type OpenDeclaration } from '../commission/index.js';
+import type { NeedForm } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import { groupedBy } from '../kernel/grouped-by.js';
+import type { Id } from '../kernel/ids.js';
+import { NotFound, type Refusal } from '../kernel/refusal.js';
+import { refusedBy } from '../kernel/refused-by.js';
+import type { Day } from '../kernel/time.js';
+import { type Slot, type SlotMask, type WeekSchedule } from '../kernel/week-schedule.js';
+import { needSlots, Paths, Seats } from '../placement/index.js';
+import { Audit } from '../platform/audit/index.js';
+import { Reader, UnitOfWork } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { Supply, type Provider } from '../supply/index.js';
+import { fitOf, type AskedWeek, type Fit } from './domain/fit.js';
+import { namedToJudge, type RequestToJudge } from './persistence/named-requests.queries.js';
+
+/** A child beside the free seats of an establishment. */
+export interface FittedChild {
+  /** The first day on which the child could come. */
+  readonly start: Day;
+  /** The section of its age on that day; null when there is none. */
+  readonly sectionId: Id | null;
+  readonly slots: SlotMask;
+  readonly fit: Fit;
+}
+
+/** A request that names the establishment, before the list of a session is fixed. No points: its name is shown. */
+export interface PreparedRequest extends RequestToJudge, FittedChild {
+  readonly listed: boolean;
+}
+
+/** A case of a fixed list. No name: its points are shown. */
+export interface PreparedCase extends FittedChild {
+  readonly number: number;
+  readonly rank: number | null;
+  readonly points: number | null;
+  /** Rank of the wish for this establishment; 1 is the best. */
+  readonly wish: number;
+}
+
+interface Asking {
+  readonly birth: Day | null;
+  readonly wantedFrom: Day | null;
+  readonly week: WeekSchedule | null;
+  readonly days: number | null;
+  readonly fewest: number | null;
+}
+
+/** What a director looks at before a session: who asks for her establishment, and how each fits her free seats. */
+@Injectable()
+export class Preparations {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly supply: Supply,
+    private readonly seats: Seats,
+    private readonly paths: Paths,
+    private readonly candidacies: Candidacies,
+    private readonly declarations: PlacesDeclarations,
+    private readonly sessions: SessionQueries,
+    private readonly audit: Audit,
+  ) {}
+
+  /** @throws NotFound when the session is not of the establishment's body, or was cancelled */
+  async findSession(provider: Provider, sessionId: Id): Promise<OpenDeclaration> {
+    const found = await this.declarations.findFor(this.reader, provider.id, sessionId);
+    if (!found) throw new NotFound('session');
+    return found;
+  }
+
+  /** The requests that name the establishment and that a session could judge, as far as the actor may read them. */
+  async listRequests(actor: Actor, provider: Provider, { session }: OpenDeclaration): Promise<PreparedRequest[]> {
+    const requests = await namedToJudge(this.reader, actor, provider.id);
+    const listed = await this.candidacies.listedIn(
+      session.id,
+      requests.map(({ id }) => id),
+    );
+    const fitted = await this.fitAll(provider, session.entryFrom, requests.map(askingOf));
+    return requests.map((request, index) => ({ ...request, ...fitted[index]!, listed: listed.has(request.id) }));
+  }
+
+  /** The cases of a fixed list that ask for the establishment, but those from which the actor stepped aside. */
+  async listCases(actor: Actor, provider: Provider, { session }: OpenDeclaration): Promise<PreparedCase[]> {
+    const { agenda } = await this.sessions.readSitting(actor, session.id);
+    const cases = (await this.sessions.readDetails(agenda.filter(({ state }) => state === 'frozen'))).flatMap((one) => {
+      const wish = one.snapshot?.wishes.find(({ providerId }) => providerId === provider.id);
+      return wish && one.snapshot ? [{ ...one, snapshot: one.snapshot, wish }] : [];
+    });
+    const fitted = await this.fitAll(
+      provider,
+      session.entryFrom,
+      cases.map(({ snapshot: { birth, wantedFrom, week, fewestDays } }) => ({
+        birth,
+        wantedFrom,
+        week,
+        days: null,
+        fewest: fewestDays ?? null,
+      })),
+    );
+    return cases
+      .map(({ agendaNumber, rank, points, wish }, index) => ({
+        ...fitted[index]!,
+        number: agendaNumber,
+        rank,
+        points: points === null ? null : points,
+        wish: wish.rank,
+      }))
+      .sort((a, b) => (a.rank ?? a.number) - (b.rank ?? b.number));
+  }
+
+  /**
+   * Lists requests for the session, each in a unit of its own, so that one that is refused holds back no other.
+   * @param wanted the requests, each with the version that the director saw
+   * @returns those that were refused, and why
+   */
+  async listForSession(
+    actor: Actor,
+    sessionId: Id,
+    wanted: readonly { readonly id: Id; readonly version: number }[],
+  ): Promise<{ id: Id; refusal: Refusal }[]> {
+    const refused: { id: Id; refusal: Refusal }[] = [];
+    for (const { id, version } of wanted) {
+      const error = await refusedBy(
+        this.unitOfWork.run((tx) => this.candidacies.listRequest(tx, actor, id, sessionId, version)),
+      );
+      if (error) refused.push({ id, refusal: error.refusal });
+    }
+    return refused;
+  }
+
+  /** Writes down that the list left the desk. @param count of children in it */
+  async recordFile(actor: Actor, provider: Provider, count: number): Promise<void> {
+    await this.audit.read(actor, { kind: 'preparation', id: provider.id }, { count });
+  }
+
+  private async fitAll(provider: Provider, entryFrom: Day, asking: readonly Asking[]): Promise<FittedChild[]> {
+    const placed = asking.map((one) => ({ ...one, ...this.stayOf(provider, entryFrom, one) }));
+    const free = await this.freeFor(placed);
+    return placed.map(({ start, to, sectionId, week, days, fewest }) => {
+      // Days on which the section is closed are asked for all the same: they are never silently cut (domain.md §6).
+      const slots = needSlots(week);
+      const asked: AskedWeek = { slots, days, fewest };
+      const seats = sectionId ? free.get(spanKey(sectionId, start, to))! : new Map<Slot, number>();
+      return { start, sectionId, slots, fit: fitOf(asked, seats) };
+    });
+  }
+
+  /** The section in which a child would begin, and its days there until it moves up. */
+  private stayOf(
+    provider: Provider,
+    entryFrom: Day,
+    { birth, wantedFrom }: Pick<Asking, 'birth' | 'wantedFrom'>,
+  ): { start: Day; to: Day; sectionId: Id | null } {
+    const start = [wantedFrom ?? '', entryFrom, this.clock.today()].sort().at(-1)!;
+    const section = birth ? this.supply.sectionsForChild(provider.id, birth, start)[0] : undefined;
+    if (!birth || !section) return { start, to: start, sectionId: null };
+    const last = this.paths.planStay(section.id, birth, start).to;
+    const farthest = this.seats.farthest();
+    return { start, to: last < farthest ? last : farthest, sectionId: section.id };
+  }
+
+  /** The fewest free seats during each stay. Children of one age often have the same one. */
+  private async freeFor(
+    stays: readonly { start: Day; to: Day; sectionId: Id | null }[],
+  ): Promise<Map<string, ReadonlyMap<Slot, number>>> {
+    const found = new Map<string, ReadonlyMap<Slot, number>>();
+    const placed = stays.flatMap(({ sectionId, start, to }) => (sectionId ? [{ sectionId, from: start, to }] : []));
+    for (const [sectionId, ofSection] of groupedBy(placed, (stay) => stay.sectionId)) {
+      const spans = [...new Map(ofSection.map(({ from, to }) => [`${from} ${to}`, { from, to }])).values()];
+      const bySpan = (await this.seats.freeIn(this.reader, [sectionId], spans)).get(sectionId)!;
+      for (const [index, { from, to }] of spans.entries()) found.set(spanKey(sectionId, from, to), bySpan[index]!);
+    }
+    return found;
+  }
+}
+
+const spanKey = (sectionId: Id, from: Day, to: Day): string => `${sectionId} ${from} ${to}`;
+
+const askingOf = ({ birthDate, dueDate, wantedFrom, need }: RequestToJudge): Asking => ({
+  birth: birthDate ?? dueDate,
+  wantedFrom,
+  week: need.week && Object.keys(need.week).length > 0 ? need.week : null,
+  days: daysOf(need),
+  fewest: need.acceptsShorterWeek === true ? (need.minimumDays ?? 1) : null,
+});
+
+const daysOf = ({ daysPerWeek, daysWanted }: NeedForm): number | null => daysPerWeek ?? (daysWanted?.length || null);

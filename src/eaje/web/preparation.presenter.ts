@@ -1,0 +1,222 @@
+import { Injectable } from '@nestjs/common';
+import type { OpenDeclaration } from '../../commission/index.js';
+import { gapsInShort } from '../../dossier/index.js';
+import type { Id } from '../../kernel/ids.js';
+import { dayOf } from '../../kernel/time.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import type { Provider } from '../../supply/index.js';
+import { FITS, type FitKind } from '../domain/fit.js';
+import type { FittedChild, PreparedCase, PreparedRequest } from '../preparations.js';
+import { EajeWords } from './eaje-words.js';
+import { RequestPresenter } from './request.presenter.js';
+
+const TONES: Record<FitKind, string> = {
+  whole: 'success',
+  shorter: 'success',
+  part: 'info',
+  none: 'neutral',
+  unknown: 'warning',
+};
+export const ORDERS = ['fit', 'wanted', 'since'] as const;
+const LISTINGS = ['all', 'listed', 'open'] as const;
+
+/** What the person chose to see of the list. */
+export interface PreparationQuery {
+  readonly accord?: string;
+  readonly inscription?: string;
+  readonly tri?: string;
+}
+
+/** The field of the box that chooses a request. */
+export const requestField = (id: Id): string => `request-${id}`;
+
+/** The page on which a director prepares a session, and its list as a file. */
+@Injectable()
+export class PreparationPresenter {
+  constructor(
+    private readonly say: EajeWords,
+    private readonly requests: RequestPresenter,
+  ) {}
+
+  /** The requests that the person chose to see, in the order chosen: the best fit first when none was. */
+  chosen(requests: readonly PreparedRequest[], asked: PreparationQuery): PreparedRequest[] {
+    const shown = requests.filter(
+      ({ fit, listed }) =>
+        (!isFit(asked.accord) || fit.kind === asked.accord) &&
+        (asked.inscription === 'listed' ? listed : asked.inscription === 'open' ? !listed : true),
+    );
+    const order = asked.tri === 'wanted' || asked.tri === 'since' ? asked.tri : 'fit';
+    const keyOf = (request: PreparedRequest): string =>
+      order === 'wanted'
+        ? (request.wantedFrom ?? '9999')
+        : order === 'since'
+          ? request.submittedAt
+          : `${FITS.indexOf(request.fit.kind)} ${request.submittedAt}`;
+    return shown.sort((a, b) => keyOf(a).localeCompare(keyOf(b)));
+  }
+
+  /** @param chosenIds the requests that were ticked, when the page is shown again */
+  listModel(
+    words: Translator,
+    provider: Provider,
+    open: OpenDeclaration,
+    all: readonly PreparedRequest[],
+    asked: PreparationQuery,
+    chosenIds: readonly Id[] = [],
+  ): Record<string, unknown> {
+    const { t, shortDay } = words;
+    const requests = this.chosen(all, asked);
+    const base = `/eaje/${provider.id}/seances/${open.session.id}/preparation`;
+    const query = new URLSearchParams();
+    for (const name of ['accord', 'inscription', 'tri'] as const)
+      if (typeof asked[name] === 'string') query.set(name, asked[name]);
+    return {
+      ...this.frame(words, provider, open),
+      lead: t('eaje.preparation.lead', { count: all.length, listed: all.filter(({ listed }) => listed).length }),
+      frozen: false,
+      filters: this.filters(words, asked),
+      columns: this.columns(words),
+      action: `${base}${query.size > 0 ? `?${query}` : ''}`,
+      csvHref: `${base}.csv${query.size > 0 ? `?${query}` : ''}`,
+      mayList: requests.some(({ listed }) => !listed),
+      rows: requests.map((request) => ({
+        id: request.id,
+        field: requestField(request.id),
+        value: `${request.id}:${request.version}`,
+        listed: request.listed,
+        checked: chosenIds.includes(request.id),
+        child: this.requests.childName(words, request),
+        href: `/eaje/demandes/${request.id}`,
+        birth: this.requests.birth(words, request),
+        section: this.section(words, request),
+        start: shortDay(request.start),
+        need: this.requests.need(words, request.need),
+        fit: this.fit(words, request),
+        since: shortDay(dayOf(request.submittedAt)),
+        wish: t('eaje.requests.rank', { rank: request.rank }),
+        missing: request.gaps.length === 0 ? '' : gapsInShort(words, request.gaps, []),
+      })),
+    };
+  }
+
+  casesModel(
+    words: Translator,
+    provider: Provider,
+    open: OpenDeclaration,
+    cases: readonly PreparedCase[],
+  ): Record<string, unknown> {
+    const { t, shortDay } = words;
+    return {
+      ...this.frame(words, provider, open),
+      lead: t('eaje.preparation.frozenLead', { count: cases.length }),
+      frozen: true,
+      table: {
+        caption: t('eaje.preparation.frozenCaption'),
+        columns: [
+          { text: t('eaje.preparation.column.rank'), numeric: true },
+          { text: t('eaje.preparation.column.number') },
+          { text: t('eaje.preparation.column.points'), numeric: true },
+          { text: t('eaje.preparation.column.section') },
+          { text: t('eaje.preparation.column.need') },
+          { text: t('eaje.preparation.column.fit') },
+          { text: t('eaje.preparation.column.wish') },
+        ],
+        rows: cases.map((one) => [
+          one.rank ?? '',
+          t('eaje.preparation.caseNumber', { number: one.number }),
+          one.points ?? '',
+          { text: this.section(words, one), hint: shortDay(one.start) },
+          this.say.weekWords(words, one.slots) || t('eaje.requests.unknown'),
+          this.fit(words, one),
+          t('eaje.requests.rank', { rank: one.wish }),
+        ]),
+      },
+    };
+  }
+
+  /** The list as a file: one line for each request, with the words of the page. */
+  lines(words: Translator, requests: readonly PreparedRequest[]): string[][] {
+    const { t, day } = words;
+    return [
+      ['child', 'birth', 'section', 'start', 'need', 'fit', 'days', 'since', 'wish', 'missing', 'listing'].map((name) =>
+        t(`eaje.preparation.column.${name}`),
+      ),
+      ...requests.map((request) => [
+        this.requests.childName(words, request),
+        this.requests.birth(words, request),
+        this.section(words, request),
+        day(request.start),
+        this.requests.need(words, request.need),
+        this.fit(words, request).tag.text,
+        this.fit(words, request).hint,
+        day(dayOf(request.submittedAt)),
+        t('eaje.requests.rank', { rank: request.rank }),
+        request.gaps.length === 0 ? '' : gapsInShort(words, request.gaps, []),
+        t(request.listed ? 'eaje.preparation.listed' : 'eaje.preparation.unlisted'),
+      ]),
+    ];
+  }
+
+  private frame(words: Translator, provider: Provider, { session, body }: OpenDeclaration): Record<string, unknown> {
+    const { t, day, fullDay } = words;
+    return {
+      ...this.say.frame(words, provider, '', t('eaje.preparation.title', { day: day(dayOf(session.startsAt)) })),
+      back: `/eaje/${provider.id}`,
+      about: t('eaje.preparation.about', {
+        body: body.name,
+        day: fullDay(dayOf(session.startsAt)),
+        entry: day(session.entryFrom),
+      }),
+      agendaHref: `/commissions/${session.id}/ordre-du-jour`,
+    };
+  }
+
+  private columns({ t }: Translator): object[] {
+    return ['child', 'section', 'need', 'fit', 'since', 'missing', 'listing'].map((name) => ({
+      text: t(`eaje.preparation.column.${name}`),
+    }));
+  }
+
+  private filters(words: Translator, asked: PreparationQuery): object[] {
+    const { t } = words;
+    const of = (name: keyof PreparationQuery, values: readonly string[], chosen: string | undefined): object => ({
+      name,
+      label: t(`eaje.preparation.filter.${name}`),
+      choices: values.map((value) => ({
+        value,
+        text: t(`eaje.preparation.choice.${name}.${value}`),
+        selected: value === chosen,
+      })),
+    });
+    return [
+      of('accord', ['all', ...FITS], isFit(asked.accord) ? asked.accord : 'all'),
+      of('inscription', LISTINGS, asked.inscription),
+      of('tri', ORDERS, asked.tri),
+    ];
+  }
+
+  private section(words: Translator, { sectionId }: Pick<FittedChild, 'sectionId'>): string {
+    return sectionId ? this.say.sectionById(words, sectionId) : words.t('eaje.preparation.noSection');
+  }
+
+  private fit(
+    words: Translator,
+    { fit, sectionId }: FittedChild,
+  ): { tag: { text: string; tone: string }; hint: string } {
+    const { t, weekday, list } = words;
+    const days = list(fit.days.map((day) => weekday(day)));
+    const full = this.say.weekWords(words, fit.full);
+    return {
+      tag: {
+        text: t(sectionId === null ? 'eaje.preparation.fit.noSection' : `eaje.preparation.fit.${fit.kind}`),
+        tone: sectionId === null ? 'neutral' : TONES[fit.kind],
+      },
+      hint:
+        sectionId === null || fit.kind === 'whole'
+          ? ''
+          : t('eaje.preparation.fitHint', { days: days || 'none', full: full || 'none' }),
+    };
+  }
+}
+
+const isFit = (value: string | undefined): value is FitKind => (FITS as readonly string[]).includes(value ?? '');

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'csv-parse/sync';
+import { RequestMoves } from '../../src/dossier/index.js';
+import { addDays, instantAt } from '../../src/kernel/time.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import type { Browser } from '../support/browser.js';
+import {
+  aFreeThursday,
+  anOrientedRequest,
+  clockOf,
+  DESK,
+  emptySeats,
+  givePlaces,
+  planSession,
+  seedCommissions,
+} from '../support/commission.js';
+import { candidaciesOf, requestOf } from '../support/kept.js';
+import { aChild } from '../support/forms.js';
+import { expectRefusal, type Form, type Page } from '../support/page.js';
+import { signedIn } from '../support/people.js';
+import { Secretary } from '../support/secretary.js';
+
+const MA = 'ma-71306';
+const BABIES = `${MA}:babies`;
+const HOURS = { start: '08:00', end: '17:00' };
+
+/** The form that holds the boxes of the requests; the other one chooses what is shown. */
+function boxes(page: Page): Form {
+  const form = page.forms.find((one) => one.has('request[]'));
+  if (!form) throw new Error(`No box at ${page.url}`);
+  return form;
+}
+
+describe.each(DATABASES)('a director prepares a session (%s)', (kind) => {
+  let test: TestApp;
+  let director: Browser;
+
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedCommissions(test.app);
+    await emptySeats(test.app);
+    await givePlaces(test.app, BABIES, 1);
+  });
+  beforeEach(async () => {
+    clockOf(test.app).travelTo('2026-11-24T08:00:00.000Z');
+    director = await signedIn(test.app, 'director');
+  });
+  afterAll(() => test.close());
+
+  const session = async (away = 40) => {
+    const day = await aFreeThursday(test.app, away);
+    const { id } = await planSession(test.app, { day, time: '09:00', entryFrom: addDays(day, 45) });
+    return { id, day, url: `/eaje/${MA}/seances/${id}/preparation` };
+  };
+  const asking = (days: readonly string[], more: object = {}) =>
+    anOrientedRequest(test.app, {
+      child: {
+        birthDate: addDays(clockOf(test.app).today(), -150),
+        need: { ...aChild().need, week: Object.fromEntries(days.map((day) => [day, HOURS])), ...more },
+      },
+    });
+
+  it('reads who asks for the nursery, how each fits its seats, and lists those it ticks at one press', async () => {
+    const { id, url } = await session();
+    const families = [await asking(['mon', 'tue']), await asking(['mon', 'sat']), await asking(['sat'])];
+    expect((await director.opens(`/eaje/${MA}`)).hasLinkTo(url)).toBe(true);
+    const page = await director.opens(url);
+    const order = ['Semaine possible', 'Une partie des jours', 'Aucun jour possible'].map((fit) =>
+      page.text.indexOf(fit, page.text.indexOf('Les demandes qui vous nomment')),
+    );
+    expect(order.every((at) => at > 0)).toBe(true);
+    expect(page.text).toContain('Possible : lundi. Complet ou fermé : samedi');
+    // Nobody reads points beside a name.
+    expect(page.text).not.toMatch(/\d+ points/);
+
+    const form = boxes(page);
+    expectRefusal(await director.presses(form), 'Cochez au moins une demande à inscrire.');
+    const chosen = await Promise.all(
+      families
+        .slice(0, 2)
+        .map(async ({ requestId }) => `${requestId}:${(await requestOf(test.app, requestId)).version}`),
+    );
+    const done = await director.presses(form, { 'request[]': chosen });
+    expect(done.text).toContain('Les demandes cochées sont inscrites à la séance.');
+    const states = await Promise.all(
+      families.map(async ({ requestId }) => (await requestOf(test.app, requestId)).state),
+    );
+    expect(states).toEqual(['before_commission', 'before_commission', 'oriented']);
+    expect((await candidaciesOf(test.app, families[0]!.requestId)).map(({ sessionId }) => sessionId)).toEqual([id]);
+  });
+
+  it('a request that moved meanwhile is said on its line, and the others are listed', async () => {
+    const { url } = await session(60);
+    const [moved, other] = [await asking(['mon']), await asking(['tue'])];
+    const page = await director.opens(url);
+    const chosen = await Promise.all(
+      [moved, other].map(async ({ requestId }) => `${requestId}:${(await requestOf(test.app, requestId)).version}`),
+    );
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(RequestMoves).move(tx, DESK, moved.requestId, 'confirm'));
+    const shown = await director.presses(boxes(page), { 'request[]': chosen });
+    expectRefusal(shown, 'Quelqu’un a modifié cette demande');
+    expect((await requestOf(test.app, moved.requestId)).state).toBe('oriented');
+    expect((await requestOf(test.app, other.requestId)).state).toBe('before_commission');
+    // The box of the one that was refused is ticked still, with the version that the page now shows.
+    const again = await director.presses(boxes(shown));
+    expect(again.text).toContain('Les demandes cochées sont inscrites à la séance.');
+  });
+
+  it('chooses and orders the list, also as a file that a spreadsheet reads', async () => {
+    const { url } = await session(80);
+    const accepts = await asking(['mon', 'sat'], { acceptsShorterWeek: true, minimumDays: 1 });
+    const { firstName } = await requestOf(test.app, accepts.requestId);
+    const shorter = await director.opens(`${url}?accord=shorter`);
+    expect(shorter.text).toContain(firstName!);
+    expect((await director.opens(`${url}?accord=shorter&inscription=listed`)).text).not.toContain(firstName!);
+    const { bytes } = await director.get(`${url}.csv?accord=shorter&tri=since`);
+    const rows = parse(bytes.toString('utf8'), { bom: true, delimiter: ';', columns: false }) as string[][];
+    expect(rows[0]).toContain('Accord avec vos places');
+    expect(rows.slice(1).every((row) => row.includes('Semaine plus courte, acceptée'))).toBe(true);
+    expect(rows.slice(1).some((row) => row[0]!.includes(firstName!))).toBe(true);
+  });
+
+  it('reads the fixed list without names, with points and fit', async () => {
+    const { id, url, day } = await session(100);
+    const family = await asking(['mon']);
+    const { firstName, version } = await requestOf(test.app, family.requestId);
+    await director.presses(boxes(await director.opens(url)), { 'request[]': [`${family.requestId}:${version}`] });
+    await (await Secretary.of(test.app, id)).takes('places', 'freeze', 'prepare');
+    const page = await director.opens(url);
+    expect(page.text).toMatch(/La liste est arrêtée\. Un dossier demande votre établissement\./);
+    expect(page.text).toMatch(/1 Dossier n° 1 \d+ Bébés .* Semaine possible/);
+    expect(page.source).not.toContain(firstName!);
+    expect(page.forms.some((one) => one.has('request[]'))).toBe(false);
+    clockOf(test.app).travelTo(instantAt(day, '08:00'));
+  });
+
+  it('is nobody else’s', async () => {
+    const { url } = await session(120);
+    for (const name of ['otherDirector', 'agent', 'member', 'coordinator']) {
+      const other = await signedIn(test.app, name);
+      expect([name, (await other.opens(url)).status]).toEqual([name, 404]);
+      expect((await other.get(`${url}.csv`)).status).toBe(404);
+      expect((await other.sends(url, { 'request[]': [] })).status).toBe(404);
+    }
+  });
+});
