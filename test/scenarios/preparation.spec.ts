@@ -107,6 +107,18 @@ describe.each(DATABASES)('a director prepares a session (%s)', (kind) => {
     expect(again.text).toContain('Les demandes cochées sont inscrites à la séance.');
   });
 
+  it('lists all that a page shows at one press, as they were shown', async () => {
+    const { id, url } = await session(70);
+    const families = [await asking(['mon']), await asking(['tue'])];
+    const page = await director.opens(`${url}?accord=whole&inscription=open&tri=since`);
+    const unseen = await asking(['mon']);
+    const done = await director.presses(page.button('demandes de cette page'));
+    expect(done.text).toContain('sont inscrites à la séance.');
+    for (const { requestId } of families)
+      expect((await candidaciesOf(test.app, requestId)).map(({ sessionId }) => sessionId)).toEqual([id]);
+    expect((await requestOf(test.app, unseen.requestId)).state).toBe('oriented');
+  });
+
   it('chooses and orders the list, also as a file that a spreadsheet reads', async () => {
     const { url } = await session(80);
     const accepts = await asking(['mon', 'sat'], { acceptsShorterWeek: true, minimumDays: 1 });

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { IsOptional, Matches } from 'class-validator';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { Id } from '../../kernel/ids.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -32,6 +32,13 @@ class ChosenForm {
   @IsOptional()
   @Matches(CHOSEN, { each: true, message: 'eaje.errors.chosen' })
   'request[]'?: string | string[];
+
+  /** Every request that the page shows and that is not listed yet. */
+  @IsOptional()
+  @Matches(CHOSEN, { each: true, message: 'eaje.errors.chosen' })
+  'shown[]'?: string | string[];
+
+  @IsOptional() @IsIn(['shown'], { message: 'eaje.errors.chosen' }) all?: 'shown';
 }
 
 /** Before a session: who asks for the establishment, how each fits its free seats, and who is put before the session. */
@@ -83,7 +90,7 @@ export class EajePreparationController {
   ): Promise<Page | Redirect> {
     const provider = this.own.readOwn(actor, id);
     await this.preparations.findSession(provider, sessionId);
-    const chosen = form.ok ? [form.value['request[]'] ?? []].flat().map(readChosen) : [];
+    const chosen = form.ok ? chosenIn(form.value).map(readChosen) : [];
     const model = () =>
       this.model(
         words,
@@ -125,6 +132,8 @@ export class EajePreparationController {
     return this.presenter.listModel(words, provider, open, requests, asked, chosenIds);
   }
 }
+
+const chosenIn = (value: ChosenForm): string[] => [(value.all ? value['shown[]'] : value['request[]']) ?? []].flat();
 
 function readChosen(value: string): { id: Id; version: number } {
   const [id, version] = value.split(':') as [Id, string];

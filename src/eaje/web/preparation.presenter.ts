@@ -4,6 +4,7 @@ import { gapsInShort } from '../../dossier/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
+import { pageLinks } from '../../platform/web/index.js';
 import type { Provider } from '../../supply/index.js';
 import { FITS, type FitKind } from '../domain/fit.js';
 import type { FittedChild, PreparedCase, PreparedRequest } from '../preparations.js';
@@ -18,6 +19,8 @@ const TONES: Record<FitKind, string> = {
   unknown: 'warning',
 };
 export const ORDERS = ['fit', 'wanted', 'since'] as const;
+/** How many requests one page shows. */
+const PAGE = 25;
 const LISTINGS = ['all', 'listed', 'open'] as const;
 
 /** What the person chose to see of the list. */
@@ -25,6 +28,7 @@ export interface PreparationQuery {
   readonly accord?: string;
   readonly inscription?: string;
   readonly tri?: string;
+  readonly page?: string;
 }
 
 /** The field of the box that chooses a request. */
@@ -65,7 +69,11 @@ export class PreparationPresenter {
     chosenIds: readonly Id[] = [],
   ): Record<string, unknown> {
     const { t, shortDay } = words;
-    const requests = this.chosen(all, asked);
+    const chosen = this.chosen(all, asked);
+    const pages = Math.max(1, Math.ceil(chosen.length / PAGE));
+    const current = Math.min(pages, Math.max(1, Number.parseInt(asked.page ?? '1', 10) || 1));
+    const requests = chosen.slice((current - 1) * PAGE, current * PAGE);
+    const unlisted = requests.filter(({ listed }) => !listed).length;
     const base = `/eaje/${provider.id}/seances/${open.session.id}/preparation`;
     const query = new URLSearchParams();
     for (const name of ['accord', 'inscription', 'tri'] as const)
@@ -76,9 +84,11 @@ export class PreparationPresenter {
       frozen: false,
       filters: this.filters(words, asked),
       columns: this.columns(words),
-      action: `${base}${query.size > 0 ? `?${query}` : ''}`,
+      action: `${base}?${new URLSearchParams([...query, ['page', String(current)]])}`,
       csvHref: `${base}.csv${query.size > 0 ? `?${query}` : ''}`,
-      mayList: requests.some(({ listed }) => !listed),
+      mayList: unlisted > 0,
+      listAll: t('eaje.preparation.listAll', { count: unlisted }),
+      pages: pageLinks(current, pages, (page) => `${base}?${new URLSearchParams([...query, ['page', String(page)]])}`),
       rows: requests.map((request) => ({
         id: request.id,
         field: requestField(request.id),
