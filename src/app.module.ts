@@ -29,6 +29,7 @@ import { IdempotencyModule } from './platform/idempotency/index.js';
 import { PortalModule } from './portal/index.js';
 import { AttemptsModule, SecurityModule } from './platform/security/index.js';
 import { SealedFilesModule } from './platform/sealed-files/index.js';
+import { ChoicesModule } from './platform/choices/index.js';
 import { SettingsModule } from './platform/settings/index.js';
 import { TimeModule } from './platform/time/time.module.js';
 import { WebModule } from './platform/web/index.js';
@@ -60,6 +61,7 @@ export class AppModule {
         AttemptsModule,
         AuditModule,
         SettingsModule,
+        ChoicesModule,
         OpeningModule,
         OutboxModule,
         OutboundModule,

@@ -10,6 +10,7 @@ import { MINDER_LISTS_ENTITIES } from './minder-lists/index.js';
 import { MINUTES_ENTITIES } from './minutes/index.js';
 import { PLACEMENT_ENTITIES } from './placement/index.js';
 import { AuditEvent } from './platform/audit/audit-event.entity.js';
+import { ChoiceEntry } from './platform/choices/choice-entry.entity.js';
 import type { EntityClass } from './platform/database/index.js';
 import { IdempotencyRecord } from './platform/idempotency/idempotency-record.entity.js';
 import { Message } from './platform/outbox/message.entity.js';
@@ -35,6 +36,7 @@ export const ENTITIES: EntityClass[] = [
   AuditEvent,
   Message,
   MessageTextVersion,
+  ChoiceEntry,
   Setting,
   SettingChange,
   OpeningWaiver,

@@ -14,6 +14,7 @@ export { ASIDE_REASONS, DuplicateActs, type AsideReason, type JoinOutcome } from
 export { identityOf } from './duplicates/duplicate-search.js';
 export { PossibleFamilies, type PossibleFamily } from './duplicates/possible-families.js';
 export { REASONS } from './domain/move-reasons.js';
+export { REASON_LIST } from './lifecycle/reason-list.js';
 export { actionsFor } from './domain/move-verdict.js';
 export {
   countPairsWithEarlier,

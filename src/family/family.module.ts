@@ -45,6 +45,7 @@ import { StandingPresenter } from './web/standing.presenter.js';
 import { WishAnswersController } from './web/wish-answers.controller.js';
 import { MessageKinds } from '../platform/outbox/index.js';
 import { BIRTH } from './message-kinds.js';
+import { ReasonChoices } from './web/reason-choices.js';
 
 /** The parents' desk: the public pages, and what a family does with its own dossier. */
 @Module({
@@ -94,6 +95,7 @@ import { BIRTH } from './message-kinds.js';
     PricePresenter,
     RequestActs,
     PublicRulesPresenter,
+    ReasonChoices,
     StandingPresenter,
   ],
 })

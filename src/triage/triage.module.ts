@@ -52,6 +52,8 @@ import { SilenceWatch } from './silence-watch.js';
 import { Wished } from './wished-places.js';
 import { MessageKinds } from '../platform/outbox/index.js';
 import { TRIAGE_MESSAGES } from './message-kinds.js';
+import { ChoiceLists } from '../platform/choices/index.js';
+import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
 
 /** The RPE's desk: inbox, enquiries, duplicates, orientation. */
 @Module({
@@ -117,10 +119,16 @@ export class TriageModule implements OnModuleInit {
     private readonly contacts: ImportedContacts,
     private readonly enquiries: Enquiries,
     private readonly kinds: MessageKinds,
+    private readonly choices: ChoiceLists,
   ) {}
 
   onModuleInit(): void {
     this.kinds.register(...TRIAGE_MESSAGES);
+    this.choices.register({
+      name: SUBJECT_LIST,
+      prefix: 'triage.enum.subject.',
+      entries: new Map(ENQUIRY_SUBJECTS.map((code) => [code, code === 'other' ? 'kept' : 'free'])),
+    });
     this.contacts.keepers.join('triage keeps it as an enquiry', {
       keepContact: (tx, contact) => this.enquiries.logImported(tx, contact),
       dropContact: (tx, id) => this.enquiries.dropImported(tx, id),

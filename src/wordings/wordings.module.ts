@@ -2,15 +2,18 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
+import { ChoiceWordings } from './choice-wordings.js';
 import { MessageWordings } from './message-wordings.js';
+import { ChoicesController } from './web/choices.controller.js';
+import { ChoicesPresenter } from './web/choices.presenter.js';
 import { MessageTextsController } from './web/message-texts.controller.js';
 import { MessageTextsPresenter } from './web/message-texts.presenter.js';
 
-/** The pages on which people change what the desk says: the texts of messages. */
+/** The pages on which people change what the desk says: the texts of messages, the lists from which people choose. */
 @Module({
   imports: [AccountsModule],
-  controllers: [MessageTextsController],
-  providers: [MessageWordings, MessageTextsPresenter],
+  controllers: [MessageTextsController, ChoicesController],
+  providers: [MessageWordings, MessageTextsPresenter, ChoiceWordings, ChoicesPresenter],
 })
 export class WordingsModule implements OnModuleInit {
   constructor(private readonly navigation: Navigation) {}

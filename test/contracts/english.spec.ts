@@ -46,8 +46,8 @@ function words(html: string): string {
   const seen = html
     .replace(/<a [^>]*hreflang="fr"[^>]*>[^<]*<\/a>/g, ' ')
     .replace(/<button [^>]*lang="fr"[^>]*>[^<]*<\/button>/g, ' ')
-    // Texts of messages are in the language of whoever gets them, and say so.
-    .replace(/<(textarea|div|span)\b[^>]* lang="fr"[^>]*>[\s\S]*?<\/\1>/g, ' ')
+    // Texts of messages and labels of lists are in the language of whoever reads them, and say so.
+    .replace(/<(textarea|div|span|a)\b[^>]* lang="fr"[^>]*>[\s\S]*?<\/\1>/g, ' ')
     .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ')
     .replace(/<[^>]+>/g, ' | ');
   return folded(

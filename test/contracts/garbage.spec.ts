@@ -87,6 +87,8 @@ const STARTS: Record<string, string[]> = {
     '/administration/territoire',
     '/administration/ouverture',
     '/administration/messages/receipt/fr',
+    '/administration/listes/reason/price',
+    '/administration/listes/subject/nouveau',
   ],
   parent: ['/mon-dossier', '/', '/personnel/connexion', '/suivre/x', '/modes-d-accueil'],
 };

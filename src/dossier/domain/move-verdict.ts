@@ -1,3 +1,4 @@
+import { groupOfCode } from '../../kernel/own-code.js';
 import { refuse, type Refusal } from '../../kernel/refusal.js';
 import { REASONS } from './move-reasons.js';
 import {
@@ -32,7 +33,7 @@ export function judgeMove(
   if (facts.arrival && !OF_AN_ARRIVAL.includes(action)) return { ok: false, refusal: refuse('request.arrival') };
   const reasons = REASONS[action];
   const saysWhy = rule.reasoned || options.reason !== undefined;
-  if (reasons && saysWhy && !reasons.includes(options.reason ?? ''))
+  if (reasons && saysWhy && !reasons.includes(groupOfCode(options.reason ?? '')))
     return { ok: false, refusal: refuse('request.reasonNeeded') };
   for (const guard of rule.guards) {
     const refusal = guard(facts);

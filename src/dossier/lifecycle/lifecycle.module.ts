@@ -9,6 +9,8 @@ import { Inbox } from './inbox.js';
 import { MoveHistory } from './move-history.js';
 import { NextActs } from './next-acts.js';
 import { RequestMoves } from './request-moves.js';
+import { ChoiceLists } from '../../platform/choices/index.js';
+import { REASON_LIST } from './reason-list.js';
 
 /** The life of a request: how it moves, who may read it, what its desk sees first. */
 @Module({
@@ -17,9 +19,13 @@ import { RequestMoves } from './request-moves.js';
   exports: [Dossiers, FactRecords, Inbox, MoveHistory, NextActs, RequestMoves],
 })
 export class LifecycleModule implements OnModuleInit {
-  constructor(private readonly promises: Promises) {}
+  constructor(
+    private readonly promises: Promises,
+    private readonly choices: ChoiceLists,
+  ) {}
 
   onModuleInit(): void {
+    this.choices.register(REASON_LIST);
     this.promises.waiting.join('dossier counts the families that wish for it', (from, providerId) =>
       countWishing(from, providerId, OPEN_STATES),
     );

@@ -23,6 +23,11 @@ import { nextActOf, type NextActCode } from '../domain/next-act.js';
 import { MoveHistory } from './move-history.js';
 import { actsOnRequestAs } from './request.policy.js';
 import { ChildRequest, Dossier, Orientation, Wish } from '../persistence/dossier.entities.js';
+import { REASON_LIST } from './reason-list.js';
+import { ChoiceLists } from '../../platform/choices/index.js';
+
+/** Whoever chooses a reason from a list that is shown. */
+const isPerson = ({ kind }: Actor): boolean => kind === 'family' || kind === 'staff';
 
 export interface MoveOptions {
   /** The version of the request that the person was looking at. Any other version is a Conflict. */
@@ -71,6 +76,7 @@ export class RequestMoves {
   constructor(
     private readonly clock: Clock,
     private readonly history: MoveHistory,
+    private readonly choices: ChoiceLists,
   ) {}
 
   /**
@@ -163,6 +169,8 @@ export class RequestMoves {
       arrival: (dossier?.arrivedForId ?? null) !== null,
       ...wanted.facts,
     };
+    if (isPerson(actor) && wanted.reason !== undefined && !this.choices.isOffered(REASON_LIST.name, wanted.reason))
+      return new DomainError(refuse('request.reasonNeeded'), request.id);
     const verdict = judgeMove(request.state, action, actingAs(actor, request, action, wishes), facts, wanted);
     return verdict.ok ? verdict.to : new DomainError(verdict.refusal, request.id);
   }

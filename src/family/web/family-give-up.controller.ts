@@ -17,6 +17,7 @@ import { FamilyFiles } from '../family-files.js';
 import { FamilyOffers } from '../family-offers.js';
 import { GiveUpPresenter } from './give-up.presenter.js';
 import { FamilyGiveUpForm } from './request-acts.form.js';
+import { ReasonChoices } from './reason-choices.js';
 
 /** A family gives up an accepted place in two steps: it reads what that changes, then it confirms. */
 @Allow(Permission.FollowDossier)
@@ -27,6 +28,7 @@ export class FamilyGiveUpController {
     private readonly files: FamilyFiles,
     private readonly present: GiveUpPresenter,
     private readonly say: Sentences,
+    private readonly reasons: ReasonChoices,
   ) {}
 
   @Get()
@@ -39,8 +41,9 @@ export class FamilyGiveUpController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Form(FamilyGiveUpForm) form: Submitted<FamilyGiveUpForm>,
+    @Form(FamilyGiveUpForm) given: Submitted<FamilyGiveUpForm>,
   ): Promise<Page | Redirect> {
+    const form = this.reasons.stillOffered(given, 'family.errors.giveUpReason');
     return submitForm(
       form,
       {

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { givingUpLines, type AroundGivingUp } from '../../commission/index.js';
-import { REASONS, type RequestFile } from '../../dossier/index.js';
+import { REASON_LIST, REASONS, type RequestFile } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { lastDayOf, type Offer } from '../../placement/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { FollowPresenter } from './follow.presenter.js';
+import { ChoiceLists } from '../../platform/choices/index.js';
 
 /** What a family reads before it gives up a place: what it loses, and what it may choose. */
 @Injectable()
@@ -14,6 +15,7 @@ export class GiveUpPresenter {
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly follow: FollowPresenter,
+    private readonly choices: ChoiceLists,
   ) {}
 
   page(
@@ -36,7 +38,7 @@ export class GiveUpPresenter {
         { key: t('family.offer.when'), value: period({ from: offer.from, to: lastDayOf(offer) }) },
       ],
       consequences: givingUpLines(words, around, around.kept ? this.nameOf(around.kept.sectionId) : ''),
-      reasons: (REASONS.giveUp ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),
+      reasons: this.choices.itemsOf(words, REASON_LIST.name, REASONS.giveUp ?? []),
       choices: [
         {
           value: 'wait',

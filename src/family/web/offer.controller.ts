@@ -21,6 +21,7 @@ import { OfferPresenter } from './offer.presenter.js';
 import { PriceForm } from './price.form.js';
 import { PricePresenter } from './price.presenter.js';
 import { FamilyAcceptForm, FamilyDeclineForm, NothingForm } from './request-acts.form.js';
+import { ReasonChoices } from './reason-choices.js';
 
 /** The page of one offer, with its two buttons. */
 @Allow(Permission.FollowDossier)
@@ -32,6 +33,7 @@ export class OfferController {
     private readonly present: OfferPresenter,
     private readonly price: PricePresenter,
     private readonly say: Sentences,
+    private readonly reasons: ReasonChoices,
   ) {}
 
   @Get()
@@ -62,8 +64,9 @@ export class OfferController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Form(FamilyDeclineForm) form: Submitted<FamilyDeclineForm>,
+    @Form(FamilyDeclineForm) declined: Submitted<FamilyDeclineForm>,
   ): Promise<Page | Redirect> {
+    const form = this.reasons.stillOffered(declined, 'family.errors.declineReason');
     if (!form.ok) return refusedPage('family/offer', await this.model(words, actor, id), form);
     return this.answered(
       words,

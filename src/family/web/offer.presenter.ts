@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { consequenceLines } from '../../commission/index.js';
-import { childWords, REASONS, type RequestFile } from '../../dossier/index.js';
+import { childWords, REASON_LIST, REASONS, type RequestFile } from '../../dossier/index.js';
 import type { AroundOffer } from '../family-offers.js';
 import { Clock } from '../../kernel/clock.js';
 import { dayOf, daysBetween } from '../../kernel/time.js';
@@ -15,6 +15,7 @@ import {
 } from '../../placement/index.js';
 import { openingLines, outsideWords, Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
+import { ChoiceLists } from '../../platform/choices/index.js';
 
 /** What becomes of a request after its family has declined an offer, as it chose; null where something else has come since. */
 const nextWords = ({ t }: Translator, state: OfferState, { request }: RequestFile): string | null => {
@@ -37,6 +38,7 @@ export class OfferPresenter {
     private readonly territory: Territory,
     private readonly clock: Clock,
     private readonly places: PlaceWords,
+    private readonly choices: ChoiceLists,
   ) {}
 
   page(
@@ -99,7 +101,7 @@ export class OfferPresenter {
         : t('family.offer.partial', { days: this.places.missingDays(words, offer, file.request.need.week) ?? 'none' }),
       emergency: offer.emergency,
       accepting: acceptingWords(words, offer, kept !== null && open),
-      reasons: (REASONS.decline ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),
+      reasons: this.choices.itemsOf(words, REASON_LIST.name, REASONS.decline ?? []),
       choices: [
         { value: 'wait', text: t('family.offer.wait'), hint: { text: t('family.offer.waitHint') } },
         { value: 'withdraw', text: t('family.offer.stop'), hint: { text: t('family.offer.stopHint') } },

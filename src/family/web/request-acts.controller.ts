@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { REASONS, type RequestFile } from '../../dossier/index.js';
+import { REASON_LIST, REASONS, type RequestFile } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
@@ -16,6 +16,8 @@ import { FamilyFiles } from '../family-files.js';
 import { RequestActs } from '../request-acts.js';
 import { FollowPresenter } from './follow.presenter.js';
 import { FamilyWithdrawForm, RequestVersionForm } from './request-acts.form.js';
+import { ChoiceLists } from '../../platform/choices/index.js';
+import { ReasonChoices } from './reason-choices.js';
 
 /** What a family says about one request: it still needs a place, or it needs none any more. */
 @Allow(Permission.FollowDossier)
@@ -25,6 +27,8 @@ export class RequestActsController {
     private readonly files: FamilyFiles,
     private readonly acts: RequestActs,
     private readonly present: FollowPresenter,
+    private readonly choices: ChoiceLists,
+    private readonly reasons: ReasonChoices,
   ) {}
 
   @Post('confirmer')
@@ -53,7 +57,7 @@ export class RequestActsController {
   ): Promise<Page | Redirect> {
     const file = await this.files.readRequest(actor, id);
     return submitForm(
-      form,
+      this.reasons.stillOffered(form, 'family.errors.withdrawReason'),
       {
         view: 'family/withdraw',
         model: () => this.withdrawModel(words, file),
@@ -70,11 +74,13 @@ export class RequestActsController {
   }
 
   private withdrawModel(words: Translator, { request }: RequestFile): Record<string, unknown> {
-    const { t } = words;
-    const items = (REASONS.withdraw ?? []).map((value) => ({ value, text: t(`reason.${value}`) }));
-    return this.model(words, t('family.withdraw.title', { child: this.present.nameOf(words, request) }), request, {
-      reasons: items,
-    });
+    const items = this.choices.itemsOf(words, REASON_LIST.name, REASONS.withdraw ?? []);
+    return this.model(
+      words,
+      words.t('family.withdraw.title', { child: this.present.nameOf(words, request) }),
+      request,
+      { reasons: items },
+    );
   }
 
   private model(

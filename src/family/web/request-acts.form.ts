@@ -1,6 +1,6 @@
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { REASONS } from '../../dossier/index.js';
-import { OneOf, Text } from '../../platform/web/index.js';
+import { OneOf, OneOfGroups, Text } from '../../platform/web/index.js';
 
 /** The version of the request that the person saw. */
 export class RequestVersionForm {
@@ -9,7 +9,7 @@ export class RequestVersionForm {
 }
 
 export class FamilyWithdrawForm extends RequestVersionForm {
-  @IsIn(REASONS.withdraw as string[], { message: 'family.errors.withdrawReason' })
+  @OneOfGroups(REASONS.withdraw ?? [], 'family.errors.withdrawReason')
   reason: string;
 }
 
@@ -43,7 +43,7 @@ export class FamilyAcceptForm {
 
 export class FamilyGiveUpForm {
   @IsOptional()
-  @IsIn(REASONS.giveUp as string[], { message: 'family.errors.giveUpReason' })
+  @OneOfGroups(REASONS.giveUp ?? [], 'family.errors.giveUpReason')
   reason?: string;
 
   @IsIn(['wait', 'withdraw'], { message: 'family.errors.giveUpChoice' })
@@ -54,7 +54,7 @@ export class FamilyGiveUpForm {
 export class NothingForm {}
 
 export class FamilyDeclineForm {
-  @IsIn(REASONS.decline as string[], { message: 'family.errors.declineReason' })
+  @OneOfGroups(REASONS.decline ?? [], 'family.errors.declineReason')
   reason: string;
 
   @IsIn(['wait', 'withdraw'], { message: 'family.errors.declineChoice' })

@@ -19,6 +19,7 @@ export type Voice = (typeof VOICES)[number];
 export class Translator extends Formats {
   readonly #compiled = new Map<string, IntlMessageFormat>();
   readonly #voices = new Map<Voice, Translator>();
+  #labels: Messages = new Map();
 
   constructor(
     lang: Language,
@@ -28,13 +29,16 @@ export class Translator extends Formats {
     super(lang);
   }
 
-  readonly has = (key: string): boolean => this.messages.has(key);
+  readonly has = (key: string): boolean => this.#labels.has(key) || this.messages.has(key);
 
   /**
    * The sentence of `key` with its ICU arguments filled in (plurals, selects).
    * A missing key or argument throws when the catalogue is strict; otherwise it is reported and the key is shown.
    */
   override readonly t = (key: string, args?: MessageArgs): string => {
+    // What people call an entry of a list is plain text.
+    const label = this.#labels.get(key);
+    if (label !== undefined) return label;
     const message = this.messages.get(key);
     if (message === undefined) return this.#shown(key, `Missing message "${key}" (${this.lang})`);
     // Most sentences have no argument, and need no parser.
@@ -46,6 +50,12 @@ export class Translator extends Formats {
     }
   };
 
+  /** Says these labels in the place of its own messages, until it is given others. They have no arguments. */
+  relabel(labels: Messages): void {
+    this.#labels = labels;
+    this.#voices.clear();
+  }
+
   /** The same language in a voice: what the voice does not say in its own words, it says as everybody does. */
   inVoice(voice: Voice): Translator {
     let spoken = this.#voices.get(voice);
@@ -54,6 +64,7 @@ export class Translator extends Formats {
         key.startsWith(`${voice}.`) ? [[key.slice(voice.length + 1), message]] : [],
       );
       spoken = new Translator(this.lang, new Map([...this.messages, ...own]), this.onProblem);
+      spoken.relabel(this.#labels);
       this.#voices.set(voice, spoken);
     }
     return spoken;

@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { IsEmail, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
+import { groupOfCode } from '../../kernel/own-code.js';
 import { readPhone } from '../../kernel/phone-number.js';
 import { WEEKDAYS } from '../../kernel/week-schedule.js';
 
@@ -16,6 +17,15 @@ export const Name = (message: string): PropertyDecorator => Text(message, 100);
 /** One value of a closed list; required. */
 export const OneOf = (values: readonly string[], message: string): PropertyDecorator =>
   IsIn(values as string[], { message });
+/** One value of a list of the product, or one that people added to it; required. That it is still offered is not checked. */
+export const OneOfGroups = (groups: readonly string[], message: string): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: 'oneOfGroups',
+      validator: { validate: (value: unknown) => typeof value === 'string' && groups.includes(groupOfCode(value)) },
+    },
+    { message },
+  );
 /** One value of a closed list, or nothing. */
 export const Choice = (values: readonly string[], message: string): PropertyDecorator =>
   applyDecorators(IsOptional(), OneOf(values, message));

@@ -11,6 +11,7 @@ export {
   EmptyForm,
   Name,
   OneOf,
+  OneOfGroups,
   Phone,
   PostalCode,
   SomeOf,

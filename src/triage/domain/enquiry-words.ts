@@ -18,3 +18,6 @@ export type EnquirySubject = (typeof ENQUIRY_SUBJECTS)[number];
 /** Whether anybody answered when the desk called. */
 export const CALL_SUBJECTS = ['call_answered', 'call_unanswered'] as const;
 export type CallSubject = (typeof CALL_SUBJECTS)[number];
+
+/** The list of subjects from which an agent chooses. */
+export const SUBJECT_LIST = 'subject';

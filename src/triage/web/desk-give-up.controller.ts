@@ -68,7 +68,7 @@ export class DeskGiveUpController {
     const { file, offer } = await this.requests.readOffer(actor, requestId, offerId);
     const { request, adults } = file;
     const around = await this.rules.readAround(offer, request);
-    const { places, today } = this.pages.screen(words);
+    const { places, today, reasonItems } = this.pages.screen(words);
     const { t, period } = words;
     const nameOf = (sectionId: string): string =>
       places.supply.provider(places.supply.section(sectionId)!.providerId)?.name ?? '';
@@ -81,7 +81,7 @@ export class DeskGiveUpController {
       place: t('triage.giveUp.place', { provider: nameOf(offer.sectionId), period: period(offer) }),
       consequences: givingUpLines(words, around, around.kept ? nameOf(around.kept.sectionId) : ''),
       speakers: adults.map(({ rank, details }) => ({ value: String(rank), text: adultName(details, words) })),
-      reasons: (REASONS.giveUp ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),
+      reasons: reasonItems(REASONS.giveUp ?? []),
       choices: ['wait', 'withdraw'].map((value) => ({
         value,
         text: t(`triage.enum.giveUpChoice.${value}`),

@@ -52,7 +52,7 @@ export class DeskWithdrawController {
   private async model(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {
     const { file, offers } = await this.requests.readView(actor, id);
     const { request } = file;
-    const { places, today } = this.pages.screen(words);
+    const { places, today, reasonItems } = this.pages.screen(words);
     const { t } = words;
     const open = offers.find(({ state }) => state === 'open');
     return {
@@ -68,7 +68,7 @@ export class DeskWithdrawController {
         t('triage.withdraw.silent'),
         t('triage.withdraw.reopened'),
       ],
-      reasons: (REASONS.withdraw ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),
+      reasons: reasonItems(REASONS.withdraw ?? []),
     };
   }
 }

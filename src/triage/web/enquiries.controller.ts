@@ -17,9 +17,10 @@ import {
 } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
 import { CounterDrafts } from '../counter-drafts.js';
-import { ENQUIRY_CHANNELS, ENQUIRY_SUBJECTS } from '../domain/enquiry-words.js';
+import { ENQUIRY_CHANNELS, ENQUIRY_SUBJECTS, SUBJECT_LIST } from '../domain/enquiry-words.js';
 import { Enquiries } from '../enquiries.js';
 import { EnquiryForm } from './enquiry.form.js';
+import { ChoiceLists } from '../../platform/choices/index.js';
 
 /** Contacts that may or may not become a dossier. */
 @Controller('rpe/sollicitations')
@@ -29,6 +30,7 @@ export class EnquiriesController {
     private readonly enquiries: Enquiries,
     private readonly drafts: CounterDrafts,
     private readonly territory: Territory,
+    private readonly choices: ChoiceLists,
   ) {}
 
   @Get()
@@ -44,8 +46,12 @@ export class EnquiriesController {
   ): Promise<Page | Redirect> {
     const communeCode = form.ok ? (form.value.communeCode ?? null) : null;
     const isElsewhere = communeCode !== null && this.territory.commune(communeCode) === null;
+    const isGone = form.ok && !this.choices.isOffered(SUBJECT_LIST, form.value.subject);
     return submitForm(
-      alsoWrong(form, isElsewhere ? [{ field: 'communeCode', message: 'triage.errors.commune' }] : []),
+      alsoWrong(form, [
+        ...(isElsewhere ? [{ field: 'communeCode', message: 'triage.errors.commune' }] : []),
+        ...(isGone ? [{ field: 'subject', message: 'triage.errors.enquirySubject' }] : []),
+      ]),
       { view: 'triage/enquiries', model: () => this.model(words, actor), refused: () => null },
       async ({ channel, subject, note = null }) => {
         await this.enquiries.logEnquiry(actor, { channel, subject, communeCode, note });
@@ -73,7 +79,7 @@ export class EnquiriesController {
     return {
       title: t('triage.enquiry.title'),
       channels: ENQUIRY_CHANNELS.map((value) => ({ value, text: t(`triage.enum.enquiryChannel.${value}`) })),
-      subjects: ENQUIRY_SUBJECTS.map((value) => ({ value, text: t(`triage.enum.subject.${value}`) })),
+      subjects: this.choices.itemsOf(words, SUBJECT_LIST, ENQUIRY_SUBJECTS),
       communes: this.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
       enquiries: (await this.enquiries.listLatest(actor)).map((enquiry) => ({
         id: enquiry.id,

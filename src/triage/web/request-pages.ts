@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AnswerChangesPresenter } from '../../dossier/index.js';
+import { AnswerChangesPresenter, REASON_LIST } from '../../dossier/index.js';
 import { Sentences } from '../../commission/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
@@ -20,6 +20,7 @@ import { RequestScreen } from '../request-screen.js';
 import { byWords } from './request-past.presenter.js';
 import { requestModel } from './request.presenter.js';
 import type { Screen } from './screen.js';
+import { ChoiceLists } from '../../platform/choices/index.js';
 
 /** The view and the model with which a page is shown again. */
 export type Shown = Pick<FormPage, 'view' | 'model'>;
@@ -34,6 +35,7 @@ export class RequestPages {
     private readonly territory: Territory,
     private readonly say: Sentences,
     private readonly changes: AnswerChangesPresenter,
+    private readonly choices: ChoiceLists,
   ) {}
 
   screen(everybodys: Translator): Screen {
@@ -44,6 +46,7 @@ export class RequestPages {
       now: this.clock.now(),
       translator: words,
       places: { supply: this.supply, territory: this.territory },
+      reasonItems: (codes) => this.choices.itemsOf(words, REASON_LIST.name, codes),
       changeLines: (changes) => this.changes.changeLines(words, changes),
     };
   }

@@ -1,6 +1,6 @@
 import { IsOptional, IsString, IsUUID } from 'class-validator';
 import { GAPS, REASONS, TRACKS } from '../../dossier/index.js';
-import { Choice, OneOf, SomeOf, Text } from '../../platform/web/index.js';
+import { OneOf, OneOfGroups, SomeOf, Text } from '../../platform/web/index.js';
 import { CALL_SUBJECTS, type CallSubject } from '../domain/enquiry-words.js';
 import { VersionedForm } from './versioned.form.js';
 
@@ -19,7 +19,7 @@ export class SessionForm extends VersionedForm {
 }
 
 export class DeskWithdrawForm extends VersionedForm {
-  @OneOf(REASONS.withdraw ?? [], 'triage.errors.withdrawReason') withdrawReason: string;
+  @OneOfGroups(REASONS.withdraw ?? [], 'triage.errors.withdrawReason') withdrawReason: string;
 }
 
 export class ReopenForm extends VersionedForm {
@@ -36,14 +36,14 @@ export class DeskAcceptForm extends VersionedForm {
 
 export class DeskDeclineForm extends VersionedForm {
   @OneOf(RANKS, 'triage.errors.saidBy') declinedBy: string;
-  @OneOf(REASONS.decline ?? [], 'triage.errors.declineReason') declineReason: string;
+  @OneOfGroups(REASONS.decline ?? [], 'triage.errors.declineReason') declineReason: string;
   @OneOf(['wait', 'withdraw'], 'triage.errors.declineChoice') declineChoice: 'wait' | 'withdraw';
 }
 
 /** The reason is optional, as it is when the family gives up by itself. */
 export class DeskGiveUpForm extends VersionedForm {
   @OneOf(RANKS, 'triage.errors.saidBy') givenUpBy: string;
-  @Choice(REASONS.giveUp ?? [], 'triage.errors.giveUpReason') giveUpReason?: string;
+  @IsOptional() @OneOfGroups(REASONS.giveUp ?? [], 'triage.errors.giveUpReason') giveUpReason?: string;
   @OneOf(['wait', 'withdraw'], 'triage.errors.giveUpChoice') giveUpChoice: 'wait' | 'withdraw';
 }
 

@@ -182,14 +182,13 @@ function freePlaces(
   };
 }
 
-function actionModel(view: RequestView, { translator, places, now }: Screen): Record<string, unknown> {
+function actionModel(view: RequestView, { translator, places, now, reasonItems }: Screen): Record<string, unknown> {
   const { t, day, instant, period } = translator;
   const adults = view.file.adults.map(({ details }) => details);
   const { request, tracks } = view.file;
   const can = Object.fromEntries(view.actions.map((action) => [action, true]));
   const open = view.offers.find(({ state }) => state === 'open');
-  const reasons = (action: RequestAction) =>
-    (REASONS[action] ?? []).map((value) => ({ value, text: t(`reason.${value}`) }));
+  const reasons = (action: RequestAction) => reasonItems(REASONS[action] ?? []);
   return {
     can,
     // Missing essential answers keep a request from a commission, so their number is shown beside the button.

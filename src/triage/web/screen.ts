@@ -9,6 +9,8 @@ export interface Screen {
   readonly now: Instant;
   readonly translator: Translator;
   readonly places: Places;
+  /** The reasons that are offered, of these and of those that people added to them. */
+  readonly reasonItems: (codes: readonly string[]) => { value: string; text: string }[];
   /** Changed answers, in the words of the family's form. */
   readonly changeLines: (changes: readonly AnswerChange[]) => string[];
 }

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { ChoiceEntries1795874230001 } from './1795874230001-choice-entries.js';
 import { MessageTexts1795874230000 } from './1795874230000-message-texts.js';
 import { ChangesTakenBack1795874212000 } from './1795874212000-changes-taken-back.js';
 import { NobodyPresent1795874211000 } from './1795874211000-nobody-present.js';
@@ -127,5 +128,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ChangesTakenBack1795874212000,
   ReservedPlaces1795874220000,
   MessageTexts1795874230000,
+  ChoiceEntries1795874230001,
   ReasonsAsked1795874240000,
 ];
