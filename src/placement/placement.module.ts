@@ -17,6 +17,7 @@ import { OfferFigures } from './offer-figures.js';
 import { OfferNotes } from './offer-notes.js';
 import { OfferNotices } from './offer-notices.js';
 import { OfferReminders } from './offer-reminders.js';
+import { HoursToCome } from './hours-to-come.js';
 import { KeptPlaces } from './kept-places.js';
 import { Offers } from './offers.js';
 import { PathMoves } from './path-moves.js';
@@ -45,6 +46,7 @@ import { MessageKinds } from '../platform/outbox/index.js';
 import { PLACEMENT_MESSAGES } from './message-kinds.js';
 
 const SERVICES = [
+  HoursToCome,
   KeptPlaces,
   FamilyOwners,
   ReservedChildren,

@@ -18,6 +18,7 @@ import {
   type PlacesFrom,
   type SeatClaim,
 } from './domain/seat-claim.js';
+import { HoursToCome } from './hours-to-come.js';
 import { fewestOf, findWithoutSeat, halfDayOf, KeptPlaces } from './kept-places.js';
 import { findHolderNumbers } from './promised-places.js';
 import { fewestPlaces } from './domain/unwritten-days.js';
@@ -51,6 +52,7 @@ export class Seats {
     private readonly supply: Supply,
     private readonly clock: Clock,
     private readonly kept: KeptPlaces,
+    private readonly hours: HoursToCome,
   ) {}
 
   /**
@@ -87,6 +89,10 @@ export class Seats {
     const last = farthestDay(this.clock.today());
     const tooFar = claims.find(({ to }) => to > last);
     if (tooFar) return { claim: tooFar, refusal: refuse('seats.tooFar', { last }) };
+    for (const claim of claims) {
+      const closed = this.hours.findClosed(claim);
+      if (closed) return { claim, refusal: refuse('seats.closed', halfDayFacts(closed)) };
+    }
     const sections = groupedBy(claims, ({ sectionId }) => sectionId);
     // Sections are taken in one order, so that two units wait for each other instead of dead-locking.
     for (const sectionId of [...sections.keys()].sort()) {
@@ -220,7 +226,9 @@ export class Seats {
     }
     if (spans.length === 0) return free;
     const days = daysOf(spans);
-    for (const sectionId of (await this.kept.read(from, sectionIds, days)).keys()) {
+    const kept = await this.kept.read(from, sectionIds, days);
+    // What one statement cannot count is counted day by day.
+    for (const sectionId of sectionIds.filter((id) => kept.has(id) || (this.hours.firstDay(id) ?? '9') <= days.to)) {
       const byDay = await this.freeByDay(from, sectionId, days, reservedFor);
       for (const [index, fewest] of free.get(sectionId)!.entries())
         if (fewest.size > 0) for (const [slot, count] of fewestOf(byDay, spans[index]!)) fewest.set(slot, count);
@@ -236,6 +244,10 @@ export class Seats {
     reservedFor: string | null = null,
   ): Promise<Map<string, number>> {
     const free = await this.unheldByDay(from, sectionId, days);
+    const planned = this.hours.firstDay(sectionId);
+    if (planned !== null)
+      for (const key of free.keys())
+        if (key >= planned && this.hours.leavesClosed(sectionId, halfDayOf(key))) free.set(key, 0);
     const kept = (await this.kept.read(from, [sectionId], days)).get(sectionId);
     if (kept)
       for (const [key, count] of free) free.set(key, Math.max(0, kept.open(halfDayOf(key), count, reservedFor)));

@@ -83,8 +83,8 @@ export class ReservedPresenter {
       ...hours.map(({ month, owner, held, reserved }) => [
         month,
         this.owner(words, owners.get(owner)!),
-        inHours(held),
-        inHours(reserved),
+        String(inHours(held)).replace('.', ','),
+        String(inHours(reserved)).replace('.', ','),
       ]),
     ];
   }
@@ -206,12 +206,14 @@ export class ReservedPresenter {
   }
 
   private hours(words: Translator, year: number, { hours, owners }: Hours): Model {
-    const { t, month } = words;
+    const { t, month, number } = words;
     const keys = [...owners.keys()].sort();
     const months = [...new Set(hours.map((row) => row.month))];
     const cell = (key: string, of: string): string => {
       const found = hours.find((row) => row.month === of && row.owner === key);
-      return found ? t('reserved.hours.cell', { held: inHours(found.held), reserved: inHours(found.reserved) }) : '–';
+      return found
+        ? t('reserved.hours.cell', { held: number(inHours(found.held)), reserved: number(inHours(found.reserved)) })
+        : '–';
     };
     return {
       caption: t('reserved.hours.caption', { year: String(year) }),
@@ -264,5 +266,5 @@ export class ReservedPresenter {
   }
 }
 
-/** `312`, or `312,5`: minutes as hours, to the tenth. */
-const inHours = (minutes: number): string => String(Math.round(minutes / 6) / 10).replace('.', ',');
+/** Minutes as hours, to the tenth. */
+const inHours = (minutes: number): number => Math.round(minutes / 6) / 10;
