@@ -31,7 +31,7 @@ export class ProviderClosurePresenter {
     return {
       ...this.frame(words, provider, closing.sectionId, 'close', from),
       table: inTheWay.length > 0 ? this.table(words, inTheWay) : null,
-      nothing: inTheWay.length === 0 ? t('provider.closure.nothing', { day: from }) : null,
+      nothing: inTheWay.length === 0 && provider.kind !== 'laep' ? t('provider.closure.nothing', { day: from }) : null,
       waiting: waiting > 0 ? t('provider.closure.waiting', { count: waiting }) : null,
       mayConfirm: inTheWay.length > 0 && mayTouchPromises(actor),
       mustAsk: inTheWay.length > 0 && !mayTouchPromises(actor),
@@ -54,8 +54,9 @@ export class ProviderClosurePresenter {
     return {
       act,
       title: t(`provider.closure.${act}`, { name }),
-      lead: t(`provider.closure.${act}Lead`),
-      provider: provider.name,
+      lead: t(`provider.closure.${act}Lead`, { kind: provider.kind }),
+      // Its name is in the heading; that of a section does not say where it is.
+      provider: section ? provider.name : null,
       back: section ? `/offre/${provider.id}/sections/${section.code}` : `/offre/${provider.id}`,
       form: { values: { version: String(provider.version), ...dayInputs('from', from) }, errors: [] },
     };

@@ -95,7 +95,8 @@ export class ProviderPresenter {
               ],
             },
           ]),
-      { key: t('provider.field.price'), value: priceWords(words, provider) },
+      // A place where parents and children meet asks for no price by the hour.
+      ...(provider.kind === 'laep' ? [] : [{ key: t('provider.field.price'), value: priceWords(words, provider) }]),
       ...(provider.kind === 'establishment'
         ? [{ key: t('provider.field.avip'), value: t(provider.avip ? 'provider.yes' : 'provider.no') }]
         : []),
@@ -157,6 +158,7 @@ export class ProviderPresenter {
     const { t } = words;
     return {
       caption: t('provider.topic.sections'),
+      captionHidden: true,
       columns: ['section', 'ages', 'places', 'change'].map((column) => ({
         text: t(`provider.column.${column}`),
         hidden: column === 'change',
@@ -196,6 +198,7 @@ export class ProviderPresenter {
     if (provider.kind !== 'mam') return null;
     return {
       caption: t('provider.topic.members'),
+      captionHidden: true,
       columns: [{ text: t('provider.column.name') }, { text: t('provider.column.places'), numeric: true }],
       rows: this.book
         .listMembers(provider.id)

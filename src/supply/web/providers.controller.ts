@@ -88,7 +88,10 @@ export class ProvidersController {
       { view: 'supply/identity', model: () => model, refused: (no) => shownAgain(form.values, no, 0) },
       async () => {
         const id = await this.creation.createProvider(actor, wanted);
-        return redirect(`/offre/${id}`, 'provider.notice.created');
+        return redirect(
+          `/offre/${id}`,
+          wanted.kind === 'establishment' ? 'provider.notice.created' : 'provider.notice.createdWithoutSections',
+        );
       },
     );
   }
