@@ -224,7 +224,8 @@ describe.each(DATABASES)('a commission and its year (%s)', (kind) => {
       time: '14:00',
       room: 'Mairie',
     });
-    await coordinator.post(`/commissions/${march!.id}/annuler`, { version: 2 });
+    const asked = await coordinator.opens(`/commissions/${march!.id}/annuler`);
+    await coordinator.presses(asked.form('/annuler'), { reason: 'no_quorum' });
     expect(textOf((await coordinator.post(`${YEAR}/planifier`)).html)).toContain('Aucune séance nouvelle');
     expect(rows((await coordinator.get(YEAR)).html)[1]).toMatch(/^Mardi 2 mars 2027 Annulée/);
   });

@@ -138,6 +138,8 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
       { person: desk, role: 'rpe', account: account(NADIA) },
     ];
     for (const member of seats) await site.fills(claire!, members, member, 'Ajouter');
+    const seated = (await claire!.opens(`/commissions/instances/${body}`)).table('3 membres').map(([name]) => name);
+    expect(seated).toEqual(['Paul M., adjoint à la petite enfance', 'Direction, Les Lutins', 'Guichet du Val']);
     await site.fills(claire!, `/commissions/regles/${body}`, { queue: 'skip', insertion: '0', adaptation: '0' });
     expect(await site.missing()).not.toEqual(expect.arrayContaining(['members']));
     expect((await nadia.opens('/commissions')).status).toBe(200);
@@ -278,7 +280,10 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
     await site.fills(claire, session, {}, 'Préparer');
     await site.fills(claire, session, {}, 'Ouvrir');
     await site.fills(claire, `${session}/seance`, {}, 'Suivre la proposition');
-    await site.fills(claire, `${session}/seance`, {}, 'Clore');
+    const people = (await claire.opens(`${session}/presences`)).form('/presences');
+    const there = ['m0', 'm1', 'm2'].map((member) => [member, [...people.choices(member)!.values()][0]!] as const);
+    await claire.presses(people, Object.fromEntries(there));
+    await site.fills(claire, `${session}/seance/clore`, {}, 'Clore la séance');
 
     const { who, page } = await site.opensMail('laura1@exemple.fr');
     const offer = await who.presses(page.button('Ouvrir mon dossier'), dayFields('date', '2026-09-11'));

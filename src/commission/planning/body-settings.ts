@@ -30,6 +30,8 @@ export interface MemberValues {
 export interface PossibleMember {
   readonly personKey: string;
   readonly label: string;
+  /** Whether the label is the name of a nursery, whose head has not sat anywhere yet. */
+  readonly isNursery: boolean;
 }
 
 /** The settings of a body that a coordinator decides: its days, its rooms, its quorum and its members. */
@@ -92,13 +94,17 @@ export class BodySettings {
     const directors = body.establishmentIds.map((id) => ({
       personKey: `director:${id}`,
       label: this.supply.provider(id)?.name ?? id,
+      isNursery: true,
     }));
-    const desks = this.territory.desks().map(({ id, name }) => ({ personKey: id, label: name }));
-    const known = new Map(
-      [...desks, ...directors, ...(await this.bodies.listMembers())].map(({ personKey, label }) => [personKey, label]),
-    );
+    const desks = this.territory.desks().map(({ id, name }) => ({ personKey: id, label: name, isNursery: false }));
+    const seated = (await this.bodies.listMembers()).map(({ personKey, label }) => ({
+      personKey,
+      label,
+      isNursery: false,
+    }));
+    const known = new Map([...desks, ...directors, ...seated].map((person) => [person.personKey, person]));
     for (const { personKey } of members) known.delete(personKey);
-    return [...known].map(([personKey, label]) => ({ personKey, label })).sort((a, b) => (a.label < b.label ? -1 : 1));
+    return [...known.values()].sort((a, b) => (a.label < b.label ? -1 : 1));
   }
 
   /** Accounts that a member can have: those that may read sessions. */

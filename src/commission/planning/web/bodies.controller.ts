@@ -99,7 +99,8 @@ export class BodiesController {
     @Param('bodyId') bodyId: string,
     @Form(NewMemberForm) form: Submitted<NewMemberForm>,
   ): Promise<Page | Redirect> {
-    const model = await this.present.member(words, this.settings, await this.settings.readSheet(actor, bodyId), null);
+    const sheet = await this.settings.readSheet(actor, bodyId);
+    const model = await this.present.member(words, this.settings, sheet, null);
     const isNobody = form.ok && !form.value.person && !form.value.label;
     return submitForm(
       alsoWrong(form, isNobody ? [{ field: 'label', message: 'commission.bodies.errors.label' }] : []),
@@ -109,7 +110,9 @@ export class BodiesController {
         refused: ({ refusal }) => this.say.asError(words, FIELD_OF[refusal.code] ?? 'role', refusal),
       },
       async (value) => {
-        await this.settings.addMember(actor, bodyId, value.person ?? null, valuesOf(value));
+        const known = (await this.settings.listCandidates(sheet)).find(({ personKey }) => personKey === value.person);
+        const label = value.label ?? (known ? this.present.nameOf(words, known) : '');
+        await this.settings.addMember(actor, bodyId, value.person ?? null, { ...valuesOf(value), label });
         return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.added');
       },
     );

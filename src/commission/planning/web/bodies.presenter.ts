@@ -5,7 +5,7 @@ import type { BodyRecurrence } from '../../domain/body-recurrence.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import type { Body, BodyMember } from '../../persistence/commission.entities.js';
 import type { PossibleEstablishment } from '../body-identities.js';
-import type { BodySettings, BodySheet } from '../body-settings.js';
+import type { BodySettings, BodySheet, PossibleMember } from '../body-settings.js';
 import { MEMBER_ROLES } from './bodies.form.js';
 
 /** Bodies, their settings and who sits in them. */
@@ -104,13 +104,21 @@ export class BodiesPresenter {
       member: member && { id: member.id, label: member.label },
       people: member
         ? []
-        : (await settings.listCandidates(sheet)).map(({ personKey, label }) => ({ value: personKey, text: label })),
+        : (await settings.listCandidates(sheet)).map((person) => ({
+            value: person.personKey,
+            text: this.nameOf(words, person),
+          })),
       roles: MEMBER_ROLES.map((value) => ({ value, text: t(`commission.bodies.roles.${value}`) })),
       accounts: (await settings.listAccounts()).map(({ id, name, email }) => ({
         value: id,
         text: t('commission.bodies.accountOf', { name, email }),
       })),
     };
+  }
+
+  /** How a person who could sit is called: the head of a nursery by the nursery. */
+  nameOf({ t }: Translator, { label, isNursery }: PossibleMember): string {
+    return isNursery ? t('commission.bodies.directorOf', { name: label }) : label;
   }
 
   /** « Le premier mardi de mars, juin, septembre et décembre, à 14 h ». */
