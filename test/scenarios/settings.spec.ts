@@ -69,6 +69,8 @@ describe.each(DATABASES)('the settings of the territory (%s)', (kind) => {
     expect(Object.keys(wrong.errors)).toEqual(expect.arrayContaining(['territoryName', 'noSolutionHorizonWeeks']));
     expect(wrong.button('Voir ce qui change').form.value('noSolutionHorizonWeeks')).toBe('x');
     expectRefusal(await asks({ offerDays: '2' }), 'Écrivez un nombre de 3 à 60.');
+    expectRefusal(await asks({ offerDays: '' }), 'Écrivez le délai pour répondre à une offre, en jours.');
+    expectRefusal(await asks({ noSolutionHorizonWeeks: '' }), 'Écrivez l’horizon des familles sans solution');
     expectRefusal(await asks({}), 'Aucun réglage n’a changé.');
   });
 

@@ -1,7 +1,9 @@
-import { IsNotEmpty, IsString, Length } from 'class-validator';
-import { OneOf, WholeNumber, type FieldError, type Submitted } from '../../platform/web/index.js';
+import { IsString, Length, Matches } from 'class-validator';
+import { OneOf, type FieldError, type Submitted } from '../../platform/web/index.js';
 import { BOUNDS, CHOICES, SILENCE_MONTHS, type Choices } from '../domain/choices.js';
 
+/** Required: a field that may be left empty is checked by nothing when it is. */
+const WHOLE_NUMBER = /^\d{1,3}$/;
 const SILENCE_MEANS = ['refusal', 'acceptance'] as const;
 
 /** The settings as they are typed. */
@@ -10,12 +12,10 @@ export class SettingsForm {
   @Length(1, 120, { message: 'settings.errors.territoryName' })
   territoryName: string;
 
-  @IsNotEmpty({ message: 'settings.errors.offerDays' })
-  @WholeNumber('settings.errors.offerDays')
+  @Matches(WHOLE_NUMBER, { message: 'settings.errors.offerDays' })
   offerDays: string;
 
-  @IsNotEmpty({ message: 'settings.errors.noSolutionHorizonWeeks' })
-  @WholeNumber('settings.errors.noSolutionHorizonWeeks')
+  @Matches(WHOLE_NUMBER, { message: 'settings.errors.noSolutionHorizonWeeks' })
   noSolutionHorizonWeeks: string;
 
   @OneOf(SILENCE_MONTHS.map(String), 'settings.errors.silenceMonths') silenceMonths: string;
