@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../src/create-app.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { SharedMemory } from '../../src/platform/settings/index.js';
 import { ImportRow } from '../../src/waiting-lists/persistence/import.entities.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
@@ -82,6 +83,30 @@ describe('three processes of the operating system on one database (postgres)', (
     for (let asked = 0; asked < 3; asked += 1) {
       await agent.get('/rpe');
       expect(agent.url).toContain('/personnel/connexion');
+    }
+  });
+
+  it('say in the words of a person, at once, whichever of them writes', async () => {
+    const admin = await signedIn('administrator');
+    const form = await admin.opens('/administration/messages/receipt/fr');
+    const preview = await admin.presses(form.button('Voir sur un exemple'), {
+      subject: 'Dossier {number} : bien reçu',
+      reason: 'Plus court',
+    });
+    await admin.presses(preview.button('Mettre en vigueur'), { otherSeen: 'yes' });
+    const list = await admin.opens('/administration/listes/subject/nouveau');
+    const entry = { french: 'Crèche familiale', english: 'Family nursery', group: 'find_care' };
+    await admin.presses(list.button('Ajouter'), entry);
+    const token = await newClient(hand);
+    for (const [index, door] of doors.entries()) {
+      expect((await deposit(door, token, `in-new-words-${index}`, depositBody(20 + index))).statusCode).toBe(201);
+      const [receipt] = await hand
+        .get(Reader)
+        .find(Message, { where: { kind: 'receipt' }, order: { createdAt: 'DESC', id: 'DESC' }, take: 1 });
+      expect(receipt!.subject).toMatch(/^Dossier \S+ : bien reçu$/);
+      const colleague = new Browser(door);
+      await colleague.signIn(STAFF['agent']!.email, PASSWORD);
+      expect((await colleague.opens('/rpe/sollicitations')).text).toContain('Crèche familiale');
     }
   });
 
