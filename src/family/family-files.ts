@@ -38,6 +38,7 @@ import {
   type Offer,
   type Placement,
   type SolutionOnDay,
+  FamilyOwners,
 } from '../placement/index.js';
 
 /** The request of one child, with everything that its family is told about it. */
@@ -102,6 +103,7 @@ export class FamilyFiles {
     private readonly changes: ChangeDecisions,
     private readonly records: FactRecords,
     private readonly introductions: IntroductionCandidates,
+    private readonly owners: FamilyOwners,
   ) {}
 
   /** @throws NotFound when the actor's key opens no dossier */
@@ -163,6 +165,7 @@ export class FamilyFiles {
       adults,
       sent: sent.map(({ at, form }) => ({ at, form })),
       facts: await this.records.listRecords(this.reader, subjects),
+      reservedPlaces: await this.owners.listOfFamily(this.reader, dossierId),
       messages: messages.map(({ body, shortText, ...message }) => ({
         ...message,
         body: withoutSecret(body),

@@ -79,6 +79,11 @@ export class FamilyOwners {
     });
   }
 
+  /** Everything that was noted of a family, what has ended included, oldest first. */
+  listOfFamily(from: Reader | Tx, dossierId: Id): Promise<ReserveRight[]> {
+    return from.find(ReserveRight, { where: { dossierId }, order: { id: 'ASC' } });
+  }
+
   /** The rights that stand for these families and children, the latest first. */
   listRights(from: Reader | Tx, owners: readonly string[]): Promise<ReserveRight[]> {
     return from.find(ReserveRight, {

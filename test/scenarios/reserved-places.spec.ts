@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Dossier, Wish } from '../../src/dossier/persistence/dossier.entities.js';
+import { Forgetting } from '../../src/dossier/index.js';
 import type { Day } from '../../src/kernel/time.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
 import { Offers, Seats } from '../../src/placement/index.js';
@@ -9,8 +10,8 @@ import type { Browser } from '../support/browser.js';
 import { aChild } from '../support/forms.js';
 import { dossierOf } from '../support/kept.js';
 import { dayFields, expectRefusal, type FieldValues, type Page } from '../support/page.js';
-import { signedIn } from '../support/people.js';
-import { PlacementWorld } from '../support/placement-world.js';
+import { familyOf, signedIn } from '../support/people.js';
+import { COORDINATOR, PlacementWorld } from '../support/placement-world.js';
 
 const CIRY = '71132';
 const [NOW, TODAY] = ['2026-11-25T09:00:00.000Z', '2026-11-25'];
@@ -46,7 +47,7 @@ describe.each(DATABASES)('places reserved to an owner (%s)', (kind) => {
   const forEmployer = (fields: FieldValues = {}): Promise<Page> =>
     reserves({ ownerKind: 'employer', employer: 'Hôpital du Bassin', ...fields });
   /** A family of a commune that asks for the nursery. */
-  const familyOf = async (communeCode: string) => {
+  const familyAsking = async (communeCode: string) => {
     const child = { birthDate: '2026-10-01', need: { ...aChild().need, wantedFrom: ENTRY } };
     const family = await world.listed(child);
     await world.run((tx) => tx.update(Dossier, { id: family.dossierId }, { communeCode }));
@@ -114,7 +115,7 @@ describe.each(DATABASES)('places reserved to an owner (%s)', (kind) => {
 
   it('only who lives in the commune is given the reserved place, until it is released', async () => {
     await reserves();
-    const [near, far, other] = [await familyOf(CIRY), await familyOf('71306'), await familyOf('71306')];
+    const [near, far, other] = [await familyAsking(CIRY), await familyAsking('71306'), await familyAsking('71306')];
     expect((await admit(far)).reservedFor).toBeNull();
     await expect(admit(other)).rejects.toThrow('seats.reserved');
     const offer = await admit(near);
@@ -126,7 +127,7 @@ describe.each(DATABASES)('places reserved to an owner (%s)', (kind) => {
 
   it('what the owner leaves goes to everybody from the release on', async () => {
     await reserves();
-    const [far, other] = [await familyOf('71306'), await familyOf('71306')];
+    const [far, other] = [await familyAsking('71306'), await familyAsking('71306')];
     await admit(far);
     await expect(admit(other)).rejects.toThrow('seats.reserved');
     world.clock.travelTo(`${RELEASE}T09:00:00.000Z`);
@@ -136,7 +137,7 @@ describe.each(DATABASES)('places reserved to an owner (%s)', (kind) => {
 
   it('a place that the owner’s child gives back is kept again', async () => {
     await reserves();
-    const [near, far, other] = [await familyOf(CIRY), await familyOf('71306'), await familyOf('71306')];
+    const [near, far, other] = [await familyAsking(CIRY), await familyAsking('71306'), await familyAsking('71306')];
     await admit(near);
     await admit(far);
     await world.run((tx) => world.app.get(Offers).withdrawOpen(tx, near.requestId));
@@ -145,7 +146,7 @@ describe.each(DATABASES)('places reserved to an owner (%s)', (kind) => {
 
   it('an employer’s place is for the families that somebody noted, with who said so', async () => {
     await forEmployer();
-    const [staff, far] = [await familyOf('71306'), await familyOf('71306')];
+    const [staff, far] = [await familyAsking('71306'), await familyAsking('71306')];
     await admit(far);
     await expect(admit(staff)).rejects.toThrow('seats.reserved');
     await wishesFor(staff.requestId);
@@ -165,8 +166,23 @@ describe.each(DATABASES)('places reserved to an owner (%s)', (kind) => {
     expectRefusal(unknown, 'Aucune famille de ce numéro ne demande cet établissement.');
   });
 
+  it('the family finds in its own data what was noted, and it goes when the family is forgotten', async () => {
+    await forEmployer();
+    const staff = await familyAsking('71306');
+    await wishesFor(staff.requestId);
+    const noted = { number: staff.number, owner: 'employer:hopital du bassin', saidBy: 'Bureau du personnel' };
+    await fills(coordinator, reserved(), noted, 'Noter ce droit');
+    const parent = await familyOf(world.app, staff, '2026-10-01');
+    const own = JSON.parse((await parent.get('/mon-dossier/mes-donnees')).bytes.toString()) as {
+      reservedPlaces: { saidBy: string }[];
+    };
+    expect(own.reservedPlaces.map(({ saidBy }) => saidBy)).toEqual(['Bureau du personnel']);
+    await world.run((tx) => world.app.get(Forgetting).eraseDossier(tx, COORDINATOR, staff.dossierId, () => null));
+    expect(await world.reader.count(ReserveRight, { dossierId: staff.dossierId })).toBe(0);
+  });
+
   it('reserving more than is free names the families in the way; so does taking places from a reservation', async () => {
-    const [one, two] = [await familyOf('71306'), await familyOf('71306')];
+    const [one, two] = [await familyAsking('71306'), await familyAsking('71306')];
     await admit(one);
     const tooMany = await reserves({ places: '2' });
     expectRefusal(tooMany, `1 place seulement est libre pour 2 places réservées (places promises : ${one.number})`);
@@ -243,7 +259,7 @@ describe.each(DATABASES)('places reserved to an owner (%s)', (kind) => {
 
   it('the hours held by each owner are counted month by month, and told as a file', async () => {
     await reserves({ slots: ['mon-am', 'mon-pm'] });
-    const near = await familyOf(CIRY);
+    const near = await familyAsking(CIRY);
     const mondays = slotsToMask(['mon-am', 'mon-pm']);
     await accepts(near, await admit(near, { slots: mondays, from: '2027-04-05' }));
     const page = await coordinator.opens(`${reserved()}?annee=2027`);
@@ -262,7 +278,7 @@ describe.each(DATABASES)('places reserved to an owner (%s)', (kind) => {
 
   it('a child who is there takes a reserved seat when somebody says so, and gives it back', async () => {
     await forEmployer();
-    const staff = await familyOf('71306');
+    const staff = await familyAsking('71306');
     await accepts(staff, await admit(staff));
     const placement = (await world.reader.findOne(Placement, { requestId: staff.requestId }))!;
     expect(placement.reservedFor).toBeNull();
@@ -270,7 +286,7 @@ describe.each(DATABASES)('places reserved to an owner (%s)', (kind) => {
     const said = { placement: placement.id, childOwner: owner, childSaidBy: 'La famille' };
     const set = await fills(coordinator, reserved(), said, 'Enregistrer pour cet enfant');
     expect(set.table('Enfants qui occupent une place réservée')).toHaveLength(1);
-    const far = await familyOf('71306');
+    const far = await familyAsking('71306');
     await admit(far);
     // Its own seat is promised to somebody else now, so it cannot go back to the seats of everybody.
     const back = { placement: placement.id, nobody: 'yes' };
