@@ -34,6 +34,12 @@ export class AdmissionModule implements OnModuleInit {
         ? []
         : [{ kind: 'grid', group: 'commissions', mender: 'coordinator', href: '/grilles' }],
     );
-    this.navigation.add({ permission: Permission.ManageGrids, href: '/grilles', text: 'grid.nav', order: 45 });
+    this.navigation.add({
+      permission: Permission.ManageGrids,
+      href: '/grilles',
+      text: 'grid.nav',
+      setup: true,
+      order: 45,
+    });
   }
 }

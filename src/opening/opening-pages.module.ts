@@ -20,6 +20,7 @@ export class OpeningPagesModule {
       permission: Permission.PrepareOpening,
       href: '/administration/ouverture',
       text: 'opening.nav',
+      setup: true,
       order: 94,
       when: () => !opening.hasOpened,
     });

@@ -20,6 +20,7 @@ export class SettingsPagesModule implements OnModuleInit {
       permission: Permission.ChangeSettings,
       href: '/administration/reglages',
       text: 'settings.nav',
+      setup: true,
       order: 97,
     });
   }

@@ -17,6 +17,7 @@ export class TerritoryModule {
       permission: Permission.ManageTerritory,
       href: '/administration/territoire',
       text: 'territory.nav',
+      setup: true,
       order: 96,
     });
   }

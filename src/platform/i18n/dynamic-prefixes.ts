@@ -183,6 +183,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'eaje.preparation.filter.',
   'eaje.preparation.choice.',
   'eaje.preparation.fit.',
+  'commission.filter.state.',
   'commission.cancellation.reason.',
   'placement.emergency.',
   'commission.unmasking.column.',

@@ -8,6 +8,8 @@ export interface NavEntry {
   readonly text: string;
   /** Entries are sorted by this number. */
   readonly order: number;
+  /** What is set up rarely: folded under one title in a menu of many entries. */
+  readonly setup?: true;
   /** Whether the entry is shown now; always when absent. */
   readonly when?: () => boolean;
 }

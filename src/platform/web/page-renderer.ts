@@ -7,7 +7,7 @@ import { Authenticators, newSecret, type ActingRequest } from '../security/index
 import { dropCookie, keepCookie } from './cookies.js';
 import { MOST_ERRORS, type FieldError } from './form.js';
 import { UNLISTED_HEADER } from './listing.js';
-import { Navigation } from './navigation.js';
+import { Navigation, type NavEntry } from './navigation.js';
 import type { Page } from './page.js';
 import { escapeHtml, labelsIn, renderView, ViewEnvironment } from './rendering/index.js';
 import { RequestWords } from './words.js';
@@ -34,6 +34,15 @@ function named(error: FieldError, labels: ReadonlyMap<string, string>): FieldErr
 /** Shows a notice on the next page. @param notice key of its sentence in the catalogue */
 export function showNext(reply: FastifyReply, notice: string): void {
   keepCookie(reply, NOTICE_COOKIE, notice, 60);
+}
+
+/** A menu of more entries takes two lines on a laptop. */
+const MOST_IN_LINE = 8;
+
+interface NavItem {
+  readonly href: string;
+  readonly text: string;
+  readonly current: boolean;
 }
 
 /** Renders a page, and adds what every page shows: menu, account, notice, CSRF token. */
@@ -103,12 +112,18 @@ export class PageRenderer {
     const here = entries
       .filter(({ href }) => path === href || path.startsWith(`${href}/`))
       .sort((a, b) => b.href.length - a.href.length)[0];
-    const nav = entries.map((entry) => ({ href: entry.href, text: translator.t(entry.text), current: entry === here }));
+    const item = (entry: NavEntry): NavItem => ({
+      href: entry.href,
+      text: translator.t(entry.text),
+      current: entry === here,
+    });
+    const folded = entries.length > MOST_IN_LINE ? entries.filter(({ setup }) => setup === true) : [];
     return {
       lang: translator.lang,
       unlisted: reply.hasHeader(UNLISTED_HEADER),
       path,
-      nav,
+      nav: entries.filter((entry) => !folded.includes(entry)).map(item),
+      navFolded: folded.map(item),
       languages: this.words.links(request, translator),
       account: actor?.kind === 'staff' ? { name: actor.name, signOutHref: '/personnel/deconnexion' } : null,
       familySignedIn: actor?.kind === 'family' && actor.dossierId !== null,

@@ -61,14 +61,17 @@ export class AgendaPresenter {
         'commission.agenda.wishes',
       ].map((name) => t(name)),
       rows: cases.map((candidacy) => {
-        const { number, child, commune, entry, need, points, lines, wishes } = this.cases.model(
+        const { number, child, commune, entry, need, points, lines, undeclared, wishes } = this.cases.model(
           words,
           sitting,
           candidacy,
         );
-        return [[String(number)], [child, commune, entry, need], [points ?? '', ...lines], wishes].map((cell) =>
-          cell.length > 0 ? cell : [''],
-        );
+        return [
+          [String(number)],
+          [child, commune, entry, need],
+          [points ?? '', ...lines, ...(undeclared ? [undeclared] : [])],
+          wishes,
+        ].map((cell) => (cell.length > 0 ? cell : ['']));
       }),
     };
   }

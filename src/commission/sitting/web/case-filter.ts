@@ -9,10 +9,24 @@ export interface CaseQuery {
   readonly page?: string;
   /** Only the cases that concern this section. */
   readonly section?: string;
+  /** Only the cases to decide, or only those decided. */
+  readonly etat?: string;
+}
+
+/** The cases that the page is asked for: of a section, of a state, or all. */
+export function casesOf(
+  sitting: Sitting,
+  cases: readonly CaseLine[],
+  { section, etat }: CaseQuery,
+  supply: Supply,
+): readonly CaseLine[] {
+  const ofSection = casesOfSection(sitting, cases, section, supply);
+  if (etat !== 'todo' && etat !== 'decided') return ofSection;
+  return ofSection.filter(({ decision }) => (decision === null) === (etat === 'todo'));
 }
 
 /** The cases that wish for a section, or have a proposal or decision there. All cases when no section is given. */
-export function casesOf(
+function casesOfSection(
   sitting: Sitting,
   cases: readonly CaseLine[],
   sectionId: string | undefined,
@@ -30,10 +44,11 @@ export function casesOf(
 }
 
 /** `?page=2&section=…`, for a link or a form. Empty for the first page of all cases. */
-export function queryOf({ page, section }: CaseQuery): string {
+export function queryOf({ page, section, etat }: CaseQuery): string {
   const query = new URLSearchParams({
     ...(page && page !== '1' ? { page } : {}),
     ...(section ? { section } : {}),
+    ...(etat ? { etat } : {}),
   }).toString();
   return query ? `?${query}` : '';
 }

@@ -26,7 +26,10 @@ export interface CaseModel {
   readonly entry: string;
   readonly need: string;
   readonly points: string | null;
+  /** One line for each criterion that gave points. */
   readonly lines: readonly string[];
+  /** The criteria that were not declared, which give no points; null when there is none. */
+  readonly undeclared: string | null;
   readonly wishes: readonly string[];
   /** The parts of the need during which the establishments asked for are closed, one line each. */
   readonly outside: readonly string[];
@@ -63,7 +66,7 @@ export class CasePresenter {
       entry: entry ? t('commission.agenda.entry', { day: day(entry) }) : '',
       need: snapshot ? this.say.slots(words, needSlots(snapshot.week)) : '',
       points: candidacy.points === null ? null : t('commission.agenda.pointsCount', { points: candidacy.points }),
-      lines: this.pointsLines(words, candidacy.lines ?? []),
+      ...this.pointsLines(words, candidacy.lines ?? []),
       wishes: (snapshot?.wishes ?? []).map(({ rank, providerId }) =>
         t('commission.agenda.wish', { rank, provider: this.say.provider(providerId) }),
       ),
@@ -142,16 +145,15 @@ export class CasePresenter {
     return `${born ? t('commission.agenda.age', { months: Math.max(0, months) }) : t('commission.agenda.unborn')}, ${atEntry}`;
   }
 
-  /**
-   * One line for each criterion that gave points, and one for all that were not declared. These give no points, and
-   * are shown.
-   */
-  private pointsLines(words: Translator, lines: readonly PointsLine[]): string[] {
+  private pointsLines(words: Translator, lines: readonly PointsLine[]): Pick<CaseModel, 'lines' | 'undeclared'> {
     const { t, list } = words;
     const given = lines
       .filter(({ points }) => points !== 0)
       .map((line) => sessionLine(words, line, (id) => this.say.provider(id)));
     const unknown = lines.filter((line) => line.value === null).map((line) => criterionName(words, line.code));
-    return unknown.length === 0 ? given : [...given, t('commission.agenda.linesUnknown', { criteria: list(unknown) })];
+    return {
+      lines: given,
+      undeclared: unknown.length === 0 ? null : t('commission.agenda.linesUnknown', { criteria: list(unknown) }),
+    };
   }
 }

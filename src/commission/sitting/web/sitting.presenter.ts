@@ -40,7 +40,7 @@ export class SittingPresenter {
     const isOpen = session.state === 'open';
     const { cases, explained, pages } = await casePage(
       sitting,
-      casesOf(sitting, live, asked.section, this.supply),
+      casesOf(sitting, live, asked, this.supply),
       asked,
       `/commissions/${session.id}/seance`,
       (shown) => this.queries.readDetails(shown),
@@ -54,6 +54,11 @@ export class SittingPresenter {
       mayUnmask: mayRun,
       hiddenText: this.hidden(words, sitting),
       sections: this.sectionChoices(words, sitting, asked.section),
+      states: ['', 'todo', 'decided'].map((value) => ({
+        value,
+        text: t(`commission.filter.state.${value || 'all'}`),
+        selected: value === (asked.etat ?? ''),
+      })),
       cases: cases.map((candidacy) => this.caseRow(words, sitting, candidacy, explained)),
       pages,
       undecided,
