@@ -145,7 +145,7 @@ async function everyMoment() {
   await look('paused', 'coordination', [`${session}/seance`, session], session);
   await coordinator.send(`${session}/seance`, '/reprise');
   await coordinator.send(`${session}/seance`, '/seance/suivre');
-  await coordinator.send(`${session}/seance/clore`, '/seance/clore');
+  await coordinator.send(`${session}/seance/clore`, '/seance/clore', { nobodyPresent: 'yes' });
   await look('closed', 'coordination', [`${session}/compte-rendu`, session, `${session}/propositions`], session);
   await look('closed', 'elue', [`${session}/compte-rendu`, `${session}/compte-rendu/signature`], session);
   await lookAsFamily('offered', LIAM, 'Une place pour');
