@@ -6,6 +6,8 @@ const shapeOf = (url) => {
   const path = pathname
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
     .replace(/\/[\w-]{40,}/g, '/:secret')
+    .replace(/\/messages\/[\w-]+\/(fr|en)/, '/messages/:kind/$1')
+    .replace(/\/listes\/(\w+)\/(?!nouveau)[\w~]+/, '/listes/$1/:code')
     .replace(/(ma|cf|mc-paje|mc-psu|am)-[\w-]+/g, ':establishment');
   return (
     path +

@@ -118,6 +118,7 @@ describe('English pages', () => {
       .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
       .replace(/=[^&]*/g, '=')
       .replace(/\/messages\/[\w-]+\//, '/messages/:kind/')
+      .replace(/\/listes\/(\w+)\/(?!nouveau)[\w~]+/, '/listes/$1/:code')
       .replace(/\/(ma|cf|mc-paje|mc-psu|am)-[\w-]+/g, '/:provider');
 
   /**
