@@ -16,7 +16,7 @@ import {
   planSession,
   seedCommissions,
 } from '../support/commission.js';
-import { placeOf, sessionOf, sittingDaysOf } from '../support/kept.js';
+import { outboxOf, placeOf, sessionOf, sittingDaysOf } from '../support/kept.js';
 import { COORDINATOR } from '../support/placement-world.js';
 import { dayFields, expectRefusal } from '../support/page.js';
 import { signedIn } from '../support/people.js';
@@ -121,6 +121,27 @@ describe.each(DATABASES)('the days and the end of a session (%s)', (kind) => {
     expect(suggested.filter((one) => one > day)).toEqual([]);
     const taken = await coordinator.sends('/commissions/nouvelle', { ...wanted, suggested: suggested[0]! });
     expect([taken.status, taken.url]).toEqual([200, '/commissions']);
+  });
+
+  it('a convocation by letter carries the postal address that the page of the member took', async () => {
+    const coordinator = await signedIn(test.app, 'coordinator');
+    const list = await coordinator.opens('/commissions/instances/montceau');
+    const member = (await test.app
+      .get(Reader)
+      .findOne(BodyMember, { bodyId: 'montceau', personKey: 'chair:montceau' }))!;
+    const url = `/commissions/instances/montceau/membres/${member.id}`;
+    expect(list.hasLinkTo(url)).toBe(true);
+    const page = await coordinator.opens(url);
+    const long = await coordinator.presses(page.form(url), { email: '', address: 'x'.repeat(251) });
+    expectRefusal(long, 'Écrivez l’adresse en 250 caractères au plus.');
+    await coordinator.presses(page.form(url), { email: '', address: '3 rue du Bief\n\n  71300 Montceau-les-Mines ' });
+    const { id } = await planSession(test.app, { day: await aFreeThursday(test.app, 30), time: '09:00' });
+    await (await Secretary.of(test.app, id)).takes('call');
+    expect(
+      (await outboxOf(test.app, { about: `session:${id}`, kind: 'session-call', channel: 'letter' })).map(
+        ({ recipient }) => recipient,
+      ),
+    ).toContain(`${member.label}\n3 rue du Bief\n71300 Montceau-les-Mines`);
   });
 
   it('a convocation that was printed is not posted once its session has moved', async () => {

@@ -75,6 +75,7 @@ export async function seedBodies(
         role: member.role,
         label: await labelOf(tx, member),
         email: account?.email ?? null,
+        address: null,
         accountId,
         leftOn: null,
       });

@@ -61,6 +61,8 @@ export class BodyMember {
   @CodeColumn() role: 'chair' | 'director' | 'elected' | 'rpe' | 'pmi';
   @TextColumn() label: string;
   @CodeColumn({ nullable: true }) email: string | null;
+  /** Where letters go, one line below another; null where nobody has said. */
+  @TextColumn({ nullable: true }) address: string | null;
   @RefColumn({ nullable: true }) accountId: Id | null;
   /** The day from which the member no longer sits. The row stays, because minutes and attendance name it. */
   @DayColumn({ nullable: true }) leftOn: Day | null;

@@ -23,6 +23,8 @@ export interface MemberValues {
   readonly role: BodyMember['role'];
   readonly label: string;
   readonly email: string | null;
+  /** Where letters go, one line below another. */
+  readonly address: string | null;
   readonly accountId: Id | null;
 }
 

@@ -232,7 +232,7 @@ export class SessionTasks {
       kind: kind.code,
       dossierId: null,
       channel: member.email ? 'email' : 'letter',
-      recipient: member.email ?? member.label,
+      recipient: member.email ?? [member.label, member.address].filter(Boolean).join('\n'),
       language: words.lang,
       subject,
       body: written,

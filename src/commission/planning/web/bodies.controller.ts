@@ -18,10 +18,19 @@ import { BodySettings, memberIn, type MemberValues } from '../body-settings.js';
 import { MemberForm, NewMemberForm, SettingsForm, settingsIn, settingsValues } from './bodies.form.js';
 import { BodiesPresenter } from './bodies.presenter.js';
 
-const valuesOf = ({ role, label, email, account }: MemberForm): MemberValues => ({
+/** The lines of an address, without those left empty. */
+const addressIn = (typed: string | undefined): string | null =>
+  (typed ?? '')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join('\n') || null;
+
+const valuesOf = ({ role, label, email, address, account }: MemberForm): MemberValues => ({
   role,
   label: label ?? '',
   email: email ?? null,
+  address: addressIn(address),
   accountId: account ?? null,
 });
 /** The field that a refusal is about. */
@@ -127,11 +136,14 @@ export class BodiesController {
   ): Promise<Page> {
     const sheet = await this.settings.readSheet(actor, bodyId);
     const member = memberIn(sheet, memberId);
-    const { role, label, email, accountId } = member;
+    const { role, label, email, address, accountId } = member;
     const model = await this.present.member(words, this.settings, sheet, member);
     return page('commission/planning/body-member', {
       ...model,
-      form: { values: { role, label, email: email ?? '', account: accountId ?? '' }, errors: [] },
+      form: {
+        values: { role, label, email: email ?? '', address: address ?? '', account: accountId ?? '' },
+        errors: [],
+      },
     });
   }
 

@@ -48,6 +48,11 @@ export class MemberForm {
   @IsEmail({}, { message: 'commission.bodies.errors.email' })
   @MaxLength(80, { message: 'commission.bodies.errors.email' })
   email?: string;
+  /** One line below another, as on an envelope. */
+  @IsOptional()
+  @IsString({ message: 'commission.bodies.errors.address' })
+  @MaxLength(250, { message: 'commission.bodies.errors.address' })
+  address?: string;
   @IsOptional() @IsString({ message: 'commission.bodies.errors.account' }) account?: string;
 }
 

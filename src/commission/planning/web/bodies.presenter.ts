@@ -80,7 +80,7 @@ export class BodiesPresenter {
         rows: members.map((member) => [
           member.label,
           t(`commission.bodies.roles.${member.role}`),
-          member.email ?? t('commission.session.byLetter'),
+          member.email ?? t(member.address ? 'commission.session.byLetter' : 'commission.bodies.noAddress'),
           {
             text: t('commission.bodies.change'),
             href: `/commissions/instances/${body.id}/membres/${member.id}`,
