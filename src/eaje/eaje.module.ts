@@ -20,6 +20,7 @@ import { OwnEstablishments } from './own-establishments.js';
 import { PresentListRetention } from './present-list-retention.js';
 import { PresentLists } from './present-lists.js';
 import { Preparations } from './preparations.js';
+import { YearsAhead } from './year-ahead.js';
 import { Overviews } from './overview.js';
 import { PlacesChanges } from './places-changes.js';
 import { EajeSessionListing } from './eaje-session-listing.js';
@@ -45,6 +46,8 @@ import { PreparationPresenter } from './web/preparation.presenter.js';
 import { RequestPresenter } from './web/request.presenter.js';
 import { EajeRequestsController } from './web/requests.controller.js';
 import { EajeWeekController } from './web/week.controller.js';
+import { EajeYearController } from './web/year.controller.js';
+import { YearPresenter } from './web/year.presenter.js';
 import { WeekPresenter } from './web/week.presenter.js';
 
 /** The director's desk. */
@@ -54,6 +57,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     EajeRequestsController,
     EajeAdmissionController,
     EajeWeekController,
+    EajeYearController,
     EajePlacesController,
     EajeChildrenController,
     EajeChildChangesController,
@@ -86,6 +90,8 @@ import { WeekPresenter } from './web/week.presenter.js';
     EajeWords,
     OverviewPresenter,
     WeekPresenter,
+    YearPresenter,
+    YearsAhead,
     PlacesPresenter,
     ChildrenPresenter,
     ChildActPages,

@@ -130,7 +130,7 @@ export class ChildrenPresenter {
     }));
   }
 
-  private nameOf(words: Translator, { placement, name }: ChildHere): string {
+  nameOf(words: Translator, { placement, name }: ChildHere): string {
     const { t } = words;
     return (
       name ??

@@ -20,6 +20,7 @@ export interface Tab {
 const TABS = [
   ['', 'eaje.tabs.overview'],
   ['/semaine', 'eaje.tabs.week'],
+  ['/annee', 'eaje.tabs.year'],
   ['/places', 'eaje.tabs.places'],
   ['/accueils', 'eaje.tabs.children'],
   ['/demandes', 'eaje.tabs.requests'],

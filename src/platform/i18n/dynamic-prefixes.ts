@@ -179,6 +179,8 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'eaje.declaration.question.',
   'commission.attendance.status.',
   'commission.revocation.column.',
+  'eaje.year.column.',
+  'eaje.year.heat.',
   'eaje.preparation.column.',
   'eaje.preparation.filter.',
   'eaje.preparation.choice.',

@@ -1,0 +1,45 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { csvOf, Download, page, Words, type Page } from '../../platform/web/index.js';
+import { OwnEstablishments } from '../own-establishments.js';
+import { YearsAhead } from '../year-ahead.js';
+import { dayParameter } from './eaje-words.js';
+import { YearPresenter } from './year.presenter.js';
+
+/** The year ahead of an establishment, from any week on. */
+@Controller('eaje/:establishmentId')
+@Allow(Permission.DeclarePlaces)
+export class EajeYearController {
+  constructor(
+    private readonly own: OwnEstablishments,
+    private readonly clock: Clock,
+    private readonly years: YearsAhead,
+    private readonly presenter: YearPresenter,
+  ) {}
+
+  @Get('annee')
+  async showYear(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Query('du') from?: string,
+  ): Promise<Page> {
+    const provider = this.own.readOwn(actor, id);
+    const year = await this.years.readYear(actor, provider, dayParameter(from, this.clock.today()));
+    return page('eaje/year', this.presenter.model(words, provider, year));
+  }
+
+  @Get('annee.csv')
+  async readCsv(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Query('du') from?: string,
+  ): Promise<Download> {
+    const provider = this.own.readOwn(actor, id);
+    const year = await this.years.readYear(actor, provider, dayParameter(from, this.clock.today()));
+    return new Download(csvOf(this.presenter.lines(words, year)), 'annee.csv', 'text/csv; charset=utf-8');
+  }
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../kernel/ids.js';
+import { addDays, mondayOf, type Day } from '../kernel/time.js';
+import { lastDayOf, Seats } from '../placement/index.js';
+import { Reader } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { Supply, type Provider } from '../supply/index.js';
+import { Children, type ChildHere } from './children.js';
+import { weeksAhead, WEEKS_AHEAD, type WeekAhead } from './domain/year-ahead.js';
+
+export interface SectionYear {
+  readonly sectionId: Id;
+  readonly weeks: readonly WeekAhead[];
+}
+
+/** A child who leaves, or who is expected in another section. */
+export interface ComingChange {
+  readonly on: Day;
+  readonly child: ChildHere;
+  /** The section that the child goes to; null when it leaves. */
+  readonly to: Id | null;
+}
+
+export interface YearAhead {
+  readonly monday: Day;
+  readonly lastDay: Day;
+  readonly sections: readonly SectionYear[];
+  /** Soonest first. */
+  readonly changes: readonly ComingChange[];
+}
+
+/** The year of an establishment from any week on: free seats of each half-day, and who leaves or moves. */
+@Injectable()
+export class YearsAhead {
+  constructor(
+    private readonly reader: Reader,
+    private readonly supply: Supply,
+    private readonly seats: Seats,
+    private readonly children: Children,
+  ) {}
+
+  async readYear(actor: Actor, provider: Provider, from: Day): Promise<YearAhead> {
+    const monday = mondayOf(from);
+    const lastDay = addDays(monday, WEEKS_AHEAD * 7 - 1);
+    const sections = await Promise.all(
+      this.supply
+        .sectionsOf(provider.id)
+        .map(async ({ id }) => ({
+          sectionId: id,
+          weeks: weeksAhead(await this.freeIn(id, { from: monday, to: lastDay }), monday),
+        })),
+    );
+    const { present } = await this.children.listChildren(actor, provider);
+    const changes = present
+      .flatMap(changeOf)
+      .filter(({ on }) => on >= monday && on <= lastDay)
+      .sort((a, b) => a.on.localeCompare(b.on));
+    return { monday, lastDay, sections, changes };
+  }
+
+  /** The free seats of each open half-day: none from the day on which the section closes for good. */
+  private async freeIn(sectionId: Id, days: { from: Day; to: Day }): Promise<Map<string, number>> {
+    const free = await this.seats.freeByDay(this.reader, sectionId, days);
+    const closes = this.supply.closingDayOf(sectionId);
+    const farthest = this.seats.farthest();
+    return new Map(
+      [...free].filter(([key]) => {
+        const day = key.split('/')[0]!;
+        return day <= farthest && (closes === null || day < closes);
+      }),
+    );
+  }
+}
+
+/** The day after its last one for a child who leaves; the day of the move for one who is expected elsewhere. */
+function changeOf(child: ChildHere): ComingChange[] {
+  const { placement, movesOn, next } = child;
+  return [
+    ...(next && next.sectionId !== placement.sectionId ? [{ on: next.from, child, to: next.sectionId }] : []),
+    ...(movesOn === null ? [{ on: addDays(lastDayOf(placement), 1), child, to: null }] : []),
+  ];
+}

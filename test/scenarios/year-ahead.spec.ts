@@ -1,0 +1,115 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '../../src/kernel/ids.js';
+import { addDays, mondayOf, type Day } from '../../src/kernel/time.js';
+import { Seats } from '../../src/placement/index.js';
+import { PlacedChild, Placement, SeatLedger } from '../../src/placement/persistence/placement.entities.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import type { Browser } from '../support/browser.js';
+import { clockOf, emptySeats, givePlaces, seedCommissions } from '../support/commission.js';
+import { signedIn } from '../support/people.js';
+
+const MA = 'ma-71306';
+const BABIES = `${MA}:babies`;
+const URL = `/eaje/${MA}/annee`;
+
+describe.each(DATABASES)('the year ahead of an establishment (%s)', (kind) => {
+  let test: TestApp;
+  let director: Browser;
+
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedCommissions(test.app);
+    await emptySeats(test.app);
+    await givePlaces(test.app, BABIES, 4);
+  });
+  beforeEach(async () => {
+    clockOf(test.app).travelTo('2026-11-24T08:00:00.000Z');
+    director = await signedIn(test.app, 'director');
+  });
+  afterAll(() => test.close());
+
+  /** A child there between two days, on some half-days. */
+  const placed = async (from: Day, to: Day, slots: number): Promise<string> => {
+    const id = newId();
+    const row = {
+      sectionId: BABIES,
+      from,
+      to,
+      slots,
+      birthDate: '2026-06-01',
+      requestId: null,
+      offerId: null,
+      state: 'held' as const,
+      emergency: false,
+      ratification: null,
+      ratifiedAt: null,
+      createdAt: clockOf(test.app).now(),
+    };
+    await test.app.get(UnitOfWork).run(async (tx) => {
+      await test.app.get(Seats).holdSeats(tx, row);
+      await tx.insert(PlacedChild, { id });
+      await tx.insert(Placement, { id, childId: id, ...row });
+    });
+    return id;
+  };
+  /** The lines of the babies in the file: the free seats of each half-day, by the Monday of the week. */
+  const fileFrom = async (day: Day): Promise<Map<string, string[]>> => {
+    const { bytes } = await director.get(`${URL}.csv?du=${day}`);
+    const rows = parse(bytes.toString('utf8'), { bom: true, delimiter: ';', columns: false }) as string[][];
+    return new Map(rows.filter(([section]) => section === 'Bébés').map(([, monday, ...free]) => [monday!, free]));
+  };
+  const written = (day: Day): string => day.split('-').reverse().join('/');
+
+  it('shows the seats that the ledger has free on every half-day, whoever is there and when', async () => {
+    const today = clockOf(test.app).today();
+    const stay = fc.record({
+      from: fc.integer({ min: 0, max: 300 }),
+      long: fc.integer({ min: 0, max: 200 }),
+      slots: fc.integer({ min: 1, max: 0b11_1111_1111 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(stay, { maxLength: 3 }), fc.integer({ min: -30, max: 60 }), async (stays, away) => {
+        for (const { from, long, slots } of stays)
+          await placed(addDays(today, from), addDays(today, from + long), slots).catch(() => null);
+        const file = await fileFrom(addDays(today, away));
+        const ledger = await test.app.get(Reader).find(SeatLedger, { where: { sectionId: BABIES } });
+        for (const { day, half, weekday, places, held } of ledger) {
+          const week = file.get(written(mondayOf(day)));
+          if (week && weekday <= week.length / 2 && places > 0)
+            expect([day, half, week[(weekday - 1) * 2 + half]]).toEqual([
+              day,
+              half,
+              String(Math.max(0, places - held)),
+            ]);
+        }
+        expect(file.size).toBe(53);
+      }),
+      { numRuns: 6 },
+    );
+  });
+
+  it('draws each section with its figures and its sentence, and names who leaves and who moves up', async () => {
+    const today = clockOf(test.app).today();
+    const id = await placed(addDays(today, 320), addDays(today, 340), 0b11);
+    const page = await director.opens(URL);
+    expect(page.text).toContain('L’année qui vient');
+    expect(page.text).toMatch(/Le plus de places : \S+ \S+\. Le moins : \S+ \S+\./);
+    expect(page.source).toMatch(/<svg class="app-heat" role="img" aria-labelledby="year-ma-71306-babies"/);
+    expect(page.source.match(/<rect class="app-heat__cell app-heat__cell--\w+"/g)!.length).toBeGreaterThan(500);
+    expect(page.hasLinkTo(`/eaje/${MA}/accueils/${id}`)).toBe(true);
+    expect(page.text).toContain('Quitte l’établissement');
+    const later = await director.opens(`${URL}?du=${addDays(today, 800)}`);
+    expect(later.hasLinkTo(`/eaje/${MA}/accueils/${id}`)).toBe(false);
+    expect((await director.opens(`${URL}?du=nonsense`)).status).toBe(200);
+  });
+
+  it('is nobody else’s', async () => {
+    for (const name of ['otherDirector', 'agent', 'member', 'coordinator']) {
+      const other = await signedIn(test.app, name);
+      expect([name, (await other.opens(URL)).status, (await other.get(`${URL}.csv`)).status]).toEqual([name, 404, 404]);
+    }
+  });
+});
