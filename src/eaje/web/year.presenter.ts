@@ -56,7 +56,7 @@ export class YearPresenter {
     const { wholeWeeks, freest, fullest } = yearInShort(weeks);
     const months = weeks.flatMap(({ monday }, index) =>
       index === 0 || monday.slice(0, 7) !== weeks[index - 1]!.monday.slice(0, 7)
-        ? [{ x: NAMES.width + index * CELL.width, text: month(monday) }]
+        ? [{ x: NAMES.width + index * CELL.width, text: monthName(month(monday), index === 0) }]
         : [],
     );
     const name = this.say.sectionById(words, sectionId);
@@ -108,6 +108,7 @@ export class YearPresenter {
     const { t, shortDay } = words;
     return {
       caption: t('eaje.year.changes', { count: changes.length }),
+      dense: true,
       columns: ['on', 'child', 'what', 'section'].map((name) => ({ text: t(`eaje.year.column.${name}`) })),
       rows: changes.map(({ on, child, to }) => [
         shortDay(on),
@@ -117,6 +118,12 @@ export class YearPresenter {
       ]),
     };
   }
+}
+
+/** `décembre 2026`, then `janvier 2027`: the year is said where it begins. */
+function monthName(month: string, isFirst: boolean): string {
+  const [name = '', year = ''] = month.split(/\s(?=\d)/);
+  return isFirst || /^jan/i.test(name) ? `${name} ${year}` : name;
 }
 
 /** The half-days of the days that are shown for every section. */
