@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Closing } from '../../src/commission/index.js';
 import { BodyMember } from '../../src/commission/persistence/commission.entities.js';
+import { Attendance } from '../../src/commission/persistence/sitting.entities.js';
 import { addDays, dayOf, type Day } from '../../src/kernel/time.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
@@ -70,6 +71,15 @@ describe.each(DATABASES)('a session that sits (%s)', (kind) => {
       const noted = await secretary.notes({ 0: 'present', 1: 'represented', 2: 'excused' }, { 1: 0 });
       expect(noted.text).toContain('Quorum non atteint : 1 membre présent, il en faut 2.');
       expect((await secretary.keeps(cases[0]!.id)).status).toBe(422);
+    });
+
+    it('notes everybody as present at one press', async () => {
+      const { id, secretary } = await sitting(1);
+      const { browser, attendanceUrl } = secretary;
+      await browser.presses((await browser.opens(attendanceUrl)).button('Tous les membres sont présents'));
+      const [day] = await sittingDaysOf(test.app, id);
+      const noted = await test.app.get(Reader).find(Attendance, { where: { sittingDayId: day!.id } });
+      expect(noted.map(({ status }) => status)).toEqual(members.map(() => 'present'));
     });
 
     it('decides once enough are there, and closes only while they are', async () => {
@@ -184,6 +194,18 @@ describe.each(DATABASES)('a session that sits (%s)', (kind) => {
       const ended = (await sittingDaysOf(test.app, id)).filter(({ endedAt }) => endedAt !== null);
       expect(ended).toHaveLength(2);
     });
+  });
+
+  it('the page of a case leads to those before and after it', async () => {
+    const { id, cases, secretary } = await sitting(3);
+    const ranked = [...cases].sort((a, b) => a.rank! - b.rank!);
+    const urls = ranked.map((one) => secretary.caseUrl(one.id));
+    for (const [index, url] of urls.entries()) {
+      const page = await secretary.browser.opens(url);
+      const beside = urls.filter((_, other) => Math.abs(other - index) === 1);
+      expect(urls.filter((other) => page.hasLinkTo(other))).toEqual(beside);
+    }
+    expect(urls[0]).toContain(id);
   });
 
   it('a case is decided at the address of its own session only', async () => {

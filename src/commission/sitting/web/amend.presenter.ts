@@ -56,6 +56,7 @@ export class AmendPresenter {
       id: sitting.session.id,
       case: this.cases.model(words, sitting, candidacy, explained),
       heading: t('commission.case.title', { number: candidacy.agendaNumber }),
+      beside: this.casesBeside(words, sitting, candidacy),
       why: explained ? this.why.whyLines(words, await this.reasonsFor(sitting, candidacy, explained)) : [],
       effect: effect && { ...this.claims.changes(words, sitting, effect), seen: seenClaims(effect.created) },
       sections: this.sectionChoices(words, sitting, candidacy),
@@ -69,6 +70,20 @@ export class AmendPresenter {
         }),
       })),
     };
+  }
+
+  /** The cases before and after this one, in the order of the screen. */
+  private casesBeside({ t }: Translator, { session, agenda }: Sitting, { id }: Candidacy): object[] {
+    const live = agenda.filter(({ state }) => state === 'frozen');
+    const here = live.findIndex((line) => line.id === id);
+    return [
+      { line: live[here - 1], key: 'commission.case.previous' },
+      { line: live[here + 1], key: 'commission.case.next' },
+    ].flatMap(({ line, key }) =>
+      line
+        ? [{ href: `/commissions/${session.id}/seance/${line.id}`, text: t(key, { number: line.agendaNumber }) }]
+        : [],
+    );
   }
 
   /** Why its better wishes are missed, with the rule that decided between equal points. */

@@ -1,4 +1,4 @@
-import { IsOptional, Matches } from 'class-validator';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import { ATTENDANCE_STATUSES, type AttendanceStatus } from '../../domain/quorum.js';
 import { SessionVersionForm } from '../../planning/web/planning.form.js';
 import type { NotedMember } from '../attendances.js';
@@ -11,6 +11,8 @@ const ID = /^[0-9a-f-]{36}$/;
 /** For the member on line `n`: `m<n>` tells how they take part, `b<n>` who speaks for them. */
 export class AttendanceForm extends SessionVersionForm {
   [field: `m${number}` | `b${number}`]: string | undefined;
+  /** Every member is there, whatever was chosen line by line. */
+  @IsOptional() @IsIn(['present'], { message: 'commission.errors.attendance' }) everybody?: 'present';
 }
 
 for (let line = 0; line < MOST_MEMBERS; line += 1) {

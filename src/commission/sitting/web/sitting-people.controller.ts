@@ -64,7 +64,10 @@ export class SittingPeopleController {
         }),
       },
       async (value) => {
-        await this.attendances.noteAttendance(actor, id, notedIn(value), value.version);
+        const noted = value.everybody
+          ? sitting.members.map((member) => ({ memberId: member.id, status: value.everybody!, byId: null }))
+          : notedIn(value);
+        await this.attendances.noteAttendance(actor, id, noted, value.version);
         return redirect(
           sitting.session.state === 'closed' ? `/commissions/${id}/compte-rendu` : `/commissions/${id}/seance`,
           'commission.notice.attendance',
