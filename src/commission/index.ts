@@ -21,6 +21,7 @@ export { SessionCalendar, type NewSession } from './planning/session-calendar.js
 export { PointsToday, type CountedPoints } from './freezing/points-today.js';
 export { Freezing } from './freezing/freezing.js';
 export { Opening } from './sitting/opening.js';
+export { OwnSeats, type OwnOutcome } from './sitting/own-seats.js';
 export { Preparation } from './sitting/preparation.js';
 export { sectionIdOf } from './sitting/section-ids.js';
 export { SessionDecisions } from './sitting/session-decisions.js';

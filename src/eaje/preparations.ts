@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Candidacies, PlacesDeclarations, SessionQueries, type OpenDeclaration } from '../commission/index.js';
+import {
+  Candidacies,
+  OwnSeats,
+  PlacesDeclarations,
+  SessionQueries,
+  type OpenDeclaration,
+  type OwnOutcome,
+} from '../commission/index.js';
 import type { NeedForm } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { groupedBy } from '../kernel/grouped-by.js';
@@ -38,6 +45,14 @@ export interface PreparedCase extends FittedChild {
   readonly points: number | null;
   /** Rank of the wish for this establishment; 1 is the best. */
   readonly wish: number;
+  /** Whether it would get a place if the session gave only the seats of this establishment; null before it is prepared. */
+  readonly alone: boolean | null;
+}
+
+export interface PreparedCases {
+  readonly cases: readonly PreparedCase[];
+  /** Null before the session is prepared. */
+  readonly alone: OwnOutcome | null;
 }
 
 interface Asking {
@@ -61,6 +76,7 @@ export class Preparations {
     private readonly candidacies: Candidacies,
     private readonly declarations: PlacesDeclarations,
     private readonly sessions: SessionQueries,
+    private readonly ownSeats: OwnSeats,
     private readonly audit: Audit,
   ) {}
 
@@ -83,8 +99,8 @@ export class Preparations {
   }
 
   /** The cases of a fixed list that ask for the establishment, but those from which the actor stepped aside. */
-  async listCases(actor: Actor, provider: Provider, { session }: OpenDeclaration): Promise<PreparedCase[]> {
-    const { agenda } = await this.sessions.readSitting(actor, session.id);
+  async listCases(actor: Actor, provider: Provider, { session }: OpenDeclaration): Promise<PreparedCases> {
+    const { agenda, prepared } = await this.sessions.readSitting(actor, session.id);
     const cases = (await this.sessions.readDetails(agenda.filter(({ state }) => state === 'frozen'))).flatMap((one) => {
       const wish = one.snapshot?.wishes.find(({ providerId }) => providerId === provider.id);
       return wish && one.snapshot ? [{ ...one, snapshot: one.snapshot, wish }] : [];
@@ -100,15 +116,18 @@ export class Preparations {
         fewest: fewestDays ?? null,
       })),
     );
-    return cases
-      .map(({ agendaNumber, rank, points, wish }, index) => ({
+    const alone = await this.ownSeats.computeFor(prepared?.kept ?? null, provider.id);
+    const read = cases
+      .map(({ id, agendaNumber, rank, points, wish }, index) => ({
         ...fitted[index]!,
         number: agendaNumber,
         rank,
-        points: points === null ? null : points,
+        points,
         wish: wish.rank,
+        alone: alone && alone.admitted.has(id),
       }))
       .sort((a, b) => (a.rank ?? a.number) - (b.rank ?? b.number));
+    return { cases: read, alone };
   }
 
   /**

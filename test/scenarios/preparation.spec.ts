@@ -142,6 +142,9 @@ describe.each(DATABASES)('a director prepares a session (%s)', (kind) => {
     const page = await director.opens(url);
     expect(page.text).toMatch(/La liste est arrêtée\. Un dossier demande votre établissement\./);
     expect(page.text).toMatch(/1 Dossier n° 1 \d+ Bébés .* Semaine possible/);
+    expect(page.text).toMatch(
+      /Si la commission ne donnait que vos places, un enfant entrerait.*Ce n’est ni la proposition/,
+    );
     expect(page.source).not.toContain(firstName!);
     expect(page.forms.some((one) => one.has('request[]'))).toBe(false);
     clockOf(test.app).travelTo(instantAt(day, '08:00'));

@@ -13,6 +13,7 @@ import { CaseLines } from './case-lines.js';
 import { CaseReasonFacts } from './case-reason-facts.js';
 import { EmergencyCases } from './emergency-cases.js';
 import { Opening } from './opening.js';
+import { OwnSeats } from './own-seats.js';
 import { Pauses } from './pauses.js';
 import { Preparation } from './preparation.js';
 import { Ratifications } from './ratifications.js';
@@ -76,6 +77,7 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     { provide: ToldReasons, useExisting: ToldWords },
     EmergencyCases,
     Opening,
+    OwnSeats,
     Pauses,
     Preparation,
     ProjectionPresenter,
@@ -103,6 +105,7 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     ClaimsPresenter,
     ToldReasons,
     ToldWords,
+    OwnSeats,
     Ratifications,
     Recusals,
     ScreenButtons,

@@ -7,7 +7,7 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { pageLinks } from '../../platform/web/index.js';
 import type { Provider } from '../../supply/index.js';
 import { FITS, type FitKind } from '../domain/fit.js';
-import type { FittedChild, PreparedCase, PreparedRequest } from '../preparations.js';
+import type { FittedChild, PreparedCases, PreparedRequest } from '../preparations.js';
 import { EajeWords } from './eaje-words.js';
 import { RequestPresenter } from './request.presenter.js';
 
@@ -113,13 +113,15 @@ export class PreparationPresenter {
     words: Translator,
     provider: Provider,
     open: OpenDeclaration,
-    cases: readonly PreparedCase[],
+    { cases, alone }: PreparedCases,
   ): Record<string, unknown> {
     const { t, shortDay } = words;
     return {
       ...this.frame(words, provider, open),
       lead: t('eaje.preparation.frozenLead', { count: cases.length }),
       frozen: true,
+      alone:
+        alone && t('eaje.preparation.alone', { count: cases.filter((one) => one.alone).length, unused: alone.unused }),
       table: {
         caption: t('eaje.preparation.frozenCaption'),
         columns: [
@@ -130,6 +132,7 @@ export class PreparationPresenter {
           { text: t('eaje.preparation.column.need') },
           { text: t('eaje.preparation.column.fit') },
           { text: t('eaje.preparation.column.wish') },
+          ...(alone ? [{ text: t('eaje.preparation.column.alone') }] : []),
         ],
         rows: cases.map((one) => [
           one.rank ?? '',
@@ -139,6 +142,7 @@ export class PreparationPresenter {
           this.say.weekWords(words, one.slots) || t('eaje.requests.unknown'),
           this.fit(words, one),
           t('eaje.requests.rank', { rank: one.wish }),
+          ...(alone ? [t(one.alone ? 'eaje.preparation.aloneYes' : 'eaje.preparation.aloneNo')] : []),
         ]),
       },
     };
