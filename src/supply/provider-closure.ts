@@ -18,6 +18,9 @@ import { Supply } from './supply.js';
 /** Called in the transaction of each closing: these sections give no seat from a day on that is not promised already. */
 export type ClosingListener = (tx: Tx, sectionIds: readonly Id[], from: Day) => Promise<void>;
 
+/** Called in the transaction in which a whole provider closes. @param from the first day on which it receives nobody */
+export type ProviderClosingListener = (tx: Tx, providerId: Id, from: Day) => Promise<void>;
+
 export interface WantedClosing {
   /** Null for the whole provider. */
   readonly sectionId: Id | null;
@@ -31,6 +34,7 @@ export interface WantedClosing {
 @Injectable()
 export class ProviderClosure {
   readonly closed = new Hooks<ClosingListener>('a provider or a section closes for good');
+  readonly providerClosed = new Hooks<ProviderClosingListener>('a whole provider closes for good');
 
   constructor(
     private readonly reader: Reader,
@@ -77,6 +81,7 @@ export class ProviderClosure {
       await this.records.setClosing(tx, opened.provider.id, sectionId, from);
       const ids = sections.map(({ id }) => id);
       for (const listener of this.closed.all) await listener(tx, ids, from);
+      if (sectionId === null) for (const listener of this.providerClosed.all) await listener(tx, providerId, from);
     });
   }
 

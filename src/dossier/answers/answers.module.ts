@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MessageKinds } from '../../platform/outbox/index.js';
 import { SupplyModule } from '../../supply/index.js';
 import { TerritoryModule } from '../../territory/index.js';
 import { LifecycleModule } from '../lifecycle/lifecycle.module.js';
@@ -7,8 +8,10 @@ import { MessagesModule } from '../messages/messages.module.js';
 import { AnswerLocks } from './answer-locks.js';
 import { AnswerWriter } from './answer-writer.js';
 import { Births } from './births.js';
+import { ClosedWishes } from './closed-wishes.js';
 import { CriterionQuestions } from './criterion-questions.js';
 import { GapReviews } from './gap-reviews.js';
+import { WISH_CLOSED } from './message-kinds.js';
 import { ProposedChanges } from './proposed-changes.js';
 import { RequestCreation } from './request-creation.js';
 import { RequestWishes } from './request-wishes.js';
@@ -31,6 +34,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     AnswerChangesPresenter,
     AnswersPresenter,
     Births,
+    ClosedWishes,
     CriterionQuestions,
     GapReviews,
     LateReturnsPresenter,
@@ -63,4 +67,8 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     WishesPresenter,
   ],
 })
-export class AnswersModule {}
+export class AnswersModule {
+  constructor(kinds: MessageKinds) {
+    kinds.register(WISH_CLOSED);
+  }
+}

@@ -27,9 +27,11 @@ import {
   type NewOffer,
   type Offer,
 } from '../../../src/placement/index.js';
-import { UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
 import { Queue } from '../../../src/platform/queue/index.js';
 import { SYSTEM, type Actor } from '../../../src/platform/security/index.js';
+import { ProviderClosure } from '../../../src/supply/index.js';
+import { Provider } from '../../../src/supply/persistence/supply.entities.js';
 import { DeskActs } from '../../../src/triage/desk-acts.js';
 import { FirstContacts } from '../../../src/triage/first-contacts.js';
 import {
@@ -114,6 +116,20 @@ export class ToldFamilies {
     await this.waitInVain();
     await this.meetChildminders();
     await this.askChildminders();
+    await this.loseAWish();
+  }
+
+  /** A nursery among the wishes closes for good, and opens again for the next reader. */
+  private async loseAWish(): Promise<void> {
+    this.itIs(MORNING);
+    const family = await anOrientedRequest(this.app, { child: TWIN('Lina'), wishes: ['ma-71040', NURSERY] });
+    await this.run((tx) => tx.update(Dossier, { id: family.dossierId }, { language: this.language }));
+    const closure = this.app.get(ProviderClosure);
+    const wanted = { sectionId: null, from: ENTRY, reason: 'Travaux', confirmed: true };
+    const version = async (): Promise<number> =>
+      (await this.app.get(Reader).findOne(Provider, { id: 'ma-71040' }))!.version;
+    await closure.close(COORDINATOR, 'ma-71040', await version(), wanted);
+    await closure.reopen(COORDINATOR, 'ma-71040', await version(), wanted);
   }
 
   private async twins(): Promise<Family> {
