@@ -72,6 +72,7 @@ const STARTS: Record<string, string[]> = {
     '/eaje/ma-71306/semaine',
     '/eaje/ma-71306/demandes',
     '/eaje/ma-71306/accueils',
+    '/eaje/ma-71306/annee',
   ],
   coordinator: [
     '/commissions',

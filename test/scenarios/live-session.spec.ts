@@ -169,6 +169,8 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
     ]);
     const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pmi.files[0]!.content, encoding: 'utf8' });
     expect(text).toContain('Vœu 1');
+    // Who is called reads at what time: the hour stands beside the room.
+    expect(text).toMatch(/20\d\d à \d+ h/);
     for (const { surname, first_name } of await rows<{ surname: string; first_name: string }>(
       'SELECT surname, first_name FROM child_request',
     )) {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { tieBreakWords, type CriteriaGrid } from '../../../admission/index.js';
-import { dayOf } from '../../../kernel/time.js';
+import { dayOf, timeOf } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
 import { casePage } from './case-pages.js';
@@ -38,7 +38,7 @@ export class AgendaPresenter {
 
   /** The data that agenda.typ prints: every case in the order of the agenda, each cell as lines. */
   async documentData(words: Translator, sitting: Sitting): Promise<object> {
-    const { t, lang, fullDay } = words;
+    const { t, lang, fullDay, time } = words;
     const { session, body, agenda } = sitting;
     const heading = t('commission.agenda.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) });
     const cases = await this.queries.readDetails(
@@ -50,7 +50,16 @@ export class AgendaPresenter {
       heading,
       product: t('web.product'),
       service: t('web.service'),
-      issuer: { name: body.name, lines: [session.room] },
+      issuer: {
+        name: body.name,
+        lines: [
+          t('commission.session.whenText', {
+            day: fullDay(dayOf(session.startsAt)),
+            time: time(timeOf(session.startsAt)),
+          }),
+          session.room,
+        ],
+      },
       footer: body.name,
       intro: t('commission.agenda.intro'),
       empty: t('commission.agenda.empty'),
