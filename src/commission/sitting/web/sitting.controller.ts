@@ -177,10 +177,14 @@ export class SittingController {
           const wanted = form.ok && refusal.code === 'decision.createsClaims' ? decisionOf(form.value) : null;
           const effect = wanted && (await this.queries.effectOf(now, candidacy, wanted));
           return {
-            model: await this.amendPresenter.model(words, now, candidacy, effect),
+            model: {
+              ...(await this.amendPresenter.model(words, now, candidacy, effect)),
+              asked: effect ? this.say.refusalSentence(words, refusal) : null,
+            },
             // The page now shows the present state of the case. The person can send the same choice again, knowing it.
             values: { ...form.values, version: candidacy.version },
-            errors: [this.say.asError(words, fieldOf(refusal.code, form.values['decision']), refusal)],
+            // A choice that members may make is no mistake: what follows from it is told once, and not as an error.
+            errors: effect ? [] : [this.say.asError(words, fieldOf(refusal.code, form.values['decision']), refusal)],
           };
         },
       },
