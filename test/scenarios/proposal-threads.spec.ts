@@ -7,6 +7,7 @@ import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue } from '../support/browser.js';
 import {
+  clockOf,
   anOrientedRequest,
   aThursday,
   declarePlaces,
@@ -132,7 +133,9 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
   it('two people who look at once wait for one computation', async () => {
     const id = await aFrozenSession();
     await prepare(id);
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(Opening).openSession(tx, SYSTEM, id));
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => test.app.get(Opening).openSession(tx, SYSTEM, id, undefined, clockOf(test.app).today()));
     const [first] = await test.app
       .get(Reader)
       .sql<{ id: string }>('SELECT id FROM candidacy WHERE session_id = :id ORDER BY rank', { id });
@@ -157,7 +160,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
     const id = await aFrozenSession();
     await prepare(id);
     const run = test.app.get(UnitOfWork);
-    await run.run((tx) => test.app.get(Opening).openSession(tx, SYSTEM, id));
+    await run.run((tx) => test.app.get(Opening).openSession(tx, SYSTEM, id, undefined, clockOf(test.app).today()));
     await run.run((tx) =>
       tx.write(
         `UPDATE candidacy SET decision = 'wait', reason = 'no_place', version = version + 1 WHERE session_id = :id AND rank = 1`,

@@ -297,7 +297,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     // A choice that members may make is told, and is no error.
     expect(told.html).not.toContain('govuk-error-summary');
     expect(textOf(told.html)).toContain(
-      'lisez ce qui suit, puis confirmez ou choisissez autrement. Ces familles pourraient dire avec raison : cette place nous revenait. N° 1 : ',
+      'puis confirmez ou choisissez autrement. Ces familles pourraient dire avec raison : cette place nous revenait. N° 1 : ',
     );
     expect(told.html).not.toMatch(/Nom\d|Enfant\d/);
     expect(await rows('SELECT decision FROM candidacy WHERE id = :best', { best })).toEqual([{ decision: null }]);
