@@ -3,7 +3,7 @@ import { addDays } from '../../kernel/time.js';
 import { SLOTS, type Slot, type Weekday } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Provider } from '../../supply/index.js';
-import { daysShown, heatOf, yearInShort } from '../domain/year-ahead.js';
+import { daysShown, heatOf, yearInShort, type Heat, type WeekAhead } from '../domain/year-ahead.js';
 import type { ComingChange, SectionYear, YearAhead } from '../year-ahead.js';
 import { ChildrenPresenter } from './children.presenter.js';
 import { EajeWords } from './eaje-words.js';
@@ -81,14 +81,8 @@ export class YearPresenter {
           y: NAMES.height + row * CELL.height + 11,
           text: `${words.shortWeekday(slot.slice(0, 3) as Weekday)} ${t(slot.endsWith('am') ? 'web.grid.am' : 'web.grid.pm')}`,
         })),
-        cells: weeks.flatMap(({ free }, column) =>
-          slots.map((slot, row) => ({
-            x: NAMES.width + column * CELL.width,
-            y: NAMES.height + row * CELL.height,
-            heat: heatOf(free[SLOTS.indexOf(slot)] ?? null),
-          })),
-        ),
-        cell: { width: CELL.width - 1, height: CELL.height - 1 },
+        bars: slots.flatMap((slot, row) => barsOf(weeks, slot, NAMES.height + row * CELL.height)),
+        barHeight: CELL.height - 1,
       },
       table: {
         caption: t('eaje.year.table', { section: name }),
@@ -124,6 +118,25 @@ export class YearPresenter {
 function monthName(month: string, isFirst: boolean): string {
   const [name = '', year = ''] = month.split(/\s(?=\d)/);
   return isFirst || /^jan/i.test(name) ? `${name} ${year}` : name;
+}
+
+interface Bar {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly heat: Heat;
+}
+
+/** One half-day over the year: weeks in a row that look alike are drawn as one bar. */
+function barsOf(weeks: readonly WeekAhead[], slot: Slot, y: number): Bar[] {
+  const bars: Bar[] = [];
+  for (const [column, { free }] of weeks.entries()) {
+    const heat = heatOf(free[SLOTS.indexOf(slot)] ?? null);
+    const last = bars.at(-1);
+    if (last?.heat === heat) bars[bars.length - 1] = { ...last, width: last.width + CELL.width };
+    else bars.push({ x: NAMES.width + column * CELL.width, y, width: CELL.width - 1, heat });
+  }
+  return bars.filter(({ heat }) => heat !== 'closed');
 }
 
 /** The half-days of the days that are shown for every section. */
