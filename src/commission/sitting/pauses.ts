@@ -47,8 +47,8 @@ export class Pauses {
   }
 
   /**
-   * The next day must come after each day on which the session sat or was to sit. Members may have opened it before
-   * its own date.
+   * The next day must come after each day on which the session sat or was to sit. A session that was opened before days
+   * were recorded has its own date alone.
    */
   private async assertLater(tx: Tx, { id, startsAt, state }: CommissionSession, until: Day): Promise<void> {
     const days = await this.days.listDays(tx, id);
