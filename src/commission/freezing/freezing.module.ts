@@ -11,14 +11,15 @@ import { SessionModule } from '../session/session.module.js';
 import { frozenCandidacyLock } from './answer-lock.js';
 import { CaseFacts } from './case-facts.js';
 import { CaseForgetting } from './case-forgetting.js';
+import { CaseSnapshots } from './case-snapshots.js';
 import { Freezing } from './freezing.js';
 import { PointsToday } from './points-today.js';
 
 /** The list of a session is fixed: what it will judge is kept as it is. */
 @Module({
   imports: [SupplyModule, DossierModule, PlacementModule, AdmissionModule, BodiesModule, SessionModule, PlanningModule],
-  providers: [CaseFacts, CaseForgetting, Freezing, PointsToday],
-  exports: [CaseFacts, Freezing, PointsToday],
+  providers: [CaseFacts, CaseForgetting, CaseSnapshots, Freezing, PointsToday],
+  exports: [CaseFacts, CaseSnapshots, Freezing, PointsToday],
 })
 export class FreezingModule implements OnModuleInit {
   constructor(

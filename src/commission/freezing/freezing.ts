@@ -1,31 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { Grids, pointsOf, type CandidateFacts, type GridInForce } from '../../admission/index.js';
-import { Dossiers, lockRequests, RequestMoves, type RequestFile } from '../../dossier/index.js';
+import { Grids, type GridInForce } from '../../admission/index.js';
+import { Dossiers, lockRequests, RequestMoves } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { DomainError, refuse } from '../../kernel/refusal.js';
 import { dayOf } from '../../kernel/time.js';
-import { slotsOfSchedule, weekBeside, type SlotMask } from '../../kernel/week-schedule.js';
-import { FamilyOwners, Placements, Transfers, type Placement } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { SYSTEM, type Actor } from '../../platform/security/index.js';
-import { Supply } from '../../supply/index.js';
 import { sessionActor } from '../session/session-actor.js';
 import { InsertionPlaces } from '../bodies/insertion-places.js';
 import { BEFORE_FREEZE } from '../domain/session-dates.js';
 import { isListing } from '../domain/session-lifecycle.js';
-import type { CandidacySnapshot, HeldPlace } from '../domain/snapshot.js';
 import { CommissionSession, type Body, type Candidacy } from '../persistence/commission.entities.js';
 import { Candidacies, type CandidacyEnd } from '../planning/candidacies.js';
 import { PlacesDeclarations } from '../planning/places-declarations.js';
 import { SessionTasks } from '../planning/session-tasks.js';
 import { SessionRecords, type LockedSession } from '../session/session-records.js';
-import { CaseFacts } from './case-facts.js';
+import { CaseSnapshots } from './case-snapshots.js';
 
 const LISTABLE = ['oriented', 'waiting_list', 'partly_placed'];
 const JUDGED = ['before_commission', 'offered'];
-
-type JudgedSnapshot = CandidacySnapshot & { readonly facts: CandidateFacts };
 
 /** Fixes what a session will judge. From then on, families can no longer change it. */
 @Injectable()
@@ -38,13 +32,9 @@ export class Freezing {
     private readonly dossiers: Dossiers,
     private readonly moves: RequestMoves,
     private readonly grids: Grids,
-    private readonly facts: CaseFacts,
+    private readonly snapshots: CaseSnapshots,
     private readonly declarations: PlacesDeclarations,
-    private readonly transfers: Transfers,
     private readonly insertion: InsertionPlaces,
-    private readonly placements: Placements,
-    private readonly supply: Supply,
-    private readonly owners: FamilyOwners,
   ) {}
 
   async freezeList(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
@@ -102,69 +92,13 @@ export class Freezing {
         cases.map(({ requestId }) => requestId),
       )
     ).filter(({ request }) => JUDGED.includes(request.state));
-    const facts = await this.facts.ofAll(tx, files, dayOf(session.startsAt));
-    const kept = await this.transfers.keptPlaces(
-      tx,
-      files.map(({ request }) => request),
-    );
-    const held = await this.placements.heldSlots(
-      tx,
-      files.map(({ request }) => request.id),
-    );
-    const noted = await this.owners.notedFor(
-      tx,
-      files.map(({ dossier }) => dossier.id),
-    );
-    const snapshots = new Map(
-      files.map((file, index) => {
-        const { id, transferFromId } = file.request;
-        const place = transferFromId === null ? undefined : kept.get(transferFromId);
-        const current = place ? heldPlaceOf(place) : null;
-        const snapshot = this.snapshotFor(file, body, facts[index]!, current, held.get(id) ?? 0);
-        const reservedFor = noted.get(file.dossier.id);
-        return [id, snapshot && reservedFor ? { ...snapshot, reservedFor } : snapshot];
-      }),
-    );
+    const judged = await this.snapshots.judgeAll(tx, session, body, files, grid);
     await this.candidacies.endAll(
       tx,
       cases.map((candidacy): CandidacyEnd => {
-        const snapshot = snapshots.get(candidacy.requestId);
-        if (!snapshot) return { candidacy, state: 'withdrawn' };
-        const { lines, total } = pointsOf(
-          grid,
-          snapshot.facts,
-          this.facts.placesOf(snapshot.wishes.map(({ providerId }) => providerId)),
-        );
-        return { candidacy, state: 'frozen', patch: { snapshot, points: total, lines: [...lines] } };
+        const patch = judged.get(candidacy.requestId);
+        return patch ? { candidacy, state: 'frozen', patch } : { candidacy, state: 'withdrawn' };
       }),
-    );
-  }
-
-  /**
-   * What is judged of a request. A transfer keeps its place unless it obtains a better one. A child who has a place
-   * for a part of its week asks only for the rest, because it may hold no half-day twice.
-   * @param held the half-days that the request's own places hold
-   */
-  private snapshotFor(
-    file: RequestFile,
-    body: Body,
-    facts: CandidateFacts,
-    current: HeldPlace | null,
-    held: SlotMask,
-  ): JudgedSnapshot | null {
-    const { request } = file;
-    const week = request.need.week && weekBeside(request.need.week, current ? 0 : held);
-    if (!week || Object.keys(week).length === 0) return null;
-    // An establishment that is closed at all the hours asked for cannot give a place, so the wish for it is left out.
-    const wishes = file.wishes.filter(
-      ({ providerId }) =>
-        providerId !== null && slotsOfSchedule(week, this.supply.openingOf(providerId, request.wantedFrom)) !== 0,
-    );
-    return snapshotOf(
-      { ...file, wishes, request: { ...request, need: { ...request.need, week } } },
-      body,
-      facts,
-      current,
     );
   }
 
@@ -195,38 +129,4 @@ export class Freezing {
         })),
     );
   }
-}
-
-const heldPlaceOf = ({ sectionId, slots, from, to, reservedFor }: Placement): HeldPlace => ({
-  sectionId,
-  slots,
-  from,
-  to,
-  ...(reservedFor ? { reservedFor } : {}),
-});
-
-/** Null when answers that are needed to judge have gone missing since the request was listed. */
-function snapshotOf(
-  { request, dossier, wishes }: RequestFile,
-  body: Body,
-  facts: CandidateFacts,
-  current: HeldPlace | null,
-): JudgedSnapshot | null {
-  const birth = request.birthDate ?? request.dueDate;
-  const inBody = wishes.flatMap(({ providerId, rank }) =>
-    providerId && body.establishmentIds.includes(providerId) ? [{ providerId, rank }] : [],
-  );
-  if (!birth || !request.need.week || !request.wantedFrom || inBody.length === 0) return null;
-  return {
-    birth,
-    born: request.birthDate !== null,
-    communeCode: dossier.communeCode,
-    week: request.need.week,
-    wantedFrom: request.wantedFrom,
-    requestedAt: request.submittedAt,
-    wishes: inBody,
-    facts,
-    ...(request.need.acceptsShorterWeek ? { fewestDays: request.need.minimumDays ?? 1 } : {}),
-    ...(current ? { current } : {}),
-  };
 }

@@ -1,23 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Grids, lotOf, Proposals, type KeptProposal } from '../../admission/index.js';
 import type { Id } from '../../kernel/ids.js';
-import { reservedSection } from '../../kernel/reserved-section.js';
 import type { Place } from '../../matching/index.js';
-import { ReservedUnits, Seats, type ReservedTerm } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { Supply } from '../../supply/index.js';
-import { InsertionPlaces } from '../bodies/insertion-places.js';
 import { withReserved } from '../domain/insertion-reserve.js';
-import { bindingSpans, spansOf, type SectionPlaces, type Span } from '../domain/periods.js';
 import { Room } from '../domain/room.js';
-import { staysOf, type SessionInput } from '../domain/session-instance.js';
 import { sessionOrder } from '../domain/session-order.js';
-import { rulesOf, type SessionRules } from '../domain/sitting-rules.js';
+import type { SessionRules } from '../domain/sitting-rules.js';
 import type { Body, Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 import { Candidacies } from '../planning/candidacies.js';
 import { SessionRecords } from '../session/session-records.js';
-import { SessionCandidates } from './session-candidates.js';
+import { SessionInputs } from './session-inputs.js';
 import { SessionInstances } from './session-instances.js';
 import { SittingBoard, UNDECIDED } from './sitting-board.js';
 
@@ -28,14 +22,10 @@ export class Preparation {
     private readonly records: SessionRecords,
     private readonly candidacies: Candidacies,
     private readonly proposals: Proposals,
-    private readonly seats: Seats,
-    private readonly supply: Supply,
     private readonly board: SittingBoard,
     private readonly grids: Grids,
-    private readonly candidates: SessionCandidates,
+    private readonly inputs: SessionInputs,
     private readonly instances: SessionInstances,
-    private readonly insertion: InsertionPlaces,
-    private readonly reserved: ReservedUnits,
   ) {}
 
   /** @param facts for the audit, the reason why this was done when no person pressed the button */
@@ -101,7 +91,7 @@ export class Preparation {
       grid.tieBreak,
     );
     const candidacyOf = new Map(cases.map((candidacy) => [candidacy.requestId, candidacy]));
-    const input = await this.inputOf(
+    const input = await this.inputs.readInput(
       tx,
       session,
       body,
@@ -127,62 +117,5 @@ export class Preparation {
         ...(input.rules.guarantees ? { guarantees: withReserved(input.rules.guarantees, kept.instance) } : {}),
       },
     };
-  }
-
-  /** @param cases best first where points are equal */
-  private async inputOf(
-    tx: Tx,
-    session: CommissionSession,
-    body: Body,
-    cases: readonly Candidacy[],
-  ): Promise<SessionInput> {
-    const sectionIds = body.establishmentIds.flatMap((id) => this.supply.sectionsOf(id).map((section) => section.id));
-    const reserved = await this.reserved.listTerms(tx, sectionIds, session.entryFrom);
-    const candidates = await this.candidates.ofAll(session, body, cases, reserved);
-    const stays = staysOf(candidates);
-    const spans = spansOf(stays, session.entryFrom);
-    const places = [...(await this.placesOf(tx, body, spans)), ...(await this.reservedPlacesOf(tx, reserved, spans))];
-    const binding = bindingSpans(spans, stays, places);
-    const counted = <T>(all: readonly T[]): T[] => binding.map((index) => all[index]!);
-    return {
-      candidates,
-      tieBreak: cases.map(({ id }) => id),
-      spans: counted(spans),
-      places: places.map((unit) => ({ ...unit, free: counted(unit.free) })),
-      rules: await this.rulesOf(tx, session),
-    };
-  }
-
-  /**
-   * The rules of the session, with the places that children of families in insertion hold now. Reserves from an
-   * earlier preparation are left out, because this one computes them again.
-   */
-  private async rulesOf(tx: Tx, session: CommissionSession): Promise<SessionRules> {
-    const { guarantees, ...rules } = rulesOf(session);
-    if (!guarantees) return rules;
-    const asked = guarantees.map(({ reserved: _, ...guarantee }) => guarantee);
-    return { ...rules, guarantees: await this.insertion.withHeld(tx, asked, session.entryFrom) };
-  }
-
-  /** Places that are reserved, each beside its section. Their seats are not among those of everybody. */
-  private async reservedPlacesOf(
-    tx: Tx,
-    reserved: readonly ReservedTerm[],
-    spans: readonly Span[],
-  ): Promise<SectionPlaces[]> {
-    return (await this.reserved.freeIn(tx, reserved, spans)).map(({ sectionId, owner, free }) => {
-      const { providerId, code } = this.supply.section(sectionId)!;
-      return { at: providerId, section: reservedSection(code, owner), free };
-    });
-  }
-
-  private async placesOf(tx: Tx, body: Body, spans: readonly Span[]): Promise<SectionPlaces[]> {
-    const sections = body.establishmentIds.flatMap((id) => this.supply.sectionsOf(id));
-    const free = await this.seats.freeIn(
-      tx,
-      sections.map(({ id }) => id),
-      spans,
-    );
-    return sections.map(({ id, providerId, code }) => ({ at: providerId, section: code, free: free.get(id)! }));
   }
 }

@@ -20,6 +20,7 @@ import { Ratifications } from './ratifications.js';
 import { Recusals } from './recusals.js';
 import { SessionCandidates } from './session-candidates.js';
 import { SessionDecisions } from './session-decisions.js';
+import { SessionInputs } from './session-inputs.js';
 import { SessionInstances } from './session-instances.js';
 import { SessionQueries } from './session-queries.js';
 import { SessionSteps } from './session-steps.js';
@@ -87,6 +88,7 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     ScreenButtons,
     SessionCandidates,
     SessionDecisions,
+    SessionInputs,
     SessionInstances,
     SessionPresenter,
     SessionQueries,
