@@ -15,6 +15,7 @@ import {
   type MinutesCutOff,
 } from './domain/minutes-content.js';
 import type { KeptMinutes } from './minutes-book.js';
+import { decidedByLines, memberLine } from './attendance-words.js';
 import type { MinutesDocument } from './persistence/minutes.entities.js';
 
 interface Block {
@@ -89,9 +90,12 @@ export class MinutesDocuments {
 
   /** What the page says beside attendance, decisions and claims, in the words of the document. */
   pageBlocks(words: Translator, content: MinutesContent): { heading: string; lines: readonly string[] }[] {
-    return [this.quorum(words, content), this.recusals(words, content), this.ratified(words, content)].map(
-      ({ heading, paragraphs, list }) => ({ heading, lines: list ?? paragraphs ?? [] }),
-    );
+    return [
+      this.quorum(words, content),
+      ...this.decidedBy(words, content),
+      this.recusals(words, content),
+      this.ratified(words, content),
+    ].map(({ heading, paragraphs, list }) => ({ heading, lines: list ?? paragraphs ?? [] }));
   }
 
   private full(words: Translator, kept: KeptMinutes, first: readonly Block[] = []): object {
@@ -105,6 +109,7 @@ export class MinutesDocuments {
       ...first,
       ...this.attendance(words, content),
       this.quorum(words, content),
+      ...this.decidedBy(words, content),
       this.recusals(words, content),
       this.decisions(words, content),
       { heading: t('commission.claims.title'), ...listOr(claims, t('commission.claims.none')) },
@@ -170,11 +175,7 @@ export class MinutesDocuments {
     return days.map(({ startsAt, room, attendance }) => ({
       heading: t('minutes.pdf.attendance', { day: fullDay(dayOf(startsAt)), room }),
       ...listOr(
-        attendance.map(({ label, status, by }) =>
-          by
-            ? t('minutes.pdf.memberBy', { label, by })
-            : t('minutes.pdf.member', { label, status: t(`commission.attendance.status.${status}`) }),
-        ),
+        attendance.map((member) => memberLine(words, member)),
         t('minutes.pdf.nobodyNoted'),
       ),
     }));
@@ -190,6 +191,11 @@ export class MinutesDocuments {
           : t(reached ? 'minutes.pdf.quorate' : 'minutes.pdf.notQuorate', { needed: content.quorum ?? 0 }),
       ],
     };
+  }
+
+  private decidedBy(words: Translator, content: MinutesContent): Block[] {
+    const list = decidedByLines(words, content);
+    return list.length === 0 ? [] : [{ heading: words.t('minutes.pdf.whoDecided'), list }];
   }
 
   private decisions(words: Translator, { cases }: MinutesContent): Block {

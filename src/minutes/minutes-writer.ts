@@ -122,6 +122,7 @@ export class MinutesWriter {
       reason: candidacy.reason,
       departs: candidacy.kept === false,
       deferredTo: later ? dayOf(later) : null,
+      decidedAt: candidacy.decidedAt,
       recused: recusals.filter(({ dossierId }) => dossierId === candidacy.dossierId).map(({ label }) => label),
     };
   }
@@ -136,5 +137,11 @@ const daysOf = ({ days }: SessionAccount): MinutesDay[] =>
   days.map(({ startsAt, room, attendance }) => ({
     startsAt,
     room,
-    attendance: attendance.map(({ label, status, representedBy }) => ({ label, status, by: representedBy })),
+    attendance: attendance.map(({ label, status, representedBy, arrivedAt, leftAt }) => ({
+      label,
+      status,
+      by: representedBy,
+      arrivedAt,
+      leftAt,
+    })),
   }));

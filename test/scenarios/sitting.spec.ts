@@ -108,6 +108,93 @@ describe.each(DATABASES)('a session that sits (%s)', (kind) => {
     });
   });
 
+  describe('what was decided at one press', () => {
+    const decisionsOf = (cases: readonly { sessionId: string; requestId: string }[]) =>
+      Promise.all(cases.map((judged) => decisionOf(judged)));
+    const refuses = { decision: 'refuse', refuseReason: 'false_declaration' };
+
+    it('is undone at one press: the last decision gives way to the one before it', async () => {
+      const { cases, secretary } = await sitting(2);
+      const [own, other] = cases;
+      await secretary.keeps(own!.id);
+      const kept = await caseOf(test.app, own!.sessionId, own!.requestId);
+      await secretary.decides(own!.id, refuses);
+      expect(await decisionsOf(cases)).toEqual(['refuse', null]);
+      await secretary.undoes(`Annuler la décision du dossier n° ${own!.agendaNumber}`);
+      const again = await caseOf(test.app, own!.sessionId, own!.requestId);
+      expect([again.decision, again.decidedSectionId, again.kept, again.decidedAt]).toEqual([
+        kept.decision,
+        kept.decidedSectionId,
+        kept.kept,
+        kept.decidedAt,
+      ]);
+      await secretary.takesBack(own!.id);
+      await secretary.undoes('Rétablir la décision reprise');
+      expect(await decisionsOf(cases)).toEqual([kept.decision, null]);
+      await secretary.undoes('Annuler la décision');
+      expect(await decisionsOf([own!, other!])).toEqual([null, null]);
+      expect((await secretary.screen()).text).not.toContain('Annuler la décision');
+    });
+
+    it('is undone as a whole, after a question about what was decided since', async () => {
+      const { cases, secretary } = await sitting(3);
+      await secretary.keepsTheRest();
+      const kept = await decisionsOf(cases);
+      await secretary.undoes('Annuler « suivre les 3 dossiers restants »');
+      expect(await decisionsOf(cases)).toEqual([null, null, null]);
+      await secretary.keepsTheRest();
+      expect(await decisionsOf(cases)).toEqual(kept);
+      await secretary.decides(cases[1]!.id, refuses);
+      const asking = await secretary.follows('Annuler « suivre les 3 dossiers restants »');
+      expect(asking.text).toContain('Un dossier a été décidé autrement depuis.');
+      const url = asking.form('/annuler');
+      // Without an answer nothing is undone, and the page asks again.
+      expect((await secretary.browser.presses(url)).status).toBe(422);
+      expect(await decisionsOf(cases)).toEqual([kept[0], 'refuse', kept[2]]);
+      await secretary.browser.presses(url, { changed: 'leave' });
+      expect(await decisionsOf(cases)).toEqual([null, 'refuse', null]);
+      // The page from before is out of date: it changes nothing more.
+      const late = await secretary.browser.presses(url, { changed: 'restore' });
+      expect(late.status).toBe(409);
+      expect(late.text).toContain('C’est déjà annulé.');
+      expect(await decisionsOf(cases)).toEqual([null, 'refuse', null]);
+    });
+
+    it('is not undone by who only reads, nor once the session is closed', async () => {
+      const { cases, secretary } = await sitting(1);
+      await secretary.keepsTheRest();
+      const undoing = (await secretary.screen()).form('/annuler');
+      expect((await member.opens(secretary.screenUrl)).text).not.toContain('Annuler');
+      expect((await member.sends(undoing.action, undoing.fields)).status).toBe(404);
+      const { id: other } = await aSessionThatSits(test.app, 1);
+      const elsewhere = await secretary.browser.opens(undoing.action.replace(cases[0]!.sessionId, other));
+      expect(elsewhere.status).toBe(404);
+      await secretary.notesPresent();
+      await secretary.closes();
+      const late = await secretary.browser.sends(undoing.action, undoing.fields);
+      expect([409, 422]).toContain(late.status);
+      expect(await decisionOf(cases[0]!)).not.toBeNull();
+    });
+  });
+
+  it('a member who comes late or leaves counts for the quorum while in the room, and the minutes say so', async () => {
+    await theQuorumIs(test.app, 2);
+    const { id, cases, secretary } = await sitting(2);
+    clockOf(test.app).travelTo('2026-11-24T09:30:00.000Z');
+    const wrong = await secretary.notes({ 0: 'present', 1: 'present' }, {}, { a1: '23 h' });
+    expectRefusal(wrong, 'notez une heure passée');
+    expectRefusal(await secretary.notes({ 0: 'present', 1: 'present' }, {}, { a1: 'tard' }), 'Donnez une heure');
+    await secretary.notes({ 0: 'present', 1: 'present' }, {}, { l1: '10 h 20' });
+    expect((await secretary.screen()).text).toContain('Quorum non atteint : 1 membre présent, il en faut 2.');
+    expectRefusal(await secretary.keeps(cases[0]!.id), 'Un seul membre présent est compté');
+    await secretary.notes({ 2: 'present' }, {}, { l1: '10 h 20', a2: '10:25' });
+    expect((await secretary.keepsTheRest()).status).toBe(200);
+    await secretary.closes();
+    const minutes = await secretary.browser.opens(`/commissions/${id}/compte-rendu`);
+    expect(minutes.text).toContain('Présent, départ à 10 h 20');
+    expect(minutes.text).toContain('Présent, arrivée à 10 h 25');
+  });
+
   it('a member whom a case concerns sees nothing of it, and is named on it', async () => {
     const { id, cases, secretary } = await sitting(2);
     const [own, other] = cases.map(({ agendaNumber }) => agendaNumber);

@@ -71,17 +71,32 @@ export class Secretary {
   async keepsTheRest(): Promise<Page> {
     return this.browser.presses((await this.screen()).button('Suivre la proposition pour'));
   }
+  /** Undoes what was decided last. @param text the beginning of the button */
+  async undoes(text: string): Promise<Page> {
+    return this.browser.presses((await this.screen()).button(text));
+  }
+  /** Follows a link of the screen. */
+  async follows(text: string): Promise<Page> {
+    return this.browser.opens((await this.screen()).link(text).href);
+  }
+
   /**
    * Notes who is there, line by line of the page.
    * @param by the line of the member who speaks for the one who is represented
+   * @param times the fields of times of arrival (`a0`) and of leaving (`l0`)
    */
-  async notes(statuses: Readonly<Record<number, string>>, by: Readonly<Record<number, number>> = {}): Promise<Page> {
+  async notes(
+    statuses: Readonly<Record<number, string>>,
+    by: Readonly<Record<number, number>> = {},
+    times: Readonly<Record<string, string>> = {},
+  ): Promise<Page> {
     const { form, members } = await this.attendance();
     return this.browser.presses(form, {
       ...Object.fromEntries(
         Object.entries(statuses).map(([line, status]) => [`m${line}`, `${members[Number(line)]}:${status}`]),
       ),
       ...Object.fromEntries(Object.entries(by).map(([line, other]) => [`b${line}`, members[other]!])),
+      ...times,
     });
   }
   /** Notes that these members are there, or all of them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quorumOf, quorumRefusal, type Attending, type AttendanceStatus } from './quorum.js';
+import { quorumOf, quorumRefusal, timesRefusal, type Attending, type AttendanceStatus } from './quorum.js';
 
 const attending = (...statuses: AttendanceStatus[]): Attending[] =>
   statuses.map((status, index) => ({ memberId: `m${index}`, status }));
@@ -24,4 +24,28 @@ describe('a quorum', () => {
       facts: { present: 0, needed: 3, recused: 1 },
     });
   });
+
+  it.each([
+    ['before the second member came', '14:00', 1],
+    ['at the minute at which the second came', '14:20', 2],
+    ['at the minute at which the first left', '16:00', 1],
+    ['at any time', null, 2],
+  ])('counts who is in the room %s', (_, at, present) => {
+    const list: Attending[] = [
+      { memberId: 'a', status: 'present', leftAt: '16:00' },
+      { memberId: 'b', status: 'present', arrivedAt: '14:20', leftAt: null },
+    ];
+    expect(quorumOf(2, list, at).present).toBe(present);
+    expect(quorumRefusal(2, list, new Set(), at) === null).toBe(present === 2);
+  });
+
+  it.each([
+    ['no time', { status: 'absent' }, null],
+    ['of somebody who is absent', { status: 'absent', arrivedAt: '14:00' }, 'notPresent'],
+    ['left before coming', { status: 'present', arrivedAt: '14:00', leftAt: '13:00' }, 'order'],
+    ['later than now', { status: 'present', arrivedAt: '15:01' }, 'toCome'],
+    ['as it can be', { status: 'present', arrivedAt: '14:00', leftAt: '15:00' }, null],
+  ] as const)('refuses times that cannot be: %s', (_, times, refused) =>
+    expect(timesRefusal(times, '15:00')).toBe(refused),
+  );
 });

@@ -30,6 +30,7 @@ export const SESSION_ACTIONS = {
   // A place may be lost while the session sits. Places are then read again, and decisions are kept.
   refresh: { from: ['open'], to: 'same' },
   decide: { from: ['open'], to: 'same' },
+  undo: { from: ['open'], to: 'same' },
   // The session goes on another day. Pausing it again while it is paused changes that day.
   pause: { from: ['open', 'suspended'], to: 'suspended' },
   resume: { from: ['suspended'], to: 'open' },

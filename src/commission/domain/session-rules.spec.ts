@@ -27,6 +27,7 @@ describe('the life of a session', () => {
     open: 'prepared',
     refresh: 'open',
     decide: 'open',
+    undo: 'open',
     pause: 'open suspended',
     resume: 'suspended',
     attend: 'open closed',

@@ -35,7 +35,7 @@ export async function listCaseLines(
             points AS "points", rank AS "rank", proposed_section_id AS "proposedSectionId",
             proposed_slots AS "proposedSlots", decision AS "decision",
             decided_section_id AS "decidedSectionId", decided_slots AS "decidedSlots", reason AS "reason",
-            deferred_to_id AS "deferredToId", kept AS "kept",
+            deferred_to_id AS "deferredToId", kept AS "kept", decided_at AS "decidedAt",
             reoffered_from_id AS "reofferedFromId"
      FROM candidacy WHERE session_id = :sessionId ${ids ? `AND id IN (${ids.sql})` : ''}`,
     { sessionId, ...ids?.parameters },

@@ -136,6 +136,8 @@ export class Candidacy {
   @JsonColumn({ nullable: true }) explanation: CaseExplanation | null;
   /** Whether the decision was the proposal at that moment. Any other decision carries a reason. */
   @FlagColumn({ nullable: true }) kept: boolean | null;
+  /** When the decision was taken: the minutes say who was there then. Null for an undecided case, and in older ones. */
+  @InstantColumn({ nullable: true }) decidedAt: Instant | null;
   /**
    * Whether the child is admitted to seats that another child of the session gives up once it accepts a better place.
    * These seats are offered then, and not before.

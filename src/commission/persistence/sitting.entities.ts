@@ -1,6 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
-import type { Day, Instant } from '../../kernel/time.js';
+import type { Day, Instant, TimeOfDay } from '../../kernel/time.js';
 import {
   CodeColumn,
   CountColumn,
@@ -8,10 +8,12 @@ import {
   FlagColumn,
   IdColumn,
   InstantColumn,
+  JsonColumn,
   OwnColumn,
   RefColumn,
   TextColumn,
 } from '../../platform/database/index.js';
+import type { ActChange, ActKind } from '../domain/decision-acts.js';
 import type { AttendanceStatus } from '../domain/quorum.js';
 import type { UnmaskingReason } from '../domain/unmasking.js';
 import { BodyMember, Candidacy, CommissionSession } from './commission.entities.js';
@@ -40,6 +42,29 @@ export class Attendance {
   @CodeColumn() status: AttendanceStatus;
   /** The label of the member who speaks for the one who is represented. */
   @TextColumn({ nullable: true }) representedBy: string | null;
+  /** When a present member came in; null for the beginning of the day. */
+  @CodeColumn({ nullable: true }) arrivedAt: TimeOfDay | null;
+  /** When a present member left; null for the end of the day. */
+  @CodeColumn({ nullable: true }) leftAt: TimeOfDay | null;
+}
+
+/** What was decided at one press, and what stood before. It can be undone while the session is open. */
+@Entity('decision_act')
+@Index('decision_act_once', ['sessionId', 'version'], { unique: true })
+export class DecisionAct {
+  @IdColumn() id: Id;
+  @OwnColumn(() => CommissionSession) sessionId: Id;
+  /** The version of the session to which the act led. Later acts have higher ones. */
+  @CountColumn() version: number;
+  @CodeColumn() kind: ActKind;
+  /** The case that was decided, by its number on the agenda; null when there were several. */
+  @CountColumn({ nullable: true }) number: number | null;
+  /** How many cases it concerned. */
+  @CountColumn() cases: number;
+  @JsonColumn() changes: ActChange[];
+  @InstantColumn() at: Instant;
+  @RefColumn() by: Id;
+  @InstantColumn({ nullable: true }) undoneAt: Instant | null;
 }
 
 /** Déport: a member who is concerned by a family of the session takes no part in its cases, and does not see them. */

@@ -6,7 +6,7 @@ import {
   Candidacy,
   PlacesDeclaration,
 } from './commission.entities.js';
-import { Attendance, Recusal, SessionRatification, SittingDay, Unmasking } from './sitting.entities.js';
+import { Attendance, DecisionAct, Recusal, SessionRatification, SittingDay, Unmasking } from './sitting.entities.js';
 
 /** The tables of this feature. Other features know the types of their rows only. */
 export const COMMISSION_ENTITIES = [
@@ -18,6 +18,7 @@ export const COMMISSION_ENTITIES = [
   PlacesDeclaration,
   SittingDay,
   Attendance,
+  DecisionAct,
   Recusal,
   SessionRatification,
   Unmasking,

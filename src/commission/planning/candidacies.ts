@@ -141,6 +141,7 @@ export class Candidacies {
       reason: null,
       deferredToId: null,
       kept: null,
+      decidedAt: null,
       awaitsRelease: false,
       reofferedFromId: null,
     };

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { DomainError, refuse } from '../../kernel/refusal.js';
+import { dayOf, timeOf, type TimeOfDay } from '../../kernel/time.js';
 import { UnitOfWork, type Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { quorumOf, quorumRefusal, type AttendanceStatus, type Quorum } from '../domain/quorum.js';
+import { quorumOf, quorumRefusal, timesRefusal, type AttendanceStatus, type Quorum } from '../domain/quorum.js';
 import type { Body, BodyMember, CommissionSession } from '../persistence/commission.entities.js';
 import { Attendance } from '../persistence/sitting.entities.js';
 import { SessionClosings } from '../session/session-closings.js';
@@ -16,6 +18,9 @@ export interface NotedMember {
   readonly status: AttendanceStatus;
   /** The member who speaks for the one who is represented. */
   readonly byId: Id | null;
+  /** When a present member came in, or left; null for the beginning and the end of the day. */
+  readonly arrivedAt: TimeOfDay | null;
+  readonly leftAt: TimeOfDay | null;
 }
 
 /** The members who are there, day by day, and whether they are enough to decide. */
@@ -27,12 +32,13 @@ export class Attendances {
     private readonly records: SessionRecords,
     private readonly days: SittingDays,
     private readonly closings: SessionClosings,
+    private readonly clock: Clock,
   ) {}
 
   /**
    * Records who is there on the day that sits. Members who are not named get no record. After the closing, the minutes
    * are written again.
-   * @throws DomainError when a represented member names nobody who is present
+   * @throws DomainError when a represented member names nobody who is present, or when times cannot be
    */
   noteAttendance(
     actor: Actor,
@@ -45,7 +51,9 @@ export class Attendances {
       const members = await this.bodies.membersOf(tx, locked.body.id);
       const day = await this.days.findCurrentDay(tx, sessionId);
       if (!day) throw new DomainError(refuse('session.wrongState', { action: 'attend', state: locked.session.state }));
-      const rows = noted.map((member) => this.buildRow(day.id, member, noted, members));
+      const now =
+        locked.session.state === 'open' && dayOf(day.startsAt) === dayOf(this.clock.now()) ? this.time() : null;
+      const rows = noted.map((member) => this.buildRow(day.id, member, noted, members, now));
       await tx.delete(Attendance, { sittingDayId: day.id });
       await tx.insert(Attendance, rows);
       const session = await this.records.saveTransition(
@@ -63,21 +71,28 @@ export class Attendances {
 
   private buildRow(
     sittingDayId: Id,
-    { memberId, status, byId }: NotedMember,
+    { memberId, status, byId, arrivedAt, leftAt }: NotedMember,
     noted: readonly NotedMember[],
     members: readonly BodyMember[],
+    now: TimeOfDay | null,
   ): Attendance {
     const member = members.find(({ id }) => id === memberId);
     if (!member) throw new DomainError(refuse('attendance.unknownMember'));
-    if (status !== 'represented')
-      return { id: newId(), sittingDayId, memberId, label: member.label, status, representedBy: null };
+    const wrong = timesRefusal({ status, arrivedAt, leftAt }, now);
+    if (wrong) throw new DomainError(refuse(`attendance.times.${wrong}`, { member: member.label }));
+    const row = { id: newId(), sittingDayId, memberId, label: member.label, status, arrivedAt, leftAt };
+    if (status !== 'represented') return { ...row, representedBy: null };
     const speaks = noted.some(
       (member) => member.memberId === byId && member.memberId !== memberId && member.status === 'present',
     )
       ? members.find(({ id }) => id === byId)
       : undefined;
     if (!speaks) throw new DomainError(refuse('attendance.representative', { member: member.label }));
-    return { id: newId(), sittingDayId, memberId, label: member.label, status, representedBy: speaks.label };
+    return { ...row, representedBy: speaks.label };
+  }
+
+  private time(): TimeOfDay {
+    return timeOf(this.clock.now());
   }
 
   async readQuorum(
@@ -106,7 +121,7 @@ export class Attendances {
     if (body.quorum === null) return;
     const attending = (await this.days.findCurrentDay(tx, session.id))?.attendance ?? [];
     const refusal = recusedOf
-      .map((recused) => quorumRefusal(body.quorum, attending, recused))
+      .map((recused) => quorumRefusal(body.quorum, attending, recused, this.time()))
       .find((refusal) => refusal !== null);
     if (refusal) throw new DomainError(refusal);
   }

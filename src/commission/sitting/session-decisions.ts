@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../../kernel/refusal.js';
 import type { Claim, Explained, Outcome, Place } from '../../matching/index.js';
@@ -10,6 +11,7 @@ import { Supply } from '../../supply/index.js';
 import { explain } from '../domain/case-explanation.js';
 import { choicesOf, currentPlaceOf } from '../domain/case-places.js';
 import { claimChanges, claimKey } from '../domain/claim-changes.js';
+import type { DecidedColumns } from '../domain/decision-acts.js';
 import { isKept, judgeDecision, proposalAsDecision, REASON_LISTS, type Decision } from '../domain/decisions.js';
 import { maskOfNames, slotOfName } from '../domain/periods.js';
 import { contradiction, waitingReason } from '../domain/reason-facts.js';
@@ -20,6 +22,7 @@ import { Candidacy, CommissionSession } from '../persistence/commission.entities
 import { SessionRecords } from '../session/session-records.js';
 import { Attendances } from './attendances.js';
 import { CaseReasonFacts } from './case-reason-facts.js';
+import { DecisionActs } from './decision-acts.js';
 import { Recusals } from './recusals.js';
 import { sectionIdOf } from './section-ids.js';
 import { SittingBoard, UNDECIDED, type Board } from './sitting-board.js';
@@ -42,6 +45,8 @@ export class SessionDecisions {
     private readonly attendances: Attendances,
     private readonly recusals: Recusals,
     private readonly reasons: CaseReasonFacts,
+    private readonly acts: DecisionActs,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -63,21 +68,18 @@ export class SessionDecisions {
         ),
       );
       const explained = outcome.explained(undecided.map(({ dossierId }) => dossierId));
+      const decided = undecided.map((line) => {
+        const decision = asProposed(() => explained, line);
+        const place = this.board.placeIn(outcome.instance, line, decision.sectionId, decision.slots ?? null);
+        return { line, after: this.columnsOf(line, decision, place) };
+      });
       await this.board.writeAll(
         tx,
-        undecided.map((line) => {
-          const decision = asProposed(() => explained, line);
-          return {
-            candidacy: line,
-            patch: this.columnsOf(
-              line,
-              decision,
-              this.board.placeIn(outcome.instance, line, decision.sectionId, decision.slots ?? null),
-            ),
-          };
-        }),
+        decided.map(({ line, after }) => ({ candidacy: line, patch: after })),
       );
-      return this.records.saveTransition(tx, actor, locked, 'decide', {}, { all: true });
+      const session = await this.records.saveTransition(tx, actor, locked, 'decide', {}, { all: true });
+      await this.acts.recordAct(tx, actor, session, 'keep_all', decided);
+      return session;
     });
   }
 
@@ -114,15 +116,13 @@ export class SessionDecisions {
       if (refusal) throw new DomainError(refusal);
       if (wanted.kind === 'defer') await this.assertCanDeferTo(tx, locked.session, wanted.deferredToId!);
       const place = wanted.kind === 'admit' ? this.placeFor(board, candidacy, wanted) : null;
-      const after = await this.board.changeCases(
-        tx,
-        board,
-        new Map([[candidacyId, this.columnsOf(candidacy, wanted, place)]]),
-      );
+      const columns = this.columnsOf(candidacy, wanted, place);
+      const after = await this.board.changeCases(tx, board, new Map([[candidacyId, columns]]));
       const { created } = claimChanges(outcome.claims, after.claims);
       if (accepted !== undefined && created.length > 0 && accepted !== seenClaims(created))
         throw new DomainError(refuse('decision.createsClaims', { count: created.length }));
-      await this.records.saveTransition(tx, actor, locked, 'decide');
+      const session = await this.records.saveTransition(tx, actor, locked, 'decide');
+      await this.acts.recordAct(tx, actor, session, 'decide', [{ line: candidacy, after: columns }]);
       await this.audit.changed(
         tx,
         actor,
@@ -146,7 +146,8 @@ export class SessionDecisions {
         await this.board.readBoard(tx, candidacy.sessionId),
         new Map([[candidacyId, UNDECIDED]]),
       );
-      await this.records.saveTransition(tx, actor, locked, 'decide');
+      const session = await this.records.saveTransition(tx, actor, locked, 'decide');
+      await this.acts.recordAct(tx, actor, session, 'take_back', [{ line: candidacy, after: null }]);
       await this.audit.changed(tx, actor, 'candidacy.takeBack', { kind: 'candidacy', id: candidacyId });
     });
   }
@@ -232,7 +233,7 @@ export class SessionDecisions {
     );
   }
 
-  private columnsOf(candidacy: CaseLine, decision: Decision, place: Place | null): Partial<Candidacy> {
+  private columnsOf(candidacy: CaseLine, decision: Decision, place: Place | null): DecidedColumns {
     return {
       decision: decision.kind,
       decidedSectionId: sectionIdOf(this.supply, place),
@@ -240,6 +241,7 @@ export class SessionDecisions {
       reason: decision.reason,
       deferredToId: decision.deferredToId,
       kept: isKept(decision, candidacy),
+      decidedAt: this.clock.now(),
     };
   }
 }

@@ -4,7 +4,7 @@ import { findGridVersion, Proposals, type CriteriaGridRow, type KeptProposal } f
 import { Clock } from '../../kernel/clock.js';
 import { isId, type Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
-import { addDays, mondayOf } from '../../kernel/time.js';
+import { addDays, mondayOf, timeOf } from '../../kernel/time.js';
 import type { Outcome } from '../../matching/index.js';
 import { Occupancy, type Placement } from '../../placement/index.js';
 import { Reader } from '../../platform/database/index.js';
@@ -17,6 +17,7 @@ import { maskOfNames } from '../domain/periods.js';
 import { quorumOf, type Quorum } from '../domain/quorum.js';
 import { isComing } from '../domain/session-lifecycle.js';
 import type { SessionRules } from '../domain/sitting-rules.js';
+import type { ListedAct } from '../persistence/decision-acts.queries.js';
 import { screenMark, type CaseLine } from '../persistence/case-line.queries.js';
 import { Candidacy, CommissionSession, type Body, type BodyMember } from '../persistence/commission.entities.js';
 import type { Recusal } from '../persistence/sitting.entities.js';
@@ -26,6 +27,7 @@ import { SessionRows, type SessionRow } from '../planning/session-rows.js';
 import { SessionAccess } from '../session/session-access.js';
 import { SittingDays, type AttendedDay } from '../session/sitting-days.js';
 import { CaseLines } from './case-lines.js';
+import { DecisionActs } from './decision-acts.js';
 import { EmergencyCases, type EmergencyCase } from './emergency-cases.js';
 import { Ratifications } from './ratifications.js';
 import { hiddenAmong, Recusals } from './recusals.js';
@@ -66,6 +68,8 @@ export interface Sitting extends SessionSheet {
   readonly days: readonly AttendedDay[];
   readonly quorum: Quorum;
   readonly recusals: readonly Recusal[];
+  /** What the actor can undo; the latest act first. Empty unless the session is open. */
+  readonly acts: readonly ListedAct[];
   /**
    * How many children are expected to move to each section, by half-day, in the first whole week after the first
    * entries. They hold no place.
@@ -97,6 +101,7 @@ export class SessionQueries {
     private readonly occupancy: Occupancy,
     private readonly lines: CaseLines,
     private readonly emergencies: EmergencyCases,
+    private readonly acts: DecisionActs,
   ) {}
 
   /** The values that tell whether a screen which was already written is still up to date. @throws NotFound */
@@ -150,8 +155,13 @@ export class SessionQueries {
       hidden,
       days,
       recusals,
+      acts: sheet.mayRun && sheet.session.state === 'open' ? await this.acts.listUndoable(sessionId) : [],
       agenda: all.filter(({ dossierId }) => !hidden.has(dossierId)),
-      quorum: quorumOf(sheet.body.quorum, days.at(-1)?.attendance ?? []),
+      quorum: quorumOf(
+        sheet.body.quorum,
+        days.at(-1)?.attendance ?? [],
+        sheet.session.state === 'open' ? timeOf(this.clock.now()) : null,
+      ),
       prepared: kept && {
         kept,
         first: await this.board.computeOutcome(kept, []),

@@ -7,6 +7,7 @@ import type { Entry, Instance, Outcome, Place } from '../../matching/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Supply } from '../../supply/index.js';
 import { choicesOf, currentPlaceOf, newPlaceOf } from '../domain/case-places.js';
+import type { DecidedColumns } from '../domain/decision-acts.js';
 import { maskOfNames } from '../domain/periods.js';
 import type { CaseLine } from '../persistence/case-line.queries.js';
 import { Candidacy } from '../persistence/commission.entities.js';
@@ -38,7 +39,8 @@ export const UNDECIDED = {
   reason: null,
   deferredToId: null,
   kept: null,
-} satisfies Partial<Candidacy>;
+  decidedAt: null,
+} satisfies DecidedColumns;
 
 /** The cases of a prepared session in rank order: the decisions so far, and what the undecided cases would then get. */
 @Injectable()

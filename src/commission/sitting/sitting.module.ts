@@ -11,6 +11,7 @@ import { SessionModule } from '../session/session.module.js';
 import { Attendances } from './attendances.js';
 import { CaseLines } from './case-lines.js';
 import { CaseReasonFacts } from './case-reason-facts.js';
+import { DecisionActs } from './decision-acts.js';
 import { EmergencyCases } from './emergency-cases.js';
 import { Opening } from './opening.js';
 import { OwnSeats } from './own-seats.js';
@@ -44,6 +45,8 @@ import { SittingParts } from './web/sitting-parts.js';
 import { SittingPeopleController } from './web/sitting-people.controller.js';
 import { SittingController } from './web/sitting.controller.js';
 import { SittingPresenter } from './web/sitting.presenter.js';
+import { UndoController } from './web/undo.controller.js';
+import { UndoPresenter } from './web/undo.presenter.js';
 import { UnmaskingController } from './web/unmasking.controller.js';
 import { WhyPresenter } from './web/why.presenter.js';
 import { WithdrawnCases } from './withdrawn-cases.js';
@@ -63,7 +66,14 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     PlanningModule,
     FreezingModule,
   ],
-  controllers: [PauseController, SessionController, SittingController, SittingPeopleController, UnmaskingController],
+  controllers: [
+    PauseController,
+    SessionController,
+    UndoController,
+    SittingController,
+    SittingPeopleController,
+    UnmaskingController,
+  ],
   providers: [
     AgendaDocument,
     AgendaPresenter,
@@ -76,6 +86,7 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     ClaimsPresenter,
     ToldWords,
     { provide: ToldReasons, useExisting: ToldWords },
+    DecisionActs,
     EmergencyCases,
     Opening,
     OwnSeats,
@@ -96,6 +107,7 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     SittingBoard,
     SittingParts,
     SittingPresenter,
+    UndoPresenter,
     Unmaskings,
     WhyPresenter,
     WithdrawnCases,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  decidedTogether,
   maskedVersion,
   publicVersion,
   wasQuorate,
@@ -81,5 +82,35 @@ describe('a quorum', () => {
     [null, [], null],
     [2, [day(2), day(3)], true],
     [3, [day(3), day(2)], false],
-  ])('asked %s', (quorum, days, reached) => expect(wasQuorate({ quorum, days })).toBe(reached));
+  ])('asked %s', (quorum, days, reached) => expect(wasQuorate({ quorum, days, cases: [] })).toBe(reached));
+
+  const early: MinutesDay = {
+    startsAt: '2027-01-14T13:00:00.000Z',
+    room: 'Salle',
+    attendance: [
+      { label: 'A', status: 'present', by: null },
+      { label: 'B', status: 'present', by: null, arrivedAt: '14:20', leftAt: null },
+      { label: 'C', status: 'represented', by: 'A' },
+    ],
+  };
+  const decided = (number: number, decidedAt: string, recused: string[] = []): MinutesCase => ({
+    ...aCase(number, 'waiting'),
+    decidedAt,
+    recused,
+  });
+
+  it('tells who was there for which decision, without those who stepped aside', () => {
+    const cases = [
+      decided(3, '2027-01-14T13:30:00.000Z', ['B']),
+      decided(2, '2027-01-14T13:25:00.000Z'),
+      decided(1, '2027-01-14T13:05:00.000Z'),
+      aCase(4, 'withdrawn'),
+    ];
+    expect(decidedTogether({ days: [early], cases }).map(({ numbers, members }) => [numbers, members])).toEqual([
+      [[1, 3], ['A']],
+      [[2], ['A', 'B']],
+    ]);
+    expect(wasQuorate({ quorum: 2, days: [early], cases })).toBe(false);
+    expect(wasQuorate({ quorum: 2, days: [early], cases: cases.slice(1, 2) })).toBe(true);
+  });
 });

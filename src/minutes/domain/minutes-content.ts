@@ -1,7 +1,8 @@
 import type { TieBreak } from '../../admission/domain/index.js';
 import type { NamedClaim, SessionRules } from '../../commission/index.js';
+import { isInRoom } from '../../commission/domain/index.js';
 import { shownCounts } from '../../kernel/small-counts.js';
-import type { Day, Instant } from '../../kernel/time.js';
+import { dayOf, timeOf, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 
 export const MINUTES_OUTCOMES = ['admitted', 'waiting', 'deferred', 'refused', 'without_object', 'withdrawn'] as const;
@@ -14,6 +15,9 @@ export interface MinutesDay {
     readonly label: string;
     readonly status: 'present' | 'represented' | 'excused' | 'absent';
     readonly by: string | null;
+    /** When a present member came in, or left; absent or null for the beginning and the end of the day. */
+    readonly arrivedAt?: TimeOfDay | null;
+    readonly leftAt?: TimeOfDay | null;
   }[];
 }
 
@@ -34,6 +38,8 @@ export interface MinutesCase {
   readonly claims?: readonly string[];
   /** The members who stepped aside for this case. */
   readonly recused: readonly string[];
+  /** When the decision was taken; absent from older minutes. */
+  readonly decidedAt?: Instant | null;
 }
 
 export interface MinutesCutOff {
@@ -122,8 +128,43 @@ export function claimsIn({ cases, claims }: MinutesContent, numbers: readonly nu
 export const maskedVersion = (content: MinutesContent, numbers: readonly number[]): readonly MinutesCase[] =>
   content.cases.filter(({ number }) => numbers.includes(number));
 
-/** Whether the quorum was reached on every day; null when the body has no quorum. */
-export const wasQuorate = ({ quorum, days }: Pick<MinutesContent, 'quorum' | 'days'>): boolean | null =>
-  quorum === null
-    ? null
-    : days.every(({ attendance }) => attendance.filter(({ status }) => status === 'present').length >= quorum);
+/** The members in the room on a day. @param at null for at any time of the day */
+const inRoom = ({ attendance }: MinutesDay, at: TimeOfDay | null): string[] =>
+  attendance.filter((member) => isInRoom(member, at)).map(({ label }) => label);
+
+/** The cases that the same members decided on one day. */
+export interface DecidedTogether {
+  readonly day: MinutesDay;
+  /** Numbers of the cases, lowest first. */
+  readonly numbers: readonly number[];
+  /** The members in the room, without those who stepped aside for a case. */
+  readonly members: readonly string[];
+}
+
+/** Who was there for which decision, in the order of the decisions. Older minutes do not say when they were taken. */
+export function decidedTogether({ days, cases }: Pick<MinutesContent, 'days' | 'cases'>): DecidedTogether[] {
+  const groups = new Map<string, DecidedTogether & { numbers: number[] }>();
+  const decided = cases
+    .flatMap(({ number, decidedAt, recused }) => (decidedAt ? [{ number, decidedAt, recused }] : []))
+    .sort((a, b) => (a.decidedAt < b.decidedAt ? -1 : a.decidedAt > b.decidedAt ? 1 : a.number - b.number));
+  for (const { number, decidedAt, recused } of decided) {
+    const day = days.findLast(({ startsAt }) => dayOf(startsAt) <= dayOf(decidedAt));
+    if (!day) continue;
+    const members = inRoom(day, timeOf(decidedAt)).filter((label) => !recused.includes(label));
+    const key = JSON.stringify([day.startsAt, members]);
+    const group = groups.get(key) ?? { day, members, numbers: [] };
+    group.numbers.push(number);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map((group) => ({ ...group, numbers: group.numbers.sort((a, b) => a - b) }));
+}
+
+/** Whether the quorum was reached on every day and for every decision; null when the body has no quorum. */
+export function wasQuorate(content: Pick<MinutesContent, 'quorum' | 'days' | 'cases'>): boolean | null {
+  const { quorum, days } = content;
+  if (quorum === null) return null;
+  return (
+    days.every((day) => inRoom(day, null).length >= quorum) &&
+    decidedTogether(content).every(({ members }) => members.length >= quorum)
+  );
+}

@@ -11,6 +11,7 @@ import {
 import { dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { claimsIn, tieBreakOf, type MinutesContent, type MinutesOutcome } from '../domain/minutes-content.js';
+import { memberLine } from '../attendance-words.js';
 import { MinutesDocuments } from '../minutes-documents.js';
 import type { KeptMinutes } from '../minutes-book.js';
 import type { Signer } from '../minutes.policy.js';
@@ -93,11 +94,7 @@ export class MinutesPresenter {
     const { t, fullDay } = words;
     return days.map(({ startsAt, room, attendance }) => ({
       heading: t('minutes.pdf.attendance', { day: fullDay(dayOf(startsAt)), room }),
-      lines: attendance.map(({ label, status, by }) =>
-        by
-          ? t('minutes.pdf.memberBy', { label, by })
-          : t('minutes.pdf.member', { label, status: t(`commission.attendance.status.${status}`) }),
-      ),
+      lines: attendance.map((member) => memberLine(words, member)),
     }));
   }
 

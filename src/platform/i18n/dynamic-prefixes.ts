@@ -188,6 +188,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'commission.filter.state.',
   'commission.cancellation.reason.',
   'placement.emergency.',
+  'commission.undo.',
   'commission.unmasking.column.',
   'commission.unmasking.reason.',
   'minutes.outcome.',

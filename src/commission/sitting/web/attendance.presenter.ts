@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Refusal } from '../../../kernel/refusal.js';
 import { dayOf } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { ATTENDANCE_STATUSES, type Quorum } from '../../domain/quorum.js';
@@ -20,6 +21,8 @@ export class AttendancePresenter {
       lines: members.map((member, line) => ({
         field: `m${line}`,
         byField: `b${line}`,
+        arrivedField: `a${line}`,
+        leftField: `l${line}`,
         name: member.label,
         statuses: ATTENDANCE_STATUSES.map((status) => ({
           value: statusValue(member.id, status),
@@ -40,15 +43,18 @@ export class AttendancePresenter {
         return [
           ...(attendance ? [[`m${line}`, statusValue(member.id, attendance.status)] as [string, string]] : []),
           ...(by ? [[`b${line}`, by] as [string, string]] : []),
+          [`a${line}`, attendance?.arrivedAt ?? ''],
+          [`l${line}`, attendance?.leftAt ?? ''],
         ];
       }),
     ]);
   }
 
   /** The field of the form that a refusal is about. */
-  fieldOf({ members }: Pick<Sitting, 'members'>, facts: Record<string, unknown> | undefined): string {
+  fieldOf({ members }: Pick<Sitting, 'members'>, { code, facts }: Refusal): string {
     const line = members.findIndex(({ label }) => label === facts?.['member']);
-    return line === -1 ? 'm0' : `b${line}`;
+    if (line === -1) return 'm0';
+    return code === 'attendance.representative' ? `b${line}` : `a${line}`;
   }
 
   /** The quorum as shown at the top of a screen. Empty where the body has no quorum and nobody was recorded. */

@@ -3,6 +3,7 @@ import { DomainError, NotFound, refuse } from '../../../kernel/refusal.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
+  alsoWrong,
   Form,
   page,
   redirect,
@@ -16,7 +17,7 @@ import { Sentences } from '../../bodies/web/sentences.js';
 import { Attendances } from '../attendances.js';
 import { Recusals } from '../recusals.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
-import { AttendanceForm, notedIn } from './attendance.form.js';
+import { AttendanceForm, notedIn, unreadableTimes } from './attendance.form.js';
 import { AttendancePresenter } from './attendance.presenter.js';
 import { RecusalPresenter } from './recusal.presenter.js';
 import { RecusalForm } from './sitting.form.js';
@@ -54,18 +55,24 @@ export class SittingPeopleController {
     const sitting = await this.readRunnable(actor, id);
     const model = this.attendance.model(words, sitting);
     return submitForm(
-      form,
+      alsoWrong(form, unreadableTimes(form.values)),
       {
         view: 'commission/sitting/attendance',
         model: () => model,
         refused: async ({ refusal }) => ({
           values: { ...form.values, version: (await this.readRunnable(actor, id)).session.version },
-          errors: [this.say.asError(words, this.attendance.fieldOf(sitting, refusal.facts), refusal)],
+          errors: [this.say.asError(words, this.attendance.fieldOf(sitting, refusal), refusal)],
         }),
       },
       async (value) => {
         const noted = value.everybody
-          ? sitting.members.map((member) => ({ memberId: member.id, status: value.everybody!, byId: null }))
+          ? sitting.members.map((member) => ({
+              memberId: member.id,
+              status: value.everybody!,
+              byId: null,
+              arrivedAt: null,
+              leftAt: null,
+            }))
           : notedIn(value);
         await this.attendances.noteAttendance(actor, id, noted, value.version);
         return redirect(

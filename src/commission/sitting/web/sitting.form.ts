@@ -32,6 +32,10 @@ export class RatificationForm extends SessionVersionForm {
   @IsOptional() @Matches(DIGITS, { message: 'commission.errors.lastDay' }) lastDayYear?: string;
 }
 
+export class UndoForm extends SessionVersionForm {
+  @IsOptional() @IsIn(['leave', 'restore'], { message: 'commission.errors.undo' }) changed?: 'leave' | 'restore';
+}
+
 /** A day on which a paused session goes on. */
 export class PauseForm extends MoveSessionForm {}
 

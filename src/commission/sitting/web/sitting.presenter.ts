@@ -17,6 +17,7 @@ import { CasePresenter } from './case.presenter.js';
 import { ClaimsPresenter } from './claims.presenter.js';
 import { placesLeft } from './places-left.js';
 import { RecusalPresenter } from './recusal.presenter.js';
+import { UndoPresenter } from './undo.presenter.js';
 
 /** The screen of a session that sits, also for a projector: places left, ranked cases, proposal and decisions. */
 @Injectable()
@@ -30,6 +31,7 @@ export class SittingPresenter {
     private readonly queries: SessionQueries,
     private readonly attendance: AttendancePresenter,
     private readonly recusal: RecusalPresenter,
+    private readonly undo: UndoPresenter,
   ) {}
 
   async model(words: Translator, sitting: Sitting, asked: CaseQuery = {}): Promise<Record<string, unknown>> {
@@ -62,6 +64,7 @@ export class SittingPresenter {
       cases: cases.map((candidacy) => this.caseRow(words, sitting, candidacy, explained)),
       pages,
       undecided,
+      undo: this.undo.buttons(words, sitting),
       keepAllText: undecided > 0 ? t('commission.sitting.keepAll', { count: undecided }) : null,
       closeText:
         undecided > 0 ? t('commission.sitting.closeLeft', { count: undecided }) : t('commission.sitting.closeText'),

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { DecisionActs1795874245000 } from './1795874245000-decision-acts.js';
 import { ChoiceEntries1795874230001 } from './1795874230001-choice-entries.js';
 import { MessageTexts1795874230000 } from './1795874230000-message-texts.js';
 import { ChangesTakenBack1795874212000 } from './1795874212000-changes-taken-back.js';
@@ -132,4 +133,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ChoiceEntries1795874230001,
   ReasonsAsked1795874240000,
   MemberAddresses1795874241000,
+  DecisionActs1795874245000,
 ];

@@ -1,0 +1,1 @@
+export { isInRoom } from './quorum.js';
