@@ -96,9 +96,18 @@ export interface CutOff {
   readonly full: boolean;
 }
 
+/** A shorter week that members gave a child and that none of its wishes names. */
+export interface GivenWeek {
+  readonly family: string;
+  readonly child: string;
+  readonly place: Place;
+}
+
 export interface AuditFile {
   readonly session: { readonly entryFrom: string };
   readonly instance: Instance;
+  /** Absent from the files of earlier versions, in which members gave no such week. */
+  readonly givenWeeks?: readonly GivenWeek[];
   readonly places: Readonly<Record<string, Place | null>>;
   readonly alternatives: Readonly<Record<string, readonly Wish[]>>;
   readonly claims: readonly { readonly family: string; readonly wish: number }[];

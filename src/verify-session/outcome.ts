@@ -1,4 +1,4 @@
-import type { AuditFile, Place } from './file.js';
+import type { AuditFile, Place, Wish } from './file.js';
 import { isSame, placeOf, AuditedUnit, type Asking } from './unit.js';
 
 type Tuple = readonly (Place | null)[];
@@ -19,10 +19,13 @@ export class AuditedOutcome {
     const { instance, places } = file;
     for (const [family, { children, wishes, mustPlace }] of Object.entries(instance.families)) {
       for (const child of children) this.familyOf.set(child, family);
+      const asPlaces = (wish: Wish): Tuple =>
+        children.map((child, index) => (wish[index] ? placeOf(instance, child, wish[index]) : null));
+      let listed = wishes.map(asPlaces);
+      for (const given of file.givenWeeks ?? [])
+        if (given.family === family) listed = withGiven(listed, children.indexOf(given.child), given.place);
       const today = children.map((child) => instance.children[child]!.current ?? null);
-      const all = [...wishes, ...(mustPlace ? [today] : [])].map((wish): Tuple =>
-        children.map((child, index) => (wish[index] ? placeOf(instance, child, wish[index]) : null)),
-      );
+      const all = [...listed, ...(mustPlace ? [asPlaces(today)] : [])];
       this.wishes.set(
         family,
         all.filter(
@@ -129,4 +132,22 @@ export class AuditedOutcome {
     this.waiting = waiting;
     return waiting;
   }
+}
+
+/**
+ * The wishes of a family with a week that members gave one of its children. Among the weeks of that section it stands
+ * after those that are as long or longer, and before the shorter ones.
+ */
+function withGiven(listed: readonly Tuple[], index: number, given: Place): Tuple[] {
+  const weeks = listed.flatMap(({ [index]: place }) =>
+    place?.at === given.at && place.section === given.section ? [place] : [],
+  );
+  const next = weeks.find(({ slots }) => slots.length < given.slots.length) ?? null;
+  const last = weeks.at(-1) ?? null;
+  return listed.flatMap((tuple) => {
+    const there = tuple[index] ?? null;
+    const added = tuple.map((place, at) => (at === index ? given : place));
+    if (next) return isSame(there, next) ? [added, tuple] : [tuple];
+    return last && isSame(there, last) ? [tuple, added] : [tuple];
+  });
 }

@@ -40,6 +40,22 @@ describe('what sessions tell', () => {
     ).toBe(true);
   });
 
+  it('is so where members give a part of a week that no wish names', () => {
+    const files = seeds.map((seed) => readAudit(randomSession(seed, { partsGiven: true })));
+    expect(files.flatMap((file) => verify(file).wrong)).toEqual([]);
+    const given = files.flatMap((file) => (file.givenWeeks ?? []).map((week) => ({ ...week, file })));
+    expect(given.length).toBeGreaterThan(seeds.length / 4);
+    for (const { file, child, place } of given) expect(file.places[child]).toEqual(place);
+    const isSibling = ({ file, family }: (typeof given)[number]): boolean =>
+      file.instance.families[family]!.children.length > 1;
+    expect(given.some(isSibling)).toBe(true);
+    // Without them, a family would seem to prefer the shorter weeks of its wishes to what it has.
+    const untold = files
+      .filter((file) => (file.givenWeeks ?? []).length > 0)
+      .map((file) => ({ ...file, givenWeeks: [] }));
+    expect(untold.some((file) => verify(file).wrong.length > 0)).toBe(true);
+  });
+
   it('meets what can be told: every reason, claims of several children, cut-offs of reserves', () => {
     const files = seeds.slice(0, 60).map((seed) => readAudit(randomSession(seed)));
     const told = files.flatMap((file) => file.told);

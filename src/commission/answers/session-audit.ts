@@ -17,8 +17,8 @@ import { SittingBoard } from '../sitting/sitting-board.js';
 /**
  * Everything that is needed to compute a session's proposal again and to see what members changed in it. It holds ids
  * and codes: no name, no address, nothing typed. `propose` prints the `proposal` of this file, byte for byte, and from
- * its `instance` with the `locks` it computes the `claims`. `verify-session` compares everything that was `told` with
- * them.
+ * its `instance` with the `locks` it computes the `claims`, once the `givenWeeks` stand among the wishes.
+ * `verify-session` compares everything that was `told` with them.
  */
 @Injectable()
 export class SessionAudit {
@@ -62,6 +62,7 @@ export class SessionAudit {
       seed,
       lots,
       locks: this.board.locksOf(instance, cases),
+      givenWeeks: this.board.givenWeeks(instance, cases),
       claims: outcome.claims,
       places: outcome.places,
       alternatives: kept.alternatives,

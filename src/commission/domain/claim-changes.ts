@@ -1,4 +1,10 @@
-import type { Claim, Places } from '../../matching/index.js';
+import { type Claim, type Instance, type Places, wishesOf } from '../../matching/index.js';
+
+/** Claims, with the instance in whose wishes they are positions. */
+export interface Claims {
+  readonly instance: Instance;
+  readonly claims: readonly Claim[];
+}
 
 export interface ClaimChanges {
   readonly created: readonly Claim[];
@@ -10,16 +16,19 @@ export interface ClaimChanges {
  * already have.
  */
 export interface ClaimEffect extends ClaimChanges {
+  readonly instance: Instance;
   readonly places: Places;
 }
 
-export const claimKey = ({ family, wish }: Claim): string => `${family} ${wish}`;
+/** Equal for the same wish of the same family, wherever it stands among the wishes of an instance. */
+export const claimKey = (instance: Instance, { family, wish }: Claim): string =>
+  JSON.stringify([family, wishesOf(instance, family)[wish]]);
 
 /** How a decision changes the remaining claims: those it creates, and those it removes. */
-export function claimChanges(before: readonly Claim[], after: readonly Claim[]): ClaimChanges {
-  const without = (claims: readonly Claim[], known: readonly Claim[]): Claim[] => {
-    const keys = new Set(known.map(claimKey));
-    return claims.filter((claim) => !keys.has(claimKey(claim)));
+export function claimChanges(before: Claims, after: Claims): ClaimChanges {
+  const without = (claims: Claims, known: Claims): Claim[] => {
+    const keys = new Set(known.claims.map((claim) => claimKey(known.instance, claim)));
+    return claims.claims.filter((claim) => !keys.has(claimKey(claims.instance, claim)));
   };
   return { created: without(after, before), settled: without(before, after) };
 }

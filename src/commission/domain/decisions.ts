@@ -9,7 +9,14 @@ export type DecisionKind = (typeof DECISION_KINDS)[number];
  * in session. The last three lists are those of the request's life cycle, which stores the reason.
  */
 export const REASON_LISTS: Record<DecisionKind, readonly string[]> = {
-  admit: ['sibling_together', 'child_protection', 'return_to_work', 'continuity_of_care', 'other_section_suits'],
+  admit: [
+    'sibling_together',
+    'child_protection',
+    'return_to_work',
+    'continuity_of_care',
+    'other_section_suits',
+    'shorter_week',
+  ],
   wait: [
     'no_place',
     'half_days_full',

@@ -35,6 +35,7 @@ const facts = (more: Partial<ReasonFacts> = {}): ReasonFacts => ({
   parentActive: null,
   parentSeeking: false,
   suitingSections: 1,
+  takesShorterWeek: false,
   ...more,
 });
 
@@ -89,6 +90,8 @@ describe('a reason', () => {
     ['other_section_suits', { suitingSections: 2, proposed: 's1', section: 's2' }, true],
     ['other_section_suits', { suitingSections: 2 }, null],
     ['other_section_suits', {}, 'reason.oneSection'],
+    ['shorter_week', { takesShorterWeek: true }, true],
+    ['shorter_week', {}, 'reason.wholeWeekOnly'],
   ])('%s with %j: %s', (reason, more, expected) => {
     const verdict = reasonVerdict(reason, facts(more));
     expect(typeof verdict === 'object' && verdict ? verdict.code : verdict).toBe(expected);
@@ -117,6 +120,7 @@ describe('a reason', () => {
       caredFor: true,
       parentSeeking: true,
       suitingSections: 2,
+      takesShorterWeek: true,
       section: 's2',
     });
     const codes: MissCode[] = ['FULL', 'HELD_BACK', 'SIBLINGS', 'RESIDUAL'];

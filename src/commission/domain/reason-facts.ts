@@ -39,6 +39,8 @@ export interface ReasonFacts {
   readonly parentSeeking: boolean;
   /** How many sections of its wishes suit its age. */
   readonly suitingSections: number;
+  /** Whether the family would take fewer days than it asks for. */
+  readonly takesShorterWeek: boolean;
 }
 
 /**
@@ -108,6 +110,7 @@ const RULES: Readonly<Record<string, (facts: ReasonFacts) => ReasonVerdict>> = {
     if (suitingSections < 2) return refuse('reason.oneSection');
     return orNull(proposed !== null && section !== null && proposed !== section);
   },
+  shorter_week: ({ takesShorterWeek }) => (takesShorterWeek ? true : refuse('reason.wholeWeekOnly')),
 };
 
 /** @param reason a code of the lists; an unknown one is never contradicted here */
@@ -164,4 +167,5 @@ const NOTHING_KNOWN: ReasonFacts = {
   parentActive: null,
   parentSeeking: false,
   suitingSections: 0,
+  takesShorterWeek: false,
 };

@@ -29,7 +29,10 @@ export interface CandidacySnapshot {
   readonly communeCode: string | null;
   readonly week: WeekSchedule;
   readonly wantedFrom: Day;
-  /** The fewest days a week that the family would take; absent when it wants its whole week. */
+  /**
+   * The fewest days a week that the family would take, less those that the child has already. A part of a day may
+   * remain. Absent when it wants its whole week.
+   */
   readonly fewestDays?: number;
   /** For a transfer: the place that it keeps unless it obtains a better one. */
   readonly current?: HeldPlace;

@@ -4,9 +4,10 @@ import type { RequestFile } from '../../dossier/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { dayOf } from '../../kernel/time.js';
 import { slotsOfSchedule, weekBeside, type SlotMask } from '../../kernel/week-schedule.js';
-import { FamilyOwners, Placements, Transfers, type Placement } from '../../placement/index.js';
+import { FamilyOwners, needSlots, Placements, Transfers, type Placement } from '../../placement/index.js';
 import type { Reader } from '../../platform/database/index.js';
 import { Supply } from '../../supply/index.js';
+import { daysGiven } from '../domain/given-weeks.js';
 import type { CandidacySnapshot, HeldPlace } from '../domain/snapshot.js';
 import type { Body, CommissionSession } from '../persistence/commission.entities.js';
 import { CaseFacts } from './case-facts.js';
@@ -90,12 +91,16 @@ export class CaseSnapshots {
       ({ providerId }) =>
         providerId !== null && slotsOfSchedule(week, this.supply.openingOf(providerId, request.wantedFrom)) !== 0,
     );
-    return snapshotOf(
+    const snapshot = snapshotOf(
       { ...file, wishes, request: { ...request, need: { ...request.need, week } } },
       body,
       facts,
       current,
     );
+    if (snapshot?.fewestDays === undefined || current) return snapshot;
+    // The days that the child has already count in the fewest that the family would take.
+    const had = daysGiven(needSlots(request.need.week), held);
+    return { ...snapshot, fewestDays: Math.max(0, snapshot.fewestDays - had) };
   }
 }
 

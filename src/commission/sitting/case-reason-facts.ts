@@ -101,6 +101,7 @@ export class CaseReasonFacts {
         (code) => said(code) === true,
       ),
       suitingSections: new Set(choices.map(({ at, section }) => `${at} ${section}`)).size,
+      takesShorterWeek: snapshot.fewestDays !== undefined,
     };
   }
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../../kernel/refusal.js';
-import type { Claim, Explained, Outcome, Place } from '../../matching/index.js';
+import type { Claim, Explained, Instance, Outcome, Place } from '../../matching/index.js';
 import { Audit } from '../../platform/audit/index.js';
 import { UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
@@ -13,6 +13,7 @@ import { choicesOf, currentPlaceOf } from '../domain/case-places.js';
 import { claimChanges, claimKey } from '../domain/claim-changes.js';
 import type { DecidedColumns } from '../domain/decision-acts.js';
 import { isKept, judgeDecision, proposalAsDecision, REASON_LISTS, type Decision } from '../domain/decisions.js';
+import { judgeWeek } from '../domain/given-weeks.js';
 import { maskOfNames, slotOfName } from '../domain/periods.js';
 import { contradiction, waitingReason } from '../domain/reason-facts.js';
 import { Room } from '../domain/room.js';
@@ -30,8 +31,11 @@ import { SittingBoard, UNDECIDED, type Board } from './sitting-board.js';
 /**
  * A value that stands for the claims shown on a page. A decision is only taken when the person has seen exactly these.
  */
-export const seenClaims = (claims: readonly Claim[]): string =>
-  createHash('sha256').update(claims.map(claimKey).join()).digest('hex').slice(0, 16);
+export const seenClaims = (instance: Instance, claims: readonly Claim[]): string =>
+  createHash('sha256')
+    .update(claims.map((claim) => claimKey(instance, claim)).join())
+    .digest('hex')
+    .slice(0, 16);
 
 /** The decisions of members in session: keep the proposal, or change it for a reason of the list. */
 @Injectable()
@@ -112,14 +116,16 @@ export class SessionDecisions {
           ? asProposed(() => outcome.explained([candidacy.dossierId]), candidacy)
           : this.withWeek(outcome, candidacy, decision);
       const refusal =
-        judgeDecision(wanted, candidacy) ?? this.contradicted(tx, locked.session, board, candidacy, wanted);
+        (decision === 'keep' ? null : this.judgeGivenWeek(outcome, candidacy, decision)) ??
+        judgeDecision(wanted, candidacy) ??
+        this.contradicted(tx, locked.session, board, candidacy, wanted);
       if (refusal) throw new DomainError(refusal);
       if (wanted.kind === 'defer') await this.assertCanDeferTo(tx, locked.session, wanted.deferredToId!);
       const place = wanted.kind === 'admit' ? this.placeFor(board, candidacy, wanted) : null;
       const columns = this.columnsOf(candidacy, wanted, place);
       const after = await this.board.changeCases(tx, board, new Map([[candidacyId, columns]]));
-      const { created } = claimChanges(outcome.claims, after.claims);
-      if (accepted !== undefined && created.length > 0 && accepted !== seenClaims(created))
+      const { created } = claimChanges(outcome, after);
+      if (accepted !== undefined && created.length > 0 && accepted !== seenClaims(after.instance, created))
         throw new DomainError(refuse('decision.createsClaims', { count: created.length }));
       const session = await this.records.saveTransition(tx, actor, locked, 'decide');
       await this.acts.recordAct(tx, actor, session, 'decide', [{ line: candidacy, after: columns }]);
@@ -179,6 +185,12 @@ export class SessionDecisions {
     if (candidacy.state !== 'frozen')
       throw new DomainError(refuse('candidacy.gone', { number: candidacy.agendaNumber }));
     return { candidacy, locked };
+  }
+
+  /** Refuses half-days that the family did not ask for, and fewer than it would take. */
+  private judgeGivenWeek({ instance }: Outcome, candidacy: Candidacy, { sectionId, slots }: Decision): Refusal | null {
+    const whole = this.board.wholeWeekIn(instance, candidacy, sectionId);
+    return whole === null || slots == null ? null : judgeWeek(whole, slots, candidacy.snapshot!.fewestDays);
   }
 
   private async assertCanDeferTo(tx: Tx, session: CommissionSession, toId: Id): Promise<void> {

@@ -200,7 +200,7 @@ export class SessionQueries {
       decidedSlots: place && maskOfNames(place.slots),
     };
     const cases = prepared!.cases.map((other) => (other.id === line.id ? decided : other));
-    const { claims, places } = await this.board.computeOutcome(kept, cases);
-    return { ...claimChanges(now.claims, claims), places };
+    const after = await this.board.computeOutcome(kept, cases);
+    return { ...claimChanges(now, after), instance: after.instance, places: after.places };
   }
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { Proposals, type KeptProposal } from '../../admission/index.js';
 import type { Id } from '../../kernel/ids.js';
+import { obtained } from '../../kernel/obtained.js';
 import { Conflict, refuse } from '../../kernel/refusal.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 import type { Entry, Instance, Outcome, Place } from '../../matching/index.js';
@@ -8,11 +10,15 @@ import type { Tx } from '../../platform/database/index.js';
 import { Supply } from '../../supply/index.js';
 import { choicesOf, currentPlaceOf, newPlaceOf } from '../domain/case-places.js';
 import type { DecidedColumns } from '../domain/decision-acts.js';
+import { shorterPlace, withGivenWeeks, type GivenWeek } from '../domain/given-weeks.js';
 import { maskOfNames } from '../domain/periods.js';
 import type { CaseLine } from '../persistence/case-line.queries.js';
 import { Candidacy } from '../persistence/commission.entities.js';
 import { CaseLines } from './case-lines.js';
 import { sectionIdOf } from './section-ids.js';
+
+/** A screen compares a few sets of decisions at a time. */
+const MOST_KEPT = 4;
 
 /** The decision about one case, whether taken or only considered. */
 export type CaseDecision = Pick<Candidacy, 'id' | 'dossierId' | 'decision' | 'decidedSectionId' | 'decidedSlots'>;
@@ -45,6 +51,9 @@ export const UNDECIDED = {
 /** The cases of a prepared session in rank order: the decisions so far, and what the undecided cases would then get. */
 @Injectable()
 export class SittingBoard {
+  /** By the instance of a proposal, then by the weeks that decisions add to it. */
+  private readonly withWeeks = new WeakMap<Instance, LRUCache<string, Instance>>();
+
   constructor(
     private readonly proposals: Proposals,
     private readonly supply: Supply,
@@ -59,7 +68,8 @@ export class SittingBoard {
   }
 
   /**
-   * The place of a case in one section; null when that section does not suit it.
+   * The place of a case in one section; null when that section does not suit it, or when the family would not take
+   * these half-days of its week.
    * @param slots the half-days; null for the best of its weeks there
    */
   placeIn(
@@ -69,7 +79,18 @@ export class SittingBoard {
     slots: SlotMask | null,
   ): Place | null {
     const there = choicesOf(instance, dossierId, id).filter((place) => sectionIdOf(this.supply, place) === sectionId);
-    return there.find((place) => slots === null || maskOfNames(place.slots) === slots) ?? null;
+    if (slots === null) return there[0] ?? null;
+    return there.find((place) => maskOfNames(place.slots) === slots) ?? shorterPlace(there, slots);
+  }
+
+  /** The half-days of the child's whole week in a section; null when that section does not suit it. */
+  wholeWeekIn(
+    instance: Instance,
+    { dossierId, id }: Pick<Candidacy, 'dossierId' | 'id'>,
+    sectionId: Id | null,
+  ): SlotMask | null {
+    const there = choicesOf(instance, dossierId, id).filter((place) => sectionIdOf(this.supply, place) === sectionId);
+    return there.length === 0 ? null : there.reduce((mask, { slots }) => mask | maskOfNames(slots), 0);
   }
 
   /** The decisions of members as locks of the engine. A child to whom they give nothing keeps the place it has. */
@@ -81,14 +102,40 @@ export class SittingBoard {
     );
   }
 
+  /** The weeks that members decided and that no wish names, in the order of the children's ids. */
+  givenWeeks(instance: Instance, cases: readonly CaseDecision[]): GivenWeek[] {
+    return cases
+      .flatMap((decided): GivenWeek[] => {
+        const place = this.decidedPlace(instance, decided);
+        return place && !choicesOf(instance, decided.dossierId, decided.id).includes(place)
+          ? [{ family: decided.dossierId, child: decided.id, place }]
+          : [];
+      })
+      .sort((a, b) => (a.child < b.child ? -1 : 1));
+  }
+
   /** The proposal for the undecided cases, given the decisions so far: for pages. */
   computeOutcome(kept: KeptProposal, cases: readonly CaseDecision[]): Promise<Outcome> {
-    return this.proposals.computeOutcome(kept, this.locksOf(kept.instance, cases));
+    return this.proposals.computeOutcome(this.judged(kept, cases), this.locksOf(kept.instance, cases));
   }
 
   /** {@link computeOutcome} inside a unit. @throws NeededFirst when it has to be computed */
   computeOutcomeIn(tx: Tx, kept: KeptProposal, cases: readonly CaseDecision[]): Outcome {
-    return this.proposals.computeOutcomeIn(tx, kept, this.locksOf(kept.instance, cases));
+    return this.proposals.computeOutcomeIn(tx, this.judged(kept, cases), this.locksOf(kept.instance, cases));
+  }
+
+  /** What is judged: the proposal's instance, in which the given weeks are wishes. The same object for the same weeks. */
+  private judged(
+    { instance, alternatives }: KeptProposal,
+    cases: readonly CaseDecision[],
+  ): Pick<KeptProposal, 'instance' | 'alternatives'> {
+    const given = this.givenWeeks(instance, cases);
+    if (given.length === 0) return { instance, alternatives };
+    const known = obtained(this.withWeeks, instance, () => new LRUCache<string, Instance>({ max: MOST_KEPT }));
+    const key = JSON.stringify(given);
+    const extended = known.get(key) ?? withGivenWeeks(instance, given);
+    known.set(key, extended);
+    return { instance: extended, alternatives };
   }
 
   /** @throws NeededFirst when the outcome has to be computed */

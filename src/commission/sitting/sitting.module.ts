@@ -30,6 +30,7 @@ import { Unmaskings } from './unmaskings.js';
 import { AgendaDocument } from './web/agenda-document.js';
 import { AgendaPresenter } from './web/agenda.presenter.js';
 import { AmendPresenter } from './web/amend.presenter.js';
+import { SectionChoices } from './web/section-choices.js';
 import { AttendancePresenter } from './web/attendance.presenter.js';
 import { CasePresenter } from './web/case.presenter.js';
 import { ToldReasons } from './told-reasons.js';
@@ -78,6 +79,7 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     AgendaDocument,
     AgendaPresenter,
     AmendPresenter,
+    SectionChoices,
     AttendancePresenter,
     Attendances,
     CaseLines,

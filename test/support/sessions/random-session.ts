@@ -4,6 +4,7 @@ import { canonicalJson } from '../../../src/matching/instance/canonical-json.js'
 import type { Entry, Instance, Place } from '../../../src/matching/index.js';
 import { choicesOf, currentPlaceOf, newPlaceOf } from '../../../src/commission/domain/case-places.js';
 import { REASON_LISTS } from '../../../src/commission/domain/decisions.js';
+import { shorterPlace, withGivenWeeks, type GivenWeek } from '../../../src/commission/domain/given-weeks.js';
 import { maskOfNames } from '../../../src/commission/domain/periods.js';
 import { sectionCutOffs } from '../../../src/commission/domain/published-cut-offs.js';
 import { waitingReason } from '../../../src/commission/domain/reason-facts.js';
@@ -123,6 +124,7 @@ type Locks = Record<string, Entry | null>;
 
 interface Decided {
   readonly locks: Locks;
+  readonly given: readonly GivenWeek[];
   readonly decisions: ReadonlyMap<string, Pick<ToldCase, 'decision' | 'reason' | 'departs'>>;
 }
 
@@ -138,11 +140,13 @@ function decide(
   alternatives: ConstructorParameters<typeof Outcome>[1],
   input: SessionInput,
   roll: (sides: number) => number,
+  partsGiven: boolean,
 ): Decided {
   const locks: Locks = {};
+  const given: GivenWeek[] = [];
   const decisions = new Map<string, Pick<ToldCase, 'decision' | 'reason' | 'departs'>>();
   for (const { id, family } of input.candidates) {
-    const { places } = outcomeOf({ ...instance, locks }, alternatives);
+    const { places } = outcomeOf({ ...withGivenWeeks(instance, given), locks }, alternatives);
     const proposed = newPlaceOf(instance, places, id);
     const today = currentPlaceOf(instance, id);
     const others = Object.entries(places)
@@ -151,7 +155,12 @@ function decide(
     const choice = choicesOf(instance, family, id).find(
       (place) => isEligible(instance, place, id) && new Room(instance, others).fullSlots(place).length === 0,
     );
-    if (proposed && roll(8) === 0) {
+    const shorter = partsGiven ? partOf(instance, family, id, others, roll) : null;
+    if (shorter) {
+      locks[id] = shorter;
+      given.push({ family, child: id, place: shorter });
+      decisions.set(id, { decision: 'admit', reason: 'shorter_week', departs: true });
+    } else if (proposed && roll(8) === 0) {
       locks[id] = today;
       decisions.set(id, { decision: 'wait', reason: 'other_child_first', departs: true });
     } else if (!proposed && choice && roll(8) === 0) {
@@ -162,16 +171,33 @@ function decide(
       decisions.set(id, { decision: proposed ? 'admit' : 'wait', reason: null, departs: false });
     }
   }
-  return { locks, decisions };
+  return { locks, given, decisions };
+}
+
+/** A part of the child's week that none of its wishes names, where it would take a shorter one and has room. */
+function partOf(
+  instance: Instance,
+  family: string,
+  child: string,
+  held: readonly (Place | null)[],
+  roll: (sides: number) => number,
+): Place | null {
+  const choices = choicesOf(instance, family, child);
+  const [at] = choices.filter((place) => isEligible(instance, place, child));
+  const there = choices.filter((place) => place.at === at?.at && place.section === at.section);
+  const whole = there.reduce((mask, { slots }) => mask | maskOfNames(slots), 0);
+  const place = shorterPlace(there, whole & roll(32));
+  const isNew = place && !there.some(({ slots }) => maskOfNames(slots) === maskOfNames(place.slots));
+  return isNew && new Room(instance, held).fullSlots(place).length === 0 ? place : null;
 }
 
 /** A closed session made from a seed, as its audit file has it. */
-export function randomSession(seed: number, { reserved = false } = {}): string {
+export function randomSession(seed: number, { reserved = false, partsGiven = false } = {}): string {
   const roll = dice(seed);
   const input = reserved ? withReserved(randomInput(roll), dice(seed + 1)) : randomInput(roll);
   const { instance, alternatives } = sessionInstance(input);
-  const { locks, decisions } = decide(instance, alternatives, input, roll);
-  const outcome = outcomeOf({ ...instance, locks }, alternatives);
+  const { locks, given, decisions } = decide(instance, alternatives, input, roll, partsGiven);
+  const outcome = outcomeOf({ ...withGivenWeeks(instance, given), locks }, alternatives);
   const explained = outcome.explained(Object.keys(instance.families));
   const cases = input.candidates.map(({ id, family, choices }, index) => ({
     id,
@@ -184,6 +210,7 @@ export function randomSession(seed: number, { reserved = false } = {}): string {
     session: { entryFrom: '2027-03-01' },
     instance,
     instanceHash: '',
+    givenWeeks: given,
     alternatives,
     places: outcome.places,
     claims: outcome.claims,

@@ -1,27 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { CriteriaGrid } from '../../../admission/index.js';
 import { dayOf, timeOf } from '../../../kernel/time.js';
-import type { SlotMask } from '../../../kernel/week-schedule.js';
 import type { Translator } from '../../../platform/i18n/index.js';
-import { Supply } from '../../../supply/index.js';
-import { Sentences } from '../../bodies/web/sentences.js';
 import { explain, type CaseReasons, type ExplainedOutcome } from '../../domain/case-explanation.js';
-import { choicesOf } from '../../domain/case-places.js';
 import type { ClaimEffect } from '../../domain/claim-changes.js';
 import { DECISION_KINDS, REASON_LISTS } from '../../domain/decisions.js';
-import { maskOfNames } from '../../domain/periods.js';
 import { listedReasons } from '../../domain/reason-facts.js';
-import { Room } from '../../domain/room.js';
 import { wishedBy } from '../../domain/snapshot.js';
 import { lastBefore, tiedCaseOf, withTies } from '../../domain/tie-rules.js';
 import type { Candidacy } from '../../persistence/commission.entities.js';
 import { CaseReasonFacts } from '../case-reason-facts.js';
-import { sectionIdOf } from '../section-ids.js';
 import { seenClaims } from '../session-decisions.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
-import { SittingBoard } from '../sitting-board.js';
 import { CasePresenter } from './case.presenter.js';
 import { ClaimsPresenter } from './claims.presenter.js';
+import { sectionValue, SectionChoices } from './section-choices.js';
 import { WhyPresenter } from './why.presenter.js';
 
 interface Choice {
@@ -33,10 +26,8 @@ interface Choice {
 @Injectable()
 export class AmendPresenter {
   constructor(
-    private readonly say: Sentences,
     private readonly cases: CasePresenter,
-    private readonly supply: Supply,
-    private readonly board: SittingBoard,
+    private readonly choices: SectionChoices,
     private readonly claims: ClaimsPresenter,
     private readonly why: WhyPresenter,
     private readonly reasons: CaseReasonFacts,
@@ -58,8 +49,13 @@ export class AmendPresenter {
       heading: t('commission.case.title', { number: candidacy.agendaNumber }),
       beside: this.casesBeside(words, sitting, candidacy),
       why: explained ? this.why.whyLines(words, await this.reasonsFor(sitting, candidacy, explained)) : [],
-      effect: effect && { ...this.claims.changes(words, sitting, effect), seen: seenClaims(effect.created) },
-      sections: this.sectionChoices(words, sitting, candidacy),
+      effect: effect && {
+        ...this.claims.changes(words, sitting, effect),
+        seen: seenClaims(effect.instance, effect.created),
+      },
+      sections: this.choices.listChoices(words, sitting, candidacy),
+      halfDays: this.choices.askedDays(words, sitting, candidacy),
+      fewestDays: candidacy.snapshot?.fewestDays ?? null,
       decisions: DECISION_KINDS.map((kind) => ({ kind, text: t(`commission.decision.${kind}`) })),
       reasons: await this.listed(words, sitting, candidacy),
       sessions: sitting.nextSessions.map((next): Choice => ({
@@ -149,48 +145,4 @@ export class AmendPresenter {
       ...(candidacy.reason ? { [`${decision}Reason`]: candidacy.reason } : {}),
     };
   }
-
-  /**
-   * The sections of its wishes that suit the child. Each shows the fewest places that the decisions so far leave. The
-   * shorter week is offered where it is decided or proposed.
-   */
-  private sectionChoices(words: Translator, { prepared }: Sitting, candidacy: Candidacy): Choice[] {
-    if (!prepared) return [];
-    const { instance } = prepared.now;
-    const others = prepared.cases.filter((other) => other.id !== candidacy.id);
-    const room = new Room(
-      instance,
-      others.map((other) => this.board.decidedPlace(instance, other)),
-    );
-    const seen = new Set<string>();
-    return choicesOf(instance, candidacy.dossierId, candidacy.id).flatMap((place): Choice[] => {
-      const sectionId = sectionIdOf(this.supply, place)!;
-      const slots = maskOfNames(place.slots);
-      const stands = [
-        [candidacy.proposedSectionId, candidacy.proposedSlots],
-        [candidacy.decidedSectionId, candidacy.decidedSlots],
-      ].some(([id, mask]) => id === sectionId && mask === slots);
-      if (seen.has(sectionId) && !stands) return [];
-      const section = this.say.sectionName(words, sectionId);
-      const left = Math.max(0, Math.min(...place.slots.map((slot) => room.free(place, slot) ?? 0)));
-      const name = seen.has(sectionId)
-        ? words.t('commission.case.shorterWeek', { section, slots: this.say.slots(words, slots) })
-        : section;
-      seen.add(sectionId);
-      return [
-        {
-          value: sectionValue(sectionId, slots),
-          text: words.t('commission.case.sectionFree', { section: name, left }),
-        },
-      ];
-    });
-  }
-}
-
-/** A section and the half-days of a week, as one value of a form. */
-const sectionValue = (sectionId: string, slots: SlotMask | null): string => `${sectionId}@${slots}`;
-
-export function readSection(value: string | undefined): { sectionId: string | null; slots: SlotMask | null } {
-  const [sectionId = '', slots] = (value ?? '').split('@');
-  return { sectionId: sectionId || null, slots: slots !== undefined && /^\d{1,5}$/.test(slots) ? Number(slots) : null };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../../../kernel/ids.js';
-import { type Claim, exchangesIn, type Place, type Places } from '../../../matching/index.js';
+import { type Claim, exchangesIn, type Instance, type Place, type Places } from '../../../matching/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
@@ -9,6 +9,12 @@ import { combinationOf, type ClaimedPlace, type Combination } from '../../domain
 import { sectionIdOf } from '../section-ids.js';
 import type { Sitting } from '../session-queries.js';
 import { claimLine, type NamedClaim, type NamedPlace } from './claim-words.js';
+
+/** What everybody holds when a claim is told, in the terms of the instance whose wishes it counts. */
+interface Held {
+  readonly instance: Instance;
+  readonly places: Places;
+}
 
 /**
  * What families could object to the proposal and the decisions. Every claim is listed, by the numbers of the agenda.
@@ -28,22 +34,24 @@ export class ClaimsPresenter {
     if (!sitting.prepared) return null;
     const { first, now } = sitting.prepared;
     const shown = ({ family }: Claim): boolean => !sitting.hidden.has(family);
-    const { created, settled } = claimChanges(first.claims, now.claims);
-    const isCreated = new Set(created.map(claimKey));
+    const { created, settled } = claimChanges(first, now);
+    const isCreated = new Set(created.map((claim) => claimKey(now.instance, claim)));
     const { t } = words;
     return {
       remaining: now.claims.filter(shown).flatMap((claim) => {
-        const text = this.claimSentence(words, sitting, claim, now.places);
+        const text = this.claimSentence(words, sitting, claim, now);
         return text === null
           ? []
           : [
               {
                 text,
-                tag: isCreated.has(claimKey(claim)) ? { text: t('commission.claims.created'), tone: 'warning' } : null,
+                tag: isCreated.has(claimKey(now.instance, claim))
+                  ? { text: t('commission.claims.created'), tone: 'warning' }
+                  : null,
               },
             ];
       }),
-      settled: this.sentences(words, sitting, settled, first.places),
+      settled: this.sentences(words, sitting, settled, first),
       unproven: now.proven ? null : t('commission.claims.unproven'),
       exchanges: exchangesIn(now.instance, now.places, now.claims)
         .filter(({ families, claims }) => !families.some((family) => sitting.hidden.has(family)) && claims.every(shown))
@@ -54,7 +62,7 @@ export class ClaimsPresenter {
             mine: this.sectionName(words, mine),
             theirs: this.sectionName(words, theirs),
           }),
-          claims: this.sentences(words, sitting, claims, outcome),
+          claims: this.sentences(words, sitting, claims, { instance: now.instance, places: outcome }),
         })),
     };
   }
@@ -62,11 +70,11 @@ export class ClaimsPresenter {
   changes(
     words: Translator,
     sitting: Sitting,
-    { created, settled, places }: ClaimEffect,
+    { created, settled, ...after }: ClaimEffect,
   ): Record<string, readonly string[]> {
     return {
-      created: this.sentences(words, sitting, created, places),
-      settled: this.sentences(words, sitting, settled, sitting.prepared!.now.places),
+      created: this.sentences(words, sitting, created, after),
+      settled: this.sentences(words, sitting, settled, sitting.prepared!.now),
     };
   }
 
@@ -86,22 +94,17 @@ export class ClaimsPresenter {
     return { numbers, gains: named(gains), leaves: named(leaves), others };
   }
 
-  private sentences(words: Translator, sitting: Sitting, claims: readonly Claim[], places: Places): string[] {
+  private sentences(words: Translator, sitting: Sitting, claims: readonly Claim[], held: Held): string[] {
     const said = claims
       .filter(({ family }) => !sitting.hidden.has(family))
-      .flatMap((claim) => this.claimSentence(words, sitting, claim, places) ?? []);
+      .flatMap((claim) => this.claimSentence(words, sitting, claim, held) ?? []);
     return [...new Set(said)];
   }
 
   /** Null for a family that no longer has a case in the session. */
-  private claimSentence(words: Translator, sitting: Sitting, claim: Claim, places: Places): string | null {
+  private claimSentence(words: Translator, sitting: Sitting, claim: Claim, held: Held): string | null {
     const numbers = new Map(sitting.prepared!.cases.map(({ id, agendaNumber }) => [id, agendaNumber]));
-    const combination = combinationOf(
-      sitting.prepared!.now.instance,
-      places,
-      claim,
-      (id: Id) => numbers.get(id) ?? null,
-    );
+    const combination = combinationOf(held.instance, held.places, claim, (id: Id) => numbers.get(id) ?? null);
     return combination && claimLine(words, this.named(words, combination));
   }
 

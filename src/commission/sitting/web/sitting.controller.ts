@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { NotFound } from '../../../kernel/refusal.js';
 import { isDay, type Day } from '../../../kernel/time.js';
+import { slotsToMask } from '../../../kernel/week-schedule.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
@@ -22,9 +23,10 @@ import { Ratifications } from '../ratifications.js';
 import { SessionDecisions } from '../session-decisions.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
 import { SessionSteps } from '../session-steps.js';
-import { AmendPresenter, readSection } from './amend.presenter.js';
+import { AmendPresenter } from './amend.presenter.js';
 import type { CaseQuery } from './case-filter.js';
 import { ScreenButtons } from './screen-buttons.js';
+import { readSection } from './section-choices.js';
 import { SittingParts } from './sitting-parts.js';
 import { CaseForm, RatificationForm } from './sitting.form.js';
 import { SittingPresenter } from './sitting.presenter.js';
@@ -272,9 +274,13 @@ function decisionOf(value: CaseForm): Decision {
     defer: value.deferReason,
     refuse: value.refuseReason,
   };
+  const { sectionId, slots } = readSection(value.decision === 'admit' ? value.section : undefined);
+  // Half-days that are ticked are those that members give, whatever the week of the section above.
+  const ticked = slotsToMask([value.slots ?? []].flat());
   return {
     kind: value.decision,
-    ...readSection(value.decision === 'admit' ? value.section : undefined),
+    sectionId,
+    slots: sectionId !== null && ticked !== 0 ? ticked : slots,
     reason: reasons[value.decision] ?? null,
     deferredToId: value.decision === 'defer' ? (value.session ?? null) : null,
   };
@@ -284,6 +290,7 @@ function decisionOf(value: CaseForm): Decision {
 function fieldOf(code: string, decision: unknown): string {
   if (code === 'decision.reasonNeeded' || code.startsWith('reason.')) return `${decision}Reason`;
   if (code === 'decision.sessionNeeded') return 'session';
+  if (['decision.halfDaysNotAsked', 'decision.wholeWeekOnly', 'decision.weekTooShort'].includes(code)) return 'slots';
   return ['decision.sectionNeeded', 'decision.sectionNotWished', 'decision.seatsTaken', 'decision.seatsFull'].includes(
     code,
   )

@@ -1,5 +1,6 @@
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { Day } from '../../../kernel/time.js';
+import { SLOTS, type Slot } from '../../../kernel/week-schedule.js';
 import { DECISION_KINDS } from '../../domain/decisions.js';
 import { UNMASKING_REASONS, type UnmaskingReason } from '../../domain/unmasking.js';
 import { SESSION_STEPS, type SessionStep } from '../session-steps.js';
@@ -16,6 +17,8 @@ export class StepForm extends SessionVersionForm {
 export class CaseForm extends SessionVersionForm {
   @IsIn(DECISION_KINDS, { message: 'commission.errors.decision' }) decision: (typeof DECISION_KINDS)[number];
   @IsOptional() @IsString({ message: 'commission.errors.section' }) section?: string;
+  /** The half-days of a shorter week that members give in that section; absent for the week chosen with it. */
+  @IsOptional() @IsIn(SLOTS, { each: true, message: 'commission.errors.slots' }) slots?: Slot | Slot[];
   @IsOptional() @IsString({ message: 'commission.errors.reason' }) admitReason?: string;
   @IsOptional() @IsString({ message: 'commission.errors.reason' }) waitReason?: string;
   @IsOptional() @IsString({ message: 'commission.errors.reason' }) deferReason?: string;
