@@ -15,6 +15,7 @@ const FLOORS = [
   'placement',
   'childminders',
   'admission',
+  'crisis',
   'commission',
   'minutes',
   'waiting-lists',

@@ -5,6 +5,7 @@ import { CalendarModule } from './calendar/index.js';
 import { ChildmindersModule } from './childminders/index.js';
 import { CommissionModule } from './commission/index.js';
 import { ConfigModule, type Config } from './config/index.js';
+import { CrisisModule } from './crisis/index.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DossierModule } from './dossier/index.js';
 import { EajeModule } from './eaje/index.js';
@@ -75,6 +76,7 @@ export class AppModule {
         PlacementModule,
         ChildmindersModule,
         AdmissionModule,
+        CrisisModule,
         CommissionModule,
         MinutesModule,
         TriageModule,

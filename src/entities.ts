@@ -3,6 +3,7 @@ import { ADMISSION_ENTITIES } from './admission/index.js';
 import { CALENDAR_ENTITIES } from './calendar/index.js';
 import { CHILDMINDERS_ENTITIES } from './childminders/index.js';
 import { COMMISSION_ENTITIES } from './commission/index.js';
+import { CRISIS_ENTITIES } from './crisis/index.js';
 import { DOSSIER_ENTITIES } from './dossier/index.js';
 import { EAJE_ENTITIES } from './eaje/index.js';
 import { MAILROOM_ENTITIES } from './mailroom/index.js';
@@ -53,6 +54,7 @@ export const ENTITIES: EntityClass[] = [
   ...CHILDMINDERS_ENTITIES,
   ...EAJE_ENTITIES,
   ...ADMISSION_ENTITIES,
+  ...CRISIS_ENTITIES,
   ...COMMISSION_ENTITIES,
   ...MINUTES_ENTITIES,
   ...WAITING_LISTS_ENTITIES,

@@ -87,7 +87,7 @@ export { FamilyLinks } from './messages/family-links.js';
 export { linksModel } from './messages/web/links.presenter.js';
 export { childWords } from './messages/child-words.js';
 export { gapsInShort, gapWords, type AdultsOfGap } from './lifecycle/gap-words.js';
-export { FamilyMessages, type LetterOf } from './messages/family-messages.js';
+export { FamilyMessages, type Letter, type LetterOf } from './messages/family-messages.js';
 export { RECEIPT } from './intake/message-kinds.js';
 export { actDue } from './lifecycle/act-columns.js';
 export { FamilyReach } from './messages/family-reach.js';

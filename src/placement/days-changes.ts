@@ -16,6 +16,7 @@ import { PlaceWords } from './place-words.js';
 import { SolutionLines } from './solution-lines.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
+import { TemporaryPlaces } from './temporary-places.js';
 import { DAYS_CHANGED } from './message-kinds.js';
 
 /** Changes the half-days of a place from a day on. */
@@ -25,6 +26,7 @@ export class DaysChanges {
     private readonly clock: Clock,
     private readonly placements: Placements,
     private readonly seats: Seats,
+    private readonly temporary: TemporaryPlaces,
     private readonly children: ChildSeats,
     private readonly messages: FamilyMessages,
     private readonly places: PlaceWords,
@@ -57,6 +59,7 @@ export class DaysChanges {
     else await this.splitPart(tx, part, slots, from);
     for (const laterPart of later) await this.rewriteDays(tx, laterPart, slots);
     await this.lines.changeLines(tx, { placementId: later.at(-1)?.id ?? placementId }, { slots });
+    await this.temporary.followHome(tx, part.childId);
     await this.audit.changed(tx, actor, 'placement.changeDays', { kind: 'placement', id: placementId }, { from });
     await this.tellFamily(tx, { ...part, slots, from });
   }

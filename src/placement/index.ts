@@ -53,8 +53,10 @@ export {
   findPlacement,
   findPlacements,
   findPlacementToAgree,
+  findPlacesDuring,
   findPlacesOn,
   findReservedHolding,
+  findTemporaryPlaces,
 } from './read-places.js';
 export { seedPlacements } from './placement.seed.js';
 export { OFFER_MARK, offerMark } from './domain/offer-mark.js';

@@ -12,6 +12,7 @@ import { lastDayOf, type PathStep } from './domain/placement-path.js';
 import { heldInWeek, weekOccupancy, type HalfDayOccupancy } from './domain/week-occupancy.js';
 import { Paths } from './paths.js';
 import { Offer, Placement, SeatLedger } from './persistence/placement.entities.js';
+import { findTemporaryPlaces } from './read-places.js';
 
 export interface SectionWeek {
   readonly sectionId: Id;
@@ -22,7 +23,7 @@ export interface SectionWeek {
 }
 
 /**
- * The occupancy of establishments: seats that are confirmed (placements) or promised (open offers), seats that are
+ * The occupancy of establishments: seats that are confirmed (placements, temporary ones too) or promised (open offers), seats that are
  * free, and children who are expected but hold no seat.
  */
 @Injectable()
@@ -44,6 +45,7 @@ export class Occupancy {
       await this.reader.find(Offer, { where: { ...overlapping, state: 'open' } }),
       await this.reader.find(SeatLedger, { where: { sectionId: In(ids), day: Between(monday, sunday) } }),
     ];
+    const temporary = await findTemporaryPlaces(this.reader, ids, { from: monday, to: sunday });
     const expected = await this.expectedIn(ids, monday, sunday);
     const reserved = (await findReservations(this.reader, ids, { from: monday, to: sunday })).map((row) => ({
       ...row,
@@ -54,7 +56,11 @@ export class Occupancy {
       rows.filter((row) => row.sectionId === id);
     return Promise.all(
       ids.map(async (sectionId) => {
-        const [placed, offered] = [of(placements, sectionId), of(offers, sectionId)];
+        const placed = [
+          ...of(placements, sectionId),
+          ...of(temporary, sectionId).map((place) => ({ ...place, reservedFor: null })),
+        ];
+        const offered = of(offers, sectionId);
         const week = weekOccupancy(
           monday,
           placed,

@@ -15,6 +15,7 @@ import { PLACEMENT_RELEASED } from './placement-jobs.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
 import { SolutionLines } from './solution-lines.js';
+import { TemporaryPlaces } from './temporary-places.js';
 
 /** Ends the parts of a place, whoever ends the place and why: seats, solution line, and what follows for the request. */
 @Injectable()
@@ -23,6 +24,7 @@ export class PartEnds {
     private readonly clock: Clock,
     private readonly placements: Placements,
     private readonly seats: Seats,
+    private readonly temporary: TemporaryPlaces,
     private readonly moves: RequestMoves,
     private readonly audit: Audit,
     private readonly queue: Queue,
@@ -129,6 +131,7 @@ export class PartEnds {
         state: over ? 'ended' : 'held',
       },
     );
+    await this.temporary.followHome(tx, placement.childId);
     await this.lines.changeLines(
       tx,
       { placementId: placement.id },

@@ -28,6 +28,7 @@ import { SolutionLines } from './solution-lines.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
 import { Solutions } from './solutions.js';
+import { TemporaryPlaces } from './temporary-places.js';
 import { PLACE_RESTORED } from './message-kinds.js';
 
 /** States in which a request still waits as the end of its place had left it. */
@@ -40,6 +41,7 @@ export class PlacementChanges {
     private readonly clock: Clock,
     private readonly placements: Placements,
     private readonly seats: Seats,
+    private readonly temporary: TemporaryPlaces,
     private readonly children: ChildSeats,
     private readonly paths: Paths,
     private readonly days: DaysChanges,
@@ -79,6 +81,7 @@ export class PlacementChanges {
     }
     if (!before) await this.lines.changeLines(tx, { placementId }, { from });
     else if (part.requestId && part.slots !== before.slots) await this.lines.recordDaysAgain(tx, part.requestId);
+    await this.temporary.followHome(tx, part.childId);
     await this.audit.changed(tx, actor, 'placement.postpone', { kind: 'placement', id: placementId }, { from });
   }
 
@@ -109,6 +112,7 @@ export class PlacementChanges {
       await this.lines.changeLines(tx, { placementId: part.id }, { placementId, slots });
       await this.lines.changeLines(tx, { placementId: In(later.map(({ id }) => id)) }, { slots });
     }
+    await this.temporary.followHome(tx, part.childId);
     await this.audit.changed(tx, actor, 'placement.cancel', { kind: 'placement', id: placementId });
   }
 
@@ -144,6 +148,7 @@ export class PlacementChanges {
       { placementId: In(parts.map(({ id }) => id)) },
       { placementId: last.id, slots: last.slots, to: lastDayOf(was.get(last.id)!), endedAt: null },
     );
+    await this.temporary.followHome(tx, ended.childId);
     await this.audit.changed(tx, actor, 'placement.undo', { kind: 'placement', id: placementId });
     await this.restoreRequest(tx, actor, ended);
   }

@@ -41,6 +41,7 @@ import { SolutionLines } from './solution-lines.js';
 import { SolutionChanges } from './solution-changes.js';
 import { Solutions } from './solutions.js';
 import { StartAgreements } from './start-agreements.js';
+import { TemporaryPlaces } from './temporary-places.js';
 import { Transfers } from './transfers.js';
 import { MessageKinds } from '../platform/outbox/index.js';
 import { PLACEMENT_MESSAGES } from './message-kinds.js';
@@ -54,6 +55,7 @@ const SERVICES = [
   Paths,
   Seats,
   ChildSeats,
+  TemporaryPlaces,
   Occupancy,
   Offers,
   OfferReminders,

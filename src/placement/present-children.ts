@@ -23,6 +23,7 @@ import { mayChangePlacementsOf } from './placement.policy.js';
 import { NO_FAMILY, Placements } from './placements.js';
 import { PresentPlans, type PlannedStay } from './present-plans.js';
 import { Seats } from './seats.js';
+import { TemporaryPlaces } from './temporary-places.js';
 
 /** Where an entry comes from, and what its director decided about it. */
 export interface EntryContext {
@@ -42,6 +43,7 @@ export class PresentChildren {
     private readonly clock: Clock,
     private readonly supply: Supply,
     private readonly seats: Seats,
+    private readonly temporary: TemporaryPlaces,
     private readonly children: ChildSeats,
     private readonly plans: PresentPlans,
     private readonly placements: Placements,
@@ -96,6 +98,7 @@ export class PresentChildren {
     await tx.delete(CapacityDerogation, { childId: In(ids) });
     await tx.delete(ReserveRight, { childId: In(ids) });
     await tx.delete(Placement, { childId: In(ids) });
+    for (const id of ids) await this.temporary.followHome(tx, id);
     await tx.delete(PresentChild, { id: In(ids) });
     await tx.delete(PlacedChild, { id: In(ids) });
   }

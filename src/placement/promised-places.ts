@@ -6,8 +6,8 @@ import { slotBit, type Slot } from '../kernel/week-schedule.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import type { Promised } from '../supply/index.js';
 import { lastDayOf } from './domain/placement-path.js';
-import { Offer, Placement, Solution } from './persistence/placement.entities.js';
-import { findPlacesOn } from './read-places.js';
+import { Offer, Placement, Solution, TemporaryPlace } from './persistence/placement.entities.js';
+import { findPlacesOn, findTemporaryPlaces } from './read-places.js';
 
 /** What a provider has promised on a day or later: places held, places offered, and agreements with families. */
 export async function listPromised(
@@ -32,10 +32,12 @@ export async function listPromised(
       endedAt: IsNull(),
     })),
   });
-  const requests = await findRequests(
-    from,
-    [...placements, ...offers, ...agreements].flatMap(({ requestId }) => requestId ?? []),
-  );
+  const temporary = await from.find(TemporaryPlace, { where: { sectionId: inSections, to: MoreThanOrEqual(day) } });
+  const requests = await findRequests(from, [
+    ...[...placements, ...offers, ...agreements].flatMap(({ requestId }) => requestId ?? []),
+    // The child of a family has the id of its first request.
+    ...temporary.map(({ childId }) => childId),
+  ]);
   const dossiers = await findDossiers(
     from,
     requests.map(({ dossierId }) => dossierId),
@@ -55,6 +57,9 @@ export async function listPromised(
   return [
     ...placements.map((row) => promise(row.requestId, { kind: 'place', ...placeOf(row) })),
     ...offers.map((row) => promise(row.requestId, { kind: 'offer', ...placeOf(row) })),
+    ...temporary.map(({ childId, sectionId, from: first, to, slots }) =>
+      promise(childId, { kind: 'place', sectionId, from: first, to, slots }),
+    ),
     ...agreements.map(({ requestId, ...row }) =>
       promise(requestId, { kind: 'agreement', sectionId: null, from: row.from, to: row.to, slots: row.slots }),
     ),
@@ -64,11 +69,12 @@ export async function listPromised(
 /** The numbers of the families whose children hold, or are offered, a half-day of a section. */
 export async function findHolderNumbers(from: Reader | Tx, sectionId: Id, day: Day, slot: Slot): Promise<string> {
   const { placements, offers } = await findPlacesOn(from, [sectionId], day);
-  const holds = ({ to, slots }: Placement | Offer): boolean => to >= day && (slots & slotBit(slot)) !== 0;
-  const requests = await findRequests(
-    from,
-    [...placements, ...offers].filter(holds).flatMap(({ requestId }) => requestId ?? []),
-  );
+  const temporary = await findTemporaryPlaces(from, [sectionId], { from: day, to: day });
+  const holds = ({ to, slots }: Pick<Placement, 'to' | 'slots'>): boolean => to >= day && (slots & slotBit(slot)) !== 0;
+  const requests = await findRequests(from, [
+    ...[...placements, ...offers].filter(holds).flatMap(({ requestId }) => requestId ?? []),
+    ...temporary.filter(holds).map(({ childId }) => childId),
+  ]);
   const dossiers = await findDossiers(
     from,
     requests.map(({ dossierId }) => dossierId),

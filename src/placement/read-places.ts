@@ -2,7 +2,7 @@ import { In, IsNull, LessThanOrEqual, MoreThanOrEqual, Not } from 'typeorm';
 import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
 import type { Reader, Tx } from '../platform/database/index.js';
-import { Offer, Placement, Solution } from './persistence/placement.entities.js';
+import { Offer, Placement, Solution, TemporaryPlace } from './persistence/placement.entities.js';
 
 /** What other features read of offers and placements, for use cases that authorise by themselves. */
 
@@ -46,14 +46,23 @@ export async function findFirstHeldPart(from: Reader | Tx, offerId: Id): Promise
 export const findPlacementToAgree = (from: Reader | Tx, requestId: Id): Promise<Placement | null> =>
   from.findOne(Placement, { requestId, state: 'held', datesState: 'proposed' });
 
+interface Held {
+  readonly placements: readonly Placement[];
+  readonly offers: readonly Offer[];
+}
+
 /** The placements held and the offers open in these sections on a day. A part of a path that is expected counts too. */
-export async function findPlacesOn(
+export const findPlacesOn = (from: Reader | Tx, sectionIds: readonly Id[], day: Day): Promise<Held> =>
+  findPlacesDuring(from, sectionIds, { from: day, to: day });
+
+/** {@link findPlacesOn} for all days of a period, both included. */
+export async function findPlacesDuring(
   from: Reader | Tx,
   sectionIds: readonly Id[],
-  day: Day,
-): Promise<{ readonly placements: readonly Placement[]; readonly offers: readonly Offer[] }> {
-  const begun = { sectionId: In([...sectionIds]), from: LessThanOrEqual(day) };
-  const there = [{ to: MoreThanOrEqual(day) }, { pathTo: MoreThanOrEqual(day) }].map((until) => ({
+  days: { readonly from: Day; readonly to: Day },
+): Promise<Held> {
+  const begun = { sectionId: In([...sectionIds]), from: LessThanOrEqual(days.to) };
+  const there = [{ to: MoreThanOrEqual(days.from) }, { pathTo: MoreThanOrEqual(days.from) }].map((until) => ({
     ...begun,
     ...until,
   }));
@@ -95,4 +104,14 @@ export const findReservedHolding = (
       to: MoreThanOrEqual(days.from),
     },
     order: { from: 'ASC', id: 'ASC' },
+  });
+
+/** What children of other establishments hold in these sections between two days. */
+export const findTemporaryPlaces = (
+  from: Reader | Tx,
+  sectionIds: readonly Id[],
+  days: { readonly from: Day; readonly to: Day },
+): Promise<TemporaryPlace[]> =>
+  from.find(TemporaryPlace, {
+    where: { sectionId: In([...sectionIds]), from: LessThanOrEqual(days.to), to: MoreThanOrEqual(days.from) },
   });

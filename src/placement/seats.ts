@@ -82,6 +82,11 @@ export class Seats {
     return this.holdClaims(tx, claims);
   }
 
+  /** Holds one claim, unless there is no room. @returns why nothing was held; null when it is held */
+  async holdIfFree(tx: Tx, claim: SeatClaim): Promise<Refusal | null> {
+    return (await this.holdAll(tx, [claim]))?.refusal ?? null;
+  }
+
   /** The seats of each day are counted once for all claims on a section. */
   private async holdClaims<Claim extends SeatClaim>(tx: Tx, claims: readonly Claim[]): Promise<Refused<Claim> | null> {
     const nothing = claims.find(({ slots, from, to }) => countHalfDays(slots, from, to) === 0);

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
+import { FIRST_LANGUAGE } from '../kernel/language.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
+import { Catalogue } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { judgeClosing } from './domain/closing-dates.js';
 import { closingsMeet, nextDaysOf } from './domain/yearly-closing.js';
@@ -22,6 +24,7 @@ export class Closings {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly records: ProviderRecords,
+    private readonly catalogue: Catalogue,
   ) {}
 
   /** The next days of each closing that end on a day or later, first one first. */
@@ -55,6 +58,21 @@ export class Closings {
         reason,
       });
     });
+  }
+
+  /**
+   * Keeps the days of a sudden closure, which follow what is known of its end. Whoever calls has authorised it.
+   * @param id of the closure
+   * @param days null takes them back
+   */
+  async keepSuddenClosing(
+    tx: Tx,
+    id: Id,
+    days: Pick<ClosingPeriod, 'providerId' | 'from' | 'to'> | null,
+  ): Promise<void> {
+    await tx.delete(ClosingPeriod, { id });
+    const reason = this.catalogue.translator(FIRST_LANGUAGE).t('supply.suddenClosing');
+    if (days) await tx.insert(ClosingPeriod, { id, ...days, reason, yearly: false });
   }
 
   removeClosing(actor: Actor, providerId: Id, closingId: Id): Promise<void> {

@@ -73,6 +73,8 @@ const STARTS: Record<string, string[]> = {
     '/eaje/ma-71306/demandes',
     '/eaje/ma-71306/accueils',
     '/eaje/ma-71306/annee',
+    '/fermetures',
+    '/fermetures/declarer/ma-71306',
   ],
   coordinator: [
     '/commissions',
@@ -82,6 +84,7 @@ const STARTS: Record<string, string[]> = {
     '/commissions/instances/nouvelle',
     '/rapport',
     '/disponibilites',
+    '/fermetures',
   ],
   administrator: [
     '/administration',

@@ -6,7 +6,7 @@ import { Clock } from '../../src/kernel/clock.js';
 import type { Day, Instant } from '../../src/kernel/time.js';
 import { slotsToMask, SLOTS, type SlotMask } from '../../src/kernel/week-schedule.js';
 import { Offers, type NewOffer } from '../../src/placement/index.js';
-import { Offer, Placement, SeatLedger } from '../../src/placement/persistence/placement.entities.js';
+import { Offer, Placement, SeatLedger, TemporaryPlace } from '../../src/placement/persistence/placement.entities.js';
 import { countHalfDays } from '../../src/placement/domain/seat-claim.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
@@ -134,7 +134,7 @@ export class PlacementWorld {
     return (await this.reader.findOne(SeatLedger, { sectionId, day, half }))?.held ?? 0;
   }
 
-  /** The rows of the ledger whose `held` is not the sum of placements and open offers, or exceeds its places unsaid. */
+  /** The rows of the ledger whose `held` is not the sum of places, temporary ones too, and open offers, or exceeds its places unsaid. */
   async inconsistencies(): Promise<string[]> {
     const [ledger, placements, offers] = [
       await this.reader.find(SeatLedger),
@@ -147,7 +147,7 @@ export class PlacementWorld {
       bySection.get(row.sectionId)!.push({ row, counted: 0 });
     }
     const wrong: string[] = [];
-    for (const hold of [...placements, ...offers]) {
+    for (const hold of [...placements, ...offers, ...(await this.reader.find(TemporaryPlace))]) {
       const held = (bySection.get(hold.sectionId) ?? []).filter(
         ({ row }) =>
           hold.from <= row.day && row.day <= hold.to && (hold.slots & (1 << ((row.weekday - 1) * 2 + row.half))) !== 0,

@@ -141,6 +141,23 @@ export interface EndedPart {
   readonly slots?: SlotMask;
 }
 
+/**
+ * Accueil temporaire: half-days that a child holds in a section of another establishment while its own is closed. It
+ * holds seats from its first day to its last; a place whose last day comes before its first holds none. The child's
+ * {@link Placement} at home stays as it is.
+ */
+@Entity('temporary_place')
+@Index('temporary_place_child', ['childId'])
+export class TemporaryPlace {
+  @IdColumn() id: Id;
+  /** A {@link PlacedChild}. */
+  @CodeColumn() childId: Id;
+  @RefColumn() sectionId: Id;
+  @CountColumn() slots: SlotMask;
+  @DayColumn() from: Day;
+  @DayColumn() to: Day;
+}
+
 /** `given_up`: accepted, then given up before its first day. */
 export type OfferState =
   'open' | 'accepted' | 'given_up' | 'declined' | 'expired' | 'replaced' | 'revoked' | 'withdrawn';

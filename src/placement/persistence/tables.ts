@@ -7,6 +7,7 @@ import {
   ReserveRight,
   SeatLedger,
   Solution,
+  TemporaryPlace,
 } from './placement.entities.js';
 
 /** The tables of this feature. Other features know the types of their rows only. */
@@ -16,6 +17,7 @@ export const PLACEMENT_ENTITIES = [
   PresentChild,
   CapacityDerogation,
   Placement,
+  TemporaryPlace,
   Offer,
   Solution,
   ReserveRight,

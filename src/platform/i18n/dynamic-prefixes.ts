@@ -5,6 +5,10 @@
 export const DYNAMIC_PREFIXES: readonly string[] = [
   'i18n.',
   'refusal.',
+  'crisis.preview.',
+  'crisis.state.',
+  'crisis.reason.',
+  'crisis.column.',
   'atDesk.',
   'territory.new.',
   'state.',

@@ -32,6 +32,8 @@ export enum Permission {
   TellVacancies = 'vacancies.tell',
   /** Set how many places an establishment guarantees to families in insertion. */
   GuaranteePlaces = 'places.guarantee',
+  /** Declare a sudden closure, follow it, lend seats to a neighbour that has to close, as far as one may. */
+  HandleClosures = 'closures.handle',
   AdmitUrgently = 'request.admit-urgently',
   ReadSession = 'session.read',
   PlanSession = 'session.plan',
@@ -76,6 +78,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.WatchMessages,
     Permission.ReadPlaces,
     Permission.ManageProviders,
+    Permission.HandleClosures,
     Permission.KeepChildminders,
     Permission.ReadSession,
     Permission.ReadIndicators,
@@ -87,6 +90,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.ReadPlaces,
     Permission.ManageProviders,
     Permission.DeclarePlaces,
+    Permission.HandleClosures,
     Permission.GuaranteePlaces,
     Permission.AdmitUrgently,
     Permission.ReadSession,
@@ -102,6 +106,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.ReadIndicators,
     Permission.ReadPlaces,
     Permission.ManageProviders,
+    Permission.HandleClosures,
     Permission.KeepChildminders,
     Permission.GuaranteePlaces,
     Permission.PostLetters,

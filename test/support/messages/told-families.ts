@@ -10,6 +10,7 @@ import { Introductions } from '../../../src/childminders/index.js';
 import { ConditionalPlaces } from '../../../src/commission/closing/conditional-places.js';
 import { SessionTasks } from '../../../src/commission/planning/session-tasks.js';
 import { Ratifications } from '../../../src/commission/sitting/ratifications.js';
+import { Closures } from '../../../src/crisis/closures.js';
 import { Births, DossierIntake, RequestMoves, type ChildForm } from '../../../src/dossier/index.js';
 import { Dossier } from '../../../src/dossier/persistence/dossier.entities.js';
 import { jobType } from '../../../src/kernel/job-type.js';
@@ -111,6 +112,7 @@ export class ToldFamilies {
     await this.answerOffers();
     await this.holdAPlace();
     await this.losePlaces();
+    await this.findTheDoorShut();
     await this.expectChildren();
     await this.comeWithAList();
     await this.waitInVain();
@@ -460,6 +462,27 @@ export class ToldFamilies {
     await this.run((tx) => starts.agreeDates(tx, this.familyOf(family), id));
     const other = slotsToMask(['mon-am', 'tue-am', 'tue-pm']);
     await this.run((tx) => this.app.get(DaysChanges).changeDays(tx, DIRECTOR, id, other, '2027-04-05'));
+  }
+
+  /** The nursery closes from one day to the next. It then opens again earlier, and does not close after all. */
+  private async findTheDoorShut(): Promise<void> {
+    this.itIs(MORNING);
+    await emptySeats(this.app);
+    await givePlaces(this.app, BABIES, 9);
+    const from = addDays(dayOf(MORNING), 7);
+    await this.accept(await this.offered(await this.twins(), { from }));
+    const closures = this.app.get(Closures);
+    const closureId = await closures.declareClosure(DIRECTOR, {
+      providerId: NURSERY,
+      sectionIds: [BABIES],
+      from,
+      returnOn: null,
+      reason: 'premises',
+      answerHours: 24,
+    });
+    await closures.tellFamilies(DIRECTOR, closureId, 1);
+    await closures.changeReturn(DIRECTOR, closureId, 2, addDays(from, 7));
+    await closures.cancelClosure(DIRECTOR, closureId, 3);
   }
 
   /** A child who never came, whose place is given back, and a place that its family gives up. */

@@ -9,6 +9,7 @@ import { ReservedPlaces1795874220000 } from './1795874220000-reserved-places.js'
 import { MinderLists1795861059000 } from './1795861059000-minder-lists.js';
 import { SettingChanges1795874207684 } from './1795874207684-setting-changes.js';
 import { MemberAddresses1795874241000 } from './1795874241000-member-addresses.js';
+import { SuddenClosures1795874243000 } from './1795874243000-sudden-closures.js';
 import { ReasonsAsked1795874240000 } from './1795874240000-reasons-asked.js';
 import { Introductions1795861058000 } from './1795861058000-introductions.js';
 import { SiblingAnswered1795861056100 } from './1795861056100-sibling-answered.js';
@@ -133,5 +134,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ChoiceEntries1795874230001,
   ReasonsAsked1795874240000,
   MemberAddresses1795874241000,
+  SuddenClosures1795874243000,
   DecisionActs1795874245000,
 ];

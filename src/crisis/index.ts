@@ -1,0 +1,2 @@
+export { CRISIS_ENTITIES } from './persistence/tables.js';
+export { CrisisModule } from './crisis.module.js';
