@@ -20,7 +20,15 @@ import { OwnEstablishments } from './own-establishments.js';
 import { PresentListRetention } from './present-list-retention.js';
 import { PresentLists } from './present-lists.js';
 import { Preparations } from './preparations.js';
+import { YearDrafts } from './year-drafts.js';
+import { YearFactsReader } from './year-facts.js';
 import { YearsAhead } from './year-ahead.js';
+import { EajeDraftsController } from './web/drafts.controller.js';
+import { EajeDraftMovesController } from './web/draft-moves.controller.js';
+import { DraftPresenter } from './web/draft.presenter.js';
+import { DraftsComparedPresenter } from './web/drafts-compared.presenter.js';
+import { MovePresenter } from './web/move.presenter.js';
+import { YearPictures } from './web/year-pictures.js';
 import { Overviews } from './overview.js';
 import { PlacesChanges } from './places-changes.js';
 import { EajeSessionListing } from './eaje-session-listing.js';
@@ -58,6 +66,8 @@ import { WeekPresenter } from './web/week.presenter.js';
     EajeAdmissionController,
     EajeWeekController,
     EajeYearController,
+    EajeDraftsController,
+    EajeDraftMovesController,
     EajePlacesController,
     EajeChildrenController,
     EajeChildChangesController,
@@ -91,7 +101,13 @@ import { WeekPresenter } from './web/week.presenter.js';
     OverviewPresenter,
     WeekPresenter,
     YearPresenter,
+    YearPictures,
     YearsAhead,
+    YearFactsReader,
+    YearDrafts,
+    MovePresenter,
+    DraftPresenter,
+    DraftsComparedPresenter,
     PlacesPresenter,
     ChildrenPresenter,
     ChildActPages,

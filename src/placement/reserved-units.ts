@@ -6,7 +6,8 @@ import type { Slot, SlotMask } from '../kernel/week-schedule.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { findReservations, isReleased, ownerKeyOf } from '../supply/index.js';
 import { fewestOf, halfDayOf, KeptPlaces } from './kept-places.js';
-import { Seats, type Days } from './seats.js';
+import type { Days } from './seats-by-day.js';
+import { Seats } from './seats.js';
 
 /** Places of a section that are reserved and not released, from a day to a day. */
 export interface ReservedTerm {

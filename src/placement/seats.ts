@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Between, MoreThan } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
@@ -19,6 +18,7 @@ import {
   type SeatClaim,
 } from './domain/seat-claim.js';
 import { HoursToCome } from './hours-to-come.js';
+import { countByDay, unheldOf, type Days, type SeatsOfHalfDay } from './seats-by-day.js';
 import { fewestOf, findWithoutSeat, halfDayOf, KeptPlaces } from './kept-places.js';
 import { findHolderNumbers } from './promised-places.js';
 import { fewestPlaces } from './domain/unwritten-days.js';
@@ -35,12 +35,6 @@ import {
   roomFor,
   writePlaces,
 } from './persistence/seat-ledger.queries.js';
-
-/** Both included. */
-export interface Days {
-  readonly from: Day;
-  readonly to: Day;
-}
 
 /**
  * Who holds which seats, counted by section, date and half-day. The CHECK of the ledger refuses to hold a seat twice,
@@ -248,31 +242,33 @@ export class Seats {
     days: Days,
     reservedFor: string | null = null,
   ): Promise<Map<string, number>> {
-    const free = await this.unheldByDay(from, sectionId, days);
+    const seats = await this.seatsByDay(from, sectionId, days, reservedFor);
+    return new Map([...seats].map(([key, { free }]) => [key, free]));
+  }
+
+  /** The seats of each half-day on which a section is open, by `day/half`: those there are, held, and free. */
+  async seatsByDay(
+    from: Reader | Tx,
+    sectionId: Id,
+    days: Days,
+    reservedFor: string | null = null,
+  ): Promise<Map<string, SeatsOfHalfDay>> {
     const planned = this.hours.firstDay(sectionId);
-    if (planned !== null)
-      for (const key of free.keys())
-        if (key >= planned && this.hours.leavesClosed(sectionId, halfDayOf(key))) free.set(key, 0);
     const kept = (await this.kept.read(from, [sectionId], days)).get(sectionId);
-    if (kept)
-      for (const [key, count] of free) free.set(key, Math.max(0, kept.open(halfDayOf(key), count, reservedFor)));
-    return free;
+    const freeOf = (key: string, unheld: number): number => {
+      const open =
+        planned !== null && key >= planned && this.hours.leavesClosed(sectionId, halfDayOf(key)) ? 0 : unheld;
+      return kept ? Math.max(0, kept.open(halfDayOf(key), open, reservedFor)) : open;
+    };
+    const seats = await countByDay(from, this.supply, sectionId, days);
+    return new Map([...seats].map(([key, one]) => [key, { ...one, free: freeOf(key, unheldOf(one)) }]));
   }
 
   /** The seats that nobody holds, kept ones included. */
-  async unheldByDay(from: Reader | Tx, sectionId: Id, { from: start, to: end }: Days): Promise<Map<string, number>> {
-    const free = new Map<string, number>();
-    const known = (await findKnownDays(from, [sectionId])).get(sectionId);
-    const capacities = await this.supply.capacitiesOf(from, sectionId);
-    for (let day = start; day <= end; day = addDays(day, 1)) {
-      if (known && known.first <= day && day <= known.last) continue;
-      for (const { half, places } of placesOn(capacities, day)) free.set(`${day}/${half}`, places);
-    }
-    for (const { day, half, places, held } of await from.find(SeatLedger, {
-      where: { sectionId, day: Between(start, end), places: MoreThan(0) },
-    }))
-      free.set(`${day}/${half}`, Math.max(0, places - held));
-    return free;
+  async unheldByDay(from: Reader | Tx, sectionId: Id, days: Days): Promise<Map<string, number>> {
+    return new Map(
+      [...(await countByDay(from, this.supply, sectionId, days))].map(([key, one]) => [key, unheldOf(one)]),
+    );
   }
 
   /** No place is held beyond this day. */

@@ -8,8 +8,8 @@ import { addDays, type Day } from '../kernel/time.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { overlaps, type Period } from '../kernel/period.js';
-import { WEEKDAYS, type OpeningWeek, type Slot, type Weekday } from '../kernel/week-schedule.js';
-import { agreedIn, withinAuthorisation, type SeatsBySlot } from './domain/authorised-capacity.js';
+import { WEEKDAYS, type OpeningWeek, type Weekday } from '../kernel/week-schedule.js';
+import { judgeSeats, type SeatsBySlot } from './domain/authorised-capacity.js';
 import { capacityOn } from './domain/capacity-on.js';
 import { closingDayOf } from './domain/closing-day.js';
 import { openingHoursOn } from './domain/opening-hours.js';
@@ -150,8 +150,7 @@ export class Capacities {
             day,
           )?.seats ?? {},
       );
-      const agreed = (slot: Slot): number => agreedIn(authorisation, slot, week);
-      const refusal = withinAuthorisation(agreed, authorisation.overbookingAllowed, seats);
+      const refusal = judgeSeats(authorisation, week, authorisation.overbookingAllowed, seats);
       if (refusal) throw new DomainError(refusal);
     }
   }

@@ -49,6 +49,7 @@ const ASKED: readonly [RegExp, readonly string[]][] = [
   [/^\/suivre\/:secret$/, ['vers']],
   [/connexion$/, ['suite']],
   [/semaine$/, ['du']],
+  [/essais$/, ['essai']],
   [/places-reservees$|heures\.csv$/, ['annee']],
   [/establishmentId\/demandes$/, ['etat', 'page']],
   [/admission$/, ['etablissement']],
@@ -75,6 +76,7 @@ const STARTS: Record<string, string[]> = {
     '/eaje/ma-71306/annee',
     '/fermetures',
     '/fermetures/declarer/ma-71306',
+    '/eaje/ma-71306/annee/essais',
   ],
   coordinator: [
     '/commissions',

@@ -1,5 +1,6 @@
 import { NobodyPresentRow } from './nobody-present.entity.js';
 import { PresentList } from './present-list.entities.js';
+import { YearDraft } from './year-draft.entity.js';
 
 /** The tables of this feature. */
-export const EAJE_ENTITIES = [NobodyPresentRow, PresentList];
+export const EAJE_ENTITIES = [NobodyPresentRow, PresentList, YearDraft];

@@ -20,7 +20,7 @@ const moveField = ({ placement }: ChildHere): string => `move-${placement.id}`;
 const groupOf = ({ next }: ChildHere, today: Day): string => (next!.from < today ? LATE : next!.from);
 const movesWithinAYear = (children: readonly ChildHere[], today: Day): ChildHere[] =>
   children.filter(({ next }) => next !== null && next.from <= addDays(today, DAYS_AHEAD));
-const argsOf = ({ facts = {} }: Refusal): MessageArgs =>
+export const argsOf = ({ facts = {} }: Refusal): MessageArgs =>
   Object.fromEntries(
     Object.entries(facts).filter((entry): entry is [string, string | number] => entry[1] !== undefined),
   );

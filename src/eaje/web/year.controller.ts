@@ -5,6 +5,7 @@ import { Allow, CurrentActor, Permission, type Actor } from '../../platform/secu
 import { csvOf, Download, page, Words, type Page } from '../../platform/web/index.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { YearsAhead } from '../year-ahead.js';
+import { YearDrafts } from '../year-drafts.js';
 import { dayParameter } from './eaje-words.js';
 import { YearPresenter } from './year.presenter.js';
 
@@ -16,6 +17,7 @@ export class EajeYearController {
     private readonly own: OwnEstablishments,
     private readonly clock: Clock,
     private readonly years: YearsAhead,
+    private readonly drafts: YearDrafts,
     private readonly presenter: YearPresenter,
   ) {}
 
@@ -28,7 +30,7 @@ export class EajeYearController {
   ): Promise<Page> {
     const provider = this.own.readOwn(actor, id);
     const year = await this.years.readYear(actor, provider, dayParameter(from, this.clock.today()));
-    return page('eaje/year', this.presenter.model(words, provider, year));
+    return page('eaje/year', this.presenter.model(words, provider, year, await this.drafts.listDrafts(provider)));
   }
 
   @Get('annee.csv')
@@ -40,6 +42,6 @@ export class EajeYearController {
   ): Promise<Download> {
     const provider = this.own.readOwn(actor, id);
     const year = await this.years.readYear(actor, provider, dayParameter(from, this.clock.today()));
-    return new Download(csvOf(this.presenter.lines(words, year)), 'annee.csv', 'text/csv; charset=utf-8');
+    return new Download(csvOf(this.presenter.lines(words, year.sections)), 'annee.csv', 'text/csv; charset=utf-8');
   }
 }

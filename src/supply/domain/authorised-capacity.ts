@@ -78,3 +78,12 @@ export function withinAuthorisation(
   if (week > allowed) return refuse('capacity.overWeek', { percent: Math.ceil((100 * week) / allowed) });
   return null;
 }
+
+/** {@link withinAuthorisation} for the places that an authorisation agrees, at the hours of a week. */
+export const judgeSeats = (
+  authorisation: Authorisation,
+  opening: OpeningWeek,
+  overbookingAllowed: boolean,
+  sections: readonly SeatsBySlot[],
+): Refusal | null =>
+  withinAuthorisation((slot) => agreedIn(authorisation, slot, opening), overbookingAllowed, sections);

@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { DecisionActs1795874245000 } from './1795874245000-decision-acts.js';
+import { YearDrafts1795874244000 } from './1795874244000-year-drafts.js';
 import { ChoiceEntries1795874230001 } from './1795874230001-choice-entries.js';
 import { MessageTexts1795874230000 } from './1795874230000-message-texts.js';
 import { ChangesTakenBack1795874212000 } from './1795874212000-changes-taken-back.js';
@@ -135,5 +136,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ReasonsAsked1795874240000,
   MemberAddresses1795874241000,
   SuddenClosures1795874243000,
+  YearDrafts1795874244000,
   DecisionActs1795874245000,
 ];

@@ -1,0 +1,134 @@
+import { covers, type Period } from '../../kernel/period.js';
+import { addDays, type Day } from '../../kernel/time.js';
+import { maskToSlots, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
+
+/** What a director tries out. Days are included; a section is named by its id, a child by the id of its placement. */
+export type DraftMove =
+  | { readonly kind: 'section'; readonly placementId: string; readonly sectionId: string; readonly from: Day }
+  | { readonly kind: 'leave'; readonly placementId: string; readonly lastDay: Day }
+  | {
+      readonly kind: 'children';
+      readonly sectionId: string;
+      readonly count: number;
+      readonly slots: SlotMask;
+      readonly from: Day;
+    }
+  | { readonly kind: 'close'; readonly slots: SlotMask; readonly from: Day; readonly to: Day | null }
+  | {
+      readonly kind: 'seats';
+      readonly sectionId: string;
+      readonly slots: SlotMask;
+      readonly places: number;
+      readonly from: Day;
+    }
+  /** The children and the seats of one section are counted with those of another. */
+  | { readonly kind: 'join'; readonly sectionId: string; readonly intoId: string; readonly from: Day }
+  /** Whether up to 115 % may be received at once (CSP R2324-27). */
+  | { readonly kind: 'overbooking'; readonly allowed: boolean };
+
+export type MoveKind = DraftMove['kind'];
+export const MOVE_KINDS = [
+  'section',
+  'leave',
+  'children',
+  'close',
+  'seats',
+  'join',
+  'overbooking',
+] as const satisfies readonly MoveKind[];
+
+/** A move of a draft, by a number that it keeps. */
+export type NumberedMove = DraftMove & { readonly number: number };
+
+/** Places of a section during some days: as `Capacity` of supply, oldest first in a list. */
+export interface DatedPlaces extends Period {
+  readonly seats: Partial<Record<Slot, number>>;
+}
+
+/** Places that a section is given from a day on, until the next change that is declared. */
+export interface PlacesChange {
+  readonly from: Day;
+  readonly seats: Partial<Record<Slot, number>>;
+}
+
+const placesOn = (rows: readonly DatedPlaces[], day: Day): PlacesChange['seats'] =>
+  rows.findLast((row) => covers(row, day))?.seats ?? {};
+
+function withPlaces(seats: PlacesChange['seats'], slots: SlotMask, places: number): PlacesChange['seats'] {
+  const changed = { ...seats };
+  for (const slot of maskToSlots(slots)) {
+    if (places === 0) delete changed[slot];
+    else changed[slot] = places;
+  }
+  return changed;
+}
+
+/** The half-days of some on which a section has places at a day. */
+const openSlots = (rows: readonly DatedPlaces[], slots: SlotMask, day: Day): Slot[] =>
+  maskToSlots(slots).filter((slot) => (placesOn(rows, day)[slot] ?? 0) > 0);
+
+/**
+ * The changes of the places of one section that a move comes to, in the order in which they are declared.
+ * @param rows the places of the section, oldest first
+ * @param closedFrom the first day on which the section receives nobody any more
+ */
+export function placesChanges(
+  move: DraftMove,
+  sectionId: string,
+  rows: readonly DatedPlaces[],
+  closedFrom: Day | null,
+): PlacesChange[] {
+  const isOpen = (day: Day): boolean => closedFrom === null || day < closedFrom;
+  if (move.kind === 'seats' && move.sectionId === sectionId && isOpen(move.from))
+    return [{ from: move.from, seats: withPlaces(placesOn(rows, move.from), move.slots, move.places) }];
+  if (move.kind !== 'close') return [];
+  const { slots, from, to } = move;
+  const begins = rows.map((row) => row.from).filter((day) => day > from && (to === null || day <= to));
+  const days = [from, ...begins].filter((day) => isOpen(day) && openSlots(rows, slots, day).length > 0);
+  const after = to === null || days.length === 0 ? null : addDays(to, 1);
+  // The places that come back are declared first: the closing then ends the day before them.
+  const back =
+    after !== null && isOpen(after) && !rows.some((row) => row.from === after)
+      ? [{ from: after, seats: placesOn(rows, after) }]
+      : [];
+  return [...back, ...days.map((day) => ({ from: day, seats: withPlaces(placesOn(rows, day), slots, 0) }))];
+}
+
+/** The places of a section once a change is declared: it holds until the next one. */
+export function declarePlaces(rows: readonly DatedPlaces[], { from, seats }: PlacesChange): DatedPlaces[] {
+  const next = rows.find((row) => row.from > from);
+  const changed = { from, to: next ? addDays(next.from, -1) : null, seats };
+  const kept = rows
+    .filter((row) => row.from !== from)
+    .map((row) => (row.from < from && (row.to === null || row.to >= from) ? { ...row, to: addDays(from, -1) } : row));
+  return [...kept, changed].sort((a, b) => a.from.localeCompare(b.from));
+}
+
+const RANKS: Record<MoveKind, number> = {
+  overbooking: 0,
+  leave: 1,
+  seats: 2,
+  section: 3,
+  close: 5,
+  children: 6,
+  join: 7,
+};
+
+/**
+ * The order in which moves take effect, whatever the order in which they were written: seats come free or are added
+ * before a child needs them, and are taken away once it has left them.
+ * @param takesAway whether a change of seats leaves fewer of them on some half-day
+ */
+export function inOrder<Move extends DraftMove>(moves: readonly Move[], takesAway: (move: Move) => boolean): Move[] {
+  const rankOf = (move: Move): number => (move.kind === 'seats' && takesAway(move) ? 4 : RANKS[move.kind]);
+  const dayOf = (move: DraftMove): Day =>
+    move.kind === 'overbooking' ? '' : move.kind === 'leave' ? move.lastDay : move.from;
+  return [...moves].sort((a, b) => rankOf(a) - rankOf(b) || dayOf(a).localeCompare(dayOf(b)));
+}
+
+/** Whether a change of seats leaves fewer of them than there are on some half-day of its day. */
+export const takesSeatsAway = (move: DraftMove, rows: readonly DatedPlaces[]): boolean =>
+  move.kind === 'seats' && maskToSlots(move.slots).some((slot) => move.places < (placesOn(rows, move.from)[slot] ?? 0));
+
+/** Whether adopting a draft can declare this move. The others are only tried out. */
+export const isDeclared = ({ kind }: DraftMove): boolean => kind !== 'children' && kind !== 'join';

@@ -1,0 +1,136 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import {
+  csvOf,
+  Download,
+  Form,
+  page,
+  redirect,
+  refusedField,
+  submitForm,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
+import type { Provider } from '../../supply/index.js';
+import { OwnEstablishments } from '../own-establishments.js';
+import { YearsAhead } from '../year-ahead.js';
+import { MOST_COMPARED, YearDrafts } from '../year-drafts.js';
+import { DraftForm } from './draft.form.js';
+import { DraftPresenter } from './draft.presenter.js';
+import { DraftsComparedPresenter } from './drafts-compared.presenter.js';
+import { dayParameter } from './eaje-words.js';
+import { YearPresenter } from './year.presenter.js';
+
+/** What the directors of an establishment try out on the year ahead. */
+@Controller('eaje/:establishmentId/annee/essais')
+@Allow(Permission.DeclarePlaces)
+export class EajeDraftsController {
+  constructor(
+    private readonly own: OwnEstablishments,
+    private readonly clock: Clock,
+    private readonly years: YearsAhead,
+    private readonly drafts: YearDrafts,
+    private readonly yearPresenter: YearPresenter,
+    private readonly presenter: DraftPresenter,
+    private readonly compared: DraftsComparedPresenter,
+  ) {}
+
+  @Post()
+  async createDraft(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Form(DraftForm) form: Submitted<DraftForm>,
+  ): Promise<Page | Redirect> {
+    const provider = this.own.readOwn(actor, id);
+    return submitForm(
+      form,
+      {
+        view: 'eaje/year',
+        model: () => this.yearModel(words, actor, provider),
+        refused: ({ refusal }) => refusedField('name', refusal),
+      },
+      async ({ name }) => {
+        const draft = await this.drafts.createDraft(actor, provider, name.trim());
+        return redirect(`/eaje/${provider.id}/annee/essais/${draft.id}`, 'eaje.notice.draftCreated');
+      },
+    );
+  }
+
+  /** Drafts side by side: those that are named by `essai`, else the latest. */
+  @Get()
+  async compareDrafts(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Query('essai') chosen?: string | string[],
+  ): Promise<Page> {
+    const provider = this.own.readOwn(actor, id);
+    const all = (await this.drafts.listDrafts(provider)).filter(({ adoptedAt }) => adoptedAt === null);
+    const named = all.filter((draft) => [chosen ?? []].flat().includes(draft.id));
+    const shown = (named.length > 0 ? named : all).slice(0, MOST_COMPARED);
+    const open = await this.drafts.openDrafts(actor, provider, shown, this.clock.today());
+    return page('eaje/drafts-compared', this.compared.model(words, provider, all, open, named.length > MOST_COMPARED));
+  }
+
+  @Get(':draftId')
+  async showDraft(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Param('draftId') draftId: string,
+    @Query('du') from?: string,
+  ): Promise<Page> {
+    const provider = this.own.readOwn(actor, id);
+    const open = await this.drafts.openDraft(actor, provider, draftId, dayParameter(from, this.clock.today()));
+    return page('eaje/draft', this.presenter.model(words, provider, open));
+  }
+
+  @Get(':draftId/annee.csv')
+  async readCsv(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Param('draftId') draftId: string,
+    @Query('du') from?: string,
+  ): Promise<Download> {
+    const provider = this.own.readOwn(actor, id);
+    const { sections } = await this.drafts.openDraft(actor, provider, draftId, dayParameter(from, this.clock.today()));
+    const years = sections.map(({ sectionId, after }) => ({ sectionId, weeks: after }));
+    return new Download(csvOf(this.yearPresenter.lines(words, years)), 'essai.csv', 'text/csv; charset=utf-8');
+  }
+
+  @Get(':draftId/jeter')
+  async askToDiscard(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Param('draftId') draftId: string,
+  ): Promise<Page> {
+    const provider = this.own.readOwn(actor, id);
+    return page(
+      'eaje/draft-discard',
+      this.presenter.discardModel(words, provider, await this.drafts.readDraft(provider, draftId)),
+    );
+  }
+
+  @Post(':draftId/jeter')
+  async discardDraft(
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Param('draftId') draftId: string,
+  ): Promise<Redirect> {
+    const provider = this.own.readOwn(actor, id);
+    await this.drafts.discardDraft(actor, provider, draftId);
+    return redirect(`/eaje/${provider.id}/annee`, 'eaje.notice.draftDiscarded');
+  }
+
+  private async yearModel(words: Translator, actor: Actor, provider: Provider): Promise<Record<string, unknown>> {
+    const year = await this.years.readYear(actor, provider, this.clock.today());
+    return this.yearPresenter.model(words, provider, year, await this.drafts.listDrafts(provider));
+  }
+}

@@ -1,0 +1,193 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import type { Day } from '../kernel/time.js';
+import { Audit } from '../platform/audit/index.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
+import { actorRef, type Actor } from '../platform/security/index.js';
+import { judgeSeats, Supply, type Provider } from '../supply/index.js';
+import type { ChildHere } from './children.js';
+import { findLacks, type DraftLacks } from './domain/draft-lacks.js';
+import type { DraftMove, NumberedMove } from './domain/draft-moves.js';
+import { findOverAuthorised, type OverAuthorised } from './domain/over-authorised.js';
+import { freeSeats, tryMoves, type WhatIf, type YearFacts } from './domain/what-if.js';
+import { weeksAhead, type WeekAhead } from './domain/year-ahead.js';
+import { YearDraft } from './persistence/year-draft.entity.js';
+import { YearFactsReader } from './year-facts.js';
+
+/** More would be a list that nobody reads. */
+export const MOST_DRAFTS = 40;
+export const MOST_MOVES = 60;
+/** How many drafts stand side by side. */
+export const MOST_COMPARED = 4;
+
+/** A section as it is and as a draft would have it. */
+export interface TriedSection {
+  readonly sectionId: Id;
+  readonly before: readonly WeekAhead[];
+  readonly after: readonly WeekAhead[];
+}
+
+export interface OpenDraft {
+  readonly draft: YearDraft;
+  readonly facts: YearFacts;
+  readonly children: readonly ChildHere[];
+  readonly tried: WhatIf;
+  readonly sections: readonly TriedSection[];
+  readonly lacks: DraftLacks;
+  /** The first week in which the draft alone goes over the authorised capacity. */
+  readonly over: OverAuthorised | null;
+}
+
+/** What directors try out on the year ahead: named, kept, and worked out anew from the ledger whenever it is seen. */
+@Injectable()
+export class YearDrafts {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly supply: Supply,
+    private readonly years: YearFactsReader,
+  ) {}
+
+  /** Those of an establishment, the latest first. */
+  async listDrafts(provider: Provider): Promise<YearDraft[]> {
+    return this.reader.find(YearDraft, {
+      where: { providerId: provider.id },
+      order: { createdAt: 'DESC', id: 'DESC' },
+    });
+  }
+
+  /** @throws NotFound when it does not exist, or is another establishment's */
+  async readDraft(provider: Provider, draftId: Id): Promise<YearDraft> {
+    const draft = await this.reader.findOne(YearDraft, { id: draftId, providerId: provider.id });
+    if (!draft) throw new NotFound('draft');
+    return draft;
+  }
+
+  /** @throws NotFound */
+  async openDraft(actor: Actor, provider: Provider, draftId: Id, from: Day): Promise<OpenDraft> {
+    return (await this.openDrafts(actor, provider, [await this.readDraft(provider, draftId)], from))[0]!;
+  }
+
+  /** Drafts on the same year: the ledger is read once for all of them. */
+  async openDrafts(
+    actor: Actor,
+    provider: Provider,
+    drafts: readonly YearDraft[],
+    from: Day,
+  ): Promise<readonly OpenDraft[]> {
+    const { facts, children } = await this.years.readFacts(actor, provider, from);
+    const before = facts.sections.map(({ id, seats }) => [id, weeksAhead(freeSeats(seats), facts.monday)] as const);
+    return drafts.map((draft) => {
+      const tried = tryMoves(facts, draft.adoptedAt === null ? draft.moves : []);
+      return {
+        draft,
+        facts,
+        children,
+        tried,
+        sections: before.map(([sectionId, weeks]) => ({
+          sectionId,
+          before: weeks,
+          after: weeksAhead(freeSeats(tried.seats.get(sectionId)!), facts.monday),
+        })),
+        lacks: findLacks(facts, tried),
+        over: this.findOver(provider, facts, tried),
+      };
+    });
+  }
+
+  private findOver(provider: Provider, facts: YearFacts, tried: WhatIf): OverAuthorised | null {
+    const { overbookingAllowed: now } = provider;
+    return findOverAuthorised(facts, tried, (sections, monday, isTried) =>
+      judgeSeats(
+        provider,
+        this.supply.openingOf(provider.id, monday),
+        isTried ? (tried.overbooking ?? now) : now,
+        sections,
+      ),
+    );
+  }
+
+  /** @throws DomainError when there are as many as one establishment keeps */
+  async createDraft(actor: Actor, provider: Provider, name: string): Promise<YearDraft> {
+    const draft: YearDraft = {
+      id: newId(),
+      providerId: provider.id,
+      name,
+      moves: [],
+      version: 1,
+      createdAt: this.clock.now(),
+      createdBy: actorRef(actor),
+      adoptedAt: null,
+      adoptedBy: null,
+    };
+    await this.unitOfWork.run(async (tx) => {
+      const kept = await tx.find(YearDraft, { where: { providerId: provider.id } });
+      if (kept.length >= MOST_DRAFTS) throw new DomainError(refuse('draft.tooMany', { most: MOST_DRAFTS }));
+      await tx.insert(YearDraft, draft);
+      await this.audit.changed(tx, actor, 'draft.create', { kind: 'year-draft', id: draft.id });
+    });
+    return draft;
+  }
+
+  /**
+   * Adds a move to a draft.
+   * @throws NotFound when the draft is not there
+   * @throws DomainError when the draft was adopted, has too many moves, or the move says nothing of today's children and sections
+   */
+  async addMove(actor: Actor, provider: Provider, draftId: Id, move: DraftMove): Promise<void> {
+    const { facts } = await this.years.readFacts(actor, provider, this.clock.today());
+    await this.unitOfWork.run(async (tx) => {
+      const draft = await this.lockOpen(tx, provider, draftId);
+      if (draft.moves.length >= MOST_MOVES) throw new DomainError(refuse('draft.tooManyMoves', { most: MOST_MOVES }));
+      const added = { ...move, number: 1 + Math.max(0, ...draft.moves.map(({ number }) => number)) };
+      const moves = [...draft.moves, added];
+      const refusal = tryMoves(facts, moves).stale.get(added.number);
+      if (refusal) throw new DomainError(refusal);
+      await this.writeMoves(tx, draft, moves);
+      await this.audit.changed(tx, actor, 'draft.change', { kind: 'year-draft', id: draftId }, { kind: move.kind });
+    });
+  }
+
+  /** Takes a move out of a draft; one that is already out stays out. @throws NotFound | DomainError */
+  async removeMove(actor: Actor, provider: Provider, draftId: Id, number: number): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const draft = await this.lockOpen(tx, provider, draftId);
+      await this.writeMoves(
+        tx,
+        draft,
+        draft.moves.filter((move) => move.number !== number),
+      );
+      await this.audit.changed(tx, actor, 'draft.change', { kind: 'year-draft', id: draftId });
+    });
+  }
+
+  /** Throws a draft away for good. @throws NotFound */
+  async discardDraft(actor: Actor, provider: Provider, draftId: Id): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const draft = await this.lockDraft(tx, provider, draftId);
+      await tx.delete(YearDraft, { id: draft.id });
+      await this.audit.changed(tx, actor, 'draft.discard', { kind: 'year-draft', id: draftId });
+    });
+  }
+
+  /** A draft that is not adopted yet. @throws NotFound | DomainError */
+  async lockOpen(tx: Tx, provider: Provider, draftId: Id): Promise<YearDraft> {
+    const draft = await this.lockDraft(tx, provider, draftId);
+    if (draft.adoptedAt !== null) throw new Conflict(refuse('draft.adopted'));
+    return draft;
+  }
+
+  private async lockDraft(tx: Tx, provider: Provider, draftId: Id): Promise<YearDraft> {
+    const draft = await tx.lock(YearDraft, { id: draftId });
+    if (draft?.providerId !== provider.id) throw new NotFound('draft');
+    return draft;
+  }
+
+  private async writeMoves(tx: Tx, { id, version }: YearDraft, moves: readonly NumberedMove[]): Promise<void> {
+    await tx.update(YearDraft, { id }, { moves, version: version + 1 });
+  }
+}

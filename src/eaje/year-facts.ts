@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { addDays, mondayOf, type Day } from '../kernel/time.js';
+import { birthsOf, Paths, Seats } from '../placement/index.js';
+import { Reader, type Tx } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { OpeningDays, Supply, type Provider } from '../supply/index.js';
+import { Children, type ChildHere } from './children.js';
+import type { SeatCount, SectionFacts, YearFacts } from './domain/what-if.js';
+import { WEEKS_AHEAD } from './domain/year-ahead.js';
+
+export interface YearWithChildren {
+  readonly facts: YearFacts;
+  /** The parts of places that are running or to come. */
+  readonly children: readonly ChildHere[];
+}
+
+/** The year of an establishment as the ledger has it at this moment. */
+@Injectable()
+export class YearFactsReader {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly supply: Supply,
+    private readonly opening: OpeningDays,
+    private readonly seats: Seats,
+    private readonly paths: Paths,
+    private readonly children: Children,
+  ) {}
+
+  /** The year that begins with the week of a day. */
+  async readFacts(actor: Actor, provider: Provider, from: Day): Promise<YearWithChildren> {
+    const monday = mondayOf(from);
+    const lastDay = addDays(monday, WEEKS_AHEAD * 7 - 1);
+    const ids = this.supply.sectionsOf(provider.id).map(({ id }) => id);
+    const sections = await Promise.all(ids.map((id) => this.readSection(id, { from: monday, to: lastDay })));
+    const { present } = await this.children.listChildren(actor, provider);
+    const births = await birthsOf(
+      this.reader,
+      present.flatMap(({ placement }) => placement.requestId ?? []),
+    );
+    const facts: YearFacts = {
+      today: this.clock.today(),
+      monday,
+      lastDay,
+      sections,
+      stays: present.map(({ placement }) => ({
+        id: placement.id,
+        place: `${placement.childId}/${placement.offerId ?? ''}`,
+        sectionId: placement.sectionId,
+        from: placement.from,
+        to: placement.to,
+        pathTo: placement.pathTo,
+        slots: placement.slots,
+        birth: placement.birthDate ?? births.get(placement.requestId ?? '') ?? null,
+      })),
+      heldUntil: (sectionId, birth, start, last) => this.paths.planStay(sectionId, birth, start, last).to,
+      suits: (sectionId, birth, day) =>
+        this.supply.sectionsForChild(provider.id, birth, day).some(({ id }) => id === sectionId),
+      isOpen: await this.opening.openOn(this.reader, ids),
+    };
+    return { facts, children: present };
+  }
+
+  /** The places of each section, which the order of moves depends on. */
+  async readCapacities(from: Reader | Tx, provider: Provider): Promise<Pick<SectionFacts, 'id' | 'capacities'>[]> {
+    const sections = this.supply.sectionsOf(provider.id);
+    return Promise.all(sections.map(async ({ id }) => ({ id, capacities: await this.supply.capacitiesOf(from, id) })));
+  }
+
+  private async readSection(id: Id, days: { from: Day; to: Day }): Promise<SectionFacts> {
+    const closedFrom = this.supply.closingDayOf(id);
+    const farthest = this.seats.farthest();
+    const seats = new Map<string, SeatCount>();
+    for (const [key, { places, held, free }] of await this.seats.seatsByDay(this.reader, id, days)) {
+      const day = key.slice(0, 10);
+      if (day <= farthest && (closedFrom === null || day < closedFrom))
+        seats.set(key, { places, held, kept: Math.max(0, places - held) - free });
+    }
+    return { id, closedFrom, capacities: await this.supply.capacitiesOf(this.reader, id), seats };
+  }
+}

@@ -1,0 +1,203 @@
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '../../src/kernel/ids.js';
+import { addDays, type Day } from '../../src/kernel/time.js';
+import { slotsToMask, type Slot } from '../../src/kernel/week-schedule.js';
+import { Seats } from '../../src/placement/index.js';
+import { PlacedChild, Placement } from '../../src/placement/persistence/placement.entities.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import type { Browser } from '../support/browser.js';
+import { clockOf, emptySeats, givePlaces, seedCommissions } from '../support/commission.js';
+import { dayFields, expectRefusal, type FieldValues, type Page } from '../support/page.js';
+import { signedIn } from '../support/people.js';
+
+const MA = 'ma-71306';
+const [BABIES, TODDLERS] = [`${MA}:babies`, `${MA}:toddlers`];
+const YEAR = `/eaje/${MA}/annee`;
+const WEEK: Slot[] = ['mon-am', 'mon-pm', 'wed-am', 'wed-pm', 'fri-am', 'fri-pm'];
+
+describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
+  let test: TestApp;
+  let director: Browser;
+
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedCommissions(test.app);
+  });
+  beforeEach(async () => {
+    clockOf(test.app).travelTo('2026-11-24T08:00:00.000Z');
+    await emptySeats(test.app);
+    await givePlaces(test.app, BABIES, 3);
+    await givePlaces(test.app, TODDLERS, 2);
+    director = await signedIn(test.app, 'director');
+  });
+  afterAll(() => test.close());
+
+  /** A child of the babies from September to July. @returns the id of its placement */
+  const placed = async (birthDate: Day, slots: readonly Slot[] = WEEK): Promise<string> => {
+    const id = newId();
+    const row = {
+      sectionId: BABIES,
+      from: '2026-09-01',
+      to: '2027-07-30',
+      slots: slotsToMask(slots),
+      birthDate,
+      requestId: null,
+      offerId: null,
+      state: 'held' as const,
+      emergency: false,
+      ratification: null,
+      ratifiedAt: null,
+      createdAt: clockOf(test.app).now(),
+    };
+    await test.app.get(UnitOfWork).run(async (tx) => {
+      await test.app.get(Seats).holdSeats(tx, row);
+      await tx.insert(PlacedChild, { id });
+      await tx.insert(Placement, { id, childId: id, ...row });
+    });
+    return id;
+  };
+  const starts = async (name: string): Promise<Page> =>
+    director.presses((await director.opens(YEAR)).form('/essais'), { name });
+  const adds = async (draft: Page, move: string, fields: FieldValues): Promise<Page> =>
+    director.presses((await director.opens(draft.link(move).href)).button('Ajouter à l’essai'), fields);
+  const movesUp = (child: string, day: Day): FieldValues => ({ child, section: TODDLERS, ...dayFields('from', day) });
+  /** The free seats of a section in the week of a Monday, as the file of a page tells them. */
+  const freeIn = async (page: string, section: string, monday: Day): Promise<string[]> => {
+    const { bytes } = await director.get(`${page}.csv?du=${addDays(monday, 0)}`);
+    const rows = parse(bytes.toString('utf8'), { bom: true, delimiter: ';', columns: false }) as string[][];
+    return rows.find(([name, week]) => name === section && week === monday.split('-').reverse().join('/'))!.slice(2);
+  };
+
+  it('shows at once what a child moved and children added would leave, and changes nothing', async () => {
+    const child = await placed('2025-06-01');
+    const before = await freeIn(YEAR, 'Bébés', '2027-03-01');
+    let draft = await starts('Mars');
+    expect([draft.status, draft.heading]).toEqual([200, 'Mars']);
+    draft = await adds(draft, 'Un enfant change de section', movesUp(child, '2027-03-01'));
+    expect(draft.text).toContain('passe en section Moyens le 1er mars 2027');
+    expect(draft.text).toMatch(/Bébés Plus de places libres sur \d+ demi-journées : jusqu’à \+1, lundi matin/);
+    expect(draft.text).toMatch(/Moyens Moins de places libres sur \d+ demi-journées : jusqu’à −1, lundi matin/);
+    draft = await adds(draft, 'Des enfants de plus', {
+      count: '2',
+      section: TODDLERS,
+      slots: ['wed-am', 'wed-pm'],
+      ...dayFields('from', '2027-01-04'),
+    });
+    expect(draft.text).toContain('2 enfants de plus en section Moyens à partir du 4 janvier 2027 : mercredi');
+    expect(draft.text).toMatch(
+      /Moyens : plus d’enfants que de places sur \d+ demi-journées, un enfant de trop au plus, dès le 3 mars 2027 matin/,
+    );
+    // Signs, and not colours alone.
+    expect(draft.sentences('.app-heat__mark')).toEqual(expect.arrayContaining(['+1', '−1', '!']));
+    expect(await freeIn(`${draft.url}/annee`, 'Moyens', '2027-03-01')).toEqual([
+      '1',
+      '1',
+      '2',
+      '2',
+      '-1',
+      '-1',
+      '2',
+      '2',
+      '1',
+      '1',
+    ]);
+    expect(await freeIn(YEAR, 'Bébés', '2027-03-01')).toEqual(before);
+    expect((await director.opens(YEAR)).text).toContain('Mars – 2 changements');
+    draft = await director.presses(draft.form('/retirer/2'));
+    expect(draft.text).not.toContain('Ce qui n’irait pas');
+  });
+
+  it('names the children to whom a closing would break a promise, and the week over the authorised capacity', async () => {
+    await placed('2026-06-01');
+    let draft = await starts('Vendredis');
+    draft = await adds(draft, 'Fermer des demi-journées', {
+      slots: ['fri-pm'],
+      ...dayFields('from', '2027-01-04'),
+      ...dayFields('to', '2027-02-26'),
+    });
+    expect(draft.text).toContain('Fermé à partir du 4 janvier 2027 et jusqu’au 26 février 2027');
+    expect(draft.text).toContain(
+      'un enfant a une place sur des demi-journées qui seraient fermées, dès le 8 janvier 2027 après-midi. Enfant né le',
+    );
+    expect(draft.sentences('.app-heat__mark')).toContain('×');
+    draft = await adds(draft, 'Changer les places', {
+      section: BABIES,
+      slots: ['mon-am'],
+      places: '180',
+      ...dayFields('from', '2027-03-01'),
+    });
+    expect(draft.text).toContain('Au-delà de la capacité autorisée dès la semaine du 1er mars 2027');
+  });
+
+  it('says which changes no longer apply once reality has changed', async () => {
+    const child = await placed('2025-06-01');
+    const draft = await adds(await starts('Avril'), 'Un enfant change de section', movesUp(child, '2027-04-05'));
+    await director.presses((await director.opens(`/eaje/${MA}/accueils/${child}`)).form('/depart'), {
+      ...dayFields('lastDay', '2026-12-18'),
+    });
+    const seen = await director.opens(draft.url);
+    expect(seen.text).toContain('Un changement ne s’applique plus');
+    expect(seen.text).toContain('Choisissez un jour entre');
+    expect(seen.text).toContain('Rien ne change dans cette section');
+  });
+
+  it('compares drafts side by side, by section and quarter', async () => {
+    const child = await placed('2025-06-01');
+    await adds(await starts('Essai de mars'), 'Un enfant change de section', movesUp(child, '2027-03-01'));
+    await adds(await starts('Essai de juin'), 'Un enfant change de section', movesUp(child, '2027-06-07'));
+    const page = await director.opens((await director.opens(YEAR)).link('Comparer les essais').href);
+    const rows = page.table('Moyens');
+    expect(rows).toHaveLength(4);
+    expect(rows[2]!.join(' ')).toMatch(/libres.*\(−0,\d\)/);
+    expect(page.table('Bébés')[2]!.join(' ')).toMatch(/\(\+0,\d\)/);
+    const ticked = page.forms.find(({ method }) => method === 'get')!;
+    const one = [...ticked.choices('essai')!].find(([name]) => name === 'Essai de juin')![1];
+    expect((await director.presses(ticked, { essai: one })).sentences('th').join(' ')).not.toContain('Essai de mars');
+  });
+
+  it('says what is wrong with a change and keeps what was typed', async () => {
+    const child = await placed('2025-06-01');
+    const draft = await starts('Faux');
+    const form = (move: string) => director.opens(draft.link(move).href);
+    const send = async (move: string, fields: FieldValues) =>
+      director.presses((await form(move)).button('Ajouter à l’essai'), fields);
+    expectRefusal(
+      await send('Un enfant part', { child, ...dayFields('lastDay', '2031-01-01') }),
+      'Choisissez un jour entre',
+    );
+    expectRefusal(await send('Un enfant change', movesUp(child, '2026-01-05')), 'est passé');
+    const wrong = await send('Des enfants de plus', { count: '700', ...dayFields('from', '2027-02-30') });
+    expectRefusal(wrong, 'écrivez un nombre de 1 à 60');
+    expect(Object.keys(wrong.errors)).toEqual(['count', 'section', 'slots', 'from']);
+    expect(wrong.form('/ajouter/children').value('count')).toBe('700');
+    expectRefusal(
+      await send('Réunir', { section: BABIES, into: BABIES, ...dayFields('from', '2027-01-04') }),
+      'deux sections différentes',
+    );
+    expectRefusal(await director.presses((await director.opens(YEAR)).form('/essais'), { name: '' }), 'Donnez un nom');
+    expect((await director.opens(`${draft.url}/ajouter/nothing`)).status).toBe(404);
+  });
+
+  it('throws a draft away once that was asked', async () => {
+    const draft = await starts('À jeter');
+    const asked = await director.opens(draft.link('Jeter cet essai').href);
+    expect(asked.heading).toBe('Jeter l’essai « À jeter » ?');
+    const year = await director.presses(asked.button('Jeter l’essai'));
+    expect(year.text).not.toContain('À jeter –');
+    expect((await director.opens(draft.url)).status).toBe(404);
+  });
+
+  it('is nobody else’s', async () => {
+    const draft = await starts('Secret');
+    for (const name of ['otherDirector', 'agent', 'member', 'coordinator']) {
+      const other = await signedIn(test.app, name);
+      for (const url of [draft.url, `${draft.url}/ajouter/leave`, `${draft.url}/jeter`, `${YEAR}/essais`])
+        expect([name, url, (await other.opens(url)).status]).toEqual([name, url, 404]);
+      expect((await other.sends(`${draft.url}/jeter`)).status).toBe(404);
+      expect((await other.sends(draft.url.replace(MA, 'ma-71040') + '/jeter')).status).toBe(404);
+    }
+    expect((await director.opens(draft.url)).status).toBe(200);
+  });
+});
