@@ -14,6 +14,7 @@ export { lateReturns, type LateReturn } from './domain/late-returns.js';
 export { OFFER_EVENTS, offerConsequences, type OfferConsequences } from './domain/offer-consequences.js';
 export { openQuestions, type OpenQuestion } from './domain/open-questions.js';
 export { pointsAt, pointsOf, type Points } from './domain/points.js';
+export { unprovedCriteria, withoutCriteria } from './domain/unproved-criteria.js';
 export { judgeGrid } from './domain/judge-grid.js';
 export { lotOf } from './domain/ranking.js';
 export { Grids, type GridInForce } from './grids.js';

@@ -19,6 +19,7 @@ export { Confirmations } from './planning/confirmations.js';
 export { PlacesDeclarations, type OpenDeclaration } from './planning/places-declarations.js';
 export { SessionCalendar, type NewSession } from './planning/session-calendar.js';
 export { PointsToday, type CountedPoints } from './freezing/points-today.js';
+export { AskedProofs, type AwaitedProof } from './freezing/asked-proofs.js';
 export { Freezing } from './freezing/freezing.js';
 export { Opening } from './sitting/opening.js';
 export { OwnSeats, type OwnOutcome } from './sitting/own-seats.js';

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { CriterionRecords } from '../admission/index.js';
 import { IntroductionCandidates, shownToFamily, type NamedIntroduction } from '../childminders/index.js';
 import {
+  AskedProofs,
   PointsToday,
   SessionAnswers,
   FamilyStandings,
+  type AwaitedProof,
   type CountedPoints,
   type RequestStanding,
   type SessionAnswer,
@@ -60,6 +62,8 @@ export interface FollowedRequest extends RequestFile {
   readonly toAgree: Id | null;
   /** The parts of accepted places that have not begun, soonest first. */
   readonly toCome: readonly Placement[];
+  /** The proofs that the family is asked to show before a session. */
+  readonly proofs: readonly AwaitedProof[];
   /** A commission is judging the answers, so they can no longer change. */
   readonly locked: boolean;
   /** The childminders whom it may choose, or has chosen. */
@@ -104,6 +108,7 @@ export class FamilyFiles {
     private readonly records: FactRecords,
     private readonly introductions: IntroductionCandidates,
     private readonly owners: FamilyOwners,
+    private readonly proofs: AskedProofs,
   ) {}
 
   /** @throws NotFound when the actor's key opens no dossier */
@@ -147,6 +152,7 @@ export class FamilyFiles {
         ({ state, offerId, from }) => state === 'held' && offerId !== null && from > this.clock.today(),
       ),
       kept: await this.transfers.keptPlace(this.reader, request),
+      proofs: isOpen(request.state) ? await this.proofs.findAwaited([request.id]) : [],
       introductions: shownToFamily(await this.introductions.named(request.id)),
       locked: (await this.locks.refusalFor(this.reader, request.id)) !== null,
     };

@@ -28,6 +28,7 @@ import { CutOffsPresenter } from './web/cut-offs.presenter.js';
 import { DirectoryPresenter } from './web/directory.presenter.js';
 import { ErasureController } from './web/erasure.controller.js';
 import { FollowController } from './web/follow.controller.js';
+import { FollowTimeline } from './web/follow-timeline.js';
 import { FollowPresenter } from './web/follow.presenter.js';
 import { FamilyGiveUpController } from './web/family-give-up.controller.js';
 import { GiveUpPresenter } from './web/give-up.presenter.js';
@@ -90,6 +91,7 @@ import { ReasonChoices } from './web/reason-choices.js';
     FamilyOffers,
     DirectoryPresenter,
     FollowPresenter,
+    FollowTimeline,
     GiveUpPresenter,
     OfferPresenter,
     PricePresenter,

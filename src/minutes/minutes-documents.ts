@@ -16,6 +16,7 @@ import {
 } from './domain/minutes-content.js';
 import type { KeptMinutes } from './minutes-book.js';
 import { decidedByLines, memberLine } from './attendance-words.js';
+import { provedLines } from './proved-lines.js';
 import type { MinutesDocument } from './persistence/minutes.entities.js';
 
 interface Block {
@@ -92,9 +93,10 @@ export class MinutesDocuments {
   pageBlocks(words: Translator, content: MinutesContent): { heading: string; lines: readonly string[] }[] {
     return [
       this.quorum(words, content),
-      ...this.decidedBy(words, content),
+      ...blockOf(words.t('minutes.pdf.whoDecided'), decidedByLines(words, content)),
       this.recusals(words, content),
       this.ratified(words, content),
+      ...blockOf(words.t('minutes.pdf.proofs'), provedLines(words, content)),
     ].map(({ heading, paragraphs, list }) => ({ heading, lines: list ?? paragraphs ?? [] }));
   }
 
@@ -109,11 +111,12 @@ export class MinutesDocuments {
       ...first,
       ...this.attendance(words, content),
       this.quorum(words, content),
-      ...this.decidedBy(words, content),
+      ...blockOf(words.t('minutes.pdf.whoDecided'), decidedByLines(words, content)),
       this.recusals(words, content),
       this.decisions(words, content),
       { heading: t('commission.claims.title'), ...listOr(claims, t('commission.claims.none')) },
       this.ratified(words, content),
+      ...blockOf(words.t('minutes.pdf.proofs'), provedLines(words, content)),
       ...this.how(words, content),
       this.signature(words, kept),
     ]);
@@ -191,11 +194,6 @@ export class MinutesDocuments {
           : t(reached ? 'minutes.pdf.quorate' : 'minutes.pdf.notQuorate', { needed: content.quorum ?? 0 }),
       ],
     };
-  }
-
-  private decidedBy(words: Translator, content: MinutesContent): Block[] {
-    const list = decidedByLines(words, content);
-    return list.length === 0 ? [] : [{ heading: words.t('minutes.pdf.whoDecided'), list }];
   }
 
   private decisions(words: Translator, { cases }: MinutesContent): Block {
@@ -323,3 +321,6 @@ export class MinutesDocuments {
 
 const listOr = (list: readonly string[], none: string): Pick<Block, 'list' | 'paragraphs'> =>
   list.length > 0 ? { list } : { paragraphs: [none] };
+
+/** No block where there is nothing to say. */
+const blockOf = (heading: string, list: readonly string[]): Block[] => (list.length > 0 ? [{ heading, list }] : []);

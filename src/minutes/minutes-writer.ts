@@ -19,12 +19,13 @@ import { dayOf } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import { Catalogue, type Translator } from '../platform/i18n/index.js';
 import { Supply } from '../supply/index.js';
-import type {
-  MinutesCase,
-  MinutesContent,
-  MinutesCutOff,
-  MinutesDay,
-  MinutesOutcome,
+import {
+  proofShare,
+  type MinutesCase,
+  type MinutesContent,
+  type MinutesCutOff,
+  type MinutesDay,
+  type MinutesOutcome,
 } from './domain/minutes-content.js';
 import { Minutes } from './persistence/minutes.entities.js';
 
@@ -96,6 +97,7 @@ export class MinutesWriter {
         ratified,
         lastDay,
       })),
+      proofs: proofShare(account.cases.flatMap(({ lines }) => lines ?? [])),
       rules: rulesOf(session),
       grid: grid && gridSaid(grid),
       computed,

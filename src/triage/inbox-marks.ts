@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AskedProofs } from '../commission/index.js';
 import {
   findAdults,
   findOpenPairsAmong,
@@ -16,9 +17,10 @@ import { SilenceWatch } from './silence-watch.js';
 /**
  * What a person has to look at before acting on a request. `arrival`: it was sent for a known family, and nobody has
  * judged it yet. `pair`: its child may have another request. `family`: its family may have another dossier. `silence`:
- * nobody has answered it, and silence counts as a decision soon.
+ * nobody has answered it, and silence counts as a decision soon. `proof`: its family was asked to show a proof before a
+ * session.
  */
-export type InboxMark = 'arrival' | 'pair' | 'family' | 'silence';
+export type InboxMark = 'arrival' | 'pair' | 'family' | 'silence' | 'proof';
 
 /** The answers that a request lacks, with the adults of its family. */
 export interface MissingAnswers {
@@ -35,6 +37,7 @@ export class InboxMarks {
     private readonly reader: Reader,
     private readonly families: PossibleFamilies,
     private readonly silence: SilenceWatch,
+    private readonly proofs: AskedProofs,
   ) {}
 
   async findMarks(rows: readonly Pick<InboxRow, 'id' | 'arrivedForId'>[]): Promise<Map<Id, InboxMark[]>> {
@@ -43,6 +46,7 @@ export class InboxMarks {
     const paired = await this.findPaired(ids);
     const families = await this.families.findBeside(ids);
     const silent = await this.silence.findNear(ids);
+    const toShow = new Set((await this.proofs.findAwaited(ids)).map(({ requestId }) => requestId));
     return new Map(
       rows.map(({ id, arrivedForId }) => [
         id,
@@ -51,6 +55,7 @@ export class InboxMarks {
           ...(paired.has(id) ? ['pair' as const] : []),
           ...(families.has(id) ? ['family' as const] : []),
           ...(silent.has(id) ? ['silence' as const] : []),
+          ...(toShow.has(id) ? ['proof' as const] : []),
         ],
       ]),
     );

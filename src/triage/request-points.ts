@@ -9,7 +9,7 @@ import {
   type Points,
   type PublishedItem,
 } from '../admission/index.js';
-import { PointsToday } from '../commission/index.js';
+import { AskedProofs, PointsToday, type AwaitedProof } from '../commission/index.js';
 import { AnswerLocks, lockRequest, triagesRequest, type RequestFile } from '../dossier/index.js';
 import { isId, type Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
@@ -28,6 +28,8 @@ export interface RequestPointsView {
   } | null;
   /** Oldest first. */
   readonly records: readonly CriterionRecord[];
+  /** The proofs that the family was asked to show before a session. */
+  readonly awaited: readonly AwaitedProof[];
   readonly names: ReadonlyMap<Id, string>;
   /**
    * Whether a session is judging the request. It judges the facts from when its list was fixed, so what is recorded
@@ -50,6 +52,7 @@ export class RequestPoints {
     private readonly counting: PointsToday,
     private readonly records: CriterionRecords,
     private readonly locks: AnswerLocks,
+    private readonly proofs: AskedProofs,
   ) {}
 
   async readView(actor: Actor, requestId: Id): Promise<RequestPointsView> {
@@ -58,6 +61,7 @@ export class RequestPoints {
     return {
       file,
       records,
+      awaited: await this.proofs.findAwaited([requestId]),
       counted: await this.counted(file),
       names: await this.requests.namesOf(
         records.flatMap(({ recordedBy, withdrawnBy }) => [recordedBy, withdrawnBy ?? recordedBy]),

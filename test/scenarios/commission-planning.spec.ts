@@ -52,6 +52,7 @@ describe.each(DATABASES)('a commission from its planning to its fixed list (%s)'
     ['places', instantAt(addDays(day, -21), '09:00')],
     ['places_again', instantAt(addDays(day, -10), '09:00')],
     ['places_last', instantAt(addDays(day, -6), '09:00')],
+    ['proofs', instantAt(addDays(day, -14), '09:30')],
   ];
   /** How many were written to about a session, by kind of message. */
   const toldAbout = async (id: string): Promise<Record<string, number>> => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readConfig, type Config } from '../../src/config/index.js';
 import { ProposalThreads } from '../../src/admission/proposal-threads.js';
+import { ProofThreads } from '../../src/commission/sitting/proof-threads.js';
 import { createApp } from '../../src/create-app.js';
 import { newId } from '../../src/kernel/ids.js';
 import { PdfRenderer } from '../../src/platform/pdf/index.js';
@@ -105,7 +106,8 @@ export async function startApp(
 ): Promise<TestApp> {
   const database = await migratedDatabase(kind, settings);
   const app = await createApp(database.config, log?.of(database.config));
-  for (const threads of [app.get(ProposalThreads), app.get(PdfRenderer)]) threads.flags.push(...TYPESCRIPT_FLAGS);
+  for (const threads of [app.get(ProposalThreads), app.get(ProofThreads), app.get(PdfRenderer)])
+    threads.flags.push(...TYPESCRIPT_FLAGS);
   const unitsOfReads = watchReads(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

@@ -39,6 +39,8 @@ export interface PointsLine {
   readonly careStart?: Day;
   /** Whether the points rest on the family's word, and proof is asked for before an offer is confirmed. */
   readonly toProve?: boolean;
+  /** The day on which its proof was asked for, because the outcome of a session depends on it. */
+  readonly asked?: Day;
   /** The establishment where the line counts, when it is only one. */
   readonly at?: string;
   /** The lines that share the cap. */

@@ -36,12 +36,13 @@ export function lineValue(words: Translator, line: PointsLine): string | null {
 }
 
 /** How it is known: `justificatif vu le 12 novembre`, `avis de la PMI du 12 novembre`. */
-export function lineKnown(words: Translator, { code, proof, on, expert, toProve }: PointsLine): string {
+export function lineKnown(words: Translator, { code, proof, on, expert, toProve, asked }: PointsLine): string {
   const { t, shortDay } = words;
   if (expert !== undefined)
     return t('admission.line.opinion', { expert: expertsWords(words, [expert]), day: shortDay(on!) });
   if (on !== undefined) return t('admission.line.seenOn', { day: shortDay(on) });
   if (sourceOf(code) === 'expert' && proof === 'not_declared') return t('admission.line.noOpinion');
+  if (toProve && asked !== undefined) return t('admission.line.askedOn', { day: shortDay(asked) });
   return t(toProve ? 'admission.line.toProve' : `admission.line.known.${proof}`);
 }
 

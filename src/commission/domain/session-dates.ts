@@ -4,7 +4,16 @@ import { refuse, type Refusal } from '../../kernel/refusal.js';
 import { addDays, dayOf, instantAt, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
 
 /** What follows from the date of a session, each a job of the queue (domain.md §8). */
-export const SESSION_TASKS = ['places', 'places_again', 'places_last', 'confirm', 'call', 'freeze', 'minutes'] as const;
+export const SESSION_TASKS = [
+  'places',
+  'places_again',
+  'places_last',
+  'confirm',
+  'proofs',
+  'call',
+  'freeze',
+  'minutes',
+] as const;
 export type SessionTask = (typeof SESSION_TASKS)[number];
 
 /** Directors are asked three times. After the last time, the coordinator has to act. */
@@ -20,6 +29,7 @@ const LEAD: Record<Exclude<SessionTask, 'call'>, number> = {
   places_again: 10,
   places_last: 6,
   confirm: 21,
+  proofs: 14,
   freeze: 5,
   minutes: -8,
 };
@@ -28,6 +38,7 @@ const TIME: Record<SessionTask, TimeOfDay> = {
   places_again: '09:00',
   places_last: '09:00',
   confirm: '09:00',
+  proofs: '09:30',
   call: '09:00',
   freeze: '18:00',
   minutes: '09:00',

@@ -12,6 +12,15 @@ import type { CandidacySnapshot, HeldPlace } from '../domain/snapshot.js';
 import type { Body, CommissionSession } from '../persistence/commission.entities.js';
 import { CaseFacts } from './case-facts.js';
 
+/** The states in which a listed request can be judged. The freeze brings those before the commission that are not there. */
+export const JUDGEABLE: readonly string[] = [
+  'oriented',
+  'waiting_list',
+  'partly_placed',
+  'before_commission',
+  'offered',
+];
+
 export type JudgedSnapshot = CandidacySnapshot & { readonly facts: CandidateFacts };
 
 /** A case as a session judges it. */

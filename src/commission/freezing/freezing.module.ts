@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AdmissionModule } from '../../admission/index.js';
 import { AnswerLocks, DossierModule } from '../../dossier/index.js';
 import { PlacementModule } from '../../placement/index.js';
+import { MessageKinds } from '../../platform/outbox/index.js';
 import { JobHandlers } from '../../platform/queue/index.js';
 import { SupplyModule } from '../../supply/index.js';
 import { BodiesModule } from '../bodies/bodies.module.js';
@@ -9,26 +10,30 @@ import { taskType } from '../domain/session-dates.js';
 import { PlanningModule } from '../planning/planning.module.js';
 import { SessionModule } from '../session/session.module.js';
 import { frozenCandidacyLock } from './answer-lock.js';
+import { AskedProofs } from './asked-proofs.js';
 import { CaseFacts } from './case-facts.js';
 import { CaseForgetting } from './case-forgetting.js';
 import { CaseSnapshots } from './case-snapshots.js';
 import { Freezing } from './freezing.js';
+import { SESSION_PROOFS } from './message-kinds.js';
 import { PointsToday } from './points-today.js';
 
 /** The list of a session is fixed: what it will judge is kept as it is. */
 @Module({
   imports: [SupplyModule, DossierModule, PlacementModule, AdmissionModule, BodiesModule, SessionModule, PlanningModule],
-  providers: [CaseFacts, CaseForgetting, CaseSnapshots, Freezing, PointsToday],
-  exports: [CaseFacts, CaseSnapshots, Freezing, PointsToday],
+  providers: [AskedProofs, CaseFacts, CaseForgetting, CaseSnapshots, Freezing, PointsToday],
+  exports: [AskedProofs, CaseFacts, CaseSnapshots, Freezing, PointsToday],
 })
 export class FreezingModule implements OnModuleInit {
   constructor(
     private readonly handlers: JobHandlers,
     private readonly freezing: Freezing,
     private readonly answerLocks: AnswerLocks,
+    private readonly kinds: MessageKinds,
   ) {}
 
   onModuleInit(): void {
+    this.kinds.register(SESSION_PROOFS);
     this.handlers.register({
       type: taskType('freeze'),
       handle: (tx, { sessionId }) => this.freezing.freezeWhenDue(tx, sessionId),

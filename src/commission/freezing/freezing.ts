@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Grids, type GridInForce } from '../../admission/index.js';
+import { Grids, type GridInForce, type PointsLine } from '../../admission/index.js';
 import { Dossiers, lockRequests, RequestMoves } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { DomainError, refuse } from '../../kernel/refusal.js';
-import { dayOf } from '../../kernel/time.js';
+import { dayOf, type Day } from '../../kernel/time.js';
 import type { Tx } from '../../platform/database/index.js';
 import { SYSTEM, type Actor } from '../../platform/security/index.js';
 import { sessionActor } from '../session/session-actor.js';
@@ -16,6 +16,7 @@ import { Candidacies, type CandidacyEnd } from '../planning/candidacies.js';
 import { PlacesDeclarations } from '../planning/places-declarations.js';
 import { SessionTasks } from '../planning/session-tasks.js';
 import { SessionRecords, type LockedSession } from '../session/session-records.js';
+import { AskedProofs } from './asked-proofs.js';
 import { CaseSnapshots } from './case-snapshots.js';
 
 const LISTABLE = ['oriented', 'waiting_list', 'partly_placed'];
@@ -33,6 +34,7 @@ export class Freezing {
     private readonly moves: RequestMoves,
     private readonly grids: Grids,
     private readonly snapshots: CaseSnapshots,
+    private readonly asked: AskedProofs,
     private readonly declarations: PlacesDeclarations,
     private readonly insertion: InsertionPlaces,
   ) {}
@@ -93,11 +95,14 @@ export class Freezing {
       )
     ).filter(({ request }) => JUDGED.includes(request.state));
     const judged = await this.snapshots.judgeAll(tx, session, body, files, grid);
+    const asked = await this.asked.findDays(tx, session.id);
     await this.candidacies.endAll(
       tx,
       cases.map((candidacy): CandidacyEnd => {
-        const patch = judged.get(candidacy.requestId);
-        return patch ? { candidacy, state: 'frozen', patch } : { candidacy, state: 'withdrawn' };
+        const known = judged.get(candidacy.requestId);
+        if (!known) return { candidacy, state: 'withdrawn' };
+        const lines = known.lines.map((line) => withAsked(line, asked.get(candidacy.requestId)));
+        return { candidacy, state: 'frozen', patch: { ...known, lines } };
       }),
     );
   }
@@ -130,3 +135,9 @@ export class Freezing {
     );
   }
 }
+
+/** Members see which points rest on a proof that was asked for and not shown. */
+const withAsked = (line: PointsLine, asked: ReadonlyMap<string, Day> | undefined): PointsLine => {
+  const day = line.toProve ? asked?.get(line.code) : undefined;
+  return day === undefined ? line : { ...line, asked: day };
+};

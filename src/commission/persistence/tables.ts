@@ -6,6 +6,7 @@ import {
   Candidacy,
   PlacesDeclaration,
 } from './commission.entities.js';
+import { AskedProof } from './proofs.entities.js';
 import { Attendance, DecisionAct, Recusal, SessionRatification, SittingDay, Unmasking } from './sitting.entities.js';
 
 /** The tables of this feature. Other features know the types of their rows only. */
@@ -16,6 +17,7 @@ export const COMMISSION_ENTITIES = [
   Candidacy,
   CalendarFeed,
   PlacesDeclaration,
+  AskedProof,
   SittingDay,
   Attendance,
   DecisionAct,

@@ -169,15 +169,15 @@ export class Candidacies {
 
   /** Candidacies that are not decided yet, in the order of the agenda. */
   /** Which of these requests are listed for a session, or before it already. */
-  async listedIn(sessionId: Id, requestIds: readonly Id[]): Promise<Set<Id>> {
-    const found = await this.reader.find(Candidacy, {
+  async listedIn(sessionId: Id, requestIds: readonly Id[], from: Reader = this.reader): Promise<Set<Id>> {
+    const found = await from.find(Candidacy, {
       where: { sessionId, requestId: In([...requestIds]), state: In(RUNNING) },
     });
     return new Set(found.map(({ requestId }) => requestId));
   }
 
-  async runningIn(tx: Tx, sessionId: Id): Promise<Candidacy[]> {
-    return tx.find(Candidacy, { where: { sessionId, state: In(RUNNING) }, order: { agendaNumber: 'ASC' } });
+  async runningIn(from: Reader, sessionId: Id): Promise<Candidacy[]> {
+    return from.find(Candidacy, { where: { sessionId, state: In(RUNNING) }, order: { agendaNumber: 'ASC' } });
   }
 
   /** Undecided candidacies of the same request in other sessions. */

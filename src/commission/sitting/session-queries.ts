@@ -22,6 +22,7 @@ import { screenMark, type CaseLine } from '../persistence/case-line.queries.js';
 import { Candidacy, CommissionSession, type Body, type BodyMember } from '../persistence/commission.entities.js';
 import type { Recusal } from '../persistence/sitting.entities.js';
 import { Confirmations, type ConfirmationCounts } from '../planning/confirmations.js';
+import { AskedProofs, type AskedProofCounts } from '../freezing/asked-proofs.js';
 import { PlacesDeclarations, type DeclarationStanding } from '../planning/places-declarations.js';
 import { SessionRows, type SessionRow } from '../planning/session-rows.js';
 import { SessionAccess } from '../session/session-access.js';
@@ -41,6 +42,8 @@ export interface SessionSheet extends SessionRow {
   readonly declarations: readonly DeclarationStanding[];
   /** Null before the families are asked whether they still need a place. */
   readonly confirmations: ConfirmationCounts | null;
+  /** Null while no family was asked for a proof. */
+  readonly proofs: AskedProofCounts | null;
   readonly mayPlan: boolean;
   readonly mayRun: boolean;
   readonly mayRevoke: boolean;
@@ -95,6 +98,7 @@ export class SessionQueries {
     private readonly board: SittingBoard,
     private readonly declarations: PlacesDeclarations,
     private readonly confirmations: Confirmations,
+    private readonly proofs: AskedProofs,
     private readonly days: SittingDays,
     private readonly recusals: Recusals,
     private readonly insertion: InsertionPlaces,
@@ -128,6 +132,7 @@ export class SessionQueries {
       members,
       rules: await this.insertion.rulesOf(this.reader, session, body),
       confirmations: await this.confirmations.countsOf(this.reader, session, body),
+      proofs: await this.proofs.countsOf(this.reader, session.id),
       declarations: await this.declarations.readStanding(this.reader, session, body),
       emergencies: isComing(session.state) ? await this.ratifications.pendingFor(this.reader, body) : [],
       grid: session.gridId ? await findGridVersion(this.reader, session.gridId) : null,

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { AdmissionModule } from '../../admission/index.js';
 import { DossierModule } from '../../dossier/index.js';
 import { PlacementModule } from '../../placement/index.js';
@@ -17,8 +17,10 @@ import { Opening } from './opening.js';
 import { OwnSeats } from './own-seats.js';
 import { Pauses } from './pauses.js';
 import { Preparation } from './preparation.js';
+import { ProofThreads } from './proof-threads.js';
 import { Ratifications } from './ratifications.js';
 import { Recusals } from './recusals.js';
+import { Rehearsals } from './rehearsals.js';
 import { SessionCandidates } from './session-candidates.js';
 import { SessionDecisions } from './session-decisions.js';
 import { SessionInputs } from './session-inputs.js';
@@ -52,6 +54,8 @@ import { UnmaskingController } from './web/unmasking.controller.js';
 import { WhyPresenter } from './web/why.presenter.js';
 import { WithdrawnCases } from './withdrawn-cases.js';
 import { MessageKinds } from '../../platform/outbox/index.js';
+import { JobHandlers } from '../../platform/queue/index.js';
+import { taskType } from '../domain/session-dates.js';
 import { SESSION_UNRATIFIED } from './message-kinds.js';
 
 /** A session that sits: what is proposed, who is there, and what is decided. */
@@ -95,9 +99,11 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     Pauses,
     Preparation,
     ProjectionPresenter,
+    ProofThreads,
     Ratifications,
     RecusalPresenter,
     Recusals,
+    Rehearsals,
     ScreenButtons,
     SessionCandidates,
     SessionDecisions,
@@ -131,8 +137,18 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     WithdrawnCases,
   ],
 })
-export class SittingModule {
-  constructor(kinds: MessageKinds) {
-    kinds.register(SESSION_UNRATIFIED);
+export class SittingModule implements OnModuleInit {
+  constructor(
+    private readonly kinds: MessageKinds,
+    private readonly handlers: JobHandlers,
+    private readonly rehearsals: Rehearsals,
+  ) {}
+
+  onModuleInit(): void {
+    this.kinds.register(SESSION_UNRATIFIED);
+    this.handlers.register({
+      type: taskType('proofs'),
+      handle: (tx, { sessionId }) => this.rehearsals.askWhenDue(tx, sessionId),
+    });
   }
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  actDue,
   actionsFor,
   gapWords,
   isExpected,
@@ -9,26 +8,24 @@ import {
   PointsPresenter,
   WishesPresenter,
   type ChildRequest,
-  type NextAct,
   type RequestAction,
-  type RequestHistory,
   type RequestState,
 } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
+import { criterionName } from '../../admission/index.js';
 import type { CountedPoints } from '../../commission/index.js';
 import { LANGUAGES } from '../../kernel/language.js';
 import { phoneWords } from '../../kernel/phone-number.js';
-import { addDays, dayOf, type Day } from '../../kernel/time.js';
+import { dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
-import { Territory } from '../../territory/index.js';
+import { Territory, type FirstDesk } from '../../territory/index.js';
 import { mayChange } from '../family-answers.js';
 import { FamilyOffers } from '../family-offers.js';
 import type { FamilyFile, FollowedRequest } from '../family-files.js';
 import { AnswerPresenter } from './answer.presenter.js';
+import { FollowTimeline } from './follow-timeline.js';
 import { StandingPresenter } from './standing.presenter.js';
-
-const uncapitalised = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1);
 
 /** Nobody asks any more why the wishes of such a request were not obtained. */
 const SETTLED: readonly RequestState[] = ['solved_elsewhere', 'withdrawn', 'ended'];
@@ -44,13 +41,6 @@ const TONES: Partial<Record<RequestState, string>> = {
   lapsed: 'warning',
 };
 
-const WHEN = {
-  late: 'family.follow.late',
-  on: 'family.follow.on',
-  by: 'family.follow.by',
-  before: 'family.follow.before',
-} as const;
-
 @Injectable()
 export class FollowPresenter {
   constructor(
@@ -60,6 +50,7 @@ export class FollowPresenter {
     private readonly offers: FamilyOffers,
     private readonly wishes: WishesPresenter,
     private readonly answers: AnswerPresenter,
+    private readonly timeline: FollowTimeline,
     private readonly standing: StandingPresenter,
     private readonly points: PointsPresenter,
   ) {}
@@ -81,7 +72,7 @@ export class FollowPresenter {
       const found = file.requests.find(({ request }) => request.id === requestId);
       return found ? this.nameOf(words, found.request) : t('family.follow.unnamed');
     };
-    const children = file.requests.map((request) => this.childModel(words, request, nameOf, desk.phone));
+    const children = file.requests.map((request) => this.childModel(words, request, nameOf, desk));
     return {
       title: t('family.follow.title'),
       number: file.dossier.number,
@@ -115,7 +106,7 @@ export class FollowPresenter {
     words: Translator,
     file: FollowedRequest,
     nameOf: (requestId: string) => string,
-    phone: string,
+    desk: FirstDesk,
   ): ChildModel {
     const { t } = words;
     const { request } = file;
@@ -123,6 +114,7 @@ export class FollowPresenter {
     const open = isOpen(request.state);
     const offer = file.offers.find((made) => this.offers.stateOf(made) === 'open');
     return {
+      id: request.id,
       name: file.kept
         ? t('family.follow.transferName', { child: this.nameOf(words, request) })
         : this.nameOf(words, request),
@@ -136,9 +128,9 @@ export class FollowPresenter {
       version: request.version,
       open,
       state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'info' },
-      explain: this.whereabouts(words, file, phone),
+      explain: this.timeline.whereabouts(words, file, desk.phone),
       reason: this.reason(words, file),
-      timeline: this.timeline(words, file),
+      timeline: this.timeline.events(words, file),
       points: file.counted && this.pointsModel(words, file, file.counted, file.locked ? null : `${base}/reponses`),
       standing: file.standing && this.standing.model(words, file.standing),
       answers: SETTLED.includes(request.state)
@@ -156,6 +148,7 @@ export class FollowPresenter {
       changeable: mayChange(request.state) && !file.locked,
       locked: open && file.locked,
       asked: request.state === 'incomplete',
+      proofs: this.proofsToShow(words, file, desk),
       datesHref: file.toAgree ? `/mon-dossier/offres/${file.toAgree}` : null,
       birthHref: isExpected(request) && mayTellBirth(request) ? `${base}/naissance` : null,
       birthDue: request.dueDate !== null && request.dueDate <= this.clock.today(),
@@ -170,6 +163,24 @@ export class FollowPresenter {
         ? file.toCome.map((place) => this.toGiveUp(words, place))
         : [],
     };
+  }
+
+  private proofsToShow(
+    words: Translator,
+    { proofs }: FollowedRequest,
+    { name, phone }: FirstDesk,
+  ): ProofsToShow | null {
+    const [first] = [...proofs].sort((a, b) => (a.before < b.before ? -1 : 1));
+    return first
+      ? {
+          criteria: proofs.map(({ criterion }) => criterionName(words, criterion)),
+          text: words.t('family.follow.proofsText', {
+            day: words.day(first.before),
+            desk: name,
+            phone: phoneWords(phone),
+          }),
+        }
+      : null;
   }
 
   /** @param answers the beginning of the addresses where answers are changed; null while they cannot change */
@@ -195,69 +206,12 @@ export class FollowPresenter {
     return { href: `/mon-dossier/offres/${offerId}/renoncer`, text: t('family.follow.giveUp', { provider }) };
   }
 
-  /** Where the request is, what comes next, before when and by whom. */
-  private whereabouts({ t, day }: Translator, { request }: FollowedRequest, phone: string): string {
-    const act = this.nextAct(request);
-    const explain = t(`family.plain.state.${request.state}`);
-    if (!act) return explain;
-    const next = t('family.follow.next', {
-      act: uncapitalised(t(`family.plain.act.${act.code}`)),
-      when: whenOf(act),
-      date: day(lastDayOfAct(act)),
-      by: t(`family.plain.owner.${act.owner}`),
-      owner: act.owner,
-      phone: phoneWords(phone),
-    });
-    return `${explain} ${next}`;
-  }
-
   /** Why the request is where it is, when a decision with a reason put it there. */
   private reason({ t }: Translator, { request, history }: FollowedRequest): string | null {
     const moved = history.findLast(({ from, to }) => from !== to);
     return moved?.reason && moved.to === request.state && DECISIONS.includes(moved.action)
       ? t('told.reason', { reason: t(`reason.${moved.reason}`) })
       : null;
-  }
-
-  /** The family is shown as the one to answer an offer, even when the desk still has to reach it. */
-  private nextAct(request: ChildRequest): (NextAct & { late: boolean }) | null {
-    const act = actDue(request);
-    if (!act) return null;
-    const owner = act.code === 'answer_offer' ? 'family' : act.owner;
-    return { ...act, owner, late: act.due < this.clock.today() };
-  }
-
-  /** The next dated act with the latest event, and the events before it, latest first. */
-  private timeline(words: Translator, file: FollowedRequest): { recent: object[]; earlier: object[] } {
-    const { t, day } = words;
-    const act = this.nextAct(file.request);
-    const next = act
-      ? [
-          {
-            next: true,
-            title: t(`family.plain.act.${act.code}`),
-            datetime: act.due,
-            when: t(WHEN[whenOf(act)], { date: day(lastDayOfAct(act)), owner: act.owner }),
-            // Whose delay it is stands in the words about it.
-            by: act.late ? undefined : t(`family.plain.owner.${act.owner}`),
-            tone: act.late ? 'danger' : act.owner === 'family' ? 'action' : undefined,
-          },
-        ]
-      : [];
-    const events = [...file.history].reverse().map((row) => this.event(words, row));
-    return { recent: [...next, ...events.slice(0, 1)], earlier: events.slice(1) };
-  }
-
-  private event(words: Translator, row: RequestHistory): object {
-    const { t, instant } = words;
-    const provider = this.supply.provider(String(row.facts?.['providerId'] ?? ''))?.name;
-    const text = [provider, row.reason ? t(`reason.${row.reason}`) : undefined].filter(Boolean).join(' – ');
-    return {
-      title: t(`family.plain.action.${row.action}`),
-      when: instant(row.at),
-      datetime: row.at,
-      text: text || undefined,
-    };
   }
 
   private solution(words: Translator, solution: FollowedRequest['solutions'][number], base: string | null): object {
@@ -273,8 +227,14 @@ export class FollowPresenter {
   }
 }
 
+interface ProofsToShow {
+  readonly criteria: readonly string[];
+  readonly text: string;
+}
+
 /** What waits for the family about one child, each with its page. */
 interface ChildModel extends Record<string, unknown> {
+  readonly id: string;
   readonly name: string;
   readonly base: string;
   readonly asked: boolean;
@@ -284,6 +244,7 @@ interface ChildModel extends Record<string, unknown> {
   readonly introductionsHref: string | null;
   readonly interested: number;
   readonly datesHref: string | null;
+  readonly proofs: ProofsToShow | null;
 }
 
 const awaitedActs = ({ t }: Translator, child: ChildModel): { text: string; href: string }[] =>
@@ -294,15 +255,8 @@ const awaitedActs = ({ t }: Translator, child: ChildModel): { text: string; href
       ['family.follow.birthTitle', child.birthDue ? child.birthHref : null],
       ['family.follow.datesLink', child.datesHref],
       ['family.follow.askedLink', child.asked ? `${child.base}/reponses` : null],
+      ['family.follow.proofsTitle', child.proofs ? `#justificatifs-${child.id}` : null],
     ] as const
   ).flatMap(([text, href]) =>
     href === null ? [] : [{ text: t('family.follow.awaitedOf', { act: t(text), child: child.name }), href }],
   );
-
-/** A commission sits on the due day itself, and an offer tells its last day. Any other act is done before its day. */
-const whenOf = ({ code, late }: NextAct & { late: boolean }): keyof typeof WHEN =>
-  late ? 'late' : code === 'session' ? 'on' : code === 'answer_offer' ? 'by' : 'before';
-
-/** The day that is told. An offer is due on the first day without it, and its messages tell the last day with it. */
-const lastDayOfAct = ({ code, due, late }: NextAct & { late: boolean }): Day =>
-  code === 'answer_offer' && !late ? addDays(due, -1) : due;

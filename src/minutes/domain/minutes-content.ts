@@ -1,4 +1,4 @@
-import type { TieBreak } from '../../admission/domain/index.js';
+import type { PointsLine, TieBreak } from '../../admission/domain/index.js';
 import type { NamedClaim, SessionRules } from '../../commission/index.js';
 import { isInRoom } from '../../commission/domain/index.js';
 import { shownCounts } from '../../kernel/small-counts.js';
@@ -42,6 +42,23 @@ export interface MinutesCase {
   readonly decidedAt?: Instant | null;
 }
 
+/** How many lines of points want a proof, in all cases together, and for how many of them it was seen. */
+export interface ProofShare {
+  readonly wanted: number;
+  readonly seen: number;
+  /** Proofs that families were asked to show before the session, because its outcome depended on them, and did not. */
+  readonly missing: number;
+}
+
+/** The share of the points of a session that is proved. Lines that give no points want no proof. */
+export function proofShare(lines: readonly PointsLine[]): ProofShare {
+  const seen = lines.filter(
+    ({ proof, expert, points }) => proof === 'seen' && expert === undefined && points !== 0,
+  ).length;
+  const open = lines.filter(({ toProve }) => toProve);
+  return { wanted: seen + open.length, seen, missing: open.filter(({ asked }) => asked !== undefined).length };
+}
+
 export interface MinutesCutOff {
   readonly section: string;
   readonly reserve: string | null;
@@ -72,6 +89,8 @@ export interface MinutesContent {
     readonly ratified: boolean;
     readonly lastDay: Day | null;
   }[];
+  /** Of the points that want a proof, how many rested on one that was seen; absent from older minutes. */
+  readonly proofs?: ProofShare;
   readonly rules: SessionRules;
   readonly grid: {
     readonly name: string;

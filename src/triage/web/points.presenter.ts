@@ -72,6 +72,8 @@ function lineModel(
 ): Model {
   const known = lineKnown(translator, line);
   const proof = standing(view, 'proof', line.code);
+  const { t, day } = translator;
+  const awaited = view.awaited.find(({ criterion }) => criterion === line.code);
   return {
     name: lineName(translator, line, (id) => places.supply.provider(id)?.name ?? ''),
     value: lineValue(translator, line),
@@ -82,6 +84,7 @@ function lineModel(
     // Only a line that changes the points on the family's word alone needs a proof.
     see: line.proof === 'declared' && line.points !== 0 ? line.code : null,
     wanted: line.toProve ?? false,
+    before: awaited && t('triage.points.before', { day: day(awaited.before) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
+  AskedProofs,
   Bodies,
   Closing,
   SessionCalendar,
@@ -256,6 +257,12 @@ export class ToldFamilies {
     for (const { requestId } of families) await listFor(this.app, requestId, id);
     await this.run(async (tx) => {
       await this.app.get(SessionTasks).askToConfirm(tx, id);
+      await this.app.get(AskedProofs).askFor(
+        tx,
+        SYSTEM,
+        id,
+        families.map(({ requestId }) => ({ requestId, criteria: ['relative_handicap'] })),
+      );
       await this.app.get(SessionTasks).askForPlaces(tx, id, 'places');
       await this.app.get(SessionTasks).askForPlaces(tx, id, 'places_last');
     });

@@ -16,6 +16,7 @@ import {
   type FormPage,
 } from '../../../platform/web/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
+import { Rehearsals } from '../rehearsals.js';
 import { SessionQueries } from '../session-queries.js';
 import { SessionSteps } from '../session-steps.js';
 import { AgendaDocument } from './agenda-document.js';
@@ -37,6 +38,7 @@ export class SessionController {
   constructor(
     private readonly queries: SessionQueries,
     private readonly steps: SessionSteps,
+    private readonly rehearsals: Rehearsals,
     private readonly presenter: SessionPresenter,
     private readonly agendaPresenter: AgendaPresenter,
     private readonly say: Sentences,
@@ -79,6 +81,25 @@ export class SessionController {
     return submitForm(form, this.sheetPage(words, actor, id), async () => {
       await this.steps.declarePlacesOf(actor, id, establishmentId);
       return redirect(`/commissions/${id}`, 'commission.notice.declaredFor');
+    });
+  }
+
+  @Allow(Permission.RunSession)
+  @Post(':id/justificatifs')
+  async askProofs(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Promise<Page | Redirect> {
+    // The form has only a button, so a value that does not fit was not sent by it.
+    if (!form.ok) throw new NotFound('session');
+    return submitForm(form, this.sheetPage(words, actor, id), async () => {
+      const asked = await this.rehearsals.askNow(actor, id);
+      return redirect(
+        `/commissions/${id}#proofs`,
+        asked > 0 ? 'commission.notice.proofsAsked' : 'commission.notice.noProofs',
+      );
     });
   }
 

@@ -44,6 +44,7 @@ export class SessionPresenter {
       emergencyText: emergencies.length > 0 ? t('commission.session.emergencies', { count: emergencies.length }) : null,
       steps: mayRun ? this.steps(words, sheet) : [],
       mayRun,
+      mayAskProofs: mayRun && isListing(session.state),
       mayMove: mayPlan && allows(session.state, 'move'),
       mayCancel: mayPlan && allows(session.state, 'cancel'),
       agenda: !['cancelled'].includes(session.state),
@@ -66,7 +67,7 @@ export class SessionPresenter {
 
   private summaryRows(
     words: Translator,
-    { session, body, grid, mayPlan, declarations, confirmations, rules }: SessionSheet,
+    { session, body, grid, mayPlan, declarations, confirmations, proofs, rules }: SessionSheet,
   ): object[] {
     const { t, fullDay, day, time } = words;
     const content = grid?.content as CriteriaGrid | undefined;
@@ -108,6 +109,7 @@ export class SessionPresenter {
       ...(confirmations
         ? [{ key: t('commission.session.families'), value: t('commission.session.familiesText', { ...confirmations }) }]
         : []),
+      ...(proofs ? [{ key: t('commission.proofs.title'), value: t('commission.proofs.counts', { ...proofs }) }] : []),
       ...(grid && content
         ? [
             {

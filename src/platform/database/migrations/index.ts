@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { DecisionActs1795874245000 } from './1795874245000-decision-acts.js';
 import { YearDrafts1795874244000 } from './1795874244000-year-drafts.js';
+import { AskedProofs1795874246000 } from './1795874246000-asked-proofs.js';
 import { ChoiceEntries1795874230001 } from './1795874230001-choice-entries.js';
 import { MessageTexts1795874230000 } from './1795874230000-message-texts.js';
 import { ChangesTakenBack1795874212000 } from './1795874212000-changes-taken-back.js';
@@ -138,4 +139,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SuddenClosures1795874243000,
   YearDrafts1795874244000,
   DecisionActs1795874245000,
+  AskedProofs1795874246000,
 ];

@@ -1,0 +1,8 @@
+import { messageKind } from '../../platform/outbox/index.js';
+
+/** Asks a family to show what the outcome of a session depends on. */
+export const SESSION_PROOFS = messageKind({
+  code: 'session-proofs',
+  to: 'family',
+  variables: { body: { type: 'text' }, day: { type: 'day' }, freeze: { type: 'day' }, proofs: { type: 'lines' } },
+});

@@ -1,0 +1,28 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { ThreadPool } from '../../platform/threads/index.js';
+import type { DecidingProofs, Rehearsal } from '../domain/deciding-proofs.js';
+
+/** The thread ends soon after its answer, because a session is rehearsed once or twice. */
+const IDLE_MILLIS = 30_000;
+
+/** Finds deciding proofs in a thread of their own: thousands of plays wait for nobody, and make no decision wait. */
+@Injectable()
+export class ProofThreads implements OnModuleDestroy {
+  /** Node flags of the thread. Tests run from sources, and give the loader for these. */
+  readonly flags: string[] = [];
+  private pool: ThreadPool<Rehearsal, null, DecidingProofs[]> | null = null;
+
+  findDeciding(rehearsal: Rehearsal): Promise<DecidingProofs[]> {
+    this.pool ??= new ThreadPool({
+      entry: new URL('./proof-thread.js', import.meta.url),
+      size: 1,
+      flags: this.flags,
+      idleMillis: IDLE_MILLIS,
+    });
+    return this.pool.ask(rehearsal, null);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.pool?.close();
+  }
+}
