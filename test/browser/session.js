@@ -125,6 +125,7 @@ async function everyMoment() {
   );
   await look('open', 'coordination', [session, `${session}/seance`, `${session}/seance/projection`], session);
   await look('open', 'elue', [`${session}/seance`], session);
+  await readInTheRoom(session);
   await followOnAPhone(session, coordinator);
   // A Sunday after it is refused with the nearest days that suit.
   const [dayYear, dayMonth, dayDay] = sundayIn(60).split('-');
@@ -164,6 +165,46 @@ function sundayIn(days) {
   const day = new Date(Date.now() + days * 86_400_000);
   day.setUTCDate(day.getUTCDate() + ((7 - day.getUTCDay()) % 7));
   return day.toISOString().slice(0, 10);
+}
+
+/** The first case stands high on a laptop, J and K go from case to case, and the wall of the room is never scrolled. */
+async function readInTheRoom(session) {
+  const laptop = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 900 } });
+  const page = await signIn(laptop, base, 'coordination@marelle.example');
+  await page.goto(`${base}${session}/seance`);
+  const rows = page.locator('#live-cases tbody tr');
+  const boxes = await Promise.all((await rows.all()).map((row) => row.boundingBox()));
+  pages.check('laptop: the first case stands within 400 px', boxes[0].y <= 400 ? [] : [`at ${boxes[0].y} px`]);
+  const mean = boxes.reduce((sum, { height }) => sum + height, 0) / boxes.length;
+  pages.check('laptop: 21 cases take 2 500 px', mean * 21 <= 2500 ? [] : [`${mean} px each`]);
+  const focused = () => page.evaluate(() => document.activeElement.closest('tr')?.id);
+  await page.focus('#dossier-1 form button');
+  await page.keyboard.press('j');
+  const next = await focused();
+  await page.keyboard.press('k');
+  const back = await focused();
+  pages.check(
+    'laptop: J goes to the next case, K back',
+    next === 'dossier-2' && back === 'dossier-1' ? [] : [`to ${next}, then ${back}`],
+  );
+  const wall = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1920, height: 1080 } });
+  await wall.addCookies(await laptop.cookies());
+  const shown = await wall.newPage();
+  await shown.goto(`${base}${session}/seance/projection`);
+  const told = await shown.evaluate(() => ({
+    pageOver: document.documentElement.scrollHeight - window.innerHeight,
+    hidden: [...document.querySelectorAll('.app-wall section')].map((one) => one.scrollHeight - one.clientHeight),
+    size: Number.parseFloat(window.getComputedStyle(document.querySelector('.app-wall__next')).fontSize),
+    text: document.body.textContent,
+  }));
+  pages.check(
+    'wall: everything is in sight',
+    told.pageOver <= 0 && told.hidden.every((over) => over <= 0) ? [] : [`${told.pageOver} px, ${told.hidden}`],
+  );
+  pages.check('wall: the next cases are written in 40 px', told.size >= 39.9 ? [] : [`${told.size} px`]);
+  pages.check('wall: nobody is named', /Claire|Fontaine|Laurent/.test(told.text) ? ['somebody is'] : []);
+  await wall.close();
+  await laptop.close();
 }
 
 /**

@@ -13,7 +13,7 @@ export interface CaseQuery {
   readonly etat?: string;
 }
 
-/** The cases that the page is asked for: of a section, of a state, or all. */
+/** The cases that the page is asked for: of a section, of a state, or all. Those to decide come before those decided. */
 export function casesOf(
   sitting: Sitting,
   cases: readonly CaseLine[],
@@ -21,8 +21,10 @@ export function casesOf(
   supply: Supply,
 ): readonly CaseLine[] {
   const ofSection = casesOfSection(sitting, cases, section, supply);
-  if (etat !== 'todo' && etat !== 'decided') return ofSection;
-  return ofSection.filter(({ decision }) => (decision === null) === (etat === 'todo'));
+  const [todo, decided] = [true, false].map((isOpen) =>
+    ofSection.filter(({ decision }) => (decision === null) === isOpen),
+  ) as [CaseLine[], CaseLine[]];
+  return [...(etat === 'decided' ? [] : todo), ...(etat === 'todo' ? [] : decided)];
 }
 
 /** The cases that wish for a section, or have a proposal or decision there. All cases when no section is given. */

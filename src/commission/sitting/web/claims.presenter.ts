@@ -26,6 +26,11 @@ export class ClaimsPresenter {
     private readonly supply: Supply,
   ) {}
 
+  /** How many families could rightly claim a place now. */
+  countRemaining({ prepared, hidden }: Sitting): number {
+    return (prepared?.now.claims ?? []).filter(({ family }) => !hidden.has(family)).length;
+  }
+
   /**
    * The claims that remain now, those that decisions have created and removed since the preparation, and the exchanges
    * that the proposal does not make.

@@ -31,6 +31,9 @@ import { SittingParts } from './sitting-parts.js';
 import { CaseForm, RatificationForm } from './sitting.form.js';
 import { SittingPresenter } from './sitting.presenter.js';
 
+/** How often the wall is read again in a browser without script, once somebody has asked for it. */
+const SECONDS_BETWEEN_READS = 20;
+
 /** The screen of a session that sits: keep a proposal, change it, ratify an admission. */
 @Controller('commissions/:id')
 export class SittingController {
@@ -60,8 +63,16 @@ export class SittingController {
   /** The page for the wall of the room: large, without names and without buttons. */
   @Allow(Permission.ReadSession)
   @Get('seance/projection')
-  async projection(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('commission/sitting/projection', await this.parts.model(words, actor, id, 'wall'));
+  async projection(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query('relire') again?: string,
+  ): Promise<Page> {
+    return page('commission/sitting/projection', {
+      ...(await this.parts.model(words, actor, id, 'wall')),
+      again: again ? SECONDS_BETWEEN_READS : null,
+    });
   }
 
   /** The parts of an open screen that change. */

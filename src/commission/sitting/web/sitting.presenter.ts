@@ -49,6 +49,8 @@ export class SittingPresenter {
     );
     return {
       ...this.summary(words, sitting),
+      places: this.placesModel(words, sitting),
+      claims: this.claims.model(words, sitting),
       query: queryOf(asked),
       mayRun: mayRun && isOpen,
       mayResume: mayRun && session.state === 'suspended',
@@ -61,7 +63,14 @@ export class SittingPresenter {
         text: t(`commission.filter.state.${value || 'all'}`),
         selected: value === (asked.etat ?? ''),
       })),
-      cases: cases.map((candidacy) => this.caseRow(words, sitting, candidacy, explained)),
+      groups: (['todo', 'decided'] as const)
+        .map((state) => ({
+          caption: t(`commission.filter.state.${state}`),
+          cases: cases
+            .filter(({ decision }) => (decision === null) === (state === 'todo'))
+            .map((candidacy) => this.caseRow(words, sitting, candidacy, explained)),
+        }))
+        .filter((group) => group.cases.length > 0),
       pages,
       undecided,
       undo: this.undo.buttons(words, sitting),
@@ -94,8 +103,6 @@ export class SittingPresenter {
         isOver ? agenda.filter((line) => line.decision !== null) : live,
         live.filter((line) => line.decision === null).length,
       ),
-      places: this.placesModel(words, sitting),
-      claims: this.claims.model(words, sitting),
     };
   }
 
@@ -174,7 +181,7 @@ export class SittingPresenter {
     const { weekdays, sections } = placesLeft(sitting, this.supply);
     return {
       caption: t('commission.sitting.placesCaption', { day: day(sitting.session.entryFrom) }),
-      days: weekdays.map((day) => weekday(day)),
+      days: weekdays.map((day) => ({ text: weekday(day) })),
       expected: sections.some(({ cells }) => cells.some(({ expected }) => expected > 0)),
       sections: sections.map(({ sectionId, cells }) => ({ name: this.say.sectionName(words, sectionId), cells })),
     };

@@ -6,6 +6,7 @@ import { startLive } from './live.js';
 import { startLanguage } from './language.js';
 import { startProgress } from './progress.js';
 import { startReveal } from './reveal.js';
+import { startRows } from './rows.js';
 
 // The library asks for these classes before it hides anything: without script, all fields show.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
@@ -15,6 +16,7 @@ startReveal();
 startProgress();
 startDrop();
 startLive();
+startRows();
 
 for (const Component of [ErrorSummary, Button]) {
   for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {

@@ -21,14 +21,16 @@ function pathTo(element) {
       : element.getAttribute('href')
         ? `a[href="${CSS.escape(element.getAttribute('href'))}"]`
         : FRAME;
-  return { row: row.id, own };
+  return { row: row.id, own, next: followingToDecide(row)?.id };
 }
 
-/** The button of the next case to decide: after this one, else from the top. */
-function nextToDecide(row) {
-  const buttons = [...(row.parentElement?.querySelectorAll('.app-table__row--action button') ?? [])];
-  return buttons.find((button) => row.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING) ?? buttons[0];
-}
+const TO_DECIDE = '.app-table__row--action';
+
+/** The next case to decide below a row. Once its own case is decided, the row stands elsewhere. */
+const followingToDecide = (row) =>
+  [...(row.parentElement?.querySelectorAll(TO_DECIDE) ?? [])].find(
+    (other) => row.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
 
 /** @param {boolean} pressed by whoever looks at this screen */
 function focusAgain(part, path, pressed) {
@@ -38,7 +40,7 @@ function focusAgain(part, path, pressed) {
   // puts nobody on the button of another case.
   const next =
     row.querySelector(path.own) ??
-    (pressed ? nextToDecide(row) : null) ??
+    (pressed ? (document.getElementById(path.next) ?? part.querySelector(TO_DECIDE))?.querySelector('button') : null) ??
     row.querySelector('a') ??
     row.querySelector('button');
   next?.focus({ preventScroll: true });
