@@ -28,7 +28,7 @@ export { sectionIdOf } from './sitting/section-ids.js';
 export { SessionDecisions } from './sitting/session-decisions.js';
 export { SessionQueries, type SessionSheet, type Sitting } from './sitting/session-queries.js';
 export { CasePresenter } from './sitting/web/case.presenter.js';
-export { claimedPlaces, claimLine, type NamedClaim } from './sitting/web/claim-words.js';
+export { claimLine, type NamedClaim } from './sitting/web/claim-words.js';
 export { ClaimsPresenter } from './sitting/web/claims.presenter.js';
 export { ToldWords } from './sitting/web/told-words.js';
 export { Closing } from './closing/closing.js';

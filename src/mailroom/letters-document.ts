@@ -9,6 +9,7 @@ import { PdfRenderer } from '../platform/pdf/index.js';
 import { readCode } from '../platform/security/index.js';
 import { Territory } from '../territory/index.js';
 import { linesOf } from './domain/address-order.js';
+import { householdsOf, withoutRepeats } from './domain/households.js';
 import type { LetterBatch } from './persistence/mailroom.entities.js';
 
 /**
@@ -29,21 +30,28 @@ export class LettersDocument {
       lang,
       title: t('mailroom.pdf.title', { day: day(dayOf(batch.madeAt)) }),
       product: t('web.product'),
-      letters: letters.filter(({ state }) => state !== 'kept').map((letter) => this.letter(batch, letter)),
+      letters: householdsOf(letters.filter(({ state }) => state !== 'kept')).map((household) =>
+        this.letter(batch, household),
+      ),
     });
   }
 
-  private letter(batch: LetterBatch, { language, recipient, subject, body, deskId, opens }: Message): object {
+  /** @param household the letters that go into one envelope; at least one */
+  private letter(batch: LetterBatch, household: readonly Message[]): object {
+    const { language, recipient, deskId } = household[0]!;
     const words = this.catalogue.translator(language);
     const desk = deskId === null ? null : this.territory.desk(deskId);
-    const blocks = (opens === null ? blocksOf(body) : withCode(blocksOf(body))).map(typed);
+    const help = desk && words.t('mailroom.pdf.byPhone', { phone: phoneWords(desk.phone) });
+    const written = withoutRepeats(
+      household.map(({ opens, body }) => partsOf(opens === null ? blocksOf(body) : withCode(blocksOf(body)), help)),
+      (one, other) => sayingOf(one) === sayingOf(other),
+    );
     return {
       lang: language,
       service: words.t('web.service'),
       date: words.day(dayOf(batch.madeAt)),
-      subject,
+      parts: household.map(({ subject }, index) => ({ subject, blocks: written[index]!.flat() })),
       scanWords: words.t('mailroom.pdf.scan'),
-      blocks: desk ? withHelp(blocks, words.t('mailroom.pdf.byPhone', { phone: phoneWords(desk.phone) })) : blocks,
       address: linesOf(recipient),
       sender: desk ? [desk.name, desk.address, phoneWords(desk.phone)] : [],
     };
@@ -76,11 +84,23 @@ const typed = (block: PrintedBlock): PrintedBlock =>
   block.kind === 'link' ? { ...block, href: block.href.replace(/^https:\/\//, '') } : block;
 
 /**
- * Adds the telephone number of the desk below each code, and below each link without a code, because a family that gets
- * paper may have no internet.
+ * The blocks of a letter in groups that are kept or left out together: a link goes with its code, and with the
+ * telephone number of the desk, because a family that gets paper may have no internet.
+ * @param help the sentence with that number; null where nobody answers
  */
-const withHelp = (blocks: readonly PrintedBlock[], sentence: string): PrintedBlock[] =>
-  blocks.flatMap((block, index): PrintedBlock[] => {
-    const last = block.kind === 'code' || (block.kind === 'link' && blocks[index + 1]?.kind !== 'code');
-    return last ? [block, { kind: 'paragraph', lines: [sentence] }] : [block];
-  });
+function partsOf(blocks: readonly PrintedBlock[], help: string | null): PrintedBlock[][] {
+  const parts: PrintedBlock[][] = [];
+  for (const block of blocks.map(typed)) {
+    const last = parts.at(-1);
+    if (block.kind === 'code' && last?.[0]?.kind === 'link') last.push(block);
+    else parts.push([block]);
+  }
+  return parts.map((part) =>
+    help !== null && part[0]!.kind === 'link' ? [...part, { kind: 'paragraph', lines: [help] }] : part,
+  );
+}
+
+/** Each letter has a code of its own for the same page. Two links to one page say the same, whatever their codes. */
+function sayingOf([first]: readonly PrintedBlock[]): string {
+  return first?.kind === 'link' ? first.href : JSON.stringify(first);
+}

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { tieBreakWords, type PointsLine } from '../admission/index.js';
-import { claimedPlaces, claimLine, isShown, SittingRulesPresenter, Sentences } from '../commission/index.js';
-import { PointsPresenter } from '../dossier/index.js';
+import { tieBreakWords } from '../admission/index.js';
+import { claimLine, isShown, SittingRulesPresenter } from '../commission/index.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
 import { dayOf } from '../kernel/time.js';
 import { Catalogue, type Translator } from '../platform/i18n/index.js';
@@ -19,10 +18,12 @@ import { decidedByLines, memberLine } from './attendance-words.js';
 import { provedLines } from './proved-lines.js';
 import type { MinutesDocument } from './persistence/minutes.entities.js';
 
-interface Block {
+export interface Block {
   readonly heading: string;
   readonly paragraphs?: readonly string[];
   readonly list?: readonly string[];
+  /** Paragraphs below the list. */
+  readonly after?: readonly string[];
   readonly table?: {
     readonly columns: readonly string[];
     readonly widths: readonly string[];
@@ -30,14 +31,15 @@ interface Block {
   };
 }
 
+/** From this many cases on, the minutes begin with their contents. */
+const FEWEST_WITH_CONTENTS = 20;
+
 /** The data that minutes.typ prints for each version of the minutes. */
 @Injectable()
 export class MinutesDocuments {
   constructor(
     private readonly catalogue: Catalogue,
     private readonly rules: SittingRulesPresenter,
-    private readonly say: Sentences,
-    private readonly points: PointsPresenter,
   ) {}
 
   buildDocument(kept: KeptMinutes, document: MinutesDocument): object {
@@ -54,39 +56,6 @@ export class MinutesDocuments {
       paragraphs: [words.t('minutes.pdf.withoutText', { count: hidden.length })],
     };
     return this.full(words, { ...kept, content: { ...kept.content, cases } }, [left]);
-  }
-
-  /**
-   * @param cases the cases of the family, and no others
-   * @param lines the points of each case as they were judged, by its number
-   */
-  buildMasked(
-    words: Translator,
-    kept: KeptMinutes,
-    cases: readonly MinutesCase[],
-    lines: ReadonlyMap<number, readonly PointsLine[]>,
-  ): object {
-    const { content } = kept;
-    const { t } = words;
-    return this.buildVersion(words, kept, 'masked', [
-      {
-        heading: t('minutes.pdf.ownCases'),
-        list: [
-          ...cases.flatMap((minutesCase) => this.sentences(words, minutesCase, lines.get(minutesCase.number) ?? [])),
-          ...claimsIn(
-            content,
-            cases.map(({ number }) => number),
-          ).map((claim) =>
-            t('minutes.pdf.ownClaim', {
-              place: claimedPlaces(words, claim, (number) => t('commission.claims.number', { number })),
-            }),
-          ),
-        ],
-      },
-      this.quorum(words, content),
-      ...this.how(words, content),
-      { heading: t('minutes.pdf.people'), paragraphs: [t('minutes.pdf.peopleText')] },
-    ]);
   }
 
   /** What the page says beside attendance, decisions and claims, in the words of the document. */
@@ -117,7 +86,7 @@ export class MinutesDocuments {
       { heading: t('commission.claims.title'), ...listOr(claims, t('commission.claims.none')) },
       this.ratified(words, content),
       ...blockOf(words.t('minutes.pdf.proofs'), provedLines(words, content)),
-      ...this.how(words, content),
+      this.rulesBlock(words, content),
       this.signature(words, kept),
     ]);
   }
@@ -143,18 +112,21 @@ export class MinutesDocuments {
       },
       this.cutOffs(words, cutOffs),
       this.quorum(words, kept.content),
-      ...this.how(words, kept.content),
+      this.rulesBlock(words, kept.content),
       { heading: t('minutes.pdf.people'), paragraphs: [t('minutes.pdf.peopleText')] },
     ]);
   }
 
-  private buildVersion(
+  /** @param annexed what stands in the annex, before the technical facts */
+  buildVersion(
     words: Translator,
-    { minutes, content, signature }: KeptMinutes,
+    kept: KeptMinutes,
     version: 'full' | 'masked' | 'public',
     blocks: readonly Block[],
+    annexed: readonly Block[] = [],
   ): object {
     const { t, lang, fullDay, instant } = words;
+    const { minutes, content } = kept;
     const title = t(`minutes.pdf.title.${version}`, { body: content.body, day: fullDay(content.day) });
     return {
       lang,
@@ -164,12 +136,10 @@ export class MinutesDocuments {
       service: t('web.service'),
       issuer: { name: content.body, lines: [] },
       intro: t(`minutes.pdf.intro.${version}`, { instant: instant(content.closedAt) }),
+      contents: content.cases.length >= FEWEST_WITH_CONTENTS && version === 'full' ? t('minutes.pdf.contents') : null,
       blocks,
-      footer: t('minutes.pdf.footer', { sha256: minutes.sha256 }),
-      seal: t(signature ? 'minutes.pdf.sealSigned' : 'minutes.pdf.seal', {
-        sha256: minutes.sha256,
-        number: minutes.number,
-      }),
+      annex: { heading: t('minutes.pdf.annex'), blocks: [...annexed, this.technical(words, kept)] },
+      footer: t('minutes.pdf.footer', { number: minutes.number, day: words.day(content.day) }),
     };
   }
 
@@ -184,7 +154,7 @@ export class MinutesDocuments {
     }));
   }
 
-  private quorum({ t }: Translator, content: MinutesContent): Block {
+  quorum({ t }: Translator, content: MinutesContent): Block {
     const reached = wasQuorate(content);
     return {
       heading: t('minutes.pdf.quorum'),
@@ -231,24 +201,6 @@ export class MinutesDocuments {
     return deferredTo ? t('commission.outcome.defer', { day: day(deferredTo) }) : t(`minutes.outcome.${outcome}`);
   }
 
-  private sentences(words: Translator, minutesCase: MinutesCase, lines: readonly PointsLine[]): string[] {
-    const { t } = words;
-    const counted = this.points.shown(words, { lines, total: minutesCase.points ?? 0 });
-    return [
-      t('minutes.pdf.own', {
-        number: minutesCase.number,
-        points: minutesCase.points ?? 0,
-        outcome: this.outcomeWords(words, minutesCase),
-      }),
-      ...(lines.length === 0 ? [] : [...counted.lines, counted.sum, ...counted.there]),
-      ...(minutesCase.slots === null
-        ? []
-        : [t('minutes.pdf.ownSlots', { slots: this.say.slots(words, minutesCase.slots) })]),
-      ...(minutesCase.reason ? [t('minutes.pdf.ownReason', { reason: t(`reason.${minutesCase.reason}`) })] : []),
-      ...(minutesCase.recused.length > 0 ? [t('minutes.pdf.ownRecused', { count: minutesCase.recused.length })] : []),
-    ];
-  }
-
   private recusals(words: Translator, { cases }: MinutesContent): Block {
     const { t } = words;
     const lines = cases
@@ -286,26 +238,39 @@ export class MinutesDocuments {
     };
   }
 
-  /** The rules, the grid and the draw: what somebody needs to compute the same proposal again. */
-  private how(words: Translator, content: MinutesContent): Block[] {
+  /** The rules by which the session decided. */
+  rulesBlock(words: Translator, { rules, grid }: Pick<MinutesContent, 'rules' | 'grid'>): Block {
     const { t } = words;
-    const { rules, grid, computed } = content;
+    const tie = tieBreakWords(words, tieBreakOf({ grid }));
+    return {
+      heading: t('commission.rules.title'),
+      list: [
+        ...this.rules.ruleLines(words, rules),
+        ...(grid ? [t('commission.session.gridText', { name: grid.name, version: grid.version, tie })] : []),
+      ],
+    };
+  }
+
+  /** What somebody needs to compute the same proposal again, and to check that the minutes are these. */
+  private technical(words: Translator, { minutes, content, signature }: KeptMinutes): Block {
+    const { t } = words;
+    const { computed } = content;
     const tie = tieBreakWords(words, tieBreakOf(content));
-    return [
-      {
-        heading: t('commission.rules.title'),
-        list: [
-          ...this.rules.ruleLines(words, rules),
-          ...(grid ? [t('commission.session.gridText', { name: grid.name, version: grid.version, tie })] : []),
-          ...(computed
-            ? [
-                t('commission.minutes.tieBreak', { seed: computed.seed, tie }),
-                t('minutes.pdf.engine', { engine: computed.engine, inputHash: computed.inputHash }),
-              ]
-            : []),
-        ],
-      },
-    ];
+    return {
+      heading: t('minutes.pdf.technical'),
+      list: [
+        ...(computed
+          ? [
+              t('commission.minutes.tieBreak', { seed: computed.seed, tie }),
+              t('minutes.pdf.engine', { engine: computed.engine, inputHash: computed.inputHash }),
+            ]
+          : []),
+        t(signature ? 'minutes.pdf.sealSigned' : 'minutes.pdf.seal', {
+          sha256: minutes.sha256,
+          number: minutes.number,
+        }),
+      ],
+    };
   }
 
   private signature(words: Translator, { signature }: KeptMinutes): Block {

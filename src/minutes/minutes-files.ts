@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { findCasesOfFamily } from '../commission/index.js';
+import { findRequests } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
@@ -8,7 +9,8 @@ import { Reader } from '../platform/database/index.js';
 import type { Translator } from '../platform/i18n/index.js';
 import { PdfRenderer } from '../platform/pdf/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
-import { maskedVersion, type MinutesContent } from './domain/minutes-content.js';
+import type { MinutesContent } from './domain/minutes-content.js';
+import { FamilyExtracts } from './family-extracts.js';
 import { MinutesBook, RENDER, type KeptMinutes } from './minutes-book.js';
 import { MinutesDocuments } from './minutes-documents.js';
 import { sha256Of } from './minutes-writer.js';
@@ -32,6 +34,7 @@ export class MinutesFiles implements OnModuleInit {
     private readonly handlers: JobHandlers,
     private readonly book: MinutesBook,
     private readonly documents: MinutesDocuments,
+    private readonly extracts: FamilyExtracts,
     private readonly pdf: PdfRenderer,
   ) {}
 
@@ -69,10 +72,13 @@ export class MinutesFiles implements OnModuleInit {
     const kept = await this.book.readMinutes(sessionId);
     const numbers = own.map(({ agendaNumber }) => agendaNumber);
     const names = [kept.minutes.id, kept.signature?.id ?? '', words.lang, ...numbers.map(String)];
-    const lines = new Map(own.map((judged) => [judged.agendaNumber, judged.lines ?? []]));
-    return this.makeOnce(names, () =>
-      this.documents.buildMasked(words, kept, maskedVersion(kept.content, numbers), lines),
+    const requests = await findRequests(
+      this.reader,
+      own.map(({ requestId }) => requestId),
     );
+    // A first name may be told after the document was first made.
+    names.push(...requests.map(({ firstName }) => firstName ?? ''));
+    return this.makeOnce(names, () => this.extracts.buildExtract(words, kept, own, requests));
   }
 
   /** The kept document. Before the job has kept it, it is made here: the same content gives the same bytes. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { SupplyModule } from '../supply/index.js';
 import { CommissionModule } from '../commission/index.js';
 import { DossierModule } from '../dossier/index.js';
+import { FamilyExtracts } from './family-extracts.js';
 import { MinutesBook } from './minutes-book.js';
 import { MinutesDocuments } from './minutes-documents.js';
 import { MinutesFiles } from './minutes-files.js';
@@ -14,6 +15,6 @@ import { PublicMinutesController } from './web/public-minutes.controller.js';
 @Module({
   imports: [SupplyModule, DossierModule, CommissionModule],
   controllers: [MinutesController, PublicMinutesController],
-  providers: [MinutesBook, MinutesDocuments, MinutesFiles, MinutesPresenter, MinutesWriter],
+  providers: [FamilyExtracts, MinutesBook, MinutesDocuments, MinutesFiles, MinutesPresenter, MinutesWriter],
 })
 export class MinutesModule {}

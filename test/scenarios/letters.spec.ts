@@ -259,13 +259,21 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     const batch = desk.url;
     const printed = async (): Promise<string> =>
       execFileSync('pdftotext', ['-layout', '-', '-'], { input: (await print(desk, batch)).bytes, encoding: 'utf8' });
-    expect((await printed()).match(/5 impasse Tard/g)).toHaveLength(2);
+    // Two letters to one household are one letter in one envelope, which greets once.
+    const together = await printed();
+    expect(textOf((await desk.get(batch)).html)).toContain('enveloppes suffisent');
+    expect(together.match(/5 impasse Tard/g)).toHaveLength(1);
+    const own = together.slice(together.indexOf('5 impasse Tard'));
+    expect(own).toContain('Une place pour');
+    expect(own.match(/Bonjour,/g)).toHaveLength(1);
     await decline(late);
     const shown = textOf((await desk.get(batch)).html);
     expect(shown).toContain(
       'Une lettre n’est plus à envoyer : ce dont elle parle a changé, a reçu une réponse ou n’a plus lieu.',
     );
-    expect((await printed()).match(/5 impasse Tard/g)).toHaveLength(1);
+    const left = await printed();
+    expect(left.match(/5 impasse Tard/g)).toHaveLength(1);
+    expect(left.slice(left.indexOf('5 impasse Tard'))).not.toContain('Une place pour');
     await desk.get(batch);
     await desk.post(`${batch}/poster`);
     expect(await stateOf(late)).toBe('kept');

@@ -109,6 +109,19 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
         expect(printed(full.bytes)).toContain(said);
     });
 
+    it('with headings that lead through it, as programs that nobody here wrote read them', async () => {
+      const { secretary, url } = await aClosedSession(3);
+      const { bytes } = await secretary.browser.get(`${url}.pdf`);
+      const structure = execFileSync('pdfinfo', ['-struct-text', '-'], {
+        input: bytes,
+        encoding: 'utf8',
+        stdio: ['pipe', 'pipe', 'ignore'],
+      });
+      for (const tag of ['H1 ', 'H2 ', 'TH ', 'Table']) expect(structure).toContain(tag.trim());
+      expect(structure.indexOf('Annexe')).toBeGreaterThan(structure.indexOf('La décision de chaque dossier'));
+      expect(bytes.toString('latin1')).toContain('/Outlines');
+    });
+
     it('the public one, which of three children counts none', async () => {
       const { id } = await aClosedSession(3);
       const open = await publicVersion(id);
@@ -125,7 +138,13 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
       const { href } = followed.linkTo(`/mon-dossier/commissions/${id}/compte-rendu.pdf`);
       const masked = await printedFor(family, href);
       for (const { agendaNumber, dossierId } of await casesOf(test.app, id))
-        expect(masked.includes(`Dossier n° ${agendaNumber} `)).toBe(dossierId === own.dossierId);
+        expect(masked.includes(`le dossier n° ${agendaNumber}.`)).toBe(dossierId === own.dossierId);
+      for (const said of ['reste sur la liste d’attente', 'Vœux examinés : n° 1', 'ligne par ligne', 'pas d’accord'])
+        expect(masked).toContain(said);
+      // What is only there to check stands last.
+      const annex = masked.indexOf('Annexe : vérifier');
+      for (const technical of ['SHA-256', 'Proposition calculée par', 'Clé du tirage'])
+        expect(masked.indexOf(technical)).toBeGreaterThan(annex);
       expect((await family.opens(href.replace(id, other.id))).status).toBe(404);
     });
 

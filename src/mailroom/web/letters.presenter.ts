@@ -3,6 +3,7 @@ import type { Translator } from '../../platform/i18n/index.js';
 import type { Message } from '../../platform/outbox/index.js';
 import { Territory } from '../../territory/index.js';
 import { linesOf } from '../domain/address-order.js';
+import { householdsOf } from '../domain/households.js';
 import type { Waiting } from '../letters.js';
 import type { LetterBatch } from '../persistence/mailroom.entities.js';
 
@@ -65,8 +66,10 @@ export class LettersPresenter {
   ): Record<string, unknown> {
     const toSend = letters.filter(({ state }) => state !== 'kept');
     const over = letters.length - toSend.length;
+    const envelopes = householdsOf(toSend).length;
     return {
       printable: toSend.length > 0,
+      envelopes: envelopes < toSend.length ? t('mailroom.batch.envelopes', { count: envelopes }) : null,
       over: over > 0 ? t('mailroom.batch.over', { count: over }) : null,
       title: t('mailroom.batch.title', { at: instant(batch.madeAt) }),
       base: `/courrier/lots/${batch.id}`,

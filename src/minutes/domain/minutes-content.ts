@@ -103,7 +103,8 @@ export interface MinutesContent {
 }
 
 /** What decided between equal points. Older minutes do not say it: their grids had the usual order. */
-export const tieBreakOf = ({ grid }: MinutesContent): readonly TieBreak[] => grid?.tieBreak ?? ['request_date', 'lot'];
+export const tieBreakOf = ({ grid }: Pick<MinutesContent, 'grid'>): readonly TieBreak[] =>
+  grid?.tieBreak ?? ['request_date', 'lot'];
 
 /** What anybody may read: counts, and the points that were needed. Small counts are left out. */
 export interface PublicMinutes {

@@ -198,6 +198,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'commission.cancellation.reason.',
   'placement.emergency.',
   'commission.undo.',
+  'minutes.extract.outcome.',
   'commission.unmasking.column.',
   'commission.unmasking.reason.',
   'minutes.outcome.',

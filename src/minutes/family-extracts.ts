@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import { Sentences, ToldWords, type Candidacy } from '../commission/index.js';
+import { childWords, PointsPresenter, type ChildRequest } from '../dossier/index.js';
+import type { Id } from '../kernel/ids.js';
+import { plainSection } from '../kernel/reserved-section.js';
+import type { Translator } from '../platform/i18n/index.js';
+import { blocksOf } from '../platform/outbox/index.js';
+import { Supply } from '../supply/index.js';
+import { maskedVersion, type MinutesCase } from './domain/minutes-content.js';
+import type { KeptMinutes } from './minutes-book.js';
+import { MinutesDocuments, type Block } from './minutes-documents.js';
+
+/** One case of a family, as it was judged. */
+interface OwnCase {
+  readonly minutesCase: MinutesCase;
+  readonly judged: Candidacy;
+  /** The child in the words of a message: `Lina`, `votre enfant attendu le 3 mai 2027`. */
+  readonly child: string;
+}
+
+/**
+ * What the minutes say to one family, in plain words: what was decided for each of its children, for which wish, why,
+ * with which points, and what it can do. How the proposal was computed stands at the end.
+ */
+@Injectable()
+export class FamilyExtracts {
+  constructor(
+    private readonly documents: MinutesDocuments,
+    private readonly told: ToldWords,
+    private readonly points: PointsPresenter,
+    private readonly say: Sentences,
+    private readonly supply: Supply,
+  ) {}
+
+  /**
+   * @param own the cases of the family, and no others
+   * @param requests of these cases
+   */
+  buildExtract(
+    words: Translator,
+    kept: KeptMinutes,
+    own: readonly Candidacy[],
+    requests: readonly ChildRequest[],
+  ): object {
+    const { t } = words;
+    const nameOf = (requestId: Id): string =>
+      childWords(
+        words,
+        requests.filter(({ id }) => id === requestId),
+      );
+    const numbers = own.map(({ agendaNumber }) => agendaNumber);
+    const cases = maskedVersion(kept.content, numbers).map((minutesCase): OwnCase => {
+      const judged = own.find(({ agendaNumber }) => agendaNumber === minutesCase.number)!;
+      return { minutesCase, judged, child: nameOf(judged.requestId) };
+    });
+    const requestOf = new Map(own.map(({ agendaNumber, requestId }) => [agendaNumber, requestId]));
+    return this.documents.buildVersion(
+      words,
+      kept,
+      'masked',
+      [
+        ...cases.flatMap((ownCase) => [
+          this.decision(words, ownCase),
+          ...this.reasons(words, ownCase, requestOf, nameOf),
+          ...this.pointLines(words, ownCase),
+        ]),
+        remedies(words),
+        { heading: t('minutes.pdf.people'), paragraphs: [t('minutes.pdf.peopleText')] },
+      ],
+      [this.documents.quorum(words, kept.content), this.documents.rulesBlock(words, kept.content)],
+    );
+  }
+
+  private decision(words: Translator, { minutesCase, judged, child }: OwnCase): Block {
+    const { t, day } = words;
+    const { number, outcome, section, slots, deferredTo, recused } = minutesCase;
+    return {
+      heading: t('minutes.extract.decided', { child }),
+      paragraphs: [
+        t(`minutes.extract.outcome.${outcome}`, {
+          child,
+          section: section ?? '',
+          day: deferredTo ? day(deferredTo) : 'none',
+        }),
+        ...this.wishes(words, judged, outcome === 'admitted'),
+        ...(slots === null ? [] : [t('minutes.pdf.ownSlots', { slots: this.say.slots(words, slots) })]),
+        ...(recused.length > 0 ? [t('minutes.pdf.ownRecused', { count: recused.length })] : []),
+        t('minutes.extract.number', { number }),
+      ],
+    };
+  }
+
+  /** The wish that was granted, or those that were before this commission. */
+  private wishes(words: Translator, { snapshot, decidedSectionId }: Candidacy, isAdmitted: boolean): string[] {
+    const wishes = [...(snapshot?.wishes ?? [])].sort((a, b) => a.rank - b.rank);
+    const { t } = words;
+    const at = decidedSectionId ? this.supply.section(plainSection(decidedSectionId))?.providerId : undefined;
+    const granted = isAdmitted ? wishes.find(({ providerId }) => providerId === at) : undefined;
+    if (granted) return [t('minutes.extract.wish', { rank: granted.rank })];
+    if (wishes.length === 0) return [];
+    const named = wishes.map(({ rank, providerId }) =>
+      t('minutes.extract.named', { rank, provider: this.say.provider(providerId) }),
+    );
+    return [t('minutes.extract.wishes', { wishes: words.list(named) })];
+  }
+
+  private reasons(
+    words: Translator,
+    { judged, child }: OwnCase,
+    requestOf: ReadonlyMap<number, Id>,
+    nameOf: (requestId: Id) => string,
+  ): Block[] {
+    const { t } = words;
+    const { reason, explanation, points } = judged;
+    if (!explanation) {
+      const said = reason && t('told.reason', { reason: t(`reason.${reason}`) });
+      return said ? [{ heading: t('minutes.extract.why', { child }), paragraphs: [said] }] : [];
+    }
+    const told = this.told.sentences(words, { points: points ?? 0, reason, explanation, requestOf }, nameOf);
+    const misses = told.misses.map(({ text, because }) => [text, ...because].join(' '));
+    const paragraphs = [
+      ...(told.reason ? [told.reason] : []),
+      ...(told.claim ? [told.claim] : []),
+      ...(misses.length > 0 ? [told.why] : []),
+    ];
+    const after = told.elsewhere ? [told.elsewhere] : [];
+    return paragraphs.length + after.length === 0
+      ? []
+      : [{ heading: t('minutes.extract.why', { child }), paragraphs, list: misses, after }];
+  }
+
+  private pointLines(words: Translator, { judged, child }: OwnCase): Block[] {
+    const { lines, points } = judged;
+    if (lines === null) return [];
+    const counted = this.points.shown(words, { lines, total: points ?? 0 });
+    return [
+      {
+        heading: words.t('minutes.extract.points', { child }),
+        list: [...counted.lines, counted.sum, ...counted.there],
+      },
+    ];
+  }
+}
+
+/** The ways of appeal as the message of the decision has them. */
+function remedies({ t }: Translator): Block {
+  const blocks = blocksOf(t('law.remedies'));
+  return {
+    heading: t('minutes.extract.remedies'),
+    paragraphs: [
+      t('minutes.extract.remediesFrom'),
+      ...blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.lines.join(' ')] : [])),
+    ],
+    list: blocks.flatMap((block) => (block.kind === 'list' ? block.items : [])),
+  };
+}
