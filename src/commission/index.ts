@@ -34,6 +34,8 @@ export { ToldWords } from './sitting/web/told-words.js';
 export { Closing } from './closing/closing.js';
 export { Signing } from './closing/signing.js';
 export { FamilyStandings, type RequestStanding, type WishStanding } from './answers/family-standings.js';
+export { ReofferAccounts, type ReofferAccount } from './closing/reoffer-accounts.js';
+export { judgeWeek } from './domain/given-weeks.js';
 export { GivingUpRules, type AroundGivingUp } from './answers/giving-up.js';
 export { OfferRules } from './answers/offer-rules.js';
 export { SessionAccounts, type SessionAccount } from './answers/session-accounts.js';

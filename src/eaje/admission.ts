@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { judgeWeek } from '../commission/index.js';
 import { Dossiers, type RequestAction } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
-import { maskToSlots, type Slot, type SlotMask } from '../kernel/week-schedule.js';
+import { maskToSlots, slotsOfSchedule, type Slot, type SlotMask } from '../kernel/week-schedule.js';
 import {
   coversNeed,
   needSlots,
@@ -103,7 +104,14 @@ export class Admissions {
       if (!suiting.some((section) => section.id === place.sectionId))
         throw new DomainError(refuse('admission.age', { from: place.from }));
       await this.opening.judgeStart(tx, place.sectionId, place.from);
+      const { week, acceptsShorterWeek, minimumDays } = request.need;
       const alone = (await this.commissions.bodyOf(provider.id, tx)) === null;
+      const whole = week ? slotsOfSchedule(week, this.supply.openingOf(provider.id, place.from)) : 0;
+      // An emergency is met with what there is. Otherwise a family is given no less than it takes.
+      const short = alone
+        ? judgeWeek(whole, whole & place.slots, acceptsShorterWeek ? (minimumDays ?? 1) : undefined)
+        : null;
+      if (short) throw new DomainError(short);
       if (!alone && !reason) throw new DomainError(refuse('admission.reasonMissing'));
       await this.offers.makeOffer(
         tx,

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { findStaffName } from '../accounts/index.js';
 import type { OfferConsequences } from '../admission/index.js';
-import { GivingUpRules, OfferRules, type AroundGivingUp } from '../commission/index.js';
+import {
+  GivingUpRules,
+  OfferRules,
+  ReofferAccounts,
+  type AroundGivingUp,
+  type ReofferAccount,
+} from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, type Refusal } from '../kernel/refusal.js';
@@ -50,6 +56,8 @@ export interface AroundOffer {
   readonly expected: readonly PathStep[];
   /** The other offers that wait for an answer of this family. */
   readonly beside: readonly Offer[];
+  /** Why it is offered to this family, where its seats came free after the session; null for any other offer. */
+  readonly again: ReofferAccount | null;
   /** The name of the agent who noted an answer given by telephone; null when the family answered by itself. */
   readonly notedBy: string | null;
 }
@@ -68,6 +76,7 @@ export class FamilyOffers {
     private readonly starts: StartAgreements,
     private readonly givenUp: GivenUpPlaces,
     private readonly givingUp: GivingUpRules,
+    private readonly accounts: ReofferAccounts,
   ) {}
 
   /** @throws NotFound when the offer does not exist or is another family's */
@@ -101,6 +110,7 @@ export class FamilyOffers {
       placement: await findFirstHeldPart(this.reader, offer.id),
       expected: (await this.paths.listExpected(this.reader, [offer]))[0]?.steps ?? [],
       beside: (await this.listOpen(offer.dossierId)).filter(({ id }) => id !== offer.id),
+      again: (await this.accounts.readAccounts(this.reader, [offer])).get(offer.id) ?? null,
       notedBy: await findStaffName(this.reader, offer.answeredBy),
     };
   }

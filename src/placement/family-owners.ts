@@ -21,9 +21,6 @@ export interface FamilyClaim extends SeatClaim {
   readonly owners?: readonly string[];
 }
 
-/** A claim, with the owner whose reserved seats it takes. */
-export type NamedClaim = FamilyClaim & { readonly reservedFor: string | null };
-
 /**
  * For which owners of reserved places a child qualifies. Those of a commune are for who lives there. That a family is
  * of an employer's staff, or has the AVIP label's support, is noted by the desk or a director, with who said so.

@@ -20,7 +20,7 @@ export type { HalfDayOccupancy } from './domain/week-occupancy.js';
 export { OfferReminders } from './offer-reminders.js';
 export { aboutOffer, Offers, type Answer, type NewOffer, type ReservedOffer } from './offers.js';
 export { EndedPregnancies } from './ended-pregnancies.js';
-export { communeOwner, FamilyOwners, type FamilyClaim, type NamedClaim } from './family-owners.js';
+export { communeOwner, FamilyOwners, type FamilyClaim } from './family-owners.js';
 export { ReservedUnits, type ReservedTerm } from './reserved-units.js';
 export { ReservedChildren } from './reserved-children.js';
 export { GivenUpPlaces, type GivingUp } from './given-up-places.js';
@@ -46,6 +46,8 @@ export {
   findFirstHeldPart,
   findHeldPlacements,
   findOffer,
+  findEndedOffers,
+  findHeldOffersOfSession,
   findOpenOffers,
   findOpenOffersOfFamily,
   findOpenOffersOfSession,

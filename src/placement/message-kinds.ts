@@ -7,7 +7,12 @@ export const PLACE_VARIABLES = {
   place: { type: 'lines' },
 } as const satisfies Variables;
 
-const OFFERED = { ...PLACE_VARIABLES, until: { type: 'day' } } as const satisfies Variables;
+const OFFERED = {
+  ...PLACE_VARIABLES,
+  until: { type: 'day' },
+  /** The days that were asked for and are not in the place. */
+  without: { type: 'text', orNone: true },
+} as const satisfies Variables;
 /** Who noted it for the family, if somebody did, and when. */
 const NOTED_BY = {
   agent: { type: 'name', orNone: true },

@@ -323,7 +323,7 @@ export class Offers {
     await this.seats.releaseSeats(tx, offer);
     // The seats are free once this transaction is committed. A downstream feature then decides who is offered them
     // next.
-    if (offer.sessionId && state !== 'replaced') await this.queue.plan(tx, OFFER_RELEASED, { offerId: offer.id });
+    if (offer.sessionId) await this.queue.plan(tx, OFFER_RELEASED, { offerId: offer.id });
   }
 
   private async writeEnd(

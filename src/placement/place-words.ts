@@ -115,6 +115,7 @@ export class PlaceWords {
         ...args,
         place: [args.place, ...(missing ? [`– ${words.t('place.missing', { days: missing })}`] : [])].join('\n'),
         until: words.day(lastDayToAnswer(offer.deadline)),
+        without: missing ?? 'none',
       };
     };
   }

@@ -1,6 +1,6 @@
 import { In, IsNull, LessThanOrEqual, MoreThanOrEqual, Not } from 'typeorm';
 import type { Id } from '../kernel/ids.js';
-import type { Day } from '../kernel/time.js';
+import type { Day, Instant } from '../kernel/time.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Offer, Placement, Solution, TemporaryPlace } from './persistence/placement.entities.js';
 
@@ -20,6 +20,21 @@ export const findOpenOffersOfFamily = (from: Reader | Tx, dossierId: Id): Promis
 /** The open offers that a session made: {@link findOpenOffers}. */
 export const findOpenOffersOfSession = (from: Reader | Tx, sessionId: Id): Promise<Offer[]> =>
   from.find(Offer, { where: { sessionId, state: 'open' } });
+
+/** The offers of a session whose seats are held: open ones, and those that were accepted. */
+export const findHeldOffersOfSession = (from: Reader | Tx, sessionId: Id): Promise<Offer[]> =>
+  from.find(Offer, { where: { sessionId, state: In(['open', 'accepted']) } });
+
+/** The offers of a session that ended since a moment without being accepted, in the order in which they ended. */
+export const findEndedOffers = (from: Reader | Tx, sessionId: Id, since: Instant): Promise<Offer[]> =>
+  from.find(Offer, {
+    where: {
+      sessionId,
+      state: In(['declined', 'expired', 'replaced', 'revoked', 'withdrawn']),
+      answeredAt: MoreThanOrEqual(since),
+    },
+    order: { answeredAt: 'ASC', id: 'ASC' },
+  });
 
 export const findPlacement = (from: Reader | Tx, placementId: Id): Promise<Placement | null> =>
   from.findOne(Placement, { id: placementId });

@@ -113,6 +113,17 @@ export interface AuditFile {
   readonly claims: readonly { readonly family: string; readonly wish: number }[];
   readonly told: readonly ToldCase[];
   readonly cutOffs: readonly CutOff[] | null;
+  /** Absent from the files of earlier versions, which kept no such runs. */
+  readonly reoffers?: readonly Reoffer[];
+}
+
+/** Seats that came free after the session, and what was told of them: computed in the order of the session. */
+export interface Reoffer {
+  readonly at: string;
+  readonly instance: Instance;
+  readonly places: AuditFile['places'];
+  readonly claims: AuditFile['claims'];
+  readonly told: readonly Pick<ToldCase, 'number' | 'child' | 'wished' | 'place' | 'explanation'>[];
 }
 
 /** An audit file that cannot be checked. The message is one line. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Facts, maskOf } from './facts.js';
-import type { AuditFile, CutOff, Miss, ToldCase } from './file.js';
+import type { AuditFile, CutOff, Instance, Miss, Reoffer, ToldCase } from './file.js';
 import { AuditedOutcome } from './outcome.js';
 
 /** A false statement: whose it is, what was told, and what was found. */
@@ -32,9 +32,61 @@ const lineOf = ({ at, section, reserve }: CutOff): string => JSON.stringify([at,
 
 /**
  * Checks every statement of an audit file against what this program recomputes from the instance, the places given and
- * the published rule.
+ * the published rule. Seats that were offered again are judged in the same way, and have to follow the session's order.
  */
 export function verify(file: AuditFile): Verdict {
+  const verdicts = [verifyAccount(file), ...(file.reoffers ?? []).map((reoffer) => verifyReoffer(file, reoffer))];
+  return {
+    checked: verdicts.reduce((sum, { checked }) => sum + checked, 0),
+    wrong: verdicts.flatMap(({ wrong }) => wrong),
+  };
+}
+
+function verifyReoffer(session: AuditFile, { at, instance, places, claims, told }: Reoffer): Verdict {
+  const { checked, wrong } = verifyAccount({
+    session: session.session,
+    instance,
+    places,
+    claims,
+    alternatives: {},
+    cutOffs: null,
+    told: told.map((one) => ({
+      ...one,
+      decision: one.place ? 'admit' : null,
+      reason: null,
+      departs: false,
+      facts: { inTerritory: true, wantedFrom: session.session.entryFrom },
+    })),
+  });
+  const order = ordersOf(instance);
+  const before = ordersOf(session.instance, instance);
+  const outOfOrder = isDeepStrictEqual(order, before)
+    ? []
+    : [{ number: null, statement: 'order', told: order, found: before }];
+  const named = [...wrong, ...outOfOrder].map((one) => ({
+    ...one,
+    statement: `offered again at ${at}: ${one.statement}`,
+  }));
+  return { checked: checked + 1, wrong: named };
+}
+
+/** The points and the tie-break at each establishment. @param among only the children who are ranked there in this instance */
+const ordersOf = ({ establishments }: Instance, among: Instance | null = null): object =>
+  Object.fromEntries(
+    Object.entries(among?.establishments ?? establishments).map(([at, ranked]) => {
+      const { points, tieBreak = [] } = establishments[at] ?? ranked;
+      const children = Object.keys(ranked.points).sort();
+      return [
+        at,
+        {
+          points: children.map((child) => [child, points[child] ?? null]),
+          tieBreak: tieBreak.filter((child) => children.includes(child)),
+        },
+      ];
+    }),
+  );
+
+function verifyAccount(file: AuditFile): Verdict {
   const facts = new Facts(new AuditedOutcome(file), file.told);
   const wrong: FalseStatement[] = [];
   let checked = 0;

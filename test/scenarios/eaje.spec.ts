@@ -9,7 +9,7 @@ import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Capacity, ClosingPeriod } from '../../src/supply/persistence/supply.entities.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
-import { wishFor } from '../support/forms.js';
+import { aChild, wishFor } from '../support/forms.js';
 import { AGENT, PlacementWorld, SESSION } from '../support/placement-world.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
@@ -488,8 +488,12 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
 
     it('is direct where no body decides, and only there', async () => {
       const paje = await signedIn('paje@test.example');
-      const { requestId } = await world.oriented({ wishes: [wishFor('mc-paje-71222'), wishFor('ma-71306')] });
+      const wishes = [wishFor('mc-paje-71222'), wishFor('ma-71306')];
       const fields = { ...admission, sectionId: 'mc-paje-71222:mixed', slots: WEEK.slice(0, 2) };
+      const whole = await world.oriented({ wishes });
+      expectRefused(await post(paje, whole.requestId, fields), 'La famille demande sa semaine entière');
+      const need = { ...aChild().need, acceptsShorterWeek: true, minimumDays: 1 };
+      const { requestId } = await world.oriented({ wishes, need });
       expect(textOf((await post(paje, requestId, fields)).html)).toContain('La proposition est envoyée à la famille.');
       const offer = (await world.app.get(Offers).openOfferOf(world.reader, requestId))!;
       expect(offer).toMatchObject({ emergency: false, providerId: 'mc-paje-71222' });

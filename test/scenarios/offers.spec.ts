@@ -23,6 +23,9 @@ import {
   stateOf,
   theChairHasASignIn,
 } from '../support/commission.js';
+import { slotsToMask } from '../../src/kernel/week-schedule.js';
+import { readAudit } from '../../src/verify-session/file.js';
+import { verify } from '../../src/verify-session/verify.js';
 import { aChild } from '../support/forms.js';
 import { bringJobsAgain, caseOf, casesOf, mostHeld, openOfferTo, outboxOf, runDueJobs } from '../support/kept.js';
 import { expectRefusal } from '../support/page.js';
@@ -219,6 +222,114 @@ describe.each(DATABASES)('what becomes of the places a session gave (%s)', (kind
         404,
       );
       expect(await states(families)).toEqual(['offered']);
+    });
+  });
+
+  describe('who is offered a place that came free', () => {
+    const declines = async (family: Family, choice: 'wait' | 'withdraw' = 'withdraw') => {
+      const { id } = await openOffer(family);
+      await run((tx) => offers().declineOffer(tx, parentOf(family), id, 'distance', choice));
+    };
+    /** Families that ask for these days, in the order of their requests, before a session with so many places. */
+    async function asking(places: number, weeks: readonly Record<string, unknown>[], siblings = 0) {
+      const day = await aFreeThursday(test.app, 30);
+      await givePlaces(test.app, BABIES, places);
+      const session = await planSession(test.app, { day, entryFrom: addDays(day, 60) });
+      const families: Family[] = [];
+      for (const [index, need] of weeks.entries()) {
+        const child = { birthDate: addDays(day, -200), need: { ...aChild().need, wantedFrom: day, ...need } };
+        const family = await anOrientedRequest(test.app, {
+          requestedAt: addHours(clockOf(test.app).now(), index - 1000),
+          child,
+          siblings: index === 0 ? Array.from({ length: siblings }, () => child) : [],
+        });
+        for (const id of [family.requestId, ...family.siblingIds]) await listFor(test.app, id, session.id);
+        families.push(family);
+      }
+      await openSession(test.app, session.id);
+      await keepAllAndClose(test.app, session.id);
+      return { session, families };
+    }
+    const hours = { start: '08:00', end: '18:00' };
+    const [MONDAY, TUESDAY] = [{ mon: hours }, { tue: hours }];
+
+    it('is the first in the order whose week the free half-days hold; the page says why, to members and to the family', async () => {
+      const { session, families } = await asking(1, [
+        { week: MONDAY },
+        { week: TUESDAY },
+        { week: { ...MONDAY, ...TUESDAY } },
+        { week: MONDAY },
+      ]);
+      expect(await states(families)).toEqual(['offered', 'offered', 'waiting_list', 'waiting_list']);
+      await declines(families[0]!);
+      await runDueJobs(test.app);
+      expect(await states(families)).toEqual(['withdrawn', 'offered', 'waiting_list', 'offered']);
+      const coordinator = await signedIn(test.app, 'coordinator');
+      expect((await coordinator.opens(`/commissions/${session.id}/propositions`)).text).toContain(
+        'Place libérée, proposée à nouveau le 24 novembre 2026 dans l’ordre de la séance. Le dossier n° 3, classé avant, n’y tenait pas.',
+      );
+      const family = await familyOf(test.app, families[3]!, addDays(dayOf(session.startsAt), -200));
+      const page = await family.opens(`/mon-dossier/offres/${(await openOffer(families[3]!)).id}`);
+      expect(page.text).toContain(
+        'elle revenait à votre famille selon l’ordre publié de la commission : des familles placées avant vous',
+      );
+      const file = (await coordinator.get(`/commissions/${session.id}/controle.json`)).bytes.toString();
+      expect(JSON.parse(file).reoffers).toHaveLength(1);
+      expect(verify(readAudit(file)).wrong).toEqual([]);
+    });
+
+    it('takes a shorter week where it accepts one: the half-days that are free, and no fewer than it takes', async () => {
+      const { session, families } = await asking(1, [
+        { week: TUESDAY },
+        { week: { wed: { start: '08:00', end: '12:30' } } },
+        { week: { ...TUESDAY, wed: hours, thu: hours }, acceptsShorterWeek: true, minimumDays: 2 },
+      ]);
+      const [first, , flexible] = families as [Family, Family, Family];
+      // The session itself gave it Thursday alone to nobody: fewer than two days.
+      expect(await states(families)).toEqual(['offered', 'offered', 'waiting_list']);
+      await declines(first);
+      await runDueJobs(test.app);
+      const offer = await openOffer(flexible);
+      expect([offer.slots, offer.coversNeed]).toEqual([
+        slotsToMask(['tue-am', 'tue-pm', 'wed-pm', 'thu-am', 'thu-pm']),
+        false,
+      ]);
+      const file = (await (await signedIn(test.app, 'coordinator')).get(`/commissions/${session.id}/controle.json`))
+        .bytes;
+      expect(verify(readAudit(file.toString())).wrong).toEqual([]);
+    });
+
+    it('is found once for all seats that come free together: brothers and sisters who leave make room for a pair', async () => {
+      const { session, families } = await asking(2, [{ week: MONDAY }, { week: MONDAY }, { week: MONDAY }], 1);
+      const [pair, second, third] = families as [Family, Family, Family];
+      expect(await states(families)).toEqual(['offered', 'waiting_list', 'waiting_list']);
+      await run(async (tx) => {
+        for (const requestId of [pair.requestId, ...pair.siblingIds]) {
+          const { id } = await openOfferTo(test.app, requestId);
+          await offers().declineOffer(tx, parentOf(pair), id, 'distance', 'withdraw');
+        }
+      });
+      await runDueJobs(test.app);
+      expect(await states([second, third])).toEqual(['offered', 'offered']);
+      const file = JSON.parse(
+        (
+          await (await signedIn(test.app, 'coordinator')).get(`/commissions/${session.id}/controle.json`)
+        ).bytes.toString(),
+      );
+      expect(file.reoffers).toMatchObject([{ freed: [expect.anything(), expect.anything()] }]);
+    });
+
+    it('two that decline at the same moment free two seats: two families, each once', async () => {
+      const { families } = await asking(
+        2,
+        Array.from({ length: 5 }, () => ({ week: MONDAY })),
+      );
+      await Promise.all([declines(families[0]!), declines(families[1]!)]);
+      await Promise.all([runDueJobs(test.app), runDueJobs(test.app)]);
+      await bringJobsAgain(test.app, 'offer.released');
+      await runDueJobs(test.app);
+      expect(await states(families)).toEqual(['withdrawn', 'withdrawn', 'offered', 'offered', 'waiting_list']);
+      expect(await mostHeld(test.app, BABIES)).toBe(2);
     });
   });
 

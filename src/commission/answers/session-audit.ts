@@ -11,6 +11,7 @@ import { rulesOf } from '../domain/sitting-rules.js';
 import { wishedBy } from '../domain/snapshot.js';
 import type { ToldCase } from '../domain/told-cases.js';
 import { Candidacy } from '../persistence/commission.entities.js';
+import { ReofferRun } from '../persistence/sitting.entities.js';
 import { SessionQueries } from '../sitting/session-queries.js';
 import { SittingBoard } from '../sitting/sitting-board.js';
 
@@ -18,7 +19,8 @@ import { SittingBoard } from '../sitting/sitting-board.js';
  * Everything that is needed to compute a session's proposal again and to see what members changed in it. It holds ids
  * and codes: no name, no address, nothing typed. `propose` prints the `proposal` of this file, byte for byte, and from
  * its `instance` with the `locks` it computes the `claims`, once the `givenWeeks` stand among the wishes.
- * `verify-session` compares everything that was `told` with them.
+ * `verify-session` compares everything that was `told` with them. Each of the `reoffers` is such an account of its own,
+ * of seats that came free later.
  */
 @Injectable()
 export class SessionAudit {
@@ -68,6 +70,9 @@ export class SessionAudit {
       alternatives: kept.alternatives,
       told: cases.map((candidacy) => this.told(instance, candidacy)).sort((a, b) => a.number - b.number),
       cutOffs: session.cutOffs,
+      reoffers: (await this.reader.find(ReofferRun, { where: { sessionId }, order: { at: 'ASC', id: 'ASC' } })).map(
+        ({ at, engine: of, content }) => ({ at, engine: of, ...content }),
+      ),
       events: await this.events(
         sessionId,
         cases.map(({ id }) => id),

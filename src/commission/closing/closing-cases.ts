@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { findRequests, findWishes, isOpen, RequestMoves, type ChildRequest } from '../../dossier/index.js';
+import { findWishes, isOpen, lockRequests, RequestMoves, type ChildRequest } from '../../dossier/index.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
@@ -72,7 +72,8 @@ export class ClosingCases {
     { session, day, actor }: ClosingContext,
     candidacies: readonly Candidacy[],
   ): Promise<Map<Id, ChildRequest>> {
-    const requests = await findRequests(
+    // Locked, because another body that closes at the same moment may offer the same families a place.
+    const requests = await lockRequests(
       tx,
       candidacies.map(({ requestId }) => requestId),
     );

@@ -13,7 +13,10 @@ import { Closing } from './closing.js';
 import { ConditionalPlaces } from './conditional-places.js';
 import { DecisionEffects } from './decision-effects.js';
 import { OfferRevocations } from './offer-revocations.js';
+import { ReofferAccounts } from './reoffer-accounts.js';
+import { ReofferRuns } from './reoffer-runs.js';
 import { Reoffers } from './reoffers.js';
+import { SEATS_LEFT } from './closing-jobs.js';
 import { Signing } from './signing.js';
 import { ClosingPresenter } from './web/closing.presenter.js';
 import { ClosingController } from './web/closing.controller.js';
@@ -43,10 +46,12 @@ import { CLOSING_MESSAGES } from './message-kinds.js';
     DecisionEffects,
     OfferRevocationPresenter,
     OfferRevocations,
+    ReofferAccounts,
+    ReofferRuns,
     Reoffers,
     Signing,
   ],
-  exports: [Signing],
+  exports: [ReofferAccounts, Signing],
 })
 export class ClosingModule implements OnModuleInit {
   constructor(
@@ -60,6 +65,10 @@ export class ClosingModule implements OnModuleInit {
     this.handlers.register({
       type: PLACEMENT_RELEASED,
       handle: (tx, { placementId, sessionId }) => this.reoffers.givenUp(tx, placementId, sessionId),
+    });
+    this.handlers.register({
+      type: SEATS_LEFT,
+      handle: (tx, { sessionId }) => this.reoffers.leftAtClosing(tx, sessionId),
     });
     this.handlers.register({
       type: OFFER_RELEASED,

@@ -6,6 +6,7 @@ import { DomainError, refuse } from '../../kernel/refusal.js';
 import { dayOf } from '../../kernel/time.js';
 import type { Explained } from '../../matching/index.js';
 import { UnitOfWork, type Tx } from '../../platform/database/index.js';
+import { Queue } from '../../platform/queue/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { sessionActor } from '../session/session-actor.js';
 import { sectionCutOffs, type SectionCutOff } from '../domain/published-cut-offs.js';
@@ -23,6 +24,7 @@ import { CaseReasonFacts } from '../sitting/case-reason-facts.js';
 import { SittingBoard } from '../sitting/sitting-board.js';
 import { WithdrawnCases } from '../sitting/withdrawn-cases.js';
 import { ClosingCases, type ClosingCase, type ClosingContext } from './closing-cases.js';
+import { SEATS_LEFT } from './closing-jobs.js';
 import { ConditionalPlaces } from './conditional-places.js';
 import { DecisionEffects, type SeatedCase } from './decision-effects.js';
 
@@ -44,6 +46,7 @@ export class Closing {
     private readonly reasons: CaseReasonFacts,
     private readonly withdrawn: WithdrawnCases,
     private readonly grids: Grids,
+    private readonly queue: Queue,
   ) {}
 
   /**
@@ -164,6 +167,8 @@ export class Closing {
       left.filter(({ candidacy }) => candidacy.decision === decision);
     const { seated, waiting } = await this.seatAll(tx, context, decided('admit'));
     await this.effects.endWithoutObject(tx, without);
+    if (without.some(({ candidacy }) => candidacy.decision === 'admit'))
+      await this.queue.plan(tx, SEATS_LEFT, { sessionId: context.session.id });
     await this.effects.admitCases(tx, context, seated);
     await this.effects.awaitRelease(tx, context, waiting);
     await this.effects.keepWaiting(tx, context, decided('wait'));

@@ -9,12 +9,15 @@ import { mayRevokeOffersOf, mayRunFor } from '../bodies/body.policy.js';
 import { listAgendaNumbers } from '../persistence/candidacies.queries.js';
 import { sessionActor } from '../session/session-actor.js';
 import { SessionAccess, type ReadableSession } from '../session/session-access.js';
+import { ReofferAccounts, type ReofferAccount } from './reoffer-accounts.js';
 import { Recusals } from '../sitting/recusals.js';
 
 /** A place that a session offered, and the number of its case. No family is named. */
 export interface SessionOffer {
   readonly offer: Offer;
   readonly number: number | null;
+  /** Why it was offered to this case, where its seats came free after the session; null for the session's own. */
+  readonly again: ReofferAccount | null;
 }
 
 /** Places that a session offered and that are taken back before the family has answered, because of a mistake. */
@@ -27,6 +30,7 @@ export class OfferRevocations {
     private readonly access: SessionAccess,
     private readonly recusals: Recusals,
     private readonly offers: Offers,
+    private readonly accounts: ReofferAccounts,
   ) {}
 
   /** The offers of a session that await an answer, in the order of its cases. @throws NotFound when the actor may take none of them back */
@@ -35,11 +39,16 @@ export class OfferRevocations {
     const numbers = await listAgendaNumbers(this.reader, sessionId);
     const hidden = await this.recusals.hiddenFrom(this.reader, actor, sessionId);
     const offers = await findOpenOffersOfSession(this.reader, sessionId);
+    const accounts = await this.accounts.readAccounts(this.reader, offers);
     return {
       ...readable,
       offers: offers
         .filter((offer) => !hidden.has(offer.dossierId) && !isExpired(offer, this.clock.now()))
-        .map((offer) => ({ offer, number: numbers.get(offer.candidacyId ?? '') ?? null }))
+        .map((offer) => ({
+          offer,
+          number: numbers.get(offer.candidacyId ?? '') ?? null,
+          again: accounts.get(offer.id) ?? null,
+        }))
         .sort((a, b) => (a.number ?? 0) - (b.number ?? 0)),
     };
   }
@@ -49,7 +58,13 @@ export class OfferRevocations {
     const readable = await this.requireSession(actor, sessionId);
     const offer = await this.requireOfferOf(this.reader, actor, sessionId, offerId);
     const numbers = await listAgendaNumbers(this.reader, sessionId);
-    return { ...readable, offer, number: numbers.get(offer.candidacyId ?? '') ?? null };
+    const accounts = await this.accounts.readAccounts(this.reader, [offer]);
+    return {
+      ...readable,
+      offer,
+      number: numbers.get(offer.candidacyId ?? '') ?? null,
+      again: accounts.get(offer.id) ?? null,
+    };
   }
 
   /**

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { pointsAt } from '../../admission/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { plainSection } from '../../kernel/reserved-section.js';
 import { addDays, type Day } from '../../kernel/time.js';
-import { maskToSlots, slotsOfSchedule, slotsToMask, type SlotMask } from '../../kernel/week-schedule.js';
+import { maskToSlots, type SlotMask } from '../../kernel/week-schedule.js';
+import { findRequest } from '../../dossier/index.js';
 import {
   FamilyOwners,
+  findEndedOffers,
   findOffer,
   findPlacement,
   needSlots,
@@ -14,29 +15,36 @@ import {
   Paths,
   Seats,
   type FamilyClaim,
-  type NamedClaim,
 } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { SYSTEM } from '../../platform/security/index.js';
 import { OpeningDays, Supply } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
+import { maskOfNames } from '../domain/periods.js';
+import type { FreedSeats } from '../domain/reoffer-run.js';
 import { entryOf } from '../domain/snapshot.js';
 import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 import { Candidacies } from '../planning/candidacies.js';
+import { sectionIdOf } from '../sitting/section-ids.js';
 import { ownersOfCase } from '../sitting/session-candidates.js';
 import { ConditionalPlaces } from './conditional-places.js';
 import { SESSION_NOT_RELEASED } from './message-kinds.js';
+import { ReofferRuns } from './reoffer-runs.js';
 
-/** Seats that have come free, from an offer that ended or a place that was given up. */
-interface Released {
-  readonly id: Id;
+/** Half-days of a section that a case is offered. */
+interface OfferedSeats {
   readonly sectionId: Id;
-  readonly providerId: Id;
-  /** The first day on which the seats are free. */
-  readonly from: Day;
+  readonly slots: SlotMask;
+  /** The day from which the child may come, open or not. */
+  readonly entry: Day;
+  /** What made the seats free. */
+  readonly releasedId: Id;
 }
 
-/** Offers places that come free after a session to the next in its rank, when the session allowed it (domain.md §9). */
+/**
+ * Offers seats that come free after a session to those whom it kept waiting, when the session allowed it (domain.md
+ * §9). Who is offered them is a run of the engine in the session's order.
+ */
 @Injectable()
 export class Reoffers {
   constructor(
@@ -50,11 +58,14 @@ export class Reoffers {
     private readonly supply: Supply,
     private readonly opening: OpeningDays,
     private readonly conditional: ConditionalPlaces,
+    private readonly runs: ReofferRuns,
   ) {}
 
   /**
-   * Offers the seats of an ended offer again. Does nothing when this was already done, when the session did not allow
-   * it, or when nobody fits; the next session then decides.
+   * Offers the seats of an ended offer again, together with those of all offers of the session that have ended since:
+   * brothers and sisters withdraw at once. Does nothing when this was already done, when the session did not allow it,
+   * or when nobody fits; the next session then decides.
+   * @throws NeededFirst
    */
   async offerReleased(tx: Tx, offerId: Id): Promise<void> {
     const offer = await findOffer(tx, offerId);
@@ -63,43 +74,58 @@ export class Reoffers {
     // The child keeps its place, because it did not accept the better one. A child who was waiting for that place now
     // waits like any other. Its family is told, unless another place is offered to it at the same moment.
     const stopped = await this.conditional.releaseFailed(tx, session);
-    const { id, sectionId, providerId } = offer;
-    const goesOn = offer.reofferAllowed && session.reofferAllowed && !(await this.isDone(tx, offerId));
-    const next = goesOn
-      ? await this.toNext(tx, session, { id, sectionId, providerId, from: this.clock.today() })
-      : null;
+    const ended = await findEndedOffers(tx, session.id, offer.answeredAt!);
+    const freed = session.reofferAllowed ? ended.filter(({ reofferAllowed }) => reofferAllowed) : [];
+    const next = (await this.isKnown(tx, offerId)) ? [] : await this.offerAgain(tx, session, freed, this.clock.today());
     for (const candidacy of stopped)
-      if (candidacy.id !== next) await this.conditional.tellFamily(tx, session, candidacy, SESSION_NOT_RELEASED);
+      if (!next.includes(candidacy.id)) await this.conditional.tellFamily(tx, session, candidacy, SESSION_NOT_RELEASED);
+  }
+
+  /**
+   * Offers the seats of cases that a session admitted and whose families have a place at least as good elsewhere.
+   * @throws NeededFirst
+   */
+  async leftAtClosing(tx: Tx, sessionId: Id): Promise<void> {
+    const session = await this.closed(tx, sessionId);
+    if (!session?.reofferAllowed) return;
+    const left = await tx.find(Candidacy, { where: { sessionId, state: 'without_object', decision: 'admit' } });
+    await this.offerAgain(
+      tx,
+      session,
+      left.map(({ id, decidedSectionId }) => ({ id, sectionId: plainSection(decidedSectionId!) })),
+      this.clock.today(),
+    );
   }
 
   /**
    * Called when a family took a better place, or a child never came. The seats go first to those to whom the session
-   * had promised them. What these leave goes by rank.
+   * had promised them. What these leave goes by a run.
+   * @throws NeededFirst
    */
   async givenUp(tx: Tx, placementId: Id, sessionId: Id): Promise<void> {
     const placement = await findPlacement(tx, placementId);
     const session = await this.closed(tx, sessionId);
-    if (!placement || !session || (await this.isDone(tx, placementId))) return;
+    if (!placement || !session || (await this.isKnown(tx, placementId))) return;
     const { sectionId, to } = placement;
     const firstFree = addDays(to, 1);
-    const released = {
-      id: placementId,
-      sectionId,
-      providerId: this.supply.section(sectionId)!.providerId,
-      from: firstFree > this.clock.today() ? firstFree : this.clock.today(),
-    };
+    const from = firstFree > this.clock.today() ? firstFree : this.clock.today();
     const promised = await tx.find(Candidacy, {
       where: { sessionId, awaitsRelease: true, state: 'waiting' },
       order: { rank: 'ASC' },
     });
-    for (const candidacy of promised.filter(
-      ({ decidedSectionId: id }) => id !== null && plainSection(id) === sectionId,
-    ))
-      await this.offerTo(tx, session, released, candidacy, candidacy.decidedSlots!);
-    if (session.reofferAllowed) await this.toNext(tx, session, released);
+    for (const candidacy of promised)
+      if (candidacy.decidedSectionId !== null && plainSection(candidacy.decidedSectionId) === sectionId)
+        await this.offerPromised(tx, session, candidacy, {
+          sectionId,
+          slots: candidacy.decidedSlots!,
+          entry: laterOf(entryOf(candidacy.snapshot!, session.entryFrom), from),
+          releasedId: placementId,
+        });
+    if (session.reofferAllowed) await this.offerAgain(tx, session, [{ id: placementId, sectionId }], from);
   }
 
-  private async isDone(tx: Tx, releasedId: Id): Promise<boolean> {
+  /** Whether seats were offered again by this version or by one before runs were kept. */
+  private async isKnown(tx: Tx, releasedId: Id): Promise<boolean> {
     return (await tx.count(Candidacy, { reofferedFromId: releasedId })) > 0;
   }
 
@@ -109,91 +135,88 @@ export class Reoffers {
     return session && ['closed', 'signed'].includes(session.state) ? session : null;
   }
 
-  /** @returns the candidacy to which these seats are offered; null when nobody fits */
-  private async toNext(tx: Tx, session: CommissionSession, released: Released): Promise<Id | null> {
-    const waiting = await tx.find(Candidacy, {
-      where: { sessionId: session.id, state: 'waiting' },
-      order: { rank: 'ASC' },
-    });
-    for (const candidacy of inOrderAt(released.providerId, waiting)) {
-      if (await this.offerTo(tx, session, released, candidacy)) return candidacy.id;
+  /** @returns the cases to which these seats are offered */
+  private async offerAgain(tx: Tx, session: CommissionSession, freed: readonly FreedSeats[], from: Day): Promise<Id[]> {
+    const left = (await this.runs.listUnoffered(tx, freed)).map(({ id, sectionId }) => ({ id, sectionId }));
+    if (left.length === 0) return [];
+    const reoffered = await this.runs.runFor(tx, session, left, from);
+    for (const { candidacy, place, entry } of reoffered) {
+      const sectionId = plainSection(sectionIdOf(this.supply, place)!);
+      await this.makeOffer(tx, session, candidacy, {
+        sectionId,
+        slots: maskOfNames(place.slots),
+        entry,
+        releasedId: left.find((seats) => seats.sectionId === sectionId)!.id,
+      });
     }
-    return null;
+    return reoffered.map(({ candidacy }) => candidacy.id);
   }
 
-  /** @param decided the half-days that the session gave; when absent, those that the child asks for */
-  private async offerTo(
+  /** Offers a place for which a case was waiting, when all its half-days are free for the whole stay. */
+  private async offerPromised(
     tx: Tx,
     session: CommissionSession,
-    released: Released,
     candidacy: Candidacy,
-    decided?: SlotMask,
-  ): Promise<boolean> {
+    offered: OfferedSeats,
+  ): Promise<void> {
+    const { sectionId, slots } = offered;
     const snapshot = candidacy.snapshot!;
-    const request = await this.candidacies.requestOf(tx, candidacy);
-    if (request.state !== 'waiting_list' || !snapshot.wishes.some((wish) => wish.providerId === released.providerId))
-      return false;
-    const entry = entryOf(snapshot, session.entryFrom);
-    const earliest = entry > released.from ? entry : released.from;
-    const last = this.paths.lastDay(released.providerId, snapshot.birth, earliest);
-    const from = (await this.opening.startIn(tx, [released.sectionId]))(released.sectionId, {
-      from: earliest,
-      to: last,
-    });
-    const stay = this.paths.planStay(released.sectionId, snapshot.birth, from);
-    const suits = this.supply
-      .sectionsForChild(released.providerId, snapshot.birth, from)
-      .some((section) => section.id === released.sectionId);
-    const asked = decided ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(released.providerId, from));
-    const owners = ownersOfCase(snapshot);
-    const claim = {
-      dossierId: request.dossierId,
-      sectionId: released.sectionId,
+    const request = await findRequest(tx, candidacy.requestId);
+    const from = await this.firstDay(tx, candidacy, offered);
+    const { providerId } = this.supply.section(sectionId)!;
+    const suits = this.supply.sectionsForChild(providerId, snapshot.birth, from).some(({ id }) => id === sectionId);
+    if (request?.state !== 'waiting_list' || !suits) return;
+    const { to } = this.paths.planStay(sectionId, snapshot.birth, from);
+    const claim: FamilyClaim = {
+      dossierId: candidacy.dossierId,
+      sectionId,
       from,
-      to: stay.to,
-      slots: asked,
-      owners,
+      to,
+      slots,
+      owners: ownersOfCase(snapshot),
     };
-    const slots = suits ? await this.fittingSlots(tx, claim) : 0;
-    if (slots === 0) return false;
+    const [named] = await this.owners.named(tx, [claim]);
+    const free = await this.seats.freeBetween(tx, sectionId, from, to, named!.reservedFor);
+    if (maskToSlots(slots).every((slot) => (free.get(slot) ?? 0) > 0))
+      await this.makeOffer(tx, session, candidacy, offered);
+  }
+
+  private async firstDay(tx: Tx, { snapshot }: Candidacy, { sectionId, entry }: OfferedSeats): Promise<Day> {
+    const last = this.paths.lastDay(this.supply.section(sectionId)!.providerId, snapshot!.birth, entry);
+    return (await this.opening.startIn(tx, [sectionId]))(sectionId, { from: entry, to: last });
+  }
+
+  private async makeOffer(
+    tx: Tx,
+    session: CommissionSession,
+    candidacy: Candidacy,
+    offered: OfferedSeats,
+  ): Promise<void> {
+    const { sectionId, slots, releasedId } = offered;
+    const snapshot = candidacy.snapshot!;
+    const from = await this.firstDay(tx, candidacy, offered);
     const body = await this.bodies.readBody(tx, session.bodyId);
     await this.offers.makeOffer(tx, SYSTEM, 'reoffer', {
-      requestId: request.id,
-      dossierId: request.dossierId,
-      sectionId: released.sectionId,
+      requestId: candidacy.requestId,
+      dossierId: candidacy.dossierId,
+      sectionId,
       from,
-      ...stay,
+      ...this.paths.planStay(sectionId, snapshot.birth, from),
       slots,
       coversNeed: (needSlots(snapshot.week) & ~slots) === 0,
       candidacyId: candidacy.id,
       sessionId: session.id,
       reofferAllowed: session.reofferAllowed,
       days: body.offerDays,
-      owners,
+      owners: ownersOfCase(snapshot),
     });
     await this.candidacies.endCandidacy(tx, candidacy, 'admitted', {
-      decidedSectionId: released.sectionId,
+      decidedSectionId: sectionId,
       decidedSlots: slots,
       awaitsRelease: false,
-      reofferedFromId: released.id,
+      reofferedFromId: releasedId,
     });
-    return true;
-  }
-
-  /** The half-days asked for that the section opens, if every one of them is free for the whole stay; otherwise 0. */
-  private async fittingSlots(tx: Tx, claim: FamilyClaim): Promise<SlotMask> {
-    const [{ sectionId, from, to, reservedFor }] = (await this.owners.named(tx, [claim])) as [NamedClaim];
-    const free = await this.seats.freeBetween(tx, sectionId, from, to, reservedFor);
-    const open = maskToSlots(claim.slots).filter((slot) => free.has(slot));
-    return open.every((slot) => free.get(slot)! > 0) ? slotsToMask(open) : 0;
   }
 }
 
-/**
- * Orders candidates by their points at this establishment, its bonuses included. Equal ones keep the order of the
- * session.
- */
-function inOrderAt(providerId: Id, ranked: readonly Candidacy[]): Candidacy[] {
-  const at = ({ lines, points }: Candidacy): number => pointsAt({ lines: lines ?? [], total: points ?? 0 }, providerId);
-  return [...ranked].sort((a, b) => at(b) - at(a));
-}
+const laterOf = (a: Day, b: Day): Day => (a > b ? a : b);

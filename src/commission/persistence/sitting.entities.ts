@@ -8,6 +8,7 @@ import {
   FlagColumn,
   IdColumn,
   InstantColumn,
+  KeyColumn,
   JsonColumn,
   OwnColumn,
   RefColumn,
@@ -15,6 +16,7 @@ import {
 } from '../../platform/database/index.js';
 import type { ActChange, ActKind } from '../domain/decision-acts.js';
 import type { AttendanceStatus } from '../domain/quorum.js';
+import type { ReofferContent } from '../domain/reoffer-run.js';
 import type { UnmaskingReason } from '../domain/unmasking.js';
 import { BodyMember, Candidacy, CommissionSession } from './commission.entities.js';
 
@@ -102,4 +104,24 @@ export class Unmasking {
   @TextColumn() name: string;
   @CodeColumn() reason: UnmaskingReason;
   @InstantColumn() at: Instant;
+}
+
+/** Seats that came free after a session, and the cases to which they were offered: computed as a session is. */
+@Entity('reoffer_run')
+export class ReofferRun {
+  @IdColumn() id: Id;
+  @OwnColumn(() => CommissionSession) sessionId: Id;
+  @InstantColumn() at: Instant;
+  /** The version of the engine. */
+  @CodeColumn() engine: string;
+  @JsonColumn() content: ReofferContent;
+}
+
+/** What made seats free, and has been dealt with: no run offers them a second time. */
+@Entity('reoffered_seats')
+export class ReofferedSeats {
+  /** An offer, a placement or a case. */
+  @KeyColumn() releasedId: Id;
+  /** Null when nobody was waiting for these seats. */
+  @OwnColumn(() => ReofferRun, { nullable: true }) runId: Id | null;
 }

@@ -7,7 +7,16 @@ import {
   PlacesDeclaration,
 } from './commission.entities.js';
 import { AskedProof } from './proofs.entities.js';
-import { Attendance, DecisionAct, Recusal, SessionRatification, SittingDay, Unmasking } from './sitting.entities.js';
+import {
+  Attendance,
+  DecisionAct,
+  Recusal,
+  ReofferedSeats,
+  ReofferRun,
+  SessionRatification,
+  SittingDay,
+  Unmasking,
+} from './sitting.entities.js';
 
 /** The tables of this feature. Other features know the types of their rows only. */
 export const COMMISSION_ENTITIES = [
@@ -22,6 +31,8 @@ export const COMMISSION_ENTITIES = [
   Attendance,
   DecisionAct,
   Recusal,
+  ReofferRun,
+  ReofferedSeats,
   SessionRatification,
   Unmasking,
 ];

@@ -131,6 +131,7 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     Ratifications,
     Recusals,
     ScreenButtons,
+    SessionInputs,
     SessionQueries,
     SittingBoard,
     SittingPresenter,

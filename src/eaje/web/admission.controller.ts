@@ -50,6 +50,8 @@ class AdmissionForm {
 
 const FIELD_OF: Record<string, string> = {
   'admission.past': 'from',
+  'decision.wholeWeekOnly': 'slots',
+  'decision.weekTooShort': 'slots',
   'admission.reasonMissing': 'reason',
   'placement.closedDay': 'from',
   'placement.neverOpen': 'from',

@@ -100,6 +100,12 @@ export class OfferPresenter {
         ? null
         : t('family.offer.partial', { days: this.places.missingDays(words, offer, file.request.need.week) ?? 'none' }),
       emergency: offer.emergency,
+      again: around.again
+        ? t('family.offer.again', {
+            day: words.day(around.again.day),
+            above: around.again.above.length > 0 ? 'yes' : 'no',
+          })
+        : null,
       accepting: acceptingWords(words, offer, kept !== null && open),
       reasons: this.choices.itemsOf(words, REASON_LIST.name, REASONS.decline ?? []),
       choices: [

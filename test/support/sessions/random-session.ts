@@ -1,11 +1,12 @@
 import { Outcome } from '../../../src/matching/outcome.js';
 import { propose } from '../../../src/matching/propose.js';
 import { canonicalJson } from '../../../src/matching/instance/canonical-json.js';
-import type { Entry, Instance, Place } from '../../../src/matching/index.js';
+import type { Entry, Instance, Place, Places } from '../../../src/matching/index.js';
 import { choicesOf, currentPlaceOf, newPlaceOf } from '../../../src/commission/domain/case-places.js';
 import { REASON_LISTS } from '../../../src/commission/domain/decisions.js';
 import { shorterPlace, withGivenWeeks, type GivenWeek } from '../../../src/commission/domain/given-weeks.js';
-import { maskOfNames } from '../../../src/commission/domain/periods.js';
+import { maskOfNames, spanSlot } from '../../../src/commission/domain/periods.js';
+import { freedInput, reofferInstance, type ReofferedCase } from '../../../src/commission/domain/reoffer-run.js';
 import { sectionCutOffs } from '../../../src/commission/domain/published-cut-offs.js';
 import { waitingReason } from '../../../src/commission/domain/reason-facts.js';
 import { Room } from '../../../src/commission/domain/room.js';
@@ -17,7 +18,7 @@ import {
 } from '../../../src/commission/domain/session-instance.js';
 import { explainCases, type ToldCase } from '../../../src/commission/domain/told-cases.js';
 import { explain } from '../../../src/commission/domain/case-explanation.js';
-import { reservedSection } from '../../../src/kernel/reserved-section.js';
+import { plainSection, reservedSection } from '../../../src/kernel/reserved-section.js';
 import { type Slot, slotsToMask } from '../../../src/kernel/week-schedule.js';
 
 /** Mulberry32: the same session for the same seed, on every machine. */
@@ -192,7 +193,7 @@ function partOf(
 }
 
 /** A closed session made from a seed, as its audit file has it. */
-export function randomSession(seed: number, { reserved = false, partsGiven = false } = {}): string {
+export function randomSession(seed: number, { reserved = false, partsGiven = false, reoffered = false } = {}): string {
   const roll = dice(seed);
   const input = reserved ? withReserved(randomInput(roll), dice(seed + 1)) : randomInput(roll);
   const { instance, alternatives } = sessionInstance(input);
@@ -215,6 +216,7 @@ export function randomSession(seed: number, { reserved = false, partsGiven = fal
     places: outcome.places,
     claims: outcome.claims,
     cutOffs: sectionCutOffs(explained.explanations.cutOffs()),
+    reoffers: reoffered ? reoffersAfter(input, instance, outcome.places, roll) : [],
     told: cases.map(({ id, dossierId, agendaNumber, wished }): ToldCase => {
       const { decision, reason, departs } = decisions.get(id)!;
       const place = decision === 'admit' ? outcome.places[id]! : null;
@@ -235,4 +237,78 @@ export function randomSession(seed: number, { reserved = false, partsGiven = fal
       };
     }),
   });
+}
+
+/** Some children decline what they were given. Their seats are offered again to those who were given nothing. */
+function reoffersAfter(
+  input: SessionInput,
+  session: Instance,
+  places: Places,
+  roll: (sides: number) => number,
+): object[] {
+  const given = input.candidates.filter(({ id, current }) => places[id] && !current);
+  const declining = given.filter(() => roll(2) === 0);
+  const freed = declining.map(({ id }) => ({
+    id,
+    sectionId: `${places[id]!.at}:${plainSection(places[id]!.section)}`,
+  }));
+  if (freed.length === 0) return [];
+  const holding = Object.entries(places).flatMap(([id, place]) =>
+    place && !declining.some((one) => one.id === id) ? [{ id, place }] : [],
+  );
+  const free = input.places.map((unit) => ({
+    ...unit,
+    free: unit.free.map(
+      (seats, index) =>
+        new Map(
+          [...seats].map(([slot, count]): [Slot, number] => {
+            const name = spanSlot(input.spans[index]!, slot);
+            const isThere = ({ at, section, slots }: Place): boolean =>
+              at === unit.at && section === unit.section && slots.includes(name);
+            // A child with a place of its own sits on a seat that is not among those the session gives.
+            const held = holding.filter(({ id, place }) => !session.children[id]!.current && isThere(place)).length;
+            return [slot, Math.max(0, count - held)];
+          }),
+        ),
+    ),
+  }));
+  const waiting = input.candidates.filter(({ id, current }) => !places[id] && !current);
+  const asked = freedInput({ ...input, candidates: waiting, places: free }, freed, () =>
+    roll(3) === 0 ? 1 : undefined,
+  );
+  const traits = new Map(input.candidates.map((candidate) => [candidate.id, candidate.traits]));
+  const admitted = holding.map(({ id, place: { at, section, slots } }) => ({
+    at,
+    section,
+    slots: maskOfNames(slots),
+    traits: traits.get(id)!,
+  }));
+  const instance = reofferInstance(asked, session, admitted);
+  const outcome = outcomeOf(instance, {});
+  const explained = outcome.explained(Object.keys(instance.families));
+  const cases = asked.candidates.map(({ id, family, choices }) => ({
+    id,
+    dossierId: family,
+    agendaNumber: input.candidates.findIndex((one) => one.id === id) + 1,
+    wished: [...new Set(choices.map(({ at }) => at))],
+  }));
+  const explanations = explainCases(explained, cases, { cases: [], seed: '', tieBreak: ['lot'] });
+  return [
+    {
+      at: '2027-02-01T08:00:00.000Z',
+      instance,
+      places: outcome.places,
+      claims: outcome.claims,
+      told: cases.map(({ id, agendaNumber, wished }): ReofferedCase => {
+        const place = outcome.places[id] ?? null;
+        return {
+          number: agendaNumber,
+          child: id,
+          wished,
+          place: place && { at: place.at, section: place.section, slots: maskOfNames(place.slots) },
+          explanation: explanations.get(id)!,
+        };
+      }),
+    },
+  ];
 }

@@ -4,6 +4,7 @@ import type { Translator } from '../../../platform/i18n/index.js';
 import { lastMomentToAnswer, PlaceWords } from '../../../placement/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import type { ReadableSession } from '../../session/session-access.js';
+import type { ReofferAccount } from '../reoffer-accounts.js';
 import type { SessionOffer } from '../offer-revocations.js';
 import { REVOKE_REASONS } from './offer-revocation.form.js';
 
@@ -33,7 +34,7 @@ export class OfferRevocationPresenter {
         })),
         rows: offers.map((read) => [
           this.caseName(words, read),
-          this.say.sectionName(words, read.offer.sectionId),
+          this.placeCell(words, read),
           words.day(read.offer.from),
           instant(lastMomentToAnswer(read.offer)),
           {
@@ -54,6 +55,7 @@ export class OfferRevocationPresenter {
       title: t('commission.revocation.title', { name: this.caseName(words, read) }),
       rows: [
         { key: t('commission.revocation.column.place'), value: this.say.sectionName(words, offer.sectionId) },
+        ...(read.again ? [{ key: t('commission.revocation.why'), value: this.againWords(words, read.again) }] : []),
         { key: t('commission.revocation.days'), lines: this.places.daysLines(words, offer, null) },
         { key: t('commission.revocation.column.from'), value: words.day(offer.from) },
         { key: t('commission.revocation.column.until'), value: instant(lastMomentToAnswer(offer)) },
@@ -70,6 +72,16 @@ export class OfferRevocationPresenter {
         ...(value === 'place_no_longer_available' ? { hint: { text: t('commission.revocation.gone') } } : {}),
       })),
     };
+  }
+
+  private placeCell(words: Translator, { offer, again }: SessionOffer): object | string {
+    const text = this.say.sectionName(words, offer.sectionId);
+    return again ? { text, hint: this.againWords(words, again) } : text;
+  }
+
+  /** Why a place that came free is offered to this case. */
+  private againWords({ t, list, day }: Translator, { day: on, above }: ReofferAccount): string {
+    return t('commission.revocation.again', { day: day(on), count: above.length, numbers: list(above.map(String)) });
   }
 
   private caseName({ t }: Translator, { number }: SessionOffer): string {

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { ReofferRuns1795874242000 } from './1795874242000-reoffer-runs.js';
 import { DecisionActs1795874245000 } from './1795874245000-decision-acts.js';
 import { YearDrafts1795874244000 } from './1795874244000-year-drafts.js';
 import { AskedProofs1795874246000 } from './1795874246000-asked-proofs.js';
@@ -136,6 +137,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ChoiceEntries1795874230001,
   ReasonsAsked1795874240000,
   MemberAddresses1795874241000,
+  ReofferRuns1795874242000,
   SuddenClosures1795874243000,
   YearDrafts1795874244000,
   DecisionActs1795874245000,

@@ -1,0 +1,5 @@
+import type { Id } from '../../kernel/ids.js';
+import { jobType } from '../../kernel/job-type.js';
+
+/** A session admitted cases whose families have a place at least as good elsewhere. Their seats may be offered again. */
+export const SEATS_LEFT = jobType<{ sessionId: Id }>('session.seats-left');
