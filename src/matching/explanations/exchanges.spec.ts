@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { propose } from '../propose.js';
-import { exchangesIn } from './exchanges.js';
+import { exchangesIn, MOST_EXCHANGES } from './exchanges.js';
 import type { Instance } from '../instance/instance.js';
 
 /**
@@ -44,6 +44,38 @@ describe('exchanges', () => {
         claims: [{ family: 'fthird', wish: 0 }],
       },
     ]);
+  });
+
+  it('are between families that are admitted, too', () => {
+    const { children, families, ...rest } = instanceOf(50);
+    const instance: Instance = {
+      ...rest,
+      children: Object.fromEntries(Object.entries(children).map(([id, { current: _, ...child }]) => [id, child])),
+      families: Object.fromEntries(Object.entries(families).map(([id, { mustPlace: _, ...family }]) => [id, family])),
+    };
+    expect(propose(instance).assignments).toEqual({ a: 'A', b: 'B', third: null });
+    expect(exchanges(instance)).toMatchObject([{ families: ['fa', 'fb'], claims: [{ family: 'fthird', wish: 0 }] }]);
+  });
+
+  it('of a crowd are looked at up to a number', () => {
+    const child = { section: 'babies', slots: ['mon-am'] };
+    const [xs, ys] = ['x', 'y'].map((side) => Array.from({ length: 5 }, (_, index) => `${side}${index}`)) as [
+      string[],
+      string[],
+    ];
+    const wanting = (ids: string[], wishes: string[][]) =>
+      ids.map((id): [string, Instance['families'][string]] => [id, { children: [id], wishes }]);
+    const instance: Instance = {
+      slots: ['mon-am'],
+      establishments: {
+        A: { capacity: { babies: 5 }, order: [...xs, ...ys] },
+        B: { capacity: { babies: 5 }, order: [...ys, ...xs] },
+      },
+      children: Object.fromEntries([...xs, ...ys].map((id) => [id, child])),
+      families: Object.fromEntries([...wanting(xs, [['B'], ['A']]), ...wanting(ys, [['A'], ['B']])]),
+    };
+    const held = Object.fromEntries([...xs, ...ys].map((id) => [id, { at: xs.includes(id) ? 'A' : 'B', ...child }]));
+    expect(exchangesIn(instance, held, [])).toHaveLength(MOST_EXCHANGES);
   });
 
   it('that wrong nobody are in the proposal already', () => {

@@ -12,22 +12,25 @@ export interface Exchange {
   readonly claims: readonly Claim[];
 }
 
-interface Stayer {
+/** Each exchange is judged as a whole outcome, so that a page with many of them looks at these only. */
+export const MOST_EXCHANGES = 10;
+
+/** An only child that has a place and would prefer others. */
+interface Holder {
   readonly family: string;
   readonly child: string;
   readonly place: Place;
-  /** The places that it prefers to its own. */
-  readonly wanted: readonly Place[];
+  /** The best wish for each section that it prefers to its own, by {@link unitOf}. */
+  readonly wanted: ReadonlyMap<string, Place>;
 }
 
-const isAt = (a: Place, b: Place): boolean => a.at === b.at && a.section === b.section;
+const unitOf = ({ at, section }: Place): string => JSON.stringify([at, section]);
 const isClaim =
   ({ family, wish }: Claim) =>
   (other: Claim): boolean =>
     other.family === family && other.wish === wish;
 
-/** Children who keep the place that they hold, and would prefer another. */
-function stayersOf(instance: Instance, places: Places): Stayer[] {
+function holdersOf(instance: Instance, places: Places): Holder[] {
   return Object.entries(instance.families).flatMap(
     ([
       family,
@@ -36,36 +39,52 @@ function stayersOf(instance: Instance, places: Places): Stayer[] {
       },
     ]) => {
       const place = places[child!];
-      if (others.length > 0 || !place || instance.children[child!]!.current !== place.at) return [];
+      if (others.length > 0 || !place) return [];
       const wishes = wishesOf(instance, family).flatMap(([wished]) => wished ?? []);
-      const standing = wishes.findIndex((wish) => isAt(wish, place));
-      return [{ family, child: child!, place, wanted: wishes.slice(0, standing) }];
+      const better = wishes.slice(
+        0,
+        wishes.findIndex((wish) => unitOf(wish) === unitOf(place)),
+      );
+      // The first wish for a section counts: it is the last to be set.
+      return [{ family, child: child!, place, wanted: new Map(better.reverse().map((wish) => [unitOf(wish), wish])) }];
     },
   );
 }
 
+/** Each pair of families that want each other's section, once. */
+function pairsOf(holders: readonly Holder[]): (readonly [Holder, Holder])[] {
+  const there = new Map<string, Holder[]>();
+  for (const holder of holders) there.set(unitOf(holder.place), [...(there.get(unitOf(holder.place)) ?? []), holder]);
+  const number = new Map(holders.map((holder, index) => [holder, index]));
+  return holders.flatMap((holder) =>
+    [...holder.wanted.keys()].flatMap((unit) =>
+      (there.get(unit) ?? [])
+        .filter((other) => number.get(other)! > number.get(holder)! && other.wanted.has(unitOf(holder.place)))
+        .map((other) => [holder, other] as const),
+    ),
+  );
+}
+
 /**
- * The exchanges that a fair proposal does not make. Both families would gain, but a child ranked above one of them
- * could claim the other's place. Members may still prefer the exchange, and are shown the claims that it creates.
+ * The exchanges that a fair proposal does not make. Both families would gain, whether they hold their places today or
+ * are admitted to them, but a child ranked above one of them could claim the other's place. Members may still prefer
+ * the exchange, and are shown the claims that it creates. Only the first {@link MOST_EXCHANGES} pairs are looked at.
  */
 export function exchangesIn(instance: Instance, places: Places, claims: readonly Claim[]): Exchange[] {
-  const stayers = stayersOf(instance, places);
-  return stayers.flatMap((stayer, index) =>
-    stayers.slice(index + 1).flatMap((other): Exchange[] => {
-      const mine = stayer.wanted.find((place) => isAt(place, other.place));
-      const theirs = other.wanted.find((place) => isAt(place, stayer.place));
-      if (!mine || !theirs) return [];
-      const outcome = { ...places, [stayer.child]: mine, [other.child]: theirs };
+  return pairsOf(holdersOf(instance, places))
+    .slice(0, MOST_EXCHANGES)
+    .flatMap(([holder, other]): Exchange[] => {
+      const [mine, theirs] = [holder.wanted.get(unitOf(other.place))!, other.wanted.get(unitOf(holder.place))!];
+      const outcome = { ...places, [holder.child]: mine, [other.child]: theirs };
       const verdict = check(instance, outcome);
       if (verdict.overfull.length > 0) return [];
       return [
         {
-          families: [stayer.family, other.family],
+          families: [holder.family, other.family],
           places: [mine, theirs],
           outcome,
           claims: verdict.claims.filter((claim) => !claims.some(isClaim(claim))),
         },
       ];
-    }),
-  );
+    });
 }

@@ -46,6 +46,7 @@ export class AmendPresenter {
     return {
       id: sitting.session.id,
       case: this.cases.model(words, sitting, candidacy, explained),
+      partial: this.cases.uncovered(words, sitting, candidacy),
       heading: t('commission.case.title', { number: candidacy.agendaNumber }),
       beside: this.casesBeside(words, sitting, candidacy),
       why: explained ? this.why.whyLines(words, await this.reasonsFor(sitting, candidacy, explained)) : [],
