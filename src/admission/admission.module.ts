@@ -13,12 +13,12 @@ import { GridEditPresenter } from './web/grid-edit.presenter.js';
 import { GridsController } from './web/grids.controller.js';
 import { GridsPresenter } from './web/grids.presenter.js';
 
-const SHARED = [CriterionRecords, GridForFamilies, Grids, Proposals];
+const SHARED = [CriterionRecords, GridForFamilies, Grids, Proposals, ProposalThreads];
 
 @Module({
   imports: [DossierModule],
   controllers: [GridsController],
-  providers: [...SHARED, ProposalThreads, GridDrafts, GridEditPresenter, GridsPresenter],
+  providers: [...SHARED, GridDrafts, GridEditPresenter, GridsPresenter],
   exports: SHARED,
 })
 export class AdmissionModule implements OnModuleInit {

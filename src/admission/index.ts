@@ -19,6 +19,7 @@ export { judgeGrid } from './domain/judge-grid.js';
 export { lotOf } from './domain/ranking.js';
 export { Grids, type GridInForce } from './grids.js';
 export { findGridVersion } from './read-grids.js';
+export { ProposalThreads } from './proposal-threads.js';
 export { Proposals, type KeptProposal } from './proposals.js';
 export { tieBreakWords } from './web/grid-lines.presenter.js';
 export { criterionName, expertsWords, pointsWords, scoreWords } from './web/grid-words.js';

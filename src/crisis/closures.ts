@@ -3,6 +3,7 @@ import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
+import type { TemporaryPlace } from '../placement/index.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
@@ -13,7 +14,8 @@ import { ConcernedChildren, familiesConcerned, type Concerned } from './concerne
 import { mayLeadClosure } from './crisis.policy.js';
 import { closedDays, judgeDays, judgeReturn, meets, type ClosureReason } from './domain/closure.js';
 import { CLOSURE_MOVED, CLOSURE_OFF } from './message-kinds.js';
-import { ClosureFamily, SuddenClosure } from './persistence/crisis.entities.js';
+import { ClosureFamily, SuddenClosure, type TemporaryOffer } from './persistence/crisis.entities.js';
+import { TemporaryOffers } from './temporary-offers.js';
 
 export interface WantedClosure {
   readonly providerId: Id;
@@ -34,6 +36,10 @@ export interface ClosureFile {
   /** The families that it concerns and nobody has told. */
   readonly untold: readonly Id[];
   readonly leads: boolean;
+  /** The places elsewhere that are proposed or offered, by child. */
+  readonly offers: ReadonlyMap<Id, TemporaryOffer>;
+  /** The seats that they hold, by the id of the place. */
+  readonly places: ReadonlyMap<Id, TemporaryPlace>;
 }
 
 /** A sudden closure from the day it is declared: families are told once, and told once of each change. */
@@ -49,6 +55,7 @@ export class Closures {
     private readonly records: ClosureRecords,
     private readonly concerned: ConcernedChildren,
     private readonly messages: ClosureMessages,
+    private readonly offers: TemporaryOffers,
   ) {}
 
   /** The establishments whose closure an actor may declare. */
@@ -74,8 +81,11 @@ export class Closures {
     const closure = await this.records.read(actor, id);
     const concerned = await this.concerned.listConcerned(this.reader, closure, actor);
     const told = new Set((await this.messages.listTold(this.reader, id)).map(({ dossierId }) => dossierId));
+    const offers = await this.offers.listOf(id);
     return {
       closure,
+      offers: new Map(offers.map((offer) => [offer.childId, offer])),
+      places: await this.offers.placesOf(offers),
       provider: this.records.providerOf(closure),
       concerned,
       told,
@@ -155,6 +165,7 @@ export class Closures {
       await this.refuseSecond(tx, moved);
       await tx.update(SuddenClosure, { id }, { returnOn });
       if (closure.state === 'told') await this.keepClosing(tx, moved);
+      await this.offers.followReturn(tx, moved);
       await this.messages.tellChange(tx, moved, CLOSURE_MOVED);
       await this.record(tx, actor, 'move', moved);
     });
@@ -166,6 +177,7 @@ export class Closures {
       const closure = await this.records.lockToLead(tx, actor, id, version);
       await tx.update(SuddenClosure, { id }, { state: 'cancelled' });
       await this.closings.keepSuddenClosing(tx, id, null);
+      await this.offers.withdrawAll(tx, id);
       await this.messages.tellChange(tx, closure, CLOSURE_OFF);
       await this.record(tx, actor, 'cancel', closure);
     });

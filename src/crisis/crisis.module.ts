@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
+import { AdmissionModule } from '../admission/index.js';
 import { DossierModule } from '../dossier/index.js';
 import { PlacementModule } from '../placement/index.js';
 import { MessageKinds } from '../platform/outbox/index.js';
@@ -7,20 +8,60 @@ import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
+import { ClosureChoices } from './closure-choices.js';
+import { ClosureGuests } from './closure-guests.js';
 import { ClosureMessages } from './closure-messages.js';
+import { ClosureProposals } from './closure-proposals.js';
 import { ClosureRecords } from './closure-records.js';
 import { Closures } from './closures.js';
 import { ConcernedChildren } from './concerned-children.js';
+import { FamilyPlaces } from './family-places.js';
 import { CRISIS_MESSAGES } from './message-kinds.js';
+import { Neighbours } from './neighbours.js';
+import { PlaceMessages } from './place-messages.js';
+import { TemporaryOffers } from './temporary-offers.js';
 import { ClosureActsController } from './web/closure-acts.controller.js';
+import { ClosureGlancePresenter } from './web/closure-glance.presenter.js';
+import { ClosureWords } from './web/closure-words.js';
 import { ClosurePresenter } from './web/closure.presenter.js';
 import { ClosuresController } from './web/closures.controller.js';
+import { FamilyTemporaryController } from './web/family-temporary.controller.js';
+import { FamilyTemporaryPresenter } from './web/family-temporary.presenter.js';
+import { NeighboursController } from './web/neighbours.controller.js';
+import { NeighboursPresenter } from './web/neighbours.presenter.js';
+import { ProposalController } from './web/proposal.controller.js';
+import { ProposalPresenter } from './web/proposal.presenter.js';
 
 /** Sudden closures: families told, children received elsewhere for a time, everything as before afterwards. */
 @Module({
-  imports: [AccountsModule, TerritoryModule, SupplyModule, DossierModule, PlacementModule],
-  controllers: [ClosuresController, ClosureActsController],
-  providers: [ClosureRecords, ConcernedChildren, ClosureMessages, Closures, ClosurePresenter],
+  imports: [AccountsModule, TerritoryModule, SupplyModule, DossierModule, PlacementModule, AdmissionModule],
+  controllers: [
+    ClosuresController,
+    ClosureActsController,
+    NeighboursController,
+    ProposalController,
+    FamilyTemporaryController,
+  ],
+  providers: [
+    ClosureRecords,
+    ConcernedChildren,
+    ClosureMessages,
+    PlaceMessages,
+    Neighbours,
+    ClosureProposals,
+    TemporaryOffers,
+    ClosureChoices,
+    ClosureGuests,
+    FamilyPlaces,
+    Closures,
+    ClosureWords,
+    ClosurePresenter,
+    ClosureGlancePresenter,
+    NeighboursPresenter,
+    ProposalPresenter,
+    FamilyTemporaryPresenter,
+  ],
+  exports: [FamilyPlaces],
 })
 export class CrisisModule {
   constructor(navigation: Navigation, kinds: MessageKinds) {

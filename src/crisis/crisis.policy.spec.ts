@@ -39,8 +39,9 @@ describe('who handles a sudden closure', () => {
     ]);
   });
 
-  it('lets the director of a neighbour alone answer for it', () => {
+  it('lets the director of a neighbour answer for it, and the coordinator note what she said', () => {
     expect(mayLend(staff({ role: 'eaje_director', establishmentId: 'ma-2' }), 'ma-2')).toBe(true);
-    expect(mayLend(staff({ role: 'coordinator' }), 'ma-2')).toBe(false);
+    expect(mayLend(staff({ role: 'coordinator' }), 'ma-2')).toBe(true);
+    expect(mayLend(staff({ role: 'eaje_director', establishmentId: 'ma-1' }), 'ma-2')).toBe(false);
   });
 });

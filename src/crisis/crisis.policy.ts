@@ -32,5 +32,8 @@ export const mayFollowClosure = (actor: Actor, { id, deskId }: PlacedEstablishme
 export const worksAtDesk = (actor: Actor, desk: string): boolean =>
   grantsFor(actor, Permission.HandleClosures).some(({ role, deskId }) => role === 'rpe_agent' && deskId === desk);
 
-/** Whether an actor answers for an establishment that is asked to lend seats. */
-export const mayLend = (actor: Actor, providerId: Id): boolean => directsClosed(actor, providerId);
+/**
+ * Whether an actor answers for an establishment that is asked to lend seats: its director, and the coordinator, who notes
+ * what a director said on the telephone.
+ */
+export const mayLend = (actor: Actor, providerId: Id): boolean => mayLeadClosure(actor, providerId);

@@ -11,6 +11,7 @@ import {
   type RequestStanding,
   type SessionAnswer,
 } from '../commission/index.js';
+import { FamilyPlaces } from '../crisis/index.js';
 import {
   AnswerLocks,
   ChangeDecisions,
@@ -81,6 +82,8 @@ export interface FamilyFile {
    * of the dossier proves that a person is the family.
    */
   readonly toConfirm: number;
+  /** Places elsewhere during a sudden closure: how many wait for an answer, and how many there are. */
+  readonly temporary: { readonly awaited: number; readonly all: number };
 }
 
 /** States of a request that waits for a place from a commission. */
@@ -109,6 +112,7 @@ export class FamilyFiles {
     private readonly introductions: IntroductionCandidates,
     private readonly owners: FamilyOwners,
     private readonly proofs: AskedProofs,
+    private readonly temporary: FamilyPlaces,
   ) {}
 
   /** @throws NotFound when the actor's key opens no dossier */
@@ -127,6 +131,7 @@ export class FamilyFiles {
       ),
       messages: await this.outbox.ofDossier(this.reader, dossierId),
       sendings: (await this.dossiers.sealedForms(dossierId)).map(({ id, at }) => ({ id, at })),
+      temporary: await this.temporary.countOf(dossierId),
       toConfirm: actor.kind === 'family' && actor.draftId === null ? await this.changes.countWaiting(dossierId) : 0,
     };
   }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AdmissionModule } from '../admission/index.js';
 import { PlacementModule } from '../placement/index.js';
+import { CrisisModule } from '../crisis/index.js';
 import { DossierModule } from '../dossier/index.js';
 import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
@@ -51,6 +52,7 @@ import { ReasonChoices } from './web/reason-choices.js';
 /** The parents' desk: the public pages, and what a family does with its own dossier. */
 @Module({
   imports: [
+    CrisisModule,
     TerritoryModule,
     SupplyModule,
     DossierModule,

@@ -5,6 +5,7 @@ export type {
   ReserveRight,
   Solution,
   SolutionKind,
+  TemporaryPlace,
 } from './persistence/placement.entities.js';
 export { PLACEMENT_ENTITIES } from './persistence/tables.js';
 export { birthsOf } from './persistence/births.queries.js';
@@ -67,6 +68,7 @@ export { Seats } from './seats.js';
 export { OfferNotes } from './offer-notes.js';
 export { StartAgreements } from './start-agreements.js';
 export type { StartDates } from './domain/start-dates.js';
+export { TemporaryPlaces } from './temporary-places.js';
 export { Transfers } from './transfers.js';
 export { SolutionChanges } from './solution-changes.js';
 export { Solutions, type NewSolution, type SolutionOnDay } from './solutions.js';

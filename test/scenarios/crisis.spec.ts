@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { DATABASES } from '../support/app.js';
-import { CrisisWorld, HOME, HOME_BABIES } from '../support/crisis.js';
+import { PlacementEnds } from '../../src/placement/index.js';
+import { givePlaces } from '../support/commission.js';
+import { CrisisWorld, HOME, HOME_BABIES, NEIGHBOUR, NEIGHBOUR_BABIES, TUESDAYS } from '../support/crisis.js';
 import { outboxOf } from '../support/kept.js';
 import { expectRefusal, type Page } from '../support/page.js';
-import { PlacementWorld } from '../support/placement-world.js';
+import { directorOf, PlacementWorld } from '../support/placement-world.js';
 
 describe.each(DATABASES)('a nursery closes from one day to the next (%s)', (kind) => {
   let world: PlacementWorld;
@@ -44,7 +46,7 @@ describe.each(DATABASES)('a nursery closes from one day to the next (%s)', (kind
       expect(told.links.some(({ href }) => href.endsWith('/prevenir'))).toBe(false);
     });
 
-    it('a family of two is told once; a child who arrives later is told then, and nobody again', async () => {
+    it('a child who arrives later is told then, and nobody again', async () => {
       const first = await crisis.placedBaby();
       await crisis.morning();
       const closure = await crisis.tell(await crisis.declare());
@@ -100,6 +102,138 @@ describe.each(DATABASES)('a nursery closes from one day to the next (%s)', (kind
       await crisis.morning();
       await crisis.cancel(await crisis.declare());
       expect(await toldOf(family.dossierId, 'closure-off')).toBe(0);
+    });
+  });
+
+  describe('places elsewhere', () => {
+    const TUESDAY = '2027-01-12';
+    const lentOn = (day: string): Promise<number> => world.heldOn(NEIGHBOUR_BABIES, day);
+
+    it('only seats that the neighbour lends are proposed, and nothing is sent before a person presses', async () => {
+      const families = [await crisis.placedBaby(), await crisis.placedBaby(), await crisis.placedBaby()];
+      await crisis.morning();
+      const closure = await crisis.tell(await crisis.declare());
+      expectRefusal(await crisis.compute(closure), 'Aucun voisin n’a encore prêté de place');
+      expect((await crisis.neighbourLends(closure, 2)).text).toContain('Oui');
+      const proposal = await crisis.compute(closure);
+      expect(proposal.text).toContain('Vérifié : personne ne pourrait dire qu’une place lui revenait.');
+      const lines = proposal.table('Enfants à qui proposer');
+      expect(lines.map((row) => row[0])).toEqual(['1', '2', '3']);
+      expect(lines.map((row) => row[3]!.includes('Bébés'))).toEqual([true, true, false]);
+      expect([await lentOn(TUESDAY), (await outboxOf(world.app, { kind: 'closure-place' })).length]).toEqual([0, 0]);
+      const sent = await crisis.send(proposal);
+      expect(await lentOn(TUESDAY)).toBe(2);
+      expect(await lentOn('2027-01-26')).toBe(0);
+      expect(await outboxOf(world.app, { kind: 'closure-place' })).toHaveLength(2);
+      expect(sent.text).toContain('2 réponses attendues');
+      expect(families).toHaveLength(3);
+    });
+
+    it('a family accepts on its page, the neighbour then reads who comes, and the place at home is untouched', async () => {
+      const family = await crisis.placedBaby();
+      const { firstName, surname } = await world.request(family.requestId);
+      await crisis.morning();
+      const before = await crisis.homePlaces();
+      const closure = await crisis.sent(2);
+      const neighbour = await crisis.signedIn('otherDirector');
+      const page = `${closure.url}/prets/${NEIGHBOUR}`;
+      expect((await neighbour.opens(page)).source).not.toContain(surname);
+      const answered = await crisis.answers(family, 'J’accepte cette place');
+      expect(answered.text).toContain('Vous avez accepté cette place');
+      expect((await neighbour.opens(page)).text).toContain(`${firstName} ${surname}`);
+      expect(await crisis.homePlaces()).toEqual(before);
+      expect([await lentOn(TUESDAY), await world.heldOn(HOME_BABIES, TUESDAY)]).toEqual([1, 1]);
+      const week = await neighbour.opens(`/eaje/${NEIGHBOUR}/semaine?du=2027-01-11`);
+      expect(week.status).toBe(200);
+    });
+
+    it('a family that has another way gives the seat back at once', async () => {
+      const family = await crisis.placedBaby();
+      await crisis.morning();
+      const closure = await crisis.sent(1);
+      await crisis.answers(family, 'J’ai une autre solution');
+      expect(await lentOn(TUESDAY)).toBe(0);
+      expect((await reread(closure)).text).toContain('Autre solution trouvée');
+    });
+
+    it('is reminded once; without an answer the seat comes free, the family is to be called, and the answer is noted', async () => {
+      const family = await crisis.placedBaby();
+      await crisis.morning();
+      const closure = await crisis.sent(1);
+      await crisis.morning('2027-01-11T19:30:00.000Z');
+      await world.runJobs();
+      expect(await toldOf(family.dossierId, 'closure-place-reminder')).toBe(1);
+      await crisis.morning('2027-01-12T07:30:00.000Z');
+      const late = await (await crisis.familyOf(family)).opens('/mon-dossier/accueil-temporaire');
+      expect(late.text).toContain('Délai passé');
+      await world.runJobs();
+      expect(await lentOn(TUESDAY)).toBe(0);
+      const child = await crisis.director.opens((await reread(closure)).linkTo(/\/enfants\//).href);
+      const noted = await crisis.director.presses(child.form('/reponse'), { answer: 'accepted' });
+      expect(noted.text).toContain('Acceptée');
+      expect(await lentOn(TUESDAY)).toBe(1);
+    });
+
+    it('a line is changed or left out by hand, and a new computation keeps it', async () => {
+      await crisis.placedBaby();
+      await crisis.placedBaby();
+      await crisis.morning();
+      const closure = await crisis.tell(await crisis.declare());
+      await crisis.neighbourLends(closure, 1);
+      const first = await crisis.compute(closure);
+      const served = await crisis.director.opens(first.linkTo(/\/enfants\//).href);
+      await crisis.director.presses(served.form('/choix'), { section: 'none' });
+      const second = await crisis.compute(await reread(closure));
+      expect(second.table('Enfants à qui proposer').map((row) => row[3]!.includes('Bébés'))).toEqual([false, true]);
+    });
+
+    it('earlier or later, the places follow the return; a later one whose seats are gone is shown', async () => {
+      const family = await crisis.placedBaby();
+      await crisis.morning();
+      const closure = await crisis.sent(1);
+      await crisis.answers(family, 'J’accepte cette place');
+      const earlier = await crisis.changeReturn(await reread(closure), '2027-01-18');
+      expect([await lentOn(TUESDAY), await lentOn('2027-01-19')]).toEqual([1, 0]);
+      const later = await crisis.changeReturn(earlier, '2027-02-01');
+      expect([await lentOn('2027-01-19'), await lentOn('2027-01-26'), await lentOn('2027-02-02')]).toEqual([1, 1, 0]);
+      await givePlaces(world.app, NEIGHBOUR_BABIES, 1);
+      const placedThere = { sectionId: NEIGHBOUR_BABIES, from: '2027-02-02', to: '2027-02-28', slots: TUESDAYS };
+      await world.admit(await world.listed({ birthDate: '2026-03-10' }), placedThere);
+      const latest = await crisis.changeReturn(later, '2027-02-08');
+      expect(latest.text).toContain('jusqu’au 31 janvier 2027 seulement');
+    });
+
+    it('cancelled, what was offered and taken is taken back, and each family is told once', async () => {
+      const [taken, asked] = [await crisis.placedBaby(), await crisis.placedBaby()];
+      await crisis.morning();
+      const closure = await crisis.sent(2);
+      await crisis.answers(taken, 'J’accepte cette place');
+      await crisis.cancel(await reread(closure));
+      expect(await lentOn(TUESDAY)).toBe(0);
+      for (const { dossierId } of [taken, asked]) expect(await toldOf(dossierId, 'closure-off')).toBe(1);
+      const page = await (await crisis.familyOf(asked)).opens('/mon-dossier/accueil-temporaire');
+      expect(page.text).toContain('Aucune place temporaire ne vous est proposée');
+    });
+
+    it('a child that leaves its nursery leaves the temporary place too', async () => {
+      const family = await crisis.placedBaby();
+      await crisis.morning();
+      await crisis.sent(1);
+      await crisis.answers(family, 'J’accepte cette place');
+      await world.run((tx) =>
+        world.app.get(PlacementEnds).recordDeparture(tx, directorOf(HOME), family.placementId, '2027-01-13'),
+      );
+      expect([await lentOn(TUESDAY), await lentOn('2027-01-19')]).toEqual([1, 0]);
+    });
+
+    it('another family finds nothing of it', async () => {
+      const [own, stranger] = [await crisis.placedBaby(), await crisis.placedBaby()];
+      await crisis.morning();
+      await crisis.sent(2);
+      const [offer] = (await crisis.offers()).filter(({ dossierId }) => dossierId === own.dossierId);
+      const browser = await crisis.familyOf(stranger);
+      const answer = await browser.sends(`/mon-dossier/accueil-temporaire/${offer!.id}`, { answer: 'accepted' });
+      expect(answer.status).toBe(404);
     });
   });
 

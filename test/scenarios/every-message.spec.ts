@@ -139,9 +139,10 @@ describe('every message, to a family of twins and to staff, in both languages', 
       offer: /\/suivre\/[\w-]{43}\?vers=offre-/,
       confirm: /\/suivre\/[\w-]{43}\?vers=confirmer/,
       birth: /\/suivre\/[\w-]{43}\?vers=naissance/,
+      temporary_place: /\/suivre\/[\w-]{43}\?vers=accueil-temporaire/,
       draft: /\/dossier\/reprendre\/[\w-]{43}/,
       own_page: /\/am\/[\w-]{43}/,
-      staff_page: /\/(rpe|eaje|commissions|assistantes-maternelles)\b/,
+      staff_page: /\/(rpe|eaje|commissions|assistantes-maternelles|fermetures)\b/,
     };
     const opens = new Map(test.app.get(MessageKinds).all.map((kind) => [kind.code, kind.opens]));
     for (const { kind, text } of rendered) {

@@ -110,4 +110,41 @@ export class CrisisWorld {
   offers(): Promise<TemporaryOffer[]> {
     return this.world.reader.find(TemporaryOffer, { order: { id: 'ASC' } });
   }
+
+  /** Asks the neighbour for seats, and its director lends this many babies' seats. */
+  async neighbourLends(closure: Page, seats: number): Promise<Page> {
+    const ask = await this.director.opens(closure.linkTo('/voisins').href);
+    if (ask.hasForm('/voisins') && ask.form('/voisins').has('establishments'))
+      await this.director.presses(ask.button('Demander des places'), { establishments: [NEIGHBOUR] });
+    const neighbour = await this.signedIn('otherDirector');
+    const list = await neighbour.opens('/fermetures');
+    const save = (await neighbour.opens(list.linkTo(`/prets/${NEIGHBOUR}`).href)).button('Enregistrer la réponse');
+    const sections = [save.form.fields['section'] ?? []].flat();
+    return neighbour.presses(save, { seats: sections.map((id) => (id === NEIGHBOUR_BABIES ? String(seats) : '0')) });
+  }
+
+  async compute(closure: Page): Promise<Page> {
+    const proposal = await this.director.opens(closure.linkTo('/proposition').href);
+    return this.director.presses(proposal.form('/calculer'));
+  }
+
+  /** Reads the proposal and sends it. */
+  async send(proposal: Page): Promise<Page> {
+    return this.director.presses(proposal.form('/envoyer'));
+  }
+
+  /** A closure that was told, with seats lent by the neighbour, and propositions sent. */
+  async sent(seats: number): Promise<Page> {
+    const closure = await this.tell(await this.declare());
+    await this.neighbourLends(closure, seats);
+    return this.send(await this.compute(closure));
+  }
+
+  /** A family answers on its page. */
+  async answers(family: PlacedFamily, button: string): Promise<Page> {
+    const browser = await this.familyOf(family);
+    const overview = await browser.opens('/mon-dossier');
+    const places = await browser.opens(overview.linkTo('/accueil-temporaire').href);
+    return browser.presses(places.button(button));
+  }
 }

@@ -1,7 +1,8 @@
-import { IsOptional, IsString } from 'class-validator';
+import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { Day } from '../../kernel/time.js';
 import { Choice, DatePart, OneOf, readDay, WholeNumber, type FieldError } from '../../platform/web/index.js';
 import { ANSWER_HOURS, CLOSURE_REASONS, type ClosureReason } from '../domain/closure.js';
+import { TEMPORARY_ANSWERS, type TemporaryAnswer } from '../domain/temporary-offer.js';
 
 /** A press on the page of a closure. */
 export class VersionForm {
@@ -50,3 +51,28 @@ const FIELDS: Readonly<Record<string, string>> = {
   'closure.sameReturn': 'returnOn',
 };
 export const fieldOf = (code: string): string => FIELDS[code] ?? 'from';
+
+export class AskForm extends VersionForm {
+  @IsOptional() @IsString({ each: true, message: 'crisis.errors.establishments' }) establishments?: string | string[];
+}
+
+/** How many seats each section lends: two lists of the same length. */
+export class LendForm {
+  @IsOptional() @IsString({ each: true, message: 'crisis.errors.seats' }) section?: string | string[];
+  @IsOptional() @Matches(/^\d{0,3}$/, { each: true, message: 'crisis.errors.seats' }) seats?: string | string[];
+}
+
+export const readLent = ({ section, seats }: LendForm): Record<string, number> => {
+  const counts = tickedSections(seats);
+  return Object.fromEntries(tickedSections(section).map((id, index) => [id, Number(counts[index] ?? 0)]));
+};
+
+export class ChoiceForm extends VersionForm {
+  @IsString({ message: 'crisis.errors.section' })
+  @MaxLength(80, { message: 'crisis.errors.section' })
+  section: string;
+}
+
+export class AnswerForm {
+  @OneOf(TEMPORARY_ANSWERS, 'crisis.errors.answer') answer: TemporaryAnswer;
+}

@@ -16,7 +16,9 @@ import {
 } from '../../platform/web/index.js';
 import { ClosureRecords } from '../closure-records.js';
 import { Closures } from '../closures.js';
+import { Neighbours } from '../neighbours.js';
 import { dayIn, DeclareForm, fieldOf, tickedSections } from './closure.forms.js';
+import { ClosureGlancePresenter } from './closure-glance.presenter.js';
 import { ClosurePresenter } from './closure.presenter.js';
 
 /** Sudden closures: the list, one of them at a glance, and the form that declares one. */
@@ -26,13 +28,18 @@ export class ClosuresController {
   constructor(
     private readonly closures: Closures,
     private readonly records: ClosureRecords,
+    private readonly neighbours: Neighbours,
     private readonly presenter: ClosurePresenter,
+    private readonly glance: ClosureGlancePresenter,
   ) {}
 
   @Get()
   async listClosures(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
     const followed = await this.records.listFollowed(actor);
-    return page('crisis/closures', this.presenter.listModel(words, followed, this.closures.listOwn(actor)));
+    return page(
+      'crisis/closures',
+      this.presenter.listModel(words, followed, this.closures.listOwn(actor), await this.neighbours.listToLend(actor)),
+    );
   }
 
   @Get('declarer/:establishmentId')
@@ -78,7 +85,7 @@ export class ClosuresController {
     @CurrentActor() actor: Actor,
     @Param('closureId') id: string,
   ): Promise<Page> {
-    return page('crisis/closure', await this.presenter.closureModel(words, await this.closures.readFile(actor, id)));
+    return page('crisis/closure', await this.glance.model(words, await this.closures.readFile(actor, id)));
   }
 
   private declareModel(words: Translator, actor: Actor, id: string): Record<string, unknown> {

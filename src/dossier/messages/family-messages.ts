@@ -31,9 +31,9 @@ import { childWords } from './child-words.js';
 
 /**
  * The page that a link leads to after the date, when it is not the dossier: an offer, the question whether a
- * place is still needed, or whether a child is born.
+ * place is still needed, whether a child is born, or a place during a sudden closure.
  */
-export type Towards = `offre-${string}` | 'confirmer' | 'naissance';
+export type Towards = `offre-${string}` | 'confirmer' | 'naissance' | 'accueil-temporaire';
 
 /** @param nameOf the name of the child of one of the family's requests */
 type LetterWords<Args> = (words: Translator, nameOf: (requestId: Id) => string) => Args;

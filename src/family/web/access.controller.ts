@@ -25,9 +25,11 @@ import { NothingForm } from './request-acts.form.js';
 const TO_CONFIRM = 'confirmer';
 /** Value of `vers` in the link of a mail that asks whether a child is born. */
 const TO_BIRTH = 'naissance';
+/** Value of `vers` in the link of a mail about a place during a sudden closure. */
+const TO_TEMPORARY = 'accueil-temporaire';
+const PAGES: readonly string[] = [TO_CONFIRM, TO_BIRTH, TO_TEMPORARY];
 /** In the link of a mail about an offer, `vers` is its mark: the offer is shown once the date is given. */
-const isTowards = (towards: string): boolean =>
-  towards === TO_CONFIRM || towards === TO_BIRTH || OFFER_MARK.test(towards);
+const isTowards = (towards: string): boolean => PAGES.includes(towards) || OFFER_MARK.test(towards);
 
 class CodeForm {
   @IsOptional()
@@ -135,7 +137,7 @@ export class AccessController {
     // The session that this browser had is closed, because its cookie is about to be replaced.
     await this.access.closeSession(request.cookies[FAMILY_COOKIE] ?? '');
     this.cookie.set(reply, opening.secret);
-    if (towards === TO_CONFIRM || towards === TO_BIRTH) return redirect(`/mon-dossier/${towards}`);
+    if (towards !== undefined && PAGES.includes(towards)) return redirect(`/mon-dossier/${towards}`);
     const offer = OFFER_MARK.test(towards ?? '') ? await this.offers.findOpen(opening.dossierId, towards!) : null;
     return redirect(offer ? `/mon-dossier/offres/${offer.id}` : '/mon-dossier');
   }

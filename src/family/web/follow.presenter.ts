@@ -82,6 +82,7 @@ export class FollowPresenter {
       confirmed: this.confirmedWords(words, file, confirmedId),
       children,
       awaited: children.flatMap((child) => awaitedActs(words, child)),
+      temporary: file.temporary,
       toConfirm: file.toConfirm > 0 ? t('changes.familyWaiting') : null,
       messages: file.messages.map((message) => ({
         subject: message.subject,

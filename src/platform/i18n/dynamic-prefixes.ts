@@ -5,6 +5,12 @@
 export const DYNAMIC_PREFIXES: readonly string[] = [
   'i18n.',
   'refusal.',
+  'crisis.ownAnswer.',
+  'crisis.ownState.',
+  'crisis.answer.',
+  'crisis.lending.',
+  'crisis.offer.',
+  'crisis.figure.',
   'crisis.preview.',
   'crisis.state.',
   'crisis.reason.',

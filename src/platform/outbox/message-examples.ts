@@ -9,6 +9,7 @@ const PATHS: Readonly<Record<LinkPurpose, string>> = {
   offer: `/suivre/${SECRET}?vers=offre-3fa9c1`,
   confirm: `/suivre/${SECRET}?vers=confirmer`,
   birth: `/suivre/${SECRET}?vers=naissance`,
+  temporary_place: `/suivre/${SECRET}?vers=accueil-temporaire`,
   draft: `/dossier/reprendre/${SECRET}`,
   own_page: `/am/${SECRET}`,
   staff_page: '/rpe',

@@ -30,7 +30,8 @@ export const LEGAL_EFFECTS = ['none', 'acknowledges', 'sets_deadline', 'suspends
 export type LegalEffect = (typeof LEGAL_EFFECTS)[number];
 
 /** What the link of a message leads to. */
-export type LinkPurpose = 'dossier' | 'offer' | 'confirm' | 'birth' | 'draft' | 'own_page' | 'staff_page';
+export type LinkPurpose =
+  'dossier' | 'offer' | 'confirm' | 'birth' | 'temporary_place' | 'draft' | 'own_page' | 'staff_page';
 
 /** A kind of message, as the feature that sends it declares it. Its words are `mail.<code>` and `sms.<code>`. */
 export interface MessageKind<Own extends Variables = Variables> {

@@ -11,12 +11,15 @@ import { Introductions } from '../../../src/childminders/index.js';
 import { ConditionalPlaces } from '../../../src/commission/closing/conditional-places.js';
 import { SessionTasks } from '../../../src/commission/planning/session-tasks.js';
 import { Ratifications } from '../../../src/commission/sitting/ratifications.js';
+import { ClosureProposals } from '../../../src/crisis/closure-proposals.js';
 import { Closures } from '../../../src/crisis/closures.js';
+import { Neighbours } from '../../../src/crisis/neighbours.js';
+import { TemporaryOffers } from '../../../src/crisis/temporary-offers.js';
 import { Births, DossierIntake, RequestMoves, type ChildForm } from '../../../src/dossier/index.js';
 import { Dossier } from '../../../src/dossier/persistence/dossier.entities.js';
 import { jobType } from '../../../src/kernel/job-type.js';
 import type { Language } from '../../../src/kernel/language.js';
-import { addDays, addMonths, dayOf, instantAt, type Day } from '../../../src/kernel/time.js';
+import { addDays, addHours, addMonths, dayOf, instantAt, type Day } from '../../../src/kernel/time.js';
 import { slotsToMask, type DayHours, type SlotMask, type WeekSchedule } from '../../../src/kernel/week-schedule.js';
 import {
   DaysChanges,
@@ -61,6 +64,7 @@ import { SESSION_CONDITIONAL, SESSION_NOT_RELEASED } from '../../../src/commissi
 const MORNING = '2026-11-24T09:00:00.000Z';
 const NURSERY = 'ma-71306';
 const BABIES = `${NURSERY}:babies`;
+const NEIGHBOUR = 'ma-71040';
 const DIRECTOR = directorOf(NURSERY);
 const BIRTH: Day = '2026-08-20';
 const ENTRY: Day = '2027-03-01';
@@ -488,8 +492,15 @@ export class ToldFamilies {
       answerHours: 24,
     });
     await closures.tellFamilies(DIRECTOR, closureId, 1);
-    await closures.changeReturn(DIRECTOR, closureId, 2, addDays(from, 7));
-    await closures.cancelClosure(DIRECTOR, closureId, 3);
+    await this.app.get(Neighbours).askNeighbours(DIRECTOR, closureId, 2, [NEIGHBOUR]);
+    await givePlaces(this.app, `${NEIGHBOUR}:babies`, 2);
+    await this.app.get(Neighbours).answer(directorOf(NEIGHBOUR), closureId, NEIGHBOUR, { [`${NEIGHBOUR}:babies`]: 2 });
+    await this.app.get(ClosureProposals).compute(DIRECTOR, closureId, 3);
+    await this.app.get(TemporaryOffers).sendAll(DIRECTOR, closureId, 4);
+    this.itIs(addHours(MORNING, 13));
+    await runDueJobs(this.app);
+    await closures.changeReturn(DIRECTOR, closureId, 5, addDays(from, 7));
+    await closures.cancelClosure(DIRECTOR, closureId, 6);
   }
 
   /** A child who never came, whose place is given back, and a place that its family gives up. */

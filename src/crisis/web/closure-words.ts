@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { ageInMonths, type Day } from '../../kernel/time.js';
+import { maskToSlots, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Supply } from '../../supply/index.js';
+import type { ConcernedChild } from '../concerned-children.js';
+import type { SuddenClosure } from '../persistence/crisis.entities.js';
+
+const STATE_TONES = { draft: 'action', told: 'info', over: 'neutral', cancelled: 'neutral' } as const;
+
+/** The words that the pages of a closure share. */
+@Injectable()
+export class ClosureWords {
+  constructor(
+    private readonly clock: Clock,
+    private readonly supply: Supply,
+  ) {}
+
+  section({ t }: Translator, sectionId: string): string {
+    const section = this.supply.section(sectionId);
+    return section ? t(`supply.section.${section.code}`) : '';
+  }
+
+  stateTag({ t }: Translator, closure: SuddenClosure): { text: string; tone: string } {
+    const state = closure.state === 'told' && this.isOver(closure) ? 'over' : closure.state;
+    return { text: t(`crisis.state.${state}`), tone: STATE_TONES[state] };
+  }
+
+  isOver({ returnOn }: SuddenClosure): boolean {
+    return returnOn !== null && returnOn <= this.clock.today();
+  }
+
+  /** `Bébés et Moyens`. */
+  sections(words: Translator, { sectionIds }: Pick<SuddenClosure, 'sectionIds'>): string {
+    return words.list(sectionIds.map((id) => this.section(words, id)));
+  }
+
+  /** `Multi-accueil de Blanzy, Bébés`. */
+  place(words: Translator, sectionId: string): string {
+    const provider = this.supply.provider(this.supply.section(sectionId)?.providerId ?? null);
+    return [provider?.name, this.section(words, sectionId)].filter(Boolean).join(', ');
+  }
+
+  days({ t }: Translator, { from, returnOn }: Pick<SuddenClosure, 'from' | 'returnOn'>): string {
+    return returnOn === null ? t('crisis.daysUnknown', { from }) : t('crisis.daysKnown', { from, returnOn });
+  }
+
+  age({ t }: Translator, birth: Day | null, on: Day): string | undefined {
+    return birth !== null && birth <= on ? t('crisis.age', { months: ageInMonths(birth, on) }) : undefined;
+  }
+
+  /** The name of a child for who may know it, else the number of its dossier. */
+  child({ t }: Translator, { name, family }: ConcernedChild): string {
+    return name ?? (family ? t('crisis.family', { number: family.dossier.number }) : t('crisis.unnamed'));
+  }
+
+  /** `lundi, mardi matin, jeudi`. */
+  week({ t, weekday }: Translator, mask: SlotMask): string {
+    const slots = new Set<string>(maskToSlots(mask));
+    return WEEKDAYS.flatMap((day) => {
+      const [am, pm] = [slots.has(`${day}-am`), slots.has(`${day}-pm`)];
+      if (!am && !pm) return [];
+      return [t('place.day', { day: weekday(day), part: am && pm ? 'day' : am ? 'am' : 'pm' })];
+    }).join(', ');
+  }
+}
