@@ -3,7 +3,7 @@ export { COMMISSION_ENTITIES } from './persistence/tables.js';
 export { CommissionModule } from './commission.module.js';
 export { type Decision } from './domain/decisions.js';
 export { DECLARED_ANSWERS, type DeclaredAnswer, type DeclaredAnswerCode } from './domain/declared-answer.js';
-export { isShown, type SectionCutOff } from './domain/published-cut-offs.js';
+export { CUT_OFF_BASE, isShown, type SectionCutOff } from './domain/published-cut-offs.js';
 export { isComing, type SessionState } from './domain/session-lifecycle.js';
 export { rulesOf, type SessionRules } from './domain/sitting-rules.js';
 export { Bodies } from './bodies/bodies.js';

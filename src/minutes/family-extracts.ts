@@ -6,9 +6,10 @@ import { plainSection } from '../kernel/reserved-section.js';
 import type { Translator } from '../platform/i18n/index.js';
 import { blocksOf } from '../platform/outbox/index.js';
 import { Supply } from '../supply/index.js';
+import type { Block } from './document-blocks.js';
 import { maskedVersion, type MinutesCase } from './domain/minutes-content.js';
 import type { KeptMinutes } from './minutes-book.js';
-import { MinutesDocuments, type Block } from './minutes-documents.js';
+import { MinutesDocuments } from './minutes-documents.js';
 
 /** One case of a family, as it was judged. */
 interface OwnCase {

@@ -1,35 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { tieBreakWords } from '../admission/index.js';
-import { claimLine, isShown, SittingRulesPresenter } from '../commission/index.js';
+import { claimLine, CUT_OFF_BASE, isShown, SittingRulesPresenter } from '../commission/index.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
+import { dayAfterQuarter, lastDayOfQuarter, quarterOf, type Quarter } from '../kernel/quarter.js';
 import { dayOf } from '../kernel/time.js';
 import { Catalogue, type Translator } from '../platform/i18n/index.js';
 import {
   claimsIn,
-  publicVersion,
   tieBreakOf,
   wasQuorate,
   type MinutesCase,
   type MinutesContent,
   type MinutesCutOff,
 } from './domain/minutes-content.js';
+import {
+  FEWEST_CASES_ALONE,
+  isCountedTogether,
+  publicCounts,
+  publicCutOffs,
+  type PublicCounts,
+} from './domain/public-counts.js';
 import type { KeptMinutes } from './minutes-book.js';
+import { blockOf, listOr, type Block } from './document-blocks.js';
 import { decidedByLines, memberLine } from './attendance-words.js';
 import { provedLines } from './proved-lines.js';
 import type { MinutesDocument } from './persistence/minutes.entities.js';
-
-export interface Block {
-  readonly heading: string;
-  readonly paragraphs?: readonly string[];
-  readonly list?: readonly string[];
-  /** Paragraphs below the list. */
-  readonly after?: readonly string[];
-  readonly table?: {
-    readonly columns: readonly string[];
-    readonly widths: readonly string[];
-    readonly rows: readonly (readonly string[])[];
-  };
-}
 
 /** From this many cases on, the minutes begin with their contents. */
 const FEWEST_WITH_CONTENTS = 20;
@@ -92,29 +87,69 @@ export class MinutesDocuments {
   }
 
   private public(words: Translator, kept: KeptMinutes): object {
-    const { t, number } = words;
-    const { counts, total, cutOffs } = publicVersion(kept.content, (cutOff) =>
-      isShown({ ...cutOff, at: '', section: cutOff.section }),
-    );
-    const shown = (count: number | null): string => (count === null ? t('minutes.pdf.few') : number(count));
+    const { t, day } = words;
+    const { content } = kept;
+    const cutOffs = publicCutOffs(content, (cutOff) => isShown({ ...cutOff, at: '', section: cutOff.section }));
+    const quarter = quarterOf(content.closedAt);
     return this.buildVersion(words, kept, 'public', [
-      {
-        heading: t('commission.minutes.counts'),
-        paragraphs: [t('minutes.pdf.fewText')],
-        table: {
-          columns: [t('commission.agenda.decision'), t('minutes.pdf.count')],
-          widths: ['1fr', 'auto'],
-          rows: [
-            ...counts.map(({ outcome, count }) => [t(`minutes.outcome.${outcome}`), shown(count)]),
-            [t('minutes.pdf.total'), shown(total)],
-          ],
-        },
-      },
+      isCountedTogether(content)
+        ? {
+            heading: t('commission.minutes.counts'),
+            paragraphs: [
+              t('minutes.quarter.later', {
+                fewest: FEWEST_CASES_ALONE,
+                quarter: quarterWords(words, quarter),
+                day: day(dayAfterQuarter(quarter)),
+              }),
+            ],
+          }
+        : this.counts(words, publicCounts([content])),
       this.cutOffs(words, cutOffs),
-      this.quorum(words, kept.content),
-      this.rulesBlock(words, kept.content),
+      this.quorum(words, content),
+      this.rulesBlock(words, content),
       { heading: t('minutes.pdf.people'), paragraphs: [t('minutes.pdf.peopleText')] },
     ]);
+  }
+
+  /**
+   * The decisions of the small sessions of a body in a quarter that is over, in numbers.
+   * @param contents of all sessions that were closed in the quarter
+   */
+  buildQuarter(body: string, quarter: Quarter, contents: readonly MinutesContent[]): object {
+    const words = this.catalogue.translator(FIRST_LANGUAGE);
+    const { t, lang, day } = words;
+    const together = contents.filter(isCountedTogether);
+    const title = t('minutes.quarter.title', { body, quarter: quarterWords(words, quarter) });
+    return {
+      lang,
+      title,
+      heading: title,
+      product: t('web.product'),
+      service: t('web.service'),
+      issuer: { name: body, lines: [] },
+      intro: t('minutes.quarter.intro', { count: together.length, fewest: FEWEST_CASES_ALONE }),
+      contents: null,
+      blocks: together.length === 0 ? [] : [this.counts(words, publicCounts(together))],
+      annex: null,
+      footer: t('minutes.quarter.footer', { day: day(lastDayOfQuarter(quarter)) }),
+    };
+  }
+
+  private counts(words: Translator, { counts, total }: PublicCounts): Block {
+    const { t, number } = words;
+    const shown = (count: number | null): string => (count === null ? t('minutes.pdf.few') : number(count));
+    return {
+      heading: t('commission.minutes.counts'),
+      paragraphs: [t('minutes.pdf.fewText')],
+      table: {
+        columns: [t('commission.agenda.decision'), t('minutes.pdf.count')],
+        widths: ['1fr', 'auto'],
+        rows: [
+          ...counts.map(({ outcome, count }) => [t(`minutes.outcome.${outcome}`), shown(count)]),
+          [t('minutes.pdf.total'), shown(total)],
+        ],
+      },
+    };
   }
 
   /** @param annexed what stands in the annex, before the technical facts */
@@ -229,9 +264,9 @@ export class MinutesDocuments {
       table: {
         columns: [t('minutes.pdf.section'), t('minutes.pdf.received'), t('minutes.pdf.points')],
         widths: ['1fr', 'auto', 'auto'],
-        rows: cutOffs.map(({ section, reserve, received, points }) => [
+        rows: cutOffs.map(({ section, reserve, points }) => [
           reserve ? `${section}, ${t(`commission.rules.trait.${reserve}`)}` : section,
-          number(received),
+          t('minutes.pdf.atLeast', { count: CUT_OFF_BASE }),
           number(points),
         ]),
       },
@@ -284,8 +319,7 @@ export class MinutesDocuments {
   }
 }
 
-const listOr = (list: readonly string[], none: string): Pick<Block, 'list' | 'paragraphs'> =>
-  list.length > 0 ? { list } : { paragraphs: [none] };
-
-/** No block where there is nothing to say. */
-const blockOf = (heading: string, list: readonly string[]): Block[] => (list.length > 0 ? [{ heading, list }] : []);
+const quarterWords = ({ t }: Translator, quarter: Quarter): string => {
+  const [year = '', number = ''] = quarter.split('-T');
+  return t('minutes.quarter.name', { number: Number(number), year });
+};

@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { findCasesOfFamily } from '../commission/index.js';
+import { findCasesOfFamily, findSessionsOf } from '../commission/index.js';
 import { findRequests } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
+import { dayAfterQuarter, quarterOf, type Quarter } from '../kernel/quarter.js';
 import { Reader } from '../platform/database/index.js';
 import type { Translator } from '../platform/i18n/index.js';
 import { PdfRenderer } from '../platform/pdf/index.js';
@@ -63,6 +64,22 @@ export class MinutesFiles implements OnModuleInit {
 
   async readPublic(sessionId: Id): Promise<Buffer> {
     return this.readDocument(await this.book.readMinutes(sessionId), 'public');
+  }
+
+  /**
+   * The decisions of the small sessions of a body in a quarter, made when it is asked for.
+   * @throws NotFound while the quarter lasts, and when the body closed no session in it
+   */
+  async readQuarter(bodyId: Id, quarter: Quarter): Promise<Buffer> {
+    if (this.clock.today() < dayAfterQuarter(quarter)) throw new NotFound('minutes');
+    const sessions = (await findSessionsOf(this.reader, bodyId, ['closed', 'signed'])).filter(
+      ({ closedAt }) => closedAt !== null && quarterOf(closedAt) === quarter,
+    );
+    const kept = await Promise.all(sessions.map(({ id }) => this.book.findMinutes(id)));
+    const contents = kept.flatMap((minutes) => minutes?.content ?? []);
+    if (contents.length === 0) throw new NotFound('minutes');
+    const names = [bodyId, quarter, ...kept.flatMap((minutes) => minutes?.minutes.id ?? [])];
+    return this.makeOnce(names, () => this.documents.buildQuarter(contents.at(-1)!.body, quarter, contents));
   }
 
   /** The document of one family. @throws NotFound when the session judged none of its requests */

@@ -149,6 +149,7 @@ describe.each(DATABASES)('what a stranger may send (%s)', (kind) => {
       '/modes-d-accueil/:providerId',
       '/modes-d-accueil/:providerId/fiche.pdf',
       '/points-obtenus',
+      '/points-obtenus/:bodyId/:quarter/compte-rendu.pdf',
       '/points-obtenus/:id/compte-rendu.pdf',
     ];
     const routes = test.app

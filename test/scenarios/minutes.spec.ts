@@ -122,11 +122,23 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
       expect(bytes.toString('latin1')).toContain('/Outlines');
     });
 
-    it('the public one, which of three children counts none', async () => {
+    it('the public one, which counts three children with other small sessions once the quarter is over', async () => {
+      await aClosedSession(3);
       const { id } = await aClosedSession(3);
       const open = await publicVersion(id);
-      expect(open).toContain('non montré');
+      expect(open).toContain('comptées avec celles des autres petites séances du quatrième trimestre 2026');
+      expect(open).not.toContain('Ensemble');
       expect(open).not.toContain('Présences');
+      const anybody = new Browser(test.app);
+      const quarter = '/points-obtenus/montceau/2026-T4/compte-rendu.pdf';
+      expect((await anybody.get(quarter)).status).toBe(404);
+      clockOf(test.app).travelTo('2027-01-01T08:00:00.000Z');
+      const together = printed((await anybody.get(quarter)).bytes);
+      expect(together).toContain('Elles sont comptées ensemble');
+      expect(together).toMatch(/Ensemble \d+/);
+      expect((await anybody.opens('/points-obtenus')).status).toBe(200);
+      expect((await anybody.get(quarter.replace('2026-T4', '2026-T3'))).status).toBe(404);
+      expect((await anybody.get(quarter.replace('2026-T4', 'T4'))).status).toBe(404);
     });
 
     it('the one of a family, which shows its own case alone, of its own session alone', async () => {

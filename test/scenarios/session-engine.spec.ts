@@ -532,10 +532,10 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     ];
     const id = await sessionOf(...families.map(({ requestId }) => requestId));
     await openSession(test.app, id);
-    expect(await published()).not.toContain('Bébés 10 230');
+    expect(await published()).not.toContain('Bébés 10 ou plus 230');
     await keepAllAndClose(test.app, id);
     const text = await published();
-    expect(text).toMatch(/Multi-accueil de Montceau-les-Mines, Bébés 10 230 Complet une demi-journée au moins/);
+    expect(text).toMatch(/Multi-accueil de Montceau-les-Mines, Bébés 10 ou plus 230 Complet une demi-journée au moins/);
     expect(text).toMatch(/Crèche familiale de Montceau-les-Mines, Âges mélangés Moins de 10 – –/);
   });
 });

@@ -177,6 +177,14 @@ describe.each(DATABASES)('a session that sits (%s)', (kind) => {
     });
   });
 
+  it('the page of a case shows the places of its sections for every period, and no others', async () => {
+    const { cases, secretary } = await sitting(1);
+    const page = await secretary.browser.opens(secretary.caseUrl(cases[0]!.id));
+    const rows = page.table('Places pour ce dossier').filter(([name]) => name?.includes('à partir du'));
+    expect(rows.length).toBeGreaterThan(0);
+    for (const [name] of rows) expect(name).toContain('Multi-accueil de Montceau-les-Mines, Bébés');
+  });
+
   it('a member who comes late or leaves counts for the quorum while in the room, and the minutes say so', async () => {
     await theQuorumIs(test.app, 2);
     const { id, cases, secretary } = await sitting(2);

@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { findGridVersion, type CriteriaGrid, type PointsLine, type TieBreak } from '../../admission/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
-import { addMonths, dayOf, type Day } from '../../kernel/time.js';
+import { addMonths, dayOf, type Day, type Instant } from '../../kernel/time.js';
 import { Reader } from '../../platform/database/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import type { SectionCutOff } from '../domain/published-cut-offs.js';
@@ -24,6 +24,7 @@ export interface SessionCutOffs {
   readonly bodyId: Id;
   readonly bodyName: string;
   readonly day: Day;
+  readonly closedAt: Instant | null;
   readonly cutOffs: readonly SectionCutOff[];
   /** What decided between equal points, in this order. */
   readonly tieBreak: readonly TieBreak[];
@@ -97,6 +98,7 @@ export class SessionAnswers {
         bodyId: session.bodyId,
         bodyName: bodyName(session),
         day: dayOf(session.startsAt),
+        closedAt: session.closedAt,
         cutOffs: session.cutOffs ?? [],
         tieBreak: tieBreakOf(session),
       }));

@@ -78,6 +78,8 @@ export function bindingSpans(
  * earlier.
  */
 export const spanSlot = (span: Span, slot: Slot): string => `${slot}@${span.from}`;
+/** The first day of the span of a half-day's name. */
+export const spanStart = (name: string): Day => name.slice(name.indexOf('@') + 1);
 export const slotOfName = (name: string): Slot => name.slice(0, name.indexOf('@')) as Slot;
 
 /** The half-days of a week that the names of an instance contain. */

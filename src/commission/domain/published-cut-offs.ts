@@ -1,7 +1,7 @@
 import type { CutOff } from '../../matching/index.js';
 
 /** The points of the last child admitted are only published when at least ten children were (domain.md §10). */
-const CUT_OFF_BASE = 10;
+export const CUT_OFF_BASE = 10;
 
 /** The cut-off of one section and kind of seat in a closed session. */
 export interface SectionCutOff {

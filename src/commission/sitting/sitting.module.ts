@@ -34,6 +34,7 @@ import { AgendaPresenter } from './web/agenda.presenter.js';
 import { AmendPresenter } from './web/amend.presenter.js';
 import { SectionChoices } from './web/section-choices.js';
 import { AttendancePresenter } from './web/attendance.presenter.js';
+import { CasePlacesPresenter } from './web/case-places.presenter.js';
 import { CasePresenter } from './web/case.presenter.js';
 import { ToldReasons } from './told-reasons.js';
 import { ClaimsPresenter } from './web/claims.presenter.js';
@@ -87,6 +88,7 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     AttendancePresenter,
     Attendances,
     CaseLines,
+    CasePlacesPresenter,
     CasePresenter,
     CaseReasonFacts,
     ClaimsPresenter,

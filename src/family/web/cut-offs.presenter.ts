@@ -7,6 +7,8 @@ import {
   type SectionCutOff,
   type SessionCutOffs,
 } from '../../commission/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { dayAfterQuarter, lastDayOfQuarter, quarterOf } from '../../kernel/quarter.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 import { tieWords } from './tie-words.js';
@@ -21,16 +23,34 @@ export class CutOffsPresenter {
     private readonly answers: SessionAnswers,
     private readonly supply: Supply,
     private readonly say: Sentences,
+    private readonly clock: Clock,
   ) {}
 
   async page(words: Translator): Promise<Record<string, unknown>> {
+    const sessions = await this.answers.cutOffs();
     return {
       title: words.t('family.cutOffs.title'),
-      tables: (await this.answers.cutOffs()).map((session) => ({
+      quarters: this.quarters(words, sessions),
+      tables: sessions.map((session) => ({
         ...this.sessionTable(words, session),
         minutesHref: `/points-obtenus/${session.sessionId}/compte-rendu.pdf`,
       })),
     };
+  }
+
+  /** The documents that count small sessions together: one for each body and quarter that is over. */
+  private quarters(words: Translator, sessions: readonly SessionCutOffs[]): { href: string; text: string }[] {
+    const today = this.clock.today();
+    const found = new Map<string, string>();
+    for (const { bodyId, bodyName, closedAt } of sessions) {
+      const quarter = closedAt === null ? null : quarterOf(closedAt);
+      if (quarter === null || today < dayAfterQuarter(quarter)) continue;
+      found.set(
+        `/points-obtenus/${bodyId}/${quarter}/compte-rendu.pdf`,
+        words.t('family.cutOffs.quarter', { body: bodyName, day: words.day(lastDayOfQuarter(quarter)) }),
+      );
+    }
+    return [...found].map(([href, text]) => ({ href, text }));
   }
 
   private sessionTable(
@@ -42,7 +62,7 @@ export class CutOffsPresenter {
       caption: t('family.cutOffs.caption', { body: bodyName, day: words.day(day) }),
       columns: [
         { text: t('family.cutOffs.section') },
-        { text: t('family.cutOffs.received'), numeric: true },
+        { text: t('family.cutOffs.received') },
         { text: t('family.cutOffs.points'), numeric: true },
         { text: t('family.cutOffs.left') },
       ],
@@ -60,7 +80,7 @@ export class CutOffsPresenter {
     };
     return [
       name,
-      shown ? cutOff.received : t('family.cutOffs.few'),
+      t(shown ? 'family.cutOffs.many' : 'family.cutOffs.few'),
       shown ? cutOff.points : '–',
       shown ? t(cutOff.full ? 'family.cutOffs.full' : 'family.cutOffs.free') : '–',
     ];

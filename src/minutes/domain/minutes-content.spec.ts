@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   decidedTogether,
   maskedVersion,
-  publicVersion,
   wasQuorate,
   type MinutesCase,
   type MinutesContent,
@@ -41,31 +40,6 @@ const content = (counts: Partial<Record<MinutesOutcome, number>>): MinutesConten
     { section: 'A', reserve: null, received: 4, points: 10, full: true },
     { section: 'B', reserve: null, received: 5, points: 20, full: true },
   ],
-});
-
-describe('the public version of minutes', () => {
-  const counted = (counts: Partial<Record<MinutesOutcome, number>>) => {
-    const { counts: shown, total } = publicVersion(content(counts), ({ received }) => received >= 5);
-    return [Object.fromEntries(shown.map(({ outcome, count }) => [outcome, count])), total];
-  };
-
-  it('says nothing of few, nor lets them be found by taking the rest from the total', () => {
-    const [shown, total] = counted({ admitted: 20, waiting: 10, refused: 2, deferred: 9, without_object: 7 }) as [
-      Record<string, number | null>,
-      number,
-    ];
-    expect(total).toBe(48);
-    expect(shown['refused']).toBeNull();
-    expect(Object.values(shown).filter((count) => count === null).length).toBeGreaterThan(1);
-  });
-
-  it('says nothing at all of a handful', () => expect(counted({ admitted: 2, waiting: 1 })[1]).toBeNull());
-
-  it('shows a cut-off where enough children were received', () => {
-    expect(publicVersion(content({}), ({ received }) => received >= 5).cutOffs.map(({ section }) => section)).toEqual([
-      'B',
-    ]);
-  });
 });
 
 it('a family reads its own cases only', () => {

@@ -1,7 +1,6 @@
 import type { PointsLine, TieBreak } from '../../admission/domain/index.js';
 import type { NamedClaim, SessionRules } from '../../commission/index.js';
 import { isInRoom } from '../../commission/domain/index.js';
-import { shownCounts } from '../../kernel/small-counts.js';
 import { dayOf, timeOf, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 
@@ -105,28 +104,6 @@ export interface MinutesContent {
 /** What decided between equal points. Older minutes do not say it: their grids had the usual order. */
 export const tieBreakOf = ({ grid }: Pick<MinutesContent, 'grid'>): readonly TieBreak[] =>
   grid?.tieBreak ?? ['request_date', 'lot'];
-
-/** What anybody may read: counts, and the points that were needed. Small counts are left out. */
-export interface PublicMinutes {
-  readonly counts: readonly { readonly outcome: MinutesOutcome; readonly count: number | null }[];
-  readonly total: number | null;
-  readonly cutOffs: readonly MinutesCutOff[];
-}
-
-export function publicVersion(
-  { cases, cutOffs }: MinutesContent,
-  isShown: (cutOff: MinutesCutOff) => boolean,
-): PublicMinutes {
-  const outcomes = MINUTES_OUTCOMES.filter((outcome) => outcome !== 'withdrawn');
-  const { counts, total } = shownCounts(
-    outcomes.map((outcome) => cases.filter((minutesCase) => minutesCase.outcome === outcome).length),
-  );
-  return {
-    counts: outcomes.map((outcome, index) => ({ outcome, count: counts[index] ?? null })),
-    total,
-    cutOffs: cutOffs.filter(isShown),
-  };
-}
 
 /** The claims of these cases, from older minutes as from newer ones. */
 export function claimsIn({ cases, claims }: MinutesContent, numbers: readonly number[]): readonly NamedClaim[] {

@@ -1,5 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { isId } from '../../kernel/ids.js';
+import { isQuarter } from '../../kernel/quarter.js';
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, Public, type Actor } from '../../platform/security/index.js';
@@ -18,6 +19,15 @@ export class PublicMinutesController {
   async public(@Param('id') id: string): Promise<Download> {
     if (!isId(id)) throw new NotFound('minutes');
     return new Download(await this.files.readPublic(id), 'compte-rendu-public.pdf', 'application/pdf');
+  }
+
+  /** The counts of the sessions that are too small to be counted by themselves. */
+  @Public({ listed: true })
+  @Get('points-obtenus/:bodyId/:quarter/compte-rendu.pdf')
+  async ofQuarter(@Param('bodyId') bodyId: string, @Param('quarter') quarter: string): Promise<Download> {
+    if (!isQuarter(quarter)) throw new NotFound('minutes');
+    const bytes = await this.files.readQuarter(bodyId, quarter);
+    return new Download(bytes, 'compte-rendu-trimestre.pdf', 'application/pdf');
   }
 
   @Allow(Permission.FollowDossier)

@@ -12,6 +12,7 @@ import type { Candidacy } from '../../persistence/commission.entities.js';
 import { CaseReasonFacts } from '../case-reason-facts.js';
 import { seenClaims } from '../session-decisions.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
+import { CasePlacesPresenter } from './case-places.presenter.js';
 import { CasePresenter } from './case.presenter.js';
 import { ClaimsPresenter } from './claims.presenter.js';
 import { sectionValue, SectionChoices } from './section-choices.js';
@@ -32,6 +33,7 @@ export class AmendPresenter {
     private readonly why: WhyPresenter,
     private readonly reasons: CaseReasonFacts,
     private readonly queries: SessionQueries,
+    private readonly around: CasePlacesPresenter,
   ) {}
 
   /** @param effect how the decision would change the remaining claims, for the person to confirm */
@@ -48,6 +50,8 @@ export class AmendPresenter {
       case: this.cases.model(words, sitting, candidacy, explained),
       partial: this.cases.uncovered(words, sitting, candidacy),
       heading: t('commission.case.title', { number: candidacy.agendaNumber }),
+      places: this.around.grid(words, sitting, candidacy),
+      moves: effect ? this.around.moves(words, sitting, candidacy, effect.places) : [],
       beside: this.casesBeside(words, sitting, candidacy),
       why: explained ? this.why.whyLines(words, await this.reasonsFor(sitting, candidacy, explained)) : [],
       effect: effect && {

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { SLOTS, WEEKDAYS, type Slot } from '../../../kernel/week-schedule.js';
+import type { Places } from '../../../matching/index.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Supply } from '../../../supply/index.js';
+import { Sentences } from '../../bodies/web/sentences.js';
+import { choicesOf, newPlaceOf } from '../../domain/case-places.js';
+import { maskOfNames, slotOfName, spanStart } from '../../domain/periods.js';
+import { Room } from '../../domain/room.js';
+import type { CaseLine } from '../../persistence/case-line.queries.js';
+import { sectionIdOf } from '../section-ids.js';
+import type { Sitting } from '../session-queries.js';
+
+/** The places around one case: those of its sections, and whose places would move with its decision. */
+@Injectable()
+export class CasePlacesPresenter {
+  constructor(
+    private readonly say: Sentences,
+    private readonly supply: Supply,
+  ) {}
+
+  /**
+   * The places left to the case in each section of its wishes, during every period of its stay, beside all that is
+   * decided and proposed for the others; null before the preparation.
+   */
+  grid(words: Translator, { prepared }: Sitting, line: CaseLine): Record<string, unknown> | null {
+    if (!prepared) return null;
+    const { instance, places } = prepared.now;
+    const choices = choicesOf(instance, line.dossierId, line.id);
+    const room = new Room(
+      instance,
+      Object.entries(places).flatMap(([id, place]) => (id === line.id ? [] : [place])),
+    );
+    const starts = [...new Set(choices.flatMap(({ slots }) => slots.map(spanStart)))].sort();
+    const sections = choices.filter(
+      ({ at, section }, index) => choices.findIndex((other) => other.at === at && other.section === section) === index,
+    );
+    const left = (place: (typeof sections)[number], slot: Slot, start: string): number | null => {
+      const name = instance.slots.find((named) => slotOfName(named) === slot && spanStart(named) === start);
+      return name === undefined ? null : room.free(place, name);
+    };
+    const weekdays = WEEKDAYS.filter((weekday) =>
+      sections.some((place) =>
+        starts.some((start) =>
+          (['am', 'pm'] as const).some((half) => left(place, `${weekday}-${half}`, start) !== null),
+        ),
+      ),
+    );
+    const slots = SLOTS.filter((slot) => weekdays.some((weekday) => slot.startsWith(weekday)));
+    return {
+      caption: words.t('commission.case.places'),
+      days: weekdays.map((weekday) => ({ text: words.weekday(weekday) })),
+      expected: false,
+      sections: sections.flatMap((place) =>
+        starts.map((start) => ({
+          name: words.t('commission.case.placesFrom', {
+            section: this.say.sectionName(words, sectionIdOf(this.supply, place)),
+            day: words.day(start),
+          }),
+          cells: slots.map((slot) => ({ left: left(place, slot, start), expected: 0 })),
+        })),
+      ),
+    };
+  }
+
+  /** The other cases whose proposal a decision would change. @param after the places once it is taken */
+  moves(words: Translator, { prepared, hidden }: Sitting, line: CaseLine, after: Places): string[] {
+    if (!prepared) return [];
+    const { instance, places } = prepared.now;
+    const said = (from: Places, id: string): string => {
+      const place = newPlaceOf(instance, from, id);
+      return place === null ? '' : `${sectionIdOf(this.supply, place)} ${maskOfNames(place.slots)}`;
+    };
+    return prepared.cases
+      .filter(({ id, decision, dossierId }) => id !== line.id && decision === null && !hidden.has(dossierId))
+      .filter(({ id }) => said(places, id) !== said(after, id))
+      .map(({ id, agendaNumber }) => {
+        const place = newPlaceOf(instance, after, id);
+        return words.t(place ? 'commission.case.gains' : 'commission.case.loses', {
+          number: agendaNumber,
+          section: place ? this.say.sectionName(words, sectionIdOf(this.supply, place)) : '',
+        });
+      });
+  }
+}
