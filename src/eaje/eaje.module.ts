@@ -20,6 +20,7 @@ import { OwnEstablishments } from './own-establishments.js';
 import { PresentListRetention } from './present-list-retention.js';
 import { PresentLists } from './present-lists.js';
 import { Preparations } from './preparations.js';
+import { DraftAdoption } from './draft-adoption.js';
 import { YearDrafts } from './year-drafts.js';
 import { YearFactsReader } from './year-facts.js';
 import { YearsAhead } from './year-ahead.js';
@@ -105,6 +106,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     YearsAhead,
     YearFactsReader,
     YearDrafts,
+    DraftAdoption,
     MovePresenter,
     DraftPresenter,
     DraftsComparedPresenter,

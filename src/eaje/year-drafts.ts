@@ -126,7 +126,7 @@ export class YearDrafts {
     };
     await this.unitOfWork.run(async (tx) => {
       const kept = await tx.find(YearDraft, { where: { providerId: provider.id } });
-      if (kept.length >= MOST_DRAFTS) throw new DomainError(refuse('draft.tooMany', { most: MOST_DRAFTS }));
+      if (kept.length >= MOST_DRAFTS) throw new DomainError(refuse('yearDraft.tooMany', { most: MOST_DRAFTS }));
       await tx.insert(YearDraft, draft);
       await this.audit.changed(tx, actor, 'draft.create', { kind: 'year-draft', id: draft.id });
     });
@@ -142,7 +142,8 @@ export class YearDrafts {
     const { facts } = await this.years.readFacts(actor, provider, this.clock.today());
     await this.unitOfWork.run(async (tx) => {
       const draft = await this.lockOpen(tx, provider, draftId);
-      if (draft.moves.length >= MOST_MOVES) throw new DomainError(refuse('draft.tooManyMoves', { most: MOST_MOVES }));
+      if (draft.moves.length >= MOST_MOVES)
+        throw new DomainError(refuse('yearDraft.tooManyMoves', { most: MOST_MOVES }));
       const added = { ...move, number: 1 + Math.max(0, ...draft.moves.map(({ number }) => number)) };
       const moves = [...draft.moves, added];
       const refusal = tryMoves(facts, moves).stale.get(added.number);
@@ -177,7 +178,7 @@ export class YearDrafts {
   /** A draft that is not adopted yet. @throws NotFound | DomainError */
   async lockOpen(tx: Tx, provider: Provider, draftId: Id): Promise<YearDraft> {
     const draft = await this.lockDraft(tx, provider, draftId);
-    if (draft.adoptedAt !== null) throw new Conflict(refuse('draft.adopted'));
+    if (draft.adoptedAt !== null) throw new Conflict(refuse('yearDraft.adopted'));
     return draft;
   }
 

@@ -7,6 +7,7 @@ import { Reader, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { OpeningDays, Supply, type Provider } from '../supply/index.js';
 import { Children, type ChildHere } from './children.js';
+import type { PlacesOfSection } from './domain/draft-moves.js';
 import type { SeatCount, SectionFacts, YearFacts } from './domain/what-if.js';
 import { WEEKS_AHEAD } from './domain/year-ahead.js';
 
@@ -63,10 +64,12 @@ export class YearFactsReader {
     return { facts, children: present };
   }
 
-  /** The places of each section, which the order of moves depends on. */
-  async readCapacities(from: Reader | Tx, provider: Provider): Promise<Pick<SectionFacts, 'id' | 'capacities'>[]> {
-    const sections = this.supply.sectionsOf(provider.id);
-    return Promise.all(sections.map(async ({ id }) => ({ id, capacities: await this.supply.capacitiesOf(from, id) })));
+  /** The places of each section, as a unit sees them. */
+  async readPlaces(tx: Tx, provider: Provider): Promise<PlacesOfSection[]> {
+    const places: PlacesOfSection[] = [];
+    for (const { id } of this.supply.sectionsOf(provider.id))
+      places.push({ id, capacities: await this.supply.capacitiesOf(tx, id), closedFrom: this.supply.closingDayOf(id) });
+    return places;
   }
 
   private async readSection(id: Id, days: { from: Day; to: Day }): Promise<SectionFacts> {

@@ -64,6 +64,22 @@ export class Capacities {
     seats: SeatsBySlot,
     version: number | null = null,
   ): Promise<void> {
+    const opened = await this.declarePlaces(tx, actor, sectionId, from, seats, version);
+    await this.assertAuthorised(tx, opened, from);
+  }
+
+  /**
+   * As {@link changePlaces}, for several changes in one unit that respect the authorisation together only. The caller
+   * asks `judgeAuthorised` once all are made.
+   */
+  async declarePlaces(
+    tx: Tx,
+    actor: Actor,
+    sectionId: Id,
+    from: Day,
+    seats: SeatsBySlot,
+    version: number | null = null,
+  ): Promise<OpenedProvider> {
     const section = await tx.findOne(Section, { id: sectionId });
     if (!section) throw new NotFound('section');
     const opened = await this.records.openProvider(tx, actor, section.providerId, mayRunProvider, version);
@@ -78,7 +94,6 @@ export class Capacities {
     const next = rows.find((row) => row.from > from);
     const change: CapacityChange = { sectionId, from, to: next ? addDays(next.from, -1) : null, seats };
     await this.writeRows(tx, change, rows);
-    await this.assertAuthorised(tx, opened, from);
     await this.assertOpenThen(tx, section.providerId, change);
     const last = closedFrom && (change.to === null || change.to >= closedFrom) ? addDays(closedFrom, -1) : change.to;
     await this.tellChanged(tx, { ...change, to: last });
@@ -88,6 +103,12 @@ export class Capacities {
       sectionId,
       facts: { seats: { before: capacityOn(rows, from)?.seats ?? {}, after: seats } },
     });
+    return opened;
+  }
+
+  /** @throws DomainError when the places declared from a day on exceed what is authorised then */
+  async judgeAuthorised(tx: Tx, actor: Actor, providerId: Id, from: Day): Promise<void> {
+    await this.assertAuthorised(tx, await this.records.openProvider(tx, actor, providerId, mayRunProvider), from);
   }
 
   /** Tells the ledger of seats which places a section has during these days. @throws DomainError when more are held */

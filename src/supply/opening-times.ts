@@ -1,14 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import type { Period } from '../kernel/period.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addDays } from '../kernel/time.js';
-import type { OpeningWeek } from '../kernel/week-schedule.js';
+import type { OpeningWeek, SlotMask } from '../kernel/week-schedule.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Capacities } from './capacities.js';
-import { judgeHours, openingHoursOn, type HoursPeriod } from './domain/opening-hours.js';
+import { changeOfHours, hoursWithout, judgeHours, openingHoursOn, type HoursPeriod } from './domain/opening-hours.js';
 import { OpeningHours } from './persistence/supply.entities.js';
 import { Promises } from './promises.js';
 import { ProviderRecords, type OpenedProvider } from './provider-records.js';
@@ -31,37 +32,54 @@ export class OpeningTimes {
    * @throws NotFound | Conflict
    * @throws DomainError when the hours or days are wrong, or hours that are promised would be open no longer
    */
-  async setHours(actor: Actor, providerId: Id, version: number, { week, ...days }: HoursPeriod): Promise<void> {
-    await this.change(actor, providerId, version, async (tx, opened, periods) => {
-      const refusal = judgeHours(week, days, this.clock.today());
-      if (refusal) throw new DomainError(refusal);
-      const same = periods.find(({ from }) => from === days.from);
-      if (same) await tx.update(OpeningHours, { id: same.id }, { week, to: days.to });
-      else await tx.insert(OpeningHours, { id: newId(), providerId, ...days, week });
-      await this.judgeAndRecord(tx, actor, opened, periods, days, week);
-    });
+  async setHours(actor: Actor, providerId: Id, version: number, hours: HoursPeriod): Promise<void> {
+    await this.unitOfWork.run((tx) => this.setHoursIn(tx, actor, providerId, version, hours));
+    await this.supply.reload();
+  }
+
+  /** As {@link setHours}, within a unit. @param version null where the act itself cannot undo another person's */
+  async setHoursIn(
+    tx: Tx,
+    actor: Actor,
+    providerId: Id,
+    version: number | null,
+    { week, ...days }: HoursPeriod,
+  ): Promise<void> {
+    const opened = await this.records.openProvider(tx, actor, providerId, mayRunProvider, version);
+    const periods = await tx.find(OpeningHours, { where: { providerId }, order: { from: 'ASC' } });
+    const refusal = judgeHours(week, days, this.clock.today());
+    if (refusal) throw new DomainError(refusal);
+    const same = periods.find(({ from }) => from === days.from);
+    if (same) await tx.update(OpeningHours, { id: same.id }, { week, to: days.to });
+    else await tx.insert(OpeningHours, { id: newId(), providerId, ...days, week });
+    await this.judgeAndRecord(tx, actor, opened, periods, days, week);
+  }
+
+  /**
+   * Closes half-days of the week between two days, within a unit: its hours end at the boundary between morning and
+   * afternoon, or begin there. Nothing is written where they are closed already.
+   * @throws DomainError when the hours change meanwhile, or hours that are promised would be open no longer
+   */
+  async closeHalfDaysIn(tx: Tx, actor: Actor, providerId: Id, slots: SlotMask, { from, to }: Period): Promise<void> {
+    const periods = await tx.find(OpeningHours, { where: { providerId }, order: { from: 'ASC' } });
+    const before = openingHoursOn(periods, from);
+    const week = hoursWithout(before, slots);
+    if (isDeepStrictEqual(week, before)) return;
+    const changes = changeOfHours(periods, { from, to });
+    if (changes) throw new DomainError(refuse('hours.changeThen', { day: changes }));
+    await this.setHoursIn(tx, actor, providerId, null, { from, to, week });
   }
 
   /** Takes back hours that were to come. @throws NotFound when they are not to come */
   async dropHours(actor: Actor, providerId: Id, version: number, hoursId: Id): Promise<void> {
-    await this.change(actor, providerId, version, async (tx, opened, periods) => {
+    await this.unitOfWork.run(async (tx) => {
+      const opened = await this.records.openProvider(tx, actor, providerId, mayRunProvider, version);
+      const periods = await tx.find(OpeningHours, { where: { providerId }, order: { from: 'ASC' } });
       const dropped = periods.find(({ id, from }) => id === hoursId && from > this.clock.today());
       if (!dropped) throw new NotFound('hours');
       await tx.delete(OpeningHours, { id: hoursId });
       const left = periods.filter(({ id }) => id !== hoursId);
       await this.judgeAndRecord(tx, actor, opened, periods, dropped, openingHoursOn(left, dropped.from));
-    });
-  }
-
-  private async change(
-    actor: Actor,
-    providerId: Id,
-    version: number,
-    act: (tx: Tx, opened: OpenedProvider, periods: readonly OpeningHours[]) => Promise<void>,
-  ): Promise<void> {
-    await this.unitOfWork.run(async (tx) => {
-      const opened = await this.records.openProvider(tx, actor, providerId, mayRunProvider, version);
-      await act(tx, opened, await tx.find(OpeningHours, { where: { providerId }, order: { from: 'ASC' } }));
     });
     await this.supply.reload();
   }

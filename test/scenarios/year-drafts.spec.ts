@@ -1,11 +1,16 @@
 import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { MoreThan } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { YearDraft } from '../../src/eaje/persistence/year-draft.entity.js';
 import { newId } from '../../src/kernel/ids.js';
 import { addDays, type Day } from '../../src/kernel/time.js';
 import { slotsToMask, type Slot } from '../../src/kernel/week-schedule.js';
 import { Seats } from '../../src/placement/index.js';
 import { PlacedChild, Placement } from '../../src/placement/persistence/placement.entities.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { CAPACITY_FROM, Supply } from '../../src/supply/index.js';
+import { Capacity, OpeningHours } from '../../src/supply/persistence/supply.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { clockOf, emptySeats, givePlaces, seedCommissions } from '../support/commission.js';
@@ -27,9 +32,7 @@ describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
   });
   beforeEach(async () => {
     clockOf(test.app).travelTo('2026-11-24T08:00:00.000Z');
-    await emptySeats(test.app);
-    await givePlaces(test.app, BABIES, 3);
-    await givePlaces(test.app, TODDLERS, 2);
+    await freshPlaces();
     director = await signedIn(test.app, 'director');
   });
   afterAll(() => test.close());
@@ -68,6 +71,20 @@ describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
     const { bytes } = await director.get(`${page}.csv?du=${addDays(monday, 0)}`);
     const rows = parse(bytes.toString('utf8'), { bom: true, delimiter: ';', columns: false }) as string[][];
     return rows.find(([name, week]) => name === section && week === monday.split('-').reverse().join('/'))!.slice(2);
+  };
+
+  const fileOf = async (page: string): Promise<string> => (await director.get(`${page}.csv`)).bytes.toString('utf8');
+  /** The places of every section as on the first day: no change is declared, and nobody holds any. */
+  const freshPlaces = async (): Promise<void> => {
+    await emptySeats(test.app);
+    await test.app.get(UnitOfWork).run(async (tx) => {
+      await tx.delete(Capacity, { from: MoreThan(CAPACITY_FROM) });
+      await tx.delete(OpeningHours, { providerId: MA, from: MoreThan('2026-11-24') });
+      await tx.update(Capacity, { from: CAPACITY_FROM }, { to: null });
+    });
+    await test.app.get(Supply).reload();
+    await givePlaces(test.app, BABIES, 3);
+    await givePlaces(test.app, TODDLERS, 2);
   };
 
   it('shows at once what a child moved and children added would leave, and changes nothing', async () => {
@@ -178,6 +195,113 @@ describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
     );
     expectRefusal(await director.presses((await director.opens(YEAR)).form('/essais'), { name: '' }), 'Donnez un nom');
     expect((await director.opens(`${draft.url}/ajouter/nothing`)).status).toBe(404);
+  });
+
+  it('declares in one press exactly what the page lists, and the ledger is what the draft showed', async () => {
+    const [moves, leaves] = [await placed('2025-06-01'), await placed('2025-03-01', ['fri-am'])];
+    let draft = await starts('Tout');
+    draft = await adds(draft, 'Un enfant change de section', movesUp(moves, '2027-03-01'));
+    draft = await adds(draft, 'Un enfant part', { child: leaves, ...dayFields('lastDay', '2027-02-05') });
+    draft = await adds(draft, 'Fermer des demi-journées', {
+      slots: ['tue-pm'],
+      ...dayFields('from', '2027-04-05'),
+      ...dayFields('to', '2027-04-30'),
+    });
+    draft = await adds(draft, 'Changer les places', {
+      section: TODDLERS,
+      slots: ['mon-am'],
+      places: '4',
+      ...dayFields('from', '2027-03-01'),
+    });
+    draft = await adds(draft, 'Des enfants de plus', {
+      count: '1',
+      section: BABIES,
+      slots: ['thu-am'],
+      ...dayFields('from', '2027-05-03'),
+    });
+    expect(draft.text).toContain('Départ de l’enfant');
+    expect(draft.text).toContain('Places de la section Moyens à partir du 1er mars 2027');
+    expect(draft.text).toContain('Horaires d’ouverture de l’établissement');
+    expect(draft.text).toContain('Des enfants que personne ne connaît ne se déclarent pas');
+    draft = await director.presses(draft.form('/retirer/5'));
+    const shown = await fileOf(`${draft.url}/annee`);
+    const year = await director.presses(draft.button('Adopter et déclarer'));
+    expect(year.text).toContain('L’essai est adopté');
+    expect(await fileOf(YEAR)).toEqual(shown);
+    expect(year.text).toContain('Tout – adopté le');
+    expect(test.app.get(Supply).openingOf(MA, '2027-04-06').tue?.end).toBe('13:00');
+    expect(test.app.get(Supply).openingOf(MA, '2027-05-04').tue?.end).not.toBe('13:00');
+    const adopted = await director.opens(draft.url);
+    expect([adopted.text.includes('Cet essai a été adopté'), adopted.hasForm('/adopter')]).toEqual([true, false]);
+    expectRefusal(await director.presses(draft.button('Adopter et déclarer')), 'Cet essai a été adopté', 409);
+  });
+
+  it('declares nothing when one declaration is refused, and names the move', async () => {
+    const children = [await placed('2025-06-01'), await placed('2025-05-01'), await placed('2025-04-01')];
+    let draft = await starts('Trop');
+    for (const child of children)
+      draft = await adds(draft, 'Un enfant change de section', movesUp(child, '2027-03-01'));
+    expect(draft.text).toContain('Moyens : plus d’enfants que de places');
+    const before = await fileOf(YEAR);
+    const refused = await director.presses(draft.button('Adopter et déclarer'));
+    expectRefusal(refused, 'Rien n’est déclaré. Enfant né le');
+    expect(refused.errors['adopt']).toContain('passe en section Moyens le 1er mars 2027');
+    expect(await fileOf(YEAR)).toEqual(before);
+    // Somebody else changes the draft while its page is open.
+    await director.presses(draft.form('/retirer/3'));
+    expectRefusal(await director.presses(draft.button('Adopter et déclarer')), 'Quelqu’un a changé cet essai', 409);
+    const again = await director.presses((await director.opens(draft.url)).button('Adopter et déclarer'));
+    expect(again.text).toContain('L’essai est adopté');
+  });
+
+  it('gives, whatever is adopted, the ledger that the draft showed', async () => {
+    const day = fc.integer({ min: 8, max: 300 }).map((days) => addDays('2026-11-24', days));
+    const half = fc.subarray<Slot>(['mon-am', 'tue-am', 'wed-pm', 'thu-am', 'fri-pm'], { minLength: 1 });
+    const act = fc.oneof(
+      fc.record({ kind: fc.constant('section' as const), who: fc.nat(2), from: day }),
+      fc.record({ kind: fc.constant('leave' as const), who: fc.nat(2), from: day }),
+      fc.record({ kind: fc.constant('seats' as const), slots: half, places: fc.nat(4), from: day }),
+      fc.record({ kind: fc.constant('close' as const), slots: half, from: day, long: fc.integer({ min: 0, max: 90 }) }),
+    );
+    let adopted = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 4 }), async (acts) => {
+        await freshPlaces();
+        const children = [
+          await placed('2025-06-01'),
+          await placed('2025-01-15', ['wed-am']),
+          await placed('2024-11-02'),
+        ];
+        const draft = await starts('Au hasard');
+        for (const one of acts) {
+          const send = (fields: FieldValues) => director.sends(`${draft.url}/ajouter/${one.kind}`, fields);
+          if (one.kind === 'section') await send(movesUp(children[one.who]!, one.from));
+          if (one.kind === 'leave') await send({ child: children[one.who]!, ...dayFields('lastDay', one.from) });
+          if (one.kind === 'seats')
+            await send({
+              section: TODDLERS,
+              slots: one.slots,
+              places: `${one.places}`,
+              ...dayFields('from', one.from),
+            });
+          if (one.kind === 'close')
+            await send({
+              slots: one.slots,
+              ...dayFields('from', one.from),
+              ...dayFields('to', addDays(one.from, one.long)),
+            });
+        }
+        const [before, shown] = [await fileOf(YEAR), await fileOf(`${draft.url}/annee`)];
+        const { version } = (await test.app.get(Reader).findOne(YearDraft, { id: draft.url.split('/').at(-1)! }))!;
+        const answer = await director.sends(`${draft.url}/adopter`, { version: `${version}` });
+        const isAdopted = answer.text.includes('L’essai est adopté');
+        if (isAdopted) adopted += 1;
+        expect(await fileOf(YEAR)).toEqual(isAdopted ? shown : before);
+        await director.sends(`${draft.url}/jeter`);
+      }),
+      { numRuns: Number(process.env['DRAFTS'] ?? 3), seed: 20 },
+    );
+    expect(adopted).toBeGreaterThan(0);
   });
 
   it('throws a draft away once that was asked', async () => {

@@ -114,21 +114,68 @@ const RANKS: Record<MoveKind, number> = {
   join: 7,
 };
 
+/** Of a rule that allows less: it is judged once the seats are as the moves leave them. */
+const LAST_RANK = 8;
+
 /**
  * The order in which moves take effect, whatever the order in which they were written: seats come free or are added
  * before a child needs them, and are taken away once it has left them.
  * @param takesAway whether a change of seats leaves fewer of them on some half-day
  */
-export function inOrder<Move extends DraftMove>(moves: readonly Move[], takesAway: (move: Move) => boolean): Move[] {
-  const rankOf = (move: Move): number => (move.kind === 'seats' && takesAway(move) ? 4 : RANKS[move.kind]);
+function inOrder<Move extends DraftMove>(moves: readonly Move[], takesAway: (move: Move) => boolean): Move[] {
+  const rankOf = (move: Move): number => {
+    if (move.kind === 'overbooking' && !move.allowed) return LAST_RANK;
+    return move.kind === 'seats' && takesAway(move) ? 4 : RANKS[move.kind];
+  };
   const dayOf = (move: DraftMove): Day =>
     move.kind === 'overbooking' ? '' : move.kind === 'leave' ? move.lastDay : move.from;
   return [...moves].sort((a, b) => rankOf(a) - rankOf(b) || dayOf(a).localeCompare(dayOf(b)));
 }
 
 /** Whether a change of seats leaves fewer of them than there are on some half-day of its day. */
-export const takesSeatsAway = (move: DraftMove, rows: readonly DatedPlaces[]): boolean =>
+const takesSeatsAway = (move: DraftMove, rows: readonly DatedPlaces[]): boolean =>
   move.kind === 'seats' && maskToSlots(move.slots).some((slot) => move.places < (placesOn(rows, move.from)[slot] ?? 0));
+
+/** What adopting one move declares. */
+export interface Declaration<Move extends DraftMove> {
+  readonly move: Move;
+  /** The changes of places that it comes to, in order. */
+  readonly places: readonly (PlacesChange & { readonly sectionId: string })[];
+}
+
+/** A section whose places moves change. */
+export interface PlacesOfSection {
+  readonly id: string;
+  readonly capacities: readonly DatedPlaces[];
+  readonly closedFrom: Day | null;
+}
+
+/** The order in which moves take effect, given the places that there are. */
+export const orderOf = <Move extends DraftMove>(
+  sections: readonly Pick<PlacesOfSection, 'id' | 'capacities'>[],
+  moves: readonly Move[],
+): Move[] =>
+  inOrder(moves, (move) =>
+    sections.some(
+      ({ id, capacities }) => move.kind === 'seats' && move.sectionId === id && takesSeatsAway(move, capacities),
+    ),
+  );
+
+/** What adopting a draft declares, in the order in which it is declared. Moves that are only tried out are left out. */
+export function declarationsOf<Move extends DraftMove>(
+  sections: readonly PlacesOfSection[],
+  moves: readonly Move[],
+): Declaration<Move>[] {
+  const rows = new Map(sections.map(({ id, capacities }) => [id, capacities]));
+  return orderOf(sections, moves.filter(isDeclared)).map((move) => ({
+    move,
+    places: sections.flatMap(({ id, closedFrom }) => {
+      const changes = placesChanges(move, id, rows.get(id)!, closedFrom);
+      for (const change of changes) rows.set(id, declarePlaces(rows.get(id)!, change));
+      return changes.map((change) => ({ ...change, sectionId: id }));
+    }),
+  }));
+}
 
 /** Whether adopting a draft can declare this move. The others are only tried out. */
 export const isDeclared = ({ kind }: DraftMove): boolean => kind !== 'children' && kind !== 'join';

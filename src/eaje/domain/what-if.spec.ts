@@ -143,13 +143,17 @@ describe('a draft on the year ahead', () => {
   });
 
   it.each([
-    ['a child who is gone', move('2026-12-07', 'z'), 'draft.gone'],
-    ['a day that is past', move('2026-11-30'), 'draft.past'],
-    ['a day after the child has left', move('2027-08-01'), 'draft.outside'],
-    ['a departure before the first day', { kind: 'leave', placementId: 'b', lastDay: '2026-12-20' }, 'draft.outside'],
-    ['the section that it is in', { ...move('2026-12-07'), sectionId: 'babies' }, 'draft.sameSection'],
-    ['a section that is no more', { ...move('2026-12-07'), sectionId: 'older' }, 'draft.noSection'],
-    ['a second move of the same child', [move('2026-12-07'), { ...move('2026-12-14') }], 'draft.outside'],
+    ['a child who is gone', move('2026-12-07', 'z'), 'yearDraft.gone'],
+    ['a day that is past', move('2026-11-30'), 'yearDraft.past'],
+    ['a day after the child has left', move('2027-08-01'), 'yearDraft.outside'],
+    [
+      'a departure before the first day',
+      { kind: 'leave', placementId: 'b', lastDay: '2026-12-20' },
+      'yearDraft.outside',
+    ],
+    ['the section that it is in', { ...move('2026-12-07'), sectionId: 'babies' }, 'yearDraft.sameSection'],
+    ['a section that is no more', { ...move('2026-12-07'), sectionId: 'older' }, 'yearDraft.noSection'],
+    ['a second move of the same child', [move('2026-12-07'), { ...move('2026-12-14') }], 'yearDraft.outside'],
   ] as const)('says that a move no longer applies: %s', (_, moves, code) => {
     const stays = [aStay({}), aStay({ id: 'b', from: '2027-01-04' })];
     const { tried, facts } = tryOn(stays, ...([moves].flat() as DraftMove[]));
@@ -159,7 +163,7 @@ describe('a draft on the year ahead', () => {
 
   it.each([
     ['too young', move('2026-12-07'), 'placement.age'],
-    ['on a day on which nobody comes', { ...move('2026-12-06', 'b') }, 'draft.closedDay'],
+    ['on a day on which nobody comes', { ...move('2026-12-06', 'b') }, 'yearDraft.closedDay'],
     ['as it should be', move('2026-12-07', 'b'), undefined],
   ])('shows a move that would be refused: %s', (_, tried, code) => {
     const result = tryOn([aStay({}), aStay({ id: 'b', birth: '2025-01-01' })], tried);

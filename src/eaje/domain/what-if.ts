@@ -3,9 +3,8 @@ import { addDays, isoWeekday, type Day } from '../../kernel/time.js';
 import { SLOTS, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
 import {
   declarePlaces,
-  inOrder,
+  orderOf,
   placesChanges,
-  takesSeatsAway,
   type DatedPlaces,
   type DraftMove,
   type NumberedMove,
@@ -128,7 +127,7 @@ class Trial {
   private judge(move: DraftMove): Refusal | null {
     if (move.kind === 'overbooking') return null;
     if (move.kind === 'leave') return this.judgeStay(move.placementId, move.lastDay, 'leave');
-    if (move.from < this.facts.today) return refuse('draft.past', { day: move.from });
+    if (move.from < this.facts.today) return refuse('yearDraft.past', { day: move.from });
     if (move.kind === 'close') return null;
     const closed = this.judgeSection(move.sectionId, move.from);
     if (closed) return closed;
@@ -138,17 +137,19 @@ class Trial {
 
   private judgeSection(sectionId: string, day: Day): Refusal | null {
     const section = this.facts.sections.find(({ id }) => id === sectionId);
-    return !section || (section.closedFrom !== null && section.closedFrom <= day) ? refuse('draft.noSection') : null;
+    return !section || (section.closedFrom !== null && section.closedFrom <= day)
+      ? refuse('yearDraft.noSection')
+      : null;
   }
 
   private judgeStay(id: string, day: Day, kind: 'leave' | 'section', sectionId?: string): Refusal | null {
     const stay = this.stays.find((one) => one.id === id);
-    if (!stay) return refuse('draft.gone');
-    if (day < this.facts.today) return refuse('draft.past', { day });
-    if (sectionId === stay.sectionId) return refuse('draft.sameSection');
+    if (!stay) return refuse('yearDraft.gone');
+    if (day < this.facts.today) return refuse('yearDraft.past', { day });
+    if (sectionId === stay.sectionId) return refuse('yearDraft.sameSection');
     const first = kind === 'leave' ? stay.from : addDays(stay.from, 1);
     const last = lastDayOf(stay);
-    return day < first || day > last ? refuse('draft.outside', { from: first, to: last }) : null;
+    return day < first || day > last ? refuse('yearDraft.outside', { from: first, to: last }) : null;
   }
 
   private apply(move: NumberedMove): void {
@@ -208,7 +209,7 @@ class Trial {
         ? refuse('placement.age', { from })
         : this.facts.isOpen(sectionId, from)
           ? null
-          : refuse('draft.closedDay', { day: from });
+          : refuse('yearDraft.closedDay', { day: from });
     if (doubt) this.doubts.set(number, doubt);
     const held = pathTo !== null && birth ? this.facts.heldUntil(sectionId, birth, from, pathTo) : lastDayOf(stay);
     // A child whose path is only expected stays in its section, and holds it, until the day on which it moves.
@@ -282,14 +283,3 @@ export function tryMoves(facts: YearFacts, moves: readonly NumberedMove[]): What
   for (const move of orderOf(facts.sections, moves)) trial.make(move);
   return trial;
 }
-
-/** The order in which the moves of a draft take effect. */
-export const orderOf = <Move extends DraftMove>(
-  sections: readonly Pick<SectionFacts, 'id' | 'capacities'>[],
-  moves: readonly Move[],
-): Move[] =>
-  inOrder(moves, (move) =>
-    sections.some(
-      ({ id, capacities }) => move.kind === 'seats' && move.sectionId === id && takesSeatsAway(move, capacities),
-    ),
-  );

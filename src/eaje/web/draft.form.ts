@@ -1,12 +1,17 @@
 import { IsOptional, IsString, Length } from 'class-validator';
 import type { Day } from '../../kernel/time.js';
 import { SLOTS, slotsToMask, type SlotMask } from '../../kernel/week-schedule.js';
-import { DatePart, readDay, Text, type FieldError } from '../../platform/web/index.js';
+import { DatePart, readDay, Text, WholeNumber, type FieldError } from '../../platform/web/index.js';
 import { MOVE_KINDS, type DraftMove, type MoveKind } from '../domain/draft-moves.js';
 import { neededDay } from './eaje-words.js';
 
 export class DraftForm {
   @Length(1, 80, { message: 'eaje.draft.errors.name' }) name: string;
+}
+
+/** The version of the draft that the person saw. */
+export class AdoptForm {
+  @WholeNumber('eaje.draft.errors.version') version: string;
 }
 
 /** The fields of all moves; each kind reads its own. */
@@ -110,7 +115,7 @@ function lastOf(values: Values, errors: FieldError[]): Day | null {
 
 /** The field of a move at which a refusal is shown. */
 export function fieldOfRefusal(kind: MoveKind, code: string): string {
-  if (code === 'draft.gone') return 'child';
-  if (code === 'draft.noSection' || code === 'draft.sameSection') return 'section';
+  if (code === 'yearDraft.gone') return 'child';
+  if (code === 'yearDraft.noSection' || code === 'yearDraft.sameSection') return 'section';
   return { leave: 'lastDay', overbooking: 'overbooking' }[kind as string] ?? 'from';
 }

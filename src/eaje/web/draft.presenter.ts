@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Refusal } from '../../kernel/refusal.js';
 import { addDays } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
+import { refusedField, type FieldError } from '../../platform/web/index.js';
 import type { Provider } from '../../supply/index.js';
 import { differencesOf, type Changed } from '../domain/draft-differences.js';
-import { isDeclared, MOVE_KINDS } from '../domain/draft-moves.js';
+import { declarationsOf, isDeclared, MOVE_KINDS } from '../domain/draft-moves.js';
 import type { YearDraft } from '../persistence/year-draft.entity.js';
 import type { OpenDraft, TriedSection } from '../year-drafts.js';
 import { argsOf } from './children.presenter.js';
@@ -48,7 +49,6 @@ export class DraftPresenter {
         text: this.moves.text(words, move, open.children),
         stale: isOpen ? this.because(words, tried.stale.get(move.number)) : '',
         doubt: isOpen ? this.because(words, tried.doubts.get(move.number)) : '',
-        tried: !isDeclared(move),
         removeAction: `${here}/retirer/${move.number}`,
       })),
       kinds: MOVE_KINDS.map((kind) => ({ href: `${here}/ajouter/${kind}`, text: t(`eaje.draft.kind.${kind}`) })),
@@ -60,6 +60,39 @@ export class DraftPresenter {
       discardHref: `${here}/jeter`,
       compareHref: `${base}/essais`,
       version: draft.version,
+      adoptAction: `${here}/adopter`,
+      declarations: isOpen ? this.declarations(words, open) : [],
+      notDeclared: draft.moves
+        .filter((move) => !isDeclared(move))
+        .map((move) => ({
+          text: this.moves.text(words, move, open.children),
+          why: t(`eaje.draft.notDeclared.${move.kind}`),
+        })),
+    };
+  }
+
+  /** What pressing the button declares, in the order in which it is declared. */
+  private declarations(words: Translator, { facts, draft, children }: OpenDraft): object[] {
+    const { t, day } = words;
+    return declarationsOf(facts.sections, draft.moves).map(({ move, places }) => ({
+      text: this.moves.text(words, move, children),
+      lines: [
+        ...places.map(({ sectionId, from }) =>
+          t('eaje.draft.declares.places', { section: this.say.sectionById(words, sectionId), from: day(from) }),
+        ),
+        ...(move.kind === 'seats' ? [] : [t(`eaje.draft.declares.${move.kind}`)]),
+      ],
+    }));
+  }
+
+  /** Why nothing was declared, naming the move that was refused. */
+  refusedAdoption(words: Translator, { draft, children }: OpenDraft, refusal: Refusal): FieldError {
+    const move = draft.moves.find(({ number }) => number === refusal.facts?.['move']);
+    if (!move) return refusedField('adopt', refusal);
+    return {
+      field: 'adopt',
+      message: 'eaje.draft.refusedMove',
+      args: { move: this.moves.text(words, move, children), reason: this.because(words, refusal) },
     };
   }
 

@@ -18,8 +18,9 @@ import {
 import type { Provider } from '../../supply/index.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { YearsAhead } from '../year-ahead.js';
-import { MOST_COMPARED, YearDrafts } from '../year-drafts.js';
-import { DraftForm } from './draft.form.js';
+import { DraftAdoption } from '../draft-adoption.js';
+import { MOST_COMPARED, YearDrafts, type OpenDraft } from '../year-drafts.js';
+import { AdoptForm, DraftForm } from './draft.form.js';
 import { DraftPresenter } from './draft.presenter.js';
 import { DraftsComparedPresenter } from './drafts-compared.presenter.js';
 import { dayParameter } from './eaje-words.js';
@@ -34,6 +35,7 @@ export class EajeDraftsController {
     private readonly clock: Clock,
     private readonly years: YearsAhead,
     private readonly drafts: YearDrafts,
+    private readonly adoption: DraftAdoption,
     private readonly yearPresenter: YearPresenter,
     private readonly presenter: DraftPresenter,
     private readonly compared: DraftsComparedPresenter,
@@ -102,6 +104,31 @@ export class EajeDraftsController {
     const { sections } = await this.drafts.openDraft(actor, provider, draftId, dayParameter(from, this.clock.today()));
     const years = sections.map(({ sectionId, after }) => ({ sectionId, weeks: after }));
     return new Download(csvOf(this.yearPresenter.lines(words, years)), 'essai.csv', 'text/csv; charset=utf-8');
+  }
+
+  /** Declares what the draft tries out, all of it or nothing. */
+  @Post(':draftId/adopter')
+  async adoptDraft(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Param('draftId') draftId: string,
+    @Form(AdoptForm) form: Submitted<AdoptForm>,
+  ): Promise<Page | Redirect> {
+    const provider = this.own.readOwn(actor, id);
+    const open = (): Promise<OpenDraft> => this.drafts.openDraft(actor, provider, draftId, this.clock.today());
+    return submitForm(
+      form,
+      {
+        view: 'eaje/draft',
+        model: async () => this.presenter.model(words, provider, await open()),
+        refused: async ({ refusal }) => this.presenter.refusedAdoption(words, await open(), refusal),
+      },
+      async ({ version }) => {
+        await this.adoption.adoptDraft(actor, provider, draftId, Number(version));
+        return redirect(`/eaje/${provider.id}/annee`, 'eaje.notice.draftAdopted');
+      },
+    );
   }
 
   @Get(':draftId/jeter')

@@ -196,6 +196,8 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'eaje.draft.field.section.',
   'eaje.draft.differs.',
   'eaje.draft.errors.',
+  'eaje.draft.declares.',
+  'eaje.draft.notDeclared.',
   'eaje.preparation.column.',
   'eaje.preparation.filter.',
   'eaje.preparation.choice.',

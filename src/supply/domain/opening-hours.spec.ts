@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { everyDay, type OpeningWeek } from '../../kernel/week-schedule.js';
-import { judgeHours, openingHoursOn } from './opening-hours.js';
+import { everyDay, slotsToMask, type OpeningWeek, type Slot } from '../../kernel/week-schedule.js';
+import { changeOfHours, hoursWithout, judgeHours, openingHoursOn } from './opening-hours.js';
 
 const at = (start: string, end: string): OpeningWeek => ({ mon: { start, end } });
 const USUAL = { from: '2026-09-01', to: null, week: at('07:15', '18:30') };
@@ -26,4 +26,22 @@ describe('hours that cannot be', () => {
     ['of no day', {}, '2027-01-01', null, 'hours.none'],
     ['that close before they open', at('18:00', '07:00'), '2027-01-01', null, 'hours.order'],
   ])('%s', (_, week, from, to, code) => expect(judgeHours(week, { from, to }, '2027-01-01')?.code ?? null).toBe(code));
+});
+
+describe('hours without some half-days', () => {
+  const week: OpeningWeek = { mon: { start: '07:30', end: '18:30' }, fri: { start: '07:30', end: '12:30' } };
+  it.each<[string, Slot[], OpeningWeek]>([
+    ['a morning: they begin at the boundary', ['mon-am'], { ...week, mon: { start: '13:00', end: '18:30' } }],
+    ['an afternoon: they end at the boundary', ['mon-pm'], { ...week, mon: { start: '07:30', end: '13:00' } }],
+    ['a day: it is closed', ['mon-am', 'mon-pm'], { fri: week.fri! }],
+    ['the only half-day of a day', ['fri-am'], { mon: week.mon! }],
+    ['one on which it is closed already', ['fri-pm', 'sat-am'], week],
+  ])('%s', (_, slots, left) => expect(hoursWithout(week, slotsToMask(slots))).toEqual(left));
+
+  it.each([
+    ['none of them begins or ends meanwhile', '2027-01-01', '2027-06-30', null],
+    ['others begin', '2027-06-01', '2027-07-31', '2027-07-01'],
+    ['they end', '2027-07-15', null, '2027-09-01'],
+    ['others begin on its first day', '2027-07-01', '2027-07-31', '2027-07-01'],
+  ])('change meanwhile: %s', (_, from, to, day) => expect(changeOfHours([USUAL, SUMMER], { from, to })).toBe(day));
 });

@@ -1,7 +1,14 @@
 import { covers, type Period } from '../../kernel/period.js';
 import { refuse, type Refusal } from '../../kernel/refusal.js';
-import type { Day } from '../../kernel/time.js';
-import { everyDay, type OpeningWeek } from '../../kernel/week-schedule.js';
+import { addDays, type Day } from '../../kernel/time.js';
+import {
+  everyDay,
+  HALF_DAY_BOUNDARY,
+  slotBit,
+  WEEKDAYS,
+  type OpeningWeek,
+  type SlotMask,
+} from '../../kernel/week-schedule.js';
 
 export interface HoursPeriod extends Period {
   readonly week: OpeningWeek;
@@ -24,4 +31,25 @@ export function judgeHours(week: OpeningWeek, { from, to }: Period, today: Day):
   if (to !== null && to < from) return refuse('closing.order');
   if (Object.keys(week).length === 0) return refuse('hours.none');
   return Object.values(week).some(({ start, end }) => end <= start) ? refuse('hours.order') : null;
+}
+
+/** Opening hours without some half-days. A weekday of which none is left is closed. */
+export function hoursWithout(week: OpeningWeek, slots: SlotMask): OpeningWeek {
+  return Object.fromEntries(
+    WEEKDAYS.flatMap((weekday) => {
+      const hours = week[weekday];
+      if (!hours) return [];
+      const [morning, afternoon] = [(slots & slotBit(`${weekday}-am`)) !== 0, (slots & slotBit(`${weekday}-pm`)) !== 0];
+      const start = morning && hours.start < HALF_DAY_BOUNDARY ? HALF_DAY_BOUNDARY : hours.start;
+      const end = afternoon && hours.end > HALF_DAY_BOUNDARY ? HALF_DAY_BOUNDARY : hours.end;
+      return start < end ? [[weekday, { start, end }]] : [];
+    }),
+  );
+}
+
+/** The first of these days on which other hours begin, or end; null when the same hours hold on all of them. */
+export function changeOfHours(periods: readonly Period[], { from, to }: Period): Day | null {
+  const isWithin = (day: Day): boolean => day >= from && (to === null || day <= to);
+  const days = periods.flatMap((period) => [period.from, ...(period.to === null ? [] : [addDays(period.to, 1)])]);
+  return days.filter(isWithin).sort()[0] ?? null;
 }
