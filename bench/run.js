@@ -13,6 +13,7 @@ import { benchServing } from './serving.js';
 import { benchSession } from './session.js';
 import { benchSitting } from './sitting.js';
 import { benchSoak } from './soak.js';
+import { benchYear } from './year.js';
 
 const quick = process.argv.includes('--quick');
 const names = process.argv.slice(2).filter((name) => !name.startsWith('--'));
@@ -43,6 +44,7 @@ const BENCHES = {
   sitting: () => benchSitting(quick ? { sizes: [50], decisions: 2, followers: 3 } : {}),
   public: () => benchPublic(quick ? { seconds: 1, rounds: 1, pages: ['/', '/modes-d-accueil'] } : {}),
   providers: () => benchProviders(quick ? { others: 500, rounds: 1, warmRounds: 1 } : {}),
+  year: () => benchYear(quick ? { children: 6, drafts: 2, rounds: 1, warmRounds: 1 } : {}),
   serving: () => benchServing(quick ? { views: 100, starts: 1 } : {}),
 };
 

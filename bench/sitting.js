@@ -3,23 +3,16 @@
  * (told of a change, it asks for the parts of its page again). What is timed is the answer to the button and the page
  * it leads to; then the closing, minutes as PDF included.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { processorMillis } from './processor-millis.js';
 import { sessionWorld } from './session-world.js';
 
 const WANTED_MILLIS = 150;
 
 const percentile = (values, share) =>
   Math.round([...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]);
-
-/** Processor time of the server so far, in milliseconds: what a busy machine does not lengthen. */
-const processorMillis = (pid) =>
-  readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .split(') ')[1]
-    .split(' ')
-    .slice(11, 13)
-    .reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
 
 /** The day in Europe/Paris. */
 const today = () => new Date().toLocaleDateString('sv', { timeZone: 'Europe/Paris' });
