@@ -1,5 +1,6 @@
 import type { Day } from '../../kernel/time.js';
-import { EVERY_SLOT, freeOf, halfDayKeys, type SeatCounts, type Stay, type WhatIf, type YearFacts } from './what-if.js';
+import { slotBit } from '../../kernel/week-schedule.js';
+import { freeOf, halfDayKeys, slotOfKey, type SeatCounts, type Stay, type WhatIf, type YearFacts } from './what-if.js';
 
 /** Half-days on which something is wrong: how many, and the first of them, as `day/half`. */
 export interface BadHalfDays {
@@ -29,29 +30,17 @@ const badOnes = (keys: Iterable<string>, isBad: (key: string) => boolean): BadHa
 };
 
 export function findLacks(facts: YearFacts, tried: WhatIf): DraftLacks {
-  const before = new Map(facts.sections.map(({ id, seats }) => [id, seats]));
   const seatsOf = (sectionId: string): SeatCounts => tried.seats.get(sectionId) ?? new Map();
   const freeAt = (sectionId: string, key: string): number => {
     const there = seatsOf(sectionId).get(key);
     return there && there.places > 0 ? freeOf(there) : 0;
   };
   const isClosed = (sectionId: string, key: string): boolean => (seatsOf(sectionId).get(key)?.places ?? 0) === 0;
-  const everyDay = { slots: EVERY_SLOT, from: facts.monday, to: facts.lastDay };
-
   const overfull = facts.sections.flatMap(({ id }) => {
-    const short = [...halfDayKeys(facts, everyDay)]
-      .map((key) => ({ key, missing: -freeAt(id, key) }))
-      .filter(({ missing }) => missing > 0);
-    return short.length === 0
-      ? []
-      : [
-          {
-            sectionId: id,
-            count: short.length,
-            first: short[0]!.key,
-            most: Math.max(...short.map(({ missing }) => missing)),
-          },
-        ];
+    const short = [...seatsOf(id)].filter(([, there]) => there.places > 0 && freeOf(there) < 0);
+    const keys = short.map(([key]) => key).sort();
+    const most = Math.max(...short.map(([, there]) => -freeOf(there)));
+    return keys[0] ? [{ sectionId: id, count: keys.length, first: keys[0], most }] : [];
   });
 
   const unseated = new Map(
@@ -62,21 +51,27 @@ export function findLacks(facts: YearFacts, tried: WhatIf): DraftLacks {
     }),
   );
 
+  const lost = new Map(
+    facts.sections.map(({ id, seats }) => [
+      id,
+      [...seats.keys()].filter((key) => seats.get(key)!.places > 0 && isLost(tried, id, key)).sort(),
+    ]),
+  );
   const broken = tried.stays.flatMap((stay) => {
-    const found = badOnes(
-      halfDayKeys(facts, stay),
-      (key) => (before.get(stay.sectionId)?.get(key)?.places ?? 0) > 0 && closedBy(tried, stay, key),
-    );
+    const found = badOnes(lost.get(stay.sectionId) ?? [], (key) => holds(stay, key));
     return found ? [{ ...found, stay }] : [];
   });
   return { overfull, unseated, broken };
 }
 
-/** Whether no section has places on a half-day any more that a stay holds: two that are joined share them. */
-const closedBy = (tried: WhatIf, { sectionId }: Stay, key: string): boolean => {
+/** Whether a section has no places on a half-day any more. Two that are joined share theirs. */
+const isLost = (tried: WhatIf, sectionId: string, key: string): boolean => {
   const day: Day = key.slice(0, 10);
-  const own = tried.seats.get(
-    tried.joined.find((one) => one.sectionId === sectionId && one.from <= day)?.intoId ?? sectionId,
-  );
-  return (own?.get(key)?.places ?? 0) === 0;
+  const into = tried.joined.find((one) => one.sectionId === sectionId && one.from <= day)?.intoId;
+  return (tried.seats.get(into ?? sectionId)?.get(key)?.places ?? 0) === 0;
+};
+
+const holds = ({ slots, from, to }: Stay, key: string): boolean => {
+  const day: Day = key.slice(0, 10);
+  return from <= day && day <= to && (slots & slotBit(slotOfKey(key))) !== 0;
 };

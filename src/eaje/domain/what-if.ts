@@ -98,8 +98,9 @@ export function* halfDayKeys(
   }
 }
 
-export const EVERY_SLOT: SlotMask = 2 ** SLOTS.length - 1;
-const slotOfKey = (key: string): Slot => SLOTS[(isoWeekday(key.slice(0, 10)) - 1) * 2 + Number(key.at(-1))]!;
+const EVERY_SLOT: SlotMask = 2 ** SLOTS.length - 1;
+/** The weekday half-day of `day/half`. */
+export const slotOfKey = (key: string): Slot => SLOTS[(isoWeekday(key.slice(0, 10)) - 1) * 2 + Number(key.at(-1))]!;
 
 /** The seats of an establishment while moves take effect one after the other. */
 class Trial {

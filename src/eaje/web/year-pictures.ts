@@ -55,7 +55,7 @@ export class YearPictures {
   }
 
   table(words: Translator, { sectionId, weeks, before }: Year, slots: readonly Slot[]): object {
-    const { t, shortDay, day } = words;
+    const { t, shortDay } = words;
     const cell = (week: number, index: number): string | number => {
       const now = weeks[week]!.free[index] ?? null;
       const mark = before ? markOf(before[week]!.free[index] ?? null, now) : '';
@@ -68,10 +68,10 @@ export class YearPictures {
         { text: t('eaje.year.week') },
         ...slots.map((slot) => ({ text: this.say.slot(words, slot), numeric: true })),
       ],
-      rows: weeks.map(({ monday }, week) => [
-        { text: shortDay(monday), label: day(monday) },
-        ...slots.map((slot) => cell(week, SLOTS.indexOf(slot))),
-      ]),
+      rows: weeks.map(({ monday }, week) => ({
+        week: shortDay(monday),
+        cells: slots.map((slot) => cell(week, SLOTS.indexOf(slot))),
+      })),
     };
   }
 }
