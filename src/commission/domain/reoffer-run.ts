@@ -49,11 +49,14 @@ export function passedOver({ instance, told }: ReofferContent, child: Id): Reoff
   const { points = {}, tieBreak = [] } = instance.establishments[place?.at ?? ''] ?? {};
   const isAbove = (other: Id): boolean =>
     (points[other]! - points[child]! || tieBreak.indexOf(child) - tieBreak.indexOf(other)) > 0;
+  const isThere = ({ at, section }: { readonly at: string; readonly section: string }): boolean =>
+    at === place?.at && section === place.section;
   return told.filter(
     (one) =>
       Object.hasOwn(points, one.child) &&
       isAbove(one.child) &&
-      one.explanation.misses.some(({ at, section }) => at === place?.at && section === place.section),
+      !(one.place && isThere(one.place)) &&
+      one.explanation.misses.some(isThere),
   );
 }
 
