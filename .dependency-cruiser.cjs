@@ -15,6 +15,7 @@ const FLOORS = [
   'placement',
   'childminders',
   'admission',
+  'desk-questions',
   'crisis',
   'commission',
   'minutes',

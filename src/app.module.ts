@@ -7,6 +7,7 @@ import { CommissionModule } from './commission/index.js';
 import { ConfigModule, type Config } from './config/index.js';
 import { CrisisModule } from './crisis/index.js';
 import { DemoModule } from './demo/demo.module.js';
+import { DeskQuestionsModule } from './desk-questions/index.js';
 import { DossierModule } from './dossier/index.js';
 import { EajeModule } from './eaje/index.js';
 import { FamilyModule } from './family/index.js';
@@ -76,6 +77,7 @@ export class AppModule {
         PlacementModule,
         ChildmindersModule,
         AdmissionModule,
+        DeskQuestionsModule,
         CrisisModule,
         CommissionModule,
         MinutesModule,

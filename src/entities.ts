@@ -4,6 +4,7 @@ import { CALENDAR_ENTITIES } from './calendar/index.js';
 import { CHILDMINDERS_ENTITIES } from './childminders/index.js';
 import { COMMISSION_ENTITIES } from './commission/index.js';
 import { CRISIS_ENTITIES } from './crisis/index.js';
+import { DESK_QUESTION_ENTITIES } from './desk-questions/index.js';
 import { DOSSIER_ENTITIES } from './dossier/index.js';
 import { EAJE_ENTITIES } from './eaje/index.js';
 import { MAILROOM_ENTITIES } from './mailroom/index.js';
@@ -55,6 +56,7 @@ export const ENTITIES: EntityClass[] = [
   ...EAJE_ENTITIES,
   ...ADMISSION_ENTITIES,
   ...CRISIS_ENTITIES,
+  ...DESK_QUESTION_ENTITIES,
   ...COMMISSION_ENTITIES,
   ...MINUTES_ENTITIES,
   ...WAITING_LISTS_ENTITIES,

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { findJoinedInto, Forgetting } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
+import { Hooks } from '../kernel/hooks.js';
 import { groupedBy } from '../kernel/grouped-by.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
@@ -10,6 +11,7 @@ import { Audit } from '../platform/audit/index.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import type { CriterionSource } from './domain/criteria.js';
+import { PROVABLE } from './domain/provable-criteria.js';
 import type { Opinion } from './domain/facts.js';
 import type { BonusItem, GridOption } from './domain/grid.js';
 import { judgeOpinion, type OpinionReason } from './domain/opinion.js';
@@ -22,9 +24,6 @@ export interface NewOpinion extends Opinion {
   readonly reason: OpinionReason;
 }
 
-/** Facts that need proof: those that only a family's own papers can show. What we recorded ourselves needs none. */
-const PROVABLE: readonly CriterionSource[] = ['question', 'dossier'];
-
 /** What is counted of a request in addition to the family's own answers. */
 export interface RecordedCriteria {
   readonly seen: Readonly<Record<string, Day>>;
@@ -34,6 +33,11 @@ export interface RecordedCriteria {
 /** Proofs seen and experts' opinions, by whom and when. The caller has checked that the request concerns the actor. */
 @Injectable()
 export class CriterionRecords implements OnModuleInit {
+  /** Called in the unit that records it, when somebody has seen the proof of a criterion. */
+  readonly proofSeen = new Hooks<(tx: Tx, actor: Actor, requestId: Id, criterion: string) => Promise<void>>(
+    'a proof was seen',
+  );
+
   constructor(
     private readonly clock: Clock,
     private readonly grids: Grids,
@@ -126,6 +130,7 @@ export class CriterionRecords implements OnModuleInit {
       reason: null,
       on: this.clock.today(),
     });
+    for (const joined of this.proofSeen.all) await joined(tx, actor, requestId, criterion);
   }
 
   /**

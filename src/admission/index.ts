@@ -4,6 +4,7 @@ export { AdmissionModule } from './admission.module.js';
 export { GridForFamilies, type PublishedGrid } from './criterion-questions.js';
 export { CriterionRecords, type NewOpinion } from './criterion-records.js';
 export { isOfActivity } from './domain/criteria.js';
+export { provableCriteria } from './domain/provable-criteria.js';
 export { groupCaps, publishedItems, takesAway, type PublishedItem } from './domain/published-grid.js';
 export { seedGrid } from './admission.seed.js';
 export { OPINION_REASONS, type OpinionReason } from './domain/opinion.js';

@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { PlacementModule } from '../placement/index.js';
+import { DeskQuestionsModule } from '../desk-questions/index.js';
 import { DossierModule } from '../dossier/index.js';
 import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
@@ -61,7 +62,7 @@ import { WeekPresenter } from './web/week.presenter.js';
 
 /** The director's desk. */
 @Module({
-  imports: [TerritoryModule, SupplyModule, DossierModule, PlacementModule, CommissionModule],
+  imports: [TerritoryModule, SupplyModule, DossierModule, PlacementModule, DeskQuestionsModule, CommissionModule],
   controllers: [
     EajeRequestsController,
     EajeAdmissionController,

@@ -12,6 +12,7 @@ import {
   type SessionAnswer,
 } from '../commission/index.js';
 import { FamilyPlaces } from '../crisis/index.js';
+import { DeskQuestions } from '../desk-questions/index.js';
 import {
   AnswerLocks,
   ChangeDecisions,
@@ -113,6 +114,7 @@ export class FamilyFiles {
     private readonly owners: FamilyOwners,
     private readonly proofs: AskedProofs,
     private readonly temporary: FamilyPlaces,
+    private readonly questions: DeskQuestions,
   ) {}
 
   /** @throws NotFound when the actor's key opens no dossier */
@@ -192,6 +194,7 @@ export class FamilyFiles {
           solutions,
           introductions,
           criteria: await this.criteria.ofRequest(this.reader, request.id),
+          questions: await this.questions.listOf(request.id),
         })),
       ),
     };

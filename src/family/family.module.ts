@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AdmissionModule } from '../admission/index.js';
 import { PlacementModule } from '../placement/index.js';
 import { CrisisModule } from '../crisis/index.js';
+import { DeskQuestionsModule } from '../desk-questions/index.js';
 import { DossierModule } from '../dossier/index.js';
 import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
@@ -59,6 +60,7 @@ import { ReasonChoices } from './web/reason-choices.js';
     PlacementModule,
     ChildmindersModule,
     AdmissionModule,
+    DeskQuestionsModule,
     CommissionModule,
   ],
   controllers: [

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AskedProofs } from '../commission/index.js';
+import { DeskQuestions } from '../desk-questions/index.js';
 import {
   findAdults,
   findOpenPairsAmong,
@@ -18,9 +19,9 @@ import { SilenceWatch } from './silence-watch.js';
  * What a person has to look at before acting on a request. `arrival`: it was sent for a known family, and nobody has
  * judged it yet. `pair`: its child may have another request. `family`: its family may have another dossier. `silence`:
  * nobody has answered it, and silence counts as a decision soon. `proof`: its family was asked to show a proof before a
- * session.
+ * session. `question`: a director asks something about it.
  */
-export type InboxMark = 'arrival' | 'pair' | 'family' | 'silence' | 'proof';
+export type InboxMark = 'arrival' | 'pair' | 'family' | 'silence' | 'proof' | 'question';
 
 /** The answers that a request lacks, with the adults of its family. */
 export interface MissingAnswers {
@@ -38,6 +39,7 @@ export class InboxMarks {
     private readonly families: PossibleFamilies,
     private readonly silence: SilenceWatch,
     private readonly proofs: AskedProofs,
+    private readonly questions: DeskQuestions,
   ) {}
 
   async findMarks(rows: readonly Pick<InboxRow, 'id' | 'arrivedForId'>[]): Promise<Map<Id, InboxMark[]>> {
@@ -46,6 +48,7 @@ export class InboxMarks {
     const paired = await this.findPaired(ids);
     const families = await this.families.findBeside(ids);
     const silent = await this.silence.findNear(ids);
+    const asked = await this.questions.countOpen(ids);
     const toShow = new Set((await this.proofs.findAwaited(ids)).map(({ requestId }) => requestId));
     return new Map(
       rows.map(({ id, arrivedForId }) => [
@@ -56,6 +59,7 @@ export class InboxMarks {
           ...(families.has(id) ? ['family' as const] : []),
           ...(silent.has(id) ? ['silence' as const] : []),
           ...(toShow.has(id) ? ['proof' as const] : []),
+          ...(asked.has(id) ? ['question' as const] : []),
         ],
       ]),
     );

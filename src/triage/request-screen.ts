@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { findStaffNames } from '../accounts/index.js';
 import { IntroductionCandidates, type NamedIntroduction } from '../childminders/index.js';
 import { GivingUpRules } from '../commission/index.js';
+import { DeskQuestions } from '../desk-questions/index.js';
 import {
   actionsFor,
   ChangeDecisions,
@@ -85,6 +86,8 @@ export interface RequestView {
   readonly asked: readonly AskedCriterion[];
   /** The day on which silence counts as a decision, where it comes soon and nobody has answered yet; null otherwise. */
   readonly silenceOn: Day | null;
+  /** How many questions of directors stand without an answer. */
+  readonly openQuestions: number;
   /** Childminders with whom the family was put in touch, the first proposed first. */
   readonly introductions: readonly NamedIntroduction[];
   /** Names of the staff that history and calls mention, by account. */
@@ -116,6 +119,7 @@ export class RequestScreen {
     private readonly solutionChanges: SolutionChanges,
     private readonly silence: SilenceWatch,
     private readonly introductions: IntroductionCandidates,
+    private readonly questions: DeskQuestions,
   ) {}
 
   /**
@@ -166,6 +170,7 @@ export class RequestScreen {
       toConfirm: await this.toConfirm(file),
       changes: changesByWriting(await this.records.listRecords(this.reader, [request.dossierId, requestId])),
       asked: await this.criteria.listAsked(),
+      openQuestions: (await this.questions.countOpen([requestId])).get(requestId) ?? 0,
       introductions: await this.introductions.named(requestId),
       silenceOn: (await this.silence.findNear([requestId])).get(requestId) ?? null,
       names: await this.namesOf([

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AdmissionModule } from '../admission/index.js';
 import { ChildmindersModule } from '../childminders/index.js';
 import { PlacementModule } from '../placement/index.js';
+import { DeskQuestionsModule } from '../desk-questions/index.js';
 import { DossierModule } from '../dossier/index.js';
 import { SupplyModule } from '../supply/index.js';
 import { AccountsModule } from '../accounts/index.js';
@@ -65,6 +66,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     PlacementModule,
     ChildmindersModule,
     AdmissionModule,
+    DeskQuestionsModule,
     CommissionModule,
     WaitingListsModule,
   ],

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { IsInt, IsOptional, IsString } from 'class-validator';
 import { Type } from 'class-transformer';
+import { DeskQuestions } from '../../desk-questions/index.js';
 import { Dossiers, type RequestFile } from '../../dossier/index.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { Offers } from '../../placement/index.js';
@@ -44,6 +45,7 @@ export class EajeRequestsController {
     private readonly dossiers: Dossiers,
     private readonly offers: Offers,
     private readonly listing: EajeSessionListing,
+    private readonly questions: DeskQuestions,
     private readonly presenter: RequestPresenter,
   ) {}
 
@@ -103,12 +105,25 @@ export class EajeRequestsController {
     return { provider, file };
   }
 
+  /** The link to the questions, which says how many stand without an answer. */
+  private async questionsOf({ t }: Translator, requestId: string, providerId: string): Promise<object> {
+    const asked = await this.questions.listOf(requestId, providerId);
+    return {
+      href: `/eaje/demandes/${requestId}/questions`,
+      text: t('deskQuestion.link', {
+        count: asked.length,
+        open: asked.filter(({ answeredAt }) => answeredAt === null).length,
+      }),
+    };
+  }
+
   private async model(words: Translator, provider: Provider, file: RequestFile): Promise<Record<string, unknown>> {
     const requestId = file.request.id;
     const offers = await this.offers.offersOf(requestId);
     const placements = await this.named.placesOf(requestId);
     return {
       ...this.presenter.fileModel(words, provider, file, offers, placements),
+      questions: await this.questionsOf(words, requestId, provider.id),
       ...this.presenter.listing(words, file, await this.listing.choicesFor(file, provider)),
     };
   }

@@ -15,6 +15,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'crisis.state.',
   'crisis.reason.',
   'crisis.column.',
+  'deskQuestion.subject.',
   'atDesk.',
   'territory.new.',
   'state.',

@@ -15,6 +15,7 @@ import { ClosureProposals } from '../../../src/crisis/closure-proposals.js';
 import { Closures } from '../../../src/crisis/closures.js';
 import { Neighbours } from '../../../src/crisis/neighbours.js';
 import { TemporaryOffers } from '../../../src/crisis/temporary-offers.js';
+import { DeskQuestions } from '../../../src/desk-questions/index.js';
 import { Births, DossierIntake, RequestMoves, type ChildForm } from '../../../src/dossier/index.js';
 import { Dossier } from '../../../src/dossier/persistence/dossier.entities.js';
 import { jobType } from '../../../src/kernel/job-type.js';
@@ -113,6 +114,7 @@ export class ToldFamilies {
   async liveThroughEverything(): Promise<void> {
     await this.depositOnline();
     await this.sayNothing();
+    await this.askTheDesk();
     await this.goBeforeSessions();
     await this.answerOffers();
     await this.holdAPlace();
@@ -221,6 +223,16 @@ export class ToldFamilies {
       );
       await runDueJobs(this.app);
     }
+  }
+
+  /** The director of the nursery asks the desk about the request, and reads its answer. */
+  private async askTheDesk(): Promise<void> {
+    this.itIs(MORNING);
+    const { requestId } = await this.twins();
+    const questions = this.app.get(DeskQuestions);
+    await questions.askDesk(DIRECTOR, requestId, { subject: 'days', criterion: null, words: null });
+    const [question] = await questions.listOf(requestId);
+    await questions.answerQuestion(AGENT, requestId, question!.id, 'Oui.');
   }
 
   private async goBeforeSessions(): Promise<void> {

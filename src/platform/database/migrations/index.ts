@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { ReofferRuns1795874242000 } from './1795874242000-reoffer-runs.js';
+import { DeskQuestions1795874246001 } from './1795874246001-desk-questions.js';
 import { DecisionActs1795874245000 } from './1795874245000-decision-acts.js';
 import { YearDrafts1795874244000 } from './1795874244000-year-drafts.js';
 import { AskedProofs1795874246000 } from './1795874246000-asked-proofs.js';
@@ -142,4 +143,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   YearDrafts1795874244000,
   DecisionActs1795874245000,
   AskedProofs1795874246000,
+  DeskQuestions1795874246001,
 ];
