@@ -66,6 +66,7 @@ describe.each(DATABASES)('a director prepares a session (%s)', (kind) => {
     const families = [await asking(['mon', 'tue']), await asking(['mon', 'sat']), await asking(['sat'])];
     expect((await director.opens(`/eaje/${MA}`)).hasLinkTo(url)).toBe(true);
     const page = await director.opens(url);
+    expect(page.hasLinkTo(`/eaje/${MA}/annee`)).toBe(true);
     const order = ['Semaine possible', 'Une partie des jours', 'Aucun jour possible'].map((fit) =>
       page.text.indexOf(fit, page.text.indexOf('Les demandes qui vous nomment')),
     );
