@@ -1,7 +1,7 @@
 /**
  * Presses everything of a sudden closure, one press after another, with the settings of its environment. What was
  * pressed is read from the database, so that a program that was killed goes on where it stopped. Prints a line when it
- * begins, and one at the end. `prepare` places the children first.
+ * begins, after each press, and at the end. `prepare` places the children first.
  */
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../../dist/app.module.js';
@@ -178,7 +178,7 @@ async function press() {
 if (process.argv[2] === 'prepare') await prepare();
 else {
   process.stdout.write('begins\n');
-  while (await press());
+  while (await press()) process.stdout.write('pressed\n');
 }
 await app.close();
 process.stdout.write('done\n');
