@@ -96,10 +96,7 @@ export class SessionController {
     if (!form.ok) throw new NotFound('session');
     return submitForm(form, this.sheetPage(words, actor, id), async () => {
       const asked = await this.rehearsals.askNow(actor, id);
-      return redirect(
-        `/commissions/${id}#proofs`,
-        asked > 0 ? 'commission.notice.proofsAsked' : 'commission.notice.noProofs',
-      );
+      return redirect(`/commissions/${id}`, asked > 0 ? 'commission.notice.proofsAsked' : 'commission.notice.noProofs');
     });
   }
 
