@@ -179,6 +179,7 @@ export class FamilyFiles {
       sent: sent.map(({ at, form }) => ({ at, form })),
       facts: await this.records.listRecords(this.reader, subjects),
       reservedPlaces: await this.owners.listOfFamily(this.reader, dossierId),
+      temporaryPlaces: (await this.temporary.listOwn(actor)).map(({ offer, place }) => ({ offer, place })),
       messages: messages.map(({ body, shortText, ...message }) => ({
         ...message,
         body: withoutSecret(body),

@@ -147,6 +147,16 @@ describe.each(DATABASES)('a nursery closes from one day to the next (%s)', (kind
       expect(week.status).toBe(200);
     });
 
+    it('a family reads it in the copy of what is kept about it', async () => {
+      const family = await crisis.placedBaby();
+      await crisis.morning();
+      await crisis.sent(1);
+      await crisis.answers(family, 'J’accepte cette place');
+      const copy = await (await crisis.familyOf(family)).get('/mon-dossier/mes-donnees');
+      const kept = JSON.parse(copy.bytes.toString()) as { temporaryPlaces: { offer: { state: string } }[] };
+      expect(kept.temporaryPlaces.map(({ offer }) => offer.state)).toEqual(['accepted']);
+    });
+
     it('a family that has another way gives the seat back at once', async () => {
       const family = await crisis.placedBaby();
       await crisis.morning();
