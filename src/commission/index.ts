@@ -30,6 +30,7 @@ export { SessionQueries, type SessionSheet, type Sitting } from './sitting/sessi
 export { CasePresenter } from './sitting/web/case.presenter.js';
 export { claimLine, type NamedClaim } from './sitting/web/claim-words.js';
 export { ClaimsPresenter } from './sitting/web/claims.presenter.js';
+export { DebatePresenter } from './sitting/web/debate.presenter.js';
 export { ToldWords } from './sitting/web/told-words.js';
 export { Closing } from './closing/closing.js';
 export { Signing } from './closing/signing.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { tieBreakWords } from '../admission/index.js';
-import { claimLine, CUT_OFF_BASE, isShown, SittingRulesPresenter } from '../commission/index.js';
+import { claimLine, CUT_OFF_BASE, DebatePresenter, isShown, SittingRulesPresenter } from '../commission/index.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
 import { dayAfterQuarter, lastDayOfQuarter, quarterOf, type Quarter } from '../kernel/quarter.js';
 import { dayOf } from '../kernel/time.js';
@@ -23,6 +23,7 @@ import {
 import type { KeptMinutes } from './minutes-book.js';
 import { blockOf, listOr, type Block } from './document-blocks.js';
 import { decidedByLines, memberLine } from './attendance-words.js';
+import { debateLines } from './debate-lines.js';
 import { provedLines } from './proved-lines.js';
 import type { MinutesDocument } from './persistence/minutes.entities.js';
 
@@ -35,6 +36,7 @@ export class MinutesDocuments {
   constructor(
     private readonly catalogue: Catalogue,
     private readonly rules: SittingRulesPresenter,
+    private readonly debated: DebatePresenter,
   ) {}
 
   buildDocument(kept: KeptMinutes, document: MinutesDocument): object {
@@ -60,6 +62,7 @@ export class MinutesDocuments {
       ...blockOf(words.t('minutes.pdf.whoDecided'), decidedByLines(words, content)),
       this.recusals(words, content),
       this.ratified(words, content),
+      ...blockOf(words.t('minutes.pdf.debates'), debateLines(words, this.debated, content.cases)),
       ...blockOf(words.t('minutes.pdf.proofs'), provedLines(words, content)),
     ].map(({ heading, paragraphs, list }) => ({ heading, lines: list ?? paragraphs ?? [] }));
   }
@@ -80,6 +83,7 @@ export class MinutesDocuments {
       this.decisions(words, content),
       { heading: t('commission.claims.title'), ...listOr(claims, t('commission.claims.none')) },
       this.ratified(words, content),
+      ...blockOf(words.t('minutes.pdf.debates'), debateLines(words, this.debated, content.cases)),
       ...blockOf(words.t('minutes.pdf.proofs'), provedLines(words, content)),
       this.rulesBlock(words, content),
       this.signature(words, kept),

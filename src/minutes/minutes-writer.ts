@@ -111,7 +111,12 @@ export class MinutesWriter {
     };
   }
 
-  private caseOf(words: Translator, { recusals, deferredTo }: SessionAccount, candidacy: Candidacy): MinutesCase {
+  private caseOf(
+    words: Translator,
+    { recusals, deferredTo, debates }: SessionAccount,
+    candidacy: Candidacy,
+  ): MinutesCase {
+    const debate = debates.find(({ candidacyId }) => candidacyId === candidacy.id);
     const later = candidacy.deferredToId ? deferredTo.get(candidacy.deferredToId) : undefined;
     const isAdmitted = candidacy.state === 'admitted';
     return {
@@ -125,6 +130,15 @@ export class MinutesWriter {
       departs: candidacy.kept === false,
       deferredTo: later ? dayOf(later) : null,
       decidedAt: candidacy.decidedAt,
+      ...(debate
+        ? {
+            debate: {
+              points: debate.points,
+              votes: debate.votes,
+              named: debate.named && debate.named.map(({ label, vote }) => ({ label, vote })),
+            },
+          }
+        : {}),
       recused: recusals.filter(({ dossierId }) => dossierId === candidacy.dossierId).map(({ label }) => label),
     };
   }

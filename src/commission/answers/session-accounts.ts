@@ -6,8 +6,9 @@ import { findPlacements, type Placement } from '../../placement/index.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { Candidacy, CommissionSession, type Body } from '../persistence/commission.entities.js';
-import type { Recusal, SessionRatification } from '../persistence/sitting.entities.js';
+import type { CaseDebate, Recusal, SessionRatification } from '../persistence/sitting.entities.js';
 import { SittingDays, type AttendedDay } from '../session/sitting-days.js';
+import { Debates } from '../sitting/debates.js';
 import { Ratifications } from '../sitting/ratifications.js';
 import { Recusals } from '../sitting/recusals.js';
 
@@ -17,6 +18,7 @@ export interface SessionAccount {
   readonly body: Body;
   readonly days: readonly AttendedDay[];
   readonly recusals: readonly Recusal[];
+  readonly debates: readonly CaseDebate[];
   readonly ratifications: readonly (SessionRatification & { readonly placement: Placement | null })[];
   /** In the order of the agenda. */
   readonly cases: readonly Candidacy[];
@@ -33,6 +35,7 @@ export class SessionAccounts {
     private readonly bodies: Bodies,
     private readonly days: SittingDays,
     private readonly recusals: Recusals,
+    private readonly debates: Debates,
     private readonly ratifications: Ratifications,
     private readonly proposals: Proposals,
   ) {}
@@ -54,6 +57,7 @@ export class SessionAccounts {
       body: await this.bodies.readBody(from, session.bodyId),
       days: await this.days.listDays(from, session.id),
       recusals: await this.recusals.listRecusals(from, session.id),
+      debates: await this.debates.listDebates(from, session.id),
       ratifications: said.map((ratification) => ({
         ...ratification,
         placement: placements.find(({ id }) => id === ratification.placementId) ?? null,

@@ -60,6 +60,7 @@ export async function seedBodies(
       quorum: null,
       rooms: [],
       sitsInSchoolHolidays: false,
+      debates: 'none',
       recurrence: null,
       version: 0,
     });

@@ -8,6 +8,7 @@ const settings: BodySettingValues = {
   quorum: null,
   rooms: [],
   sitsInSchoolHolidays: false,
+  debates: 'none',
 };
 
 describe('the settings of a body', () => {

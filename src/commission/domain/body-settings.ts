@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
+import type { DebateRule } from './debates.js';
 
 /** What a coordinator sets for a body, apart from its rules for giving places. */
 export interface BodySettingValues {
@@ -9,6 +10,7 @@ export interface BodySettingValues {
   readonly quorum: number | null;
   readonly rooms: readonly string[];
   readonly sitsInSchoolHolidays: boolean;
+  readonly debates: DebateRule;
 }
 
 /** Why a body cannot work with these settings, or null. */

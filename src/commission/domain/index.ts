@@ -1,1 +1,2 @@
+export type { DiscussionPoint, Vote, VoteCounts } from './debates.js';
 export { isInRoom } from './quorum.js';

@@ -31,6 +31,7 @@ export const SESSION_ACTIONS = {
   refresh: { from: ['open'], to: 'same' },
   decide: { from: ['open'], to: 'same' },
   undo: { from: ['open'], to: 'same' },
+  debate: { from: ['open'], to: 'same' },
   // The session goes on another day. Pausing it again while it is paused changes that day.
   pause: { from: ['open', 'suspended'], to: 'suspended' },
   resume: { from: ['suspended'], to: 'open' },

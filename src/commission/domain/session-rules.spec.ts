@@ -28,6 +28,7 @@ describe('the life of a session', () => {
     refresh: 'open',
     decide: 'open',
     undo: 'open',
+    debate: 'open',
     pause: 'open suspended',
     resume: 'suspended',
     attend: 'open closed',

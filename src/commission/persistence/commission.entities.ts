@@ -19,6 +19,7 @@ import {
 import { TerritoryColumn } from '../../platform/territory/index.js';
 import type { BodyRecurrence } from '../domain/body-recurrence.js';
 import type { CaseExplanation } from '../domain/case-explanation.js';
+import type { DebateRule } from '../domain/debates.js';
 import type { DecisionKind } from '../domain/decisions.js';
 import type { DeclaredAnswer } from '../domain/declared-answer.js';
 import type { FollowedCalendar } from '../domain/followed-calendars.js';
@@ -46,6 +47,8 @@ export class Body {
   /** The rooms where it sits, the most usual one first. */
   @JsonColumn({ default: '[]' }) rooms: string[];
   @FlagColumn({ default: false }) sitsInSchoolHolidays: boolean;
+  /** What is noted of its debates. */
+  @CodeColumn({ default: 'none' }) debates: DebateRule;
   /** When it sits each year; null when each session is planned by itself. */
   @JsonColumn({ nullable: true }) recurrence: BodyRecurrence | null;
   /** Counts the changes of its name, its establishments and its settings. */

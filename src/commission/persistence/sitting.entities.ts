@@ -15,10 +15,17 @@ import {
   TextColumn,
 } from '../../platform/database/index.js';
 import type { ActChange, ActKind } from '../domain/decision-acts.js';
+import type { DiscussionPoint, Vote, VoteCounts } from '../domain/debates.js';
 import type { AttendanceStatus } from '../domain/quorum.js';
 import type { ReofferContent } from '../domain/reoffer-run.js';
 import type { UnmaskingReason } from '../domain/unmasking.js';
 import { BodyMember, Candidacy, CommissionSession } from './commission.entities.js';
+
+export interface NamedVote {
+  readonly memberId: Id;
+  readonly label: string;
+  readonly vote: Vote;
+}
 
 /** A day on which a session sits: its first day, and another after each pause. */
 @Entity('sitting_day')
@@ -78,6 +85,20 @@ export class Recusal {
   @RefColumn() dossierId: Id;
   @OwnColumn(() => BodyMember) memberId: Id;
   @TextColumn() label: string;
+}
+
+/** Débat: what members discussed of one case, and how they voted, where the body notes it. */
+@Entity('case_debate')
+@Index('case_debate_once', ['candidacyId'], { unique: true })
+export class CaseDebate {
+  @IdColumn() id: Id;
+  @OwnColumn(() => CommissionSession) sessionId: Id;
+  @OwnColumn(() => Candidacy) candidacyId: Id;
+  @JsonColumn() points: DiscussionPoint[];
+  @JsonColumn() votes: VoteCounts;
+  /** The vote of each, with the member's label on that day; null where votes are only counted. */
+  @JsonColumn({ nullable: true }) named: NamedVote[] | null;
+  @InstantColumn() at: Instant;
 }
 
 /** What a session said of an emergency admission. */

@@ -9,6 +9,7 @@ import {
 import { AskedProof } from './proofs.entities.js';
 import {
   Attendance,
+  CaseDebate,
   DecisionAct,
   Recusal,
   ReofferedSeats,
@@ -29,6 +30,7 @@ export const COMMISSION_ENTITIES = [
   AskedProof,
   SittingDay,
   Attendance,
+  CaseDebate,
   DecisionAct,
   Recusal,
   ReofferRun,

@@ -92,6 +92,7 @@ export class BodyIdentities {
         quorum: null,
         rooms: [],
         sitsInSchoolHolidays: false,
+        debates: 'none',
         recurrence: null,
         version: 0,
       });

@@ -74,8 +74,16 @@ export class BodySettings {
       const { body, members } = await this.readSheet(actor, bodyId, tx);
       const refusal = judgeSettings(settings, members.length);
       if (refusal) throw new DomainError(refusal);
-      const { noticeDays, offerDays, reofferAllowed, quorum, rooms, sitsInSchoolHolidays } = settings;
-      const change = { noticeDays, offerDays, reofferAllowed, quorum, rooms: [...rooms], sitsInSchoolHolidays };
+      const { noticeDays, offerDays, reofferAllowed, quorum, rooms, sitsInSchoolHolidays, debates } = settings;
+      const change = {
+        noticeDays,
+        offerDays,
+        reofferAllowed,
+        quorum,
+        rooms: [...rooms],
+        sitsInSchoolHolidays,
+        debates,
+      };
       const changed = await tx.update(Body, { id: bodyId, version }, { ...change, version: version + 1 });
       if (changed === 0) throw new Conflict(refuse('body.changed'));
       if (noticeDays !== body.noticeDays) {
@@ -87,7 +95,15 @@ export class BodySettings {
         actor,
         'body.settings',
         { kind: 'body', id: bodyId },
-        { noticeDays, offerDays, reofferAllowed, quorum: quorum ?? 0, rooms: rooms.length, sitsInSchoolHolidays },
+        {
+          noticeDays,
+          offerDays,
+          reofferAllowed,
+          quorum: quorum ?? 0,
+          rooms: rooms.length,
+          sitsInSchoolHolidays,
+          debates,
+        },
       );
     });
   }

@@ -12,6 +12,7 @@ import { Attendances } from './attendances.js';
 import { CaseLines } from './case-lines.js';
 import { CaseReasonFacts } from './case-reason-facts.js';
 import { DecisionActs } from './decision-acts.js';
+import { Debates } from './debates.js';
 import { EmergencyCases } from './emergency-cases.js';
 import { Opening } from './opening.js';
 import { OwnSeats } from './own-seats.js';
@@ -35,6 +36,8 @@ import { AmendPresenter } from './web/amend.presenter.js';
 import { SectionChoices } from './web/section-choices.js';
 import { AttendancePresenter } from './web/attendance.presenter.js';
 import { CasePlacesPresenter } from './web/case-places.presenter.js';
+import { DebateController } from './web/debate.controller.js';
+import { DebatePresenter } from './web/debate.presenter.js';
 import { CasePresenter } from './web/case.presenter.js';
 import { ToldReasons } from './told-reasons.js';
 import { ClaimsPresenter } from './web/claims.presenter.js';
@@ -73,6 +76,7 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     FreezingModule,
   ],
   controllers: [
+    DebateController,
     PauseController,
     SessionController,
     UndoController,
@@ -91,10 +95,13 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     CasePlacesPresenter,
     CasePresenter,
     CaseReasonFacts,
+    DebatePresenter,
     ClaimsPresenter,
     ToldWords,
     { provide: ToldReasons, useExisting: ToldWords },
     DecisionActs,
+    DebatePresenter,
+    Debates,
     EmergencyCases,
     Opening,
     OwnSeats,
@@ -123,6 +130,8 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     WithdrawnCases,
   ],
   exports: [
+    DebatePresenter,
+    Debates,
     Attendances,
     CasePresenter,
     CaseReasonFacts,

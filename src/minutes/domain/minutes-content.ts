@@ -1,6 +1,6 @@
 import type { PointsLine, TieBreak } from '../../admission/domain/index.js';
 import type { NamedClaim, SessionRules } from '../../commission/index.js';
-import { isInRoom } from '../../commission/domain/index.js';
+import { isInRoom, type DiscussionPoint, type Vote, type VoteCounts } from '../../commission/domain/index.js';
 import { dayOf, timeOf, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 
@@ -37,8 +37,17 @@ export interface MinutesCase {
   readonly claims?: readonly string[];
   /** The members who stepped aside for this case. */
   readonly recused: readonly string[];
+  /** What was discussed and how members voted; absent where nothing was noted, and from older minutes. */
+  readonly debate?: MinutesDebate;
   /** When the decision was taken; absent from older minutes. */
   readonly decidedAt?: Instant | null;
+}
+
+export interface MinutesDebate {
+  readonly points: readonly DiscussionPoint[];
+  readonly votes: VoteCounts;
+  /** The vote of each member; null where votes were counted only. */
+  readonly named: readonly { readonly label: string; readonly vote: Vote }[] | null;
 }
 
 /** How many lines of points want a proof, in all cases together, and for how many of them it was seen. */

@@ -1,5 +1,6 @@
 import { IsEmail, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { BodySettingValues } from '../../domain/body-settings.js';
+import { DEBATE_RULES, type DebateRule } from '../../domain/debates.js';
 import type { Body } from '../../persistence/commission.entities.js';
 
 export const MEMBER_ROLES = ['chair', 'elected', 'director', 'rpe', 'pmi'] as const;
@@ -14,6 +15,7 @@ export class SettingsForm {
   @IsOptional() @MaxLength(1000, { message: 'commission.bodies.errors.rooms' }) rooms?: string;
   @IsIn(['yes', 'no'], { message: 'commission.bodies.errors.schoolHolidays' }) schoolHolidays: 'yes' | 'no';
   @IsIn(['yes', 'no'], { message: 'commission.bodies.errors.reoffer' }) reoffer: 'yes' | 'no';
+  @IsIn(DEBATE_RULES, { message: 'commission.bodies.errors.debates' }) debates: DebateRule;
 }
 
 export const settingsIn = (form: SettingsForm): BodySettingValues => ({
@@ -26,6 +28,7 @@ export const settingsIn = (form: SettingsForm): BodySettingValues => ({
     .filter(Boolean),
   sitsInSchoolHolidays: form.schoolHolidays === 'yes',
   reofferAllowed: form.reoffer === 'yes',
+  debates: form.debates,
 });
 
 export const settingsValues = (body: Body): Record<string, string> => ({
@@ -36,6 +39,7 @@ export const settingsValues = (body: Body): Record<string, string> => ({
   rooms: body.rooms.join('\n'),
   schoolHolidays: body.sitsInSchoolHolidays ? 'yes' : 'no',
   reoffer: body.reofferAllowed ? 'yes' : 'no',
+  debates: body.debates,
 });
 
 export class MemberForm {

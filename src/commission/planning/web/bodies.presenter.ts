@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { readRule } from '../../../calendar/domain/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import type { BodyRecurrence } from '../../domain/body-recurrence.js';
+import { DEBATE_RULES } from '../../domain/debates.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import type { Body, BodyMember } from '../../persistence/commission.entities.js';
 import type { PossibleEstablishment } from '../body-identities.js';
@@ -66,6 +67,7 @@ export class BodiesPresenter {
       mayChange,
       id: body.id,
       name: body.name,
+      debateRules: DEBATE_RULES.map((value) => ({ value, text: t(`commission.bodies.debate.${value}`) })),
       establishments: body.establishmentIds.map((id) => this.say.provider(id)),
       recurrence: body.recurrence ? this.recurrence(words, body.recurrence) : t('commission.bodies.noRecurrence'),
       members: {

@@ -9,11 +9,13 @@ import { listedReasons } from '../../domain/reason-facts.js';
 import { wishedBy } from '../../domain/snapshot.js';
 import { lastBefore, tiedCaseOf, withTies } from '../../domain/tie-rules.js';
 import type { Candidacy } from '../../persistence/commission.entities.js';
+import { Debates } from '../debates.js';
 import { CaseReasonFacts } from '../case-reason-facts.js';
 import { seenClaims } from '../session-decisions.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
 import { CasePlacesPresenter } from './case-places.presenter.js';
 import { CasePresenter } from './case.presenter.js';
+import { DebatePresenter } from './debate.presenter.js';
 import { ClaimsPresenter } from './claims.presenter.js';
 import { sectionValue, SectionChoices } from './section-choices.js';
 import { WhyPresenter } from './why.presenter.js';
@@ -34,6 +36,8 @@ export class AmendPresenter {
     private readonly reasons: CaseReasonFacts,
     private readonly queries: SessionQueries,
     private readonly around: CasePlacesPresenter,
+    private readonly debates: Debates,
+    private readonly debated: DebatePresenter,
   ) {}
 
   /** @param effect how the decision would change the remaining claims, for the person to confirm */
@@ -50,6 +54,7 @@ export class AmendPresenter {
       case: this.cases.model(words, sitting, candidacy, explained),
       partial: this.cases.uncovered(words, sitting, candidacy),
       heading: t('commission.case.title', { number: candidacy.agendaNumber }),
+      debate: await this.debateLink(words, sitting, candidacy.id),
       places: this.around.grid(words, sitting, candidacy),
       moves: effect ? this.around.moves(words, sitting, candidacy, effect.places) : [],
       beside: this.casesBeside(words, sitting, candidacy),
@@ -70,6 +75,21 @@ export class AmendPresenter {
           time: time(timeOf(next.startsAt)),
         }),
       })),
+    };
+  }
+
+  /** Null where the body notes no debates. */
+  private async debateLink(
+    words: Translator,
+    { session, body }: Sitting,
+    candidacyId: string,
+  ): Promise<{ href: string; text: string; said: string | null } | null> {
+    if (body.debates === 'none') return null;
+    const { debate } = await this.debates.readCase(session.id, candidacyId);
+    return {
+      href: `/commissions/${session.id}/seance/${candidacyId}/debat`,
+      text: words.t(debate ? 'commission.debate.change' : 'commission.debate.note'),
+      said: this.debated.sentence(words, debate),
     };
   }
 

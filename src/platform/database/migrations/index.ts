@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { CaseDebates1795874246002 } from './1795874246002-case-debates.js';
 import { ReofferRuns1795874242000 } from './1795874242000-reoffer-runs.js';
 import { DeskQuestions1795874246001 } from './1795874246001-desk-questions.js';
 import { DecisionActs1795874245000 } from './1795874245000-decision-acts.js';
@@ -144,4 +145,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   DecisionActs1795874245000,
   AskedProofs1795874246000,
   DeskQuestions1795874246001,
+  CaseDebates1795874246002,
 ];
