@@ -25,6 +25,11 @@ import { DraftAdoption } from './draft-adoption.js';
 import { YearDrafts } from './year-drafts.js';
 import { YearFactsReader } from './year-facts.js';
 import { YearsAhead } from './year-ahead.js';
+import { StaffPlans } from './staff-plans.js';
+import { StaffingReader } from './staffing.js';
+import { EajeStaffController } from './web/staff.controller.js';
+import { StaffPresenter } from './web/staff.presenter.js';
+import { StaffingPresenter } from './web/staffing.presenter.js';
 import { EajeDraftsController } from './web/drafts.controller.js';
 import { EajeDraftMovesController } from './web/draft-moves.controller.js';
 import { DraftPresenter } from './web/draft.presenter.js';
@@ -71,6 +76,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     EajeDraftsController,
     EajeDraftMovesController,
     EajePlacesController,
+    EajeStaffController,
     EajeChildrenController,
     EajeChildChangesController,
     EajeChildEndsController,
@@ -106,6 +112,10 @@ import { WeekPresenter } from './web/week.presenter.js';
     YearPictures,
     YearsAhead,
     YearFactsReader,
+    StaffPlans,
+    StaffingReader,
+    StaffPresenter,
+    StaffingPresenter,
     YearDrafts,
     DraftAdoption,
     MovePresenter,

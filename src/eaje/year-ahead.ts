@@ -4,9 +4,11 @@ import { addDays, mondayOf, type Day } from '../kernel/time.js';
 import { lastDayOf, Seats } from '../placement/index.js';
 import { Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { Supply, type Provider } from '../supply/index.js';
+import { OpeningDays, Supply, type OffOn, type Provider } from '../supply/index.js';
 import { Children, type ChildHere } from './children.js';
+import { openHalfDays, type Staffing } from './domain/staff-needs.js';
 import { weeksAhead, WEEKS_AHEAD, type WeekAhead } from './domain/year-ahead.js';
+import { StaffingReader } from './staffing.js';
 
 export interface SectionYear {
   readonly sectionId: Id;
@@ -27,6 +29,7 @@ export interface YearAhead {
   readonly sections: readonly SectionYear[];
   /** Soonest first. */
   readonly changes: readonly ComingChange[];
+  readonly staffing: Staffing;
 }
 
 /** The year of an establishment from any week on: free seats of each half-day, and who leaves or moves. */
@@ -36,37 +39,43 @@ export class YearsAhead {
     private readonly reader: Reader,
     private readonly supply: Supply,
     private readonly seats: Seats,
+    private readonly opening: OpeningDays,
     private readonly children: Children,
+    private readonly staffing: StaffingReader,
   ) {}
 
   async readYear(actor: Actor, provider: Provider, from: Day): Promise<YearAhead> {
     const monday = mondayOf(from);
     const lastDay = addDays(monday, WEEKS_AHEAD * 7 - 1);
-    const sections = await Promise.all(
-      this.supply
-        .sectionsOf(provider.id)
-        .map(async ({ id }) => ({
-          sectionId: id,
-          weeks: weeksAhead(await this.freeIn(id, { from: monday, to: lastDay }), monday),
-        })),
+    const ids = this.supply.sectionsOf(provider.id).map(({ id }) => id);
+    const isOff = await this.opening.offOn(this.reader, ids);
+    const free = await Promise.all(
+      ids.map(async (id) => [id, await this.freeIn(id, { from: monday, to: lastDay }, isOff)] as const),
     );
+    const sections = free.map(([sectionId, seats]) => ({ sectionId, weeks: weeksAhead(seats, monday) }));
     const { present } = await this.children.listChildren(actor, provider);
     const changes = present
       .flatMap(changeOf)
       .filter(({ on }) => on >= monday && on <= lastDay)
       .sort((a, b) => a.on.localeCompare(b.on));
-    return { monday, lastDay, sections, changes };
+    const open = openHalfDays(
+      free.map(([id, seats]) => [id, seats.keys()]),
+      isOff,
+    );
+    return { monday, lastDay, sections, changes, staffing: await this.staffing.readAll(provider, open, present) };
   }
 
-  /** The free seats of each open half-day: none from the day on which the section closes for good. */
-  private async freeIn(sectionId: Id, days: { from: Day; to: Day }): Promise<Map<string, number>> {
+  /**
+   * The free seats of each open half-day. The ledger keeps seats on days off and on days of a closing, because a place
+   * is held over them; nobody comes then.
+   */
+  private async freeIn(sectionId: Id, days: { from: Day; to: Day }, isOff: OffOn): Promise<Map<string, number>> {
     const free = await this.seats.freeByDay(this.reader, sectionId, days);
-    const closes = this.supply.closingDayOf(sectionId);
     const farthest = this.seats.farthest();
     return new Map(
       [...free].filter(([key]) => {
         const day = key.split('/')[0]!;
-        return day <= farthest && (closes === null || day < closes);
+        return day <= farthest && !isOff(sectionId, day);
       }),
     );
   }

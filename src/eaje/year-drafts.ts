@@ -11,9 +11,11 @@ import type { ChildHere } from './children.js';
 import { findLacks, type DraftLacks } from './domain/draft-lacks.js';
 import type { DraftMove, NumberedMove } from './domain/draft-moves.js';
 import { findOverAuthorised, type OverAuthorised } from './domain/over-authorised.js';
-import { freeSeats, tryMoves, type WhatIf, type YearFacts } from './domain/what-if.js';
+import type { Staffing } from './domain/staff-needs.js';
+import { freeSeats, tryMoves, type SeatCounts, type WhatIf, type YearFacts } from './domain/what-if.js';
 import { weeksAhead, type WeekAhead } from './domain/year-ahead.js';
 import { YearDraft } from './persistence/year-draft.entity.js';
+import { StaffingReader } from './staffing.js';
 import { YearFactsReader } from './year-facts.js';
 
 /** More would be a list that nobody reads. */
@@ -38,6 +40,8 @@ export interface OpenDraft {
   readonly lacks: DraftLacks;
   /** The first week in which the draft alone goes over the authorised capacity. */
   readonly over: OverAuthorised | null;
+  /** The adults needed and present, as it is and as the draft would have it. */
+  readonly staffing: { readonly before: Staffing; readonly after: Staffing };
 }
 
 /** What directors try out on the year ahead: named, kept, and worked out anew from the ledger whenever it is seen. */
@@ -50,6 +54,7 @@ export class YearDrafts {
     private readonly audit: Audit,
     private readonly supply: Supply,
     private readonly years: YearFactsReader,
+    private readonly staffing: StaffingReader,
   ) {}
 
   /** Those of an establishment, the latest first. */
@@ -80,9 +85,12 @@ export class YearDrafts {
     from: Day,
   ): Promise<readonly OpenDraft[]> {
     const { facts, children } = await this.years.readFacts(actor, provider, from);
-    const before = facts.sections.map(({ id, seats }) => [id, weeksAhead(freeSeats(seats), facts.monday)] as const);
+    const before = facts.sections.map(({ id, seats }) => [id, weeksOf(facts, id, seats)] as const);
+    const plan = await this.staffing.readPlan(provider);
+    const staffBefore = this.staffing.try(plan, facts, tryMoves(facts, []), []);
     return drafts.map((draft) => {
-      const tried = tryMoves(facts, draft.adoptedAt === null ? draft.moves : []);
+      const moves = draft.adoptedAt === null ? draft.moves : [];
+      const tried = tryMoves(facts, moves);
       return {
         draft,
         facts,
@@ -91,10 +99,11 @@ export class YearDrafts {
         sections: before.map(([sectionId, weeks]) => ({
           sectionId,
           before: weeks,
-          after: weeksAhead(freeSeats(tried.seats.get(sectionId)!), facts.monday),
+          after: weeksOf(facts, sectionId, tried.seats.get(sectionId)!),
         })),
         lacks: findLacks(facts, tried),
         over: this.findOver(provider, facts, tried),
+        staffing: { before: staffBefore, after: this.staffing.try(plan, facts, tried, moves) },
       };
     });
   }
@@ -192,3 +201,7 @@ export class YearDrafts {
     await tx.update(YearDraft, { id }, { moves, version: version + 1 });
   }
 }
+
+/** The weeks of a section; nobody comes on the days of a closing, whatever the seats. */
+const weeksOf = ({ monday, isOff }: YearFacts, sectionId: Id, seats: SeatCounts): WeekAhead[] =>
+  weeksAhead(new Map([...freeSeats(seats)].filter(([key]) => !isOff(sectionId, key.slice(0, 10)))), monday);

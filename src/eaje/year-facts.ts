@@ -8,7 +8,7 @@ import type { Actor } from '../platform/security/index.js';
 import { OpeningDays, Supply, type Provider } from '../supply/index.js';
 import { Children, type ChildHere } from './children.js';
 import type { PlacesOfSection } from './domain/draft-moves.js';
-import type { SeatCount, SectionFacts, YearFacts } from './domain/what-if.js';
+import type { SeatCount, SectionFacts, Stay, YearFacts } from './domain/what-if.js';
 import { WEEKS_AHEAD } from './domain/year-ahead.js';
 
 export interface YearWithChildren {
@@ -37,29 +37,17 @@ export class YearFactsReader {
     const ids = this.supply.sectionsOf(provider.id).map(({ id }) => id);
     const sections = await Promise.all(ids.map((id) => this.readSection(id, { from: monday, to: lastDay })));
     const { present } = await this.children.listChildren(actor, provider);
-    const births = await birthsOf(
-      this.reader,
-      present.flatMap(({ placement }) => placement.requestId ?? []),
-    );
     const facts: YearFacts = {
       today: this.clock.today(),
       monday,
       lastDay,
       sections,
-      stays: present.map(({ placement }) => ({
-        id: placement.id,
-        place: `${placement.childId}/${placement.offerId ?? ''}`,
-        sectionId: placement.sectionId,
-        from: placement.from,
-        to: placement.to,
-        pathTo: placement.pathTo,
-        slots: placement.slots,
-        birth: placement.birthDate ?? births.get(placement.requestId ?? '') ?? null,
-      })),
+      stays: await readStays(this.reader, present),
       heldUntil: (sectionId, birth, start, last) => this.paths.planStay(sectionId, birth, start, last).to,
       suits: (sectionId, birth, day) =>
         this.supply.sectionsForChild(provider.id, birth, day).some(({ id }) => id === sectionId),
       isOpen: await this.opening.openOn(this.reader, ids),
+      isOff: await this.opening.offOn(this.reader, ids),
     };
     return { facts, children: present };
   }
@@ -83,4 +71,22 @@ export class YearFactsReader {
     }
     return { id, closedFrom, capacities: await this.supply.capacitiesOf(this.reader, id), seats };
   }
+}
+
+/** The places of children as the rules of a year see them. */
+export async function readStays(reader: Reader, present: readonly ChildHere[]): Promise<Stay[]> {
+  const births = await birthsOf(
+    reader,
+    present.flatMap(({ placement }) => placement.requestId ?? []),
+  );
+  return present.map(({ placement }) => ({
+    id: placement.id,
+    place: `${placement.childId}/${placement.offerId ?? ''}`,
+    sectionId: placement.sectionId,
+    from: placement.from,
+    to: placement.to,
+    pathTo: placement.pathTo,
+    slots: placement.slots,
+    birth: placement.birthDate ?? births.get(placement.requestId ?? '') ?? null,
+  }));
 }

@@ -6,7 +6,7 @@ import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
 import type { Reader, Tx } from '../platform/database/index.js';
-import { firstOpenDay, isOpenDay, type SectionCalendar } from './domain/opening-days.js';
+import { firstOpenDay, isDayOff, isOpenDay, type SectionCalendar } from './domain/opening-days.js';
 import { Capacity, ClosingPeriod } from './persistence/supply.entities.js';
 import { Supply } from './supply.js';
 
@@ -17,6 +17,8 @@ import { Supply } from './supply.js';
 export type StartIn = (sectionId: Id, stay: { readonly from: Day; readonly to: Day }) => Day;
 /** Whether a section receives children on a day. */
 export type OpenOn = (sectionId: Id, day: Day) => boolean;
+/** Whether a section is closed on a day whatever its places. */
+export type OffOn = (sectionId: Id, day: Day) => boolean;
 
 const isHoliday = (day: Day): boolean => holidayOn(day) !== null;
 
@@ -38,6 +40,12 @@ export class OpeningDays {
   async openOn(from: Reader | Tx, sectionIds: readonly Id[]): Promise<OpenOn> {
     const calendars = await this.calendars(from, sectionIds);
     return (sectionId, day) => isOpenDay(calendars.get(sectionId)!, day);
+  }
+
+  /** The days of closing periods and public holidays, also for places that are only tried out. */
+  async offOn(from: Reader | Tx, sectionIds: readonly Id[]): Promise<OffOn> {
+    const calendars = await this.calendars(from, sectionIds);
+    return (sectionId, day) => isDayOff(calendars.get(sectionId)!, day);
   }
 
   /** @throws DomainError naming the next open day, when a place would begin on a closed one */

@@ -70,6 +70,7 @@ const STARTS: Record<string, string[]> = {
     '/eaje',
     '/eaje/ma-71306',
     '/eaje/ma-71306/places',
+    '/eaje/ma-71306/equipe',
     '/eaje/ma-71306/semaine',
     '/eaje/ma-71306/demandes',
     '/eaje/ma-71306/accueils',

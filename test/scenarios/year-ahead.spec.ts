@@ -1,15 +1,16 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newId } from '../../src/kernel/ids.js';
 import { addDays, mondayOf, type Day } from '../../src/kernel/time.js';
-import { Seats } from '../../src/placement/index.js';
-import { PlacedChild, Placement, SeatLedger } from '../../src/placement/persistence/placement.entities.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { SeatLedger } from '../../src/placement/persistence/placement.entities.js';
+import { Reader } from '../../src/platform/database/index.js';
+import { OpeningDays } from '../../src/supply/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { clockOf, emptySeats, givePlaces, seedCommissions } from '../support/commission.js';
+import { dayFields } from '../support/page.js';
 import { signedIn } from '../support/people.js';
+import { placeChild } from '../support/placed-child.js';
 
 const MA = 'ma-71306';
 const BABIES = `${MA}:babies`;
@@ -22,39 +23,18 @@ describe.each(DATABASES)('the year ahead of an establishment (%s)', (kind) => {
   beforeAll(async () => {
     test = await startApp(kind);
     await seedCommissions(test.app);
-    await emptySeats(test.app);
     await givePlaces(test.app, BABIES, 4);
   });
   beforeEach(async () => {
+    await emptySeats(test.app);
     clockOf(test.app).travelTo('2026-11-24T08:00:00.000Z');
     director = await signedIn(test.app, 'director');
   });
   afterAll(() => test.close());
 
   /** A child there between two days, on some half-days. */
-  const placed = async (from: Day, to: Day, slots: number): Promise<string> => {
-    const id = newId();
-    const row = {
-      sectionId: BABIES,
-      from,
-      to,
-      slots,
-      birthDate: '2026-06-01',
-      requestId: null,
-      offerId: null,
-      state: 'held' as const,
-      emergency: false,
-      ratification: null,
-      ratifiedAt: null,
-      createdAt: clockOf(test.app).now(),
-    };
-    await test.app.get(UnitOfWork).run(async (tx) => {
-      await test.app.get(Seats).holdSeats(tx, row);
-      await tx.insert(PlacedChild, { id });
-      await tx.insert(Placement, { id, childId: id, ...row });
-    });
-    return id;
-  };
+  const placed = (from: Day, to: Day, slots: number): Promise<string> =>
+    placeChild(test.app, { sectionId: BABIES, from, to, slots }, '2026-06-01');
   /** The lines of the babies in the file: the free seats of each half-day, by the Monday of the week. */
   const fileFrom = async (day: Day): Promise<Map<string, string[]>> => {
     const { bytes } = await director.get(`${URL}.csv?du=${day}`);
@@ -63,7 +43,7 @@ describe.each(DATABASES)('the year ahead of an establishment (%s)', (kind) => {
   };
   const written = (day: Day): string => day.split('-').reverse().join('/');
 
-  it('shows the seats that the ledger has free on every half-day, whoever is there and when', async () => {
+  it('shows the seats that the ledger has free on every open half-day, whoever is there and when', async () => {
     const today = clockOf(test.app).today();
     const stay = fc.record({
       from: fc.integer({ min: 0, max: 300 }),
@@ -75,6 +55,7 @@ describe.each(DATABASES)('the year ahead of an establishment (%s)', (kind) => {
         for (const { from, long, slots } of stays)
           await placed(addDays(today, from), addDays(today, from + long), slots).catch(() => null);
         const file = await fileFrom(addDays(today, away));
+        const isOff = await test.app.get(OpeningDays).offOn(test.app.get(Reader), [BABIES]);
         const ledger = await test.app.get(Reader).find(SeatLedger, { where: { sectionId: BABIES } });
         for (const { day, half, weekday, places, held } of ledger) {
           const week = file.get(written(mondayOf(day)));
@@ -82,7 +63,7 @@ describe.each(DATABASES)('the year ahead of an establishment (%s)', (kind) => {
             expect([day, half, week[(weekday - 1) * 2 + half]]).toEqual([
               day,
               half,
-              String(Math.max(0, places - held)),
+              isOff(BABIES, day) ? '' : String(Math.max(0, places - held)),
             ]);
         }
         expect(file.size).toBe(53);
@@ -107,6 +88,37 @@ describe.each(DATABASES)('the year ahead of an establishment (%s)', (kind) => {
     const later = await director.opens(`${URL}?du=${addDays(today, 800)}`);
     expect(later.hasLinkTo(`/eaje/${MA}/accueils/${id}`)).toBe(false);
     expect((await director.opens(`${URL}?du=nonsense`)).status).toBe(200);
+  });
+
+  it('shows the days of a closing and public holidays as closed, while the places of children stay theirs', async () => {
+    await placed('2026-09-01', '2027-07-30', 0b11);
+    const week = await director.opens(`/eaje/${MA}/semaine`);
+    await director.presses(week.form('/fermetures'), {
+      ...dayFields('from', '2027-02-15'),
+      ...dayFields('to', '2027-02-19'),
+      reason: 'Congés',
+    });
+    const file = await fileFrom('2027-02-08');
+    expect(file.get('08/02/2027')).toEqual(['3', '3', '4', '4', '4', '4', '4', '4', '4', '4']);
+    expect(file.get('15/02/2027')).toEqual(Array(10).fill(''));
+    // Easter Monday.
+    expect(file.get('29/03/2027')).toEqual(['', '', '4', '4', '4', '4', '4', '4', '4', '4']);
+    const [closed] = (await director.opens(`/eaje/${MA}/semaine`)).forms.filter(({ action }) =>
+      action.endsWith('/retirer'),
+    );
+    await director.presses(closed!);
+    expect((await fileFrom('2027-02-08')).get('15/02/2027')).toEqual([
+      '3',
+      '3',
+      '4',
+      '4',
+      '4',
+      '4',
+      '4',
+      '4',
+      '4',
+      '4',
+    ]);
   });
 
   it('is nobody else’s', async () => {

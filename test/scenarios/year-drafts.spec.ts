@@ -3,11 +3,8 @@ import fc from 'fast-check';
 import { MoreThan } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { YearDraft } from '../../src/eaje/persistence/year-draft.entity.js';
-import { newId } from '../../src/kernel/ids.js';
 import { addDays, type Day } from '../../src/kernel/time.js';
 import { slotsToMask, type Slot } from '../../src/kernel/week-schedule.js';
-import { Seats } from '../../src/placement/index.js';
-import { PlacedChild, Placement } from '../../src/placement/persistence/placement.entities.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { CAPACITY_FROM, Supply } from '../../src/supply/index.js';
 import { Capacity, OpeningHours } from '../../src/supply/persistence/supply.entities.js';
@@ -16,6 +13,7 @@ import type { Browser } from '../support/browser.js';
 import { clockOf, emptySeats, givePlaces, seedCommissions } from '../support/commission.js';
 import { dayFields, expectRefusal, type FieldValues, type Page } from '../support/page.js';
 import { signedIn } from '../support/people.js';
+import { placeChild } from '../support/placed-child.js';
 
 const MA = 'ma-71306';
 const [BABIES, TODDLERS] = [`${MA}:babies`, `${MA}:toddlers`];
@@ -38,28 +36,9 @@ describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
   afterAll(() => test.close());
 
   /** A child of the babies from September to July. @returns the id of its placement */
-  const placed = async (birthDate: Day, slots: readonly Slot[] = WEEK): Promise<string> => {
-    const id = newId();
-    const row = {
-      sectionId: BABIES,
-      from: '2026-09-01',
-      to: '2027-07-30',
-      slots: slotsToMask(slots),
-      birthDate,
-      requestId: null,
-      offerId: null,
-      state: 'held' as const,
-      emergency: false,
-      ratification: null,
-      ratifiedAt: null,
-      createdAt: clockOf(test.app).now(),
-    };
-    await test.app.get(UnitOfWork).run(async (tx) => {
-      await test.app.get(Seats).holdSeats(tx, row);
-      await tx.insert(PlacedChild, { id });
-      await tx.insert(Placement, { id, childId: id, ...row });
-    });
-    return id;
+  const placed = (birthDate: Day, slots: readonly Slot[] = WEEK): Promise<string> => {
+    const place = { sectionId: BABIES, from: '2026-09-01', to: '2027-07-30', slots: slotsToMask(slots) };
+    return placeChild(test.app, place, birthDate);
   };
   const starts = async (name: string): Promise<Page> =>
     director.presses((await director.opens(YEAR)).form('/essais'), { name });

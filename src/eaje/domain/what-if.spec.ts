@@ -44,6 +44,7 @@ function factsOf(stays: readonly Stay[], places = 2): YearFacts {
     heldUntil: (_section, _birth, _from, last) => last,
     suits: (_section, birth, day) => day >= addDays(birth, 365),
     isOpen: (_section, day) => day !== '2026-12-06',
+    isOff: () => false,
   };
 }
 const numbered = (moves: readonly DraftMove[]): NumberedMove[] =>

@@ -58,6 +58,8 @@ export interface YearFacts {
   readonly suits: (sectionId: string, birth: Day, day: Day) => boolean;
   /** Whether a section receives children on a day. */
   readonly isOpen: (sectionId: string, day: Day) => boolean;
+  /** Whether nobody comes on a day, whatever the places: a closing period or a public holiday. */
+  readonly isOff: (sectionId: string, day: Day) => boolean;
 }
 
 export interface WhatIf {
@@ -269,7 +271,8 @@ class Trial {
   }
 }
 
-const lastDayOf = ({ to, pathTo }: Stay): Day => (pathTo !== null && pathTo > to ? pathTo : to);
+/** The last day on which a child is expected in the establishment. */
+export const lastDayOf = ({ to, pathTo }: Stay): Day => (pathTo !== null && pathTo > to ? pathTo : to);
 
 /** The free seats of a half-day; below zero, that many children have none. */
 export const freeOf = ({ places, held, kept }: SeatCount): number => places - held - kept;

@@ -11,6 +11,7 @@ import type { OpenDraft, TriedSection } from '../year-drafts.js';
 import { argsOf } from './children.presenter.js';
 import { EajeWords } from './eaje-words.js';
 import { MovePresenter } from './move.presenter.js';
+import { StaffingPresenter } from './staffing.presenter.js';
 import { shownSlots, YearPresenter } from './year.presenter.js';
 import { YearPictures } from './year-pictures.js';
 
@@ -25,6 +26,7 @@ export class DraftPresenter {
     private readonly moves: MovePresenter,
     private readonly years: YearPresenter,
     private readonly pictures: YearPictures,
+    private readonly staffing: StaffingPresenter,
   ) {}
 
   model(words: Translator, provider: Provider, open: OpenDraft): Record<string, unknown> {
@@ -52,10 +54,11 @@ export class DraftPresenter {
         removeAction: `${here}/retirer/${move.number}`,
       })),
       kinds: MOVE_KINDS.map((kind) => ({ href: `${here}/ajouter/${kind}`, text: t(`eaje.draft.kind.${kind}`) })),
-      warnings: isOpen ? this.warnings(words, open) : [],
+      warnings: isOpen ? [...this.warnings(words, open), ...this.staffing.draftWarnings(words, open.staffing)] : [],
+      staff: this.staffing.yearModel(words, provider, open.staffing.after, facts.monday),
       changed: drawn.filter(({ isChanged }) => isChanged),
       unchanged: drawn.filter(({ isChanged }) => !isChanged),
-      legend: ['many', 'some', 'few', 'full'].map((heat) => ({ heat, text: t(`eaje.year.heat.${heat}`) })),
+      legend: ['many', 'some', 'few', 'full', 'closed'].map((heat) => ({ heat, text: t(`eaje.year.heat.${heat}`) })),
       csvHref: `${here}/annee.csv?du=${facts.monday}`,
       discardHref: `${here}/jeter`,
       compareHref: `${base}/essais`,
@@ -144,7 +147,7 @@ export class DraftPresenter {
     const unseated = draft.moves.flatMap((move) => {
       const bad = lacks.unseated.get(move.number);
       if (!bad) return [];
-      const said = { count: bad.count, first: this.halfDay(words, bad.first), closed: bad.closed ? 'yes' : 'no' };
+      const said = { count: bad.count, first: this.say.halfDayOf(words, bad.first), closed: bad.closed ? 'yes' : 'no' };
       if (move.kind === 'children') return [t('eaje.draft.warning.children', { ...said, children: move.count })];
       return move.kind === 'section'
         ? [
@@ -161,7 +164,7 @@ export class DraftPresenter {
         section: this.say.sectionById(words, sectionId),
         count,
         most,
-        first: this.halfDay(words, first),
+        first: this.say.halfDayOf(words, first),
       }),
     );
     const authorised = over
@@ -192,15 +195,12 @@ export class DraftPresenter {
         children: broken.length,
         names: words.list(names),
         others: broken.length - names.length,
-        first: this.halfDay(words, first),
+        first: this.say.halfDayOf(words, first),
       }),
     ];
   }
 
   /** `day/half` as people say it. */
-  private halfDay(words: Translator, key: string): string {
-    return words.t(key.endsWith('/0') ? 'eaje.morningOf' : 'eaje.afternoonOf', { day: words.day(key.slice(0, 10)) });
-  }
 
   private because(words: Translator, refusal: Refusal | undefined): string {
     return refusal ? words.t(`refusal.${refusal.code}`, argsOf(refusal)) : '';

@@ -22,6 +22,7 @@ const TABS = [
   ['/semaine', 'eaje.tabs.week'],
   ['/annee', 'eaje.tabs.year'],
   ['/places', 'eaje.tabs.places'],
+  ['/equipe', 'eaje.tabs.staff'],
   ['/accueils', 'eaje.tabs.children'],
   ['/demandes', 'eaje.tabs.requests'],
 ] as const;
@@ -65,6 +66,11 @@ export class EajeWords {
     return t(slot.endsWith('am') ? 'eaje.morningOf' : 'eaje.afternoonOf', {
       day: weekday(slot.slice(0, 3) as Weekday),
     });
+  }
+
+  /** `3 mars 2027 matin` @param key `day/half` */
+  halfDayOf(words: Translator, key: string): string {
+    return words.t(key.endsWith('/0') ? 'eaje.morningOf' : 'eaje.afternoonOf', { day: words.day(key.slice(0, 10)) });
   }
 
   /** `lundi, mardi matin, jeudi`: a day named alone is a whole day. */

@@ -21,7 +21,9 @@ import {
 import { Closings, type Provider } from '../../supply/index.js';
 import { CommissionDoor } from '../commission-door.js';
 import { OwnEstablishments } from '../own-establishments.js';
+import { StaffingReader } from '../staffing.js';
 import { dayParameter, neededDay } from './eaje-words.js';
+import { StaffingPresenter } from './staffing.presenter.js';
 import { WeekPresenter } from './week.presenter.js';
 
 class ClosingForm {
@@ -49,7 +51,9 @@ export class EajeWeekController {
     private readonly closings: Closings,
     private readonly commissions: CommissionDoor,
     private readonly clock: Clock,
+    private readonly staffing: StaffingReader,
     private readonly presenter: WeekPresenter,
+    private readonly staffPresenter: StaffingPresenter,
   ) {}
 
   @Get()
@@ -59,7 +63,7 @@ export class EajeWeekController {
     @Param('establishmentId') id: string,
     @Query('du') from?: string,
   ): Promise<Page> {
-    return page('eaje/week', await this.model(words, this.own.readOwn(actor, id), from));
+    return page('eaje/week', await this.model(words, actor, this.own.readOwn(actor, id), from));
   }
 
   @Post('fermetures')
@@ -76,7 +80,7 @@ export class EajeWeekController {
       alsoWrong(form, wrong),
       {
         view: 'eaje/week',
-        model: () => this.model(words, provider, from),
+        model: () => this.model(words, actor, provider, from),
         refused: ({ refusal }) => refusedField(ABOUT_THE_END.includes(refusal.code) ? 'to' : 'from', refusal),
       },
       async ({ reason }) => {
@@ -97,19 +101,23 @@ export class EajeWeekController {
     return redirect(`/eaje/${provider.id}/semaine`, 'eaje.notice.closingRemoved');
   }
 
-  private async model(words: Translator, provider: Provider, from?: string): Promise<Record<string, unknown>> {
+  private async model(
+    words: Translator,
+    actor: Actor,
+    provider: Provider,
+    from?: string,
+  ): Promise<Record<string, unknown>> {
     const monday = mondayOf(dayParameter(from, this.clock.today()));
     const closings = await this.closings.listFrom(
       provider.id,
       monday < this.clock.today() ? monday : this.clock.today(),
     );
-    return this.presenter.weekModel(
-      words,
-      provider,
-      monday,
-      await this.occupancy.weekOf(provider.id, monday),
-      closings,
-      await this.commissions.proposedIn(provider.id),
-    );
+    const week = await this.occupancy.weekOf(provider.id, monday);
+    const proposed = await this.commissions.proposedIn(provider.id);
+    const staffing = await this.staffing.readWeek(actor, provider, monday, week);
+    return {
+      ...this.presenter.weekModel(words, provider, monday, week, closings, proposed),
+      staff: staffing && this.staffPresenter.weekModel(words, provider, staffing),
+    };
   }
 }

@@ -9,6 +9,7 @@ import type { YearDraft } from '../persistence/year-draft.entity.js';
 import type { ComingChange, SectionYear, YearAhead } from '../year-ahead.js';
 import { ChildrenPresenter } from './children.presenter.js';
 import { EajeWords } from './eaje-words.js';
+import { StaffingPresenter } from './staffing.presenter.js';
 import { YearPictures } from './year-pictures.js';
 
 /** The year of an establishment as pictures, tables and a file. */
@@ -18,6 +19,7 @@ export class YearPresenter {
     private readonly say: EajeWords,
     private readonly children: ChildrenPresenter,
     private readonly pictures: YearPictures,
+    private readonly staffing: StaffingPresenter,
   ) {}
 
   model(words: Translator, provider: Provider, year: YearAhead, drafts: readonly YearDraft[]): Record<string, unknown> {
@@ -33,6 +35,7 @@ export class YearPresenter {
       csvHref: `${base}.csv?du=${year.monday}`,
       sections: year.sections.map((section) => this.section(words, section, slots)),
       legend: ['many', 'some', 'few', 'full', 'closed'].map((heat) => ({ heat, text: t(`eaje.year.heat.${heat}`) })),
+      staff: this.staffing.yearModel(words, provider, year.staffing, year.monday),
       changes: this.changes(words, provider, year.changes),
       drafts: drafts.map(({ id, name, moves, adoptedAt }) => ({
         href: `${base}/essais/${id}`,

@@ -22,14 +22,20 @@ export interface SectionCalendar {
  */
 const MOST_DAYS = 366 * 7;
 
+/** Whether a section is closed on a day whatever its places: a closing period, a public holiday, closed for good. */
+export function isDayOff(calendar: SectionCalendar, day: Day): boolean {
+  return (
+    isClosedOn(calendar, day) || calendar.closings.some((closing) => closesOn(closing, day)) || calendar.isHoliday(day)
+  );
+}
+
 /**
  * Whether a section is open on a day: not during a closing period, on a public holiday, or on a weekday without a seat
  * (domain.md §6). On a day for which no capacity is declared, only the first two count.
  */
 export function isOpenDay(calendar: SectionCalendar, day: Day): boolean {
-  const { closings, capacities, isHoliday } = calendar;
-  if (isClosedOn(calendar, day) || closings.some((closing) => closesOn(closing, day)) || isHoliday(day)) return false;
-  const seats = capacityOn(capacities, day)?.seats;
+  if (isDayOff(calendar, day)) return false;
+  const seats = capacityOn(calendar.capacities, day)?.seats;
   const morning = (isoWeekday(day) - 1) * 2;
   return !seats || [SLOTS[morning]!, SLOTS[morning + 1]!].some((slot) => (seats[slot] ?? 0) > 0);
 }
