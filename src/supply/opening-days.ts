@@ -45,7 +45,14 @@ export class OpeningDays {
   /** The days of closing periods and public holidays, also for places that are only tried out. */
   async offOn(from: Reader | Tx, sectionIds: readonly Id[]): Promise<OffOn> {
     const calendars = await this.calendars(from, sectionIds);
-    return (sectionId, day) => isDayOff(calendars.get(sectionId)!, day);
+    // A year asks about each half-day of a day, as it is and as it is tried out.
+    const known = new Map(sectionIds.map((id) => [id, new Map<Day, boolean>()]));
+    return (sectionId, day) => {
+      const days = known.get(sectionId)!;
+      const isOff = days.get(day) ?? isDayOff(calendars.get(sectionId)!, day);
+      days.set(day, isOff);
+      return isOff;
+    };
   }
 
   /** @throws DomainError naming the next open day, when a place would begin on a closed one */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import Holidays from 'date-holidays';
+import { addDays } from '../../kernel/time.js';
 import { easter, holidayOn, holidaysOf, isWeekend } from './public-holidays.js';
 
 describe('French public holidays', () => {
@@ -55,6 +56,19 @@ describe('French public holidays', () => {
       expect([...new Set(holidaysOf(year).map(({ day }) => day))]).toEqual([...new Set(theirs)].sort());
     },
   );
+
+  it('are the same by day and by year', () => {
+    const days = Array.from({ length: 40 * 366 }, (_, index) => addDays('2025-01-01', index));
+    const listed = new Map(
+      [2025, ...Array.from({ length: 40 }, (_, index) => 2026 + index)].flatMap((year) =>
+        // The first of two on one day is told.
+        holidaysOf(year)
+          .reverse()
+          .map(({ day, holiday }) => [day, holiday] as const),
+      ),
+    );
+    expect(days.filter((day) => holidayOn(day) !== (listed.get(day) ?? null))).toEqual([]);
+  });
 
   it('knows the end of the week', () =>
     expect(['2027-01-08', '2027-01-09', '2027-01-10'].map(isWeekend)).toEqual([false, true, true]));

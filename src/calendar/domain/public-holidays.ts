@@ -1,4 +1,4 @@
-import { addDays, isoWeekday, type Day } from '../../kernel/time.js';
+import { addDays, daysBetween, isoWeekday, type Day } from '../../kernel/time.js';
 
 /** The French public holidays (Code du travail L3133-1). The catalogue holds their names. */
 export type Holiday =
@@ -50,7 +50,12 @@ export function holidaysOf(year: number): { day: Day; holiday: Holiday }[] {
   ].sort((a, b) => a.day.localeCompare(b.day));
 }
 
-export const holidayOn = (day: Day): Holiday | null =>
-  holidaysOf(Number(day.slice(0, 4))).find((known) => known.day === day)?.holiday ?? null;
+/** Asked for every half-day of a year, so it does not make the list of the year each time. */
+export function holidayOn(day: Day): Holiday | null {
+  const fixed = FIXED[day.slice(5)];
+  if (fixed) return fixed;
+  const since = daysBetween(easter(Number(day.slice(0, 4))), day);
+  return AFTER_EASTER.find(([days]) => days === since)?.[1] ?? null;
+}
 
 export const isWeekend = (day: Day): boolean => isoWeekday(day) > 5;

@@ -29,6 +29,7 @@ export function attendancesOf(stays: readonly Stay[], walkingMonths: number): At
 export interface StaffHalfDay {
   /** `day/half` (half 0: morning). */
   readonly key: string;
+  readonly slot: Slot;
   readonly children: ChildrenThere;
   readonly needed: number;
   /** Null where nothing was entered. */
@@ -51,7 +52,7 @@ export function staffHalfDays(
       else notWalking += count;
     }
     const children = { notWalking, walking };
-    return { key, children, needed: adultsNeeded(rule, children), present: adultsOn(weeks, day, slot) };
+    return { key, slot, children, needed: adultsNeeded(rule, children), present: adultsOn(weeks, day, slot) };
   });
 }
 
@@ -70,7 +71,7 @@ export interface StaffShortage {
 
 /** Where adults lack, soonest first. @param halfDays in order */
 export function findShortages(halfDays: readonly StaffHalfDay[]): StaffShortage[] {
-  const bySlot = groupedBy(halfDays, ({ key }) => slotOfKey(key));
+  const bySlot = groupedBy(halfDays, ({ slot }) => slot);
   const shortages = [...bySlot].flatMap(([slot, days]) => {
     const runs: StaffShortage[] = [];
     let running = false;

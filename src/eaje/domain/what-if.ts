@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
-import { addDays, isoWeekday, type Day } from '../../kernel/time.js';
+import { addDays, isoWeekday, mondayOf, type Day } from '../../kernel/time.js';
 import { SLOTS, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
 import {
   declarePlaces,
@@ -92,12 +92,15 @@ export function* halfDayKeys(
   { monday, lastDay }: Pick<YearFacts, 'monday' | 'lastDay'>,
   { slots, from, to }: Pick<Claim, 'slots' | 'from' | 'to'>,
 ): Generator<string> {
-  const last = to < lastDay ? to : lastDay;
-  let day = from > monday ? from : monday;
-  for (let weekday = isoWeekday(day) - 1; day <= last; day = addDays(day, 1), weekday = (weekday + 1) % 7) {
-    if ((slots & (1 << (2 * weekday))) !== 0) yield `${day}/0`;
-    if ((slots & (1 << (2 * weekday + 1))) !== 0) yield `${day}/1`;
-  }
+  const [first, last] = [from > monday ? from : monday, to < lastDay ? to : lastDay];
+  const weekdays = [0, 1, 2, 3, 4, 5, 6].filter((weekday) => (slots & (0b11 << (2 * weekday))) !== 0);
+  for (let week = mondayOf(first); week <= last; week = addDays(week, 7))
+    for (const weekday of weekdays) {
+      const day = addDays(week, weekday);
+      if (day < first || day > last) continue;
+      if ((slots & (1 << (2 * weekday))) !== 0) yield `${day}/0`;
+      if ((slots & (1 << (2 * weekday + 1))) !== 0) yield `${day}/1`;
+    }
 }
 
 const EVERY_SLOT: SlotMask = 2 ** SLOTS.length - 1;

@@ -13,10 +13,10 @@ export interface WeekAhead {
 /** @param free the free seats of each half-day on which the section is open, by `day/half` (half 0: morning) */
 export function weeksAhead(free: ReadonlyMap<string, number>, monday: Day): WeekAhead[] {
   return Array.from({ length: WEEKS_AHEAD }, (_, week) => {
-    const first = addDays(monday, week * 7);
+    const days = Array.from({ length: 7 }, (_, day) => addDays(monday, week * 7 + day));
     return {
-      monday: first,
-      free: SLOTS.map((_, index) => free.get(`${addDays(first, Math.floor(index / 2))}/${index % 2}`) ?? null),
+      monday: days[0]!,
+      free: SLOTS.map((_, index) => free.get(`${days[Math.floor(index / 2)]!}/${index % 2}`) ?? null),
     };
   });
 }

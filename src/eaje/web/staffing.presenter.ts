@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, type Day } from '../../kernel/time.js';
-import { SLOTS, type Slot } from '../../kernel/week-schedule.js';
+import { SLOTS } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Provider } from '../../supply/index.js';
 import { findShortages, lackOf, type Staffing, type StaffHalfDay, type StaffShortage } from '../domain/staff-needs.js';
-import { slotOfKey } from '../domain/what-if.js';
 import { WEEKS_AHEAD } from '../domain/year-ahead.js';
 import { EajeWords } from './eaje-words.js';
 
@@ -37,8 +36,8 @@ export class StaffingPresenter {
           text: t(`eaje.staff.column.${name}`),
           numeric: name !== 'halfDay' && name !== 'finding',
         })),
-        rows: staffing.halfDays.map(({ key, children, needed, present }) => [
-          this.say.slot(words, slotOfKey(key)),
+        rows: staffing.halfDays.map(({ slot, children, needed, present }) => [
+          this.say.slot(words, slot),
           ...(walking ? [children.notWalking, children.walking] : [children.notWalking + children.walking]),
           needed,
           present ?? '?',
@@ -108,12 +107,15 @@ export class StaffingPresenter {
 
   private yearTable(words: Translator, halfDays: readonly StaffHalfDay[], monday: Day): object {
     const byKey = new Map(halfDays.map((one) => [one.key, one]));
-    const shown = SLOTS.filter((slot, index) => index < 10 || halfDays.some(({ key }) => slotOfKey(key) === slot));
-    const cell = (week: Day, slot: Slot): string => {
-      const index = SLOTS.indexOf(slot);
-      const there = byKey.get(`${addDays(week, Math.floor(index / 2))}/${index % 2}`);
-      if (!there) return '–';
-      return `${there.needed} / ${there.present ?? '?'}${lackOf(there) > 0 ? ' !' : ''}`;
+    const open = new Set(halfDays.map(({ slot }) => slot));
+    const shown = SLOTS.filter((slot, index) => index < 10 || open.has(slot));
+    const cellsOf = (week: number): string[] => {
+      const days = Array.from({ length: 7 }, (_, day) => addDays(monday, week * 7 + day));
+      return shown.map((slot) => {
+        const index = SLOTS.indexOf(slot);
+        const there = byKey.get(`${days[Math.floor(index / 2)]!}/${index % 2}`);
+        return there ? `${there.needed} / ${there.present ?? '?'}${lackOf(there) > 0 ? ' !' : ''}` : '–';
+      });
     };
     return {
       caption: words.t('eaje.staff.yearTable'),
@@ -121,9 +123,9 @@ export class StaffingPresenter {
         { text: words.t('eaje.year.week') },
         ...shown.map((slot) => ({ text: this.say.slot(words, slot), numeric: true })),
       ],
-      rows: Array.from({ length: WEEKS_AHEAD }, (_, week) => addDays(monday, week * 7)).map((week) => ({
-        week: words.shortDay(week),
-        cells: shown.map((slot) => cell(week, slot)),
+      rows: Array.from({ length: WEEKS_AHEAD }, (_, week) => ({
+        week: words.shortDay(addDays(monday, week * 7)),
+        cells: cellsOf(week),
       })),
     };
   }
