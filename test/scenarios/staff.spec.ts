@@ -120,6 +120,8 @@ describe.each(DATABASES)('the team of an establishment (%s)', (kind) => {
       /! Équipe : il manquerait des adultes sur \d+ demi-journées \(aucune sans l’essai\), un adulte au plus, dès le 6 janvier 2027 matin\./,
     );
     expect(draft.text).toContain('! mercredi matin, du 6 janvier 2027 au');
+    const compared = await director.opens(`${HERE}/annee/essais`);
+    expect(compared.text).toMatch(/Mercredis – .* ; \d+ demi-journées où il manque des adultes/);
     draft = await director.presses(
       (await director.opens(draft.link('Fermer des demi-journées').href)).button('Ajouter à l’essai'),
       { slots: ['wed-am'], ...dayFields('from', '2027-01-06') },

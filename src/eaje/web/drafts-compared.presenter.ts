@@ -3,6 +3,7 @@ import { addDays } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Provider } from '../../supply/index.js';
 import { figuresOf, type PeriodFigures } from '../domain/draft-differences.js';
+import { lackOf } from '../domain/staff-needs.js';
 import { WEEKS_AHEAD, type WeekAhead } from '../domain/year-ahead.js';
 import type { YearDraft } from '../persistence/year-draft.entity.js';
 import type { OpenDraft } from '../year-drafts.js';
@@ -56,13 +57,14 @@ export class DraftsComparedPresenter {
           ];
         }),
       })),
-      drafts: open.map(({ draft, lacks, over, tried }) => ({
+      drafts: open.map(({ draft, lacks, over, tried, staffing }) => ({
         name: draft.name,
         href: `${base}/essais/${draft.id}`,
         text: t('eaje.draft.compareLacks', {
           unseated: lacks.unseated.size,
           broken: lacks.broken.length,
           stale: tried.stale.size,
+          staff: staffing.after.halfDays.filter((one) => lackOf(one) > 0).length,
           over: over ? 'yes' : 'no',
         }),
       })),
