@@ -44,11 +44,11 @@ export class StaffingReader {
       isOff,
     );
     const { present } = await this.children.listChildren(actor, provider);
-    return this.readAll(provider, open, present);
+    return this.compareAll(provider, open, present);
   }
 
   /** @param open half-days as `day/half`, in order @param present as {@link Children.listChildren} gives them */
-  async readAll(provider: Provider, open: readonly string[], present: readonly ChildHere[]): Promise<Staffing> {
+  async compareAll(provider: Provider, open: readonly string[], present: readonly ChildHere[]): Promise<Staffing> {
     const plan = await this.plans.readPlan(provider);
     return staffingOf(plan, open, attendancesOf(await readStays(this.reader, present), plan.walkingMonths));
   }
@@ -61,7 +61,7 @@ export class StaffingReader {
    * With the children and the places that moves leave. Children added in a section whose youngest walk are counted as
    * walking.
    */
-  try(plan: StaffPlan, { isOff }: YearFacts, tried: WhatIf, moves: readonly NumberedMove[]): Staffing {
+  compareTried(plan: StaffPlan, { isOff }: YearFacts, tried: WhatIf, moves: readonly NumberedMove[]): Staffing {
     const seats = [...tried.seats].map(
       ([id, counts]) => [id, [...counts].flatMap(([key, { places }]) => (places > 0 ? [key] : []))] as const,
     );

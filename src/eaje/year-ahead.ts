@@ -62,7 +62,7 @@ export class YearsAhead {
       free.map(([id, seats]) => [id, seats.keys()]),
       isOff,
     );
-    return { monday, lastDay, sections, changes, staffing: await this.staffing.readAll(provider, open, present) };
+    return { monday, lastDay, sections, changes, staffing: await this.staffing.compareAll(provider, open, present) };
   }
 
   /**

@@ -87,7 +87,7 @@ export class YearDrafts {
     const { facts, children } = await this.years.readFacts(actor, provider, from);
     const before = facts.sections.map(({ id, seats }) => [id, weeksOf(facts, id, seats)] as const);
     const plan = await this.staffing.readPlan(provider);
-    const staffBefore = this.staffing.try(plan, facts, tryMoves(facts, []), []);
+    const staffBefore = this.staffing.compareTried(plan, facts, tryMoves(facts, []), []);
     return drafts.map((draft) => {
       const moves = draft.adoptedAt === null ? draft.moves : [];
       const tried = tryMoves(facts, moves);
@@ -103,7 +103,7 @@ export class YearDrafts {
         })),
         lacks: findLacks(facts, tried),
         over: this.findOver(provider, facts, tried),
-        staffing: { before: staffBefore, after: this.staffing.try(plan, facts, tried, moves) },
+        staffing: { before: staffBefore, after: this.staffing.compareTried(plan, facts, tried, moves) },
       };
     });
   }

@@ -52,7 +52,7 @@ export class EajeStaffController {
   ): Promise<Page | Redirect> {
     const provider = this.own.readOwn(actor, id);
     return submitForm(
-      alsoWrong(await this.fill(provider, form), form.ok ? judgeWalkingMonths(form.value.walkingMonths) : []),
+      alsoWrong(await this.keepTyped(provider, form), form.ok ? judgeWalkingMonths(form.value.walkingMonths) : []),
       this.formPage(words, provider, 'rule'),
       async ({ version, rule, walkingMonths }) => {
         const chosen = { rule, walkingMonths: Number(walkingMonths) };
@@ -74,7 +74,7 @@ export class EajeStaffController {
     const from = neededDay(form.values, 'from', wrong);
     const adults = readAdults(form.values['seats[]'], wrong);
     return submitForm(
-      alsoWrong(await this.fill(provider, form), wrong),
+      alsoWrong(await this.keepTyped(provider, form), wrong),
       this.formPage(words, provider, 'from', form.values['seats[]']),
       async ({ version }) => {
         await this.plans.enterWeek(actor, provider, Number(version), { from, adults });
@@ -92,7 +92,7 @@ export class EajeStaffController {
   ): Promise<Page | Redirect> {
     const provider = this.own.readOwn(actor, id);
     return submitForm(
-      await this.fill(provider, form),
+      await this.keepTyped(provider, form),
       this.formPage(words, provider, 'weeks'),
       async ({ version, from }) => {
         await this.plans.removeWeek(actor, provider, Number(version), from);
@@ -102,7 +102,7 @@ export class EajeStaffController {
   }
 
   /** What was sent, and in the other form of the page what it holds: both stay filled in when one is refused. */
-  private async fill<T>(provider: Provider, form: Submitted<T>): Promise<Submitted<T>> {
+  private async keepTyped<T>(provider: Provider, form: Submitted<T>): Promise<Submitted<T>> {
     const held = this.presenter.formValues(await this.plans.readPlan(provider), this.clock.today());
     return { ...form, values: { ...held, ...form.values } };
   }
