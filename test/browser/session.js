@@ -123,6 +123,13 @@ async function everyMoment() {
     '/presences',
     Object.fromEntries(present.map(([, name, value]) => [name, value])),
   );
+  await coordinator.send('/commissions/instances/montceau', '/instances/montceau', {
+    noticeDays: '15',
+    offerDays: '10',
+    schoolHolidays: 'no',
+    reoffer: 'yes',
+    debates: 'named',
+  });
   await look('open', 'coordination', [session, `${session}/seance`, `${session}/seance/projection`], session);
   await look('open', 'elue', [`${session}/seance`], session);
   await readInTheRoom(session);
