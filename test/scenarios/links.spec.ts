@@ -9,6 +9,7 @@ import { Message } from '../../src/platform/outbox/message.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { DATABASES, freshDatabase } from '../support/app.js';
+import { signedIn } from '../support/people.js';
 import { Browser, textOf, type Answer } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';
 import { SHARED_KEYS } from '../support/raised-limits.js';
@@ -41,6 +42,16 @@ describe.each(DATABASES)('links to a family’s dossier (%s)', (kind) => {
   const linksOf = (dossierId: string): Promise<AccessLink[]> =>
     world.reader.find(AccessLink, { where: { dossierId }, order: { createdAt: 'ASC', id: 'ASC' } });
   const mailed = (email: string): string[] => world.mails.to(email).map(({ mail }) => pathOf(mail.text!));
+
+  it('open the dossier in a browser in which an agent is signed in, who goes on working there', async () => {
+    const family = await world.family();
+    await world.runJobs();
+    const agent = await signedIn(world.test.app, 'agent');
+    const [path] = mailed(family.email);
+    await agent.get(path!);
+    expect((await agent.post(path!, BIRTH)).url).toBe('/mon-dossier');
+    expect([(await agent.opens('/mon-dossier')).status, (await agent.opens('/rpe')).status]).toEqual([200, 200]);
+  });
 
   it('are made when a message is handed over: the database holds none that opens anything', async () => {
     const [byMail, bySms] = [await world.family(), await world.family({ preferredChannel: 'sms' })];

@@ -28,12 +28,17 @@ export class Authenticators {
     return this.known.all.every(({ cookie }) => !cookie || cookies[cookie] === undefined);
   }
 
-  /** The actor of the first authenticator that recognises one. */
-  async identify(request: FastifyRequest): Promise<Actor | null> {
+  /**
+   * The actor of the first authenticator that recognises one. One browser may hold the session of an agent and that of
+   * a family: the actor who is wanted then comes before the others.
+   */
+  async identify(request: FastifyRequest, isWanted: (actor: Actor) => boolean = () => true): Promise<Actor | null> {
+    let first: Actor | null = null;
     for (const authenticator of this.known.all) {
       const actor = await authenticator.authenticate(request);
-      if (actor) return actor;
+      if (actor && isWanted(actor)) return actor;
+      first ??= actor;
     }
-    return null;
+    return first;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound } from '../../kernel/refusal.js';
-import { mayEver, type ActingRequest } from './actor.js';
+import { mayEver, type Actor, type ActingRequest } from './actor.js';
 import type { Access } from './allow.js';
 import { Authenticators } from './authenticators.js';
 import { Permission } from './permission.js';
@@ -34,8 +34,9 @@ export class Doorkeeper {
    */
   async admit(request: ActingRequest, access: Access): Promise<void> {
     if (this.judged.has(request)) return;
-    request.actor = await this.authenticators.identify(request);
-    if (!('public' in access) && !mayEver(request.actor, access.permission)) {
+    const mayCome = (actor: Actor | null): boolean => 'public' in access || mayEver(actor, access.permission);
+    request.actor = await this.authenticators.identify(request, mayCome);
+    if (!('public' in access) && !mayCome(request.actor)) {
       if (!request.actor) throw new SignInNeeded(deskOf(access.permission));
       throw new NotFound('route');
     }
