@@ -97,6 +97,13 @@ describe.each(DATABASES)('a nursery closes from one day to the next (%s)', (kind
       expect(off.links.some(({ href }) => href.endsWith('/annuler'))).toBe(false);
     });
 
+    it('where no family is concerned, it begins and says that no message was sent', async () => {
+      await crisis.morning();
+      const preview = await crisis.director.opens((await crisis.declare()).linkTo('/prevenir').href);
+      const begun = await crisis.director.presses(preview.button('Confirmer la fermeture'));
+      expect(begun.text).toContain('aucun message n’est parti');
+    });
+
     it('before anybody was told, it is cancelled without a message', async () => {
       const family = await crisis.placedBaby();
       await crisis.morning();

@@ -83,7 +83,7 @@ describe.each(DATABASES)('a director prepares a session (%s)', (kind) => {
         .map(async ({ requestId }) => `${requestId}:${(await requestOf(test.app, requestId)).version}`),
     );
     const done = await director.presses(form, { 'request[]': chosen });
-    expect(done.text).toContain('Les demandes cochées sont inscrites à la séance.');
+    expect(done.text).toContain('Les demandes sont inscrites à la séance.');
     const states = await Promise.all(
       families.map(async ({ requestId }) => (await requestOf(test.app, requestId)).state),
     );
@@ -105,7 +105,7 @@ describe.each(DATABASES)('a director prepares a session (%s)', (kind) => {
     expect((await requestOf(test.app, other.requestId)).state).toBe('before_commission');
     // The box of the one that was refused is ticked still, with the version that the page now shows.
     const again = await director.presses(boxes(shown));
-    expect(again.text).toContain('Les demandes cochées sont inscrites à la séance.');
+    expect(again.text).toContain('Les demandes sont inscrites à la séance.');
   });
 
   it('lists all that a page shows at one press, as they were shown', async () => {
@@ -115,9 +115,20 @@ describe.each(DATABASES)('a director prepares a session (%s)', (kind) => {
     const unseen = await asking(['mon']);
     const done = await director.presses(page.button('demandes de cette page'));
     expect(done.text).toContain('sont inscrites à la séance.');
+    expect(done.url).toContain('accord=whole&inscription=open&tri=since');
     for (const { requestId } of families)
       expect((await candidaciesOf(test.app, requestId)).map(({ sessionId }) => sessionId)).toEqual([id]);
     expect((await requestOf(test.app, unseen.requestId)).state).toBe('oriented');
+  });
+
+  it('a list of several pages is shown whole, to be printed', async () => {
+    const { url } = await session(90);
+    for (let nth = 0; nth < 26; nth += 1) await asking(['mon']);
+    const page = await director.opens(url);
+    const whole = await director.opens(page.link('Toute la liste sur une page').href);
+    const shown = (one: Page): number => one.table('Les demandes qui vous nomment').length;
+    expect([shown(page), shown(whole) > 25]).toEqual([25, true]);
+    expect(whole.links.some(({ text }) => text.includes('Toute la liste'))).toBe(false);
   });
 
   it('chooses and orders the list, also as a file that a spreadsheet reads', async () => {

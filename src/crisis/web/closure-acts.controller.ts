@@ -59,8 +59,8 @@ export class ClosureActsController {
         }),
       },
       async ({ version }) => {
-        await this.closures.tellFamilies(actor, id, Number(version));
-        return redirect(here(id), 'crisis.notice.told');
+        const told = await this.closures.tellFamilies(actor, id, Number(version));
+        return redirect(here(id), told > 0 ? 'crisis.notice.told' : 'crisis.notice.nobodyToTell');
       },
     );
   }

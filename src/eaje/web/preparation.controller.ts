@@ -107,7 +107,7 @@ export class EajePreparationController {
       async () => {
         const refused = await this.preparations.listForSession(actor, sessionId, chosen);
         if (refused.length === 0)
-          return redirect(`/eaje/${provider.id}/seances/${sessionId}/preparation`, 'eaje.notice.listedAll');
+          return redirect(this.presenter.addressOf(provider.id, sessionId, asked), 'eaje.notice.listedAll');
         return refusedPage('eaje/preparation', await model(), {
           values: {},
           errors: refused.map((one) => refusedField(requestField(one.id), one.refusal)),

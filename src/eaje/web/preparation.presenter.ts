@@ -21,6 +21,8 @@ const TONES: Record<FitKind, string> = {
 export const ORDERS = ['fit', 'wanted', 'since'] as const;
 /** How many requests one page shows. */
 const PAGE = 25;
+/** The page that shows the whole list, to print it. */
+const WHOLE = 'tout';
 const LISTINGS = ['all', 'listed', 'open'] as const;
 
 /** What the person chose to see of the list. */
@@ -59,6 +61,13 @@ export class PreparationPresenter {
     return shown.sort((a, b) => keyOf(a).localeCompare(keyOf(b)));
   }
 
+  /** The page as the person chose to see it. */
+  addressOf(establishmentId: Id, sessionId: Id, asked: PreparationQuery): string {
+    const { base, query } = addressIn(establishmentId, sessionId, asked);
+    if (typeof asked.page === 'string') query.set('page', asked.page);
+    return query.size > 0 ? `${base}?${query}` : base;
+  }
+
   /** @param chosenIds the requests that were ticked, when the page is shown again */
   listModel(
     words: Translator,
@@ -70,24 +79,24 @@ export class PreparationPresenter {
   ): Record<string, unknown> {
     const { t, shortDay } = words;
     const chosen = this.chosen(all, asked);
-    const pages = Math.max(1, Math.ceil(chosen.length / PAGE));
+    const isWhole = asked.page === WHOLE;
+    const size = isWhole ? Math.max(PAGE, chosen.length) : PAGE;
+    const pages = Math.max(1, Math.ceil(chosen.length / size));
     const current = Math.min(pages, Math.max(1, Number.parseInt(asked.page ?? '1', 10) || 1));
-    const requests = chosen.slice((current - 1) * PAGE, current * PAGE);
+    const requests = chosen.slice((current - 1) * size, current * size);
     const unlisted = requests.filter(({ listed }) => !listed).length;
-    const base = `/eaje/${provider.id}/seances/${open.session.id}/preparation`;
-    const query = new URLSearchParams();
-    for (const name of ['accord', 'inscription', 'tri'] as const)
-      if (typeof asked[name] === 'string') query.set(name, asked[name]);
+    const { base, query } = addressIn(provider.id, open.session.id, asked);
     return {
       ...this.frame(words, provider, open),
       lead: t('eaje.preparation.lead', { count: all.length, listed: all.filter(({ listed }) => listed).length }),
       frozen: false,
       filters: this.filters(words, asked),
       columns: this.columns(words),
-      action: `${base}?${new URLSearchParams([...query, ['page', String(current)]])}`,
+      action: this.addressOf(provider.id, open.session.id, { ...asked, page: isWhole ? WHOLE : String(current) }),
       csvHref: `${base}.csv${query.size > 0 ? `?${query}` : ''}`,
       mayList: unlisted > 0,
       listAll: t('eaje.preparation.listAll', { count: unlisted }),
+      wholeHref: !isWhole && pages > 1 ? `${base}?${new URLSearchParams([...query, ['page', WHOLE]])}` : null,
       pages: pageLinks(current, pages, (page) => `${base}?${new URLSearchParams([...query, ['page', String(page)]])}`),
       rows: requests.map((request) => ({
         id: request.id,
@@ -234,3 +243,15 @@ export class PreparationPresenter {
 }
 
 const isFit = (value: string | undefined): value is FitKind => (FITS as readonly string[]).includes(value ?? '');
+
+/** The address of the page without its number, and what the person chose. */
+function addressIn(
+  establishmentId: Id,
+  sessionId: Id,
+  asked: PreparationQuery,
+): { readonly base: string; readonly query: URLSearchParams } {
+  const query = new URLSearchParams();
+  for (const name of ['accord', 'inscription', 'tri'] as const)
+    if (typeof asked[name] === 'string') query.set(name, asked[name]);
+  return { base: `/eaje/${establishmentId}/seances/${sessionId}/preparation`, query };
+}

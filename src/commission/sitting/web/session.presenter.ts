@@ -202,6 +202,10 @@ export class SessionPresenter {
             },
           ]
         : []),
+      // The list cannot be fixed before the places are declared.
+      ...(isListing(state) && !session.placesDeclaredAt
+        ? [{ step: 'places', text: t('commission.step.places'), variant: '' }]
+        : []),
       ...(allows(state, 'freeze')
         ? [
             {
@@ -213,9 +217,6 @@ export class SessionPresenter {
           ]
         : []),
       ...(allows(state, 'call') ? [{ step: 'call', text: t('commission.step.call'), variant: 'secondary' }] : []),
-      ...(isListing(state) && !session.placesDeclaredAt
-        ? [{ step: 'places', text: t('commission.step.places'), variant: 'secondary' }]
-        : []),
     ];
   }
 }
