@@ -13,12 +13,15 @@ import type { Browser } from '../support/browser.js';
 import { clockOf, emptySeats, givePlaces, seedCommissions } from '../support/commission.js';
 import { dayFields, expectRefusal, type FieldValues, type Page } from '../support/page.js';
 import { signedIn } from '../support/people.js';
+import { CalledMethods } from '../support/placements/public-methods.js';
 import { placeChild } from '../support/placed-child.js';
 
 const MA = 'ma-71306';
 const [BABIES, TODDLERS] = [`${MA}:babies`, `${MA}:toddlers`];
 const YEAR = `/eaje/${MA}/annee`;
 const WEEK: Slot[] = ['mon-am', 'mon-pm', 'wed-am', 'wed-pm', 'fri-am', 'fri-pm'];
+
+const called = new CalledMethods('drafts');
 
 describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
   let test: TestApp;
@@ -27,6 +30,7 @@ describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
   beforeAll(async () => {
     test = await startApp(kind);
     await seedCommissions(test.app);
+    await called.watch(test.app);
   });
   beforeEach(async () => {
     clockOf(test.app).travelTo('2026-11-24T08:00:00.000Z');
@@ -304,3 +308,5 @@ describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
     expect((await director.opens(draft.url)).status).toBe(200);
   });
 });
+
+it('no act of an adopted draft is forgotten', () => expect(called.never()).toEqual([]));

@@ -20,7 +20,7 @@ const listed = (counts: ReadonlyMap<string, number>): string =>
     .join(', ');
 
 describe('whatever is done to places and offers', () => {
-  const called = new CalledMethods();
+  const called = new CalledMethods('placements');
 
   describe.each(DATABASES)('(%s)', (kind) => {
     const runs = Number(ASKED ?? FEW[kind]);
