@@ -218,7 +218,7 @@ async function story() {
   await expectText(confirming, 'Merci', 'the family still needs a place');
   const declared = await coordinatorAt(session);
   await step(declared, 'places');
-  await expectText(declared, 'Déclarées par les directions', 'the places are declared');
+  await expectText(declared, 'Déclarées le', 'the places are declared');
   for (let days = 0; days < 30; days += 1) {
     await travel(1);
     if ((await textOf(await coordinatorAt(session))).includes('Liste arrêtée')) break;

@@ -218,7 +218,7 @@ describe.each(DATABASES)(
       expect(textOf((await browser.post(confirm, { version: hiddenValue(shown.html, 'version')! })).html)).toContain(
         'Merci',
       );
-      expect(await step(await world.staff('coordinator'), 'places')).toContain('Déclarées par les directions');
+      expect(await step(await world.staff('coordinator'), 'places')).toContain('Déclarées le');
 
       await world.until(SITS_ON, '13:45');
       const sheet = textOf((await (await world.staff('coordinator')).get(session)).html);
