@@ -137,7 +137,7 @@ export class TemporaryOffers implements OnModuleInit {
   /** The answer of a family on its own page. @throws NotFound when the offer is not its own */
   answerAsFamily(actor: Actor, offerId: Id, answer: TemporaryAnswer): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      const offer = await tx.lock(TemporaryOffer, { id: offerId });
+      const offer = await this.lockOffer(tx, { id: offerId });
       if (!offer || actor.kind !== 'family' || offer.dossierId === null || offer.dossierId !== actor.dossierId)
         throw new NotFound('temporary offer');
       await this.writeAnswer(tx, actor, offer, answer, false);
@@ -148,11 +148,24 @@ export class TemporaryOffers implements OnModuleInit {
   answerByPhone(actor: Actor, closureId: Id, childId: Id, answer: TemporaryAnswer): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       await this.records.read(actor, closureId, tx);
-      const known = await tx.findOne(TemporaryOffer, { closureId, childId });
-      const offer = known && (await tx.lock(TemporaryOffer, { id: known.id }));
+      const offer = await this.lockOffer(tx, { closureId, childId });
       if (!offer) throw new NotFound('temporary offer');
       await this.writeAnswer(tx, actor, offer, answer, true);
     });
+  }
+
+  /**
+   * Locks the closure before its offer, as everything that changes a closure does. An answer thus never gives a place
+   * in a closure that is being cancelled.
+   */
+  private async lockOffer(
+    tx: Tx,
+    which: { readonly id: Id } | { readonly closureId: Id; readonly childId: Id },
+  ): Promise<TemporaryOffer | null> {
+    const known = await tx.findOne(TemporaryOffer, which);
+    if (!known) return null;
+    await tx.lock(SuddenClosure, { id: known.closureId });
+    return tx.lock(TemporaryOffer, { id: known.id });
   }
 
   private async writeAnswer(

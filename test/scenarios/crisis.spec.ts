@@ -1,7 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { DATABASES } from '../support/app.js';
-import { PlacementEnds } from '../../src/placement/index.js';
+import { Closures } from '../../src/crisis/closures.js';
+import { SuddenClosure } from '../../src/crisis/persistence/crisis.entities.js';
+import { TemporaryOffers } from '../../src/crisis/temporary-offers.js';
+import { PlacementEnds, TemporaryPlaces } from '../../src/placement/index.js';
 import { givePlaces } from '../support/commission.js';
 import { CrisisWorld, HOME, HOME_BABIES, NEIGHBOUR, NEIGHBOUR_BABIES, TUESDAYS } from '../support/crisis.js';
 import { outboxOf } from '../support/kept.js';
@@ -230,6 +234,31 @@ describe.each(DATABASES)('a nursery closes from one day to the next (%s)', (kind
       for (const { dossierId } of [taken, asked]) expect(await toldOf(dossierId, 'closure-off')).toBe(1);
       const page = await (await crisis.familyOf(asked)).opens('/mon-dossier/accueil-temporaire');
       expect(page.text).toContain('Aucune place temporaire ne vous est proposée');
+    });
+
+    it('cancelled while somebody notes a late answer, no seat stays held', async () => {
+      const family = await crisis.placedBaby();
+      await crisis.morning();
+      await crisis.sent(1);
+      await crisis.morning('2027-01-12T07:30:00.000Z');
+      await world.runJobs();
+      const [offer] = await crisis.offers();
+      const { id, version } = (await world.reader.findOne(SuddenClosure, { id: offer!.closureId }))!;
+      const places = world.app.get(TemporaryPlaces);
+      const hold = places.holdPlaces.bind(places);
+      // The closure is cancelled after the answer was judged and before its seat is held.
+      const judged = new Promise<void>((resolve) => {
+        vi.spyOn(places, 'holdPlaces').mockImplementationOnce(async (...given) => {
+          resolve();
+          await setTimeout(400);
+          return hold(...given);
+        });
+      });
+      const answer = world.app.get(TemporaryOffers).answerByPhone(directorOf(HOME), id, offer!.childId, 'accepted');
+      await judged;
+      await Promise.all([answer, world.app.get(Closures).cancelClosure(directorOf(HOME), id, version)]);
+      const [after] = await crisis.offers();
+      expect([family.requestId, after!.state, await lentOn(TUESDAY)]).toEqual([offer!.requestId, 'withdrawn', 0]);
     });
 
     it('a child that leaves its nursery leaves the temporary place too', async () => {
