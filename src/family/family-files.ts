@@ -195,6 +195,7 @@ export class FamilyFiles {
           solutions,
           introductions,
           criteria: await this.criteria.ofRequest(this.reader, request.id),
+          proofsAsked: await this.proofs.listOf(request.id),
           questions: await this.questions.listOf(request.id),
         })),
       ),

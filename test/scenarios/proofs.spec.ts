@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CriteriaGrid } from '../../src/admission/index.js';
 import { AskedProof } from '../../src/commission/persistence/proofs.entities.js';
-import { Forgetting } from '../../src/dossier/index.js';
+import { Forgetting, RequestMoves } from '../../src/dossier/index.js';
 import { addDays, instantAt, type Day } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
@@ -9,6 +9,7 @@ import {
   aFreeThursday,
   anOrientedRequest,
   clockOf,
+  DESK,
   emptySeats,
   givePlaces,
   listFor,
@@ -161,9 +162,25 @@ describe.each(DATABASES)('proofs before the list of a session is fixed (%s)', (k
     expect((await desk.opens(`/rpe/demandes/${doubtful.requestId}/points`)).text).not.toContain('À voir avant');
   });
 
-  it('what was asked is forgotten with the family', async () => {
+  it('a family that looks for nothing any more has nothing to show', async () => {
     const { day, doubtful } = await aSessionThatDepends();
     await twoWeeksBefore(day);
+    const desk = await signedIn(test.app, 'agent');
+    const points = async () => (await desk.opens(`/rpe/demandes/${doubtful.requestId}/points`)).text;
+    expect(await points()).toContain('À voir avant');
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        test.app.get(RequestMoves).move(tx, DESK, doubtful.requestId, 'withdraw', { reason: 'other_solution' }),
+      );
+    expect(await points()).not.toContain('À voir avant');
+  });
+
+  it('what was asked stands in the copy of what is kept, and is forgotten with the family', async () => {
+    const { day, doubtful } = await aSessionThatDepends();
+    await twoWeeksBefore(day);
+    const copy = await (await familyOf(test.app, doubtful, BIRTH)).get('/mon-dossier/mes-donnees');
+    expect(copy.bytes.toString()).toContain('"criterion": "relative_handicap"');
     const kept = () => test.app.get(Reader).count(AskedProof, { requestId: doubtful.requestId });
     expect(await kept()).toBe(1);
     await test.app

@@ -122,7 +122,18 @@ export class AskedProofs implements OnModuleInit {
         await this.reader.find(CommissionSession, { where: { id: In([...new Set(rows.map((row) => row.sessionId))]) } })
       ).map((session) => [session.id, session]),
     );
-    const toCome = rows.filter(({ sessionId }) => isListing(sessions.get(sessionId)!.state));
+    const listed = new Map<Id, ReadonlySet<Id>>();
+    for (const [sessionId, ofSession] of groupedBy(rows, (row) => row.sessionId))
+      listed.set(
+        sessionId,
+        await this.candidacies.listedIn(
+          sessionId,
+          ofSession.map(({ requestId }) => requestId),
+        ),
+      );
+    const toCome = rows.filter(
+      ({ sessionId, requestId }) => isListing(sessions.get(sessionId)!.state) && listed.get(sessionId)!.has(requestId),
+    );
     const shown = await this.findShown(this.reader, toCome);
     const bodies = new Map((await this.bodies.listBodies()).map((body) => [body.id, body]));
     return toCome
@@ -131,6 +142,11 @@ export class AskedProofs implements OnModuleInit {
         const { startsAt, bodyId } = sessions.get(sessionId)!;
         return { requestId, criterion, before: dayOf(taskAt('freeze', startsAt, bodies.get(bodyId)!.noticeDays)) };
       });
+  }
+
+  /** Everything that was ever asked for of a request, seen or not. */
+  async listOf(requestId: Id): Promise<AskedProof[]> {
+    return this.reader.find(AskedProof, { where: { requestId }, order: { id: 'ASC' } });
   }
 
   /** Null while nothing was asked for. */
