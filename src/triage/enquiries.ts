@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
+import { findDossierByNumber, findRequestsOf, lockRequests, triagesRequest } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
-import { NotFound } from '../kernel/refusal.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { type Actor, actorRef } from '../platform/security/index.js';
@@ -17,7 +18,12 @@ export interface NewEnquiry {
   readonly communeCode: string | null;
   readonly subject: string;
   readonly note: string | null;
+  readonly minutes: number | null;
+  /** The number of the dossier that it is about, as it was typed; null where there is none. */
+  readonly dossierNumber: string | null;
 }
+
+type LinkedFamily = Pick<Enquiry, 'dossierId' | 'requestId' | 'communeCode'>;
 
 /** The most enquiries that a page shows. */
 export const ENQUIRY_PAGE = 50;
@@ -33,17 +39,50 @@ export class Enquiries {
     private readonly followUps: FollowUps,
   ) {}
 
-  async logEnquiry(actor: Actor, enquiry: NewEnquiry): Promise<Id> {
+  /** @throws DomainError when no family of the actor's desk has this number */
+  async logEnquiry(actor: Actor, { dossierNumber, ...enquiry }: NewEnquiry): Promise<Id> {
     const deskId = deskThatNotesFor(actor);
     if (deskId === null) throw new NotFound('desk');
-    return this.unitOfWork.run((tx) =>
-      this.insertEnquiry(tx, actor, { ...enquiry, deskId, dossierId: null, requestId: null, reference: null }),
+    return this.unitOfWork.run(async (tx) => {
+      const family = dossierNumber === null ? null : await this.lockFamily(tx, actor, dossierNumber);
+      return this.insertEnquiry(tx, actor, {
+        ...enquiry,
+        deskId,
+        communeCode: enquiry.communeCode ?? family?.communeCode ?? null,
+        dossierId: family?.dossierId ?? null,
+        requestId: family?.requestId ?? null,
+        reference: null,
+      });
+    });
+  }
+
+  /**
+   * The family that a number names, held until the unit ends, so that nobody forgets it meanwhile. A family of another
+   * desk is answered like one that does not exist.
+   */
+  private async lockFamily(tx: Tx, actor: Actor, number: string): Promise<LinkedFamily> {
+    const named = await findDossierByNumber(tx, number);
+    const own = named ? (await findRequestsOf(tx, named.id)).filter((request) => triagesRequest(actor, request)) : [];
+    await lockRequests(
+      tx,
+      own.map(({ id }) => id),
     );
+    const dossier = await findDossierByNumber(tx, number);
+    if (!dossier || dossier.anonymisedAt !== null || own.length === 0)
+      throw new DomainError(refuse('enquiry.noSuchDossier'));
+    return { dossierId: dossier.id, requestId: own.length === 1 ? own[0]!.id : null, communeCode: dossier.communeCode };
   }
 
   /** Records the contact that an imported row stands for: the family once asked its nursery for a place. */
   async logImported(tx: Tx, contact: ImportedContact): Promise<void> {
-    await tx.insert(Enquiry, { ...contact, channel: 'list', subject: 'waiting_list', note: null, reference: null });
+    await tx.insert(Enquiry, {
+      ...contact,
+      channel: 'list',
+      subject: 'waiting_list',
+      note: null,
+      minutes: null,
+      reference: null,
+    });
   }
 
   async dropImported(tx: Tx, id: Id): Promise<void> {
@@ -54,8 +93,7 @@ export class Enquiries {
   async logCall(
     actor: Actor,
     request: { id: Id; dossierId: Id; deskId: string; communeCode: string | null },
-    subject: CallSubject,
-    note: string | null,
+    { subject, note, minutes }: { subject: CallSubject; note: string | null; minutes: number | null },
   ): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       await this.insertEnquiry(tx, actor, {
@@ -63,6 +101,7 @@ export class Enquiries {
         communeCode: request.communeCode,
         subject,
         note,
+        minutes,
         deskId: request.deskId,
         dossierId: request.dossierId,
         requestId: request.id,
@@ -91,8 +130,25 @@ export class Enquiries {
     });
   }
 
-  async ofRequest(requestId: Id): Promise<Enquiry[]> {
-    return this.reader.find(Enquiry, { where: { requestId }, order: { at: 'DESC', id: 'DESC' } });
+  /** The contacts about a request, and those about its family as a whole, latest first. */
+  async ofRequest({ id: requestId, dossierId }: { readonly id: Id; readonly dossierId: Id }): Promise<Enquiry[]> {
+    return this.reader.find(Enquiry, {
+      where: [{ requestId }, { dossierId, requestId: IsNull() }],
+      order: { at: 'DESC', id: 'DESC' },
+    });
+  }
+
+  /** The request that each of these contacts leads to: its own, or the first of its family at the actor's desk. */
+  async findRequestsBehind(actor: Actor, enquiries: readonly Enquiry[]): Promise<Map<Id, Id>> {
+    const behind = new Map<Id, Id>();
+    for (const { id, requestId, dossierId } of enquiries) {
+      if (requestId !== null) behind.set(id, requestId);
+      else if (dossierId !== null) {
+        const own = (await findRequestsOf(this.reader, dossierId)).find((request) => triagesRequest(actor, request));
+        if (own) behind.set(id, own.id);
+      }
+    }
+    return behind;
   }
 
   /** @throws NotFound when it is not there or of another desk */

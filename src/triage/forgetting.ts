@@ -7,7 +7,8 @@ import type { Tx } from '../platform/database/index.js';
 import { Enquiry } from './persistence/triage.entities.js';
 
 /**
- * Erases what the desk wrote about a family together with its names: the notes of contacts, and the recent searches.
+ * Erases what the desk wrote about a family together with its names: the notes of contacts and what links them to the
+ * family, and the recent searches. The contacts themselves stay, because figures count them.
  */
 @Injectable()
 export class TriageForgetting implements OnModuleInit {
@@ -24,7 +25,8 @@ export class TriageForgetting implements OnModuleInit {
 
   private async forgetNotes(tx: Tx, dossierId: Id, requestIds: readonly Id[]): Promise<void> {
     await this.searches.forgetAll(tx);
-    await tx.update(Enquiry, { dossierId }, { note: null });
-    if (requestIds.length > 0) await tx.update(Enquiry, { requestId: In([...requestIds]) }, { note: null });
+    const forgotten = { note: null, dossierId: null, requestId: null };
+    if (requestIds.length > 0) await tx.update(Enquiry, { requestId: In([...requestIds]) }, forgotten);
+    await tx.update(Enquiry, { dossierId }, forgotten);
   }
 }

@@ -1,2 +1,3 @@
 export { TRIAGE_ENTITIES } from './persistence/tables.js';
 export { TriageModule } from './triage.module.js';
+export { EnquiryFigures } from './enquiry-figures.js';

@@ -113,6 +113,7 @@ export class MonenfantImports {
       communeCode,
       subject,
       note,
+      minutes: null,
       dossierId: null,
       requestId: null,
       loggedBy: actorRef(actor),

@@ -148,7 +148,7 @@ export class RequestScreen {
   async readView(actor: Actor, requestId: Id): Promise<RequestView> {
     const file = await this.readFile(actor, requestId);
     const { request, wishes, history } = file;
-    const enquiries = await this.enquiries.ofRequest(requestId);
+    const enquiries = await this.enquiries.ofRequest(request);
     const past = await this.duplicates.pastOf(requestId);
     const offers = await this.offers.offersOf(requestId);
     const open = offers.find(({ state }) => state === 'open');

@@ -17,6 +17,7 @@ import { DeskAnswers } from './desk-answers.js';
 import { Duplicates } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
 import { MonenfantImports } from './monenfant-imports.js';
+import { EnquiryFigures } from './enquiry-figures.js';
 import { EnquiryRetention } from './enquiry-retention.js';
 import { FirstContacts } from './first-contacts.js';
 import { FollowUps } from './follow-ups.js';
@@ -95,6 +96,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
   providers: [
     Enquiries,
     MonenfantImports,
+    EnquiryFigures,
     EnquiryRetention,
     CounterDrafts,
     Duplicates,
@@ -114,6 +116,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     RequestPages,
     SolutionPages,
   ],
+  exports: [EnquiryFigures],
 })
 export class TriageModule implements OnModuleInit {
   constructor(

@@ -207,8 +207,7 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
       .logCall(
         DESK,
         { id, dossierId, deskId: 'rpe', communeCode: '71306' },
-        'call_answered',
-        `A parlé de ${word('Sowu')}`,
+        { subject: 'call_answered', note: `A parlé de ${word('Sowu')}`, minutes: 4 },
       );
     await test.agent.post('/rpe/recherche', { text: surname });
     await freeze(family, id, dossierId);

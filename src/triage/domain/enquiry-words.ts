@@ -19,5 +19,8 @@ export type EnquirySubject = (typeof ENQUIRY_SUBJECTS)[number];
 export const CALL_SUBJECTS = ['call_answered', 'call_unanswered'] as const;
 export type CallSubject = (typeof CALL_SUBJECTS)[number];
 
+/** The most minutes of one contact: a longer one is a typing error. */
+export const LONGEST_CONTACT_MINUTES = 480;
+
 /** The list of subjects from which an agent chooses. */
 export const SUBJECT_LIST = 'subject';

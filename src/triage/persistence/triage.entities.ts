@@ -25,6 +25,9 @@ export class Enquiry {
   @RefColumn({ nullable: true }) communeCode: string | null;
   @CodeColumn() subject: string;
   @TextColumn({ nullable: true }) note: string | null;
+  /** How long it took; null where nobody said. */
+  @CountColumn({ nullable: true }) minutes: number | null;
+  /** The family that it is about, until the family is forgotten. */
   @RefColumn({ nullable: true }) dossierId: Id | null;
   @RefColumn({ nullable: true }) requestId: Id | null;
   @CodeColumn() loggedBy: string;

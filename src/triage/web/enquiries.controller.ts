@@ -8,6 +8,7 @@ import {
   Form,
   page,
   redirect,
+  refusedField,
   refusedPage,
   submitForm,
   Words,
@@ -19,7 +20,7 @@ import { Territory } from '../../territory/index.js';
 import { CounterDrafts } from '../counter-drafts.js';
 import { ENQUIRY_CHANNELS, ENQUIRY_SUBJECTS, SUBJECT_LIST } from '../domain/enquiry-words.js';
 import { Enquiries } from '../enquiries.js';
-import { EnquiryForm } from './enquiry.form.js';
+import { EnquiryForm, readMinutes } from './enquiry.form.js';
 import { ChoiceLists } from '../../platform/choices/index.js';
 
 /** Contacts that may or may not become a dossier. */
@@ -46,15 +47,28 @@ export class EnquiriesController {
   ): Promise<Page | Redirect> {
     const communeCode = form.ok ? (form.value.communeCode ?? null) : null;
     const isElsewhere = communeCode !== null && this.territory.commune(communeCode) === null;
+    const minutes = form.ok ? readMinutes(form.value.minutes) : null;
     const isGone = form.ok && !this.choices.isOffered(SUBJECT_LIST, form.value.subject);
     return submitForm(
       alsoWrong(form, [
         ...(isElsewhere ? [{ field: 'communeCode', message: 'triage.errors.commune' }] : []),
         ...(isGone ? [{ field: 'subject', message: 'triage.errors.enquirySubject' }] : []),
+        ...(minutes === 'invalid' ? [{ field: 'minutes', message: 'triage.errors.minutes' }] : []),
       ]),
-      { view: 'triage/enquiries', model: () => this.model(words, actor), refused: () => null },
-      async ({ channel, subject, note = null }) => {
-        await this.enquiries.logEnquiry(actor, { channel, subject, communeCode, note });
+      {
+        view: 'triage/enquiries',
+        model: () => this.model(words, actor),
+        refused: ({ refusal }) => refusedField('dossierNumber', refusal),
+      },
+      async ({ channel, subject, note = null, dossierNumber = null }) => {
+        await this.enquiries.logEnquiry(actor, {
+          channel,
+          subject,
+          communeCode,
+          note,
+          minutes: minutes === 'invalid' ? null : minutes,
+          dossierNumber,
+        });
         return redirect('/rpe/sollicitations', 'triage.notice.enquiryLogged');
       },
     );
@@ -74,6 +88,8 @@ export class EnquiriesController {
 
   private async model(words: Translator, actor: Actor): Promise<Record<string, unknown>> {
     const { t, shortInstant } = words;
+    const latest = await this.enquiries.listLatest(actor);
+    const behind = await this.enquiries.findRequestsBehind(actor, latest);
     const commune = (code: string | null): string =>
       this.territory.commune(code)?.name ?? t('triage.enquiry.noCommune');
     return {
@@ -81,14 +97,15 @@ export class EnquiriesController {
       channels: ENQUIRY_CHANNELS.map((value) => ({ value, text: t(`triage.enum.enquiryChannel.${value}`) })),
       subjects: this.choices.itemsOf(words, SUBJECT_LIST, ENQUIRY_SUBJECTS),
       communes: this.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
-      enquiries: (await this.enquiries.listLatest(actor)).map((enquiry) => ({
+      enquiries: latest.map((enquiry) => ({
         id: enquiry.id,
         when: shortInstant(enquiry.at),
         channel: t(`triage.enum.enquiryChannel.${enquiry.channel}`),
         commune: commune(enquiry.communeCode),
         subject: t(`triage.enum.subject.${enquiry.subject}`),
+        minutes: enquiry.minutes && t('triage.enquiry.minutesSpent', { minutes: enquiry.minutes }),
         note: enquiry.note,
-        requestId: enquiry.requestId,
+        requestId: behind.get(enquiry.id) ?? null,
       })),
     };
   }

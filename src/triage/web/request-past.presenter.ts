@@ -107,7 +107,9 @@ function enquiryItem(row: Enquiry, { names }: RequestView, screen: Screen): Item
       when: shortInstant(row.at),
       datetime: row.at,
       by: byWords(row.loggedBy, names, screen),
-      text: row.note,
+      text: [row.minutes && t('triage.enquiry.minutesSpent', { minutes: row.minutes }), row.note]
+        .filter(Boolean)
+        .join(' – '),
     },
   };
 }

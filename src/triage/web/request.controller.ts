@@ -5,6 +5,7 @@ import type { Track } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  alsoWrong,
   EmptyForm,
   Form,
   keepCookie,
@@ -30,6 +31,7 @@ import {
   ReopenForm,
   SessionForm,
 } from './request.form.js';
+import { readMinutes } from './enquiry.form.js';
 import { RequestPages } from './request-pages.js';
 
 /** Longer than any list's own filters. */
@@ -239,14 +241,19 @@ export class RequestController {
     @Param('requestId') id: string,
     @Form(CallForm) form: Submitted<CallForm>,
   ): Answered {
+    const minutes = form.ok ? readMinutes(form.value.callMinutes) : null;
     return this.pages.answerRequestForm(
       words,
       actor,
       id,
-      form,
+      alsoWrong(form, minutes === 'invalid' ? [{ field: 'callMinutes', message: 'triage.errors.minutes' }] : []),
       async ({ callSubject, callNote }) => {
         const { request } = await this.requests.readFile(actor, id);
-        await this.enquiries.logCall(actor, request, callSubject, callNote ?? null);
+        await this.enquiries.logCall(actor, request, {
+          subject: callSubject,
+          note: callNote ?? null,
+          minutes: minutes === 'invalid' ? null : minutes,
+        });
         return 'triage.notice.callLogged';
       },
       'callSubject',

@@ -1,6 +1,6 @@
 import { IsOptional, IsString, IsUUID } from 'class-validator';
 import { GAPS, REASONS, TRACKS } from '../../dossier/index.js';
-import { OneOf, OneOfGroups, SomeOf, Text } from '../../platform/web/index.js';
+import { OneOf, OneOfGroups, SomeOf, Text, WholeNumber } from '../../platform/web/index.js';
 import { CALL_SUBJECTS, type CallSubject } from '../domain/enquiry-words.js';
 import { VersionedForm } from './versioned.form.js';
 
@@ -50,4 +50,5 @@ export class DeskGiveUpForm extends VersionedForm {
 export class CallForm {
   @OneOf(CALL_SUBJECTS, 'triage.errors.callSubject') callSubject: CallSubject;
   @Text('triage.errors.callNote', 1000) callNote?: string;
+  @WholeNumber('triage.errors.minutes') callMinutes?: string;
 }

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { groupOfCode } from '../kernel/own-code.js';
+import type { Instant } from '../kernel/time.js';
+import { Reader } from '../platform/database/index.js';
+import { listCountedEnquiries, type CountedEnquiry } from './persistence/counted-enquiries.queries.js';
+
+const SLICE = 500;
+
+/** The contacts with the desks as figures count them: when, how, about what, how long, from where. Never from whom. */
+@Injectable()
+export class EnquiryFigures {
+  constructor(private readonly reader: Reader) {}
+
+  /**
+   * Contacts from `since` on and before `before`, oldest first, in slices, so that a year is never held at once. A
+   * subject that people added is told as the subject of the product that it belongs to.
+   */
+  async *listCounted(since: Instant, before: Instant): AsyncGenerator<readonly CountedEnquiry[]> {
+    let last: CountedEnquiry | null = null;
+    do {
+      const slice: CountedEnquiry[] = await listCountedEnquiries(this.reader, { since, before }, last, SLICE);
+      if (slice.length > 0) yield slice.map((enquiry) => ({ ...enquiry, subject: groupOfCode(enquiry.subject) }));
+      last = slice.length < SLICE ? null : slice.at(-1)!;
+    } while (last !== null);
+  }
+}
