@@ -1,0 +1,164 @@
+import { addDays, addMonths, dayOf, instantAt, type Day, type Instant } from '../../kernel/time.js';
+import type { FamilyHistory, Histories, HistoryEnquiry } from './family-history.js';
+import { FAMILY_STATUSES, type FamilyStatus } from './family-status.js';
+import { historyKnownBy } from './known-by.js';
+import { delaysOf, STAGES, type Delays, type Stage } from './stages.js';
+import { talliesOf, type Figure, type Tally } from './tallies.js';
+import { OFFER_ANSWERS } from './family-history.js';
+import { WISHES_OBTAINED, type WishObtained } from './wish-obtained.js';
+import { WITHOUT_CAUSES, type WithoutCause } from './without-because.js';
+
+/** `YYYY-MM`. */
+export type Month = string;
+type Counts<Key extends string = string> = Readonly<Record<Key, number>>;
+
+/** The tables of one month. docs/figures.md says what each of them counts. */
+export interface MonthTables {
+  readonly received: number;
+  readonly arrivals: number;
+  /** By channel: those by which somebody came. */
+  readonly enquiries: Counts;
+  /** Families at the end of the month's last day. */
+  readonly status: {
+    readonly total: Counts<FamilyStatus>;
+    /** By INSEE code: every commune of the territory, and `outside` when a family lives elsewhere. */
+    readonly byCommune: Readonly<Record<string, Counts<FamilyStatus>>>;
+  };
+  /** By action: those that led in or out. */
+  readonly flows: { readonly enteredWithout: Counts; readonly leftWithout: Counts };
+  readonly stages: Readonly<Record<Stage, Delays>>;
+  readonly wishObtained: Counts<WishObtained>;
+  readonly offers: {
+    readonly accepted: number;
+    /** By reason. */
+    readonly declined: Counts;
+    readonly expired: number;
+    readonly open: number;
+  };
+  readonly withoutBecause: Counts<WithoutCause>;
+}
+
+export interface TablesOptions {
+  /** The first and the last month, both included. */
+  readonly from: Month;
+  readonly to: Month;
+  readonly horizonWeeks: number;
+  /** As it was known when this day ended; as it is known now when absent. */
+  readonly asKnown?: Day;
+}
+
+const OUTSIDE = 'outside';
+
+const nextMonth = (month: Month): Month => addMonths(`${month}-01`, 1).slice(0, 7);
+const monthOf = (day: Day): Month => day.slice(0, 7);
+
+/** Adds families one after the other, so that they need not be in memory together. */
+export class MonthSums {
+  private readonly months: readonly Month[];
+  private readonly sums = new Map<string, number>();
+  private readonly knownBy: Instant | null;
+
+  constructor(
+    private readonly communes: readonly string[],
+    private readonly options: TablesOptions,
+  ) {
+    this.months = monthsBetween(options.from, options.to);
+    this.knownBy = options.asKnown === undefined ? null : instantAt(addDays(options.asKnown, 1));
+  }
+
+  addFamily(family: FamilyHistory): void {
+    const known = this.knownBy === null ? family : historyKnownBy(family, this.knownBy);
+    for (const tally of talliesOf(known, this.options.horizonWeeks)) this.addTally(tally);
+  }
+
+  addEnquiry({ at, recorded, channel }: HistoryEnquiry): void {
+    if (this.knownBy === null || recorded < this.knownBy) this.add(monthOf(dayOf(at)), 'enquiries', '', channel, 1);
+  }
+
+  private addTally({ day, figure, key, change, members, moved }: Tally): void {
+    if (moved) return;
+    this.add(monthOf(day), figure, '', key, change);
+    if (figure === 'status') this.add(monthOf(day), figure, this.rowOf(members.commune ?? ''), key, change);
+  }
+
+  private rowOf = (commune: string): string => (this.communes.includes(commune) ? commune : OUTSIDE);
+
+  private add(month: Month, figure: Figure | 'enquiries', row: string, key: string, change: number): void {
+    if (month > this.options.to) return;
+    // What came before the first month counts for the levels only.
+    const name = JSON.stringify([month < this.options.from ? '' : month, figure, row, key]);
+    this.sums.set(name, (this.sums.get(name) ?? 0) + change);
+  }
+
+  tables(): Record<Month, MonthTables> {
+    const entries = [...this.sums].map(
+      ([name, change]) => [...(JSON.parse(name) as [Month, string, string, string]), change] as const,
+    );
+    const within = (month: Month, figure: Figure | 'enquiries'): [string, number][] =>
+      entries
+        .filter(([at, name, row]) => at === month && name === figure && row === '')
+        .map(([, , , key, change]): [string, number] => [key, change]);
+    const level = (month: Month, figure: Figure, row: string): Map<string, number> => {
+      const sums = new Map<string, number>();
+      for (const [at, name, member, key, change] of entries)
+        if (at <= month && name === figure && member === row) sums.set(key, (sums.get(key) ?? 0) + change);
+      return sums;
+    };
+    return Object.fromEntries(this.months.map((month) => [month, this.month(month, within, level)]));
+  }
+
+  private month(
+    month: Month,
+    within: (month: Month, figure: Figure | 'enquiries') => [string, number][],
+    level: (month: Month, figure: Figure, row: string) => ReadonlyMap<string, number>,
+  ): MonthTables {
+    const flow = (figure: Figure | 'enquiries'): Counts => Object.fromEntries(within(month, figure));
+    const outside = level(month, 'status', OUTSIDE);
+    const rows = [...this.communes, ...([...outside.values()].some((count) => count > 0) ? [OUTSIDE] : [])];
+    const offers = flow('offers');
+    return {
+      received: flow('received')[''] ?? 0,
+      arrivals: flow('arrivals')[''] ?? 0,
+      enquiries: flow('enquiries'),
+      status: {
+        total: countsOf(FAMILY_STATUSES, level(month, 'status', '')),
+        byCommune: Object.fromEntries(rows.map((row) => [row, countsOf(FAMILY_STATUSES, level(month, 'status', row))])),
+      },
+      flows: { enteredWithout: flow('entered'), leftWithout: flow('left') },
+      stages: Object.fromEntries(
+        STAGES.map((stage) => [
+          stage,
+          delaysOf(new Map(within(month, `stage.${stage}`).map(([days, count]) => [Number(days), count]))),
+        ]),
+      ) as Record<Stage, Delays>,
+      wishObtained: countsOf(WISHES_OBTAINED, new Map(within(month, 'wish'))),
+      offers: {
+        ...(Object.fromEntries(OFFER_ANSWERS.map((answer) => [answer, offers[answer] ?? 0])) as Counts<
+          'accepted' | 'expired' | 'open'
+        >),
+        declined: flow('declined'),
+      },
+      withoutBecause: countsOf(WITHOUT_CAUSES, level(month, 'because', '')),
+    };
+  }
+}
+
+const countsOf = <Key extends string>(keys: readonly Key[], sums: ReadonlyMap<string, number>): Counts<Key> =>
+  Object.fromEntries(keys.map((key) => [key, sums.get(key) ?? 0])) as Counts<Key>;
+
+function monthsBetween(from: Month, to: Month): Month[] {
+  const months: Month[] = [];
+  for (let month = from; month <= to; month = nextMonth(month)) months.push(month);
+  return months;
+}
+
+/** The tables of every month of a period, from histories that are in memory. */
+export function monthTables(
+  { communes, families, enquiries }: Histories,
+  options: TablesOptions,
+): Record<Month, MonthTables> {
+  const sums = new MonthSums(Object.keys(communes), options);
+  for (const family of families) sums.addFamily(family);
+  for (const enquiry of enquiries) sums.addEnquiry(enquiry);
+  return sums.tables();
+}

@@ -1,0 +1,56 @@
+import { dayOf, daysBetween, type Day } from '../../kernel/time.js';
+import type { RequestPast } from './family-history.js';
+
+/** The stages of a request: from a state to a later one. */
+export const STAGES = [
+  'submitted-in_triage',
+  'in_triage-oriented',
+  'oriented-before_commission',
+  'before_commission-offered',
+  'offered-placed',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** A stage that a request has been through, in whole days between the two days in Paris. */
+export interface StageDelay {
+  readonly stage: Stage;
+  /** The day on which the later state was first reached. */
+  readonly day: Day;
+  readonly days: number;
+}
+
+/**
+ * The delays of one request, between the first time each state was reached. A request that reached the later state
+ * first (an emergency is offered a place before any session) has no delay for that stage.
+ */
+export function stageDelays({ moves }: Pick<RequestPast, 'moves'>): StageDelay[] {
+  const first = new Map<string, string>();
+  for (const { to, at } of moves) if (!first.has(to) || at < first.get(to)!) first.set(to, at);
+  return STAGES.flatMap((stage): StageDelay[] => {
+    const [from, to] = stage.split('-').map((state) => first.get(state));
+    if (from === undefined || to === undefined || to < from) return [];
+    return [{ stage, day: dayOf(to), days: daysBetween(dayOf(from), dayOf(to)) }];
+  });
+}
+
+/** How many delays there are, and their median and ninth decile in days; null where there is none. */
+export interface Delays {
+  readonly n: number;
+  readonly median: number | null;
+  readonly p90: number | null;
+}
+
+/**
+ * The percentiles by nearest rank: the smallest number of days that at least so many hundredths of the delays do not
+ * exceed. It is always a delay that somebody had.
+ * @param counts how many delays there are of each number of days
+ */
+export function delaysOf(counts: ReadonlyMap<number, number>): Delays {
+  const sorted = [...counts].filter(([, count]) => count > 0).sort(([a], [b]) => a - b);
+  const n = sorted.reduce((sum, [, count]) => sum + count, 0);
+  const atRank = (rank: number): number | null => {
+    let passed = 0;
+    return sorted.find(([, count]) => (passed += count) >= rank)?.[0] ?? null;
+  };
+  return { n, median: atRank(Math.ceil((n * 50) / 100)), p90: atRank(Math.ceil((n * 90) / 100)) };
+}
