@@ -14,13 +14,13 @@ import type { Id } from '../kernel/ids.js';
 import { NotFound, type Refusal } from '../kernel/refusal.js';
 import { refusedBy } from '../kernel/refused-by.js';
 import type { Day } from '../kernel/time.js';
-import { type Slot, type SlotMask, type WeekSchedule } from '../kernel/week-schedule.js';
+import { maskToSlots, type Slot, type SlotMask, type WeekSchedule } from '../kernel/week-schedule.js';
 import { needSlots, Paths, Seats } from '../placement/index.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Supply, type Provider } from '../supply/index.js';
-import { fitOf, type AskedWeek, type Fit } from './domain/fit.js';
+import { fitOf, tightestOf, type AskedWeek, type Contest, type Fit } from './domain/fit.js';
 import { namedToJudge, type RequestToJudge } from './persistence/named-requests.queries.js';
 
 /** A child beside the free seats of an establishment. */
@@ -31,6 +31,8 @@ export interface FittedChild {
   readonly sectionId: Id | null;
   readonly slots: SlotMask;
   readonly fit: Fit;
+  /** Where it meets the most other requests of the list; null when there is a seat for each. */
+  readonly contest: Contest | null;
 }
 
 /** A request that names the establishment, before the list of a session is fixed. No points: its name is shown. */
@@ -158,12 +160,14 @@ export class Preparations {
   private async fitAll(provider: Provider, entryFrom: Day, asking: readonly Asking[]): Promise<FittedChild[]> {
     const placed = asking.map((one) => ({ ...one, ...this.stayOf(provider, entryFrom, one) }));
     const free = await this.freeFor(placed);
+    const askedFor = countAsked(placed);
     return placed.map(({ start, to, sectionId, week, days, fewest }) => {
       // Days on which the section is closed are asked for all the same: they are never silently cut (domain.md §6).
       const slots = needSlots(week);
       const asked: AskedWeek = { slots, days, fewest };
       const seats = sectionId ? free.get(spanKey(sectionId, start, to))! : new Map<Slot, number>();
-      return { start, sectionId, slots, fit: fitOf(asked, seats) };
+      const contest = sectionId ? tightestOf(slots, askedFor.get(sectionId)!, seats) : null;
+      return { start, sectionId, slots, fit: fitOf(asked, seats), contest };
     });
   }
 
@@ -194,6 +198,20 @@ export class Preparations {
     }
     return found;
   }
+}
+
+/** How many requests ask for each half-day of each section. */
+function countAsked(
+  placed: readonly { readonly sectionId: Id | null; readonly week: WeekSchedule | null }[],
+): Map<Id, Map<Slot, number>> {
+  const askedFor = new Map<Id, Map<Slot, number>>();
+  for (const { sectionId, week } of placed) {
+    if (sectionId === null) continue;
+    const ofSection = askedFor.get(sectionId) ?? new Map<Slot, number>();
+    for (const slot of maskToSlots(needSlots(week))) ofSection.set(slot, (ofSection.get(slot) ?? 0) + 1);
+    askedFor.set(sectionId, ofSection);
+  }
+  return askedFor;
 }
 
 const spanKey = (sectionId: Id, from: Day, to: Day): string => `${sectionId} ${from} ${to}`;

@@ -72,6 +72,8 @@ describe.each(DATABASES)('a director prepares a session (%s)', (kind) => {
     );
     expect(order.every((at) => at > 0)).toBe(true);
     expect(page.text).toContain('Possible : lundi. Complet ou fermé : samedi');
+    // Two of them want the one seat of Monday.
+    expect(page.text).toContain('Le plus disputé : lundi matin, 2 demandes pour une place libre');
     // Nobody reads points beside a name.
     expect(page.text).not.toMatch(/\d+ points/);
 

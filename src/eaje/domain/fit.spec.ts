@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
-import { fitOf } from './fit.js';
+import { fitOf, tightestOf } from './fit.js';
 
 const MONDAY: Slot[] = ['mon-am', 'mon-pm'];
 const TUESDAY: Slot[] = ['tue-am', 'tue-pm'];
@@ -49,5 +49,33 @@ describe('how a week fits the free seats', () => {
 
   it('of a week that nobody knows is unknown', () => {
     expect(fitOf({ slots: 0, days: null, fewest: null }, free(...MONDAY)).kind).toBe('unknown');
+  });
+});
+
+describe('where a request meets the most others', () => {
+  const count = (...entries: [Slot, number][]) => new Map<Slot, number>(entries);
+  it.each([
+    [
+      'the half-day with the most requests for a seat',
+      count(['mon-am', 6], ['tue-am', 6]),
+      count(['mon-am', 3], ['tue-am', 2]),
+      { slot: 'tue-am', requests: 6, seats: 2 },
+    ],
+    [
+      'the first of two that are alike',
+      count(['mon-am', 4], ['tue-am', 2]),
+      count(['mon-am', 2], ['tue-am', 1]),
+      { slot: 'mon-am', requests: 4, seats: 2 },
+    ],
+    [
+      'a full half-day says enough by itself',
+      count(['mon-am', 9], ['tue-am', 3]),
+      count(['mon-am', 0], ['tue-am', 2]),
+      { slot: 'tue-am', requests: 3, seats: 2 },
+    ],
+    ['as many seats as requests', count(['mon-am', 2], ['tue-am', 1]), count(['mon-am', 2], ['tue-am', 1]), null],
+    ['half-days of others do not count', count(['mon-pm', 9]), count(['mon-pm', 1], ['mon-am', 1]), null],
+  ])('%s', (_, askedFor, seats, expected) => {
+    expect(tightestOf(slotsToMask(['mon-am', 'tue-am']), askedFor, seats)).toEqual(expected);
   });
 });

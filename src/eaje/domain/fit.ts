@@ -52,6 +52,36 @@ export function fitOf(asked: AskedWeek, free: ReadonlyMap<Slot, number>): Fit {
   return { kind: kindOf(Math.min(days.length, asked.days), asked.days, asked.fewest), days, full: 0 };
 }
 
+/** The half-day of a request that the most others want for each free seat. */
+export interface Contest {
+  readonly slot: Slot;
+  /** How many requests of the list ask for that half-day in that section, this one included. */
+  readonly requests: number;
+  readonly seats: number;
+}
+
+/**
+ * Where a request meets the most others: among the free half-days that it asks for, the one with the most requests for
+ * each free seat. Null when every half-day has a seat for each request that asks for it.
+ * @param slots the half-days that the request asks for
+ * @param askedFor how many requests of the list ask for each half-day of the section
+ * @param free as for {@link fitOf}
+ */
+export function tightestOf(
+  slots: SlotMask,
+  askedFor: ReadonlyMap<Slot, number>,
+  free: ReadonlyMap<Slot, number>,
+): Contest | null {
+  let tightest: Contest | null = null;
+  for (const slot of maskToSlots(slots)) {
+    const requests = askedFor.get(slot) ?? 0;
+    const seats = free.get(slot) ?? 0;
+    if (seats === 0 || requests <= seats) continue;
+    if (!tightest || requests * tightest.seats > tightest.requests * seats) tightest = { slot, requests, seats };
+  }
+  return tightest;
+}
+
 const dayMask = (day: Weekday): SlotMask => slotBit(`${day}-am`) | slotBit(`${day}-pm`);
 const isOpenOn = (free: ReadonlyMap<Slot, number>, day: Weekday): boolean =>
   maskToSlots(dayMask(day)).every((slot) => free.has(slot));

@@ -3,6 +3,7 @@ import type { OpenDeclaration } from '../../commission/index.js';
 import { gapsInShort } from '../../dossier/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { dayOf } from '../../kernel/time.js';
+import { slotBit } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { pageLinks } from '../../platform/web/index.js';
 import type { Provider } from '../../supply/index.js';
@@ -224,7 +225,7 @@ export class PreparationPresenter {
 
   private fit(
     words: Translator,
-    { fit, sectionId }: FittedChild,
+    { fit, sectionId, contest }: FittedChild,
   ): { tag: { text: string; tone: string }; hint: string } {
     const { t, weekday, list } = words;
     const days = list(fit.days.map((day) => weekday(day)));
@@ -232,12 +233,22 @@ export class PreparationPresenter {
     return {
       tag: {
         text: t(sectionId === null ? 'eaje.preparation.fit.noSection' : `eaje.preparation.fit.${fit.kind}`),
-        tone: sectionId === null ? 'neutral' : TONES[fit.kind],
+        tone: sectionId === null ? 'neutral' : contest ? 'info' : TONES[fit.kind],
       },
-      hint:
+      hint: [
         sectionId === null || fit.kind === 'whole'
           ? ''
           : t('eaje.preparation.fitHint', { days: days || 'none', full: full || 'none' }),
+        contest === null
+          ? ''
+          : t('eaje.preparation.contest', {
+              halfDay: this.say.weekWords(words, slotBit(contest.slot)),
+              requests: contest.requests,
+              seats: contest.seats,
+            }),
+      ]
+        .filter((sentence) => sentence !== '')
+        .join('. '),
     };
   }
 }
