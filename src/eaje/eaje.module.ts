@@ -9,6 +9,7 @@ import { Opening } from '../platform/opening/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { Admissions } from './admission.js';
+import { AdmissionRevocations } from './admission-revocations.js';
 import { Children } from './children.js';
 import { HandOvers } from './hand-overs.js';
 import { EajeHandOverController } from './web/hand-over.controller.js';
@@ -40,6 +41,7 @@ import { Overviews } from './overview.js';
 import { PlacesChanges } from './places-changes.js';
 import { EajeSessionListing } from './eaje-session-listing.js';
 import { EajeAdmissionController } from './web/admission.controller.js';
+import { EajeAdmissionRevocationController } from './web/admission-revocation.controller.js';
 import { AdmissionPresenter } from './web/admission.presenter.js';
 import { ChildActPages } from './web/child-act-pages.js';
 import { EajeChildChangesController } from './web/child-changes.controller.js';
@@ -71,6 +73,7 @@ import { WeekPresenter } from './web/week.presenter.js';
   controllers: [
     EajeRequestsController,
     EajeAdmissionController,
+    EajeAdmissionRevocationController,
     EajeWeekController,
     EajeYearController,
     EajeDraftsController,
@@ -105,6 +108,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     Preparations,
     PreparationPresenter,
     Admissions,
+    AdmissionRevocations,
     EajeWords,
     OverviewPresenter,
     WeekPresenter,

@@ -2,15 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
 import { Candidacy, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
 import { RequestMoves } from '../../src/dossier/index.js';
+import { AdmissionRevocations } from '../../src/eaje/admission-revocations.js';
 import { newId } from '../../src/kernel/ids.js';
 import { Offers, Placements, PlacementEnds, seedPlacements, type Placement } from '../../src/placement/index.js';
 import { Offer, SeatLedger } from '../../src/placement/persistence/placement.entities.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { Capacity, ClosingPeriod } from '../../src/supply/persistence/supply.entities.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
 import { aChild, wishFor } from '../support/forms.js';
-import { AGENT, PlacementWorld, SESSION } from '../support/placement-world.js';
+import { AGENT, directorOf, PlacementWorld, SESSION } from '../support/placement-world.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 const MONTCEAU = '/eaje/ma-71306';
@@ -511,6 +513,46 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
           ),
       );
       await expect(alone).rejects.toMatchObject({ refusal: { code: 'request.bodyDecides' } });
+    });
+
+    it('offered by mistake is taken back: why is asked, the seats are free, the family is told', async () => {
+      const { requestId, dossierId } = await world.oriented();
+      await post(director, requestId, { ...admission, slots: ['tue-am'] });
+      const offer = (await world.app.get(Offers).openOfferOf(world.reader, requestId))!;
+      const held = await world.heldOn('ma-71306:babies', '2027-03-02');
+      const address = `/eaje/demandes/${requestId}/admission/retrait`;
+      expect((await director.get(`/eaje/demandes/${requestId}`)).html).toContain(`href="${address}"`);
+      const asked = await director.get(address);
+      expect(textOf(asked.html)).toContain('Sa demande revient sur la liste d’attente, avec sa date.');
+      const version = hiddenValue(asked.html, 'version') ?? '';
+      expectRefused(await director.post(address, { version }), 'Choisissez pourquoi la place est retirée.');
+      // Another nursery that the family wishes for has nothing to take back, nor has a director twice.
+      const blanzy = await signedIn('blanzy@test.example');
+      expect((await blanzy.post(address, { version, reason: 'error_in_decision' })).status).toBe(404);
+      const done = await director.post(address, { version, reason: 'error_in_decision' });
+      expect(textOf(done.html)).toContain('La place est retirée, et la famille est prévenue.');
+      expect((await director.post(address, { version, reason: 'error_in_decision' })).status).toBe(404);
+      expect(await world.reader.findOne(Offer, { id: offer.id })).toMatchObject({ state: 'revoked' });
+      expect((await world.request(requestId)).state).toBe('waiting_list');
+      expect(await world.heldOn('ma-71306:babies', '2027-03-02')).toBe(held - 1);
+      expect(await world.reader.count(Message, { dossierId, kind: 'offer-revoked' })).toBe(1);
+    });
+
+    it('offered by a session is the session’s to take back', async () => {
+      const request = await world.listed();
+      await world.admit(request, { sessionId: newId(), slots: 1 << 7 });
+      expect((await director.get(`/eaje/demandes/${request.requestId}/admission/retrait`)).status).toBe(404);
+    });
+
+    it('that the family answered meanwhile is not taken back', async () => {
+      const { requestId, dossierId } = await world.oriented();
+      await post(director, requestId, { ...admission, slots: ['tue-pm'] });
+      const offer = (await world.app.get(Offers).openOfferOf(world.reader, requestId))!;
+      await world.run((tx) => world.app.get(Offers).acceptOffer(tx, family(dossierId), offer.id));
+      const late = world.app
+        .get(AdmissionRevocations)
+        .revokeOffer(directorOf('ma-71306'), offer.id, offer.version, 'error_in_decision');
+      await expect(late).rejects.toMatchObject({ refusal: { code: 'offer.changed' } });
     });
 
     it('refused by the body ends, and the request waits again', async () => {

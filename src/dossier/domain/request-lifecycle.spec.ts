@@ -38,7 +38,7 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   decline: ['offered', 'waiting_list withdrawn', 'parent first_desk'],
   giveUp: [`${OPEN} placed`, `${OPEN} placed withdrawn`, 'parent first_desk'],
   expire: ['offered', 'waiting_list', 'system'],
-  revoke: ['offered', 'waiting_list', 'coordinator session'],
+  revoke: ['offered', 'waiting_list', 'coordinator session eaje_director'],
   reportSolution: [OPEN, 'solved_elsewhere partly_placed offered', 'parent first_desk'],
   recordAgreement: [
     'in_triage incomplete oriented before_commission waiting_list partly_placed',

@@ -242,7 +242,11 @@ export const REQUEST_ACTIONS = {
     guards: [],
   },
   expire: movingTo('waiting_list', { from: ['offered'], actors: ['system'] }),
-  revoke: movingTo('waiting_list', { from: ['offered'], actors: ['coordinator', 'session'], reasoned: true }),
+  revoke: movingTo('waiting_list', {
+    from: ['offered'],
+    actors: ['coordinator', 'session', 'eaje_director'],
+    reasoned: true,
+  }),
   reportSolution: {
     from: OPEN_STATES,
     // When the solution found elsewhere covers only a part, an open offer still has to be answered.

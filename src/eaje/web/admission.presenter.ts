@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RequestFile } from '../../dossier/index.js';
+import { REASONS, type RequestFile } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Day } from '../../kernel/time.js';
 import { maskToSlots, SLOTS, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
@@ -8,6 +8,7 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { dayInputs } from '../../platform/web/index.js';
 import { Supply, type Provider } from '../../supply/index.js';
 import { Admissions, type FreeInSection } from '../admission.js';
+import type { OwnOffer } from '../admission-revocations.js';
 import { EajeWords } from './eaje-words.js';
 import { RequestPresenter } from './request.presenter.js';
 
@@ -96,6 +97,25 @@ export class AdmissionPresenter {
         },
         errors: [],
       },
+    };
+  }
+
+  /** The page on which a director takes back a place that she offered. */
+  revocationModel(words: Translator, { provider, file, offer }: OwnOffer): Record<string, unknown> {
+    const { t } = words;
+    const child = this.requests.childName(words, file.request);
+    return {
+      ...this.say.frame(words, provider, '/demandes', t('eaje.revocation.title', { child })),
+      back: `/eaje/demandes/${file.request.id}`,
+      version: offer.version,
+      rows: [{ key: t('eaje.revocation.place'), lines: this.requests.offerLines(words, offer) }],
+      consequences: [
+        t('eaje.revocation.told'),
+        t('eaje.revocation.waits'),
+        t('eaje.revocation.free'),
+        t('eaje.revocation.final'),
+      ],
+      reasons: (REASONS.revoke ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),
     };
   }
 

@@ -8,6 +8,7 @@ import {
   type RequestFile,
 } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import { WEEKDAYS } from '../../kernel/week-schedule.js';
 import {
@@ -113,6 +114,7 @@ export class RequestPresenter {
   /**
    * What a director sees of one request: the child, what is asked for, how to reach the family; no resources, no
    * points.
+   * @param takeBackId the offer that the director may take back
    */
   fileModel(
     words: Translator,
@@ -120,6 +122,7 @@ export class RequestPresenter {
     file: RequestFile,
     offers: readonly Offer[],
     placements: readonly Placement[],
+    takeBackId: Id | null,
   ): Record<string, unknown> {
     const { t } = words;
     const { request } = file;
@@ -154,22 +157,10 @@ export class RequestPresenter {
         .filter((offer) => offer.providerId === provider.id)
         .map((offer) => ({
           key: t(`eaje.offer.${offer.state}`),
-          lines: [
-            t('eaje.offer.line', {
-              section: this.say.sectionById(words, offer.sectionId),
-              week: this.say.weekWords(words, offer.slots),
-              from: offer.from,
-              to: lastDayOf(offer),
-            }),
-            ...(offer.state === 'open'
-              ? [
-                  t(`eaje.offer.timeToAnswer.${timeToAnswer(offer, this.clock.now())}`, {
-                    at: words.instant(lastMomentToAnswer(offer)),
-                  }),
-                ]
-              : []),
-            ...(offer.emergency && offer.state === 'open' ? [t('eaje.offer.toRatify')] : []),
-          ],
+          lines: this.offerLines(words, offer),
+          ...(offer.id === takeBackId
+            ? { change: { href: `/eaje/demandes/${request.id}/admission/retrait`, text: t('eaje.revocation.link') } }
+            : {}),
         })),
       placements: placements
         .filter(
@@ -190,6 +181,22 @@ export class RequestPresenter {
         })),
       admission: mayAdmit ? `/eaje/demandes/${request.id}/admission` : null,
     };
+  }
+
+  /** The place that was offered, and until when the family may answer. */
+  offerLines(words: Translator, offer: Offer): string[] {
+    const { t } = words;
+    const line = t('eaje.offer.line', {
+      section: this.say.sectionById(words, offer.sectionId),
+      week: this.say.weekWords(words, offer.slots),
+      from: offer.from,
+      to: lastDayOf(offer),
+    });
+    if (offer.state !== 'open') return [line];
+    const deadline = t(`eaje.offer.timeToAnswer.${timeToAnswer(offer, this.clock.now())}`, {
+      at: words.instant(lastMomentToAnswer(offer)),
+    });
+    return [line, deadline, ...(offer.emergency ? [t('eaje.offer.toRatify')] : [])];
   }
 
   /** The sessions for which the request can be listed, and those for which it is listed already. */

@@ -19,6 +19,7 @@ import {
   type Redirect,
   type Submitted,
 } from '../../platform/web/index.js';
+import { AdmissionRevocations } from '../admission-revocations.js';
 import { NamedRequests } from '../named-requests.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { EajeSessionListing } from '../eaje-session-listing.js';
@@ -46,6 +47,7 @@ export class EajeRequestsController {
     private readonly offers: Offers,
     private readonly listing: EajeSessionListing,
     private readonly questions: DeskQuestions,
+    private readonly revocations: AdmissionRevocations,
     private readonly presenter: RequestPresenter,
   ) {}
 
@@ -71,7 +73,7 @@ export class EajeRequestsController {
     @Param('requestId') requestId: string,
   ): Promise<Page> {
     const { provider, file } = await this.readRequest(actor, requestId);
-    return page('eaje/request', await this.model(words, provider, file));
+    return page('eaje/request', await this.model(words, actor, provider, file));
   }
 
   @Post('demandes/:requestId/seance')
@@ -87,7 +89,7 @@ export class EajeRequestsController {
       form,
       {
         view: 'eaje/request',
-        model: () => this.model(words, provider, file),
+        model: () => this.model(words, actor, provider, file),
         refused: ({ refusal }) => refusedField('sessionId', refusal),
       },
       async ({ sessionId, version }) => {
@@ -117,12 +119,18 @@ export class EajeRequestsController {
     };
   }
 
-  private async model(words: Translator, provider: Provider, file: RequestFile): Promise<Record<string, unknown>> {
+  private async model(
+    words: Translator,
+    actor: Actor,
+    provider: Provider,
+    file: RequestFile,
+  ): Promise<Record<string, unknown>> {
     const requestId = file.request.id;
     const offers = await this.offers.offersOf(requestId);
+    const takeBack = offers.find((offer) => this.revocations.mayTakeBack(actor, offer));
     const placements = await this.named.placesOf(requestId);
     return {
-      ...this.presenter.fileModel(words, provider, file, offers, placements),
+      ...this.presenter.fileModel(words, provider, file, offers, placements, takeBack?.id ?? null),
       questions: await this.questionsOf(words, requestId, provider.id),
       ...this.presenter.listing(words, file, await this.listing.choicesFor(file, provider)),
     };
