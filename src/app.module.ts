@@ -43,6 +43,7 @@ import { SupplyModule } from './supply/index.js';
 import { TerritoryModule } from './territory/index.js';
 import { TriageModule } from './triage/index.js';
 import { VacanciesModule } from './vacancies/index.js';
+import { ZonesModule } from './zones/index.js';
 
 /** The application, module by module: the platform first, then each feature after those that it uses. */
 @Module({})
@@ -94,6 +95,7 @@ export class AppModule {
         WordingsModule,
         VacanciesModule,
         ReportingModule,
+        ZonesModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),
       ],
     };

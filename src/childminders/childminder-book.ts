@@ -89,6 +89,21 @@ export class ChildminderBook {
     return (await this.known(this.reader, open, day)).filter(({ record }) => record !== null);
   }
 
+  /** As {@link listOpen}, for each of several days: who they are is read once. */
+  async listOpenOn(days: readonly Day[]): Promise<Map<Day, KnownChildminder[]>> {
+    const open = await this.listOpen();
+    const today = this.clock.today();
+    return new Map(
+      days.map((day) => [
+        day,
+        open.map((known) => ({
+          ...known,
+          availability: toldAvailability(saidBy(known.record), known.agreements, today, day),
+        })),
+      ]),
+    );
+  }
+
   /** Of the whole territory, and of nothing smaller. */
   async foreseeRetirements(): Promise<RetirementFigure> {
     const open = this.supply.openProviders().filter(({ kind }) => kind === 'childminder');

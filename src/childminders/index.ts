@@ -1,5 +1,6 @@
 export { CHILDMINDERS_ENTITIES } from './persistence/tables.js';
 export { ChildminderBook, type KnownChildminder } from './childminder-book.js';
+export { suitsAge } from './domain/agreement.js';
 export { Availabilities } from './availabilities.js';
 export { ChildminderRecords } from './childminder-records.js';
 export { keepsChildminder } from './childminder.policy.js';

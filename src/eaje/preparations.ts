@@ -15,12 +15,20 @@ import { NotFound, type Refusal } from '../kernel/refusal.js';
 import { refusedBy } from '../kernel/refused-by.js';
 import type { Day } from '../kernel/time.js';
 import { maskToSlots, type Slot, type SlotMask, type WeekSchedule } from '../kernel/week-schedule.js';
-import { needSlots, Paths, Seats } from '../placement/index.js';
+import {
+  fitOf,
+  needSlots,
+  Paths,
+  Seats,
+  tightestOf,
+  type AskedWeek,
+  type Contest,
+  type Fit,
+} from '../placement/index.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Supply, type Provider } from '../supply/index.js';
-import { fitOf, tightestOf, type AskedWeek, type Contest, type Fit } from './domain/fit.js';
 import { namedToJudge, type RequestToJudge } from './persistence/named-requests.queries.js';
 
 /** A child beside the free seats of an establishment. */

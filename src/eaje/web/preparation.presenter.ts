@@ -7,7 +7,7 @@ import { slotBit } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { pageLinks } from '../../platform/web/index.js';
 import type { Provider } from '../../supply/index.js';
-import { FITS, type FitKind } from '../domain/fit.js';
+import { FITS, type FitKind } from '../../placement/index.js';
 import type { FittedChild, PreparedCases, PreparedRequest } from '../preparations.js';
 import { EajeWords } from './eaje-words.js';
 import { RequestPresenter } from './request.presenter.js';

@@ -17,6 +17,12 @@ export const SETTING_DEFAULTS = {
   territoryName: 'Bassin sud de la Communauté urbaine Creusot Montceau' as string,
   /** Weeks before the wanted date from which a family without solution counts as such (domain.md §10). */
   noSolutionHorizonWeeks: 8 as number,
+  /** Kilometres between the centres of communes within which a place is near a family (observatory.md). */
+  zoneRadiusKm: 10 as number,
+  /** A commune without collective places is a white zone below this many confirmed places of childminders nearby. */
+  whiteZonePlaces: 4 as number,
+  /** A commune is a white zone above this many half-days wanted for each that is free nearby. */
+  whiteZoneTension: 5 as number,
   /** Days a family has to answer an offer (domain.md §9). */
   offerDays: 10 as number,
   /**

@@ -7,6 +7,9 @@ const NOW: Choices = {
   noSolutionHorizonWeeks: 8,
   silenceMonths: 2,
   silenceMeansRefusal: true,
+  zoneRadiusKm: 10,
+  whiteZonePlaces: 4,
+  whiteZoneTension: 5,
 };
 
 describe('the choices of the territory', () => {

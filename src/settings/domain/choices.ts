@@ -5,6 +5,9 @@ export const CHOICES = [
   'noSolutionHorizonWeeks',
   'silenceMonths',
   'silenceMeansRefusal',
+  'zoneRadiusKm',
+  'whiteZonePlaces',
+  'whiteZoneTension',
 ] as const;
 export type Choice = (typeof CHOICES)[number];
 export interface Choices {
@@ -16,6 +19,12 @@ export interface Choices {
   /** Months (domain.md §11). */
   readonly silenceMonths: number;
   readonly silenceMeansRefusal: boolean;
+  /** Kilometres between the centres of communes. */
+  readonly zoneRadiusKm: number;
+  /** Confirmed places of childminders nearby. */
+  readonly whiteZonePlaces: number;
+  /** Half-days wanted for each that is free nearby. */
+  readonly whiteZoneTension: number;
 }
 
 /** The least and the most that each number may be. */
@@ -23,7 +32,12 @@ export const BOUNDS = {
   /** A week-end and a letter pass before a family has read its offer. */
   offerDays: { least: 3, most: 60 },
   noSolutionHorizonWeeks: { least: 1, most: 52 },
+  zoneRadiusKm: { least: 1, most: 60 },
+  whiteZonePlaces: { least: 0, most: 100 },
+  whiteZoneTension: { least: 1, most: 100 },
 } as const;
+/** The settings that are numbers typed by people. */
+export const NUMBERS = Object.keys(BOUNDS) as (keyof typeof BOUNDS)[];
 /** Two months by law, four where a decree says so (CRPA L231-4, L231-6). */
 export const SILENCE_MONTHS = [2, 4] as const;
 

@@ -1,6 +1,6 @@
 import { IsString, Length, Matches } from 'class-validator';
 import { OneOf, type FieldError, type Submitted } from '../../platform/web/index.js';
-import { BOUNDS, CHOICES, SILENCE_MONTHS, type Choices } from '../domain/choices.js';
+import { BOUNDS, CHOICES, NUMBERS, SILENCE_MONTHS, type Choices } from '../domain/choices.js';
 
 /** Required: a field that may be left empty is checked by nothing when it is. */
 const WHOLE_NUMBER = /^\d{1,3}$/;
@@ -20,6 +20,15 @@ export class SettingsForm {
 
   @OneOf(SILENCE_MONTHS.map(String), 'settings.errors.silenceMonths') silenceMonths: string;
   @OneOf(SILENCE_MEANS, 'settings.errors.silenceMeansRefusal') silenceMeansRefusal: (typeof SILENCE_MEANS)[number];
+
+  @Matches(WHOLE_NUMBER, { message: 'settings.errors.zoneRadiusKm' })
+  zoneRadiusKm: string;
+
+  @Matches(WHOLE_NUMBER, { message: 'settings.errors.whiteZonePlaces' })
+  whiteZonePlaces: string;
+
+  @Matches(WHOLE_NUMBER, { message: 'settings.errors.whiteZoneTension' })
+  whiteZoneTension: string;
 }
 
 /** The same, with what the person saw before the change. */
@@ -35,6 +44,9 @@ export const choicesOf = (form: SettingsForm): Choices => ({
   noSolutionHorizonWeeks: Number(form.noSolutionHorizonWeeks),
   silenceMonths: Number(form.silenceMonths),
   silenceMeansRefusal: form.silenceMeansRefusal === 'refusal',
+  zoneRadiusKm: Number(form.zoneRadiusKm),
+  whiteZonePlaces: Number(form.whiteZonePlaces),
+  whiteZoneTension: Number(form.whiteZoneTension),
 });
 
 export const fieldsOf = (choices: Choices): Record<string, string> => ({
@@ -43,13 +55,16 @@ export const fieldsOf = (choices: Choices): Record<string, string> => ({
   noSolutionHorizonWeeks: String(choices.noSolutionHorizonWeeks),
   silenceMonths: String(choices.silenceMonths),
   silenceMeansRefusal: choices.silenceMeansRefusal ? 'refusal' : 'acceptance',
+  zoneRadiusKm: String(choices.zoneRadiusKm),
+  whiteZonePlaces: String(choices.whiteZonePlaces),
+  whiteZoneTension: String(choices.whiteZoneTension),
 });
 
 /** Numbers that are none of those a territory may choose. */
 export const outOfBounds = (form: Submitted<SettingsForm>): FieldError[] =>
   !form.ok
     ? []
-    : (['offerDays', 'noSolutionHorizonWeeks'] as const).flatMap((field) => {
+    : NUMBERS.flatMap((field) => {
         const [value, { least, most }] = [Number(form.value[field]), BOUNDS[field]];
         return value < least || value > most
           ? [{ field, message: 'settings.errors.bounds', args: { least, most } }]

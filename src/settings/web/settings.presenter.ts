@@ -66,6 +66,12 @@ export class SettingsPresenter {
         return t('settings.months', { count: Number(value) });
       case 'silenceMeansRefusal':
         return t(`settings.means.${value === true ? 'refusal' : 'acceptance'}`);
+      case 'zoneRadiusKm':
+        return t('settings.kilometres', { count: Number(value) });
+      case 'whiteZonePlaces':
+        return t('settings.places', { count: Number(value) });
+      case 'whiteZoneTension':
+        return t('settings.halfDaysWanted', { count: Number(value) });
       case 'territoryName':
         return String(value);
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
-import { fitOf, tightestOf } from './fit.js';
+import { fitOf, tightestOf } from './week-fit.js';
 
 const MONDAY: Slot[] = ['mon-am', 'mon-pm'];
 const TUESDAY: Slot[] = ['tue-am', 'tue-pm'];
