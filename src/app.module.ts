@@ -35,6 +35,7 @@ import { ChoicesModule } from './platform/choices/index.js';
 import { SettingsModule } from './platform/settings/index.js';
 import { TimeModule } from './platform/time/time.module.js';
 import { WebModule } from './platform/web/index.js';
+import { ObservatoryModule } from './observatory/index.js';
 import { ReportingModule } from './reporting/index.js';
 import { ReservedModule } from './reserved/index.js';
 import { SettingsPagesModule } from './settings/index.js';
@@ -96,6 +97,7 @@ export class AppModule {
         VacanciesModule,
         ReportingModule,
         ZonesModule,
+        ObservatoryModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),
       ],
     };

@@ -1,4 +1,5 @@
 export type { FirstDesk } from './persistence/territory.entities.js';
+export { CommuneMap } from './commune-map.js';
 export { TERRITORY_ENTITIES } from './persistence/tables.js';
 export { findCommune } from './read-territory.js';
 export { Territory } from './territory.js';

@@ -2,12 +2,17 @@ import { Module } from '@nestjs/common';
 import { Opening } from '../platform/opening/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
+import { CommuneMap } from './commune-map.js';
 import { deskLacks } from './domain/desk-lacks.js';
 import { Territory } from './territory.js';
 import { TerritoryChanges } from './territory-changes.js';
 import { TerritoryController } from './web/territory.controller.js';
 
-@Module({ controllers: [TerritoryController], providers: [Territory, TerritoryChanges], exports: [Territory] })
+@Module({
+  controllers: [TerritoryController],
+  providers: [Territory, TerritoryChanges, CommuneMap],
+  exports: [Territory, CommuneMap],
+})
 export class TerritoryModule {
   constructor(navigation: Navigation, opening: Opening, territory: Territory) {
     opening.asked.join('territory says which desks cannot be reached', () =>

@@ -193,7 +193,8 @@ async function coordinatorAt(path) {
 async function report() {
   const page = await coordinatorAt('/rapport');
   await shoot(page, 'report', true);
-  return (await page.locator('.app-figures .app-figure__number').allInnerTexts()).map(Number);
+  const figures = ['other--with', 'other--partly', 'number', 'other--pending'];
+  return Promise.all(figures.map(async (name) => Number(await page.locator(`.app-headline__${name}`).innerText())));
 }
 
 /** The first coming session of Montceau: its sheet. */

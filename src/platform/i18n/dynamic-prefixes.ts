@@ -138,6 +138,8 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'vacancies.figure.',
   'vacancies.meaning.',
   'vacancies.state.',
+  'observatory.others.',
+  'observatory.columns.',
   'reporting.status.',
   'reporting.definition.',
   'demo.channel.',

@@ -1,0 +1,1 @@
+export { ObservatoryModule } from './observatory.module.js';

@@ -1,0 +1,41 @@
+import { lineChart } from '../../platform/charts/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { compareMonth, type MonthValue, type YearPoint } from '../domain/year-line.js';
+import { changeSentence } from './figure-words.js';
+
+/** The year of families without a solution, with the year before behind it. */
+export function yearChart(words: Translator, points: readonly YearPoint[]): Record<string, unknown> {
+  const { t, month, monthName } = words;
+  const known = points.flatMap(({ month: of, value }): MonthValue[] => (value === null ? [] : [{ month: of, value }]));
+  const last = points.at(-1)!;
+  return {
+    id: 'annee',
+    title: t('observatory.year.title'),
+    sentence: changeSentence(words, compareMonth(known, last.month)),
+    drawing: lineChart(
+      points.map(({ month: of, value, before }) => ({
+        tick: monthName(Number(of.slice(5)))
+          .charAt(0)
+          .toLocaleUpperCase(words.lang),
+        value,
+        before,
+      })),
+    ),
+    now: t('observatory.year.now', { first: month(points[0]!.month), last: month(last.month) }),
+    before: t('observatory.year.before'),
+    table: {
+      caption: t('observatory.year.table'),
+      captionSize: 's',
+      columns: [
+        { text: t('observatory.columns.month') },
+        { text: t('observatory.year.value'), numeric: true },
+        { text: t('observatory.year.beforeColumn'), numeric: true },
+      ],
+      rows: points.map(({ month: of, value, before }) => [
+        month(of),
+        value ?? t('observatory.year.unknown'),
+        before ?? t('observatory.year.unknown'),
+      ]),
+    },
+  };
+}
