@@ -164,7 +164,9 @@ describe.each(DATABASES)('a commission from its list to its closing (%s)', (kind
         await secretary.browser.sends(`${secretary.screenUrl}/clore`, { version }),
         'à décider avant de clore',
       );
+      expect((await secretary.screen()).text).not.toContain('Tout est décidé : clore');
       await secretary.keepsTheRest();
+      expect((await secretary.screen()).text).toContain('Tout est décidé : clore');
       const closed = await secretary.closes();
       expect(closed.url).toBe(`/commissions/${id}/compte-rendu`);
       expectNobodyNamed(closed);
