@@ -48,6 +48,7 @@ export {
   findFirstHeldPart,
   findHeldPlacements,
   findOffer,
+  findOffersOf,
   findEndedOffers,
   findHeldOffersOfSession,
   findOpenOffers,
@@ -60,6 +61,7 @@ export {
   findPlacesDuring,
   findPlacesOn,
   findReservedHolding,
+  findSolutionsOf,
   findTemporaryPlaces,
 } from './read-places.js';
 export { seedPlacements } from './placement.seed.js';

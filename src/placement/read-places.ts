@@ -36,6 +36,14 @@ export const findEndedOffers = (from: Reader | Tx, sessionId: Id, since: Instant
     order: { answeredAt: 'ASC', id: 'ASC' },
   });
 
+/** Every offer that these requests had, in the order in which they were made. */
+export const findOffersOf = (from: Reader | Tx, requestIds: readonly Id[]): Promise<Offer[]> =>
+  from.find(Offer, { where: { requestId: In([...requestIds]) }, order: { madeAt: 'ASC', id: 'ASC' } });
+
+/** Every solution line of these requests, ended ones included, in the order in which they were recorded. */
+export const findSolutionsOf = (from: Reader | Tx, requestIds: readonly Id[]): Promise<Solution[]> =>
+  from.find(Solution, { where: { requestId: In([...requestIds]) }, order: { recordedAt: 'ASC', id: 'ASC' } });
+
 export const findPlacement = (from: Reader | Tx, placementId: Id): Promise<Placement | null> =>
   from.findOne(Placement, { id: placementId });
 

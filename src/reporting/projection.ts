@@ -1,33 +1,44 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
-import { PROJECT_REQUEST, Dossiers } from '../dossier/index.js';
+import { Dossiers, PROJECT_REQUEST } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { jobType } from '../kernel/job-type.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
-import { JobHandlers, Queue } from '../platform/queue/index.js';
+import { JobHandlers, Nightly, Queue } from '../platform/queue/index.js';
 import { Settings } from '../platform/settings/index.js';
-import { difference, receivedSteps, spansOf, stepsOf, type Step } from './domain/family-spans.js';
-import { standingsOf, type Standing } from './domain/request-timeline.js';
-import { addStep } from './persistence/figures.queries.js';
-import { FamilyCourse, FiguresBasis } from './persistence/reporting.entities.js';
+import { courseOf } from './domain/family-course.js';
+import { changesBetween } from './domain/figure-changes.js';
+import { standingsFrom } from './domain/family-standing.js';
+import { talliesOf, type Tally } from './domain/tallies.js';
+import type { FamilyHistory } from './domain/family-history.js';
+import { FamilyHistories } from './family-histories.js';
+import { addChanges } from './persistence/figures.queries.js';
+import { FamilyCourse, FamilyStandingRow, FiguresBasis, NEVER } from './persistence/reporting.entities.js';
+import { deletePastStandings } from './persistence/standings.queries.js';
 
-const REBUILD_SLICE = 200;
+const REBUILD_SLICE = 100;
 /** Computes the figures of a slice of dossiers. `after` is the last dossier of the slice before. */
 const REBUILD = jobType<{ after: Id | '' }>('reporting.rebuild');
+const FORGET_STANDINGS = jobType('reporting.pastStandings');
+const STANDINGS_AT_ONCE = 1000;
 const BASIS = 'horizon';
 
 /**
- * Keeps the figures up to date. After each move of a request, a job subtracts what its family had added and adds its
- * new steps.
+ * Keeps the figures and the standing of each family up to date. After each move of a request, a job subtracts what its
+ * family had added and adds its new tallies.
  */
 @Injectable()
 export class Projection implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
     private readonly dossiers: Dossiers,
+    private readonly histories: FamilyHistories,
     private readonly settings: Settings,
     private readonly queue: Queue,
     private readonly handlers: JobHandlers,
+    private readonly nightly: Nightly,
   ) {}
 
   onModuleInit(): void {
@@ -43,6 +54,9 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
 
   /** The horizon may have been changed while no process ran, and a new database has no figures yet. */
   async onApplicationBootstrap(): Promise<void> {
+    await this.nightly.every(FORGET_STANDINGS, '03:20', (tx) =>
+      deletePastStandings(tx, this.clock.today(), STANDINGS_AT_ONCE),
+    );
     if (await this.isCurrent(this.reader)) return;
     await this.unitOfWork.run((tx) => this.followHorizon(tx));
   }
@@ -80,36 +94,40 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
   /** @param dossierIds in order, so that two jobs never wait for each other */
   private async projectFamilies(tx: Tx, dossierIds: readonly Id[]): Promise<void> {
     const horizonWeeks = await this.settings.get('noSolutionHorizonWeeks');
-    const before: Step[] = [];
-    const after: Step[] = [];
+    const before: Tally[] = [];
     for (const dossierId of dossierIds) {
-      await tx.insertIfAbsent(FamilyCourse, { dossierId, steps: [] });
-      const course = await tx.lock(FamilyCourse, { dossierId });
-      const standings = await this.standingsOfFamily(tx, dossierId);
-      const steps = [...stepsOf(spansOf(standings, horizonWeeks)), ...receivedSteps(standings)];
-      before.push(...course!.steps);
-      after.push(...steps);
-      await tx.update(FamilyCourse, { dossierId }, { steps });
+      await tx.insertIfAbsent(FamilyCourse, { dossierId, tallies: [] });
+      before.push(...(await tx.lock(FamilyCourse, { dossierId }))!.tallies);
     }
-    await this.addSteps(tx, difference(before, after));
+    const after: Tally[] = [];
+    for (const family of await this.histories.readHistories(tx, dossierIds)) {
+      const tallies = talliesOf(family, horizonWeeks);
+      after.push(...tallies);
+      await tx.update(FamilyCourse, { dossierId: family.id }, { tallies });
+      await this.writeStandings(tx, family, horizonWeeks);
+    }
+    const { days, months } = changesBetween(before, after);
+    await addChanges(tx, 'day', days);
+    await addChanges(tx, 'month', months);
   }
 
-  /** The standings of every request that is or was the family's, for the time in which it was. */
-  private async standingsOfFamily(tx: Tx, dossierId: Id): Promise<Standing[]> {
-    const lines = await this.dossiers.historyOfFamily(tx, dossierId);
-    const requests = new Map<Id, typeof lines>();
-    for (const line of lines) requests.set(line.requestId, [...(requests.get(line.requestId) ?? []), line]);
-    return [...requests.values()].flatMap(standingsOf).filter((standing) => standing.dossierId === dossierId);
-  }
-
-  private async addSteps(tx: Tx, steps: readonly Step[]): Promise<void> {
-    const months = new Map<string, Step>();
-    for (const step of steps) {
-      await addStep(tx, 'day', step);
-      const month = step.day.slice(0, 7);
-      const key = `${month} ${step.communeCode} ${step.figure}`;
-      months.set(key, { ...step, day: month, change: (months.get(key)?.change ?? 0) + step.change });
-    }
-    for (const [, step] of [...months].sort(([a], [b]) => (a < b ? -1 : 1))) await addStep(tx, 'month', step);
+  private async writeStandings(tx: Tx, family: FamilyHistory, horizonWeeks: number): Promise<void> {
+    await tx.delete(FamilyStandingRow, { dossierId: family.id });
+    await tx.insert(
+      FamilyStandingRow,
+      standingsFrom(courseOf(family, horizonWeeks), this.clock.today()).map(
+        ({ from, to, status, because, refused, communeCode, since, requestIds }) => ({
+          dossierId: family.id,
+          fromDay: from,
+          untilDay: to ?? NEVER,
+          status,
+          because,
+          refused,
+          communeCode: communeCode ?? '',
+          since,
+          requestIds: [...requestIds],
+        }),
+      ),
+    );
   }
 }

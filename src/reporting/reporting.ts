@@ -1,13 +1,40 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
-import { dayOf } from '../kernel/time.js';
+import type { Id } from '../kernel/ids.js';
+import { addDays, dayOf, type Day } from '../kernel/time.js';
 import { Reader } from '../platform/database/index.js';
+import { categoriesOf, type FigureRow } from './domain/figure-rows.js';
+import { FIGURE_TABLES, type FigureTable } from './domain/figure-tables.js';
 import { monthReports, type MonthReport } from './domain/month-report.js';
-import { listDaySteps, listMonthSteps } from './persistence/figures.queries.js';
+import { listChanges, sumChanges, type FiguresWanted } from './persistence/figures.queries.js';
+import {
+  listStandings,
+  type AfterFamily,
+  type FamilyFilter,
+  type ListedFamilyRow,
+} from './persistence/standings.queries.js';
+
+/** A period of figures: both days are included. */
+export interface FiguresPeriod {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** A family of the list behind a figure. It holds no name. */
+export interface ListedFamily extends Omit<ListedFamilyRow, 'requestIds' | 'communeCode'> {
+  /** Null outside the territory. */
+  readonly communeCode: string | null;
+  /** The requests that count and are not closed. */
+  readonly requestIds: readonly Id[];
+}
+
+export const FAMILIES_PAGE = 25;
+/** Before everything that was ever counted. */
+const FIRST_PERIOD = '0000';
 
 /**
- * Families with and without a solution, by month and commune. They are read from figures that a job keeps up to date
- * (Projection).
+ * Figures about families, and the families behind them. They are read from what a job keeps up to date (Projection),
+ * and cost the same whatever the number of families.
  */
 @Injectable()
 export class Reporting {
@@ -21,8 +48,59 @@ export class Reporting {
     const now = this.clock.now();
     const today = dayOf(now);
     const month = today.slice(0, 7);
-    const months = await listMonthSteps(this.reader, month);
-    const days = await listDaySteps(this.reader, { first: `${month}-01`, last: today });
+    const by = { figures: ['status', 'received'], dimension: 'commune' } as const;
+    const months = await listChanges(this.reader, 'month', { ...by, from: FIRST_PERIOD, to: month });
+    const days = await listChanges(this.reader, 'day', { ...by, from: `${month}-01`, to: today });
     return monthReports(months, days, now).reverse();
   }
+
+  /**
+   * The rows of one table (docs/figures.md). A level is that of the evening of `to`; a flow is what happened in the
+   * period. Rows and categories are there only when something was counted.
+   */
+  async readTable(id: FigureTable['id'], { from, to }: FiguresPeriod): Promise<FigureRow[]> {
+    const table = FIGURE_TABLES.find((table) => table.id === id);
+    if (!table) throw new Error(`Unknown table ${id}`);
+    const { figures, dimension, measure } = table;
+    const since = measure === 'level' ? null : from;
+    const parts = await Promise.all(
+      partsOf(since, to).map(({ kept, ...periods }) =>
+        sumChanges(this.reader, kept, { figures, dimension, ...periods }),
+      ),
+    );
+    return categoriesOf(parts.flat(), measure);
+  }
+
+  /**
+   * The families that stand so today, those that have longest first, {@link FAMILIES_PAGE} at a time.
+   * @param after the last family of the page before
+   */
+  async listFamilies(filter: FamilyFilter, after: AfterFamily | null = null): Promise<ListedFamily[]> {
+    const rows = await listStandings(this.reader, this.clock.today(), filter, after, FAMILIES_PAGE);
+    return rows.map(({ requestIds, communeCode, ...row }) => ({
+      ...row,
+      communeCode: communeCode === '' ? null : communeCode,
+      requestIds: JSON.parse(requestIds) as Id[],
+    }));
+  }
 }
+
+type Part = Pick<FiguresWanted, 'from' | 'to'> & { readonly kept: 'day' | 'month' };
+
+/** Whole months are read as months, and the days at both ends as days. @param from null: from the beginning */
+function partsOf(from: Day | null, to: Day): Part[] {
+  const dayAfter = addDays(to, 1);
+  const lastMonth = dayAfter.endsWith('-01') ? to.slice(0, 7) : addDays(`${to.slice(0, 7)}-01`, -1).slice(0, 7);
+  const firstMonth = from === null ? FIRST_PERIOD : from.endsWith('-01') ? from.slice(0, 7) : monthAfter(from);
+  if (firstMonth > lastMonth) return [{ kept: 'day', from: from ?? FIRST_PERIOD, to }];
+  return [
+    ...(from === null || from.endsWith('-01')
+      ? []
+      : [{ kept: 'day', from, to: addDays(`${firstMonth}-01`, -1) } as const]),
+    { kept: 'month', from: firstMonth, to: lastMonth },
+    ...(dayAfter.endsWith('-01') ? [] : [{ kept: 'day', from: `${to.slice(0, 7)}-01`, to } as const]),
+  ];
+}
+
+/** `YYYY-MM`: 32 days after the first of a month is in the next one. */
+const monthAfter = (day: Day): string => addDays(`${day.slice(0, 7)}-01`, 32).slice(0, 7);

@@ -16,7 +16,7 @@ import {
   SealedForm,
   Wish,
 } from '../persistence/dossier.entities.js';
-import { listDossiersAfter, listRequestsOnceOf } from '../persistence/dossiers.queries.js';
+import { listDossiersAfter } from '../persistence/dossiers.queries.js';
 
 /** One request with everything that a person sees beside it on one screen. */
 export interface RequestFile {
@@ -143,14 +143,6 @@ export class Dossiers {
 
   async historyOf(from: Reader | Tx, requestId: Id): Promise<RequestHistory[]> {
     return from.find(RequestHistory, { where: { requestId }, order: { at: 'ASC', id: 'ASC' } });
-  }
-
-  /** Every move of every request that belongs or belonged to this dossier, oldest first. */
-  async historyOfFamily(from: Reader | Tx, dossierId: Id): Promise<RequestHistory[]> {
-    return from.find(RequestHistory, {
-      where: { requestId: In(await listRequestsOnceOf(from, dossierId)) },
-      order: { at: 'ASC', id: 'ASC' },
-    });
   }
 
   /** Ids of dossiers in order, a slice at a time. @param after '' for the first slice */

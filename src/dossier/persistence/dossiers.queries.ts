@@ -58,11 +58,12 @@ export async function listDraftsBefore(from: Reader | Tx, limit: Instant, most: 
   return rows.map(({ id }) => id);
 }
 
-/** The requests that belong to a dossier, and those that belonged to it before they moved to another. */
-export async function listRequestsOnceOf(from: Reader | Tx, dossierId: Id): Promise<Id[]> {
+/** The requests that belong to these dossiers, and those that belonged to one before they moved to another. */
+export async function listRequestsOnceOf(from: Reader | Tx, dossierIds: readonly Id[]): Promise<Id[]> {
+  const dossiers = listOf('dossier', dossierIds);
   const rows = await from.sql<{ id: Id }>(
-    'SELECT DISTINCT request_id AS id FROM request_history WHERE dossier_id = :dossierId',
-    { dossierId },
+    `SELECT DISTINCT request_id AS id FROM request_history WHERE dossier_id IN (${dossiers.sql})`,
+    dossiers.parameters,
   );
   return rows.map(({ id }) => id);
 }

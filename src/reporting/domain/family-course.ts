@@ -19,6 +19,8 @@ export interface FamilyDay {
   /** Null for a family that is not without a solution. */
   readonly because: WithoutCause | null;
   readonly refused: RefusedOffer;
+  /** The requests that count and are not closed. */
+  readonly requestIds: readonly Id[];
 }
 
 /** A day on which something about the family changed. */
@@ -114,8 +116,10 @@ function familyDay(
   day: Day,
 ): FamilyDay {
   const refused = refusedOffer(family, day);
-  const because = status === 'without' ? withoutCause(liveRequests(requests), refused) : null;
-  return { status, communeCode: communeOn(family, day), because, refused };
+  const live = liveRequests(requests);
+  const because = status === 'without' ? withoutCause(live, refused) : null;
+  const requestIds = live.map(({ requestId }) => requestId);
+  return { status, communeCode: communeOn(family, day), because, refused, requestIds };
 }
 
 /**
@@ -136,4 +140,5 @@ const isSame = (a: FamilyDay | null, b: FamilyDay | null): boolean =>
     a.status === b.status &&
     a.communeCode === b.communeCode &&
     a.because === b.because &&
-    a.refused === b.refused);
+    a.refused === b.refused &&
+    a.requestIds.join() === b.requestIds.join());

@@ -1,27 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { statusOf, type FamilyStatus } from './family-status.js';
-import { standingsOf, type HistoryLine, type Standing } from './request-timeline.js';
+import { statusOf, type FamilyStatus, type StandingRequest } from './family-status.js';
 
-const standing = (
-  state: string,
-  wantedFrom: string | null = '2027-09-01',
-  overrides: Partial<Standing> = {},
-): Standing => ({
+const standing = (state: string, wantedFrom: string | null = '2027-09-01'): StandingRequest => ({
   requestId: 'r',
-  dossierId: 'd',
-  from: '2026-11-01T00:00:00.000Z',
-  to: null,
   state,
-  joined: false,
-  communeCode: '71306',
   wantedFrom,
   transferFrom: null,
-  submittedAt: '2026-11-01T00:00:00.000Z',
-  ...overrides,
 });
 
 describe('statusOf, on 24 November 2026 with a horizon of 8 weeks (19 January 2027)', () => {
-  it.each<[string, Standing[], FamilyStatus]>([
+  it.each<[string, StandingRequest[], FamilyStatus]>([
     ['every request placed', [standing('placed'), standing('solved_elsewhere')], 'with'],
     ['one placed, one waiting', [standing('placed'), standing('waiting_list')], 'partly'],
     ['one partly placed', [standing('partly_placed')], 'partly'],
@@ -39,28 +27,4 @@ describe('statusOf, on 24 November 2026 with a horizon of 8 weeks (19 January 20
     ['lapsed and withdrawn', [standing('lapsed'), standing('withdrawn')], 'lost_contact'],
     ['left', [standing('ended')], 'ended'],
   ])('%s', (_, requests, expected) => expect(statusOf(requests, '2026-11-24', 8)).toBe(expected));
-});
-
-describe('standingsOf', () => {
-  const line = (at: string, action: string, to: string): HistoryLine => ({
-    requestId: 'r',
-    dossierId: 'd',
-    at,
-    action,
-    to,
-    communeCode: null,
-    wantedFrom: null,
-  });
-  const history = [
-    line('2026-01-05T12:00:00.000Z', 'submit', 'submitted'),
-    line('2026-11-24T09:00:00.000Z', 'takeUp', 'in_triage'),
-    line('2026-11-24T09:00:00.000Z', 'askForCompletion', 'incomplete'),
-  ];
-  it('has one standing at any moment', () => {
-    const standings = standingsOf(history);
-    expect(standings.map((one) => [one.state, one.from, one.to])).toEqual([
-      ['submitted', '2026-01-05T12:00:00.000Z', '2026-11-24T09:00:00.000Z'],
-      ['incomplete', '2026-11-24T09:00:00.000Z', null],
-    ]);
-  });
 });

@@ -1,6 +1,6 @@
 import { addMonths, dayOf, instantAt, type Instant } from '../../kernel/time.js';
 import { FAMILY_STATUSES, type FamilyStatus } from './family-status.js';
-import type { Step } from './family-spans.js';
+import type { FigureChange } from './figure-changes.js';
 
 export type StatusCounts = Record<FamilyStatus, number> & { readonly families: number };
 
@@ -25,9 +25,6 @@ export interface MonthReport {
   readonly stock: Stock;
 }
 
-/** The sum of the steps of a month, whatever their day. */
-export type MonthStep = Omit<Step, 'day'> & { readonly month: string };
-
 export const nextMonth = (month: string): string => addMonths(`${month}-01`, 1).slice(0, 7);
 
 function countsOf(figures: ReadonlyMap<string, number>): StatusCounts {
@@ -51,21 +48,25 @@ function stockOf(communes: ReadonlyMap<string, ReadonlyMap<string, number>>): St
 }
 
 /**
- * The report of every month from the first step to now, earliest first.
- * @param months the steps of every month that has any
- * @param days the steps of the present month, by day, up to today
+ * The report of every month from the first change to now, earliest first.
+ * @param months the changes of families by commune, of every month that has any
+ * @param days those of the days of the present month, up to today
  */
-export function monthReports(months: readonly MonthStep[], days: readonly Step[], now: Instant): MonthReport[] {
+export function monthReports(
+  months: readonly FigureChange[],
+  days: readonly FigureChange[],
+  now: Instant,
+): MonthReport[] {
   const current = dayOf(now).slice(0, 7);
-  const first = months.reduce((min, { month }) => (month < min ? month : min), current);
+  const first = months.reduce((min, { period }) => (period < min ? period : min), current);
   const running = new Map<string, Map<string, number>>();
   const reports: MonthReport[] = [];
   for (let month = first; month <= current; month = nextMonth(month)) {
-    const steps = month === current ? days : months.filter((step) => step.month === month);
-    for (const { communeCode, figure, change } of steps) {
-      const figures = running.get(communeCode) ?? new Map<string, number>();
-      figures.set(figure, (figures.get(figure) ?? 0) + change);
-      running.set(communeCode, figures);
+    const steps = month === current ? days : months.filter(({ period }) => period === month);
+    for (const { member, figure, category, change } of steps) {
+      if (figure !== 'status') continue;
+      const figures = running.get(member) ?? new Map<string, number>();
+      running.set(member, figures.set(category, (figures.get(category) ?? 0) + change));
     }
     const received = steps.filter(({ figure }) => figure === 'received').reduce((sum, { change }) => sum + change, 0);
     reports.push({

@@ -49,13 +49,23 @@ export interface Tally {
 export const talliesOf = (family: FamilyHistory, horizonWeeks: number): Tally[] => {
   const course = courseOf(family, horizonWeeks);
   return [
-    ...courseTallies(course, familyMembers(family)),
+    ...withoutPairs(courseTallies(course, familyMembers(family))),
     ...family.requests
       // A request is counted with the family whose it is now. Nobody else counts one that was not judged yet.
       .filter(({ moves }) => moves.length > 0 && (inOrder(moves).at(-1)!.family ?? family.id) === family.id)
       .flatMap((request) => requestTallies(request, course, familyMembers(family))),
   ];
 };
+
+/** A level that goes down and up again on one day has not changed: both steps are left out. */
+function withoutPairs(tallies: readonly Tally[]): Tally[] {
+  const sums = new Map<string, Tally>();
+  for (const tally of tallies) {
+    const key = JSON.stringify({ ...tally, change: 0 });
+    sums.set(key, { ...tally, change: (sums.get(key)?.change ?? 0) + tally.change });
+  }
+  return [...sums.values()].filter(({ change }) => change !== 0);
+}
 
 const inOrder = <Dated extends { readonly at: string }>(dated: readonly Dated[]): Dated[] =>
   [...dated].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -1,34 +1,67 @@
-import { Entity } from 'typeorm';
+import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
-import { CountColumn, JsonColumn, KeyColumn } from '../../platform/database/index.js';
-import type { Step } from '../domain/family-spans.js';
+import { CodeColumn, CountColumn, DayColumn, JsonColumn, KeyColumn } from '../../platform/database/index.js';
+import type { Cell } from '../domain/figure-tables.js';
+import type { FamilyStatus } from '../domain/family-status.js';
+import type { Tally } from '../domain/tallies.js';
+import type { RefusedOffer, WithoutCause } from '../domain/without-because.js';
 
-/** The steps that one family has added to the figures. They are subtracted before its new steps are added. */
+/** The tallies that one family has added to the figures. They are taken out before its new ones are added. */
 @Entity('family_course')
 export class FamilyCourse {
   @KeyColumn() dossierId: Id;
-  @JsonColumn() steps: Step[];
+  @JsonColumn() tallies: Tally[];
 }
 
-/** The sum of the steps of all families on one day. */
+/** The sum of the changes of all families in one cell on one day. */
 @Entity('day_figure')
 export class DayFigure {
-  @KeyColumn() day: Day;
-  @KeyColumn() communeCode: string;
-  @KeyColumn() figure: Step['figure'];
+  @KeyColumn() figure: Cell['figure'];
+  @KeyColumn() dimension: Cell['dimension'];
+  @KeyColumn() period: Day;
+  @KeyColumn() member: string;
+  @KeyColumn() category: string;
   @CountColumn() change: number;
 }
 
-/** The same sums by month, so that the report reads no more rows when there are more families. */
+/** The same sums by month, so that a page reads no more rows when there are more families. */
 @Entity('month_figure')
 export class MonthFigure {
+  @KeyColumn() figure: Cell['figure'];
+  @KeyColumn() dimension: Cell['dimension'];
   /** `YYYY-MM`. */
-  @KeyColumn() month: string;
-  @KeyColumn() communeCode: string;
-  @KeyColumn() figure: Step['figure'];
+  @KeyColumn() period: string;
+  @KeyColumn() member: string;
+  @KeyColumn() category: string;
   @CountColumn() change: number;
 }
+
+/**
+ * How a family stands from a day (included) to another (excluded): today, and as the calendar will change it. Each
+ * index begins with one filter of the list of families, and is in its order.
+ */
+@Entity('family_standing')
+@Index('family_standing_status', ['status', 'since', 'dossierId', 'fromDay', 'untilDay'])
+@Index('family_standing_because', ['because', 'since', 'dossierId', 'fromDay', 'untilDay'])
+@Index('family_standing_commune', ['communeCode', 'status', 'since', 'dossierId', 'fromDay', 'untilDay'])
+@Index('family_standing_until', ['untilDay'])
+export class FamilyStandingRow {
+  @KeyColumn() dossierId: Id;
+  @KeyColumn() fromDay: Day;
+  /** {@link NEVER} while nothing known changes it. */
+  @DayColumn() untilDay: Day;
+  @CodeColumn() status: FamilyStatus;
+  @CodeColumn({ nullable: true }) because: WithoutCause | null;
+  @CodeColumn({ nullable: true }) refused: RefusedOffer;
+  /** '' outside the territory. */
+  @CodeColumn() communeCode: string;
+  @DayColumn() since: Day;
+  @JsonColumn() requestIds: Id[];
+}
+
+/** A day that does not come. */
+export const NEVER: Day = '9999-12-31';
 
 /** The horizon with which the figures were computed. There is no row before they are. */
 @Entity('figures_basis')

@@ -3,6 +3,7 @@ import { CaseDebates1795874246002 } from './1795874246002-case-debates.js';
 import { ReofferRuns1795874242000 } from './1795874242000-reoffer-runs.js';
 import { DeskQuestions1795874246001 } from './1795874246001-desk-questions.js';
 import { StaffPlans1795874247000 } from './1795874247000-staff-plans.js';
+import { ObservatoryFigures1795874250000 } from './1795874250000-observatory-figures.js';
 import { EnquiryMinutes1795874280000 } from './1795874280000-enquiry-minutes.js';
 import { DecisionActs1795874245000 } from './1795874245000-decision-acts.js';
 import { YearDrafts1795874244000 } from './1795874244000-year-drafts.js';
@@ -149,5 +150,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   DeskQuestions1795874246001,
   CaseDebates1795874246002,
   StaffPlans1795874247000,
+  ObservatoryFigures1795874250000,
   EnquiryMinutes1795874280000,
 ];

@@ -1,0 +1,69 @@
+import type { Id } from '../../kernel/ids.js';
+import type { Day } from '../../kernel/time.js';
+import type { Reader, SqlParameters, Tx } from '../../platform/database/index.js';
+import type { FamilyStatus } from '../domain/family-status.js';
+import type { RefusedOffer, WithoutCause } from '../domain/without-because.js';
+
+/** Which families are listed. An absent part asks nothing. */
+export interface FamilyFilter {
+  readonly status: FamilyStatus;
+  readonly because?: WithoutCause;
+  readonly refused?: Exclude<RefusedOffer, null>;
+  /** `''` for families outside the territory. */
+  readonly communeCode?: string;
+}
+
+/** The last row of the page before. */
+export interface AfterFamily {
+  readonly since: Day;
+  readonly dossierId: Id;
+}
+
+export interface ListedFamilyRow extends AfterFamily {
+  readonly status: FamilyStatus;
+  readonly because: WithoutCause | null;
+  readonly refused: RefusedOffer;
+  readonly communeCode: string;
+  /** JSON. */
+  readonly requestIds: string;
+}
+
+/** Families that stand so on a day, those that have longest first. */
+export function listStandings(
+  from: Reader,
+  day: Day,
+  { status, because, refused, communeCode }: FamilyFilter,
+  after: AfterFamily | null,
+  most: number,
+): Promise<ListedFamilyRow[]> {
+  const filters = Object.entries({ because, refused, commune_code: communeCode }).flatMap(([column, value]) =>
+    value === undefined ? [] : [[column, value] as const],
+  );
+  const parameters: SqlParameters = {
+    status,
+    day,
+    ...Object.fromEntries(filters),
+    ...(after ? { since: after.since, dossierId: after.dossierId } : {}),
+  };
+  return from.sql<ListedFamilyRow>(
+    `SELECT dossier_id AS "dossierId", since, status, because, refused, commune_code AS "communeCode",
+            request_ids AS "requestIds"
+     FROM family_standing
+     WHERE status = :status ${filters.map(([column]) => `AND ${column} = :${column}`).join(' ')}
+       AND from_day <= :day AND until_day > :day AND since <= :day
+       ${after ? 'AND (since > :since OR (since = :since AND dossier_id > :dossierId))' : ''}
+     ORDER BY since, dossier_id LIMIT ${Math.trunc(most)}`,
+    parameters,
+  );
+}
+
+/** Deletes standings that are over. @returns whether some are left */
+export async function deletePastStandings(tx: Tx, today: Day, most: number): Promise<boolean> {
+  const gone = await tx.write<{ dossier_id: Id }>(
+    `DELETE FROM family_standing WHERE (dossier_id, from_day) IN (
+       SELECT dossier_id, from_day FROM family_standing WHERE until_day <= :today ORDER BY until_day LIMIT ${Math.trunc(most)})
+     RETURNING dossier_id`,
+    { today },
+  );
+  return gone.length === most;
+}
