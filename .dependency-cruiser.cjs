@@ -35,7 +35,7 @@ const DESKS = [
   'reserved',
   'minder-lists',
 ];
-const TOP = ['reporting', 'zones', 'observatory', 'demo'];
+const TOP = ['reporting', 'zones', 'observatory', 'working-time', 'demo'];
 const FEATURES = ['matching', ...FLOORS.slice(4), ...DESKS, ...TOP];
 
 /**

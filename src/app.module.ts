@@ -45,6 +45,7 @@ import { TerritoryModule } from './territory/index.js';
 import { TriageModule } from './triage/index.js';
 import { VacanciesModule } from './vacancies/index.js';
 import { ZonesModule } from './zones/index.js';
+import { WorkingTimeModule } from './working-time/index.js';
 
 /** The application, module by module: the platform first, then each feature after those that it uses. */
 @Module({})
@@ -98,6 +99,7 @@ export class AppModule {
         ReportingModule,
         ZonesModule,
         ObservatoryModule,
+        WorkingTimeModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),
       ],
     };

@@ -10,6 +10,7 @@ import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo/demo-people.js';
 import { inventRecords } from './demo/demo-childminders.js';
 import { setDemoGuarantees } from './demo/demo-guarantees.js';
 import { planDemoSessions } from './demo/demo-sessions.js';
+import { inventWorkingTime } from './demo/demo-working-time.js';
 import { countDossiers } from './dossier/index.js';
 import { Clock } from './kernel/clock.js';
 import type { Id } from './kernel/ids.js';
@@ -17,10 +18,12 @@ import { seedPlacements } from './placement/index.js';
 import { Reader, resetDatabase, UnitOfWork } from './platform/database/index.js';
 import { keepFilesPrivate } from './platform/files/index.js';
 import { QueueDriver } from './platform/queue/index.js';
+import { newSecret } from './platform/security/index.js';
 import { findKept, keep } from './platform/settings/index.js';
 import { inventDemonstrationData, loadReferenceData } from './reference-data.js';
 import { InsertionGuarantees, Supply } from './supply/index.js';
 import { ListImport } from './waiting-lists/index.js';
+import { MonthClosing, OwnWeeks } from './working-time/index.js';
 
 const LISTS = ['montceau.csv', 'blanzy.csv', 'saint-vallier.csv'];
 const TOKEN = 'demo.apiToken';
@@ -47,6 +50,19 @@ async function signIns(app: NestFastifyApplication): Promise<Record<string, Id>>
     }
     return accounts;
   });
+}
+
+/** Hours of the agent who signs in, and of two colleagues. */
+async function workingTime(app: NestFastifyApplication, agent: Id): Promise<number> {
+  const passwordHash = await hashPassword(newSecret());
+  return inventWorkingTime(
+    app.get(OwnWeeks),
+    app.get(MonthClosing),
+    app.get(UnitOfWork),
+    app.get(Clock),
+    agent,
+    passwordHash,
+  );
 }
 
 async function apiToken(app: NestFastifyApplication): Promise<string> {
@@ -102,6 +118,11 @@ async function fill(app: NestFastifyApplication, config: Config): Promise<void> 
     'Coming sessions of both commissions',
     () => planDemoSessions(app.get(SessionCalendar), app.get(Clock), accounts['chair:intercommunale']!),
     (count) => `${count} planned`,
+  );
+  await step(
+    'Working time of the RPE',
+    () => workingTime(app, accounts['rpe']!),
+    (count) => `${count} agents`,
   );
 }
 

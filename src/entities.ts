@@ -31,6 +31,7 @@ import { TERRITORY_ENTITIES } from './territory/index.js';
 import { TRIAGE_ENTITIES } from './triage/index.js';
 import { VACANCIES_ENTITIES } from './vacancies/index.js';
 import { WAITING_LISTS_ENTITIES } from './waiting-lists/index.js';
+import { WORKING_TIME_ENTITIES } from './working-time/index.js';
 
 /** All tables. Each feature lists its own. */
 export const ENTITIES: EntityClass[] = [
@@ -66,4 +67,5 @@ export const ENTITIES: EntityClass[] = [
   ...MAILROOM_ENTITIES,
   ...VACANCIES_ENTITIES,
   ...REPORTING_ENTITIES,
+  ...WORKING_TIME_ENTITIES,
 ];

@@ -194,6 +194,9 @@ export class Config extends FileSettings {
    */
   @WholeNumber(365) ENQUIRY_NOTES_KEPT_DAYS: number;
 
+  /** Days that the hours which an agent entered are kept. The closed sums of its team stay. */
+  @WholeNumber(730, { max: 3650 }) WORKING_TIME_KEPT_DAYS: number;
+
   /** Days from the second reminder to the day on which a request lapses whose family cannot be called. */
   @WholeNumber(30) LAPSE_UNRUNG_DAYS: number;
 
@@ -295,6 +298,7 @@ export const SETTINGS = [
   'BACKUP_KEEP_MONTHLY',
   'ENDED_DOSSIERS_KEPT_DAYS',
   'ENQUIRY_NOTES_KEPT_DAYS',
+  'WORKING_TIME_KEPT_DAYS',
   'LAPSE_UNRUNG_DAYS',
   ...SIGN_IN_SETTINGS,
   ...DOOR_SETTINGS,

@@ -55,6 +55,7 @@ export type { Fact } from './domain/known-facts.js';
 export { changesByWriting, type AnswerChange } from './domain/answer-changes.js';
 export { FactRecords } from './lifecycle/fact-records.js';
 export { findFamilyPasts, type FamilyPast, type RequestPastRows } from './lifecycle/family-pasts.js';
+export { DeskVolumes, type DeskVolume } from './lifecycle/desk-volumes.js';
 export { Dossiers, type RequestFile } from './lifecycle/dossiers.js';
 export { lockRequest, lockRequests } from './lifecycle/family-locks.js';
 export {

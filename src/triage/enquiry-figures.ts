@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { groupOfCode } from '../kernel/own-code.js';
 import type { Instant } from '../kernel/time.js';
 import { Reader } from '../platform/database/index.js';
-import { listCountedEnquiries, type CountedEnquiry } from './persistence/counted-enquiries.queries.js';
+import { countEnquiries, listCountedEnquiries, type CountedEnquiry } from './persistence/counted-enquiries.queries.js';
 
 const SLICE = 500;
 
@@ -10,6 +10,11 @@ const SLICE = 500;
 @Injectable()
 export class EnquiryFigures {
   constructor(private readonly reader: Reader) {}
+
+  /** How many contacts a desk noted between two moments, and the minutes that were said of them. Lists are left out. */
+  countFor(deskId: string, since: Instant, before: Instant): Promise<{ enquiries: number; enquiryMinutes: number }> {
+    return countEnquiries(this.reader, deskId, since, before);
+  }
 
   /**
    * Contacts from `since` on and before `before`, oldest first, in slices, so that a year is never held at once. A

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Promises, SupplyModule } from '../../supply/index.js';
 import { OPEN_STATES } from '../domain/request-lifecycle.js';
 import { countWishing } from '../persistence/waiting-wishes.queries.js';
+import { DeskVolumes } from './desk-volumes.js';
 import { Dossiers } from './dossiers.js';
 import { FactRecords } from './fact-records.js';
 import { FamilyFigures } from './family-figures.js';
@@ -15,8 +16,8 @@ import { REASON_LIST } from './reason-list.js';
 /** The life of a request: how it moves, who may read it, what its desk sees first. */
 @Module({
   imports: [SupplyModule],
-  providers: [Dossiers, FactRecords, FamilyFigures, Inbox, MoveHistory, NextActs, RequestMoves],
-  exports: [Dossiers, FactRecords, Inbox, MoveHistory, NextActs, RequestMoves],
+  providers: [DeskVolumes, Dossiers, FactRecords, FamilyFigures, Inbox, MoveHistory, NextActs, RequestMoves],
+  exports: [DeskVolumes, Dossiers, FactRecords, Inbox, MoveHistory, NextActs, RequestMoves],
 })
 export class LifecycleModule implements OnModuleInit {
   constructor(

@@ -13,6 +13,8 @@ export enum Permission {
   TriageRequests = 'request.triage',
   ListForSession = 'request.list',
   LogEnquiry = 'enquiry.log',
+  /** Enter one's own working time, and read it. Nobody reads another's. */
+  EnterWorkingTime = 'working-time.enter',
   ImportLists = 'list.import',
   JoinDuplicates = 'duplicate.join',
   RecordAgreement = 'agreement.record',
@@ -70,6 +72,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.TriageRequests,
     Permission.ListForSession,
     Permission.LogEnquiry,
+    Permission.EnterWorkingTime,
     Permission.ImportLists,
     Permission.JoinDuplicates,
     Permission.RecordAgreement,

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { WorkingTime1795874281000 } from './1795874281000-working-time.js';
 import { CaseDebates1795874246002 } from './1795874246002-case-debates.js';
 import { ReofferRuns1795874242000 } from './1795874242000-reoffer-runs.js';
 import { DeskQuestions1795874246001 } from './1795874246001-desk-questions.js';
@@ -152,4 +153,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   StaffPlans1795874247000,
   ObservatoryFigures1795874250000,
   EnquiryMinutes1795874280000,
+  WorkingTime1795874281000,
 ];

@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Not } from 'typeorm';
+import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
+import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { Job } from '../../src/platform/queue/job.entity.js';
+import { WorkingMonth, WorkingTime, WorkingWeek } from '../../src/working-time/persistence/working-time.entities.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { Browser } from '../support/browser.js';
+import { clockOf, seedCommissions } from '../support/commission.js';
+import { runDueJobs } from '../support/kept.js';
+import { expectRefusal, type Page } from '../support/page.js';
+import { signedIn } from '../support/people.js';
+import { PASSWORD } from '../support/seed.js';
+
+const WEEK = '/rpe/temps';
+const NOW = '2026-11-25T09:00:00.000Z';
+const THIRD = { email: 'troisieme@test.example', name: 'Troisième du RPE' };
+
+/** Hours by mission, each a list of durations from Monday on. */
+type Hours = Readonly<Record<string, readonly string[]>>;
+
+describe.each(DATABASES)('the working time of the desk (%s)', (kind) => {
+  let test: TestApp;
+  let reader: Reader;
+
+  beforeAll(async () => {
+    test = await startApp(kind);
+    reader = test.app.get(Reader);
+    clockOf(test.app).travelTo(NOW);
+    await seedCommissions(test.app);
+    const passwordHash = await hashPassword(PASSWORD);
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        ensureAccount(tx, { ...THIRD, grants: [{ role: 'rpe_agent', deskId: 'rpe' }], passwordHash, at: NOW }),
+      );
+  });
+  beforeEach(async () => {
+    clockOf(test.app).travelTo(NOW);
+    await test.app.get(UnitOfWork).run(async (tx) => {
+      await tx.delete(WorkingTime, { id: Not('') });
+      await tx.delete(WorkingWeek, { id: Not('') });
+      await tx.delete(WorkingMonth, { id: Not('') });
+    });
+  });
+  afterAll(() => test.close());
+
+  /** The work of a night is done, and it is morning. */
+  const nightBefore = async (day: string): Promise<void> => {
+    clockOf(test.app).travelTo(`${day}T09:00:00.000Z`);
+    await test.app.get(UnitOfWork).run((tx) => tx.update(Job, { type: 'working-time.close-months' }, { runAt: NOW }));
+    await runDueJobs(test.app);
+  };
+  const third = async (): Promise<Browser> => {
+    const browser = new Browser(test.app);
+    await browser.signIn(THIRD.email, PASSWORD);
+    return browser;
+  };
+  /** The fields of the form that is shown, with these hours in the place of its own. */
+  const filled = (page: Page, hours: Hours): Record<string, string | string[]> => {
+    const { fields } = page.form(WEEK);
+    const days = Number(fields['days']);
+    const missions = [fields['mission[]']!].flat();
+    const kept = [fields['hours[]']!].flat();
+    return {
+      ...fields,
+      'hours[]': kept.map((text, at) => hours[missions[Math.floor(at / days)]!]?.[at % days] ?? text),
+    };
+  };
+  const saves = async (browser: Browser, hours: Hours, address = WEEK): Promise<Page> =>
+    browser.sends(WEEK, filled(await browser.opens(address), hours));
+  const keptOf = async (day: string) =>
+    (await reader.find(WorkingTime, { where: { day } })).map(({ mission, minutes }) => [mission, minutes]);
+
+  it('is entered by day and mission, in one form, and read again as it was kept', async () => {
+    const agent = await signedIn(test.app, 'agent');
+    const menu = await agent.opens('/rpe');
+    expect(menu.link('Mon temps de travail').href).toBe(WEEK);
+    const saved = await saves(agent, { families: ['2h30', '', '1,5'], single_desk: ['45 min'] });
+    expect(saved.text).toContain('La semaine est enregistrée.');
+    expect(saved.table('Durées par mission et par jour').at(-1)).toEqual(
+      expect.arrayContaining(['Total', '3 h 15', '1 h 30', '4 h 45']),
+    );
+    expect((await keptOf('2026-11-23')).sort()).toEqual([
+      ['families', 150],
+      ['single_desk', 45],
+    ]);
+    const audit = await reader.find(AuditEvent, { where: { action: 'workingTime.save' } });
+    expect([audit.length, JSON.stringify(audit).includes('150')]).toEqual([1, false]);
+  });
+
+  it('the week before is proposed, and kept only once it is saved', async () => {
+    const agent = await signedIn(test.app, 'agent');
+    await saves(agent, { families: ['2h', '3h'] }, `${WEEK}?semaine=2026-11-18`);
+    const week = await agent.opens(WEEK);
+    const copied = await agent.opens(week.link('Reprendre la semaine précédente').href);
+    expect(copied.text).toContain('Elles ne comptent qu’une fois enregistrées.');
+    expect(await keptOf('2026-11-23')).toEqual([]);
+    await agent.sends(WEEK, filled(copied, {}));
+    expect(await keptOf('2026-11-23')).toEqual([['families', 120]]);
+    expect(await keptOf('2026-11-24')).toEqual([['families', 180]]);
+  });
+
+  it('Saturday and Sunday are added where somebody worked, and then stay', async () => {
+    const agent = await signedIn(test.app, 'agent');
+    const whole = await agent.opens((await agent.opens(WEEK)).link('Ajouter samedi et dimanche').href);
+    await agent.sends(WEEK, filled(whole, { workshops: ['', '', '', '', '', '3h'] }));
+    expect(await keptOf('2026-11-28')).toEqual([['workshops', 180]]);
+    expect((await agent.opens(WEEK)).form(WEEK).value('days')).toBe('7');
+  });
+
+  it('what cannot be read is refused at its own field, and everything typed is kept', async () => {
+    const agent = await signedIn(test.app, 'agent');
+    const refused = await saves(agent, { families: ['beaucoup', '1h'], other: ['', '26'] });
+    expectRefusal(refused, 'Information et accompagnement des familles, lundi : écrivez une durée');
+    expect(Object.keys(refused.errors)).toEqual(['hours-families-0', 'hours-other-1']);
+    expect(refused.form(WEEK).fields['hours[]']).toEqual(expect.arrayContaining(['beaucoup', '1h', '26']));
+    expectRefusal(await saves(agent, { families: ['20h'], other: ['5h'] }), 'dépasse 24 heures');
+    const shown = await agent.opens(WEEK);
+    const broken: Record<string, string | string[]>[] = [
+      { 'mission[]': ['golf', 'other'] },
+      { 'hours[]': ['1'] },
+      { days: '9' },
+      { version: 'x' },
+    ];
+    for (const fields of broken)
+      expectRefusal(await agent.sends(WEEK, { ...filled(shown, {}), ...fields }), 'Cette page a changé.');
+    for (const monday of ['2026-11-24', 'hier', '2026-11-30', '1999-01-04'])
+      expect((await agent.sends(WEEK, { ...filled(shown, { families: ['1'] }), monday })).status).toBe(404);
+    for (const address of ['?semaine=hier', '?semaine=2027-01-04', '/totaux?periode=2026-13', '/totaux.csv?periode=x'])
+      expect((await agent.opens(`${WEEK}${address}`)).status).toBe(404);
+    expect(await reader.count(WorkingTime)).toBe(0);
+  });
+
+  it('two tabs: the second reads that the week changed, keeps what it typed, and may then save it', async () => {
+    const agent = await signedIn(test.app, 'agent');
+    const [first, second] = [await agent.opens(WEEK), await agent.opens(WEEK)];
+    await agent.sends(WEEK, filled(first, { families: ['1h'] }));
+    const late = await agent.sends(WEEK, filled(second, { families: ['2h'] }));
+    expectRefusal(late, 'Cette semaine a été changée ailleurs entre-temps.', 409);
+    expect(await keptOf('2026-11-23')).toEqual([['families', 60]]);
+    await agent.sends(WEEK, filled(late, {}));
+    expect(await keptOf('2026-11-23')).toEqual([['families', 120]]);
+  });
+
+  it('a form that is sent twice, or twice at once, is kept once', async () => {
+    const agent = await signedIn(test.app, 'agent');
+    const fields = filled(await agent.opens(WEEK), { families: ['1h'] });
+    const both = await Promise.all([agent.sends(WEEK, fields), agent.sends(WEEK, fields)]);
+    expect([...both, await agent.sends(WEEK, fields)].map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await keptOf('2026-11-23')).toEqual([['families', 60]]);
+    expect((await agent.opens(WEEK)).form(WEEK).value('version')).toBe('1');
+  });
+
+  it('an emptied week keeps nothing', async () => {
+    const agent = await signedIn(test.app, 'agent');
+    await saves(agent, { families: ['1h'] });
+    await saves(agent, { families: [''] });
+    expect(await reader.count(WorkingTime)).toBe(0);
+  });
+
+  it('an agent reads its own totals, and no page shows the hours of another', async () => {
+    const agent = await signedIn(test.app, 'agent');
+    await saves(agent, { families: ['7h13'] });
+    const own = await agent.opens(`${WEEK}/totaux?periode=2026-T4`);
+    expect(own.table('Mes heures par mission')).toEqual([
+      ['Information et accompagnement des familles', '–', '7 h 13', '–', '7 h 13'],
+    ]);
+    const csv = (await agent.get(`${WEEK}/totaux.csv?periode=2026-11`)).bytes.toString();
+    expect(csv).toContain('2026-11;Information et accompagnement des familles;433');
+    const colleague = await signedIn(test.app, 'colleague');
+    for (const address of [
+      WEEK,
+      `${WEEK}/totaux`,
+      `${WEEK}/totaux.csv`,
+      '/temps-des-equipes',
+      '/temps-des-equipes.csv',
+    ])
+      expect((await colleague.opens(address)).source).not.toMatch(/7 h 13|433/);
+    for (const who of ['coordinator', 'administrator', 'director', 'member'])
+      for (const address of [WEEK, `${WEEK}/totaux`, `${WEEK}/totaux.csv`])
+        expect([who, (await (await signedIn(test.app, who)).opens(address)).status]).toEqual([who, 404]);
+    expect((await (await signedIn(test.app, 'coordinator')).opens('/temps-des-equipes')).source).not.toMatch(/7 h 13/);
+  });
+
+  it('a team is told once its month is closed, from three people on, and does not move afterwards', async () => {
+    const october = `${WEEK}?semaine=2026-10-12`;
+    const team = [await signedIn(test.app, 'agent'), await signedIn(test.app, 'colleague'), await third()];
+    for (const agent of team) await saves(agent, { families: ['10h'], single_desk: ['2h'] }, october);
+    await saves(team[0]!, { practice: ['', '3h'] }, october);
+    const coordinator = await signedIn(test.app, 'coordinator');
+    const read = () => coordinator.opens('/temps-des-equipes?guichet=rpe&periode=2026-10');
+    expect((await read()).text).toContain('Aucun mois clos de trois personnes ou plus');
+
+    await nightBefore('2026-12-10');
+    const told = await (
+      await signedIn(test.app, 'coordinator')
+    ).opens('/temps-des-equipes?guichet=rpe&periode=2026-10');
+    expect(told.table('Temps par mission')).toEqual([
+      ['Information et accompagnement des familles', 'regroupé', '–'],
+      ['Guichet unique : dossiers, commissions, suivi', '6 h 00', '6 h 00'],
+      ['Analyse de la pratique', 'regroupé', '–'],
+      ['Missions regroupées', '33 h 00', '33 h 00'],
+    ]);
+    // 39 hours in one month, where a full time has 1 607 in twelve.
+    expect(told.text).toContain('0,29');
+    const again = await signedIn(test.app, 'agent');
+    await saves(again, { single_desk: ['9h'] }, october);
+    const later = await (
+      await signedIn(test.app, 'coordinator')
+    ).opens('/temps-des-equipes?guichet=rpe&periode=2026-10');
+    expect(later.table('Temps par mission')).toEqual(told.table('Temps par mission'));
+  });
+
+  it('a month of two people is closed without a figure, and another desk’s team is not told', async () => {
+    for (const name of ['agent', 'colleague'])
+      await saves(await signedIn(test.app, name), { families: ['10h'] }, `${WEEK}?semaine=2026-10-12`);
+    await nightBefore('2026-12-12');
+    expect(await reader.find(WorkingMonth)).toMatchObject([{ deskId: 'rpe', month: '2026-10', told: null }]);
+    const agent = await signedIn(test.app, 'agent');
+    expect((await agent.opens('/temps-des-equipes?periode=2026-10')).text).toContain('moins de trois personnes');
+    expect((await agent.opens('/temps-des-equipes?guichet=mairie-pouilloux')).status).toBe(404);
+    const lines = (await agent.get('/temps-des-equipes.csv?periode=2026-10')).bytes.toString();
+    expect(lines).toContain('non diffusé');
+    expect(lines).not.toContain('1200');
+  });
+
+  it('hours are kept for two years; the closed month stays', async () => {
+    const agent = await signedIn(test.app, 'agent');
+    await saves(agent, { families: ['1h'] });
+    await nightBefore('2028-11-21');
+    expect(await reader.count(WorkingTime)).toBe(1);
+    await nightBefore('2028-11-23');
+    expect([
+      await reader.count(WorkingTime),
+      await reader.count(WorkingWeek),
+      await reader.count(WorkingMonth),
+    ]).toEqual([0, 0, 1]);
+  });
+});
