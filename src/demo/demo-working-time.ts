@@ -22,6 +22,9 @@ const USUAL: Readonly<Record<string, readonly number[]>> = {
   administration: [60, 30, 60, 60, 90],
 };
 
+/** The day on which each does not work, Monday being the first. */
+const DAYS_OFF = [-1, 2, 4];
+
 /** Thirteen weeks of three agents, whose ended months are closed. @returns how many agents */
 export async function inventWorkingTime(
   weeks: OwnWeeks,
@@ -45,9 +48,9 @@ export async function inventWorkingTime(
         0,
         Object.entries(USUAL).flatMap(([mission, days]) =>
           days.flatMap((minutes, day) =>
-            minutes === 0
+            minutes === 0 || day === DAYS_OFF[person]
               ? []
-              : [{ day: addDays(monday, day - 7 * back), mission, minutes: minutes + 15 * ((person + back) % 3) }],
+              : [{ day: addDays(monday, day - 7 * back), mission, minutes: minutes - 15 * ((person + back) % 3) }],
           ),
         ),
       );

@@ -2,11 +2,11 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { monthsOf, type WorkingPeriod } from '../domain/working-period.js';
 
 /** A duration as people read it: 2 h 30. A dash for none. */
-export const durationWords = ({ t }: Translator, minutes: number): string =>
+export const durationWords = ({ t, number }: Translator, minutes: number): string =>
   minutes === 0
     ? t('workingTime.none')
     : t('workingTime.duration', {
-        hours: String(Math.floor(minutes / 60)),
+        hours: number(Math.floor(minutes / 60)),
         minutes: String(minutes % 60).padStart(2, '0'),
       });
 
