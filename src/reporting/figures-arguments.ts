@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isDay, type Day } from '../kernel/time.js';
 
-export const FIGURES_USAGE =
+const FIGURES_USAGE =
   'usage: npm run -s figures -- --json FROM TO [--as-known DATE] [--histories FILE] (months YYYY-MM, both included)';
 
 /** What somebody typed that the command cannot follow. It is said in one line. */

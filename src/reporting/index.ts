@@ -1,11 +1,8 @@
 export { REPORTING_ENTITIES } from './persistence/tables.js';
 export { FAMILY_STATUSES } from './domain/family-status.js';
 export type { MonthReport, StatusCounts, Stock } from './domain/month-report.js';
-export { monthTables, type MonthTables } from './domain/month-tables.js';
 export { publishedMonth, type PublishedCounts, type PublishedMonth } from './domain/published-month.js';
-export { HistoriesError, readHistories } from './domain/read-histories.js';
-export type { Histories } from './domain/family-history.js';
-export { FIGURES_USAGE, FiguresMisuse, readFiguresArguments, type FiguresArguments } from './figures-arguments.js';
+export { FiguresFromHistory } from './figures-from-history.js';
 export { Projection } from './projection.js';
 export { Reporting } from './reporting.js';
 export { ReportingModule } from './reporting.module.js';

@@ -2,13 +2,16 @@ import { Module } from '@nestjs/common';
 import { DossierModule } from '../dossier/index.js';
 import { PlacementModule } from '../placement/index.js';
 import { SupplyModule } from '../supply/index.js';
+import { TerritoryModule } from '../territory/index.js';
+import { TriageModule } from '../triage/index.js';
 import { FamilyHistories } from './family-histories.js';
+import { FiguresFromHistory } from './figures-from-history.js';
 import { Projection } from './projection.js';
 import { Reporting } from './reporting.js';
 
 @Module({
-  imports: [SupplyModule, DossierModule, PlacementModule],
-  providers: [Reporting, Projection, FamilyHistories],
-  exports: [Reporting, Projection],
+  imports: [TerritoryModule, SupplyModule, DossierModule, PlacementModule, TriageModule],
+  providers: [Reporting, Projection, FamilyHistories, FiguresFromHistory],
+  exports: [Reporting, Projection, FiguresFromHistory],
 })
 export class ReportingModule {}

@@ -260,4 +260,6 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'mailroom.failure.',
   'mailroom.sentState.',
   'mailroom.state.',
+  'reporting.counts.',
+  'reporting.by.',
 ];

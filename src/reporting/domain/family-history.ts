@@ -29,8 +29,8 @@ export interface RequestPast {
   /** For a transfer, the request whose place it would replace: it is the same child and the same need. */
   readonly transferFrom: Id | null;
   readonly origin: string | null;
-  /** Whether it is known to be a second deposit of a child whose request is known. */
-  readonly repeats: boolean;
+  /** When it became known that it is a second deposit of a child whose request is known; null when it is none. */
+  readonly repeatKnownAt: Instant | null;
   readonly wishes: readonly HistoryWish[];
   readonly moves: readonly HistoryMove[];
   readonly solutions: readonly HistorySolution[];

@@ -84,7 +84,7 @@ function requestPast(row: RequestPastRows, rows: FamilyRows): RequestPast {
     halfDays: rows.halfDaysOf(request),
     transferFrom: request.transferFromId,
     origin: rows.past.dossier.origin,
-    repeats: waits || lines.at(-1)?.action === 'join',
+    repeatKnownAt: waits || moves.at(-1)?.action === 'join' ? moves.at(-1)!.recorded : null,
     wishes: wishesBeside(row, firstSolution({ solutions })),
     moves: withDeposits(
       moves,

@@ -11,7 +11,7 @@ export type Dimension = (typeof DIMENSIONS)[number];
  */
 export type Measure = 'level' | 'flow' | 'delay';
 
-/** A table that exists. Its title is `reporting.table.<id>`, what it counts `reporting.counts.<counts>`. */
+/** A table that exists. Its words are `reporting.counts.<counts>`, then `reporting.by.<dimension>`. */
 export interface FigureTable {
   readonly id: string;
   readonly counts: string;

@@ -13,6 +13,7 @@ export function historyKnownBy(family: FamilyHistory, moment: Instant): FamilyHi
     requests: family.requests
       .map((request): RequestPast => ({
         ...request,
+        repeatKnownAt: request.repeatKnownAt !== null && request.repeatKnownAt < moment ? request.repeatKnownAt : null,
         moves: request.moves.filter(isKnown),
         solutions: request.solutions.filter(isKnown),
         offers: request.offers.filter(isKnown).map((offer) => offerKnownBy(offer, moment)),

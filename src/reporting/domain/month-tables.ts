@@ -49,7 +49,7 @@ export interface TablesOptions {
 
 const OUTSIDE = 'outside';
 
-const nextMonth = (month: Month): Month => addMonths(`${month}-01`, 1).slice(0, 7);
+export const nextMonth = (month: Month): Month => addMonths(`${month}-01`, 1).slice(0, 7);
 const monthOf = (day: Day): Month => day.slice(0, 7);
 
 /** Adds families one after the other, so that they need not be in memory together. */

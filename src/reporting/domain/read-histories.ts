@@ -150,7 +150,7 @@ const request = (family: string): Read<RequestPast> =>
       halfDays: take('halfDays', maybe(number)),
       transferFrom: take('transferFrom', maybe(text)),
       origin: take('origin', maybe(text)),
-      repeats: false,
+      repeatKnownAt: null,
       wishes: take('wishes', orElse(listOf(wish), [])),
       moves: take('moves', listOf(move)).map((moved) => ({ ...moved, wantedFrom, family })),
       solutions: take('solutions', orElse(listOf(solution), [])),

@@ -125,7 +125,7 @@ function requestTallies(request: RequestPast, course: readonly CourseDay[], fami
   const wished = [...request.wishes].sort((a, b) => a.rank - b.rank)[0];
   return [
     ...submitted.flatMap((day, index) => {
-      if (index > 0 || request.repeats) return [on(day, 'arrivals', '')];
+      if (index > 0 || request.repeatKnownAt !== null) return [on(day, 'arrivals', '')];
       return request.transferFrom === null ? [on(day, 'received', '')] : [];
     }),
     ...stageDelays(request).map(({ stage, day, days }) => on(day, `stage.${stage}`, String(days))),

@@ -1,21 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { canonicalJson } from './matching/index.js';
-import {
-  FIGURES_USAGE,
-  FiguresMisuse,
-  HistoriesError,
-  monthTables,
-  readFiguresArguments,
-  readHistories,
-  type FiguresArguments,
-  type Histories,
-  type MonthTables,
-} from './reporting/index.js';
+import { canonicalJson } from '../matching/index.js';
+import type { Histories } from './domain/family-history.js';
+import { monthTables, type MonthTables } from './domain/month-tables.js';
+import { HistoriesError, readHistories } from './domain/read-histories.js';
+import { FiguresMisuse, readFiguresArguments, type FiguresArguments } from './figures-arguments.js';
 
 /**
  * `npm run -s figures -- --json FROM TO [--as-known DATE] [--histories FILE]`: prints the tables of docs/figures.md,
- * from the database or from a file of portable histories. Exit code 2: the words or the file cannot be followed.
+ * from the database or from a file of portable histories. It does not go through the feature's door: a file is read
+ * without any database and settings, and at once. Exit code 2: the words or the file cannot be followed.
  */
 const MISUSED = 2;
 /** The horizon of domain.md §10. A file does not say which one its site has chosen. */
@@ -37,9 +31,12 @@ async function historiesIn(file: string): Promise<Histories> {
   }
 }
 
-async function tablesOf({ histories, ...options }: FiguresArguments): Promise<Record<string, MonthTables>> {
-  if (histories === undefined) throw new FiguresMisuse(FIGURES_USAGE);
-  return monthTables(await historiesIn(histories), { ...options, horizonWeeks: HORIZON_WEEKS });
+async function tablesOf(asked: FiguresArguments): Promise<Record<string, MonthTables>> {
+  const { histories, ...options } = asked;
+  if (histories !== undefined)
+    return monthTables(await historiesIn(histories), { ...options, horizonWeeks: HORIZON_WEEKS });
+  const { tablesOfDatabase } = await import('./database-command.js');
+  return tablesOfDatabase(options);
 }
 
 try {

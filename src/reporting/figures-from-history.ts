@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { Dossiers } from '../dossier/index.js';
+import type { Id } from '../kernel/ids.js';
+import { addDays, instantAt, type Instant } from '../kernel/time.js';
+import { Reader } from '../platform/database/index.js';
+import { Settings } from '../platform/settings/index.js';
+import { Territory } from '../territory/index.js';
+import { EnquiryFigures } from '../triage/index.js';
+import { MonthSums, nextMonth, type MonthTables } from './domain/month-tables.js';
+import { FamilyHistories } from './family-histories.js';
+import type { FiguresArguments } from './figures-arguments.js';
+
+/** So many families are in memory at once. */
+const SLICE = 200;
+
+/** The tables of months, computed anew from what happened to every family in the database. */
+@Injectable()
+export class FiguresFromHistory {
+  constructor(
+    private readonly reader: Reader,
+    private readonly dossiers: Dossiers,
+    private readonly histories: FamilyHistories,
+    private readonly enquiries: EnquiryFigures,
+    private readonly territory: Territory,
+    private readonly settings: Settings,
+  ) {}
+
+  async computeTables({
+    from,
+    to,
+    asKnown,
+  }: Omit<FiguresArguments, 'histories'>): Promise<Record<string, MonthTables>> {
+    const horizonWeeks = await this.settings.get('noSolutionHorizonWeeks');
+    const communes = this.territory.communes().map(({ code }) => code);
+    const sums = new MonthSums(communes, { from, to, horizonWeeks, ...(asKnown === undefined ? {} : { asKnown }) });
+    const knownBy = asKnown === undefined ? null : instantAt(addDays(asKnown, 1));
+    await this.addFamilies(sums, knownBy);
+    for await (const slice of this.enquiries.listCounted(instantAt(`${from}-01`), instantAt(`${nextMonth(to)}-01`)))
+      for (const { at, channel, subject, minutes, communeCode } of slice)
+        sums.addEnquiry({ at, recorded: at, channel, subject, minutes, commune: communeCode });
+    return sums.tables();
+  }
+
+  private async addFamilies(sums: MonthSums, knownBy: Instant | null): Promise<void> {
+    let after: Id | '' = '';
+    for (;;) {
+      const ids: readonly Id[] = await this.dossiers.idsAfter(this.reader, after, SLICE);
+      for (const family of await this.histories.readHistories(this.reader, ids, knownBy)) sums.addFamily(family);
+      const last = ids.at(-1);
+      if (last === undefined || ids.length < SLICE) return;
+      after = last;
+    }
+  }
+}

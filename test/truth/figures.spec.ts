@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Clock } from '../../src/kernel/clock.js';
+import { type Day } from '../../src/kernel/time.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
+import { Queue } from '../../src/platform/queue/index.js';
+import { TravellingClock } from '../../src/platform/time/clocks.js';
+import { courseOf } from '../../src/reporting/domain/family-course.js';
+import type { FamilyHistory } from '../../src/reporting/domain/family-history.js';
+import { changesBetween, type FigureChange } from '../../src/reporting/domain/figure-changes.js';
+import { categoriesOf, type FigureRow } from '../../src/reporting/domain/figure-rows.js';
+import { FIGURE_TABLES, type FigureTable } from '../../src/reporting/domain/figure-tables.js';
+import { FAMILY_STATUSES } from '../../src/reporting/domain/family-status.js';
+import { talliesOf } from '../../src/reporting/domain/tallies.js';
+import { monthTables } from '../../src/reporting/domain/month-tables.js';
+import { FiguresFromHistory, Reporting } from '../../src/reporting/index.js';
+import { Territory } from '../../src/territory/index.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { randomHistories } from '../support/histories/random-histories.js';
+import { writeHistory } from '../support/histories/write-histories.js';
+import { anyJob } from '../support/jobs.js';
+import { runDueJobs } from '../support/kept.js';
+import { seedWorld } from '../support/seed.js';
+
+/** Sixty families each time, or as many as asked for; others with another seed. */
+const COUNT = Number(process.env['HISTORIES'] ?? 60);
+const SEED = Number(process.env['SEED'] ?? 1913);
+const HORIZON = 8;
+const TODAY = '2026-10-15';
+/** A month, a quarter, a school year that is not over, some days of a month, and from one middle to another. */
+const PERIODS = [
+  { from: '2026-03-01', to: '2026-03-31' },
+  { from: '2026-04-01', to: '2026-06-30' },
+  { from: '2025-09-01', to: '2026-08-31' },
+  { from: '2026-05-04', to: '2026-05-20' },
+  { from: '2026-02-11', to: '2026-09-09' },
+];
+
+describe.each(DATABASES)(`the figures of ${COUNT} random families (%s)`, (kind) => {
+  const families = randomHistories(COUNT, SEED);
+  const { days } = changesBetween(
+    [],
+    families.flatMap((family) => talliesOf(family, HORIZON)),
+  );
+  let test: TestApp;
+
+  beforeAll(async () => {
+    test = await startApp(kind);
+    (test.app.get(Clock) as TravellingClock).travelTo(`${TODAY}T09:00:00.000Z`);
+    await seedWorld(test.app);
+    for (let start = 0; start < families.length; start += 50)
+      await test.app.get(UnitOfWork).run(async (tx) => {
+        for (const family of families.slice(start, start + 50)) await writeHistory(tx, family);
+      });
+    const planned = { key: 'reporting:rebuild' };
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => test.app.get(Queue).plan(tx, anyJob('reporting.rebuild'), { after: '' }, planned));
+    await runDueJobs(test.app);
+  }, 600_000);
+  afterAll(() => test.close());
+
+  it('computed anew from the database are those of the histories, month by month, as known now and then', async () => {
+    const communes = Object.fromEntries(
+      test.app
+        .get(Territory)
+        .communes()
+        .map(({ code }) => [code, { livingArea: null, childrenUnderThree: null }]),
+    );
+    for (const asKnown of [undefined, '2026-04-30', '2026-07-14']) {
+      const options = { from: '2026-01', to: '2026-12', ...(asKnown === undefined ? {} : { asKnown }) };
+      const computed = await test.app.get(FiguresFromHistory).computeTables(options);
+      const expected = monthTables({ communes, families, enquiries: [] }, { ...options, horizonWeeks: HORIZON });
+      for (const [month, tables] of Object.entries(expected)) expect([month, computed[month]]).toEqual([month, tables]);
+    }
+  });
+
+  it('kept for pages are those of the histories, in every table and period', async () => {
+    for (const table of FIGURE_TABLES)
+      for (const period of PERIODS)
+        expect([table.id, period, await test.app.get(Reporting).readTable(table.id, period)]).toEqual([
+          table.id,
+          period,
+          replayed(days, table, period),
+        ]);
+  });
+
+  it('lead to their families: each list is as long as its number, and names who is counted', async () => {
+    const reporting = test.app.get(Reporting);
+    const [row] = await reporting.readTable('status', { from: TODAY, to: TODAY });
+    for (const status of FAMILY_STATUSES) {
+      const listed = await allListed(reporting, status);
+      expect([status, listed.length]).toEqual([status, row?.counts[status] ?? 0]);
+      expect(listed.sort()).toEqual(
+        families
+          .filter((family) => statusOn(family, TODAY) === status)
+          .map(({ id }) => id)
+          .sort(),
+      );
+    }
+  });
+});
+
+function replayed(
+  days: readonly FigureChange[],
+  { figures, dimension, measure }: FigureTable,
+  { from, to }: { readonly from: Day; readonly to: Day },
+): FigureRow[] {
+  const counted = days.filter(
+    (change) =>
+      figures.includes(change.figure) &&
+      change.dimension === dimension &&
+      change.period <= to &&
+      (measure === 'level' || change.period >= from),
+  );
+  return categoriesOf(counted, measure);
+}
+
+const statusOn = (family: FamilyHistory, day: Day): string | undefined =>
+  courseOf(family, HORIZON).findLast((change) => change.day <= day)?.after?.status;
+
+async function allListed(reporting: Reporting, status: (typeof FAMILY_STATUSES)[number]): Promise<string[]> {
+  const ids: string[] = [];
+  let page = await reporting.listFamilies({ status });
+  while (page.length > 0) {
+    ids.push(...page.map(({ dossierId }) => dossierId));
+    page = await reporting.listFamilies({ status }, page.at(-1)!);
+  }
+  return ids;
+}
