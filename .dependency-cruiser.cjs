@@ -34,6 +34,7 @@ const DESKS = [
   'vacancies',
   'reserved',
   'minder-lists',
+  'satisfaction',
 ];
 const TOP = ['reporting', 'zones', 'observatory', 'working-time', 'demo'];
 const FEATURES = ['matching', ...FLOORS.slice(4), ...DESKS, ...TOP];

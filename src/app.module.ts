@@ -38,6 +38,7 @@ import { WebModule } from './platform/web/index.js';
 import { ObservatoryModule } from './observatory/index.js';
 import { ReportingModule } from './reporting/index.js';
 import { ReservedModule } from './reserved/index.js';
+import { SatisfactionModule } from './satisfaction/index.js';
 import { SettingsPagesModule } from './settings/index.js';
 import { WordingsModule } from './wordings/index.js';
 import { SupplyModule } from './supply/index.js';
@@ -96,6 +97,7 @@ export class AppModule {
         ReservedModule,
         WordingsModule,
         VacanciesModule,
+        SatisfactionModule,
         ReportingModule,
         ZonesModule,
         ObservatoryModule,

@@ -26,6 +26,7 @@ import { SealedFile } from './platform/sealed-files/sealed-file.entity.js';
 import { SettingChange } from './platform/settings/setting-change.entity.js';
 import { Setting } from './platform/settings/setting.entity.js';
 import { REPORTING_ENTITIES } from './reporting/index.js';
+import { SATISFACTION_ENTITIES } from './satisfaction/index.js';
 import { SUPPLY_ENTITIES } from './supply/index.js';
 import { TERRITORY_ENTITIES } from './territory/index.js';
 import { TRIAGE_ENTITIES } from './triage/index.js';
@@ -66,6 +67,7 @@ export const ENTITIES: EntityClass[] = [
   ...PORTAL_ENTITIES,
   ...MAILROOM_ENTITIES,
   ...VACANCIES_ENTITIES,
+  ...SATISFACTION_ENTITIES,
   ...REPORTING_ENTITIES,
   ...WORKING_TIME_ENTITIES,
 ];

@@ -48,6 +48,8 @@ export interface Letter {
   readonly about?: Reference;
   /** The page that the link opens once the date was typed; the dossier when absent. */
   readonly towards?: Towards;
+  /** What the link opens where that is nothing of the dossier: a reference that has a maker of links, and its page. */
+  readonly leadsTo?: { readonly opens: Reference; readonly path: string };
   /**
    * In writing or not at all, as kinds that no telephone carries: nobody is rung for it, and who prefers to be rung gets
    * it in writing where that is possible. For what a family has just done itself, and for links.
@@ -65,6 +67,10 @@ interface WrittenFamily {
   readonly dossier: Dossier;
   readonly children: readonly ChildRequest[];
 }
+
+/** Whether a way carries a letter that is written or not at all: nobody is rung, and the kind allows the channel. */
+const isWrittenWay = ({ channel }: ContactWay, { kind }: Letter): boolean =>
+  channel !== 'phone' && kind.channels.includes(channel);
 
 /** No way to write is known. Somebody has to find out how to reach the family. */
 const NOBODY: ContactWay = { channel: 'phone', recipient: '' };
@@ -104,7 +110,7 @@ export class FamilyMessages implements OnModuleInit {
       const family = families.get(letter.dossierId);
       const [first = NOBODY, ...others] = ways.get(letter.dossierId)!;
       const written = letter.onlyWritten ?? !letter.kind.channels.includes('phone');
-      const way = written ? [first, ...others].find(({ channel }) => channel !== 'phone') : first;
+      const way = written ? [first, ...others].find((each) => isWrittenWay(each, letter)) : first;
       return family && way ? [this.messageOf(letter, family, way)] : [];
     });
     await this.outbox.writeAll(tx, messages);
@@ -126,13 +132,13 @@ export class FamilyMessages implements OnModuleInit {
   private messageOf(letter: Letter, family: WrittenFamily, way: ContactWay): NewMessage {
     const { id, deskId, language } = family.dossier;
     const words = this.catalogue.translator(language);
-    const values = this.valuesOf(words, letter, family, this.linkTo(language, letter.towards));
+    const values = this.valuesOf(words, letter, family, this.linkTo(language, letter));
     return {
       kind: letter.kind.code,
       dossierId: id,
       deskId,
       language,
-      opens: `dossier:${id}`,
+      opens: letter.leadsTo?.opens ?? `dossier:${id}`,
       ...way,
       ...this.wordsOf(words, letter.kind, values),
       ...(letter.about ? { about: letter.about } : {}),
@@ -168,12 +174,12 @@ export class FamilyMessages implements OnModuleInit {
   }
 
   /** The address of the link. It opens in the language of the letter on any device. Its secret is made at hand-over. */
-  private linkTo(language: Language, towards?: Towards): string {
+  private linkTo(language: Language, { towards, leadsTo }: Pick<Letter, 'towards' | 'leadsTo'>): string {
     const query = new URLSearchParams({
       ...(towards ? { vers: towards } : {}),
       ...(language === FIRST_LANGUAGE ? {} : { langue: language }),
     }).toString();
-    return `${this.config.BASE_URL}/suivre/${SECRET_MARK}${query ? `?${query}` : ''}`;
+    return `${this.config.BASE_URL}${leadsTo?.path ?? '/suivre'}/${SECRET_MARK}${query ? `?${query}` : ''}`;
   }
 
   /** Whether the family can be reached in writing. Otherwise somebody has to call it. */

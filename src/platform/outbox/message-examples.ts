@@ -10,6 +10,7 @@ const PATHS: Readonly<Record<LinkPurpose, string>> = {
   confirm: `/suivre/${SECRET}?vers=confirmer`,
   birth: `/suivre/${SECRET}?vers=naissance`,
   temporary_place: `/suivre/${SECRET}?vers=accueil-temporaire`,
+  ballot: `/avis/${SECRET}`,
   draft: `/dossier/reprendre/${SECRET}`,
   own_page: `/am/${SECRET}`,
   staff_page: '/rpe',
@@ -18,7 +19,7 @@ const PATHS: Readonly<Record<LinkPurpose, string>> = {
 const linkOf = ({ opens }: MessageKind, lang: Language): string => {
   if (opens === null) return '';
   const path = PATHS[opens];
-  const isFamilys = path.startsWith('/suivre/') && lang !== FIRST_LANGUAGE;
+  const isFamilys = /^\/(suivre|avis)\//.test(path) && lang !== FIRST_LANGUAGE;
   return isFamilys ? `${path}${path.includes('?') ? '&' : '?'}langue=${lang}` : path;
 };
 const SOME_COUNT = 2;

@@ -213,7 +213,7 @@ export class Outbox {
    */
   async openInstead(tx: Tx, dossierId: Id, openedId: Id): Promise<void> {
     await tx.write(
-      `UPDATE message SET opens = :opens WHERE dossier_id = :dossierId AND opens IS NOT NULL
+      `UPDATE message SET opens = :opens WHERE dossier_id = :dossierId AND opens LIKE 'dossier:%'
         AND state IN ('waiting', 'to_do', 'printed') RETURNING id`,
       { dossierId, opens: `dossier:${openedId}` },
     );

@@ -126,6 +126,19 @@ export class ToldFamilies {
     await this.meetChildminders();
     await this.askChildminders();
     await this.loseAWish();
+    await this.endAndBeAsked();
+  }
+
+  /** A request that is withdrawn: some days later, its family is asked how it went. */
+  private async endAndBeAsked(): Promise<void> {
+    this.itIs(MORNING);
+    const { requestId } = await this.twins();
+    await this.run((tx) =>
+      this.app.get(RequestMoves).move(tx, AGENT, requestId, 'withdraw', { reason: 'other_solution' }),
+    );
+    this.itIs(instantAt(addDays(dayOf(MORNING), 7), '11:00'));
+    await runDueJobs(this.app);
+    this.itIs(MORNING);
   }
 
   /** A nursery among the wishes closes for good, and opens again for the next reader. */

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { Satisfaction1795874282000 } from './1795874282000-satisfaction.js';
 import { WorkingTime1795874281000 } from './1795874281000-working-time.js';
 import { CaseDebates1795874246002 } from './1795874246002-case-debates.js';
 import { ReofferRuns1795874242000 } from './1795874242000-reoffer-runs.js';
@@ -154,4 +155,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ObservatoryFigures1795874250000,
   EnquiryMinutes1795874280000,
   WorkingTime1795874281000,
+  Satisfaction1795874282000,
 ];
