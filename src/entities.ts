@@ -33,6 +33,7 @@ import { TRIAGE_ENTITIES } from './triage/index.js';
 import { VACANCIES_ENTITIES } from './vacancies/index.js';
 import { WAITING_LISTS_ENTITIES } from './waiting-lists/index.js';
 import { WORKING_TIME_ENTITIES } from './working-time/index.js';
+import { ZONES_ENTITIES } from './zones/index.js';
 
 /** All tables. Each feature lists its own. */
 export const ENTITIES: EntityClass[] = [
@@ -70,4 +71,5 @@ export const ENTITIES: EntityClass[] = [
   ...SATISFACTION_ENTITIES,
   ...REPORTING_ENTITIES,
   ...WORKING_TIME_ENTITIES,
+  ...ZONES_ENTITIES,
 ];

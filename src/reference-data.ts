@@ -7,6 +7,7 @@ import type { Id } from './kernel/ids.js';
 import { UnitOfWork } from './platform/database/index.js';
 import { Demonstration, SharedMemory } from './platform/settings/index.js';
 import { inventSupply, seedSupply, Supply } from './supply/index.js';
+import { inventChildrenCounts } from './zones/index.js';
 import { inventDesks, readTerritoryData, seedTerritory, Territory } from './territory/index.js';
 
 /**
@@ -41,6 +42,7 @@ export async function inventDemonstrationData(app: INestApplicationContext, conf
   const childminders = await app.get(UnitOfWork).run(async (tx) => {
     await app.get(Demonstration).markInvented(tx);
     await inventDesks(tx, config.DATA_DIR);
+    await inventChildrenCounts(tx, config.DATA_DIR, app.get(Clock).now());
     for (const memory of ['territory', 'supply']) await app.get(SharedMemory).markChanged(tx, memory);
     return inventSupply(tx, config.DATA_DIR, readTerritoryData(config.DATA_DIR));
   });

@@ -25,6 +25,7 @@ export { Opening } from './sitting/opening.js';
 export { OwnSeats, type OwnOutcome } from './sitting/own-seats.js';
 export { Preparation } from './sitting/preparation.js';
 export { sectionIdOf } from './sitting/section-ids.js';
+export { UnitPlays } from './sitting/unit-plays.js';
 export { SessionDecisions } from './sitting/session-decisions.js';
 export { SessionQueries, type SessionSheet, type Sitting } from './sitting/session-queries.js';
 export { CasePresenter } from './sitting/web/case.presenter.js';

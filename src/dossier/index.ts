@@ -66,6 +66,7 @@ export {
   findDossiers,
   findJoinedInto,
   findMoves,
+  findOpenIn,
   findOpenRequestsOf,
   findRequest,
   findRequests,

@@ -1,16 +1,42 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { ChildmindersModule } from '../childminders/index.js';
+import { CommissionModule } from '../commission/index.js';
 import { DossierModule } from '../dossier/index.js';
 import { PlacementModule } from '../placement/index.js';
+import { Permission } from '../platform/security/index.js';
+import { Navigation } from '../platform/web/index.js';
+import { ReportingModule } from '../reporting/index.js';
 import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { Availability } from './availability.js';
+import { ChildrenCounts } from './children-counts.js';
 import { NearCommunes } from './near-communes.js';
+import { Scenarios } from './scenarios.js';
+import { ScenariosController } from './web/scenarios.controller.js';
+import { ScenariosPresenter } from './web/scenarios.presenter.js';
+import { ZonesController } from './web/zones.controller.js';
+import { ZonesPresenter } from './web/zones.presenter.js';
+import { ZoneFigures } from './zone-figures.js';
 
 /** Where places are missing and what would change it: availability within the radius, need, tension, white zones. */
 @Module({
-  imports: [TerritoryModule, SupplyModule, DossierModule, PlacementModule, ChildmindersModule],
-  providers: [Availability, NearCommunes],
-  exports: [Availability],
+  imports: [
+    TerritoryModule,
+    SupplyModule,
+    DossierModule,
+    PlacementModule,
+    ChildmindersModule,
+    CommissionModule,
+    ReportingModule,
+  ],
+  controllers: [ZonesController, ScenariosController],
+  providers: [Availability, ChildrenCounts, NearCommunes, Scenarios, ScenariosPresenter, ZoneFigures, ZonesPresenter],
+  exports: [Availability, ZoneFigures],
 })
-export class ZonesModule {}
+export class ZonesModule implements OnModuleInit {
+  constructor(private readonly navigation: Navigation) {}
+
+  onModuleInit(): void {
+    this.navigation.add({ permission: Permission.ReadIndicators, href: '/zones', text: 'zones.nav', order: 91 });
+  }
+}

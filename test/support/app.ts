@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readConfig, type Config } from '../../src/config/index.js';
 import { ProposalThreads } from '../../src/admission/proposal-threads.js';
 import { ProofThreads } from '../../src/commission/sitting/proof-threads.js';
+import { UnitThreads } from '../../src/commission/sitting/unit-threads.js';
 import { createApp } from '../../src/create-app.js';
 import { newId } from '../../src/kernel/ids.js';
 import { PdfRenderer } from '../../src/platform/pdf/index.js';
@@ -106,7 +107,7 @@ export async function startApp(
 ): Promise<TestApp> {
   const database = await migratedDatabase(kind, settings);
   const app = await createApp(database.config, log?.of(database.config));
-  for (const threads of [app.get(ProposalThreads), app.get(ProofThreads), app.get(PdfRenderer)])
+  for (const threads of [app.get(ProposalThreads), app.get(ProofThreads), app.get(UnitThreads), app.get(PdfRenderer)])
     threads.flags.push(...TYPESCRIPT_FLAGS);
   const unitsOfReads = watchReads(app);
   await app.init();

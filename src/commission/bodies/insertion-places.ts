@@ -34,7 +34,11 @@ export class InsertionPlaces {
   }
 
   /** The rules of a session: those fixed with its list, or before that those in force on the day its children enter. */
-  async rulesOf(from: Reader | Tx, session: CommissionSession, body: Body): Promise<SessionRules> {
+  async rulesOf(
+    from: Reader | Tx,
+    session: Pick<CommissionSession, 'entryFrom' | 'rules'>,
+    body: Pick<Body, 'establishmentIds' | 'rules'>,
+  ): Promise<SessionRules> {
     return (
       session.rules ?? {
         ...rulesOf(body),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { pointsOf, type CandidateFacts, type CriteriaGrid, type PointsLine } from '../../admission/index.js';
-import type { RequestFile } from '../../dossier/index.js';
+import type { RequestFile, RequestState } from '../../dossier/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { dayOf } from '../../kernel/time.js';
 import { slotsOfSchedule, weekBeside, type SlotMask } from '../../kernel/week-schedule.js';
@@ -13,7 +13,7 @@ import type { Body, CommissionSession } from '../persistence/commission.entities
 import { CaseFacts } from './case-facts.js';
 
 /** The states in which a listed request can be judged. The freeze brings those before the commission that are not there. */
-export const JUDGEABLE: readonly string[] = [
+export const JUDGEABLE: readonly RequestState[] = [
   'oriented',
   'waiting_list',
   'partly_placed',
@@ -45,7 +45,7 @@ export class CaseSnapshots {
   async judgeAll(
     from: Reader,
     session: Pick<CommissionSession, 'startsAt'>,
-    body: Body,
+    body: Pick<Body, 'establishmentIds'>,
     files: readonly RequestFile[],
     grid: CriteriaGrid,
   ): Promise<Map<Id, JudgedCase>> {
@@ -87,7 +87,7 @@ export class CaseSnapshots {
    */
   private snapshotFor(
     file: RequestFile,
-    body: Body,
+    body: Pick<Body, 'establishmentIds'>,
     facts: CandidateFacts,
     current: HeldPlace | null,
     held: SlotMask,
@@ -124,7 +124,7 @@ const heldPlaceOf = ({ sectionId, slots, from, to, reservedFor }: Placement): He
 /** Null when answers that are needed to judge have gone missing since the request was listed. */
 function snapshotOf(
   { request, dossier, wishes }: RequestFile,
-  body: Body,
+  body: Pick<Body, 'establishmentIds'>,
   facts: CandidateFacts,
   current: HeldPlace | null,
 ): JudgedSnapshot | null {

@@ -39,6 +39,9 @@ interface MadeCases {
 const sameList = <T>(a: readonly T[], b: readonly T[]): boolean =>
   a.length === b.length && a.every((item, index) => item === b[index]);
 
+/** What is read of a case: of one of a session, or of a request that is only played. */
+export type PlayedCase = Pick<Candidacy, 'id' | 'dossierId' | 'snapshot' | 'points' | 'lines'>;
+
 /** Makes candidates for the engine from the frozen cases of a session. */
 @Injectable()
 export class SessionCandidates {
@@ -56,8 +59,8 @@ export class SessionCandidates {
    */
   async ofAll(
     { entryFrom }: Pick<CommissionSession, 'entryFrom'>,
-    body: Body,
-    cases: readonly Candidacy[],
+    body: Pick<Body, 'establishmentIds'>,
+    cases: readonly PlayedCase[],
     reserved: readonly ReservedTerm[] = [],
   ): Promise<readonly Candidate[]> {
     const key = this.digestOf(entryFrom, body, reserved);
@@ -82,7 +85,11 @@ export class SessionCandidates {
     return made.all;
   }
 
-  private digestOf(entryFrom: Day, { establishmentIds }: Body, reserved: readonly ReservedTerm[]): string {
+  private digestOf(
+    entryFrom: Day,
+    { establishmentIds }: Pick<Body, 'establishmentIds'>,
+    reserved: readonly ReservedTerm[],
+  ): string {
     const establishments = this.supply.providers().filter(({ kind }) => kind === 'establishment');
     const facts = establishments.map((one) => [one, this.supply.sectionsOf(one.id), this.supply.hoursOf(one.id)]);
     return createHash('sha256')
@@ -93,7 +100,7 @@ export class SessionCandidates {
   /**
    * What suits a child is computed once for each pair of birth date and entry date, because many children share them.
    */
-  private suitings(entryFrom: Day): (candidacy: Candidacy) => (at: Id) => Suiting {
+  private suitings(entryFrom: Day): (candidacy: PlayedCase) => (at: Id) => Suiting {
     const known = new Map<string, Suiting>();
     return ({ snapshot }) => {
       const { birth } = snapshot!;
@@ -108,8 +115,8 @@ export class SessionCandidates {
   }
 
   private buildCandidate(
-    body: Body,
-    { id, dossierId, snapshot, points, lines }: Candidacy,
+    body: Pick<Body, 'establishmentIds'>,
+    { id, dossierId, snapshot, points, lines }: PlayedCase,
     suitingAt: (at: Id) => Suiting,
     entryFrom: Day,
     reserved: readonly ReservedTerm[],
@@ -161,7 +168,7 @@ export class SessionCandidates {
 
   private findCurrentPlace(
     { current }: CandidacySnapshot,
-    { establishmentIds }: Body,
+    { establishmentIds }: Pick<Body, 'establishmentIds'>,
     reserved: readonly ReservedTerm[],
   ): Choice | null {
     const section = current ? this.supply.section(current.sectionId) : null;

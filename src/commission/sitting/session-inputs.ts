@@ -7,8 +7,8 @@ import { InsertionPlaces } from '../bodies/insertion-places.js';
 import { bindingSpans, spansOf, type SectionPlaces, type Span } from '../domain/periods.js';
 import { staysOf, type SessionInput } from '../domain/session-instance.js';
 import { rulesOf, type SessionRules } from '../domain/sitting-rules.js';
-import type { Body, Candidacy, CommissionSession } from '../persistence/commission.entities.js';
-import { SessionCandidates } from './session-candidates.js';
+import type { Body, CommissionSession } from '../persistence/commission.entities.js';
+import { SessionCandidates, type PlayedCase } from './session-candidates.js';
 
 /** Reads what the instance of a session is built from: its cases, and the places that are free on their dates. */
 @Injectable()
@@ -24,17 +24,19 @@ export class SessionInputs {
   /**
    * Everything that the engine judges of a session, read as it stands.
    * @param cases best first where points are equal
+   * @param more stays of places that no case asks for
    */
   async readInput(
     from: Reader,
-    session: CommissionSession,
-    body: Body,
-    cases: readonly Candidacy[],
+    session: Pick<CommissionSession, 'entryFrom' | 'rules'>,
+    body: Pick<Body, 'establishmentIds'>,
+    cases: readonly PlayedCase[],
+    more: readonly Span[] = [],
   ): Promise<SessionInput> {
     const sectionIds = body.establishmentIds.flatMap((id) => this.supply.sectionsOf(id).map((section) => section.id));
     const reserved = await this.reserved.listTerms(from, sectionIds, session.entryFrom);
     const candidates = await this.candidates.ofAll(session, body, cases, reserved);
-    const stays = staysOf(candidates);
+    const stays = [...staysOf(candidates), ...more];
     const spans = spansOf(stays, session.entryFrom);
     const places = [
       ...(await this.placesOf(from, body, spans)),
@@ -55,7 +57,7 @@ export class SessionInputs {
    * The rules of the session, with the places that children of families in insertion hold now. Reserves from an
    * earlier preparation are left out, because this one computes them again.
    */
-  private async rulesOf(from: Reader, session: CommissionSession): Promise<SessionRules> {
+  private async rulesOf(from: Reader, session: Pick<CommissionSession, 'entryFrom' | 'rules'>): Promise<SessionRules> {
     const { guarantees, ...rules } = rulesOf(session);
     if (!guarantees) return rules;
     const asked = guarantees.map(({ reserved: _, ...guarantee }) => guarantee);
@@ -74,7 +76,11 @@ export class SessionInputs {
     });
   }
 
-  private async placesOf(from: Reader, body: Body, spans: readonly Span[]): Promise<SectionPlaces[]> {
+  private async placesOf(
+    from: Reader,
+    body: Pick<Body, 'establishmentIds'>,
+    spans: readonly Span[],
+  ): Promise<SectionPlaces[]> {
     const sections = body.establishmentIds.flatMap((id) => this.supply.sectionsOf(id));
     const free = await this.seats.freeIn(
       from,

@@ -29,6 +29,8 @@ import { SessionInstances } from './session-instances.js';
 import { SessionQueries } from './session-queries.js';
 import { SessionSteps } from './session-steps.js';
 import { SittingBoard } from './sitting-board.js';
+import { UnitPlays } from './unit-plays.js';
+import { UnitThreads } from './unit-threads.js';
 import { Unmaskings } from './unmaskings.js';
 import { AgendaDocument } from './web/agenda-document.js';
 import { AgendaPresenter } from './web/agenda.presenter.js';
@@ -125,6 +127,8 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     SittingParts,
     SittingPresenter,
     UndoPresenter,
+    UnitPlays,
+    UnitThreads,
     Unmaskings,
     WhyPresenter,
     WithdrawnCases,
@@ -146,6 +150,7 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     SessionQueries,
     SittingBoard,
     SittingPresenter,
+    UnitPlays,
     WithdrawnCases,
   ],
 })

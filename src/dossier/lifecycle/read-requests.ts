@@ -1,8 +1,9 @@
 import { In, IsNull } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
-import { OPEN_STATES, type RequestAction } from '../domain/request-lifecycle.js';
+import { OPEN_STATES, type RequestAction, type RequestState } from '../domain/request-lifecycle.js';
 import { Adult, ChildRequest, Dossier, RequestHistory, Wish } from '../persistence/dossier.entities.js';
+import { listRequestsIn } from '../persistence/dossiers.queries.js';
 import { dossierNumberIn } from './dossier-number.js';
 
 /**
@@ -64,5 +65,9 @@ export const findOpenRequestsOf = (from: Reader | Tx, dossierIds: readonly Id[])
     where: { dossierId: In([...dossierIds]), state: In([...OPEN_STATES]), joinedIntoId: IsNull() },
     order: { submittedAt: 'ASC', id: 'ASC' },
   });
+
+/** The ids of the requests in these states that were not joined into another, in order. */
+export const findOpenIn = (from: Reader | Tx, states: readonly RequestState[]): Promise<Id[]> =>
+  listRequestsIn(from, states);
 
 export const countDossiers = (from: Reader | Tx): Promise<number> => from.count(Dossier);

@@ -27,6 +27,16 @@ export async function listOpenRequestsAfter(
   return rows.map(({ id }) => id);
 }
 
+/** Ids of the requests in these states that were not joined into another, in order. */
+export async function listRequestsIn(from: Reader | Tx, inStates: readonly RequestState[]): Promise<Id[]> {
+  const states = listOf('state', inStates);
+  const rows = await from.sql<{ id: Id }>(
+    `SELECT id FROM child_request WHERE state IN (${states.sql}) AND joined_into_id IS NULL ORDER BY id`,
+    states.parameters,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /**
  * Ids of dossiers, in order, a slice at a time: those that still have names, were sent before `limit` and have not
  * moved since, and have no request in one of `keptStates`.

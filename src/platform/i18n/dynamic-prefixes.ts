@@ -265,4 +265,13 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'mailroom.state.',
   'reporting.counts.',
   'reporting.by.',
+  'zones.tabs.',
+  'zones.reason.',
+  'zones.column.',
+  'zones.defined.',
+  'zones.definition.',
+  'zones.kind.',
+  'zones.offered.',
+  'zones.effect.',
+  'zones.errors.',
 ];

@@ -46,6 +46,8 @@ export enum Permission {
   /** Write versions of the criteria grid, and put in force the one that the council has voted. */
   ManageGrids = 'grids.manage',
   ReadIndicators = 'indicators.read',
+  /** Try out an offer, draw living areas, enter the numbers of children that needs are measured with. */
+  DrawZones = 'zones.draw',
   ManageAccounts = 'accounts.manage',
   /** Set up first desks, living areas and communes. */
   ManageTerritory = 'territory.manage',
@@ -107,6 +109,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.UnmaskCase,
     Permission.RevokeOffer,
     Permission.ReadIndicators,
+    Permission.DrawZones,
     Permission.ReadPlaces,
     Permission.ManageProviders,
     Permission.HandleClosures,

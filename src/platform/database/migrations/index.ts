@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { Satisfaction1795874282000 } from './1795874282000-satisfaction.js';
 import { WorkingTime1795874281000 } from './1795874281000-working-time.js';
+import { Zones1795874270000 } from './1795874270000-zones.js';
 import { CaseDebates1795874246002 } from './1795874246002-case-debates.js';
 import { ReofferRuns1795874242000 } from './1795874242000-reoffer-runs.js';
 import { DeskQuestions1795874246001 } from './1795874246001-desk-questions.js';
@@ -153,6 +154,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CaseDebates1795874246002,
   StaffPlans1795874247000,
   ObservatoryFigures1795874250000,
+  Zones1795874270000,
   EnquiryMinutes1795874280000,
   WorkingTime1795874281000,
   Satisfaction1795874282000,

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { compareGroups, MERGED, type FollowedChild } from './equity.js';
+
+const NOTHING = { commune: null, loneParent: null, activity: null, origin: null, adaptation: null };
+const children = (count: number, solved: number, groups: Partial<FollowedChild['groups']>): FollowedChild[] =>
+  Array.from({ length: count }, (_, index) => ({ solved: index < solved, groups: { ...NOTHING, ...groups } }));
+
+describe('the rate of solution of groups', () => {
+  it('is compared with the rest, with its interval', () => {
+    const { whole, comparisons } = compareGroups([
+      ...children(70, 56, { loneParent: 'no' }),
+      ...children(80, 48, { loneParent: 'yes' }),
+    ]);
+    expect(whole).toEqual({ count: 104, base: 150 });
+    expect(comparisons.map(({ group, own, mayBeChance }) => [group, own.count, mayBeChance])).toEqual([
+      ['yes', 48, false],
+      ['no', 56, false],
+    ]);
+    expect(comparisons[1]!.difference.low).toBeCloseTo(0.0524, 4);
+  });
+
+  it('may be chance where the interval holds zero', () => {
+    const { comparisons } = compareGroups([
+      ...children(20, 10, { loneParent: 'no' }),
+      ...children(20, 12, { loneParent: 'yes' }),
+    ]);
+    expect(comparisons.every(({ mayBeChance }) => mayBeChance)).toBe(true);
+  });
+
+  it('leaves out groups under ten; communes under ten are one group where there are several', () => {
+    const { comparisons } = compareGroups([
+      ...children(30, 20, { commune: 'a', origin: 'parent' }),
+      ...children(6, 1, { commune: 'b', origin: 'api' }),
+      ...children(5, 2, { commune: 'c', origin: 'parent' }),
+    ]);
+    expect(comparisons.map(({ dimension, group, own }) => [dimension, group, own])).toEqual([
+      ['commune', 'a', { count: 20, base: 30 }],
+      ['commune', MERGED, { count: 3, base: 11 }],
+    ]);
+  });
+
+  it('says nothing of a group whose rest is too small, nor of answers that are not known', () => {
+    expect(compareGroups([...children(30, 20, { loneParent: 'no' }), ...children(9, 2, {})]).comparisons).toEqual([]);
+  });
+});

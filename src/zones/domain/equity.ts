@@ -1,0 +1,71 @@
+import { newcombeDifference, type Difference, type Share } from './newcombe.js';
+
+/** What groups are made by. Each compares its groups with the rest of the territory, and no two are crossed. */
+export const EQUITY_DIMENSIONS = ['commune', 'loneParent', 'activity', 'origin', 'adaptation'] as const;
+export type EquityDimension = (typeof EQUITY_DIMENSIONS)[number];
+
+/** A child whose request is at least six months old. A group is null where the answer is not known. */
+export interface FollowedChild {
+  readonly solved: boolean;
+  readonly groups: Readonly<Record<EquityDimension, string | null>>;
+}
+
+/** Fewer are merged with others as small, or not shown. */
+export const FEWEST_IN_GROUP = 10;
+/** The name of the communes that are too small to stand alone. */
+export const MERGED = 'merged';
+
+export interface Comparison {
+  readonly dimension: EquityDimension;
+  readonly group: string;
+  readonly own: Share;
+  readonly rest: Share;
+  readonly difference: Difference;
+  /** Whether the interval holds zero: the difference may be chance. */
+  readonly mayBeChance: boolean;
+}
+
+export interface Equity {
+  readonly whole: Share;
+  /** In the order of the dimensions, the greatest group first. */
+  readonly comparisons: readonly Comparison[];
+}
+
+const shareOf = (children: readonly FollowedChild[]): Share => ({
+  count: children.filter(({ solved }) => solved).length,
+  base: children.length,
+});
+
+/** Compares the rate of solution of each group with that of the rest: of children, never of one child. */
+export function compareGroups(children: readonly FollowedChild[]): Equity {
+  return {
+    whole: shareOf(children),
+    comparisons: EQUITY_DIMENSIONS.flatMap((dimension) => comparisonsOf(dimension, children)),
+  };
+}
+
+function comparisonsOf(dimension: EquityDimension, children: readonly FollowedChild[]): Comparison[] {
+  const known = children.filter(({ groups }) => groups[dimension] !== null);
+  const groups = new Map<string, FollowedChild[]>();
+  for (const child of known) {
+    const group = child.groups[dimension]!;
+    groups.set(group, [...(groups.get(group) ?? []), child]);
+  }
+  return [...withMerged(dimension, groups)]
+    .filter(([, members]) => members.length >= FEWEST_IN_GROUP && known.length - members.length >= FEWEST_IN_GROUP)
+    .sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))
+    .map(([group, members]) => {
+      const inside = new Set(members);
+      const [own, rest] = [shareOf(members), shareOf(known.filter((child) => !inside.has(child)))];
+      const difference = newcombeDifference(own, rest);
+      return { dimension, group, own, rest, difference, mayBeChance: difference.low <= 0 && difference.high >= 0 };
+    });
+}
+
+/** Small communes are told together; small groups of another kind have nothing in common, and are not shown. */
+function withMerged(dimension: EquityDimension, groups: Map<string, FollowedChild[]>): Map<string, FollowedChild[]> {
+  if (dimension !== 'commune') return groups;
+  const large = [...groups].filter(([, members]) => members.length >= FEWEST_IN_GROUP);
+  const small = [...groups].filter(([, members]) => members.length < FEWEST_IN_GROUP);
+  return new Map([...large, ...(small.length > 1 ? [[MERGED, small.flatMap(([, members]) => members)] as const] : [])]);
+}

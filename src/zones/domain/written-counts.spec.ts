@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { readCounts } from './written-counts.js';
+
+const KNOWN = new Set(['71040', '71306']);
+
+describe('children counted by commune, as somebody pastes them', () => {
+  it.each(['71040;165\n71306;410', '71040 , 165\r\n\r\n71306\t410\n'])('are read: %j', (text) => {
+    expect(readCounts(text, KNOWN)).toEqual({
+      counts: [
+        { communeCode: '71040', children: 165 },
+        { communeCode: '71306', children: 410 },
+      ],
+      wrong: null,
+    });
+  });
+
+  it.each([
+    ['71040;165\nBlanzy;3', 2, 'unreadable'],
+    ['71040;-3', 1, 'unreadable'],
+    ['71040;1,5', 1, 'unreadable'],
+    ['75056;3', 1, 'unknownCommune'],
+    ['71040;1\n\n71040;2', 3, 'twice'],
+  ])('%j is refused at line %i: %s', (text, line, problem) => {
+    expect(readCounts(text, KNOWN)).toEqual({ counts: [], wrong: { line, problem } });
+  });
+});

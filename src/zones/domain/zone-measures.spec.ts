@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { groupFacts, measureZone, type ZoneFacts } from './zone-measures.js';
+
+const FACTS: ZoneFacts = {
+  communeCode: '71040',
+  childrenUnderThree: 160,
+  collectivePlaces: 24,
+  individualPlaces: 40,
+  confirmedPlaces: 12,
+  collectiveNearby: 24,
+  confirmedNearby: 12,
+  caredFor: 30,
+  receivedThere: 10,
+  heldByChildminders: 25,
+  childrenWithout: 20,
+  familiesWithout: 18,
+  halfDaysWanted: 120,
+  halfDaysFree: 30,
+  hoursNobodyOpens: 2,
+};
+const RULES = { places: 4, tension: 5 };
+
+describe('the measures of a commune', () => {
+  it('worked out by hand', () => {
+    expect(measureZone(FACTS, RULES)).toEqual({
+      // 24, 40 and 12 places for 160 children.
+      per100: { collective: 15, individual: 25, confirmed: 7.5 },
+      // 160 - 30 - 20 = 110 at most; less 10 and 25 who may live there.
+      need: { low: 75, high: 110 },
+      tension: 4,
+      white: [],
+    });
+  });
+
+  it('are not known without the number of children; a commune of none has no rate', () => {
+    expect(measureZone({ ...FACTS, childrenUnderThree: null }, RULES)).toMatchObject({ per100: null, need: null });
+    expect(measureZone({ ...FACTS, childrenUnderThree: 0 }, RULES)).toMatchObject({
+      per100: null,
+      need: { low: 0, high: 0 },
+    });
+  });
+
+  it.each([
+    ['what is wanted is above five times what is free', { halfDaysWanted: 151 }, ['tension']],
+    ['five times exactly is not above', { halfDaysWanted: 150 }, []],
+    ['something is wanted and nothing is free', { halfDaysFree: 0 }, ['tension']],
+    ['nothing is wanted', { halfDaysWanted: 0, halfDaysFree: 0 }, []],
+    ['no collective place and three confirmed', { collectiveNearby: 0, confirmedNearby: 3 }, ['noPlaces']],
+    ['no collective place and four confirmed', { collectiveNearby: 0, confirmedNearby: 4 }, []],
+    ['few confirmed beside a collective place', { collectiveNearby: 1, confirmedNearby: 0 }, []],
+  ])('tell a white zone: %s', (_, more, white) => {
+    expect(measureZone({ ...FACTS, ...more }, RULES).white).toEqual(white);
+  });
+
+  it('of several communes add up, but what is nearby, which is counted once', () => {
+    const nearby = { collectiveNearby: 24, confirmedNearby: 12, halfDaysFree: 30 };
+    const group = groupFacts('area', [FACTS, FACTS], nearby);
+    expect(group).toMatchObject({ childrenUnderThree: 320, familiesWithout: 36, halfDaysWanted: 240, ...nearby });
+    expect(measureZone(group, RULES).tension).toBe(8);
+    expect(groupFacts('area', [FACTS, { ...FACTS, childrenUnderThree: null }], nearby).childrenUnderThree).toBeNull();
+  });
+});
