@@ -14,6 +14,7 @@ import { benchSession } from './session.js';
 import { benchSitting } from './sitting.js';
 import { benchSoak } from './soak.js';
 import { benchYear } from './year.js';
+import { benchZones } from './zones.js';
 
 const quick = process.argv.includes('--quick');
 const names = process.argv.slice(2).filter((name) => !name.startsWith('--'));
@@ -45,6 +46,7 @@ const BENCHES = {
   public: () => benchPublic(quick ? { seconds: 1, rounds: 1, pages: ['/', '/modes-d-accueil'] } : {}),
   providers: () => benchProviders(quick ? { others: 500, rounds: 1, warmRounds: 1 } : {}),
   year: () => benchYear(quick ? { children: 6, drafts: 2, rounds: 1, warmRounds: 1 } : {}),
+  zones: () => benchZones(quick ? { candidates: 50, rounds: 1 } : {}),
   serving: () => benchServing(quick ? { views: 100, starts: 1 } : {}),
 };
 

@@ -11,7 +11,8 @@ const WANTED_MILLIS = 1000;
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-async function prepared({ id, client }) {
+/** Prepares the session and shows its screen. */
+export async function prepared({ id, client }) {
   const version = /name="version" value="(\d+)"/.exec(await client.text(`/commissions/${id}`))[1];
   const began = performance.now();
   const answer = await client.request(`/commissions/${id}/etape`, {

@@ -8,10 +8,17 @@ import { Navigation } from '../platform/web/index.js';
 import { ReportingModule } from '../reporting/index.js';
 import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
+import { AreaHypotheses } from './area-hypotheses.js';
 import { Availability } from './availability.js';
 import { ChildrenCounts } from './children-counts.js';
+import { CommuneFlowsReader } from './commune-flows.js';
+import { EquityFigures } from './equity-figures.js';
 import { NearCommunes } from './near-communes.js';
 import { Scenarios } from './scenarios.js';
+import { AreasController } from './web/areas.controller.js';
+import { AreasPresenter } from './web/areas.presenter.js';
+import { EquityController } from './web/equity.controller.js';
+import { EquityPresenter } from './web/equity.presenter.js';
 import { ScenariosController } from './web/scenarios.controller.js';
 import { ScenariosPresenter } from './web/scenarios.presenter.js';
 import { ZonesController } from './web/zones.controller.js';
@@ -29,8 +36,21 @@ import { ZoneFigures } from './zone-figures.js';
     CommissionModule,
     ReportingModule,
   ],
-  controllers: [ZonesController, ScenariosController],
-  providers: [Availability, ChildrenCounts, NearCommunes, Scenarios, ScenariosPresenter, ZoneFigures, ZonesPresenter],
+  controllers: [ZonesController, ScenariosController, AreasController, EquityController],
+  providers: [
+    AreaHypotheses,
+    AreasPresenter,
+    CommuneFlowsReader,
+    EquityFigures,
+    EquityPresenter,
+    Availability,
+    ChildrenCounts,
+    NearCommunes,
+    Scenarios,
+    ScenariosPresenter,
+    ZoneFigures,
+    ZonesPresenter,
+  ],
   exports: [Availability, ZoneFigures],
 })
 export class ZonesModule implements OnModuleInit {

@@ -274,4 +274,9 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'zones.offered.',
   'zones.effect.',
   'zones.errors.',
+  'zones.areas.column.',
+  'zones.areas.flows.',
+  'zones.equity.dimension.',
+  'zones.equity.column.',
+  'zones.equity.group.',
 ];

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Territory } from '../../territory/index.js';
+import { EQUITY_DIMENSIONS, MERGED, type Comparison, type EquityDimension } from '../domain/equity.js';
+import type { EquityPicture } from '../equity-figures.js';
+
+/** Differences between groups in words: what was seen, how sure it is, and whether it may be chance. */
+@Injectable()
+export class EquityPresenter {
+  constructor(private readonly territory: Territory) {}
+
+  page(words: Translator, { from, to, equity }: EquityPicture, mayDraw: boolean): Record<string, unknown> {
+    const { t, period } = words;
+    const { whole, comparisons } = equity;
+    const clear = comparisons.filter(({ mayBeChance }) => !mayBeChance);
+    return {
+      title: t('zones.equity.title'),
+      mayDraw,
+      lead:
+        whole.base === 0
+          ? t('zones.equity.nobody')
+          : t('zones.equity.lead', { count: whole.count, base: whole.base, period: period({ from, to }) }),
+      chance: t('zones.equity.comparisons', { count: comparisons.length, clear: clear.length }),
+      groups: EQUITY_DIMENSIONS.flatMap((dimension) => {
+        const own = comparisons.filter((comparison) => comparison.dimension === dimension);
+        return own.length === 0 ? [] : [this.groupModel(words, dimension, own)];
+      }),
+    };
+  }
+
+  private groupModel(
+    words: Translator,
+    dimension: EquityDimension,
+    comparisons: readonly Comparison[],
+  ): Record<string, unknown> {
+    const { t } = words;
+    return {
+      said: comparisons.map((comparison) => this.comparisonSentence(words, comparison)),
+      table: {
+        caption: t(`zones.equity.dimension.${dimension}`),
+        columns: [
+          { text: t('zones.equity.groupTitle') },
+          ...['rate', 'rest', 'low', 'high'].map((name) => ({ text: t(`zones.equity.column.${name}`), numeric: true })),
+          { text: t('zones.equity.column.chance') },
+        ],
+        rows: comparisons.map(({ group, own, rest, difference, mayBeChance }) => [
+          this.groupName(words, dimension, group),
+          { text: words.percent(own.count / own.base), hint: t('zones.equity.of', { ...own }) },
+          { text: words.percent(rest.count / rest.base), hint: t('zones.equity.of', { ...rest }) },
+          points(words, difference.low),
+          points(words, difference.high),
+          mayBeChance ? t('zones.equity.mayBe') : { tag: { text: t('zones.equity.clear'), tone: 'action' } },
+        ]),
+      },
+    };
+  }
+
+  private comparisonSentence(
+    words: Translator,
+    { dimension, group, own, rest, difference, mayBeChance }: Comparison,
+  ): string {
+    return words.t(mayBeChance ? 'zones.equity.saidChance' : 'zones.equity.said', {
+      group: this.groupName(words, dimension, group),
+      own: words.percent(own.count / own.base),
+      rest: words.percent(rest.count / rest.base),
+      low: points(words, difference.low),
+      high: points(words, difference.high),
+    });
+  }
+
+  private groupName({ t }: Translator, dimension: EquityDimension, group: string): string {
+    if (dimension !== 'commune') return t(`zones.equity.group.${dimension}.${group}`);
+    return group === MERGED ? t('zones.equity.merged') : (this.territory.commune(group)?.name ?? t('zones.outside'));
+  }
+}
+
+/** Points of percent, with one decimal. */
+const points = ({ number }: Translator, share: number): string => number(Math.round(share * 1000) / 10);
