@@ -143,7 +143,7 @@ export class Scenarios implements OnModuleInit {
       ageToMonths: offer.ageToMonths,
       isNear: (code) => nearness.isNear(code, offer.communeCode),
     });
-    return play === null ? { kind: 'noGrid' } : unitResult(play.waiting, play.wishing, play.counts);
+    return play === null ? { kind: 'noGrid' } : unitResult(play, play.counts);
   }
 
   /** Of the open requests that name the establishment, those whose hours the new ones cover. */

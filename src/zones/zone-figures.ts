@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ChildminderBook, type KnownChildminder } from '../childminders/index.js';
-import { findOpenRequestsOf, type ChildRequest } from '../dossier/index.js';
+import { findOpenRequestsOf, type ChildRequest, type NeedForm } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
@@ -186,7 +186,7 @@ export class ZoneFigures {
     const byCommune = groupedBy(requests, ({ dossierId }) => communeOf.get(dossierId) ?? '');
     const without = new Map<string, typeof NOBODY>();
     for (const [code, lacking] of byCommune) {
-      const wanted = lacking.map(({ id, need }) => countSlots(needSlots(need.week) & ~(held.get(id) ?? 0)));
+      const wanted = lacking.map(({ id, need }) => halfDaysWanted(need, held.get(id) ?? 0));
       const hours = lacking.filter((request) => this.isOpenedByNobody(request, code, nearness));
       without.set(code, {
         familiesWithout: new Set(lacking.map(({ dossierId }) => dossierId)).size,
@@ -224,6 +224,12 @@ export class ZoneFigures {
     );
   }
 }
+
+/** The half-days that a child still lacks. Where only the number of days is known, each of them is two. */
+const halfDaysWanted = ({ week, daysPerWeek, daysWanted }: NeedForm, held: SlotMask): number =>
+  week && Object.keys(week).length > 0
+    ? countSlots(needSlots(week) & ~held)
+    : 2 * (daysPerWeek ?? daysWanted?.length ?? 0);
 
 const WHOLE_DAY = { start: '00:00', end: '23:59' };
 const NO_OFFER: LocalOffer = {

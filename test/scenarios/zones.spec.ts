@@ -97,7 +97,7 @@ describe.each(DATABASES)('need and offer of the communes (%s)', (kind) => {
     expect(shown.text).toContain('Le calcul se fait en arrière-plan');
     await world.runJobs();
     const done = await coordinator.opens(shown.url);
-    expect(done.text).toContain('De 1 à 1 enfants sans solution y seraient accueillis.');
+    expect(done.text).toContain('Un enfant sans solution y serait accueilli.');
     expect(rowOf(done, 'Enfants accueillis qui étaient sans solution, par commune', 'Montceau-les-Mines')).toEqual([
       'Montceau-les-Mines',
       '1',

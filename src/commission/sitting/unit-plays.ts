@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Grids, pointsAt, type CriteriaGrid } from '../../admission/index.js';
-import { Dossiers, findOpenIn, type RequestFile, type WishForm } from '../../dossier/index.js';
+import { Dossiers, findOpenIn, OPEN_STATES, type RequestFile, type WishForm } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { ageInMonths, type Day } from '../../kernel/time.js';
@@ -17,7 +17,7 @@ import {
 } from '../domain/new-unit.js';
 import { sessionOrder } from '../domain/session-order.js';
 import { entryOf } from '../domain/snapshot.js';
-import { CaseSnapshots, JUDGEABLE, type JudgedCase } from '../freezing/case-snapshots.js';
+import { CaseSnapshots, type JudgedCase } from '../freezing/case-snapshots.js';
 import type { Body } from '../persistence/commission.entities.js';
 import type { PlayedCase } from './session-candidates.js';
 import { SessionInputs } from './session-inputs.js';
@@ -40,6 +40,8 @@ export type UnitCounts = Readonly<Record<keyof UnitOutcome, Readonly<Record<stri
 export interface UnitPlay {
   /** Children who took part. */
   readonly waiting: number;
+  /** Open requests that could not: without days, birth or date, or without a wish for any place of the play. */
+  readonly leftOut: number;
   /** Of these, those for whom the unit would be a wish. */
   readonly wishing: number;
   readonly counts: Readonly<Record<UnitPosition, UnitCounts>>;
@@ -86,7 +88,8 @@ export class UnitPlays {
     if (!inForce) return null;
     const entryFrom = this.clock.today();
     const body = this.everyEstablishment();
-    const waiting = await this.judgeWaiting(body, inForce.grid, tried);
+    const ids = await findOpenIn(this.reader, OPEN_STATES);
+    const waiting = await this.judgeWaiting(body, inForce.grid, tried, ids);
     const wishes = new Map(waiting.flatMap((one) => wishFor(tried, one, entryFrom)));
     const cases = waiting.map(({ file, snapshot, points, lines }): PlayedCase => ({
       id: file.request.id,
@@ -126,6 +129,7 @@ export class UnitPlays {
     const communeOf = new Map(waiting.map(({ file }) => [file.request.id, file.dossier.communeCode ?? '']));
     return {
       waiting: waiting.length,
+      leftOut: ids.length - waiting.length,
       wishing: wishes.size,
       counts: Object.fromEntries(
         UNIT_POSITIONS.map((position) => [position, countByCommune(outcomes[position], communeOf)]),
@@ -142,8 +146,8 @@ export class UnitPlays {
     body: Pick<Body, 'establishmentIds'>,
     grid: CriteriaGrid,
     tried: TriedUnit,
+    ids: readonly Id[],
   ): Promise<Waiting[]> {
-    const ids = await findOpenIn(this.reader, JUDGEABLE);
     const waiting: Waiting[] = [];
     for (let first = 0; first < ids.length; first += AT_ONCE)
       waiting.push(...(await this.judgeSlice(body, grid, tried, ids.slice(first, first + AT_ONCE))));
@@ -173,9 +177,14 @@ export class UnitPlays {
   }
 }
 
-/** A family accepts a mode that one of its wishes names. A child who has a place elsewhere does not ask for the unit. */
-const accepts = ({ mode, isNear }: TriedUnit, { dossier, request, wishes }: RequestFile): boolean =>
-  request.transferFromId === null && isNear(dossier.communeCode) && wishes.some((wish) => wish.mode === mode);
+/**
+ * A family accepts a mode that one of its wishes names, or to which its desk oriented it. A child who has a place
+ * elsewhere does not ask for the unit.
+ */
+const accepts = ({ mode, isNear }: TriedUnit, { dossier, request, wishes, tracks }: RequestFile): boolean =>
+  request.transferFromId === null &&
+  isNear(dossier.communeCode) &&
+  (wishes.some((wish) => wish.mode === mode) || tracks.some(({ track }) => track === mode));
 
 const unitWish = ({ request, wishes }: RequestFile): RequestFile['wishes'][number] => ({
   id: UNIT,

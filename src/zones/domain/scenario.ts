@@ -49,6 +49,8 @@ export interface CommuneEffect {
 export interface UnitResult {
   readonly kind: 'unit';
   readonly waiting: number;
+  /** Open requests that could not take part, because too little is known of them. */
+  readonly leftOut: number;
   readonly wishing: number;
   /** Hold the unit and were without a solution. */
   readonly served: CountRange;
@@ -80,8 +82,7 @@ const rangeOf = (one: number, other: number): CountRange => ({ low: Math.min(one
 
 /** The ranges between the play as last wish and the play as first wish. */
 export function unitResult(
-  waiting: number,
-  wishing: number,
+  { waiting, leftOut, wishing }: Pick<UnitResult, 'waiting' | 'leftOut' | 'wishing'>,
   { last, first }: { readonly last: PlayCounts; readonly first: PlayCounts },
 ): UnitResult {
   const ranges = Object.fromEntries(
@@ -91,6 +92,7 @@ export function unitResult(
   return {
     kind: 'unit',
     waiting,
+    leftOut,
     wishing,
     ...ranges,
     communes: communes.map((communeCode) => ({

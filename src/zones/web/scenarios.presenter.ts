@@ -91,10 +91,14 @@ export class ScenariosPresenter {
           number: rangeWords(words, result.served),
           label: t('zones.scenarios.served'),
           hint: t('zones.scenarios.servedHint'),
-          tone: 'action',
+          tone: result.served.high > 0 ? 'action' : '',
         },
         { number: result.wishing, label: t('zones.scenarios.wishing'), hint: t('zones.scenarios.wishingHint') },
-        { number: result.waiting, label: t('zones.scenarios.waiting'), hint: '' },
+        {
+          number: result.waiting,
+          label: t('zones.scenarios.waiting'),
+          hint: t('zones.scenarios.leftOut', { count: result.leftOut }),
+        },
       ],
       apart: {
         caption: t('zones.scenarios.apart'),
@@ -147,7 +151,9 @@ export class ScenariosPresenter {
     const { t } = words;
     switch (result.kind) {
       case 'unit':
-        return t('zones.scenarios.unitSaid', { low: result.served.low, high: result.served.high });
+        return result.served.low === result.served.high
+          ? t('zones.scenarios.unitExactly', { count: result.served.low })
+          : t('zones.scenarios.unitSaid', { low: result.served.low, high: result.served.high });
       case 'hours':
         return t('zones.scenarios.hoursSaid', {
           covered: result.covered,

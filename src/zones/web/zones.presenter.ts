@@ -26,7 +26,12 @@ export class ZonesPresenter {
       mayDraw,
       lead: this.leadSentence(words, whole, white.length),
       figures: [
-        { number: whole.familiesWithout, label: t('zones.figure.without'), hint: '', tone: 'action' },
+        {
+          number: whole.familiesWithout,
+          label: t('zones.figure.without'),
+          hint: '',
+          tone: whole.familiesWithout > 0 ? 'action' : '',
+        },
         { number: tensionWords(words, total.tension), label: t('zones.figure.tension'), hint: t('zones.hint.tension') },
         { number: rangeWords(words, total.need), label: t('zones.figure.need'), hint: t('zones.hint.need') },
         { number: white.length, label: t('zones.figure.white'), hint: this.rulesSentence(words, picture) },
