@@ -6,6 +6,7 @@ import { benchDeposits, benchSlowDisk } from './deposits.js';
 import { benchDoors } from './doors.js';
 import { benchEverything, benchHalfDays, benchUnitSeats } from './engine.js';
 import { benchGrowth } from './growth.js';
+import { benchObservatory } from './observatory.js';
 import { benchProviders } from './providers.js';
 import { benchPublic } from './public.js';
 import { benchQueue } from './queue.js';
@@ -23,6 +24,7 @@ const BENCHES = {
   'slow-disk': () => benchSlowDisk(quick ? { seconds: 2, warmSeconds: 1, rounds: 1 } : {}),
   doors: () => benchDoors(quick ? { fields: 1, usualTries: 3 } : {}),
   growth: () => benchGrowth(quick ? { few: 50, many: 500, rounds: 1, warmRounds: 1 } : {}),
+  observatory: () => benchObservatory(quick ? { few: 50, many: 500, rounds: 1 } : {}),
   queue: () => benchQueue(quick ? { jobs: 200, rounds: 1, paced: 10 } : {}),
   soak: () => benchSoak(quick ? { seconds: 3, warmSeconds: 1, capacitySeconds: 1 } : {}),
   'engine-unit-seats': () =>

@@ -1,8 +1,10 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Dossiers, PROJECT_REQUEST } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { jobType } from '../kernel/job-type.js';
+import type { Day } from '../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { JobHandlers, Nightly, Queue } from '../platform/queue/index.js';
 import { Settings } from '../platform/settings/index.js';
@@ -99,35 +101,36 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
       await tx.insertIfAbsent(FamilyCourse, { dossierId, tallies: [] });
       before.push(...(await tx.lock(FamilyCourse, { dossierId }))!.tallies);
     }
-    const after: Tally[] = [];
-    for (const family of await this.histories.readHistories(tx, dossierIds)) {
-      const tallies = talliesOf(family, horizonWeeks);
-      after.push(...tallies);
-      await tx.update(FamilyCourse, { dossierId: family.id }, { tallies });
-      await this.writeStandings(tx, family, horizonWeeks);
-    }
-    const { days, months } = changesBetween(before, after);
+    const families = await this.histories.readHistories(tx, dossierIds);
+    // A family that is not there any more adds nothing.
+    const tallies = new Map(families.map((family) => [family.id, talliesOf(family, horizonWeeks)]));
+    const courses = dossierIds.map((dossierId) => ({ dossierId, tallies: tallies.get(dossierId) ?? [] }));
+    await tx.insertOr(FamilyCourse, courses, 'ON CONFLICT (dossier_id) DO UPDATE SET tallies = excluded.tallies');
+    await tx.delete(FamilyStandingRow, { dossierId: In([...dossierIds]) });
+    await tx.insert(
+      FamilyStandingRow,
+      families.flatMap((family) => standingRows(family, horizonWeeks, this.clock.today())),
+    );
+    const { days, months } = changesBetween(
+      before,
+      courses.flatMap(({ tallies }) => tallies),
+    );
     await addChanges(tx, 'day', days);
     await addChanges(tx, 'month', months);
   }
-
-  private async writeStandings(tx: Tx, family: FamilyHistory, horizonWeeks: number): Promise<void> {
-    await tx.delete(FamilyStandingRow, { dossierId: family.id });
-    await tx.insert(
-      FamilyStandingRow,
-      standingsFrom(courseOf(family, horizonWeeks), this.clock.today()).map(
-        ({ from, to, status, because, refused, communeCode, since, requestIds }) => ({
-          dossierId: family.id,
-          fromDay: from,
-          untilDay: to ?? NEVER,
-          status,
-          because,
-          refused,
-          communeCode: communeCode ?? '',
-          since,
-          requestIds: [...requestIds],
-        }),
-      ),
-    );
-  }
 }
+
+const standingRows = (family: FamilyHistory, horizonWeeks: number, today: Day): FamilyStandingRow[] =>
+  standingsFrom(courseOf(family, horizonWeeks), today).map(
+    ({ from, to, status, because, refused, communeCode, since, requestIds }) => ({
+      dossierId: family.id,
+      fromDay: from,
+      untilDay: to ?? NEVER,
+      status,
+      because,
+      refused,
+      communeCode: communeCode ?? '',
+      since,
+      requestIds: [...requestIds],
+    }),
+  );
