@@ -3,6 +3,7 @@ import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { ReportingModule } from '../reporting/index.js';
 import { TerritoryModule } from '../territory/index.js';
+import { PublishedWorkbook } from './exports/published-workbook.js';
 import { CommunePresenter } from './web/commune.presenter.js';
 import { ObservatoryController } from './web/observatory.controller.js';
 import { ObservatoryPresenter } from './web/observatory.presenter.js';
@@ -12,7 +13,7 @@ import { PublishedPresenter } from './web/published.presenter.js';
 @Module({
   imports: [TerritoryModule, ReportingModule],
   controllers: [ObservatoryController],
-  providers: [ObservatoryPresenter, CommunePresenter, PublishedPresenter],
+  providers: [ObservatoryPresenter, CommunePresenter, PublishedPresenter, PublishedWorkbook],
 })
 export class ObservatoryModule {
   constructor(navigation: Navigation) {

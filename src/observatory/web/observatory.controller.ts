@@ -6,6 +6,8 @@ import { Allow, Permission } from '../../platform/security/index.js';
 import { Settings } from '../../platform/settings/index.js';
 import { csvOf, Download, page, Words, type Page } from '../../platform/web/index.js';
 import { Reporting, type PublishedMonth } from '../../reporting/index.js';
+import { PublishedWorkbook } from '../exports/published-workbook.js';
+import { workbookOf, XLSX } from '../exports/workbook.js';
 import { ObservatoryPresenter } from './observatory.presenter.js';
 import { PublishedPresenter } from './published.presenter.js';
 
@@ -16,6 +18,7 @@ export class ObservatoryController {
     private readonly reporting: Reporting,
     private readonly presenter: ObservatoryPresenter,
     private readonly published: PublishedPresenter,
+    private readonly workbook: PublishedWorkbook,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
@@ -36,6 +39,13 @@ export class ObservatoryController {
   async csv(@Words() words: Translator): Promise<Download> {
     const { head, body } = this.published.csvLines(words, this.published.published(await this.reporting.listMonths()));
     return new Download(csvOf([head, ...body]), 'marelle-familles.csv', 'text/csv; charset=utf-8');
+  }
+
+  @Get('rapport.xlsx')
+  async downloadWorkbook(@Words() words: Translator): Promise<Download> {
+    const months = this.published.published(await this.reporting.listMonths());
+    const weeks = await this.settings.get('noSolutionHorizonWeeks');
+    return new Download(await workbookOf(this.workbook.sheets(words, months, weeks)), 'marelle-familles.xlsx', XLSX);
   }
 
   @Get('rapport.json')

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { FAMILY_STATUSES, type PublishedCounts, type PublishedMonth } from '../../reporting/index.js';
+import { Territory } from '../../territory/index.js';
+import type { SheetCell, WorkbookSheet } from './workbook.js';
+
+const MONTH = 10;
+const WORDS = 28;
+const COUNT = 14;
+const SENTENCE = 110;
+
+/** The tables of families as a workbook: by month, by month and commune, and what they say and of when. */
+@Injectable()
+export class PublishedWorkbook {
+  constructor(
+    private readonly territory: Territory,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param weeks the horizon from which a family without a solution counts as such */
+  sheets(words: Translator, months: readonly PublishedMonth[], weeks: number): WorkbookSheet[] {
+    return [this.byMonth(words, months), this.byCommune(words, months), this.aboutSheet(words, months, weeks)];
+  }
+
+  private byMonth(words: Translator, months: readonly PublishedMonth[]): WorkbookSheet {
+    const { t } = words;
+    return {
+      name: t('observatory.workbook.byMonth'),
+      head: [t('observatory.columns.month'), t('observatory.workbook.received'), ...this.heads(words)],
+      rows: months.map(({ month, received, stock }) => [
+        month,
+        this.shown(words, received),
+        ...this.cells(words, stock.total),
+      ]),
+      widths: [MONTH, COUNT, ...this.heads(words).map(() => COUNT)],
+    };
+  }
+
+  private byCommune(words: Translator, months: readonly PublishedMonth[]): WorkbookSheet {
+    const { t } = words;
+    const names = new Map(this.territory.communes().map(({ code, name }) => [code, name]));
+    return {
+      name: t('observatory.workbook.byCommune'),
+      head: [
+        t('observatory.columns.month'),
+        t('observatory.columns.code'),
+        t('observatory.columns.commune'),
+        ...this.heads(words),
+      ],
+      rows: months.flatMap(({ month, stock }) =>
+        stock.communes.map(({ communeCode, counts }) => [
+          month,
+          communeCode,
+          communeCode === null ? t('reporting.outside') : (names.get(communeCode) ?? communeCode),
+          ...this.cells(words, counts),
+        ]),
+      ),
+      widths: [MONTH, MONTH, WORDS, ...this.heads(words).map(() => COUNT)],
+    };
+  }
+
+  private aboutSheet(words: Translator, months: readonly PublishedMonth[], weeks: number): WorkbookSheet {
+    const { t, day } = words;
+    const today = day(this.clock.today());
+    const [latest, first] = [months[0], months.at(-1)];
+    return {
+      name: t('observatory.workbook.about'),
+      head: [],
+      rows: [
+        ...(first && latest
+          ? [
+              [
+                t('observatory.workbook.period'),
+                t('observatory.workbook.fromTo', { from: first.month, to: latest.month }),
+              ],
+            ]
+          : []),
+        [t('observatory.workbook.date'), t('observatory.workbook.asKnown', { day: today })],
+        [t('observatory.workbook.source'), t('observatory.workbook.sourceText')],
+        [t('observatory.hidden'), t('observatory.workbook.hiddenText')],
+        ...FAMILY_STATUSES.map((status) => [
+          t(`reporting.status.${status}`),
+          t(`reporting.definition.${status}`, { weeks }),
+        ]),
+        [t('observatory.workbook.received'), t('observatory.workbook.receivedText')],
+      ],
+      widths: [WORDS, SENTENCE],
+    };
+  }
+
+  private heads({ t }: Translator): string[] {
+    return [t('observatory.columns.families'), ...FAMILY_STATUSES.map((status) => t(`reporting.status.${status}`))];
+  }
+
+  private cells(words: Translator, counts: PublishedCounts): SheetCell[] {
+    return [counts.families, ...FAMILY_STATUSES.map((status) => counts[status])].map((count) =>
+      this.shown(words, count),
+    );
+  }
+
+  private shown({ t }: Translator, count: number | null): SheetCell {
+    return count ?? t('observatory.hidden');
+  }
+}
