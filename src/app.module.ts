@@ -19,6 +19,7 @@ import { OpeningPagesModule } from './opening/index.js';
 import { OperationsModule } from './operations/index.js';
 import { PlacementModule } from './placement/index.js';
 import { AuditModule } from './platform/audit/index.js';
+import { AuditChainModule } from './platform/audit-chain/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { OpeningModule } from './platform/opening/index.js';
 import { OutboundModule } from './platform/outbound/index.js';
@@ -70,6 +71,7 @@ export class AppModule {
         ChoicesModule,
         OpeningModule,
         OutboxModule,
+        AuditChainModule,
         OutboundModule,
         IdempotencyModule,
         WebModule,

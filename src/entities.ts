@@ -12,6 +12,8 @@ import { MINDER_LISTS_ENTITIES } from './minder-lists/index.js';
 import { MINUTES_ENTITIES } from './minutes/index.js';
 import { PLACEMENT_ENTITIES } from './placement/index.js';
 import { AuditEvent } from './platform/audit/audit-event.entity.js';
+import { AuditAnchor } from './platform/audit-chain/audit-anchor.entity.js';
+import { AuditSegment } from './platform/audit-chain/audit-segment.entity.js';
 import { ChoiceEntry } from './platform/choices/choice-entry.entity.js';
 import type { EntityClass } from './platform/database/index.js';
 import { IdempotencyRecord } from './platform/idempotency/idempotency-record.entity.js';
@@ -39,6 +41,8 @@ import { ZONES_ENTITIES } from './zones/index.js';
 export const ENTITIES: EntityClass[] = [
   Job,
   AuditEvent,
+  AuditSegment,
+  AuditAnchor,
   Message,
   MessageTextVersion,
   ChoiceEntry,

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError, readConfig, type Config } from './config/index.js';
 import type { Id } from './kernel/ids.js';
 import { BackupError, restoreBackup, type DatabaseSettings } from './platform/backup/index.js';
+import { sayRestored, verifyStored } from './platform/audit-chain/index.js';
 import { migrationNames } from './platform/database/index.js';
 import { ErasureLog, erasureLogIn } from './platform/erasures/index.js';
 import { keepFilesPrivate } from './platform/files/index.js';
@@ -19,7 +20,8 @@ const USAGE = `Usage: npm run restore -- FILE --identity KEYFILE [--to TARGET] [
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 
 function targetOf(to: string | undefined, config: Config): DatabaseSettings {
-  const url = to ?? config.DATABASE_URL;
+  // The role that may make tables, where the application's may not.
+  const url = to ?? config.DATABASE_OWNER_URL ?? config.DATABASE_URL;
   if (url !== undefined && /^postgres(ql)?:\/\//.test(url)) return { DATABASE_URL: url };
   return { DATABASE_URL: undefined, SQLITE_FILE: to ?? config.SQLITE_FILE };
 }
@@ -28,7 +30,10 @@ function targetOf(to: string | undefined, config: Config): DatabaseSettings {
  * Starts the application, which migrates the restored database, and erases again the dossiers that were erased since
  * the backup. The application is imported only here, because a refused restore does not need it.
  */
-async function bringUpToDate(config: Config, keys: FileKeys, forgotten: readonly Id[] | null): Promise<void> {
+async function bringUpToDate(
+  config: Config,
+  { keys, forgotten, server }: { keys: FileKeys; forgotten: readonly Id[] | null; server: Config | null },
+): Promise<void> {
   const [{ NestFactory }, { AppModule }, { Erasures }, { SealedFiles }, { Reader }] = await Promise.all([
     import('@nestjs/core'),
     import('./app.module.js'),
@@ -44,6 +49,7 @@ async function bringUpToDate(config: Config, keys: FileKeys, forgotten: readonly
     const lacking = await app.get(SealedFiles).lackingKeys(app.get(Reader), keys);
     if (lacking.length > 0)
       tell(`Files of families do NOT open without these keys, bring them back (FILES_KEYS): ${lacking.join(' ')}`);
+    if (server) await sayRestored(server, app.get(Reader), new SystemClock().now());
     if (!forgotten) return;
     const { erased, kept } = await app.get(Erasures).again(forgotten);
     tell(`Forgotten again since that day: ${erased} dossier(s)`);
@@ -54,6 +60,17 @@ async function bringUpToDate(config: Config, keys: FileKeys, forgotten: readonly
   } finally {
     await app.close();
   }
+}
+
+/** Says whether the journal of the restored database is as it was sealed and anchored. */
+async function tellJournal(restored: Config, server: Config): Promise<void> {
+  const { segments, findings, unsigned } = await verifyStored(restored, {
+    now: new SystemClock().now(),
+    isCopy: true,
+    anchorsOf: server,
+  });
+  if (findings.length === 0 && unsigned === 0) tell(`The journal is whole (${segments} segments)`);
+  else tell('The journal is NOT as it was sealed or anchored (npm run audit:verify -- --copy says what differs)');
 }
 
 /** The dossiers that were erased according to the log of erasures. @returns null when none is to be erased again */
@@ -99,8 +116,15 @@ async function main(): Promise<void> {
     migrations: migrationNames(),
     now: () => clock.now(),
     tell,
-    bringUpToDate: (database) =>
-      bringUpToDate(config.onDatabase(database), new FileKeys(config.onDatabase(target)), forgotten),
+    bringUpToDate: async (database) => {
+      const restored = config.onDatabase(database);
+      await bringUpToDate(restored, {
+        keys: new FileKeys(config.onDatabase(target)),
+        forgotten,
+        server: values.to === undefined ? config : null,
+      });
+      await tellJournal(restored, config);
+    },
   });
 }
 

@@ -72,6 +72,8 @@ describe('the settings', () => {
       REDIS_URL: 'redis://127.0.0.1',
       DATABASE_URL: 'postgres://127.0.0.1/guichet',
       FILES_KEYS: KEY,
+      AUDIT_KEY: KEY,
+      AUDIT_ANCHORS: '/mnt/elsewhere/anchors.log',
     };
     expect(readConfig('worker', both).redis).toEqual({ url: 'redis://127.0.0.1', prefix: 'marelle-guichet' });
     expect(readConfig('demo', { ...both, DATABASE_URL: '' }).redis).toBeNull();
@@ -87,6 +89,23 @@ describe('the settings', () => {
     expect(() => readConfig('production', { ...COMPLETE, FILES_KEYS: `${KEY}x` })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining(KEY) }),
     );
+  });
+
+  it('anchor the journal outside the database, in production on PostgreSQL with a key that is outside too', () => {
+    const onPostgres = { ...COMPLETE, DATABASE_URL: 'postgres://127.0.0.1/guichet', FILES_KEYS: KEY };
+    const refused = /AUDIT_KEY, AUDIT_ANCHORS: needed with DATABASE_URL/;
+    expect(() => readConfig('production', { ...onPostgres, AUDIT_ANCHORS: 'mailto:dpo@example.org' })).toThrow(refused);
+    expect(() => readConfig('production', { ...onPostgres, AUDIT_KEY: KEY })).toThrow(refused);
+    const placesOf = (settings: Record<string, string>): readonly string[] =>
+      readConfig('production', { ...COMPLETE, ...settings }).anchorPlaces;
+    expect(placesOf({})).toEqual([`${COMPLETE['SQLITE_FILE']}.audit-anchors`]);
+    expect(placesOf({ BACKUP_DIR: '/mnt/backups' })).toEqual(['/mnt/backups/audit-anchors.log']);
+    expect(placesOf({ AUDIT_ANCHORS: 'mailto:dpo@example.org  https://anchors.example.org/marelle' })).toEqual([
+      'mailto:dpo@example.org',
+      'https://anchors.example.org/marelle',
+    ]);
+    for (const bad of [{ AUDIT_ANCHORS: 'ftp://example.org' }, { AUDIT_KEY: 'short' }, { AUDIT_SEAL_MINUTES: '16' }])
+      expect(() => readConfig('production', { ...COMPLETE, ...bad })).toThrow(/AUDIT_/);
   });
 
   it('name the proxies that are believed, and nobody without them on plain http', () => {

@@ -16,9 +16,11 @@ import {
   validateSync,
 } from 'class-validator';
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { AUDIT_SETTINGS, AuditSettings } from './audit-settings.js';
 import { DOOR_SETTINGS } from './door-settings.js';
 import { FAMILY_SETTINGS } from './family-settings.js';
-import { FILE_SETTINGS, FileSettings } from './file-settings.js';
+import { FILE_SETTINGS } from './file-settings.js';
 import { isTrust, trustOf, type ProxyTrust } from './proxy-trust.js';
 import { SIGN_IN_SETTINGS } from './sign-in-settings.js';
 import { WholeNumber } from './whole-number.js';
@@ -35,7 +37,7 @@ export const LONGEST_BASE_URL = 64;
 const sendsTexts = (config: Config): boolean => config.SMS_URL !== undefined;
 
 /** Every setting of the process, by the name of its environment variable. The only place that reads `process.env`. */
-export class Config extends FileSettings {
+export class Config extends AuditSettings {
   @IsIn(['production', 'worker', 'demo', 'test', 'tool'])
   mode: Mode;
 
@@ -72,6 +74,15 @@ export class Config extends FileSettings {
   @IsOptional()
   @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must begin with postgres://' })
   DATABASE_URL?: string;
+
+  /**
+   * The role that owns the tables, when DATABASE_URL names one that may only use them. It migrates, and drops what the
+   * journal no longer keeps; nothing else uses it.
+   */
+  @Transform(optionalText)
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_OWNER_URL must begin with postgres://' })
+  DATABASE_OWNER_URL?: string;
 
   /** Seconds to wait for a new connection to PostgreSQL, or for a free one of the pool. */
   @WholeNumber(10, { max: 600 }) DATABASE_CONNECT_SECONDS: number;
@@ -252,6 +263,13 @@ export class Config extends FileSettings {
     return Object.assign(Object.create(Config.prototype) as Config, this, database);
   }
 
+  /** Where the journal is anchored (AUDIT_ANCHORS). Empty: nowhere. */
+  get anchorPlaces(): readonly string[] {
+    if (this.AUDIT_ANCHORS.length > 0) return this.AUDIT_ANCHORS;
+    if (this.BACKUP_DIR !== undefined) return [join(this.BACKUP_DIR, 'audit-anchors.log')];
+    return this.DATABASE_URL === undefined ? [`${this.SQLITE_FILE}.audit-anchors`] : [];
+  }
+
   /** The setting in the form that Fastify's `trustProxy` takes. */
   get trustProxy(): ProxyTrust {
     return trustOf(this.TRUST_PROXY);
@@ -272,6 +290,7 @@ export const SETTINGS = [
   'TRUST_PROXY',
   'WORKER_PORT',
   'DATABASE_URL',
+  'DATABASE_OWNER_URL',
   'DATABASE_CONNECT_SECONDS',
   'DATABASE_STATEMENT_SECONDS',
   'DATABASE_LOCK_SECONDS',
@@ -304,6 +323,7 @@ export const SETTINGS = [
   ...DOOR_SETTINGS,
   ...FAMILY_SETTINGS,
   ...FILE_SETTINGS,
+  ...AUDIT_SETTINGS,
 ] as const;
 
 const DEMO_DEFAULTS = (env: NodeJS.ProcessEnv): Record<string, string> => ({
@@ -342,6 +362,12 @@ function contradictions(config: Config): string[] {
     return [
       '  FILES_KEYS: needed with DATABASE_URL, because several processes and machines open the same files of ' +
         'families: openssl rand -base64 32',
+    ];
+  }
+  if (config.DATABASE_URL && (config.AUDIT_KEY === undefined || config.anchorPlaces.length === 0) && config.live) {
+    return [
+      '  AUDIT_KEY, AUDIT_ANCHORS: needed with DATABASE_URL, so that whoever changes the journal in the database is ' +
+        'found out: openssl rand -base64 32, and a file on another disk, a mailto: address or an https address',
     ];
   }
   if (config.mode === 'worker' && !config.REDIS_URL)

@@ -118,7 +118,8 @@ describe('the composed site', () => {
         security_opt: ['no-new-privileges:true'],
         env_file: '.env',
       });
-      expect(environment!['DATABASE_URL']).toContain('${POSTGRES_PASSWORD:?');
+      expect(environment!['DATABASE_URL']).toContain('${POSTGRES_APP_PASSWORD:?');
+      expect(environment!['DATABASE_OWNER_URL']).toContain('${POSTGRES_PASSWORD:?');
       expect(environment!['REDIS_URL']).toBe('redis://redis:6379');
     },
   );
@@ -127,11 +128,18 @@ describe('the composed site', () => {
     const { environment, volumes } = compose.services['postgres']!;
     const [script] = volumes!.find((volume) => volume.includes('/docker-entrypoint-initdb.d/'))!.split(':');
     const text = readFileSync(script!, 'utf8');
-    const role = new URL(compose.services['web']!.environment!['DATABASE_URL']!.replace(/\$\{.*?\}/, 'secret'))
-      .username;
-    expect([Object.keys(environment!), role]).toEqual([['POSTGRES_PASSWORD'], 'marelle']);
-    expect(text).toContain(`CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION`);
-    expect(text).toContain(`CREATE DATABASE ${role} OWNER ${role};`);
+    const roleOf = (setting: string): string =>
+      new URL(compose.services['web']!.environment![setting]!.replace(/\$\{.*?\}/, 'secret')).username;
+    const [role, owner] = [roleOf('DATABASE_URL'), roleOf('DATABASE_OWNER_URL')];
+    expect([Object.keys(environment!), role, owner]).toEqual([
+      ['POSTGRES_PASSWORD', 'POSTGRES_APP_PASSWORD'],
+      'marelle_app',
+      'marelle',
+    ]);
+    for (const one of [role, owner])
+      expect(text).toContain(`CREATE ROLE ${one} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION`);
+    expect(text).toContain(`CREATE DATABASE ${owner} OWNER ${owner};`);
+    expect(text).toContain(`GRANT CONNECT ON DATABASE ${owner} TO ${role};`);
     expect(text).toContain('ALTER ROLE CURRENT_USER PASSWORD NULL;');
   });
 

@@ -68,9 +68,13 @@ async function makeDatabase(
       LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
       ...RAISED_LIMITS,
       ...SHARED_KEYS,
+      AUDIT_ANCHORS: join(tmpdir(), `${name}.audit-anchors`),
       ...settings,
     }),
-    drop: async () => void (await admin(`DROP DATABASE ${name} WITH (FORCE)`)),
+    drop: async () => {
+      await admin(`DROP DATABASE ${name} WITH (FORCE)`);
+      rmSync(join(tmpdir(), `${name}.audit-anchors`), { force: true });
+    },
   };
 }
 

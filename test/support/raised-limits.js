@@ -1,3 +1,6 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 /**
  * One machine is every family and every portal here: what a server allows one of them in an hour is raised. So is the
  * time to get a connection: hundreds of requests at once wait for one on a machine that runs other suites beside. What
@@ -12,4 +15,8 @@ export const RAISED_LIMITS = {
 };
 
 /** What servers on PostgreSQL share, so that each opens the files that another sealed. */
-export const SHARED_KEYS = { FILES_KEYS: Buffer.alloc(32, 'a key of the tests').toString('base64') };
+export const SHARED_KEYS = {
+  FILES_KEYS: Buffer.alloc(32, 'a key of the tests').toString('base64'),
+  AUDIT_KEY: Buffer.alloc(32, 'a key of the journal').toString('base64'),
+  AUDIT_ANCHORS: join(tmpdir(), 'marelle-audit-anchors.log'),
+};

@@ -1,8 +1,15 @@
+import { READINGS_KEPT_MONTHS } from '../../kernel/readings-kept.js';
 import { addDays, addMonths, dayOf, instantAt, type Instant } from '../../kernel/time.js';
 import { isOpen, type RequestState } from './request-lifecycle.js';
 
 /** How long each thing is kept (domain.md §11). The legal page is written from these numbers. */
-export const KEPT = { draftMonths: 3, closedMonths: 12, readMonths: 12, answerDays: 30, countDays: 2 } as const;
+export const KEPT = {
+  draftMonths: 3,
+  closedMonths: 12,
+  readMonths: READINGS_KEPT_MONTHS,
+  answerDays: 30,
+  countDays: 2,
+} as const;
 
 /** The moments before which things are no longer kept. */
 export interface RetentionLimits {
@@ -10,7 +17,6 @@ export interface RetentionLimits {
   readonly closed: Instant;
   /** For dossiers with a place that has ended. */
   readonly ended: Instant;
-  readonly reads: Instant;
   /** For answers kept in order to recognise the repeated deposit of a portal. */
   readonly answers: Instant;
   readonly counts: Instant;
@@ -28,7 +34,6 @@ export function limitsAt(now: Instant, endedDays: number): RetentionLimits {
     drafts: monthsAgo(KEPT.draftMonths),
     closed: monthsAgo(KEPT.closedMonths),
     ended: instantAt(addDays(today, -endedDays)),
-    reads: monthsAgo(KEPT.readMonths),
     answers: instantAt(addDays(today, -KEPT.answerDays)),
     counts: instantAt(addDays(today, -KEPT.countDays)),
   };

@@ -5,7 +5,6 @@ import { Clock } from '../../kernel/clock.js';
 import { jobType } from '../../kernel/job-type.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
-import { Audit } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Idempotency } from '../../platform/idempotency/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
@@ -35,7 +34,6 @@ export class Retention implements OnModuleInit {
     private readonly clock: Clock,
     private readonly nightly: Nightly,
     private readonly forgetting: Forgetting,
-    private readonly audit: Audit,
     private readonly outbox: Outbox,
     private readonly staffSessions: StaffSessions,
     private readonly idempotency: Idempotency,
@@ -55,7 +53,6 @@ export class Retention implements OnModuleInit {
     await this.staffSessions.forgetExpired(tx, now);
     await this.idempotency.forgetKeys(tx, limits.answers);
     await this.attempts.forgetAttempts(tx, limits.counts);
-    await this.audit.forgetReads(tx, limits.reads);
     await this.outbox.forgetMessages(tx, 'resume-link', limits.drafts);
     return [await this.dropDrafts(tx, limits.drafts), await this.forgetClosed(tx, limits)].includes(true);
   }

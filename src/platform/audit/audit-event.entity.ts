@@ -1,11 +1,12 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
-import { CodeColumn, IdColumn, InstantColumn, JsonColumn, RefColumn } from '../database/index.js';
+import { CodeColumn, CountColumn, IdColumn, InstantColumn, JsonColumn, RefColumn } from '../database/index.js';
 
-/** Who did or read what, and when. Ids and codes only. */
+/** Who did or read what, and when. Ids and codes only. Written once: triggers refuse any change but that of `segment`. */
 @Entity('audit_event')
 @Index('audit_event_at', ['at'])
+@Index('audit_event_segment', ['segment', 'at'])
 export class AuditEvent {
   @IdColumn() id: Id;
   @InstantColumn() at: Instant;
@@ -15,4 +16,6 @@ export class AuditEvent {
   @CodeColumn() subjectKind: string;
   @RefColumn() subjectId: Id;
   @JsonColumn({ nullable: true }) facts: Record<string, string | number | boolean> | null;
+  /** The segment in which the line is sealed; null for some minutes after it was written. */
+  @CountColumn({ nullable: true }) segment: number | null;
 }

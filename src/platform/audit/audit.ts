@@ -1,7 +1,6 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
-import type { Instant } from '../../kernel/time.js';
 import { UnitOfWork, type Tx } from '../database/index.js';
 import { actorRef, type Actor } from '../security/index.js';
 import { AuditEvent } from './audit-event.entity.js';
@@ -55,20 +54,6 @@ export class Audit {
   /** Writes one row for one read of a family's data, before the data is shown. */
   async read(actor: Actor, subject: AuditSubject, facts: AuditEvent['facts'] = null): Promise<void> {
     await this.unitOfWork.run((tx) => this.changed(tx, actor, `${subject.kind}.read`, subject, facts));
-  }
-
-  /**
-   * Deletes the rows of reads and of failed tries (`*-failed`) older than `limit`. Rows of changes stay (domain.md
-   * §11).
-   * @returns how many were deleted
-   */
-  async forgetReads(tx: Tx, limit: Instant): Promise<number> {
-    return (
-      await tx.write(
-        `DELETE FROM audit_event WHERE (action LIKE '%.read' OR action LIKE '%-failed') AND at < :limit RETURNING id`,
-        { limit },
-      )
-    ).length;
   }
 }
 

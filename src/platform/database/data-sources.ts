@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource, DefaultNamingStrategy, type DataSourceOptions } from 'typeorm';
 import type { Config } from '../../config/index.js';
+import { grantToApplication, ownerOptions } from './owner.js';
 import { MIGRATIONS } from './migrations/index.js';
 
 /** Names are camelCase in the code and snake_case in the database. */
@@ -94,15 +95,28 @@ export async function openAndMigrate(options: DataSourceOptions): Promise<DataSo
 }
 
 /**
+ * Migrates as the role that owns the tables, where that is not the one of the application (DATABASE_OWNER_URL), and says
+ * anew what the application may do with them.
+ */
+export async function migrateAsOwner(options: DataSourceOptions, config: Config): Promise<void> {
+  const owner = ownerOptions(options, config);
+  if (owner) await migratePostgres(owner, (source) => grantToApplication(source, config));
+}
+
+/**
  * Migrates on connections without time limits. A migration may last long, and so may waiting for another process that
  * migrates.
  */
-async function migratePostgres(options: DataSourceOptions & { type: 'postgres' }): Promise<void> {
+async function migratePostgres(
+  options: DataSourceOptions & { type: 'postgres' },
+  afterwards?: (source: DataSource) => Promise<void>,
+): Promise<void> {
   const source = await new DataSource({ ...options, poolSize: 2, extra: {} }).initialize();
   const lock = source.createQueryRunner();
   await lock.query('SELECT pg_advisory_lock(7110)');
   try {
     await source.runMigrations();
+    await afterwards?.(source);
   } finally {
     await lock.query('SELECT pg_advisory_unlock(7110)');
     await lock.release();

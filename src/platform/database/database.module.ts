@@ -3,7 +3,8 @@ import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Config } from '../../config/index.js';
 import { DatabaseFile } from './database-file.js';
-import { dataSourceOptions, openAndMigrate, type EntityClass } from './data-sources.js';
+import { dataSourceOptions, migrateAsOwner, openAndMigrate, type EntityClass } from './data-sources.js';
+import { OwnerUnits } from './owner.js';
 import { PostgresUnitOfWork } from './postgres-unit-of-work.js';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work.js';
 import { Reader } from './tx.js';
@@ -20,7 +21,11 @@ export class DatabaseModule {
         TypeOrmModule.forRootAsync({
           name: 'writer',
           inject: [Config],
-          useFactory: (config: Config) => dataSourceOptions(config, entities, 'writer'),
+          useFactory: async (config: Config) => {
+            const options = dataSourceOptions(config, entities, 'writer');
+            await migrateAsOwner(options, config);
+            return options;
+          },
           dataSourceFactory: (options) => openAndMigrate(options as DataSourceOptions),
         }),
         TypeOrmModule.forRootAsync({
@@ -33,6 +38,7 @@ export class DatabaseModule {
       ],
       providers: [
         DatabaseFile,
+        OwnerUnits,
         {
           provide: UnitOfWork,
           inject: [getDataSourceToken('writer'), Config],
@@ -48,7 +54,7 @@ export class DatabaseModule {
             new Reader(reader.manager, reader.options.type === 'postgres' ? 'postgres' : 'sqlite'),
         },
       ],
-      exports: [DatabaseFile, UnitOfWork, Reader],
+      exports: [DatabaseFile, OwnerUnits, UnitOfWork, Reader],
     };
   }
 }

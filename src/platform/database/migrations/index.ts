@@ -8,6 +8,7 @@ import { DeskQuestions1795874246001 } from './1795874246001-desk-questions.js';
 import { StaffPlans1795874247000 } from './1795874247000-staff-plans.js';
 import { ObservatoryFigures1795874250000 } from './1795874250000-observatory-figures.js';
 import { EnquiryMinutes1795874280000 } from './1795874280000-enquiry-minutes.js';
+import { AuditChain1795874290000 } from './1795874290000-audit-chain.js';
 import { DecisionActs1795874245000 } from './1795874245000-decision-acts.js';
 import { YearDrafts1795874244000 } from './1795874244000-year-drafts.js';
 import { AskedProofs1795874246000 } from './1795874246000-asked-proofs.js';
@@ -158,4 +159,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   EnquiryMinutes1795874280000,
   WorkingTime1795874281000,
   Satisfaction1795874282000,
+  AuditChain1795874290000,
 ];

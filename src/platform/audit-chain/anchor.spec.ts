@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { publicHalf, readAnchor, writeAnchor, type Anchor } from './anchor.js';
+import { bindingAnchors } from './verify-journal.js';
+
+const KEY = Buffer.alloc(32, 'a').toString('base64');
+const OTHER = Buffer.alloc(32, 'b').toString('base64');
+const anchor = (segment: number, digest: string, kind: Anchor['kind'] = 'anchor'): Anchor => ({
+  kind,
+  at: '2026-11-29T08:05:00.000Z',
+  segment,
+  digest,
+});
+
+describe('an anchor', () => {
+  it('is read with the public half of its key, and with no other', () => {
+    const line = writeAnchor(anchor(3, 'abc'), KEY);
+    expect(readAnchor(line, publicHalf(KEY))).toEqual(anchor(3, 'abc'));
+    expect(readAnchor(line, publicHalf(OTHER))).toBeNull();
+  });
+
+  it.each([
+    ['its segment', '"segment":3', '"segment":4'],
+    ['its digest', '"abc"', '"abd"'],
+    ['its kind', '"anchor"', '"restored"'],
+    ['its moment', '08:05', '08:06'],
+    ['its form', '{', ''],
+  ])('is refused when %s was changed', (_, from, to) =>
+    expect(readAnchor(writeAnchor(anchor(3, 'abc'), KEY).replace(from, to), publicHalf(KEY))).toBeNull(),
+  );
+
+  it('binds by its first word, until a restored backup ends before it', () => {
+    const words = [anchor(1, 'a'), anchor(2, 'b'), anchor(2, 'forged'), anchor(3, 'c')];
+    expect([...bindingAnchors(words)]).toEqual([
+      [1, 'a'],
+      [2, 'b'],
+      [3, 'c'],
+    ]);
+    expect([...bindingAnchors([...words, anchor(1, 'a', 'restored'), anchor(2, 'anew')])]).toEqual([
+      [1, 'a'],
+      [2, 'anew'],
+    ]);
+  });
+});

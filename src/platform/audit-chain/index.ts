@@ -1,0 +1,3 @@
+export { AuditChainModule } from './audit-chain.module.js';
+export { sayRestored } from './leave-anchor.js';
+export { verifyStored, type VerifiedJournal } from './verify-stored.js';

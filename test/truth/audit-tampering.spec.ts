@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { Clock } from '../../src/kernel/clock.js';
+import { newId } from '../../src/kernel/ids.js';
+import { Audit } from '../../src/platform/audit/index.js';
+import { publicHalf, readAnchor, type Anchor } from '../../src/platform/audit-chain/anchor.js';
+import { findAnchorKey } from '../../src/platform/audit-chain/anchor-key.js';
+import { AuditAnchors } from '../../src/platform/audit-chain/audit-anchors.js';
+import { AuditSeals } from '../../src/platform/audit-chain/audit-seals.js';
+import { verifyJournal, type JournalReport } from '../../src/platform/audit-chain/verify-journal.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
+import { SYSTEM } from '../../src/platform/security/index.js';
+import { TravellingClock } from '../../src/platform/time/clocks.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { Chooser, dropTriggers, TAMPERINGS, type Anchored } from '../support/tamperings.js';
+
+/** The same few each time, or as many others as asked for. */
+const TRIES = Number(process.env['TAMPERINGS'] ?? 40);
+const SEED = Number(process.env['SEED'] ?? 1913);
+const ROUNDS = 12;
+const ACTIONS = ['dossier.read', 'request.read', 'request.orient', 'account.sign-in-failed', 'session.close'];
+
+class Undone extends Error {}
+
+describe.each(DATABASES)('a journal that somebody tampers with (%s)', (kind) => {
+  let test: TestApp;
+  let anchors: Anchor[];
+  let journal: Anchored;
+  let clock: TravellingClock;
+  const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
+  const verify = (from: Reader | Tx): Promise<JournalReport> => verifyJournal(from, { anchors, now: clock.now() });
+
+  const write = (lines: number): Promise<void> =>
+    run((tx) =>
+      test.app.get(Audit).changedAll(
+        tx,
+        { kind: 'staff', accountId: `agent-${lines % 3}`, name: '', grants: [] },
+        Array.from({ length: lines }, (_, index) => ({
+          action: ACTIONS[index % ACTIONS.length]!,
+          subject: { kind: 'dossier', id: newId() },
+          ...(index % 2 === 0 ? { facts: { count: index } } : {}),
+        })),
+      ),
+    );
+
+  beforeAll(async () => {
+    test = await startApp(kind);
+    clock = test.app.get<TravellingClock>(Clock);
+    clock.travelTo('2026-11-25T07:00:00.000Z');
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await write(8 + round);
+      clock.travel(7 * 3_600_000);
+      await run((tx) => test.app.get(AuditSeals).sealLines(tx));
+      await run(async (tx) => {
+        const left = await test.app.get(AuditAnchors).leave();
+        if (left) await test.app.get(AuditAnchors).record(tx, left);
+      });
+    }
+    const key = publicHalf(findAnchorKey(test.config)!);
+    anchors = readFileSync(test.config.anchorPlaces[0]!, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => readAnchor(line, key)!);
+    const lines = await test.app
+      .get(Reader)
+      .sql<Anchored['lines'][number]>(
+        'SELECT id, at, actor, action, subject_kind AS "subjectKind", subject_id AS "subjectId", facts, segment FROM audit_event',
+      );
+    journal = { lines, segments: [...new Set(lines.map(({ segment }) => segment))].sort((a, b) => a - b) };
+  });
+  afterAll(() => test.close());
+
+  /** What is found in a unit that does this and is undone. */
+  async function foundAfter(work: (tx: Tx) => Promise<void>): Promise<JournalReport> {
+    let report: JournalReport | undefined;
+    await run(async (tx) => {
+      await dropTriggers(tx);
+      await work(tx);
+      report = await verify(tx);
+      throw new Undone();
+    }).catch((error: unknown) => {
+      if (!(error instanceof Undone)) throw error;
+    });
+    return report!;
+  }
+
+  it('is whole before anybody does', async () => {
+    const report = await verify(test.app.get(Reader));
+    expect(report).toMatchObject({ findings: [], segments: ROUNDS, anchored: ROUNDS, lines: journal.lines.length });
+    expect(anchors.length).toBe(ROUNDS);
+    expect((await foundAfter(() => Promise.resolve())).findings).toEqual([]);
+  });
+
+  it(`is found out in each of ${TRIES} tries`, { timeout: 600_000 }, async () => {
+    const names = Object.keys(TAMPERINGS);
+    const unseen: string[] = [];
+    for (let number = 0; number < TRIES; number += 1) {
+      const name = names[number % names.length]!;
+      const { findings } = await foundAfter((tx) =>
+        TAMPERINGS[name]!(tx, journal, new Chooser(SEED * 1_000_003 + number)),
+      );
+      if (findings.length === 0) unseen.push(`${number}: ${name}`);
+    }
+    expect(unseen).toEqual([]);
+  });
+
+  it('is not found out by its seals alone, when all of them are written anew: anchors are needed', async () => {
+    const known = anchors;
+    anchors = [];
+    const report = await foundAfter((tx) =>
+      TAMPERINGS['a line is changed, and all seals are written anew']!(tx, journal, new Chooser(SEED)),
+    );
+    anchors = known;
+    expect(report.findings).toEqual([]);
+  });
+
+  it('holds: no line, seal or anchor is changed or deleted by the application', async () => {
+    const { id } = journal.lines.find(({ action }) => action === 'dossier.read')!;
+    for (const statement of [
+      `UPDATE audit_event SET actor = 'x' WHERE id = '${id}'`,
+      `UPDATE audit_event SET segment = NULL WHERE id = '${id}'`,
+      `DELETE FROM audit_event WHERE id = '${id}'`,
+      `UPDATE audit_segment SET digest = 'x' WHERE number = 1`,
+      `DELETE FROM audit_segment WHERE number = 1`,
+      `DELETE FROM audit_anchor WHERE segment = 1`,
+      `INSERT INTO audit_event (id, at, actor, action, subject_kind, subject_id, segment) VALUES ('i', '2026', 'a', 'b', 'c', 'd', 1)`,
+      ...(kind === 'postgres' ? ['TRUNCATE audit_event'] : []),
+    ])
+      await expect(
+        run((tx) => tx.write(statement)),
+        statement,
+      ).rejects.toThrow('The journal is written once');
+    await run((tx) => test.app.get(Audit).changed(tx, SYSTEM, 'account.create', { kind: 'account', id: 'x' }));
+    await expect(run((tx) => tx.write(`UPDATE audit_event SET actor = 'x' WHERE segment IS NULL`))).rejects.toThrow(
+      'The journal is written once',
+    );
+    expect((await verify(test.app.get(Reader))).findings).toEqual([]);
+  });
+});
