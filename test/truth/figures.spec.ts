@@ -11,6 +11,7 @@ import { categoriesOf, type FigureRow } from '../../src/reporting/domain/figure-
 import { FIGURE_TABLES, type FigureTable } from '../../src/reporting/domain/figure-tables.js';
 import { FAMILY_STATUSES } from '../../src/reporting/domain/family-status.js';
 import { talliesOf } from '../../src/reporting/domain/tallies.js';
+import { WITHOUT_CAUSES } from '../../src/reporting/domain/without-because.js';
 import { monthTables } from '../../src/reporting/domain/month-tables.js';
 import { FiguresFromHistory, Reporting } from '../../src/reporting/index.js';
 import { Territory } from '../../src/territory/index.js';
@@ -88,7 +89,7 @@ describe.each(DATABASES)(`the figures of ${COUNT} random families (%s)`, (kind) 
     const reporting = test.app.get(Reporting);
     const [row] = await reporting.readTable('status', { from: TODAY, to: TODAY });
     for (const status of FAMILY_STATUSES) {
-      const listed = await allListed(reporting, status);
+      const listed = await allListed(reporting, { status });
       expect([status, listed.length]).toEqual([status, row?.counts[status] ?? 0]);
       expect(listed.sort()).toEqual(
         families
@@ -97,6 +98,12 @@ describe.each(DATABASES)(`the figures of ${COUNT} random families (%s)`, (kind) 
           .sort(),
       );
     }
+    const [causes] = await reporting.readTable('because', { from: TODAY, to: TODAY });
+    for (const because of WITHOUT_CAUSES)
+      expect([because, (await allListed(reporting, { status: 'without', because })).length]).toEqual([
+        because,
+        causes?.counts[because] ?? 0,
+      ]);
   });
 });
 
@@ -118,12 +125,12 @@ function replayed(
 const statusOn = (family: FamilyHistory, day: Day): string | undefined =>
   courseOf(family, HORIZON).findLast((change) => change.day <= day)?.after?.status;
 
-async function allListed(reporting: Reporting, status: (typeof FAMILY_STATUSES)[number]): Promise<string[]> {
+async function allListed(reporting: Reporting, filter: Parameters<Reporting['listFamilies']>[0]): Promise<string[]> {
   const ids: string[] = [];
-  let page = await reporting.listFamilies({ status });
+  let page = await reporting.listFamilies(filter);
   while (page.length > 0) {
     ids.push(...page.map(({ dossierId }) => dossierId));
-    page = await reporting.listFamilies({ status }, page.at(-1)!);
+    page = await reporting.listFamilies(filter, page.at(-1)!);
   }
   return ids;
 }

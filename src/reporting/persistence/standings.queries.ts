@@ -36,11 +36,12 @@ export function listStandings(
   after: AfterFamily | null,
   most: number,
 ): Promise<ListedFamilyRow[]> {
-  const filters = Object.entries({ because, refused, commune_code: communeCode }).flatMap(([column, value]) =>
+  // Only families without a solution have a cause: asked beside it, the status would lead to a longer index.
+  const asked = { status: because === undefined ? status : undefined, because, refused, commune_code: communeCode };
+  const filters = Object.entries(asked).flatMap(([column, value]) =>
     value === undefined ? [] : [[column, value] as const],
   );
   const parameters: SqlParameters = {
-    status,
     day,
     ...Object.fromEntries(filters),
     ...(after ? { since: after.since, dossierId: after.dossierId } : {}),
@@ -49,9 +50,9 @@ export function listStandings(
     `SELECT dossier_id AS "dossierId", since, status, because, refused, commune_code AS "communeCode",
             request_ids AS "requestIds"
      FROM family_standing
-     WHERE status = :status ${filters.map(([column]) => `AND ${column} = :${column}`).join(' ')}
+     WHERE ${filters.map(([column]) => `${column} = :${column}`).join(' AND ')}
        AND from_day <= :day AND until_day > :day AND since <= :day
-       ${after ? 'AND (since > :since OR (since = :since AND dossier_id > :dossierId))' : ''}
+       ${after ? 'AND (since, dossier_id) > (:since, :dossierId)' : ''}
      ORDER BY since, dossier_id LIMIT ${Math.trunc(most)}`,
     parameters,
   );
