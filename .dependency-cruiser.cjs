@@ -20,6 +20,7 @@ const FLOORS = [
   'commission',
   'minutes',
   'waiting-lists',
+  'cellule',
 ];
 const DESKS = [
   'family',

@@ -7,6 +7,7 @@ import { CommissionModule } from './commission/index.js';
 import { ConfigModule, type Config } from './config/index.js';
 import { CrisisModule } from './crisis/index.js';
 import { DemoModule } from './demo/demo.module.js';
+import { CelluleModule } from './cellule/index.js';
 import { DeskQuestionsModule } from './desk-questions/index.js';
 import { DossierModule } from './dossier/index.js';
 import { EajeModule } from './eaje/index.js';
@@ -87,6 +88,7 @@ export class AppModule {
         CrisisModule,
         CommissionModule,
         MinutesModule,
+        CelluleModule,
         TriageModule,
         MinderListsModule,
         EajeModule,

@@ -31,6 +31,7 @@ import { REPORTING_ENTITIES } from './reporting/index.js';
 import { SATISFACTION_ENTITIES } from './satisfaction/index.js';
 import { SUPPLY_ENTITIES } from './supply/index.js';
 import { TERRITORY_ENTITIES } from './territory/index.js';
+import { CELLULE_ENTITIES } from './cellule/index.js';
 import { TRIAGE_ENTITIES } from './triage/index.js';
 import { VACANCIES_ENTITIES } from './vacancies/index.js';
 import { WAITING_LISTS_ENTITIES } from './waiting-lists/index.js';
@@ -67,6 +68,7 @@ export const ENTITIES: EntityClass[] = [
   ...COMMISSION_ENTITIES,
   ...MINUTES_ENTITIES,
   ...WAITING_LISTS_ENTITIES,
+  ...CELLULE_ENTITIES,
   ...MINDER_LISTS_ENTITIES,
   ...TRIAGE_ENTITIES,
   ...PORTAL_ENTITIES,

@@ -65,6 +65,7 @@ export {
   findDossierByNumber,
   findDossiers,
   findJoinedInto,
+  findLastMoves,
   findMoves,
   findOpenIn,
   findOpenRequestsOf,

@@ -1,9 +1,20 @@
 import { Module } from '@nestjs/common';
+import { CelluleModule } from '../cellule/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { ReportingModule } from '../reporting/index.js';
+import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { PublishedWorkbook } from './exports/published-workbook.js';
+import { ZonesModule } from '../zones/index.js';
+import { FamilyList } from './family-list.js';
+import { ObservatoryReading } from './observatory-figures.js';
+import { WithoutCauses } from './without-causes.js';
+import { FamilyListController } from './web/family-list.controller.js';
+import { FamilyListPresenter } from './web/family-list.presenter.js';
+import { CelluleCases } from './cellule-cases.js';
+import { CelluleController } from './web/cellule.controller.js';
+import { CellulePresenter } from './web/cellule.presenter.js';
 import { CommunePresenter } from './web/commune.presenter.js';
 import { ObservatoryController } from './web/observatory.controller.js';
 import { ObservatoryPresenter } from './web/observatory.presenter.js';
@@ -11,9 +22,20 @@ import { PublishedPresenter } from './web/published.presenter.js';
 
 /** The pages of the figures: families with and without a solution, told so that people act. */
 @Module({
-  imports: [TerritoryModule, ReportingModule],
-  controllers: [ObservatoryController],
-  providers: [ObservatoryPresenter, CommunePresenter, PublishedPresenter, PublishedWorkbook],
+  imports: [TerritoryModule, SupplyModule, CelluleModule, ReportingModule, ZonesModule],
+  controllers: [ObservatoryController, FamilyListController, CelluleController],
+  providers: [
+    ObservatoryReading,
+    WithoutCauses,
+    FamilyList,
+    FamilyListPresenter,
+    CelluleCases,
+    CellulePresenter,
+    ObservatoryPresenter,
+    CommunePresenter,
+    PublishedPresenter,
+    PublishedWorkbook,
+  ],
 })
 export class ObservatoryModule {
   constructor(navigation: Navigation) {

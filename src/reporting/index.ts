@@ -1,8 +1,12 @@
 export { REPORTING_ENTITIES } from './persistence/tables.js';
 export { FAMILY_STATUSES } from './domain/family-status.js';
-export type { MonthReport, StatusCounts, Stock } from './domain/month-report.js';
+export type { MonthReport, StatusCounts } from './domain/month-report.js';
 export { publishedMonth, type PublishedCounts, type PublishedMonth } from './domain/published-month.js';
 export { FiguresFromHistory } from './figures-from-history.js';
 export { Projection } from './projection.js';
-export { Reporting } from './reporting.js';
+export { FAMILIES_PAGE, Reporting, type ListedFamily } from './reporting.js';
+export type { FamilyFilter } from './persistence/standings.queries.js';
+export type { FigureRow } from './domain/figure-rows.js';
+export { STAGES } from './domain/stages.js';
+export { WISHES_OBTAINED } from './domain/wish-obtained.js';
 export { ReportingModule } from './reporting.module.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { findStaffNames } from '../accounts/index.js';
 import { IntroductionCandidates, type NamedIntroduction } from '../childminders/index.js';
 import { GivingUpRules } from '../commission/index.js';
+import { CelluleDecisions } from '../cellule/index.js';
 import { DeskQuestions } from '../desk-questions/index.js';
 import {
   actionsFor,
@@ -88,6 +89,8 @@ export interface RequestView {
   readonly silenceOn: Day | null;
   /** How many questions of directors stand without an answer. */
   readonly openQuestions: number;
+  /** How many decisions of the cellule sans solution wait for the desk. */
+  readonly celluleDecisions: number;
   /** Childminders with whom the family was put in touch, the first proposed first. */
   readonly introductions: readonly NamedIntroduction[];
   /** Names of the staff that history and calls mention, by account. */
@@ -120,6 +123,7 @@ export class RequestScreen {
     private readonly silence: SilenceWatch,
     private readonly introductions: IntroductionCandidates,
     private readonly questions: DeskQuestions,
+    private readonly cellule: CelluleDecisions,
   ) {}
 
   /**
@@ -171,6 +175,7 @@ export class RequestScreen {
       changes: changesByWriting(await this.records.listRecords(this.reader, [request.dossierId, requestId])),
       asked: await this.criteria.listAsked(),
       openQuestions: (await this.questions.countOpen([requestId])).get(requestId) ?? 0,
+      celluleDecisions: await this.cellule.countOpen(requestId),
       introductions: await this.introductions.named(requestId),
       silenceOn: (await this.silence.findNear([requestId])).get(requestId) ?? null,
       names: await this.namesOf([

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AdmissionModule } from '../admission/index.js';
 import { ChildmindersModule } from '../childminders/index.js';
 import { PlacementModule } from '../placement/index.js';
+import { CelluleModule } from '../cellule/index.js';
 import { DeskQuestionsModule } from '../desk-questions/index.js';
 import { DossierModule } from '../dossier/index.js';
 import { SupplyModule } from '../supply/index.js';
@@ -68,6 +69,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     ChildmindersModule,
     AdmissionModule,
     DeskQuestionsModule,
+    CelluleModule,
     CommissionModule,
     WaitingListsModule,
   ],

@@ -40,7 +40,8 @@ const SLOTS = slotsToMask(['mon-am', 'mon-pm', 'tue-am', 'tue-pm', 'thu-am', 'th
 /** The parameters each page reads; every other page gets them all at once. */
 const ASKED: readonly [RegExp, readonly string[]][] = [
   [/^\/rpe$/, ['state', 'commune', 'establishment', 'owner', 'text', 'dueBy', 'after', 'unknown']],
-  [/^\/rapport$/, ['mois']],
+  [/^\/rapport$/, ['periode', 'mois', 'du', 'au']],
+  [/^\/rapport\/familles$/, ['statut', 'cause', 'refus', 'commune', 'apres']],
   [/^\/modes-d-accueil$/, ['mode', 'commune', 'page']],
   [/^\/offre$/, ['texte', 'type', 'commune', 'etat', 'manque', 'page']],
   [/^\/assistantes-maternelles$/, ['texte', 'commune', 'etat', 'page']],

@@ -690,6 +690,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
         !path.startsWith('/rpe/demandes/:requestId') ||
         path.endsWith('/acces') ||
         path.endsWith('/appel') ||
+        path.endsWith('/cellule') ||
         path.endsWith('/mises-en-relation') ||
         path.endsWith('/liens/fermer')
       )

@@ -34,6 +34,15 @@ export const findMoves = (
 ): Promise<RequestHistory[]> =>
   from.find(RequestHistory, { where: { requestId, action: In([...actions]) }, order: { id: 'ASC' } });
 
+/** The last move of each of these requests. One that never moved is absent. */
+export async function findLastMoves(from: Reader | Tx, requestIds: readonly Id[]): Promise<Map<Id, RequestHistory>> {
+  const moves = await from.find(RequestHistory, {
+    where: { requestId: In([...requestIds]) },
+    order: { at: 'ASC', id: 'ASC' },
+  });
+  return new Map(moves.map((move) => [move.requestId, move]));
+}
+
 /** The wishes of these requests, for each the best first. */
 export const findWishes = (from: Reader | Tx, requestIds: readonly Id[]): Promise<Wish[]> =>
   from.find(Wish, { where: { requestId: In([...requestIds]) }, order: { rank: 'ASC' } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareMonth, monthsBefore, yearLine } from './year-line.js';
+import { monthsBefore, yearLine } from './year-line.js';
 
 describe('months before', () => {
   it.each([
@@ -26,17 +26,5 @@ describe('a year of months', () => {
     expect(line.at(-1)).toEqual({ month: '2026-11', value: 31, before: 33 });
     expect(line.at(-2)).toEqual({ month: '2026-10', value: 27, before: 28 });
     expect(line[3]).toEqual({ month: '2026-02', value: null, before: null });
-  });
-});
-
-describe('a month against earlier ones', () => {
-  it.each([
-    ['2026-11', 31, 27, 33],
-    ['2026-10', 27, undefined, 28],
-    ['2025-10', 28, undefined, undefined],
-    ['2030-01', 0, undefined, undefined],
-  ])('%s', (month, value, lastMonth, lastYear) => {
-    const found = compareMonth(values, month);
-    expect([found.value, found.lastMonth?.value, found.lastYear?.value]).toEqual([value, lastMonth, lastYear]);
   });
 });

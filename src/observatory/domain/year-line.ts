@@ -12,13 +12,6 @@ export interface YearPoint {
   readonly before: number | null;
 }
 
-/** How a figure moved. Null where nothing is known of the earlier month. */
-export interface Comparison {
-  readonly value: number;
-  readonly lastMonth: MonthValue | null;
-  readonly lastYear: MonthValue | null;
-}
-
 export const monthsBefore = (month: string, months: number): string => {
   const [year = 0, number = 1] = month.split('-').map(Number);
   const index = year * 12 + number - 1 - months;
@@ -34,14 +27,4 @@ export function yearLine(values: readonly MonthValue[], month: string): YearPoin
     const of = monthsBefore(month, YEAR - index);
     return { month: of, value: known.get(of) ?? null, before: known.get(monthsBefore(of, YEAR)) ?? null };
   });
-}
-
-/** A month against the one before it and the same one of the year before. */
-export function compareMonth(values: readonly MonthValue[], month: string): Comparison {
-  const find = (of: string): MonthValue | null => values.find((value) => value.month === of) ?? null;
-  return {
-    value: find(month)?.value ?? 0,
-    lastMonth: find(monthsBefore(month, 1)),
-    lastYear: find(monthsBefore(month, YEAR)),
-  };
 }

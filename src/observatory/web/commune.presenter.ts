@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { Day } from '../../kernel/time.js';
 import type { AreaMap } from '../../platform/charts/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { FAMILY_STATUSES, type MonthReport, type Stock, type StatusCounts } from '../../reporting/index.js';
+import { FAMILY_STATUSES, type FigureRow, type StatusCounts } from '../../reporting/index.js';
 import { CommuneMap, Territory } from '../../territory/index.js';
-import { statusFigures } from './figure-words.js';
+import { listAddress, OUTSIDE } from '../domain/family-query.js';
+import { statusCounts, statusFigures } from './figure-words.js';
 
 type Model = Record<string, unknown>;
 
@@ -14,7 +16,6 @@ interface CommuneLine {
   readonly counts: StatusCounts;
 }
 
-const NONE = { families: 0, ...Object.fromEntries(FAMILY_STATUSES.map((status) => [status, 0])) } as StatusCounts;
 /** How many communes the sentence names after the first. */
 const NAMED = 2;
 
@@ -26,46 +27,46 @@ export class CommunePresenter {
     private readonly map: CommuneMap,
   ) {}
 
-  /** Where the families without a solution live. */
-  model(words: Translator, stock: Stock): Model {
-    const { t } = words;
-    const lines = this.lines(words, stock);
+  /** Every commune has its line, and so have families from outside. */
+  counts({ t }: Translator, rows: readonly FigureRow[]): { lines: CommuneLine[]; total: StatusCounts } {
+    const of = (member: string): StatusCounts => statusCounts(rows.find((row) => row.member === member));
+    const lines = [
+      ...this.territory.communes().map(({ code, name }) => ({ name, code, counts: of(code) })),
+      { name: t('reporting.outside'), code: null, counts: of('') },
+    ];
+    const names = ['families', ...FAMILY_STATUSES] as const;
+    const total = Object.fromEntries(
+      names.map((name) => [name, lines.reduce((sum, { counts }) => sum + counts[name], 0)]),
+    ) as StatusCounts;
+    return { lines, total };
+  }
+
+  /** Where the families without a solution live. @param isListed whether a number leads to its families */
+  model(words: Translator, lines: readonly CommuneLine[], isListed: boolean): Model {
+    const { t, number } = words;
+    const addressOf = ({ code, counts }: CommuneLine): string | undefined =>
+      isListed && counts.without > 0 ? listAddress({ status: 'without', commune: code ?? OUTSIDE }) : undefined;
     const most = lines.filter(({ counts }) => counts.without > 0).sort((a, b) => b.counts.without - a.counts.without);
-    const inside = most.filter(({ code }) => code !== null);
-    const [top, ...next] = inside;
     const drawing = this.map.drawMap(
       new Map(
-        lines.flatMap(({ code, name, counts: { without } }) =>
-          code === null
-            ? []
-            : [
-                [
-                  code,
-                  {
-                    value: without,
-                    text: words.number(without),
-                    label: t('observatory.map.area', { name, count: without }),
-                  },
-                ] as const,
-              ],
-        ),
+        lines.flatMap((line) => {
+          const { code, name, counts } = line;
+          if (code === null) return [];
+          const href = addressOf(line);
+          const label = t('observatory.map.area', { name, count: counts.without });
+          return [
+            [code, { value: counts.without, text: number(counts.without), label, ...(href ? { href } : {}) }] as const,
+          ];
+        }),
       ),
     );
     return {
       id: 'communes',
       title: t('observatory.map.title'),
-      sentence: t('observatory.map.sentence', {
-        top: top?.name ?? 'none',
-        count: top?.counts.without ?? 0,
-        next:
-          next.length === 0
-            ? 'none'
-            : words.list(
-                next
-                  .slice(0, NAMED)
-                  .map(({ name, counts }) => t('observatory.map.next', { name, count: counts.without })),
-              ),
-      }),
+      sentence: mapSentence(
+        words,
+        most.filter(({ code }) => code !== null),
+      ),
       drawing,
       key: drawing && keyWords(words, drawing),
       without: {
@@ -76,39 +77,41 @@ export class CommunePresenter {
           { text: t('observatory.map.without'), numeric: true },
           { text: t('observatory.map.open'), numeric: true },
         ],
-        rows: most.map(({ name, counts }) => [
-          name,
-          counts.without,
-          counts.with + counts.partly + counts.without + counts.pending,
+        rows: most.map((line) => [
+          { text: line.name, href: addressOf(line) },
+          line.counts.without,
+          line.counts.with + line.counts.partly + line.counts.without + line.counts.pending,
         ]),
       },
     };
   }
 
   /** Every commune and every status. */
-  table(words: Translator, report: MonthReport): Model {
-    const { t, month } = words;
+  table({ t }: Translator, on: Day, lines: readonly CommuneLine[], total: StatusCounts): Model {
     return {
-      caption: t('observatory.byCommune', { month: month(report.month) }),
+      caption: t('observatory.byCommune', { day: on }),
       columns: [
         { text: t('observatory.columns.commune') },
         { text: t('observatory.columns.families'), numeric: true },
         ...FAMILY_STATUSES.map((status) => ({ text: t(`reporting.status.${status}`), numeric: true })),
       ],
-      rows: this.lines(words, report.stock).map(({ name, counts }) => [name, ...statusFigures(counts)]),
-      foot: [t('observatory.total'), ...statusFigures(report.stock.total)],
+      rows: lines.map(({ name, counts }) => [name, ...statusFigures(counts)]),
+      foot: [t('observatory.total'), ...statusFigures(total)],
     };
   }
+}
 
-  /** Every commune has its line, and so have families from outside. */
-  private lines({ t }: Translator, { communes }: Stock): CommuneLine[] {
-    const of = (code: string | null): StatusCounts =>
-      communes.find(({ communeCode }) => communeCode === code)?.counts ?? NONE;
-    return [
-      ...this.territory.communes().map(({ code, name }) => ({ name, code, counts: of(code) })),
-      { name: t('reporting.outside'), code: null, counts: of(null) },
-    ];
-  }
+/** "14 familles à Montceau-les-Mines, puis Saint-Vallier (4) et Blanzy (3)." */
+function mapSentence({ t, list }: Translator, most: readonly CommuneLine[]): string {
+  const [top, ...others] = most;
+  const next = others
+    .slice(0, NAMED)
+    .map(({ name, counts }) => t('observatory.map.next', { name, count: counts.without }));
+  return t('observatory.map.sentence', {
+    top: top?.name ?? 'none',
+    count: top?.counts.without ?? 0,
+    next: next.length === 0 ? 'none' : list(next),
+  });
 }
 
 /** What each shade of the map means, from nothing to the most. */

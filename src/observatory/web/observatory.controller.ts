@@ -1,37 +1,45 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { Clock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, Permission } from '../../platform/security/index.js';
 import { Settings } from '../../platform/settings/index.js';
-import { csvOf, Download, page, Words, type Page } from '../../platform/web/index.js';
+import { checkForm, csvOf, Download, page, refusedPage, Words, type Page } from '../../platform/web/index.js';
 import { Reporting, type PublishedMonth } from '../../reporting/index.js';
 import { PublishedWorkbook } from '../exports/published-workbook.js';
 import { workbookOf, XLSX } from '../exports/workbook.js';
+import { ObservatoryReading } from '../observatory-figures.js';
+import { PeriodQuery } from './observatory.form.js';
 import { ObservatoryPresenter } from './observatory.presenter.js';
 import { PublishedPresenter } from './published.presenter.js';
+
+const VIEW = 'observatory/observatory';
 
 @Allow(Permission.ReadIndicators)
 @Controller()
 export class ObservatoryController {
   constructor(
     private readonly reporting: Reporting,
+    private readonly reading: ObservatoryReading,
     private readonly presenter: ObservatoryPresenter,
     private readonly published: PublishedPresenter,
     private readonly workbook: PublishedWorkbook,
     private readonly settings: Settings,
-    private readonly clock: Clock,
   ) {}
 
   @Get('rapport')
-  async showObservatory(@Words() words: Translator, @Query('mois') month?: string): Promise<Page> {
-    const months = await this.reporting.listMonths();
-    const chosen = month ? months.find((report) => report.month === month) : months[0];
-    if (!chosen) throw new NotFound('month');
-    const weeks = await this.settings.get('noSolutionHorizonWeeks');
-    return page(
-      'observatory/observatory',
-      this.presenter.page(words, { chosen, months, weeks, today: this.clock.today() }),
+  async showObservatory(@Words() words: Translator, @Query() raw: Record<string, unknown>): Promise<Page> {
+    const asked = checkForm(PeriodQuery, raw);
+    const { periode, mois, du, au } = asked.ok ? asked.value : {};
+    const isPart = Boolean(du || au);
+    const found = asked.ok ? await this.reading.readFigures({ code: periode || mois, from: du, to: au }) : null;
+    if (found) return page(VIEW, { ...this.presenter.page(words, found), form: { values: {}, errors: [] } });
+    // A month that never was is an address that somebody made up; two days are typed by people, who read why not.
+    if (asked.ok && !isPart) throw new NotFound('period');
+    const today = await this.reading.readFigures({});
+    return refusedPage(
+      VIEW,
+      { ...this.presenter.page(words, today!), chosen: asked.values },
+      { values: asked.values, errors: [{ field: 'du', message: 'observatory.errors.period' }] },
     );
   }
 

@@ -1,19 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { FAMILY_STATUSES, type MonthReport } from '../../reporting/index.js';
-import { compareMonth, yearLine, type MonthValue } from '../domain/year-line.js';
+import { listAddress } from '../domain/family-query.js';
+import { yearLine, type MonthValue } from '../domain/year-line.js';
+import type { ObservatoryFigures } from '../observatory-figures.js';
+import { causesModel, refusedModel } from './cause.presenter.js';
 import { CommunePresenter } from './commune.presenter.js';
-import { changeSentence, statusFigures } from './figure-words.js';
+import { changeSentence, flowSentence, periodWords, statusFigures } from './figure-words.js';
+import { periodTables } from './period.presenter.js';
 import { yearChart } from './year.presenter.js';
-
-export interface ObservatoryFacts {
-  readonly chosen: MonthReport;
-  /** Of every month, latest first. */
-  readonly months: readonly MonthReport[];
-  readonly weeks: number;
-  readonly today: Day;
-}
 
 type Model = Record<string, unknown>;
 
@@ -22,49 +17,65 @@ type Model = Record<string, unknown>;
 export class ObservatoryPresenter {
   constructor(private readonly communes: CommunePresenter) {}
 
-  page(words: Translator, { chosen, months, weeks, today }: ObservatoryFacts): Model {
-    const { t, month, number } = words;
-    const { total } = chosen.stock;
-    const isToday = chosen.month === today.slice(0, 7);
-    const values = months.map((report): MonthValue => ({ month: report.month, value: report.stock.total.without }));
-    const said = { count: total.without, today: isToday ? 'yes' : 'no', month: month(chosen.month) };
+  page(words: Translator, figures: ObservatoryFigures): Model {
+    const { t, number } = words;
+    const { on, today, period, months, weeks } = figures;
+    const { total, lines } = this.communes.counts(words, figures.communes);
+    const isToday = on === today;
+    const said = { count: total.without, today: isToday ? 'yes' : 'no', day: on };
+    const change = changeSentence(words, total.without, figures.earlier);
+    const listed = (status: string): string | null => (isToday ? listAddress({ status }) : null);
     return {
       title: t('observatory.title', said),
       count: number(total.without),
       headline: t('observatory.headline', said),
-      change: changeSentence(words, compareMonth(values, chosen.month)),
+      change,
+      listHref: total.without > 0 ? listed('without') : null,
+      refused: refusedModel(words, figures),
       others: (['pending', 'with', 'partly'] as const).map((status) => ({
         status,
         number: number(total[status]),
         text: t(`observatory.others.${status}`),
+        href: total[status] > 0 ? listed(status) : null,
       })),
-      at: isToday
-        ? t('observatory.at', { at: words.instant(chosen.at) })
-        : t('observatory.atEnd', { month: month(chosen.month) }),
-      received: t('observatory.received', { count: chosen.received }),
+      at: t(isToday ? 'observatory.at' : 'observatory.atEnd', { day: on, today }),
       weeks,
-      months: months.map((report) => ({ value: report.month, text: month(report.month) })),
-      month: chosen.month,
-      year: yearChart(words, yearLine(values, chosen.month)),
-      where: this.communes.model(words, chosen.stock),
-      byCommune: this.communes.table(words, chosen),
-      byMonth: this.monthTable(words, months),
-    };
-  }
-
-  private monthTable({ t, month }: Translator, months: readonly MonthReport[]): Model {
-    return {
-      caption: t('observatory.byMonth'),
-      columns: [
-        { text: t('observatory.columns.month') },
-        ...['received', 'families'].map((name) => ({ text: t(`observatory.columns.${name}`), numeric: true })),
-        ...FAMILY_STATUSES.map((status) => ({ text: t(`reporting.status.${status}`), numeric: true })),
-      ],
-      rows: months.map((report) => [
-        { text: month(report.month), href: `/rapport?mois=${report.month}` },
-        report.received,
-        ...statusFigures(report.stock.total),
-      ]),
+      statuses: FAMILY_STATUSES,
+      periods: figures.periods.map((choice) => ({ value: choice.code, text: periodWords(words, choice) })),
+      chosen: { periode: period.code, ...(period.kind === 'days' ? { du: period.from, au: period.to } : {}) },
+      year: yearChart(words, yearLine(monthValues(figures, total.without), on.slice(0, 7)), change),
+      flow: t('observatory.flow.sentence', {
+        period: periodWords(words, period),
+        flow: flowSentence(words, figures.entered, figures.left),
+      }),
+      causes: causesModel(words, figures),
+      where: this.communes.model(words, lines, isToday),
+      periodTitle: t('observatory.period.title', { period: periodWords(words, period) }),
+      received: t('observatory.received', { count: figures.received, arrivals: figures.arrivals }),
+      ...periodTables(words, figures),
+      byCommune: this.communes.table(words, on, lines, total),
+      byMonth: monthTable(words, months),
     };
   }
 }
+
+/** A month that is not over ends with the day of the page. */
+function monthValues({ months, on }: ObservatoryFigures, value: number): MonthValue[] {
+  return months
+    .filter(({ month }) => month <= on.slice(0, 7))
+    .map(({ month, stock }) => ({ month, value: month === on.slice(0, 7) ? value : stock.total.without }));
+}
+
+const monthTable = ({ t, month }: Translator, months: readonly MonthReport[]): Model => ({
+  caption: t('observatory.byMonth'),
+  columns: [
+    { text: t('observatory.columns.month') },
+    ...['received', 'families'].map((name) => ({ text: t(`observatory.columns.${name}`), numeric: true })),
+    ...FAMILY_STATUSES.map((status) => ({ text: t(`reporting.status.${status}`), numeric: true })),
+  ],
+  rows: months.map((report) => [
+    { text: month(report.month), href: `/rapport?periode=${report.month}` },
+    report.received,
+    ...statusFigures(report.stock.total),
+  ]),
+});

@@ -1,17 +1,14 @@
 import { lineChart } from '../../platform/charts/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { compareMonth, type MonthValue, type YearPoint } from '../domain/year-line.js';
-import { changeSentence } from './figure-words.js';
+import type { YearPoint } from '../domain/year-line.js';
 
-/** The year of families without a solution, with the year before behind it. */
-export function yearChart(words: Translator, points: readonly YearPoint[]): Record<string, unknown> {
+/** The year of families without a solution, with the year before behind it. @param sentence what the picture shows */
+export function yearChart(words: Translator, points: readonly YearPoint[], sentence: string): Record<string, unknown> {
   const { t, month, monthName } = words;
-  const known = points.flatMap(({ month: of, value }): MonthValue[] => (value === null ? [] : [{ month: of, value }]));
-  const last = points.at(-1)!;
   return {
     id: 'annee',
     title: t('observatory.year.title'),
-    sentence: changeSentence(words, compareMonth(known, last.month)),
+    sentence,
     drawing: lineChart(
       points.map(({ month: of, value, before }) => ({
         tick: monthName(Number(of.slice(5)))
@@ -21,7 +18,7 @@ export function yearChart(words: Translator, points: readonly YearPoint[]): Reco
         before,
       })),
     ),
-    now: t('observatory.year.now', { first: month(points[0]!.month), last: month(last.month) }),
+    now: t('observatory.year.now', { first: month(points[0]!.month), last: month(points.at(-1)!.month) }),
     before: t('observatory.year.before'),
     table: {
       caption: t('observatory.year.table'),

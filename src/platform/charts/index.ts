@@ -1,2 +1,3 @@
 export { areaMap, drawAreas, type AreaMap, type AreaShapes, type AreaValue } from './area-map.js';
+export { horizontalBars } from './bar-chart.js';
 export { lineChart } from './line-chart.js';

@@ -48,6 +48,8 @@ export enum Permission {
   ReadIndicators = 'indicators.read',
   /** Try out an offer, draw living areas, enter the numbers of children that needs are measured with. */
   DrawZones = 'zones.draw',
+  /** Decide, without names, for families that have no solution, and follow what was decided. */
+  HoldCellule = 'cellule.hold',
   ManageAccounts = 'accounts.manage',
   /** Set up first desks, living areas and communes. */
   ManageTerritory = 'territory.manage',
@@ -110,6 +112,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.RevokeOffer,
     Permission.ReadIndicators,
     Permission.DrawZones,
+    Permission.HoldCellule,
     Permission.ReadPlaces,
     Permission.ManageProviders,
     Permission.HandleClosures,

@@ -1,0 +1,10 @@
+export type { CelluleDecision } from './persistence/cellule.entities.js';
+export { CELLULE_ENTITIES } from './persistence/tables.js';
+export { CelluleModule } from './cellule.module.js';
+export { CelluleDecisions } from './cellule-decisions.js';
+export { mayHoldCellule } from './cellule.policy.js';
+export { CELLULE_DECISIONS } from './domain/cellule-decisions.js';
+export { familyCode } from './domain/family-code.js';
+export { FamilyUnmaskings, type UnmaskedFamily } from './family-unmaskings.js';
+export { decisionLines } from './web/decision-lines.js';
+export { CelluleForm, OutcomeForm, UnmaskForm } from './web/cellule.forms.js';

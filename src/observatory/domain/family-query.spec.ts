@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { listAddress, readAfter } from './family-query.js';
+
+describe('the address of a list', () => {
+  it.each([
+    [{ status: 'without' }, '/rapport/familles?statut=without'],
+    [
+      { status: 'without', cause: 'no_place', commune: '71040' },
+      '/rapport/familles?statut=without&cause=no_place&commune=71040',
+    ],
+    [
+      { status: 'without', refused: 'amongWishes', after: '2026-11-01~a' },
+      '/rapport/familles?statut=without&refus=amongWishes&apres=2026-11-01~a',
+    ],
+  ] as const)('%j', (query, address) => expect(listAddress(query)).toBe(address));
+
+  it.each([
+    ['2026-11-01~a', { since: '2026-11-01', dossierId: 'a' }],
+    [undefined, null],
+    ['2026-11-01', null],
+    ['~a', null],
+  ])('after %j', (after, expected) => expect(readAfter(after)).toEqual(expected));
+});

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import { addMonths, type Day } from '../kernel/time.js';
+import { Settings } from '../platform/settings/index.js';
+import { Reporting, type FigureRow, type MonthReport } from '../reporting/index.js';
+import { countCauses, type Cause } from './domain/causes.js';
+import { listPeriods, readPeriod, type AskedPeriod, type ChosenPeriod } from './domain/periods.js';
+import { WithoutCauses } from './without-causes.js';
+
+type Counts = Readonly<Record<string, number>>;
+
+/** Everything that the page shows. */
+export interface ObservatoryFigures {
+  readonly period: ChosenPeriod;
+  readonly periods: readonly ChosenPeriod[];
+  readonly today: Day;
+  /** The day whose evening the levels are of: the last of the period, or today. */
+  readonly on: Day;
+  /** Of every month, latest first. */
+  readonly months: readonly MonthReport[];
+  readonly weeks: number;
+  /** How many families have each status on that day, by commune; `''` outside the territory. */
+  readonly communes: readonly FigureRow[];
+  /** Families without a solution one month and one year earlier; null where nothing was kept yet. */
+  readonly earlier: readonly { readonly day: Day; readonly value: number }[];
+  /** Null for a cause that nobody can tell: the places of a past day, or of too many families. */
+  readonly causes: ReadonlyMap<Cause, number | null>;
+  readonly refused: Counts;
+  readonly entered: Counts;
+  readonly left: Counts;
+  readonly received: number;
+  readonly arrivals: number;
+  readonly stages: FigureRow['delays'];
+  readonly wish: Counts;
+  readonly offers: Counts;
+  readonly declined: Counts;
+}
+
+/** Reads the figures of the page. Each is computed by reporting, once. */
+@Injectable()
+export class ObservatoryReading {
+  constructor(
+    private readonly reporting: Reporting,
+    private readonly causes: WithoutCauses,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @param asked the month under way when it asks for nothing. @returns null when it names no period */
+  async readFigures(asked: AskedPeriod): Promise<ObservatoryFigures | null> {
+    const today = this.clock.today();
+    const asksNothing = !asked.code && !asked.from && !asked.to;
+    const period = readPeriod(asksNothing ? { code: today.slice(0, 7) } : asked);
+    if (!period || period.from > today) return null;
+    const months = await this.reporting.listMonths();
+    const first = months.at(-1)?.month ?? today.slice(0, 7);
+    const on = period.to < today ? period.to : today;
+    const days = { from: period.from, to: on };
+    const total = async (id: string, of = days): Promise<Counts> =>
+      (await this.reporting.readTable(id, of))[0]?.counts ?? {};
+    const earlier = [addMonths(on, -1), addMonths(on, -12)].filter((day) => day.slice(0, 7) >= first);
+    return {
+      period,
+      periods: listPeriods(first, today),
+      today,
+      on,
+      months,
+      weeks: await this.settings.get('noSolutionHorizonWeeks'),
+      communes: await this.reporting.readTable('status-by-commune', days),
+      earlier: await Promise.all(
+        earlier.map(async (day) => ({ day, value: (await total('status', { from: day, to: day }))['without'] ?? 0 })),
+      ),
+      causes: await this.readCauses(await total('because'), on === today),
+      refused: await total('refused'),
+      entered: await total('entered'),
+      left: await total('left'),
+      received: sum(await total('received')),
+      arrivals: sum(await total('arrivals')),
+      stages: (await this.reporting.readTable('stages', days))[0]?.delays ?? {},
+      wish: await total('wish'),
+      offers: await total('offers'),
+      declined: await total('declined'),
+    };
+  }
+
+  /** The eight causes today; on a past day those that a history tells. */
+  private async readCauses(because: Counts, isToday: boolean): Promise<ReadonlyMap<Cause, number | null>> {
+    const looked = isToday ? await this.causes.listLookedAt() : null;
+    const counts = countCauses((looked ?? []).map(({ cause }) => cause));
+    return new Map(
+      [...counts].map(([cause, count]) => {
+        if (looked && !FROM_HISTORY.has(cause)) return [cause, count];
+        return [cause, PLACES.has(cause) ? null : (because[cause] ?? 0)];
+      }),
+    );
+  }
+}
+
+const FROM_HISTORY: ReadonlySet<Cause> = new Set(['desk', 'incomplete', 'family']);
+const PLACES: ReadonlySet<Cause> = new Set(['no_place', 'shorter_week', 'elsewhere']);
+
+const sum = (counts: Counts): number => Object.values(counts).reduce((total, count) => total + count, 0);
