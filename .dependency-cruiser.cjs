@@ -37,7 +37,7 @@ const DESKS = [
   'minder-lists',
   'satisfaction',
 ];
-const TOP = ['reporting', 'zones', 'observatory', 'working-time', 'demo'];
+const TOP = ['reporting', 'zones', 'observatory', 'working-time', 'steering', 'demo'];
 const FEATURES = ['matching', ...FLOORS.slice(4), ...DESKS, ...TOP];
 
 /**

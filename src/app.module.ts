@@ -38,6 +38,7 @@ import { SettingsModule } from './platform/settings/index.js';
 import { TimeModule } from './platform/time/time.module.js';
 import { WebModule } from './platform/web/index.js';
 import { ObservatoryModule } from './observatory/index.js';
+import { SteeringModule } from './steering/index.js';
 import { ReportingModule } from './reporting/index.js';
 import { ReservedModule } from './reserved/index.js';
 import { SatisfactionModule } from './satisfaction/index.js';
@@ -106,6 +107,7 @@ export class AppModule {
         ZonesModule,
         ObservatoryModule,
         WorkingTimeModule,
+        SteeringModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),
       ],
     };

@@ -29,6 +29,7 @@ import { SettingChange } from './platform/settings/setting-change.entity.js';
 import { Setting } from './platform/settings/setting.entity.js';
 import { REPORTING_ENTITIES } from './reporting/index.js';
 import { SATISFACTION_ENTITIES } from './satisfaction/index.js';
+import { STEERING_ENTITIES } from './steering/index.js';
 import { SUPPLY_ENTITIES } from './supply/index.js';
 import { TERRITORY_ENTITIES } from './territory/index.js';
 import { CELLULE_ENTITIES } from './cellule/index.js';
@@ -57,6 +58,7 @@ export const ENTITIES: EntityClass[] = [
   ...TERRITORY_ENTITIES,
   ...ACCOUNTS_ENTITIES,
   ...CALENDAR_ENTITIES,
+  ...STEERING_ENTITIES,
   ...SUPPLY_ENTITIES,
   ...DOSSIER_ENTITIES,
   ...PLACEMENT_ENTITIES,

@@ -1,7 +1,14 @@
 export { REPORTING_ENTITIES } from './persistence/tables.js';
+export { OFFER_ANSWERS } from './domain/family-history.js';
 export { FAMILY_STATUSES } from './domain/family-status.js';
 export type { MonthReport, StatusCounts } from './domain/month-report.js';
+export type { FigureRow } from './domain/figure-rows.js';
+export type { MonthReport, StatusCounts, Stock } from './domain/month-report.js';
 export { publishedMonth, type PublishedCounts, type PublishedMonth } from './domain/published-month.js';
+export { STAGES, type Delays } from './domain/stages.js';
+export { AGES } from './domain/tallies.js';
+export { WISHES_OBTAINED } from './domain/wish-obtained.js';
+export { WITHOUT_CAUSES } from './domain/without-because.js';
 export { FiguresFromHistory } from './figures-from-history.js';
 export { Projection } from './projection.js';
 export { FAMILIES_PAGE, Reporting, type ListedFamily } from './reporting.js';

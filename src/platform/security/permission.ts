@@ -50,6 +50,8 @@ export enum Permission {
   DrawZones = 'zones.draw',
   /** Decide, without names, for families that have no solution, and follow what was decided. */
   HoldCellule = 'cellule.hold',
+  /** Make the reports of the steering committee, and say what they show. */
+  MakeReports = 'reports.make',
   ManageAccounts = 'accounts.manage',
   /** Set up first desks, living areas and communes. */
   ManageTerritory = 'territory.manage',
@@ -113,6 +115,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.ReadIndicators,
     Permission.DrawZones,
     Permission.HoldCellule,
+    Permission.MakeReports,
     Permission.ReadPlaces,
     Permission.ManageProviders,
     Permission.HandleClosures,

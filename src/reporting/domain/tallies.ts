@@ -162,6 +162,8 @@ const AGE_BANDS = [
   ['two', 36],
   ['three_or_more', Infinity],
 ] as const;
+/** The ages by which requests are told apart, the youngest first. */
+export const AGES = AGE_BANDS.map(([age]) => age);
 
 function requestMembers({ birth, origin, moves }: RequestPast): Members {
   const wantedFrom = moves.find((move) => move.wantedFrom !== null)?.wantedFrom ?? null;

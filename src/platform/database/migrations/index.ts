@@ -2,6 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import { Satisfaction1795874282000 } from './1795874282000-satisfaction.js';
 import { WorkingTime1795874281000 } from './1795874281000-working-time.js';
 import { Zones1795874270000 } from './1795874270000-zones.js';
+import { SteeringReports1795874300000 } from './1795874300000-steering-reports.js';
 import { CaseDebates1795874246002 } from './1795874246002-case-debates.js';
 import { ReofferRuns1795874242000 } from './1795874242000-reoffer-runs.js';
 import { DeskQuestions1795874246001 } from './1795874246001-desk-questions.js';
@@ -162,4 +163,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WorkingTime1795874281000,
   Satisfaction1795874282000,
   AuditChain1795874290000,
+  SteeringReports1795874300000,
 ];

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FigureRow } from '../../reporting/index.js';
+import { REPORT_TABLES, type ReportFacts, type ReportTable } from './report-facts.js';
+import { shownFacts, type ReportKeys, type ShownList } from './shown-facts.js';
+
+const KEYS: ReportKeys = {
+  statuses: ['with', 'partly', 'without', 'pending'],
+  communes: ['71040', '71306'],
+  causes: ['desk', 'noOffer'],
+  ages: ['one', 'two'],
+  wishes: ['1', '2'],
+  answers: ['accepted', 'declined', 'expired', 'open'],
+};
+const row = (counts: FigureRow['counts'], member = ''): FigureRow => ({ member, counts, delays: {} });
+const factsWith = (
+  tables: Partial<Record<ReportTable, FigureRow[]>>,
+  over: Partial<ReportFacts> = {},
+): ReportFacts => ({
+  from: '2026-05-01',
+  to: '2026-10-31',
+  asKnown: '2026-11-03T09:00:00.000Z',
+  horizonWeeks: 8,
+  without: [],
+  before: { without: 20 },
+  ...over,
+  tables: {
+    ...(Object.fromEntries(REPORT_TABLES.map((table) => [table, []])) as unknown as ReportFacts['tables']),
+    ...tables,
+  },
+});
+const listed = ({ rows, total }: ShownList): unknown => [...rows.map(({ key, count }) => [key, count]), total];
+
+describe('what a report prints', () => {
+  it('shows each status that is not small, and never their sum', () => {
+    const { status, statusBefore } = shownFacts(
+      factsWith({ status: [row({ with: 30, partly: 4, without: 5 })] }),
+      KEYS,
+    );
+    expect(status).toEqual({ with: 30, partly: null, without: 5, pending: null });
+    expect(statusBefore).toEqual({ with: null, partly: null, without: 20, pending: null });
+  });
+
+  it('lists every commune and the families from outside, and hides a second count that would tell a small one', () => {
+    const communes = [row({ without: 12, with: 9 }, '71040'), row({ without: 3 }, '71306')];
+    const { withoutByCommune } = shownFacts(
+      factsWith({ 'status-by-commune': communes, status: [row({ without: 15 })] }),
+      KEYS,
+    );
+    expect(listed(withoutByCommune)).toEqual([['71040', null], ['71306', null], ['', null], 15]);
+  });
+
+  it('counts those who refused no offer beside those who did', () => {
+    const facts = factsWith({ status: [row({ without: 31 })], refused: [row({ amongWishes: 9, outsideWishes: 6 })] });
+    expect(listed(shownFacts(facts, KEYS).refused)).toEqual([
+      ['amongWishes', 9],
+      ['outsideWishes', 6],
+      ['none', 16],
+      31,
+    ]);
+  });
+
+  it('does not tell who came and left when the stock of a day is small', () => {
+    const flows = { entered: [row({ time: 12 })], left: [row({ accept: 8 })], status: [row({ without: 24 })] };
+    expect(shownFacts(factsWith(flows), KEYS).flows).not.toBeNull();
+    expect(shownFacts(factsWith(flows, { before: { without: 3 } }), KEYS).flows).toBeNull();
+  });
+
+  it('does not tell why offers were declined when their number is hidden', () => {
+    const declined = [row({ hours: 6 })];
+    const few = factsWith({ offers: [row({ accepted: 3, declined: 6, expired: 9, open: 8 })], declined });
+    expect(listed(shownFacts(few, KEYS).offers)).toEqual([
+      ['accepted', null],
+      ['declined', null],
+      ['expired', 9],
+      ['open', 8],
+      26,
+    ]);
+    expect(shownFacts(few, KEYS).declined).toBeNull();
+    const many = factsWith({ offers: [row({ accepted: 30, declined: 6, expired: 9, open: 8 })], declined });
+    expect(shownFacts(many, KEYS).declined).not.toBeNull();
+  });
+
+  it('prints a delay that five requests had, with its median and ninth decile', () => {
+    const stages = (n: number): FigureRow[] => [
+      { member: '', counts: {}, delays: { 'offered-placed': { n, median: 6, p90: 9 } } },
+    ];
+    expect(shownFacts(factsWith({ stages: stages(4) }), KEYS).delays).toEqual({});
+    expect(shownFacts(factsWith({ stages: stages(5) }), KEYS).delays).toEqual({
+      'offered-placed': { n: 5, median: 6, p90: 9 },
+    });
+  });
+
+  it('never leaves one count alone hidden beside its total, whatever the counts', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(12), { minLength: 2, maxLength: 6 }), (values) => {
+        const counts = Object.fromEntries(values.map((value, index) => [`cause${index}`, value]));
+        const { because } = shownFacts(factsWith({ because: [row(counts)] }), KEYS);
+        const hidden = because.rows.filter(({ count }) => count === null);
+        expect(because.rows.every(({ count }) => count === null || count >= 5)).toBe(true);
+        if (because.total !== null) expect(hidden).not.toHaveLength(1);
+      }),
+    );
+  });
+});

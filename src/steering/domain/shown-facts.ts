@@ -1,0 +1,94 @@
+import { FEWEST_SHOWN, shownCounts } from '../../kernel/small-counts.js';
+import type { Delays, FigureRow } from '../../reporting/index.js';
+import { countOf, countsOf, sumOf, type ReportFacts, type ReportTable } from './report-facts.js';
+import type { Month } from './report-period.js';
+
+/** A count as it leaves the desk: null when it is small, or would tell a small one. */
+export type Shown = number | null;
+
+/** Counts that add up to a total, in the order in which they are read. */
+export interface ShownList {
+  readonly rows: readonly { readonly key: string; readonly count: Shown }[];
+  readonly total: Shown;
+}
+
+/** The figures of a report as its document prints them. No count under five is in it, nor any that would tell one. */
+export interface ShownFacts {
+  /** The seven statuses when the period ends; their sum is printed nowhere. */
+  readonly status: Readonly<Record<string, Shown>>;
+  readonly statusBefore: Readonly<Record<string, Shown>>;
+  readonly without: readonly { readonly month: Month; readonly value: Shown }[];
+  readonly withoutByCommune: ShownList;
+  readonly because: ShownList;
+  /** Of those without a solution: `amongWishes`, `outsideWishes`, and `none` who refused no offer. */
+  readonly refused: ShownList;
+  readonly received: ShownList;
+  readonly receivedByAge: ShownList;
+  readonly arrivals: Shown;
+  /** Null when the stock of the first or the last day is hidden: it could be computed from who came and left. */
+  readonly flows: { readonly entered: ShownList; readonly left: ShownList } | null;
+  /** Stages with too few delays are absent. */
+  readonly delays: Readonly<Record<string, Delays>>;
+  readonly wish: ShownList;
+  readonly offers: ShownList;
+  /** Null when the number of declined offers is hidden. */
+  readonly declined: ShownList | null;
+}
+
+const shown = (count: number): Shown => (count < FEWEST_SHOWN ? null : count);
+
+/** @param keys every key, so that which ones are printed tells nothing */
+function listOf(counts: FigureRow['counts'], keys: readonly string[]): ShownList {
+  const all = [...keys, ...Object.keys(counts).filter((key) => !keys.includes(key))];
+  const { counts: values, total } = shownCounts(all.map((key) => counts[key] ?? 0));
+  return { rows: all.map((key, index) => ({ key, count: values[index]! })), total };
+}
+
+const byMember = (rows: readonly FigureRow[], read: (counts: FigureRow['counts']) => number): FigureRow['counts'] =>
+  Object.fromEntries(rows.map(({ member, counts }) => [member, read(counts)]));
+
+const shownEach = (counts: FigureRow['counts'], keys: readonly string[]): Record<string, Shown> =>
+  Object.fromEntries(keys.map((key) => [key, shown(counts[key] ?? 0)]));
+
+/** What a list is read by, in its order; the communes are those of the territory. */
+export interface ReportKeys {
+  readonly statuses: readonly string[];
+  readonly communes: readonly string[];
+  readonly causes: readonly string[];
+  readonly ages: readonly string[];
+  readonly wishes: readonly string[];
+  readonly answers: readonly string[];
+}
+
+export function shownFacts(facts: ReportFacts, keys: ReportKeys): ShownFacts {
+  const table = (name: ReportTable): readonly FigureRow[] => facts.tables[name];
+  // Families from outside the territory are a row of their own.
+  const communes = [...keys.communes, ''];
+  const without = countOf(facts, 'status', 'without');
+  const refused = countsOf(facts, 'refused');
+  const [entered, left] = [listOf(countsOf(facts, 'entered'), []), listOf(countsOf(facts, 'left'), [])];
+  const offers = listOf(countsOf(facts, 'offers'), keys.answers);
+  const isDeclinedShown = offers.rows.some(({ key, count }) => key === 'declined' && count !== null);
+  const areStocksShown = shown(without) !== null && shown(facts.before['without'] ?? 0) !== null;
+  return {
+    status: shownEach(countsOf(facts, 'status'), keys.statuses),
+    statusBefore: shownEach(facts.before, keys.statuses),
+    without: facts.without.map(({ month, value }) => ({ month, value: shown(value) })),
+    withoutByCommune: listOf(
+      byMember(table('status-by-commune'), (counts) => counts['without'] ?? 0),
+      communes,
+    ),
+    because: listOf(countsOf(facts, 'because'), keys.causes),
+    refused: listOf({ ...refused, none: without - sumOf(refused) }, ['amongWishes', 'outsideWishes', 'none']),
+    received: listOf(byMember(table('received-by-commune'), sumOf), communes),
+    receivedByAge: listOf(byMember(table('received-by-age'), sumOf), [...keys.ages, '']),
+    arrivals: shown(countOf(facts, 'arrivals')),
+    flows: areStocksShown && entered.total !== null && left.total !== null ? { entered, left } : null,
+    delays: Object.fromEntries(
+      Object.entries(table('stages')[0]?.delays ?? {}).filter(([, { n }]) => n >= FEWEST_SHOWN),
+    ),
+    wish: listOf(countsOf(facts, 'wish'), keys.wishes),
+    offers,
+    declined: isDeclinedShown ? listOf(countsOf(facts, 'declined'), []) : null,
+  };
+}

@@ -1,0 +1,22 @@
+import { Entity, Index } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/time.js';
+import { CodeColumn, CountColumn, IdColumn, InstantColumn, JsonColumn } from '../../platform/database/index.js';
+import type { ReportComments, ReportFacts } from '../domain/report-facts.js';
+
+/** Rapport au comité de pilotage: the figures of some months as they were known, and what the coordinator says of them. */
+@Entity('steering_report')
+@Index('steering_report_made_at', ['madeAt'])
+export class SteeringReport {
+  @IdColumn() id: Id;
+  /** `YYYY-MM`, both included. */
+  @CodeColumn() firstMonth: string;
+  @CodeColumn() lastMonth: string;
+  @JsonColumn() facts: ReportFacts;
+  @JsonColumn() comments: ReportComments;
+  @InstantColumn() madeAt: Instant;
+  @CodeColumn() madeBy: string;
+  @InstantColumn() commentedAt: Instant;
+  /** Counts the changes of the comments. */
+  @CountColumn() version: number;
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { ReportingModule } from '../reporting/index.js';
+import { TerritoryModule } from '../territory/index.js';
+import { ReportFiles } from './report-files.js';
+import { SteeringReports } from './steering-reports.js';
+import { ReportDocument } from './web/report-document.js';
+import { SteeringReportsController } from './web/reports.controller.js';
+import { ReportsPresenter } from './web/reports.presenter.js';
+
+/** Reports to the steering committee (comité de pilotage). */
+@Module({
+  imports: [TerritoryModule, ReportingModule],
+  controllers: [SteeringReportsController],
+  providers: [SteeringReports, ReportFiles, ReportDocument, ReportsPresenter],
+})
+export class SteeringModule {}

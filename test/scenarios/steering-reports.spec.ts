@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Browser } from '../support/browser.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { anOrientedRequest, clockOf, seedCommissions } from '../support/commission.js';
+import { aChild } from '../support/forms.js';
+import { runDueJobs } from '../support/kept.js';
+import { expectRefusal } from '../support/page.js';
+import { signedIn } from '../support/people.js';
+
+const LIST = '/rapport/comites';
+
+/** The text of a PDF, as a program that nobody here wrote reads it. */
+function textOfPdf(bytes: Buffer): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'marelle-report-')), 'report.pdf');
+  writeFileSync(file, bytes);
+  return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replaceAll(/\s+/g, ' ');
+}
+
+describe.each(DATABASES)('reports to the steering committee (%s)', (kind) => {
+  let test: TestApp;
+  let coordinator: Browser;
+
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedCommissions(test.app);
+    clockOf(test.app).travelTo('2026-09-15T08:00:00.000Z');
+    for (let family = 0; family < 7; family += 1)
+      await anOrientedRequest(test.app, {
+        child: { birthDate: '2026-03-10', need: { ...aChild().need, wantedFrom: '2026-10-01' } },
+      });
+    await runDueJobs(test.app);
+  });
+  beforeEach(async () => {
+    clockOf(test.app).travelTo('2026-11-03T09:00:00.000Z');
+    coordinator = await signedIn(test.app, 'coordinator');
+  });
+  afterAll(() => test.close());
+
+  const make = async (fields: Record<string, string> = {}): Promise<string> => {
+    const page = await coordinator.opens(`${LIST}/nouveau`);
+    return (await coordinator.presses(page.button('Faire le rapport'), fields)).url;
+  };
+
+  it('is made of the last half-year, commented, and printed with its figures and its comment', async () => {
+    const url = await make({ summary: 'La rentrée a été difficile.' });
+    const page = await coordinator.opens(url);
+    expect(page.text).toContain('Familles et solutions d’accueil, de mai 2026 à octobre 2026');
+    const pdf = await coordinator.get(`${url}/rapport.pdf`);
+    expect(pdf.headers['content-type']).toBe('application/pdf');
+    const text = textOfPdf(pdf.bytes);
+    expect(text).toContain('7 familles sans solution au samedi 31 octobre 2026');
+    expect(text).toContain('La rentrée a été difficile.');
+    expect(text).toMatch(/Demandes reçues par commune.*Total 7/);
+    expect(text).toContain('moins de 5');
+    expect(text).toContain('Tous les chiffres sont donnés tels que connus le');
+  });
+
+  it('keeps what was known when it was made', async () => {
+    const url = await make();
+    clockOf(test.app).travelTo('2026-11-20T09:00:00.000Z');
+    for (let family = 0; family < 5; family += 1)
+      await anOrientedRequest(test.app, {
+        child: { birthDate: '2026-03-10', need: { ...aChild().need, wantedFrom: '2026-10-01' } },
+      });
+    await runDueJobs(test.app);
+    coordinator = await signedIn(test.app, 'coordinator');
+    const text = textOfPdf((await coordinator.get(`${url}/rapport.pdf`)).bytes);
+    expect(text).toContain('7 familles sans solution');
+    expect(text).toContain('tels que connus le 3 novembre 2026');
+  });
+
+  it('refuses months in the wrong order, keeps the comments that were typed, and says which field', async () => {
+    const page = await coordinator.opens(`${LIST}/nouveau`);
+    const refused = await coordinator.presses(page.button('Faire le rapport'), {
+      first: '2026-10',
+      last: '2026-09',
+      causes: 'Deux fermetures.',
+    });
+    expectRefusal(refused, 'Le dernier mois vient avant le premier.');
+    expect(refused.button('Faire le rapport').form.value('causes')).toBe('Deux fermetures.');
+  });
+
+  it('lets one of two people who comment at once win, and the other keeps its text', async () => {
+    const url = await make();
+    const [mine, theirs] = [await coordinator.opens(url), await coordinator.opens(url)];
+    await coordinator.presses(mine.button('Enregistrer'), { delays: 'Le premier.' });
+    const late = await coordinator.presses(theirs.button('Enregistrer'), { delays: 'Le second.' });
+    expect(late.status).toBe(409);
+    expect(late.button('Enregistrer').form.value('delays')).toBe('Le second.');
+    expect((await coordinator.opens(url)).button('Enregistrer').form.value('delays')).toBe('Le premier.');
+  });
+
+  it('is read by the desk, which makes and comments none', async () => {
+    const url = await make({ year: 'Un commentaire.' });
+    const agent = await signedIn(test.app, 'agent');
+    const page = await agent.opens(url);
+    expect(page.text).toContain('Un commentaire.');
+    expect(page.forms.some((form) => form.has('year'))).toBe(false);
+    expect((await agent.get(`${LIST}/nouveau`)).status).toBe(404);
+    const member = await signedIn(test.app, 'member');
+    expect((await member.get(LIST)).status).toBe(404);
+  });
+});
