@@ -4,6 +4,7 @@ import { TerritoryModule } from '../territory/index.js';
 import { ReportFiles } from './report-files.js';
 import { SteeringReports } from './steering-reports.js';
 import { ReportDocument } from './web/report-document.js';
+import { ReportParts } from './web/report-parts.js';
 import { SteeringReportsController } from './web/reports.controller.js';
 import { ReportsPresenter } from './web/reports.presenter.js';
 
@@ -11,6 +12,6 @@ import { ReportsPresenter } from './web/reports.presenter.js';
 @Module({
   imports: [TerritoryModule, ReportingModule],
   controllers: [SteeringReportsController],
-  providers: [SteeringReports, ReportFiles, ReportDocument, ReportsPresenter],
+  providers: [SteeringReports, ReportFiles, ReportDocument, ReportParts, ReportsPresenter],
 })
 export class SteeringModule {}

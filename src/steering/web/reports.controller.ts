@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Allow, CurrentActor, grantsFor, Permission, type Actor } from '../../platform/security/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
   alsoWrong,
   Download,
@@ -17,6 +17,7 @@ import {
 } from '../../platform/web/index.js';
 import { judgeMonths } from '../domain/report-period.js';
 import { ReportFiles } from '../report-files.js';
+import { mayMakeReports } from '../steering.policy.js';
 import { SteeringReports } from '../steering-reports.js';
 import { ReportDocument } from './report-document.js';
 import { commentsIn, NewReportForm, ReportCommentsForm } from './report.forms.js';
@@ -36,7 +37,10 @@ export class SteeringReportsController {
 
   @Get()
   async listReports(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
-    return page('steering/reports', this.presenter.list(words, await this.reports.listReports(), mayMake(actor)));
+    return page(
+      'steering/reports',
+      this.presenter.list(words, await this.reports.listReports(), mayMakeReports(actor)),
+    );
   }
 
   @Get('nouveau')
@@ -74,7 +78,7 @@ export class SteeringReportsController {
   async showReport(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const report = await this.reports.readReport(id);
     return page('steering/report', {
-      ...this.presenter.report(words, report, mayMake(actor)),
+      ...this.presenter.report(words, report, mayMakeReports(actor)),
       form: { values: report.comments, errors: [] },
     });
   }
@@ -109,5 +113,3 @@ export class SteeringReportsController {
     return new Download(bytes, `rapport-${report.firstMonth}-${report.lastMonth}.pdf`, 'application/pdf');
   }
 }
-
-const mayMake = (actor: Actor): boolean => grantsFor(actor, Permission.MakeReports).length > 0;
