@@ -116,7 +116,7 @@ export class ReportParts {
         ? []
         : [
             listTable(words, shown.flows[way], {
-              caption: t(`steering.flow.${way}`),
+              caption: t(`steering.name.flow.${way}`),
               first: t('steering.column.act'),
               nameOf,
             }),
@@ -168,7 +168,7 @@ export class ReportParts {
     return this.part(told, 'causes', {
       sentences: [
         t('steering.causes.sentence', {
-          cause: first ? t(`steering.cause.${first.key}`) : 'none',
+          cause: first ? t(`steering.name.cause.${first.key}`) : 'none',
           count: first?.count ?? 0,
         }),
       ],
@@ -176,12 +176,12 @@ export class ReportParts {
         listTable(words, shown.because, {
           caption: t('steering.causes.table'),
           first: t('steering.column.cause'),
-          nameOf: (cause) => t(`steering.cause.${cause}`),
+          nameOf: (cause) => t(`steering.name.cause.${cause}`),
         }),
         listTable(words, shown.refused, {
           caption: t('steering.causes.refused'),
           first: t('steering.column.families'),
-          nameOf: (kind) => t(`steering.refused.${kind}`),
+          nameOf: (kind) => t(`steering.name.refused.${kind}`),
         }),
       ],
       notes: [t('steering.causes.note')],
@@ -203,7 +203,7 @@ export class ReportParts {
         listTable(words, shown.receivedByAge, {
           caption: t('steering.received.byAge'),
           first: t('steering.column.age'),
-          nameOf: (age) => t(`steering.age.${age || 'unknown'}`),
+          nameOf: (age) => t(`steering.name.age.${age || 'unknown'}`),
         }),
       ],
       notes: [t('steering.received.note')],
@@ -223,7 +223,7 @@ export class ReportParts {
           columns: ['stage', 'requests', 'median', 'p90'].map((name) => t(`steering.column.${name}`)),
           rows: STAGES.map((stage) => {
             const delays = shown.delays[stage];
-            return [t(`steering.stage.${stage}`), cell(delays?.n), cell(delays?.median), cell(delays?.p90)];
+            return [t(`steering.name.stage.${stage}`), cell(delays?.n), cell(delays?.median), cell(delays?.p90)];
           }),
           foot: [],
         },
@@ -241,7 +241,7 @@ export class ReportParts {
         listTable(words, shown.offers, {
           caption: t('steering.answers.offers'),
           first: t('steering.column.answer'),
-          nameOf: (answer) => t(`steering.answer.${answer}`),
+          nameOf: (answer) => t(`steering.name.answer.${answer}`),
         }),
         ...(shown.declined === null
           ? []
@@ -255,7 +255,7 @@ export class ReportParts {
         listTable(words, shown.wish, {
           caption: t('steering.answers.wish'),
           first: t('steering.column.wish'),
-          nameOf: (wish) => t(`steering.wish.${wish}`),
+          nameOf: (wish) => t(`steering.name.wish.${wish}`),
         }),
       ],
     });
