@@ -68,11 +68,14 @@ export class OwnTimeController {
     @CurrentActor() actor: Actor,
     @Form(OwnWeekForm) form: Submitted<OwnWeekForm>,
   ): Promise<Page | Redirect> {
-    const monday = String(form.values['monday'] ?? '');
-    if (!isDay(monday) || monday !== mondayOf(monday)) throw new NotFound('week');
-    const week = daysOfWeek(monday);
+    const said = String(form.values['monday'] ?? '');
+    const isWeek = isDay(said) && said === mondayOf(said);
+    // What was typed for no week is shown on the present one.
+    const monday = isWeek ? said : this.weeks.currentMonday();
     const known = (await this.choices.readEntries(MISSION_LIST)).map(({ code }) => code);
-    const { times, errors } = readHours(words, form.values, week, known);
+    const { times, errors } = isWeek
+      ? readHours(words, form.values, daysOfWeek(monday), known)
+      : { times: [], errors: [{ field: 'hours', message: 'workingTime.errors.week' }] };
     return submitForm(
       alsoWrong(form, form.ok ? errors : []),
       {
