@@ -38,7 +38,7 @@ export class AdmissionModule implements OnModuleInit {
       permission: Permission.ManageGrids,
       href: '/grilles',
       text: 'grid.nav',
-      setup: true,
+      fold: 'setup',
       order: 45,
     });
   }

@@ -20,7 +20,7 @@ export class OpeningPagesModule {
       permission: Permission.PrepareOpening,
       href: '/administration/ouverture',
       text: 'opening.nav',
-      setup: true,
+      fold: 'setup',
       order: 94,
       when: () => !opening.hasOpened,
     });

@@ -31,6 +31,7 @@ export class SatisfactionModule implements OnModuleInit {
       href: '/satisfaction',
       text: 'satisfaction.nav',
       order: 93,
+      fold: 'figures',
     });
   }
 }

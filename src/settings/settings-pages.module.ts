@@ -20,7 +20,7 @@ export class SettingsPagesModule implements OnModuleInit {
       permission: Permission.ChangeSettings,
       href: '/administration/reglages',
       text: 'settings.nav',
-      setup: true,
+      fold: 'setup',
       order: 97,
     });
   }

@@ -22,7 +22,7 @@ export class TerritoryModule {
       permission: Permission.ManageTerritory,
       href: '/administration/territoire',
       text: 'territory.nav',
-      setup: true,
+      fold: 'setup',
       order: 96,
     });
   }

@@ -23,7 +23,7 @@ export class WordingsModule implements OnModuleInit {
       permission: Permission.ChangeSettings,
       href: '/administration/messages',
       text: 'messageText.nav',
-      setup: true,
+      fold: 'setup',
       order: 98,
     });
   }

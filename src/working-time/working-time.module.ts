@@ -29,7 +29,13 @@ export class WorkingTimeModule {
     });
     navigation.add(
       { permission: Permission.EnterWorkingTime, href: '/rpe/temps', text: 'workingTime.nav.own', order: 16 },
-      { permission: Permission.ReadIndicators, href: '/temps-des-equipes', text: 'workingTime.nav.team', order: 92 },
+      {
+        permission: Permission.ReadIndicators,
+        href: '/temps-des-equipes',
+        text: 'workingTime.nav.team',
+        order: 92,
+        fold: 'figures',
+      },
     );
   }
 }

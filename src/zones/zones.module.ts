@@ -57,6 +57,12 @@ export class ZonesModule implements OnModuleInit {
   constructor(private readonly navigation: Navigation) {}
 
   onModuleInit(): void {
-    this.navigation.add({ permission: Permission.ReadIndicators, href: '/zones', text: 'zones.nav', order: 91 });
+    this.navigation.add({
+      permission: Permission.ReadIndicators,
+      href: '/zones',
+      text: 'zones.nav',
+      order: 91,
+      fold: 'figures',
+    });
   }
 }

@@ -278,6 +278,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'steering.part.',
   'steering.column.',
   'steering.errors.',
+  'web.page.fold.',
   'mailroom.channel.',
   'mailroom.column.',
   'mailroom.failure.',

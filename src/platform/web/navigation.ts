@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { mayEver, type Actor, type Permission } from '../security/index.js';
 
+/** What is folded together: further figures, and what is set up rarely. In the order of the menu. */
+export const FOLDS = ['figures', 'setup'] as const;
+export type Fold = (typeof FOLDS)[number];
+
 export interface NavEntry {
   readonly permission: Permission;
   readonly href: string;
@@ -8,8 +12,8 @@ export interface NavEntry {
   readonly text: string;
   /** Entries are sorted by this number. */
   readonly order: number;
-  /** What is set up rarely: folded under one title in a menu of many entries. */
-  readonly setup?: true;
+  /** In a menu of many entries, folded under a title with the others of its kind. */
+  readonly fold?: Fold;
   /** Whether the entry is shown now; always when absent. */
   readonly when?: () => boolean;
 }

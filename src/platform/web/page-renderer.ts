@@ -7,7 +7,7 @@ import { Authenticators, newSecret, type ActingRequest } from '../security/index
 import { dropCookie, keepCookie } from './cookies.js';
 import { MOST_ERRORS, type FieldError } from './form.js';
 import { UNLISTED_HEADER } from './listing.js';
-import { Navigation, type NavEntry } from './navigation.js';
+import { FOLDS, Navigation, type NavEntry } from './navigation.js';
 import type { Page } from './page.js';
 import { escapeHtml, labelsIn, renderView, ViewEnvironment } from './rendering/index.js';
 import { RequestWords } from './words.js';
@@ -117,13 +117,16 @@ export class PageRenderer {
       text: translator.t(entry.text),
       current: entry === here,
     });
-    const folded = entries.length > MOST_IN_LINE ? entries.filter(({ setup }) => setup === true) : [];
+    const isLong = entries.length > MOST_IN_LINE;
     return {
       lang: translator.lang,
       unlisted: reply.hasHeader(UNLISTED_HEADER),
       path,
-      nav: entries.filter((entry) => !folded.includes(entry)).map(item),
-      navFolded: folded.map(item),
+      nav: entries.filter(({ fold }) => !isLong || fold === undefined).map(item),
+      navFolds: FOLDS.map((fold) => ({
+        title: translator.t(`web.page.fold.${fold}`),
+        items: entries.filter((entry) => isLong && entry.fold === fold).map(item),
+      })).filter(({ items }) => items.length > 0),
       languages: this.words.links(request, translator),
       account: actor?.kind === 'staff' ? { name: actor.name, signOutHref: '/personnel/deconnexion' } : null,
       familySignedIn: actor?.kind === 'family' && actor.dossierId !== null,
