@@ -27,6 +27,7 @@ import { PORTAL_ENTITIES } from './portal/index.js';
 import { SealedFile } from './platform/sealed-files/sealed-file.entity.js';
 import { SettingChange } from './platform/settings/setting-change.entity.js';
 import { Setting } from './platform/settings/setting.entity.js';
+import { OBSERVATORY_ENTITIES } from './observatory/index.js';
 import { REPORTING_ENTITIES } from './reporting/index.js';
 import { SATISFACTION_ENTITIES } from './satisfaction/index.js';
 import { STEERING_ENTITIES } from './steering/index.js';
@@ -78,6 +79,7 @@ export const ENTITIES: EntityClass[] = [
   ...VACANCIES_ENTITIES,
   ...SATISFACTION_ENTITIES,
   ...REPORTING_ENTITIES,
+  ...OBSERVATORY_ENTITIES,
   ...WORKING_TIME_ENTITIES,
   ...ZONES_ENTITIES,
 ];

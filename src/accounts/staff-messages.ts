@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Id } from '../kernel/ids.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
 import type { Tx } from '../platform/database/index.js';
 import { Catalogue, type Translator } from '../platform/i18n/index.js';
@@ -29,11 +30,30 @@ export class StaffMessages {
     kind: Kind,
     args: (words: Translator) => ArgsOf<Kind> & { readonly link: string },
   ): Promise<void> {
-    const words = this.catalogue.translator(FIRST_LANGUAGE);
-    const { subject, body } = this.texts.write(kind, words, args(words));
     const accounts = (await tx.find(StaffAccount, { where: { active: true }, order: { id: 'ASC' } })).filter(
       ({ grants }) => grants.some(concerns),
     );
+    await this.write(tx, accounts, kind, args);
+  }
+
+  /** One person, whatever its roles. One whose account is closed is not written to. */
+  async writeToAccount<Kind extends MessageKind>(
+    tx: Tx,
+    accountId: Id,
+    kind: Kind,
+    args: (words: Translator) => ArgsOf<Kind> & { readonly link: string },
+  ): Promise<void> {
+    await this.write(tx, await tx.find(StaffAccount, { where: { id: accountId, active: true } }), kind, args);
+  }
+
+  private async write<Kind extends MessageKind>(
+    tx: Tx,
+    accounts: readonly StaffAccount[],
+    kind: Kind,
+    args: (words: Translator) => ArgsOf<Kind> & { readonly link: string },
+  ): Promise<void> {
+    const words = this.catalogue.translator(FIRST_LANGUAGE);
+    const { subject, body } = this.texts.write(kind, words, args(words));
     await this.outbox.writeAll(
       tx,
       accounts.map(({ email }) => ({

@@ -1,1 +1,2 @@
+export { OBSERVATORY_ENTITIES } from './persistence/tables.js';
 export { ObservatoryModule } from './observatory.module.js';

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/index.js';
 import { CelluleModule } from '../cellule/index.js';
+import { DossierModule } from '../dossier/index.js';
+import { MessageKinds, OutboxModule } from '../platform/outbox/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { ReportingModule } from '../reporting/index.js';
@@ -7,6 +10,10 @@ import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
 import { PublishedWorkbook } from './exports/published-workbook.js';
 import { ZonesModule } from '../zones/index.js';
+import { FigureWatches } from './figure-watches.js';
+import { OBSERVATORY_MESSAGES } from './message-kinds.js';
+import { WatchRound } from './watch-round.js';
+import { WatchController } from './web/watch.controller.js';
 import { FamilyList } from './family-list.js';
 import { ObservatoryReading } from './observatory-figures.js';
 import { WithoutCauses } from './without-causes.js';
@@ -22,10 +29,21 @@ import { PublishedPresenter } from './web/published.presenter.js';
 
 /** The pages of the figures: families with and without a solution, told so that people act. */
 @Module({
-  imports: [TerritoryModule, SupplyModule, CelluleModule, ReportingModule, ZonesModule],
-  controllers: [ObservatoryController, FamilyListController, CelluleController],
+  imports: [
+    OutboxModule,
+    AccountsModule,
+    DossierModule,
+    TerritoryModule,
+    SupplyModule,
+    CelluleModule,
+    ReportingModule,
+    ZonesModule,
+  ],
+  controllers: [ObservatoryController, FamilyListController, WatchController, CelluleController],
   providers: [
     ObservatoryReading,
+    FigureWatches,
+    WatchRound,
     WithoutCauses,
     FamilyList,
     FamilyListPresenter,
@@ -38,7 +56,8 @@ import { PublishedPresenter } from './web/published.presenter.js';
   ],
 })
 export class ObservatoryModule {
-  constructor(navigation: Navigation) {
+  constructor(navigation: Navigation, kinds: MessageKinds) {
+    kinds.register(...OBSERVATORY_MESSAGES);
     navigation.add({ permission: Permission.ReadIndicators, href: '/rapport', text: 'observatory.nav', order: 90 });
   }
 }

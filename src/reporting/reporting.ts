@@ -3,11 +3,13 @@ import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { addDays, dayOf, type Day } from '../kernel/time.js';
 import { Reader } from '../platform/database/index.js';
+import type { FamilyStatus } from './domain/family-status.js';
 import { categoriesOf, type FigureRow } from './domain/figure-rows.js';
 import { FIGURE_TABLES, type FigureTable } from './domain/figure-tables.js';
 import { monthReports, type MonthReport } from './domain/month-report.js';
 import { listChanges, sumChanges, type FiguresWanted } from './persistence/figures.queries.js';
 import {
+  findStanding,
   listStandings,
   type AfterFamily,
   type FamilyFilter,
@@ -69,6 +71,11 @@ export class Reporting {
       ),
     );
     return categoriesOf(parts.flat(), measure);
+  }
+
+  /** How a family stands today, which is the list that it is in. Null when it is in none. */
+  readStatus(dossierId: Id): Promise<FamilyStatus | null> {
+    return findStanding(this.reader, dossierId, this.clock.today());
   }
 
   /**

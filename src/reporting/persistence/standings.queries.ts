@@ -58,6 +58,15 @@ export function listStandings(
   );
 }
 
+/** How a family stands on a day. Null for one that is not counted. */
+export async function findStanding(from: Reader, dossierId: Id, day: Day): Promise<FamilyStatus | null> {
+  const rows = await from.sql<{ status: FamilyStatus }>(
+    `SELECT status FROM family_standing WHERE dossier_id = :dossierId AND from_day <= :day AND until_day > :day`,
+    { dossierId, day },
+  );
+  return rows[0]?.status ?? null;
+}
+
 /** Deletes standings that are over. @returns whether some are left */
 export async function deletePastStandings(tx: Tx, today: Day, most: number): Promise<boolean> {
   const gone = await tx.write<{ dossier_id: Id }>(

@@ -18,6 +18,9 @@ import { TemporaryOffers } from '../../../src/crisis/temporary-offers.js';
 import { DeskQuestions } from '../../../src/desk-questions/index.js';
 import { Births, DossierIntake, RequestMoves, type ChildForm } from '../../../src/dossier/index.js';
 import { Dossier } from '../../../src/dossier/persistence/dossier.entities.js';
+import { findAccountsWith } from '../../../src/accounts/index.js';
+import { FigureWatches } from '../../../src/observatory/figure-watches.js';
+import { WatchRound } from '../../../src/observatory/watch-round.js';
 import { jobType } from '../../../src/kernel/job-type.js';
 import type { Language } from '../../../src/kernel/language.js';
 import { addDays, addHours, addMonths, dayOf, instantAt, type Day } from '../../../src/kernel/time.js';
@@ -35,7 +38,7 @@ import {
 } from '../../../src/placement/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
 import { Queue } from '../../../src/platform/queue/index.js';
-import { SYSTEM, type Actor } from '../../../src/platform/security/index.js';
+import { Permission, SYSTEM, type Actor } from '../../../src/platform/security/index.js';
 import { ProviderClosure } from '../../../src/supply/index.js';
 import { Provider } from '../../../src/supply/persistence/supply.entities.js';
 import { DeskActs } from '../../../src/triage/desk-acts.js';
@@ -127,6 +130,18 @@ export class ToldFamilies {
     await this.askChildminders();
     await this.loseAWish();
     await this.endAndBeAsked();
+    await this.watchFigures();
+  }
+
+  /** A coordinator asks to be told of the figures, and a month ends. */
+  private async watchFigures(): Promise<void> {
+    this.itIs(MORNING);
+    const [account] = await findAccountsWith(this.app.get(Reader), Permission.HoldCellule);
+    const coordinator = { kind: 'staff', accountId: account!.id, name: account!.name, grants: [] } as const;
+    await this.app.get(FigureWatches).changeOwn(coordinator, { month: true, without: null, waiting: 1 });
+    this.itIs(instantAt('2026-12-01', '06:30'));
+    await this.run((tx) => this.app.get(WatchRound).tellWatchers(tx));
+    this.itIs(MORNING);
   }
 
   /** A request that is withdrawn: some days later, its family is asked how it went. */

@@ -9,6 +9,7 @@ import { DeskQuestions1795874246001 } from './1795874246001-desk-questions.js';
 import { StaffPlans1795874247000 } from './1795874247000-staff-plans.js';
 import { ObservatoryFigures1795874250000 } from './1795874250000-observatory-figures.js';
 import { CelluleDecisions1795874260000 } from './1795874260000-cellule-decisions.js';
+import { FigureWatches1795874261000 } from './1795874261000-figure-watches.js';
 import { EnquiryMinutes1795874280000 } from './1795874280000-enquiry-minutes.js';
 import { AuditChain1795874290000 } from './1795874290000-audit-chain.js';
 import { DecisionActs1795874245000 } from './1795874245000-decision-acts.js';
@@ -158,6 +159,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   StaffPlans1795874247000,
   ObservatoryFigures1795874250000,
   CelluleDecisions1795874260000,
+  FigureWatches1795874261000,
   Zones1795874270000,
   EnquiryMinutes1795874280000,
   WorkingTime1795874281000,
