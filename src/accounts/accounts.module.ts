@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Territory, TerritoryModule } from '../territory/index.js';
 import { Opening } from '../platform/opening/index.js';
+import { MessageKinds } from '../platform/outbox/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { agentLacks } from './agent-lacks.js';
@@ -16,6 +17,10 @@ import { StaffAccounts } from './staff-accounts.js';
 import { StaffMessages } from './staff-messages.js';
 import { StaffSessions } from './staff-sessions.js';
 import { RolePlaces } from './role-places.js';
+import { IdentityCheck, PasswordCheck } from './identity-check.js';
+import { READING_STOPPED } from './message-kinds.js';
+import { ReadingConfirmations } from './reading-confirmations.js';
+import { ReadingsController } from './web/readings.controller.js';
 import { AccountsController } from './web/accounts.controller.js';
 import { ApiClientsController } from './web/api-clients.controller.js';
 import { AccountsPresenter } from './web/accounts.presenter.js';
@@ -23,10 +28,12 @@ import { SignInController } from './web/sign-in.controller.js';
 
 @Module({
   imports: [TerritoryModule],
-  controllers: [SignInController, AccountsController, ApiClientsController],
+  controllers: [SignInController, AccountsController, ApiClientsController, ReadingsController],
   providers: [
     SignInTries,
     Passwords,
+    { provide: IdentityCheck, useClass: PasswordCheck },
+    ReadingConfirmations,
     KnownBrowsers,
     StaffSessions,
     SessionFigures,
@@ -41,7 +48,15 @@ import { SignInController } from './web/sign-in.controller.js';
   exports: [StaffSessions, SessionSearches, StaffMessages, RolePlaces],
 })
 export class AccountsModule {
-  constructor(navigation: Navigation, opening: Opening, territory: Territory) {
+  constructor(navigation: Navigation, opening: Opening, territory: Territory, kinds: MessageKinds) {
+    kinds.register(READING_STOPPED);
+    navigation.add({
+      permission: Permission.ReadDossier,
+      href: '/personnel/lectures',
+      text: 'accounts.readings.nav',
+      order: 96,
+      setup: true,
+    });
     opening.asked.join('accounts says at which desks nobody works', async (from) =>
       agentLacks(territory.desks(), await findGrants(from)),
     );

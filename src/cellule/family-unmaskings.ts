@@ -24,10 +24,14 @@ export class FamilyUnmaskings {
     private readonly audit: Audit,
   ) {}
 
-  /** Reads the names and records it in the same transaction, so that no read goes unrecorded. @throws NotFound */
-  unmaskFamily(actor: Actor, requestId: Id, reason: UnmaskingReason): Promise<UnmaskedFamily> {
+  /**
+   * Reads the names and records it in the same transaction, so that no read goes unrecorded. It counts as a read.
+   * @throws NotFound | ReadingHeld
+   */
+  async unmaskFamily(actor: Actor, requestId: Id, reason: UnmaskingReason): Promise<UnmaskedFamily> {
+    if (!mayUnmaskFamily(actor)) throw new NotFound('request');
+    await this.audit.readTogether(actor, { kind: 'request', id: requestId }, []);
     return this.unitOfWork.run(async (tx) => {
-      if (!mayUnmaskFamily(actor)) throw new NotFound('request');
       const { request, adults, dossier } = await this.dossiers.loadRequest(tx, requestId);
       await this.audit.changed(tx, actor, 'cellule.unmask', { kind: 'request', id: requestId }, { reason });
       const full = (...names: (string | null | undefined)[]): string => names.filter(Boolean).join(' ');

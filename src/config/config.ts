@@ -17,11 +17,12 @@ import {
 } from 'class-validator';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { AUDIT_SETTINGS, AuditSettings } from './audit-settings.js';
+import { AUDIT_SETTINGS } from './audit-settings.js';
 import { DOOR_SETTINGS } from './door-settings.js';
 import { FAMILY_SETTINGS } from './family-settings.js';
 import { FILE_SETTINGS } from './file-settings.js';
 import { isTrust, trustOf, type ProxyTrust } from './proxy-trust.js';
+import { READING_SETTINGS, ReadingSettings } from './reading-settings.js';
 import { SIGN_IN_SETTINGS } from './sign-in-settings.js';
 import { WholeNumber } from './whole-number.js';
 
@@ -37,7 +38,7 @@ export const LONGEST_BASE_URL = 64;
 const sendsTexts = (config: Config): boolean => config.SMS_URL !== undefined;
 
 /** Every setting of the process, by the name of its environment variable. The only place that reads `process.env`. */
-export class Config extends AuditSettings {
+export class Config extends ReadingSettings {
   @IsIn(['production', 'worker', 'demo', 'test', 'tool'])
   mode: Mode;
 
@@ -324,6 +325,7 @@ export const SETTINGS = [
   ...FAMILY_SETTINGS,
   ...FILE_SETTINGS,
   ...AUDIT_SETTINGS,
+  ...READING_SETTINGS,
 ] as const;
 
 const DEMO_DEFAULTS = (env: NodeJS.ProcessEnv): Record<string, string> => ({

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Dossiers, sharesContactsWithNurseries, type AdultForm } from '../dossier/index.js';
+import { Dossiers, sharesContactsWithNurseries, type AdultForm, type RequestFile } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { addDays, type Day } from '../kernel/time.js';
 import type { WeekSchedule } from '../kernel/week-schedule.js';
 import { lastDayOf, type Placement } from '../placement/index.js';
-import { Audit } from '../platform/audit/index.js';
+import { Audit, type AuditSubject } from '../platform/audit/index.js';
 import type { Actor } from '../platform/security/index.js';
 import type { Provider } from '../supply/index.js';
 import { Children } from './children.js';
@@ -23,6 +23,21 @@ export interface AdmittedChild extends HandedOver {
   readonly lacks: readonly HandOverLack[];
 }
 
+/** As what the list and its files count for who reads them. */
+const shownIn = ({ id }: Provider): AuditSubject => ({ kind: 'hand-over', id });
+
+function admittedChild(placement: Placement, { request, dossier, adults }: RequestFile): AdmittedChild {
+  const child = {
+    firstName: request.firstName,
+    surname: request.surname,
+    birthDate: request.birthDate,
+    adults: sharesContactsWithNurseries(dossier.consents) ? adults.map(({ details }) => details) : null,
+    week: request.need.week ?? null,
+    isStartAgreed: placement.datesState === 'agreed',
+  };
+  return { ...child, placement, number: dossier.number, lastDay: lastDayOf(placement), lacks: lacksOf(child) };
+}
+
 /** The children who come to a nursery, for the software with which it runs. */
 @Injectable()
 export class HandOvers {
@@ -38,7 +53,7 @@ export class HandOvers {
   }
 
   /**
-   * The children whose place begins on a day or later, the first one first. Each read is audited. A child whose family
+   * The children whose place begins on a day or later, the first one first. Each read is audited; all count once. A child whose family
    * the director may not read, and one entered without a family, are left out: the nursery knows them.
    */
   async listAdmitted(actor: Actor, provider: Provider, from: Day): Promise<AdmittedChild[]> {
@@ -46,26 +61,16 @@ export class HandOvers {
     const beginning = present
       .filter(({ placement, name }) => placement.requestId !== null && name !== null && placement.from >= from)
       .sort((a, b) => a.placement.from.localeCompare(b.placement.from));
-    const admitted: AdmittedChild[] = [];
-    for (const { placement } of beginning) admitted.push(await this.readChild(actor, placement));
-    return admitted;
+    const files = await this.dossiers.requestFiles(
+      actor,
+      beginning.map(({ placement }) => placement.requestId!),
+      shownIn(provider),
+    );
+    return beginning.map(({ placement }, index) => admittedChild(placement, files[index]!));
   }
 
   /** Writes down that the file left the desk. @param count of children in it */
   async recordFile(actor: Actor, provider: Provider, count: number): Promise<void> {
-    await this.audit.read(actor, { kind: 'hand-over', id: provider.id }, { count });
-  }
-
-  private async readChild(actor: Actor, placement: Placement): Promise<AdmittedChild> {
-    const { request, dossier, adults } = await this.dossiers.requestFile(actor, placement.requestId!);
-    const child = {
-      firstName: request.firstName,
-      surname: request.surname,
-      birthDate: request.birthDate,
-      adults: sharesContactsWithNurseries(dossier.consents) ? adults.map(({ details }) => details) : null,
-      week: request.need.week ?? null,
-      isStartAgreed: placement.datesState === 'agreed',
-    };
-    return { ...child, placement, number: dossier.number, lastDay: lastDayOf(placement), lacks: lacksOf(child) };
+    await this.audit.read(actor, shownIn(provider), { count });
   }
 }

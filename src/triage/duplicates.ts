@@ -54,14 +54,20 @@ export class Duplicates {
   ) {}
 
   /**
-   * Both requests, each as far as the actor may see it. The reads are audited. @throws NotFound when neither is the
+   * Both requests, each as far as the actor may see it. The reads are audited, and count once. @throws NotFound when neither is the
    * actor's
    */
   async comparePair(actor: Actor, pairId: Id): Promise<ComparedPair> {
     const { pair, first, second } = await this.pairs.readOwn(actor, pairId);
     const judgements = await findJudgements(this.reader, pairId);
     const sides = [await this.sideOf(actor, first), await this.sideOf(actor, second)] as const;
-    await this.audit.read(actor, { kind: 'pair', id: pairId });
+    const own = [first, second].filter((request) => triagesRequest(actor, request));
+    const subjects = [{ kind: 'pair', id: pairId }, ...own.map(({ id }) => ({ kind: 'request', id }))];
+    await this.audit.readTogether(
+      actor,
+      { kind: 'pair', id: pairId },
+      subjects.map((subject) => ({ action: `${subject.kind}.read`, subject })),
+    );
     const [left, right] = [
       identityOf(first, await findAdultsWhoSent(this.reader, first)),
       identityOf(second, await findAdultsWhoSent(this.reader, second)),
@@ -80,7 +86,6 @@ export class Duplicates {
   private async sideOf(actor: Actor, request: ChildRequest): Promise<ComparedSide> {
     if (triagesRequest(actor, request)) {
       const file = await this.dossiers.loadRequest(this.reader, request.id);
-      await this.audit.read(actor, { kind: 'request', id: request.id });
       return { kind: 'own', file: { ...file, adults: await findAdultsWhoSent(this.reader, request) } };
     }
     const dossier = await findDossier(this.reader, request.dossierId);

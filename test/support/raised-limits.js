@@ -12,6 +12,10 @@ export const RAISED_LIMITS = {
   API_DEPOSITS_AN_HOUR: '1000000',
   RECEIPTS_AN_HOUR: '1000000',
   DATABASE_CONNECT_SECONDS: '60',
+  READINGS_CONFIRMED_AN_HOUR: '1000000',
+  READINGS_STOPPED_AN_HOUR: '1000000',
+  READINGS_CONFIRMED_A_DAY: '1000000',
+  READINGS_STOPPED_A_DAY: '1000000',
 };
 
 /** What servers on PostgreSQL share, so that each opens the files that another sealed. */

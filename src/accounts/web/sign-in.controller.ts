@@ -17,6 +17,7 @@ import {
   type Submitted,
 } from '../../platform/web/index.js';
 import { homeOf } from '../home.policy.js';
+import { safePath } from './safe-path.js';
 import { SESSION_HOURS, STAFF_COOKIE, StaffSessions } from '../staff-sessions.js';
 
 /** The cookie of {@link KnownBrowsers}. It stays when the session ends. */
@@ -35,10 +36,6 @@ class SignInForm {
   @IsString()
   suite?: string;
 }
-
-/** Accepts only a path of this site, so that a link to the sign-in page cannot send people elsewhere. */
-const safePath = (path: string | undefined): string =>
-  path && /^\/(?![/\\])[\w\-/.?=&%]*$/.test(path) ? path : '/personnel';
 
 @Controller('personnel')
 export class SignInController {

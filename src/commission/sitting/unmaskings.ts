@@ -39,8 +39,12 @@ export class Unmaskings {
     private readonly audit: Audit,
   ) {}
 
-  /** Reads the names and records it in the same transaction, so that no read goes unrecorded. @throws NotFound */
-  unmaskCase(actor: Actor, sessionId: Id, candidacyId: Id, reason: UnmaskingReason): Promise<Unmasked> {
+  /**
+   * Reads the names and records it in the same transaction, so that no read goes unrecorded. It counts as a read.
+   * @throws NotFound | ReadingHeld
+   */
+  async unmaskCase(actor: Actor, sessionId: Id, candidacyId: Id, reason: UnmaskingReason): Promise<Unmasked> {
+    await this.audit.readTogether(actor, { kind: 'candidacy', id: candidacyId }, []);
     return this.unitOfWork.run(async (tx) => {
       await this.records.lockForAction(tx, actor, sessionId, 'unmask');
       const candidacy = await tx.findOne(Candidacy, { id: candidacyId, sessionId });

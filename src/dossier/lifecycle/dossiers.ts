@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
-import { Audit } from '../../platform/audit/index.js';
+import { Audit, type AuditSubject } from '../../platform/audit/index.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { mayReadRequest } from './request.policy.js';
@@ -48,17 +48,30 @@ export class Dossiers {
 
   /** One request, for one screen. The read is audited. @throws NotFound when it does not exist or is not the actor's */
   async requestFile(actor: Actor, requestId: Id): Promise<RequestFile> {
-    const file = await this.loadRequest(this.reader, requestId);
-    if (
-      !mayReadRequest(
+    const [file] = await this.requestFiles(actor, [requestId], { kind: 'request', id: requestId });
+    return file!;
+  }
+
+  /**
+   * {@link requestFile} for what shows several families at once, in the order asked for.
+   * @param counted what they are shown in: the read of each is audited, and all count once as this
+   */
+  async requestFiles(actor: Actor, requestIds: readonly Id[], counted: AuditSubject): Promise<RequestFile[]> {
+    const files = await this.loadRequests(this.reader, requestIds);
+    const isReadable = ({ request, wishes }: RequestFile): boolean =>
+      mayReadRequest(
         actor,
-        file.request,
-        file.wishes.flatMap((wish) => wish.providerId ?? []),
-      )
-    )
-      throw new NotFound('request');
-    await this.audit.read(actor, { kind: 'request', id: requestId });
-    return file;
+        request,
+        wishes.flatMap((wish) => wish.providerId ?? []),
+      );
+    if (!files.every(isReadable)) throw new NotFound('request');
+    if (files.length === 0) return [];
+    await this.audit.readTogether(
+      actor,
+      counted,
+      requestIds.map((id) => ({ action: 'request.read', subject: { kind: 'request', id } })),
+    );
+    return files;
   }
 
   /** The dossier of one family. The read is audited. @throws NotFound when it does not exist or is not the actor's */

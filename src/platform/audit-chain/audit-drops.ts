@@ -2,8 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { jobType } from '../../kernel/job-type.js';
 import { READINGS_KEPT_MONTHS } from '../../kernel/readings-kept.js';
-import { addMonths, dayOf, tomorrowAt, type Day } from '../../kernel/time.js';
-import { Audit } from '../audit/index.js';
+import { addHours, addMonths, dayOf, tomorrowAt, type Day } from '../../kernel/time.js';
+import { Audit, ReadingLimits } from '../audit/index.js';
 import { OwnerUnits, UnitOfWork, type Tx } from '../database/index.js';
 import { JobHandlers, Queue } from '../queue/index.js';
 import { SYSTEM } from '../security/index.js';
@@ -11,6 +11,8 @@ import { deletePassingBefore, hasPassingBefore } from './audit-chain.queries.js'
 
 const JOB = jobType('audit.drop');
 const HOUR = '03:20';
+/** How long it is counted what an account has read. */
+const COUNTED_HOURS = 48;
 
 /**
  * Drops the readings and failed tries of whole days after twelve months (domain.md §11). Their digest stays in their
@@ -25,6 +27,7 @@ export class AuditDrops implements OnModuleInit {
     private readonly queue: Queue,
     private readonly handlers: JobHandlers,
     private readonly audit: Audit,
+    private readonly limits: ReadingLimits,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -34,6 +37,7 @@ export class AuditDrops implements OnModuleInit {
       outside: () => this.owner.run((tx) => this.drop(tx)),
       handle: async (tx, _payload, dropped) => {
         if (!dropped) await this.drop(tx);
+        await this.limits.forgetReadings(tx, addHours(this.clock.now(), -COUNTED_HOURS));
         await this.queue.plan(tx, JOB, {}, { at: tomorrowAt(this.clock.now(), HOUR), key: JOB });
       },
     });

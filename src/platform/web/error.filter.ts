@@ -2,6 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict, DomainError, NotFound, NotOpenYet, type Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../i18n/index.js';
+import { ReadingHeld } from '../audit/index.js';
 import { SignInNeeded, TooManyAttempts } from '../security/index.js';
 import { TooManyFields } from './body-limits.js';
 import { PageRenderer, SESSION_OVER, showNext } from './page-renderer.js';
@@ -11,6 +12,9 @@ import { shownAgain } from './shown-again.js';
 import { RequestWords } from './words.js';
 
 const SIGN_IN = { staff: '/personnel/connexion', family: '/suivre' } as const;
+
+/** Where a person confirms that it is the one who reads so many families. */
+const CONFIRM_READING = '/personnel/lectures';
 
 interface Failure {
   readonly status: number;
@@ -52,6 +56,11 @@ export class ErrorFilter implements ExceptionFilter {
       void reply.status(303).header('location', `${SIGN_IN[error.desk]}${back}`).send();
       return;
     }
+    if (error instanceof ReadingHeld && error.kind === 'confirm') {
+      const back = request.method === 'GET' ? `?suite=${encodeURIComponent(request.url.split('?')[0]!)}` : '';
+      void reply.status(303).header('location', `${CONFIRM_READING}${back}`).send();
+      return;
+    }
     const again = shownAgain(error, request);
     if (again !== null) {
       void reply.status(303).header('location', again).send();
@@ -79,6 +88,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (error instanceof Conflict) return { status: 409, kind: 'conflict', refusal: error.refusal };
     if (error instanceof NotOpenYet) return { status: 503, kind: 'notOpenYet', refusal: error.refusal };
     if (error instanceof TooManyAttempts) return { status: 429, kind: 'tooMany', refusal: error.refusal };
+    if (error instanceof ReadingHeld) return { status: 429, kind: 'readingStopped' };
     if (error instanceof SignInNeeded) return { status: 401, kind: 'signInNeeded' };
     if (error instanceof TooManyFields)
       return { status: error.getStatus(), kind: 'tooManyFields', facts: { most: error.most } };

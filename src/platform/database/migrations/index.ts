@@ -11,6 +11,7 @@ import { ObservatoryFigures1795874250000 } from './1795874250000-observatory-fig
 import { CelluleDecisions1795874260000 } from './1795874260000-cellule-decisions.js';
 import { FigureWatches1795874261000 } from './1795874261000-figure-watches.js';
 import { EnquiryMinutes1795874280000 } from './1795874280000-enquiry-minutes.js';
+import { ReadingLimits1795874291000 } from './1795874291000-reading-limits.js';
 import { AuditChain1795874290000 } from './1795874290000-audit-chain.js';
 import { DecisionActs1795874245000 } from './1795874245000-decision-acts.js';
 import { YearDrafts1795874244000 } from './1795874244000-year-drafts.js';
@@ -165,5 +166,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WorkingTime1795874281000,
   Satisfaction1795874282000,
   AuditChain1795874290000,
+  ReadingLimits1795874291000,
   SteeringReports1795874300000,
 ];

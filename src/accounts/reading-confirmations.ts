@@ -1,0 +1,59 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Config } from '../config/index.js';
+import type { Id } from '../kernel/ids.js';
+import { DomainError, refuse } from '../kernel/refusal.js';
+import { Audit, ReadingLimits, type ReadingStanding, type StoppedReading } from '../platform/audit/index.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
+import { Attempts, type Actor } from '../platform/security/index.js';
+import { IdentityCheck } from './identity-check.js';
+import { READING_STOPPED } from './message-kinds.js';
+import { isToldOfStops } from './reading.policy.js';
+import { findAccount } from './read-accounts.js';
+import { StaffMessages } from './staff-messages.js';
+
+/** What somebody does who has read much: it sees the rule, confirms, and is stopped at the second limit. */
+@Injectable()
+export class ReadingConfirmations implements OnModuleInit {
+  constructor(
+    private readonly config: Config,
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
+    private readonly limits: ReadingLimits,
+    private readonly attempts: Attempts,
+    private readonly identity: IdentityCheck,
+    private readonly messages: StaffMessages,
+  ) {}
+
+  onModuleInit(): void {
+    this.audit.stopped.join('accounts writes to administrators and coordinators', (tx, stop) => this.tell(tx, stop));
+  }
+
+  readStanding(accountId: Id): Promise<ReadingStanding[]> {
+    return this.limits.readStanding(this.reader, accountId);
+  }
+
+  /** Lets the person read up to the second limit. @throws DomainError when the answer is wrong */
+  async confirm(actor: Actor & { kind: 'staff' }, answer: string): Promise<void> {
+    const { accountId } = actor;
+    const key = `confirm:${accountId}`;
+    const limit = { max: this.config.SIGN_IN_TRIES_PER_ACCOUNT, withinMinutes: this.config.SIGN_IN_WINDOW_MINUTES };
+    const retryAt = await this.attempts.reserveNow([{ key, limit }]);
+    if (retryAt !== null || !(await this.identity.isRight(accountId, answer)))
+      throw new DomainError(refuse('account.notConfirmed'));
+    await this.unitOfWork.run(async (tx) => {
+      await this.attempts.startAgain(tx, key);
+      await this.limits.confirm(tx, accountId);
+      await this.audit.changed(tx, actor, 'reading.confirm', { kind: 'account', id: accountId });
+    });
+  }
+
+  private async tell(tx: Tx, { accountId, window }: StoppedReading): Promise<void> {
+    const reader = (await findAccount(tx, accountId))?.name ?? accountId;
+    await this.messages.writeToStaff(tx, isToldOfStops, READING_STOPPED, () => ({
+      reader,
+      window,
+      link: `${this.config.BASE_URL}/administration`,
+    }));
+  }
+}

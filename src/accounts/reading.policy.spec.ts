@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import type { Role } from '../platform/security/index.js';
+import { isToldOfStops } from './reading.policy.js';
+
+describe('who is told that somebody was stopped from reading', () => {
+  it.each([
+    ['administrator', true],
+    ['coordinator', true],
+    ['rpe_agent', false],
+    ['eaje_director', false],
+    ['commission_member', false],
+  ] satisfies [Role, boolean][])('a person who is %s: %s', (role, told) => {
+    expect(isToldOfStops({ role })).toBe(told);
+  });
+});

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
+import { createApp } from '../../src/create-app.js';
+import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
+import { Clock } from '../../src/kernel/clock.js';
+import { newId, type Id } from '../../src/kernel/ids.js';
+import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
+import { Audit, ReadingHeld } from '../../src/platform/audit/index.js';
+import { ReadingCount, ReadingMark } from '../../src/platform/audit/reading-count.entity.js';
+import type { Actor } from '../../src/platform/security/index.js';
+import type { TravellingClock } from '../../src/platform/time/clocks.js';
+import { deposit, depositBody, newClient } from '../support/api.js';
+import { DATABASES, type TestApp } from '../support/app.js';
+import type { Browser } from '../support/browser.js';
+import { OutboxWorld } from '../support/outbox.js';
+import { signedIn } from '../support/people.js';
+import { PASSWORD, STAFF } from '../support/seed.js';
+
+const LIMITS = {
+  READINGS_CONFIRMED_AN_HOUR: '20',
+  READINGS_STOPPED_AN_HOUR: '50',
+  READINGS_CONFIRMED_A_DAY: '90',
+  READINGS_STOPPED_A_DAY: '120',
+};
+const PAGE = '/personnel/lectures';
+
+describe.each(DATABASES)('somebody who reads very many families (%s)', (kind) => {
+  let world: OutboxWorld;
+  let browser: Browser;
+  let accountId: Id;
+  let requests: string[];
+  const staff = (id = accountId): Actor => ({ kind: 'staff', accountId: id, name: '', grants: [] });
+  /** What became of one reading: shown, or why not. */
+  const read = async (from: TestApp['app'], actor: Actor, id = newId()): Promise<string> => {
+    try {
+      await from.get(Audit).read(actor, { kind: 'dossier', id });
+      return 'shown';
+    } catch (error) {
+      if (error instanceof ReadingHeld) return `${error.kind} ${error.window}`;
+      throw error;
+    }
+  };
+  const counted = (answers: readonly string[]): Record<string, number> =>
+    Object.fromEntries([...new Set(answers)].sort().map((one) => [one, answers.filter((said) => said === one).length]));
+
+  beforeAll(async () => {
+    world = await OutboxWorld.open(kind, LIMITS);
+    const { app } = world.test;
+    accountId = (await world.reader.findOne(StaffAccount, { email: STAFF['agent']!.email }))!.id;
+    const token = await newClient(app);
+    for (let n = 0; n < 21; n += 1)
+      expect((await deposit(app, token, `mass-reading-${n}`, depositBody(n))).statusCode).toBe(201);
+    requests = (await world.reader.find(ChildRequest, { order: { id: 'ASC' } })).map(({ id }) => `/rpe/demandes/${id}`);
+    browser = await signedIn(app, 'agent');
+  });
+  afterAll(() => world.close());
+
+  it('opens requests up to the first limit, again and again, and then confirms to see the next one', async () => {
+    expect(requests).toHaveLength(21);
+    const [next, ...first] = requests;
+    for (const url of [...first, ...first.slice(0, 3)]) expect((await browser.get(url)).status).toBe(200);
+    const asked = await browser.opens(next!);
+    expect(browser.url).toBe(`${PAGE}?suite=${encodeURIComponent(next!)}`);
+    expect(asked.text).toContain('Confirmez que c’est bien vous');
+    expect(asked.text).not.toContain('Ferreira');
+    expect((await browser.post(PAGE, { password: 'un autre', suite: next! })).status).toBe(422);
+    expect((await browser.get(next!)).html).toContain('Confirmez que c’est bien vous');
+    const shown = await browser.post(PAGE, { password: PASSWORD, suite: next! });
+    expect([shown.status, shown.url, shown.html]).toEqual([200, next, expect.stringContaining('Ferreira')]);
+    expect((await browser.opens(PAGE)).table('Vos lectures')).toEqual([
+      ['Cette heure', '21', '20', '50'],
+      ['Aujourd’hui', '21', '90', '120'],
+    ]);
+  });
+
+  it('is stopped at the second limit, in two processes together, whatever comes at once', async () => {
+    world.clock.travel(3_600_000);
+    const { app, config } = world.test;
+    // SQLite has one process.
+    const other = kind === 'postgres' ? await createApp(config) : app;
+    if (other !== app) await other.init();
+    (other.get(Clock) as TravellingClock).travelTo(world.clock.now());
+    try {
+      const burst = async (): Promise<Record<string, number>> =>
+        counted(await Promise.all(Array.from({ length: 500 }, (_, n) => read(n % 2 === 0 ? app : other, staff()))));
+      expect(await burst()).toEqual({ shown: 20, 'confirm hour': 480 });
+      await browser.post(PAGE, { password: PASSWORD });
+      expect(await burst()).toEqual({ shown: 30, 'stopped hour': 470 });
+    } finally {
+      if (other !== app) await other.close();
+    }
+    expect(await world.reader.count(AuditEvent, { action: 'dossier.read' })).toBe(50);
+    expect(await world.reader.count(AuditEvent, { action: 'reading.stop', subjectId: accountId })).toBe(1);
+  });
+
+  it('is told to administrators and coordinators, once each, within the minute', async () => {
+    await world.runJobs();
+    const told = world.mails.received.filter(({ mail }) => mail.subject?.startsWith('Lecture de dossiers'));
+    expect(told.flatMap(({ envelope }) => envelope.to).sort()).toEqual(
+      [STAFF['administrator']!.email, STAFF['coordinator']!.email].sort(),
+    );
+  });
+
+  it('sees a page that says so, and nothing of a family, not even of one read before', async () => {
+    const shown = await read(world.test.app, staff(), newId());
+    expect(shown).toBe('stopped hour');
+    const page = await browser.get(requests[0]!);
+    expect([page.status, page.html]).toEqual([429, expect.stringContaining('La lecture de dossiers est arrêtée')]);
+    expect(page.html).not.toContain('Ferreira');
+  });
+
+  it('reads again in the next hour, until the limits of the day', async () => {
+    world.clock.travel(3_600_000);
+    const answers: string[] = [];
+    for (let n = 0; n < 20; n += 1) answers.push(await read(world.test.app, staff()));
+    expect(counted(answers)).toEqual({ shown: 19, 'confirm day': 1 });
+  });
+
+  it('counts the same thing once an hour, what shows many families once, and nobody else’s readings', async () => {
+    const { app } = world.test;
+    const [another, one] = [newId(), newId()];
+    for (let n = 0; n < 60; n += 1) expect(await read(app, staff(another), one)).toBe('shown');
+    const lines = Array.from({ length: 40 }, () => ({
+      action: 'request.read',
+      subject: { kind: 'request', id: newId() },
+    }));
+    const before = await world.reader.count(AuditEvent, { action: 'request.read' });
+    await app.get(Audit).readTogether(staff(another), { kind: 'hand-over', id: 'ma-71306' }, lines);
+    expect(await world.reader.count(AuditEvent, { action: 'request.read' })).toBe(before + 40);
+    const hour = `${another} ${world.clock.now().slice(0, 13)}`;
+    expect(await world.reader.findOne(ReadingCount, { key: hour })).toMatchObject({ count: 2 });
+  });
+
+  it('is forgotten after two days', async () => {
+    world.clock.travelTo('2026-12-02T04:00:00.000Z');
+    await world.runJobs();
+    expect([await world.reader.count(ReadingCount), await world.reader.count(ReadingMark)]).toEqual([0, 0]);
+  });
+});
