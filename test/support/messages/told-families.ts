@@ -7,6 +7,7 @@ import {
   SessionDecisions,
   type CommissionSession,
 } from '../../../src/commission/index.js';
+import { STAFF } from '../seed.js';
 import { Introductions } from '../../../src/childminders/index.js';
 import { ConditionalPlaces } from '../../../src/commission/closing/conditional-places.js';
 import { SessionTasks } from '../../../src/commission/planning/session-tasks.js';
@@ -36,6 +37,8 @@ import {
   type NewOffer,
   type Offer,
 } from '../../../src/placement/index.js';
+import { StaffAccount } from '../../../src/accounts/persistence/accounts.entities.js';
+import { Audit } from '../../../src/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
 import { Queue } from '../../../src/platform/queue/index.js';
 import { Permission, SYSTEM, type Actor } from '../../../src/platform/security/index.js';
@@ -131,6 +134,7 @@ export class ToldFamilies {
     await this.loseAWish();
     await this.endAndBeAsked();
     await this.watchFigures();
+    await this.beReadTooMuch();
   }
 
   /** A coordinator asks to be told of the figures, and a month ends. */
@@ -142,6 +146,14 @@ export class ToldFamilies {
     this.itIs(instantAt('2026-12-01', '06:30'));
     await this.run((tx) => this.app.get(WatchRound).tellWatchers(tx));
     this.itIs(MORNING);
+  }
+
+  /** An agent reads so many families that reading is stopped. The limit itself is raised here. */
+  private async beReadTooMuch(): Promise<void> {
+    await this.run(async (tx) => {
+      const { id } = (await tx.findOne(StaffAccount, { email: STAFF['agent']!.email }))!;
+      for (const tell of this.app.get(Audit).stopped.all) await tell(tx, { accountId: id, window: 'hour' });
+    });
   }
 
   /** A request that is withdrawn: some days later, its family is asked how it went. */
