@@ -55,7 +55,7 @@ export class AccountsModule {
       href: '/personnel/lectures',
       text: 'accounts.readings.nav',
       order: 96,
-      setup: true,
+      fold: 'setup',
     });
     opening.asked.join('accounts says at which desks nobody works', async (from) =>
       agentLacks(territory.desks(), await findGrants(from)),
