@@ -10,6 +10,8 @@ import { AuditSeals } from './audit-seals.js';
 
 const SEAL = jobType('audit.seal');
 const ANCHOR = jobType('audit.anchor');
+/** The jobs that seal the journal, every few minutes. */
+export const AUDIT_CHAIN_JOBS: readonly string[] = [SEAL, ANCHOR];
 
 /** Seals the journal every few minutes, and anchors each seal at once. */
 @Injectable()

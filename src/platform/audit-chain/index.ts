@@ -1,3 +1,4 @@
+export { AUDIT_CHAIN_JOBS } from './audit-chain-jobs.js';
 export { AuditChainModule } from './audit-chain.module.js';
 export { sayRestored } from './leave-anchor.js';
 export { verifyStored, type VerifiedJournal } from './verify-stored.js';
