@@ -95,7 +95,10 @@ export function walker({ check, examine, examineHtml }, { most = 400, verbose = 
       const where = `${role} ${shape}`;
       await examineHtml(await response.text(), where);
       await examine(page, where, response.status());
-      const links = await page.evaluate(() => [...document.querySelectorAll('a[href]')].map((link) => link.href));
+      // A link within a picture has no `href` of text.
+      const links = await page.evaluate(() =>
+        [...document.querySelectorAll('a[href]')].map((link) => new URL(link.getAttribute('href'), location.href).href),
+      );
       queue.push(
         ...links
           .map((link) => link.split('#')[0])
