@@ -7,7 +7,7 @@ import { jobType } from '../kernel/job-type.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
-import { NeededFirst, Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { JobHandlers, Queue } from '../platform/queue/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { currentTerritory } from '../platform/territory/index.js';
@@ -37,9 +37,6 @@ interface Played {
 /** Offers that people try out: kept side by side, computed by a job from the requests of that moment, thrown away. */
 @Injectable()
 export class Scenarios implements OnModuleInit {
-  /** What was found for scenarios whose job is to be finished. */
-  private readonly played = new Map<Id, Played>();
-
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
@@ -53,7 +50,11 @@ export class Scenarios implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.handlers.register({ type: PLAY, handle: (tx, { scenarioId }) => this.playWhenDue(tx, scenarioId) });
+    this.handlers.register({
+      type: PLAY,
+      outside: ({ scenarioId }) => this.playScenario(scenarioId),
+      handle: (tx, { scenarioId }, played) => this.keepResult(tx, scenarioId, played),
+    });
   }
 
   /** The latest first. */
@@ -119,19 +120,17 @@ export class Scenarios implements OnModuleInit {
     await this.queue.plan(tx, PLAY, { scenarioId }, { key: `zones:play:${scenarioId}:${this.clock.now()}` });
   }
 
-  /** Called by the job. The engine runs in a thread, while the unit of the job is not open. */
-  private async playWhenDue(tx: Tx, scenarioId: Id): Promise<void> {
-    const scenario = await tx.findOne(ZoneScenario, { id: scenarioId });
-    if (!scenario) return;
-    const played = this.played.get(scenarioId);
-    if (!played) throw new NeededFirst(async () => this.played.set(scenarioId, await this.play(scenario.offer)));
-    await tx.update(ZoneScenario, { id: scenarioId }, { result: played.result, computedAt: played.at });
-    tx.afterCommit(() => void this.played.delete(scenarioId));
-  }
-
-  private async play(offer: TriedOffer): Promise<Played> {
+  /** Null when it was thrown away before its turn. */
+  private async playScenario(id: Id): Promise<Played | null> {
+    const scenario = await this.reader.findOne(ZoneScenario, { id });
+    if (!scenario) return null;
+    const { offer } = scenario;
     const at = this.clock.now();
     return { at, result: offer.kind === 'hours' ? await this.countHours(offer) : await this.playUnit(offer) };
+  }
+
+  private async keepResult(tx: Tx, id: Id, played: Played | null): Promise<void> {
+    if (played) await tx.update(ZoneScenario, { id }, { result: played.result, computedAt: played.at });
   }
 
   private async playUnit(offer: TriedUnitOffer): Promise<ScenarioResult> {

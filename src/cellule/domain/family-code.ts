@@ -3,7 +3,7 @@ import type { Id } from '../../kernel/ids.js';
 const LENGTH = 6;
 
 /**
- * How a request is called where nobody is named, for example `K3F-9A2`. It is not the number of the dossier, which is
+ * How a request is called where nobody is named, for example `3F9-A2C`. It is not the number of the dossier, which is
  * on papers that the family shows around.
  */
 export function familyCode(requestId: Id): string {
