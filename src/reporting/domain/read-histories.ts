@@ -1,5 +1,5 @@
+import { REQUEST_STATES } from '../../dossier/domain/index.js';
 import { addMillis, instantAt, isDay, type Day, type Instant } from '../../kernel/time.js';
-import { REQUEST_STATE_NAMES } from './request-states.js';
 import { OFFER_ANSWERS } from './family-history.js';
 import type {
   FamilyHistory,
@@ -59,7 +59,7 @@ const rank: Read<number> = expecting((value): value is number => isCount(value) 
 const flag: Read<boolean> = expecting((value): value is boolean => typeof value === 'boolean', 'true or false');
 const day: Read<Day> = expecting(isDay, 'a day such as "2026-09-01"');
 const state: Read<string> = expecting(
-  (value): value is string => REQUEST_STATE_NAMES.some((name) => name === value),
+  (value): value is string => REQUEST_STATES.some((name) => name === value),
   'a state of the life cycle',
 );
 const answer: Read<HistoryOffer['answer']> = expecting(
