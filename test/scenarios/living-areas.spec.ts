@@ -29,7 +29,7 @@ describe.each(DATABASES)('living areas (%s)', (kind) => {
     // Each commune has a list of its own under one name, which the page's parser takes for one list.
     return coordinator.sends('/zones/bassins', {
       ...{ name: 'Deux bassins', area1: 'Nord', area2: 'Sud', area3: '', area4: '', area5: '', area6: '' },
-      areas: areas(),
+      'areas[]': areas(),
       ...DAY,
       ...filled,
     });
@@ -74,9 +74,9 @@ describe.each(DATABASES)('living areas (%s)', (kind) => {
     expectRefusal(await draws({ area2: '' }), 'Nommez ce bassin');
     const kept = await draws({ name: '' });
     expectRefusal(kept, 'Écrivez le nom de l’hypothèse');
-    expect(kept.button('Enregistrer').form.value('areas')).toContain('71212=2');
+    expect(kept.button('Enregistrer').form.value('areas[]')).toContain('71212=2');
     expectRefusal(
-      await draws({ areas: areas().map((one) => one.replace(/=\d/, '=0')) }),
+      await draws({ 'areas[]': areas().map((one) => one.replace(/=\d/, '=0')) }),
       'Mettez au moins une commune',
     );
   });

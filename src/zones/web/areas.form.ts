@@ -9,7 +9,10 @@ export const AREA_NUMBERS = ['1', '2', '3', '4', '5', '6'] as const;
 /** A commune and the number of its area, 0 for none: `71040=2`. */
 const CHOICE = /^\w{5}=[0-6]$/;
 
-/** A hypothesis as it is typed: the names of the areas, and beside each commune the number of its own. */
+/**
+ * A hypothesis as it is typed: the names of the areas, and beside each commune the number of its own. HTML gives the controls of
+ * a form names of their own, unless the name ends with brackets.
+ */
 export class HypothesisForm {
   @IsString({ message: 'zones.errors.hypothesis' })
   @Length(1, 80, { message: 'zones.errors.hypothesis' })
@@ -33,7 +36,7 @@ export class HypothesisForm {
     },
     { message: 'zones.errors.areas' },
   )
-  areas: string | string[];
+  'areas[]': string | string[];
 
   @Text('zones.errors.areas', 10) version?: string;
 }
@@ -42,7 +45,7 @@ const nameOf = (form: HypothesisForm, number: string): string =>
   number === '0' ? '' : (form[`area${number}` as 'area1'] ?? '').trim();
 
 const choicesIn = (form: HypothesisForm): [code: string, number: string][] =>
-  [form.areas].flat().map((choice) => choice.split('=') as [string, string]);
+  [form['areas[]']].flat().map((choice) => choice.split('=') as [string, string]);
 
 /** A day that cannot be, or a commune in an area that has no name. */
 export function hypothesisErrors(form: Submitted<HypothesisForm>): FieldError[] {

@@ -157,7 +157,7 @@ export class AreasPresenter {
       version: String(version),
       ...(from === null ? {} : dayInputs('from', from)),
       ...Object.fromEntries(shown.map((area, index) => [`area${index + 1}`, area.name])),
-      areas: this.territory
+      'areas[]': this.territory
         .communes()
         .map(({ code }) => `${code}=${shown.findIndex(({ communes }) => communes.includes(code)) + 1}`),
     };
