@@ -1,25 +1,34 @@
-import { expect, it } from 'vitest';
+import { setImmediate as afterEvents } from 'node:timers/promises';
+import { afterEach, expect, it, vi } from 'vitest';
 import { Slices } from './slices.js';
 
-const busyFor = (millis: number): void => {
-  const until = performance.now() + millis;
-  while (performance.now() < until);
-};
+afterEach(() => vi.restoreAllMocks());
 
-it('long work lets others go first now and then, and short work goes through at once', async () => {
-  let turns = 0;
-  const timer = setInterval(() => {
+/** How often others had their turn while `steps` steps of `millis` each were done. The time is this test's, not the machine's. */
+async function turnsOfOthers(steps: number, millis: number): Promise<number> {
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  const work = new Slices();
+  let [turns, done] = [0, false];
+  const takeTurn = (): void => {
     turns += 1;
-  });
-  const [long, short] = [new Slices(), new Slices()];
-  for (let step = 0; step < 1000; step += 1) await short.giveWay();
-  const ofShort = turns;
-  for (let step = 0; step < 40; step += 1) {
-    busyFor(5);
-    await long.giveWay();
+    if (!done) setImmediate(takeTurn);
+  };
+  setImmediate(takeTurn);
+  for (let step = 0; step < steps; step += 1) {
+    now += millis;
+    await work.giveWay();
   }
-  clearInterval(timer);
-  expect(ofShort).toBeLessThan(5);
-  // 200 milliseconds in slices of 10, and what other programs take of them.
-  expect(turns - ofShort).toBeGreaterThan(8);
+  done = true;
+  const before = turns;
+  await afterEvents();
+  return before;
+}
+
+it('short work goes through at once', async () => {
+  expect(await turnsOfOthers(900, 0.01)).toBe(0);
+});
+
+it('long work lets others go first after each slice of ten milliseconds', async () => {
+  expect(await turnsOfOthers(40, 5)).toBeGreaterThanOrEqual(19);
 });
