@@ -1,13 +1,15 @@
 /** A signed-in person over plain HTTP: keeps cookies, sends the token of forms. */
 export class StaffClient {
-  constructor(base) {
+  /** @param ask what sends a request, as `fetch` does */
+  constructor(base, ask = fetch) {
     this.base = base;
+    this.ask = ask;
     this.cookies = new Map();
   }
 
   async request(path, options = {}) {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(this.base + path, {
+    const answer = await this.ask(this.base + path, {
       redirect: 'manual',
       ...options,
       headers: { ...options.headers, cookie },

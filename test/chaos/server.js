@@ -66,7 +66,7 @@ export async function startServer(env, start = START) {
   child.on('exit', () => process.off('exit', kill));
   for (let attempt = 0; ; attempt += 1) {
     if (child.exitCode !== null) throw new Error(`The server stopped with ${child.exitCode}`);
-    const answer = await fetch(`${env.BASE_URL}/`).catch(() => null);
+    const answer = await fetch(`http://127.0.0.1:${env.PORT}/`).catch(() => null);
     if (answer?.ok) return { child, exited };
     if (attempt > 600) throw new Error('The server did not answer within 30 s');
     await new Promise((resolve) => setTimeout(resolve, 50));

