@@ -12,13 +12,14 @@ import { Passwords } from './passwords.js';
 import { findGrants } from './read-accounts.js';
 import { SessionFigures } from './session-figures.js';
 import { SessionSearches } from './session-searches.js';
+import { SignInAlarms } from './sign-in-alarms.js';
 import { SignInTries } from './sign-in-tries.js';
 import { StaffAccounts } from './staff-accounts.js';
 import { StaffMessages } from './staff-messages.js';
 import { StaffSessions } from './staff-sessions.js';
 import { RolePlaces } from './role-places.js';
 import { IdentityCheck, PasswordCheck } from './identity-check.js';
-import { READING_STOPPED } from './message-kinds.js';
+import { READING_STOPPED, SIGN_IN_FAILURES } from './message-kinds.js';
 import { ReadingConfirmations } from './reading-confirmations.js';
 import { ReadingsController } from './web/readings.controller.js';
 import { AccountsController } from './web/accounts.controller.js';
@@ -31,6 +32,7 @@ import { SignInController } from './web/sign-in.controller.js';
   controllers: [SignInController, AccountsController, ApiClientsController, ReadingsController],
   providers: [
     SignInTries,
+    SignInAlarms,
     Passwords,
     { provide: IdentityCheck, useClass: PasswordCheck },
     ReadingConfirmations,
@@ -49,7 +51,7 @@ import { SignInController } from './web/sign-in.controller.js';
 })
 export class AccountsModule {
   constructor(navigation: Navigation, opening: Opening, territory: Territory, kinds: MessageKinds) {
-    kinds.register(READING_STOPPED);
+    kinds.register(READING_STOPPED, SIGN_IN_FAILURES);
     navigation.add({
       permission: Permission.ReadDossier,
       href: '/personnel/lectures',

@@ -21,6 +21,7 @@ import { KnownBrowsers } from './known-browsers.js';
 import { Passwords } from './passwords.js';
 import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
 import { deleteOldestSessions, deleteSessionsBefore } from './persistence/staff-sessions.queries.js';
+import { SignInAlarms } from './sign-in-alarms.js';
 import { SignInTries, type TryAdmission } from './sign-in-tries.js';
 
 export const STAFF_COOKIE = 'marelle-personnel';
@@ -67,6 +68,7 @@ export class StaffSessions implements Authenticator, OnModuleInit {
     private readonly audit: Audit,
     private readonly authenticators: Authenticators,
     private readonly tries: SignInTries,
+    private readonly alarms: SignInAlarms,
     private readonly passwords: Passwords,
     private readonly browsers: KnownBrowsers,
     private readonly config: Config,
@@ -146,9 +148,16 @@ export class StaffSessions implements Authenticator, OnModuleInit {
    */
   private async recordFailure(accountId: Id | null, admission: TryAdmission, { network }: SignInOrigin): Promise<void> {
     const facts = { network: coarseNetwork(network), locked: admission.kind === 'locked' };
-    await this.unitOfWork.run((tx) =>
-      this.audit.changed(tx, SYSTEM, 'account.sign-in-failed', { kind: 'account', id: accountId ?? 'unknown' }, facts),
-    );
+    await this.unitOfWork.run(async (tx) => {
+      await this.audit.changed(
+        tx,
+        SYSTEM,
+        'account.sign-in-failed',
+        { kind: 'account', id: accountId ?? 'unknown' },
+        facts,
+      );
+      await this.alarms.countFailure(tx);
+    });
   }
 
   /** Deletes the sessions that ended before `limit`. */

@@ -13,6 +13,9 @@ export class SignInSettings {
 
   @WholeNumber(15, { max: 24 * 60 }) SIGN_IN_WINDOW_MINUTES: number;
 
+  /** Failed sign-ins of everybody together within one hour at which administrators and coordinators are written to. */
+  @WholeNumber(50) SIGN_IN_FAILURES_ALARMED_AN_HOUR: number;
+
   /** How many passwords are checked at once: each check takes 19 MiB and a thread for some 30 ms. */
   @WholeNumber(2, { max: 64 }) SIGN_IN_AT_ONCE: number;
 
@@ -28,6 +31,7 @@ export const SIGN_IN_SETTINGS = [
   'SIGN_IN_TRIES_PER_NETWORK',
   'SIGN_IN_TRIES_OF_ALL',
   'SIGN_IN_WINDOW_MINUTES',
+  'SIGN_IN_FAILURES_ALARMED_AN_HOUR',
   'SIGN_IN_AT_ONCE',
   'KNOWN_BROWSER_DAYS',
   'SESSIONS_PER_ACCOUNT',

@@ -84,6 +84,7 @@ export {
   type InboxCount,
   type InboxFilter,
 } from './lifecycle/inbox.js';
+export { readTyped } from './lifecycle/inbox-search.js';
 export { findLongestDue, type FoundRow, type InboxRow } from './persistence/inbox.queries.js';
 export { Drafts } from './intake/drafts.js';
 export { FAMILY_COOKIE, FamilyAccess, TRIES_PER_DOSSIER } from './messages/family-access.js';

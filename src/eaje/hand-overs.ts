@@ -71,6 +71,6 @@ export class HandOvers {
 
   /** Writes down that the file left the desk. @param count of children in it */
   async recordFile(actor: Actor, provider: Provider, count: number): Promise<void> {
-    await this.audit.read(actor, shownIn(provider), { count });
+    await this.audit.readFile(actor, shownIn(provider), { count });
   }
 }

@@ -162,7 +162,7 @@ export class Preparations {
 
   /** Writes down that the list left the desk. @param count of children in it */
   async recordFile(actor: Actor, provider: Provider, count: number): Promise<void> {
-    await this.audit.read(actor, { kind: 'preparation', id: provider.id }, { count });
+    await this.audit.readFile(actor, { kind: 'preparation', id: provider.id }, { count });
   }
 
   private async fitAll(provider: Provider, entryFrom: Day, asking: readonly Asking[]): Promise<FittedChild[]> {

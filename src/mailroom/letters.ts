@@ -120,6 +120,7 @@ export class Letters {
   async printBatch(actor: Actor, batchId: Id): Promise<{ batch: LetterBatch; letters: Message[] }> {
     const { batch, letters } = await this.readBatch(actor, batchId);
     const toSend = letters.filter(({ state }) => state !== 'kept');
+    await this.audit.readFile(actor, { kind: 'letters', id: batchId }, { count: toSend.length });
     return { batch, letters: (await this.links.fill(toSend)).map(({ message }) => message) };
   }
 

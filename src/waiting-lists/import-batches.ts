@@ -99,7 +99,7 @@ export class ImportBatches {
     const { batch } = await this.readSummary(actor, batchId);
     const bytes = await this.files.readFile(this.reader, fileOf(batchId));
     if (!bytes) throw new NotFound('file');
-    await this.audit.read(actor, { kind: 'import', id: batchId }, { file: true });
+    await this.audit.readFile(actor, { kind: 'import', id: batchId }, { count: batch.rows });
     return { fileName: batch.fileName, encoding: batch.encoding, bytes };
   }
 

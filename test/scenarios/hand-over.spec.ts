@@ -92,9 +92,9 @@ describe.each(DATABASES)('handing the admitted children over (%s)', (kind) => {
 
   it('each reading of a family is in the journal, and each file that leaves', async () => {
     const count = (action: string) => world.reader.count(AuditEvent, { action });
-    const before = [await count('request.read'), await count('hand-over.read')];
+    const before = [await count('request.read'), await count('file.read')];
     await rowsOf();
-    expect([await count('request.read'), await count('hand-over.read')]).toEqual([before[0]! + 2, before[1]! + 1]);
+    expect([await count('request.read'), await count('file.read')]).toEqual([before[0]! + 2, before[1]! + 1]);
   });
 
   it('another director, a desk and a stranger find nothing; no day at all is the usual one', async () => {

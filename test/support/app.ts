@@ -11,6 +11,7 @@ import { newId } from '../../src/kernel/ids.js';
 import { PdfRenderer } from '../../src/platform/pdf/index.js';
 import type { CapturedLog } from './captured-log.js';
 import { RAISED_LIMITS, SHARED_KEYS } from './raised-limits.js';
+import { watchFamilies } from './families-shown.js';
 import { watchReads } from './reads-write-nothing.js';
 import { admin, copyMigratedDatabase, copyMigratedFile, urlOf } from './templates.js';
 import { TYPESCRIPT_FLAGS } from './typescript-threads.js';
@@ -114,6 +115,7 @@ export async function startApp(
   for (const threads of [app.get(ProposalThreads), app.get(ProofThreads), app.get(UnitThreads), app.get(PdfRenderer)])
     threads.flags.push(...TYPESCRIPT_FLAGS);
   const unitsOfReads = watchReads(app);
+  const unwritten = watchFamilies(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return {
@@ -122,6 +124,7 @@ export async function startApp(
     close: async () => {
       await app.close();
       await database.drop();
+      if (unwritten().length > 0) throw new Error(`Shown to staff, and not in the journal:\n${unwritten().join('\n')}`);
       if (unitsOfReads().length > 0)
         throw new Error(`What is only read opened a unit of work:\n${unitsOfReads().join('\n')}`);
     },

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  ListsFamilies,
   alsoWrong,
   Form,
   page,
@@ -80,6 +81,7 @@ export class ClosuresController {
   }
 
   @Get(':closureId')
+  @ListsFamilies('closure', ['children', 'unknownChildren'], { of: 'closureId' })
   async showClosure(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,

@@ -3,6 +3,8 @@ import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  ShowsFamily,
+  ListsFamilies,
   Form,
   page,
   redirect,
@@ -25,6 +27,7 @@ type Model = Record<string, unknown>;
 
 /** The proposal of the engine: read, changed line by line, and sent by a person; what families answered by telephone. */
 @Controller('fermetures/:closureId')
+@ListsFamilies('closure', ['lines'], { of: 'closureId' })
 @Allow(Permission.HandleClosures)
 export class ProposalController {
   constructor(
@@ -73,6 +76,7 @@ export class ProposalController {
   }
 
   @Get('enfants/:childId')
+  @ShowsFamily('closure-child', 'childId')
   async showChild(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
@@ -83,6 +87,7 @@ export class ProposalController {
   }
 
   @Post('enfants/:childId/choix')
+  @ShowsFamily('closure-child', 'childId')
   async chooseLine(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
@@ -98,6 +103,7 @@ export class ProposalController {
   }
 
   @Post('enfants/:childId/reponse')
+  @ShowsFamily('closure-child', 'childId')
   async noteAnswer(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,

@@ -4,6 +4,7 @@ import { SLOTS, slotsToMask } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  ShowsFamily,
   alsoWrong,
   Form,
   Words,
@@ -27,6 +28,7 @@ import { neededDay } from './eaje-words.js';
 
 /** What a director changes of the place of a child: its days, its section, its first and last day. */
 @Controller('eaje/:establishmentId/accueils')
+@ShowsFamily('placement', 'placementId')
 @Allow(Permission.DeclarePlaces)
 export class EajeChildChangesController {
   constructor(

@@ -1,13 +1,14 @@
 import { Controller, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { ShowsFamily, Form, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Children } from '../children.js';
 import { ChildActPages } from './child-act-pages.js';
 import { DepartureForm, NoShowForm } from './children.form.js';
 
 /** How the place of a child ends, or its change is cancelled, and how that is undone. */
 @Controller('eaje/:establishmentId/accueils')
+@ShowsFamily('placement', 'placementId')
 @Allow(Permission.DeclarePlaces)
 export class EajeChildEndsController {
   constructor(

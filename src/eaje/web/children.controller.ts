@@ -4,6 +4,8 @@ import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  ShowsFamily,
+  ListsFamilies,
   Form,
   page,
   redirect,
@@ -20,6 +22,7 @@ import { ChildrenPresenter, movesOf } from './children.presenter.js';
 
 /** The children who are there, the page of each, and the moves expected on one day. */
 @Controller('eaje/:establishmentId/accueils')
+@ListsFamilies('children', ['leaving', 'staying', 'ended'], { of: 'establishmentId' })
 @Allow(Permission.DeclarePlaces)
 export class EajeChildrenController {
   constructor(
@@ -43,6 +46,7 @@ export class EajeChildrenController {
   }
 
   @Get(':placementId')
+  @ShowsFamily('placement', 'placementId')
   async showChild(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,

@@ -4,6 +4,7 @@ import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  ListsFamilies,
   alsoWrong,
   EmptyForm,
   Form,
@@ -40,6 +41,7 @@ export class EajeDraftMovesController {
   ) {}
 
   @Get('ajouter/:kind')
+  @ListsFamilies('year-draft', ['children'], { of: 'draftId' })
   async showMove(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
@@ -55,6 +57,7 @@ export class EajeDraftMovesController {
   }
 
   @Post('ajouter/:kind')
+  @ListsFamilies('year-draft', ['children'], { of: 'draftId' })
   async addMove(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,

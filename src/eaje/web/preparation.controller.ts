@@ -4,6 +4,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  ListsFamilies,
   alsoWrong,
   csvOf,
   Download,
@@ -43,6 +44,7 @@ class ChosenForm {
 
 /** Before a session: who asks for the establishment, how each fits its free seats, and who is put before the session. */
 @Controller('eaje/:establishmentId/seances/:sessionId')
+@ListsFamilies('preparation', ['rows'], { of: 'establishmentId', filter: ['accord', 'inscription', 'tri', 'page'] })
 @Allow(Permission.DeclarePlaces)
 export class EajePreparationController {
   constructor(

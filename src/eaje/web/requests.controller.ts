@@ -8,6 +8,7 @@ import { Offers } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  ListsFamilies,
   Form,
   page,
   pageLinks,
@@ -52,6 +53,7 @@ export class EajeRequestsController {
   ) {}
 
   @Get(':establishmentId/demandes')
+  @ListsFamilies('named-requests', ['table'], { of: 'establishmentId', filter: ['etat', 'page'] })
   async listRequests(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { csvOf, Download, page, Words, type Page } from '../../platform/web/index.js';
+import { ListsFamilies, csvOf, Download, page, Words, type Page } from '../../platform/web/index.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { YearsAhead } from '../year-ahead.js';
 import { YearDrafts } from '../year-drafts.js';
@@ -22,6 +22,7 @@ export class EajeYearController {
   ) {}
 
   @Get('annee')
+  @ListsFamilies('year-ahead', ['changes'], { of: 'establishmentId', filter: ['du'] })
   async showYear(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  ListsFamilies,
   Download,
   Form,
   page,
@@ -30,11 +31,13 @@ export class LettersController {
   ) {}
 
   @Get()
+  @ListsFamilies('waiting-letters', ['trays'])
   async listBatches(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
     return page('mailroom/letters', await this.listModel(words, actor));
   }
 
   @Post('lots')
+  @ListsFamilies('waiting-letters', ['trays'])
   async makeBatch(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,

@@ -2,13 +2,14 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { checkForm, page, Words, type Page } from '../../platform/web/index.js';
+import { ListsFamilies, checkForm, page, Words, type Page } from '../../platform/web/index.js';
 import { FamilyList } from '../family-list.js';
 import { FamilyListQuery } from './family-list.form.js';
 import { FamilyListPresenter } from './family-list.presenter.js';
 
 /** From a figure to its families. */
 @Controller('rapport/familles')
+@ListsFamilies('families', ['table'], { filter: ['statut', 'cause', 'refus', 'commune', 'apres'] })
 @Allow(Permission.ReadIndicators)
 export class FamilyListController {
   constructor(

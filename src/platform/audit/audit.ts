@@ -5,6 +5,7 @@ import { newId, type Id } from '../../kernel/ids.js';
 import { UnitOfWork, type Tx } from '../database/index.js';
 import { actorRef, type Actor } from '../security/index.js';
 import { AuditEvent } from './audit-event.entity.js';
+import { HourlyCounts } from './hourly-counts.js';
 import { ReadingHeld, ReadingLimits, type ReadingWindow } from './reading-limits.js';
 
 export interface AuditSubject {
@@ -16,6 +17,15 @@ export interface AuditedChange {
   readonly action: string;
   readonly subject: AuditSubject;
   readonly facts?: AuditEvent['facts'];
+}
+
+/** A page of staff that shows families, and what the journal keeps of it. */
+export interface ShownFamilies {
+  /** The list, and of what it is; or the one child. */
+  readonly subject: AuditSubject;
+  /** Whether it shows one child. */
+  readonly single: boolean;
+  readonly facts: NonNullable<AuditEvent['facts']>;
 }
 
 /** Reading was stopped for an account until the hour, or the day, is over. */
@@ -87,6 +97,18 @@ export class Audit {
     }
   }
 
+  /** {@link read} for a page that shows families: a list counts once an hour, however many of its pages are seen. */
+  async readShown(actor: Actor, { subject, single, facts }: ShownFamilies): Promise<void> {
+    await this.readTogether(actor, subject, [
+      { action: single ? `${subject.kind}.read` : 'list.read', subject, facts },
+    ]);
+  }
+
+  /** {@link read} for a file with families that leaves the desk: a table, letters to print. */
+  async readFile(actor: Actor, subject: AuditSubject, facts: AuditEvent['facts']): Promise<void> {
+    await this.readTogether(actor, subject, [{ action: 'file.read', subject, facts }]);
+  }
+
   private async recordStop(actor: Actor, { accountId, window, key }: ReadingHeld): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       if (!(await this.limits.recordStop(tx, key))) return;
@@ -97,5 +119,5 @@ export class Audit {
 }
 
 @Global()
-@Module({ providers: [Audit, ReadingLimits], exports: [Audit, ReadingLimits] })
+@Module({ providers: [Audit, ReadingLimits, HourlyCounts], exports: [Audit, ReadingLimits, HourlyCounts] })
 export class AuditModule {}

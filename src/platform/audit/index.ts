@@ -1,3 +1,12 @@
-export { Audit, AuditModule, type AuditSubject, type StoppedReading } from './audit.js';
+export {
+  Audit,
+  AuditModule,
+  type AuditedChange,
+  type AuditSubject,
+  type ShownFamilies,
+  type StoppedReading,
+} from './audit.js';
+export { HourlyCounts } from './hourly-counts.js';
+export { RefusedPages } from './refused-pages.js';
 export { ReadingHeld, ReadingLimits, type ReadingStanding } from './reading-limits.js';
 export { findEvents } from './read-events.js';

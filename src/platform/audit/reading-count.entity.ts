@@ -2,10 +2,13 @@ import { Entity, Index } from 'typeorm';
 import type { Instant } from '../../kernel/time.js';
 import { CountColumn, InstantColumn, KeyColumn } from '../database/index.js';
 
-/** How many different families' data an account has read within one hour or one day. Kept for two days. */
+/**
+ * How many different families' data an account has read within one hour or one day; how often pages were refused to it, or
+ * sign-ins failed, within one hour. Kept for two days.
+ */
 @Entity('reading_count')
 export class ReadingCount {
-  /** `<account> <hour>` or `<account> <day>`. */
+  /** `<account> <hour>`, `<account> <day>`, `<account> refused <hour>` or `sign-in failed <hour>`. */
   @KeyColumn() key: string;
   @Index()
   @InstantColumn()

@@ -21,6 +21,16 @@ export async function countReading(
   return rows.length > 0;
 }
 
+/** Counts one more, without a limit. @returns the count */
+export async function countOneMore(tx: Tx, key: string, now: Instant): Promise<number> {
+  const [row] = await tx.write<{ count: number }>(
+    `INSERT INTO reading_count (key, at, count) VALUES (:key, :now, 1)
+     ON CONFLICT (key) DO UPDATE SET count = reading_count.count + 1 RETURNING count`,
+    { key, now },
+  );
+  return Number(row!.count);
+}
+
 /** Says that the person confirmed, where the first limit is reached. */
 export async function confirmWindow(
   tx: Tx,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
@@ -82,11 +83,10 @@ export class ReadingLimits {
 
   /** What was read before is not shown again either, once reading was stopped. @throws ReadingHeld */
   private async requireGoing(tx: Tx, accountId: Id, now: Instant): Promise<void> {
-    for (const window of READING_WINDOWS) {
-      const key = this.keyOf(accountId, window, now);
-      if ((await tx.findOne(ReadingCount, { key }))?.stoppedAt)
-        throw new ReadingHeld('stopped', window, accountId, key);
-    }
+    const keys = new Map(READING_WINDOWS.map((window) => [this.keyOf(accountId, window, now), window]));
+    const counts = await tx.find(ReadingCount, { where: { key: In([...keys.keys()]) } });
+    const stopped = counts.find(({ stoppedAt }) => stoppedAt !== null);
+    if (stopped) throw new ReadingHeld('stopped', keys.get(stopped.key)!, accountId, stopped.key);
   }
 
   /** Records that reading stopped. @returns whether it is the first time in this window */

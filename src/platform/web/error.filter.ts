@@ -2,8 +2,8 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict, DomainError, NotFound, NotOpenYet, type Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../i18n/index.js';
-import { ReadingHeld } from '../audit/index.js';
-import { SignInNeeded, TooManyAttempts } from '../security/index.js';
+import { ReadingHeld, RefusedPages } from '../audit/index.js';
+import { SignInNeeded, TooManyAttempts, type ActingRequest } from '../security/index.js';
 import { TooManyFields } from './body-limits.js';
 import { PageRenderer, SESSION_OVER, showNext } from './page-renderer.js';
 import { page } from './page.js';
@@ -43,6 +43,7 @@ export class ErrorFilter implements ExceptionFilter {
   constructor(
     private readonly renderer: PageRenderer,
     private readonly words: RequestWords,
+    private readonly refused: RefusedPages,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -67,6 +68,7 @@ export class ErrorFilter implements ExceptionFilter {
       return;
     }
     const failure = this.failureOf(error, request);
+    if (failure.status === 404) await this.recordRefusal(request as ActingRequest);
     if (error instanceof TooManyAttempts) void reply.header('retry-after', new Date(error.retryAt).toUTCString());
     const words = this.words.transform(request);
     if (isApi) {
@@ -80,6 +82,16 @@ export class ErrorFilter implements ExceptionFilter {
       page('platform/error', { ...this.model(failure, words), reference: request.id }, failure.status),
     );
     void reply.status(failure.status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html);
+  }
+
+  /** Written before the page is sent, as what is read is. The page is the same where it cannot be written. */
+  private async recordRefusal({ actor, routeOptions, params }: ActingRequest): Promise<void> {
+    if (!actor) return;
+    try {
+      await this.refused.recordRefusal(actor, routeOptions.url ?? '', params as Record<string, unknown>);
+    } catch (error) {
+      this.logger.error({ route: routeOptions.url, err: error });
+    }
   }
 
   private failureOf(error: unknown, request: FastifyRequest): Failure {

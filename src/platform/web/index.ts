@@ -21,6 +21,7 @@ export {
   WholeNumber,
   YesNo,
 } from './fields.js';
+export { ListsFamilies, ShowsFamily } from './families-shown.js';
 export { checkForm, Form, LONGEST_TEXT, unknownFields, type FieldError, type Submitted } from './form.js';
 export { judgeBeforeBodies } from './judge-before-bodies.js';
 export { Navigation } from './navigation.js';

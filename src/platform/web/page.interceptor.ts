@@ -1,6 +1,10 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Reflector } from '@nestjs/core';
 import { mergeMap, type Observable } from 'rxjs';
+import { Audit } from '../audit/index.js';
+import type { ActingRequest } from '../security/index.js';
+import { FAMILIES_SHOWN, familiesShown, type FamiliesShown } from './families-shown.js';
 import { KeptPages } from './kept-pages.js';
 import { PageRenderer, showNext } from './page-renderer.js';
 import { Demonstration } from '../settings/index.js';
@@ -15,14 +19,30 @@ export class PageInterceptor implements NestInterceptor {
     private readonly kept: KeptPages,
     private readonly words: RequestWords,
     private readonly demonstration: Demonstration,
+    private readonly reflector: Reflector,
+    private readonly audit: Audit,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
-    return next
-      .handle()
-      .pipe(mergeMap((answer: unknown) => this.answer(http.getRequest<FastifyRequest>(), reply, answer)));
+    const request = http.getRequest<ActingRequest>();
+    const shown = this.reflector.getAllAndOverride<FamiliesShown | undefined>(FAMILIES_SHOWN, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    return next.handle().pipe(
+      mergeMap(async (answer: unknown) => {
+        if (shown && answer instanceof Page) await this.recordShown(request, shown, answer);
+        return this.answer(request, reply, answer);
+      }),
+    );
+  }
+
+  /** Written before anything is sent. @throws ReadingHeld when nothing may be shown for now */
+  private async recordShown(request: ActingRequest, shown: FamiliesShown, { model }: Page): Promise<void> {
+    if (request.actor?.kind === 'staff')
+      await this.audit.readShown(request.actor, familiesShown(shown, request, model));
   }
 
   private async answer(request: FastifyRequest, reply: FastifyReply, answer: unknown): Promise<unknown> {

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { join } from 'node:path';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
+import { RefusedPages } from '../audit/index.js';
 import { Catalogue } from '../i18n/index.js';
 import { PdfRenderer } from '../pdf/index.js';
 import { ErrorFilter } from './error.filter.js';
@@ -47,6 +48,7 @@ const inventedIn = (catalogue: Catalogue): string =>
     RequestWords,
     PageRenderer,
     KeptPages,
+    RefusedPages,
     { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],

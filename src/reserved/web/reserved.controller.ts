@@ -3,6 +3,7 @@ import { Clock } from '../../kernel/clock.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  ListsFamilies,
   alsoWrong,
   csvOf,
   Download,
@@ -44,6 +45,7 @@ export class ReservedController {
   ) {}
 
   @Get()
+  @ListsFamilies('reserved-places', ['children'], { of: 'providerId' })
   async showReserved(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,

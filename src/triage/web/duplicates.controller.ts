@@ -3,6 +3,7 @@ import { triagesRequest } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  ListsFamilies,
   checkForm,
   EmptyForm,
   Form,
@@ -41,6 +42,7 @@ export class DuplicatesController {
   ) {}
 
   @Get()
+  @ListsFamilies('duplicates', ['table'], { filter: ['etat', 'after'] })
   async listPairs(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,

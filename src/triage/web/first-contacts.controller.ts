@@ -5,6 +5,7 @@ import type { Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  ListsFamilies,
   alsoWrong,
   EmptyForm,
   emptyForm,
@@ -33,6 +34,7 @@ interface Asked {
 
 /** The first contact with families that came with lists: seen before, spread over days, counted, stopped. */
 @Controller('rpe/premiers-contacts')
+@ListsFamilies('first-contacts', ['families', 'campaigns.toReach'], { filter: ['page', 'dossier'] })
 @Allow(Permission.TriageRequests)
 export class FirstContactsController {
   constructor(

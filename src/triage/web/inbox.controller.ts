@@ -1,11 +1,12 @@
 import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SessionSearches, STAFF_COOKIE } from '../../accounts/index.js';
-import { Inbox, INBOX_PAGE, type InboxFilter } from '../../dossier/index.js';
+import { Inbox, INBOX_PAGE, readTyped, type InboxFilter } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  ListsFamilies,
   checkForm,
   dropCookie,
   Form,
@@ -32,6 +33,12 @@ import { listLeft, LISTS_COOKIE } from './lists-left.js';
  */
 const FORMER_COOKIE = 'marelle-recherche';
 
+/** Of what was typed the journal keeps the kind and the length, never a name nor anything it could be told from (0102). */
+function searchFacts({ form }: { form?: { values: { text?: unknown } } }): Record<string, string | number> {
+  const text = String(form?.values.text ?? '').trim();
+  return text === '' ? {} : { search: readTyped(text).kind, length: text.length };
+}
+
 function filterOf({ state, commune, establishment, owner, text, dueBy, after }: InboxSearch): InboxFilter {
   const [due, id] = after?.split('~') ?? [];
   return {
@@ -48,6 +55,10 @@ function filterOf({ state, commune, establishment, owner, text, dueBy, after }: 
 /** The inbox of a desk: what is due comes first. */
 @Controller('rpe')
 @Allow(Permission.TriageRequests)
+@ListsFamilies('inbox', ['table', 'beside'], {
+  filter: ['state', 'commune', 'establishment', 'owner', 'dueBy', 'after'],
+  facts: searchFacts,
+})
 export class InboxController {
   constructor(
     private readonly requests: Inbox,
