@@ -13,7 +13,7 @@ postgres_in_memory() {
   as_postgres "$bin/initdb" -D "$MEMORY/postgres/data" -U postgres -A trust --no-sync >/dev/null || return 1
   STOP_POSTGRES=("$bin/pg_ctl" -D "$MEMORY/postgres/data" -m immediate stop)
   as_postgres "$bin/pg_ctl" -D "$MEMORY/postgres/data" -l "$MEMORY/postgres/log" -w start >/dev/null -o "-p $port -c listen_addresses=127.0.0.1 \
-    -c unix_socket_directories=$MEMORY/postgres -c fsync=off -c synchronous_commit=off -c full_page_writes=off" || return 1
+    -c unix_socket_directories=$MEMORY/postgres -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off -c autovacuum=off" || return 1
   export TEST_DATABASE_URL=postgres://postgres@127.0.0.1:$port/postgres
 }
 # Stops that server and removes everything.

@@ -3,11 +3,17 @@ import { NeededFirst } from './needed-first.js';
 import type { Tx } from './tx.js';
 
 /**
+ * The units that the code now running is in. One for the process: each promise pays for each storage there is, and a
+ * process of the tests starts hundreds of applications.
+ */
+const open = new AsyncLocalStorage<ReadonlySet<UnitOfWork>>();
+
+/**
  * The only opener of transactions. `work` must do database work and nothing else: on PostgreSQL it may run again after
  * a conflict, and on SQLite other units wait for it.
  */
 export abstract class UnitOfWork {
-  private readonly inside: AsyncLocalStorage<true> | null;
+  private readonly inside: AsyncLocalStorage<ReadonlySet<UnitOfWork>> | null;
 
   /**
    * @param detectNesting whether to refuse a unit inside a unit, which would otherwise wait for itself for ever.
@@ -15,7 +21,7 @@ export abstract class UnitOfWork {
    * and 22 therefore does without: the tests detect such mistakes.
    */
   constructor(detectNesting: boolean) {
-    this.inside = detectNesting ? new AsyncLocalStorage<true>() : null;
+    this.inside = detectNesting ? open : null;
   }
 
   /**
@@ -39,8 +45,9 @@ export abstract class UnitOfWork {
   private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const { inside } = this;
     if (!inside) return this.execute(work);
-    if (inside.getStore()) throw new Error('A unit of work is already open here: pass its tx along');
-    return this.execute((tx) => inside.run(true, () => work(tx)));
+    const around = inside.getStore() ?? new Set();
+    if (around.has(this)) throw new Error('A unit of work is already open here: pass its tx along');
+    return this.execute((tx) => inside.run(new Set([...around, this]), () => work(tx)));
   }
 
   /**
@@ -48,7 +55,8 @@ export abstract class UnitOfWork {
    * is done, so `work` must open none. On PostgreSQL units do not exclude each other, so `work` starts at once.
    */
   async alone<T>(work: () => Promise<T>): Promise<T> {
-    if (this.inside?.getStore()) throw new Error('A unit of work is open here: nothing can be done alone within it');
+    if (this.inside?.getStore()?.has(this))
+      throw new Error('A unit of work is open here: nothing can be done alone within it');
     return this.executeAlone(work);
   }
 
