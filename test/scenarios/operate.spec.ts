@@ -84,6 +84,24 @@ Message-ID: <${id}@petite-enfance.exemple.fr>
     expect(stranger).toEqual({ code: 0, output: 'No report of a message of ours: nothing was changed\n' });
     await app.close();
   }, 60_000);
+});
+
+/** What is refused before anything is asked of a database is refused alike on both. */
+describe('the operator’s commands, misused', () => {
+  let build: Build;
+  let database: TestDatabase;
+  const operate = (...words: string[]) => build.run('operate.js', words, database.config);
+  beforeAll(async () => {
+    build = new Build();
+    build.link('data');
+    database = await freshDatabase('sqlite');
+    await operate('seed');
+    await operate('account', 'nadia@exemple.fr', 'Nadia R.', 'coordinator');
+  });
+  afterAll(async () => {
+    build.remove();
+    await database.drop();
+  });
 
   it.each([
     [['account', 'nadia@exemple.fr', 'Nadia R.', 'coordinator'], 'has an account already'],
