@@ -1,3 +1,32 @@
+import { generateSync } from 'otplib';
+
+const STEP_MILLIS = 30_000;
+/** What the telephones of people know, by address, and the last half minute whose code each has given. */
+const keys = new Map();
+const used = new Map();
+/** Two clients of one person wait for the code after the one that was used. */
+const sleep = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
+
+/** The code that somebody's telephone shows; in the demonstration, that of its page. */
+export async function nextCode(base, email) {
+  const name = `${base} ${email}`;
+  if (keys.has(name)) {
+    const step = Math.max(Math.floor(Date.now() / STEP_MILLIS), (used.get(name) ?? 0) + 1);
+    await sleep(Math.max(0, (step - 1) * STEP_MILLIS - Date.now()));
+    used.set(name, step);
+    return generateSync({ secret: keys.get(name), epoch: (step * STEP_MILLIS) / 1000 });
+  }
+  const spent = used.get(name) ?? new Set();
+  used.set(name, spent);
+  for (;;) {
+    const shown = /data-codes>([\d ]+)</.exec(await (await fetch(`${base}/demo`)).text())[1].split(' ');
+    // The second one was shown as such before: the first is then over.
+    const code = spent.has(shown[1]) ? undefined : shown.find((one) => !spent.has(one));
+    if (code) return (spent.add(code), code);
+    await sleep(1000);
+  }
+}
+
 /** A signed-in person over plain HTTP: keeps cookies, sends the token of forms. */
 export class StaffClient {
   /** @param ask what sends a request, as `fetch` does */
@@ -29,7 +58,20 @@ export class StaffClient {
       body: new URLSearchParams({ email, password, _csrf: token }),
     });
     if (answer.status !== 303) throw new Error(`Signing in answered ${answer.status}`);
-    this.token = /name="_csrf" value="([^"]+)"/.exec(await this.landed(answer))[1];
+    const asked = await this.landed(answer);
+    // Who has no codes yet sets them up first.
+    const sealed = /name="key" value="([^"]+)"/.exec(asked)?.[1];
+    if (sealed) keys.set(`${this.base} ${email}`, /(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}/.exec(asked)[0].replaceAll(' ', ''));
+    const fields = {
+      code: await nextCode(this.base, email),
+      suite: /name="suite" value="([^"]*)"/.exec(asked)[1],
+      _csrf: /name="_csrf" value="([^"]+)"/.exec(asked)[1],
+      ...(sealed ? { key: sealed } : {}),
+    };
+    const path = sealed ? '/personnel/code/nouveau' : '/personnel/code';
+    const entered = await this.request(path, { method: 'POST', body: new URLSearchParams(fields) });
+    await this.landed(entered, path);
+    this.token = /name="_csrf" value="([^"]+)"/.exec(await this.landed(await this.request('/personnel')))[1];
   }
 
   /** @returns the body of a page that answered 200 */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApiClient, ensureAccount, hashPassword } from './accounts/index.js';
+import { createApiClient, ensureAccount, hashPassword, SecondFactors } from './accounts/index.js';
 import { Availabilities, ChildminderRecords } from './childminders/index.js';
 import { ConfigError, readConfig, type Config } from './config/index.js';
 import { SessionCalendar } from './commission/index.js';
 import { createApp } from './create-app.js';
-import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo/demo-people.js';
+import { DEMO_FACTOR_KEY, DEMO_PASSWORD, DEMO_PEOPLE } from './demo/demo-people.js';
 import { inventRecords } from './demo/demo-childminders.js';
 import { setDemoGuarantees } from './demo/demo-guarantees.js';
 import { planDemoSessions } from './demo/demo-sessions.js';
@@ -46,6 +46,7 @@ async function signIns(app: NestFastifyApplication): Promise<Record<string, Id>>
     const accounts: Record<string, Id> = {};
     for (const { email, name, grants, personKey } of DEMO_PEOPLE) {
       const id = await ensureAccount(tx, { email, name, grants: [...grants], passwordHash, at });
+      await app.get(SecondFactors).ensureKnownKey(tx, id, DEMO_FACTOR_KEY);
       if (personKey) accounts[personKey] = id;
     }
     return accounts;
@@ -152,7 +153,7 @@ async function main(): Promise<void> {
     `  Staff:          ${config.BASE_URL}/personnel/connexion\n  Mails, clock:   ${config.BASE_URL}/demo\n  ` +
       `API:            ${config.BASE_URL}/api/openapi.json\n  API token:      ${token}`,
   );
-  say(`\nSign-ins (password of all: ${DEMO_PASSWORD})`);
+  say(`\nSign-ins (password of all: ${DEMO_PASSWORD}; the code of the moment is on ${config.BASE_URL}/demo)`);
   for (const { email, name } of DEMO_PEOPLE) say(`  ${email.padEnd(34)} ${name}`);
   say('\nStop with Ctrl+C; what you do is kept. Start over with: npm run demo -- --fresh');
 }

@@ -18,10 +18,20 @@ import { StaffAccounts } from './staff-accounts.js';
 import { StaffMessages } from './staff-messages.js';
 import { StaffSessions } from './staff-sessions.js';
 import { RolePlaces } from './role-places.js';
-import { IdentityCheck, PasswordCheck } from './identity-check.js';
-import { READING_STOPPED, SIGN_IN_FAILURES } from './message-kinds.js';
+import { CodeCheck, IdentityCheck } from './identity-check.js';
+import { CodeSignIns } from './second-factor/code-sign-ins.js';
+import { CodeTries } from './second-factor/code-tries.js';
+import { HalfSignIns } from './second-factor/half-sign-ins.js';
+import { SecondFactors } from './second-factor/second-factors.js';
+import { CodeController } from './second-factor/web/code.controller.js';
+import { SessionStarts } from './session-starts.js';
+import { FACTOR_RESET, READING_STOPPED, SIGN_IN_FAILURES } from './message-kinds.js';
 import { ReadingConfirmations } from './reading-confirmations.js';
 import { ReadingsController } from './web/readings.controller.js';
+import { OwnSignInController } from './web/own-sign-in.controller.js';
+import { ProposalsController } from './web/proposals.controller.js';
+import { AccountProposals } from './account-proposals.js';
+import { OwnSignIn } from './own-sign-in.js';
 import { AccountsController } from './web/accounts.controller.js';
 import { ApiClientsController } from './web/api-clients.controller.js';
 import { AccountsPresenter } from './web/accounts.presenter.js';
@@ -29,14 +39,29 @@ import { SignInController } from './web/sign-in.controller.js';
 
 @Module({
   imports: [TerritoryModule],
-  controllers: [SignInController, AccountsController, ApiClientsController, ReadingsController],
+  controllers: [
+    SignInController,
+    CodeController,
+    OwnSignInController,
+    ProposalsController,
+    AccountsController,
+    ApiClientsController,
+    ReadingsController,
+  ],
   providers: [
     SignInTries,
     SignInAlarms,
     Passwords,
-    { provide: IdentityCheck, useClass: PasswordCheck },
+    { provide: IdentityCheck, useClass: CodeCheck },
     ReadingConfirmations,
     KnownBrowsers,
+    HalfSignIns,
+    CodeTries,
+    SecondFactors,
+    SessionStarts,
+    CodeSignIns,
+    OwnSignIn,
+    AccountProposals,
     StaffSessions,
     SessionFigures,
     SessionSearches,
@@ -47,16 +72,30 @@ import { SignInController } from './web/sign-in.controller.js';
     ApiClients,
     ApiClientAccounts,
   ],
-  exports: [StaffSessions, SessionSearches, StaffMessages, RolePlaces],
+  exports: [SecondFactors, StaffSessions, SessionSearches, StaffMessages, RolePlaces],
 })
 export class AccountsModule {
   constructor(navigation: Navigation, opening: Opening, territory: Territory, kinds: MessageKinds) {
-    kinds.register(READING_STOPPED, SIGN_IN_FAILURES);
+    kinds.register(READING_STOPPED, SIGN_IN_FAILURES, FACTOR_RESET);
     navigation.add({
       permission: Permission.ReadDossier,
       href: '/personnel/lectures',
       text: 'accounts.readings.nav',
       order: 96,
+      fold: 'setup',
+    });
+    navigation.add({
+      permission: Permission.UseStaffPages,
+      href: '/personnel/ma-connexion',
+      text: 'accounts.own.nav',
+      order: 97,
+      fold: 'setup',
+    });
+    navigation.add({
+      permission: Permission.AgreeOnAccounts,
+      href: '/personnel/accords',
+      text: 'accounts.proposals.nav',
+      order: 94,
       fold: 'setup',
     });
     opening.asked.join('accounts says at which desks nobody works', async (from) =>

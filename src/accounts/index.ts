@@ -15,5 +15,7 @@ export {
   findStaffNames,
   type KnownAccount,
 } from './read-accounts.js';
+export { codeAt } from './second-factor/one-time-codes.js';
+export { SecondFactors } from './second-factor/second-factors.js';
 export { hashPassword } from './passwords.js';
 export { ensureAccount, STAFF_COOKIE, StaffSessions } from './staff-sessions.js';

@@ -13,3 +13,10 @@ export const READING_STOPPED = messageKind({
   to: 'staff',
   variables: { reader: { type: 'name' }, window: { type: 'choice', of: ['hour', 'day'] } },
 });
+
+/** Two people take away the codes of the person who is written to. */
+export const FACTOR_RESET = messageKind({
+  code: 'factor-reset',
+  to: 'staff',
+  variables: { step: { type: 'choice', of: ['asked', 'done'] }, asker: { type: 'name' } },
+});

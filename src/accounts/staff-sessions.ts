@@ -1,9 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Config } from '../config/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
-import { addHours, type Instant } from '../kernel/time.js';
+import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { currentTerritory } from '../platform/territory/index.js';
@@ -11,7 +10,6 @@ import {
   Authenticators,
   coarseNetwork,
   hashSecret,
-  newSecret,
   SYSTEM,
   type Actor,
   type Authenticator,
@@ -20,35 +18,22 @@ import {
 import { KnownBrowsers } from './known-browsers.js';
 import { Passwords } from './passwords.js';
 import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
-import { deleteOldestSessions, deleteSessionsBefore } from './persistence/staff-sessions.queries.js';
+import { deleteSessionsBefore } from './persistence/staff-sessions.queries.js';
+import { HalfSignIns } from './second-factor/half-sign-ins.js';
+import type { SignInOrigin } from './session-starts.js';
 import { SignInAlarms } from './sign-in-alarms.js';
 import { SignInTries, type TryAdmission } from './sign-in-tries.js';
 
 export const STAFF_COOKIE = 'marelle-personnel';
-/** How long a session lasts: one working day. */
-export const SESSION_HOURS = 10;
 
 export interface Credentials {
   readonly email: string;
   readonly password: string;
 }
 
-/** Where a try to sign in comes from. */
-export interface SignInOrigin {
-  readonly network: string;
-  /** The cookie that {@link KnownBrowsers} reads. */
-  readonly known: string | undefined;
-  /** The secret of the session that this browser had, which ends. */
-  readonly session: string | undefined;
-}
-
 export type SignIn =
-  | {
-      readonly kind: 'signed-in';
-      readonly secret: string;
-      readonly known: string;
-      /** How many older sessions ended to make room for this one. */ readonly ended: number;
-    }
+  /** The password is right. The ticket opens the page of the code. */
+  | { readonly kind: 'half'; readonly ticket: string }
   /**
    * The same answer for a wrong password and for an unknown, closed or locked account, so that nobody learns which it
    * is.
@@ -56,7 +41,7 @@ export type SignIn =
   | { readonly kind: 'wrong' }
   | { readonly kind: 'too-many'; readonly retryAt: Instant };
 
-/** Staff sign in with e-mail and password. Sessions are rows of the database and can be ended there. */
+/** Staff sign in with e-mail and password, then a code. Sessions are rows of the database and can be ended there. */
 @Injectable()
 export class StaffSessions implements Authenticator, OnModuleInit {
   readonly cookie = STAFF_COOKIE;
@@ -71,7 +56,7 @@ export class StaffSessions implements Authenticator, OnModuleInit {
     private readonly alarms: SignInAlarms,
     private readonly passwords: Passwords,
     private readonly browsers: KnownBrowsers,
-    private readonly config: Config,
+    private readonly halves: HalfSignIns,
   ) {}
 
   onModuleInit(): void {
@@ -98,48 +83,12 @@ export class StaffSessions implements Authenticator, OnModuleInit {
     if (admission.kind === 'refused') return { kind: 'too-many', retryAt: admission.retryAt };
     const judged = account?.active && admission.kind === 'judged' ? account.passwordHash : null;
     const right = await this.passwords.matchesPassword(judged, password, mark !== null);
-    const signedIn =
-      right && account && admission.kind === 'judged' ? await this.openSession(account, admission, origin) : null;
-    if (signedIn) return signedIn;
+    if (right && account && admission.kind === 'judged') {
+      await this.unitOfWork.run((tx) => this.tries.returnTry(tx, admission.reserved));
+      return { kind: 'half', ticket: this.halves.begin(account) };
+    }
     await this.recordFailure(account?.id ?? null, admission, origin);
     return { kind: 'wrong' };
-  }
-
-  /** @returns null when the account was closed or its password changed while the password was checked */
-  private async openSession(
-    { id, passwordHash }: StaffAccount,
-    { reserved }: TryAdmission & { kind: 'judged' },
-    origin: SignInOrigin,
-  ): Promise<SignIn | null> {
-    const secret = newSecret();
-    const now = this.clock.now();
-    return this.unitOfWork.run(async (tx) => {
-      const account = await tx.lock(StaffAccount, { id });
-      if (!account?.active || account.passwordHash !== passwordHash) return null;
-      if (origin.session) await tx.delete(StaffSession, { tokenHash: hashSecret(origin.session) });
-      await tx.insert(StaffSession, {
-        tokenHash: hashSecret(secret),
-        accountId: id,
-        createdAt: now,
-        expiresAt: addHours(now, SESSION_HOURS),
-      });
-      const ended = await this.endOldest(tx, id, hashSecret(secret));
-      await this.tries.returnTry(tx, reserved);
-      await this.audit.changed(
-        tx,
-        { kind: 'staff', accountId: id, name: account.name, grants: account.grants },
-        'account.sign-in',
-        { kind: 'account', id },
-      );
-      return { kind: 'signed-in', secret, known: this.browsers.rememberAccount(origin.known, id), ended };
-    });
-  }
-
-  /** Ends the oldest sessions beyond the number that an account may have. @returns how many of them were still open */
-  private async endOldest(tx: Tx, accountId: Id, newest: string): Promise<number> {
-    const now = this.clock.now();
-    const ends = await deleteOldestSessions(tx, { accountId, newest, most: this.config.SESSIONS_PER_ACCOUNT, now });
-    return ends.filter((endsAt) => endsAt > now).length;
   }
 
   /**

@@ -1,6 +1,8 @@
 import type { Grant } from '../platform/security/index.js';
 
 export const DEMO_PASSWORD = 'un deux trois soleil';
+/** The key of the codes of every account of the demonstration, whose page shows the code of the moment. */
+export const DEMO_FACTOR_KEY = 'MARELLEMARELLEMARELLEMARELLEMARE';
 
 export interface DemoPerson {
   readonly email: string;

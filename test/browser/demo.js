@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { nextCode } from '../../bench/staff-client.js';
 import { freePort } from '../chaos/server.js';
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -53,12 +54,23 @@ export async function startChromium() {
   });
 }
 
+/** The cookies of who has signed in, by address: a code works once, and a session lasts one working day. */
+const sessions = new Map();
+
 export async function signIn(context, base, email) {
   const page = await context.newPage();
-  await page.goto(`${base}/personnel/connexion`);
+  await context.addCookies(sessions.get(email) ?? []);
+  await page.goto(`${base}/personnel`);
+  if (!page.url().includes('/personnel/connexion')) return page;
   await page.fill('#email', email);
   await page.fill('#password', PASSWORD);
   // Chromium now and then never answers the closing of a page that is still loading.
   await Promise.all([page.waitForEvent('load'), page.click('main button[type=submit]')]);
+  await page.fill('#code', await nextCode(base, email));
+  await Promise.all([page.waitForEvent('load'), page.click('main button[type=submit]')]);
+  sessions.set(
+    email,
+    (await context.cookies()).filter(({ name }) => name === 'marelle-personnel'),
+  );
   return page;
 }

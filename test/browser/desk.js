@@ -2,6 +2,8 @@
 import { StaffClient } from '../../bench/staff-client.js';
 import { PASSWORD } from './demo.js';
 
+const desks = new Map();
+
 const hiddenOf = (form) =>
   Object.fromEntries(
     [...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([input]) => [
@@ -16,10 +18,14 @@ export class Desk {
     this.client = new StaffClient(base);
   }
 
-  /** A member of the staff. A sign-in lasts one working day. */
+  /** A member of the staff, who signs in anew once the sign-in of this working day is over. */
   static async of(base, who) {
+    const known = desks.get(who);
+    const home = await known?.client.request('/personnel');
+    if (home && !home.headers.get('location')?.startsWith('/personnel/connexion')) return known;
     const desk = new Desk(base);
     await desk.client.signIn(`${who}@marelle.example`, PASSWORD);
+    desks.set(who, desk);
     return desk;
   }
 

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SessionSearches } from '../../src/accounts/session-searches.js';
-import { StaffSessions } from '../../src/accounts/staff-sessions.js';
+import { SessionStarts } from '../../src/accounts/session-starts.js';
+import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { DraftLinks } from '../../src/dossier/intake/draft-links.js';
 import { Drafts } from '../../src/dossier/intake/drafts.js';
 import { FamilyLinks } from '../../src/dossier/messages/family-links.js';
 import { AccessLink, Draft } from '../../src/dossier/persistence/dossier.entities.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
+import { UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES } from '../support/app.js';
 import { hiddenValue } from '../support/browser.js';
@@ -15,7 +16,7 @@ import { atRest, meetAtOnce } from '../support/meeting.js';
 import { OutboxWorld } from '../support/outbox.js';
 import { ADULT, BORN, Parent } from '../support/parent.js';
 import { sleep } from '../support/queue-world.js';
-import { PASSWORD, STAFF } from '../support/seed.js';
+import { STAFF } from '../support/seed.js';
 
 const BIRTH = '2026-03-11';
 
@@ -93,16 +94,21 @@ describe.each(DATABASES)('two at one door (%s)', (kind) => {
     expect(opened).toBeNull();
   });
 
+  /** What opens the session of somebody whose password and code were right. */
+  const opensSession = (email: string) => async (tx: Tx) => {
+    const account = (await tx.lock(StaffAccount, { email }))!;
+    return world.test.app
+      .get(SessionStarts)
+      .openSession(tx, account, { network: '192.0.2.7', known: undefined, session: undefined });
+  };
+
   it('an account that signs in many times at once keeps its five sessions', async () => {
-    const sessions = atRest(world.test.app, world.test.app.get(StaffSessions));
-    // The password is judged at once: the units that follow meet.
-    Object.assign(sessions as object, { passwords: { matchesPassword: () => Promise.resolve(true) } });
     const { email } = STAFF['agent']!;
-    const origin = { network: '192.0.2.7', known: undefined, session: undefined };
-    const signed = await Promise.all(
-      Array.from({ length: 8 }, () => sessions.signIn({ email, password: PASSWORD }, origin)),
+    const { ended } = await meetAtOnce(
+      world.test.app,
+      Array.from({ length: 8 }, () => opensSession(email)),
     );
-    expect(signed.map(({ kind: outcome }) => outcome)).toEqual(Array.from({ length: 8 }, () => 'signed-in'));
+    expect(ended.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 'fulfilled'));
     const rows = await world.reader.sql(
       'SELECT token_hash FROM staff_session WHERE account_id = (SELECT id FROM staff_account WHERE email = :email)',
       { email },
@@ -113,10 +119,7 @@ describe.each(DATABASES)('two at one door (%s)', (kind) => {
   it('two names looked for at once are both kept', async () => {
     const searches = atRest(world.test.app, world.test.app.get(SessionSearches));
     const { email } = STAFF['colleague']!;
-    const signedIn = await world.test.app
-      .get(StaffSessions)
-      .signIn({ email, password: PASSWORD }, { network: '192.0.2.8', known: undefined, session: undefined });
-    const secret = signedIn.kind === 'signed-in' ? signedIn.secret : '';
+    const { secret } = await world.test.app.get(UnitOfWork).run(opensSession(email));
     const keys = await Promise.all(['Petit', 'Moreau'].map((name) => searches.keepSearch(secret, name)));
     expect(await Promise.all(keys.map((key) => searches.findSearch(secret, key)))).toEqual(['Petit', 'Moreau']);
   });

@@ -14,7 +14,8 @@ import { DATABASES, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';
 import { signedIn } from '../support/people.js';
-import { PASSWORD, STAFF } from '../support/seed.js';
+import { nextCode } from '../support/codes.js';
+import { STAFF } from '../support/seed.js';
 
 const LIMITS = {
   READINGS_CONFIRMED_AN_HOUR: '20',
@@ -30,6 +31,7 @@ describe.each(DATABASES)('somebody who reads very many families (%s)', (kind) =>
   let accountId: Id;
   let requests: string[];
   const staff = (id = accountId): Actor => ({ kind: 'staff', accountId: id, name: '', grants: [] });
+  const code = (): Promise<string> => nextCode(world.test.app, STAFF['agent']!.email);
   /** What became of one reading: shown, or why not. */
   const read = async (from: TestApp['app'], actor: Actor, id = newId()): Promise<string> => {
     try {
@@ -63,9 +65,9 @@ describe.each(DATABASES)('somebody who reads very many families (%s)', (kind) =>
     expect(browser.url).toBe(`${PAGE}?suite=${encodeURIComponent(next!)}`);
     expect(asked.text).toContain('Confirmez que c’est bien vous');
     expect(asked.text).not.toContain('Ferreira');
-    expect((await browser.post(PAGE, { password: 'un autre', suite: next! })).status).toBe(422);
+    expect((await browser.post(PAGE, { code: '000 000', suite: next! })).status).toBe(422);
     expect((await browser.get(next!)).html).toContain('Confirmez que c’est bien vous');
-    const shown = await browser.post(PAGE, { password: PASSWORD, suite: next! });
+    const shown = await browser.post(PAGE, { code: await code(), suite: next! });
     expect([shown.status, shown.url, shown.html]).toEqual([200, next, expect.stringContaining('Ferreira')]);
     expect((await browser.opens(PAGE)).table('Vos lectures')).toEqual([
       ['Cette heure', '21', '20', '50'],
@@ -84,7 +86,7 @@ describe.each(DATABASES)('somebody who reads very many families (%s)', (kind) =>
       const burst = async (): Promise<Record<string, number>> =>
         counted(await Promise.all(Array.from({ length: 500 }, (_, n) => read(n % 2 === 0 ? app : other, staff()))));
       expect(await burst()).toEqual({ shown: 20, 'confirm hour': 480 });
-      await browser.post(PAGE, { password: PASSWORD, suite: PAGE });
+      await browser.post(PAGE, { code: await code(), suite: PAGE });
       expect(await burst()).toEqual({ shown: 30, 'stopped hour': 470 });
     } finally {
       if (other !== app) await other.close();

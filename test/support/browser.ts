@@ -1,7 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { nextCode, rememberKey } from './codes.js';
 import { Form, hiddenValue, Page, textOf, type Button, type FieldValues } from './page.js';
 
 export { hiddenValue, textOf };
+
+const CODE_PAGE = '/personnel/code';
+const SET_UP_PAGE = '/personnel/code/nouveau';
 
 export interface Answer {
   readonly status: number;
@@ -107,9 +111,26 @@ export class Browser {
     return this.send('POST', url, encode(fields));
   }
 
+  /**
+   * Signs in: the password, then the code of the telephone. Somebody who has none yet sets it up, and goes on. A page
+   * that refuses the password is returned as it is.
+   */
   async signIn(email: string, password: string): Promise<Answer> {
     await this.get('/personnel/connexion');
-    return this.post('/personnel/connexion', { email, password });
+    const asked = await this.post('/personnel/connexion', { email, password });
+    return asked.status === 200 && this.url.startsWith(CODE_PAGE) ? this.givesCode(email) : asked;
+  }
+
+  /** Gives the code that the page shown last asks for. */
+  async givesCode(email: string): Promise<Answer> {
+    const suite = new URL(this.url, 'http://x').searchParams.get('suite') ?? '';
+    if (!this.url.startsWith(SET_UP_PAGE))
+      return this.post(CODE_PAGE, { code: await nextCode(this.app, email), suite });
+    const shown = new Page(await this.get(this.url));
+    rememberKey(email, /(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}/.exec(shown.text)![0].replaceAll(' ', ''));
+    const { key } = shown.form(SET_UP_PAGE).fields;
+    const told = await this.post(SET_UP_PAGE, { code: await nextCode(this.app, email), suite, key: String(key) });
+    return told.status === 200 ? this.get(suite) : told;
   }
 
   /** The token of the page shown last. */

@@ -1,11 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
+import { ensureAccount, hashPassword, SecondFactors } from '../../src/accounts/index.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { Opening } from '../../src/platform/opening/index.js';
 import { SYSTEM, type Grant } from '../../src/platform/security/index.js';
 import { inventSupply, seedSupply, Supply } from '../../src/supply/index.js';
 import { inventDesks, readTerritoryData, seedTerritory, Territory } from '../../src/territory/index.js';
+import { FACTOR_KEY } from './codes.js';
 
 export const PASSWORD = 'une longue phrase de test';
 
@@ -62,7 +63,10 @@ export async function seedWorld(app: NestFastifyApplication, dataDir = 'data'): 
     await seedSupply(tx, dataDir, territory);
     await inventDesks(tx, dataDir);
     await inventSupply(tx, dataDir, territory);
-    for (const account of Object.values(STAFF)) await ensureAccount(tx, { ...account, passwordHash: hash, at });
+    for (const account of Object.values(STAFF)) {
+      const accountId = await ensureAccount(tx, { ...account, passwordHash: hash, at });
+      await app.get(SecondFactors).ensureKnownKey(tx, accountId, FACTOR_KEY);
+    }
   });
   await app.get(Territory).reload();
   await app.get(Supply).reload();

@@ -1,4 +1,4 @@
-import { Entity, Index } from 'typeorm';
+import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import {
@@ -40,6 +40,8 @@ export interface KeptSearch {
   readonly text: string;
 }
 
+export type ProposalKind = 'factor';
+
 @Entity('staff_session')
 export class StaffSession {
   /** SHA-256 of the secret in the cookie. */
@@ -50,6 +52,34 @@ export class StaffSession {
   @InstantColumn()
   expiresAt: Instant;
   @JsonColumn({ nullable: true }) searches: readonly KeptSearch[] | null;
+}
+
+/** The second proof that a person gives beside the password: codes of a telephone, and codes on paper. */
+@Entity('staff_factor')
+export class StaffFactor {
+  @ForeignKey(() => StaffAccount)
+  @IdColumn()
+  accountId: Id;
+  /** The key of the codes, sealed. */
+  @TextColumn() sealedKey: string;
+  @InstantColumn() setUpAt: Instant;
+  /** The half minute of the last code that was right: it and all before it are used. */
+  @CountColumn() lastStep: number;
+  /** The hashes of the codes on paper that are left. */
+  @JsonColumn() recoveryHashes: readonly string[];
+}
+
+/** What one person asks for about an account, and another one agrees to. Gone once it is settled. */
+@Entity('account_proposal')
+@Index(['accountId', 'kind'], { unique: true })
+export class AccountProposal {
+  @IdColumn() id: Id;
+  @OwnColumn(() => StaffAccount) accountId: Id;
+  /** `factor`: its codes are taken away, so that it sets up others. */
+  @CodeColumn() kind: ProposalKind;
+  /** The account of the person who asks. */
+  @CodeColumn() askedBy: Id;
+  @InstantColumn() askedAt: Instant;
 }
 
 /** The portal of a town, which deposits dossiers through the API. */

@@ -13,6 +13,7 @@ import {
   type Redirect,
   type Submitted,
 } from '../../platform/web/index.js';
+import { AccountProposals, type StaffActor } from '../account-proposals.js';
 import { StaffAccounts } from '../staff-accounts.js';
 import { AccountForm, accountIn, valuesOf, wrongRoles } from './account.form.js';
 import { AccountsPresenter } from './accounts.presenter.js';
@@ -24,6 +25,7 @@ const FIELD_OF: Record<string, string> = { 'account.exists': 'email' };
 export class AccountsController {
   constructor(
     private readonly accounts: StaffAccounts,
+    private readonly proposals: AccountProposals,
     private readonly present: AccountsPresenter,
   ) {}
 
@@ -110,6 +112,13 @@ export class AccountsController {
   ): Promise<Page> {
     const renewed = await this.accounts.renewPassword(actor, accountId);
     return page('accounts/accounts', { ...(await this.present.list(words, ownIdOf(actor))), renewed });
+  }
+
+  /** The person has lost the telephone: a second person agrees before its codes are taken away. */
+  @Post('comptes/:accountId/codes')
+  async askFactorReset(@CurrentActor() actor: StaffActor, @Param('accountId') accountId: string): Promise<Redirect> {
+    await this.proposals.askFactorReset(actor, accountId);
+    return redirect('/personnel/accords', 'accounts.proposals.asked');
   }
 
   @Post('comptes/:accountId/deconnecter')

@@ -17,10 +17,10 @@ import { ReadingConfirmations } from '../reading-confirmations.js';
 import { safePath } from './safe-path.js';
 
 class ConfirmForm {
-  @IsString({ message: 'accounts.errors.password' })
-  @MinLength(1, { message: 'accounts.errors.password' })
-  @MaxLength(200, { message: 'accounts.errors.password' })
-  password: string;
+  @IsString({ message: 'accounts.errors.code' })
+  @MinLength(1, { message: 'accounts.errors.code' })
+  @MaxLength(40, { message: 'accounts.errors.code' })
+  code: string;
 
   @IsOptional()
   @IsString()
@@ -50,16 +50,16 @@ export class ReadingsController {
     @CurrentActor() actor: Staff,
     @Form(ConfirmForm) form: Submitted<ConfirmForm>,
   ): Promise<Page | Redirect> {
-    const shown = { ...form, values: { ...form.values, password: '' } };
+    const shown = { ...form, values: { ...form.values, code: '' } };
     return submitForm(
       shown,
       {
         view: 'accounts/readings',
         model: () => this.model(words, actor, String(form.values['suite'] ?? '')),
-        refused: ({ refusal }) => refusedField('password', refusal),
+        refused: ({ refusal }) => refusedField('code', refusal),
       },
-      async ({ password, suite }) => {
-        await this.confirmations.confirm(actor, password);
+      async ({ code, suite }) => {
+        await this.confirmations.confirm(actor, code);
         return redirect(safePath(suite), 'accounts.readings.confirmed');
       },
     );

@@ -18,10 +18,9 @@ import {
 } from '../../platform/web/index.js';
 import { homeOf } from '../home.policy.js';
 import { safePath } from './safe-path.js';
-import { SESSION_HOURS, STAFF_COOKIE, StaffSessions } from '../staff-sessions.js';
-
-/** The cookie of {@link KnownBrowsers}. It stays when the session ends. */
-const BROWSER_COOKIE = 'marelle-navigateur';
+import { HALF_MINUTES } from '../second-factor/half-sign-ins.js';
+import { STAFF_COOKIE, StaffSessions } from '../staff-sessions.js';
+import { HALF_COOKIE, originOf } from './session-cookies.js';
 
 class SignInForm {
   @IsEmail({}, { message: 'accounts.errors.email' })
@@ -56,17 +55,13 @@ export class SignInController {
   async signIn(
     @Form(SignInForm) form: Submitted<SignInForm>,
     @ClientNetwork() network: string,
-    @Req() { cookies }: FastifyRequest,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | Redirect> {
     const suite = safePath(String(form.values['suite'] ?? ''));
     const shown = { ...form.values, password: '' };
     if (!form.ok) return refusedPage('accounts/sign-in', { suite }, { ...form, values: shown });
-    const result = await this.sessions.signIn(form.value, {
-      network,
-      known: cookies[BROWSER_COOKIE],
-      session: cookies[STAFF_COOKIE],
-    });
+    const result = await this.sessions.signIn(form.value, originOf(request, network));
     if (result.kind === 'too-many') {
       void reply.header('retry-after', new Date(result.retryAt).toUTCString());
       const minutes = Math.ceil((Date.parse(result.retryAt) - Date.parse(this.clock.now())) / 60_000);
@@ -85,10 +80,8 @@ export class SignInController {
         { values: shown, errors: [{ field: 'email', message: 'refusal.account.unknown', args }] },
       );
     }
-    keepCookie(reply, STAFF_COOKIE, result.secret, SESSION_HOURS * 3600);
-    keepCookie(reply, BROWSER_COOKIE, result.known, this.config.KNOWN_BROWSER_DAYS * 24 * 3600);
-    renewForms(reply);
-    return redirect(suite, result.ended > 0 ? 'accounts.oldestEnded' : undefined);
+    keepCookie(reply, HALF_COOKIE, result.ticket, HALF_MINUTES * 60);
+    return redirect(`/personnel/code?suite=${encodeURIComponent(suite)}`);
   }
 
   /** Public, because the session may have ended already, for example when the button is pressed twice. */

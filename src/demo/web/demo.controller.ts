@@ -1,8 +1,9 @@
 import { Controller, Get, Header, Param, Post } from '@nestjs/common';
 import { IsIn } from 'class-validator';
+import { codeAt } from '../../accounts/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/refusal.js';
-import { addDays, instantAt, timeOf } from '../../kernel/time.js';
+import { addDays, addMillis, instantAt, timeOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import {
   HandedTexts,
@@ -25,8 +26,10 @@ import {
   type Submitted,
 } from '../../platform/web/index.js';
 import { DemoClock } from '../demo-clock.js';
-import { DEMO_PASSWORD, DEMO_PEOPLE } from '../demo-people.js';
+import { DEMO_FACTOR_KEY, DEMO_PASSWORD, DEMO_PEOPLE } from '../demo-people.js';
 
+/** How long a code is shown. One that was used is followed by the next. */
+const CODE_MILLIS = 30_000;
 const JUMPS = ['1', '3', '7', '11', '30'] as const;
 
 class TravelForm {
@@ -62,6 +65,7 @@ export class DemoController {
       title: t('demo.title'),
       now: this.clock.now(),
       password: DEMO_PASSWORD,
+      codes: [0, CODE_MILLIS].map((later) => codeAt(DEMO_FACTOR_KEY, addMillis(this.clock.now(), later))),
       people: DEMO_PEOPLE.map(({ email, name, role }) => ({ email, name, role: t(role) })),
       jumps: JUMPS.map((days) => ({ value: days, text: t('demo.days', { count: Number(days) }) })),
       messages: (await this.outbox.listLatest(60)).map(({ id, recipient, subject, createdAt, channel }) => ({

@@ -3,6 +3,7 @@
  * ignores every key that begins so. Add a new one here, with its final dot.
  */
 export const DYNAMIC_PREFIXES: readonly string[] = [
+  'accounts.proposals.kind.',
   'i18n.',
   'refusal.',
   'crisis.ownAnswer.',

@@ -53,6 +53,8 @@ export enum Permission {
   /** Make the reports of the steering committee, and say what they show. */
   MakeReports = 'reports.make',
   ManageAccounts = 'accounts.manage',
+  /** Agree, as the second person, to what somebody asks for about an account. */
+  AgreeOnAccounts = 'accounts.agree',
   /** Set up first desks, living areas and communes. */
   ManageTerritory = 'territory.manage',
   /** Change the settings of the territory: delays, horizon, what silence means. */
@@ -127,10 +129,12 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.PrepareOpening,
     Permission.ManageTerritory,
     Permission.ChangeSettings,
+    Permission.AgreeOnAccounts,
   ],
   administrator: [
     Permission.UseStaffPages,
     Permission.ManageAccounts,
+    Permission.AgreeOnAccounts,
     Permission.ManageTerritory,
     Permission.ChangeSettings,
     Permission.OperateQueue,

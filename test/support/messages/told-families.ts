@@ -19,6 +19,7 @@ import { TemporaryOffers } from '../../../src/crisis/temporary-offers.js';
 import { DeskQuestions } from '../../../src/desk-questions/index.js';
 import { Births, DossierIntake, RequestMoves, type ChildForm } from '../../../src/dossier/index.js';
 import { Dossier } from '../../../src/dossier/persistence/dossier.entities.js';
+import { AccountProposals } from '../../../src/accounts/account-proposals.js';
 import { findAccountsWith } from '../../../src/accounts/index.js';
 import { FigureWatches } from '../../../src/observatory/figure-watches.js';
 import { WatchRound } from '../../../src/observatory/watch-round.js';
@@ -135,6 +136,7 @@ export class ToldFamilies {
     await this.endAndBeAsked();
     await this.watchFigures();
     await this.beReadTooMuch();
+    await this.loseTheTelephone();
   }
 
   /** A coordinator asks to be told of the figures, and a month ends. */
@@ -154,6 +156,19 @@ export class ToldFamilies {
       const { id } = (await tx.findOne(StaffAccount, { email: STAFF['agent']!.email }))!;
       for (const tell of this.app.get(Audit).stopped.all) await tell(tx, { accountId: id, window: 'hour' });
     });
+  }
+
+  /** An administrator asks that an agent's codes be taken away, and a coordinator agrees. */
+  private async loseTheTelephone(): Promise<void> {
+    const [asks, agrees, loses] = await this.run((tx) =>
+      Promise.all(
+        ['administrator', 'coordinator', 'agent'].map((who) => tx.findOne(StaffAccount, { email: STAFF[who]!.email })),
+      ),
+    );
+    const proposals = this.app.get(AccountProposals);
+    await proposals.askFactorReset({ kind: 'staff', accountId: asks!.id, name: asks!.name, grants: [] }, loses!.id);
+    const [asked] = await proposals.listOpen();
+    await proposals.agree({ kind: 'staff', accountId: agrees!.id, name: agrees!.name, grants: [] }, asked!.id);
   }
 
   /** A request that is withdrawn: some days later, its family is asked how it went. */

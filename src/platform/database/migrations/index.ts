@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { SecondFactor1795874310000 } from './1795874310000-second-factor.js';
 import { Satisfaction1795874282000 } from './1795874282000-satisfaction.js';
 import { WorkingTime1795874281000 } from './1795874281000-working-time.js';
 import { Zones1795874270000 } from './1795874270000-zones.js';
@@ -168,4 +169,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AuditChain1795874290000,
   ReadingLimits1795874291000,
   SteeringReports1795874300000,
+  SecondFactor1795874310000,
 ];

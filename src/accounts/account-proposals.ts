@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/index.js';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { DomainError, NotFound } from '../kernel/refusal.js';
+import type { Instant } from '../kernel/time.js';
+import { Audit } from '../platform/audit/index.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { FACTOR_RESET } from './message-kinds.js';
+import { AccountProposal, StaffAccount, StaffSession, type ProposalKind } from './persistence/accounts.entities.js';
+import { judgeAgreement } from './proposal.policy.js';
+import { SecondFactors } from './second-factor/second-factors.js';
+import { StaffMessages } from './staff-messages.js';
+
+export type StaffActor = Actor & { readonly kind: 'staff' };
+
+export interface ProposalLine {
+  readonly id: Id;
+  readonly kind: ProposalKind;
+  readonly accountId: Id;
+  readonly askedBy: Id;
+  readonly name: string;
+  readonly asker: string;
+  readonly askedAt: Instant;
+}
+
+/** What takes two people: one asks, another one agrees. */
+@Injectable()
+export class AccountProposals {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly config: Config,
+    private readonly audit: Audit,
+    private readonly factors: SecondFactors,
+    private readonly messages: StaffMessages,
+  ) {}
+
+  async listOpen(): Promise<ProposalLine[]> {
+    const proposals = await this.reader.find(AccountProposal, { order: { askedAt: 'ASC', id: 'ASC' } });
+    const names = new Map((await this.reader.find(StaffAccount)).map(({ id, name }) => [id, name]));
+    return proposals.map((proposal) => ({
+      ...proposal,
+      name: names.get(proposal.accountId) ?? '',
+      asker: names.get(proposal.askedBy) ?? '',
+    }));
+  }
+
+  /** Asks that somebody's codes be taken away, who has lost the telephone. @throws NotFound */
+  async askFactorReset(actor: StaffActor, accountId: Id): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      if (!(await tx.lock(StaffAccount, { id: accountId }))) throw new NotFound('account');
+      const isNew = await tx.insertIfAbsent(AccountProposal, {
+        id: newId(),
+        accountId,
+        kind: 'factor',
+        askedBy: actor.accountId,
+        askedAt: this.clock.now(),
+      });
+      if (!isNew) return;
+      await this.audit.changed(tx, actor, 'account.factor-reset-asked', { kind: 'account', id: accountId });
+      await this.tellOwner(tx, accountId, 'asked', actor.name);
+    });
+  }
+
+  /**
+   * Does what was asked for.
+   * @throws NotFound, and DomainError when the person asked for it, or when it is about this person
+   */
+  async agree(actor: StaffActor, proposalId: Id): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const proposal = await this.lockProposal(tx, proposalId);
+      const refusal = judgeAgreement(proposal, actor.accountId);
+      if (refusal) throw new DomainError(refusal);
+      await tx.delete(AccountProposal, { id: proposalId });
+      await this.resetFactor(tx, actor, proposal);
+    });
+  }
+
+  /** Leaves everything as it is; whoever asked may do so too. @throws NotFound */
+  async decline(actor: StaffActor, proposalId: Id): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const { accountId, kind } = await this.lockProposal(tx, proposalId);
+      await tx.delete(AccountProposal, { id: proposalId });
+      await this.audit.changed(tx, actor, 'account.declined', { kind: 'account', id: accountId }, { what: kind });
+    });
+  }
+
+  private async resetFactor(tx: Tx, actor: StaffActor, { accountId, askedBy }: AccountProposal): Promise<void> {
+    await this.factors.remove(tx, accountId);
+    await tx.delete(StaffSession, { accountId });
+    await this.audit.changed(tx, actor, 'account.factor-reset', { kind: 'account', id: accountId }, { askedBy });
+    await this.tellOwner(tx, accountId, 'done', actor.name);
+  }
+
+  private async tellOwner(tx: Tx, accountId: Id, step: 'asked' | 'done', asker: string): Promise<void> {
+    await this.messages.writeToAccount(tx, accountId, FACTOR_RESET, () => ({
+      step,
+      asker,
+      link: `${this.config.BASE_URL}/personnel/connexion`,
+    }));
+  }
+
+  private async lockProposal(tx: Tx, id: Id): Promise<AccountProposal> {
+    const proposal = await tx.lock(AccountProposal, { id });
+    if (!proposal) throw new NotFound('proposal');
+    return proposal;
+  }
+}

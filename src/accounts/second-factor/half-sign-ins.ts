@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../../config/index.js';
+import { Clock } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
+import { addMinutes } from '../../kernel/time.js';
+import { hashSecret, readSigned, signText } from '../../platform/security/index.js';
+import type { StaffAccount } from '../persistence/accounts.entities.js';
+
+const PURPOSE = 'half-signed-in';
+/** How long a person has for the code, or for setting up codes, once the password was right. */
+export const HALF_MINUTES = 15;
+
+export interface HalfSignIn {
+  readonly accountId: Id;
+  /** Of the password that was right. Another one ends this. */
+  readonly mark: string;
+}
+
+const markOf = ({ passwordHash }: Pick<StaffAccount, 'passwordHash'>): string => hashSecret(passwordHash).slice(0, 16);
+
+/**
+ * Who has given the right password and no code yet, by a cookie that we signed. It opens nothing but the page of the
+ * code, and needs no row.
+ */
+@Injectable()
+export class HalfSignIns {
+  constructor(
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  begin(account: Pick<StaffAccount, 'id' | 'passwordHash'>): string {
+    const until = addMinutes(this.clock.now(), HALF_MINUTES);
+    return signText(this.config.SESSION_SECRET, PURPOSE, [account.id, markOf(account), until].join('~'));
+  }
+
+  /** @returns null for no cookie, for one that is not ours, and once its time is over */
+  read(cookie: string | undefined): HalfSignIn | null {
+    const text = cookie ? readSigned(this.config.SESSION_SECRET, PURPOSE, cookie) : null;
+    const [accountId = '', mark = '', until = ''] = text?.split('~') ?? [];
+    return until > this.clock.now() ? { accountId, mark } : null;
+  }
+
+  /** Whether the account may still go on: it is open, and its password is the one that was right. */
+  isStillRight({ mark }: HalfSignIn, account: StaffAccount | null): account is StaffAccount {
+    return account !== null && account.active && markOf(account) === mark;
+  }
+}

@@ -1,0 +1,136 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
+import { jobType } from '../../kernel/job-type.js';
+import type { Instant } from '../../kernel/time.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import { Nightly } from '../../platform/queue/index.js';
+import { SealedTexts } from '../../platform/sealed-files/index.js';
+import { hashSecret, newCode, readCode } from '../../platform/security/index.js';
+import { StaffFactor } from '../persistence/accounts.entities.js';
+import { newFactorKey, stepOfCode } from './one-time-codes.js';
+
+const RECOVERY_CODES = 10;
+const JOB = jobType('accounts.codes');
+/** With the files of families, which the same keys seal. */
+const HOUR = '03:25';
+
+/** A key that a person is shown. It holds once a code of it was typed. */
+export interface ProposedKey {
+  readonly key: string;
+  /** The key for the hidden field of the form, which nobody else's form can use. */
+  readonly sealed: string;
+}
+
+export interface FactorStanding {
+  readonly since: Instant;
+  readonly recoveryLeft: number;
+}
+
+/** `paper`: one of the codes on paper, of which so many are left. */
+export type FactorAnswer = 'wrong' | 'code' | { readonly paper: number };
+
+/** The key as it is kept; one that is only proposed does not open as such. */
+const KEPT = (accountId: Id): string => `factor:${accountId}`;
+const PROPOSED = (accountId: Id): string => `factor-proposed:${accountId}`;
+const hashOf = (accountId: Id, code: string): string => hashSecret(`${accountId}:${code}`);
+
+/** The second proof of who signs in: a code of a telephone, once, or one of ten codes on paper, once each. */
+@Injectable()
+export class SecondFactors implements OnModuleInit {
+  constructor(
+    private readonly clock: Clock,
+    private readonly seals: SealedTexts,
+    private readonly nightly: Nightly,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.nightly.every(JOB, HOUR, (tx) => this.sealAnew(tx));
+  }
+
+  /** @returns null for an account that has none yet */
+  async readStanding(from: Reader | Tx, accountId: Id): Promise<FactorStanding | null> {
+    const factor = await from.findOne(StaffFactor, { accountId });
+    return factor && { since: factor.setUpAt, recoveryLeft: factor.recoveryHashes.length };
+  }
+
+  proposeKey(accountId: Id): ProposedKey {
+    const key = newFactorKey();
+    return { key, sealed: this.seals.sealText(PROPOSED(accountId), key) };
+  }
+
+  /** @returns the key of a form; null when it is not of this account, or was altered */
+  openProposed(accountId: Id, sealed: string): ProposedKey | null {
+    try {
+      return { key: this.seals.openText(PROPOSED(accountId), sealed), sealed };
+    } catch {
+      return null;
+    }
+  }
+
+  /** @returns the codes on paper, which cannot be read again; null when the code is wrong, or a factor is there */
+  async setUp(tx: Tx, accountId: Id, key: string, typed: string): Promise<readonly string[] | null> {
+    const lastStep = stepOfCode(key, typed, this.clock.now(), 0);
+    if (lastStep === null) return null;
+    const codes = newCodes();
+    return (await this.insert(tx, accountId, key, lastStep, codes)) ? codes : null;
+  }
+
+  /** Gives an account of a demonstration or a test the codes of a key that is known, unless it has some. */
+  async ensureKnownKey(tx: Tx, accountId: Id, key: string): Promise<void> {
+    await this.insert(tx, accountId, key, 0, []);
+  }
+
+  /** Judges a typed code, and uses it up. */
+  async useCode(tx: Tx, accountId: Id, typed: string): Promise<FactorAnswer> {
+    const factor = await tx.lock(StaffFactor, { accountId });
+    if (!factor) return 'wrong';
+    const key = this.seals.openText(KEPT(accountId), factor.sealedKey);
+    const lastStep = stepOfCode(key, typed, this.clock.now(), factor.lastStep);
+    if (lastStep !== null) {
+      await tx.update(StaffFactor, { accountId }, { lastStep });
+      return 'code';
+    }
+    const code = readCode(typed);
+    const hash = code && hashOf(accountId, code);
+    if (!hash || !factor.recoveryHashes.includes(hash)) return 'wrong';
+    const recoveryHashes = factor.recoveryHashes.filter((other) => other !== hash);
+    await tx.update(StaffFactor, { accountId }, { recoveryHashes });
+    return { paper: recoveryHashes.length };
+  }
+
+  /** Replaces the codes on paper. @returns the new ones, which cannot be read again */
+  async renewPaper(tx: Tx, accountId: Id): Promise<readonly string[]> {
+    const codes = newCodes();
+    await tx.update(StaffFactor, { accountId }, { recoveryHashes: codes.map((code) => hashOf(accountId, code)) });
+    return codes;
+  }
+
+  /** Takes the codes away: the next sign-in sets up others. */
+  async remove(tx: Tx, accountId: Id): Promise<void> {
+    await tx.delete(StaffFactor, { accountId });
+  }
+
+  /** Seals anew what an older key sealed. @returns whether more of it remains */
+  private async sealAnew(tx: Tx): Promise<boolean> {
+    const old = (await tx.find(StaffFactor)).filter(({ sealedKey }) => this.seals.isOld(sealedKey));
+    for (const { accountId, sealedKey } of old) {
+      const about = KEPT(accountId);
+      const key = this.seals.openText(about, sealedKey);
+      await tx.update(StaffFactor, { accountId, sealedKey }, { sealedKey: this.seals.sealText(about, key) });
+    }
+    return false;
+  }
+
+  private insert(tx: Tx, accountId: Id, key: string, lastStep: number, codes: readonly string[]): Promise<boolean> {
+    return tx.insertIfAbsent(StaffFactor, {
+      accountId,
+      sealedKey: this.seals.sealText(KEPT(accountId), key),
+      setUpAt: this.clock.now(),
+      lastStep,
+      recoveryHashes: codes.map((code) => hashOf(accountId, code)),
+    });
+  }
+}
+
+const newCodes = (): string[] => Array.from({ length: RECOVERY_CODES }, newCode);

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { addHours } from '../kernel/time.js';
+import { Audit } from '../platform/audit/index.js';
+import type { Tx } from '../platform/database/index.js';
+import { hashSecret, newSecret } from '../platform/security/index.js';
+import { KnownBrowsers } from './known-browsers.js';
+import { StaffSession, type StaffAccount } from './persistence/accounts.entities.js';
+import { deleteOldestSessions } from './persistence/staff-sessions.queries.js';
+
+/** How long a session lasts: one working day. */
+export const SESSION_HOURS = 10;
+
+/** Where a try to sign in comes from. */
+export interface SignInOrigin {
+  readonly network: string;
+  /** The cookie that {@link KnownBrowsers} reads. */
+  readonly known: string | undefined;
+  /** The secret of the session that this browser had, which ends. */
+  readonly session: string | undefined;
+}
+
+export interface SessionStart {
+  readonly secret: string;
+  readonly known: string;
+  /** How many older sessions ended to make room for this one. */
+  readonly ended: number;
+}
+
+/** Opens the session of a person who has proved who it is. */
+@Injectable()
+export class SessionStarts {
+  constructor(
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly browsers: KnownBrowsers,
+    private readonly config: Config,
+  ) {}
+
+  async openSession(tx: Tx, { id, name, grants }: StaffAccount, origin: SignInOrigin): Promise<SessionStart> {
+    const secret = newSecret();
+    const now = this.clock.now();
+    if (origin.session) await tx.delete(StaffSession, { tokenHash: hashSecret(origin.session) });
+    await tx.insert(StaffSession, {
+      tokenHash: hashSecret(secret),
+      accountId: id,
+      createdAt: now,
+      expiresAt: addHours(now, SESSION_HOURS),
+    });
+    const ended = await this.endOldest(tx, id, hashSecret(secret));
+    await this.audit.changed(tx, { kind: 'staff', accountId: id, name, grants }, 'account.sign-in', {
+      kind: 'account',
+      id,
+    });
+    return { secret, known: this.browsers.rememberAccount(origin.known, id), ended };
+  }
+
+  /** Ends the oldest sessions beyond the number that an account may have. @returns how many of them were still open */
+  private async endOldest(tx: Tx, accountId: Id, newest: string): Promise<number> {
+    const now = this.clock.now();
+    const ends = await deleteOldestSessions(tx, { accountId, newest, most: this.config.SESSIONS_PER_ACCOUNT, now });
+    return ends.filter((endsAt) => endsAt > now).length;
+  }
+}

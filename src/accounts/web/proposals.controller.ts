@@ -1,0 +1,41 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission } from '../../platform/security/index.js';
+import { page, redirect, Words, type Page, type Redirect } from '../../platform/web/index.js';
+import { AccountProposals, type StaffActor } from '../account-proposals.js';
+import { judgeAgreement } from '../proposal.policy.js';
+
+const PAGE = '/personnel/accords';
+
+/** What takes a second person, who agrees or declines. */
+@Allow(Permission.AgreeOnAccounts)
+@Controller('personnel/accords')
+export class ProposalsController {
+  constructor(private readonly proposals: AccountProposals) {}
+
+  @Get()
+  async listProposals(@Words() { t }: Translator, @CurrentActor() { accountId }: StaffActor): Promise<Page> {
+    const lines = await this.proposals.listOpen();
+    return page('accounts/proposals', {
+      title: t('accounts.proposals.title'),
+      lines: lines.map((line) => ({
+        ...line,
+        what: t(`accounts.proposals.kind.${line.kind}`),
+        href: `${PAGE}/${line.id}`,
+        mayAgree: judgeAgreement(line, accountId) === null,
+      })),
+    });
+  }
+
+  @Post(':proposalId/accepter')
+  async agree(@CurrentActor() actor: StaffActor, @Param('proposalId') proposalId: string): Promise<Redirect> {
+    await this.proposals.agree(actor, proposalId);
+    return redirect(PAGE, 'accounts.proposals.agreed');
+  }
+
+  @Post(':proposalId/refuser')
+  async decline(@CurrentActor() actor: StaffActor, @Param('proposalId') proposalId: string): Promise<Redirect> {
+    await this.proposals.decline(actor, proposalId);
+    return redirect(PAGE, 'accounts.proposals.declined');
+  }
+}

@@ -1,0 +1,23 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { dropCookie, keepCookie, renewForms } from '../../platform/web/index.js';
+import { SESSION_HOURS, type SessionStart, type SignInOrigin } from '../session-starts.js';
+import { STAFF_COOKIE } from '../staff-sessions.js';
+
+/** The cookie of `KnownBrowsers`. It stays when the session ends. */
+const BROWSER_COOKIE = 'marelle-navigateur';
+/** The cookie of `HalfSignIns`. */
+export const HALF_COOKIE = 'marelle-code';
+
+export const originOf = ({ cookies }: FastifyRequest, network: string): SignInOrigin => ({
+  network,
+  known: cookies[BROWSER_COOKIE],
+  session: cookies[STAFF_COOKIE],
+});
+
+/** Gives the browser its session. @param knownDays how long the browser is recognised */
+export function keepSession(reply: FastifyReply, { secret, known }: SessionStart, knownDays: number): void {
+  keepCookie(reply, STAFF_COOKIE, secret, SESSION_HOURS * 3600);
+  keepCookie(reply, BROWSER_COOKIE, known, knownDays * 24 * 3600);
+  dropCookie(reply, HALF_COOKIE);
+  renewForms(reply);
+}
