@@ -59,7 +59,7 @@ describe.each(DATABASES)('the journal, sealed and anchored (%s)', (kind) => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    test = await startApp(kind, {});
+    test = await startApp(kind, { AUDIT_SEAL_MINUTES: '5' });
     test.config.AUDIT_ANCHORS = [
       test.config.anchorPlaces[0]!,
       'mailto:dpo@exemple.fr',
@@ -165,7 +165,7 @@ describe.each(DATABASES)('the journal after twelve months (%s)', (kind) => {
   let test: TestApp;
   let clock: TravellingClock;
   beforeAll(async () => {
-    test = await startApp(kind);
+    test = await startApp(kind, { AUDIT_SEAL_MINUTES: '5' });
     clock = test.app.get<TravellingClock>(Clock);
   });
   afterAll(() => test.close());

@@ -2,13 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { In } from 'typeorm';
 import { readConfig, type Config } from '../../src/config/index.js';
 import { ProposalThreads } from '../../src/admission/proposal-threads.js';
 import { ProofThreads } from '../../src/commission/sitting/proof-threads.js';
 import { UnitThreads } from '../../src/commission/sitting/unit-threads.js';
 import { createApp } from '../../src/create-app.js';
 import { newId } from '../../src/kernel/ids.js';
+import { AUDIT_CHAIN_JOBS } from '../../src/platform/audit-chain/index.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
 import { PdfRenderer } from '../../src/platform/pdf/index.js';
+import { Job } from '../../src/platform/queue/job.entity.js';
 import type { CapturedLog } from './captured-log.js';
 import { RAISED_LIMITS, SHARED_KEYS } from './raised-limits.js';
 import { watchFamilies } from './families-shown.js';
@@ -104,7 +108,10 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The whole application on a database that has every migration and no row. It does not listen: use `app.inject`. */
+/**
+ * The whole application on a database that has every migration and no row. It does not listen: use `app.inject`. The
+ * journal is sealed for those who ask with `AUDIT_SEAL_MINUTES`: a test whose time passes would seal at each of its stops.
+ */
 export async function startApp(
   kind: DatabaseKind,
   settings: Record<string, string> = {},
@@ -117,6 +124,8 @@ export async function startApp(
   const unitsOfReads = watchReads(app);
   const unwritten = watchFamilies(app);
   await app.init();
+  if (!('AUDIT_SEAL_MINUTES' in settings))
+    await app.get(UnitOfWork).run((tx) => tx.delete(Job, { type: In([...AUDIT_CHAIN_JOBS]) }));
   await app.getHttpAdapter().getInstance().ready();
   return {
     app,
