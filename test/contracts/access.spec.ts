@@ -49,6 +49,7 @@ const permissionOf = (route: Route): Permission | null =>
   'permission' in route.access ? route.access.permission : null;
 
 describe.each(DATABASES)('every route × role (%s)', (kind) => {
+  const guarded = kind === DATABASES[0];
   let test: TestApp;
   let routes: readonly Route[];
   const browsers = new Map<string, Browser>();
@@ -70,32 +71,35 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
 
   it('finds the routes of the whole house', () => expect(routes.length).toBeGreaterThan(40));
 
-  it('sends who is not signed in to the door of its desk, or answers 401, and shows nothing', async () => {
-    const wrong: string[] = [];
-    for (const route of routes.filter((one) => permissionOf(one) !== null)) {
-      const stranger = new Browser(test.app);
-      const answer = await call(stranger, route);
-      const door =
-        permissionOf(route) === Permission.FollowDossier || permissionOf(route) === Permission.FillDraft
-          ? '/suivre'
-          : '/personnel/connexion';
-      const atTheDoor = route.path.startsWith('/api/') ? answer.status === 401 : stranger.url.startsWith(door);
-      if (!atTheDoor) wrong.push(`${route.method} ${route.path}: ${answer.status} at ${stranger.url}`);
-    }
-    expect(wrong).toEqual([]);
-  });
+  // The guard answers before anything is asked of the database: one of them shows it.
+  if (guarded) {
+    it('sends who is not signed in to the door of its desk, or answers 401, and shows nothing', async () => {
+      const wrong: string[] = [];
+      for (const route of routes.filter((one) => permissionOf(one) !== null)) {
+        const stranger = new Browser(test.app);
+        const answer = await call(stranger, route);
+        const door =
+          permissionOf(route) === Permission.FollowDossier || permissionOf(route) === Permission.FillDraft
+            ? '/suivre'
+            : '/personnel/connexion';
+        const atTheDoor = route.path.startsWith('/api/') ? answer.status === 401 : stranger.url.startsWith(door);
+        if (!atTheDoor) wrong.push(`${route.method} ${route.path}: ${answer.status} at ${stranger.url}`);
+      }
+      expect(wrong).toEqual([]);
+    });
 
-  it.each(Object.keys(STAFF))('%s gets a plain 404 on every route its role does not open', async (key) => {
-    const held = new Set(STAFF[key]!.grants.flatMap((grant) => ROLE_PERMISSIONS[grant.role]));
-    const wrong: string[] = [];
-    for (const route of routes) {
-      const permission = permissionOf(route);
-      if (permission === null || held.has(permission)) continue;
-      const answer = await call(browsers.get(key)!, route);
-      if (answer.status !== 404) wrong.push(`${route.method} ${route.path}: ${answer.status}`);
-    }
-    expect(wrong).toEqual([]);
-  });
+    it.each(Object.keys(STAFF))('%s gets a plain 404 on every route its role does not open', async (key) => {
+      const held = new Set(STAFF[key]!.grants.flatMap((grant) => ROLE_PERMISSIONS[grant.role]));
+      const wrong: string[] = [];
+      for (const route of routes) {
+        const permission = permissionOf(route);
+        if (permission === null || held.has(permission)) continue;
+        const answer = await call(browsers.get(key)!, route);
+        if (answer.status !== 404) wrong.push(`${route.method} ${route.path}: ${answer.status}`);
+      }
+      expect(wrong).toEqual([]);
+    });
+  }
 
   it.each(Object.keys(STAFF))(
     '%s never gets a 5xx, whatever nobody’s id stands in the path',
@@ -104,8 +108,8 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
       const wrong: string[] = [];
       for (const route of routes.filter((one) => !one.path.endsWith('/deconnexion'))) {
         const permission = permissionOf(route);
-        // The guard answers before the path is read: one value shows it where the role opens nothing.
-        const values = permission === null || held.has(permission) ? HOSTILE_IDS : HOSTILE_IDS.slice(-1);
+        // The guard answers before the path is read: one value, once, shows it where the role opens nothing.
+        const values = permission === null || held.has(permission) ? HOSTILE_IDS : guarded ? HOSTILE_IDS.slice(-1) : [];
         for (const value of values) {
           const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]!);
           const answer = await call(
