@@ -36,6 +36,7 @@ const DESKS = [
   'reserved',
   'minder-lists',
   'satisfaction',
+  'journal',
 ];
 const TOP = ['reporting', 'zones', 'observatory', 'working-time', 'steering', 'demo'];
 const FEATURES = ['matching', ...FLOORS.slice(4), ...DESKS, ...TOP];

@@ -11,6 +11,7 @@ import { CelluleModule } from './cellule/index.js';
 import { DeskQuestionsModule } from './desk-questions/index.js';
 import { DossierModule } from './dossier/index.js';
 import { EajeModule } from './eaje/index.js';
+import { JournalModule } from './journal/index.js';
 import { FamilyModule } from './family/index.js';
 import { ENTITIES } from './entities.js';
 import { MailroomModule } from './mailroom/index.js';
@@ -103,6 +104,7 @@ export class AppModule {
         WordingsModule,
         VacanciesModule,
         SatisfactionModule,
+        JournalModule,
         ReportingModule,
         ZonesModule,
         ObservatoryModule,

@@ -10,6 +10,7 @@ describe('the first page of a member of staff', () => {
     [['coordinator'], '/commissions'],
     [['commission_member'], '/commissions'],
     [['administrator'], '/administration'],
+    [['auditor'], '/journal'],
     [['commission_member', 'rpe_agent'], '/rpe'],
     [['administrator', 'eaje_director'], '/eaje'],
   ] satisfies [Role[], string][])('%j begins at %s', (roles, page) => {

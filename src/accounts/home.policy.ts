@@ -6,6 +6,7 @@ const HOMES: readonly (readonly [Role, string])[] = [
   ['eaje_director', '/eaje'],
   ['coordinator', '/commissions'],
   ['commission_member', '/commissions'],
+  ['auditor', '/journal'],
 ];
 
 /** The page on which a member of staff begins (domain.md §2). */

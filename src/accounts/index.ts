@@ -12,6 +12,7 @@ export {
   findAccount,
   findAccountsWith,
   findStaffName,
+  findStaffAccounts,
   findStaffNames,
   type KnownAccount,
 } from './read-accounts.js';

@@ -10,6 +10,10 @@ export type KnownAccount = Pick<StaffAccount, 'id' | 'name' | 'email'>;
 export const findAccount = (from: Reader | Tx, accountId: Id): Promise<KnownAccount | null> =>
   from.findOne(StaffAccount, { id: accountId });
 
+/** Every account of staff by name, those that are closed included. */
+export const findStaffAccounts = (from: Reader | Tx): Promise<KnownAccount[]> =>
+  from.find(StaffAccount, { order: { name: 'ASC', id: 'ASC' } });
+
 /** The active accounts with a permission somewhere, by name. */
 export async function findAccountsWith(from: Reader | Tx, permission: Permission): Promise<KnownAccount[]> {
   const accounts = await from.find(StaffAccount, { where: { active: true }, order: { name: 'ASC' } });

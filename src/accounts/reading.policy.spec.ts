@@ -6,6 +6,7 @@ describe('who is told that somebody was stopped from reading', () => {
   it.each([
     ['administrator', true],
     ['coordinator', true],
+    ['auditor', true],
     ['rpe_agent', false],
     ['eaje_director', false],
     ['commission_member', false],

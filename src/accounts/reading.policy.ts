@@ -1,4 +1,6 @@
-import type { Grant } from '../platform/security/index.js';
+import type { Grant, Role } from '../platform/security/index.js';
 
-/** Who is written to when somebody has read so many families that reading was stopped (decision 0095). */
-export const isToldOfStops = ({ role }: Grant): boolean => role === 'administrator' || role === 'coordinator';
+const TOLD: readonly Role[] = ['administrator', 'coordinator', 'auditor'];
+
+/** Who is written to when somebody has read so many families that reading was stopped, or very many sign-ins fail (0095, 0102). */
+export const isToldOfStops = ({ role }: Grant): boolean => TOLD.includes(role);

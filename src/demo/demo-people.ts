@@ -69,4 +69,10 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     role: 'demo.role.administrator',
     grants: [{ role: 'administrator' }],
   },
+  {
+    email: 'audit@marelle.example',
+    name: 'Lucie, protection des données',
+    role: 'demo.role.auditor',
+    grants: [{ role: 'auditor' }],
+  },
 ];

@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
+import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import type { Id } from '../../src/kernel/ids.js';
+import { linesStatement } from '../../src/platform/audit/index.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { ReadingCount } from '../../src/platform/audit/reading-count.entity.js';
+import { addHours } from '../../src/kernel/time.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
+import { fillJournal, planOf, removeUnseen } from '../support/journal-rows.js';
 import { OutboxWorld } from '../support/outbox.js';
+import { dayFields } from '../support/page.js';
 import { signedIn } from '../support/people.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
@@ -14,6 +19,8 @@ const TOKEN = 'the-token-of-those-who-watch';
 describe.each(DATABASES)('the journal of who reads families (%s)', (kind) => {
   let world: OutboxWorld;
   let agent: Browser;
+  /** Of the dossier of the family. */
+  let number: string;
   let family: Awaited<ReturnType<OutboxWorld['family']>>;
   const accountOf = async (name: string): Promise<Id> =>
     (await world.reader.findOne(StaffAccount, { email: STAFF[name]!.email }))!.id;
@@ -23,6 +30,7 @@ describe.each(DATABASES)('the journal of who reads families (%s)', (kind) => {
   beforeAll(async () => {
     world = await OutboxWorld.open(kind, { SIGN_IN_FAILURES_ALARMED_AN_HOUR: '5', METRICS_TOKEN: TOKEN });
     family = await world.family();
+    number = (await world.reader.findOne(Dossier, { id: family.dossierId }))!.number;
     await world.family();
     agent = await signedIn(world.test.app, 'agent');
   });
@@ -66,7 +74,7 @@ describe.each(DATABASES)('the journal of who reads families (%s)', (kind) => {
     expect(await linesOf('otherAgent', 'request.read')).toEqual([]);
   });
 
-  it('tells administrators and coordinators within the minute that very many sign-ins fail, once an hour', async () => {
+  it('tells administrators, coordinators and auditors within the minute that very many sign-ins fail, once an hour', async () => {
     const nobody = new Browser(world.test.app);
     const fail = async (times: number): Promise<void> => {
       for (let n = 0; n < times; n += 1) await nobody.signIn(STAFF['colleague']!.email, `${PASSWORD} ${n}`);
@@ -80,10 +88,113 @@ describe.each(DATABASES)('the journal of who reads families (%s)', (kind) => {
     await fail(4);
     expect(told()).toEqual([]);
     await fail(5);
-    const [administrator, coordinator] = [STAFF['administrator']!.email, STAFF['coordinator']!.email];
-    expect(told()).toEqual([administrator, coordinator].sort());
+    expect(told()).toEqual(['administrator', 'auditor', 'coordinator'].map((name) => STAFF[name]!.email).sort());
     const figures = await world.test.app.inject({ url: '/metrics', headers: { authorization: `Bearer ${TOKEN}` } });
     expect(figures.body).toContain('marelle_sign_in_failures_total 9');
     expect(await world.reader.count(AuditEvent, { action: 'account.sign-in-failed' })).toBe(9);
+  });
+
+  describe('an auditor', () => {
+    let auditor: Browser;
+    const SINCE = { ...dayFields('since', '2026-11-01'), ...dayFields('until', '2026-11-30') };
+    const WHY = { reason: 'complaint', text: 'courrier du 3' };
+    const looks = (fields: Record<string, string>) => auditor.post('/journal', { ...SINCE, ...WHY, ...fields });
+    const lines = async (): Promise<string[][]> =>
+      (await auditor.opens(auditor.url)).table('Lignes du journal').slice();
+
+    beforeAll(async () => {
+      auditor = await signedIn(world.test.app, 'auditor');
+    });
+
+    it('begins at the journal, and opens no page of a family', async () => {
+      await auditor.get('/personnel');
+      expect(auditor.url).toBe('/journal');
+      for (const url of ['/rpe', `/rpe/demandes/${family.requestId}`, '/rapport/familles', '/administration'])
+        expect([url, (await auditor.get(url)).status]).toEqual([url, 404]);
+    });
+
+    it('finds who opened a dossier by its number, and no name of a family', async () => {
+      await agent.get(`/rpe/demandes/${family.requestId}`);
+      const found = await looks({ number: number.toLowerCase() });
+      expect(found.status).toBe(200);
+      const about = (await lines()).filter(([, , act]) => act === 'Demande ouverte');
+      expect(about).toEqual([[expect.any(String), STAFF['agent']!.name, 'Demande ouverte', `Dossier ${number}`, '']]);
+      expect(found.html).not.toContain(family.surname);
+    });
+
+    it('finds what a person did, by act, and takes it along as a file', async () => {
+      await looks({ person: await accountOf('otherAgent'), act: 'page.read-failed' });
+      const shown = await lines();
+      expect(shown).toHaveLength(21);
+      expect(shown[0]![4]).toContain('nombre : 40');
+      const file = await auditor.get(`${auditor.url}/lignes.csv`);
+      expect(file.bytes.toString().trim().split('\r\n')).toHaveLength(22);
+      expect((await linesOf('auditor', 'file.read')).at(-1)).toMatchObject({
+        subjectKind: 'look',
+        facts: { count: 21 },
+      });
+    });
+
+    it('turns the pages of what it finds, and misses no line', async () => {
+      for (let n = 0; n < 60; n += 1) await agent.get('/rpe?owner=family');
+      await looks({ person: await accountOf('agent'), act: 'list.read' });
+      const first = await auditor.opens(auditor.url);
+      expect(first.table('Lignes du journal')).toHaveLength(50);
+      const second = await auditor.opens(first.link('Lignes plus anciennes').href);
+      expect(second.table('Lignes du journal')).toHaveLength((await linesOf('agent', 'list.read')).length - 50);
+    });
+
+    it('says why each time, and that is in the journal too, under the person who looked', async () => {
+      const kept = await linesOf('auditor', 'journal.read');
+      expect(kept.map(({ facts }) => facts)).toEqual(
+        expect.arrayContaining([
+          { ...WHY, since: '2026-11-01', until: '2026-11-30', dossier: number },
+          expect.objectContaining({ act: 'page.read-failed' }),
+        ]),
+      );
+      const refused = await auditor.post('/journal', { ...SINCE, text: 'x', number: 'ABCD', person: 'Ana' });
+      expect(refused.status).toBe(422);
+      for (const sentence of ['Choisissez pourquoi', 'Précisez en quelques mots', 'Choisissez une personne'])
+        expect(refused.html).toContain(sentence);
+      expect((await looks({ number: 'K7MX-42PD' })).html).toContain('Aucun dossier n’a ce numéro');
+      expect(await linesOf('auditor', 'journal.read')).toHaveLength(kept.length);
+    });
+
+    it('reads no look of somebody else, nor its own again the next day', async () => {
+      await looks({ act: 'account.sign-in' });
+      const { url } = auditor;
+      expect((await agent.get(url)).status).toBe(404);
+      world.clock.travelTo(addHours(world.clock.now(), 13));
+      auditor = await signedIn(world.test.app, 'auditor');
+      expect((await auditor.get(url)).status).toBe(404);
+    });
+
+    it('sees whether the journal is still what was sealed', async () => {
+      const verifiedOn = async (sunday: string): Promise<string> => {
+        world.clock.travelTo(`${sunday}T05:00:00.000Z`);
+        await world.runJobs();
+        auditor = await signedIn(world.test.app, 'auditor');
+        return (await auditor.opens('/journal')).text;
+      };
+      // Nothing was anchored before the first Sunday.
+      expect(await verifiedOn('2027-01-03')).toContain('1 anomalie (unreadable)');
+      expect(await verifiedOn('2027-01-10')).toMatch(/Dernière vérification 10 janvier 2027 .* rien d’anormal/);
+      await removeUnseen(world.test, (await linesOf('agent', 'list.read'))[0]!.id);
+      expect(await verifiedOn('2027-01-17')).toContain('n’est plus tel qu’il a été scellé : 1 anomalie (lines 1)');
+    });
+
+    it.each([
+      ['audit_event_subject', { subjectIds: ['a', 'b'], action: 'request.read', actor: 'staff:a' }],
+      ['audit_event_actor', { actor: 'staff:a', action: 'list.read' }],
+      ['audit_event_action', { action: 'list.read' }],
+      ['audit_event_at', {}],
+    ])('finds lines by the index %s', async (index, asked) => {
+      const period = { since: '2026-11-01T00:00:00.000Z', until: '2026-12-01T00:00:00.000Z' };
+      const before = { at: '2026-11-20T00:00:00.000Z', id: 'x' };
+      await fillJournal(world.test, kind);
+      const plan = await planOf(world.test, kind, linesStatement({ ...period, ...asked, before }, 50));
+      expect(plan).toContain(index);
+      expect(plan).not.toMatch(/SCAN audit_event|Seq Scan/);
+    });
   });
 });

@@ -95,11 +95,11 @@ describe.each(DATABASES)('somebody who reads very many families (%s)', (kind) =>
     expect(await world.reader.count(AuditEvent, { action: 'reading.stop', subjectId: accountId })).toBe(1);
   });
 
-  it('is told to administrators and coordinators, once each, within the minute', async () => {
+  it('is told to administrators, coordinators and auditors, once each, within the minute', async () => {
     await world.runJobs();
     const told = world.mails.received.filter(({ mail }) => mail.subject?.startsWith('Lecture de dossiers'));
     expect(told.flatMap(({ envelope }) => envelope.to).sort()).toEqual(
-      [STAFF['administrator']!.email, STAFF['coordinator']!.email].sort(),
+      ['administrator', 'auditor', 'coordinator'].map((name) => STAFF[name]!.email).sort(),
     );
   });
 

@@ -1,5 +1,8 @@
 import type { Config } from '../../src/config/index.js';
 import type { Tx } from '../../src/platform/database/index.js';
+import { UnitOfWork, type SqlPart } from '../../src/platform/database/index.js';
+import type { DatabaseKind, TestApp } from './app.js';
+import { dropTriggers } from './tamperings.js';
 import { rowsOf } from './sql.js';
 
 /** The segments of the journal, in order. */
@@ -42,3 +45,31 @@ export const dropRoles = (roles: readonly string[]): string[] => roles.map((role
 
 /** Says a statement to the database, whatever it is. */
 export const say = (tx: Tx, statement: string): Promise<unknown[]> => tx.write(statement);
+
+/** How the database would find what a statement asks for. Small tables are not scanned only because they are small. */
+export const planOf = ({ app }: TestApp, kind: DatabaseKind, { sql, parameters }: SqlPart): Promise<string> =>
+  app.get(UnitOfWork).run(async (tx) => {
+    if (kind === 'postgres') await tx.sql('SET LOCAL enable_seqscan = off');
+    return JSON.stringify(await tx.sql(`${kind === 'postgres' ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} ${sql}`, parameters));
+  });
+
+/** Deletes a line as whoever owns the database would. */
+export const removeUnseen = ({ app }: TestApp, id: string): Promise<void> =>
+  app.get(UnitOfWork).run(async (tx) => {
+    await dropTriggers(tx);
+    await removeLine(tx, id);
+  });
+
+/** Makes PostgreSQL choose as it does in a journal of some months. SQLite chooses by the statement alone. */
+export const fillJournal = ({ app }: TestApp, kind: DatabaseKind): Promise<void> =>
+  app.get(UnitOfWork).run(async (tx) => {
+    if (kind === 'sqlite' || (await tx.sql(`SELECT 1 FROM audit_event WHERE action = 'filled' LIMIT 1`)).length > 0)
+      return;
+    await tx.write(
+      `INSERT INTO audit_event (id, at, actor, action, subject_kind, subject_id)
+       SELECT gen_random_uuid(), '2026-11-' || lpad((1 + n % 28)::text, 2, '0') || 'T09:00:00.000Z',
+         'staff:' || n % 50, CASE WHEN n = 1 THEN 'filled' ELSE 'act.' || n % 40 END, 'request', 'r' || n % 3000
+       FROM generate_series(1, 20000) n RETURNING id`,
+    );
+    await tx.sql('ANALYZE audit_event');
+  });

@@ -47,6 +47,7 @@ export const STAFF: Record<string, { email: string; name: string; grants: Grant[
     name: 'Élu de Blanzy',
     grants: [{ role: 'commission_member', bodyId: 'intercommunale' }],
   },
+  auditor: { email: 'audit@test.example', name: 'Auditrice', grants: [{ role: 'auditor' }] },
   administrator: { email: 'admin@test.example', name: 'Administrateur', grants: [{ role: 'administrator' }] },
 };
 

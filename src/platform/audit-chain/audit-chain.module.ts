@@ -5,10 +5,23 @@ import { AuditChainFigures } from './audit-chain-figures.js';
 import { AuditChainJobs } from './audit-chain-jobs.js';
 import { AuditDrops } from './audit-drops.js';
 import { AuditSeals } from './audit-seals.js';
+import { AuditVerifications } from './audit-verifications.js';
+import { JournalStanding } from './journal-standing.js';
 import { AUDIT_ANCHOR } from './message-kinds.js';
 
 @Global()
-@Module({ providers: [AuditSeals, AuditAnchors, AuditChainJobs, AuditChainFigures, AuditDrops] })
+@Module({
+  providers: [
+    AuditSeals,
+    AuditAnchors,
+    AuditChainJobs,
+    AuditChainFigures,
+    AuditDrops,
+    AuditVerifications,
+    JournalStanding,
+  ],
+  exports: [JournalStanding],
+})
 export class AuditChainModule {
   constructor(kinds: MessageKinds) {
     kinds.register(AUDIT_ANCHOR);

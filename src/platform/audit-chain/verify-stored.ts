@@ -29,8 +29,9 @@ export interface Verification {
   readonly anchorsOf?: Config;
 }
 
-/** Verifies the journal of a database against its anchors, without starting the application and without any write. */
-export async function verifyStored(
+/** Verifies the journal that is read from somewhere against its anchors, without any write. */
+export async function verifyWith(
+  reader: Reader,
   config: Config,
   { now, isCopy = false, publicKey, anchorsOf = config, files = filesAmong(anchorsOf.anchorPlaces) }: Verification,
 ): Promise<VerifiedJournal> {
@@ -45,16 +46,16 @@ export async function verifyStored(
     anchors.push(...read.filter((anchor) => anchor !== null));
     unsigned += read.filter((anchor) => anchor === null).length;
   }
+  return { ...(await verifyJournal(reader, { anchors, now, isCopy })), unreadable, unsigned, anchors: anchors.length };
+}
+
+/** {@link verifyWith} for a database, without starting the application. */
+export async function verifyStored(config: Config, verification: Verification): Promise<VerifiedJournal> {
   const source = new DataSource(dataSourceOptions(config, [AuditEvent, AuditSegment, AuditAnchor], 'reader'));
   await source.initialize();
   try {
     const reader = new Reader(source.manager, config.DATABASE_URL === undefined ? 'sqlite' : 'postgres');
-    return {
-      ...(await verifyJournal(reader, { anchors, now, isCopy })),
-      unreadable,
-      unsigned,
-      anchors: anchors.length,
-    };
+    return await verifyWith(reader, config, verification);
   } finally {
     await source.destroy();
   }

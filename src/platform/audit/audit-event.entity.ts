@@ -5,7 +5,11 @@ import { CodeColumn, CountColumn, IdColumn, InstantColumn, JsonColumn, RefColumn
 
 /** Who did or read what, and when. Ids and codes only. Written once: triggers refuse any change but that of `segment`. */
 @Entity('audit_event')
-@Index('audit_event_at', ['at'])
+// Each ends with the order in which the journal is read, the newest line first.
+@Index('audit_event_at', ['at', 'id'])
+@Index('audit_event_actor', ['actor', 'at', 'id'])
+@Index('audit_event_action', ['action', 'at', 'id'])
+@Index('audit_event_subject', ['subjectId', 'at', 'id'])
 @Index('audit_event_segment', ['segment', 'at'])
 export class AuditEvent {
   @IdColumn() id: Id;

@@ -9,4 +9,5 @@ export {
 export { HourlyCounts } from './hourly-counts.js';
 export { RefusedPages } from './refused-pages.js';
 export { ReadingHeld, ReadingLimits, type ReadingStanding } from './reading-limits.js';
-export { findEvents } from './read-events.js';
+export { findEvents, findLastEvent } from './read-events.js';
+export { linesStatement, listLines, listReadingsOf, type JournalRow } from './journal-lines.queries.js';

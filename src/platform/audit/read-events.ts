@@ -6,3 +6,9 @@ import { AuditEvent } from './audit-event.entity.js';
 /** What was done to these subjects, oldest first. */
 export const findEvents = (from: Reader | Tx, subjectIds: readonly Id[]): Promise<AuditEvent[]> =>
   from.find(AuditEvent, { where: { subjectId: In([...subjectIds]) }, order: { id: 'ASC' } });
+
+/** The last time that something was done; null when it never was. */
+export async function findLastEvent(from: Reader | Tx, action: string): Promise<AuditEvent | null> {
+  const [last] = await from.find(AuditEvent, { where: { action }, order: { at: 'DESC', id: 'DESC' }, take: 1 });
+  return last ?? null;
+}

@@ -301,4 +301,10 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'zones.equity.dimension.',
   'zones.equity.column.',
   'zones.equity.group.',
+  'journal.reason.',
+  'journal.act.',
+  'journal.actor.',
+  'journal.column.',
+  'journal.fact.',
+  'journal.errors.',
 ];

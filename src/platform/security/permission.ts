@@ -1,4 +1,4 @@
-export const ROLES = ['rpe_agent', 'eaje_director', 'commission_member', 'coordinator', 'administrator'] as const;
+export const ROLES = ['rpe_agent', 'eaje_director', 'commission_member', 'coordinator', 'administrator', 'auditor'] as const;
 /** Staff roles (domain.md §2). Parents, API clients and the system are actors of their own kind. */
 export type Role = (typeof ROLES)[number];
 
@@ -52,6 +52,8 @@ export enum Permission {
   HoldCellule = 'cellule.hold',
   /** Make the reports of the steering committee, and say what they show. */
   MakeReports = 'reports.make',
+  /** Look in the journal of who did and read what, for a reason. */
+  ReadJournal = 'journal.read',
   ManageAccounts = 'accounts.manage',
   /** Agree, as the second person, to what somebody asks for about an account. */
   AgreeOnAccounts = 'accounts.agree',
@@ -141,4 +143,6 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.WatchMessages,
     Permission.PrepareOpening,
   ],
+  // No permission by which a family is shown.
+  auditor: [Permission.UseStaffPages, Permission.ReadJournal],
 };

@@ -3,6 +3,7 @@ import { SecondFactor1795874310000 } from './1795874310000-second-factor.js';
 import { Satisfaction1795874282000 } from './1795874282000-satisfaction.js';
 import { WorkingTime1795874281000 } from './1795874281000-working-time.js';
 import { Zones1795874270000 } from './1795874270000-zones.js';
+import { JournalIndexes1795874320000 } from './1795874320000-journal-indexes.js';
 import { SteeringReports1795874300000 } from './1795874300000-steering-reports.js';
 import { CaseDebates1795874246002 } from './1795874246002-case-debates.js';
 import { ReofferRuns1795874242000 } from './1795874242000-reoffer-runs.js';
@@ -170,4 +171,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ReadingLimits1795874291000,
   SteeringReports1795874300000,
   SecondFactor1795874310000,
+  JournalIndexes1795874320000,
 ];
