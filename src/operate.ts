@@ -21,7 +21,8 @@ import { loadReferenceData } from './reference-data.js';
 const USAGE = `Usage: npm run operate -- COMMAND
   seed                                   load communes, providers, commissions and criteria from data/
   account EMAIL "NAME" ROLE[=SCOPE]…     create a sign-in; the password is printed once
-                                         (rpe_agent=DESK, eaje_director=ESTABLISHMENT, commission_member=BODY, coordinator, administrator, auditor)
+                                         (rpe_agent=DESK, eaje_director=ESTABLISHMENT, commission_member=BODY, coordinator,
+                                         administrator, auditor)
   token "NAME"                           create an API client; its token is printed once
   bounce                                 note that a mail came back: reads a delivery report (RFC 3464) from standard input
   lacks                                  what is missing before families come: a deposit is refused until nothing is

@@ -12,6 +12,7 @@ export {
   findAccount,
   findAccountsWith,
   findStaffName,
+  findRoles,
   findStaffAccounts,
   findStaffNames,
   type KnownAccount,

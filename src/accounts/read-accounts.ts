@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import type { Id } from '../kernel/ids.js';
 import type { Reader, Tx } from '../platform/database/index.js';
-import { ROLE_PERMISSIONS, type Grant, type Permission } from '../platform/security/index.js';
+import { ROLE_PERMISSIONS, type Grant, type Permission, type Role } from '../platform/security/index.js';
 import { StaffAccount } from './persistence/accounts.entities.js';
 
 /** What other features read of the people who sign in. Nothing of how they sign in is handed out. */
@@ -31,6 +31,13 @@ export const accountIdOf = (ref: string | null): Id | null => /^staff:(.+)$/.exe
 export async function findStaffName(from: Reader | Tx, ref: string | null): Promise<string | null> {
   const id = accountIdOf(ref);
   return id === null ? null : ((await findAccount(from, id))?.name ?? null);
+}
+
+/** The roles that the members of staff hold whom history names, by account. */
+export async function findRoles(from: Reader | Tx, refs: readonly string[]): Promise<Map<Id, Role[]>> {
+  const ids = [...new Set(refs.flatMap((ref) => accountIdOf(ref) ?? []))];
+  const accounts = await from.find(StaffAccount, { where: { id: In(ids) } });
+  return new Map(accounts.map(({ id, grants }) => [id, grants.map(({ role }) => role)]));
 }
 
 /** The names of the members of staff that history names, by account: see {@link accountIdOf}. */

@@ -25,7 +25,9 @@ export class ReadingConfirmations implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.audit.stopped.join('accounts writes to administrators and coordinators', (tx, stop) => this.tell(tx, stop));
+    this.audit.stopped.join('accounts writes to administrators, coordinators and auditors', (tx, stop) =>
+      this.tell(tx, stop),
+    );
   }
 
   readStanding(accountId: Id): Promise<ReadingStanding[]> {

@@ -44,6 +44,7 @@ import {
   type SolutionOnDay,
   FamilyOwners,
 } from '../placement/index.js';
+import { Consultations } from './consultations.js';
 
 /** The request of one child, with everything that its family is told about it. */
 export interface FollowedRequest extends RequestFile {
@@ -115,6 +116,7 @@ export class FamilyFiles {
     private readonly proofs: AskedProofs,
     private readonly temporary: FamilyPlaces,
     private readonly questions: DeskQuestions,
+    private readonly consultations: Consultations,
   ) {}
 
   /** @throws NotFound when the actor's key opens no dossier */
@@ -178,6 +180,7 @@ export class FamilyFiles {
       adults,
       sent: sent.map(({ at, form }) => ({ at, form })),
       facts: await this.records.listRecords(this.reader, subjects),
+      consultations: await this.consultations.listOf(dossierId),
       reservedPlaces: await this.owners.listOfFamily(this.reader, dossierId),
       temporaryPlaces: (await this.temporary.listOwn(actor)).map(({ offer, place }) => ({ offer, place })),
       messages: messages.map(({ body, shortText, ...message }) => ({

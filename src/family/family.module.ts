@@ -34,6 +34,8 @@ import { FollowTimeline } from './web/follow-timeline.js';
 import { FollowPresenter } from './web/follow.presenter.js';
 import { FamilyGiveUpController } from './web/family-give-up.controller.js';
 import { GiveUpPresenter } from './web/give-up.presenter.js';
+import { Consultations } from './consultations.js';
+import { ConsultationsController } from './web/consultations.controller.js';
 import { LinksController } from './web/links.controller.js';
 import { OfferController } from './web/offer.controller.js';
 import { OfferPresenter } from './web/offer.presenter.js';
@@ -80,6 +82,7 @@ import { ReasonChoices } from './web/reason-choices.js';
     ConfirmController,
     FamilyChangesController,
     LinksController,
+    ConsultationsController,
     BirthController,
   ],
   providers: [
@@ -91,6 +94,7 @@ import { ReasonChoices } from './web/reason-choices.js';
     CutOffsPresenter,
     Erasure,
     FamilyFiles,
+    Consultations,
     FamilyAnswers,
     FamilyOffers,
     DirectoryPresenter,

@@ -94,6 +94,22 @@ describe.each(DATABASES)('the journal of who reads families (%s)', (kind) => {
     expect(await world.reader.count(AuditEvent, { action: 'account.sign-in-failed' })).toBe(9);
   });
 
+  it('tells a family who opened its dossier, by function and by day, and never by name', async () => {
+    await agent.get(`/rpe/demandes/${family.requestId}`);
+    const { browser } = family.parent;
+    const page = await browser.opens((await browser.opens('/mon-dossier')).link('Voir qui a consulté').href);
+    const told = [['mercredi 25 novembre 2026', 'Agent de votre guichet (relais petite enfance ou mairie)']];
+    expect(page.table('Qui a consulté')).toEqual(told);
+    expect(page.text).not.toContain(STAFF['agent']!.name);
+    expect((await browser.opens(`${page.url}?langue=en`)).table('Who read your dossier')[0]![1]).toContain('Agent of');
+    await browser.get('/mon-dossier?langue=fr');
+    const copy = JSON.parse((await browser.get('/mon-dossier/mes-donnees')).bytes.toString()) as Record<
+      string,
+      unknown
+    >;
+    expect(copy['consultations']).toEqual([{ day: '2026-11-25', role: 'rpe_agent' }]);
+  });
+
   describe('an auditor', () => {
     let auditor: Browser;
     const SINCE = { ...dayFields('since', '2026-11-01'), ...dayFields('until', '2026-11-30') };
@@ -117,8 +133,8 @@ describe.each(DATABASES)('the journal of who reads families (%s)', (kind) => {
       await agent.get(`/rpe/demandes/${family.requestId}`);
       const found = await looks({ number: number.toLowerCase() });
       expect(found.status).toBe(200);
-      const about = (await lines()).filter(([, , act]) => act === 'Demande ouverte');
-      expect(about).toEqual([[expect.any(String), STAFF['agent']!.name, 'Demande ouverte', `Dossier ${number}`, '']]);
+      const [opened] = (await lines()).filter(([, , act]) => act === 'Demande ouverte');
+      expect(opened).toEqual([expect.any(String), STAFF['agent']!.name, 'Demande ouverte', `Dossier ${number}`, '']);
       expect(found.html).not.toContain(family.surname);
     });
 
@@ -136,7 +152,7 @@ describe.each(DATABASES)('the journal of who reads families (%s)', (kind) => {
     });
 
     it('turns the pages of what it finds, and misses no line', async () => {
-      for (let n = 0; n < 60; n += 1) await agent.get('/rpe?owner=family');
+      for (let n = 0; n < 51; n += 1) await agent.get('/rpe/doublons');
       await looks({ person: await accountOf('agent'), act: 'list.read' });
       const first = await auditor.opens(auditor.url);
       expect(first.table('Lignes du journal')).toHaveLength(50);

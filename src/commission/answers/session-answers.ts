@@ -42,6 +42,12 @@ export class SessionAnswers {
     private readonly bodies: Bodies,
   ) {}
 
+  /** Under which ids sessions know these requests: the journal names a case by its own. */
+  async listCandidacyIds(requestIds: readonly Id[]): Promise<Id[]> {
+    const candidacies = await this.reader.find(Candidacy, { where: { requestId: In([...requestIds]) } });
+    return candidacies.map(({ id }) => id);
+  }
+
   /** The answers to a request, latest first. The caller checks that the request may be read. */
   async ofRequest(requestId: Id): Promise<SessionAnswer[]> {
     const candidacies = await this.reader.find(Candidacy, {

@@ -1,4 +1,11 @@
-export const ROLES = ['rpe_agent', 'eaje_director', 'commission_member', 'coordinator', 'administrator', 'auditor'] as const;
+export const ROLES = [
+  'rpe_agent',
+  'eaje_director',
+  'commission_member',
+  'coordinator',
+  'administrator',
+  'auditor',
+] as const;
 /** Staff roles (domain.md §2). Parents, API clients and the system are actors of their own kind. */
 export type Role = (typeof ROLES)[number];
 
