@@ -14,6 +14,7 @@ const COMPLETE = {
 const KEY = Buffer.alloc(32, 1).toString('base64');
 
 describe('the settings', () => {
+  // @asvs 13.2.3
   it('of production are invented by nobody: each that is missing is named', () => {
     expect(() => readConfig('production', {})).toThrow(ConfigError);
     for (const name of Object.keys(COMPLETE)) {

@@ -142,11 +142,13 @@ function isStrict({ headers }) {
 
 async function holdWay(ask, say, door) {
   const clear = await ask('/places?commune=71306', { clear: true });
+  // @asvs 12.2.1
   must(
     say('plain HTTP leads to the same page over TLS'),
     [301, 302, 308].includes(clear.status) && clear.headers.get('location') === `https://${HOST}/places?commune=71306`,
     `${clear.status} ${clear.headers.get('location')}`,
   );
+  // @asvs 4.1.2
   must(
     say('but no portal is led there with its token'),
     (await ask('/api/v1/dossiers', { clear: true })).status === 403,
@@ -159,6 +161,7 @@ async function holdWay(ask, say, door) {
       }).on('error', (error) => resolve(error.code));
     });
   const old = { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' };
+  // @asvs 12.1.1 12.1.2
   must(say('TLS 1.2 and 1.3 are spoken'), (await greeted({ servername: HOST })) === 'TLSv1.3');
   must(say('to an old browser too'), (await greeted({ servername: HOST, maxVersion: 'TLSv1.2' })) === 'TLSv1.2');
   const refused = await greeted({ servername: HOST, ...old });
@@ -170,6 +173,7 @@ async function holdWay(ask, say, door) {
   const names = page.rawHeaders.filter((_, at) => at % 2 === 0).map((header) => header.toLowerCase());
   const twice = names.filter((header, at) => header !== 'set-cookie' && names.indexOf(header) !== at);
   must(say('no header comes twice'), twice.length === 0, twice.join(' '));
+  // @asvs 3.4.1
   must(
     say('the application says that the site is on TLS only'),
     page.headers.get('strict-transport-security') === 'max-age=31536000; includeSubDomains',
@@ -180,6 +184,7 @@ async function holdWay(ask, say, door) {
     page.headers.get('server'),
   );
   const inside = await Promise.all(['/health', '/ready', '/metrics', '/%72eady'].map((path) => ask(path)));
+  // @asvs 13.4.5
   must(
     say('what watches the site is not shown outside'),
     inside.every(({ status }) => status === 404),
@@ -240,6 +245,7 @@ async function holdAddress(ask, say, anAddress) {
     forwarded: `for=203.0.113.${n}`,
     'x-real-ip': `203.0.113.${n}`,
   }));
+  // @asvs 4.1.3 15.3.4
   must(say('who names other addresses is still counted by its own'), forger.at(-1) === 429, forger.join(' '));
   must(say('and not before its tries are used up'), !forger.slice(0, -1).includes(429), forger.join(' '));
   const neighbour = await tries(anAddress(), 1, () => ({}));
@@ -307,6 +313,22 @@ async function holdBounds(ask, say, door, { refusesByHeaders }) {
     const huge = await post('/suivre/lien', 30 * MEGABYTE).catch((error) => error);
     must(say('a body of 30 megabytes is refused'), huge.status === 413, huge.status ?? huge.message);
   }
+  const two = [
+    'content-length: 4',
+    'transfer-encoding: chunked',
+    '',
+    '0',
+    '',
+    'GET /smuggled HTTP/1.1',
+    `host: ${HOST}`,
+  ];
+  const smuggled = await head(door, ['POST / HTTP/1.1', `host: ${HOST}`, ...two]);
+  // @asvs 4.2.1
+  must(
+    say('a request with two lengths is refused, or ends where one of them says, and its connection with it'),
+    smuggled.said.split('HTTP/1.1 ').length <= 2,
+    smuggled.said,
+  );
   const long = await ask('/', { headers: { 'x-long': 'a'.repeat(40_000) } });
   must(say('headers of 40 kilobytes are refused'), [400, 431].includes(long.status), long.status);
   const slow = await head(door, ['GET / HTTP/1.1', `host: ${HOST}`, 'x-slow: '], false);
@@ -340,6 +362,7 @@ async function holdRate(ask, say, anAddress) {
   const answers = await Promise.all(Array.from({ length: 60 }, () => askOften(ask, crowd, 5)));
   const statuses = answers.flat().map(({ status }) => status);
   const refused = answers.flat().find(({ status }) => status === 429);
+  // @asvs 2.4.1
   must(
     say(`300 pages at once are too many (${statuses.filter((status) => status === 429).length} refused)`),
     refused !== undefined && statuses.filter((status) => status === 200).length >= 120,

@@ -32,6 +32,7 @@ class OpenController {
 class OpenModule {}
 
 describe('a route without a permission', () => {
+  // @asvs 8.2.1
   it('fails the boot, by name', async () => {
     const app = await NestFactory.create(OpenModule, new FastifyAdapter(), { logger: false, abortOnError: false });
     await expect(app.init()).rejects.toThrow('GET /open (OpenController.open)');
@@ -73,6 +74,7 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
 
   // The guard answers before anything is asked of the database: one of them shows it.
   if (guarded) {
+    // @asvs 7.2.1 8.3.1
     it('sends who is not signed in to the door of its desk, or answers 401, and shows nothing', async () => {
       const wrong: string[] = [];
       for (const route of routes.filter((one) => permissionOf(one) !== null)) {
@@ -163,6 +165,7 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
       },
     );
 
+    // @asvs 8.2.2
     it('its own desk and the director it names read it', async () => {
       const desk = await browsers.get('agent')!.get(`/rpe/demandes/${requestId}`);
       expect([desk.status, desk.html.includes('Ferreira1')]).toEqual([200, true]);
@@ -180,6 +183,7 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
     ).toEqual(['POST /dossier/commencer']);
   });
 
+  // @asvs 3.5.1
   it('refuses a form without its token, or with another’s', async () => {
     const browser = browsers.get('agent')!;
     await browser.get('/rpe');
@@ -188,6 +192,7 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
     expect((await browser.get('/rpe')).status).toBe(200);
   });
 
+  // @asvs 7.4.1
   it('signs out everywhere the session is used, and locks an account after ten wrong passwords', async () => {
     const browser = new Browser(test.app);
     await browser.signIn(STAFF['colleague']!.email, PASSWORD);
@@ -205,6 +210,7 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
     expect((await attacker.get('/rpe')).url).not.toBe('/rpe');
   });
 
+  // @asvs 3.2.1 3.4.3 3.4.4 3.4.5 3.4.6
   it('sets the headers that keep a page from being used against its reader', async () => {
     const { headers } = await new Browser(test.app).get('/personnel/connexion');
     expect(headers['content-security-policy']).toContain("default-src 'none'");

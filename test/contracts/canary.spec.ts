@@ -265,6 +265,7 @@ describe.each(DATABASES)('what families say stays where it was said (%s)', (kind
     expect([tokens.length > 10, addresses.keys.size > 5]).toEqual([true, true]);
   });
 
+  // @asvs 16.2.5 16.2.3
   it('are in no line of the log, at any level', () => {
     expect(log.lines.length).toBeGreaterThan(200);
     expect(log.lines.some(({ level }) => level === 'error')).toBe(true);
@@ -294,11 +295,13 @@ describe.each(DATABASES)('what families say stays where it was said (%s)', (kind
     });
   }
 
+  // @asvs 14.2.1
   it('are in no address: asked for, sent to or shown', () => {
     expect(addresses.all.size).toBeGreaterThan(200);
     expect([...addresses.all].filter((address) => secretsIn(address, tokens).length > 0)).toEqual([]);
   });
 
+  // @asvs 1.3.11
   it('are in no subject of a mail', async () => {
     const subjects = await test.app
       .get(Reader)
@@ -307,6 +310,7 @@ describe.each(DATABASES)('what families say stays where it was said (%s)', (kind
     expect(secretsIn(JSON.stringify(subjects), tokens)).toEqual([]);
   });
 
+  // @asvs 14.2.4
   it('are in no figure', async () => {
     const { body } = await test.app.inject({ url: '/metrics', headers: { authorization: `Bearer ${TOKEN}` } });
     expect(body).toContain('marelle_http_requests_total');

@@ -38,6 +38,7 @@ const units = Object.fromEntries(
 
 // No container is run here: these hold what can be held without one.
 describe('the image', () => {
+  // @asvs 13.4.1
   it('copies what is there, and what .dockerignore lets through', () => {
     const sources = steps
       .filter(([step, first]) => step === 'COPY' && !first!.startsWith('--from'))
@@ -52,6 +53,7 @@ describe('the image', () => {
     expect(sources.filter((source) => !existsSync(source) || !let_in.has(source))).toEqual([]);
   });
 
+  // @asvs 13.4.2 15.2.3
   it('is Node 24, runs as nobody special, holds no development package, and starts as npm start does', () => {
     expect(steps.filter(([step]) => step === 'FROM').map(([, image]) => image)).toEqual([
       'node:24-trixie',
@@ -126,6 +128,7 @@ describe('the composed site', () => {
     },
   );
 
+  // @asvs 13.2.1 13.2.2 13.2.3
   it('signs in to PostgreSQL as a role that is no superuser; the superuser has no password', () => {
     const { environment, volumes } = compose.services['postgres']!;
     const [script] = volumes!.find((volume) => volume.includes('/docker-entrypoint-initdb.d/'))!.split(':');

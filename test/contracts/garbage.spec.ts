@@ -204,6 +204,7 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
   const bad = (status: number, body: string): string | null =>
     status >= 500 ? String(status) : /<script>alert|<img src=x/.test(body) ? `${status}, unescaped` : null;
 
+  // @asvs 1.2.1 1.2.4
   it('in the query of every page that reads: no 5xx, nothing unescaped', async () => {
     const wrong: string[] = [];
     for (const route of routes.filter((one) => one.method === 'GET')) {
@@ -236,6 +237,7 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
     expect([wrong.length, wrong.slice(0, 60)]).toEqual([0, []]);
   }, 400_000);
 
+  // @asvs 1.2.4 15.3.5
   it('in every parameter of every path: no 5xx', async () => {
     const wrong: string[] = [];
     for (const route of routes.filter((one) => one.method === 'GET' && one.path.includes(':'))) {
@@ -272,6 +274,7 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
     expect([wrong.length, wrong.slice(0, 60)]).toEqual([0, []]);
   }, 200_000);
 
+  // @asvs 2.2.2 1.4.2
   it('as a whole body of every form: no 5xx', async () => {
     const wrong: string[] = [];
     for (const route of routes.filter((one) => one.method === 'POST' && !/deconnexion|quitter/.test(one.path))) {
@@ -334,6 +337,7 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
   }, 400_000);
 
   // Before the administrator's forms are sent garbage: one of them gives a commune to another desk.
+  // @asvs 3.2.2 1.1.2 1.3.7
   it('shows hostile names literally to the desk, the director and the family, and in no mail as HTML', async () => {
     const names = [SCRIPT, '👩‍👧 Zoé', '\u202eبنت', '=HYPERLINK("x")'];
     const wrong: string[] = [];
@@ -470,6 +474,7 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
         headers: { authorization: `Bearer ${token}`, 'idempotency-key': key, 'content-type': type },
       });
 
+    // @asvs 16.5.1
     it('answers garbage with a problem, never a 5xx', async () => {
       const whole = JSON.stringify(depositBody(50));
       const bodies = [
@@ -521,6 +526,7 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
       expect(wrong).toEqual([]);
     });
 
+    // @asvs 2.2.1
     it('takes or refuses each hostile text in each of its fields, and never breaks on it', async () => {
       const wrong: string[] = [];
       let seed = 100;
@@ -560,6 +566,7 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
     }, 300_000);
   });
 
+  // @asvs 8.2.2
   it('shows no other family’s anything', async () => {
     const theirs: Ids = {
       'mon-dossier/offres id': b.offer.id,
@@ -615,6 +622,7 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
   });
 
   describe('the edge', () => {
+    // @asvs 3.7.2 13.4.3 13.4.4 5.3.1 5.3.2
     it('knows no other method, and serves nothing outside its assets', async () => {
       const wrong: string[] = [];
       for (const url of ['/', '/rpe', '/mon-dossier', '/api/v1/dossiers', '/personnel/connexion', '/assets/x']) {

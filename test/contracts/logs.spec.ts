@@ -24,6 +24,7 @@ describe.each(DATABASES)('the log (%s)', (kind) => {
   const get = (url: string, headers: Record<string, string> = {}) => test.app.inject({ url, headers });
   const last = () => log.lines.at(-1)!;
 
+  // @asvs 16.2.4
   it('has one line for each answer: pattern of the route and ids, no address', async () => {
     const id = newId();
     await get(`/rpe/demandes/${id}?text=Ferreira`);
@@ -53,6 +54,7 @@ describe.each(DATABASES)('the log (%s)', (kind) => {
     expect(log.lines.length).toBe(before);
   });
 
+  // @asvs 16.4.1
   it.each([
     ['a balancer’s', '7f3c2a9d4b5e6f708192a3b4c5d6e7f8', true],
     ['a UUID', '01890a5d-ac96-774b-bcce-b302099a8057', true],
@@ -68,6 +70,7 @@ describe.each(DATABASES)('the log (%s)', (kind) => {
     expect(last()['correlation']).toBe(correlation);
   });
 
+  // @asvs 16.5.1
   it('is named on an error’s page and in an error’s document', async () => {
     const page = await get('/nowhere');
     expect(textOf(page.body)).toContain(`donnez cette référence : ${String(page.headers['x-request-id'])}`);
@@ -111,6 +114,7 @@ describe.each(DATABASES)('the log (%s)', (kind) => {
     ]);
   });
 
+  // @asvs 16.3.4
   it('has a failed job’s error without its words, as has the job', async () => {
     const { app } = test;
     app

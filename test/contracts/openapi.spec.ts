@@ -39,6 +39,7 @@ describe('the description of the API', () => {
   });
   afterAll(() => test.close());
 
+  // @asvs 2.1.1
   it('is valid, and the client in the repository is the one that is generated from it', async () => {
     // The generator refuses a description with an unknown reference, or of another shape.
     const generated = `${astToString(await openapiTS(document as unknown as OpenAPI3))}`;
@@ -71,6 +72,7 @@ describe('the description of the API', () => {
     expect((await portal.providers()).data?.map(({ id }) => id)).toContain('ma-71306');
   });
 
+  // @asvs 2.2.1 15.3.1
   it('tells that client why it is refused, each time as it is described', async () => {
     const invalid = { ...example, adults: [{ ...example.adults[0]!, phone: 'none' }] };
     const other = { ...example, language: 'en' as const };

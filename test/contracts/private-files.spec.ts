@@ -63,6 +63,7 @@ describe.each(DATABASES)('files with families in them (%s)', (kind) => {
   });
 
   if (kind === 'sqlite') {
+    // @asvs 13.3.2
     it('a database that is new is closed, and so is its folder', async () => {
       const folder = join(backups, 'new');
       const { code } = await build.run(

@@ -351,6 +351,7 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
   });
 
   if (kind === 'BullMQ on PostgreSQL') {
+    // @asvs 16.5.2
     it('commits as fast when Redis is away, and runs everything once it is back', async () => {
       world.start();
       await note('before');

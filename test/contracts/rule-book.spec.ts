@@ -28,6 +28,7 @@ describe('The rule book', () => {
     citedIn(readFileSync(file, 'utf8')).map((section) => ({ file, section })),
   );
 
+  // @asvs 2.1.2 8.1.1 8.1.2
   it('has every section that a comment or a document cites', () => {
     expect(cited.length).toBeGreaterThan(60);
     const sections = sectionsOf(RULE_BOOK);

@@ -37,6 +37,7 @@ describe.each(DATABASES)('the schema on %s', (kind) => {
     expect(unindexed).toEqual([]);
   });
 
+  // @asvs 16.2.2
   it('keeps every moment as UTC text and every civil date as text', () => {
     const types = source.entityMetadatas.flatMap((entity) => entity.columns.map((column) => String(column.type)));
     expect(

@@ -62,6 +62,7 @@ describe.each(DATABASES)('the files of families, at rest (%s)', (kind) => {
     });
   });
 
+  // @asvs 14.2.4
   it('are whose they are: what is moved to another row does not open there', async () => {
     const [one, other] = [await kept(LIST), await kept(Buffer.from('Nom;Prénom\nMerle;Zoé\n'))];
     const { sealed } = await rowOf(one.id);
@@ -82,6 +83,7 @@ describe.each(DATABASES)('the files of families, at rest (%s)', (kind) => {
         expect(readFileSync(test.config.SQLITE_FILE + suffix, 'latin1')).not.toContain(sealed);
   });
 
+  // @asvs 11.1.1 11.2.2
   it('are sealed anew by the night with the first key of the settings, and say which key they lack', async () => {
     const owner = await kept(LIST, 300);
     const before = await rowOf(owner.id);

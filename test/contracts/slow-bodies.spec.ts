@@ -61,6 +61,7 @@ describe.each(DATABASES)('bodies that do not come, and bodies nobody may send (%
     ).toMatch(/^HTTP\/1\.1 401 /);
   }, 20_000);
 
+  // @asvs 15.2.2
   it('a body that does not come in its time ends its connection', async () => {
     const answered = await begun(
       `${head('POST', '/suivre/x', 'content-type: application/x-www-form-urlencoded', 'content-length: 2000')}dateDay=1`,

@@ -10,6 +10,7 @@ describe.each(DATABASES)('a unit of many statements (%s)', (kind) => {
   });
   afterAll(() => test.close());
 
+  // @asvs 15.2.2
   it('lets others be answered between two of them, who see nothing of it before it is committed', async () => {
     const reader = test.app.get(Reader);
     const seen: number[] = [];

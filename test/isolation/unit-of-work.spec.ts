@@ -90,6 +90,7 @@ describe.each(DATABASES)('units of work side by side (%s)', (kind) => {
     await expect(unitOfWork.run(() => unitOfWork.run(async () => 1))).rejects.toThrow('already open');
   });
 
+  // @asvs 2.3.3 16.5.3
   it('goes on after a statement that the database refuses', async () => {
     const unitOfWork = test.app.get(UnitOfWork);
     const twice = unitOfWork.run(async (tx) => {

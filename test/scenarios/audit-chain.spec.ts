@@ -199,6 +199,7 @@ describe.each(DATABASES)('the journal after twelve months (%s)', (kind) => {
 });
 
 describe.runIf(DATABASES.includes('postgres'))('a journal whose tables another role owns (postgres)', () => {
+  // @asvs 16.4.2 13.2.2
   it('is not changed or deleted by the application, with or without triggers; the owner drops what is over', async () => {
     const database = await freshDatabase('postgres');
     const owner = new URL(database.config.DATABASE_URL!);

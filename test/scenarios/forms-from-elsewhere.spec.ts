@@ -61,6 +61,7 @@ describe.each(DATABASES)('forms that another site sends (%s)', (kind) => {
     expect((await send('/mon-dossier/rien', {}, { a: 'b' })).statusCode).toBe(404);
   });
 
+  // @asvs 3.3.1 3.3.2 3.3.3 3.3.4
   it('names every cookie for this host alone, over TLS', async () => {
     const parent = new Parent(test.app);
     await parent.deposit();
@@ -121,6 +122,7 @@ describe.each(DATABASES)('forms that another site sends (%s)', (kind) => {
     expect(await reader().findOne(StaffAccount, { email: NEW_ACCOUNT.email })).toBeNull();
   });
 
+  // @asvs 7.6.2
   it('signs nobody in as the attacker: neither by a form, nor by a planted session', async () => {
     const { cookies, token } = await attacker();
     const credentials = { email: STAFF['member']!.email, password: PASSWORD, _csrf: token };
@@ -198,6 +200,7 @@ describe.each(DATABASES)('forms that another site sends (%s)', (kind) => {
     expect((await send('/mon-dossier/quitter', cookiesOf(parent.browser), { _csrf: token })).statusCode).toBe(403);
   });
 
+  // @asvs 3.5.1
   it('takes the forms of its own pages, of browsers old and new', async () => {
     const { email } = STAFF['otherDirector']!;
     for (const headers of [

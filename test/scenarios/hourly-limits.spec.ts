@@ -92,6 +92,7 @@ describe.each(DATABASES)('what one network, one portal and one address may cause
       expect((await parent.fill('foyer', HOUSEHOLD)).status).toBe(200);
     });
 
+    // @asvs 2.3.2 2.4.1
     it('of many at once, as many are written as are allowed', async () => {
       const parents = await Promise.all(Array.from({ length: 12 }, () => begun('2001:db8::1')));
       const before = await drafts();
@@ -187,6 +188,7 @@ describe.each(DATABASES)('what one network, one portal and one address may cause
     });
   });
 
+  // @asvs 2.4.1
   it('a portal’s dossiers: a problem document says so, and an answer given once more costs nothing', async () => {
     const { app } = world.test;
     const [token, other] = [await newClient(app), await newClient(app, 'Autre portail')];

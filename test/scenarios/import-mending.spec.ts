@@ -190,6 +190,7 @@ describe.each(DATABASES)('what is kept of a list, and how long (%s)', (kind) => 
   });
   afterAll(() => test.close());
 
+  // @asvs 5.4.1 5.4.2
   it('hands the file back as it came for a week, then drops it; a list never imported goes with it', async () => {
     await importList(test, LIST);
     const done = batchOf(test.agent.url);

@@ -327,6 +327,7 @@ describe.each(DATABASES)('what is no list (%s)', (kind) => {
     expect(textOf(answer.html)).toContain('2 lignes ont été lues');
   });
 
+  // @asvs 5.1.1
   it('a file is taken by the form of lists alone, with its token', async () => {
     await test.agent.get('/rpe/imports');
     const forged = await test.agent.raw({

@@ -280,6 +280,7 @@ describe.each(DATABASES)('what a list may hold (%s)', (kind) => {
     expect(await test.reader.count(Enquiry)).toBe(4);
   });
 
+  // @asvs 1.3.3
   it('neutralises what a spreadsheet would run', async () => {
     const report = await test.lists.importFile(
       'saint-vallier.csv',

@@ -70,6 +70,7 @@ describe.each(DATABASES)('a mail to a family (%s)', (kind) => {
     expect(mail.messageId).toMatch(/^<[0-9a-f-]{36}@petite-enfance\.exemple\.fr>$/);
   });
 
+  // @asvs 14.2.3
   it('fetches nothing, follows nobody, runs nothing', () => {
     const html = String((sink.received as [SmtpSink['received'][number]])[0].mail.html);
     const addresses = [...html.matchAll(/(?:src|href|url\(|@import)[="'( ]*([^"')\s>]+)/g)].map((match) => match[1]);

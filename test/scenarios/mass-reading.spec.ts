@@ -75,6 +75,7 @@ describe.each(DATABASES)('somebody who reads very many families (%s)', (kind) =>
     ]);
   });
 
+  // @asvs 2.4.1
   it('is stopped at the second limit, in two processes together, whatever comes at once', async () => {
     world.clock.travel(3_600_000);
     const { app, config } = world.test;

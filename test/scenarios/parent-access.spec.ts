@@ -123,6 +123,7 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       expect(textOf(unknown.html)).toContain('Nous ne connaissons pas ce lien');
     });
 
+    // @asvs 8.2.2
     it('shows nothing of another family: its requests, offers, receipts and drafts are not there', async () => {
       const mine = await family();
       const other = await offered();
@@ -420,6 +421,7 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       },
     );
 
+    // @asvs 5.2.1
     it('refuses a megabyte of text, and a long text by name', async () => {
       const parent = new Parent(test.app);
       await parent.start();

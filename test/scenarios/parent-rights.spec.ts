@@ -146,6 +146,7 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     await retireGrids(null, 1);
   });
 
+  // @asvs 8.2.3
   it('cannot change what a commission judges, nor what is said of the family of a judged child; the desk can', async () => {
     const { parent, request } = await world.oriented();
     const base = `/mon-dossier/demandes/${request.id}/reponses`;

@@ -63,6 +63,7 @@ describe.each(DATABASES)('a town’s portal deposits through the API (%s)', (kin
     ]);
   });
 
+  // @asvs 2.2.3
   it('refuses answers that contradict each other, each at its place', async () => {
     const body = depositBody(33) as { adults: object[]; household: object; children: { need: object }[] };
     body.adults = [

@@ -45,6 +45,7 @@ describe('a page that is read opens no unit of work', () => {
     return [status, units];
   };
 
+  // @asvs 3.5.3
   it.each([
     '',
     '/effacement',

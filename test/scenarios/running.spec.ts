@@ -70,6 +70,7 @@ describe.each(DATABASES)('those who run the platform (%s)', (kind) => {
     await work.run((tx) => tx.write(`DELETE FROM job WHERE type = 'test.nothing'`));
   });
 
+  // @asvs 13.4.5
   it('read figures with their token only, and nothing where none is set', async () => {
     expect((await get('/metrics')).statusCode).toBe(401);
     expect((await get('/metrics', { authorization: `Bearer ${TOKEN}x` })).statusCode).toBe(401);
@@ -161,6 +162,7 @@ describe.each(DATABASES)('those who run the platform (%s)', (kind) => {
 });
 
 describe.each(DATABASES)('a server (%s)', (kind) => {
+  // @asvs 16.5.2
   it('says so when its database does not answer', async () => {
     const test = await startApp(kind);
     await test.app.get<DataSource>(getDataSourceToken('reader')).destroy();

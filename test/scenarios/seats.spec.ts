@@ -47,6 +47,7 @@ describe.each(DATABASES)('no seat is promised or held twice (%s)', (kind) => {
 
   const broken = () => lost(test.app.get(Reader));
 
+  // @asvs 2.3.4
   it('whatever sessions, emergencies and answers do at the same time', async () => {
     await fc.assert(
       fc.asyncProperty(

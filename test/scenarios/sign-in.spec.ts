@@ -43,6 +43,7 @@ describe.each(DATABASES)('signing in (%s)', (kind) => {
     await visitor.get('/personnel/connexion');
   });
 
+  // @asvs 6.3.1
   it('judges ten of three hundred passwords tried at once; the ceiling keeps no browser out that signed in before', async () => {
     const known = new Browser(test.app);
     await known.signIn(EMAIL, PASSWORD);
@@ -135,6 +136,7 @@ describe.each(DATABASES)('signing in (%s)', (kind) => {
     expect((await forger.signIn(EMAIL, PASSWORD)).status).toBe(422);
   });
 
+  // @asvs 16.3.1
   it('writes down failed tries without what was typed, and the network without its subscriber', async () => {
     const before = (await failures()).length;
     await attempt(EMAIL, WRONG, '192.0.2.77');
@@ -166,6 +168,7 @@ describe.each(DATABASES)('signing in (%s)', (kind) => {
     expect(await reader().count(StaffSession, { accountId: account.id })).toBe(5);
   });
 
+  // @asvs 7.2.4
   it('ends the session that this browser had, at the server', async () => {
     const browser = new Browser(test.app);
     await browser.signIn(STAFF['member']!.email, PASSWORD);

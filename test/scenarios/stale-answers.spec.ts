@@ -123,6 +123,7 @@ describe.each(DATABASES)('answers of somebody who looked at other ones (%s)', (k
     }
   });
 
+  // @asvs 2.3.1
   it('of a draft that changed after it was judged are not sent', async () => {
     const account = {
       kind: 'staff' as const,

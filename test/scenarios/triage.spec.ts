@@ -183,6 +183,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     expect(new Set(seen).size).toBe(seen.length - 55);
   });
 
+  // @asvs 14.2.1
   it('keeps the name that is looked for out of every address and out of the browser', async () => {
     const { html, url, status } = await agent.post('/rpe/recherche', { text: 'Longtemps', owner: 'desk' });
     expect([status, url, html.includes('value="Longtemps"')]).toEqual([
@@ -637,6 +638,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     expect((await agent.get(`/rpe/demandes/${there}`)).status).toBe(404);
   });
 
+  // @asvs 8.4.1
   it('hides every request of this desk from another', async () => {
     const id = await deposit('Cache');
     const found = await other.post('/rpe/recherche', { text: 'cache' });

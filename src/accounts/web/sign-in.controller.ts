@@ -5,7 +5,7 @@ import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { Allow, ClientNetwork, CurrentActor, Permission, Public, type Actor } from '../../platform/security/index.js';
 import {
-  dropCookie,
+  endSession,
   Form,
   keepCookie,
   page,
@@ -89,8 +89,7 @@ export class SignInController {
   @Post('deconnexion')
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
     await this.sessions.signOut(request.cookies[STAFF_COOKIE] ?? '');
-    dropCookie(reply, STAFF_COOKIE);
-    renewForms(reply);
+    endSession(reply, STAFF_COOKIE);
     return redirect('/personnel/connexion', 'accounts.signedOut');
   }
 

@@ -12,6 +12,7 @@ const anchor = (segment: number, digest: string, kind: Anchor['kind'] = 'anchor'
 });
 
 describe('an anchor', () => {
+  // @asvs 11.4.3 11.6.1
   it('is read with the public half of its key, and with no other', () => {
     const line = writeAnchor(anchor(3, 'abc'), KEY);
     expect(readAnchor(line, publicHalf(KEY))).toEqual(anchor(3, 'abc'));

@@ -150,6 +150,7 @@ describe('an address that a person gives', () => {
     ['https://127。0。0。1/', 'private'],
   ])('%s: %s', (address, refusal) => expect(outbound.judgeAddress(address)).toBe(refusal));
 
+  // @asvs 1.3.6 13.2.4
   it('a name is resolved before it is asked, and what leads inside is refused', async () => {
     expect(await outbound.fetchText('https://localhost/a.ics')).toEqual({ ok: false, reason: 'private' });
   });

@@ -61,6 +61,7 @@ describe('a file that somebody sends', () => {
     expect(Buffer.isBuffer(judged) ? null : judged.code).toBe(code);
   });
 
+  // @asvs 5.2.2
   it('is known by its first bytes, whatever its length', () => {
     for (const length of [0, 1, 3, 8, 12]) expect(startOf(Buffer.alloc(length))).toBeNull();
     expect(startOf(text('%PDF-'))).toBe('application/pdf');

@@ -12,6 +12,7 @@ const altered = (at: number): string => {
 };
 
 describe('a seal', () => {
+  // @asvs 11.3.3
   it('opens with its key, and says nothing without it', () => {
     expect(unseal(key, 'one row', sealed)).toEqual(bytes);
     expect(Buffer.from(sealed, 'base64').toString('latin1')).not.toContain('ORME');

@@ -13,6 +13,7 @@ const outcome = (work: () => unknown): string => {
 };
 
 describe('the fields of a form', () => {
+  // @asvs 15.3.7
   it.each([
     ['', {}],
     ['a=1&b=2', { a: '1', b: '2' }],
@@ -35,6 +36,7 @@ describe('the fields of a form', () => {
     expect(outcome(() => parseForm(Buffer.from(fields(count)), 300))).toBe(expected);
   });
 
+  // @asvs 15.3.6
   it.each([
     ['=1&'.repeat(100_000), 'TooManyFields'],
     ['&'.repeat(100_000), 'TooManyFields'],
@@ -45,6 +47,7 @@ describe('the fields of a form', () => {
 });
 
 describe('a document', () => {
+  // @asvs 1.5.2
   it.each([
     ['300 names', `{${names(300)}}`, 'taken'],
     ['301 names', `{${names(301)}}`, 'TooManyFields'],

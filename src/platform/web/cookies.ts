@@ -60,3 +60,13 @@ export function dropCookie(reply: FastifyReply, name: string): void {
 
 /** Called when a session begins. Forms of pages shown before that are no longer accepted. */
 export const renewForms = (reply: FastifyReply): void => dropCookie(reply, CSRF_COOKIE);
+
+/**
+ * Ends what this browser held of a session: its cookie, its forms, the pages that it may have kept and what was typed
+ * (Clear-Site-Data). Other cookies stay: the language, and that this browser is known.
+ */
+export function endSession(reply: FastifyReply, name: string): void {
+  dropCookie(reply, name);
+  renewForms(reply);
+  void reply.header('clear-site-data', '"cache", "storage"');
+}

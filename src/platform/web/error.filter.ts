@@ -3,11 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict, DomainError, NotFound, NotOpenYet, type Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../i18n/index.js';
 import { ReadingHeld, RefusedPages } from '../audit/index.js';
-import { SignInNeeded, TooManyAttempts, type ActingRequest } from '../security/index.js';
+import { actorRef, SignInNeeded, TooManyAttempts, type ActingRequest } from '../security/index.js';
 import { TooManyFields } from './body-limits.js';
 import { PageRenderer, SESSION_OVER, showNext } from './page-renderer.js';
 import { page } from './page.js';
 import { problemOf } from './problem.js';
+import { securityEventOf } from './security-events.js';
 import { shownAgain } from './shown-again.js';
 import { RequestWords } from './words.js';
 
@@ -50,6 +51,7 @@ export class ErrorFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const isApi = request.url.startsWith('/api/');
+    this.recordEvent(error, request);
     if (error instanceof SignInNeeded && error.desk !== 'api' && !isApi) {
       // Only the path is logged, because a query may hold the search for a person.
       const back = request.method === 'GET' ? `?suite=${encodeURIComponent(request.url.split('?')[0]!)}` : '';
@@ -92,6 +94,18 @@ export class ErrorFilter implements ExceptionFilter {
     } catch (error) {
       this.logger.error({ route: routeOptions.url, err: error });
     }
+  }
+
+  /** Boundaries that held are written down with who met them. A person's name is in no line, only the account's id. */
+  private recordEvent(error: unknown, request: FastifyRequest): void {
+    const actor = (request as ActingRequest).actor ?? null;
+    const status =
+      error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | null)?.statusCode;
+    const event = securityEventOf(error, status ?? 500, actor);
+    if (event === null) return;
+    const { method } = request;
+    const route = request.routeOptions.url ?? 'none';
+    this.logger.log({ event, method, route, actor: actor ? actorRef(actor) : 'nobody' });
   }
 
   private failureOf(error: unknown, request: FastifyRequest): Failure {

@@ -9,6 +9,7 @@ class HomeForm {
 const LONG = 'x'.repeat(LONGEST_TEXT + 1);
 
 describe('a form', () => {
+  // @asvs 15.3.3
   it.each<[string, Record<string, string>, string[]]>([
     ['that is right', { street: '3 rue X', postalCode: '71300' }, []],
     ['left empty', { street: ' ' }, ['street home.street']],

@@ -1,6 +1,6 @@
 export { ApiProblems } from './api-problems.js';
 export { LARGEST_BODY_BYTES, TakesFields } from './body-limits.js';
-export { dropCookie, keepCookie, renewForms } from './cookies.js';
+export { dropCookie, endSession, keepCookie, renewForms } from './cookies.js';
 export { csvOf } from './csv.js';
 export {
   Amount,

@@ -93,6 +93,7 @@ describe('pages of everybody', () => {
     expect([plain.headers['content-encoding'], plain.body]).toEqual([undefined, '<p lang="fr">first</p>']);
   });
 
+  // @asvs 14.2.2
   it('are not shown to who is known, nor at an address with a query; other pages are not kept', async () => {
     ({ fastify } = await aSite());
     await ask('/rules');

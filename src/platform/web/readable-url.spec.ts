@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readableUrl } from './readable-url.js';
 
 describe('an address', () => {
+  // @asvs 1.1.1 1.2.2
   it.each([
     ['that can be read stays as it is', '/suivre/a%20b?vers=offre', '/suivre/a%20b?vers=offre'],
     ['cut within an escape is read letter by letter', '/suivre/%E0%A4', '/suivre/%25E0%25A4'],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { dropCookie, keepCookie, renewForms } from '../../../platform/web/index.js';
+import { endSession, keepCookie, renewForms } from '../../../platform/web/index.js';
 import { FAMILY_COOKIE } from '../family-access.js';
 
 const DAYS_KEPT = 90;
@@ -14,6 +14,6 @@ export class FamilyCookie {
   }
 
   clear(reply: FastifyReply): void {
-    dropCookie(reply, FAMILY_COOKIE);
+    endSession(reply, FAMILY_COOKIE);
   }
 }
