@@ -100,6 +100,7 @@ describe.each(DATABASES)('an administrator keeps the accounts (%s)', (kind) => {
     expect(textOf(taken.html)).toContain('a déjà un compte');
   });
 
+  // @asvs 6.4.3 7.4.3
   it('replaces a forgotten password: the old one and every session end', async () => {
     const page = await pageOf(ZOE.email);
     const first = passwordIn((await admin.post(`${page}/mot-de-passe`)).html);
@@ -112,6 +113,7 @@ describe.each(DATABASES)('an administrator keeps the accounts (%s)', (kind) => {
     expect((await signedIn(ZOE.email, second)).url).toBe('/rpe');
   });
 
+  // @asvs 7.4.2 7.4.5
   it('signs a person out everywhere, and closes an account once that is confirmed', async () => {
     const page = await pageOf(STAFF['agent']!.email);
     const agent = await signedIn(STAFF['agent']!.email);

@@ -60,6 +60,7 @@ describe.each(DATABASES)('the journal of who reads families (%s)', (kind) => {
     expect(await world.reader.findOne(ReadingCount, { key })).toMatchObject({ count: 2 });
   });
 
+  // @asvs 16.3.2
   it('keeps who asked for the family of somebody else, each time at first, then as a number', async () => {
     const other = await signedIn(world.test.app, 'otherAgent');
     for (let n = 0; n < 41; n += 1) expect((await other.get(`/rpe/demandes/${family.requestId}`)).status).toBe(404);
@@ -74,6 +75,7 @@ describe.each(DATABASES)('the journal of who reads families (%s)', (kind) => {
     expect(await linesOf('otherAgent', 'request.read')).toEqual([]);
   });
 
+  // @asvs 16.3.3
   it('tells administrators, coordinators and auditors within the minute that very many sign-ins fail, once an hour', async () => {
     const nobody = new Browser(world.test.app);
     const fail = async (times: number): Promise<void> => {

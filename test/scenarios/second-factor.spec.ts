@@ -44,6 +44,7 @@ describe.each(DATABASES)('who reads families gives a code beside the password (%
   // Every window of tries is over, and every code of before.
   beforeEach(() => world.clock.travel(16 * 60_000));
 
+  // @asvs 6.3.3 6.3.4
   it('the password alone opens nothing: each page leads to the code', async () => {
     const { browser, asked } = await halfSignedIn(STAFF['agent']!.email);
     expect([asked.url, asked.text]).toEqual([
@@ -58,6 +59,7 @@ describe.each(DATABASES)('who reads families gives a code beside the password (%
     expect([entered.status, entered.url]).toEqual([200, '/rpe']);
   });
 
+  // @asvs 6.5.1
   it('a code works once, in whatever browser, and however many send it at once', async () => {
     const { email } = STAFF['agent']!;
     const code = await nextCode(app(), email);
@@ -70,6 +72,7 @@ describe.each(DATABASES)('who reads families gives a code beside the password (%
     expect((await signedIn(app(), 'agent')).url).toBe('/rpe');
   });
 
+  // @asvs 6.3.1 16.3.1
   it('ten wrong codes close the door for a quarter of an hour, and are written down without what was typed', async () => {
     const { email } = STAFF['colleague']!;
     const before = await actions('account.code-failed');
@@ -134,6 +137,7 @@ describe.each(DATABASES)('who reads families gives a code beside the password (%
     expect((await agent.opens('/personnel/ma-connexion')).text).toContain('Il vous reste 10 codes sur papier');
   });
 
+  // @asvs 6.5.5
   it('is over after a quarter of an hour, and when the password was changed meanwhile', async () => {
     const { browser } = await halfSignedIn(STAFF['agent']!.email);
     world.clock.travel(15 * 60_000 + 1000);
@@ -145,6 +149,7 @@ describe.each(DATABASES)('who reads families gives a code beside the password (%
     expect(forged.url).toBe(SIGN_IN);
   });
 
+  // @asvs 6.4.4
   it('two people take away the codes of somebody who lost the telephone, who is told by mail', async () => {
     const admin = await signedIn(app(), 'administrator');
     const list = await admin.opens('/administration');

@@ -34,6 +34,7 @@ describe('a code of a telephone', () => {
       expect(stepOfCode(KEY, typed, NOON, 0)).toBeNull();
   });
 
+  // @asvs 6.5.3
   it('comes from a new key each time, which is copied in groups of four', () => {
     expect(newFactorKey()).toMatch(/^[A-Z2-7]{32}$/);
     expect(newFactorKey()).not.toBe(newFactorKey());

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { codeWords, newCode, readCode } from './codes.js';
 
 describe('a code to copy from paper', () => {
+  // @asvs 6.5.4
   it('has sixty bits, in groups of four', () => {
     const codes = Array.from({ length: 2000 }, () => newCode());
     expect(new Set(codes).size).toBe(codes.length);
