@@ -11,7 +11,6 @@ import {
   page,
   redirect,
   refusedPage,
-  renewForms,
   type Page,
   type Redirect,
   type Submitted,
