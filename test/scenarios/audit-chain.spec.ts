@@ -117,38 +117,45 @@ describe.each(DATABASES)('the journal, sealed and anchored (%s)', (kind) => {
     expect((await verify()).findings).toEqual([]);
   });
 
-  it('says by a command what was done to it, with nothing but the public half of the key', async () => {
-    const build = new Build();
-    const key = publicHalf(findAnchorKey(test.config)!);
-    const words = ['--key', key, '--anchors', test.config.anchorPlaces[0]!];
-    expect(await build.run('audit-verify.js', words, test.config)).toEqual({
-      code: 0,
-      output: expect.stringMatching(/\d anchors, the last of segment \d+\nWhole\n$/),
-    });
-    const removed = (await test.app.get(Reader).findOne(AuditEvent, { segment: 2 }))!;
-    const held = { ...removed };
-    await run(async (tx) => {
-      await dropTriggers(tx);
-      await removeLine(tx, removed.id);
-    });
-    expect(await build.run('audit-verify.js', words, test.config)).toEqual({
-      code: 1,
-      output: expect.stringContaining(
-        'Segment 2 of 2027-11-22 does not hold the lines that were sealed\nTHE JOURNAL WAS TAMPERED WITH',
-      ),
-    });
-    await run((tx) => tx.insert(AuditEvent, held));
-    expect((await verify()).findings).toEqual([]);
-    const other = Buffer.alloc(32, 'other').toString('base64');
-    expect((await build.run('audit-verify.js', ['--key', other, ...words.slice(2)], test.config)).code).toBe(1);
-    build.remove();
-  });
+  // The command reads what `verifyStored` reads, which the other scenarios ask on both databases.
+  it.runIf(kind === 'sqlite')(
+    'says by a command what was done to it, with the public half of the key alone',
+    async () => {
+      const build = new Build();
+      const key = publicHalf(findAnchorKey(test.config)!);
+      const words = ['--key', key, '--anchors', test.config.anchorPlaces[0]!];
+      expect(await build.run('audit-verify.js', words, test.config)).toEqual({
+        code: 0,
+        output: expect.stringMatching(/\d anchors, the last of segment \d+\nWhole\n$/),
+      });
+      const removed = (await test.app.get(Reader).findOne(AuditEvent, { segment: 2 }))!;
+      const held = { ...removed };
+      await run(async (tx) => {
+        await dropTriggers(tx);
+        await removeLine(tx, removed.id);
+      });
+      expect(await build.run('audit-verify.js', words, test.config)).toEqual({
+        code: 1,
+        output: expect.stringContaining(
+          'Segment 2 of 2027-11-22 does not hold the lines that were sealed\nTHE JOURNAL WAS TAMPERED WITH',
+        ),
+      });
+      await run((tx) => tx.insert(AuditEvent, held));
+      expect((await verify()).findings).toEqual([]);
+      const other = Buffer.alloc(32, 'other').toString('base64');
+      expect((await build.run('audit-verify.js', ['--key', other, ...words.slice(2)], test.config)).code).toBe(1);
+      build.remove();
+    },
+  );
 
   it('knows that a backup took its place when the server said so, and finds it cut otherwise', async () => {
     const file = test.config.anchorPlaces[0]!;
     const kept = readFileSync(file, 'utf8');
     const last = (await segments()).at(-1)!.number;
-    await run((tx) => cutSegment(tx, last));
+    await run(async (tx) => {
+      await dropTriggers(tx);
+      await cutSegment(tx, last);
+    });
     expect((await verify()).findings).toEqual([{ kind: 'cut', segment: last, day: null }]);
     expect((await verifyStored(test.config, { now: clock.now(), isCopy: true })).findings).toEqual([]);
     await sayRestored(test.config, test.app.get(Reader), clock.now());
@@ -161,11 +168,12 @@ describe.each(DATABASES)('the journal, sealed and anchored (%s)', (kind) => {
   });
 });
 
-describe.each(DATABASES)('the journal after twelve months (%s)', (kind) => {
+// On PostgreSQL below, where another role drops.
+describe('the journal after twelve months (sqlite)', () => {
   let test: TestApp;
   let clock: TravellingClock;
   beforeAll(async () => {
-    test = await startApp(kind, { AUDIT_SEAL_MINUTES: '5' });
+    test = await startApp('sqlite', { AUDIT_SEAL_MINUTES: '5' });
     clock = test.app.get<TravellingClock>(Clock);
   });
   afterAll(() => test.close());
@@ -228,7 +236,10 @@ describe.runIf(DATABASES.includes('postgres'))('a journal whose tables another r
       clock.travelTo('2028-11-25T04:00:00.000Z');
       await app.get(SqlQueueDriver).runDue();
       expect((await rows()).map(({ action }) => action)).toEqual(['request.orient']);
-      expect((await verifyStored(config, { now: clock.now() })).findings).toEqual([]);
+      expect(await verifyStored(config, { now: clock.now() })).toMatchObject({ findings: [], dropped: 1 });
+      expect((await verifyStored(config, { now: '2028-06-01T00:00:00.000Z' })).findings).toMatchObject([
+        { kind: 'lines', segment: 1 },
+      ]);
     } finally {
       await app.close();
       await database.drop();

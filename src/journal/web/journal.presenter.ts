@@ -92,12 +92,14 @@ export class JournalPresenter {
     return number === null ? `${subjectKind} ${subjectId}` : t('journal.dossier', { number });
   }
 
-  private facts({ t }: Translator, stored: string | null): string {
+  private facts({ t, has }: Translator, stored: string | null): string {
+    const valueOf = (name: string, value: string | number | boolean): string =>
+      name === 'reason' && has(`journal.reason.${value}`) ? t(`journal.reason.${value}`) : String(value);
     const facts = Object.entries(
       (JSON.parse(stored ?? '{}') as Record<string, string | number | boolean> | null) ?? {},
     );
     return facts
-      .map(([name, value]) => `${FACTS.includes(name) ? t(`journal.fact.${name}`) : name} : ${String(value)}`)
+      .map(([name, value]) => `${FACTS.includes(name) ? t(`journal.fact.${name}`) : name} : ${valueOf(name, value)}`)
       .join(' · ');
   }
 

@@ -1,18 +1,13 @@
-import { IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsOptional, Matches } from 'class-validator';
 import { isDay, type Day } from '../../kernel/time.js';
 import { Choice, DatePart, OneOf, readDay, Text, type FieldError } from '../../platform/web/index.js';
 import { LOOK_REASONS, LOOKED_ACTS, type LookedAct, type LookReason } from '../domain/look.js';
-
-export const LONGEST_TEXT_OF_REASON = 200;
 
 /** What somebody looks for in the journal, and why. */
 export class LookForm {
   @OneOf(LOOK_REASONS, 'journal.errors.reason') reason: LookReason;
 
-  @IsString({ message: 'journal.errors.text' })
-  @MinLength(3, { message: 'journal.errors.text' })
-  @MaxLength(LONGEST_TEXT_OF_REASON, { message: 'journal.errors.longText' })
-  text: string;
+  @Matches(/^[\s\S]{3,200}$/, { message: 'journal.errors.text' }) text: string;
 
   @IsOptional() @Matches(/^[0-9a-f-]{36}$/, { message: 'journal.errors.person' }) person?: string;
   @Text('journal.errors.number', 20) number?: string;

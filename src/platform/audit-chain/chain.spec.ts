@@ -16,6 +16,12 @@ describe('the chain of the journal', () => {
   it.each([
     ['dossier.read', true],
     ['account.sign-in-failed', true],
+    ['list.read', true],
+    ['file.read', true],
+    ['page.read-failed', true],
+    ['journal.read', true],
+    ['journal.verify', false],
+    ['candidacy.unmask', false],
     ['session.close', false],
     ['dossier.reads-moved', false],
   ])('%s is dropped after twelve months: %s', (action, passing) => expect(isPassing(action)).toBe(passing));
