@@ -1,6 +1,16 @@
 import { Injectable, type INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { Config } from '../config/index.js';
+
+/** OpenAPI 3.0 knows `nullable` beside a type only: a part that refers to another one says that it is an object. */
+function withTypes(document: OpenAPIObject): OpenAPIObject {
+  return JSON.parse(JSON.stringify(document), (_, value: unknown) => {
+    const part = value as { nullable?: boolean; type?: string } | null;
+    if (typeof part?.nullable !== 'boolean' || part.type !== undefined) return value;
+    const { nullable, ...rest } = part;
+    return nullable ? { ...part, type: 'object' } : rest;
+  }) as OpenAPIObject;
+}
 
 /** The OpenAPI description, made from the decorators that also check the input. */
 @Injectable()
@@ -21,17 +31,28 @@ export class OpenApi {
       .setDescription(
         'Deposit of a family’s dossier by a town’s own portal. Refusals are RFC 9457 problem documents. A body holds ' +
           '256 KiB at most. One client may deposit as many dossiers in an hour as the territory allows: then 429, with ' +
-          'Retry-After.',
+          'Retry-After. Any request may also be answered 429 or 503 by the proxy, or 500, each with a problem document.',
       )
       .setVersion('1')
       .setLicense('EUPL-1.2', 'https://eupl.eu/1.2/en/')
       .addServer(this.config.BASE_URL)
-      .addBearerAuth()
+      .addTag('dossiers', 'What a town’s own portal deposits and reads')
+      .addTag('mails', 'What the mail provider reports')
+      .addBearerAuth({
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'opaque',
+        description: 'A random token, told once by the administrator: it holds nothing, and ends when it is closed',
+      })
       .build();
     const whole = SwaggerModule.createDocument(app, settings);
     // Pages are not part of the API, so their routes are left out.
     const paths = Object.fromEntries(Object.entries(whole.paths).filter(([path]) => path.startsWith('/api/v1')));
-    return { ...whole, paths };
+    return {
+      ...withTypes(whole),
+      paths,
+      servers: (whole.servers ?? []).map((server) => ({ ...server, 'x-internal': false })),
+    };
   }
 
   readDocument(): object {

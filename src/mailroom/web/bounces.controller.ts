@@ -9,6 +9,7 @@ import { ApiProblems, checkForm, InvalidInput } from '../../platform/web/index.j
 export class BounceDto {
   @ApiProperty({
     description: 'Message-ID of the mail that came back',
+    maxLength: 300,
     example: '<0198c0de-0000-7000-8000-000000000001@petite-enfance.example.org>',
   })
   @Matches(/^<?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(@[^\s<>]{1,255})?>?$/i, {
@@ -16,7 +17,14 @@ export class BounceDto {
   })
   messageId: string;
 
-  @ApiProperty({ required: false, nullable: true, description: 'Enhanced status code (RFC 3463)', example: '5.1.1' })
+  @ApiProperty({
+    type: String,
+    maxLength: 9,
+    required: false,
+    nullable: true,
+    description: 'Enhanced status code (RFC 3463)',
+    example: '5.1.1',
+  })
   @IsOptional()
   @Matches(/^\d\.\d{1,3}\.\d{1,3}$/, { message: 'mailroom.errors.code' })
   code?: string | null;
@@ -30,7 +38,10 @@ export class BounceDto {
 export class BouncesController {
   constructor(private readonly outbox: Outbox) {}
 
-  @ApiOperation({ summary: 'A mail came back' })
+  @ApiOperation({
+    summary: 'A mail came back',
+    description: 'Known by its Message-ID; the desk of the family is told once, however often it is reported.',
+  })
   @ApiNoContentResponse({ description: 'Noted, now or before' })
   @ApiProblems(400, 401, 404, 413, 415, 422)
   @HttpCode(204)

@@ -2,20 +2,31 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 
 class ProblemErrorDto {
-  @ApiProperty({ description: 'JSON pointer of the field (RFC 6901)', example: '/children/0/need/wantedFrom' })
+  @ApiProperty({
+    description: 'JSON pointer of the field (RFC 6901)',
+    example: '/children/0/need/wantedFrom',
+    maxLength: 200,
+  })
   pointer: string;
-  @ApiProperty({ description: 'A sentence in the language asked for' }) detail: string;
+  @ApiProperty({ description: 'A sentence in the language asked for', maxLength: 1000 }) detail: string;
 }
 
 /** A problem document (RFC 9457), as the description of the API tells it. */
 export class ProblemDto {
-  @ApiProperty({ example: 'about:blank' }) type: string;
-  @ApiProperty() title: string;
-  @ApiProperty({ type: 'integer', example: 422 }) status: number;
-  @ApiProperty({ description: 'What is wrong, in the language of Accept-Language: French or English' }) detail: string;
-  @ApiProperty({ type: [ProblemErrorDto], required: false, description: 'The invalid fields, fifty at most' })
+  @ApiProperty({ example: 'about:blank', maxLength: 100 }) type: string;
+  @ApiProperty({ maxLength: 200 }) title: string;
+  @ApiProperty({ type: 'integer', format: 'int32', minimum: 400, maximum: 599, example: 422 }) status: number;
+  @ApiProperty({ description: 'What is wrong, in the language of Accept-Language: French or English', maxLength: 1000 })
+  detail: string;
+  @ApiProperty({
+    type: [ProblemErrorDto],
+    required: false,
+    maxItems: 50,
+    description: 'The invalid fields, fifty at most',
+  })
   errors?: ProblemErrorDto[];
-  @ApiProperty({ description: 'To be given to the desk, which finds the request by it' }) reference: string;
+  @ApiProperty({ description: 'To be given to the desk, which finds the request by it', maxLength: 64 })
+  reference: string;
 }
 
 /** Why a request may be refused. */
@@ -42,7 +53,11 @@ export const ApiProblems = (...statuses: readonly (keyof typeof REASONS)[]): Met
         description: REASONS[status],
         content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
         ...(status === 429
-          ? { headers: { 'Retry-After': { description: 'When to try again', schema: { type: 'string' } } } }
+          ? {
+              headers: {
+                'Retry-After': { description: 'When to try again', schema: { type: 'string', maxLength: 40 } },
+              },
+            }
           : {}),
       }),
     ),

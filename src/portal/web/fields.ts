@@ -22,6 +22,9 @@ import {
 import { isDay } from '../../kernel/time.js';
 import { Email, OneOf } from '../../platform/web/index.js';
 
+const PHONE = /^(0\d{9}|\+\d{8,15})$/;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
 /** One decorator for each field, so that the OpenAPI document says what is checked. Messages are catalogue keys. */
 const optional = (required: boolean): PropertyDecorator[] => (required ? [] : [IsOptional()]);
 
@@ -40,15 +43,22 @@ export const TextField = ({
 
 export const EmailField = (): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: String, format: 'email', required: false, nullable: true }),
+    ApiProperty({ type: String, format: 'email', maxLength: 80, required: false, nullable: true }),
     Email('portal.errors.email', 80, 'portal.errors.tooLong'),
   );
 
 export const PhoneField = (): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: String, required: false, nullable: true, example: '0612345678' }),
+    ApiProperty({
+      type: String,
+      pattern: PHONE.source,
+      maxLength: 16,
+      required: false,
+      nullable: true,
+      example: '0612345678',
+    }),
     IsOptional(),
-    Matches(/^(0\d{9}|\+\d{8,15})$/, { message: 'portal.errors.phone' }),
+    Matches(PHONE, { message: 'portal.errors.phone' }),
   );
 
 export const DayField = ({
@@ -56,15 +66,15 @@ export const DayField = ({
   description,
 }: { required?: boolean; description?: string } = {}): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: String, format: 'date', required, nullable: !required, description }),
+    ApiProperty({ type: String, format: 'date', maxLength: 10, required, nullable: !required, description }),
     ...optional(required),
     ValidateBy({ name: 'isDay', validator: { validate: isDay } }, { message: 'portal.errors.day' }),
   );
 
 export const TimeField = (): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: String, example: '08:30' }),
-    Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'portal.errors.time' }),
+    ApiProperty({ type: String, pattern: TIME.source, maxLength: 5, example: '08:30' }),
+    Matches(TIME, { message: 'portal.errors.time' }),
   );
 
 export const ChoiceField = (values: readonly string[], { required = false } = {}): PropertyDecorator =>
@@ -83,7 +93,7 @@ export const FlagField = (): PropertyDecorator =>
 
 export const CountField = (min: number, max: number): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: 'integer', minimum: min, maximum: max, required: false, nullable: true }),
+    ApiProperty({ type: 'integer', format: 'int32', minimum: min, maximum: max, required: false, nullable: true }),
     IsOptional(),
     IsInt({ message: 'portal.errors.number' }),
     Min(min, { message: 'portal.errors.number' }),

@@ -3,10 +3,13 @@ import {
   ApiBearerAuth,
   ApiBody,
   ApiCreatedResponse,
+  ApiExtraModels,
   ApiHeader,
   ApiOkResponse,
   ApiOperation,
+  ApiParam,
   ApiTags,
+  getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Idempotency } from '../../platform/idempotency/index.js';
@@ -25,6 +28,9 @@ type Client = Extract<Actor, { kind: 'client' }>;
 /** Visible ASCII, as the IETF draft on Idempotency-Key has it. */
 const KEY = /^[\x21-\x7e]{8,200}$/;
 
+/** Far more establishments than a territory has. */
+const MOST_PROVIDERS = 1000;
+
 @ApiTags('dossiers')
 @ApiBearerAuth()
 @Allow(Permission.DepositDossier)
@@ -37,10 +43,14 @@ export class PortalController {
     private readonly territory: Territory,
   ) {}
 
-  @ApiOperation({ summary: 'Deposit the dossier of one family' })
+  @ApiOperation({
+    summary: 'Deposit the dossier of one family',
+    description: 'The family gets its receipt from the desk, with a link to its dossier.',
+  })
   @ApiHeader({
     name: 'Idempotency-Key',
     required: true,
+    schema: { type: 'string', minLength: 8, maxLength: 200, pattern: KEY.source },
     description:
       'The same key and body give the same answer; another body 422; while under way 409; more in an hour ' +
       'than one client may deposit 429, with Retry-After',
@@ -48,7 +58,7 @@ export class PortalController {
   @ApiBody({ type: DepositDto, examples: { family: { summary: 'One child, two wishes', value: DEPOSIT_EXAMPLE } } })
   @ApiCreatedResponse({
     type: DepositStatusDto,
-    headers: { Location: { description: 'Where its state is read', schema: { type: 'string' } } },
+    headers: { Location: { description: 'Where its state is read', schema: { type: 'string', maxLength: 60 } } },
   })
   @ApiProblems(400, 401, 409, 413, 415, 422, 429, 503)
   @Post('dossiers')
@@ -74,7 +84,11 @@ export class PortalController {
     return answered.body;
   }
 
-  @ApiOperation({ summary: 'How the requests of a deposit stand' })
+  @ApiOperation({
+    summary: 'How the requests of a deposit stand',
+    description: 'A deposit of this client and no other; nothing that the family wrote is given back.',
+  })
+  @ApiParam({ name: 'id', schema: { type: 'string', format: 'uuid', maxLength: 36 } })
   @ApiOkResponse({ type: DepositStatusDto })
   @ApiProblems(401, 404)
   @Get('dossiers/:id')
@@ -82,8 +96,12 @@ export class PortalController {
     return this.deposits.readStatus(client, id);
   }
 
-  @ApiOperation({ summary: 'The establishments a wish may name' })
-  @ApiOkResponse({ type: ProviderDto, isArray: true })
+  @ApiOperation({
+    summary: 'The establishments a wish may name',
+    description: 'Those that are open to requests now. Their ids do not change.',
+  })
+  @ApiOkResponse({ schema: { type: 'array', maxItems: MOST_PROVIDERS, items: { $ref: getSchemaPath(ProviderDto) } } })
+  @ApiExtraModels(ProviderDto)
   @ApiProblems(401)
   @Get('providers')
   providers(): ProviderDto[] {

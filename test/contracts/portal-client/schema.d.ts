@@ -8,7 +8,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Deposit the dossier of one family */
+        /**
+         * Deposit the dossier of one family
+         * @description The family gets its receipt from the desk, with a link to its dossier.
+         */
         post: operations["PortalController_deposit"];
         delete?: never;
         options?: never;
@@ -23,7 +26,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the requests of a deposit stand */
+        /**
+         * How the requests of a deposit stand
+         * @description A deposit of this client and no other; nothing that the family wrote is given back.
+         */
         get: operations["PortalController_status"];
         put?: never;
         post?: never;
@@ -40,7 +46,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The establishments a wish may name */
+        /**
+         * The establishments a wish may name
+         * @description Those that are open to requests now. Their ids do not change.
+         */
         get: operations["PortalController_providers"];
         put?: never;
         post?: never;
@@ -59,7 +68,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A mail came back */
+        /**
+         * A mail came back
+         * @description Known by its Message-ID; the desk of the family is told once, however often it is reported.
+         */
         post: operations["BouncesController_bounced"];
         delete?: never;
         options?: never;
@@ -84,7 +96,10 @@ export interface components {
             /** @example about:blank */
             type: string;
             title: string;
-            /** @example 422 */
+            /**
+             * Format: int32
+             * @example 422
+             */
             status: number;
             /** @description What is wrong, in the language of Accept-Language: French or English */
             detail: string;
@@ -116,11 +131,13 @@ export interface components {
              */
             returnsOn?: string | null;
             workplaceCommune?: string | null;
+            /** Format: int32 */
             weeklyHours?: number | null;
             atypicalHours?: boolean | null;
         };
         HouseholdDto: {
             loneParent?: boolean | null;
+            /** Format: int32 */
             dependentChildren?: number | null;
             /** @enum {string|null} */
             regime?: "caf" | "msa" | "other" | null;
@@ -154,8 +171,10 @@ export interface components {
             /** Format: date */
             latestFrom?: string | null;
             week: components["schemas"]["WeekDto"];
+            /** Format: int32 */
             weeksPerYear?: number | null;
             acceptsShorterWeek?: boolean | null;
+            /** Format: int32 */
             minimumDays?: number | null;
             /** @enum {string|null} */
             currentCare?: "parent" | "family" | "childminder" | "establishment" | "none" | "other" | null;
@@ -232,7 +251,7 @@ export interface components {
              * @description Enhanced status code (RFC 3463)
              * @example 5.1.1
              */
-            code?: Record<string, never> | null;
+            code?: string | null;
         };
     };
     responses: never;
