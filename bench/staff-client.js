@@ -1,6 +1,8 @@
 import { generateSync } from 'otplib';
 
 const STEP_MILLIS = 30_000;
+/** What whoever gets a link chooses. */
+export const CHOSEN = 'quatre mots de la mer';
 /** What the telephones of people know, by address, and the last half minute whose code each has given. */
 const keys = new Map();
 const used = new Map();
@@ -50,7 +52,9 @@ export class StaffClient {
     return answer;
   }
 
-  async signIn(email, password) {
+  /** @param password or the link that `operate account` prints, by which this client chooses one */
+  async signIn(email, given) {
+    const password = given.includes('/personnel/lien/') ? await this.chosen(given) : given;
     const form = await (await this.request('/personnel/connexion')).text();
     const token = /name="_csrf" value="([^"]+)"/.exec(form)[1];
     const answer = await this.request('/personnel/connexion', {
@@ -72,6 +76,16 @@ export class StaffClient {
     const entered = await this.request(path, { method: 'POST', body: new URLSearchParams(fields) });
     await this.landed(entered, path);
     this.token = /name="_csrf" value="([^"]+)"/.exec(await this.landed(await this.request('/personnel')))[1];
+  }
+
+  /** Chooses a password by a link, once. */
+  async chosen(link) {
+    const { pathname } = new URL(link);
+    const token = /name="_csrf" value="([^"]+)"/.exec(await this.text(pathname))[1];
+    const body = new URLSearchParams({ password: CHOSEN, _csrf: token });
+    const answer = await this.request(pathname, { method: 'POST', body });
+    if (answer.status !== 303) throw new Error(`Choosing a password answered ${answer.status}`);
+    return CHOSEN;
   }
 
   /** @returns the body of a page that answered 200 */

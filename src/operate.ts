@@ -20,7 +20,7 @@ import { loadReferenceData } from './reference-data.js';
 
 const USAGE = `Usage: npm run operate -- COMMAND
   seed                                   load communes, providers, commissions and criteria from data/
-  account EMAIL "NAME" ROLE[=SCOPE]…     create a sign-in; the password is printed once
+  account EMAIL "NAME" ROLE[=SCOPE]…     create a sign-in; the link that chooses its password is printed once
                                          (rpe_agent=DESK, eaje_director=ESTABLISHMENT, commission_member=BODY, coordinator,
                                          administrator, auditor)
   token "NAME"                           create an API client; its token is printed once

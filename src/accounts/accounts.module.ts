@@ -25,9 +25,23 @@ import { HalfSignIns } from './second-factor/half-sign-ins.js';
 import { SecondFactors } from './second-factor/second-factors.js';
 import { CodeController } from './second-factor/web/code.controller.js';
 import { SessionStarts } from './session-starts.js';
-import { FACTOR_RESET, READING_STOPPED, SIGN_IN_FAILURES } from './message-kinds.js';
+import {
+  FACTOR_RESET,
+  FORGOTTEN_PASSWORD,
+  INVITED,
+  NEW_PASSWORD,
+  PASSWORD_CHANGED,
+  READING_STOPPED,
+  SIGN_IN_FAILURES,
+} from './message-kinds.js';
 import { ReadingConfirmations } from './reading-confirmations.js';
 import { ReadingsController } from './web/readings.controller.js';
+import { AccountLinks } from './account-links.js';
+import { OwnPasswords } from './own-passwords.js';
+import { OwnSessions } from './own-sessions.js';
+import { SessionUse } from './session-use.js';
+import { PasswordsController } from './web/passwords.controller.js';
+import { ProofController } from './web/proof.controller.js';
 import { OwnSignInController } from './web/own-sign-in.controller.js';
 import { ProposalsController } from './web/proposals.controller.js';
 import { AccountProposals } from './account-proposals.js';
@@ -43,6 +57,8 @@ import { SignInController } from './web/sign-in.controller.js';
     SignInController,
     CodeController,
     OwnSignInController,
+    PasswordsController,
+    ProofController,
     ProposalsController,
     AccountsController,
     ApiClientsController,
@@ -61,6 +77,10 @@ import { SignInController } from './web/sign-in.controller.js';
     SessionStarts,
     CodeSignIns,
     OwnSignIn,
+    AccountLinks,
+    OwnPasswords,
+    OwnSessions,
+    SessionUse,
     AccountProposals,
     StaffSessions,
     SessionFigures,
@@ -76,7 +96,15 @@ import { SignInController } from './web/sign-in.controller.js';
 })
 export class AccountsModule {
   constructor(navigation: Navigation, opening: Opening, territory: Territory, kinds: MessageKinds) {
-    kinds.register(READING_STOPPED, SIGN_IN_FAILURES, FACTOR_RESET);
+    kinds.register(
+      READING_STOPPED,
+      SIGN_IN_FAILURES,
+      FACTOR_RESET,
+      INVITED,
+      NEW_PASSWORD,
+      FORGOTTEN_PASSWORD,
+      PASSWORD_CHANGED,
+    );
     navigation.add({
       permission: Permission.ReadDossier,
       href: '/personnel/lectures',

@@ -20,3 +20,20 @@ export const FACTOR_RESET = messageKind({
   to: 'staff',
   variables: { step: { type: 'choice', of: ['asked', 'done'] }, asker: { type: 'name' } },
 });
+
+/** A new person chooses a password by the link. */
+export const INVITED = messageKind({ code: 'account-invited', to: 'staff', opens: 'password', variables: {} });
+
+/** An administrator has voided the password, or there was none yet: the person chooses another one. */
+export const NEW_PASSWORD = messageKind({ code: 'password-renewed', to: 'staff', opens: 'password', variables: {} });
+
+/** Somebody says it has forgotten the password of this address. */
+export const FORGOTTEN_PASSWORD = messageKind({
+  code: 'password-forgotten',
+  to: 'staff',
+  opens: 'password',
+  variables: {},
+});
+
+/** The person changed its password. */
+export const PASSWORD_CHANGED = messageKind({ code: 'password-changed', to: 'staff', variables: {} });

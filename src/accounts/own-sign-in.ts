@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
+import { hashSecret } from '../platform/security/index.js';
+import { noteProof } from './persistence/staff-sessions.queries.js';
 import type { StaffActor } from './account-proposals.js';
 import { IdentityCheck } from './identity-check.js';
 import { SecondFactors, type FactorStanding } from './second-factor/second-factors.js';
@@ -13,6 +16,7 @@ export class OwnSignIn {
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly identity: IdentityCheck,
     private readonly factors: SecondFactors,
@@ -20,6 +24,16 @@ export class OwnSignIn {
 
   readFactor(accountId: Id): Promise<FactorStanding | null> {
     return this.factors.readStanding(this.reader, accountId);
+  }
+
+  /**
+   * Gives a code again in a session, before a grave act.
+   * @param session the secret of the session
+   * @throws DomainError when the answer is wrong, TooManyAttempts
+   */
+  async prove({ accountId }: StaffActor, answer: string, session: string): Promise<void> {
+    if (!(await this.identity.isRight(accountId, answer))) throw new DomainError(refuse('account.wrongCode'));
+    await this.unitOfWork.run((tx) => noteProof(tx, hashSecret(session), this.clock.now()));
   }
 
   /**

@@ -5,10 +5,11 @@ import { Config } from '../config/index.js';
 /** The minimum that OWASP advises for argon2id: 19 MiB and two passes. */
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /**
- * A hash that no password matches. It is checked for an unknown, closed or locked account, so that the answer takes as
+ * A hash that no password matches, of who has chosen none yet. It is checked for an unknown, closed or locked account, so that the answer takes as
  * long as for any other.
  */
-const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+export const NO_PASSWORD =
+  '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
 export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2ID);
 
@@ -32,7 +33,7 @@ export class Passwords {
         this.line[first ? 'unshift' : 'push'](resolve);
       });
     try {
-      const right = await verify(passwordHash ?? NOBODY, password).catch(() => false);
+      const right = await verify(passwordHash ?? NO_PASSWORD, password).catch(() => false);
       return right && passwordHash !== null;
     } finally {
       const next = this.line.shift();

@@ -20,6 +20,8 @@ export interface SignInOrigin {
   readonly known: string | undefined;
   /** The secret of the session that this browser had, which ends. */
   readonly session: string | undefined;
+  /** See `browserWords`. */
+  readonly browser: string;
 }
 
 export interface SessionStart {
@@ -48,6 +50,9 @@ export class SessionStarts {
       accountId: id,
       createdAt: now,
       expiresAt: addHours(now, SESSION_HOURS),
+      lastUsedAt: now,
+      provedAt: now,
+      browser: origin.browser,
     });
     const ended = await this.endOldest(tx, id, hashSecret(secret));
     await this.audit.changed(tx, { kind: 'staff', accountId: id, name, grants }, 'account.sign-in', {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
+import { Config } from '../config/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
@@ -10,7 +10,10 @@ import { currentTerritory } from '../platform/territory/index.js';
 import { roleKeyOf, rolesLeftEmpty } from './role-keys.js';
 import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
 import { countOpenSessionsByAccount } from './persistence/staff-sessions.queries.js';
-import { hashPassword } from './passwords.js';
+import { AccountLinks } from './account-links.js';
+import { INVITED, NEW_PASSWORD } from './message-kinds.js';
+import { NO_PASSWORD } from './passwords.js';
+import { StaffMessages } from './staff-messages.js';
 import { RolePlaces } from './role-places.js';
 
 /** What an administrator decides about a person who signs in. */
@@ -29,7 +32,6 @@ export interface AccountLine extends AccountInput {
 }
 
 const isOwn = (actor: Actor, accountId: Id): boolean => actor.kind === 'staff' && actor.accountId === accountId;
-const newPassword = (): string => randomBytes(12).toString('base64url');
 const keysOf = (grants: readonly Grant[]): string => grants.map(roleKeyOf).sort().join(' ');
 
 /** The sign-ins and roles of staff, which only the administrator changes. Nothing here concerns families. */
@@ -41,6 +43,9 @@ export class StaffAccounts {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly places: RolePlaces,
+    private readonly config: Config,
+    private readonly links: AccountLinks,
+    private readonly messages: StaffMessages,
   ) {}
 
   async listAccounts(): Promise<AccountLine[]> {
@@ -67,30 +72,41 @@ export class StaffAccounts {
   }
 
   /**
-   * @returns the first password, which cannot be read again
+   * Makes an account and its link, for the operator of the server who hands it over.
+   * @returns the link by which the person chooses a password, which cannot be read again
    * @throws DomainError when the address already has an account, or when a role is bound to no place that exists
    */
-  async createAccount(actor: Actor, { email, name, grants }: AccountInput): Promise<string> {
-    await this.places.judgeGrants(grants);
-    const password = newPassword();
-    const passwordHash = await hashPassword(password);
-    const id = newId();
-    await this.unitOfWork.run(async (tx) => {
-      const isNew = await tx.insertIfAbsent(StaffAccount, {
-        id,
-        territoryId: currentTerritory(),
-        email: email.toLowerCase(),
-        name,
-        grants: [...grants],
-        passwordHash,
-        active: true,
-        createdAt: this.clock.now(),
-        version: 0,
-      });
-      if (!isNew) throw new DomainError(refuse('account.exists'));
-      await this.audit.changed(tx, actor, 'account.create', { kind: 'account', id }, { roles: keysOf(grants) });
+  createAccount(actor: Actor, input: AccountInput): Promise<string> {
+    return this.unitOfWork.run(async (tx) => {
+      const { secret } = await this.links.makeLink(tx, await this.insertAccount(tx, actor, input));
+      return `${this.config.BASE_URL}/personnel/lien/${secret}`;
     });
-    return password;
+  }
+
+  /** Makes an account, whose owner is mailed the link by which it chooses a password. @throws as {@link createAccount} */
+  async inviteAccount(actor: Actor, input: AccountInput): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      await this.messages.writeLink(tx, await this.insertAccount(tx, actor, input), INVITED, () => ({}));
+    });
+  }
+
+  private async insertAccount(tx: Tx, actor: Actor, { email, name, grants }: AccountInput): Promise<Id> {
+    await this.places.judgeGrants(grants);
+    const id = newId();
+    const isNew = await tx.insertIfAbsent(StaffAccount, {
+      id,
+      territoryId: currentTerritory(),
+      email: email.toLowerCase(),
+      name,
+      grants: [...grants],
+      passwordHash: NO_PASSWORD,
+      active: true,
+      createdAt: this.clock.now(),
+      version: 0,
+    });
+    if (!isNew) throw new DomainError(refuse('account.exists'));
+    await this.audit.changed(tx, actor, 'account.create', { kind: 'account', id }, { roles: keysOf(grants) });
+    return id;
   }
 
   /**
@@ -131,17 +147,16 @@ export class StaffAccounts {
     });
   }
 
-  /** Replaces a forgotten password, and ends every session. @returns the new one, which cannot be read again */
-  async renewPassword(actor: Actor, accountId: Id): Promise<string> {
-    const password = newPassword();
-    const passwordHash = await hashPassword(password);
+  /** Voids the password, ends every session, and mails a link by which the person chooses another one. */
+  async renewPassword(actor: Actor, accountId: Id): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const { version } = await this.lockAccount(tx, accountId);
-      await tx.update(StaffAccount, { id: accountId }, { passwordHash, version: version + 1 });
+      await tx.update(StaffAccount, { id: accountId }, { passwordHash: NO_PASSWORD, version: version + 1 });
       await tx.delete(StaffSession, { accountId });
+      await this.links.endLinks(tx, accountId);
+      await this.messages.writeLink(tx, accountId, NEW_PASSWORD, () => ({}));
       await this.audit.changed(tx, actor, 'account.password', { kind: 'account', id: accountId });
     });
-    return password;
   }
 
   /** Ends every session of the person. */

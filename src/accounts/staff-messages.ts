@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '../config/index.js';
 import type { Id } from '../kernel/ids.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
+import type { Reference } from '../kernel/reference.js';
 import type { Tx } from '../platform/database/index.js';
 import { Catalogue, type Translator } from '../platform/i18n/index.js';
-import { MessageTexts, Outbox, type ArgsOf, type MessageKind } from '../platform/outbox/index.js';
+import { MessageTexts, Outbox, SECRET_MARK, type ArgsOf, type MessageKind } from '../platform/outbox/index.js';
 import type { Grant } from '../platform/security/index.js';
 import { StaffAccount } from './persistence/accounts.entities.js';
 
@@ -17,6 +19,7 @@ export class StaffMessages {
     private readonly outbox: Outbox,
     private readonly texts: MessageTexts,
     private readonly catalogue: Catalogue,
+    private readonly config: Config,
   ) {}
 
   /**
@@ -46,11 +49,24 @@ export class StaffMessages {
     await this.write(tx, await tx.find(StaffAccount, { where: { id: accountId, active: true } }), kind, args);
   }
 
+  /** One person, whose link chooses a password: see `AccountLinks`. */
+  async writeLink<Kind extends MessageKind>(
+    tx: Tx,
+    accountId: Id,
+    kind: Kind,
+    args: (words: Translator) => ArgsOf<Kind>,
+  ): Promise<void> {
+    const accounts = await tx.find(StaffAccount, { where: { id: accountId, active: true } });
+    const link = `${this.config.BASE_URL}/personnel/lien/${SECRET_MARK}`;
+    await this.write(tx, accounts, kind, (words) => ({ ...args(words), link }), `account:${accountId}`);
+  }
+
   private async write<Kind extends MessageKind>(
     tx: Tx,
     accounts: readonly StaffAccount[],
     kind: Kind,
     args: (words: Translator) => ArgsOf<Kind> & { readonly link: string },
+    opens: Reference | null = null,
   ): Promise<void> {
     const words = this.catalogue.translator(FIRST_LANGUAGE);
     const { subject, body } = this.texts.write(kind, words, args(words));
@@ -64,6 +80,7 @@ export class StaffMessages {
         language: words.lang,
         subject,
         body,
+        opens,
       })),
     );
   }

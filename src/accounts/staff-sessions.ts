@@ -15,6 +15,7 @@ import {
   type Authenticator,
   type Grant,
 } from '../platform/security/index.js';
+import { AccountLinks } from './account-links.js';
 import { KnownBrowsers } from './known-browsers.js';
 import { Passwords } from './passwords.js';
 import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
@@ -22,6 +23,7 @@ import { deleteSessionsBefore } from './persistence/staff-sessions.queries.js';
 import { HalfSignIns } from './second-factor/half-sign-ins.js';
 import type { SignInOrigin } from './session-starts.js';
 import { SignInAlarms } from './sign-in-alarms.js';
+import { SessionUse } from './session-use.js';
 import { SignInTries, type TryAdmission } from './sign-in-tries.js';
 
 export const STAFF_COOKIE = 'marelle-personnel';
@@ -57,6 +59,8 @@ export class StaffSessions implements Authenticator, OnModuleInit {
     private readonly passwords: Passwords,
     private readonly browsers: KnownBrowsers,
     private readonly halves: HalfSignIns,
+    private readonly use: SessionUse,
+    private readonly links: AccountLinks,
   ) {}
 
   onModuleInit(): void {
@@ -67,11 +71,12 @@ export class StaffSessions implements Authenticator, OnModuleInit {
     const secret = request.cookies[STAFF_COOKIE];
     if (!secret) return null;
     const session = await this.reader.findOne(StaffSession, { tokenHash: hashSecret(secret) });
-    if (!session || session.expiresAt <= this.clock.now()) return null;
+    if (!session || session.expiresAt <= this.clock.now() || this.use.isIdle(session)) return null;
     const account = await this.reader.findOne(StaffAccount, { id: session.accountId });
-    return account?.active
-      ? { kind: 'staff', accountId: account.id, name: account.name, grants: account.grants }
-      : null;
+    if (!account?.active) return null;
+    await this.use.note(session);
+    const { id, name, grants } = account;
+    return { kind: 'staff', accountId: id, name, grants, provedAt: session.provedAt };
   }
 
   /** Reserves the try before it checks the password (docs/decisions/0032-signing-in.md). */
@@ -109,9 +114,10 @@ export class StaffSessions implements Authenticator, OnModuleInit {
     });
   }
 
-  /** Deletes the sessions that ended before `limit`. */
+  /** Deletes the sessions that ended before `limit`, and the links that are over. */
   async forgetExpired(tx: Tx, limit: Instant): Promise<void> {
     await deleteSessionsBefore(tx, limit);
+    await this.links.forgetEnded(tx);
   }
 
   async signOut(secret: string): Promise<void> {

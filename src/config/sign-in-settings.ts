@@ -24,6 +24,12 @@ export class SignInSettings {
 
   /** The most open sessions of one account; the oldest one ends at the next sign-in. */
   @WholeNumber(5) SESSIONS_PER_ACCOUNT: number;
+
+  /** Minutes after which a session that nobody uses ends. It ends after one working day in any case. */
+  @WholeNumber(120, { max: 600 }) SESSION_IDLE_MINUTES: number;
+
+  /** Minutes after a code within which a grave act asks for no other one. */
+  @WholeNumber(15, { max: 600 }) CODE_AGAIN_MINUTES: number;
 }
 
 export const SIGN_IN_SETTINGS = [
@@ -35,4 +41,6 @@ export const SIGN_IN_SETTINGS = [
   'SIGN_IN_AT_ONCE',
   'KNOWN_BROWSER_DAYS',
   'SESSIONS_PER_ACCOUNT',
+  'SESSION_IDLE_MINUTES',
+  'CODE_AGAIN_MINUTES',
 ] as const;

@@ -18,6 +18,8 @@ export async function startDemo() {
     PORT: String(port),
     SQLITE_FILE: join(folder, 'demo.sqlite'),
     LOG_LEVEL: 'error',
+    // A walk may take longer than the time within which a grave act asks for no code.
+    CODE_AGAIN_MINUTES: '600',
   };
   const child = spawn(process.execPath, ['dist/demo.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise((resolve, reject) => {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Controller, Get, Module } from '@nestjs/common';
+import { Controller, Get, Global, Module } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { Config } from '../../src/config/index.js';
+import { Clock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
 import {
   Permission,
@@ -28,7 +30,17 @@ class OpenController {
     return 'said';
   }
 }
-@Module({ imports: [DiscoveryModule, SecurityModule], controllers: [OpenController] })
+/** What the guard needs of the house. */
+@Global()
+@Module({
+  providers: [
+    { provide: Config, useValue: {} },
+    { provide: Clock, useValue: {} },
+  ],
+  exports: [Config, Clock],
+})
+class NeededModule {}
+@Module({ imports: [DiscoveryModule, NeededModule, SecurityModule], controllers: [OpenController] })
 class OpenModule {}
 
 describe('a route without a permission', () => {

@@ -99,7 +99,7 @@ describe.each(DATABASES)('two at one door (%s)', (kind) => {
     const account = (await tx.lock(StaffAccount, { email }))!;
     return world.test.app
       .get(SessionStarts)
-      .openSession(tx, account, { network: '192.0.2.7', known: undefined, session: undefined });
+      .openSession(tx, account, { network: '192.0.2.7', known: undefined, session: undefined, browser: '' });
   };
 
   it('an account that signs in many times at once keeps its five sessions', async () => {

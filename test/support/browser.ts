@@ -1,11 +1,14 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { nextCode, rememberKey } from './codes.js';
+import { nextCode, passwordBehind, rememberChoice, rememberKey } from './codes.js';
 import { Form, hiddenValue, Page, textOf, type Button, type FieldValues } from './page.js';
 
 export { hiddenValue, textOf };
 
 const CODE_PAGE = '/personnel/code';
 const SET_UP_PAGE = '/personnel/code/nouveau';
+const LINK_PAGE = '/personnel/lien/';
+/** What whoever gets a link chooses. */
+const CHOSEN = 'quatre mots de la mer';
 
 export interface Answer {
   readonly status: number;
@@ -114,11 +117,23 @@ export class Browser {
   /**
    * Signs in: the password, then the code of the telephone. Somebody who has none yet sets it up, and goes on. A page
    * that refuses the password is returned as it is.
+   * @param password or the link by which the person chooses one
    */
   async signIn(email: string, password: string): Promise<Answer> {
+    if (password.includes(LINK_PAGE) && passwordBehind(password) === undefined) return this.choosesBy(password, email);
     await this.get('/personnel/connexion');
-    const asked = await this.post('/personnel/connexion', { email, password });
+    const asked = await this.post('/personnel/connexion', { email, password: passwordBehind(password) ?? password });
     return asked.status === 200 && this.url.startsWith(CODE_PAGE) ? this.givesCode(email) : asked;
+  }
+
+  /** Chooses a password by a link, and goes on to the code. */
+  private async choosesBy(link: string, email: string): Promise<Answer> {
+    const { pathname } = new URL(link);
+    await this.get(pathname);
+    const asked = await this.post(pathname, { password: CHOSEN });
+    if (asked.status !== 200) return asked;
+    rememberChoice(link, CHOSEN);
+    return this.givesCode(email);
   }
 
   /** Gives the code that the page shown last asks for. */

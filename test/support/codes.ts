@@ -8,6 +8,13 @@ import { UnitOfWork } from '../../src/platform/database/index.js';
 export const FACTOR_KEY = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 const STEP_MILLIS = 30_000;
 
+/** The passwords that people chose by their links, which work once. */
+const chosen = new Map<string, string>();
+
+/** The password of somebody; that which was chosen, when this is the link by which it was. */
+export const passwordBehind = (passwordOrLink: string): string | undefined => chosen.get(passwordOrLink);
+export const rememberChoice = (link: string, password: string): void => void chosen.set(link, password);
+
 /** What a telephone knows: the keys that its owner read from a page, by address. */
 const keys = new Map<string, string>();
 /** The last half minute whose code was given to a server at an address. */

@@ -53,8 +53,22 @@ export class RealSite {
     return output.trim();
   }
 
-  readPassword(email: string, password: string): void {
-    this.passwords.set(email, password);
+  /** @param link by which the person chooses a password the first time it signs in */
+  getsLink(email: string, link: string): void {
+    this.passwords.set(email, link);
+  }
+
+  /** Somebody has no password, or forgot it, and asks for a link. */
+  async asksForLink(email: string): Promise<void> {
+    const who = new Browser(this.app);
+    await who.presses((await who.opens('/personnel/mot-de-passe-oublie')).form('/mot-de-passe-oublie'), { email });
+    this.getsLink(email, await this.linkFor(email));
+  }
+
+  /** The link in the latest mail to an address, as its owner would press it. */
+  async linkFor(email: string): Promise<string> {
+    await this.work();
+    return /https?:\/\/\S+/.exec(this.sink.to(email).at(-1)!.mail.text!)![0];
   }
 
   /** A sign-in lasts two hours: each time somebody sits down, they sign in. */
@@ -78,9 +92,7 @@ export class RealSite {
 
   /** Opens the link in the latest mail to an address. */
   async opensMail(email: string): Promise<{ who: Browser; page: Page }> {
-    await this.work();
-    const { text } = this.sink.to(email).at(-1)!.mail;
-    const link = new URL(/https?:\/\/\S+/.exec(text!)![0]);
+    const link = new URL(await this.linkFor(email));
     const who = new Browser(this.app);
     return { who, page: await who.opens(link.pathname + link.search) };
   }

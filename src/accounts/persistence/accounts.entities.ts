@@ -51,6 +51,12 @@ export class StaffSession {
   @Index()
   @InstantColumn()
   expiresAt: Instant;
+  /** As of a few minutes: see `SessionUse`. */
+  @InstantColumn() lastUsedAt: Instant;
+  /** When the person last gave a code in it. */
+  @InstantColumn() provedAt: Instant;
+  /** `Firefox – Windows`. */
+  @TextColumn() browser: string;
   @JsonColumn({ nullable: true }) searches: readonly KeptSearch[] | null;
 }
 
@@ -67,6 +73,19 @@ export class StaffFactor {
   @CountColumn() lastStep: number;
   /** The hashes of the codes on paper that are left. */
   @JsonColumn() recoveryHashes: readonly string[];
+}
+
+/** A link by which its owner chooses a password, once. */
+@Entity('account_link')
+export class AccountLink {
+  @IdColumn() id: Id;
+  @OwnColumn(() => StaffAccount) accountId: Id;
+  @Index({ unique: true })
+  @CodeColumn()
+  secretHash: string;
+  @Index()
+  @InstantColumn()
+  expiresAt: Instant;
 }
 
 /** What one person asks for about an account, and another one agrees to. Gone once it is settled. */

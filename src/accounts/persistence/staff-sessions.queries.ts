@@ -49,3 +49,19 @@ export async function deleteSessionsBefore(tx: Tx, limit: Instant): Promise<void
 export async function emptySearches(tx: Tx): Promise<void> {
   await tx.write('UPDATE staff_session SET searches = NULL WHERE searches IS NOT NULL RETURNING account_id');
 }
+
+/** Notes that a session is used. */
+export async function noteUse(tx: Tx, tokenHash: string, now: Instant): Promise<void> {
+  await tx.write(
+    'UPDATE staff_session SET last_used_at = :now WHERE token_hash = :tokenHash AND last_used_at < :now RETURNING account_id',
+    { tokenHash, now },
+  );
+}
+
+/** Notes that the person gave a code in a session. */
+export async function noteProof(tx: Tx, tokenHash: string, now: Instant): Promise<void> {
+  await tx.write('UPDATE staff_session SET proved_at = :now WHERE token_hash = :tokenHash RETURNING account_id', {
+    tokenHash,
+    now,
+  });
+}

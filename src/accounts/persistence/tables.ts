@@ -1,4 +1,11 @@
-import { AccountProposal, ApiClient, StaffAccount, StaffFactor, StaffSession } from './accounts.entities.js';
+import {
+  AccountLink,
+  AccountProposal,
+  ApiClient,
+  StaffAccount,
+  StaffFactor,
+  StaffSession,
+} from './accounts.entities.js';
 
 /** The tables of this feature. Other features know the types of their rows only. */
-export const ACCOUNTS_ENTITIES = [StaffAccount, StaffSession, StaffFactor, AccountProposal, ApiClient];
+export const ACCOUNTS_ENTITIES = [StaffAccount, StaffSession, StaffFactor, AccountLink, AccountProposal, ApiClient];

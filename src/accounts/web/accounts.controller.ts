@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Allow, CurrentActor, FreshProof, Permission, type Actor } from '../../platform/security/index.js';
 import {
   alsoWrong,
   Form,
@@ -21,6 +21,7 @@ import { AccountsPresenter } from './accounts.presenter.js';
 const FIELD_OF: Record<string, string> = { 'account.exists': 'email' };
 
 @Allow(Permission.ManageAccounts)
+@FreshProof()
 @Controller('administration')
 export class AccountsController {
   constructor(
@@ -53,8 +54,8 @@ export class AccountsController {
         refused: ({ refusal }) => refusedField(FIELD_OF[refusal.code] ?? 'roles', refusal),
       },
       async (value) => {
-        const password = await this.accounts.createAccount(actor, accountIn(value));
-        return page('accounts/accounts', { ...(await this.present.list(words, ownIdOf(actor))), password });
+        await this.accounts.inviteAccount(actor, accountIn(value));
+        return redirect('/administration', 'accounts.invited');
       },
     );
   }
@@ -105,13 +106,9 @@ export class AccountsController {
   }
 
   @Post('comptes/:accountId/mot-de-passe')
-  async renewPassword(
-    @Words() words: Translator,
-    @CurrentActor() actor: Actor,
-    @Param('accountId') accountId: string,
-  ): Promise<Page> {
-    const renewed = await this.accounts.renewPassword(actor, accountId);
-    return page('accounts/accounts', { ...(await this.present.list(words, ownIdOf(actor))), renewed });
+  async renewPassword(@CurrentActor() actor: Actor, @Param('accountId') accountId: string): Promise<Redirect> {
+    await this.accounts.renewPassword(actor, accountId);
+    return redirect('/administration', 'accounts.renewed');
   }
 
   /** The person has lost the telephone: a second person agrees before its codes are taken away. */

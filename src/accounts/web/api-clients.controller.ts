@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { IsString, MaxLength, MinLength } from 'class-validator';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { type Actor, Allow, CurrentActor, FreshProof, Permission } from '../../platform/security/index.js';
 import {
   Form,
   page,
@@ -23,6 +23,7 @@ class ApiClientForm {
 
 /** The portals of towns that deposit through the API. */
 @Allow(Permission.ManageAccounts)
+@FreshProof()
 @Controller('administration/portails')
 export class ApiClientsController {
   constructor(private readonly clients: ApiClientAccounts) {}

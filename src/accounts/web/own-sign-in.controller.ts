@@ -1,10 +1,12 @@
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, Req } from '@nestjs/common';
 import { IsString, MaxLength, MinLength } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission } from '../../platform/security/index.js';
 import {
   Form,
   page,
+  redirect,
   refusedField,
   submitForm,
   Words,
@@ -13,6 +15,10 @@ import {
   type Submitted,
 } from '../../platform/web/index.js';
 import type { StaffActor } from '../account-proposals.js';
+import { OwnPasswords } from '../own-passwords.js';
+import { OwnSessions } from '../own-sessions.js';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../password.policy.js';
+import { STAFF_COOKIE } from '../staff-sessions.js';
 import { OwnSignIn } from '../own-sign-in.js';
 import { paperModel } from '../second-factor/web/paper-codes.js';
 
@@ -25,15 +31,34 @@ class PaperForm {
   code: string;
 }
 
-/** How the person signs in: its codes. */
+class PasswordForm {
+  @IsString({ message: 'accounts.errors.current' })
+  @MinLength(1, { message: 'accounts.errors.current' })
+  @MaxLength(LONGEST_PASSWORD, { message: 'accounts.errors.current' })
+  current: string;
+
+  @IsString({ message: 'accounts.errors.newPassword' })
+  @MaxLength(LONGEST_PASSWORD, { message: 'accounts.errors.newPassword' })
+  password: string;
+}
+
+/** How the person signs in: where, its password, its codes. */
 @Allow(Permission.UseStaffPages)
 @Controller('personnel/ma-connexion')
 export class OwnSignInController {
-  constructor(private readonly own: OwnSignIn) {}
+  constructor(
+    private readonly own: OwnSignIn,
+    private readonly passwords: OwnPasswords,
+    private readonly sessions: OwnSessions,
+  ) {}
 
   @Get()
-  async showOwn(@Words() words: Translator, @CurrentActor() actor: StaffActor): Promise<Page> {
-    return page('accounts/own-sign-in', await this.model(words, actor));
+  async showOwn(
+    @Words() words: Translator,
+    @CurrentActor() actor: StaffActor,
+    @Req() { cookies }: FastifyRequest,
+  ): Promise<Page> {
+    return page('accounts/own-sign-in', await this.model(words, actor, cookies));
   }
 
   @Post('codes-papier')
@@ -41,12 +66,13 @@ export class OwnSignInController {
     @Words() words: Translator,
     @CurrentActor() actor: StaffActor,
     @Form(PaperForm) form: Submitted<PaperForm>,
+    @Req() { cookies }: FastifyRequest,
   ): Promise<Page | Redirect> {
     return submitForm(
       { ...form, values: {} },
       {
         view: 'accounts/own-sign-in',
-        model: () => this.model(words, actor),
+        model: () => this.model(words, actor, cookies),
         refused: ({ refusal }) => refusedField('code', refusal),
       },
       async ({ code }) =>
@@ -54,7 +80,50 @@ export class OwnSignInController {
     );
   }
 
-  private async model({ t }: Translator, { accountId }: StaffActor): Promise<Record<string, unknown>> {
-    return { title: t('accounts.own.title'), factor: await this.own.readFactor(accountId) };
+  @Post('mot-de-passe')
+  async changePassword(
+    @Words() words: Translator,
+    @CurrentActor() actor: StaffActor,
+    @Form(PasswordForm) form: Submitted<PasswordForm>,
+    @Req() { cookies }: FastifyRequest,
+  ): Promise<Page | Redirect> {
+    return submitForm(
+      { ...form, values: {} },
+      {
+        view: 'accounts/own-sign-in',
+        model: () => this.model(words, actor, cookies),
+        refused: ({ refusal }) =>
+          refusedField(refusal.code === 'account.wrongPassword' ? 'current' : 'password', refusal),
+      },
+      async ({ current, password }) => {
+        await this.passwords.changeOwn(actor, current, password, cookies[STAFF_COOKIE] ?? '');
+        return redirect(PAGE, 'accounts.own.changed');
+      },
+    );
+  }
+
+  @Post('sessions')
+  async endOthers(@CurrentActor() actor: StaffActor, @Req() { cookies }: FastifyRequest): Promise<Redirect> {
+    await this.sessions.endOthers(actor, cookies[STAFF_COOKIE] ?? '');
+    return redirect(PAGE, 'accounts.own.othersEnded');
+  }
+
+  @Post('sessions/:sessionId')
+  async endOne(@CurrentActor() actor: StaffActor, @Param('sessionId') sessionId: string): Promise<Redirect> {
+    await this.sessions.endOne(actor, sessionId);
+    return redirect(PAGE, 'accounts.own.ended');
+  }
+
+  private async model(
+    { t }: Translator,
+    { accountId }: StaffActor,
+    cookies: FastifyRequest['cookies'],
+  ): Promise<Record<string, unknown>> {
+    return {
+      title: t('accounts.own.title'),
+      factor: await this.own.readFactor(accountId),
+      sessions: await this.sessions.listOwn(accountId, cookies[STAFF_COOKIE] ?? ''),
+      shortest: SHORTEST_PASSWORD,
+    };
   }
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Allow, CurrentActor, Permission } from '../../platform/security/index.js';
+import { Allow, CurrentActor, FreshProof, Permission } from '../../platform/security/index.js';
 import { page, redirect, Words, type Page, type Redirect } from '../../platform/web/index.js';
 import { AccountProposals, type StaffActor } from '../account-proposals.js';
 import { judgeAgreement } from '../proposal.policy.js';
@@ -9,6 +9,7 @@ const PAGE = '/personnel/accords';
 
 /** What takes a second person, who agrees or declines. */
 @Allow(Permission.AgreeOnAccounts)
+@FreshProof()
 @Controller('personnel/accords')
 export class ProposalsController {
   constructor(private readonly proposals: AccountProposals) {}

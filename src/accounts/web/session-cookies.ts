@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { dropCookie, keepCookie, renewForms } from '../../platform/web/index.js';
+import { browserWords } from '../browser-words.js';
 import { SESSION_HOURS, type SessionStart, type SignInOrigin } from '../session-starts.js';
 import { STAFF_COOKIE } from '../staff-sessions.js';
 
@@ -8,10 +9,11 @@ const BROWSER_COOKIE = 'marelle-navigateur';
 /** The cookie of `HalfSignIns`. */
 export const HALF_COOKIE = 'marelle-code';
 
-export const originOf = ({ cookies }: FastifyRequest, network: string): SignInOrigin => ({
+export const originOf = ({ cookies, headers }: FastifyRequest, network: string): SignInOrigin => ({
   network,
   known: cookies[BROWSER_COOKIE],
   session: cookies[STAFF_COOKIE],
+  browser: browserWords(headers['user-agent']),
 });
 
 /** Gives the browser its session. @param knownDays how long the browser is recognised */

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { PdfRenderer } from '../../platform/pdf/index.js';
-import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { type Actor, Allow, CurrentActor, FreshProof, Permission } from '../../platform/security/index.js';
 import { csvOf, Download, page, readDay, Words, type Page } from '../../platform/web/index.js';
 import type { Provider } from '../../supply/index.js';
 import { HandOvers, type AdmittedChild } from '../hand-overs.js';
@@ -37,6 +37,7 @@ export class EajeHandOverController {
     return page('eaje/hand-over', this.presenter.page(words, provider, from, children));
   }
 
+  @FreshProof()
   @Get(':establishmentId/transmission.csv')
   async readCsv(
     @Words() words: Translator,
@@ -53,6 +54,7 @@ export class EajeHandOverController {
     );
   }
 
+  @FreshProof()
   @Get(':establishmentId/transmission.pdf')
   async readPdf(
     @Words() words: Translator,

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { Id } from '../../kernel/ids.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { type Actor, Allow, CurrentActor, FreshProof, Permission } from '../../platform/security/index.js';
 import {
   ListsFamilies,
   alsoWrong,
@@ -64,6 +64,7 @@ export class EajePreparationController {
     return page('eaje/preparation', { ...(await this.model(words, actor, id, sessionId, asked)), form: emptyForm() });
   }
 
+  @FreshProof()
   @Get('preparation.csv')
   async readCsv(
     @Words() words: Translator,

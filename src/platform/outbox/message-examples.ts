@@ -5,6 +5,7 @@ import { variablesOf, type LinkPurpose, type MessageKind } from './message-kind.
 /** As long as the secret of a link is. */
 const SECRET = 'x'.repeat(43);
 const PATHS: Readonly<Record<LinkPurpose, string>> = {
+  password: `/personnel/lien/${SECRET}`,
   dossier: `/suivre/${SECRET}`,
   offer: `/suivre/${SECRET}?vers=offre-3fa9c1`,
   confirm: `/suivre/${SECRET}?vers=confirmer`,

@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { NotFound } from '../../kernel/refusal.js';
 import type { ActingRequest } from './actor.js';
 import { ACCESS, type Access } from './allow.js';
+import { FRESH_PROOF, FreshProofs, ProofNeeded } from './fresh-proof.js';
 import { Doorkeeper } from './doorkeeper.js';
 
 /** The one global guard. The application does not start when a route has neither @Allow nor @Public (RouteAudit). */
@@ -11,6 +12,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly doorkeeper: Doorkeeper,
+    private readonly proofs: FreshProofs,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -19,7 +21,13 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     if (!access) throw new NotFound('route');
-    await this.doorkeeper.admit(context.switchToHttp().getRequest<ActingRequest>(), access);
+    const request = context.switchToHttp().getRequest<ActingRequest>();
+    await this.doorkeeper.admit(request, access);
+    const isGrave = this.reflector.getAllAndOverride<boolean | undefined>(FRESH_PROOF, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (isGrave && !this.proofs.isFresh(request.actor, request.method === 'POST')) throw new ProofNeeded();
     return true;
   }
 }

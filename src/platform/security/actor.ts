@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Id } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/time.js';
 import { Permission, ROLE_PERMISSIONS, type Role } from './permission.js';
 
 /** A role held in certain places. The ids limit it, and the policies of the features say what the ids mean. */
@@ -12,7 +13,14 @@ export interface Grant {
 }
 
 export type Actor =
-  | { readonly kind: 'staff'; readonly accountId: Id; readonly name: string; readonly grants: readonly Grant[] }
+  | {
+      readonly kind: 'staff';
+      readonly accountId: Id;
+      readonly name: string;
+      readonly grants: readonly Grant[];
+      /** When the person last gave a code in this session. */
+      readonly provedAt?: Instant;
+    }
   /** A parent, who holds the key of a draft, of a dossier, or of both. */
   | {
       readonly kind: 'family';

@@ -16,6 +16,7 @@ export { ClientNetwork, coarseNetwork, networkOf } from './client-network.js';
 export { codeWords, newCode, readCode } from './codes.js';
 export { desksOf } from './desks.js';
 export { Doorkeeper, SignInNeeded } from './doorkeeper.js';
+export { FreshProof, ProofNeeded } from './fresh-proof.js';
 export { Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permission.js';
 export { RouteAudit, type Route } from './route-audit.js';
 export { hashSecret, idOfSecret, isSecretOf, newSecret, readSigned, signText } from './secrets.js';

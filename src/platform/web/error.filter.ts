@@ -3,9 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict, DomainError, NotFound, NotOpenYet, type Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../i18n/index.js';
 import { ReadingHeld, RefusedPages } from '../audit/index.js';
-import { actorRef, SignInNeeded, TooManyAttempts, type ActingRequest } from '../security/index.js';
+import { actorRef, ProofNeeded, SignInNeeded, TooManyAttempts, type ActingRequest } from '../security/index.js';
 import { TooManyFields } from './body-limits.js';
-import { PageRenderer, SESSION_OVER, showNext } from './page-renderer.js';
+import { PageRenderer, PROOF_FIRST, SESSION_OVER, showNext } from './page-renderer.js';
 import { page } from './page.js';
 import { problemOf } from './problem.js';
 import { securityEventOf } from './security-events.js';
@@ -16,6 +16,8 @@ const SIGN_IN = { staff: '/personnel/connexion', family: '/suivre' } as const;
 
 /** Where a person confirms that it is the one who reads so many families. */
 const CONFIRM_READING = '/personnel/lectures';
+/** Where a person gives a code again before a grave act. */
+const PROVE = '/personnel/confirmer';
 
 interface Failure {
   readonly status: number;
@@ -62,6 +64,12 @@ export class ErrorFilter implements ExceptionFilter {
     if (error instanceof ReadingHeld && error.kind === 'confirm') {
       const back = request.method === 'GET' ? `?suite=${encodeURIComponent(request.url.split('?')[0]!)}` : '';
       void reply.status(303).header('location', `${CONFIRM_READING}${back}`).send();
+      return;
+    }
+    if (error instanceof ProofNeeded) {
+      const back = request.method === 'GET' ? `?suite=${encodeURIComponent(request.url.split('?')[0]!)}` : '';
+      if (request.method === 'POST') showNext(reply, PROOF_FIRST);
+      void reply.status(303).header('location', `${PROVE}${back}`).send();
       return;
     }
     const again = shownAgain(error, request);

@@ -15,6 +15,8 @@ import { RequestWords } from './words.js';
 export const NOTICE_COOKIE = 'marelle-notice';
 /** Shown on the sign-in page when a form was sent after its session had ended: what it held was not kept. */
 export const SESSION_OVER = 'web.sessionOver';
+/** Shown when a form came back too long after its page: a code is asked for first. */
+export const PROOF_FIRST = 'web.proofFirst';
 
 interface GivenForm {
   readonly values: Record<string, unknown>;
@@ -145,6 +147,6 @@ export class PageRenderer {
     const key = request.cookies[NOTICE_COOKIE];
     if (!key) return null;
     dropCookie(reply, NOTICE_COOKIE);
-    return translator.has(key) ? { kind: key === SESSION_OVER ? 'warning' : 'success', text: translator.t(key) } : null;
+    return translator.has(key) ? { kind: key === SESSION_OVER || key === PROOF_FIRST ? 'warning' : 'success', text: translator.t(key) } : null;
   }
 }

@@ -19,6 +19,9 @@ import { TemporaryOffers } from '../../../src/crisis/temporary-offers.js';
 import { DeskQuestions } from '../../../src/desk-questions/index.js';
 import { Births, DossierIntake, RequestMoves, type ChildForm } from '../../../src/dossier/index.js';
 import { Dossier } from '../../../src/dossier/persistence/dossier.entities.js';
+import { StaffAccounts } from '../../../src/accounts/index.js';
+import { AccountLinks } from '../../../src/accounts/account-links.js';
+import { OwnPasswords } from '../../../src/accounts/own-passwords.js';
 import { AccountProposals } from '../../../src/accounts/account-proposals.js';
 import { findAccountsWith } from '../../../src/accounts/index.js';
 import { FigureWatches } from '../../../src/observatory/figure-watches.js';
@@ -42,7 +45,7 @@ import { StaffAccount } from '../../../src/accounts/persistence/accounts.entitie
 import { Audit } from '../../../src/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
 import { Queue } from '../../../src/platform/queue/index.js';
-import { Permission, SYSTEM, type Actor } from '../../../src/platform/security/index.js';
+import { newSecret, Permission, SYSTEM, type Actor } from '../../../src/platform/security/index.js';
 import { ProviderClosure } from '../../../src/supply/index.js';
 import { Provider } from '../../../src/supply/persistence/supply.entities.js';
 import { DeskActs } from '../../../src/triage/desk-acts.js';
@@ -137,6 +140,7 @@ export class ToldFamilies {
     await this.watchFigures();
     await this.beReadTooMuch();
     await this.loseTheTelephone();
+    await this.chooseAPassword();
   }
 
   /** A coordinator asks to be told of the figures, and a month ends. */
@@ -169,6 +173,22 @@ export class ToldFamilies {
     await proposals.askFactorReset({ kind: 'staff', accountId: asks!.id, name: asks!.name, grants: [] }, loses!.id);
     const [asked] = await proposals.listOpen();
     await proposals.agree({ kind: 'staff', accountId: agrees!.id, name: agrees!.name, grants: [] }, asked!.id);
+  }
+
+  /** A new colleague chooses a password, forgets it, is made to choose another one, and changes it. */
+  private async chooseAPassword(): Promise<void> {
+    const email = `${newSecret().slice(0, 8).toLowerCase()}@test.example`;
+    await this.app
+      .get(StaffAccounts)
+      .inviteAccount(SYSTEM, { email, name: 'Camille R.', grants: STAFF['agent']!.grants });
+    const { id, name } = (await this.run((tx) => tx.findOne(StaffAccount, { email })))!;
+    await this.app.get(StaffAccounts).renewPassword(SYSTEM, id);
+    const passwords = this.app.get(OwnPasswords);
+    await passwords.askForLink(email, '192.0.2.1');
+    const { secret } = await this.run((tx) => this.app.get(AccountLinks).makeLink(tx, id));
+    await passwords.chooseByLink(secret, 'quatre mots de la mer');
+    const camille = { kind: 'staff', accountId: id, name, grants: [] } as const;
+    await passwords.changeOwn(camille, 'quatre mots de la mer', 'cinq mots de la montagne', '');
   }
 
   /** A request that is withdrawn: some days later, its family is asked how it went. */

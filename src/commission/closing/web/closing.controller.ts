@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../../platform/i18n/index.js';
-import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
+import { type Actor, Allow, CurrentActor, FreshProof, Permission } from '../../../platform/security/index.js';
 import {
   emptyForm,
   Form,
@@ -23,6 +23,7 @@ const VIEW = 'commission/closing/closing';
 /** The end of a session: what remains is shown before every decision takes effect. */
 @Controller('commissions/:id/seance/clore')
 @Allow(Permission.RunSession)
+@FreshProof()
 export class ClosingController {
   constructor(
     private readonly closing: Closing,

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { OwnPasswords1795874311000 } from './1795874311000-own-passwords.js';
 import { SecondFactor1795874310000 } from './1795874310000-second-factor.js';
 import { Satisfaction1795874282000 } from './1795874282000-satisfaction.js';
 import { WorkingTime1795874281000 } from './1795874281000-working-time.js';
@@ -171,5 +172,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ReadingLimits1795874291000,
   SteeringReports1795874300000,
   SecondFactor1795874310000,
+  OwnPasswords1795874311000,
   JournalIndexes1795874320000,
 ];

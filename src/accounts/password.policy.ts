@@ -1,0 +1,30 @@
+import { refuse, type Refusal } from '../kernel/refusal.js';
+import { COMMON_PASSWORDS } from './common-passwords.js';
+
+export const SHORTEST_PASSWORD = 12;
+export const LONGEST_PASSWORD = 200;
+/** A shorter part of a name stands in too many words. */
+const SHORTEST_PART = 4;
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** The words of a name, and what stands before the @ of an address. */
+const partsOf = ({ name, email }: { readonly name: string; readonly email: string }): string[] =>
+  [...plain(name).split(/[^\p{L}\d]+/u), ...plain(email.split('@')[0]!).split(/[^\p{L}\d]+/u)].filter(
+    (part) => part.length >= SHORTEST_PART,
+  );
+
+/**
+ * Whether a password is long enough, none that is tried first, and not made of its owner (ASVS 5.0, 6.2). Which
+ * characters it has is nobody's business.
+ */
+export function judgePassword(
+  password: string,
+  owner: { readonly name: string; readonly email: string },
+): Refusal | null {
+  if ([...password].length < SHORTEST_PASSWORD) return refuse('account.shortPassword', { shortest: SHORTEST_PASSWORD });
+  const written = plain(password);
+  if (COMMON_PASSWORDS.has(written) || new Set(written).size < 3) return refuse('account.commonPassword');
+  if (partsOf(owner).some((part) => written.includes(part))) return refuse('account.passwordOfOwner');
+  return null;
+}

@@ -1,0 +1,37 @@
+import { addMonths, dayOf, type Day, type Instant } from '../kernel/time.js';
+import { Permission, ROLE_PERMISSIONS, type Grant, type Role } from '../platform/security/index.js';
+import { roleKeyOf } from './role-keys.js';
+
+/** What shows families, one by one or in a session. */
+const SHOWS_FAMILIES: readonly Permission[] = [
+  Permission.EnterDossier,
+  Permission.ReadDossier,
+  Permission.TriageRequests,
+  Permission.ReadSession,
+  Permission.UnmaskCase,
+];
+/** What gives rights to others, and through them everything. */
+const GIVES_RIGHTS: readonly Permission[] = [Permission.ManageAccounts, Permission.AgreeOnAccounts];
+const REVIEWED_MONTHS = 6;
+
+/** Whether a role is given by two people: whoever holds it reads families, or decides who does. */
+export const takesTwo = (role: Role): boolean =>
+  ROLE_PERMISSIONS[role].some((permission) => SHOWS_FAMILIES.includes(permission) || GIVES_RIGHTS.includes(permission));
+
+/** What a change of roles does at once, and what waits for a second person. Taking away needs one person only. */
+export function splitGrants(
+  before: readonly Grant[],
+  after: readonly Grant[],
+): { readonly now: readonly Grant[]; readonly pending: readonly Grant[] } {
+  const held = new Set(before.map(roleKeyOf));
+  const waits = (grant: Grant): boolean => takesTwo(grant.role) && !held.has(roleKeyOf(grant));
+  return { now: after.filter((grant) => !waits(grant)), pending: after.filter(waits) };
+}
+
+/** The roles that somebody has once others are added, each once. */
+export function withGrants(held: readonly Grant[], added: readonly Grant[]): Grant[] {
+  return [...new Map([...held, ...added].map((grant) => [roleKeyOf(grant), grant])).values()];
+}
+
+/** The day on which somebody looks again at whether a person still needs a role. */
+export const reviewDueOn = (reviewedAt: Instant): Day => addMonths(dayOf(reviewedAt), REVIEWED_MONTHS);

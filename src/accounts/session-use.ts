@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/index.js';
+import { Clock } from '../kernel/clock.js';
+import { addMinutes } from '../kernel/time.js';
+import { UnitOfWork } from '../platform/database/index.js';
+import type { StaffSession } from './persistence/accounts.entities.js';
+import { noteUse } from './persistence/staff-sessions.queries.js';
+
+/** A use is noted when the last one that was noted is this old: a page that only reads is not to write each time. */
+const NOTED_MINUTES = 5;
+
+/** When a session was last used, and whether it ends because nobody uses it. */
+@Injectable()
+export class SessionUse {
+  constructor(
+    private readonly config: Config,
+    private readonly clock: Clock,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  isIdle({ lastUsedAt }: StaffSession): boolean {
+    return addMinutes(lastUsedAt, this.config.SESSION_IDLE_MINUTES) <= this.clock.now();
+  }
+
+  async note({ tokenHash, lastUsedAt }: StaffSession): Promise<void> {
+    const now = this.clock.now();
+    if (addMinutes(lastUsedAt, NOTED_MINUTES) > now) return;
+    await this.unitOfWork.run((tx) => noteUse(tx, tokenHash, now));
+  }
+}
