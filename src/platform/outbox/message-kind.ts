@@ -31,7 +31,16 @@ export type LegalEffect = (typeof LEGAL_EFFECTS)[number];
 
 /** What the link of a message leads to. */
 export type LinkPurpose =
-  'dossier' | 'offer' | 'confirm' | 'birth' | 'temporary_place' | 'ballot' | 'draft' | 'own_page' | 'staff_page' | 'password';
+  | 'dossier'
+  | 'offer'
+  | 'confirm'
+  | 'birth'
+  | 'temporary_place'
+  | 'ballot'
+  | 'draft'
+  | 'own_page'
+  | 'staff_page'
+  | 'password';
 
 /** A kind of message, as the feature that sends it declares it. Its words are `mail.<code>` and `sms.<code>`. */
 export interface MessageKind<Own extends Variables = Variables> {

@@ -147,6 +147,8 @@ export class PageRenderer {
     const key = request.cookies[NOTICE_COOKIE];
     if (!key) return null;
     dropCookie(reply, NOTICE_COOKIE);
-    return translator.has(key) ? { kind: key === SESSION_OVER || key === PROOF_FIRST ? 'warning' : 'success', text: translator.t(key) } : null;
+    return translator.has(key)
+      ? { kind: key === SESSION_OVER || key === PROOF_FIRST ? 'warning' : 'success', text: translator.t(key) }
+      : null;
   }
 }
