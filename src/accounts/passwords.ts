@@ -5,8 +5,8 @@ import { Config } from '../config/index.js';
 /** The minimum that OWASP advises for argon2id: 19 MiB and two passes. */
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /**
- * A hash that no password matches, of who has chosen none yet. It is checked for an unknown, closed or locked account, so that the answer takes as
- * long as for any other.
+ * A hash that no password matches, of who has chosen none yet. It is checked for an unknown, closed or locked account,
+ * so that the answer takes as long as for any other.
  */
 export const NO_PASSWORD =
   '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
