@@ -26,6 +26,7 @@ const ROLES = {
   coordinator: 'coordination@marelle.example',
   member: 'elue@marelle.example',
   admin: 'admin@marelle.example',
+  auditor: 'audit@marelle.example',
 };
 
 /** Pages of everybody are the same for each member of staff: one of them walks these, beside the families. */

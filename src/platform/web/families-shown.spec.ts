@@ -32,8 +32,8 @@ describe('what the journal keeps of a page that shows families', () => {
   });
 
   it('has the codes and days of the address that were named, and nothing that somebody typed', () => {
-    const list = ListsFamilies('requests', [], { of: 'establishmentId', filter: ['etat', 'after', 'nom'] });
-    const query = { etat: 'open', after: '2026-11-24~0190-a', nom: 'de la Tour', other: 'x' };
+    const list = ListsFamilies('requests', [], { of: 'establishmentId', filter: ['etat', 'after', 'nom', 'page'] });
+    const query = { etat: 'open', after: '2026-11-24~0190-a', nom: 'de la Tour', other: 'x', page: ['1'] };
     expect(kept(list, { params: { establishmentId: 'ma-71306' }, query }, {})).toEqual({
       subject: { kind: 'requests', id: 'ma-71306' },
       single: false,

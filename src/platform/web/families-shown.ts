@@ -79,7 +79,8 @@ export function familiesShown(
   model: Record<string, unknown>,
 ): ShownFamilies {
   const asked = Object.entries(query as Record<string, unknown>).filter(
-    (entry): entry is [string, string] => filter.includes(entry[0]) && CODE.test(String(entry[1])),
+    (entry): entry is [string, string] =>
+      filter.includes(entry[0]) && typeof entry[1] === 'string' && CODE.test(entry[1]),
   );
   return {
     subject: { kind, id: of === null ? 'all' : String((params as Record<string, unknown>)[of]).slice(0, 80) },
