@@ -3,6 +3,8 @@ import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
+  ListsFamilies,
+  ShowsFamily,
   alsoWrong,
   EmptyForm,
   Form,
@@ -31,6 +33,7 @@ type Answered = Promise<Page | Redirect>;
 /** One list of children who are there already: looked at, mended, entered, decided and taken back. */
 @Controller('eaje/:establishmentId/presents/listes/:listId')
 @Allow(Permission.DeclarePlaces)
+@ListsFamilies('present-list', ['table'], { of: 'listId' })
 export class EajePresentListsController {
   constructor(
     private readonly own: OwnEstablishments,
@@ -67,6 +70,7 @@ export class EajePresentListsController {
   }
 
   @Get('lignes/:line')
+  @ShowsFamily('present-list', 'listId')
   async showLine(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
@@ -80,6 +84,7 @@ export class EajePresentListsController {
   }
 
   @Post('lignes/:line')
+  @ShowsFamily('present-list', 'listId')
   async mendLine(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
