@@ -38,7 +38,7 @@ const DESKS = [
   'satisfaction',
   'journal',
 ];
-const TOP = ['reporting', 'zones', 'observatory', 'working-time', 'steering', 'demo'];
+const TOP = ['reporting', 'zones', 'observatory', 'working-time', 'steering', 'publications', 'demo'];
 const FEATURES = ['matching', ...FLOORS.slice(4), ...DESKS, ...TOP];
 
 /**

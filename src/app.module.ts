@@ -39,6 +39,7 @@ import { SettingsModule } from './platform/settings/index.js';
 import { TimeModule } from './platform/time/time.module.js';
 import { WebModule } from './platform/web/index.js';
 import { ObservatoryModule } from './observatory/index.js';
+import { PublicationsModule } from './publications/index.js';
 import { SteeringModule } from './steering/index.js';
 import { ReportingModule } from './reporting/index.js';
 import { ReservedModule } from './reserved/index.js';
@@ -109,6 +110,7 @@ export class AppModule {
         ZonesModule,
         ObservatoryModule,
         WorkingTimeModule,
+        PublicationsModule,
         SteeringModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),
       ],

@@ -31,6 +31,7 @@ import { Setting } from './platform/settings/setting.entity.js';
 import { OBSERVATORY_ENTITIES } from './observatory/index.js';
 import { REPORTING_ENTITIES } from './reporting/index.js';
 import { SATISFACTION_ENTITIES } from './satisfaction/index.js';
+import { PUBLICATIONS_ENTITIES } from './publications/index.js';
 import { STEERING_ENTITIES } from './steering/index.js';
 import { SUPPLY_ENTITIES } from './supply/index.js';
 import { TERRITORY_ENTITIES } from './territory/index.js';
@@ -62,6 +63,7 @@ export const ENTITIES: EntityClass[] = [
   ...TERRITORY_ENTITIES,
   ...ACCOUNTS_ENTITIES,
   ...CALENDAR_ENTITIES,
+  ...PUBLICATIONS_ENTITIES,
   ...STEERING_ENTITIES,
   ...SUPPLY_ENTITIES,
   ...DOSSIER_ENTITIES,

@@ -11,6 +11,12 @@ export function quarterOf(instant: Instant): Quarter {
   return `${day.slice(0, 4)}-T${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 }
 
+/** The first day of a quarter. @param quarter as {@link isQuarter} has it */
+export function firstDayOfQuarter(quarter: Quarter): Day {
+  const [year, number] = quarter.split('-T');
+  return `${year}-${String(Number(number) * 3 - 2).padStart(2, '0')}-01`;
+}
+
 /** The first day on which a quarter is over. @param quarter as {@link isQuarter} has it */
 export function dayAfterQuarter(quarter: Quarter): Day {
   const [year = '', number = ''] = quarter.split('-T');

@@ -1,5 +1,6 @@
 export { REPORTING_ENTITIES } from './persistence/tables.js';
 export { OFFER_ANSWERS } from './domain/family-history.js';
+export { FIGURE_TABLES } from './domain/figure-tables.js';
 export { FAMILY_STATUSES } from './domain/family-status.js';
 export type { FigureRow } from './domain/figure-rows.js';
 export type { MonthReport, StatusCounts } from './domain/month-report.js';

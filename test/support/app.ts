@@ -11,6 +11,7 @@ import { createApp } from '../../src/create-app.js';
 import { newId } from '../../src/kernel/ids.js';
 import { AUDIT_CHAIN_JOBS } from '../../src/platform/audit-chain/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
+import { HidingThreads } from '../../src/publications/hiding-threads.js';
 import { PdfRenderer } from '../../src/platform/pdf/index.js';
 import { Job } from '../../src/platform/queue/job.entity.js';
 import type { CapturedLog } from './captured-log.js';
@@ -119,7 +120,13 @@ export async function startApp(
 ): Promise<TestApp> {
   const database = await migratedDatabase(kind, settings);
   const app = await createApp(database.config, log?.of(database.config));
-  for (const threads of [app.get(ProposalThreads), app.get(ProofThreads), app.get(UnitThreads), app.get(PdfRenderer)])
+  for (const threads of [
+    app.get(ProposalThreads),
+    app.get(ProofThreads),
+    app.get(UnitThreads),
+    app.get(HidingThreads),
+    app.get(PdfRenderer),
+  ])
     threads.flags.push(...TYPESCRIPT_FLAGS);
   const unitsOfReads = watchReads(app);
   const unwritten = watchFamilies(app);

@@ -3,7 +3,7 @@ import { Clock } from '../../kernel/clock.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { FAMILY_STATUSES, type PublishedCounts, type PublishedMonth } from '../../reporting/index.js';
 import { Territory } from '../../territory/index.js';
-import type { SheetCell, WorkbookSheet } from './workbook.js';
+import type { SheetCell, WorkbookSheet } from '../../platform/web/index.js';
 
 const MONTH = 10;
 const WORDS = 28;

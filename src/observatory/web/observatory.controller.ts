@@ -3,10 +3,19 @@ import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, Permission } from '../../platform/security/index.js';
 import { Settings } from '../../platform/settings/index.js';
-import { checkForm, csvOf, Download, page, refusedPage, Words, type Page } from '../../platform/web/index.js';
+import {
+  checkForm,
+  csvOf,
+  Download,
+  page,
+  refusedPage,
+  Words,
+  workbookOf,
+  XLSX,
+  type Page,
+} from '../../platform/web/index.js';
 import { Reporting, type PublishedMonth } from '../../reporting/index.js';
 import { PublishedWorkbook } from '../exports/published-workbook.js';
-import { workbookOf, XLSX } from '../exports/workbook.js';
 import { ObservatoryReading } from '../observatory-figures.js';
 import { PeriodQuery } from './observatory.form.js';
 import { ObservatoryPresenter } from './observatory.presenter.js';

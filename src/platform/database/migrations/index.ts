@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { OwnPasswords1795874311000 } from './1795874311000-own-passwords.js';
+import { Publications1795874340000 } from './1795874340000-publications.js';
 import { SecondFactor1795874310000 } from './1795874310000-second-factor.js';
 import { Satisfaction1795874282000 } from './1795874282000-satisfaction.js';
 import { WorkingTime1795874281000 } from './1795874281000-working-time.js';
@@ -174,4 +175,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SecondFactor1795874310000,
   OwnPasswords1795874311000,
   JournalIndexes1795874320000,
+  Publications1795874340000,
 ];

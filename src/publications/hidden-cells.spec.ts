@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { FEWEST_SHOWN } from '../kernel/small-counts.js';
+import { Chance } from '../../test/support/population/chance.js';
+import { CellBounds, loadSolver } from './cell-bounds.js';
+import type { CellSystem } from './domain/cells.js';
+import { hideCells, isKept } from './domain/hidden-cells.js';
+import {
+  countTables,
+  publishedTables,
+  systemOf,
+  type PublishedTable,
+  type ReadTable,
+} from './domain/publication-tables.js';
+
+const solver = await loadSolver();
+const bounding = (system: CellSystem, hidden: ReadonlySet<number>): CellBounds =>
+  new CellBounds(solver, system, hidden);
+
+/** One table of three communes and its whole. */
+const threeCommunes = (...counts: number[]): CellSystem => ({
+  cells: [
+    ...counts.map((count, index) => ({
+      table: 'received-by-commune',
+      member: String(index),
+      category: '',
+      count,
+      published: null,
+    })),
+    { table: 'received', member: '', category: '', count: counts.reduce((a, b) => a + b, 0), published: null },
+  ],
+  relations: [{ left: counts.map((_, index) => index), right: [counts.length], kind: 'equal' }],
+});
+
+/** The hidden cells that the rest tells, as a sentence each. */
+function toldCells(system: CellSystem, hidden: ReadonlySet<number>): string[] {
+  const bounds = new CellBounds(solver, system, hidden);
+  const told = [...hidden].flatMap((place) => {
+    const { table, member, category, count } = system.cells[place]!;
+    const found = bounds.boundsOf(place);
+    return isKept(count, found)
+      ? []
+      : [`${table} ${member} ${category}: ${count} is within ${found.least} to ${found.most}`];
+  });
+  bounds.close();
+  return told;
+}
+
+describe('counts that a publication does not show', () => {
+  it.each([
+    [[12, 20, 8], []],
+    [
+      [3, 20, 8],
+      [0, 2],
+    ],
+    [
+      [0, 0, 30],
+      [0, 1, 2],
+    ],
+    [
+      [1, 2, 40],
+      [0, 1, 2],
+    ],
+    [
+      [1, 1, 1],
+      [0, 1, 2, 3],
+    ],
+    [
+      [4, 4, 30, 9],
+      [0, 1],
+    ],
+  ])('of the communes %j and their sum are %j', (counts, places) => {
+    const system = threeCommunes(...counts);
+    const hidden = hideCells(system, bounding);
+    expect([...hidden].sort()).toEqual(places);
+    expect(toldCells(system, hidden)).toEqual([]);
+  });
+
+  it('are told by the rest when small ones alone are hidden', () => {
+    expect(toldCells(threeCommunes(3, 20, 8), new Set([0]))).toEqual(['received-by-commune 0 : 3 is within 3 to 3']);
+  });
+});
+
+const COMMUNES = ['71040', '71306', '71499', '71222'];
+const REASONS = ['mode', 'days', 'moved', 'found'];
+const STATUSES = ['with', 'without', 'pending'];
+const CATEGORIES = {
+  status: STATUSES,
+  because: ['desk', 'refusedOffer'],
+  refused: ['amongWishes', 'outsideWishes'],
+  received: [''],
+  offers: ['accepted', 'declined', 'expired'],
+};
+
+/** Tables of made-up families, which add up as those of true ones do. @param without who had none before, by commune */
+function madeUp(chance: Chance, without: readonly number[]): { tables: ReadTable[]; without: number[] } {
+  const few = (): number => (chance.next() < 0.5 ? chance.below(4) : chance.below(30));
+  const rows = (dimension: string, names: readonly string[], counts: Record<string, number>[]) => ({
+    dimension,
+    rows: names.map((member, index) => ({ member, counts: counts[index]!, delays: {} })),
+  });
+  const sum = (all: readonly Record<string, number>[]): Record<string, number> => {
+    const total: Record<string, number> = {};
+    for (const one of all) for (const [key, count] of Object.entries(one)) total[key] = (total[key] ?? 0) + count;
+    return total;
+  };
+  const both = (counts: string, names: readonly string[], all: Record<string, number>[], by = 'commune') => [
+    { id: counts, counts, ...rows('all', [''], [sum(all)]) },
+    { id: `${counts}-by-${by}`, counts, ...rows(by, names, all) },
+  ];
+  const entered = COMMUNES.map(() => ({ submit: few(), expire: chance.below(3) }));
+  const left = COMMUNES.map((_, index) => ({ accept: chance.below(without[index]! + 1) }));
+  const now = COMMUNES.map(
+    (_, index) => without[index]! + entered[index]!.submit + entered[index]!.expire - left[index]!.accept,
+  );
+  const because = now.map((count) => {
+    const desk = chance.below(count + 1);
+    return { desk, refusedOffer: count - desk };
+  });
+  const declined = COMMUNES.map(() => Object.fromEntries(REASONS.map((reason) => [reason, chance.below(4)])));
+  const offers = declined.map((reasons) => ({
+    declined: Object.values(reasons).reduce((a, b) => a + b, 0),
+    accepted: few(),
+  }));
+  return {
+    without: now,
+    tables: [
+      ...both(
+        'status',
+        COMMUNES,
+        now.map((count) => ({ with: few(), without: count, pending: few() })),
+      ),
+      ...both('because', COMMUNES, because),
+      ...both(
+        'refused',
+        COMMUNES,
+        because.map(({ refusedOffer }) => ({ amongWishes: refusedOffer })),
+      ),
+      ...both(
+        'received',
+        COMMUNES,
+        COMMUNES.map(() => ({ '': few() })),
+      ),
+      ...both('entered', COMMUNES, entered),
+      ...both('left', COMMUNES, left),
+      ...both('offers', COMMUNES, offers, 'provider'),
+      ...both('declined', COMMUNES, declined, 'provider'),
+    ],
+  };
+}
+
+const PUBLICATIONS = Number(process.env['PUBLICATIONS'] ?? 6);
+
+describe(`${PUBLICATIONS} publications of made-up families, one after the other`, () => {
+  it('show counts of five and more, and no hidden one can be computed from both', () => {
+    const chance = new Chance(7);
+    let [without, before]: [number[], PublishedTable[] | null] = [[6, 14, 2, 0], null];
+    for (let quarter = 0; quarter < PUBLICATIONS; quarter += 1) {
+      const made = madeUp(chance, without);
+      const tables = countTables(made.tables, { communes: COMMUNES, ages: [], categories: CATEGORIES });
+      const system = systemOf(tables, before);
+      const hidden = hideCells(system, bounding);
+      const published = publishedTables(tables, hidden);
+      expect(toldCells(system, hidden)).toEqual([]);
+      const shown = published.flatMap(({ cells }) => cells.flat()).filter((cell) => typeof cell === 'number');
+      expect(Math.min(...shown)).toBeGreaterThanOrEqual(FEWEST_SHOWN);
+      // Most of it is still there: hiding everything would keep every secret too.
+      expect(shown.length).toBeGreaterThan(STATUSES.length * 5);
+      [without, before] = [made.without, published];
+    }
+  });
+});

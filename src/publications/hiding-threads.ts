@@ -1,0 +1,29 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { ThreadPool } from '../platform/threads/index.js';
+import type { CellSystem } from './domain/cells.js';
+
+/** Publications are made four times a year. */
+const IDLE_MILLIS = 10_000;
+
+/** Decides which counts are not shown in a thread of its own: the tables of a quarter take hundreds of linear programs. */
+@Injectable()
+export class HidingThreads implements OnModuleDestroy {
+  /** Node flags of the thread. Tests run from sources, and give the loader for these. */
+  readonly flags: string[] = [];
+  private pool: ThreadPool<CellSystem, 'hide', number[]> | null = null;
+
+  /** @returns places of the cells that are not shown */
+  async hideCells(system: CellSystem): Promise<Set<number>> {
+    this.pool ??= new ThreadPool({
+      entry: new URL('./hiding-thread.js', import.meta.url),
+      size: 1,
+      flags: this.flags,
+      idleMillis: IDLE_MILLIS,
+    });
+    return new Set(await this.pool.ask(system, 'hide'));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.pool?.close();
+  }
+}

@@ -1,0 +1,2 @@
+export { PUBLICATIONS_ENTITIES } from './persistence/tables.js';
+export { PublicationsModule } from './publications.module.js';

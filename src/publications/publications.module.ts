@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { ReportingModule } from '../reporting/index.js';
+import { SupplyModule } from '../supply/index.js';
+import { TerritoryModule } from '../territory/index.js';
+import { HidingThreads } from './hiding-threads.js';
+import { Publications } from './publications.js';
+import { OpenDataController } from './web/open-data.controller.js';
+import { PublicationWords } from './web/publication-words.js';
+import { PublicationsController } from './web/publications.controller.js';
+import { PublicationsPresenter } from './web/publications.presenter.js';
+
+/** Open data of each quarter, without any count that could tell a family. */
+@Module({
+  imports: [TerritoryModule, SupplyModule, ReportingModule],
+  controllers: [PublicationsController, OpenDataController],
+  providers: [Publications, HidingThreads, PublicationWords, PublicationsPresenter],
+})
+export class PublicationsModule {}
