@@ -6,11 +6,16 @@ import { DomainError, NotFound } from '../kernel/refusal.js';
 import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
-import type { Actor } from '../platform/security/index.js';
-import { FACTOR_RESET } from './message-kinds.js';
+import type { Actor, Grant } from '../platform/security/index.js';
+import { FACTOR_RESET, INVITED, RIGHTS_ASKED } from './message-kinds.js';
+import { NO_PASSWORD } from './passwords.js';
 import { AccountProposal, StaffAccount, StaffSession, type ProposalKind } from './persistence/accounts.entities.js';
 import { judgeAgreement } from './proposal.policy.js';
 import { SecondFactors } from './second-factor/second-factors.js';
+import { isToldOfRights, withGrants } from './rights.policy.js';
+import { roleKeyOf } from './role-keys.js';
+import { RolePlaces } from './role-places.js';
+import { StaffGrants } from './staff-grants.js';
 import { StaffMessages } from './staff-messages.js';
 
 export type StaffActor = Actor & { readonly kind: 'staff' };
@@ -18,6 +23,7 @@ export type StaffActor = Actor & { readonly kind: 'staff' };
 export interface ProposalLine {
   readonly id: Id;
   readonly kind: ProposalKind;
+  readonly grants: readonly Grant[] | null;
   readonly accountId: Id;
   readonly askedBy: Id;
   readonly name: string;
@@ -36,6 +42,8 @@ export class AccountProposals {
     private readonly audit: Audit,
     private readonly factors: SecondFactors,
     private readonly messages: StaffMessages,
+    private readonly places: RolePlaces,
+    private readonly heldRoles: StaffGrants,
   ) {}
 
   async listOpen(): Promise<ProposalLine[]> {
@@ -56,6 +64,7 @@ export class AccountProposals {
         id: newId(),
         accountId,
         kind: 'factor',
+        grants: null,
         askedBy: actor.accountId,
         askedAt: this.clock.now(),
       });
@@ -63,6 +72,31 @@ export class AccountProposals {
       await this.audit.changed(tx, actor, 'account.factor-reset-asked', { kind: 'account', id: accountId });
       await this.tellOwner(tx, accountId, 'asked', actor.name);
     });
+  }
+
+  /** Asks that an account be given roles, in place of what was asked before. The coordinators are told. */
+  async askRoles(
+    tx: Tx,
+    actor: StaffActor,
+    { id: accountId, name }: Pick<StaffAccount, 'id' | 'name'>,
+    grants: readonly Grant[],
+  ): Promise<void> {
+    await tx.delete(AccountProposal, { accountId, kind: 'roles' });
+    await tx.insert(AccountProposal, {
+      id: newId(),
+      accountId,
+      kind: 'roles',
+      grants: [...grants],
+      askedBy: actor.accountId,
+      askedAt: this.clock.now(),
+    });
+    const roles = grants.map(roleKeyOf).join(' ');
+    await this.audit.changed(tx, actor, 'account.roles-asked', { kind: 'account', id: accountId }, { roles });
+    await this.messages.writeToStaff(tx, isToldOfRights, RIGHTS_ASKED, () => ({
+      person: name,
+      asker: actor.name,
+      link: `${this.config.BASE_URL}/personnel/accords`,
+    }));
   }
 
   /**
@@ -75,7 +109,8 @@ export class AccountProposals {
       const refusal = judgeAgreement(proposal, actor.accountId);
       if (refusal) throw new DomainError(refusal);
       await tx.delete(AccountProposal, { id: proposalId });
-      await this.resetFactor(tx, actor, proposal);
+      if (proposal.kind === 'roles') await this.giveRoles(tx, actor, proposal);
+      else await this.resetFactor(tx, actor, proposal);
     });
   }
 
@@ -86,6 +121,20 @@ export class AccountProposals {
       await tx.delete(AccountProposal, { id: proposalId });
       await this.audit.changed(tx, actor, 'account.declined', { kind: 'account', id: accountId }, { what: kind });
     });
+  }
+
+  /** Who gets its first roles is mailed the link by which it chooses a password. */
+  private async giveRoles(tx: Tx, actor: StaffActor, { accountId, askedBy, grants }: AccountProposal): Promise<void> {
+    const account = (await tx.lock(StaffAccount, { id: accountId }))!;
+    const after = withGrants(account.grants, grants ?? []);
+    await this.places.judgeGrants(after);
+    await tx.update(StaffAccount, { id: accountId }, { grants: after, version: account.version + 1 });
+    const keys = (grants ?? []).map(roleKeyOf);
+    await this.heldRoles.noteAgreed(tx, accountId, keys, actor.accountId, this.clock.now());
+    const facts = { roles: keys.join(' '), askedBy };
+    await this.audit.changed(tx, actor, 'account.roles', { kind: 'account', id: accountId }, facts);
+    if (account.grants.length === 0 && account.passwordHash === NO_PASSWORD)
+      await this.messages.writeLink(tx, accountId, INVITED, () => ({}));
   }
 
   private async resetFactor(tx: Tx, actor: StaffActor, { accountId, askedBy }: AccountProposal): Promise<void> {

@@ -32,6 +32,8 @@ import {
   NEW_PASSWORD,
   PASSWORD_CHANGED,
   READING_STOPPED,
+  RIGHTS_ASKED,
+  RIGHTS_REVIEW,
   SIGN_IN_FAILURES,
 } from './message-kinds.js';
 import { ReadingConfirmations } from './reading-confirmations.js';
@@ -41,6 +43,9 @@ import { OwnPasswords } from './own-passwords.js';
 import { OwnSessions } from './own-sessions.js';
 import { SessionUse } from './session-use.js';
 import { PasswordsController } from './web/passwords.controller.js';
+import { RightsController } from './web/rights.controller.js';
+import { RightsReviews } from './rights-reviews.js';
+import { StaffGrants } from './staff-grants.js';
 import { ProofController } from './web/proof.controller.js';
 import { OwnSignInController } from './web/own-sign-in.controller.js';
 import { ProposalsController } from './web/proposals.controller.js';
@@ -59,6 +64,7 @@ import { SignInController } from './web/sign-in.controller.js';
     OwnSignInController,
     PasswordsController,
     ProofController,
+    RightsController,
     ProposalsController,
     AccountsController,
     ApiClientsController,
@@ -77,6 +83,8 @@ import { SignInController } from './web/sign-in.controller.js';
     SessionStarts,
     CodeSignIns,
     OwnSignIn,
+    StaffGrants,
+    RightsReviews,
     AccountLinks,
     OwnPasswords,
     OwnSessions,
@@ -104,6 +112,8 @@ export class AccountsModule {
       NEW_PASSWORD,
       FORGOTTEN_PASSWORD,
       PASSWORD_CHANGED,
+      RIGHTS_ASKED,
+      RIGHTS_REVIEW,
     );
     navigation.add({
       permission: Permission.ReadDossier,
@@ -117,6 +127,13 @@ export class AccountsModule {
       href: '/personnel/ma-connexion',
       text: 'accounts.own.nav',
       order: 97,
+      fold: 'setup',
+    });
+    navigation.add({
+      permission: Permission.AgreeOnAccounts,
+      href: '/personnel/droits',
+      text: 'accounts.rights.nav',
+      order: 94.5,
       fold: 'setup',
     });
     navigation.add({

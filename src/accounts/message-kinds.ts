@@ -37,3 +37,17 @@ export const FORGOTTEN_PASSWORD = messageKind({
 
 /** The person changed its password. */
 export const PASSWORD_CHANGED = messageKind({ code: 'password-changed', to: 'staff', variables: {} });
+
+/** Somebody asks for rights for a person, and a second person is to agree. */
+export const RIGHTS_ASKED = messageKind({
+  code: 'rights-asked',
+  to: 'staff',
+  variables: { person: { type: 'name' }, asker: { type: 'name' } },
+});
+
+/** Rights that nobody has looked at for six months. */
+export const RIGHTS_REVIEW = messageKind({
+  code: 'rights-review',
+  to: 'staff',
+  variables: { count: { type: 'count' } },
+});

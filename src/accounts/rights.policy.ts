@@ -12,11 +12,15 @@ const SHOWS_FAMILIES: readonly Permission[] = [
 ];
 /** What gives rights to others, and through them everything. */
 const GIVES_RIGHTS: readonly Permission[] = [Permission.ManageAccounts, Permission.AgreeOnAccounts];
+/** What tells who read which family. */
+const SHOWS_READERS: readonly Permission[] = [Permission.ReadJournal];
 const REVIEWED_MONTHS = 6;
 
 /** Whether a role is given by two people: whoever holds it reads families, or decides who does. */
 export const takesTwo = (role: Role): boolean =>
-  ROLE_PERMISSIONS[role].some((permission) => SHOWS_FAMILIES.includes(permission) || GIVES_RIGHTS.includes(permission));
+  ROLE_PERMISSIONS[role].some((permission) =>
+    [...SHOWS_FAMILIES, ...GIVES_RIGHTS, ...SHOWS_READERS].includes(permission),
+  );
 
 /** What a change of roles does at once, and what waits for a second person. Taking away needs one person only. */
 export function splitGrants(
@@ -35,3 +39,9 @@ export function withGrants(held: readonly Grant[], added: readonly Grant[]): Gra
 
 /** The day on which somebody looks again at whether a person still needs a role. */
 export const reviewDueOn = (reviewedAt: Instant): Day => addMonths(dayOf(reviewedAt), REVIEWED_MONTHS);
+
+/** Who agrees to rights, looks at them again, and is told when that is due. */
+export const reviewsRights = ({ role }: Grant): boolean => ROLE_PERMISSIONS[role].includes(Permission.AgreeOnAccounts);
+
+/** Who is told that rights are asked for. */
+export const isToldOfRights = ({ role }: Grant): boolean => role === 'coordinator';

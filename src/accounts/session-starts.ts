@@ -7,7 +7,7 @@ import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import { hashSecret, newSecret } from '../platform/security/index.js';
 import { KnownBrowsers } from './known-browsers.js';
-import { StaffSession, type StaffAccount } from './persistence/accounts.entities.js';
+import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
 import { deleteOldestSessions } from './persistence/staff-sessions.queries.js';
 
 /** How long a session lasts: one working day. */
@@ -54,6 +54,7 @@ export class SessionStarts {
       provedAt: now,
       browser: origin.browser,
     });
+    await tx.update(StaffAccount, { id }, { lastSignInAt: now });
     const ended = await this.endOldest(tx, id, hashSecret(secret));
     await this.audit.changed(tx, { kind: 'staff', accountId: id, name, grants }, 'account.sign-in', {
       kind: 'account',

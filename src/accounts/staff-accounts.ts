@@ -10,6 +10,9 @@ import { currentTerritory } from '../platform/territory/index.js';
 import { roleKeyOf, rolesLeftEmpty } from './role-keys.js';
 import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
 import { countOpenSessionsByAccount } from './persistence/staff-sessions.queries.js';
+import { AccountProposals, type StaffActor } from './account-proposals.js';
+import { splitGrants } from './rights.policy.js';
+import { StaffGrants } from './staff-grants.js';
 import { AccountLinks } from './account-links.js';
 import { INVITED, NEW_PASSWORD } from './message-kinds.js';
 import { NO_PASSWORD } from './passwords.js';
@@ -46,6 +49,8 @@ export class StaffAccounts {
     private readonly config: Config,
     private readonly links: AccountLinks,
     private readonly messages: StaffMessages,
+    private readonly proposals: AccountProposals,
+    private readonly heldRoles: StaffGrants,
   ) {}
 
   async listAccounts(): Promise<AccountLine[]> {
@@ -76,22 +81,30 @@ export class StaffAccounts {
    * @returns the link by which the person chooses a password, which cannot be read again
    * @throws DomainError when the address already has an account, or when a role is bound to no place that exists
    */
-  createAccount(actor: Actor, input: AccountInput): Promise<string> {
+  createAccount(actor: Actor, account: AccountInput): Promise<string> {
     return this.unitOfWork.run(async (tx) => {
-      const { secret } = await this.links.makeLink(tx, await this.insertAccount(tx, actor, input));
+      await this.places.judgeGrants(account.grants);
+      const { secret } = await this.links.makeLink(tx, await this.insertAccount(tx, actor, account));
       return `${this.config.BASE_URL}/personnel/lien/${secret}`;
     });
   }
 
-  /** Makes an account, whose owner is mailed the link by which it chooses a password. @throws as {@link createAccount} */
-  async inviteAccount(actor: Actor, input: AccountInput): Promise<void> {
+  /**
+   * Makes an account, whose roles another person agrees to. Its owner is then mailed the link by which it chooses a
+   * password.
+   * @throws as {@link createAccount}
+   */
+  async proposeAccount(actor: StaffActor, account: AccountInput): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      await this.messages.writeLink(tx, await this.insertAccount(tx, actor, input), INVITED, () => ({}));
+      const { now, pending } = splitGrants([], account.grants);
+      await this.places.judgeGrants(account.grants);
+      const id = await this.insertAccount(tx, actor, { ...account, grants: now });
+      if (pending.length > 0) await this.proposals.askRoles(tx, actor, { id, name: account.name }, pending);
+      else await this.messages.writeLink(tx, id, INVITED, () => ({}));
     });
   }
 
   private async insertAccount(tx: Tx, actor: Actor, { email, name, grants }: AccountInput): Promise<Id> {
-    await this.places.judgeGrants(grants);
     const id = newId();
     const isNew = await tx.insertIfAbsent(StaffAccount, {
       id,
@@ -110,24 +123,27 @@ export class StaffAccounts {
   }
 
   /**
-   * Changes the name, the address and the roles, which apply from the next page of the person on.
+   * Changes the name, the address and the roles. What is taken away applies from the next page of the person on, and
+   * what is given waits for a second person.
    * @param version the version that the form showed
+   * @returns whether some of the roles wait for a second person
    * @throws Conflict when somebody else changed the account first
    * @throws DomainError when the address is another account's, or when the actor changes its own roles
    */
   async changeAccount(
-    actor: Actor,
+    actor: StaffActor,
     accountId: Id,
     version: number,
-    { email, name, grants }: AccountInput,
-  ): Promise<void> {
-    await this.unitOfWork.run(async (tx) => {
+    { email, name, grants: wanted }: AccountInput,
+  ): Promise<boolean> {
+    return this.unitOfWork.run(async (tx) => {
       const account = await this.lockAccount(tx, accountId);
       if (account.version !== version) throw new Conflict(refuse('account.changed'));
+      const { now: grants, pending } = splitGrants(account.grants, wanted);
       const [before, after] = [keysOf(account.grants), keysOf(grants)];
-      if (before !== after) {
+      if (before !== after || pending.length > 0) {
         if (isOwn(actor, accountId)) throw new DomainError(refuse('account.ownRoles'));
-        await this.places.judgeGrants(grants);
+        await this.places.judgeGrants(wanted);
       }
       const typed = email.toLowerCase();
       const holder = await tx.findOne(StaffAccount, { email: typed });
@@ -144,6 +160,14 @@ export class StaffAccounts {
         { kind: 'account', id: accountId },
         before === after ? null : { before, after },
       );
+      const left = new Set(grants.map(roleKeyOf));
+      await this.heldRoles.forget(
+        tx,
+        accountId,
+        account.grants.map(roleKeyOf).filter((key) => !left.has(key)),
+      );
+      if (pending.length > 0) await this.proposals.askRoles(tx, actor, { id: accountId, name }, pending);
+      return pending.length > 0;
     });
   }
 

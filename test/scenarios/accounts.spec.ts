@@ -23,6 +23,11 @@ describe.each(DATABASES)('an administrator keeps the accounts (%s)', (kind) => {
     const before = html.slice(0, html.indexOf(email));
     return before.slice(before.lastIndexOf('/administration/comptes/')).split('"')[0]!;
   };
+  /** A coordinator agrees to what an administrator asked for. */
+  const agrees = async (): Promise<void> => {
+    const coordinator = await signedIn(STAFF['coordinator']!.email);
+    await coordinator.presses((await coordinator.opens('/personnel/accords')).form('/accepter'));
+  };
   const versionOf = async (page: string): Promise<string> => hiddenValue((await admin.get(page)).html, 'version')!;
   /** The token that a page shows this once. */
   const tokenIn = (html: string): string => /affiché cette seule fois : ([\w-]+)/.exec(textOf(html))![1]!;
@@ -49,7 +54,8 @@ describe.each(DATABASES)('an administrator keeps the accounts (%s)', (kind) => {
 
   it('creates one with several roles, whose owner chooses a password by a link', async () => {
     const made = await admin.post(`${PAGE}/comptes`, { ...ZOE, roles: ['rpe_agent=rpe', 'eaje_director=ma-71306'] });
-    expect([made.status, textOf(made.html)]).toEqual([200, expect.stringContaining('reçoit par e-mail un lien')]);
+    expect([made.status, textOf(made.html)]).toEqual([200, expect.stringContaining('attendent l’accord')]);
+    await agrees();
     const zoe = await signedIn(ZOE.email, await linkMailed('account-invited'));
     expect(zoe.url).toBe('/rpe');
     expect((await zoe.get('/eaje')).status).toBe(200);
@@ -78,7 +84,9 @@ describe.each(DATABASES)('an administrator keeps the accounts (%s)', (kind) => {
     const sent = { email: STAFF['agent']!.email, version };
     const saved = await admin.post(page, { ...sent, name: 'Agente Mutée', roles: 'eaje_director=ma-71306' });
     expect(textOf(saved.html)).toContain('Le compte est modifié');
-    expect((await agent.get('/rpe')).status).toBe(404);
+    // What is taken away is so at once; what is given waits for a second person.
+    for (const path of ['/rpe', '/eaje']) expect((await agent.get(path)).status).toBe(404);
+    await agrees();
     expect((await agent.get('/eaje')).status).toBe(200);
 
     const late = await admin.post(page, { ...sent, name: 'Agente Autrement', roles: 'coordinator' });
@@ -88,7 +96,13 @@ describe.each(DATABASES)('an administrator keeps the accounts (%s)', (kind) => {
     expect((await agent.get('/eaje')).status).toBe(200);
 
     const again = hiddenValue(late.html, 'version')!;
-    await admin.post(page, { ...sent, version: again, name: STAFF['agent']!.name, roles: 'rpe_agent=rpe' });
+    await admin.post(page, {
+      ...sent,
+      version: (await versionOf(page)) || again,
+      name: STAFF['agent']!.name,
+      roles: 'rpe_agent=rpe',
+    });
+    await agrees();
     expect((await agent.get('/rpe')).status).toBe(200);
   });
 

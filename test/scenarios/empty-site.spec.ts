@@ -18,6 +18,7 @@ const OPENING = '/administration/ouverture';
 const MINDERS = '/assistantes-maternelles';
 const CLAIRE = 'claire@exemple.fr';
 const NADIA = 'nadia@exemple.fr';
+const JEANNE = 'jeanne@exemple.fr';
 const SAMIRA = 'samira@exemple.fr';
 const PAUL = 'paul@exemple.fr';
 const NURSERIES = [
@@ -123,8 +124,13 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
       ['Samira B.', SAMIRA, nurseries.map((id) => `eaje_director=${id}`)],
       ['Paul M.', PAUL, [`commission_member=${body}`]],
     ];
+    // Rights are given by two: a second person, whom the command made too, agrees to each.
+    await site.operate('account', JEANNE, 'Jeanne P.', 'coordinator');
+    await site.asksForLink(JEANNE);
+    const jeanne = await site.signsIn(JEANNE);
     for (const [name, email, roles] of accounts) {
       await site.fills(claire!, '/administration/comptes/nouveau', { name, email, roles }, 'Créer');
+      await jeanne.presses((await jeanne.opens('/personnel/accords')).form('/accepter'));
       site.getsLink(email, await site.linkFor(email));
     }
     nadia = await site.signsIn(NADIA);

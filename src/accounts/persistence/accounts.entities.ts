@@ -30,6 +30,8 @@ export class StaffAccount {
   @JsonColumn() grants: Grant[];
   @FlagColumn() active: boolean;
   @InstantColumn() createdAt: Instant;
+  /** Null for who has never signed in. */
+  @InstantColumn({ nullable: true }) lastSignInAt: Instant | null;
   /** Counts the changes, so that a form that shows older values is refused. */
   @CountColumn({ default: 0 }) version: number;
 }
@@ -40,7 +42,7 @@ export interface KeptSearch {
   readonly text: string;
 }
 
-export type ProposalKind = 'factor';
+export type ProposalKind = 'factor' | 'roles';
 
 @Entity('staff_session')
 export class StaffSession {
@@ -94,11 +96,27 @@ export class AccountLink {
 export class AccountProposal {
   @IdColumn() id: Id;
   @OwnColumn(() => StaffAccount) accountId: Id;
-  /** `factor`: its codes are taken away, so that it sets up others. */
+  /** `factor`: its codes are taken away, so that it sets up others. `roles`: it is given more roles. */
   @CodeColumn() kind: ProposalKind;
+  /** The roles that are asked for; null where it is about none. */
+  @JsonColumn({ nullable: true }) grants: Grant[] | null;
   /** The account of the person who asks. */
   @CodeColumn() askedBy: Id;
   @InstantColumn() askedAt: Instant;
+}
+
+/** Since when a person has a role, and when somebody last looked at it. A role from before this table has no row. */
+@Entity('staff_grant')
+@Index(['accountId', 'roleKey'], { unique: true })
+export class StaffGrant {
+  @IdColumn() id: Id;
+  @OwnColumn(() => StaffAccount) accountId: Id;
+  /** See `roleKeyOf`. */
+  @TextColumn() roleKey: string;
+  @InstantColumn() since: Instant;
+  /** The account of the second person, who agreed. */
+  @CodeColumn({ nullable: true }) agreedBy: Id | null;
+  @InstantColumn() reviewedAt: Instant;
 }
 
 /** The portal of a town, which deposits dossiers through the API. */

@@ -4,8 +4,17 @@ import {
   ApiClient,
   StaffAccount,
   StaffFactor,
+  StaffGrant,
   StaffSession,
 } from './accounts.entities.js';
 
 /** The tables of this feature. Other features know the types of their rows only. */
-export const ACCOUNTS_ENTITIES = [StaffAccount, StaffSession, StaffFactor, AccountLink, AccountProposal, ApiClient];
+export const ACCOUNTS_ENTITIES = [
+  StaffAccount,
+  StaffSession,
+  StaffFactor,
+  StaffGrant,
+  AccountLink,
+  AccountProposal,
+  ApiClient,
+];

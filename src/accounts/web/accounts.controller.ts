@@ -43,7 +43,7 @@ export class AccountsController {
   @Post('comptes')
   async createAccount(
     @Words() words: Translator,
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: StaffActor,
     @Form(AccountForm) form: Submitted<AccountForm>,
   ): Promise<Page | Redirect> {
     return submitForm(
@@ -54,8 +54,8 @@ export class AccountsController {
         refused: ({ refusal }) => refusedField(FIELD_OF[refusal.code] ?? 'roles', refusal),
       },
       async (value) => {
-        await this.accounts.inviteAccount(actor, accountIn(value));
-        return redirect('/administration', 'accounts.invited');
+        await this.accounts.proposeAccount(actor, accountIn(value));
+        return redirect('/administration', 'accounts.proposed');
       },
     );
   }
@@ -76,7 +76,7 @@ export class AccountsController {
   @Post('comptes/:accountId')
   async changeAccount(
     @Words() words: Translator,
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: StaffActor,
     @Param('accountId') accountId: string,
     @Form(AccountForm) form: Submitted<AccountForm>,
   ): Promise<Page | Redirect> {
@@ -94,13 +94,13 @@ export class AccountsController {
         }),
       },
       async (value) => {
-        await this.accounts.changeAccount(
+        const waits = await this.accounts.changeAccount(
           actor,
           accountId,
           Number(value.version ?? '-1'),
           accountIn(value, own ? account.grants : null),
         );
-        return redirect('/administration', 'accounts.changed');
+        return redirect('/administration', waits ? 'accounts.changedPending' : 'accounts.changed');
       },
     );
   }

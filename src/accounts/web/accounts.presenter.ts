@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../../kernel/ids.js';
 import type { Translator } from '../../platform/i18n/index.js';
+import { AccountProposals } from '../account-proposals.js';
 import { grantNamed, roleKeyOf } from '../role-keys.js';
 import { RolePlaces, type RoleChoice } from '../role-places.js';
 import { StaffAccounts, type AccountLine } from '../staff-accounts.js';
@@ -11,10 +12,17 @@ export class AccountsPresenter {
   constructor(
     private readonly accounts: StaffAccounts,
     private readonly places: RolePlaces,
+    private readonly proposals: AccountProposals,
   ) {}
 
   async list(words: Translator, ownId: Id | null): Promise<Record<string, unknown>> {
     const say = await this.roleWords(words);
+    const pending = new Map(
+      (await this.proposals.listOpen()).map(({ accountId, grants }) => [
+        accountId,
+        (grants ?? []).map(roleKeyOf).map(say),
+      ]),
+    );
     return {
       title: words.t('accounts.title'),
       accounts: (await this.accounts.listAccounts()).map((account) => ({
@@ -22,6 +30,7 @@ export class AccountsPresenter {
         own: account.id === ownId,
         href: `/administration/comptes/${account.id}`,
         roles: account.grants.map(roleKeyOf).map(say),
+        pending: pending.get(account.id) ?? [],
       })),
     };
   }
@@ -52,7 +61,7 @@ export class AccountsPresenter {
   }
 
   /** Says a role by its key: `Relais petite enfance – RPE du bassin sud`. */
-  private async roleWords({ t }: Translator): Promise<(key: string) => string> {
+  async roleWords({ t }: Translator): Promise<(key: string) => string> {
     const known = new Map<string, RoleChoice>((await this.places.listChoices()).map((choice) => [choice.key, choice]));
     return (key) => {
       const role = grantNamed(key)?.role;

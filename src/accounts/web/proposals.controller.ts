@@ -3,6 +3,8 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, FreshProof, Permission } from '../../platform/security/index.js';
 import { page, redirect, Words, type Page, type Redirect } from '../../platform/web/index.js';
 import { AccountProposals, type StaffActor } from '../account-proposals.js';
+import { roleKeyOf } from '../role-keys.js';
+import { AccountsPresenter } from './accounts.presenter.js';
 import { judgeAgreement } from '../proposal.policy.js';
 
 const PAGE = '/personnel/accords';
@@ -12,16 +14,22 @@ const PAGE = '/personnel/accords';
 @FreshProof()
 @Controller('personnel/accords')
 export class ProposalsController {
-  constructor(private readonly proposals: AccountProposals) {}
+  constructor(
+    private readonly proposals: AccountProposals,
+    private readonly present: AccountsPresenter,
+  ) {}
 
   @Get()
-  async listProposals(@Words() { t }: Translator, @CurrentActor() { accountId }: StaffActor): Promise<Page> {
+  async listProposals(@Words() words: Translator, @CurrentActor() { accountId }: StaffActor): Promise<Page> {
     const lines = await this.proposals.listOpen();
+    const say = await this.present.roleWords(words);
+    const { t } = words;
     return page('accounts/proposals', {
       title: t('accounts.proposals.title'),
-      lines: lines.map((line) => ({
+      lines: lines.map(({ grants, ...line }) => ({
         ...line,
         what: t(`accounts.proposals.kind.${line.kind}`),
+        roles: (grants ?? []).map(roleKeyOf).map(say),
         href: `${PAGE}/${line.id}`,
         mayAgree: judgeAgreement(line, accountId) === null,
       })),

@@ -21,6 +21,7 @@ import { Births, DossierIntake, RequestMoves, type ChildForm } from '../../../sr
 import { Dossier } from '../../../src/dossier/persistence/dossier.entities.js';
 import { StaffAccounts } from '../../../src/accounts/index.js';
 import { AccountLinks } from '../../../src/accounts/account-links.js';
+import { RightsReviews } from '../../../src/accounts/rights-reviews.js';
 import { OwnPasswords } from '../../../src/accounts/own-passwords.js';
 import { AccountProposals } from '../../../src/accounts/account-proposals.js';
 import { findAccountsWith } from '../../../src/accounts/index.js';
@@ -141,6 +142,7 @@ export class ToldFamilies {
     await this.beReadTooMuch();
     await this.loseTheTelephone();
     await this.chooseAPassword();
+    await this.giveRights();
   }
 
   /** A coordinator asks to be told of the figures, and a month ends. */
@@ -175,12 +177,36 @@ export class ToldFamilies {
     await proposals.agree({ kind: 'staff', accountId: agrees!.id, name: agrees!.name, grants: [] }, asked!.id);
   }
 
+  /** An administrator asks for rights for a new person, a coordinator agrees, and nobody looks at them again. */
+  private async giveRights(): Promise<void> {
+    this.itIs(MORNING);
+    const [asks, agrees] = await this.run((tx) =>
+      Promise.all(
+        ['administrator', 'coordinator'].map((who) => tx.findOne(StaffAccount, { email: STAFF[who]!.email })),
+      ),
+    );
+    const email = `${newSecret().slice(0, 8).toLowerCase()}@test.example`;
+    await this.app
+      .get(StaffAccounts)
+      .proposeAccount(
+        { kind: 'staff', accountId: asks!.id, name: asks!.name, grants: [] },
+        { email, name: 'Samira B.', grants: STAFF['agent']!.grants },
+      );
+    const [asked] = await this.app.get(AccountProposals).listOpen();
+    await this.app
+      .get(AccountProposals)
+      .agree({ kind: 'staff', accountId: agrees!.id, name: agrees!.name, grants: [] }, asked!.id);
+    this.itIs(`${addMonths(dayOf(MORNING), 7)}T09:00:00.000Z`);
+    await this.run((tx) => this.app.get(RightsReviews).remind(tx));
+    this.itIs(MORNING);
+  }
+
   /** A new colleague chooses a password, forgets it, is made to choose another one, and changes it. */
   private async chooseAPassword(): Promise<void> {
     const email = `${newSecret().slice(0, 8).toLowerCase()}@test.example`;
     await this.app
       .get(StaffAccounts)
-      .inviteAccount(SYSTEM, { email, name: 'Camille R.', grants: STAFF['agent']!.grants });
+      .createAccount(SYSTEM, { email, name: 'Camille R.', grants: STAFF['agent']!.grants });
     const { id, name } = (await this.run((tx) => tx.findOne(StaffAccount, { email })))!;
     await this.app.get(StaffAccounts).renewPassword(SYSTEM, id);
     const passwords = this.app.get(OwnPasswords);

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { TwoPeople1795874312000 } from './1795874312000-two-people.js';
 import { OwnPasswords1795874311000 } from './1795874311000-own-passwords.js';
 import { Publications1795874340000 } from './1795874340000-publications.js';
 import { SecondFactor1795874310000 } from './1795874310000-second-factor.js';
@@ -174,6 +175,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SteeringReports1795874300000,
   SecondFactor1795874310000,
   OwnPasswords1795874311000,
+  TwoPeople1795874312000,
   JournalIndexes1795874320000,
   Publications1795874340000,
 ];

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { StaffAccount, StaffGrant } from '../../src/accounts/persistence/accounts.entities.js';
+import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
+import { DATABASES } from '../support/app.js';
+import { Browser } from '../support/browser.js';
+import { OutboxWorld } from '../support/outbox.js';
+import { signedIn } from '../support/people.js';
+import { STAFF } from '../support/seed.js';
+
+const ZOE = { name: 'Zoé Nouvelle', email: 'zoe@test.example' };
+const RIGHTS = '/personnel/droits';
+const PROPOSALS = '/personnel/accords';
+
+describe.each(DATABASES)('rights are given by two people (%s)', (kind) => {
+  let world: OutboxWorld;
+  const app = () => world.test.app;
+  const actions = (action: string): Promise<number> => world.reader.count(AuditEvent, { action });
+  const linkTo = async (email: string): Promise<string | undefined> => {
+    await world.runJobs();
+    const mail = world.mails.received.filter(({ envelope }) => envelope.to.includes(email)).at(-1)?.mail;
+    return /https?:\/\/\S+/.exec(mail?.text ?? '')?.[0];
+  };
+
+  beforeAll(async () => {
+    world = await OutboxWorld.open(kind);
+  });
+  afterAll(() => world.close());
+
+  it('a new person has none until another one agrees, and is then mailed the link; a coordinator is told', async () => {
+    const admin = await signedIn(app(), 'administrator');
+    const form = (await admin.opens('/administration/comptes/nouveau')).form('/comptes');
+    const list = await admin.presses(form, { ...ZOE, roles: 'rpe_agent=rpe' });
+    expect(list.text).toContain('attendent l’accord');
+    expect(list.text).toContain('(attend un accord)');
+    expect((await world.reader.findOne(StaffAccount, { email: ZOE.email }))!.grants).toEqual([]);
+    expect(await linkTo(ZOE.email)).toBeUndefined();
+    expect(await linkTo(STAFF['coordinator']!.email)).toContain(PROPOSALS);
+
+    // Who asked does not agree.
+    const waiting = await admin.opens(PROPOSALS);
+    expect(waiting.source).not.toContain('/accepter');
+    const refused = await admin.post(waiting.form('/refuser').action.replace('/refuser', '/accepter'));
+    expect(refused.status).toBe(422);
+
+    const coordinator = await signedIn(app(), 'coordinator');
+    await coordinator.presses((await coordinator.opens(PROPOSALS)).form('/accepter'));
+    const zoe = new Browser(app());
+    await zoe.signIn(ZOE.email, (await linkTo(ZOE.email))!);
+    expect((await zoe.get('/rpe')).status).toBe(200);
+    expect([await actions('account.roles-asked'), await actions('account.roles')]).toEqual([1, 1]);
+  });
+
+  it('what is declined is not given', async () => {
+    const admin = await signedIn(app(), 'administrator');
+    const page = await admin.opens((await admin.opens('/administration')).link(ZOE.name).href);
+    await admin.presses(page.button('Enregistrer'), { roles: ['rpe_agent=rpe', 'coordinator'] });
+    const coordinator = await signedIn(app(), 'coordinator');
+    const none = await coordinator.presses((await coordinator.opens(PROPOSALS)).form('/refuser'));
+    expect(none.text).toContain('Rien n’attend d’accord');
+    expect((await world.reader.findOne(StaffAccount, { email: ZOE.email }))!.grants).toHaveLength(1);
+    expect(await actions('account.declined')).toBe(1);
+  });
+
+  it('each is looked at after six months: one is kept, another one taken away, nobody judges its own', async () => {
+    const first = await (await signedIn(app(), 'coordinator')).opens(RIGHTS);
+    expect(first.text).toContain('Aucun droit n’est à regarder aujourd’hui');
+    world.clock.travel(200 * 24 * 3_600_000);
+    await world.runJobs();
+    const told = world.mails.received.filter(({ mail }) => mail.subject === 'Droits à regarder');
+    expect(told.flatMap(({ envelope }) => envelope.to).sort()).toEqual(
+      [STAFF['administrator']!.email, STAFF['coordinator']!.email].sort(),
+    );
+    const coordinator = await signedIn(app(), 'coordinator');
+    const due = await coordinator.opens(RIGHTS);
+    const rows = due.table('Droits de chaque personne');
+    expect(rows.filter((row) => row.includes('Maintenant'))).toHaveLength(rows.length);
+    expect(rows.filter((row) => row.at(-1) === 'Par quelqu’un d’autre')).toHaveLength(1);
+    const zoe = (await world.reader.findOne(StaffAccount, { email: ZOE.email }))!;
+    const kept = await coordinator.presses(due.form(`${zoe.id}/garder`));
+    expect(kept.text).toContain('Le droit est gardé pour six mois');
+    expect((await world.reader.findOne(StaffGrant, { accountId: zoe.id }))!.reviewedAt.slice(0, 10)).toBe(
+      world.clock.now().slice(0, 10),
+    );
+    const withdrawn = await coordinator.presses(kept.form(`${zoe.id}/retirer`));
+    expect(withdrawn.text).not.toContain(ZOE.email);
+    expect([await actions('account.role-kept'), await actions('account.role-withdrawn')]).toEqual([1, 1]);
+    const own = (await world.reader.findOne(StaffAccount, { email: STAFF['coordinator']!.email }))!;
+    expect((await coordinator.post(`${RIGHTS}/${own.id}/garder`, { role: 'coordinator' })).status).toBe(422);
+  });
+});
