@@ -27,7 +27,8 @@ describe.each(DATABASES)('what one network, one portal and one address may cause
   afterAll(() => world.close());
 
   /** The application as it is seen from this address. */
-  const from = (remoteAddress: string): Pick<NestFastifyApplication, 'inject'> => ({
+  const from = (remoteAddress: string): Pick<NestFastifyApplication, 'inject' | 'get'> => ({
+    get: world.test.app.get.bind(world.test.app),
     inject: ((asked: Asked) => world.test.app.inject({ ...asked, remoteAddress })) as NestFastifyApplication['inject'],
   });
   const begun = async (address: string, language?: string): Promise<Parent> => {

@@ -23,6 +23,7 @@ import { StaffAccounts } from '../../../src/accounts/index.js';
 import { AccountLinks } from '../../../src/accounts/account-links.js';
 import { RightsReviews } from '../../../src/accounts/rights-reviews.js';
 import { OwnPasswords } from '../../../src/accounts/own-passwords.js';
+import { SignInAlarms } from '../../../src/accounts/sign-in-alarms.js';
 import { AccountProposals } from '../../../src/accounts/account-proposals.js';
 import { findAccountsWith } from '../../../src/accounts/index.js';
 import { FigureWatches } from '../../../src/observatory/figure-watches.js';
@@ -43,6 +44,7 @@ import {
   type Offer,
 } from '../../../src/placement/index.js';
 import { StaffAccount } from '../../../src/accounts/persistence/accounts.entities.js';
+import { Config } from '../../../src/config/index.js';
 import { Audit } from '../../../src/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
 import { Queue } from '../../../src/platform/queue/index.js';
@@ -140,6 +142,7 @@ export class ToldFamilies {
     await this.endAndBeAsked();
     await this.watchFigures();
     await this.beReadTooMuch();
+    await this.failToSignIn();
     await this.loseTheTelephone();
     await this.chooseAPassword();
     await this.giveRights();
@@ -162,6 +165,13 @@ export class ToldFamilies {
       const { id } = (await tx.findOne(StaffAccount, { email: STAFF['agent']!.email }))!;
       for (const tell of this.app.get(Audit).stopped.all) await tell(tx, { accountId: id, window: 'hour' });
     });
+  }
+
+  /** So many sign-ins fail within an hour that it is told. */
+  private async failToSignIn(): Promise<void> {
+    const failures = this.app.get(Config).SIGN_IN_FAILURES_ALARMED_AN_HOUR;
+    for (let failure = 0; failure < failures; failure += 1)
+      await this.run((tx) => this.app.get(SignInAlarms).countFailure(tx));
   }
 
   /** An administrator asks that an agent's codes be taken away, and a coordinator agrees. */
