@@ -1,3 +1,19 @@
+/** Words of this place. A password that is little more than some of them is guessed by who knows where it opens. */
+export const PLACE_WORDS: readonly string[] = [
+  'marelle',
+  'petite',
+  'enfance',
+  'guichet',
+  'unique',
+  'creche',
+  'relais',
+  'mairie',
+  'creusot',
+  'montceau',
+  'communaute',
+  'urbaine',
+];
+
 /**
  * Passwords that are tried first, in lower case: of twelve characters and more, since shorter ones are refused anyway.
  * French and English ones, and what a public office writes on its walls.

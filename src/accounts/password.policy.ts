@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '../kernel/refusal.js';
-import { COMMON_PASSWORDS } from './common-passwords.js';
+import { COMMON_PASSWORDS, PLACE_WORDS } from './common-passwords.js';
 
 export const SHORTEST_PASSWORD = 12;
 export const LONGEST_PASSWORD = 200;
@@ -7,6 +7,17 @@ export const LONGEST_PASSWORD = 200;
 const SHORTEST_PART = 4;
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** How many letters a password has beside the words of this place. */
+const SHORTEST_REST = 6;
+
+/** The letters that are left of a password once the words of this place, its digits and its signs are taken away. */
+const ownLetters = (written: string): string =>
+  PLACE_WORDS.reduce((rest, word) => rest.replaceAll(word, ''), written.replace(/[^\p{L}]/gu, ''));
+
+/** One that has no word of this place may be made of digits alone. */
+const isOfThisPlace = (written: string): boolean =>
+  PLACE_WORDS.some((word) => written.includes(word)) && ownLetters(written).length < SHORTEST_REST;
 
 /** The words of a name, and what stands before the @ of an address. */
 const partsOf = ({ name, email }: { readonly name: string; readonly email: string }): string[] =>
@@ -25,6 +36,7 @@ export function judgePassword(
   if ([...password].length < SHORTEST_PASSWORD) return refuse('account.shortPassword', { shortest: SHORTEST_PASSWORD });
   const written = plain(password);
   if (COMMON_PASSWORDS.has(written) || new Set(written).size < 3) return refuse('account.commonPassword');
+  if (isOfThisPlace(written)) return refuse('account.commonPassword');
   if (partsOf(owner).some((part) => written.includes(part))) return refuse('account.passwordOfOwner');
   return null;
 }

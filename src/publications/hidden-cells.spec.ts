@@ -107,10 +107,15 @@ function madeUp(chance: Chance, without: readonly number[]): { tables: ReadTable
     { id: counts, counts, ...rows('all', [''], [sum(all)]) },
     { id: `${counts}-by-${by}`, counts, ...rows(by, names, all) },
   ];
-  const entered = COMMUNES.map(() => ({ submit: few(), expire: chance.below(3) }));
+  const entered = COMMUNES.map(() => ({ submit: few(), expire: chance.below(3), residence: chance.below(2) }));
   const left = COMMUNES.map((_, index) => ({ accept: chance.below(without[index]! + 1) }));
   const now = COMMUNES.map(
-    (_, index) => without[index]! + entered[index]!.submit + entered[index]!.expire - left[index]!.accept,
+    (_, index) =>
+      without[index]! +
+      entered[index]!.submit +
+      entered[index]!.expire +
+      entered[index]!.residence -
+      left[index]!.accept,
   );
   const because = now.map((count) => {
     const desk = chance.below(count + 1);

@@ -54,6 +54,13 @@ describe('what docs/security says of an application that runs', () => {
     expect((await new Browser(test.app).get('/personnel/connexion')).headers['clear-site-data']).toBeUndefined();
   });
 
+  // @asvs 7.4.4
+  it('every page of staff has the way out', async () => {
+    const staff = await signedIn('agent');
+    for (const path of ['/rpe', '/messages', '/personnel/ma-connexion', '/modes-d-accueil'])
+      expect((await staff.get(path)).html, path).toContain('action="/personnel/deconnexion"');
+  });
+
   // @asvs 14.3.2
   it('no page of somebody is kept by a browser', async () => {
     const staff = await signedIn('agent');
@@ -119,12 +126,14 @@ describe('what docs/security says of an application that runs', () => {
 });
 
 describe('what docs/security says of the code', () => {
-  // @asvs 2.1.3 15.1.3 6.1.1 7.1.2
+  // @asvs 2.1.3 15.1.3 6.1.1 7.1.1 7.1.2
   it('docs/security/limits.md has every limit, with its default', () => {
     const page = read('docs/security/limits.md');
     const told = new Map([...page.matchAll(/^\| `([A-Z_]+)` \| (\d+) \|/gm)].map(([, name, value]) => [name!, value!]));
     const limits = SETTINGS.filter((name) =>
-      /^SIGN_IN_|_AN_HOUR$|_A_DAY$|^BODY_|^HEADERS_|^IMPORT_LINE_|PER_ACCOUNT$|^FILE_MEGABYTES$|_STATEMENT_/.test(name),
+      /^SIGN_IN_|^SESSION_IDLE_|^CODE_AGAIN_|_AN_HOUR$|_A_DAY$|^BODY_|^HEADERS_|^IMPORT_LINE_|PER_ACCOUNT$|^FILE_MEGABYTES$|_STATEMENT_/.test(
+        name,
+      ),
     );
     expect(limits.filter((name) => !told.has(name))).toEqual([]);
     const config = readConfig('test', {}) as unknown as Record<string, number>;

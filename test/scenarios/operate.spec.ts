@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
 import { createApp } from '../../src/create-app.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
@@ -22,7 +23,8 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
     await database.drop();
   });
 
-  it('load the territory and make a sign-in that works', async () => {
+  // @asvs 6.3.2
+  it('load the territory and make a sign-in that works, the only one there is', async () => {
     expect(await operate('account', 'nadia@exemple.fr', 'Nadia R.', 'rpe_agent=rpe')).toMatchObject({
       code: 2,
       output: expect.stringContaining('nothing is set up yet'),
@@ -33,6 +35,8 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
     const app = await createApp(database.config);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
+    const accounts = await app.get(Reader).find(StaffAccount);
+    expect(accounts.map(({ email }) => email)).toEqual(['nadia@exemple.fr']);
     const browser = new Browser(app);
     const shown = await browser.signIn('nadia@exemple.fr', made.output.trim().split(' ')[1]!);
     expect([shown.url, textOf(shown.html)]).toEqual(['/rpe', expect.stringContaining('Nadia R.')]);

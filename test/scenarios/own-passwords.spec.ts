@@ -30,6 +30,7 @@ describe.each(DATABASES)('passwords are chosen by their owners alone (%s)', (kin
   afterAll(() => world.close());
   beforeEach(() => world.clock.travel(61 * MINUTE));
 
+  // @asvs 6.2.6 6.2.7 6.2.8
   it('a link of a mail chooses one, once; opening its page uses nothing', async () => {
     const { email } = STAFF['colleague']!;
     const before = await signedIn(app(), 'colleague');
@@ -38,6 +39,9 @@ describe.each(DATABASES)('passwords are chosen by their owners alone (%s)', (kin
     const [scanner, owner] = [new Browser(app()), new Browser(app())];
     for (let n = 0; n < 3; n += 1) expect((await scanner.get(link)).status).toBe(200);
     const page = await owner.opens(link);
+    const [field = ''] = /<input[^>]*name="password"[^>]*>/.exec(page.source) ?? [];
+    for (const part of ['type="password"', 'autocomplete="new-password"']) expect(field).toContain(part);
+    expect(field).not.toMatch(/onpaste|maxlength/);
     for (const [password, said] of [
       ['trop court', 'moins de 12 caractères'],
       ['motdepasse2026', 'de ceux que l’on essaie en premier'],
@@ -55,10 +59,13 @@ describe.each(DATABASES)('passwords are chosen by their owners alone (%s)', (kin
     const late = await scanner.opens(link);
     expect([late.status, late.text]).toEqual([410, expect.stringContaining('Ce lien ne sert plus')]);
     expect((await scanner.post(link, { password: 'encore un autre choix' })).status).toBe(410);
-    expect((await new Browser(app()).signIn(email, PASSWORD)).status).toBe(422);
+    // Judged as it was typed: the old one, another case and less of it are wrong.
+    for (const wrong of [PASSWORD, NEW.toUpperCase(), NEW.slice(0, -1), `${NEW} `])
+      expect((await new Browser(app()).signIn(email, wrong)).status).toBe(422);
     expect((await new Browser(app()).signIn(email, NEW)).url).toBe('/rpe');
   });
 
+  // @asvs 6.4.1
   it('a link ends after an hour, and none is kept in clear', async () => {
     await asksForLink(STAFF['agent']!.email);
     const link = await linkInMail(app(), 'password-forgotten');
@@ -78,6 +85,7 @@ describe.each(DATABASES)('passwords are chosen by their owners alone (%s)', (kin
     expect(await mailsTo('personne@test.example', 'password-forgotten')).toBe(0);
   });
 
+  // @asvs 6.2.2 6.2.3
   it('is changed with the current one, and the other sessions end', async () => {
     const { email } = STAFF['otherAgent']!;
     const [here, elsewhere] = [await signedIn(app(), 'otherAgent'), await signedIn(app(), 'otherAgent')];
@@ -95,6 +103,7 @@ describe.each(DATABASES)('passwords are chosen by their owners alone (%s)', (kin
     expect(await mailsTo(email, 'password-changed')).toBe(1);
   });
 
+  // @asvs 7.5.2
   it('sees where it is signed in, and ends one session, or all the others', async () => {
     const [here, second, third] = [
       await signedIn(app(), 'coordinator'),
@@ -113,6 +122,7 @@ describe.each(DATABASES)('passwords are chosen by their owners alone (%s)', (kin
     }
   });
 
+  // @asvs 7.3.1
   it('a session that nobody uses ends; one that is used goes on', async () => {
     const [used, idle] = [await signedIn(app(), 'member'), await signedIn(app(), 'member')];
     world.clock.travel(40 * MINUTE);
@@ -123,6 +133,7 @@ describe.each(DATABASES)('passwords are chosen by their owners alone (%s)', (kin
     expect(idle.url).toContain('/personnel/connexion');
   });
 
+  // @asvs 7.5.1
   it('a grave act asks for a code again, and whoever fills in its form has time to', async () => {
     const admin = await signedIn(app(), 'administrator');
     const page = '/administration/comptes/nouveau';
@@ -140,5 +151,23 @@ describe.each(DATABASES)('passwords are chosen by their owners alone (%s)', (kin
     const code = await nextCode(app(), STAFF['administrator']!.email);
     expect((await admin.presses(asked.form('/confirmer'), { code })).url).toBe(page);
     expect((await admin.opens(page)).url).toBe(page);
+  });
+
+  // @asvs 7.3.2
+  it('a session ends after a working day, however much it is used', async () => {
+    const agent = await signedIn(app(), 'agent');
+    for (let hour = 0; hour < 10; hour += 1) {
+      expect((await agent.get('/rpe')).url).toBe('/rpe');
+      world.clock.travel(60 * MINUTE - 1000);
+    }
+    world.clock.travel(MINUTE);
+    await agent.get('/rpe');
+    expect(agent.url).toContain('/personnel/connexion');
+  });
+
+  // @asvs 6.2.10
+  it('a password does not end by itself', async () => {
+    world.clock.travel(3 * 365 * 24 * 60 * MINUTE);
+    expect((await signedIn(app(), 'agent')).url).toBe('/rpe');
   });
 });

@@ -24,11 +24,16 @@ const LONGEST_NAME = 60;
 /** The most errors that one answer lists. Nobody would read more. */
 export const MOST_ERRORS = 50;
 
+/** Passwords: whoever chose a space at the end has it (ASVS 5.0, 6.2.8). */
+const AS_TYPED: ReadonlySet<string> = new Set(['password', 'current']);
+
 function trimmed(body: unknown): Record<string, unknown> {
   // `Object.entries` would also take a text, letter by letter, and a list, item by item. Neither is a form.
   const isForm = typeof body === 'object' && body !== null && !Array.isArray(body);
   const fields = Object.entries(isForm ? (body as Record<string, unknown>) : {}).filter(([name]) => name !== '_csrf');
-  return Object.fromEntries(fields.map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value]));
+  return Object.fromEntries(
+    fields.map(([name, value]) => [name, typeof value === 'string' && !AS_TYPED.has(name) ? value.trim() : value]),
+  );
 }
 
 /**

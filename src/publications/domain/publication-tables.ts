@@ -39,8 +39,12 @@ export interface PublishedTable extends Omit<CountTable, 'counted'> {
 
 /** What is too rare in the whole territory to be named: which ones they are tells nothing then. */
 export const OTHER = '*';
-/** A family that moves house inside the territory enters and leaves by commune only. Nothing is published of it. */
+/**
+ * A family that moves house inside the territory enters and leaves by commune only. Nothing is published of it there; in the
+ * territory, who came to be without a solution on the day on which it moved is among the others.
+ */
 const MOVED = 'residence';
+const FLOWS: readonly string[] = ['entered', 'left'];
 
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
@@ -80,7 +84,7 @@ export function countTables(tables: readonly ReadTable[], names: FixedNames): Co
       // What has no row of its own lives outside the territory, or is not known.
       const row = counted[place === -1 ? members.indexOf('') : place]!;
       for (const [category, count] of Object.entries(counts)) {
-        if (category === MOVED) continue;
+        if (category === MOVED && table.dimension === 'commune') continue;
         const column = placeAmong(categories, category);
         if (column === -1) throw new Error(`The table ${table.id} has no column ${category}`);
         row[column]! += count;
@@ -152,7 +156,7 @@ function relationsOf(tables: readonly Shape[], place: PlaceOf): Relation[] {
     return table.categories.map((category) => ({
       left: table.members.map((member) => place(table.id, member, category)),
       right: [place(whole.id, '', category)],
-      kind: 'equal',
+      kind: category === OTHER && FLOWS.includes(table.counts) ? 'atMost' : 'equal',
     }));
   });
   /** Each row of a table beside that row of another. */
