@@ -95,11 +95,15 @@ export class FamilyList {
       ...(communeCode === undefined ? {} : { communeCode }),
     } as FamilyFilter;
     const families = await this.reporting.listFamilies(filter, after);
-    return { families, total: await this.countFamilies(query, communeCode), isFull: families.length === FAMILIES_PAGE };
+    const total =
+      query.cause && query.refused
+        ? await this.reporting.countFamilies(filter)
+        : await this.readCount(query, communeCode);
+    return { families, total, isFull: families.length === FAMILIES_PAGE };
   }
 
   /** The figure of which this is the list. */
-  private async countFamilies({ status, cause, refused }: FamilyQuery, communeCode?: string): Promise<number> {
+  private async readCount({ status, cause, refused }: FamilyQuery, communeCode?: string): Promise<number> {
     const today = this.clock.today();
     const [table, category] = refused
       ? (['refused', refused] as const)

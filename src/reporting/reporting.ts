@@ -9,6 +9,7 @@ import { FIGURE_TABLES, type FigureTable } from './domain/figure-tables.js';
 import { monthReports, type MonthReport } from './domain/month-report.js';
 import { listChanges, sumChanges, type FiguresWanted } from './persistence/figures.queries.js';
 import {
+  countStandings,
   findStanding,
   listStandings,
   type AfterFamily,
@@ -76,6 +77,11 @@ export class Reporting {
   /** How a family stands today, which is the list that it is in. Null when it is in none. */
   readStatus(dossierId: Id): Promise<FamilyStatus | null> {
     return findStanding(this.reader, dossierId, this.clock.today());
+  }
+
+  /** How many families stand so today, where no figure tells: a figure is kept for one of cause and refusal alone. */
+  countFamilies(filter: FamilyFilter): Promise<number> {
+    return countStandings(this.reader, this.clock.today(), filter);
   }
 
   /**

@@ -142,7 +142,7 @@ export class Browser {
     if (!this.url.startsWith(SET_UP_PAGE))
       return this.post(CODE_PAGE, { code: await nextCode(this.app, email), suite });
     const shown = new Page(await this.get(this.url));
-    rememberKey(email, /(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}/.exec(shown.text)![0].replaceAll(' ', ''));
+    rememberKey(this.app, email, /(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}/.exec(shown.text)![0].replaceAll(' ', ''));
     const { key } = shown.form(SET_UP_PAGE).fields;
     const told = await this.post(SET_UP_PAGE, { code: await nextCode(this.app, email), suite, key: String(key) });
     return told.status === 200 ? this.get(suite) : told;

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { StaffAccount, StaffFactor } from '../../src/accounts/persistence/accounts.entities.js';
 import { codeAt } from '../../src/accounts/second-factor/one-time-codes.js';
+import { Config } from '../../src/config/index.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 
@@ -15,32 +16,39 @@ const chosen = new Map<string, string>();
 export const passwordBehind = (passwordOrLink: string): string | undefined => chosen.get(passwordOrLink);
 export const rememberChoice = (link: string, password: string): void => void chosen.set(link, password);
 
-/** What a telephone knows: the keys that its owner read from a page, by address. */
+type SignedInto = Pick<NestFastifyApplication, 'inject'> & Partial<Pick<NestFastifyApplication, 'get'>>;
+
+/**
+ * What telephones know: the keys that their owners read from a page, by database and address. The same people have other
+ * keys in the database of another test of this process.
+ */
 const keys = new Map<string, string>();
+const keyName = (app: SignedInto, email: string): string => {
+  const { DATABASE_URL, SQLITE_FILE } = app.get ? app.get(Config) : {};
+  return `${DATABASE_URL ?? SQLITE_FILE ?? ''} ${email}`;
+};
 /** The last half minute whose code was given to a server at an address. */
 const used = new Map<string, number>();
 
-export const rememberKey = (email: string, key: string): void => void keys.set(email, key);
-const keyOf = (email: string): string => keys.get(email) ?? FACTOR_KEY;
+export const rememberKey = (app: SignedInto, email: string, key: string): void =>
+  void keys.set(keyName(app, email), key);
+const keyOf = (app: SignedInto, email: string): string => keys.get(keyName(app, email)) ?? FACTOR_KEY;
 
 /**
  * The code that somebody's telephone shows. A code works once: in this process, where people sign in ten times in one
  * half minute, the last one is forgotten. With a server at an address, one waits for the next code as people do.
  */
-export async function nextCode(
-  app: Pick<NestFastifyApplication, 'inject'> & Partial<Pick<NestFastifyApplication, 'get'>>,
-  email: string,
-): Promise<string> {
+export async function nextCode(app: SignedInto, email: string): Promise<string> {
   if (app.get) {
     await app.get(UnitOfWork).run(async (tx) => {
       const account = await tx.findOne(StaffAccount, { email: email.toLowerCase() });
       if (account) await tx.update(StaffFactor, { accountId: account.id }, { lastStep: 0 });
     });
-    return codeAt(keyOf(email), app.get(Clock).now());
+    return codeAt(keyOf(app, email), app.get(Clock).now());
   }
   const step = Math.max(Math.floor(Date.now() / STEP_MILLIS), (used.get(email) ?? 0) + 1);
   const early = (step - 1) * STEP_MILLIS - Date.now();
   if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
   used.set(email, step);
-  return codeAt(keyOf(email), new Date(step * STEP_MILLIS).toISOString());
+  return codeAt(keyOf(app, email), new Date(step * STEP_MILLIS).toISOString());
 }

@@ -28,8 +28,9 @@ export class DepositedFamilies {
 
   private constructor(private readonly test: TestApp) {}
 
-  static async open(kind: DatabaseKind): Promise<DepositedFamilies> {
-    const families = new DepositedFamilies(await startApp(kind));
+  /** @param settings further settings, by name */
+  static async open(kind: DatabaseKind, settings: Record<string, string> = {}): Promise<DepositedFamilies> {
+    const families = new DepositedFamilies(await startApp(kind, settings));
     families.itIs(MORNING);
     await seedCommissions(families.app);
     return families;

@@ -104,6 +104,13 @@ describe.each(DATABASES)(`the figures of ${COUNT} random families (%s)`, (kind) 
         because,
         causes?.counts[because] ?? 0,
       ]);
+    // No figure is kept of a cause and a refusal together: these are counted.
+    const both = WITHOUT_CAUSES.flatMap((because) =>
+      (['amongWishes', 'outsideWishes'] as const).map((refused) => ({ status: 'without', because, refused }) as const),
+    );
+    const counts = await Promise.all(both.map((filter) => reporting.countFamilies(filter)));
+    expect(counts).toEqual(await Promise.all(both.map(async (filter) => (await allListed(reporting, filter)).length)));
+    expect(Math.max(...counts)).toBeGreaterThan(0);
   });
 });
 

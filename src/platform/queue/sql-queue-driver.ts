@@ -80,6 +80,7 @@ export class SqlQueueDriver extends QueueDriver {
     let count = 0;
     while (!stopping()) {
       await this.giveWay(stopping);
+      if (stopping()) break;
       const jobs = await this.claims.due(BATCH, kinds);
       if (jobs.length === 0) break;
       await Promise.all(jobs.map((job) => this.runner.run(job)));

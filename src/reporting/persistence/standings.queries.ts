@@ -28,34 +28,50 @@ export interface ListedFamilyRow extends AfterFamily {
   readonly requestIds: string;
 }
 
-/** Families that stand so on a day, those that have longest first. */
-export function listStandings(
-  from: Reader,
+/** What families stand so on a day: a condition, and its parameters. */
+function standingSo(
   day: Day,
   { status, because, refused, communeCode }: FamilyFilter,
-  after: AfterFamily | null,
-  most: number,
-): Promise<ListedFamilyRow[]> {
+): { readonly sql: string; readonly parameters: SqlParameters } {
   // Only families without a solution have a cause: asked beside it, the status would lead to a longer index.
   const asked = { status: because === undefined ? status : undefined, because, refused, commune_code: communeCode };
   const filters = Object.entries(asked).flatMap(([column, value]) =>
     value === undefined ? [] : [[column, value] as const],
   );
-  const parameters: SqlParameters = {
-    day,
-    ...Object.fromEntries(filters),
-    ...(after ? { since: after.since, dossierId: after.dossierId } : {}),
+  return {
+    sql: `${filters.map(([column]) => `${column} = :${column}`).join(' AND ')}
+       AND from_day <= :day AND until_day > :day AND since <= :day`,
+    parameters: { day, ...Object.fromEntries(filters) },
   };
+}
+
+/** Families that stand so on a day, those that have longest first. */
+export function listStandings(
+  from: Reader,
+  day: Day,
+  filter: FamilyFilter,
+  after: AfterFamily | null,
+  most: number,
+): Promise<ListedFamilyRow[]> {
+  const { sql, parameters } = standingSo(day, filter);
   return from.sql<ListedFamilyRow>(
     `SELECT dossier_id AS "dossierId", since, status, because, refused, commune_code AS "communeCode",
             request_ids AS "requestIds"
-     FROM family_standing
-     WHERE ${filters.map(([column]) => `${column} = :${column}`).join(' AND ')}
-       AND from_day <= :day AND until_day > :day AND since <= :day
+     FROM family_standing WHERE ${sql}
        ${after ? 'AND (since, dossier_id) > (:since, :dossierId)' : ''}
      ORDER BY since, dossier_id LIMIT ${Math.trunc(most)}`,
+    { ...parameters, ...(after ? { since: after.since, dossierId: after.dossierId } : {}) },
+  );
+}
+
+/** How many families stand so on a day. */
+export async function countStandings(from: Reader, day: Day, filter: FamilyFilter): Promise<number> {
+  const { sql, parameters } = standingSo(day, filter);
+  const [counted] = await from.sql<{ families: number }>(
+    `SELECT CAST(COUNT(*) AS INTEGER) AS "families" FROM family_standing WHERE ${sql}`,
     parameters,
   );
+  return counted!.families;
 }
 
 /** How a family stands on a day. Null for one that is not counted. */
