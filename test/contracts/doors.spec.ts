@@ -183,6 +183,8 @@ describe.each(DATABASES)('what a stranger may send (%s)', (kind) => {
         'Allow: /accessibilite',
         'Allow: /assets/',
         'Allow: /comment-ca-marche',
+        'Allow: /donnees',
+        'Allow: /donnees/',
         'Allow: /livret-d-accueil.pdf',
         'Allow: /mentions-legales',
         'Allow: /modes-d-accueil',
