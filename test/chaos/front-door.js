@@ -51,8 +51,9 @@ async function drill() {
   };
   openDesk(env);
   const session = await aSession(env);
-  const account = operate(env, 'account', 'coordination@marelle.example', 'Coordinatrice', 'coordinator').split(' ');
   for (const [index, name] of here.entries()) {
+    // A person each: the link that chooses a password works once.
+    const account = operate(env, 'account', `${name}@marelle.example`, 'Coordinatrice', 'coordinator').split(' ');
     const server = await startServer(env);
     const proxy = await startProxy(name, { folder, host: HOST, appPort: env.PORT });
     try {
