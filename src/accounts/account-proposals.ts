@@ -81,7 +81,7 @@ export class AccountProposals {
     { id: accountId, name }: Pick<StaffAccount, 'id' | 'name'>,
     grants: readonly Grant[],
   ): Promise<void> {
-    await tx.delete(AccountProposal, { accountId, kind: 'roles' });
+    await this.withdrawRoles(tx, accountId);
     await tx.insert(AccountProposal, {
       id: newId(),
       accountId,
@@ -97,6 +97,11 @@ export class AccountProposals {
       asker: actor.name,
       link: `${this.config.BASE_URL}/personnel/accords`,
     }));
+  }
+
+  /** What was asked for an account is not asked any more. */
+  async withdrawRoles(tx: Tx, accountId: Id): Promise<void> {
+    await tx.delete(AccountProposal, { accountId, kind: 'roles' });
   }
 
   /**

@@ -124,7 +124,7 @@ export class StaffAccounts {
 
   /**
    * Changes the name, the address and the roles. What is taken away applies from the next page of the person on, and
-   * what is given waits for a second person.
+   * what is given waits for a second person. With another address, so does what the person had.
    * @param version the version that the form showed
    * @returns whether some of the roles wait for a second person
    * @throws Conflict when somebody else changed the account first
@@ -139,13 +139,15 @@ export class StaffAccounts {
     return this.unitOfWork.run(async (tx) => {
       const account = await this.lockAccount(tx, accountId);
       if (account.version !== version) throw new Conflict(refuse('account.changed'));
-      const { now: grants, pending } = splitGrants(account.grants, wanted);
+      const typed = email.toLowerCase();
+      // Whoever reads the mails of the new address would be let in by a link: its roles are agreed to anew.
+      const isSamePerson = account.email === typed || isOwn(actor, accountId);
+      const { now: grants, pending } = splitGrants(isSamePerson ? account.grants : [], wanted);
       const [before, after] = [keysOf(account.grants), keysOf(grants)];
       if (before !== after || pending.length > 0) {
         if (isOwn(actor, accountId)) throw new DomainError(refuse('account.ownRoles'));
         await this.places.judgeGrants(wanted);
       }
-      const typed = email.toLowerCase();
       const holder = await tx.findOne(StaffAccount, { email: typed });
       if (holder && holder.id !== accountId) throw new DomainError(refuse('account.exists'));
       await tx.update(
@@ -166,6 +168,10 @@ export class StaffAccounts {
         accountId,
         account.grants.map(roleKeyOf).filter((key) => !left.has(key)),
       );
+      if (account.email !== typed) {
+        await this.links.endLinks(tx, accountId);
+        await this.proposals.withdrawRoles(tx, accountId);
+      }
       if (pending.length > 0) await this.proposals.askRoles(tx, actor, { id: accountId, name }, pending);
       return pending.length > 0;
     });

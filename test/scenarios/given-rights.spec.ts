@@ -8,6 +8,7 @@ import { signedIn } from '../support/people.js';
 import { STAFF } from '../support/seed.js';
 
 const ZOE = { name: 'Zoé Nouvelle', email: 'zoe@test.example' };
+const FORGOTTEN = '/personnel/mot-de-passe-oublie';
 const RIGHTS = '/personnel/droits';
 const PROPOSALS = '/personnel/accords';
 
@@ -59,6 +60,37 @@ describe.each(DATABASES)('rights are given by two people (%s)', (kind) => {
     expect(none.text).toContain('Rien n’attend d’accord');
     expect((await world.reader.findOne(StaffAccount, { email: ZOE.email }))!.grants).toHaveLength(1);
     expect(await actions('account.declined')).toBe(1);
+  });
+
+  it('another address may be another person: what it had waits again, and no link from before opens anything', async () => {
+    const moved = `nouvelle.${ZOE.email}`;
+    const grantsOf = async (email: string) => (await world.reader.findOne(StaffAccount, { email }))!.grants;
+    const [zoe, admin, coordinator] = [
+      new Browser(app()),
+      await signedIn(app(), 'administrator'),
+      await signedIn(app(), 'coordinator'),
+    ];
+    const changesTo = async (email: string) => {
+      const page = await admin.opens((await admin.opens('/administration')).link(ZOE.name).href);
+      return admin.presses(page.button('Enregistrer'), { email });
+    };
+    const agrees = async () => coordinator.presses((await coordinator.opens(PROPOSALS)).form('/accepter'));
+
+    await zoe.presses((await zoe.opens(FORGOTTEN)).form(FORGOTTEN), { email: ZOE.email });
+    const before = (await linkTo(ZOE.email))!;
+    expect((await changesTo(moved)).text).toContain('attendent l’accord');
+    expect(await grantsOf(moved)).toEqual([]);
+    expect((await zoe.get(new URL(before).pathname)).status).toBe(410);
+    await agrees();
+    expect(await grantsOf(moved)).toHaveLength(1);
+
+    // Back again, and once more before anybody agreed: what was asked for the address in between is asked no more.
+    await changesTo(ZOE.email);
+    await changesTo(moved);
+    await changesTo(ZOE.email);
+    expect((await coordinator.opens(PROPOSALS)).source.match(/\/accepter/g)).toHaveLength(1);
+    await agrees();
+    expect(await grantsOf(ZOE.email)).toHaveLength(1);
   });
 
   it('each is looked at after six months: one is kept, another one taken away, nobody judges its own', async () => {
