@@ -77,9 +77,10 @@ export class Publications implements OnModuleInit {
     return this.reader.find(Publication, { order: { quarter: 'DESC' } });
   }
 
-  /** Quarters that can be prepared: those that are over and come after the last one that was. */
+  /** Quarters that can be prepared: those that are over and come after the last one, once that one is prepared. */
   async listQuarters(): Promise<Quarter[]> {
     const [last] = await this.listPublications();
+    if (last?.state === 'preparing') return [];
     return this.quartersOver().filter((quarter) => !last || quarter > last.quarter);
   }
 
@@ -189,8 +190,8 @@ export class Publications implements OnModuleInit {
     const before = await this.reader.findOne(Publication, {
       quarter: quarterOf(instantAt(addDays(from, -1), '12:00')),
     });
-    // What was published and withdrawn was read all the same.
-    const known = before?.publishedAt ? before.content!.tables : null;
+    // One that is not published yet may be, later than this one; one that was withdrawn was read all the same.
+    const known = before?.content?.tables ?? null;
     const hidden = await this.threads.hideCells(systemOf(tables, known));
     return { knownAt, content: { tables: publishedTables(tables, hidden), delays: publishedDelays(of(true)) } };
   }

@@ -53,6 +53,7 @@ describe.each(DATABASES)('open data (%s)', (kind) => {
     ]);
     const asked = await coordinator.presses((await coordinator.opens(STAFF)).button('Préparer les tableaux'));
     expect(asked.text).toContain('Les tableaux se préparent');
+    expect((await coordinator.post(STAFF, { quarter: '2026-T3' })).status).toBe(422);
     await runDueJobs(test.app);
     const ready = await coordinator.opens(asked.url);
     expect(ready.text).toContain('Prête, non publiée');
