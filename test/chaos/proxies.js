@@ -95,7 +95,6 @@ export const PROXIES = {
     start: (file, folder) => ['nginx', ['-p', folder, '-c', file]],
     log: 'marelle.access.log',
     countsRequests: true,
-    refusesByHeaders: true,
   },
   caddy: {
     isHere: () => spawnSync('caddy', ['version']).status === 0,
@@ -104,7 +103,6 @@ export const PROXIES = {
     start: (file) => ['caddy', ['run', '--adapter', 'caddyfile', '--config', file]],
     log: 'marelle.log',
     countsRequests: false,
-    refusesByHeaders: false,
   },
 };
 
