@@ -5,7 +5,7 @@ import { LANGUAGES, type Language } from '../kernel/language.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import type { Translator } from '../platform/i18n/index.js';
 import type { ArgsOf, MessageWords } from '../platform/outbox/index.js';
-import { Supply } from '../supply/index.js';
+import { sectionWords, Supply } from '../supply/index.js';
 import { familiesConcerned, type Concerned } from './concerned-children.js';
 import { lastClosedDay } from './domain/closure.js';
 import { CLOSURE_TOLD, type CLOSURE_MOVED, type CLOSURE_OFF } from './message-kinds.js';
@@ -96,11 +96,11 @@ export class ClosureMessages {
   }
 
   /** `Bébés et Moyens`. */
-  sectionsOf({ t, list }: Translator, { sectionIds }: Pick<SuddenClosure, 'sectionIds'>): string {
-    return list(
+  sectionsOf(words: Translator, { sectionIds }: Pick<SuddenClosure, 'sectionIds'>): string {
+    return words.list(
       sectionIds.flatMap((id) => {
         const section = this.supply.section(id);
-        return section ? [t(`supply.section.${section.code}`)] : [];
+        return section ? [sectionWords(words, section)] : [];
       }),
     );
   }

@@ -15,7 +15,7 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { SealedFiles, type FileOwner } from '../platform/sealed-files/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
-import { Supply, type Provider } from '../supply/index.js';
+import { isClosedOn, numberOfCode, Supply, type Provider } from '../supply/index.js';
 import { openList, readList, type ListFile } from '../waiting-lists/index.js';
 import { CommissionDoor } from './commission-door.js';
 import { presentColumns, type PresentUse } from './domain/present-columns.js';
@@ -218,7 +218,10 @@ export class PresentLists {
     if (!bytes || list.state === 'undone') return { list, file: null, uses: [], lines: [] };
     const file = readList(bytes);
     const uses = presentColumns(file.headers, list.columns);
-    const sections = this.supply.sectionsOf(provider.id).map(({ id, code }) => ({ id, code }));
+    const sections = this.supply
+      .sectionsOf(provider.id)
+      .filter((section) => !isClosedOn(section, this.clock.today()))
+      .map(({ id, ageGroup, code, name }) => ({ id, group: ageGroup, number: numberOfCode(code), name }));
     const entered = await this.children.ofList(from, list.id);
     const read = file.rows.map((row) => {
       const mended = list.mended[row.line];

@@ -37,6 +37,8 @@ export {
   lockSection,
   lockSections,
 } from './read-supply.js';
+export { sectionWords } from './section-words.js';
+export { numberOfCode } from './domain/section-code.js';
 export { Supply } from './supply.js';
 export { directsEstablishment, establishmentsDeclaredBy, mayDeclarePlaces } from './places.policy.js';
 export { kindWords, linesOf, priceWords } from './web/provider-words.js';

@@ -10,6 +10,7 @@ import { actorRef, type Actor } from '../platform/security/index.js';
 import { SharedMemory } from '../platform/settings/index.js';
 import { Territory } from '../territory/index.js';
 import { afterOf, undoneFacts, type ChangedFacts, type ProviderAct } from './domain/provider-facts.js';
+import { bySection } from './domain/section-code.js';
 import { Provider, ProviderChange, Section } from './persistence/supply.entities.js';
 import type { ProviderPolicy } from './providers.policy.js';
 import { lockSections } from './read-supply.js';
@@ -94,7 +95,7 @@ export class ProviderRecords {
     }
     return {
       provider: (await tx.findOne(Provider, { id: provider.id }))!,
-      sections: await tx.find(Section, { where: { providerId: provider.id }, order: { ageFromMonths: 'ASC' } }),
+      sections: (await tx.find(Section, { where: { providerId: provider.id } })).sort(bySection),
       toCome: pending.filter(({ from }) => from > today),
     };
   }

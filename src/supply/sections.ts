@@ -7,17 +7,22 @@ import { UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Capacities } from './capacities.js';
 import type { SeatsBySlot } from './domain/authorised-capacity.js';
-import type { SectionCode } from './domain/kinds.js';
+import type { AgeGroup } from './domain/kinds.js';
 import { changedFacts, factsOn } from './domain/provider-facts.js';
 import { judgeAges, type Ages } from './domain/section-age.js';
+import { isNameTaken, nextSectionCode } from './domain/section-code.js';
 import { Section } from './persistence/supply.entities.js';
 import { Promises } from './promises.js';
 import { ProviderRecords, type OpenedProvider } from './provider-records.js';
 import { mayRunProvider } from './providers.policy.js';
 import { Supply } from './supply.js';
 
-export interface NewSection extends Ages {
-  readonly code: SectionCode;
+/** What is said of a section: the ages of its children, and its own name where it has one. */
+export interface SectionFacts extends Ages {
+  readonly name: string | null;
+}
+export interface NewSection extends SectionFacts {
+  readonly ageGroup: AgeGroup;
   readonly from: Day;
   readonly seats: SeatsBySlot;
 }
@@ -35,48 +40,62 @@ export class Sections {
   ) {}
 
   /**
-   * Adds a section with its places from a day on.
+   * Adds a section with its places from a day on. It may be one more of an age group.
    * @throws NotFound | Conflict
-   * @throws DomainError when it has one of this name, or its ages or places are not possible
+   * @throws DomainError when another has its name, or its ages or places are not possible
    */
   addSection(actor: Actor, providerId: Id, version: number, wanted: NewSection): Promise<void> {
     return this.change(actor, providerId, version, wanted.from, async (tx, opened) => {
       if (opened.provider.kind !== 'establishment') throw new NotFound('section');
-      const { code, from, seats, ageFromMonths, ageToMonths } = wanted;
-      const refusal = judgeAges(wanted);
-      if (refusal) throw new DomainError(refusal);
+      const { ageGroup, name, from, seats, ageFromMonths, ageToMonths } = wanted;
+      this.assertPossible(wanted, opened.sections);
+      const code = nextSectionCode(ageGroup, opened.sections);
       const id = `${providerId}:${code}`;
-      if (opened.sections.some((section) => section.id === id)) throw new DomainError(refuse('section.exists'));
-      await tx.insert(Section, { id, providerId, code, ageFromMonths, ageToMonths, closedFrom: null });
+      await tx.insert(Section, { id, providerId, code, ageGroup, name, ageFromMonths, ageToMonths, closedFrom: null });
       await this.records.recordAct(tx, actor, opened, {
         act: 'section_add',
         from,
         sectionId: id,
-        facts: changedFacts<Ages>({} as Ages, { ageFromMonths, ageToMonths }),
+        facts: changedFacts<Partial<SectionFacts>>({}, { ageFromMonths, ageToMonths, name }),
       });
       await this.capacities.changePlaces(tx, actor, id, from, seats);
     });
   }
 
-  /** @throws NotFound | Conflict | DomainError when a child who is promised a place from then on would be too young or too old */
-  changeAges(actor: Actor, sectionId: Id, version: number, from: Day, ages: Ages): Promise<void> {
+  /**
+   * Changes the ages and the name of a section from a day on.
+   * @throws NotFound | Conflict
+   * @throws DomainError when another has its name, or a child who is promised a place from then on would be too young
+   * or too old
+   */
+  changeSection(actor: Actor, sectionId: Id, version: number, from: Day, wanted: SectionFacts): Promise<void> {
     const providerId = this.providerOf(sectionId);
     return this.change(actor, providerId, version, from, async (tx, opened) => {
-      const refusal = judgeAges(ages);
-      if (refusal) throw new DomainError(refusal);
       const section = opened.sections.find(({ id }) => id === sectionId)!;
-      const ofSection = opened.toCome.filter((change) => change.sectionId === sectionId);
-      const facts = changedFacts<Section>(factsOn(section, ofSection, from), ages);
-      if (Object.keys(facts).length === 0) return;
-      const { ageFromMonths: fromMonths, ageToMonths: toMonths } = ages;
-      await this.promises.assertNone(
-        tx,
-        providerId,
-        { from, to: null },
-        { what: 'ages', sectionId, fromMonths, toMonths },
+      this.assertPossible(
+        wanted,
+        opened.sections.filter((other) => other !== section),
       );
-      await this.records.recordFacts(tx, actor, opened, { act: 'section_ages', from, sectionId, facts });
+      const ofSection = opened.toCome.filter((change) => change.sectionId === sectionId);
+      const facts = changedFacts<Section>(factsOn(section, ofSection, from), wanted);
+      if (Object.keys(facts).length === 0) return;
+      const agesChange = 'ageFromMonths' in facts || 'ageToMonths' in facts;
+      const { ageFromMonths: fromMonths, ageToMonths: toMonths } = wanted;
+      if (agesChange)
+        await this.promises.assertNone(
+          tx,
+          providerId,
+          { from, to: null },
+          { what: 'ages', sectionId, fromMonths, toMonths },
+        );
+      const act = agesChange ? 'section_ages' : 'section_name';
+      await this.records.recordFacts(tx, actor, opened, { act, from, sectionId, facts });
     });
+  }
+
+  private assertPossible(wanted: SectionFacts, others: readonly Section[]): void {
+    const refusal = judgeAges(wanted) ?? (isNameTaken(wanted.name, others) ? refuse('section.nameTaken') : null);
+    if (refusal) throw new DomainError(refusal);
   }
 
   /** Gives a section these places from a day on: {@link Capacities.changePlaces}. */

@@ -5,11 +5,11 @@ import { newId } from '../kernel/ids.js';
 import { SLOTS, WEEKDAYS, type DayHours, type OpeningWeek, type Slot } from '../kernel/week-schedule.js';
 import type { Tx } from '../platform/database/index.js';
 import { readInventedContacts, type TerritoryData } from '../territory/index.js';
-import type { EstablishmentKind } from './domain/kinds.js';
+import type { AgeGroup, EstablishmentKind } from './domain/kinds.js';
 import { Capacity, OpeningHours, Provider, Section } from './persistence/supply.entities.js';
 
 export interface SectionData {
-  readonly id: Section['code'];
+  readonly id: AgeGroup;
   readonly ageMonths: [number, number];
   readonly seats: number;
   readonly occupiedShare: number;
@@ -102,6 +102,8 @@ export async function seedSupply(tx: Tx, dataDir: string, territory: TerritoryDa
         id,
         providerId: data.id,
         code: section.id,
+        ageGroup: section.id,
+        name: null,
         ageFromMonths: section.ageMonths[0],
         ageToMonths: section.ageMonths[1],
       });

@@ -11,6 +11,7 @@ import { beforeClosing, closingDayOf, isClosedOn } from './domain/closing-day.js
 import { openingHoursOn } from './domain/opening-hours.js';
 import { factsOn } from './domain/provider-facts.js';
 import { sectionsForAge } from './domain/section-age.js';
+import { bySection } from './domain/section-code.js';
 import { ownerKeyOf, type PlaceOwner } from './domain/reserved-places.js';
 import {
   Capacity,
@@ -80,9 +81,7 @@ export class Supply implements OnModuleInit {
     const providers = this.rows.providers
       .map((provider) => this.factsOn(provider, this.day))
       .sort((a, b) => BY_NAME.compare(a.name, b.name));
-    const sections = this.rows.sections
-      .map((section) => this.factsOn(section, this.day))
-      .sort((a, b) => a.ageFromMonths - b.ageFromMonths);
+    const sections = this.rows.sections.map((section) => this.factsOn(section, this.day)).sort(bySection);
     this.providersById = new Map(providers.map((provider) => [provider.id, provider]));
     this.ids = new Set(this.providersById.keys());
     this.open = providers.filter((provider) => !isClosedOn(provider, this.day));

@@ -100,8 +100,8 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
       const hours = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], commonStart: '7:30', commonEnd: '18:30' };
       await site.fills(claire!, `/offre/${id}/horaires`, { ...hours, ...from });
       for (const section of [
-        { code: 'babies', ageFrom: '2', ageTo: '18', places: '9' },
-        { code: 'older', ageFrom: '15', ageTo: '48', places: '16' },
+        { group: 'babies', ageFrom: '2', ageTo: '18', places: '9' },
+        { group: 'older', ageFrom: '15', ageTo: '48', places: '16' },
       ])
         await site.fills(claire!, `/offre/${id}/sections`, { ...section, ...from });
     }

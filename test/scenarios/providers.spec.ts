@@ -48,8 +48,8 @@ describe.each(DATABASES)('the childcare offer is kept by people (%s)', (kind) =>
     });
     return created.url.split('?')[0]!;
   };
-  const addsSection = (browser: Browser, code: string, [ageFrom, ageTo]: [string, string], places: string) =>
-    fills(browser, `${nursery}/sections`, { code, ageFrom, ageTo, places, ...dayFields('from', TODAY) });
+  const addsSection = (browser: Browser, group: string, [ageFrom, ageTo]: [string, string], places: string) =>
+    fills(browser, `${nursery}/sections`, { group, ageFrom, ageTo, places, ...dayFields('from', TODAY) });
   /** A child who holds a place there from March on, and another to whom one is offered. */
   const twoPromises = async () => {
     const child = { birthDate: '2026-10-01', need: { ...aChild().need, wantedFrom: ENTRY } };

@@ -88,7 +88,7 @@ describe.each(DATABASES)('places reserved to an owner (%s)', (kind) => {
     });
     nursery = created.url.split('?')[0]!;
     await fills(agent, `${nursery}/horaires`, { ...HOURS, ...dayFields('from', TODAY) });
-    const section = { code: 'babies', ageFrom: '2', ageTo: '18', places: '2', ...dayFields('from', TODAY) };
+    const section = { group: 'babies', ageFrom: '2', ageTo: '18', places: '2', ...dayFields('from', TODAY) };
     await fills(agent, `${nursery}/sections`, section);
   });
 

@@ -9,7 +9,14 @@ import { Paths, Seats } from '../../placement/index.js';
 import { Reader } from '../../platform/database/index.js';
 import { Supply, type Section } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { fullSlots, lastSessionOf, type ClosedSession, type LastSession } from '../domain/wish-standing.js';
+import {
+  fullSlots,
+  lastSessionOf,
+  leastFull,
+  mostOpen,
+  type ClosedSession,
+  type LastSession,
+} from '../domain/wish-standing.js';
 import { PointsToday } from '../freezing/points-today.js';
 import { Candidacies } from '../planning/candidacies.js';
 import { SessionAnswers } from './session-answers.js';
@@ -69,7 +76,7 @@ export class FamilyStandings {
     const listed = await this.candidacies.ofRequest(this.reader, file.request.id);
     const standingAt = (providerId: Id): WishStanding => {
       const body = bodies.find(({ establishmentIds }) => establishmentIds.includes(providerId))!;
-      const section = this.sectionsFor(file, providerId, entry)[0];
+      const sections = this.sectionsFor(file, providerId, entry);
       const asked = this.askedAt(file, providerId, entry);
       const next = upcoming.find(({ bodyId }) => bodyId === body.id);
       const at = pointsAt(points, providerId);
@@ -78,8 +85,8 @@ export class FamilyStandings {
         providerId,
         points: at,
         asked,
-        last: section ? lastSessionOf(sessions, providerId, section.code, at) : null,
-        full: section && asked ? fullSlots(asked, free(section)) : null,
+        last: mostOpen(sections.map(({ code }) => lastSessionOf(sessions, providerId, code, at))),
+        full: asked ? leastFull(sections.map((section) => fullSlots(asked, free(section)))) : null,
         next: next
           ? {
               day: dayOf(next.startsAt),

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import type { SectionCutOff } from './published-cut-offs.js';
-import { fullSlots, lastSessionOf, type ClosedSession, type LastSession } from './wish-standing.js';
+import {
+  fullSlots,
+  lastSessionOf,
+  leastFull,
+  mostOpen,
+  type ClosedSession,
+  type LastSession,
+} from './wish-standing.js';
 
 const cutOff = (more: Partial<SectionCutOff> = {}): SectionCutOff => ({
   at: 'a',
@@ -39,6 +46,24 @@ describe('what the last session tells one family of its wish', () => {
     ['a reserve is not for everybody', [on('2027-03-02', cutOff({ reserve: 'insertion' }))], { kind: 'none' }],
     ['of another establishment', [on('2027-03-02', cutOff({ at: 'b' }))], { kind: 'none' }],
   ])('%s', (_, sessions, told) => expect(lastSessionOf(sessions, 'a', 'babies', 200)).toEqual(told));
+
+  const full = (day: string, cutOff: number) => ({ kind: 'full', day, cutOff, missing: 0 }) as const;
+  const left = { kind: 'left', day: '2027-03-02', cutOff: 500 } as const;
+  it.each([
+    ['no section', [], null],
+    ['one section', [full('2027-03-02', 300)], full('2027-03-02', 300)],
+    ['the fewest points', [full('2027-03-02', 300), full('2027-03-02', 250)], full('2027-03-02', 250)],
+    ['places left before points', [full('2027-03-02', 300), left], left],
+    ['the latest session first', [left, full('2027-06-01', 300)], full('2027-06-01', 300)],
+    ['a section that has given places', [{ kind: 'none' }, full('2027-03-02', 300)], full('2027-03-02', 300)],
+  ] as const)('of several sections that suit a child, tells %s', (_, told, expected) =>
+    expect(mostOpen(told)).toEqual(expected),
+  );
+
+  it('of several sections that suit a child, tells the full half-days of the one with the fewest', () => {
+    const [two, one] = [slotsToMask(['mon-am', 'mon-pm']), slotsToMask(['tue-am'])];
+    expect([leastFull([two, one]), leastFull([two, 0, one]), leastFull([])]).toEqual([one, 0, null]);
+  });
 
   it('names the half-days that are full, or never open', () => {
     const free = new Map<Slot, number>([

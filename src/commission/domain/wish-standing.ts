@@ -39,3 +39,23 @@ export function lastSessionOf(
 /** The half-days of a week that have no free seat today. Those on which the section never opens are included. */
 export const fullSlots = (asked: SlotMask, free: ReadonlyMap<Slot, number>): SlotMask =>
   slotsToMask(maskToSlots(asked).filter((slot) => (free.get(slot) ?? 0) < 1));
+
+const OPENNESS = { left: 0, full: 1, few: 2, none: 3 } as const;
+
+/**
+ * What is told where a child suits several sections: that of the latest session, and of these the one that asked for the
+ * fewest points. A child needs one of them. Null for no section.
+ */
+export function mostOpen(told: readonly LastSession[]): LastSession | null {
+  const dayOf = (last: LastSession): Day => (last.kind === 'none' ? '' : last.day);
+  const pointsOf = (last: LastSession): number => ('cutOff' in last ? last.cutOff : 0);
+  return (
+    [...told].sort(
+      (a, b) => dayOf(b).localeCompare(dayOf(a)) || OPENNESS[a.kind] - OPENNESS[b.kind] || pointsOf(a) - pointsOf(b),
+    )[0] ?? null
+  );
+}
+
+/** Of the full half-days in each section that suits a child, those of the section with the fewest; null for no section. */
+export const leastFull = (full: readonly SlotMask[]): SlotMask | null =>
+  [...full].sort((a, b) => maskToSlots(a).length - maskToSlots(b).length)[0] ?? null;

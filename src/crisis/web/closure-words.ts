@@ -3,7 +3,7 @@ import { Clock } from '../../kernel/clock.js';
 import { ageInMonths, type Day } from '../../kernel/time.js';
 import { maskToSlots, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Supply } from '../../supply/index.js';
+import { sectionWords, Supply } from '../../supply/index.js';
 import type { ConcernedChild } from '../concerned-children.js';
 import type { SuddenClosure } from '../persistence/crisis.entities.js';
 
@@ -17,9 +17,9 @@ export class ClosureWords {
     private readonly supply: Supply,
   ) {}
 
-  section({ t }: Translator, sectionId: string): string {
+  section(words: Translator, sectionId: string): string {
     const section = this.supply.section(sectionId);
-    return section ? t(`supply.section.${section.code}`) : '';
+    return section ? sectionWords(words, section) : '';
   }
 
   stateTag({ t }: Translator, closure: SuddenClosure): { text: string; tone: string } {

@@ -20,9 +20,12 @@ export interface LineProblem {
   readonly reason: string;
 }
 
+/** A section as a list may name it: by its group, by its number among those of its group, or by its own name. */
 export interface SectionName {
   readonly id: string;
-  readonly code: string;
+  readonly group: string;
+  readonly number: number;
+  readonly name: string | null;
 }
 
 /** Reads one line. It is an entry only when nothing on it is in doubt. */
@@ -54,7 +57,8 @@ export function readPresent(
   const birthDate = day('birthDate');
   if (cell('birthDate') === '') say('birthDate', '', 'missing');
   const sectionId = sectionOf(cell('section'), sections);
-  if (sectionId === undefined) say('section', cell('section'), 'unknown_section');
+  if (sectionId === undefined || sectionId === 'several')
+    say('section', cell('section'), sectionId ? 'which_section' : 'unknown_section');
   const slots = slotsOf(cell, uses, say);
   const [since, to] = [day('from') ?? today, day('to')];
   if (problems.length > 0 || !firstName || !surname || !birthDate || slots === null || sectionId === undefined)
@@ -81,12 +85,23 @@ const CALLED: Readonly<Record<string, readonly string[]>> = {
   mixed: ['mixte', 'multi age', 'multiage', 'inter age', 'unique'],
 };
 
-/** Null: the cell is empty, and the section follows the age. Undefined: nothing tells which section it is. */
+/**
+ * Null: the cell is empty, and the section follows the age. Undefined: nothing tells which section it is. Several: its
+ * group is said, and the establishment has several of that group.
+ */
 function sectionOf(text: string, sections: readonly SectionName[]): string | null | undefined {
   if (text === '') return null;
-  const said = plain(text);
-  const found = sections.filter(({ code }) => (CALLED[code] ?? []).some((word) => said.includes(word)));
-  return found.length === 1 ? found[0]!.id : undefined;
+  const said = ` ${plain(text)} `;
+  const named = sections.filter(({ name }) => name !== null && said.includes(` ${plain(name)} `));
+  // “Les petites coccinelles” also says “coccinelles”: the longer name is the one that was meant.
+  const longest = Math.max(...named.map(({ name }) => name!.length));
+  const meant = named.filter(({ name }) => name!.length === longest);
+  if (meant.length === 1) return meant[0]!.id;
+  const ofGroup = sections.filter(({ group }) => (CALLED[group] ?? []).some((word) => said.includes(word)));
+  if (ofGroup.length === 1) return ofGroup[0]!.id;
+  if (new Set(ofGroup.map(({ group }) => group)).size !== 1) return undefined;
+  const numbered = ofGroup.filter(({ number }) => said.includes(` ${number} `));
+  return numbered.length === 1 ? numbered[0]!.id : 'several';
 }
 
 function slotsOf(

@@ -10,7 +10,7 @@ import {
 } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { readDay, type FieldError } from '../../platform/web/index.js';
-import { Supply, type Provider, type Section } from '../../supply/index.js';
+import { sectionWords, Supply, type Provider, type Section } from '../../supply/index.js';
 
 export interface Tab {
   readonly href: string;
@@ -48,8 +48,8 @@ export class EajeWords {
     return { title, establishment: provider.name, base, tabs };
   }
 
-  sectionName(words: Translator, section: Pick<Section, 'code'> | null): string {
-    return section ? words.t(`supply.section.${section.code}`) : '';
+  sectionName(words: Translator, section: Section | null): string {
+    return section ? sectionWords(words, section) : '';
   }
 
   sectionById(words: Translator, id: string): string {

@@ -13,7 +13,7 @@ import {
   type Offer,
   type OfferState,
 } from '../../placement/index.js';
-import { openingLines, outsideWords, Supply, type Provider } from '../../supply/index.js';
+import { openingLines, outsideWords, sectionWords, Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { ChoiceLists } from '../../platform/choices/index.js';
 
@@ -142,7 +142,7 @@ export class OfferPresenter {
   /** The section in which the child begins, and the later ones that are planned. */
   private sectionNames(words: Translator, { sectionId }: Offer, { expected }: AroundOffer): string[] {
     const { t, month, list } = words;
-    const name = (id: string): string => t(`supply.section.${this.supply.section(id)?.code}`);
+    const name = (id: string): string => sectionWords(words, this.supply.section(id)!);
     const later = expected.map((step) =>
       t('family.offer.laterSection', { section: name(step.sectionId), month: month(step.from) }),
     );

@@ -250,6 +250,24 @@ describe('nextSection', () => {
   ])('born %s, in %o on %s: %s', (birth, own, on, expected) =>
     expect(nextSection({ birth, sections: THREE }, own, on)?.id).toBe(expected),
   );
+
+  const second = (section: typeof older) => ({ ...section, id: `${section.id}-2` });
+  const FIVE = [babies, second(babies), toddlers, second(toddlers), older];
+  it.each([
+    ['the first of two goes to the first', babies, FIVE, '2027-09-01', 'toddlers'],
+    ['the second of two goes to the second', second(babies), FIVE, '2027-09-01', 'toddlers-2'],
+    ['both go to the only one', second(toddlers), FIVE, '2028-06-10', 'older'],
+    ['no child stays among its equals', second(toddlers), [toddlers, second(toddlers)], '2028-06-10', undefined],
+    [
+      'a section that has closed expects nobody',
+      babies,
+      [babies, { ...toddlers, closedFrom: '2027-09-01' }, second(toddlers)],
+      '2027-09-01',
+      'toddlers-2',
+    ],
+  ])('of two sections of one age, %s', (_, own, sections, on, expected) =>
+    expect(nextSection({ birth: '2026-04-10', sections }, own, on)?.id).toBe(expected),
+  );
 });
 
 describe('lastDayOf', () => {

@@ -5,6 +5,8 @@ export interface AgeSection {
   readonly id: string;
   readonly ageFromMonths: number;
   readonly ageToMonths: number;
+  /** The first day on which it receives nobody any more; null while it stays open. */
+  readonly closedFrom?: Day | null;
 }
 
 /** What a path depends on: the child's birth, and how its establishment moves children. */
@@ -51,9 +53,15 @@ export function lastDayOfPath(birth: Day, from: Day, monthDay: string): Day {
   return from < sameYear ? sameYear : `${Number(from.slice(0, 4)) + 1}-${monthDay}`;
 }
 
+const ofSameAges = (sections: readonly AgeSection[], like: AgeSection): AgeSection[] =>
+  sections.filter(
+    ({ ageFromMonths, ageToMonths }) => ageFromMonths === like.ageFromMonths && ageToMonths === like.ageToMonths,
+  );
+
 /**
  * The section to which a child moves on a day: the next one up of those that suit its age and keep it longer than its
- * own, else one for all ages. Undefined when no section suits.
+ * own, else one for all ages. Where several have the same ages, the children of the second section go to the second of
+ * them, so that not all are expected in the first. Undefined when no section suits.
  */
 export function nextSection(
   { birth, sections }: Pick<PathRules, 'birth' | 'sections'>,
@@ -62,9 +70,16 @@ export function nextSection(
 ): AgeSection | undefined {
   const age = ageInMonths(birth, on);
   const suiting = sections.filter(
-    (section) => section.ageToMonths > own.ageToMonths && section.ageFromMonths <= age && age < section.ageToMonths,
+    (section) =>
+      section.ageToMonths > own.ageToMonths &&
+      section.ageFromMonths <= age &&
+      age < section.ageToMonths &&
+      !(section.closedFrom && section.closedFrom <= on),
   );
-  return suiting.find((section) => section.ageFromMonths > own.ageFromMonths) ?? suiting[0];
+  const next = suiting.find((section) => section.ageFromMonths > own.ageFromMonths) ?? suiting[0];
+  if (!next) return undefined;
+  const peers = ofSameAges(suiting, next);
+  return peers[ofSameAges(sections, own).findIndex(({ id }) => id === own.id) % peers.length];
 }
 
 /**

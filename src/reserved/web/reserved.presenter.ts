@@ -8,6 +8,7 @@ import {
   OWNER_KINDS,
   ownerKeyOf,
   ownerWords,
+  sectionWords,
   Supply,
   type PlaceOwner,
   type Provider,
@@ -246,9 +247,9 @@ export class ReservedPresenter {
     return number ? t('reserved.family', { number }) : (name ?? t('provider.noNumber'));
   }
 
-  private section({ t }: Translator, sectionId: string): string {
+  private section(words: Translator, sectionId: string): string {
     const section = this.supply.section(sectionId);
-    return section ? t(`supply.section.${section.code}`) : '';
+    return section ? sectionWords(words, section) : '';
   }
 
   /** `lundi, mardi matin, jeudi`. */

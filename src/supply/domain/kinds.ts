@@ -15,5 +15,6 @@ export type EstablishmentKind = (typeof ESTABLISHMENT_KINDS)[number];
 export const FUNDINGS = ['PSU', 'PAJE'] as const;
 export type Funding = (typeof FUNDINGS)[number];
 
-export const SECTION_CODES = ['babies', 'toddlers', 'older', 'mixed'] as const;
-export type SectionCode = (typeof SECTION_CODES)[number];
+/** Groupes d'âge of establishments: bébés, moyens, grands, and all ages together. */
+export const AGE_GROUPS = ['babies', 'toddlers', 'older', 'mixed'] as const;
+export type AgeGroup = (typeof AGE_GROUPS)[number];

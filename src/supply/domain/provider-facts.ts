@@ -9,6 +9,7 @@ export const PROVIDER_ACTS = [
   'closings',
   'section_add',
   'section_ages',
+  'section_name',
   'section_close',
   'section_reopen',
   'places',

@@ -6,7 +6,7 @@ export interface Ages {
   readonly ageFromMonths: number;
   readonly ageToMonths: number;
 }
-export interface AgeGroup extends Ages {
+export interface SectionAges extends Ages {
   readonly id: string;
 }
 
@@ -25,7 +25,7 @@ export const judgeAges = ({ ageFromMonths, ageToMonths }: Ages): Refusal | null 
  * The sections a child suits on its entry date; a borderline age suits two (domain.md §6).
  * @param birth birth date, or the date it is due
  */
-export function sectionsForAge<T extends AgeGroup>(sections: readonly T[], birth: Day, entry: Day): T[] {
+export function sectionsForAge<T extends SectionAges>(sections: readonly T[], birth: Day, entry: Day): T[] {
   const age = ageInMonths(birth, entry);
   return sections.filter((section) => section.ageFromMonths <= age && age < section.ageToMonths);
 }

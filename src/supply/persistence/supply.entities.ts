@@ -17,7 +17,7 @@ import {
 } from '../../platform/database/index.js';
 import type { AgreedBand } from '../domain/authorised-capacity.js';
 import type { GuaranteeWay } from '../domain/insertion-guarantee.js';
-import type { EstablishmentKind, Funding, ProviderKind, SectionCode } from '../domain/kinds.js';
+import type { AgeGroup, EstablishmentKind, Funding, ProviderKind } from '../domain/kinds.js';
 import type { MonthDay, SectionMove } from '../domain/path-settings.js';
 import type { ChangedFacts, ProviderAct } from '../domain/provider-facts.js';
 import type { OwnerKind } from '../domain/reserved-places.js';
@@ -71,13 +71,20 @@ export class Provider {
   @CountColumn({ default: 1 }) version: number;
 }
 
-/** Age group of an establishment; bounds in completed months, upper bound excluded, and they may overlap. */
+/**
+ * Section: children of an age group who are received together. An establishment may have several of one group. Bounds
+ * in completed months, upper bound excluded, and they may overlap.
+ */
 @Entity('section')
 export class Section {
   /** `<establishment>:<code>`, e.g. `ma-71306:babies`. */
   @KeyColumn() id: Id;
   @OwnColumn(() => Provider) providerId: Id;
-  @CodeColumn() code: SectionCode;
+  /** Of one section of its establishment: the age group, then `-2` for the second section of that group. */
+  @CodeColumn() code: string;
+  @CodeColumn({ default: 'mixed' }) ageGroup: AgeGroup;
+  /** What its own people call it; null where the age group says enough. */
+  @TextColumn({ nullable: true }) name: string | null;
   @CountColumn() ageFromMonths: number;
   @CountColumn() ageToMonths: number;
   /** The first day on which it no longer receives children. */

@@ -8,6 +8,7 @@ import { dayInputs } from '../../platform/web/index.js';
 import type { Promised } from '../domain/promised.js';
 import type { Provider } from '../persistence/supply.entities.js';
 import { mayTouchPromises } from '../providers.policy.js';
+import { sectionWords } from '../section-words.js';
 import { Supply } from '../supply.js';
 
 interface Closing {
@@ -43,14 +44,15 @@ export class ProviderClosurePresenter {
   }
 
   private frame(
-    { t }: Translator,
+    words: Translator,
     provider: Provider,
     sectionId: Id | null,
     act: 'close' | 'reopen',
     from: Day,
   ): Record<string, unknown> {
+    const { t } = words;
     const section = this.supply.section(sectionId);
-    const name = section ? t(`supply.section.${section.code}`) : provider.name;
+    const name = section ? sectionWords(words, section) : provider.name;
     return {
       act,
       title: t(`provider.closure.${act}`, { name }),
@@ -70,7 +72,7 @@ export class ProviderClosurePresenter {
       rows: inTheWay.map(({ kind, number, sectionId, from, to }) => [
         t(`provider.promise.${kind}`),
         kind === 'session' ? words.day(number ?? '') : (number ?? t('provider.noNumber')),
-        sectionId ? t(`supply.section.${this.supply.section(sectionId)?.code}`) : '–',
+        sectionId ? sectionWords(words, this.supply.section(sectionId)!) : '–',
         period({ from, to }),
       ]),
     };

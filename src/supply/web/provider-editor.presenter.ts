@@ -8,9 +8,10 @@ import type { Actor } from '../../platform/security/index.js';
 import { dayInputs, weekInputs } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
 import { capacityOn } from '../domain/capacity-on.js';
-import { ESTABLISHMENT_KINDS, FUNDINGS, PROVIDER_KINDS, SECTION_CODES, type ProviderKind } from '../domain/kinds.js';
+import { AGE_GROUPS, ESTABLISHMENT_KINDS, FUNDINGS, PROVIDER_KINDS, type ProviderKind } from '../domain/kinds.js';
 import type { Capacity, ClosingPeriod, Provider, Section } from '../persistence/supply.entities.js';
 import { mayCreateProviderFor } from '../providers.policy.js';
+import { sectionWords } from '../section-words.js';
 import { Supply } from '../supply.js';
 import { BANDS } from './provider-forms.js';
 import { agesWords, hoursLines } from './provider-words.js';
@@ -136,23 +137,18 @@ export class ProviderEditor {
   }
 
   newSectionModel(words: Translator, provider: Provider): Model {
-    const taken = new Set(this.supply.sectionsOf(provider.id).map(({ code }) => code));
     return {
       ...this.frame(words, provider, 'newSection', {}),
-      codes: SECTION_CODES.filter((code) => !taken.has(code)).map((value) => ({
-        value,
-        text: words.t(`supply.section.${value}`),
-      })),
+      groups: AGE_GROUPS.map((value) => ({ value, text: words.t(`supply.section.${value}`) })),
     };
   }
 
   sectionModel(words: Translator, provider: Provider, section: Section): Model {
-    const { ageFromMonths, ageToMonths } = section;
-    const name = words.t(`supply.section.${section.code}`);
+    const { ageFromMonths, ageToMonths, name } = section;
     const base = `/offre/${provider.id}`;
     return {
-      ...this.frame(words, provider, 'section', { ageFrom: String(ageFromMonths), ageTo: String(ageToMonths) }),
-      title: words.t('provider.edit.sectionOf', { section: name }),
+      ...this.frame(words, provider, 'section', { name, ageFrom: String(ageFromMonths), ageTo: String(ageToMonths) }),
+      title: words.t('provider.edit.sectionOf', { section: sectionWords(words, section) }),
       placesHref: `${base}/sections/${section.code}/places`,
       closeHref: section.closedFrom ? null : `${base}/fermer?section=${section.code}`,
       reopenHref: section.closedFrom ? `${base}/rouvrir?section=${section.code}` : null,
@@ -171,7 +167,7 @@ export class ProviderEditor {
     const now = (rows.findLast((row) => row.from > today) ?? capacityOn(rows, today))?.seats ?? {};
     return {
       ...this.frame(words, provider, 'places', {}),
-      title: words.t('provider.edit.placesOf', { section: words.t(`supply.section.${section.code}`) }),
+      title: words.t('provider.edit.placesOf', { section: sectionWords(words, section) }),
       lead: agesWords(words, section),
       back: `/offre/${provider.id}/sections/${section.code}`,
       days: seatRows(words, now, typed),

@@ -20,7 +20,7 @@ import {
   type FieldError,
 } from '../../platform/web/index.js';
 import type { AgreedBand } from '../domain/authorised-capacity.js';
-import { ESTABLISHMENT_KINDS, FUNDINGS, SECTION_CODES } from '../domain/kinds.js';
+import { AGE_GROUPS, ESTABLISHMENT_KINDS, FUNDINGS } from '../domain/kinds.js';
 
 /** The version of the provider that the person saw. */
 export class SeenForm {
@@ -112,12 +112,13 @@ export class ClosingDaysForm extends DatedForm {
   @Ticked('provider.errors.yearly') yearly?: string;
 }
 
-export class AgesForm extends DatedForm {
+export class SectionForm extends DatedForm {
+  @Text('provider.errors.sectionName', 60) name?: string;
   @WholeNumber('provider.errors.age') ageFrom?: string;
   @WholeNumber('provider.errors.age') ageTo?: string;
 }
-export class NewSectionForm extends AgesForm {
-  @OneOf(SECTION_CODES, 'provider.errors.section') code: string;
+export class NewSectionForm extends SectionForm {
+  @OneOf(AGE_GROUPS, 'provider.errors.section') group: string;
   @WholeNumber('provider.errors.places') places?: string;
 }
 

@@ -9,6 +9,7 @@ import type { ProviderAct } from '../domain/provider-facts.js';
 import type { ReservedSeats } from '../domain/reserved-places.js';
 import type { ProviderChange } from '../persistence/supply.entities.js';
 import type { NamedChange } from '../provider-book.js';
+import { sectionWords } from '../section-words.js';
 import { Supply } from '../supply.js';
 import { openingLines } from './opening-words.js';
 import { ownerWords } from './owner-words.js';
@@ -110,9 +111,9 @@ export class HistoryPresenter {
     ];
   }
 
-  private sectionWords({ t }: Translator, sectionId: string | null): string {
+  private sectionWords(words: Translator, sectionId: string | null): string {
     const section = this.supply.section(sectionId);
-    return section ? t(`supply.section.${section.code}`) : 'none';
+    return section ? sectionWords(words, section) : 'none';
   }
 
   private valueWords(words: Translator, name: string, value: unknown): string {

@@ -18,16 +18,23 @@ import {
   type Submitted,
 } from '../../platform/web/index.js';
 import { Capacities } from '../capacities.js';
-import type { SectionCode } from '../domain/kinds.js';
+import type { AgeGroup } from '../domain/kinds.js';
 import type { Provider, Section } from '../persistence/supply.entities.js';
 import { ProviderBook } from '../provider-book.js';
-import { Sections } from '../sections.js';
+import { Sections, type SectionFacts } from '../sections.js';
 import { Supply } from '../supply.js';
-import { AgesForm, neededFrom, neededText, NewSectionForm, SectionPlacesForm, shownAgain } from './provider-forms.js';
+import {
+  neededFrom,
+  neededText,
+  NewSectionForm,
+  SectionForm,
+  SectionPlacesForm,
+  shownAgain,
+} from './provider-forms.js';
 import { ProviderEditor } from './provider-editor.presenter.js';
 import { readSeats, seatsField } from './seats-input.js';
 
-/** The sections of an establishment: added, their ages, their places. */
+/** The sections of an establishment: added, their names and ages, their places. */
 @Controller('offre/:providerId/sections')
 @Allow(Permission.ManageProviders)
 export class ProviderSectionsController {
@@ -55,17 +62,22 @@ export class ProviderSectionsController {
     const provider = this.establishment(actor, id);
     const wrong: FieldError[] = [];
     const from = neededFrom(form.values, wrong);
-    const ages = readAges(form.values, wrong);
+    const facts = readFacts(form.values, wrong);
     const places = Number(neededText(form.values, 'places', 'provider.errors.places', wrong));
     return submitForm(
       alsoWrong(form, wrong),
       this.formPage('supply/section-new', id, form.values, () => this.editor.newSectionModel(words, provider)),
-      async ({ code, version }) => {
+      async ({ group, version }) => {
         const open = this.supply.openingOf(id, from);
         const seats = Object.fromEntries(
           SLOTS.filter((slot) => open[slot.slice(0, 3) as keyof typeof open]).map((slot) => [slot, places]),
         );
-        await this.sections.addSection(actor, id, Number(version), { code: code as SectionCode, from, seats, ...ages });
+        await this.sections.addSection(actor, id, Number(version), {
+          ageGroup: group as AgeGroup,
+          from,
+          seats,
+          ...facts,
+        });
         return redirect(`/offre/${id}`, 'provider.notice.saved');
       },
     );
@@ -83,23 +95,23 @@ export class ProviderSectionsController {
   }
 
   @Post(':code')
-  changeAges(
+  changeSection(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('providerId') id: string,
     @Param('code') code: string,
-    @Form(AgesForm) form: Submitted<AgesForm>,
+    @Form(SectionForm) form: Submitted<SectionForm>,
   ): Promise<Page | Redirect> {
     const provider = this.establishment(actor, id);
     const section = this.section(id, code);
     const wrong: FieldError[] = [];
     const from = neededFrom(form.values, wrong);
-    const ages = readAges(form.values, wrong);
+    const facts = readFacts(form.values, wrong);
     return submitForm(
       alsoWrong(form, wrong),
       this.formPage('supply/section', id, form.values, () => this.editor.sectionModel(words, provider, section)),
       async ({ version }) => {
-        await this.sections.changeAges(actor, section.id, Number(version), from, ages);
+        await this.sections.changeSection(actor, section.id, Number(version), from, facts);
         return redirect(`/offre/${id}`, 'provider.notice.saved');
       },
     );
@@ -154,7 +166,12 @@ export class ProviderSectionsController {
     values: Record<string, unknown>,
     model: () => Record<string, unknown>,
   ): FormPage {
-    return { view, model, refused: async (no) => shownAgain(values, no, await this.book.currentVersion(id)) };
+    return {
+      view,
+      model,
+      refused: async (no) =>
+        shownAgain(values, no, await this.book.currentVersion(id), [['section.nameTaken', 'name']]),
+    };
   }
 
   private async placesModel(
@@ -181,10 +198,8 @@ export class ProviderSectionsController {
   }
 }
 
-const readAges = (
-  values: Record<string, unknown>,
-  wrong: FieldError[],
-): { ageFromMonths: number; ageToMonths: number } => ({
+const readFacts = (values: Record<string, unknown>, wrong: FieldError[]): SectionFacts => ({
+  name: (values['name'] as string | undefined)?.trim() || null,
   ageFromMonths: Number(neededText(values, 'ageFrom', 'provider.errors.age', wrong)),
   ageToMonths: Number(neededText(values, 'ageTo', 'provider.errors.age', wrong)),
 });

@@ -11,6 +11,7 @@ import type { Capacity, ClosingPeriod, Provider, Section } from '../persistence/
 import { ProviderBook, type NamedChange } from '../provider-book.js';
 import { mayDeclarePlaces } from '../places.policy.js';
 import { maySettleProvider, mayTakeBackChange } from '../providers.policy.js';
+import { sectionWords } from '../section-words.js';
 import { Supply } from '../supply.js';
 import { HistoryPresenter } from './provider-history.presenter.js';
 import { agesWords, hoursLines, kindWords, linesOf, priceWords, runsFrom } from './provider-words.js';
@@ -164,14 +165,12 @@ export class ProviderPresenter {
         hidden: column === 'change',
       })),
       rows: this.supply.sectionsOf(provider.id).map((section) => {
-        const name = t(`supply.section.${section.code}`);
+        const name = sectionWords(words, section);
         const href = `/offre/${provider.id}/sections/${section.code}`;
         return [
           {
             text: name,
-            ...(section.closedFrom
-              ? { tag: { text: t('provider.closedFrom', { day: section.closedFrom }), tone: 'warning' } }
-              : {}),
+            ...(section.closedFrom ? { hint: t('provider.closedFrom', { day: section.closedFrom }) } : {}),
           },
           agesWords(words, section),
           { text: this.placesOf(words, section, capacities), href: `${href}/places` },

@@ -11,7 +11,7 @@ import {
 } from '../../dossier/index.js';
 import type { WeekSchedule } from '../../kernel/week-schedule.js';
 import { lastMomentToAnswer, timeToAnswer } from '../../placement/index.js';
-import { outsideWords } from '../../supply/index.js';
+import { outsideWords, sectionWords } from '../../supply/index.js';
 import { CALL_SUBJECTS } from '../domain/enquiry-words.js';
 import type { FamilyBeside, RequestView } from '../request-screen.js';
 import { arrivals, historyItems, pastOffers, solutionLines } from './request-past.presenter.js';
@@ -167,7 +167,7 @@ function freePlaces(
   return {
     title,
     lines: sections.map(({ section, availability: { open, full, closed, fewest } }) => {
-      const name = t(`triage.enum.section.${section.code}`);
+      const name = sectionWords(translator, section);
       if (open.length === 0) return { text: t('triage.request.placesNone', { section: name }), tone: 'warning' };
       const missing = [...full, ...closed];
       return missing.length === 0

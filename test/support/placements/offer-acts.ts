@@ -49,12 +49,14 @@ export async function changeOffer(
       return app.get(OpeningTimes).dropHours(COORDINATOR, providerId, version, hours?.id ?? '');
     }
     case 'ages': {
-      const ages = { ageFromMonths: command.months, ageToMonths: command.months + 24 };
-      return app.get(Sections).changeAges(COORDINATOR, section, await versionOf(section.split(':')[0]!), from, ages);
+      const wanted = { name: null, ageFromMonths: command.months, ageToMonths: command.months + 24 };
+      return app
+        .get(Sections)
+        .changeSection(COORDINATOR, section, await versionOf(section.split(':')[0]!), from, wanted);
     }
     case 'addSection': {
       const seats = Object.fromEntries(SLOTS.slice(0, 10).map((slot) => [slot, 1]));
-      const wanted = { code: 'babies', from, seats, ageFromMonths: 2, ageToMonths: 15 } as const;
+      const wanted = { ageGroup: 'babies', name: null, from, seats, ageFromMonths: 2, ageToMonths: 15 } as const;
       return app.get(Sections).addSection(COORDINATOR, providerId, version, wanted);
     }
     case 'sectionPlaces': {

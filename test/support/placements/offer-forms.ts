@@ -154,7 +154,7 @@ export function formOf(
       return { url: `${base}/sections/${code}`, fields: { ...seen, ...from, ...ages }, may: DIRECTING };
     }
     case 'addSection': {
-      const wanted = { code: 'mixed', ageFrom: '2', ageTo: '48', places: String(act.places) };
+      const wanted = { group: 'mixed', ageFrom: '2', ageTo: '48', places: String(act.places) };
       return { url: `${base}/sections`, fields: { ...seen, ...from, ...wanted }, may: DIRECTING };
     }
     case 'closing': {

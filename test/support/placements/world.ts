@@ -6,11 +6,19 @@ import { addDays, daysBetween, instantAt, isoWeekday, type Day } from '../../../
 import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../../src/platform/queue/index.js';
 import { Supply } from '../../../src/supply/index.js';
-import { Capacity, ClosingPeriod, OpeningHours, Section } from '../../../src/supply/persistence/supply.entities.js';
+import { Sections } from '../../../src/supply/sections.js';
+import {
+  Capacity,
+  ClosingPeriod,
+  OpeningHours,
+  Provider,
+  Section,
+} from '../../../src/supply/persistence/supply.entities.js';
 import type { TravellingClock } from '../../../src/platform/time/clocks.js';
 import { startApp, type DatabaseKind, type TestApp } from '../app.js';
 import { anOrientedRequest, givePlaces } from '../commission.js';
 import { aChild } from '../forms.js';
+import { COORDINATOR } from '../placement-world.js';
 import { seedWorld } from '../seed.js';
 import { StartingRows } from '../starting-rows.js';
 import { planned, type Planned } from './acts.js';
@@ -62,6 +70,18 @@ export interface DrillFamily {
   readonly birth: Day;
 }
 
+/** A second section of toddlers at Montceau, for children of the same ages as the first. */
+async function addSecondToddlers(app: NestFastifyApplication): Promise<void> {
+  const [reader, at] = [app.get(Reader), 'ma-71306'];
+  const first = (await reader.findOne(Section, { id: `${at}:toddlers` }))!;
+  await app
+    .get(Sections)
+    .addSection(COORDINATOR, at, (await reader.findOne(Provider, { id: at }))!.version, {
+      ...{ ageGroup: first.ageGroup, name: null, from: app.get(Clock).today(), seats: {} },
+      ...{ ageFromMonths: first.ageFromMonths, ageToMonths: first.ageToMonths },
+    });
+}
+
 /** Children, sections and seats. They are made once and put back before each sequence. */
 export class PlacementDrill {
   /**
@@ -89,6 +109,7 @@ export class PlacementDrill {
     world.clock.travelTo('2026-11-24T08:00:00.000Z');
     await seedWorld(world.app);
     await world.run((tx) => seedBodies(tx, 'data').then(() => undefined));
+    await addSecondToddlers(world.app);
     for (const [section, places] of Object.entries(SECTIONS)) await givePlaces(world.app, section, places);
     for (const { wishes, week, ...born } of FAMILIES) {
       const { birthDate = null, dueDate = null } = born as { birthDate?: Day; dueDate?: Day };

@@ -12,7 +12,7 @@ import {
 } from '../../../kernel/week-schedule.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import type { FieldError } from '../../../platform/web/index.js';
-import { ownerWords, Supply } from '../../../supply/index.js';
+import { ownerWords, sectionWords, Supply } from '../../../supply/index.js';
 import { Territory } from '../../../territory/index.js';
 
 type Facts = Record<string, string | number>;
@@ -30,7 +30,7 @@ export class Sentences {
     if (!section) return '';
     const name = words.t('commission.sectionOf', {
       provider: this.provider(section.providerId),
-      section: words.t(`supply.section.${section.code}`),
+      section: sectionWords(words, section),
     });
     const owner = this.supply.reservedOwnerOf(sectionId!);
     return owner

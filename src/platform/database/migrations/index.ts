@@ -2,6 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import { TwoPeople1795874312000 } from './1795874312000-two-people.js';
 import { OwnPasswords1795874311000 } from './1795874311000-own-passwords.js';
 import { Publications1795874340000 } from './1795874340000-publications.js';
+import { SectionsOfOneAge1795874350000 } from './1795874350000-sections-of-one-age.js';
 import { SecondFactor1795874310000 } from './1795874310000-second-factor.js';
 import { Satisfaction1795874282000 } from './1795874282000-satisfaction.js';
 import { WorkingTime1795874281000 } from './1795874281000-working-time.js';
@@ -178,4 +179,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   TwoPeople1795874312000,
   JournalIndexes1795874320000,
   Publications1795874340000,
+  SectionsOfOneAge1795874350000,
 ];
