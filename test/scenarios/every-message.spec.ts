@@ -225,7 +225,6 @@ describe('every message, to a family of twins and to staff, in both languages', 
   });
 
   it('by letter gives a short address, whole, and a code of twelve letters and digits', () => {
-    const kinds = test.app.get(MessageKinds);
     const posted = toFamilies().filter(({ kind }) => isPosted(kind));
     expect(posted).not.toEqual([]);
     for (const { letter, kind } of posted) {
