@@ -6,6 +6,7 @@ export { DECLARED_ANSWERS, type DeclaredAnswer, type DeclaredAnswerCode } from '
 export { CUT_OFF_BASE, isShown, type SectionCutOff } from './domain/published-cut-offs.js';
 export { isComing, type SessionState } from './domain/session-lifecycle.js';
 export { UNMASKING_REASONS, type UnmaskingReason } from './domain/unmasking.js';
+export { measuresTogether, type SessionMeasures } from './domain/session-measures.js';
 export { rulesOf, type SessionRules } from './domain/sitting-rules.js';
 export { Bodies } from './bodies/bodies.js';
 export { seedBodies } from './bodies/bodies.seed.js';
@@ -43,5 +44,6 @@ export { GivingUpRules, type AroundGivingUp } from './answers/giving-up.js';
 export { OfferRules } from './answers/offer-rules.js';
 export { SessionAccounts, type SessionAccount } from './answers/session-accounts.js';
 export { SessionAnswers, type SessionAnswer, type SessionCutOffs } from './answers/session-answers.js';
+export { SessionFigures, type MeasuredSession } from './answers/session-figures.js';
 export { consequenceLines } from './answers/web/consequence-words.js';
 export { givingUpLines } from './answers/web/giving-up-words.js';

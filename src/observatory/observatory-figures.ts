@@ -4,7 +4,7 @@ import { addMonths, type Day } from '../kernel/time.js';
 import { Settings } from '../platform/settings/index.js';
 import { Reporting, type FigureRow, type MonthReport } from '../reporting/index.js';
 import { countCauses, type Cause } from './domain/causes.js';
-import { listPeriods, readPeriod, type AskedPeriod, type ChosenPeriod } from './domain/periods.js';
+import { askedPeriod, listPeriods, type AskedPeriod, type ChosenPeriod } from './domain/periods.js';
 import { WithoutCauses } from './without-causes.js';
 
 type Counts = Readonly<Record<string, number>>;
@@ -31,6 +31,8 @@ export interface ObservatoryFigures {
   readonly received: number;
   readonly arrivals: number;
   readonly stages: FigureRow['delays'];
+  /** The same without the days in which a request waited for its family to complete it. */
+  readonly active: FigureRow['delays'];
   readonly wish: Counts;
   readonly offers: Counts;
   readonly declined: Counts;
@@ -49,9 +51,8 @@ export class ObservatoryReading {
   /** @param asked the month under way when it asks for nothing. @returns null when it names no period */
   async readFigures(asked: AskedPeriod): Promise<ObservatoryFigures | null> {
     const today = this.clock.today();
-    const asksNothing = !asked.code && !asked.from && !asked.to;
-    const period = readPeriod(asksNothing ? { code: today.slice(0, 7) } : asked);
-    if (!period || period.from > today) return null;
+    const period = askedPeriod(asked, today);
+    if (!period) return null;
     const months = await this.reporting.listMonths();
     const first = months.at(-1)?.month ?? today.slice(0, 7);
     const on = period.to < today ? period.to : today;
@@ -77,6 +78,7 @@ export class ObservatoryReading {
       received: sum(await total('received')),
       arrivals: sum(await total('arrivals')),
       stages: (await this.reporting.readTable('stages', days))[0]?.delays ?? {},
+      active: (await this.reporting.readTable('active', days))[0]?.delays ?? {},
       wish: await total('wish'),
       offers: await total('offers'),
       declined: await total('declined'),

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
 import { CelluleModule } from '../cellule/index.js';
+import { CommissionModule } from '../commission/index.js';
 import { DossierModule } from '../dossier/index.js';
 import { MessageKinds, OutboxModule } from '../platform/outbox/index.js';
 import { Permission } from '../platform/security/index.js';
@@ -22,6 +23,9 @@ import { FamilyListPresenter } from './web/family-list.presenter.js';
 import { CelluleCases } from './cellule-cases.js';
 import { CelluleController } from './web/cellule.controller.js';
 import { CellulePresenter } from './web/cellule.presenter.js';
+import { CommissionReading } from './commission-figures.js';
+import { CommissionFiguresController } from './web/commission-figures.controller.js';
+import { CommissionFiguresPresenter } from './web/commission-figures.presenter.js';
 import { CommunePresenter } from './web/commune.presenter.js';
 import { ObservatoryController } from './web/observatory.controller.js';
 import { ObservatoryPresenter } from './web/observatory.presenter.js';
@@ -36,12 +40,21 @@ import { PublishedPresenter } from './web/published.presenter.js';
     TerritoryModule,
     SupplyModule,
     CelluleModule,
+    CommissionModule,
     ReportingModule,
     ZonesModule,
   ],
-  controllers: [ObservatoryController, FamilyListController, WatchController, CelluleController],
+  controllers: [
+    ObservatoryController,
+    CommissionFiguresController,
+    FamilyListController,
+    WatchController,
+    CelluleController,
+  ],
   providers: [
     ObservatoryReading,
+    CommissionReading,
+    CommissionFiguresPresenter,
     FigureWatches,
     WatchRound,
     WithoutCauses,

@@ -175,7 +175,7 @@ export class Publications implements OnModuleInit {
     const knownAt = this.clock.now();
     const [from, to] = [firstDayOfQuarter(publication.quarter), lastDayOfQuarter(publication.quarter)];
     const read = await Promise.all(
-      FIGURE_TABLES.map(async ({ id: table, counts, dimension, measure }) => ({
+      FIGURE_TABLES.filter(({ published }) => published).map(async ({ id: table, counts, dimension, measure }) => ({
         measure,
         table: { id: table, counts, dimension, rows: await this.reporting.readTable(table, { from, to }) },
       })),

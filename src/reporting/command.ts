@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { canonicalJson } from '../matching/index.js';
 import type { Histories } from './domain/family-history.js';
-import { monthTables, type MonthTables } from './domain/month-tables.js';
+import { monthTables } from './domain/month-tables.js';
 import { HistoriesError, readHistories } from './domain/read-histories.js';
+import type { MonthFigures } from './figures-from-history.js';
 import { FiguresMisuse, readFiguresArguments, type FiguresArguments } from './figures-arguments.js';
 
 /**
- * `npm run -s figures -- --json FROM TO [--as-known DATE] [--histories FILE]`: prints the tables of docs/figures.md,
- * from the database or from a file of portable histories. It does not go through the feature's door: a file is read
+ * `npm run -s figures -- --json FROM TO [--all] [--as-known DATE] [--histories FILE]`: prints the tables of
+ * docs/figures.md, from the database or from a file of portable histories. It does not go through the feature's door: a file is read
  * without any database and settings, and at once. Exit code 2: the words or the file cannot be followed.
  */
 const MISUSED = 2;
@@ -31,7 +32,7 @@ async function historiesIn(file: string): Promise<Histories> {
   }
 }
 
-async function tablesOf(asked: FiguresArguments): Promise<Record<string, MonthTables>> {
+async function tablesOf(asked: FiguresArguments): Promise<Record<string, MonthFigures>> {
   const { histories, ...options } = asked;
   if (histories !== undefined)
     return monthTables(await historiesIn(histories), { ...options, horizonWeeks: HORIZON_WEEKS });

@@ -3,14 +3,13 @@ import { AppModule } from '../app.module.js';
 import { ConfigError, readConfig } from '../config/index.js';
 import { keepFilesPrivate } from '../platform/files/index.js';
 import { createLog, NestLog } from '../platform/logging/index.js';
-import type { MonthTables } from './domain/month-tables.js';
 import { FiguresMisuse, type FiguresArguments } from './figures-arguments.js';
-import { FiguresFromHistory } from './figures-from-history.js';
+import { FiguresFromHistory, type MonthFigures } from './figures-from-history.js';
 
 /** The tables of the database that the settings name. The server may be running. @throws FiguresMisuse */
 export async function tablesOfDatabase(
   asked: Omit<FiguresArguments, 'histories'>,
-): Promise<Record<string, MonthTables>> {
+): Promise<Record<string, MonthFigures>> {
   const config = configured();
   keepFilesPrivate(config);
   const app = await NestFactory.createApplicationContext(AppModule.with(config), {

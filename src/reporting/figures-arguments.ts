@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { isDay, type Day } from '../kernel/time.js';
 
 const FIGURES_USAGE =
-  'usage: npm run -s figures -- --json FROM TO [--as-known DATE] [--histories FILE] (months YYYY-MM, both included)';
+  'usage: npm run -s figures -- --json FROM TO [--all] [--as-known DATE] [--histories FILE] (months YYYY-MM, both included)';
 
 /** What somebody typed that the command cannot follow. It is said in one line. */
 export class FiguresMisuse extends Error {}
@@ -11,6 +11,8 @@ export interface FiguresArguments {
   readonly from: string;
   readonly to: string;
   readonly asKnown?: Day;
+  /** The measures beside the tables too. */
+  readonly all?: true;
   /** A file of portable histories, `-` for standard input; the database when absent. */
   readonly histories?: string;
 }
@@ -32,14 +34,25 @@ export function readFiguresArguments(words: readonly string[]): FiguresArguments
   const { 'as-known': asKnown, histories } = values;
   if (asKnown !== undefined && !isDay(asKnown))
     throw new FiguresMisuse(`--as-known ${asKnown}: is no day such as 2026-11-30`);
-  return { from, to, ...(asKnown === undefined ? {} : { asKnown }), ...(histories === undefined ? {} : { histories }) };
+  return {
+    from,
+    to,
+    ...(values.all ? { all: true } : {}),
+    ...(asKnown === undefined ? {} : { asKnown }),
+    ...(histories === undefined ? {} : { histories }),
+  };
 }
 
 function parsed(words: readonly string[]) {
   try {
     return parseArgs({
       args: [...words],
-      options: { json: { type: 'boolean' }, 'as-known': { type: 'string' }, histories: { type: 'string' } },
+      options: {
+        json: { type: 'boolean' },
+        all: { type: 'boolean' },
+        'as-known': { type: 'string' },
+        histories: { type: 'string' },
+      },
       allowPositionals: true,
     });
   } catch (error) {

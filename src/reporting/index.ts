@@ -5,7 +5,7 @@ export { FAMILY_STATUSES } from './domain/family-status.js';
 export type { FigureRow } from './domain/figure-rows.js';
 export type { MonthReport, StatusCounts } from './domain/month-report.js';
 export { publishedMonth, type PublishedCounts, type PublishedMonth } from './domain/published-month.js';
-export { STAGES, type Delays } from './domain/stages.js';
+export { delaysOf, STAGES, type Delays } from './domain/stages.js';
 export { AGES } from './domain/tallies.js';
 export { WISHES_OBTAINED } from './domain/wish-obtained.js';
 export { WITHOUT_CAUSES } from './domain/without-because.js';

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CommissionModule } from '../commission/index.js';
 import { DossierModule } from '../dossier/index.js';
 import { PlacementModule } from '../placement/index.js';
 import { SupplyModule } from '../supply/index.js';
@@ -10,7 +11,7 @@ import { Projection } from './projection.js';
 import { Reporting } from './reporting.js';
 
 @Module({
-  imports: [TerritoryModule, SupplyModule, DossierModule, PlacementModule, TriageModule],
+  imports: [TerritoryModule, SupplyModule, DossierModule, PlacementModule, CommissionModule, TriageModule],
   providers: [Reporting, Projection, FamilyHistories, FiguresFromHistory],
   exports: [Reporting, Projection, FiguresFromHistory],
 })

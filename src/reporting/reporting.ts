@@ -60,8 +60,13 @@ export class Reporting {
   /**
    * The rows of one table (docs/figures.md). A level is that of the evening of `to`; a flow is what happened in the
    * period. Rows and categories are there only when something was counted.
+   * @param groupOf the group of a member, whose rows are then one: delays too, since each of them is known
    */
-  async readTable(id: FigureTable['id'], { from, to }: FiguresPeriod): Promise<FigureRow[]> {
+  async readTable(
+    id: FigureTable['id'],
+    { from, to }: FiguresPeriod,
+    groupOf: (member: string) => string = (member) => member,
+  ): Promise<FigureRow[]> {
     const table = FIGURE_TABLES.find((table) => table.id === id);
     if (!table) throw new Error(`Unknown table ${id}`);
     const { figures, dimension, measure } = table;
@@ -71,7 +76,10 @@ export class Reporting {
         sumChanges(this.reader, kept, { figures, dimension, ...periods }),
       ),
     );
-    return categoriesOf(parts.flat(), measure);
+    return categoriesOf(
+      parts.flat().map((change) => ({ ...change, member: groupOf(change.member) })),
+      measure,
+    );
   }
 
   /** How a family stands today, which is the list that it is in. Null when it is in none. */

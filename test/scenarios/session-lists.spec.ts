@@ -37,6 +37,7 @@ describe.each(DATABASES)('the lists of sessions (%s)', (kind) => {
         gridId: null,
         rules: null,
         cutOffs: null,
+        seats: null,
         placesDeclaredAt: null,
         frozenAt: null,
         closedAt: null,

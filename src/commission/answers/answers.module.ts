@@ -15,6 +15,7 @@ import { GridSimulations } from './grid-simulations.js';
 import { OfferRules } from './offer-rules.js';
 import { SessionAccounts } from './session-accounts.js';
 import { SessionAnswers } from './session-answers.js';
+import { SessionFigures } from './session-figures.js';
 import { SessionAudit } from './session-audit.js';
 import { ConsequenceNotes } from './web/consequence-notes.js';
 import { SessionAuditController } from './web/session-audit.controller.js';
@@ -45,8 +46,9 @@ import { SimulationPresenter } from './web/simulation.presenter.js';
     SessionAccounts,
     SessionAnswers,
     SessionAudit,
+    SessionFigures,
     SimulationPresenter,
   ],
-  exports: [FamilyStandings, GivingUpRules, OfferRules, SessionAccounts, SessionAnswers],
+  exports: [FamilyStandings, GivingUpRules, OfferRules, SessionAccounts, SessionAnswers, SessionFigures],
 })
 export class SessionAnswersModule {}

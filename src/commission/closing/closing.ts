@@ -11,6 +11,7 @@ import type { Actor } from '../../platform/security/index.js';
 import { sessionActor } from '../session/session-actor.js';
 import { sectionCutOffs, type SectionCutOff } from '../domain/published-cut-offs.js';
 import { contradiction } from '../domain/reason-facts.js';
+import { sectionSeats, type SectionSeats } from '../domain/section-seats.js';
 import { wishedBy } from '../domain/snapshot.js';
 import { tiedCaseOf } from '../domain/tie-rules.js';
 import { explainCases } from '../domain/told-cases.js';
@@ -84,7 +85,7 @@ export class Closing {
         body: locked.body,
         actor: sessionActor(sessionId, actor),
       };
-      const { cutOffs, explained } = await this.explain(tx, locked.session, cases);
+      const { cutOffs, seats, explained } = await this.explain(tx, locked.session, cases);
       await this.applyAll(tx, context, explained).catch((error: unknown) => {
         throw this.named(error, cases);
       });
@@ -93,7 +94,7 @@ export class Closing {
         actor,
         locked,
         'close',
-        { closedAt: this.clock.now(), cutOffs },
+        { closedAt: this.clock.now(), cutOffs, seats },
         { cases: cases.length },
       );
       await this.days.endDay(tx, sessionId);
@@ -111,8 +112,8 @@ export class Closing {
     tx: Tx,
     session: CommissionSession,
     cases: readonly Candidacy[],
-  ): Promise<{ cutOffs: SectionCutOff[]; explained: Candidacy[] }> {
-    if (cases.length === 0) return { cutOffs: [], explained: [] };
+  ): Promise<{ cutOffs: SectionCutOff[]; seats: SectionSeats[] | null; explained: Candidacy[] }> {
+    if (cases.length === 0) return { cutOffs: [], seats: null, explained: [] };
     const { kept, outcome } = await this.board.readBoard(tx, session.id);
     const explained = outcome.explained(cases.map(({ dossierId }) => dossierId));
     const { grid } = await this.grids.findVersion(session.gridId!, tx);
@@ -128,6 +129,7 @@ export class Closing {
     );
     return {
       cutOffs: sectionCutOffs(explained.explanations.cutOffs()),
+      seats: sectionSeats(outcome.instance, outcome.places),
       explained: cases.map((candidacy) => ({ ...candidacy, explanation: told.get(candidacy.id)! })),
     };
   }

@@ -24,6 +24,7 @@ import type { DecisionKind } from '../domain/decisions.js';
 import type { DeclaredAnswer } from '../domain/declared-answer.js';
 import type { FollowedCalendar } from '../domain/followed-calendars.js';
 import type { SectionCutOff } from '../domain/published-cut-offs.js';
+import type { SectionSeats } from '../domain/section-seats.js';
 import type { CancellationReason } from '../domain/cancellation.js';
 import type { SessionState } from '../domain/session-lifecycle.js';
 import type { SessionRules, SittingRules } from '../domain/sitting-rules.js';
@@ -97,6 +98,8 @@ export class CommissionSession {
   @JsonColumn({ nullable: true }) rules: SessionRules | null;
   /** The cut-offs of the places that were given, published once the session is closed. */
   @JsonColumn({ nullable: true }) cutOffs: SectionCutOff[] | null;
+  /** The seats that it could give and those that it left, kept when it closes; null in sessions closed before. */
+  @JsonColumn({ nullable: true }) seats: SectionSeats[] | null;
   @InstantColumn({ nullable: true }) placesDeclaredAt: Instant | null;
   @InstantColumn({ nullable: true }) frozenAt: Instant | null;
   @InstantColumn({ nullable: true }) closedAt: Instant | null;

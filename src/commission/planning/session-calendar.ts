@@ -74,6 +74,7 @@ export class SessionCalendar {
       gridId: null,
       rules: null,
       cutOffs: null,
+      seats: null,
       placesDeclaredAt: null,
       frozenAt: null,
       closedAt: null,

@@ -34,6 +34,13 @@ export function readPeriod({ code = '', from = '', to = '' }: AskedPeriod): Chos
     : null;
 }
 
+/** The period that an address asks for, the month under way when it asks for none. Null for one that has not begun. */
+export function askedPeriod(asked: AskedPeriod, today: Day): ChosenPeriod | null {
+  const asksNothing = !asked.code && !asked.from && !asked.to;
+  const period = readPeriod(asksNothing ? { code: today.slice(0, 7) } : asked);
+  return period && period.from <= today ? period : null;
+}
+
 const lastDayOfMonth = (day: Day): Day => addDays(addMonths(`${day.slice(0, 7)}-01`, 1), -1);
 
 /** Every month, quarter and school year from the first month to today, latest first. */

@@ -12,14 +12,17 @@ const FEWEST_DELAYS = 5;
 const OFFER_ANSWERS = ['accepted', 'declined', 'expired', 'open'] as const;
 
 /** What happened in the period: tables whose numbers stand beside their bars. */
-export function periodTables(words: Translator, { stages, wish, offers, declined }: ObservatoryFigures): Model {
+export function periodTables(words: Translator, { stages, active, wish, offers, declined }: ObservatoryFigures): Model {
   const { t } = words;
   return {
     stages: {
       caption: t('observatory.stages.caption'),
       columns: [
         { text: t('observatory.stages.stage') },
-        ...['n', 'median', 'p90'].map((name) => ({ text: t(`observatory.stages.${name}`), numeric: true })),
+        ...['n', 'median', 'p90', 'activeMedian', 'activeP90'].map((name) => ({
+          text: t(`observatory.stages.${name}`),
+          numeric: true,
+        })),
       ],
       rows: STAGES.map((stage) => {
         const { n = 0, median = null, p90 = null } = stages[stage] ?? {};
@@ -27,7 +30,8 @@ export function periodTables(words: Translator, { stages, wish, offers, declined
           value === null || n < FEWEST_DELAYS
             ? t('observatory.stages.few')
             : t('observatory.stages.days', { days: value });
-        return [t(`observatory.stage.${stage}`), n, days(median), days(p90)];
+        const { median: activeMedian = null, p90: activeP90 = null } = active[stage] ?? {};
+        return [t(`observatory.stage.${stage}`), n, ...[median, p90, activeMedian, activeP90].map(days)];
       }),
     },
     bars: [

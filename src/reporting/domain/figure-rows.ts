@@ -33,7 +33,7 @@ function countsOf(changes: readonly Change[]): Record<string, number> {
 function delaysByStage(changes: readonly Change[]): Partial<Record<Stage, Delays>> {
   const days = new Map<Stage, Map<number, number>>();
   for (const { figure, category, change } of changes) {
-    const stage = figure.slice('stage.'.length) as Stage;
+    const stage = figure.slice(figure.indexOf('.') + 1) as Stage;
     const counts = days.get(stage) ?? new Map<number, number>();
     days.set(stage, counts.set(Number(category), (counts.get(Number(category)) ?? 0) + change));
   }

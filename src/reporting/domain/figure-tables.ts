@@ -18,6 +18,8 @@ export interface FigureTable {
   readonly figures: readonly Figure[];
   readonly dimension: Dimension;
   readonly measure: Measure;
+  /** Whether the open data of a quarter tell it. Published tables are few and fixed. */
+  readonly published: boolean;
 }
 
 const tablesBy = (
@@ -25,6 +27,7 @@ const tablesBy = (
   measure: Measure,
   figures: readonly Figure[],
   dimensions: readonly Dimension[],
+  published = true,
 ): FigureTable[] =>
   dimensions.map((dimension) => ({
     id: dimension === 'all' ? counts : `${counts}-by-${dimension}`,
@@ -32,7 +35,10 @@ const tablesBy = (
     figures,
     dimension,
     measure,
+    published,
   }));
+
+const DESK_ONLY = false;
 
 /** The tables that are kept, and no others: not every pair of a figure and a dimension tells something. */
 export const FIGURE_TABLES: readonly FigureTable[] = [
@@ -49,10 +55,18 @@ export const FIGURE_TABLES: readonly FigureTable[] = [
     STAGES.map((stage): Figure => `stage.${stage}`),
     ['all', 'commune'],
   ),
+  ...tablesBy(
+    'active',
+    'delay',
+    STAGES.map((stage): Figure => `active.${stage}`),
+    ['all', 'commune'],
+    DESK_ONLY,
+  ),
   ...tablesBy('wish', 'flow', ['wish'], ['all', 'commune', 'loneParent', 'age']),
   ...tablesBy('mode', 'flow', ['mode'], ['all']),
   ...tablesBy('offers', 'flow', ['offers'], ['all', 'provider']),
   ...tablesBy('declined', 'flow', ['declined'], ['all', 'provider']),
+  ...tablesBy('refusals', 'flow', ['refusals'], ['all', 'commune'], DESK_ONLY),
 ];
 
 const DIMENSIONS_OF = new Map<Figure, readonly Dimension[]>(

@@ -48,6 +48,32 @@ describe('the tables of a month', () => {
     });
   });
 
+  it('tells the stages without the wait for the family, and refusals by reason, where all is asked for', () => {
+    const asked = file(
+      family({
+        requests: [
+          request({
+            moves: [
+              SUBMIT,
+              move('2026-01-05T09:00:00Z', 'takeUp', 'in_triage'),
+              move('2026-01-07T09:00:00Z', 'askForCompletion', 'incomplete'),
+              move('2026-01-17T09:00:00Z', 'complete', 'in_triage'),
+              move('2026-01-20T09:00:00Z', 'orient', 'oriented'),
+              move('2026-01-21T09:00:00Z', 'list', 'before_commission'),
+              move('2026-01-25T09:00:00Z', 'refuse', 'refused', { reason: 'outside_area' }),
+            ],
+          }),
+        ],
+      }),
+    );
+    // Fifteen days from the taking up to the orientation, of which ten were the family's.
+    expect(tablesOf(asked, { to: '2026-01', all: true })['2026-01']).toMatchObject({
+      stages: { 'in_triage-oriented': { n: 1, median: 15, p90: 15 } },
+      active: { 'in_triage-oriented': { n: 1, median: 5, p90: 5 }, 'submitted-in_triage': { n: 1, median: 2, p90: 2 } },
+      refusals: { outside_area: 1 },
+    });
+  });
+
   it('follows one family through the year: pending, without by the calendar, placed', () => {
     const tables = tablesOf(
       file(

@@ -38,6 +38,14 @@ export interface MonthTables {
   readonly withoutBecause: Counts<WithoutCause>;
 }
 
+/** What is told of a month beside its tables, where somebody asks for all. */
+export interface MonthMeasures {
+  /** The stages without the days in which a request waited for its family to complete it. */
+  readonly active: Readonly<Record<Stage, Delays>>;
+  /** Requests that a commission refused, by reason. */
+  readonly refusals: Counts;
+}
+
 export interface TablesOptions {
   /** The first and the last month, both included. */
   readonly from: Month;
@@ -45,6 +53,8 @@ export interface TablesOptions {
   readonly horizonWeeks: number;
   /** As it was known when this day ended; as it is known now when absent. */
   readonly asKnown?: Day;
+  /** Whether the measures beside the tables are told too. */
+  readonly all?: boolean;
 }
 
 const OUTSIDE = 'outside';
@@ -90,7 +100,7 @@ export class MonthSums {
     this.sums.set(name, (this.sums.get(name) ?? 0) + change);
   }
 
-  tables(): Record<Month, MonthTables> {
+  tables(): Record<Month, MonthTables & Partial<MonthMeasures>> {
     const entries = [...this.sums].map(
       ([name, change]) => [...(JSON.parse(name) as [Month, string, string, string]), change] as const,
     );
@@ -111,12 +121,20 @@ export class MonthSums {
     month: Month,
     within: (month: Month, figure: Figure | 'enquiries') => [string, number][],
     level: (month: Month, figure: Figure, row: string) => ReadonlyMap<string, number>,
-  ): MonthTables {
+  ): MonthTables & Partial<MonthMeasures> {
     const flow = (figure: Figure | 'enquiries'): Counts => Object.fromEntries(within(month, figure));
     const outside = level(month, 'status', OUTSIDE);
     const rows = [...this.communes, ...([...outside.values()].some((count) => count > 0) ? [OUTSIDE] : [])];
     const offers = flow('offers');
+    const delays = (kind: 'stage' | 'active'): Record<Stage, Delays> =>
+      Object.fromEntries(
+        STAGES.map((stage) => [
+          stage,
+          delaysOf(new Map(within(month, `${kind}.${stage}`).map(([days, count]) => [Number(days), count]))),
+        ]),
+      ) as Record<Stage, Delays>;
     return {
+      ...(this.options.all ? { active: delays('active'), refusals: flow('refusals') } : {}),
       received: flow('received')[''] ?? 0,
       arrivals: flow('arrivals')[''] ?? 0,
       enquiries: flow('enquiries'),
@@ -125,12 +143,7 @@ export class MonthSums {
         byCommune: Object.fromEntries(rows.map((row) => [row, countsOf(FAMILY_STATUSES, level(month, 'status', row))])),
       },
       flows: { enteredWithout: flow('entered'), leftWithout: flow('left') },
-      stages: Object.fromEntries(
-        STAGES.map((stage) => [
-          stage,
-          delaysOf(new Map(within(month, `stage.${stage}`).map(([days, count]) => [Number(days), count]))),
-        ]),
-      ) as Record<Stage, Delays>,
+      stages: delays('stage'),
       wishObtained: countsOf(WISHES_OBTAINED, new Map(within(month, 'wish'))),
       offers: {
         ...(Object.fromEntries(OFFER_ANSWERS.map((answer) => [answer, offers[answer] ?? 0])) as Counts<
@@ -156,7 +169,7 @@ function monthsBetween(from: Month, to: Month): Month[] {
 export function monthTables(
   { communes, families, enquiries }: Histories,
   options: TablesOptions,
-): Record<Month, MonthTables> {
+): Record<Month, MonthTables & Partial<MonthMeasures>> {
   const sums = new MonthSums(Object.keys(communes), options);
   for (const family of families) sums.addFamily(family);
   for (const enquiry of enquiries) sums.addEnquiry(enquiry);

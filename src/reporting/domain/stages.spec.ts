@@ -57,8 +57,25 @@ describe('the stages of a request', () => {
         ],
       }),
     ).toEqual([
-      { stage: 'submitted-in_triage', day: '2026-07-03', days: 2 },
-      { stage: 'in_triage-oriented', day: '2026-07-21', days: 18 },
+      { stage: 'submitted-in_triage', day: '2026-07-03', days: 2, suspended: 0 },
+      { stage: 'in_triage-oriented', day: '2026-07-21', days: 18, suspended: 10 },
+    ]));
+  it('tell apart the days in which the request waited for its family, as often as it did, within the stage alone', () =>
+    expect(
+      stageDelays({
+        moves: [
+          move('2026-07-01T09:00:00.000Z', 'in_triage'),
+          move('2026-07-02T09:00:00.000Z', 'incomplete'),
+          move('2026-07-05T09:00:00.000Z', 'in_triage'),
+          move('2026-07-11T09:00:00.000Z', 'oriented'),
+          // Asked again once it was oriented: of the next stage.
+          move('2026-07-11T10:00:00.000Z', 'incomplete'),
+          move('2026-07-20T09:00:00.000Z', 'before_commission'),
+        ],
+      }),
+    ).toEqual([
+      { stage: 'in_triage-oriented', day: '2026-07-11', days: 10, suspended: 3 },
+      { stage: 'oriented-before_commission', day: '2026-07-20', days: 9, suspended: 9 },
     ]));
   it('are left out when the later state was reached first', () =>
     expect(

@@ -17,7 +17,12 @@ export interface StageDelay {
   /** The day on which the later state was first reached. */
   readonly day: Day;
   readonly days: number;
+  /** Of these, the days on which the request waited for what the desk had asked its family to complete. */
+  readonly suspended: number;
 }
+
+/** The state of a request that waits for its family to complete it. */
+const SUSPENDED = 'incomplete';
 
 /**
  * The delays of one request, between the first time each state was reached. A request that reached the later state
@@ -29,8 +34,23 @@ export function stageDelays({ moves }: Pick<RequestPast, 'moves'>): StageDelay[]
   return STAGES.flatMap((stage): StageDelay[] => {
     const [from, to] = stage.split('-').map((state) => first.get(state));
     if (from === undefined || to === undefined || to < from) return [];
-    return [{ stage, day: dayOf(to), days: daysBetween(dayOf(from), dayOf(to)) }];
+    const within = { from: dayOf(from), to: dayOf(to) };
+    const days = daysBetween(within.from, within.to);
+    return [{ stage, day: within.to, days, suspended: suspendedDays(moves, within) }];
   });
+}
+
+/** The days between two days during which the request was suspended. */
+function suspendedDays(moves: RequestPast['moves'], { from, to }: { readonly from: Day; readonly to: Day }): number {
+  const inOrder = [...moves].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return inOrder.reduce((sum, move, index) => {
+    if (move.to !== SUSPENDED) return sum;
+    const began = dayOf(move.at);
+    const next = inOrder[index + 1];
+    const ended = next === undefined ? to : dayOf(next.at);
+    const [first, last] = [began > from ? began : from, ended < to ? ended : to];
+    return sum + Math.max(0, daysBetween(first, last));
+  }, 0);
 }
 
 /** How many delays there are, and their median and ninth decile in days; null where there is none. */

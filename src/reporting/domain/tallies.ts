@@ -18,7 +18,9 @@ export const FLOW_FIGURES = [
   'declined',
   'refusals',
 ] as const;
-export type Figure = (typeof STOCK_FIGURES)[number] | (typeof FLOW_FIGURES)[number] | `stage.${Stage}`;
+/** `active`: the days of a stage without those in which the request waited for its family to complete it. */
+export type DelayFigure = `stage.${Stage}` | `active.${Stage}`;
+export type Figure = (typeof STOCK_FIGURES)[number] | (typeof FLOW_FIGURES)[number] | DelayFigure;
 
 /** What a figure can be told apart by. An absent one is not known, or says nothing about this figure. */
 export interface Members {
@@ -128,7 +130,10 @@ function requestTallies(request: RequestPast, course: readonly CourseDay[], fami
       if (index > 0 || request.repeatKnownAt !== null) return [on(day, 'arrivals', '')];
       return request.transferFrom === null ? [on(day, 'received', '')] : [];
     }),
-    ...stageDelays(request).map(({ stage, day, days }) => on(day, `stage.${stage}`, String(days))),
+    ...stageDelays(request).flatMap(({ stage, day, days, suspended }) => [
+      on(day, `stage.${stage}`, String(days)),
+      on(day, `active.${stage}`, String(days - suspended)),
+    ]),
     ...(solution === null
       ? []
       : [

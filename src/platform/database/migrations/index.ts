@@ -51,6 +51,7 @@ import { JobKey1795821300000 } from './1795821300000-job-key.js';
 import { WhoSaidIt1795823000000 } from './1795823000000-who-said-it.js';
 import { LikeliestPairs1795823100000 } from './1795823100000-likeliest-pairs.js';
 import { FactRecords1795817766966 } from './1795817766966-fact-records.js';
+import { SuspendedTime1795874450000 } from './1795874450000-suspended-time.js';
 import { SealedFiles1795815586045 } from './1795815586045-sealed-files.js';
 import { FirstSchema1795570131008 } from './1795570131008-first-schema.js';
 import { Figures1795581176739 } from './1795581176739-figures.js';
@@ -180,4 +181,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   JournalIndexes1795874320000,
   Publications1795874340000,
   SectionsOfOneAge1795874350000,
+  SuspendedTime1795874450000,
 ];
