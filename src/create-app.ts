@@ -3,6 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { LogController } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/index.js';
+import { SOURCE_ROOT } from './kernel/source-root.js';
 import { OpenApi } from './portal/index.js';
 import { correlationOf, createLog, logRequests, NestLog, type Log } from './platform/logging/index.js';
 import { Metrics } from './platform/metrics/index.js';
@@ -14,7 +15,6 @@ import {
   judgeBeforeBodies,
   LARGEST_BODY_BYTES,
   readableUrl,
-  SOURCE_ROOT,
 } from './platform/web/index.js';
 
 /** Builds the application for production, the demo and the tests alike. It does not listen yet. */

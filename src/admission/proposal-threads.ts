@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Config } from '../config/index.js';
-import { ThreadPool } from '../platform/threads/index.js';
+import { ThreadPool, threadProgram } from '../platform/threads/index.js';
 import type { EngineProposal, Instance, Locks } from '../matching/index.js';
 
 /** Threads are kept for this long, because a commission that sits asks again within minutes. */
@@ -21,7 +21,7 @@ export class ProposalThreads implements OnModuleDestroy {
    */
   compute(instance: Instance, locks: Locks, before: Instance | null = null): Promise<EngineProposal> {
     this.pool ??= new ThreadPool({
-      entry: new URL('./proposal-thread.js', import.meta.url),
+      entry: threadProgram('admission/proposal-thread'),
       size: this.config.PROPOSAL_THREADS,
       flags: this.flags,
       idleMillis: IDLE_MILLIS,

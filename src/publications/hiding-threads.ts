@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { ThreadPool } from '../platform/threads/index.js';
+import { ThreadPool, threadProgram } from '../platform/threads/index.js';
 import type { CellSystem } from './domain/cells.js';
 
 /** Publications are made four times a year. */
@@ -15,7 +15,7 @@ export class HidingThreads implements OnModuleDestroy {
   /** @returns places of the cells that are not shown */
   async hideCells(system: CellSystem): Promise<Set<number>> {
     this.pool ??= new ThreadPool({
-      entry: new URL('./hiding-thread.js', import.meta.url),
+      entry: threadProgram('publications/hiding-thread'),
       size: 1,
       flags: this.flags,
       idleMillis: IDLE_MILLIS,

@@ -9,7 +9,7 @@ import { Catalogue } from '../../src/platform/i18n/index.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
 import { languagesOf, type LinkPurpose } from '../../src/platform/outbox/message-kind.js';
 import { MailWriter, MessageKinds, smsLength } from '../../src/platform/outbox/index.js';
-import { SOURCE_ROOT } from '../../src/platform/web/index.js';
+import { SOURCE_ROOT } from '../../src/kernel/source-root.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { textOf } from '../support/browser.js';
 import { handedOver } from '../support/links.js';

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { ThreadPool } from '../../platform/threads/index.js';
+import { ThreadPool, threadProgram } from '../../platform/threads/index.js';
 import type { DecidingProofs, Rehearsal } from '../domain/deciding-proofs.js';
 
 /** The thread ends soon after its answer, because a session is rehearsed once or twice. */
@@ -14,7 +14,7 @@ export class ProofThreads implements OnModuleDestroy {
 
   findDeciding(rehearsal: Rehearsal): Promise<DecidingProofs[]> {
     this.pool ??= new ThreadPool({
-      entry: new URL('./proof-thread.js', import.meta.url),
+      entry: threadProgram('commission/sitting/proof-thread'),
       size: 1,
       flags: this.flags,
       idleMillis: IDLE_MILLIS,

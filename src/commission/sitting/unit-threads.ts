@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { ThreadPool } from '../../platform/threads/index.js';
+import { ThreadPool, threadProgram } from '../../platform/threads/index.js';
 import type { NewUnit, UnitOutcome, UnitPosition } from '../domain/new-unit.js';
 import type { SessionInput } from '../domain/session-instance.js';
 
@@ -15,7 +15,7 @@ export class UnitThreads implements OnModuleDestroy {
 
   playUnit(input: SessionInput, unit: NewUnit): Promise<Record<UnitPosition, UnitOutcome>> {
     this.pool ??= new ThreadPool({
-      entry: new URL('./unit-thread.js', import.meta.url),
+      entry: threadProgram('commission/sitting/unit-thread'),
       size: 1,
       flags: this.flags,
       idleMillis: IDLE_MILLIS,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../../platform/i18n/index.js';
-import { SOURCE_ROOT } from '../../platform/web/index.js';
+import { SOURCE_ROOT } from '../../kernel/source-root.js';
 import { childWords, type NamedChild } from './child-words.js';
 
 const catalogue = Catalogue.load(SOURCE_ROOT, { strict: true });

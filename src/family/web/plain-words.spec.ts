@@ -16,7 +16,7 @@ import {
   WISH_MODES,
 } from '../../dossier/index.js';
 import { Catalogue } from '../../platform/i18n/index.js';
-import { SOURCE_ROOT } from '../../platform/web/index.js';
+import { SOURCE_ROOT } from '../../kernel/source-root.js';
 import { ELSEWHERE_KINDS } from './request-acts.form.js';
 
 const { has } = Catalogue.load(SOURCE_ROOT, { strict: true }).translator('fr');

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isLanguage, type Language } from '../../kernel/language.js';
 
@@ -14,6 +14,8 @@ export interface MessageFile {
 }
 
 const MESSAGE_FILE = /\.messages\.([a-z]{2})\.json$/;
+/** All message files of a build in one (scripts/join-messages.js): a process that starts reads a file, not two hundred. */
+export const JOINED_MESSAGES = 'messages.json';
 const NEVER_ENTERED = new Set(['node_modules', 'public']);
 
 /** Paths of all files under `root`, in a stable order. */
@@ -29,6 +31,8 @@ export function listFiles(root: string): string[] {
 
 /** Every `<name>.messages.<lang>.json` under `root` (dist/ in production, src/ under test). */
 export function readMessageFiles(root: string): MessageFile[] {
+  const joined = join(root, JOINED_MESSAGES);
+  if (existsSync(joined)) return JSON.parse(readFileSync(joined, 'utf8')) as MessageFile[];
   return listFiles(root).flatMap((path) => {
     const lang = MESSAGE_FILE.exec(basename(path))?.[1];
     if (!lang) return [];

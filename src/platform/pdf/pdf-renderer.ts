@@ -1,5 +1,5 @@
 import type { OnModuleDestroy } from '@nestjs/common';
-import { ThreadPool } from '../threads/index.js';
+import { ThreadPool, threadProgram } from '../threads/index.js';
 
 /**
  * The thread ends after this idle time. Documents come in bursts, and the compiler with its fonts takes tens of
@@ -43,7 +43,7 @@ export class PdfRenderer implements OnModuleDestroy {
   async render(template: string, data: object): Promise<Buffer> {
     // The thread starts with the first document, so that a new server can show pages before it makes PDFs.
     this.#pool ??= new ThreadPool({
-      entry: new URL('./pdf-thread.js', import.meta.url),
+      entry: threadProgram('platform/pdf/pdf-thread'),
       size: 1,
       flags: this.flags,
       idleMillis: IDLE_MILLIS,

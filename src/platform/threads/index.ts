@@ -2,3 +2,4 @@
 export { answerQuestions } from './answer-questions.js';
 export { inSlices, Slices } from './slices.js';
 export { ThreadPool } from './thread-pool.js';
+export { threadProgram } from './thread-program.js';

@@ -47,6 +47,6 @@ export { readableUrl } from './readable-url.js';
 export { countRequests } from './request-metrics.js';
 export { ShownAgainAt } from './shown-again.js';
 export { LARGEST_UPLOAD_BYTES, TakesUpload, Uploaded, type Upload } from './upload.js';
-export { SOURCE_ROOT, WebModule } from './web.module.js';
+export { WebModule } from './web.module.js';
 export { workbookOf, XLSX, type SheetCell, type WorkbookSheet } from './workbook.js';
 export { Words } from './words.js';

@@ -9,7 +9,7 @@ import { KeptPages } from './kept-pages.js';
 import { page, type Page } from './page.js';
 import type { Demonstration, Settings } from '../settings/index.js';
 import type { PageRenderer } from './page-renderer.js';
-import { SOURCE_ROOT } from './web.module.js';
+import { SOURCE_ROOT } from '../../kernel/source-root.js';
 import { RequestWords } from './words.js';
 
 const LISTED = { public: true, listed: true, withoutToken: false };

@@ -1,8 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
-import { join } from 'node:path';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
+import { SOURCE_ROOT } from '../../kernel/source-root.js';
 import { RefusedPages } from '../audit/index.js';
 import { Catalogue } from '../i18n/index.js';
 import { PdfRenderer } from '../pdf/index.js';
@@ -15,9 +15,6 @@ import { createEnvironment, ViewEnvironment } from './rendering/index.js';
 import { WellKnownController } from './well-known.controller.js';
 import { Demonstration } from '../settings/index.js';
 import { RequestWords } from './words.js';
-
-/** The folder of the views, messages and PDF templates: `src/` in tests, `dist/` once built. */
-export const SOURCE_ROOT = join(import.meta.dirname, '..', '..');
 
 /** In every language: a document may be in another one than the pages of who prints it. */
 const inventedIn = (catalogue: Catalogue): string =>

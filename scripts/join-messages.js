@@ -1,12 +1,12 @@
 /**
- * Stops the build when a sentence is missing in a language, is used nowhere, or has other arguments in one of the
- * languages.
+ * Joins the sentences of all features into one file of the build. Stops the build when a sentence is missing in a
+ * language, is used nowhere, or has other arguments in one of the languages.
  */
-import { readFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { catalogueProblems } from '../dist/platform/i18n/catalogue-checks.js';
 import { Catalogue } from '../dist/platform/i18n/index.js';
-import { listFiles } from '../dist/platform/i18n/message-files.js';
+import { JOINED_MESSAGES, listFiles, readMessageFiles } from '../dist/platform/i18n/message-files.js';
 
 const root = resolve(import.meta.dirname, '../src');
 const sources = listFiles(root)
@@ -18,3 +18,6 @@ if (problems.length > 0) {
   process.stderr.write(`Messages:\n${problems.map((one) => `  ${one}\n`).join('')}`);
   process.exit(1);
 }
+
+const files = readMessageFiles(root).map((file) => ({ ...file, path: relative(root, file.path) }));
+writeFileSync(join(root, '../dist', JOINED_MESSAGES), JSON.stringify(files));
