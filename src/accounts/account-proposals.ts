@@ -6,19 +6,19 @@ import { DomainError, NotFound } from '../kernel/refusal.js';
 import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
-import type { Actor, Grant } from '../platform/security/index.js';
+import type { Grant } from '../platform/security/index.js';
 import { FACTOR_RESET, INVITED, RIGHTS_ASKED } from './message-kinds.js';
 import { NO_PASSWORD } from './passwords.js';
 import { AccountProposal, StaffAccount, StaffSession, type ProposalKind } from './persistence/accounts.entities.js';
+import { Passkeys } from './passkeys/passkeys.js';
 import { judgeAgreement } from './proposal.policy.js';
 import { SecondFactors } from './second-factor/second-factors.js';
 import { isToldOfRights, withGrants } from './rights.policy.js';
 import { roleKeyOf } from './role-keys.js';
 import { RolePlaces } from './role-places.js';
+import type { StaffActor } from './staff-actor.js';
 import { StaffGrants } from './staff-grants.js';
 import { StaffMessages } from './staff-messages.js';
-
-export type StaffActor = Actor & { readonly kind: 'staff' };
 
 export interface ProposalLine {
   readonly id: Id;
@@ -41,6 +41,7 @@ export class AccountProposals {
     private readonly config: Config,
     private readonly audit: Audit,
     private readonly factors: SecondFactors,
+    private readonly passkeys: Passkeys,
     private readonly messages: StaffMessages,
     private readonly places: RolePlaces,
     private readonly heldRoles: StaffGrants,
@@ -144,6 +145,7 @@ export class AccountProposals {
 
   private async resetFactor(tx: Tx, actor: StaffActor, { accountId, askedBy }: AccountProposal): Promise<void> {
     await this.factors.remove(tx, accountId);
+    await this.passkeys.removeAll(tx, accountId);
     await tx.delete(StaffSession, { accountId });
     await this.audit.changed(tx, actor, 'account.factor-reset', { kind: 'account', id: accountId }, { askedBy });
     await this.tellOwner(tx, accountId, 'done', actor.name);

@@ -18,7 +18,7 @@ import { StaffAccounts } from './staff-accounts.js';
 import { StaffMessages } from './staff-messages.js';
 import { StaffSessions } from './staff-sessions.js';
 import { RolePlaces } from './role-places.js';
-import { CodeCheck, IdentityCheck } from './identity-check.js';
+import { IdentityCheck } from './identity-check.js';
 import { CodeSignIns } from './second-factor/code-sign-ins.js';
 import { CodeTries } from './second-factor/code-tries.js';
 import { HalfSignIns } from './second-factor/half-sign-ins.js';
@@ -36,6 +36,9 @@ import {
   RIGHTS_REVIEW,
   SIGN_IN_FAILURES,
 } from './message-kinds.js';
+import { PasskeyChallenges } from './passkeys/passkey-challenges.js';
+import { Passkeys } from './passkeys/passkeys.js';
+import { PasskeysController } from './passkeys/web/passkeys.controller.js';
 import { ReadingConfirmations } from './reading-confirmations.js';
 import { ReadingsController } from './web/readings.controller.js';
 import { AccountLinks } from './account-links.js';
@@ -61,6 +64,7 @@ import { SignInController } from './web/sign-in.controller.js';
   controllers: [
     SignInController,
     CodeController,
+    PasskeysController,
     OwnSignInController,
     PasswordsController,
     ProofController,
@@ -74,7 +78,9 @@ import { SignInController } from './web/sign-in.controller.js';
     SignInTries,
     SignInAlarms,
     Passwords,
-    { provide: IdentityCheck, useClass: CodeCheck },
+    IdentityCheck,
+    PasskeyChallenges,
+    Passkeys,
     ReadingConfirmations,
     KnownBrowsers,
     HalfSignIns,

@@ -1,34 +1,54 @@
 import { Injectable } from '@nestjs/common';
-import type { Id } from '../kernel/ids.js';
+import { DomainError, refuse, type Refusal } from '../kernel/refusal.js';
+import { Audit } from '../platform/audit/index.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
+import type { StaffActor } from './staff-actor.js';
+import { Passkeys, refusalOfPasskey, type GivenAnswer } from './passkeys/passkeys.js';
 import { CodeTries } from './second-factor/code-tries.js';
 import { SecondFactors } from './second-factor/second-factors.js';
 
-/** How a signed-in person proves again that it is the one who sits there. Whatever stronger proof comes is given here. */
-export abstract class IdentityCheck {
-  /** @throws TooManyAttempts */
-  abstract isRight(accountId: Id, answer: string): Promise<boolean>;
-}
+/** A code, or what a passkey answered. */
+export type IdentityAnswer = string | GivenAnswer;
 
-/** By a code, which whoever found a session open or stole the password does not have. */
+/** How a signed-in person proves again that it is the one who sits there: whoever found a session open has neither. */
 @Injectable()
-export class CodeCheck extends IdentityCheck {
+export class IdentityCheck {
   constructor(
     private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
     private readonly tries: CodeTries,
     private readonly factors: SecondFactors,
-  ) {
-    super();
+    private readonly passkeys: Passkeys,
+  ) {}
+
+  /** @throws DomainError when the answer is wrong, TooManyAttempts */
+  async demandProof(actor: StaffActor, answer: IdentityAnswer): Promise<void> {
+    await this.tries.reserveTry(actor.accountId);
+    const refusal =
+      typeof answer === 'string' ? await this.judgeCode(actor, answer) : await this.judgePasskey(actor, answer);
+    if (refusal) throw new DomainError(refusal);
   }
 
-  async isRight(accountId: Id, answer: string): Promise<boolean> {
-    await this.tries.reserveTry(accountId);
-    return this.unitOfWork.run((tx) => this.judge(tx, accountId, answer));
+  private judgeCode({ accountId }: StaffActor, code: string): Promise<Refusal | null> {
+    return this.unitOfWork.run(async (tx) => {
+      if ((await this.factors.useCode(tx, accountId, code)) === 'wrong') return refuse('account.wrongCode');
+      return this.accept(tx, accountId);
+    });
   }
 
-  private async judge(tx: Tx, accountId: Id, answer: string): Promise<boolean> {
-    if ((await this.factors.useCode(tx, accountId, answer)) === 'wrong') return false;
+  private async judgePasskey(actor: StaffActor, answer: GivenAnswer): Promise<Refusal | null> {
+    const { accountId } = actor;
+    const judged = await this.passkeys.judge(accountId, answer);
+    return this.unitOfWork.run(async (tx) => {
+      const fault = await this.passkeys.use(tx, actor, judged);
+      if (fault === null) return this.accept(tx, accountId);
+      await this.audit.changed(tx, actor, 'account.passkey-failed', { kind: 'account', id: accountId }, { fault });
+      return refusalOfPasskey(fault);
+    });
+  }
+
+  private async accept(tx: Tx, accountId: string): Promise<null> {
     await this.tries.startAgain(tx, accountId);
-    return true;
+    return null;
   }
 }

@@ -7,7 +7,7 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { Attempts, hashSecret, SYSTEM, TooManyAttempts } from '../platform/security/index.js';
 import { AccountLinks } from './account-links.js';
-import type { StaffActor } from './account-proposals.js';
+import type { StaffActor } from './staff-actor.js';
 import { FORGOTTEN_PASSWORD, PASSWORD_CHANGED } from './message-kinds.js';
 import { judgePassword } from './password.policy.js';
 import { hashPassword, Passwords } from './passwords.js';

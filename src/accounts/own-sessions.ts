@@ -6,7 +6,7 @@ import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import { hashSecret, idOfSecret } from '../platform/security/index.js';
-import type { StaffActor } from './account-proposals.js';
+import type { StaffActor } from './staff-actor.js';
 import { StaffSession } from './persistence/accounts.entities.js';
 import { SessionUse } from './session-use.js';
 

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
-import { DomainError, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import { hashSecret } from '../platform/security/index.js';
 import { noteProof } from './persistence/staff-sessions.queries.js';
-import type { StaffActor } from './account-proposals.js';
-import { IdentityCheck } from './identity-check.js';
+import type { StaffActor } from './staff-actor.js';
+import { IdentityCheck, type IdentityAnswer } from './identity-check.js';
 import { SecondFactors, type FactorStanding } from './second-factor/second-factors.js';
 
 /** What a person sees and changes of how it signs in. */
@@ -27,12 +26,12 @@ export class OwnSignIn {
   }
 
   /**
-   * Gives a code again in a session, before a grave act.
+   * Proves again in a session that it is oneself, before a grave act.
    * @param session the secret of the session
    * @throws DomainError when the answer is wrong, TooManyAttempts
    */
-  async prove({ accountId }: StaffActor, answer: string, session: string): Promise<void> {
-    if (!(await this.identity.isRight(accountId, answer))) throw new DomainError(refuse('account.wrongCode'));
+  async prove(actor: StaffActor, answer: IdentityAnswer, session: string): Promise<void> {
+    await this.identity.demandProof(actor, answer);
     await this.unitOfWork.run((tx) => noteProof(tx, hashSecret(session), this.clock.now()));
   }
 
@@ -42,7 +41,7 @@ export class OwnSignIn {
    */
   async renewPaper(actor: StaffActor, answer: string): Promise<readonly string[]> {
     const { accountId } = actor;
-    if (!(await this.identity.isRight(accountId, answer))) throw new DomainError(refuse('account.wrongCode'));
+    await this.identity.demandProof(actor, answer);
     return this.unitOfWork.run(async (tx) => {
       await this.audit.changed(tx, actor, 'account.paper-codes', { kind: 'account', id: accountId });
       return this.factors.renewPaper(tx, accountId);

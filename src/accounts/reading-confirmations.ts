@@ -1,11 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../config/index.js';
 import type { Id } from '../kernel/ids.js';
-import { DomainError, refuse } from '../kernel/refusal.js';
 import { Audit, ReadingLimits, type ReadingStanding, type StoppedReading } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
-import type { Actor } from '../platform/security/index.js';
-import { IdentityCheck } from './identity-check.js';
+import type { StaffActor } from './staff-actor.js';
+import { IdentityCheck, type IdentityAnswer } from './identity-check.js';
 import { READING_STOPPED } from './message-kinds.js';
 import { isToldOfStops } from './reading.policy.js';
 import { findAccount } from './read-accounts.js';
@@ -35,9 +34,9 @@ export class ReadingConfirmations implements OnModuleInit {
   }
 
   /** Lets the person read up to the second limit. @throws DomainError when the answer is wrong, TooManyAttempts */
-  async confirm(actor: Actor & { kind: 'staff' }, answer: string): Promise<void> {
+  async confirm(actor: StaffActor, answer: IdentityAnswer): Promise<void> {
     const { accountId } = actor;
-    if (!(await this.identity.isRight(accountId, answer))) throw new DomainError(refuse('account.wrongCode'));
+    await this.identity.demandProof(actor, answer);
     await this.unitOfWork.run(async (tx) => {
       await this.limits.confirm(tx, accountId);
       await this.audit.changed(tx, actor, 'reading.confirm', { kind: 'account', id: accountId });

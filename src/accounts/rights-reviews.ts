@@ -9,7 +9,7 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { Nightly } from '../platform/queue/index.js';
 import { findKept, keep } from '../platform/settings/index.js';
-import type { StaffActor } from './account-proposals.js';
+import type { StaffActor } from './staff-actor.js';
 import { RIGHTS_REVIEW } from './message-kinds.js';
 import { StaffAccount, StaffGrant } from './persistence/accounts.entities.js';
 import { reviewDueOn, reviewsRights } from './rights.policy.js';

@@ -6,6 +6,7 @@ import { addHours } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import { hashSecret, newSecret } from '../platform/security/index.js';
+import { staffActorOf } from './staff-actor.js';
 import { KnownBrowsers } from './known-browsers.js';
 import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
 import { deleteOldestSessions } from './persistence/staff-sessions.queries.js';
@@ -41,7 +42,8 @@ export class SessionStarts {
     private readonly config: Config,
   ) {}
 
-  async openSession(tx: Tx, { id, name, grants }: StaffAccount, origin: SignInOrigin): Promise<SessionStart> {
+  async openSession(tx: Tx, account: StaffAccount, origin: SignInOrigin): Promise<SessionStart> {
+    const { id } = account;
     const secret = newSecret();
     const now = this.clock.now();
     if (origin.session) await tx.delete(StaffSession, { tokenHash: hashSecret(origin.session) });
@@ -56,10 +58,7 @@ export class SessionStarts {
     });
     await tx.update(StaffAccount, { id }, { lastSignInAt: now });
     const ended = await this.endOldest(tx, id, hashSecret(secret));
-    await this.audit.changed(tx, { kind: 'staff', accountId: id, name, grants }, 'account.sign-in', {
-      kind: 'account',
-      id,
-    });
+    await this.audit.changed(tx, staffActorOf(account), 'account.sign-in', { kind: 'account', id });
     return { secret, known: this.browsers.rememberAccount(origin.known, id), ended };
   }
 

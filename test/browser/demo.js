@@ -10,9 +10,11 @@ import { freePort } from '../chaos/server.js';
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const PASSWORD = 'un deux trois soleil';
 
-export async function startDemo() {
+/** @param settings settings of the demo; `host`: the name by which the browser calls this machine */
+export async function startDemo({ host = '127.0.0.1', ...settings } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-browser-'));
   const port = await freePort();
+  const base = `http://${host}:${port}`;
   const env = {
     PATH: process.env.PATH,
     PORT: String(port),
@@ -20,6 +22,8 @@ export async function startDemo() {
     LOG_LEVEL: 'error',
     // A walk may take longer than the time within which a grave act asks for no code.
     CODE_AGAIN_MINUTES: '600',
+    BASE_URL: base,
+    ...settings,
   };
   const child = spawn(process.execPath, ['dist/demo.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise((resolve, reject) => {
@@ -27,7 +31,7 @@ export async function startDemo() {
     child.on('exit', (code) => reject(new Error(`The demo stopped with ${code}`)));
   });
   return {
-    base: `http://127.0.0.1:${port}`,
+    base,
     stop: () => {
       child.removeAllListeners('exit');
       child.kill('SIGKILL');

@@ -82,6 +82,10 @@ export class Form {
   get source(): string {
     return this.element.outerHTML;
   }
+  /** What the form holds for its script: `data-<name>`. */
+  data(name: string): string | null {
+    return this.element.getAttribute(`data-${name}`);
+  }
 
   private get controls(): Element[] {
     return [...this.element.querySelectorAll('input, select, textarea')].filter((one) => one.hasAttribute('name'));

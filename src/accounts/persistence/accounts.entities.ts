@@ -77,6 +77,27 @@ export class StaffFactor {
   @JsonColumn() recoveryHashes: readonly string[];
 }
 
+/** A key that a person keeps in a telephone, a computer or a small device, and that signs beside the password. */
+@Entity('staff_passkey')
+export class StaffPasskey {
+  @IdColumn() id: Id;
+  @OwnColumn(() => StaffAccount) accountId: Id;
+  /** As its owner calls it. */
+  @TextColumn() name: string;
+  /** The name that the authenticator gave to it, in base64url. */
+  @Index({ unique: true })
+  @TextColumn()
+  credentialId: string;
+  /** The public half, as COSE writes it, in base64url. The other half never leaves the authenticator. */
+  @TextColumn() publicKey: string;
+  /** How often the authenticator says it has signed. Of 32 bits, more than an integer holds on PostgreSQL. */
+  @JsonColumn() counter: number;
+  /** How browsers reach the authenticator: `internal`, `usb`, `nfc`, … */
+  @JsonColumn() transports: readonly string[];
+  @InstantColumn() addedAt: Instant;
+  @InstantColumn({ nullable: true }) lastUsedAt: Instant | null;
+}
+
 /** A link by which its owner chooses a password, once. */
 @Entity('account_link')
 export class AccountLink {

@@ -5,6 +5,7 @@ import {
   StaffAccount,
   StaffFactor,
   StaffGrant,
+  StaffPasskey,
   StaffSession,
 } from './accounts.entities.js';
 
@@ -13,6 +14,7 @@ export const ACCOUNTS_ENTITIES = [
   StaffAccount,
   StaffSession,
   StaffFactor,
+  StaffPasskey,
   StaffGrant,
   AccountLink,
   AccountProposal,

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, refuse } from '../../kernel/refusal.js';
+import { DomainError, refuse, type Refusal } from '../../kernel/refusal.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { coarseNetwork, SYSTEM } from '../../platform/security/index.js';
+import {
+  Passkeys,
+  refusalOfPasskey,
+  type GivenAnswer,
+  type PasskeyFault,
+  type PasskeyRequest,
+} from '../passkeys/passkeys.js';
 import { StaffAccount } from '../persistence/accounts.entities.js';
 import { SessionStarts, type SessionStart, type SignInOrigin } from '../session-starts.js';
 import { SignInAlarms } from '../sign-in-alarms.js';
+import { staffActorOf, type StaffActor } from '../staff-actor.js';
 import { CodeTries } from './code-tries.js';
 import { HalfSignIns, type HalfSignIn } from './half-sign-ins.js';
 import { SecondFactors, type FactorAnswer } from './second-factors.js';
@@ -13,12 +21,27 @@ import { SecondFactors, type FactorAnswer } from './second-factors.js';
 /** The password was right too long ago, or is another one by now: the person begins again. */
 export class HalfSignInOver extends Error {}
 
+/** A second half that failed: what the journal says, and what the person reads. */
+class NotProved {
+  constructor(
+    readonly action: 'account.code-failed' | 'account.passkey-failed',
+    readonly refusal: Refusal,
+    readonly facts: Readonly<Record<string, string>> = {},
+  ) {}
+}
+
+const WRONG_CODE = new NotProved('account.code-failed', refuse('account.wrongCode'));
+const wrongPasskey = (fault: PasskeyFault): NotProved =>
+  new NotProved('account.passkey-failed', refusalOfPasskey(fault), { fault });
+
+type AuditFacts = Parameters<Audit['changed']>[4];
+
 export interface HalfSignedIn {
   readonly account: Pick<StaffAccount, 'id' | 'email' | 'name'>;
   readonly hasFactor: boolean;
 }
 
-/** The second half of signing in: the code, or the setting up of codes, without which nothing is opened. */
+/** The second half of signing in: a code, a passkey, or the setting up of codes, without which nothing is opened. */
 @Injectable()
 export class CodeSignIns {
   constructor(
@@ -28,6 +51,7 @@ export class CodeSignIns {
     private readonly halves: HalfSignIns,
     private readonly tries: CodeTries,
     private readonly factors: SecondFactors,
+    private readonly passkeys: Passkeys,
     private readonly starts: SessionStarts,
     private readonly alarms: SignInAlarms,
   ) {}
@@ -40,6 +64,12 @@ export class CodeSignIns {
     return { account, hasFactor: (await this.factors.readStanding(this.reader, account.id)) !== null };
   }
 
+  /** @returns null for a person without a passkey. @throws HalfSignInOver */
+  async requestPasskey(ticket: string | undefined): Promise<PasskeyRequest | null> {
+    const { account } = await this.findHalf(ticket);
+    return this.passkeys.request(account.id, ticket ?? '');
+  }
+
   /**
    * Opens the session of a person who gives a right code.
    * @throws HalfSignInOver, TooManyAttempts, and DomainError when the code is wrong
@@ -49,18 +79,28 @@ export class CodeSignIns {
     typed: string,
     origin: SignInOrigin,
   ): Promise<SessionStart & { readonly answer: FactorAnswer }> {
-    return this.judge(ticket, origin, async (tx, account) => {
-      const answer = await this.factors.useCode(tx, account.id, typed);
-      if (answer === 'wrong') return null;
-      if (answer !== 'code')
-        await this.audit.changed(
-          tx,
-          { kind: 'staff', accountId: account.id, name: account.name, grants: account.grants },
-          'account.paper-code',
-          { kind: 'account', id: account.id },
-          { left: answer.paper },
-        );
+    return this.openSession(await this.reserveTry(ticket), origin, async (tx, actor) => {
+      const answer = await this.factors.useCode(tx, actor.accountId, typed);
+      if (answer === 'wrong') return WRONG_CODE;
+      if (answer !== 'code') await this.record(tx, actor, 'account.paper-code', { left: answer.paper });
       return { answer };
+    });
+  }
+
+  /**
+   * Opens the session of a person who answers with a passkey, in place of the code.
+   * @throws HalfSignInOver, TooManyAttempts, and DomainError when the answer proves nothing
+   */
+  async enterByPasskey(
+    ticket: string | undefined,
+    answer: Omit<GivenAnswer, 'holder'>,
+    origin: SignInOrigin,
+  ): Promise<SessionStart> {
+    const half = await this.reserveTry(ticket);
+    const judged = await this.passkeys.judge(half.accountId, { ...answer, holder: ticket ?? '' });
+    return this.openSession(half, origin, async (tx, actor) => {
+      const fault = await this.passkeys.use(tx, actor, judged);
+      return fault === null ? {} : wrongPasskey(fault);
     });
   }
 
@@ -76,40 +116,40 @@ export class CodeSignIns {
     typed: string,
     origin: SignInOrigin,
   ): Promise<SessionStart & { readonly paper: readonly string[] }> {
-    return this.judge(ticket, origin, async (tx, account) => {
-      const key = this.factors.openProposed(account.id, sealed)?.key;
-      const paper = key === undefined ? null : await this.factors.setUp(tx, account.id, key, typed);
-      if (!paper) return null;
-      await this.audit.changed(
-        tx,
-        { kind: 'staff', accountId: account.id, name: account.name, grants: account.grants },
-        'account.factor',
-        { kind: 'account', id: account.id },
-      );
+    return this.openSession(await this.reserveTry(ticket), origin, async (tx, actor) => {
+      const key = this.factors.openProposed(actor.accountId, sealed)?.key;
+      const paper = key === undefined ? null : await this.factors.setUp(tx, actor.accountId, key, typed);
+      if (!paper) return WRONG_CODE;
+      await this.record(tx, actor, 'account.factor');
       return { paper };
     });
   }
 
-  /** @param proof null when the code is wrong: nothing of the unit is then kept but the line of the journal */
-  private async judge<T>(
-    ticket: string | undefined,
-    origin: SignInOrigin,
-    proof: (tx: Tx, account: StaffAccount) => Promise<T | null>,
-  ): Promise<SessionStart & T> {
+  /** @throws HalfSignInOver, TooManyAttempts */
+  private async reserveTry(ticket: string | undefined): Promise<HalfSignIn> {
     const half = this.halves.read(ticket);
     if (!half) throw new HalfSignInOver();
     await this.tries.reserveTry(half.accountId);
+    return half;
+  }
+
+  /** @param proof of a failure, nothing is kept but the line of the journal */
+  private async openSession<T extends object>(
+    half: HalfSignIn,
+    origin: SignInOrigin,
+    proof: (tx: Tx, actor: StaffActor) => Promise<T | NotProved>,
+  ): Promise<SessionStart & T> {
     const entered = await this.unitOfWork.run(async (tx) => {
       const account = await this.lockAccount(tx, half);
-      const proved = await proof(tx, account);
-      if (!proved) {
-        await this.recordFailure(tx, account, origin);
-        return null;
+      const proved = await proof(tx, staffActorOf(account));
+      if (proved instanceof NotProved) {
+        await this.recordFailure(tx, account, origin, proved);
+        return proved;
       }
       await this.tries.startAgain(tx, account.id);
       return { ...(await this.starts.openSession(tx, account, origin)), ...proved };
     });
-    if (!entered) throw new DomainError(refuse('account.wrongCode'));
+    if (entered instanceof NotProved) throw new DomainError(entered.refusal);
     return entered;
   }
 
@@ -119,9 +159,18 @@ export class CodeSignIns {
     return account;
   }
 
-  private async recordFailure(tx: Tx, { id }: StaffAccount, { network }: SignInOrigin): Promise<void> {
-    const facts = { network: coarseNetwork(network) };
-    await this.audit.changed(tx, SYSTEM, 'account.code-failed', { kind: 'account', id }, facts);
+  private async record(tx: Tx, actor: StaffActor, action: string, facts: AuditFacts = null): Promise<void> {
+    await this.audit.changed(tx, actor, action, { kind: 'account', id: actor.accountId }, facts);
+  }
+
+  private async recordFailure(
+    tx: Tx,
+    { id }: StaffAccount,
+    { network }: SignInOrigin,
+    { action, facts }: NotProved,
+  ): Promise<void> {
+    const told = { network: coarseNetwork(network), ...facts };
+    await this.audit.changed(tx, SYSTEM, action, { kind: 'account', id }, told);
     await this.alarms.countFailure(tx);
   }
 }

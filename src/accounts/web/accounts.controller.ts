@@ -13,7 +13,8 @@ import {
   type Redirect,
   type Submitted,
 } from '../../platform/web/index.js';
-import { AccountProposals, type StaffActor } from '../account-proposals.js';
+import { AccountProposals } from '../account-proposals.js';
+import type { StaffActor } from '../staff-actor.js';
 import { StaffAccounts } from '../staff-accounts.js';
 import { AccountForm, accountIn, valuesOf, wrongRoles } from './account.form.js';
 import { AccountsPresenter } from './accounts.presenter.js';

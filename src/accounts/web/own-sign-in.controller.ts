@@ -14,10 +14,11 @@ import {
   type Redirect,
   type Submitted,
 } from '../../platform/web/index.js';
-import type { StaffActor } from '../account-proposals.js';
+import type { StaffActor } from '../staff-actor.js';
 import { OwnPasswords } from '../own-passwords.js';
 import { OwnSessions } from '../own-sessions.js';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../password.policy.js';
+import { Passkeys } from '../passkeys/passkeys.js';
 import { STAFF_COOKIE } from '../staff-sessions.js';
 import { OwnSignIn } from '../own-sign-in.js';
 import { paperModel } from '../second-factor/web/paper-codes.js';
@@ -42,7 +43,7 @@ class PasswordForm {
   password: string;
 }
 
-/** How the person signs in: where, its password, its codes. */
+/** How the person signs in: where, its password, its codes, its passkeys. */
 @Allow(Permission.UseStaffPages)
 @Controller('personnel/ma-connexion')
 export class OwnSignInController {
@@ -50,6 +51,7 @@ export class OwnSignInController {
     private readonly own: OwnSignIn,
     private readonly passwords: OwnPasswords,
     private readonly sessions: OwnSessions,
+    private readonly passkeys: Passkeys,
   ) {}
 
   @Get()
@@ -122,6 +124,7 @@ export class OwnSignInController {
     return {
       title: t('accounts.own.title'),
       factor: await this.own.readFactor(accountId),
+      passkeys: await this.passkeys.list(accountId),
       sessions: await this.sessions.listOwn(accountId, cookies[STAFF_COOKIE] ?? ''),
       shortest: SHORTEST_PASSWORD,
     };

@@ -1,7 +1,8 @@
-import { Controller, Get, Post, Query } from '@nestjs/common';
+import { Controller, Get, Post, Query, Req } from '@nestjs/common';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Allow, CurrentActor, Permission } from '../../platform/security/index.js';
 import {
   Form,
   page,
@@ -13,7 +14,11 @@ import {
   type Redirect,
   type Submitted,
 } from '../../platform/web/index.js';
+import type { StaffActor } from '../staff-actor.js';
+import { Passkeys } from '../passkeys/passkeys.js';
+import { PasskeyAnswerForm, withoutAnswer } from '../passkeys/web/passkey.forms.js';
 import { ReadingConfirmations } from '../reading-confirmations.js';
+import { STAFF_COOKIE } from '../staff-sessions.js';
 import { safePath } from './safe-path.js';
 
 class ConfirmForm {
@@ -27,35 +32,40 @@ class ConfirmForm {
   suite?: string;
 }
 
-type Staff = Actor & { kind: 'staff' };
+const VIEW = 'accounts/readings';
 
 /** The rule about reading many families, how far one is, and the confirmation that it asks for. */
 @Allow(Permission.UseStaffPages)
 @Controller('personnel/lectures')
 export class ReadingsController {
-  constructor(private readonly confirmations: ReadingConfirmations) {}
+  constructor(
+    private readonly confirmations: ReadingConfirmations,
+    private readonly passkeys: Passkeys,
+  ) {}
 
   @Get()
   async showRule(
     @Words() words: Translator,
-    @CurrentActor() actor: Staff,
+    @CurrentActor() actor: StaffActor,
+    @Req() { cookies }: FastifyRequest,
     @Query('suite') suite?: string,
   ): Promise<Page> {
-    return page('accounts/readings', await this.model(words, actor, suite));
+    return page(VIEW, await this.model(words, actor, cookies, suite));
   }
 
   @Post()
   async confirm(
     @Words() words: Translator,
-    @CurrentActor() actor: Staff,
+    @CurrentActor() actor: StaffActor,
     @Form(ConfirmForm) form: Submitted<ConfirmForm>,
+    @Req() { cookies }: FastifyRequest,
   ): Promise<Page | Redirect> {
     const shown = { ...form, values: { ...form.values, code: '' } };
     return submitForm(
       shown,
       {
-        view: 'accounts/readings',
-        model: () => this.model(words, actor, String(form.values['suite'] ?? '')),
+        view: VIEW,
+        model: () => this.model(words, actor, cookies, String(form.values['suite'] ?? '')),
         refused: ({ refusal }) => refusedField('code', refusal),
       },
       async ({ code, suite }) => {
@@ -65,9 +75,31 @@ export class ReadingsController {
     );
   }
 
+  @Post('cle')
+  async confirmByPasskey(
+    @Words() words: Translator,
+    @CurrentActor() actor: StaffActor,
+    @Form(PasskeyAnswerForm) form: Submitted<PasskeyAnswerForm>,
+    @Req() { cookies }: FastifyRequest,
+  ): Promise<Page | Redirect> {
+    return submitForm(
+      withoutAnswer(form),
+      {
+        view: VIEW,
+        model: () => this.model(words, actor, cookies, String(form.values['suite'] ?? '')),
+        refused: ({ refusal }) => refusedField('passkey', refusal),
+      },
+      async ({ suite, ...answer }) => {
+        await this.confirmations.confirm(actor, { ...answer, holder: cookies[STAFF_COOKIE] ?? '' });
+        return redirect(safePath(suite), 'accounts.readings.confirmed');
+      },
+    );
+  }
+
   private async model(
     { t }: Translator,
-    { accountId }: Staff,
+    { accountId }: StaffActor,
+    cookies: FastifyRequest['cookies'],
     suite: string | undefined,
   ): Promise<Record<string, unknown>> {
     const names = { hour: t('accounts.readings.window.hour'), day: t('accounts.readings.window.day') };
@@ -76,6 +108,7 @@ export class ReadingsController {
       title: t('accounts.readings.title'),
       suite: safePath(suite),
       toConfirm: standing.some(({ toConfirm }) => toConfirm),
+      passkey: await this.passkeys.request(accountId, cookies[STAFF_COOKIE] ?? ''),
       lines: standing.map(({ window, count, confirmed, stopped }) => ({
         window: names[window],
         count,

@@ -12,7 +12,7 @@ import {
   type Redirect,
   type Submitted,
 } from '../../platform/web/index.js';
-import type { StaffActor } from '../account-proposals.js';
+import type { StaffActor } from '../staff-actor.js';
 import { reviewDueOn } from '../rights.policy.js';
 import { RightsReviews } from '../rights-reviews.js';
 import { AccountsPresenter } from './accounts.presenter.js';

@@ -17,6 +17,7 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../platform/web/index.js';
+import { PasskeyAnswerForm, withoutAnswer } from '../../passkeys/web/passkey.forms.js';
 import { HALF_COOKIE, keepSession, originOf } from '../../web/session-cookies.js';
 import { safePath } from '../../web/safe-path.js';
 import { CodeSignIns, HalfSignInOver, type HalfSignedIn } from '../code-sign-ins.js';
@@ -25,6 +26,7 @@ import { SecondFactors } from '../second-factors.js';
 import { paperModel } from './paper-codes.js';
 
 const SIGN_IN = '/personnel/connexion';
+const CODE_VIEW = 'accounts/second-factor/code';
 
 class CodeForm {
   @IsString({ message: 'accounts.errors.code' })
@@ -63,7 +65,8 @@ export class CodeController {
     return this.withHalf(reply, async () => {
       const { hasFactor } = await this.signIns.findHalf(cookies[HALF_COOKIE]);
       const asked = safePath(suite);
-      return hasFactor ? page('accounts/second-factor/code', { suite: asked }) : redirect(setUpPage(asked));
+      if (!hasFactor) return redirect(setUpPage(asked));
+      return page(CODE_VIEW, await this.codeModel(cookies[HALF_COOKIE], asked));
     });
   }
 
@@ -79,14 +82,40 @@ export class CodeController {
       submitForm(
         withoutCode(form),
         {
-          view: 'accounts/second-factor/code',
-          model: () => ({ suite }),
+          view: CODE_VIEW,
+          model: () => this.codeModel(request.cookies[HALF_COOKIE], suite),
           refused: ({ refusal }) => refusedField('code', refusal),
         },
         async ({ code }) => {
           const entered = await this.signIns.enter(request.cookies[HALF_COOKIE], code, originOf(request, network));
           keepSession(reply, entered, this.config.KNOWN_BROWSER_DAYS);
           if (entered.answer !== 'code') return redirect('/personnel/ma-connexion', 'accounts.factor.paperUsed');
+          return redirect(suite, entered.ended > 0 ? 'accounts.oldestEnded' : undefined);
+        },
+      ),
+    );
+  }
+
+  @Post('cle')
+  async givePasskey(
+    @Form(PasskeyAnswerForm) form: Submitted<PasskeyAnswerForm>,
+    @ClientNetwork() network: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | Redirect> {
+    const suite = safePath(String(form.values['suite'] ?? ''));
+    const ticket = request.cookies[HALF_COOKIE];
+    return this.withHalf(reply, () =>
+      submitForm(
+        withoutAnswer(form),
+        {
+          view: CODE_VIEW,
+          model: () => this.codeModel(ticket, suite),
+          refused: ({ refusal }) => refusedField('passkey', refusal),
+        },
+        async (answer) => {
+          const entered = await this.signIns.enterByPasskey(ticket, answer, originOf(request, network));
+          keepSession(reply, entered, this.config.KNOWN_BROWSER_DAYS);
           return redirect(suite, entered.ended > 0 ? 'accounts.oldestEnded' : undefined);
         },
       ),
@@ -133,6 +162,10 @@ export class CodeController {
         },
       ),
     );
+  }
+
+  private async codeModel(ticket: string | undefined, suite: string): Promise<Record<string, unknown>> {
+    return { suite, passkey: await this.signIns.requestPasskey(ticket) };
   }
 
   /** @param sealed the key that the page showed; another one is proposed when it showed none of this account */

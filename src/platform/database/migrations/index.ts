@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { Passkeys1795874400000 } from './1795874400000-passkeys.js';
 import { TwoPeople1795874312000 } from './1795874312000-two-people.js';
 import { OwnPasswords1795874311000 } from './1795874311000-own-passwords.js';
 import { Publications1795874340000 } from './1795874340000-publications.js';
@@ -181,5 +182,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   JournalIndexes1795874320000,
   Publications1795874340000,
   SectionsOfOneAge1795874350000,
+  Passkeys1795874400000,
   SuspendedTime1795874450000,
 ];

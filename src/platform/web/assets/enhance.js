@@ -4,6 +4,7 @@ import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary
 import { startDrop } from './drop.js';
 import { startLive } from './live.js';
 import { startLanguage } from './language.js';
+import { startPasskey } from './passkey.js';
 import { startProgress } from './progress.js';
 import { startReveal } from './reveal.js';
 import { startRows } from './rows.js';
@@ -17,6 +18,7 @@ startProgress();
 startDrop();
 startLive();
 startRows();
+startPasskey();
 
 for (const Component of [ErrorSummary, Button]) {
   for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {
