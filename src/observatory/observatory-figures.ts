@@ -2,12 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { addMonths, type Day } from '../kernel/time.js';
 import { Settings } from '../platform/settings/index.js';
-import { Reporting, type FigureRow, type MonthReport } from '../reporting/index.js';
+import { Reporting, type FigureRow, type FiguresPeriod, type MonthReport } from '../reporting/index.js';
 import { countCauses, type Cause } from './domain/causes.js';
 import { askedPeriod, listPeriods, type AskedPeriod, type ChosenPeriod } from './domain/periods.js';
+import { MemberGroups, type Grouping, type MemberGroup } from './member-groups.js';
 import { WithoutCauses } from './without-causes.js';
 
 type Counts = Readonly<Record<string, number>>;
+
+/** The tables of communes, told by what the reader chose. */
+export interface GroupedFigures {
+  readonly grouping: Grouping;
+  readonly groups: readonly MemberGroup[];
+  /** Families by status. */
+  readonly status: readonly FigureRow[];
+  /** Requests received in the period. */
+  readonly received: readonly FigureRow[];
+  /** Delays of the period, by stage. */
+  readonly stages: readonly FigureRow[];
+}
 
 /** Everything that the page shows. */
 export interface ObservatoryFigures {
@@ -21,6 +34,7 @@ export interface ObservatoryFigures {
   readonly weeks: number;
   /** How many families have each status on that day, by commune; `''` outside the territory. */
   readonly communes: readonly FigureRow[];
+  readonly groups: GroupedFigures;
   /** Families without a solution one month and one year earlier; null where nothing was kept yet. */
   readonly earlier: readonly { readonly day: Day; readonly value: number }[];
   /** Null for a cause that nobody can tell: the places of a past day, or of too many families. */
@@ -44,12 +58,13 @@ export class ObservatoryReading {
   constructor(
     private readonly reporting: Reporting,
     private readonly causes: WithoutCauses,
+    private readonly memberGroups: MemberGroups,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
 
   /** @param asked the month under way when it asks for nothing. @returns null when it names no period */
-  async readFigures(asked: AskedPeriod): Promise<ObservatoryFigures | null> {
+  async readFigures(asked: AskedPeriod, grouping: Grouping = 'commune'): Promise<ObservatoryFigures | null> {
     const today = this.clock.today();
     const period = askedPeriod(asked, today);
     if (!period) return null;
@@ -68,6 +83,7 @@ export class ObservatoryReading {
       months,
       weeks: await this.settings.get('noSolutionHorizonWeeks'),
       communes: await this.reporting.readTable('status-by-commune', days),
+      groups: await this.readGroups(grouping, days),
       earlier: await Promise.all(
         earlier.map(async (day) => ({ day, value: (await total('status', { from: day, to: day }))['without'] ?? 0 })),
       ),
@@ -82,6 +98,18 @@ export class ObservatoryReading {
       wish: await total('wish'),
       offers: await total('offers'),
       declined: await total('declined'),
+    };
+  }
+
+  private async readGroups(grouping: Grouping, days: FiguresPeriod): Promise<GroupedFigures> {
+    const read = (table: string): Promise<FigureRow[]> =>
+      this.reporting.readTable(table, days, (code) => this.memberGroups.groupOf(grouping, code));
+    return {
+      grouping,
+      groups: this.memberGroups.listGroups(grouping),
+      status: await read('status-by-commune'),
+      received: await read('received-by-commune'),
+      stages: await read('stages-by-commune'),
     };
   }
 

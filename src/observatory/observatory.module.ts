@@ -16,6 +16,7 @@ import { OBSERVATORY_MESSAGES } from './message-kinds.js';
 import { WatchRound } from './watch-round.js';
 import { WatchController } from './web/watch.controller.js';
 import { FamilyList } from './family-list.js';
+import { MemberGroups } from './member-groups.js';
 import { ObservatoryReading } from './observatory-figures.js';
 import { WithoutCauses } from './without-causes.js';
 import { FamilyListController } from './web/family-list.controller.js';
@@ -53,6 +54,7 @@ import { PublishedPresenter } from './web/published.presenter.js';
   ],
   providers: [
     ObservatoryReading,
+    MemberGroups,
     CommissionReading,
     CommissionFiguresPresenter,
     FigureWatches,

@@ -117,6 +117,28 @@ describe.each(DATABASES)('the observatory (%s)', (kind) => {
     expect(days.heading).toContain('au 15 octobre 2026');
   });
 
+  it('tables are told by commune, by living area and by desk, with the same families; files too', async () => {
+    const totals = [];
+    for (const [code, said] of [
+      ['commune', 'commune de résidence'],
+      ['bassin', 'bassin de vie'],
+      ['guichet', 'guichet'],
+    ] as const) {
+      const page = await coordinator.presses((await coordinator.opens(PAGE)).form(PAGE), { par: code });
+      expect(page.form(PAGE).value('par')).toBe(code);
+      const rows = page.table(`Familles par ${said}, au 24 novembre 2026`);
+      totals.push(rows.filter(([name]) => name !== 'Ensemble').reduce((sum, [, of = '0']) => sum + numberIn(of), 0));
+      expect(page.table(`Demandes reçues et délais médians de la période, par ${said}`).length).toBe(
+        rows.filter(([name]) => name !== 'Ensemble').length,
+      );
+      const csv = (await coordinator.get(`${PAGE}.csv?par=${code}`)).bytes.toString();
+      expect(csv).toContain(code === 'guichet' ? ';Guichet;' : code === 'bassin' ? ';Bassin de vie;' : ';Commune;');
+    }
+    expect(new Set(totals).size).toBe(1);
+    expect(totals[0]).toBeGreaterThan(4);
+    expect((await coordinator.get(`${PAGE}.csv?par=moon`)).status).toBe(404);
+  });
+
   it('two days in the wrong order are refused with a sentence, and kept', async () => {
     const refused = await coordinator.opens(`${PAGE}?du=2026-10-15&au=2026-10-01`);
     expectRefusal(refused, 'Donnez deux jours passés');

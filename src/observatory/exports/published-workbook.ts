@@ -2,25 +2,29 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { FAMILY_STATUSES, type PublishedCounts, type PublishedMonth } from '../../reporting/index.js';
-import { Territory } from '../../territory/index.js';
 import type { SheetCell, WorkbookSheet } from '../../platform/web/index.js';
+import { GROUPINGS, MemberGroups, othersName, type Grouping } from '../member-groups.js';
 
 const MONTH = 10;
 const WORDS = 28;
 const COUNT = 14;
 const SENTENCE = 110;
 
-/** The tables of families as a workbook: by month, by month and commune, and what they say and of when. */
+/** The tables of families as a workbook: by month, by month and commune, living area and desk, and what they say and of when. */
 @Injectable()
 export class PublishedWorkbook {
   constructor(
-    private readonly territory: Territory,
+    private readonly groups: MemberGroups,
     private readonly clock: Clock,
   ) {}
 
   /** @param weeks the horizon from which a family without a solution counts as such */
   sheets(words: Translator, months: readonly PublishedMonth[], weeks: number): WorkbookSheet[] {
-    return [this.byMonth(words, months), this.byCommune(words, months), this.aboutSheet(words, months, weeks)];
+    return [
+      this.byMonth(words, months),
+      ...GROUPINGS.map((grouping) => this.byGroup(words, months, grouping)),
+      this.aboutSheet(words, months, weeks),
+    ];
   }
 
   private byMonth(words: Translator, months: readonly PublishedMonth[]): WorkbookSheet {
@@ -37,26 +41,28 @@ export class PublishedWorkbook {
     };
   }
 
-  private byCommune(words: Translator, months: readonly PublishedMonth[]): WorkbookSheet {
+  private byGroup(words: Translator, months: readonly PublishedMonth[], grouping: Grouping): WorkbookSheet {
     const { t } = words;
-    const names = new Map(this.territory.communes().map(({ code, name }) => [code, name]));
+    const isCommune = grouping === 'commune';
     return {
-      name: t('observatory.workbook.byCommune'),
+      name: t(`observatory.workbook.by.${grouping}`),
       head: [
         t('observatory.columns.month'),
-        t('observatory.columns.code'),
-        t('observatory.columns.commune'),
+        ...(isCommune ? [t('observatory.columns.code')] : []),
+        t(`observatory.group.column.${grouping}`),
         ...this.heads(words),
       ],
-      rows: months.flatMap(({ month, stock }) =>
-        stock.communes.map(({ communeCode, counts }) => [
-          month,
-          communeCode,
-          communeCode === null ? t('reporting.outside') : (names.get(communeCode) ?? communeCode),
-          ...this.cells(words, counts),
-        ]),
+      rows: months.flatMap((month) =>
+        this.groups
+          .groupMonth(month, grouping)
+          .map(({ key, name, counts }) => [
+            month.month,
+            ...(isCommune ? [key === '' ? null : key] : []),
+            name ?? t(othersName(grouping)),
+            ...this.cells(words, counts),
+          ]),
       ),
-      widths: [MONTH, MONTH, WORDS, ...this.heads(words).map(() => COUNT)],
+      widths: [MONTH, ...(isCommune ? [MONTH] : []), WORDS, ...this.heads(words).map(() => COUNT)],
     };
   }
 

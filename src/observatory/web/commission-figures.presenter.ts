@@ -50,7 +50,7 @@ export class CommissionFiguresPresenter {
       known: t('measures.known', { day: today }),
       periods: periods.map((choice) => ({ value: choice.code, text: periodWords(words, choice) })),
       chosen: { periode: period.code, ...(period.kind === 'days' ? { du: period.from, au: period.to } : {}) },
-      measures: {
+      measures: sessions.length > 0 && {
         caption: t('measures.table'),
         captionHidden: true,
         columns: ['measure', 'value', 'definition'].map((name) => ({ text: t(`measures.column.${name}`) })),

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Day } from '../../kernel/time.js';
 import type { AreaMap } from '../../platform/charts/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { FAMILY_STATUSES, type FigureRow, type StatusCounts } from '../../reporting/index.js';
 import { CommuneMap, Territory } from '../../territory/index.js';
 import { listAddress, OUTSIDE } from '../domain/family-query.js';
-import { statusCounts, statusFigures } from './figure-words.js';
+import { statusCounts } from './figure-words.js';
 
 type Model = Record<string, unknown>;
 
@@ -19,7 +18,7 @@ interface CommuneLine {
 /** How many communes the sentence names after the first. */
 const NAMED = 2;
 
-/** Families by commune: the map, the short table beside it, the long one below. */
+/** Families by commune: the map, and the short table beside it. */
 @Injectable()
 export class CommunePresenter {
   constructor(
@@ -83,20 +82,6 @@ export class CommunePresenter {
           line.counts.with + line.counts.partly + line.counts.without + line.counts.pending,
         ]),
       },
-    };
-  }
-
-  /** Every commune and every status. */
-  table({ t }: Translator, on: Day, lines: readonly CommuneLine[], total: StatusCounts): Model {
-    return {
-      caption: t('observatory.byCommune', { day: on }),
-      columns: [
-        { text: t('observatory.columns.commune') },
-        { text: t('observatory.columns.families'), numeric: true },
-        ...FAMILY_STATUSES.map((status) => ({ text: t(`reporting.status.${status}`), numeric: true })),
-      ],
-      rows: lines.map(({ name, counts }) => [name, ...statusFigures(counts)]),
-      foot: [t('observatory.total'), ...statusFigures(total)],
     };
   }
 }

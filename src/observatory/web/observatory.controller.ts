@@ -17,7 +17,7 @@ import {
 import { Reporting, type PublishedMonth } from '../../reporting/index.js';
 import { PublishedWorkbook } from '../exports/published-workbook.js';
 import { ObservatoryReading } from '../observatory-figures.js';
-import { PeriodQuery } from './observatory.form.js';
+import { GROUPING_CODES, ObservatoryQuery } from './observatory.form.js';
 import { ObservatoryPresenter } from './observatory.presenter.js';
 import { PublishedPresenter } from './published.presenter.js';
 
@@ -37,10 +37,12 @@ export class ObservatoryController {
 
   @Get('rapport')
   async showObservatory(@Words() words: Translator, @Query() raw: Record<string, unknown>): Promise<Page> {
-    const asked = checkForm(PeriodQuery, raw);
-    const { periode, mois, du, au } = asked.ok ? asked.value : {};
+    const asked = checkForm(ObservatoryQuery, raw);
+    const { periode, mois, du, au, par } = asked.ok ? asked.value : {};
     const isPart = Boolean(du || au);
-    const found = asked.ok ? await this.reading.readFigures({ code: periode || mois, from: du, to: au }) : null;
+    const found = asked.ok
+      ? await this.reading.readFigures({ code: periode || mois, from: du, to: au }, GROUPING_CODES[par || 'commune'])
+      : null;
     if (found) return page(VIEW, { ...this.presenter.page(words, found), form: { values: {}, errors: [] } });
     // A month that never was is an address that somebody made up; two days are typed by people, who read why not.
     if (asked.ok && !isPart) throw new NotFound('period');
@@ -53,8 +55,11 @@ export class ObservatoryController {
   }
 
   @Get('rapport.csv')
-  async csv(@Words() words: Translator): Promise<Download> {
-    const { head, body } = this.published.csvLines(words, this.published.published(await this.reporting.listMonths()));
+  async csv(@Words() words: Translator, @Query() raw: Record<string, unknown>): Promise<Download> {
+    const asked = checkForm(ObservatoryQuery, raw);
+    if (!asked.ok) throw new NotFound('grouping');
+    const months = this.published.published(await this.reporting.listMonths());
+    const { head, body } = this.published.csvLines(words, months, GROUPING_CODES[asked.value.par || 'commune']);
     return new Download(csvOf([head, ...body]), 'marelle-familles.csv', 'text/csv; charset=utf-8');
   }
 

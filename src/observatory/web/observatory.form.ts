@@ -1,7 +1,15 @@
 import { IsOptional, Matches } from 'class-validator';
-import { Text } from '../../platform/web/index.js';
+import { Choice, Text } from '../../platform/web/index.js';
+import type { Grouping } from '../member-groups.js';
 
 const DAY_OR_NOTHING = /^(\d{4}-\d{2}-\d{2})?$/;
+
+/** The grouping as its address names it. */
+export const GROUPING_CODES = { commune: 'commune', bassin: 'area', guichet: 'desk' } as const satisfies Record<
+  string,
+  Grouping
+>;
+export type GroupingCode = keyof typeof GROUPING_CODES;
 
 /** The period of the page, kept in its address. */
 export class PeriodQuery {
@@ -10,4 +18,9 @@ export class PeriodQuery {
   @Text('observatory.errors.period', 10) mois?: string;
   @IsOptional() @Matches(DAY_OR_NOTHING, { message: 'observatory.errors.period' }) du?: string;
   @IsOptional() @Matches(DAY_OR_NOTHING, { message: 'observatory.errors.period' }) au?: string;
+}
+
+/** The period of the observatory, and what its tables are told by. */
+export class ObservatoryQuery extends PeriodQuery {
+  @Choice(Object.keys(GROUPING_CODES), 'observatory.errors.period') par?: GroupingCode;
 }

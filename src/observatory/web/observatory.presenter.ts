@@ -7,6 +7,7 @@ import type { ObservatoryFigures } from '../observatory-figures.js';
 import { causesModel, refusedModel } from './cause.presenter.js';
 import { CommunePresenter } from './commune.presenter.js';
 import { changeSentence, flowSentence, periodWords, statusFigures } from './figure-words.js';
+import { groupingChoices, groupingCode, groupTables } from './group.presenter.js';
 import { periodTables } from './period.presenter.js';
 import { yearChart } from './year.presenter.js';
 
@@ -42,7 +43,12 @@ export class ObservatoryPresenter {
       weeks,
       statuses: FAMILY_STATUSES,
       periods: figures.periods.map((choice) => ({ value: choice.code, text: periodWords(words, choice) })),
-      chosen: { periode: period.code, ...(period.kind === 'days' ? { du: period.from, au: period.to } : {}) },
+      groupings: groupingChoices(words),
+      chosen: {
+        par: groupingCode(figures.groups.grouping),
+        periode: period.code,
+        ...(period.kind === 'days' ? { du: period.from, au: period.to } : {}),
+      },
       year: yearChart(words, yearLine(monthValues(figures, total.without), on.slice(0, 7)), change),
       flow: t('observatory.flow.sentence', {
         period: periodWords(words, period),
@@ -53,7 +59,7 @@ export class ObservatoryPresenter {
       periodTitle: t('observatory.period.title', { period: periodWords(words, period) }),
       received: t('observatory.received', { count: figures.received, arrivals: figures.arrivals }),
       ...periodTables(words, figures),
-      byCommune: this.communes.table(words, on, lines, total),
+      ...groupTables(words, figures),
       byMonth: monthTable(words, months),
     };
   }

@@ -8,41 +8,48 @@ import {
   type PublishedMonth,
 } from '../../reporting/index.js';
 import { Territory } from '../../territory/index.js';
+import { MemberGroups, othersName, type Grouping } from '../member-groups.js';
 
 type Line = readonly (string | number)[];
 
 /** What leaves the desk as CSV and JSON: no small count is in it, nor any that would tell one. */
 @Injectable()
 export class PublishedPresenter {
-  constructor(private readonly territory: Territory) {}
+  constructor(
+    private readonly territory: Territory,
+    private readonly groups: MemberGroups,
+  ) {}
 
   published(reports: readonly MonthReport[]): PublishedMonth[] {
     const codes = this.territory.communes().map(({ code }) => code);
     return reports.map((report) => publishedMonth(report, codes));
   }
 
-  csvLines(words: Translator, months: readonly PublishedMonth[]): { head: Line; body: Line[] } {
+  /** By commune, or by groups of communes, which have no INSEE code. */
+  csvLines(words: Translator, months: readonly PublishedMonth[], grouping: Grouping): { head: Line; body: Line[] } {
     const { t } = words;
-    const names = new Map(this.territory.communes().map(({ code, name }) => [code, name]));
     const said = (counts: PublishedCounts): Line =>
       [counts.families, ...FAMILY_STATUSES.map((status) => counts[status])].map(
         (count) => count ?? t('observatory.hidden'),
       );
+    const first = grouping === 'commune' ? [t('observatory.columns.code')] : [];
     return {
       head: [
         t('observatory.columns.month'),
-        t('observatory.columns.code'),
-        t('observatory.columns.commune'),
+        ...first,
+        t(`observatory.group.column.${grouping}`),
         t('observatory.columns.families'),
         ...FAMILY_STATUSES.map((status) => t(`reporting.status.${status}`)),
       ],
-      body: months.flatMap(({ month, stock }) =>
-        stock.communes.map(({ communeCode, counts }) => [
-          month,
-          communeCode ?? '',
-          communeCode === null ? t('reporting.outside') : (names.get(communeCode) ?? communeCode),
-          ...said(counts),
-        ]),
+      body: months.flatMap((month) =>
+        this.groups
+          .groupMonth(month, grouping)
+          .map(({ key, name, counts }) => [
+            month.month,
+            ...(grouping === 'commune' ? [key] : []),
+            name ?? t(othersName(grouping)),
+            ...said(counts),
+          ]),
       ),
     };
   }

@@ -158,6 +158,8 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'measures.definition.',
   'measures.name.',
   'observatory.cause.',
+  'observatory.group.',
+  'observatory.workbook.by.',
   'observatory.causeAct.',
   'observatory.causes.column.',
   'observatory.refused.',

@@ -1,0 +1,69 @@
+import type { Translator } from '../../platform/i18n/index.js';
+import { FAMILY_STATUSES, STAGES, type StatusCounts } from '../../reporting/index.js';
+import { othersName, type Grouping } from '../member-groups.js';
+import type { ObservatoryFigures } from '../observatory-figures.js';
+import { statusCounts, statusFigures } from './figure-words.js';
+import { GROUPING_CODES, type GroupingCode } from './observatory.form.js';
+
+type Model = Record<string, unknown>;
+
+/** Delays of fewer are not told: a median of two families says nothing. */
+const FEWEST_DELAYS = 5;
+const CODES = Object.keys(GROUPING_CODES) as GroupingCode[];
+
+export const groupingCode = (grouping: Grouping): GroupingCode =>
+  CODES.find((code) => GROUPING_CODES[code] === grouping)!;
+
+export const groupingChoices = ({ t }: Translator): { value: string; text: string }[] =>
+  CODES.map((code) => ({ value: code, text: t(`observatory.group.by.${GROUPING_CODES[code]}`) }));
+
+/** Families by status, then what came and how long it took: by commune, living area or desk. Every group has its row. */
+export function groupTables(words: Translator, { groups, on }: ObservatoryFigures): Model {
+  const { t } = words;
+  const { grouping } = groups;
+  const others = t(othersName(grouping));
+  const lines = groups.groups.map(({ key, name }) => ({
+    name: name ?? others,
+    counts: statusCounts(groups.status.find(({ member }) => member === key)),
+    received: sumOf(groups.received.find(({ member }) => member === key)?.counts ?? {}),
+    delays: groups.stages.find(({ member }) => member === key)?.delays ?? {},
+  }));
+  const names = ['families', ...FAMILY_STATUSES] as const;
+  const total = Object.fromEntries(
+    names.map((name) => [name, lines.reduce((sum, { counts }) => sum + counts[name], 0)]),
+  ) as StatusCounts;
+  const first = { text: t(`observatory.group.column.${grouping}`) };
+  return {
+    byGroup: {
+      caption: t('observatory.byCommune', { by: grouping, day: on }),
+      columns: [
+        first,
+        { text: t('observatory.columns.families'), numeric: true },
+        ...FAMILY_STATUSES.map((status) => ({ text: t(`reporting.status.${status}`), numeric: true })),
+      ],
+      rows: lines.map(({ name, counts }) => [name, ...statusFigures(counts)]),
+      foot: [t('observatory.total'), ...statusFigures(total)],
+    },
+    delaysByGroup: {
+      caption: t('observatory.group.delays', { by: grouping }),
+      columns: [
+        first,
+        { text: t('observatory.columns.received'), numeric: true },
+        ...STAGES.map((stage) => ({ text: t(`observatory.stage.${stage}`), numeric: true })),
+      ],
+      rows: lines.map(({ name, received, delays }) => [
+        name,
+        received,
+        ...STAGES.map((stage) => {
+          const { n = 0, median = null } = delays[stage] ?? {};
+          return n < FEWEST_DELAYS || median === null
+            ? t('observatory.stages.few')
+            : t('observatory.stages.days', { days: median });
+        }),
+      ]),
+    },
+  };
+}
+
+const sumOf = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
