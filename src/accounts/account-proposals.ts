@@ -11,6 +11,7 @@ import { FACTOR_RESET, INVITED, RIGHTS_ASKED } from './message-kinds.js';
 import { NO_PASSWORD } from './passwords.js';
 import { AccountProposal, StaffAccount, StaffSession, type ProposalKind } from './persistence/accounts.entities.js';
 import { Passkeys } from './passkeys/passkeys.js';
+import { StaffIdentities } from './proconnect/staff-identities.js';
 import { judgeAgreement } from './proposal.policy.js';
 import { SecondFactors } from './second-factor/second-factors.js';
 import { isToldOfRights, withGrants } from './rights.policy.js';
@@ -42,6 +43,7 @@ export class AccountProposals {
     private readonly audit: Audit,
     private readonly factors: SecondFactors,
     private readonly passkeys: Passkeys,
+    private readonly identities: StaffIdentities,
     private readonly messages: StaffMessages,
     private readonly places: RolePlaces,
     private readonly heldRoles: StaffGrants,
@@ -146,6 +148,7 @@ export class AccountProposals {
   private async resetFactor(tx: Tx, actor: StaffActor, { accountId, askedBy }: AccountProposal): Promise<void> {
     await this.factors.remove(tx, accountId);
     await this.passkeys.removeAll(tx, accountId);
+    await this.identities.unbind(tx, accountId);
     await tx.delete(StaffSession, { accountId });
     await this.audit.changed(tx, actor, 'account.factor-reset', { kind: 'account', id: accountId }, { askedBy });
     await this.tellOwner(tx, accountId, 'done', actor.name);

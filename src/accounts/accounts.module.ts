@@ -39,6 +39,12 @@ import {
 import { PasskeyChallenges } from './passkeys/passkey-challenges.js';
 import { Passkeys } from './passkeys/passkeys.js';
 import { PasskeysController } from './passkeys/web/passkeys.controller.js';
+import { ProConnectProvider } from './proconnect/proconnect-provider.js';
+import { ProConnectSignIns } from './proconnect/proconnect-sign-ins.js';
+import { ProConnectStarts } from './proconnect/proconnect-starts.js';
+import { StaffIdentities } from './proconnect/staff-identities.js';
+import { OwnProConnectController } from './proconnect/web/own-proconnect.controller.js';
+import { ProConnectController } from './proconnect/web/proconnect.controller.js';
 import { ReadingConfirmations } from './reading-confirmations.js';
 import { ReadingsController } from './web/readings.controller.js';
 import { AccountLinks } from './account-links.js';
@@ -65,6 +71,8 @@ import { SignInController } from './web/sign-in.controller.js';
     SignInController,
     CodeController,
     PasskeysController,
+    ProConnectController,
+    OwnProConnectController,
     OwnSignInController,
     PasswordsController,
     ProofController,
@@ -81,6 +89,10 @@ import { SignInController } from './web/sign-in.controller.js';
     IdentityCheck,
     PasskeyChallenges,
     Passkeys,
+    ProConnectProvider,
+    ProConnectStarts,
+    ProConnectSignIns,
+    StaffIdentities,
     ReadingConfirmations,
     KnownBrowsers,
     HalfSignIns,

@@ -18,6 +18,7 @@ import { AccountLinks } from './account-links.js';
 import { INVITED, NEW_PASSWORD } from './message-kinds.js';
 import { NO_PASSWORD } from './passwords.js';
 import { StaffMessages } from './staff-messages.js';
+import { StaffIdentities } from './proconnect/staff-identities.js';
 import { RolePlaces } from './role-places.js';
 
 /** What an administrator decides about a person who signs in. */
@@ -52,6 +53,7 @@ export class StaffAccounts {
     private readonly messages: StaffMessages,
     private readonly proposals: AccountProposals,
     private readonly heldRoles: StaffGrants,
+    private readonly identities: StaffIdentities,
   ) {}
 
   async listAccounts(): Promise<AccountLine[]> {
@@ -172,6 +174,7 @@ export class StaffAccounts {
       if (account.email !== typed) {
         await this.links.endLinks(tx, accountId);
         await this.proposals.withdrawRoles(tx, accountId);
+        await this.identities.unbind(tx, accountId);
       }
       if (pending.length > 0) await this.proposals.askRoles(tx, actor, { id: accountId, name }, pending);
       return pending.length > 0;

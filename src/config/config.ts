@@ -21,6 +21,7 @@ import { AUDIT_SETTINGS } from './audit-settings.js';
 import { DOOR_SETTINGS } from './door-settings.js';
 import { FAMILY_SETTINGS } from './family-settings.js';
 import { FILE_SETTINGS } from './file-settings.js';
+import { PROCONNECT_SETTINGS } from './proconnect-settings.js';
 import { isTrust, trustOf, type ProxyTrust } from './proxy-trust.js';
 import { READING_SETTINGS, ReadingSettings } from './reading-settings.js';
 import { SIGN_IN_SETTINGS } from './sign-in-settings.js';
@@ -321,6 +322,7 @@ export const SETTINGS = [
   'WORKING_TIME_KEPT_DAYS',
   'LAPSE_UNRUNG_DAYS',
   ...SIGN_IN_SETTINGS,
+  ...PROCONNECT_SETTINGS,
   ...DOOR_SETTINGS,
   ...FAMILY_SETTINGS,
   ...FILE_SETTINGS,

@@ -1,9 +1,9 @@
 import { IsOptional, Matches } from 'class-validator';
-import { SignInSettings } from './sign-in-settings.js';
+import { ProConnectSettings } from './proconnect-settings.js';
 import { WholeNumber } from './whole-number.js';
 
 /** How much is read of what a stranger sends, and where a stranger reports a weakness. */
-export class DoorSettings extends SignInSettings {
+export class DoorSettings extends ProConnectSettings {
   /**
    * The most fields of one form, and the most names of one object of a JSON body. A request with more is refused
    * unread.

@@ -195,7 +195,7 @@ describe('what docs/security says of the code', () => {
   it('believes no certificate blindly, and follows no redirection that is not judged', () => {
     expect(CODE.filter((file) => /rejectUnauthorized|NODE_TLS_REJECT|tls: \{/.test(read(file)))).toEqual([]);
     const asks = CODE.filter((file) => /\bfetch\(/.test(read(file)));
-    expect(asks).toHaveLength(2);
+    expect(asks).toHaveLength(3);
     for (const file of asks) expect(read(file), file).toMatch(/redirect: '(manual|error)'/);
   });
 
@@ -247,6 +247,7 @@ const LISTENS = [
 ];
 /** Files that speak to another machine. */
 const OUTBOUND = [
+  'src/accounts/proconnect/provider-fetch.ts',
   'src/platform/audit-chain/anchor-places.ts',
   'src/platform/outbound/outbound-text.ts',
   'src/platform/outbound/public-address.ts',

@@ -5,6 +5,8 @@ import { logContext } from '../../src/platform/logging/index.js';
 /** The writes that a GET may do, by the file that opens the unit of work, with the reason. */
 const ALLOWED: Record<string, string> = {
   '/accounts/session-use.ts': 'a session that nobody uses ends, so its use is noted once in five minutes',
+  '/accounts/proconnect/proconnect-sign-ins.ts':
+    'ProConnect sends the browser back by a GET; its code works once, and its state is of this browser',
   '/platform/audit/audit.ts': 'who reads a family’s data is written before it is shown (domain.md §11)',
   '/platform/audit/refused-pages.ts': 'who asks for the family of somebody else is written before it is answered',
 };

@@ -98,6 +98,20 @@ export class StaffPasskey {
   @InstantColumn({ nullable: true }) lastUsedAt: Instant | null;
 }
 
+/** Who a person is for ProConnect: another person with the same address is not let in. */
+@Entity('staff_identity')
+@Index(['issuer', 'subject'], { unique: true })
+export class StaffIdentity {
+  @ForeignKey(() => StaffAccount)
+  @IdColumn()
+  accountId: Id;
+  /** The address of the provider. */
+  @TextColumn() issuer: string;
+  /** `sub`: the provider's own name for the person. */
+  @TextColumn() subject: string;
+  @InstantColumn() boundAt: Instant;
+}
+
 /** A link by which its owner chooses a password, once. */
 @Entity('account_link')
 export class AccountLink {

@@ -5,6 +5,7 @@ import {
   StaffAccount,
   StaffFactor,
   StaffGrant,
+  StaffIdentity,
   StaffPasskey,
   StaffSession,
 } from './accounts.entities.js';
@@ -15,6 +16,7 @@ export const ACCOUNTS_ENTITIES = [
   StaffSession,
   StaffFactor,
   StaffPasskey,
+  StaffIdentity,
   StaffGrant,
   AccountLink,
   AccountProposal,

@@ -11,6 +11,7 @@ import {
   type PasskeyRequest,
 } from '../passkeys/passkeys.js';
 import { StaffAccount } from '../persistence/accounts.entities.js';
+import { StaffIdentities } from '../proconnect/staff-identities.js';
 import { SessionStarts, type SessionStart, type SignInOrigin } from '../session-starts.js';
 import { SignInAlarms } from '../sign-in-alarms.js';
 import { staffActorOf, type StaffActor } from '../staff-actor.js';
@@ -52,6 +53,7 @@ export class CodeSignIns {
     private readonly tries: CodeTries,
     private readonly factors: SecondFactors,
     private readonly passkeys: Passkeys,
+    private readonly identities: StaffIdentities,
     private readonly starts: SessionStarts,
     private readonly alarms: SignInAlarms,
   ) {}
@@ -147,6 +149,7 @@ export class CodeSignIns {
         return proved;
       }
       await this.tries.startAgain(tx, account.id);
+      if (half.toBind) await this.identities.bind(tx, staffActorOf(account), half.toBind);
       return { ...(await this.starts.openSession(tx, account, origin)), ...proved };
     });
     if (entered instanceof NotProved) throw new DomainError(entered.refusal);

@@ -4,6 +4,7 @@ import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { addMinutes } from '../../kernel/time.js';
 import { hashSecret, readSigned, signText } from '../../platform/security/index.js';
+import type { ProviderIdentity } from '../proconnect/proconnect-provider.js';
 import type { StaffAccount } from '../persistence/accounts.entities.js';
 
 const PURPOSE = 'half-signed-in';
@@ -14,9 +15,16 @@ export interface HalfSignIn {
   readonly accountId: Id;
   /** Of the password that was right. Another one ends this. */
   readonly mark: string;
+  /** Who the person is for ProConnect, to be noted once the code was right; null after a password. */
+  readonly toBind: ProviderIdentity | null;
 }
 
 const markOf = ({ passwordHash }: Pick<StaffAccount, 'passwordHash'>): string => hashSecret(passwordHash).slice(0, 16);
+
+const writeIdentity = ({ issuer, subject }: ProviderIdentity): string =>
+  Buffer.from(JSON.stringify({ issuer, subject })).toString('base64url');
+const readIdentity = (text: string): ProviderIdentity =>
+  JSON.parse(Buffer.from(text, 'base64url').toString()) as ProviderIdentity;
 
 /**
  * Who has given the right password and no code yet, by a cookie that we signed. It opens nothing but the page of the
@@ -29,16 +37,20 @@ export class HalfSignIns {
     private readonly clock: Clock,
   ) {}
 
-  begin(account: Pick<StaffAccount, 'id' | 'passwordHash'>): string {
+  /** @param toBind who the person is for ProConnect, which is noted once the code was right */
+  begin(account: Pick<StaffAccount, 'id' | 'passwordHash'>, toBind?: ProviderIdentity): string {
     const until = addMinutes(this.clock.now(), HALF_MINUTES);
-    return signText(this.config.SESSION_SECRET, PURPOSE, [account.id, markOf(account), until].join('~'));
+    const identity = toBind ? writeIdentity(toBind) : '';
+    return signText(this.config.SESSION_SECRET, PURPOSE, [account.id, markOf(account), until, identity].join('~'));
   }
 
   /** @returns null for no cookie, for one that is not ours, and once its time is over */
   read(cookie: string | undefined): HalfSignIn | null {
     const text = cookie ? readSigned(this.config.SESSION_SECRET, PURPOSE, cookie) : null;
-    const [accountId = '', mark = '', until = ''] = text?.split('~') ?? [];
-    return until > this.clock.now() ? { accountId, mark } : null;
+    const [accountId = '', mark = '', until = '', identity = ''] = text?.split('~') ?? [];
+    return until > this.clock.now()
+      ? { accountId, mark, toBind: identity === '' ? null : readIdentity(identity) }
+      : null;
   }
 
   /** Whether the account may still go on: it is open, and its password is the one that was right. */

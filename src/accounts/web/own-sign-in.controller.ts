@@ -19,6 +19,8 @@ import { OwnPasswords } from '../own-passwords.js';
 import { OwnSessions } from '../own-sessions.js';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../password.policy.js';
 import { Passkeys } from '../passkeys/passkeys.js';
+import { ProConnectProvider } from '../proconnect/proconnect-provider.js';
+import { StaffIdentities } from '../proconnect/staff-identities.js';
 import { STAFF_COOKIE } from '../staff-sessions.js';
 import { OwnSignIn } from '../own-sign-in.js';
 import { paperModel } from '../second-factor/web/paper-codes.js';
@@ -52,6 +54,8 @@ export class OwnSignInController {
     private readonly passwords: OwnPasswords,
     private readonly sessions: OwnSessions,
     private readonly passkeys: Passkeys,
+    private readonly provider: ProConnectProvider,
+    private readonly identities: StaffIdentities,
   ) {}
 
   @Get()
@@ -125,6 +129,7 @@ export class OwnSignInController {
       title: t('accounts.own.title'),
       factor: await this.own.readFactor(accountId),
       passkeys: await this.passkeys.list(accountId),
+      proConnect: this.provider.isOffered ? { since: await this.identities.readBoundSince(accountId) } : null,
       sessions: await this.sessions.listOwn(accountId, cookies[STAFF_COOKIE] ?? ''),
       shortest: SHORTEST_PASSWORD,
     };

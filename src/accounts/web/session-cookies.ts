@@ -9,6 +9,11 @@ const BROWSER_COOKIE = 'marelle-navigateur';
 /** The cookie of `HalfSignIns`. */
 export const HALF_COOKIE = 'marelle-code';
 
+/** What `ProConnectStarts` keeps. */
+export const START_COOKIE = 'marelle-proconnect';
+/** The token by which ProConnect knows which session is over. */
+export const PROVIDER_COOKIE = 'marelle-proconnect-session';
+
 export const originOf = ({ cookies, headers }: FastifyRequest, network: string): SignInOrigin => ({
   network,
   known: cookies[BROWSER_COOKIE],

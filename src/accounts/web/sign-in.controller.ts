@@ -5,6 +5,7 @@ import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { Allow, ClientNetwork, CurrentActor, Permission, Public, type Actor } from '../../platform/security/index.js';
 import {
+  dropCookie,
   endSession,
   Form,
   keepCookie,
@@ -15,11 +16,14 @@ import {
   type Redirect,
   type Submitted,
 } from '../../platform/web/index.js';
+import { ProConnectProvider } from '../proconnect/proconnect-provider.js';
 import { homeOf } from '../home.policy.js';
 import { safePath } from './safe-path.js';
 import { HALF_MINUTES } from '../second-factor/half-sign-ins.js';
 import { STAFF_COOKIE, StaffSessions } from '../staff-sessions.js';
-import { HALF_COOKIE, originOf } from './session-cookies.js';
+import { HALF_COOKIE, originOf, PROVIDER_COOKIE } from './session-cookies.js';
+
+const VIEW = 'accounts/sign-in';
 
 class SignInForm {
   @IsEmail({}, { message: 'accounts.errors.email' })
@@ -39,6 +43,7 @@ class SignInForm {
 export class SignInController {
   constructor(
     private readonly sessions: StaffSessions,
+    private readonly proConnect: ProConnectProvider,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -46,7 +51,7 @@ export class SignInController {
   @Public()
   @Get('connexion')
   form(@Query('suite') suite?: string): Page {
-    return page('accounts/sign-in', { suite: safePath(suite) });
+    return page(VIEW, this.model(safePath(suite)));
   }
 
   @Public()
@@ -59,25 +64,24 @@ export class SignInController {
   ): Promise<Page | Redirect> {
     const suite = safePath(String(form.values['suite'] ?? ''));
     const shown = { ...form.values, password: '' };
-    if (!form.ok) return refusedPage('accounts/sign-in', { suite }, { ...form, values: shown });
+    if (!form.ok) return refusedPage(VIEW, this.model(suite), { ...form, values: shown });
     const result = await this.sessions.signIn(form.value, originOf(request, network));
     if (result.kind === 'too-many') {
       void reply.header('retry-after', new Date(result.retryAt).toUTCString());
       const minutes = Math.ceil((Date.parse(result.retryAt) - Date.parse(this.clock.now())) / 60_000);
       return refusedPage(
-        'accounts/sign-in',
-        { suite },
+        VIEW,
+        this.model(suite),
         { values: shown, errors: [{ field: 'email', message: 'refusal.account.tooManyTries', args: { minutes } }] },
         429,
       );
     }
     if (result.kind === 'wrong') {
       const args = { tries: this.config.SIGN_IN_TRIES_PER_ACCOUNT, minutes: this.config.SIGN_IN_WINDOW_MINUTES };
-      return refusedPage(
-        'accounts/sign-in',
-        { suite },
-        { values: shown, errors: [{ field: 'email', message: 'refusal.account.unknown', args }] },
-      );
+      return refusedPage(VIEW, this.model(suite), {
+        values: shown,
+        errors: [{ field: 'email', message: 'refusal.account.unknown', args }],
+      });
     }
     keepCookie(reply, HALF_COOKIE, result.ticket, HALF_MINUTES * 60);
     return redirect(`/personnel/code?suite=${encodeURIComponent(suite)}`);
@@ -86,10 +90,21 @@ export class SignInController {
   /** Public, because the session may have ended already, for example when the button is pressed twice. */
   @Public()
   @Post('deconnexion')
-  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
+  async signOut(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | Redirect> {
     await this.sessions.signOut(request.cookies[STAFF_COOKIE] ?? '');
     endSession(reply, STAFF_COOKIE);
+    const idToken = request.cookies[PROVIDER_COOKIE];
+    dropCookie(reply, PROVIDER_COOKIE);
+    const end = idToken && this.proConnect.isOffered ? await this.proConnect.endAddress(idToken) : null;
+    if (end) return page('accounts/proconnect/onward', { to: end, step: 'leaving' });
     return redirect('/personnel/connexion', 'accounts.signedOut');
+  }
+
+  private model(suite: string): Record<string, unknown> {
+    return { suite, proConnect: this.proConnect.isOffered };
   }
 
   /** Sends each role to its first page. */

@@ -6,6 +6,8 @@ import { STAFF_PAGE_PREFIXES } from './staff-page-prefixes.js';
  */
 export const DYNAMIC_PREFIXES: readonly string[] = [
   'accounts.proposals.kind.',
+  'proconnect.failed.',
+  'proconnect.onward.',
   'i18n.',
   'refusal.',
   'crisis.ownAnswer.',

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { Identities1795874401000 } from './1795874401000-identities.js';
 import { Passkeys1795874400000 } from './1795874400000-passkeys.js';
 import { TwoPeople1795874312000 } from './1795874312000-two-people.js';
 import { OwnPasswords1795874311000 } from './1795874311000-own-passwords.js';
@@ -183,5 +184,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Publications1795874340000,
   SectionsOfOneAge1795874350000,
   Passkeys1795874400000,
+  Identities1795874401000,
   SuspendedTime1795874450000,
 ];
