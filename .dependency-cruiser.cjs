@@ -34,6 +34,7 @@ const DESKS = [
   'wordings',
   'vacancies',
   'reserved',
+  'closing-stays',
   'minder-lists',
   'satisfaction',
   'journal',

@@ -42,6 +42,7 @@ import { ObservatoryModule } from './observatory/index.js';
 import { PublicationsModule } from './publications/index.js';
 import { SteeringModule } from './steering/index.js';
 import { ReportingModule } from './reporting/index.js';
+import { ClosingStaysModule } from './closing-stays/index.js';
 import { ReservedModule } from './reserved/index.js';
 import { SatisfactionModule } from './satisfaction/index.js';
 import { SettingsPagesModule } from './settings/index.js';
@@ -102,6 +103,7 @@ export class AppModule {
         OpeningPagesModule,
         SettingsPagesModule,
         ReservedModule,
+        ClosingStaysModule,
         WordingsModule,
         VacanciesModule,
         SatisfactionModule,

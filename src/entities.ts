@@ -37,6 +37,7 @@ import { SUPPLY_ENTITIES } from './supply/index.js';
 import { TERRITORY_ENTITIES } from './territory/index.js';
 import { CELLULE_ENTITIES } from './cellule/index.js';
 import { TRIAGE_ENTITIES } from './triage/index.js';
+import { CLOSING_STAYS_ENTITIES } from './closing-stays/index.js';
 import { VACANCIES_ENTITIES } from './vacancies/index.js';
 import { WAITING_LISTS_ENTITIES } from './waiting-lists/index.js';
 import { WORKING_TIME_ENTITIES } from './working-time/index.js';
@@ -82,6 +83,7 @@ export const ENTITIES: EntityClass[] = [
   ...PORTAL_ENTITIES,
   ...MAILROOM_ENTITIES,
   ...VACANCIES_ENTITIES,
+  ...CLOSING_STAYS_ENTITIES,
   ...SATISFACTION_ENTITIES,
   ...REPORTING_ENTITIES,
   ...OBSERVATORY_ENTITIES,

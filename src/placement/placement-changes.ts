@@ -122,7 +122,22 @@ export class PlacementChanges {
    * has moved on
    */
   async undoEnd(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
-    const ended = await this.placements.ofActor(tx, actor, placementId);
+    await this.restore(tx, actor, await this.placements.ofActor(tx, actor, placementId));
+  }
+
+  /** {@link undoEnd} of a place that a closing ended. The caller has authorised it. */
+  async restoreAfterClosing(
+    tx: Tx,
+    actor: Actor,
+    placementId: Id,
+  ): Promise<{ readonly placement: Placement; readonly familyTold: boolean }> {
+    const placement = await this.placements.lockWithSections(tx, placementId);
+    return { placement, familyTold: await this.restore(tx, actor, placement) };
+  }
+
+  /** @returns whether the family was told */
+  private async restore(tx: Tx, actor: Actor, ended: Placement): Promise<boolean> {
+    const placementId = ended.id;
     if (!ended.beforeEnd) throw new DomainError(refuse('placement.nothingToUndo'));
     const was = new Map(ended.beforeEnd.map(({ id, to, pathTo = null, slots }) => [id, { to, pathTo, slots }]));
     const parts: Placement[] = [];
@@ -150,7 +165,7 @@ export class PlacementChanges {
     );
     await this.temporary.followHome(tx, ended.childId);
     await this.audit.changed(tx, actor, 'placement.undo', { kind: 'placement', id: placementId });
-    await this.restoreRequest(tx, actor, ended);
+    return this.restoreRequest(tx, actor, ended);
   }
 
   /**
@@ -173,12 +188,12 @@ export class PlacementChanges {
     return pathTo === null || last <= was.to ? { to: last, pathTo: null } : { to: was.to, pathTo: last };
   }
 
-  private async restoreRequest(tx: Tx, actor: Actor, ended: Placement): Promise<void> {
+  private async restoreRequest(tx: Tx, actor: Actor, ended: Placement): Promise<boolean> {
     const request = ended.requestId ? await lockRequest(tx, ended.requestId) : null;
     const move = request && (await this.moveOfEnd(tx, request, ended));
-    if (!request || !move) return;
+    if (!request || !move) return false;
     const hadStayed = move === 'stayed';
-    if (!hadStayed && request.state === 'placed') return;
+    if (!hadStayed && request.state === 'placed') return false;
     // The request waits for another session or has another offer. Only the desk can then say what the family wants.
     if (!hadStayed && !BACK_TO_ITS_PLACE.includes(request.state))
       throw new DomainError(refuse('placement.requestWentOn'));
@@ -186,7 +201,8 @@ export class PlacementChanges {
       facts: { needCovered: await this.solutions.isCovered(tx, request.id), hadStayed },
       history: { placementId: ended.id },
     });
-    await this.tellFamily(tx, ended);
+    await this.tellRestored(tx, ended);
+    return true;
   }
 
   /**
@@ -266,7 +282,8 @@ export class PlacementChanges {
     if (to >= this.clock.today()) await this.placements.planEnd(tx, part.id, lastDayOf({ to, pathTo: part.pathTo }));
   }
 
-  private async tellFamily(tx: Tx, restored: Placement): Promise<void> {
+  /** Tells the family that its place is kept after all. */
+  async tellRestored(tx: Tx, restored: Placement): Promise<void> {
     const request = restored.requestId ? await findRequest(tx, restored.requestId) : null;
     if (request)
       await this.messages.writeMessage(tx, {

@@ -5,7 +5,7 @@ import { FamilyMessages, findRequest, isOpen, RequestMoves } from '../dossier/in
 import { Clock } from '../kernel/clock.js';
 import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
-import { DomainError, refuse } from '../kernel/refusal.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addDays, type Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
@@ -43,11 +43,25 @@ export class PlacementEnds {
    * child still comes until then.
    */
   async recordDeparture(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
-    const placement = await this.placements.findHeld(tx, actor, placementId);
+    await this.departOn(tx, actor, await this.placements.findHeld(tx, actor, placementId), lastDay);
+  }
+
+  /**
+   * {@link recordDeparture} on the day before a closing, by who looks after the establishment: the caller has
+   * authorised it.
+   */
+  async endBeforeClosing(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<Placement> {
+    const placement = await this.placements.lockWithSections(tx, placementId);
+    if (placement.state !== 'held') throw new NotFound('placement');
+    await this.departOn(tx, actor, placement, lastDay);
+    return placement;
+  }
+
+  private async departOn(tx: Tx, actor: Actor, placement: Placement, lastDay: Day): Promise<void> {
     const last = lastDayOf(placement);
     if (lastDay < placement.from || lastDay > last)
       throw new DomainError(refuse('placement.lastDay', { from: placement.from, to: last }));
-    await this.audit.changed(tx, actor, 'placement.leave', { kind: 'placement', id: placementId });
+    await this.audit.changed(tx, actor, 'placement.leave', { kind: 'placement', id: placement.id });
     const later = await this.parts.laterParts(tx, placement);
     await this.rememberParts(tx, placement, [placement, ...later]);
     if (await this.parts.endOn(tx, placement, later, lastDay)) await this.parts.endRequest(tx, actor, placement);

@@ -280,13 +280,19 @@ export class Placements {
    * @throws NotFound when it belongs to another establishment
    */
   async ofActor(tx: Tx, actor: Actor, placementId: Id): Promise<Placement> {
+    const placement = await this.lockWithSections(tx, placementId);
+    if (!mayChangePlacementsOf(actor, this.supply.section(placement.sectionId)?.providerId ?? ''))
+      throw new NotFound('placement');
+    return placement;
+  }
+
+  /** A placement of an establishment that the caller has authorised, with the sections of that establishment. */
+  async lockWithSections(tx: Tx, placementId: Id): Promise<Placement> {
     const placement = await lockPlacement(tx, placementId);
     if (!placement) throw new NotFound('placement');
-    const providerId = this.supply.section(placement.sectionId)?.providerId ?? '';
-    if (!mayChangePlacementsOf(actor, providerId)) throw new NotFound('placement');
     await lockSections(
       tx,
-      this.supply.sectionsOf(providerId).map(({ id }) => id),
+      this.supply.sectionsOf(this.supply.section(placement.sectionId)?.providerId ?? '').map(({ id }) => id),
     );
     return placement;
   }

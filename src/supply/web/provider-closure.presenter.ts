@@ -40,7 +40,10 @@ export class ProviderClosurePresenter {
   }
 
   reopeningModel(words: Translator, provider: Provider, sectionId: Id | null): Record<string, unknown> {
-    return this.frame(words, provider, sectionId, 'reopen', this.clock.today());
+    return {
+      ...this.frame(words, provider, sectionId, 'reopen', this.clock.today()),
+      staysHref: provider.kind === 'establishment' ? `/offre/${provider.id}/accueils-a-la-fermeture` : null,
+    };
   }
 
   private frame(

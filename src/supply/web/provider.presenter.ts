@@ -59,6 +59,7 @@ export class ProviderPresenter {
       sections: provider.kind === 'establishment' ? this.sections(words, provider, capacities) : null,
       newSectionHref: `${base}/sections`,
       reservedHref: provider.kind === 'establishment' ? `${base}/places-reservees` : null,
+      staysHref: hasClosed(provider, this.supply.sectionsOf(provider.id)) ? `${base}/accueils-a-la-fermeture` : null,
       closeHref: maySettle && !provider.closedFrom ? `${base}/fermer` : null,
       reopenHref: maySettle && provider.closedFrom ? `${base}/rouvrir` : null,
       members: this.members(words, provider),
@@ -211,3 +212,8 @@ export class ProviderPresenter {
     return count > 0 ? t('provider.toCome', { count }) : null;
   }
 }
+
+/** Whether it is an establishment that closes, or of which a section closes. */
+const hasClosed = ({ kind, closedFrom }: Provider, sections: readonly Section[]): boolean =>
+  kind === 'establishment' &&
+  [closedFrom, ...sections.map((section) => section.closedFrom)].some((day) => day !== null);

@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { In } from 'typeorm';
 import {
   AskedProofs,
   Bodies,
@@ -7,7 +8,9 @@ import {
   SessionDecisions,
   type CommissionSession,
 } from '../../../src/commission/index.js';
+import { CommissionSession as SessionRow } from '../../../src/commission/persistence/commission.entities.js';
 import { STAFF } from '../seed.js';
+import { ClosingStays } from '../../../src/closing-stays/closing-stays.js';
 import { Introductions } from '../../../src/childminders/index.js';
 import { ConditionalPlaces } from '../../../src/commission/closing/conditional-places.js';
 import { SessionTasks } from '../../../src/commission/planning/session-tasks.js';
@@ -49,7 +52,7 @@ import { Audit } from '../../../src/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
 import { Queue } from '../../../src/platform/queue/index.js';
 import { newSecret, Permission, SYSTEM, type Actor } from '../../../src/platform/security/index.js';
-import { ProviderClosure } from '../../../src/supply/index.js';
+import { ProviderBook, ProviderClosure } from '../../../src/supply/index.js';
 import { Provider } from '../../../src/supply/persistence/supply.entities.js';
 import { DeskActs } from '../../../src/triage/desk-acts.js';
 import { FirstContacts } from '../../../src/triage/first-contacts.js';
@@ -133,6 +136,7 @@ export class ToldFamilies {
     await this.holdAPlace();
     await this.losePlaces();
     await this.findTheDoorShut();
+    await this.loseANursery();
     await this.expectChildren();
     await this.comeWithAList();
     await this.waitInVain();
@@ -624,6 +628,30 @@ export class ToldFamilies {
     await runDueJobs(this.app);
     await closures.changeReturn(DIRECTOR, closureId, 5, addDays(from, 7));
     await closures.cancelClosure(DIRECTOR, closureId, 6);
+  }
+
+  /** A section closes for good, and stays end with it. They are restored, and it opens again. */
+  private async loseANursery(): Promise<void> {
+    this.itIs(MORNING);
+    await emptySeats(this.app);
+    await givePlaces(this.app, BABIES, 9);
+    await this.accept(await this.offered(await this.twins()));
+    // A commission that has fixed its list would keep everybody from closing.
+    await this.run((tx) =>
+      tx.update(SessionRow, { state: In(['frozen', 'prepared', 'open']) }, { state: 'cancelled' }),
+    );
+    const [closure, stays] = [this.app.get(ProviderClosure), this.app.get(ClosingStays)];
+    const book = this.app.get(ProviderBook);
+    const section = { sectionId: BABIES, reason: 'works' };
+    const closing = { ...section, from: '2027-06-01', confirmed: true };
+    await closure.close(COORDINATOR, NURSERY, await book.currentVersion(NURSERY), closing);
+    const provider = stays.readEstablishment(COORDINATOR, NURSERY);
+    const { ending } = await stays.readStays(COORDINATOR, provider);
+    const chosen = ending.map(({ placement }) => placement.id);
+    await stays.endStays(COORDINATOR, provider, chosen, 'works');
+    await stays.restoreStays(COORDINATOR, provider, (await stays.readStays(COORDINATOR, provider)).endings[0]!.id);
+    const opening = { ...section, from: dayOf(MORNING) };
+    await closure.reopen(COORDINATOR, NURSERY, await book.currentVersion(NURSERY), opening);
   }
 
   /** A child who never came, whose place is given back, and a place that its family gives up. */

@@ -5,6 +5,7 @@ import { TwoPeople1795874312000 } from './1795874312000-two-people.js';
 import { OwnPasswords1795874311000 } from './1795874311000-own-passwords.js';
 import { Publications1795874340000 } from './1795874340000-publications.js';
 import { SectionsOfOneAge1795874350000 } from './1795874350000-sections-of-one-age.js';
+import { StayEndings1795874351000 } from './1795874351000-stay-endings.js';
 import { SecondFactor1795874310000 } from './1795874310000-second-factor.js';
 import { Satisfaction1795874282000 } from './1795874282000-satisfaction.js';
 import { WorkingTime1795874281000 } from './1795874281000-working-time.js';
@@ -186,4 +187,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Passkeys1795874400000,
   Identities1795874401000,
   SuspendedTime1795874450000,
+  StayEndings1795874351000,
 ];
