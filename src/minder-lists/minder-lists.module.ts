@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ChildmindersModule } from '../childminders/index.js';
 import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
+import { MinderListRetention } from './minder-list-retention.js';
 import { MinderLists } from './minder-lists.js';
 import { MinderListsController } from './web/minder-lists.controller.js';
 import { MinderListsPresenter } from './web/minder-lists.presenter.js';
@@ -10,6 +11,6 @@ import { MinderListsPresenter } from './web/minder-lists.presenter.js';
 @Module({
   imports: [TerritoryModule, SupplyModule, ChildmindersModule],
   controllers: [MinderListsController],
-  providers: [MinderLists, MinderListsPresenter],
+  providers: [MinderLists, MinderListRetention, MinderListsPresenter],
 })
 export class MinderListsModule {}

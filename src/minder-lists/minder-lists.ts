@@ -12,7 +12,7 @@ import { actorRef, type Actor } from '../platform/security/index.js';
 import { Supply, type NewProvider } from '../supply/index.js';
 import { Territory } from '../territory/index.js';
 import { openList, readList } from '../waiting-lists/index.js';
-import { minderColumns } from './domain/minder-columns.js';
+import { minderColumns, type MinderField } from './domain/minder-columns.js';
 import { minderKey, readMinder, type KnownNames, type MinderEntry, type MinderProblem } from './domain/read-minder.js';
 import { MinderList } from './persistence/minder-list.entity.js';
 
@@ -22,6 +22,8 @@ const KEPT_DAYS = 30;
 export interface MinderLine {
   readonly line: number;
   readonly name: string;
+  /** As they are read: those of the file, or as a person wrote them anew. */
+  readonly cells: readonly string[];
   /** `known`: she is there already, or on a line above. */
   readonly state: 'entered' | 'ready' | 'known' | 'blank' | 'wrong';
   readonly entry: MinderEntry | null;
@@ -33,6 +35,9 @@ export interface OpenMinderList {
   readonly list: MinderList;
   /** False once the file is erased. */
   readonly hasFile: boolean;
+  readonly headers: readonly string[];
+  /** What each column holds; null where nothing of it is kept. */
+  readonly uses: readonly (MinderField | null)[];
   /** Headers that nobody knows, of which nothing is kept. */
   readonly unread: readonly string[];
   readonly lines: readonly MinderLine[];
@@ -76,6 +81,7 @@ export class MinderLists {
       rows: opened.file.rows.length,
       state: 'draft',
       entered: {},
+      mended: null,
     };
     await this.unitOfWork.run(async (tx) => {
       await tx.insert(MinderList, list);
@@ -101,6 +107,20 @@ export class MinderLists {
     const list = await this.reader.findOne(MinderList, { id: listId, sentBy: actorRef(actor) });
     if (!list) throw new NotFound('minder-list');
     return this.readLines(actor, list);
+  }
+
+  /**
+   * Writes the cells of a line anew.
+   * @throws Conflict when its childminder was entered meanwhile, or the list was taken back
+   */
+  async mendLine(actor: Actor, listId: Id, line: number, cells: readonly string[]): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const list = await this.lockOwn(tx, actor, listId);
+      if (list.state === 'undone') throw new Conflict(refuse('minderList.undone'));
+      if (list.entered[line] !== undefined) throw new Conflict(refuse('minderList.entered', { line }));
+      await tx.update(MinderList, { id: listId }, { mended: { ...list.mended, [line]: cells } });
+      await this.audit.changed(tx, actor, 'minderList.mend', { kind: 'minder-list', id: listId }, { line });
+    });
   }
 
   /** Enters everybody whose line is whole. @returns how many */
@@ -132,7 +152,7 @@ export class MinderLists {
       if (list.state !== 'taken') throw new Conflict(refuse('minderList.undone'));
       const ids = Object.values(list.entered);
       for (const id of ids) await this.records.takeBackIn(tx, actor, id);
-      await tx.update(MinderList, { id: listId }, { state: 'undone', entered: {} });
+      await tx.update(MinderList, { id: listId }, { state: 'undone', entered: {}, mended: null });
       await this.files.eraseFiles(tx, 'minder-list', [listId]);
       await this.audit.changed(
         tx,
@@ -176,7 +196,8 @@ export class MinderLists {
 
   private async readLines(actor: Actor, list: MinderList): Promise<OpenMinderList> {
     const bytes = await this.files.readFile(this.reader, fileOf(list.id));
-    if (!bytes || list.state === 'undone') return { list, hasFile: false, unread: [], lines: [] };
+    if (!bytes || list.state === 'undone')
+      return { list, hasFile: false, headers: [], uses: [], unread: [], lines: [] };
     const file = readList(bytes);
     const uses = minderColumns(file.headers);
     const names = this.knownNames(actor);
@@ -187,10 +208,11 @@ export class MinderLists {
         .map((provider) => minderKey(provider)),
     );
     const lines = file.rows.map((row): MinderLine => {
-      const cells = file.headers.map((header) => row.cells[header] ?? '');
-      const shown = { line: row.line, name: cells[uses.indexOf('name')] ?? '', childminderId: null };
-      if (row.blank) return { ...shown, state: 'blank', entry: null, problems: [] };
-      if (row.reason)
+      const mended = list.mended?.[row.line];
+      const cells = mended ?? file.headers.map((header) => row.cells[header] ?? '');
+      const shown = { line: row.line, name: cells[uses.indexOf('name')] ?? '', cells, childminderId: null };
+      if (row.blank && !mended) return { ...shown, state: 'blank', entry: null, problems: [] };
+      if (row.reason && !mended)
         return {
           ...shown,
           state: 'wrong',
@@ -206,7 +228,8 @@ export class MinderLists {
       known.add(minderKey(entry));
       return { ...shown, name: entry.name, state: isKnown ? 'known' : 'ready', entry, problems };
     });
-    return { list, hasFile: true, unread: file.headers.filter((_, index) => uses[index] === null), lines };
+    const unread = file.headers.filter((_, index) => uses[index] === null);
+    return { list, hasFile: true, headers: file.headers, uses, unread, lines };
   }
 
   private knownNames(actor: Actor): KnownNames {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { IsNull, Not } from 'typeorm';
 import { Childminder } from '../../src/childminders/persistence/childminders.entities.js';
+import { MinderList } from '../../src/minder-lists/persistence/minder-list.entity.js';
 import { DATABASES } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { expectRefusal, type Page } from '../support/page.js';
@@ -96,6 +98,42 @@ describe.each(DATABASES)('a list of childminders (%s)', (kind) => {
     expect(undone.text).toContain('La liste est annulée');
     expect(await count()).toBe(before + 2);
     expect(await found(`roussel ${nth + 100}`)).toContain('Aucune assistante maternelle');
+  });
+
+  it('a line that is refused is mended on the page, judged again, and entered; undoing the list takes it back too', async () => {
+    const before = await count();
+    const url = await send(MESSY(nth));
+    const line = await agent.opens((await agent.opens(url)).linkTo(`${url}/lignes/4`).href);
+    expect(line.text).toContain('Places : un nombre de 1 à 6 est attendu (« douze »).');
+    const mended = { cell2: 'Ciry-le-Noble', cell3: '3', cell4: '06 11 22 33 55', cell5: 'ada@exemple.fr' };
+    const still = await agent.presses(line.button('Enregistrer et relire'), { ...mended, cell6: '', cell7: '2020' });
+    expect([still.status, Object.keys(still.errors)]).toEqual([422, ['cell7']]);
+    expect(still.form('/lignes/4').value('cell3')).toBe('3');
+    const read = await agent.presses(still.button('Enregistrer et relire'), { cell7: '1980' });
+    expect(read.text).toContain('La ligne est corrigée.');
+    expect(rowsOf(read)[2]!.slice(1, 3)).toEqual([`Ada Morel ${nth}`, 'Prête']);
+    await agent.presses(read.button('Ajouter 3 assistantes maternelles'));
+    expect(await count()).toBe(before + 3);
+    expect(await found(`morel ${nth}`)).toContain(`Ada Morel ${nth}`);
+    expect((await agent.sends(`${url}/lignes/4`, { cell3: '2' })).status).toBe(409);
+    await agent.presses((await agent.opens(url)).button('Annuler la liste'));
+    expect(await count()).toBe(before);
+    expect(await world.reader.find(MinderList, { where: { state: 'undone', mended: Not(IsNull()) } })).toEqual([]);
+  });
+
+  it('what was written anew is erased with the file', async () => {
+    const url = await send(MESSY(nth));
+    await agent.presses((await agent.opens(`${url}/lignes/3`)).button('Enregistrer et relire'), {
+      cell2: 'Ciry-le-Noble',
+    });
+    const mended = () => world.reader.count(MinderList, { id: url.split('/').at(-1)!, mended: Not(IsNull()) });
+    expect(await mended()).toBe(1);
+    world.clock.travelTo('2027-03-08T09:00:00.000Z');
+    await world.runJobs();
+    world.clock.travelTo('2027-03-09T09:00:00.000Z');
+    await world.runJobs();
+    expect(await mended()).toBe(0);
+    world.clock.travelTo('2027-02-03T09:00:00.000Z');
   });
 
   it('a colleague, another desk and a director find nothing of a list; no file is told so', async () => {

@@ -25,4 +25,6 @@ export class MinderList {
   /** `undone`: every childminder who came by it was taken back. */
   @CodeColumn() state: 'draft' | 'taken' | 'undone';
   @JsonColumn() entered: EnteredLines;
+  /** Lines that a person wrote anew, by their number. Erased with the file. */
+  @JsonColumn({ nullable: true }) mended: Readonly<Record<number, readonly string[]>> | null;
 }

@@ -1,5 +1,5 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
-import { DomainError, refuse } from '../../kernel/refusal.js';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
@@ -9,6 +9,7 @@ import {
   page,
   redirect,
   refusedField,
+  refusedPage,
   submitForm,
   TakesUpload,
   Uploaded,
@@ -18,7 +19,8 @@ import {
   type Submitted,
   type Upload,
 } from '../../platform/web/index.js';
-import { MinderLists } from '../minder-lists.js';
+import { readCellsForm } from '../../waiting-lists/index.js';
+import { MinderLists, type MinderLine, type OpenMinderList } from '../minder-lists.js';
 import { HERE, MinderListsPresenter } from './minder-lists.presenter.js';
 
 type Answered = Promise<Page | Redirect>;
@@ -68,6 +70,39 @@ export class MinderListsController {
     return page('minder-lists/list', this.present.listModel(words, await this.lists.openOwn(actor, id)));
   }
 
+  @Get(':listId/lignes/:line')
+  async showLine(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('listId') id: string,
+    @Param('line') number: string,
+  ): Promise<Page> {
+    const open = await this.lists.openOwn(actor, id);
+    return page('minder-lists/line', this.present.lineModel(words, open, lineOf(open, number)));
+  }
+
+  @Post(':listId/lignes/:line')
+  async mendLine(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('listId') id: string,
+    @Param('line') number: string,
+    @Body() body: unknown,
+  ): Answered {
+    const open = await this.lists.openOwn(actor, id);
+    const line = lineOf(open, number);
+    const form = readCellsForm(body, open.headers.length);
+    if (!form.ok) return refusedPage('minder-lists/line', this.present.lineModel(words, open, line), form);
+    await this.lists.mendLine(actor, id, line.line, form.cells);
+    const after = await this.lists.openOwn(actor, id);
+    const mended = lineOf(after, number);
+    if (mended.state !== 'wrong') return redirect(`${HERE}/${id}`, 'minderList.notice.mended');
+    return refusedPage('minder-lists/line', this.present.lineModel(words, after, mended), {
+      values: form.values,
+      errors: this.present.errorsOf(words, after, mended),
+    });
+  }
+
   @Post(':listId/ajouter')
   async enterReady(
     @Words() words: Translator,
@@ -104,4 +139,10 @@ export class MinderListsController {
         refusedField(field, refusal),
     };
   }
+}
+
+function lineOf({ lines }: OpenMinderList, number: string): MinderLine {
+  const found = lines.find(({ line }) => String(line) === number);
+  if (!found) throw new NotFound('minder-list');
+  return found;
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
-import { LARGEST_UPLOAD_BYTES } from '../../platform/web/index.js';
+import { LARGEST_UPLOAD_BYTES, type FieldError } from '../../platform/web/index.js';
 import { MOST_ROWS } from '../../waiting-lists/index.js';
+import type { MinderProblem } from '../domain/read-minder.js';
 import type { MinderLine, OpenMinderList } from '../minder-lists.js';
 import type { MinderList } from '../persistence/minder-list.entity.js';
 
@@ -43,7 +44,13 @@ export class MinderListsPresenter {
         caption: t('minderList.lines'),
         columns: ['line', 'name', 'lineState', 'problems'].map((name) => ({ text: t(`minderList.column.${name}`) })),
         rows: lines.map((line) => [
-          line.line,
+          mayBeMended(line)
+            ? {
+                text: String(line.line),
+                href: `${HERE}/${list.id}/lignes/${line.line}`,
+                label: t('minderList.mendLine', { line: line.line }),
+              }
+            : line.line,
           {
             text: line.name,
             ...(line.childminderId ? { href: `/assistantes-maternelles/${line.childminderId}` } : {}),
@@ -56,16 +63,48 @@ export class MinderListsPresenter {
     };
   }
 
+  lineModel({ t }: Translator, { list, headers, uses }: OpenMinderList, line: MinderLine): Model {
+    const here = `${HERE}/${list.id}`;
+    return {
+      title: t('minderList.lineTitle', { line: line.line }),
+      fileName: list.fileName,
+      back: here,
+      here: `${here}/lignes/${line.line}`,
+      why: line.problems.map((problem) => this.problemOf(t, problem)),
+      mayBeMended: mayBeMended(line),
+      cells: headers.map((header, index) => ({
+        name: `cell${index}`,
+        header,
+        hint: uses[index] ? t(`minderList.field.${uses[index]}`) : t('minderList.unreadColumn'),
+      })),
+      form: { values: Object.fromEntries(line.cells.map((cell, index) => [`cell${index}`, cell])), errors: [] },
+    };
+  }
+
+  /** What is wrong with a line, each at the cell that it is about. */
+  errorsOf({ t }: Translator, { uses }: OpenMinderList, { problems }: MinderLine): FieldError[] {
+    return problems.map((problem) => ({
+      field: `cell${Math.max(
+        0,
+        uses.findIndex((use) => use === problem.field),
+      )}`,
+      message: 'minderList.error',
+      args: { text: this.problemOf(t, problem) },
+    }));
+  }
+
   private problems(t: Translator['t'], { problems }: MinderLine): string {
-    return problems
-      .map(({ field, value, reason }) =>
-        t('minderList.problem', {
-          field: t(`minderList.field.${field}`),
-          reason: t(field === 'line' ? 'minderList.reason.line' : `minderList.reason.${reason}`),
-          value: value.slice(0, 60),
-          said: value === '' ? 'no' : 'yes',
-        }),
-      )
-      .join(' ');
+    return problems.map((problem) => this.problemOf(t, problem)).join(' ');
+  }
+
+  private problemOf(t: Translator['t'], { field, value, reason }: MinderProblem): string {
+    return t('minderList.problem', {
+      field: t(`minderList.field.${field}`),
+      reason: t(field === 'line' ? 'minderList.reason.line' : `minderList.reason.${reason}`),
+      value: value.slice(0, 60),
+      said: value === '' ? 'no' : 'yes',
+    });
   }
 }
+
+const mayBeMended = ({ state }: MinderLine): boolean => state !== 'entered';
