@@ -8,7 +8,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { depositBody, freePort, openDesk, operate, productionEnv, startServer } from './server.js';
+import { Depositor } from './depositor.js';
+import { freePort, openDesk, operate, productionEnv, startServer } from './server.js';
 
 const MOST_DEPOSITS = 3000;
 const REFUSALS = 10;
@@ -30,31 +31,19 @@ try {
 async function fill() {
   const env = productionEnv({ port: await freePort(), sqlite: join(folder, 'marelle.sqlite') });
   openDesk(env);
-  const token = operate(env, 'token', 'a full disk');
+  const depositor = new Depositor(env, operate(env, 'token', 'a full disk'), 'full-disk');
+  const { acknowledged, refused } = depositor;
   const server = await startServer(env);
-  const acknowledged = new Set();
-  const refused = [];
-  const deposit = async (seed) => {
-    const answer = await fetch(`${env.BASE_URL}/api/v1/dossiers`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-        'idempotency-key': `full-disk-${seed}`,
-      },
-      body: JSON.stringify(depositBody(seed)),
-    });
-    const body = await answer.json();
-    if (answer.status === 201) acknowledged.add(body.id);
-    else refused.push({ status: answer.status, ...body });
-    return answer.status;
-  };
-  for (let seed = 1; seed < MOST_DEPOSITS && refused.length < REFUSALS; seed += 1) await deposit(seed);
+  let family = depositor.takeFamily();
+  while (family < MOST_DEPOSITS && refused.length < REFUSALS) {
+    await depositor.deposit(family);
+    family = depositor.takeFamily();
+  }
   const beforeRoom = acknowledged.size;
   const page = (await fetch(`${env.BASE_URL}/`)).status;
   const room = spawnSync('mount', ['-o', 'remount,size=60m', folder]).status === 0;
   // What was refused is sent again with its key.
-  const again = await deposit(beforeRoom + 1);
+  const again = await depositor.deposit(beforeRoom + 1);
   server.child.kill('SIGTERM');
   await server.exited;
   const left = new Database(env.SQLITE_FILE);
@@ -65,7 +54,7 @@ async function fill() {
   const [{ integrity_check: integrity }] = left.prepare('PRAGMA integrity_check').all();
   left.close();
   const lost = [...acknowledged].filter((id) => !kept.includes(id)).length;
-  const clear = refused.every(({ status, detail, reference }) => status === 500 && detail && reference);
+  const clear = refused.every(({ status, detail, reference }) => status === 503 && detail && reference);
   const result = { name: 'full-disk', beforeRoom, refused: refused.length, clear, page, again, lost, integrity };
   console.log(JSON.stringify({ ...result, neverAcknowledged: kept.length - acknowledged.size }));
   return (

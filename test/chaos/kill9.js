@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
 import pg from 'pg';
-import { depositBody, freePort, openDesk, operate, productionEnv, startServer } from './server.js';
+import { Depositor } from './depositor.js';
+import { freePort, openDesk, operate, productionEnv, startServer } from './server.js';
 
 const CLIENTS = 16;
 const { values } = parseArgs({ options: { times: { type: 'string', default: '100' } } });
@@ -19,51 +20,17 @@ const databaseUrl = process.env.DATABASE_URL;
 const env = productionEnv({ port: await freePort(), sqlite: join(folder, 'marelle.sqlite'), databaseUrl });
 
 openDesk(env);
-const token = operate(env, 'token', 'kill -9');
-
-const acknowledged = new Map();
-const attempted = new Set();
-let retried = 0;
-let unexpected = 0;
+const depositor = new Depositor(env, operate(env, 'token', 'kill -9'), 'kill9-deposit');
 let stop = false;
-let next = 1;
-
-async function depositOnce(seed) {
-  attempted.add(seed);
-  for (let tries = 0; ; tries += 1) {
-    const answer = await fetch(`${env.BASE_URL}/api/v1/dossiers`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-        'idempotency-key': `kill9-deposit-${seed}`,
-      },
-      body: JSON.stringify(depositBody(seed)),
-    }).catch(() => null);
-    const body = answer?.status === 201 ? await answer.json().catch(() => null) : null;
-    if (body) return void acknowledged.set(seed, body.id);
-    if (answer && answer.status !== 201 && answer.status !== 409) {
-      unexpected += 1;
-      if (unexpected <= 3) console.error(answer.status, await answer.text());
-    }
-    retried += 1;
-    if (stop && tries > 200) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-async function client() {
-  while (!stop) await depositOnce(next++);
-}
 
 let server = await startServer(env);
-const clients = Array.from({ length: CLIENTS }, client);
+const clients = Array.from({ length: CLIENTS }, () => depositor.depositWhile(() => !stop));
 for (let kill = 1; kill <= times; kill += 1) {
   await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 400));
   server.child.kill('SIGKILL');
   await server.exited;
   server = await startServer(env);
-  if (kill % 10 === 0) console.log(`${kill} kills, ${acknowledged.size} acknowledged`);
+  if (kill % 10 === 0) console.log(`${kill} kills, ${depositor.acknowledged.size} acknowledged`);
 }
 stop = true;
 await Promise.all(clients);
@@ -88,21 +55,25 @@ const deposits = new Set((await rows('SELECT id FROM portal_deposit')).map((row)
 const families = await rows('SELECT phone, COUNT(*) AS n FROM adult GROUP BY phone');
 const requests = Number((await rows('SELECT COUNT(*) AS n FROM child_request'))[0].n);
 const integrity = databaseUrl ? 'ok' : (await rows('PRAGMA integrity_check'))[0].integrity_check;
-const lost = [...acknowledged.values()].filter((id) => !deposits.has(id)).length;
+const { acknowledged, refused } = depositor;
+const lost = [...acknowledged].filter((id) => !deposits.has(id)).length;
 const duplicated = families.filter((row) => Number(row.n) > 1).length + (requests - families.length);
 rmSync(folder, { recursive: true, force: true });
 
+const unexpected = refused.filter(({ status }) => status !== null && status !== 409);
+if (unexpected.length > 0) console.error(unexpected.slice(0, 3));
 const result = {
   database: databaseUrl ? 'postgres' : 'sqlite',
   kills: times,
   clients: CLIENTS,
-  attempted: attempted.size,
   acknowledged: acknowledged.size,
-  retried,
+  retried: refused.length,
   lost,
   duplicated,
-  unexpected,
+  unexpected: unexpected.length,
   integrity,
 };
 console.log(JSON.stringify(result));
-process.exit(lost === 0 && duplicated === 0 && unexpected === 0 && integrity === 'ok' && acknowledged.size > 0 ? 0 : 1);
+process.exit(
+  lost === 0 && duplicated === 0 && unexpected.length === 0 && integrity === 'ok' && acknowledged.size > 0 ? 0 : 1,
+);

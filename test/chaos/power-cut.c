@@ -1,8 +1,10 @@
 /* Keeps of each file of the database what a disk without power would: its content at its last sync. What was written
  * since is lost. POWER_CUT_DURABLE names the folder of the copies; syncs of files that end with POWER_CUT_FORGETS are
- * taken for done and keep nothing, as a database does that syncs less. */
+ * taken for done and keep nothing, as a database does that syncs less. While the file POWER_CUT_FAILS exists, syncs fail
+ * as those of a broken disk do. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
@@ -15,15 +17,20 @@ static int ends_with(const char *text, const char *end) {
   return length >= tail && strcmp(text + length - tail, end) == 0;
 }
 
-static void keep(int fd) {
-  const char *folder = getenv("POWER_CUT_DURABLE"), *forgets = getenv("POWER_CUT_FORGETS");
-  char link[64], path[PATH_MAX], aside[PATH_MAX + 8], kept[PATH_MAX], block[65536];
+/* The path of an open file of the database; 0 for every other file. */
+static int database_path(int fd, char path[PATH_MAX]) {
+  char link[64];
   snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
-  ssize_t length = readlink(link, path, sizeof path - 1);
-  if (!folder || length < 0) return;
+  ssize_t length = readlink(link, path, PATH_MAX - 1);
+  if (length < 0) return 0;
   path[length] = 0;
-  if (!ends_with(path, ".sqlite") && !ends_with(path, ".sqlite-wal")) return;
-  if (forgets && ends_with(path, forgets)) return;
+  return ends_with(path, ".sqlite") || ends_with(path, ".sqlite-wal");
+}
+
+static void keep(const char *path) {
+  const char *folder = getenv("POWER_CUT_DURABLE"), *forgets = getenv("POWER_CUT_FORGETS");
+  char aside[PATH_MAX + 8], kept[PATH_MAX], block[65536];
+  if (!folder || (forgets && ends_with(path, forgets))) return;
   const char *name = strrchr(path, '/');
   snprintf(kept, sizeof kept, "%s%s", folder, name);
   snprintf(aside, sizeof aside, "%s.aside", kept);
@@ -36,16 +43,19 @@ static void keep(int fd) {
   if (rename(aside, kept) != 0) abort();
 }
 
-int fsync(int fd) {
-  int (*real)(int) = dlsym(RTLD_NEXT, "fsync");
+static int sync_with(const char *call, int fd) {
+  int (*real)(int) = dlsym(RTLD_NEXT, call);
+  const char *fails = getenv("POWER_CUT_FAILS");
+  char path[PATH_MAX];
+  if (!database_path(fd, path)) return real(fd);
+  if (fails && access(fails, F_OK) == 0) {
+    errno = EIO;
+    return -1;
+  }
   int code = real(fd);
-  if (code == 0) keep(fd);
+  if (code == 0) keep(path);
   return code;
 }
 
-int fdatasync(int fd) {
-  int (*real)(int) = dlsym(RTLD_NEXT, "fdatasync");
-  int code = real(fd);
-  if (code == 0) keep(fd);
-  return code;
-}
+int fsync(int fd) { return sync_with("fsync", fd); }
+int fdatasync(int fd) { return sync_with("fdatasync", fd); }

@@ -1,15 +1,19 @@
 /**
  * Power cuts on SQLite: the server is killed in the middle of deposits, and of its files only what was synced is left.
  * Every acknowledged deposit has to be there, once, in a sound file. The control forgets the syncs of the write-ahead
- * log, as `synchronous = NORMAL` does, and has to lose some. Usage: npm run drill:power-cut -- [--cuts 20]
+ * log, as `synchronous = NORMAL` does, and has to lose some. Then a disk that is broken for a moment before each cut: its
+ * syncs fail, no deposit is acknowledged meanwhile, and they go on afterwards without a restart.
+ * Usage: npm run drill:power-cut -- [--cuts 20]
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
-import { depositBody, freePort, openDesk, operate, productionEnv, startServer } from './server.js';
+import { Depositor } from './depositor.js';
+import { freePort, openDesk, operate, productionEnv, startServer } from './server.js';
 
 const CLIENTS = 8;
 const { values } = parseArgs({ options: { cuts: { type: 'string', default: '20' } } });
@@ -20,7 +24,6 @@ if (spawnSync('gcc', ['--version']).status !== 0) {
 const folder = mkdtempSync(join(tmpdir(), 'marelle-power-cut-'));
 const library = join(folder, 'power-cut.so');
 execFileSync('gcc', ['-O2', '-shared', '-fPIC', '-o', library, 'test/chaos/power-cut.c', '-ldl']);
-let next = 1;
 
 /** What is left on a disk: the kept copies take the place of the files, and nothing else is there. */
 function comeBack(file, durable) {
@@ -30,15 +33,30 @@ function comeBack(file, durable) {
       copyFileSync(join(durable, `marelle.sqlite${end}`), file + end);
 }
 
-async function cutPower(name, cuts, forgets) {
+/** How many deposits are acknowledged while syncs fail, and once they work again. */
+async function breakDisk(fails, depositor) {
+  writeFileSync(fails, '');
+  await sleep(100);
+  // Answers that were under way have left by now.
+  const broken = depositor.acknowledged.size;
+  await sleep(300);
+  const meanwhile = depositor.acknowledged.size - broken;
+  rmSync(fails);
+  await sleep(500);
+  return { meanwhile, again: depositor.acknowledged.size - broken - meanwhile };
+}
+
+/** @param options `forgets`: files whose syncs keep nothing; `isBroken`: the disk fails for a moment before each cut */
+async function cutPower(name, cuts, { forgets, isBroken = false } = {}) {
   const home = join(folder, name);
   const durable = join(home, 'durable');
+  const fails = join(home, 'fails');
   mkdirSync(durable, { recursive: true });
   const file = join(home, 'marelle.sqlite');
   const env = productionEnv({ port: await freePort(), sqlite: file });
   openDesk(env);
-  const token = operate(env, 'token', name);
-  const acknowledged = new Set();
+  const depositor = new Depositor(env, operate(env, 'token', name), name);
+  const broken = [];
   for (let cut = 0; cut < cuts; cut += 1) {
     // What is there at the start has been on the disk for long.
     const database = new Database(file);
@@ -46,26 +64,12 @@ async function cutPower(name, cuts, forgets) {
     database.close();
     for (const end of ['', '-wal']) rmSync(join(durable, `marelle.sqlite${end}`), { force: true });
     copyFileSync(file, join(durable, 'marelle.sqlite'));
-    const shim = { LD_PRELOAD: library, POWER_CUT_DURABLE: durable };
+    const shim = { LD_PRELOAD: library, POWER_CUT_DURABLE: durable, POWER_CUT_FAILS: fails };
     const server = await startServer({ ...env, ...shim, ...(forgets ? { POWER_CUT_FORGETS: forgets } : {}) });
     let on = true;
-    const clients = Array.from({ length: CLIENTS }, async () => {
-      while (on) {
-        const seed = next++;
-        const answer = await fetch(`${env.BASE_URL}/api/v1/dossiers`, {
-          method: 'POST',
-          headers: {
-            authorization: `Bearer ${token}`,
-            'content-type': 'application/json',
-            'idempotency-key': `power-cut-${seed}`,
-          },
-          body: JSON.stringify(depositBody(seed)),
-        }).catch(() => null);
-        const body = answer?.status === 201 ? await answer.json().catch(() => null) : null;
-        if (body) acknowledged.add(body.id);
-      }
-    });
-    await new Promise((resolve) => setTimeout(resolve, 300 + Math.random() * 700));
+    const clients = Array.from({ length: CLIENTS }, () => depositor.depositWhile(() => on));
+    await sleep(300 + Math.random() * 700);
+    if (isBroken) broken.push(await breakDisk(fails, depositor));
     server.child.kill('SIGKILL');
     on = false;
     await server.exited;
@@ -82,20 +86,29 @@ async function cutPower(name, cuts, forgets) {
   const [{ integrity_check: integrity }] = left.prepare('PRAGMA integrity_check').all();
   const twice = left.prepare('SELECT phone FROM adult GROUP BY phone HAVING COUNT(*) > 1').all().length;
   left.close();
+  const { acknowledged, refused } = depositor;
+  const lost = [...acknowledged].filter((id) => !kept.has(id)).length;
   return {
     acknowledged: acknowledged.size,
-    lost: [...acknowledged].filter((id) => !kept.has(id)).length,
+    lost,
     twice,
     integrity,
+    refused: refused.filter(({ status, reference }) => status === 503 && reference).length,
+    acknowledgedWhileBroken: broken.reduce((sum, { meanwhile }) => sum + meanwhile, 0),
+    acknowledgedAgain: broken.map(({ again }) => again),
+    isSafe: acknowledged.size > 0 && lost === 0 && twice === 0 && integrity === 'ok',
   };
 }
 
 try {
-  const synced = await cutPower('synced', Number(values.cuts));
-  const control = await cutPower('control', 1, '-wal');
-  console.log(JSON.stringify({ name: 'power-cut', cuts: Number(values.cuts), ...synced, lostByControl: control.lost }));
-  const holds = synced.acknowledged > 0 && synced.lost === 0 && synced.twice === 0 && synced.integrity === 'ok';
-  process.exitCode = holds && control.lost > 0 ? 0 : 1;
+  const cuts = Number(values.cuts);
+  const synced = await cutPower('synced', cuts);
+  const control = await cutPower('control', 1, { forgets: '-wal' });
+  const broken = await cutPower('broken', cuts, { isBroken: true });
+  console.log(JSON.stringify({ name: 'power-cut', cuts, synced, broken, lostByControl: control.lost }));
+  const isRefused = broken.refused > 0 && broken.acknowledgedWhileBroken === 0;
+  const goesOn = broken.acknowledgedAgain.every((count) => count > 0);
+  process.exitCode = synced.isSafe && broken.isSafe && isRefused && goesOn && control.lost > 0 ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -40,7 +40,7 @@ const REASONS = {
   415: 'The body is not application/json',
   422: 'A field is invalid, answers contradict each other, or the key was used for another body',
   429: 'More in an hour than one client may send',
-  503: 'The desk is not open yet: nothing was taken, send it again once it is',
+  503: 'The desk is not open yet, or its data are out of reach for a moment: send it again later, with the same key',
 } as const;
 
 /** The refusals of a route, each a problem document. */

@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict, DomainError, NotFound, NotOpenYet, type Refusal } from '../../kernel/refusal.js';
+import { isOutOfReach } from '../database/index.js';
 import type { Translator } from '../i18n/index.js';
 import { ReadingHeld, RefusedPages } from '../audit/index.js';
 import { actorRef, ProofNeeded, SignInNeeded, TooManyAttempts, type ActingRequest } from '../security/index.js';
@@ -12,6 +13,8 @@ import { securityEventOf } from './security-events.js';
 import { shownAgain } from './shown-again.js';
 import { RequestWords } from './words.js';
 
+/** Seconds after which a request may be sent again when the database was out of reach. */
+const RETRY_AFTER = 30;
 const SIGN_IN = { staff: '/personnel/connexion', family: '/suivre' } as const;
 
 /** Where a person confirms that it is the one who reads so many families. */
@@ -80,6 +83,7 @@ export class ErrorFilter implements ExceptionFilter {
     const failure = this.failureOf(error, request);
     if (failure.status === 404) await this.recordRefusal(request as ActingRequest);
     if (error instanceof TooManyAttempts) void reply.header('retry-after', new Date(error.retryAt).toUTCString());
+    if (failure.kind === 'unavailable') void reply.header('retry-after', String(RETRY_AFTER));
     const words = this.words.transform(request);
     if (isApi) {
       void reply.status(failure.status).type('application/problem+json').header('content-language', words.lang);
@@ -130,7 +134,7 @@ export class ErrorFilter implements ExceptionFilter {
       error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
     if (status < 500) return { status, kind: KIND_BY_STATUS[status] ?? 'badRequest' };
     this.logger.error({ method: request.method, route: request.routeOptions.url, err: error });
-    return { status: 500, kind: 'unexpected' };
+    return isOutOfReach(error) ? { status: 503, kind: 'unavailable' } : { status: 500, kind: 'unexpected' };
   }
 
   private model(failure: Failure, { t }: Translator): Record<string, unknown> {

@@ -353,7 +353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description The desk is not open yet: nothing was taken, send it again once it is */
+            /** @description The desk is not open yet, or its data are out of reach for a moment: send it again later, with the same key */
             503: {
                 headers: {
                     [name: string]: unknown;
