@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Territory, TerritoryModule } from '../territory/index.js';
+import { Territory, TerritoryModule, TerritoryUses } from '../territory/index.js';
 import { Opening } from '../platform/opening/index.js';
 import { MessageKinds } from '../platform/outbox/index.js';
 import { Permission } from '../platform/security/index.js';
@@ -9,7 +9,7 @@ import { ApiClientAccounts } from './api-client-accounts.js';
 import { ApiClients } from './api-clients.js';
 import { KnownBrowsers } from './known-browsers.js';
 import { Passwords } from './passwords.js';
-import { findGrants } from './read-accounts.js';
+import { accountIdOf, findGrants, findStaffNames } from './read-accounts.js';
 import { SessionFigures } from './session-figures.js';
 import { SessionSearches } from './session-searches.js';
 import { SignInAlarms } from './sign-in-alarms.js';
@@ -121,7 +121,13 @@ import { SignInController } from './web/sign-in.controller.js';
   exports: [SecondFactors, StaffSessions, SessionSearches, StaffMessages, RolePlaces],
 })
 export class AccountsModule {
-  constructor(navigation: Navigation, opening: Opening, territory: Territory, kinds: MessageKinds) {
+  constructor(
+    navigation: Navigation,
+    opening: Opening,
+    territory: Territory,
+    uses: TerritoryUses,
+    kinds: MessageKinds,
+  ) {
     kinds.register(
       READING_STOPPED,
       SIGN_IN_FAILURES,
@@ -160,6 +166,13 @@ export class AccountsModule {
       text: 'accounts.proposals.nav',
       order: 94,
       fold: 'setup',
+    });
+    uses.asked.join('accounts counts who signs in for the desks', async (from, { deskIds }) => ({
+      agents: (await findGrants(from)).filter(({ deskId }) => deskId && deskIds.includes(deskId)).length,
+    }));
+    uses.named.join('accounts names who changed it', async (from, refs) => {
+      const names = await findStaffNames(from, refs);
+      return new Map(refs.flatMap((ref) => [[ref, names.get(accountIdOf(ref) ?? '') ?? '']] as const));
     });
     opening.asked.join('accounts says at which desks nobody works', async (from) =>
       agentLacks(territory.desks(), await findGrants(from)),

@@ -30,7 +30,7 @@ import { ProviderCreation } from './provider-creation.js';
 import { ProviderRecords } from './provider-records.js';
 import { Sections } from './sections.js';
 import { Supply } from './supply.js';
-import { TerritoryModule } from '../territory/index.js';
+import { TerritoryModule, TerritoryUses } from '../territory/index.js';
 
 const SERVICES = [
   Supply,
@@ -78,11 +78,17 @@ export class SupplyModule implements OnModuleInit {
     private readonly supply: Supply,
     private readonly opening: Opening,
     private readonly lacks: OfferLacks,
+    private readonly uses: TerritoryUses,
   ) {}
 
   onModuleInit(): void {
     this.opening.asked.join('supply says what families would look for about an establishment', (from) =>
       this.lacks.list(from),
+    );
+    this.uses.asked.join('supply counts the providers of the communes', (_, { communeCodes }) =>
+      Promise.resolve({
+        providers: this.supply.openProviders().filter(({ communeCode }) => communeCodes.includes(communeCode)).length,
+      }),
     );
     this.navigation.add({ permission: Permission.ManageProviders, href: '/offre', text: 'provider.nav', order: 30 });
     this.places.known.join('eaje_director', 'supply names the establishments', () => this.supply.establishments());

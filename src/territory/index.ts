@@ -3,6 +3,7 @@ export { CommuneMap } from './commune-map.js';
 export { TERRITORY_ENTITIES } from './persistence/tables.js';
 export { findCommune } from './read-territory.js';
 export { Territory } from './territory.js';
+export { TerritoryUses } from './territory-uses.js';
 export { TerritoryModule } from './territory.module.js';
 export {
   inventDesks,

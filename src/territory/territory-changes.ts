@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
-import { UnitOfWork, type EntityClass, type Tx } from '../platform/database/index.js';
-import type { Actor } from '../platform/security/index.js';
+import { Reader, UnitOfWork, type EntityClass, type Tx } from '../platform/database/index.js';
+import { actorRef, type Actor } from '../platform/security/index.js';
 import { SharedMemory } from '../platform/settings/index.js';
 import { currentTerritory } from '../platform/territory/index.js';
+import { factsChanged, factsOf, type ChangedFact, type TerritoryKind } from './domain/territory-facts.js';
+import { TerritoryChange } from './persistence/territory-change.entity.js';
 import { Commune, FirstDesk, LivingArea } from './persistence/territory.entities.js';
 import { Territory } from './territory.js';
 
@@ -21,7 +24,9 @@ export type CommuneInput = Pick<
 @Injectable()
 export class TerritoryChanges {
   constructor(
+    private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly memory: SharedMemory,
     private readonly territory: Territory,
@@ -29,36 +34,39 @@ export class TerritoryChanges {
 
   /** @throws DomainError when a desk has that name already, as when the button was pressed twice */
   async addDesk(actor: Actor, desk: DeskInput): Promise<void> {
-    await this.change(actor, 'desk.create', newId(), async (tx, id) => {
+    await this.change(actor, 'desk', 'create', newId(), async (tx, id) => {
       await judgeName(tx, FirstDesk, desk.name);
       await tx.insert(FirstDesk, { id, territoryId: currentTerritory(), ...desk, version: 0 });
+      return factsChanged({}, desk);
     });
   }
 
   /** @param version the version that the form showed. @throws Conflict when somebody else changed the desk first */
   async changeDesk(actor: Actor, id: Id, version: number, desk: DeskInput): Promise<void> {
-    await this.change(actor, 'desk.change', id, (tx) => update(tx, FirstDesk, { id }, version, desk));
+    await this.change(actor, 'desk', 'change', id, (tx) => update(tx, FirstDesk, { id }, version, desk));
   }
 
   /** @throws DomainError when an area has that name already */
   async addArea(actor: Actor, area: AreaInput): Promise<void> {
-    await this.change(actor, 'area.create', newId(), async (tx, id) => {
+    await this.change(actor, 'area', 'create', newId(), async (tx, id) => {
       await judgeName(tx, LivingArea, area.name);
       await tx.insert(LivingArea, { id, territoryId: currentTerritory(), ...area, version: 0 });
+      return factsChanged({}, area);
     });
   }
 
   /** @throws Conflict when somebody else changed the area first */
   async changeArea(actor: Actor, id: Id, version: number, area: AreaInput): Promise<void> {
-    await this.change(actor, 'area.change', id, (tx) => update(tx, LivingArea, { id }, version, area));
+    await this.change(actor, 'area', 'change', id, (tx) => update(tx, LivingArea, { id }, version, area));
   }
 
   /** @param code INSEE code. @throws DomainError when the commune is known already, or its desk or area is not */
   async addCommune(actor: Actor, code: string, commune: CommuneInput): Promise<void> {
-    await this.change(actor, 'commune.create', code, async (tx) => {
+    await this.change(actor, 'commune', 'create', code, async (tx) => {
       await judgeLinks(tx, commune);
       const isNew = await tx.insertIfAbsent(Commune, { code, territoryId: currentTerritory(), ...commune, version: 0 });
       if (!isNew) throw new DomainError(refuse('territory.communeKnown'));
+      return factsChanged({}, commune);
     });
   }
 
@@ -67,40 +75,61 @@ export class TerritoryChanges {
    * @throws Conflict when somebody else changed the commune first
    */
   async changeCommune(actor: Actor, code: string, version: number, commune: CommuneInput): Promise<void> {
-    await this.change(actor, 'commune.change', code, async (tx) => {
+    await this.change(actor, 'commune', 'change', code, async (tx) => {
       await judgeLinks(tx, commune);
-      await update(tx, Commune, { code }, version, commune);
+      return update(tx, Commune, { code }, version, commune);
     });
+  }
+
+  /** The last changes, the latest first. */
+  listChanges(most: number): Promise<TerritoryChange[]> {
+    return this.reader.find(TerritoryChange, { order: { at: 'DESC', id: 'DESC' }, take: most });
+  }
+
+  /** A change of something that was there. What was added is not taken away again. @throws NotFound */
+  async findChange(changeId: Id): Promise<TerritoryChange & { readonly before: Readonly<Record<string, unknown>> }> {
+    const change = await this.reader.findOne(TerritoryChange, { id: changeId });
+    if (!change?.before) throw new NotFound('territory-change');
+    return { ...change, before: change.before };
   }
 
   private async change(
     actor: Actor,
-    action: string,
+    kind: TerritoryKind,
+    how: 'create' | 'change',
     id: string,
-    write: (tx: Tx, id: string) => Promise<unknown>,
+    write: (tx: Tx, id: string) => Promise<readonly ChangedFact[]>,
   ): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      await write(tx, id);
+      const facts = await write(tx, id);
+      if (facts.length === 0) return;
+      await tx.insert(TerritoryChange, {
+        ...{ id: newId(), territoryId: currentTerritory(), at: this.clock.now(), changedBy: actorRef(actor) },
+        ...{ kind, subject: id, after: factsOf(facts, 'after') },
+        before: how === 'create' ? null : factsOf(facts, 'before'),
+      });
       await this.memory.markChanged(tx, 'territory');
-      await this.audit.changed(tx, actor, action, { kind: action.split('.')[0]!, id });
+      await this.audit.changed(tx, actor, `${kind}.${how}`, { kind, id });
     });
     // Every page reads the territory from memory, so it is read again.
     await this.territory.reload();
   }
 }
 
-/** @throws NotFound when there is no such row. @throws Conflict when its version is another */
+/** @returns what changed. @throws NotFound when there is no such row. @throws Conflict when its version is another */
 async function update<Row extends { version: number }>(
   tx: Tx,
   entity: EntityClass & (new () => Row),
   where: Partial<Row>,
   version: number,
   values: Partial<Row>,
-): Promise<void> {
+): Promise<ChangedFact[]> {
   const row = await tx.lock(entity, where as never);
   if (!row) throw new NotFound('territory');
   if (row.version !== version) throw new Conflict(refuse('territory.changed'));
-  await tx.update(entity, where as never, { ...values, version: version + 1 } as never);
+  const changed = factsChanged(row, values);
+  if (changed.length > 0) await tx.update(entity, where as never, { ...values, version: version + 1 } as never);
+  return changed;
 }
 
 /** @throws DomainError when another one has that name */

@@ -6,12 +6,14 @@ import { CommuneMap } from './commune-map.js';
 import { deskLacks } from './domain/desk-lacks.js';
 import { Territory } from './territory.js';
 import { TerritoryChanges } from './territory-changes.js';
+import { TerritoryUses } from './territory-uses.js';
 import { TerritoryController } from './web/territory.controller.js';
+import { TerritoryPresenter } from './web/territory.presenter.js';
 
 @Module({
   controllers: [TerritoryController],
-  providers: [Territory, TerritoryChanges, CommuneMap],
-  exports: [Territory, CommuneMap],
+  providers: [Territory, TerritoryChanges, TerritoryUses, TerritoryPresenter, CommuneMap],
+  exports: [Territory, TerritoryUses, CommuneMap],
 })
 export class TerritoryModule {
   constructor(navigation: Navigation, opening: Opening, territory: Territory) {

@@ -89,7 +89,7 @@ describe.each(DATABASES)('before families come (%s)', (kind) => {
     const bad = await coordinator.presses(desk, { address: '1 rue du Marché, 71300 Montceau', phone: 'x', email: 'x' });
     expect([bad.status, bad.text]).toEqual([422, expect.stringContaining('Écrivez le numéro de téléphone du guichet')]);
     const reached = { address: '1 rue du Marché, 71300 Montceau', phone: '03 85 11 22 33', email: 'rpe@exemple.fr' };
-    await coordinator.presses(desk, reached);
+    await coordinator.presses((await coordinator.presses(desk, reached)).button('Confirmer le changement'));
     expect((await new Browser(app).opens('/mentions-legales')).text).toContain('Mme R.');
     for (const mended of ['silence', 'court', 'publisher', 'data-protection', 'desk-telephone:rpe', 'desk-mail:rpe'])
       expect(await missing()).not.toContain(mended);

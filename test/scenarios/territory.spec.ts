@@ -30,6 +30,10 @@ describe.each(DATABASES)('an administrator sets up the territory (%s)', (kind) =
     const page = await admin.opens(`${HOME}/${address}`);
     return admin.presses(page.button('Enregistrer'), filled);
   };
+  const confirms = (preview: Page): Promise<Page> => admin.presses(preview.button('Confirmer le changement'));
+  /** Reads what a change of something that exists does, and confirms it. */
+  const changes = async (address: string, filled: Record<string, string>): Promise<Page> =>
+    confirms(await saves(address, filled));
 
   beforeAll(async () => {
     // Nothing is loaded: no commune, no desk, no data file.
@@ -78,14 +82,48 @@ describe.each(DATABASES)('an administrator sets up the territory (%s)', (kind) =
     const page = await admin.opens(`${HOME}/communes/71999`);
     const other = new Browser(test.app);
     expect((await other.get(`${HOME}/communes/71999`)).url).toContain('/personnel/connexion');
-    await saves('communes/71999', { name: 'Valbourg-le-Haut' });
+    await changes('communes/71999', { name: 'Valbourg-le-Haut' });
     const late = await admin.presses(page.button('Enregistrer'), { name: 'Valbourg-le-Bas' });
     expectRefusal(late, 'Quelqu’un d’autre a modifié cette page', 409);
     expect(late.button('Enregistrer').form.value('name')).toBe('Valbourg-le-Bas');
-    const again = await admin.presses(late.button('Enregistrer'));
+    const again = await confirms(await admin.presses(late.button('Enregistrer')));
     expect(again.text).toContain('Valbourg-le-Bas');
-    await saves(again.linkTo(/bassins\/(?!nouveau)/).href.slice(HOME.length + 1), { name: 'Le bassin de la vallée' });
+    await changes(again.linkTo(/bassins\/(?!nouveau)/).href.slice(HOME.length + 1), { name: 'Le bassin de la vallée' });
     expect((await admin.opens(HOME)).text).toContain('Le bassin de la vallée');
+  });
+
+  it('says what a change does and for whom before it is made, and writes nothing until then', async () => {
+    const deskId = (await admin.opens(HOME))
+      .linkTo(/guichets\/(?!nouveau)/)
+      .href.split('/')
+      .at(-1)!;
+    const preview = await saves(`guichets/${deskId}`, { phone: '03 85 00 99 99' });
+    expect(preview.heading).toBe('Ce qui va changer : Guichet de la vallée');
+    expect(preview.text).toContain('Téléphone : 03 85 00 11 22 → 03 85 00 99 99');
+    expect(preview.text).toContain('Aucune famille n’a de demande ouverte à ce guichet. Personne n’y travaille.');
+    expect(preview.text).toContain('Les familles lisent les nouvelles coordonnées');
+    expect((await admin.opens(`${HOME}/guichets/${deskId}`)).button('Enregistrer').form.value('phone')).not.toContain(
+      '9999',
+    );
+    const before = await saves('communes/71999', { population: '5 000' });
+    expect(before.text).toContain('Aucune famille qui a une demande ouverte n’habite cette commune.');
+    await confirms(preview);
+    expectRefusal(await admin.presses(preview.button('Confirmer')), 'Quelqu’un d’autre a modifié cette page', 409);
+  });
+
+  it('takes a change back after the same page, and the history says who did what', async () => {
+    await changes('communes/71999', { population: '9 999' });
+    const page = await admin.opens(HOME);
+    const [latest] = page.table('Derniers changements');
+    expect(latest!.slice(1, 3)).toEqual([STAFF['administrator']!.name, expect.stringContaining('→ 9 999')]);
+    const back = await admin.opens(page.linkTo(/retour/).href);
+    expect(back.text).toContain('9 999 →');
+    const restored = await confirms(back);
+    expect(restored.table('Communes')[0]![3]).not.toBe('9 999');
+    expect((await admin.opens(page.linkTo(/retour/).href)).text).toContain('C’est déjà ainsi');
+    const saved = await saves('communes/71999', {});
+    expect([saved.status, saved.heading]).toEqual([200, 'Territoire']);
+    expect((await admin.opens(`${HOME}/retour/nothing`)).status).toBe(404);
   });
 
   it('is closed to others, and knows nothing of a place that does not exist', async () => {

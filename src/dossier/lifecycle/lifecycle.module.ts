@@ -1,7 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Promises, SupplyModule } from '../../supply/index.js';
+import { TerritoryModule, TerritoryUses } from '../../territory/index.js';
 import { OPEN_STATES } from '../domain/request-lifecycle.js';
-import { countWishing } from '../persistence/waiting-wishes.queries.js';
+import { countFamiliesOf, countWishing } from '../persistence/waiting-wishes.queries.js';
 import { DeskVolumes } from './desk-volumes.js';
 import { Dossiers } from './dossiers.js';
 import { FactRecords } from './fact-records.js';
@@ -15,7 +16,7 @@ import { REASON_LIST } from './reason-list.js';
 
 /** The life of a request: how it moves, who may read it, what its desk sees first. */
 @Module({
-  imports: [SupplyModule],
+  imports: [SupplyModule, TerritoryModule],
   providers: [DeskVolumes, Dossiers, FactRecords, FamilyFigures, Inbox, MoveHistory, NextActs, RequestMoves],
   exports: [DeskVolumes, Dossiers, FactRecords, Inbox, MoveHistory, NextActs, RequestMoves],
 })
@@ -23,6 +24,7 @@ export class LifecycleModule implements OnModuleInit {
   constructor(
     private readonly promises: Promises,
     private readonly choices: ChoiceLists,
+    private readonly uses: TerritoryUses,
   ) {}
 
   onModuleInit(): void {
@@ -30,5 +32,8 @@ export class LifecycleModule implements OnModuleInit {
     this.promises.waiting.join('dossier counts the families that wish for it', (from, providerId) =>
       countWishing(from, providerId, OPEN_STATES),
     );
+    this.uses.asked.join('dossier counts the families of the desks and communes', async (from, about) => ({
+      families: await countFamiliesOf(from, about, OPEN_STATES),
+    }));
   }
 }

@@ -11,3 +11,22 @@ export async function countWishing(from: Reader | Tx, providerId: Id, states: re
   );
   return Number(row!.count);
 }
+
+/** How many families have a request in these states, at one of the desks or living in one of the communes. */
+export async function countFamiliesOf(
+  from: Reader | Tx,
+  { deskIds, communeCodes }: { readonly deskIds: readonly string[]; readonly communeCodes: readonly string[] },
+  states: readonly string[],
+): Promise<number> {
+  const [inStates, desks, communes] = [
+    listOf('state', states),
+    listOf('desk', deskIds),
+    listOf('commune', communeCodes),
+  ];
+  const [row] = await from.sql<{ count: number }>(
+    `SELECT COUNT(DISTINCT dossier_id) AS count FROM child_request
+     WHERE (desk_id IN (${desks.sql}) OR commune_code IN (${communes.sql})) AND state IN (${inStates.sql})`,
+    { ...inStates.parameters, ...desks.parameters, ...communes.parameters },
+  );
+  return Number(row!.count);
+}

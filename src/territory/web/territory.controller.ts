@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { NotFound } from '../../kernel/refusal.js';
+import { Conflict, NotFound, refuse } from '../../kernel/refusal.js';
 import type { Refused } from '../../kernel/refused-by.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -18,6 +18,7 @@ import {
 } from '../../platform/web/index.js';
 import { Territory } from '../territory.js';
 import { TerritoryChanges } from '../territory-changes.js';
+import { TerritoryPresenter } from './territory.presenter.js';
 import {
   AreaForm,
   areaIn,
@@ -48,12 +49,15 @@ export class TerritoryController {
   constructor(
     private readonly territory: Territory,
     private readonly changes: TerritoryChanges,
+    private readonly presenter: TerritoryPresenter,
   ) {}
 
   @Get()
-  showTerritory(@Words() { t, number }: Translator): Page {
+  async showTerritory(@Words() words: Translator): Promise<Page> {
+    const { t, number } = words;
     return page('territory/territory', {
       title: t('territory.title'),
+      history: await this.presenter.historyModel(words),
       desks: this.territory.desks(),
       areas: this.territory.livingAreas(),
       communes: this.territory
@@ -85,6 +89,8 @@ export class TerritoryController {
       alsoWrong(form, form.ok ? wrongDesk(form.value) : []),
       this.formPage(words, 'desk', id, form, () => this.deskNamed(id)),
       async (value) => {
+        const preview = known && !value.confirmed && (await this.previewOf(words, 'desk', id, deskIn(value), value));
+        if (preview) return preview;
         if (known) await this.changes.changeDesk(actor, id, versionIn(value), deskIn(value));
         else await this.changes.addDesk(actor, deskIn(value));
         return redirect(HOME, 'territory.saved');
@@ -110,6 +116,8 @@ export class TerritoryController {
       form,
       this.formPage(words, 'area', id, form, () => this.areaNamed(id)),
       async (value) => {
+        const preview = known && !value.confirmed && (await this.previewOf(words, 'area', id, areaIn(value), value));
+        if (preview) return preview;
         if (known) await this.changes.changeArea(actor, id, versionIn(value), areaIn(value));
         else await this.changes.addArea(actor, areaIn(value));
         return redirect(HOME, 'territory.saved');
@@ -138,11 +146,36 @@ export class TerritoryController {
       alsoWrong(form, form.ok ? wrongCommune(form.value, known === null) : []),
       this.formPage(words, 'commune', id, form, () => this.communeNamed(id)),
       async (value) => {
+        const preview =
+          known && !value.confirmed && (await this.previewOf(words, 'commune', id, communeIn(value), value));
+        if (preview) return preview;
         if (known) await this.changes.changeCommune(actor, id, versionIn(value), communeIn(value));
         else await this.changes.addCommune(actor, value.code!, communeIn(value));
         return redirect(HOME, 'territory.saved');
       },
     );
+  }
+
+  /** Shows what would change if a change were taken back. Nothing is written. */
+  @Get('retour/:changeId')
+  async previewReturn(@Words() words: Translator, @Param('changeId') changeId: string): Promise<Page | Redirect> {
+    const { kind, subject, before } = await this.changes.findChange(changeId);
+    const model = await this.presenter.previewModel(words, kind, subject, before);
+    return model ? page('territory/preview', model) : redirect(HOME, 'territory.already');
+  }
+
+  /** What would change, and for whom; null where nothing would. A form that shows older values is refused at once. */
+  private async previewOf(
+    words: Translator,
+    kind: Kind,
+    id: string,
+    wanted: object,
+    form: { version?: string },
+  ): Promise<Page | null> {
+    const now = kind === 'desk' ? this.deskNamed(id) : kind === 'area' ? this.areaNamed(id) : this.communeNamed(id);
+    if (now?.version !== versionIn(form)) throw new Conflict(refuse('territory.changed'));
+    const model = await this.presenter.previewModel(words, kind, id, wanted);
+    return model && page('territory/preview', model);
   }
 
   private deskNamed(id: string) {

@@ -1,6 +1,6 @@
 import { IsOptional, Matches, MaxLength, MinLength, IsString, IsEmail } from 'class-validator';
 import { readPhone } from '../../kernel/phone-number.js';
-import { Phone, YesNo, type FieldError } from '../../platform/web/index.js';
+import { Phone, Ticked, YesNo, type FieldError } from '../../platform/web/index.js';
 import type { Commune, FirstDesk, LivingArea } from '../persistence/territory.entities.js';
 import type { AreaInput, CommuneInput, DeskInput } from '../territory-changes.js';
 
@@ -11,6 +11,9 @@ class Versioned {
   @IsOptional()
   @Matches(/^\d{1,9}$/, { message: 'territory.errors.name' })
   version?: string;
+
+  /** Whether the person has read what follows. */
+  @Ticked('territory.errors.name') confirmed?: string;
 
   @IsString({ message: 'territory.errors.name' })
   @MinLength(2, { message: 'territory.errors.name' })

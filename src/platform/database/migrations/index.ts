@@ -7,6 +7,7 @@ import { Publications1795874340000 } from './1795874340000-publications.js';
 import { SectionsOfOneAge1795874350000 } from './1795874350000-sections-of-one-age.js';
 import { StayEndings1795874351000 } from './1795874351000-stay-endings.js';
 import { MinderLinesMended1795874352000 } from './1795874352000-minder-lines-mended.js';
+import { TerritoryChanges1795874353000 } from './1795874353000-territory-changes.js';
 import { SecondFactor1795874310000 } from './1795874310000-second-factor.js';
 import { Satisfaction1795874282000 } from './1795874282000-satisfaction.js';
 import { WorkingTime1795874281000 } from './1795874281000-working-time.js';
@@ -187,6 +188,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SectionsOfOneAge1795874350000,
   StayEndings1795874351000,
   MinderLinesMended1795874352000,
+  TerritoryChanges1795874353000,
   Passkeys1795874400000,
   Identities1795874401000,
   SuspendedTime1795874450000,
