@@ -39,7 +39,7 @@ const DESKS = [
   'satisfaction',
   'journal',
 ];
-const TOP = ['reporting', 'zones', 'observatory', 'working-time', 'steering', 'publications', 'demo'];
+const TOP = ['reporting', 'zones', 'observatory', 'working-time', 'steering', 'council', 'publications', 'demo'];
 const FEATURES = ['matching', ...FLOORS.slice(4), ...DESKS, ...TOP];
 
 /**

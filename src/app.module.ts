@@ -40,6 +40,7 @@ import { TimeModule } from './platform/time/time.module.js';
 import { WebModule } from './platform/web/index.js';
 import { ObservatoryModule } from './observatory/index.js';
 import { PublicationsModule } from './publications/index.js';
+import { CouncilModule } from './council/index.js';
 import { SteeringModule } from './steering/index.js';
 import { ReportingModule } from './reporting/index.js';
 import { ClosingStaysModule } from './closing-stays/index.js';
@@ -114,6 +115,7 @@ export class AppModule {
         WorkingTimeModule,
         PublicationsModule,
         SteeringModule,
+        CouncilModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),
       ],
     };

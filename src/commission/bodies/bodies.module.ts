@@ -7,6 +7,7 @@ import { Opening } from '../../platform/opening/index.js';
 import { bodyLacks } from '../domain/body-lacks.js';
 import { Bodies } from './bodies.js';
 import { BodyRules } from './body-rules.js';
+import { ElectedCommunes } from './elected-communes.js';
 import { GuaranteeSettings } from './guarantee-settings.js';
 import { InsertionPlaces } from './insertion-places.js';
 import { MemberCalendars } from './member-calendars.js';
@@ -24,6 +25,7 @@ import { Sentences } from './web/sentences.js';
   providers: [
     Bodies,
     BodyRules,
+    ElectedCommunes,
     GuaranteePresenter,
     GuaranteeSettings,
     InsertionPlaces,
@@ -31,7 +33,7 @@ import { Sentences } from './web/sentences.js';
     SittingRulesPresenter,
     Sentences,
   ],
-  exports: [Bodies, InsertionPlaces, SittingRulesPresenter, Sentences],
+  exports: [Bodies, ElectedCommunes, InsertionPlaces, SittingRulesPresenter, Sentences],
 })
 export class BodiesModule {
   constructor(places: RolePlaces, bodies: Bodies, opening: Opening) {

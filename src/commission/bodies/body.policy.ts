@@ -53,6 +53,10 @@ export const maySignFor = (actor: Actor, bodyId: string): boolean => holdsFor(ac
 export const mayPlanForAll = (actor: Actor): boolean =>
   grantsFor(actor, Permission.PlanSession).some(({ bodyId }) => bodyId === undefined);
 
+/** Whether a seat is the actor's own, in a body for which the actor still holds a right. */
+export const holdsSeat = (actor: Actor, { accountId, bodyId }: Pick<BodyMember, 'accountId' | 'bodyId'>): boolean =>
+  actor.kind === 'staff' && actor.accountId === accountId && holdsFor(actor, bodyId, Permission.ReadSession);
+
 /** Whether a member is the actor: by their account, or as the director or the RPE that the member stands for. */
 export const isMember = (actor: Actor, { accountId, personKey }: DecidedMember): boolean =>
   (actor.kind === 'staff' && actor.accountId === accountId) ||

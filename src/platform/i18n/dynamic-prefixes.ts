@@ -288,6 +288,8 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'triage.message.failure.',
   'triage.message.advice.',
   'publications.name.',
+  'council.defined.',
+  'council.definition.',
   'steering.figure.',
   'steering.name.',
   'steering.part.',

@@ -53,6 +53,8 @@ export enum Permission {
   /** Write versions of the criteria grid, and put in force the one that the council has voted. */
   ManageGrids = 'grids.manage',
   ReadIndicators = 'indicators.read',
+  /** Read the page of a commune for its council: as elected there, as its first desk, as coordinator. */
+  ReadCouncilPage = 'council.read',
   /** Try out an offer, draw living areas, enter the numbers of children that needs are measured with. */
   DrawZones = 'zones.draw',
   /** Decide, without names, for families that have no solution, and follow what was decided. */
@@ -102,6 +104,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.KeepChildminders,
     Permission.ReadSession,
     Permission.ReadIndicators,
+    Permission.ReadCouncilPage,
   ],
   eaje_director: [
     Permission.UseStaffPages,
@@ -115,7 +118,12 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.AdmitUrgently,
     Permission.ReadSession,
   ],
-  commission_member: [Permission.UseStaffPages, Permission.ReadSession, Permission.RevokeOffer],
+  commission_member: [
+    Permission.UseStaffPages,
+    Permission.ReadSession,
+    Permission.RevokeOffer,
+    Permission.ReadCouncilPage,
+  ],
   coordinator: [
     Permission.UseStaffPages,
     Permission.ReadSession,
@@ -124,6 +132,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.UnmaskCase,
     Permission.RevokeOffer,
     Permission.ReadIndicators,
+    Permission.ReadCouncilPage,
     Permission.DrawZones,
     Permission.HoldCellule,
     Permission.MakeReports,
