@@ -22,6 +22,7 @@ import { IdentityCheck } from './identity-check.js';
 import { CodeSignIns } from './second-factor/code-sign-ins.js';
 import { CodeTries } from './second-factor/code-tries.js';
 import { HalfSignIns } from './second-factor/half-sign-ins.js';
+import { PaperCodes } from './second-factor/paper-codes.js';
 import { SecondFactors } from './second-factor/second-factors.js';
 import { CodeController } from './second-factor/web/code.controller.js';
 import { SessionStarts } from './session-starts.js';
@@ -97,6 +98,7 @@ import { SignInController } from './web/sign-in.controller.js';
     KnownBrowsers,
     HalfSignIns,
     CodeTries,
+    PaperCodes,
     SecondFactors,
     SessionStarts,
     CodeSignIns,

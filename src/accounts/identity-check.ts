@@ -29,7 +29,8 @@ export class IdentityCheck {
     if (refusal) throw new DomainError(refusal);
   }
 
-  private judgeCode({ accountId }: StaffActor, code: string): Promise<Refusal | null> {
+  private async judgeCode({ accountId }: StaffActor, typed: string): Promise<Refusal | null> {
+    const code = await this.factors.readTyped(accountId, typed);
     return this.unitOfWork.run(async (tx) => {
       if ((await this.factors.useCode(tx, accountId, code)) === 'wrong') return refuse('account.wrongCode');
       return this.accept(tx, accountId);

@@ -7,6 +7,7 @@ import { hashSecret } from '../platform/security/index.js';
 import { noteProof } from './persistence/staff-sessions.queries.js';
 import type { StaffActor } from './staff-actor.js';
 import { IdentityCheck, type IdentityAnswer } from './identity-check.js';
+import { PaperCodes } from './second-factor/paper-codes.js';
 import { SecondFactors, type FactorStanding } from './second-factor/second-factors.js';
 
 /** What a person sees and changes of how it signs in. */
@@ -19,6 +20,7 @@ export class OwnSignIn {
     private readonly audit: Audit,
     private readonly identity: IdentityCheck,
     private readonly factors: SecondFactors,
+    private readonly paper: PaperCodes,
   ) {}
 
   readFactor(accountId: Id): Promise<FactorStanding | null> {
@@ -42,9 +44,11 @@ export class OwnSignIn {
   async renewPaper(actor: StaffActor, answer: string): Promise<readonly string[]> {
     const { accountId } = actor;
     await this.identity.demandProof(actor, answer);
-    return this.unitOfWork.run(async (tx) => {
+    const { codes, hashes } = await this.paper.makeCodes(accountId);
+    await this.unitOfWork.run(async (tx) => {
       await this.audit.changed(tx, actor, 'account.paper-codes', { kind: 'account', id: accountId });
-      return this.factors.renewPaper(tx, accountId);
+      await this.factors.renewPaper(tx, accountId, hashes);
     });
+    return codes;
   }
 }

@@ -26,6 +26,16 @@ export class Passwords {
    * @param first whether to check before those who wait, for a browser that signed in before
    */
   async matchesPassword(passwordHash: string | null, password: string, first = false): Promise<boolean> {
+    const right = await this.inTurn(() => verify(passwordHash ?? NO_PASSWORD, password).catch(() => false), first);
+    return right && passwordHash !== null;
+  }
+
+  /** Hashes a short secret as slowly as a password. @param salt the same one gives the same hash */
+  hashInTurn(text: string, salt: Buffer): Promise<string> {
+    return this.inTurn(() => hash(text, { ...ARGON2ID, salt }), false);
+  }
+
+  private async inTurn<T>(work: () => Promise<T>, first: boolean): Promise<T> {
     if (this.underWay < this.config.SIGN_IN_AT_ONCE) this.underWay += 1;
     // A check that ends hands its turn to the next one, so the count does not change here.
     else
@@ -33,8 +43,7 @@ export class Passwords {
         this.line[first ? 'unshift' : 'push'](resolve);
       });
     try {
-      const right = await verify(passwordHash ?? NO_PASSWORD, password).catch(() => false);
-      return right && passwordHash !== null;
+      return await work();
     } finally {
       const next = this.line.shift();
       if (next) next();

@@ -83,6 +83,7 @@ export class RightsReviews implements OnModuleInit {
     return this.unitOfWork.run(async (tx) => {
       const { grants, version } = await this.lockHolder(tx, actor, accountId, key);
       const left = grants.filter((grant) => roleKeyOf(grant) !== key);
+      await this.heldRoles.judgeLoss(tx, accountId, left);
       await tx.update(StaffAccount, { id: accountId }, { grants: left, version: version + 1 });
       await this.heldRoles.forget(tx, accountId, [key]);
       await this.audit.changed(tx, actor, 'account.role-withdrawn', { kind: 'account', id: accountId }, { role: key });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ROLES, type Grant } from '../platform/security/index.js';
-import { reviewDueOn, splitGrants, takesTwo, withGrants } from './rights.policy.js';
+import { judgeLoss, reviewDueOn, splitGrants, takesTwo, withGrants } from './rights.policy.js';
 
 const AGENT: Grant = { role: 'rpe_agent', deskId: 'rpe' };
 const OTHER_DESK: Grant = { role: 'rpe_agent', deskId: 'mont' };
 const COORDINATOR: Grant = { role: 'coordinator' };
+const ADMIN: Grant = { role: 'administrator' };
 
 describe('rights', () => {
   it.each(ROLES)('%s is given by two people', (role) => expect(takesTwo(role)).toBe(true));
@@ -17,6 +18,23 @@ describe('rights', () => {
     ['nothing', [AGENT], [AGENT], [AGENT], []],
   ])('%s: what applies at once, and what waits', (_, before, after, now, pending) =>
     expect(splitGrants(before, after)).toEqual({ now, pending }),
+  );
+
+  it.each<[string, Grant[][], Grant[][], boolean]>([
+    ['one of three administrators', [[ADMIN], [ADMIN], [ADMIN]], [[ADMIN], [ADMIN]], false],
+    ['the coordinator beside an administrator', [[ADMIN], [COORDINATOR]], [[ADMIN]], true],
+    ['the second administrator', [[ADMIN], [ADMIN]], [[ADMIN], []], true],
+    [
+      'the administrator beside coordinators',
+      [[ADMIN], [COORDINATOR], [COORDINATOR]],
+      [[COORDINATOR], [COORDINATOR]],
+      true,
+    ],
+    ['a role of somebody who keeps the other', [[ADMIN, COORDINATOR], [ADMIN]], [[COORDINATOR], [ADMIN]], false],
+    ['an agent', [[ADMIN], [COORDINATOR], [AGENT]], [[ADMIN], [COORDINATOR]], false],
+    ['an agent of a site that has one administrator only', [[ADMIN], [AGENT]], [[ADMIN]], false],
+  ])('without %s: refused when nobody could give rights any more', (_, before, after, refused) =>
+    expect(judgeLoss(before, after) !== null).toBe(refused),
   );
 
   it('are added once each', () => expect(withGrants([AGENT], [AGENT, COORDINATOR])).toEqual([AGENT, COORDINATOR]));

@@ -1,5 +1,6 @@
 import { addMonths, dayOf, type Day, type Instant } from '../kernel/time.js';
 import { Permission, ROLE_PERMISSIONS, type Grant, type Role } from '../platform/security/index.js';
+import { refuse, type Refusal } from '../kernel/refusal.js';
 import { roleKeyOf } from './role-keys.js';
 
 /** What shows families, one by one or in a session. */
@@ -42,6 +43,25 @@ export const reviewDueOn = (reviewedAt: Instant): Day => addMonths(dayOf(reviewe
 
 /** Who agrees to rights, looks at them again, and is told when that is due. */
 export const reviewsRights = ({ role }: Grant): boolean => ROLE_PERMISSIONS[role].includes(Permission.AgreeOnAccounts);
+
+/** Whether two of these people can still give a right together: one asks, and another one agrees. */
+function canGiveRights(people: readonly (readonly Grant[])[]): boolean {
+  const whoMay = (permission: Permission): number[] =>
+    people.flatMap((grants, at) =>
+      grants.some(({ role }) => ROLE_PERMISSIONS[role].includes(permission)) ? [at] : [],
+    );
+  const agreeing = whoMay(Permission.AgreeOnAccounts);
+  return whoMay(Permission.ManageAccounts).some((asking) => agreeing.some((other) => other !== asking));
+}
+
+/**
+ * Refuses to take a role, or a person, away without whom no right could be given any more.
+ * @param before the roles of each person who may sign in, `after` the same once the act is done
+ */
+export const judgeLoss = (
+  before: readonly (readonly Grant[])[],
+  after: readonly (readonly Grant[])[],
+): Refusal | null => (canGiveRights(before) && !canGiveRights(after) ? refuse('account.lastWhoAgrees') : null);
 
 /** Who is told that rights are asked for. */
 export const isToldOfRights = ({ role }: Grant): boolean => role === 'coordinator';

@@ -150,6 +150,7 @@ export class StaffAccounts {
       if (before !== after || pending.length > 0) {
         if (isOwn(actor, accountId)) throw new DomainError(refuse('account.ownRoles'));
         await this.places.judgeGrants(wanted);
+        await this.heldRoles.judgeLoss(tx, accountId, account.active ? grants : account.grants);
       }
       const holder = await tx.findOne(StaffAccount, { email: typed });
       if (holder && holder.id !== accountId) throw new DomainError(refuse('account.exists'));
@@ -204,12 +205,13 @@ export class StaffAccounts {
 
   /**
    * Closes an account or opens it again. Closing ends every session of the person.
-   * @throws DomainError when it is the actor's own account
+   * @throws DomainError when it is the actor's own account, or when nobody could give a right any more without it
    */
   async setActive(actor: Actor, accountId: Id, active: boolean): Promise<void> {
     if (isOwn(actor, accountId)) throw new DomainError(refuse('account.own'));
     await this.unitOfWork.run(async (tx) => {
       const { version } = await this.lockAccount(tx, accountId);
+      if (!active) await this.heldRoles.judgeLoss(tx, accountId, []);
       await tx.update(StaffAccount, { id: accountId }, { active, version: version + 1 });
       if (!active) await tx.delete(StaffSession, { accountId });
       await this.audit.changed(tx, actor, active ? 'account.open' : 'account.close', {

@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { newId, type Id } from '../kernel/ids.js';
 import type { Instant } from '../kernel/time.js';
+import { DomainError } from '../kernel/refusal.js';
 import type { Tx } from '../platform/database/index.js';
-import { StaffGrant, type StaffAccount } from './persistence/accounts.entities.js';
+import type { Grant } from '../platform/security/index.js';
+import { StaffAccount, StaffGrant } from './persistence/accounts.entities.js';
+import { judgeLoss } from './rights.policy.js';
 
 /** What is known of each role of each person beside the role: since when, who agreed, when it was looked at. */
 @Injectable()
@@ -26,6 +29,21 @@ export class StaffGrants {
       reviewedAt,
     });
     await tx.update(StaffGrant, { accountId: id, roleKey }, { reviewedAt });
+  }
+
+  /**
+   * Judges what an account is about to lose.
+   * @param left the roles that it keeps; none for one that is closed
+   * @throws DomainError when nobody could give a right any more
+   */
+  async judgeLoss(tx: Tx, accountId: Id, left: readonly Grant[]): Promise<void> {
+    const people = await tx.find(StaffAccount, { where: { active: true } });
+    const after = people.map(({ id, grants }) => (id === accountId ? left : grants));
+    const refusal = judgeLoss(
+      people.map(({ grants }) => grants),
+      after,
+    );
+    if (refusal) throw new DomainError(refusal);
   }
 
   /** These roles were taken away. */

@@ -4,6 +4,7 @@ import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';
+import { expectRefusal } from '../support/page.js';
 import { signedIn } from '../support/people.js';
 import { STAFF } from '../support/seed.js';
 
@@ -118,5 +119,25 @@ describe.each(DATABASES)('rights are given by two people (%s)', (kind) => {
     expect([await actions('account.role-kept'), await actions('account.role-withdrawn')]).toEqual([1, 1]);
     const own = (await world.reader.findOne(StaffAccount, { email: STAFF['coordinator']!.email }))!;
     expect((await coordinator.post(`${RIGHTS}/${own.id}/garder`, { role: 'coordinator' })).status).toBe(422);
+  });
+
+  it('are not taken from the last person with whom they could be given, nor is its account closed', async () => {
+    const LAST = 'Sans cette personne, plus personne ne pourrait demander un droit et un autre l’accorder';
+    const [admin, coordinator] = [await signedIn(app(), 'administrator'), await signedIn(app(), 'coordinator')];
+    const { id } = (await world.reader.findOne(StaffAccount, { email: STAFF['administrator']!.email }))!;
+    const rights = await coordinator.opens(RIGHTS);
+    expectRefusal(await coordinator.presses(rights.form(`${id}/retirer`)), LAST);
+    const list = await admin.opens('/administration');
+    const account = await admin.opens(list.link(STAFF['coordinator']!.name).href);
+    expectRefusal(await admin.presses(account.button('Enregistrer'), { roles: ['rpe_agent=rpe'] }), LAST);
+    expectRefusal(await admin.presses(account.button('Enregistrer'), { email: 'autre@test.example' }), LAST);
+    expectRefusal(await admin.sends(`${account.url}/fermer`), LAST);
+    expect(await world.reader.findOne(StaffAccount, { email: STAFF['coordinator']!.email })).toMatchObject({
+      active: true,
+      grants: STAFF['coordinator']!.grants,
+    });
+    // Nobody else is held back.
+    const agent = await admin.opens(list.link(STAFF['colleague']!.name).href);
+    expect((await admin.sends(`${agent.url}/fermer`)).status).toBe(200);
   });
 });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
-import { StaffFactor } from '../../src/accounts/persistence/accounts.entities.js';
+import { StaffAccount, StaffFactor } from '../../src/accounts/persistence/accounts.entities.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
+import { hashSecret } from '../../src/platform/security/index.js';
 import { codeAt } from '../../src/accounts/second-factor/one-time-codes.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
@@ -135,6 +136,34 @@ describe.each(DATABASES)('who reads families gives a code beside the password (%
     const made = await agent.sends(page, { code: await nextCode(app(), STAFF['agent']!.email) });
     expect(made.text.match(PAPER_CODE)).toHaveLength(10);
     expect((await agent.opens('/personnel/ma-connexion')).text).toContain('Il vous reste 10 codes sur papier');
+  });
+
+  // @asvs 6.5.2
+  it('codes on paper are hashed as slowly as passwords; those of before are by night, and go on working', async () => {
+    const account = (await world.reader.findOne(StaffAccount, { email: STAFF['coordinator']!.email }))!;
+    const hashes = async () => (await world.reader.findOne(StaffFactor, { accountId: account.id }))!.recoveryHashes;
+    const { browser } = await halfSignedIn(account.email);
+    await browser.sends(CODE, { code: await nextCode(app(), account.email) });
+    const page = '/personnel/ma-connexion/codes-papier';
+    const made = await browser.sends(page, { code: await nextCode(app(), account.email) });
+    const [first = '', second = ''] = made.text.match(PAPER_CODE)!;
+    for (const hash of await hashes()) expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+
+    const old = hashSecret(`${account.id}:${second.replaceAll('-', '')}`);
+    const recoveryHashes = [...(await hashes()).slice(0, 1), old];
+    await app()
+      .get(UnitOfWork)
+      .run((tx) => tx.update(StaffFactor, { accountId: account.id }, { recoveryHashes }));
+    await world.wait(24);
+    expect((await hashes()).filter((hash) => hash.startsWith('$argon2id$'))).toHaveLength(2);
+    for (const [code, status] of [
+      [second, 200],
+      [second, 422],
+      [first, 200],
+    ] as const) {
+      const { browser: again } = await halfSignedIn(account.email);
+      expect((await again.post(CODE, { code, suite: '/personnel' })).status).toBe(status);
+    }
   });
 
   // @asvs 6.5.5

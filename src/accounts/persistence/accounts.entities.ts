@@ -73,7 +73,7 @@ export class StaffFactor {
   @InstantColumn() setUpAt: Instant;
   /** The half minute of the last code that was right: it and all before it are used. */
   @CountColumn() lastStep: number;
-  /** The hashes of the codes on paper that are left. */
+  /** The hashes of the codes on paper that are left: see `PaperCodes`. */
   @JsonColumn() recoveryHashes: readonly string[];
 }
 

@@ -16,6 +16,7 @@ import { SessionStarts, type SessionStart, type SignInOrigin } from '../session-
 import { SignInAlarms } from '../sign-in-alarms.js';
 import { staffActorOf, type StaffActor } from '../staff-actor.js';
 import { CodeTries } from './code-tries.js';
+import { PaperCodes, type MadePaper } from './paper-codes.js';
 import { HalfSignIns, type HalfSignIn } from './half-sign-ins.js';
 import { SecondFactors, type FactorAnswer } from './second-factors.js';
 
@@ -31,6 +32,7 @@ class NotProved {
   ) {}
 }
 
+const NO_PAPER: MadePaper = { codes: [], hashes: [] };
 const WRONG_CODE = new NotProved('account.code-failed', refuse('account.wrongCode'));
 const wrongPasskey = (fault: PasskeyFault): NotProved =>
   new NotProved('account.passkey-failed', refusalOfPasskey(fault), { fault });
@@ -52,6 +54,7 @@ export class CodeSignIns {
     private readonly halves: HalfSignIns,
     private readonly tries: CodeTries,
     private readonly factors: SecondFactors,
+    private readonly paper: PaperCodes,
     private readonly passkeys: Passkeys,
     private readonly identities: StaffIdentities,
     private readonly starts: SessionStarts,
@@ -81,8 +84,10 @@ export class CodeSignIns {
     typed: string,
     origin: SignInOrigin,
   ): Promise<SessionStart & { readonly answer: FactorAnswer }> {
-    return this.openSession(await this.reserveTry(ticket), origin, async (tx, actor) => {
-      const answer = await this.factors.useCode(tx, actor.accountId, typed);
+    const half = await this.reserveTry(ticket);
+    const code = await this.factors.readTyped(half.accountId, typed);
+    return this.openSession(half, origin, async (tx, actor) => {
+      const answer = await this.factors.useCode(tx, actor.accountId, code);
       if (answer === 'wrong') return WRONG_CODE;
       if (answer !== 'code') await this.record(tx, actor, 'account.paper-code', { left: answer.paper });
       return { answer };
@@ -118,12 +123,14 @@ export class CodeSignIns {
     typed: string,
     origin: SignInOrigin,
   ): Promise<SessionStart & { readonly paper: readonly string[] }> {
-    return this.openSession(await this.reserveTry(ticket), origin, async (tx, actor) => {
-      const key = this.factors.openProposed(actor.accountId, sealed)?.key;
-      const paper = key === undefined ? null : await this.factors.setUp(tx, actor.accountId, key, typed);
-      if (!paper) return WRONG_CODE;
+    const half = await this.reserveTry(ticket);
+    const key = this.factors.openProposed(half.accountId, sealed)?.key ?? '';
+    const isRight = key !== '' && this.factors.isCodeOf(key, typed);
+    const { codes, hashes } = isRight ? await this.paper.makeCodes(half.accountId) : NO_PAPER;
+    return this.openSession(half, origin, async (tx, actor) => {
+      if (!isRight || !(await this.factors.setUp(tx, actor.accountId, key, typed, hashes))) return WRONG_CODE;
       await this.record(tx, actor, 'account.factor');
-      return { paper };
+      return { paper: codes };
     });
   }
 

@@ -3,14 +3,13 @@ import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { jobType } from '../../kernel/job-type.js';
 import type { Instant } from '../../kernel/time.js';
-import type { Reader, Tx } from '../../platform/database/index.js';
+import { Reader, type Tx } from '../../platform/database/index.js';
 import { Nightly } from '../../platform/queue/index.js';
 import { SealedTexts } from '../../platform/sealed-files/index.js';
-import { hashSecret, newCode, readCode } from '../../platform/security/index.js';
 import { StaffFactor } from '../persistence/accounts.entities.js';
 import { newFactorKey, stepOfCode } from './one-time-codes.js';
+import { PaperCodes } from './paper-codes.js';
 
-const RECOVERY_CODES = 10;
 const JOB = jobType('accounts.codes');
 /** With the files of families, which the same keys seal. */
 const HOUR = '03:25';
@@ -27,19 +26,26 @@ export interface FactorStanding {
   readonly recoveryLeft: number;
 }
 
+/** What somebody typed, and the hashes by which it may be kept as a code on paper. */
+export interface TypedCode {
+  readonly typed: string;
+  readonly paper: readonly string[];
+}
+
 /** `paper`: one of the codes on paper, of which so many are left. */
 export type FactorAnswer = 'wrong' | 'code' | { readonly paper: number };
 
 /** The key as it is kept; one that is only proposed does not open as such. */
 const KEPT = (accountId: Id): string => `factor:${accountId}`;
 const PROPOSED = (accountId: Id): string => `factor-proposed:${accountId}`;
-const hashOf = (accountId: Id, code: string): string => hashSecret(`${accountId}:${code}`);
 
 /** The second proof of who signs in: a code of a telephone, once, or one of ten codes on paper, once each. */
 @Injectable()
 export class SecondFactors implements OnModuleInit {
   constructor(
+    private readonly reader: Reader,
     private readonly clock: Clock,
+    private readonly paper: PaperCodes,
     private readonly seals: SealedTexts,
     private readonly nightly: Nightly,
   ) {}
@@ -68,12 +74,15 @@ export class SecondFactors implements OnModuleInit {
     }
   }
 
-  /** @returns the codes on paper, which cannot be read again; null when the code is wrong, or a factor is there */
-  async setUp(tx: Tx, accountId: Id, key: string, typed: string): Promise<readonly string[] | null> {
+  /** Whether a code is one of a key that is only proposed. */
+  isCodeOf(key: string, typed: string): boolean {
+    return stepOfCode(key, typed, this.clock.now(), 0) !== null;
+  }
+
+  /** @param paperHashes of the codes on paper. @returns false when the code is wrong, or a factor is there */
+  async setUp(tx: Tx, accountId: Id, key: string, typed: string, paperHashes: readonly string[]): Promise<boolean> {
     const lastStep = stepOfCode(key, typed, this.clock.now(), 0);
-    if (lastStep === null) return null;
-    const codes = newCodes();
-    return (await this.insert(tx, accountId, key, lastStep, codes)) ? codes : null;
+    return lastStep !== null && (await this.insert(tx, accountId, key, lastStep, paperHashes));
   }
 
   /** Gives an account of a demonstration or a test the codes of a key that is known, unless it has some. */
@@ -81,8 +90,14 @@ export class SecondFactors implements OnModuleInit {
     await this.insert(tx, accountId, key, 0, []);
   }
 
+  /** Does what takes long of judging a code, before a unit of work is opened. */
+  async readTyped(accountId: Id, typed: string): Promise<TypedCode> {
+    const kept = (await this.reader.findOne(StaffFactor, { accountId }))?.recoveryHashes ?? [];
+    return { typed, paper: await this.paper.hashTyped(accountId, typed, kept) };
+  }
+
   /** Judges a typed code, and uses it up. */
-  async useCode(tx: Tx, accountId: Id, typed: string): Promise<FactorAnswer> {
+  async useCode(tx: Tx, accountId: Id, { typed, paper }: TypedCode): Promise<FactorAnswer> {
     const factor = await tx.lock(StaffFactor, { accountId });
     if (!factor) return 'wrong';
     const key = this.seals.openText(KEPT(accountId), factor.sealedKey);
@@ -91,19 +106,16 @@ export class SecondFactors implements OnModuleInit {
       await tx.update(StaffFactor, { accountId }, { lastStep });
       return 'code';
     }
-    const code = readCode(typed);
-    const hash = code && hashOf(accountId, code);
-    if (!hash || !factor.recoveryHashes.includes(hash)) return 'wrong';
+    const hash = factor.recoveryHashes.find((known) => paper.includes(known));
+    if (hash === undefined) return 'wrong';
     const recoveryHashes = factor.recoveryHashes.filter((other) => other !== hash);
     await tx.update(StaffFactor, { accountId }, { recoveryHashes });
     return { paper: recoveryHashes.length };
   }
 
-  /** Replaces the codes on paper. @returns the new ones, which cannot be read again */
-  async renewPaper(tx: Tx, accountId: Id): Promise<readonly string[]> {
-    const codes = newCodes();
-    await tx.update(StaffFactor, { accountId }, { recoveryHashes: codes.map((code) => hashOf(accountId, code)) });
-    return codes;
+  /** Replaces the codes on paper. */
+  async renewPaper(tx: Tx, accountId: Id, recoveryHashes: readonly string[]): Promise<void> {
+    await tx.update(StaffFactor, { accountId }, { recoveryHashes });
   }
 
   /** Takes the codes away: the next sign-in sets up others. */
@@ -119,18 +131,33 @@ export class SecondFactors implements OnModuleInit {
       const key = this.seals.openText(about, sealedKey);
       await tx.update(StaffFactor, { accountId, sealedKey }, { sealedKey: this.seals.sealText(about, key) });
     }
-    return false;
+    return this.hashOldPaper(tx);
   }
 
-  private insert(tx: Tx, accountId: Id, key: string, lastStep: number, codes: readonly string[]): Promise<boolean> {
+  /** One account at a time, since the unit of work waits for it. @returns whether more of it remains */
+  private async hashOldPaper(tx: Tx): Promise<boolean> {
+    const old = (await tx.find(StaffFactor)).filter(({ recoveryHashes }) => this.paper.areOld(recoveryHashes));
+    const [first] = old;
+    if (!first) return false;
+    const { accountId } = first;
+    const locked = (await tx.lock(StaffFactor, { accountId }))!;
+    await this.renewPaper(tx, accountId, await this.paper.hashAnew(locked.recoveryHashes));
+    return old.length > 1;
+  }
+
+  private insert(
+    tx: Tx,
+    accountId: Id,
+    key: string,
+    lastStep: number,
+    recoveryHashes: readonly string[],
+  ): Promise<boolean> {
     return tx.insertIfAbsent(StaffFactor, {
       accountId,
       sealedKey: this.seals.sealText(KEPT(accountId), key),
       setUpAt: this.clock.now(),
       lastStep,
-      recoveryHashes: codes.map((code) => hashOf(accountId, code)),
+      recoveryHashes,
     });
   }
 }
-
-const newCodes = (): string[] => Array.from({ length: RECOVERY_CODES }, newCode);
