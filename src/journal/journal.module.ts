@@ -1,15 +1,24 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/index.js';
 import { DossierModule } from '../dossier/index.js';
+import { MessageKinds } from '../platform/outbox/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
+import { JournalAlarms } from './journal-alarms.js';
 import { JournalLooks } from './journal-looks.js';
+import { JOURNAL_FINDINGS } from './message-kinds.js';
 import { JournalController } from './web/journal.controller.js';
 import { JournalPresenter } from './web/journal.presenter.js';
 
 /** The journal of who did and read what, for those who look in it. */
-@Module({ imports: [DossierModule], controllers: [JournalController], providers: [JournalLooks, JournalPresenter] })
+@Module({
+  imports: [AccountsModule, DossierModule],
+  controllers: [JournalController],
+  providers: [JournalLooks, JournalAlarms, JournalPresenter],
+})
 export class JournalModule {
-  constructor(navigation: Navigation) {
+  constructor(navigation: Navigation, kinds: MessageKinds) {
+    kinds.register(JOURNAL_FINDINGS);
     navigation.add({ permission: Permission.ReadJournal, href: '/journal', text: 'journal.nav', order: 97 });
   }
 }

@@ -148,7 +148,7 @@ describe('every message, to a family of twins and to staff, in both languages', 
       own_page: /\/am\/[\w-]{43}/,
       password: /\/personnel\/lien\/[\w-]{20,}/,
       staff_page:
-        /\/(rpe|eaje|personnel|commissions|assistantes-maternelles|fermetures|offre|rapport|administration)\b/,
+        /\/(rpe|eaje|personnel|commissions|assistantes-maternelles|fermetures|offre|rapport|administration|journal)\b/,
     };
     const opens = new Map(test.app.get(MessageKinds).all.map((kind) => [kind.code, kind.opens]));
     for (const { kind, text } of rendered) {

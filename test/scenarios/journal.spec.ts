@@ -6,6 +6,7 @@ import { linesStatement } from '../../src/platform/audit/index.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { ReadingCount } from '../../src/platform/audit/reading-count.entity.js';
 import { addDays, addHours, dayOf, isoWeekday } from '../../src/kernel/time.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { fillJournal, planOf, removeUnseen } from '../support/journal-rows.js';
@@ -22,6 +23,7 @@ describe.each(DATABASES)('the journal of who reads families (%s)', (kind) => {
   /** Of the dossier of the family. */
   let number: string;
   let family: Awaited<ReturnType<OutboxWorld['family']>>;
+  const figures = () => world.test.app.inject({ url: '/metrics', headers: { authorization: `Bearer ${TOKEN}` } });
   const accountOf = async (name: string): Promise<Id> =>
     (await world.reader.findOne(StaffAccount, { email: STAFF[name]!.email }))!.id;
   const linesOf = async (name: string, action: string): Promise<AuditEvent[]> =>
@@ -95,8 +97,8 @@ describe.each(DATABASES)('the journal of who reads families (%s)', (kind) => {
     expect(told()).toEqual([]);
     await fail(5);
     expect(told()).toEqual(['administrator', 'auditor', 'coordinator'].map((name) => STAFF[name]!.email).sort());
-    const figures = await world.test.app.inject({ url: '/metrics', headers: { authorization: `Bearer ${TOKEN}` } });
-    expect(figures.body).toContain('marelle_sign_in_failures_total 9');
+    const shown = await figures();
+    expect(shown.body).toContain('marelle_sign_in_failures_total 9');
     expect(await world.reader.count(AuditEvent, { action: 'account.sign-in-failed' })).toBe(9);
   });
 
@@ -191,7 +193,7 @@ describe.each(DATABASES)('the journal of who reads families (%s)', (kind) => {
       expect((await auditor.get(url)).status).toBe(404);
     });
 
-    it('sees whether the journal is still what was sealed', async () => {
+    it('sees whether the journal is still what was sealed, and is written to when it is not', async () => {
       // The first verification was planned when the application started, by the clock of this machine.
       const started = dayOf(new Date().toISOString());
       const verifiedOn = async (nth: number): Promise<string> => {
@@ -201,11 +203,18 @@ describe.each(DATABASES)('the journal of who reads families (%s)', (kind) => {
         auditor = await signedIn(world.test.app, 'auditor');
         return (await auditor.opens('/journal')).text;
       };
+      const told = async (): Promise<string[]> =>
+        (await world.reader.find(Message, { where: { kind: 'journal-findings' } })).map(({ recipient }) => recipient);
+      const auditorsMail = STAFF['auditor']!.email;
       // Nothing was anchored before the first Sunday.
       expect(await verifiedOn(1)).toContain('1 anomalie (unreadable)');
+      expect(await told()).toEqual([auditorsMail]);
       expect(await verifiedOn(2)).toMatch(/Dernière vérification \d.* rien d’anormal/);
+      expect(await told()).toEqual([auditorsMail]);
       await removeUnseen(world.test, (await linesOf('agent', 'list.read'))[0]!.id);
       expect(await verifiedOn(3)).toContain('n’est plus tel qu’il a été scellé : 1 anomalie (lines 1)');
+      expect(await told()).toEqual([auditorsMail, auditorsMail]);
+      expect((await figures()).body).toMatch(/^marelle_audit_findings 1$/m);
     });
 
     it.each([

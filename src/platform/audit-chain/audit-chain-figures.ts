@@ -1,10 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
+import { findLastEvent } from '../audit/index.js';
 import { Reader } from '../database/index.js';
 import { Metrics } from '../metrics/index.js';
 import { findOldestUnanchored } from './audit-chain.queries.js';
+import { VERIFIED } from './audit-verifications.js';
 
-/** Says how long the journal has been without an anchor, for /metrics: its seals may have stopped. */
+/** For /metrics: how long the journal has been without an anchor, and what its last verification found. */
 @Injectable()
 export class AuditChainFigures implements OnModuleInit {
   constructor(
@@ -20,6 +22,14 @@ export class AuditChainFigures implements OnModuleInit {
       read: async () => {
         const oldest = await findOldestUnanchored(this.reader);
         return [{ value: oldest === null ? 0 : (Date.parse(this.clock.now()) - Date.parse(oldest)) / 1000 }];
+      },
+    });
+    this.metrics.gauge({
+      name: 'marelle_audit_findings',
+      help: 'What the last weekly verification found that is not as it was sealed',
+      read: async () => {
+        const verified = await findLastEvent(this.reader, VERIFIED);
+        return verified ? [{ value: Number(verified.facts?.['findings']) }] : [];
       },
     });
   }

@@ -20,7 +20,7 @@ import { AUDIT_ANCHOR } from './message-kinds.js';
     AuditVerifications,
     JournalStanding,
   ],
-  exports: [JournalStanding],
+  exports: [AuditVerifications, JournalStanding],
 })
 export class AuditChainModule {
   constructor(kinds: MessageKinds) {

@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
+import { Hooks } from '../../kernel/hooks.js';
 import { jobType } from '../../kernel/job-type.js';
 import { addDays, dayOf, instantAt, isoWeekday, type Instant } from '../../kernel/time.js';
 import { Audit } from '../audit/index.js';
-import { Reader, UnitOfWork } from '../database/index.js';
+import { Reader, UnitOfWork, type Tx } from '../database/index.js';
 import { JobHandlers, Queue } from '../queue/index.js';
 import { SYSTEM } from '../security/index.js';
 import { verifyWith } from './verify-stored.js';
@@ -20,6 +21,9 @@ const HOUR = '04:10';
  */
 @Injectable()
 export class AuditVerifications implements OnModuleInit {
+  /** Called in the transaction that writes the verification down, with how many things are not as they were sealed. */
+  readonly failed = new Hooks<(tx: Tx, findings: number) => Promise<void>>('the journal is not as it was sealed');
+
   constructor(
     private readonly config: Config,
     private readonly clock: Clock,
@@ -48,6 +52,7 @@ export class AuditVerifications implements OnModuleInit {
           { kind: 'journal', id: dayOf(this.clock.now()) },
           { segments, anchored, findings: found.length, ...(found[0] === undefined ? {} : { first: found[0] }) },
         );
+        if (found.length > 0) for (const tell of this.failed.all) await tell(tx, found.length);
         await this.queue.plan(tx, JOB, {}, { at: this.nextSunday, key: JOB });
       },
     });

@@ -1,5 +1,6 @@
 export { AUDIT_CHAIN_JOBS } from './audit-chain-jobs.js';
 export { AuditChainModule } from './audit-chain.module.js';
+export { AuditVerifications } from './audit-verifications.js';
 export { JournalStanding, type JournalStandingNow } from './journal-standing.js';
 export { sayRestored } from './leave-anchor.js';
 export { verifyStored, type VerifiedJournal } from './verify-stored.js';

@@ -49,6 +49,7 @@ import {
 import { StaffAccount } from '../../../src/accounts/persistence/accounts.entities.js';
 import { Config } from '../../../src/config/index.js';
 import { Audit } from '../../../src/platform/audit/index.js';
+import { AuditVerifications } from '../../../src/platform/audit-chain/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
 import { Queue } from '../../../src/platform/queue/index.js';
 import { newSecret, Permission, SYSTEM, type Actor } from '../../../src/platform/security/index.js';
@@ -147,6 +148,7 @@ export class ToldFamilies {
     await this.watchFigures();
     await this.beReadTooMuch();
     await this.failToSignIn();
+    await this.alterTheJournal();
     await this.loseTheTelephone();
     await this.chooseAPassword();
     await this.giveRights();
@@ -176,6 +178,13 @@ export class ToldFamilies {
     const failures = this.app.get(Config).SIGN_IN_FAILURES_ALARMED_AN_HOUR;
     for (let failure = 0; failure < failures; failure += 1)
       await this.run((tx) => this.app.get(SignInAlarms).countFailure(tx));
+  }
+
+  /** The weekly verification finds that the journal was altered. */
+  private async alterTheJournal(): Promise<void> {
+    await this.run(async (tx) => {
+      for (const tell of this.app.get(AuditVerifications).failed.all) await tell(tx, 2);
+    });
   }
 
   /** An administrator asks that an agent's codes be taken away, and a coordinator agrees. */
