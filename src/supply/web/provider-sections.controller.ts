@@ -199,7 +199,8 @@ export class ProviderSectionsController {
 }
 
 const readFacts = (values: Record<string, unknown>, wrong: FieldError[]): SectionFacts => ({
-  name: (values['name'] as string | undefined)?.trim() || null,
+  // Whatever a form may send stands here: it is judged after it is read.
+  name: typeof values['name'] === 'string' ? values['name'].trim() || null : null,
   ageFromMonths: Number(neededText(values, 'ageFrom', 'provider.errors.age', wrong)),
   ageToMonths: Number(neededText(values, 'ageTo', 'provider.errors.age', wrong)),
 });

@@ -10,6 +10,7 @@ import {
   OfferReminders,
   Offers,
   Paths,
+  PlacementChanges,
   PlacementEnds,
   Solutions,
   type NewOffer,
@@ -662,6 +663,14 @@ function undo(world: PlacementDrill, nth: number): Planned | null {
   };
 }
 
+/** As the page of a closing restores a stay: its family is told once. */
+const restoreAfterClosing = (world: PlacementDrill, placementId: string): Promise<void> =>
+  world.run(async (tx) => {
+    const changes = world.app.get(PlacementChanges);
+    const { placement, familyTold } = await changes.restoreAfterClosing(tx, COORDINATOR, placementId);
+    if (!familyTold) await changes.tellRestored(tx, placement);
+  });
+
 function endAndUndo(world: PlacementDrill, { nth, end, when }: Extract<Command, { do: 'endAndUndo' }>): Planned | null {
   const suits = {
     leave: isHeld,
@@ -694,12 +703,16 @@ function endAndUndo(world: PlacementDrill, { nth, end, when }: Extract<Command, 
   return {
     children: new Set([line.child_id]),
     work: async () => {
-      await (end === 'leave'
-        ? children.recordDeparture(DIRECTOR, line.id, day)
-        : children[ENDS[end]](DIRECTOR, line.id));
+      // Half of the departures are those of a closing, by the coordinator.
+      const closes = end === 'leave' && nth % 2 === 1;
+      await (closes
+        ? world.run((tx) => world.app.get(PlacementEnds).endBeforeClosing(tx, COORDINATOR, line.id, day))
+        : end === 'leave'
+          ? children.recordDeparture(DIRECTOR, line.id, day)
+          : children[ENDS[end]](DIRECTOR, line.id));
       ended = true;
       try {
-        await children.undoEnd(DIRECTOR, line.id);
+        await (closes ? restoreAfterClosing(world, line.id) : children.undoEnd(DIRECTOR, line.id));
       } catch (error) {
         throw new Error(`an end that cannot be taken back at once: ${(error as Error).message}`, { cause: error });
       }
