@@ -16,6 +16,9 @@ import { OBSERVATORY_MESSAGES } from './message-kinds.js';
 import { WatchRound } from './watch-round.js';
 import { WatchController } from './web/watch.controller.js';
 import { FamilyList } from './family-list.js';
+import { FrameworkReading } from './framework-figures.js';
+import { FrameworkController } from './web/framework.controller.js';
+import { TriageModule } from '../triage/index.js';
 import { MemberGroups } from './member-groups.js';
 import { ObservatoryReading } from './observatory-figures.js';
 import { WithoutCauses } from './without-causes.js';
@@ -44,10 +47,12 @@ import { PublishedPresenter } from './web/published.presenter.js';
     CommissionModule,
     ReportingModule,
     ZonesModule,
+    TriageModule,
   ],
   controllers: [
     ObservatoryController,
     CommissionFiguresController,
+    FrameworkController,
     FamilyListController,
     WatchController,
     CelluleController,
@@ -55,6 +60,7 @@ import { PublishedPresenter } from './web/published.presenter.js';
   providers: [
     ObservatoryReading,
     MemberGroups,
+    FrameworkReading,
     CommissionReading,
     CommissionFiguresPresenter,
     FigureWatches,

@@ -22,7 +22,13 @@ import { Supply, type Provider } from '../supply/index.js';
 import { Territory } from '../territory/index.js';
 import { ChildrenCounts } from './children-counts.js';
 import { FreeSeats } from './domain/free-seats.js';
-import type { WhiteZoneRules, ZoneFacts } from './domain/zone-measures.js';
+import {
+  groupFacts,
+  measureZone,
+  type WhiteZoneRules,
+  type ZoneFacts,
+  type ZoneMeasures,
+} from './domain/zone-measures.js';
 import { NearCommunes, type Nearness } from './near-communes.js';
 import { countCaredFor, countReceived } from './persistence/zones.queries.js';
 import type { ChildrenCount } from './persistence/zones.entities.js';
@@ -99,6 +105,17 @@ export class ZoneFigures {
         receivedThere: received.get(communeCode) ?? 0,
         ...(without.get(communeCode) ?? NOBODY),
       })),
+    };
+  }
+
+  /** The communes taken together, and how many of them are white zones. */
+  async readWhole(): Promise<{ zones: readonly ZoneFacts[]; whole: ZoneMeasures; white: number }> {
+    const { zones, rules, nearbyOf } = await this.readPicture();
+    const near = nearbyOf(zones.map(({ communeCode }) => communeCode));
+    return {
+      zones,
+      whole: measureZone(groupFacts('', zones, near), rules),
+      white: zones.filter((facts) => measureZone(facts, rules).white.length > 0).length,
     };
   }
 

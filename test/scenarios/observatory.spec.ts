@@ -139,6 +139,30 @@ describe.each(DATABASES)('the observatory (%s)', (kind) => {
     expect((await coordinator.get(`${PAGE}.csv?par=moon`)).status).toBe(404);
   });
 
+  it('says what the convention and the law ask for, with the figure or who has to write it', async () => {
+    const page = await coordinator.opens('/rapport/cadre');
+    const indicators = page.table('Les cinq indicateurs de la convention (CTG, action 1)');
+    expect(indicators.map(([item]) => item)).toEqual([
+      'Le dispositif existe',
+      'Volume de demandes reçues',
+      'Volume de sollicitations reçues',
+      'Volume de familles avec une solution',
+      'Volume de familles sans solution',
+    ]);
+    const without = numberIn((await coordinator.opens(PAGE)).sentences('.app-headline__number')[0]!);
+    expect(indicators[4]).toEqual(['Volume de familles sans solution', `${without} familles`, 'compté par le guichet']);
+    const plan = page.table('Le schéma pluriannuel (CASF, D. 214-10-1)');
+    expect(plan.find(([item]) => item === '4° g) Calendrier')).toEqual([
+      '4° g) Calendrier',
+      'à saisir dans le document',
+      'la coordination, avec les communes',
+    ]);
+    const csv = (await coordinator.get('/rapport/cadre.csv')).bytes.toString();
+    // Nobody has rung: a count under five leaves no desk.
+    expect(csv).toContain('Volume de sollicitations reçues;non connu, ou non diffusé');
+    expect((await coordinator.opens('/rapport/cadre?periode=2026-13')).status).toBe(404);
+  });
+
   it('two days in the wrong order are refused with a sentence, and kept', async () => {
     const refused = await coordinator.opens(`${PAGE}?du=2026-10-15&au=2026-10-01`);
     expectRefusal(refused, 'Donnez deux jours passés');

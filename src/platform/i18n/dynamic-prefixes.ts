@@ -288,6 +288,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'triage.message.failure.',
   'triage.message.advice.',
   'publications.name.',
+  'framework.',
   'council.defined.',
   'council.definition.',
   'steering.figure.',

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { FRAMEWORK, FRAMEWORK_LISTS, frameworkLines, type FrameworkFacts } from './framework.js';
+
+const facts: FrameworkFacts = {
+  desks: 3,
+  received: 40,
+  enquiries: 4,
+  with: 12,
+  without: 9,
+  collectivePlaces: 100,
+  individualPlaces: 200,
+  need: { low: 10, high: 60 },
+  whiteZones: 0,
+};
+const stateOf = (given: FrameworkFacts, outside: boolean, name: string): string =>
+  frameworkLines(given, outside).find(({ list, item }) => `${list}.${item}` === name)!.state;
+
+describe('what the texts ask for', () => {
+  it('has the five indicators, the eleven items of the plan and the four duties', () =>
+    expect(FRAMEWORK_LISTS.map((list) => FRAMEWORK.filter((item) => item.list === list).length)).toEqual([5, 11, 4]));
+
+  it.each<[string, FrameworkFacts, boolean, string, string]>([
+    ['a figure answers it', facts, false, 'convention.without', 'told'],
+    ['people write it', facts, false, 'plan.costs', 'written'],
+    ['the desk reads a small count', facts, false, 'convention.enquiries', 'told'],
+    ['a small count leaves no desk', facts, true, 'convention.enquiries', 'unknown'],
+    ['nor in a sentence with others', facts, true, 'duties.inform', 'unknown'],
+    ['no white zone is no small count', facts, true, 'plan.areas', 'told'],
+    ['nobody knows how many children there are', { ...facts, need: null }, false, 'plan.needs', 'unknown'],
+  ])('%s', (_, given, outside, name, state) => expect(stateOf(given, outside, name)).toBe(state));
+});

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import { addDays, instantAt, type Day } from '../kernel/time.js';
+import { Reporting } from '../reporting/index.js';
+import { Territory } from '../territory/index.js';
+import { EnquiryFigures } from '../triage/index.js';
+import { ZoneFigures } from '../zones/index.js';
+import type { FrameworkFacts } from './domain/framework.js';
+import { askedPeriod, listPeriods, type AskedPeriod, type ChosenPeriod } from './domain/periods.js';
+
+export interface FrameworkFigures {
+  readonly period: ChosenPeriod;
+  readonly periods: readonly ChosenPeriod[];
+  /** The day whose evening the levels are of. */
+  readonly on: Day;
+  readonly today: Day;
+  readonly facts: FrameworkFacts;
+}
+
+/** Reads the figures that answer what the convention and the law ask of the territory. */
+@Injectable()
+export class FrameworkReading {
+  constructor(
+    private readonly reporting: Reporting,
+    private readonly enquiries: EnquiryFigures,
+    private readonly zones: ZoneFigures,
+    private readonly territory: Territory,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns null when it names no period that has begun */
+  async readFigures(asked: AskedPeriod): Promise<FrameworkFigures | null> {
+    const today = this.clock.today();
+    const period = askedPeriod(asked, today);
+    if (!period) return null;
+    const on = period.to < today ? period.to : today;
+    const days = { from: period.from, to: on };
+    const first = (await this.reporting.listMonths()).at(-1)?.month ?? today.slice(0, 7);
+    const status = (await this.reporting.readTable('status', days))[0]?.counts ?? {};
+    const received = (await this.reporting.readTable('received', days))[0]?.counts ?? {};
+    const { zones, whole, white } = await this.zones.readWhole();
+    return {
+      period,
+      periods: listPeriods(first, today),
+      on,
+      today,
+      facts: {
+        desks: this.territory.desks().length,
+        received: received[''] ?? 0,
+        enquiries: await this.countEnquiries(days.from, days.to),
+        with: status['with'] ?? 0,
+        without: status['without'] ?? 0,
+        collectivePlaces: Math.round(zones.reduce((sum, { collectivePlaces }) => sum + collectivePlaces, 0)),
+        individualPlaces: zones.reduce((sum, { individualPlaces }) => sum + individualPlaces, 0),
+        need: whole.need,
+        whiteZones: white,
+      },
+    };
+  }
+
+  private async countEnquiries(from: Day, to: Day): Promise<number> {
+    let count = 0;
+    for await (const slice of this.enquiries.listCounted(instantAt(from), instantAt(addDays(to, 1))))
+      count += slice.length;
+    return count;
+  }
+}
