@@ -562,7 +562,7 @@ export const EXAMPLES: [Sequence][] = [
       commands: [
         { do: 'shut', nth: 0, when: 0, whole: false, confirmed: true },
         { do: 'endAndUndo', nth: 0, end: 'leave', when: 1 },
-        { do: 'endAndUndo', nth: 1, end: 'leave', when: 1 },
+        { do: 'endAndUndo', nth: 1, end: 'leave', when: 30 },
       ],
     },
   ],
