@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
-import { PlacementEnds, Placements } from '../placement/index.js';
+import { PlacementEnds, Placements, SectionJoins } from '../placement/index.js';
 import { Audit } from '../platform/audit/index.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
-import { Capacities, OpeningTimes, Supply, type Provider } from '../supply/index.js';
+import { Capacities, OpeningTimes, ProviderClosure, Sections, Supply, type Provider } from '../supply/index.js';
 import { declarationsOf, type Declaration, type NumberedMove } from './domain/draft-moves.js';
 import { YearDraft } from './persistence/year-draft.entity.js';
 import { YearDrafts } from './year-drafts.js';
@@ -26,6 +26,9 @@ export class DraftAdoption {
     private readonly ends: PlacementEnds,
     private readonly capacities: Capacities,
     private readonly hours: OpeningTimes,
+    private readonly joins: SectionJoins,
+    private readonly sections: Sections,
+    private readonly closure: ProviderClosure,
   ) {}
 
   /**
@@ -40,7 +43,7 @@ export class DraftAdoption {
       if (draft.version !== version) throw new Conflict(refuse('yearDraft.changed'));
       const declarations = declarationsOf(await this.years.readPlaces(tx, provider), draft.moves);
       if (declarations.length === 0) throw new DomainError(refuse('yearDraft.nothingToDeclare'));
-      for (const declaration of declarations) await this.declare(tx, actor, provider, declaration);
+      for (const declaration of declarations) await this.declare(tx, actor, provider, declaration, draft.name);
       // The places of all sections are judged together, once all are as the moves leave them.
       const days = declarations.flatMap(({ places }) => places.map(({ from }) => from)).sort();
       if (days[0]) await this.capacities.judgeAuthorised(tx, actor, provider.id, days[0]);
@@ -59,17 +62,26 @@ export class DraftAdoption {
     tx: Tx,
     actor: Actor,
     provider: Provider,
-    { move, places }: Declaration<NumberedMove>,
+    { move, places, givenUp }: Declaration<NumberedMove>,
+    draftName: string,
   ): Promise<void> {
     try {
-      const day = move.kind === 'leave' ? move.lastDay : 'from' in move ? move.from : null;
+      const day = move.kind === 'leave' ? move.lastDay : 'from' in move ? (move.from ?? null) : null;
       if (day !== null && day < this.clock.today()) throw new DomainError(refuse('yearDraft.past', { day }));
       for (const { sectionId, from, seats } of places)
         await this.capacities.declarePlaces(tx, actor, sectionId, from, seats);
       if (move.kind === 'leave') await this.ends.recordDeparture(tx, actor, move.placementId, move.lastDay);
       if (move.kind === 'section')
         await this.placements.changeSection(tx, actor, move.placementId, move.sectionId, move.from);
-      if (move.kind === 'overbooking') await this.capacities.allowOverbooking(tx, actor, provider.id, move.allowed);
+      if (move.kind === 'overbooking')
+        await this.capacities.allowOverbooking(tx, actor, provider.id, move.allowed, move.from);
+      if (move.kind === 'join') {
+        await this.sections.widenAges(tx, actor, move.intoId, move.sectionId, move.from);
+        await this.joins.joinChildren(tx, actor, move.sectionId, move.intoId, move.from);
+        for (const { sectionId, from, seats } of givenUp)
+          await this.capacities.declarePlaces(tx, actor, sectionId, from, seats);
+        await this.closure.closeEmptied(tx, actor, move.sectionId, move.from, draftName);
+      }
       // The opening hours follow, so that families read what the ledger says.
       if (move.kind === 'close') await this.hours.closeHalfDaysIn(tx, actor, provider.id, move.slots, move);
     } catch (error) {

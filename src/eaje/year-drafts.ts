@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
-import type { Day } from '../kernel/time.js';
+import { addDays, type Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
@@ -109,15 +109,12 @@ export class YearDrafts {
   }
 
   private findOver(provider: Provider, facts: YearFacts, tried: WhatIf): OverAuthorised | null {
-    const { overbookingAllowed: now } = provider;
-    return findOverAuthorised(facts, tried, (sections, monday, isTried) =>
-      judgeSeats(
-        provider,
-        this.supply.openingOf(provider.id, monday),
-        isTried ? (tried.overbooking ?? now) : now,
-        sections,
-      ),
-    );
+    return findOverAuthorised(facts, tried, (sections, monday, isTried) => {
+      const then = this.supply.providerOn(provider.id, monday) ?? provider;
+      const said = isTried ? tried.overbooking.findLast(({ from }) => from <= addDays(monday, 6)) : null;
+      const opening = this.supply.openingOf(provider.id, monday);
+      return judgeSeats(then, opening, said?.allowed ?? then.overbookingAllowed, sections);
+    });
   }
 
   /** @throws DomainError when there are as many as one establishment keeps */

@@ -43,6 +43,7 @@ export { PlacementModule } from './placement.module.js';
 export { lockOffer } from './place-locks.js';
 export { isFamilyOf, wasToldBy } from './placement.policy.js';
 export { Placements } from './placements.js';
+export { SectionJoins } from './section-joins.js';
 export {
   findAgreementsWith,
   findFirstHeldPart,

@@ -36,6 +36,7 @@ import { holdsOrOffersPlace } from './place-holding.js';
 import { ReservedChildren } from './reserved-children.js';
 import { ReservedUnits } from './reserved-units.js';
 import { ReservedRoom } from './reserved-room.js';
+import { SectionJoins } from './section-joins.js';
 import { Seats } from './seats.js';
 import { SolutionLines } from './solution-lines.js';
 import { SolutionChanges } from './solution-changes.js';
@@ -60,6 +61,7 @@ const SERVICES = [
   Offers,
   OfferReminders,
   Placements,
+  SectionJoins,
   PlacementEnds,
   PlacementChanges,
   DaysChanges,

@@ -116,18 +116,26 @@ export class Capacities {
     for (const listener of this.changed.all) await listener(tx, change);
   }
 
-  /** Allows up to 115 % at once, or no longer. @throws DomainError when the places declared need it */
-  async allowOverbooking(tx: Tx, actor: Actor, providerId: Id, allowed: boolean): Promise<void> {
+  /**
+   * Allows up to 115 % at once from a day on, or no longer.
+   * @throws DomainError when the day is past, or the places declared need it
+   */
+  async allowOverbooking(
+    tx: Tx,
+    actor: Actor,
+    providerId: Id,
+    allowed: boolean,
+    from: Day = this.clock.today(),
+  ): Promise<void> {
     const may: ProviderPolicy = (who, { id }) => mayDeclarePlaces(who, id);
     const opened = await this.records.openProvider(tx, actor, providerId, may);
-    const { provider } = opened;
-    const today = this.clock.today();
-    await this.assertAuthorised(tx, { ...opened, provider: { ...provider, overbookingAllowed: allowed } }, today);
-    await this.records.recordFacts(tx, actor, opened, {
-      act: 'overbooking',
-      from: today,
-      facts: { overbookingAllowed: { before: provider.overbookingAllowed, after: allowed } },
-    });
+    if (from < this.clock.today()) throw new DomainError(refuse('capacity.past'));
+    const ofProvider = opened.toCome.filter(({ sectionId }) => sectionId === null);
+    const before = factsOn(opened.provider, ofProvider, from).overbookingAllowed;
+    const facts = { overbookingAllowed: { before, after: allowed } };
+    await this.records.recordFacts(tx, actor, opened, { act: 'overbooking', from, facts });
+    // Read again with the change in it. What was dated later keeps its day and what it says.
+    await this.assertAuthorised(tx, await this.records.openProvider(tx, actor, providerId, may), from);
   }
 
   private async writeRows(tx: Tx, change: CapacityChange, rows: readonly Capacity[]): Promise<void> {

@@ -37,6 +37,7 @@ export {
   lockSection,
   lockSections,
 } from './read-supply.js';
+export { Sections } from './sections.js';
 export { sectionWords } from './section-words.js';
 export { numberOfCode } from './domain/section-code.js';
 export { Supply } from './supply.js';

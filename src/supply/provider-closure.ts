@@ -86,6 +86,25 @@ export class ProviderClosure {
   }
 
   /**
+   * Closes a section whose children went to another one, and whose places were taken away, in the same unit. A path
+   * that goes on elsewhere by then promises nothing in it; a seat that is still held refused the change of its places.
+   * @throws NotFound
+   * @throws DomainError when it is closed already, or a commission counts on the establishment
+   */
+  async closeEmptied(tx: Tx, actor: Actor, sectionId: Id, from: Day, reason: string): Promise<void> {
+    const providerId = this.supply.section(sectionId)?.providerId ?? '';
+    const opened = await this.records.openProvider(tx, actor, providerId, mayRunProvider);
+    if (opened.sections.find(({ id }) => id === sectionId)?.closedFrom !== null)
+      throw new DomainError(refuse('provider.closedAlready'));
+    const inTheWay = await this.promises.listInTheWay(tx, providerId, { from, to: null }, withdrawnBy(sectionId));
+    const refusal = refusePromised(inTheWay.filter(({ kind }) => kind === 'session'));
+    if (refusal) throw new DomainError(refusal);
+    await this.records.recordAct(tx, actor, opened, { act: 'section_close', from, sectionId, facts: {}, reason });
+    await this.records.setClosing(tx, providerId, sectionId, from);
+    for (const listener of this.closed.all) await listener(tx, [sectionId], from);
+  }
+
+  /**
    * The places declared before are there again. Between the closing and this day it stays a closing period.
    * @throws NotFound | Conflict | DomainError when it is not closed, or the day is past
    */

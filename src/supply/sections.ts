@@ -9,7 +9,7 @@ import { Capacities } from './capacities.js';
 import type { SeatsBySlot } from './domain/authorised-capacity.js';
 import type { AgeGroup } from './domain/kinds.js';
 import { changedFacts, factsOn } from './domain/provider-facts.js';
-import { judgeAges, type Ages } from './domain/section-age.js';
+import { agesOfBoth, judgeAges, type Ages } from './domain/section-age.js';
 import { isNameTaken, nextSectionCode } from './domain/section-code.js';
 import { Section } from './persistence/supply.entities.js';
 import { Promises } from './promises.js';
@@ -91,6 +91,26 @@ export class Sections {
       const act = agesChange ? 'section_ages' : 'section_name';
       await this.records.recordFacts(tx, actor, opened, { act, from, sectionId, facts });
     });
+  }
+
+  /**
+   * Lets a section also take children of the ages of another, from a day on. Wider ages shut nobody out.
+   * @throws NotFound | DomainError when the ages are not possible
+   */
+  async widenAges(tx: Tx, actor: Actor, sectionId: Id, otherId: Id, from: Day): Promise<void> {
+    const opened = await this.records.openProvider(tx, actor, this.providerOf(sectionId), mayRunProvider);
+    const [section, other] = [sectionId, otherId].map((wanted) => {
+      const row = opened.sections.find(({ id }) => id === wanted);
+      if (!row) throw new NotFound('section');
+      const ofSection = opened.toCome.filter((change) => change.sectionId === wanted);
+      return factsOn(row, ofSection, from);
+    }) as [Section, Section];
+    const ages = agesOfBoth(section, other);
+    const facts = changedFacts<Section>(section, ages);
+    if (Object.keys(facts).length === 0) return;
+    const refusal = judgeAges(ages);
+    if (refusal) throw new DomainError(refusal);
+    await this.records.recordFacts(tx, actor, opened, { act: 'section_ages', from, sectionId, facts });
   }
 
   private assertPossible(wanted: SectionFacts, others: readonly Section[]): void {

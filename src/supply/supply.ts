@@ -118,6 +118,12 @@ export class Supply implements OnModuleInit {
     return id === null ? null : (this.today.providersById.get(id) ?? null);
   }
 
+  /** A provider as it will be on a day, with what is dated until then. */
+  providerOn(id: Id, day: Day): Provider | null {
+    const row = this.rows.providers.find((provider) => provider.id === id);
+    return row ? this.factsOn(row, day) : null;
+  }
+
   /** Of all providers, closed ones too: a family may have wished for one before it closed. */
   providerIds(): ReadonlySet<Id> {
     return this.ids;

@@ -1,13 +1,20 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { MoreThan } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { YearDraft } from '../../src/eaje/persistence/year-draft.entity.js';
 import { addDays, type Day } from '../../src/kernel/time.js';
 import { slotsToMask, type Slot } from '../../src/kernel/week-schedule.js';
+import { Placement } from '../../src/placement/persistence/placement.entities.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { CAPACITY_FROM, Supply } from '../../src/supply/index.js';
-import { Capacity, OpeningHours } from '../../src/supply/persistence/supply.entities.js';
+import {
+  Capacity,
+  OpeningHours,
+  Provider,
+  ProviderChange,
+  Section,
+} from '../../src/supply/persistence/supply.entities.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { clockOf, emptySeats, givePlaces, seedCommissions } from '../support/commission.js';
@@ -17,7 +24,7 @@ import { CalledMethods } from '../support/placements/public-methods.js';
 import { placeChild } from '../support/placed-child.js';
 
 const MA = 'ma-71306';
-const [BABIES, TODDLERS] = [`${MA}:babies`, `${MA}:toddlers`];
+const [BABIES, TODDLERS, OLDER] = [`${MA}:babies`, `${MA}:toddlers`, `${MA}:older`];
 const YEAR = `/eaje/${MA}/annee`;
 const WEEK: Slot[] = ['mon-am', 'mon-pm', 'wed-am', 'wed-pm', 'fri-am', 'fri-pm'];
 
@@ -26,11 +33,13 @@ const called = new CalledMethods('drafts');
 describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
   let test: TestApp;
   let director: Browser;
+  let asSeeded: readonly Section[];
 
   beforeAll(async () => {
     test = await startApp(kind);
     await seedCommissions(test.app);
     await called.watch(test.app);
+    asSeeded = await test.app.get(Reader).find(Section, { where: { providerId: MA } });
   });
   beforeEach(async () => {
     clockOf(test.app).travelTo('2026-11-24T08:00:00.000Z');
@@ -39,9 +48,9 @@ describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
   });
   afterAll(() => test.close());
 
-  /** A child of the babies from September to July. @returns the id of its placement */
-  const placed = (birthDate: Day, slots: readonly Slot[] = WEEK): Promise<string> => {
-    const place = { sectionId: BABIES, from: '2026-09-01', to: '2027-07-30', slots: slotsToMask(slots) };
+  /** A child of the babies until July. @returns the id of its placement */
+  const placed = (birthDate: Day, slots: readonly Slot[] = WEEK, from = '2026-09-01'): Promise<string> => {
+    const place = { sectionId: BABIES, from, to: '2027-07-30', slots: slotsToMask(slots) };
     return placeChild(test.app, place, birthDate);
   };
   const starts = async (name: string): Promise<Page> =>
@@ -64,6 +73,9 @@ describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
       await tx.delete(Capacity, { from: MoreThan(CAPACITY_FROM) });
       await tx.delete(OpeningHours, { providerId: MA, from: MoreThan('2026-11-24') });
       await tx.update(Capacity, { from: CAPACITY_FROM }, { to: null });
+      await tx.update(ProviderChange, { providerId: MA }, { pending: false });
+      await tx.update(Provider, { id: MA }, { overbookingAllowed: false });
+      for (const { id, ...section } of asSeeded) await tx.update(Section, { id }, section);
     });
     await test.app.get(Supply).reload();
     await givePlaces(test.app, BABIES, 3);
@@ -237,6 +249,88 @@ describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
     expect(again.text).toContain('L’essai est adopté');
   });
 
+  it('joins two sections from a day on: children, places and ages go to one, and the other closes', async () => {
+    const [here, toCome] = [await placed('2026-06-01'), await placed('2026-10-01', ['tue-am'], '2027-05-04')];
+    const draft = await adds(await starts('Réunir'), 'Réunir deux sections', {
+      section: BABIES,
+      into: TODDLERS,
+      ...dayFields('from', '2027-03-01'),
+    });
+    expect(draft.text).toContain(
+      'Les enfants de la section Bébés passent en section Moyens, qui prend les âges des deux',
+    );
+    const shown = await fileOf(`${draft.url}/annee`);
+    const year = await director.presses(draft.button('Adopter et déclarer'));
+    expect(year.text).toContain('L’essai est adopté');
+    expect(await fileOf(YEAR)).toEqual(shown);
+    expect(await freeIn(YEAR, 'Moyens', '2027-03-01')).toEqual(['4', '4', '5', '5', '4', '4', '5', '5', '4', '4']);
+    const supply = test.app.get(Supply);
+    expect(supply.closingDayOf(BABIES)).toBe('2027-03-01');
+    const forBaby = (day: Day) => supply.sectionsForChild(MA, '2026-10-01', day).map(({ id }) => id);
+    expect([forBaby('2027-02-26'), forBaby('2027-03-01')]).toEqual([[BABIES], [TODDLERS]]);
+    const parts = await test.app.get(Reader).find(Placement, { where: { childId: In([here, toCome]) } });
+    expect(parts.map(({ childId, sectionId, from, to }) => [childId === here, sectionId, from, to]).sort()).toEqual([
+      [false, TODDLERS, '2027-05-04', '2027-07-30'],
+      [true, BABIES, '2026-09-01', '2027-02-28'],
+      [true, TODDLERS, '2027-03-01', '2027-07-30'],
+    ]);
+    const history = await test.app.get(Reader).find(ProviderChange, { where: { providerId: MA, from: '2027-03-01' } });
+    expect(history.map(({ act, sectionId }) => [act, sectionId])).toEqual(
+      expect.arrayContaining([
+        ['places', TODDLERS],
+        ['section_ages', TODDLERS],
+        ['places', BABIES],
+        ['section_close', BABIES],
+      ]),
+    );
+  });
+
+  it('joins nothing when the section that would receive the children is closed by then', async () => {
+    await placed('2026-06-01');
+    const join = (section: string, into: string, day: Day): FieldValues => ({
+      section,
+      into,
+      ...dayFields('from', day),
+    });
+    let draft = await adds(await starts('Deux fois'), 'Réunir deux sections', join(TODDLERS, OLDER, '2027-02-01'));
+    draft = await adds(draft, 'Réunir deux sections', join(BABIES, TODDLERS, '2027-03-01'));
+    const before = await fileOf(YEAR);
+    const refused = await director.presses(draft.button('Adopter et déclarer'));
+    expectRefusal(refused, 'Rien n’est déclaré. La section Bébés rejoint la section Moyens');
+    expect(await fileOf(YEAR)).toEqual(before);
+    expect(test.app.get(Supply).closingDayOf(TODDLERS)).toBeNull();
+  });
+
+  it('allows 115 % from a day on, and not before', async () => {
+    const { authorisedCapacity } = test.app.get(Supply).provider(MA)!;
+    const others = await test.app.get(Supply).capacitiesOf(test.app.get(Reader), OLDER);
+    const places = authorisedCapacity + 2 - 3 - (others.at(-1)?.seats['mon-am'] ?? 0);
+    const more = (day: Day): FieldValues => ({
+      section: TODDLERS,
+      slots: ['mon-am'],
+      places: `${places}`,
+      ...dayFields('from', day),
+    });
+    let draft = await adds(await starts('Surnombre'), 'Accueil en surnombre', {
+      overbooking: 'yes',
+      ...dayFields('from', '2027-03-01'),
+    });
+    expect(draft.text).toContain('de la capacité autorisée à la fois à partir du 1er mars 2027');
+    draft = await adds(draft, 'Changer les places', more('2027-02-01'));
+    expect(draft.text).toContain('Au-delà de la capacité autorisée dès la semaine du 1er février 2027');
+    expectRefusal(await director.presses(draft.button('Adopter et déclarer')), 'place');
+    draft = await adds(await director.presses(draft.form('/retirer/2')), 'Changer les places', more('2027-03-01'));
+    expect(draft.text).not.toContain('Au-delà de la capacité autorisée');
+    expect((await director.presses(draft.button('Adopter et déclarer'))).text).toContain('L’essai est adopté');
+    const then = (day: Day) => test.app.get(Supply).providerOn(MA, day)?.overbookingAllowed;
+    expect([then('2027-02-28'), then('2027-03-01')]).toEqual([false, true]);
+    const seen = await adds(await starts('Après'), 'Accueil en surnombre', {
+      overbooking: 'no',
+      ...dayFields('from', '2027-06-07'),
+    });
+    expect(seen.text).toContain('Au-delà de la capacité autorisée dès la semaine du 7 juin 2027');
+  });
+
   it('gives, whatever is adopted, the ledger that the draft showed', async () => {
     const day = fc.integer({ min: 8, max: 300 }).map((days) => addDays('2026-11-24', days));
     const half = fc.subarray<Slot>(['mon-am', 'tue-am', 'wed-pm', 'thu-am', 'fri-pm'], { minLength: 1 });
@@ -245,6 +339,7 @@ describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
       fc.record({ kind: fc.constant('leave' as const), who: fc.nat(2), from: day }),
       fc.record({ kind: fc.constant('seats' as const), slots: half, places: fc.nat(4), from: day }),
       fc.record({ kind: fc.constant('close' as const), slots: half, from: day, long: fc.integer({ min: 0, max: 90 }) }),
+      fc.record({ kind: fc.constant('join' as const), from: day }),
     );
     let adopted = 0;
     await fc.assert(
@@ -267,6 +362,7 @@ describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
               places: `${one.places}`,
               ...dayFields('from', one.from),
             });
+          if (one.kind === 'join') await send({ section: BABIES, into: TODDLERS, ...dayFields('from', one.from) });
           if (one.kind === 'close')
             await send({
               slots: one.slots,

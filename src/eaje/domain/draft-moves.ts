@@ -1,6 +1,6 @@
 import { covers, type Period } from '../../kernel/period.js';
 import { addDays, type Day } from '../../kernel/time.js';
-import { maskToSlots, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
+import { maskToSlots, SLOTS, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
 
 /** What a director tries out. Days are included; a section is named by its id, a child by the id of its placement. */
 export type DraftMove =
@@ -23,8 +23,11 @@ export type DraftMove =
     }
   /** The children and the seats of one section are counted with those of another. */
   | { readonly kind: 'join'; readonly sectionId: string; readonly intoId: string; readonly from: Day }
-  /** Whether up to 115 % may be received at once (CSP R2324-27). */
-  | { readonly kind: 'overbooking'; readonly allowed: boolean };
+  /**
+   * Whether up to 115 % may be received at once (CSP R2324-27), from a day on. Drafts from before it was dated have no
+   * day: then it holds at once.
+   */
+  | { readonly kind: 'overbooking'; readonly allowed: boolean; readonly from?: Day };
 
 export type MoveKind = DraftMove['kind'];
 export const MOVE_KINDS = [
@@ -94,6 +97,33 @@ export function placesChanges(
   return [...back, ...days.map((day) => ({ from: day, seats: withPlaces(placesOn(rows, day), slots, 0) }))];
 }
 
+/**
+ * The places of a section that another joins: its own and those of the other, from the day on, at each change of
+ * either.
+ * @param closedFrom the first day on which the receiving section receives nobody any more
+ */
+export function joinedPlaces(
+  into: readonly DatedPlaces[],
+  other: readonly DatedPlaces[],
+  from: Day,
+  closedFrom: Day | null,
+): PlacesChange[] {
+  const changes = [...into, ...other].flatMap((row) => [row.from, ...(row.to === null ? [] : [addDays(row.to, 1)])]);
+  const days = [...new Set([from, ...changes.filter((day) => day > from)])].sort();
+  return days
+    .filter((day) => closedFrom === null || day < closedFrom)
+    .map((day) => ({ from: day, seats: addedPlaces(placesOn(into, day), placesOn(other, day)) }));
+}
+
+const addedPlaces = (one: PlacesChange['seats'], other: PlacesChange['seats']): PlacesChange['seats'] =>
+  Object.fromEntries(
+    SLOTS.map((slot) => [slot, (one[slot] ?? 0) + (other[slot] ?? 0)] as const).filter(([, places]) => places > 0),
+  );
+
+/** No place from a day on, at each change that was declared for later. */
+const noPlaces = (rows: readonly DatedPlaces[], from: Day): PlacesChange[] =>
+  [from, ...rows.map((row) => row.from).filter((day) => day > from)].map((day) => ({ from: day, seats: {} }));
+
 /** The places of a section once a change is declared: it holds until the next one. */
 export function declarePlaces(rows: readonly DatedPlaces[], { from, seats }: PlacesChange): DatedPlaces[] {
   const next = rows.find((row) => row.from > from);
@@ -128,7 +158,7 @@ function inOrder<Move extends DraftMove>(moves: readonly Move[], takesAway: (mov
     return move.kind === 'seats' && takesAway(move) ? 4 : RANKS[move.kind];
   };
   const dayOf = (move: DraftMove): Day =>
-    move.kind === 'overbooking' ? '' : move.kind === 'leave' ? move.lastDay : move.from;
+    move.kind === 'overbooking' ? (move.from ?? '') : move.kind === 'leave' ? move.lastDay : move.from;
   return [...moves].sort((a, b) => rankOf(a) - rankOf(b) || dayOf(a).localeCompare(dayOf(b)));
 }
 
@@ -141,6 +171,8 @@ export interface Declaration<Move extends DraftMove> {
   readonly move: Move;
   /** The changes of places that it comes to, in order. */
   readonly places: readonly (PlacesChange & { readonly sectionId: string })[];
+  /** Places that are given up once the children have left them, in order: those of a section that joins another. */
+  readonly givenUp: readonly (PlacesChange & { readonly sectionId: string })[];
 }
 
 /** A section whose places moves change. */
@@ -167,15 +199,27 @@ export function declarationsOf<Move extends DraftMove>(
   moves: readonly Move[],
 ): Declaration<Move>[] {
   const rows = new Map(sections.map(({ id, capacities }) => [id, capacities]));
-  return orderOf(sections, moves.filter(isDeclared)).map((move) => ({
-    move,
-    places: sections.flatMap(({ id, closedFrom }) => {
-      const changes = placesChanges(move, id, rows.get(id)!, closedFrom);
-      for (const change of changes) rows.set(id, declarePlaces(rows.get(id)!, change));
-      return changes.map((change) => ({ ...change, sectionId: id }));
-    }),
-  }));
+  const declare = (sectionId: string, changes: readonly PlacesChange[]): Declaration<Move>['places'] => {
+    for (const change of changes) rows.set(sectionId, declarePlaces(rows.get(sectionId) ?? [], change));
+    return changes.map((change) => ({ ...change, sectionId }));
+  };
+  return orderOf(sections, moves.filter(isDeclared)).map((move) => {
+    if (move.kind !== 'join') {
+      const places = sections.flatMap(({ id, closedFrom }) =>
+        declare(id, placesChanges(move, id, rows.get(id)!, closedFrom)),
+      );
+      return { move, places, givenUp: [] };
+    }
+    const { sectionId, intoId, from } = move;
+    const [own, into] = [rows.get(sectionId) ?? [], rows.get(intoId) ?? []];
+    const closedFrom = sections.find(({ id }) => id === intoId)?.closedFrom ?? null;
+    return {
+      move,
+      places: declare(intoId, joinedPlaces(into, own, from, closedFrom)),
+      givenUp: declare(sectionId, noPlaces(own, from)),
+    };
+  });
 }
 
 /** Whether adopting a draft can declare this move. The others are only tried out. */
-export const isDeclared = ({ kind }: DraftMove): boolean => kind !== 'children' && kind !== 'join';
+export const isDeclared = ({ kind }: DraftMove): boolean => kind !== 'children';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, type Day } from '../../kernel/time.js';
 import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import { findLacks } from './draft-lacks.js';
-import type { DraftMove, NumberedMove } from './draft-moves.js';
+import { declarationsOf, type DraftMove, type NumberedMove } from './draft-moves.js';
 import { findOverAuthorised } from './over-authorised.js';
 import { freeSeats, halfDayKeys, tryMoves, type SeatCount, type Stay, type YearFacts } from './what-if.js';
 
@@ -141,6 +141,54 @@ describe('a draft on the year ahead', () => {
       free('toddlers', '2026-12-04/0'),
     ]).toEqual([undefined, 1, 1]);
     expect(lacks.broken).toEqual([]);
+  });
+
+  it('declares a joined section: its places at each change of either, and then none of its own', () => {
+    const join = { kind: 'join', sectionId: 'babies', intoId: 'toddlers', from: '2026-12-07' } as const;
+    const place = (from: Day, to: Day | null, places: number) => ({ from, to, seats: { 'mon-am': places } });
+    const sections = [
+      {
+        id: 'babies',
+        closedFrom: null,
+        capacities: [place('2026-01-01', '2027-01-31', 2), place('2027-02-01', null, 3)],
+      },
+      {
+        id: 'toddlers',
+        closedFrom: '2027-09-01',
+        capacities: [place('2026-01-01', '2027-03-31', 4), place('2027-05-01', null, 5)],
+      },
+    ];
+    expect(declarationsOf(sections, [join])).toEqual([
+      {
+        move: join,
+        places: [
+          { sectionId: 'toddlers', from: '2026-12-07', seats: { 'mon-am': 6 } },
+          { sectionId: 'toddlers', from: '2027-02-01', seats: { 'mon-am': 7 } },
+          { sectionId: 'toddlers', from: '2027-04-01', seats: { 'mon-am': 3 } },
+          { sectionId: 'toddlers', from: '2027-05-01', seats: { 'mon-am': 8 } },
+        ],
+        givenUp: [
+          { sectionId: 'babies', from: '2026-12-07', seats: {} },
+          { sectionId: 'babies', from: '2027-02-01', seats: {} },
+        ],
+      },
+    ]);
+  });
+
+  it('knows from which day on more children may come at once, whatever the order in which that was written', () => {
+    const { tried } = tryOn(
+      [],
+      { kind: 'overbooking', allowed: false, from: '2027-06-01' },
+      { kind: 'overbooking', allowed: true, from: '2027-02-01' },
+      { kind: 'overbooking', allowed: true },
+      { kind: 'overbooking', allowed: true, from: '2026-11-30' },
+    );
+    expect(tried.overbooking).toEqual([
+      { allowed: true, from: '2026-12-01' },
+      { allowed: true, from: '2027-02-01' },
+      { allowed: false, from: '2027-06-01' },
+    ]);
+    expect([...tried.stale]).toEqual([[4, { code: 'yearDraft.past', facts: { day: '2026-11-30' } }]]);
   });
 
   it.each([

@@ -73,9 +73,11 @@ export interface WhatIf {
   readonly claims: ReadonlyMap<number, Claim>;
   /** The sections that are counted with another, from which day on. */
   readonly joined: readonly Joined[];
-  /** Whether up to 115 % are received at once; null when no move says so. */
-  readonly overbooking: boolean | null;
+  /** From which day on up to 115 % are received at once, or no longer, the first first. */
+  readonly overbooking: readonly Overbooking[];
 }
+
+export type Overbooking = Pick<Extract<DraftMove, { kind: 'overbooking' }>, 'allowed'> & { readonly from: Day };
 
 export type Joined = Pick<Extract<DraftMove, { kind: 'join' }>, 'sectionId' | 'intoId' | 'from'>;
 
@@ -114,7 +116,7 @@ class Trial {
   readonly doubts = new Map<number, Refusal>();
   readonly claims = new Map<number, Claim>();
   readonly joined: Joined[] = [];
-  overbooking: boolean | null = null;
+  overbooking: readonly Overbooking[] = [];
   stays: Stay[];
   private readonly capacities: Map<string, readonly DatedPlaces[]>;
 
@@ -131,10 +133,9 @@ class Trial {
   }
 
   private judge(move: DraftMove): Refusal | null {
-    if (move.kind === 'overbooking') return null;
     if (move.kind === 'leave') return this.judgeStay(move.placementId, move.lastDay, 'leave');
-    if (move.from < this.facts.today) return refuse('yearDraft.past', { day: move.from });
-    if (move.kind === 'close') return null;
+    if (move.from && move.from < this.facts.today) return refuse('yearDraft.past', { day: move.from });
+    if (move.kind === 'close' || move.kind === 'overbooking') return null;
     const closed = this.judgeSection(move.sectionId, move.from);
     if (closed) return closed;
     if (move.kind === 'section') return this.judgeStay(move.placementId, move.from, 'section', move.sectionId);
@@ -161,7 +162,9 @@ class Trial {
   private apply(move: NumberedMove): void {
     switch (move.kind) {
       case 'overbooking':
-        this.overbooking = move.allowed;
+        this.overbooking = [...this.overbooking, { allowed: move.allowed, from: move.from ?? this.facts.today }].sort(
+          (a, b) => a.from.localeCompare(b.from),
+        );
         return;
       case 'leave':
         return this.leave(

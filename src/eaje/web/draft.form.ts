@@ -96,7 +96,11 @@ export function readMove(kind: MoveKind, values: Values, choices: MoveChoices, e
       return join;
     }
     case 'overbooking':
-      return { kind, allowed: chosen('overbooking', ['yes', 'no'], 'eaje.draft.errors.overbooking') === 'yes' };
+      return {
+        kind,
+        allowed: chosen('overbooking', ['yes', 'no'], 'eaje.draft.errors.overbooking') === 'yes',
+        from: from(),
+      };
   }
 }
 
@@ -117,5 +121,5 @@ function lastOf(values: Values, errors: FieldError[]): Day | null {
 export function fieldOfRefusal(kind: MoveKind, code: string): string {
   if (code === 'yearDraft.gone') return 'child';
   if (code === 'yearDraft.noSection' || code === 'yearDraft.sameSection') return 'section';
-  return { leave: 'lastDay', overbooking: 'overbooking' }[kind as string] ?? 'from';
+  return kind === 'leave' ? 'lastDay' : 'from';
 }

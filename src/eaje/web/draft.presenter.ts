@@ -67,10 +67,7 @@ export class DraftPresenter {
       declarations: isOpen ? this.declarations(words, open) : [],
       notDeclared: draft.moves
         .filter((move) => !isDeclared(move))
-        .map((move) => ({
-          text: this.moves.text(words, move, open.children),
-          why: t(`eaje.draft.notDeclared.${move.kind}`),
-        })),
+        .map((move) => ({ text: this.moves.text(words, move, open.children), why: t('eaje.draft.notDeclared') })),
     };
   }
 
@@ -83,7 +80,7 @@ export class DraftPresenter {
         ...places.map(({ sectionId, from }) =>
           t('eaje.draft.declares.places', { section: this.say.sectionById(words, sectionId), from: day(from) }),
         ),
-        ...(move.kind === 'seats' ? [] : [t(`eaje.draft.declares.${move.kind}`)]),
+        ...(move.kind === 'seats' ? [] : [t(`eaje.draft.declares.${move.kind}`, this.moves.args(words, move))]),
       ],
     }));
   }

@@ -16,7 +16,7 @@ const FIELDS: Record<MoveKind, readonly string[]> = {
   close: ['slots', 'from', 'to'],
   seats: ['section', 'slots', 'places', 'from'],
   join: ['section', 'into', 'from'],
-  overbooking: ['overbooking'],
+  overbooking: ['overbooking', 'from'],
 };
 
 /** One move of a draft: as a sentence, and as a form. */
@@ -71,8 +71,21 @@ export class MovePresenter {
           from: day(move.from),
         });
       case 'overbooking':
-        return t(move.allowed ? 'eaje.draft.move.overbooking' : 'eaje.draft.move.noOverbooking');
+        return t(move.allowed ? 'eaje.draft.move.overbooking' : 'eaje.draft.move.noOverbooking', {
+          from: move.from ? day(move.from) : 'none',
+        });
     }
+  }
+
+  /** What the sentence that declares a move names beside it. */
+  args(words: Translator, move: DraftMove): Record<string, string> {
+    if (move.kind === 'overbooking') return { from: move.from ? words.day(move.from) : 'none' };
+    if (move.kind !== 'join') return {};
+    const [section, into] = [move.sectionId, move.intoId].map((id) => this.say.sectionById(words, id)) as [
+      string,
+      string,
+    ];
+    return { section, into, from: words.day(move.from) };
   }
 
   childName(words: Translator, placementId: string, children: readonly ChildHere[]): string {

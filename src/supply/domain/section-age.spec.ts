@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeAges, sectionsForAge } from './section-age.js';
+import { agesOfBoth, judgeAges, sectionsForAge } from './section-age.js';
 
 const sections = [
   { id: 'babies', ageFromMonths: 2, ageToMonths: 15 },
@@ -28,4 +28,25 @@ describe('ages that cannot be', () => {
   ])('%i to %i months: %s', (ageFromMonths, ageToMonths, code) =>
     expect(judgeAges({ ageFromMonths, ageToMonths })?.code ?? null).toBe(code),
   );
+});
+
+it.each([
+  [
+    [2, 15],
+    [12, 26],
+    [2, 26],
+  ],
+  [
+    [24, 48],
+    [2, 15],
+    [2, 48],
+  ],
+  [
+    [2, 48],
+    [12, 26],
+    [2, 48],
+  ],
+] as const)('sections of %j and %j months that become one take %j', (one, other, both) => {
+  const ages = ([ageFromMonths, ageToMonths]: readonly [number, number]) => ({ ageFromMonths, ageToMonths });
+  expect(agesOfBoth(ages(one), ages(other))).toEqual(ages(both));
 });

@@ -21,6 +21,12 @@ export const judgeAges = ({ ageFromMonths, ageToMonths }: Ages): Refusal | null 
       ? refuse('section.agesOrder')
       : null;
 
+/** The ages of two sections that become one: from the youngest of either to the oldest. */
+export const agesOfBoth = (one: Ages, other: Ages): Ages => ({
+  ageFromMonths: Math.min(one.ageFromMonths, other.ageFromMonths),
+  ageToMonths: Math.max(one.ageToMonths, other.ageToMonths),
+});
+
 /**
  * The sections a child suits on its entry date; a borderline age suits two (domain.md §6).
  * @param birth birth date, or the date it is due

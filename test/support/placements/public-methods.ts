@@ -21,6 +21,9 @@ const FILES = [
 /** What another drill than that of the placements does. Each drill checks its own. */
 const DRILLED_BY: Readonly<Record<string, 'closures' | 'drafts'>> = {
   'Capacities.judgeAuthorised': 'drafts',
+  'ProviderClosure.closeEmptied': 'drafts',
+  'SectionJoins.joinChildren': 'drafts',
+  'Sections.widenAges': 'drafts',
   'OpeningTimes.closeHalfDaysIn': 'drafts',
   'Closings.keepSuddenClosing': 'closures',
   'Seats.holdIfFree': 'closures',
