@@ -55,7 +55,11 @@ describe.each(DATABASES)('reports to the steering committee (%s)', (kind) => {
     expect(text).toContain('7 familles sans solution au samedi 31 octobre 2026');
     expect(text).toContain('La rentrée a été difficile.');
     expect(text).toMatch(/Demandes reçues par commune.*Total 7/);
-    expect(text).toContain('moins de 5');
+    // Beside a total, a count may be hidden for another's sake: it is never said to be under five.
+    expect(text).toMatch(/Demandes reçues par commune.*non diffusé/);
+    expect(text).not.toMatch(/Demandes reçues par commune[^%]*moins de 5[^%]*Demandes reçues selon/);
+    expect(text).toMatch(/Du dépôt à la prise en charge (7 \d+|trop peu trop peu trop peu)/);
+    expect(text).toContain('Sur douze mois : 7 familles sans solution à la fin de');
     expect(text).toContain('Tous les chiffres sont donnés tels que connus le');
   });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FigureRow } from '../../reporting/index.js';
 import { REPORT_TABLES, type ReportFacts, type ReportTable } from './report-facts.js';
-import { shownFacts, type ReportKeys, type ShownList } from './shown-facts.js';
+import { largestOf, shownFacts, type ReportKeys, type ShownList } from './shown-facts.js';
 
 const KEYS: ReportKeys = {
   statuses: ['with', 'partly', 'without', 'pending'],
@@ -99,6 +99,37 @@ describe('what a report prints', () => {
         const hidden = because.rows.filter(({ count }) => count === null);
         expect(because.rows.every(({ count }) => count === null || count >= 5)).toBe(true);
         if (because.total !== null) expect(hidden).not.toHaveLength(1);
+      }),
+    );
+  });
+});
+
+describe('the largest count of a list', () => {
+  const list = (counts: readonly (number | null)[], total: number | null): ShownList => ({
+    rows: counts.map((count, index) => ({ key: `cause ${index}`, count })),
+    total,
+  });
+
+  it.each([
+    ['the largest of those that are all shown', list([6, 9, 5], 20), { key: 'cause 1', count: 9 }],
+    ['one that is larger than all the hidden ones together', list([19, null, null], 25), { key: 'cause 0', count: 19 }],
+    ['none where a hidden one may be larger', list([null, 19, null], 45), null],
+    ['none where a hidden one may be as large', list([null, 6, null], 12), null],
+    ['none where the sum is hidden', list([null, null], null), null],
+    ['none where nothing is shown', list([null, null], 9), null],
+  ])('is %s', (_, counts, expected) => expect(largestOf(counts)).toEqual(expected));
+
+  it('is never one that another count exceeds, whatever the counts', () => {
+    const counts = fc.array(fc.nat(40), { minLength: 2, maxLength: 8 });
+    fc.assert(
+      fc.property(counts, (values) => {
+        const keys = values.map((_, index) => String(index));
+        const { because } = shownFacts(
+          factsWith({ because: [row(Object.fromEntries(values.map((value, index) => [String(index), value])))] }),
+          { ...KEYS, causes: keys },
+        );
+        const largest = largestOf(because);
+        if (largest !== null) expect(largest.count).toBe(Math.max(...values));
       }),
     );
   });

@@ -12,6 +12,18 @@ export interface ShownList {
   readonly total: Shown;
 }
 
+/**
+ * The largest count of a list, when it is known to be: a hidden one may be larger than those that are shown, since it
+ * can be hidden only to protect another. Null when no count can be said to be the largest.
+ */
+export function largestOf({ rows, total }: ShownList): { readonly key: string; readonly count: number } | null {
+  const shownRows = rows.flatMap(({ key, count }) => (count === null ? [] : [{ key, count }]));
+  const [most] = [...shownRows].sort((a, b) => b.count - a.count);
+  if (!most || total === null) return null;
+  const hidden = total - shownRows.reduce((sum, { count }) => sum + count, 0);
+  return hidden < most.count ? most : null;
+}
+
 /** The figures of a report as its document prints them. No count under five is in it, nor any that would tell one. */
 export interface ShownFacts {
   /** The seven statuses when the period ends; their sum is printed nowhere. */

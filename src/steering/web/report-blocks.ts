@@ -33,9 +33,13 @@ export interface PartBlock {
   readonly comment: CommentBlock | null;
 }
 
-/** A count as it is printed. */
+/** A count as it is printed. It is hidden only when it is under five. */
 export const countText = ({ t, number }: Translator, count: Shown): string =>
   count === null ? t('steering.hidden') : number(count);
+
+/** A count of a list. Beside a sum that is shown, one is hidden because it is small or because it would tell another. */
+const listedText = (words: Translator, count: Shown, total: Shown): string =>
+  count === null && total !== null ? words.t('steering.withheld') : countText(words, count);
 
 /** A list of counts with their bars and their sum. */
 export function listTable(
@@ -47,7 +51,7 @@ export function listTable(
   return {
     caption,
     columns: [first, t('steering.column.count')],
-    rows: rows.map(({ key, count }) => [nameOf(key), countText(words, count)]),
+    rows: rows.map(({ key, count }) => [nameOf(key), listedText(words, count, total)]),
     foot: total === null ? [] : [t('steering.column.total'), countText(words, total)],
     bars: horizontalBars(rows.map(({ count }) => count ?? 0)),
   };

@@ -5,7 +5,7 @@ import { STAGES } from '../../reporting/index.js';
 import { CommuneMap, Territory } from '../../territory/index.js';
 import type { ReportFacts, ReportPart } from '../domain/report-facts.js';
 import { monthsFrom, monthsIn } from '../domain/report-period.js';
-import type { ShownFacts } from '../domain/shown-facts.js';
+import { largestOf, type ShownFacts } from '../domain/shown-facts.js';
 import type { SteeringReport } from '../persistence/steering-report.entity.js';
 import { countText, listTable, type CommentBlock, type CountsTable, type PartBlock } from './report-blocks.js';
 
@@ -78,10 +78,13 @@ export class ReportParts {
       before: values.get(monthsFrom(of, -YEAR)) ?? null,
     }));
     const known = points.filter(({ value }) => value !== null);
+    const hidden = points.filter(({ of, value }) => value === null && values.has(of));
     const sentence = t('steering.year.sentence', {
       shown: known.length === 0 ? 'none' : new Set(known.map(({ value }) => value)).size === 1 ? 'same' : 'several',
       least: Math.min(...known.map(({ value }) => value!), Infinity),
       most: Math.max(...known.map(({ value }) => value!), 0),
+      months: known.length,
+      hidden: hidden.length,
     });
     return this.part(told, 'year', {
       sentences: [sentence],
@@ -139,7 +142,7 @@ export class ReportParts {
         ),
       ),
     );
-    const most = rows.filter(({ count }) => count !== null).sort((a, b) => b.count! - a.count!)[0];
+    const most = largestOf(shown.withoutByCommune);
     const sentence = t('steering.communes.sentence', {
       top: most ? nameOf(most.key) : 'none',
       count: most?.count ?? 0,
@@ -164,7 +167,7 @@ export class ReportParts {
   private causes(told: Told): PartBlock {
     const { words, shown } = told;
     const { t } = words;
-    const first = shown.because.rows.filter(({ count }) => count !== null).sort((a, b) => b.count! - a.count!)[0];
+    const first = largestOf(shown.because);
     return this.part(told, 'causes', {
       sentences: [
         t('steering.causes.sentence', {
@@ -214,7 +217,7 @@ export class ReportParts {
     const { words, shown } = told;
     const { t, number } = words;
     const cell = (value: number | null | undefined): string =>
-      value === null || value === undefined ? t('steering.hidden') : number(value);
+      value === null || value === undefined ? t('steering.tooFew') : number(value);
     return this.part(told, 'delays', {
       sentences: [t('steering.delays.sentence')],
       tables: [
