@@ -5,7 +5,9 @@ import type { Day } from '../kernel/time.js';
 import { findPlacesDuring, findTemporaryPlaces, lastDayOf, PresentChildren, type Offer } from '../placement/index.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { directsClosed, worksAtDesk } from './crisis.policy.js';
+import { Supply } from '../supply/index.js';
+import { Territory } from '../territory/index.js';
+import { directsClosed, mayNameEntered, worksAtDesk } from './crisis.policy.js';
 import { closedDays } from './domain/closure.js';
 import { concernedStays, type ConcernedStay } from './domain/concerned.js';
 import type { SuddenClosure } from './persistence/crisis.entities.js';
@@ -38,7 +40,11 @@ export interface Concerned {
 /** Whom a sudden closure concerns. It is worked out anew each time, so that who arrives later is not forgotten. */
 @Injectable()
 export class ConcernedChildren {
-  constructor(private readonly present: PresentChildren) {}
+  constructor(
+    private readonly present: PresentChildren,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+  ) {}
 
   /** @param actor who reads; null for the work that names nobody */
   async listConcerned(from: Reader | Tx, closure: SuddenClosure, actor: Actor | null): Promise<Concerned> {
@@ -54,7 +60,7 @@ export class ConcernedChildren {
       [...stays, ...offers].flatMap(({ requestId }) => requestId ?? []),
     );
     const mayName = actor !== null && directsClosed(actor, closure.providerId);
-    const names = mayName
+    const names = this.mayNameEntered(actor, closure)
       ? await this.present.namesOf(
           from,
           stays.filter(({ requestId }) => requestId === null).map(({ childId }) => childId),
@@ -78,6 +84,12 @@ export class ConcernedChildren {
       }),
       guests: new Set((await findTemporaryPlaces(from, closure.sectionIds, days)).map(({ childId }) => childId)).size,
     };
+  }
+
+  private mayNameEntered(actor: Actor | null, { providerId }: SuddenClosure): boolean {
+    const provider = this.supply.provider(providerId);
+    if (!actor || !provider) return false;
+    return mayNameEntered(actor, { id: providerId, deskId: this.territory.deskOf(provider.communeCode).id });
   }
 
   private nameOf(actor: Actor | null, mayName: boolean, { request, dossier }: KnownFamily): string | null {

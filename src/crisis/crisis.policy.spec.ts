@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor, Grant } from '../platform/security/index.js';
-import { directsClosed, mayFollowClosure, mayLeadClosure, mayLend } from './crisis.policy.js';
+import { directsClosed, mayFollowClosure, mayLeadClosure, mayLend, mayNameEntered } from './crisis.policy.js';
 
 const staff = (...grants: Grant[]): Actor => ({ kind: 'staff', accountId: 'a', name: 'A. B.', grants });
 const NURSERY = { id: 'ma-1', deskId: 'rpe' };
 
 describe('who handles a sudden closure', () => {
-  it.each<[string, Actor, { lead: boolean; follow: boolean; names: boolean }]>([
+  it.each<[string, Actor, { lead: boolean; follow: boolean; names: boolean; entered?: boolean }]>([
     [
       'its director',
       staff({ role: 'eaje_director', establishmentId: 'ma-1' }),
@@ -23,7 +23,11 @@ describe('who handles a sudden closure', () => {
       staff({ role: 'coordinator', bodyId: 'b' }),
       { lead: false, follow: false, names: false },
     ],
-    ['an agent of its desk', staff({ role: 'rpe_agent', deskId: 'rpe' }), { lead: false, follow: true, names: false }],
+    [
+      'an agent of its desk',
+      staff({ role: 'rpe_agent', deskId: 'rpe' }),
+      { lead: false, follow: true, names: false, entered: true },
+    ],
     [
       'an agent of another desk',
       staff({ role: 'rpe_agent', deskId: 'other' }),
@@ -31,12 +35,9 @@ describe('who handles a sudden closure', () => {
     ],
     ['an administrator', staff({ role: 'administrator' }), { lead: false, follow: false, names: false }],
     ['a family', { kind: 'family', dossierId: 'd', draftId: null }, { lead: false, follow: false, names: false }],
-  ])('%s', (_, actor, { lead, follow, names }) => {
-    expect([mayLeadClosure(actor, 'ma-1'), mayFollowClosure(actor, NURSERY), directsClosed(actor, 'ma-1')]).toEqual([
-      lead,
-      follow,
-      names,
-    ]);
+  ])('%s', (_, actor, { lead, follow, names, entered = names }) => {
+    expect([mayLeadClosure(actor, 'ma-1'), mayFollowClosure(actor, NURSERY)]).toEqual([lead, follow]);
+    expect([directsClosed(actor, 'ma-1'), mayNameEntered(actor, NURSERY)]).toEqual([names, entered]);
   });
 
   it('lets the director of a neighbour answer for it, and the coordinator note what she said', () => {

@@ -28,6 +28,13 @@ export const mayLeadClosure = (actor: Actor, providerId: Id): boolean =>
 export const mayFollowClosure = (actor: Actor, { id, deskId }: PlacedEstablishment): boolean =>
   mayLeadClosure(actor, id) || worksAtDesk(actor, deskId);
 
+/**
+ * Whether an actor reads the names of children whom their director entered without a dossier: the director, and the
+ * first desk of that establishment, which calls their parents with it.
+ */
+export const mayNameEntered = (actor: Actor, { id, deskId }: PlacedEstablishment): boolean =>
+  directsClosed(actor, id) || worksAtDesk(actor, deskId);
+
 /** Whether an actor is an agent of a first desk, who knows the families of that desk. */
 export const worksAtDesk = (actor: Actor, desk: string): boolean =>
   grantsFor(actor, Permission.HandleClosures).some(({ role, deskId }) => role === 'rpe_agent' && deskId === desk);

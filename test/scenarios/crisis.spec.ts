@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
+import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { DATABASES } from '../support/app.js';
 import { Closures } from '../../src/crisis/closures.js';
 import { SuddenClosure } from '../../src/crisis/persistence/crisis.entities.js';
@@ -312,6 +313,21 @@ describe.each(DATABASES)('a nursery closes from one day to the next (%s)', (kind
         expect([name, (await (await crisis.signedIn(name)).get(url)).status]).toEqual([name, status]);
       const agent = await crisis.signedIn('agent');
       expect((await agent.get(`${url}/prevenir`)).status).toBe(404);
+    });
+
+    it('a child entered without a dossier is named to those who call: its director and the first desk', async () => {
+      await crisis.enteredBaby('Nour', 'Beltrami');
+      await crisis.morning();
+      const closure = await crisis.declare();
+      const seenBy = async (name: string) => (await (await crisis.signedIn(name)).opens(closure.url)).text;
+      expect(closure.text).toContain('Nour Beltrami');
+      expect(await seenBy('agent')).toContain('Nour Beltrami');
+      expect(await seenBy('coordinator')).not.toContain('Beltrami');
+      const preview = await crisis.director.opens(closure.linkTo('/prevenir').href);
+      expect(preview.text).toContain('Nour Beltrami – Bébés');
+      const id = closure.url.split('/').at(-1)!;
+      const shown = await world.reader.find(AuditEvent, { where: { subjectKind: 'closure', subjectId: id } });
+      expect(shown.filter(({ action, facts }) => action === 'list.read' && facts?.['count'] === 1)).toHaveLength(4);
     });
 
     it('the coordinator leads it without the names of the children', async () => {

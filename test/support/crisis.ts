@@ -2,13 +2,13 @@ import { TemporaryOffer } from '../../src/crisis/persistence/crisis.entities.js'
 import type { ChildForm } from '../../src/dossier/index.js';
 import type { Day } from '../../src/kernel/time.js';
 import { slotsToMask, type SlotMask } from '../../src/kernel/week-schedule.js';
-import { Offers } from '../../src/placement/index.js';
+import { Offers, PresentChildren } from '../../src/placement/index.js';
 import { Placement } from '../../src/placement/persistence/placement.entities.js';
 import type { Browser } from './browser.js';
 import { emptySeats, givePlaces } from './commission.js';
 import { dayFields, type Page } from './page.js';
 import { familyOf, signedIn } from './people.js';
-import { PlacementWorld } from './placement-world.js';
+import { directorOf, PlacementWorld } from './placement-world.js';
 
 export const HOME = 'ma-71306';
 export const HOME_BABIES = `${HOME}:babies`;
@@ -58,6 +58,17 @@ export class CrisisWorld {
     await this.world.run((tx) => this.world.app.get(Offers).acceptOffer(tx, family, offer.id));
     const { id } = (await this.world.reader.findOne(Placement, { offerId: offer.id }))!;
     return { ...request, placementId: id };
+  }
+
+  /** A baby whom the director entered without a dossier, there on Tuesdays. */
+  async enteredBaby(firstName: string, surname: string): Promise<void> {
+    const entry = { firstName, surname, birthDate: BIRTH, sectionId: HOME_BABIES, slots: TUESDAYS };
+    const days = { since: '2026-11-03', to: '2027-06-30' };
+    const context = { providerId: HOME, line: null, derogation: null };
+    const { fate } = await this.world.run((tx) =>
+      this.world.app.get(PresentChildren).enterChild(tx, directorOf(HOME), { ...entry, ...days }, context),
+    );
+    if (fate !== 'placed') throw new Error(`${firstName} ${surname} was not placed: ${fate}`);
   }
 
   /** The morning of the closure. Whoever was signed in signs in again. */

@@ -5,6 +5,7 @@ import { Allow, CurrentActor, Permission, type Actor } from '../../platform/secu
 import {
   alsoWrong,
   Form,
+  ListsFamilies,
   page,
   redirect,
   refusedField,
@@ -31,6 +32,7 @@ export class ClosureActsController {
   ) {}
 
   @Get('prevenir')
+  @ListsFamilies('closure', ['toCall'], { of: 'closureId' })
   async preview(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
@@ -40,6 +42,7 @@ export class ClosureActsController {
   }
 
   @Post('prevenir')
+  @ListsFamilies('closure', ['toCall'], { of: 'closureId' })
   async tellFamilies(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,

@@ -81,6 +81,11 @@ export class ClosurePresenter {
       back: `/fermetures/${closure.id}`,
       lead: t('crisis.tellLead', { count: untold.length }),
       called: count(false) > 0 ? t('crisis.tellCalled', { count: count(false) }) : null,
+      toCall: concerned.children
+        .filter(({ family }) => family === null)
+        .map((child) => ({
+          text: [this.words.child(words, child), this.words.section(words, child.stay.sectionId)].join(' – '),
+        })),
       previews: (await this.messages.previewTold(closure, concerned)).map(({ language, subject, body }) => ({
         heading: t(`crisis.preview.${language}`),
         lang: language,
