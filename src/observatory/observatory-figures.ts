@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
-import { addMonths, type Day } from '../kernel/time.js';
+import type { Day } from '../kernel/time.js';
 import { Settings } from '../platform/settings/index.js';
 import { Reporting, type FigureRow, type FiguresPeriod, type MonthReport } from '../reporting/index.js';
 import { countCauses, type Cause } from './domain/causes.js';
+import { comparedDays } from './domain/compared-days.js';
 import { askedPeriod, listPeriods, type AskedPeriod, type ChosenPeriod } from './domain/periods.js';
 import { MemberGroups, type Grouping, type MemberGroup } from './member-groups.js';
 import { WithoutCauses } from './without-causes.js';
@@ -74,7 +75,7 @@ export class ObservatoryReading {
     const days = { from: period.from, to: on };
     const total = async (id: string, of = days): Promise<Counts> =>
       (await this.reporting.readTable(id, of))[0]?.counts ?? {};
-    const earlier = [addMonths(on, -1), addMonths(on, -12)].filter((day) => day.slice(0, 7) >= first);
+    const earlier = comparedDays(on).filter((day) => day.slice(0, 7) >= first);
     return {
       period,
       periods: listPeriods(first, today),

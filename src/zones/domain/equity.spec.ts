@@ -42,4 +42,19 @@ describe('the rate of solution of groups', () => {
   it('says nothing of a group whose rest is too small, nor of answers that are not known', () => {
     expect(compareGroups([...children(30, 20, { loneParent: 'no' }), ...children(9, 2, {})]).comparisons).toEqual([]);
   });
+
+  it('compares nothing where nobody has a solution, or all have: every group is alike', () => {
+    for (const solved of [0, 30]) {
+      const alike = [...children(30, solved, { loneParent: 'no' }), ...children(30, solved, { loneParent: 'yes' })];
+      expect(compareGroups(alike).comparisons).toEqual([]);
+    }
+  });
+
+  it('names what could not be compared', () => {
+    const { leftOut } = compareGroups([
+      ...children(20, 10, { loneParent: 'no', activity: 'all' }),
+      ...children(20, 12, { loneParent: 'yes' }),
+    ]);
+    expect(leftOut).toEqual(['commune', 'activity', 'origin', 'adaptation']);
+  });
 });

@@ -27,8 +27,10 @@ export interface Comparison {
 
 export interface Equity {
   readonly whole: Share;
-  /** In the order of the dimensions, the greatest group first. */
+  /** In the order of the dimensions, the greatest group first. Empty where all have a solution, or nobody has. */
   readonly comparisons: readonly Comparison[];
+  /** What was looked at and has no two groups that are large enough. */
+  readonly leftOut: readonly EquityDimension[];
 }
 
 const shareOf = (children: readonly FollowedChild[]): Share => ({
@@ -38,9 +40,14 @@ const shareOf = (children: readonly FollowedChild[]): Share => ({
 
 /** Compares the rate of solution of each group with that of the rest: of children, never of one child. */
 export function compareGroups(children: readonly FollowedChild[]): Equity {
+  const whole = shareOf(children);
+  const comparisons = EQUITY_DIMENSIONS.flatMap((dimension) => comparisonsOf(dimension, children));
+  const isTold = (asked: EquityDimension): boolean => comparisons.some(({ dimension }) => dimension === asked);
+  const isAlike = whole.count === 0 || whole.count === whole.base;
   return {
-    whole: shareOf(children),
-    comparisons: EQUITY_DIMENSIONS.flatMap((dimension) => comparisonsOf(dimension, children)),
+    whole,
+    comparisons: isAlike ? [] : comparisons,
+    leftOut: EQUITY_DIMENSIONS.filter((dimension) => !isTold(dimension)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Territory } from '../../territory/index.js';
-import { EQUITY_DIMENSIONS, MERGED, type Comparison, type EquityDimension } from '../domain/equity.js';
+import { EQUITY_DIMENSIONS, MERGED, type Comparison, type Equity, type EquityDimension } from '../domain/equity.js';
 import type { EquityPicture } from '../equity-figures.js';
 
 /** Differences between groups in words: what was seen, how sure it is, and whether it may be chance. */
@@ -11,8 +11,7 @@ export class EquityPresenter {
 
   page(words: Translator, { from, to, equity }: EquityPicture, mayDraw: boolean): Record<string, unknown> {
     const { t, period } = words;
-    const { whole, comparisons } = equity;
-    const clear = comparisons.filter(({ mayBeChance }) => !mayBeChance);
+    const { whole, comparisons, leftOut } = equity;
     return {
       title: t('zones.equity.title'),
       mayDraw,
@@ -20,12 +19,20 @@ export class EquityPresenter {
         whole.base === 0
           ? t('zones.equity.nobody')
           : t('zones.equity.lead', { count: whole.count, base: whole.base, period: period({ from, to }) }),
-      chance: t('zones.equity.comparisons', { count: comparisons.length, clear: clear.length }),
+      chance: this.chanceSentence(words, equity),
+      leftOut: (whole.base === 0 ? [] : leftOut).map((dimension) => t(`zones.equity.dimension.${dimension}`)),
       groups: EQUITY_DIMENSIONS.flatMap((dimension) => {
         const own = comparisons.filter((comparison) => comparison.dimension === dimension);
         return own.length === 0 ? [] : [this.groupModel(words, dimension, own)];
       }),
     };
+  }
+
+  private chanceSentence({ t }: Translator, { whole, comparisons }: Equity): string {
+    if (whole.base > 0 && whole.count === 0) return t('zones.equity.alike.none');
+    if (whole.base > 0 && whole.count === whole.base) return t('zones.equity.alike.all');
+    const clear = comparisons.filter(({ mayBeChance }) => !mayBeChance);
+    return t('zones.equity.comparisons', { count: comparisons.length, clear: clear.length });
   }
 
   private groupModel(
