@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupFacts, measureZone, type ZoneFacts } from './zone-measures.js';
+import { fewestPlaces, groupFacts, measureZone, type ZoneFacts } from './zone-measures.js';
 
 const FACTS: ZoneFacts = {
   communeCode: '71040',
@@ -58,5 +58,20 @@ describe('the measures of a commune', () => {
     expect(group).toMatchObject({ childrenUnderThree: 320, familiesWithout: 36, halfDaysWanted: 240, ...nearby });
     expect(measureZone(group, RULES).tension).toBe(8);
     expect(groupFacts('area', [FACTS, { ...FACTS, childrenUnderThree: null }], nearby).childrenUnderThree).toBeNull();
+  });
+
+  it('name the commune with the fewest places per child, of all that is agreed', () => {
+    const zone = (communeCode: string, over: Partial<ZoneFacts>) => {
+      const facts = { ...FACTS, communeCode, ...over };
+      return { facts, measures: measureZone(facts, RULES) };
+    };
+    const known = [
+      zone('a', {}),
+      zone('b', { collectivePlaces: 0, individualPlaces: 40 }),
+      zone('c', { collectivePlaces: 60, individualPlaces: 0 }),
+    ];
+    const unknown = zone('d', { childrenUnderThree: null, collectivePlaces: 0, individualPlaces: 0 });
+    expect(fewestPlaces([...known, unknown])).toMatchObject({ zone: { facts: { communeCode: 'b' } }, per100: 25 });
+    expect(fewestPlaces([known[0]!, unknown])).toBeNull();
   });
 });

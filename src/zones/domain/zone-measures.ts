@@ -49,6 +49,21 @@ export interface ZoneMeasures {
   readonly white: readonly WhiteReason[];
 }
 
+/**
+ * The zone with the fewest agreed places per 100 children, of nurseries, childminders and MAMs together. Null where the
+ * children of no two zones are known.
+ */
+export function fewestPlaces<Zone extends { readonly measures: Pick<ZoneMeasures, 'per100'> }>(
+  zones: readonly Zone[],
+): { readonly zone: Zone; readonly per100: number } | null {
+  const known = zones.flatMap((zone) => {
+    const { per100 } = zone.measures;
+    return per100 === null ? [] : [{ zone, per100: per100.collective + per100.individual }];
+  });
+  const [first, second] = [...known].sort((a, b) => a.per100 - b.per100);
+  return first && second ? first : null;
+}
+
 export function measureZone(facts: ZoneFacts, rules: WhiteZoneRules): ZoneMeasures {
   const { childrenUnderThree: children } = facts;
   const per100 = (places: number): number => (100 * places) / children!;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Territory } from '../../territory/index.js';
-import { groupFacts, measureZone, type ZoneFacts, type ZoneMeasures } from '../domain/zone-measures.js';
+import { fewestPlaces, groupFacts, measureZone, type ZoneFacts, type ZoneMeasures } from '../domain/zone-measures.js';
 import type { ChildrenCount } from '../persistence/zones.entities.js';
 import type { ZonePicture } from '../zone-figures.js';
 import { rangeWords, tensionWords } from './zone-words.js';
@@ -36,6 +36,7 @@ export class ZonesPresenter {
         { number: rangeWords(words, total.need), label: t('zones.figure.need'), hint: t('zones.hint.need') },
         { number: white.length, label: t('zones.figure.white'), hint: this.rulesSentence(words, picture) },
       ],
+      fewest: this.fewestSentence(words, measured),
       offer: {
         caption: t('zones.offer'),
         columns: [
@@ -111,6 +112,21 @@ export class ZonesPresenter {
       free: whole.halfDaysFree,
       white,
     });
+  }
+
+  private fewestSentence(
+    words: Translator,
+    measured: readonly { readonly facts: ZoneFacts; readonly measures: ZoneMeasures }[],
+  ): string | null {
+    const fewest = fewestPlaces(measured);
+    return (
+      fewest &&
+      words.t('zones.fewest', {
+        commune: this.communeName(fewest.zone.facts.communeCode),
+        per100: words.number(round(fewest.per100)),
+        children: fewest.zone.facts.childrenUnderThree ?? 0,
+      })
+    );
   }
 
   private rulesSentence({ t }: Translator, { radiusKm, rules }: ZonePicture): string {
