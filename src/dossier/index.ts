@@ -2,7 +2,7 @@ export type { ChildRequest, Dossier, Draft, Origin, RequestHistory, Wish } from 
 export type { DuplicateJudgement, PossibleDuplicate } from './persistence/duplicate.entities.js';
 export { DOSSIER_ENTITIES } from './persistence/tables.js';
 export * from './domain/dossier-form.js';
-export { essentialGaps, GAPS } from './domain/completeness.js';
+export { essentialGaps, GAPS, lacksSecondAdult, withAskedAdult } from './domain/completeness.js';
 export { birthsAround, isExpected, mayTellBirth } from './domain/births.js';
 export { isBeforeBirth, isLoneWithAnother, isOfAnotherTown } from './domain/contradictions.js';
 export { ASKED_FACTS } from './domain/asked-facts.js';
@@ -44,9 +44,14 @@ export { Arrivals } from './intake/arrivals.js';
 export { AnswerLocks, type AnswerLock } from './answers/answer-locks.js';
 export { Births } from './answers/births.js';
 export { Correspondence } from './messages/correspondence.js';
-export { CriterionQuestions, type AskedCriterion } from './answers/criterion-questions.js';
+export {
+  CriterionQuestions,
+  type AskedCriterion,
+  type CountedAnswers,
+  type OpenAnswers,
+} from './answers/criterion-questions.js';
 export { siblingWords } from './answers/web/answers.presenter.js';
-export { PointsPresenter, sumWords } from './answers/web/points.presenter.js';
+export { PointsPresenter, sumWords, type ShownQuestion } from './answers/web/points.presenter.js';
 export { Erasures } from './privacy/erasures.js';
 export { Forgetting } from './privacy/forgetting.js';
 export { DossierModule } from './dossier.module.js';
@@ -113,7 +118,8 @@ export { RequestMoves, type Move, type MoveOptions, type WantedMove } from './li
 export { TransferRequests } from './answers/transfer-requests.js';
 export { changedAnswers, TriageActs } from './answers/triage-acts.js';
 export { pathOfGap, stepPath, stepsOf, type Step } from './answers/web/journey.js';
-export { openQuestions, type OpenQuestions } from './domain/open-questions.js';
+export { gapOfQuestion, openQuestions } from './domain/open-questions.js';
+export { formOfFile } from './answers/answer-writer.js';
 export { KNOWN_AT_DESK, SPEAKERS, type Speaker, type Told, type ToldAtDesk } from './domain/told.js';
 export { SILENCE_WARNINGS } from './domain/silence.js';
 export { SilenceDates } from './intake/silence-dates.js';

@@ -4,13 +4,11 @@ import {
   CriterionQuestions,
   Dossiers,
   essentialGaps,
-  openQuestions,
   RequestMoves,
   TriageActs,
   triagesRequest,
-  type AskedCriterion,
   type DossierForm,
-  type OpenQuestions,
+  type OpenAnswers,
   type RequestFile,
   type Told,
 } from '../dossier/index.js';
@@ -55,9 +53,9 @@ export class DeskAnswers {
     return { file, form: (await this.acts.formOf(this.reader, requestId)).form };
   }
 
-  /** What nobody has asked the family yet. */
-  async listOpen(form: DossierForm): Promise<OpenQuestions<AskedCriterion>> {
-    return openQuestions(form, await this.criteria.listAsked());
+  /** What the family has not answered yet, with the points at stake. */
+  listOpen(form: DossierForm): Promise<OpenAnswers> {
+    return this.criteria.listOpen(form);
   }
 
   /**

@@ -12,10 +12,13 @@ import {
   Dossiers,
   FactRecords,
   FamilyReach,
+  formOfFile,
+  isOpen,
   triagesRequest,
   type DuplicatesPast,
   type AnswerChange,
   type AskedCriterion,
+  type OpenAnswers,
   type RequestAction,
   type RequestFile,
   type Wish,
@@ -46,6 +49,8 @@ import { Pairs, type PairOfRequest } from './pairs.js';
 import type { Enquiry } from './persistence/triage.entities.js';
 import { DeskSessionListing, type ComingSession } from './desk-session-listing.js';
 import { Wished, type WishedPlaces } from './wished-places.js';
+
+const NOTHING_OPEN: OpenAnswers = { questions: [], agreements: false };
 
 export interface FamilyBeside extends PossibleFamily {
   /** Of another desk: its child is not named. */
@@ -85,6 +90,8 @@ export interface RequestView {
   readonly changes: ReadonlyMap<Id, readonly AnswerChange[]>;
   /** The criteria that the grid in force asks a family for. */
   readonly asked: readonly AskedCriterion[];
+  /** What the family may still be asked, with the points at stake; nothing once the request is closed. */
+  readonly open: OpenAnswers;
   /** The day on which silence counts as a decision, where it comes soon and nobody has answered yet; null otherwise. */
   readonly silenceOn: Day | null;
   /** How many questions of directors stand without an answer. */
@@ -174,6 +181,7 @@ export class RequestScreen {
       toConfirm: await this.toConfirm(file),
       changes: changesByWriting(await this.records.listRecords(this.reader, [request.dossierId, requestId])),
       asked: await this.criteria.listAsked(),
+      open: isOpen(request.state) ? await this.criteria.listOpen(formOfFile(file)) : NOTHING_OPEN,
       openQuestions: (await this.questions.countOpen([requestId])).get(requestId) ?? 0,
       celluleDecisions: await this.cellule.countOpen(requestId),
       introductions: await this.introductions.named(requestId),

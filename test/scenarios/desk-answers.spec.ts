@@ -37,6 +37,7 @@ const WALK: Record<Gap, { readonly lacks: Partial<DossierForm>; readonly says: F
     lacks: { household: { ...aForm().household, loneParent: null } },
     says: { loneParent: 'no' },
   },
+  'adult.second': { lacks: { household: { ...aForm().household, loneParent: false } }, says: { situation: 'working' } },
   'adult.situation': { lacks: withAdult({ situation: null }), says: { situation: 'working' } },
   'adult.returnsOn': {
     lacks: withAdult({ situation: 'parental_leave', returnsOn: null }),
@@ -111,7 +112,7 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     const shown = await agent.opens(`/rpe/demandes/${id}`);
     // On a telephone: whom to ring and what to ask come before what was answered.
     expect(shown.text).toMatch(/À faire .* Famille .* Réponses qui manquent .* Besoin .* Foyer .* Historique/);
-    const asked = await agent.opens(shown.linkTo(/\/repondre\/[a-z]+(\/1)?#/).href);
+    const asked = await agent.opens(shown.linkTo(/\/repondre\/[a-z]+(\/[12])?#/).href);
     const pressed = asked.button(gap === 'wishes.provider' ? 'Retirer' : 'Enregistrer');
     expect((await agent.presses(pressed, { ...says, ...TOLD })).status).toBe(200);
     expect((await request(id)).gaps).not.toContain(gap);
@@ -129,7 +130,7 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
   it('asks what gives points and what the family agrees to: a missing answer is not a "no"', async () => {
     const id = await imported();
     const list = await agent.opens(pageOf(id));
-    expect(list.text).toContain('Sans réponse, donc sans points : Un proche du foyer a un handicap (20 points)');
+    expect(list.text).toContain('Un proche qui vit avec la famille a-t-il un handicap ? (jusqu’à 20 points)');
     expect(list.text).toContain('Des accords n’ont pas été demandés');
     const points = await agent.opens(list.linkTo('/points').href);
     await agent.presses(points.button('Enregistrer'), {
@@ -216,6 +217,36 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     expect((await test.app.get(TriageActs).formOf(reader, id)).form.adults).toHaveLength(1);
     expect((await agent.opens(`${pageOf(id, 'responsable/2')}/retirer`)).status).toBe(404);
     expect((await agent.opens(`/rpe/demandes/${id}`)).text).toContain('Prénom et nom : Rui → Pas de réponse');
+  });
+
+  it('asks what the second parent does where a parent is not alone, with the points at stake', async () => {
+    const id = await imported({ household: { ...aForm().household, loneParent: false } });
+    const request = await agent.opens(`/rpe/demandes/${id}`);
+    expect(request.text).toContain('Le deuxième parent : son nom, s’il est connu, et sa situation – jusqu’à 60 points');
+    // What nobody answered is no opinion that an expert has still to give.
+    const points = (await agent.opens(`/rpe/demandes/${id}/points`)).text;
+    expect(points).toContain('pas de réponse');
+    const list = await agent.opens(pageOf(id));
+    expect(list.text).toContain('Il manque : Le deuxième parent');
+    const second = await agent.opens(list.linkTo('/responsable/2').href);
+    await agent.presses(second.button('Enregistrer'), { ...TOLD, situation: 'working' });
+    expect((await agent.opens(`/rpe/demandes/${id}`)).text).not.toContain('Le deuxième parent');
+  });
+
+  it('lists every answer without which points are lost, and calls no page done that lacks one', async () => {
+    const id = await imported({ children: [aChild({ multipleBirth: null, adaptationNeed: null })] });
+    const shown = await agent.opens(`/rpe/demandes/${id}`);
+    expect(shown.text).toMatch(/Réponses qui manquent .*Jumeaux.* jusqu’à \d+ points/);
+    const tasks = (await agent.opens(pageOf(id))).sentences('.govuk-task-list__item');
+    expect(tasks.find((task) => task.includes('L’identité'))).toMatch(/Sans réponse.*Jumeaux.*À compléter/);
+    await agent.presses((await agent.opens(pageOf(id, 'enfant/1'))).button('Enregistrer'), {
+      ...TOLD,
+      multipleBirth: 'no',
+      adaptationNeed: 'no',
+      siblingReceived: 'no',
+    });
+    const after = (await agent.opens(pageOf(id))).sentences('.govuk-task-list__item');
+    expect(after.find((task) => task.includes('L’identité'))).not.toContain('Sans réponse');
   });
 
   it('keeps who said it and how it is known, and supposes it for the next page of the same call', async () => {

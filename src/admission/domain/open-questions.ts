@@ -43,6 +43,7 @@ function situationsAsked(said: AnsweredFacts): Asked[] {
       ? [
           {
             question: 'secondParent',
+            adult: 1,
             answers: OCCUPATIONS.map((other) => ({
               situations: [situations[0] ?? other, other],
               returns: [returns[0] ?? null, null],

@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { sourceOf } from '../domain/criteria.js';
+import { GROUP_CODES, sourceOf } from '../domain/criteria.js';
 import type { PointsLine } from '../domain/line-points.js';
 import { amountWords, criterionName, expertsWords } from './grid-words.js';
 
@@ -41,7 +41,8 @@ export function lineKnown(words: Translator, { code, proof, on, expert, toProve,
   if (expert !== undefined)
     return t('admission.line.opinion', { expert: expertsWords(words, [expert]), day: shortDay(on!) });
   if (on !== undefined) return t('admission.line.seenOn', { day: shortDay(on) });
-  if (sourceOf(code) === 'expert' && proof === 'not_declared') return t('admission.line.noOpinion');
+  const isGroup = GROUP_CODES.some((group) => group === code);
+  if (!isGroup && sourceOf(code) === 'expert' && proof === 'not_declared') return t('admission.line.noOpinion');
   if (toProve && asked !== undefined) return t('admission.line.askedOn', { day: shortDay(asked) });
   return t(toProve ? 'admission.line.toProve' : `admission.line.known.${proof}`);
 }

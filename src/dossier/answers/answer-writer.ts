@@ -15,6 +15,7 @@ import { changedFacts, childFacts, familyFacts } from '../domain/known-facts.js'
 import { isOpen } from '../domain/request-lifecycle.js';
 import { NOT_TOLD, type Told } from '../domain/told.js';
 import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
+import type { RequestFile } from '../lifecycle/dossiers.js';
 import { FactRecords, type Writing } from '../lifecycle/fact-records.js';
 import { lockFamilies } from '../lifecycle/family-locks.js';
 import { mayAmendRequest } from '../lifecycle/request.policy.js';
@@ -256,3 +257,13 @@ export function childOf(request: ChildRequest, wishes: readonly Wish[]): ChildFo
     wishes: wishes.map(({ mode, providerId, communeCode }) => ({ mode, providerId, communeCode })),
   };
 }
+
+/** The answers of a request as a file holds them: those of its family, and of this one child. */
+export const formOfFile = ({ request, dossier, adults, wishes }: RequestFile): DossierForm => ({
+  adults: adults.map(({ details }) => details),
+  household: dossier.household,
+  criterionFacts: dossier.criterionFacts,
+  consents: dossier.consents,
+  language: dossier.language,
+  children: [childOf(request, wishes)],
+});

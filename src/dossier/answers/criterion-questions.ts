@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Hooks } from '../../kernel/hooks.js';
 import type { Day } from '../../kernel/time.js';
 import type { DossierForm } from '../domain/dossier-form.js';
+import { openQuestions } from '../domain/open-questions.js';
 
 /** A fact that a family is asked only because it gives points, with the points of the grid in force. */
 export interface AskedCriterion {
@@ -19,6 +20,14 @@ export interface CountedLine {
   readonly at?: string;
   /** The day care starts, where the line was judged on that day. */
   readonly careStart?: Day;
+}
+
+/** What may still be asked about one child, although nothing waits for it. */
+export interface OpenAnswers {
+  /** The questions without an answer that could add points. */
+  readonly questions: CountedAnswers['open'];
+  /** Whether the family has still to say what it agrees to. */
+  readonly agreements: boolean;
 }
 
 /** The points that the answers about one child give today. */
@@ -53,6 +62,12 @@ export class CriterionQuestions {
   /** The facts to ask. There are none when no grid is in force, because a question that gives no point is not asked. */
   async listAsked(): Promise<readonly AskedCriterion[]> {
     return (await Promise.all(this.sources.all.map((asked) => asked()))).flat();
+  }
+
+  /** What a family may still be asked about the only child of a form. */
+  async listOpen(form: DossierForm): Promise<OpenAnswers> {
+    const [counted] = await this.countPoints(form);
+    return { questions: counted?.open ?? [], agreements: openQuestions(form, []).agreements };
   }
 
   /** The points of each child of a form; none while no grid is in force. */

@@ -1,4 +1,4 @@
-import { isLeave, type AdultForm, type ChildForm, type DossierForm } from './dossier-form.js';
+import { EMPTY_ADULT, isLeave, type AdultForm, type ChildForm, type DossierForm } from './dossier-form.js';
 
 /** Answers that are missing; each is a sentence of the catalogue (`gap.<code>`). */
 export const GAPS = [
@@ -9,6 +9,7 @@ export const GAPS = [
   'adult.contact',
   'household.commune',
   'household.loneParent',
+  'adult.second',
   'adult.situation',
   'adult.returnsOn',
   'need.kind',
@@ -43,6 +44,14 @@ export const essentialGaps = <Code extends string>(gaps: readonly Code[]): Code[
 const AT_COUNTER: readonly Gap[] = ['child.surname', 'adult.surname'];
 export const gapsAtCounter = (gaps: readonly Gap[]): Gap[] => gaps.filter((gap) => AT_COUNTER.includes(gap));
 
+/** A parent who raises the children with somebody else, while nothing is said of that other parent. */
+export const lacksSecondAdult = ({ household, adults }: Pick<DossierForm, 'household' | 'adults'>): boolean =>
+  household.loneParent === false && adults.length < 2;
+
+/** The form with a place for the adult of a page, whom nobody may have described yet. @param index from 0 */
+export const withAskedAdult = (form: DossierForm, index: number): DossierForm =>
+  index >= form.adults.length ? { ...form, adults: [...form.adults, EMPTY_ADULT] } : form;
+
 type AskedAdult = Pick<AdultForm, 'situation' | 'returnsOn'>;
 
 /** What each adult is asked for itself, and whether this one has not said it. */
@@ -75,6 +84,7 @@ export function gapsOf(form: DossierForm, child: ChildForm, knownProviders: Read
     'adult.contact': !form.adults.some(reachable),
     'household.commune': !first?.communeCode && !first?.communeName,
     'household.loneParent': form.household.loneParent === null && form.adults.length < 2,
+    'adult.second': lacksSecondAdult(form),
     'adult.situation': form.adults.some(LACKED_BY_ADULT['adult.situation']),
     'adult.returnsOn': form.adults.some(LACKED_BY_ADULT['adult.returnsOn']),
     'need.kind': child.need.kind === null,

@@ -1,3 +1,4 @@
+import type { Gap } from './completeness.js';
 import type { DossierForm } from './dossier-form.js';
 
 /** What a family was never asked, or did not answer, although nothing waits for it. */
@@ -16,3 +17,15 @@ export const openQuestions = <Criterion extends { readonly code: string }>(
   criteria: asked.filter(({ code }) => criterionFacts[code] === undefined),
   agreements: Object.values(consents).some((answer) => answer === null),
 });
+
+/** The questions that give points and whose missing answer is also a gap of the request. */
+const GAP_OF_QUESTION: Readonly<Record<string, Gap>> = {
+  communeCode: 'household.commune',
+  loneParent: 'household.loneParent',
+  secondParent: 'adult.second',
+  situation: 'adult.situation',
+  returnsOn: 'adult.returnsOn',
+};
+
+/** The gap that a question without an answer leaves; null where it costs points only. */
+export const gapOfQuestion = (question: string): Gap | null => GAP_OF_QUESTION[question] ?? null;

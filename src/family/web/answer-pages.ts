@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import {
   CriterionQuestions,
   gapWords,
+  lacksSecondAdult,
   openQuestions,
   pathOfGap,
   QuestionPresenter,
   stepPath,
+  withAskedAdult,
   type AskingDesk,
   type ChildRequest,
   type DossierForm,
@@ -52,6 +54,7 @@ export class AnswerPages {
     const { t } = words;
     const open = openQuestions(form, await this.criteria.listAsked());
     const { base } = this.target(request);
+    const { adults } = lacksSecondAdult(form) ? withAskedAdult(form, 1) : form;
     const title = (path: string, index: number | null): string => this.questions.titleOf(words, form, { path, index });
     return {
       title: t('family.answers.title'),
@@ -62,10 +65,7 @@ export class AnswerPages {
       })),
       tasks: [
         ...CHILD_PAGES.map((path) => ({ title: title(path, null), href: `${base}/${path}` })),
-        ...form.adults.map((_, index) => ({
-          title: title('responsable', index),
-          href: `${base}/responsable/${index + 1}`,
-        })),
+        ...adults.map((_, index) => ({ title: title('responsable', index), href: `${base}/responsable/${index + 1}` })),
         { title: title('foyer', null), href: `${base}/foyer` },
         {
           title: title('points', null),

@@ -1,10 +1,12 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import {
+  lacksSecondAdult,
   LateReturnsPresenter,
   leftAlone,
   QuestionPages,
   readPage,
   topicPageAt,
+  withAskedAdult,
   type TopicPage,
 } from '../../dossier/index.js';
 import { NotFound } from '../../kernel/refusal.js';
@@ -42,8 +44,7 @@ export class FamilyAnswersController {
     @Param('topic') path: string,
     @Param('rank') rank?: string,
   ): Promise<Page> {
-    const { form, request } = await this.answers.readAnswers(actor, id);
-    const asked = openPage(path, rank, form.adults.length);
+    const { form, request, asked } = await this.readPage(actor, id, path, rank);
     return page(asked.topic.view, {
       ...(await this.questions.pageModel(words, form, asked, this.pages.target(request))),
       form: emptyForm(asked.topic.values(form, asked.index, words.lang)),
@@ -59,8 +60,7 @@ export class FamilyAnswersController {
     @Param('rank') rank: string | undefined,
     @Body() body: unknown,
   ): Promise<Page | Redirect> {
-    const { form, request } = await this.answers.readAnswers(actor, id);
-    const asked = openPage(path, rank, form.adults.length);
+    const { form, request, asked } = await this.readPage(actor, id, path, rank);
     const { topic, index } = asked;
     const desk = this.pages.desk();
     const answer = readPage(topic, body, desk, index, form);
@@ -78,7 +78,7 @@ export class FamilyAnswersController {
         }),
         refused: async ({ status }) => {
           if (status !== 409) return null;
-          const now = await this.answers.readAnswers(actor, id);
+          const now = await this.readPage(actor, id, path, rank);
           return {
             model: {
               ...(await this.questions.pageModel(words, now.form, asked, this.pages.target(now.request))),
@@ -99,11 +99,18 @@ export class FamilyAnswersController {
       },
     );
   }
-}
 
-/** @throws NotFound */
-function openPage(path: string, rank: string | undefined, adults: number): TopicPage {
-  const found = OPEN_TOPICS.includes(path) ? topicPageAt(path, rank, adults) : undefined;
-  if (!found) throw new NotFound('page');
-  return found;
+  /** @throws NotFound when there is no such page */
+  private async readPage(
+    actor: Actor,
+    id: string,
+    path: string,
+    rank: string | undefined,
+  ): Promise<Awaited<ReturnType<FamilyAnswers['readAnswers']>> & { readonly asked: TopicPage }> {
+    const held = await this.answers.readAnswers(actor, id);
+    const adults = lacksSecondAdult(held.form) ? 2 : held.form.adults.length;
+    const asked = OPEN_TOPICS.includes(path) ? topicPageAt(path, rank, adults) : undefined;
+    if (!asked) throw new NotFound('page');
+    return { ...held, asked, form: path === 'responsable' ? withAskedAdult(held.form, asked.index) : held.form };
+  }
 }

@@ -198,7 +198,7 @@ export class FollowPresenter {
           ? []
           : this.points
               .questions(words, open, { adults: adults.map(({ details }) => details), children: [request] }, 0)
-              .map(({ text, path }) => ({ text, href: path && `${answers}/${path}` })),
+              .map(({ text, path }) => ({ text, href: `${answers}/${path}` })),
     };
   }
 

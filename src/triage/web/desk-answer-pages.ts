@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import {
   gapWords,
+  PointsPresenter,
   QuestionPages,
   QuestionPresenter,
   stepPath,
   stepsOf,
+  withAskedAdult,
   type AskingDesk,
   type DossierForm,
   type PageTarget,
@@ -33,6 +35,7 @@ export class DeskAnswerPages {
     private readonly answers: DeskAnswers,
     private readonly pages: QuestionPages,
     private readonly questions: QuestionPresenter,
+    private readonly points: PointsPresenter,
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly clock: Clock,
@@ -73,18 +76,24 @@ export class DeskAnswerPages {
     const { request } = file;
     const steps = this.stepsOf(form);
     const open = await this.answers.listOpen(form);
-    const points = open.criteria.map(({ code, points: count }) =>
-      t('triage.answer.criterion', { question: t(`dossier.choice.fact.${code}`), count }),
-    );
-    const hintOf = ({ path, index, gaps }: Step): string | undefined => {
-      if (path === 'points')
-        return points.length > 0 ? t('triage.answer.open', { answers: words.list(points) }) : undefined;
-      if (path === 'accords') return open.agreements ? t('triage.answer.agreementsOpen') : undefined;
-      return gaps.length > 0
-        ? t('triage.answer.missing', {
-            answers: words.list(gaps.map((gap) => gapWords(words, gap, form.adults, index ?? 0))),
-          })
-        : undefined;
+    const questions = this.points.questions(words.inVoice('atDesk'), open.questions, form, 0);
+    const hintOf = (step: Step): string | undefined => {
+      const { gaps, index } = step;
+      const without = questions
+        .filter((asked) => stepPath(asked.step) === stepPath(step))
+        .map(({ question, points }) => t('triage.answer.criterion', { question, count: points }));
+      const hints = [
+        ...(gaps.length > 0
+          ? [
+              t('triage.answer.missing', {
+                answers: words.list(gaps.map((gap) => gapWords(words, gap, form.adults, index ?? 0))),
+              }),
+            ]
+          : []),
+        ...(without.length > 0 ? [t('triage.answer.open', { answers: words.list(without) })] : []),
+        ...(step.path === 'accords' && open.agreements ? [t('triage.answer.agreementsOpen')] : []),
+      ];
+      return hints.length > 0 ? hints.join('. ') : undefined;
     };
     return {
       title: t('triage.answer.title'),
@@ -96,7 +105,11 @@ export class DeskAnswerPages {
       tasks: steps.map((step) => {
         const hint = hintOf(step);
         return {
-          title: this.questions.titleOf(words.inVoice('atDesk'), form, step),
+          title: this.questions.titleOf(
+            words.inVoice('atDesk'),
+            step.path === 'responsable' ? withAskedAdult(form, step.index!) : form,
+            step,
+          ),
           href: `/rpe/demandes/${request.id}/repondre/${stepPath(step)}`,
           hint,
           status: hint

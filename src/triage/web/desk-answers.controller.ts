@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import {
-  EMPTY_ADULT,
   LateReturnsPresenter,
   leftAlone,
   readPage,
   stepPath,
   topicPageAt,
+  withAskedAdult,
   type DossierForm,
   type DraftPageForm,
   type TopicPage,
@@ -124,6 +124,4 @@ export class DeskAnswersController {
 
 /** The form with a place for the adult of the page, whom nobody may have named yet. */
 const withAdult = (form: DossierForm, { step, index }: TopicPage): DossierForm =>
-  step.path === 'responsable' && index >= form.adults.length
-    ? { ...form, adults: [...form.adults, EMPTY_ADULT] }
-    : form;
+  step.path === 'responsable' ? withAskedAdult(form, index) : form;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AnswerChangesPresenter, REASON_LIST } from '../../dossier/index.js';
+import { AnswerChangesPresenter, PointsPresenter, REASON_LIST } from '../../dossier/index.js';
 import { Sentences } from '../../commission/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
@@ -35,6 +35,7 @@ export class RequestPages {
     private readonly territory: Territory,
     private readonly say: Sentences,
     private readonly changes: AnswerChangesPresenter,
+    private readonly points: PointsPresenter,
     private readonly choices: ChoiceLists,
   ) {}
 
@@ -47,6 +48,7 @@ export class RequestPages {
       translator: words,
       places: { supply: this.supply, territory: this.territory },
       reasonItems: (codes) => this.choices.itemsOf(words, REASON_LIST.name, codes),
+      questionLines: (open, form) => this.points.questions(words, open, form, 0),
       changeLines: (changes) => this.changes.changeLines(words, changes),
     };
   }

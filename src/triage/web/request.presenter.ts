@@ -1,6 +1,8 @@
 import { introductionLines } from '../../childminders/index.js';
 import {
   essentialGaps,
+  formOfFile,
+  gapOfQuestion,
   gapWords,
   isExpected,
   mayTellBirth,
@@ -25,7 +27,6 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
   const { request, dossier, siblings } = view.file;
   const { t, day } = screen.translator;
   const { translator, today } = screen;
-  const adults = view.file.adults.map(({ details }) => details);
   return {
     title: t('triage.request.title', { child: childName(request, translator) }),
     requestId: request.id,
@@ -57,11 +58,7 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
               : t('changes.waiting', { count: view.toConfirm.waiting }),
           }
         : null,
-    gaps: request.gaps.map((gap) => ({
-      text: gapWords(translator, gap, adults),
-      href: `/rpe/demandes/${request.id}/repondre/${pathOfGap(gap, adults)}`,
-      essential: essentialGaps([gap]).length > 0,
-    })),
+    gaps: missingLines(view, screen),
     deskNote: request.deskNote?.split('\n') ?? null,
     child: childRows(request, screen),
     questions: view.openQuestions > 0 ? t('deskQuestion.waiting', { count: view.openQuestions }) : null,
@@ -113,6 +110,38 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
     unreached: unreachedLines(view, screen),
     actions: actionModel(view, screen),
   };
+}
+
+/** Every answer that is missing, with the points that it could add, and the page on which it is noted. */
+function missingLines({ file, open }: RequestView, { translator, questionLines }: Screen): MissingLine[] {
+  const { t } = translator;
+  const { request } = file;
+  const form = formOfFile(file);
+  const base = `/rpe/demandes/${request.id}/repondre`;
+  const atStake = (gap: string): number =>
+    Math.max(
+      0,
+      ...open.questions.filter(({ question }) => gapOfQuestion(question) === gap).map(({ points }) => points),
+    );
+  const others = open.questions.filter(({ question }) => !request.gaps.some((gap) => gap === gapOfQuestion(question)));
+  return [
+    ...request.gaps.map((gap) => ({
+      text: t('triage.request.gapPoints', { gap: gapWords(translator, gap, form.adults), points: atStake(gap) }),
+      href: `${base}/${pathOfGap(gap, form.adults)}`,
+      essential: essentialGaps([gap]).length > 0,
+    })),
+    ...questionLines(others, form).map(({ text, path }) => ({ text, href: `${base}/${path}`, essential: false })),
+    ...(open.agreements
+      ? [{ text: t('triage.answer.agreementsOpen'), href: `${base}/accords`, essential: false }]
+      : []),
+  ];
+}
+
+interface MissingLine {
+  readonly text: string;
+  readonly href: string;
+  /** Whether nobody can judge the request without it. */
+  readonly essential: boolean;
 }
 
 /** Of another desk, only the number and whom to ring are shown (decision 0012). */

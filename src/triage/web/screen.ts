@@ -1,4 +1,4 @@
-import type { AnswerChange } from '../../dossier/index.js';
+import type { AnswerChange, CountedAnswers, DossierForm, ShownQuestion } from '../../dossier/index.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Places } from './request-words.js';
@@ -11,6 +11,8 @@ export interface Screen {
   readonly places: Places;
   /** The reasons that are offered, of these and of those that people added to them. */
   readonly reasonItems: (codes: readonly string[]) => { value: string; text: string }[];
+  /** Questions without an answer that could add points, in the words of the family's form. */
+  readonly questionLines: (open: CountedAnswers['open'], form: DossierForm) => ShownQuestion[];
   /** Changed answers, in the words of the family's form. */
   readonly changeLines: (changes: readonly AnswerChange[]) => string[];
 }

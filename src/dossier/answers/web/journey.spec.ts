@@ -65,6 +65,13 @@ describe('The task list', () => {
     });
   });
 
+  it('has a page for the other parent of one who is not alone, until it is described', () => {
+    const form = { ...complete, household: { ...complete.household, loneParent: false } };
+    expect(statuses(form)).toMatchObject({ 'responsable/1': 'done', 'responsable/2': 'started' });
+    const described = { ...form, adults: [...form.adults, { ...EMPTY_ADULT, situation: 'working' as const }] };
+    expect(statuses(described)).toMatchObject({ 'responsable/2': 'done' });
+  });
+
   it('goes on to the next page not done, then back to those left behind', () => {
     const form = { ...complete, household: EMPTY_FORM.household, consents: EMPTY_FORM.consents };
     const steps = stepsOf(form, CONTEXT);

@@ -1,4 +1,4 @@
-import { gapsOf, lacks, type Gap } from '../../domain/completeness.js';
+import { gapsOf, lacks, lacksSecondAdult, type Gap } from '../../domain/completeness.js';
 import type { ChildForm, DossierForm } from '../../domain/dossier-form.js';
 
 export type StepStatus = 'done' | 'started' | 'todo';
@@ -32,6 +32,7 @@ const PLACE_OF_GAP: Record<Gap, { readonly page: AnswerPage; readonly field: str
   'adult.contact': { page: 'responsable', field: 'phone' },
   'household.commune': { page: 'responsable', field: 'communeCode' },
   'household.loneParent': { page: 'foyer', field: 'loneParent' },
+  'adult.second': { page: 'responsable', field: 'firstName' },
   'adult.situation': { page: 'responsable', field: 'situation' },
   'adult.returnsOn': { page: 'responsable', field: 'returnsOn' },
   'need.kind': { page: 'besoin', field: 'kind' },
@@ -50,7 +51,7 @@ export const fieldPath = (step: Pick<Step, 'path' | 'index'>, gap: Gap): string 
 export function pathOfGap(code: string, adults: DossierForm['adults']): string {
   const gap = code as Gap;
   const path = pageAsking(gap);
-  const lacking = adults.findIndex((adult) => lacks(adult, gap));
+  const lacking = gap === 'adult.second' ? 1 : adults.findIndex((adult) => lacks(adult, gap));
   return fieldPath({ path, index: path === 'responsable' ? Math.max(lacking, 0) : null }, gap);
 }
 
@@ -80,10 +81,13 @@ function adultSteps(form: DossierForm, context: JourneyContext): Step[] {
   const gaps = gapsOf(form, form.children[0]!, context.knownProviders, context.today).filter(
     (gap) => pageAsking(gap) === 'responsable',
   );
-  return form.adults.map((adult, index) => {
-    const own = gaps.filter((gap) => lacks(adult, gap) ?? index === 0);
+  const described = form.adults.map((adult, index): Step => {
+    const own = gaps.filter((gap) => gap !== 'adult.second' && (lacks(adult, gap) ?? index === 0));
     return { path: 'responsable', index, gaps: own, status: statusOf(own, given(adult)) };
   });
+  return lacksSecondAdult(form)
+    ? [...described, { path: 'responsable', index: 1, gaps: ['adult.second'], status: 'started' }]
+    : described;
 }
 
 /** Every page of a draft, in the order a family goes through them. */

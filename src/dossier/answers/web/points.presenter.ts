@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
 import type { CountedAnswers, CountedLine } from '../criterion-questions.js';
-import { stepPath } from './journey.js';
+import { stepPath, type Step } from './journey.js';
 import { QuestionPresenter, type Persons } from './question.presenter.js';
 
 export interface ShownPoints {
@@ -16,8 +16,14 @@ export interface ShownPoints {
 /** A question without an answer, with the page on which it is answered. */
 export interface ShownQuestion {
   readonly text: string;
-  /** The end of the address of its page; null where the desk has to note the answer. */
-  readonly path: string | null;
+  /** What is asked. */
+  readonly question: string;
+  /** The most that an answer could add. */
+  readonly points: number;
+  /** The page on which it is asked. */
+  readonly step: Pick<Step, 'path' | 'index'>;
+  /** The end of the address of its field. */
+  readonly path: string;
 }
 
 const isOfChild = (page: string): boolean => page === 'enfant' || page === 'besoin';
@@ -25,12 +31,12 @@ const isCap = ({ code }: CountedLine): boolean => code === 'cap' || code === 'to
 
 /** Where each question is asked. A question that is not named here is asked by itself, because it gives points. */
 const ASKED_AT: Readonly<
-  Record<string, { page: 'responsable' | 'foyer' | 'enfant' | 'besoin' | null; label: string }>
+  Record<string, { page: 'responsable' | 'foyer' | 'enfant' | 'besoin'; field?: string; label: string }>
 > = {
   communeCode: { page: 'responsable', label: 'dossier.adult.commune' },
   situation: { page: 'responsable', label: 'dossier.adult.situationQuestion' },
   returnsOn: { page: 'responsable', label: 'dossier.adult.returnsOn' },
-  secondParent: { page: null, label: 'dossier.points.secondParent' },
+  secondParent: { page: 'responsable', field: 'firstName', label: 'dossier.points.secondParent' },
   loneParent: { page: 'foyer', label: 'dossier.household.loneParent' },
   familyQuotient: { page: 'foyer', label: 'dossier.household.familyQuotient' },
   multipleBirth: { page: 'enfant', label: 'dossier.child.multipleBirth' },
@@ -82,15 +88,19 @@ export class PointsPresenter {
   questions(words: Translator, open: CountedAnswers['open'], form: Persons, index: number): ShownQuestion[] {
     return open.map(({ question, adult, points }) => {
       const asked = ASKED_AT[question] ?? { page: 'points', label: `dossier.choice.factQuestion.${question}` };
-      const page = asked.page ?? 'foyer';
+      const { page, field = question } = { field: undefined, ...asked };
       const step = { path: page, index: page === 'responsable' ? (adult ?? 0) : isOfChild(page) ? index : null };
+      const label = words.t(asked.label);
       return {
         text: words.t('dossier.points.question', {
           who: step.index === null ? 'none' : this.asking.personOf(words, form, step),
-          question: words.t(asked.label),
+          question: label,
           points,
         }),
-        path: asked.page && `${stepPath(step)}#${question}`,
+        question: label,
+        points,
+        step,
+        path: `${stepPath(step)}#${field}`,
       };
     });
   }

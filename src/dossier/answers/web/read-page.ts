@@ -1,4 +1,5 @@
 import { alsoWrong, checkForm, type FieldError, type Submitted } from '../../../platform/web/index.js';
+import { withAskedAdult } from '../../domain/completeness.js';
 import type { DossierForm } from '../../domain/dossier-form.js';
 import { isSameAnswer } from '../../domain/proposed-changes/apply-answer.js';
 import type { DraftPageForm } from './topics/draft-page.form.js';
@@ -53,7 +54,8 @@ export function leftAlone<Page extends DraftPageForm>(
   form: DossierForm,
 ): 'list' | 'stay' | null {
   const typed = checkForm(topic.page, body);
-  return typed.ok && typed.value.leave && isSameAnswer(topic.apply(form, index, typed.value, desk), form)
+  const shown = topic.path === 'responsable' ? withAskedAdult(form, index) : form;
+  return typed.ok && typed.value.leave && isSameAnswer(topic.apply(shown, index, typed.value, desk), shown)
     ? typed.value.leave
     : null;
 }

@@ -83,7 +83,7 @@ export class CheckPresenter {
     const all = counted.flatMap(({ open }, index) =>
       this.points
         .questions(words, open, draft.form, index)
-        .map(({ text, path }) => ({ text, href: [`/dossier/${draft.id}`, path ?? []].flat().join('/') })),
+        .map(({ text, path }) => ({ text, href: `/dossier/${draft.id}/${path}` })),
     );
     return all.filter(
       (one, index) => all.findIndex(({ text, href }) => text === one.text && href === one.href) === index,

@@ -10,6 +10,7 @@ import { LateReturnsPresenter } from '../../answers/web/late-returns.presenter.j
 import { QuestionPages } from '../../answers/web/question-pages.js';
 import { QuestionPresenter } from '../../answers/web/question.presenter.js';
 import { leftAlone, readPage } from '../../answers/web/read-page.js';
+import { withAskedAdult } from '../../domain/completeness.js';
 import { ResumeLinks } from './resume-links.js';
 import type { DraftPageForm } from '../../answers/web/topics/draft-page.form.js';
 import { topicAt } from '../../answers/web/topics/topics.js';
@@ -120,6 +121,7 @@ export class QuestionsController {
     rank: string | undefined,
   ): Promise<Record<string, unknown>> {
     const step = { path: topic.path, index: rank === undefined ? null : index };
-    return this.questions.pageModel(words, draft.form, { step }, this.pages.target(draft));
+    const form = topic.path === 'responsable' ? withAskedAdult(draft.form, index) : draft.form;
+    return this.questions.pageModel(words, form, { step }, this.pages.target(draft));
   }
 }

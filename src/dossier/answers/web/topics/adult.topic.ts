@@ -7,6 +7,7 @@ import {
   type Channel,
   type Situation,
 } from '../../../domain/dossier-form.js';
+import { lacksSecondAdult, withAskedAdult } from '../../../domain/completeness.js';
 import { isLoneWithAnother, isOfAnotherTown, type Home } from '../../../domain/contradictions.js';
 import { isMobile, readPhone } from '../../../../kernel/phone-number.js';
 import { addMonths, isDay, type Day } from '../../../../kernel/time.js';
@@ -81,7 +82,7 @@ export const ADULT: Topic<AdultPage> = {
   path: 'responsable',
   view: 'dossier/answers/adult',
   page: AdultPage,
-  count: (form) => form.adults.length,
+  count: (form) => (lacksSecondAdult(form) ? 2 : form.adults.length),
   values(form, index) {
     const adult = form.adults[index] ?? EMPTY_ADULT;
     return {
@@ -93,7 +94,8 @@ export const ADULT: Topic<AdultPage> = {
       atypicalHours: shownYesNo(adult.atypicalHours),
     };
   },
-  check(page, { strict, communes, today }, index, { household, adults }) {
+  check(page, { strict, communes, today }, index, form) {
+    const { household, adults } = withAskedAdult(form, index);
     // More is required of the first adult, to whom the office writes. The second may live at the same address.
     const main = strict && index === 0;
     const known =
@@ -153,6 +155,6 @@ export const ADULT: Topic<AdultPage> = {
       weeklyHours: numberOf(page.weeklyHours),
       atypicalHours: yesNoOf(page.atypicalHours),
     };
-    return { ...form, adults: replaceAt(form.adults, index, adult) };
+    return { ...form, adults: replaceAt(withAskedAdult(form, index).adults, index, adult) };
   },
 };
