@@ -138,5 +138,13 @@ export { ReceiptPresenter } from './intake/web/receipt.presenter.js';
 export { DraftPageForm } from './answers/web/topics/draft-page.form.js';
 export { topicAt, topicPageAt, type TopicPage } from './answers/web/topics/topics.js';
 export type { Desk as AskingDesk, Topic } from './answers/web/topics/topic.js';
-export { afterAction, changesWishes, shownAgain, wishErrors, WishesPage } from './answers/web/wishes.form.js';
+export {
+  afterAction,
+  afterPending,
+  changesWishes,
+  pendingAfter,
+  shownAgain,
+  wishErrors,
+  WishesPage,
+} from './answers/web/wishes.form.js';
 export { WishesPresenter } from './answers/web/wishes.presenter.js';

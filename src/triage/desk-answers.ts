@@ -28,8 +28,8 @@ export interface AnsweredRequest {
 }
 
 /**
- * `complete`: nothing is missing any more. `needed`: what was asked for is there and the request goes on, while other
- * answers are still missing. `moved`: the family now belongs to another desk.
+ * `complete`: nothing is missing or unasked any more. `needed`: what was asked for is there and the request goes on,
+ * while other answers are still missing, or may still be asked for the points that they give. `moved`: the family now belongs to another desk.
  */
 export type Noted = 'noted' | 'complete' | 'needed' | 'moved';
 
@@ -68,7 +68,7 @@ export class DeskAnswers {
     told: Told,
     change: (form: DossierForm) => DossierForm,
   ): Promise<Noted> {
-    return this.unitOfWork.run(async (tx) => {
+    const noted = await this.unitOfWork.run(async (tx): Promise<Noted> => {
       const { history } = await this.requireSeen(tx, actor, requestId, version);
       const { form } = await this.acts.formOf(tx, requestId);
       const changed = await this.acts.writeAnswers(tx, actor, requestId, changedAnswers(form, change(form)), {
@@ -83,6 +83,12 @@ export class DeskAnswers {
       await this.moves.move(tx, actor, requestId, 'complete');
       return changed.gaps.length > 0 ? 'needed' : 'complete';
     });
+    return noted === 'complete' && (await this.mayAskMore(requestId)) ? 'needed' : noted;
+  }
+
+  private async mayAskMore(requestId: Id): Promise<boolean> {
+    const { questions, agreements } = await this.listOpen((await this.acts.formOf(this.reader, requestId)).form);
+    return questions.length > 0 || agreements;
   }
 
   /** Writes what the family agrees to, whatever became of its request. */

@@ -272,7 +272,12 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
   });
 
   it('closes the completion with the last answer that was asked for, and not before', async () => {
-    const id = await imported({ ...withAdult({ situation: null }), children: [aChild({ wishes: [] })] });
+    const id = await imported({
+      ...withAdult({ situation: null }),
+      children: [aChild({ wishes: [] })],
+      criterionFacts: { relative_handicap: false, priority_trade_in_town: false },
+      consents: { shareWithProviders: true, reminders: true },
+    });
     expect((await request(id)).state).toBe('incomplete');
     await agent.presses((await agent.opens(pageOf(id, 'responsable/1'))).button('Enregistrer'), {
       ...TOLD,
@@ -283,6 +288,44 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     const done = await agent.presses(wishes.button('Enregistrer'), { ...TOLD, areaMode: 'childminder' });
     expect([done.url, (await request(id)).state]).toEqual([`/rpe/demandes/${id}`, 'in_triage']);
     expect(done.text).toContain('la demande est complète');
+  });
+
+  it('stays on the page of wishes, and never says that nothing is missing while points or agreements are unasked', async () => {
+    const id = await imported({ children: [aChild({ wishes: [] })] });
+    const page = await agent.opens(pageOf(id, 'voeux'));
+    // The first thing to say is who answers: nothing is noted without it.
+    const added = await agent.presses(page.button('Ajouter – Multi-accueil de Blanzy'), TOLD);
+    expect(added.url).toContain('/repondre/voeux');
+    expect([(await request(id)).state, added.sentences('.app-wishes__name')[0]]).toEqual([
+      'in_triage',
+      expect.stringContaining('Multi-accueil de Blanzy'),
+    ]);
+    expect(added.text).not.toContain('Il ne manque plus rien');
+    expect(added.text).toContain('Ce qui peut encore être demandé');
+    const list = await agent.presses(added.button('Enregistrer'), TOLD);
+    expect(list.text).toContain('jusqu’à 20 points');
+
+    const other = await imported({ children: [aChild({ wishes: [] })] });
+    const wishes = await agent.opens(pageOf(other, 'voeux'));
+    const noted = await agent.presses(wishes.button('Enregistrer'), { ...TOLD, areaMode: 'childminder' });
+    expect(noted.url).toBe(pageOf(other));
+    expect(noted.text).not.toContain('Il ne manque plus rien');
+    expect(noted.text).toContain('la demande revient en étude');
+  });
+
+  it('keeps a wish that was pressed before it was said who told it', async () => {
+    const id = await imported({ children: [aChild({ wishes: [] })] });
+    clockOf(test.app).travelTo('2026-11-24T10:00:00.000Z');
+    const page = await agent.opens(pageOf(id, 'voeux'));
+    const refused = await agent.presses(page.button('Ajouter – Multi-accueil de Blanzy'));
+    expectRefusal(refused, 'Dites qui a donné');
+    expect(refused.sentences('.app-wishes__name')[0]).toContain('Multi-accueil de Blanzy');
+    const twice = await agent.presses(refused.button('Ajouter – Multi-accueil de Montceau-les-Mines'));
+    const up = await agent.presses(twice.button('Monter – Multi-accueil de Montceau-les-Mines'));
+    await agent.presses(up.button('Enregistrer'), TOLD);
+    const { form } = await test.app.get(TriageActs).formOf(reader, id);
+    expect(form.children[0]!.wishes.map(({ providerId }) => providerId)).toEqual(['ma-71306', 'ma-71040']);
+    clockOf(test.app).travelTo(TODAY);
   });
 
   it('of two agents at once, one is written; the other keeps what was typed and reads what changed', async () => {

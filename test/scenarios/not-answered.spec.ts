@@ -108,9 +108,13 @@ describe.each(DATABASES)('a question that nobody has answered (%s)', (kind) => {
     const rowOf = (page: Page): string | undefined =>
       page.sentences('.govuk-summary-list__row').find((row) => /Frère ou sœur|Brother or sister/.test(row));
     expect(rowOf(await agent.opens(`/rpe/demandes/${requestId}`))).toContain('Pas de réponse');
-    // At the desk a "yes" may be noted before the establishment is known.
-    await agent.presses((await agent.opens(answers)).button('Enregistrer'), { ...TOLD, siblingReceived: 'yes' });
-    expect(rowOf(await agent.opens(`/rpe/demandes/${requestId}`))).toMatch(/à Oui/);
+    // A "yes" gives points only where it is known where: it is refused without, as in the family's own form.
+    const where = await agent.presses((await agent.opens(answers)).button('Enregistrer'), {
+      ...TOLD,
+      siblingReceived: 'yes',
+    });
+    expectRefusal(where, 'établissement');
+    expect(rowOf(await agent.opens(`/rpe/demandes/${requestId}`))).toContain('Pas de réponse');
 
     const both = (await agent.opens(answers)).button('Enregistrer');
     const refused = await agent.presses(both, { ...TOLD, siblingReceived: 'no', siblingProviderId: 'ma-71306' });
@@ -120,8 +124,7 @@ describe.each(DATABASES)('a question that nobody has answered (%s)', (kind) => {
     expect(rowOf(await (await signedIn(test.app, 'director')).opens(`/eaje/demandes/${requestId}`))).toContain('Non');
     expect((await agent.opens(answers)).form('/enfant/1').value('siblingReceived')).toBe('no');
     const told = (await agent.opens(`/rpe/demandes/${requestId}`)).text;
-    expect(told).toMatch(/Frère ou sœur déjà accueilli à : Pas de réponse → Oui/);
-    expect(told).toMatch(/Frère ou sœur déjà accueilli à : Oui → Non/);
+    expect(told).toMatch(/Frère ou sœur déjà accueilli à : Pas de réponse → Non/);
 
     await agent.presses((await agent.opens(answers)).button('Enregistrer'), {
       ...TOLD,

@@ -142,6 +142,13 @@ export class DeskAnswerPages {
         );
   }
 
+  /** As {@link afterNoting}, where the agent stays on the page: more may be noted on it. */
+  afterNotingHere(page: string, noted: Noted): Redirect {
+    if (noted === 'moved') return redirect('/rpe', 'triage.notice.movedAway');
+    if (noted === 'noted') return redirect(page);
+    return redirect(page, noted === 'complete' ? 'triage.notice.answeredAll' : 'triage.notice.answeredHere');
+  }
+
   private stepsOf(form: DossierForm): Step[] {
     return stepsOf(form, { answered: [], knownProviders: this.supply.providerIds(), today: this.clock.today() });
   }

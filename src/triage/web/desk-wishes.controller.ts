@@ -1,7 +1,9 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import {
   afterAction,
+  afterPending,
   changesWishes,
+  pendingAfter,
   shownAgain,
   WishesPage,
   WishesPresenter,
@@ -61,38 +63,47 @@ export class DeskWishesController {
     const list = `/rpe/demandes/${id}/repondre`;
     const changes = !form.ok || changesWishes(form.value);
     const commune = String(form.values['commune'] ?? '');
+    const wrong = form.ok ? wishErrors(wishes, form.value, this.pages.desk()) : [];
+    // A button that may be pressed waits, where only who told it is missing.
+    const pending = form.ok && wrong.length === 0 ? pendingAfter(form.values) : '';
     return this.requests.answerForm(
       words,
       actor,
       id,
-      alsoWrong(form, [
-        ...(form.ok ? wishErrors(wishes, form.value, this.pages.desk()) : []),
-        ...(changes ? toldErrors(form) : []),
-      ]),
+      alsoWrong(form, [...wrong, ...(changes ? toldErrors(form) : [])]),
       {
         view: 'dossier/answers/wishes',
         model: async () => ({
-          ...this.model(words, await this.answers.readAnswers(actor, id), commune),
+          ...this.model(words, await this.answers.readAnswers(actor, id), commune, pending),
           isLeaving: form.values['leave'] === 'list',
         }),
       },
       async (value) => {
-        const again = redirect(shownAgain(`${list}/voeux`, value));
+        const shown = shownAgain(`${list}/voeux`, value);
         const goesOn = value.leave === 'list' || (!value.leave && value.action === 'continue');
-        if (!changes) return goesOn ? redirect(list) : again;
+        if (!changes) return redirect(goesOn ? list : shown);
         const seen = { requestId: id, version: Number(value.version) };
         const noted = await this.answers.writeAnswers(actor, seen, toldIn(value), (old) => ({
           ...old,
           children: [{ ...old.children[0]!, wishes: afterAction(old.children[0]!.wishes, value) }],
         }));
-        return goesOn || noted !== 'noted' ? this.pages.afterNoting(id, noted) : again;
+        return goesOn ? this.pages.afterNoting(id, noted) : this.pages.afterNotingHere(shown, noted);
       },
       'answer',
     );
   }
 
-  private model(words: Translator, held: AnsweredRequest, commune: string | undefined): Record<string, unknown> {
+  /** @param pending the buttons that were pressed and not saved yet */
+  private model(
+    words: Translator,
+    held: AnsweredRequest,
+    commune: string | undefined,
+    pending = '',
+  ): Record<string, unknown> {
     const target = this.pages.target(held, 'voeux');
-    return this.wishes.page(words, held.form, { path: 'voeux', index: null }, target, String(commune ?? ''));
+    const [child] = held.form.children;
+    const form = { ...held.form, children: [{ ...child!, wishes: afterPending(child!.wishes, pending) }] };
+    const step = { path: 'voeux', index: null };
+    return { ...this.wishes.page(words, form, step, target, String(commune ?? '')), pending };
   }
 }

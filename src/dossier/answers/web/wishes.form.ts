@@ -16,13 +16,16 @@ export class WishesPage extends DraftPageForm {
   @Choice(WISH_MODES.filter((mode) => mode !== 'establishment'), 'dossier.errors.areaMode') areaMode?: WishMode;
   @Text('dossier.errors.areaCommune', 10) areaCommune?: string;
 
+  /** The buttons pressed before on this page that were refused, such as `add:ma-71306 up:2`: they wait for the next press. */
+  @Text('dossier.errors.wishes', 2000) pending?: string;
+
   /** The commune whose establishments are shown; all of them when absent. */
   @Text('dossier.errors.areaCommune', 10) commune?: string;
 }
 
 /** Whether a press changes the wishes. Showing other establishments and going on do not, where no mode was chosen. */
-export const changesWishes = ({ action, areaMode }: WishesPage): boolean =>
-  areaMode !== undefined || (action !== 'continue' && action !== 'filter');
+export const changesWishes = ({ action, areaMode, pending }: WishesPage): boolean =>
+  areaMode !== undefined || pending !== undefined || (action !== 'continue' && action !== 'filter');
 
 /** Where the page is shown again after a press. */
 export const shownAgain = (page: string, { action, commune }: WishesPage): string =>
@@ -58,12 +61,26 @@ function afterButton(wishes: readonly WishForm[], action: string): WishForm[] {
   }
 }
 
+const CHANGES = /^(add:[\w-]{1,60}|(up|down|remove):\d{1,2})$/;
+const buttonsIn = (pending = ''): string[] => pending.split(' ').filter((button) => CHANGES.test(button));
+
+/** The wishes as a page shows them that could not be saved: with every button that was pressed on it. */
+export const afterPending = (wishes: readonly WishForm[], pending: string | undefined): WishForm[] =>
+  buttonsIn(pending).reduce<WishForm[]>(afterButton, [...wishes]);
+
+/** What waits for the next press, once this one was refused. */
+export const pendingAfter = ({ pending, action }: { pending?: unknown; action?: unknown }): string =>
+  buttonsIn([pending, action].filter((part) => typeof part === 'string').join(' ')).join(' ');
+
 /**
  * The wishes after a button was pressed. A button that no longer applies leaves them as they are. A mode that was
  * chosen is added by whatever button is pressed: it is never lost.
  */
-export function afterAction(wishes: readonly WishForm[], { action, areaMode, areaCommune }: WishesPage): WishForm[] {
-  const next = afterButton(wishes, action);
+export function afterAction(
+  wishes: readonly WishForm[],
+  { action, areaMode, areaCommune, pending }: Pick<WishesPage, 'action' | 'areaMode' | 'areaCommune' | 'pending'>,
+): WishForm[] {
+  const next = afterButton(afterPending(wishes, pending), action);
   return areaMode ? added(next, { mode: areaMode, providerId: null, communeCode: areaCommune ?? null }) : next;
 }
 
@@ -73,8 +90,9 @@ export function wishErrors(
   page: WishesPage,
   { strict, establishments, communes }: Desk,
 ): FieldError[] {
-  const [verb, id] = page.action.split(':');
-  if (verb === 'add' && !establishments.some((known) => known.id === id))
+  const [verb] = page.action.split(':');
+  const added = buttonsIn(pendingAfter(page)).filter((button) => button.startsWith('add:'));
+  if (added.some((button) => !establishments.some(({ id }) => button === `add:${id}`)))
     return [{ field: 'wishes', message: 'dossier.errors.wishUnknown' }];
   if (!page.areaMode && (verb === 'area' || page.areaCommune))
     return [{ field: 'areaMode', message: 'dossier.errors.areaMode' }];

@@ -84,7 +84,7 @@ export const CHILD: Topic<ChildPage> = {
       .when(strict && !page.surname, 'surname', 'dossier.errors.childSurname')
       .when(
         (sibling !== undefined && !establishments.some(({ id }) => id === sibling)) ||
-          (strict && page.siblingReceived === 'yes' && sibling === undefined),
+          (!page.later && !page.leave && page.siblingReceived === 'yes' && sibling === undefined),
         'siblingProviderId',
         'dossier.errors.sibling',
       )
