@@ -5,14 +5,14 @@ import { messageItems } from './messages.presenter.js';
 import { adultName, maskWords, solutionName } from './request-words.js';
 import type { Screen } from './screen.js';
 
-/** Who did something, in words: a colleague by name, everybody else by what they are. */
+/** Who did something, in words: a colleague by name, everybody else by what they are. A list stays a list, whoever sent it. */
 export function byWords(
   ref: string,
   names: ReadonlyMap<string, string>,
   { translator }: Pick<Screen, 'translator'>,
 ): string {
   const [kind = '', id = ''] = ref.split(':');
-  return names.get(id) ?? translator.t(`triage.enum.by.${kind}`);
+  return (kind === 'staff' ? names.get(id) : undefined) ?? translator.t(`triage.enum.by.${kind}`);
 }
 
 interface Item {
