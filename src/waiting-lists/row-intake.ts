@@ -38,7 +38,7 @@ const nothing = (outcome: ImportOutcome): Outcome => ({
 });
 
 /**
- * Imports rows of a list. Each row is stored once, unchanged, with an enquiry, and with a request when it can be read.
+ * Imports rows of a list. Each row is stored once, without what it says of health, with an enquiry, and with a request when it can be read.
  */
 @Injectable()
 export class RowIntake {
@@ -64,8 +64,11 @@ export class RowIntake {
   }
 
   async takeRow(tx: Tx, list: ListContext, planned: NumberedRow): Promise<TakenRow> {
-    const { row, reading, fingerprint } = planned;
-    const problems = reading.kind === 'blank' ? [] : reading.problems;
+    const { row, kept, reading, fingerprint } = planned;
+    const problems =
+      reading.kind === 'blank'
+        ? []
+        : reading.problems.map((one) => (one.value === row.raw ? { ...one, value: kept } : one));
     const id = newId();
     const first =
       planned.occurrence > 1 ? await tx.findOne(ImportRow, { fingerprint: planned.firstFingerprint }) : null;
@@ -75,7 +78,7 @@ export class RowIntake {
       id,
       batchId: list.batchId,
       line: row.line,
-      raw: isErased ? '' : row.raw,
+      raw: isErased ? '' : kept,
       fingerprint,
       outcome: 'repeated',
       problems: isErased ? [] : [...problems],
@@ -96,15 +99,15 @@ export class RowIntake {
 
   /** Stores and lists a row that failed, so that it is not lost. */
   private async keepFailed(tx: Tx, list: ListContext, planned: NumberedRow): Promise<TakenRow> {
-    const { row } = planned;
+    const { row, kept } = planned;
     // It gets a fingerprint of its own, so that the next import takes the row once the cause is repaired.
     const fingerprint = hash(`${planned.fingerprint}|failed`);
-    const problems = [{ field: 'row', value: row.raw, reason: 'not_taken' }];
+    const problems = [{ field: 'row', value: kept, reason: 'not_taken' }];
     const isNew = await tx.insertIfAbsent(ImportRow, {
       id: newId(),
       batchId: list.batchId,
       line: row.line,
-      raw: row.raw,
+      raw: kept,
       fingerprint,
       outcome: 'unreadable',
       problems,

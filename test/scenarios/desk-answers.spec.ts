@@ -401,9 +401,32 @@ describe.each(DATABASES)('the history of an imported request (%s)', (kind) => {
       list('blanzy.csv', 'Nom;Prénom;Naissance;Tél;Ville;Entrée', 'SUREAU;Ana;01/02/2026;0611000001;Blanzy;01/09/2027'),
     );
     const [request] = await world.reader.find(ChildRequest);
+    // The agent who sent the list answers for the family: the line of the list keeps its author.
+    const page = await world.agent.opens(`/rpe/demandes/${request!.id}/repondre/foyer`);
+    await world.agent.presses(page.button('Enregistrer'), { ...TOLD, regime: 'msa' });
     expect((await world.agent.opens(`/rpe/demandes/${request!.id}`)).text).toMatch(
       /Demande déposée [\d/: ]+ · Import d’une liste Ligne 2 de la liste « blanzy » ?, importée le 24 novembre 2026/,
     );
+    await world.close();
+  });
+});
+
+describe.each(DATABASES)('what a list says of health (%s)', (kind) => {
+  it('is not read in the line that is kept', async () => {
+    const world = await importWorld(kind);
+    await importList(
+      world,
+      list(
+        'blanzy.csv',
+        'Nom;Prénom;Naissance;Tél;Ville;Entrée;Observations',
+        'SUREAU;Ana;01/02/2026;0611000001;Blanzy;01/09/2027;AEEH demandée',
+      ),
+    );
+    const [request] = await world.reader.find(ChildRequest);
+    expect(request!.adaptationNeed).toBe(true);
+    const shown = (await world.agent.opens(`/rpe/demandes/${request!.id}`)).text;
+    expect(shown).toContain('SUREAU;Ana;01/02/2026');
+    expect(shown).not.toContain('AEEH');
     await world.close();
   });
 });

@@ -11,6 +11,16 @@ const DENIED = /\b(pas|sans|aucune?)\s+(de\s+|d\s*['’]\s*)?(handicap|allergies
 /** True for words about health, which are never stored: only that an adaptation may be needed. */
 export const saysHealth = (text: string): boolean => HEALTH.test(plain(text));
 
+/** What stands in a kept line for words about health. It reads as the answer that they gave, and as nothing more. */
+const LEFT_OUT = '(détail de santé non conservé)';
+
+/** A cell without what it says of health: only its yes or no, or that an adaptation may be needed. */
+export function withoutHealth(cell: string): string {
+  if (!saysHealth(cell.replace(DENIED, ''))) return cell;
+  const answer = /^(oui|non|o|n)(?!\p{L})/iu.exec(cell.trim())?.[1];
+  return `${answer ?? 'besoin d’adaptation'} ${LEFT_OUT}`;
+}
+
 /** Reads the `Handicap (O/N)` column. Only yes or no is read, because the nature of a handicap is never asked. */
 export function readYesNo(text: string): Reading<boolean> {
   const answer = plain(text);

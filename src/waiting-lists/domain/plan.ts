@@ -1,4 +1,5 @@
 import { recogniseColumns, type Columns, type ColumnUses } from './columns.js';
+import { keptLine } from './kept-line.js';
 import type { ListRow } from './list-row.js';
 import { readRow, type RowReading } from './read-row.js';
 import type { RowContext } from './row-cells.js';
@@ -6,6 +7,8 @@ import { rowKey } from './row-key.js';
 
 export interface PlannedRow {
   readonly row: ListRow;
+  /** Its text as it is kept ({@link keptLine}). */
+  readonly kept: string;
   readonly reading: RowReading;
   /** The key of the row ({@link rowKey}); null for a blank row. */
   readonly key: string | null;
@@ -31,11 +34,12 @@ export function planImport(
   const firstLines = new Map<string, number>();
   const rows = list.rows.map((row): PlannedRow => {
     const reading = readRow(columns, row, context);
-    if (reading.kind === 'blank') return { row, reading, key: null, sameAsLine: null };
+    const kept = keptLine(columns, row);
+    if (reading.kind === 'blank') return { row, kept, reading, key: null, sameAsLine: null };
     const key = row.reason === null ? rowKey(source, row.cells) : rowKey(source, { raw: row.raw });
     const sameAsLine = firstLines.get(key) ?? null;
     if (sameAsLine === null) firstLines.set(key, row.line);
-    return { row, reading, key, sameAsLine };
+    return { row, kept, reading, key, sameAsLine };
   });
   const ofKind = (kind: RowReading['kind']): number => rows.filter(({ reading }) => reading.kind === kind).length;
   const repeated = rows.filter(({ sameAsLine }) => sameAsLine !== null).length;

@@ -53,7 +53,7 @@ export class ImportBatch {
 export type ImportOutcome =
   'created' | 'incomplete' | 'joined' | 'same_dossier' | 'repeated' | 'blank' | 'unreadable' | 'mended' | 'set_aside';
 
-/** One line of a list exactly as it was, with its outcome. No line is ever dropped. */
+/** One line of a list as it was, without what it said of health, with its outcome. No line is ever dropped. */
 @Entity('import_row')
 export class ImportRow {
   @IdColumn() id: Id;
