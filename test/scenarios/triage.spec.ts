@@ -368,6 +368,8 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     });
     await act(id, 'repondre/foyer', { ...TOLD, loneParent: 'no' });
     expect(textOf((await agent.get(`/rpe/demandes/${id}`)).html)).toContain('06 12 34 50 60');
+    expect(await request(id)).toMatchObject({ communeCode: '71040', gaps: ['adult.second'] });
+    await act(id, 'repondre/responsable/2', { ...TOLD, situation: 'job_seeking' });
     expect(await request(id)).toMatchObject({ communeCode: '71040', gaps: [] });
   });
 
