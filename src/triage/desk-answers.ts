@@ -29,7 +29,8 @@ export interface AnsweredRequest {
 
 /**
  * `complete`: nothing is missing or unasked any more. `needed`: what was asked for is there and the request goes on,
- * while other answers are still missing, or may still be asked for the points that they give. `moved`: the family now belongs to another desk.
+ * while other answers are still missing, or may still be asked for the points that they give. `moved`: the family now
+ * belongs to another desk.
  */
 export type Noted = 'noted' | 'complete' | 'needed' | 'moved';
 
