@@ -116,6 +116,7 @@ export { PROJECT_REQUEST } from './lifecycle/move-history.js';
 export { NextActs } from './lifecycle/next-acts.js';
 export { RequestMoves, type Move, type MoveOptions, type WantedMove } from './lifecycle/request-moves.js';
 export { TransferRequests } from './answers/transfer-requests.js';
+export { ChildAdditions } from './answers/child-additions.js';
 export { changedAnswers, TriageActs } from './answers/triage-acts.js';
 export { pathOfGap, stepPath, stepsOf, type Step } from './answers/web/journey.js';
 export { gapOfQuestion, openQuestions } from './domain/open-questions.js';

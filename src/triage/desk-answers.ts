@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   changedAnswers,
+  ChildAdditions,
   CriterionQuestions,
   Dossiers,
   essentialGaps,
@@ -46,6 +47,7 @@ export class DeskAnswers {
     private readonly moves: RequestMoves,
     private readonly criteria: CriterionQuestions,
     private readonly followUps: FollowUps,
+    private readonly additions: ChildAdditions,
   ) {}
 
   /** @throws NotFound when the request is not of the actor's desk; DomainError when it was joined into another */
@@ -90,6 +92,14 @@ export class DeskAnswers {
   private async mayAskMore(requestId: Id): Promise<boolean> {
     const { questions, agreements } = await this.listOpen((await this.acts.formOf(this.reader, requestId)).form);
     return questions.length > 0 || agreements;
+  }
+
+  /** Adds a child to the dossier of the request. @returns the request of the added child */
+  async addChild(actor: Actor, { requestId, version }: SeenRequest, told: Told): Promise<Id> {
+    return this.unitOfWork.run(async (tx) => {
+      await this.requireSeen(tx, actor, requestId, version);
+      return this.additions.addChild(tx, actor, requestId, { version, told });
+    });
   }
 
   /** Writes what the family agrees to, whatever became of its request. */

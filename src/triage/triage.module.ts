@@ -31,6 +31,7 @@ import { DeskSessionListing } from './desk-session-listing.js';
 import { AgreementController } from './web/agreement.controller.js';
 import { DeskAnswerPages } from './web/desk-answer-pages.js';
 import { DeskWishesController } from './web/desk-wishes.controller.js';
+import { DeskChildAdditionController } from './web/desk-child-addition.controller.js';
 import { DeskAdultRemovalController } from './web/desk-adult-removal.controller.js';
 import { DeskAnswersController } from './web/desk-answers.controller.js';
 import { DeskBirthController } from './web/desk-birth.controller.js';
@@ -81,6 +82,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     DuplicatesController,
     RequestController,
     DeskAdultRemovalController,
+    DeskChildAdditionController,
     DeskWishesController,
     DeskAnswersController,
     AgreementController,

@@ -24,6 +24,7 @@ const WALK: Record<Gap, { readonly lacks: Partial<DossierForm>; readonly says: F
     says: { born: 'born', ...dayFields('birth', '2026-03-11') },
   },
   'child.firstName': { lacks: { children: [aChild({ firstName: null })] }, says: { firstName: 'Alba' } },
+  'child.twin': { lacks: { children: [aChild({ multipleBirth: true })] }, says: { multipleBirth: 'no' } },
   'adult.surname': { lacks: withAdult({ surname: null }), says: { surname: 'Ferreira' } },
   'adult.contact': {
     lacks: withAdult({ phone: null, email: null, addressLine: null, preferredChannel: null }),
@@ -112,7 +113,9 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     const shown = await agent.opens(`/rpe/demandes/${id}`);
     // On a telephone: whom to ring and what to ask come before what was answered.
     expect(shown.text).toMatch(/À faire .* Famille .* Réponses qui manquent .* Besoin .* Foyer .* Historique/);
-    const asked = await agent.opens(shown.linkTo(/\/repondre\/[a-z]+(\/[12])?#/).href);
+    const asked = await agent.opens(
+      gap === 'child.twin' ? pageOf(id, 'enfant/1') : shown.linkTo(/\/repondre\/[a-z]+(\/[12])?#/).href,
+    );
     const pressed = asked.button(gap === 'wishes.provider' ? 'Retirer' : 'Enregistrer');
     expect((await agent.presses(pressed, { ...says, ...TOLD })).status).toBe(200);
     expect((await request(id)).gaps).not.toContain(gap);
@@ -247,6 +250,26 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     });
     const after = (await agent.opens(pageOf(id))).sentences('.govuk-task-list__item');
     expect(after.find((task) => task.includes('L’identité'))).not.toContain('Sans réponse');
+  });
+
+  it('adds the twin whom a list left unnamed, which is missing until then', async () => {
+    const id = await imported({ children: [aChild({ multipleBirth: true })] });
+    const before = await agent.opens(`/rpe/demandes/${id}`);
+    const asked = await agent.opens(before.linkTo('/enfant/ajouter').href);
+    expectRefusal(await agent.presses(asked.button('Ajouter l’enfant'), { toldBy: '', knownBy: '' }), 'Dites qui');
+    const who = await agent.presses(asked.button('Ajouter l’enfant'), TOLD);
+    const added = await agent.presses(who.button('Enregistrer'), { ...TOLD, firstName: 'Zoé' });
+    expect(added.status).toBe(200);
+    const requests = await reader.find(ChildRequest, { where: { dossierId: (await request(id)).dossierId } });
+    expect(
+      requests.map(({ firstName, birthDate, gaps }) => [firstName, birthDate, gaps.includes('child.twin')]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['Alba', '2026-03-11', false],
+        ['Zoé', '2026-03-11', false],
+      ]),
+    );
+    expect(new Set(requests.map(({ submittedAt }) => submittedAt)).size).toBe(1);
   });
 
   it('keeps who said it and how it is known, and supposes it for the next page of the same call', async () => {

@@ -202,7 +202,7 @@ export class AnswerWriter {
   ): Promise<void> {
     const { child, said, adults } = next;
     const whole: DossierForm = { ...next.form, children: [child] };
-    const gaps = gapsOf(whole, child, this.supply.providerIds(), this.clock.today());
+    const gaps = gapsOf(next.form, child, this.supply.providerIds(), this.clock.today());
     if (said?.wishes) await this.wishes.replaceWishes(tx, request.id, child.wishes, writing);
     await this.recordChild(tx, request.id, next.before, child, writing);
     if (said !== undefined || adults) await this.pairs.renewPairs(tx, request, identitiesOf(whole)[0]!);

@@ -8,6 +8,7 @@ import { MessagesModule } from '../messages/messages.module.js';
 import { AnswerLocks } from './answer-locks.js';
 import { AnswerWriter } from './answer-writer.js';
 import { Births } from './births.js';
+import { ChildAdditions } from './child-additions.js';
 import { ClosedWishes } from './closed-wishes.js';
 import { CriterionQuestions } from './criterion-questions.js';
 import { GapReviews } from './gap-reviews.js';
@@ -34,6 +35,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     AnswerChangesPresenter,
     AnswersPresenter,
     Births,
+    ChildAdditions,
     ClosedWishes,
     CriterionQuestions,
     GapReviews,
@@ -54,6 +56,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     AnswerChangesPresenter,
     AnswersPresenter,
     Births,
+    ChildAdditions,
     CriterionQuestions,
     LateReturnsPresenter,
     PointsPresenter,

@@ -71,7 +71,7 @@ export class Births {
         patch: {
           birthDate: child.birthDate,
           firstName: child.firstName,
-          gaps: gapsOf(whole, child, this.supply.providerIds(), this.clock.today()),
+          gaps: gapsOf(form, child, this.supply.providerIds(), this.clock.today()),
         },
       });
     }

@@ -59,6 +59,10 @@ export class GapReviews implements OnModuleInit {
     const dossiers = new Map((await findDossiers(tx, dossierIds)).map((dossier) => [dossier.id, dossier]));
     const adults = groupedBy(await findAdults(tx, dossierIds), ({ dossierId }) => dossierId);
     const wishes = groupedBy(await findWishes(tx, ids), ({ requestId }) => requestId);
+    const children = groupedBy(
+      await tx.find(ChildRequest, { where: { dossierId: In(dossierIds), joinedIntoId: IsNull() } }),
+      ({ dossierId }) => dossierId,
+    );
     for (const request of requests) {
       const { household } = dossiers.get(request.dossierId)!;
       const child = childOf(request, wishes.get(request.id) ?? []);
@@ -68,7 +72,8 @@ export class GapReviews implements OnModuleInit {
         household,
         children: [child],
       };
-      const gaps = gapsOf(form, child, this.supply.providerIds(), this.clock.today());
+      const known = this.supply.providerIds();
+      const gaps = gapsOf(form, child, known, this.clock.today(), children.get(request.dossierId)?.length);
       // The version stays: nobody changed an answer, so that what somebody types meanwhile is not refused.
       if (gaps.join() !== request.gaps.join())
         await tx.update(ChildRequest, { id: request.id, version: request.version }, { gaps });

@@ -5,6 +5,7 @@ export const GAPS = [
   'child.surname',
   'child.birthDate',
   'child.firstName',
+  'child.twin',
   'adult.surname',
   'adult.contact',
   'household.commune',
@@ -70,9 +71,16 @@ const reachable = (adult: AdultForm | undefined): boolean =>
 
 /**
  * What is missing for one child.
+ * @param children how many children the dossier has
  * @param knownProviders ids of the establishments that exist; a wish for any other counts as missing
  */
-export function gapsOf(form: DossierForm, child: ChildForm, knownProviders: ReadonlySet<string>, today: string): Gap[] {
+export function gapsOf(
+  form: DossierForm,
+  child: ChildForm,
+  knownProviders: ReadonlySet<string>,
+  today: string,
+  children = form.children.length,
+): Gap[] {
   const [first] = form.adults;
   const missing: Record<Gap, boolean> = {
     'child.surname': !child.surname,
@@ -80,6 +88,7 @@ export function gapsOf(form: DossierForm, child: ChildForm, knownProviders: Read
     // A name is missing once the child is born or its due date is past. A child who is still expected needs none.
     'child.firstName':
       !child.firstName && (child.birthDate !== null || (child.dueDate !== null && child.dueDate < today)),
+    'child.twin': child.multipleBirth === true && children < 2,
     'adult.surname': !first?.surname,
     'adult.contact': !form.adults.some(reachable),
     'household.commune': !first?.communeCode && !first?.communeName,

@@ -17,7 +17,7 @@ export type RemovedPart =
   | { readonly what: 'adult'; readonly adult: AdultForm }
   | { readonly what: 'child'; readonly rank: number; readonly child: ChildForm };
 
-const MOST_CHILDREN = 8;
+export const MOST_CHILDREN = 8;
 
 /** The draft with another adult or child, as far as it takes one more. */
 export function withPart(form: DossierForm, what: DraftPart['what']): DossierForm {
@@ -72,3 +72,12 @@ export function withSameNeed(form: DossierForm, rank: number): DossierForm {
   });
   return { ...form, children };
 }
+
+/**
+ * A child added beside this one once the dossier was sent. One of the same birth has its dates, its need and its
+ * wishes; any other is known by its name alone.
+ */
+export const childBeside = ({ surname, birthDate, dueDate, multipleBirth, need, wishes }: ChildForm): ChildForm =>
+  multipleBirth
+    ? { ...EMPTY_CHILD, surname, birthDate, dueDate, multipleBirth, need, wishes }
+    : { ...EMPTY_CHILD, surname };

@@ -17,7 +17,7 @@ import { DeskAnswers, type AnsweredRequest } from '../desk-answers.js';
 import { DeskAnswerPages } from './desk-answer-pages.js';
 import { RequestPages } from './request-pages.js';
 import { adultName } from './request-words.js';
-import { AdultRemovalForm, toldErrors, toldIn } from './told.js';
+import { ToldForm, toldErrors, toldIn } from './told.js';
 
 /** Removes the second adult of a family, who was noted wrongly or lives with it no more. It asks once. */
 @Controller('rpe/demandes/:requestId/repondre/responsable/2/retirer')
@@ -48,7 +48,7 @@ export class DeskAdultRemovalController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
-    @Form(AdultRemovalForm) form: Submitted<AdultRemovalForm>,
+    @Form(ToldForm) form: Submitted<ToldForm>,
   ): Promise<Page | Redirect> {
     return this.requests.answerForm(
       words,

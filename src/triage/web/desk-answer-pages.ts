@@ -74,7 +74,7 @@ export class DeskAnswerPages {
   async listModel(words: Translator, { file, form }: AnsweredRequest): Promise<Record<string, unknown>> {
     const { t } = words;
     const { request } = file;
-    const steps = this.stepsOf(form);
+    const steps = this.stepsOf(form, 1 + file.siblings.filter(({ joinedIntoId }) => joinedIntoId === null).length);
     const open = await this.answers.listOpen(form);
     const questions = this.points.questions(words.inVoice('atDesk'), open.questions, form, 0);
     const hintOf = (step: Step): string | undefined => {
@@ -126,6 +126,7 @@ export class DeskAnswerPages {
               text: t('triage.answer.removeLink', { name: adultName(form.adults[1]!, words) }),
             }
           : null,
+      addChild: `/rpe/demandes/${request.id}/repondre/enfant/ajouter`,
       addAdult:
         form.adults.length < 2 ? `/rpe/demandes/${request.id}/repondre/responsable/${form.adults.length + 1}` : null,
     };
@@ -149,7 +150,8 @@ export class DeskAnswerPages {
     return redirect(page, noted === 'complete' ? 'triage.notice.answeredAll' : 'triage.notice.answeredHere');
   }
 
-  private stepsOf(form: DossierForm): Step[] {
-    return stepsOf(form, { answered: [], knownProviders: this.supply.providerIds(), today: this.clock.today() });
+  private stepsOf(form: DossierForm, children: number): Step[] {
+    const today = this.clock.today();
+    return stepsOf(form, { answered: [], knownProviders: this.supply.providerIds(), today, children });
   }
 }

@@ -127,7 +127,7 @@ function missingLines({ file, open }: RequestView, { translator, questionLines }
   return [
     ...request.gaps.map((gap) => ({
       text: t('triage.request.gapPoints', { gap: gapWords(translator, gap, form.adults), points: atStake(gap) }),
-      href: `${base}/${pathOfGap(gap, form.adults)}`,
+      href: gap === 'child.twin' ? `${base}/enfant/ajouter` : `${base}/${pathOfGap(gap, form.adults)}`,
       essential: essentialGaps([gap]).length > 0,
     })),
     ...questionLines(others, form).map(({ text, path }) => ({ text, href: `${base}/${path}`, essential: false })),

@@ -13,4 +13,4 @@ export const toldIn = ({ toldBy, knownBy }: Pick<DraftPageForm, 'toldBy' | 'know
 });
 
 /** A press that asks nothing but who told it. */
-export class AdultRemovalForm extends DraftPageForm {}
+export class ToldForm extends DraftPageForm {}

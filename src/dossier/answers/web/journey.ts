@@ -18,6 +18,8 @@ export interface JourneyContext {
   readonly answered: readonly string[];
   readonly knownProviders: ReadonlySet<string>;
   readonly today: string;
+  /** How many children the dossier has, where the form holds one of them only. */
+  readonly children?: number;
 }
 
 type AnswerPage = 'responsable' | 'foyer' | 'enfant' | 'besoin' | 'voeux';
@@ -28,6 +30,7 @@ const PLACE_OF_GAP: Record<Gap, { readonly page: AnswerPage; readonly field: str
   'child.birthDate': { page: 'enfant', field: 'born' },
   // The name is asked below this question, of a child who is born.
   'child.firstName': { page: 'enfant', field: 'born' },
+  'child.twin': { page: 'enfant', field: 'multipleBirth' },
   'adult.surname': { page: 'responsable', field: 'surname' },
   'adult.contact': { page: 'responsable', field: 'phone' },
   'household.commune': { page: 'responsable', field: 'communeCode' },
@@ -64,9 +67,9 @@ function childSteps(
   form: DossierForm,
   child: ChildForm,
   index: number,
-  { knownProviders, today }: JourneyContext,
+  { knownProviders, today, children }: JourneyContext,
 ): Step[] {
-  const gaps = gapsOf(form, child, knownProviders, today);
+  const gaps = gapsOf(form, child, knownProviders, today, children);
   const on = (path: string): Gap[] => gaps.filter((gap) => pageAsking(gap) === path);
   const started = { enfant: given(child, 'need', 'wishes'), besoin: given(child.need), voeux: child.wishes.length > 0 };
   return (['enfant', 'besoin', 'voeux'] as const).map((path) => ({
