@@ -16,6 +16,7 @@ import { judgeAgreement } from './proposal.policy.js';
 import { SecondFactors } from './second-factor/second-factors.js';
 import { isToldOfRights, withGrants } from './rights.policy.js';
 import { roleKeyOf } from './role-keys.js';
+import { RoleChanges } from './role-changes.js';
 import { RolePlaces } from './role-places.js';
 import type { StaffActor } from './staff-actor.js';
 import { StaffGrants } from './staff-grants.js';
@@ -47,6 +48,7 @@ export class AccountProposals {
     private readonly messages: StaffMessages,
     private readonly places: RolePlaces,
     private readonly heldRoles: StaffGrants,
+    private readonly changes: RoleChanges,
   ) {}
 
   async listOpen(): Promise<ProposalLine[]> {
@@ -102,6 +104,13 @@ export class AccountProposals {
     }));
   }
 
+  /** The roles that somebody has asked for an account and that wait for a second person. */
+  async readAsked(accountId: Id): Promise<readonly Grant[]> {
+    const [asked] = await this.reader.find(AccountProposal, { where: { accountId, kind: 'roles' } });
+    const { grants } = asked ?? { grants: null };
+    return grants ?? [];
+  }
+
   /** What was asked for an account is not asked any more. */
   async withdrawRoles(tx: Tx, accountId: Id): Promise<void> {
     await tx.delete(AccountProposal, { accountId, kind: 'roles' });
@@ -137,6 +146,7 @@ export class AccountProposals {
     const after = withGrants(account.grants, grants ?? []);
     await this.places.judgeGrants(after);
     await tx.update(StaffAccount, { id: accountId }, { grants: after, version: account.version + 1 });
+    await this.changes.note(tx, actor, accountId, account.grants, after);
     const keys = (grants ?? []).map(roleKeyOf);
     await this.heldRoles.noteAgreed(tx, accountId, keys, actor.accountId, this.clock.now());
     const facts = { roles: keys.join(' '), askedBy };

@@ -17,7 +17,10 @@ import { SignInTries } from './sign-in-tries.js';
 import { StaffAccounts } from './staff-accounts.js';
 import { StaffMessages } from './staff-messages.js';
 import { StaffSessions } from './staff-sessions.js';
+import { RoleChanges } from './role-changes.js';
+import { RoleHistory } from './role-history.js';
 import { RolePlaces } from './role-places.js';
+import { RoleUses } from './role-uses.js';
 import { IdentityCheck } from './identity-check.js';
 import { CodeSignIns } from './second-factor/code-sign-ins.js';
 import { CodeTries } from './second-factor/code-tries.js';
@@ -64,6 +67,7 @@ import { OwnSignIn } from './own-sign-in.js';
 import { AccountsController } from './web/accounts.controller.js';
 import { ApiClientsController } from './web/api-clients.controller.js';
 import { AccountsPresenter } from './web/accounts.presenter.js';
+import { RoleChangesPresenter } from './web/role-changes.presenter.js';
 import { SignInController } from './web/sign-in.controller.js';
 
 @Module({
@@ -114,13 +118,17 @@ import { SignInController } from './web/sign-in.controller.js';
     SessionFigures,
     SessionSearches,
     StaffAccounts,
+    RoleChanges,
+    RoleChangesPresenter,
+    RoleHistory,
     RolePlaces,
+    RoleUses,
     AccountsPresenter,
     StaffMessages,
     ApiClients,
     ApiClientAccounts,
   ],
-  exports: [SecondFactors, StaffSessions, SessionSearches, StaffMessages, RolePlaces],
+  exports: [SecondFactors, StaffSessions, SessionSearches, StaffMessages, RolePlaces, RoleUses],
 })
 export class AccountsModule {
   constructor(

@@ -5,6 +5,7 @@ export { createApiClient } from './api-clients.js';
 export { StaffMessages } from './staff-messages.js';
 export { grantNamed } from './role-keys.js';
 export { RolePlaces } from './role-places.js';
+export { RoleUses } from './role-uses.js';
 export { StaffAccounts } from './staff-accounts.js';
 export { SessionSearches } from './session-searches.js';
 export {

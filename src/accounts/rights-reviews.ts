@@ -14,6 +14,7 @@ import { RIGHTS_REVIEW } from './message-kinds.js';
 import { StaffAccount, StaffGrant } from './persistence/accounts.entities.js';
 import { reviewDueOn, reviewsRights } from './rights.policy.js';
 import { roleKeyOf } from './role-keys.js';
+import { RoleChanges } from './role-changes.js';
 import { StaffGrants } from './staff-grants.js';
 import { StaffMessages } from './staff-messages.js';
 
@@ -46,6 +47,7 @@ export class RightsReviews implements OnModuleInit {
     private readonly nightly: Nightly,
     private readonly heldRoles: StaffGrants,
     private readonly messages: StaffMessages,
+    private readonly changes: RoleChanges,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -85,6 +87,7 @@ export class RightsReviews implements OnModuleInit {
       const left = grants.filter((grant) => roleKeyOf(grant) !== key);
       await this.heldRoles.judgeLoss(tx, accountId, left);
       await tx.update(StaffAccount, { id: accountId }, { grants: left, version: version + 1 });
+      await this.changes.note(tx, actor, accountId, grants, left);
       await this.heldRoles.forget(tx, accountId, [key]);
       await this.audit.changed(tx, actor, 'account.role-withdrawn', { kind: 'account', id: accountId }, { role: key });
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Grant } from '../platform/security/index.js';
-import { grantNamed, roleKeyOf, rolesLeftEmpty } from './role-keys.js';
+import { grantNamed, roleKeyOf, rolesLeftEmpty, rolesTakenBack } from './role-keys.js';
 
 const AGENT: Grant = { role: 'rpe_agent', deskId: 'rpe' };
 const DIRECTOR: Grant = { role: 'eaje_director', establishmentId: 'ma-71306' };
@@ -28,4 +28,14 @@ it.each<[string, Grant[], Grant[][], string[]]>([
   ['one of two roles is held by another', [AGENT, DIRECTOR], [[AGENT]], ['eaje_director=ma-71306']],
 ])('%s', (_, own, others, left) => {
   expect(rolesLeftEmpty(own, others)).toEqual(left);
+});
+
+it.each<[string, string[], { taken: string[]; given: string[] }, string[]]>([
+  ['what was taken is there again', ['coordinator'], { taken: ['auditor'], given: [] }, ['coordinator', 'auditor']],
+  ['what was given is not', ['coordinator', 'auditor'], { taken: [], given: ['auditor'] }, ['coordinator']],
+  ['one was put in place of another', ['auditor'], { taken: ['coordinator'], given: ['auditor'] }, ['coordinator']],
+  ['roles that came since stay', ['auditor', 'administrator'], { taken: [], given: ['auditor'] }, ['administrator']],
+  ['what somebody took back already is there once', ['auditor'], { taken: ['auditor'], given: [] }, ['auditor']],
+])('a change of roles is taken back: %s', (_, held, change, wanted) => {
+  expect(rolesTakenBack(held, change)).toEqual(wanted);
 });

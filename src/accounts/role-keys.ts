@@ -20,6 +20,12 @@ export function grantNamed(key: string): Grant | null {
   return place === undefined ? { role } : null;
 }
 
+/** The roles that are wanted by who takes a change back: what it took is there again, and what it gave is not. */
+export const rolesTakenBack = (
+  held: readonly string[],
+  { taken, given }: { readonly taken: readonly string[]; readonly given: readonly string[] },
+): string[] => [...new Set([...held.filter((key) => !given.includes(key)), ...taken])];
+
 /** The roles that nobody would hold any more if one account lost its own: its keys that no other account has. */
 export function rolesLeftEmpty(own: readonly Grant[], others: readonly (readonly Grant[])[]): string[] {
   const held = new Set(others.flat().map(roleKeyOf));

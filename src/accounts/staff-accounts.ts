@@ -19,7 +19,9 @@ import { INVITED, NEW_PASSWORD } from './message-kinds.js';
 import { NO_PASSWORD } from './passwords.js';
 import { StaffMessages } from './staff-messages.js';
 import { StaffIdentities } from './proconnect/staff-identities.js';
+import { RoleChanges } from './role-changes.js';
 import { RolePlaces } from './role-places.js';
+import { RoleUses, type RoleReach } from './role-uses.js';
 
 /** What an administrator decides about a person who signs in. */
 export interface AccountInput {
@@ -34,6 +36,24 @@ export interface AccountLine extends AccountInput {
   /** How many of its sessions are open. */
   readonly sessions: number;
   readonly version: number;
+}
+
+/** What a change of an account does to its roles, and what its owner then reads or does not. */
+export interface RolePreview {
+  readonly account: AccountLine;
+  /** At once. */
+  readonly taken: readonly Grant[];
+  /** At once, because they show no family. */
+  readonly given: readonly Grant[];
+  /** Once a second person has agreed. */
+  readonly pending: readonly Grant[];
+  /** Asked for before, and no longer once this is asked for in its place. */
+  readonly withdrawn: readonly Grant[];
+  readonly lost: RoleReach;
+  /** Once `pending` is agreed to. */
+  readonly gained: RoleReach;
+  /** The roles that nobody would hold any more: see `roleKeyOf`. */
+  readonly leftEmpty: readonly string[];
 }
 
 const isOwn = (actor: Actor, accountId: Id): boolean => actor.kind === 'staff' && actor.accountId === accountId;
@@ -54,6 +74,8 @@ export class StaffAccounts {
     private readonly proposals: AccountProposals,
     private readonly heldRoles: StaffGrants,
     private readonly identities: StaffIdentities,
+    private readonly changes: RoleChanges,
+    private readonly uses: RoleUses,
   ) {}
 
   async listAccounts(): Promise<AccountLine[]> {
@@ -143,17 +165,8 @@ export class StaffAccounts {
       const account = await this.lockAccount(tx, accountId);
       if (account.version !== version) throw new Conflict(refuse('account.changed'));
       const typed = email.toLowerCase();
-      // Whoever reads the mails of the new address would be let in by a link: its roles are agreed to anew.
-      const isSamePerson = account.email === typed || isOwn(actor, accountId);
-      const { now: grants, pending } = splitGrants(isSamePerson ? account.grants : [], wanted);
+      const { now: grants, pending } = await this.judgeChange(tx, actor, account, { email, grants: wanted });
       const [before, after] = [keysOf(account.grants), keysOf(grants)];
-      if (before !== after || pending.length > 0) {
-        if (isOwn(actor, accountId)) throw new DomainError(refuse('account.ownRoles'));
-        await this.places.judgeGrants(wanted);
-        await this.heldRoles.judgeLoss(tx, accountId, account.active ? grants : account.grants);
-      }
-      const holder = await tx.findOne(StaffAccount, { email: typed });
-      if (holder && holder.id !== accountId) throw new DomainError(refuse('account.exists'));
       await tx.update(
         StaffAccount,
         { id: accountId },
@@ -166,6 +179,7 @@ export class StaffAccounts {
         { kind: 'account', id: accountId },
         before === after ? null : { before, after },
       );
+      await this.changes.note(tx, actor, accountId, account.grants, grants);
       const left = new Set(grants.map(roleKeyOf));
       await this.heldRoles.forget(
         tx,
@@ -180,6 +194,61 @@ export class StaffAccounts {
       if (pending.length > 0) await this.proposals.askRoles(tx, actor, { id: accountId, name }, pending);
       return pending.length > 0;
     });
+  }
+
+  /**
+   * What {@link changeAccount} would do to the roles. Nothing is written.
+   * @returns null where the roles stay as they are
+   * @throws as changeAccount
+   */
+  async previewChange(
+    actor: StaffActor,
+    accountId: Id,
+    version: number,
+    wanted: AccountInput,
+  ): Promise<RolePreview | null> {
+    const { account } = await this.findAccount(accountId);
+    if (account.version !== version) throw new Conflict(refuse('account.changed'));
+    const { now, pending } = await this.judgeChange(this.reader, actor, account, wanted);
+    const kept = new Set(now.map(roleKeyOf));
+    const taken = account.grants.filter((grant) => !kept.has(roleKeyOf(grant)));
+    const held = new Set(account.grants.map(roleKeyOf));
+    const given = now.filter((grant) => !held.has(roleKeyOf(grant)));
+    if (taken.length + given.length + pending.length === 0) return null;
+    const others = (await this.listAccounts()).filter(({ id, active }) => active && id !== accountId);
+    const asked = new Set(pending.map(roleKeyOf));
+    const awaited = await this.proposals.readAsked(accountId);
+    return {
+      ...{ account, taken, given, pending },
+      withdrawn: pending.length === 0 ? [] : awaited.filter((grant) => !asked.has(roleKeyOf(grant))),
+      lost: await this.uses.reachOfMore(now, account.grants),
+      gained: await this.uses.reachOfMore(now, pending),
+      leftEmpty: rolesLeftEmpty(
+        taken,
+        others.map(({ grants }) => grants),
+      ),
+    };
+  }
+
+  /** @returns what a change does to the roles at once, and what waits for a second person. @throws as changeAccount */
+  private async judgeChange(
+    from: Reader | Tx,
+    actor: StaffActor,
+    account: Pick<AccountLine, 'id' | 'email' | 'grants' | 'active'>,
+    { email, grants: wanted }: Pick<AccountInput, 'email' | 'grants'>,
+  ): Promise<ReturnType<typeof splitGrants>> {
+    const typed = email.toLowerCase();
+    // Whoever reads the mails of the new address would be let in by a link: its roles are agreed to anew.
+    const isSamePerson = account.email === typed || isOwn(actor, account.id);
+    const split = splitGrants(isSamePerson ? account.grants : [], wanted);
+    if (keysOf(account.grants) !== keysOf(split.now) || split.pending.length > 0) {
+      if (isOwn(actor, account.id)) throw new DomainError(refuse('account.ownRoles'));
+      await this.places.judgeGrants(wanted);
+      await this.heldRoles.judgeLoss(from, account.id, account.active ? split.now : account.grants);
+    }
+    const holder = await from.findOne(StaffAccount, { email: typed });
+    if (holder && holder.id !== account.id) throw new DomainError(refuse('account.exists'));
+    return split;
   }
 
   /** Voids the password, ends every session, and mails a link by which the person chooses another one. */

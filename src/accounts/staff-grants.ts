@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { newId, type Id } from '../kernel/ids.js';
 import type { Instant } from '../kernel/time.js';
 import { DomainError } from '../kernel/refusal.js';
-import type { Tx } from '../platform/database/index.js';
+import type { Reader, Tx } from '../platform/database/index.js';
 import type { Grant } from '../platform/security/index.js';
 import { StaffAccount, StaffGrant } from './persistence/accounts.entities.js';
 import { judgeLoss } from './rights.policy.js';
@@ -36,8 +36,8 @@ export class StaffGrants {
    * @param left the roles that it keeps; none for one that is closed
    * @throws DomainError when nobody could give a right any more
    */
-  async judgeLoss(tx: Tx, accountId: Id, left: readonly Grant[]): Promise<void> {
-    const people = await tx.find(StaffAccount, { where: { active: true } });
+  async judgeLoss(from: Reader | Tx, accountId: Id, left: readonly Grant[]): Promise<void> {
+    const people = await from.find(StaffAccount, { where: { active: true } });
     const after = people.map(({ id, grants }) => (id === accountId ? left : grants));
     const refusal = judgeLoss(
       people.map(({ grants }) => grants),

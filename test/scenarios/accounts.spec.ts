@@ -82,7 +82,8 @@ describe.each(DATABASES)('an administrator keeps the accounts (%s)', (kind) => {
     const agent = await signedIn(STAFF['agent']!.email);
     const version = await versionOf(page);
     const sent = { email: STAFF['agent']!.email, version };
-    const saved = await admin.post(page, { ...sent, name: 'Agente Mutée', roles: 'eaje_director=ma-71306' });
+    const moved = { ...sent, name: 'Agente Mutée', roles: 'eaje_director=ma-71306', confirmed: 'yes' };
+    const saved = await admin.post(page, moved);
     expect(textOf(saved.html)).toContain('Le compte est modifié');
     // What is taken away is so at once; what is given waits for a second person.
     for (const path of ['/rpe', '/eaje']) expect((await agent.get(path)).status).toBe(404);
@@ -101,6 +102,7 @@ describe.each(DATABASES)('an administrator keeps the accounts (%s)', (kind) => {
       version: (await versionOf(page)) || again,
       name: STAFF['agent']!.name,
       roles: 'rpe_agent=rpe',
+      confirmed: 'yes',
     });
     await agrees();
     expect((await agent.get('/rpe')).status).toBe(200);

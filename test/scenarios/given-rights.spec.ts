@@ -17,6 +17,7 @@ describe.each(DATABASES)('rights are given by two people (%s)', (kind) => {
   let world: OutboxWorld;
   const app = () => world.test.app;
   const actions = (action: string): Promise<number> => world.reader.count(AuditEvent, { action });
+  const CONFIRM = 'Confirmer le changement';
   const linkTo = async (email: string): Promise<string | undefined> => {
     await world.runJobs();
     const mail = world.mails.received.filter(({ envelope }) => envelope.to.includes(email)).at(-1)?.mail;
@@ -55,7 +56,8 @@ describe.each(DATABASES)('rights are given by two people (%s)', (kind) => {
   it('what is declined is not given', async () => {
     const admin = await signedIn(app(), 'administrator');
     const page = await admin.opens((await admin.opens('/administration')).link(ZOE.name).href);
-    await admin.presses(page.button('Enregistrer'), { roles: ['rpe_agent=rpe', 'coordinator'] });
+    const preview = await admin.presses(page.button('Enregistrer'), { roles: ['rpe_agent=rpe', 'coordinator'] });
+    await admin.presses(preview.button(CONFIRM));
     const coordinator = await signedIn(app(), 'coordinator');
     const none = await coordinator.presses((await coordinator.opens(PROPOSALS)).form('/refuser'));
     expect(none.text).toContain('Rien n’attend d’accord');
@@ -73,7 +75,9 @@ describe.each(DATABASES)('rights are given by two people (%s)', (kind) => {
     ];
     const changesTo = async (email: string) => {
       const page = await admin.opens((await admin.opens('/administration')).link(ZOE.name).href);
-      return admin.presses(page.button('Enregistrer'), { email });
+      // Whoever still awaits an agreement has no role that the page could show as ticked.
+      const preview = await admin.presses(page.button('Enregistrer'), { email, roles: ['rpe_agent=rpe'] });
+      return admin.presses(preview.button(CONFIRM));
     };
     const agrees = async () => coordinator.presses((await coordinator.opens(PROPOSALS)).form('/accepter'));
 

@@ -154,6 +154,20 @@ export class StaffGrant {
   @InstantColumn() reviewedAt: Instant;
 }
 
+/** Roles that one person gained or lost at once. It is never rewritten. */
+@Entity('account_role_change')
+@Index('account_role_change_at', ['at'])
+export class AccountRoleChange {
+  @IdColumn() id: Id;
+  @OwnColumn(() => StaffAccount) accountId: Id;
+  @InstantColumn() at: Instant;
+  /** Who took them away, or agreed to give them: `staff:<account>`, `system`… */
+  @CodeColumn() changedBy: string;
+  /** See `roleKeyOf`. */
+  @JsonColumn() taken: readonly string[];
+  @JsonColumn() given: readonly string[];
+}
+
 /** The portal of a town, which deposits dossiers through the API. */
 @Entity('api_client')
 export class ApiClient {

@@ -1,6 +1,7 @@
 import {
   AccountLink,
   AccountProposal,
+  AccountRoleChange,
   ApiClient,
   StaffAccount,
   StaffFactor,
@@ -20,5 +21,6 @@ export const ACCOUNTS_ENTITIES = [
   StaffGrant,
   AccountLink,
   AccountProposal,
+  AccountRoleChange,
   ApiClient,
 ];

@@ -26,6 +26,11 @@ export class AccountForm {
   @IsOptional()
   @Matches(/^\d{1,9}$/, { message: 'accounts.errors.roles' })
   version?: string;
+
+  /** Given by the page that says what will change. */
+  @IsOptional()
+  @Matches(/^yes$/, { message: 'accounts.errors.roles' })
+  confirmed?: string;
 }
 
 /** The roles chosen; null when one of them cannot be read. */

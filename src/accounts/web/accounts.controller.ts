@@ -14,10 +14,12 @@ import {
   type Submitted,
 } from '../../platform/web/index.js';
 import { AccountProposals } from '../account-proposals.js';
+import { RoleHistory } from '../role-history.js';
 import type { StaffActor } from '../staff-actor.js';
 import { StaffAccounts } from '../staff-accounts.js';
 import { AccountForm, accountIn, valuesOf, wrongRoles } from './account.form.js';
 import { AccountsPresenter } from './accounts.presenter.js';
+import { RoleChangesPresenter } from './role-changes.presenter.js';
 
 const FIELD_OF: Record<string, string> = { 'account.exists': 'email' };
 
@@ -29,11 +31,17 @@ export class AccountsController {
     private readonly accounts: StaffAccounts,
     private readonly proposals: AccountProposals,
     private readonly present: AccountsPresenter,
+    private readonly history: RoleHistory,
+    private readonly changes: RoleChangesPresenter,
   ) {}
 
   @Get()
   async listAccounts(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
-    return page('accounts/accounts', await this.present.list(words, ownIdOf(actor)));
+    const ownId = ownIdOf(actor);
+    return page('accounts/accounts', {
+      ...(await this.present.list(words, ownId)),
+      history: await this.changes.historyModel(words, ownId),
+    });
   }
 
   @Get('comptes/nouveau')
@@ -95,15 +103,26 @@ export class AccountsController {
         }),
       },
       async (value) => {
-        const waits = await this.accounts.changeAccount(
-          actor,
-          accountId,
-          Number(value.version ?? '-1'),
-          accountIn(value, own ? account.grants : null),
-        );
+        const version = Number(value.version ?? '-1');
+        const wanted = accountIn(value, own ? account.grants : null);
+        const preview = value.confirmed ? null : await this.accounts.previewChange(actor, accountId, version, wanted);
+        if (preview) return page('accounts/role-preview', await this.changes.previewModel(words, preview, wanted));
+        const waits = await this.accounts.changeAccount(actor, accountId, version, wanted);
         return redirect('/administration', waits ? 'accounts.changedPending' : 'accounts.changed');
       },
     );
+  }
+
+  /** Shows what would change if a change of roles were taken back. Nothing is written. */
+  @Get('roles/retour/:changeId')
+  async previewReturn(
+    @Words() words: Translator,
+    @CurrentActor() actor: StaffActor,
+    @Param('changeId') changeId: string,
+  ): Promise<Page | Redirect> {
+    const { wanted, preview } = await this.history.previewReturn(actor, changeId);
+    if (!preview) return redirect('/administration', 'accounts.history.already');
+    return page('accounts/role-preview', await this.changes.previewModel(words, preview, wanted));
   }
 
   @Post('comptes/:accountId/mot-de-passe')

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
-import type { Actor } from '../../platform/security/index.js';
+import type { Actor, Grant } from '../../platform/security/index.js';
 import type { KnownBody } from '../domain/body-lacks.js';
 import { Body, BodyMember } from '../persistence/commission.entities.js';
 import { mayReadBody } from './body.policy.js';
@@ -53,6 +53,11 @@ export class Bodies {
   /** The body that gives the places of an establishment; null when its director decides alone. */
   async ofProvider(from: Reader | Tx, providerId: Id): Promise<Body | null> {
     return (await this.listBodies(from)).find((body) => body.establishmentIds.includes(providerId)) ?? null;
+  }
+
+  /** The bodies that somebody with these roles reads. */
+  readableByRoles(grants: readonly Grant[]): Promise<Body[]> {
+    return this.readableBy({ kind: 'staff', accountId: '', name: '', grants });
   }
 
   async readableBy(actor: Actor): Promise<Body[]> {

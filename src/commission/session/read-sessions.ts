@@ -1,9 +1,9 @@
 import { In } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Promised } from '../../supply/index.js';
-import { dayOf } from '../../kernel/time.js';
+import { dayOf, type Day } from '../../kernel/time.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
-import { allows, isComing, type SessionState } from '../domain/session-lifecycle.js';
+import { allows, COMING, isComing, type SessionState } from '../domain/session-lifecycle.js';
 import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 
 /** What other features read and lock of sessions and their cases, for use cases that authorise by themselves. */
@@ -46,4 +46,17 @@ export async function listSessionsCounting(from: Reader | Tx, bodyId: Id): Promi
       week: null,
       birth: null,
     }));
+}
+
+/** The sessions of these bodies that are still to sit, the soonest first. */
+export async function listComingOf(
+  from: Reader | Tx,
+  bodies: readonly { readonly id: Id; readonly name: string }[],
+): Promise<{ id: Id; name: string; day: Day }[]> {
+  const names = new Map(bodies.map(({ id, name }) => [id, name]));
+  const sessions = await from.find(CommissionSession, {
+    where: { bodyId: In([...names.keys()]), state: In(COMING) },
+    order: { startsAt: 'ASC', id: 'ASC' },
+  });
+  return sessions.map(({ id, bodyId, startsAt }) => ({ id, name: names.get(bodyId)!, day: dayOf(startsAt) }));
 }

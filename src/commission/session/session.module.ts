@@ -1,8 +1,9 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { AccountsModule, RoleUses } from '../../accounts/index.js';
 import { Promises, SupplyModule } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { BodiesModule } from '../bodies/bodies.module.js';
-import { listSessionsCounting } from './read-sessions.js';
+import { listComingOf, listSessionsCounting } from './read-sessions.js';
 import { SessionAccess } from './session-access.js';
 import { SessionClosings } from './session-closings.js';
 import { SessionFollowers } from './session-followers.js';
@@ -12,7 +13,7 @@ import { LiveController } from './web/live.controller.js';
 
 /** One session as a row: how it changes, on which days it sits, and who follows it. */
 @Module({
-  imports: [BodiesModule, SupplyModule],
+  imports: [AccountsModule, BodiesModule, SupplyModule],
   controllers: [LiveController],
   providers: [SessionAccess, SessionClosings, SessionFollowers, SessionRecords, SittingDays],
   exports: [SessionAccess, SessionClosings, SessionRecords, SittingDays],
@@ -21,6 +22,7 @@ export class SessionModule implements OnModuleInit {
   constructor(
     private readonly promises: Promises,
     private readonly bodies: Bodies,
+    private readonly roles: RoleUses,
   ) {}
 
   onModuleInit(): void {
@@ -28,5 +30,8 @@ export class SessionModule implements OnModuleInit {
       const body = await this.bodies.ofProvider(from, providerId);
       return body ? listSessionsCounting(from, body.id) : [];
     });
+    this.roles.asked.join('commission names the coming sessions that they read', async (from, grants) => ({
+      sessions: await listComingOf(from, await this.bodies.readableByRoles(grants)),
+    }));
   }
 }

@@ -56,6 +56,10 @@ export const sharesContactsWithNurseries = ({ shareWithProviders }: Pick<Consent
 /** The requests that an actor may read, as a condition on `child_request` aliased `r`. */
 export const readableRequests = (actor: Actor): SqlPart => requestsWithin(scopeOf(actor));
 
+/** The requests that somebody with these roles may read: {@link readableRequests}. */
+export const readableByRoles = (grants: readonly Grant[]): SqlPart =>
+  readableRequests({ kind: 'staff', accountId: '', name: '', grants });
+
 /** Whether an actor is an agent of the first desk of a request, which triages it (domain.md §2). */
 export const triagesRequest = (actor: Actor, request: DecidedRequest): boolean =>
   actsOnRequestAs(actor, request, []).includes('first_desk');

@@ -1,5 +1,5 @@
 import type { Id } from '../../kernel/ids.js';
-import { listOf, type Reader, type Tx } from '../../platform/database/index.js';
+import { listOf, type Reader, type Tx, type SqlPart } from '../../platform/database/index.js';
 
 /** How many requests in these states wish for a provider. */
 export async function countWishing(from: Reader | Tx, providerId: Id, states: readonly string[]): Promise<number> {
@@ -27,6 +27,20 @@ export async function countFamiliesOf(
     `SELECT COUNT(DISTINCT dossier_id) AS count FROM child_request
      WHERE (desk_id IN (${desks.sql}) OR commune_code IN (${communes.sql})) AND state IN (${inStates.sql})`,
     { ...inStates.parameters, ...desks.parameters, ...communes.parameters },
+  );
+  return Number(row!.count);
+}
+
+/** How many families have a request in these states within a scope, a condition on `child_request` aliased `r`. */
+export async function countFamiliesWithin(
+  from: Reader | Tx,
+  scope: SqlPart,
+  states: readonly string[],
+): Promise<number> {
+  const inStates = listOf('state', states);
+  const [row] = await from.sql<{ count: number }>(
+    `SELECT COUNT(DISTINCT r.dossier_id) AS count FROM child_request r WHERE ${scope.sql} AND r.state IN (${inStates.sql})`,
+    { ...scope.parameters, ...inStates.parameters },
   );
   return Number(row!.count);
 }

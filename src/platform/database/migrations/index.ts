@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { AccountRoleChanges1795874354000 } from './1795874354000-account-role-changes.js';
 import { Identities1795874401000 } from './1795874401000-identities.js';
 import { Passkeys1795874400000 } from './1795874400000-passkeys.js';
 import { TwoPeople1795874312000 } from './1795874312000-two-people.js';
@@ -189,6 +190,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   StayEndings1795874351000,
   MinderLinesMended1795874352000,
   TerritoryChanges1795874353000,
+  AccountRoleChanges1795874354000,
   Passkeys1795874400000,
   Identities1795874401000,
   SuspendedTime1795874450000,
