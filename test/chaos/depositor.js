@@ -4,6 +4,8 @@ import { depositBody } from './server.js';
 export class Depositor {
   /** Identifiers of the deposits that were answered with 201. */
   acknowledged = new Set();
+  /** When each of these was asked and answered, in milliseconds of `performance.now()`: `{ asked, answered }`. */
+  times = [];
   /** The other answers: `{ status, detail, reference }`; `status` is null where none came. */
   refused = [];
   #next;
@@ -24,6 +26,7 @@ export class Depositor {
 
   /** @returns the status, null when no answer came */
   async deposit(family) {
+    const asked = performance.now();
     const answer = await fetch(`${this.env.BASE_URL}/api/v1/dossiers`, {
       method: 'POST',
       headers: {
@@ -34,8 +37,10 @@ export class Depositor {
       body: JSON.stringify(depositBody(family)),
     }).catch(() => null);
     const body = await answer?.json().catch(() => null);
-    if (answer?.status === 201 && body) this.acknowledged.add(body.id);
-    else this.refused.push({ status: (body && answer?.status) ?? null, ...body });
+    if (answer?.status === 201 && body) {
+      this.acknowledged.add(body.id);
+      this.times.push({ asked, answered: performance.now() });
+    } else this.refused.push({ status: (body && answer?.status) ?? null, ...body });
     return body ? answer.status : null;
   }
 
