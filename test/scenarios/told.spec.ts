@@ -206,7 +206,9 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
     const page = await coordinator.opens(url);
     const reasons = [...page.form(url).choices('waitReason')!].filter(([, code]) => code !== '');
     expect(reasons[0]![1]).toBe('other_child_first');
-    expect(reasons.find(([, code]) => code === 'no_place')![0]).toContain('contredit par un fait');
+    expect(reasons.find(([, code]) => code === 'no_place')![0]).toContain(
+      'impossible : une place est proposée à cet enfant',
+    );
     for (const [fields, fact] of [
       [{ decision: 'wait', waitReason: 'half_days_full' }, `une place est proposée à cet enfant (${NURSERY})`],
       [

@@ -16,6 +16,8 @@ export interface ClaimChanges {
  * already have.
  */
 export interface ClaimEffect extends ClaimChanges {
+  /** The other cases to decide whose proposal the decision changes. */
+  readonly moved: readonly string[];
   readonly instance: Instance;
   readonly places: Places;
 }

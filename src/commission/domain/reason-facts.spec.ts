@@ -137,8 +137,8 @@ describe('a reason', () => {
 describe('the reasons of a list', () => {
   it('stand true ones first, contradicted ones last', () => {
     const listed = listedReasons(REASON_LISTS.wait, facts(missing('DOES_NOT_FIT')));
-    expect(listed[0]).toEqual({ reason: 'half_days_full', contradicted: false });
-    expect(listed.map(({ contradicted }) => contradicted)).toEqual([
+    expect(listed[0]).toEqual({ reason: 'half_days_full', contradiction: null });
+    expect(listed.map(({ contradiction }) => contradiction !== null)).toEqual([
       false,
       false,
       false,

@@ -124,7 +124,8 @@ export function contradiction(reason: string, facts: ReasonFacts): Refusal | nul
 
 export interface ListedReason {
   readonly reason: string;
-  readonly contradicted: boolean;
+  /** The fact that contradicts it; null when none does. */
+  readonly contradiction: Refusal | null;
 }
 
 /**
@@ -133,12 +134,12 @@ export interface ListedReason {
  */
 export function listedReasons(reasons: readonly string[], facts: ReasonFacts): ListedReason[] {
   const weighed = reasons.map((reason) => ({ reason, verdict: reasonVerdict(reason, facts) }));
-  const isContradicted = (verdict: ReasonVerdict): boolean => typeof verdict === 'object' && verdict !== null;
+  const refusalOf = (verdict: ReasonVerdict): Refusal | null => (typeof verdict === 'object' ? verdict : null);
   return [
     ...weighed.filter(({ verdict }) => verdict === true),
     ...weighed.filter(({ verdict }) => verdict === null),
-    ...weighed.filter(({ verdict }) => isContradicted(verdict)),
-  ].map(({ reason, verdict }) => ({ reason, contradicted: isContradicted(verdict) }));
+    ...weighed.filter(({ verdict }) => refusalOf(verdict) !== null),
+  ].map(({ reason, verdict }) => ({ reason, contradiction: refusalOf(verdict) }));
 }
 
 /** The reason of the list that holds when the proposal leaves a case without a place. */

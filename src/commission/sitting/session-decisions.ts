@@ -16,6 +16,7 @@ import { isKept, judgeDecision, proposalAsDecision, REASON_LISTS, type Decision 
 import { judgeWeek } from '../domain/given-weeks.js';
 import { maskOfNames, slotOfName } from '../domain/periods.js';
 import { contradiction, waitingReason } from '../domain/reason-facts.js';
+import { movedCases } from '../domain/moved-cases.js';
 import { Room } from '../domain/room.js';
 import { isListing } from '../domain/session-lifecycle.js';
 import type { CaseLine } from '../persistence/case-line.queries.js';
@@ -26,14 +27,15 @@ import { CaseReasonFacts } from './case-reason-facts.js';
 import { DecisionActs } from './decision-acts.js';
 import { Recusals } from './recusals.js';
 import { sectionIdOf } from './section-ids.js';
-import { SittingBoard, UNDECIDED, type Board } from './sitting-board.js';
+import { othersToDecide, SittingBoard, UNDECIDED, type Board } from './sitting-board.js';
 
 /**
- * A value that stands for the claims shown on a page. A decision is only taken when the person has seen exactly these.
+ * A value that stands for the claims shown on a page, and the cases whose proposal changes. A decision is only taken
+ * when the person has seen exactly these.
  */
-export const seenClaims = (instance: Instance, claims: readonly Claim[]): string =>
+export const seenEffect = (instance: Instance, claims: readonly Claim[], moved: readonly Id[]): string =>
   createHash('sha256')
-    .update(claims.map((claim) => claimKey(instance, claim)).join())
+    .update([...claims.map((claim) => claimKey(instance, claim)), ...moved].join())
     .digest('hex')
     .slice(0, 16);
 
@@ -91,9 +93,9 @@ export class SessionDecisions {
    * Decides one case. The proposals of the undecided cases follow.
    * @param decision `keep` for the present proposal
    * @param expectedVersion the version of the candidacy that the person saw
-   * @param accepted the claims that the person was shown ({@link seenClaims}); absent where nobody is shown any
+   * @param accepted what the person was shown ({@link seenEffect}); absent where nobody is shown anything
    * @throws DomainError when a reason is missing, when the section has no place left on a half-day, or when the
-   * decision creates claims that the person was not shown
+   * decision creates claims, or changes what is proposed to others, and the person was not shown that
    */
   decideCase(
     actor: Actor,
@@ -125,8 +127,14 @@ export class SessionDecisions {
       const columns = this.columnsOf(candidacy, wanted, place);
       const after = await this.board.changeCases(tx, board, new Map([[candidacyId, columns]]));
       const { created } = claimChanges(outcome, after);
-      if (accepted !== undefined && created.length > 0 && accepted !== seenClaims(after.instance, created))
-        throw new DomainError(refuse('decision.createsClaims', { count: created.length }));
+      const moved = movedCases(outcome, after, othersToDecide(board.cases, candidacyId));
+      const asks = created.length > 0 || moved.length > 0;
+      if (accepted !== undefined && asks && accepted !== seenEffect(after.instance, created, moved))
+        throw new DomainError(
+          created.length > 0
+            ? refuse('decision.createsClaims', { count: created.length })
+            : refuse('decision.movesPlaces', { count: moved.length }),
+        );
       const session = await this.records.saveTransition(tx, actor, locked, 'decide');
       await this.acts.recordAct(tx, actor, session, 'decide', [{ line: candidacy, after: columns }]);
       await this.audit.changed(

@@ -12,6 +12,7 @@ import type { Actor } from '../../platform/security/index.js';
 import { mayPlanFor, mayRevokeOffersOf, mayRunFor } from '../bodies/body.policy.js';
 import { InsertionPlaces } from '../bodies/insertion-places.js';
 import { claimChanges, type ClaimEffect } from '../domain/claim-changes.js';
+import { movedCases } from '../domain/moved-cases.js';
 import type { Decision } from '../domain/decisions.js';
 import { maskOfNames } from '../domain/periods.js';
 import { quorumOf, type Quorum } from '../domain/quorum.js';
@@ -32,7 +33,7 @@ import { DecisionActs } from './decision-acts.js';
 import { EmergencyCases, type EmergencyCase } from './emergency-cases.js';
 import { Ratifications } from './ratifications.js';
 import { hiddenAmong, Recusals } from './recusals.js';
-import { SittingBoard, type CaseDecision } from './sitting-board.js';
+import { othersToDecide, SittingBoard, type CaseDecision } from './sitting-board.js';
 
 export interface SessionSheet extends SessionRow {
   readonly members: readonly BodyMember[];
@@ -194,7 +195,7 @@ export class SessionQueries {
     return cases.flatMap(({ id }) => byId.get(id) ?? []);
   }
 
-  /** How a decision would change the remaining claims. Nothing is written. */
+  /** How a decision would change the remaining claims, and what is proposed to others. Nothing is written. */
   async effectOf({ prepared }: Sitting, line: CaseLine, { kind, sectionId, slots }: Decision): Promise<ClaimEffect> {
     const { kept, now } = prepared!;
     const place = this.board.placeIn(kept.instance, line, sectionId, slots ?? null);
@@ -206,6 +207,7 @@ export class SessionQueries {
     };
     const cases = prepared!.cases.map((other) => (other.id === line.id ? decided : other));
     const after = await this.board.computeOutcome(kept, cases);
-    return { ...claimChanges(now, after), instance: after.instance, places: after.places };
+    const moved = movedCases(now, after, othersToDecide(prepared!.cases, line.id));
+    return { ...claimChanges(now, after), moved, instance: after.instance, places: after.places };
   }
 }

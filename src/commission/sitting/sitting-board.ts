@@ -37,6 +37,10 @@ export interface Board {
   readonly outcome: Outcome;
 }
 
+/** The undecided cases beside one of them. */
+export const othersToDecide = (cases: readonly CaseDecision[], id: Id): Id[] =>
+  cases.filter((line) => line.id !== id && line.decision === null).map((line) => line.id);
+
 /** The columns of a case that follows the proposal again. */
 export const UNDECIDED = {
   decision: null,

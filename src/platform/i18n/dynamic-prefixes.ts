@@ -253,6 +253,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'eaje.preparation.fit.',
   'commission.filter.state.',
   'commission.cancellation.reason.',
+  'commission.case.fact.',
   'placement.emergency.',
   'commission.undo.',
   'minutes.extract.outcome.',

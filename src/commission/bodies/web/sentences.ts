@@ -69,6 +69,11 @@ export class Sentences {
     return words.t(`refusal.${refusal.code}`, this.facts(words, refusal));
   }
 
+  /** The fact that contradicts a reason, to be read beside it. */
+  contradictingFact(words: Translator, refusal: Refusal): string {
+    return words.t(`commission.case.fact.${refusal.code.replace('reason.', '')}`, this.facts(words, refusal));
+  }
+
   asError(words: Translator, field: string, refusal: Refusal): FieldError {
     return { field, message: `refusal.${refusal.code}`, args: this.facts(words, refusal) };
   }

@@ -9,9 +9,10 @@ import { listedReasons } from '../../domain/reason-facts.js';
 import { wishedBy } from '../../domain/snapshot.js';
 import { lastBefore, tiedCaseOf, withTies } from '../../domain/tie-rules.js';
 import type { Candidacy } from '../../persistence/commission.entities.js';
+import { Sentences } from '../../bodies/web/sentences.js';
 import { Debates } from '../debates.js';
 import { CaseReasonFacts } from '../case-reason-facts.js';
-import { seenClaims } from '../session-decisions.js';
+import { seenEffect } from '../session-decisions.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
 import { CasePlacesPresenter } from './case-places.presenter.js';
 import { CasePresenter } from './case.presenter.js';
@@ -23,12 +24,15 @@ import { WhyPresenter } from './why.presenter.js';
 interface Choice {
   readonly value: string;
   readonly text: string;
+  /** Shown, and not to be picked. */
+  readonly disabled?: boolean;
 }
 
 /** The form that changes the decision of one case. It has choices only, and nothing to type. */
 @Injectable()
 export class AmendPresenter {
   constructor(
+    private readonly say: Sentences,
     private readonly cases: CasePresenter,
     private readonly choices: SectionChoices,
     private readonly claims: ClaimsPresenter,
@@ -56,12 +60,12 @@ export class AmendPresenter {
       heading: t('commission.case.title', { number: candidacy.agendaNumber }),
       debate: await this.debateLink(words, sitting, candidacy.id),
       places: this.around.grid(words, sitting, candidacy),
-      moves: effect ? this.around.moves(words, sitting, candidacy, effect.places) : [],
+      moves: effect ? this.around.moves(words, sitting, effect) : [],
       beside: this.casesBeside(words, sitting, candidacy),
       why: explained ? this.why.whyLines(words, await this.reasonsFor(sitting, candidacy, explained)) : [],
       effect: effect && {
         ...this.claims.changes(words, sitting, effect),
-        seen: seenClaims(effect.instance, effect.created),
+        seen: seenEffect(effect.instance, effect.created, effect.moved),
       },
       sections: this.choices.listChoices(words, sitting, candidacy),
       halfDays: this.choices.askedDays(words, sitting, candidacy),
@@ -125,14 +129,15 @@ export class AmendPresenter {
   }
 
   /**
-   * The reasons of the form: those that are true come first. A reason that a fact contradicts is marked, and refused
-   * with that fact.
+   * The reasons of the form: those that are true come first. A reason that a fact contradicts says by which one, and
+   * cannot be picked.
    */
   private async listed(
-    { t }: Translator,
+    words: Translator,
     { session, prepared }: Sitting,
     candidacy: Candidacy,
   ): Promise<Record<string, Choice[]>> {
+    const { t } = words;
     const facts =
       prepared &&
       (await this.reasons.factsBefore(
@@ -145,13 +150,13 @@ export class AmendPresenter {
         kind,
         (facts
           ? listedReasons(REASON_LISTS[kind], facts)
-          : REASON_LISTS[kind].map((reason) => ({ reason, contradicted: false }))
-        ).map(({ reason, contradicted }): Choice => ({
-          value: reason,
-          text: contradicted
-            ? t('commission.case.contradicted', { reason: t(`reason.${reason}`) })
-            : t(`reason.${reason}`),
-        })),
+          : REASON_LISTS[kind].map((reason) => ({ reason, contradiction: null }))
+        ).map(({ reason, contradiction }): Choice => {
+          const text = t(`reason.${reason}`);
+          if (contradiction === null) return { value: reason, text };
+          const fact = this.say.contradictingFact(words, contradiction);
+          return { value: reason, text: t('commission.case.contradicted', { reason: text, fact }), disabled: true };
+        }),
       ]),
     );
   }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { SLOTS, WEEKDAYS, type Slot } from '../../../kernel/week-schedule.js';
-import type { Places } from '../../../matching/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
+import type { ClaimEffect } from '../../domain/claim-changes.js';
 import { choicesOf, newPlaceOf } from '../../domain/case-places.js';
-import { maskOfNames, slotOfName, spanStart } from '../../domain/periods.js';
+import { slotOfName, spanStart } from '../../domain/periods.js';
 import { Room } from '../../domain/room.js';
 import type { CaseLine } from '../../persistence/case-line.queries.js';
 import { sectionIdOf } from '../section-ids.js';
@@ -63,19 +63,13 @@ export class CasePlacesPresenter {
     };
   }
 
-  /** The other cases whose proposal a decision would change. @param after the places once it is taken */
-  moves(words: Translator, { prepared, hidden }: Sitting, line: CaseLine, after: Places): string[] {
+  /** The other cases whose proposal a decision changes, and how. Cases from which the reader withdrew are left out. */
+  moves(words: Translator, { prepared, hidden }: Sitting, { moved, instance, places }: ClaimEffect): string[] {
     if (!prepared) return [];
-    const { instance, places } = prepared.now;
-    const said = (from: Places, id: string): string => {
-      const place = newPlaceOf(instance, from, id);
-      return place === null ? '' : `${sectionIdOf(this.supply, place)} ${maskOfNames(place.slots)}`;
-    };
     return prepared.cases
-      .filter(({ id, decision, dossierId }) => id !== line.id && decision === null && !hidden.has(dossierId))
-      .filter(({ id }) => said(places, id) !== said(after, id))
+      .filter(({ id, dossierId }) => moved.includes(id) && !hidden.has(dossierId))
       .map(({ id, agendaNumber }) => {
-        const place = newPlaceOf(instance, after, id);
+        const place = newPlaceOf(instance, places, id);
         return words.t(place ? 'commission.case.gains' : 'commission.case.loses', {
           number: agendaNumber,
           section: place ? this.say.sectionName(words, sectionIdOf(this.supply, place)) : '',

@@ -31,6 +31,9 @@ import { SittingParts } from './sitting-parts.js';
 import { CaseForm, RatificationForm } from './sitting.form.js';
 import { SittingPresenter } from './sitting.presenter.js';
 
+/** What is asked before a decision that members may take. */
+const ASKS = ['decision.createsClaims', 'decision.movesPlaces'];
+
 /** How often the wall is read again in a browser without script, once somebody has asked for it. */
 const SECONDS_BETWEEN_READS = 20;
 
@@ -187,7 +190,7 @@ export class SittingController {
         refused: async ({ refusal }) => {
           const now = await this.queries.readSitting(actor, id);
           const candidacy = await this.caseOf(now, candidacyId);
-          const wanted = form.ok && refusal.code === 'decision.createsClaims' ? decisionOf(form.value) : null;
+          const wanted = form.ok && ASKS.includes(refusal.code) ? decisionOf(form.value) : null;
           const effect = wanted && (await this.queries.effectOf(now, candidacy, wanted));
           return {
             model: {
