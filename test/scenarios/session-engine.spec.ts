@@ -313,6 +313,15 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     expect(await screen()).toMatch(/N° 1 : [^.]+ créée par une décision/);
     expect(await proposed(second.requestId)).toBe(BABIES);
 
+    // Back to its place: nobody could claim anything, and the other case is told to lose what is proposed to it.
+    const back = await coordinator.opens(url);
+    const [, section] = [...back.form(url).choices('section')!].find(([text]) => text.includes('Bébés'))!;
+    const asked = await coordinator.presses(back.form(url), { decision: 'admit', section, waitReason: '' });
+    expect(asked.status).toBe(422);
+    expect(asked.text).toContain('Cette décision changerait ce qui est proposé à un autre dossier');
+    expect(asked.text).toContain('N° 2 : plus de place proposée');
+    expect(await proposed(second.requestId)).toBe(BABIES);
+
     await coordinator.post(`/commissions/${id}/seance/actualiser`, {
       version: (await rows<{ version: number }>('SELECT version FROM commission_session WHERE id = :id', { id }))[0]!
         .version,
