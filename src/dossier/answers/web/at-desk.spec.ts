@@ -52,6 +52,7 @@ describe('the pages of a dossier, at a desk that fills it in for a family', () =
   });
 
   it('speak to the family in its own form', () => {
+    expect(catalogue.translator('fr').t('dossier.adult.parentalAuthorityHint')).toContain('Avez-vous l’autorité');
     expect(catalogue.translator('fr').t('dossier.adult.who')).toBe('Qui êtes-vous\u00a0?');
   });
 });
