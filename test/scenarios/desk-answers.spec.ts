@@ -336,6 +336,12 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     expect(noted.text).toContain('la demande revient en étude');
   });
 
+  it('offers the establishments of the family’s own commune first', async () => {
+    const id = await imported({ ...withAdult({ communeCode: '71040', communeName: 'Blanzy' }) });
+    const offered = (await agent.opens(pageOf(id, 'voeux'))).sentences('.app-wishes--offer .app-wishes__name');
+    expect(offered[0]).toContain('Blanzy');
+  });
+
   it('keeps a wish that was pressed before it was said who told it', async () => {
     const id = await imported({ children: [aChild({ wishes: [] })] });
     clockOf(test.app).travelTo('2026-11-24T10:00:00.000Z');

@@ -45,6 +45,11 @@ export class WishesPresenter {
     const offer = this.supply
       .establishments()
       .filter((provider) => !chosen.has(provider.id) && (commune === '' || provider.communeCode === commune));
+    // Most families look near their home first.
+    const home = form.adults[0]?.communeCode;
+    const [near, further] = [true, false].map((isNear) =>
+      offer.filter(({ communeCode }) => (communeCode === home) === isNear),
+    );
     const model = this.questions.page(words, form, step, target);
     return {
       ...model,
@@ -57,7 +62,11 @@ export class WishesPresenter {
         first: at === 0,
         last: at === wishes.length - 1,
       })),
-      offer: offer.map((provider) => ({ id: provider.id, name: provider.name, hint: this.hintOf(words, provider) })),
+      offer: [...near!, ...further!].map((provider) => ({
+        id: provider.id,
+        name: provider.name,
+        hint: this.hintOf(words, provider),
+      })),
     };
   }
 }
