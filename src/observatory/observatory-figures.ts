@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import type { Day } from '../kernel/time.js';
 import { Settings } from '../platform/settings/index.js';
-import { Reporting, type FigureRow, type FiguresPeriod, type MonthReport } from '../reporting/index.js';
+import { Reporting, type FigureRow, type KnownTables, type MonthReport } from '../reporting/index.js';
+import { KnownThenReading, type Knowing } from './known-then.js';
 import { countCauses, type Cause } from './domain/causes.js';
 import { comparedDays } from './domain/compared-days.js';
 import { askedPeriod, listPeriods, type AskedPeriod, type ChosenPeriod } from './domain/periods.js';
@@ -33,6 +34,9 @@ export interface ObservatoryFigures {
   /** Of every month, latest first. */
   readonly months: readonly MonthReport[];
   readonly weeks: number;
+  readonly knowing: Knowing;
+  /** Families without a solution on that day as known today, whatever the tables are known by. */
+  readonly withoutNow: number;
   /** How many families have each status on that day, by commune; `''` outside the territory. */
   readonly communes: readonly FigureRow[];
   readonly groups: GroupedFigures;
@@ -53,6 +57,10 @@ export interface ObservatoryFigures {
   readonly declined: Counts;
 }
 
+/** Reads one table of the period, as known now or then. */
+type ReadTable = (...asked: Parameters<KnownTables['readTable']>) => Promise<FigureRow[]>;
+const NOW = { knowing: 'now', tables: null } as const;
+
 /** Reads the figures of the page. Each is computed by reporting, once. */
 @Injectable()
 export class ObservatoryReading {
@@ -60,12 +68,21 @@ export class ObservatoryReading {
     private readonly reporting: Reporting,
     private readonly causes: WithoutCauses,
     private readonly memberGroups: MemberGroups,
+    private readonly knownThen: KnownThenReading,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
 
-  /** @param asked the month under way when it asks for nothing. @returns null when it names no period */
-  async readFigures(asked: AskedPeriod, grouping: Grouping = 'commune'): Promise<ObservatoryFigures | null> {
+  /**
+   * @param asked the month under way when it asks for nothing
+   * @param then whether a past period is told as it was known when it ended, where that was computed
+   * @returns null when it names no period
+   */
+  async readFigures(
+    asked: AskedPeriod,
+    grouping: Grouping = 'commune',
+    then = false,
+  ): Promise<ObservatoryFigures | null> {
     const today = this.clock.today();
     const period = askedPeriod(asked, today);
     if (!period) return null;
@@ -73,8 +90,10 @@ export class ObservatoryReading {
     const first = months.at(-1)?.month ?? today.slice(0, 7);
     const on = period.to < today ? period.to : today;
     const days = { from: period.from, to: on };
-    const total = async (id: string, of = days): Promise<Counts> =>
-      (await this.reporting.readTable(id, of))[0]?.counts ?? {};
+    const { knowing, tables } = then ? await this.knownThen.findTables(period) : NOW;
+    const read: ReadTable = async (id, groupOf) =>
+      tables ? tables.readTable(id, groupOf) : this.reporting.readTable(id, days, groupOf);
+    const total = async (id: string): Promise<Counts> => (await read(id))[0]?.counts ?? {};
     const earlier = comparedDays(on).filter((day) => day.slice(0, 7) >= first);
     return {
       period,
@@ -83,28 +102,31 @@ export class ObservatoryReading {
       on,
       months,
       weeks: await this.settings.get('noSolutionHorizonWeeks'),
-      communes: await this.reporting.readTable('status-by-commune', days),
-      groups: await this.readGroups(grouping, days),
-      earlier: await Promise.all(
-        earlier.map(async (day) => ({ day, value: (await total('status', { from: day, to: day }))['without'] ?? 0 })),
-      ),
+      knowing,
+      withoutNow: await this.knownThen.countWithoutNow(on),
+      communes: await read('status-by-commune'),
+      groups: await this.readGroups(grouping, read),
+      // What was known then is not compared with what is known today of other days.
+      earlier: tables
+        ? []
+        : await Promise.all(earlier.map(async (day) => ({ day, value: await this.knownThen.countWithoutNow(day) }))),
       causes: await this.readCauses(await total('because'), on === today),
       refused: await total('refused'),
       entered: await total('entered'),
       left: await total('left'),
       received: sum(await total('received')),
       arrivals: sum(await total('arrivals')),
-      stages: (await this.reporting.readTable('stages', days))[0]?.delays ?? {},
-      active: (await this.reporting.readTable('active', days))[0]?.delays ?? {},
+      stages: (await read('stages'))[0]?.delays ?? {},
+      active: (await read('active'))[0]?.delays ?? {},
       wish: await total('wish'),
       offers: await total('offers'),
       declined: await total('declined'),
     };
   }
 
-  private async readGroups(grouping: Grouping, days: FiguresPeriod): Promise<GroupedFigures> {
+  private async readGroups(grouping: Grouping, readTable: ReadTable): Promise<GroupedFigures> {
     const read = (table: string): Promise<FigureRow[]> =>
-      this.reporting.readTable(table, days, (code) => this.memberGroups.groupOf(grouping, code));
+      readTable(table, (code) => this.memberGroups.groupOf(grouping, code));
     return {
       grouping,
       groups: this.memberGroups.listGroups(grouping),

@@ -19,6 +19,7 @@ import { FamilyList } from './family-list.js';
 import { FrameworkReading } from './framework-figures.js';
 import { FrameworkController } from './web/framework.controller.js';
 import { TriageModule } from '../triage/index.js';
+import { KnownThenReading } from './known-then.js';
 import { MemberGroups } from './member-groups.js';
 import { ObservatoryReading } from './observatory-figures.js';
 import { WithoutCauses } from './without-causes.js';
@@ -60,6 +61,7 @@ import { PublishedPresenter } from './web/published.presenter.js';
   providers: [
     ObservatoryReading,
     MemberGroups,
+    KnownThenReading,
     FrameworkReading,
     CommissionReading,
     CommissionFiguresPresenter,

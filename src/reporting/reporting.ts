@@ -5,7 +5,7 @@ import { addDays, dayOf, type Day } from '../kernel/time.js';
 import { Reader } from '../platform/database/index.js';
 import type { FamilyStatus } from './domain/family-status.js';
 import { categoriesOf, type FigureRow } from './domain/figure-rows.js';
-import { FIGURE_TABLES, type FigureTable } from './domain/figure-tables.js';
+import { tableOf, type FigureTable } from './domain/figure-tables.js';
 import { monthReports, type MonthReport } from './domain/month-report.js';
 import { listChanges, sumChanges, type FiguresWanted } from './persistence/figures.queries.js';
 import {
@@ -67,9 +67,7 @@ export class Reporting {
     { from, to }: FiguresPeriod,
     groupOf: (member: string) => string = (member) => member,
   ): Promise<FigureRow[]> {
-    const table = FIGURE_TABLES.find((table) => table.id === id);
-    if (!table) throw new Error(`Unknown table ${id}`);
-    const { figures, dimension, measure } = table;
+    const { figures, dimension, measure } = tableOf(id);
     const since = measure === 'level' ? null : from;
     const parts = await Promise.all(
       partsOf(since, to).map(({ kept, ...periods }) =>

@@ -251,6 +251,7 @@ describe.each(DATABASES)('families with and without a solution (%s)', (kind) => 
         communeCode ?? '',
         expect.any(String),
         ...[families, ...Object.values(rest)].map((count) => (count === null ? 'non diffusé' : String(count))),
+        clock.today(),
       ]),
     );
     const director = new Browser(test.app);

@@ -5,11 +5,14 @@ import type { Instant } from '../../kernel/time.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { listRequestsOnceOf } from '../persistence/dossiers.queries.js';
 import { ChildRequest, Dossier, RequestHistory, Wish } from '../persistence/dossier.entities.js';
+import { FactRecord } from '../persistence/fact-record.entity.js';
 import { RequestJoin } from '../persistence/duplicate.entities.js';
 
 /** Everything that happened to one family, for figures. */
 export interface FamilyPast {
   readonly dossier: Dossier;
+  /** When the desk came to know it: a line of an old list keeps the date on which it was first made. */
+  readonly knownSince: Instant;
   /** The requests that belong or belonged to the dossier. */
   readonly requests: readonly RequestPastRows[];
 }
@@ -51,11 +54,20 @@ export async function findFamilyPasts(from: Reader | Tx, dossierIds: readonly Id
       deposits: (joins.get(request.id) ?? []).flatMap(({ before }) => before.arrival?.submittedAt ?? []),
     }),
   );
+  const imports = [...dossiers.values()].flatMap(({ id, origin }) => (origin === 'import' ? [id] : []));
+  const imported = groupedBy(
+    await from.find(FactRecord, {
+      where: { subjectId: In(imports), kind: 'family' },
+      order: { recordedAt: 'ASC', id: 'ASC' },
+    }),
+    ({ subjectId }) => subjectId,
+  );
   return dossierIds.flatMap((dossierId) => {
     const dossier = dossiers.get(dossierId);
     if (!dossier) return [];
     return {
       dossier,
+      knownSince: imported.get(dossierId)?.[0]?.recordedAt ?? dossier.submittedAt,
       requests: requests.filter(({ history }) => history.some((line) => line.dossierId === dossierId)),
     };
   });

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../kernel/clock.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { FAMILY_STATUSES, type PublishedCounts, type PublishedMonth } from '../../reporting/index.js';
+import { FAMILY_STATUSES, type PublishedCounts } from '../../reporting/index.js';
 import type { SheetCell, WorkbookSheet } from '../../platform/web/index.js';
 import { GROUPINGS, MemberGroups, othersName, type Grouping } from '../member-groups.js';
+import type { ToldMonths } from './told-months.js';
 
 const MONTH = 10;
 const WORDS = 28;
@@ -13,25 +13,26 @@ const SENTENCE = 110;
 /** The tables of families as a workbook: by month, by month and commune, living area and desk, and what they say and of when. */
 @Injectable()
 export class PublishedWorkbook {
-  constructor(
-    private readonly groups: MemberGroups,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly groups: MemberGroups) {}
 
   /** @param weeks the horizon from which a family without a solution counts as such */
-  sheets(words: Translator, months: readonly PublishedMonth[], weeks: number): WorkbookSheet[] {
+  sheets(words: Translator, told: ToldMonths, weeks: number): WorkbookSheet[] {
     return [
-      this.byMonth(words, months),
-      ...GROUPINGS.map((grouping) => this.byGroup(words, months, grouping)),
-      this.aboutSheet(words, months, weeks),
+      this.byMonth(words, told),
+      ...GROUPINGS.map((grouping) => this.byGroup(words, told, grouping)),
+      this.aboutSheet(words, told, weeks),
     ];
   }
 
-  private byMonth(words: Translator, months: readonly PublishedMonth[]): WorkbookSheet {
+  private byMonth(words: Translator, { months, isPeriod }: ToldMonths): WorkbookSheet {
     const { t } = words;
     return {
       name: t('observatory.workbook.byMonth'),
-      head: [t('observatory.columns.month'), t('observatory.workbook.received'), ...this.heads(words)],
+      head: [
+        t(isPeriod ? 'observatory.workbook.period' : 'observatory.columns.month'),
+        t('observatory.workbook.received'),
+        ...this.heads(words),
+      ],
       rows: months.map(({ month, received, stock }) => [
         month,
         this.shown(words, received),
@@ -41,13 +42,13 @@ export class PublishedWorkbook {
     };
   }
 
-  private byGroup(words: Translator, months: readonly PublishedMonth[], grouping: Grouping): WorkbookSheet {
+  private byGroup(words: Translator, { months, isPeriod }: ToldMonths, grouping: Grouping): WorkbookSheet {
     const { t } = words;
     const isCommune = grouping === 'commune';
     return {
       name: t(`observatory.workbook.by.${grouping}`),
       head: [
-        t('observatory.columns.month'),
+        t(isPeriod ? 'observatory.workbook.period' : 'observatory.columns.month'),
         ...(isCommune ? [t('observatory.columns.code')] : []),
         t(`observatory.group.column.${grouping}`),
         ...this.heads(words),
@@ -66,9 +67,8 @@ export class PublishedWorkbook {
     };
   }
 
-  private aboutSheet(words: Translator, months: readonly PublishedMonth[], weeks: number): WorkbookSheet {
+  private aboutSheet(words: Translator, { months, knownOn, isPeriod }: ToldMonths, weeks: number): WorkbookSheet {
     const { t, day } = words;
-    const today = day(this.clock.today());
     const [latest, first] = [months[0], months.at(-1)];
     return {
       name: t('observatory.workbook.about'),
@@ -78,11 +78,14 @@ export class PublishedWorkbook {
           ? [
               [
                 t('observatory.workbook.period'),
-                t('observatory.workbook.fromTo', { from: first.month, to: latest.month }),
+                isPeriod ? first.month : t('observatory.workbook.fromTo', { from: first.month, to: latest.month }),
               ],
             ]
           : []),
-        [t('observatory.workbook.date'), t('observatory.workbook.asKnown', { day: today })],
+        [
+          t('observatory.workbook.date'),
+          t('observatory.workbook.asKnown', { day: day(knownOn), then: isPeriod ? 'yes' : 'no' }),
+        ],
         [t('observatory.workbook.source'), t('observatory.workbook.sourceText')],
         [t('observatory.hidden'), t('observatory.workbook.hiddenText')],
         ...FAMILY_STATUSES.map((status) => [

@@ -1,4 +1,5 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, Permission } from '../../platform/security/index.js';
@@ -7,17 +8,24 @@ import {
   checkForm,
   csvOf,
   Download,
+  Form,
   page,
+  redirect,
   refusedPage,
   Words,
   workbookOf,
   XLSX,
   type Page,
+  type Redirect,
+  type Submitted,
 } from '../../platform/web/index.js';
 import { Reporting, type PublishedMonth } from '../../reporting/index.js';
 import { PublishedWorkbook } from '../exports/published-workbook.js';
+import type { ToldMonths } from '../exports/told-months.js';
+import { KnownThenReading } from '../known-then.js';
 import { ObservatoryReading } from '../observatory-figures.js';
-import { GROUPING_CODES, ObservatoryQuery } from './observatory.form.js';
+import { GROUPING_CODES, ObservatoryQuery, THEN, type GroupingCode } from './observatory.form.js';
+import { addressOf } from './known-then.presenter.js';
 import { ObservatoryPresenter } from './observatory.presenter.js';
 import { PublishedPresenter } from './published.presenter.js';
 
@@ -33,15 +41,21 @@ export class ObservatoryController {
     private readonly published: PublishedPresenter,
     private readonly workbook: PublishedWorkbook,
     private readonly settings: Settings,
+    private readonly knownThen: KnownThenReading,
+    private readonly clock: Clock,
   ) {}
 
   @Get('rapport')
   async showObservatory(@Words() words: Translator, @Query() raw: Record<string, unknown>): Promise<Page> {
     const asked = checkForm(ObservatoryQuery, raw);
-    const { periode, mois, du, au, par } = asked.ok ? asked.value : {};
+    const { periode, mois, du, au, par, connu } = asked.ok ? asked.value : {};
     const isPart = Boolean(du || au);
     const found = asked.ok
-      ? await this.reading.readFigures({ code: periode || mois, from: du, to: au }, GROUPING_CODES[par || 'commune'])
+      ? await this.reading.readFigures(
+          { code: periode || mois, from: du, to: au },
+          GROUPING_CODES[par || 'commune'],
+          connu === THEN,
+        )
       : null;
     if (found) return page(VIEW, { ...this.presenter.page(words, found), form: { values: {}, errors: [] } });
     // A month that never was is an address that somebody made up; two days are typed by people, who read why not.
@@ -54,24 +68,52 @@ export class ObservatoryController {
     );
   }
 
+  /** Has a past period computed as it was known when it ended. */
+  @Post('rapport/connu')
+  async askKnownThen(@Form(ObservatoryQuery) form: Submitted<ObservatoryQuery>): Promise<Redirect> {
+    if (!form.ok) throw new NotFound('period');
+    const { periode = '', du = '', au = '', par = '' } = form.value;
+    await this.knownThen.askFor({ code: periode, from: du, to: au });
+    const asked = Object.fromEntries(Object.entries({ periode, du, au, par }).filter(([, value]) => value !== ''));
+    return redirect(`/rapport?${addressOf({ ...asked, connu: THEN })}`, 'observatory.known.notice');
+  }
+
   @Get('rapport.csv')
   async csv(@Words() words: Translator, @Query() raw: Record<string, unknown>): Promise<Download> {
-    const asked = checkForm(ObservatoryQuery, raw);
-    if (!asked.ok) throw new NotFound('grouping');
-    const months = this.published.published(await this.reporting.listMonths());
-    const { head, body } = this.published.csvLines(words, months, GROUPING_CODES[asked.value.par || 'commune']);
-    return new Download(csvOf([head, ...body]), 'marelle-familles.csv', 'text/csv; charset=utf-8');
+    const { par, ...told } = await this.readTold(raw);
+    const { head, body } = this.published.csvLines(words, told, GROUPING_CODES[par || 'commune']);
+    return new Download(csvOf([head, ...body]), fileName(told, 'csv'), 'text/csv; charset=utf-8');
   }
 
   @Get('rapport.xlsx')
-  async downloadWorkbook(@Words() words: Translator): Promise<Download> {
-    const months = this.published.published(await this.reporting.listMonths());
+  async downloadWorkbook(@Words() words: Translator, @Query() raw: Record<string, unknown>): Promise<Download> {
+    const told = await this.readTold(raw);
     const weeks = await this.settings.get('noSolutionHorizonWeeks');
-    return new Download(await workbookOf(this.workbook.sheets(words, months, weeks)), 'marelle-familles.xlsx', XLSX);
+    return new Download(await workbookOf(this.workbook.sheets(words, told, weeks)), fileName(told, 'xlsx'), XLSX);
   }
 
   @Get('rapport.json')
   async json(): Promise<{ months: PublishedMonth[] }> {
     return { months: this.published.published(await this.reporting.listMonths()) };
   }
+
+  /** Every month as known today, or one period as known when it ended. @throws NotFound */
+  private async readTold(
+    raw: Record<string, unknown>,
+  ): Promise<ToldMonths & { readonly par: GroupingCode | undefined }> {
+    const asked = checkForm(ObservatoryQuery, raw);
+    if (!asked.ok) throw new NotFound('grouping');
+    const { periode, du, au, par, connu } = asked.value;
+    if (connu !== THEN) {
+      const months = this.published.published(await this.reporting.listMonths());
+      return { months, knownOn: this.clock.today(), isPeriod: false, par };
+    }
+    const { report, on } = await this.knownThen.readReport({ code: periode, from: du, to: au });
+    return { months: this.published.published([report]), knownOn: on, isPeriod: true, par };
+  }
 }
+
+const fileName = ({ months, knownOn, isPeriod }: ToldMonths, extension: string): string => {
+  const period = isPeriod ? `-${months[0]!.month.replace('/', '-')}` : '';
+  return `marelle-familles${period}-connu-le-${knownOn}.${extension}`;
+};

@@ -2,6 +2,9 @@ import { IsOptional, Matches } from 'class-validator';
 import { Choice, Text } from '../../platform/web/index.js';
 import type { Grouping } from '../member-groups.js';
 
+/** How an address asks for what was known then. */
+export const THEN = 'alors';
+
 const DAY_OR_NOTHING = /^(\d{4}-\d{2}-\d{2})?$/;
 
 /** The grouping as its address names it. */
@@ -23,4 +26,6 @@ export class PeriodQuery {
 /** The period of the observatory, and what its tables are told by. */
 export class ObservatoryQuery extends PeriodQuery {
   @Choice(Object.keys(GROUPING_CODES), 'observatory.errors.period') par?: GroupingCode;
+  /** Nothing: as known now. */
+  @Choice(['', THEN], 'observatory.errors.period') connu?: string;
 }

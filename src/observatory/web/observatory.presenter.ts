@@ -8,6 +8,8 @@ import { causesModel, refusedModel } from './cause.presenter.js';
 import { CommunePresenter } from './commune.presenter.js';
 import { changeSentence, flowSentence, periodWords, statusFigures } from './figure-words.js';
 import { groupingChoices, groupingCode, groupTables } from './group.presenter.js';
+import { knownModel } from './known-then.presenter.js';
+import { THEN } from './observatory.form.js';
 import { periodTables } from './period.presenter.js';
 import { yearChart } from './year.presenter.js';
 
@@ -24,7 +26,8 @@ export class ObservatoryPresenter {
     const { total, lines } = this.communes.counts(words, figures.communes);
     const isToday = on === today;
     const said = { count: total.without, today: isToday ? 'yes' : 'no', day: on };
-    const change = changeSentence(words, total.without, figures.earlier);
+    const isThen = figures.knowing === 'then';
+    const change = isThen ? null : changeSentence(words, total.without, figures.earlier);
     const listed = (status: string): string | null => (isToday ? listAddress({ status }) : null);
     return {
       title: t('observatory.title', said),
@@ -39,7 +42,8 @@ export class ObservatoryPresenter {
         text: t(`observatory.others.${status}`),
         href: total[status] > 0 ? listed(status) : null,
       })),
-      at: t(isToday ? 'observatory.at' : 'observatory.atEnd', { day: on, today }),
+      at: t(isToday ? 'observatory.at' : 'observatory.atEnd', { day: on, today: isThen ? on : today }),
+      ...knownModel(words, figures),
       weeks,
       statuses: FAMILY_STATUSES,
       periods: figures.periods.map((choice) => ({ value: choice.code, text: periodWords(words, choice) })),
@@ -47,9 +51,13 @@ export class ObservatoryPresenter {
       chosen: {
         par: groupingCode(figures.groups.grouping),
         periode: period.code,
+        connu: figures.knowing === 'now' ? '' : THEN,
         ...(period.kind === 'days' ? { du: period.from, au: period.to } : {}),
       },
-      year: yearChart(words, yearLine(monthValues(figures, total.without), on.slice(0, 7)), change),
+      year:
+        change === null
+          ? null
+          : yearChart(words, yearLine(monthValues(figures, total.without), on.slice(0, 7)), change),
       flow: t('observatory.flow.sentence', {
         period: periodWords(words, period),
         flow: flowSentence(words, figures.entered, figures.left),
@@ -60,7 +68,7 @@ export class ObservatoryPresenter {
       received: t('observatory.received', { count: figures.received, arrivals: figures.arrivals }),
       ...periodTables(words, figures),
       ...groupTables(words, figures),
-      byMonth: monthTable(words, months),
+      byMonth: isThen ? null : monthTable(words, months),
     };
   }
 }

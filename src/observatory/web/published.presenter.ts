@@ -8,6 +8,7 @@ import {
   type PublishedMonth,
 } from '../../reporting/index.js';
 import { Territory } from '../../territory/index.js';
+import type { ToldMonths } from '../exports/told-months.js';
 import { MemberGroups, othersName, type Grouping } from '../member-groups.js';
 
 type Line = readonly (string | number)[];
@@ -26,7 +27,11 @@ export class PublishedPresenter {
   }
 
   /** By commune, or by groups of communes, which have no INSEE code. */
-  csvLines(words: Translator, months: readonly PublishedMonth[], grouping: Grouping): { head: Line; body: Line[] } {
+  csvLines(
+    words: Translator,
+    { months, knownOn, isPeriod }: ToldMonths,
+    grouping: Grouping,
+  ): { head: Line; body: Line[] } {
     const { t } = words;
     const said = (counts: PublishedCounts): Line =>
       [counts.families, ...FAMILY_STATUSES.map((status) => counts[status])].map(
@@ -35,11 +40,12 @@ export class PublishedPresenter {
     const first = grouping === 'commune' ? [t('observatory.columns.code')] : [];
     return {
       head: [
-        t('observatory.columns.month'),
+        t(isPeriod ? 'observatory.workbook.period' : 'observatory.columns.month'),
         ...first,
         t(`observatory.group.column.${grouping}`),
         t('observatory.columns.families'),
         ...FAMILY_STATUSES.map((status) => t(`reporting.status.${status}`)),
+        t('observatory.columns.knownOn'),
       ],
       body: months.flatMap((month) =>
         this.groups
@@ -49,6 +55,7 @@ export class PublishedPresenter {
             ...(grouping === 'commune' ? [key] : []),
             name ?? t(othersName(grouping)),
             ...said(counts),
+            knownOn,
           ]),
       ),
     };

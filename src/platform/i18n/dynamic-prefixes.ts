@@ -181,6 +181,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'observatory.fit.',
   'observatory.others.',
   'observatory.columns.',
+  'observatory.known.',
   'demo.channel.',
   'accounts.columns.',
   'web.errorPages.',

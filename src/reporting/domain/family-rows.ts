@@ -61,7 +61,7 @@ function requestPast(row: RequestPastRows, rows: FamilyRows): RequestPast {
     dated.filter(({ recorded }) => rows.knownBy === null || recorded < rows.knownBy);
   // An imported request keeps the date on which it was first made. It was known when its dossier was.
   const recordedAt = (at: Instant, dossierId: string): Instant =>
-    dossierId === rows.past.dossier.id && at < rows.past.dossier.submittedAt ? rows.past.dossier.submittedAt : at;
+    dossierId === rows.past.dossier.id && at < rows.past.knownSince ? rows.past.knownSince : at;
   const lines = row.history.filter(
     ({ at, dossierId }) => rows.knownBy === null || recordedAt(at, dossierId) < rows.knownBy,
   );

@@ -23,7 +23,8 @@ export function changesBetween(
 
 const changeOf = ({ day, change }: Tally, cell: Cell): FigureChange => ({ ...cell, period: day, change });
 
-function netOf(changes: readonly FigureChange[]): FigureChange[] {
+/** One change of each cell and period, those that come to nothing left out, sorted. */
+export function netOf(changes: readonly FigureChange[]): FigureChange[] {
   const sums = new Map<string, FigureChange>();
   for (const change of changes) {
     const { figure, dimension, period, member, category } = change;

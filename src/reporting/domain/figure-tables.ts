@@ -69,6 +69,13 @@ export const FIGURE_TABLES: readonly FigureTable[] = [
   ...tablesBy('refusals', 'flow', ['refusals'], ['all', 'commune'], DESK_ONLY),
 ];
 
+/** @throws Error for a table that is none of them */
+export function tableOf(id: FigureTable['id']): FigureTable {
+  const table = FIGURE_TABLES.find((kept) => kept.id === id);
+  if (!table) throw new Error(`Unknown table ${id}`);
+  return table;
+}
+
 const DIMENSIONS_OF = new Map<Figure, readonly Dimension[]>(
   FIGURE_TABLES.flatMap(({ figures }) => figures).map((figure) => [
     figure,

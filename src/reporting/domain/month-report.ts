@@ -1,5 +1,6 @@
 import { addMonths, dayOf, instantAt, type Instant } from '../../kernel/time.js';
 import { FAMILY_STATUSES, type FamilyStatus } from './family-status.js';
+import type { FigureRow } from './figure-rows.js';
 import type { FigureChange } from './figure-changes.js';
 
 export type StatusCounts = Record<FamilyStatus, number> & { readonly families: number };
@@ -46,6 +47,14 @@ function stockOf(communes: ReadonlyMap<string, ReadonlyMap<string, number>>): St
   );
   return { total: countsOf(total), communes: rows };
 }
+
+/** A report from the rows of a table of statuses by commune. @param month what its files call the period */
+export const reportOf = (month: string, at: Instant, received: number, rows: readonly FigureRow[]): MonthReport => ({
+  month,
+  at,
+  received,
+  stock: stockOf(new Map(rows.map(({ member, counts }) => [member, new Map(Object.entries(counts))]))),
+});
 
 /**
  * The report of every month from the first change to now, earliest first.

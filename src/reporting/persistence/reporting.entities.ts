@@ -1,8 +1,17 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
-import type { Day } from '../../kernel/time.js';
-import { CodeColumn, CountColumn, DayColumn, JsonColumn, KeyColumn } from '../../platform/database/index.js';
+import type { Day, Instant } from '../../kernel/time.js';
+import {
+  CodeColumn,
+  CountColumn,
+  DayColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  KeyColumn,
+} from '../../platform/database/index.js';
 import type { Cell } from '../domain/figure-tables.js';
+import type { CellSum } from '../domain/known-sums.js';
 import type { FamilyStatus } from '../domain/family-status.js';
 import type { Tally } from '../domain/tallies.js';
 import type { RefusedOffer, WithoutCause } from '../domain/without-because.js';
@@ -68,4 +77,18 @@ export const NEVER: Day = '9999-12-31';
 export class FiguresBasis {
   @KeyColumn() name: string;
   @CountColumn() horizonWeeks: number;
+}
+
+/** What the tables of a period were, as known in the evening of its last day. */
+@Entity('known_figures')
+@Index('known_figures_period', ['fromDay', 'toDay', 'horizonWeeks'], { unique: true })
+@Index('known_figures_asked_at', ['askedAt'])
+export class KnownFiguresRow {
+  @IdColumn() id: Id;
+  @DayColumn() fromDay: Day;
+  @DayColumn() toDay: Day;
+  @CountColumn() horizonWeeks: number;
+  /** Null until a job has computed them. */
+  @JsonColumn({ nullable: true }) sums: CellSum[] | null;
+  @InstantColumn() askedAt: Instant;
 }

@@ -1,4 +1,18 @@
-import { DayFigure, FamilyCourse, FamilyStandingRow, FiguresBasis, MonthFigure } from './reporting.entities.js';
+import {
+  DayFigure,
+  FamilyCourse,
+  FamilyStandingRow,
+  FiguresBasis,
+  KnownFiguresRow,
+  MonthFigure,
+} from './reporting.entities.js';
 
 /** The tables of this feature. Other features know the types of their rows only. */
-export const REPORTING_ENTITIES = [FamilyCourse, DayFigure, MonthFigure, FamilyStandingRow, FiguresBasis];
+export const REPORTING_ENTITIES = [
+  FamilyCourse,
+  DayFigure,
+  MonthFigure,
+  FamilyStandingRow,
+  FiguresBasis,
+  KnownFiguresRow,
+];

@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { AccountRoleChanges1795874354000 } from './1795874354000-account-role-changes.js';
+import { KnownFigures1795874550000 } from './1795874550000-known-figures.js';
 import { Identities1795874401000 } from './1795874401000-identities.js';
 import { Passkeys1795874400000 } from './1795874400000-passkeys.js';
 import { TwoPeople1795874312000 } from './1795874312000-two-people.js';
@@ -194,4 +195,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Passkeys1795874400000,
   Identities1795874401000,
   SuspendedTime1795874450000,
+  KnownFigures1795874550000,
 ];

@@ -1,0 +1,11 @@
+import type { Day } from '../../kernel/time.js';
+import type { PublishedMonth } from '../../reporting/index.js';
+
+/** What a file tells, and by what it is known. */
+export interface ToldMonths {
+  readonly months: readonly PublishedMonth[];
+  /** The evening in which this was known; today, the moment of the file. */
+  readonly knownOn: Day;
+  /** One period rather than every month; its `month` is then the code of the period, or its two days. */
+  readonly isPeriod: boolean;
+}

@@ -1,0 +1,49 @@
+import type { Translator } from '../../platform/i18n/index.js';
+import type { ObservatoryFigures } from '../observatory-figures.js';
+import { groupingCode } from './group.presenter.js';
+import { THEN } from './observatory.form.js';
+
+type Model = Record<string, unknown>;
+
+/** How the figures are known, the choice beside the period, and the files of the same figures. */
+export function knownModel(words: Translator, figures: ObservatoryFigures): Model {
+  const { t } = words;
+  const { knowing, period, groups } = figures;
+  const code = groupingCode(groups.grouping);
+  const asked: Record<string, string> =
+    period.kind === 'days' ? { du: period.from, au: period.to } : { periode: period.code };
+  const then = knowing === 'then' ? { ...asked, connu: THEN } : {};
+  return {
+    knowings: [
+      { value: '', text: t('observatory.known.now') },
+      { value: THEN, text: t('observatory.known.then') },
+    ],
+    known: {
+      isMissing: knowing === 'absent' || knowing === 'computing',
+      knowing,
+      sentence: knowing === 'now' ? null : sentenceOf(words, figures),
+      asked: { ...asked, par: code },
+      retry: `/rapport?${addressOf({ ...asked, par: code, connu: THEN })}`,
+    },
+    files: {
+      csv: `/rapport.csv?${addressOf({ par: code, ...then })}`,
+      xlsx: knowing === 'then' ? `/rapport.xlsx?${addressOf(then)}` : '/rapport.xlsx',
+    },
+  };
+}
+
+/** "Le 31 octobre 2026, on connaissait 12 familles sans solution ; on en connaît 14 aujourd’hui : 2 de plus." */
+function sentenceOf({ t }: Translator, { knowing, on, communes, withoutNow }: ObservatoryFigures): string {
+  if (knowing !== 'then') return t(`observatory.known.${knowing}`, { day: on });
+  const then = communes.reduce((sum, { counts }) => sum + (counts['without'] ?? 0), 0);
+  const change = withoutNow - then;
+  return t('observatory.known.compared', {
+    day: on,
+    then,
+    now: withoutNow,
+    change: Math.abs(change),
+    way: change === 0 ? 'same' : change > 0 ? 'more' : 'less',
+  });
+}
+
+export const addressOf = (asked: Readonly<Record<string, string>>): string => new URLSearchParams(asked).toString();
