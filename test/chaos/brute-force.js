@@ -1,12 +1,13 @@
 /**
  * Ten thousand wrong passwords for fifty accounts, from two hundred networks at once. None is judged beyond the limits,
  * whoever signed in before on its browser still comes in, and other pages are answered as on a quiet day.
- * Usage: npm run drill:brute-force -- [--tries 10000]
+ * Usage: npm run drill:brute-force -- [--tries 10000] [--second 40], how many a second
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CHOSEN, StaffClient } from '../../bench/staff-client.js';
 import { openBulk } from '../support/population/index.js';
@@ -17,8 +18,11 @@ const NETWORKS = 200;
 const CLIENTS = 40;
 const LIMITS = { SIGN_IN_TRIES_PER_ACCOUNT: 10, SIGN_IN_TRIES_PER_NETWORK: 50, SIGN_IN_TRIES_OF_ALL: 300 };
 const OWNER = 'connue@marelle.example';
-const { values } = parseArgs({ options: { tries: { type: 'string', default: '10000' } } });
+const { values } = parseArgs({
+  options: { tries: { type: 'string', default: '10000' }, second: { type: 'string', default: '40' } },
+});
 const tries = Number(values.tries);
+const millisBetween = 1000 / Number(values.second);
 
 const folder = mkdtempSync(join(tmpdir(), 'marelle-brute-force-'));
 try {
@@ -62,6 +66,8 @@ async function attack() {
     Array.from({ length: CLIENTS }, async () => {
       while (sent < tries) {
         const turn = sent++;
+        // Attackers do not wait for our answers: a slow server would otherwise be asked less.
+        await sleep(Math.max(0, began + turn * millisBetween - performance.now()));
         const network = turn % NETWORKS;
         const email = emails[(turn * 7) % emails.length];
         const status = await attackers[network](email, randomUUID());

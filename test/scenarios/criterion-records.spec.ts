@@ -82,7 +82,7 @@ describe.each(DATABASES)('proofs seen and experts’ opinions (%s)', (kind) => {
       'Réside sur le territoire Oui 100 déclaré par la famille',
       'Handicap d’un proche Oui 20 justificatif à voir',
       'Aucun avis',
-      'Métier prioritaire exercé sur le territoire 0 pas déclaré',
+      'Métier prioritaire exercé sur le territoire 0 pas de réponse',
       'Fragilité évaluée par un professionnel 0 sans avis',
     ])
       expect(text).toContain(said);

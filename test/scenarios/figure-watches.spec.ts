@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { StaffAccounts } from '../../src/accounts/index.js';
 import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
@@ -9,7 +8,6 @@ import { FigureWatch } from '../../src/observatory/persistence/observatory.entit
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import type { Message } from '../../src/platform/outbox/message.entity.js';
 import { Queue } from '../../src/platform/queue/index.js';
-import { SYSTEM, type Grant } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { anOrientedRequest, clockOf, DESK, seedCommissions } from '../support/commission.js';
 import { aChild } from '../support/forms.js';
@@ -195,27 +193,26 @@ describe.each(DATABASES)('who asked is told of the figures (%s)', (kind) => {
   });
 
   describe('whose account is closed, or who may no longer read the figures', () => {
-    const closes = async (active: boolean): Promise<void> =>
-      test.app.get(StaffAccounts).setActive(SYSTEM, (await accountOf('coordinator')).id, active);
-    const holds = async (grants: Grant[]): Promise<unknown> =>
+    // Neither could be done on a page: nobody would be left to agree to rights.
+    const becomes = async (somebody: Somebody, change: Partial<StaffAccount>): Promise<unknown> =>
       test.app
         .get(UnitOfWork)
-        .run(async (tx) => tx.update(StaffAccount, { id: (await accountOf('colleague')).id }, { grants }));
+        .run(async (tx) => tx.update(StaffAccount, { id: (await accountOf(somebody)).id }, change));
 
     it('is not written to, and is told again from the morning on which it may', async () => {
       const before = await Promise.all([told('coordinator', 'figures-alarm'), told('colleague', 'figures-alarm')]);
       const months = await told('coordinator', 'figures-month');
       await morningOf('2027-03-19');
       families.push(...(await someFamilies(4)));
-      await closes(false);
-      await holds(STAFF['director']!.grants);
+      await becomes('coordinator', { active: false });
+      await becomes('colleague', { grants: STAFF['director']!.grants });
       await morningOf('2027-04-02');
       expect(await told('coordinator', 'figures-alarm')).toHaveLength(before[0].length);
       expect(await told('colleague', 'figures-alarm')).toHaveLength(before[1].length);
       expect(await told('coordinator', 'figures-month')).toHaveLength(months.length);
 
-      await closes(true);
-      await holds(STAFF['colleague']!.grants);
+      await becomes('coordinator', { active: true });
+      await becomes('colleague', { grants: STAFF['colleague']!.grants });
       await morningOf('2027-04-03');
       expect(await told('coordinator', 'figures-alarm')).toHaveLength(before[0].length + 1);
       expect(await told('colleague', 'figures-alarm')).toHaveLength(before[1].length + 1);

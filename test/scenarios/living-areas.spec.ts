@@ -98,7 +98,8 @@ describe.each(DATABASES)('living areas (%s)', (kind) => {
     world.clock.travelTo('2027-06-25T09:00:00.000Z');
     const later = await (await signedIn('coordinator')).opens('/zones/equite');
     expect(later.text).toContain('Sur 3 demandes déposées');
-    expect(later.text).toContain('Aucun groupe n’atteint dix demandes');
+    expect(later.text).toContain('Aucune n’a eu de solution : les groupes sont à égalité');
+    expect(later.text).toContain('Sans comparaison, faute de deux groupes de dix demandes');
     world.clock.travelTo('2026-11-25T09:00:00.000Z');
   });
 });

@@ -292,7 +292,8 @@ describe.each(DATABASES)('staff come in by ProConnect (%s)', (kind) => {
     expect((await comesAs(person)).shown.status).toBe(200);
     const admin = await signedIn(app(), 'administrator');
     const account = await admin.opens((await admin.opens('/administration')).link(other.name).href);
-    await admin.presses(account.button('Enregistrer'), { email: 'remplacante@test.example' });
+    const preview = await admin.presses(account.button('Enregistrer'), { email: 'remplacante@test.example' });
+    await admin.presses(preview.button('Confirmer le changement'));
     const { browser, shown } = await comesAs(person);
     expectRefusal(shown, 'ProConnect ne crée pas de compte', 403);
     expect(await isSignedIn(browser)).toBe(false);
