@@ -43,6 +43,60 @@ describe('what a grid may count', () => {
     ['an offer declined', { declinedOffers: 2 }, 'offer_refused', true],
   ])('%s', (_, answers, code, value) => expect(facts(answers).answers[code]?.value).toBe(value));
 
+  it.each<[string, Partial<AnsweredFacts>, string, string | undefined]>([
+    ['twins', { withheld: ['multipleBirth'] }, 'multiple_birth', 'withheld'],
+    [
+      'twins or a sibling, of which one is withheld',
+      { withheld: ['multipleBirth'] },
+      'twins_or_sibling_present',
+      'declared',
+    ],
+    [
+      'twins or a sibling, of which one is withheld and the other is a no',
+      { siblingReceived: false, withheld: ['multipleBirth'] },
+      'twins_or_sibling_present',
+      'withheld',
+    ],
+    ['an adaptation', { withheld: ['adaptationNeed'] }, 'child_handicap', 'withheld'],
+    ['care today', { withheld: ['currentCare'] }, 'no_or_unsuitable_care', 'withheld'],
+    ['a fact asked by itself', { withheld: ['adoption'] }, 'adoption', 'withheld'],
+    ['another one', { withheld: ['adoption'] }, 'minor_parent', 'declared'],
+    [
+      'the situation of a lone parent',
+      { loneParent: true, withheld: ['situation.0'] },
+      'lone_parent_working',
+      'withheld',
+    ],
+    ['alone or not', { situations: ['working'], withheld: ['loneParent'] }, 'lone_parent', 'withheld'],
+    ['alone or not, where the situation may still be asked', { withheld: ['loneParent'] }, 'both_work', 'declared'],
+    [
+      'of one parent, the other not described',
+      { loneParent: false, situations: [null], withheld: ['situation.0'] },
+      'both_work',
+      'declared',
+    ],
+    [
+      'of the other parent',
+      { loneParent: false, situations: ['working', null], returns: [null, null], withheld: ['situation.1'] },
+      'both_work',
+      'withheld',
+    ],
+    [
+      'of both, of which one may still be asked',
+      { loneParent: false, situations: [null, null], returns: [null, null], withheld: ['situation.1'] },
+      'both_work',
+      'declared',
+    ],
+    [
+      'what was answered all the same',
+      { adaptationNeed: true, withheld: ['adaptationNeed'] },
+      'child_handicap',
+      'declared',
+    ],
+  ])('says what the family does not wish to answer: %s', (_, answers, code, by) =>
+    expect(facts(answers).answers[code]?.by).toBe(by),
+  );
+
   it('keeps how it is known, and when a proof was seen', () => {
     const known = facts({
       resident: true,

@@ -11,7 +11,8 @@ export type KnownBy = 'declared' | 'seen' | 'recorded';
  */
 export interface Fact<T> {
   readonly value: T | null;
-  readonly by: KnownBy;
+  /** `withheld`: the family does not wish to answer, so that there is no value. */
+  readonly by: KnownBy | 'withheld';
   /** The day its proof was seen. */
   readonly on?: Day;
 }
@@ -35,6 +36,8 @@ export interface CandidateFacts {
   readonly siblingAt: readonly string[];
   /** Set where the family said that there is none. Otherwise an empty list says that nobody named an establishment. */
   readonly noSibling?: true;
+  /** Set where the family does not wish to say whether there is one. */
+  readonly siblingWithheld?: true;
   /** Residence; null outside the territory or not given. */
   readonly communeCode: string | null;
   /**
@@ -71,6 +74,11 @@ export interface AnsweredFacts {
   readonly siblingReceived: boolean | null;
   /** By criterion code, whether the family declared it. These are asked only because they give points. */
   readonly declared: Readonly<Record<string, boolean>>;
+  /**
+   * What the family does not wish to answer: a question of the form or the code of a fact; of an adult, with its place
+   * from 0 (`situation.1`).
+   */
+  readonly withheld?: readonly string[];
   /** Completed months from the request to the session. */
   readonly seniorityMonths: number;
   /** Sessions at which the request was judged and kept waiting. */
@@ -175,11 +183,54 @@ function lone(situation: string | null): Record<string, Holds> {
 
 const anyOf = (holds: readonly Holds[]): Holds => (holds.includes(true) ? true : holds.includes(null) ? null : false);
 
+const isWithheld = ({ withheld }: AnsweredFacts, question: string): boolean => withheld?.includes(question) ?? false;
+
 function household(answers: AnsweredFacts, on: Day): Record<string, Holds> {
   const alone = isLone(answers);
-  if (alone === null) return {};
+  if (alone === null) return isWithheld(answers, 'loneParent') ? unknownHousehold() : {};
   const situations = situationsOn(answers, on);
   return alone ? lone(situations[0] ?? null) : couple(situations);
+}
+
+/** Nothing is known of who lives with the child, nor what follows from it. */
+const unknownHousehold = (): Record<string, Holds> =>
+  Object.fromEntries(Object.keys(lone(null)).map((code) => [code, null]));
+
+/** Whether all that was not answered about the parents is withheld: then nobody is to be asked about them again. */
+function isHouseholdWithheld(answers: AnsweredFacts): boolean {
+  const alone = isLone(answers);
+  const described = alone === false ? Math.max(2, answers.situations.length) : 1;
+  const open = [
+    ...(alone === null ? ['loneParent'] : []),
+    ...Array.from({ length: described }, (_, index) => index).flatMap((index) =>
+      (answers.situations[index] ?? null) === null ? [`situation.${index}`] : [],
+    ),
+  ];
+  return open.length > 0 && open.every((question) => isWithheld(answers, question));
+}
+
+/** Whether a criterion without an answer has none because the family does not wish to give it. */
+function isCriterionWithheld(answers: AnsweredFacts, code: string): boolean {
+  const withheld = (question: string): boolean => isWithheld(answers, question);
+  switch (code) {
+    case 'child_handicap':
+      return withheld('adaptationNeed');
+    case 'multiple_birth':
+      return withheld('multipleBirth');
+    case 'twins_or_sibling_present':
+      return (
+        (answers.multipleBirth !== null || withheld('multipleBirth')) &&
+        (answers.siblingReceived !== null || withheld('siblingReceived'))
+      );
+    case 'no_or_unsuitable_care':
+      return withheld('currentCare');
+    case 'income':
+      return withheld('familyQuotient');
+    case 'insertion_path':
+      return answers.situations.every((situation, index) => situation !== null || withheld(`situation.${index}`));
+    default:
+      return withheld(code) || (code in lone(null) && isHouseholdWithheld(answers));
+  }
 }
 
 /** The criteria about activity when care starts. Null where no date of return is given, so that every day says the same. */
@@ -221,6 +272,7 @@ function holding(answers: AnsweredFacts): Record<string, Holds> {
  */
 export function factsOf(answers: AnsweredFacts): CandidateFacts {
   const known = <T>(code: string, value: T | null): Fact<T> => {
+    if (value === null && isCriterionWithheld(answers, code)) return { value, by: 'withheld' };
     const on = answers.seen[code];
     return on === undefined ? { value, by: 'declared' } : { value, by: 'seen', on };
   };
@@ -250,6 +302,7 @@ export function factsOf(answers: AnsweredFacts): CandidateFacts {
     opinions: answers.opinions,
     siblingAt: [...answers.siblingAt],
     ...(answers.siblingAt.length === 0 && answers.siblingReceived === false ? { noSibling: true } : {}),
+    ...(answers.siblingAt.length === 0 && isWithheld(answers, 'siblingReceived') ? { siblingWithheld: true } : {}),
     communeCode: answers.communeCode,
     ...(later === null ? {} : { careStart: { on: later.on, answers: declared(later.holding) } }),
   };

@@ -30,7 +30,8 @@ export interface PointsLine {
   /** The counted value: whether the criterion holds, or the number. Null when nobody has answered. */
   readonly value: boolean | number | null;
   readonly points: number;
-  readonly proof: KnownBy | 'not_declared';
+  /** `not_declared`: nobody answered; `withheld`: the family does not wish to. */
+  readonly proof: KnownBy | 'not_declared' | 'withheld';
   /** The day on which its proof was seen, or its opinion given. */
   readonly on?: Day;
   /** Who gave the opinion. */
@@ -55,7 +56,7 @@ function written(code: string, { value, by, on }: Fact<boolean | number>, points
     code,
     value,
     points,
-    proof: value === null ? 'not_declared' : by,
+    proof: value === null && by !== 'withheld' ? 'not_declared' : by,
     ...(on === undefined ? {} : { on }),
     ...(toProve ? { toProve } : {}),
   };
@@ -100,7 +101,8 @@ export function lineOf(item: GridOption, facts: CandidateFacts): PointsLine {
 /** The line of a bonus at one establishment. */
 export function bonusLine({ code, bonus, proof }: BonusItem, facts: CandidateFacts, place: BonusPlace): PointsLine {
   const holds = code === 'sibling_present' ? hasSiblingAt(facts, place) : livesBeside(facts, place);
-  const known = facts.answers[code] ?? { by: 'declared' };
+  const withheld = code === 'sibling_present' && facts.siblingWithheld === true;
+  const known = facts.answers[code] ?? { by: withheld ? ('withheld' as const) : ('declared' as const) };
   return { ...written(code, { ...known, value: holds }, holds ? (bonus ?? 0) : 0, proof), at: place.id };
 }
 

@@ -92,6 +92,18 @@ describe('the questions without an answer that give points', () => {
       { loneParent: false, situations: [null, null], returns: [null, null] },
       [['situation', 100]],
     ],
+    ['nothing that the family does not wish to say', { multipleBirth: null, withheld: ['multipleBirth'] }, []],
+    ['no sibling, withheld', { siblingAt: [], siblingReceived: null, withheld: ['siblingReceived'] }, []],
+    ['a quotient, withheld', { familyQuotient: null, withheld: ['familyQuotient'] }, []],
+    ['what the grid asks by itself, withheld', { declared: {}, withheld: ['adoption'] }, []],
+    ['alone or not, withheld', { loneParent: null, withheld: ['loneParent'] }, []],
+    ['the only situation, withheld', { situations: [null], withheld: ['situation.0'] }, []],
+    [
+      'the situation that may still be said, where the other one is withheld',
+      { loneParent: false, situations: [null, null], returns: [null, null], withheld: ['situation.1'] },
+      [['situation', 40]],
+    ],
+    ['when a leave ends, withheld', { situations: ['maternity_leave'], withheld: ['returnsOn.0'] }, []],
     ['when a leave ends: what changes then', { situations: ['maternity_leave'] }, [['returnsOn', 60]]],
     ['a leave whose end is known', { situations: ['maternity_leave'], returns: ['2027-09-01'] }, []],
   ])('%s', (_, answers, expected) =>

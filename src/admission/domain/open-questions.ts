@@ -20,11 +20,22 @@ interface Asked extends Pick<OpenQuestion, 'question' | 'adult'> {
 
 const OCCUPATIONS = ['working', 'job_seeking', 'insertion', 'none'] as const;
 
+/** Whether a question has no answer although it may still be asked: the family did not say that it wishes to give none. */
+const isOpen = ({ withheld }: AnsweredFacts, question: string, answer: unknown): boolean =>
+  answer === null && !withheld?.includes(question);
+
+/** The adults who may still say what they do. */
+const unsaid = (said: AnsweredFacts): number[] =>
+  said.situations.flatMap((situation, index) => (isOpen(said, `situation.${index}`, situation) ? [index] : []));
+
 /** What those who have not said so may do, each of them the same. */
-const occupied = ({ situations }: AnsweredFacts): Answers =>
-  situations.includes(null)
-    ? OCCUPATIONS.map((occupation) => ({ situations: situations.map((said) => said ?? occupation) }))
-    : [{}];
+const occupied = (said: AnsweredFacts): Answers => {
+  const open = unsaid(said);
+  if (open.length === 0) return [{}];
+  return OCCUPATIONS.map((occupation) => ({
+    situations: said.situations.map((situation, index) => (open.includes(index) ? occupation : situation)),
+  }));
+};
 
 /** Of answers that count only together, each is a chance: a lone parent has points once its situation is known. */
 const together = (first: Answers, second: Answers): Answers =>
@@ -33,9 +44,14 @@ const together = (first: Answers, second: Answers): Answers =>
 function situationsAsked(said: AnsweredFacts): Asked[] {
   const { situations, returns, loneParent, judgedOn } = said;
   const alone: Answers =
-    loneParent === null && situations.length < 2 ? [true, false].map((lone) => ({ loneParent: lone })) : [{}];
-  const unknown = situations.indexOf(null);
-  const onLeave = situations.findIndex((situation, index) => isAwaited(situation, returns[index] ?? null));
+    isOpen(said, 'loneParent', loneParent) && situations.length < 2
+      ? [true, false].map((lone) => ({ loneParent: lone }))
+      : [{}];
+  const unknown = unsaid(said)[0] ?? -1;
+  const onLeave = situations.findIndex(
+    (situation, index) =>
+      isOpen(said, `returnsOn.${index}`, returns[index] ?? null) && (situation?.endsWith('_leave') ?? false),
+  );
   return [
     ...(alone.length > 1 ? [{ question: 'loneParent', answers: together(alone, occupied(said)) }] : []),
     ...(unknown >= 0 ? [{ question: 'situation', adult: unknown, answers: together(occupied(said), alone) }] : []),
@@ -65,9 +81,6 @@ function situationsAsked(said: AnsweredFacts): Asked[] {
   ];
 }
 
-const isAwaited = (situation: string | null, back: string | null): boolean =>
-  back === null && situation !== null && situation.endsWith('_leave');
-
 /** A quotient of each band of income. */
 function quotientsOf({ items }: CriteriaGrid): number[] {
   const options = items.flatMap((line): readonly (GridOption | BonusItem)[] => (isGroup(line) ? line.options : [line]));
@@ -82,26 +95,27 @@ function asked(
   places: readonly BonusPlace[],
   facts: readonly string[],
 ): Asked[] {
-  const open = (question: string, isOpen: boolean, answers: Answers): Asked[] =>
-    isOpen ? [{ question, answers }] : [];
+  const open = (question: string, answer: unknown, answers: Answers): Asked[] =>
+    isOpen(said, question, answer) ? [{ question, answers }] : [];
   return [
-    ...open('communeCode', said.resident === null, [{ resident: true }]),
+    ...open('communeCode', said.resident, [{ resident: true }]),
     ...situationsAsked(said),
-    ...open('multipleBirth', said.multipleBirth === null, [{ multipleBirth: true }]),
+    ...open('multipleBirth', said.multipleBirth, [{ multipleBirth: true }]),
     ...open(
       'siblingReceived',
-      said.siblingAt.length === 0 && said.siblingReceived !== false,
+      // Whoever said yes has still to say where.
+      said.siblingAt.length === 0 && said.siblingReceived !== false ? null : said.siblingAt,
       places.map(({ id }) => ({ siblingAt: [id] })),
     ),
-    ...open('adaptationNeed', said.adaptationNeed === null, [{ adaptationNeed: true }]),
-    ...open('currentCare', said.currentCare === null, [{ currentCare: 'none' }]),
+    ...open('adaptationNeed', said.adaptationNeed, [{ adaptationNeed: true }]),
+    ...open('currentCare', said.currentCare, [{ currentCare: 'none' }]),
     ...open(
       'familyQuotient',
-      said.familyQuotient === null,
+      said.familyQuotient,
       quotientsOf(grid).map((familyQuotient) => ({ familyQuotient })),
     ),
     ...facts.flatMap((code) =>
-      open(code, said.declared[code] === undefined, [{ declared: { ...said.declared, [code]: true } }]),
+      open(code, said.declared[code] ?? null, [{ declared: { ...said.declared, [code]: true } }]),
     ),
   ];
 }

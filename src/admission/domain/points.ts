@@ -33,13 +33,14 @@ function groupLine({ group, options, cap }: GridGroup, facts: CandidateFacts): P
     .filter((line) => holds(line) === true)
     .reduce<PointsLine | null>((kept, line) => (kept === null || line.points > kept.points ? line : kept), null);
   if (best) return { ...best, points: limited(best.points, cap) };
-  const open = lines.some((line) => holds(line) === null);
+  const open = lines.filter((line) => holds(line) === null);
   const careStart = lines.find((line) => line.careStart !== undefined)?.careStart;
   return {
     code: group,
-    value: open ? null : false,
+    value: open.length > 0 ? null : false,
     points: 0,
-    proof: open ? 'not_declared' : 'declared',
+    proof:
+      open.length === 0 ? 'declared' : open.every(({ proof }) => proof === 'withheld') ? 'withheld' : 'not_declared',
     ...(careStart === undefined ? {} : { careStart }),
   };
 }

@@ -9,7 +9,9 @@ import {
 import {
   isLeave,
   siblingSaid,
+  WITHHELD,
   type AdultForm,
+  type ChildForm,
   type ChildRequest,
   type DossierForm,
   type RequestFile,
@@ -80,7 +82,12 @@ export class CaseFacts {
           ]),
         ].sort(),
         siblingReceived: siblingSaid(request),
-        declared: dossier.criterionFacts,
+        declared: declaredIn(dossier.criterionFacts),
+        ...withheldIn(
+          adults.map(({ details }) => details),
+          dossier,
+          request,
+        ),
         seniorityMonths: Math.max(0, ageInMonths(dayOf(request.submittedAt), on)),
         missedCommissions: earlier.waiting,
         earlierRefusals: earlier.waiting + earlier.refused,
@@ -109,7 +116,8 @@ export class CaseFacts {
       currentCare: need.currentCare,
       siblingAt: siblingProviderId === null ? [] : [siblingProviderId],
       siblingReceived: siblingSaid(children[index]!),
-      declared: criterionFacts,
+      declared: declaredIn(criterionFacts),
+      ...withheldIn(adults, { household, criterionFacts }, children[index]!),
       ...NOTHING_EARLIER,
     };
   }
@@ -149,6 +157,27 @@ const activityOf = (adults: readonly AdultForm[]): Pick<AnsweredFacts, 'situatio
   situations: adults.map(({ situation }) => situation),
   returns: adults.map(({ situation, returnsOn }) => (isLeave(situation) ? (returnsOn ?? null) : null)),
 });
+
+const declaredIn = (facts: DossierForm['criterionFacts']): Record<string, boolean> =>
+  Object.fromEntries(
+    Object.entries(facts).flatMap(([code, said]): [string, boolean][] => (said === WITHHELD ? [] : [[code, said]])),
+  );
+
+/** What a family does not wish to answer; without it, the facts stay as they were before this could be said. */
+function withheldIn(
+  adults: readonly AdultForm[],
+  { household, criterionFacts }: Pick<DossierForm, 'household' | 'criterionFacts'>,
+  child: Pick<ChildRequest, 'withheld' | 'need'> | Pick<ChildForm, 'withheld' | 'need'>,
+): Pick<AnsweredFacts, 'withheld'> {
+  const withheld = [
+    ...adults.flatMap((adult, index) => (adult.withheld ?? []).map((question) => `${question}.${index}`)),
+    ...(household.withheld ?? []),
+    ...(child.withheld ?? []),
+    ...(child.need.withheld ?? []),
+    ...Object.keys(criterionFacts).filter((code) => criterionFacts[code] === WITHHELD),
+  ];
+  return withheld.length === 0 ? {} : { withheld };
+}
 
 type Transferable = Pick<ChildRequest, 'id' | 'transferFromId'>;
 

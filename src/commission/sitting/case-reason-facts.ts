@@ -93,7 +93,7 @@ export class CaseReasonFacts {
         ),
       ),
       siblingReceived: (snapshot.facts?.siblingAt ?? []).length > 0 || this.siblingSeated(explained, candidacy),
-      undeclared: (candidacy.lines ?? []).filter(({ value }) => value === null).length,
+      undeclared: (candidacy.lines ?? []).filter(({ proof }) => proof === 'not_declared').length,
       expertOpinion: Object.keys(snapshot.facts?.opinions ?? {}).length > 0,
       caredFor: snapshot.current ? true : noCare === null ? null : !noCare,
       parentActive: said('neither_works') === true && said('insertion_path') === false ? false : null,

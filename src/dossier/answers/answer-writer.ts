@@ -210,7 +210,13 @@ export class AnswerWriter {
     const { wishes: _wishes, ...answers } = child;
     await this.moves.move(tx, moverOf(actor, request), request.id, 'amend', {
       expectedVersion: seen?.requestId === request.id ? seen.version : request.version,
-      patch: { ...(adults ? this.residence(whole.adults) : {}), ...answers, wantedFrom: child.need.wantedFrom, gaps },
+      patch: {
+        ...(adults ? this.residence(whole.adults) : {}),
+        ...answers,
+        withheld: child.withheld ?? null,
+        wantedFrom: child.need.wantedFrom,
+        gaps,
+      },
       history: writtenIn(writing),
     });
   }
@@ -253,6 +259,7 @@ export function childOf(request: ChildRequest, wishes: readonly Wish[]): ChildFo
     siblingReceived: request.siblingReceived,
     siblingProviderId: request.siblingProviderId,
     adaptationNeed,
+    ...(request.withheld ? { withheld: request.withheld } : {}),
     need,
     wishes: wishes.map(({ mode, providerId, communeCode }) => ({ mode, providerId, communeCode })),
   };

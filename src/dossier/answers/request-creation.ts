@@ -76,6 +76,7 @@ export class RequestCreation {
       siblingReceived: siblingSaid(child),
       siblingProviderId: child.siblingProviderId,
       adaptationNeed: child.adaptationNeed,
+      withheld: child.withheld ?? null,
       need: child.need,
       wantedFrom: child.need.wantedFrom,
       gaps,

@@ -11,6 +11,7 @@ import {
   NEED_FIELDS,
   type FieldCode,
 } from './proposed-changes/fields.js';
+import { answersIn } from './withheld.js';
 
 /** One answer that a writing changed: what was held, and what has been held since. Null is no answer. */
 export interface AnswerChange {
@@ -20,7 +21,6 @@ export interface AnswerChange {
 }
 
 type Recorded = RecordedFact & { readonly writing: Id | null };
-type Parts = Readonly<Record<string, unknown>>;
 /** The answers that a fact holds, by field. */
 type Answers = ReadonlyMap<FieldCode, unknown>;
 
@@ -33,7 +33,7 @@ function answersOf(
   held: object,
 ): [FieldCode, unknown][] {
   return Object.entries(fields).map(([name, names]) => {
-    const parts = Object.fromEntries(names.map((part) => [part, (held as Parts)[part] ?? null]));
+    const parts = answersIn(held, names);
     return [`${prefix}.${name}`, Object.values(parts).every((part) => part === null) ? null : parts];
   });
 }

@@ -1,4 +1,5 @@
 import { EMPTY_ADULT, isLeave, type AdultForm, type ChildForm, type DossierForm } from './dossier-form.js';
+import { isWithheld } from './withheld.js';
 
 /** Answers that are missing; each is a sentence of the catalogue (`gap.<code>`). */
 export const GAPS = [
@@ -53,13 +54,14 @@ export const lacksSecondAdult = ({ household, adults }: Pick<DossierForm, 'house
 export const withAskedAdult = (form: DossierForm, index: number): DossierForm =>
   index >= form.adults.length ? { ...form, adults: [...form.adults, EMPTY_ADULT] } : form;
 
-type AskedAdult = Pick<AdultForm, 'situation' | 'returnsOn'>;
+type AskedAdult = Pick<AdultForm, 'situation' | 'returnsOn' | 'withheld'>;
 
 /** What each adult is asked for itself, and whether this one has not said it. */
 const LACKED_BY_ADULT = {
-  'adult.situation': ({ situation }: AskedAdult) => situation === null,
+  'adult.situation': (adult: AskedAdult) => adult.situation === null && !isWithheld(adult, 'situation'),
   // Nobody knows when such a leave ends, so it gives no points (decision 0048).
-  'adult.returnsOn': ({ situation, returnsOn }: AskedAdult) => isLeave(situation) && (returnsOn ?? null) === null,
+  'adult.returnsOn': (adult: AskedAdult) =>
+    isLeave(adult.situation) && (adult.returnsOn ?? null) === null && !isWithheld(adult, 'returnsOn'),
 } satisfies Partial<Record<Gap, (adult: AskedAdult) => boolean>>;
 
 /** Whether an adult lacks an answer that every adult is asked; null where the gap is not about each of them. */
@@ -70,7 +72,8 @@ const reachable = (adult: AdultForm | undefined): boolean =>
   Boolean(adult && (adult.phone || adult.email || adult.addressLine));
 
 /**
- * What is missing for one child.
+ * What is missing for one child. What the family does not wish to answer is not missing: it was asked, and gives no
+ * points.
  * @param children how many children the dossier has
  * @param knownProviders ids of the establishments that exist; a wish for any other counts as missing
  */
@@ -92,11 +95,12 @@ export function gapsOf(
     'adult.surname': !first?.surname,
     'adult.contact': !form.adults.some(reachable),
     'household.commune': !first?.communeCode && !first?.communeName,
-    'household.loneParent': form.household.loneParent === null && form.adults.length < 2,
+    'household.loneParent':
+      form.household.loneParent === null && form.adults.length < 2 && !isWithheld(form.household, 'loneParent'),
     'adult.second': lacksSecondAdult(form),
     'adult.situation': form.adults.some(LACKED_BY_ADULT['adult.situation']),
     'adult.returnsOn': form.adults.some(LACKED_BY_ADULT['adult.returnsOn']),
-    'need.kind': child.need.kind === null,
+    'need.kind': child.need.kind === null && !isWithheld(child.need, 'kind'),
     'need.wantedFrom': child.need.wantedFrom === null,
     'need.week': child.need.week === null || Object.keys(child.need.week).length === 0,
     wishes: child.wishes.length === 0,

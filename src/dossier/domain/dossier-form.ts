@@ -2,6 +2,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Language } from '../../kernel/language.js';
 import type { Day } from '../../kernel/time.js';
 import type { Weekday, WeekSchedule } from '../../kernel/week-schedule.js';
+import type { WITHHELD } from './withheld.js';
 
 /**
  * The answers of a family. The parents' pages, the counter, the API and the import all fill in this same form. `null`
@@ -11,8 +12,8 @@ export interface DossierForm {
   readonly adults: AdultForm[];
   readonly household: HouseholdForm;
   readonly children: ChildForm[];
-  /** Facts asked only because the grid in force gives points for them (criterion code → declared or not). */
-  readonly criterionFacts: Record<string, boolean>;
+  /** Facts asked only because the grid in force gives points for them (criterion code → declared, or not). */
+  readonly criterionFacts: Record<string, FactAnswer>;
   readonly consents: ConsentsForm;
   /**
    * The language in which the family wants to be written to. Null means that of the pages it filled in, and French at
@@ -20,6 +21,9 @@ export interface DossierForm {
    */
   readonly language: Language | null;
 }
+
+/** Whether a fact holds, unless the family does not wish to say. */
+export type FactAnswer = boolean | typeof WITHHELD;
 
 export const CHANNELS = ['email', 'sms', 'letter', 'phone'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -60,6 +64,8 @@ export interface AdultForm {
   readonly workplaceCommune: string | null;
   readonly weeklyHours: number | null;
   readonly atypicalHours: boolean | null;
+  /** What the family does not wish to answer (withheld.ts), as in the other parts of the form. */
+  readonly withheld?: readonly ('situation' | 'returnsOn')[];
 }
 
 export const REGIMES = ['caf', 'msa', 'other'] as const;
@@ -77,6 +83,7 @@ export interface HouseholdForm {
   readonly custody: Custody | null;
   /** The family's own words on whose weeks are whose. Only the desk sees them. */
   readonly custodyWeeks: string | null;
+  readonly withheld?: readonly ('loneParent' | 'familyQuotient')[];
 }
 
 export const NEED_KINDS = ['regular', 'occasional', 'emergency'] as const;
@@ -100,6 +107,7 @@ export interface NeedForm {
   readonly minimumDays: number | null;
   readonly currentCare: CurrentCare | null;
   readonly currentCareEnds: Day | null;
+  readonly withheld?: readonly ('kind' | 'currentCare')[];
 }
 
 export const WISH_MODES = ['establishment', 'childminder', 'mam', 'home_care'] as const;
@@ -113,6 +121,9 @@ export interface WishForm {
   readonly providerId: Id | null;
   readonly communeCode: string | null;
 }
+
+/** What a family may not wish to answer about its child. */
+export type ChildQuestion = 'multipleBirth' | 'siblingReceived' | 'adaptationNeed';
 
 export interface ChildForm {
   /** Null when the child is to be born or the name was not given. Such a child is never a certain duplicate. */
@@ -130,6 +141,7 @@ export interface ChildForm {
   /** The establishment where a brother or sister already goes; null where there is none, or nobody said which. */
   readonly siblingProviderId: Id | null;
   readonly adaptationNeed: boolean | null;
+  readonly withheld?: readonly ChildQuestion[] | null;
   readonly need: NeedForm;
   /** Best first. */
   readonly wishes: WishForm[];

@@ -8,6 +8,7 @@ import {
   type NeedForm,
   type WishForm,
 } from './dossier-form.js';
+import { withWithheld } from './withheld.js';
 import type { RequestState } from './request-lifecycle.js';
 
 /** Where an adult lives. */
@@ -15,7 +16,7 @@ export type Residence = Pick<AdultForm, 'addressLine' | 'postalCode' | 'communeC
 /** What an adult does. */
 export type AdultSituation = Pick<
   AdultForm,
-  'situation' | 'returnsOn' | 'workplaceCommune' | 'weeklyHours' | 'atypicalHours'
+  'situation' | 'returnsOn' | 'workplaceCommune' | 'weeklyHours' | 'atypicalHours' | 'withheld'
 >;
 /** Who an adult is, and how to reach them. */
 export type Person = Pick<
@@ -106,14 +107,19 @@ export const situationOf = ({
   workplaceCommune,
   weeklyHours,
   atypicalHours,
-}: AdultForm): AdultSituation => ({
-  situation,
-  workplaceCommune,
-  weeklyHours,
-  atypicalHours,
-  // Left out when there is none, so that records from before it was asked say the same.
-  ...(returnsOn ? { returnsOn } : {}),
-});
+  withheld = [],
+}: AdultForm): AdultSituation =>
+  withWithheld<AdultSituation>(
+    {
+      situation,
+      workplaceCommune,
+      weeklyHours,
+      atypicalHours,
+      // Left out when there is none, so that records from before it was asked say the same.
+      ...(returnsOn ? { returnsOn } : {}),
+    },
+    withheld,
+  );
 
 const personOf = ({ firstName, surname, phone, email, parentalAuthority, preferredChannel }: AdultForm): Person => ({
   firstName,
@@ -147,7 +153,7 @@ export function childFacts(requestId: Id, child: ChildFacts & Pick<ChildForm, 'n
   const { firstName, surname, birthDate, dueDate, multipleBirth, siblingProviderId, adaptationNeed, need } = child;
   const said = siblingSaid(child);
   const subject = { subjectId: requestId, part: '', effectiveFrom };
-  const value = {
+  const value: ChildFacts = {
     firstName,
     surname,
     birthDate,
@@ -159,7 +165,7 @@ export function childFacts(requestId: Id, child: ChildFacts & Pick<ChildForm, 'n
     ...(siblingProviderId === null && said !== null ? { siblingReceived: said } : {}),
   };
   return [
-    { ...subject, kind: 'child', value },
+    { ...subject, kind: 'child', value: withWithheld(value, child.withheld ?? []) },
     { ...subject, kind: 'need', value: need },
   ];
 }

@@ -16,6 +16,7 @@ import {
 } from '../../platform/database/index.js';
 import type {
   AdultForm,
+  ChildQuestion,
   ConsentsForm,
   DossierForm,
   HouseholdForm,
@@ -64,7 +65,7 @@ export class Dossier {
   @RefColumn({ nullable: true }) communeCode: string | null;
   @CodeColumn() origin: Origin;
   @JsonColumn() household: HouseholdForm;
-  @JsonColumn() criterionFacts: Record<string, boolean>;
+  @JsonColumn() criterionFacts: DossierForm['criterionFacts'];
   @JsonColumn() consents: ConsentsForm;
   /** The language of everything that is written to the family. */
   @CodeColumn({ default: 'fr' }) language: Language;
@@ -132,6 +133,8 @@ export class ChildRequest {
   @FlagColumn({ nullable: true }) siblingReceived: boolean | null;
   @CodeColumn({ nullable: true }) siblingProviderId: Id | null;
   @FlagColumn({ nullable: true }) adaptationNeed: boolean | null;
+  /** The questions about the child that the family does not wish to answer (domain/withheld.ts). */
+  @JsonColumn({ nullable: true }) withheld: readonly ChildQuestion[] | null;
   @JsonColumn() need: NeedForm;
   @DayColumn({ nullable: true }) wantedFrom: Day | null;
   /** Answers still missing (completeness.ts). */

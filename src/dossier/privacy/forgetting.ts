@@ -166,6 +166,7 @@ export class Forgetting {
         birthDate: monthOnly(request.birthDate),
         dueDate: monthOnly(request.dueDate),
         adaptationNeed: null,
+        withheld: null,
         deskNote: null,
         names: null,
         version: request.version + 1,

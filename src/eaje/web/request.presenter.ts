@@ -4,6 +4,7 @@ import {
   OPEN_STATES,
   sharesContactsWithNurseries,
   siblingWords,
+  withheldWords,
   type NeedForm,
   type RequestFile,
 } from '../../dossier/index.js';
@@ -141,8 +142,13 @@ export class RequestPresenter {
           key: t('eaje.request.commune'),
           value: this.territory.commune(request.communeCode)?.name ?? t('eaje.requests.elsewhere'),
         },
-        { key: t('eaje.request.sibling'), value: siblingWords(words, request, this.supply) },
-        { key: t('eaje.request.adaptation'), value: this.yesNo(words, request.adaptationNeed) },
+        { key: t('eaje.request.sibling'), value: siblingWords(words.inVoice('atDesk'), request, this.supply) },
+        {
+          key: t('eaje.request.adaptation'),
+          value:
+            this.yesNo(words, request.adaptationNeed) ??
+            withheldWords(words.inVoice('atDesk'), request, 'adaptationNeed'),
+        },
       ],
       need: this.needRows(words, request.need, file, provider),
       family: this.familyRows(words, file),

@@ -1,9 +1,13 @@
 import {
+  isWithheld,
   openQuestions,
   siblingWords,
   townOf,
+  WITHHELD,
+  withheldWords,
   type AskedCriterion,
   type ChildRequest,
+  type FactAnswer,
   type RequestFile,
 } from '../../dossier/index.js';
 import { phoneWords } from '../../kernel/phone-number.js';
@@ -18,6 +22,9 @@ const answerHref = (request: ChildRequest, topic: string): { href: string } => (
 const yesNo = (value: boolean | null | undefined, { t }: Screen['translator']): string | null =>
   value === null || value === undefined ? null : t(value ? 'web.form.yes' : 'web.form.no');
 
+const factWords = (said: FactAnswer | undefined, translator: Screen['translator']): string | null =>
+  said === WITHHELD ? translator.t('dossier.question.withheldSaid') : yesNo(said, translator);
+
 export function childRows(request: ChildRequest, { translator, places }: Screen): Row[] {
   const { t } = translator;
   const change = answerHref(request, 'enfant');
@@ -25,9 +32,17 @@ export function childRows(request: ChildRequest, { translator, places }: Screen)
     { key: t('triage.request.row.firstName'), value: request.firstName, change },
     { key: t('triage.request.row.surname'), value: request.surname, change },
     { key: t('triage.request.row.birth'), value: birthWords(request, translator), change },
-    { key: t('triage.request.row.multipleBirth'), value: yesNo(request.multipleBirth, translator), change },
+    {
+      key: t('triage.request.row.multipleBirth'),
+      value: yesNo(request.multipleBirth, translator) ?? withheldWords(translator, request, 'multipleBirth'),
+      change,
+    },
     { key: t('triage.request.row.siblingProvider'), value: siblingWords(translator, request, places.supply), change },
-    { key: t('triage.request.row.adaptation'), value: yesNo(request.adaptationNeed, translator), change },
+    {
+      key: t('triage.request.row.adaptation'),
+      value: yesNo(request.adaptationNeed, translator) ?? withheldWords(translator, request, 'adaptationNeed'),
+      change,
+    },
   ];
 }
 
@@ -39,7 +54,7 @@ export function needRows(request: ChildRequest, { translator }: Screen): Row[] {
   return [
     {
       key: t('triage.request.row.kind'),
-      value: need.kind === null ? null : t(`triage.enum.needKind.${need.kind}`),
+      value: need.kind === null ? withheldWords(translator, need, 'kind') : t(`triage.enum.needKind.${need.kind}`),
       change,
     },
     { key: t('triage.request.row.wantedFrom'), value: need.wantedFrom === null ? null : day(need.wantedFrom), change },
@@ -51,7 +66,10 @@ export function needRows(request: ChildRequest, { translator }: Screen): Row[] {
     ...answered(t('triage.request.row.weeksPerYear'), need.weeksPerYear),
     {
       key: t('triage.request.row.currentCare'),
-      value: need.currentCare === null ? null : t(`triage.enum.currentCare.${need.currentCare}`),
+      value:
+        need.currentCare === null
+          ? withheldWords(translator, need, 'currentCare')
+          : t(`triage.enum.currentCare.${need.currentCare}`),
       change,
     },
     ...answered(t('triage.request.row.currentCareEnds'), need.currentCareEnds && day(need.currentCareEnds)),
@@ -94,9 +112,10 @@ export function adultCards({ request, adults }: RequestFile, { translator, place
         ? [t('triage.request.prefers', { channel: t(`triage.enum.channel.${details.preferredChannel}`) })]
         : []),
       details.situation === null
-        ? t('triage.request.situationUnknown')
+        ? t(isWithheld(details, 'situation') ? 'triage.request.situationWithheld' : 'triage.request.situationUnknown')
         : t(`triage.enum.situation.${details.situation}`),
       ...(details.returnsOn ? [t('triage.request.returnsOn', { day: day(details.returnsOn) })] : []),
+      ...(isWithheld(details, 'returnsOn') ? [t('triage.request.returnWithheld')] : []),
       ...(details.workplaceCommune ? [t('triage.request.worksIn', { commune: details.workplaceCommune })] : []),
       ...(details.weeklyHours === null ? [] : [t('triage.request.weeklyHours', { count: details.weeklyHours })]),
       ...(details.atypicalHours === null
@@ -114,7 +133,11 @@ export function householdRows({ request, dossier }: RequestFile, { translator }:
   const { household } = dossier;
   const change = answerHref(request, 'foyer');
   return [
-    { key: t('triage.request.row.loneParent'), value: yesNo(household.loneParent, translator), change },
+    {
+      key: t('triage.request.row.loneParent'),
+      value: yesNo(household.loneParent, translator) ?? withheldWords(translator, household, 'loneParent'),
+      change,
+    },
     { key: t('triage.request.row.dependentChildren'), value: household.dependentChildren, change },
     {
       key: t('triage.request.row.regime'),
@@ -129,7 +152,9 @@ export function householdRows({ request, dossier }: RequestFile, { translator }:
     ...answered(t('triage.request.row.custodyWeeks'), household.custodyWeeks),
     ...answered(
       t('triage.request.row.quotient'),
-      household.familyQuotient === null ? null : money(household.familyQuotient),
+      household.familyQuotient === null
+        ? withheldWords(translator, household, 'familyQuotient')
+        : money(household.familyQuotient),
     ),
   ];
 }
@@ -149,7 +174,7 @@ export function agreementRows(
       key: t(`dossier.choice.fact.${criterion.code}`),
       value: open.includes(criterion)
         ? t('triage.request.noPointsYet', { count: criterion.points })
-        : yesNo(criterionFacts[criterion.code], translator),
+        : factWords(criterionFacts[criterion.code], translator),
       change: answerHref(request, 'points'),
     })),
     { key: t('triage.request.row.share'), value: yesNo(consents.shareWithProviders, translator), change: agreed },

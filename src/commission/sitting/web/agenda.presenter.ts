@@ -70,7 +70,7 @@ export class AgendaPresenter {
         'commission.agenda.wishes',
       ].map((name) => t(name)),
       rows: cases.map((candidacy) => {
-        const { number, child, commune, entry, need, points, lines, undeclared, wishes } = this.cases.model(
+        const { number, child, commune, entry, need, points, lines, undeclared, withheld, wishes } = this.cases.model(
           words,
           sitting,
           candidacy,
@@ -78,7 +78,7 @@ export class AgendaPresenter {
         return [
           [String(number)],
           [child, commune, entry, need],
-          [points ?? '', ...lines, ...(undeclared ? [undeclared] : [])],
+          [points ?? '', ...lines, ...[undeclared, withheld].filter((line) => line !== null)],
           wishes,
         ].map((cell) => (cell.length > 0 ? cell : ['']));
       }),

@@ -30,6 +30,8 @@ export interface CaseModel {
   readonly lines: readonly string[];
   /** The criteria that were not declared, which give no points; null when there is none. */
   readonly undeclared: string | null;
+  /** Those that the family does not wish to answer: they give no points either. */
+  readonly withheld: string | null;
   readonly wishes: readonly string[];
   /** The parts of the need during which the establishments asked for are closed, one line each. */
   readonly outside: readonly string[];
@@ -145,15 +147,23 @@ export class CasePresenter {
     return `${born ? t('commission.agenda.age', { months: Math.max(0, months) }) : t('commission.agenda.unborn')}, ${atEntry}`;
   }
 
-  private pointsLines(words: Translator, lines: readonly PointsLine[]): Pick<CaseModel, 'lines' | 'undeclared'> {
+  private pointsLines(
+    words: Translator,
+    lines: readonly PointsLine[],
+  ): Pick<CaseModel, 'lines' | 'undeclared' | 'withheld'> {
     const { t, list } = words;
     const given = lines
       .filter(({ points }) => points !== 0)
       .map((line) => sessionLine(words, line, (id) => this.say.provider(id)));
-    const unknown = lines.filter((line) => line.value === null).map((line) => criterionName(words, line.code));
+    const named = (proof: PointsLine['proof']): string[] =>
+      lines
+        .filter((line) => line.value === null && line.proof === proof)
+        .map((line) => criterionName(words, line.code));
+    const [unknown, withheld] = [named('not_declared'), named('withheld')];
     return {
       lines: given,
       undeclared: unknown.length === 0 ? null : t('commission.agenda.linesUnknown', { criteria: list(unknown) }),
+      withheld: withheld.length === 0 ? null : t('commission.agenda.linesWithheld', { criteria: list(withheld) }),
     };
   }
 }

@@ -14,8 +14,10 @@ import {
   type AdultForm,
   type ChildForm,
   type DossierForm,
+  type FactAnswer,
   type NeedForm,
 } from '../../domain/dossier-form.js';
+import { isWithheld, WITHHELD } from '../../domain/withheld.js';
 import { applyToChild, applyToFamily } from '../../domain/proposed-changes/apply-answer.js';
 import type { FieldCode } from '../../domain/proposed-changes/fields.js';
 import { phoneWords } from '../../../kernel/phone-number.js';
@@ -50,16 +52,24 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
 const saidLines = ({ key, value, lines }: AnswerRow): string[] =>
   lines ? [...lines] : value ? [`${key} : ${value}`] : [];
 
+/** That the family does not wish to answer; null where it did not say so. */
+export const withheldWords = (
+  { t }: Translator,
+  part: Parameters<typeof isWithheld>[0],
+  question: string,
+): string | null => (isWithheld(part, question) ? t('dossier.question.withheldSaid') : null);
+
 /** The establishment where a brother or sister goes, or whether there is one at all; null where nobody said. */
 export const siblingWords = (
-  { t }: Translator,
-  child: Pick<ChildForm, 'siblingReceived' | 'siblingProviderId'>,
+  words: Translator,
+  child: Pick<ChildForm, 'siblingReceived' | 'siblingProviderId' | 'withheld'>,
   supply: Pick<Supply, 'provider'>,
 ): string | null => {
+  const { t } = words;
   const said = siblingSaid(child);
-  return (
-    supply.provider(child.siblingProviderId)?.name ?? (said === null ? null : t(said ? 'web.form.yes' : 'web.form.no'))
-  );
+  const provider = supply.provider(child.siblingProviderId)?.name;
+  if (provider !== undefined || said !== null) return provider ?? t(said ? 'web.form.yes' : 'web.form.no');
+  return withheldWords(words, child, 'siblingReceived');
 };
 
 /** All answers of a form, page by page: for the check before sending, and for the copy afterwards. */
@@ -125,7 +135,8 @@ export class AnswersPresenter {
     return rows[topic]?.().find(({ key }) => keys.includes(key)) ?? { key: keys[0] ?? '', value: null };
   }
 
-  private yesNo(words: Translator, value: boolean | null): string | null {
+  private yesNo(words: Translator, value: FactAnswer | null): string | null {
+    if (value === WITHHELD) return words.t('dossier.question.withheldSaid');
     return value === null ? null : words.t(value ? 'web.form.yes' : 'web.form.no');
   }
 
@@ -159,8 +170,15 @@ export class AnswersPresenter {
   }
 
   /** What an adult does, with the day on which a leave ends. */
-  private situation(words: Translator, { situation, returnsOn }: AdultForm): string | null {
+  private situation(words: Translator, adult: AdultForm): string | null {
+    const { situation, returnsOn } = adult;
+    if (situation === null) return withheldWords(words, adult, 'situation');
     const text = this.choiceText(words, 'situation', situation);
+    if (isWithheld(adult, 'returnsOn'))
+      return words.t('dossier.adult.returnWithheld', {
+        situation: text,
+        said: words.t('dossier.question.withheldSaid'),
+      });
     return text !== null && returnsOn
       ? words.t('dossier.adult.onLeave', { situation: text, day: words.day(returnsOn) })
       : text;
@@ -168,7 +186,11 @@ export class AnswersPresenter {
 
   private household(words: Translator, { household }: DossierForm): AnswerRow[] {
     return [
-      this.answerRow(words, 'dossier.household.loneParent', this.yesNo(words, household.loneParent)),
+      this.answerRow(
+        words,
+        'dossier.household.loneParent',
+        this.yesNo(words, household.loneParent) ?? withheldWords(words, household, 'loneParent'),
+      ),
       this.answerRow(words, 'dossier.household.dependentChildren', household.dependentChildren),
       this.answerRow(words, 'dossier.household.custody', this.choiceText(words, 'custody', household.custody)),
       ...(household.custodyWeeks
@@ -178,7 +200,9 @@ export class AnswersPresenter {
       this.answerRow(
         words,
         'dossier.household.familyQuotient',
-        household.familyQuotient === null ? null : words.money(household.familyQuotient),
+        household.familyQuotient === null
+          ? withheldWords(words, household, 'familyQuotient')
+          : words.money(household.familyQuotient),
       ),
     ];
   }
@@ -190,16 +214,28 @@ export class AnswersPresenter {
       isExpected(child)
         ? this.answerRow(words, 'dossier.child.due', day(child.dueDate!))
         : this.answerRow(words, 'dossier.child.birth', child.birthDate && day(child.birthDate)),
-      this.answerRow(words, 'dossier.child.multipleBirth', this.yesNo(words, child.multipleBirth)),
+      this.answerRow(
+        words,
+        'dossier.child.multipleBirth',
+        this.yesNo(words, child.multipleBirth) ?? withheldWords(words, child, 'multipleBirth'),
+      ),
       this.answerRow(words, 'dossier.child.sibling', siblingWords(words, child, this.supply)),
-      this.answerRow(words, 'dossier.child.adaptation', this.yesNo(words, child.adaptationNeed)),
+      this.answerRow(
+        words,
+        'dossier.child.adaptation',
+        this.yesNo(words, child.adaptationNeed) ?? withheldWords(words, child, 'adaptationNeed'),
+      ),
     ];
   }
 
   private need(words: Translator, need: NeedForm): AnswerRow[] {
     const day = (value: string | null): string | null => value && words.day(value);
     return [
-      this.answerRow(words, 'dossier.need.kind', this.choiceText(words, 'kind', need.kind)),
+      this.answerRow(
+        words,
+        'dossier.need.kind',
+        this.choiceText(words, 'kind', need.kind) ?? withheldWords(words, need, 'kind'),
+      ),
       this.answerRow(words, 'dossier.need.wantedFrom', day(need.wantedFrom)),
       this.answerRow(words, 'dossier.need.earliestFrom', day(need.earliestFrom)),
       this.answerRow(words, 'dossier.need.latestFrom', day(need.latestFrom)),
@@ -207,7 +243,11 @@ export class AnswersPresenter {
       this.answerRow(words, 'dossier.need.weeksPerYear', need.weeksPerYear),
       this.answerRow(words, 'dossier.need.shorterWeek', this.yesNo(words, need.acceptsShorterWeek)),
       ...(need.minimumDays === null ? [] : [this.answerRow(words, 'dossier.need.minimumDays', need.minimumDays)]),
-      this.answerRow(words, 'dossier.need.currentCare', this.choiceText(words, 'currentCare', need.currentCare)),
+      this.answerRow(
+        words,
+        'dossier.need.currentCare',
+        this.choiceText(words, 'currentCare', need.currentCare) ?? withheldWords(words, need, 'currentCare'),
+      ),
       this.answerRow(words, 'dossier.need.currentCareEnds', day(need.currentCareEnds)),
     ];
   }

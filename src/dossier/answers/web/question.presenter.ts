@@ -149,6 +149,8 @@ export class QuestionPresenter {
       sameNeed: step.path === 'besoin' && !target.follow ? this.sameNeed(words, form, step.index ?? 0) : null,
       // At the desk an answer may be left out, so it can also be taken back.
       unanswered: target.counter ? words.t('dossier.question.unanswered') : '',
+      // Asked anew of what was sent: in a form that is being filled in, an optional question is simply left.
+      withheld: target.counter || target.follow ? words.t('dossier.question.withheld') : '',
       told: target.asksWhoTold ? this.toldChoices(words, form.adults) : null,
     };
   }

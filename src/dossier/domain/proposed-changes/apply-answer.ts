@@ -5,17 +5,16 @@ import {
   type AdultForm,
   type ChildForm,
   type DossierForm,
+  type FactAnswer,
   type WishForm,
 } from '../dossier-form.js';
+import { answersIn, withAnswers } from '../withheld.js';
 import { ADULT_FIELDS, CHILD_FIELDS, CONSENT_FIELDS, HOUSEHOLD_FIELDS, NEED_FIELDS, type FieldCode } from './fields.js';
 
 type Fields = Readonly<Record<string, readonly string[]>>;
-type Parts = Readonly<Record<string, unknown>>;
 
-const pick = (all: object, names: readonly string[]): Parts =>
-  Object.fromEntries(names.map((name) => [name, (all as Parts)[name] ?? null]));
-const partsOf = (fields: Fields, name: string, value: unknown): Parts =>
-  pick((value ?? {}) as object, fields[name] ?? []);
+const partsOf = (fields: Fields, name: string, value: unknown): Record<string, unknown> =>
+  answersIn((value ?? {}) as object, fields[name] ?? []);
 
 function applyToAdults(
   adults: readonly AdultForm[],
@@ -28,11 +27,11 @@ function applyToAdults(
   if (name === undefined && value === null) return adults.filter((_, place) => place !== index);
   const all = adults.length > index ? [...adults] : [...adults, EMPTY_ADULT];
   const adult =
-    name === undefined ? (value as AdultForm) : ({ ...all[index], ...partsOf(ADULT_FIELDS, name, value) } as AdultForm);
+    name === undefined ? (value as AdultForm) : withAnswers(all[index]!, partsOf(ADULT_FIELDS, name, value));
   return all.map((known, place) => (place === index ? adult : known));
 }
 
-function withoutFact(facts: Readonly<Record<string, boolean>>, code: string): Record<string, boolean> {
+function withoutFact(facts: DossierForm['criterionFacts'], code: string): DossierForm['criterionFacts'] {
   return Object.fromEntries(Object.entries(facts).filter(([name]) => name !== code));
 }
 
@@ -43,7 +42,7 @@ export function applyToFamily(form: DossierForm, field: FieldCode, value: unknow
     case 'adult':
       return { ...form, adults: applyToAdults(form.adults, Number(second), third, value) };
     case 'household':
-      return { ...form, household: { ...form.household, ...partsOf(HOUSEHOLD_FIELDS, second, value) } };
+      return { ...form, household: withAnswers(form.household, partsOf(HOUSEHOLD_FIELDS, second, value)) };
     case 'consents':
       return { ...form, consents: { ...form.consents, ...partsOf(CONSENT_FIELDS, second, value) } };
     case 'fact':
@@ -52,7 +51,7 @@ export function applyToFamily(form: DossierForm, field: FieldCode, value: unknow
         criterionFacts:
           value === null
             ? withoutFact(form.criterionFacts, second)
-            : { ...form.criterionFacts, [second]: value === true },
+            : { ...form.criterionFacts, [second]: value as FactAnswer },
       };
     case 'language':
       return { ...form, language: value as Language | null };
@@ -69,9 +68,9 @@ export function applyToChild(child: ChildForm, field: FieldCode, value: unknown)
   const [topic, name = ''] = field.split('.');
   switch (topic) {
     case 'child':
-      return withSibling({ ...child, ...partsOf(CHILD_FIELDS, name, value) });
+      return withSibling(withAnswers(child, partsOf(CHILD_FIELDS, name, value)));
     case 'need':
-      return { ...child, need: { ...child.need, ...partsOf(NEED_FIELDS, name, value) } };
+      return { ...child, need: withAnswers(child.need, partsOf(NEED_FIELDS, name, value)) };
     case 'wishes':
       return { ...child, wishes: [...((value as WishForm[] | null) ?? [])] };
     default:
@@ -94,7 +93,7 @@ export function takenAnswer(field: FieldCode, held: unknown, proposed: unknown):
 export function heldAnswer(form: DossierForm, child: ChildForm | null, field: FieldCode): unknown {
   const [topic, second = '', third] = field.split('.');
   const parts = (all: object | undefined, fields: Fields, name: string): unknown => {
-    const found = pick(all ?? {}, fields[name] ?? []);
+    const found = answersIn(all ?? {}, fields[name] ?? []);
     return Object.values(found).every((part) => part === null) ? null : found;
   };
   switch (topic) {

@@ -2,6 +2,7 @@ import { WEEKDAYS, type WeekSchedule } from '../../../kernel/week-schedule.js';
 import { normaliseName } from '../duplicates/normalise-name.js';
 import type { AdultForm, ChildForm, DossierForm, WishForm } from '../dossier-form.js';
 import { ADULT_FIELDS, CHILD_FIELDS, CONSENT_FIELDS, HOUSEHOLD_FIELDS, NEED_FIELDS, type FieldCode } from './fields.js';
+import { answersIn } from '../withheld.js';
 import { matchAdults } from './match-adults.js';
 
 /** One answer that was sent and differs from the stored one. */
@@ -77,10 +78,9 @@ function added(names: readonly string[], held: Parts, sent: Parts): Parts {
 }
 
 function compareParts(field: FieldCode, names: readonly string[], held: Parts, sent: Parts): Difference[] {
-  const of = (all: Parts): Parts => Object.fromEntries(names.map((name) => [name, all[name] ?? null]));
   const prepare = (parts: Parts): Parts =>
     names.includes('communeCode') ? placed(parts) : names.includes('week') ? counted(parts) : parts;
-  const [before, after] = [of(held), of(sent)];
+  const [before, after] = [answersIn(held, names), answersIn(sent, names)];
   const [known, given] = [prepare(before), prepare(after)];
   const contradicts = isContradiction(names, known, given);
   const adds = names.some((name) => isAnswered(given[name]) && !isAnswered(known[name]));
@@ -116,7 +116,7 @@ function compareAdults(held: readonly AdultForm[], sent: readonly AdultForm[]): 
   });
 }
 
-function compareFacts(held: Readonly<Record<string, boolean>>, sent: Readonly<Record<string, boolean>>): Difference[] {
+function compareFacts(held: FamilyAnswers['criterionFacts'], sent: FamilyAnswers['criterionFacts']): Difference[] {
   return Object.entries(sent)
     .filter(([code, said]) => held[code] !== said)
     .map(([code, said]) => ({

@@ -147,11 +147,24 @@ describe('what a later form says of a child', () => {
       [['child.birth', { birthDate: null, dueDate: '2026-03-20' }, 'contradiction']],
     ],
     ['one more wish', { wishes: [other] }, [['wishes', [...alba.wishes, other], 'blank']]],
+    ['nothing, of what the family does not wish to answer', { siblingReceived: null, siblingProviderId: null }, []],
+    [
+      'that it does not wish to answer',
+      { withheld: ['adaptationNeed'] },
+      [['child.adaptationNeed', { adaptationNeed: 'withheld' }, 'blank']],
+    ],
     ['a need of adaptation', { adaptationNeed: true }, [['child.adaptationNeed', { adaptationNeed: true }, 'blank']]],
   ])('%s', (_case, sent, expected) => {
     expect(
       compareChildAnswers(alba, { ...alba, ...sent }).map(({ field, sent: value, kind }) => [field, value, kind]),
     ).toEqual(expected);
+  });
+
+  it('what the family did not wish to answer: a contradiction, which nobody takes unasked', () => {
+    const silent: ChildForm = { ...alba, withheld: ['multipleBirth'] };
+    const [sent] = compareChildAnswers(silent, { ...alba, multipleBirth: true });
+    expect(sent).toMatchObject({ held: { multipleBirth: 'withheld' }, kind: 'contradiction' });
+    expect(applyToChild(silent, sent!.field, sent!.sent)).toEqual({ ...alba, multipleBirth: true });
   });
 
   it('hours where only the number of days was known', () => {
@@ -198,6 +211,13 @@ describe('an answer that is taken', () => {
       criterionFacts: { adoption: true, handicap: true },
       language: 'en',
     }),
+    ...compareFamilyAnswers(held, {
+      ...held,
+      adults: [{ ...laura, withheld: ['situation'] }],
+      household: { ...held.household, loneParent: null, withheld: ['familyQuotient'] },
+      criterionFacts: { minor_parent: 'withheld' },
+    }),
+    ...compareChildAnswers(alba, { ...alba, multipleBirth: true, withheld: ['adaptationNeed'] }),
     ...compareChildAnswers(alba, {
       ...alba,
       firstName: 'Albane',

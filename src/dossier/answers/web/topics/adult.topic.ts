@@ -9,6 +9,7 @@ import {
 } from '../../../domain/dossier-form.js';
 import { lacksSecondAdult, withAskedAdult } from '../../../domain/completeness.js';
 import { isLoneWithAnother, isOfAnotherTown, type Home } from '../../../domain/contradictions.js';
+import { isWithheld, WITHHELD, withWithheld } from '../../../domain/withheld.js';
 import { isMobile, readPhone } from '../../../../kernel/phone-number.js';
 import { addMonths, isDay, type Day } from '../../../../kernel/time.js';
 import {
@@ -21,11 +22,12 @@ import {
   PostalCode,
   readDay,
   Text,
+  Ticked,
   WholeNumber,
   YesNo,
 } from '../../../../platform/web/index.js';
 import { DraftPageForm } from './draft-page.form.js';
-import { Errors, numberOf, orNull, replaceAt, shownYesNo, yesNoOf, type Topic } from './topic.js';
+import { Errors, numberOf, orNull, replaceAt, shownOr, shownYesNo, withheldOn, yesNoOf, type Topic } from './topic.js';
 
 /** A residence outside the territory: its name is then typed. */
 export const ELSEWHERE = 'elsewhere';
@@ -41,10 +43,11 @@ export class AdultPage extends DraftPageForm {
   @Text('dossier.errors.commune', 10) communeCode?: string;
   @Name('dossier.errors.communeNameLong') communeName?: string;
   @YesNo('dossier.errors.parentalAuthority') parentalAuthority?: string;
-  @Choice(SITUATIONS, 'dossier.errors.situation') situation?: Situation;
+  @Choice([...SITUATIONS, WITHHELD], 'dossier.errors.situation') situation?: Situation | typeof WITHHELD;
   @DatePart('dossier.errors.returnsOn') returnsOnDay?: string;
   @DatePart('dossier.errors.returnsOn') returnsOnMonth?: string;
   @DatePart('dossier.errors.returnsOn') returnsOnYear?: string;
+  @Ticked('dossier.errors.returnsOn') returnsOnWithheld?: string;
   @Name('dossier.errors.workplaceLong') workplaceCommune?: string;
   @WholeNumber('dossier.errors.weeklyHours') weeklyHours?: string;
   @YesNo('dossier.errors.atypicalHours') atypicalHours?: string;
@@ -87,7 +90,9 @@ export const ADULT: Topic<AdultPage> = {
     const adult = form.adults[index] ?? EMPTY_ADULT;
     return {
       ...adult,
+      situation: shownOr(adult, 'situation', adult.situation),
       ...dayInputs('returnsOn', adult.returnsOn ?? null),
+      returnsOnWithheld: isWithheld(adult, 'returnsOn') ? 'yes' : '',
       communeCode: shownCommune(adult),
       communeName: adult.communeCode ? '' : adult.communeName,
       parentalAuthority: shownYesNo(adult.parentalAuthority),
@@ -98,6 +103,8 @@ export const ADULT: Topic<AdultPage> = {
     const { household, adults } = withAskedAdult(form, index);
     // More is required of the first adult, to whom the office writes. The second may live at the same address.
     const main = strict && index === 0;
+    // Whoever does not wish to describe the other parent need not name it either.
+    const named = strict && (index === 0 || page.situation !== WITHHELD);
     const known =
       page.communeCode === undefined ||
       page.communeCode === ELSEWHERE ||
@@ -110,9 +117,9 @@ export const ADULT: Topic<AdultPage> = {
     const returnsOn = readReturn(page);
     const unreachable = page.preferredChannel !== undefined && !reach(page)[page.preferredChannel];
     return new Errors()
-      .when(strict && !page.firstName, 'firstName', 'dossier.errors.firstName')
-      .when(strict && !page.surname, 'surname', 'dossier.errors.surname')
-      .when(strict && !page.parentalAuthority, 'parentalAuthority', 'dossier.errors.parentalAuthority')
+      .when(named && !page.firstName, 'firstName', 'dossier.errors.firstName')
+      .when(named && !page.surname, 'surname', 'dossier.errors.surname')
+      .when(named && !page.parentalAuthority, 'parentalAuthority', 'dossier.errors.parentalAuthority')
       .when(main && !page.phone && !page.email, 'phone', 'dossier.errors.contact')
       .when(unreachable, 'preferredChannel', 'dossier.errors.channelUnknown')
       .when(textToLandline(page), 'preferredChannel', 'dossier.errors.textToLandline')
@@ -134,11 +141,12 @@ export const ADULT: Topic<AdultPage> = {
         'returnsOn',
         'dossier.errors.returnsWithoutLeave',
       )
+      .when(isDay(returnsOn) && page.returnsOnWithheld !== undefined, 'returnsOn', 'dossier.errors.saidAndWithheld')
       .when((numberOf(page.weeklyHours) ?? 0) > 80, 'weeklyHours', 'dossier.errors.weeklyHours').list;
   },
   apply(form, index, page, { communes }) {
     const commune = communes.find(({ code }) => code === page.communeCode);
-    const adult: AdultForm = {
+    const said: AdultForm = {
       firstName: orNull(page.firstName),
       surname: orNull(page.surname),
       phone: page.phone ? readPhone(page.phone) : null,
@@ -149,12 +157,16 @@ export const ADULT: Topic<AdultPage> = {
       communeName: commune?.name ?? (page.communeCode === ELSEWHERE ? orNull(page.communeName) : null),
       parentalAuthority: yesNoOf(page.parentalAuthority),
       preferredChannel: page.preferredChannel ?? null,
-      situation: page.situation ?? null,
+      situation: page.situation === WITHHELD ? null : (page.situation ?? null),
       returnsOn: returnOf(page),
       workplaceCommune: orNull(page.workplaceCommune),
       weeklyHours: numberOf(page.weeklyHours),
       atypicalHours: yesNoOf(page.atypicalHours),
     };
+    const adult = withWithheld(said, [
+      ...withheldOn(page, ['situation']),
+      ...(page.returnsOnWithheld && isLeave(said.situation) && said.returnsOn === null ? ['returnsOn'] : []),
+    ]);
     return { ...form, adults: replaceAt(withAskedAdult(form, index).adults, index, adult) };
   },
 };

@@ -1,10 +1,22 @@
 import { addMonths, isDay, type Day } from '../../../../kernel/time.js';
-import { Choice, DatePart, dayInputs, Name, readDay, Text, YesNo } from '../../../../platform/web/index.js';
+import { Choice, DatePart, dayInputs, Name, readDay, Text } from '../../../../platform/web/index.js';
 import { keptDueDate } from '../../../domain/births.js';
 import { isBeforeBirth } from '../../../domain/contradictions.js';
 import { EMPTY_CHILD, siblingSaid } from '../../../domain/dossier-form.js';
+import { withWithheld } from '../../../domain/withheld.js';
 import { DraftPageForm } from './draft-page.form.js';
-import { Errors, orNull, replaceAt, shownYesNo, yesNoOf, type Topic, type Values } from './topic.js';
+import {
+  Errors,
+  orNull,
+  replaceAt,
+  shownOr,
+  shownYesNo,
+  withheldOn,
+  yesNoOf,
+  YesNoOrWithheld,
+  type Topic,
+  type Values,
+} from './topic.js';
 
 /** Older children go to school. This desk is for childcare before school. */
 const OLDEST_YEARS = 6;
@@ -21,10 +33,10 @@ export class ChildPage extends DraftPageForm {
   @DatePart('dossier.errors.due') dueDay?: string;
   @DatePart('dossier.errors.due') dueMonth?: string;
   @DatePart('dossier.errors.due') dueYear?: string;
-  @YesNo('dossier.errors.multipleBirth') multipleBirth?: string;
-  @YesNo('dossier.errors.siblingReceived') siblingReceived?: string;
+  @YesNoOrWithheld('dossier.errors.multipleBirth') multipleBirth?: string;
+  @YesNoOrWithheld('dossier.errors.siblingReceived') siblingReceived?: string;
   @Text('dossier.errors.sibling', 80) siblingProviderId?: string;
-  @YesNo('dossier.errors.adaptation') adaptationNeed?: string;
+  @YesNoOrWithheld('dossier.errors.adaptation') adaptationNeed?: string;
 }
 
 const within = (day: Day | null | 'invalid', from: Day, to: Day): boolean =>
@@ -46,10 +58,10 @@ export const CHILD: Topic<ChildPage> = {
       surname: child.surname ?? form.adults[0]?.surname,
       ...dayInputs('birth', child.birthDate),
       ...dayInputs('due', child.dueDate),
-      multipleBirth: shownYesNo(child.multipleBirth),
-      siblingReceived: shownYesNo(siblingSaid(child)),
+      multipleBirth: shownOr(child, 'multipleBirth', shownYesNo(child.multipleBirth)),
+      siblingReceived: shownOr(child, 'siblingReceived', shownYesNo(siblingSaid(child))),
       siblingProviderId: child.siblingProviderId,
-      adaptationNeed: shownYesNo(child.adaptationNeed),
+      adaptationNeed: shownOr(child, 'adaptationNeed', shownYesNo(child.adaptationNeed)),
     };
   },
   check(page, { strict, today, establishments }, index, form) {
@@ -88,12 +100,15 @@ export const CHILD: Topic<ChildPage> = {
         'siblingProviderId',
         'dossier.errors.sibling',
       )
-      .when(sibling !== undefined && page.siblingReceived === 'no', 'siblingReceived', 'dossier.errors.noSiblingThere')
-      .list;
+      .when(
+        sibling !== undefined && page.siblingReceived !== undefined && page.siblingReceived !== 'yes',
+        'siblingReceived',
+        'dossier.errors.noSiblingThere',
+      ).list;
   },
   apply(form, index, page) {
     const [birth, due] = [readDay({ ...page }, 'birth'), readDay({ ...page }, 'due')];
-    const child = {
+    const said = {
       ...(form.children[index] ?? EMPTY_CHILD),
       firstName: orNull(page.firstName),
       surname: orNull(page.surname),
@@ -109,6 +124,7 @@ export const CHILD: Topic<ChildPage> = {
       siblingProviderId: orNull(page.siblingProviderId),
       adaptationNeed: yesNoOf(page.adaptationNeed),
     };
+    const child = withWithheld(said, withheldOn(page, ['multipleBirth', 'siblingReceived', 'adaptationNeed']));
     return { ...form, children: replaceAt(form.children, index, child) };
   },
 };

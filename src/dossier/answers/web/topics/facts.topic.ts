@@ -1,21 +1,24 @@
-import { YesNo } from '../../../../platform/web/index.js';
 import { ASKED_FACTS } from '../../../domain/asked-facts.js';
+import type { DossierForm, FactAnswer } from '../../../domain/dossier-form.js';
+import { WITHHELD } from '../../../domain/withheld.js';
 import { DraftPageForm } from './draft-page.form.js';
-import { shownYesNo, type Topic } from './topic.js';
+import { shownYesNo, YesNoOrWithheld, type Topic } from './topic.js';
 
 /** One field per code of ASKED_FACTS. */
 export class FactsPage extends DraftPageForm {
-  @YesNo('dossier.errors.relativeHandicap') relative_handicap?: string;
-  @YesNo('dossier.errors.priorityTrade') priority_trade_in_town?: string;
-  @YesNo('dossier.errors.minorParent') minor_parent?: string;
-  @YesNo('dossier.errors.adoption') adoption?: string;
+  @YesNoOrWithheld('dossier.errors.relativeHandicap') relative_handicap?: string;
+  @YesNoOrWithheld('dossier.errors.priorityTrade') priority_trade_in_town?: string;
+  @YesNoOrWithheld('dossier.errors.minorParent') minor_parent?: string;
+  @YesNoOrWithheld('dossier.errors.adoption') adoption?: string;
 }
 
+const answerOf = (said: string): FactAnswer => (said === WITHHELD ? WITHHELD : said === 'yes');
+
 /** What the page says, over what it does not ask. An answer that was taken back is no answer. */
-const declared = (page: FactsPage, held: Record<string, boolean>): Record<string, boolean> => ({
+const declared = (page: FactsPage, held: DossierForm['criterionFacts']): DossierForm['criterionFacts'] => ({
   ...Object.fromEntries(Object.entries(held).filter(([code]) => !ASKED_FACTS.some((asked) => asked === code))),
   ...Object.fromEntries(
-    ASKED_FACTS.flatMap((code) => (page[code] === undefined ? [] : [[code, page[code] === 'yes']])),
+    ASKED_FACTS.flatMap((code) => (page[code] === undefined ? [] : [[code, answerOf(page[code])]])),
   ),
 });
 
@@ -28,7 +31,9 @@ export const FACTS: Topic<FactsPage> = {
   page: FactsPage,
   count: () => 1,
   values: ({ criterionFacts }) =>
-    Object.fromEntries(Object.entries(criterionFacts).map(([code, value]) => [code, shownYesNo(value)])),
+    Object.fromEntries(
+      Object.entries(criterionFacts).map(([code, value]) => [code, value === WITHHELD ? WITHHELD : shownYesNo(value)]),
+    ),
   check: () => [],
   apply: (form, _index, page) => ({ ...form, criterionFacts: declared(page, form.criterionFacts) }),
 };

@@ -23,15 +23,16 @@ import {
   type NeedForm,
   type NeedKind,
 } from '../../../domain/dossier-form.js';
+import { WITHHELD, withWithheld } from '../../../domain/withheld.js';
 import { DraftPageForm } from './draft-page.form.js';
-import { Errors, numberOf, replaceAt, shownYesNo, yesNoOf, type Topic } from './topic.js';
+import { Errors, numberOf, replaceAt, shownOr, shownYesNo, withheldOn, yesNoOf, type Topic } from './topic.js';
 
 /** The farthest wanted date, in months. Nobody can promise a place beyond it. */
 const FURTHEST_MONTHS = 36;
 const DATES = ['wantedFrom', 'earliestFrom', 'latestFrom', 'currentCareEnds'] as const;
 
 export class NeedPage extends DraftPageForm {
-  @Choice(NEED_KINDS, 'dossier.errors.kind') kind?: NeedKind;
+  @Choice([...NEED_KINDS, WITHHELD], 'dossier.errors.kind') kind?: NeedKind | typeof WITHHELD;
   @DatePart('dossier.errors.wantedFrom') wantedFromDay?: string;
   @DatePart('dossier.errors.wantedFrom') wantedFromMonth?: string;
   @DatePart('dossier.errors.wantedFrom') wantedFromYear?: string;
@@ -61,7 +62,7 @@ export class NeedPage extends DraftPageForm {
   @WholeNumber('dossier.errors.weeksPerYear') weeksPerYear?: string;
   @YesNo('dossier.errors.shorterWeek') acceptsShorterWeek?: string;
   @WholeNumber('dossier.errors.minimumDays') minimumDays?: string;
-  @Choice(CURRENT_CARES, 'dossier.errors.currentCare') currentCare?: CurrentCare;
+  @Choice([...CURRENT_CARES, WITHHELD], 'dossier.errors.currentCare') currentCare?: CurrentCare | typeof WITHHELD;
   @DatePart('dossier.errors.currentCareEnds') currentCareEndsDay?: string;
   @DatePart('dossier.errors.currentCareEnds') currentCareEndsMonth?: string;
   @DatePart('dossier.errors.currentCareEnds') currentCareEndsYear?: string;
@@ -120,6 +121,8 @@ export const NEED: Topic<NeedPage> = {
       ...weekInputs(need.week ?? {}),
       ...(need.week === null && need.daysWanted ? { days: [...need.daysWanted] } : {}),
       acceptsShorterWeek: shownYesNo(need.acceptsShorterWeek),
+      kind: shownOr(need, 'kind', need.kind),
+      currentCare: shownOr(need, 'currentCare', need.currentCare),
     };
   },
   check(page, { strict, today }, index, form) {
@@ -153,8 +156,8 @@ export const NEED: Topic<NeedPage> = {
     const child = form.children[index] ?? EMPTY_CHILD;
     const ticked = WEEKDAYS.filter((day) => [page.days ?? []].flat().includes(day));
     const { daysPerWeek, daysWanted } = child.need;
-    const need: NeedForm = {
-      kind: page.kind ?? null,
+    const said: NeedForm = {
+      kind: page.kind === WITHHELD ? null : (page.kind ?? null),
       wantedFrom: dayOrNull(dates.wantedFrom),
       earliestFrom: dayOrNull(dates.earliestFrom),
       latestFrom: dayOrNull(dates.latestFrom),
@@ -164,9 +167,10 @@ export const NEED: Topic<NeedPage> = {
       weeksPerYear: numberOf(page.weeksPerYear),
       acceptsShorterWeek: yesNoOf(page.acceptsShorterWeek),
       minimumDays: page.acceptsShorterWeek === 'yes' ? numberOf(page.minimumDays) : null,
-      currentCare: page.currentCare ?? null,
+      currentCare: page.currentCare === WITHHELD ? null : (page.currentCare ?? null),
       currentCareEnds: dayOrNull(dates.currentCareEnds),
     };
+    const need = withWithheld(said, withheldOn(page, ['kind', 'currentCare']));
     return { ...form, children: replaceAt(form.children, index, { ...child, need }) };
   },
 };

@@ -1,7 +1,8 @@
 import type { Language } from '../../../../kernel/language.js';
 import type { Day } from '../../../../kernel/time.js';
-import { missingDay, type FieldError } from '../../../../platform/web/index.js';
+import { Choice, missingDay, type FieldError } from '../../../../platform/web/index.js';
 import type { DossierForm } from '../../../domain/dossier-form.js';
+import { isWithheld, WITHHELD } from '../../../domain/withheld.js';
 
 export type Values = Record<string, unknown>;
 
@@ -60,7 +61,17 @@ export class Errors {
   }
 }
 
-export const yesNoOf = (value: string | undefined): boolean | null => (value === undefined ? null : value === 'yes');
+/** A question with a choice more than yes and no: the family does not wish to answer. */
+export const YesNoOrWithheld = (message: string): PropertyDecorator => Choice(['yes', 'no', WITHHELD], message);
+/** What a field shows of a question: that it is withheld, or else the answer. */
+export const shownOr = (part: Parameters<typeof isWithheld>[0], question: string, answer: string | null): string =>
+  isWithheld(part, question) ? WITHHELD : (answer ?? '');
+/** Of these questions, those that a page says are withheld. */
+export const withheldOn = (page: object, questions: readonly string[]): string[] =>
+  questions.filter((question) => (page as Values)[question] === WITHHELD);
+
+export const yesNoOf = (value: string | undefined): boolean | null =>
+  value === undefined || value === WITHHELD ? null : value === 'yes';
 export const shownYesNo = (value: boolean | null): string => (value === null ? '' : value ? 'yes' : 'no');
 /** A whole or decimal number typed with a comma or a point; null when not given. The shape was checked before. */
 export const numberOf = (value: string | undefined): number | null =>
