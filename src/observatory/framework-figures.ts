@@ -58,7 +58,8 @@ export class FrameworkReading {
     };
   }
 
-  private async countEnquiries(from: Day, to: Day): Promise<number> {
+  /** Contacts noted between two days, both included. */
+  async countEnquiries(from: Day, to: Day): Promise<number> {
     let count = 0;
     for await (const slice of this.enquiries.listCounted(instantAt(from), instantAt(addDays(to, 1))))
       count += slice.length;

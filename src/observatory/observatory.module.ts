@@ -77,6 +77,7 @@ import { PublishedPresenter } from './web/published.presenter.js';
     PublishedPresenter,
     PublishedWorkbook,
   ],
+  exports: [CommissionReading, FrameworkReading],
 })
 export class ObservatoryModule {
   constructor(navigation: Navigation, kinds: MessageKinds) {

@@ -34,4 +34,10 @@ export class SatisfactionFigures {
     const batches = toldBatches(months);
     return { batches, whole: wholeOf(batches) };
   }
+
+  /** The answers that were told between two months, both included: each batch in the month in which it was full. */
+  async readToldIn(first: string, last: string): Promise<ToldBatch | null> {
+    const { batches } = await this.readTold();
+    return wholeOf(batches.filter(({ to }) => to >= first && to <= last));
+  }
 }

@@ -17,6 +17,7 @@ import { SatisfactionPresenter } from './web/satisfaction.presenter.js';
   imports: [OutboxModule, DossierModule, PlacementModule],
   controllers: [BallotController, SatisfactionController],
   providers: [Asking, Ballots, SatisfactionFigures, SatisfactionPresenter],
+  exports: [SatisfactionFigures],
 })
 export class SatisfactionModule implements OnModuleInit {
   constructor(

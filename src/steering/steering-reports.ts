@@ -2,14 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { isId, newId, type Id } from '../kernel/ids.js';
 import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
-import { addDays, dayOf } from '../kernel/time.js';
+import { dayOf } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { Settings } from '../platform/settings/index.js';
 import { Reporting } from '../reporting/index.js';
-import { REPORT_TABLES, type ReportComments, type ReportFacts, type ReportTable } from './domain/report-facts.js';
-import { firstDayOf, lastDayOf, monthsFrom, type ReportMonths } from './domain/report-period.js';
+import { ComparedReading } from './compared-reading.js';
+import type { ReportComments, ReportFacts } from './domain/report-facts.js';
+import { listOver, type NamedPeriod } from './domain/report-kind.js';
+import { firstDayOf, lastDayOf, monthsFrom, type Month, type ReportMonths } from './domain/report-period.js';
+import { PeriodReading } from './period-reading.js';
 import { SteeringReport } from './persistence/steering-report.entity.js';
 import { listReportEntries, type ReportEntry } from './persistence/steering-reports.queries.js';
 
@@ -24,6 +27,8 @@ export class SteeringReports {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly reporting: Reporting,
+    private readonly periods: PeriodReading,
+    private readonly compared: ComparedReading,
     private readonly settings: Settings,
     private readonly audit: Audit,
   ) {}
@@ -40,15 +45,36 @@ export class SteeringReports {
     return report;
   }
 
-  /** @param months those that {@link judgeMonths} accepts */
+  /** The half-years, years and school years that are over and of which something is known, latest first. */
+  async listPeriods(): Promise<NamedPeriod[]> {
+    return listOver(await this.firstMonth(), this.clock.today());
+  }
+
+  /** The report of a committee. @param months those that {@link judgeMonths} accepts */
   async makeReport(actor: Actor, months: ReportMonths, comments: ReportComments): Promise<Id> {
-    const facts = await this.readFacts(months);
+    return this.keep(actor, { kind: 'committee', ...months }, await this.readFacts(months), comments);
+  }
+
+  /** The report of a half-year, a year or a school year. @param period one of {@link listPeriods} */
+  async makePeriodReport(actor: Actor, period: NamedPeriod, comments: ReportComments): Promise<Id> {
+    const facts = await this.readFacts(period);
+    const compared = await this.compared.readCompared(actor, period, await this.firstMonth());
+    return this.keep(actor, period, { ...facts, compared }, comments);
+  }
+
+  private async keep(
+    actor: Actor,
+    { kind, first, last }: ReportMonths & Pick<SteeringReport, 'kind'>,
+    facts: ReportFacts,
+    comments: ReportComments,
+  ): Promise<Id> {
     const id = newId();
     await this.unitOfWork.run(async (tx) => {
       await tx.insert(SteeringReport, {
         id,
-        firstMonth: months.first,
-        lastMonth: months.last,
+        kind,
+        firstMonth: first,
+        lastMonth: last,
         facts,
         comments,
         madeAt: facts.asKnown,
@@ -81,22 +107,19 @@ export class SteeringReports {
     const from = firstDayOf(first);
     const to = lastDayOf(last) < today ? lastDayOf(last) : today;
     const earliest = [first, monthsFrom(last, 1 - MONTHS_BEHIND)].sort()[0]!;
-    const evening = addDays(from, -1);
-    const [before] = await this.reporting.readTable('status', { from: evening, to: evening });
-    const tables = await Promise.all(
-      REPORT_TABLES.map(async (table) => [table, await this.reporting.readTable(table, { from, to })] as const),
-    );
     return {
-      from,
-      to,
+      ...(await this.periods.readPeriod(from, to)),
       asKnown,
       horizonWeeks: await this.settings.get('noSolutionHorizonWeeks'),
       without: (await this.reporting.listMonths())
         .filter(({ month }) => month >= earliest && month <= last)
         .map(({ month, stock }) => ({ month, value: stock.total.without }))
         .reverse(),
-      tables: Object.fromEntries(tables) as Record<ReportTable, (typeof tables)[number][1]>,
-      before: before?.counts ?? {},
     };
+  }
+
+  /** The first month in which anything was counted; the present one while nothing was. */
+  private async firstMonth(): Promise<Month> {
+    return (await this.reporting.listMonths()).at(-1)?.month ?? this.clock.today().slice(0, 7);
   }
 }

@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
+import { ObservatoryModule } from '../observatory/index.js';
 import { ReportingModule } from '../reporting/index.js';
+import { SatisfactionModule } from '../satisfaction/index.js';
 import { TerritoryModule } from '../territory/index.js';
+import { WorkingTimeModule } from '../working-time/index.js';
+import { ComparedReading } from './compared-reading.js';
+import { PeriodReading } from './period-reading.js';
 import { ReportFiles } from './report-files.js';
 import { SteeringReports } from './steering-reports.js';
 import { ReportDocument } from './web/report-document.js';
@@ -10,8 +15,16 @@ import { ReportsPresenter } from './web/reports.presenter.js';
 
 /** Reports to the steering committee (comité de pilotage). */
 @Module({
-  imports: [TerritoryModule, ReportingModule],
+  imports: [TerritoryModule, ReportingModule, ObservatoryModule, SatisfactionModule, WorkingTimeModule],
   controllers: [SteeringReportsController],
-  providers: [SteeringReports, ReportFiles, ReportDocument, ReportParts, ReportsPresenter],
+  providers: [
+    SteeringReports,
+    PeriodReading,
+    ComparedReading,
+    ReportFiles,
+    ReportDocument,
+    ReportParts,
+    ReportsPresenter,
+  ],
 })
 export class SteeringModule {}

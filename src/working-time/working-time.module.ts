@@ -19,6 +19,7 @@ import { TeamTimePresenter } from './web/team-time.presenter.js';
   imports: [TerritoryModule, DossierModule, TriageModule],
   controllers: [OwnTimeController, TeamTimeController],
   providers: [OwnWeeks, TeamMonths, MonthClosing, OwnTimePresenter, TeamTimePresenter],
+  exports: [TeamMonths],
 })
 export class WorkingTimeModule {
   constructor(navigation: Navigation, choices: ChoiceLists) {

@@ -98,6 +98,37 @@ describe.each(DATABASES)('reports to the steering committee (%s)', (kind) => {
     expect((await coordinator.opens(url)).button('Enregistrer').form.value('delays')).toBe('Le premier.');
   });
 
+  it('is that of a half-year that is over, with the period before beside and what teams, families and commissions did', async () => {
+    clockOf(test.app).travelTo('2027-01-05T09:00:00.000Z');
+    coordinator = await signedIn(test.app, 'coordinator');
+    const page = await coordinator.opens(`${LIST}/bilan`);
+    const { url } = await coordinator.presses(page.button('Faire le bilan'), {
+      period: '2026-S2',
+      teams: 'Un poste reste vacant.',
+    });
+    expect((await coordinator.opens(url)).text).toContain('Bilan du second semestre 2026');
+    expect((await coordinator.opens(LIST)).text).toContain('2d semestre 2026 Bilan du semestre');
+    const text = textOfPdf((await coordinator.get(`${url}/rapport.pdf`)).bytes);
+    expect(text).toContain('12 demandes reçues');
+    expect(text).toMatch(/Demandes reçues par commune.*Total 12 inconnu/);
+    expect(text).toContain('Rien n’a été compté avant septembre 2026');
+    expect(text).toContain('Un poste reste vacant.');
+    expect(text).toContain('Moins de dix réponses ont été comptées : rien n’en est dit.');
+    expect(text).toContain('aucune heure n’est donnée');
+    expect(text).toMatch(/Volume de demandes reçues 12 demandes/);
+    expect(text).toMatch(/4° f\) .*à saisir dans le document/);
+  });
+
+  it('is made of no period that is not over, and keeps the comments that were typed', async () => {
+    clockOf(test.app).travelTo('2027-01-05T09:00:00.000Z');
+    coordinator = await signedIn(test.app, 'coordinator');
+    const refused = await coordinator.sends(`${LIST}/bilan`, { period: '2027-S1', causes: 'Deux.' });
+    expectRefusal(refused, 'Choisissez une période dans la liste.');
+    expect(refused.button('Faire le bilan').form.value('causes')).toBe('Deux.');
+    const agent = await signedIn(test.app, 'agent');
+    expect((await agent.get(`${LIST}/bilan`)).status).toBe(404);
+  });
+
   it('is read by the desk, which makes and comments none', async () => {
     const url = await make({ year: 'Un commentaire.' });
     const agent = await signedIn(test.app, 'agent');

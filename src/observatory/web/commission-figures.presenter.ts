@@ -92,7 +92,7 @@ export class CommissionFiguresPresenter {
     const { t } = words;
     return [
       ['measure', 'value', 'definition'].map((name) => t(`measures.column.${name}`)),
-      ...outsideLines(words, figures).map(({ name, value, definition }) => [name, value, definition]),
+      ...measuresOutside(words, figures).map(({ name, value, definition }) => [name, value, definition]),
       ...aboutLines(words, figures),
     ];
   }
@@ -104,7 +104,7 @@ export class CommissionFiguresPresenter {
       {
         name: t('measures.sheet'),
         head: ['measure', 'value', 'definition'].map((name) => t(`measures.column.${name}`)),
-        rows: outsideLines(words, figures).map(({ name, value, definition }) => [name, value, definition]),
+        rows: measuresOutside(words, figures).map(({ name, value, definition }) => [name, value, definition]),
         widths: [NAME_WIDTH, VALUE_WIDTH, SENTENCE_WIDTH],
       },
       {
@@ -203,7 +203,11 @@ function reasonBars(
   };
 }
 
-function outsideLines(words: Translator, { together, refusals }: CommissionFigures): MeasureLine[] {
+/** The measures of a period as they leave the desk. */
+export function measuresOutside(
+  words: Translator,
+  { together, refusals }: Pick<CommissionFigures, 'together' | 'refusals'>,
+): MeasureLine[] {
   const { t, number } = words;
   const told = toldOutside(together, refusals);
   return [

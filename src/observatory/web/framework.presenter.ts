@@ -1,5 +1,5 @@
 import type { Translator } from '../../platform/i18n/index.js';
-import { FRAMEWORK_LISTS, frameworkLines, type FrameworkLine } from '../domain/framework.js';
+import { FRAMEWORK_LISTS, frameworkLines, type FrameworkFacts, type FrameworkLine } from '../domain/framework.js';
 import type { FrameworkFigures } from '../framework-figures.js';
 import { periodWords } from './figure-words.js';
 
@@ -9,7 +9,6 @@ type Model = Record<string, unknown>;
 export function frameworkModel(words: Translator, figures: FrameworkFigures): Model {
   const { t } = words;
   const { period, periods, on, today } = figures;
-  const lines = frameworkLines(figures.facts, false);
   const chosen: Record<string, string> =
     period.kind === 'days' ? { du: period.from, au: period.to } : { periode: period.code };
   return {
@@ -18,18 +17,37 @@ export function frameworkModel(words: Translator, figures: FrameworkFigures): Mo
     periods: periods.map((choice) => ({ value: choice.code, text: periodWords(words, choice) })),
     chosen: { periode: '', ...chosen },
     csv: `/rapport/cadre.csv?${new URLSearchParams(chosen).toString()}`,
-    tables: FRAMEWORK_LISTS.map((list) => ({
-      caption: t(`framework.list.${list}`),
-      columns: ['item', 'answer', 'who'].map((name) => ({ text: t(`framework.column.${name}`) })),
-      rows: lines
-        .filter((line) => line.list === list)
-        .map((line) => [
-          itemWords(words, line),
-          answerWords(words, line, figures),
-          line.source ? { text: whoWords(words, line), href: line.source } : whoWords(words, line),
-        ]),
+    tables: frameworkTables(words, figures.facts, false).map(({ caption, columns, rows }) => ({
+      caption,
+      columns: columns.map((text) => ({ text })),
+      rows: rows.map(({ item, answer, who, source }) => [item, answer, source ? { text: who, href: source } : who]),
     })),
   };
+}
+
+/** One text with what it asks: what is asked, the figure that answers, who says it. */
+export interface FrameworkTable {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { item: string; answer: string; who: string; source: string | null }[];
+}
+
+/** @param outside whether the tables leave the desk: no small count is told then */
+export function frameworkTables(words: Translator, facts: FrameworkFacts, outside: boolean): FrameworkTable[] {
+  const { t } = words;
+  const lines = frameworkLines(facts, outside);
+  return FRAMEWORK_LISTS.map((list) => ({
+    caption: t(`framework.list.${list}`),
+    columns: ['item', 'answer', 'who'].map((name) => t(`framework.column.${name}`)),
+    rows: lines
+      .filter((line) => line.list === list)
+      .map((line) => ({
+        item: itemWords(words, line),
+        answer: answerWords(words, line, facts),
+        who: whoWords(words, line),
+        source: line.source,
+      })),
+  }));
 }
 
 /** What leaves the desk: an item with a small count is not told. */
@@ -40,7 +58,7 @@ export function frameworkCsv(words: Translator, figures: FrameworkFigures): stri
     ...frameworkLines(figures.facts, true).map((line) => [
       t(`framework.list.${line.list}`),
       itemWords(words, line),
-      answerWords(words, line, figures),
+      answerWords(words, line, figures.facts),
       whoWords(words, line),
     ]),
     [t('observatory.workbook.period'), periodWords(words, figures.period)],
@@ -50,7 +68,7 @@ export function frameworkCsv(words: Translator, figures: FrameworkFigures): stri
 
 const itemWords = ({ t }: Translator, { list, item }: FrameworkLine): string => t(`framework.${list}.${item}`);
 
-function answerWords({ t }: Translator, { list, item, state }: FrameworkLine, { facts }: FrameworkFigures): string {
+function answerWords({ t }: Translator, { list, item, state }: FrameworkLine, facts: FrameworkFacts): string {
   if (state === 'written') return t('framework.toWrite');
   if (state === 'unknown') return t('framework.unknown');
   const { need, ...counts } = facts;

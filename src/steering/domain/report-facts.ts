@@ -1,10 +1,17 @@
+import type { SessionMeasures } from '../../commission/index.js';
 import type { Day, Instant } from '../../kernel/time.js';
+import type { FrameworkFacts } from '../../observatory/index.js';
 import type { FigureRow } from '../../reporting/index.js';
+import type { ReportKind } from './report-kind.js';
 import type { Month } from './report-period.js';
 
-/** The parts of a report on which the coordinator may comment, in the order of its pages. */
-export const REPORT_PARTS = ['summary', 'year', 'communes', 'causes', 'received', 'delays', 'answers'] as const;
+/** The parts of a report to a committee on which the coordinator may comment, in the order of its pages. */
+const COMMITTEE_PARTS = ['summary', 'year', 'communes', 'causes', 'received', 'delays', 'answers'] as const;
+/** Those of the report of a half-year or a year. */
+export const REPORT_PARTS = [...COMMITTEE_PARTS, 'commissions', 'satisfaction', 'teams', 'framework'] as const;
 export type ReportPart = (typeof REPORT_PARTS)[number];
+export const partsOf = (kind: ReportKind): readonly ReportPart[] =>
+  kind === 'committee' ? COMMITTEE_PARTS : REPORT_PARTS;
 export type ReportComments = Readonly<Partial<Record<ReportPart, string>>>;
 export const LONGEST_COMMENT = 1500;
 
@@ -28,26 +35,80 @@ export const REPORT_TABLES = [
 ] as const;
 export type ReportTable = (typeof REPORT_TABLES)[number];
 
-/** The figures of a report, as they were known when it was made. Nobody changes them afterwards. */
-export interface ReportFacts {
+/** The figures of a period. */
+export interface PeriodFacts {
   readonly from: Day;
   readonly to: Day;
+  readonly tables: Readonly<Record<ReportTable, readonly FigureRow[]>>;
+  /** The statuses on the evening before the period begins. */
+  readonly before: FigureRow['counts'];
+}
+
+/** What families answered, in months told together (satisfaction): ten answers or more. */
+export interface KeptAnswers {
+  readonly from: Month;
+  readonly to: Month;
+  readonly asked: number;
+  readonly answered: number;
+  /** By question, then by grade. */
+  readonly grades: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+/** What the sessions of a period did, as JSON keeps it. */
+export interface KeptSessions {
+  readonly measures: Omit<SessionMeasures, 'offerDays'> & { readonly offerDays: readonly [number, number][] };
+  readonly refusals: FigureRow['counts'];
+}
+
+/** The working time of a team over the months that were closed with a figure. */
+export interface KeptTeam {
+  readonly desk: string;
+  /** How many months of the period have a figure. */
+  readonly months: number;
+  readonly minutes: number;
+  readonly missions: Readonly<Record<string, number>>;
+  /** The minutes that months tell of several missions together. */
+  readonly grouped: number;
+}
+
+/** A half-year, a year or a school year, with what its report tells beside the figures of families. */
+export interface NamedFacts extends PeriodFacts {
+  /** The half-years of a year: its document says nothing that theirs do not. */
+  readonly halves: readonly NamedFacts[];
+  /** Null while fewer than ten answers are told together in it. */
+  readonly answers: KeptAnswers | null;
+  readonly sessions: KeptSessions;
+  readonly enquiries: number;
+}
+
+/** What the report of a half-year or a year keeps beside what that of a committee does. */
+export interface ComparedFacts {
+  readonly period: NamedFacts;
+  /** The period before; null when nothing was counted in it. */
+  readonly previous: NamedFacts | null;
+  /** The first month in which anything was counted. */
+  readonly firstMonth: Month;
+  readonly teams: readonly KeptTeam[];
+  readonly framework: FrameworkFacts;
+}
+
+/** The figures of a report, as they were known when it was made. Nobody changes them afterwards. */
+export interface ReportFacts extends PeriodFacts {
   readonly asKnown: Instant;
   /** How near the wanted date must be for a family to count as without a solution. */
   readonly horizonWeeks: number;
   /** Families without a solution at the end of each month: those of the report, and of the year before its last one. */
   readonly without: readonly { readonly month: Month; readonly value: number }[];
-  readonly tables: Readonly<Record<ReportTable, readonly FigureRow[]>>;
-  /** The statuses on the evening before the report begins. */
-  readonly before: FigureRow['counts'];
+  /** Absent in the report of a committee. */
+  readonly compared?: ComparedFacts;
 }
 
 /** The counts of a table without a dimension. */
-export const countsOf = ({ tables }: ReportFacts, table: ReportTable): FigureRow['counts'] =>
+export const countsOf = ({ tables }: PeriodFacts, table: ReportTable): FigureRow['counts'] =>
   tables[table][0]?.counts ?? {};
 
 /** One count of a table without a dimension; zero when nothing was counted. */
-export const countOf = (facts: ReportFacts, table: ReportTable, category = ''): number =>
+export const countOf = (facts: PeriodFacts, table: ReportTable, category = ''): number =>
   countsOf(facts, table)[category] ?? 0;
 
 export const sumOf = (counts: FigureRow['counts']): number =>

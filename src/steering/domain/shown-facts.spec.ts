@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FigureRow } from '../../reporting/index.js';
-import { REPORT_TABLES, type ReportFacts, type ReportTable } from './report-facts.js';
-import { largestOf, shownFacts, type ReportKeys, type ShownList } from './shown-facts.js';
+import { REPORT_TABLES, type NamedFacts, type ReportFacts, type ReportTable } from './report-facts.js';
+import {
+  largestOf,
+  shownEnquiries,
+  shownFacts,
+  shownGrades,
+  shownPeriod,
+  type ReportKeys,
+  type ShownList,
+} from './shown-facts.js';
 
 const KEYS: ReportKeys = {
   statuses: ['with', 'partly', 'without', 'pending'],
@@ -130,6 +138,85 @@ describe('the largest count of a list', () => {
         );
         const largest = largestOf(because);
         if (largest !== null) expect(largest.count).toBe(Math.max(...values));
+      }),
+    );
+  });
+});
+
+describe('what the report of a year prints', () => {
+  const half = (tables: Partial<Record<ReportTable, FigureRow[]>>, over: Partial<NamedFacts> = {}): NamedFacts => ({
+    ...factsWith(tables),
+    halves: [],
+    answers: null,
+    sessions: null as unknown as NamedFacts['sessions'],
+    enquiries: 9,
+    ...over,
+  });
+  const byCommune = (first: number, second: number): FigureRow[] => [
+    row({ '': first }, '71040'),
+    row({ '': second }, '71306'),
+  ];
+  const year = (first: NamedFacts, second: NamedFacts, own: Partial<Record<ReportTable, FigureRow[]>>): NamedFacts =>
+    half(own, { halves: [first, second], enquiries: first.enquiries + second.enquiries });
+
+  it('is the sum of its half-years where both are told', () => {
+    const [first, second] = [
+      half({ 'received-by-commune': byCommune(9, 3) }),
+      half({ 'received-by-commune': byCommune(12, 8) }),
+    ];
+    const { received } = shownPeriod(year(first, second, { 'received-by-commune': byCommune(21, 11) }), KEYS);
+    // 71306 had three in the first half: the year does not tell 11, from which it could be computed.
+    expect(listed(received)).toEqual([['71040', null], ['71306', null], ['', null], 32]);
+  });
+
+  it('tells its levels as they are, since they are those of its last evening', () => {
+    const status = [row({ without: 31, with: 12 })];
+    expect(shownPeriod(year(half({}), half({ status }), { status }), KEYS).status['without']).toBe(31);
+  });
+
+  it('tells a delay only where both half-years do', () => {
+    const stages = (n: number): FigureRow[] => [
+      { member: '', counts: {}, delays: { 'offered-placed': { n, median: 6, p90: 9 } } },
+    ];
+    const delays = (first: number, second: number): object =>
+      shownPeriod(
+        year(half({ stages: stages(first) }), half({ stages: stages(second) }), { stages: stages(first + second) }),
+        KEYS,
+      ).delays;
+    expect(delays(4, 9)).toEqual({});
+    expect(delays(5, 9)).toEqual({ 'offered-placed': { n: 14, median: 6, p90: 9 } });
+  });
+
+  it('hides contacts and grades that one of its half-years hides', () => {
+    const answers = (yes: number, no: number): NamedFacts['answers'] => ({
+      from: '2026-01',
+      to: '2026-03',
+      asked: 20,
+      answered: yes + no,
+      grades: { simple: { yes, no } },
+    });
+    const first = half({}, { enquiries: 3, answers: answers(12, 2) });
+    const second = half({}, { enquiries: 30, answers: answers(10, 6) });
+    const whole = year(first, second, {});
+    expect(shownEnquiries(whole)).toBeNull();
+    expect(listed(shownGrades(whole, 'simple', ['yes', 'no']))).toEqual([['yes', null], ['no', null], 30]);
+  });
+
+  it('says nothing that its half-years do not, whatever the counts', () => {
+    const counts = fc.array(fc.nat(12), { minLength: 2, maxLength: 2 });
+    fc.assert(
+      fc.property(counts, counts, ([a, b], [c, d]) => {
+        const halves = [
+          half({ 'received-by-commune': byCommune(a!, b!) }),
+          half({ 'received-by-commune': byCommune(c!, d!) }),
+        ];
+        const own = { 'received-by-commune': byCommune(a! + c!, b! + d!) };
+        const { received } = shownPeriod(year(halves[0]!, halves[1]!, own), KEYS);
+        const told = halves.map((facts) => shownPeriod(facts, KEYS).received);
+        received.rows.forEach(({ count }, index) => {
+          const parts = told.map(({ rows }) => rows[index]!.count);
+          expect(count).toBe(parts.includes(null) ? null : parts[0]! + parts[1]!);
+        });
       }),
     );
   });

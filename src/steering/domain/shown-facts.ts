@@ -1,7 +1,6 @@
 import { FEWEST_SHOWN, shownCounts } from '../../kernel/small-counts.js';
 import type { Delays, FigureRow } from '../../reporting/index.js';
-import { countOf, countsOf, sumOf, type ReportFacts, type ReportTable } from './report-facts.js';
-import type { Month } from './report-period.js';
+import { countOf, countsOf, sumOf, type NamedFacts, type PeriodFacts, type ReportTable } from './report-facts.js';
 
 /** A count as it leaves the desk: null when it is small, or would tell a small one. */
 export type Shown = number | null;
@@ -29,7 +28,6 @@ export interface ShownFacts {
   /** The seven statuses when the period ends; their sum is printed nowhere. */
   readonly status: Readonly<Record<string, Shown>>;
   readonly statusBefore: Readonly<Record<string, Shown>>;
-  readonly without: readonly { readonly month: Month; readonly value: Shown }[];
   readonly withoutByCommune: ShownList;
   readonly because: ShownList;
   /** Of those without a solution: `amongWishes`, `outsideWishes`, and `none` who refused no offer. */
@@ -47,7 +45,8 @@ export interface ShownFacts {
   readonly declined: ShownList | null;
 }
 
-const shown = (count: number): Shown => (count < FEWEST_SHOWN ? null : count);
+/** A count by itself. */
+export const shownOne = (count: number): Shown => (count < FEWEST_SHOWN ? null : count);
 
 /** @param keys every key, so that which ones are printed tells nothing */
 function listOf(counts: FigureRow['counts'], keys: readonly string[]): ShownList {
@@ -60,7 +59,7 @@ const byMember = (rows: readonly FigureRow[], read: (counts: FigureRow['counts']
   Object.fromEntries(rows.map(({ member, counts }) => [member, read(counts)]));
 
 const shownEach = (counts: FigureRow['counts'], keys: readonly string[]): Record<string, Shown> =>
-  Object.fromEntries(keys.map((key) => [key, shown(counts[key] ?? 0)]));
+  Object.fromEntries(keys.map((key) => [key, shownOne(counts[key] ?? 0)]));
 
 /** What a list is read by, in its order; the communes are those of the territory. */
 export interface ReportKeys {
@@ -72,7 +71,7 @@ export interface ReportKeys {
   readonly answers: readonly string[];
 }
 
-export function shownFacts(facts: ReportFacts, keys: ReportKeys): ShownFacts {
+export function shownFacts(facts: PeriodFacts, keys: ReportKeys): ShownFacts {
   const table = (name: ReportTable): readonly FigureRow[] => facts.tables[name];
   // Families from outside the territory are a row of their own.
   const communes = [...keys.communes, ''];
@@ -81,11 +80,10 @@ export function shownFacts(facts: ReportFacts, keys: ReportKeys): ShownFacts {
   const [entered, left] = [listOf(countsOf(facts, 'entered'), []), listOf(countsOf(facts, 'left'), [])];
   const offers = listOf(countsOf(facts, 'offers'), keys.answers);
   const isDeclinedShown = offers.rows.some(({ key, count }) => key === 'declined' && count !== null);
-  const areStocksShown = shown(without) !== null && shown(facts.before['without'] ?? 0) !== null;
+  const areStocksShown = shownOne(without) !== null && shownOne(facts.before['without'] ?? 0) !== null;
   return {
     status: shownEach(countsOf(facts, 'status'), keys.statuses),
     statusBefore: shownEach(facts.before, keys.statuses),
-    without: facts.without.map(({ month, value }) => ({ month, value: shown(value) })),
     withoutByCommune: listOf(
       byMember(table('status-by-commune'), (counts) => counts['without'] ?? 0),
       communes,
@@ -94,7 +92,7 @@ export function shownFacts(facts: ReportFacts, keys: ReportKeys): ShownFacts {
     refused: listOf({ ...refused, none: without - sumOf(refused) }, ['amongWishes', 'outsideWishes', 'none']),
     received: listOf(byMember(table('received-by-commune'), sumOf), communes),
     receivedByAge: listOf(byMember(table('received-by-age'), sumOf), [...keys.ages, '']),
-    arrivals: shown(countOf(facts, 'arrivals')),
+    arrivals: shownOne(countOf(facts, 'arrivals')),
     flows: areStocksShown && entered.total !== null && left.total !== null ? { entered, left } : null,
     delays: Object.fromEntries(
       Object.entries(table('stages')[0]?.delays ?? {}).filter(([, { n }]) => n >= FEWEST_SHOWN),
@@ -102,5 +100,64 @@ export function shownFacts(facts: ReportFacts, keys: ReportKeys): ShownFacts {
     wish: listOf(countsOf(facts, 'wish'), keys.wishes),
     offers,
     declined: isDeclinedShown ? listOf(countsOf(facts, 'declined'), []) : null,
+  };
+}
+
+/**
+ * The figures of a half-year, a year or a school year. What happened in a year is the sum of what its two half-years
+ * tell: where one of them hides a count the year hides it too, since the other would tell it by subtraction.
+ */
+export function shownPeriod(facts: NamedFacts, keys: ReportKeys): ShownFacts {
+  const own = shownFacts(facts, keys);
+  const [first, second] = facts.halves.map((half) => shownFacts(half, keys));
+  if (!first || !second) return own;
+  return {
+    ...own,
+    received: sumOfLists(first.received, second.received),
+    receivedByAge: sumOfLists(first.receivedByAge, second.receivedByAge),
+    arrivals: sumOfShown(first.arrivals, second.arrivals),
+    flows:
+      first.flows && second.flows
+        ? {
+            entered: sumOfLists(first.flows.entered, second.flows.entered),
+            left: sumOfLists(first.flows.left, second.flows.left),
+          }
+        : null,
+    delays: Object.fromEntries(
+      Object.entries(own.delays).filter(([stage]) => stage in first.delays && stage in second.delays),
+    ),
+    wish: sumOfLists(first.wish, second.wish),
+    offers: sumOfLists(first.offers, second.offers),
+    declined: first.declined && second.declined ? sumOfLists(first.declined, second.declined) : null,
+  };
+}
+
+/** The grades that families gave to one question, as the report prints them. In a year, the sum of its half-years. */
+export function shownGrades(facts: NamedFacts, question: string, grades: readonly string[]): ShownList {
+  const [first, second] = facts.halves;
+  if (first && second) return sumOfLists(shownGrades(first, question, grades), shownGrades(second, question, grades));
+  const counts = facts.answers?.grades[question] ?? {};
+  const { counts: values, total } = facts.answers
+    ? shownCounts(grades.map((grade) => counts[grade] ?? 0))
+    : { counts: grades.map(() => 0), total: 0 };
+  return { rows: grades.map((key, index) => ({ key, count: values[index]! })), total };
+}
+
+/** Contacts noted in a period; in a year hidden where one of its half-years hides its own. */
+export const shownEnquiries = ({ halves, enquiries }: NamedFacts): Shown =>
+  halves.every((half) => shownOne(half.enquiries) !== null) ? shownOne(enquiries) : null;
+
+const sumOfShown = (first: Shown, second: Shown): Shown => (first === null || second === null ? null : first + second);
+
+/** A row that one of the lists does not have was counted in it for nobody. */
+function sumOfLists(first: ShownList, second: ShownList): ShownList {
+  const countIn = ({ rows }: ShownList, key: string): Shown => {
+    const row = rows.find((found) => found.key === key);
+    return row ? row.count : 0;
+  };
+  const keys = [...new Set([...first.rows, ...second.rows].map(({ key }) => key))];
+  return {
+    rows: keys.map((key) => ({ key, count: sumOfShown(countIn(first, key), countIn(second, key)) })),
+    total: sumOfShown(first.total, second.total),
   };
 }

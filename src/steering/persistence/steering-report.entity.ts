@@ -2,13 +2,18 @@ import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import { CodeColumn, CountColumn, IdColumn, InstantColumn, JsonColumn } from '../../platform/database/index.js';
+import type { ReportKind } from '../domain/report-kind.js';
 import type { ReportComments, ReportFacts } from '../domain/report-facts.js';
 
-/** Rapport au comité de pilotage: the figures of some months as they were known, and what the coordinator says of them. */
+/**
+ * Rapport au comité de pilotage, bilan d’un semestre ou d’une année: the figures of some months as they were known, and
+ * what the coordinator says of them.
+ */
 @Entity('steering_report')
 @Index('steering_report_made_at', ['madeAt'])
 export class SteeringReport {
   @IdColumn() id: Id;
+  @CodeColumn({ default: 'committee' }) kind: ReportKind;
   /** `YYYY-MM`, both included. */
   @CodeColumn() firstMonth: string;
   @CodeColumn() lastMonth: string;

@@ -1,10 +1,12 @@
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import type { Reader } from '../../platform/database/index.js';
+import type { ReportKind } from '../domain/report-kind.js';
 
 /** What is told of a report in a list: nothing of its figures. */
 export interface ReportEntry {
   readonly id: Id;
+  readonly kind: ReportKind;
   readonly firstMonth: string;
   readonly lastMonth: string;
   readonly madeAt: Instant;
@@ -13,7 +15,7 @@ export interface ReportEntry {
 /** Latest first. */
 export const listReportEntries = (from: Reader): Promise<ReportEntry[]> =>
   from.sql<ReportEntry>(
-    `SELECT id, first_month AS "firstMonth", last_month AS "lastMonth", made_at AS "madeAt"
+    `SELECT id, kind, first_month AS "firstMonth", last_month AS "lastMonth", made_at AS "madeAt"
      FROM steering_report ORDER BY made_at DESC, id DESC`,
     {},
   );

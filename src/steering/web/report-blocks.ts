@@ -11,6 +11,8 @@ export interface CountsTable {
   readonly foot: readonly string[];
   /** A bar beside each row. */
   readonly bars?: readonly Bar[];
+  /** Whether its cells are sentences: columns of one width, from the left. */
+  readonly prose?: boolean;
 }
 
 export interface CommentBlock {
@@ -41,18 +43,45 @@ export const countText = ({ t, number }: Translator, count: Shown): string =>
 const listedText = (words: Translator, count: Shown, total: Shown): string =>
   count === null && total !== null ? words.t('steering.withheld') : countText(words, count);
 
-/** A list of counts with their bars and their sum. */
+/** How a list is called where it is printed. */
+export interface ListWords {
+  readonly caption: string;
+  readonly first: string;
+  nameOf(key: string): string;
+}
+
+/** Two periods side by side: their names, and the list of the period before; null when nothing was counted then. */
+export interface ComparedList {
+  readonly now: string;
+  readonly before: string;
+  readonly list: ShownList | null;
+}
+
+/** A list of counts with their bars and their sum, and beside it that of the period before. */
 export function listTable(
   words: Translator,
   { rows, total }: ShownList,
-  { caption, first, nameOf }: { readonly caption: string; readonly first: string; nameOf(key: string): string },
+  { caption, first, nameOf }: ListWords,
+  compared: ComparedList | null = null,
 ): CountsTable {
   const { t } = words;
+  const earlier = compared?.list?.rows ?? [];
+  const keys = [...new Set([...rows, ...earlier].map(({ key }) => key))];
+  const countIn = (list: ShownList['rows'], key: string): Shown => list.find((row) => row.key === key)?.count ?? null;
+  const before = (text: (list: ShownList) => string): string[] =>
+    compared === null ? [] : [compared.list === null ? t('steering.unknown') : text(compared.list)];
   return {
     caption,
-    columns: [first, t('steering.column.count')],
-    rows: rows.map(({ key, count }) => [nameOf(key), listedText(words, count, total)]),
-    foot: total === null ? [] : [t('steering.column.total'), countText(words, total)],
-    bars: horizontalBars(rows.map(({ count }) => count ?? 0)),
+    columns: [first, ...(compared === null ? [t('steering.column.count')] : [compared.now, compared.before])],
+    rows: keys.map((key) => [
+      nameOf(key),
+      listedText(words, countIn(rows, key), total),
+      ...before((list) => listedText(words, countIn(list.rows, key), list.total)),
+    ]),
+    foot:
+      total === null && (compared?.list?.total ?? null) === null
+        ? []
+        : [t('steering.column.total'), countText(words, total), ...before((list) => countText(words, list.total))],
+    bars: horizontalBars(keys.map((key) => countIn(rows, key) ?? 0)),
   };
 }

@@ -4,10 +4,13 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { Settings } from '../../platform/settings/index.js';
 import { AGES, FAMILY_STATUSES, OFFER_ANSWERS, WISHES_OBTAINED, WITHOUT_CAUSES } from '../../reporting/index.js';
 import { Territory } from '../../territory/index.js';
-import type { ReportFacts } from '../domain/report-facts.js';
-import { shownFacts, type Shown, type ShownFacts } from '../domain/shown-facts.js';
+import type { NamedFacts, ReportFacts } from '../domain/report-facts.js';
+import { namedPeriodOf, periodBefore, type NamedPeriod } from '../domain/report-kind.js';
+import { monthsIn } from '../domain/report-period.js';
+import { shownFacts, shownPeriod, type ReportKeys, type Shown, type ShownFacts } from '../domain/shown-facts.js';
 import type { SteeringReport } from '../persistence/steering-report.entity.js';
-import { countText } from './report-blocks.js';
+import { beginsSentence, comparedParts } from './compared-parts.js';
+import { countText, type PartBlock } from './report-blocks.js';
 import { commentOn, ReportParts, type Told } from './report-parts.js';
 
 /** The number by which words agree with a count that is hidden. */
@@ -25,22 +28,27 @@ export class ReportDocument {
   async build(words: Translator, report: SteeringReport): Promise<object> {
     const { t, lang, instant, fullDay } = words;
     const { facts } = report;
-    const told: Told = { words, report, facts, shown: this.shown(facts) };
+    const told = this.told(words, report);
+    const begins = facts.compared && beginsSentence(words, facts.compared);
+    const title = titleOf(words, report);
     const name = await this.settings.get('territoryName');
     return {
       lang,
-      title: `${t('steering.title', periodOf(words, report))} – ${name}`,
-      heading: t('steering.title', periodOf(words, report)),
+      title: `${title} – ${name}`,
+      heading: title,
       product: t('web.product'),
       service: t('web.service'),
       issuer: { name, lines: [] },
       footer: t('steering.footer', { day: fullDay(dayOf(facts.asKnown)) }),
-      lead: [t('steering.lead', { from: fullDay(facts.from), to: fullDay(facts.to), at: instant(facts.asKnown) })],
+      lead: [
+        t('steering.lead', { from: fullDay(facts.from), to: fullDay(facts.to), at: instant(facts.asKnown) }),
+        ...(begins ? [begins] : []),
+      ],
       headline: this.headline(told),
       figures: this.figures(told),
       comment: commentOn(told, 'summary'),
       contents: t('steering.contents'),
-      parts: this.parts.build(told),
+      parts: [...this.parts.build(told), ...this.comparedParts(told)],
       definitions: { heading: t('steering.definitions'), rows: this.definitions(told) },
       method: {
         heading: t('steering.method.heading'),
@@ -50,6 +58,7 @@ export class ReportDocument {
           t('steering.method.hidden'),
           t('steering.method.delays'),
           t('steering.method.month'),
+          ...(facts.compared?.period.halves.length ? [t('steering.method.halves')] : []),
         ],
       },
     };
@@ -57,18 +66,48 @@ export class ReportDocument {
 
   /** The number of families without a solution when the period ends. Null when it is small. */
   headlineOf(facts: ReportFacts): Shown {
-    return this.shown(facts).status['without'] ?? null;
+    return shownFacts(facts, this.keys()).status['without'] ?? null;
   }
 
-  private shown(facts: ReportFacts): ShownFacts {
-    return shownFacts(facts, {
+  private told(words: Translator, report: SteeringReport): Told {
+    const { facts } = report;
+    const { compared } = facts;
+    if (!compared) return { words, report, facts, shown: shownFacts(facts, this.keys()), compared: null };
+    return {
+      words,
+      report,
+      facts,
+      shown: shownPeriod(compared.period, this.keys()),
+      compared: {
+        now: nameOf(words, compared.period),
+        before: namedWords(words, periodBefore(namedOf(compared.period))),
+        shown: compared.previous && shownPeriod(compared.previous, this.keys()),
+      },
+    };
+  }
+
+  private comparedParts({ words, report, facts: { compared }, shown }: Told): PartBlock[] {
+    if (!compared) return [];
+    return comparedParts({ words, facts: compared, shown, nameOf: (period) => nameOf(words, period) }).map(
+      ({ part, ...block }) => ({
+        ...block,
+        newPage: part === 'commissions' || part === 'framework',
+        key: [],
+        heading: words.t(`steering.part.${part}`),
+        comment: commentOn({ words, report }, part),
+      }),
+    );
+  }
+
+  private keys(): ReportKeys {
+    return {
       statuses: FAMILY_STATUSES,
       communes: this.territory.communes().map(({ code }) => code),
       causes: WITHOUT_CAUSES,
       ages: AGES,
       wishes: WISHES_OBTAINED,
       answers: OFFER_ANSWERS,
-    });
+    };
   }
 
   private headline({ words, facts, shown }: Told): object {
@@ -88,19 +127,21 @@ export class ReportDocument {
     };
   }
 
-  private figures({ words, shown }: Told): object[] {
+  private figures({ words, shown, compared }: Told): object[] {
     const { t } = words;
-    const figure = (name: string, count: Shown): object => ({
-      number: countText(words, count),
-      text: t(`steering.figure.${name}`, { count: count ?? SOME }),
-    });
+    const figure = (name: string, countIn: (shown: ShownFacts) => Shown): object => {
+      const count = countIn(shown);
+      return {
+        number: countText(words, count),
+        text: t(`steering.figure.${name}`, { count: count ?? SOME }),
+        before: compared?.shown ? `${compared.before} : ${countText(words, countIn(compared.shown))}` : '',
+      };
+    };
     return [
-      figure('received', shown.received.total),
-      figure('arrivals', shown.arrivals),
-      figure('offers', shown.offers.total),
-      figure('with', shown.status['with'] ?? null),
-      figure('partly', shown.status['partly'] ?? null),
-      figure('pending', shown.status['pending'] ?? null),
+      figure('received', ({ received }) => received.total),
+      figure('arrivals', ({ arrivals }) => arrivals),
+      figure('offers', ({ offers }) => offers.total),
+      ...['with', 'partly', 'pending'].map((status) => figure(status, (told) => told.status[status] ?? null)),
     ];
   }
 
@@ -118,8 +159,42 @@ const capitalised = (text: string): string => `${text.charAt(0).toLocaleUpperCas
 
 const wayOf = (change: number): string => (change === 0 ? 'same' : change > 0 ? 'more' : 'less');
 
-/** The months of a report in words, as its titles say them. */
-export const periodOf = (
+/** What a report is about, as its titles say it. */
+export function titleOf(words: Translator, report: Pick<SteeringReport, 'kind' | 'firstMonth' | 'lastMonth'>): string {
+  const { t } = words;
+  return report.kind === 'committee'
+    ? t('steering.title', periodOf(words, report))
+    : t('steering.titleNamed', namedValues(namedPeriodOf(report.kind, report.firstMonth)));
+}
+
+/** The months of a report, as a list names them. */
+export function periodWords(
+  words: Translator,
+  report: Pick<SteeringReport, 'kind' | 'firstMonth' | 'lastMonth'>,
+): string {
+  return report.kind === 'committee'
+    ? words.t('steering.period', periodOf(words, report))
+    : namedWords(words, namedPeriodOf(report.kind, report.firstMonth));
+}
+
+export const namedWords = ({ t }: Translator, period: NamedPeriod): string => t('steering.named', namedValues(period));
+
+const namedValues = ({ kind, code }: NamedPeriod): Record<string, string> => ({
+  kind,
+  year: code.slice(0, 4),
+  half: code.slice(-1),
+  end: code.slice(5),
+});
+
+const MONTHS_OF_HALF = 6;
+const namedOf = ({ from, to }: NamedFacts): NamedPeriod => {
+  const [first, last] = [from.slice(0, 7), to.slice(0, 7)];
+  const isHalf = monthsIn({ first, last }).length === MONTHS_OF_HALF;
+  return namedPeriodOf(isHalf ? 'half' : first.endsWith('-01') ? 'year' : 'school', first);
+};
+const nameOf = (words: Translator, period: NamedFacts): string => namedWords(words, namedOf(period));
+
+const periodOf = (
   { month }: Translator,
   { firstMonth, lastMonth }: { readonly firstMonth: string; readonly lastMonth: string },
 ): Record<string, string> => ({

@@ -5,9 +5,16 @@ import { STAGES } from '../../reporting/index.js';
 import { CommuneMap, Territory } from '../../territory/index.js';
 import type { ReportFacts, ReportPart } from '../domain/report-facts.js';
 import { monthsFrom, monthsIn } from '../domain/report-period.js';
-import { largestOf, type ShownFacts } from '../domain/shown-facts.js';
+import { largestOf, shownOne, type ShownFacts, type ShownList } from '../domain/shown-facts.js';
 import type { SteeringReport } from '../persistence/steering-report.entity.js';
-import { countText, listTable, type CommentBlock, type CountsTable, type PartBlock } from './report-blocks.js';
+import {
+  countText,
+  listTable,
+  type CommentBlock,
+  type CountsTable,
+  type ListWords,
+  type PartBlock,
+} from './report-blocks.js';
 
 const YEAR = 12;
 
@@ -17,6 +24,25 @@ export interface Told {
   readonly report: SteeringReport;
   readonly facts: ReportFacts;
   readonly shown: ShownFacts;
+  /** The period before; null in the report of a committee. */
+  readonly compared: {
+    readonly now: string;
+    readonly before: string;
+    /** Null when nothing was counted then. */
+    readonly shown: ShownFacts | null;
+  } | null;
+}
+
+/** A list of the report with that of the period before; nothing where it is not told. */
+function comparedList(
+  { words, shown, compared }: Told,
+  listIn: (shown: ShownFacts) => ShownList | null,
+  list: ListWords,
+): CountsTable[] {
+  const now = listIn(shown);
+  if (now === null) return [];
+  const before = compared && { ...compared, list: compared.shown && listIn(compared.shown) };
+  return [listTable(words, now, list, before)];
 }
 
 /** What the coordinator says of a part; null when nothing. */
@@ -67,7 +93,7 @@ export class ReportParts {
   private year(told: Told): PartBlock {
     const { words, report, shown, facts } = told;
     const { t, month, monthName, fullDay } = words;
-    const values = new Map(shown.without.map(({ month: of, value }) => [of, value]));
+    const values = new Map(facts.without.map(({ month: of, value }) => [of, shownOne(value)]));
     const months = monthsIn({ first: monthsFrom(report.lastMonth, 1 - YEAR), last: report.lastMonth });
     const points = months.map((of) => ({
       of,
@@ -111,19 +137,15 @@ export class ReportParts {
     });
   }
 
-  private flows({ words, shown }: Told): CountsTable[] {
-    const { t } = words;
+  private flows(told: Told): CountsTable[] {
+    const { t } = told.words;
     const nameOf = (action: string): string => (action === 'time' ? t('steering.byTime') : t(`action.${action}`));
     return (['entered', 'left'] as const).flatMap((way) =>
-      shown.flows === null
-        ? []
-        : [
-            listTable(words, shown.flows[way], {
-              caption: t(`steering.name.flow.${way}`),
-              first: t('steering.column.act'),
-              nameOf,
-            }),
-          ],
+      comparedList(told, ({ flows }) => flows && flows[way], {
+        caption: t(`steering.name.flow.${way}`),
+        first: t('steering.column.act'),
+        nameOf,
+      }),
     );
   }
 
@@ -154,7 +176,7 @@ export class ReportParts {
         from === to ? t('observatory.map.key', { from }) : t('observatory.map.keyRange', { from, to }),
       ),
       tables: [
-        listTable(words, shown.withoutByCommune, {
+        ...comparedList(told, ({ withoutByCommune }) => withoutByCommune, {
           caption: t('steering.communes.table'),
           first: t('steering.column.commune'),
           nameOf,
@@ -176,12 +198,12 @@ export class ReportParts {
         }),
       ],
       tables: [
-        listTable(words, shown.because, {
+        ...comparedList(told, ({ because }) => because, {
           caption: t('steering.causes.table'),
           first: t('steering.column.cause'),
           nameOf: (cause) => t(`steering.name.cause.${cause}`),
         }),
-        listTable(words, shown.refused, {
+        ...comparedList(told, ({ refused }) => refused, {
           caption: t('steering.causes.refused'),
           first: t('steering.column.families'),
           nameOf: (kind) => t(`steering.name.refused.${kind}`),
@@ -198,12 +220,12 @@ export class ReportParts {
     return this.part(told, 'received', {
       sentences: [t('steering.received.sentence', { count: shown.received.total ?? 0 })],
       tables: [
-        listTable(words, shown.received, {
+        ...comparedList(told, ({ received }) => received, {
           caption: t('steering.received.byCommune'),
           first: t('steering.column.commune'),
           nameOf: (code) => names.get(code) ?? t('reporting.outside'),
         }),
-        listTable(words, shown.receivedByAge, {
+        ...comparedList(told, ({ receivedByAge }) => receivedByAge, {
           caption: t('steering.received.byAge'),
           first: t('steering.column.age'),
           nameOf: (age) => t(`steering.name.age.${age || 'unknown'}`),
@@ -214,7 +236,7 @@ export class ReportParts {
   }
 
   private delays(told: Told): PartBlock {
-    const { words, shown } = told;
+    const { words, shown, compared } = told;
     const { t, number } = words;
     const cell = (value: number | null | undefined): string =>
       value === null || value === undefined ? t('steering.tooFew') : number(value);
@@ -223,10 +245,21 @@ export class ReportParts {
       tables: [
         {
           caption: t('steering.delays.table'),
-          columns: ['stage', 'requests', 'median', 'p90'].map((name) => t(`steering.column.${name}`)),
+          columns: [
+            ...['stage', 'requests', 'median', 'p90'].map((name) => t(`steering.column.${name}`)),
+            ...(compared ? [t('steering.column.medianBefore')] : []),
+          ],
           rows: STAGES.map((stage) => {
             const delays = shown.delays[stage];
-            return [t(`steering.name.stage.${stage}`), cell(delays?.n), cell(delays?.median), cell(delays?.p90)];
+            return [
+              t(`steering.name.stage.${stage}`),
+              cell(delays?.n),
+              cell(delays?.median),
+              cell(delays?.p90),
+              ...(compared
+                ? [compared.shown ? cell(compared.shown.delays[stage]?.median) : t('steering.unknown')]
+                : []),
+            ];
           }),
           foot: [],
         },
@@ -241,21 +274,17 @@ export class ReportParts {
     return this.part(told, 'answers', {
       sentences: [t('steering.answers.sentence', { count: shown.offers.total ?? 0 })],
       tables: [
-        listTable(words, shown.offers, {
+        ...comparedList(told, ({ offers }) => offers, {
           caption: t('steering.answers.offers'),
           first: t('steering.column.answer'),
           nameOf: (answer) => t(`steering.name.answer.${answer}`),
         }),
-        ...(shown.declined === null
-          ? []
-          : [
-              listTable(words, shown.declined, {
-                caption: t('steering.answers.declined'),
-                first: t('steering.column.reason'),
-                nameOf: (reason) => (reason === 'unsaid' ? t('steering.unsaid') : t(`reason.${reason}`)),
-              }),
-            ]),
-        listTable(words, shown.wish, {
+        ...comparedList(told, ({ declined }) => declined, {
+          caption: t('steering.answers.declined'),
+          first: t('steering.column.reason'),
+          nameOf: (reason) => (reason === 'unsaid' ? t('steering.unsaid') : t(`reason.${reason}`)),
+        }),
+        ...comparedList(told, ({ wish }) => wish, {
           caption: t('steering.answers.wish'),
           first: t('steering.column.wish'),
           nameOf: (wish) => t(`steering.name.wish.${wish}`),

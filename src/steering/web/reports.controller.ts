@@ -20,7 +20,7 @@ import { ReportFiles } from '../report-files.js';
 import { mayMakeReports } from '../steering.policy.js';
 import { SteeringReports } from '../steering-reports.js';
 import { ReportDocument } from './report-document.js';
-import { commentsIn, NewReportForm, ReportCommentsForm } from './report.forms.js';
+import { commentsIn, NewReportForm, PeriodReportForm, ReportCommentsForm } from './report.forms.js';
 import { ReportsPresenter } from './reports.presenter.js';
 
 /** Reports to the steering committee: made and commented by the coordinator, read by who reads the indicators. */
@@ -74,6 +74,39 @@ export class SteeringReportsController {
     );
   }
 
+  @Get('bilan')
+  @Allow(Permission.MakeReports)
+  async newPeriodReport(@Words() words: Translator): Promise<Page> {
+    const periods = await this.reports.listPeriods();
+    return page('steering/period', {
+      ...this.presenter.periodForm(words, periods),
+      form: { values: { period: periods[0]?.code }, errors: [] },
+    });
+  }
+
+  @Post('bilan')
+  @Allow(Permission.MakeReports)
+  async makePeriodReport(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Form(PeriodReportForm) form: Submitted<PeriodReportForm>,
+  ): Promise<Page | Redirect> {
+    const periods = await this.reports.listPeriods();
+    const period = form.ok ? periods.find(({ code }) => code === form.value.period) : undefined;
+    return submitForm(
+      alsoWrong(form, period ? [] : [{ field: 'period', message: 'steering.errors.period' }]),
+      {
+        view: 'steering/period',
+        model: () => this.presenter.periodForm(words, periods),
+        refused: ({ refusal }) => refusedField('period', refusal),
+      },
+      async (value) => {
+        const id = await this.reports.makePeriodReport(actor, period!, commentsIn(value));
+        return redirect(`/rapport/comites/${id}`, 'steering.notice.made');
+      },
+    );
+  }
+
   @Get(':id')
   async showReport(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const report = await this.reports.readReport(id);
@@ -110,6 +143,10 @@ export class SteeringReportsController {
   async downloadReport(@Words() words: Translator, @Param('id') id: string): Promise<Download> {
     const report = await this.reports.readReport(id);
     const bytes = await this.files.makeDocument(words, report, () => this.document.build(words, report));
-    return new Download(bytes, `rapport-${report.firstMonth}-${report.lastMonth}.pdf`, 'application/pdf');
+    return new Download(
+      bytes,
+      `${report.kind === 'committee' ? 'rapport' : 'bilan'}-${report.firstMonth}-${report.lastMonth}.pdf`,
+      'application/pdf',
+    );
   }
 }

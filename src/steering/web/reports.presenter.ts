@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { REPORT_PARTS } from '../domain/report-facts.js';
+import { partsOf } from '../domain/report-facts.js';
+import type { NamedPeriod, ReportKind } from '../domain/report-kind.js';
 import { monthsFrom, monthsIn, proposedMonths, MOST_MONTHS } from '../domain/report-period.js';
 import type { SteeringReport } from '../persistence/steering-report.entity.js';
 import type { ReportEntry } from '../persistence/steering-reports.queries.js';
-import { periodOf } from './report-document.js';
+import { namedWords, periodWords, titleOf } from './report-document.js';
 
 type Model = Record<string, unknown>;
 
@@ -23,9 +24,10 @@ export class ReportsPresenter {
         caption: t('steering.list'),
         captionHidden: true,
         empty: t('steering.none'),
-        columns: ['period', 'made', 'file'].map((name) => ({ text: t(`steering.column.${name}`) })),
+        columns: ['period', 'kind', 'made', 'file'].map((name) => ({ text: t(`steering.column.${name}`) })),
         rows: reports.map((report) => [
-          { text: t('steering.period', periodOf(words, report)), href: `/rapport/comites/${report.id}` },
+          { text: periodWords(words, report), href: `/rapport/comites/${report.id}` },
+          t(`steering.name.kind.${report.kind}`),
           instant(report.madeAt),
           { text: t('steering.pdf'), href: `/rapport/comites/${report.id}/rapport.pdf` },
         ]),
@@ -42,7 +44,16 @@ export class ReportsPresenter {
     return {
       title: t('steering.new'),
       months: months.map((value) => ({ value, text: month(value) })),
-      parts: this.parts(words),
+      parts: this.parts(words, 'committee'),
+    };
+  }
+
+  /** The form of a half-year, a year or a school year. @param periods those that are over */
+  periodForm(words: Translator, periods: readonly NamedPeriod[]): Model {
+    return {
+      title: words.t('steering.newPeriod'),
+      periods: periods.map((period) => ({ value: period.code, text: namedWords(words, period) })),
+      parts: this.parts(words, 'half'),
     };
   }
 
@@ -55,18 +66,18 @@ export class ReportsPresenter {
     return {
       id: report.id,
       version: report.version,
-      title: t('steering.title', periodOf(words, report)),
+      title: titleOf(words, report),
       about: t('steering.known', { at: instant(report.madeAt) }),
       mayMake,
-      comments: REPORT_PARTS.flatMap((part) => {
+      comments: partsOf(report.kind).flatMap((part) => {
         const text = report.comments[part];
         return text ? [{ heading: t(`steering.part.${part}`), text }] : [];
       }),
-      parts: this.parts(words),
+      parts: this.parts(words, report.kind),
     };
   }
 
-  private parts({ t }: Translator): object[] {
-    return REPORT_PARTS.map((part) => ({ field: part, label: t(`steering.part.${part}`) }));
+  private parts({ t }: Translator, kind: ReportKind): object[] {
+    return partsOf(kind).map((part) => ({ field: part, label: t(`steering.part.${part}`) }));
   }
 }

@@ -2,6 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import { AccountRoleChanges1795874354000 } from './1795874354000-account-role-changes.js';
 import { KnownFigures1795874550000 } from './1795874550000-known-figures.js';
 import { WithheldAnswers1795874600000 } from './1795874600000-withheld-answers.js';
+import { ReportKinds1795874620000 } from './1795874620000-report-kinds.js';
 import { Identities1795874401000 } from './1795874401000-identities.js';
 import { Passkeys1795874400000 } from './1795874400000-passkeys.js';
 import { TwoPeople1795874312000 } from './1795874312000-two-people.js';
@@ -198,4 +199,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SuspendedTime1795874450000,
   KnownFigures1795874550000,
   WithheldAnswers1795874600000,
+  ReportKinds1795874620000,
 ];
