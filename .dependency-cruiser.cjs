@@ -18,6 +18,7 @@ const FLOORS = [
   'desk-questions',
   'crisis',
   'commission',
+  'shorter-weeks',
   'minutes',
   'waiting-lists',
   'cellule',

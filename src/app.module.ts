@@ -41,6 +41,7 @@ import { WebModule } from './platform/web/index.js';
 import { ObservatoryModule } from './observatory/index.js';
 import { PublicationsModule } from './publications/index.js';
 import { CouncilModule } from './council/index.js';
+import { ShorterWeeksModule } from './shorter-weeks/index.js';
 import { SteeringModule } from './steering/index.js';
 import { ReportingModule } from './reporting/index.js';
 import { ClosingStaysModule } from './closing-stays/index.js';
@@ -92,6 +93,7 @@ export class AppModule {
         DeskQuestionsModule,
         CrisisModule,
         CommissionModule,
+        ShorterWeeksModule,
         MinutesModule,
         CelluleModule,
         TriageModule,

@@ -8,6 +8,7 @@ import { CommissionModule } from '../commission/index.js';
 import { Opening } from '../platform/opening/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
+import { ShorterWeeksModule } from '../shorter-weeks/index.js';
 import { Admissions } from './admission.js';
 import { AdmissionRevocations } from './admission-revocations.js';
 import { Children } from './children.js';
@@ -59,6 +60,8 @@ import { OverviewPresenter } from './web/overview.presenter.js';
 import { EajePlacesController } from './web/places.controller.js';
 import { PlacesPresenter } from './web/places.presenter.js';
 import { EajePreparationController } from './web/preparation.controller.js';
+import { EajeShorterWeekController } from './web/shorter-week.controller.js';
+import { EajeShorterWeekPresenter } from './web/shorter-week.presenter.js';
 import { PreparationPresenter } from './web/preparation.presenter.js';
 import { RequestPresenter } from './web/request.presenter.js';
 import { EajeRequestsController } from './web/requests.controller.js';
@@ -69,7 +72,15 @@ import { WeekPresenter } from './web/week.presenter.js';
 
 /** The director's desk. */
 @Module({
-  imports: [TerritoryModule, SupplyModule, DossierModule, PlacementModule, DeskQuestionsModule, CommissionModule],
+  imports: [
+    TerritoryModule,
+    SupplyModule,
+    DossierModule,
+    PlacementModule,
+    DeskQuestionsModule,
+    CommissionModule,
+    ShorterWeeksModule,
+  ],
   controllers: [
     EajeRequestsController,
     EajeAdmissionController,
@@ -87,6 +98,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     EajePresentListsController,
     EajeDeclarationController,
     EajePreparationController,
+    EajeShorterWeekController,
     EajeHandOverController,
     EajeHomeController,
   ],
@@ -107,6 +119,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     Declarations,
     Preparations,
     PreparationPresenter,
+    EajeShorterWeekPresenter,
     Admissions,
     AdmissionRevocations,
     EajeWords,

@@ -14,7 +14,7 @@ import type { Id } from '../kernel/ids.js';
 import { NotFound, type Refusal } from '../kernel/refusal.js';
 import { refusedBy } from '../kernel/refused-by.js';
 import type { Day } from '../kernel/time.js';
-import { maskToSlots, type Slot, type SlotMask, type WeekSchedule } from '../kernel/week-schedule.js';
+import { maskToSlots, type Slot, type SlotMask, type Weekday, type WeekSchedule } from '../kernel/week-schedule.js';
 import {
   fitOf,
   needSlots,
@@ -28,6 +28,7 @@ import {
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
+import { isProposable, proposableDays, ShorterWeeks, type ProposedWeek } from '../shorter-weeks/index.js';
 import { Supply, type Provider } from '../supply/index.js';
 import { namedToJudge, type RequestToJudge } from './persistence/named-requests.queries.js';
 
@@ -46,6 +47,10 @@ export interface FittedChild {
 /** A request that names the establishment, before the list of a session is fixed. No points: its name is shown. */
 export interface PreparedRequest extends RequestToJudge, FittedChild {
   readonly listed: boolean;
+  /** The shorter week last proposed to the family for this establishment; null when none was. */
+  readonly shorter: ProposedWeek | null;
+  /** The days that can be proposed to it instead of its week; none where nothing can be. */
+  readonly proposable: readonly Weekday[];
 }
 
 /** A case of a fixed list. No name: its points are shown. */
@@ -87,6 +92,7 @@ export class Preparations {
     private readonly declarations: PlacesDeclarations,
     private readonly sessions: SessionQueries,
     private readonly ownSeats: OwnSeats,
+    private readonly weeks: ShorterWeeks,
     private readonly audit: Audit,
   ) {}
 
@@ -105,7 +111,43 @@ export class Preparations {
       requests.map(({ id }) => id),
     );
     const fitted = await this.fitAll(provider, session.entryFrom, requests.map(askingOf));
-    return requests.map((request, index) => ({ ...request, ...fitted[index]!, listed: listed.has(request.id) }));
+    const proposed = await this.weeks.listOf(
+      requests.map(({ id }) => id),
+      provider.id,
+    );
+    return requests.map((request, index) => {
+      const { days } = fitted[index]!.fit;
+      const shorter = proposed.find(({ row }) => row.requestId === request.id) ?? null;
+      return {
+        ...request,
+        ...fitted[index]!,
+        listed: listed.has(request.id),
+        shorter,
+        proposable: shorter?.state !== 'open' && isProposable(request, days) ? proposableDays(request.need, days) : [],
+      };
+    });
+  }
+
+  /** @throws NotFound when it is not in the list that the actor reads, or that list is fixed */
+  async readRequest(actor: Actor, provider: Provider, open: OpenDeclaration, requestId: Id): Promise<PreparedRequest> {
+    const requests = open.fixed ? [] : await this.listRequests(actor, provider, open);
+    const found = requests.find(({ id }) => id === requestId);
+    if (!found) throw new NotFound('request');
+    return found;
+  }
+
+  /** Asks a family whether the days that are free would suit it. @throws NotFound as {@link readRequest} | DomainError */
+  async proposeWeek(
+    actor: Actor,
+    provider: Provider,
+    open: OpenDeclaration,
+    requestId: Id,
+    days: readonly Weekday[],
+  ): Promise<void> {
+    const { fit } = await this.readRequest(actor, provider, open, requestId);
+    const { session } = open;
+    const wanted = { requestId, providerId: provider.id, sessionId: session.id, days, free: fit.days };
+    await this.weeks.proposeWeek(actor, wanted);
   }
 
   /** The cases of a fixed list that ask for the establishment, but those from which the actor stepped aside. */

@@ -44,6 +44,7 @@ import {
   type SolutionOnDay,
   FamilyOwners,
 } from '../placement/index.js';
+import { ShorterWeeks, type ProposedWeek } from '../shorter-weeks/index.js';
 import { Consultations } from './consultations.js';
 
 /** The request of one child, with everything that its family is told about it. */
@@ -86,6 +87,8 @@ export interface FamilyFile {
   readonly toConfirm: number;
   /** Places elsewhere during a sudden closure: how many wait for an answer, and how many there are. */
   readonly temporary: { readonly awaited: number; readonly all: number };
+  /** Shorter weeks that nurseries propose, latest first. */
+  readonly weeks: readonly ProposedWeek[];
 }
 
 /** States of a request that waits for a place from a commission. */
@@ -116,6 +119,7 @@ export class FamilyFiles {
     private readonly proofs: AskedProofs,
     private readonly temporary: FamilyPlaces,
     private readonly questions: DeskQuestions,
+    private readonly weeks: ShorterWeeks,
     private readonly consultations: Consultations,
   ) {}
 
@@ -136,6 +140,7 @@ export class FamilyFiles {
       messages: await this.outbox.ofDossier(this.reader, dossierId),
       sendings: (await this.dossiers.sealedForms(dossierId)).map(({ id, at }) => ({ id, at })),
       temporary: await this.temporary.countOf(dossierId),
+      weeks: await this.weeks.listOf(requests.map(({ id }) => id)),
       toConfirm: actor.kind === 'family' && actor.draftId === null ? await this.changes.countWaiting(dossierId) : 0,
     };
   }
@@ -200,6 +205,7 @@ export class FamilyFiles {
           criteria: await this.criteria.ofRequest(this.reader, request.id),
           proofsAsked: await this.proofs.listOf(request.id),
           questions: await this.questions.listOf(request.id),
+          shorterWeeks: (await this.weeks.listOf([request.id])).map(({ row }) => row),
         })),
       ),
     };

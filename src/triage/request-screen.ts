@@ -44,6 +44,7 @@ import type { Actor } from '../platform/security/index.js';
 import { Duplicates } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
 import { ImportBatches, type ImportedLine } from '../waiting-lists/index.js';
+import { ShorterWeeks, type ProposedWeek } from '../shorter-weeks/index.js';
 import { SilenceWatch } from './silence-watch.js';
 import { Pairs, type PairOfRequest } from './pairs.js';
 import type { Enquiry } from './persistence/triage.entities.js';
@@ -96,6 +97,8 @@ export interface RequestView {
   readonly silenceOn: Day | null;
   /** How many questions of directors stand without an answer. */
   readonly openQuestions: number;
+  /** Shorter weeks that directors proposed to the family, latest first. */
+  readonly weeks: readonly ProposedWeek[];
   /** How many decisions of the cellule sans solution wait for the desk. */
   readonly celluleDecisions: number;
   /** Childminders with whom the family was put in touch, the first proposed first. */
@@ -130,6 +133,7 @@ export class RequestScreen {
     private readonly silence: SilenceWatch,
     private readonly introductions: IntroductionCandidates,
     private readonly questions: DeskQuestions,
+    private readonly weeks: ShorterWeeks,
     private readonly cellule: CelluleDecisions,
   ) {}
 
@@ -183,6 +187,7 @@ export class RequestScreen {
       asked: await this.criteria.listAsked(),
       open: isOpen(request.state) ? await this.criteria.listOpen(formOfFile(file)) : NOTHING_OPEN,
       openQuestions: (await this.questions.countOpen([requestId])).get(requestId) ?? 0,
+      weeks: await this.weeks.listOf([requestId]),
       celluleDecisions: await this.cellule.countOpen(requestId),
       introductions: await this.introductions.named(requestId),
       silenceOn: (await this.silence.findNear([requestId])).get(requestId) ?? null,

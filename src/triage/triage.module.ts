@@ -57,6 +57,7 @@ import { Wished } from './wished-places.js';
 import { MessageKinds } from '../platform/outbox/index.js';
 import { TRIAGE_MESSAGES } from './message-kinds.js';
 import { ChoiceLists } from '../platform/choices/index.js';
+import { ShorterWeeksModule } from '../shorter-weeks/index.js';
 import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
 
 /** The RPE's desk: inbox, enquiries, duplicates, orientation. */
@@ -70,6 +71,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     ChildmindersModule,
     AdmissionModule,
     DeskQuestionsModule,
+    ShorterWeeksModule,
     CelluleModule,
     CommissionModule,
     WaitingListsModule,

@@ -31,9 +31,9 @@ import { childWords } from './child-words.js';
 
 /**
  * The page that a link leads to after the date, when it is not the dossier: an offer, the question whether a
- * place is still needed, whether a child is born, or a place during a sudden closure.
+ * place is still needed, whether a child is born, a place during a sudden closure, or a shorter week.
  */
-export type Towards = `offre-${string}` | 'confirmer' | 'naissance' | 'accueil-temporaire';
+export type Towards = `offre-${string}` | 'confirmer' | 'naissance' | 'accueil-temporaire' | 'semaine-plus-courte';
 
 /** @param nameOf the name of the child of one of the family's requests */
 type LetterWords<Args> = (words: Translator, nameOf: (requestId: Id) => string) => Args;

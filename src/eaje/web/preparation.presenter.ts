@@ -6,6 +6,7 @@ import { dayOf } from '../../kernel/time.js';
 import { slotBit } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { pageLinks } from '../../platform/web/index.js';
+import { ShorterWeekWords } from '../../shorter-weeks/index.js';
 import type { Provider } from '../../supply/index.js';
 import { FITS, type FitKind } from '../../placement/index.js';
 import type { FittedChild, PreparedCases, PreparedRequest } from '../preparations.js';
@@ -43,6 +44,7 @@ export class PreparationPresenter {
   constructor(
     private readonly say: EajeWords,
     private readonly requests: RequestPresenter,
+    private readonly weeks: ShorterWeekWords,
   ) {}
 
   /** The requests that the person chose to see, in the order chosen: the best fit first when none was. */
@@ -112,6 +114,11 @@ export class PreparationPresenter {
         start: shortDay(request.start),
         need: this.requests.need(words, request.need),
         fit: this.fit(words, request),
+        shorter: request.shorter && this.weeks.line(words, request.shorter),
+        proposeHref:
+          request.proposable.length > 0
+            ? `/eaje/${provider.id}/seances/${open.session.id}/demandes/${request.id}/semaine-plus-courte`
+            : null,
         since: shortDay(dayOf(request.submittedAt)),
         wish: t('eaje.requests.rank', { rank: request.rank }),
         missing: request.gaps.length === 0 ? '' : gapsInShort(words, request.gaps, []),

@@ -24,6 +24,7 @@ import { AdmissionRevocations } from '../admission-revocations.js';
 import { NamedRequests } from '../named-requests.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { EajeSessionListing } from '../eaje-session-listing.js';
+import { ShorterWeeks, ShorterWeekWords } from '../../shorter-weeks/index.js';
 import type { Provider } from '../../supply/index.js';
 import { FILTERS, RequestPresenter } from './request.presenter.js';
 
@@ -49,6 +50,8 @@ export class EajeRequestsController {
     private readonly listing: EajeSessionListing,
     private readonly questions: DeskQuestions,
     private readonly revocations: AdmissionRevocations,
+    private readonly weeks: ShorterWeeks,
+    private readonly shorterWords: ShorterWeekWords,
     private readonly presenter: RequestPresenter,
   ) {}
 
@@ -134,6 +137,9 @@ export class EajeRequestsController {
     return {
       ...this.presenter.fileModel(words, provider, file, offers, placements, takeBack?.id ?? null),
       questions: await this.questionsOf(words, requestId, provider.id),
+      shorterWeeks: (await this.weeks.listOf([requestId], provider.id)).map((week) =>
+        this.shorterWords.line(words, week),
+      ),
       ...this.presenter.listing(words, file, await this.listing.choicesFor(file, provider)),
     };
   }

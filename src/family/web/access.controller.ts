@@ -27,7 +27,9 @@ const TO_CONFIRM = 'confirmer';
 const TO_BIRTH = 'naissance';
 /** Value of `vers` in the link of a mail about a place during a sudden closure. */
 const TO_TEMPORARY = 'accueil-temporaire';
-const PAGES: readonly string[] = [TO_CONFIRM, TO_BIRTH, TO_TEMPORARY];
+/** Value of `vers` in the link of a mail that proposes fewer days. */
+const TO_SHORTER_WEEK = 'semaine-plus-courte';
+const PAGES: readonly string[] = [TO_CONFIRM, TO_BIRTH, TO_TEMPORARY, TO_SHORTER_WEEK];
 /** In the link of a mail about an offer, `vers` is its mark: the offer is shown once the date is given. */
 const isTowards = (towards: string): boolean => PAGES.includes(towards) || OFFER_MARK.test(towards);
 

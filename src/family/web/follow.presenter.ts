@@ -83,6 +83,7 @@ export class FollowPresenter {
       children,
       awaited: children.flatMap((child) => awaitedActs(words, child)),
       temporary: file.temporary,
+      shorterWeeks: { all: file.weeks.length, open: file.weeks.filter(({ state }) => state === 'open').length },
       toConfirm: file.toConfirm > 0 ? t('changes.familyWaiting') : null,
       messages: file.messages.map((message) => ({
         subject: message.subject,

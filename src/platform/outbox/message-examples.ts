@@ -11,6 +11,7 @@ const PATHS: Readonly<Record<LinkPurpose, string>> = {
   confirm: `/suivre/${SECRET}?vers=confirmer`,
   birth: `/suivre/${SECRET}?vers=naissance`,
   temporary_place: `/suivre/${SECRET}?vers=accueil-temporaire`,
+  shorter_week: `/suivre/${SECRET}?vers=semaine-plus-courte`,
   ballot: `/avis/${SECRET}`,
   draft: `/dossier/reprendre/${SECRET}`,
   own_page: `/am/${SECRET}`,

@@ -36,6 +36,7 @@ export type LinkPurpose =
   | 'confirm'
   | 'birth'
   | 'temporary_place'
+  | 'shorter_week'
   | 'ballot'
   | 'draft'
   | 'own_page'

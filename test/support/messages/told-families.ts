@@ -34,7 +34,13 @@ import { WatchRound } from '../../../src/observatory/watch-round.js';
 import { jobType } from '../../../src/kernel/job-type.js';
 import type { Language } from '../../../src/kernel/language.js';
 import { addDays, addHours, addMonths, dayOf, instantAt, type Day } from '../../../src/kernel/time.js';
-import { slotsToMask, type DayHours, type SlotMask, type WeekSchedule } from '../../../src/kernel/week-schedule.js';
+import {
+  slotsToMask,
+  WEEKDAYS,
+  type DayHours,
+  type SlotMask,
+  type WeekSchedule,
+} from '../../../src/kernel/week-schedule.js';
 import {
   DaysChanges,
   GivenUpPlaces,
@@ -55,6 +61,7 @@ import { Queue } from '../../../src/platform/queue/index.js';
 import { newSecret, Permission, SYSTEM, type Actor } from '../../../src/platform/security/index.js';
 import { ProviderBook, ProviderClosure } from '../../../src/supply/index.js';
 import { Provider } from '../../../src/supply/persistence/supply.entities.js';
+import { ShorterWeeks, type ProposedWeek } from '../../../src/shorter-weeks/index.js';
 import { DeskActs } from '../../../src/triage/desk-acts.js';
 import { FirstContacts } from '../../../src/triage/first-contacts.js';
 import {
@@ -132,6 +139,7 @@ export class ToldFamilies {
     await this.depositOnline();
     await this.sayNothing();
     await this.askTheDesk();
+    await this.askForFewerDays();
     await this.goBeforeSessions();
     await this.answerOffers();
     await this.holdAPlace();
@@ -357,6 +365,23 @@ export class ToldFamilies {
     await questions.askDesk(DIRECTOR, requestId, { subject: 'days', criterion: null, words: null });
     const [question] = await questions.listOf(requestId);
     await questions.answerQuestion(AGENT, requestId, question!.id, 'Oui.');
+  }
+
+  /** She asks a family, which never said whether fewer days suit it, and reads what it answered. */
+  private async askForFewerDays(): Promise<void> {
+    this.itIs(MORNING);
+    const child = TWIN('Lina');
+    const { requestId, dossierId } = await anOrientedRequest(this.app, {
+      child: { ...child, need: { ...aChild(child).need, acceptsShorterWeek: null } },
+    });
+    await this.run((tx) => tx.update(Dossier, { id: dossierId }, { language: this.language }));
+    const { id: sessionId } = await planSession(this.app, { day: await aFreeThursday(this.app, 30) });
+    const weeks = this.app.get(ShorterWeeks);
+    const days = WEEKDAYS.filter((day) => WEEK[day]).slice(0, 1);
+    await weeks.proposeWeek(DIRECTOR, { requestId, providerId: NURSERY, sessionId, days, free: days });
+    const [{ row }] = (await weeks.listOf([requestId])) as [ProposedWeek];
+    await weeks.noteAnswer(AGENT, requestId, row.id, 'declined', { toldBy: 'adult1', knownBy: 'phone' });
+    await this.app.get(SessionCalendar).cancelSession(SYSTEM, sessionId, 'event');
   }
 
   private async goBeforeSessions(): Promise<void> {

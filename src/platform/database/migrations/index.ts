@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { ShorterWeeks1795874610000 } from './1795874610000-shorter-weeks.js';
 import { AccountRoleChanges1795874354000 } from './1795874354000-account-role-changes.js';
 import { KnownFigures1795874550000 } from './1795874550000-known-figures.js';
 import { WithheldAnswers1795874600000 } from './1795874600000-withheld-answers.js';
@@ -199,5 +200,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SuspendedTime1795874450000,
   KnownFigures1795874550000,
   WithheldAnswers1795874600000,
+  ShorterWeeks1795874610000,
   ReportKinds1795874620000,
 ];
