@@ -35,6 +35,7 @@ import {
   INVITED,
   NEW_PASSWORD,
   PASSWORD_CHANGED,
+  SIGN_IN_CHANGED,
   READING_STOPPED,
   RIGHTS_ASKED,
   RIGHTS_REVIEW,
@@ -58,6 +59,7 @@ import { SessionUse } from './session-use.js';
 import { PasswordsController } from './web/passwords.controller.js';
 import { RightsController } from './web/rights.controller.js';
 import { RightsReviews } from './rights-reviews.js';
+import { SignInChanges } from './sign-in-changes.js';
 import { StaffGrants } from './staff-grants.js';
 import { ProofController } from './web/proof.controller.js';
 import { OwnSignInController } from './web/own-sign-in.controller.js';
@@ -107,6 +109,7 @@ import { SignInController } from './web/sign-in.controller.js';
     SessionStarts,
     CodeSignIns,
     OwnSignIn,
+    SignInChanges,
     StaffGrants,
     RightsReviews,
     AccountLinks,
@@ -146,6 +149,7 @@ export class AccountsModule {
       NEW_PASSWORD,
       FORGOTTEN_PASSWORD,
       PASSWORD_CHANGED,
+      SIGN_IN_CHANGED,
       RIGHTS_ASKED,
       RIGHTS_REVIEW,
     );

@@ -38,6 +38,24 @@ export const FORGOTTEN_PASSWORD = messageKind({
 /** The person changed its password. */
 export const PASSWORD_CHANGED = messageKind({ code: 'password-changed', to: 'staff', variables: {} });
 
+const SIGN_IN_CHANGE = [
+  'codesSetUp',
+  'paperRenewed',
+  'paperUsed',
+  'passkeyAdded',
+  'passkeyRemoved',
+  'proconnectBound',
+  'proconnectUnbound',
+] as const;
+export type SignInChange = (typeof SIGN_IN_CHANGE)[number];
+
+/** How the person signs in has changed. */
+export const SIGN_IN_CHANGED = messageKind({
+  code: 'sign-in-changed',
+  to: 'staff',
+  variables: { change: { type: 'choice', of: SIGN_IN_CHANGE } },
+});
+
 /** Somebody asks for rights for a person, and a second person is to agree. */
 export const RIGHTS_ASKED = messageKind({
   code: 'rights-asked',

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
-import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import { hashSecret } from '../platform/security/index.js';
 import { noteProof } from './persistence/staff-sessions.queries.js';
+import { SignInChanges } from './sign-in-changes.js';
 import type { StaffActor } from './staff-actor.js';
 import { IdentityCheck, type IdentityAnswer } from './identity-check.js';
 import { PaperCodes } from './second-factor/paper-codes.js';
@@ -17,7 +17,7 @@ export class OwnSignIn {
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly audit: Audit,
+    private readonly changes: SignInChanges,
     private readonly identity: IdentityCheck,
     private readonly factors: SecondFactors,
     private readonly paper: PaperCodes,
@@ -46,7 +46,7 @@ export class OwnSignIn {
     await this.identity.demandProof(actor, answer);
     const { codes, hashes } = await this.paper.makeCodes(accountId);
     await this.unitOfWork.run(async (tx) => {
-      await this.audit.changed(tx, actor, 'account.paper-codes', { kind: 'account', id: accountId });
+      await this.changes.recordChange(tx, actor, 'paperRenewed');
       await this.factors.renewPaper(tx, accountId, hashes);
     });
     return codes;

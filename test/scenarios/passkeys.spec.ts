@@ -86,6 +86,20 @@ describe.each(DATABASES)('a passkey takes the place of the code (%s)', (kind) =>
     ]);
   });
 
+  it('its owner is told by mail of a key that was added, and of one that was taken away', async () => {
+    const owner = await signedIn(app(), 'otherAgent');
+    await adds(owner, 'Tablette');
+    await world.runJobs();
+    await owner.presses((await owner.opens(KEYS)).form('/retirer'));
+    await world.runJobs();
+    const mails = world.mails.received.filter(({ envelope }) => envelope.to.includes(emailOf('otherAgent')));
+    expect(mails.map(({ mail }) => mail.text)).toEqual([
+      expect.stringContaining('Une clé d’accès vient d’être ajoutée à votre compte'),
+      expect.stringContaining('Une clé d’accès vient d’être retirée de votre compte'),
+    ]);
+    for (const { mail } of mails) expect(mail.text).toContain(`${site()}${OWN}`);
+  });
+
   // @asvs 7.5.1
   it('is added and taken away only by who has proved lately who it is', async () => {
     const owner = await signedIn(app(), 'coordinator');
@@ -97,10 +111,11 @@ describe.each(DATABASES)('a passkey takes the place of the code (%s)', (kind) =>
     const again = await owner.opens(KEYS);
     expect(again.url).toBe(`${CONFIRM}?suite=${encodeURIComponent(KEYS)}`);
     await owner.presses(again.form(CONFIRM), { code: await nextCode(app(), emailOf('coordinator')) });
+    const before = (await lines('account.passkey-removed')).length;
     const removed = await owner.presses((await owner.opens(KEYS)).form('/retirer'));
     expect(removed.text).toContain('La clé est retirée');
     expect(removed.hasForm('/retirer')).toBe(false);
-    expect(await lines('account.passkey-removed')).toHaveLength(1);
+    expect(await lines('account.passkey-removed')).toHaveLength(before + 1);
     expect((await halfSignedIn('coordinator')).asked.hasForm('/personnel/code/cle')).toBe(false);
   });
 

@@ -4,6 +4,7 @@ import { StaffAccount, StaffFactor } from '../../src/accounts/persistence/accoun
 import { Clock } from '../../src/kernel/clock.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
+import { Message } from '../../src/platform/outbox/message.entity.js';
 import { Job } from '../../src/platform/queue/job.entity.js';
 import { hashSecret } from '../../src/platform/security/index.js';
 import { codeAt } from '../../src/accounts/second-factor/one-time-codes.js';
@@ -121,6 +122,9 @@ describe.each(DATABASES)('who reads families gives a code beside the password (%
     const own = await (await uses(paper[4]!, 200)).opens('/personnel/ma-connexion');
     expect(own.text).toContain('Il vous reste 8 codes sur papier');
     expect(own.text).not.toMatch(PAPER_CODE);
+    const mails = (await world.reader.find(Message, { where: { recipient: LEA.email } })).map(({ body }) => body);
+    expect(mails.filter((body) => body.includes('viennent d’être réglés sur un téléphone'))).toHaveLength(1);
+    expect(mails.filter((body) => body.includes('Un de vos codes sur papier vient de servir'))).toHaveLength(2);
   });
 
   /** Signs Léa in by a code on paper. */
@@ -202,7 +206,7 @@ describe.each(DATABASES)('who reads families gives a code beside the password (%
     const { asked: setUp } = await halfSignedIn(LEA.email);
     expect(setUp.url).toContain(SET_UP);
     await world.runJobs();
-    const mails = world.mails.received.filter(({ envelope }) => envelope.to.includes(LEA.email));
+    const mails = world.mails.received.filter(({ envelope }) => envelope.to.includes(LEA.email)).slice(-2);
     expect(mails.map(({ mail }) => mail.text)).toEqual([
       expect.stringContaining('demande que vos codes de connexion soient retirés'),
       expect.stringContaining('Vos codes de connexion sont retirés'),

@@ -6,6 +6,7 @@ import { DomainError, NotFound, refuse, type Refusal } from '../../kernel/refusa
 import type { Instant } from '../../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { Audit } from '../../platform/audit/index.js';
+import { SignInChanges } from '../sign-in-changes.js';
 import type { StaffActor } from '../staff-actor.js';
 import { StaffAccount, StaffPasskey } from '../persistence/accounts.entities.js';
 import { PasskeyChallenges } from './passkey-challenges.js';
@@ -65,6 +66,7 @@ export class Passkeys {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly challenges: PasskeyChallenges,
+    private readonly changes: SignInChanges,
   ) {
     this.party = relyingPartyOf(this.config.BASE_URL);
   }
@@ -120,7 +122,7 @@ export class Passkeys {
         lastUsedAt: null,
       });
       if (!isNew) throw new DomainError(refuse('passkey.known'));
-      await this.audit.changed(tx, actor, 'account.passkey-added', { kind: 'account', id: accountId }, { passkey: id });
+      await this.changes.recordChange(tx, actor, 'passkeyAdded', { passkey: id });
     });
   }
 
@@ -130,8 +132,7 @@ export class Passkeys {
     await this.unitOfWork.run(async (tx) => {
       if (!(await tx.lock(StaffPasskey, { id: passkeyId, accountId }))) throw new NotFound('passkey');
       await tx.delete(StaffPasskey, { id: passkeyId });
-      const facts = { passkey: passkeyId };
-      await this.audit.changed(tx, actor, 'account.passkey-removed', { kind: 'account', id: accountId }, facts);
+      await this.changes.recordChange(tx, actor, 'passkeyRemoved', { passkey: passkeyId });
     });
   }
 

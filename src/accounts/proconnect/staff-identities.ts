@@ -3,9 +3,9 @@ import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { DomainError, refuse } from '../../kernel/refusal.js';
 import type { Instant } from '../../kernel/time.js';
-import { Audit } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { StaffIdentity } from '../persistence/accounts.entities.js';
+import { SignInChanges } from '../sign-in-changes.js';
 import type { StaffActor } from '../staff-actor.js';
 import type { ProviderIdentity } from './proconnect-provider.js';
 
@@ -16,7 +16,7 @@ export class StaffIdentities {
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly audit: Audit,
+    private readonly changes: SignInChanges,
   ) {}
 
   /** @returns since when; null for an account that ProConnect does not know */
@@ -37,7 +37,7 @@ export class StaffIdentities {
     const { accountId } = actor;
     const isNew = await tx.insertIfAbsent(StaffIdentity, { accountId, issuer, subject, boundAt: this.clock.now() });
     if (!isNew) throw new DomainError(refuse('proconnect.otherPerson'));
-    await this.audit.changed(tx, actor, 'account.proconnect-bound', { kind: 'account', id: accountId });
+    await this.changes.recordChange(tx, actor, 'proconnectBound');
   }
 
   /** The person takes ProConnect away from its account: another one of it may be bound at the next sign-in. */
@@ -46,7 +46,7 @@ export class StaffIdentities {
     await this.unitOfWork.run(async (tx) => {
       if (!(await this.isBound(tx, accountId))) return;
       await this.unbind(tx, accountId);
-      await this.audit.changed(tx, actor, 'account.proconnect-unbound', { kind: 'account', id: accountId });
+      await this.changes.recordChange(tx, actor, 'proconnectUnbound');
     });
   }
 

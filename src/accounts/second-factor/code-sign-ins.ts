@@ -14,6 +14,7 @@ import { StaffAccount } from '../persistence/accounts.entities.js';
 import { StaffIdentities } from '../proconnect/staff-identities.js';
 import { SessionStarts, type SessionStart, type SignInOrigin } from '../session-starts.js';
 import { SignInAlarms } from '../sign-in-alarms.js';
+import { SignInChanges } from '../sign-in-changes.js';
 import { staffActorOf, type StaffActor } from '../staff-actor.js';
 import { CodeTries } from './code-tries.js';
 import { PaperCodes, type MadePaper } from './paper-codes.js';
@@ -37,8 +38,6 @@ const WRONG_CODE = new NotProved('account.code-failed', refuse('account.wrongCod
 const wrongPasskey = (fault: PasskeyFault): NotProved =>
   new NotProved('account.passkey-failed', refusalOfPasskey(fault), { fault });
 
-type AuditFacts = Parameters<Audit['changed']>[4];
-
 export interface HalfSignedIn {
   readonly account: Pick<StaffAccount, 'id' | 'email' | 'name'>;
   readonly hasFactor: boolean;
@@ -59,6 +58,7 @@ export class CodeSignIns {
     private readonly identities: StaffIdentities,
     private readonly starts: SessionStarts,
     private readonly alarms: SignInAlarms,
+    private readonly changes: SignInChanges,
   ) {}
 
   /** Who has given the password. @throws HalfSignInOver */
@@ -89,7 +89,7 @@ export class CodeSignIns {
     return this.openSession(half, origin, async (tx, actor) => {
       const answer = await this.factors.useCode(tx, actor.accountId, code);
       if (answer === 'wrong') return WRONG_CODE;
-      if (answer !== 'code') await this.record(tx, actor, 'account.paper-code', { left: answer.paper });
+      if (answer !== 'code') await this.changes.recordChange(tx, actor, 'paperUsed', { left: answer.paper });
       return { answer };
     });
   }
@@ -129,7 +129,7 @@ export class CodeSignIns {
     const { codes, hashes } = isRight ? await this.paper.makeCodes(half.accountId) : NO_PAPER;
     return this.openSession(half, origin, async (tx, actor) => {
       if (!isRight || !(await this.factors.setUp(tx, actor.accountId, key, typed, hashes))) return WRONG_CODE;
-      await this.record(tx, actor, 'account.factor');
+      await this.changes.recordChange(tx, actor, 'codesSetUp');
       return { paper: codes };
     });
   }
@@ -167,10 +167,6 @@ export class CodeSignIns {
     const account = await tx.lock(StaffAccount, { id: half.accountId });
     if (!this.halves.isStillRight(half, account)) throw new HalfSignInOver();
     return account;
-  }
-
-  private async record(tx: Tx, actor: StaffActor, action: string, facts: AuditFacts = null): Promise<void> {
-    await this.audit.changed(tx, actor, action, { kind: 'account', id: actor.accountId }, facts);
   }
 
   private async recordFailure(

@@ -25,6 +25,8 @@ import { Dossier } from '../../../src/dossier/persistence/dossier.entities.js';
 import { StaffAccounts } from '../../../src/accounts/index.js';
 import { AccountLinks } from '../../../src/accounts/account-links.js';
 import { RightsReviews } from '../../../src/accounts/rights-reviews.js';
+import { SIGN_IN_CHANGED } from '../../../src/accounts/message-kinds.js';
+import { SignInChanges } from '../../../src/accounts/sign-in-changes.js';
 import { OwnPasswords } from '../../../src/accounts/own-passwords.js';
 import { SignInAlarms } from '../../../src/accounts/sign-in-alarms.js';
 import { AccountProposals } from '../../../src/accounts/account-proposals.js';
@@ -232,7 +234,7 @@ export class ToldFamilies {
     this.itIs(MORNING);
   }
 
-  /** A new colleague chooses a password, forgets it, is made to choose another one, and changes it. */
+  /** A new colleague chooses a password, forgets it, is made to choose another one, then changes more of its sign-in. */
   private async chooseAPassword(): Promise<void> {
     const email = `${newSecret().slice(0, 8).toLowerCase()}@test.example`;
     await this.app
@@ -246,6 +248,8 @@ export class ToldFamilies {
     await passwords.chooseByLink(secret, 'quatre mots de la mer');
     const camille = { kind: 'staff', accountId: id, name, grants: [] } as const;
     await passwords.changeOwn(camille, 'quatre mots de la mer', 'cinq mots de la montagne', '');
+    for (const change of SIGN_IN_CHANGED.variables.change.of)
+      await this.run((tx) => this.app.get(SignInChanges).recordChange(tx, camille, change));
   }
 
   /** A request that is withdrawn: some days later, its family is asked how it went. */
