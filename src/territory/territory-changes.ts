@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { factsChanged, factsOf, type ChangedFact } from '../kernel/changed-facts.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
@@ -7,7 +8,7 @@ import { Reader, UnitOfWork, type EntityClass, type Tx } from '../platform/datab
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { SharedMemory } from '../platform/settings/index.js';
 import { currentTerritory } from '../platform/territory/index.js';
-import { factsChanged, factsOf, type ChangedFact, type TerritoryKind } from './domain/territory-facts.js';
+import type { TerritoryKind } from './domain/territory-kind.js';
 import { TerritoryChange } from './persistence/territory-change.entity.js';
 import { Commune, FirstDesk, LivingArea } from './persistence/territory.entities.js';
 import { Territory } from './territory.js';

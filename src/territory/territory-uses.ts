@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Hooks } from '../kernel/hooks.js';
 import { Reader } from '../platform/database/index.js';
-import type { TerritoryKind } from './domain/territory-facts.js';
+import type { TerritoryKind } from './domain/territory-kind.js';
 import { Territory } from './territory.js';
 
 /** The desks and the communes that a change is about. */

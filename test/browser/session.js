@@ -129,6 +129,7 @@ async function everyMoment() {
     schoolHolidays: 'no',
     reoffer: 'yes',
     debates: 'named',
+    confirmed: 'yes',
   });
   await look('open', 'coordination', [session, `${session}/seance`, `${session}/seance/projection`], session);
   await look('open', 'elue', [`${session}/seance`], session);

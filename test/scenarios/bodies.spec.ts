@@ -7,7 +7,8 @@ import { Job } from '../../src/platform/queue/job.entity.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { aThursday, planSession, seedCommissions } from '../support/commission.js';
-import { expectRefusal } from '../support/page.js';
+import { expectRefusal, type FieldValues, type Page } from '../support/page.js';
+import { changes, confirms } from '../support/previewed.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 const PAGE = '/commissions/instances/montceau';
@@ -58,7 +59,7 @@ describe.each(DATABASES)('a commission and its year (%s)', (kind) => {
   it('has settings that a coordinator changes; convocations still to go out follow the notice', async () => {
     const session = await planSession(test.app, { day: aThursday(test.app, 60) });
     const page = await coordinator.opens(PAGE);
-    const saved = await coordinator.presses(page.form('/montceau'), SETTINGS);
+    const saved = await changes(coordinator, page.form('/montceau'), SETTINGS);
     expect(saved.text).toContain('Les réglages sont enregistrés');
     // Whoever saves what they saw before loses nothing that they typed.
     const late = await coordinator.presses(page.form('/montceau'), { noticeDays: '30' });
@@ -97,36 +98,28 @@ describe.each(DATABASES)('a commission and its year (%s)', (kind) => {
 
   it('gains, changes and loses members; who left is called no more and stays in what names them', async () => {
     const before = (await members()).length;
-    const missing = await coordinator.post(`${PAGE}/membres/nouveau`, { role: 'elected' });
-    expect([missing.status, textOf(missing.html)]).toEqual([422, expect.stringContaining('Donnez le nom du membre')]);
-    const account = /<option value="([^"]+)"[^>]*>Élue de Montceau/.exec(missing.html)![1]!;
-    await coordinator.post(`${PAGE}/membres/nouveau`, { role: 'elected', label: 'Mme Martin, adjointe', account });
+    const adds = async (filled: FieldValues): Promise<Page> =>
+      coordinator.presses((await coordinator.opens(`${PAGE}/membres/nouveau`)).button('Ajouter'), filled);
+    const missing = await adds({ role: 'elected' });
+    expectRefusal(missing, 'Donnez le nom du membre');
+    const { form } = missing.button('Ajouter');
+    const [, account] = [...form.choices('account')!].find(([text]) => text.includes('Élue de Montceau'))!;
+    await confirms(coordinator, await adds({ role: 'elected', label: 'Mme Martin, adjointe', account }));
     const added = (await members()).find(({ label }) => label === 'Mme Martin, adjointe')!;
     expect(added).toMatchObject({ role: 'elected', email: STAFF.member!.email, accountId: account });
 
     // The director of a nursery of another commission sits here too: one person, one agenda.
-    const page = await coordinator.get(`${PAGE}/membres/nouveau`);
-    const known = [...page.html.matchAll(/<option value="(director:[^"]+)"/g)].map(([, key]) => key!);
-    expect(known.length).toBeGreaterThan(0);
-    const wrongRole = await coordinator.post(`${PAGE}/membres/nouveau`, { person: known[0]!, role: 'pmi' });
-    expect([wrongRole.status, textOf(wrongRole.html)]).toEqual([
-      422,
-      expect.stringContaining('Direction d’établissement'),
-    ]);
-    await coordinator.post(`${PAGE}/membres/nouveau`, {
-      person: known[0]!,
-      role: 'director',
-      email: 'direction@exemple.fr',
-    });
+    const [director] = [...form.choices('person')!.values()].filter((key) => key.startsWith('director:'));
+    expectRefusal(await adds({ person: director!, role: 'pmi' }), 'Direction d’établissement');
+    const seat = { person: director!, role: 'director', email: 'direction@exemple.fr' };
+    await confirms(coordinator, await adds(seat));
     expect(await members()).toHaveLength(before + 2);
 
-    const chair = await coordinator.post(`${PAGE}/membres/${added.id}`, { role: 'chair', label: '' });
-    expect([chair.status, textOf(chair.html)]).toEqual([422, expect.stringContaining('a déjà une présidence')]);
-    await coordinator.post(`${PAGE}/membres/${added.id}`, {
-      role: 'pmi',
-      label: 'Mme Martin',
-      email: 'martin@exemple.fr',
-    });
+    const own = `${PAGE}/membres/${added.id}`;
+    const sheet = async () => (await coordinator.opens(own)).form(added.id);
+    expectRefusal(await coordinator.presses(await sheet(), { role: 'chair' }), 'a déjà une présidence');
+    const other = { role: 'pmi', label: 'Mme Martin', email: 'martin@exemple.fr', account: '' };
+    await changes(coordinator, await sheet(), other);
     expect((await members()).find(({ id }) => id === added.id)).toMatchObject({
       role: 'pmi',
       label: 'Mme Martin',
@@ -134,13 +127,14 @@ describe.each(DATABASES)('a commission and its year (%s)', (kind) => {
       accountId: null,
     });
 
-    await coordinator.post(`${PAGE}/membres/${added.id}/fin`);
+    await changes(coordinator, (await coordinator.opens(own)).form('/fin'));
     expect((await members()).map(({ id }) => id)).not.toContain(added.id);
     expect(await test.app.get(Reader).findOne(BodyMember, { id: added.id })).toMatchObject({
       label: 'Mme Martin',
       leftOn: '2026-11-24',
     });
-    expect((await coordinator.post(`${PAGE}/membres/${added.id}/fin`)).status).toBe(404);
+    expect((await coordinator.sends(`${own}/fin`)).text).toContain('C’est déjà ainsi');
+    expect((await coordinator.opens(own)).status).toBe(404);
   });
 
   it('says its year in plain words, and foresees it date by date', async () => {

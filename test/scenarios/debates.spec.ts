@@ -7,6 +7,7 @@ import { caseOf } from '../support/kept.js';
 import { expectRefusal } from '../support/page.js';
 import { signedIn } from '../support/people.js';
 import { expectNobodyNamed, Secretary } from '../support/secretary.js';
+import { confirms } from '../support/previewed.js';
 
 describe.each(DATABASES)('what is noted of debates (%s)', (kind) => {
   let test: TestApp;
@@ -30,7 +31,8 @@ describe.each(DATABASES)('what is noted of debates (%s)', (kind) => {
 
   const theBodyNotes = async (rule: string): Promise<void> => {
     const form = (await secretary.browser.opens('/commissions/instances/montceau')).form('/montceau');
-    await secretary.browser.presses(form, { debates: rule });
+    const shown = await secretary.browser.presses(form, { debates: rule });
+    if (shown.heading.startsWith('Ce qui va changer')) await confirms(secretary.browser, shown);
   };
   const debate = async () =>
     (await secretary.browser.opens(`${secretary.caseUrl(caseId)}/debat`)).form(`${caseId}/debat`);

@@ -21,6 +21,7 @@ import { COORDINATOR } from '../support/placement-world.js';
 import { dayFields, expectRefusal } from '../support/page.js';
 import { signedIn } from '../support/people.js';
 import { Secretary, stepForm } from '../support/secretary.js';
+import { changes } from '../support/previewed.js';
 
 const BABIES = 'ma-71306:babies';
 
@@ -134,7 +135,7 @@ describe.each(DATABASES)('the days and the end of a session (%s)', (kind) => {
     const page = await coordinator.opens(url);
     const long = await coordinator.presses(page.form(url), { email: '', address: 'x'.repeat(251) });
     expectRefusal(long, 'Écrivez l’adresse en 250 caractères au plus.');
-    await coordinator.presses(page.form(url), { email: '', address: '3 rue du Bief\n\n  71300 Montceau-les-Mines ' });
+    await changes(coordinator, page.form(url), { email: '', address: '3 rue du Bief\n\n  71300 Montceau-les-Mines ' });
     const { id } = await planSession(test.app, { day: await aFreeThursday(test.app, 30), time: '09:00' });
     await (await Secretary.of(test.app, id)).takes('call');
     expect(

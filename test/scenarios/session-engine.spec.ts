@@ -28,6 +28,8 @@ import {
   seedCommissions,
 } from '../support/commission.js';
 import { aChild, aForm } from '../support/forms.js';
+import type { FieldValues, Page } from '../support/page.js';
+import { changes } from '../support/previewed.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 import { readAudit } from '../../src/verify-session/file.js';
 import { verify } from '../../src/verify-session/verify.js';
@@ -107,6 +109,9 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     return id;
   };
 
+  const setsRules = async (rules: FieldValues): Promise<Page> =>
+    changes(coordinator, (await coordinator.opens('/commissions/regles/montceau')).form('/montceau'), rules);
+
   it('the rules of a body are a page: what is wrong is said, what is right holds for the lists not fixed yet and is printed', async () => {
     const id = await sessionOf();
     const sheet = await coordinator.get(`/commissions/${id}`);
@@ -128,13 +133,13 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
       [{ ...rules, queue: 'x' }, 'quand la semaine d’un enfant ne tient pas'],
       [{ ...rules, insertion: '60', adaptation: '50' }, 'dépassent 100 % ensemble'],
     ] as const) {
-      const refused = await coordinator.post('/commissions/regles/montceau', wrong);
+      const refused = await coordinator.post('/commissions/regles/montceau', { ...wrong, version: '0' });
       expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining(sentence)]);
       expect(refused.html).toContain(`value="${wrong.insertion}"`);
     }
-    expect((await coordinator.post('/commissions/regles/montceau', rules)).url).toBe('/commissions');
+    expect((await setsRules(rules)).url).toBe('/commissions');
     await openSession(test.app, id);
-    await coordinator.post('/commissions/regles/montceau', { ...rules, insertion: '0' });
+    await setsRules({ ...rules, insertion: '0' });
     // Those of the list as it was fixed.
     const said = 'Familles en parcours d’insertion : 5 % des places de chaque établissement';
     expect(textOf((await coordinator.get(`/commissions/${id}`)).html)).toContain(said);
@@ -159,16 +164,14 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
       ],
     };
     const rules = { queue: 'skip', precedence: 'reserved-first', insertion: '5', adaptation: '0' };
-    await coordinator.get('/commissions/regles/montceau');
-    await coordinator.post('/commissions/regles/montceau', rules);
+    await setsRules(rules);
     const strong = await anOrientedRequest(test.app, { child: child(['mon', 'tue']) });
     const reserved = await anOrientedRequest(test.app, { child: child(['mon', 'tue']), form: insertion });
     const id = await sessionOf(strong.requestId, reserved.requestId);
     await openSession(test.app, id);
     expect((await caseOf(strong.requestId)).points).toBeGreaterThan((await caseOf(reserved.requestId)).points);
     expect([await proposed(strong.requestId), await proposed(reserved.requestId)]).toEqual([null, BABIES]);
-    await coordinator.get('/commissions/regles/montceau');
-    await coordinator.post('/commissions/regles/montceau', { ...rules, insertion: '0' });
+    await setsRules({ ...rules, insertion: '0' });
     const later = await anOrientedRequest(test.app, { child: child(['mon', 'tue']) });
     day = addDays(day, 7);
     const next = await sessionOf(later.requestId);

@@ -5,6 +5,7 @@ import {
   alsoWrong,
   Form,
   page,
+  previewPage,
   redirect,
   refusedField,
   submitForm,
@@ -106,7 +107,7 @@ export class AccountsController {
         const version = Number(value.version ?? '-1');
         const wanted = accountIn(value, own ? account.grants : null);
         const preview = value.confirmed ? null : await this.accounts.previewChange(actor, accountId, version, wanted);
-        if (preview) return page('accounts/role-preview', await this.changes.previewModel(words, preview, wanted));
+        if (preview) return previewPage(await this.changes.previewModel(words, preview, wanted));
         const waits = await this.accounts.changeAccount(actor, accountId, version, wanted);
         return redirect('/administration', waits ? 'accounts.changedPending' : 'accounts.changed');
       },
@@ -121,8 +122,8 @@ export class AccountsController {
     @Param('changeId') changeId: string,
   ): Promise<Page | Redirect> {
     const { wanted, preview } = await this.history.previewReturn(actor, changeId);
-    if (!preview) return redirect('/administration', 'accounts.history.already');
-    return page('accounts/role-preview', await this.changes.previewModel(words, preview, wanted));
+    if (!preview) return redirect('/administration', 'web.changes.already');
+    return previewPage(await this.changes.previewModel(words, preview, wanted));
   }
 
   @Post('comptes/:accountId/mot-de-passe')

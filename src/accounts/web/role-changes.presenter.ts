@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../../kernel/ids.js';
 import type { Translator } from '../../platform/i18n/index.js';
+import { changesTable, type ChangePreview } from '../../platform/web/index.js';
 import { roleKeyOf } from '../role-keys.js';
 import { RoleHistory } from '../role-history.js';
 import type { RoleReach } from '../role-uses.js';
@@ -18,13 +19,14 @@ export class RoleChangesPresenter {
   ) {}
 
   /** @param wanted what is asked for; the button sends it again as it is */
-  async previewModel(words: Translator, preview: RolePreview, wanted: AccountInput): Promise<Record<string, unknown>> {
+  async previewModel(words: Translator, preview: RolePreview, wanted: AccountInput): Promise<ChangePreview> {
     const { t } = words;
     const { account, taken, given, pending, withdrawn, lost, gained, leftEmpty } = preview;
     const say = await this.accounts.roleWords(words);
     const { name, email, grants } = wanted;
     return {
       title: t('accounts.preview.title', { name: account.name }),
+      back: `/administration/comptes/${account.id}`,
       action: `/administration/comptes/${account.id}`,
       changes: [
         ...(account.name === name ? [] : [t('accounts.preview.name', { before: account.name, after: name })]),
@@ -36,18 +38,10 @@ export class RoleChangesPresenter {
         ...pending.map((grant) => t('accounts.preview.pending', { role: say(roleKeyOf(grant)) })),
         ...withdrawn.map((grant) => t('accounts.preview.withdrawn', { role: say(roleKeyOf(grant)) })),
       ],
-      lost: this.reachModel(words, lost, t('accounts.preview.lost', { name, families: lost.families }), 'lost'),
-      gained: this.reachModel(
-        words,
-        gained,
-        t('accounts.preview.gained', { name, families: gained.families }),
-        'gained',
-      ),
-      leftEmpty: leftEmpty.map(say),
-      fields: [
-        ...Object.entries({ name, email, version: String(account.version), confirmed: 'yes' }),
-        ...grants.map((grant) => ['roles', roleKeyOf(grant)] as const),
-      ].map(([field, value]) => ({ name: field, value })),
+      whoTitle: t('accounts.preview.who'),
+      concerned: [...this.lostLines(words, name, lost), ...this.gainedLines(words, name, gained)],
+      warning: leftEmpty.length === 0 ? null : { title: t('accounts.closing.leftEmpty'), items: leftEmpty.map(say) },
+      values: { name, email, version: String(account.version), roles: grants.map(roleKeyOf) },
     };
   }
 
@@ -55,40 +49,49 @@ export class RoleChangesPresenter {
   async historyModel(words: Translator, ownId: Id | null): Promise<Record<string, unknown>> {
     const { t } = words;
     const say = await this.accounts.roleWords(words);
-    return {
-      caption: t('accounts.history.caption'),
-      columns: ['when', 'who', 'what', 'back'].map((column) => ({ text: t(`accounts.columns.${column}`) })),
-      rows: (await this.history.listChanges(CHANGES_SHOWN)).map(
-        ({ id, accountId, at, name, changer, taken, given }) => [
-          words.shortInstant(at),
-          changer ?? t('accounts.history.command'),
-          [
-            ...taken.map((key) => t('accounts.history.taken', { name, role: say(key) })),
-            ...given.map((key) => t('accounts.history.given', { name, role: say(key) })),
-          ].join(' '),
+    return changesTable(
+      words,
+      { caption: t('accounts.history.caption'), empty: t('accounts.history.none') },
+      (await this.history.listChanges(CHANGES_SHOWN)).map(({ id, accountId, at, name, changer, taken, given }) => ({
+        at,
+        by: changer,
+        what: [
+          ...taken.map((key) => t('accounts.history.taken', { name, role: say(key) })),
+          ...given.map((key) => t('accounts.history.given', { name, role: say(key) })),
+        ].join(' '),
+        back:
           accountId === ownId
-            ? ''
+            ? null
             : {
-                text: t('accounts.history.back'),
                 href: `/administration/roles/retour/${id}`,
                 label: t('accounts.history.backOf', { name, at: words.instant(at) }),
               },
-        ],
-      ),
-      empty: t('accounts.history.none'),
-    };
+      })),
+    );
   }
 
-  private reachModel(
-    words: Translator,
+  /** What somebody reads no longer. */
+  lostLines(words: Translator, name: string, lost: RoleReach): ChangePreview['concerned'] {
+    return this.reachLines(words, lost, words.t('accounts.preview.lost', { name, families: lost.families }), 'lost');
+  }
+
+  /** What somebody reads more, once a second person agrees. */
+  gainedLines(words: Translator, name: string, gained: RoleReach): ChangePreview['concerned'] {
+    const families = words.t('accounts.preview.gained', { name, families: gained.families });
+    return this.reachLines(words, gained, families, 'gained');
+  }
+
+  private reachLines(
+    { t }: Translator,
     { sessions }: RoleReach,
     families: string,
     how: 'lost' | 'gained',
-  ): Record<string, unknown> {
-    return {
-      families,
-      caption: words.t('accounts.preview.sessions', { how, count: sessions.length }),
-      sessions: sessions.map(({ name, day }) => words.t('accounts.preview.session', { name, day })),
-    };
+  ): ChangePreview['concerned'] {
+    return [
+      {
+        text: `${families} ${t('accounts.preview.sessions', { how, count: sessions.length })}`,
+        items: sessions.map(({ name, day }) => t('accounts.preview.session', { name, day })),
+      },
+    ];
   }
 }

@@ -6,11 +6,14 @@ import { TerritoryModule } from '../../territory/index.js';
 import { Opening } from '../../platform/opening/index.js';
 import { bodyLacks } from '../domain/body-lacks.js';
 import { Bodies } from './bodies.js';
+import { BodyChanges } from './body-changes.js';
 import { BodyRules } from './body-rules.js';
+import { BodyUses } from './body-uses.js';
 import { ElectedCommunes } from './elected-communes.js';
 import { GuaranteeSettings } from './guarantee-settings.js';
 import { InsertionPlaces } from './insertion-places.js';
 import { MemberCalendars } from './member-calendars.js';
+import { BodyChangesPresenter } from './web/body-changes.presenter.js';
 import { GuaranteeController } from './web/guarantee.controller.js';
 import { GuaranteePresenter } from './web/guarantee.presenter.js';
 import { MemberCalendarsController } from './web/member-calendars.controller.js';
@@ -24,7 +27,10 @@ import { Sentences } from './web/sentences.js';
   controllers: [GuaranteeController, MemberCalendarsController, RulesController],
   providers: [
     Bodies,
+    BodyChanges,
+    BodyChangesPresenter,
     BodyRules,
+    BodyUses,
     ElectedCommunes,
     GuaranteePresenter,
     GuaranteeSettings,
@@ -33,7 +39,17 @@ import { Sentences } from './web/sentences.js';
     SittingRulesPresenter,
     Sentences,
   ],
-  exports: [Bodies, ElectedCommunes, InsertionPlaces, SittingRulesPresenter, Sentences],
+  exports: [
+    Bodies,
+    BodyChanges,
+    BodyChangesPresenter,
+    BodyRules,
+    BodyUses,
+    ElectedCommunes,
+    InsertionPlaces,
+    SittingRulesPresenter,
+    Sentences,
+  ],
 })
 export class BodiesModule {
   constructor(places: RolePlaces, bodies: Bodies, opening: Opening) {

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { factsChanged } from '../../kernel/changed-facts.js';
 import type { Id } from '../../kernel/ids.js';
-import { NotFound } from '../../kernel/refusal.js';
+import { Conflict, NotFound, refuse } from '../../kernel/refusal.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import type { SittingRules } from '../domain/sitting-rules.js';
+import { ruleFacts } from '../domain/body-changes.js';
+import { rulesOf, type SittingRules } from '../domain/sitting-rules.js';
 import { Body } from '../persistence/commission.entities.js';
 import { Bodies } from './bodies.js';
+import { BodyChanges } from './body-changes.js';
+import { BodyUses, type BodyPreview } from './body-uses.js';
 import { mayPlanFor } from './body.policy.js';
 
 /** The rules by which a body gives its places. They are published, and fixed for a session together with its list. */
@@ -16,6 +20,8 @@ export class BodyRules {
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly bodies: Bodies,
+    private readonly changes: BodyChanges,
+    private readonly uses: BodyUses,
     private readonly audit: Audit,
   ) {}
 
@@ -25,13 +31,40 @@ export class BodyRules {
     return this.bodies.readBody(from, bodyId);
   }
 
-  /** Changes the rules for all sessions whose list is still open. @throws NotFound */
-  changeRules(actor: Actor, bodyId: Id, rules: SittingRules): Promise<void> {
+  /**
+   * @param version the version that the form showed
+   * @returns null where the rules are so already
+   * @throws Conflict when somebody else changed the body first
+   */
+  async previewRules(
+    actor: Actor,
+    bodyId: Id,
+    version: number,
+    rules: Record<string, unknown>,
+  ): Promise<BodyPreview | null> {
+    const body = await this.bodyOf(actor, bodyId);
+    if (body.version !== version) throw new Conflict(refuse('body.changed'));
+    const changed = factsChanged(ruleFacts(rulesOf(body)), rules);
+    if (changed.length === 0) return null;
+    const use = await this.uses.readUse(bodyId);
+    return { body, kind: 'rules', member: null, changed, use, waiting: [], refusal: null };
+  }
+
+  /**
+   * Changes the rules for all sessions whose list is still open.
+   * @param version the version that the form showed
+   * @throws NotFound | Conflict
+   */
+  changeRules(actor: Actor, bodyId: Id, version: number, rules: SittingRules): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      const { id } = await this.bodyOf(actor, bodyId, tx);
-      await tx.update(Body, { id }, { rules });
+      const body = await this.bodyOf(actor, bodyId, tx);
+      const facts = factsChanged(ruleFacts(rulesOf(body)), ruleFacts(rules));
+      // The usual rules apply until a body has rules. To choose them is a choice, although no fact changes.
+      if (facts.length === 0 && body.rules !== null) return;
+      await this.changes.keep(tx, actor, body, version, 'rules', facts, { row: { rules } });
       const { queue, precedence, reserves } = rules;
-      await this.audit.changed(tx, actor, 'body.rules', { kind: 'body', id }, { queue, precedence, ...reserves });
+      const said = { queue, precedence, ...reserves };
+      await this.audit.changed(tx, actor, 'body.rules', { kind: 'body', id: bodyId }, said);
     });
   }
 }

@@ -30,6 +30,12 @@ export const movedEstablishments = (
   gained: without(wanted, now),
 });
 
+/** The facts that are wanted, the establishments in the order in which the body has them: another order is no change. */
+export const inTheOrderOf = (now: readonly string[], { name, establishmentIds }: BodyIdentity): BodyIdentity => {
+  const { lost, gained } = movedEstablishments(now, establishmentIds);
+  return { name, establishmentIds: [...without(now, lost), ...gained] };
+};
+
 /** Why a body cannot be so, or null. One establishment has one body, so that it is known who gives its places. */
 export function judgeIdentity(wanted: BodyIdentity, surroundings: BodySurroundings): Refusal | null {
   const { others, now, fixedFor, listedAt } = surroundings;

@@ -52,7 +52,7 @@ export class Body {
   @CodeColumn({ default: 'none' }) debates: DebateRule;
   /** When it sits each year; null when each session is planned by itself. */
   @JsonColumn({ nullable: true }) recurrence: BodyRecurrence | null;
-  /** Counts the changes of its name, its establishments and its settings. */
+  /** Counts the changes of its name, establishments, settings, rules and members, so that an older page is refused. */
   @CountColumn({ default: 0 }) version: number;
 }
 

@@ -1,3 +1,4 @@
+import { BodyChange } from './body-change.entity.js';
 import {
   Body,
   BodyMember,
@@ -23,6 +24,7 @@ import {
 export const COMMISSION_ENTITIES = [
   Body,
   BodyMember,
+  BodyChange,
   CommissionSession,
   Candidacy,
   CalendarFeed,

@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { findWishes } from '../../dossier/index.js';
+import { factsChanged } from '../../kernel/changed-facts.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
-import { Conflict, DomainError, NotFound, refuse } from '../../kernel/refusal.js';
+import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../../kernel/refusal.js';
 import { dayOf } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { currentTerritory, holdTerritory } from '../../platform/territory/index.js';
-import { Supply } from '../../supply/index.js';
+import { Promises, Supply } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
+import { BodyChanges } from '../bodies/body-changes.js';
+import { BodyUses, type BodyPreview } from '../bodies/body-uses.js';
 import { mayPlanForAll } from '../bodies/body.policy.js';
 import {
+  inTheOrderOf,
   judgeIdentity,
   movedEstablishments,
   type BodyIdentity,
@@ -48,6 +52,9 @@ export class BodyIdentities {
     private readonly clock: Clock,
     private readonly bodies: Bodies,
     private readonly supply: Supply,
+    private readonly promises: Promises,
+    private readonly changes: BodyChanges,
+    private readonly uses: BodyUses,
     private readonly audit: Audit,
   ) {}
 
@@ -79,7 +86,7 @@ export class BodyIdentities {
     return this.unitOfWork.run(async (tx) => {
       await this.readBody(actor, null, tx);
       const id = newId();
-      await this.judge(tx, null, wanted);
+      await this.assertMay(tx, null, wanted);
       await tx.insert(Body, {
         id,
         territoryId: currentTerritory(),
@@ -103,6 +110,33 @@ export class BodyIdentities {
   }
 
   /**
+   * @param version the version that the form showed
+   * @returns null where the body is so already
+   * @throws NotFound
+   * @throws Conflict when somebody else changed the body first
+   */
+  async previewIdentity(
+    actor: Actor,
+    bodyId: Id,
+    version: number,
+    wanted: Partial<BodyIdentity>,
+  ): Promise<BodyPreview | null> {
+    const body = (await this.readBody(actor, bodyId))!;
+    if (body.version !== version) throw new Conflict(refuse('body.changed'));
+    const identity = inTheOrderOf(body.establishmentIds, { ...body, ...wanted });
+    const changed = factsChanged(body, identity);
+    if (changed.length === 0) return null;
+    const { lost, gained } = movedEstablishments(body.establishmentIds, identity.establishmentIds);
+    const waiting = await Promise.all(
+      [...gained, ...lost].map(async (at) => ({ at, requests: await this.promises.countWaiting(this.reader, at) })),
+    );
+    const refusal =
+      (await this.judge(this.reader, body, identity)) ?? (await this.judgeDirectors(this.reader, body, lost)).refusal;
+    const use = await this.uses.readUse(bodyId);
+    return { body, kind: 'identity', member: null, changed, use, waiting, refusal };
+  }
+
+  /**
    * The director of an establishment that the body loses sits no longer. Where it gains one whose places were not
    * declared, sessions to come wait for that declaration.
    * @param version the version that the form showed
@@ -112,43 +146,48 @@ export class BodyIdentities {
   changeIdentity(actor: Actor, bodyId: Id, version: number, wanted: BodyIdentity): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const body = (await this.readBody(actor, bodyId, tx))!;
+      const identity = inTheOrderOf(body.establishmentIds, wanted);
+      const facts = factsChanged(body, identity);
+      if (facts.length === 0) return;
+      // A page out of date is told so, rather than what stands in the way of facts that nobody saw.
       if (body.version !== version) throw new Conflict(refuse('body.changed'));
-      await this.judge(tx, body, wanted);
-      const { lost, gained } = movedEstablishments(body.establishmentIds, wanted.establishmentIds);
+      await this.assertMay(tx, body, identity);
+      const { lost, gained } = movedEstablishments(body.establishmentIds, identity.establishmentIds);
       await this.endDirectors(tx, body, lost);
       await this.askForPlacesAgain(tx, bodyId, gained);
-      const { name, establishmentIds } = wanted;
-      const changed = await tx.update(
-        Body,
-        { id: bodyId, version },
-        { name, establishmentIds: [...establishmentIds], version: version + 1 },
-      );
-      if (changed === 0) throw new Conflict(refuse('body.changed'));
-      const facts = { lost: lost.join(' '), gained: gained.join(' ') };
-      await this.audit.changed(tx, actor, 'body.identity', { kind: 'body', id: bodyId }, facts);
+      const row = { ...identity, establishmentIds: [...identity.establishmentIds] };
+      await this.changes.keep(tx, actor, body, version, 'identity', facts, { row });
+      const said = { lost: lost.join(' '), gained: gained.join(' ') };
+      await this.audit.changed(tx, actor, 'body.identity', { kind: 'body', id: bodyId }, said);
     });
   }
 
   /** @throws DomainError */
-  private async judge(tx: Tx, body: Body | null, wanted: BodyIdentity): Promise<void> {
+  private async assertMay(tx: Tx, body: Body | null, wanted: BodyIdentity): Promise<void> {
     // Two bodies that are written at the same moment would not see each other.
     await holdTerritory(tx);
-    const known = await this.listEstablishments(body);
-    if (wanted.establishmentIds.some((id) => known.every((establishment) => establishment.id !== id)))
-      throw new DomainError(refuse('body.noSuchEstablishment'));
-    const others = (await this.bodies.listBodies(tx)).filter(({ id }) => id !== body?.id);
-    const refusal = judgeIdentity(wanted, { others, ...(await this.surroundingsOf(tx, body)) });
+    const refusal = await this.judge(tx, body, wanted);
     if (refusal) throw new DomainError(refusal);
   }
 
-  private async surroundingsOf(tx: Tx, body: Body | null): Promise<Omit<BodySurroundings, 'others'>> {
+  private async judge(from: Reader | Tx, body: Body | null, wanted: BodyIdentity): Promise<Refusal | null> {
+    const known = await this.listEstablishments(body);
+    if (wanted.establishmentIds.some((id) => known.every((establishment) => establishment.id !== id)))
+      return refuse('body.noSuchEstablishment');
+    const others = (await this.bodies.listBodies(from)).filter(({ id }) => id !== body?.id);
+    return judgeIdentity(wanted, { others, ...(await this.surroundingsOf(from, body)) });
+  }
+
+  private async surroundingsOf(from: Reader | Tx, body: Body | null): Promise<Omit<BodySurroundings, 'others'>> {
     if (body === null) return { now: [], fixedFor: null, listedAt: new Map() };
-    const sessions = await tx.find(CommissionSession, { where: { bodyId: body.id }, order: { startsAt: 'ASC' } });
+    const sessions = await from.find(CommissionSession, { where: { bodyId: body.id }, order: { startsAt: 'ASC' } });
     const coming = sessions.filter(({ state }) => isComing(state));
     const fixed = coming.find(({ state }) => !isListing(state));
-    const listed = await tx.find(Candidacy, { where: { sessionId: In(coming.map(({ id }) => id)), state: 'listed' } });
+    const listed = await from.find(Candidacy, {
+      where: { sessionId: In(coming.map(({ id }) => id)), state: 'listed' },
+    });
     const wishes = await findWishes(
-      tx,
+      from,
       listed.map(({ requestId }) => requestId),
     );
     const listedAt = new Map(
@@ -160,12 +199,21 @@ export class BodyIdentities {
     return { now: body.establishmentIds, fixedFor: fixed ? dayOf(fixed.startsAt) : null, listedAt };
   }
 
+  /** The directors who would sit no longer, and whether the quorum would then be more than who is left. */
+  private async judgeDirectors(
+    from: Reader | Tx,
+    body: Body,
+    lost: readonly Id[],
+  ): Promise<{ readonly leaving: readonly BodyMember[]; readonly refusal: Refusal | null }> {
+    const members = await this.bodies.membersOf(from, body.id);
+    const leaving = members.filter(({ personKey }) => lost.some((id) => personKey === `director:${id}`));
+    const left = members.length - leaving.length;
+    return { leaving, refusal: leaving.length === 0 ? null : judgeSettings(body, left) };
+  }
+
   /** @throws DomainError when the quorum would be more than who is left */
   private async endDirectors(tx: Tx, body: Body, lost: readonly Id[]): Promise<void> {
-    const members = await this.bodies.membersOf(tx, body.id);
-    const leaving = members.filter(({ personKey }) => lost.some((id) => personKey === `director:${id}`));
-    if (leaving.length === 0) return;
-    const refusal = judgeSettings(body, members.length - leaving.length);
+    const { leaving, refusal } = await this.judgeDirectors(tx, body, lost);
     if (refusal) throw new DomainError(refusal);
     for (const { id } of leaving) await tx.update(BodyMember, { id }, { leftOn: this.clock.today() });
   }

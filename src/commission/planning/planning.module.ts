@@ -13,6 +13,8 @@ import { PLACES_TASKS, taskType } from '../domain/session-dates.js';
 import { SessionModule } from '../session/session.module.js';
 import { Agendas } from './agendas.js';
 import { BodyIdentities } from './body-identities.js';
+import { BodyMembers } from './body-members.js';
+import { BodyReturns } from './body-returns.js';
 import { BodySettings } from './body-settings.js';
 import { CalendarFeeds } from './calendar-feeds.js';
 import { Candidacies } from './candidacies.js';
@@ -30,6 +32,8 @@ import { SessionTasks } from './session-tasks.js';
 import { BodiesController } from './web/bodies.controller.js';
 import { BodiesPresenter } from './web/bodies.presenter.js';
 import { BodyIdentityController } from './web/body-identity.controller.js';
+import { BodyMembersController } from './web/body-members.controller.js';
+import { BodyReturnController } from './web/body-return.controller.js';
 import { CancellationController } from './web/cancellation.controller.js';
 import { CalendarController } from './web/calendar.controller.js';
 import { CalendarPresenter } from './web/calendar.presenter.js';
@@ -51,6 +55,8 @@ import { YearCalendar } from './year-calendar.js';
   controllers: [
     BodiesController,
     BodyIdentityController,
+    BodyMembersController,
+    BodyReturnController,
     CalendarController,
     CancellationController,
     FeedsController,
@@ -62,6 +68,8 @@ import { YearCalendar } from './year-calendar.js';
     Agendas,
     BodiesPresenter,
     BodyIdentities,
+    BodyMembers,
+    BodyReturns,
     BodySettings,
     CalendarFeeds,
     CalendarPresenter,

@@ -1,6 +1,7 @@
 export { ApiProblems } from './api-problems.js';
 export { LARGEST_BODY_BYTES, TakesFields } from './body-limits.js';
 export { dropCookie, endSession, keepCookie, renewForms } from './cookies.js';
+export { changesTable, previewPage, type ChangePreview } from './change-preview.js';
 export { csvOf } from './csv.js';
 export {
   Amount,

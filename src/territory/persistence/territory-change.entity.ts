@@ -3,7 +3,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import { CodeColumn, IdColumn, InstantColumn, JsonColumn } from '../../platform/database/index.js';
 import { TerritoryColumn } from '../../platform/territory/index.js';
-import type { TerritoryKind } from '../domain/territory-facts.js';
+import type { TerritoryKind } from '../domain/territory-kind.js';
 
 /** One change of a commune, a desk or a living area by a person. It is never rewritten. */
 @Entity('territory_change')

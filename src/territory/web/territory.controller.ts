@@ -7,6 +7,7 @@ import {
   alsoWrong,
   Form,
   page,
+  previewPage,
   redirect,
   refusedField,
   submitForm,
@@ -161,7 +162,7 @@ export class TerritoryController {
   async previewReturn(@Words() words: Translator, @Param('changeId') changeId: string): Promise<Page | Redirect> {
     const { kind, subject, before } = await this.changes.findChange(changeId);
     const model = await this.presenter.previewModel(words, kind, subject, before);
-    return model ? page('territory/preview', model) : redirect(HOME, 'territory.already');
+    return model ? previewPage(model) : redirect(HOME, 'web.changes.already');
   }
 
   /** What would change, and for whom; null where nothing would. A form that shows older values is refused at once. */
@@ -175,7 +176,7 @@ export class TerritoryController {
     const now = kind === 'desk' ? this.deskNamed(id) : kind === 'area' ? this.areaNamed(id) : this.communeNamed(id);
     if (now?.version !== versionIn(form)) throw new Conflict(refuse('territory.changed'));
     const model = await this.presenter.previewModel(words, kind, id, wanted);
-    return model && page('territory/preview', model);
+    return model && previewPage(model);
   }
 
   private deskNamed(id: string) {

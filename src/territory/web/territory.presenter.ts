@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { factsChanged } from '../../kernel/changed-facts.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { factsChanged, type TerritoryKind } from '../domain/territory-facts.js';
+import { changesTable, type ChangePreview } from '../../platform/web/index.js';
+import type { TerritoryKind } from '../domain/territory-kind.js';
 import type { Commune, FirstDesk, LivingArea } from '../persistence/territory.entities.js';
 import { Territory } from '../territory.js';
 import { TerritoryChanges } from '../territory-changes.js';
@@ -41,7 +43,7 @@ export class TerritoryPresenter {
     kind: TerritoryKind,
     id: string,
     wanted: object,
-  ): Promise<Record<string, unknown> | null> {
+  ): Promise<ChangePreview | null> {
     const { t } = words;
     const thing = this.find(kind, id)!;
     const changed = factsChanged(thing, wanted);
@@ -54,17 +56,15 @@ export class TerritoryPresenter {
       back: `${HOME}/${PATHS[kind]}/${id}`,
       action: `${HOME}/${PATHS[kind]}/${id}`,
       changes: changed.map(({ name, before, after }) =>
-        t('territory.preview.line', {
+        t('web.preview.line', {
           fact: t(`territory.fields.${name}`),
           before: this.valueWords(words, name, before),
           after: this.valueWords(words, name, after),
         }),
       ),
-      concerned: t(`territory.preview.concerned.${kind}`, { ...(await this.uses.countUses(kind, id)) }),
+      concerned: [{ text: t(`territory.preview.concerned.${kind}`, { ...(await this.uses.countUses(kind, id)) }) }],
       follows: follows.map((name) => t(`territory.preview.follows.${name}`)),
-      fields: Object.entries({ ...this.valuesOf(kind, { ...thing, ...wanted }), confirmed: 'yes' })
-        .filter(([, value]) => value !== undefined)
-        .map(([name, value]) => ({ name, value })),
+      values: this.valuesOf(kind, { ...thing, ...wanted }),
     };
   }
 
@@ -72,39 +72,36 @@ export class TerritoryPresenter {
     const { t } = words;
     const made = await this.changes.listChanges(CHANGES_SHOWN);
     const names = await this.uses.namesOf(made.map(({ changedBy }) => changedBy));
-    return {
-      caption: t('territory.history'),
-      columns: ['when', 'who', 'what', 'back'].map((name) => ({ text: t(`territory.column.${name}`) })),
-      rows: made.map((change) => {
-        const name = this.find(change.kind, change.subject)?.name ?? change.subject;
-        return [
-          words.shortInstant(change.at),
-          names.get(change.changedBy) || t('territory.command'),
-          change.before === null
-            ? t('territory.added', { name })
-            : t('territory.changedOf', {
-                name,
-                facts: words.list(
-                  Object.entries(change.after).map(([fact, after]) =>
-                    t('territory.preview.line', {
-                      fact: t(`territory.fields.${fact}`),
-                      before: this.valueWords(words, fact, change.before![fact]),
-                      after: this.valueWords(words, fact, after),
-                    }),
+    return changesTable(
+      words,
+      { caption: t('territory.history'), empty: t('territory.noChange') },
+      made.map(({ id, at, changedBy, kind, subject, before, after }) => {
+        const name = this.find(kind, subject)?.name ?? subject;
+        return {
+          at,
+          by: names.get(changedBy) ?? null,
+          what:
+            before === null
+              ? t('territory.added', { name })
+              : t('territory.changedOf', {
+                  name,
+                  facts: words.list(
+                    Object.entries(after).map(([fact, value]) =>
+                      t('web.preview.line', {
+                        fact: t(`territory.fields.${fact}`),
+                        before: this.valueWords(words, fact, before[fact]),
+                        after: this.valueWords(words, fact, value),
+                      }),
+                    ),
                   ),
-                ),
-              }),
-          change.before === null
-            ? ''
-            : {
-                text: t('territory.takeBack'),
-                href: `${HOME}/retour/${change.id}`,
-                label: t('territory.takeBackOf', { name, at: words.instant(change.at) }),
-              },
-        ];
+                }),
+          back: before && {
+            href: `${HOME}/retour/${id}`,
+            label: t('territory.takeBackOf', { name, at: words.instant(at) }),
+          },
+        };
       }),
-      empty: t('territory.noChange'),
-    };
+    );
   }
 
   private find(kind: TerritoryKind, id: string): Thing | undefined {
@@ -125,7 +122,7 @@ export class TerritoryPresenter {
   }
 
   private valueWords({ t, number, list }: Translator, name: string, value: unknown): string {
-    if (value === null || value === undefined || value === '') return t('territory.preview.nothing');
+    if (value === null || value === undefined || value === '') return t('web.preview.nothing');
     if (name === 'firstDeskId') return this.find('desk', String(value))?.name ?? String(value);
     if (name === 'livingAreaId') return this.find('area', String(value))?.name ?? String(value);
     if (name === 'insideRpe') return t(`territory.preview.insideRpe.${value === true ? 'yes' : 'no'}`);

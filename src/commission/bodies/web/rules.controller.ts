@@ -5,6 +5,7 @@ import {
   alsoWrong,
   Form,
   page,
+  previewPage,
   redirect,
   submitForm,
   Words,
@@ -12,10 +13,13 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../platform/web/index.js';
+import { ruleFacts } from '../../domain/body-changes.js';
 import { PRECEDENCES, QUEUES, RESERVE_TRAITS, rulesOf } from '../../domain/sitting-rules.js';
 import { BodyRules } from '../body-rules.js';
 import { InsertionPlaces } from '../insertion-places.js';
 import { RulesForm, rulesIn, valuesOf } from './rules.form.js';
+import { BodyChangesPresenter } from './body-changes.presenter.js';
+import { Sentences } from './sentences.js';
 import { SittingRulesPresenter } from './sitting-rules.presenter.js';
 
 /** The rules by which a body gives its places. */
@@ -26,6 +30,8 @@ export class RulesController {
     private readonly rules: BodyRules,
     private readonly insertion: InsertionPlaces,
     private readonly present: SittingRulesPresenter,
+    private readonly changes: BodyChangesPresenter,
+    private readonly say: Sentences,
   ) {}
 
   @Get(':bodyId')
@@ -37,7 +43,7 @@ export class RulesController {
     const body = await this.rules.bodyOf(actor, bodyId);
     return page('commission/bodies/rules', {
       ...(await this.model(words, body)),
-      form: { values: valuesOf(rulesOf(body)), errors: [] },
+      form: { values: { ...valuesOf(rulesOf(body)), version: String(body.version) }, errors: [] },
     });
   }
 
@@ -54,9 +60,25 @@ export class RulesController {
     const wrong = together > 100 ? [{ field: RESERVE_TRAITS[0], message: 'commission.errors.percentTogether' }] : [];
     return submitForm(
       alsoWrong(form, wrong),
-      { view: 'commission/bodies/rules', model: () => this.model(words, body), refused: () => null },
-      async () => {
-        await this.rules.changeRules(actor, bodyId, rules!);
+      {
+        view: 'commission/bodies/rules',
+        model: () => this.model(words, body),
+        refused: async ({ refusal }) => ({
+          errors: [this.say.asError(words, 'queue', refusal)],
+          // What was typed stays. Sending it again is then meant for the body as it is now.
+          values: { ...form.values, version: String((await this.rules.bodyOf(actor, bodyId)).version) },
+        }),
+      },
+      async (value) => {
+        const version = Number(value.version);
+        const preview = value.confirmed
+          ? null
+          : await this.rules.previewRules(actor, bodyId, version, ruleFacts(rules!));
+        if (preview) {
+          const form = { action: `/commissions/regles/${bodyId}`, values: valuesOf(rules!) };
+          return previewPage(this.changes.previewModel(words, preview, form));
+        }
+        await this.rules.changeRules(actor, bodyId, version, rules!);
         return redirect('/commissions', 'commission.notice.rules');
       },
     );

@@ -1,9 +1,14 @@
 import { IsIn, Matches } from 'class-validator';
+import { Ticked } from '../../../platform/web/index.js';
 import { PRECEDENCES, QUEUES, RESERVE_TRAITS, type SittingRules } from '../../domain/sitting-rules.js';
 
 const PERCENT = /^(100|[1-9]?\d)$/;
 
 export class RulesForm {
+  /** The version that the page showed. */
+  @Matches(/^\d{1,9}$/, { message: 'commission.bodies.errors.version' }) version: string;
+  /** Whether the person has read what follows. */
+  @Ticked('commission.bodies.errors.version') confirmed?: string;
   @IsIn(QUEUES, { message: 'commission.errors.queue' }) queue: SittingRules['queue'];
   @IsIn(PRECEDENCES, { message: 'commission.errors.precedence' }) precedence: SittingRules['precedence'];
   @Matches(PERCENT, { message: 'commission.errors.percentInsertion' }) insertion: string;

@@ -1,10 +1,11 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
+import { DomainError } from '../../../kernel/refusal.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
-  alsoWrong,
   Form,
   page,
+  previewPage,
   redirect,
   submitForm,
   Words,
@@ -12,37 +13,26 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../platform/web/index.js';
+import { BodyChanges } from '../../bodies/body-changes.js';
 import { mayPlanForAll } from '../../bodies/body.policy.js';
+import { BodyChangesPresenter } from '../../bodies/web/body-changes.presenter.js';
 import { Sentences } from '../../bodies/web/sentences.js';
-import { BodySettings, memberIn, type MemberValues } from '../body-settings.js';
-import { MemberForm, NewMemberForm, SettingsForm, settingsIn, settingsValues } from './bodies.form.js';
+import { BodySettings } from '../body-settings.js';
+import { SettingsForm, settingsIn, settingsValues } from './bodies.form.js';
 import { BodiesPresenter } from './bodies.presenter.js';
+import { formOf } from './body-preview-forms.js';
 
-/** The lines of an address, without those left empty. */
-const addressIn = (typed: string | undefined): string | null =>
-  (typed ?? '')
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .join('\n') || null;
+const CHANGES_SHOWN = 20;
 
-const valuesOf = ({ role, label, email, address, account }: MemberForm): MemberValues => ({
-  role,
-  label: label ?? '',
-  email: email ?? null,
-  address: addressIn(address),
-  accountId: account ?? null,
-});
-/** The field that a refusal is about. */
-const FIELD_OF: Record<string, string> = { 'body.alreadyMember': 'person' };
-
-/** Commissions as they are settled: days, rooms, quorum, members. */
+/** Commissions as they are settled: days, rooms, quorum, and the changes that were made. */
 @Allow(Permission.PlanSession)
 @Controller('commissions/instances')
 export class BodiesController {
   constructor(
     private readonly settings: BodySettings,
+    private readonly made: BodyChanges,
     private readonly present: BodiesPresenter,
+    private readonly changes: BodyChangesPresenter,
     private readonly say: Sentences,
   ) {}
 
@@ -58,10 +48,10 @@ export class BodiesController {
     @CurrentActor() actor: Actor,
     @Param('bodyId') bodyId: string,
   ): Promise<Page> {
-    const sheet = await this.settings.readSheet(actor, bodyId);
+    const { body } = await this.settings.readSheet(actor, bodyId);
     return page('commission/planning/body', {
-      ...this.present.sheetModel(words, sheet, mayPlanForAll(actor)),
-      form: { values: settingsValues(sheet.body), errors: [] },
+      ...(await this.model(words, actor, bodyId)),
+      form: { values: settingsValues(body), errors: [] },
     });
   }
 
@@ -72,12 +62,12 @@ export class BodiesController {
     @Param('bodyId') bodyId: string,
     @Form(SettingsForm) form: Submitted<SettingsForm>,
   ): Promise<Page | Redirect> {
-    const model = this.present.sheetModel(words, await this.settings.readSheet(actor, bodyId), mayPlanForAll(actor));
+    await this.settings.readSheet(actor, bodyId);
     return submitForm(
       form,
       {
         view: 'commission/planning/body',
-        model: () => model,
+        model: () => this.model(words, actor, bodyId),
         refused: async ({ refusal, status }) => ({
           errors: [this.say.asError(words, status === 409 ? 'noticeDays' : 'quorum', refusal)],
           // What was typed stays. Sending it again is then meant for the body as it is now.
@@ -85,99 +75,22 @@ export class BodiesController {
         }),
       },
       async (value) => {
-        await this.settings.changeSettings(actor, bodyId, Number(value.version), settingsIn(value));
+        const [version, wanted] = [Number(value.version), settingsIn(value)];
+        const preview = value.confirmed ? null : await this.settings.previewSettings(actor, bodyId, version, wanted);
+        if (preview?.refusal) throw new DomainError(preview.refusal);
+        if (preview) return previewPage(this.changes.previewModel(words, preview, formOf(preview)));
+        await this.settings.changeSettings(actor, bodyId, version, wanted);
         return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.saved');
       },
     );
   }
 
-  @Get(':bodyId/membres/nouveau')
-  async adding(
-    @Words() words: Translator,
-    @CurrentActor() actor: Actor,
-    @Param('bodyId') bodyId: string,
-  ): Promise<Page> {
-    const model = await this.present.member(words, this.settings, await this.settings.readSheet(actor, bodyId), null);
-    return page('commission/planning/body-member', { ...model, form: { values: {}, errors: [] } });
-  }
-
-  @Post(':bodyId/membres/nouveau')
-  async addMember(
-    @Words() words: Translator,
-    @CurrentActor() actor: Actor,
-    @Param('bodyId') bodyId: string,
-    @Form(NewMemberForm) form: Submitted<NewMemberForm>,
-  ): Promise<Page | Redirect> {
-    const sheet = await this.settings.readSheet(actor, bodyId);
-    const model = await this.present.member(words, this.settings, sheet, null);
-    const isNobody = form.ok && !form.value.person && !form.value.label;
-    return submitForm(
-      alsoWrong(form, isNobody ? [{ field: 'label', message: 'commission.bodies.errors.label' }] : []),
-      {
-        view: 'commission/planning/body-member',
-        model: () => model,
-        refused: ({ refusal }) => this.say.asError(words, FIELD_OF[refusal.code] ?? 'role', refusal),
-      },
-      async (value) => {
-        const known = (await this.settings.listCandidates(sheet)).find(({ personKey }) => personKey === value.person);
-        const label = value.label ?? (known ? this.present.nameOf(words, known) : '');
-        await this.settings.addMember(actor, bodyId, value.person ?? null, { ...valuesOf(value), label });
-        return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.added');
-      },
-    );
-  }
-
-  @Get(':bodyId/membres/:memberId')
-  async member(
-    @Words() words: Translator,
-    @CurrentActor() actor: Actor,
-    @Param('bodyId') bodyId: string,
-    @Param('memberId') memberId: string,
-  ): Promise<Page> {
-    const sheet = await this.settings.readSheet(actor, bodyId);
-    const member = memberIn(sheet, memberId);
-    const { role, label, email, address, accountId } = member;
-    const model = await this.present.member(words, this.settings, sheet, member);
-    return page('commission/planning/body-member', {
-      ...model,
-      form: {
-        values: { role, label, email: email ?? '', address: address ?? '', account: accountId ?? '' },
-        errors: [],
-      },
-    });
-  }
-
-  @Post(':bodyId/membres/:memberId')
-  async changeMember(
-    @Words() words: Translator,
-    @CurrentActor() actor: Actor,
-    @Param('bodyId') bodyId: string,
-    @Param('memberId') memberId: string,
-    @Form(MemberForm) form: Submitted<MemberForm>,
-  ): Promise<Page | Redirect> {
-    const sheet = await this.settings.readSheet(actor, bodyId);
-    const model = await this.present.member(words, this.settings, sheet, memberIn(sheet, memberId));
-    return submitForm(
-      form,
-      {
-        view: 'commission/planning/body-member',
-        model: () => model,
-        refused: ({ refusal }) => this.say.asError(words, 'role', refusal),
-      },
-      async (value) => {
-        await this.settings.changeMember(actor, bodyId, memberId, valuesOf(value));
-        return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.changed');
-      },
-    );
-  }
-
-  @Post(':bodyId/membres/:memberId/fin')
-  async endMembership(
-    @CurrentActor() actor: Actor,
-    @Param('bodyId') bodyId: string,
-    @Param('memberId') memberId: string,
-  ): Promise<Redirect> {
-    await this.settings.endMember(actor, bodyId, memberId);
-    return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.ended');
+  private async model(words: Translator, actor: Actor, bodyId: string): Promise<Record<string, unknown>> {
+    const mayChange = mayPlanForAll(actor);
+    const made = await this.made.listChanges(bodyId, CHANGES_SHOWN);
+    return {
+      ...this.present.sheetModel(words, await this.settings.readSheet(actor, bodyId), mayChange),
+      history: this.changes.historyModel(words, bodyId, made, mayChange),
+    };
   }
 }

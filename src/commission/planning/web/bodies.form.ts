@@ -1,13 +1,26 @@
 import { IsEmail, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { Ticked } from '../../../platform/web/index.js';
 import type { BodySettingValues } from '../../domain/body-settings.js';
 import { DEBATE_RULES, type DebateRule } from '../../domain/debates.js';
+import type { MemberValues } from '../body-members.js';
 import type { Body } from '../../persistence/commission.entities.js';
 
 export const MEMBER_ROLES = ['chair', 'elected', 'director', 'rpe', 'pmi'] as const;
 
-export class SettingsForm {
+class SeenForm {
   /** The version that the page showed. */
   @Matches(/^\d{1,9}$/, { message: 'commission.bodies.errors.version' }) version: string;
+  /** Whether the person has read what follows. */
+  @Ticked('commission.bodies.errors.version') confirmed?: string;
+}
+
+/** Somebody sits no longer, or sits again. Without a version, the page that says what follows is asked for. */
+export class SeatForm {
+  @IsOptional() @Matches(/^\d{1,9}$/, { message: 'commission.bodies.errors.version' }) version?: string;
+  @Ticked('commission.bodies.errors.version') confirmed?: string;
+}
+
+export class SettingsForm extends SeenForm {
   @Matches(/^([1-9]|[1-5]\d|60)$/, { message: 'commission.bodies.errors.noticeDays' }) noticeDays: string;
   @Matches(/^([3-9]|[1-2]\d|30)$/, { message: 'commission.bodies.errors.offerDays' }) offerDays: string;
   @IsOptional() @Matches(/^([1-9]|[1-9]\d)$/, { message: 'commission.bodies.errors.quorum' }) quorum?: string;
@@ -42,7 +55,7 @@ export const settingsValues = (body: Body): Record<string, string> => ({
   debates: body.debates,
 });
 
-export class MemberForm {
+export class MemberForm extends SeenForm {
   @IsIn(MEMBER_ROLES, { message: 'commission.bodies.errors.role' }) role: (typeof MEMBER_ROLES)[number];
   @IsOptional()
   @IsString({ message: 'commission.bodies.errors.label' })
@@ -64,3 +77,27 @@ export class NewMemberForm extends MemberForm {
   /** The key of a person who is already known; absent for a new one. */
   @IsOptional() @IsString({ message: 'commission.bodies.errors.person' }) person?: string;
 }
+
+/** The lines of an address, without those left empty. */
+const addressIn = (typed: string | undefined): string | null =>
+  (typed ?? '')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join('\n') || null;
+
+export const memberFrom = ({ role, label, email, address, account }: MemberForm): MemberValues => ({
+  role,
+  label: label ?? '',
+  email: email ?? null,
+  address: addressIn(address),
+  accountId: account ?? null,
+});
+
+export const memberFields = ({ role, label, email, address, accountId }: MemberValues): Record<string, string> => ({
+  role,
+  label,
+  email: email ?? '',
+  address: address ?? '',
+  account: accountId ?? '',
+});

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { KnownAccount } from '../../../accounts/index.js';
 import { readRule } from '../../../calendar/domain/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import type { BodyRecurrence } from '../../domain/body-recurrence.js';
@@ -6,7 +7,8 @@ import { DEBATE_RULES } from '../../domain/debates.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import type { Body, BodyMember } from '../../persistence/commission.entities.js';
 import type { PossibleEstablishment } from '../body-identities.js';
-import type { BodySettings, BodySheet, PossibleMember } from '../body-settings.js';
+import type { PossibleMember } from '../body-members.js';
+import type { BodySheet } from '../body-settings.js';
 import { MEMBER_ROLES } from './bodies.form.js';
 
 /** Bodies, their settings and who sits in them. */
@@ -93,25 +95,21 @@ export class BodiesPresenter {
     };
   }
 
-  async member(
+  /** @param member null for a new one */
+  memberModel(
     words: Translator,
-    settings: BodySettings,
-    sheet: BodySheet,
+    body: Body,
     member: BodyMember | null,
-  ): Promise<Record<string, unknown>> {
+    { people, accounts }: { readonly people: readonly PossibleMember[]; readonly accounts: readonly KnownAccount[] },
+  ): Record<string, unknown> {
     const { t } = words;
     return {
-      id: sheet.body.id,
-      name: sheet.body.name,
+      id: body.id,
+      name: body.name,
       member: member && { id: member.id, label: member.label },
-      people: member
-        ? []
-        : (await settings.listCandidates(sheet)).map((person) => ({
-            value: person.personKey,
-            text: this.nameOf(words, person),
-          })),
+      people: people.map((person) => ({ value: person.personKey, text: this.nameOf(words, person) })),
       roles: MEMBER_ROLES.map((value) => ({ value, text: t(`commission.bodies.roles.${value}`) })),
-      accounts: (await settings.listAccounts()).map(({ id, name, email }) => ({
+      accounts: accounts.map(({ id, name, email }) => ({
         value: id,
         text: t('commission.bodies.accountOf', { name, email }),
       })),

@@ -1,27 +1,34 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { DomainError } from '../../../kernel/refusal.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
   Form,
   page,
+  previewPage,
   redirect,
   submitForm,
+  Ticked,
   Words,
   type FormPage,
   type Page,
   type Redirect,
   type Submitted,
 } from '../../../platform/web/index.js';
+import { BodyChangesPresenter } from '../../bodies/web/body-changes.presenter.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import type { BodyIdentity } from '../../domain/body-identity.js';
 import type { Body } from '../../persistence/commission.entities.js';
 import { BodyIdentities } from '../body-identities.js';
 import { BodiesPresenter } from './bodies.presenter.js';
+import { formOf } from './body-preview-forms.js';
 
 class IdentityForm {
   /** The version that the page showed; absent for a new body. */
   @IsOptional() @Matches(/^\d{1,9}$/, { message: 'commission.bodies.errors.version' }) version?: string;
+  /** Whether the person has read what follows. */
+  @Ticked('commission.bodies.errors.version') confirmed?: string;
 
   @IsString({ message: 'commission.bodies.errors.name' })
   @MinLength(2, { message: 'commission.bodies.errors.name' })
@@ -49,6 +56,7 @@ export class BodyIdentityController {
   constructor(
     private readonly identities: BodyIdentities,
     private readonly present: BodiesPresenter,
+    private readonly changes: BodyChangesPresenter,
     private readonly say: Sentences,
   ) {}
 
@@ -93,7 +101,11 @@ export class BodyIdentityController {
   ): Promise<Page | Redirect> {
     await this.identities.readBody(actor, bodyId);
     return submitForm(form, this.formPage(words, actor, bodyId, form), async (value) => {
-      await this.identities.changeIdentity(actor, bodyId, Number(value.version ?? '-1'), identityIn(value));
+      const [version, wanted] = [Number(value.version ?? '-1'), identityIn(value)];
+      const preview = value.confirmed ? null : await this.identities.previewIdentity(actor, bodyId, version, wanted);
+      if (preview?.refusal) throw new DomainError(preview.refusal);
+      if (preview) return previewPage(this.changes.previewModel(words, preview, formOf(preview)));
+      await this.identities.changeIdentity(actor, bodyId, version, wanted);
       return redirect(`${LIST}/${bodyId}`, 'commission.bodies.saved');
     });
   }

@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { ShorterWeeks1795874610000 } from './1795874610000-shorter-weeks.js';
+import { BodyChanges1795874630000 } from './1795874630000-body-changes.js';
 import { AccountRoleChanges1795874354000 } from './1795874354000-account-role-changes.js';
 import { KnownFigures1795874550000 } from './1795874550000-known-figures.js';
 import { WithheldAnswers1795874600000 } from './1795874600000-withheld-answers.js';
@@ -202,4 +203,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WithheldAnswers1795874600000,
   ShorterWeeks1795874610000,
   ReportKinds1795874620000,
+  BodyChanges1795874630000,
 ];

@@ -1,7 +1,4 @@
-/** What an administrator adds and changes. */
-export const TERRITORY_KINDS = ['desk', 'area', 'commune'] as const;
-export type TerritoryKind = (typeof TERRITORY_KINDS)[number];
-
+/** A fact of a thing that a change makes different. */
 export interface ChangedFact {
   readonly name: string;
   readonly before: unknown;
@@ -9,9 +6,9 @@ export interface ChangedFact {
 }
 
 /** The facts of a thing that would be different, in the order in which they are wanted. */
-export const factsChanged = (row: object, wanted: object): ChangedFact[] =>
+export const factsChanged = (now: object, wanted: object): ChangedFact[] =>
   Object.entries(wanted).flatMap(([name, after]) => {
-    const before = (row as Record<string, unknown>)[name] ?? null;
+    const before = (now as Record<string, unknown>)[name] ?? null;
     return JSON.stringify(before) === JSON.stringify(after ?? null) ? [] : [{ name, before, after }];
   });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { factsChanged, factsOf } from './territory-facts.js';
+import { factsChanged, factsOf } from './changed-facts.js';
 
 const row = { name: 'Valbourg', postalCodes: ['71000'], livingAreaId: null, version: 4 };
 

@@ -1,0 +1,2 @@
+/** What an administrator adds and changes. */
+export type TerritoryKind = 'desk' | 'area' | 'commune';
