@@ -1,4 +1,7 @@
-/** Start to first page beside a bare Nest's, weight of the first page on the wire, memory after ten thousand page views. */
+/**
+ * Start to first page beside those of a bare Nest and of an empty one as wide as ours, weight of the first page on the
+ * wire, memory after ten thousand page views.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,17 +15,18 @@ export async function benchServing({ views = 10_000, starts: times = 3 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-serving-'));
   const env = productionEnv({ port: await freePort(), sqlite: join(folder, 'marelle.sqlite') });
   openDesk(env);
-  const starts = { ours: [], bare: [] };
+  const starts = { ours: [], bare: [], wide: [] };
+  const wideEnv = { ...env, WIDE_FILE: join(folder, 'wide.sqlite') };
   let server;
   const start = async (what, ...given) => {
     const began = performance.now();
-    server = await startServer(env, ...given);
+    server = await startServer(what === 'wide' ? wideEnv : env, ...given);
     await get(`${env.BASE_URL}/`);
     starts[what].push(performance.now() - began);
   };
   // The server that is started last is the one that is looked at.
   for (let round = 0; round < times; round += 1)
-    for (const [what, ...given] of [['bare', ['bench/bare-nest.js']], ['ours']]) {
+    for (const [what, ...given] of [['bare', ['bench/bare-nest.js']], ['wide', ['bench/wide-nest.js']], ['ours']]) {
       if (server) {
         server.child.kill('SIGKILL');
         await server.exited;
@@ -66,6 +70,8 @@ export async function benchServing({ views = 10_000, starts: times = 3 } = {}) {
     bareNestMillis: Math.round(median(starts.bare)),
     timesABareNest: Number((median(starts.ours) / median(starts.bare)).toFixed(2)),
     wantedTimes: 2.2,
+    wideNestMillis: Math.round(median(starts.wide)),
+    timesAWideNest: Number((median(starts.ours) / median(starts.wide)).toFixed(2)),
     firstPageKilobytes: Math.round(weight / 1024),
     wantedKilobytes: 150,
     views,
