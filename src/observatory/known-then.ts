@@ -20,6 +20,7 @@ export interface KnownThenFound {
 /** A period as it was known then, for a file. */
 export interface KnownReport {
   readonly report: MonthReport;
+  readonly tables: KnownTables;
   /** The last day of the period, in whose evening this was known. */
   readonly on: Day;
 }
@@ -59,7 +60,7 @@ export class KnownThenReading {
     const { code, from, to } = period;
     const at = instantAt(addDays(to, 1));
     const called = code || `${from}/${to}`;
-    return { on: to, report: reportOf(called, at, received, tables.readTable('status-by-commune')) };
+    return { on: to, tables, report: reportOf(called, at, received, tables.readTable('status-by-commune')) };
   }
 
   /** How many families were without a solution in the evening of a day, as known today. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import type { Day } from '../kernel/time.js';
 import { Settings } from '../platform/settings/index.js';
-import { Reporting, type FigureRow, type KnownTables, type MonthReport } from '../reporting/index.js';
+import { FROM_LIST, Reporting, type FigureRow, type KnownTables, type MonthReport } from '../reporting/index.js';
 import { KnownThenReading, type Knowing } from './known-then.js';
 import { countCauses, type Cause } from './domain/causes.js';
 import { comparedDays } from './domain/compared-days.js';
@@ -20,8 +20,9 @@ export interface GroupedFigures {
   readonly status: readonly FigureRow[];
   /** Requests received in the period. */
   readonly received: readonly FigureRow[];
-  /** Delays of the period, by stage. */
+  /** Delays of the period, by stage and to the first answer. */
   readonly stages: readonly FigureRow[];
+  readonly answers: readonly FigureRow[];
 }
 
 /** Everything that the page shows. */
@@ -52,6 +53,8 @@ export interface ObservatoryFigures {
   readonly stages: FigureRow['delays'];
   /** The same without the days in which a request waited for its family to complete it. */
   readonly active: FigureRow['delays'];
+  /** The same without the requests whose deposit is dated by an imported list; null when none of the period is. */
+  readonly ownDeposits: FigureRow['delays'] | null;
   readonly wish: Counts;
   readonly offers: Counts;
   readonly declined: Counts;
@@ -116,12 +119,29 @@ export class ObservatoryReading {
       left: await total('left'),
       received: sum(await total('received')),
       arrivals: sum(await total('arrivals')),
-      stages: (await read('stages'))[0]?.delays ?? {},
-      active: (await read('active'))[0]?.delays ?? {},
+      stages: await this.readDelays(read, ['stages', 'answer']),
+      active: await this.readDelays(read, ['active', 'activeAnswer']),
+      ownDeposits: await this.readOwnDeposits(read),
       wish: await total('wish'),
       offers: await total('offers'),
       declined: await total('declined'),
     };
+  }
+
+  private async readDelays(read: ReadTable, tables: readonly string[]): Promise<FigureRow['delays']> {
+    const rows = await Promise.all(tables.map((table) => read(table)));
+    return Object.assign({}, ...rows.map(([row]) => row?.delays)) as FigureRow['delays'];
+  }
+
+  private async readOwnDeposits(read: ReadTable): Promise<FigureRow['delays'] | null> {
+    const groupOf = (origin: string): string => (origin === FROM_LIST ? FROM_LIST : '');
+    const rows = await Promise.all(['stages-by-origin', 'answer-by-origin'].map((table) => read(table, groupOf)));
+    const delaysOf = (group: string): FigureRow['delays'] =>
+      Object.assign(
+        {},
+        ...rows.map((table) => table.find(({ member }) => member === group)?.delays),
+      ) as FigureRow['delays'];
+    return Object.keys(delaysOf(FROM_LIST)).length === 0 ? null : delaysOf('');
   }
 
   private async readGroups(grouping: Grouping, readTable: ReadTable): Promise<GroupedFigures> {
@@ -133,6 +153,7 @@ export class ObservatoryReading {
       status: await read('status-by-commune'),
       received: await read('received-by-commune'),
       stages: await read('stages-by-commune'),
+      answers: await read('answer-by-commune'),
     };
   }
 

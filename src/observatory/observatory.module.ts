@@ -9,6 +9,7 @@ import { Navigation } from '../platform/web/index.js';
 import { ReportingModule } from '../reporting/index.js';
 import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
+import { CountedMeasuresReading } from './exports/counted-measures.js';
 import { PublishedWorkbook } from './exports/published-workbook.js';
 import { ZonesModule } from '../zones/index.js';
 import { FigureWatches } from './figure-watches.js';
@@ -76,6 +77,7 @@ import { PublishedPresenter } from './web/published.presenter.js';
     CommunePresenter,
     PublishedPresenter,
     PublishedWorkbook,
+    CountedMeasuresReading,
   ],
   exports: [CommissionReading, FrameworkReading],
 })

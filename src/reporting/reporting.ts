@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
+import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
 import { addDays, dayOf, type Day } from '../kernel/time.js';
 import { Reader } from '../platform/database/index.js';
@@ -78,6 +79,21 @@ export class Reporting {
       parts.flat().map((change) => ({ ...change, member: groupOf(change.member) })),
       measure,
     );
+  }
+
+  /** The rows of a table of flows or delays, by month (`YYYY-MM`): those in which something happened. */
+  async readMonths(
+    id: FigureTable['id'],
+    groupOf: (member: string) => string = (member) => member,
+  ): Promise<ReadonlyMap<string, FigureRow[]>> {
+    const { figures, dimension, measure } = tableOf(id);
+    const to = this.clock.today().slice(0, 7);
+    const changes = await listChanges(this.reader, 'month', { figures, dimension, from: FIRST_PERIOD, to });
+    const months = groupedBy(
+      changes.map((change) => ({ ...change, member: groupOf(change.member) })),
+      ({ period }) => period,
+    );
+    return new Map([...months].map(([month, own]) => [month, categoriesOf(own, measure)]));
   }
 
   /** How a family stands today, which is the list that it is in. Null when it is in none. */

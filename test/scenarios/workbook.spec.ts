@@ -22,12 +22,39 @@ describe.each(DATABASES)('the figures as a workbook (%s)', (kind) => {
     const entries = entriesOf(answer.bytes);
     expect(entries.get('xl/workbook.xml')).toMatch(/Familles par mois.*Familles par commune.*À lire/);
     const words = entries.get('xl/sharedStrings.xml')!;
-    for (const said of ['telles que connues le 24 novembre 2026', 'Source', 'non diffusé', 'Montceau-les-Mines'])
+    for (const said of [
+      'telles que connues le 24 novembre 2026',
+      'Source',
+      'non diffusé',
+      'Montceau-les-Mines',
+      'Du dépôt à la première réponse',
+    ])
       expect(words).toContain(said);
     // One family alone: every count of it is small.
     const sheets = [...entries].filter(([name]) => name.startsWith('xl/worksheets/sheet')).map(([, xml]) => xml);
-    expect(sheets).toHaveLength(5);
+    expect(sheets).toHaveLength(7);
     for (const xml of sheets) expect([/<f[ >]/.test(xml), /<c r="\w+"><v>/.test(xml)]).toEqual([false, false]);
+  });
+
+  it('tells delays and refusals of each month as CSV too, with definition, source and date', async () => {
+    const coordinator = await signedIn(test.app, 'coordinator');
+    const lines = async (table: string): Promise<string[][]> =>
+      (await coordinator.get(`/rapport.csv?tableau=${table}`)).bytes
+        .toString()
+        .trimEnd()
+        .split('\r\n')
+        .map((line) => line.split(';'));
+    const [head, ...delays] = await lines('etapes');
+    expect(head).toContain('Définition');
+    // Six ways for each month; one request went through two of them, too few to be told.
+    expect(delays.length % 6).toBe(0);
+    for (const [month, , ...row] of delays) {
+      expect(month).toMatch(/^\d{4}-\d{2}$/);
+      expect(row.slice(0, 6)).toEqual(Array(6).fill('non diffusé'));
+      expect(row.at(-1)).toBe('2026-11-24');
+    }
+    expect((await lines('refus')).at(-1)!.slice(1, 3)).toEqual(['Ensemble', 'non diffusé']);
+    expect((await coordinator.get('/rapport.csv?tableau=tout')).status).toBe(404);
   });
 
   it('is for who reads indicators', async () => {

@@ -3,6 +3,7 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { FAMILY_STATUSES, type PublishedCounts } from '../../reporting/index.js';
 import type { SheetCell, WorkbookSheet } from '../../platform/web/index.js';
 import { GROUPINGS, MemberGroups, othersName, type Grouping } from '../member-groups.js';
+import { delayTable, refusalTable, type FileTable } from './measure-lines.js';
 import type { ToldMonths } from './told-months.js';
 
 const MONTH = 10;
@@ -20,8 +21,19 @@ export class PublishedWorkbook {
     return [
       this.byMonth(words, told),
       ...GROUPINGS.map((grouping) => this.byGroup(words, told, grouping)),
+      this.measureSheet(words.t('observatory.workbook.delays'), delayTable(words, told)),
+      this.measureSheet(words.t('observatory.workbook.refusals'), refusalTable(words, told)),
       this.aboutSheet(words, told, weeks),
     ];
+  }
+
+  private measureSheet(name: string, { head, rows }: FileTable): WorkbookSheet {
+    return {
+      name,
+      head,
+      rows,
+      widths: head.map((_, index) => (index === 1 ? SENTENCE / 2 : index === head.length - 1 ? SENTENCE : COUNT)),
+    };
   }
 
   private byMonth(words: Translator, { months, isPeriod }: ToldMonths): WorkbookSheet {
@@ -93,6 +105,11 @@ export class PublishedWorkbook {
           t(`reporting.definition.${status}`, { weeks }),
         ]),
         [t('observatory.workbook.received'), t('observatory.workbook.receivedText')],
+        ...['stages', 'active', 'answer', 'refusals'].map((counted) => [
+          t(`observatory.workbook.of.${counted}`),
+          t(`reporting.counts.${counted}`),
+        ]),
+        [t('observatory.stages.ownMedian'), t('observatory.stages.ownDefinition')],
       ],
       widths: [WORDS, SENTENCE],
     };

@@ -1,5 +1,5 @@
 import type { Translator } from '../../platform/i18n/index.js';
-import { FAMILY_STATUSES, STAGES, type StatusCounts } from '../../reporting/index.js';
+import { FAMILY_STATUSES, WAYS, type StatusCounts } from '../../reporting/index.js';
 import { othersName, type Grouping } from '../member-groups.js';
 import type { ObservatoryFigures } from '../observatory-figures.js';
 import { statusCounts, statusFigures } from './figure-words.js';
@@ -26,7 +26,10 @@ export function groupTables(words: Translator, { groups, on }: ObservatoryFigure
     name: name ?? others,
     counts: statusCounts(groups.status.find(({ member }) => member === key)),
     received: sumOf(groups.received.find(({ member }) => member === key)?.counts ?? {}),
-    delays: groups.stages.find(({ member }) => member === key)?.delays ?? {},
+    delays: {
+      ...groups.stages.find(({ member }) => member === key)?.delays,
+      ...groups.answers.find(({ member }) => member === key)?.delays,
+    },
   }));
   const names = ['families', ...FAMILY_STATUSES] as const;
   const total = Object.fromEntries(
@@ -49,12 +52,12 @@ export function groupTables(words: Translator, { groups, on }: ObservatoryFigure
       columns: [
         first,
         { text: t('observatory.columns.received'), numeric: true },
-        ...STAGES.map((stage) => ({ text: t(`observatory.stage.${stage}`), numeric: true })),
+        ...WAYS.map((stage) => ({ text: t(`observatory.stage.${stage}`), numeric: true })),
       ],
       rows: lines.map(({ name, received, delays }) => [
         name,
         received,
-        ...STAGES.map((stage) => {
+        ...WAYS.map((stage) => {
           const { n = 0, median = null } = delays[stage] ?? {};
           return n < FEWEST_DELAYS || median === null
             ? t('observatory.stages.few')

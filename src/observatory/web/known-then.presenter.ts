@@ -27,6 +27,8 @@ export function knownModel(words: Translator, figures: ObservatoryFigures): Mode
     },
     files: {
       csv: `/rapport.csv?${addressOf({ par: code, ...then })}`,
+      delays: `/rapport.csv?${addressOf({ tableau: 'etapes', ...then })}`,
+      refusals: `/rapport.csv?${addressOf({ tableau: 'refus', ...then })}`,
       xlsx: knowing === 'then' ? `/rapport.xlsx?${addressOf(then)}` : '/rapport.xlsx',
     },
   };

@@ -20,11 +20,12 @@ import {
   type Submitted,
 } from '../../platform/web/index.js';
 import { Reporting, type PublishedMonth } from '../../reporting/index.js';
+import { CountedMeasuresReading } from '../exports/counted-measures.js';
 import { PublishedWorkbook } from '../exports/published-workbook.js';
 import type { ToldMonths } from '../exports/told-months.js';
 import { KnownThenReading } from '../known-then.js';
 import { ObservatoryReading } from '../observatory-figures.js';
-import { GROUPING_CODES, ObservatoryQuery, THEN, type GroupingCode } from './observatory.form.js';
+import { FileQuery, GROUPING_CODES, ObservatoryQuery, THEN } from './observatory.form.js';
 import { addressOf } from './known-then.presenter.js';
 import { ObservatoryPresenter } from './observatory.presenter.js';
 import { PublishedPresenter } from './published.presenter.js';
@@ -42,6 +43,7 @@ export class ObservatoryController {
     private readonly workbook: PublishedWorkbook,
     private readonly settings: Settings,
     private readonly knownThen: KnownThenReading,
+    private readonly measures: CountedMeasuresReading,
     private readonly clock: Clock,
   ) {}
 
@@ -80,14 +82,17 @@ export class ObservatoryController {
 
   @Get('rapport.csv')
   async csv(@Words() words: Translator, @Query() raw: Record<string, unknown>): Promise<Download> {
-    const { par, ...told } = await this.readTold(raw);
-    const { head, body } = this.published.csvLines(words, told, GROUPING_CODES[par || 'commune']);
-    return new Download(csvOf([head, ...body]), fileName(told, 'csv'), 'text/csv; charset=utf-8');
+    const { told, asked } = await this.readTold(raw);
+    const { par, tableau } = asked;
+    const { head, body } = tableau
+      ? this.published.measureLines(words, told, tableau)
+      : this.published.csvLines(words, told, GROUPING_CODES[par || 'commune']);
+    return new Download(csvOf([head, ...body]), fileName(told, 'csv', tableau), 'text/csv; charset=utf-8');
   }
 
   @Get('rapport.xlsx')
   async downloadWorkbook(@Words() words: Translator, @Query() raw: Record<string, unknown>): Promise<Download> {
-    const told = await this.readTold(raw);
+    const { told } = await this.readTold(raw);
     const weeks = await this.settings.get('noSolutionHorizonWeeks');
     return new Download(await workbookOf(this.workbook.sheets(words, told, weeks)), fileName(told, 'xlsx'), XLSX);
   }
@@ -100,20 +105,23 @@ export class ObservatoryController {
   /** Every month as known today, or one period as known when it ended. @throws NotFound */
   private async readTold(
     raw: Record<string, unknown>,
-  ): Promise<ToldMonths & { readonly par: GroupingCode | undefined }> {
-    const asked = checkForm(ObservatoryQuery, raw);
-    if (!asked.ok) throw new NotFound('grouping');
-    const { periode, du, au, par, connu } = asked.value;
+  ): Promise<{ readonly told: ToldMonths; readonly asked: FileQuery }> {
+    const query = checkForm(FileQuery, raw);
+    if (!query.ok) throw new NotFound('grouping');
+    const asked = query.value;
+    const { periode, du, au, connu } = asked;
     if (connu !== THEN) {
       const months = this.published.published(await this.reporting.listMonths());
-      return { months, knownOn: this.clock.today(), isPeriod: false, par };
+      const measures = await this.measures.readMonths(months.map(({ month }) => month));
+      return { told: { months, measures, knownOn: this.clock.today(), isPeriod: false }, asked };
     }
-    const { report, on } = await this.knownThen.readReport({ code: periode, from: du, to: au });
-    return { months: this.published.published([report]), knownOn: on, isPeriod: true, par };
+    const { report, tables, on } = await this.knownThen.readReport({ code: periode, from: du, to: au });
+    const measures = [this.measures.readPeriod(report.month, tables)];
+    return { told: { months: this.published.published([report]), measures, knownOn: on, isPeriod: true }, asked };
   }
 }
 
-const fileName = ({ months, knownOn, isPeriod }: ToldMonths, extension: string): string => {
+const fileName = ({ months, knownOn, isPeriod }: ToldMonths, extension: string, table = ''): string => {
   const period = isPeriod ? `-${months[0]!.month.replace('/', '-')}` : '';
-  return `marelle-familles${period}-connu-le-${knownOn}.${extension}`;
+  return `marelle-${table || 'familles'}${period}-connu-le-${knownOn}.${extension}`;
 };

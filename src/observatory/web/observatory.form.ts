@@ -23,9 +23,17 @@ export class PeriodQuery {
   @IsOptional() @Matches(DAY_OR_NOTHING, { message: 'observatory.errors.period' }) au?: string;
 }
 
+/** The tables that a file may hold: families where none is named. */
+export const FILE_TABLES = ['etapes', 'refus'] as const;
+
 /** The period of the observatory, and what its tables are told by. */
 export class ObservatoryQuery extends PeriodQuery {
   @Choice(Object.keys(GROUPING_CODES), 'observatory.errors.period') par?: GroupingCode;
   /** Nothing: as known now. */
   @Choice(['', THEN], 'observatory.errors.period') connu?: string;
+}
+
+/** What a file of the observatory holds, beside what it is told by. */
+export class FileQuery extends ObservatoryQuery {
+  @Choice(['', ...FILE_TABLES], 'observatory.errors.period') tableau?: '' | (typeof FILE_TABLES)[number];
 }

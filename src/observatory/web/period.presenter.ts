@@ -1,6 +1,6 @@
 import { horizontalBars } from '../../platform/charts/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { STAGES, WISHES_OBTAINED } from '../../reporting/index.js';
+import { TO_ANSWER, WAYS, WISHES_OBTAINED } from '../../reporting/index.js';
 import type { ObservatoryFigures } from '../observatory-figures.js';
 
 type Model = Record<string, unknown>;
@@ -12,34 +12,57 @@ const FEWEST_DELAYS = 5;
 const OFFER_ANSWERS = ['accepted', 'declined', 'expired', 'open'] as const;
 
 /** What happened in the period: tables whose numbers stand beside their bars. */
-export function periodTables(words: Translator, { stages, active, wish, offers, declined }: ObservatoryFigures): Model {
+export function periodTables(words: Translator, figures: ObservatoryFigures): Model {
   const { t } = words;
+  const { stages, active, ownDeposits, wish, offers, declined } = figures;
   return {
     stages: {
       caption: t('observatory.stages.caption'),
       columns: [
         { text: t('observatory.stages.stage') },
-        ...['n', 'median', 'p90', 'activeMedian', 'activeP90'].map((name) => ({
-          text: t(`observatory.stages.${name}`),
-          numeric: true,
-        })),
+        ...['n', 'median', 'p90', 'activeMedian', 'activeP90', ...(ownDeposits ? ['lists', 'ownMedian'] : [])].map(
+          (name) => ({ text: t(`observatory.stages.${name}`), numeric: true }),
+        ),
       ],
-      rows: STAGES.map((stage) => {
+      rows: WAYS.map((stage) => {
         const { n = 0, median = null, p90 = null } = stages[stage] ?? {};
-        const days = (value: number | null): string =>
-          value === null || n < FEWEST_DELAYS
+        const days = (value: number | null, base = n): string =>
+          value === null || base < FEWEST_DELAYS
             ? t('observatory.stages.few')
             : t('observatory.stages.days', { days: value });
+        const own = ownDeposits && (ownDeposits[stage] ?? { n: 0, median: null });
         const { median: activeMedian = null, p90: activeP90 = null } = active[stage] ?? {};
-        return [t(`observatory.stage.${stage}`), n, ...[median, p90, activeMedian, activeP90].map(days)];
+        return [
+          t(`observatory.stage.${stage}`),
+          n,
+          ...[median, p90, activeMedian, activeP90].map((value) => days(value)),
+          ...(own ? [n - own.n, days(own.median, own.n)] : []),
+        ];
       }),
     },
+    answer: answerSentence(words, figures),
     bars: [
       barTable(t('observatory.wish.caption'), WISHES_OBTAINED, wish, (rank) => t(`observatory.wish.${rank}`)),
       barTable(t('observatory.offers.caption'), OFFER_ANSWERS, offers, (answer) => t(`observatory.offers.${answer}`)),
       ...(Object.keys(declined).length > 0 ? [declinedTable(words, declined)] : []),
     ],
   };
+}
+
+/** "La première réponse est venue en 23 jours pour la moitié des 41 demandes, en moins de 60 jours pour neuf sur dix." */
+function answerSentence({ t }: Translator, { stages, active, ownDeposits }: ObservatoryFigures): string {
+  const { n = 0, median, p90 } = stages[TO_ANSWER] ?? {};
+  const own = ownDeposits && (ownDeposits[TO_ANSWER] ?? { n: 0, median: null });
+  return t('observatory.answer.sentence', {
+    told: n === 0 ? 'none' : n < FEWEST_DELAYS ? 'few' : 'yes',
+    count: n,
+    median: median ?? 0,
+    p90: p90 ?? 0,
+    active: active[TO_ANSWER]?.median ?? 0,
+    lists: own ? n - own.n : 0,
+    own: own && own.n >= FEWEST_DELAYS ? 'yes' : 'no',
+    ownMedian: own?.median ?? 0,
+  });
 }
 
 /** @param label of a category */

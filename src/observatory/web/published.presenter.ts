@@ -8,8 +8,10 @@ import {
   type PublishedMonth,
 } from '../../reporting/index.js';
 import { Territory } from '../../territory/index.js';
+import { delayTable, refusalTable } from '../exports/measure-lines.js';
 import type { ToldMonths } from '../exports/told-months.js';
 import { MemberGroups, othersName, type Grouping } from '../member-groups.js';
+import type { FILE_TABLES } from './observatory.form.js';
 
 type Line = readonly (string | number)[];
 
@@ -58,6 +60,16 @@ export class PublishedPresenter {
             knownOn,
           ]),
       ),
+    };
+  }
+
+  /** Delays or refusals by month, each row with its definition, its source and the day on which it was known. */
+  measureLines(words: Translator, told: ToldMonths, table: (typeof FILE_TABLES)[number]): { head: Line; body: Line[] } {
+    const { t } = words;
+    const { head, rows } = table === 'etapes' ? delayTable(words, told) : refusalTable(words, told);
+    return {
+      head: [...head, t('observatory.workbook.source'), t('observatory.columns.knownOn')],
+      body: rows.map((row) => [...row, t('observatory.workbook.sourceText'), told.knownOn]),
     };
   }
 }

@@ -165,7 +165,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'measures.name.',
   'observatory.cause.',
   'observatory.group.',
-  'observatory.workbook.by.',
+  'observatory.workbook.',
   'observatory.causeAct.',
   'observatory.causes.column.',
   'observatory.refused.',

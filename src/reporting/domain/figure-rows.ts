@@ -1,5 +1,5 @@
 import type { FigureChange } from './figure-changes.js';
-import { delaysOf, type Delays, type Stage } from './stages.js';
+import { delaysOf, type Delays, type Way } from './stages.js';
 import type { Measure } from './figure-tables.js';
 
 /** One row of a table: its member of the dimension, and how many of each category. */
@@ -7,8 +7,8 @@ export interface FigureRow {
   /** `''` for a table without a dimension, and for what is not known or outside the territory. */
   readonly member: string;
   readonly counts: Readonly<Record<string, number>>;
-  /** Of a table of delays, by stage. */
-  readonly delays: Readonly<Partial<Record<Stage, Delays>>>;
+  /** Of a table of delays, by way. */
+  readonly delays: Readonly<Partial<Record<Way, Delays>>>;
 }
 
 type Change = Omit<FigureChange, 'period'>;
@@ -30,10 +30,10 @@ function countsOf(changes: readonly Change[]): Record<string, number> {
   return Object.fromEntries([...sums].filter(([, count]) => count !== 0).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function delaysByStage(changes: readonly Change[]): Partial<Record<Stage, Delays>> {
-  const days = new Map<Stage, Map<number, number>>();
+function delaysByStage(changes: readonly Change[]): Partial<Record<Way, Delays>> {
+  const days = new Map<Way, Map<number, number>>();
   for (const { figure, category, change } of changes) {
-    const stage = figure.slice(figure.indexOf('.') + 1) as Stage;
+    const stage = figure.slice(figure.indexOf('.') + 1) as Way;
     const counts = days.get(stage) ?? new Map<number, number>();
     days.set(stage, counts.set(Number(category), (counts.get(Number(category)) ?? 0) + change));
   }

@@ -1,4 +1,4 @@
-import { STAGES } from './stages.js';
+import { STAGES, TO_ANSWER } from './stages.js';
 import { type Figure, type Members } from './tallies.js';
 
 /** What a table tells its rows apart by. `all`: nothing. */
@@ -62,6 +62,15 @@ export const FIGURE_TABLES: readonly FigureTable[] = [
     ['all', 'commune'],
     DESK_ONLY,
   ),
+  ...tablesBy(
+    'stages',
+    'delay',
+    STAGES.map((stage): Figure => `stage.${stage}`),
+    ['origin'],
+    DESK_ONLY,
+  ),
+  ...tablesBy('answer', 'delay', [`stage.${TO_ANSWER}`], ['all', 'commune', 'origin'], DESK_ONLY),
+  ...tablesBy('activeAnswer', 'delay', [`active.${TO_ANSWER}`], ['all'], DESK_ONLY),
   ...tablesBy('wish', 'flow', ['wish'], ['all', 'commune', 'loneParent', 'age']),
   ...tablesBy('mode', 'flow', ['mode'], ['all']),
   ...tablesBy('offers', 'flow', ['offers'], ['all', 'provider']),

@@ -70,7 +70,27 @@ describe('the tables of a month', () => {
     expect(tablesOf(asked, { to: '2026-01', all: true })['2026-01']).toMatchObject({
       stages: { 'in_triage-oriented': { n: 1, median: 15, p90: 15 } },
       active: { 'in_triage-oriented': { n: 1, median: 5, p90: 5 }, 'submitted-in_triage': { n: 1, median: 2, p90: 2 } },
+      answer: { whole: { n: 1, median: 22, p90: 22 }, active: { n: 1, median: 12, p90: 12 } },
       refusals: { outside_area: 1 },
+    });
+  });
+
+  it('tells the delays without the requests that a list dates, where all is asked for', () => {
+    const moves = [SUBMIT, move('2026-01-05T09:00:00Z', 'takeUp', 'in_triage')];
+    const late = [SUBMIT, move('2026-01-23T09:00:00Z', 'takeUp', 'in_triage')];
+    const tables = tablesOf(
+      file(
+        family({ requests: [request({ moves, origin: 'parent' })] }),
+        family({ requests: [request({ moves: late, origin: 'import' })] }),
+      ),
+      { to: '2026-01', all: true },
+    );
+    expect(tables['2026-01']).toMatchObject({
+      stages: { 'submitted-in_triage': { n: 2, median: 2, p90: 20 } },
+      withoutLists: {
+        'submitted-in_triage': { n: 1, median: 2, p90: 2 },
+        'submitted-answered': { n: 0, median: null },
+      },
     });
   });
 

@@ -2,8 +2,8 @@ import { addDays, addMonths, dayOf, instantAt, type Day, type Instant } from '..
 import type { FamilyHistory, Histories, HistoryEnquiry } from './family-history.js';
 import { FAMILY_STATUSES, type FamilyStatus } from './family-status.js';
 import { historyKnownBy } from './known-by.js';
-import { delaysOf, STAGES, type Delays, type Stage } from './stages.js';
-import { talliesOf, type Figure, type Tally } from './tallies.js';
+import { delaysOf, STAGES, TO_ANSWER, WAYS, type Delays, type Stage, type Way } from './stages.js';
+import { FROM_LIST, talliesOf, type DelayFigure, type Figure, type Tally } from './tallies.js';
 import { OFFER_ANSWERS } from './family-history.js';
 import { WISHES_OBTAINED, type WishObtained } from './wish-obtained.js';
 import { WITHOUT_CAUSES, type WithoutCause } from './without-because.js';
@@ -42,6 +42,10 @@ export interface MonthTables {
 export interface MonthMeasures {
   /** The stages without the days in which a request waited for its family to complete it. */
   readonly active: Readonly<Record<Stage, Delays>>;
+  /** From the deposit to the first answer; `active` as above. */
+  readonly answer: { readonly whole: Delays; readonly active: Delays };
+  /** The stages and the way to the answer, without the requests whose deposit an imported list dates. */
+  readonly withoutLists: Readonly<Record<Way, Delays>>;
   /** Requests that a commission refused, by reason. */
   readonly refusals: Counts;
 }
@@ -58,9 +62,14 @@ export interface TablesOptions {
 }
 
 const OUTSIDE = 'outside';
+/** The row of requests that come from no list. No commune is called so. */
+const NO_LIST = 'no list';
 
 export const nextMonth = (month: Month): Month => addMonths(`${month}-01`, 1).slice(0, 7);
 const monthOf = (day: Day): Month => day.slice(0, 7);
+
+/** The counts of a month, of a row other than all where it is named. */
+type Within = (month: Month, figure: Figure | 'enquiries', row?: string) => [string, number][];
 
 /** Adds families one after the other, so that they need not be in memory together. */
 export class MonthSums {
@@ -88,6 +97,8 @@ export class MonthSums {
   private addTally({ day, figure, key, change, members, moved }: Tally): void {
     if (moved) return;
     this.add(monthOf(day), figure, '', key, change);
+    if (figure.startsWith('stage.') && members.origin !== FROM_LIST)
+      this.add(monthOf(day), figure, NO_LIST, key, change);
     if (figure === 'status') this.add(monthOf(day), figure, this.rowOf(members.commune ?? ''), key, change);
   }
 
@@ -104,9 +115,9 @@ export class MonthSums {
     const entries = [...this.sums].map(
       ([name, change]) => [...(JSON.parse(name) as [Month, string, string, string]), change] as const,
     );
-    const within = (month: Month, figure: Figure | 'enquiries'): [string, number][] =>
+    const within: Within = (month, figure, of = '') =>
       entries
-        .filter(([at, name, row]) => at === month && name === figure && row === '')
+        .filter(([at, name, row]) => at === month && name === figure && row === of)
         .map(([, , , key, change]): [string, number] => [key, change]);
     const level = (month: Month, figure: Figure, row: string): Map<string, number> => {
       const sums = new Map<string, number>();
@@ -119,22 +130,25 @@ export class MonthSums {
 
   private month(
     month: Month,
-    within: (month: Month, figure: Figure | 'enquiries') => [string, number][],
+    within: Within,
     level: (month: Month, figure: Figure, row: string) => ReadonlyMap<string, number>,
   ): MonthTables & Partial<MonthMeasures> {
     const flow = (figure: Figure | 'enquiries'): Counts => Object.fromEntries(within(month, figure));
     const outside = level(month, 'status', OUTSIDE);
     const rows = [...this.communes, ...([...outside.values()].some((count) => count > 0) ? [OUTSIDE] : [])];
     const offers = flow('offers');
-    const delays = (kind: 'stage' | 'active'): Record<Stage, Delays> =>
-      Object.fromEntries(
-        STAGES.map((stage) => [
-          stage,
-          delaysOf(new Map(within(month, `${kind}.${stage}`).map(([days, count]) => [Number(days), count]))),
-        ]),
-      ) as Record<Stage, Delays>;
+    const delaysIn = (figure: DelayFigure, row = ''): Delays =>
+      delaysOf(new Map(within(month, figure, row).map(([days, count]) => [Number(days), count])));
+    const delays = <Counted extends Way>(ways: readonly Counted[], kind: 'stage' | 'active', row = '') =>
+      Object.fromEntries(ways.map((way) => [way, delaysIn(`${kind}.${way}`, row)])) as Record<Counted, Delays>;
+    const measures = (): MonthMeasures => ({
+      active: delays(STAGES, 'active'),
+      answer: { whole: delaysIn(`stage.${TO_ANSWER}`), active: delaysIn(`active.${TO_ANSWER}`) },
+      withoutLists: delays(WAYS, 'stage', NO_LIST),
+      refusals: flow('refusals'),
+    });
     return {
-      ...(this.options.all ? { active: delays('active'), refusals: flow('refusals') } : {}),
+      ...(this.options.all ? measures() : {}),
       received: flow('received')[''] ?? 0,
       arrivals: flow('arrivals')[''] ?? 0,
       enquiries: flow('enquiries'),
@@ -143,7 +157,7 @@ export class MonthSums {
         byCommune: Object.fromEntries(rows.map((row) => [row, countsOf(FAMILY_STATUSES, level(month, 'status', row))])),
       },
       flows: { enteredWithout: flow('entered'), leftWithout: flow('left') },
-      stages: delays('stage'),
+      stages: delays(STAGES, 'stage'),
       wishObtained: countsOf(WISHES_OBTAINED, new Map(within(month, 'wish'))),
       offers: {
         ...(Object.fromEntries(OFFER_ANSWERS.map((answer) => [answer, offers[answer] ?? 0])) as Counts<

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { delaysOf, stageDelays } from './stages.js';
+import { delaysOf, stageDelays, TO_ANSWER } from './stages.js';
 
 describe('percentiles by nearest rank', () => {
   it.each<[string, [number, number][], object]>([
@@ -83,4 +83,35 @@ describe('the stages of a request', () => {
         moves: [move('2026-07-01T09:00:00.000Z', 'offered'), move('2026-07-03T09:00:00.000Z', 'before_commission')],
       }),
     ).toEqual([]));
+
+  it('end with the first answer: offered, kept waiting, refused or placed, and not what the family did by itself', () => {
+    const answer = (...moves: [string, string][]): number | undefined =>
+      stageDelays({ moves: moves.map(([day, to]) => move(`${day}T09:00:00.000Z`, to)) }).find(
+        ({ stage }) => stage === TO_ANSWER,
+      )?.days;
+    const deposit: [string, string] = ['2026-07-01', 'submitted'];
+    expect(answer(deposit, ['2026-07-11', 'waiting_list'], ['2026-08-01', 'offered'])).toBe(10);
+    expect(answer(deposit, ['2026-07-31', 'offered'], ['2026-08-05', 'placed'])).toBe(30);
+    expect(answer(deposit, ['2026-07-03', 'refused'])).toBe(2);
+    expect(answer(deposit, ['2026-07-21', 'partly_placed'])).toBe(20);
+    expect(answer(deposit, ['2026-07-21', 'solved_elsewhere'])).toBeUndefined();
+    expect(answer(deposit, ['2026-07-21', 'withdrawn'])).toBeUndefined();
+  });
+
+  it('tell the wait for the family apart on the way to the answer', () => {
+    const delays = stageDelays({
+      moves: [
+        move('2026-07-01T09:00:00.000Z', 'submitted'),
+        move('2026-07-05T09:00:00.000Z', 'incomplete'),
+        move('2026-07-12T09:00:00.000Z', 'in_triage'),
+        move('2026-07-31T09:00:00.000Z', 'waiting_list'),
+      ],
+    });
+    expect(delays.find(({ stage }) => stage === TO_ANSWER)).toEqual({
+      stage: TO_ANSWER,
+      day: '2026-07-31',
+      days: 30,
+      suspended: 7,
+    });
+  });
 });

@@ -11,9 +11,21 @@ export const STAGES = [
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** A stage that a request has been through, in whole days between the two days in Paris. */
+/** From the deposit of a request to the first answer that its family had: over several stages. */
+export const TO_ANSWER = 'submitted-answered';
+/** Every way of which the days are counted. */
+export const WAYS = [...STAGES, TO_ANSWER] as const;
+export type Way = (typeof WAYS)[number];
+
+/**
+ * The states that answer a request: a place is offered or agreed, the request is kept waiting, or refused. What the
+ * family found by itself, and the end of a request that it withdrew or let lapse, is no answer.
+ */
+const ANSWERS: ReadonlySet<string> = new Set(['offered', 'waiting_list', 'refused', 'partly_placed', 'placed']);
+
+/** A way that a request has been through, in whole days between the two days in Paris. */
 export interface StageDelay {
-  readonly stage: Stage;
+  readonly stage: Way;
   /** The day on which the later state was first reached. */
   readonly day: Day;
   readonly days: number;
@@ -30,8 +42,14 @@ const SUSPENDED = 'incomplete';
  */
 export function stageDelays({ moves }: Pick<RequestPast, 'moves'>): StageDelay[] {
   const first = new Map<string, string>();
-  for (const { to, at } of moves) if (!first.has(to) || at < first.get(to)!) first.set(to, at);
-  return STAGES.flatMap((stage): StageDelay[] => {
+  const reach = (state: string, at: string): void => {
+    if (!first.has(state) || at < first.get(state)!) first.set(state, at);
+  };
+  for (const { to, at } of moves) {
+    reach(to, at);
+    if (ANSWERS.has(to)) reach('answered', at);
+  }
+  return WAYS.flatMap((stage): StageDelay[] => {
     const [from, to] = stage.split('-').map((state) => first.get(state));
     if (from === undefined || to === undefined || to < from) return [];
     const within = { from: dayOf(from), to: dayOf(to) };

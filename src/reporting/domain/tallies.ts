@@ -2,7 +2,7 @@ import { ageInMonths, dayOf, type Day } from '../../kernel/time.js';
 import type { FamilyHistory, RequestPast } from './family-history.js';
 import { courseOf, type CourseDay, type FamilyDay } from './family-course.js';
 import { firstSolution, wishObtained } from './wish-obtained.js';
-import { stageDelays, type Stage } from './stages.js';
+import { stageDelays, type Way } from './stages.js';
 
 /** Figures that have a level on each day: the sum of all their changes up to it. */
 export const STOCK_FIGURES = ['status', 'because', 'refused'] as const;
@@ -19,7 +19,7 @@ export const FLOW_FIGURES = [
   'refusals',
 ] as const;
 /** `active`: the days of a stage without those in which the request waited for its family to complete it. */
-export type DelayFigure = `stage.${Stage}` | `active.${Stage}`;
+export type DelayFigure = `stage.${Way}` | `active.${Way}`;
 export type Figure = (typeof STOCK_FIGURES)[number] | (typeof FLOW_FIGURES)[number] | DelayFigure;
 
 /** What a figure can be told apart by. An absent one is not known, or says nothing about this figure. */
@@ -167,6 +167,9 @@ const AGE_BANDS = [
   ['two', 36],
   ['three_or_more', Infinity],
 ] as const;
+/** The origin of requests that come from a list: the day of their deposit is what the list says. */
+export const FROM_LIST = 'import';
+
 /** The ages by which requests are told apart, the youngest first. */
 export const AGES = AGE_BANDS.map(([age]) => age);
 

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toldDelay, toldRefusals, type CountedMeasures } from './told-delays.js';
+
+const counted = (n: number, own: number): CountedMeasures => ({
+  month: '2026-10',
+  delays: { 'submitted-answered': { n, median: 30, p90: 60 } },
+  active: { 'submitted-answered': { n, median: 21, p90: 50 } },
+  own: { 'submitted-answered': { n: own, median: 12, p90: 40 } },
+  refusals: {},
+});
+
+describe('a delay in a file', () => {
+  it.each<[string, number, number, object]>([
+    ['is not told of four requests', 4, 4, { n: null, median: null, activeMedian: null, ownMedian: null }],
+    ['is told of five', 5, 5, { n: 5, median: 30, p90: 60, activeMedian: 21, activeP90: 50 }],
+    ['is told without those of a list where both parts have five', 10, 5, { n: 10, ownMedian: 12 }],
+    ['and not where few are from a list', 10, 6, { n: 10, ownMedian: null }],
+    ['nor where few are from none', 10, 4, { n: 10, ownMedian: null }],
+  ])('%s', (_, n, own, told) => expect(toldDelay(counted(n, own), 'submitted-answered')).toMatchObject(told));
+
+  it('is not told of a stage that nobody went through', () =>
+    expect(toldDelay(counted(9, 9), 'offered-placed')).toMatchObject({ n: null, median: null }));
+});
+
+describe('refusals in a file', () => {
+  it('have every reason in every month, and hide what would tell a small one', () => {
+    const told = toldRefusals([
+      { month: '2026-10', refusals: { outside_area: 12, no_place: 3, capacity: 9 } },
+      { month: '2026-09', refusals: { age: 8 } },
+    ]);
+    expect(told.map(({ total, reasons }) => [total, ...reasons.map(({ count }) => count)])).toEqual([
+      [24, null, 9, null, null],
+      [8, null, null, null, null],
+    ]);
+    expect(told[0]!.reasons.map(({ reason }) => reason)).toEqual(['age', 'capacity', 'no_place', 'outside_area']);
+  });
+
+  it('never leave one count alone hidden beside their total, whatever the counts', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(12), { minLength: 2, maxLength: 5 }), (values) => {
+        const refusals = Object.fromEntries(values.map((value, index) => [`reason${index}`, value]));
+        const [told] = toldRefusals([{ month: '2026-10', refusals }]);
+        const hidden = told!.reasons.filter(({ count }) => count === null);
+        expect(told!.reasons.every(({ count }) => count === null || count >= 5)).toBe(true);
+        if (told!.total !== null) expect(hidden).not.toHaveLength(1);
+      }),
+    );
+  });
+});
