@@ -4,7 +4,7 @@ import { plain } from './plain-text.js';
 import { read, unread, type Reading } from './reading.js';
 
 const TIME = String.raw`(\d{1,2})\s*(?:[h:.]\s*(\d{2})?(?::00)?)?`;
-const BETWEEN = String.raw`(?:\s*(?:->|→|-|–|—|/|à|a|au|et|jusqu['’]?\s*[àa])\s*|(?<=h\d{0,2})\s+)`;
+const BETWEEN = /(?:\s*(?:->|→|-|–|—|\/|à|a|au|et|jusqu['’]?\s*[àa])\s*|(?<=h\d{0,2})\s+)/.source;
 const SPAN = new RegExp(String.raw`^(?:(?:de|entre)\s+)?${TIME}${BETWEEN}${TIME}$`);
 
 /**
