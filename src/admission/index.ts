@@ -13,7 +13,7 @@ export { activityAtOf, EXPERTS, isRange, type CriteriaGrid, type Expert, type Ti
 export type { BonusPlace, PointsLine } from './domain/line-points.js';
 export { lateReturns, type LateReturn } from './domain/late-returns.js';
 export { OFFER_EVENTS, offerConsequences, type OfferConsequences } from './domain/offer-consequences.js';
-export { openQuestions, type OpenQuestion } from './domain/open-questions.js';
+export { openQuestions, pointedQuestions, type OpenQuestion } from './domain/open-questions.js';
 export { pointsAt, pointsOf, type Points } from './domain/points.js';
 export { unprovedCriteria, withoutCriteria } from './domain/unproved-criteria.js';
 export { judgeGrid } from './domain/judge-grid.js';

@@ -50,7 +50,8 @@ export {
   type CountedAnswers,
   type OpenAnswers,
 } from './answers/criterion-questions.js';
-export { siblingWords, withheldWords } from './answers/web/answers.presenter.js';
+export { AnswersPresenter, siblingWords, withheldWords } from './answers/web/answers.presenter.js';
+export { heldAnswer } from './domain/proposed-changes/apply-answer.js';
 export { isWithheld, WITHHELD } from './domain/withheld.js';
 export { PointsPresenter, sumWords, type ShownQuestion } from './answers/web/points.presenter.js';
 export { Erasures } from './privacy/erasures.js';

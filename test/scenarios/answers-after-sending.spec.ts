@@ -50,6 +50,22 @@ describe.each(DATABASES)('what a family answers once its application is sent (%s
     expect((await dossier()).criterionFacts).toEqual({ relative_handicap: true });
   });
 
+  it('reads every question that gives points, with its answer and its points, and is led to each', async () => {
+    const list = await parent.browser.opens(answers());
+    const rows = list.sentences('.govuk-summary-list__row');
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/Quelle est votre situation aujourd’hui \? – jusqu’à 100 points Je travaille/),
+        expect.stringMatching(/un handicap \? – jusqu’à 20 points Oui/),
+        expect.stringMatching(/un métier prioritaire .* – jusqu’à 30 points Pas de réponse/),
+      ]),
+    );
+    // The grid gives nothing for an adoption nor for the care of today: nothing is said of them.
+    expect(rows.filter((row) => /adopt|gardé/i.test(row))).toEqual([]);
+    const situation = await parent.browser.opens(list.linkTo(/#situation$/).href);
+    expect(situation.button('Enregistrer').form.value('situation')).toBe('working');
+  });
+
   it('its wishes: a mode that was chosen and not added is added by the button that goes on', async () => {
     expect((await answer('voeux', { action: 'continue', areaMode: 'childminder' })).url).toBe(answers());
     expect(await textAt(parent.browser, answers('voeux'))).toMatch(

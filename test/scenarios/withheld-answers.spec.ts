@@ -141,6 +141,9 @@ describe.each(DATABASES)('a question that the family does not wish to answer (%s
     await says('foyer', { loneParent: 'withheld' });
     const list = await says('responsable/1', { situation: 'withheld', parentalAuthority: 'yes' });
     expect(list.url).toBe(answers);
+    expect(rowsOf(list, /un handicap/)).toEqual([
+      expect.stringMatching(/jusqu’à 20 points vous n’avez pas souhaité répondre Modifier/),
+    ]);
     expect((await requestOf(test.app, requestId)).gaps).toEqual([]);
     const [amended] = (await historyOf(test.app, requestId, 'amend')).slice(-1);
     expect(amended!.actor).toMatch(/family|parent/);

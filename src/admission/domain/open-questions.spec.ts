@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnsweredFacts } from './facts.js';
 import type { CriteriaGrid } from './grid.js';
-import { openQuestions } from './open-questions.js';
+import { openQuestions, pointedQuestions } from './open-questions.js';
 
 const GRID: CriteriaGrid = {
   id: 'test',
@@ -113,6 +113,42 @@ describe('the questions without an answer that give points', () => {
       ),
     ).toEqual(expected),
   );
+
+  it.each<[string, Partial<AnsweredFacts>, [question: string, adult: number | undefined, points: number][]]>([
+    [
+      'all answered: each with what its answers add beside the others',
+      {},
+      [
+        ['communeCode', undefined, 100],
+        ['loneParent', undefined, 100],
+        ['situation', 0, 100],
+        ['multipleBirth', undefined, 30],
+        ['siblingReceived', undefined, 10],
+        ['familyQuotient', undefined, 15],
+        ['adoption', undefined, 20],
+      ],
+    ],
+  ])('are asked of everybody: %s', (_, answers, expected) =>
+    expect(
+      pointedQuestions(GRID, { ...ALL, ...answers }, [{ id: 'a', communeCode: null }], ['adoption']).map(
+        ({ question, adult, points }) => [question, adult, points],
+      ),
+    ).toEqual(expected),
+  );
+
+  it('are the same whatever was answered, and what the grid does not count is none', () => {
+    const codes = (said: Partial<AnsweredFacts>): string[] =>
+      pointedQuestions(GRID, { ...ALL, ...said }, [{ id: 'a', communeCode: null }], ['adoption']).map(
+        ({ question }) => question,
+      );
+    const answers: Partial<AnsweredFacts>[] = [
+      { multipleBirth: true, declared: { adoption: true } },
+      { multipleBirth: null, declared: {} },
+      { multipleBirth: null, declared: {}, withheld: ['multipleBirth', 'adoption'] },
+    ];
+    for (const said of answers) expect(codes(said)).toEqual(codes({}));
+    expect(codes({})).not.toContain('currentCare');
+  });
 
   it('says which adult is asked', () =>
     expect(

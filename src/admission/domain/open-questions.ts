@@ -137,3 +137,62 @@ export function openQuestions(
     return most === 0 ? [] : [{ question, ...(adult === undefined ? {} : { adult }), points: most }];
   });
 }
+
+/** The questions of the form, in its order, whatever was answered. */
+const everyQuestion = (
+  { situations, loneParent }: AnsweredFacts,
+  facts: readonly string[],
+): Pick<OpenQuestion, 'question' | 'adult'>[] => [
+  { question: 'communeCode' },
+  { question: 'loneParent' },
+  ...situations.map((_, adult) => ({ question: 'situation', adult })),
+  ...(loneParent === false && situations.length === 1 ? [{ question: 'secondParent', adult: 1 }] : []),
+  ...situations.map((_, adult) => ({ question: 'returnsOn', adult })),
+  ...['multipleBirth', 'siblingReceived', 'adaptationNeed', 'currentCare', 'familyQuotient', ...facts].map(
+    (question) => ({ question }),
+  ),
+];
+
+/** The answers as they were before anybody answered this question. */
+function without(said: AnsweredFacts, { question, adult }: Pick<OpenQuestion, 'question' | 'adult'>): AnsweredFacts {
+  const code = question === 'situation' || question === 'returnsOn' ? `${question}.${adult}` : question;
+  const asked = { ...said, withheld: said.withheld?.filter((withheld) => withheld !== code) };
+  const blank = <T>(all: readonly T[]): (T | null)[] => all.map((one, index) => (index === adult ? null : one));
+  switch (question) {
+    case 'communeCode':
+      return { ...asked, resident: null, communeCode: null };
+    case 'situation':
+      return { ...asked, situations: blank(said.situations), returns: blank(said.returns) };
+    case 'returnsOn':
+      return { ...asked, returns: blank(said.returns) };
+    case 'siblingReceived':
+      return { ...asked, siblingAt: [], siblingReceived: null };
+    case 'loneParent':
+    case 'multipleBirth':
+    case 'adaptationNeed':
+    case 'currentCare':
+    case 'familyQuotient':
+      return { ...asked, [question]: null };
+    default:
+      return {
+        ...asked,
+        declared: Object.fromEntries(Object.entries(said.declared).filter(([fact]) => fact !== question)),
+      };
+  }
+}
+
+/**
+ * Every question that gives points, answered or not, with the most that its answers add beside what else is said. A
+ * question that the grid does not count is not there.
+ */
+export const pointedQuestions = (
+  grid: CriteriaGrid,
+  said: AnsweredFacts,
+  places: readonly BonusPlace[],
+  facts: readonly string[],
+): OpenQuestion[] =>
+  everyQuestion(said, facts).flatMap((asked) =>
+    openQuestions(grid, without(said, asked), places, facts).filter(
+      ({ question, adult }) => question === asked.question && adult === asked.adult,
+    ),
+  );

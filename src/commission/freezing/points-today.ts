@@ -4,6 +4,7 @@ import {
   Grids,
   lateReturns,
   openQuestions,
+  pointedQuestions,
   pointsOf,
   publishedItems,
   type AnsweredFacts,
@@ -22,6 +23,8 @@ export interface CountedPoints {
   readonly grid: GridInForce;
   readonly points: Points;
   readonly open: readonly OpenQuestion[];
+  /** Every question that gives points, answered or not. */
+  readonly asked: readonly OpenQuestion[];
   readonly late: readonly LateReturn[];
 }
 
@@ -41,7 +44,7 @@ export class PointsToday implements OnModuleInit {
 
   onModuleInit(): void {
     this.questions.counts.join('commission counts the points of each child', async (form) =>
-      (await this.countForm(form)).map(({ points, open, late }) => ({ ...points, open, late })),
+      (await this.countForm(form)).map(({ points, open, asked, late }) => ({ ...points, open, asked, late })),
     );
   }
 
@@ -68,11 +71,12 @@ export class PointsToday implements OnModuleInit {
     wishes: readonly Pick<WishForm, 'providerId'>[],
   ): CountedPoints {
     const places = this.facts.placesOf(wishes.flatMap(({ providerId }) => providerId ?? []));
-    const asked = publishedItems(grid.grid).flatMap(({ item, source }) => (source === 'question' ? [item.code] : []));
+    const facts = publishedItems(grid.grid).flatMap(({ item, source }) => (source === 'question' ? [item.code] : []));
     return {
       grid,
       points: pointsOf(grid.grid, factsOf(answered), places),
-      open: openQuestions(grid.grid, answered, places, asked),
+      open: openQuestions(grid.grid, answered, places, facts),
+      asked: pointedQuestions(grid.grid, answered, places, facts),
       late: lateReturns(grid.grid, answered, places),
     };
   }

@@ -30,12 +30,22 @@ export interface OpenAnswers {
   readonly agreements: boolean;
 }
 
+/** A question that gives points, and the most that its answer could add. */
+export interface CountedQuestion {
+  readonly question: string;
+  /** Which adult is asked, from 0; absent where the question is about the family or the child. */
+  readonly adult?: number;
+  readonly points: number;
+}
+
 /** The points that the answers about one child give today. */
 export interface CountedAnswers {
   readonly lines: readonly CountedLine[];
   readonly total: number;
   /** The questions without an answer that could add points, and the most that each could add. */
-  readonly open: readonly { readonly question: string; readonly adult?: number; readonly points: number }[];
+  readonly open: readonly CountedQuestion[];
+  /** Every question that gives points, answered or not. */
+  readonly asked: readonly CountedQuestion[];
   /** The leaves that cost points because they end after care is wanted. */
   readonly late: readonly CountedLateReturn[];
 }
@@ -68,6 +78,11 @@ export class CriterionQuestions {
   async listOpen(form: DossierForm): Promise<OpenAnswers> {
     const [counted] = await this.countPoints(form);
     return { questions: counted?.open ?? [], agreements: openQuestions(form, []).agreements };
+  }
+
+  /** Every question that gives points about the only child of a form, answered or not; none while no grid is in force. */
+  async listPointed(form: DossierForm): Promise<readonly CountedQuestion[]> {
+    return (await this.countPoints(form))[0]?.asked ?? [];
   }
 
   /** The points of each child of a form; none while no grid is in force. */

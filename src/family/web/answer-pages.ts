@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
+  AnswersPresenter,
   CriterionQuestions,
   gapWords,
+  heldAnswer,
   lacksSecondAdult,
   openQuestions,
   pathOfGap,
+  PointsPresenter,
   QuestionPresenter,
   stepPath,
   withAskedAdult,
@@ -30,6 +33,8 @@ export class AnswerPages {
     private readonly territory: Territory,
     private readonly clock: Clock,
     private readonly criteria: CriterionQuestions,
+    private readonly points: PointsPresenter,
+    private readonly answers: AnswersPresenter,
   ) {}
 
   target(request: ChildRequest): PageTarget {
@@ -52,7 +57,8 @@ export class AnswerPages {
 
   async listModel(words: Translator, form: DossierForm, request: ChildRequest): Promise<Record<string, unknown>> {
     const { t } = words;
-    const open = openQuestions(form, await this.criteria.listAsked());
+    const { agreements } = openQuestions(form, []);
+    const pointed = await this.criteria.listPointed(form);
     const { base } = this.target(request);
     const { adults } = lacksSecondAdult(form) ? withAskedAdult(form, 1) : form;
     const title = (path: string, index: number | null): string => this.questions.titleOf(words, form, { path, index });
@@ -63,32 +69,33 @@ export class AnswerPages {
         text: gapWords(words, gap, form.adults),
         href: `${base}/${pathOfGap(gap, form.adults)}`,
       })),
+      pointed: this.points
+        .questions(words, pointed, form, 0)
+        .map((asked) => ({
+          key: asked.text,
+          value: this.answerWords(words, form, asked.answer),
+          change: { href: `${base}/${asked.path}` },
+        })),
       tasks: [
         ...CHILD_PAGES.map((path) => ({ title: title(path, null), href: `${base}/${path}` })),
         ...adults.map((_, index) => ({ title: title('responsable', index), href: `${base}/responsable/${index + 1}` })),
         { title: title('foyer', null), href: `${base}/foyer` },
-        {
-          title: title('points', null),
-          href: `${base}/points`,
-          ...leftOpen(
-            words,
-            open.criteria.length > 0 &&
-              t('family.answers.givePoints', {
-                questions: words.list(
-                  open.criteria.map(({ code, points }) =>
-                    t('family.answers.criterion', { question: t(`dossier.choice.fact.${code}`), points }),
-                  ),
-                ),
-              }),
-          ),
-        },
+        { title: title('points', null), href: `${base}/points` },
         {
           title: title('accords', null),
           href: `${base}/accords`,
-          ...leftOpen(words, open.agreements && t('family.answers.neverAsked')),
+          ...leftOpen(words, agreements && t('family.answers.neverAsked')),
         },
       ],
     };
+  }
+
+  /** What is answered now; null where nobody has answered. */
+  private answerWords(words: Translator, form: DossierForm, field: string): string | null {
+    const held = heldAnswer(form, form.children[0]!, field);
+    if (held === null) return null;
+    const { value, lines } = this.answers.fieldRow(words, field, held);
+    return value || lines?.join(', ') || null;
   }
 }
 

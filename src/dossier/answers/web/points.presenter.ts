@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
+import type { FieldCode } from '../../domain/proposed-changes/fields.js';
 import type { CountedAnswers, CountedLine } from '../criterion-questions.js';
 import { stepPath, type Step } from './journey.js';
 import { QuestionPresenter, type Persons } from './question.presenter.js';
@@ -24,6 +25,8 @@ export interface ShownQuestion {
   readonly step: Pick<Step, 'path' | 'index'>;
   /** The end of the address of its field. */
   readonly path: string;
+  /** The answer to it, among those of the family and the child. */
+  readonly answer: FieldCode;
 }
 
 const isOfChild = (page: string): boolean => page === 'enfant' || page === 'besoin';
@@ -31,19 +34,31 @@ const isCap = ({ code }: CountedLine): boolean => code === 'cap' || code === 'to
 
 /** Where each question is asked. A question that is not named here is asked by itself, because it gives points. */
 const ASKED_AT: Readonly<
-  Record<string, { page: 'responsable' | 'foyer' | 'enfant' | 'besoin'; field?: string; label: string }>
+  Record<
+    string,
+    { page: 'responsable' | 'foyer' | 'enfant' | 'besoin'; field?: string; label: string; answer?: string }
+  >
 > = {
-  communeCode: { page: 'responsable', label: 'dossier.adult.commune' },
+  communeCode: { page: 'responsable', label: 'dossier.adult.commune', answer: 'address' },
   situation: { page: 'responsable', label: 'dossier.adult.situationQuestion' },
-  returnsOn: { page: 'responsable', label: 'dossier.adult.returnsOn' },
-  secondParent: { page: 'responsable', field: 'firstName', label: 'dossier.points.secondParent' },
+  returnsOn: { page: 'responsable', label: 'dossier.adult.returnsOn', answer: 'situation' },
+  secondParent: { page: 'responsable', field: 'firstName', label: 'dossier.points.secondParent', answer: 'situation' },
   loneParent: { page: 'foyer', label: 'dossier.household.loneParent' },
   familyQuotient: { page: 'foyer', label: 'dossier.household.familyQuotient' },
   multipleBirth: { page: 'enfant', label: 'dossier.child.multipleBirth' },
-  siblingReceived: { page: 'enfant', label: 'dossier.child.siblingQuestion' },
+  siblingReceived: { page: 'enfant', label: 'dossier.child.siblingQuestion', answer: 'siblingProviderId' },
   adaptationNeed: { page: 'enfant', label: 'dossier.child.adaptation' },
   currentCare: { page: 'besoin', label: 'dossier.need.currentCare' },
 };
+
+/** The beginning of the names of the answers of each page. @param index of an adult */
+const ANSWERED_IN = {
+  responsable: (index: number) => ['adult', String(index + 1)],
+  foyer: () => ['household'],
+  enfant: () => ['child'],
+  besoin: () => ['need'],
+  points: () => ['fact'],
+} as const;
 
 /** `100 + 100 − 20 = 180 points`: what is added, where it is more than one line. */
 export function sumWords({ t }: Translator, lines: readonly Pick<CountedLine, 'points'>[], total: number): string {
@@ -87,8 +102,8 @@ export class PointsPresenter {
   /** @param index the child of the form, from 0 */
   questions(words: Translator, open: CountedAnswers['open'], form: Persons, index: number): ShownQuestion[] {
     return open.map(({ question, adult, points }) => {
-      const asked = ASKED_AT[question] ?? { page: 'points', label: `dossier.choice.factQuestion.${question}` };
-      const { page, field = question } = { field: undefined, ...asked };
+      const asked = ASKED_AT[question] ?? { page: 'points' as const, label: `dossier.choice.factQuestion.${question}` };
+      const { page, field = question, answer = question } = { field: undefined, answer: undefined, ...asked };
       const step = { path: page, index: page === 'responsable' ? (adult ?? 0) : isOfChild(page) ? index : null };
       const label = words.t(asked.label);
       return {
@@ -101,6 +116,7 @@ export class PointsPresenter {
         points,
         step,
         path: `${stepPath(step)}#${field}`,
+        answer: [...ANSWERED_IN[page](step.index ?? 0), answer].join('.'),
       };
     });
   }
