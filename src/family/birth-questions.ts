@@ -79,7 +79,7 @@ export class BirthQuestions implements OnModuleInit {
     const { consents, origin } = (await findDossier(tx, request.dossierId))!;
     if (consents.reminders === false || !(await this.messages.isWritable(tx, request.dossierId))) return;
     // The first message to a family that came with a list is an act of its desk (domain.md §4).
-    if (origin === 'import' && !(await this.messages.wasWrittenTo(tx, request.dossierId))) return;
+    if (origin === 'import' && !(await this.messages.wasTold(tx, request.dossierId))) return;
     await this.messages.writeMessage(tx, {
       dossierId: request.dossierId,
       requestIds: [requestId],

@@ -79,8 +79,7 @@ export class DeskAnswers {
         told,
       });
       if (!triagesRequest(actor, changed)) return 'moved';
-      if (told.knownBy === 'phone' || told.knownBy === 'counter')
-        await this.followUps.recordHeard(tx, actor, requestId);
+      await this.recordIfHeard(tx, actor, requestId, told);
       const missing = changed.gaps.filter((gap) => essentialGaps([gap]).length > 0 || askedIn(history).includes(gap));
       if (changed.state !== 'incomplete' || missing.length > 0) return 'noted';
       await this.moves.move(tx, actor, requestId, 'complete');
@@ -113,8 +112,14 @@ export class DeskAnswers {
       await this.requireSeen(tx, actor, requestId, version);
       const { form } = await this.acts.formOf(tx, requestId);
       await this.acts.writeAgreements(tx, actor, requestId, change(form), { version, told });
+      await this.recordIfHeard(tx, actor, requestId, told);
     });
     return 'noted';
+  }
+
+  /** What the family itself said, it said to its desk. */
+  private async recordIfHeard(tx: Tx, actor: Actor, requestId: Id, { knownBy }: Told): Promise<void> {
+    if (knownBy === 'phone' || knownBy === 'counter') await this.followUps.recordHeard(tx, actor, requestId);
   }
 
   /** Checked before anything is written, so that the person learns what has changed, and not only that nothing was saved. */

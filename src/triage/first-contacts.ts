@@ -34,7 +34,7 @@ import {
   listRequestsToReach,
   type CampaignCounts,
 } from './persistence/first-contacts.queries.js';
-import { ContactCampaign, Enquiry, FirstContact } from './persistence/triage.entities.js';
+import { ContactCampaign, FirstContact } from './persistence/triage.entities.js';
 import { FIRST_CONTACT } from './message-kinds.js';
 
 const WRITE = jobType<{ dossierId: Id }>('triage.first-contact');
@@ -208,10 +208,7 @@ export class FirstContacts implements OnModuleInit {
     const turn = await tx.lock(FirstContact, { dossierId });
     if (turn?.state !== 'planned') return;
     const requests = await findOpenRequestsOf(tx, [dossierId]);
-    const isKnown =
-      (await this.messages.wasWrittenTo(tx, dossierId)) ||
-      (await tx.count(Enquiry, { dossierId, subject: 'call_answered' })) > 0;
-    const isDue = requests.length > 0 && !isKnown;
+    const isDue = requests.length > 0 && !(await this.messages.wasTold(tx, dossierId));
     await tx.update(FirstContact, { dossierId }, { state: isDue ? 'written' : 'skipped', at: this.clock.now() });
     if (!isDue) return;
     // The family has its usual days to answer from now on, and not from the import.

@@ -5,6 +5,7 @@ import {
   essentialGaps,
   FamilyMessages,
   FamilyReach,
+  findOpenRequestsOf,
   findRequest,
   nextActOf,
   RequestMoves,
@@ -76,12 +77,15 @@ export class FollowUps implements OnModuleInit {
   async recordHeard(tx: Tx, actor: Actor, requestId: Id): Promise<void> {
     const request = await findRequest(tx, requestId);
     if (!request) return;
-    const act = nextActOf(request.state, this.clock.today());
-    if (request.nextAct === 'ring' && act) {
-      await deleteFollowUpsOf(tx, [requestId]);
-      await this.acts.setNextAct(tx, actor, requestId, request.state, act);
+    for (const asked of await findOpenRequestsOf(tx, [request.dossierId])) {
+      const act = nextActOf(asked.state, this.clock.today());
+      const isRung = asked.id === requestId && asked.nextAct === 'ring';
+      // Whoever came with a list knows of it now, and so of all its requests.
+      if (!act || !(isRung || asked.nextAct === 'first_contact')) continue;
+      await deleteFollowUpsOf(tx, [asked.id]);
+      await this.acts.setNextAct(tx, actor, asked.id, asked.state, act);
     }
-    await this.reach.endIfReached(tx, request.dossierId);
+    await this.reach.recordSpoken(tx, request.dossierId);
   }
 
   private async answered(tx: Tx, moves: readonly Move[]): Promise<void> {
@@ -148,7 +152,7 @@ export class FollowUps implements OnModuleInit {
 
   private async stepFor(tx: Tx, file: RequestFile, record: FollowUp | null): Promise<FollowUpStep | null> {
     const { request, dossier, adults } = file;
-    if (dossier.origin === 'import' && !(await this.messages.wasWrittenTo(tx, dossier.id))) {
+    if (dossier.origin === 'import' && !(await this.messages.wasTold(tx, dossier.id))) {
       const act = { code: 'first_contact' as const, due: this.clock.today(), owner: 'desk' as const };
       await this.acts.setNextAct(tx, SYSTEM, request.id, request.state, act);
       return null;

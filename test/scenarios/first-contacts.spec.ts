@@ -7,7 +7,7 @@ import { DATABASES } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { dayFields, expectRefusal } from '../support/page.js';
 import { importList, importWorld, list, type ImportWorld } from '../support/imports.js';
-import { outboxOf, runDueJobs } from '../support/kept.js';
+import { outboxOf, requestOf, runDueJobs } from '../support/kept.js';
 import { linkOf } from '../support/links.js';
 import { signedIn } from '../support/people.js';
 
@@ -145,6 +145,23 @@ describe.each(DATABASES)('families that came with a list (%s)', (kind) => {
     const request = await agent.opens(`/rpe/demandes/${id}`);
     await agent.presses(request.form('/appel').button('la famille a répondu'));
     expect((await agent.opens(HERE)).text).toContain('2 familles reprises d’une liste');
+  });
+
+  it('nor once their answers were noted by telephone; what a paper said tells nobody', async () => {
+    await imports('noté.csv', 'Ivoire;Tom;12/06/2026;Montceau-les-Mines;0611000013;ivoire@exemple.fr;;;');
+    const { id } = (await world.reader.findOne(ChildRequest, { surname: 'Ivoire' }))!;
+    expect((await agent.opens(HERE)).text).toContain('3 familles reprises d’une liste');
+    const noted = async (knownBy: string, regime: string): Promise<void> => {
+      const household = await agent.opens(`/rpe/demandes/${id}/repondre/foyer`);
+      await agent.presses(household.button('Enregistrer'), { toldBy: 'adult1', knownBy, regime });
+    };
+    await noted('document', 'caf');
+    expect((await agent.opens(HERE)).text).toContain('3 familles reprises d’une liste');
+    await noted('phone', 'msa');
+    expect((await agent.opens(HERE)).text).toContain('2 familles reprises d’une liste');
+    expect((await requestOf(world.app, id)).nextAct).not.toBe('first_contact');
+    await theMorningOf('2026-12-20');
+    expect((await requestOf(world.app, id)).nextAct).not.toBe('first_contact');
   });
 
   it('wait without a word for as long as their desk does not tell them', async () => {

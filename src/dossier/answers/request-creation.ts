@@ -105,7 +105,7 @@ export class RequestCreation {
     if (actor.kind !== 'import' || essentialGaps(gaps).length === 0) return request;
     await this.moves.move(tx, actor, request.id, 'takeUp');
     return this.moves.move(tx, actor, request.id, 'askForCompletion', {
-      known: { uncontacted: dossier.origin === 'import' && !(await this.messages.wasWrittenTo(tx, dossier.id)) },
+      known: { uncontacted: dossier.origin === 'import' && !(await this.messages.wasTold(tx, dossier.id)) },
     });
   }
 }

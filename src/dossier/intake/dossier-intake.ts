@@ -234,6 +234,7 @@ export class DossierIntake {
       language: form.language ?? options.language ?? FIRST_LANGUAGE,
       submittedAt: options.requestedAt ?? this.clock.now(),
       version: 1,
+      heardAt: null,
       arrivedForId,
       anonymisedAt: null,
     };

@@ -27,6 +27,7 @@ import { brokenWays, contactWays, wayKey, type ContactWay } from '../domain/cont
 import type { AdultForm } from '../domain/dossier-form.js';
 import { Adult, ChildRequest, Dossier } from '../persistence/dossier.entities.js';
 import { NextActs } from '../lifecycle/next-acts.js';
+import { findDossier } from '../lifecycle/read-requests.js';
 import { childWords } from './child-words.js';
 
 /**
@@ -200,9 +201,10 @@ export class FamilyMessages implements OnModuleInit {
     return way !== undefined && way.channel !== 'phone';
   }
 
-  /** Whether anything was ever written to the family, or is about to be said to it. */
-  async wasWrittenTo(from: Reader | Tx, dossierId: Id): Promise<boolean> {
-    return ((await this.outbox.sentTo(from, [dossierId])).get(dossierId) ?? []).length > 0;
+  /** Whether the family knows of its request: something was written to it or is about to be said, or its desk heard it. */
+  async wasTold(from: Reader | Tx, dossierId: Id): Promise<boolean> {
+    if (((await this.outbox.sentTo(from, [dossierId])).get(dossierId) ?? []).length > 0) return true;
+    return ((await findDossier(from, dossierId))?.heardAt ?? null) !== null;
   }
 
   /** By which channel each of these families would be told something now; null when it has none. */

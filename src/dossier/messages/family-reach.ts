@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import type { Reference } from '../../kernel/reference.js';
@@ -10,6 +11,7 @@ import { wayKey, type ContactWay } from '../domain/contact-ways.js';
 import { unreached } from '../domain/reaching.js';
 import { lockFamilies } from '../lifecycle/family-locks.js';
 import { FamilyMessages } from './family-messages.js';
+import { Dossier } from '../persistence/dossier.entities.js';
 import { NextActs } from '../lifecycle/next-acts.js';
 
 /**
@@ -26,6 +28,7 @@ export class FamilyReach implements OnModuleInit {
     private readonly messages: FamilyMessages,
     private readonly acts: NextActs,
     private readonly audit: Audit,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -52,6 +55,12 @@ export class FamilyReach implements OnModuleInit {
    */
   async cancelMessages(tx: Tx, about: Reference): Promise<void> {
     for (const dossierId of await this.outbox.dropAbout(tx, about)) await this.endIfReached(tx, dossierId);
+  }
+
+  /** The desk spoke with the family, which from then on knows of its request. */
+  async recordSpoken(tx: Tx, dossierId: Id): Promise<void> {
+    await tx.update(Dossier, { id: dossierId }, { heardAt: this.clock.now() });
+    await this.endIfReached(tx, dossierId);
   }
 
   /** Closes the act of reaching a family to which no message waits any more. */
@@ -107,6 +116,7 @@ export class FamilyReach implements OnModuleInit {
    */
   async recordHeard(tx: Tx, actor: Actor, dossierId: Id, abouts: readonly Reference[]): Promise<void> {
     await lockFamilies(tx, [dossierId]);
+    await tx.update(Dossier, { id: dossierId }, { heardAt: this.clock.now() });
     const messages = unreached(await this.outbox.ofDossier(tx, dossierId)).filter(
       ({ about, nextId }) => about !== null && abouts.includes(about) && nextId === null,
     );

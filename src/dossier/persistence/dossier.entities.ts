@@ -77,6 +77,8 @@ export class Dossier {
    * their own, with a number and a receipt like any other's.
    */
   @RefColumn({ nullable: true }) arrivedForId: Id | null;
+  /** When the desk last spoke with the family; null where it never did, as far as was noted. */
+  @InstantColumn({ nullable: true }) heardAt: Instant | null;
   /** From this moment on, nothing in the dossier points at a person (forgetting.ts). */
   @InstantColumn({ nullable: true }) anonymisedAt: Instant | null;
 }

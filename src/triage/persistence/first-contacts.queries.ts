@@ -16,7 +16,7 @@ export async function listNeverContacted(from: Reader | Tx, deskIds: readonly st
                    AND r.state IN (${states.sql}))
        AND NOT EXISTS (SELECT 1 FROM message m WHERE m.dossier_id = d.id)
        AND NOT EXISTS (SELECT 1 FROM access_link l WHERE l.dossier_id = d.id)
-       AND NOT EXISTS (SELECT 1 FROM enquiry e WHERE e.dossier_id = d.id AND e.subject = 'call_answered')
+       AND d.heard_at IS NULL
        AND NOT EXISTS (SELECT 1 FROM first_contact c WHERE c.dossier_id = d.id)
      ORDER BY d.submitted_at, d.id`,
     { ...desks.parameters, ...states.parameters },
