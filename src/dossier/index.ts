@@ -2,7 +2,7 @@ export type { ChildRequest, Dossier, Draft, Origin, RequestHistory, Wish } from 
 export type { DuplicateJudgement, PossibleDuplicate } from './persistence/duplicate.entities.js';
 export { DOSSIER_ENTITIES } from './persistence/tables.js';
 export * from './domain/dossier-form.js';
-export { essentialGaps, GAPS, lacksSecondAdult, withAskedAdult } from './domain/completeness.js';
+export { countChildren, essentialGaps, GAPS, lacksSecondAdult, withAskedAdult } from './domain/completeness.js';
 export { birthsAround, isExpected, mayTellBirth } from './domain/births.js';
 export { isBeforeBirth, isLoneWithAnother, isOfAnotherTown } from './domain/contradictions.js';
 export { ASKED_FACTS } from './domain/asked-facts.js';

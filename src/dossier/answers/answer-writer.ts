@@ -8,7 +8,7 @@ import type { Reader, Tx } from '../../platform/database/index.js';
 import { SYSTEM, type Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
-import { gapsOf } from '../domain/completeness.js';
+import { countChildren, gapsOf } from '../domain/completeness.js';
 import type { AdultForm, ChildForm, DossierForm } from '../domain/dossier-form.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
 import { changedFacts, childFacts, familyFacts } from '../domain/known-facts.js';
@@ -139,7 +139,14 @@ export class AnswerWriter {
         tx,
         actor,
         request,
-        { form, before, child: { ...before, ...said }, said, adults: answers.adults !== undefined },
+        {
+          form,
+          before,
+          child: { ...before, ...said },
+          said,
+          adults: answers.adults !== undefined,
+          children: countChildren(held.requests),
+        },
         writing,
         seen,
       );
@@ -196,13 +203,14 @@ export class AnswerWriter {
       readonly child: ChildForm;
       readonly said: Partial<ChildForm> | undefined;
       readonly adults: boolean;
+      readonly children: number;
     },
     writing: Writing,
     seen: Seen | undefined,
   ): Promise<void> {
     const { child, said, adults } = next;
     const whole: DossierForm = { ...next.form, children: [child] };
-    const gaps = gapsOf(next.form, child, this.supply.providerIds(), this.clock.today());
+    const gaps = gapsOf(next.form, child, this.supply.providerIds(), this.clock.today(), next.children);
     if (said?.wishes) await this.wishes.replaceWishes(tx, request.id, child.wishes, writing);
     await this.recordChild(tx, request.id, next.before, child, writing);
     if (said !== undefined || adults) await this.pairs.renewPairs(tx, request, identitiesOf(whole)[0]!);

@@ -7,7 +7,7 @@ import { UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
 import { mayTellBirth } from '../domain/births.js';
-import { gapsOf } from '../domain/completeness.js';
+import { countChildren, gapsOf } from '../domain/completeness.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
 import { NOT_TOLD } from '../domain/told.js';
 import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
@@ -71,7 +71,7 @@ export class Births {
         patch: {
           birthDate: child.birthDate,
           firstName: child.firstName,
-          gaps: gapsOf(form, child, this.supply.providerIds(), this.clock.today()),
+          gaps: gapsOf(form, child, this.supply.providerIds(), this.clock.today(), countChildren(requests)),
         },
       });
     }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
+import { countChildren } from '../domain/completeness.js';
 import type { Id } from '../../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import type { Tx } from '../../platform/database/index.js';
@@ -36,7 +37,7 @@ export class ChildAdditions {
     if (!beside) throw new NotFound('request');
     await lockFamilies(tx, [beside.dossierId]);
     const { dossier, form, requests } = await this.writer.readHeld(tx, beside.dossierId);
-    if (requests.length >= MOST_CHILDREN) throw new DomainError(refuse('request.dossierFull'));
+    if (countChildren(requests) >= MOST_CHILDREN) throw new DomainError(refuse('request.dossierFull'));
     const child = childBeside(form.children[requests.findIndex(({ id }) => id === requestId)]!);
     const sent = { ...form, children: [...form.children, child] };
     const likely = await this.search.findLikely(tx, [identitiesOf(sent).at(-1)!]);

@@ -7,7 +7,7 @@ import { jobType } from '../../kernel/job-type.js';
 import type { Tx } from '../../platform/database/index.js';
 import { JobHandlers, Nightly, Queue } from '../../platform/queue/index.js';
 import { Supply } from '../../supply/index.js';
-import { gapsOf } from '../domain/completeness.js';
+import { countChildren, gapsOf } from '../domain/completeness.js';
 import { EMPTY_FORM } from '../domain/dossier-form.js';
 import { OPEN_STATES } from '../domain/request-lifecycle.js';
 import { findAdults, findDossiers, findWishes } from '../lifecycle/read-requests.js';
@@ -73,7 +73,7 @@ export class GapReviews implements OnModuleInit {
         children: [child],
       };
       const known = this.supply.providerIds();
-      const gaps = gapsOf(form, child, known, this.clock.today(), children.get(request.dossierId)?.length);
+      const gaps = gapsOf(form, child, known, this.clock.today(), countChildren(children.get(request.dossierId) ?? []));
       // The version stays: nobody changed an answer, so that what somebody types meanwhile is not refused.
       if (gaps.join() !== request.gaps.join())
         await tx.update(ChildRequest, { id: request.id, version: request.version }, { gaps });

@@ -71,10 +71,15 @@ export const lacks = (adult: AskedAdult, gap: string): boolean | null =>
 const reachable = (adult: AdultForm | undefined): boolean =>
   Boolean(adult && (adult.phone || adult.email || adult.addressLine));
 
+/** For how many children a family asks: a transfer asks again for one, and a joined request is another's. */
+export const countChildren = (
+  requests: readonly { readonly joinedIntoId: string | null; readonly transferFromId: string | null }[],
+): number => requests.filter((request) => request.joinedIntoId === null && request.transferFromId === null).length;
+
 /**
  * What is missing for one child. What the family does not wish to answer is not missing: it was asked, and gives no
  * points.
- * @param children how many children the dossier has
+ * @param children how many children the dossier has ({@link countChildren})
  * @param knownProviders ids of the establishments that exist; a wish for any other counts as missing
  */
 export function gapsOf(

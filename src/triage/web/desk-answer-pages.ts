@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  countChildren,
   gapWords,
   PointsPresenter,
   QuestionPages,
@@ -74,7 +75,7 @@ export class DeskAnswerPages {
   async listModel(words: Translator, { file, form }: AnsweredRequest): Promise<Record<string, unknown>> {
     const { t } = words;
     const { request } = file;
-    const steps = this.stepsOf(form, 1 + file.siblings.filter(({ joinedIntoId }) => joinedIntoId === null).length);
+    const steps = this.stepsOf(form, countChildren([request, ...file.siblings]));
     const open = await this.answers.listOpen(form);
     const questions = this.points.questions(words.inVoice('atDesk'), open.questions, form, 0);
     const hintOf = (step: Step): string | undefined => {

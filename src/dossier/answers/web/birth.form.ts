@@ -36,14 +36,19 @@ export const birthOf = (typed: Typed): Birth => ({
 });
 
 interface BornChild {
-  readonly request: Pick<ChildRequest, 'id' | 'version' | 'birthDate' | 'dueDate' | 'firstName'>;
-  readonly siblings: readonly Pick<ChildRequest, 'id' | 'dueDate'>[];
+  readonly request: Pick<ChildRequest, 'id' | 'version' | 'birthDate' | 'dueDate' | 'firstName' | 'transferFromId'>;
+  readonly siblings: readonly Pick<ChildRequest, 'id' | 'dueDate' | 'transferFromId'>[];
 }
 
-/** Which of the children expected on the same day it is, in the order in which they were written down. */
-function rankAmongTwins({ id, dueDate }: BornChild['request'], siblings: BornChild['siblings']) {
-  const twins = [id, ...siblings.filter((other) => other.dueDate === dueDate).map((other) => other.id)].sort();
-  return { rank: twins.indexOf(id) + 1, twins: twins.length };
+/**
+ * Which of the children expected on the same day it is, in the order in which they were written down. A transfer is the
+ * child of the request that it continues.
+ */
+function rankAmongTwins({ id, dueDate, transferFromId }: BornChild['request'], siblings: BornChild['siblings']) {
+  const child = transferFromId ?? id;
+  const others = siblings.filter((other) => other.transferFromId === null && other.dueDate === dueDate);
+  const twins = [...new Set([child, ...others.map((other) => other.id)])].sort();
+  return { rank: twins.indexOf(child) + 1, twins: twins.length };
 }
 
 /** The model of `dossier/answers/birth.njk`. @param base address of the request's pages */
