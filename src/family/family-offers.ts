@@ -14,7 +14,9 @@ import { Conflict, DomainError, NotFound, type Refusal } from '../kernel/refusal
 import type { Day } from '../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import type { RequestFile, Wish } from '../dossier/index.js';
+import { AnswerLocks, type RequestFile, type Wish } from '../dossier/index.js';
+import { isDateToChange } from './domain/unsuited-date.js';
+import { mayChange } from './family-answers.js';
 import {
   findFirstHeldPart,
   findOffer,
@@ -58,6 +60,8 @@ export interface AroundOffer {
   readonly beside: readonly Offer[];
   /** Why it is offered to this family, where its seats came free after the session; null for any other offer. */
   readonly again: ReofferAccount | null;
+  /** Whether the family declined it because of its date, and may now say another. */
+  readonly dateToChange: boolean;
   /** The name of the agent who noted an answer given by telephone; null when the family answered by itself. */
   readonly notedBy: string | null;
 }
@@ -77,6 +81,7 @@ export class FamilyOffers {
     private readonly givenUp: GivenUpPlaces,
     private readonly givingUp: GivingUpRules,
     private readonly accounts: ReofferAccounts,
+    private readonly locks: AnswerLocks,
   ) {}
 
   /** @throws NotFound when the offer does not exist or is another family's */
@@ -102,7 +107,7 @@ export class FamilyOffers {
   }
 
   /** What the page of an offer shows beside the offer itself. */
-  async readAround(offer: Offer, { request }: RequestFile): Promise<AroundOffer> {
+  async readAround(offer: Offer, { request, history }: RequestFile): Promise<AroundOffer> {
     return {
       better: await this.transfers.betterWishes(this.reader, offer),
       kept: await this.transfers.keptUntil(this.reader, request, offer),
@@ -111,6 +116,10 @@ export class FamilyOffers {
       expected: (await this.paths.listExpected(this.reader, [offer]))[0]?.steps ?? [],
       beside: (await this.listOpen(offer.dossierId)).filter(({ id }) => id !== offer.id),
       again: (await this.accounts.readAccounts(this.reader, [offer])).get(offer.id) ?? null,
+      dateToChange:
+        mayChange(request.state) &&
+        isDateToChange([offer], history) &&
+        (await this.locks.refusalFor(this.reader, request.id)) === null,
       notedBy: await findStaffName(this.reader, offer.answeredBy),
     };
   }

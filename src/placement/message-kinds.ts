@@ -52,6 +52,8 @@ export const OFFER_ANSWERED = messageKind({
     ...NOTED_BY,
     answer: { type: 'choice', of: ['accepted', 'wait', 'withdraw'] },
     accepted: { type: 'choice', of: ['yes', 'no'] },
+    /** Whether it was the date that did not suit, and another may be said. */
+    date: { type: 'choice', of: ['yes', 'no'] },
   },
 });
 export const START_PROPOSED = messageKind({ code: 'start-proposed', to: 'family', variables: STARTS });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Dossiers, FamilyMessages, findRequest, findRequests, type LetterOf } from '../dossier/index.js';
+import { AnswerLocks, Dossiers, FamilyMessages, findRequest, findRequests, type LetterOf } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
+import { groupOfCode } from '../kernel/own-code.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
@@ -23,6 +24,7 @@ export class OfferNotices {
     private readonly places: PlaceWords,
     private readonly notes: OfferNotes,
     private readonly clock: Clock,
+    private readonly locks: AnswerLocks,
   ) {}
 
   async announceOffers(tx: Tx, offers: readonly Offer[]): Promise<void> {
@@ -65,17 +67,36 @@ export class OfferNotices {
   }
 
   /**
+   * Whoever goes on waiting and declined because of the date reads how to say another, while it may.
    * @param saidBy the adult who answered by telephone
+   * @param reason why the family declined; null when it accepted
    */
-  async confirmAnswer(tx: Tx, actor: Actor, offer: Offer, answer: GivenAnswer, saidBy: number | null): Promise<void> {
+  async confirmAnswer(
+    tx: Tx,
+    actor: Actor,
+    offer: Offer,
+    answer: GivenAnswer,
+    saidBy: number | null,
+    reason: string | null = null,
+  ): Promise<void> {
     const { request } = await this.dossiers.loadRequest(tx, offer.requestId);
     const place = this.places.argsOf(offer, request);
     const said = await this.speakerWords(tx, actor, offer, saidBy);
+    const dateToChange =
+      answer === 'wait' &&
+      groupOfCode(reason ?? '') === 'start_date' &&
+      (await this.locks.refusalFor(tx, offer.requestId)) === null;
     await this.messages.writeMessage(tx, {
       dossierId: offer.dossierId,
       requestIds: [offer.requestId],
       kind: OFFER_ANSWERED,
-      args: (words) => ({ ...place(words), ...said(words), answer, accepted: answer === 'accepted' ? 'yes' : 'no' }),
+      args: (words) => ({
+        ...place(words),
+        ...said(words),
+        answer,
+        accepted: answer === 'accepted' ? 'yes' : 'no',
+        date: dateToChange ? 'yes' : 'no',
+      }),
     });
   }
 

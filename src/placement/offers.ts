@@ -269,7 +269,7 @@ export class Offers {
       facts: { openOffer: true },
       history: answerFacts(offer, saidBy),
     });
-    await this.notices.confirmAnswer(tx, actor, offer, choice, saidBy);
+    await this.notices.confirmAnswer(tx, actor, offer, choice, saidBy, reason);
     return { ok: true };
   }
 

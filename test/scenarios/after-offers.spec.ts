@@ -14,6 +14,7 @@ import {
   outboxOf,
   partsOf,
   placeOf,
+  requestOf,
   runDueJobs,
   solutionsOf,
 } from '../support/kept.js';
@@ -120,6 +121,41 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
       await noted(family, 'refuser', DECLINED);
       expect(await stateOf(app, family.requestId)).toBe('waiting_list');
       expect((await offersTo(app, family.requestId)).map(({ saidBy }) => saidBy)).toEqual([1]);
+    });
+
+    it('declined for its date: the family is led to another date, by the message and on both pages, until it says it', async () => {
+      const family = await world.aFamilyThatIsOffered();
+      const url = await world.offerPage(family);
+      const own = await world.familyOf(family);
+      const refused = await own.presses((await own.opens(url)).form('/refuser'), {
+        reason: 'start_date',
+        choice: 'wait',
+      });
+      const [mail] = await outboxOf(app, { kind: 'offer-answered', recipient: family.email });
+      expect(mail!.body).toContain('« Changer la date d’entrée souhaitée »');
+      const change = refused.link('Changer la date d’entrée souhaitée').href;
+      expect((await own.opens('/mon-dossier')).link('Changer la date d’entrée souhaitée').href).toBe(change);
+      const need = (await own.opens(change)).button('Enregistrer');
+      await own.presses(need, dayFields('wantedFrom', '2027-10-01'));
+      expect((await requestOf(app, family.requestId)).wantedFrom).toBe('2027-10-01');
+      for (const page of ['/mon-dossier', url])
+        expect((await own.opens(page)).text).not.toContain('Changer la date d’entrée');
+    });
+
+    it('declined for its date by who stops looking, or for another reason: nothing is to change', async () => {
+      for (const said of [
+        { reason: 'start_date', choice: 'withdraw' },
+        { reason: 'hours', choice: 'wait' },
+      ]) {
+        const family = await world.aFamilyThatIsOffered();
+        const url = await world.offerPage(family);
+        const own = await world.familyOf(family);
+        await own.presses((await own.opens(url)).form('/refuser'), said);
+        const [mail] = await outboxOf(app, { kind: 'offer-answered', recipient: family.email });
+        expect(mail!.body).not.toContain('Changer la date');
+        for (const page of ['/mon-dossier', url])
+          expect((await own.opens(page)).text).not.toContain('Changer la date d’entrée');
+      }
     });
 
     it('of a family that can only be rung is not one more call to make', async () => {

@@ -21,11 +21,13 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory, type FirstDesk } from '../../territory/index.js';
 import { mayChange } from '../family-answers.js';
+import { isDateToChange } from '../domain/unsuited-date.js';
 import { FamilyOffers } from '../family-offers.js';
 import type { FamilyFile, FollowedRequest } from '../family-files.js';
 import { AnswerPresenter } from './answer.presenter.js';
 import { FollowTimeline } from './follow-timeline.js';
 import { StandingPresenter } from './standing.presenter.js';
+import { startDateOf } from './start-date.js';
 
 /** Nobody asks any more why the wishes of such a request were not obtained. */
 const SETTLED: readonly RequestState[] = ['solved_elsewhere', 'withdrawn', 'ended'];
@@ -114,6 +116,7 @@ export class FollowPresenter {
     const { request } = file;
     const base = `/mon-dossier/demandes/${request.id}`;
     const open = isOpen(request.state);
+    const changeable = mayChange(request.state) && !file.locked;
     const offer = file.offers.find((made) => this.offers.stateOf(made) === 'open');
     return {
       id: request.id,
@@ -147,7 +150,8 @@ export class FollowPresenter {
             ),
           )
         : [],
-      changeable: mayChange(request.state) && !file.locked,
+      changeable,
+      startHref: changeable && isDateToChange(file.offers, file.history) ? startDateOf(request.id) : null,
       locked: open && file.locked,
       asked: request.state === 'incomplete',
       proofs: this.proofsToShow(words, file, desk),

@@ -16,6 +16,7 @@ import {
 import { openingLines, outsideWords, sectionWords, Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { ChoiceLists } from '../../platform/choices/index.js';
+import { startDateOf } from './start-date.js';
 
 /** What becomes of a request after its family has declined an offer, as it chose; null where something else has come since. */
 const nextWords = ({ t }: Translator, state: OfferState, { request }: RequestFile): string | null => {
@@ -64,6 +65,7 @@ export class OfferPresenter {
         ? t(awaited ? 'family.offer.leadAwaited' : 'family.offer.lead', { until })
         : t(`family.plain.offer.${state}`),
       next: nextWords(words, state, file),
+      startHref: around.dateToChange ? startDateOf(offer.requestId) : null,
       isPast: !open && state !== 'accepted',
       left: open && !awaited ? t('family.offer.left', { count: this.daysLeft(offer) }) : null,
       place: {
