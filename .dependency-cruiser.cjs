@@ -19,6 +19,7 @@ const FLOORS = [
   'crisis',
   'commission',
   'shorter-weeks',
+  'other-days',
   'minutes',
   'waiting-lists',
   'cellule',

@@ -96,6 +96,12 @@ async function sit(world, decisions) {
   const { id, client } = world;
   await step(world, 'prepare');
   await step(world, 'open');
+  const alone = [];
+  for (let round = 0; round < 10; round += 1) {
+    const began = performance.now();
+    await client.text(`/commissions/${id}/seance`);
+    alone.push(performance.now() - began);
+  }
   const followers = await Promise.all(world.others.map((other) => follower(other, id)));
   const [answers, screens] = [[], []];
   let page = await client.text(`/commissions/${id}/seance`);
@@ -118,6 +124,8 @@ async function sit(world, decisions) {
   const pages = (await Promise.all(followers.map(({ stop }) => stop()))).reduce((sum, count) => sum + count, 0);
   return {
     decisions,
+    // The same page, read by nobody else and with nothing decided meanwhile.
+    pageAloneP50: percentile(alone, 0.5),
     answerP50: percentile(answers, 0.5),
     answerP95: percentile(answers, 0.95),
     screenP50: percentile(screens, 0.5),

@@ -41,6 +41,7 @@ import { WebModule } from './platform/web/index.js';
 import { ObservatoryModule } from './observatory/index.js';
 import { PublicationsModule } from './publications/index.js';
 import { CouncilModule } from './council/index.js';
+import { OtherDaysModule } from './other-days/index.js';
 import { ShorterWeeksModule } from './shorter-weeks/index.js';
 import { SteeringModule } from './steering/index.js';
 import { ReportingModule } from './reporting/index.js';
@@ -94,6 +95,7 @@ export class AppModule {
         CrisisModule,
         CommissionModule,
         ShorterWeeksModule,
+        OtherDaysModule,
         MinutesModule,
         CelluleModule,
         TriageModule,

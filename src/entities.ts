@@ -30,6 +30,7 @@ import { SettingChange } from './platform/settings/setting-change.entity.js';
 import { Setting } from './platform/settings/setting.entity.js';
 import { OBSERVATORY_ENTITIES } from './observatory/index.js';
 import { REPORTING_ENTITIES } from './reporting/index.js';
+import { OTHER_DAYS_ENTITIES } from './other-days/index.js';
 import { SHORTER_WEEKS_ENTITIES } from './shorter-weeks/index.js';
 import { SATISFACTION_ENTITIES } from './satisfaction/index.js';
 import { PUBLICATIONS_ENTITIES } from './publications/index.js';
@@ -77,6 +78,7 @@ export const ENTITIES: EntityClass[] = [
   ...DESK_QUESTION_ENTITIES,
   ...COMMISSION_ENTITIES,
   ...SHORTER_WEEKS_ENTITIES,
+  ...OTHER_DAYS_ENTITIES,
   ...MINUTES_ENTITIES,
   ...WAITING_LISTS_ENTITIES,
   ...CELLULE_ENTITIES,

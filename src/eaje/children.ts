@@ -19,6 +19,7 @@ import {
   type Placement,
   type StartDates,
 } from '../placement/index.js';
+import { OtherDaysAsked, type OtherDays } from '../other-days/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { refusedBy } from '../kernel/refused-by.js';
@@ -36,6 +37,8 @@ export interface ChildHere {
   readonly movesOn: 'section' | 'days' | null;
   /** The next step of its path, which no director has confirmed yet. Null when there is none. */
   readonly next: PathStep | null;
+  /** Other days that its family asks for, and that nobody has answered; null when there are none. */
+  readonly wished: OtherDays | null;
 }
 
 /** A move that could not be confirmed, and why. */
@@ -66,6 +69,7 @@ export class Children {
     private readonly starts: StartAgreements,
     private readonly moves: PathMoves,
     private readonly present: PresentChildren,
+    private readonly wished: OtherDaysAsked,
   ) {}
 
   async listChildren(actor: Actor, provider: Provider): Promise<ChildrenHere> {
@@ -84,13 +88,22 @@ export class Children {
       [...present, ...ended].map(({ childId }) => childId),
     );
     const next = await this.moves.nextOf(this.reader, present);
+    const wished = await this.wished.listOpen(provider.id);
     const here = (placement: Placement): ChildHere => ({
       placement,
       name: (placement.requestId && names.get(placement.requestId)) || entered.get(placement.childId) || null,
       movesOn: kindOfMove(placement, present),
       next: next.get(placement.id) ?? null,
+      wished: wished.get(placement.requestId ?? '') ?? null,
     });
     return { present: present.map(here), ended: ended.map(here) };
+  }
+
+  /** Says that the other days that the family of a child asks for cannot be given. @throws NotFound | Conflict */
+  async declineDays(actor: Actor, provider: Provider, placementId: Id): Promise<void> {
+    const { placement } = await this.readChild(actor, provider, placementId);
+    if (placement.requestId === null) throw new NotFound('placement');
+    await this.wished.declineDays(actor, provider.id, placement.requestId);
   }
 
   /** @throws NotFound when the place does not exist, has ended for good or is another establishment's */

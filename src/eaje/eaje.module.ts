@@ -8,6 +8,7 @@ import { CommissionModule } from '../commission/index.js';
 import { Opening } from '../platform/opening/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
+import { OtherDaysModule } from '../other-days/index.js';
 import { ShorterWeeksModule } from '../shorter-weeks/index.js';
 import { Admissions } from './admission.js';
 import { AdmissionRevocations } from './admission-revocations.js';
@@ -80,6 +81,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     DeskQuestionsModule,
     CommissionModule,
     ShorterWeeksModule,
+    OtherDaysModule,
   ],
   controllers: [
     EajeRequestsController,

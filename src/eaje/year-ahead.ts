@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/ids.js';
 import { addDays, mondayOf, type Day } from '../kernel/time.js';
+import type { SlotMask } from '../kernel/week-schedule.js';
 import { lastDayOf, Seats } from '../placement/index.js';
 import { Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
@@ -15,12 +16,14 @@ export interface SectionYear {
   readonly weeks: readonly WeekAhead[];
 }
 
-/** A child who leaves, or who is expected in another section. */
+/** A child who leaves, who is expected in another section, or whose family asks for other days. */
 export interface ComingChange {
   readonly on: Day;
   readonly child: ChildHere;
   /** The section that the child goes to; null when it leaves. */
   readonly to: Id | null;
+  /** The half-days that its family asks for instead, which nobody has answered; null for a change that will come. */
+  readonly wished: SlotMask | null;
 }
 
 export interface YearAhead {
@@ -54,8 +57,7 @@ export class YearsAhead {
     );
     const sections = free.map(([sectionId, seats]) => ({ sectionId, weeks: weeksAhead(seats, monday) }));
     const { present } = await this.children.listChildren(actor, provider);
-    const changes = present
-      .flatMap(changeOf)
+    const changes = [...present.flatMap(changeOf), ...wishesOf(present)]
       .filter(({ on }) => on >= monday && on <= lastDay)
       .sort((a, b) => a.on.localeCompare(b.on));
     const open = openHalfDays(
@@ -85,7 +87,20 @@ export class YearsAhead {
 function changeOf(child: ChildHere): ComingChange[] {
   const { placement, movesOn, next } = child;
   return [
-    ...(next && next.sectionId !== placement.sectionId ? [{ on: next.from, child, to: next.sectionId }] : []),
-    ...(movesOn === null ? [{ on: addDays(lastDayOf(placement), 1), child, to: null }] : []),
+    ...(next && next.sectionId !== placement.sectionId
+      ? [{ on: next.from, child, to: next.sectionId, wished: null }]
+      : []),
+    ...(movesOn === null ? [{ on: addDays(lastDayOf(placement), 1), child, to: null, wished: null }] : []),
   ];
+}
+
+/** What families ask for stands once for each child, on the part of its place that runs then. */
+function wishesOf(present: readonly ChildHere[]): ComingChange[] {
+  const once = new Map<Id, ComingChange>();
+  for (const child of present) {
+    const { wished, placement } = child;
+    if (wished && (!once.has(wished.id) || placement.from <= wished.from))
+      once.set(wished.id, { on: wished.from, child, to: null, wished: wished.slots });
+  }
+  return [...once.values()];
 }

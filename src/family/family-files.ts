@@ -44,6 +44,7 @@ import {
   type SolutionOnDay,
   FamilyOwners,
 } from '../placement/index.js';
+import { OtherDaysAsked } from '../other-days/index.js';
 import { ShorterWeeks, type ProposedWeek } from '../shorter-weeks/index.js';
 import { Consultations } from './consultations.js';
 
@@ -66,6 +67,8 @@ export interface FollowedRequest extends RequestFile {
   readonly toAgree: Id | null;
   /** The parts of accepted places that have not begun, soonest first. */
   readonly toCome: readonly Placement[];
+  /** It has a place, so other days can be asked for. */
+  readonly mayAskDays: boolean;
   /** The proofs that the family is asked to show before a session. */
   readonly proofs: readonly AwaitedProof[];
   /** A commission is judging the answers, so they can no longer change. */
@@ -120,6 +123,7 @@ export class FamilyFiles {
     private readonly temporary: FamilyPlaces,
     private readonly questions: DeskQuestions,
     private readonly weeks: ShorterWeeks,
+    private readonly otherDays: OtherDaysAsked,
     private readonly consultations: Consultations,
   ) {}
 
@@ -165,6 +169,7 @@ export class FamilyFiles {
       toCome: (await this.placements.ofRequest(this.reader, request.id)).filter(
         ({ state, offerId, from }) => state === 'held' && offerId !== null && from > this.clock.today(),
       ),
+      mayAskDays: await this.otherDays.mayAsk(request.id),
       kept: await this.transfers.keptPlace(this.reader, request),
       proofs: isOpen(request.state) ? await this.proofs.findAwaited([request.id]) : [],
       introductions: shownToFamily(await this.introductions.named(request.id)),
@@ -205,6 +210,7 @@ export class FamilyFiles {
           criteria: await this.criteria.ofRequest(this.reader, request.id),
           proofsAsked: await this.proofs.listOf(request.id),
           questions: await this.questions.listOf(request.id),
+          otherDays: await this.otherDays.listOf(request.id),
           shorterWeeks: (await this.weeks.listOf([request.id])).map(({ row }) => row),
         })),
       ),

@@ -49,6 +49,7 @@ import { SendingsController } from './web/sendings.controller.js';
 import { StandingPresenter } from './web/standing.presenter.js';
 import { WishAnswersController } from './web/wish-answers.controller.js';
 import { MessageKinds } from '../platform/outbox/index.js';
+import { OtherDaysModule } from '../other-days/index.js';
 import { ShorterWeeksModule } from '../shorter-weeks/index.js';
 import { BIRTH } from './message-kinds.js';
 import { ReasonChoices } from './web/reason-choices.js';
@@ -65,6 +66,7 @@ import { ReasonChoices } from './web/reason-choices.js';
     AdmissionModule,
     DeskQuestionsModule,
     ShorterWeeksModule,
+    OtherDaysModule,
     CommissionModule,
   ],
   controllers: [

@@ -44,6 +44,7 @@ import type { Actor } from '../platform/security/index.js';
 import { Duplicates } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
 import { ImportBatches, type ImportedLine } from '../waiting-lists/index.js';
+import { OtherDaysAsked } from '../other-days/index.js';
 import { ShorterWeeks, type ProposedWeek } from '../shorter-weeks/index.js';
 import { SilenceWatch } from './silence-watch.js';
 import { Pairs, type PairOfRequest } from './pairs.js';
@@ -99,6 +100,8 @@ export interface RequestView {
   readonly openQuestions: number;
   /** Shorter weeks that directors proposed to the family, latest first. */
   readonly weeks: readonly ProposedWeek[];
+  /** It has a place, so other days can be asked for. */
+  readonly mayAskDays: boolean;
   /** How many decisions of the cellule sans solution wait for the desk. */
   readonly celluleDecisions: number;
   /** Childminders with whom the family was put in touch, the first proposed first. */
@@ -134,6 +137,7 @@ export class RequestScreen {
     private readonly introductions: IntroductionCandidates,
     private readonly questions: DeskQuestions,
     private readonly weeks: ShorterWeeks,
+    private readonly otherDays: OtherDaysAsked,
     private readonly cellule: CelluleDecisions,
   ) {}
 
@@ -187,6 +191,7 @@ export class RequestScreen {
       asked: await this.criteria.listAsked(),
       open: isOpen(request.state) ? await this.criteria.listOpen(formOfFile(file)) : NOTHING_OPEN,
       openQuestions: (await this.questions.countOpen([requestId])).get(requestId) ?? 0,
+      mayAskDays: await this.otherDays.mayAsk(requestId),
       weeks: await this.weeks.listOf([requestId]),
       celluleDecisions: await this.cellule.countOpen(requestId),
       introductions: await this.introductions.named(requestId),

@@ -57,6 +57,7 @@ import { Wished } from './wished-places.js';
 import { MessageKinds } from '../platform/outbox/index.js';
 import { TRIAGE_MESSAGES } from './message-kinds.js';
 import { ChoiceLists } from '../platform/choices/index.js';
+import { OtherDaysModule } from '../other-days/index.js';
 import { ShorterWeeksModule } from '../shorter-weeks/index.js';
 import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
 
@@ -72,6 +73,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     AdmissionModule,
     DeskQuestionsModule,
     ShorterWeeksModule,
+    OtherDaysModule,
     CelluleModule,
     CommissionModule,
     WaitingListsModule,

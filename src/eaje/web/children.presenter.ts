@@ -155,7 +155,7 @@ export class ChildrenPresenter {
 
   childModel(words: Translator, provider: Provider, child: ChildHere): Record<string, unknown> {
     const { t, day } = words;
-    const { placement, next } = child;
+    const { placement, next, wished } = child;
     const base = `/eaje/${provider.id}/accueils`;
     return {
       ...this.say.frame(words, provider, '/accueils', this.nameOf(words, child)),
@@ -172,6 +172,17 @@ export class ChildrenPresenter {
                 value: t(next.from < this.clock.today() ? 'eaje.child.lateValue' : 'eaje.child.nextValue', {
                   section: this.say.sectionById(words, next.sectionId),
                   on: day(next.from),
+                }),
+              },
+            ]
+          : []),
+        ...(wished
+          ? [
+              {
+                key: t('otherDays.wished'),
+                value: t('otherDays.wishedValue', {
+                  days: this.say.weekWords(words, wished.slots),
+                  from: day(wished.from),
                 }),
               },
             ]
@@ -216,6 +227,7 @@ export class ChildrenPresenter {
         on: next.from,
         text: t('eaje.child.moveText', { section: this.say.sectionById(words, next.sectionId), on: day(next.from) }),
       },
+      wished: wished !== null,
       runs: placement.state === 'held',
       isToCome: placement.state === 'held' && placement.from > this.clock.today(),
       mayBeTakenBack: (placement.beforeEnd ?? null) !== null,
@@ -232,9 +244,13 @@ export class ChildrenPresenter {
       })),
       form: {
         values: {
-          slots: maskToSlots(placement.slots),
+          slots: maskToSlots(wished?.slots ?? placement.slots),
           ...dayInputs('firstDay', placement.from),
-          ...(placement.from > this.clock.today() ? dayInputs('daysFrom', placement.from) : {}),
+          ...(wished && wished.from >= placement.from
+            ? dayInputs('daysFrom', wished.from)
+            : placement.from > this.clock.today()
+              ? dayInputs('daysFrom', placement.from)
+              : {}),
           ...dayInputs('adaptation', placement.adaptationFrom ?? placement.from),
           ...dayInputs('start', placement.startFrom ?? placement.from),
         },
@@ -250,6 +266,7 @@ export class ChildrenPresenter {
         noShow: `${base}/${placement.id}/absence`,
         postpone: `${base}/${placement.id}/report`,
         days: `${base}/${placement.id}/jours`,
+        declineDays: `${base}/${placement.id}/jours/refus`,
         cancel: `${base}/${placement.id}/annulation`,
         undo: `${base}/${placement.id}/retablir`,
       },

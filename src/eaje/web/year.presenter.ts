@@ -89,16 +89,17 @@ export class YearPresenter {
   /** Who leaves or moves, together where it is the same on the same day. */
   private changes(words: Translator, provider: Provider, changes: readonly ComingChange[]): object {
     const { t, shortDay } = words;
-    const groups = groupedBy(changes, ({ on, child, to }) => `${on} ${child.placement.sectionId} ${to ?? ''}`);
+    const groups = groupedBy(changes, ({ on, child, to, wished }) =>
+      [on, child.placement.sectionId, to, wished].join(' '),
+    );
     return {
       caption: t('eaje.year.changes', { count: changes.length }),
       columns: ['on', 'what', 'section', 'child'].map((name) => ({ text: t(`eaje.year.column.${name}`) })),
       rows: [...groups.values()].map((group) => {
-        const { on, to, child } = group[0]!;
+        const { on, child } = group[0]!;
         return {
           on: shortDay(on),
-          what:
-            to === null ? t('eaje.year.leaves') : t('eaje.year.moves', { section: this.say.sectionById(words, to) }),
+          what: this.whatChanges(words, group[0]!),
           section: this.say.sectionById(words, child.placement.sectionId),
           children: group.map((one) => ({
             name: this.children.nameOf(words, one.child),
@@ -107,6 +108,13 @@ export class YearPresenter {
         };
       }),
     };
+  }
+
+  private whatChanges(words: Translator, { to, wished }: ComingChange): string {
+    if (wished !== null) return words.t('otherDays.change', { days: this.say.weekWords(words, wished) });
+    return to === null
+      ? words.t('eaje.year.leaves')
+      : words.t('eaje.year.moves', { section: this.say.sectionById(words, to) });
   }
 }
 

@@ -158,6 +158,7 @@ export class FollowPresenter {
       datesHref: file.toAgree ? `/mon-dossier/offres/${file.toAgree}` : null,
       birthHref: isExpected(request) && mayTellBirth(request) ? `${base}/naissance` : null,
       birthDue: request.dueDate !== null && request.dueDate <= this.clock.today(),
+      otherDaysHref: file.mayAskDays ? `${base}/autres-jours` : null,
       offerHref: offer ? `/mon-dossier/offres/${offer.id}` : null,
       introductionsHref: file.introductions.length > 0 ? `${base}/mises-en-relation` : null,
       interested: file.introductions.filter(({ state }) => state === 'proposed').length,

@@ -63,6 +63,7 @@ import { Queue } from '../../../src/platform/queue/index.js';
 import { newSecret, Permission, SYSTEM, type Actor } from '../../../src/platform/security/index.js';
 import { ProviderBook, ProviderClosure } from '../../../src/supply/index.js';
 import { Provider } from '../../../src/supply/persistence/supply.entities.js';
+import { OtherDaysAsked } from '../../../src/other-days/index.js';
 import { ShorterWeeks, type ProposedWeek } from '../../../src/shorter-weeks/index.js';
 import { DeskActs } from '../../../src/triage/desk-acts.js';
 import { FirstContacts } from '../../../src/triage/first-contacts.js';
@@ -638,6 +639,10 @@ export class ToldFamilies {
     await this.run((tx) => starts.agreeDates(tx, this.familyOf(family), id));
     const other = slotsToMask(['mon-am', 'tue-am', 'tue-pm']);
     await this.run((tx) => this.app.get(DaysChanges).changeDays(tx, DIRECTOR, id, other, '2027-04-05'));
+    const { requestId } = family;
+    const asked = this.app.get(OtherDaysAsked);
+    await asked.askDays(this.familyOf(family), requestId, { slots: slotsToMask(['fri-am']), from: '2027-05-03' });
+    await asked.declineDays(DIRECTOR, NURSERY, requestId);
   }
 
   /** The nursery closes from one day to the next. It then opens again earlier, and does not close after all. */

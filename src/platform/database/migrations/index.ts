@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { OtherDays1795874611000 } from './1795874611000-other-days.js';
 import { ShorterWeeks1795874610000 } from './1795874610000-shorter-weeks.js';
 import { BodyChanges1795874630000 } from './1795874630000-body-changes.js';
 import { AccountRoleChanges1795874354000 } from './1795874354000-account-role-changes.js';
@@ -204,6 +205,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   KnownFigures1795874550000,
   WithheldAnswers1795874600000,
   ShorterWeeks1795874610000,
+  OtherDays1795874611000,
   ReportKinds1795874620000,
   FirstAnswers1795874621000,
   BodyChanges1795874630000,
