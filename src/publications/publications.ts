@@ -121,9 +121,13 @@ export class Publications implements OnModuleInit {
     return id;
   }
 
-  /** Everybody can read it from now on. @throws NotFound; DomainError when it is not ready any more */
-  publish(actor: Actor, id: Id): Promise<void> {
-    return this.move(actor, id, 'publication.publish', 'ready', { state: 'published', publishedAt: this.clock.now() });
+  /**
+   * Everybody can read it from now on. Publishing it again changes nothing: somebody pressed twice, or two people did.
+   * @throws NotFound; DomainError when it is not ready any more
+   */
+  async publish(actor: Actor, id: Id): Promise<void> {
+    if ((await this.readPublication(id)).state === 'published') return;
+    await this.move(actor, id, 'publication.publish', 'ready', { state: 'published', publishedAt: this.clock.now() });
   }
 
   /** Throws away what nobody else has read. @throws NotFound; DomainError when it was published */

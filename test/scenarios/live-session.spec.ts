@@ -171,6 +171,9 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
     expect(text).toContain('Vœu 1');
     // Who is called reads at what time: the hour stands beside the room.
     expect(text).toMatch(/20\d\d à \d+ h/);
+    // The list has just been fixed and nothing is prepared: the grid shows the seats that are free then.
+    expect(text).toContain('Places à donner à partir du');
+    expect(text).toMatch(/( +5){10}\n/);
     for (const { surname, first_name } of await rows<{ surname: string; first_name: string }>(
       'SELECT surname, first_name FROM child_request',
     )) {

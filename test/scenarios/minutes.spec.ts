@@ -205,7 +205,10 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     ];
     for (const one of change) await expectDatabaseToRefuse(run(one), /minutes are never changed/);
 
-    expect((await chair.presses(confirmation.form('/signer'))).status).toBe(404);
+    // Pressed again, it shows what was signed, and signs nothing more.
+    const again = await chair.presses(confirmation.form('/signer'));
+    expect(again.text).toContain('Signé par Martine Durand');
+    expect(await signaturesOf(test.app, id)).toHaveLength(1);
     const late = { version: String((await sessionOf(test.app, id)).version) };
     expect((await secretary.browser.sends(secretary.attendanceUrl, late)).status).toBe(422);
   });

@@ -64,7 +64,10 @@ describe.each(DATABASES)('open data (%s)', (kind) => {
   });
 
   it('are read by everybody once published, without a small count nor one that would tell it', async () => {
-    await coordinator.presses((await opensMade()).button('Publier pour tous'));
+    const made = await opensMade();
+    await coordinator.presses(made.button('Publier pour tous'));
+    // Pressed again, it shows what was published.
+    expect((await coordinator.presses(made.button('Publier pour tous'))).text).toContain('Retirer');
     const shown = await stranger.opens(PUBLIC);
     expect(shown.text).toContain(
       'Période : du 1er juillet 2026 au 30 septembre 2026. Données connues le 6 octobre 2026',

@@ -74,6 +74,8 @@ describe.each(DATABASES)('a director prepares a session (%s)', (kind) => {
     expect(page.text).toContain('Possible : lundi. Complet ou fermé : samedi');
     // Two of them want the one seat of Monday.
     expect(page.text).toContain('Le plus disputé : lundi matin, 2 demandes pour une place libre');
+    // So a week that is possible does not read as if it were sure.
+    expect(page.text).toContain('Semaine possible, disputée');
     // Nobody reads points beside a name.
     expect(page.text).not.toMatch(/\d+ points/);
 

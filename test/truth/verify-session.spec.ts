@@ -12,7 +12,10 @@ const seeds = Array.from({ length: SESSIONS }, (_, seed) => seed + 1);
 /** Every other one, for what costs as much again. */
 const half = seeds.filter((seed) => seed % 2 === 0);
 
-describe('what sessions tell', () => {
+/** A second of a busy machine for each session, and what the fewest need. */
+const TIMEOUT = 60_000 + SESSIONS * 1000;
+
+describe('what sessions tell', { timeout: TIMEOUT }, () => {
   it(`is so in each of ${SESSIONS} random sessions`, () => {
     const wrong = seeds.flatMap((seed) =>
       verify(readAudit(randomSession(seed))).wrong.map((one) => ({ seed, ...one })),

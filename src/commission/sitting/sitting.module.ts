@@ -15,6 +15,7 @@ import { DecisionActs } from './decision-acts.js';
 import { Debates } from './debates.js';
 import { EmergencyCases } from './emergency-cases.js';
 import { Opening } from './opening.js';
+import { FreePlaces } from './free-places.js';
 import { OwnSeats } from './own-seats.js';
 import { Pauses } from './pauses.js';
 import { Preparation } from './preparation.js';
@@ -87,6 +88,7 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     UnmaskingController,
   ],
   providers: [
+    FreePlaces,
     AgendaDocument,
     AgendaPresenter,
     AmendPresenter,

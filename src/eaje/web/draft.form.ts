@@ -92,7 +92,9 @@ export function readMove(kind: MoveKind, values: Values, choices: MoveChoices, e
       };
     case 'join': {
       const join = { kind, sectionId: section(), intoId: section('into'), from: from() } as const;
-      if (join.sectionId === join.intoId) errors.push({ field: 'into', message: 'eaje.draft.errors.into' });
+      // Of a list where nothing was chosen, its own error says enough.
+      if (join.sectionId === join.intoId && !errors.some(({ field }) => field === 'into'))
+        errors.push({ field: 'into', message: 'eaje.draft.errors.into' });
       return join;
     }
     case 'overbooking':

@@ -239,7 +239,7 @@ export class PreparationPresenter {
     const full = this.say.weekWords(words, fit.full);
     return {
       tag: {
-        text: t(sectionId === null ? 'eaje.preparation.fit.noSection' : `eaje.preparation.fit.${fit.kind}`),
+        text: this.fitWords(words, { fit, sectionId, contest }),
         tone: sectionId === null ? 'neutral' : contest ? 'info' : TONES[fit.kind],
       },
       hint: [
@@ -257,6 +257,12 @@ export class PreparationPresenter {
         .filter((sentence) => sentence !== '')
         .join('. '),
     };
+  }
+
+  /** A week that more requests want than there are seats does not read like one that is sure. */
+  private fitWords({ t }: Translator, { fit, sectionId, contest }: Pick<FittedChild, 'fit' | 'sectionId' | 'contest'>) {
+    if (sectionId === null) return t('eaje.preparation.fit.noSection');
+    return fit.kind === 'whole' && contest ? t('eaje.preparation.fit.disputed') : t(`eaje.preparation.fit.${fit.kind}`);
   }
 }
 

@@ -83,6 +83,8 @@ export class MinutesController {
     @Form(SignatureForm) form: Submitted<SignatureForm>,
   ): Promise<Page | Redirect> {
     const sheet = await this.queries.readSheet(actor, id);
+    // Pressed twice, or by two people: both read what was signed, and by whom.
+    if (sheet.session.state === 'signed') return redirect(`/commissions/${id}/compte-rendu`);
     return submitForm(
       form,
       {

@@ -2,9 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { tieBreakWords, type CriteriaGrid } from '../../../admission/index.js';
 import { dayOf, timeOf } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
+import { Supply } from '../../../supply/index.js';
+import { Sentences } from '../../bodies/web/sentences.js';
+import { FreePlaces } from '../free-places.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
 import { casePage } from './case-pages.js';
 import { CasePresenter } from './case.presenter.js';
+import { placesToGive } from './places-left.js';
 
 /** The anonymised agenda, as members read it before they sit. */
 @Injectable()
@@ -12,6 +16,9 @@ export class AgendaPresenter {
   constructor(
     private readonly cases: CasePresenter,
     private readonly queries: SessionQueries,
+    private readonly free: FreePlaces,
+    private readonly supply: Supply,
+    private readonly say: Sentences,
   ) {}
 
   async model(words: Translator, sitting: Sitting, page?: string): Promise<Record<string, unknown>> {
@@ -63,6 +70,7 @@ export class AgendaPresenter {
       footer: body.name,
       intro: t('commission.agenda.intro'),
       empty: t('commission.agenda.empty'),
+      places: await this.placesGrid(words, sitting),
       columns: [
         'commission.agenda.number',
         'commission.agenda.child',
@@ -82,6 +90,25 @@ export class AgendaPresenter {
           wishes,
         ].map((cell) => (cell.length > 0 ? cell : ['']));
       }),
+    };
+  }
+
+  /** The places that can be given, section by section and half-day by half-day; null where no section is open. */
+  private async placesGrid(words: Translator, sitting: Sitting): Promise<object | null> {
+    const { t, day, shortWeekday } = words;
+    const free = await this.free.readFree(sitting.body, sitting.session);
+    const { weekdays, sections } = placesToGive(sitting, this.supply, free);
+    if (weekdays.length === 0) return null;
+    return {
+      heading: t('commission.agenda.places', { day: day(sitting.session.entryFrom) }),
+      hint: t('commission.agenda.placesHint'),
+      section: t('web.grid.section'),
+      days: weekdays.map((name) => shortWeekday(name)),
+      halves: [t('web.grid.am'), t('web.grid.pm')],
+      rows: sections.map(({ sectionId, cells }) => ({
+        name: this.say.sectionName(words, sectionId),
+        cells: cells.map(({ left }) => (left === null ? '–' : String(left))),
+      })),
     };
   }
 }

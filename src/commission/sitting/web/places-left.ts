@@ -1,5 +1,6 @@
 import { plainSection, tokenOfSection } from '../../../kernel/reserved-section.js';
 import { SLOTS, WEEKDAYS, type Slot, type Weekday } from '../../../kernel/week-schedule.js';
+import type { Instance, Places } from '../../../matching/index.js';
 import type { Supply } from '../../../supply/index.js';
 import { slotOfName } from '../../domain/periods.js';
 import { Room } from '../../domain/room.js';
@@ -17,17 +18,43 @@ export interface PlacesLeft {
   }[];
 }
 
+/** The free places of a section on a half-day; null where it is closed. */
+export type FreeOn = (at: string, section: string, slot: Slot) => number | null;
+
 /**
  * The places left in each section if every decision and proposal is carried out: the fewest on any day until the first
  * children leave.
  */
 export function placesLeft({ body, prepared, expected }: Sitting, supply: Supply): PlacesLeft {
   if (!prepared) return { weekdays: [], sections: [] };
-  const { instance, places } = prepared.now;
-  const room = new Room(instance, Object.values(places));
-  const nameOf = (slot: Slot): string => instance.slots.find((name) => slotOfName(name) === slot) ?? '';
-  const sections = body.establishmentIds.flatMap((at) => {
-    const reserved = Object.keys(instance.establishments[at]?.capacity ?? {})
+  return placesOf(body, supply, prepared.now.instance, freeIn(prepared.now.instance, prepared.now.places), expected);
+}
+
+/**
+ * The places that a session can give, before anybody has one: those of its instance, and those that are free now while
+ * it has none.
+ */
+export function placesToGive({ body, prepared }: Sitting, supply: Supply, freeNow: FreeOn): PlacesLeft {
+  const instance = prepared?.now.instance ?? null;
+  return placesOf(body, supply, instance, instance ? freeIn(instance, {}) : freeNow, new Map());
+}
+
+function freeIn(instance: Instance, taken: Places): FreeOn {
+  const room = new Room(instance, Object.values(taken));
+  const names = new Map<Slot, string>();
+  for (const name of instance.slots) if (!names.has(slotOfName(name))) names.set(slotOfName(name), name);
+  return (at, section, slot) => room.free({ at, section }, names.get(slot) ?? '');
+}
+
+function placesOf(
+  { establishmentIds }: Sitting['body'],
+  supply: Supply,
+  instance: Instance | null,
+  free: FreeOn,
+  expected: Sitting['expected'],
+): PlacesLeft {
+  const sections = establishmentIds.flatMap((at) => {
+    const reserved = Object.keys(instance?.establishments[at]?.capacity ?? {})
       .filter(tokenOfSection)
       .sort();
     return supply.sectionsOf(at).flatMap(({ id, code }) => [
@@ -38,10 +65,9 @@ export function placesLeft({ body, prepared, expected }: Sitting, supply: Supply
         .map((section) => ({ id: `${at}:${section}`, at, code: section })),
     ]);
   });
-  const left = (at: string, section: string, slot: Slot): number | null => room.free({ at, section }, nameOf(slot));
   const opens = (weekday: Weekday): boolean =>
     sections.some(
-      ({ at, code }) => left(at, code, `${weekday}-am`) !== null || left(at, code, `${weekday}-pm`) !== null,
+      ({ at, code }) => free(at, code, `${weekday}-am`) !== null || free(at, code, `${weekday}-pm`) !== null,
     );
   const weekdays = WEEKDAYS.filter(opens);
   const slots = SLOTS.filter((slot) => weekdays.includes(slot.slice(0, 3) as Weekday));
@@ -50,7 +76,7 @@ export function placesLeft({ body, prepared, expected }: Sitting, supply: Supply
     sections: sections.map(({ id, at, code }) => ({
       sectionId: id,
       cells: slots.map((slot) => ({
-        left: left(at, code, slot),
+        left: free(at, code, slot),
         expected: expected.get(id)?.[SLOTS.indexOf(slot)] ?? 0,
       })),
     })),
