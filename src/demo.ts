@@ -6,7 +6,9 @@ import { Availabilities, ChildminderRecords } from './childminders/index.js';
 import { ConfigError, readConfig, type Config } from './config/index.js';
 import { SessionCalendar } from './commission/index.js';
 import { createApp } from './create-app.js';
+import { DemoClock } from './demo/demo-clock.js';
 import { DEMO_FACTOR_KEY, DEMO_PASSWORD, DEMO_PEOPLE } from './demo/demo-people.js';
+import { PastYear } from './demo/past/past-year.js';
 import { inventRecords } from './demo/demo-childminders.js';
 import { setDemoGuarantees } from './demo/demo-guarantees.js';
 import { planDemoSessions } from './demo/demo-sessions.js';
@@ -18,7 +20,7 @@ import { seedPlacements } from './placement/index.js';
 import { Reader, resetDatabase, UnitOfWork } from './platform/database/index.js';
 import { keepFilesPrivate } from './platform/files/index.js';
 import { QueueDriver } from './platform/queue/index.js';
-import { newSecret } from './platform/security/index.js';
+import { newSecret, type Actor } from './platform/security/index.js';
 import { findKept, keep } from './platform/settings/index.js';
 import { inventDemonstrationData, loadReferenceData } from './reference-data.js';
 import { InsertionGuarantees, Supply } from './supply/index.js';
@@ -76,6 +78,12 @@ async function apiToken(app: NestFastifyApplication): Promise<string> {
   });
 }
 
+/** The agent who signs in, as an actor. */
+const atTheDesk = (accountId: Id): Actor => {
+  const { name, grants } = DEMO_PEOPLE.find(({ personKey }) => personKey === 'rpe')!;
+  return { kind: 'staff', accountId, name, grants };
+};
+
 async function fill(app: NestFastifyApplication, config: Config): Promise<void> {
   const accounts = await step(
     'Sign-ins, one per role',
@@ -106,6 +114,11 @@ async function fill(app: NestFastifyApplication, config: Config): Promise<void> 
     'Places already taken',
     () => app.get(UnitOfWork).run((tx) => seedPlacements(tx, config.DATA_DIR, app.get(Clock).today())),
     (count) => `${count} children`,
+  );
+  await step(
+    'The year before: families and contacts',
+    () => new PastYear(app, app.get(DemoClock), atTheDesk(accounts['rpe']!)).invent(app.get(Clock).today()),
+    (count) => `${count} families`,
   );
   for (const name of LISTS) {
     const file = join(config.DATA_DIR, 'waiting-lists', name);

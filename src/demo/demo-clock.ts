@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
-import type { Instant } from '../kernel/time.js';
+import { addDays, dayOf, type Instant } from '../kernel/time.js';
 import { AUDIT_CHAIN_JOBS } from '../platform/audit-chain/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import { findNextJob, SqlQueueDriver } from '../platform/queue/index.js';
@@ -10,6 +10,7 @@ import { TravellingClock } from '../platform/time/clocks.js';
 const OFFSET = 'demo.clockOffset';
 /** These come round every few minutes. They run wherever the clock stops, and it does not stop for them. */
 const PASSED_BY = AUDIT_CHAIN_JOBS;
+const CATCH_UP_DAYS = 20;
 
 /**
  * Moves the demo's clock forward, so that the ten days to answer an offer pass in one click. The clock stays there when
@@ -47,6 +48,30 @@ export class DemoClock implements OnModuleInit {
     }
     if (instant > this.clock.now()) this.travelling.travelTo(instant);
     await this.queue.runDue();
+  }
+
+  /**
+   * Does work as of an earlier day. The clock goes on from there as far as `passTo` says, and is back on its time
+   * afterwards. What is due is done every few weeks and not at its moment, so that work which comes again for the same
+   * family is done once.
+   */
+  async inThePast(from: Instant, work: (passTo: (instant: Instant) => Promise<void>) => Promise<void>): Promise<void> {
+    const { offsetMillis } = this.travelling;
+    await this.queue.runAlone(async () => {
+      let caughtUp = from;
+      this.travelling.travelTo(from);
+      try {
+        await work(async (instant) => {
+          this.travelling.travelTo(instant);
+          if (addDays(dayOf(caughtUp), CATCH_UP_DAYS) > dayOf(instant)) return;
+          caughtUp = instant;
+          await this.queue.runDue();
+        });
+      } finally {
+        this.travelling.offsetMillis = offsetMillis;
+      }
+      await this.queue.runDue();
+    });
   }
 
   async nextDue(): Promise<Instant | null> {

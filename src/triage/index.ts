@@ -1,3 +1,4 @@
 export { TRIAGE_ENTITIES } from './persistence/tables.js';
+export { Enquiries } from './enquiries.js';
 export { TriageModule } from './triage.module.js';
 export { EnquiryFigures } from './enquiry-figures.js';

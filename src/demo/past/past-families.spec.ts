@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { addDays } from '../../kernel/time.js';
+import { pastFamilies } from './past-families.js';
+
+const TODAY = '2026-11-29';
+
+describe('the families of the year behind the demonstration', () => {
+  const families = pastFamilies(TODAY);
+
+  it('are as many in every start, and no two have one number', () => {
+    expect(families).toEqual(pastFamilies(TODAY));
+    expect(new Set(families.map(({ number }) => number)).size).toBe(families.length);
+  });
+
+  it('deposited over more than a year, and long enough ago for their search to be over', () => {
+    expect(families[0]!.depositedOn < addDays(TODAY, -365)).toBe(true);
+    expect(families.every(({ depositedOn }) => depositedOn <= addDays(TODAY, -80))).toBe(true);
+    expect(families.map(({ depositedOn }) => depositedOn)).toEqual(
+      families.map(({ depositedOn }) => depositedOn).sort(),
+    );
+  });
+
+  it('have each ending in each half of the year', () => {
+    const half = Math.floor(families.length / 2);
+    for (const some of [families.slice(0, half), families.slice(half)])
+      expect(new Set(some.map(({ ending }) => ending)).size).toBe(7);
+  });
+
+  it('ask for children who are born, and not yet three, on the first day', () => {
+    for (const { birthDate, wantedFrom } of families) {
+      expect(birthDate < wantedFrom).toBe(true);
+      expect(birthDate > addDays(wantedFrom, -3 * 365)).toBe(true);
+    }
+  });
+});
