@@ -19,7 +19,7 @@ import { Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import { lockSections, Supply } from '../supply/index.js';
 import type { EmergencyReason } from './domain/emergency-reasons.js';
-import { alertAt, deadlineOf, isExpired, reminderAt } from './domain/offer-deadline.js';
+import { alertAt, deadlineOf, firstDayOf, isExpired, lastDayGiven, reminderAt } from './domain/offer-deadline.js';
 import { ChildSeats } from './child-seats.js';
 import { answerFacts } from './offer-answers.js';
 import { FamilyOwners } from './family-owners.js';
@@ -195,7 +195,7 @@ export class Offers {
   }
 
   private openOffer({ days, reserved: _, owners: __, ...offer }: ReservedOffer): Offer {
-    const deadline = deadlineOf(this.clock.today(), days);
+    const deadline = deadlineOf(lastDayGiven(this.clock.today(), days, offer.from));
     return {
       id: newId(),
       candidacyId: null,
@@ -236,7 +236,9 @@ export class Offers {
     await this.writeEnd(tx, offer, 'accepted', actor, { saidBy });
     const { transferFromId } = (await findRequest(tx, offer.requestId))!;
     // The place that the family kept until now ends first, because a child holds one seat at a time.
-    const from = transferFromId ? await this.ends.endByTransfer(tx, actor, transferFromId, offer) : offer.from;
+    const from = transferFromId
+      ? await this.ends.endByTransfer(tx, actor, transferFromId, offer)
+      : firstDayOf(offer, this.clock.today());
     // The seats are not released: they pass from the offer to the placement.
     const placement = await this.placements.fromOffer(tx, offer, from);
     await this.solutions.addPlace(tx, actor, { ...offer, from }, placement);

@@ -15,7 +15,7 @@ import {
 import type { Translator } from '../platform/i18n/index.js';
 import { Supply } from '../supply/index.js';
 import { needSlots } from './domain/coverage.js';
-import { lastDayToAnswer } from './domain/offer-deadline.js';
+import { lastDayToAnswer, mayAnswerLate } from './domain/offer-deadline.js';
 import type { Offer } from './persistence/placement.entities.js';
 import type { ArgsOf, MessageKind } from '../platform/outbox/index.js';
 import type { OFFER_REMINDER, PLACE_VARIABLES } from './message-kinds.js';
@@ -113,11 +113,21 @@ export class PlaceWords {
       const missing = this.missingDays(words, offer, request?.need.week ?? null);
       return {
         ...args,
-        place: [args.place, ...(missing ? [`– ${words.t('place.missing', { days: missing })}`] : [])].join('\n'),
+        place: [
+          args.place,
+          ...[missing && words.t('place.missing', { days: missing }), this.lateWords(words, offer)].flatMap((line) =>
+            line ? [`– ${line}`] : [],
+          ),
+        ].join('\n'),
         until: words.day(lastDayToAnswer(offer.deadline)),
         without: missing ?? 'none',
       };
     };
+  }
+
+  /** What becomes of the first day where it may pass before the family answers; null where it cannot. */
+  lateWords({ t, day }: Translator, offer: Offer): string | null {
+    return mayAnswerLate(offer) ? t('place.late', { from: day(offer.from) }) : null;
   }
 
   private providerId(sectionId: Id): Id {

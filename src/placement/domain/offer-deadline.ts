@@ -1,3 +1,4 @@
+import { holidayOn, isWeekend } from '../../calendar/domain/index.js';
 import { addDays, addHours, addMinutes, dayOf, instantAt, type Day, type Instant } from '../../kernel/time.js';
 
 /** A family has at least two days to answer after the reminder has reached it (domain.md §9). */
@@ -6,8 +7,36 @@ const REMINDER_DAYS_BEFORE = 3;
 /** When the reminder is still not handed over this many days after the deadline, an agent has to act. */
 const ALERT_DAYS_AFTER = 5;
 
+/** So many working days a family has to answer in any case, however soon care starts. */
+const FEWEST_WORKING_DAYS = 3;
+
+function afterWorkingDays(today: Day, count: number): Day {
+  let day = today;
+  for (let left = count; left > 0;) {
+    day = addDays(day, 1);
+    if (!isWeekend(day) && holidayOn(day) === null) left -= 1;
+  }
+  return day;
+}
+
+/**
+ * The last day that a new offer gives to answer (decision 0128): so many days, but the eve of the first day of care
+ * where that comes sooner. Three working days stay in any case, or the usual days where these are fewer: the answer may
+ * then come after care could have started ({@link mayAnswerLate}).
+ * @param days usually given
+ * @param from the first day of care
+ */
+export function lastDayGiven(today: Day, days: number, from: Day): Day {
+  const usual = addDays(today, days);
+  const eve = addDays(from, -1);
+  if (eve >= usual) return usual;
+  const fewest = afterWorkingDays(today, FEWEST_WORKING_DAYS);
+  const least = fewest < usual ? fewest : usual;
+  return eve > least ? eve : least;
+}
+
 /** The deadline of an offer: the end, in Europe/Paris, of the last day given to answer. */
-export const deadlineOf = (today: Day, days: number): Instant => instantAt(addDays(today, days + 1));
+export const deadlineOf = (lastDay: Day): Instant => instantAt(addDays(lastDay, 1));
 
 export const reminderAt = (deadline: Instant): Instant =>
   instantAt(addDays(dayOf(deadline), -REMINDER_DAYS_BEFORE), '09:00');
@@ -59,3 +88,13 @@ export function timeToAnswer(
 /** The last minute in which an answer counts, as people read it. The deadline itself is already too late. */
 export const lastMomentToAnswer = (offer: { effectiveDeadline: Instant }): Instant =>
   addMinutes(offer.effectiveDeadline, -1);
+
+/** Whether the last day to answer is not before the first day of care: the place then begins once it is accepted. */
+export const mayAnswerLate = (offer: { readonly from: Day; readonly effectiveDeadline: Instant }): boolean =>
+  dayOf(lastMomentToAnswer(offer)) >= offer.from;
+
+/** The first day of an accepted place: not before it was accepted, and within the place that was offered. */
+export function firstDayOf({ from, to }: { readonly from: Day; readonly to: Day }, acceptedOn: Day): Day {
+  const first = from > acceptedOn ? from : acceptedOn;
+  return first > to ? to : first;
+}

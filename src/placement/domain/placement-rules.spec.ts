@@ -11,9 +11,9 @@ import {
 } from './offer-deadline.js';
 
 describe('offer deadline', () => {
-  it('ends with the tenth day in Paris, summer time or not', () => {
-    expect(deadlineOf('2026-11-24', 10)).toBe('2026-12-04T23:00:00.000Z');
-    expect(deadlineOf('2027-03-20', 10)).toBe('2027-03-30T22:00:00.000Z');
+  it('ends with its last day in Paris, summer time or not', () => {
+    expect(deadlineOf('2026-12-04')).toBe('2026-12-04T23:00:00.000Z');
+    expect(deadlineOf('2027-03-30')).toBe('2027-03-30T22:00:00.000Z');
   });
   it('reminds three days before, in the morning', () => {
     expect(reminderAt('2026-12-04T23:00:00.000Z')).toBe('2026-12-02T08:00:00.000Z');
