@@ -5,6 +5,7 @@ import { TerritoryModule } from '../territory/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { RememberedColumns } from './column-memory.js';
+import { HealthInLines } from './health-in-lines.js';
 import { ImportBatches } from './import-batches.js';
 import { ImportCommand } from './import-command.js';
 import { ImportDrafts } from './import-drafts.js';
@@ -32,6 +33,7 @@ import { UploadController } from './web/upload.controller.js';
     ListPlans,
     RowIntake,
     RememberedColumns,
+    HealthInLines,
     ImportBatches,
     ImportDrafts,
     ImportPreview,

@@ -1,7 +1,8 @@
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
+import { MoreThan, Not } from 'typeorm';
 import { listOf, type Reader, type SqlPart, type Tx } from '../../platform/database/index.js';
-import type { ImportOutcome, ImportRow } from './import.entities.js';
+import { ImportRow, type ImportOutcome } from './import.entities.js';
 
 /** Every line of a batch: the rows that it brought, and the lines that repeat a row of an earlier list. */
 const LINES = `(
@@ -92,3 +93,7 @@ export async function listReadable(from: Reader | Tx, requestIds: readonly Id[],
   );
   return rows.map(({ id }) => id);
 }
+
+/** Lines that are still kept, in the order of their ids. @param after the last one read before, '' for the first */
+export const listRowsAfter = (tx: Tx, after: Id | '', most: number): Promise<ImportRow[]> =>
+  tx.find(ImportRow, { where: { id: MoreThan(after), raw: Not('') }, order: { id: 'ASC' }, take: most });

@@ -8,6 +8,7 @@ import { WithheldAnswers1795874600000 } from './1795874600000-withheld-answers.j
 import { ReportKinds1795874620000 } from './1795874620000-report-kinds.js';
 import { FirstAnswers1795874621000 } from './1795874621000-first-answers.js';
 import { HeardFamilies1795874600001 } from './1795874600001-heard-families.js';
+import { HealthInLines1795874600002 } from './1795874600002-health-in-lines.js';
 import { Identities1795874401000 } from './1795874401000-identities.js';
 import { Passkeys1795874400000 } from './1795874400000-passkeys.js';
 import { TwoPeople1795874312000 } from './1795874312000-two-people.js';
@@ -210,4 +211,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FirstAnswers1795874621000,
   BodyChanges1795874630000,
   HeardFamilies1795874600001,
+  HealthInLines1795874600002,
 ];
