@@ -1,3 +1,5 @@
+import type { Weekday } from '../kernel/week-schedule.js';
+import { lettersOfDays } from './domain/days.js';
 import { Injectable, Logger } from '@nestjs/common';
 import { countPairsWithEarlier, DossierIntake, type Intake } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
@@ -169,6 +171,12 @@ export class RowIntake {
     const daysOnly = reading.daysWanted.length > 0 && !reading.form.children[0]?.need.week;
     const lines = [
       ...(daysOnly ? [t('triage.import.note.days', { days: list(reading.daysWanted.map(weekday)) })] : []),
+      ...reading.problems.flatMap(({ field, value }) => {
+        const letters = field === 'need.week' ? lettersOfDays(value) : null;
+        const daysOf = (days: readonly Weekday[]): string =>
+          days.map(weekday).reduce((first, second) => t('triage.import.note.either', { first, second }));
+        return letters ? [t('triage.import.note.letters', { letters: value, days: list(letters.map(daysOf)) })] : [];
+      }),
       ...reading.approximate.map((field) =>
         t('triage.import.note.approximate', { field: t(`triage.import.field.${field}`) }),
       ),

@@ -122,3 +122,22 @@ export function countDays(text: string): number | null {
   const count = readDayCount(text);
   return count.ok ? count.value : null;
 }
+
+/** What each letter of a week may be: a single M does not tell which of two days. */
+const DAYS_OF_LETTER: Readonly<Record<string, readonly Weekday[]>> = {
+  l: ['mon'],
+  m: ['tue', 'wed'],
+  j: ['thu'],
+  v: ['fri'],
+};
+
+/**
+ * The days that letters may stand for, one list for each letter: `L M J` → Monday, Tuesday or Wednesday, Thursday. Null
+ * where the text is not letters of days, or where they tell their days ({@link readDays}).
+ */
+export function lettersOfDays(text: string): (readonly Weekday[])[] | null {
+  const letters = plain(text).replaceAll(' ', '');
+  return letters !== '' && isLetters(plain(text).split(' ')) && /^l?m?j?v?$/.test(letters)
+    ? [...letters].map((letter) => DAYS_OF_LETTER[letter]!)
+    : null;
+}

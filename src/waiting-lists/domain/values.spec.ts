@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readObservation, readYesNo } from './adaptation.js';
 import { recogniseColumns } from './columns.js';
 import { readCommune } from './communes.js';
-import { countDays, readDayCount, readDays, readMark, saysHalfDays } from './days.js';
+import { countDays, readDayCount, lettersOfDays, readDays, readMark, saysHalfDays } from './days.js';
 import { readHours } from './hours.js';
 
 describe('the columns', () => {
@@ -220,4 +220,16 @@ describe('an adaptation need', () => {
     ]);
     expect(readYesNo('autisme')).toEqual({ ok: false, reason: 'not_yes_or_no' });
   });
+});
+
+describe('letters that do not tell their days', () => {
+  it.each<[string, readonly (readonly string[])[] | null]>([
+    ['L M J', [['mon'], ['tue', 'wed'], ['thu']]],
+    ['lmv', [['mon'], ['tue', 'wed'], ['fri']]],
+    ['M', [['tue', 'wed']]],
+    ['L M M J V', null],
+    ['lundi, mardi', null],
+    ['J L', null],
+    ['', null],
+  ])('%s', (text, days) => expect(lettersOfDays(text)).toEqual(days));
 });

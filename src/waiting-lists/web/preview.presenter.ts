@@ -1,10 +1,11 @@
 import type { Translator } from '../../platform/i18n/index.js';
+import { pageLinks } from '../../platform/web/index.js';
 import type { DraftList } from '../import-drafts.js';
 import type { Preview, PreviewRow } from '../import-preview.js';
 import { problemCell } from './imports.presenter.js';
 
-const FIRST_ROWS = 10;
-const MOST_UNREADABLE = 20;
+/** How many lines a page shows. What would be done is counted of all of them. */
+const PAGE = 25;
 
 interface Names {
   readonly owner: string | null;
@@ -12,16 +13,20 @@ interface Names {
   readonly communeName: (code: string) => string;
 }
 
-/** What the import would do, before anybody says yes. */
+/** What the import would do, before anybody says yes. @param asked which page of its lines, from 1, as the address says */
 export function previewModel(
   { batch }: DraftList,
   preview: Preview,
   names: Names,
   translator: Translator,
+  asked: number,
 ): Record<string, unknown> {
   const { t, number } = translator;
   const { owner, deskName } = names;
   const { counts } = preview;
+  const pages = Math.max(1, Math.ceil(counts.rows / PAGE));
+  const current = Math.min(Math.max(1, Number.isInteger(asked) ? asked : 1), pages);
+  const shown = preview.rows.slice((current - 1) * PAGE, current * PAGE);
   const figures = {
     created: counts.created,
     incomplete: counts.incomplete,
@@ -66,13 +71,19 @@ export function previewModel(
       },
     ],
     nothing: counts.created + counts.incomplete + counts.joined + counts.unreadable === 0,
-    first: {
+    pages: pageLinks(current, pages, (next) => `/rpe/imports/${batch.id}/apercu?page=${next}#lignes`),
+    lines: {
+      id: 'lignes',
       rowHeader: false,
-      caption: t('triage.importPage.firstRows', { count: Math.min(FIRST_ROWS, counts.rows) }),
+      caption: t('triage.importPage.lines', {
+        from: (current - 1) * PAGE + 1,
+        to: (current - 1) * PAGE + shown.length,
+        count: counts.rows,
+      }),
       columns: ['line', 'child', 'birth', 'contact', 'commune', 'entry', 'outcome', 'problems'].map((name) => ({
         text: t(`triage.importPage.row.${name}`),
       })),
-      rows: preview.rows.slice(0, FIRST_ROWS).map((row) => ({ cells: rowCells(row, names, translator) })),
+      rows: shown.map((row) => ({ cells: rowCells(row, names, translator) })),
     },
     unreadable:
       unreadable.length === 0
@@ -81,9 +92,7 @@ export function previewModel(
             rowHeader: false,
             caption: t('triage.importPage.unreadable', { count: unreadable.length }),
             columns: ['line', 'problems', 'raw'].map((name) => ({ text: t(`triage.importPage.row.${name}`) })),
-            rows: unreadable
-              .slice(0, MOST_UNREADABLE)
-              .map(({ report, raw }) => [report.line, problemCell(report.problems, translator), raw]),
+            rows: unreadable.map(({ report, raw }) => [report.line, problemCell(report.problems, translator), raw]),
           },
   };
 }

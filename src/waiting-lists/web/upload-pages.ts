@@ -54,13 +54,17 @@ export class UploadPages {
     return { view: 'waiting-lists/columns', model: () => columnsModel(draft, this.supply.establishments(), words) };
   }
 
-  async preview(words: Translator, draft: DraftList): Promise<Page> {
+  /** @param asked which page of the lines, from 1, as the address says */
+  async preview(words: Translator, draft: DraftList, asked: number): Promise<Page> {
     const owner = this.supply.provider(draft.batch.establishmentId)?.name ?? null;
     const names = {
       owner,
       deskName: (id: string) => this.territory.desk(id).name,
       communeName: (code: string) => this.territory.commune(code)?.name ?? code,
     };
-    return page('waiting-lists/preview', previewModel(draft, await this.previews.previewDraft(draft), names, words));
+    return page(
+      'waiting-lists/preview',
+      previewModel(draft, await this.previews.previewDraft(draft), names, words, asked),
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { refuse } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { type Actor, Allow, CurrentActor, Permission } from '../../platform/security/index.js';
@@ -92,10 +92,15 @@ export class UploadController {
   }
 
   @Get(':batchId/apercu')
-  async preview(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string): Answered {
+  async preview(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('batchId') id: string,
+    @Query('page') asked?: unknown,
+  ): Answered {
     const draft = await this.drafts.readDraft(actor, id);
     if (draft.batch.columns.some(({ use }) => use === null)) return redirect(`/rpe/imports/${id}/colonnes`);
-    return this.pages.preview(words, draft);
+    return this.pages.preview(words, draft, Number(asked));
   }
 
   @Post(':batchId/importer')
