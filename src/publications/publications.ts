@@ -19,7 +19,14 @@ import {
   WITHOUT_CAUSES,
 } from '../reporting/index.js';
 import { Territory } from '../territory/index.js';
-import { countTables, publishedDelays, publishedTables, systemOf } from './domain/publication-tables.js';
+import {
+  countTables,
+  publishedDelays,
+  publishedTables,
+  systemOf,
+  tiedTo,
+  type EarlierTables,
+} from './domain/publication-tables.js';
 import { HidingThreads } from './hiding-threads.js';
 import { Publication, type PublicationContent, type PublicationState } from './persistence/publication.entity.js';
 
@@ -191,12 +198,24 @@ export class Publications implements OnModuleInit {
       ages: AGES,
       categories: CATEGORIES,
     });
-    const before = await this.reader.findOne(Publication, {
-      quarter: quarterOf(instantAt(addDays(from, -1), '12:00')),
-    });
-    // One that is not published yet may be, later than this one; one that was withdrawn was read all the same.
-    const known = before?.content?.tables ?? null;
-    const hidden = await this.threads.hideCells(systemOf(tables, known));
+    const earlier = await this.readEarlier(publication.quarter);
+    const hidden = await this.threads.hideCells(systemOf(tables, tiedTo(earlier)));
     return { knownAt, content: { tables: publishedTables(tables, hidden), delays: publishedDelays(of(true)) } };
   }
+
+  /**
+   * Every quarter that was prepared without a gap before this one, the latest first. One that is not published yet may
+   * be, later than this one; one that was withdrawn was read all the same.
+   */
+  private async readEarlier(quarter: Quarter): Promise<EarlierTables> {
+    const earlier: PublicationContent['tables'][] = [];
+    for (let before = quarterBefore(quarter); ; before = quarterBefore(before)) {
+      const publication = await this.reader.findOne(Publication, { quarter: before });
+      if (!publication?.content) return earlier;
+      earlier.push(publication.content.tables);
+    }
+  }
 }
+
+const quarterBefore = (quarter: Quarter): Quarter =>
+  quarterOf(instantAt(addDays(firstDayOfQuarter(quarter), -1), '12:00'));

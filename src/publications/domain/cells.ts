@@ -16,7 +16,7 @@ export interface Relation {
   readonly kind: 'equal' | 'atMost';
 }
 
-/** All that a reader can put together: the cells of a publication and of the one before it, and how they add up. */
+/** All that a reader can put together: the cells of a publication and of those before it, and how they add up. */
 export interface CellSystem {
   readonly cells: readonly Cell[];
   readonly relations: readonly Relation[];

@@ -99,34 +99,63 @@ class Places {
   readonly cells: Cell[] = [];
   private readonly places = new Map<string, number>();
 
-  add(period: string, cell: Cell): void {
+  add(period: number, cell: Cell): void {
     this.places.set(JSON.stringify([period, cell.table, cell.member, cell.category]), this.cells.length);
     this.cells.push(cell);
   }
 
-  of = (period: string, table: string, member: string, category: string): number =>
+  of = (period: number, table: string, member: string, category: string): number =>
     this.places.get(JSON.stringify([period, table, member, category]))!;
 }
 
+/** The tables of the quarters before, the latest first, each of which ends on the day before the next begins. */
+export type EarlierTables = readonly (readonly PublishedTable[])[];
+
 /**
- * Everything that a reader knows of a publication and of the one before it: their counts and how these add up. Parts
- * add up to their whole; families without a solution have one cause each; offers that were declined have one reason
- * each; those of today are those of the day before the period, more who came, less who left.
- * @param before null when it does not end on the day before, so that nothing ties them together
+ * Those of them that can tell something of a quarter that follows. Two quarters are tied by one count, the families
+ * without a solution between them: where it is shown, nothing before it says more than it does.
  */
-export function systemOf(tables: readonly CountTable[], before: readonly PublishedTable[] | null): CellSystem {
+export function tiedTo(earlier: EarlierTables): EarlierTables {
+  const told = earlier.findIndex((tables) => {
+    const status = tables.find(({ id }) => id === 'status');
+    return status === undefined || typeof status.cells[0]![status.categories.indexOf('without')] === 'number';
+  });
+  return told === -1 ? earlier : earlier.slice(0, told + 1);
+}
+
+/**
+ * Everything that a reader knows of a publication and of those before it: their counts and how these add up. Parts
+ * add up to their whole; families without a solution have one cause each; offers that were declined have one reason
+ * each; those of a quarter are those of the day before it, more who came, less who left.
+ */
+export function systemOf(tables: readonly CountTable[], earlier: EarlierTables): CellSystem {
   const places = new Places();
   for (const { id, members, categories, counted } of tables)
     members.forEach((member, row) =>
       categories.forEach((category, column) =>
-        places.add('now', { table: id, member, category, count: counted[row]![column]!, published: null }),
+        places.add(NOW, { table: id, member, category, count: counted[row]![column]!, published: null }),
       ),
     );
-  for (const { id, members, categories, cells } of before ?? [])
+  earlier.forEach((published, index) => addPublished(places, index + 1, published));
+  const periods: readonly (readonly Shape[])[] = [tables, ...earlier];
+  return {
+    cells: places.cells,
+    relations: periods.flatMap((shapes, period) => [
+      ...relationsOf(shapes, (table, member, category) => places.of(period, table, member, category)),
+      ...sinceThen(places, shapes, period, periods[period + 1]),
+    ]),
+  };
+}
+
+/** The period that is being published; those before it are counted from it. */
+const NOW = 0;
+
+function addPublished(places: Places, period: number, tables: readonly PublishedTable[]): void {
+  for (const { id, members, categories, cells } of tables)
     members.forEach((member, row) =>
       categories.forEach((category, column) => {
         const cell = cells[row]![column]!;
-        places.add('before', {
+        places.add(period, {
           table: id,
           member,
           category,
@@ -135,12 +164,6 @@ export function systemOf(tables: readonly CountTable[], before: readonly Publish
         });
       }),
     );
-  const relations = [
-    ...relationsOf(tables, (table, member, category) => places.of('now', table, member, category)),
-    ...(before ? relationsOf(before, (table, member, category) => places.of('before', table, member, category)) : []),
-    ...(before ? [sinceThen(tables, before, places)].flat() : []),
-  ];
-  return { cells: places.cells, relations };
 }
 
 type Shape = Pick<CountTable, 'id' | 'counts' | 'dimension' | 'members' | 'categories'>;
@@ -187,16 +210,21 @@ function relationsOf(tables: readonly Shape[], place: PlaceOf): Relation[] {
 }
 
 /** Families without a solution: those of before and those who came are those of now and those who left. */
-function sinceThen(tables: readonly Shape[], before: readonly Shape[], places: Places): Relation[] {
+function sinceThen(
+  places: Places,
+  tables: readonly Shape[],
+  period: number,
+  before: readonly Shape[] | undefined,
+): Relation[] {
   const row = (id: string): number[] => {
     const table = tables.find((one) => one.id === id);
-    return table ? table.categories.map((category) => places.of('now', id, '', category)) : [];
+    return table ? table.categories.map((category) => places.of(period, id, '', category)) : [];
   };
-  if (!before.some(({ id }) => id === 'status') || row('entered').length === 0) return [];
+  if (!before?.some(({ id }) => id === 'status') || row('entered').length === 0) return [];
   return [
     {
-      left: [places.of('before', 'status', '', 'without'), ...row('entered')],
-      right: [places.of('now', 'status', '', 'without'), ...row('left')],
+      left: [places.of(period + 1, 'status', '', 'without'), ...row('entered')],
+      right: [places.of(period, 'status', '', 'without'), ...row('left')],
       kind: 'equal',
     },
   ];
