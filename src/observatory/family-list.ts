@@ -15,7 +15,13 @@ import type { Actor } from '../platform/security/index.js';
 import { FAMILIES_PAGE, Reporting, type FamilyFilter, type ListedFamily } from '../reporting/index.js';
 import { Availability, type WhatWouldGive } from '../zones/index.js';
 import { OUTSIDE, readAfter, type FamilyQuery } from './domain/family-query.js';
+import { hasInbox } from './observatory.policy.js';
 import { WithoutCauses, type CausedFamily } from './without-causes.js';
+
+/** The statuses of families for which something may still have to be done. */
+const WORKED_ON: ReadonlySet<string> = new Set(['without', 'partly', 'pending']);
+/** The most families of one list in the inbox. */
+const MOST_IN_INBOX = 1000;
 
 /** One request of a family in the list. */
 export interface LineRequest {
@@ -40,6 +46,8 @@ export interface FamilyPage {
   /** How many families the list has over all its pages. */
   readonly total: number;
   readonly holdsCellule: boolean;
+  /** Whether the actor can open it in the inbox of a desk. */
+  readonly inInbox: boolean;
   /** The last family of this page, when another page follows. */
   readonly next: string | null;
 }
@@ -76,8 +84,24 @@ export class FamilyList {
       today: this.clock.today(),
       total,
       holdsCellule: mayHoldCellule(actor),
+      inInbox: hasInbox(actor) && WORKED_ON.has(query.status),
       next: isFull && last ? `${last.since}~${last.dossierId}` : null,
     };
+  }
+
+  /** The requests of all families of a list; null when there are more than {@link MOST_IN_INBOX}. */
+  async findRequestIds(query: FamilyQuery): Promise<{ families: number; requestIds: readonly Id[] | null }> {
+    const { after: _page, ...whole } = query;
+    const first = await this.find(whole);
+    if (first.total > MOST_IN_INBOX) return { families: first.total, requestIds: null };
+    const placed = await this.findByPlaces(whole, whole.commune === OUTSIDE ? '' : whole.commune);
+    const families = [...(placed ?? first.families)];
+    for (let last = families.at(-1); !placed && last && families.length < first.total; last = families.at(-1)) {
+      const next = await this.find({ ...whole, after: keyOf(last).replace(' ', '~') });
+      if (next.families.length === 0) break;
+      families.push(...next.families);
+    }
+    return { families: first.total, requestIds: families.flatMap(({ requestIds }) => requestIds) };
   }
 
   private async find(query: FamilyQuery): Promise<{ families: ListedFamily[]; total: number; isFull: boolean }> {

@@ -21,6 +21,7 @@ import { FrameworkReading } from './framework-figures.js';
 import { FrameworkController } from './web/framework.controller.js';
 import { TriageModule } from '../triage/index.js';
 import { KnownThenReading } from './known-then.js';
+import { InboxFigures } from './web/inbox-figures.js';
 import { MemberGroups } from './member-groups.js';
 import { ObservatoryReading } from './observatory-figures.js';
 import { WithoutCauses } from './without-causes.js';
@@ -71,6 +72,7 @@ import { PublishedPresenter } from './web/published.presenter.js';
     WithoutCauses,
     FamilyList,
     FamilyListPresenter,
+    InboxFigures,
     CelluleCases,
     CellulePresenter,
     ObservatoryPresenter,

@@ -18,6 +18,7 @@ import { DeskAnswers } from './desk-answers.js';
 import { Duplicates } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
 import { MonenfantImports } from './monenfant-imports.js';
+import { FigureLists } from './figure-lists.js';
 import { EnquiryFigures } from './enquiry-figures.js';
 import { EnquiryRetention } from './enquiry-retention.js';
 import { FirstContacts } from './first-contacts.js';
@@ -105,6 +106,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     Enquiries,
     MonenfantImports,
     EnquiryFigures,
+    FigureLists,
     EnquiryRetention,
     CounterDrafts,
     Duplicates,
@@ -124,7 +126,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     RequestPages,
     SolutionPages,
   ],
-  exports: [EnquiryFigures],
+  exports: [EnquiryFigures, FigureLists],
 })
 export class TriageModule implements OnModuleInit {
   constructor(

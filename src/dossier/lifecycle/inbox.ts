@@ -6,6 +6,7 @@ import type { Actor } from '../../platform/security/index.js';
 import { OPEN_STATES, type RequestState } from '../domain/request-lifecycle.js';
 import {
   countCandidates,
+  countDueAmong,
   countDueRequests,
   listDueRequests,
   listFoundRequests,
@@ -15,12 +16,14 @@ import {
   type FoundRow,
   type InboxRow,
 } from '../persistence/inbox.queries.js';
-import { wishingRequests, type RequestSearch } from '../persistence/request-search.queries.js';
+import { amongRequests, wishingRequests, type RequestSearch } from '../persistence/request-search.queries.js';
 import { searchByEar, searchFor } from './inbox-search.js';
 import { desksTriagedBy } from './request.policy.js';
 
 export interface InboxFilter extends DueFilter {
   readonly providerId?: Id;
+  /** Only these requests. */
+  readonly among?: readonly Id[];
   /** What searchFor reads: names, a dossier number, a telephone, an address, a day of birth. */
   readonly text?: string;
 }
@@ -64,6 +67,7 @@ export class Inbox {
     const searches = [
       ...(filter.text ? [searchFor(this.reader.dialect, filter.text)] : []),
       ...(filter.providerId ? [wishingRequests(filter.providerId)] : []),
+      ...(filter.among ? [amongRequests(filter.among)] : []),
     ];
     const candidates = await this.fewest(searches);
     const through = candidates && { candidates, most: MOST_CANDIDATES };
@@ -74,11 +78,14 @@ export class Inbox {
    * What a search finds beside the list: requests that are closed or placed, then those with names that are heard like
    * the ones typed. Nothing without a text. At most {@link FOUND_PAGE} of each.
    */
-  async findBeside(actor: Actor, { text, providerId, after: _page, ...filter }: InboxFilter): Promise<FoundBeside> {
+  async findBeside(
+    actor: Actor,
+    { text, providerId, among, after: _page, ...filter }: InboxFilter,
+  ): Promise<FoundBeside> {
     const desks = desksTriagedBy(actor);
     const exact = text ? searchFor(this.reader.dialect, text) : null;
     if (desks.length === 0 || !text || exact === null) return NOTHING_BESIDE;
-    const others = providerId ? [wishingRequests(providerId)] : [];
+    const others = [...(providerId ? [wishingRequests(providerId)] : []), ...(among ? [amongRequests(among)] : [])];
     const alike = searchByEar(text);
     const find = async (search: RequestSearch, due: boolean, without?: RequestSearch): Promise<FoundRow[]> => {
       const [lead] = await this.byCount([search], MOST_FOUND);
@@ -97,6 +104,12 @@ export class Inbox {
   /** The statements of candidates, that with the fewest first. @param most the number at which counting stops */
   private async byCount(searches: readonly RequestSearch[], most: number): Promise<Candidates[]> {
     return (await countCandidates(this.reader, searches, most)).sort((a, b) => a.count - b.count);
+  }
+
+  /** How many of these requests are open and of the actor's desks. */
+  async countAmong(actor: Actor, ids: readonly Id[]): Promise<number> {
+    const desks = desksTriagedBy(actor);
+    return desks.length === 0 || ids.length === 0 ? 0 : countDueAmong(this.reader, desks, ids);
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
-import type { Reader, SqlParameters, SqlPart, Tx } from '../../platform/database/index.js';
+import { listOf, type Reader, type SqlParameters, type SqlPart, type Tx } from '../../platform/database/index.js';
 import type { NextActOwner } from '../domain/next-act.js';
 import type { RequestState } from '../domain/request-lifecycle.js';
 import type { RequestSearch } from './request-search.queries.js';
@@ -190,6 +190,20 @@ export async function countDueRequests(
     { today, ...desksOf(deskIds) },
   );
   return rows.map(({ state, count, overdue }) => ({ state, count: Number(count), overdue: Number(overdue) }));
+}
+
+/** How many of these requests are open and of these desks. */
+export async function countDueAmong(
+  from: Reader | Tx,
+  deskIds: readonly string[],
+  ids: readonly Id[],
+): Promise<number> {
+  const [desks, among] = [listOf('desk', deskIds), listOf('among', ids)];
+  const [counted] = await from.sql<{ due: number | string }>(
+    `SELECT COUNT(*) AS "due" FROM child_request r WHERE r.id IN (${among.sql}) AND r.desk_id IN (${desks.sql}) AND ${OPEN}`,
+    { ...desks.parameters, ...among.parameters },
+  );
+  return Number(counted!.due);
 }
 
 /** An act that a family waits for. */

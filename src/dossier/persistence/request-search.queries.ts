@@ -1,5 +1,5 @@
 import type { Id } from '../../kernel/ids.js';
-import type { Dialect, SqlParameters } from '../../platform/database/index.js';
+import { listOf, type Dialect, type SqlParameters } from '../../platform/database/index.js';
 import { heardKey, SEARCHED_KEYS } from '../domain/duplicates/blocking-keys.js';
 
 /**
@@ -12,6 +12,16 @@ export interface RequestSearch {
   /** A condition on `child_request` aliased `r`. */
   readonly matches: string;
   readonly parameters: SqlParameters;
+}
+
+/** These requests. */
+export function amongRequests(ids: readonly Id[]): RequestSearch {
+  const { sql, parameters } = listOf('among', ids);
+  return {
+    candidates: [`SELECT c.id AS request_id FROM child_request c WHERE c.id IN (${sql})`],
+    matches: `r.id IN (${sql})`,
+    parameters,
+  };
 }
 
 /** Requests of the dossier with that number. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listAddress, readAfter } from './family-query.js';
+import { figureCode, figureParts, listAddress, readAfter } from './family-query.js';
 
 describe('the address of a list', () => {
   it.each([
@@ -20,4 +20,21 @@ describe('the address of a list', () => {
     ['2026-11-01', null],
     ['~a', null],
   ])('after %j', (after, expected) => expect(readAfter(after)).toEqual(expected));
+
+  it.each([
+    [{ status: 'without' }, 'without', { statut: 'without' }],
+    [
+      { status: 'without', cause: 'desk', commune: '71306' } as const,
+      'without.desk..71306',
+      { statut: 'without', cause: 'desk', commune: '71306' },
+    ],
+    [
+      { status: 'without', refused: 'amongWishes', after: '2026-01-01~id' },
+      'without..amongWishes',
+      { statut: 'without', refus: 'amongWishes' },
+    ],
+  ])('is one code in the address of the inbox: %o', (query, code, parts) => {
+    expect(figureCode(query)).toBe(code);
+    expect(figureParts(code)).toEqual(parts);
+  });
 });

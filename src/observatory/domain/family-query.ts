@@ -32,6 +32,20 @@ export const listAddress = (query: FamilyQuery): string =>
     )
     .join('&')}`;
 
+const CODE_PARTS = ['status', 'cause', 'refused', 'commune'] as const;
+
+/** The list behind a number as one code, for the address of the inbox: `without.desk..71306`. */
+export const figureCode = (query: FamilyQuery): string =>
+  CODE_PARTS.map((part) => query[part] ?? '')
+    .join('.')
+    .replace(/\.+$/, '');
+
+/** The parts of such a code, as an address of the list names them. */
+export function figureParts(code: string): Record<string, string> {
+  const values = code.split('.');
+  return Object.fromEntries(CODE_PARTS.flatMap((part, index) => (values[index] ? [[NAMES[part], values[index]]] : [])));
+}
+
 /** The family after which a page begins. Null for the first page. */
 export function readAfter(after: string | undefined): { since: Day; dossierId: Id } | null {
   const [since, dossierId] = after?.split('~') ?? [];

@@ -8,7 +8,7 @@ import { REFUSALS } from './family-list.form.js';
 type Model = Record<string, unknown>;
 
 /** Why families are without a solution, and what can be done for them. A number of today leads to its families. */
-export function causesModel(words: Translator, { causes, on, today }: ObservatoryFigures): Model {
+export function causesModel(words: Translator, { causes, refused, on, today }: ObservatoryFigures): Model {
   const { t, number } = words;
   const isToday = on === today;
   const known = CAUSES.flatMap((cause) => {
@@ -25,6 +25,7 @@ export function causesModel(words: Translator, { causes, on, today }: Observator
         ? t('observatory.causes.nobody')
         : t('observatory.causes.sentence', { cause: t(`observatory.cause.${first.cause}`), count: first.count }),
     note: known.length < CAUSES.length ? t(isToday ? 'observatory.causes.tooMany' : 'observatory.causes.past') : null,
+    refusedNote: refusedNote(words, causes.get('refusedOffer') ?? null, refused),
     columns: ['cause', 'count', 'act'].map((name) => ({
       text: t(`observatory.causes.column.${name}`),
       numeric: false,
@@ -38,6 +39,14 @@ export function causesModel(words: Translator, { causes, on, today }: Observator
       act: t(`observatory.causeAct.${cause}`),
     })),
   };
+}
+
+/** A family that refused an offer is counted at the first cause that holds: its line has fewer than refused one. */
+function refusedNote({ t }: Translator, counted: number | null, refused: ObservatoryFigures['refused']): string | null {
+  const total = REFUSALS.reduce((sum, refusal) => sum + (refused[refusal] ?? 0), 0);
+  return counted === null || counted >= total
+    ? null
+    : t('observatory.causes.refusedElsewhere', { total, counted, others: total - counted });
 }
 
 /** Both readings of "without": of which refused an offer among their wishes, of which outside them. */

@@ -4,7 +4,7 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { ListsFamilies, checkForm, page, Words, type Page } from '../../platform/web/index.js';
 import { FamilyList } from '../family-list.js';
-import { FamilyListQuery } from './family-list.form.js';
+import { FamilyListQuery, queryOf } from './family-list.form.js';
 import { FamilyListPresenter } from './family-list.presenter.js';
 
 /** From a figure to its families. */
@@ -26,14 +26,7 @@ export class FamilyListController {
   ): Promise<Page> {
     const asked = checkForm(FamilyListQuery, raw);
     if (!asked.ok) throw new NotFound('list');
-    const { statut: status = 'without', cause, refus: refused, commune, apres: after } = asked.value;
-    const query = {
-      status,
-      ...(cause ? { cause } : {}),
-      ...(refused ? { refused } : {}),
-      ...(commune ? { commune } : {}),
-      ...(after ? { after } : {}),
-    };
+    const query = queryOf(asked.value);
     return page('observatory/families', this.presenter.page(words, query, await this.list.readPage(actor, query)));
   }
 }

@@ -4,7 +4,7 @@ import { childWords } from '../../dossier/index.js';
 import { dayOf, daysBetween, type Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Territory } from '../../territory/index.js';
-import { listAddress, OUTSIDE, type FamilyQuery } from '../domain/family-query.js';
+import { figureCode, listAddress, OUTSIDE, type FamilyQuery } from '../domain/family-query.js';
 import type { FamilyLine, FamilyPage, LineRequest } from '../family-list.js';
 import { givenInShort } from './given-words.js';
 
@@ -15,7 +15,7 @@ type Model = Record<string, unknown>;
 export class FamilyListPresenter {
   constructor(private readonly territory: Territory) {}
 
-  page(words: Translator, query: FamilyQuery, { lines, today, total, holdsCellule, next }: FamilyPage): Model {
+  page(words: Translator, query: FamilyQuery, { lines, today, total, holdsCellule, inInbox, next }: FamilyPage): Model {
     const { t } = words;
     const isWithout = query.status === 'without';
     const columns = ['family', 'commune', 'since', 'last', 'next', 'owner', ...(isWithout ? ['given'] : [])];
@@ -29,12 +29,20 @@ export class FamilyListPresenter {
         captionHidden: true,
         dense: true,
         empty: t('observatory.list.empty'),
-        columns: columns.map((name) => ({ text: t(`observatory.list.column.${name}`) })),
+        columns: columns.map((name) => ({
+          text: t(`observatory.list.column.${name === 'since' && isWithout ? 'withoutSince' : name}`),
+        })),
         rows: lines.map((line) => this.row(words, line, { today, isWithout, holdsCellule })),
       },
+      inbox: inInbox ? `/rpe?figure=${figureCode(query)}` : null,
       next: next === null ? null : listAddress({ ...query, after: next }),
       start: query.after === undefined ? null : listAddress({ ...query, after: undefined }),
     };
+  }
+
+  /** What the list counts, and what of it. */
+  nameWords(words: Translator, query: FamilyQuery): string[] {
+    return [words.t(`reporting.status.${query.status}`), ...this.filterWords(words, query)];
   }
 
   private filterWords({ t }: Translator, { cause, refused, commune }: FamilyQuery): string[] {
@@ -56,13 +64,20 @@ export class FamilyListPresenter {
     const acting = earliest(requests);
     const late = acting?.request.nextActDue != null && acting.request.nextActDue < today;
     const last = requests.flatMap(({ lastMove }) => lastMove ?? []).sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+    const deposited = requests.map(({ request }) => dayOf(request.submittedAt)).sort()[0];
     const decision = requests.flatMap(({ decision: taken }) => taken ?? [])[0];
     return {
       tone: late ? 'action' : '',
       cells: [
         { links: requests.map((one) => this.requestLink(words, one, holdsCellule)) },
         this.territory.commune(family.communeCode)?.name ?? t('reporting.outside'),
-        { text: t('observatory.case.days', { days: daysBetween(family.since, today) }), hint: shortDay(family.since) },
+        {
+          text: t('observatory.case.days', { days: daysBetween(family.since, today) }),
+          hint: [
+            shortDay(family.since),
+            ...(deposited ? [t('observatory.list.deposited', { day: shortDay(deposited) })] : []),
+          ].join(' · '),
+        },
         last === undefined ? '' : { text: t(`action.${last.action}`), hint: shortDay(dayOf(last.at)) },
         acting === null || acting.request.nextAct === null
           ? { text: t('observatory.case.noNext') }

@@ -32,6 +32,7 @@ export class ObservatoryPresenter {
     return {
       title: t('observatory.title', said),
       count: number(total.without),
+      isZero: total.without === 0,
       headline: t('observatory.headline', said),
       change,
       listHref: total.without > 0 ? listed('without') : null,

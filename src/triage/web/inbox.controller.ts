@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SessionSearches, STAFF_COOKIE } from '../../accounts/index.js';
 import { Inbox, INBOX_PAGE, readTyped, type InboxFilter } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
+import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
@@ -20,6 +21,7 @@ import {
 } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
+import { FigureLists } from '../figure-lists.js';
 import { FirstContacts } from '../first-contacts.js';
 import { InboxMarks } from '../inbox-marks.js';
 import { InboxQuery, InboxSearch } from './inbox.form.js';
@@ -56,7 +58,7 @@ function filterOf({ state, commune, establishment, owner, text, dueBy, after }: 
 @Controller('rpe')
 @Allow(Permission.TriageRequests)
 @ListsFamilies('inbox', ['table', 'beside'], {
-  filter: ['state', 'commune', 'establishment', 'owner', 'dueBy', 'after'],
+  filter: ['figure', 'state', 'commune', 'establishment', 'owner', 'dueBy', 'after'],
   facts: searchFacts,
 })
 export class InboxController {
@@ -68,6 +70,7 @@ export class InboxController {
     private readonly territory: Territory,
     private readonly searches: SessionSearches,
     private readonly contacts: FirstContacts,
+    private readonly figures: FigureLists,
   ) {}
 
   @Get()
@@ -129,16 +132,33 @@ export class InboxController {
 
   private async model(words: Translator, actor: Actor, query: InboxSearch): Promise<Record<string, unknown>> {
     const today = this.clock.today();
-    const rows = await this.requests.listRequests(actor, filterOf(query));
+    const figure = query.figure ? await this.figures.findFigure(actor, query.figure) : null;
+    // A code that names no figure is an address that somebody made up, or that another person opened.
+    if (query.figure && !figure) throw new NotFound('figure');
+    const among = figure?.requestIds ?? null;
+    const filter = { ...filterOf(query), ...(among ? { among } : {}) };
+    const rows = await this.requests.listRequests(actor, filter);
     const counts = await this.requests.countRequests(actor, today);
     const marks = await this.marks.findMarks(rows);
     const missing = await this.marks.findMissing(rows);
     const uncontacted = await this.contacts.countUncontacted(actor);
-    const beside = await this.requests.findBeside(actor, filterOf(query));
+    const beside = await this.requests.findBeside(actor, filter);
     const full = rows.length === INBOX_PAGE;
-    return inboxModel(query, { rows, marks, missing, counts, beside, full, uncontacted }, today, words, {
-      supply: this.supply,
-      territory: this.territory,
-    });
+    return inboxModel(
+      query,
+      {
+        rows,
+        marks,
+        missing,
+        counts,
+        beside,
+        full,
+        uncontacted,
+        figure: figure && { ...figure, due: among && (await this.requests.countAmong(actor, among)) },
+      },
+      today,
+      words,
+      { supply: this.supply, territory: this.territory },
+    );
   }
 }

@@ -16,6 +16,10 @@ export class InboxQuery {
   dueBy?: string;
   /** The key under which the session keeps the searched name. The address holds only this key. */
   @IsOptional() @Matches(/^[\w-]{8}$/, { message: 'web.errors.unreadable' }) searched?: string;
+  /** The figure of the observatory whose families are listed, as its code. */
+  @IsOptional()
+  @Matches(/^[A-Za-z_]{1,20}(\.[A-Za-z0-9_]{0,20}){0,3}$/, { message: 'web.errors.unreadable' })
+  figure?: string;
   /** The last row of the page before. */
   @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}~[0-9a-f-]{36}$/, { message: 'triage.errors.after' }) after?: string;
 }

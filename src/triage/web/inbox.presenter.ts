@@ -11,6 +11,7 @@ import {
 import type { Id } from '../../kernel/ids.js';
 import { dayOf, type Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
+import type { FigureFamilies } from '../figure-lists.js';
 import type { InboxMark, MissingAnswers } from '../inbox-marks.js';
 import { OWNERS, type InboxSearch } from './inbox.form.js';
 import { filled, inboxAddress } from './inbox-address.js';
@@ -27,12 +28,14 @@ export interface InboxData {
   readonly full: boolean;
   /** How many families that came with lists were never written to. */
   readonly uncontacted: number;
+  /** The figure whose families are listed, with how many requests of the desk are due; null when too many to list. */
+  readonly figure: (FigureFamilies & { readonly due: number | null }) | null;
 }
 
 /** The inbox as its page shows it. */
 export function inboxModel(
   query: InboxSearch,
-  { rows, marks, missing, counts, beside, full, uncontacted }: InboxData,
+  { rows, marks, missing, counts, beside, full, uncontacted, figure }: InboxData,
   today: Day,
   translator: Translator,
   places: Places,
@@ -66,6 +69,18 @@ export function inboxModel(
         },
       ];
     }),
+    figureList: figure && {
+      code: filters.figure,
+      href: figure.href,
+      text:
+        figure.due === null
+          ? t('triage.inbox.figure.many', { name: figure.nameIn(translator), families: figure.families })
+          : t('triage.inbox.figure.list', {
+              name: figure.nameIn(translator),
+              families: figure.families,
+              due: figure.due,
+            }),
+    },
     uncontacted: uncontacted > 0 ? t('firstContact.waiting', { count: uncontacted }) : null,
     options: {
       states: OPEN_STATES.map((value) => ({ value, text: t(`state.${value}`) })),
