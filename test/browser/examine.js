@@ -45,6 +45,16 @@ function structureOf() {
   return walk(document.documentElement);
 }
 
+/** Run in the page. @returns how many pixels the page scrolls sideways, and a table of cards within its frame */
+function sidewaysOf() {
+  const root = document.documentElement;
+  const frames = [...document.querySelectorAll('.app-table-scroll:has(> .app-table--cards)')];
+  return {
+    overflow: root.scrollWidth - root.clientWidth,
+    cards: Math.max(0, ...frames.map((frame) => frame.scrollWidth - frame.clientWidth)),
+  };
+}
+
 /** @param {string | undefined} shots folder that takes a picture of each page at 390 and 1280 px */
 export function examiner(shots) {
   let passed = 0;
@@ -84,17 +94,7 @@ export function examiner(shots) {
     await runAxe(page, where);
     for (const width of [320, 390, 1280]) {
       await page.setViewportSize({ width, height: 900 });
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      const cards = await page.evaluate(() =>
-        Math.max(
-          0,
-          ...[...document.querySelectorAll('.app-table-scroll:has(> .app-table--cards)')].map(
-            (frame) => frame.scrollWidth - frame.clientWidth,
-          ),
-        ),
-      );
+      const { overflow, cards } = await page.evaluate(sidewaysOf);
       check(
         `${where}: ${width} px`,
         overflow > 1
