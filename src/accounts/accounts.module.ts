@@ -53,6 +53,7 @@ import { ProConnectController } from './proconnect/web/proconnect.controller.js'
 import { ReadingConfirmations } from './reading-confirmations.js';
 import { ReadingsController } from './web/readings.controller.js';
 import { AccountLinks } from './account-links.js';
+import { PasswordThreads } from './password-threads.js';
 import { OwnPasswords } from './own-passwords.js';
 import { OwnSessions } from './own-sessions.js';
 import { SessionUse } from './session-use.js';
@@ -113,6 +114,7 @@ import { SignInController } from './web/sign-in.controller.js';
     StaffGrants,
     RightsReviews,
     AccountLinks,
+    PasswordThreads,
     OwnPasswords,
     OwnSessions,
     SessionUse,

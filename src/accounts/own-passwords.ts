@@ -9,7 +9,8 @@ import { Attempts, hashSecret, SYSTEM, TooManyAttempts } from '../platform/secur
 import { AccountLinks } from './account-links.js';
 import type { StaffActor } from './staff-actor.js';
 import { FORGOTTEN_PASSWORD, PASSWORD_CHANGED } from './message-kinds.js';
-import { judgePassword } from './password.policy.js';
+import { judgeGuesses, judgePassword, wordsOf, type PasswordOwner } from './password.policy.js';
+import { PasswordThreads } from './password-threads.js';
 import { hashPassword, Passwords } from './passwords.js';
 import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
 import { HalfSignIns } from './second-factor/half-sign-ins.js';
@@ -32,6 +33,7 @@ export class OwnPasswords {
     private readonly attempts: Attempts,
     private readonly links: AccountLinks,
     private readonly passwords: Passwords,
+    private readonly threads: PasswordThreads,
     private readonly halves: HalfSignIns,
     private readonly messages: StaffMessages,
   ) {}
@@ -49,7 +51,7 @@ export class OwnPasswords {
    * @throws LinkOver, and DomainError when the password is not one to choose
    */
   async chooseByLink(secret: string, password: string): Promise<string> {
-    refuseWeak(password, await this.findOwner(secret));
+    await this.refuseWeak(password, await this.findOwner(secret));
     const passwordHash = await hashPassword(password);
     return this.unitOfWork.run(async (tx) => {
       const owner = await this.links.findOwner(tx, secret);
@@ -92,7 +94,7 @@ export class OwnPasswords {
     const { accountId } = actor;
     const account = await this.findOwn(accountId);
     await this.judgeCurrent(account, current);
-    refuseWeak(chosen, account);
+    await this.refuseWeak(chosen, account);
     const passwordHash = await hashPassword(chosen);
     await this.unitOfWork.run(async (tx) => {
       const { version } = (await tx.lock(StaffAccount, { id: accountId }))!;
@@ -114,6 +116,13 @@ export class OwnPasswords {
       throw new DomainError(refuse('account.wrongPassword'));
   }
 
+  private async refuseWeak(password: string, owner: PasswordOwner): Promise<void> {
+    const refusal =
+      judgePassword(password, owner) ??
+      judgeGuesses(await this.threads.countGuesses({ password, words: wordsOf(owner) }));
+    if (refusal) throw new DomainError(refusal);
+  }
+
   private async findOwn(id: Id): Promise<StaffAccount> {
     return (await this.reader.findOne(StaffAccount, { id }))!;
   }
@@ -126,8 +135,3 @@ export class OwnPasswords {
 }
 
 const ownKey = (accountId: Id): string => `own-password:${accountId}`;
-
-function refuseWeak(password: string, owner: Pick<StaffAccount, 'name' | 'email'>): void {
-  const refusal = judgePassword(password, owner);
-  if (refusal) throw new DomainError(refusal);
-}

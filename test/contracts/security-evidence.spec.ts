@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../src/accounts/index.js';
 import { readConfig, SETTINGS } from '../../src/config/config.js';
-import { newSecret } from '../../src/platform/security/index.js';
+import { Authenticators, newSecret, RouteAudit } from '../../src/platform/security/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { CapturedLog } from '../support/captured-log.js';
@@ -52,6 +52,28 @@ describe('what docs/security says of an application that runs', () => {
       expect(headers['cache-control']).toContain('no-store');
     }
     expect((await new Browser(test.app).get('/personnel/connexion')).headers['clear-site-data']).toBeUndefined();
+  });
+
+  // @asvs 6.1.3
+  it('every way in is written down, and none that is not there', () => {
+    const [, section = ''] = /## Ways in\n([^]*?)\n## /.exec(read('docs/security/threat-model.md')) ?? [];
+    const rows = section.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| begins'));
+    const cells = rows.map((row) => row.split('|').map((cell) => cell.trim()));
+    const starts = cells.flatMap(([, begins = '']) => [...begins.matchAll(/`([^`]+)`/g)].map(([, path]) => path!));
+    const ways = new Set(cells.map(([, , known]) => known));
+    expect([...ways].filter((way) => way !== 'the address itself').sort()).toEqual(
+      test.app.get(Authenticators).known.deeds.toSorted(),
+    );
+    const isStart = (path: string) => /:secret|^\/(personnel|suivre|dossier)\b/.test(path);
+    const open = test.app
+      .get(RouteAudit)
+      .listRoutes()
+      .filter(({ access, path }) => 'public' in access && isStart(path));
+    const startOf = (path: string) => starts.find((start) => path === start || path.startsWith(`${start}/`));
+    expect(open.map(({ path }) => path).filter((path) => !startOf(path) && path !== '/personnel/deconnexion')).toEqual(
+      [],
+    );
+    expect(new Set(open.map(({ path }) => startOf(path) ?? ''))).toEqual(new Set([...starts, '']));
   });
 
   // @asvs 7.4.4

@@ -45,6 +45,7 @@ describe.each(DATABASES)('passwords are chosen by their owners alone (%s)', (kin
     for (const [password, said] of [
       ['trop court', 'moins de 12 caractères'],
       ['motdepasse2026', 'de ceux que l’on essaie en premier'],
+      ['Camille19841984', 'Un programme devine vite ce mot de passe'],
       ['collegue du relais', 'votre nom ou votre adresse'],
     ] as const) {
       const refused = await owner.presses(page.button('Enregistrer le mot de passe'), { password });

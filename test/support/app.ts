@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { In } from 'typeorm';
 import { readConfig, type Config } from '../../src/config/index.js';
+import { PasswordThreads } from '../../src/accounts/password-threads.js';
 import { ProposalThreads } from '../../src/admission/proposal-threads.js';
 import { ProofThreads } from '../../src/commission/sitting/proof-threads.js';
 import { UnitThreads } from '../../src/commission/sitting/unit-threads.js';
@@ -124,6 +125,7 @@ export async function startApp(
     app.get(ProposalThreads),
     app.get(ProofThreads),
     app.get(UnitThreads),
+    app.get(PasswordThreads),
     app.get(HidingThreads),
     app.get(PdfRenderer),
   ])
