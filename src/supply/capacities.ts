@@ -11,10 +11,10 @@ import { overlaps, type Period } from '../kernel/period.js';
 import { WEEKDAYS, type OpeningWeek, type Weekday } from '../kernel/week-schedule.js';
 import { judgeSeats, type SeatsBySlot } from './domain/authorised-capacity.js';
 import { capacityOn } from './domain/capacity-on.js';
-import { closingDayOf } from './domain/closing-day.js';
+import { beforeClosing, closingDayOf } from './domain/closing-day.js';
 import { openingHoursOn } from './domain/opening-hours.js';
 import { factsOn } from './domain/provider-facts.js';
-import { Capacity, OpeningHours, Section, type Provider } from './persistence/supply.entities.js';
+import { Capacity, OpeningHours, Provider, Section } from './persistence/supply.entities.js';
 import { ProviderRecords, type OpenedProvider } from './provider-records.js';
 import { mayDeclarePlaces } from './places.policy.js';
 import { mayRunProvider, type ProviderPolicy } from './providers.policy.js';
@@ -158,13 +158,28 @@ export class Capacities {
 
   /** A weekday on which places are declared during these days and hours would be none; null when there is none. */
   async findSeatsOutside(tx: Tx, providerId: Id, days: Period, week: OpeningWeek): Promise<Weekday | null> {
-    const rows = (await this.ofEstablishment(providerId, days.from, tx)).filter((row) => overlaps(row, days));
+    const rows = (await this.untilClosings(tx, providerId, days.from)).filter((row) => overlaps(row, days));
     return WEEKDAYS.find((day) => !week[day] && rows.some(({ seats }) => opensOn(seats, day))) ?? null;
+  }
+
+  /** The places that count from a day on: those of a section stop where it closes, or its establishment does. */
+  private async untilClosings(tx: Tx, providerId: Id, day: Day): Promise<Capacity[]> {
+    const provider = await tx.findOne(Provider, { id: providerId });
+    const sections = await tx.find(Section, { where: { providerId } });
+    const rows = await this.ofEstablishment(providerId, day, tx);
+    return sections
+      .flatMap((section) =>
+        beforeClosing(
+          rows.filter(({ sectionId }) => sectionId === section.id),
+          closingDayOf(provider!, section),
+        ),
+      )
+      .filter(({ to }) => to === null || to >= day);
   }
 
   /** @throws DomainError when the places declared from a day on exceed what is authorised then */
   async assertAuthorised(tx: Tx, { provider, toCome }: AuthorisedProvider, from: Day): Promise<void> {
-    const rows = await this.ofEstablishment(provider.id, from, tx);
+    const rows = await this.untilClosings(tx, provider.id, from);
     const hours = await findHours(tx, provider.id);
     const sections = [...new Set(rows.map((row) => row.sectionId))];
     const ofProvider = toCome.filter(({ sectionId }) => sectionId === null);

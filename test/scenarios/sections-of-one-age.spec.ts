@@ -94,6 +94,29 @@ describe.each(DATABASES)('an establishment with two sections of one age group (%
     await placed(SECOND, '2027-03-01', '2027-04-30');
   });
 
+  it('places of one that closes are free for another, and it opens again only where there is room for its own', async () => {
+    const gives = (section: string, from: Day, places: number): Promise<Page> =>
+      director.sends(`/eaje/${AT}/places/${section}`, {
+        ...dayFields('from', from),
+        'seats[]': [...Array<string>(10).fill(String(places)), '', ''],
+      });
+    await gives('toddlers-2', '2027-01-04', 20);
+    const close = await director.opens(`/offre/${AT}/fermer?section=toddlers-2`);
+    await director.presses(close.button('Fermer'), { ...dayFields('from', '2027-03-01'), reason: 'Travaux' });
+    // 52 places are authorised: 2 babies, 2 older ones, and 20 here until the closing.
+    expectRefusal(await gives('toddlers', '2027-02-01', 48), 'les sections auraient 72 places ensemble');
+    expect((await gives('toddlers', '2027-03-01', 48)).status).toBe(200);
+    const reopens = async (): Promise<Page> => {
+      const page = await director.opens(`/offre/${AT}/rouvrir?section=toddlers-2`);
+      return director.presses(page.button('Rouvrir'), { ...dayFields('from', TODAY), reason: 'Travaux finis' });
+    };
+    expectRefusal(await reopens(), 'les sections auraient 72 places ensemble');
+    await gives('toddlers', '2027-03-01', 2);
+    await reopens();
+    await gives('toddlers-2', '2027-01-04', 2);
+    await placed(SECOND, '2027-03-01', '2027-04-30');
+  });
+
   it('the ledger, the week and the year ahead count each for itself, whoever is in which of the two', async () => {
     const sections = { Moyens: FIRST, 'Moyens – Coccinelles': SECOND };
     const stay = fc.record({
