@@ -124,6 +124,7 @@ export class PageRenderer {
       lang: translator.lang,
       unlisted: reply.hasHeader(UNLISTED_HEADER),
       path,
+      navHere: here ? translator.t(here.text) : null,
       nav: entries.filter(({ fold }) => !isLong || fold === undefined).map(item),
       navFolds: FOLDS.map((fold) => ({
         title: translator.t(`web.page.fold.${fold}`),
