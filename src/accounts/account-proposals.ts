@@ -18,6 +18,7 @@ import { isToldOfRights, withGrants } from './rights.policy.js';
 import { roleKeyOf } from './role-keys.js';
 import { RoleChanges } from './role-changes.js';
 import { RolePlaces } from './role-places.js';
+import { RoleUses, type RoleReach } from './role-uses.js';
 import type { StaffActor } from './staff-actor.js';
 import { StaffGrants } from './staff-grants.js';
 import { StaffMessages } from './staff-messages.js';
@@ -31,6 +32,8 @@ export interface ProposalLine {
   readonly name: string;
   readonly asker: string;
   readonly askedAt: Instant;
+  /** What the person would read more; null where no role is asked for. */
+  readonly gained: RoleReach | null;
 }
 
 /** What takes two people: one asks, another one agrees. */
@@ -49,16 +52,24 @@ export class AccountProposals {
     private readonly places: RolePlaces,
     private readonly heldRoles: StaffGrants,
     private readonly changes: RoleChanges,
+    private readonly uses: RoleUses,
   ) {}
 
   async listOpen(): Promise<ProposalLine[]> {
     const proposals = await this.reader.find(AccountProposal, { order: { askedAt: 'ASC', id: 'ASC' } });
-    const names = new Map((await this.reader.find(StaffAccount)).map(({ id, name }) => [id, name]));
-    return proposals.map((proposal) => ({
-      ...proposal,
-      name: names.get(proposal.accountId) ?? '',
-      asker: names.get(proposal.askedBy) ?? '',
-    }));
+    const accounts = new Map((await this.reader.find(StaffAccount)).map((account) => [account.id, account]));
+    return Promise.all(
+      proposals.map(async (proposal) => {
+        const account = accounts.get(proposal.accountId);
+        const { grants } = proposal;
+        return {
+          ...proposal,
+          name: account?.name ?? '',
+          asker: accounts.get(proposal.askedBy)?.name ?? '',
+          gained: grants && (await this.uses.reachOfMore(account?.grants ?? [], grants)),
+        };
+      }),
+    );
   }
 
   /** Asks that somebody's codes be taken away, who has lost the telephone. @throws NotFound */

@@ -15,6 +15,7 @@ import { StaffAccount, StaffGrant } from './persistence/accounts.entities.js';
 import { reviewDueOn, reviewsRights } from './rights.policy.js';
 import { roleKeyOf } from './role-keys.js';
 import { RoleChanges } from './role-changes.js';
+import { RoleUses, type RoleReach } from './role-uses.js';
 import { StaffGrants } from './staff-grants.js';
 import { StaffMessages } from './staff-messages.js';
 
@@ -48,6 +49,7 @@ export class RightsReviews implements OnModuleInit {
     private readonly heldRoles: StaffGrants,
     private readonly messages: StaffMessages,
     private readonly changes: RoleChanges,
+    private readonly uses: RoleUses,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -78,6 +80,21 @@ export class RightsReviews implements OnModuleInit {
       await this.heldRoles.noteReview(tx, account, key, this.clock.now());
       await this.audit.changed(tx, actor, 'account.role-kept', { kind: 'account', id: accountId }, { role: key });
     });
+  }
+
+  /** What somebody would read no longer without a role. @throws as {@link withdrawRight} */
+  async previewWithdrawal(
+    actor: StaffActor,
+    accountId: Id,
+    key: string,
+  ): Promise<{ readonly name: string; readonly lost: RoleReach }> {
+    if (actor.accountId === accountId) throw new DomainError(refuse('account.ownRoles'));
+    const account = await this.reader.findOne(StaffAccount, { id: accountId });
+    const taken = account?.grants.filter((grant) => roleKeyOf(grant) === key) ?? [];
+    if (!account || taken.length === 0) throw new NotFound('role');
+    const left = account.grants.filter((grant) => roleKeyOf(grant) !== key);
+    await this.heldRoles.judgeLoss(this.reader, accountId, left);
+    return { name: account.name, lost: await this.uses.reachOfMore(left, taken) };
   }
 
   /** Takes the role away, from the next page of the person on. @throws as {@link keepRight} */

@@ -68,6 +68,8 @@ describe.each(DATABASES)('a change of somebody’s roles (%s)', (kind) => {
 
   it('is kept once it is made: what was taken at once, what was given once it was agreed to', async () => {
     await admin!.presses((await asks([DIRECTS])).button(CONFIRM));
+    // Whoever agrees reads what the person will read.
+    expect((await coordinator!.opens(PROPOSALS)).text).toContain(`${AGENT.name} lira`);
     await agrees();
     const [given, taken] = (await admin!.opens(LIST)).table(HISTORY);
     expect(taken!.slice(1, 3)).toEqual([

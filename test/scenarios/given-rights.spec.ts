@@ -118,7 +118,11 @@ describe.each(DATABASES)('rights are given by two people (%s)', (kind) => {
     expect((await world.reader.findOne(StaffGrant, { accountId: zoe.id }))!.reviewedAt.slice(0, 10)).toBe(
       world.clock.now().slice(0, 10),
     );
-    const withdrawn = await coordinator.presses(kept.form(`${zoe.id}/retirer`));
+    const preview = await coordinator.presses(kept.form(`${zoe.id}/retirer`));
+    expect(preview.text).toContain('Rôle retiré aussitôt : Relais petite enfance');
+    expect(preview.text).toMatch(/ne (perd la lecture d’aucune famille|lit plus)/);
+    expect(await actions('account.role-withdrawn')).toBe(0);
+    const withdrawn = await coordinator.presses(preview.button(CONFIRM));
     expect(withdrawn.text).not.toContain(ZOE.email);
     expect([await actions('account.role-kept'), await actions('account.role-withdrawn')]).toEqual([1, 1]);
     const own = (await world.reader.findOne(StaffAccount, { email: STAFF['coordinator']!.email }))!;

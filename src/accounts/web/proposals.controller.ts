@@ -6,6 +6,7 @@ import { AccountProposals } from '../account-proposals.js';
 import type { StaffActor } from '../staff-actor.js';
 import { roleKeyOf } from '../role-keys.js';
 import { AccountsPresenter } from './accounts.presenter.js';
+import { RoleChangesPresenter } from './role-changes.presenter.js';
 import { judgeAgreement } from '../proposal.policy.js';
 
 const PAGE = '/personnel/accords';
@@ -18,6 +19,7 @@ export class ProposalsController {
   constructor(
     private readonly proposals: AccountProposals,
     private readonly present: AccountsPresenter,
+    private readonly changes: RoleChangesPresenter,
   ) {}
 
   @Get()
@@ -27,10 +29,11 @@ export class ProposalsController {
     const { t } = words;
     return page('accounts/proposals', {
       title: t('accounts.proposals.title'),
-      lines: lines.map(({ grants, ...line }) => ({
+      lines: lines.map(({ grants, gained, ...line }) => ({
         ...line,
         what: t(`accounts.proposals.kind.${line.kind}`),
         roles: (grants ?? []).map(roleKeyOf).map(say),
+        reads: gained ? this.changes.gainedLines(words, line.name, gained) : [],
         href: `${PAGE}/${line.id}`,
         mayAgree: judgeAgreement(line, accountId) === null,
       })),

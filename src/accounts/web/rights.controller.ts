@@ -5,8 +5,10 @@ import { Allow, CurrentActor, FreshProof, Permission } from '../../platform/secu
 import {
   Form,
   page,
+  previewPage,
   redirect,
   refusedPage,
+  Ticked,
   Words,
   type Page,
   type Redirect,
@@ -16,6 +18,7 @@ import type { StaffActor } from '../staff-actor.js';
 import { reviewDueOn } from '../rights.policy.js';
 import { RightsReviews } from '../rights-reviews.js';
 import { AccountsPresenter } from './accounts.presenter.js';
+import { RoleChangesPresenter } from './role-changes.presenter.js';
 
 const PAGE = '/personnel/droits';
 
@@ -24,6 +27,8 @@ class RightForm {
   @IsString({ message: 'accounts.errors.roles' })
   @MaxLength(160, { message: 'accounts.errors.roles' })
   role: string;
+  /** Whether the person has read what follows. */
+  @Ticked('accounts.errors.roles') confirmed?: string;
 }
 
 /** Who has which rights, since when, and whether they are still needed. */
@@ -34,6 +39,7 @@ export class RightsController {
   constructor(
     private readonly reviews: RightsReviews,
     private readonly present: AccountsPresenter,
+    private readonly changes: RoleChangesPresenter,
   ) {}
 
   @Get()
@@ -54,12 +60,26 @@ export class RightsController {
   }
 
   @Post(':accountId/retirer')
-  withdrawRight(
+  async withdrawRight(
     @Words() words: Translator,
     @CurrentActor() actor: StaffActor,
     @Param('accountId') accountId: string,
     @Form(RightForm) form: Submitted<RightForm>,
   ): Promise<Page | Redirect> {
+    if (form.ok && !form.value.confirmed) {
+      const { role } = form.value;
+      const { name, lost } = await this.reviews.previewWithdrawal(actor, accountId, role);
+      const say = await this.present.roleWords(words);
+      return previewPage({
+        title: words.t('accounts.preview.title', { name }),
+        back: PAGE,
+        changes: [words.t('accounts.preview.taken', { role: say(role) })],
+        whoTitle: words.t('accounts.preview.who'),
+        concerned: this.changes.lostLines(words, name, lost),
+        action: `${PAGE}/${accountId}/retirer`,
+        values: { role },
+      });
+    }
     return this.settle(words, actor, form, 'accounts.rights.withdrawn', (role) =>
       this.reviews.withdrawRight(actor, accountId, role),
     );
