@@ -264,4 +264,16 @@ describe.each(DATABASES)('the observatory (%s)', (kind) => {
     const { surname } = await requestOf(test.app, oriented.requestId);
     return surname!;
   };
+
+  it('is told by living area on the map and in its table, with the same sum', async () => {
+    const counts = (page: Page, caption: string): [string, number][] =>
+      page.table(caption).map(([name = '', count = '']) => [name, numberIn(count)]);
+    const sum = (rows: readonly [string, number][]): number => rows.reduce((total, [, count]) => total + count, 0);
+    const communes = counts(await coordinator.opens('/rapport'), 'Sans solution, par commune');
+    const page = await coordinator.opens('/rapport?par=bassin');
+    const areas = counts(page, 'Sans solution, par bassin de vie');
+    // Each area names its communes, since the map has one number for all of them.
+    expect(areas.find(([name]) => name.startsWith('Montceau et sa couronne'))?.[0]).toContain('Blanzy');
+    expect(sum(areas)).toBe(sum(communes));
+  });
 });

@@ -64,7 +64,7 @@ export class ObservatoryPresenter {
         flow: flowSentence(words, figures.entered, figures.left),
       }),
       causes: causesModel(words, figures),
-      where: this.communes.model(words, lines, isToday),
+      where: this.communes.model(words, lines, isToday, figures.groups.grouping),
       periodTitle: t('observatory.period.title', { period: periodWords(words, period) }),
       received: t('observatory.received', { count: figures.received, arrivals: figures.arrivals }),
       ...periodTables(words, figures),
