@@ -133,6 +133,7 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
       });
       const [mail] = await outboxOf(app, { kind: 'offer-answered', recipient: family.email });
       expect(mail!.body).toContain('« Changer la date d’entrée souhaitée »');
+      expect(refused.text).not.toContain('rien d’autre à faire');
       const change = refused.link('Changer la date d’entrée souhaitée').href;
       expect((await own.opens('/mon-dossier')).link('Changer la date d’entrée souhaitée').href).toBe(change);
       const need = (await own.opens(change)).button('Enregistrer');

@@ -461,6 +461,18 @@ describe.each(DATABASES)('what a list says of health (%s)', (kind) => {
 });
 
 describe.each(DATABASES)('an imported family that gets its first link (%s)', (kind) => {
+  it('is rung by somebody who reads which days the letters of its list may stand for', async () => {
+    const world = await importWorld(kind);
+    await importList(
+      world,
+      list('lettres.csv', 'Nom;Prénom;Naissance;Tél;Ville;Jours', 'LETTRE;Ana;01/02/2026;0611000077;Blanzy;L M J'),
+    );
+    const [request] = await world.reader.find(ChildRequest);
+    const need = await world.agent.opens(`/rpe/demandes/${request!.id}/repondre/besoin/1`);
+    expect(need.text).toContain('Jours écrits « L M J » dans la liste : lundi, mardi ou mercredi et jeudi.');
+    await world.close();
+  });
+
   it('is asked what gives points and what it agrees to, as others were, and answers', async () => {
     const world = await importWorld(kind);
     await world.app.get(UnitOfWork).run((tx) => seedGrid(tx, 'data', world.clock.now()));

@@ -62,6 +62,19 @@ describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
     ]).toEqual([0, 0, 0]);
   });
 
+  it('shows every line, page by page', async () => {
+    await send(test.agent, LISTS[0]!);
+    const first = await test.agent.opens(test.agent.url);
+    expect(first.table('de 1 à 25 sur 99')).toHaveLength(25);
+    const last = await test.agent.opens(`${test.agent.url}?page=4`);
+    expect(last.table('de 76 à 99 sur 99')).toHaveLength(24);
+    expect(last.text).toContain('99 lignes ont été lues');
+    const third = await test.agent.opens(last.link('Page précédente').href);
+    expect(third.table('de 51 à 75 sur 99')).toHaveLength(25);
+    for (const page of ['0', '99', 'x', '1&page=2'])
+      expect((await test.agent.opens(`${first.url}?page=${page}`)).status).toBe(200);
+  });
+
   it('brings what the command brings, row for row, and foresees it', async () => {
     const command = await importWorld(kind);
     try {

@@ -19,9 +19,14 @@ import { ChoiceLists } from '../../platform/choices/index.js';
 import { startDateOf } from './start-date.js';
 
 /** What becomes of a request after its family has declined an offer, as it chose; null where something else has come since. */
-const nextWords = ({ t }: Translator, state: OfferState, { request }: RequestFile): string | null => {
+const nextWords = (
+  { t }: Translator,
+  state: OfferState,
+  { request }: RequestFile,
+  { dateToChange }: AroundOffer,
+): string | null => {
   if (state !== 'declined') return null;
-  if (request.state === 'waiting_list') return t('family.offer.keepsWaiting');
+  if (request.state === 'waiting_list') return t('family.offer.keepsWaiting', { done: dateToChange ? 'no' : 'yes' });
   return request.state === 'withdrawn' ? t('family.offer.stopped') : null;
 };
 
@@ -64,7 +69,7 @@ export class OfferPresenter {
       lead: open
         ? t(awaited ? 'family.offer.leadAwaited' : 'family.offer.lead', { until })
         : t(`family.plain.offer.${state}`),
-      next: nextWords(words, state, file),
+      next: nextWords(words, state, file, around),
       startHref: around.dateToChange ? startDateOf(offer.requestId) : null,
       isPast: !open && state !== 'accepted',
       left: open && !awaited ? t('family.offer.left', { count: this.daysLeft(offer) }) : null,
