@@ -62,7 +62,7 @@ export class OfferNotices {
       dossierId: offer.dossierId,
       requestIds: [offer.requestId],
       kind,
-      args: this.places.offerArgs(offer, await findRequest(tx, offer.requestId)),
+      args: this.places.endedArgs(offer, await findRequest(tx, offer.requestId)),
     });
   }
 

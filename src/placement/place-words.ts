@@ -15,7 +15,7 @@ import {
 import type { Translator } from '../platform/i18n/index.js';
 import { Supply } from '../supply/index.js';
 import { needSlots } from './domain/coverage.js';
-import { lastDayToAnswer, mayAnswerLate } from './domain/offer-deadline.js';
+import { lastDayToAnswer } from './domain/offer-deadline.js';
 import type { Offer } from './persistence/placement.entities.js';
 import type { ArgsOf, MessageKind } from '../platform/outbox/index.js';
 import type { OFFER_REMINDER, PLACE_VARIABLES } from './message-kinds.js';
@@ -103,31 +103,45 @@ export class PlaceWords {
     });
   }
 
-  /** What each message about an offer names. `until` is the last whole day to answer, as on the family's page. */
+  /** What each message about an offer that has ended names. */
+  endedArgs(
+    offer: Offer,
+    request: Pick<ChildRequest, 'need'> | null,
+  ): (words: Translator) => ArgsOf<typeof OFFER_REMINDER> {
+    return this.argsOfOffer(offer, request, () => null);
+  }
+
+  /** What each message about an offer to answer names. `until` is the last whole day to answer, as on the family's page. */
   offerArgs(
     offer: Offer,
     request: Pick<ChildRequest, 'need'> | null,
   ): (words: Translator) => ArgsOf<typeof OFFER_REMINDER> {
+    return this.argsOfOffer(offer, request, (words) => this.lateWords(words, offer, lastDayToAnswer(offer.deadline)));
+  }
+
+  private argsOfOffer(
+    offer: Offer,
+    request: Pick<ChildRequest, 'need'> | null,
+    more: (words: Translator) => string | null,
+  ): (words: Translator) => ArgsOf<typeof OFFER_REMINDER> {
     return (words) => {
       const args = this.argsOf(offer, request)(words);
       const missing = this.missingDays(words, offer, request?.need.week ?? null);
+      const lines = [missing && words.t('place.missing', { days: missing }), more(words)].filter(
+        (line) => line !== null,
+      );
       return {
         ...args,
-        place: [
-          args.place,
-          ...[missing && words.t('place.missing', { days: missing }), this.lateWords(words, offer)].flatMap((line) =>
-            line ? [`– ${line}`] : [],
-          ),
-        ].join('\n'),
+        place: [args.place, ...lines.map((line) => `– ${line}`)].join('\n'),
         until: words.day(lastDayToAnswer(offer.deadline)),
         without: missing ?? 'none',
       };
     };
   }
 
-  /** What becomes of the first day where it may pass before the family answers; null where it cannot. */
-  lateWords({ t, day }: Translator, offer: Offer): string | null {
-    return mayAnswerLate(offer) ? t('place.late', { from: day(offer.from) }) : null;
+  /** What becomes of the first day of care where the last day to answer is not before it; null where it is. */
+  lateWords({ t, day }: Translator, { from }: Pick<Offer, 'from'>, lastDay: Day): string | null {
+    return lastDay >= from ? t('place.late', { from: day(from) }) : null;
   }
 
   private providerId(sectionId: Id): Id {

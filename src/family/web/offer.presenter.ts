@@ -80,7 +80,7 @@ export class OfferPresenter {
         mapHref: this.mapOf(provider),
         days: this.places.daysLines(words, offer, file.request.need.week),
         from: t('place.from', { from: words.fullDay(offer.from) }),
-        late: open ? this.places.lateWords(words, offer) : null,
+        late: open ? this.places.lateWords(words, offer, dayOf(lastMomentToAnswer(offer))) : null,
       },
       rows: [
         { key: t('family.offer.when'), value: period({ from: offer.from, to: lastDayOf(offer) }) },

@@ -22,7 +22,7 @@ function afterWorkingDays(today: Day, count: number): Day {
 /**
  * The last day that a new offer gives to answer (decision 0128): so many days, but the eve of the first day of care
  * where that comes sooner. Three working days stay in any case, or the usual days where these are fewer: the answer may
- * then come after care could have started ({@link mayAnswerLate}).
+ * then come after care could have started.
  * @param days usually given
  * @param from the first day of care
  */
@@ -88,10 +88,6 @@ export function timeToAnswer(
 /** The last minute in which an answer counts, as people read it. The deadline itself is already too late. */
 export const lastMomentToAnswer = (offer: { effectiveDeadline: Instant }): Instant =>
   addMinutes(offer.effectiveDeadline, -1);
-
-/** Whether the last day to answer is not before the first day of care: the place then begins once it is accepted. */
-export const mayAnswerLate = (offer: { readonly from: Day; readonly effectiveDeadline: Instant }): boolean =>
-  dayOf(lastMomentToAnswer(offer)) >= offer.from;
 
 /** The first day of an accepted place: not before it was accepted, and within the place that was offered. */
 export function firstDayOf({ from, to }: { readonly from: Day; readonly to: Day }, acceptedOn: Day): Day {
