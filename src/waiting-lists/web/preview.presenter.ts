@@ -75,7 +75,7 @@ export function previewModel(
     lines: {
       id: 'lignes',
       rowHeader: false,
-      caption: t('triage.importPage.lines', {
+      caption: t('triage.importPage.linesShown', {
         from: (current - 1) * PAGE + 1,
         to: (current - 1) * PAGE + shown.length,
         count: counts.rows,
