@@ -159,17 +159,13 @@ export class OtherDaysAsked implements OnModuleInit {
       if (!row || !(await this.closeOpen(tx, actor, requestId, 'declined')))
         throw new Conflict(refuse('otherDays.closedAlready'));
       const request = (await findRequest(tx, requestId))!;
-      const [part] = await this.heldParts(tx, requestId);
-      if (!part) return;
       await this.messages.writeMessage(tx, {
         dossierId: request.dossierId,
         requestIds: [requestId],
         kind: OTHER_DAYS_DECLINED,
         args: (words) => ({
           provider: this.supply.provider(providerId)?.name ?? '',
-          days: this.places
-            .daysLines(words, { sectionId: part.sectionId, slots: row.slots, from: row.from }, null)
-            .join(' ; '),
+          days: this.places.halfDays(words, row.slots),
         }),
       });
     });

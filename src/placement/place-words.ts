@@ -56,6 +56,11 @@ export class PlaceWords {
     );
   }
 
+  /** The half-days alone, as of a wish that has no hours: `mardi et jeudi matin`. */
+  halfDays(words: Translator, slots: SlotMask): string {
+    return this.namesOf(words, this.daysOf(words, slots));
+  }
+
   /** The days and half-days that were asked and are not in a place: `mercredi et vendredi matin`; null where all are. */
   missingDays(words: Translator, { slots }: Pick<NamedPlace, 'slots'>, week: WeekSchedule | null): string | null {
     const missing = this.daysOf(words, needSlots(week ?? {}) & ~slots);

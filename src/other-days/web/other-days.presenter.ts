@@ -28,8 +28,7 @@ export class OtherDaysPresenter {
   model(words: Translator, place: PlaceToChange): Record<string, unknown> {
     const { t, day } = words;
     const { file, part, asked } = place;
-    const days = (slots: SlotMask): string =>
-      this.places.daysLines(words, { sectionId: part.sectionId, slots, from: part.from }, null).join(' ; ');
+    const days = (slots: SlotMask): string => this.places.halfDays(words, slots);
     return {
       title: t('otherDays.title'),
       about: t('otherDays.about', {
