@@ -16,7 +16,7 @@ import { Depositor } from './depositor.js';
 import { freePort, openDesk, operate, productionEnv, startServer } from './server.js';
 
 const CLIENTS = 8;
-/** Milliseconds in which deposits have to go on once syncs work again. */
+/** Milliseconds in which deposits begin, and go on once syncs work again. */
 const PATIENCE = 15_000;
 const { values } = parseArgs({ options: { cuts: { type: 'string', default: '20' } } });
 if (spawnSync('gcc', ['--version']).status !== 0) {
@@ -71,6 +71,9 @@ async function cutPower(name, cuts, { forgets, isBroken = false } = {}) {
     let on = true;
     const clients = Array.from({ length: CLIENTS }, () => depositor.depositWhile(() => on));
     await sleep(300 + Math.random() * 700);
+    // A cut before the first answer would show nothing.
+    const before = depositor.acknowledged.size;
+    for (let waited = 0; waited < PATIENCE && depositor.acknowledged.size === before; waited += 50) await sleep(50);
     if (isBroken) broken.push(await breakDisk(fails, depositor));
     server.child.kill('SIGKILL');
     on = false;
