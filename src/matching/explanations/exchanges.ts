@@ -1,4 +1,4 @@
-import { check, wishesOf } from '../fairness-check/check.js';
+import { checkAround, wishesOf } from '../fairness-check/check.js';
 import type { Claim, Instance, Place, Places } from '../instance/instance.js';
 
 /** Two families that would each prefer the other's place. */
@@ -12,7 +12,7 @@ export interface Exchange {
   readonly claims: readonly Claim[];
 }
 
-/** Each exchange is judged as a whole outcome, so that a page with many of them looks at these only. */
+/** Each exchange is judged as an outcome of its own, so that a page with many of them looks at these only. */
 export const MOST_EXCHANGES = 10;
 
 /** An only child that has a place and would prefer others. */
@@ -76,7 +76,7 @@ export function exchangesIn(instance: Instance, places: Places, claims: readonly
     .flatMap(([holder, other]): Exchange[] => {
       const [mine, theirs] = [holder.wanted.get(unitOf(other.place))!, other.wanted.get(unitOf(holder.place))!];
       const outcome = { ...places, [holder.child]: mine, [other.child]: theirs };
-      const verdict = check(instance, outcome);
+      const verdict = checkAround(instance, outcome, [holder.family, other.family]);
       if (verdict.overfull.length > 0) return [];
       return [
         {

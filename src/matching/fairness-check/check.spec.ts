@@ -2,8 +2,18 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { anyOutcome, runs } from '../../../test/support/engine/generate.js';
 import { literalClaims, literalOverfull } from '../../../test/support/engine/oracle.js';
-import { check, placesOf, wishesOf } from './check.js';
-import type { Child, Entry, Establishment, Family, Instance, SeatNumbers, Wish } from '../instance/instance.js';
+import { check, checkAround, placesOf, wishesOf } from './check.js';
+import type {
+  Child,
+  Entry,
+  Establishment,
+  Family,
+  Instance,
+  Place,
+  SeatNumbers,
+  Verdict,
+  Wish,
+} from '../instance/instance.js';
 
 /** Each rule of docs/engine.md on an instance small enough to judge by hand. */
 const SLOTS = ['mon-am', 'mon-pm'];
@@ -507,5 +517,32 @@ describe('against the definitions taken literally', () => {
       runs(20_000),
     );
     expect(claimed).toBeGreaterThan(runs(10_000).numRuns);
+  });
+
+  it('any family that goes from one of its wishes to another: what is new around it is all that is new', () => {
+    let changed = 0;
+    fc.assert(
+      fc.property(anyOutcome, fc.nat(), fc.nat(), ({ instance, outcome }, whom, which) => {
+        const families = Object.keys(instance.families).filter((id) => wishesOf(instance, id).length > 0);
+        fc.pre(families.length > 0);
+        const family = families[whom % families.length]!;
+        const wishes = wishesOf(instance, family);
+        const places = Object.fromEntries(outcome);
+        const { children } = instance.families[family]!;
+        const goesTo = (index: number): Record<string, Place | null> =>
+          Object.fromEntries(children.map((id, position) => [id, wishes[index % wishes.length]![position]!]));
+        const [before, after] = [which, which + 1].map((index) => ({ ...places, ...goesTo(index) }));
+        const had = check(instance, before!);
+        const isNew = ({ claims, overfull }: Verdict): string[] =>
+          [...claims, ...overfull]
+            .map((found) => JSON.stringify(found))
+            .filter((found) => ![...had.claims, ...had.overfull].some((known) => JSON.stringify(known) === found));
+        const news = isNew(check(instance, after!));
+        expect(isNew(checkAround(instance, after!, [family]))).toEqual(news);
+        changed += news.length;
+      }),
+      runs(20_000),
+    );
+    expect(changed).toBeGreaterThan(runs(1_000).numRuns);
   });
 });

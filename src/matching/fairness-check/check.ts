@@ -1,7 +1,8 @@
 import { Situation, type Asked } from './situation.js';
+import type { Unit } from './unit.js';
 import { StrictQueues } from './queue.js';
 import { byText } from './wishes.js';
-import type { Instance, Overfull, Places, Verdict } from '../instance/instance.js';
+import type { Claim, Instance, Overfull, Places, Verdict } from '../instance/instance.js';
 
 export { placesOf, wishesOf } from './wishes.js';
 
@@ -12,12 +13,36 @@ export { placesOf, wishesOf } from './wishes.js';
  */
 export function check(instance: Instance, places: Places): Verdict {
   const situation = new Situation(instance, places);
-  const queues = new StrictQueues(situation);
-  const claims = situation.preferred
-    .filter((wish) => isJustified(situation, queues, wish))
-    .map(({ family, wish }) => ({ family, wish }));
-  return { claims, overfull: overfullIn(situation) };
+  const queues = new StrictQueues(situation, situation.preferred);
+  return {
+    claims: justified(situation, queues, situation.preferred),
+    overfull: overfullIn(situation, [...situation.units.values()]),
+  };
 }
+
+/**
+ * {@link check}, of the units alone that some families ask for. Where only these families changed place, each from one
+ * of its wishes to another, nothing can become a claim or overfull elsewhere.
+ */
+export function checkAround(instance: Instance, places: Places, families: readonly string[]): Verdict {
+  const situation = new Situation(instance, places);
+  const units = situation.unitsAskedBy(new Set(families));
+  const isAround = asksFor(units);
+  // A wish for nothing at all asks for no unit.
+  const near = situation.preferred.filter((wish) => isAround(wish) || families.includes(wish.family));
+  // Whoever waits for another unit of such a wish may bar it too.
+  const needed = new Set(near.flatMap(({ askings }) => askings.map(({ unit }) => unit)));
+  const queues = new StrictQueues(situation, situation.preferred.filter(asksFor(needed)));
+  return { claims: justified(situation, queues, near), overfull: overfullIn(situation, [...units]) };
+}
+
+const asksFor =
+  (units: ReadonlySet<Unit>) =>
+  ({ askings }: Asked): boolean =>
+    askings.some(({ unit }) => units.has(unit));
+
+const justified = (situation: Situation, queues: StrictQueues, wishes: readonly Asked[]): Claim[] =>
+  wishes.filter((wish) => isJustified(situation, queues, wish)).map(({ family, wish }) => ({ family, wish }));
 
 function isJustified(situation: Situation, queues: StrictQueues, { family, askings }: Asked): boolean {
   return askings.every(
@@ -26,8 +51,8 @@ function isJustified(situation: Situation, queues: StrictQueues, { family, askin
   );
 }
 
-function overfullIn(situation: Situation): Overfull[] {
-  const all = [...situation.units.values()].flatMap((unit) => {
+function overfullIn(situation: Situation, units: readonly Unit[]): Overfull[] {
+  const all = units.flatMap((unit) => {
     const held = situation.slots.map(() => 0);
     for (const { halfDays } of situation.holders(unit)) for (const halfDay of halfDays) held[halfDay]! += 1;
     return situation.slots.map((slot, halfDay): Overfull => ({

@@ -13,9 +13,13 @@ interface Waiting {
 export class StrictQueues {
   private readonly waiting: ReadonlyMap<Unit, readonly Waiting[]>;
 
-  constructor(private readonly situation: Situation) {
+  /** @param wishes those of whom the queues are asked about, among the preferred ones */
+  constructor(
+    private readonly situation: Situation,
+    wishes: readonly Asked[],
+  ) {
     const waiting = new Map<Unit, Waiting[]>();
-    for (const { family, unit, rank } of situation.preferred.flatMap((wish) => this.turnedAway(wish))) {
+    for (const { family, unit, rank } of wishes.flatMap((wish) => this.turnedAway(wish))) {
       const list = waiting.get(unit) ?? [];
       if (list.push({ family, rank }) === 1) waiting.set(unit, list);
     }

@@ -146,6 +146,7 @@ export class Situation {
   /** Half-days, in the positions that applicants and seats use. */
   readonly slots: readonly string[];
   readonly preferred: readonly Asked[];
+  private readonly lists: Frame['lists'];
   private readonly held = new Map<Unit, Applicant[]>();
   private readonly lines = new Map<Unit, Line>();
 
@@ -153,6 +154,7 @@ export class Situation {
     const holdings = Object.entries(places).filter((holding): holding is [string, Place] => holding[1] !== null);
     const { units, halfDays, families, lists } = frameOf(instance, holdings);
     this.units = units;
+    this.lists = lists;
     this.slots = [...halfDays.keys()];
     for (const [child, place] of holdings) {
       const unit = units.get(nameOf(place))!;
@@ -174,6 +176,12 @@ export class Situation {
         ),
       ),
     );
+  }
+
+  /** The units of every wish of these families. */
+  unitsAskedBy(families: ReadonlySet<string>): ReadonlySet<Unit> {
+    const asked = this.lists.flatMap(({ wishes }) => wishes).filter(({ family }) => families.has(family));
+    return new Set(asked.flatMap(({ askings }) => askings.map(({ unit }) => unit)));
   }
 
   /**
