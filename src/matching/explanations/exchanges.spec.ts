@@ -57,6 +57,14 @@ describe('exchanges', () => {
     expect(exchanges(instance)).toMatchObject([{ families: ['fa', 'fb'], claims: [{ family: 'fthird', wish: 0 }] }]);
   });
 
+  it('are looked for again once somebody has another place', () => {
+    const instance = instanceOf(50);
+    const { places, claims } = propose(instance);
+    expect(exchangesIn(instance, { ...places }, claims)).toEqual(exchanges(instance));
+    expect(exchangesIn(instance, { ...places, a: null }, claims)).toEqual([]);
+    expect(exchangesIn(instance, places, claims)).toHaveLength(1);
+  });
+
   it('of a crowd are looked at up to a number', () => {
     const child = { section: 'babies', slots: ['mon-am'] };
     const [xs, ys] = ['x', 'y'].map((side) => Array.from({ length: 5 }, (_, index) => `${side}${index}`)) as [

@@ -1,4 +1,4 @@
-import { checkAround, wishesOf } from '../fairness-check/check.js';
+import { checkAround, isSamePlace, wishesOf } from '../fairness-check/check.js';
 import type { Claim, Instance, Place, Places } from '../instance/instance.js';
 
 /** Two families that would each prefer the other's place. */
@@ -65,26 +65,51 @@ function pairsOf(holders: readonly Holder[]): (readonly [Holder, Holder])[] {
   );
 }
 
-/**
- * The exchanges that a fair proposal does not make. Both families would gain, whether they hold their places today or
- * are admitted to them, but a child ranked above one of them could claim the other's place. Members may still prefer
- * the exchange, and are shown the claims that it creates. Only the first {@link MOST_EXCHANGES} pairs are looked at.
- */
-export function exchangesIn(instance: Instance, places: Places, claims: readonly Claim[]): Exchange[] {
+const areSame = (some: Places, others: Places): boolean =>
+  Object.keys(some).length === Object.keys(others).length &&
+  Object.entries(some).every(([child, place]) => isSamePlace(place, others[child] ?? null));
+
+/** An exchange with every claim around it, those that stand without it among them. */
+function judgedPairs(instance: Instance, places: Places): Exchange[] {
   return pairsOf(holdersOf(instance, places))
     .slice(0, MOST_EXCHANGES)
     .flatMap(([holder, other]): Exchange[] => {
       const [mine, theirs] = [holder.wanted.get(unitOf(other.place))!, other.wanted.get(unitOf(holder.place))!];
+      const families = [holder.family, other.family] as const;
       const outcome = { ...places, [holder.child]: mine, [other.child]: theirs };
-      const verdict = checkAround(instance, outcome, [holder.family, other.family]);
-      if (verdict.overfull.length > 0) return [];
-      return [
-        {
-          families: [holder.family, other.family],
-          places: [mine, theirs],
-          outcome,
-          claims: verdict.claims.filter((claim) => !claims.some(isClaim(claim))),
-        },
-      ];
+      const { claims, overfull } = checkAround(instance, outcome, families);
+      return overfull.length > 0 ? [] : [{ families, places: [mine, theirs], outcome, claims }];
     });
+}
+
+/** Kept by instance, because members mostly follow the proposal: case after case, everybody keeps the same place. */
+const judged = new WeakMap<
+  Instance['families'],
+  { readonly of: Instance; readonly places: Places; readonly pairs: readonly Exchange[] }
+>();
+
+function keptPairs(instance: Instance, places: Places): readonly Exchange[] {
+  const known = judged.get(instance.families);
+  const isSame =
+    known &&
+    known.of.children === instance.children &&
+    known.of.establishments === instance.establishments &&
+    known.of.slots === instance.slots &&
+    areSame(known.places, places);
+  const pairs = isSame ? known.pairs : judgedPairs(instance, places);
+  if (!isSame) judged.set(instance.families, { of: instance, places, pairs });
+  return pairs;
+}
+
+/**
+ * The exchanges that a fair proposal does not make. Both families would gain, whether they hold their places today or
+ * are admitted to them, but a child ranked above one of them could claim the other's place. Members may still prefer
+ * the exchange, and are shown the claims that it creates. Only the first {@link MOST_EXCHANGES} pairs are looked at.
+ * @param claims those that stand without any exchange
+ */
+export function exchangesIn(instance: Instance, places: Places, claims: readonly Claim[]): Exchange[] {
+  return keptPairs(instance, places).map((exchange) => ({
+    ...exchange,
+    claims: exchange.claims.filter((claim) => !claims.some(isClaim(claim))),
+  }));
 }

@@ -4,7 +4,7 @@ import { StrictQueues } from './queue.js';
 import { byText } from './wishes.js';
 import type { Claim, Instance, Overfull, Places, Verdict } from '../instance/instance.js';
 
-export { placesOf, wishesOf } from './wishes.js';
+export { isSamePlace, placesOf, wishesOf } from './wishes.js';
 
 /**
  * Everything that anybody could object to an outcome, whether it is a proposal or was changed by members: each

@@ -103,11 +103,11 @@ export class Wishes {
 
 /** The position of an outcome among the wishes; their number when it equals none of them. */
 export function standingOf(wishes: readonly Tuple[], outcome: Tuple): number {
-  const found = wishes.findIndex((wish) => wish.every((place, index) => isSame(place, outcome[index]!)));
+  const found = wishes.findIndex((wish) => wish.every((place, index) => isSamePlace(place, outcome[index]!)));
   return found === -1 ? wishes.length : found;
 }
 
-function isSame(a: Place | null, b: Place | null): boolean {
+export function isSamePlace(a: Place | null, b: Place | null): boolean {
   if (a === null || b === null) return a === b;
   return (
     a.at === b.at &&
