@@ -35,23 +35,28 @@ import { Ratifications } from './ratifications.js';
 import { hiddenAmong, Recusals } from './recusals.js';
 import { othersToDecide, SittingBoard, type CaseDecision } from './sitting-board.js';
 
-export interface SessionSheet extends SessionRow {
+/** What every page of a session shows. */
+export interface SessionHead extends SessionRow {
   readonly members: readonly BodyMember[];
   readonly rules: SessionRules;
   readonly emergencies: readonly Placement[];
   readonly grid: CriteriaGridRow | null;
-  readonly declarations: readonly DeclarationStanding[];
-  /** Null before the families are asked whether they still need a place. */
-  readonly confirmations: ConfirmationCounts | null;
-  /** Null while no family was asked for a proof. */
-  readonly proofs: AskedProofCounts | null;
   readonly mayPlan: boolean;
   readonly mayRun: boolean;
   readonly mayRevoke: boolean;
 }
 
+/** What a session waits for before it sits: counted over all its cases, so that no decision waits for it. */
+export interface SessionSheet extends SessionHead {
+  readonly declarations: readonly DeclarationStanding[];
+  /** Null before the families are asked whether they still need a place. */
+  readonly confirmations: ConfirmationCounts | null;
+  /** Null while no family was asked for a proof. */
+  readonly proofs: AskedProofCounts | null;
+}
+
 /** What the screen of a session shows: all cases in rank order, whatever was decided. */
-export interface Sitting extends SessionSheet {
+export interface Sitting extends SessionHead {
   readonly emergencies: readonly EmergencyCase[];
   readonly agenda: readonly CaseLine[];
   /**
@@ -126,15 +131,23 @@ export class SessionQueries {
 
   /** @throws NotFound when the session does not exist or the actor may not read it */
   async readSheet(actor: Actor, sessionId: Id): Promise<SessionSheet> {
+    const head = await this.readHead(actor, sessionId);
+    const { session, body } = head;
+    return {
+      ...head,
+      confirmations: await this.confirmations.countsOf(this.reader, session, body),
+      proofs: await this.proofs.countsOf(this.reader, session.id),
+      declarations: await this.declarations.readStanding(this.reader, session, body),
+    };
+  }
+
+  private async readHead(actor: Actor, sessionId: Id): Promise<SessionHead> {
     const { session, body, members } = await this.access.readSession(actor, sessionId);
     const [row] = await this.rows.buildRows([session], [body]);
     return {
       ...row!,
       members,
       rules: await this.insertion.rulesOf(this.reader, session, body),
-      confirmations: await this.confirmations.countsOf(this.reader, session, body),
-      proofs: await this.proofs.countsOf(this.reader, session.id),
-      declarations: await this.declarations.readStanding(this.reader, session, body),
       emergencies: isComing(session.state) ? await this.ratifications.pendingFor(this.reader, body) : [],
       grid: session.gridId ? await findGridVersion(this.reader, session.gridId) : null,
       mayPlan: mayPlanFor(actor, body.id),
@@ -144,29 +157,29 @@ export class SessionQueries {
   }
 
   async readSitting(actor: Actor, sessionId: Id): Promise<Sitting> {
-    const sheet = await this.readSheet(actor, sessionId);
+    const head = await this.readHead(actor, sessionId);
     const all = await this.lines.readLines(this.reader, sessionId);
     const recusals = await this.recusals.listRecusals(this.reader, sessionId);
-    const hidden = hiddenAmong(actor, recusals, sheet.members);
+    const hidden = hiddenAmong(actor, recusals, head.members);
     const days = await this.days.listDays(this.reader, sessionId);
     const cases = all.filter(({ state }) => state === 'frozen');
     const kept = await this.proposals.findLatest(this.reader, sessionId);
     const next = await this.reader.find(CommissionSession, {
-      where: { bodyId: sheet.body.id, state: In(['planned', 'called']) },
+      where: { bodyId: head.body.id, state: In(['planned', 'called']) },
       order: { startsAt: 'ASC' },
     });
     return {
-      ...sheet,
-      emergencies: await this.emergencies.describeAll(sheet.emergencies),
+      ...head,
+      emergencies: await this.emergencies.describeAll(head.emergencies),
       hidden,
       days,
       recusals,
-      acts: sheet.mayRun && sheet.session.state === 'open' ? await this.acts.listUndoable(sessionId) : [],
+      acts: head.mayRun && head.session.state === 'open' ? await this.acts.listUndoable(sessionId) : [],
       agenda: all.filter(({ dossierId }) => !hidden.has(dossierId)),
       quorum: quorumOf(
-        sheet.body.quorum,
+        head.body.quorum,
         days.at(-1)?.attendance ?? [],
-        sheet.session.state === 'open' ? timeOf(this.clock.now()) : null,
+        head.session.state === 'open' ? timeOf(this.clock.now()) : null,
       ),
       prepared: kept && {
         kept,
@@ -175,8 +188,8 @@ export class SessionQueries {
         cases,
       },
       expected: await this.occupancy.expectedInWeek(
-        sheet.body.establishmentIds,
-        mondayOf(addDays(sheet.session.entryFrom, 6)),
+        head.body.establishmentIds,
+        mondayOf(addDays(head.session.entryFrom, 6)),
       ),
       nextSessions: next.filter((session) => session.id !== sessionId && session.startsAt > this.clock.now()),
     };
