@@ -1,7 +1,7 @@
 /**
- * What the pages of the observatory read, with few and with many requests: each of the thirty tables for a month, a
- * quarter and a school year, and the first pages of the list behind each number. Both databases are asked in turn. The
- * floor is the one statement that adds up the months of a table, run on the file itself.
+ * What the pages of the observatory read, with few and with many requests: each table for a month, a quarter, a
+ * school year and the month under way, and the first pages of the list behind each number. Both databases are asked in
+ * turn. The floor is the one statement that adds up the months of a table, run on the file itself.
  */
 import { NestFactory } from '@nestjs/core';
 import Database from 'better-sqlite3';
@@ -12,10 +12,12 @@ import { freePort, openDesk, productionEnv } from '../test/chaos/server.js';
 import { generateDossiers, openBulk } from '../test/support/population/index.js';
 
 const REQUESTS_PER_FAMILY = 1.15;
+const TODAY = new Date().toISOString().slice(0, 10);
 const PERIODS = [
   { from: '2026-10-01', to: '2026-10-31' },
   { from: '2026-07-01', to: '2026-09-30' },
   { from: '2025-09-01', to: '2026-08-31' },
+  { from: `${TODAY.slice(0, 7)}-01`, to: TODAY },
 ];
 
 /** A database of so many requests whose figures are written, and what reads them. */
@@ -74,7 +76,8 @@ export async function benchObservatory({ few = 2000, many = 20_000, rounds = 10 
   try {
     const floor = worlds.many.file.prepare(
       `SELECT member, category, SUM(change) FROM month_figure
-       WHERE figure = 'status' AND dimension = 'commune' AND period <= '2026-08' GROUP BY member, category`,
+       WHERE figure = 'entered' AND dimension = 'commune' AND period >= '2025-09' AND period <= '2026-08'
+       GROUP BY member, category`,
     );
     const asked = {};
     for (const [name, side] of Object.entries(worlds))

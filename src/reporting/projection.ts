@@ -111,12 +111,13 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
       FamilyStandingRow,
       families.flatMap((family) => standingRows(family, horizonWeeks, this.clock.today())),
     );
-    const { days, months } = changesBetween(
+    const { days, months, years } = changesBetween(
       before,
       courses.flatMap(({ tallies }) => tallies),
     );
     await addChanges(tx, 'day', days);
     await addChanges(tx, 'month', months);
+    await addChanges(tx, 'year', years);
   }
 }
 

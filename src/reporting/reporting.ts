@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
-import { addDays, dayOf, type Day } from '../kernel/time.js';
+import { dayOf, type Day } from '../kernel/time.js';
 import { Reader } from '../platform/database/index.js';
 import type { FamilyStatus } from './domain/family-status.js';
 import { categoriesOf, type FigureRow } from './domain/figure-rows.js';
 import { tableOf, type FigureTable } from './domain/figure-tables.js';
+import { FIRST_PERIOD, flowPeriods, levelPeriods } from './domain/kept-periods.js';
 import { monthReports, type MonthReport } from './domain/month-report.js';
-import { listChanges, sumChanges, type FiguresWanted } from './persistence/figures.queries.js';
+import { listChanges, sumChanges } from './persistence/figures.queries.js';
 import {
   countStandings,
   findStanding,
@@ -33,8 +34,6 @@ export interface ListedFamily extends Omit<ListedFamilyRow, 'requestIds' | 'comm
 }
 
 export const FAMILIES_PAGE = 25;
-/** Before everything that was ever counted. */
-const FIRST_PERIOD = '0000';
 
 /**
  * Figures about families, and the families behind them. They are read from what a job keeps up to date (Projection),
@@ -53,8 +52,8 @@ export class Reporting {
     const today = dayOf(now);
     const month = today.slice(0, 7);
     const by = { figures: ['status', 'received'], dimension: 'commune' } as const;
-    const months = await listChanges(this.reader, 'month', { ...by, from: FIRST_PERIOD, to: month });
-    const days = await listChanges(this.reader, 'day', { ...by, from: `${month}-01`, to: today });
+    const months = await listChanges(this.reader, { kept: 'month', ...by, from: FIRST_PERIOD, to: month });
+    const days = await listChanges(this.reader, { kept: 'day', ...by, from: `${month}-01`, to: today });
     return monthReports(months, days, now).reverse();
   }
 
@@ -69,14 +68,11 @@ export class Reporting {
     groupOf: (member: string) => string = (member) => member,
   ): Promise<FigureRow[]> {
     const { figures, dimension, measure } = tableOf(id);
-    const since = measure === 'level' ? null : from;
-    const parts = await Promise.all(
-      partsOf(since, to).map(({ kept, ...periods }) =>
-        sumChanges(this.reader, kept, { figures, dimension, ...periods }),
-      ),
-    );
+    const today = this.clock.today();
+    const periods = measure === 'level' ? levelPeriods(to, today) : flowPeriods(from, to, today);
+    const changes = await sumChanges(this.reader, { figures, dimension }, periods);
     return categoriesOf(
-      parts.flat().map((change) => ({ ...change, member: groupOf(change.member) })),
+      changes.map((change) => ({ ...change, member: groupOf(change.member) })),
       measure,
     );
   }
@@ -88,7 +84,7 @@ export class Reporting {
   ): Promise<ReadonlyMap<string, FigureRow[]>> {
     const { figures, dimension, measure } = tableOf(id);
     const to = this.clock.today().slice(0, 7);
-    const changes = await listChanges(this.reader, 'month', { figures, dimension, from: FIRST_PERIOD, to });
+    const changes = await listChanges(this.reader, { kept: 'month', figures, dimension, from: FIRST_PERIOD, to });
     const months = groupedBy(
       changes.map((change) => ({ ...change, member: groupOf(change.member) })),
       ({ period }) => period,
@@ -119,23 +115,3 @@ export class Reporting {
     }));
   }
 }
-
-type Part = Pick<FiguresWanted, 'from' | 'to'> & { readonly kept: 'day' | 'month' };
-
-/** Whole months are read as months, and the days at both ends as days. @param from null: from the beginning */
-function partsOf(from: Day | null, to: Day): Part[] {
-  const dayAfter = addDays(to, 1);
-  const lastMonth = dayAfter.endsWith('-01') ? to.slice(0, 7) : addDays(`${to.slice(0, 7)}-01`, -1).slice(0, 7);
-  const firstMonth = from === null ? FIRST_PERIOD : from.endsWith('-01') ? from.slice(0, 7) : monthAfter(from);
-  if (firstMonth > lastMonth) return [{ kept: 'day', from: from ?? FIRST_PERIOD, to }];
-  return [
-    ...(from === null || from.endsWith('-01')
-      ? []
-      : [{ kept: 'day', from, to: addDays(`${firstMonth}-01`, -1) } as const]),
-    { kept: 'month', from: firstMonth, to: lastMonth },
-    ...(dayAfter.endsWith('-01') ? [] : [{ kept: 'day', from: `${to.slice(0, 7)}-01`, to } as const]),
-  ];
-}
-
-/** `YYYY-MM`: 32 days after the first of a month is in the next one. */
-const monthAfter = (day: Day): string => addDays(`${day.slice(0, 7)}-01`, 32).slice(0, 7);

@@ -27,13 +27,20 @@ const COUNT = Number(process.env['HISTORIES'] ?? 60);
 const SEED = Number(process.env['SEED'] ?? 1913);
 const HORIZON = 8;
 const TODAY = '2026-10-15';
-/** A month, a quarter, a school year that is not over, some days of a month, and from one middle to another. */
+/**
+ * A month, a quarter, a school year, some days of a month and fewer, from one middle to another, the month under way,
+ * and a year that is not over.
+ */
 const PERIODS = [
   { from: '2026-03-01', to: '2026-03-31' },
   { from: '2026-04-01', to: '2026-06-30' },
   { from: '2025-09-01', to: '2026-08-31' },
   { from: '2026-05-04', to: '2026-05-20' },
+  { from: '2026-05-04', to: '2026-05-06' },
   { from: '2026-02-11', to: '2026-09-09' },
+  { from: '2026-02-20', to: '2026-09-20' },
+  { from: '2026-10-01', to: TODAY },
+  { from: '2026-01-01', to: '2026-12-31' },
 ];
 
 describe.each(DATABASES)(`the figures of ${COUNT} random families (%s)`, (kind) => {

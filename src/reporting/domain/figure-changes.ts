@@ -1,24 +1,30 @@
 import type { Day } from '../../kernel/time.js';
 import { cellsOf, type Cell } from './figure-tables.js';
-import type { Tally } from './tallies.js';
+import { LEVELS, type Tally } from './tallies.js';
 
-/** A change of a cell in a period: a day, or a month `YYYY-MM`. */
+/** A change of a cell in a period: a day, a month `YYYY-MM`, or a year `YYYY`. */
 export interface FigureChange extends Cell {
   readonly period: Day | string;
   readonly change: number;
 }
 
 /**
- * The changes that turn figures made with `before` into figures made with `after`, by day and by month. They are
- * sorted, so that two writers never wait for each other.
+ * The changes that turn figures made with `before` into figures made with `after`, by day, by month, and of levels by
+ * year. They are sorted, so that two writers never wait for each other.
  */
 export function changesBetween(
   before: readonly Tally[],
   after: readonly Tally[],
-): { readonly days: FigureChange[]; readonly months: FigureChange[] } {
+): { readonly days: FigureChange[]; readonly months: FigureChange[]; readonly years: FigureChange[] } {
   const taken = before.map((tally) => ({ ...tally, change: -tally.change }));
   const net = netOf([...after, ...taken].flatMap((tally) => cellsOf(tally).map((cell) => changeOf(tally, cell))));
-  return { days: net, months: netOf(net.map((change) => ({ ...change, period: change.period.slice(0, 7) }))) };
+  const months = netOf(net.map((change) => ({ ...change, period: change.period.slice(0, 7) })));
+  const years = netOf(
+    months
+      .filter(({ figure }) => LEVELS.has(figure))
+      .map((change) => ({ ...change, period: change.period.slice(0, 4) })),
+  );
+  return { days: net, months, years };
 }
 
 const changeOf = ({ day, change }: Tally, cell: Cell): FigureChange => ({ ...cell, period: day, change });

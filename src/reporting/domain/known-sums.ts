@@ -2,14 +2,12 @@ import type { Day } from '../../kernel/time.js';
 import { changesBetween, netOf } from './figure-changes.js';
 import { categoriesOf, type FigureRow } from './figure-rows.js';
 import { tableOf, type Cell, type FigureTable } from './figure-tables.js';
-import { STOCK_FIGURES, type Figure, type Tally } from './tallies.js';
+import { LEVELS, type Tally } from './tallies.js';
 
 /** How often a cell of a table was counted in a period; of a level, how many there are in its last evening. */
 export interface CellSum extends Cell {
   readonly change: number;
 }
-
-const LEVELS: ReadonlySet<Figure> = new Set(STOCK_FIGURES);
 
 /** Adds what some families count in a period to the sums of others. @param period both days are included */
 export function addTallies(

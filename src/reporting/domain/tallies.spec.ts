@@ -154,7 +154,7 @@ describe('what a family adds to the figures', () => {
     fc.assert(
       fc.property(families, (family) => {
         const tallies = talliesOf(family, HORIZON);
-        expect(changesBetween(tallies, tallies)).toEqual({ days: [], months: [] });
+        expect(changesBetween(tallies, tallies)).toEqual({ days: [], months: [], years: [] });
         const put = changesBetween([], tallies).days;
         expect(changesBetween(tallies, []).days).toEqual(put.map((change) => ({ ...change, change: -change.change })));
       }),

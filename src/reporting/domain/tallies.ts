@@ -5,7 +5,8 @@ import { firstSolution, wishObtained } from './wish-obtained.js';
 import { stageDelays, type Way } from './stages.js';
 
 /** Figures that have a level on each day: the sum of all their changes up to it. */
-export const STOCK_FIGURES = ['status', 'because', 'refused'] as const;
+const STOCK_FIGURES = ['status', 'because', 'refused'] as const;
+export const LEVELS: ReadonlySet<Figure> = new Set(STOCK_FIGURES);
 /** Figures that count what happened in a period. */
 export const FLOW_FIGURES = [
   'received',

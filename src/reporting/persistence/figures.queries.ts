@@ -2,47 +2,61 @@ import { listOf, type Reader, type Tx } from '../../platform/database/index.js';
 import type { Figure } from '../domain/tallies.js';
 import type { Dimension } from '../domain/figure-tables.js';
 import type { FigureChange } from '../domain/figure-changes.js';
-import { DayFigure, MonthFigure } from './reporting.entities.js';
+import type { Kept, KeptPeriods } from '../domain/kept-periods.js';
+import { DayFigure, MonthFigure, YearFigure } from './reporting.entities.js';
 
 /** What is read of the figures: some figures by one dimension, in periods from one to another, both included. */
-export interface FiguresWanted {
+interface FiguresWanted {
+  readonly kept: Kept;
   readonly figures: readonly Figure[];
   readonly dimension: Dimension;
   readonly from: string;
   readonly to: string;
 }
 
-type Kept = 'day' | 'month';
+const TABLES = { day: DayFigure, month: MonthFigure, year: YearFigure } satisfies Record<Kept, unknown>;
 
 /** The changes of each period. */
-export function listChanges(from: Reader | Tx, kept: Kept, wanted: FiguresWanted): Promise<FigureChange[]> {
+export function listChanges(from: Reader, wanted: FiguresWanted): Promise<FigureChange[]> {
   const figures = listOf('figure', wanted.figures);
   return from.sql<FigureChange>(
-    `SELECT figure, dimension, period, member, category, change FROM ${kept}_figure
+    `SELECT figure, dimension, period, member, category, change FROM ${wanted.kept}_figure
      WHERE figure IN (${figures.sql}) AND dimension = :dimension AND period >= :from AND period <= :to AND change <> 0`,
     { ...figures.parameters, dimension: wanted.dimension, from: wanted.from, to: wanted.to },
   );
 }
 
-/** The sum of the changes of all these periods, as one change each. */
+/**
+ * What some figures come to by one dimension, as one change of each cell. All periods are read by one statement: what
+ * is added and taken away again is then the same, whoever writes meanwhile.
+ */
 export function sumChanges(
-  from: Reader | Tx,
-  kept: Kept,
-  wanted: FiguresWanted,
+  from: Reader,
+  wanted: Pick<FiguresWanted, 'figures' | 'dimension'>,
+  periods: readonly KeptPeriods[],
 ): Promise<Omit<FigureChange, 'period'>[]> {
   const figures = listOf('figure', wanted.figures);
+  const parts = periods.map(
+    ({ kept, sign }, index) =>
+      `SELECT figure, dimension, member, category, ${sign === 1 ? '' : '-'}change AS change FROM ${kept}_figure
+       WHERE figure IN (${figures.sql}) AND dimension = :dimension AND period >= :from${index} AND period <= :to${index}`,
+  );
+  const bounds = periods.flatMap(({ from: first, to }, index) => [
+    [`from${index}`, first],
+    [`to${index}`, to],
+  ]);
   return from.sql<Omit<FigureChange, 'period'>>(
-    `SELECT figure, dimension, member, category, CAST(SUM(change) AS INTEGER) AS change FROM ${kept}_figure
-     WHERE figure IN (${figures.sql}) AND dimension = :dimension AND period >= :from AND period <= :to
-     GROUP BY figure, dimension, member, category`,
-    { ...figures.parameters, dimension: wanted.dimension, from: wanted.from, to: wanted.to },
+    `SELECT figure, dimension, member, category, CAST(SUM(change) AS INTEGER) AS change
+     FROM (${parts.join(' UNION ALL ')}) AS part
+     GROUP BY figure, dimension, member, category HAVING SUM(change) <> 0`,
+    { ...figures.parameters, dimension: wanted.dimension, ...Object.fromEntries(bounds) },
   );
 }
 
-/** Adds changes to what is kept of their days, or of their months. */
+/** Adds changes to what is kept of their days, months or years. */
 export async function addChanges(tx: Tx, kept: Kept, changes: readonly FigureChange[]): Promise<void> {
   await tx.insertOr(
-    kept === 'day' ? DayFigure : MonthFigure,
+    TABLES[kept],
     changes,
     `ON CONFLICT (figure, dimension, period, member, category) DO UPDATE SET change = ${kept}_figure.change + excluded.change`,
   );

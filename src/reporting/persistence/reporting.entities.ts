@@ -46,6 +46,18 @@ export class MonthFigure {
   @CountColumn() change: number;
 }
 
+/** The same sums of levels by year: a level is the sum of everything before it, which is more months each year. */
+@Entity('year_figure')
+export class YearFigure {
+  @KeyColumn() figure: Cell['figure'];
+  @KeyColumn() dimension: Cell['dimension'];
+  /** `YYYY`. */
+  @KeyColumn() period: string;
+  @KeyColumn() member: string;
+  @KeyColumn() category: string;
+  @CountColumn() change: number;
+}
+
 /**
  * How a family stands from a day (included) to another (excluded): today, and as the calendar will change it. Each
  * index begins with one filter of the list of families, and is in its order.

@@ -5,6 +5,7 @@ import {
   FiguresBasis,
   KnownFiguresRow,
   MonthFigure,
+  YearFigure,
 } from './reporting.entities.js';
 
 /** The tables of this feature. Other features know the types of their rows only. */
@@ -12,6 +13,7 @@ export const REPORTING_ENTITIES = [
   FamilyCourse,
   DayFigure,
   MonthFigure,
+  YearFigure,
   FamilyStandingRow,
   FiguresBasis,
   KnownFiguresRow,

@@ -2,6 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import { OtherDays1795874611000 } from './1795874611000-other-days.js';
 import { ShorterWeeks1795874610000 } from './1795874610000-shorter-weeks.js';
 import { BodyChanges1795874630000 } from './1795874630000-body-changes.js';
+import { YearsOfLevels1795874640000 } from './1795874640000-years-of-levels.js';
 import { AccountRoleChanges1795874354000 } from './1795874354000-account-role-changes.js';
 import { KnownFigures1795874550000 } from './1795874550000-known-figures.js';
 import { WithheldAnswers1795874600000 } from './1795874600000-withheld-answers.js';
@@ -210,6 +211,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ReportKinds1795874620000,
   FirstAnswers1795874621000,
   BodyChanges1795874630000,
+  YearsOfLevels1795874640000,
   HeardFamilies1795874600001,
   HealthInLines1795874600002,
 ];
