@@ -27,7 +27,7 @@ export type OfferAct =
       readonly first: number;
       readonly months: number;
     }
-  | { readonly do: 'addSection'; readonly when: number; readonly places: number }
+  | { readonly do: 'addSection'; readonly when: number; readonly places: number; readonly group: string }
   | { readonly do: 'closing'; readonly when: number; readonly length: number }
   | {
       readonly do: 'close' | 'reopen';
@@ -50,7 +50,10 @@ export interface OfferStep {
 }
 
 const when = fc.nat({ max: 150 });
-const section = fc.nat({ max: 2 });
+/** The three that are there, and those of the same ages that somebody adds. */
+const CODES = ['babies', 'toddlers', 'older', 'babies-2', 'toddlers-2'];
+const section = fc.nat({ max: CODES.length - 1 });
+const group = fc.constantFrom('babies', 'toddlers', 'mixed');
 const places = fc.nat({ max: 3 });
 const days = fc.integer({ min: 1, max: 31 });
 const act: fc.Arbitrary<OfferAct> = fc.oneof(
@@ -84,7 +87,7 @@ const act: fc.Arbitrary<OfferAct> = fc.oneof(
       months: fc.integer({ min: 6, max: 40 }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('addSection' as const), when, places }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('addSection' as const), when, places, group }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('closing' as const), when, length: fc.nat({ max: 20 }) }) },
   {
     weight: 3,
@@ -120,7 +123,6 @@ export const offerSteps: fc.Arbitrary<OfferStep[]> = fc.array(fc.record({ by, ac
 });
 
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri'];
-const CODES = ['babies', 'toddlers', 'older'];
 const chosen = (bits: number): string[] => WEEK.filter((_, index) => (bits >> index) & 1);
 const halves = (bits: number): string[] => chosen(bits).flatMap((day) => [`${day}-am`, `${day}-pm`]);
 
@@ -134,6 +136,7 @@ export function formOf(
   const base = `/offre/${AT}`;
   const from = dayFields('from', addDays(today, act.when));
   const code = 'section' in act && act.section !== null ? CODES[act.section]! : null;
+  if (code !== null && !rows.sections.some(({ id }) => id === `${AT}:${code}`)) return null;
   const seen = { version: String(version) };
   switch (act.do) {
     case 'places': {
@@ -154,7 +157,8 @@ export function formOf(
       return { url: `${base}/sections/${code}`, fields: { ...seen, ...from, ...ages }, may: DIRECTING };
     }
     case 'addSection': {
-      const wanted = { group: 'mixed', ageFrom: '2', ageTo: '48', places: String(act.places) };
+      const [ageFrom, ageTo] = { babies: ['2', '18'], toddlers: ['12', '30'] }[act.group] ?? ['2', '48'];
+      const wanted = { group: act.group, ageFrom: ageFrom!, ageTo: ageTo!, places: String(act.places) };
       return { url: `${base}/sections`, fields: { ...seen, ...from, ...wanted }, may: DIRECTING };
     }
     case 'closing': {
@@ -194,8 +198,20 @@ export function formOf(
   }
 }
 
-/** Sequences that once left a promise without its hours or its seat. */
+/** Sequences that once left a promise without its hours or its seat, and what chance rarely brings together. */
 export const OFFER_EXAMPLES: [OfferStep[]][] = [
+  // A second section of babies: places are offered in both, then the first is closed and its children are left.
+  [
+    [
+      { by: 0, act: { do: 'addSection', when: 1, places: 2, group: 'babies' } },
+      { by: 0, act: { do: 'offer', family: 0, when: 40, weeks: 30 } },
+      { by: 0, act: { do: 'offer', family: 1, when: 40, weeks: 30 } },
+      { by: 0, act: { do: 'places', section: 3, when: 45, places: 0, days: 31 } },
+      { by: 2, act: { do: 'reserve', section: 3, when: 30, places: 2, days: 31, release: null } },
+      { by: 2, act: { do: 'close', section: 3, when: 50, confirmed: true } },
+      { by: 2, act: { do: 'reopen', section: 3, when: 60, confirmed: false } },
+    ],
+  ],
   // Hours to come close the afternoons, and a place is offered that reaches beyond their first day.
   [
     [
