@@ -28,29 +28,45 @@ export function listChanges(from: Reader, wanted: FiguresWanted): Promise<Figure
 
 /**
  * What some figures come to by one dimension, as one change of each cell. All periods are read by one statement: what
- * is added and taken away again is then the same, whoever writes meanwhile.
+ * is added and taken away again is then the same, whoever writes meanwhile. The categories of a member come as one
+ * text, because delays have as many as there are numbers of days, and a row for each is slow to hand over.
  */
-export function sumChanges(
+export async function sumChanges(
   from: Reader,
-  wanted: Pick<FiguresWanted, 'figures' | 'dimension'>,
+  { figures, dimension }: Pick<FiguresWanted, 'figures' | 'dimension'>,
   periods: readonly KeptPeriods[],
 ): Promise<Omit<FigureChange, 'period'>[]> {
-  const figures = listOf('figure', wanted.figures);
+  const asked = listOf('figure', figures);
   const parts = periods.map(
     ({ kept, sign }, index) =>
-      `SELECT figure, dimension, member, category, ${sign === 1 ? '' : '-'}change AS change FROM ${kept}_figure
-       WHERE figure IN (${figures.sql}) AND dimension = :dimension AND period >= :from${index} AND period <= :to${index}`,
+      `SELECT figure, member, category, ${sign === 1 ? '' : '-'}change AS change FROM ${kept}_figure
+       WHERE figure IN (${asked.sql}) AND dimension = :dimension AND period >= :from${index} AND period <= :to${index}`,
   );
   const bounds = periods.flatMap(({ from: first, to }, index) => [
     [`from${index}`, first],
     [`to${index}`, to],
   ]);
-  return from.sql<Omit<FigureChange, 'period'>>(
-    `SELECT figure, dimension, member, category, CAST(SUM(change) AS INTEGER) AS change
-     FROM (${parts.join(' UNION ALL ')}) AS part
-     GROUP BY figure, dimension, member, category HAVING SUM(change) <> 0`,
-    { ...figures.parameters, dimension: wanted.dimension, ...Object.fromEntries(bounds) },
+  const lines = await from.sql<{ figure: Figure; member: string; changes: string }>(
+    `SELECT figure, member, STRING_AGG(change || ' ' || category, '\n') AS changes
+     FROM (${parts.join(' UNION ALL ')}) AS part GROUP BY figure, member`,
+    { ...asked.parameters, dimension, ...Object.fromEntries(bounds) },
   );
+  return lines.flatMap(({ figure, member, changes }) =>
+    [...sumsOf(changes)].flatMap(([category, change]) =>
+      change === 0 ? [] : [{ figure, dimension, member, category, change }],
+    ),
+  );
+}
+
+/** @param changes a change, a space and its category, on each line */
+function sumsOf(changes: string): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const line of changes.split('\n')) {
+    const end = line.indexOf(' ');
+    const category = line.slice(end + 1);
+    sums.set(category, (sums.get(category) ?? 0) + Number(line.slice(0, end)));
+  }
+  return sums;
 }
 
 /** Adds changes to what is kept of their days, months or years. */
