@@ -45,14 +45,19 @@ export class OfferReminders {
     });
   }
 
+  /**
+   * Written late, it names the day that the family then has: an offer whose deadline has passed ends 48 hours after its
+   * reminder, and never without one.
+   */
   async remindFamily(tx: Tx, offerId: Id): Promise<void> {
     const offer = await tx.findOne(Offer, { id: offerId });
     if (offer?.state !== 'open' || offer.remindedAt !== null) return;
+    const deadline = answerableUntil(offer, this.clock.now());
     await this.messages.writeMessage(tx, {
       dossierId: offer.dossierId,
       requestIds: [offer.requestId],
       kind: OFFER_REMINDER,
-      args: this.places.offerArgs(offer, await findRequest(tx, offer.requestId)),
+      args: this.places.offerArgs({ ...offer, deadline }, await findRequest(tx, offer.requestId)),
       about: `offer-reminder:${offerId}`,
       towards: offerMark(offerId),
     });

@@ -206,6 +206,20 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
       expect(await accept(late)).toMatchObject({ ok: false, refusal: { code: 'offer.expired' } });
       expect((await world.request(late.requestId)).state).toBe('waiting_list');
     });
+
+    it('is named by a reminder that is written late: the day that the family then has, and no day that is past', async () => {
+      world.clock.travelTo('2026-11-25T09:00:00.000Z');
+      const offer = await world.admit(await world.listed());
+      world.clock.travelTo('2026-12-10T09:00:00.000Z');
+      await world.runJobs();
+      const [reminder, ...more] = await world.reader.find(Message, {
+        where: { dossierId: offer.dossierId, kind: 'offer-reminder' },
+      });
+      expect(more).toEqual([]);
+      expect(reminder!.subject).toContain('au plus tard le 11 décembre 2026');
+      expect(reminder!.body).toContain('Répondez au plus tard le 11 décembre 2026');
+      expect((await world.reader.findOne(Offer, { id: offer.id }))!.effectiveDeadline).toMatch(/^2026-12-12T09:00/);
+    });
   });
 
   describe('the last seat', () => {
