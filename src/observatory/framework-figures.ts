@@ -38,6 +38,8 @@ export class FrameworkReading {
     const first = (await this.reporting.listMonths()).at(-1)?.month ?? today.slice(0, 7);
     const status = (await this.reporting.readTable('status', days))[0]?.counts ?? {};
     const received = (await this.reporting.readTable('received', days))[0]?.counts ?? {};
+    // Before anything was counted there is no number, and zero would be one.
+    const counted = (count: number): number | null => (count > 0 || on.slice(0, 7) >= first ? count : null);
     const { zones, whole, white } = await this.zones.readWhole();
     return {
       period,
@@ -46,10 +48,10 @@ export class FrameworkReading {
       today,
       facts: {
         desks: this.territory.desks().length,
-        received: received[''] ?? 0,
-        enquiries: await this.countEnquiries(days.from, days.to),
-        with: status['with'] ?? 0,
-        without: status['without'] ?? 0,
+        received: counted(received[''] ?? 0),
+        enquiries: counted(await this.countEnquiries(days.from, days.to)),
+        with: counted(status['with'] ?? 0),
+        without: counted(status['without'] ?? 0),
         collectivePlaces: Math.round(zones.reduce((sum, { collectivePlaces }) => sum + collectivePlaces, 0)),
         individualPlaces: zones.reduce((sum, { individualPlaces }) => sum + individualPlaces, 0),
         need: whole.need,

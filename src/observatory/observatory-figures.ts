@@ -32,6 +32,8 @@ export interface ObservatoryFigures {
   readonly today: Day;
   /** The day whose evening the levels are of: the last of the period, or today. */
   readonly on: Day;
+  /** The first month of which anything was counted, when the day comes before it: there are no figures then. */
+  readonly uncountedBefore: string | null;
   /** Of every month, latest first. */
   readonly months: readonly MonthReport[];
   readonly weeks: number;
@@ -103,6 +105,7 @@ export class ObservatoryReading {
       periods: listPeriods(first, today),
       today,
       on,
+      uncountedBefore: on.slice(0, 7) < first ? first : null,
       months,
       weeks: await this.settings.get('noSolutionHorizonWeeks'),
       knowing,

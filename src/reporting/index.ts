@@ -6,7 +6,7 @@ export type { FigureRow } from './domain/figure-rows.js';
 export { reportOf, type MonthReport, type StatusCounts } from './domain/month-report.js';
 export { publishedMonth, type PublishedCounts, type PublishedMonth } from './domain/published-month.js';
 export { publishedGroups } from './domain/published-groups.js';
-export { delaysOf, STAGES, TO_ANSWER, WAYS, type Delays } from './domain/stages.js';
+export { delaysOf, TO_ANSWER, WAYS, type Delays } from './domain/stages.js';
 export { AGES, FROM_LIST } from './domain/tallies.js';
 export { WISHES_OBTAINED } from './domain/wish-obtained.js';
 export { WITHOUT_CAUSES } from './domain/without-because.js';

@@ -117,6 +117,15 @@ describe.each(DATABASES)('the observatory (%s)', (kind) => {
     expect(days.heading).toContain('au 15 octobre 2026');
   });
 
+  it('tells no zero of days before anything was counted', async () => {
+    const page = await coordinator.opens(`${PAGE}?du=2020-01-01&au=2020-01-31`);
+    expect(page.heading).toMatch(/^Rien n’a été compté avant \S+ 20\d\d$/);
+    expect(page.text).not.toMatch(/famille sans solution au|en attente/);
+    const asked = await coordinator.opens('/rapport/cadre?du=2020-01-01&au=2020-01-31');
+    expect(asked.text).toContain('Volume de demandes reçues non connu, ou non diffusé');
+    expect(asked.text).not.toMatch(/ une (demande|sollicitation|famille)/);
+  });
+
   it('tables are told by commune, by living area and by desk, with the same families; files too', async () => {
     const totals = [];
     for (const [code, said] of [

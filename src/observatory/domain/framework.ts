@@ -7,10 +7,11 @@ export type FrameworkList = (typeof FRAMEWORK_LISTS)[number];
 /** Figures that answer an item. Counts of people are hidden in files when they are small. */
 export interface FrameworkFacts {
   readonly desks: number;
-  readonly received: number;
-  readonly enquiries: number;
-  readonly with: number;
-  readonly without: number;
+  /** Null while nothing was counted yet. */
+  readonly received: number | null;
+  readonly enquiries: number | null;
+  readonly with: number | null;
+  readonly without: number | null;
   readonly collectivePlaces: number;
   readonly individualPlaces: number;
   /** Children whose need nobody expressed: a range. Null while the number of children is not known. */
@@ -67,7 +68,7 @@ export const frameworkLines = (facts: FrameworkFacts, outside: boolean): Framewo
   FRAMEWORK.map(({ list, item: name, facts: needed, source }) => {
     const isTold = needed.every((key) => {
       const value = facts[key];
-      return value !== null && !(outside && PEOPLE.includes(key) && (value as number) < FEWEST_SHOWN);
+      return value !== null && !(outside && PEOPLE.includes(key) && typeof value === 'number' && value < FEWEST_SHOWN);
     });
     return { list, item: name, source, state: needed.length === 0 ? 'written' : isTold ? 'told' : 'unknown' };
   });

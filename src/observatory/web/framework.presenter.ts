@@ -72,7 +72,9 @@ function answerWords({ t }: Translator, { list, item, state }: FrameworkLine, fa
   if (state === 'written') return t('framework.toWrite');
   if (state === 'unknown') return t('framework.unknown');
   const { need, ...counts } = facts;
-  return t(`framework.answer.${list}.${item}`, { ...counts, low: need?.low ?? 0, high: need?.high ?? 0 });
+  // A sentence that holds a number which is not known is not said.
+  const known = Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, count ?? 0]));
+  return t(`framework.answer.${list}.${item}`, { ...known, low: need?.low ?? 0, high: need?.high ?? 0 });
 }
 
 const whoWords = ({ t }: Translator, { state }: FrameworkLine): string =>

@@ -29,8 +29,11 @@ export class ObservatoryPresenter {
     const isThen = figures.knowing === 'then';
     const change = isThen ? null : changeSentence(words, total.without, figures.earlier);
     const listed = (status: string): string | null => (isToday ? listAddress({ status }) : null);
+    const uncounted =
+      figures.uncountedBefore && t('observatory.uncounted', { month: words.month(figures.uncountedBefore) });
     return {
-      title: t('observatory.title', said),
+      uncounted,
+      title: uncounted ?? t('observatory.title', said),
       count: number(total.without),
       isZero: total.without === 0,
       headline: t('observatory.headline', said),

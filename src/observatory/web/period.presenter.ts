@@ -49,7 +49,7 @@ export function periodTables(words: Translator, figures: ObservatoryFigures): Mo
   };
 }
 
-/** "La première réponse est venue en 23 jours pour la moitié des 41 demandes, en moins de 60 jours pour neuf sur dix." */
+/** "La première réponse est venue en 23 jours pour la moitié des 41 demandes, 60 jours au plus pour neuf sur dix." */
 function answerSentence({ t }: Translator, { stages, active, ownDeposits }: ObservatoryFigures): string {
   const { n = 0, median, p90 } = stages[TO_ANSWER] ?? {};
   const own = ownDeposits && (ownDeposits[TO_ANSWER] ?? { n: 0, median: null });

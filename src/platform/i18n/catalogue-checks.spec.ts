@@ -50,6 +50,26 @@ describe('What the checks find', () => {
       { a: '{x, select, am {morning} other {}}' },
       ['p.a: cases of {x} in en: am, other; in fr: am, pm, other'],
     ],
+    [
+      'a zero said as one',
+      { a: '{n, plural, one {une} other {#}}' },
+      { a: '{n, plural, one {one} other {#}}' },
+      ['p.a: {n} says one for zero in fr'],
+    ],
+    ['a zero of its own', { a: '{n, plural, =0 {aucune} one {une} other {#}}' }, { a: '{n}' }, []],
+    ['one and no other number', { a: '{n, plural, =1 {une} other {#}}' }, { a: '{n}' }, []],
+    [
+      'a zero that takes the singular beside its number',
+      { a: '{n, plural, one {# place} other {# places}}' },
+      { a: '{n}' },
+      [],
+    ],
+    [
+      'a zero said as one inside a case',
+      { a: '{x, select, am {} other {{n, plural, one {une} other {#}}}}' },
+      { a: '{x}{n}' },
+      ['p.a: {n} says one for zero in fr'],
+    ],
     ['a straight apostrophe', { a: 'L’une' }, { a: "It's" }, ['p.a: straight apostrophe in en']],
   ])('%s', (_, fr, en, problems) => {
     expect(problemsOf(fr, en)).toEqual(problems);

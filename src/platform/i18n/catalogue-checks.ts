@@ -1,6 +1,6 @@
 import { FIRST_LANGUAGE, LANGUAGES, type Language } from '../../kernel/language.js';
 import type { Catalogue } from './catalogue.js';
-import { shapeOf, type Shape } from './message-shape.js';
+import { loosePluralsOf, shapeOf, type Shape } from './message-shape.js';
 import { VOICES } from './translator.js';
 import { DYNAMIC_PREFIXES } from './dynamic-prefixes.js';
 
@@ -53,6 +53,7 @@ function messageProblems(catalogue: Catalogue, key: string): string[] {
     if (message.includes("'")) problems.push(`${key}: straight apostrophe in ${lang}`);
     try {
       shapes.set(lang, shapeOf(message, lang));
+      for (const name of loosePluralsOf(message, lang)) problems.push(`${key}: {${name}} says one for zero in ${lang}`);
     } catch (error) {
       problems.push(`${key}: cannot be read in ${lang}: ${(error as Error).message}`);
     }

@@ -18,6 +18,7 @@ export interface ArgumentUse {
 export type Shape = ReadonlyMap<string, ArgumentUse>;
 
 const LITERAL = 0;
+const POUND = 7;
 const FORMATS: readonly number[] = [2, 3, 4];
 
 const compiled = (message: string, lang: Language): IntlMessageFormat =>
@@ -41,6 +42,25 @@ export function shapeOf(message: string, lang: Language): Shape {
   };
   visit(compiled(message, lang).getAst());
   return shape;
+}
+
+/**
+ * The counts of a message of which one case says the number in words, and says it of more numbers than that one: French
+ * puts zero under `one`. Such a case is written `=1`, or stands beside a `=0`.
+ * @throws SyntaxError
+ */
+export function loosePluralsOf(message: string, lang: Language): string[] {
+  const counts = (parts: Parts): boolean => parts.some((part) => part.type === POUND);
+  const visit = (parts: Parts): string[] =>
+    parts.flatMap((part) => {
+      if (!('options' in part)) return [];
+      const inside = Object.values(part.options).flatMap(({ value }) => visit(value));
+      if (!('pluralType' in part) || part.pluralType !== 'cardinal') return inside;
+      const { one, other, '=0': none } = part.options;
+      const loose = one && one.value.length > 0 && !none && !counts(one.value) && counts(other?.value ?? []);
+      return loose ? [part.value, ...inside] : inside;
+    });
+  return new Intl.PluralRules(lang).select(0) === 'one' ? visit(compiled(message, lang).getAst()) : [];
 }
 
 /** The words of a message outside its arguments, one piece after the other. @throws SyntaxError */

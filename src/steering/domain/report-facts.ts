@@ -28,6 +28,7 @@ export const REPORT_TABLES = [
   'entered',
   'left',
   'stages',
+  'answer',
   'wish',
   'mode',
   'offers',
@@ -39,7 +40,10 @@ export type ReportTable = (typeof REPORT_TABLES)[number];
 export interface PeriodFacts {
   readonly from: Day;
   readonly to: Day;
-  readonly tables: Readonly<Record<ReportTable, readonly FigureRow[]>>;
+  readonly tables: Readonly<Record<Exclude<ReportTable, 'answer'>, readonly FigureRow[]>> & {
+    /** Reports that were made before first answers were kept have none. */
+    readonly answer?: readonly FigureRow[];
+  };
   /** The statuses on the evening before the period begins. */
   readonly before: FigureRow['counts'];
 }
@@ -105,7 +109,7 @@ export interface ReportFacts extends PeriodFacts {
 
 /** The counts of a table without a dimension. */
 export const countsOf = ({ tables }: PeriodFacts, table: ReportTable): FigureRow['counts'] =>
-  tables[table][0]?.counts ?? {};
+  tables[table]?.[0]?.counts ?? {};
 
 /** One count of a table without a dimension; zero when nothing was counted. */
 export const countOf = (facts: PeriodFacts, table: ReportTable, category = ''): number =>

@@ -99,6 +99,15 @@ describe('what a report prints', () => {
     });
   });
 
+  it('prints the delay to the first answer beside those of the stages, and none in a report that kept none', () => {
+    const answer = [{ member: '', counts: {}, delays: { 'submitted-answered': { n: 23, median: 28, p90: 28 } } }];
+    expect(shownFacts(factsWith({ answer }), KEYS).delays).toEqual({
+      'submitted-answered': { n: 23, median: 28, p90: 28 },
+    });
+    const { answer: _, ...tables } = factsWith({}).tables;
+    expect(shownFacts({ ...factsWith({}), tables }, KEYS).delays).toEqual({});
+  });
+
   it('never leaves one count alone hidden beside its total, whatever the counts', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(12), { minLength: 2, maxLength: 6 }), (values) => {

@@ -37,7 +37,7 @@ export interface ShownFacts {
   readonly arrivals: Shown;
   /** Null when the stock of the first or the last day is hidden: it could be computed from who came and left. */
   readonly flows: { readonly entered: ShownList; readonly left: ShownList } | null;
-  /** Stages with too few delays are absent. */
+  /** By stage, and to the first answer. Those of too few requests are absent. */
   readonly delays: Readonly<Record<string, Delays>>;
   readonly wish: ShownList;
   readonly offers: ShownList;
@@ -72,7 +72,7 @@ export interface ReportKeys {
 }
 
 export function shownFacts(facts: PeriodFacts, keys: ReportKeys): ShownFacts {
-  const table = (name: ReportTable): readonly FigureRow[] => facts.tables[name];
+  const table = (name: ReportTable): readonly FigureRow[] => facts.tables[name] ?? [];
   // Families from outside the territory are a row of their own.
   const communes = [...keys.communes, ''];
   const without = countOf(facts, 'status', 'without');
@@ -95,7 +95,9 @@ export function shownFacts(facts: PeriodFacts, keys: ReportKeys): ShownFacts {
     arrivals: shownOne(countOf(facts, 'arrivals')),
     flows: areStocksShown && entered.total !== null && left.total !== null ? { entered, left } : null,
     delays: Object.fromEntries(
-      Object.entries(table('stages')[0]?.delays ?? {}).filter(([, { n }]) => n >= FEWEST_SHOWN),
+      Object.entries({ ...table('stages')[0]?.delays, ...table('answer')[0]?.delays }).filter(
+        ([, { n }]) => n >= FEWEST_SHOWN,
+      ),
     ),
     wish: listOf(countsOf(facts, 'wish'), keys.wishes),
     offers,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { lineChart } from '../../platform/charts/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { STAGES } from '../../reporting/index.js';
+import { WAYS } from '../../reporting/index.js';
 import { CommuneMap, Territory } from '../../territory/index.js';
 import type { ReportFacts, ReportPart } from '../domain/report-facts.js';
 import { monthsFrom, monthsIn } from '../domain/report-period.js';
@@ -123,7 +123,7 @@ export class ReportParts {
           columns: [t('steering.column.month'), t('steering.column.without'), t('steering.column.yearBefore')],
           rows: points.map(({ of, value, before }) => [
             month(of),
-            countText(words, value),
+            values.has(of) ? countText(words, value) : t('steering.unknown'),
             values.has(monthsFrom(of, -YEAR)) ? countText(words, before) : t('steering.unknown'),
           ]),
           foot: [],
@@ -249,7 +249,7 @@ export class ReportParts {
             ...['stage', 'requests', 'median', 'p90'].map((name) => t(`steering.column.${name}`)),
             ...(compared ? [t('steering.column.medianBefore')] : []),
           ],
-          rows: STAGES.map((stage) => {
+          rows: WAYS.map((stage) => {
             const delays = shown.delays[stage];
             return [
               t(`steering.name.stage.${stage}`),
