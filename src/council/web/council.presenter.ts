@@ -69,6 +69,10 @@ export class CouncilPresenter {
       issuer: { name, lines: [] },
       footer: t('council.footer', { day: fullDay(dayOf(facts.asKnown)) }),
       ...sheet,
+      definitions: sheet.definitions.map(({ name: defined, text }) => ({
+        name: defined,
+        text: `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}.`,
+      })),
       definitionsHeading: t('council.definitions'),
     };
   }
