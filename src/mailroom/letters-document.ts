@@ -26,14 +26,14 @@ export class LettersDocument {
 
   async renderLetters(batch: LetterBatch, letters: readonly Message[]): Promise<Buffer> {
     const { t, lang, day } = this.catalogue.translator(FIRST_LANGUAGE);
-    return this.pdf.render('mailroom/letters', {
+    const sent = letters.filter(({ state }) => state !== 'kept');
+    const document = {
       lang,
       title: t('mailroom.pdf.title', { day: day(dayOf(batch.madeAt)) }),
       product: t('web.product'),
-      letters: householdsOf(letters.filter(({ state }) => state !== 'kept')).map((household) =>
-        this.letter(batch, household),
-      ),
-    });
+      letters: householdsOf(sent).map((household) => this.letter(batch, household)),
+    };
+    return this.pdf.render('mailroom/letters', document, [lang, ...sent.map(({ language }) => language)]);
   }
 
   /** @param household the letters that go into one envelope; at least one */

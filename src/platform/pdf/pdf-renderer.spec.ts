@@ -78,6 +78,19 @@ describe('PdfRenderer', () => {
     if (hasPdfToText()) expect(pdfToText(await render(markup))).toContain(markup);
   });
 
+  it('says at the top of its pages what is said of every document, in the languages of the document', async () => {
+    const marking = new PdfRenderer(root, (languages) => `Inventé (${languages.join(', ')})`);
+    marking.flags.push(...TYPESCRIPT_FLAGS);
+    const document = receiptDocument(receipt('Anne Martin'), translator);
+    const texts = [await marking.render('receipt', document), await marking.render('receipt', document, ['fr', 'en'])];
+    await marking.onModuleDestroy();
+    if (hasPdfToText())
+      expect(texts.map((pdf) => /Inventé \([^)]*\)/.exec(pdfToText(pdf))?.[0])).toEqual([
+        'Inventé (fr)',
+        'Inventé (fr, en)',
+      ]);
+  });
+
   it('survives names its font cannot draw', async () => {
     await expect(render('Zoé 😀 محمد 王 Nguyễn Łukasz')).resolves.toBeInstanceOf(Buffer);
   });

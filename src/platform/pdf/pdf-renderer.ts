@@ -28,19 +28,23 @@ export class PdfRenderer implements OnModuleDestroy {
   readonly #subject: PdfSubject;
   #pool: ThreadPool<PdfSubject, PdfQuestion, Uint8Array> | undefined;
 
-  /** @param mark what each document says at the top of its pages, such as that its data are invented */
+  /**
+   * @param mark what each document says at the top of its pages, such as that its data are invented, in the languages
+   *   that it is written in
+   */
   constructor(
     root: string,
-    private readonly mark: () => string | null = () => null,
+    private readonly mark: (languages: readonly string[]) => string | null = () => null,
   ) {
     this.#subject = { root };
   }
 
   /**
    * @param template name of the template, as in PdfCompiler: `receipt`, `minutes/minutes`, `commission/sitting/agenda`
+   * @param languages of the document: the one that it names, where it is in one
    * @throws Error when the template fails, or the document is not accessible (no title, no tags)
    */
-  async render(template: string, data: object): Promise<Buffer> {
+  async render(template: string, data: object, languages: readonly string[] = languageOf(data)): Promise<Buffer> {
     // The thread starts with the first document, so that a new server can show pages before it makes PDFs.
     this.#pool ??= new ThreadPool({
       entry: threadProgram('platform/pdf/pdf-thread'),
@@ -48,7 +52,7 @@ export class PdfRenderer implements OnModuleDestroy {
       flags: this.flags,
       idleMillis: IDLE_MILLIS,
     });
-    const mark = this.mark();
+    const mark = this.mark(languages);
     const marked = mark === null ? data : { ...data, invented: mark };
     return Buffer.from(await this.#pool.ask(this.#subject, { template, data: marked }));
   }
@@ -57,3 +61,5 @@ export class PdfRenderer implements OnModuleDestroy {
     await this.#pool?.close();
   }
 }
+
+const languageOf = (document: object): string[] => ('lang' in document ? [String(document.lang)] : []);

@@ -16,9 +16,13 @@ import { WellKnownController } from './well-known.controller.js';
 import { Demonstration } from '../settings/index.js';
 import { RequestWords } from './words.js';
 
-/** In every language: a document may be in another one than the pages of who prints it. */
-const inventedIn = (catalogue: Catalogue): string =>
-  catalogue.languages.map((lang) => catalogue.translator(lang).t('web.page.invented')).join(' – ');
+/** In the languages of the document; in all of them where it names none. */
+function inventedIn(catalogue: Catalogue, languages: readonly string[]): string {
+  const own = catalogue.languages.filter((lang) => languages.includes(lang));
+  return (own.length > 0 ? own : catalogue.languages)
+    .map((lang) => catalogue.translator(lang).t('web.page.invented'))
+    .join(' – ');
+}
 
 @Global()
 @Module({
@@ -39,7 +43,9 @@ const inventedIn = (catalogue: Catalogue): string =>
       provide: PdfRenderer,
       inject: [Demonstration, Catalogue],
       useFactory: (demonstration: Demonstration, catalogue: Catalogue) =>
-        new PdfRenderer(SOURCE_ROOT, () => (demonstration.isInvented ? inventedIn(catalogue) : null)),
+        new PdfRenderer(SOURCE_ROOT, (languages) =>
+          demonstration.isInvented ? inventedIn(catalogue, languages) : null,
+        ),
     },
     Navigation,
     RequestWords,
