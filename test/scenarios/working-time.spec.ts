@@ -220,7 +220,14 @@ describe.each(DATABASES)('the working time of the desk (%s)', (kind) => {
     await nightBefore('2026-12-12');
     expect(await reader.find(WorkingMonth)).toMatchObject([{ deskId: 'rpe', month: '2026-10', told: null }]);
     const agent = await signedIn(test.app, 'agent');
-    expect((await agent.opens('/temps-des-equipes?periode=2026-10')).text).toContain('moins de trois personnes');
+    expect((await agent.opens('/temps-des-equipes?periode=2026-10')).text).toContain(
+      'Octobre 2026 : moins de trois personnes ont saisi des heures, rien n’est montré.',
+    );
+    // Months that wait are named in one sentence; one that has not begun is nobody’s.
+    expect((await agent.opens('/temps-des-equipes?periode=2026-T4')).text).toContain(
+      'Novembre 2026 et décembre 2026 ne sont pas clos.',
+    );
+    expect((await agent.opens('/temps-des-equipes?periode=2027-01')).status).toBe(404);
     expect((await agent.opens('/temps-des-equipes?guichet=mairie-pouilloux')).status).toBe(404);
     const lines = (await agent.get('/temps-des-equipes.csv?periode=2026-10')).bytes.toString();
     expect(lines).toContain('non diffusé');

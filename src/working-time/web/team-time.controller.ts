@@ -49,7 +49,8 @@ export class TeamTimeController {
     const desk = deskId === undefined ? desks[0] : desks.find(({ id }) => id === deskId);
     const chosen = period ?? schoolYearAround(monthOf(this.clock.today()));
     const months = monthsOf(chosen);
-    if (!desk || months === null) throw new NotFound('team');
+    // A month that has not begun is an address that somebody made up.
+    if (!desk || months === null || months[0]! > monthOf(this.clock.today())) throw new NotFound('team');
     return {
       desk,
       desks,

@@ -38,10 +38,10 @@ export class TeamTimePresenter {
   ) {}
 
   model(words: Translator, { desk, desks, period, first, months }: ShownTeam): Model {
-    const { t, number, month } = words;
+    const { t, number, month, list } = words;
     const told = this.toldOf(months);
     const minutes = sumOf(told.map((team) => team.minutes));
-    const left = months.filter(({ team }) => !isTold(team));
+    const fullTime = Math.round(fullTimeEquivalents(minutes, told.length) * 100) / 100;
     return {
       title: t('workingTime.team.title', { desk: desk.name, period: periodWords(words, period) }),
       desk: desk.id,
@@ -55,14 +55,15 @@ export class TeamTimePresenter {
           : [
               { number: durationWords(words, minutes), label: t('workingTime.team.hours', { months: told.length }) },
               {
-                number: number(Math.round(fullTimeEquivalents(minutes, told.length) * 100) / 100),
-                label: t('workingTime.team.fullTime'),
+                number: number(fullTime),
+                label: t('workingTime.team.fullTime', { count: fullTime }),
                 hint: t('workingTime.team.fullTimeHint'),
               },
             ],
-      left: left.map(({ month: name, team }) =>
-        t(`workingTime.team.left.${team as 'open' | 'few'}`, { month: month(name) }),
-      ),
+      left: (['few', 'open'] as const).flatMap((why) => {
+        const left = months.filter(({ team }) => team === why).map(({ month: name }) => month(name));
+        return left.length === 0 ? [] : [t(`workingTime.team.left.${why}`, { months: list(left), count: left.length })];
+      }),
       times: this.timesTable(words, period, months),
       volumes: this.volumesTable(words, period, months),
     };
