@@ -47,7 +47,7 @@ export class SteeringReports {
 
   /** The half-years, years and school years that are over and of which something is known, latest first. */
   async listPeriods(): Promise<NamedPeriod[]> {
-    return listOver(await this.firstMonth(), this.clock.today());
+    return listOver(await this.findFirstMonth(), this.clock.today());
   }
 
   /** The report of a committee. @param months those that {@link judgeMonths} accepts */
@@ -58,7 +58,7 @@ export class SteeringReports {
   /** The report of a half-year, a year or a school year. @param period one of {@link listPeriods} */
   async makePeriodReport(actor: Actor, period: NamedPeriod, comments: ReportComments): Promise<Id> {
     const facts = await this.readFacts(period);
-    const compared = await this.compared.readCompared(actor, period, await this.firstMonth());
+    const compared = await this.compared.readCompared(actor, period, await this.findFirstMonth());
     return this.keep(actor, period, { ...facts, compared }, comments);
   }
 
@@ -119,7 +119,7 @@ export class SteeringReports {
   }
 
   /** The first month in which anything was counted; the present one while nothing was. */
-  private async firstMonth(): Promise<Month> {
+  async findFirstMonth(): Promise<Month> {
     return (await this.reporting.listMonths()).at(-1)?.month ?? this.clock.today().slice(0, 7);
   }
 }

@@ -45,10 +45,10 @@ describe.each(DATABASES)('reports to the steering committee (%s)', (kind) => {
     return (await coordinator.presses(page.button('Faire le rapport'), fields)).url;
   };
 
-  it('is made of the last half-year, commented, and printed with its figures and its comment', async () => {
+  it('is made of the last months that are over, commented, and printed with its figures and its comment', async () => {
     const url = await make({ summary: 'La rentrée a été difficile.' });
     const page = await coordinator.opens(url);
-    expect(page.text).toContain('Familles et solutions d’accueil, de mai 2026 à octobre 2026');
+    expect(page.text).toContain('Familles et solutions d’accueil, septembre 2026 à octobre 2026');
     const pdf = await coordinator.get(`${url}/rapport.pdf`);
     expect(pdf.headers['content-type']).toBe('application/pdf');
     const text = textOfPdf(pdf.bytes);
@@ -61,6 +61,19 @@ describe.each(DATABASES)('reports to the steering committee (%s)', (kind) => {
     expect(text).toMatch(/Du dépôt à la prise en charge (7 \d+|trop peu trop peu trop peu)/);
     expect(text).toContain('Sur douze mois : 7 familles sans solution à la fin de');
     expect(text).toContain('Tous les chiffres sont donnés tels que connus le');
+  });
+
+  it('offers the months in which something was counted, and lists its own as a line begins', async () => {
+    const page = await coordinator.opens(`${LIST}/nouveau`);
+    const { form } = page.button('Faire le rapport');
+    for (const field of ['first', 'last'])
+      expect([...form.choices(field)!.keys()]).toEqual(['novembre 2026', 'octobre 2026', 'septembre 2026']);
+    expect([form.value('first'), form.value('last')]).toEqual(['2026-09', '2026-10']);
+    const made = await coordinator.presses(page.button('Faire le rapport'), { first: '2026-10' });
+    expect((await coordinator.opens(LIST)).text).toContain('Octobre 2026 Rapport au comité');
+    // What the headline is compared with is the evening before, named by its date.
+    const text = textOfPdf((await coordinator.get(`${made.url}/rapport.pdf`)).bytes);
+    expect(text).toContain('Autant qu’au 30 septembre 2026.');
   });
 
   it('keeps what was known when it was made', async () => {
@@ -102,15 +115,17 @@ describe.each(DATABASES)('reports to the steering committee (%s)', (kind) => {
     clockOf(test.app).travelTo('2027-01-05T09:00:00.000Z');
     coordinator = await signedIn(test.app, 'coordinator');
     const page = await coordinator.opens(`${LIST}/bilan`);
-    const { url } = await coordinator.presses(page.button('Faire le bilan'), {
+    const made = await coordinator.presses(page.button('Faire le bilan'), {
       period: '2026-S2',
       teams: 'Un poste reste vacant.',
     });
+    expect(made.text).toContain('Le bilan est fait.');
+    const { url } = made;
     expect((await coordinator.opens(url)).text).toContain('Bilan du second semestre 2026');
     expect((await coordinator.opens(LIST)).text).toContain('2d semestre 2026 Bilan du semestre');
     const text = textOfPdf((await coordinator.get(`${url}/rapport.pdf`)).bytes);
     expect(text).toContain('12 demandes reçues');
-    expect(text).toMatch(/Demandes reçues par commune.*Total 12 inconnu/);
+    expect(text).toMatch(/Demandes reçues par commune.*Total 12 non connu/);
     expect(text).toContain('Rien n’a été compté avant septembre 2026');
     expect(text).toContain('Un poste reste vacant.');
     expect(text).toContain('Moins de dix réponses ont été comptées : rien n’en est dit.');

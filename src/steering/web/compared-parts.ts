@@ -98,7 +98,8 @@ function teams({ words, facts }: ToldCompared): ComparedPart {
   const told = facts.teams.filter(({ months }) => months > 0);
   const fullTime = ({ minutes, months }: Pick<KeptTeam, 'minutes' | 'months'>): number =>
     fullTimeEquivalents(minutes, months);
-  const rounded = (value: number): string => number(Math.round(value * 100) / 100);
+  const toHundredth = (value: number): number => Math.round(value * 100) / 100;
+  const rounded = (value: number): string => number(toHundredth(value));
   const sum = (of: (team: KeptTeam) => number): number => told.reduce((all, team) => all + of(team), 0);
   const monthsOf = monthsIn({ first: facts.period.from.slice(0, 7), last: facts.period.to.slice(0, 7) }).length;
   const missions = MISSIONS.map((mission) => ({
@@ -111,7 +112,7 @@ function teams({ words, facts }: ToldCompared): ComparedPart {
     sentences: [
       told.length === 0
         ? t('steering.teams.none')
-        : t('steering.teams.sentence', { fullTime: rounded(sum(fullTime)), desks: told.length }),
+        : t('steering.teams.sentence', { fullTime: toHundredth(sum(fullTime)), desks: told.length }),
     ],
     tables: [
       {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dayOf } from '../../kernel/time.js';
+import { addDays, dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Settings } from '../../platform/settings/index.js';
 import { AGES, FAMILY_STATUSES, OFFER_ANSWERS, WISHES_OBTAINED, WITHOUT_CAUSES } from '../../reporting/index.js';
@@ -111,7 +111,7 @@ export class ReportDocument {
   }
 
   private headline({ words, facts, shown }: Told): object {
-    const { t, fullDay } = words;
+    const { t, day, fullDay } = words;
     const [now, before] = [shown.status['without'] ?? null, shown.statusBefore['without'] ?? null];
     return {
       number: countText(words, now),
@@ -122,7 +122,7 @@ export class ReportDocument {
           : t('steering.change', {
               change: Math.abs(now - before),
               way: wayOf(now - before),
-              day: fullDay(facts.from),
+              day: day(addDays(facts.from, -1)),
             }),
     };
   }
@@ -155,7 +155,8 @@ export class ReportDocument {
   }
 }
 
-const capitalised = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
+/** As a sentence or a line of a list begins. */
+export const capitalised = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}`;
 
 const wayOf = (change: number): string => (change === 0 ? 'same' : change > 0 ? 'more' : 'less');
 

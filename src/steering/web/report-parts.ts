@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { addDays } from '../../kernel/time.js';
 import { lineChart } from '../../platform/charts/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { WAYS } from '../../reporting/index.js';
@@ -92,7 +93,7 @@ export class ReportParts {
   /** The line of the last twelve months, with the twelve before behind it, and the stock with what moved it. */
   private year(told: Told): PartBlock {
     const { words, report, shown, facts } = told;
-    const { t, month, monthName, fullDay } = words;
+    const { t, month, monthName, day } = words;
     const values = new Map(facts.without.map(({ month: of, value }) => [of, shownOne(value)]));
     const months = monthsIn({ first: monthsFrom(report.lastMonth, 1 - YEAR), last: report.lastMonth });
     const points = months.map((of) => ({
@@ -111,6 +112,7 @@ export class ReportParts {
       most: Math.max(...known.map(({ value }) => value!), 0),
       months: known.length,
       hidden: hidden.length,
+      rest: known.length + hidden.length === YEAR ? 'all' : 'some',
     });
     return this.part(told, 'year', {
       sentences: [sentence],
@@ -133,7 +135,7 @@ export class ReportParts {
       notes:
         shown.flows === null
           ? [t('steering.year.noFlows')]
-          : [t('steering.year.flowsNote', { day: fullDay(facts.from) })],
+          : [t('steering.year.flowsNote', { day: day(addDays(facts.from, -1)) })],
     });
   }
 

@@ -45,10 +45,11 @@ export class SteeringReportsController {
 
   @Get('nouveau')
   @Allow(Permission.MakeReports)
-  newReport(@Words() words: Translator): Page {
+  async newReport(@Words() words: Translator): Promise<Page> {
+    const counted = await this.reports.findFirstMonth();
     return page('steering/new', {
-      ...this.presenter.newForm(words),
-      form: { values: this.presenter.newValues(), errors: [] },
+      ...this.presenter.newForm(words, counted),
+      form: { values: this.presenter.newValues(counted), errors: [] },
     });
   }
 
@@ -59,12 +60,13 @@ export class SteeringReportsController {
     @CurrentActor() actor: Actor,
     @Form(NewReportForm) form: Submitted<NewReportForm>,
   ): Promise<Page | Redirect> {
+    const counted = await this.reports.findFirstMonth();
     const wrong = form.ok ? judgeMonths(form.value, this.clock.today()) : null;
     return submitForm(
       alsoWrong(form, wrong ? [{ field: wrong.field, message: `steering.errors.${wrong.code}` }] : []),
       {
         view: 'steering/new',
-        model: () => this.presenter.newForm(words),
+        model: () => this.presenter.newForm(words, counted),
         refused: ({ refusal }) => refusedField('first', refusal),
       },
       async (value) => {
@@ -102,7 +104,7 @@ export class SteeringReportsController {
       },
       async (value) => {
         const id = await this.reports.makePeriodReport(actor, period!, commentsIn(value));
-        return redirect(`/rapport/comites/${id}`, 'steering.notice.made');
+        return redirect(`/rapport/comites/${id}`, 'steering.notice.periodMade');
       },
     );
   }

@@ -3,12 +3,14 @@ import { Clock } from '../../kernel/clock.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { partsOf } from '../domain/report-facts.js';
 import type { NamedPeriod, ReportKind } from '../domain/report-kind.js';
-import { monthsFrom, monthsIn, proposedMonths, MOST_MONTHS } from '../domain/report-period.js';
+import { monthsFrom, monthsIn, proposedMonths, MOST_MONTHS, type Month } from '../domain/report-period.js';
 import type { SteeringReport } from '../persistence/steering-report.entity.js';
 import type { ReportEntry } from '../persistence/steering-reports.queries.js';
-import { namedWords, periodWords, titleOf } from './report-document.js';
+import { capitalised, namedWords, periodWords, titleOf } from './report-document.js';
 
 type Model = Record<string, unknown>;
+
+const laterOf = (one: Month, other: Month): Month => (one > other ? one : other);
 
 /** The pages on which reports are listed, made and commented on. */
 @Injectable()
@@ -26,7 +28,7 @@ export class ReportsPresenter {
         empty: t('steering.none'),
         columns: ['period', 'kind', 'made', 'file'].map((name) => ({ text: t(`steering.column.${name}`) })),
         rows: reports.map((report) => [
-          { text: periodWords(words, report), href: `/rapport/comites/${report.id}` },
+          { text: capitalised(periodWords(words, report)), href: `/rapport/comites/${report.id}` },
           t(`steering.name.kind.${report.kind}`),
           instant(report.madeAt),
           { text: t('steering.pdf'), href: `/rapport/comites/${report.id}/rapport.pdf` },
@@ -35,12 +37,12 @@ export class ReportsPresenter {
     };
   }
 
-  /** The form of a new report, with the last half-year proposed. */
-  newForm(words: Translator): Model {
+  /** The form of a new report, with the last half-year proposed. @param counted the first month that has figures */
+  newForm(words: Translator, counted: Month): Model {
     const { t, month } = words;
     const today = this.clock.today();
     const last = today.slice(0, 7);
-    const months = monthsIn({ first: monthsFrom(last, 1 - MOST_MONTHS), last }).reverse();
+    const months = monthsIn({ first: laterOf(counted, monthsFrom(last, 1 - MOST_MONTHS)), last }).reverse();
     return {
       title: t('steering.new'),
       months: months.map((value) => ({ value, text: month(value) })),
@@ -57,8 +59,9 @@ export class ReportsPresenter {
     };
   }
 
-  newValues(): Model {
-    return { ...proposedMonths(this.clock.today()) };
+  newValues(counted: Month): Model {
+    const { first, last } = proposedMonths(this.clock.today());
+    return { first: laterOf(counted, first), last: laterOf(counted, last) };
   }
 
   report(words: Translator, report: SteeringReport, mayMake: boolean): Model {
