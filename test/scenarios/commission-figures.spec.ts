@@ -63,7 +63,7 @@ describe.each(DATABASES)('the figures of commissions (%s)', (kind) => {
     const before = await coordinator.opens(`${PAGE}?periode=2026-10`);
     expect(before.text).toContain('Aucune séance close');
     const refused = await coordinator.opens(`${PAGE}?du=2026-11-15&au=2026-11-01`);
-    expectRefusal(refused, 'Donnez deux jours passés');
+    expectRefusal(refused, 'Donnez deux jours, le premier passé');
     expect(refused.form(PAGE).value('du')).toBe('2026-11-15');
     expect((await coordinator.opens(`${PAGE}?periode=2026-13`)).status).toBe(404);
   });

@@ -140,7 +140,7 @@ describe.each(DATABASES)('who asked is told of the figures (%s)', (kind) => {
     const [sent, ...more] = await told('coordinator', 'figures-month');
     expect(more).toEqual([]);
     expect(sent!.subject).toBe('Les familles sans solution en novembre 2026');
-    expect(sent!.body).toContain('à la fin de novembre 2026 : 6.');
+    expect(sent!.body).toContain('sans solution fin novembre 2026 : 6.');
     const page = await linkOf(test.app, sent!);
     expect(`${page.pathname}${page.search}`).toBe('/rapport?periode=2026-11');
     const opened = await (await signedIn(test.app, 'coordinator')).opens(`${page.pathname}${page.search}`);
@@ -160,7 +160,7 @@ describe.each(DATABASES)('who asked is told of the figures (%s)', (kind) => {
     await morningOf('2027-01-01');
     for (const somebody of ['coordinator', 'agent'] as const) {
       const sent = (await told(somebody, 'figures-month')).at(-1)!;
-      expect(sent.body).toContain('à la fin de décembre 2026 : moins de cinq.');
+      expect(sent.body).toContain('sans solution fin décembre 2026 : moins de cinq.');
       expect(`${sent.subject} ${sent.body.replace(/décembre 2026|https?:\S+/g, '')}`).not.toMatch(/\b[0-4]\b/);
     }
   });

@@ -174,9 +174,15 @@ describe.each(DATABASES)('the observatory (%s)', (kind) => {
 
   it('two days in the wrong order are refused with a sentence, and kept', async () => {
     const refused = await coordinator.opens(`${PAGE}?du=2026-10-15&au=2026-10-01`);
-    expectRefusal(refused, 'Donnez deux jours passés');
+    expectRefusal(refused, 'Donnez deux jours, le premier passé');
     expect(refused.form(PAGE).value('du')).toBe('2026-10-15');
-    for (const address of [`${PAGE}?periode=2026-13`, `${LIST}?statut=rich`, `${LIST}?cause=moon`])
+    for (const address of [
+      `${PAGE}?periode=2026-13`,
+      `${PAGE}?par=zzz`,
+      `${PAGE}?connu=xx`,
+      `${LIST}?statut=rich`,
+      `${LIST}?cause=moon`,
+    ])
       expect((await coordinator.opens(address)).status).toBe(404);
   });
 

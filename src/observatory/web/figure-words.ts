@@ -34,7 +34,8 @@ export function changeSentence(
 }
 
 /**
- * "11 familles sont devenues sans solution (date souhaitée proche : 9, offre refusée : 2), 7 ne le sont plus (…)."
+ * "11 familles sont devenues sans solution (date souhaitée proche : 9, offre refusée : 2), 7 ne le sont plus (…).", as it
+ * stands after the name of its period
  * @param entered how many came in by each act, and `left` how many went out
  */
 export function flowSentence(
@@ -50,7 +51,7 @@ export function flowSentence(
       .map(([act, many]) => t('observatory.flow.act', { act: actWords(words, act), count: many }));
     return t(`observatory.flow.${key}`, { count, acts: acts.length > 0 ? acts.join(', ') : 'none' });
   };
-  return asSentence(`${said('entered', entered)}, ${said('left', left)}`);
+  return `${said('entered', entered)}, ${said('left', left)}.`;
 }
 
 /** What changed a status: an act of the life cycle, the calendar alone, or a move to another commune. */

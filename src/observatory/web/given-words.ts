@@ -13,7 +13,7 @@ export function givenInShort({ t, list }: Translator, given: readonly WhatWouldG
     ).size;
   const parts = [
     ['establishments', count('establishment', ['whole'])],
-    ['childminders', count('childminder', ['whole'])],
+    ['atChildminders', count('childminder', ['whole'])],
     ['shorter', count('establishment', ['shorter', 'part'])],
   ] as const;
   const said = parts.flatMap(([name, found]) => (found > 0 ? [t(`observatory.given.${name}`, { count: found })] : []));

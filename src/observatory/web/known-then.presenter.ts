@@ -25,6 +25,7 @@ export function knownModel(words: Translator, figures: ObservatoryFigures): Mode
       asked: { ...asked, par: code },
       retry: `/rapport?${addressOf({ ...asked, par: code, connu: THEN })}`,
     },
+    filesNote: knowing === 'then' ? null : t('observatory.allMonths'),
     files: {
       csv: `/rapport.csv?${addressOf({ par: code, ...then })}`,
       delays: `/rapport.csv?${addressOf({ tableau: 'etapes', ...then })}`,

@@ -52,6 +52,8 @@ export class ObservatoryController {
     const asked = checkForm(ObservatoryQuery, raw);
     const { periode, mois, du, au, par, connu } = asked.ok ? asked.value : {};
     const isPart = Boolean(du || au);
+    // So is a choice that the page does not give.
+    if (!asked.ok && asked.errors.some(({ field }) => field !== 'du' && field !== 'au')) throw new NotFound('grouping');
     const found = asked.ok
       ? await this.reading.readFigures(
           { code: periode || mois, from: du, to: au },

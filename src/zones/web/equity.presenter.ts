@@ -81,5 +81,6 @@ export class EquityPresenter {
   }
 }
 
-/** Points of percent, with one decimal. */
-const points = ({ number }: Translator, share: number): string => number(Math.round(share * 1000) / 10);
+/** Points of percent, with one decimal and a true minus sign. */
+const points = ({ number }: Translator, share: number): string =>
+  number(Math.round(share * 1000) / 10).replace('-', '−');
