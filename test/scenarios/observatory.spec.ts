@@ -160,6 +160,8 @@ describe.each(DATABASES)('the observatory (%s)', (kind) => {
     ]);
     const without = numberIn((await coordinator.opens(PAGE)).sentences('.app-headline__number')[0]!);
     expect(indicators[4]).toEqual(['Volume de familles sans solution', `${without} familles`, 'compté par le guichet']);
+    // What is of a past evening and what is of today are all known today.
+    expect(page.text).toMatch(/offre et besoins au (.+ 2026)\. Tout est tel que connu le \1\./);
     const plan = page.table('Le schéma pluriannuel (CASF, D. 214-10-1)');
     expect(plan.find(([item]) => item === '4° g) Calendrier')).toEqual([
       '4° g) Calendrier',

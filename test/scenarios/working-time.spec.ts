@@ -87,7 +87,9 @@ describe.each(DATABASES)('the working time of the desk (%s)', (kind) => {
       ['single_desk', 45],
     ]);
     const audit = await reader.find(AuditEvent, { where: { action: 'workingTime.save' } });
-    expect([audit.length, JSON.stringify(audit).includes('150')]).toEqual([1, false]);
+    // Its identifiers and its seal may hold these digits by chance.
+    expect(audit).toHaveLength(1);
+    expect(JSON.stringify(audit[0]!.facts)).not.toContain('150');
   });
 
   it('the week before is proposed, and kept only once it is saved', async () => {
