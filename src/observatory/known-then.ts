@@ -63,10 +63,11 @@ export class KnownThenReading {
     return { on: to, tables, report: reportOf(called, at, received, tables.readTable('status-by-commune')) };
   }
 
-  /** How many families were without a solution in the evening of a day, as known today. */
-  async countWithoutNow(on: Day): Promise<number> {
+  /** How many families there were in the evening of a day, and how many without a solution, as known today. */
+  async countNow(on: Day): Promise<{ families: number; without: number }> {
     const [row] = await this.reporting.readTable('status', { from: on, to: on });
-    return row?.counts['without'] ?? 0;
+    const counts = row?.counts ?? {};
+    return { families: Object.values(counts).reduce((sum, count) => sum + count, 0), without: counts['without'] ?? 0 };
   }
 
   private readPeriod(asked: AskedPeriod): ChosenPeriod {

@@ -38,8 +38,8 @@ export interface ObservatoryFigures {
   readonly months: readonly MonthReport[];
   readonly weeks: number;
   readonly knowing: Knowing;
-  /** Families without a solution on that day as known today, whatever the tables are known by. */
-  readonly withoutNow: number;
+  /** Families on that day as known today, and those without a solution, whatever the tables are known by. */
+  readonly now: { readonly families: number; readonly without: number };
   /** How many families have each status on that day, by commune; `''` outside the territory. */
   readonly communes: readonly FigureRow[];
   readonly groups: GroupedFigures;
@@ -109,13 +109,13 @@ export class ObservatoryReading {
       months,
       weeks: await this.settings.get('noSolutionHorizonWeeks'),
       knowing,
-      withoutNow: await this.knownThen.countWithoutNow(on),
+      now: await this.knownThen.countNow(on),
       communes: await read('status-by-commune'),
       groups: await this.readGroups(grouping, read),
       // What was known then is not compared with what is known today of other days.
       earlier: tables
         ? []
-        : await Promise.all(earlier.map(async (day) => ({ day, value: await this.knownThen.countWithoutNow(day) }))),
+        : await Promise.all(earlier.map(async (day) => ({ day, value: (await this.knownThen.countNow(day)).without }))),
       causes: await this.readCauses(await total('because'), on === today),
       refused: await total('refused'),
       entered: await total('entered'),

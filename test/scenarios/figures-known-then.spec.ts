@@ -66,6 +66,9 @@ describe.each(DATABASES)('figures as they were known then (%s)', (kind) => {
     expect(told.text).toContain(
       `on connaissait 6 familles sans solution. Pour ce même jour, on en connaît aujourd’hui ${now} : ${now - 6} de plus`,
     );
+    expect(told.text).toMatch(
+      /Toutes situations réunies, on connaissait alors 6 familles ; pour ce même jour, on en connaît aujourd’hui \d+,/,
+    );
   });
 
   it('are in files that name the day by which they are known', async () => {

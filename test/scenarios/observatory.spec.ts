@@ -154,7 +154,7 @@ describe.each(DATABASES)('the observatory (%s)', (kind) => {
     expect(indicators.map(([item]) => item)).toEqual([
       'Le dispositif existe',
       'Volume de demandes reçues',
-      'Volume de sollicitations reçues',
+      'Volume de sollicitations reçues, listes reprises comprises',
       'Volume de familles avec une solution',
       'Volume de familles sans solution',
     ]);
@@ -170,7 +170,7 @@ describe.each(DATABASES)('the observatory (%s)', (kind) => {
     ]);
     const csv = (await coordinator.get('/rapport/cadre.csv')).bytes.toString();
     // Nobody has rung: a count under five leaves no desk.
-    expect(csv).toContain('Volume de sollicitations reçues;non connu, ou non diffusé');
+    expect(csv).toContain('Volume de sollicitations reçues, listes reprises comprises;non connu, ou non diffusé');
     expect((await coordinator.opens('/rapport/cadre?periode=2026-13')).status).toBe(404);
   });
 

@@ -42,13 +42,20 @@ export interface UnitPlay {
   readonly waiting: number;
   /** Open requests that could not: without days, birth or date, or without a wish for any place of the play. */
   readonly leftOut: number;
-  /** Of these, those for whom the unit would be a wish. */
+  /** Of these, those without a wish for any place of the play. */
+  readonly placeless: number;
+  /** Of those who took part, those for whom the unit would be a wish. */
   readonly wishing: number;
   readonly counts: Readonly<Record<UnitPosition, UnitCounts>>;
 }
 
 interface Waiting extends JudgedCase {
   readonly file: RequestFile;
+}
+
+interface Judged {
+  readonly waiting: readonly Waiting[];
+  readonly placeless: number;
 }
 
 /** How many requests are read and judged at once, so that others are answered meanwhile. */
@@ -89,7 +96,7 @@ export class UnitPlays {
     const entryFrom = this.clock.today();
     const body = this.everyEstablishment();
     const ids = await findOpenIn(this.reader, OPEN_STATES);
-    const waiting = await this.judgeWaiting(body, inForce.grid, tried, ids);
+    const { waiting, placeless } = await this.judgeWaiting(body, inForce.grid, tried, ids);
     const wishes = new Map(waiting.flatMap((one) => wishFor(tried, one, entryFrom)));
     const cases = waiting.map(({ file, snapshot, points, lines }): PlayedCase => ({
       id: file.request.id,
@@ -130,6 +137,7 @@ export class UnitPlays {
     return {
       waiting: waiting.length,
       leftOut: ids.length - waiting.length,
+      placeless,
       wishing: wishes.size,
       counts: Object.fromEntries(
         UNIT_POSITIONS.map((position) => [position, countByCommune(outcomes[position], communeOf)]),
@@ -147,11 +155,14 @@ export class UnitPlays {
     grid: CriteriaGrid,
     tried: TriedUnit,
     ids: readonly Id[],
-  ): Promise<Waiting[]> {
-    const waiting: Waiting[] = [];
+  ): Promise<Judged> {
+    const judged: Judged[] = [];
     for (let first = 0; first < ids.length; first += AT_ONCE)
-      waiting.push(...(await this.judgeSlice(body, grid, tried, ids.slice(first, first + AT_ONCE))));
-    return waiting;
+      judged.push(await this.judgeSlice(body, grid, tried, ids.slice(first, first + AT_ONCE)));
+    return {
+      waiting: judged.flatMap(({ waiting }) => waiting),
+      placeless: judged.reduce((sum, slice) => sum + slice.placeless, 0),
+    };
   }
 
   private async judgeSlice(
@@ -159,21 +170,27 @@ export class UnitPlays {
     grid: CriteriaGrid,
     tried: TriedUnit,
     ids: readonly Id[],
-  ): Promise<Waiting[]> {
+  ): Promise<Judged> {
     const files = (await this.dossiers.loadRequests(this.reader, ids)).map((file) =>
       accepts(tried, file) ? { ...file, wishes: [...file.wishes, unitWish(file)] } : file,
     );
+    const places = new Set([...body.establishmentIds, UNIT]);
     const judged = await this.snapshots.judgeAll(
       this.reader,
       { startsAt: this.clock.now() },
-      { establishmentIds: [...body.establishmentIds, UNIT] },
+      { establishmentIds: [...places] },
       files,
       grid,
     );
-    return files.flatMap((file) => {
-      const known = judged.get(file.request.id);
-      return known ? [{ ...known, file }] : [];
-    });
+    const isPlaceless = ({ request, wishes }: RequestFile): boolean =>
+      !judged.has(request.id) && !wishes.some(({ providerId }) => providerId !== null && places.has(providerId));
+    return {
+      waiting: files.flatMap((file) => {
+        const known = judged.get(file.request.id);
+        return known ? [{ ...known, file }] : [];
+      }),
+      placeless: files.filter(isPlaceless).length,
+    };
   }
 }
 

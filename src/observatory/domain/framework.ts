@@ -24,7 +24,7 @@ interface FrameworkItem {
   readonly item: string;
   /** The facts that its sentence holds; none: people have to write it. */
   readonly facts: readonly (keyof FrameworkFacts)[];
-  /** The page where its figures stand; null where people write it. */
+  /** The page where its figures stand; null where people write it, and where no page counts it. */
   readonly source: string | null;
 }
 
@@ -39,9 +39,9 @@ const item = (
 
 /** In the order of the texts. */
 export const FRAMEWORK: readonly FrameworkItem[] = [
-  item('convention', 'exists', ['desks'], '/rapport'),
+  item('convention', 'exists', ['desks']),
   item('convention', 'received', ['received'], '/rapport'),
-  item('convention', 'enquiries', ['enquiries'], '/rapport'),
+  item('convention', 'enquiries', ['enquiries'], '/temps-des-equipes'),
   item('convention', 'with', ['with'], '/rapport'),
   item('convention', 'without', ['without'], '/rapport'),
   item('plan', 'offer', ['collectivePlaces', 'individualPlaces'], '/zones'),

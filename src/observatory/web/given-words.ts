@@ -15,6 +15,7 @@ export function givenInShort({ t, list }: Translator, given: readonly WhatWouldG
     ['establishments', count('establishment', ['whole'])],
     ['atChildminders', count('childminder', ['whole'])],
     ['shorter', count('establishment', ['shorter', 'part'])],
+    ['mindersInPart', count('childminder', ['shorter', 'part'])],
   ] as const;
   const said = parts.flatMap(([name, found]) => (found > 0 ? [t(`observatory.given.${name}`, { count: found })] : []));
   return said.length > 0 ? list(said) : t('observatory.given.none');

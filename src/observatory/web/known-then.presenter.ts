@@ -1,5 +1,6 @@
 import type { Translator } from '../../platform/i18n/index.js';
 import type { ObservatoryFigures } from '../observatory-figures.js';
+import { statusCounts } from './figure-words.js';
 import { groupingCode } from './group.presenter.js';
 import { THEN } from './observatory.form.js';
 
@@ -36,17 +37,22 @@ export function knownModel(words: Translator, figures: ObservatoryFigures): Mode
 }
 
 /** "Le 31 octobre 2026, on connaissait 12 familles sans solution ; on en connaît 14 aujourd’hui : 2 de plus." */
-function sentenceOf({ t }: Translator, { knowing, on, communes, withoutNow }: ObservatoryFigures): string {
+function sentenceOf({ t }: Translator, { knowing, on, communes, now }: ObservatoryFigures): string {
   if (knowing !== 'then') return t(`observatory.known.${knowing}`, { day: on });
   const then = communes.reduce((sum, { counts }) => sum + (counts['without'] ?? 0), 0);
-  const change = withoutNow - then;
-  return t('observatory.known.compared', {
+  const families = communes.reduce((sum, row) => sum + statusCounts(row).families, 0);
+  const change = now.without - then;
+  const compared = t('observatory.known.compared', {
     day: on,
     then,
-    now: withoutNow,
+    now: now.without,
     change: Math.abs(change),
     way: change === 0 ? 'same' : change > 0 ? 'more' : 'less',
   });
+  // The same number without a solution may hide many families that were entered since.
+  return families === now.families
+    ? compared
+    : `${compared} ${t('observatory.known.families', { then: families, now: now.families })}`;
 }
 
 export const addressOf = (asked: Readonly<Record<string, string>>): string => new URLSearchParams(asked).toString();

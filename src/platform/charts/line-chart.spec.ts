@@ -23,12 +23,18 @@ describe('a line with the year before behind it', () => {
     ['both known', [point(1, 5), point(2, 6)], 2, 6],
     ['the present month without its year before', [point(1, 5), point(2)], 2, 5],
     ['nothing before', [point(1), point(2)], 2, undefined],
+    ['a last step that is not known', [point(1, 5), point(2, 6), point(null)], undefined, 6],
     ['nothing at all', [point(null)], undefined, undefined],
     ['no point', [], undefined, undefined],
-  ])('ends with the last value known: %s', (_, points, last, lastBefore) => {
+  ])('ends with the value of the last step: %s', (_, points, last, lastBefore) => {
     const drawn = lineChart(points);
     expect([drawn.last?.value, drawn.lastBefore?.value]).toEqual([last, lastBefore]);
     expect(drawn.beforePath === '').toBe(lastBefore === undefined);
+  });
+
+  it('marks a value between two that are not known, through which no line goes', () => {
+    const { alone, aloneBefore } = lineChart([point(6, 4), point(null), point(7), point(8, 3)]);
+    expect([alone.map(({ value }) => value), aloneBefore.map(({ value }) => value)]).toEqual([[6], [4, 3]]);
   });
 
   it('keeps everything inside its box', () => {

@@ -30,8 +30,12 @@ export interface LineChart {
   readonly path: string;
   /** Empty when nothing is known of the year before. */
   readonly beforePath: string;
-  /** The last known value of each line. Null when there is none. */
+  /** Values between two that are not known: no line goes through them. */
+  readonly alone: readonly Mark[];
+  readonly aloneBefore: readonly Mark[];
+  /** The value of the last step. Null when it is not known: an earlier one is no end. */
   readonly last: Mark | null;
+  /** The last known value of the year before. */
   readonly lastBefore: Mark | null;
 }
 
@@ -72,9 +76,14 @@ export function lineChart(points: readonly LinePoint[]): LineChart {
     ticks: points.map(({ tick }, index) => ({ x: tenth(across(index)!), text: tick })),
     path: draw(now) ?? '',
     beforePath: draw(before) ?? '',
-    last: now.findLast((mark) => mark !== null) ?? null,
+    alone: aloneIn(now),
+    aloneBefore: aloneIn(before),
+    last: now.at(-1) ?? null,
     lastBefore: before.findLast((mark) => mark !== null) ?? null,
   };
 }
+
+const aloneIn = (marks: readonly (Mark | null)[]): Mark[] =>
+  marks.filter((mark, index): mark is Mark => mark !== null && !marks[index - 1] && !marks[index + 1]);
 
 const tenth = (length: number): number => Math.round(length * 10) / 10;

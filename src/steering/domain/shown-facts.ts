@@ -1,3 +1,4 @@
+import { greatestTold } from '../../kernel/greatest-count.js';
 import { FEWEST_SHOWN, shownCounts } from '../../kernel/small-counts.js';
 import type { Delays, FigureRow } from '../../reporting/index.js';
 import { countOf, countsOf, sumOf, type NamedFacts, type PeriodFacts, type ReportTable } from './report-facts.js';
@@ -9,18 +10,26 @@ export type Shown = number | null;
 export interface ShownList {
   readonly rows: readonly { readonly key: string; readonly count: Shown }[];
   readonly total: Shown;
+  /** The key of the greatest count, where some are hidden and it may be said in words which one it is. */
+  readonly greatest?: string;
 }
 
 /**
  * The largest count of a list, when it is known to be: a hidden one may be larger than those that are shown, since it
- * can be hidden only to protect another. Null when no count can be said to be the largest.
+ * can be hidden only to protect another. It is then said without its number where that tells no hidden one. Null when
+ * no count can be said to be the largest.
  */
-export function largestOf({ rows, total }: ShownList): { readonly key: string; readonly count: number } | null {
+export function largestOf({
+  rows,
+  total,
+  greatest,
+}: ShownList): { readonly key: string; readonly count: Shown } | null {
   const shownRows = rows.flatMap(({ key, count }) => (count === null ? [] : [{ key, count }]));
   const [most] = [...shownRows].sort((a, b) => b.count - a.count);
-  if (!most || total === null) return null;
+  if (total === null) return null;
   const hidden = total - shownRows.reduce((sum, { count }) => sum + count, 0);
-  return hidden < most.count ? most : null;
+  if (most && hidden < most.count) return most;
+  return rows.find(({ key }) => key === greatest) ?? null;
 }
 
 /** The figures of a report as its document prints them. No count under five is in it, nor any that would tell one. */
@@ -51,8 +60,14 @@ export const shownOne = (count: number): Shown => (count < FEWEST_SHOWN ? null :
 /** @param keys every key, so that which ones are printed tells nothing */
 function listOf(counts: FigureRow['counts'], keys: readonly string[]): ShownList {
   const all = [...keys, ...Object.keys(counts).filter((key) => !keys.includes(key))];
-  const { counts: values, total } = shownCounts(all.map((key) => counts[key] ?? 0));
-  return { rows: all.map((key, index) => ({ key, count: values[index]! })), total };
+  const own = all.map((key) => counts[key] ?? 0);
+  const { counts: values, total } = shownCounts(own);
+  const greatest = greatestTold(own);
+  return {
+    rows: all.map((key, index) => ({ key, count: values[index]! })),
+    total,
+    ...(greatest === null ? {} : { greatest: all[greatest]! }),
+  };
 }
 
 const byMember = (rows: readonly FigureRow[], read: (counts: FigureRow['counts']) => number): FigureRow['counts'] =>

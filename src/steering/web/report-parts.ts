@@ -114,11 +114,13 @@ export class ReportParts {
       hidden: hidden.length,
       rest: known.length + hidden.length === YEAR ? 'all' : 'some',
     });
+    const line = lineChart(points);
     return this.part(told, 'year', {
       sentences: [sentence],
-      line: lineChart(points),
+      line,
       alt: `${t('steering.part.year')}. ${sentence}`,
-      key: [t('steering.year.now'), t('steering.year.before')],
+      // What no line shows has no place in the key.
+      key: [t('steering.year.now'), ...(line.beforePath === '' ? [] : [t('steering.year.before')])],
       tables: [
         {
           caption: t('steering.year.table'),
@@ -170,6 +172,7 @@ export class ReportParts {
     const sentence = t('steering.communes.sentence', {
       top: most ? nameOf(most.key) : 'none',
       count: most?.count ?? 0,
+      told: most && most.count === null ? 'no' : 'yes',
     });
     return this.part(told, 'communes', {
       sentences: [sentence],
@@ -197,6 +200,7 @@ export class ReportParts {
         t('steering.causes.sentence', {
           cause: first ? t(`steering.name.cause.${first.key}`) : 'none',
           count: first?.count ?? 0,
+          told: first && first.count === null ? 'no' : 'yes',
         }),
       ],
       tables: [

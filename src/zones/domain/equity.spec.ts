@@ -14,9 +14,18 @@ describe('the rate of solution of groups', () => {
     expect(whole).toEqual({ count: 104, base: 150 });
     expect(comparisons.map(({ group, own, mayBeChance }) => [group, own.count, mayBeChance])).toEqual([
       ['yes', 48, false],
-      ['no', 56, false],
     ]);
-    expect(comparisons[1]!.difference.low).toBeCloseTo(0.0524, 4);
+    expect(comparisons[0]!.difference.high).toBeCloseTo(-0.0524, 4);
+  });
+
+  it('is told once of two groups, of those whom the question concerns, and of each of three', () => {
+    const groupsOf = (...groups: string[]): string[] =>
+      compareGroups(groups.flatMap((origin, index) => children(20 - index, 10, { origin }))).comparisons.map(
+        ({ group }) => group,
+      );
+    expect(groupsOf('no', 'yes')).toEqual(['yes']);
+    expect(groupsOf('yes', 'no')).toEqual(['yes']);
+    expect(groupsOf('parent', 'counter', 'import')).toEqual(['parent', 'counter', 'import']);
   });
 
   it('may be chance where the interval holds zero', () => {
@@ -30,11 +39,13 @@ describe('the rate of solution of groups', () => {
   it('leaves out groups under ten; communes under ten are one group where there are several', () => {
     const { comparisons } = compareGroups([
       ...children(30, 20, { commune: 'a', origin: 'parent' }),
+      ...children(25, 5, { commune: 'd' }),
       ...children(6, 1, { commune: 'b', origin: 'api' }),
       ...children(5, 2, { commune: 'c', origin: 'parent' }),
     ]);
     expect(comparisons.map(({ dimension, group, own }) => [dimension, group, own])).toEqual([
       ['commune', 'a', { count: 20, base: 30 }],
+      ['commune', 'd', { count: 5, base: 25 }],
       ['commune', MERGED, { count: 3, base: 11 }],
     ]);
   });

@@ -12,6 +12,8 @@ export interface FollowedChild {
 
 /** Fewer are merged with others as small, or not shown. */
 export const FEWEST_IN_GROUP = 10;
+/** Families or children whom a question does not concern: what the others are compared with. */
+const OTHERS = 'no';
 /** The name of the communes that are too small to stand alone. */
 export const MERGED = 'merged';
 
@@ -51,14 +53,14 @@ export function compareGroups(children: readonly FollowedChild[]): Equity {
   };
 }
 
-function comparisonsOf(dimension: EquityDimension, children: readonly FollowedChild[]): Comparison[] {
+function comparisonsOf(dimension: EquityDimension, children: readonly FollowedChild[]): readonly Comparison[] {
   const known = children.filter(({ groups }) => groups[dimension] !== null);
   const groups = new Map<string, FollowedChild[]>();
   for (const child of known) {
     const group = child.groups[dimension]!;
     groups.set(group, [...(groups.get(group) ?? []), child]);
   }
-  return [...withMerged(dimension, groups)]
+  const compared = [...withMerged(dimension, groups)]
     .filter(([, members]) => members.length >= FEWEST_IN_GROUP && known.length - members.length >= FEWEST_IN_GROUP)
     .sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))
     .map(([group, members]) => {
@@ -67,6 +69,14 @@ function comparisonsOf(dimension: EquityDimension, children: readonly FollowedCh
       const difference = newcombeDifference(own, rest);
       return { dimension, group, own, rest, difference, mayBeChance: difference.low <= 0 && difference.high >= 0 };
     });
+  return withoutMirror(compared, known.length);
+}
+
+/** Of two groups each is the rest of the other: their one comparison is told once, from the group that a reader asks about. */
+function withoutMirror(compared: readonly Comparison[], known: number): readonly Comparison[] {
+  const [one, other] = compared;
+  const isMirror = compared.length === 2 && one!.own.base + other!.own.base === known;
+  return isMirror ? [one!.group === OTHERS ? other! : one!] : compared;
 }
 
 /** Small communes are told together; small groups of another kind have nothing in common, and are not shown. */

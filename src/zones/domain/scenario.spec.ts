@@ -8,10 +8,11 @@ describe('what an offer would change', () => {
   it('is a range between the last wish and the first, in all and by commune', () => {
     const last = { ...NOTHING, served: { a: 3, b: 2 } };
     const first = { ...NOTHING, served: { a: 2, c: 2 }, moved: { a: 4 }, gained: { b: 3 } };
-    expect(unitResult({ waiting: 40, leftOut: 7, wishing: 12 }, { last, first })).toEqual({
+    expect(unitResult({ waiting: 40, leftOut: 7, placeless: 3, wishing: 12 }, { last, first })).toEqual({
       kind: 'unit',
       waiting: 40,
       leftOut: 7,
+      placeless: 3,
       wishing: 12,
       served: { low: 4, high: 5 },
       completed: { low: 0, high: 0 },

@@ -51,6 +51,8 @@ export interface UnitResult {
   readonly waiting: number;
   /** Open requests that could not take part, because too little is known of them. */
   readonly leftOut: number;
+  /** Of these, those of which no wish names a place of the play. Results of before it was counted have none. */
+  readonly placeless?: number;
   readonly wishing: number;
   /** Hold the unit and were without a solution. */
   readonly served: CountRange;
@@ -82,7 +84,12 @@ const rangeOf = (one: number, other: number): CountRange => ({ low: Math.min(one
 
 /** The ranges between the play as last wish and the play as first wish. */
 export function unitResult(
-  { waiting, leftOut, wishing }: Pick<UnitResult, 'waiting' | 'leftOut' | 'wishing'>,
+  {
+    waiting,
+    leftOut,
+    placeless,
+    wishing,
+  }: Pick<UnitResult, 'waiting' | 'leftOut' | 'wishing'> & { readonly placeless: number },
   { last, first }: { readonly last: PlayCounts; readonly first: PlayCounts },
 ): UnitResult {
   const ranges = Object.fromEntries(
@@ -93,6 +100,7 @@ export function unitResult(
     kind: 'unit',
     waiting,
     leftOut,
+    placeless,
     wishing,
     ...ranges,
     communes: communes.map((communeCode) => ({

@@ -23,7 +23,7 @@ export class EquityPresenter {
       leftOut: (whole.base === 0 ? [] : leftOut).map((dimension) => t(`zones.equity.dimension.${dimension}`)),
       groups: EQUITY_DIMENSIONS.flatMap((dimension) => {
         const own = comparisons.filter((comparison) => comparison.dimension === dimension);
-        return own.length === 0 ? [] : [this.groupModel(words, dimension, own)];
+        return own.length === 0 ? [] : [this.groupModel(words, dimension, own, whole.base)];
       }),
     };
   }
@@ -39,9 +39,13 @@ export class EquityPresenter {
     words: Translator,
     dimension: EquityDimension,
     comparisons: readonly Comparison[],
+    all: number,
   ): Record<string, unknown> {
     const { t } = words;
+    const [first] = comparisons;
+    const known = first!.own.base + first!.rest.base;
     return {
+      known: known < all ? t('zones.equity.known', { known, all }) : null,
       said: comparisons.map((comparison) => this.comparisonSentence(words, comparison)),
       table: {
         caption: t(`zones.equity.dimension.${dimension}`),

@@ -94,11 +94,7 @@ export class ScenariosPresenter {
           tone: result.served.high > 0 ? 'action' : '',
         },
         { number: result.wishing, label: t('zones.scenarios.wishing'), hint: t('zones.scenarios.wishingHint') },
-        {
-          number: result.waiting,
-          label: t('zones.scenarios.waiting'),
-          hint: t('zones.scenarios.leftOut', { count: result.leftOut }),
-        },
+        { number: result.waiting, label: t('zones.scenarios.waiting'), hint: leftOutWords(words, result) },
       ],
       apart: {
         caption: t('zones.scenarios.apart'),
@@ -109,7 +105,7 @@ export class ScenariosPresenter {
         ],
         rows: APART.map((measure) => [t(`zones.effect.${measure}`), result[measure].low, result[measure].high]),
       },
-      byCommune: {
+      byCommune: result.communes.length > 0 && {
         caption: t('zones.scenarios.byCommune'),
         columns: [
           { text: t('zones.column.commune') },
@@ -121,7 +117,6 @@ export class ScenariosPresenter {
           served.low,
           served.high,
         ]),
-        empty: t('zones.scenarios.nobody'),
       },
     };
   }
@@ -151,9 +146,7 @@ export class ScenariosPresenter {
     const { t } = words;
     switch (result.kind) {
       case 'unit':
-        return result.served.low === result.served.high
-          ? t('zones.scenarios.unitExactly', { count: result.served.low })
-          : t('zones.scenarios.unitSaid', { low: result.served.low, high: result.served.high });
+        return unitSentence(words, result);
       case 'hours':
         return t('zones.scenarios.hoursSaid', {
           covered: result.covered,
@@ -165,3 +158,17 @@ export class ScenariosPresenter {
     }
   }
 }
+
+/** Nobody who asked is nobody received: the sentence says that nobody asked. */
+function unitSentence({ t }: Translator, { served, wishing }: UnitResult): string {
+  const said =
+    served.low === served.high
+      ? t('zones.scenarios.unitExactly', { count: served.low })
+      : t('zones.scenarios.unitSaid', { low: served.low, high: served.high });
+  return wishing === 0 ? `${said} ${t('zones.scenarios.noWish')}` : said;
+}
+
+const leftOutWords = ({ t }: Translator, { leftOut, placeless }: UnitResult): string =>
+  placeless === undefined || leftOut === 0
+    ? t('zones.scenarios.leftOut', { count: leftOut })
+    : t('zones.scenarios.leftOutBy', { unknown: leftOut - placeless, placeless });
