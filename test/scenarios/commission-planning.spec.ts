@@ -210,6 +210,16 @@ describe.each(DATABASES)('a commission from its planning to its fixed list (%s)'
     expect(await messagesTo(test.app, email)).toContain('session-cancelled');
   });
 
+  it('asks no family to answer before a day that is past', async () => {
+    const day = await aFreeThursday(test.app, 60);
+    const { id } = await planSession(test.app, { day, bodyId: 'intercommunale', room: 'Gourdon' });
+    const { requestId, email } = await anOrientedRequest(test.app, { wishes: ['ma-71499'] });
+    await listFor(test.app, requestId, id);
+    await theDayComes(instantAt(addDays(day, -4), '10:00'));
+    expect(await toldAbout(id)).toMatchObject({ 'session-call': 15 });
+    expect(await messagesTo(test.app, email)).not.toContain('session-confirm');
+  });
+
   it('asks for places, families, members and the freeze when their day comes', async () => {
     const day = await aFreeThursday(test.app, 100);
     const { id } = await planSession(test.app, { day, bodyId: 'intercommunale', room: 'Sanvignes' });

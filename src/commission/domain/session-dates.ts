@@ -60,3 +60,10 @@ export function openingRefusal(planned: Day, today: Day, confirmed?: Day): Refus
   if (planned === today || confirmed === today) return null;
   return refuse('session.otherDay', { day: planned, today });
 }
+
+/**
+ * Whether families may be asked what they have to say before the list is fixed. From that day on the question would name
+ * a day that is past.
+ */
+export const mayAskFamilies = (startsAt: Instant, noticeDays: number, today: Day): boolean =>
+  today < dayOf(taskAt('freeze', startsAt, noticeDays));

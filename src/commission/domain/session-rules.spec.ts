@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../kernel/time.js';
-import { taskAt } from './session-dates.js';
+import { mayAskFamilies, taskAt } from './session-dates.js';
 import { judgeSession, SESSION_ACTIONS, SESSION_STATES, type SessionAction } from './session-lifecycle.js';
 
 describe('what follows from the date of a session', () => {
@@ -11,6 +11,15 @@ describe('what follows from the date of a session', () => {
     ['freeze', '2027-01-23T17:00:00.000Z'],
     ['minutes', '2027-02-05T08:00:00.000Z'],
   ] as const)('%s at %s', (task, at) => expect(taskAt(task, instantAt('2027-01-28', '14:00'), 15)).toBe(at));
+
+  it.each([
+    ['2027-01-07', true],
+    ['2027-01-22', true],
+    ['2027-01-23', false],
+    ['2027-01-28', false],
+  ])('on %s families may be asked before the list is fixed: %s', (today, may) =>
+    expect(mayAskFamilies(instantAt('2027-01-28', '14:00'), 15, today)).toBe(may),
+  );
 
   it('keeps the hour of Paris when summer time comes in between', () => {
     expect(taskAt('freeze', instantAt('2027-03-30', '14:00'), 15)).toBe(instantAt('2027-03-25', '18:00'));

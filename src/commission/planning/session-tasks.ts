@@ -13,6 +13,7 @@ import { MessageTexts, Outbox, type ArgsOf, type MessageKind } from '../../platf
 import { Queue } from '../../platform/queue/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import {
+  mayAskFamilies,
   PLACES_TASKS,
   SESSION_TASKS,
   taskAt,
@@ -138,6 +139,7 @@ export class SessionTasks {
     const session = await this.listing(tx, sessionId);
     if (!session) return;
     const body = await this.bodies.readBody(tx, session.bodyId);
+    if (!mayAskFamilies(session.startsAt, body.noticeDays, this.clock.today())) return;
     const families = groupedBy(await this.candidacies.runningIn(tx, sessionId), ({ dossierId }) => dossierId);
     for (const [dossierId, cases] of families)
       await this.messages.writeMessage(tx, {
