@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { EMPTY_CHILD, EMPTY_FORM, EMPTY_NEED } from '../../../src/dossier/domain/dossier-form.js';
 import type { Origin } from '../../../src/dossier/index.js';
 import { ChildRequest, Dossier, RequestHistory, Wish } from '../../../src/dossier/persistence/dossier.entities.js';
@@ -24,7 +25,8 @@ export async function writeHistory(tx: Tx, family: FamilyHistory): Promise<void>
   const { consents, household } = EMPTY_FORM;
   await tx.insert(Dossier, {
     id: family.id,
-    number: family.id.slice(-12),
+    // Random ids like to end alike.
+    number: createHash('sha256').update(family.id).digest('hex').slice(0, 12),
     deskId: 'rpe',
     communeCode,
     origin: family.requests[0]!.origin as Origin,
