@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FamilyAccess, Forgetting, RequestMoves } from '../../src/dossier/index.js';
+import { FamilyAccess, FamilyReach, Forgetting, RequestMoves } from '../../src/dossier/index.js';
 import { Adult, ChildRequest, Dossier, RequestHistory, Wish } from '../../src/dossier/persistence/dossier.entities.js';
 import {
   DuplicateJudgement,
@@ -379,8 +379,13 @@ describe.each(DATABASES)('possible duplicates (%s)', (kind) => {
       return opening.ok ? opening.dossierId : null;
     };
     const { id } = await world.pairOf(second);
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(FamilyReach).recordSpoken(tx, dossierId));
     await join(id);
-    expect(await opened()).toBe((await request(first)).dossierId);
+    const kept = (await request(first)).dossierId;
+    expect(await opened()).toBe(kept);
+    // It was rung under the other number: nobody rings it anew to tell it of its request.
+    const dossier = (await world.reader.findOne(Dossier, { id: kept }))!;
+    expect(dossier.heardAt).not.toBeNull();
     await agent.post(`/rpe/doublons/${id}/defaire`);
     expect(await opened()).toBe(dossierId);
   });

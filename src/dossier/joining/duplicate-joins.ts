@@ -146,6 +146,9 @@ export class DuplicateJoins {
       )
     )
       return [];
+    // One family: what its desk told it under the other number, it knows.
+    const { heardAt } = (await tx.findOne(Dossier, { id: joined.dossierId }))!;
+    if (heardAt) await tx.update(Dossier, { id: kept.dossierId, heardAt: IsNull() }, { heardAt });
     const links = await tx.find(AccessLink, { where: { dossierId: joined.dossierId, voidedAt: IsNull() } });
     await tx.delete(FamilySession, { dossierId: joined.dossierId });
     if (links.length > 0)
