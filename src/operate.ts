@@ -95,7 +95,9 @@ async function lacksNamed(app: INestApplicationContext, text: string): Promise<s
 async function listLacks(app: INestApplicationContext): Promise<string> {
   const { missing, waived } = await app.get(Opening).readStanding();
   return [
-    missing.length > 0 ? `${missing.length} missing` : 'Nothing is missing: families may come',
+    missing.length > 0
+      ? `${missing.length} missing`
+      : 'Nothing is missing by the settings of this command: families may come to a server started with them',
     ...missing.map((lack) => `  ${keyOf(lack)}${lack.subject ? `  ${lack.subject.name}` : ''}`),
     ...(waived.length > 0 ? [`${waived.length} waived`] : []),
     ...waived.map(

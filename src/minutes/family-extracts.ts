@@ -4,7 +4,8 @@ import { childWords, PointsPresenter, type ChildRequest } from '../dossier/index
 import type { Id } from '../kernel/ids.js';
 import { plainSection } from '../kernel/reserved-section.js';
 import type { Translator } from '../platform/i18n/index.js';
-import { blocksOf } from '../platform/outbox/index.js';
+import { blocksOf, lawPassage } from '../platform/outbox/index.js';
+import { Settings } from '../platform/settings/index.js';
 import { Supply } from '../supply/index.js';
 import type { Block } from './document-blocks.js';
 import { maskedVersion, type MinutesCase } from './domain/minutes-content.js';
@@ -31,6 +32,7 @@ export class FamilyExtracts {
     private readonly points: PointsPresenter,
     private readonly say: Sentences,
     private readonly supply: Supply,
+    private readonly settings: Settings,
   ) {}
 
   /**
@@ -65,7 +67,7 @@ export class FamilyExtracts {
           ...this.reasons(words, ownCase, requestOf, nameOf),
           ...this.pointLines(words, ownCase),
         ]),
-        remedies(words),
+        remedies(words, this.settings.courtTown),
         { heading: t('minutes.pdf.people'), paragraphs: [t('minutes.pdf.peopleText')] },
       ],
       [this.documents.quorum(words, kept.content), this.documents.rulesBlock(words, kept.content)],
@@ -144,8 +146,9 @@ export class FamilyExtracts {
 }
 
 /** The ways of appeal as the message of the decision has them. */
-function remedies({ t }: Translator): Block {
-  const blocks = blocksOf(t('law.remedies'));
+function remedies(words: Translator, courtTown: string): Block {
+  const { t } = words;
+  const blocks = blocksOf(lawPassage(words, 'remedies', courtTown));
   return {
     heading: t('minutes.extract.remedies'),
     paragraphs: [

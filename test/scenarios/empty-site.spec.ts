@@ -53,6 +53,7 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
     claire = await site.signsIn(CLAIRE);
     expect(await site.missing()).toEqual([
       'backup',
+      'bodies',
       'court',
       'data-protection',
       'desks',
@@ -64,9 +65,16 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
       'sms',
     ]);
     const opening = await claire.opens(OPENING);
-    for (const page of [TERRITORY, '/offre/nouveau', '/grilles', `${OPENING}/mentions`])
+    for (const page of [
+      TERRITORY,
+      '/offre/nouveau',
+      '/commissions/instances/nouvelle',
+      '/grilles',
+      `${OPENING}/mentions`,
+    ])
       expect([page, (await claire.opens(opening.linkTo(page).href)).status]).toEqual([page, 200]);
     expect((await claire.opens('/offre/nouveau')).link('Ajouter les communes').href).toBe(TERRITORY);
+    expect((await claire.opens('/commissions')).link('Réglages des commissions').href).toBe('/commissions/instances');
   });
 
   it('she sets up a desk and two communes', async () => {

@@ -3,7 +3,7 @@ import { FamilyMessages, RECEIPT } from '../../src/dossier/index.js';
 import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import type { Message } from '../../src/platform/outbox/index.js';
-import { SharedMemory } from '../../src/platform/settings/index.js';
+import { Settings, SharedMemory } from '../../src/platform/settings/index.js';
 import { MessageTextVersion } from '../../src/platform/outbox/message-text.entity.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
@@ -152,6 +152,12 @@ describe.each(DATABASES)('the texts of messages (%s)', (database) => {
 
   it('that carry a decision show the passages of the law, which cannot be left out nor changed', async () => {
     const at = `${HOME}/session-refused/fr`;
+    expect((await coordinator.opens(at)).text).toContain('le tribunal administratif, par lettre ou sur');
+    const courtIs = (town: string) =>
+      test.app.get(UnitOfWork).run((tx) => test.app.get(Settings).set(tx, 'courtTown', town));
+    await courtIs('Lyon');
+    expect((await coordinator.opens(at)).text).toContain('le tribunal administratif de Lyon, par lettre ou sur');
+    await courtIs('Dijon');
     const page = await coordinator.opens(at);
     expect(page.text).toContain('tribunal administratif de Dijon');
     const body = page.button('Voir sur un exemple').form.value('body');

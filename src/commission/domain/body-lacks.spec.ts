@@ -11,4 +11,7 @@ describe('what a commission lacks', () => {
     const lacks = bodyLacks([{ id: 'montceau', name: 'Montceau', reachableMembers, hasRules }]);
     expect(lacks.map(({ kind }) => kind)).toEqual(kinds);
   });
+
+  it('is the first one itself, where there is none', () =>
+    expect(bodyLacks([])).toMatchObject([{ kind: 'bodies', href: '/commissions/instances/nouvelle' }]));
 });

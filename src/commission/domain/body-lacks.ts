@@ -8,12 +8,18 @@ export interface KnownBody {
   readonly hasRules: boolean;
 }
 
-/** What a commission lacks before it can sit. */
+const BASE = { group: 'commissions', mender: 'coordinator' } as const;
+
+/** What each commission lacks before it can sit; without any, the first one. */
 export const bodyLacks = (bodies: readonly KnownBody[]): Lack[] =>
-  bodies.flatMap(({ id, name, reachableMembers, hasRules }) => {
-    const lack = { group: 'commissions', subject: { id, name }, mender: 'coordinator' } as const;
-    return [
-      ...(reachableMembers === 0 ? [{ ...lack, kind: 'members', href: `/commissions/instances/${id}` }] : []),
-      ...(hasRules ? [] : [{ ...lack, kind: 'rules', href: `/commissions/regles/${id}` }]),
-    ];
-  });
+  bodies.length === 0
+    ? [{ ...BASE, kind: 'bodies', href: '/commissions/instances/nouvelle' }]
+    : bodies.flatMap(lacksOf);
+
+function lacksOf({ id, name, reachableMembers, hasRules }: KnownBody): Lack[] {
+  const lack = { ...BASE, subject: { id, name } } as const;
+  return [
+    ...(reachableMembers === 0 ? [{ ...lack, kind: 'members', href: `/commissions/instances/${id}` }] : []),
+    ...(hasRules ? [] : [{ ...lack, kind: 'rules', href: `/commissions/regles/${id}` }]),
+  ];
+}

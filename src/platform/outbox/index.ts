@@ -21,7 +21,7 @@ export {
 export { MessageKinds } from './message-kinds.js';
 export { MessageTexts, type WantedText, type WrittenText } from './message-texts.js';
 export type { MessageTextVersion } from './message-text.entity.js';
-export { variableKey } from './message-examples.js';
+export { lawPassage, variableKey } from './message-examples.js';
 export { shownSituations, type MessageText, type TextProblem } from './text-check.js';
 export type { Message } from './message.entity.js';
 export { Outbox, type MessageWords, type NewMessage, type Reworded } from './outbox.js';

@@ -32,8 +32,21 @@ export const variableKey = (kind: MessageKind, name: string, { has }: Pick<Trans
     ? `messageText.variableOf.${kind.code}.${name}`
     : `messageText.variable.${name}`;
 
+/** A passage of the law, with the court of this territory. @param courtTown empty while nobody has named it */
+export const lawPassage = ({ t }: Translator, name: string, courtTown: string): string =>
+  t(`law.${name}`, { court: courtTown.trim() === '' ? 'none' : courtTown.trim() });
+
+/** The passages of the law that a kind of message holds. */
+export const lawOf = (kind: MessageKind, words: Translator, courtTown: string): MessageArgs =>
+  Object.fromEntries(
+    Object.entries(variablesOf(kind))
+      .filter(([, { type }]) => type === 'law')
+      .map(([name]) => [name, lawPassage(words, name, courtTown)]),
+  );
+
 /** A value for each variable of a kind, invented, and as long as values are. The passages of the law are themselves. */
-export function examplesOf(kind: MessageKind, { t, has, lang }: Translator, baseUrl: string): MessageArgs {
+export function examplesOf(kind: MessageKind, words: Translator, baseUrl: string, courtTown = ''): MessageArgs {
+  const { t, has, lang } = words;
   const exampleOf = (name: string): string =>
     has(`messageText.exampleOf.${kind.code}.${name}`)
       ? t(`messageText.exampleOf.${kind.code}.${name}`)
@@ -48,7 +61,7 @@ export function examplesOf(kind: MessageKind, { t, has, lang }: Translator, base
         case 'link':
           return [name, `${baseUrl}${linkOf(kind, lang)}`];
         case 'law':
-          return [name, t(`law.${name}`)];
+          return [name, lawPassage(words, name, courtTown)];
         default:
           return [name, exampleOf(name)];
       }

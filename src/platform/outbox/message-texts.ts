@@ -8,10 +8,10 @@ import { Audit } from '../audit/index.js';
 import { Reader, type Tx } from '../database/index.js';
 import { Catalogue, Translator, type MessageArgs } from '../i18n/index.js';
 import { actorRef, type Actor } from '../security/index.js';
-import { SharedMemory } from '../settings/index.js';
+import { Settings, SharedMemory } from '../settings/index.js';
 import { currentTerritory, holdTerritory } from '../territory/index.js';
-import { examplesOf } from './message-examples.js';
-import { hasShortText, variablesOf, type MessageKind } from './message-kind.js';
+import { examplesOf, lawOf } from './message-examples.js';
+import { hasShortText, type MessageKind } from './message-kind.js';
 import { MessageTextVersion } from './message-text.entity.js';
 import { listAllTextVersions, listTextVersions } from './message-texts.queries.js';
 import { smsText } from './sms-text.js';
@@ -57,6 +57,7 @@ export class MessageTexts implements OnModuleInit {
     private readonly config: Config,
     private readonly catalogue: Catalogue,
     private readonly reader: Reader,
+    private readonly settings: Settings,
     private readonly memory: SharedMemory,
     private readonly clock: Clock,
     private readonly audit: Audit,
@@ -73,9 +74,9 @@ export class MessageTexts implements OnModuleInit {
     this.changed = new Map([...last].flatMap(([key, { text }]) => (text ? [[key, { text }]] : [])));
   }
 
-  /** @param values for each variable of the kind but the passages of the law, which come from the catalogue */
+  /** @param values for each variable of the kind but the passages of the law ({@link lawOf}) */
   write(kind: MessageKind, words: Translator, values: MessageArgs): WrittenText {
-    const all = { ...values, ...this.lawOf(kind, words) };
+    const all = { ...values, ...lawOf(kind, words, this.settings.courtTown) };
     const changed = this.wordsFor(kind, words.lang);
     if (changed === null) return this.filled(kind, words, all);
     try {
@@ -93,11 +94,6 @@ export class MessageTexts implements OnModuleInit {
       body: t(`mail.${kind.code}.body`, all),
       shortText: hasShortText(kind) ? smsText(t(`sms.${kind.code}`, all)) : null,
     };
-  }
-
-  private lawOf(kind: MessageKind, { t }: Translator): MessageArgs {
-    const names = Object.entries(variablesOf(kind)).filter(([, { type }]) => type === 'law');
-    return Object.fromEntries(names.map(([name]) => [name, t(`law.${name}`)]));
   }
 
   /** The words of a person for a kind; null where the product's own are in force, or theirs can no longer be used. */
@@ -159,7 +155,7 @@ export class MessageTexts implements OnModuleInit {
 
   /** A value for each variable of a kind, invented. */
   examples(kind: MessageKind, language: Language): MessageArgs {
-    return examplesOf(kind, this.catalogue.translator(language), this.config.BASE_URL);
+    return examplesOf(kind, this.catalogue.translator(language), this.config.BASE_URL, this.settings.courtTown);
   }
 
   /** A text in words, filled with examples. @param situation the cases that it chooses among */

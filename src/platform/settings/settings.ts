@@ -51,6 +51,7 @@ type SettingListener = (tx: Tx, name: SettingName) => Promise<void>;
 export class Settings implements OnModuleInit {
   readonly changed = new Hooks<SettingListener>('a choice of the territory changes');
   private name = SETTING_DEFAULTS.territoryName;
+  private court = SETTING_DEFAULTS.courtTown;
 
   constructor(
     private readonly reader: Reader,
@@ -66,11 +67,17 @@ export class Settings implements OnModuleInit {
 
   async reload(): Promise<void> {
     this.name = await this.get('territoryName');
+    this.court = await this.get('courtTown');
   }
 
   /** The name of the territory, as every page says it. */
   get territoryName(): string {
     return this.name;
+  }
+
+  /** The town of the court that hears appeals, as every decision says it; empty until it is known. */
+  get courtTown(): string {
+    return this.court;
   }
 
   /** @param from the open unit, where the unit itself may have changed the setting */

@@ -16,6 +16,7 @@ import {
   type Submitted,
   type FormPage,
 } from '../../../platform/web/index.js';
+import { mayPlanForAll } from '../../bodies/body.policy.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import { SessionAccess } from '../../session/session-access.js';
 import { SessionCalendar } from '../session-calendar.js';
@@ -54,7 +55,7 @@ export class CalendarController {
       await this.lists.listComing(actor, Number(coming)),
       await this.lists.listPast(actor, Number(past)),
     );
-    return page('commission/planning/calendar', { ...tables, mayPlan });
+    return page('commission/planning/calendar', { ...tables, mayPlan, maySettle: mayPlan || mayPlanForAll(actor) });
   }
 
   @Allow(Permission.PlanSession)
