@@ -27,6 +27,11 @@ describe.each(DATABASES)('a commission is set up (%s)', (kind) => {
   const reader = () => test.app.get(Reader);
   const fills = async (url: string, filled: FieldValues, button = 'Enregistrer'): Promise<Page> =>
     coordinator.presses((await coordinator.opens(url)).button(button), filled);
+  /** A change shows first what it changes, and is confirmed there. */
+  const changes = async (url: string, filled: FieldValues): Promise<Page> => {
+    const shown = await fills(url, filled);
+    return shown.status === 200 ? coordinator.presses(shown.button('Confirmer le changement')) : shown;
+  };
   const adds = (filled: FieldValues): Promise<Page> => fills(`${LIST}/nouvelle`, filled, 'Ajouter la commission');
   const bodyNamed = async (name: string) =>
     (await test.app.get(Bodies).listBodies()).find((body) => body.name === name);
@@ -51,7 +56,7 @@ describe.each(DATABASES)('a commission is set up (%s)', (kind) => {
     const members = async () =>
       (await test.app.get(Bodies).membersOf(reader(), 'montceau')).map((one) => one.personKey);
     expect(await members()).toContain(`director:${CF}`);
-    const left = await fills(`${LIST}/montceau/identite`, { establishments: MA });
+    const left = await changes(`${LIST}/montceau/identite`, { establishments: MA });
     expect(left.text).toContain('Les réglages sont enregistrés');
     expect(await members()).not.toContain(`director:${CF}`);
     expect(await members()).toContain(`director:${MA}`);
@@ -69,11 +74,16 @@ describe.each(DATABASES)('a commission is set up (%s)', (kind) => {
   it('two at once: one wins, the other keeps its input and sends it again', async () => {
     const { id } = (await bodyNamed('Commission familiale'))!;
     const page = await coordinator.opens(`${LIST}/${id}/identite`);
-    await coordinator.presses(page.button('Enregistrer'), { name: 'Commission des familles' });
-    const late = await coordinator.presses(page.button('Enregistrer'), { name: 'Commission tardive' });
+    const [shown, alsoShown] = [
+      await coordinator.presses(page.button('Enregistrer'), { name: 'Commission des familles' }),
+      await coordinator.presses(page.button('Enregistrer'), { name: 'Commission tardive' }),
+    ];
+    await coordinator.presses(shown.button('Confirmer le changement'));
+    const late = await coordinator.presses(alsoShown.button('Confirmer le changement'));
     expectRefusal(late, 'Quelqu’un d’autre a modifié cette commission', 409);
     expect(late.button('Enregistrer').form.value('name')).toBe('Commission tardive');
-    await coordinator.presses(late.button('Enregistrer'));
+    const again = await coordinator.presses(late.button('Enregistrer'));
+    await coordinator.presses(again.button('Confirmer le changement'));
     expect(await bodyNamed('Commission tardive')).toMatchObject({ id });
   });
 
@@ -82,18 +92,18 @@ describe.each(DATABASES)('a commission is set up (%s)', (kind) => {
     const request = await anOrientedRequest(test.app);
     await listFor(test.app, request.requestId, session.id);
     const url = `${LIST}/montceau/identite`;
-    expectRefusal(await fills(url, { establishments: [] }), '1 dossier inscrit à une séance à venir le demande');
+    expectRefusal(await changes(url, { establishments: [] }), '1 dossier inscrit à une séance à venir le demande');
     await declarePlaces(test.app, session.id);
     // One more nursery: its places are not declared yet.
     const { id } = (await bodyNamed('Commission tardive'))!;
-    await fills(`${LIST}/${id}/identite`, { establishments: [] });
-    await fills(url, { establishments: [MA, CF] });
+    await changes(`${LIST}/${id}/identite`, { establishments: [] });
+    await changes(url, { establishments: [MA, CF] });
     const planned = () => reader().findOne(CommissionSession, { id: session.id });
     expect((await planned())!.placesDeclaredAt).toBeNull();
     await declarePlaces(test.app, session.id);
     await test.app.get(UnitOfWork).run((tx) => test.app.get(Freezing).freezeList(tx, SYSTEM, session.id));
-    expectRefusal(await fills(url, { establishments: MA }), 'Attendez la séance du');
-    expect((await fills(url, { name: 'Commission de Montceau' })).text).toContain('Les réglages sont enregistrés');
+    expectRefusal(await changes(url, { establishments: MA }), 'Attendez la séance du');
+    expect((await changes(url, { name: 'Commission de Montceau' })).text).toContain('Les réglages sont enregistrés');
   });
 
   it('is not for a first desk, a director or an administrator', async () => {

@@ -11,7 +11,7 @@ import { Supply } from '../../src/supply/index.js';
 import { Territory } from '../../src/territory/index.js';
 import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
-import { DATABASES, migratedDatabase, type TestDatabase } from '../support/app.js';
+import { DATABASES, letThreadsReadSources, migratedDatabase, type TestDatabase } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { ADULT, Parent } from '../support/parent.js';
 
@@ -29,6 +29,7 @@ describe.each(DATABASES)('before families come (%s)', (kind) => {
     database = await migratedDatabase(kind, { SMTP_URL: 'smtp://127.0.0.1:9' });
     Object.assign(database.config, { mode: 'production' });
     app = await createApp(database.config);
+    letThreadsReadSources(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     opening = app.get(Opening);

@@ -3,7 +3,7 @@ import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.j
 import { createApp } from '../../src/create-app.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
-import { DATABASES, freshDatabase, type TestDatabase } from '../support/app.js';
+import { DATABASES, freshDatabase, letThreadsReadSources, type TestDatabase } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { Build } from '../support/build.js';
 import { ADULT, Parent } from '../support/parent.js';
@@ -33,6 +33,7 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
     const made = await operate('account', 'Nadia@exemple.fr', 'Nadia R.', 'rpe_agent=rpe');
     expect(made).toMatchObject({ code: 0 });
     const app = await createApp(database.config);
+    letThreadsReadSources(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     const accounts = await app.get(Reader).find(StaffAccount);
@@ -53,11 +54,13 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
 
   it('notes a mail that came back, once, and leaves alone what is no report of ours', async () => {
     const app = await createApp(database.config);
+    letThreadsReadSources(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     await new Parent(app).deposit({ ...ADULT, phone: '' });
     const reader = app.get(Reader);
-    const sent = async () => reader.find(Message, { order: { createdAt: 'ASC', id: 'ASC' } });
+    const sent = async () =>
+      reader.find(Message, { where: { kind: 'receipt' }, order: { createdAt: 'ASC', id: 'ASC' } });
     const [{ id }] = (await sent()) as [Message];
     await app.get(UnitOfWork).run((tx) => tx.update(Message, { id }, { state: 'handed_over' }));
     const report = `Content-Type: multipart/report; report-type=delivery-status; boundary=AAA

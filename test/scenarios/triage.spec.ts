@@ -671,7 +671,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
           path.startsWith('/rpe/') &&
           // Of a child who is expected: births.spec.ts.
           !/\/(naissance|arreter)$/.test(path) &&
-          !/:(enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion|solutionId|introductionId|questionId)/.test(
+          !/:(enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion|solutionId|introductionId|questionId|weekId)/.test(
             path,
           ) &&
           // Of a family with two adults: desk-answers.spec.ts.

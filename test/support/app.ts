@@ -110,6 +110,19 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+/** Tests run the sources, and so do the threads of an application that a test starts by itself. */
+export function letThreadsReadSources(app: NestFastifyApplication): void {
+  for (const threads of [
+    app.get(ProposalThreads),
+    app.get(ProofThreads),
+    app.get(UnitThreads),
+    app.get(PasswordThreads),
+    app.get(HidingThreads),
+    app.get(PdfRenderer),
+  ])
+    threads.flags.push(...TYPESCRIPT_FLAGS);
+}
+
 /**
  * The whole application on a database that has every migration and no row. It does not listen: use `app.inject`. The
  * journal is sealed for those who ask with `AUDIT_SEAL_MINUTES`: a test whose time passes would seal at each of its stops.
@@ -121,15 +134,7 @@ export async function startApp(
 ): Promise<TestApp> {
   const database = await migratedDatabase(kind, settings);
   const app = await createApp(database.config, log?.of(database.config));
-  for (const threads of [
-    app.get(ProposalThreads),
-    app.get(ProofThreads),
-    app.get(UnitThreads),
-    app.get(PasswordThreads),
-    app.get(HidingThreads),
-    app.get(PdfRenderer),
-  ])
-    threads.flags.push(...TYPESCRIPT_FLAGS);
+  letThreadsReadSources(app);
   const unitsOfReads = watchReads(app);
   const unwritten = watchFamilies(app);
   await app.init();

@@ -134,6 +134,7 @@ export class Forgetting {
         consents: NO_CONSENT,
         language: FIRST_LANGUAGE,
         anonymisedAt: this.clock.now(),
+        heardAt: null,
         version: dossier.version + 1,
       },
     );

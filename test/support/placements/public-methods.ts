@@ -19,7 +19,9 @@ const FILES = [
 ];
 
 /** What another drill than that of the placements does. Each drill checks its own. */
-const DRILLED_BY: Readonly<Record<string, 'closures' | 'drafts'>> = {
+const DRILLED_BY: Readonly<Record<string, 'closures' | 'drafts' | 'scenario'>> = {
+  // No place changes: test/scenarios/other-days.spec.ts.
+  'Children.declineDays': 'scenario',
   'Capacities.judgeAuthorised': 'drafts',
   'ProviderClosure.closeEmptied': 'drafts',
   'SectionJoins.joinChildren': 'drafts',
