@@ -64,7 +64,7 @@ export { FactRecords } from './lifecycle/fact-records.js';
 export { findFamilyPasts, type FamilyPast, type RequestPastRows } from './lifecycle/family-pasts.js';
 export { DeskVolumes, type DeskVolume } from './lifecycle/desk-volumes.js';
 export { Dossiers, type RequestFile } from './lifecycle/dossiers.js';
-export { lockRequest, lockRequests } from './lifecycle/family-locks.js';
+export { lockFamiliesOf, lockRequest, lockRequests } from './lifecycle/family-locks.js';
 export {
   countDossiers,
   findAdults,

@@ -7,9 +7,9 @@ import {
   changedAnswers,
   Dossiers,
   FamilyMessages,
-  findRequest,
   findRequests,
   Forgetting,
+  lockFamiliesOf,
   lockRequest,
   TriageActs,
   type ChildRequest,
@@ -176,9 +176,12 @@ export class ShorterWeeks implements OnModuleInit {
   }
 
   private async lockWeek(tx: Tx, id: Id): Promise<{ row: ShorterWeek; request: ChildRequest }> {
+    const known = await tx.findOne(ShorterWeek, { id });
+    if (!known) throw new NotFound('shorter week');
+    // The family first: an answer may change its request, and all code locks in that order.
+    const request = (await lockFamiliesOf(tx, [known.requestId])).requests.get(known.requestId)!;
     const row = await tx.lock(ShorterWeek, { id });
-    const request = row && (await findRequest(tx, row.requestId));
-    if (!row || !request) throw new NotFound('shorter week');
+    if (!row) throw new NotFound('shorter week');
     return { row, request };
   }
 
