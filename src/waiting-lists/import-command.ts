@@ -21,6 +21,7 @@ const SHOWN: readonly (keyof ImportCounts)[] = [
   'repeated',
   'blank',
   'unreadable',
+  'withdrawn',
 ];
 
 interface Arguments {

@@ -71,6 +71,7 @@ export class ImportDrafts {
       columns: columnsOf(headers, uses),
       taken: 0,
       finishedAt: null,
+      takenAnyway: null,
     };
     await this.unitOfWork.run(async (tx) => {
       await tx.insert(ImportBatch, batch);

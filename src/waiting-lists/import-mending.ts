@@ -11,17 +11,20 @@ import type { SetAsideReason } from './domain/set-aside.js';
 import { importerOf, usesOf } from './import-drafts.js';
 import { mayReadImport } from './import.policy.js';
 import { readLine, writeLine } from './reader/one-line.js';
-import { hash, ListPlans, type ListPlan } from './list-plans.js';
+import type { WithdrawnReading } from './domain/read-row.js';
+import { hash, ListPlans, type ListPlan, type NumberedRow } from './list-plans.js';
 import { ImportBatch, ImportRow, KnownLine, type BatchColumn } from './persistence/import.entities.js';
 import { ImportedContacts } from './imported-contacts.js';
 import { RowIntake } from './row-intake.js';
 
-const MENDABLE = ['unreadable', 'mended', 'set_aside'];
+const MENDABLE = ['unreadable', 'withdrawn', 'mended', 'set_aside'];
 
 export interface OpenRow {
   readonly batch: ImportBatch & { readonly columns: BatchColumn[] };
   readonly row: ImportRow;
   readonly columns: Columns;
+  /** Why the family no longer waits, where the row says so. */
+  readonly withdrawn: WithdrawnReading | null;
   /** The cells as they were written, one for each column. */
   readonly cells: readonly string[];
   /**
@@ -32,8 +35,9 @@ export interface OpenRow {
 }
 
 /**
- * Corrects rows that nobody could read. A person rewrites the row, which is then imported alone, or sets it aside with
- * a reason. The original row is kept.
+ * Corrects rows that became no request: nobody could read them, or they say that the family no longer waits. A person
+ * rewrites the row, which is then imported alone, takes it as it is, or sets it aside with a reason. The original row
+ * is kept.
  */
 @Injectable()
 export class ImportMending {
@@ -56,11 +60,13 @@ export class ImportMending {
     await this.audit.read(actor, { kind: 'import', id: batchId });
     const headers = batch.columns.map(({ header }) => header);
     const cells = readLine(row.raw, batch.separator, headers);
-    const { columns } = this.planned({ batch: { ...batch, columns: batch.columns }, row }, cells);
+    const { columns, rows } = this.planned({ batch: { ...batch, columns: batch.columns }, row }, cells);
+    const reading = rows[0]!.reading;
     return {
       batch: { ...batch, columns: batch.columns },
       row,
       columns,
+      withdrawn: reading.kind === 'withdrawn' ? reading : null,
       cells,
       mendedAs: await this.reader.findOne(ImportRow, { mendsId: rowId }),
     };
@@ -79,13 +85,29 @@ export class ImportMending {
     const planned = this.planned(open, cells).rows[0]!;
     const { reading } = planned;
     if (reading.kind === 'blank') return [{ field: 'row', reason: 'no_child' }];
+    if (reading.kind === 'withdrawn') return [{ field: 'row', reason: 'withdrawn' }];
     if (reading.kind === 'unreadable') return reading.problems;
+    await this.importRow(actor, open, planned);
+    return null;
+  }
+
+  /**
+   * Imports a row as it is, although it says that the family no longer waits.
+   * @throws Conflict when somebody else corrected it or set it aside first, or it says no such thing
+   */
+  async takeAnyway(actor: Actor, open: OpenRow): Promise<void> {
+    if (open.withdrawn === null) throw new Conflict(refuse('import.rowChanged'));
+    const planned = this.planned(open, open.cells).rows[0]!;
+    await this.importRow(actor, open, { ...planned, reading: open.withdrawn.request });
+  }
+
+  private async importRow(actor: Actor, open: OpenRow, planned: NumberedRow): Promise<void> {
     const {
       batch,
-      row: { id: rowId, line },
+      row: { id: rowId, line, outcome },
     } = open;
     await this.unitOfWork.run(async (tx) => {
-      const row = await this.stillAs(tx, rowId, 'unreadable');
+      const row = await this.stillAs(tx, rowId, outcome === 'withdrawn' ? 'withdrawn' : 'unreadable');
       await tx.update(
         ImportRow,
         { id: rowId },
@@ -114,15 +136,16 @@ export class ImportMending {
         { outcome: taken.row.outcome },
       );
     });
-    return null;
   }
 
   async setAside(actor: Actor, { row }: OpenRow, reason: SetAsideReason): Promise<void> {
-    await this.changeRow(actor, row.id, 'unreadable', 'import.set-aside', { outcome: 'set_aside', setAside: reason });
+    const from = row.outcome === 'withdrawn' ? 'withdrawn' : 'unreadable';
+    await this.changeRow(actor, row.id, from, 'import.set-aside', { outcome: 'set_aside', setAside: reason });
   }
 
-  async takeBack(actor: Actor, { row }: OpenRow): Promise<void> {
-    await this.changeRow(actor, row.id, 'set_aside', 'import.take-back', { outcome: 'unreadable', setAside: null });
+  async takeBack(actor: Actor, { row, withdrawn }: OpenRow): Promise<void> {
+    const outcome = withdrawn === null ? 'unreadable' : 'withdrawn';
+    await this.changeRow(actor, row.id, 'set_aside', 'import.take-back', { outcome, setAside: null });
   }
 
   private async changeRow(

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { IntakeForecast, type DossierForm } from '../dossier/index.js';
+import { gapsOf, IntakeForecast } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { Reader } from '../platform/database/index.js';
+import { Supply } from '../supply/index.js';
 import { Territory } from '../territory/index.js';
 import { usesOf, type DraftList } from './import-drafts.js';
 import { countsOf, type ImportCounts, type ReportedRow } from './import-report.js';
-import { ListPlans, type NumberedRow } from './list-plans.js';
+import { explainCells } from './domain/problem-cells.js';
+import type { RequestReading, RowReading, WithdrawnReading } from './domain/read-row.js';
+import { ListPlans, type ListPlan, type NumberedRow } from './list-plans.js';
 import { listKnownFingerprints } from './persistence/import-lines.queries.js';
 import type { ImportOutcome } from './persistence/import.entities.js';
 
@@ -13,9 +16,15 @@ const FINGERPRINTS_AT_ONCE = 500;
 
 export interface PreviewRow {
   readonly report: ReportedRow;
-  /** Null for a blank row, and for one that nobody can read. */
-  readonly form: DossierForm | null;
+  /** What the row says; null for a blank row, and for one that nobody can read. */
+  readonly request: RequestReading | null;
+  /** Why the family no longer waits, where the list says so. */
+  readonly withdrawn: WithdrawnReading | null;
+  /** The answers that the family still owes, in the codes of the dossier (`gap.<code>`). */
+  readonly gaps: readonly string[];
   readonly raw: string;
+  /** Its filled cells, and what is in doubt about each. */
+  readonly cells: ReturnType<typeof explainCells>;
 }
 
 export interface Preview {
@@ -35,6 +44,7 @@ export class ImportPreview {
     private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly territory: Territory,
+    private readonly supply: Supply,
     private readonly plans: ListPlans,
     private readonly forecast: IntakeForecast,
   ) {}
@@ -48,7 +58,7 @@ export class ImportPreview {
       importedOn: this.clock.today(),
     });
     const known = await this.knownAmong(plan.rows.map(({ fingerprint }) => fingerprint));
-    const rows = await this.foresee(plan.rows, known);
+    const rows = await this.foresee(plan, known);
     return {
       counts: countsOf(rows.map(({ report }) => report)),
       rows,
@@ -57,31 +67,25 @@ export class ImportPreview {
     };
   }
 
-  private async foresee(planned: readonly NumberedRow[], known: ReadonlySet<string>): Promise<PreviewRow[]> {
+  private async foresee({ rows, columns }: ListPlan, known: ReadonlySet<string>): Promise<PreviewRow[]> {
     const isTaken = ({ reading, occurrence, fingerprint }: NumberedRow): boolean =>
       reading.kind === 'request' && occurrence === 1 && !known.has(fingerprint);
     const forecasts = await this.forecast.forecastForms(
-      planned.filter(isTaken).flatMap(({ reading }) => (reading.kind === 'request' ? [reading.form] : [])),
+      rows.filter(isTaken).flatMap(({ reading }) => (reading.kind === 'request' ? [reading.form] : [])),
     );
     let next = 0;
-    return planned.map((row) => {
-      const {
-        reading,
-        row: { line, raw },
-      } = row;
-      const report = {
-        line,
-        problems: reading.kind === 'blank' ? [] : reading.problems,
-        requestId: null,
-        addedToDossier: false,
-        possibleDuplicates: 0,
-      };
-      const form = reading.kind === 'request' ? reading.form : null;
-      if (!isTaken(row)) return { raw, form, report: { ...report, outcome: untaken(row, known) } };
+    return rows.map((planned) => {
+      const { reading, row, kept } = planned;
+      const problems = reading.kind === 'blank' ? [] : reading.problems;
+      const report = { line: row.line, problems, requestId: null, addedToDossier: false, possibleDuplicates: 0 };
+      const request = requestOf(reading);
+      const withdrawn = reading.kind === 'withdrawn' ? reading : null;
+      const gaps = request === null ? [] : this.gapsOf(request);
+      const seen = { raw: kept, request, withdrawn, gaps, cells: explainCells(columns, row, problems) };
+      if (!isTaken(planned)) return { ...seen, report: { ...report, outcome: untaken(planned, known) } };
       const { outcome, ...rest } = forecasts[next++]!;
       return {
-        raw,
-        form,
+        ...seen,
         report: {
           ...report,
           ...rest,
@@ -91,11 +95,15 @@ export class ImportPreview {
     });
   }
 
+  private gapsOf({ form }: RequestReading): string[] {
+    return gapsOf(form, form.children[0]!, this.supply.providerIds(), this.clock.today());
+  }
+
   private elsewhere(deskId: string, rows: readonly PreviewRow[]): Preview['elsewhere'] {
     const counts = new Map<string, number>();
-    for (const { form, report } of rows) {
-      if (!form || !['created', 'incomplete', 'same_dossier'].includes(report.outcome)) continue;
-      const { id } = this.territory.deskOf(form.adults[0]?.communeCode ?? null);
+    for (const { request, report } of rows) {
+      if (!request || !['created', 'incomplete', 'same_dossier'].includes(report.outcome)) continue;
+      const { id } = this.territory.deskOf(request.form.adults[0]?.communeCode ?? null);
       if (id !== deskId) counts.set(id, (counts.get(id) ?? 0) + 1);
     }
     return [...counts].map(([id, count]) => ({ deskId: id, count })).sort((a, b) => b.count - a.count);
@@ -112,4 +120,7 @@ export class ImportPreview {
 }
 
 const untaken = ({ reading, fingerprint }: NumberedRow, known: ReadonlySet<string>): ImportOutcome =>
-  reading.kind === 'blank' ? 'blank' : reading.kind === 'request' || known.has(fingerprint) ? 'repeated' : 'unreadable';
+  reading.kind === 'blank' || (reading.kind !== 'request' && !known.has(fingerprint)) ? reading.kind : 'repeated';
+
+const requestOf = (reading: RowReading): RequestReading | null =>
+  reading.kind === 'withdrawn' ? reading.request : reading.kind === 'request' ? reading : null;

@@ -14,7 +14,7 @@ export interface ReportedRow {
   readonly possibleDuplicates: number;
 }
 
-/** `created` + `incomplete` + `joined` + `repeated` + `blank` + `unreadable` = `rows`. */
+/** `created` + `incomplete` + `joined` + `repeated` + `blank` + `unreadable` + `withdrawn` = `rows`. */
 export interface ImportCounts {
   readonly rows: number;
   readonly created: number;
@@ -24,6 +24,8 @@ export interface ImportCounts {
   readonly repeated: number;
   readonly blank: number;
   readonly unreadable: number;
+  /** Rows of families that no longer wait, as the list says: they became no request. */
+  readonly withdrawn: number;
   /** Of the created requests, those whose family already had a dossier. */
   readonly addedToDossier: number;
   /** Pairs for a person to judge. */
@@ -56,6 +58,7 @@ export function countsOf(rows: readonly ReportedRow[]): ImportCounts {
     repeated: of('repeated'),
     blank: of('blank'),
     unreadable: of('unreadable'),
+    withdrawn: of('withdrawn'),
     addedToDossier: rows.filter((row) => row.addedToDossier).length,
     possibleDuplicates: rows.reduce((sum, row) => sum + row.possibleDuplicates, 0),
   };

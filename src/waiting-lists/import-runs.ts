@@ -58,14 +58,22 @@ export class ImportRuns implements OnModuleInit {
     });
   }
 
-  /** Starts the import. It starts once, however many times this is called. */
-  async startImport(actor: Actor, batchId: Id): Promise<void> {
+  /**
+   * Starts the import. It starts once, however many times this is called.
+   * @param takenAnyway the lines that are taken although the list says that the family no longer waits
+   */
+  async startImport(actor: Actor, batchId: Id, takenAnyway: readonly number[] = []): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const batch = await this.requireOwn(tx, actor, batchId);
       const started = await tx.update(
         ImportBatch,
         { id: batch.id, state: 'draft' },
-        { state: 'running', at: this.clock.now(), importedBy: actorRef(importerOf(actor)) },
+        {
+          state: 'running',
+          at: this.clock.now(),
+          importedBy: actorRef(importerOf(actor)),
+          takenAnyway: [...takenAnyway],
+        },
       );
       if (started === 0) return;
       const end = instantAt(addMonths(this.clock.today(), LONGEST_IMPORT_MONTHS));
@@ -103,6 +111,7 @@ export class ImportRuns implements OnModuleInit {
       establishmentId: batch.establishmentId,
       uses: usesOf(batch.columns ?? []),
       importedOn: dayOf(batch.at),
+      takenAnyway: batch.takenAnyway ?? [],
     });
     this.read = { batchId, rows };
     return rows;

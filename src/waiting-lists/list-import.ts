@@ -135,6 +135,7 @@ export class ListImport {
       columns: columnsOf(headers, uses).map(({ header, use }) => ({ header, use: use ?? 'note' })),
       taken: plan.rows.length,
       finishedAt: this.clock.now(),
+      takenAnyway: null,
     };
     const unreadTo = this.territory.deskOf(this.supply.provider(establishmentId)?.communeCode ?? null).id;
     return {

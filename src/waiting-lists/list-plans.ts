@@ -18,6 +18,8 @@ export interface ListToPlan {
   readonly establishmentId: Id | null;
   readonly uses: ColumnUses;
   readonly importedOn: Day;
+  /** The lines of families that no longer wait which a person takes all the same. */
+  readonly takenAnyway?: readonly number[];
 }
 
 /** A row with the values that distinguish it from every other row of its list. */
@@ -53,17 +55,30 @@ export class ListPlans {
     return ownerOfList(fileName, this.territory.communes(), this.supply.establishments());
   }
 
-  planList({ name, file, establishmentId, uses, importedOn }: ListToPlan): ListPlan {
+  planList({ name, file, establishmentId, uses, importedOn, takenAnyway = [] }: ListToPlan): ListPlan {
     const source = establishmentId ?? plain(listName(name));
     const { columns, rows } = planImport(file, source, this.contextOf(establishmentId, importedOn), uses);
-    return { source, columns, rows: numbered(rows, source) };
+    return {
+      source,
+      columns,
+      rows: numbered(
+        rows.map((row) => takeAnyway(row, takenAnyway)),
+        source,
+      ),
+    };
   }
 
   private contextOf(sourceProviderId: Id | null, importedOn: Day): RowContext {
     const communes = this.territory.communes().map(({ code, ...commune }) => ({ inseeCode: code, ...commune }));
-    return { communes, importedOn, sourceProviderId };
+    return { communes, establishments: this.supply.establishments(), importedOn, sourceProviderId };
   }
 }
+
+/** The row as the request that it was, where a person takes it although the list says that nobody waits. */
+const takeAnyway = (planned: PlannedRow, lines: readonly number[]): PlannedRow =>
+  planned.reading.kind === 'withdrawn' && lines.includes(planned.row.line)
+    ? { ...planned, reading: planned.reading.request }
+    : planned;
 
 /** Counts how many times a list has said the same thing. */
 function numbered(rows: readonly PlannedRow[], source: string): NumberedRow[] {

@@ -1,5 +1,3 @@
-import type { Weekday } from '../kernel/week-schedule.js';
-import { lettersOfDays } from './domain/days.js';
 import { Injectable, Logger } from '@nestjs/common';
 import { countPairsWithEarlier, DossierIntake, type Intake } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
@@ -10,6 +8,7 @@ import type { Tx } from '../platform/database/index.js';
 import { Catalogue } from '../platform/i18n/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { Territory } from '../territory/index.js';
+import { deskNoteOf } from './desk-note.js';
 import type { RequestReading } from './domain/read-row.js';
 import type { ReportedRow } from './import-report.js';
 import { hash, type NumberedRow } from './list-plans.js';
@@ -18,7 +17,7 @@ import { ImportedContacts, type ImportedContact } from './imported-contacts.js';
 
 export interface ListContext {
   readonly batchId: Id;
-  /** The desk for rows that nobody can read. */
+  /** The desk for rows that become no request. */
   readonly deskId: string;
   readonly importer: Extract<Actor, { kind: 'import' }>;
 }
@@ -124,7 +123,7 @@ export class RowIntake {
   private async outcomeOf(tx: Tx, list: ListContext, planned: NumberedRow, newRowId: Id | null): Promise<Outcome> {
     const { reading } = planned;
     if (reading.kind === 'blank') return nothing('blank');
-    if (reading.kind === 'unreadable') {
+    if (reading.kind !== 'request') {
       if (newRowId)
         await this.keepContact(tx, list, {
           id: newRowId,
@@ -134,7 +133,7 @@ export class RowIntake {
           dossierId: null,
           requestId: null,
         });
-      return nothing('unreadable');
+      return nothing(reading.kind);
     }
     // The list has this row twice, or it was imported before. It makes one request only.
     return newRowId && planned.occurrence === 1 ? this.submitForm(tx, list, reading) : nothing('repeated');
@@ -144,7 +143,7 @@ export class RowIntake {
     const requestedAt = reading.requestedOn === null ? undefined : instantAt(reading.requestedOn, '12:00');
     const intake = await this.intake.submitForm(tx, list.importer, reading.form, {
       origin: 'import',
-      deskNote: this.noteOf(reading),
+      deskNote: deskNoteOf(reading, this.catalogue.translator(FIRST_LANGUAGE)),
       ...(requestedAt ? { requestedAt } : {}),
     });
     const communeCode = reading.form.adults[0]?.communeCode ?? null;
@@ -163,27 +162,6 @@ export class RowIntake {
       addedToDossier: intake.known && outcome !== 'joined',
       possibleDuplicates: outcome === 'joined' ? 0 : await countPairsWithEarlier(tx, requestId),
     };
-  }
-
-  /** What the list says and the form has no field for, as a note for the desk. */
-  private noteOf(reading: RequestReading): string | null {
-    const { t, list, weekday } = this.catalogue.translator(FIRST_LANGUAGE);
-    const daysOnly = reading.daysWanted.length > 0 && !reading.form.children[0]?.need.week;
-    const lines = [
-      ...(daysOnly ? [t('triage.import.note.days', { days: list(reading.daysWanted.map(weekday)) })] : []),
-      ...reading.problems.flatMap(({ field, value }) => {
-        const letters = field === 'need.week' ? lettersOfDays(value) : null;
-        const daysOf = (days: readonly Weekday[]): string =>
-          days.map(weekday).reduce((first, second) => t('triage.import.note.either', { first, second }));
-        return letters ? [t('triage.import.note.letters', { letters: value, days: list(letters.map(daysOf)) })] : [];
-      }),
-      ...reading.approximate.map((field) =>
-        t('triage.import.note.approximate', { field: t(`triage.import.field.${field}`) }),
-      ),
-      ...(reading.requestedOn === null ? [t('triage.import.note.noRequestDate')] : []),
-      ...(reading.note === null ? [] : [reading.note]),
-    ];
-    return lines.length === 0 ? null : lines.join('\n');
   }
 
   private keepContact(tx: Tx, { importer }: ListContext, contact: Omit<ImportedContact, 'loggedBy'>): Promise<void> {

@@ -3,8 +3,23 @@ import { read, unread, type Reading } from './reading.js';
 import { isOneSlipFrom } from './slips.js';
 import { isUnsaid } from './unsaid.js';
 
-const HEALTH =
-  /\b(tsa|aeeh|mdph|camsp|pai|(autis|trisomi|epilep|diabet|allergi|handicap|syndrome|asthm|maladie|traitement|medica)\w*)\b/;
+/** Diagnoses, what accompanies them and who allows for them, by the beginnings of their words. */
+const STARTS = [
+  ...['autis', 'trisomi', 'epilep', 'diabet', 'allergi', 'handicap', 'syndrome', 'asthm', 'bronchiolit', 'maladie'],
+  ...['traitement', 'medicament', 'prematur', 'oxygen', 'tracheo', 'gastrostom', 'surdite', 'malentend', 'malvoy'],
+  ...['deficien', 'aveugle', 'cecite', 'cardiaq', 'cardiopath', 'mucovisc', 'drepano', 'leucemi', 'cancer', 'tumeur'],
+  ...['paralys', 'hospitalis', 'chirurgi', 'malform', 'eczema', 'intoleran', 'coeliaq', 'depressi', 'pathologi'],
+  ...['hepatit', 'convuls', 'hydroceph', 'appareillage', 'orthophonie', 'psychomotricite', 'psychiatri', 'kine '],
+];
+const WORDS = [
+  ...['tsa', 'aeeh', 'mdph', 'camsp', 'pai', 'pps', 'cmpp?', 'sessad', 'aesh', 'avs', 'ulis', 'imc', 'vih', 'prema'],
+  ...['sourde?s?', 'malades?', 'operee?s?', 'greffee?s?', String.raw`soins (a domicile|lourds|medicaux|quotidiens)`],
+  String.raw`(troubles?|problemes?) (visuel|auditif|moteur|cardiaque|respiratoire|de sante|du|de la|de l|des)\w*`,
+  'arrets? de travail',
+  // A person may work in health: `secrétaire médicale` says nothing of it.
+  String.raw`(?<!(secretaire|cabinet|centre|assistante?|maison|agent|visiteu\w+|personnel) )medica(l|le|les|ux|lise\w*)`,
+];
+const HEALTH = new RegExp(String.raw`\b((${STARTS.join('|')})\w*|(${WORDS.join('|')})\b)`);
 
 const DENIED = /\b(pas|sans|aucune?)\s+(de\s+|d\s*['’]\s*)?(handicap|allergies?|maladies?|traitements?)\b/giu;
 
@@ -12,7 +27,7 @@ const DENIED = /\b(pas|sans|aucune?)\s+(de\s+|d\s*['’]\s*)?(handicap|allergies
 export const saysHealth = (text: string): boolean => HEALTH.test(plain(text));
 
 /** What stands in a kept line for words about health. It reads as the answer that they gave, and as nothing more. */
-const LEFT_OUT = '(détail de santé non conservé)';
+export const LEFT_OUT = '(détail de santé non conservé)';
 
 /** A cell without what it says of health: only its yes or no, or that an adaptation may be needed. */
 export function withoutHealth(cell: string): string {

@@ -30,10 +30,14 @@ export function readCommune(
 ): CommuneReading {
   const postalCode = besideIt ?? /\b\d{5}\b/.exec(text)?.[0] ?? null;
   const name = text
+    .replace(
+      /^\s*(?:hors|ext[ée]rieur|autre)\b[^(:]*(?:\(([^()]+)\)|:\s*(.+))\s*$/iu,
+      (_whole, inside?: string, after?: string) => inside ?? after ?? '',
+    )
     .replace(/\b\d{5}\b|\(\s*\d{2}\s*\)/, ' ')
     .replace(/^[\s,;()/-]+|[\s,;()/-]+$/g, '')
     .trim();
-  const key = communeKey(name);
+  const key = communeKey(name).replace(/ (bourg|centre( ville)?|village)$/, '');
   const exact = communes.find((commune) => communeKey(commune.name) === key);
   if (exact) return { inseeCode: exact.inseeCode, name: exact.name, postalCode, isDoubtful: false };
   const near = communes.filter((commune) => comesNear(key, communeKey(commune.name)));
@@ -43,19 +47,56 @@ export function readCommune(
   return { inseeCode: only.inseeCode, name: only.name, postalCode, isDoubtful: !postalCode || !only.postalCodes };
 }
 
+/**
+ * Parts `12 rue de la Mine, 71420 Génelard` into the street and the commune: at the postal code, else where the text
+ * ends with the name of a commune. A text that tells no commune is a street.
+ */
+export function cutAddress(
+  text: string,
+  communes: readonly ListedCommune[],
+): { readonly street: string; readonly place: string } {
+  const trim = (part: string): string => part.replace(/^[\s,;–-]+|[\s,;–-]+$/g, '');
+  const code = /^(.*?)\b(\d{5}\b.+)$/su.exec(text);
+  if (code) return { street: trim(code[1]!), place: trim(code[2]!) };
+  const words = text.split(/(?<=[\s,])/);
+  const start = words.findIndex((_, index) => {
+    const rest = communeKey(words.slice(index).join(''));
+    return communes.some(({ name }) => communeKey(name) === rest);
+  });
+  if (start !== -1) return { street: trim(words.slice(0, start).join('')), place: trim(words.slice(start).join('')) };
+  const isPlace = !/\d/.test(text) && readCommune(text, communes).inseeCode !== null;
+  return isPlace ? { street: '', place: text } : { street: text, place: '' };
+}
+
 /** Words that begin the names of many communes and tell none of them. */
 const COMMON_STARTS = ['saint', 'sainte', 'mont', 'le', 'la', 'les'];
 const SHORTEST_SLIP = 6;
 
-function comesNear(written: string, name: string): boolean {
-  const words = name.split(' ');
-  const starts = words.map((_, index) => words.slice(0, index + 1).join(' '));
-  const tells = (start: string): boolean => start === name || !COMMON_STARTS.includes(start);
-  return starts.some(
-    (start) =>
-      tells(start) && (written === start || (written.length >= SHORTEST_SLIP && isOneSlipFrom(written, start))),
+const comesNear = (written: string, name: string): boolean =>
+  startsOf(name).some(
+    (start) => written === start || (written.length >= SHORTEST_SLIP && isOneSlipFrom(written, start)),
+  ) || isShortened(written, name);
+
+/** `montceau les m`, `ciry le n`: its words in order, the last ones cut. */
+const isShortened = (written: string, name: string): boolean => {
+  const [short, whole] = [written.split(' '), name.split(' ')];
+  return (
+    short.length > 1 &&
+    short.length === whole.length &&
+    short[0] === whole[0] &&
+    short.every((word, index) => whole[index]!.startsWith(word))
   );
+};
+
+/** The beginnings of a name that tell it: `montceau`, `montceau les`, `montceau les mines`. */
+function startsOf(name: string): string[] {
+  const words = name.split(' ');
+  return words
+    .map((_, index) => words.slice(0, index + 1).join(' '))
+    .filter((start) => start === name || !COMMON_STARTS.includes(start));
 }
+
+export const communeStarts = (name: string): string[] => startsOf(communeKey(name));
 
 const communeKey = (name: string): string =>
   plain(name)

@@ -28,7 +28,7 @@ describe('a phone', () => {
     '0612345678 0711223344',
     '06 12 34 56 78 (mère) ou 07 11 22 33 44 (père)',
   ])('%j is two of them', (text) => {
-    expect(readPhones(text)).toEqual({ ok: true, value: { first: '0612345678', others: ['0711223344'] } });
+    expect(readPhones(text)).toMatchObject({ ok: true, value: { first: '0612345678', others: ['0711223344'] } });
   });
 
   it.each(['06 12 34', 'à demander', '00 12 34 56 78', '06 12 34 56 78 90', '+33 12', '06 12 34 56 7O', '6,12E+08'])(
@@ -70,6 +70,6 @@ describe('a contact cell', () => {
     ['0652122275 Sonia', { name: 'Sonia', phone: '0652122275', email: '' }],
     ['Sonia sonia@exemple.fr', { name: 'Sonia', phone: '', email: 'sonia@exemple.fr' }],
   ])('%s is cut in its parts', (text, parts) => {
-    expect(cutContact(text)).toEqual(parts);
+    expect(cutContact(text)).toMatchObject(parts);
   });
 });

@@ -1,12 +1,29 @@
-import { isSameSurname, isShouted, isUnclear, partCapitals, partName, restoreCase, type NameParts } from './names.js';
+import { roleIn, type Role } from './contacts.js';
+import {
+  isSameSurname,
+  isShouted,
+  isUnclear,
+  partCapitals,
+  partName,
+  restoreCase,
+  type NameOrder,
+  type NameParts,
+} from './names.js';
 
 const TITLE = /^(m|mr|mrs|mm|mme|mlle|monsieur|madame|mademoiselle|famille|fam|m\.? et mme)\.?(\s+|$)/i;
-const ROLE = /^(maman|papa|m[eè]re|p[eè]re|parent\s*\d?)\s*:?\s+/iu;
+const ROLE =
+  /^(maman|papa|m[eè]re|p[eè]re|parent\s*\d?|m[ée]m[ée]|mamie|papi|p[ée]p[ée]|grands?-?\s?(?:m[eè]re|p[eè]re)|tante|oncle|tuteur|tutrice)\s*:?\s+/iu;
+/** Who answers for a family without being of it, and a surname of one letter. */
+const NO_PARENT =
+  /^(foyer|mecs|ccas|pmi|service|assistante sociale|[ée]ducat\w+|[ée]duc|famille d['’]accueil)(?!\p{L})|\s\p{L}\.$/iu;
 const BESIDE = /\([^)]*\)/g;
-const SEPARATOR = /\s+et\s+|\s+ou\s+|\s*[&/+\n;]\s*|\s+-\s+/i;
+const SEPARATOR =
+  /\s+et\s+|\s+ou\s+|\s*[&/+\n;]\s*|\s+[-–—]\s+|(?<=\p{L}{2}.*)\s+(?=(?:m\.|mr\.?|mme\.?|monsieur|madame)\s)/iu;
 
 export interface Couple {
   readonly people: readonly NameParts[];
+  /** Whether each is the mother or the father, where a title or a word says so. */
+  readonly roles: readonly (Role | null)[];
   /** True when a name could be cut in two places, or more people are named than a dossier has adults. */
   readonly isUnclear: boolean;
 }
@@ -17,11 +34,21 @@ export interface Couple {
  */
 export function partCouple(
   text: string,
-  { alone = 'surname', known = [] }: { alone?: keyof NameParts; known?: readonly string[] } = {},
+  {
+    alone = 'surname',
+    known = [],
+    order = 'firstNameFirst',
+  }: { alone?: keyof NameParts; known?: readonly string[]; order?: NameOrder } = {},
 ): Couple {
   const all = cutPeople(text.replace(BESIDE, ' '), known);
   const written = all.slice(0, 2);
-  const names = written.map((person) => person.replace(TITLE, '').trim());
+  const names = written.map((person) =>
+    person
+      .replace(TITLE, '')
+      .replace(/[\s:,;-]+$/, '')
+      .trim(),
+  );
+  const roles = written.map((person) => roleIn(TITLE.exec(person)?.[0] ?? ''));
   const isTitled = (index: number): boolean => TITLE.test(written[index] ?? '');
   const onlyFirstNames =
     names.length === 2 && names.every((name, index) => isFirstName(name, known) && !isTitled(index));
@@ -34,7 +61,7 @@ export function partCouple(
     if (isBareOfSurname(name, index)) return { firstName: restoreCase(name), surname: null };
     // Beside another adult's whole name, a single word is a first name: `Laura TRAORÉ et Romain`.
     const single = names.length === 2 && !isTitled(index) && isFirstName(name, known) ? 'firstName' : alone;
-    return partName(name, { order: 'firstNameFirst', alone: isTitled(index) ? 'surname' : single, known });
+    return partName(name, { order, alone: isTitled(index) ? 'surname' : single, known });
   });
   // `Aminata` beside a child BA: a surname alone would be the child's, or in capitals.
   const [only] = names;
@@ -45,7 +72,7 @@ export function partCouple(
     !isTitled(0) &&
     isFirstName(only!, known) &&
     !isShouted(only!);
-  if (isFirstNameAlone) return { people: [{ firstName: restoreCase(only!), surname: null }], isUnclear: true };
+  if (isFirstNameAlone) return { people: [{ firstName: restoreCase(only!), surname: null }], roles, isUnclear: true };
   const surnames = parted.flatMap(({ surname }) => surname ?? []);
   const shared = surnames.at(-1) ?? null;
   const people = parted.map((parts) => ({ ...parts, surname: parts.surname ?? (onlyFirstNames ? null : shared) }));
@@ -56,10 +83,9 @@ export function partCouple(
     known.length > 0 &&
     !capitals &&
     !known.some((surname) => isSameSurname(surname, surnames[0]!));
-  const isCutTwice = names.some(
-    (name, index) => isBareOfSurname(name, index) || isUnclear(name, { order: 'firstNameFirst', known }),
-  );
-  return { people, isUnclear: isCutTwice || isSharedUnknown || all.length > 2 };
+  const isCutTwice = names.some((name, index) => isBareOfSurname(name, index) || isUnclear(name, { order, known }));
+  const isNoParent = written.some((person) => NO_PARENT.test(person.trim()));
+  return { people, roles, isUnclear: isCutTwice || isSharedUnknown || isNoParent || all.length > 2 };
 }
 
 const endsKnown = (name: string, known: readonly string[]): boolean =>

@@ -25,10 +25,12 @@ const MONTHS = [
 ];
 /** Words before a date that say nothing about the day. */
 const PRELUDE =
-  /^(le|au|du|des|de|d|a|en|pour|partir|compter|depuis|nee?|prevue?|terme|dpa|naissance|accouchement|scolaire|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) /;
+  /^(le|au|du|des|de|d|a|en|pour|partir|compter|depuis|nee?|prevue?|terme|t|dpa|naissance|accouchement|naitre|scolaire|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) /;
 const ROUGHLY = /^(vers|environ|env|courant) /;
 const TIME_OF_DAY = /[T\s]+\d{1,2}[:h]\d{2}(:\d{2}(\.\d+)?)?Z?$/;
-const DUE = /\b(prevue?|terme|dpa|accouchement)\b/;
+const DUE = /\b(prevue?|terme|dpa|accouchement|a naitre)\b|^t \d/;
+const SOON =
+  /^(asap|dqp|des (que )?possible|des (qu une|la premiere) place|(le )?plus (tot|vite|rapidement) (que )?possible|de suite|tout de suite|immediat\w*|urgent\w*|au plus (tot|vite))( |$)/;
 
 /** True when the cell itself says that the birth is still to come: `terme 12/03/27`. */
 export const saysDue = (text: string): boolean => DUE.test(plain(text));
@@ -39,6 +41,7 @@ export const saysDue = (text: string): boolean => DUE.test(plain(text));
  * `rentrée 2027`. A date without a year is not read, because nobody knows which year was meant.
  */
 export function readDate(text: string): Reading<DateReading> {
+  if (SOON.test(plain(text))) return unread('as_soon_as_possible');
   const written = text.trim().replace(TIME_OF_DAY, '');
   const { words, roughly } = wordsOfDate(written);
   const reading = words.length === 1 && /^\d{5,8}$/.test(words[0]!) ? readDigits(words[0]!) : readWords(words);
@@ -50,6 +53,8 @@ function wordsOfDate(written: string): { words: string[]; roughly: boolean } {
     .replace(/(\d)(\p{L})/gu, '$1 $2')
     .replace(/(\p{L})(\d)/gu, '$1 $2')
     .replace(/\b1 er\b/, '1');
+  // `2 ans (10/10/24)`: the age is told by the date.
+  rest = rest.replace(/^\d{1,2} (ans?|mois) (?=\d)/, '').replace(/ (terme|prevue?|dpa|date prevue)$/, '');
   let roughly = false;
   while (PRELUDE.test(rest) || ROUGHLY.test(rest)) {
     roughly ||= ROUGHLY.test(rest);
@@ -64,11 +69,15 @@ function readWords(words: readonly string[]): Reading<DateReading> {
   if (/^(debut|mi|fin)$/.test(first)) return readPartOfMonth(first, words.slice(1));
   if (words.length === 3 && /^\d{4}$/.test(first)) return civil(first, second, third);
   if (words.length === 3 && /^\d{1,2}$/.test(first)) return civil(third, monthNumber(second) ?? second, first);
-  const month = monthNumber(first) ?? (/^\d{1,2}$/.test(first) && /^\d{4}$/.test(second) ? first : null);
+  const month = monthNumber(first) ?? (isMonthOfYear(first, second) ? first : null);
   if (words.length === 2 && month !== null) return civil(second, month, '1', true);
   const saysMonth = words.length <= 2 && words.some((word) => monthNumber(word) !== null);
   return unread(saysMonth ? 'no_year' : 'not_a_date');
 }
+
+/** `09/2027`; `09/27` too, because no month is the 27th. */
+const isMonthOfYear = (month: string, year: string): boolean =>
+  /^\d{1,2}$/.test(month) && (/^\d{4}$/.test(year) || (/^\d{2}$/.test(year) && Number(year) > 12));
 
 /** `rentrée 2027`, `rentrée de septembre 2027`: the first of September stands for it. */
 function readTerm(words: readonly string[]): Reading<DateReading> {

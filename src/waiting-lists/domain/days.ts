@@ -5,17 +5,24 @@ import { correctSlip } from './slips.js';
 
 const FRENCH = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'];
 const WORKING_WEEK = WEEKDAYS.slice(0, 5);
-const WHOLE_WEEK = /^(tous( les jours)?|(toute la )?semaine( complete| entiere)?|(a )?temps (plein|complet))$/;
-const HALF = /\b(matin|matins|matinees?|apres midis?|aprem|demi journees?|1 2 journees?)\b/g;
-const COUNT = /(?<!\d )\b[1-7] ?(j|jours?|jrs?)\b/;
-const EXCEPT = /^(.*?) ?\b(?:sauf|hors|excepte|pas) (.+)$/;
+const WHOLE_WEEK =
+  /^(tous( les jours)?|(toute la )?semaine( complete| entiere)?|(a )?(temps|tps) (plein|complet)|plein temps)$/;
+const HALF =
+  /\b(matin|matins|matinees?|apres midis?|ap midis?|apm|aprems?|am|pm|a m|p m|demi journees?|1 2 (journees?|j)|1 2)\b/g;
+const COUNT = /(?<!\d )\b[1-7] ?(j|jours?|jrs?)( ?(par |la )?(semaine|sem|s))?\b/;
+const EXCEPT = /^(.*?) ?\b(?:sauf|hors|excepte|sans|pas) (?:le |les )?(.+)$/;
+/** `mercredi off`, `mercredi libre`. */
+const OFF = /^(.+?) (?:off|libre|non|exclus?)$/;
 
 /** True when only a part of some day is asked for: `mercredi matin`. */
-export const saysHalfDays = (text: string): boolean => plain(text).search(HALF) !== -1;
+export const saysHalfDays = (text: string): boolean => text.includes('½') || plain(text).search(HALF) !== -1;
 
 /** `lundi, mardi`, `lun mar jeu`, `L M M J V`, `lundi au vendredi`, `tous les jours sauf mercredi` → days in week order. */
 export function readDays(text: string): Reading<Weekday[]> {
-  const said = plain(text).replace(HALF, ' ').replace(/\s+/g, ' ').trim();
+  const said = plain(withoutAsides(text.replace(/\s*(→|->|=>)\s*/g, ' au ')))
+    .replace(HALF, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   const counted = COUNT.exec(said);
   const listed = counted ? said.replace(COUNT, ' ').replace(/\s+/g, ' ').trim() : said;
   const days = readListed(listed, text);
@@ -23,9 +30,21 @@ export function readDays(text: string): Reading<Weekday[]> {
   return unread('days_disagree');
 }
 
+/** Words in brackets that name no day: `(horaires à voir)`. */
+export const withoutAsides = (text: string): string =>
+  text.replace(/\(([^)]*)\)/g, (aside, words: string) =>
+    plain(words)
+      .split(' ')
+      .some((word) => dayIndex(word) !== null)
+      ? aside
+      : ' ',
+  );
+
 function readListed(said: string, text: string): Reading<Weekday[]> {
   const except = EXCEPT.exec(said);
   if (except) return readExcept(except[1]!, except[2]!);
+  const off = OFF.exec(said);
+  if (off) return readExcept('', off[1]!);
   if (WHOLE_WEEK.test(said)) return read([...WORKING_WEEK]);
   const words = said.split(' ').filter((word) => !['et', 'du', 'le', 'les', 'journee', 'journees'].includes(word));
   if (isLetters(words)) return readLetters(words.join(''));
@@ -72,11 +91,14 @@ function readLetters(letters: string): Reading<Weekday[]> {
 function isUnclearRange(words: readonly string[], text: string): boolean {
   const [first, last] = words.map(dayIndex);
   if (words.length !== 2 || first == null || last == null) return false;
-  return last - first > 1 && /\p{L}\s*[-–>→]+\s*\p{L}/u.test(text.replace(/-\s*midi/i, ''));
+  return last - first > 1 && /\p{L}\s*[-–]+\s*\p{L}/u.test(text.replace(/-\s*midi/i, ''));
 }
 
 const daysOf = (wanted: ReadonlySet<number>): Reading<Weekday[]> =>
   wanted.size === 0 ? unread('not_days') : read(WEEKDAYS.filter((_, index) => wanted.has(index)));
+
+/** Whether a word belongs to the days of a week: `lun`, `3j`. */
+export const isDayWord = (word: string): boolean => dayIndex(word) !== null || /^[1-7](j|jours?|jrs?)$/.test(word);
 
 /** Letters that begin the name of one working day only. */
 const LETTER_OF_DAY: Readonly<Record<string, number>> = { l: 0, j: 3, v: 4 };
@@ -96,12 +118,20 @@ export function readMark(text: string): Reading<boolean> {
   const mark = plain(text);
   if (
     ['x', 'xx', 'oui', 'o', '1', 'vrai', 'j', 'journee', 'ok'].includes(mark) ||
-    /^[✓✔☑]/.test(text) ||
+    /^[✓✔☑½]/.test(text) ||
+    isHalfMark(text) ||
     saysHalfDays(text)
   )
     return read(true);
   return ['n', 'non', '0', '', 'faux'].includes(mark) ? read(false) : unread('not_a_mark');
 }
+
+/** Words behind a number of days that leave open which, and no more. */
+const WHICHEVER =
+  / (a (definir|voir|preciser|convenir)|au choix|fixes?|variables?|peu importe( lesquels)?|indifferents?|non fixes)$/;
+
+/** A cell of the column of one day: the half of the day that is asked for. */
+export const isHalfMark = (text: string): boolean => /^(m|mat|matin|am|ap|apm|pm|aprem)$/.test(plain(text));
 
 const NUMBERS = ['un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept'];
 
@@ -110,8 +140,10 @@ export function readDayCount(text: string): Reading<number> {
   const said = plain(text.replace(/[,.]0+(?!\d)/, '')).replace(/^\p{L}+/u, (word) =>
     NUMBERS.includes(word) ? String(NUMBERS.indexOf(word) + 1) : word,
   );
-  if (/^temps (plein|complet)$/.test(said)) return read(WORKING_WEEK.length);
-  const count = /^([1-7])( ?(j|jours?|jrs?|fois|x))?( ?(par |la )?(semaine|sem))?$/.exec(said)?.[1];
+  if (/^(temps|tps) (plein|complet)$/.test(said)) return read(WORKING_WEEK.length);
+  const count = /^([1-7])( ?(j|jours?|jrs?|fois|x))?( ?(par |la )?(semaine|sem|s))?$/.exec(
+    said.replace(WHICHEVER, ''),
+  )?.[1];
   return count === undefined || /[,.][1-9]/.test(text) ? unread('not_a_number_of_days') : read(Number(count));
 }
 

@@ -1,3 +1,11 @@
 /** The only place where the import takes words from the dossier: the form that every desk fills. */
 export { EMPTY_ADULT, EMPTY_CHILD, EMPTY_FORM, EMPTY_NEED, isLeave } from '../../dossier/domain/index.js';
-export type { AdultForm, ChildForm, DossierForm, NeedForm, Situation, WishForm } from '../../dossier/domain/index.js';
+export type {
+  AdultForm,
+  ChildForm,
+  DossierForm,
+  HouseholdForm,
+  NeedForm,
+  Situation,
+  WishForm,
+} from '../../dossier/domain/index.js';

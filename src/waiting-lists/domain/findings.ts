@@ -1,3 +1,4 @@
+import { saysHealth, withoutHealth } from './adaptation.js';
 import type { Reading, Reason } from './reading.js';
 
 /** Answers a family still owes, in the order the counter asks them. */
@@ -29,6 +30,9 @@ export interface Problem {
   readonly reason: Reason;
 }
 
+/** Names and places may look like words about health: `rue de la Maladière`. */
+const IS_NAME = /^(row|child\.surname|adult\.(surname|phone|email|contact)|household\.)/;
+
 /** What is noticed while one row is read. */
 export class Findings {
   readonly problems: Problem[] = [];
@@ -36,8 +40,15 @@ export class Findings {
   readonly notes: string[] = [];
   private readonly missing = new Set<Gap>();
 
+  /** Words about health are in no problem, as they are in no note. */
   addProblem(field: string, value: string, reason: Reason): void {
-    this.problems.push({ field, value, reason });
+    this.problems.push({ field, value: IS_NAME.test(field) ? value : withoutHealth(value), reason });
+  }
+
+  /** Keeps words for the desk, unless they say something of health. */
+  addNote(words: string, field: string): void {
+    if (saysHealth(words)) this.addProblem(field, '', 'health_detail_not_kept');
+    else this.notes.push(words);
   }
 
   missingWhen(isMissing: boolean, gap: Gap): void {

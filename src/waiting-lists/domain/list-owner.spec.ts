@@ -26,6 +26,7 @@ describe('whose list a file is', () => {
     ['saint-vallier.csv', 'ma-71486'],
     ['C:\\listes\\Liste Saint-Vallier 2026.CSV', 'ma-71486'],
     ['Gourdon.csv', 'mc-paje-71222'],
+    ['Liste attente MONTCEAU 2026-2027.csv', 'ma-71306'],
     ['mont-saint-vincent.csv', null],
     ['saint.csv', null],
     ['liste.csv', null],

@@ -1,4 +1,5 @@
 import type { Id } from '../../kernel/ids.js';
+import { communeStarts } from './communes.js';
 import { plain } from './plain-text.js';
 
 interface KnownCommune {
@@ -22,7 +23,7 @@ export function ownerOfList(
   establishments: readonly KnownEstablishment[],
 ): Id | null {
   const said = plain(listName(fileName));
-  const named = communes.filter((commune) => says(said, plain(commune.name)));
+  const named = communes.filter((commune) => says(said, commune.name));
   if (named.length !== 1) return null;
   const there = establishments.filter((establishment) => establishment.communeCode === named[0]?.code);
   const multi = there.filter((establishment) => establishment.establishmentKind === 'multi_accueil');
@@ -33,9 +34,6 @@ export function ownerOfList(
 /** The name of a file without its folders and its extension. */
 export const listName = (fileName: string): string => fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
 
-/**
- * Whether a file's name tells of a commune: it contains the whole name, or is its beginning (`montceau` for
- * Montceau-les-Mines).
- */
+/** Whether a file's name holds the name of a commune, or a beginning that tells it: `liste montceau 2026`. */
 const says = (said: string, commune: string): boolean =>
-  said !== '' && (` ${said} `.includes(` ${commune} `) || commune === said || commune.startsWith(`${said} `));
+  communeStarts(commune).some((start) => ` ${said} `.includes(` ${start} `));

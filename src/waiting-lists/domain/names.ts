@@ -90,9 +90,11 @@ function partByCapitals(words: readonly string[]): NameParts | null {
   };
   const surnames = words.filter(isSurname);
   if (surnames.length === 0 || surnames.length === words.length || !words.some(isShouted)) return null;
+  // `LAGROST Noa & LAGROST Tim`: one surname, written with each first name.
+  const isRepeated = surnames.length > 1 && new Set(surnames.map(plain)).size === 1;
   return named(
     words.filter((word, index) => !isSurname(word, index)),
-    surnames,
+    isRepeated ? surnames.slice(0, 1) : surnames,
   );
 }
 
@@ -150,7 +152,10 @@ function isInCapitals(word: string): boolean {
 
 const UNBORN =
   /(^|[\s(-])(?:(?:enfant\s+)?[aà][\s-]*na[iî]tre|[aà]\s+venir|futur\s+(?:b[eé]b[eé]|enfant)|b[eé]b[eé]|bb|naissance\s+pr[eé]vue)(?=[\s)-]|$)/giu;
-const TWINS = /(^|\s)(?:jumeaux|jumelles|tripl[eé](?:e?s|s))(?=\s|$)/giu;
+const TWINS = /(^|[\s(])(?:jumeaux|jumelles|tripl[eé](?:e?s|s))(?=[\s)]|$)/giu;
+
+/** An age beside a name: `Yanis 2 ans`. */
+const AGE = /[\s,(]+\d{1,2}\s*(?:ans?|mois|semaines?|jours?)\)?(?=\s|$)/giu;
 
 export interface UnbornReading {
   /** What is left of the name. */
@@ -161,7 +166,7 @@ export interface UnbornReading {
 
 /** Separates the words that mean "to be born", and those that mean several children, from a name. */
 export function takeUnborn(text: string): UnbornReading {
-  const single = text.replace(TWINS, ' ');
+  const single = text.replace(TWINS, ' ').replace(AGE, ' ');
   const born = single.replace(UNBORN, '$1');
   const unborn = born !== single;
   // A date beside "to be born" is no name: `A NAITRE (mars 2027)`.
@@ -170,5 +175,5 @@ export function takeUnborn(text: string): UnbornReading {
     .replace(/[()?]+/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s-]+|[\s-]+$/g, '');
-  return { rest, unborn, twins: single !== text };
+  return { rest, unborn, twins: text.replace(TWINS, ' ') !== text };
 }

@@ -1,9 +1,11 @@
 import { recogniseColumns, type Columns, type ColumnUses } from './columns.js';
+import { fillCommunes } from './commune-above.js';
 import { keptLine } from './kept-line.js';
 import type { ListRow } from './list-row.js';
 import { readRow, type RowReading } from './read-row.js';
 import type { RowContext } from './row-cells.js';
 import { rowKey } from './row-key.js';
+import { fillFromAbove } from './same-family.js';
 
 export interface PlannedRow {
   readonly row: ListRow;
@@ -19,8 +21,15 @@ export interface PlannedRow {
 export interface ImportPlan {
   readonly columns: Columns;
   readonly rows: PlannedRow[];
-  /** `requests` counts the repeated ones too: rows = blank + unreadable + requests. */
-  readonly counts: { rows: number; blank: number; unreadable: number; requests: number; repeated: number };
+  /** `requests` counts the repeated ones too: rows = blank + unreadable + withdrawn + requests. */
+  readonly counts: {
+    rows: number;
+    blank: number;
+    unreadable: number;
+    withdrawn: number;
+    requests: number;
+    repeated: number;
+  };
 }
 
 /** What importing a list would do, row by row, before anything is written. `source` names the list, not the file. */
@@ -30,9 +39,11 @@ export function planImport(
   context: RowContext,
   uses: ColumnUses = {},
 ): ImportPlan {
-  const columns = recogniseColumns(list.headers, uses);
+  const recognised = recogniseColumns(list.headers, uses);
   const firstLines = new Map<string, number>();
-  const rows = list.rows.map((row): PlannedRow => {
+  const filled = fillCommunes(recognised, fillFromAbove(recognised, list.rows), context.communes);
+  const { columns } = filled;
+  const rows = filled.rows.map((row): PlannedRow => {
     const reading = readRow(columns, row, context);
     const kept = keptLine(columns, row);
     if (reading.kind === 'blank') return { row, kept, reading, key: null, sameAsLine: null };
@@ -47,6 +58,7 @@ export function planImport(
     rows: rows.length,
     blank: ofKind('blank'),
     unreadable: ofKind('unreadable'),
+    withdrawn: ofKind('withdrawn'),
     requests: ofKind('request'),
     repeated,
   };

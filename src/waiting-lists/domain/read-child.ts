@@ -4,6 +4,7 @@ import { readBirthDate, saysDue } from './dates.js';
 import { EMPTY_CHILD, type ChildForm } from './dossier-words.js';
 import type { Findings } from './findings.js';
 import {
+  isSameSurname,
   isShouted,
   isToldByOrderOnly,
   isUnclear,
@@ -14,7 +15,8 @@ import {
   type NameOrder,
   type NameParts,
 } from './names.js';
-import { surnamesOfAdults } from './read-adults.js';
+import { plain } from './plain-text.js';
+import { surnamesOfAdults, surnamesOfFamily } from './read-adults.js';
 import type { RowCells } from './row-cells.js';
 
 /**
@@ -29,9 +31,20 @@ export function readChild(cells: RowCells, importedOn: Day, findings: Findings):
   if (date?.approximate) findings.approximate.push('child.birthDate');
   const day = date?.day ?? null;
   const isToCome = day !== null && day > importedOn;
-  const { surname, firstName, unborn: saidUnborn, twins, isUnclear } = readChildName(cells, isToCome);
+  const {
+    surname,
+    firstName,
+    unborn: saidUnborn,
+    twins,
+    isUnclear,
+    isFamilys,
+  } = readChildName(cells, isToCome || saysDue(written));
   const unborn = saidUnborn || saysDue(written);
   if (isUnclear) findings.addProblem('child.surname', wholeName(cells), 'which_name');
+  if (isFamilys && cells('adults') === '') findings.addProblem('child.surname', surname ?? '', 'surname_of_family');
+  const ofAdults = [...new Set(surnamesOfFamily(cells))];
+  if (surname === null && ofAdults.length > 1)
+    findings.addProblem('child.surname', ofAdults.join(' / '), 'which_surname');
   // One row of a list asks for one place: the desk asks the family for the others.
   if (twins || SEVERAL.test(firstName ?? ''))
     findings.addProblem('child.multipleBirth', wholeName(cells), 'several_children');
@@ -62,14 +75,16 @@ const SEVERAL = /[/&+]|\set\s/;
 
 /** True when some cell names a child, were it by "to be born" alone beside a surname. */
 export const namesAChild = (cells: RowCells): boolean => {
-  const { surname, firstName } = readChildName(cells, false);
-  return surname !== null || firstName !== null;
+  const { surname, firstName, unborn, isFamilys } = readChildName(cells, false);
+  return (surname !== null && (!isFamilys || unborn)) || firstName !== null;
 };
 
 interface ChildName extends NameParts {
   readonly unborn: boolean;
   readonly twins: boolean;
   readonly isUnclear: boolean;
+  /** True when the surname is that of the adults, and no cell says the child's. */
+  readonly isFamilys: boolean;
 }
 
 function readChildName(cells: RowCells, isToCome: boolean): ChildName {
@@ -84,16 +99,39 @@ function readChildName(cells: RowCells, isToCome: boolean): ChildName {
   const context = { order, known } as const;
   // `GARCIA LOPEZ` beside a birth to come: nothing tells a first name, and an unborn child seldom has one.
   const isSurnameAlone = isToCome && isInCapitals(whole.rest) && isToldByOrderOnly(whole.rest, context);
-  const parted = partWhole(whole.rest, context, unborn || isSurnameAlone);
+  const parted = isFirstNameAlone(whole.rest, known, unborn || isToCome)
+    ? { surname: null, firstName: restoreCase(whole.rest) }
+    : partWhole(whole.rest, context, unborn || isSurnameAlone);
   // `DUPONT Noah` in the column of surnames, beside an empty one.
   const both = firstName.rest === '' && !firstName.unborn ? partCapitals(surname.rest) : null;
+  const own = both?.surname ?? (surname.rest === '' ? parted.surname : restoreCase(surname.rest));
+  const named = both?.firstName ?? (firstName.rest === '' ? parted.firstName : restoreCase(firstName.rest));
+  const familys =
+    own === null && (named !== null || unborn || isToCome) ? familySurname(surnamesOfFamily(cells)) : null;
   return {
-    surname: both?.surname ?? (surname.rest === '' ? parted.surname : restoreCase(surname.rest)),
-    firstName: both?.firstName ?? (firstName.rest === '' ? parted.firstName : restoreCase(firstName.rest)),
+    surname: own ?? familys,
+    isFamilys: familys !== null,
+    firstName: named,
     unborn,
     twins: all.some((cell) => cell.twins),
     isUnclear: !unborn && (isSurnameAlone || isUnclear(whole.rest, context)),
   };
+}
+
+/** `Eliott` beside a family LHENRY: a child who is born, of whom the list says the first name alone. */
+const isFirstNameAlone = (text: string, known: readonly string[], isExpected: boolean): boolean =>
+  !isExpected &&
+  known.length > 0 &&
+  FIRST_NAMES.test(text) &&
+  wordsOf(text).every((word) => !isShouted(word) && !known.some((surname) => isSameSurname(surname, word)));
+const wordsOf = (text: string): string[] => text.split(/[\s+&/]+/).filter((word) => word !== '');
+/** One first name, or those of several children: `Ana + Léo`. */
+const FIRST_NAMES = /^[\p{L}'’-]+(\s*([+&/]|\bet\b)\s*[\p{L}'’-]+)*$/u;
+
+/** The surname of the adults, where they have one. */
+function familySurname(known: readonly string[]): string | null {
+  const [only, ...others] = new Set(known.map(plain));
+  return only !== undefined && others.length === 0 ? known[0]! : null;
 }
 
 const isInCapitals = (text: string): boolean => text.split(' ').every(isShouted);

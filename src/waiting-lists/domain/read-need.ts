@@ -1,9 +1,9 @@
 import { WEEKDAYS, type DayHours, type WeekSchedule, type Weekday } from '../../kernel/week-schedule.js';
-import { countDays, readDayCount, readDays, readMark, saysHalfDays } from './days.js';
+import { countDays, isHalfMark, readDayCount, readDays, readMark, saysHalfDays, withoutAsides } from './days.js';
 import { readWantedFrom } from './dates.js';
 import { EMPTY_NEED, type ChildForm, type NeedForm } from './dossier-words.js';
 import type { Findings } from './findings.js';
-import { readHours } from './hours.js';
+import { cutHours, readHours } from './hours.js';
 import type { RowCells, RowContext } from './row-cells.js';
 
 export interface NeedReading {
@@ -18,16 +18,19 @@ export interface NeedReading {
  */
 export function readNeed(cells: RowCells, child: ChildForm, context: RowContext, findings: Findings): NeedReading {
   const wantedFrom = readWanted(cells, child, context, findings);
-  const { daysWanted, ownHours, counted } = readWantedDays(cells, findings);
+  const { days: daysWritten, hours: hoursWritten } = weekWritten(cells);
+  const { daysWanted, ownHours, counted } = readWantedDays(daysWritten, cells, findings);
   const count = findings.takeCell('need.daysPerWeek', cells('dayCount'), readDayCount) ?? counted;
-  const hours = findings.takeCell('need.hours', cells('hours'), readHours);
+  const hours = findings.takeCell('need.hours', hoursWritten, readHours);
   if (count !== null && daysWanted.length > 0 && count !== daysWanted.length) {
     findings.addProblem('need.daysPerWeek', cells('dayCount'), 'days_disagree');
   }
-  if (hours !== null && daysWanted.length === 0) findings.notes.push(`Horaires : ${cells('hours')}`);
-  const halves = [cells('days'), ...WEEKDAYS.map(cells)].filter(saysHalfDays);
+  if (hours !== null && daysWanted.length === 0) findings.addNote(`Horaires : ${hoursWritten}`, 'need.hours');
+  const marks = WEEKDAYS.map(cells).filter((text) => saysHalfDays(text) || isHalfMark(text));
+  const halves = [...(saysHalfDays(daysWritten) ? [daysWritten] : []), ...marks].filter(() => !isHalfDay(hours));
   for (const half of halves) findings.addProblem('need.hours', half, 'half_days');
-  findings.notes.push(...halves.map((half) => `Jours : ${half}`));
+  for (const half of halves) findings.addNote(`Jours : ${half}`, 'need.week');
+  if (withoutAsides(daysWritten) !== daysWritten) findings.addNote(`Jours : ${daysWritten}`, 'need.week');
   const week = halves.length > 0 ? null : weekOf(daysWanted, ownHours, hours);
   findings.missingWhen(wantedFrom === null, 'need.wantedFrom');
   findings.missingWhen(daysWanted.length === 0, 'need.week');
@@ -36,6 +39,20 @@ export function readNeed(cells: RowCells, child: ChildForm, context: RowContext,
   const days = week === null && daysWanted.length > 0 ? daysWanted : null;
   return { need: { ...EMPTY_NEED, wantedFrom, week, daysPerWeek, daysWanted: days }, daysWanted };
 }
+
+/** The hours may stand in their own column, in two of them, or behind the days. */
+function weekWritten(cells: RowCells): { readonly days: string; readonly hours: string } {
+  const [start, end] = [cells('hoursStart'), cells('hoursEnd')];
+  const own = cells('hours') || [start, end].filter((time) => time !== '').join(' - ');
+  const behind = cutHours(cells('days'));
+  return own === '' ? behind : { days: behind.hours === '' ? cells('days') : behind.days, hours: own };
+}
+
+const LONGEST_HALF_MINUTES = 360;
+const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+/** Hours that are those of half a day tell what `mercredi matin` leaves open. */
+const isHalfDay = (hours: DayHours | null): boolean =>
+  hours !== null && minutes(hours.end) - minutes(hours.start) <= LONGEST_HALF_MINUTES;
 
 function readWanted(cells: RowCells, child: ChildForm, context: RowContext, findings: Findings): string | null {
   const written = cells('wantedFrom');
@@ -57,8 +74,7 @@ interface WantedDays {
   readonly counted: number | null;
 }
 
-function readWantedDays(cells: RowCells, findings: Findings): WantedDays {
-  const written = cells('days');
+function readWantedDays(written: string, cells: RowCells, findings: Findings): WantedDays {
   const counted = countDays(written);
   const isCountOnly = readDayCount(written).ok && !readDays(written).ok;
   const listed = isCountOnly ? null : findings.takeCell('need.week', written, readDays);

@@ -220,7 +220,7 @@ describe('a plan', () => {
       row(5, { Nom: 'X' }, { reason: 'too_few_cells' }),
     ];
     const { counts, rows: planned } = planImport({ headers: Object.keys(COMPLETE), rows }, 'blanzy', context);
-    expect(counts).toEqual({ rows: 4, blank: 1, unreadable: 1, requests: 2, repeated: 1 });
+    expect(counts).toEqual({ rows: 4, blank: 1, unreadable: 1, withdrawn: 0, requests: 2, repeated: 1 });
     expect(planned.map(({ sameAsLine }) => sameAsLine)).toEqual([null, null, 2, null]);
   });
 });

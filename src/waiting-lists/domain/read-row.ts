@@ -1,16 +1,28 @@
 import type { Day } from '../../kernel/time.js';
 import type { Weekday } from '../../kernel/week-schedule.js';
-import { readObservation } from './adaptation.js';
+import { readObservation, withoutHealth } from './adaptation.js';
 import type { Columns } from './columns.js';
 import { isLongBeforeBirth, readRequestedOn } from './dates.js';
-import { EMPTY_FORM, type ChildForm, type DossierForm, type WishForm } from './dossier-words.js';
+import {
+  EMPTY_ADULT,
+  EMPTY_FORM,
+  type AdultForm,
+  type ChildForm,
+  type DossierForm,
+  type HouseholdForm,
+  type WishForm,
+} from './dossier-words.js';
 import { Findings, type Gap, type Problem } from './findings.js';
 import type { ListRow } from './list-row.js';
+import { partMixedCells } from './mixed-cells.js';
 import { readAdults } from './read-adults.js';
 import { namesAChild, readChild } from './read-child.js';
 import { readNeed } from './read-need.js';
+import { readRemark, type RemarkFacts } from './remark-facts.js';
 import { whyUnreadable } from './unreadable.js';
 import { cellsOf, type RowCells, type RowContext } from './row-cells.js';
+import { readWishes } from './wishes.js';
+import { withdrawnReason, type WithdrawnReason } from './withdrawn.js';
 
 export interface RequestReading {
   readonly kind: 'request';
@@ -26,8 +38,22 @@ export interface RequestReading {
   readonly approximate: string[];
 }
 
+/** A line of a family that no longer waits: a person decides whether it is taken all the same. */
+export interface WithdrawnReading {
+  readonly kind: 'withdrawn';
+  readonly why: WithdrawnReason;
+  /** The words that say so. */
+  readonly words: string;
+  /** What the line asked for. */
+  readonly request: RequestReading;
+  readonly problems: Problem[];
+}
+
 export type RowReading =
-  { readonly kind: 'blank' } | { readonly kind: 'unreadable'; readonly problems: Problem[] } | RequestReading;
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'unreadable'; readonly problems: Problem[] }
+  | WithdrawnReading
+  | RequestReading;
 
 /**
  * Interprets one row of a waiting list. A cell that cannot be read is a problem and a missing answer, and the dossier
@@ -35,22 +61,38 @@ export type RowReading =
  * request. Nothing is guessed.
  */
 export function readRow(columns: Columns, row: ListRow, context: RowContext): RowReading {
-  if (row.blank) return { kind: 'blank' };
-  const cells = cellsOf(columns, row);
+  if (row.blank || row.isTitle) return { kind: 'blank' };
+  const cells = partMixedCells(cellsOf(columns, row), context);
   const findings = new Findings();
   const child = readChild(cells, context.importedOn, findings);
-  const adults = readAdults(cells, child, context, findings);
+  const remark = readRemark(remarksOf(columns, cells, row), context);
+  const adults = withHours(readAdults(cells, child, context, findings), remark);
+  const household = readHousehold(remark, adults, findings);
   const { need, daysWanted } = readNeed(cells, child, context, findings);
   const requestedOn = readRequest(cells, child, context, findings);
-  const form = { ...EMPTY_FORM, adults, children: [{ ...child, need, wishes: wishesOf(context, findings) }] };
+  const wishes = readWanted(cells, context, findings);
+  const { sibling } = remark;
+  const siblings = sibling === null ? {} : { siblingReceived: true, siblingProviderId: sibling.providerId };
+  const currentCare = remark.currentCare;
+  const form: DossierForm = {
+    ...EMPTY_FORM,
+    adults,
+    household,
+    children: [{ ...child, ...siblings, need: { ...need, currentCare }, wishes }],
+  };
+  if (row.aboveFilled) findings.addProblem('family', '', 'family_above');
+  if (row.communeAbove) findings.addProblem('household.commune', cells('commune'), 'commune_above');
 
   const reason = whyUnreadable(row, form, namesAChild(cells));
-  if (reason !== null)
+  const withdrawn = readWithdrawn(columns, cells, row);
+  // A name alone beside `annulé` is a request of old, where without it it would be a title or a total.
+  if (reason !== null && (reason !== 'only_a_name' || withdrawn === null))
     return { kind: 'unreadable', problems: [{ field: 'row', value: row.raw, reason }, ...findings.problems] };
   keepUnknownCells(columns, row, findings);
   const note = findings.notes.length === 0 ? null : findings.notes.join('\n');
   const { gaps, problems, approximate } = findings;
-  return { kind: 'request', form, requestedOn, gaps, problems, note, daysWanted, approximate };
+  const request: RequestReading = { kind: 'request', form, requestedOn, gaps, problems, note, daysWanted, approximate };
+  return withdrawn === null ? request : { kind: 'withdrawn', ...withdrawn, request, problems };
 }
 
 /**
@@ -68,13 +110,66 @@ function readRequest(cells: RowCells, child: ChildForm, { importedOn }: RowConte
   return date?.day ?? null;
 }
 
-function wishesOf({ sourceProviderId }: RowContext, findings: Findings): WishForm[] {
-  findings.missingWhen(!sourceProviderId, 'wishes');
-  return sourceProviderId ? [{ mode: 'establishment', providerId: sourceProviderId, communeCode: null }] : [];
+/** The wishes that the row tells; where it tells none, its list counts as a wish. */
+function readWanted(cells: RowCells, context: RowContext, findings: Findings): WishForm[] {
+  const written = cells('wishes');
+  const { wishes, isUnclear } = readWishes(written, context);
+  if (isUnclear) findings.addProblem('wishes', written, 'which_establishment');
+  const all = wishes.length > 0 ? wishes : wishesOf(context);
+  findings.missingWhen(all.length === 0, 'wishes');
+  return all;
 }
 
+const wishesOf = ({ sourceProviderId }: RowContext): WishForm[] =>
+  sourceProviderId ? [{ mode: 'establishment', providerId: sourceProviderId, communeCode: null }] : [];
+
+/** The free words of a row. */
+const remarksOf = ({ unknown }: Columns, cells: RowCells, row: ListRow): string =>
+  [
+    ...(['observations', 'situation', 'adult1', 'adult2'] as const).map(cells),
+    ...unknown.map((header) => row.cells[header] ?? ''),
+  ].join('\n');
+
+/** The hours of the only adult named, where nothing says that they are another's. */
+const withHours = ([first, ...others]: AdultForm[], { atypicalHours }: RemarkFacts): AdultForm[] =>
+  first && others.length === 0 && atypicalHours?.role === null
+    ? [{ ...first, atypicalHours: true }]
+    : [first ?? EMPTY_ADULT, ...others];
+
+/** `maman solo` beside two adults is no answer: a person asks. */
+function readHousehold(
+  { loneParent, custody, dependentChildren }: RemarkFacts,
+  adults: readonly AdultForm[],
+  findings: Findings,
+): HouseholdForm {
+  if (loneParent && adults.length > 1) findings.addProblem('household.loneParent', '', 'lone_beside_another');
+  return { ...EMPTY_FORM.household, loneParent: adults.length > 1 ? null : loneParent, custody, dependentChildren };
+}
+
+/** Told in what became of the request, in a remark, or in the cell of a column that nobody knows. */
+function readWithdrawn(
+  { byField, unknown }: Columns,
+  cells: RowCells,
+  row: ListRow,
+): Pick<WithdrawnReading, 'why' | 'words'> | null {
+  const status = cells('followUp');
+  const others = [
+    cells('observations'),
+    cells('wantedFrom'),
+    cells('wishes'),
+    ...unknown.filter((header) => header !== byField.followUp).map((header) => row.cells[header] ?? ''),
+  ];
+  for (const words of [status, ...others]) {
+    const why = withdrawnReason(words, words === status);
+    if (why !== null) return { why, words: withoutHealth(words) };
+  }
+  return null;
+}
+
+/** Cells that have no place in the dossier are kept under their headers. */
 function keepUnknownCells(columns: Columns, row: ListRow, findings: Findings): void {
-  for (const header of columns.unknown) {
+  const { followUp } = columns.byField;
+  for (const header of followUp === undefined ? columns.unknown : [...columns.unknown, followUp]) {
     const { note, healthLeftOut } = readObservation(row.cells[header] ?? '');
     if (note !== null) findings.notes.push(`${header} : ${note}`);
     if (healthLeftOut) findings.addProblem(header, '', 'health_detail_not_kept');

@@ -23,6 +23,7 @@ export const REASONS = [
   'end_before_start',
   'which_adult',
   'unknown_situation',
+  'lone_beside_another',
   'not_yes_or_no',
   'health_detail_not_kept',
   'not_in_postal_code',
@@ -33,10 +34,39 @@ export const REASONS = [
   'no_child',
   'only_a_name',
   'repeated_header',
+  'withdrawn',
+  'family_above',
+  'commune_above',
+  'surname_of_family',
+  'which_surname',
+  'as_soon_as_possible',
+  'which_establishment',
   'too_few_cells',
   'too_many_cells',
 ] as const;
 export type Reason = (typeof REASONS)[number];
+
+/** Reasons for which a cell is used by nothing else: its words are kept for the person who rings. */
+export const UNUSED_CELL: readonly Reason[] = [
+  'not_a_date',
+  'no_year',
+  'impossible_date',
+  'too_long_ago',
+  'too_far_ahead',
+  'before_birth',
+  'as_soon_as_possible',
+  'not_a_phone',
+  'not_an_email',
+  'not_days',
+  'not_hours',
+  'end_before_start',
+  'not_a_number_of_days',
+  'not_a_mark',
+  'unknown_situation',
+  'which_establishment',
+  'which_surname',
+  'no_number',
+];
 
 export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: Reason };
 

@@ -44,14 +44,25 @@ export class ImportBatch {
   /** How many lines have been dealt with. */
   @CountColumn({ default: 0 }) taken: number;
   @InstantColumn({ nullable: true }) finishedAt: Instant | null;
+  /** Lines of families that no longer wait, as the list says, which a person took all the same. */
+  @JsonColumn({ nullable: true }) takenAnyway: number[] | null;
 }
 
 /**
- * `mended`: a person has rewritten the row, as the row whose `mendsId` names it. `set_aside`: a person has said why
- * the row is not a request.
+ * `withdrawn`: the list says that the family no longer waits. `mended`: a person has rewritten the row, as the row whose
+ * `mendsId` names it. `set_aside`: a person has said why the row is not a request.
  */
 export type ImportOutcome =
-  'created' | 'incomplete' | 'joined' | 'same_dossier' | 'repeated' | 'blank' | 'unreadable' | 'mended' | 'set_aside';
+  | 'created'
+  | 'incomplete'
+  | 'joined'
+  | 'same_dossier'
+  | 'repeated'
+  | 'blank'
+  | 'unreadable'
+  | 'withdrawn'
+  | 'mended'
+  | 'set_aside';
 
 /** One line of a list as it was, without what it said of health, with its outcome. No line is ever dropped. */
 @Entity('import_row')

@@ -7,11 +7,11 @@ const WINDOWS_C1 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—�
  * Decodes a file whose encoding is not known. A byte order mark is believed. Otherwise strict UTF-8 is tried, which
  * accented Windows-1252 text practically never satisfies. What remains is Windows-1252, which French spreadsheets
  * write; a line of it that is strict UTF-8 was pasted from elsewhere and is read as such. Letters and their accents
- * are put together, as a Mac parts them.
+ * are put together, as a Mac parts them. U+0000, which UTF-16 can hold, is removed: no database keeps it in a text.
  */
 export function decode(bytes: Uint8Array): { encoding: Encoding; text: string } {
   const { encoding, text } = decodeAs(bytes);
-  return { encoding, text: text.normalize('NFC') };
+  return { encoding, text: text.replaceAll('\0', '').normalize('NFC') };
 }
 
 function decodeAs(bytes: Uint8Array): { encoding: Encoding; text: string } {

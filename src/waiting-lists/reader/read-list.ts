@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
-import { recogniseColumns, saysWhichChild } from '../domain/columns.js';
 import type { ListRow } from '../domain/list-row.js';
 import { decode, type Encoding } from './decode.js';
+import { findHeader } from './header.js';
 import { detectSeparator, isSeparatorLine, type Separator } from './separator.js';
 
 /**
@@ -27,29 +27,13 @@ export function readList(bytes: Uint8Array): ListFile {
   const { encoding, text } = decode(bytes);
   const separator = detectSeparator(text);
   const records = readRecords(text.replace(/\r\n?/g, '\n'), separator);
-  const start = findHeader(records);
-  const headers = start === -1 ? [] : uniqueHeaders(records[start]?.cells ?? []);
+  const first = records.findIndex(({ cells, raw: line }) => !isBlank(cells) && !isSeparatorLine(line));
+  const found = findHeader(records.map(({ cells }) => cells));
+  const start = found?.at ?? first;
+  const headers = uniqueHeaders([...(found?.cells ?? records[first]?.cells ?? [])]);
   const rows = start === -1 ? [] : records.slice(start + 1).map((record) => toRow(record, headers));
   return { encoding, separator, headers, rows };
 }
-
-const TITLE_LINES = 10;
-
-/**
- * The first line with text is the header, unless it is the title of the list: a line with one or two cells above one
- * that names the columns of children.
- */
-function findHeader(records: readonly RawRecord[]): number {
-  const first = records.findIndex(({ cells, raw }) => !isBlank(cells) && !isSeparatorLine(raw));
-  const above = records.slice(0, TITLE_LINES).findIndex(({ cells }) => {
-    const columns = recogniseColumns(cells);
-    return saysWhichChild(columns) && Object.keys(columns.byField).length >= LEAST_COLUMNS;
-  });
-  const areTitles = records.slice(0, Math.max(above, 0)).every(({ cells }) => textIn(cells) <= 2);
-  return above !== -1 && areTitles ? above : first;
-}
-const LEAST_COLUMNS = 3;
-const textIn = (cells: readonly string[]): number => cells.filter((cell) => cell !== '').length;
 
 /** The cells of one record, read by itself. */
 export const cellsOf = (raw: string, separator: Separator): string[] =>

@@ -13,9 +13,9 @@ const plan = (name: string): ImportPlan =>
 
 describe('the three lists of the basin', () => {
   it.each([
-    ['montceau', 'windows-1252', ';', { rows: 99, blank: 0, unreadable: 0, requests: 99, repeated: 0 }],
-    ['blanzy', 'utf-8-bom', ',', { rows: 74, blank: 1, unreadable: 0, requests: 73, repeated: 1 }],
-    ['saint-vallier', 'utf-8', ';', { rows: 68, blank: 0, unreadable: 0, requests: 68, repeated: 2 }],
+    ['montceau', 'windows-1252', ';', { rows: 99, blank: 0, unreadable: 0, withdrawn: 0, requests: 99, repeated: 0 }],
+    ['blanzy', 'utf-8-bom', ',', { rows: 74, blank: 1, unreadable: 0, withdrawn: 0, requests: 73, repeated: 1 }],
+    ['saint-vallier', 'utf-8', ';', { rows: 68, blank: 0, unreadable: 0, withdrawn: 0, requests: 68, repeated: 2 }],
   ])('%s is read whole', (name, encoding, separator, counts) => {
     expect(open(name)).toMatchObject({ encoding, separator });
     expect(plan(name).counts).toEqual(counts);

@@ -19,7 +19,7 @@ import { problemErrors, rowModel } from './import-row.presenter.js';
 
 type Answered = Promise<Page | Redirect>;
 
-/** One line of a list that nobody could read. */
+/** One line of a list that became no request. */
 @Controller('rpe/imports/:batchId/lignes/:rowId')
 @Allow(Permission.ImportLists)
 export class ImportRowController {
@@ -50,6 +50,20 @@ export class ImportRowController {
     return problems
       ? refused(open, { values: form.values, errors: problemErrors(open, problems) }, words)
       : redirect(`/rpe/imports/${batchId}`, 'triage.notice.rowMended');
+  }
+
+  @Post('prendre')
+  async takeAnyway(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('batchId') batchId: string,
+    @Param('rowId') rowId: string,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Answered {
+    const open = await this.mending.readRow(actor, batchId, rowId);
+    if (!form.ok) return refused(open, form, words);
+    await this.mending.takeAnyway(actor, open);
+    return redirect(`/rpe/imports/${batchId}`, 'triage.notice.rowMended');
   }
 
   @Post('ecarter')

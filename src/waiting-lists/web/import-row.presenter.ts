@@ -1,6 +1,7 @@
 import type { Translator } from '../../platform/i18n/index.js';
 import type { FieldError, FormState } from '../../platform/web/index.js';
 import { headerOfProblem } from '../domain/problem-cells.js';
+import type { WithdrawnReading } from '../domain/read-row.js';
 import { SET_ASIDE_REASONS } from '../domain/set-aside.js';
 import type { OpenRow } from '../import-mending.js';
 
@@ -16,6 +17,7 @@ export function rowModel(open: OpenRow, { t }: Translator): Model {
     batchId: batch.id,
     here,
     state: row.outcome,
+    withdrawn: open.withdrawn === null ? null : withdrawnWords(open.withdrawn, t),
     raw: row.raw,
     why: problemsOf(open, 'row').map((reason) => t(`triage.import.reason.${reason}`)),
     cells: batch.columns.map(({ header, use }, index) => ({
@@ -32,6 +34,18 @@ export function rowModel(open: OpenRow, { t }: Translator): Model {
     form: { values: Object.fromEntries(cells.map((cell, index) => [`cell${index}`, cell])), errors: [] },
   };
 }
+
+/** `La famille a trouvé une place : « placé en MAM »`. */
+export const withdrawnWords = ({ why, words }: Pick<WithdrawnReading, 'why' | 'words'>, t: Translator['t']): string =>
+  t('triage.importPage.withdrawn.said', { why: t(WHY[why]), words });
+
+const WHY: Readonly<Record<WithdrawnReading['why'], string>> = {
+  cancelled: 'triage.importPage.withdrawn.why.cancelled',
+  place_found: 'triage.importPage.withdrawn.why.place_found',
+  moved_away: 'triage.importPage.withdrawn.why.moved_away',
+  needs_no_more: 'triage.importPage.withdrawn.why.needs_no_more',
+  declined_place: 'triage.importPage.withdrawn.why.declined_place',
+};
 
 /** The reasons about one cell, or about the whole row. */
 const problemsOf = ({ row, columns }: OpenRow, where: string): string[] =>

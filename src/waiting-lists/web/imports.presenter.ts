@@ -10,6 +10,7 @@ const REQUESTS = ['created', 'same_dossier', 'incomplete'] as const;
 /** What a person asks for, and the outcomes it gathers; the address names it in French. */
 const FILTERS: Readonly<Record<string, readonly ImportOutcome[]>> = {
   'a-corriger': ['unreadable'],
+  retirees: ['withdrawn'],
   'a-completer': ['incomplete'],
   creees: ['created', 'same_dossier'],
   jointes: ['joined'],
@@ -51,7 +52,7 @@ export function batchesModel(batches: readonly BatchSummary[], { t, shortInstant
       { text: t('triage.imports.column.list') },
       { text: t('triage.importPage.stateColumn') },
       { text: t('triage.imports.column.at') },
-      ...(['rows', 'requests', 'joined', 'repeated', 'unreadable'] as const).map((name) => ({
+      ...(['rows', 'requests', 'joined', 'repeated', 'withdrawn', 'unreadable'] as const).map((name) => ({
         text: t(`triage.imports.column.${name}`),
         numeric: true,
       })),
@@ -64,6 +65,7 @@ export function batchesModel(batches: readonly BatchSummary[], { t, shortInstant
       sum(outcomes, REQUESTS),
       outcomes.joined ?? 0,
       outcomes.repeated ?? 0,
+      outcomes.withdrawn ?? 0,
       outcomes.unreadable ?? 0,
     ]),
   };
@@ -139,7 +141,7 @@ function lineCells(
   const said = t(
     outcome === 'unreadable' && batch.columns ? 'triage.importPage.toMend' : `triage.import.outcome.${outcome}`,
   );
-  const mends = batch.columns !== null && ['unreadable', 'set_aside'].includes(outcome);
+  const mends = batch.columns !== null && ['unreadable', 'withdrawn', 'set_aside'].includes(outcome);
   const href = opens ? `/rpe/demandes/${requestId}` : mends ? `/rpe/imports/${batch.id}/lignes/${id}` : null;
   return [
     line,

@@ -1,16 +1,16 @@
 import type { Translator } from '../../platform/i18n/index.js';
-import { pageLinks } from '../../platform/web/index.js';
+import { emptyForm, pageLinks } from '../../platform/web/index.js';
 import type { DraftList } from '../import-drafts.js';
-import type { Preview, PreviewRow } from '../import-preview.js';
+import type { Preview } from '../import-preview.js';
 import { problemCell } from './imports.presenter.js';
+import { rowCells, rowDetails, withdrawnItem, type RowNames } from './preview-row.presenter.js';
 
 /** How many lines a page shows. What would be done is counted of all of them. */
 const PAGE = 25;
 
-interface Names {
+interface Names extends RowNames {
   readonly owner: string | null;
   readonly deskName: (id: string) => string;
-  readonly communeName: (code: string) => string;
 }
 
 /** What the import would do, before anybody says yes. @param asked which page of its lines, from 1, as the address says */
@@ -33,9 +33,11 @@ export function previewModel(
     joined: counts.joined,
     possibleDuplicates: counts.possibleDuplicates,
     repeated: counts.repeated,
+    withdrawn: counts.withdrawn,
     unreadable: counts.unreadable,
     blank: counts.blank,
   };
+  const withdrawn = preview.rows.filter(({ report }) => report.outcome === 'withdrawn');
   const unreadable = preview.rows.filter(({ report }) => report.outcome === 'unreadable');
   return {
     title: t('triage.importPage.previewTitle', { name: batch.fileName }),
@@ -70,7 +72,9 @@ export function previewModel(
         change: { href: `/rpe/imports/${batch.id}/colonnes` },
       },
     ],
-    nothing: counts.created + counts.incomplete + counts.joined + counts.unreadable === 0,
+    nothing: counts.created + counts.incomplete + counts.joined + counts.unreadable + counts.withdrawn === 0,
+    withdrawn: withdrawn.map((row) => withdrawnItem(row, translator)),
+    form: emptyForm(),
     pages: pageLinks(current, pages, (next) => `/rpe/imports/${batch.id}/apercu?page=${next}#lignes`),
     lines: {
       id: 'lignes',
@@ -83,7 +87,10 @@ export function previewModel(
       columns: ['line', 'child', 'birth', 'contact', 'commune', 'entry', 'outcome', 'problems'].map((name) => ({
         text: t(`triage.importPage.row.${name}`),
       })),
-      rows: shown.map((row) => ({ cells: rowCells(row, names, translator) })),
+      rows: shown.map((row) => ({
+        cells: rowCells(row, names, translator),
+        details: rowDetails(row, names, translator),
+      })),
     },
     unreadable:
       unreadable.length === 0
@@ -95,33 +102,4 @@ export function previewModel(
             rows: unreadable.map(({ report, raw }) => [report.line, problemCell(report.problems, translator), raw]),
           },
   };
-}
-
-function rowCells({ report, form, raw }: PreviewRow, { communeName }: Names, translator: Translator): unknown[] {
-  const { t, shortDay } = translator;
-  const outcome = t(`triage.import.outcome.${report.outcome}`);
-  if (form === null)
-    return [report.line, { text: raw }, '', '', '', '', outcome, problemCell(report.problems, translator)];
-  const child = form.children[0]!;
-  const [adult] = form.adults;
-  const birth = child.birthDate ?? child.dueDate;
-  return [
-    report.line,
-    [child.firstName, child.surname].filter(Boolean).join(' '),
-    birth === null
-      ? ''
-      : child.birthDate === null
-        ? t('triage.importPage.due', { day: shortDay(birth) })
-        : shortDay(birth),
-    [adult?.phone, adult?.email].filter(Boolean).join(' '),
-    adult?.communeCode ? communeName(adult.communeCode) : (adult?.communeName ?? ''),
-    child.need.wantedFrom === null ? '' : shortDay(child.need.wantedFrom),
-    {
-      text: outcome,
-      ...(report.possibleDuplicates > 0
-        ? { hint: t('triage.importPage.doubt', { count: report.possibleDuplicates }) }
-        : {}),
-    },
-    problemCell(report.problems, translator),
-  ];
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Translator } from '../../platform/i18n/index.js';
+import { AnswersPresenter } from '../../dossier/index.js';
+import { FIRST_LANGUAGE } from '../../kernel/language.js';
+import { Catalogue, type Translator } from '../../platform/i18n/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import {
   emptyForm,
@@ -31,6 +33,8 @@ export class UploadPages {
     private readonly previews: ImportPreview,
     private readonly territory: Territory,
     private readonly supply: Supply,
+    private readonly answers: AnswersPresenter,
+    private readonly catalogue: Catalogue,
   ) {}
 
   async listPage(
@@ -61,6 +65,8 @@ export class UploadPages {
       owner,
       deskName: (id: string) => this.territory.desk(id).name,
       communeName: (code: string) => this.territory.commune(code)?.name ?? code,
+      answers: this.answers,
+      noteWords: this.catalogue.translator(FIRST_LANGUAGE),
     };
     return page(
       'waiting-lists/preview',

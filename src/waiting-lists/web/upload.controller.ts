@@ -21,6 +21,7 @@ import {
 import { ImportDrafts } from '../import-drafts.js';
 import { ImportRuns } from '../import-runs.js';
 import { desksImportedForBy } from '../import.policy.js';
+import { readImportForm } from './import.form.js';
 import { readColumnsForm, UploadForm } from './columns.form.js';
 import { UploadPages } from './upload-pages.js';
 
@@ -108,10 +109,11 @@ export class UploadController {
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('batchId') id: string,
-    @Form(EmptyForm) form: Submitted<EmptyForm>,
+    @Body() body: unknown,
   ): Answered {
+    const form = readImportForm(body);
     if (!form.ok) return this.pages.listPage(words, actor, form);
-    await this.runs.startImport(actor, id);
+    await this.runs.startImport(actor, id, form.takenAnyway);
     return redirect(`/rpe/imports/${id}`);
   }
 

@@ -54,7 +54,7 @@ export function differences(
     ...reading.approximate,
   ]);
   const wrong = fields.flatMap((field) => {
-    const wanted = row.truth[field];
+    const wanted = field === 'phone' ? phoneOfFirst(row) : row.truth[field];
     if (field === 'kept')
       return JSON.stringify([reading.form.adults, reading.note]).includes(wanted as string)
         ? []
@@ -66,6 +66,12 @@ export function differences(
     .filter((doubt) => !shown.has(doubt))
     .map((field) => ({ field: `doubt ${field}`, wanted: 'shown', got: [...shown] }));
   return { compared: fields.length + row.doubts.length, wrong: [...wrong, ...silent] };
+}
+
+/** `06… (mère) 07… (père)` beside `Mr et Mme Martin`: the first adult named is the father, and has his number. */
+function phoneOfFirst({ cells, truth }: UnseenRow): unknown {
+  const [phone = '', adults = ''] = [cells['phone'], cells['adults']];
+  return phone.includes('(père)') && /^(mr?|monsieur)[ .]/i.test(adults) ? truth['kept'] : truth['phone'];
 }
 
 /** The remark alone: other cells that have no place in the dossier are kept beside it under their name. */
