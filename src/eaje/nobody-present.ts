@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { findStaffName } from '../accounts/index.js';
+import { findGrantedAccounts, findStaffName } from '../accounts/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import type { Lack } from '../kernel/lack.js';
@@ -68,12 +68,14 @@ export class NobodyPresent {
   /** The establishments of which neither is known, as the page of the opening tells. */
   async listLacks(from: Reader): Promise<Lack[]> {
     const said = await from.find(NobodyPresentRow);
+    const accounts = await findGrantedAccounts(from);
     return presentLacks(
       this.supply
         .establishments()
         .map(({ id, name }) => ({ id, name, sectionIds: this.supply.sectionsOf(id).map((section) => section.id) })),
       await findSectionsWithChildren(from),
       new Set(said.map(({ providerId }) => providerId)),
+      new Set(accounts.flatMap(({ grants }) => grants.flatMap(({ establishmentId }) => establishmentId ?? []))),
     );
   }
 

@@ -8,6 +8,7 @@ import type { Actor } from '../platform/security/index.js';
 import { Closings, type Provider } from '../supply/index.js';
 import { CommissionDoor } from './commission-door.js';
 import { freeInWeek, type FreeInWeek } from './domain/free-in-week.js';
+import { NobodyPresent } from './nobody-present.js';
 import { countNamed } from './persistence/named-requests.queries.js';
 
 /** The overview counts departures and moves that are this many days away or fewer. */
@@ -28,6 +29,8 @@ export interface Overview {
   /** Sessions for which places have to be declared, soonest first. */
   readonly toDeclare: readonly OpenDeclaration[];
   readonly closedUntil: Day | null;
+  /** Whether nobody has said which children were there before the desk. */
+  readonly lacksPresent: boolean;
 }
 
 /** The figures that a director sees first about an establishment. */
@@ -41,6 +44,7 @@ export class Overviews {
     private readonly closings: Closings,
     private readonly commissions: CommissionDoor,
     private readonly declarations: PlacesDeclarations,
+    private readonly nobody: NobodyPresent,
   ) {}
 
   async readOverview(actor: Actor, provider: Provider): Promise<Overview> {
@@ -51,6 +55,7 @@ export class Overviews {
       ({ from }) => from <= addDays(today, DEPARTURE_DAYS),
     );
     const body = await this.commissions.bodyOf(provider.id);
+    const presence = await this.nobody.readStanding(provider.id);
     const closed = (await this.closings.listFrom(provider.id, today)).find((closing) => closing.from <= today);
     return {
       provider,
@@ -66,6 +71,7 @@ export class Overviews {
       session: await this.commissions.nextSessionOf(provider.id),
       toDeclare: await this.declarations.openFor(this.reader, provider.id),
       closedUntil: closed?.to ?? null,
+      lacksPresent: !presence.isSomebodyHere && presence.nobody === null,
     };
   }
 }

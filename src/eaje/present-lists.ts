@@ -19,6 +19,7 @@ import { isClosedOn, numberOfCode, Supply, type Provider } from '../supply/index
 import { openList, readList, type ListFile } from '../waiting-lists/index.js';
 import { CommissionDoor } from './commission-door.js';
 import { presentColumns, type PresentUse } from './domain/present-columns.js';
+import { readBeside } from './domain/present-rows.js';
 import { readPresent, type LineProblem } from './domain/read-present.js';
 import { PresentList } from './persistence/present-list.entities.js';
 
@@ -26,7 +27,7 @@ import { PresentList } from './persistence/present-list.entities.js';
 const KEPT_DAYS = 30;
 
 /** What becomes of a line, or became of it. */
-export type LineState = 'entered' | 'blank' | 'wrong' | EntryFate['fate'];
+export type LineState = 'entered' | 'blank' | 'beside' | 'wrong' | EntryFate['fate'];
 
 export interface PresentLine {
   readonly line: number;
@@ -223,10 +224,12 @@ export class PresentLists {
       .filter((section) => !isClosedOn(section, this.clock.today()))
       .map(({ id, ageGroup, code, name }) => ({ id, group: ageGroup, number: numberOfCode(code), name }));
     const entered = await this.children.ofList(from, list.id);
+    let group = '';
     const read = file.rows.map((row) => {
       const mended = list.mended[row.line];
       const cells = mended ?? file.headers.map((header) => row.cells[header] ?? '');
-      if (row.blank && !mended) return { line: row.line, cells, entry: null, problems: [], blank: true };
+      const none = { line: row.line, cells, entry: null, problems: [] };
+      if (row.blank && !mended) return { ...none, state: 'blank' as const };
       if (row.reason && !mended)
         return {
           line: row.line,
@@ -234,7 +237,10 @@ export class PresentLists {
           entry: null,
           problems: [{ field: 'line' as const, value: row.raw, reason: row.reason }],
         };
-      return { line: row.line, cells, ...readPresent(cells, uses, sections, this.clock.today()) };
+      const beside = readBeside(cells, file.headers, uses, sections);
+      if (beside?.kind === 'group') group = beside.section;
+      if (beside) return { ...none, state: 'beside' as const };
+      return { line: row.line, cells, ...readPresent(cells, uses, sections, this.clock.today(), group) };
     });
     const open = read.filter(({ line, entry }) => entry !== null && !entered.has(line));
     const fates = await this.plans.planEntries(
@@ -244,7 +250,7 @@ export class PresentLists {
     );
     const lines = read.map((one): PresentLine => {
       const fate = fates[open.indexOf(one)] ?? null;
-      const state = entered.has(one.line) ? 'entered' : 'blank' in one ? 'blank' : (fate?.fate ?? 'wrong');
+      const state = entered.has(one.line) ? 'entered' : 'state' in one ? one.state : (fate?.fate ?? 'wrong');
       return { line: one.line, cells: one.cells, entry: one.entry, problems: one.problems, fate, state };
     });
     return { list, file, uses, lines };

@@ -2,6 +2,7 @@ export type { Capacity, ClosingPeriod, Provider, ReservedPlaces, Section } from 
 export { SUPPLY_ENTITIES } from './persistence/tables.js';
 export { Capacities } from './capacities.js';
 export { Closings } from './closings.js';
+export { PROVIDER_KINDS } from './domain/kinds.js';
 export { judgeSeats, mostAtOnce, type SeatsBySlot } from './domain/authorised-capacity.js';
 export {
   avipPlaces,

@@ -7,6 +7,7 @@ import { UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Territory } from '../territory/index.js';
 import { Capacities } from './capacities.js';
+import { judgePrice } from './domain/price.js';
 import { changedFacts, factsOn } from './domain/provider-facts.js';
 import type { Provider } from './persistence/supply.entities.js';
 import { ProviderRecords, type OpenedProvider } from './provider-records.js';
@@ -112,16 +113,23 @@ export class ProviderChanges {
 }
 
 /**
- * A provider is in a commune in which the actor adds providers, and a childminder works in a MAM that exists.
- * @throws NotFound
+ * A provider is in a commune in which the actor adds providers, a childminder works in a MAM that exists, and the price
+ * is one that its kind can have.
+ * @throws NotFound | DomainError
  */
 export function assertPlaced(
   territory: Territory,
   supply: Supply,
   actor: Actor,
-  { communeCode, mamId }: Pick<Provider, 'communeCode' | 'mamId'>,
+  {
+    communeCode,
+    mamId,
+    ...priced
+  }: Pick<Provider, 'communeCode' | 'mamId' | 'establishmentKind' | 'funding' | 'hourlyCents'>,
 ): void {
   const commune = territory.commune(communeCode);
   if (!commune || !mayCreateProviderFor(actor, commune.firstDeskId)) throw new NotFound('commune');
   if (mamId !== null && supply.provider(mamId)?.kind !== 'mam') throw new NotFound('mam');
+  const refusal = judgePrice(priced);
+  if (refusal) throw new DomainError(refusal);
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
-import { NotFound } from '../../kernel/refusal.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import { maskToSlots } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
+import { Outbox } from '../../platform/outbox/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { dayInputs, pageLinks } from '../../platform/web/index.js';
 import { openingLines, seatRows, Supply } from '../../supply/index.js';
@@ -37,6 +37,7 @@ export class ChildminderPresenter {
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly clock: Clock,
+    private readonly outbox: Outbox,
   ) {}
 
   async listModel(words: Translator, actor: Actor, filter: ChildminderFilter, number: number): Promise<Model> {
@@ -91,10 +92,11 @@ export class ChildminderPresenter {
 
   newModel(words: Translator, actor: Actor): Model {
     const communes = this.communesOf(actor);
-    if (communes.length === 0) throw new NotFound('childminder');
     return {
       title: words.t('minder.new.title'),
       communes,
+      // She works in a commune. Who keeps childminders everywhere is led to the page of the communes first.
+      mayAddCommunes: keepsChildminder(actor, ''),
       mams: this.supply
         .openProviders()
         .filter(({ kind }) => kind === 'mam')
@@ -222,7 +224,9 @@ export class ChildminderPresenter {
       ageLines: AGE_LINES,
       agreed: t('minder.agreedPlaces', { count: provider.authorisedCapacity }),
       contacts: SHOWN_CONTACTS.map((value) => ({ value, text: t(`minder.shown.${value}`) })),
-      channels: ASK_CHANNELS.map((value) => ({ value, text: t(`minder.channel.${value}`) })),
+      channels: ASK_CHANNELS.filter(
+        (channel) => channel === 'phone' || this.outbox.carries(channel) || record?.channel === channel,
+      ).map((value) => ({ value, text: t(`minder.channel.${value}`) })),
       version: provider.version,
       form: {
         values: {

@@ -7,9 +7,11 @@ const FIELDS = [
   'surname',
   'surnameFirst',
   'firstNameFirst',
+  'wholeName',
   'birthDate',
   'section',
   'days',
+  'hours',
   'from',
   'to',
 ] as const;
@@ -35,8 +37,12 @@ const AS_IN_WAITING_LISTS: Readonly<Record<string, PresentUse>> = {
 };
 
 const OWN: readonly [PresentUse, RegExp][] = [
+  // The header tells that both names stand in the cell, and not which comes first.
+  ['wholeName', /^(enfants?|identite|noms? (des )?enfants)$/],
   ['section', /^(section|groupe|unite|salle)\b/],
-  ['to', /^(au|jusqu au|(date (de )?)?(fin|sortie|depart)( (de |du )?(contrat|accueil))?|fin prevue|sortie prevue)$/],
+  ['birthDate', /^(date |d )?(de )?nais(s|sance)?$/],
+  ['hours', /^(horaires?|heures?)( (d |de )?(accueil|presence|contrat|journee))?$/],
+  ['to', /^(au|jusqu au|(date (de )?)?(fin|sortie|depart)( (de |du )?(contrat|accueil))?( prevue?)?)$/],
   ['from', /^(du|depuis( le)?|(date d )?arrivee|present depuis|(date (de )?)?debut( (de |du )?(contrat|accueil))?)$/],
 ];
 const DAY_NAMES = ['lu', 'ma', 'me', 'je', 've', 'sa', 'di'];
@@ -45,11 +51,30 @@ const HALF_DAY = /^(lu|ma|me|je|ve|sa|di)\p{L}* (matin|matinee|am|apres midi|apr
 /** What each column holds, by its header. A header that nobody knows is ignored until a person says what it is. */
 export function presentColumns(headers: readonly string[], said: Readonly<Record<number, string>>): PresentUse[] {
   const others = columnsOf(headers, {});
-  return headers.map((header, index) => {
-    const use = PRESENT_USES.find((known) => known === said[index]);
-    return use ?? ownUse(plain(header)) ?? AS_IN_WAITING_LISTS[others[index]?.use ?? ''] ?? 'ignore';
+  const told = headers.map(
+    (header, index): PresentUse => ownUse(plain(header)) ?? AS_IN_WAITING_LISTS[others[index]?.use ?? ''] ?? 'ignore',
+  );
+  return withHalves(headers, told).map((use, index) => PRESENT_USES.find((known) => known === said[index]) ?? use);
+}
+
+/** The name that a reader of lists gives to a column whose header is empty. */
+const UNNAMED = /^\(\d+\)$/;
+
+/**
+ * Where each day stands above two columns, its name in the first alone (two cells that were one in the spreadsheet),
+ * these are its morning and its afternoon. Read as the day, a mark in the first would be the whole of it.
+ */
+function withHalves(headers: readonly string[], uses: readonly PresentUse[]): PresentUse[] {
+  const days = uses.flatMap((use, index) => (isWeekday(use) ? [index] : []));
+  const isBlank = (index: number): boolean => UNNAMED.test(headers[index] ?? '');
+  if (days.length < 2 || !days.every((index) => isBlank(index + 1) && !isBlank(index + 2))) return [...uses];
+  return uses.map((use, index): PresentUse => {
+    const [own, before] = [use, uses[index - 1] ?? 'ignore'];
+    return isWeekday(own) ? `${own}-am` : isWeekday(before) ? `${before}-pm` : own;
   });
 }
+
+const isWeekday = (use: PresentUse): use is Weekday => WEEKDAYS.some((weekday) => weekday === use);
 
 function ownUse(header: string): PresentUse | null {
   const half = HALF_DAY.exec(header);

@@ -14,6 +14,14 @@ describe('who has not said which children are there', () => {
     ['a director has said that nobody is there', [], ['oursons'], ['lutins']],
     ['both', ['lutins:babies'], ['oursons'], []],
   ])('%s', (_, sections, nobody, lacking) =>
-    expect(presentLacks(HOUSES, new Set(sections), new Set(nobody)).map(({ subject }) => subject?.id)).toEqual(lacking),
+    expect(
+      presentLacks(HOUSES, new Set(sections), new Set(nobody), new Set()).map(({ subject }) => subject?.id),
+    ).toEqual(lacking),
   );
+
+  it('says what comes first: somebody who signs in for the establishment', () =>
+    expect(presentLacks(HOUSES, new Set(), new Set(), new Set(['lutins'])).map(({ before }) => before?.code)).toEqual([
+      'establishment',
+      'director',
+    ]));
 });

@@ -1,17 +1,17 @@
 import type { Day } from '../../kernel/time.js';
 import { slotBit, SLOTS, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
 import {
+  isToldByOrderOnly,
   isUnsaid,
   partName,
-  plain,
   readDate,
   readMark,
   restoreCase,
-  type Reading,
 } from '../../waiting-lists/domain/index.js';
 import type { PresentEntry } from '../../placement/domain/index.js';
-import { readDayCell, readHalfDays } from './half-days.js';
+import { keepHours, readDayCell, readHalfDays, type HalfDays } from './half-days.js';
 import type { PresentUse } from './present-columns.js';
+import { sectionOf, type SectionName } from './present-sections.js';
 
 /** A cell that keeps a line from being taken: what it should say, what it says, and why that is not enough. */
 export interface LineProblem {
@@ -20,20 +20,16 @@ export interface LineProblem {
   readonly reason: string;
 }
 
-/** A section as a list may name it: by its group, by its number among those of its group, or by its own name. */
-export interface SectionName {
-  readonly id: string;
-  readonly group: string;
-  readonly number: number;
-  readonly name: string | null;
-}
-
-/** Reads one line. It is an entry only when nothing on it is in doubt. */
+/**
+ * Reads one line. It is an entry only when nothing on it is in doubt.
+ * @param group the section named above the line, for lists in groups; '' where none is
+ */
 export function readPresent(
   cells: readonly string[],
   uses: readonly PresentUse[],
   sections: readonly SectionName[],
   today: Day,
+  group = '',
 ): { readonly entry: PresentEntry | null; readonly problems: readonly LineProblem[] } {
   const problems: LineProblem[] = [];
   const cell = (use: PresentUse): string => {
@@ -54,11 +50,14 @@ export function readPresent(
   const { firstName, surname } = nameOf(cell);
   if (!firstName) say('firstName', cell('firstName'), 'missing');
   if (!surname) say('surname', cell('surname'), 'missing');
+  const whole = cell('wholeName');
+  if (whole && isToldByOrderOnly(whole, { order: 'surnameFirst' })) say('wholeName', whole, 'name_order');
   const birthDate = day('birthDate');
   if (cell('birthDate') === '') say('birthDate', '', 'missing');
-  const sectionId = sectionOf(cell('section'), sections);
+  const named = cell('section') || group;
+  const sectionId = sectionOf(named, sections);
   if (sectionId === undefined || sectionId === 'several')
-    say('section', cell('section'), sectionId ? 'which_section' : 'unknown_section');
+    say('section', named, sectionId ? 'which_section' : 'unknown_section');
   const slots = slotsOf(cell, uses, say);
   const [since, to] = [day('from') ?? today, day('to')];
   if (problems.length > 0 || !firstName || !surname || !birthDate || slots === null || sectionId === undefined)
@@ -69,39 +68,12 @@ export function readPresent(
 type Cell = (use: PresentUse) => string;
 
 function nameOf(cell: Cell): { firstName: string | null; surname: string | null } {
-  const whole = cell('surnameFirst') || cell('firstNameFirst');
-  const parted = partName(whole, { order: cell('surnameFirst') ? 'surnameFirst' : 'firstNameFirst' });
+  const whole = cell('surnameFirst') || cell('firstNameFirst') || cell('wholeName');
+  const parted = partName(whole, { order: cell('firstNameFirst') ? 'firstNameFirst' : 'surnameFirst' });
   return {
     firstName: restoreCase(cell('firstName')) || parted.firstName,
     surname: restoreCase(cell('surname')) || parted.surname,
   };
-}
-
-/** Words by which directors call a section, beside its own name. */
-const CALLED: Readonly<Record<string, readonly string[]>> = {
-  babies: ['bebe', 'petit'],
-  toddlers: ['moyen', 'trotteur', 'marcheur'],
-  older: ['grand'],
-  mixed: ['mixte', 'multi age', 'multiage', 'inter age', 'unique'],
-};
-
-/**
- * Null: the cell is empty, and the section follows the age. Undefined: nothing tells which section it is. Several: its
- * group is said, and the establishment has several of that group.
- */
-function sectionOf(text: string, sections: readonly SectionName[]): string | null | undefined {
-  if (text === '') return null;
-  const said = ` ${plain(text)} `;
-  const named = sections.filter(({ name }) => name !== null && said.includes(` ${plain(name)} `));
-  // “Les petites coccinelles” also says “coccinelles”: the longer name is the one that was meant.
-  const longest = Math.max(...named.map(({ name }) => name!.length));
-  const meant = named.filter(({ name }) => name!.length === longest);
-  if (meant.length === 1) return meant[0]!.id;
-  const ofGroup = sections.filter(({ group }) => (CALLED[group] ?? []).some((word) => said.includes(word)));
-  if (ofGroup.length === 1) return ofGroup[0]!.id;
-  if (new Set(ofGroup.map(({ group }) => group)).size !== 1) return undefined;
-  const numbered = ofGroup.filter(({ number }) => said.includes(` ${number} `));
-  return numbered.length === 1 ? numbered[0]!.id : 'several';
 }
 
 function slotsOf(
@@ -111,7 +83,7 @@ function slotsOf(
 ): SlotMask | null {
   let mask = 0;
   let doubt = false;
-  const take = (field: PresentUse, reading: Reading<SlotMask>): void => {
+  const take = (field: PresentUse, reading: HalfDays): void => {
     if (reading.ok) mask |= reading.value;
     else {
       doubt = true;
@@ -126,5 +98,8 @@ function slotsOf(
     take(slot, mark.ok ? { ok: true, value: mark.value ? slotBit(slot) : 0 } : mark);
   }
   if (doubt) return null;
-  return mask === 0 ? say('days', cell('days'), 'no_days') : mask;
+  if (mask === 0) return say('days', cell('days'), 'no_days');
+  if (cell('hours') === '') return mask;
+  const kept = keepHours(mask, cell('hours'));
+  return kept.ok ? kept.value : say('hours', cell('hours'), kept.reason);
 }

@@ -24,6 +24,7 @@ export class OverviewPresenter {
     return {
       ...this.say.frame(words, overview.provider, '', t('eaje.overview.title')),
       lead: this.lead(words, overview),
+      presentHref: overview.lacksPresent ? `${base}/presents` : null,
       figures: [
         {
           number: overview.free.wholeWeek,

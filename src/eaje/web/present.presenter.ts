@@ -16,8 +16,24 @@ import { EajeWords } from './eaje-words.js';
 
 type Model = Record<string, unknown>;
 /** Reasons that only these lists have; the others are those of waiting lists. */
-const OWN_REASONS = ['not_exact', 'missing', 'unknown_section', 'which_section', 'no_days', 'half_days'];
-const TONES = { entered: 'success', placed: 'info', known: 'neutral', full: 'warning', blank: 'neutral' } as const;
+const OWN_REASONS = [
+  'not_exact',
+  'missing',
+  'unknown_section',
+  'which_section',
+  'no_days',
+  'half_days',
+  'hours_elsewhere',
+  'name_order',
+];
+const TONES = {
+  entered: 'success',
+  placed: 'info',
+  known: 'neutral',
+  full: 'warning',
+  blank: 'neutral',
+  beside: 'neutral',
+} as const;
 
 /** The pages by which a director enters the children who are there already. */
 @Injectable()

@@ -52,7 +52,7 @@ export class EajeStaffController {
   ): Promise<Page | Redirect> {
     const provider = this.own.readOwn(actor, id);
     return submitForm(
-      alsoWrong(await this.keepTyped(provider, form), form.ok ? judgeWalkingMonths(form.value.walkingMonths) : []),
+      alsoWrong(await this.keepTyped(provider, form), judgeWalkingMonths(form.values['walkingMonths'] ?? '')),
       this.formPage(words, provider, 'rule'),
       async ({ version, rule, walkingMonths }) => {
         const chosen = { rule, walkingMonths: Number(walkingMonths) };

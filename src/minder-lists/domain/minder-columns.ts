@@ -19,11 +19,12 @@ export type MinderField = (typeof MINDER_FIELDS)[number];
 
 const KNOWN: readonly (readonly [MinderField, RegExp])[] = [
   ['firstName', /^prenom$/],
-  ['name', /^(nom( (et |de )?(prenom|famille|usage|naissance))?|prenom (et )?nom|assistant(e)? maternel(le)?)$/],
+  ['name', /^(nom( (et |de |d )?(prenom|famille|usage|usuel|naissance))?|prenom (et )?nom|assistantes? maternelles?)$/],
   ['commune', /^(commune|ville)\b/],
-  ['agreementTo', /^(fin|echeance|renouvellement|date de fin)\b|agrement.*\b(fin|jusqu|au|echeance)\b/],
-  ['agreementFrom', /^(debut|date d agrement|date de debut)\b|agrement.*\b(debut|du|depuis)\b/],
-  ['places', /^(places?|capacite|nb|nombre)\b|agrement$/],
+  ['agreementTo', /^(date (de |d )?)?(fin|echeance|renouvellement)\b|agrement.*\b(fin|jusqu|au|echeance)\b/],
+  ['agreementFrom', /^debut\b|^date\b.*\b(debut|agrement)\b|agrement.*\b(debut|du|depuis)\b/],
+  // How many are free today is asked of her, and no list keeps it true.
+  ['places', /^(?!.*\b(dispo|disponibles?|libres?|vacantes?|restantes?)\b)((places?|capacite|nb|nombre)\b|agrement$)/],
   ['email', /^(e ?mail|mail|courriel|adresse (e ?)?mail)\b/],
   ['phone', /^(tel|telephone|portable|mobile)\b/],
   ['address', /^(adresse|rue)\b/],
@@ -33,5 +34,10 @@ const KNOWN: readonly (readonly [MinderField, RegExp])[] = [
 ];
 
 /** What each column holds, by its header; null for one that nobody knows, of which nothing is kept. */
-export const minderColumns = (headers: readonly string[]): (MinderField | null)[] =>
-  headers.map((header) => KNOWN.find(([, pattern]) => pattern.test(plain(header)))?.[0] ?? null);
+export function minderColumns(headers: readonly string[]): (MinderField | null)[] {
+  const uses = headers.map((header) => KNOWN.find(([, pattern]) => pattern.test(plain(header)))?.[0] ?? null);
+  const isBirthName = (index: number): boolean => plain(headers[index]!) === 'nom de naissance';
+  // She is known by the name that she uses, where the list has both.
+  const hasUsed = uses.some((use, index) => use === 'name' && !isBirthName(index));
+  return uses.map((use, index) => (use === 'name' && hasUsed && isBirthName(index) ? null : use));
+}

@@ -87,6 +87,57 @@ describe('a list of childminders', () => {
     expect([entry, problems.map((one) => [one.field, one.reason])]).toEqual([null, [[field, reason]]]);
   });
 
+  it('reads a list of the department: two names, two telephones, two dates, titles and postcodes', () => {
+    const uses = minderColumns([
+      'Nom de naissance',
+      'Nom d’usage',
+      'Prénom',
+      'Commune',
+      'Téléphone fixe',
+      'Téléphone mobile',
+      'Date 1er agrément',
+      'Date fin agrément',
+      'Capacité d’accueil',
+      'Nb places dispo',
+    ]);
+    expect(uses).toEqual([
+      null,
+      'name',
+      'firstName',
+      'commune',
+      'phone',
+      'phone',
+      'agreementFrom',
+      'agreementTo',
+      'places',
+      null,
+    ]);
+    const cells = [
+      'ROUX',
+      'Mme DUPONT',
+      'SYLVIE',
+      '71300 MONTCEAU LES MINES',
+      '',
+      '06 12 34 56 78',
+      '01/03/2014',
+      '28/02/2029',
+      '4 places',
+      '1',
+    ];
+    expect(readMinder(cells, uses, KNOWN)).toEqual({
+      entry: expect.objectContaining({
+        name: 'Sylvie Dupont',
+        phone: '0612345678',
+        agreementFrom: '2014-03-01',
+        agreementTo: '2029-02-28',
+        places: 4,
+      }),
+      problems: [],
+    });
+    const asked = readMinder(cells.with(8, '4 dont 1 périscolaire'), uses, KNOWN);
+    expect(asked.problems).toEqual([{ field: 'places', value: '4 dont 1 périscolaire', reason: 'number' }]);
+  });
+
   it('knows the same person in either order of her names', () =>
     expect(minderKey({ name: 'Martine Durand', communeCode: '71132' })).toBe(
       minderKey({ name: 'DURAND Martine', communeCode: '71132' }),

@@ -1,6 +1,6 @@
 import { readPhone } from '../../kernel/phone-number.js';
 import type { Day } from '../../kernel/time.js';
-import { isUnsaid, plain, readDate, readMark, restoreCase } from '../../waiting-lists/domain/index.js';
+import { isUnsaid, plain, readCommune, readDate, readMark, restoreCase } from '../../waiting-lists/domain/index.js';
 import type { MinderField } from './minder-columns.js';
 
 /** A childminder as a line of a list tells her. */
@@ -37,6 +37,9 @@ export interface KnownNames {
   readonly today: Day;
 }
 
+const TITLE = /^(mme|mlle|madame|mademoiselle|m|mr|monsieur)\.?\s+/i;
+/** `4 places`, `3 enfants`. What says more is asked about: `4 dont 1 périscolaire`. */
+const COUNTED = /\s*(places?|enfants?)$/i;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** More children than an agreement allows at once is a typing error (CASF L421-4: six at most in all). */
 const MOST_PLACES = 6;
@@ -49,8 +52,9 @@ export function readMinder(
 ): { readonly entry: MinderEntry | null; readonly problems: readonly MinderProblem[] } {
   const problems: MinderProblem[] = [];
   const cell = (field: MinderField): string => {
-    const text = cells[uses.indexOf(field)]?.trim() ?? '';
-    return isUnsaid(text) ? '' : text;
+    // A list may have a column for each of two telephones: the first that is filled in.
+    const texts = cells.filter((_, index) => uses[index] === field).map((text) => text.trim());
+    return texts.find((text) => text !== '' && !isUnsaid(text)) ?? '';
   };
   const say = (field: MinderField, reason: string): null => {
     problems.push({ field, value: cell(field), reason });
@@ -61,15 +65,20 @@ export function readMinder(
     const date = readDate(cell(field));
     return date.ok && !date.value.approximate ? date.value.day : say(field, 'date');
   };
-  const named = (field: 'commune' | 'mam', among: readonly Named[]): string | null => {
-    const found = among.filter(({ name }) => plain(name) === plain(cell(field)));
-    return found.length === 1 ? found[0]!.id : say(field, `unknown_${field}`);
+  const mamNamed = (): string | null => {
+    const found = known.mams.filter(({ name }) => plain(name) === plain(cell('mam')));
+    return found.length === 1 ? found[0]!.id : say('mam', 'unknown_mam');
   };
-  const name = [restoreCase(cell('firstName')), restoreCase(cell('name'))].filter(Boolean).join(' ');
+  const communeNamed = (): string | null => {
+    const communes = known.communes.map(({ id, name }) => ({ inseeCode: id, name }));
+    const { inseeCode, isDoubtful } = readCommune(cell('commune'), communes);
+    return inseeCode === null || isDoubtful ? say('commune', 'unknown_commune') : inseeCode;
+  };
+  const name = [restoreCase(cell('firstName')), restoreCase(cell('name').replace(TITLE, ''))].filter(Boolean).join(' ');
   if (cell('name') === '') say('name', 'missing');
-  const communeCode = cell('commune') === '' ? say('commune', 'missing') : named('commune', known.communes);
-  const mamId = cell('mam') === '' || readMark(cell('mam')).ok ? null : named('mam', known.mams);
-  const places = Number(cell('places'));
+  const communeCode = cell('commune') === '' ? say('commune', 'missing') : communeNamed();
+  const mamId = cell('mam') === '' || readMark(cell('mam')).ok ? null : mamNamed();
+  const places = Number(cell('places').replace(COUNTED, ''));
   if (cell('places') === '') say('places', 'missing');
   else if (!Number.isInteger(places) || places < 1 || places > MOST_PLACES) say('places', 'number');
   const phone = cell('phone') === '' ? null : (readPhone(cell('phone')) ?? say('phone', 'phone'));

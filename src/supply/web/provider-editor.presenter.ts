@@ -29,12 +29,13 @@ export class ProviderEditor {
   ) {}
 
   kindsModel({ t }: Translator, actor: Actor): Model {
-    // A provider stands in a commune. Who adds them everywhere is led to the page of the communes first.
-    const awaitsCommune = this.territory.communes().length === 0 && mayCreateProviderFor(actor, '');
-    if (!awaitsCommune) this.communesOf(actor);
+    const desks = ['', ...this.territory.desks().map(({ id }) => id)];
+    if (!desks.some((id) => mayCreateProviderFor(actor, id))) throw new NotFound('provider');
     return {
       title: t('provider.new.title'),
-      awaitsCommune,
+      // A provider stands in a commune. Who adds them everywhere is led to the page of the communes first.
+      awaitsCommune: this.communesOf(actor).length === 0,
+      mayAddCommunes: mayCreateProviderFor(actor, ''),
       kinds: PROVIDER_KINDS.map((kind) => ({
         text: t(`provider.kind.${kind}`),
         hint: t(`provider.kindHint.${kind}`),
@@ -189,11 +190,13 @@ export class ProviderEditor {
   }
 
   private identityFields({ t }: Translator, actor: Actor, kind: ProviderKind): Model {
+    const communes = this.communesOf(actor);
+    if (communes.length === 0) throw new NotFound('provider');
     return {
       kind,
       counted: kind !== 'home_care' && kind !== 'laep',
       establishmentKinds: ESTABLISHMENT_KINDS.map((value) => ({ value, text: t(`provider.establishment.${value}`) })),
-      communes: this.communesOf(actor),
+      communes,
       fundings: FUNDINGS.map((value) => ({ value, text: t(`provider.price.${value}`) })),
       mams: this.supply
         .openProviders()
@@ -203,13 +206,10 @@ export class ProviderEditor {
     };
   }
 
-  /** @throws NotFound for who adds no provider anywhere */
   private communesOf(actor: Actor): { value: string; text: string }[] {
-    const communes = this.territory
+    return this.territory
       .communes()
       .filter(({ firstDeskId }) => mayCreateProviderFor(actor, firstDeskId))
       .map(({ code, name }) => ({ value: code, text: name }));
-    if (communes.length === 0) throw new NotFound('provider');
-    return communes;
   }
 }

@@ -1,6 +1,7 @@
 import { readPhone } from '../../kernel/phone-number.js';
-import type { FieldError } from '../../platform/web/index.js';
+import { refusedField, type FieldError } from '../../platform/web/index.js';
 import type { EstablishmentKind, Funding, ProviderKind } from '../domain/kinds.js';
+import { judgePrice } from '../domain/price.js';
 import type { ProviderContact, ProviderIdentity, ProviderWords } from '../provider-changes.js';
 import { neededText, readBands } from './provider-forms.js';
 
@@ -19,7 +20,7 @@ export function readIdentity(kind: ProviderKind, values: Values, wrong: FieldErr
   const counted = kind !== 'home_care' && kind !== 'laep';
   const capacity = counted ? neededText(values, 'capacity', 'provider.errors.capacity', wrong) : '0';
   const hourly = textOf(values, 'hourly');
-  return {
+  const identity = {
     name,
     establishmentKind: (establishmentKind || null) as EstablishmentKind | null,
     communeCode,
@@ -31,6 +32,9 @@ export function readIdentity(kind: ProviderKind, values: Values, wrong: FieldErr
     avip: values['avip'] === 'yes',
     mamId: kind === 'childminder' ? textOf(values, 'mam') : null,
   };
+  const refusal = judgePrice(identity);
+  if (refusal) wrong.push(refusedField(refusal.code === 'provider.hourlyOfScale' ? 'hourly' : 'funding', refusal));
+  return identity;
 }
 
 export function readContact(values: Values): ProviderContact {

@@ -207,9 +207,10 @@ export class ProviderPresenter {
     };
   }
 
-  private toCome({ t }: Translator, changes: readonly NamedChange[]): string | null {
-    const count = changes.filter((change) => this.history.isToCome(change)).length;
-    return count > 0 ? t('provider.toCome', { count }) : null;
+  private toCome({ t, list, day }: Translator, changes: readonly NamedChange[]): string | null {
+    const toCome = changes.filter((change) => this.history.isToCome(change));
+    const days = [...new Set(toCome.map(({ from }) => from))].sort();
+    return toCome.length > 0 ? t('provider.toCome', { count: toCome.length, days: list(days.map(day)) }) : null;
   }
 }
 
