@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig, SETTINGS } from './config.js';
+import { SETTINGS } from './config.js';
+import { ConfigError, readConfig } from './read-config.js';
 
 const COMPLETE = {
   SQLITE_FILE: 'var/x.sqlite',
@@ -135,6 +136,15 @@ describe('the settings', () => {
     expect(() => readConfig('production', { ...COMPLETE, BASE_URL: `https://${'x'.repeat(60)}.example.org` })).toThrow(
       /BASE_URL/,
     );
+  });
+
+  it('are what .env.example proposes, where nobody says anything else', () => {
+    const said = [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=(.*)$/gm)].map(
+      ([, name, value]) => [name!, value!.replace(/^"|"$/g, '')] as const,
+    );
+    const proposed = Object.fromEntries(said);
+    const needed = Object.fromEntries(Object.entries(COMPLETE).map(([name, own]) => [name, proposed[name] || own]));
+    expect(readConfig('production', { ...proposed, ...needed })).toEqual(readConfig('production', needed));
   });
 
   it('are all in .env.example, and no other', () => {

@@ -1,3 +1,4 @@
-export { Config, ConfigError, readConfig } from './config.js';
+export { Config } from './config.js';
+export { ConfigError, readConfig } from './read-config.js';
 export { ConfigModule } from './config.module.js';
 export { programEnvironment } from './program-environment.js';

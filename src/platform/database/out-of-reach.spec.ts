@@ -9,6 +9,8 @@ describe('the database is out of reach', () => {
     ['a server that starts', coded('57P03')],
     ['too many connections', coded('53300')],
     ['a connection that failed', coded('08006')],
+    ['rows that somebody held for too long', coded('55P03')],
+    ['work that collided at each of its tries', coded('40P01')],
     ['nobody at the address', coded('ECONNREFUSED')],
     ['a disk without room under SQLite', coded('SQLITE_FULL')],
     ['a sync that failed', coded('SQLITE_IOERR_FSYNC')],

@@ -1,5 +1,8 @@
-/** SQLSTATE of a PostgreSQL that is away, ends, starts, or has no room: classes 08, 53 and 58, and 57P01 to 57P03. */
-const SQLSTATE = /^(08|53|58)[0-9A-Z]{3}$|^57P0[123]$/;
+/**
+ * SQLSTATE of a PostgreSQL that is away, ends, starts, or has no room: classes 08, 53 and 58, and 57P01 to 57P03; of rows
+ * that somebody held for too long (55P03), and of work that collided at each of its tries (40001, 40P01).
+ */
+const SQLSTATE = /^(08|53|58)[0-9A-Z]{3}$|^57P0[123]$|^55P03$|^40(001|P01)$/;
 /** SQLite: no room, a broken disk, a file that cannot be opened or that somebody holds for too long. */
 const SQLITE = /^SQLITE_(FULL|IOERR|CANTOPEN|BUSY)/;
 const NETWORK = /^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NOSPC|IO)$/;

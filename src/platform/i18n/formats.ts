@@ -10,17 +10,16 @@ const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' }
 const SOME_MONDAY = Date.UTC(2024, 0, 1);
 const DAY_IN_MILLISECONDS = 86_400_000;
 
-type DateParts = Record<'day' | 'month' | 'year', string>;
-
 /**
  * Dates and numbers as one language writes them. Civil dates have no zone, and moments are shown in that of the
  * territory. The order of words is a message (`i18n.*`), so that a new language needs a file and no code.
  */
 export abstract class Formats {
-  readonly #long: Intl.DateTimeFormat;
   readonly #short: Intl.DateTimeFormat;
-  readonly #weekday: Intl.DateTimeFormat;
-  readonly #shortWeekday: Intl.DateTimeFormat;
+  /** From January on, and from Monday on: asked of `Intl` at each date, they took a tenth of a session's closing. */
+  readonly #months: readonly string[];
+  readonly #weekdays: readonly string[];
+  readonly #shortWeekdays: readonly string[];
   readonly #number: Intl.NumberFormat;
   readonly #money: Intl.NumberFormat;
   readonly #percent: Intl.NumberFormat;
@@ -32,10 +31,15 @@ export abstract class Formats {
     const locale = LOCALES[lang];
     const utc = (options: Intl.DateTimeFormatOptions) =>
       new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-    this.#long = utc({ day: 'numeric', month: 'long', year: 'numeric' });
+    // Within a date, because some languages name a month otherwise when it stands alone.
+    const long = utc({ day: 'numeric', month: 'long', year: 'numeric' });
+    const monthIn = (date: Date) => long.formatToParts(date).find(({ type }) => type === 'month')!.value;
+    this.#months = Array.from({ length: 12 }, (_, month) => monthIn(new Date(Date.UTC(2024, month, 1))));
     this.#short = utc({ day: '2-digit', month: '2-digit', year: 'numeric' });
-    this.#weekday = utc({ weekday: 'long' });
-    this.#shortWeekday = utc({ weekday: 'short' });
+    const weekdaysIn = (weekday: 'long' | 'short') =>
+      WEEKDAYS.map((_, index) => utc({ weekday }).format(new Date(SOME_MONDAY + index * DAY_IN_MILLISECONDS)));
+    this.#weekdays = weekdaysIn('long');
+    this.#shortWeekdays = weekdaysIn('short');
     this.#number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
     this.#money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' });
     this.#percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
@@ -51,7 +55,7 @@ export abstract class Formats {
   readonly shortDay = (value: Day): string => this.#short.format(utcDate(value));
   /** `2027-03` or any day of it → `mars 2027` */
   readonly month = (value: string): string => {
-    const { month, year } = this.#parts(`${value.slice(0, 7)}-01`);
+    const { month, year } = this.#dayArgs(`${value.slice(0, 7)}-01`);
     return this.t('i18n.month', { month, year });
   };
   /** A moment in the territory's zone: `24 novembre 2026 à 10 h 05` */
@@ -77,13 +81,13 @@ export abstract class Formats {
       ? this.t('i18n.periodFrom', { from: this.day(value.from) })
       : this.t('i18n.period', { from: this.day(value.from), to: this.day(value.to) });
   /** `3` → `mars` */
-  readonly monthName = (value: number): string => this.#parts(`2024-${String(value).padStart(2, '0')}-01`).month;
+  readonly monthName = (value: number): string => this.#months[value - 1]!;
   /** `mon` → `lundi` */
-  readonly weekday = (value: Weekday): string => this.#weekday.format(dateOfWeekday(value));
+  readonly weekday = (value: Weekday): string => this.#weekdays[WEEKDAYS.indexOf(value)]!;
   /** `mon` → `lun.` */
-  readonly shortWeekday = (value: Weekday): string => this.#shortWeekday.format(dateOfWeekday(value));
+  readonly shortWeekday = (value: Weekday): string => this.#shortWeekdays[WEEKDAYS.indexOf(value)]!;
   /** The weekday of a civil date: `2027-03-01` → `lundi` */
-  readonly weekdayOf = (value: Day): string => this.#weekday.format(utcDate(value));
+  readonly weekdayOf = (value: Day): string => this.#weekdays[(utcDate(value).getUTCDay() + 6) % 7]!;
 
   readonly number = (value: number): string => this.#number.format(value);
   /** Euros: `12.5` → `12,50 €` */
@@ -96,16 +100,10 @@ export abstract class Formats {
   /** The zone in which every moment is shown. */
   readonly zone = TERRITORY_ZONE;
 
-  #dayArgs(value: Day): MessageArgs {
-    const { day, month, year } = this.#parts(value);
-    return { dayOfMonth: Number(day), month, year };
-  }
-
-  #parts(value: Day): DateParts {
-    const parts = this.#long.formatToParts(utcDate(value));
-    return Object.fromEntries(parts.map(({ type, value: text }) => [type, text])) as DateParts;
+  #dayArgs(value: Day): { dayOfMonth: number; month: string; year: string } {
+    const [year, month, dayOfMonth] = value.split('-').map(Number) as [number, number, number];
+    return { dayOfMonth, month: this.monthName(month), year: String(year) };
   }
 }
 
 const utcDate = (value: Day): Date => new Date(`${value}T00:00:00Z`);
-const dateOfWeekday = (value: Weekday): Date => new Date(SOME_MONDAY + WEEKDAYS.indexOf(value) * DAY_IN_MILLISECONDS);

@@ -31,6 +31,12 @@ describe('what is missing before families come', () => {
     expect(standing.waived.map(keyOf)).toEqual(left);
   });
 
+  it('keeps nobody out for what is only advised', () => {
+    const advice: Lack = { ...lack('session'), isAdvice: true };
+    const standing = openingStanding([advice, lack('sms')], [waiver('sms')]);
+    expect([standing.missing, standing.advised]).toEqual([[], [advice]]);
+  });
+
   it('tells the waiver of one subject before that of its kind', () => {
     const { waived } = openingStanding(LACKS, [waiver('desk-telephone'), waiver('desk-telephone:rpe')]);
     expect(waived.map((one) => one.waiver.lack)).toEqual(['desk-telephone:rpe', 'desk-telephone']);

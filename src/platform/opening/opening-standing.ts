@@ -17,6 +17,8 @@ export interface WaivedLack extends Lack {
 export interface OpeningStanding {
   readonly missing: readonly Lack[];
   readonly waived: readonly WaivedLack[];
+  /** What should be thought of, and keeps the desk of nobody closed. */
+  readonly advised: readonly Lack[];
 }
 
 export const keyOf = ({ kind, subject }: Pick<Lack, 'kind' | 'subject'>): string =>
@@ -27,10 +29,10 @@ export function openingStanding(lacks: readonly Lack[], waivers: readonly Waiver
   const byLack = new Map(waivers.map((waiver) => [waiver.lack, waiver]));
   const missing: Lack[] = [];
   const waived: WaivedLack[] = [];
-  for (const lack of lacks) {
+  for (const lack of lacks.filter(({ isAdvice }) => !isAdvice)) {
     const waiver = byLack.get(keyOf(lack)) ?? byLack.get(lack.kind);
     if (waiver) waived.push({ ...lack, waiver });
     else missing.push(lack);
   }
-  return { missing, waived };
+  return { missing, waived, advised: lacks.filter(({ isAdvice }) => isAdvice) };
 }

@@ -12,6 +12,14 @@ export interface Grant {
   readonly bodyId?: string;
 }
 
+/** When a session ends. */
+export interface SessionEnd {
+  /** When nobody uses it from now on. */
+  readonly at: Instant;
+  /** However much it is used. */
+  readonly atMost: Instant;
+}
+
 export type Actor =
   | {
       readonly kind: 'staff';
@@ -20,6 +28,7 @@ export type Actor =
       readonly grants: readonly Grant[];
       /** When the person last gave a code in this session. */
       readonly provedAt?: Instant;
+      readonly sessionEnd?: SessionEnd;
     }
   /** A parent, who holds the key of a draft, of a dossier, or of both. */
   | {
@@ -28,6 +37,8 @@ export type Actor =
       readonly draftId: Id | null;
       /** The link that opened the session. */ readonly linkId?: Id | null;
       readonly sessionId?: Id;
+      /** Of a session that ends within a day. */
+      readonly sessionEnd?: SessionEnd;
       /** A new draft. Neither it nor its session is written to the database before the first answer. */
       readonly unwritten?: { readonly tokenHash: string; readonly network: string };
     }

@@ -9,6 +9,11 @@ export interface Authenticator {
   /** The cookie with the secret of a session, where there is one. Forms are bound to it. */
   readonly cookie?: string;
   authenticate(request: FastifyRequest): Promise<Actor | null>;
+  /**
+   * Whose session the cookie opened, when that session ended by itself and lately. Nobody is let in by it.
+   * @returns a reference as that of `actorRef`; null for a session that is open, unknown, or was ended by somebody
+   */
+  findEnded?(request: FastifyRequest): Promise<string | null>;
 }
 
 @Injectable()
@@ -40,5 +45,19 @@ export class Authenticators {
       first ??= actor;
     }
     return first;
+  }
+
+  /**
+   * Whose session has ended lately in this browser. Null also where several may be meant: nobody can tell whose the form
+   * is.
+   * @param isWanted by the reference, as `staff:<account>`: a browser may have had sessions of several
+   */
+  async findEnded(request: FastifyRequest, isWanted: (owner: string) => boolean): Promise<string | null> {
+    const owners: string[] = [];
+    for (const authenticator of this.known.all) {
+      const owner = (await authenticator.findEnded?.(request)) ?? null;
+      if (owner !== null && isWanted(owner)) owners.push(owner);
+    }
+    return owners.length === 1 ? owners[0]! : null;
   }
 }

@@ -10,15 +10,23 @@ import { Permission } from './permission.js';
  * 401.
  */
 export class SignInNeeded extends Error {
-  constructor(readonly desk: 'staff' | 'family' | 'api') {
+  constructor(
+    readonly desk: Desk,
+    /** Whose session it was that has just ended: `staff:<account>`, `family:<dossier>`; null when nobody knows. */
+    readonly endedOwner: string | null,
+  ) {
     super('sign in needed');
   }
 }
 
-const deskOf = (permission: Permission): SignInNeeded['desk'] => {
-  if (permission === Permission.DepositDossier || permission === Permission.ReportBounces) return 'api';
-  return permission === Permission.FollowDossier || permission === Permission.FillDraft ? 'family' : 'staff';
-};
+type Desk = 'staff' | 'family' | 'api';
+
+/** Where people with a permission come in. A draft is filled in by a family, or by an agent at the counter. */
+function desksOf(permission: Permission): readonly [Desk, ...Desk[]] {
+  if (permission === Permission.DepositDossier || permission === Permission.ReportBounces) return ['api'];
+  if (permission === Permission.FillDraft) return ['family', 'staff'];
+  return permission === Permission.FollowDossier ? ['family'] : ['staff'];
+}
 
 /** Recognises who sends a request, and checks whether its route is open to them. It does so once for each request. */
 @Injectable()
@@ -37,9 +45,19 @@ export class Doorkeeper {
     const mayCome = (actor: Actor | null): boolean => 'public' in access || mayEver(actor, access.permission);
     request.actor = await this.authenticators.identify(request, mayCome);
     if (!('public' in access) && !mayCome(request.actor)) {
-      if (!request.actor) throw new SignInNeeded(deskOf(access.permission));
+      if (!request.actor) throw await this.signInNeeded(request, access.permission);
       throw new NotFound('route');
     }
     this.judged.add(request);
+  }
+
+  /** An agent whose session ended at the counter is sent to the door of staff, and not to that of families. */
+  private async signInNeeded(request: ActingRequest, permission: Permission): Promise<SignInNeeded> {
+    const desks = desksOf(permission);
+    const ended = await this.authenticators.findEnded(request, (owner) =>
+      desks.some((desk) => owner.startsWith(`${desk}:`)),
+    );
+    const desk = desks.find((one) => ended?.startsWith(`${one}:`)) ?? desks[0];
+    return new SignInNeeded(desk, ended);
   }
 }

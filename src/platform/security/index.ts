@@ -7,6 +7,7 @@ export {
   type ActingRequest,
   type Actor,
   type Grant,
+  type SessionEnd,
 } from './actor.js';
 export { Allow, Public } from './allow.js';
 export { Attempts, TooManyAttempts, type Attempt } from './attempts.js';

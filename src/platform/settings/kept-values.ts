@@ -6,6 +6,11 @@ import { Setting } from './setting.entity.js';
 export const findKept = async (from: Reader | Tx, name: string): Promise<unknown> =>
   (await from.findOne(Setting, { name }))?.value;
 
+/** Keeps a value under a name, unless one is kept there. */
+export async function keepFirst(tx: Tx, name: string, value: unknown): Promise<void> {
+  await tx.insertIfAbsent(Setting, { name, territoryId: currentTerritory(), value });
+}
+
 /** Keeps a value under a name, in the place of the one before. */
 export async function keep(tx: Tx, name: string, value: unknown): Promise<void> {
   if ((await tx.update(Setting, { name }, { value })) === 0)

@@ -12,9 +12,12 @@ import { findKept, keep } from './kept-values.js';
 import { SettingChange } from './setting-change.entity.js';
 import { SharedMemory } from './shared-memory.js';
 
+/** What every page says at its bottom until the territory is named, by its reference data or by a person. */
+const UNNAMED_TERRITORY = 'Marelle';
+
 /** The settings of the territory, with the values that hold until somebody changes them. */
 export const SETTING_DEFAULTS = {
-  territoryName: 'Bassin sud de la Communauté urbaine Creusot Montceau' as string,
+  territoryName: UNNAMED_TERRITORY as string,
   /** Weeks before the wanted date from which a family without solution counts as such (domain.md §10). */
   noSolutionHorizonWeeks: 8 as number,
   /** Kilometres between the centres of communes within which a place is near a family (observatory.md). */
@@ -73,6 +76,10 @@ export class Settings implements OnModuleInit {
   /** The name of the territory, as every page says it. */
   get territoryName(): string {
     return this.name;
+  }
+
+  async isTerritoryNamed(from: Reader): Promise<boolean> {
+    return (await this.get('territoryName', from)) !== UNNAMED_TERRITORY;
   }
 
   /** The town of the court that hears appeals, as every decision says it; empty until it is known. */

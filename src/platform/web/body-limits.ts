@@ -13,7 +13,7 @@ export const DEEPEST_BODY = 20;
  * wishes each, has about 650.
  */
 const MOST_JSON_VALUES = 1000;
-const FORM = 'application/x-www-form-urlencoded';
+export const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /**
  * Thrown by the body parsers (413) before any field is looked at. This limits the time that a stranger's fields can
@@ -93,7 +93,9 @@ export function checkDocument(body: Buffer, most: number): void {
 /** Installs the parsers of forms and JSON bodies. Uploads have their own (upload.ts). */
 export function installBodyParsers(app: NestFastifyApplication, { BODY_FIELDS }: Config): void {
   const options = { bodyLimit: LARGEST_BODY_BYTES };
-  app.useBodyParser(FORM, options, (request, body, done) => done(null, parseForm(body, mostOf(request, BODY_FIELDS))));
+  app.useBodyParser(FORM_TYPE, options, (request, body, done) =>
+    done(null, parseForm(body, mostOf(request, BODY_FIELDS))),
+  );
   const fastify = app.getHttpAdapter().getInstance();
   // Nothing is sent to us as plain text.
   fastify.removeContentTypeParser('text/plain');

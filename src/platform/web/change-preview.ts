@@ -16,6 +16,8 @@ export interface ChangePreview {
   readonly warning?: { readonly title: string; readonly items: readonly string[] } | null;
   /** Why it cannot be made; the page then has no button. */
   readonly refused?: string | null;
+  /** Where what stands in the way is changed. */
+  readonly mend?: { readonly href: string; readonly text: string };
   readonly action: string;
   /** What the button sends, under the names of the form of that address. Those undefined are left out. */
   readonly values: Readonly<Record<string, unknown>>;

@@ -6,7 +6,8 @@ const NUL = /\0/g;
 /** Half of a surrogate pair. No encoding can write it, and `encodeURI` throws on it. */
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-const cleanText = (text: string): string => text.replace(NUL, '').replace(LONE_SURROGATE, '\ufffd');
+/** A text without the characters that no text may hold. */
+export const cleanText = (text: string): string => text.replace(NUL, '').replace(LONE_SURROGATE, '\ufffd');
 
 /**
  * Removes from input the characters that no text may hold, so that no feature has to think of them.

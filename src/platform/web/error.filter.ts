@@ -4,9 +4,10 @@ import { Conflict, DomainError, NotFound, NotOpenYet, type Refusal } from '../..
 import { isOutOfReach } from '../database/index.js';
 import type { Translator } from '../i18n/index.js';
 import { ReadingHeld, RefusedPages } from '../audit/index.js';
-import { actorRef, ProofNeeded, SignInNeeded, TooManyAttempts, type ActingRequest } from '../security/index.js';
+import { actorRef, SignInNeeded, TooManyAttempts, type ActingRequest } from '../security/index.js';
+import { AskedFirst } from './asked-first.js';
 import { TooManyFields } from './body-limits.js';
-import { PageRenderer, PROOF_FIRST, SESSION_OVER, showNext } from './page-renderer.js';
+import { PageRenderer } from './page-renderer.js';
 import { page } from './page.js';
 import { problemOf } from './problem.js';
 import { securityEventOf } from './security-events.js';
@@ -15,12 +16,6 @@ import { RequestWords } from './words.js';
 
 /** Seconds after which a request may be sent again when the database was out of reach. */
 const RETRY_AFTER = 30;
-const SIGN_IN = { staff: '/personnel/connexion', family: '/suivre' } as const;
-
-/** Where a person confirms that it is the one who reads so many families. */
-const CONFIRM_READING = '/personnel/lectures';
-/** Where a person gives a code again before a grave act. */
-const PROVE = '/personnel/confirmer';
 
 interface Failure {
   readonly status: number;
@@ -50,6 +45,7 @@ export class ErrorFilter implements ExceptionFilter {
     private readonly renderer: PageRenderer,
     private readonly words: RequestWords,
     private readonly refused: RefusedPages,
+    private readonly askedFirst: AskedFirst,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -57,27 +53,10 @@ export class ErrorFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const isApi = request.url.startsWith('/api/');
     this.recordEvent(error, request);
-    if (error instanceof SignInNeeded && error.desk !== 'api' && !isApi) {
-      // Only the path is logged, because a query may hold the search for a person.
-      const back = request.method === 'GET' ? `?suite=${encodeURIComponent(request.url.split('?')[0]!)}` : '';
-      if (request.method === 'POST') showNext(reply, SESSION_OVER);
-      void reply.status(303).header('location', `${SIGN_IN[error.desk]}${back}`).send();
-      return;
-    }
-    if (error instanceof ReadingHeld && error.kind === 'confirm') {
-      const back = request.method === 'GET' ? `?suite=${encodeURIComponent(request.url.split('?')[0]!)}` : '';
-      void reply.status(303).header('location', `${CONFIRM_READING}${back}`).send();
-      return;
-    }
-    if (error instanceof ProofNeeded) {
-      const back = request.method === 'GET' ? `?suite=${encodeURIComponent(request.url.split('?')[0]!)}` : '';
-      if (request.method === 'POST') showNext(reply, PROOF_FIRST);
-      void reply.status(303).header('location', `${PROVE}${back}`).send();
-      return;
-    }
-    const again = shownAgain(error, request);
-    if (again !== null) {
-      void reply.status(303).header('location', again).send();
+    const elsewhere =
+      (isApi ? null : await this.askedFirst.findPage(error, request, reply)) ?? shownAgain(error, request);
+    if (elsewhere !== null) {
+      void reply.status(303).header('location', elsewhere).send();
       return;
     }
     const failure = this.failureOf(error, request);

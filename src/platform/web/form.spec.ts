@@ -13,6 +13,8 @@ describe('a form', () => {
   it.each<[string, Record<string, string>, string[]]>([
     ['that is right', { street: '3 rue X', postalCode: '71300' }, []],
     ['left empty', { street: ' ' }, ['street home.street']],
+    ['of nothing that can be seen', { street: ' \u200b\u2800\u202e\ufeff\u3164 ' }, ['street home.street']],
+    ['of a joined sign alone', { street: '👩\u200d👧' }, []],
     ['with one text too long: it is said once', { street: LONG }, ['street web.errors.tooLong']],
     [
       'with what is wrong beside it too',

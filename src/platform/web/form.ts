@@ -27,12 +27,21 @@ export const MOST_ERRORS = 50;
 /** Passwords: whoever chose a space at the end has it (ASVS 5.0, 6.2.8). */
 const AS_TYPED: ReadonlySet<string> = new Set(['password', 'current']);
 
+/**
+ * What a person can see of a text. Spaces, marks of direction, joiners and the letters that draw nothing (Hangul
+ * fillers, the blank of Braille) are not: a name or a reason of these alone would count as given, and nobody could read
+ * it.
+ */
+export const SEEN = /[^\s\p{Cc}\p{Cf}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
+
+const trimText = (text: string): string => (SEEN.test(text) ? text.trim() : '');
+
 function trimmed(body: unknown): Record<string, unknown> {
   // `Object.entries` would also take a text, letter by letter, and a list, item by item. Neither is a form.
   const isForm = typeof body === 'object' && body !== null && !Array.isArray(body);
   const fields = Object.entries(isForm ? (body as Record<string, unknown>) : {}).filter(([name]) => name !== '_csrf');
   return Object.fromEntries(
-    fields.map(([name, value]) => [name, typeof value === 'string' && !AS_TYPED.has(name) ? value.trim() : value]),
+    fields.map(([name, value]) => [name, typeof value === 'string' && !AS_TYPED.has(name) ? trimText(value) : value]),
   );
 }
 

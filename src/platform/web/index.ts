@@ -23,7 +23,7 @@ export {
   YesNo,
 } from './fields.js';
 export { ListsFamilies, ShowsFamily } from './families-shown.js';
-export { checkForm, Form, LONGEST_TEXT, unknownFields, type FieldError, type Submitted } from './form.js';
+export { checkForm, Form, LONGEST_TEXT, SEEN, unknownFields, type FieldError, type Submitted } from './form.js';
 export { judgeBeforeBodies } from './judge-before-bodies.js';
 export { Navigation } from './navigation.js';
 export { alsoWrong, refusedField, submitForm, type FormPage } from './submit-form.js';
@@ -46,7 +46,9 @@ export {
 } from './rendering/index.js';
 export { readableUrl } from './readable-url.js';
 export { countRequests } from './request-metrics.js';
+export { sessionSeconds, type SessionSeconds } from './session-seconds.js';
 export { ShownAgainAt } from './shown-again.js';
+export { RESUME_PAGES, unsentModel } from './unsent-model.js';
 export { LARGEST_UPLOAD_BYTES, TakesUpload, Uploaded, type Upload } from './upload.js';
 export { WebModule } from './web.module.js';
 export { workbookOf, XLSX, type SheetCell, type WorkbookSheet } from './workbook.js';

@@ -1,22 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../config/index.js';
+import { Clock } from '../../kernel/clock.js';
 import { Demonstration, Settings } from '../settings/index.js';
 import type { Translator, Voice } from '../i18n/index.js';
-import { Authenticators, newSecret, type ActingRequest } from '../security/index.js';
+import { Authenticators, newSecret, type ActingRequest, type Actor } from '../security/index.js';
 import { dropCookie, keepCookie } from './cookies.js';
 import { MOST_ERRORS, type FieldError } from './form.js';
 import { UNLISTED_HEADER } from './listing.js';
 import { FOLDS, Navigation, type NavEntry } from './navigation.js';
 import type { Page } from './page.js';
 import { escapeHtml, labelsIn, renderView, ViewEnvironment } from './rendering/index.js';
+import { sessionSeconds } from './session-seconds.js';
 import { RequestWords } from './words.js';
 
 export const NOTICE_COOKIE = 'marelle-notice';
-/** Shown on the sign-in page when a form was sent after its session had ended: what it held was not kept. */
-export const SESSION_OVER = 'web.sessionOver';
-/** Shown when a form came back too long after its page: a code is asked for first. */
-export const PROOF_FIRST = 'web.proofFirst';
+/** Notices that begin so are warnings (`AskedFirst`). The others say what was done. */
+const WARNINGS = 'web.asked.';
 
 interface GivenForm {
   readonly values: Record<string, unknown>;
@@ -38,6 +38,9 @@ export function showNext(reply: FastifyReply, notice: string): void {
   keepCookie(reply, NOTICE_COOKIE, notice, 60);
 }
 
+/** Where a person says that it stays. */
+const STAY = { staff: '/personnel/rester', family: '/mon-dossier/rester' } as const;
+
 /** A menu of more entries takes two lines on a laptop. */
 const MOST_IN_LINE = 8;
 
@@ -45,6 +48,12 @@ interface NavItem {
   readonly href: string;
   readonly text: string;
   readonly current: boolean;
+}
+
+/** The number of a page of a list from the second on; the first is the list itself. */
+function pageNumberIn(url: string): number | null {
+  const number = Number(new URLSearchParams(url.split('?')[1]).get('page'));
+  return Number.isInteger(number) && number > 1 ? number : null;
 }
 
 /** Renders a page, and adds what every page shows: menu, account, notice, CSRF token. */
@@ -58,6 +67,7 @@ export class PageRenderer {
     private readonly authenticators: Authenticators,
     private readonly demonstration: Demonstration,
     private readonly settings: Settings,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -124,6 +134,7 @@ export class PageRenderer {
       lang: translator.lang,
       unlisted: reply.hasHeader(UNLISTED_HEADER),
       path,
+      pageNumber: pageNumberIn(request.url),
       navHere: here ? translator.t(here.text) : null,
       nav: entries.filter(({ fold }) => !isLong || fold === undefined).map(item),
       navFolds: FOLDS.map((fold) => ({
@@ -133,11 +144,18 @@ export class PageRenderer {
       languages: this.words.links(request, translator),
       account: actor?.kind === 'staff' ? { name: actor.name, signOutHref: '/personnel/deconnexion' } : null,
       familySignedIn: actor?.kind === 'family' && actor.dossierId !== null,
+      sessionEnd: this.endOf(actor),
       notice: this.takeNotice(request, reply, translator),
       demo: this.config.mode === 'demo',
       invented: this.demonstration.isInvented,
       territory: { name: this.settings.territoryName },
     };
+  }
+
+  /** When the session of the reader ends, and where to say that one stays. */
+  private endOf(actor: Actor | null): Record<string, unknown> | null {
+    if ((actor?.kind !== 'staff' && actor?.kind !== 'family') || !actor.sessionEnd) return null;
+    return { ...sessionSeconds(actor.sessionEnd, this.clock.now()), stay: STAY[actor.kind] };
   }
 
   private takeNotice(
@@ -149,7 +167,7 @@ export class PageRenderer {
     if (!key) return null;
     dropCookie(reply, NOTICE_COOKIE);
     return translator.has(key)
-      ? { kind: key === SESSION_OVER || key === PROOF_FIRST ? 'warning' : 'success', text: translator.t(key) }
+      ? { kind: key.startsWith(WARNINGS) ? 'warning' : 'success', text: translator.t(key) }
       : null;
   }
 }

@@ -40,7 +40,7 @@ export async function submitForm<T>(
   { view, model, refused, saysWhenAgain }: FormPage,
   act: (value: T) => Promise<Page | Redirect>,
 ): Promise<Page | Redirect> {
-  if (!form.ok) return refusedPage(view, await model(), form);
+  if (!form.ok) return refusedPage(view, await model(), { ...form, errors: asOnPage(form) });
   try {
     return await act(form.value);
   } catch (error) {
@@ -59,9 +59,42 @@ export async function submitForm<T>(
   }
 }
 
-/** The form with further errors beside those of its class. */
-export const alsoWrong = <T>(form: Submitted<T>, wrong: readonly FieldError[]): Submitted<T> =>
-  wrong.length === 0 ? form : { ok: false, values: form.values, errors: [...(form.ok ? [] : form.errors), ...wrong] };
+/**
+ * The errors in the order in which the page sent its fields, so that the list above the form goes down with it. A field
+ * that sends nothing, such as a choice that nobody made, stays before the one that its form names next.
+ */
+function asOnPage({
+  errors,
+  values,
+}: {
+  errors: readonly FieldError[];
+  values: Record<string, unknown>;
+}): FieldError[] {
+  const sent = Object.keys(values);
+  const groups: { readonly place: number; readonly errors: FieldError[] }[] = [];
+  let unsent: FieldError[] = [];
+  for (const error of errors) {
+    const exact = sent.indexOf(error.field);
+    // A date is sent in parts: dayDay, dayMonth, dayYear.
+    const place = exact >= 0 ? exact : sent.findIndex((name) => name.startsWith(error.field));
+    unsent.push(error);
+    if (place < 0) continue;
+    groups.push({ place, errors: unsent });
+    unsent = [];
+  }
+  return [...groups.sort((a, b) => a.place - b.place).flatMap((group) => group.errors), ...unsent];
+}
+
+/**
+ * The form with further errors beside those of its class, so that all are shown at once. A field whose value could not
+ * be read has that error alone.
+ */
+export function alsoWrong<T>(form: Submitted<T>, wrong: readonly FieldError[]): Submitted<T> {
+  if (wrong.length === 0) return form;
+  const known = form.ok ? [] : form.errors;
+  const further = wrong.filter(({ field }) => known.every((error) => error.field !== field));
+  return { ok: false, values: form.values, errors: [...known, ...further] };
+}
 
 /** The error that shows a refusal at a field. The facts of the refusal fill its sentence. */
 export const refusedField = (field: string, { code, facts }: Refusal): FieldError => ({

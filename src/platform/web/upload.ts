@@ -10,6 +10,7 @@ import { RouteConfig, type NestFastifyApplication } from '@nestjs/platform-fasti
 import type { FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import { TooManyFields } from './body-limits.js';
+import { cleanText } from './clean-input.js';
 
 /** The largest file that a form takes. The form refuses a larger one with a sentence. */
 export const LARGEST_UPLOAD_BYTES = 2 * 1024 * 1024;
@@ -66,7 +67,7 @@ async function readParts(request: UploadRequest): Promise<void> {
       const bytes = await collect(part.file);
       // When no file was chosen, a browser sends an empty part without a file name.
       if (part.filename || bytes.length > 0)
-        request.upload = { fileName: part.filename, bytes, tooLarge: part.file.truncated };
+        request.upload = { fileName: cleanText(part.filename ?? ''), bytes, tooLarge: part.file.truncated };
     }
   } catch (error) {
     if (TOO_MANY.includes((error as { code?: string }).code ?? '')) throw new TooManyFields(LIMITS.fields);

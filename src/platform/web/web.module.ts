@@ -6,6 +6,7 @@ import { SOURCE_ROOT } from '../../kernel/source-root.js';
 import { RefusedPages } from '../audit/index.js';
 import { Catalogue } from '../i18n/index.js';
 import { PdfRenderer } from '../pdf/index.js';
+import { AskedFirst } from './asked-first.js';
 import { ErrorFilter } from './error.filter.js';
 import { KeptPages } from './kept-pages.js';
 import { Navigation } from './navigation.js';
@@ -52,6 +53,7 @@ function inventedIn(catalogue: Catalogue, languages: readonly string[]): string 
     PageRenderer,
     KeptPages,
     RefusedPages,
+    AskedFirst,
     { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],

@@ -5,6 +5,7 @@ import { NotFound } from '../../kernel/refusal.js';
 import { addHours } from '../../kernel/time.js';
 import { Public, RouteAudit } from '../security/index.js';
 import { robotsText } from './listing.js';
+import { redirect, type Redirect } from './page.js';
 
 /**
  * security.txt expires after this time. A site that nobody looks after any more thus stops giving an address that is
@@ -26,6 +27,12 @@ export class WellKnownController {
   @Header('content-type', 'text/plain; charset=utf-8')
   robots(): string {
     return robotsText(this.routes.listRoutes());
+  }
+
+  /** Browsers ask for it before they have read the link of a page. */
+  @Get('favicon.ico')
+  icon(): Redirect {
+    return redirect('/assets/favicon.svg');
   }
 
   /** The address for reporting a vulnerability (RFC 9116). */

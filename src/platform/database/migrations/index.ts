@@ -1,8 +1,16 @@
 import type { MigrationInterface } from 'typeorm';
+import { UnsentForms1795874710000 } from './1795874710000-unsent-forms.js';
 import { OtherDays1795874611000 } from './1795874611000-other-days.js';
 import { ShorterWeeks1795874610000 } from './1795874610000-shorter-weeks.js';
 import { BodyChanges1795874630000 } from './1795874630000-body-changes.js';
 import { YearsOfLevels1795874640000 } from './1795874640000-years-of-levels.js';
+import { UnreachedMembers1795874650000 } from './1795874650000-unreached-members.js';
+import { VersionsOfCases1795874660000 } from './1795874660000-versions-of-cases.js';
+import { TerritoryName1795874670000 } from './1795874670000-territory-name.js';
+import { HealthInLinesAgain1795874680000 } from './1795874680000-health-in-lines-again.js';
+import { DepositsCounted1795874690000 } from './1795874690000-deposits-counted.js';
+import { ContactsRecorded1795874691000 } from './1795874691000-contacts-recorded.js';
+import { TakenAnyway1795874700000 } from './1795874700000-taken-anyway.js';
 import { AccountRoleChanges1795874354000 } from './1795874354000-account-role-changes.js';
 import { KnownFigures1795874550000 } from './1795874550000-known-figures.js';
 import { WithheldAnswers1795874600000 } from './1795874600000-withheld-answers.js';
@@ -212,6 +220,14 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FirstAnswers1795874621000,
   BodyChanges1795874630000,
   YearsOfLevels1795874640000,
+  UnreachedMembers1795874650000,
+  VersionsOfCases1795874660000,
+  TerritoryName1795874670000,
+  HealthInLinesAgain1795874680000,
+  DepositsCounted1795874690000,
+  ContactsRecorded1795874691000,
+  TakenAnyway1795874700000,
+  UnsentForms1795874710000,
   HeardFamilies1795874600001,
   HealthInLines1795874600002,
 ];

@@ -8,6 +8,7 @@ import { startPasskey } from './passkey.js';
 import { startProgress } from './progress.js';
 import { startReveal } from './reveal.js';
 import { startRows } from './rows.js';
+import { startSession } from './session.js';
 
 // The library asks for these classes before it hides anything: without script, all fields show.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
@@ -19,6 +20,7 @@ startDrop();
 startLive();
 startRows();
 startPasskey();
+startSession();
 
 for (const Component of [ErrorSummary, Button]) {
   for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {

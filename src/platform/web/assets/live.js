@@ -102,7 +102,11 @@ function swap(status, page, pressed = false) {
     announce.textContent = said.length > MOST_SAID ? status.dataset.many : said.join('. ') || status.dataset.updated;
 }
 
-const parsed = async (answer) => new DOMParser().parseFromString(await answer.text(), 'text/html');
+const parsed = (text) => new DOMParser().parseFromString(text, 'text/html');
+
+/** The pieces of a text: those that are sent, and runs `[from, count]` of those held. */
+const joined = (held, pieces) =>
+  pieces.flatMap((piece) => (typeof piece === 'string' ? [piece] : held.slice(piece[0], piece[0] + piece[1])));
 
 class Screen {
   /** @param {HTMLElement} status */
@@ -111,6 +115,8 @@ class Screen {
     this.wanted = 0;
     this.asking = false;
     this.pressing = false;
+    /** What was sent last: the next answer holds only what is new since. */
+    this.held = { name: '', pieces: [] };
     document.addEventListener('submit', (event) => this.press(event));
     document.addEventListener('focusout', () => setTimeout(() => this.catchUp()));
     this.listen();
@@ -145,10 +151,14 @@ class Screen {
     if (document.activeElement?.matches(TYPED)) return this.say(this.status.dataset.wait);
     this.asking = true;
     try {
-      const answer = await fetch(this.status.dataset.liveParts, { headers: { accept: 'text/html' } });
+      const address = new URL(this.status.dataset.liveParts, window.location.href);
+      address.searchParams.set('depuis', this.held.name);
+      const answer = await fetch(address, { headers: { accept: 'application/json' } });
       // Closed meanwhile, or no longer ours to see: the page itself says it.
       if (!answer.ok || answer.redirected) return window.location.reload();
-      swap(this.status, await parsed(answer));
+      const { name, pieces } = await answer.json();
+      this.held = { name, pieces: joined(this.held.pieces, pieces) };
+      swap(this.status, parsed(this.held.pieces.join('')));
       this.say(this.status.dataset.on);
     } catch {
       this.say(this.status.dataset.off);
@@ -173,7 +183,7 @@ class Screen {
     }).catch(() => null);
     this.pressing = false;
     if (!answer) return form.submit();
-    const page = await parsed(answer);
+    const page = parsed(await answer.text());
     if (!page.querySelector('[data-live]'))
       return window.location.assign(answer.redirected ? answer.url : window.location.href);
     swap(this.status, page, true);

@@ -1,11 +1,33 @@
 import nunjucks from 'nunjucks';
 import { phoneWords } from '../../../kernel/phone-number.js';
 import type { Translator } from '../../i18n/index.js';
+import { escapeHtml } from './field-labels.js';
 import { errorOf, listOf, summaryItems, valueOf, type FormState } from './form-state.js';
 
 /** A text that Nunjucks already takes for HTML stays HTML. */
 const trimmed = (text: string | nunjucks.runtime.SafeString): string | nunjucks.runtime.SafeString =>
   text instanceof nunjucks.runtime.SafeString ? new nunjucks.runtime.SafeString(String(text).trim()) : text.trim();
+
+/**
+ * A sentence with a command in it. A browser breaks a line after any dash: whoever copied `--` from the end of one line
+ * and `key` from the next would run another command.
+ */
+const withWholeWords = (text: string): nunjucks.runtime.SafeString =>
+  new nunjucks.runtime.SafeString(
+    text
+      .split(/(\s+)/)
+      .map((word) => (word.includes('-') ? `<span class="app-whole">${escapeHtml(word)}</span>` : escapeHtml(word)))
+      .join(''),
+  );
+
+/** How a hint shows what is to be typed: `27 3 2027`, `06 12 34 56 78`, `prenom.nom@exemple.fr`. */
+const SHOWN_FORMATS = { day: /\d{1,2} \d{1,2} \d{4}/, phone: /\d\d \d\d/, email: /@/ };
+
+/** A hint of a field with an example of what is expected, unless it shows one itself (RGAA 11.10). */
+const withExample = (hint: string, kind: keyof typeof SHOWN_FORMATS, example: string): string => {
+  if (hint === '' || SHOWN_FORMATS[kind].test(hint)) return hint || example;
+  return `${hint}${/[.!?]$/.test(hint) ? '' : '.'} ${example}`;
+};
 
 type Filter = (...args: never[]) => unknown;
 
@@ -33,6 +55,9 @@ export function filtersOf(translator: Translator): Record<string, Filter> {
     capitalised: shown((text: string) => text.charAt(0).toLocaleUpperCase(translator.lang) + text.slice(1)),
     tel: shown((text: string) => `tel:${text.replace(/[^+\d]/g, '')}`),
     phoneWords: shown(phoneWords),
+    withExample: (hint: string | null | undefined, kind: 'day' | 'phone' | 'email', example: string) =>
+      withExample(hint ?? '', kind, example),
+    wholeWords: (text: string | null | undefined) => withWholeWords(text ?? ''),
     // Replaces the filter of the library. Its regular expression reads a long run of spaces again from each of them:
     // 240 kB of spaces took minutes.
     trim: trimmed,

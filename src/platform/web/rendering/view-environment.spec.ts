@@ -90,6 +90,30 @@ describe('Views', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('shows what is expected before any error, beside a hint that says something else', () => {
+    const html = render(
+      `{{ f.dayField(form, 'a', 'A', hint='Le premier jour') }}{{ f.dayField(form, 'b', 'B', hint='Par exemple 2 4 2027.') }}` +
+        `{{ f.dayField(form, 'c', 'C') }}{{ f.phoneField(form, 'd', 'D', hint='Celui du guichet.') }}{{ f.emailField(form, 'e', 'E') }}`,
+      { form: { values: {}, errors: [] } },
+    );
+    const hints = [...html.matchAll(/class="govuk-hint">\s*([^<]+?)\s*</g)].map(([, hint]) =>
+      hint!.replaceAll('\u00a0', ' '),
+    );
+    expect(hints).toEqual([
+      'Le premier jour. Par exemple 27 3 2027',
+      'Par exemple 2 4 2027.',
+      'Par exemple 27 3 2027',
+      'Celui du guichet. Par exemple 06 12 34 56 78',
+      'Par exemple : prenom.nom@exemple.fr',
+    ]);
+  });
+
+  it('breaks no line within a word of a command, and shows it as text', () => {
+    const html = render('<p>{{ said | wholeWords }}</p>', { said: 'Lancer : npm run backup -- --key <b>' });
+    const whole = (word: string): string => `<span class="app-whole">${word}</span>`;
+    expect(html).toContain(`<p>Lancer : npm run backup ${whole('--')} ${whole('--key')} &lt;b&gt;</p>`);
+  });
+
   it('shows what was typed, as text', () => {
     const html = render(EVERY_FIELD, {
       form: {
