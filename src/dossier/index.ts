@@ -2,7 +2,8 @@ export type { ChildRequest, Dossier, Draft, Origin, RequestHistory, Wish } from 
 export type { DuplicateJudgement, PossibleDuplicate } from './persistence/duplicate.entities.js';
 export { DOSSIER_ENTITIES } from './persistence/tables.js';
 export * from './domain/dossier-form.js';
-export { countChildren, essentialGaps, GAPS, lacksSecondAdult, withAskedAdult } from './domain/completeness.js';
+export { countChildren, essentialGaps, GAPS, gapsOf, lacksSecondAdult, withAskedAdult } from './domain/completeness.js';
+export { mayCorrectDate, type DateCorrection } from './domain/first-asked.js';
 export { birthsAround, isExpected, mayTellBirth } from './domain/births.js';
 export { isBeforeBirth, isLoneWithAnother, isOfAnotherTown } from './domain/contradictions.js';
 export { ASKED_FACTS } from './domain/asked-facts.js';
@@ -27,15 +28,8 @@ export {
   findPairs,
   type DuplicatesPast,
 } from './duplicates/read-pairs.js';
-export {
-  isOpen,
-  OPEN_STATES,
-  REQUEST_ACTION_NAMES,
-  REQUEST_STATES,
-  ruleOf,
-  type RequestAction,
-  type RequestState,
-} from './domain/request-lifecycle.js';
+export { REQUEST_ACTION_NAMES, ruleOf, type RequestAction } from './domain/request-lifecycle.js';
+export { isOpen, OPEN_STATES, REQUEST_STATES, type RequestState } from './domain/request-states.js';
 export { TRACKS, type Track } from './domain/track.js';
 export { monthOnly } from './domain/anonymous.js';
 export { KEPT, reasonAgainstErasure, type ReasonToKeep } from './domain/retention.js';
@@ -64,7 +58,7 @@ export { FactRecords } from './lifecycle/fact-records.js';
 export { findFamilyPasts, type FamilyPast, type RequestPastRows } from './lifecycle/family-pasts.js';
 export { DeskVolumes, type DeskVolume } from './lifecycle/desk-volumes.js';
 export { Dossiers, type RequestFile } from './lifecycle/dossiers.js';
-export { lockFamiliesOf, lockRequest, lockRequests } from './lifecycle/family-locks.js';
+export { lockFamiliesOf, lockRequest, lockRequests, lockRequestToWrite } from './lifecycle/family-locks.js';
 export {
   countDossiers,
   findAdults,
@@ -117,6 +111,7 @@ export { desksWhosePairsAreSeenBy, mayJudgePair } from './joining/pair.policy.js
 export { PROJECT_REQUEST } from './lifecycle/move-history.js';
 export { NextActs } from './lifecycle/next-acts.js';
 export { RequestMoves, type Move, type MoveOptions, type WantedMove } from './lifecycle/request-moves.js';
+export { RequestDates, type CorrectedDate } from './answers/request-dates.js';
 export { TransferRequests } from './answers/transfer-requests.js';
 export { ChildAdditions } from './answers/child-additions.js';
 export { changedAnswers, TriageActs } from './answers/triage-acts.js';

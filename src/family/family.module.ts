@@ -46,6 +46,7 @@ import { RequestActsController } from './web/request-acts.controller.js';
 import { legalLacks } from './legal-lacks.js';
 import { PublicRulesPresenter } from './web/public-rules.presenter.js';
 import { SendingsController } from './web/sendings.controller.js';
+import { FamilySessionController } from './web/session.controller.js';
 import { StandingPresenter } from './web/standing.presenter.js';
 import { WishAnswersController } from './web/wish-answers.controller.js';
 import { MessageKinds } from '../platform/outbox/index.js';
@@ -73,6 +74,7 @@ import { ReasonChoices } from './web/reason-choices.js';
     PublicController,
     BookletController,
     AccessController,
+    FamilySessionController,
     FollowController,
     RequestActsController,
     FoundSolutionsController,

@@ -1,32 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import {
-  FamilyReach,
-  findRequest,
-  lockRequests,
-  RequestMoves,
-  type MoveOptions,
-  type RequestAction,
-} from '../dossier/index.js';
+import { findRequest, lockRequests, RequestMoves, type MoveOptions, type RequestAction } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
 import { dayOf, type Day, type Instant } from '../kernel/time.js';
 import type { SlotMask } from '../kernel/week-schedule.js';
-import type { Reference } from '../kernel/reference.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
-import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
+import { SYSTEM, type Actor } from '../platform/security/index.js';
 import { lockSections, Supply } from '../supply/index.js';
 import type { EmergencyReason } from './domain/emergency-reasons.js';
 import { alertAt, deadlineOf, firstDayOf, isExpired, lastDayGiven, reminderAt } from './domain/offer-deadline.js';
 import { ChildSeats } from './child-seats.js';
 import { answerFacts } from './offer-answers.js';
 import { FamilyOwners } from './family-owners.js';
+import { OfferEnds } from './offer-ends.js';
 import { OfferNotices } from './offer-notices.js';
-import { Offer, PlacedChild, type OfferState } from './persistence/placement.entities.js';
+import { Offer, PlacedChild } from './persistence/placement.entities.js';
 import { lockOffer } from './place-locks.js';
-import { OFFER_JOB_NAMES, OFFER_JOBS, OFFER_RELEASED, offerJobKey } from './placement-jobs.js';
+import { OFFER_JOB_NAMES, OFFER_JOBS, offerJobKey } from './placement-jobs.js';
 import { PlacementEnds } from './placement-ends.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
@@ -63,20 +56,11 @@ export type ReservedOffer = NewOffer & {
   readonly reservedFor: string | null;
 };
 
-/** What is recorded with an answer. */
-interface Said {
-  readonly declineReason?: string | null;
-  readonly saidBy?: number | null;
-}
-
 /**
  * The outcome of an answer. A late answer is `ok: false`, and its unit is committed all the same: it records that the
  * offer has lapsed.
  */
 export type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
-
-/** The references that messages about an offer carry in `about`: one for the offer itself, one for its reminder. */
-export const aboutOffer = (offerId: Id): Reference[] => [`offer:${offerId}`, `offer-reminder:${offerId}`];
 
 /** Offers of places. The seats of an offer are held from the moment it is made until it ends, however it ends. */
 @Injectable()
@@ -91,9 +75,9 @@ export class Offers {
     private readonly owners: FamilyOwners,
     private readonly placements: Placements,
     private readonly solutions: Solutions,
-    private readonly ends: PlacementEnds,
+    private readonly ends: OfferEnds,
+    private readonly placementEnds: PlacementEnds,
     private readonly moves: RequestMoves,
-    private readonly reach: FamilyReach,
     private readonly notices: OfferNotices,
   ) {}
 
@@ -140,7 +124,7 @@ export class Offers {
       tx,
       [...previous, ...offers].map(({ sectionId }) => sectionId),
     );
-    for (const offer of previous) await this.endOffer(tx, offer, 'replaced', actor);
+    for (const offer of previous) await this.ends.endOffer(tx, offer, 'replaced', actor);
     const named = (await this.owners.named(tx, offers)).map((offer): ReservedOffer => ({
       ...offer,
       reserved: true,
@@ -233,11 +217,11 @@ export class Offers {
   async acceptOffer(tx: Tx, actor: Actor, offerId: Id, saidBy: number | null = null): Promise<Answer> {
     const offer = await this.lockOpen(tx, offerId);
     if (isExpired(offer, this.clock.now())) return this.lapseNow(tx, offer);
-    await this.writeEnd(tx, offer, 'accepted', actor, { saidBy });
+    await this.ends.writeEnd(tx, offer, 'accepted', actor, { saidBy });
     const { transferFromId } = (await findRequest(tx, offer.requestId))!;
     // The place that the family kept until now ends first, because a child holds one seat at a time.
     const from = transferFromId
-      ? await this.ends.endByTransfer(tx, actor, transferFromId, offer)
+      ? await this.placementEnds.endByTransfer(tx, actor, transferFromId, offer)
       : firstDayOf(offer, this.clock.today());
     // The seats are not released: they pass from the offer to the placement.
     const placement = await this.placements.fromOffer(tx, offer, from);
@@ -264,7 +248,7 @@ export class Offers {
   ): Promise<Answer> {
     const offer = await this.lockOpen(tx, offerId);
     if (isExpired(offer, this.clock.now())) return this.lapseNow(tx, offer);
-    await this.endOffer(tx, offer, 'declined', actor, { declineReason: reason, saidBy });
+    await this.ends.endOffer(tx, offer, 'declined', actor, { declineReason: reason, saidBy });
     await this.moves.move(tx, actor, offer.requestId, 'decline', {
       reason,
       choice,
@@ -282,7 +266,7 @@ export class Offers {
    */
   async revokeOffer(tx: Tx, actor: Actor, offerId: Id, reason: string, expectedVersion?: number): Promise<void> {
     const offer = await this.lockOpen(tx, offerId, expectedVersion);
-    await this.endOffer(tx, offer, 'revoked', actor);
+    await this.ends.endOffer(tx, offer, 'revoked', actor);
     if (reason === 'place_no_longer_available') await tx.update(Offer, { id: offerId }, { reofferAllowed: false });
     await this.moves.move(tx, actor, offer.requestId, 'revoke', { reason, history: { offerId } });
     await this.notices.tellRevoked(tx, offer);
@@ -292,7 +276,7 @@ export class Offers {
   async expireIfDue(tx: Tx, offerId: Id): Promise<void> {
     const offer = await lockOffer(tx, offerId);
     if (offer?.state !== 'open') return;
-    if (isExpired(offer, this.clock.now())) await this.lapse(tx, offer);
+    if (isExpired(offer, this.clock.now())) await this.ends.lapse(tx, offer);
     else if (offer.remindedAt !== null) {
       await this.queue.plan(
         tx,
@@ -304,52 +288,13 @@ export class Offers {
   }
 
   private async lapseNow(tx: Tx, offer: Offer): Promise<Answer> {
-    await this.lapse(tx, offer);
+    await this.ends.lapse(tx, offer);
     return { ok: false, refusal: refuse('offer.expired') };
-  }
-
-  private async lapse(tx: Tx, offer: Offer): Promise<void> {
-    await this.endOffer(tx, offer, 'expired', SYSTEM);
-    await this.moves.move(tx, SYSTEM, offer.requestId, 'expire', { history: { offerId: offer.id } });
-    await this.notices.tellExpired(tx, offer);
   }
 
   /** Ends the open offer of a request that was withdrawn. The seats come free in the same transaction. */
   async withdrawOpen(tx: Tx, requestId: Id): Promise<void> {
     const offer = await tx.lock(Offer, { requestId, state: 'open' });
-    if (offer) await this.endOffer(tx, offer, 'withdrawn', SYSTEM);
-  }
-
-  private async endOffer(tx: Tx, offer: Offer, state: OfferState, actor: Actor, said: Said = {}): Promise<void> {
-    await this.writeEnd(tx, offer, state, actor, said);
-    await this.seats.releaseSeats(tx, offer);
-    // The seats are free once this transaction is committed. A downstream feature then decides who is offered them
-    // next.
-    if (offer.sessionId) await this.queue.plan(tx, OFFER_RELEASED, { offerId: offer.id });
-  }
-
-  private async writeEnd(
-    tx: Tx,
-    offer: Offer,
-    state: OfferState,
-    actor: Actor,
-    { declineReason = null, saidBy = null }: Said = {},
-  ): Promise<void> {
-    const affected = await tx.update(
-      Offer,
-      { id: offer.id, state: 'open', version: offer.version },
-      {
-        state,
-        version: offer.version + 1,
-        answeredAt: this.clock.now(),
-        answeredBy: actorRef(actor),
-        saidBy,
-        declineReason,
-      },
-    );
-    if (affected === 0) throw new Conflict(refuse('offer.changed'));
-    for (const job of OFFER_JOB_NAMES) await this.queue.cancel(tx, offerJobKey(offer.id, job));
-    // Messages that ask for an answer are dropped: there is nothing left to answer.
-    for (const about of aboutOffer(offer.id)) await this.reach.cancelMessages(tx, about);
+    if (offer) await this.ends.endOffer(tx, offer, 'withdrawn', SYSTEM);
   }
 }

@@ -19,6 +19,7 @@ import { OfferNotices } from './offer-notices.js';
 import { OfferReminders } from './offer-reminders.js';
 import { HoursToCome } from './hours-to-come.js';
 import { KeptPlaces } from './kept-places.js';
+import { OfferEnds } from './offer-ends.js';
 import { Offers } from './offers.js';
 import { PathMoves } from './path-moves.js';
 import { PartEnds } from './part-ends.js';
@@ -37,6 +38,7 @@ import { ReservedChildren } from './reserved-children.js';
 import { ReservedUnits } from './reserved-units.js';
 import { ReservedRoom } from './reserved-room.js';
 import { SectionJoins } from './section-joins.js';
+import { SeatPlaces } from './seat-places.js';
 import { Seats } from './seats.js';
 import { SolutionLines } from './solution-lines.js';
 import { SolutionChanges } from './solution-changes.js';
@@ -54,10 +56,12 @@ const SERVICES = [
   ReservedChildren,
   ReservedUnits,
   Paths,
+  SeatPlaces,
   Seats,
   ChildSeats,
   TemporaryPlaces,
   Occupancy,
+  OfferEnds,
   Offers,
   OfferReminders,
   Placements,
@@ -98,7 +102,7 @@ export class PlacementModule implements OnModuleInit {
     private readonly offers: Offers,
     private readonly reminders: OfferReminders,
     private readonly ends: PlacementEnds,
-    private readonly seats: Seats,
+    private readonly seatPlaces: SeatPlaces,
     private readonly moves: RequestMoves,
     private readonly handlers: JobHandlers,
     private readonly outbox: Outbox,
@@ -150,14 +154,14 @@ export class PlacementModule implements OnModuleInit {
     });
     this.capacities.changed.join('placement makes the ledger of seats follow, or refuses', (tx, change) =>
       this.room.keepingRoom(tx, change, () =>
-        this.seats.setPlaces(tx, change.sectionId, change.from, change.seats, change.to),
+        this.seatPlaces.setPlaces(tx, change.sectionId, change.from, change.seats, change.to),
       ),
     );
     this.reservations.changed.join('placement refuses what is promised to others', (tx, sectionId, from) =>
       this.room.assertRoom(tx, sectionId, from),
     );
     this.closure.closed.join('placement leaves closed sections the seats that are held, and no other', (tx, ids, day) =>
-      this.seats.closeSections(tx, ids, day),
+      this.seatPlaces.closeSections(tx, ids, day),
     );
     this.promises.asked.join(
       'placement names the places held, the places offered and the agreements',

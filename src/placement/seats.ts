@@ -3,37 +3,31 @@ import { Clock } from '../kernel/clock.js';
 import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse, type Refusal } from '../kernel/refusal.js';
-import { addDays, type Day } from '../kernel/time.js';
-import { SLOTS, type Slot } from '../kernel/week-schedule.js';
+import type { Day } from '../kernel/time.js';
+import type { Slot } from '../kernel/week-schedule.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { findClosingDay, lockSection, Supply } from '../supply/index.js';
 import {
   countHalfDays,
   farthestDay,
   halfDaysBetween,
-  placesOn,
   slotOf,
   type DatedHalfDay,
-  type PlacesFrom,
   type SeatClaim,
 } from './domain/seat-claim.js';
 import { HoursToCome } from './hours-to-come.js';
 import { countByDay, unheldOf, type Days, type SeatsOfHalfDay } from './seats-by-day.js';
 import { fewestOf, findWithoutSeat, halfDayOf, KeptPlaces } from './kept-places.js';
-import { findHolderNumbers } from './promised-places.js';
 import { fewestPlaces } from './domain/unwritten-days.js';
-import { SeatLedger } from './persistence/placement.entities.js';
+import { SeatPlaces } from './seat-places.js';
 import {
   findKnownDays,
   freeRows,
   holdAsked,
   holdBeyond,
-  keepHeldOnly,
-  listHeld,
   listOpenHalfDays,
   releaseSeats,
   roomFor,
-  writePlaces,
 } from './persistence/seat-ledger.queries.js';
 
 /**
@@ -47,6 +41,7 @@ export class Seats {
     private readonly clock: Clock,
     private readonly kept: KeptPlaces,
     private readonly hours: HoursToCome,
+    private readonly places: SeatPlaces,
   ) {}
 
   /**
@@ -108,7 +103,7 @@ export class Seats {
     const [first] = claims as [Claim];
     await lockSection(tx, first.sectionId);
     const days = daysOf(claims);
-    await this.openDays(tx, first.sectionId, days.from, days.to);
+    await this.places.openDays(tx, first.sectionId, days.from, days.to);
     const kept = (await this.kept.read(tx, [first.sectionId], days)).get(first.sectionId);
     if (kept) {
       const slots = claims.reduce((all, claim) => all | claim.slots, 0);
@@ -151,7 +146,7 @@ export class Seats {
     const last = farthestDay(this.clock.today());
     if (claim.to > last) throw new DomainError(refuse('seats.tooFar', { last }));
     await lockSection(tx, claim.sectionId);
-    await this.openDays(tx, claim.sectionId, claim.from, claim.to);
+    await this.places.openDays(tx, claim.sectionId, claim.from, claim.to);
     const open = await listOpenHalfDays(tx, claim);
     if (open.length < asked) throw new DomainError(refuse('seats.closed', firstClosed(claim, open)));
     const kept = (await this.kept.read(tx, [claim.sectionId], claim)).get(claim.sectionId);
@@ -172,14 +167,6 @@ export class Seats {
     if (claim.from > claim.to) return;
     await lockSection(tx, claim.sectionId);
     await releaseSeats(tx, claim);
-  }
-
-  /**
-   * From a day on, leaves sections the seats that are held and no other; called when they close. One that is given back
-   * stays, so that a departure written by mistake can be taken back.
-   */
-  async closeSections(tx: Tx, sectionIds: readonly Id[], from: Day): Promise<void> {
-    for (const sectionId of sectionIds) await keepHeldOnly(tx, sectionId, from);
   }
 
   /**
@@ -275,62 +262,6 @@ export class Seats {
   farthest(): Day {
     return farthestDay(this.clock.today());
   }
-
-  /**
-   * Gives a section these places from a day on, until `to` when it is known; called when its capacities change.
-   * @throws DomainError naming the first day on which more is already held
-   */
-  async setPlaces(
-    tx: Tx,
-    sectionId: Id,
-    from: Day,
-    seats: Partial<Record<Slot, number>>,
-    to: Day | null = null,
-  ): Promise<void> {
-    await lockSection(tx, sectionId);
-    for (const slot of SLOTS) {
-      const places = seats[slot] ?? 0;
-      const column = { sectionId, slot, from, to };
-      const short = (await listHeld(tx, column)).find(({ held, beyond }) => held > places + beyond);
-      if (short)
-        throw new DomainError(
-          refuse('capacity.belowHeld', {
-            day: short.day,
-            weekday: slot.slice(0, 3),
-            half: slot.slice(4),
-            held: short.held,
-            numbers: (await findHolderNumbers(tx, sectionId, short.day, slot)) || 'none',
-          }),
-        );
-      await writePlaces(tx, column, places);
-    }
-    // A half-day that was closed until now has no rows yet.
-    const known = (await findKnownDays(tx, [sectionId])).get(sectionId);
-    const rows: SeatLedger[] = [];
-    for (let day = from; known && day <= known.last && (to === null || day <= to); day = addDays(day, 1)) {
-      if (day >= known.first) rows.push(...ledgerRows(sectionId, day, [{ from, to, seats }]));
-    }
-    await tx.insertMissing(SeatLedger, rows);
-  }
-
-  /**
-   * Makes sure that the ledger has a row for each half-day on which the section opens between two days. Days between
-   * these and the rows that exist are filled too, so that the ledger never has a hole.
-   */
-  async openDays(tx: Tx, sectionId: Id, from: Day, to: Day): Promise<void> {
-    const seen = (await findKnownDays(tx, [sectionId])).get(sectionId);
-    if (seen && seen.first <= from && to <= seen.last) return;
-    await lockSection(tx, sectionId);
-    const known = (await findKnownDays(tx, [sectionId])).get(sectionId);
-    const start = known && known.first < from ? known.first : from;
-    const end = known && known.last > to ? known.last : to;
-    const capacities = await this.supply.capacitiesOf(tx, sectionId);
-    const rows: SeatLedger[] = [];
-    for (let day = start; day <= end; day = addDays(day, 1)) {
-      if (!known || day < known.first || day > known.last) rows.push(...ledgerRows(sectionId, day, capacities));
-    }
-    await tx.insertMissing(SeatLedger, rows);
-  }
 }
 
 /** From the first day of all to the last. */
@@ -358,6 +289,3 @@ function firstClosed(claim: SeatClaim, open: readonly { day: Day; half: number }
     halfDaysBetween(claim.slots, claim.from, claim.to).find(({ day, half }) => !known.has(`${day}/${half}`))!,
   );
 }
-
-const ledgerRows = (sectionId: Id, day: Day, capacities: readonly PlacesFrom[]): SeatLedger[] =>
-  placesOn(capacities, day).map((row) => ({ sectionId, day, ...row, held: 0, beyond: 0 }));

@@ -6,8 +6,10 @@ import {
   FamilyAccess,
   FamilyMessages,
   FamilyReach,
+  lockRequestToWrite,
   RequestMoves,
   TriageActs,
+  type ChildRequest,
   type RequestAction,
   type Track,
   type ToldAtDesk,
@@ -232,9 +234,14 @@ export class DeskActs {
     if (request.version !== version) throw new Conflict(refuse('request.changed', { state: request.state }));
   }
 
-  /** A new access for the family, to be printed at the counter. @returns the secret of its link, readable this once */
-  async giveLink(actor: Actor, dossierId: Id): Promise<string> {
+  /**
+   * A new access for the family, to be printed at the counter.
+   * @returns the secret of its link, readable this once
+   * @throws DomainError when the family was forgotten: nothing is left to open
+   */
+  async giveLink(actor: Actor, { id: requestId, dossierId }: Pick<ChildRequest, 'id' | 'dossierId'>): Promise<string> {
     return this.unitOfWork.run(async (tx) => {
+      await lockRequestToWrite(tx, requestId);
       await this.audit.changed(tx, actor, 'dossier.giveLink', { kind: 'dossier', id: dossierId });
       return this.access.giveLink(tx, { dossierId });
     });

@@ -5,9 +5,11 @@ import {
   CriterionQuestions,
   Dossiers,
   essentialGaps,
+  RequestDates,
   RequestMoves,
   TriageActs,
   triagesRequest,
+  type CorrectedDate,
   type DossierForm,
   type OpenAnswers,
   type RequestFile,
@@ -29,11 +31,12 @@ export interface AnsweredRequest {
 }
 
 /**
- * `complete`: nothing is missing or unasked any more. `needed`: what was asked for is there and the request goes on,
+ * `complete`: nothing is missing or unasked any more, and a request that waited for that goes on. `whole`: the same of a
+ * request that did not wait. `needed`: what was asked for is there and the request goes on,
  * while other answers are still missing, or may still be asked for the points that they give. `moved`: the family now
  * belongs to another desk.
  */
-export type Noted = 'noted' | 'complete' | 'needed' | 'moved';
+export type Noted = 'noted' | 'complete' | 'whole' | 'needed' | 'moved';
 
 /** What the desk notes for a family that answers by telephone, at the counter or by letter. */
 @Injectable()
@@ -48,6 +51,7 @@ export class DeskAnswers {
     private readonly criteria: CriterionQuestions,
     private readonly followUps: FollowUps,
     private readonly additions: ChildAdditions,
+    private readonly dates: RequestDates,
   ) {}
 
   /** @throws NotFound when the request is not of the actor's desk; DomainError when it was joined into another */
@@ -81,11 +85,12 @@ export class DeskAnswers {
       if (!triagesRequest(actor, changed)) return 'moved';
       await this.recordIfHeard(tx, actor, requestId, told);
       const missing = changed.gaps.filter((gap) => essentialGaps([gap]).length > 0 || askedIn(history).includes(gap));
-      if (changed.state !== 'incomplete' || missing.length > 0) return 'noted';
+      if (changed.state !== 'incomplete' || missing.length > 0) return changed.gaps.length === 0 ? 'whole' : 'noted';
       await this.moves.move(tx, actor, requestId, 'complete');
       return changed.gaps.length > 0 ? 'needed' : 'complete';
     });
-    return noted === 'complete' && (await this.mayAskMore(requestId)) ? 'needed' : noted;
+    if ((noted !== 'complete' && noted !== 'whole') || !(await this.mayAskMore(requestId))) return noted;
+    return noted === 'complete' ? 'needed' : 'noted';
   }
 
   private async mayAskMore(requestId: Id): Promise<boolean> {
@@ -98,6 +103,15 @@ export class DeskAnswers {
     return this.unitOfWork.run(async (tx) => {
       await this.requireSeen(tx, actor, requestId, version);
       return this.additions.addChild(tx, actor, requestId, { version, told });
+    });
+  }
+
+  /** Corrects the date on which the request was first made. */
+  async correctDate(actor: Actor, { requestId, version }: SeenRequest, corrected: CorrectedDate): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      await this.requireSeen(tx, actor, requestId, version);
+      await this.dates.correctDate(tx, actor, { requestId, version }, corrected);
+      await this.recordIfHeard(tx, actor, requestId, corrected.told);
     });
   }
 

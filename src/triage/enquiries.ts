@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
-import { findDossierByNumber, findRequestsOf, lockRequests, triagesRequest } from '../dossier/index.js';
+import {
+  findDossierByNumber,
+  findRequestsOf,
+  lockRequests,
+  lockRequestToWrite,
+  triagesRequest,
+} from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
@@ -81,6 +87,7 @@ export class Enquiries {
       subject: 'waiting_list',
       note: null,
       minutes: null,
+      recordedAt: this.clock.now(),
       reference: null,
     });
   }
@@ -89,13 +96,18 @@ export class Enquiries {
     await tx.delete(Enquiry, { id });
   }
 
-  /** Records a call about a request of the actor's desk. One that was answered closes the act of ringing the family. */
+  /**
+   * Records a call about a request of the actor's desk. One that was answered closes the act of ringing the family.
+   * @throws NotFound; DomainError when the family was forgotten
+   */
   async logCall(
     actor: Actor,
-    request: { id: Id; dossierId: Id; deskId: string; communeCode: string | null },
+    requestId: Id,
     { subject, note, minutes }: { subject: CallSubject; note: string | null; minutes: number | null },
   ): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
+      const request = await lockRequestToWrite(tx, requestId);
+      if (!request || !triagesRequest(actor, request)) throw new NotFound('request');
       await this.insertEnquiry(tx, actor, {
         channel: 'phone',
         communeCode: request.communeCode,
@@ -111,9 +123,13 @@ export class Enquiries {
     });
   }
 
-  private async insertEnquiry(tx: Tx, actor: Actor, enquiry: Omit<Enquiry, 'id' | 'at' | 'loggedBy'>): Promise<Id> {
+  private async insertEnquiry(
+    tx: Tx,
+    actor: Actor,
+    enquiry: Omit<Enquiry, 'id' | 'at' | 'loggedBy' | 'recordedAt'>,
+  ): Promise<Id> {
     const id = newId();
-    await tx.insert(Enquiry, { id, at: this.clock.now(), loggedBy: actorRef(actor), ...enquiry });
+    await tx.insert(Enquiry, { id, at: this.clock.now(), loggedBy: actorRef(actor), recordedAt: null, ...enquiry });
     await this.audit.changed(tx, actor, 'enquiry.log', { kind: 'enquiry', id });
     return id;
   }

@@ -4,17 +4,19 @@ import { SessionSearches } from '../accounts/index.js';
 import { Forgetting } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
+import { UnsentForms } from '../platform/unsent-forms/index.js';
 import { Enquiry } from './persistence/triage.entities.js';
 
 /**
  * Erases what the desk wrote about a family together with its names: the notes of contacts and what links them to the
- * family, and the recent searches. The contacts themselves stay, because figures count them.
+ * family, the recent searches, and what waits to be sent. The contacts themselves stay, because figures count them.
  */
 @Injectable()
 export class TriageForgetting implements OnModuleInit {
   constructor(
     private readonly forgetting: Forgetting,
     private readonly searches: SessionSearches,
+    private readonly unsent: UnsentForms,
   ) {}
 
   onModuleInit(): void {
@@ -25,6 +27,7 @@ export class TriageForgetting implements OnModuleInit {
 
   private async forgetNotes(tx: Tx, dossierId: Id, requestIds: readonly Id[]): Promise<void> {
     await this.searches.forgetAll(tx);
+    await this.unsent.forgetAll(tx);
     const forgotten = { note: null, dossierId: null, requestId: null };
     if (requestIds.length > 0) await tx.update(Enquiry, { requestId: In([...requestIds]) }, forgotten);
     await tx.update(Enquiry, { dossierId }, forgotten);

@@ -117,6 +117,7 @@ export class MonenfantImports {
       dossierId: null,
       requestId: null,
       loggedBy: actorRef(actor),
+      recordedAt: this.clock.now(),
       reference,
     };
   }

@@ -10,7 +10,7 @@ import {
   type PublishedItem,
 } from '../admission/index.js';
 import { AskedProofs, PointsToday, type AwaitedProof } from '../commission/index.js';
-import { AnswerLocks, lockRequest, triagesRequest, type RequestFile } from '../dossier/index.js';
+import { AnswerLocks, lockRequestToWrite, triagesRequest, type RequestFile } from '../dossier/index.js';
 import { isId, type Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
@@ -101,7 +101,7 @@ export class RequestPoints {
    */
   private ofOwnDesk(actor: Actor, requestId: Id, work: (tx: Tx) => Promise<void>): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
-      const request = isId(requestId) ? await lockRequest(tx, requestId) : null;
+      const request = isId(requestId) ? await lockRequestToWrite(tx, requestId) : null;
       if (!request || !triagesRequest(actor, request)) throw new NotFound('request');
       await work(tx);
     });

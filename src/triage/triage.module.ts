@@ -48,6 +48,7 @@ import { RequestLinksController } from './web/links.controller.js';
 import { MessagesController } from './web/messages.controller.js';
 import { RequestController } from './web/request.controller.js';
 import { DeskSolutionController } from './web/desk-solution.controller.js';
+import { DeskDateController } from './web/desk-date.controller.js';
 import { DeskWithdrawController } from './web/desk-withdraw.controller.js';
 import { SolutionLineController } from './web/solution-line.controller.js';
 import { SolutionPages } from './web/solution-pages.js';
@@ -94,6 +95,7 @@ import { ENQUIRY_SUBJECTS, SUBJECT_LIST } from './domain/enquiry-words.js';
     DeskGiveUpController,
     DeskSolutionController,
     SolutionLineController,
+    DeskDateController,
     DeskWithdrawController,
     PointsController,
     MessagesController,

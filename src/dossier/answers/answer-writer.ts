@@ -12,12 +12,12 @@ import { countChildren, gapsOf } from '../domain/completeness.js';
 import type { AdultForm, ChildForm, DossierForm } from '../domain/dossier-form.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
 import { changedFacts, childFacts, familyFacts } from '../domain/known-facts.js';
-import { isOpen } from '../domain/request-lifecycle.js';
+import { isOpen } from '../domain/request-states.js';
 import { NOT_TOLD, type Told } from '../domain/told.js';
 import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
 import type { RequestFile } from '../lifecycle/dossiers.js';
 import { FactRecords, type Writing } from '../lifecycle/fact-records.js';
-import { lockFamilies } from '../lifecycle/family-locks.js';
+import { lockFamilies, refuseForgotten } from '../lifecycle/family-locks.js';
 import { mayAmendRequest } from '../lifecycle/request.policy.js';
 import { Adult, ChildRequest, Dossier, Wish } from '../persistence/dossier.entities.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
@@ -116,6 +116,7 @@ export class AnswerWriter {
     // wishes after those that it read.
     await lockFamilies(tx, [dossierId]);
     const held = await this.readHeld(tx, dossierId);
+    refuseForgotten(held.dossier);
     const form: DossierForm = {
       ...held.form,
       adults: [...(answers.adults ?? held.form.adults)],

@@ -15,6 +15,7 @@ import { GapReviews } from './gap-reviews.js';
 import { WISH_CLOSED } from './message-kinds.js';
 import { ProposedChanges } from './proposed-changes.js';
 import { RequestCreation } from './request-creation.js';
+import { RequestDates } from './request-dates.js';
 import { RequestWishes } from './request-wishes.js';
 import { TransferRequests } from './transfer-requests.js';
 import { TriageActs } from './triage-acts.js';
@@ -45,6 +46,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     QuestionPages,
     QuestionPresenter,
     RequestCreation,
+    RequestDates,
     RequestWishes,
     TransferRequests,
     TriageActs,
@@ -64,6 +66,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
     QuestionPages,
     QuestionPresenter,
     RequestCreation,
+    RequestDates,
     RequestWishes,
     TransferRequests,
     TriageActs,

@@ -5,7 +5,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
 import type { Tx } from '../../platform/database/index.js';
 import { ProviderClosure, Supply } from '../../supply/index.js';
-import { OPEN_STATES } from '../domain/request-lifecycle.js';
+import { OPEN_STATES } from '../domain/request-states.js';
 import { FamilyMessages } from '../messages/family-messages.js';
 import { ChildRequest, Wish } from '../persistence/dossier.entities.js';
 import { WISH_CLOSED } from './message-kinds.js';

@@ -9,7 +9,7 @@ import { JobHandlers, Nightly, Queue } from '../../platform/queue/index.js';
 import { Supply } from '../../supply/index.js';
 import { countChildren, gapsOf } from '../domain/completeness.js';
 import { EMPTY_FORM } from '../domain/dossier-form.js';
-import { OPEN_STATES } from '../domain/request-lifecycle.js';
+import { OPEN_STATES } from '../domain/request-states.js';
 import { findAdults, findDossiers, findWishes } from '../lifecycle/read-requests.js';
 import { ChildRequest } from '../persistence/dossier.entities.js';
 import { listOpenRequestsAfter } from '../persistence/dossiers.queries.js';

@@ -7,7 +7,7 @@ import { actorRef, SYSTEM, type Actor } from '../../platform/security/index.js';
 import { childFacts } from '../domain/known-facts.js';
 import { FactRecords } from '../lifecycle/fact-records.js';
 import { nextActOf } from '../domain/next-act.js';
-import { OPEN_STATES } from '../domain/request-lifecycle.js';
+import { OPEN_STATES } from '../domain/request-states.js';
 import { ChildRequest, Orientation, type Wish } from '../persistence/dossier.entities.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
 import { MoveHistory } from '../lifecycle/move-history.js';

@@ -8,7 +8,7 @@ import { AnswerLocks } from './answer-locks.js';
 import { AnswerWriter } from './answer-writer.js';
 import type { AdultForm, ChildForm, DossierForm } from '../domain/dossier-form.js';
 import type { Told } from '../domain/told.js';
-import { isOpen } from '../domain/request-lifecycle.js';
+import { isOpen } from '../domain/request-states.js';
 import { TRACKS, type Track } from '../domain/track.js';
 import { ChildRequest, Orientation } from '../persistence/dossier.entities.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';

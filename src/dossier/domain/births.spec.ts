@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { doubtBirth, isExpected, keptDueDate, mayTellBirth } from './births.js';
-import { REQUEST_STATES } from './request-lifecycle.js';
+import { REQUEST_STATES } from './request-states.js';
 
 describe('the birth of a child who was expected', () => {
   it.each([

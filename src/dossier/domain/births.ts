@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../kernel/time.js';
 import type { ChildForm } from './dossier-form.js';
-import { OPEN_STATES, type RequestState } from './request-lifecycle.js';
+import { OPEN_STATES, type RequestState } from './request-states.js';
 
 type Expected = Pick<ChildForm, 'birthDate' | 'dueDate'>;
 

@@ -9,7 +9,7 @@ import {
   type WishForm,
 } from './dossier-form.js';
 import { withWithheld } from './withheld.js';
-import type { RequestState } from './request-lifecycle.js';
+import type { RequestState } from './request-states.js';
 
 /** Where an adult lives. */
 export type Residence = Pick<AdultForm, 'addressLine' | 'postalCode' | 'communeCode' | 'communeName'>;

@@ -21,5 +21,6 @@ export const REASONS: Partial<Record<RequestAction, readonly string[]>> = {
   revoke: ['family_moved', 'error_in_decision', 'place_no_longer_available'],
   // `unsaid`: a family owes nobody a reason.
   withdraw: ['other_solution', 'no_longer_needed', 'moved_away', 'other', 'unsaid'],
+  correctDate: ['dated_by_list', 'dated_by_document', 'date_misread'],
   reopen: ['family_asked', 'error', 'situation_changed'],
 };

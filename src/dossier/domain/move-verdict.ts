@@ -1,14 +1,9 @@
 import { groupOfCode } from '../../kernel/own-code.js';
 import { refuse, type Refusal } from '../../kernel/refusal.js';
 import { REASONS } from './move-reasons.js';
-import {
-  REQUEST_ACTION_NAMES,
-  ruleOf,
-  type LifecycleActor,
-  type RequestAction,
-  type RequestFacts,
-  type RequestState,
-} from './request-lifecycle.js';
+import type { RequestFacts } from './request-guards.js';
+import { REQUEST_ACTION_NAMES, ruleOf, type LifecycleActor, type RequestAction } from './request-lifecycle.js';
+import type { RequestState } from './request-states.js';
 
 /**
  * The actions that are possible on an arrival before it is judged. Its sender may still change or withdraw it, but

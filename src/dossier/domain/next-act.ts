@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../kernel/time.js';
-import { isOpen, type RequestState } from './request-lifecycle.js';
+import { isOpen, type RequestState } from './request-states.js';
 
 /** What has to happen next, with a day and an owner. Every open request has a next act (domain.md §5). */
 export type NextActCode =

@@ -3,18 +3,15 @@ import fc from 'fast-check';
 import { nextActOf } from './next-act.js';
 import { REASONS } from './move-reasons.js';
 import { actionsFor, judgeMove } from './move-verdict.js';
+import { NO_FACTS, type RequestFacts } from './request-guards.js';
 import {
-  isOpen,
   LIFECYCLE_ACTORS,
-  NO_FACTS,
   REQUEST_ACTION_NAMES,
-  REQUEST_STATES,
   ruleOf,
   type LifecycleActor,
   type RequestAction,
-  type RequestFacts,
-  type RequestState,
 } from './request-lifecycle.js';
+import { isOpen, REQUEST_STATES, type RequestState } from './request-states.js';
 
 const CLOSED_WITH_PLACE = 'solved_elsewhere refused withdrawn lapsed';
 const OPEN = 'submitted in_triage incomplete oriented before_commission waiting_list offered partly_placed';
@@ -50,6 +47,7 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   amend: [OPEN, 'same', 'parent first_desk system'],
   confirm: [OPEN, 'same', 'parent first_desk'],
   recordBirth: [`${OPEN} placed`, 'same', 'parent first_desk'],
+  correctDate: [`${OPEN} placed`, 'same', 'first_desk'],
   lapse: ['incomplete oriented waiting_list', 'lapsed', 'system'],
   withdraw: [OPEN, 'withdrawn', 'parent first_desk'],
   join: ['submitted in_triage incomplete oriented waiting_list', 'withdrawn', 'first_desk system'],

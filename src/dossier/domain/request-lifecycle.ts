@@ -1,50 +1,15 @@
-import { refuse, type Refusal } from '../../kernel/refusal.js';
-
-/**
- * The life cycle of a request (domain.md §5). The buttons, the permissions, the audit and the diagram all come from
- * this one table.
- */
-export const REQUEST_STATES = [
-  'draft',
-  'submitted',
-  'in_triage',
-  'incomplete',
-  'oriented',
-  'before_commission',
-  'waiting_list',
-  'offered',
-  'partly_placed',
-  'placed',
-  'solved_elsewhere',
-  'refused',
-  'withdrawn',
-  'lapsed',
-  'ended',
-] as const;
-export type RequestState = (typeof REQUEST_STATES)[number];
-
-export const OPEN_STATES = [
-  'submitted',
-  'in_triage',
-  'incomplete',
-  'oriented',
-  'before_commission',
-  'waiting_list',
-  'offered',
-  'partly_placed',
-] as const satisfies readonly RequestState[];
-
-/**
- * States in which nobody else is involved in the request yet. It may be joined into another of the same child, and
- * taken out again as it was.
- */
-export const JOINABLE_STATES = [
-  'submitted',
-  'in_triage',
-  'incomplete',
-  'oriented',
-  'waiting_list',
-] as const satisfies readonly RequestState[];
+import {
+  complete,
+  decidesAlone,
+  hasOpenOffer,
+  noOtherCandidacy,
+  oneTrackAtLeast,
+  onItsOwn,
+  wasReminded,
+  type Guard,
+  type RequestFacts,
+} from './request-guards.js';
+import { OPEN_STATES, JOINABLE_STATES, type RequestState } from './request-states.js';
 
 /**
  * States in which a child may hold a place. A family may look for the rest of its need, and that search may have
@@ -58,8 +23,6 @@ const MAY_HOLD_PLACE = [
   'withdrawn',
   'lapsed',
 ] as const satisfies readonly RequestState[];
-
-export const isOpen = (state: RequestState): boolean => (OPEN_STATES as readonly RequestState[]).includes(state);
 
 /**
  * Who may act. `first_desk` is an RPE agent of the request's desk (or of the desk that replaces it), `session` the
@@ -76,65 +39,6 @@ export const LIFECYCLE_ACTORS = [
   'system',
 ] as const;
 export type LifecycleActor = (typeof LIFECYCLE_ACTORS)[number];
-
-/** The facts that the guards look at. The caller fills in those that its action needs. */
-export interface RequestFacts {
-  /** Essential answers still missing (completeness.ts). */
-  readonly gaps: readonly string[];
-  readonly tracks: number;
-  /** How many candidacies are listed or frozen in other sessions. */
-  readonly otherCandidacies: number;
-  /** Whether the solutions cover the need, or the family said that they are enough. */
-  readonly needCovered: boolean;
-  readonly unansweredReminders: number;
-  readonly callsLogged: number;
-  /** Whether nobody of the family can be called. The request then lapses without the call. */
-  readonly unrung: boolean;
-  readonly openOffer: boolean;
-  /** Whether another solution of the request goes on. */
-  readonly partLeft: boolean;
-  /** For a "never came" taken back: whether the request had stayed in its state. It then stays there once more. */
-  readonly hadStayed: boolean;
-  /** Whether the director decides alone, because the establishment belongs to no body (domain.md §8). */
-  readonly ownDecision: boolean;
-  /** Whether the request was joined into another of the same child. */
-  readonly joined: boolean;
-  /**
-   * Whether the request arrived for a known family, and nobody has said yet whether it belongs to that family
-   * (domain.md §4).
-   */
-  readonly arrival: boolean;
-}
-
-export const NO_FACTS: RequestFacts = {
-  gaps: [],
-  tracks: 0,
-  otherCandidacies: 0,
-  needCovered: false,
-  unansweredReminders: 0,
-  callsLogged: 0,
-  unrung: false,
-  openOffer: false,
-  partLeft: false,
-  hadStayed: false,
-  ownDecision: false,
-  joined: false,
-  arrival: false,
-};
-
-/** A pure rule: null to go ahead, or the refusal. */
-export type Guard = (facts: RequestFacts) => Refusal | null;
-
-const complete: Guard = ({ gaps }) =>
-  gaps.length > 0 ? refuse('request.answersMissing', { count: gaps.length }) : null;
-const oneTrackAtLeast: Guard = ({ tracks }) => (tracks === 0 ? refuse('request.noTrack') : null);
-const noOtherCandidacy: Guard = ({ otherCandidacies }) =>
-  otherCandidacies > 0 ? refuse('request.otherCandidacies', { count: otherCandidacies }) : null;
-const hasOpenOffer: Guard = ({ openOffer }) => (openOffer ? null : refuse('offer.notOpen'));
-const onItsOwn: Guard = ({ joined }) => (joined ? refuse('request.joined') : null);
-const decidesAlone: Guard = ({ ownDecision }) => (ownDecision ? null : refuse('request.bodyDecides'));
-const wasReminded: Guard = ({ unansweredReminders, callsLogged, unrung }) =>
-  unansweredReminders < 2 || (callsLogged < 1 && !unrung) ? refuse('request.notRemindedEnough') : null;
 
 export interface ActionRule {
   readonly from: readonly RequestState[];
@@ -182,6 +86,10 @@ const withoutSolution = (facts: RequestFacts, choice: string | undefined, from: 
   return needsNone ? 'ended' : 'waiting_list';
 };
 
+/**
+ * The life cycle of a request (domain.md §5). The buttons, the permissions, the audit and the diagram all come from
+ * this one table.
+ */
 export const REQUEST_ACTIONS = {
   submit: movingTo('submitted', { from: ['draft'], actors: ['parent', 'first_desk', 'import', 'client'] }),
   // A nursery has already triaged an imported list once. A row that lacks answers goes directly to its completion.
@@ -287,6 +195,8 @@ export const REQUEST_ACTIONS = {
   // A birth is a fact and not a changed answer: it is told while a place is offered or held, and while a commission
   // judges a copy of the answers.
   recordBirth: movingTo('same', { from: [...OPEN_STATES, 'placed'], actors: ['parent', 'first_desk'] }),
+  // The seniority of a request counts from the date on which it was first made. A list may lack it, or say it wrongly.
+  correctDate: movingTo('same', { from: [...OPEN_STATES, 'placed'], actors: ['first_desk'], reasoned: true }),
   lapse: movingTo('lapsed', {
     from: ['incomplete', 'oriented', 'waiting_list'],
     actors: ['system'],

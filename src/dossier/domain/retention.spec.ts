@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OPEN_STATES, REQUEST_STATES, type RequestState } from './request-lifecycle.js';
+import { OPEN_STATES, REQUEST_STATES, type RequestState } from './request-states.js';
 import { limitsAt, reasonAgainstErasure, reasonToKeep, type ReasonToKeep } from './retention.js';
 
 const LIMIT = '2026-11-24T23:00:00.000Z';

@@ -1,6 +1,6 @@
 import { READINGS_KEPT_MONTHS } from '../../kernel/readings-kept.js';
 import { addDays, addMonths, dayOf, instantAt, type Instant } from '../../kernel/time.js';
-import { isOpen, type RequestState } from './request-lifecycle.js';
+import { isOpen, type RequestState } from './request-states.js';
 
 /** How long each thing is kept (domain.md §11). The legal page is written from these numbers. */
 export const KEPT = {

@@ -6,7 +6,7 @@ import type { ChildIdentity } from '../domain/duplicates/child-identity.js';
 import { isCertainlyOne, likelinessOf } from '../domain/duplicates/compare-children.js';
 import { sameFamily } from '../domain/duplicates/compare-families.js';
 import { isToJudge } from '../domain/duplicates/joining.js';
-import { isOpen, type RequestState } from '../domain/request-lifecycle.js';
+import { isOpen, type RequestState } from '../domain/request-states.js';
 import { Adult, ChildRequest, Dossier } from '../persistence/dossier.entities.js';
 import { listRequestsSharing, lockDuplicateKeys } from '../persistence/duplicate-keys.queries.js';
 

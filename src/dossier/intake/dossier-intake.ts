@@ -9,6 +9,7 @@ import { Opening } from '../../platform/opening/index.js';
 import { actorRef, type Actor } from '../../platform/security/index.js';
 import { Territory } from '../../territory/index.js';
 import { ArrivalNotices } from './arrival-notices.js';
+import { KnownFamilies } from './known-families.js';
 import type { ChildForm, DossierForm } from '../domain/dossier-form.js';
 import type { ChildIdentity } from '../domain/duplicates/child-identity.js';
 import { identitiesOf } from '../domain/duplicates/identities-of.js';
@@ -17,7 +18,7 @@ import { KNOWN_BY_ORIGIN } from '../domain/told.js';
 import { newDossierNumber } from '../lifecycle/dossier-number.js';
 import { DuplicateSearch, type Likely } from '../duplicates/duplicate-search.js';
 import { FactRecords } from '../lifecycle/fact-records.js';
-import { lockFamilies } from '../lifecycle/family-locks.js';
+import { MoveHistory } from '../lifecycle/move-history.js';
 import { Adult, ChildRequest, Dossier, SealedForm, type Origin } from '../persistence/dossier.entities.js';
 import { RequestJoin, type BeforeJoin } from '../persistence/duplicate.entities.js';
 import { ProposedChanges } from '../answers/proposed-changes.js';
@@ -70,12 +71,14 @@ export class DossierIntake {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly territory: Territory,
+    private readonly families: KnownFamilies,
     private readonly search: DuplicateSearch,
     private readonly creation: RequestCreation,
     private readonly changes: ProposedChanges,
     private readonly notices: ArrivalNotices,
     private readonly wishes: RequestWishes,
     private readonly records: FactRecords,
+    private readonly history: MoveHistory,
     private readonly opening: Opening,
   ) {}
 
@@ -83,12 +86,8 @@ export class DossierIntake {
   async submitForm(tx: Tx, actor: Actor, form: DossierForm, options: IntakeOptions): Promise<Intake> {
     if (options.origin === 'parent' || options.origin === 'api') await this.opening.letIn(tx);
     const identities = identitiesOf(form);
-    const likely = await this.search.findLikely(tx, identities);
-    // An arrival that nobody has judged yet does not count as a known family.
-    const known = likely.filter(({ isArrival }) => !isArrival);
-    const family = this.search.sameFamily(identities, known)?.request ?? null;
-    const home =
-      family === null || isFromOutside(options.origin) ? null : await this.lockHome(tx, family, identities, known);
+    const { likely, known, family, held } = await this.families.lockKnown(tx, identities);
+    const home = isFromOutside(options.origin) ? null : held;
     const dossier = home ?? (await this.openDossier(tx, form, options, family?.dossierId ?? null));
     const sending: Arriving = {
       form,
@@ -118,19 +117,6 @@ export class DossierIntake {
       arrivedForId: dossier.arrivedForId,
       children,
     };
-  }
-
-  /** Locks the known family's dossier, and the dossiers of the requests that the sent children certainly repeat. */
-  private async lockHome(
-    tx: Tx,
-    family: ChildRequest,
-    identities: readonly ChildIdentity[],
-    known: readonly Likely[],
-  ): Promise<Dossier> {
-    const repeated = identities.flatMap(
-      (identity) => this.search.findCertain(identity, known)?.request.dossierId ?? [],
-    );
-    return (await lockFamilies(tx, [family.dossierId, ...repeated])).dossiers.get(family.dossierId)!;
   }
 
   /**
@@ -291,6 +277,8 @@ export class DossierIntake {
       undoneAt: null,
     });
     await this.audit.changed(tx, actor, 'request.join', { kind: 'request', id: kept.id });
+    // A second deposit moves nothing, and is counted (domain.md §4).
+    await this.history.countAgain(tx, [kept.id]);
     return id;
   }
 }

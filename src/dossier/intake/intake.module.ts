@@ -17,6 +17,7 @@ import { DossierIntake } from './dossier-intake.js';
 import { DraftLinks } from './draft-links.js';
 import { Drafts } from './drafts.js';
 import { HourlyLimits } from './hourly-limits.js';
+import { KnownFamilies } from './known-families.js';
 import { IntakeForecast } from './intake-forecast.js';
 import { Receipts } from './receipts.js';
 import { SilenceDates } from './silence-dates.js';
@@ -53,6 +54,7 @@ import { RECEIPT, ARRIVAL, RESUME_LINK } from './message-kinds.js';
     CheckPresenter,
     Deposits,
     DossierIntake,
+    KnownFamilies,
     DraftLinks,
     DraftPages,
     Drafts,

@@ -7,7 +7,7 @@ import { dayOf, type Day } from '../../kernel/time.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { Settings } from '../../platform/settings/index.js';
 import { Supply } from '../../supply/index.js';
-import { isOpen } from '../domain/request-lifecycle.js';
+import { isOpen } from '../domain/request-states.js';
 import { ANSWERING_MOVES, silenceFrom, suspensionsOf } from '../domain/silence.js';
 import { findDossiers, findRequests, findWishes } from '../lifecycle/read-requests.js';
 import { RequestHistory } from '../persistence/dossier.entities.js';
@@ -47,7 +47,8 @@ export class SilenceDates {
         asked.length > 0 && asked.every((wish) => this.supply.provider(wish.providerId)?.funding === 'PAJE');
       if (!received.has(dossierId) || isPrivate || own.some(({ action }) => ANSWERING_MOVES.includes(action))) continue;
       const suspensions = [...groupedBy(ofFamily, ({ requestId }) => requestId).values()].flatMap(suspensionsOf);
-      const deposited = own.find(({ action }) => action === 'submit')?.at ?? submittedAt;
+      // What the platform received, on the day it did: a date that was corrected starts no delay before.
+      const deposited = own[0]?.at ?? submittedAt;
       const { from: day, since } = silenceFrom(dayOf(deposited), months, suspensions, today);
       if (since === null) dates.set(id, day);
     }

@@ -11,8 +11,10 @@ import { AnswerWriter } from '../answers/answer-writer.js';
 import type { WishForm } from '../domain/dossier-form.js';
 import { sameFamily } from '../domain/duplicates/compare-families.js';
 import { refusalToUndo } from '../domain/duplicates/joining.js';
+import { dateCorrections, dateWithout } from '../domain/first-asked.js';
 import type { NextAct } from '../domain/next-act.js';
 import { identityOf } from '../duplicates/duplicate-search.js';
+import { findMoves } from '../lifecycle/read-requests.js';
 import { triagesRequest } from '../lifecycle/request.policy.js';
 import {
   AccessLink,
@@ -177,11 +179,12 @@ export class DuplicateJoins {
     const standing = await this.standingJoins(tx, join);
     await this.changes.takeBack(tx, actor, join.id);
     await this.takeWishesBack(tx, kept.id, join.before.addedWishes, standing);
-    const dates = [
-      join.before.keptSubmittedAt,
-      ...standing.map(({ before }) => (before.joined ?? before.arrival)!.submittedAt),
-    ];
-    await tx.update(ChildRequest, { id: kept.id }, { submittedAt: dates.sort()[0]! });
+    const submittedAt = dateWithout(
+      { id: join.id, submittedAt: join.before.keptSubmittedAt },
+      standing.map(({ id, before }) => ({ id, submittedAt: (before.joined ?? before.arrival)!.submittedAt })),
+      dateCorrections(await findMoves(tx, kept.id, ['correctDate'])).at(-1) ?? null,
+    );
+    await tx.update(ChildRequest, { id: kept.id }, { submittedAt });
     return join.joinedId === null
       ? this.createFromForm(tx, actor, kept, join)
       : this.takeOut(tx, actor, join.joinedId, join.before);

@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
-import { Conflict, NotFound, refuse } from '../../kernel/refusal.js';
+import { Conflict, DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import type { Tx } from '../../platform/database/index.js';
 import { ChildRequest, Dossier } from '../persistence/dossier.entities.js';
 
@@ -43,6 +43,22 @@ export async function lockFamiliesOf(tx: Tx, requestIds: readonly Id[]): Promise
 /** Locks a request alone, for what changes nothing else of its family. @returns null when it does not exist */
 export const lockRequest = (tx: Tx, requestId: Id): Promise<ChildRequest | null> =>
   tx.lock(ChildRequest, { id: requestId });
+
+/**
+ * {@link lockRequest} for what a person writes about a family. Its data may have been erased while the page was open.
+ * What was written then would stay for ever, because a family is erased once.
+ * @returns null when it does not exist. @throws DomainError when the family was forgotten
+ */
+export async function lockRequestToWrite(tx: Tx, requestId: Id): Promise<ChildRequest | null> {
+  const request = await lockRequest(tx, requestId);
+  if (request) refuseForgotten(await tx.findOne(Dossier, { id: request.dossierId }));
+  return request;
+}
+
+/** @throws DomainError when the data of this family are erased */
+export function refuseForgotten(dossier: Pick<Dossier, 'anonymisedAt'> | null): void {
+  if (dossier?.anonymisedAt) throw new DomainError(refuse('request.forgotten'));
+}
 
 /** {@link lockRequest} for many, in the order of their ids. A request that does not exist is absent. */
 export const lockRequests = (tx: Tx, requestIds: readonly Id[]): Promise<ChildRequest[]> =>

@@ -3,28 +3,36 @@ import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
-import { listRequestsOnceOf } from '../persistence/dossiers.queries.js';
+import { dateCorrections, type DateCorrection } from '../domain/first-asked.js';
+import { findKnownSince, listRequestsOnceOf } from '../persistence/dossiers.queries.js';
 import { ChildRequest, Dossier, RequestHistory, Wish } from '../persistence/dossier.entities.js';
-import { FactRecord } from '../persistence/fact-record.entity.js';
 import { RequestJoin } from '../persistence/duplicate.entities.js';
 
 /** Everything that happened to one family, for figures. */
 export interface FamilyPast {
   readonly dossier: Dossier;
-  /** When the desk came to know it: a line of an old list keeps the date on which it was first made. */
-  readonly knownSince: Instant;
   /** The requests that belong or belonged to the dossier. */
   readonly requests: readonly RequestPastRows[];
 }
 
 export interface RequestPastRows {
   readonly request: ChildRequest;
+  /** When the desk came to know it, since a line of an old list keeps its date; null where nothing tells. */
+  readonly knownSince: Instant | null;
   /** Its moves, oldest first, those in other dossiers included. */
   readonly history: readonly RequestHistory[];
+  /** What was said of the date on which it was first made, in the order in which it was said; the last counts. */
+  readonly dateCorrections: readonly DateCorrection[];
   /** As they are now, the best first. */
   readonly wishes: readonly Wish[];
-  /** When the same child was deposited again and joined at once. */
-  readonly deposits: readonly Instant[];
+  /** Other deposits of the same child, joined at once. */
+  readonly deposits: readonly OtherDeposit[];
+}
+
+export interface OtherDeposit {
+  /** A line of an old list keeps the date on which it was first made. It may be older than the request. */
+  readonly at: Instant;
+  readonly recorded: Instant;
 }
 
 /** The past of these families, in the order asked for. A dossier that does not exist is absent. */
@@ -46,28 +54,24 @@ export async function findFamilyPasts(from: Reader | Tx, dossierIds: readonly Id
     await from.find(RequestJoin, { where: { keptId: In(ids), joinedId: IsNull(), undoneAt: IsNull() } }),
     ({ keptId }) => keptId,
   );
+  const known = await findKnownSince(from, ids);
   const requests = (await from.find(ChildRequest, { where: { id: In(ids) }, order: { id: 'ASC' } })).map(
     (request): RequestPastRows => ({
       request,
+      knownSince: known.get(request.id) ?? null,
       history: history.get(request.id) ?? [],
+      dateCorrections: dateCorrections(history.get(request.id) ?? []),
       wishes: wishes.get(request.id) ?? [],
-      deposits: (joins.get(request.id) ?? []).flatMap(({ before }) => before.arrival?.submittedAt ?? []),
+      deposits: (joins.get(request.id) ?? []).flatMap(({ at, before: { arrival } }) =>
+        arrival ? [{ at: arrival.submittedAt, recorded: at }] : [],
+      ),
     }),
-  );
-  const imports = [...dossiers.values()].flatMap(({ id, origin }) => (origin === 'import' ? [id] : []));
-  const imported = groupedBy(
-    await from.find(FactRecord, {
-      where: { subjectId: In(imports), kind: 'family' },
-      order: { recordedAt: 'ASC', id: 'ASC' },
-    }),
-    ({ subjectId }) => subjectId,
   );
   return dossierIds.flatMap((dossierId) => {
     const dossier = dossiers.get(dossierId);
     if (!dossier) return [];
     return {
       dossier,
-      knownSince: imported.get(dossierId)?.[0]?.recordedAt ?? dossier.submittedAt,
       requests: requests.filter(({ history }) => history.some((line) => line.dossierId === dossierId)),
     };
   });

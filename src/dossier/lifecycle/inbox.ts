@@ -3,7 +3,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
 import { Reader } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { OPEN_STATES, type RequestState } from '../domain/request-lifecycle.js';
+import { OPEN_STATES, type RequestState } from '../domain/request-states.js';
 import {
   countCandidates,
   countDueAmong,

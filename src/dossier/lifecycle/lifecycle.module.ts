@@ -2,7 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsModule, RoleUses } from '../../accounts/index.js';
 import { Promises, SupplyModule } from '../../supply/index.js';
 import { TerritoryModule, TerritoryUses } from '../../territory/index.js';
-import { OPEN_STATES } from '../domain/request-lifecycle.js';
+import { OPEN_STATES } from '../domain/request-states.js';
 import { countFamiliesOf, countFamiliesWithin, countWishing } from '../persistence/waiting-wishes.queries.js';
 import { DeskVolumes } from './desk-volumes.js';
 import { Dossiers } from './dossiers.js';

@@ -7,11 +7,12 @@ import { Audit } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Queue } from '../../platform/queue/index.js';
 import { actorRef, type Actor } from '../../platform/security/index.js';
-import type { RequestAction, RequestState } from '../domain/request-lifecycle.js';
+import type { RequestAction } from '../domain/request-lifecycle.js';
+import type { RequestState } from '../domain/request-states.js';
 import { RequestHistory, type ChildRequest } from '../persistence/dossier.entities.js';
 import { FactRecords } from './fact-records.js';
 
-/** Planned after each move, for the feature that counts requests. */
+/** Planned after each move and second deposit, for the feature that counts requests. */
 export const PROJECT_REQUEST = jobType<{ requestId: Id }>('reporting.project');
 
 /** What a row of the history may say beside the move: ids and codes, never a name. */
@@ -105,11 +106,19 @@ export class MoveHistory {
         subject: { kind: 'request', id: request.id },
       })),
     );
+    await this.countAgain(
+      tx,
+      moves.map(({ request: { id } }) => id),
+    );
+  }
+
+  /** Has figures written anew for the families of these requests. */
+  async countAgain(tx: Tx, requestIds: readonly Id[]): Promise<void> {
     // One job per request waits at most, so several moves in a row are counted once.
     await this.queue.planAll(
       tx,
       PROJECT_REQUEST,
-      moves.map(({ request: { id } }) => ({ payload: { requestId: id }, key: `reporting:${id}` })),
+      requestIds.map((requestId) => ({ payload: { requestId }, key: `reporting:${requestId}` })),
     );
   }
 }

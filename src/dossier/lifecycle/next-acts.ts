@@ -5,7 +5,7 @@ import { Audit } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { SYSTEM, type Actor } from '../../platform/security/index.js';
 import { reachBefore, type NextAct } from '../domain/next-act.js';
-import { isOpen, type RequestState } from '../domain/request-lifecycle.js';
+import { isOpen, type RequestState } from '../domain/request-states.js';
 import { ChildRequest } from '../persistence/dossier.entities.js';
 import { actColumns, actDue, changedAct } from './act-columns.js';
 

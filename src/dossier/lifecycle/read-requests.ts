@@ -1,7 +1,8 @@
 import { In, IsNull } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
-import { OPEN_STATES, type RequestAction, type RequestState } from '../domain/request-lifecycle.js';
+import type { RequestAction } from '../domain/request-lifecycle.js';
+import { OPEN_STATES, type RequestState } from '../domain/request-states.js';
 import { Adult, ChildRequest, Dossier, RequestHistory, Wish } from '../persistence/dossier.entities.js';
 import { listRequestsIn } from '../persistence/dossiers.queries.js';
 import { dossierNumberIn } from './dossier-number.js';

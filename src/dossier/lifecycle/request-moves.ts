@@ -10,14 +10,9 @@ import type { Tx } from '../../platform/database/index.js';
 import { type Actor } from '../../platform/security/index.js';
 import { actDue, changedAct } from './act-columns.js';
 import { essentialGaps } from '../domain/completeness.js';
-import {
-  NO_FACTS,
-  ruleOf,
-  type LifecycleActor,
-  type RequestAction,
-  type RequestFacts,
-  type RequestState,
-} from '../domain/request-lifecycle.js';
+import { NO_FACTS, type RequestFacts } from '../domain/request-guards.js';
+import { ruleOf, type LifecycleActor, type RequestAction } from '../domain/request-lifecycle.js';
+import { isOpen, type RequestState } from '../domain/request-states.js';
 import { judgeMove } from '../domain/move-verdict.js';
 import { nextActOf, type NextActCode } from '../domain/next-act.js';
 import { MoveHistory } from './move-history.js';
@@ -153,13 +148,13 @@ export class RequestMoves {
     const { action, expectedVersion, patch } = wanted;
     if (expectedVersion !== undefined && expectedVersion !== request.version)
       throw new Conflict(refuse('request.changed', { state: request.state }));
-    // Only a request that nobody has taken up can be an arrival, so the dossiers of others are not read.
+    // Only a request that nobody has taken up can be an arrival, and only a closed one can be of a forgotten family: the
+    // dossiers of others are not read.
+    const mayBeForgotten = !isOpen(request.state) && (isPerson(actor) || action === 'reopen');
     const dossier =
-      action === 'reopen' || request.state === 'submitted'
-        ? await tx.findOne(Dossier, { id: request.dossierId })
-        : null;
-    // A forgotten dossier cannot be reopened, because nobody is left to find a place for.
-    if (action === 'reopen' && dossier?.anonymisedAt) return new DomainError(refuse('request.forgotten'));
+      mayBeForgotten || request.state === 'submitted' ? await tx.findOne(Dossier, { id: request.dossierId }) : null;
+    // Nobody is left to find a place for, and what a person says of it now would never be erased.
+    if (mayBeForgotten && dossier?.anonymisedAt) return new DomainError(refuse('request.forgotten'));
     const gaps = patch?.gaps ?? request.gaps;
     const facts: RequestFacts = {
       ...NO_FACTS,

@@ -15,6 +15,7 @@ import {
   newSecret,
   type Actor,
   type Authenticator,
+  type SessionEnd,
 } from '../../platform/security/index.js';
 import { maskedWay } from '../domain/masked-way.js';
 import { FamilyLinks, type LinkState } from './family-links.js';
@@ -29,6 +30,10 @@ import {
 
 export const FAMILY_COOKIE = 'marelle-famille';
 const FOLLOW_HOURS = 2;
+/** However often a family stays. */
+const MOST_FOLLOW_HOURS = 10;
+/** How long it is known of an ended session whose it was: what the family sends meanwhile is kept (decision 0139). */
+export const ENDED_KNOWN_HOURS = 24;
 /** A draft stays open on the parent's own phone for as long as drafts are kept. */
 const DRAFT_HOURS = 24 * 90;
 /** The fifth wrong date, on whichever links, voids all links of a dossier (domain.md §11). */
@@ -37,6 +42,11 @@ export const TRIES_PER_DOSSIER = 5;
 /** The form of a key whose draft has no row in the database yet. */
 const NEW_DRAFT = /^nouveau\.[\w-]{43}$/;
 const draftOf = (secret: string): Id => idOfSecret('draft', secret);
+
+const endOf = ({ createdAt, expiresAt }: FamilySession): SessionEnd => {
+  const atMost = addHours(createdAt, MOST_FOLLOW_HOURS);
+  return { at: expiresAt, atMost: atMost > expiresAt ? atMost : expiresAt };
+};
 
 export type LinkTarget = { readonly dossierId: Id } | { readonly draftId: Id };
 
@@ -102,7 +112,35 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
       draftId: session.draftId,
       linkId: session.linkId,
       sessionId: session.id,
+      ...(session.dossierId === null ? {} : { sessionEnd: endOf(session) }),
     };
+  }
+
+  async findEnded(request: FastifyRequest): Promise<string | null> {
+    const secret = request.cookies[FAMILY_COOKIE];
+    const session = secret ? await this.reader.findOne(FamilySession, { tokenHash: hashSecret(secret) }) : null;
+    const now = this.clock.now();
+    if (!session?.dossierId || session.expiresAt > now || addHours(session.expiresAt, ENDED_KNOWN_HOURS) <= now)
+      return null;
+    return `family:${session.dossierId}`;
+  }
+
+  /**
+   * Lets a family go on in its session, which then ends {@link FOLLOW_HOURS} from now, and never later than at most.
+   * @returns null when it has ended already, or the link that opened it is closed
+   */
+  async prolongSession(sessionId: Id): Promise<SessionEnd | null> {
+    return this.unitOfWork.run(async (tx) => {
+      const session = await tx.lock(FamilySession, { id: sessionId });
+      if (!session?.dossierId || session.expiresAt <= this.clock.now()) return null;
+      const link = session.linkId === null ? null : await tx.findOne(AccessLink, { id: session.linkId });
+      if (link?.voidedAt) return null;
+      const { at, atMost } = endOf(session);
+      const wanted = addHours(this.clock.now(), FOLLOW_HOURS);
+      const expiresAt = [at, wanted < atMost ? wanted : atMost].sort().at(-1)!;
+      await tx.update(FamilySession, { id: sessionId }, { expiresAt });
+      return { at: expiresAt, atMost };
+    });
   }
 
   /**

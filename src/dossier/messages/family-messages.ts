@@ -22,6 +22,7 @@ import {
   type NewMessage,
   type WrittenText,
 } from '../../platform/outbox/index.js';
+import { Slices } from '../../platform/threads/index.js';
 import { Territory } from '../../territory/index.js';
 import { brokenWays, contactWays, wayKey, type ContactWay } from '../domain/contact-ways.js';
 import type { AdultForm } from '../domain/dossier-form.js';
@@ -107,13 +108,17 @@ export class FamilyMessages implements OnModuleInit {
     const ids = [...new Set(letters.map(({ dossierId }) => dossierId))];
     const families = await this.familiesOf(tx, ids);
     const ways = await this.waysToAll(tx, ids);
-    const messages = letters.flatMap((letter): NewMessage[] => {
+    const messages: NewMessage[] = [];
+    // A session of thousands that closes writes to as many families. Others are answered meanwhile.
+    const slices = new Slices();
+    for (const letter of letters) {
       const family = families.get(letter.dossierId);
       const [first = NOBODY, ...others] = ways.get(letter.dossierId)!;
       const written = letter.onlyWritten ?? !letter.kind.channels.includes('phone');
       const way = written ? [first, ...others].find((each) => isWrittenWay(each, letter)) : first;
-      return family && way ? [this.messageOf(letter, family, way)] : [];
-    });
+      if (family && way) messages.push(this.messageOf(letter, family, way));
+      await slices.giveWay();
+    }
     await this.outbox.writeAll(tx, messages);
     for (const { channel, dossierId } of messages) if (channel === 'phone') await this.acts.askToReach(tx, dossierId!);
   }

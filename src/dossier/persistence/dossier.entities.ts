@@ -25,7 +25,8 @@ import type {
 } from '../domain/dossier-form.js';
 import type { RemovedPart } from '../domain/draft-parts.js';
 import type { NextAct, NextActCode, NextActOwner } from '../domain/next-act.js';
-import type { RequestAction, RequestState } from '../domain/request-lifecycle.js';
+import type { RequestAction } from '../domain/request-lifecycle.js';
+import type { RequestState } from '../domain/request-states.js';
 import type { Track } from '../domain/track.js';
 
 const OPEN = 'next_act_due IS NOT NULL AND joined_into_id IS NULL';

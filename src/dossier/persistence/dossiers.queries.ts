@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import { listOf, type Reader, type Tx } from '../../platform/database/index.js';
-import type { RequestState } from '../domain/request-lifecycle.js';
+import type { RequestState } from '../domain/request-states.js';
 
 /** Ids of dossiers in order, a slice at a time. @param after '' for the first slice */
 export async function listDossiersAfter(from: Reader | Tx, after: Id | '', most: number): Promise<Id[]> {
@@ -76,4 +76,19 @@ export async function listRequestsOnceOf(from: Reader | Tx, dossierIds: readonly
     dossiers.parameters,
   );
   return rows.map(({ id }) => id);
+}
+
+/**
+ * When the desk came to know each request: for a line of an old list the day on which it came in, not the one that it
+ * names. A request whose facts were erased is absent.
+ */
+export async function findKnownSince(from: Reader | Tx, requestIds: readonly Id[]): Promise<Map<Id, Instant>> {
+  if (requestIds.length === 0) return new Map();
+  const requests = listOf('request', requestIds);
+  const rows = await from.sql<{ id: Id; since: Instant }>(
+    `SELECT subject_id AS id, MIN(recorded_at) AS since FROM fact_record
+      WHERE kind = 'status' AND subject_id IN (${requests.sql}) GROUP BY subject_id`,
+    requests.parameters,
+  );
+  return new Map(rows.map(({ id, since }) => [id, since]));
 }

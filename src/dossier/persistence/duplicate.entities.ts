@@ -13,7 +13,7 @@ import {
 } from '../../platform/database/index.js';
 import type { WishForm } from '../domain/dossier-form.js';
 import type { NextAct } from '../domain/next-act.js';
-import type { RequestState } from '../domain/request-lifecycle.js';
+import type { RequestState } from '../domain/request-states.js';
 import { ChildRequest } from './dossier.entities.js';
 
 /** A key that a later request of the same child would share with this one (domain/duplicates blockingKeys). */

@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import { listOf, type Reader, type SqlParameters, type SqlPart, type Tx } from '../../platform/database/index.js';
 import type { NextActOwner } from '../domain/next-act.js';
-import type { RequestState } from '../domain/request-lifecycle.js';
+import type { RequestState } from '../domain/request-states.js';
 import type { RequestSearch } from './request-search.queries.js';
 
 export interface InboxRow {

@@ -11,7 +11,7 @@ import { Traces } from '../../platform/erasures/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { anonymousAdult, anonymousHousehold, monthOnly, NO_CONSENT } from '../domain/anonymous.js';
-import { isOpen } from '../domain/request-lifecycle.js';
+import { isOpen } from '../domain/request-states.js';
 import { reasonAgainstErasure, type DossierStanding, type ReasonToKeep } from '../domain/retention.js';
 import { ProposedChange } from '../persistence/proposed-change.entities.js';
 import { newDossierNumber } from '../lifecycle/dossier-number.js';

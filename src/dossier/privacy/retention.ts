@@ -4,14 +4,16 @@ import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { jobType } from '../../kernel/job-type.js';
 import type { Id } from '../../kernel/ids.js';
-import type { Instant } from '../../kernel/time.js';
+import { addHours, type Instant } from '../../kernel/time.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Idempotency } from '../../platform/idempotency/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
 import { Nightly } from '../../platform/queue/index.js';
 import { Attempts, SYSTEM } from '../../platform/security/index.js';
-import { OPEN_STATES, type RequestState } from '../domain/request-lifecycle.js';
+import { UnsentForms } from '../../platform/unsent-forms/index.js';
+import { OPEN_STATES, type RequestState } from '../domain/request-states.js';
 import { limitsAt, reasonToKeep, type RetentionLimits } from '../domain/retention.js';
+import { ENDED_KNOWN_HOURS } from '../messages/family-access.js';
 import { FamilyLinks } from '../messages/family-links.js';
 import { listDraftsBefore, listQuietDossiers } from '../persistence/dossiers.queries.js';
 import { deleteFamilySessionsBefore } from '../persistence/family-sessions.queries.js';
@@ -39,6 +41,7 @@ export class Retention implements OnModuleInit {
     private readonly idempotency: Idempotency,
     private readonly attempts: Attempts,
     private readonly links: FamilyLinks,
+    private readonly unsent: UnsentForms,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -48,7 +51,8 @@ export class Retention implements OnModuleInit {
   async run(tx: Tx): Promise<boolean> {
     const now = this.clock.now();
     const limits = limitsAt(now, this.config.ENDED_DOSSIERS_KEPT_DAYS);
-    await deleteFamilySessionsBefore(tx, now);
+    await deleteFamilySessionsBefore(tx, addHours(now, -ENDED_KNOWN_HOURS));
+    await this.unsent.forgetExpired(tx, now);
     await this.links.forgetEnded(tx);
     await this.staffSessions.forgetExpired(tx, now);
     await this.idempotency.forgetKeys(tx, limits.answers);

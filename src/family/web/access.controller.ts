@@ -4,11 +4,13 @@ import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { FAMILY_COOKIE, FamilyAccess, FamilyCookie, TRIES_PER_DOSSIER } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { ClientNetwork, Public, readCode } from '../../platform/security/index.js';
+import { UNSENT_COOKIE, UnsentForms } from '../../platform/unsent-forms/index.js';
 import {
   Form,
   page,
   readDay,
   redirect,
+  RESUME_PAGES,
   refusedPage,
   Words,
   type Page,
@@ -68,6 +70,7 @@ export class AccessController {
     private readonly territory: Territory,
     private readonly present: DirectoryPresenter,
     private readonly offers: FamilyOffers,
+    private readonly unsent: UnsentForms,
   ) {}
 
   @Get('suivre')
@@ -139,6 +142,10 @@ export class AccessController {
     // The session that this browser had is closed, because its cookie is about to be replaced.
     await this.access.closeSession(request.cookies[FAMILY_COOKIE] ?? '');
     this.cookie.set(reply, opening.secret);
+    // What this family sent from here after its session had ended comes first: it is kept for two hours only.
+    const owner = `family:${opening.dossierId}`;
+    if ((await this.unsent.listOwn(owner, request.cookies[UNSENT_COOKIE])).length > 0)
+      return redirect(RESUME_PAGES.family);
     if (towards !== undefined && PAGES.includes(towards)) return redirect(`/mon-dossier/${towards}`);
     const offer = OFFER_MARK.test(towards ?? '') ? await this.offers.findOpen(opening.dossierId, towards!) : null;
     return redirect(offer ? `/mon-dossier/offres/${offer.id}` : '/mon-dossier');

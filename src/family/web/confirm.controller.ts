@@ -38,7 +38,7 @@ export class ConfirmController {
         text: t(asked.isFixed ? 'family.confirm.fixed' : 'family.confirm.when', {
           body: asked.bodyName,
           day: fullDay(dayOf(asked.startsAt)),
-          freeze: day(dayOf(asked.freezesAt)),
+          freeze: asked.before ? day(asked.before) : 'none',
         }),
         confirmed: asked.confirmedAt ? t('family.confirm.confirmed', { day: day(dayOf(asked.confirmedAt)) }) : null,
       });

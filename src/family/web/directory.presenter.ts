@@ -9,7 +9,15 @@ import { ACT_DAYS, WISH_MODES } from '../../dossier/index.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { kindWords, linesOf, openingLines, priceWords, Supply, type Provider } from '../../supply/index.js';
+import {
+  kindWords,
+  linesOf,
+  openingLines,
+  priceWords,
+  PROVIDER_KINDS,
+  Supply,
+  type Provider,
+} from '../../supply/index.js';
 import { pageLinks } from '../../platform/web/index.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { Territory } from '../../territory/index.js';
@@ -80,7 +88,8 @@ export class DirectoryPresenter {
           (filter.mode === '' || provider.kind === filter.mode) &&
           (filter.commune === '' || provider.communeCode === filter.commune),
       );
-    const named = matching.filter(isNamed);
+    // Nurseries stand first, and a hundred childminders last; names are in order within each kind.
+    const named = PROVIDER_KINDS.flatMap((kind) => matching.filter((one) => one.kind === kind && isNamed(one)));
     const pages = Math.max(1, Math.ceil(named.length / PAGE));
     const current = Math.min(Math.max(1, Number.isInteger(number) ? number : 1), pages);
     const query = Object.entries(filter).filter(([, value]) => value !== '') as [string, string][];
@@ -94,10 +103,17 @@ export class DirectoryPresenter {
         { value: 'laep', text: t('provider.kind.laep') },
       ],
       communes: this.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
-      establishments: named
-        .slice((current - 1) * PAGE, current * PAGE)
-        .map((provider) => this.line(words, provider, published(provider.id))),
+      kinds: [...groupedBy(named.slice((current - 1) * PAGE, current * PAGE), ({ kind }) => kind)].map(
+        ([kind, providers]) => ({
+          title: t(`family.directory.kind.${kind}`),
+          providers: providers.map((provider) => this.line(words, provider, published(provider.id))),
+        }),
+      ),
       pages: pages > 1 ? pageLinks(current, pages, hrefOf) : null,
+      // Those above have a page of their own, so that the table counts the others.
+      othersTitle: t(
+        named.some(({ kind }) => kind === 'childminder') ? 'family.directory.others' : 'family.directory.allOthers',
+      ),
       others: this.counted(
         words,
         matching.filter((provider) => !isNamed(provider)),

@@ -177,12 +177,12 @@ export class FollowPresenter {
     { proofs }: FollowedRequest,
     { name, phone }: FirstDesk,
   ): ProofsToShow | null {
-    const [first] = [...proofs].sort((a, b) => (a.before < b.before ? -1 : 1));
-    return first
+    const [first] = proofs.flatMap(({ before }) => before ?? []).sort();
+    return proofs.length > 0
       ? {
           criteria: proofs.map(({ criterion }) => criterionName(words, criterion)),
           text: words.t('family.follow.proofsText', {
-            day: words.day(first.before),
+            day: first ? words.day(first) : 'none',
             desk: name,
             phone: phoneWords(phone),
           }),

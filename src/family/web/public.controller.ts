@@ -5,6 +5,7 @@ import { Opening } from '../../platform/opening/index.js';
 import { CurrentActor, Public, type Actor } from '../../platform/security/index.js';
 import { page, Words, type Page } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
+import { APPLICABLE, SELF_EVALUATION } from '../domain/self-evaluation.js';
 import { CutOffsPresenter } from './cut-offs.presenter.js';
 import { DirectoryPresenter } from './directory.presenter.js';
 import { PublicRulesPresenter } from './public-rules.presenter.js';
@@ -66,10 +67,25 @@ export class PublicController {
     return page('family/cut-offs', await this.published.page(words));
   }
 
+  /** Its view lists the menu of whoever is signed in below the pages for everybody. */
+  @Get('plan-du-site')
+  siteMap(@Words() words: Translator): Page {
+    return page('family/site-map', this.directory.titled(words, 'family.siteMap.title'));
+  }
+
   @Get('accessibilite')
   accessibility(@Words() words: Translator): Page {
     return page('family/accessibility', {
       ...this.directory.titled(words, 'family.accessibility.title'),
+      evaluated: {
+        day: words.day(SELF_EVALUATION.day),
+        criteria: SELF_EVALUATION.criteria,
+        applicable: APPLICABLE,
+        respected: SELF_EVALUATION.respected,
+        failed: SELF_EVALUATION.notRespected.length,
+        unchecked: SELF_EVALUATION.notChecked.length,
+      },
+      mendedBy: words.day(SELF_EVALUATION.mendedBy),
       desks: this.territory.desks(),
     });
   }

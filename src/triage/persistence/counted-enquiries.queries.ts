@@ -4,7 +4,10 @@ import type { Reader } from '../../platform/database/index.js';
 import type { Enquiry } from './triage.entities.js';
 
 /** What figures count of a contact: nothing of it leads to a family. */
-export type CountedEnquiry = Pick<Enquiry, 'id' | 'at' | 'channel' | 'deskId' | 'subject' | 'minutes' | 'communeCode'>;
+export type CountedEnquiry = Pick<
+  Enquiry,
+  'id' | 'at' | 'recordedAt' | 'channel' | 'deskId' | 'subject' | 'minutes' | 'communeCode'
+>;
 
 /** Contacts from `since` on and before `before`, in the order in which they were noted, `take` at a time after `after`. */
 export const listCountedEnquiries = (
@@ -14,7 +17,7 @@ export const listCountedEnquiries = (
   take: number,
 ): Promise<CountedEnquiry[]> =>
   from.sql<CountedEnquiry>(
-    `SELECT id, at, channel, desk_id AS "deskId", subject, minutes, commune_code AS "communeCode" FROM enquiry
+    `SELECT id, at, recorded_at AS "recordedAt", channel, desk_id AS "deskId", subject, minutes, commune_code AS "communeCode" FROM enquiry
       WHERE at >= :since AND at < :before AND (at > :afterAt OR (at = :afterAt AND id > :afterId))
       ORDER BY at, id LIMIT :take`,
     { since, before, afterAt: after?.at ?? '', afterId: after?.id ?? ('' as Id), take },

@@ -31,6 +31,8 @@ export class Enquiry {
   @RefColumn({ nullable: true }) dossierId: Id | null;
   @RefColumn({ nullable: true }) requestId: Id | null;
   @CodeColumn() loggedBy: string;
+  /** When it came in with a list or a file that names an earlier day; null for a contact noted at once. */
+  @InstantColumn({ nullable: true }) recordedAt: Instant | null;
   /** Tells a line of a file from every other, so that it counts once; null for a contact that an agent noted. */
   @Index('enquiry_reference', { unique: true })
   @CodeColumn({ nullable: true })

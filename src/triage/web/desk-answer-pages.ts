@@ -29,6 +29,8 @@ import { adultName, ageWords, childName } from './request-words.js';
 /** For how long the next page supposes that the same person goes on answering. */
 const SAME_CALL_MINUTES = 30;
 
+const NOTICE_OF_ALL = { complete: 'triage.notice.answeredAll', whole: 'triage.notice.answeredWhole' } as const;
+
 /** What the pages share on which the desk answers for a family. */
 @Injectable()
 export class DeskAnswerPages {
@@ -136,19 +138,18 @@ export class DeskAnswerPages {
   /** Where the agent goes next: on with what is missing, or to the request where nothing is any more. */
   afterNoting(requestId: Id, noted: Noted): Redirect {
     if (noted === 'moved') return redirect('/rpe', 'triage.notice.movedAway');
-    return noted === 'complete'
-      ? redirect(`/rpe/demandes/${requestId}`, 'triage.notice.answeredAll')
-      : redirect(
-          `/rpe/demandes/${requestId}/repondre`,
-          noted === 'needed' ? 'triage.notice.answeredNeeded' : 'triage.notice.answered',
-        );
+    if (noted === 'complete' || noted === 'whole') return redirect(`/rpe/demandes/${requestId}`, NOTICE_OF_ALL[noted]);
+    return redirect(
+      `/rpe/demandes/${requestId}/repondre`,
+      noted === 'needed' ? 'triage.notice.answeredNeeded' : 'triage.notice.answered',
+    );
   }
 
   /** As {@link afterNoting}, where the agent stays on the page: more may be noted on it. */
   afterNotingHere(page: string, noted: Noted): Redirect {
     if (noted === 'moved') return redirect('/rpe', 'triage.notice.movedAway');
     if (noted === 'noted') return redirect(page);
-    return redirect(page, noted === 'complete' ? 'triage.notice.answeredAll' : 'triage.notice.answeredHere');
+    return redirect(page, noted === 'needed' ? 'triage.notice.answeredHere' : NOTICE_OF_ALL[noted]);
   }
 
   private stepsOf(form: DossierForm, children: number): Step[] {

@@ -89,6 +89,8 @@ export function inboxModel(
       owners: OWNERS.map((value) => ({ value, text: t(`owner.${value}`) })),
     },
     filtered: filled(filters).length > 0,
+    // The first requests stand on the first screen: filters that nobody has set wait below their name.
+    filtersOpen: filled({ ...filters, figure: undefined }).length > 0,
     table: {
       caption: t('triage.inbox.caption'),
       captionHidden: true,

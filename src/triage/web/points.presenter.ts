@@ -84,7 +84,7 @@ function lineModel(
     // Only a line that changes the points on the family's word alone needs a proof.
     see: line.proof === 'declared' && line.points !== 0 ? line.code : null,
     wanted: line.toProve ?? false,
-    before: awaited && t('triage.points.before', { day: day(awaited.before) }),
+    before: awaited && t('triage.points.before', { day: awaited.before ? day(awaited.before) : 'none' }),
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   isWithheld,
+  mayCorrectDate,
   openQuestions,
   siblingWords,
   townOf,
@@ -19,6 +20,9 @@ type Row = Record<string, unknown>;
 const answerHref = (request: ChildRequest, topic: string): { href: string } => ({
   href: `/rpe/demandes/${request.id}/repondre/${topic}`,
 });
+/** Nothing is corrected of a request on whose date nobody counts any more. */
+const dateHref = ({ id, state }: ChildRequest): { href: string } | undefined =>
+  mayCorrectDate(state) ? { href: `/rpe/demandes/${id}/date` } : undefined;
 const yesNo = (value: boolean | null | undefined, { t }: Screen['translator']): string | null =>
   value === null || value === undefined ? null : t(value ? 'web.form.yes' : 'web.form.no');
 
@@ -73,7 +77,11 @@ export function needRows(request: ChildRequest, { translator }: Screen): Row[] {
       change,
     },
     ...answered(t('triage.request.row.currentCareEnds'), need.currentCareEnds && day(need.currentCareEnds)),
-    { key: t('triage.request.row.submittedAt'), value: translator.instant(request.submittedAt) },
+    {
+      key: t('triage.request.row.submittedAt'),
+      value: translator.instant(request.submittedAt),
+      change: dateHref(request),
+    },
   ];
 }
 

@@ -63,7 +63,7 @@ export class RequestPages {
     actor: Actor,
     requestId: Id,
     form: Submitted<T>,
-    work: (value: T) => Promise<string>,
+    work: (value: T) => Promise<string | Page>,
     field = 'actions',
   ): Promise<Page | Redirect> {
     const shown: Shown = {
@@ -76,7 +76,7 @@ export class RequestPages {
   /**
    * Does what a form asks. When that fails, the page is shown again with what was typed: 422 with the errors, or 409
    * when somebody else changed the request meanwhile.
-   * @param work returns the catalogue key of the notice, or where to go
+   * @param work returns the catalogue key of the notice, where to go, or the page that answers
    * @param field the field at which a refusal is shown, by its code where it depends on it
    * @param to the page shown next; the request's own screen when absent
    */
@@ -86,7 +86,7 @@ export class RequestPages {
     requestId: Id,
     form: Submitted<T>,
     shown: Shown,
-    work: (value: T) => Promise<string | Redirect>,
+    work: (value: T) => Promise<string | Page | Redirect>,
     field: string | ((code: string) => string),
     to = `/rpe/demandes/${requestId}`,
   ): Promise<Page | Redirect> {

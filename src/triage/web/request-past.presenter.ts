@@ -65,6 +65,7 @@ function moveItem(row: RequestView['file']['history'][number], view: RequestView
           ),
         ]
       : []),
+    ...dateWords(row, screen),
     ...toldWords(row, view, screen),
     ...(row.action === 'submit' && row.actor.startsWith('import') ? listWords(view.lines[0], screen) : []),
   ];
@@ -80,6 +81,13 @@ function moveItem(row: RequestView['file']['history'][number], view: RequestView
       lines: screen.changeLines(changes),
     },
   };
+}
+
+/** The date that a request had, and the one that it has since. */
+function dateWords({ facts }: RequestView['file']['history'][number], { translator: { t, day } }: Screen): string[] {
+  const [before, after] = [facts?.['firstAskedBefore'], facts?.['firstAsked']];
+  if (!before || !after) return [];
+  return [t('triage.date.changed', { before: day(dayOf(String(before))), after: day(dayOf(String(after))) })];
 }
 
 /** Who told the answers, and how they are known. */

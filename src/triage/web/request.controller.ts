@@ -248,8 +248,7 @@ export class RequestController {
       id,
       alsoWrong(form, minutes === 'invalid' ? [{ field: 'callMinutes', message: 'triage.errors.minutes' }] : []),
       async ({ callSubject, callNote }) => {
-        const { request } = await this.requests.readFile(actor, id);
-        await this.enquiries.logCall(actor, request, {
+        await this.enquiries.logCall(actor, id, {
           subject: callSubject,
           note: callNote ?? null,
           minutes: minutes === 'invalid' ? null : minutes,
@@ -262,22 +261,22 @@ export class RequestController {
 
   /** The link is shown once, on the answer itself, because its secret is stored nowhere. */
   @Post('acces')
-  async access(
+  access(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('requestId') id: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Answered {
-    if (!form.ok)
-      return this.pages.answerRequestForm(words, actor, id, form, () => Promise.resolve('triage.notice.takenUp'));
-    const { request, dossier } = await this.requests.readFile(actor, id);
-    const link = `${this.config.BASE_URL}/suivre/${await this.acts.giveLink(actor, dossier.id)}`;
-    const { t } = this.pages.screen(words).translator;
-    return page('triage/access-link', {
-      title: t('triage.access.title'),
-      link,
-      number: dossier.number,
-      requestId: request.id,
+    return this.pages.answerRequestForm(words, actor, id, form, async () => {
+      const { request, dossier } = await this.requests.readFile(actor, id);
+      const link = `${this.config.BASE_URL}/suivre/${await this.acts.giveLink(actor, request)}`;
+      const { t } = this.pages.screen(words).translator;
+      return page('triage/access-link', {
+        title: t('triage.access.title'),
+        link,
+        number: dossier.number,
+        requestId: request.id,
+      });
     });
   }
 }

@@ -1,6 +1,6 @@
 import { IsOptional, IsString, IsUUID } from 'class-validator';
-import { GAPS, REASONS, TRACKS } from '../../dossier/index.js';
-import { OneOf, OneOfGroups, SomeOf, Text, WholeNumber } from '../../platform/web/index.js';
+import { GAPS, KNOWN_AT_DESK, REASONS, SPEAKERS, TRACKS, type Speaker } from '../../dossier/index.js';
+import { DatePart, OneOf, OneOfGroups, SomeOf, Text, WholeNumber } from '../../platform/web/index.js';
 import { CALL_SUBJECTS, type CallSubject } from '../domain/enquiry-words.js';
 import { VersionedForm } from './versioned.form.js';
 
@@ -24,6 +24,16 @@ export class DeskWithdrawForm extends VersionedForm {
 
 export class ReopenForm extends VersionedForm {
   @OneOf(REASONS.reopen ?? [], 'triage.errors.reopenReason') reopenReason: string;
+}
+
+/** When a request was first made, and how the desk knows it. */
+export class RequestDateForm extends VersionedForm {
+  @DatePart('triage.errors.firstAsked') firstAskedDay?: string;
+  @DatePart('triage.errors.firstAsked') firstAskedMonth?: string;
+  @DatePart('triage.errors.firstAsked') firstAskedYear?: string;
+  @OneOf(REASONS.correctDate ?? [], 'triage.errors.dateReason') dateReason: string;
+  @OneOf(SPEAKERS, 'dossier.errors.toldBy') toldBy: Speaker;
+  @OneOf(KNOWN_AT_DESK, 'dossier.errors.knownBy') knownBy: (typeof KNOWN_AT_DESK)[number];
 }
 
 /** The rank of the adult who answered by telephone. */

@@ -239,7 +239,7 @@ export class AnswersPresenter {
       this.answerRow(words, 'dossier.need.wantedFrom', day(need.wantedFrom)),
       this.answerRow(words, 'dossier.need.earliestFrom', day(need.earliestFrom)),
       this.answerRow(words, 'dossier.need.latestFrom', day(need.latestFrom)),
-      { key: words.t('dossier.need.week'), lines: this.weekLines(words, need.week) },
+      { key: words.t('dossier.need.week'), lines: this.needLines(words, need) },
       this.answerRow(words, 'dossier.need.weeksPerYear', need.weeksPerYear),
       this.answerRow(words, 'dossier.need.shorterWeek', this.yesNo(words, need.acceptsShorterWeek)),
       ...(need.minimumDays === null ? [] : [this.answerRow(words, 'dossier.need.minimumDays', need.minimumDays)]),
@@ -258,6 +258,13 @@ export class AnswersPresenter {
       const hours = week?.[day];
       return hours ? [t('dossier.need.dayHours', { day: weekday(day), hours: words.hours(hours) })] : [];
     });
+  }
+
+  /** The hours of each day; else the days or how many of them, where a list tells no more. */
+  private needLines(words: Translator, { week, daysWanted, daysPerWeek }: NeedForm): string[] {
+    if (week !== null) return this.weekLines(words, week);
+    if (daysWanted?.length) return [words.list(daysWanted.map(words.weekday))];
+    return daysPerWeek === null ? [] : [words.t('changes.days', { count: daysPerWeek })];
   }
 
   private wishRow(words: Translator, child: ChildForm): AnswerRow {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LANGUAGES } from '../../../kernel/language.js';
 import type { Translator, Voice } from '../../../platform/i18n/index.js';
+import { Outbox } from '../../../platform/outbox/index.js';
 import { Supply } from '../../../supply/index.js';
 import { Territory } from '../../../territory/index.js';
 import type { AskedCriterion } from '../criterion-questions.js';
@@ -80,6 +81,7 @@ export class QuestionPresenter {
   constructor(
     private readonly supply: Supply,
     private readonly territory: Territory,
+    private readonly outbox: Outbox,
   ) {}
 
   childName(words: Translator, form: Persons, index: number): string {
@@ -143,7 +145,7 @@ export class QuestionPresenter {
       // The links that lead away send what is typed, and keep it.
       keeps: { form: 'answer', action: `${target.base}/${stepPath(step)}` },
       rank: (step.index ?? 0) + 1,
-      choices: this.choices(words),
+      choices: this.choices(words, form),
       childName: this.childName(words, form, step.index ?? 0),
       adults: form.adults.length,
       sameNeed: step.path === 'besoin' && !target.follow ? this.sameNeed(words, form, step.index ?? 0) : null,
@@ -181,12 +183,19 @@ export class QuestionPresenter {
     }));
   }
 
-  private choices(words: Translator): Record<string, Item[]> {
+  private choices(words: Translator, { adults }: DossierForm): Record<string, Item[]> {
     const { t } = words;
     const items = (name: string, values: readonly string[]): Item[] =>
       values.map((value) => ({ value, text: t(`dossier.choice.${name}.${value}`) }));
     return {
-      channels: items('channel', CHANNELS),
+      // A way by which this site can write to nobody is not offered. Whoever has chosen it before still sees it.
+      channels: items(
+        'channel',
+        CHANNELS.filter(
+          (channel) =>
+            this.outbox.carries(channel) || adults.some(({ preferredChannel }) => preferredChannel === channel),
+        ),
+      ),
       situations: items('situation', SITUATIONS),
       regimes: items('regime', REGIMES),
       custodies: items('custody', CUSTODIES),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { REQUEST_ACTION_NAMES, REQUEST_STATES, type RequestAction, type RequestState } from '../request-lifecycle.js';
+import { REQUEST_ACTION_NAMES, type RequestAction } from '../request-lifecycle.js';
+import { REQUEST_STATES, type RequestState } from '../request-states.js';
 import { judgeJoin, refusalToUndo, type Side, type Since } from './joining.js';
 
 /** What may come of two requests, by what each is: written out by hand beside the lists of the rule. */

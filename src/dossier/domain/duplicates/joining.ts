@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '../../../kernel/refusal.js';
-import { isOpen, JOINABLE_STATES, type RequestAction, type RequestState } from '../request-lifecycle.js';
+import type { RequestAction } from '../request-lifecycle.js';
+import { isOpen, JOINABLE_STATES, type RequestState } from '../request-states.js';
 
 /** What is considered of a request that may be joined to another. */
 export interface Side {

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/index.js';
+import type { ChildIdentity } from '../domain/duplicates/child-identity.js';
+import { DuplicateSearch, type Likely } from '../duplicates/duplicate-search.js';
+import { lockFamilies } from '../lifecycle/family-locks.js';
+import type { ChildRequest, Dossier } from '../persistence/dossier.entities.js';
+
+/** What is known already of a family that sends a form. */
+export interface KnownFamily {
+  /** The requests that may be about the same children. */
+  readonly likely: readonly Likely[];
+  /** Those of them that are not arrivals themselves. */
+  readonly known: readonly Likely[];
+  /** A request of the known family; null for a new one. */
+  readonly family: ChildRequest | null;
+  /** Its dossier, locked. */
+  readonly held: Dossier | null;
+}
+
+/** Finds the family that a form comes from, among those that the desk knows. */
+@Injectable()
+export class KnownFamilies {
+  constructor(private readonly search: DuplicateSearch) {}
+
+  /**
+   * Locks the known family's dossier, and the dossiers of the requests that the sent children certainly repeat. A family
+   * that is erased while this waits for its lock is known no more: what is sent would never be erased from it.
+   */
+  async lockKnown(tx: Tx, identities: readonly ChildIdentity[]): Promise<KnownFamily> {
+    return this.lockAmong(tx, identities, await this.search.findLikely(tx, identities));
+  }
+
+  private async lockAmong(
+    tx: Tx,
+    identities: readonly ChildIdentity[],
+    likely: readonly Likely[],
+  ): Promise<KnownFamily> {
+    // An arrival that nobody has judged yet does not count as a known family.
+    const known = likely.filter(({ isArrival }) => !isArrival);
+    const family = this.search.sameFamily(identities, known)?.request ?? null;
+    if (family === null) return { likely, known, family, held: null };
+    const repeated = identities.flatMap(
+      (identity) => this.search.findCertain(identity, known)?.request.dossierId ?? [],
+    );
+    const { dossiers } = await lockFamilies(tx, [family.dossierId, ...repeated]);
+    const left = likely.filter(({ request }) => !dossiers.get(request.dossierId)?.anonymisedAt);
+    if (left.length < likely.length) return this.lockAmong(tx, identities, left);
+    return { likely, known, family, held: dossiers.get(family.dossierId)! };
+  }
+}

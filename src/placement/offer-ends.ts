@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { FamilyReach, RequestMoves } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import type { Reference } from '../kernel/reference.js';
+import { Conflict, refuse } from '../kernel/refusal.js';
+import type { Tx } from '../platform/database/index.js';
+import { Queue } from '../platform/queue/index.js';
+import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
+import { OfferNotices } from './offer-notices.js';
+import { Offer, type OfferState } from './persistence/placement.entities.js';
+import { OFFER_JOB_NAMES, OFFER_RELEASED, offerJobKey } from './placement-jobs.js';
+import { Seats } from './seats.js';
+
+/** What is recorded with an answer. */
+interface Said {
+  readonly declineReason?: string | null;
+  readonly saidBy?: number | null;
+}
+
+/** The references that messages about an offer carry in `about`: one for the offer itself, one for its reminder. */
+export const aboutOffer = (offerId: Id): Reference[] => [`offer:${offerId}`, `offer-reminder:${offerId}`];
+
+/** How an open offer ends, whoever ends it: its jobs and its messages end with it. */
+@Injectable()
+export class OfferEnds {
+  constructor(
+    private readonly clock: Clock,
+    private readonly queue: Queue,
+    private readonly seats: Seats,
+    private readonly moves: RequestMoves,
+    private readonly reach: FamilyReach,
+    private readonly notices: OfferNotices,
+  ) {}
+
+  /** Ends an offer whose deadline has passed, and tells the family. */
+  async lapse(tx: Tx, offer: Offer): Promise<void> {
+    await this.endOffer(tx, offer, 'expired', SYSTEM);
+    await this.moves.move(tx, SYSTEM, offer.requestId, 'expire', { history: { offerId: offer.id } });
+    await this.notices.tellExpired(tx, offer);
+  }
+
+  /** Ends an open offer and frees its seats. @throws Conflict when somebody else ended it meanwhile */
+  async endOffer(tx: Tx, offer: Offer, state: OfferState, actor: Actor, said: Said = {}): Promise<void> {
+    await this.writeEnd(tx, offer, state, actor, said);
+    await this.seats.releaseSeats(tx, offer);
+    // The seats are free once this transaction is committed. A downstream feature then decides who is offered them
+    // next.
+    if (offer.sessionId) await this.queue.plan(tx, OFFER_RELEASED, { offerId: offer.id });
+  }
+
+  /** Ends an offer whose seats pass to a placement, or are freed by the caller. @throws Conflict as {@link endOffer} */
+  async writeEnd(
+    tx: Tx,
+    offer: Offer,
+    state: OfferState,
+    actor: Actor,
+    { declineReason = null, saidBy = null }: Said = {},
+  ): Promise<void> {
+    const affected = await tx.update(
+      Offer,
+      { id: offer.id, state: 'open', version: offer.version },
+      {
+        state,
+        version: offer.version + 1,
+        answeredAt: this.clock.now(),
+        answeredBy: actorRef(actor),
+        saidBy,
+        declineReason,
+      },
+    );
+    if (affected === 0) throw new Conflict(refuse('offer.changed'));
+    for (const job of OFFER_JOB_NAMES) await this.queue.cancel(tx, offerJobKey(offer.id, job));
+    // Messages that ask for an answer are dropped: there is nothing left to answer.
+    for (const about of aboutOffer(offer.id)) await this.reach.cancelMessages(tx, about);
+  }
+}
