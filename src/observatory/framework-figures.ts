@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { addDays, instantAt, type Day } from '../kernel/time.js';
-import { Reporting } from '../reporting/index.js';
+import { publishedStock, Reporting, stockFrom } from '../reporting/index.js';
 import { Territory } from '../territory/index.js';
 import { EnquiryFigures } from '../triage/index.js';
 import { ZoneFigures } from '../zones/index.js';
-import type { FrameworkFacts } from './domain/framework.js';
+import { hiddenPeople, type FrameworkFacts } from './domain/framework.js';
 import { askedPeriod, listPeriods, type AskedPeriod, type ChosenPeriod } from './domain/periods.js';
 
 export interface FrameworkFigures {
@@ -36,10 +36,20 @@ export class FrameworkReading {
     const on = period.to < today ? period.to : today;
     const days = { from: period.from, to: on };
     const first = (await this.reporting.listMonths()).at(-1)?.month ?? today.slice(0, 7);
-    const status = (await this.reporting.readTable('status', days))[0]?.counts ?? {};
+    const stock = stockFrom(await this.reporting.readTable('status-by-commune', days));
+    const evening = publishedStock(
+      stock,
+      this.territory.communes().map(({ code }) => code),
+    );
     const received = (await this.reporting.readTable('received', days))[0]?.counts ?? {};
     // Before anything was counted there is no number, and zero would be one.
-    const counted = (count: number): number | null => (count > 0 || on.slice(0, 7) >= first ? count : null);
+    const counted = (sum: number): number | null => (sum > 0 || on.slice(0, 7) >= first ? sum : null);
+    const people = {
+      received: counted(received[''] ?? 0),
+      enquiries: counted(await this.countEnquiries(days.from, days.to)),
+      with: counted(stock.total.with),
+      without: counted(stock.total.without),
+    };
     const { zones, whole, white } = await this.zones.readWhole();
     return {
       period,
@@ -48,14 +58,12 @@ export class FrameworkReading {
       today,
       facts: {
         desks: this.territory.desks().length,
-        received: counted(received[''] ?? 0),
-        enquiries: counted(await this.countEnquiries(days.from, days.to)),
-        with: counted(status['with'] ?? 0),
-        without: counted(status['without'] ?? 0),
+        ...people,
         collectivePlaces: Math.round(zones.reduce((sum, { collectivePlaces }) => sum + collectivePlaces, 0)),
         individualPlaces: zones.reduce((sum, { individualPlaces }) => sum + individualPlaces, 0),
         need: whole.need,
         whiteZones: white,
+        hidden: hiddenPeople(people, evening.total),
       },
     };
   }

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
+import { DisclosureModule } from '../disclosure/index.js';
 import { ReportingModule } from '../reporting/index.js';
 import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
-import { HidingThreads } from './hiding-threads.js';
 import { Publications } from './publications.js';
 import { OpenDataController } from './web/open-data.controller.js';
 import { PublicationWords } from './web/publication-words.js';
@@ -11,8 +11,8 @@ import { PublicationsPresenter } from './web/publications.presenter.js';
 
 /** Open data of each quarter, without any count that could tell a family. */
 @Module({
-  imports: [TerritoryModule, SupplyModule, ReportingModule],
+  imports: [TerritoryModule, SupplyModule, ReportingModule, DisclosureModule],
   controllers: [PublicationsController, OpenDataController],
-  providers: [Publications, HidingThreads, PublicationWords, PublicationsPresenter],
+  providers: [Publications, PublicationWords, PublicationsPresenter],
 })
 export class PublicationsModule {}

@@ -9,41 +9,13 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import { JobHandlers, Queue } from '../platform/queue/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
-import {
-  AGES,
-  FAMILY_STATUSES,
-  FIGURE_TABLES,
-  OFFER_ANSWERS,
-  Reporting,
-  WISHES_OBTAINED,
-  WITHOUT_CAUSES,
-} from '../reporting/index.js';
-import { Territory } from '../territory/index.js';
-import {
-  countTables,
-  publishedDelays,
-  publishedTables,
-  systemOf,
-  tiedTo,
-  type EarlierTables,
-} from './domain/publication-tables.js';
-import { HidingThreads } from './hiding-threads.js';
+import { PeriodDisclosure, publishedDelays, type EarlierTables } from '../disclosure/index.js';
+import { FIGURE_TABLES, Reporting } from '../reporting/index.js';
 import { Publication, type PublicationContent, type PublicationState } from './persistence/publication.entity.js';
 
 const PREPARE = jobType<{ publicationId: Id }>('publications.prepare');
 /** Quarters that can be chosen: a year of them, the last that is over first. */
 const QUARTERS_OFFERED = 4;
-
-/** Columns that tables have whatever was counted. */
-const CATEGORIES = {
-  status: FAMILY_STATUSES,
-  because: WITHOUT_CAUSES,
-  refused: ['amongWishes', 'outsideWishes'],
-  received: [''],
-  arrivals: [''],
-  wish: WISHES_OBTAINED,
-  offers: [...OFFER_ANSWERS, 'takenBack'],
-};
 
 interface Prepared {
   readonly content: PublicationContent;
@@ -63,8 +35,7 @@ export class Publications implements OnModuleInit {
     private readonly queue: Queue,
     private readonly handlers: JobHandlers,
     private readonly reporting: Reporting,
-    private readonly territory: Territory,
-    private readonly threads: HidingThreads,
+    private readonly disclosure: PeriodDisclosure,
     private readonly audit: Audit,
   ) {}
 
@@ -185,22 +156,19 @@ export class Publications implements OnModuleInit {
     if (!publication) return null;
     const knownAt = this.clock.now();
     const [from, to] = [firstDayOfQuarter(publication.quarter), lastDayOfQuarter(publication.quarter)];
-    const read = await Promise.all(
-      FIGURE_TABLES.filter(({ published }) => published).map(async ({ id: table, counts, dimension, measure }) => ({
-        measure,
-        table: { id: table, counts, dimension, rows: await this.reporting.readTable(table, { from, to }) },
-      })),
+    const counts = await this.disclosure.readCounts(from, to);
+    const delays = await Promise.all(
+      FIGURE_TABLES.filter(({ published, measure }) => published && measure === 'delay').map(
+        async ({ id: table, counts: counted, dimension }) => ({
+          id: table,
+          counts: counted,
+          dimension,
+          rows: await this.reporting.readTable(table, { from, to }),
+        }),
+      ),
     );
-    const of = (delays: boolean) =>
-      read.flatMap(({ measure, table }) => ((measure === 'delay') === delays ? [table] : []));
-    const tables = countTables(of(false), {
-      communes: this.territory.communes().map(({ code }) => code),
-      ages: AGES,
-      categories: CATEGORIES,
-    });
-    const earlier = await this.readEarlier(publication.quarter);
-    const hidden = await this.threads.hideCells(systemOf(tables, tiedTo(earlier)));
-    return { knownAt, content: { tables: publishedTables(tables, hidden), delays: publishedDelays(of(true)) } };
+    const tables = await this.disclosure.tellCounts(counts, await this.readEarlier(publication.quarter));
+    return { knownAt, content: { tables, delays: publishedDelays(delays) } };
   }
 
   /**
@@ -208,7 +176,7 @@ export class Publications implements OnModuleInit {
    * be, later than this one; one that was withdrawn was read all the same.
    */
   private async readEarlier(quarter: Quarter): Promise<EarlierTables> {
-    const earlier: PublicationContent['tables'][] = [];
+    const earlier: EarlierTables[number][] = [];
     for (let before = quarterBefore(quarter); ; before = quarterBefore(before)) {
       const publication = await this.reader.findOne(Publication, { quarter: before });
       if (!publication?.content) return earlier;

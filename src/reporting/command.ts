@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { createReadStream } from 'node:fs';
 import { canonicalJson } from '../matching/index.js';
-import type { Histories } from './domain/family-history.js';
-import { monthTables } from './domain/month-tables.js';
-import { HistoriesError, readHistories } from './domain/read-histories.js';
-import type { MonthFigures } from './figures-from-history.js';
+import { MonthSums, type TablesOptions } from './domain/month-tables.js';
+import { HistoriesError, HistoriesReader } from './domain/read-histories.js';
 import { FiguresMisuse, readFiguresArguments, type FiguresArguments } from './figures-arguments.js';
+import type { MonthFigures } from './figures-from-history.js';
+import { historiesParts } from './histories-parts.js';
 
 /**
  * `npm run -s figures -- --json FROM TO [--all] [--as-known DATE] [--histories FILE]`: prints the tables of
@@ -16,26 +15,25 @@ const MISUSED = 2;
 /** The horizon of domain.md §10. A file does not say which one its site has chosen. */
 const HORIZON_WEEKS = 8;
 
-async function historiesIn(file: string): Promise<Histories> {
-  let source: string;
+/** So many bytes of a file are read at once. */
+const CHUNK = 1024 * 1024;
+
+async function tablesOfFile(file: string, options: TablesOptions): Promise<Record<string, MonthFigures>> {
+  const sums = new MonthSums(options);
+  const reader = new HistoriesReader(sums);
+  const bytes = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: CHUNK });
   try {
-    source = await (file === '-' ? text(process.stdin) : readFile(file, 'utf8'));
+    for await (const part of historiesParts(bytes)) reader.read(part);
   } catch (error) {
-    throw new FiguresMisuse(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    throw syscall === undefined ? error : new FiguresMisuse(`${file}: cannot be read (${code})`);
   }
-  try {
-    // Some editors begin a file with a byte order mark.
-    return readHistories(JSON.parse(source.replace(/^\uFEFF/, '')));
-  } catch (error) {
-    if (error instanceof HistoriesError) throw error;
-    throw new FiguresMisuse(`histories: is not JSON: ${(error as Error).message}`);
-  }
+  return sums.tables(Object.keys(reader.end()));
 }
 
 async function tablesOf(asked: FiguresArguments): Promise<Record<string, MonthFigures>> {
   const { histories, ...options } = asked;
-  if (histories !== undefined)
-    return monthTables(await historiesIn(histories), { ...options, horizonWeeks: HORIZON_WEEKS });
+  if (histories !== undefined) return tablesOfFile(histories, { ...options, horizonWeeks: HORIZON_WEEKS });
   const { tablesOfDatabase } = await import('./database-command.js');
   return tablesOfDatabase(options);
 }

@@ -40,13 +40,14 @@ export class FiguresFromHistory {
     const horizonWeeks = await this.settings.get('noSolutionHorizonWeeks');
     const communes = this.territory.communes().map(({ code }) => code);
     const options = { ...(asKnown === undefined ? {} : { asKnown }), ...(all ? { all } : {}) };
-    const sums = new MonthSums(communes, { from, to, horizonWeeks, ...options });
+    const sums = new MonthSums({ from, to, horizonWeeks, ...options });
     const knownBy = asKnown === undefined ? null : instantAt(addDays(asKnown, 1));
     await this.addFamilies(sums, knownBy);
     for await (const slice of this.enquiries.listCounted(instantAt(`${from}-01`), instantAt(`${nextMonth(to)}-01`)))
-      for (const { at, channel, subject, minutes, communeCode } of slice)
-        sums.addEnquiry({ at, recorded: at, channel, subject, minutes, commune: communeCode });
-    return all ? this.withSessions(sums.tables(), asKnown ?? null) : sums.tables();
+      for (const { at, recordedAt, channel, subject, minutes, communeCode } of slice)
+        sums.addEnquiry({ at, recorded: recordedAt ?? at, channel, subject, minutes, commune: communeCode });
+    const tables = sums.tables(communes);
+    return all ? this.withSessions(tables, asKnown ?? null) : tables;
   }
 
   /** What a session did is known when it is closed. */

@@ -1,10 +1,16 @@
 export { REPORTING_ENTITIES } from './persistence/tables.js';
 export { OFFER_ANSWERS } from './domain/family-history.js';
 export { FIGURE_TABLES } from './domain/figure-tables.js';
-export { FAMILY_STATUSES } from './domain/family-status.js';
+export { FAMILY_STATUSES, type FamilyStatus } from './domain/family-status.js';
 export type { FigureRow } from './domain/figure-rows.js';
-export { reportOf, type MonthReport, type StatusCounts } from './domain/month-report.js';
-export { publishedMonth, type PublishedCounts, type PublishedMonth } from './domain/published-month.js';
+export { reportOf, stockFrom, type MonthReport, type StatusCounts } from './domain/month-report.js';
+export {
+  publishedMonth,
+  publishedStock,
+  type PublishedCounts,
+  type PublishedMonth,
+  type PublishedStock,
+} from './domain/published-month.js';
 export { publishedGroups } from './domain/published-groups.js';
 export { delaysOf, TO_ANSWER, WAYS, type Delays } from './domain/stages.js';
 export { AGES, FROM_LIST } from './domain/tallies.js';

@@ -7,7 +7,8 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { Settings } from '../platform/settings/index.js';
-import { Reporting } from '../reporting/index.js';
+import { publishedMonth, Reporting } from '../reporting/index.js';
+import { Territory } from '../territory/index.js';
 import { ComparedReading } from './compared-reading.js';
 import type { ReportComments, ReportFacts } from './domain/report-facts.js';
 import { listOver, type NamedPeriod } from './domain/report-kind.js';
@@ -30,6 +31,7 @@ export class SteeringReports {
     private readonly periods: PeriodReading,
     private readonly compared: ComparedReading,
     private readonly settings: Settings,
+    private readonly territory: Territory,
     private readonly audit: Audit,
   ) {}
 
@@ -106,6 +108,7 @@ export class SteeringReports {
     const today = dayOf(asKnown);
     const from = firstDayOf(first);
     const to = lastDayOf(last) < today ? lastDayOf(last) : today;
+    const codes = this.territory.communes().map(({ code }) => code);
     const earliest = [first, monthsFrom(last, 1 - MONTHS_BEHIND)].sort()[0]!;
     return {
       ...(await this.periods.readPeriod(from, to)),
@@ -113,7 +116,7 @@ export class SteeringReports {
       horizonWeeks: await this.settings.get('noSolutionHorizonWeeks'),
       without: (await this.reporting.listMonths())
         .filter(({ month }) => month >= earliest && month <= last)
-        .map(({ month, stock }) => ({ month, value: stock.total.without }))
+        .map((report) => ({ month: report.month, value: publishedMonth(report, codes).stock.total.without }))
         .reverse(),
     };
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DisclosureModule } from '../disclosure/index.js';
 import { ObservatoryModule } from '../observatory/index.js';
 import { ReportingModule } from '../reporting/index.js';
 import { SatisfactionModule } from '../satisfaction/index.js';
@@ -15,7 +16,14 @@ import { ReportsPresenter } from './web/reports.presenter.js';
 
 /** Reports to the steering committee (comité de pilotage). */
 @Module({
-  imports: [TerritoryModule, ReportingModule, ObservatoryModule, SatisfactionModule, WorkingTimeModule],
+  imports: [
+    TerritoryModule,
+    ReportingModule,
+    DisclosureModule,
+    ObservatoryModule,
+    SatisfactionModule,
+    WorkingTimeModule,
+  ],
   controllers: [SteeringReportsController],
   providers: [
     SteeringReports,

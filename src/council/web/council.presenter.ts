@@ -116,7 +116,6 @@ export class CouncilPresenter {
 
   private familyTable(words: Translator, now: CouncilYear, before: CouncilYear | null): SheetTable {
     const { t, day } = words;
-    const names = ['families', ...FAMILY_STATUSES] as const;
     return {
       caption: t('council.families'),
       columns: [
@@ -125,9 +124,9 @@ export class CouncilPresenter {
         before ? day(before.to) : t('council.column.before'),
         t('council.column.change'),
       ],
-      rows: names.map((name) => [
-        name === 'families' ? t('council.all') : t(`reporting.status.${name}`),
-        ...compared(words, now.families[name], before?.families[name]),
+      rows: FAMILY_STATUSES.map((status) => [
+        t(`reporting.status.${status}`),
+        ...compared(words, now.families[status], before?.families[status]),
       ]),
     };
   }

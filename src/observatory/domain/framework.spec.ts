@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FRAMEWORK, FRAMEWORK_LISTS, frameworkLines, type FrameworkFacts } from './framework.js';
+import { FRAMEWORK, FRAMEWORK_LISTS, frameworkLines, hiddenPeople, type FrameworkFacts } from './framework.js';
 
 const facts: FrameworkFacts = {
   desks: 3,
@@ -26,6 +26,20 @@ describe('what the texts ask for', () => {
     ['a small count leaves no desk', facts, true, 'convention.enquiries', 'unknown'],
     ['nor in a sentence with others', facts, true, 'duties.inform', 'unknown'],
     ['no white zone is no small count', facts, true, 'plan.areas', 'told'],
+    [
+      'a count that its evening hides leaves no desk',
+      { ...facts, hidden: ['with'] },
+      true,
+      'convention.with',
+      'unknown',
+    ],
+    ['and is told inside it', { ...facts, hidden: ['with'] }, false, 'convention.with', 'told'],
     ['nobody knows how many children there are', { ...facts, need: null }, false, 'plan.needs', 'unknown'],
   ])('%s', (_, given, outside, name, state) => expect(stateOf(given, outside, name)).toBe(state));
+
+  it('hides small counts, and those that no other document tells of the evening', () => {
+    expect(hiddenPeople(facts, { with: 12, without: 9 })).toEqual(['enquiries']);
+    expect(hiddenPeople(facts, { with: 12, without: null })).toEqual(['enquiries', 'without']);
+    expect(hiddenPeople({ ...facts, without: null }, { with: 12, without: null })).toEqual(['enquiries']);
+  });
 });

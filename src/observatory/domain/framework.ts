@@ -17,23 +17,41 @@ export interface FrameworkFacts {
   /** Children whose need nobody expressed: a range. Null while the number of children is not known. */
   readonly need: { readonly low: number; readonly high: number } | null;
   readonly whiteZones: number;
+  /** What is known and told inside the desk only. Reports that were made before this was kept have none. */
+  readonly hidden?: readonly PeopleCount[];
 }
 
 interface FrameworkItem {
   readonly list: FrameworkList;
   readonly item: string;
   /** The facts that its sentence holds; none: people have to write it. */
-  readonly facts: readonly (keyof FrameworkFacts)[];
+  readonly facts: readonly Answer[];
   /** The page where its figures stand; null where people write it, and where no page counts it. */
   readonly source: string | null;
 }
 
-const PEOPLE: readonly (keyof FrameworkFacts)[] = ['received', 'enquiries', 'with', 'without'];
+/** Counts of people: small ones do not leave the desk. */
+const PEOPLE = ['received', 'enquiries', 'with', 'without'] as const;
+type PeopleCount = (typeof PEOPLE)[number];
+type Answer = Exclude<keyof FrameworkFacts, 'hidden'>;
+
+/**
+ * The counts that do not leave the desk: small ones, and those of an evening that no other document tells
+ * (decision 0136).
+ */
+export const hiddenPeople = (
+  counts: Pick<FrameworkFacts, PeopleCount>,
+  evening: Readonly<Record<'with' | 'without', number | null>>,
+): PeopleCount[] =>
+  PEOPLE.filter((key) => {
+    const count = counts[key];
+    return count !== null && (count < FEWEST_SHOWN || ((key === 'with' || key === 'without') && evening[key] === null));
+  });
 
 const item = (
   list: FrameworkList,
   name: string,
-  facts: readonly (keyof FrameworkFacts)[] = [],
+  facts: readonly Answer[] = [],
   source: string | null = null,
 ): FrameworkItem => ({ list, item: name, facts, source });
 
@@ -63,12 +81,11 @@ export interface FrameworkLine {
   readonly state: 'told' | 'written' | 'unknown';
 }
 
-/** What each item can be answered with. @param outside whether it leaves the desk: no item with a small count then */
-export const frameworkLines = (facts: FrameworkFacts, outside: boolean): FrameworkLine[] =>
-  FRAMEWORK.map(({ list, item: name, facts: needed, source }) => {
-    const isTold = needed.every((key) => {
-      const value = facts[key];
-      return value !== null && !(outside && PEOPLE.includes(key) && typeof value === 'number' && value < FEWEST_SHOWN);
-    });
+/** What each item can be answered with. @param outside whether it leaves the desk: no item with a hidden count then */
+export const frameworkLines = (facts: FrameworkFacts, outside: boolean): FrameworkLine[] => {
+  const hidden: readonly string[] = outside ? (facts.hidden ?? hiddenPeople(facts, facts)) : [];
+  return FRAMEWORK.map(({ list, item: name, facts: needed, source }) => {
+    const isTold = needed.every((key) => facts[key] !== null && !hidden.includes(key));
     return { list, item: name, source, state: needed.length === 0 ? 'written' : isTold ? 'told' : 'unknown' };
   });
+};

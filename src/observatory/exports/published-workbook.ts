@@ -116,13 +116,11 @@ export class PublishedWorkbook {
   }
 
   private heads({ t }: Translator): string[] {
-    return [t('observatory.columns.families'), ...FAMILY_STATUSES.map((status) => t(`reporting.status.${status}`))];
+    return FAMILY_STATUSES.map((status) => t(`reporting.status.${status}`));
   }
 
   private cells(words: Translator, counts: PublishedCounts): SheetCell[] {
-    return [counts.families, ...FAMILY_STATUSES.map((status) => counts[status])].map((count) =>
-      this.shown(words, count),
-    );
+    return FAMILY_STATUSES.map((status) => this.shown(words, counts[status]));
   }
 
   private shown({ t }: Translator, count: number | null): SheetCell {

@@ -71,7 +71,7 @@ const itemWords = ({ t }: Translator, { list, item }: FrameworkLine): string => 
 function answerWords({ t }: Translator, { list, item, state }: FrameworkLine, facts: FrameworkFacts): string {
   if (state === 'written') return t('framework.toWrite');
   if (state === 'unknown') return t('framework.unknown');
-  const { need, ...counts } = facts;
+  const { need, hidden: _hidden, ...counts } = facts;
   // A sentence that holds a number which is not known is not said.
   const known = Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, count ?? 0]));
   return t(`framework.answer.${list}.${item}`, { ...known, low: need?.low ?? 0, high: need?.high ?? 0 });

@@ -36,16 +36,13 @@ export class PublishedPresenter {
   ): { head: Line; body: Line[] } {
     const { t } = words;
     const said = (counts: PublishedCounts): Line =>
-      [counts.families, ...FAMILY_STATUSES.map((status) => counts[status])].map(
-        (count) => count ?? t('observatory.hidden'),
-      );
+      FAMILY_STATUSES.map((status) => counts[status] ?? t('observatory.hidden'));
     const first = grouping === 'commune' ? [t('observatory.columns.code')] : [];
     return {
       head: [
         t(isPeriod ? 'observatory.workbook.period' : 'observatory.columns.month'),
         ...first,
         t(`observatory.group.column.${grouping}`),
-        t('observatory.columns.families'),
         ...FAMILY_STATUSES.map((status) => t(`reporting.status.${status}`)),
         t('observatory.columns.knownOn'),
       ],

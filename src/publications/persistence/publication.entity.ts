@@ -3,7 +3,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Quarter } from '../../kernel/quarter.js';
 import type { Instant } from '../../kernel/time.js';
 import { CodeColumn, IdColumn, InstantColumn, JsonColumn, TextColumn } from '../../platform/database/index.js';
-import type { PublishedDelays, PublishedTable } from '../domain/publication-tables.js';
+import type { PublishedDelays, PublishedTable } from '../../disclosure/index.js';
 
 /** `preparing`: a job decides which counts are hidden. `ready`: nobody but its makers reads it yet. */
 export const PUBLICATION_STATES = ['preparing', 'ready', 'published', 'withdrawn'] as const;

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
-import { OTHER, type PublishedTable } from '../domain/publication-tables.js';
+import type { PublishedTable } from '../../disclosure/index.js';
+import { OTHER } from '../../kernel/small-counts.js';
 
 /** Names of the columns that a table always has. */
 const NAMED: Readonly<Record<string, (words: Translator, category: string) => string>> = {

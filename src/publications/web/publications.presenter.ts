@@ -3,7 +3,7 @@ import { lastDayOfQuarter, firstDayOfQuarter, type Quarter } from '../../kernel/
 import { dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { WorkbookSheet } from '../../platform/web/index.js';
-import type { PublishedCell, PublishedDelays, PublishedTable } from '../domain/publication-tables.js';
+import type { PublishedCell, PublishedDelays, PublishedTable } from '../../disclosure/index.js';
 import type { Publication } from '../persistence/publication.entity.js';
 import { PublicationWords } from './publication-words.js';
 

@@ -52,6 +52,9 @@ class Standings {
   constructor(private readonly family: Id) {}
 
   apply(move: FamilyMove): void {
+    const before = this.last.get(move.requestId);
+    // A second deposit changes nothing: a request that is joined to another stays joined.
+    if (move.action === 'submit' && move.to === before?.to) return;
     this.last.set(move.requestId, move);
   }
 

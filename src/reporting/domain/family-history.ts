@@ -94,14 +94,7 @@ export interface HistoryEnquiry {
   readonly commune: string | null;
 }
 
-/** Everything that the tables of a period are computed from. */
-export interface Histories {
-  /** The communes of the territory by INSEE code. */
-  readonly communes: Readonly<Record<string, HistoryCommune>>;
-  readonly families: readonly FamilyHistory[];
-  readonly enquiries: readonly HistoryEnquiry[];
-}
-
+/** A commune of the territory. */
 export interface HistoryCommune {
   readonly livingArea: string | null;
   readonly childrenUnderThree: number | null;

@@ -1,4 +1,4 @@
-import type { FamilyPast, RequestPastRows } from '../../dossier/index.js';
+import type { DateCorrection, FamilyPast, RequestPastRows } from '../../dossier/index.js';
 import { dayOf, type Instant } from '../../kernel/time.js';
 import type { Offer, OfferState, Solution } from '../../placement/index.js';
 import type {
@@ -38,39 +38,64 @@ const ANSWERS: Record<OfferState, HistoryOffer['answer']> = {
 };
 
 /** The portable history of a family from its rows. */
-export function historyOf(rows: FamilyRows): FamilyHistory {
-  const { dossier, requests } = rows.past;
-  const pasts = requests.map((request) => requestPast(request, rows)).filter(({ moves }) => moves.length > 0);
+export function historyOf(uncorrected: FamilyRows): FamilyHistory {
+  const { dossier, requests } = uncorrected.past;
+  const rows = {
+    ...uncorrected,
+    past: { dossier, requests: requests.map((request) => datedAsKnown(request, uncorrected.knownBy)) },
+  };
+  const pasts = rows.past.requests.map((request) => requestPast(request, rows)).filter(({ moves }) => moves.length > 0);
   return { id: dossier.id, loneParent: dossier.household.loneParent, residence: residenceOf(rows), requests: pasts };
 }
+
+/** A request that begins on the date that its desk said last, and its older deposits with it. */
+function datedAsKnown(request: RequestPastRows, knownBy: Instant | null): RequestPastRows {
+  const said = request.dateCorrections.findLast(({ recorded }) => knownBy === null || recorded < knownBy);
+  return said ? { ...request, ...datedBy(said, request) } : request;
+}
+
+function datedBy(
+  { firstAsked, recorded }: DateCorrection,
+  { history, deposits }: RequestPastRows,
+): Pick<RequestPastRows, 'history' | 'deposits'> {
+  return {
+    history: history.map((line) => (line.action === 'submit' ? { ...line, at: firstAsked } : line)),
+    deposits: deposits.map((one) =>
+      one.recorded < recorded && one.at < firstAsked ? { ...one, at: firstAsked } : one,
+    ),
+  };
+}
+
+/** When a move was known: not before its request was. An old list names the day on which each family first asked. */
+const recordedAt = (at: Instant, knownSince: Instant | null): Instant =>
+  knownSince !== null && at < knownSince ? knownSince : at;
 
 /** The residence was said again with each move. */
 function residenceOf({ past: { dossier, requests }, knownBy }: FamilyRows): Residence[] {
   const lines = requests
-    .flatMap(({ history }) => history.filter(({ dossierId }) => dossierId === dossier.id))
-    .filter(({ at }) => knownBy === null || at < knownBy)
+    .flatMap(({ history, knownSince }) =>
+      history
+        .filter(({ dossierId }) => dossierId === dossier.id)
+        .map(({ at, communeCode }) => ({ at, communeCode, recorded: recordedAt(at, knownSince) })),
+    )
+    .filter(({ recorded }) => knownBy === null || recorded < knownBy)
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return lines
     .filter(({ communeCode }, index) => index === 0 || communeCode !== lines[index - 1]!.communeCode)
-    .map(({ at, communeCode }) => ({ from: dayOf(at), commune: communeCode, recorded: at }));
+    .map(({ at, communeCode, recorded }) => ({ from: dayOf(at), commune: communeCode, recorded }));
 }
 
 function requestPast(row: RequestPastRows, rows: FamilyRows): RequestPast {
   const { request } = row;
   const known = <Dated extends { readonly recorded: Instant }>(dated: readonly Dated[]): Dated[] =>
     dated.filter(({ recorded }) => rows.knownBy === null || recorded < rows.knownBy);
-  // An imported request keeps the date on which it was first made. It was known when its dossier was.
-  const recordedAt = (at: Instant, dossierId: string): Instant =>
-    dossierId === rows.past.dossier.id && at < rows.past.knownSince ? rows.past.knownSince : at;
-  const lines = row.history.filter(
-    ({ at, dossierId }) => rows.knownBy === null || recordedAt(at, dossierId) < rows.knownBy,
-  );
+  const lines = row.history.filter(({ at }) => rows.knownBy === null || recordedAt(at, row.knownSince) < rows.knownBy);
   const said = lines.findLast(({ facts }) => facts?.['arrival'] !== undefined)?.facts?.['arrival'];
   // An arrival for a known family that nobody has judged is nobody's new request (domain.md §4 and §10).
   const waits = said === 'waits' || said === 'back';
   const moves = lines.map(({ at, dossierId, action, to, reason, wantedFrom }): HistoryMove => ({
     at,
-    recorded: recordedAt(at, dossierId),
+    recorded: recordedAt(at, row.knownSince),
     action,
     to,
     reason,
@@ -86,22 +111,22 @@ function requestPast(row: RequestPastRows, rows: FamilyRows): RequestPast {
     origin: rows.past.dossier.origin,
     repeatKnownAt: waits || moves.at(-1)?.action === 'join' ? moves.at(-1)!.recorded : null,
     wishes: wishesBeside(row, firstSolution({ solutions })),
-    moves: withDeposits(
-      moves,
-      row.deposits.filter((at) => rows.knownBy === null || at < rows.knownBy),
-    ),
+    moves: withDeposits(moves, known(row.deposits)),
     solutions,
     offers: known((rows.offers.get(request.id) ?? []).map((offer) => offerPast(offer, row))),
   };
 }
 
-/** A deposit of the same child changes nothing: the request stays as it was. */
-function withDeposits(moves: readonly HistoryMove[], deposits: readonly Instant[]): HistoryMove[] {
-  const again = deposits.flatMap((at): HistoryMove[] => {
-    const before = moves.findLast((move) => move.at <= at) ?? moves[0];
-    return before
-      ? [{ ...before, at: at < before.at ? before.at : at, recorded: at, action: 'submit', reason: null }]
-      : [];
+/**
+ * Another deposit of the same child changes nothing: the request stays as it was. One that is older than the request
+ * (a line of an old list) is its first, and what the history begins with is its second.
+ */
+function withDeposits(moves: readonly HistoryMove[], deposits: RequestPastRows['deposits']): HistoryMove[] {
+  const first = moves[0];
+  if (first === undefined) return [];
+  const again = deposits.map(({ at, recorded }): HistoryMove => {
+    const before = moves.findLast((move) => move.at <= at) ?? { ...first, to: 'submitted' };
+    return { ...before, at, recorded, action: 'submit', reason: null };
   });
   return [...moves, ...again].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

@@ -48,12 +48,16 @@ function stockOf(communes: ReadonlyMap<string, ReadonlyMap<string, number>>): St
   return { total: countsOf(total), communes: rows };
 }
 
+/** The stock of an evening from the rows of a table of statuses by commune. */
+export const stockFrom = (rows: readonly FigureRow[]): Stock =>
+  stockOf(new Map(rows.map(({ member, counts }) => [member, new Map(Object.entries(counts))])));
+
 /** A report from the rows of a table of statuses by commune. @param month what its files call the period */
 export const reportOf = (month: string, at: Instant, received: number, rows: readonly FigureRow[]): MonthReport => ({
   month,
   at,
   received,
-  stock: stockOf(new Map(rows.map(({ member, counts }) => [member, new Map(Object.entries(counts))]))),
+  stock: stockFrom(rows),
 });
 
 /**

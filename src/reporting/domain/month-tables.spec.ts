@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { monthTables, type MonthTables, type TablesOptions } from './month-tables.js';
-import { HistoriesError, readHistories } from './read-histories.js';
+import { MonthSums, type MonthTables, type TablesOptions } from './month-tables.js';
+import { HistoriesError, HistoriesReader } from './read-histories.js';
 
 type Loose = Record<string, unknown>;
 const COMMUNES = { '71306': { livingArea: 'centre', childrenUnderThree: 410 }, '71040': {} };
@@ -15,8 +15,17 @@ const family = (over: Loose = {}): Loose => ({
 const move = (at: string, action: string, to: string, over: Loose = {}): Loose => ({ at, action, to, ...over });
 const file = (...families: Loose[]): Loose => ({ communes: COMMUNES, families, enquiries: [] });
 
-const tablesOf = (histories: Loose, options: Partial<TablesOptions> = {}): Record<string, MonthTables> =>
-  monthTables(readHistories(histories), { from: '2026-01', to: '2026-12', horizonWeeks: 8, ...options });
+/** Members, and the items of those that are lists, as a file's come in. */
+function tablesOf(histories: Loose, options: Partial<TablesOptions> = {}): Record<string, MonthTables> {
+  const sums = new MonthSums({ from: '2026-01', to: '2026-12', horizonWeeks: 8, ...options });
+  const reader = new HistoriesReader(sums);
+  for (const [name, value] of Object.entries(histories)) {
+    const items = Array.isArray(value) ? (value as unknown[]) : null;
+    reader.read({ name, index: null, value: items ? [] : value });
+    for (const [index, item] of items?.entries() ?? []) reader.read({ name, index, value: item });
+  }
+  return sums.tables(Object.keys(reader.end()));
+}
 /** The statuses that some family has at the end of a month. */
 const statuses = (tables: Record<string, MonthTables>, month: string): Loose =>
   Object.fromEntries(Object.entries(tables[month]!.status.total).filter(([, count]) => count !== 0));
@@ -250,6 +259,63 @@ describe('the tables of a month', () => {
     expect(offersOf()).toEqual({ accepted: 0, declined: { hours: 1 }, expired: 0, open: 0 });
   });
 
+  it('leaves out an offer that the office took back, once that is known', () => {
+    const offer = { at: '2026-02-01T09:00:00Z', answer: 'takenBack', answeredAt: '2026-02-10T09:00:00Z' };
+    const offered = file(family({ requests: [request({ moves: [SUBMIT], offers: [offer] })] }));
+    const offersOf = (asKnown: string): unknown => tablesOf(offered, { asKnown })['2026-02']!.offers;
+    expect(offersOf('2026-02-09')).toEqual({ accepted: 0, declined: {}, expired: 0, open: 1 });
+    expect(offersOf('2026-02-10')).toEqual({ accepted: 0, declined: {}, expired: 0, open: 0 });
+  });
+
+  it('counts a joined request until its join, a second deposit of it or not, and again once they are told apart', () => {
+    const joined = request({
+      moves: [
+        SUBMIT,
+        move('2026-02-02T09:00:00Z', 'join', 'withdrawn'),
+        move('2026-03-02T09:00:00Z', 'submit', 'withdrawn'),
+        move('2026-04-02T09:00:00Z', 'unjoin', 'submitted'),
+      ],
+    });
+    const tables = tablesOf(file(family({ requests: [joined] })));
+    expect(['2026-01', '2026-02', '2026-03', '2026-04'].map((month) => statuses(tables, month))).toEqual([
+      { pending: 1 },
+      {},
+      {},
+      { pending: 1 },
+    ]);
+    expect(tables['2026-03']!.arrivals).toBe(1);
+  });
+
+  it('counts a transfer once the request that it names is closed, however many lie between', () => {
+    const taken = (to: string): Loose[] => [SUBMIT, move('2026-01-05T09:00:00Z', 'accept', to)];
+    const requests = [
+      request({ id: 'first', moves: [...taken('placed'), move('2026-03-02T09:00:00Z', 'leave', 'ended')] }),
+      request({
+        id: 'second',
+        transferFrom: 'first',
+        moves: [...taken('waiting_list'), move('2026-04-02T09:00:00Z', 'withdraw', 'withdrawn')],
+      }),
+      request({ id: 'third', transferFrom: 'second', moves: taken('partly_placed') }),
+    ];
+    const tables = tablesOf(file(family({ requests })));
+    expect(['2026-02', '2026-03', '2026-04'].map((month) => statuses(tables, month))).toEqual([
+      { with: 1 },
+      { pending: 1 },
+      { partly: 1 },
+    ]);
+  });
+
+  it('tells a refused request as pending until its wanted date is near', () => {
+    const refused = [SUBMIT, move('2026-02-02T09:00:00Z', 'refuse', 'refused')];
+    const tables = tablesOf(file(family({ requests: [request({ wantedFrom: '2026-09-01', moves: refused })] })));
+    expect(['2026-02', '2026-06', '2026-07'].map((month) => statuses(tables, month))).toEqual([
+      { pending: 1 },
+      { pending: 1 },
+      { without: 1 },
+    ]);
+    expect(tables['2026-07']!.flows.enteredWithout).toEqual({ time: 1 });
+  });
+
   it('tells a declined offer as the cause, once nobody is waited for', () => {
     const tables = tablesOf(
       file(
@@ -285,7 +351,7 @@ describe('a malformed file', () => {
     const histories = JSON.parse(JSON.stringify(good())) as Loose;
     change(histories);
     try {
-      readHistories(histories);
+      tablesOf(histories);
     } catch (error) {
       if (error instanceof HistoriesError) return error.message;
       throw error;
@@ -307,6 +373,23 @@ describe('a malformed file', () => {
       (all) => (at(all, MOVE)['to'] = 'plcaed'),
       'families[1].requests[0].moves[1].to: must be a state of the life cycle, not "plcaed"',
     ],
+    [
+      'an unknown answer',
+      (all) => (at(all, ['families', 1, 'requests', 0])['offers'] = [{ at: SUBMIT['at'], answer: 'lost' }]),
+      'families[1].requests[0].offers[0].answer: must be one of "accepted", "declined", "expired", "open", "takenBack", not "lost"',
+    ],
+    [
+      'a transfer from itself',
+      (all) => {
+        const one = at(all, ['families', 1, 'requests', 0]);
+        at(all, ['families', 1])['requests'] = [
+          { ...one, id: 'first' },
+          { ...one, id: 'there', transferFrom: 'back' },
+          { ...one, id: 'back', transferFrom: 'there' },
+        ];
+      },
+      'families[1].requests[1].transferFrom: leads back to the request itself',
+    ],
     ['no list', (all) => (all['families'] = {}), 'families: must be a list, not {}'],
     ['no communes', (all) => delete all['communes'], 'communes: is missing'],
     [
@@ -316,5 +399,4 @@ describe('a malformed file', () => {
     ],
   ])('%s', (_, change, expected) => expect(problemOf(change)).toContain(expected));
   it('as it is, is right', () => expect(problemOf(() => undefined)).toBe('none'));
-  it('that is no object', () => expect(() => readHistories([])).toThrow('histories: must be an object, not []'));
 });

@@ -1,5 +1,5 @@
-import { addDays, addMonths, dayOf, instantAt, type Day, type Instant } from '../../kernel/time.js';
-import type { FamilyHistory, Histories, HistoryEnquiry } from './family-history.js';
+import { addDays, addMonths, dayOf, instantAt, monthsOf, type Day, type Instant } from '../../kernel/time.js';
+import type { FamilyHistory, HistoryEnquiry } from './family-history.js';
 import { FAMILY_STATUSES, type FamilyStatus } from './family-status.js';
 import { historyKnownBy } from './known-by.js';
 import { delaysOf, STAGES, TO_ANSWER, WAYS, type Delays, type Stage, type Way } from './stages.js';
@@ -62,8 +62,9 @@ export interface TablesOptions {
 }
 
 const OUTSIDE = 'outside';
-/** The row of requests that come from no list. No commune is called so. */
+/** Rows beside that of all. */
 const NO_LIST = 'no list';
+const rowOf = (commune: string): string => `in ${commune}`;
 
 export const nextMonth = (month: Month): Month => addMonths(`${month}-01`, 1).slice(0, 7);
 const monthOf = (day: Day): Month => day.slice(0, 7);
@@ -77,11 +78,8 @@ export class MonthSums {
   private readonly sums = new Map<string, number>();
   private readonly knownBy: Instant | null;
 
-  constructor(
-    private readonly communes: readonly string[],
-    private readonly options: TablesOptions,
-  ) {
-    this.months = monthsBetween(options.from, options.to);
+  constructor(private readonly options: TablesOptions) {
+    this.months = monthsOf(options.from, options.to);
     this.knownBy = options.asKnown === undefined ? null : instantAt(addDays(options.asKnown, 1));
   }
 
@@ -99,10 +97,8 @@ export class MonthSums {
     this.add(monthOf(day), figure, '', key, change);
     if (figure.startsWith('stage.') && members.origin !== FROM_LIST)
       this.add(monthOf(day), figure, NO_LIST, key, change);
-    if (figure === 'status') this.add(monthOf(day), figure, this.rowOf(members.commune ?? ''), key, change);
+    if (figure === 'status') this.add(monthOf(day), figure, rowOf(members.commune ?? ''), key, change);
   }
-
-  private rowOf = (commune: string): string => (this.communes.includes(commune) ? commune : OUTSIDE);
 
   private add(month: Month, figure: Figure | 'enquiries', row: string, key: string, change: number): void {
     if (month > this.options.to) return;
@@ -111,10 +107,14 @@ export class MonthSums {
     this.sums.set(name, (this.sums.get(name) ?? 0) + change);
   }
 
-  tables(): Record<Month, MonthTables & Partial<MonthMeasures>> {
-    const entries = [...this.sums].map(
-      ([name, change]) => [...(JSON.parse(name) as [Month, string, string, string]), change] as const,
-    );
+  /** @param communes INSEE codes of the territory; families elsewhere are one row */
+  tables(communes: readonly string[]): Record<Month, MonthTables & Partial<MonthMeasures>> {
+    const inside = new Map(communes.map((code) => [rowOf(code), code]));
+    const entries = [...this.sums].map(([name, change]) => {
+      const [month, figure, row, key] = JSON.parse(name) as [Month, string, string, string];
+      const told = row === '' || row === NO_LIST ? row : (inside.get(row) ?? OUTSIDE);
+      return [month, figure, told, key, change] as const;
+    });
     const within: Within = (month, figure, of = '') =>
       entries
         .filter(([at, name, row]) => at === month && name === figure && row === of)
@@ -125,17 +125,18 @@ export class MonthSums {
         if (at <= month && name === figure && member === row) sums.set(key, (sums.get(key) ?? 0) + change);
       return sums;
     };
-    return Object.fromEntries(this.months.map((month) => [month, this.month(month, within, level)]));
+    return Object.fromEntries(this.months.map((month) => [month, this.month(month, communes, within, level)]));
   }
 
   private month(
     month: Month,
+    communes: readonly string[],
     within: Within,
     level: (month: Month, figure: Figure, row: string) => ReadonlyMap<string, number>,
   ): MonthTables & Partial<MonthMeasures> {
     const flow = (figure: Figure | 'enquiries'): Counts => Object.fromEntries(within(month, figure));
     const outside = level(month, 'status', OUTSIDE);
-    const rows = [...this.communes, ...([...outside.values()].some((count) => count > 0) ? [OUTSIDE] : [])];
+    const rows = [...communes, ...([...outside.values()].some((count) => count > 0) ? [OUTSIDE] : [])];
     const offers = flow('offers');
     const delaysIn = (figure: DelayFigure, row = ''): Delays =>
       delaysOf(new Map(within(month, figure, row).map(([days, count]) => [Number(days), count])));
@@ -172,20 +173,3 @@ export class MonthSums {
 
 const countsOf = <Key extends string>(keys: readonly Key[], sums: ReadonlyMap<string, number>): Counts<Key> =>
   Object.fromEntries(keys.map((key) => [key, sums.get(key) ?? 0])) as Counts<Key>;
-
-function monthsBetween(from: Month, to: Month): Month[] {
-  const months: Month[] = [];
-  for (let month = from; month <= to; month = nextMonth(month)) months.push(month);
-  return months;
-}
-
-/** The tables of every month of a period, from histories that are in memory. */
-export function monthTables(
-  { communes, families, enquiries }: Histories,
-  options: TablesOptions,
-): Record<Month, MonthTables & Partial<MonthMeasures>> {
-  const sums = new MonthSums(Object.keys(communes), options);
-  for (const family of families) sums.addFamily(family);
-  for (const enquiry of enquiries) sums.addEnquiry(enquiry);
-  return sums.tables();
-}

@@ -9,7 +9,6 @@ const AREAS: Record<string, string> = { a: 'north', b: 'north', c: 'south', d: '
 const month = (without: Record<string, number | null>): PublishedMonth => {
   const counts = (count: number | null): PublishedCounts => ({
     ...(Object.fromEntries(FAMILY_STATUSES.map((status) => [status, null])) as PublishedCounts),
-    families: null,
     without: count,
   });
   return {

@@ -17,7 +17,7 @@ export function publishedGroups(
         const count = counts[name];
         return sum === null || count === null ? null : sum + count;
       }, 0);
-    const names = ['families', ...FAMILY_STATUSES] as const;
-    return { key, counts: Object.fromEntries(names.map((name) => [name, sumOf(name)])) as PublishedCounts };
+    const counts = Object.fromEntries(FAMILY_STATUSES.map((status) => [status, sumOf(status)])) as PublishedCounts;
+    return { key, counts };
   });
 }

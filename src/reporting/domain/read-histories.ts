@@ -1,9 +1,8 @@
 import { REQUEST_STATES } from '../../dossier/domain/index.js';
-import { addMillis, instantAt, isDay, type Day, type Instant } from '../../kernel/time.js';
+import { instantAt, isDay, type Day, type Instant } from '../../kernel/time.js';
 import { OFFER_ANSWERS } from './family-history.js';
 import type {
   FamilyHistory,
-  Histories,
   HistoryCommune,
   HistoryEnquiry,
   HistoryMove,
@@ -45,9 +44,14 @@ const expecting =
         : fail(field, `must be ${what}, not ${shown(value)}`);
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
-const MOMENT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|\+00:00)$/;
-const isMoment = (value: unknown): value is string =>
-  typeof value === 'string' && isDay(MOMENT.exec(value)?.[1] ?? null);
+const MOMENT = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|\+00:00)$/;
+/** Moments are compared as text, so they are all written in the same way. Null for what is none. */
+function momentIn(value: unknown): Instant | null {
+  if (typeof value !== 'string' || !MOMENT.test(value)) return null;
+  const date = new Date(value);
+  // A day that its month does not have is another one, or none.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value.slice(0, 10)) ? date.toISOString() : null;
+}
 
 const text: Read<string> = expecting(isText, 'a text');
 const count: Read<number> = expecting(isCount, 'a whole number, zero or more');
@@ -62,13 +66,16 @@ const state: Read<string> = expecting(
   (value): value is string => REQUEST_STATES.some((name) => name === value),
   'a state of the life cycle',
 );
+const ANSWERS: readonly HistoryOffer['answer'][] = [...OFFER_ANSWERS, 'takenBack'];
 const answer: Read<HistoryOffer['answer']> = expecting(
-  (value): value is HistoryOffer['answer'] => value === 'takenBack' || OFFER_ANSWERS.some((known) => known === value),
-  `one of ${OFFER_ANSWERS.map(shown).join(', ')}`,
+  (value): value is HistoryOffer['answer'] => ANSWERS.some((known) => known === value),
+  `one of ${ANSWERS.map(shown).join(', ')}`,
 );
-const moment: Read<Instant> = (value, field) =>
-  // Moments are compared as text, so they are all written in the same way.
-  addMillis(expecting(isMoment, 'a moment in UTC such as "2026-01-03T09:00:00Z"')(value, field), 0);
+const noMoment: Read<never> = expecting(
+  (_value): _value is never => false,
+  'a moment in UTC such as "2026-01-03T09:00:00Z"',
+);
+const moment: Read<Instant> = (value, field) => momentIn(value) ?? noMoment(value, field);
 
 /** A field that may be null or left out. */
 const maybe =
@@ -111,7 +118,7 @@ const dated = (take: Take): { at: Instant; recorded: Instant } => {
 
 const residence = object((take): Residence => {
   const from = take('from', day);
-  return { from, commune: take('commune', maybe(text)), recorded: take('recorded', orElse(moment, instantAt(from))) };
+  return { from, commune: take('commune', maybe(text)), recorded: take('recorded', maybe(moment)) ?? instantAt(from) };
 });
 const wish = object((take): HistoryWish => ({
   rank: take('rank', rank),
@@ -178,36 +185,77 @@ const commune = object((take): HistoryCommune => ({
   childrenUnderThree: take('childrenUnderThree', maybe(count)),
 }));
 
-const communes: Read<Histories['communes']> = (value, field) =>
+type Communes = Readonly<Record<string, HistoryCommune>>;
+const communes: Read<Communes> = (value, field) =>
   Object.fromEntries(
     Object.entries(fields(value, field)).map(([code, item]) => [code, commune(item, `${field}.${code}`)]),
   );
 
-/**
- * Reads portable histories (docs/figures.md).
- * @param value parsed JSON
- * @throws HistoriesError naming the first field that is wrong
- */
-export function readHistories(value: unknown): Histories {
-  if (!isFields(value)) return fail('histories', `must be an object, not ${shown(value)}`);
-  const histories = object((take): Histories => ({
-    communes: take('communes', communes),
-    families: take('families', listOf(family)),
-    enquiries: take('enquiries', orElse(listOf(enquiry), [])),
-  }))(value, '');
-  idsAreOnce(histories);
-  return histories;
+/** A member of a file of histories. Of a list, first the list without items, then each of its items. */
+export interface HistoriesPart {
+  readonly name: string;
+  /** Which item of the list it is; null for the member itself. */
+  readonly index: number | null;
+  readonly value: unknown;
 }
 
-function idsAreOnce({ families }: Histories): void {
-  const seen = new Set<string>();
-  const once = (kind: string, id: string, field: string): void => {
-    if (seen.has(`${kind} ${id}`)) fail(field, `${shown(id)} is there twice`);
-    seen.add(`${kind} ${id}`);
-  };
-  for (const [index, { id, requests }] of families.entries()) {
-    once('family', id, `families[${index}].id`);
-    for (const [place, request] of requests.entries())
-      once('request', request.id, `families[${index}].requests[${place}].id`);
+/** Where histories go, one after the other. */
+export interface HistoriesTarget {
+  addFamily(family: FamilyHistory): void;
+  addEnquiry(enquiry: HistoryEnquiry): void;
+}
+
+const list: Read<unknown> = expecting((value): value is unknown[] => Array.isArray(value), 'a list');
+
+/** Reads a file of portable histories (docs/figures.md) part by part: it need not be in memory as a whole. */
+export class HistoriesReader {
+  private communes: Communes = {};
+  private readonly members = new Set<string>();
+  private readonly ids = new Set<string>();
+
+  constructor(private readonly target: HistoriesTarget) {}
+
+  /** @throws HistoriesError naming the first field that is wrong */
+  read({ name, index, value }: HistoriesPart): void {
+    if (index === null) this.readMember(name, value);
+    else if (name === 'families') this.readFamily(value, `families[${index}]`);
+    else if (name === 'enquiries') this.target.addEnquiry(enquiry(value, `enquiries[${index}]`));
   }
+
+  /** The communes of the file, when all was read. @throws HistoriesError when something is missing */
+  end(): Communes {
+    for (const name of ['communes', 'families']) if (!this.members.has(name)) fail(name, 'is missing');
+    return this.communes;
+  }
+
+  private readMember(name: string, value: unknown): void {
+    if (name === 'communes') this.communes = communes(value, name);
+    else if (name === 'families') list(value, name);
+    else if (name === 'enquiries') maybe(list)(value, name);
+    else return;
+    if (this.members.has(name)) fail(name, 'is there twice');
+    this.members.add(name);
+  }
+
+  private readFamily(value: unknown, field: string): void {
+    const read = family(value, field);
+    this.once('family', read.id, `${field}.id`);
+    for (const [place, { id }] of read.requests.entries()) this.once('request', id, `${field}.requests[${place}].id`);
+    const back = read.requests.findIndex((request) => isOwnTransfer(request, read.requests));
+    if (back !== -1) fail(`${field}.requests[${back}].transferFrom`, 'leads back to the request itself');
+    this.target.addFamily(read);
+  }
+
+  private once(kind: string, id: string, field: string): void {
+    if (this.ids.has(`${kind} ${id}`)) fail(field, `${shown(id)} is there twice`);
+    this.ids.add(`${kind} ${id}`);
+  }
+}
+
+/** Whether a request would replace its own place, over others or at once: none of these requests would ever count. */
+function isOwnTransfer({ id, transferFrom }: RequestPast, requests: readonly RequestPast[]): boolean {
+  let from = transferFrom;
+  for (let step = 0; step < requests.length && from !== null && from !== id; step += 1)
+    from = requests.find((request) => request.id === from)?.transferFrom ?? null;
+  return from === id;
 }

@@ -71,8 +71,10 @@ function statusOnDay({ requests, residence }: FamilyHistory, day: Day): string[]
   const standing = requests.flatMap(({ moves }) => {
     const last = moves
       .filter(({ at }) => at < end)
+      .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
       .reduce<(typeof moves)[number] | null>(
-        (latest, move) => (latest === null || move.at >= latest.at ? move : latest),
+        // A second deposit of a request changes nothing of it.
+        (latest, move) => (move.action === 'submit' && move.to === latest?.to ? latest : move),
         null,
       );
     return last === null || (last.to === 'withdrawn' && last.action === 'join')

@@ -1,4 +1,5 @@
 import type { SessionMeasures } from '../../commission/index.js';
+import type { CountedPeriod } from '../../disclosure/index.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { FrameworkFacts } from '../../observatory/index.js';
 import type { FigureRow } from '../../reporting/index.js';
@@ -15,35 +16,13 @@ export const partsOf = (kind: ReportKind): readonly ReportPart[] =>
 export type ReportComments = Readonly<Partial<Record<ReportPart, string>>>;
 export const LONGEST_COMMENT = 1500;
 
-/** The tables of the observatory (docs/figures.md) that a report keeps. */
-export const REPORT_TABLES = [
-  'status',
-  'status-by-commune',
-  'because',
-  'refused',
-  'received',
-  'received-by-commune',
-  'received-by-age',
-  'arrivals',
-  'entered',
-  'left',
-  'stages',
-  'answer',
-  'wish',
-  'mode',
-  'offers',
-  'declined',
-] as const;
-export type ReportTable = (typeof REPORT_TABLES)[number];
+/** Delays from stage to stage, and to the first answer: absent in reports that were made before that was kept. */
+export const DELAY_TABLES = ['stages', 'answer'] as const;
 
-/** The figures of a period. */
-export interface PeriodFacts {
+/** The figures of a period: every table that leaves the desk (disclosure), and the delays. */
+export interface PeriodFacts extends CountedPeriod {
   readonly from: Day;
   readonly to: Day;
-  readonly tables: Readonly<Record<Exclude<ReportTable, 'answer'>, readonly FigureRow[]>> & {
-    /** Reports that were made before first answers were kept have none. */
-    readonly answer?: readonly FigureRow[];
-  };
   /** The statuses on the evening before the period begins. */
   readonly before: FigureRow['counts'];
 }
@@ -101,19 +80,11 @@ export interface ReportFacts extends PeriodFacts {
   readonly asKnown: Instant;
   /** How near the wanted date must be for a family to count as without a solution. */
   readonly horizonWeeks: number;
-  /** Families without a solution at the end of each month: those of the report, and of the year before its last one. */
-  readonly without: readonly { readonly month: Month; readonly value: number }[];
+  /**
+   * Families without a solution at the end of each month, null where files hide it: those of the report, and of the year
+   * before its last one.
+   */
+  readonly without: readonly { readonly month: Month; readonly value: number | null }[];
   /** Absent in the report of a committee. */
   readonly compared?: ComparedFacts;
 }
-
-/** The counts of a table without a dimension. */
-export const countsOf = ({ tables }: PeriodFacts, table: ReportTable): FigureRow['counts'] =>
-  tables[table]?.[0]?.counts ?? {};
-
-/** One count of a table without a dimension; zero when nothing was counted. */
-export const countOf = (facts: PeriodFacts, table: ReportTable, category = ''): number =>
-  countsOf(facts, table)[category] ?? 0;
-
-export const sumOf = (counts: FigureRow['counts']): number =>
-  Object.values(counts).reduce((sum, count) => sum + count, 0);

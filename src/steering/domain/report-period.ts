@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day } from '../../kernel/time.js';
+import { addDays, addMonths, monthsOf, type Day } from '../../kernel/time.js';
 
 /** `YYYY-MM`. */
 export type Month = string;
@@ -21,11 +21,7 @@ export const firstDayOf = (month: Month): Day => `${month}-01`;
 export const lastDayOf = (month: Month): Day => addDays(firstDayOf(monthsFrom(month, 1)), -1);
 
 /** Every month from the first to the last. */
-export function monthsIn({ first, last }: ReportMonths): Month[] {
-  const months: Month[] = [];
-  for (let month = first; month <= last; month = monthsFrom(month, 1)) months.push(month);
-  return months;
-}
+export const monthsIn = ({ first, last }: ReportMonths): Month[] => monthsOf(first, last);
 
 /** What the form of a new report shows first. A report on a month that is not over would be out of date at once. */
 export function proposedMonths(today: Day): ReportMonths {

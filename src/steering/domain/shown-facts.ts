@@ -1,7 +1,7 @@
-import { greatestTold } from '../../kernel/greatest-count.js';
-import { FEWEST_SHOWN, shownCounts } from '../../kernel/small-counts.js';
-import type { Delays, FigureRow } from '../../reporting/index.js';
-import { countOf, countsOf, sumOf, type NamedFacts, type PeriodFacts, type ReportTable } from './report-facts.js';
+import { FEWEST_SHOWN, OTHER, shownCounts } from '../../kernel/small-counts.js';
+import type { PublishedCell, PublishedTable } from '../../disclosure/index.js';
+import { type Delays } from '../../reporting/index.js';
+import { DELAY_TABLES, type NamedFacts, type PeriodFacts } from './report-facts.js';
 
 /** A count as it leaves the desk: null when it is small, or would tell a small one. */
 export type Shown = number | null;
@@ -10,29 +10,18 @@ export type Shown = number | null;
 export interface ShownList {
   readonly rows: readonly { readonly key: string; readonly count: Shown }[];
   readonly total: Shown;
-  /** The key of the greatest count, where some are hidden and it may be said in words which one it is. */
-  readonly greatest?: string;
 }
 
-/**
- * The largest count of a list, when it is known to be: a hidden one may be larger than those that are shown, since it
- * can be hidden only to protect another. It is then said without its number where that tells no hidden one. Null when
- * no count can be said to be the largest.
- */
-export function largestOf({
-  rows,
-  total,
-  greatest,
-}: ShownList): { readonly key: string; readonly count: Shown } | null {
+/** The largest count of a list, when it is known to be: null where a hidden one may be as large. */
+export function largestOf({ rows, total }: ShownList): { readonly key: string; readonly count: number } | null {
   const shownRows = rows.flatMap(({ key, count }) => (count === null ? [] : [{ key, count }]));
   const [most] = [...shownRows].sort((a, b) => b.count - a.count);
-  if (total === null) return null;
+  if (total === null || !most) return null;
   const hidden = total - shownRows.reduce((sum, { count }) => sum + count, 0);
-  if (most && hidden < most.count) return most;
-  return rows.find(({ key }) => key === greatest) ?? null;
+  return hidden < most.count ? most : null;
 }
 
-/** The figures of a report as its document prints them. No count under five is in it, nor any that would tell one. */
+/** The figures of a report as its document prints them: what may be told of the period (decision 0136). */
 export interface ShownFacts {
   /** The seven statuses when the period ends; their sum is printed nowhere. */
   readonly status: Readonly<Record<string, Shown>>;
@@ -44,7 +33,7 @@ export interface ShownFacts {
   readonly received: ShownList;
   readonly receivedByAge: ShownList;
   readonly arrivals: Shown;
-  /** Null when the stock of the first or the last day is hidden: it could be computed from who came and left. */
+  /** Null where neither how many came nor how many left is told. */
   readonly flows: { readonly entered: ShownList; readonly left: ShownList } | null;
   /** By stage, and to the first answer. Those of too few requests are absent. */
   readonly delays: Readonly<Record<string, Delays>>;
@@ -54,82 +43,89 @@ export interface ShownFacts {
   readonly declined: ShownList | null;
 }
 
-/** A count by itself. */
-export const shownOne = (count: number): Shown => (count < FEWEST_SHOWN ? null : count);
+/** A count by itself, in a report that was made before it was kept whether it is told. */
+export const shownOne = (count: number | null): Shown => (count !== null && count >= FEWEST_SHOWN ? count : null);
 
-/** @param keys every key, so that which ones are printed tells nothing */
-function listOf(counts: FigureRow['counts'], keys: readonly string[]): ShownList {
-  const all = [...keys, ...Object.keys(counts).filter((key) => !keys.includes(key))];
-  const own = all.map((key) => counts[key] ?? 0);
-  const { counts: values, total } = shownCounts(own);
-  const greatest = greatestTold(own);
+/** The tables of a period as they may be told, read by name. */
+class ToldTables {
+  constructor(private readonly tables: readonly PublishedTable[]) {}
+
+  cell(id: string, category: string, member = ''): Shown {
+    const table = this.find(id);
+    return numberOf(table?.cells[table.members.indexOf(member)]?.[table.categories.indexOf(category)]);
+  }
+
+  /** The columns of a table of one row. */
+  columns(id: string, total: Shown = numberOf(this.find(id)?.sum)): ShownList {
+    const keys = this.find(id)?.categories ?? [];
+    return { rows: keys.map((key) => ({ key, count: this.cell(id, key) })), total };
+  }
+
+  /** One column of a table, row by row. */
+  members(id: string, category: string, total: Shown): ShownList {
+    const keys = this.find(id)?.members ?? [];
+    return { rows: keys.map((key) => ({ key, count: this.cell(id, category, key) })), total };
+  }
+
+  private find(id: string): PublishedTable | undefined {
+    return this.tables.find((table) => table.id === id);
+  }
+}
+
+const numberOf = (cell: PublishedCell | undefined): Shown => (typeof cell === 'number' ? cell : null);
+
+/** @param told its tables as they may be told; `before` is what may be told of the evening before it */
+export function shownFacts(facts: PeriodFacts, told: ToldPeriod): ShownFacts {
+  const tables = new ToldTables(told.tables);
+  const [without, received] = [tables.cell('status', 'without'), tables.cell('received', '')];
+  const [entered, left] = [tables.columns('entered'), tables.columns('left')];
+  const declined = tables.cell('offers', 'declined');
   return {
-    rows: all.map((key, index) => ({ key, count: values[index]! })),
-    total,
-    ...(greatest === null ? {} : { greatest: all[greatest]! }),
+    status: Object.fromEntries(tables.columns('status').rows.map(({ key, count }) => [key, count])),
+    statusBefore: told.before,
+    withoutByCommune: tables.members('status-by-commune', 'without', without),
+    because: tables.columns('because', without),
+    refused: tables.columns('refused', without),
+    received: tables.members('received-by-commune', '', received),
+    receivedByAge: tables.members('received-by-age', '', received),
+    arrivals: tables.cell('arrivals', ''),
+    flows: entered.total === null && left.total === null ? null : { entered, left },
+    delays: shownDelays(facts),
+    wish: tables.columns('wish'),
+    offers: tables.columns('offers'),
+    declined: declined === null ? null : tables.columns('declined', declined),
   };
 }
 
-const byMember = (rows: readonly FigureRow[], read: (counts: FigureRow['counts']) => number): FigureRow['counts'] =>
-  Object.fromEntries(rows.map(({ member, counts }) => [member, read(counts)]));
-
-const shownEach = (counts: FigureRow['counts'], keys: readonly string[]): Record<string, Shown> =>
-  Object.fromEntries(keys.map((key) => [key, shownOne(counts[key] ?? 0)]));
-
-/** What a list is read by, in its order; the communes are those of the territory. */
-export interface ReportKeys {
-  readonly statuses: readonly string[];
-  readonly communes: readonly string[];
-  readonly causes: readonly string[];
-  readonly ages: readonly string[];
-  readonly wishes: readonly string[];
-  readonly answers: readonly string[];
-}
-
-export function shownFacts(facts: PeriodFacts, keys: ReportKeys): ShownFacts {
-  const table = (name: ReportTable): readonly FigureRow[] => facts.tables[name] ?? [];
-  // Families from outside the territory are a row of their own.
-  const communes = [...keys.communes, ''];
-  const without = countOf(facts, 'status', 'without');
-  const refused = countsOf(facts, 'refused');
-  const [entered, left] = [listOf(countsOf(facts, 'entered'), []), listOf(countsOf(facts, 'left'), [])];
-  const offers = listOf(countsOf(facts, 'offers'), keys.answers);
-  const isDeclinedShown = offers.rows.some(({ key, count }) => key === 'declined' && count !== null);
-  const areStocksShown = shownOne(without) !== null && shownOne(facts.before['without'] ?? 0) !== null;
-  return {
-    status: shownEach(countsOf(facts, 'status'), keys.statuses),
-    statusBefore: shownEach(facts.before, keys.statuses),
-    withoutByCommune: listOf(
-      byMember(table('status-by-commune'), (counts) => counts['without'] ?? 0),
-      communes,
+/** Those of five requests or more. */
+const shownDelays = ({ tables }: PeriodFacts): Record<string, Delays> =>
+  Object.fromEntries(
+    DELAY_TABLES.flatMap((table) => Object.entries(tables[table]?.[0]?.delays ?? {})).filter(
+      ([, { n }]) => n >= FEWEST_SHOWN,
     ),
-    because: listOf(countsOf(facts, 'because'), keys.causes),
-    refused: listOf({ ...refused, none: without - sumOf(refused) }, ['amongWishes', 'outsideWishes', 'none']),
-    received: listOf(byMember(table('received-by-commune'), sumOf), communes),
-    receivedByAge: listOf(byMember(table('received-by-age'), sumOf), [...keys.ages, '']),
-    arrivals: shownOne(countOf(facts, 'arrivals')),
-    flows: areStocksShown && entered.total !== null && left.total !== null ? { entered, left } : null,
-    delays: Object.fromEntries(
-      Object.entries({ ...table('stages')[0]?.delays, ...table('answer')[0]?.delays }).filter(
-        ([, { n }]) => n >= FEWEST_SHOWN,
-      ),
-    ),
-    wish: listOf(countsOf(facts, 'wish'), keys.wishes),
-    offers,
-    declined: isDeclinedShown ? listOf(countsOf(facts, 'declined'), []) : null,
-  };
+  );
+
+/** What may be told of a period. */
+export interface ToldPeriod {
+  /** Empty where half-years are told: its document says what theirs say. */
+  readonly tables: readonly PublishedTable[];
+  /** The statuses on the evening before it. */
+  readonly before: Readonly<Record<string, Shown>>;
+  /** Of the half-years of a year, in their order. */
+  readonly halves: readonly ToldPeriod[];
 }
 
 /**
  * The figures of a half-year, a year or a school year. What happened in a year is the sum of what its two half-years
- * tell: where one of them hides a count the year hides it too, since the other would tell it by subtraction.
+ * tell: where one of them hides a count the year hides it too, since the other would tell it by subtraction. Its last
+ * evening is that of the second one, and is told as there.
  */
-export function shownPeriod(facts: NamedFacts, keys: ReportKeys): ShownFacts {
-  const own = shownFacts(facts, keys);
-  const [first, second] = facts.halves.map((half) => shownFacts(half, keys));
-  if (!first || !second) return own;
+export function shownPeriod(facts: NamedFacts, told: ToldPeriod): ShownFacts {
+  const [first, second] = facts.halves.map((half, index) => shownFacts(half, told.halves[index]!));
+  if (!first || !second) return shownFacts(facts, told);
   return {
-    ...own,
+    ...second,
+    statusBefore: first.statusBefore,
     received: sumOfLists(first.received, second.received),
     receivedByAge: sumOfLists(first.receivedByAge, second.receivedByAge),
     arrivals: sumOfShown(first.arrivals, second.arrivals),
@@ -141,7 +137,7 @@ export function shownPeriod(facts: NamedFacts, keys: ReportKeys): ShownFacts {
           }
         : null,
     delays: Object.fromEntries(
-      Object.entries(own.delays).filter(([stage]) => stage in first.delays && stage in second.delays),
+      Object.entries(shownDelays(facts)).filter(([stage]) => stage in first.delays && stage in second.delays),
     ),
     wish: sumOfLists(first.wish, second.wish),
     offers: sumOfLists(first.offers, second.offers),
@@ -166,15 +162,26 @@ export const shownEnquiries = ({ halves, enquiries }: NamedFacts): Shown =>
 
 const sumOfShown = (first: Shown, second: Shown): Shown => (first === null || second === null ? null : first + second);
 
-/** A row that one of the lists does not have was counted in it for nobody. */
+/**
+ * What is rare in one of two lists stands among its others (`*`), and so it does in their sum. A row that a list without
+ * others does not have was counted in it for nobody.
+ */
 function sumOfLists(first: ShownList, second: ShownList): ShownList {
-  const countIn = ({ rows }: ShownList, key: string): Shown => {
-    const row = rows.find((found) => found.key === key);
-    return row ? row.count : 0;
-  };
-  const keys = [...new Set([...first.rows, ...second.rows].map(({ key }) => key))];
+  const lists = [first, second];
+  const keysOf = ({ rows }: ShownList): string[] => rows.map(({ key }) => key);
+  const hasOthers = lists.some((list) => keysOf(list).includes(OTHER));
+  const isOwn = (key: string): boolean =>
+    key !== OTHER && (!hasOthers || lists.every((list) => keysOf(list).includes(key)));
+  const sumIn = (list: ShownList, isCounted: (key: string) => boolean): Shown =>
+    list.rows.filter(({ key }) => isCounted(key)).reduce<Shown>((sum, { count }) => sumOfShown(sum, count), 0);
+  const sumOfBoth = (isCounted: (key: string) => boolean): Shown =>
+    sumOfShown(sumIn(first, isCounted), sumIn(second, isCounted));
+  const own = [...new Set(lists.flatMap(keysOf))].filter(isOwn);
   return {
-    rows: keys.map((key) => ({ key, count: sumOfShown(countIn(first, key), countIn(second, key)) })),
+    rows: [
+      ...own.map((key) => ({ key, count: sumOfBoth((one) => one === key) })),
+      ...(hasOthers ? [{ key: OTHER, count: sumOfBoth((key) => !isOwn(key)) }] : []),
+    ],
     total: sumOfShown(first.total, second.total),
   };
 }

@@ -35,13 +35,13 @@ export interface PartBlock {
   readonly comment: CommentBlock | null;
 }
 
-/** A count as it is printed. It is hidden only when it is under five. */
-export const countText = ({ t, number }: Translator, count: Shown): string =>
+/** A count that is hidden only when it is under five: of a status, of the requests received. */
+export const smallText = ({ t, number }: Translator, count: Shown): string =>
   count === null ? t('steering.hidden') : number(count);
 
-/** A count of a list. Beside a sum that is shown, one is hidden because it is small or because it would tell another. */
-const listedText = (words: Translator, count: Shown, total: Shown): string =>
-  count === null && total !== null ? words.t('steering.withheld') : countText(words, count);
+/** A count that is hidden because it is small, or because it would tell another. */
+export const countText = ({ t, number }: Translator, count: Shown): string =>
+  count === null ? t('steering.withheld') : number(count);
 
 /** How a list is called where it is printed. */
 export interface ListWords {
@@ -75,8 +75,8 @@ export function listTable(
     columns: [first, ...(compared === null ? [t('steering.column.count')] : [compared.now, compared.before])],
     rows: keys.map((key) => [
       nameOf(key),
-      listedText(words, countIn(rows, key), total),
-      ...before((list) => listedText(words, countIn(list.rows, key), list.total)),
+      countText(words, countIn(rows, key)),
+      ...before((list) => countText(words, countIn(list.rows, key))),
     ]),
     foot:
       total === null && (compared?.list?.total ?? null) === null

@@ -1,16 +1,23 @@
 import { Injectable } from '@nestjs/common';
+import { PeriodDisclosure } from '../../disclosure/index.js';
 import { addDays, dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Settings } from '../../platform/settings/index.js';
-import { AGES, FAMILY_STATUSES, OFFER_ANSWERS, WISHES_OBTAINED, WITHOUT_CAUSES } from '../../reporting/index.js';
-import { Territory } from '../../territory/index.js';
-import type { NamedFacts, ReportFacts } from '../domain/report-facts.js';
+import { FAMILY_STATUSES } from '../../reporting/index.js';
+import type { NamedFacts, PeriodFacts } from '../domain/report-facts.js';
 import { namedPeriodOf, periodBefore, type NamedPeriod } from '../domain/report-kind.js';
 import { monthsIn } from '../domain/report-period.js';
-import { shownFacts, shownPeriod, type ReportKeys, type Shown, type ShownFacts } from '../domain/shown-facts.js';
+import {
+  shownFacts,
+  shownOne,
+  shownPeriod,
+  type Shown,
+  type ShownFacts,
+  type ToldPeriod,
+} from '../domain/shown-facts.js';
 import type { SteeringReport } from '../persistence/steering-report.entity.js';
 import { beginsSentence, comparedParts } from './compared-parts.js';
-import { countText, type PartBlock } from './report-blocks.js';
+import { countText, smallText, type PartBlock } from './report-blocks.js';
 import { commentOn, ReportParts, type Told } from './report-parts.js';
 
 /** The number by which words agree with a count that is hidden. */
@@ -20,7 +27,7 @@ const SOME = 2;
 @Injectable()
 export class ReportDocument {
   constructor(
-    private readonly territory: Territory,
+    private readonly disclosure: PeriodDisclosure,
     private readonly parts: ReportParts,
     private readonly settings: Settings,
   ) {}
@@ -28,7 +35,7 @@ export class ReportDocument {
   async build(words: Translator, report: SteeringReport): Promise<object> {
     const { t, lang, instant, fullDay } = words;
     const { facts } = report;
-    const told = this.told(words, report);
+    const told = await this.tell(words, report);
     const begins = facts.compared && beginsSentence(words, facts.compared);
     const title = titleOf(words, report);
     const name = await this.settings.get('territoryName');
@@ -64,26 +71,32 @@ export class ReportDocument {
     };
   }
 
-  /** The number of families without a solution when the period ends. Null when it is small. */
-  headlineOf(facts: ReportFacts): Shown {
-    return shownFacts(facts, this.keys()).status['without'] ?? null;
-  }
-
-  private told(words: Translator, report: SteeringReport): Told {
+  private async tell(words: Translator, report: SteeringReport): Promise<Told> {
     const { facts } = report;
     const { compared } = facts;
-    if (!compared) return { words, report, facts, shown: shownFacts(facts, this.keys()), compared: null };
+    if (!compared)
+      return { words, report, facts, shown: shownFacts(facts, await this.tellPeriod(facts)), compared: null };
+    const { period, previous } = compared;
     return {
       words,
       report,
       facts,
-      shown: shownPeriod(compared.period, this.keys()),
+      shown: shownPeriod(period, await this.tellPeriod(period, period.halves)),
       compared: {
-        now: nameOf(words, compared.period),
-        before: namedWords(words, periodBefore(namedOf(compared.period))),
-        shown: compared.previous && shownPeriod(compared.previous, this.keys()),
+        now: nameOf(words, period),
+        before: namedWords(words, periodBefore(namedOf(period))),
+        shown: previous && shownPeriod(previous, await this.tellPeriod(previous, previous.halves)),
       },
     };
+  }
+
+  private async tellPeriod(facts: PeriodFacts, halves: readonly PeriodFacts[] = []): Promise<ToldPeriod> {
+    const before = facts.evening
+      ? this.disclosure.tellEvening(facts.evening).total
+      : Object.fromEntries(FAMILY_STATUSES.map((status) => [status, shownOne(facts.before[status] ?? 0)]));
+    const told: ToldPeriod[] = [];
+    for (const half of halves) told.push(await this.tellPeriod(half));
+    return { tables: told.length > 0 ? [] : await this.disclosure.tellCounts(facts), before, halves: told };
   }
 
   private comparedParts({ words, report, facts: { compared }, shown }: Told): PartBlock[] {
@@ -99,22 +112,11 @@ export class ReportDocument {
     );
   }
 
-  private keys(): ReportKeys {
-    return {
-      statuses: FAMILY_STATUSES,
-      communes: this.territory.communes().map(({ code }) => code),
-      causes: WITHOUT_CAUSES,
-      ages: AGES,
-      wishes: WISHES_OBTAINED,
-      answers: OFFER_ANSWERS,
-    };
-  }
-
   private headline({ words, facts, shown }: Told): object {
     const { t, day, fullDay } = words;
     const [now, before] = [shown.status['without'] ?? null, shown.statusBefore['without'] ?? null];
     return {
-      number: countText(words, now),
+      number: smallText(words, now),
       text: t('steering.headline', { day: fullDay(facts.to), count: now ?? SOME }),
       change:
         now === null || before === null
@@ -129,18 +131,18 @@ export class ReportDocument {
 
   private figures({ words, shown, compared }: Told): object[] {
     const { t } = words;
-    const figure = (name: string, countIn: (shown: ShownFacts) => Shown): object => {
+    const figure = (name: string, countIn: (shown: ShownFacts) => Shown, textOf = smallText): object => {
       const count = countIn(shown);
       return {
-        number: countText(words, count),
+        number: textOf(words, count),
         text: t(`steering.figure.${name}`, { count: count ?? SOME }),
-        before: compared?.shown ? `${compared.before} : ${countText(words, countIn(compared.shown))}` : '',
+        before: compared?.shown ? `${compared.before} : ${textOf(words, countIn(compared.shown))}` : '',
       };
     };
     return [
       figure('received', ({ received }) => received.total),
-      figure('arrivals', ({ arrivals }) => arrivals),
-      figure('offers', ({ offers }) => offers.total),
+      figure('arrivals', ({ arrivals }) => arrivals, countText),
+      figure('offers', ({ offers }) => offers.total, countText),
       ...['with', 'partly', 'pending'].map((status) => figure(status, (told) => told.status[status] ?? null)),
     ];
   }

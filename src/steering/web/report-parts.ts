@@ -6,10 +6,11 @@ import { WAYS } from '../../reporting/index.js';
 import { CommuneMap, Territory } from '../../territory/index.js';
 import type { ReportFacts, ReportPart } from '../domain/report-facts.js';
 import { monthsFrom, monthsIn } from '../domain/report-period.js';
+import { OTHER } from '../../kernel/small-counts.js';
 import { largestOf, shownOne, type ShownFacts, type ShownList } from '../domain/shown-facts.js';
 import type { SteeringReport } from '../persistence/steering-report.entity.js';
 import {
-  countText,
+  smallText,
   listTable,
   type CommentBlock,
   type CountsTable,
@@ -127,8 +128,8 @@ export class ReportParts {
           columns: [t('steering.column.month'), t('steering.column.without'), t('steering.column.yearBefore')],
           rows: points.map(({ of, value, before }) => [
             month(of),
-            values.has(of) ? countText(words, value) : t('steering.unknown'),
-            values.has(monthsFrom(of, -YEAR)) ? countText(words, before) : t('steering.unknown'),
+            values.has(of) ? smallText(words, value) : t('steering.unknown'),
+            values.has(monthsFrom(of, -YEAR)) ? smallText(words, before) : t('steering.unknown'),
           ]),
           foot: [],
         },
@@ -143,7 +144,8 @@ export class ReportParts {
 
   private flows(told: Told): CountsTable[] {
     const { t } = told.words;
-    const nameOf = (action: string): string => (action === 'time' ? t('steering.byTime') : t(`action.${action}`));
+    const nameOf = (action: string): string =>
+      action === OTHER ? t('steering.others') : action === 'time' ? t('steering.byTime') : t(`action.${action}`);
     return (['entered', 'left'] as const).flatMap((way) =>
       comparedList(told, ({ flows }) => flows && flows[way], {
         caption: t(`steering.name.flow.${way}`),
@@ -172,7 +174,6 @@ export class ReportParts {
     const sentence = t('steering.communes.sentence', {
       top: most ? nameOf(most.key) : 'none',
       count: most?.count ?? 0,
-      told: most && most.count === null ? 'no' : 'yes',
     });
     return this.part(told, 'communes', {
       sentences: [sentence],
@@ -200,7 +201,6 @@ export class ReportParts {
         t('steering.causes.sentence', {
           cause: first ? t(`steering.name.cause.${first.key}`) : 'none',
           count: first?.count ?? 0,
-          told: first && first.count === null ? 'no' : 'yes',
         }),
       ],
       tables: [
@@ -288,7 +288,12 @@ export class ReportParts {
         ...comparedList(told, ({ declined }) => declined, {
           caption: t('steering.answers.declined'),
           first: t('steering.column.reason'),
-          nameOf: (reason) => (reason === 'unsaid' ? t('steering.unsaid') : t(`reason.${reason}`)),
+          nameOf: (reason) =>
+            reason === OTHER
+              ? t('steering.others')
+              : reason === 'unsaid'
+                ? t('steering.unsaid')
+                : t(`reason.${reason}`),
         }),
         ...comparedList(told, ({ wish }) => wish, {
           caption: t('steering.answers.wish'),

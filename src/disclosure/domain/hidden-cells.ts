@@ -33,7 +33,7 @@ export function hideCells(
         told.pop();
         continue;
       }
-      const next = cellToHide(system, hidden, cell);
+      const next = cellToHide(system, hidden, cell, bounds);
       // Everything that it is computed from was published before, or is hidden: nothing of this publication tells it.
       if (next === null) {
         told.pop();
@@ -49,27 +49,57 @@ export function hideCells(
   }
 }
 
+/** How far from a cell that is told another is looked for which protects it alone. */
+const FARTHEST_RING = 3;
+
 /**
- * A shown cell that stands in a relation with a cell that is told, or else with one that is hidden beside it, and so
- * on: the smallest, so that the least is lost. Of equal ones, that of the most detailed table.
+ * The cell to hide next for the sake of one that is told: the smallest of the nearest that protects it alone, so that
+ * the least is lost. Where no single one does, the smallest of the nearest. Of equal ones, that of the most detailed table.
  */
-function cellToHide({ cells, relations }: CellSystem, hidden: ReadonlySet<number>, told: number): number | null {
-  const seen = new Set<number>();
-  let reached = new Set([told]);
-  while (reached.size > 0) {
-    const beside = relations.flatMap((relation, index) => {
-      if (seen.has(index)) return [];
-      const members = [...relation.left, ...relation.right];
-      if (!members.some((cell) => reached.has(cell))) return [];
-      seen.add(index);
-      return members;
-    });
-    const shown = beside.filter((cell) => !hidden.has(cell) && cells[cell]!.published === null);
-    if (shown.length > 0)
-      return shown.reduce((best, cell) => (isBefore(cells[cell]!, cells[best]!) ? cell : best), shown[0]!);
-    reached = new Set(beside.filter((cell) => hidden.has(cell)));
+function cellToHide(system: CellSystem, hidden: ReadonlySet<number>, told: number, bounds: HiddenCells): number | null {
+  const { count } = system.cells[told]!;
+  const protects = (candidate: number): boolean => {
+    bounds.hide(candidate);
+    const isEnough = isKept(count, bounds.boundsOf(told));
+    bounds.show(candidate);
+    return isEnough;
+  };
+  const rings = ringsAround(system, hidden, told);
+  const near: number[][] = [];
+  for (const ring of rings) {
+    near.push(ring);
+    const enough = ring.find(protects);
+    if (enough !== undefined) return enough;
+    if (near.length === FARTHEST_RING) break;
   }
-  return null;
+  return near[0]?.[0] ?? null;
+}
+
+/**
+ * Shown cells that stand in a relation with a cell, then those in one with a hidden cell beside it, and so on. Each ring
+ * has one at least, the smallest first.
+ */
+function* ringsAround(
+  { cells, relations }: CellSystem,
+  hidden: ReadonlySet<number>,
+  cell: number,
+): Generator<number[]> {
+  const seen = new Set<number>();
+  let reached = new Set([cell]);
+  while (reached.size > 0) {
+    const beside = new Set(
+      relations.flatMap((relation, index) => {
+        if (seen.has(index)) return [];
+        const members = [...relation.left, ...relation.right];
+        if (!members.some((member) => reached.has(member))) return [];
+        seen.add(index);
+        return members;
+      }),
+    );
+    const shown = [...beside].filter((member) => !hidden.has(member) && cells[member]!.published === null);
+    if (shown.length > 0) yield shown.sort((one, other) => (isBefore(cells[one]!, cells[other]!) ? -1 : 1));
+    reached = new Set([...beside].filter((member) => hidden.has(member)));
+  }
 }
 
 const isBefore = (one: CellSystem['cells'][number], other: CellSystem['cells'][number]): boolean =>

@@ -33,5 +33,7 @@ export interface HiddenCells {
   boundsOf(cell: number): Bounds;
   /** The cell is not shown from now on. */
   hide(cell: number): void;
+  /** It is shown again. */
+  show(cell: number): void;
   close(): void;
 }

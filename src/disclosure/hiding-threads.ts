@@ -2,10 +2,10 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ThreadPool, threadProgram } from '../platform/threads/index.js';
 import type { CellSystem } from './domain/cells.js';
 
-/** Publications are made four times a year. */
+/** Documents of a period are made a few times a year. */
 const IDLE_MILLIS = 10_000;
 
-/** Decides which counts are not shown in a thread of its own: the tables of a quarter take hundreds of linear programs. */
+/** Decides which counts are not shown in a thread of its own: the tables of a period take hundreds of linear programs. */
 @Injectable()
 export class HidingThreads implements OnModuleDestroy {
   /** Node flags of the thread. Tests run from sources, and give the loader for these. */
@@ -15,7 +15,7 @@ export class HidingThreads implements OnModuleDestroy {
   /** @returns places of the cells that are not shown */
   async hideCells(system: CellSystem): Promise<Set<number>> {
     this.pool ??= new ThreadPool({
-      entry: threadProgram('publications/hiding-thread'),
+      entry: threadProgram('disclosure/hiding-thread'),
       size: 1,
       flags: this.flags,
       idleMillis: IDLE_MILLIS,

@@ -19,9 +19,10 @@ export class CellBounds implements HiddenCells {
   /** @param hidden places of the cells that are not shown */
   constructor(
     private readonly solver: Solver,
-    { cells, relations }: CellSystem,
+    private readonly system: CellSystem,
     hidden: ReadonlySet<number>,
   ) {
+    const { cells, relations } = system;
     const entries = relations.map(({ left, right }) => [
       ...left.map((cell) => [cell, 1] as const),
       ...right.map((cell) => [cell, -1] as const),
@@ -49,6 +50,11 @@ export class CellBounds implements HiddenCells {
   /** The cell is not shown from now on. */
   hide(cell: number): void {
     this.model.changeColBounds(cell, 0, NO_BOUND);
+  }
+
+  show(cell: number): void {
+    const { count } = this.system.cells[cell]!;
+    this.model.changeColBounds(cell, count, count);
   }
 
   boundsOf(cell: number): Bounds {

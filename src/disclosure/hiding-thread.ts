@@ -5,7 +5,7 @@ import { hideCells } from './domain/hidden-cells.js';
 
 const solver = await loadSolver();
 
-/** A thread that decides which counts of a publication are not shown. */
+/** A thread that decides which counts of a period are not shown. */
 answerQuestions<CellSystem, 'hide', number[]>((system) => [
   ...hideCells(system, (cells, hidden) => new CellBounds(solver, cells, hidden)),
 ]);
