@@ -9,7 +9,7 @@ export { UNMASKING_REASONS, type UnmaskingReason } from './domain/unmasking.js';
 export { measuresTogether, type SessionMeasures } from './domain/session-measures.js';
 export { rulesOf, type SessionRules } from './domain/sitting-rules.js';
 export { Bodies } from './bodies/bodies.js';
-export { seedBodies } from './bodies/bodies.seed.js';
+export { inventMembers, seedBodies } from './bodies/bodies.seed.js';
 export { isMember } from './bodies/body.policy.js';
 export { ElectedCommunes } from './bodies/elected-communes.js';
 export { InsertionPlaces } from './bodies/insertion-places.js';

@@ -10,6 +10,7 @@ import { Supply } from '../supply/index.js';
 import type { Block } from './document-blocks.js';
 import { maskedVersion, type MinutesCase } from './domain/minutes-content.js';
 import type { KeptMinutes } from './minutes-book.js';
+import { quorumBlock } from './minutes-blocks.js';
 import { MinutesDocuments } from './minutes-documents.js';
 
 /** One case of a family, as it was judged. */
@@ -70,7 +71,7 @@ export class FamilyExtracts {
         remedies(words, this.settings.courtTown),
         { heading: t('minutes.pdf.people'), paragraphs: [t('minutes.pdf.peopleText')] },
       ],
-      [this.documents.quorum(words, kept.content), this.documents.rulesBlock(words, kept.content)],
+      [quorumBlock(words, kept.content), this.documents.rulesBlock(words, kept.content)],
     );
   }
 

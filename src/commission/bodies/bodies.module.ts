@@ -13,6 +13,7 @@ import { ElectedCommunes } from './elected-communes.js';
 import { GuaranteeSettings } from './guarantee-settings.js';
 import { InsertionPlaces } from './insertion-places.js';
 import { MemberCalendars } from './member-calendars.js';
+import { MemberWays } from './member-ways.js';
 import { BodyChangesPresenter } from './web/body-changes.presenter.js';
 import { GuaranteeController } from './web/guarantee.controller.js';
 import { GuaranteePresenter } from './web/guarantee.presenter.js';
@@ -36,6 +37,7 @@ import { Sentences } from './web/sentences.js';
     GuaranteeSettings,
     InsertionPlaces,
     MemberCalendars,
+    MemberWays,
     SittingRulesPresenter,
     Sentences,
   ],
@@ -47,6 +49,7 @@ import { Sentences } from './web/sentences.js';
     BodyUses,
     ElectedCommunes,
     InsertionPlaces,
+    MemberWays,
     SittingRulesPresenter,
     Sentences,
   ],

@@ -1,9 +1,10 @@
+import { IsNull } from 'typeorm';
 import { findAccount } from '../../accounts/index.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import type { Tx } from '../../platform/database/index.js';
 import { currentTerritory } from '../../platform/territory/index.js';
 import { findProvider, readSupplyData, type BodyData } from '../../supply/index.js';
-import { findCommune } from '../../territory/index.js';
+import { findCommune, readInventedContacts } from '../../territory/index.js';
 import { Body, BodyMember } from '../persistence/commission.entities.js';
 
 /** Days between convocation and session, and to answer an offer: assumed, a setting of each body. */
@@ -83,4 +84,10 @@ export async function seedBodies(
     }
   }
   return bodies.length;
+}
+
+/** Gives each member whom nobody could write to an invented address, for the demonstration. */
+export async function inventMembers(tx: Tx, dataDir: string): Promise<void> {
+  const { address } = readInventedContacts(dataDir).members;
+  await tx.update(BodyMember, { email: IsNull(), accountId: IsNull(), address: IsNull() }, { address });
 }

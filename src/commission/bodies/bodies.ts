@@ -1,18 +1,24 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor, Grant } from '../../platform/security/index.js';
 import type { KnownBody } from '../domain/body-lacks.js';
-import { Body, BodyMember } from '../persistence/commission.entities.js';
+import { COMING } from '../domain/session-lifecycle.js';
+import { Body, BodyMember, CommissionSession } from '../persistence/commission.entities.js';
 import { mayReadBody } from './body.policy.js';
+import { MemberWays } from './member-ways.js';
 
 const PROTOCOL: readonly BodyMember['role'][] = ['chair', 'elected', 'director', 'rpe', 'pmi'];
 
 /** The commissions that sit and who sits in them. */
 @Injectable()
 export class Bodies {
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly ways: MemberWays,
+  ) {}
 
   async listBodies(from: Reader | Tx = this.reader): Promise<Body[]> {
     return from.find(Body, { order: { name: 'ASC' } });
@@ -35,11 +41,14 @@ export class Bodies {
   /** Each body with what it needs before it can sit. */
   async listKnown(from: Reader): Promise<KnownBody[]> {
     const members = await this.listMembers(from);
+    const ways = await this.ways.findWays(from, members);
+    const coming = await from.find(CommissionSession, { where: { state: In([...COMING]) } });
     return (await this.listBodies(from)).map(({ id, name, rules }) => ({
       id,
       name,
-      reachableMembers: members.filter(({ bodyId, email, accountId }) => bodyId === id && (email || accountId)).length,
+      reachableMembers: members.filter((member) => member.bodyId === id && ways.get(member.id)).length,
       hasRules: rules !== null,
+      hasComingSession: coming.some(({ bodyId }) => bodyId === id),
     }));
   }
 

@@ -8,7 +8,9 @@ import type { Explained } from '../../matching/index.js';
 import { UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { Queue } from '../../platform/queue/index.js';
 import type { Actor } from '../../platform/security/index.js';
+import { Slices } from '../../platform/threads/index.js';
 import { sessionActor } from '../session/session-actor.js';
+import { explain, type CaseReasons } from '../domain/case-explanation.js';
 import { sectionCutOffs, type SectionCutOff } from '../domain/published-cut-offs.js';
 import { contradiction } from '../domain/reason-facts.js';
 import { sectionSeats, type SectionSeats } from '../domain/section-seats.js';
@@ -117,11 +119,13 @@ export class Closing {
     const { kept, outcome } = await this.board.readBoard(tx, session.id);
     const explained = outcome.explained(cases.map(({ dossierId }) => dossierId));
     const { grid } = await this.grids.findVersion(session.gridId!, tx);
-    this.assertReasonsHold(session, explained, cases);
+    const reasons = await this.findReasons(explained, cases);
+    await this.assertReasonsHold(session, explained, cases, reasons);
     const told = explainCases(
       explained,
       cases.map((frozen) => ({ ...frozen, wished: wishedBy(frozen.snapshot) })),
       { cases: cases.map(tiedCaseOf), seed: kept.seed, tieBreak: grid.tieBreak },
+      ({ id }) => reasons.get(id)!,
     );
     await tx.updateEach(
       Candidacy,
@@ -134,19 +138,36 @@ export class Closing {
     };
   }
 
+  /** Why each case misses its better wishes. A session of thousands takes long: others are answered meanwhile. */
+  private async findReasons(explained: Explained, cases: readonly Candidacy[]): Promise<Map<Id, CaseReasons>> {
+    const reasons = new Map<Id, CaseReasons>();
+    const slices = new Slices();
+    for (const { id, dossierId, snapshot } of cases) {
+      reasons.set(id, explain(explained, dossierId, id, wishedBy(snapshot)));
+      await slices.giveWay();
+    }
+    return reasons;
+  }
+
   /** Checks the reasons of all cases again. A later decision may have made the reason of an earlier one untrue. */
-  private assertReasonsHold(session: CommissionSession, explained: Explained, cases: readonly Candidacy[]): void {
-    const untrue = cases.filter((candidacy) => {
-      if (candidacy.reason === null || candidacy.decision === 'admit') return false;
-      const facts = this.reasons.factsIn(session, explained, candidacy);
+  private async assertReasonsHold(
+    session: CommissionSession,
+    explained: Explained,
+    cases: readonly Candidacy[],
+    reasons: ReadonlyMap<Id, CaseReasons>,
+  ): Promise<void> {
+    const untrue: Candidacy[] = [];
+    const slices = new Slices();
+    for (const candidacy of cases) {
+      await slices.giveWay();
+      if (candidacy.reason === null || candidacy.decision === 'admit') continue;
+      const facts = this.reasons.factsIn(session, explained, candidacy, null, reasons.get(candidacy.id)!.misses);
       // What was proposed to this case has gone to another child, or to nobody. The decision is marked as departing
       // from the proposal, so something had been proposed.
       const departs = candidacy.decision === 'wait' && candidacy.kept === false;
-      return (
-        contradiction(candidacy.reason, departs ? { ...facts, proposed: candidacy.proposedSectionId ?? '' } : facts) !==
-        null
-      );
-    });
+      const proposed = departs ? { ...facts, proposed: candidacy.proposedSectionId ?? '' } : facts;
+      if (contradiction(candidacy.reason, proposed) !== null) untrue.push(candidacy);
+    }
     if (untrue.length === 0) return;
     throw new DomainError(
       refuse('session.reasonsContradicted', {

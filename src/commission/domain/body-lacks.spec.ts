@@ -8,7 +8,7 @@ describe('what a commission lacks', () => {
     ['its rules', 3, false, ['rules']],
     ['both', 0, false, ['members', 'rules']],
   ])('%s', (_, reachableMembers, hasRules, kinds) => {
-    const lacks = bodyLacks([{ id: 'montceau', name: 'Montceau', reachableMembers, hasRules }]);
+    const lacks = bodyLacks([{ id: 'montceau', name: 'Montceau', reachableMembers, hasRules, hasComingSession: true }]);
     expect(lacks.map(({ kind }) => kind)).toEqual(kinds);
   });
 

@@ -6,6 +6,8 @@ export interface KnownBody {
   /** How many of those who sit can be written to. */
   readonly reachableMembers: number;
   readonly hasRules: boolean;
+  /** Whether one of its sessions is still to sit. */
+  readonly hasComingSession: boolean;
 }
 
 const BASE = { group: 'commissions', mender: 'coordinator' } as const;
@@ -16,10 +18,12 @@ export const bodyLacks = (bodies: readonly KnownBody[]): Lack[] =>
     ? [{ ...BASE, kind: 'bodies', href: '/commissions/instances/nouvelle' }]
     : bodies.flatMap(lacksOf);
 
-function lacksOf({ id, name, reachableMembers, hasRules }: KnownBody): Lack[] {
+function lacksOf({ id, name, reachableMembers, hasRules, hasComingSession }: KnownBody): Lack[] {
   const lack = { ...BASE, subject: { id, name } } as const;
   return [
     ...(reachableMembers === 0 ? [{ ...lack, kind: 'members', href: `/commissions/instances/${id}` }] : []),
     ...(hasRules ? [] : [{ ...lack, kind: 'rules', href: `/commissions/regles/${id}` }]),
+    // Families may come before a date is known. Somebody should think of it all the same.
+    ...(hasComingSession ? [] : [{ ...lack, kind: 'session', href: '/commissions/nouvelle', isAdvice: true } as const]),
   ];
 }

@@ -1,13 +1,19 @@
 import type { Id } from '../../kernel/ids.js';
+import { obtained } from '../../kernel/obtained.js';
 import { type Instance, type Place, type Places, wishesOf } from '../../matching/index.js';
 import { maskOfNames } from './periods.js';
 
+/** By the wishes of a family, which are one list for as long as its session is in memory; then by the child's position. */
+const listed = new WeakMap<ReturnType<typeof wishesOf>, Map<number, readonly Place[]>>();
+
 /** The places of one child in the wishes of its family, best first. */
-export function choicesOf(instance: Instance, family: Id, child: Id): Place[] {
+export function choicesOf(instance: Instance, family: Id, child: Id): readonly Place[] {
   const index = instance.families[family]?.children.indexOf(child) ?? -1;
   if (index === -1) return [];
+  const wishes = wishesOf(instance, family);
+  const ofFamily = obtained(listed, wishes, () => new Map<number, readonly Place[]>());
   // Equal places are the same object in all wishes.
-  return [...new Set(wishesOf(instance, family).flatMap((wish) => wish[index] ?? []))];
+  return obtained(ofFamily, index, () => [...new Set(wishes.flatMap((wish) => wish[index] ?? []))]);
 }
 
 /** The place that a child holds today and is guaranteed; null when it has none. */

@@ -1,3 +1,4 @@
+import { obtained } from '../../kernel/obtained.js';
 import { addDays, daysBetween, isoWeekday, type Day } from '../../kernel/time.js';
 import { slotBit, SLOTS, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
 
@@ -82,9 +83,12 @@ export const spanSlot = (span: Span, slot: Slot): string => `${slot}@${span.from
 export const spanStart = (name: string): Day => name.slice(name.indexOf('@') + 1);
 export const slotOfName = (name: string): Slot => name.slice(0, name.indexOf('@')) as Slot;
 
+/** By the list of names: a few hundred weeks are those of thousands of children, read again at each decision. */
+const masks = new WeakMap<readonly string[], SlotMask>();
+
 /** The half-days of a week that the names of an instance contain. */
 export const maskOfNames = (names: readonly string[]): SlotMask =>
-  names.reduce((mask, name) => mask | slotBit(slotOfName(name)), 0);
+  obtained(masks, names, () => names.reduce((mask, name) => mask | slotBit(slotOfName(name)), 0));
 
 /** The spans of a stay, from the entry to the last day. */
 export const spansCovered = (spans: readonly Span[], stay: Span): Span[] =>

@@ -43,14 +43,44 @@ const TIME: Record<SessionTask, TimeOfDay> = {
   freeze: '18:00',
   minutes: '09:00',
 };
-/** The tasks that are cancelled once the list is fixed, because there is nothing left to ask for. */
-export const BEFORE_FREEZE: readonly SessionTask[] = SESSION_TASKS.filter((task) => task !== 'minutes');
+/**
+ * The tasks that are cancelled once the list is fixed, because there is nothing left to ask for. Members are called
+ * before, and whoever could not be is tried again until the session sits.
+ */
+export const BEFORE_FREEZE: readonly SessionTask[] = SESSION_TASKS.filter(
+  (task) => task !== 'minutes' && task !== 'call',
+);
 
 export const taskAt = (task: SessionTask, startsAt: Instant, noticeDays: number): Instant =>
   instantAt(addDays(dayOf(startsAt), -(task === 'call' ? noticeDays : LEAD[task])), TIME[task]);
 
+export interface PassedTask {
+  readonly task: SessionTask;
+  readonly at: Instant;
+}
+
+/**
+ * The tasks of a session whose day has come already when it is planned, or moved to a nearer day. They are done at once.
+ * @param movedFrom when it was to sit before: what was past then is no news
+ */
+export const passedTasks = (
+  startsAt: Instant,
+  noticeDays: number,
+  now: Instant,
+  movedFrom: Instant | null = null,
+): PassedTask[] =>
+  SESSION_TASKS.filter((task) => movedFrom === null || taskAt(task, movedFrom, noticeDays) > now)
+    .map((task) => ({ task, at: taskAt(task, startsAt, noticeDays) }))
+    .filter(({ at }) => at <= now)
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+
 export const taskKey = (sessionId: Id, task: SessionTask): string => `session:${sessionId}:${task}`;
-export const taskType = (task: SessionTask): JobType<{ sessionId: Id }> => jobType(`session.${task}`);
+/** What the job of a task is about: all whom it writes to, or those only to whom it could not be written before. */
+export type TaskPayload = { readonly sessionId: Id } | { readonly sessionId: Id; readonly only: readonly Id[] };
+export const onlyOf = (payload: TaskPayload): readonly Id[] | undefined =>
+  'only' in payload ? payload.only : undefined;
+
+export const taskType = (task: SessionTask): JobType<TaskPayload> => jobType(`session.${task}`);
 
 /**
  * Refuses to open a session on another day than its own, until the person confirms that it sits today.
@@ -62,8 +92,11 @@ export function openingRefusal(planned: Day, today: Day, confirmed?: Day): Refus
 }
 
 /**
- * Whether families may be asked what they have to say before the list is fixed. From that day on the question would name
- * a day that is past.
+ * The day before which something has to be said to count for a session: that on which its list is fixed. Null once this
+ * day has come. A list that waits for places is still open then, but nobody knows for how long: families are asked
+ * nothing more, and whoever is asked is given no day that is past.
  */
-export const mayAskFamilies = (startsAt: Instant, noticeDays: number, today: Day): boolean =>
-  today < dayOf(taskAt('freeze', startsAt, noticeDays));
+export function answerBefore(startsAt: Instant, noticeDays: number, today: Day): Day | null {
+  const fixed = dayOf(taskAt('freeze', startsAt, noticeDays));
+  return today < fixed ? fixed : null;
+}

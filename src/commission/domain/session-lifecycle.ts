@@ -61,6 +61,9 @@ export function judgeSession(
 /** Whether the session has still to sit. */
 export const isComing = (state: SessionState): boolean => !['closed', 'signed', 'cancelled'].includes(state);
 export const COMING = SESSION_STATES.filter(isComing);
+/** Before a session begins: its members can still be called to it. */
+export const NOT_BEGUN = ['planned', 'called', 'frozen', 'prepared'] as const satisfies readonly SessionState[];
+export const hasBegun = (state: SessionState): boolean => !(NOT_BEGUN as readonly SessionState[]).includes(state);
 export const PAST = SESSION_STATES.filter((state) => !isComing(state));
 /** Whether requests can still be listed, and what is judged can still change. */
 export const isListing = (state: SessionState): boolean => allows(state, 'list');

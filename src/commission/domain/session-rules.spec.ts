@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../kernel/time.js';
-import { mayAskFamilies, taskAt } from './session-dates.js';
+import { answerBefore, taskAt } from './session-dates.js';
 import { judgeSession, SESSION_ACTIONS, SESSION_STATES, type SessionAction } from './session-lifecycle.js';
 
 describe('what follows from the date of a session', () => {
@@ -13,12 +13,14 @@ describe('what follows from the date of a session', () => {
   ] as const)('%s at %s', (task, at) => expect(taskAt(task, instantAt('2027-01-28', '14:00'), 15)).toBe(at));
 
   it.each([
-    ['2027-01-07', true],
-    ['2027-01-22', true],
-    ['2027-01-23', false],
-    ['2027-01-28', false],
-  ])('on %s families may be asked before the list is fixed: %s', (today, may) =>
-    expect(mayAskFamilies(instantAt('2027-01-28', '14:00'), 15, today)).toBe(may),
+    ['2027-01-07', '2027-01-23'],
+    ['2027-01-22', '2027-01-23'],
+    ['2027-01-23', null],
+    ['2027-01-25', null],
+    ['2027-01-28', null],
+    ['2027-02-01', null],
+  ])('asked on %s, families and directors answer before: %s', (today, before) =>
+    expect(answerBefore(instantAt('2027-01-28', '14:00'), 15, today)).toBe(before),
   );
 
   it('keeps the hour of Paris when summer time comes in between', () => {

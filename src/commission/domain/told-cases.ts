@@ -1,7 +1,7 @@
 import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
-import { explain, type CaseExplanation, type ExplainedOutcome } from './case-explanation.js';
+import { explain, type CaseExplanation, type CaseReasons, type ExplainedOutcome } from './case-explanation.js';
 import { toldClaims } from './family-claims.js';
 import { withTies, type TieRules } from './tie-rules.js';
 
@@ -18,19 +18,23 @@ export interface ClosedCase {
  * The explanation of each case when its session closes. The claim of a family is set on one of its cases, for all of
  * them.
  * @param ties what decides between equal points
+ * @param reasonsOf why a case misses its better wishes, where this was found before
  */
 export function explainCases(
   explained: ExplainedOutcome,
   cases: readonly ClosedCase[],
   ties: TieRules,
+  reasonsOf: (closed: ClosedCase) => CaseReasons = ({ id, dossierId, wished }) =>
+    explain(explained, dossierId, id, wished),
 ): Map<Id, CaseExplanation> {
   const tied = withTies(explained, ties);
   const numbers = new Map(cases.map(({ id, agendaNumber }) => [id, agendaNumber]));
   const claims = toldClaims(explained.instance, explained.places, explained.claims, (id) => numbers.get(id) ?? null);
   return new Map(
-    cases.map(({ id, dossierId, agendaNumber, wished }) => {
+    cases.map((closed) => {
+      const { id, dossierId, agendaNumber } = closed;
       const claim = claims.get(dossierId);
-      const { misses, wouldHaveTaken } = explain(explained, dossierId, id, wished);
+      const { misses, wouldHaveTaken } = reasonsOf(closed);
       return [
         id,
         { wouldHaveTaken, misses: tied(id, misses), claim: claim?.gains[0]!.number === agendaNumber ? claim : null },

@@ -11,9 +11,9 @@ import { Audit } from '../../platform/audit/index.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { taskAt } from '../domain/session-dates.js';
+import { answerBefore } from '../domain/session-dates.js';
 import { isListing } from '../domain/session-lifecycle.js';
-import { CommissionSession, type Body } from '../persistence/commission.entities.js';
+import { CommissionSession } from '../persistence/commission.entities.js';
 import { AskedProof } from '../persistence/proofs.entities.js';
 import { Candidacies } from '../planning/candidacies.js';
 import { SESSION_PROOFS } from './message-kinds.js';
@@ -28,8 +28,8 @@ export interface ProofsToShow {
 export interface AwaitedProof {
   readonly requestId: Id;
   readonly criterion: string;
-  /** The day on which the list is fixed: a proof seen later no longer counts for this session. */
-  readonly before: Day;
+  /** The day on which the list is fixed: a proof seen later no longer counts for this session. Null once it has come. */
+  readonly before: Day | null;
 }
 
 /** How many requests of a session had to show a proof, and how many have shown all of theirs. */
@@ -59,13 +59,16 @@ export class AskedProofs implements OnModuleInit {
   }
 
   /**
-   * Asks for the proofs that were not asked for yet, in one message to each family. Does nothing once the list is
-   * fixed.
+   * Asks for the proofs that were not asked for yet, in one message to each family. Does nothing from the day on which
+   * the list is fixed.
    * @returns how many requests were asked for something new
    */
   async askFor(tx: Tx, actor: Actor, sessionId: Id, found: readonly ProofsToShow[]): Promise<number> {
     const session = await tx.lock(CommissionSession, { id: sessionId });
     if (!session || !isListing(session.state)) return 0;
+    const { name, noticeDays } = await this.bodies.readBody(tx, session.bodyId);
+    const before = answerBefore(session.startsAt, noticeDays, this.clock.today());
+    if (before === null) return 0;
     const known = new Set((await this.askedIn(tx, sessionId)).map(keyOf));
     const listed = await this.candidacies.listedIn(
       sessionId,
@@ -84,7 +87,7 @@ export class AskedProofs implements OnModuleInit {
     );
     if (rows.length === 0) return 0;
     await tx.insert(AskedProof, rows);
-    await this.tellFamilies(tx, session, asked);
+    await this.tellFamilies(tx, session, name, before, asked);
     await this.audit.changed(
       tx,
       actor,
@@ -140,7 +143,8 @@ export class AskedProofs implements OnModuleInit {
       .filter((row) => !shown.has(keyOf(row)))
       .map(({ requestId, criterion, sessionId }) => {
         const { startsAt, bodyId } = sessions.get(sessionId)!;
-        return { requestId, criterion, before: dayOf(taskAt('freeze', startsAt, bodies.get(bodyId)!.noticeDays)) };
+        const { noticeDays } = bodies.get(bodyId)!;
+        return { requestId, criterion, before: answerBefore(startsAt, noticeDays, this.clock.today()) };
       });
   }
 
@@ -174,8 +178,13 @@ export class AskedProofs implements OnModuleInit {
     );
   }
 
-  private async tellFamilies(tx: Tx, session: CommissionSession, asked: readonly ProofsToShow[]): Promise<void> {
-    const body = await this.bodies.readBody(tx, session.bodyId);
+  private async tellFamilies(
+    tx: Tx,
+    session: CommissionSession,
+    body: string,
+    before: Day,
+    asked: readonly ProofsToShow[],
+  ): Promise<void> {
     const dossierOf = new Map(
       (
         await findRequests(
@@ -191,9 +200,9 @@ export class AskedProofs implements OnModuleInit {
         requestIds: ofFamily.map(({ requestId }) => requestId),
         kind: SESSION_PROOFS,
         args: (words) => ({
-          body: body.name,
+          body,
           day: words.fullDay(dayOf(session.startsAt)),
-          freeze: words.day(freezeDay(session, body)),
+          freeze: words.day(before),
           proofs: [...new Set(ofFamily.flatMap(({ criteria }) => criteria))]
             .map((code) => `- ${criterionName(words, code)}`)
             .join('\n'),
@@ -208,6 +217,3 @@ const aboutProofs = (sessionId: Id): Reference => `session-proofs:${sessionId}`;
 
 const keyOf = ({ requestId, criterion }: Pick<AskedProof, 'requestId' | 'criterion'>): string =>
   `${requestId} ${criterion}`;
-
-const freezeDay = ({ startsAt }: CommissionSession, { noticeDays }: Body): Day =>
-  dayOf(taskAt('freeze', startsAt, noticeDays));

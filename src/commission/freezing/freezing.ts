@@ -64,7 +64,7 @@ export class Freezing {
     const session = await tx.lock(CommissionSession, { id: sessionId });
     if (!session || !isListing(session.state)) return;
     if (session.placesDeclaredAt) await this.freezeList(tx, SYSTEM, sessionId);
-    else await this.tasks.waitForPlaces(tx, session);
+    else await this.tasks.tryTomorrow(tx, session.id, 'freeze');
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Id } from '../../kernel/ids.js';
 import { listOf, type Reader, type Tx } from '../../platform/database/index.js';
-import type { Candidacy, CandidacyState } from './commission.entities.js';
+import type { Candidacy } from './commission.entities.js';
 
 /**
  * A case without the facts that are judged and the explanations. Decisions and counts, which concern thousands of
@@ -10,16 +10,24 @@ export type CaseLine = Omit<Candidacy, 'snapshot' | 'lines' | 'explanation'>;
 
 type CaseRow = Omit<CaseLine, 'kept'> & { readonly kept: boolean | number | null };
 
-/** The version of each case of a session. @param state only these */
-export async function listCaseVersions(
-  from: Reader | Tx,
-  sessionId: Id,
-  state: CandidacyState | null,
-): Promise<{ id: Id; version: number }[]> {
-  return from.sql(
-    `SELECT id, version FROM candidacy WHERE session_id = :sessionId ${state === null ? '' : 'AND state = :state'}`,
-    { sessionId, ...(state === null ? {} : { state }) },
+/** The version of each case of a session. */
+export const listCaseVersions = (from: Reader | Tx, sessionId: Id): Promise<{ id: Id; version: number }[]> =>
+  from.sql('SELECT id, version FROM candidacy WHERE session_id = :sessionId', { sessionId });
+
+/**
+ * How many cases there are and what their versions add up to. A version only ever grows, so that this is equal when no
+ * case has changed.
+ */
+export const standingOf = (cases: readonly Pick<CaseLine, 'version'>[]): string =>
+  `${cases.length} ${cases.reduce((sum, { version }) => sum + version, 0)}`;
+
+/** {@link standingOf} as the database counts it, without a row read (`candidacy_versions`). */
+export async function standingOfCases(from: Reader | Tx, sessionId: Id): Promise<string> {
+  const [row] = await from.sql<{ n: number | string; versions: number | string | null }>(
+    'SELECT COUNT(*) AS "n", SUM(version) AS "versions" FROM candidacy WHERE session_id = :sessionId',
+    { sessionId },
   );
+  return `${row!.n} ${row!.versions ?? 0}`;
 }
 
 /** @param only these cases of the session; null for all */
@@ -58,11 +66,8 @@ export async function countCases(from: Reader | Tx, sessionIds: readonly Id[]): 
  * withdrawn, an emergency admission that was made.
  */
 export async function screenMark(from: Reader | Tx, sessionId: Id): Promise<string> {
-  const [row] = await from.sql<{ n: number; versions: number | null; pending: number }>(
-    `SELECT COUNT(*) AS "n", SUM(version) AS "versions", (SELECT COUNT(*) FROM placement
-      WHERE ratification = 'pending' AND state = 'held') AS "pending"
-     FROM candidacy WHERE session_id = :sessionId`,
-    { sessionId },
+  const [row] = await from.sql<{ pending: number | string }>(
+    `SELECT COUNT(*) AS "pending" FROM placement WHERE ratification = 'pending' AND state = 'held'`,
   );
-  return `${row?.n ?? 0} ${row?.versions ?? 0} ${row?.pending ?? 0}`;
+  return `${await standingOfCases(from, sessionId)} ${row!.pending}`;
 }

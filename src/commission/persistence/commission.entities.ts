@@ -100,6 +100,8 @@ export class CommissionSession {
   @JsonColumn({ nullable: true }) cutOffs: SectionCutOff[] | null;
   /** The seats that it could give and those that it left, kept when it closes; null in sessions closed before. */
   @JsonColumn({ nullable: true }) seats: SectionSeats[] | null;
+  /** The members to whom no convocation could be written, because nobody has said where; null before it is called. */
+  @JsonColumn({ nullable: true }) unreachedMemberIds: Id[] | null;
   @InstantColumn({ nullable: true }) placesDeclaredAt: Instant | null;
   @InstantColumn({ nullable: true }) frozenAt: Instant | null;
   @InstantColumn({ nullable: true }) closedAt: Instant | null;
@@ -114,6 +116,7 @@ export type CandidacyState =
 /** Candidature: one request before one session. */
 @Entity('candidacy')
 @Index('candidacy_once', ['sessionId', 'requestId'], { unique: true })
+@Index('candidacy_versions', ['sessionId', 'state', 'version'])
 export class Candidacy {
   @IdColumn() id: Id;
   @OwnColumn(() => CommissionSession) sessionId: Id;

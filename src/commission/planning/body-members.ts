@@ -15,6 +15,7 @@ import { BodyUses, type BodyPreview } from '../bodies/body-uses.js';
 import type { BodyChangeKind } from '../domain/body-changes.js';
 import { judgeMember, judgeSettings } from '../domain/body-settings.js';
 import { BodyMember } from '../persistence/commission.entities.js';
+import { Convocations } from './convocations.js';
 import { BodySettings, type BodySheet } from './body-settings.js';
 
 export interface MemberValues {
@@ -50,6 +51,7 @@ export class BodyMembers {
     private readonly settings: BodySettings,
     private readonly changes: BodyChanges,
     private readonly uses: BodyUses,
+    private readonly convocations: Convocations,
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly audit: Audit,
@@ -145,6 +147,7 @@ export class BodyMembers {
       const facts = factsChanged(member, wanted);
       if (facts.length === 0) return;
       await tx.update(BodyMember, { id: memberId }, wanted);
+      await this.convocations.callLater(tx, bodyId, memberId);
       await this.keep(tx, actor, sheet, version, 'member-change', memberId, facts);
     });
   }

@@ -7,6 +7,7 @@ import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { BodyChanges } from '../bodies/body-changes.js';
+import { MemberWays, type FoundWays } from '../bodies/member-ways.js';
 import { BodyUses, type BodyPreview } from '../bodies/body-uses.js';
 import { mayPlanFor } from '../bodies/body.policy.js';
 import { judgeSettings, type BodySettingValues as Settings } from '../domain/body-settings.js';
@@ -25,6 +26,7 @@ export class BodySettings {
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly bodies: Bodies,
+    private readonly ways: MemberWays,
     private readonly changes: BodyChanges,
     private readonly uses: BodyUses,
     private readonly tasks: SessionTasks,
@@ -42,6 +44,11 @@ export class BodySettings {
   async readSheet(actor: Actor, bodyId: Id, from: Reader | Tx = this.reader): Promise<BodySheet> {
     if (!mayPlanFor(actor, bodyId)) throw new NotFound('body');
     return { body: await this.bodies.readBody(from, bodyId), members: await this.bodies.membersOf(from, bodyId) };
+  }
+
+  /** Where its members are written to. */
+  findWays({ members }: BodySheet): Promise<FoundWays> {
+    return this.ways.findWays(this.reader, members);
   }
 
   /**

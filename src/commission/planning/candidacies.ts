@@ -4,14 +4,14 @@ import { findRequest, findWishes, RequestMoves, NextActs, type ChildRequest } fr
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../../kernel/refusal.js';
-import { dayOf, type Instant } from '../../kernel/time.js';
+import { dayOf, type Day, type Instant } from '../../kernel/time.js';
 import { slotsOfSchedule } from '../../kernel/week-schedule.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import { SYSTEM, type Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { taskAt } from '../domain/session-dates.js';
+import { answerBefore } from '../domain/session-dates.js';
 import { isListing } from '../domain/session-lifecycle.js';
 import { changeStateOfCases, findLastAgendaNumber } from '../persistence/candidacies.queries.js';
 import { Candidacy, CommissionSession, type CandidacyState } from '../persistence/commission.entities.js';
@@ -23,8 +23,8 @@ export interface UpcomingSession {
   readonly bodyName: string;
   readonly startsAt: Instant;
   readonly room: string;
-  /** The moment from which nobody can be listed, and what is judged no longer changes. */
-  readonly freezesAt: Instant;
+  /** The day before which something is said that counts for it (`answerBefore`). */
+  readonly before: Day | null;
 }
 
 export interface CandidacyEnd {
@@ -70,7 +70,7 @@ export class Candidacies {
           bodyName: body.name,
           startsAt,
           room,
-          freezesAt: taskAt('freeze', startsAt, body.noticeDays),
+          before: answerBefore(startsAt, body.noticeDays, this.clock.today()),
         };
       });
   }

@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { findRequests, type ChildRequest } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
-import type { Instant } from '../../kernel/time.js';
+import type { Day, Instant } from '../../kernel/time.js';
 import type { Reference } from '../../kernel/reference.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { taskAt } from '../domain/session-dates.js';
+import { answerBefore, taskAt } from '../domain/session-dates.js';
 import { isComing, isListing } from '../domain/session-lifecycle.js';
 import { Candidacy, type Body, type CommissionSession } from '../persistence/commission.entities.js';
 import { Candidacies, RUNNING } from './candidacies.js';
+import { findTaskMoments } from './task-moments.js';
 
 /**
  * The reference that messages carry in `about` when they ask a family, before a session, whether it still needs a
@@ -24,9 +25,9 @@ export const aboutConfirming = (sessionId: Id): Reference => `session-confirm:${
 export interface AskedConfirmation {
   readonly bodyName: string;
   readonly startsAt: Instant;
-  /** The moment from which what is judged no longer changes. */
-  readonly freezesAt: Instant;
-  /** Whether that moment is past: the list is fixed, and the commission has not told its decisions yet. */
+  /** The day before which the family answers; null on the day itself, and when it is past. */
+  readonly before: Day | null;
+  /** Whether what is judged no longer changes: the list is fixed, and the commission has not told its decisions yet. */
   readonly isFixed: boolean;
   /** When the family confirmed; null until it has. */
   readonly confirmedAt: Instant | null;
@@ -56,20 +57,23 @@ export class Confirmations {
   /** The sessions for which a family was asked and that have not closed, soonest first. */
   async askedOf({ id, confirmedAt }: Pick<ChildRequest, 'id' | 'confirmedAt'>): Promise<AskedConfirmation[]> {
     const bodies = await this.bodies.listBodies();
-    return (await this.candidacies.ofRequest(this.reader, id))
+    const sessions = (await this.candidacies.ofRequest(this.reader, id))
       .filter(({ candidacy, session }) => RUNNING.includes(candidacy.state) && isComing(session.state))
       .map(({ session, bodyName }) => {
         const { noticeDays } = bodies.find((body) => body.id === session.bodyId)!;
-        const asked = taskAt('confirm', session.startsAt, noticeDays);
-        const freezesAt = taskAt('freeze', session.startsAt, noticeDays);
-        return {
-          bodyName,
-          startsAt: session.startsAt,
-          freezesAt,
-          isFixed: !isListing(session.state) || freezesAt <= this.clock.now(),
-          confirmedAt: confirmedAt >= asked ? confirmedAt : null,
-        };
+        return { session, bodyName, noticeDays };
       });
+    const asked = await findTaskMoments(this.reader, 'confirm', sessions);
+    return sessions.map(({ session, bodyName, noticeDays }) => {
+      const askedAt = asked.get(session.id) ?? null;
+      return {
+        bodyName,
+        startsAt: session.startsAt,
+        before: answerBefore(session.startsAt, noticeDays, this.clock.today()),
+        isFixed: !isListing(session.state) || taskAt('freeze', session.startsAt, noticeDays) <= this.clock.now(),
+        confirmedAt: askedAt !== null && confirmedAt >= askedAt ? confirmedAt : null,
+      };
+    });
   }
 
   /** The references of the questions about a request, one for each session. */
@@ -83,8 +87,9 @@ export class Confirmations {
     session: CommissionSession,
     body: Pick<Body, 'noticeDays'>,
   ): Promise<ConfirmationCounts | null> {
-    const asked = taskAt('confirm', session.startsAt, body.noticeDays);
-    if (asked > this.clock.now()) return null;
+    const moments = await findTaskMoments(from, 'confirm', [{ session, noticeDays: body.noticeDays }]);
+    const asked = moments.get(session.id) ?? null;
+    if (asked === null || asked > this.clock.now()) return null;
     const all = await from.find(Candidacy, { where: { sessionId: session.id } });
     const standing = all.filter(({ state }) => state !== 'withdrawn' && state !== 'without_object');
     const said = await findRequests(

@@ -7,6 +7,8 @@ const NOTICE = {
   time: { type: 'time' },
   room: { type: 'text' },
   freeze: { type: 'day' },
+  // Whether the day on which the list is fixed is still to come.
+  list: { type: 'choice', of: ['dated', 'waiting'] },
 } as const satisfies Variables;
 const PLACES = { ...NOTICE, provider: { type: 'text' }, link: { type: 'link' } } as const satisfies Variables;
 

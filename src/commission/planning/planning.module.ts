@@ -9,7 +9,7 @@ import { Navigation } from '../../platform/web/index.js';
 import { SupplyModule } from '../../supply/index.js';
 import { TerritoryModule } from '../../territory/index.js';
 import { BodiesModule } from '../bodies/bodies.module.js';
-import { PLACES_TASKS, taskType } from '../domain/session-dates.js';
+import { onlyOf, PLACES_TASKS, taskType } from '../domain/session-dates.js';
 import { SessionModule } from '../session/session.module.js';
 import { Agendas } from './agendas.js';
 import { BodyIdentities } from './body-identities.js';
@@ -128,7 +128,7 @@ export class PlanningModule implements OnModuleInit {
     for (const task of PLACES_TASKS)
       this.handlers.register({
         type: taskType(task),
-        handle: (tx, { sessionId }) => this.tasks.askForPlaces(tx, sessionId, task),
+        handle: (tx, payload) => this.tasks.askForPlaces(tx, payload.sessionId, task, onlyOf(payload)),
       });
     this.handlers.register({
       type: taskType('confirm'),

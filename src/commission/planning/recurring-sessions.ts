@@ -9,6 +9,7 @@ import { Reader, UnitOfWork } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { dayRefusal } from '../domain/agenda-conflicts.js';
 import { foreseen, settled, type BodyRecurrence } from '../domain/body-recurrence.js';
+import { passedTasks, type PassedTask } from '../domain/session-dates.js';
 import { Body, CommissionSession } from '../persistence/commission.entities.js';
 import { Agendas } from './agendas.js';
 import { BodySettings } from './body-settings.js';
@@ -25,6 +26,8 @@ export interface ForecastRow {
   readonly session: CommissionSession | null;
   /** Why no session can be planned on this day, with the nearest days that are possible. */
   readonly conflict: Refusal | null;
+  /** What would be past already for a session planned on this day, and done at once. */
+  readonly passed: PassedTask[];
 }
 
 export interface PlannedRow {
@@ -99,13 +102,13 @@ export class RecurringSessions {
     return dates.map(({ ruleDay, day }) => {
       const session = planned.find(({ recurrenceDay }) => recurrenceDay === ruleDay) ?? null;
       const open = day !== null && session === null;
+      const { time, room } = recurrence;
       return {
         ruleDay,
         day,
         session,
-        conflict: open
-          ? this.agendas.judgeSitting(agenda, { day, time: recurrence.time, room: recurrence.room })
-          : null,
+        conflict: open ? this.agendas.judgeSitting(agenda, { day, time, room }) : null,
+        passed: open ? passedTasks(instantAt(day, time), body.noticeDays, this.clock.now()) : [],
       };
     });
   }

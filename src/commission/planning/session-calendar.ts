@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { FamilyMessages, RequestMoves } from '../../dossier/index.js';
+import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
-import { DomainError, NotFound } from '../../kernel/refusal.js';
-import { dayOf, instantAt, type Day, type TimeOfDay } from '../../kernel/time.js';
+import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
+import { dayOf, instantAt, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
 import { UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
@@ -10,6 +11,7 @@ import { Bodies } from '../bodies/bodies.js';
 import { mayPlanFor } from '../bodies/body.policy.js';
 import { sessionActor } from '../session/session-actor.js';
 import type { CancellationReason } from '../domain/cancellation.js';
+import { passedTasks } from '../domain/session-dates.js';
 import { entryRefusal } from '../domain/agenda-conflicts.js';
 import { CommissionSession, type Body } from '../persistence/commission.entities.js';
 import { SessionRecords } from '../session/session-records.js';
@@ -45,13 +47,34 @@ export class SessionCalendar {
     private readonly moves: RequestMoves,
     private readonly messages: FamilyMessages,
     private readonly audit: Audit,
+    private readonly clock: Clock,
   ) {}
 
   /**
+   * @param confirmedDay the day that somebody wants although tasks of the session are past by then; absent when no
+   * person is there to be asked
    * @throws DomainError with what collides, and the nearest possible days (fact `alternatives`, separated by spaces)
    */
-  planSession(actor: Actor, wanted: NewSession): Promise<CommissionSession> {
-    return this.unitOfWork.run((tx) => this.planSessionIn(tx, actor, wanted));
+  planSession(actor: Actor, wanted: NewSession, confirmedDay?: Day | null): Promise<CommissionSession> {
+    return this.unitOfWork.run(async (tx) => {
+      const session = await this.planSessionIn(tx, actor, wanted);
+      this.assertConfirmed(session, await this.bodies.readBody(tx, wanted.bodyId), { confirmedDay });
+      return session;
+    });
+  }
+
+  /** @throws DomainError with the tasks that are past by the day, where the person has not confirmed this day */
+  private assertConfirmed(
+    { startsAt }: CommissionSession,
+    { noticeDays }: Pick<Body, 'noticeDays'>,
+    { confirmedDay, movedFrom }: { readonly confirmedDay: Day | null | undefined; readonly movedFrom?: Instant },
+  ): void {
+    if (confirmedDay === undefined || confirmedDay === dayOf(startsAt)) return;
+    const passed = passedTasks(startsAt, noticeDays, this.clock.now(), movedFrom);
+    if (passed.length > 0)
+      throw new DomainError(
+        refuse('session.passedTasks', { tasks: passed.map(({ task, at }) => `${task}=${at}`).join(' ') }),
+      );
   }
 
   /** {@link planSession} within a unit that is open already. */
@@ -75,6 +98,7 @@ export class SessionCalendar {
       rules: null,
       cutOffs: null,
       seats: null,
+      unreachedMemberIds: null,
       placesDeclaredAt: null,
       frozenAt: null,
       closedAt: null,
@@ -89,6 +113,7 @@ export class SessionCalendar {
 
   /**
    * Moves a session, and everything that follows from its date, in one transaction.
+   * @param confirmedDay as for {@link planSession}
    * @throws DomainError as {@link planSession}, and for a day after the one on which its children enter
    */
   moveSession(
@@ -96,14 +121,18 @@ export class SessionCalendar {
     sessionId: Id,
     wanted: Pick<NewSession, 'day' | 'time' | 'room'>,
     expectedVersion?: number,
+    confirmedDay?: Day | null,
   ): Promise<CommissionSession> {
     return this.unitOfWork.run(async (tx) => {
       const locked = await this.records.lockForAction(tx, actor, sessionId, 'move', expectedVersion);
+      const movedFrom = locked.session.startsAt;
       await this.assertFree(tx, locked.body, { ...wanted, latest: locked.session.entryFrom }, locked.session);
       const session = await this.records.saveTransition(tx, actor, locked, 'move', {
         startsAt: instantAt(wanted.day, wanted.time),
         room: wanted.room,
+        unreachedMemberIds: null,
       });
+      this.assertConfirmed(session, locked.body, { confirmedDay, movedFrom });
       await this.tasks.replanTasks(tx, session, locked.body);
       await this.candidacies.tellSessionDay(tx, session);
       return session;

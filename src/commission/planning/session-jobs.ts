@@ -4,16 +4,17 @@ import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import type { Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
-import { findJobs, JobDesk, type Job, type JobState } from '../../platform/queue/index.js';
+import { findJobs, JobDesk, type Job } from '../../platform/queue/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { mayRunFor } from '../bodies/body.policy.js';
 import { SESSION_TASKS, taskKey, type SessionTask } from '../domain/session-dates.js';
 import { isComing } from '../domain/session-lifecycle.js';
 import { CommissionSession } from '../persistence/commission.entities.js';
+import { isIncomplete, type SessionTaskRow } from './session-rows.js';
 
 export interface SessionJob {
   readonly task: SessionTask;
-  readonly state: JobState;
+  readonly state: Exclude<SessionTaskRow['state'], 'none' | 'early'>;
   readonly dueAt: Instant;
   /** Null while the job is not over. */
   readonly endedAt: Instant | null;
@@ -40,14 +41,14 @@ export class SessionJobs {
   async listJobs(actor: Actor, sessionId: Id): Promise<SessionJob[]> {
     const session = await this.sessionOf(this.reader, actor, sessionId);
     const jobs = await this.findLatestJobs(this.reader, sessionId);
-    return jobs.map(([task, { state, runAt, finishedAt, attempts, lastError }]) => ({
+    return jobs.map(([task, job]) => ({
       task,
-      state,
-      dueAt: runAt,
-      endedAt: finishedAt,
-      attempts,
-      reason: lastError,
-      mayRun: state === 'failed' || (state === 'waiting' && !isTooEarly(task, session)),
+      state: job.state === 'waiting' && isIncomplete(task, session, job) ? 'incomplete' : job.state,
+      dueAt: job.runAt,
+      endedAt: job.finishedAt,
+      attempts: job.attempts,
+      reason: job.lastError,
+      mayRun: job.state === 'failed' || (job.state === 'waiting' && !isTooEarly(task, session)),
     }));
   }
 

@@ -21,6 +21,8 @@ export interface SessionList {
 }
 
 export interface ComingSessions extends SessionList {
+  /** The bodies of which no session is to come. */
+  readonly unplanned: readonly Body[];
   /**
    * Problems of all coming sessions, on whatever page: what collides with each, and which establishments have not
    * declared.
@@ -59,6 +61,7 @@ export class SessionLists {
     const list = pageOf(page, sessions.length);
     return {
       ...list,
+      unplanned: bodies.filter(({ id }) => sessions.every(({ bodyId }) => bodyId !== id)),
       rows: await this.rows.buildRows(sessions.slice(list.skip, list.skip + SESSIONS_SHOWN), bodies, noticesOf),
       notices: sessions.map((session) => ({
         session,

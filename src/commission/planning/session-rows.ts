@@ -5,19 +5,23 @@ import type { Id } from '../../kernel/ids.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import type { Instant } from '../../kernel/time.js';
 import { Reader } from '../../platform/database/index.js';
-import { findJobs, type JobState } from '../../platform/queue/index.js';
+import { findJobs, type Job, type JobState } from '../../platform/queue/index.js';
 import { SESSION_TASKS, taskAt, taskKey, type SessionTask } from '../domain/session-dates.js';
 import { isComing } from '../domain/session-lifecycle.js';
 import { countCases } from '../persistence/case-line.queries.js';
 import type { Body, CommissionSession } from '../persistence/commission.entities.js';
 import { Agendas } from './agendas.js';
 import { PlacesDeclarations } from './places-declarations.js';
+import { taskMoment, unreachedBy } from './task-moments.js';
 
 export interface SessionTaskRow {
   readonly task: SessionTask;
   readonly at: string;
-  /** `none`: a person fixed the list before that day. `early`: a person did it before that day. */
-  readonly state: JobState | 'none' | 'early';
+  /**
+   * `none`: a person fixed the list before that day. `early`: a person did it before that day. `incomplete`: somebody
+   * could not be written to, because nobody has said where.
+   */
+  readonly state: JobState | 'none' | 'early' | 'incomplete';
 }
 
 export interface SessionNotices {
@@ -33,6 +37,14 @@ export interface SessionRow extends SessionNotices {
   readonly tasks: readonly SessionTaskRow[];
 }
 
+/** Whether members of a session to come could not be called. */
+const isUnreached = ({ state, unreachedMemberIds }: CommissionSession): boolean =>
+  isComing(state) && unreachedMemberIds !== null && unreachedMemberIds.length > 0;
+
+/** Whether somebody could not be written to whom a task writes to. */
+export const isIncomplete = (task: SessionTask, session: CommissionSession, job: Job | undefined): boolean =>
+  task === 'call' ? isUnreached(session) : job !== undefined && unreachedBy(job) !== null;
+
 /**
  * The state of a job as shown. A job is cancelled when a person did its work first, or when there is nothing left to
  * ask for.
@@ -40,9 +52,11 @@ export interface SessionRow extends SessionNotices {
 function stateOf(
   { task, at }: Pick<SessionTaskRow, 'task' | 'at'>,
   session: CommissionSession,
-  state: SessionTaskRow['state'],
+  job: Job | undefined,
   now: Instant,
 ): SessionTaskRow['state'] {
+  if (isIncomplete(task, session, job)) return 'incomplete';
+  const state = job?.state ?? 'none';
   const kept = state !== 'cancelled' || session.state === 'cancelled';
   const shown = kept ? state : task === 'call' || task === 'freeze' ? 'done' : 'none';
   return shown === 'done' && at > now ? 'early' : shown;
@@ -88,8 +102,8 @@ export class SessionRows {
       const body = bodies.find(({ id }) => id === session.bodyId)!;
       const tasks = SESSION_TASKS.map((task): SessionTaskRow => {
         const [job] = jobs.get(taskKey(session.id, task)) ?? [];
-        const at = taskAt(task, session.startsAt, body.noticeDays);
-        return { task, at, state: stateOf({ task, at }, session, job?.state ?? 'none', now) };
+        const at = taskMoment(job, taskAt(task, session.startsAt, body.noticeDays));
+        return { task, at, state: stateOf({ task, at }, session, job, now) };
       });
       return {
         session,

@@ -10,10 +10,11 @@ import type { Reference } from '../../kernel/reference.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Catalogue, type MessageArgs, type Translator } from '../../platform/i18n/index.js';
 import { MessageTexts, Outbox, type ArgsOf, type MessageKind } from '../../platform/outbox/index.js';
-import { Queue } from '../../platform/queue/index.js';
+import { findJobs, Queue } from '../../platform/queue/index.js';
 import { Bodies } from '../bodies/bodies.js';
+import { directorOf, MemberWays, type WrittenTo } from '../bodies/member-ways.js';
 import {
-  mayAskFamilies,
+  answerBefore,
   PLACES_TASKS,
   SESSION_TASKS,
   taskAt,
@@ -23,10 +24,11 @@ import {
   type SessionTask,
 } from '../domain/session-dates.js';
 import { isListing } from '../domain/session-lifecycle.js';
-import { CommissionSession, type Body, type BodyMember } from '../persistence/commission.entities.js';
+import { CommissionSession, type Body } from '../persistence/commission.entities.js';
 import { Candidacies } from './candidacies.js';
 import { aboutConfirming } from './confirmations.js';
 import { PlacesDeclarations } from './places-declarations.js';
+import { unreachedBy } from './task-moments.js';
 import {
   SESSION_AGENDA,
   SESSION_AGENDA_FILE,
@@ -42,6 +44,14 @@ import {
 /** The file that goes with the mail to members who do not sign in. */
 export const AGENDA = 'session-agenda';
 
+/** What is written to one member. */
+interface Notice {
+  readonly member: WrittenTo;
+  readonly kind: MessageKind;
+  readonly more?: MessageArgs;
+  readonly attachment?: Reference;
+}
+
 /** What follows from the date of a session: the jobs, which move with it, and the messages that they send. */
 @Injectable()
 export class SessionTasks {
@@ -49,6 +59,7 @@ export class SessionTasks {
     private readonly clock: Clock,
     private readonly queue: Queue,
     private readonly bodies: Bodies,
+    private readonly ways: MemberWays,
     private readonly candidacies: Candidacies,
     private readonly messages: FamilyMessages,
     private readonly reach: FamilyReach,
@@ -73,17 +84,24 @@ export class SessionTasks {
 
   /**
    * {@link planTasks} for a session that has moved. A reminder that was already sent is not sent again, unless its new date
-   * is still to come.
+   * is still to come; who could not be written to then is still tried.
    */
   async replanTasks(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     for (const task of SESSION_TASKS) {
-      const at = taskAt(task, session.startsAt, body.noticeDays);
-      const waiting = await this.queue.cancel(tx, taskKey(session.id, task));
+      const [at, key] = [taskAt(task, session.startsAt, body.noticeDays), taskKey(session.id, task)];
+      const left = at > this.clock.now() ? null : await this.findUnreached(tx, session.id, task);
+      const waiting = await this.queue.cancel(tx, key);
       // The convocation is always sent again, because members must learn the new date.
-      if (waiting || task === 'call' || at > this.clock.now()) {
-        await this.queue.plan(tx, taskType(task), { sessionId: session.id }, { at, key: taskKey(session.id, task) });
-      }
+      if (left) await this.tryTomorrow(tx, session.id, task, left);
+      else if (waiting || task === 'call' || at > this.clock.now())
+        await this.queue.plan(tx, taskType(task), { sessionId: session.id }, { at, key });
     }
+  }
+
+  /** Those whom a task waits to write to; null when it does not. */
+  private async findUnreached(tx: Tx, sessionId: Id, task: SessionTask): Promise<readonly Id[] | null> {
+    const [job] = await findJobs(tx, [taskKey(sessionId, task)]);
+    return job ? unreachedBy(job) : null;
   }
 
   /** Plans anew when the chair is reminded of the minutes: the session sits on another day than was planned. */
@@ -103,35 +121,40 @@ export class SessionTasks {
 
   /**
    * Asks the directors who have not declared yet (domain.md §8). When several reminders are due at once, only the last
-   * is sent.
+   * is sent. Who cannot be written to is tried each day until then.
+   * @param only establishments to which it could not be written before; all when absent
    */
-  async askForPlaces(tx: Tx, sessionId: Id, task: PlacesTask): Promise<void> {
+  async askForPlaces(tx: Tx, sessionId: Id, task: PlacesTask, only?: readonly Id[]): Promise<void> {
     const session = await this.listing(tx, sessionId);
     if (!session) return;
     const body = await this.bodies.readBody(tx, session.bodyId);
     const later = PLACES_TASKS.slice(PLACES_TASKS.indexOf(task) + 1);
     if (later.some((other) => taskAt(other, session.startsAt, body.noticeDays) <= this.clock.now())) return;
     const members = await this.bodies.membersOf(tx, body.id);
-    for (const providerId of await this.declarations.listMissing(tx, session, body)) {
-      const member = members.find(({ personKey }) => personKey === `director:${providerId}`);
-      const [provider = ''] = this.declarations.namesOf([providerId]);
-      const more = { provider, link: `${this.config.BASE_URL}/eaje/${providerId}/seances/${sessionId}` };
-      if (member)
-        await this.writeTo(tx, member, task === 'places' ? SESSION_PLACES : SESSION_PLACES_AGAIN, session, body, more);
-    }
+    const missing = await this.declarations.listMissing(tx, session, body);
+    const asked = missing
+      .filter((id) => only?.includes(id) ?? true)
+      .map((providerId) => {
+        const [provider = ''] = this.declarations.namesOf([providerId]);
+        const more = { provider, link: `${this.config.BASE_URL}/eaje/${providerId}/seances/${sessionId}` };
+        const kind = task === 'places' ? SESSION_PLACES : SESSION_PLACES_AGAIN;
+        return { providerId, member: directorOf(members, providerId, provider), kind, more };
+      });
+    const unreached = await this.writeNotices(tx, session, body, asked);
+    const left = asked.filter(({ member }) => unreached.includes(member.id)).map(({ providerId }) => providerId);
+    if (left.length > 0) await this.tryTomorrow(tx, sessionId, task, left);
   }
 
   /**
-   * Tries again the next day to fix a list whose places are not declared yet. The coordinator sees what the list is
-   * waiting for.
+   * Takes up a task again the next day: a list whose places are not declared yet, a message to somebody of whom nobody
+   * has said where they are written to. The coordinator sees what is waited for.
+   * @param only those whom the task could not write to
    */
-  async waitForPlaces(tx: Tx, { id }: CommissionSession): Promise<void> {
-    await this.queue.plan(
-      tx,
-      taskType('freeze'),
-      { sessionId: id },
-      { at: addHours(this.clock.now(), 24), key: taskKey(id, 'freeze') },
-    );
+  async tryTomorrow(tx: Tx, sessionId: Id, task: SessionTask, only?: readonly Id[]): Promise<void> {
+    await this.queue.plan(tx, taskType(task), only ? { sessionId, only } : { sessionId }, {
+      at: addHours(this.clock.now(), 24),
+      key: taskKey(sessionId, task),
+    });
   }
 
   /** Asks the families that will be judged whether they still need a place. */
@@ -139,7 +162,7 @@ export class SessionTasks {
     const session = await this.listing(tx, sessionId);
     if (!session) return;
     const body = await this.bodies.readBody(tx, session.bodyId);
-    if (!mayAskFamilies(session.startsAt, body.noticeDays, this.clock.today())) return;
+    if (answerBefore(session.startsAt, body.noticeDays, this.clock.today()) === null) return;
     const families = groupedBy(await this.candidacies.runningIn(tx, sessionId), ({ dossierId }) => dossierId);
     for (const [dossierId, cases] of families)
       await this.messages.writeMessage(tx, {
@@ -157,17 +180,20 @@ export class SessionTasks {
     await this.reach.cancelMessages(tx, aboutConfirming(sessionId));
   }
 
-  /** Writes the convocation to every member. */
-  async callMembers(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
-    for (const member of await this.bodies.membersOf(tx, body.id))
-      await this.writeTo(tx, member, SESSION_CALL, session, body);
+  /**
+   * Writes the convocation to members, all of them or some.
+   * @returns those to whom it could not be written, because nobody has said where
+   */
+  async callMembers(tx: Tx, session: CommissionSession, body: Body, only?: readonly Id[]): Promise<Id[]> {
+    const members = (await this.bodies.membersOf(tx, body.id)).filter(({ id }) => only?.includes(id) ?? true);
+    return this.writeNotices(tx, session, body, withKind(members, SESSION_CALL));
   }
 
   /** Tells members who were already called that the session will not take place. */
   async callOff(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     if (session.state === 'planned') return;
-    for (const member of await this.bodies.membersOf(tx, body.id))
-      await this.writeTo(tx, member, SESSION_CALLED_OFF, session, body);
+    const members = await this.bodies.membersOf(tx, body.id);
+    await this.writeNotices(tx, session, body, withKind(members, SESSION_CALLED_OFF));
   }
 
   /**
@@ -175,19 +201,13 @@ export class SessionTasks {
    * receive the file.
    */
   async sendAgenda(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
-    for (const member of await this.bodies.membersOf(tx, body.id)) {
-      const kind = member.accountId ? SESSION_AGENDA : SESSION_AGENDA_FILE;
-      const link = `${this.config.BASE_URL}/commissions/${session.id}/ordre-du-jour`;
-      await this.writeTo(
-        tx,
-        member,
-        kind,
-        session,
-        body,
-        member.accountId ? { link } : {},
-        member.accountId ? null : `${AGENDA}:${session.id}`,
-      );
-    }
+    const link = `${this.config.BASE_URL}/commissions/${session.id}/ordre-du-jour`;
+    const notices = (await this.bodies.membersOf(tx, body.id)).map((member): Notice =>
+      member.accountId
+        ? { member, kind: SESSION_AGENDA, more: { link } }
+        : { member, kind: SESSION_AGENDA_FILE, attachment: `${AGENDA}:${session.id}` },
+    );
+    await this.writeNotices(tx, session, body, notices);
   }
 
   /**
@@ -195,8 +215,7 @@ export class SessionTasks {
    * @param session with its new date
    */
   async tellPause(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
-    for (const member of await this.bodies.membersOf(tx, body.id))
-      await this.writeTo(tx, member, SESSION_PAUSE, session, body);
+    await this.writeNotices(tx, session, body, withKind(await this.bodies.membersOf(tx, body.id), SESSION_PAUSE));
     await this.planMinutes(tx, session, body);
   }
 
@@ -206,7 +225,7 @@ export class SessionTasks {
     if (session?.state !== 'closed') return;
     const body = await this.bodies.readBody(tx, session.bodyId);
     const chairs = (await this.bodies.membersOf(tx, body.id)).filter(({ role }) => role === 'chair');
-    for (const member of chairs) await this.writeTo(tx, member, SESSION_MINUTES, session, body);
+    await this.writeNotices(tx, session, body, withKind(chairs, SESSION_MINUTES));
   }
 
   private async listing(tx: Tx, sessionId: Id): Promise<CommissionSession | null> {
@@ -215,32 +234,42 @@ export class SessionTasks {
   }
 
   /**
-   * Writes to a member. One without a mail address gets a letter, which waits in the outbox until a person prints it.
+   * Writes to members. One without a mail address gets a letter, which waits in the outbox until a person prints it.
+   * @returns those of whom nobody has said where they are written to
    */
-  private async writeTo(
+  private async writeNotices(
     tx: Tx,
-    member: BodyMember,
-    kind: MessageKind,
     session: CommissionSession,
     body: Body,
-    more: MessageArgs = {},
-    attachment: Reference | null = null,
-  ): Promise<void> {
+    notices: readonly Notice[],
+  ): Promise<Id[]> {
+    const ways = await this.ways.findWays(
+      tx,
+      notices.map(({ member }) => member),
+    );
     // Members are written to in the language of the institution. Only families choose a language.
     const words = this.catalogue.translator(FIRST_LANGUAGE);
-    const values = { ...this.noticeWords(session, body)(words), ...more, member: member.label };
-    const { subject, body: written } = this.texts.write(kind, words, values);
-    await this.outbox.writeMessage(tx, {
-      kind: kind.code,
-      dossierId: null,
-      channel: member.email ? 'email' : 'letter',
-      recipient: member.email ?? [member.label, member.address].filter(Boolean).join('\n'),
-      language: words.lang,
-      subject,
-      body: written,
-      about: `session:${session.id}`,
-      attachment,
-    });
+    const unreached: Id[] = [];
+    for (const { member, kind, more = {}, attachment = null } of notices) {
+      const way = ways.get(member.id);
+      if (!way) {
+        unreached.push(member.id);
+        continue;
+      }
+      const values = { ...this.noticeWords(session, body)(words), ...more, member: member.label };
+      const { subject, body: written } = this.texts.write(kind, words, values);
+      await this.outbox.writeMessage(tx, {
+        kind: kind.code,
+        dossierId: null,
+        ...way,
+        language: words.lang,
+        subject,
+        body: written,
+        about: `session:${session.id}`,
+        attachment,
+      });
+    }
+    return unreached;
   }
 
   private noticeWords(session: CommissionSession, body: Body): (words: Translator) => ArgsOf<typeof SESSION_CONFIRM> {
@@ -250,6 +279,10 @@ export class SessionTasks {
       time: time(timeOf(session.startsAt)),
       room: session.room,
       freeze: day(dayOf(taskAt('freeze', session.startsAt, body.noticeDays))),
+      list: answerBefore(session.startsAt, body.noticeDays, this.clock.today()) === null ? 'waiting' : 'dated',
     });
   }
 }
+
+const withKind = (members: readonly WrittenTo[], kind: MessageKind): Notice[] =>
+  members.map((member) => ({ member, kind }));

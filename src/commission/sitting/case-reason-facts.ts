@@ -4,7 +4,7 @@ import type { Explained } from '../../matching/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
-import { explain } from '../domain/case-explanation.js';
+import { explain, type CaseMiss } from '../domain/case-explanation.js';
 import { choicesOf, newPlaceOf } from '../domain/case-places.js';
 import type { ReasonFacts } from '../domain/reason-facts.js';
 import { traitsOf } from '../domain/sitting-rules.js';
@@ -58,12 +58,16 @@ export class CaseReasonFacts {
     return this.factsIn(session, undecided.explained([candidacy.dossierId]), candidacy, sectionId);
   }
 
-  /** The facts in an outcome that already contains the decisions. */
+  /**
+   * The facts in an outcome that already contains the decisions. @param misses why the case misses its better wishes,
+   * where this was found before
+   */
   factsIn(
     session: EnteredFrom,
     explained: Explained,
     candidacy: Candidacy,
     sectionId: string | null = null,
+    misses: readonly CaseMiss[] = this.missesOf(explained, candidacy),
   ): ReasonFacts {
     const { instance, places } = explained;
     const snapshot = candidacy.snapshot!;
@@ -78,7 +82,7 @@ export class CaseReasonFacts {
     return {
       proposed: sectionIdOf(this.supply, newPlaceOf(instance, places, candidacy.id)),
       section: sectionId,
-      misses: explain(explained, candidacy.dossierId, candidacy.id, wished).misses,
+      misses,
       resident: snapshot.communeCode !== null ? true : said('resident'),
       commune: this.territory.commune(snapshot.communeCode)?.name ?? null,
       wantedFrom: snapshot.wantedFrom,
@@ -103,6 +107,10 @@ export class CaseReasonFacts {
       suitingSections: new Set(choices.map(({ at, section }) => `${at} ${section}`)).size,
       takesShorterWeek: snapshot.fewestDays !== undefined,
     };
+  }
+
+  private missesOf(explained: Explained, { dossierId, id, snapshot }: Candidacy): readonly CaseMiss[] {
+    return explain(explained, dossierId, id, wishedBy(snapshot)).misses;
   }
 
   private siblingSeated({ instance, places }: Explained, { dossierId, id }: Candidacy): boolean {

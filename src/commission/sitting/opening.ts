@@ -49,6 +49,7 @@ export class Opening {
       planned === today ? null : { planned },
     );
     await this.days.beginDay(tx, session);
+    await this.tasks.cancelTasks(tx, sessionId, ['call']);
     if (planned !== today) await this.tasks.planMinutes(tx, session, locked.body);
     return session;
   }

@@ -11,12 +11,14 @@ import { Reader } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { mayPlanFor, mayRevokeOffersOf, mayRunFor } from '../bodies/body.policy.js';
 import { InsertionPlaces } from '../bodies/insertion-places.js';
+import { MemberWays, type FoundWays } from '../bodies/member-ways.js';
 import { claimChanges, type ClaimEffect } from '../domain/claim-changes.js';
 import { movedCases } from '../domain/moved-cases.js';
 import type { Decision } from '../domain/decisions.js';
 import { maskOfNames } from '../domain/periods.js';
 import { quorumOf, type Quorum } from '../domain/quorum.js';
-import { isComing } from '../domain/session-lifecycle.js';
+import { answerBefore } from '../domain/session-dates.js';
+import { isComing, isListing } from '../domain/session-lifecycle.js';
 import type { SessionRules } from '../domain/sitting-rules.js';
 import type { ListedAct } from '../persistence/decision-acts.queries.js';
 import { screenMark, type CaseLine } from '../persistence/case-line.queries.js';
@@ -35,6 +37,15 @@ import { Ratifications } from './ratifications.js';
 import { hiddenAmong, Recusals } from './recusals.js';
 import { othersToDecide, SittingBoard, type CaseDecision } from './sitting-board.js';
 
+/** The values that tell whether a screen which was already written is still up to date. */
+export interface SessionStanding {
+  readonly session: CommissionSession;
+  readonly body: Body;
+  readonly mayRun: boolean;
+  readonly hidden: ReadonlySet<Id>;
+  readonly mark: string;
+}
+
 /** What every page of a session shows. */
 export interface SessionHead extends SessionRow {
   readonly members: readonly BodyMember[];
@@ -48,11 +59,15 @@ export interface SessionHead extends SessionRow {
 
 /** What a session waits for before it sits: counted over all its cases, so that no decision waits for it. */
 export interface SessionSheet extends SessionHead {
+  readonly ways: FoundWays;
+  /** The establishments that have not declared and whose director nobody knows how to ask. */
+  readonly unasked: readonly Id[];
   readonly declarations: readonly DeclarationStanding[];
   /** Null before the families are asked whether they still need a place. */
   readonly confirmations: ConfirmationCounts | null;
   /** Null while no family was asked for a proof. */
   readonly proofs: AskedProofCounts | null;
+  readonly mayAskProofs: boolean;
 }
 
 /** What the screen of a session shows: all cases in rank order, whatever was decided. */
@@ -112,13 +127,11 @@ export class SessionQueries {
     private readonly lines: CaseLines,
     private readonly emergencies: EmergencyCases,
     private readonly acts: DecisionActs,
+    private readonly ways: MemberWays,
   ) {}
 
-  /** The values that tell whether a screen which was already written is still up to date. @throws NotFound */
-  async readStanding(
-    actor: Actor,
-    sessionId: Id,
-  ): Promise<{ session: CommissionSession; body: Body; mayRun: boolean; hidden: ReadonlySet<Id>; mark: string }> {
+  /** @throws NotFound */
+  async readStanding(actor: Actor, sessionId: Id): Promise<SessionStanding> {
     const { session, body, members } = await this.access.readSession(actor, sessionId);
     return {
       session,
@@ -133,11 +146,19 @@ export class SessionQueries {
   async readSheet(actor: Actor, sessionId: Id): Promise<SessionSheet> {
     const head = await this.readHead(actor, sessionId);
     const { session, body } = head;
+    const declarations = await this.declarations.readStanding(this.reader, session, body);
+    const silent = declarations.filter(({ declaredAt }) => declaredAt === null).map(({ providerId }) => providerId);
     return {
       ...head,
+      unasked: isListing(session.state) ? await this.ways.findUnreachable(this.reader, head.members, silent) : [],
+      ways: await this.ways.findWays(this.reader, head.members),
       confirmations: await this.confirmations.countsOf(this.reader, session, body),
       proofs: await this.proofs.countsOf(this.reader, session.id),
-      declarations: await this.declarations.readStanding(this.reader, session, body),
+      mayAskProofs:
+        head.mayRun &&
+        isListing(session.state) &&
+        answerBefore(session.startsAt, body.noticeDays, this.clock.today()) !== null,
+      declarations,
     };
   }
 

@@ -168,7 +168,7 @@ export class SittingBoard {
     const outcome = this.computeOutcomeIn(
       tx,
       kept,
-      cases.map((line) => ({ ...line, ...changes.get(line.id) })),
+      cases.map((line) => (changes.has(line.id) ? { ...line, ...changes.get(line.id) } : line)),
     );
     await this.writeAll(
       tx,

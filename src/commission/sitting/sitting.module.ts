@@ -53,6 +53,7 @@ import { SessionController } from './web/session.controller.js';
 import { SessionPresenter } from './web/session.presenter.js';
 import { SittingParts } from './web/sitting-parts.js';
 import { SittingPeopleController } from './web/sitting-people.controller.js';
+import { RatificationController } from './web/ratification.controller.js';
 import { SittingController } from './web/sitting.controller.js';
 import { SittingPresenter } from './web/sitting.presenter.js';
 import { UndoController } from './web/undo.controller.js';
@@ -83,6 +84,7 @@ import { SESSION_UNRATIFIED } from './message-kinds.js';
     PauseController,
     SessionController,
     UndoController,
+    RatificationController,
     SittingController,
     SittingPeopleController,
     UnmaskingController,

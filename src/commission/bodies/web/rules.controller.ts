@@ -15,6 +15,7 @@ import {
 } from '../../../platform/web/index.js';
 import { ruleFacts } from '../../domain/body-changes.js';
 import { PRECEDENCES, QUEUES, RESERVE_TRAITS, rulesOf } from '../../domain/sitting-rules.js';
+import type { Body } from '../../persistence/commission.entities.js';
 import { BodyRules } from '../body-rules.js';
 import { InsertionPlaces } from '../insertion-places.js';
 import { RulesForm, rulesIn, valuesOf } from './rules.form.js';
@@ -86,11 +87,12 @@ export class RulesController {
 
   private async model(
     words: Translator,
-    { name, establishmentIds }: { name: string; establishmentIds: readonly string[] },
+    { id, name, establishmentIds }: Pick<Body, 'id' | 'name' | 'establishmentIds'>,
   ): Promise<Record<string, unknown>> {
     const { t } = words;
     const guarantees = await this.insertion.readToday(establishmentIds);
     return {
+      bodyId: id,
       bodyName: name,
       queues: QUEUES.map((value) => ({ value, text: t(`commission.rules.queue.${value}`) })),
       precedences: PRECEDENCES.map((value) => ({ value, text: t(`commission.rules.precedence.${value}`) })),

@@ -87,9 +87,10 @@ export class BodiesController {
 
   private async model(words: Translator, actor: Actor, bodyId: string): Promise<Record<string, unknown>> {
     const mayChange = mayPlanForAll(actor);
+    const sheet = await this.settings.readSheet(actor, bodyId);
     const made = await this.made.listChanges(bodyId, CHANGES_SHOWN);
     return {
-      ...this.present.sheetModel(words, await this.settings.readSheet(actor, bodyId), mayChange),
+      ...this.present.sheetModel(words, sheet, await this.settings.findWays(sheet), mayChange),
       history: this.changes.historyModel(words, bodyId, made, mayChange),
     };
   }

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { KnownAccount } from '../../../accounts/index.js';
 import { readRule } from '../../../calendar/domain/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
+import type { FoundWays } from '../../bodies/member-ways.js';
 import type { BodyRecurrence } from '../../domain/body-recurrence.js';
 import { DEBATE_RULES } from '../../domain/debates.js';
+import type { MemberWay } from '../../domain/member-way.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import type { Body, BodyMember } from '../../persistence/commission.entities.js';
 import type { PossibleEstablishment } from '../body-identities.js';
@@ -63,7 +65,12 @@ export class BodiesPresenter {
   }
 
   /** @param mayChange whether the reader changes what the body is: its name and its establishments */
-  sheetModel(words: Translator, { body, members }: BodySheet, mayChange: boolean): Record<string, unknown> {
+  sheetModel(
+    words: Translator,
+    { body, members }: BodySheet,
+    ways: FoundWays,
+    mayChange: boolean,
+  ): Record<string, unknown> {
     const { t } = words;
     return {
       mayChange,
@@ -84,7 +91,7 @@ export class BodiesPresenter {
         rows: members.map((member) => [
           member.label,
           t(`commission.bodies.roles.${member.role}`),
-          member.email ?? t(member.address ? 'commission.session.byLetter' : 'commission.bodies.noAddress'),
+          this.wayWords(words, ways.get(member.id) ?? null),
           {
             text: t('commission.bodies.change'),
             href: `/commissions/instances/${body.id}/membres/${member.id}`,
@@ -114,6 +121,11 @@ export class BodiesPresenter {
         text: t('commission.bodies.accountOf', { name, email }),
       })),
     };
+  }
+
+  private wayWords({ t }: Translator, way: MemberWay | null): string {
+    if (!way) return t('commission.bodies.noAddress');
+    return way.channel === 'email' ? way.recipient : t('commission.session.byLetter');
   }
 
   /** How a person who could sit is called: the head of a nursery by the nursery. */

@@ -23,7 +23,7 @@ import { SessionCalendar } from '../session-calendar.js';
 import { SessionLists } from '../session-lists.js';
 import { CalendarPresenter } from './calendar.presenter.js';
 import { MoveSessionForm, PlanForm } from './planning.form.js';
-import { alternativesIn, sittingOf } from './sitting-fields.js';
+import { alternativesIn, passedIn, sittingOf } from './sitting-fields.js';
 
 /** The field of each refusal that is not about the day. */
 const FIELDS: Record<string, string> = { 'session.roomTaken': 'room', 'session.entryFrom': 'entryFrom' };
@@ -79,14 +79,15 @@ export class CalendarController {
     if (!isDay(entryFrom)) wrong.push({ field: 'entryFrom', message: 'commission.errors.entryFrom' });
     const model = await this.planModel(actor);
     return submitForm(alsoWrong(form, wrong), this.formPage(words, model, form.values, day), async (value) => {
-      await this.sessions.planSession(actor, {
+      const wanted = {
         bodyId: value.bodyId,
         day: day!,
         time: time!,
         room: value.room,
         entryFrom: entryFrom as Day,
         reofferAllowed: value.reoffer === 'yes',
-      });
+      };
+      await this.sessions.planSession(actor, wanted, confirmedIn(value));
       return redirect('/commissions', 'commission.notice.planned');
     });
   }
@@ -115,7 +116,8 @@ export class CalendarController {
     const { session: _session, ...model } = await this.moveModel(actor, id);
     const { wrong, day, time } = sittingOf(form);
     return submitForm(alsoWrong(form, wrong), this.formPage(words, model, form.values, day), async (value) => {
-      await this.sessions.moveSession(actor, id, { day: day!, time: time!, room: value.room }, value.version);
+      const wanted = { day: day!, time: time!, room: value.room };
+      await this.sessions.moveSession(actor, id, wanted, value.version, confirmedIn(value));
       return redirect(`/commissions/${id}`, 'commission.notice.moved');
     });
   }
@@ -139,10 +141,12 @@ export class CalendarController {
       view: 'commission/planning/plan',
       model: () => model,
       refused: ({ refusal }) => ({
-        model: { alternatives: alternativesIn(words, refusal) },
-        values: { ...values, ...dayInputs('day', day!) },
+        model: { alternatives: alternativesIn(words, refusal), passed: passedIn(words, refusal) },
+        values: { ...values, ...dayInputs('day', day!), confirmedDay: day! },
         errors: [this.say.asError(words, FIELDS[refusal.code] ?? 'day', refusal)],
       }),
     };
   }
 }
+
+const confirmedIn = ({ confirmedDay }: MoveSessionForm): Day | null => (isDay(confirmedDay) ? confirmedDay : null);

@@ -42,6 +42,11 @@ export class CalendarPresenter {
             establishments: words.list(late.map((id) => this.say.provider(id))),
           }),
         })),
+      // Where no session at all is to come, the page says so in place of the table.
+      unplanned:
+        coming.rows.length > 0 && coming.unplanned.length > 0
+          ? words.t('commission.calendar.unplanned', { bodies: words.list(coming.unplanned.map(({ name }) => name)) })
+          : null,
       conflicts: coming.notices.flatMap(({ conflict }) =>
         conflict ? [this.say.refusalSentence(words, conflict)] : [],
       ),

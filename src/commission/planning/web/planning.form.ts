@@ -24,6 +24,8 @@ export class MoveSessionForm {
   @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'commission.errors.day' }) suggested?: string;
   @IsOptional() @MaxLength(8, { message: 'commission.errors.time' }) time?: string;
   @IsString({ message: 'commission.errors.room' }) @MaxLength(120, { message: 'commission.errors.room' }) room: string;
+  /** The day of which the page has said what is past by then. */
+  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'commission.errors.day' }) confirmedDay?: string;
 }
 
 export class PlanForm extends MoveSessionForm {

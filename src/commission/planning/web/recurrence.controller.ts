@@ -123,7 +123,7 @@ export class RecurrenceController {
     const model = await this.dateModel(words, actor, bodyId, ruleDay);
     const to = readDay(form.values, 'day');
     return submitForm(
-      isDay(to) ? form : alsoWrong(form, form.ok ? [{ field: 'day', message: 'commission.errors.day' }] : []),
+      alsoWrong(form, isDay(to) ? [] : [{ field: 'day', message: 'commission.errors.day' }]),
       { view: DATE_VIEW, model: () => model, refused: ({ refusal }) => this.say.asError(words, 'day', refusal) },
       async () => {
         await this.recurring.settleDate(actor, bodyId, ruleDay, to as Day);

@@ -9,6 +9,7 @@ import type { ForecastRow, PlannedRow } from '../recurring-sessions.js';
 import { BodiesPresenter } from './bodies.presenter.js';
 import { TONES } from './calendar.presenter.js';
 import { SITTING_DAYS } from './recurrence.form.js';
+import { passedTaskWords } from './sitting-fields.js';
 
 /** The recurrence of a body: its rule in words, and its dates one by one. */
 @Injectable()
@@ -50,8 +51,11 @@ export class RecurrencePresenter {
     };
   }
 
-  private rowModel(words: Translator, { ruleDay, day, session, conflict }: ForecastRow): Record<string, unknown> {
-    const { t, fullDay } = words;
+  private rowModel(
+    words: Translator,
+    { ruleDay, day, session, conflict, passed }: ForecastRow,
+  ): Record<string, unknown> {
+    const { t, fullDay, list } = words;
     const moved = day !== null && day !== ruleDay;
     const name = fullDay(day ?? ruleDay);
     return {
@@ -63,6 +67,12 @@ export class RecurrencePresenter {
         : this.tag(words, day === null, conflict),
       href: session ? `/commissions/${session.id}` : null,
       why: conflict ? this.say.refusalSentence(words, conflict) : null,
+      passed:
+        conflict === null && passed.length > 0
+          ? t('commission.recurrence.passed', {
+              tasks: list(passed.map((one) => t('commission.plan.passedTask', passedTaskWords(words, one)))),
+            })
+          : null,
       suggested: conflict ? this.suggested(words, conflict, name) : [],
       open: session === null,
       restore: day === null || moved ? t('commission.recurrence.restoreWhat', { day: fullDay(ruleDay) }) : null,

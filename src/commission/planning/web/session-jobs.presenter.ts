@@ -7,6 +7,7 @@ export const TASK_TONES: Record<SessionTaskRow['state'], string> = {
   early: 'success',
   done: 'success',
   failed: 'danger',
+  incomplete: 'danger',
   cancelled: 'neutral',
   none: 'neutral',
 };
@@ -24,7 +25,7 @@ export function jobsModel(words: Translator, jobs: readonly SessionJob[]): objec
     return {
       task,
       name,
-      due: state === 'waiting' ? instant(dueAt) : endedAt && t('commission.jobs.endedAt', { at: instant(endedAt) }),
+      due: endedAt === null ? instant(dueAt) : t('commission.jobs.endedAt', { at: instant(endedAt) }),
       // A job that has failed once is still tried again, so it is not shown as a failure yet.
       state: {
         text: state === 'waiting' && reason ? t('commission.jobs.retrying') : t(`commission.taskState.${state}`),

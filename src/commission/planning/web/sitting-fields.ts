@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../kernel/refusal.js';
-import { isDay, type Day } from '../../../kernel/time.js';
+import { dayOf, isDay, type Day, type Instant } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { readDay, readTime, type FieldError, type Submitted } from '../../../platform/web/index.js';
 import type { MoveSessionForm } from './planning.form.js';
@@ -25,3 +25,18 @@ export const alternativesIn = (words: Translator, { facts }: Refusal): { value: 
     .split(' ')
     .filter(isDay)
     .map((day) => ({ value: day, text: words.fullDay(day) }));
+
+/** The tasks that are past on a day, each with its date, as the form shows them before the day is confirmed. */
+export const passedIn = (words: Translator, { facts }: Refusal): { task: string; at: string }[] =>
+  String(facts?.['tasks'] ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .map((passed) => {
+      const [task, at] = passed.split('=') as [string, Instant];
+      return passedTaskWords(words, { task, at });
+    });
+
+export const passedTaskWords = (
+  { t, fullDay }: Translator,
+  { task, at }: { readonly task: string; readonly at: Instant },
+): { task: string; at: string } => ({ task: t(`commission.task.${task}`), at: fullDay(dayOf(at)) });

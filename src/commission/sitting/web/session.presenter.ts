@@ -4,12 +4,16 @@ import { dayOf, timeOf } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { SittingRulesPresenter } from '../../bodies/web/sitting-rules.presenter.js';
 import { Sentences } from '../../bodies/web/sentences.js';
-import { allows, isListing, type SessionState } from '../../domain/session-lifecycle.js';
-import type { SessionTaskRow } from '../../planning/session-rows.js';
+import { allows, isComing, isListing, type SessionState } from '../../domain/session-lifecycle.js';
 import { TONES } from '../../planning/web/calendar.presenter.js';
 import { TASK_TONES } from '../../planning/web/session-jobs.presenter.js';
 import type { SessionSheet } from '../session-queries.js';
 
+const WAY_WORDS = {
+  email: 'commission.session.byMail',
+  letter: 'commission.session.byLetter',
+  none: 'commission.bodies.noAddress',
+} as const;
 const PATH: readonly SessionState[] = ['planned', 'called', 'frozen', 'prepared', 'open', 'closed', 'signed'];
 interface Step {
   readonly step: string;
@@ -37,14 +41,15 @@ export class SessionPresenter {
       progress: session.state === 'cancelled' ? [] : this.progress(words, session.state),
       casesText: t('commission.session.cases', { count: cases }),
       rows: this.summaryRows(words, sheet),
-      tasks: this.tasks(words, sheet.tasks),
+      tasks: this.tasks(words, sheet),
       people: this.people(words, sheet),
+      unreached: this.unreached(sheet),
       conflict: sheet.conflict ? this.say.refusalSentence(words, sheet.conflict) : null,
       declarations: this.declarations(words, sheet),
       emergencyText: emergencies.length > 0 ? t('commission.session.emergencies', { count: emergencies.length }) : null,
       steps: mayRun ? this.steps(words, sheet) : [],
       mayRun,
-      mayAskProofs: mayRun && isListing(session.state),
+      mayAskProofs: sheet.mayAskProofs,
       mayMove: mayPlan && allows(session.state, 'move'),
       mayCancel: mayPlan && allows(session.state, 'cancel'),
       agenda: !['cancelled'].includes(session.state),
@@ -125,7 +130,7 @@ export class SessionPresenter {
     ];
   }
 
-  private tasks(words: Translator, rows: readonly SessionTaskRow[]): Record<string, unknown> {
+  private tasks(words: Translator, { tasks }: SessionSheet): Record<string, unknown> {
     const { t, shortInstant } = words;
     return {
       caption: t('commission.session.what'),
@@ -134,7 +139,7 @@ export class SessionPresenter {
         { text: t('commission.session.taskWhen') },
         { text: t('commission.session.taskState') },
       ],
-      rows: rows.map(({ task, at, state }) => [
+      rows: tasks.map(({ task, at, state }) => [
         t(`commission.task.${task}`),
         shortInstant(at),
         { tag: { text: t(`commission.taskState.${state}`), tone: TASK_TONES[state] } },
@@ -148,7 +153,7 @@ export class SessionPresenter {
    */
   private declarations(
     words: Translator,
-    { session, declarations, late, mayRun }: SessionSheet,
+    { session, declarations, late, unasked, mayRun }: SessionSheet,
   ): Record<string, unknown> {
     const { t, shortInstant } = words;
     return {
@@ -165,22 +170,31 @@ export class SessionPresenter {
               when: shortInstant(declaredAt),
               by: by ?? 'none',
             })
-          : '',
+          : unasked.includes(providerId)
+            ? t('commission.session.unasked')
+            : '',
         action:
           mayRun && !declaredAt && isListing(session.state) ? `/commissions/${session.id}/places/${providerId}` : null,
       })),
     };
   }
 
-  private people(words: Translator, { members }: SessionSheet): Record<string, unknown> {
-    const { t } = words;
+  /** The members whom no convocation has reached. Whoever plans says on their page where they are written to. */
+  private unreached({ session, members, body, mayPlan }: SessionSheet): { name: string; href: string | null }[] {
+    if (!isComing(session.state)) return [];
+    return members
+      .filter(({ id }) => session.unreachedMemberIds?.includes(id))
+      .map(({ id, label }) => ({
+        name: label,
+        href: mayPlan ? `/commissions/instances/${body.id}/membres/${id}` : null,
+      }));
+  }
+
+  private people(words: Translator, { members, ways }: SessionSheet): Record<string, unknown> {
     return {
-      caption: t('commission.session.members'),
-      columns: [{ text: t('commission.session.member') }, { text: t('commission.session.memberContact') }],
-      rows: members.map((member) => [
-        member.label,
-        t(member.email ? 'commission.session.byMail' : 'commission.session.byLetter'),
-      ]),
+      caption: words.t('commission.session.members'),
+      columns: [{ text: words.t('commission.session.member') }, { text: words.t('commission.session.memberContact') }],
+      rows: members.map((member) => [member.label, words.t(WAY_WORDS[ways.get(member.id)?.channel ?? 'none'])]),
     };
   }
 

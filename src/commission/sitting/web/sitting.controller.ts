@@ -1,14 +1,11 @@
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, Header, Param, Post, Query } from '@nestjs/common';
 import { NotFound } from '../../../kernel/refusal.js';
-import { isDay, type Day } from '../../../kernel/time.js';
 import { slotsToMask } from '../../../kernel/week-schedule.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
-  alsoWrong,
   Form,
   page,
-  readDay,
   redirect,
   submitForm,
   Words,
@@ -19,7 +16,6 @@ import {
 import { Sentences } from '../../bodies/web/sentences.js';
 import type { Decision } from '../../domain/decisions.js';
 import { ButtonForm } from '../../planning/web/planning.form.js';
-import { Ratifications } from '../ratifications.js';
 import { SessionDecisions } from '../session-decisions.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
 import { SessionSteps } from '../session-steps.js';
@@ -27,9 +23,8 @@ import { AmendPresenter } from './amend.presenter.js';
 import type { CaseQuery } from './case-filter.js';
 import { ScreenButtons } from './screen-buttons.js';
 import { readSection } from './section-choices.js';
-import { SittingParts } from './sitting-parts.js';
-import { CaseForm, RatificationForm } from './sitting.form.js';
-import { SittingPresenter } from './sitting.presenter.js';
+import { SittingParts, type ScreenChanges } from './sitting-parts.js';
+import { CaseForm } from './sitting.form.js';
 
 /** What is asked before a decision that members may take. */
 const ASKS = ['decision.createsClaims', 'decision.movesPlaces'];
@@ -37,15 +32,13 @@ const ASKS = ['decision.createsClaims', 'decision.movesPlaces'];
 /** How often the wall is read again in a browser without script, once somebody has asked for it. */
 const SECONDS_BETWEEN_READS = 20;
 
-/** The screen of a session that sits: keep a proposal, change it, ratify an admission. */
+/** The screen of a session that sits: keep a proposal, change it. */
 @Controller('commissions/:id')
 export class SittingController {
   constructor(
     private readonly decisions: SessionDecisions,
     private readonly steps: SessionSteps,
-    private readonly ratifications: Ratifications,
     private readonly queries: SessionQueries,
-    private readonly presenter: SittingPresenter,
     private readonly amendPresenter: AmendPresenter,
     private readonly say: Sentences,
     private readonly parts: SittingParts,
@@ -78,21 +71,20 @@ export class SittingController {
     });
   }
 
-  /** The parts of an open screen that change. */
+  /** The pieces of an open screen that are no longer those it holds. */
   @Allow(Permission.ReadSession)
-  @Get('seance/parties/:view')
+  @Header('cache-control', 'no-store')
+  @Get('seance/morceaux/:view')
   async changes(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Param('view') view: string,
     @Query() asked: CaseQuery,
-  ): Promise<Page> {
+    @Query('depuis') held?: string,
+  ): Promise<ScreenChanges> {
     if (view !== 'ecran' && view !== 'projection') throw new NotFound('view');
-    return page(
-      'commission/sitting/parts',
-      await this.parts.model(words, actor, id, view === 'ecran' ? 'screen' : 'wall', asked),
-    );
+    return this.parts.listChanges(words, actor, id, view === 'ecran' ? 'screen' : 'wall', asked, held ?? '');
   }
 
   @Allow(Permission.RunSession)
@@ -210,63 +202,6 @@ export class SittingController {
         return redirect(`/commissions/${id}/seance`, 'commission.notice.decided');
       },
     );
-  }
-
-  @Allow(Permission.RunSession)
-  @Get('urgences/:placementId')
-  async ratifying(
-    @Words() words: Translator,
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Param('placementId') placementId: string,
-  ): Promise<Page> {
-    return page('commission/sitting/ratification', await this.emergency(words, actor, id, placementId));
-  }
-
-  @Allow(Permission.RunSession)
-  @Post('urgences/:placementId')
-  async ratify(
-    @Words() words: Translator,
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Param('placementId') placementId: string,
-    @Form(RatificationForm) form: Submitted<RatificationForm>,
-  ): Promise<Page | Redirect> {
-    const model = await this.emergency(words, actor, id, placementId);
-    const lastDay = readDay(form.values, 'lastDay');
-    const isUndated = form.values['verdict'] === 'no' && !isDay(lastDay);
-    return submitForm(
-      alsoWrong(form, isUndated ? [{ field: 'lastDay', message: 'commission.errors.lastDay' }] : []),
-      {
-        view: 'commission/sitting/ratification',
-        model: () => model,
-        refused: ({ refusal }) => this.say.asError(words, 'lastDay', refusal),
-      },
-      async ({ verdict, version }) => {
-        if (verdict === 'yes') await this.ratifications.ratifyAdmission(actor, id, placementId, version);
-        else await this.ratifications.refuseAdmission(actor, id, placementId, lastDay as Day, version);
-        return redirect(
-          `/commissions/${id}/seance`,
-          verdict === 'yes' ? 'commission.notice.ratified' : 'commission.notice.unratified',
-        );
-      },
-    );
-  }
-
-  private async emergency(
-    words: Translator,
-    actor: Actor,
-    id: string,
-    placementId: string,
-  ): Promise<Record<string, unknown>> {
-    const model = this.presenter.emergency(
-      words,
-      await this.queries.readSitting(actor, id),
-      placementId,
-      this.ratifications.earliestLastDay(),
-    );
-    if (!model) throw new NotFound('placement');
-    return model;
   }
 
   private async caseOf(
