@@ -34,6 +34,7 @@ import { IdempotencyModule } from './platform/idempotency/index.js';
 import { PortalModule } from './portal/index.js';
 import { AttemptsModule, SecurityModule } from './platform/security/index.js';
 import { SealedFilesModule } from './platform/sealed-files/index.js';
+import { UnsentFormsModule } from './platform/unsent-forms/index.js';
 import { ChoicesModule } from './platform/choices/index.js';
 import { SettingsModule } from './platform/settings/index.js';
 import { TimeModule } from './platform/time/time.module.js';
@@ -72,6 +73,7 @@ export class AppModule {
         QueueModule,
         ErasuresModule,
         SealedFilesModule,
+        UnsentFormsModule,
         SecurityModule,
         AttemptsModule,
         AuditModule,

@@ -24,6 +24,7 @@ import { OpeningWaiver } from './platform/opening/opening-waiver.entity.js';
 import { Job } from './platform/queue/job.entity.js';
 import { AttemptCounter } from './platform/security/attempt-counter.entity.js';
 import { TerritoryRow } from './platform/territory/territory-row.entity.js';
+import { UnsentForm } from './platform/unsent-forms/unsent-form.entity.js';
 import { PORTAL_ENTITIES } from './portal/index.js';
 import { SealedFile } from './platform/sealed-files/sealed-file.entity.js';
 import { SettingChange } from './platform/settings/setting-change.entity.js';
@@ -62,6 +63,7 @@ export const ENTITIES: EntityClass[] = [
   IdempotencyRecord,
   AttemptCounter,
   SealedFile,
+  UnsentForm,
   TerritoryRow,
   ...TERRITORY_ENTITIES,
   ...ACCOUNTS_ENTITIES,

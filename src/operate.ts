@@ -6,12 +6,13 @@ import { ApiClientAccounts, grantNamed, RolePlaces, StaffAccounts } from './acco
 import { AppModule } from './app.module.js';
 import { ConfigError, readConfig, type Config } from './config/index.js';
 import { Erasures } from './dossier/index.js';
-import { DomainError } from './kernel/refusal.js';
+import type { Lack } from './kernel/lack.js';
+import { DomainError, NotFound } from './kernel/refusal.js';
 import { readDeliveryReport } from './mailroom/index.js';
 import { BackupProofs } from './operations/index.js';
 import { BackupError } from './platform/backup/index.js';
 import { keepFilesPrivate } from './platform/files/index.js';
-import { keyOf, Opening } from './platform/opening/index.js';
+import { keyOf, Opening, type OpeningStanding } from './platform/opening/index.js';
 import { Outbox } from './platform/outbox/index.js';
 import { ErasureLog } from './platform/erasures/index.js';
 import { createLog, NestLog } from './platform/logging/index.js';
@@ -23,6 +24,7 @@ const USAGE = `Usage: npm run operate -- COMMAND
   account EMAIL "NAME" ROLE[=SCOPE]…     create a sign-in; the link that chooses its password is printed once
                                          (rpe_agent=DESK, eaje_director=ESTABLISHMENT, commission_member=BODY, coordinator,
                                          administrator, auditor)
+  link EMAIL                             print the first link of an account anew, when it was lost: the one before is void
   token "NAME"                           create an API client; its token is printed once
   bounce                                 note that a mail came back: reads a delivery report (RFC 3464) from standard input
   lacks                                  what is missing before families come: a deposit is refused until nothing is
@@ -58,9 +60,27 @@ async function createAccount(
   try {
     return `${email} ${await app.get(StaffAccounts).createAccount(SYSTEM, { email, name, grants })}`;
   } catch (error) {
-    if (error instanceof DomainError) throw new Misuse(`${email} has an account already; nothing was changed`);
+    if (error instanceof DomainError)
+      throw new Misuse(
+        `${email} has an account already; nothing was changed (its first link was lost: operate -- link ${email})`,
+      );
     throw error;
   }
+}
+
+/** For who has never chosen a password. Whoever has asks for a link on the page of sign-in, which mails it. */
+async function renewFirstLink(app: INestApplicationContext, config: Config, email: string): Promise<string> {
+  const link = await app
+    .get(StaffAccounts)
+    .renewFirstLink(SYSTEM, email)
+    .catch((error: unknown) => {
+      if (error instanceof NotFound) throw new Misuse(`No open account has the address ${email}`);
+      throw error;
+    });
+  if (link !== null) return `${email} ${link}`;
+  throw new Misuse(
+    `${email} has chosen a password; another one is asked for at ${config.BASE_URL}/personnel/mot-de-passe-oublie`,
+  );
 }
 
 async function eraseAgain(app: INestApplicationContext, path: string): Promise<string> {
@@ -82,34 +102,56 @@ async function bounce(app: INestApplicationContext, source: string): Promise<str
   return known ? `${report.messageId} came back` : 'No report of a message of ours: nothing was changed';
 }
 
-/** The lacks of a command. @throws Misuse when one of them is not missing, nor waived already */
-async function lacksNamed(app: INestApplicationContext, text: string): Promise<string[]> {
-  const { missing, waived } = await app.get(Opening).readStanding();
-  const known = new Set([...missing, ...waived].flatMap((lack) => [lack.kind, keyOf(lack)]));
-  const lacks = text.split(',').map((lack) => lack.trim());
-  const unknown = lacks.filter((lack) => !known.has(lack));
-  if (unknown.length > 0) throw new Misuse(`Not missing: ${unknown.join(' ')} (operate -- lacks lists what is)`);
-  return lacks;
+/**
+ * The lacks of a command, each once.
+ * @throws Misuse when one of them is not missing, nor waived already, with what may be waived
+ */
+function lacksNamed({ missing, waived }: OpeningStanding, text: string): string[] {
+  const may = new Set([...missing, ...waived].flatMap((lack) => [lack.kind, keyOf(lack)]));
+  const lacks = [...new Set(text.split(',').map((lack) => lack.trim()))].filter(Boolean);
+  const unknown = lacks.filter((lack) => !may.has(lack));
+  if (lacks.length > 0 && unknown.length === 0) return lacks;
+  const kinds = [...new Set(missing.map(({ kind }) => kind))];
+  throw new Misuse(
+    [
+      lacks.length === 0 ? 'Which lack?' : `Nothing of this name is missing: ${unknown.join(' ')}`,
+      kinds.length === 0 ? 'Nothing is missing' : `What may be waived: ${kinds.join(' ')}`,
+      'One desk, establishment or commission alone: KIND:ID (operate -- lacks lists them)',
+    ].join('\n'),
+  );
 }
 
+const lineOf = (lack: Lack): string => `  ${keyOf(lack)}${lack.subject ? `  ${lack.subject.name}` : ''}`;
+
 async function listLacks(app: INestApplicationContext): Promise<string> {
-  const { missing, waived } = await app.get(Opening).readStanding();
+  const { missing, waived, advised } = await app.get(Opening).readStanding();
   return [
     missing.length > 0
       ? `${missing.length} missing`
       : 'Nothing is missing by the settings of this command: families may come to a server started with them',
-    ...missing.map((lack) => `  ${keyOf(lack)}${lack.subject ? `  ${lack.subject.name}` : ''}`),
+    ...missing.map(lineOf),
     ...(waived.length > 0 ? [`${waived.length} waived`] : []),
     ...waived.map(
       (lack) => `  ${keyOf(lack)}  ${lack.waiver.name}, ${lack.waiver.at.slice(0, 10)}: ${lack.waiver.reason}`,
     ),
+    ...(advised.length > 0 ? [`${advised.length} to think of, which close nothing`] : []),
+    ...advised.map(lineOf),
   ].join('\n');
 }
 
 async function waive(app: INestApplicationContext, text: string, name: string, reason: string): Promise<string> {
   if (name.trim().length < 2 || reason.trim().length < 4) throw new Misuse('Who decides so, and why?');
-  await app.get(Opening).waive(SYSTEM, await lacksNamed(app, text), name.trim(), reason.trim());
-  return listLacks(app);
+  const standing = await app.get(Opening).readStanding();
+  const lacks = lacksNamed(standing, text);
+  await app.get(Opening).waive(SYSTEM, lacks, name.trim(), reason.trim());
+  const before = standing.waived.filter(({ waiver }) => lacks.includes(waiver.lack));
+  const replaced = new Map(before.map(({ waiver }) => [waiver.lack, waiver]));
+  return [
+    ...[...replaced.values()].map(
+      (waiver) => `${waiver.lack} was waived already, by ${waiver.name} (${waiver.reason}): this takes its place`,
+    ),
+    await listLacks(app),
+  ].join('\n');
 }
 
 async function unwaive(app: INestApplicationContext, lack: string): Promise<string> {
@@ -122,6 +164,7 @@ async function run(app: INestApplicationContext, config: Config, [command, ...ar
     const { communes, providers } = await loadReferenceData(app, config);
     return `${communes} communes, ${providers} providers`;
   }
+  if (command === 'link' && args.length === 1) return renewFirstLink(app, config, args[0]!);
   if (command === 'token' && args.length === 1) return app.get(ApiClientAccounts).createClient(SYSTEM, args[0]!);
   if (command === 'bounce' && args.length === 0) return bounce(app, await text(process.stdin));
   if (command === 'erase-again' && args.length === 1) return eraseAgain(app, args[0]!);

@@ -1,11 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { seedGrid } from './admission/index.js';
-import { seedBodies } from './commission/index.js';
+import { inventMembers, seedBodies } from './commission/index.js';
 import type { Config } from './config/index.js';
 import { Clock } from './kernel/clock.js';
 import type { Id } from './kernel/ids.js';
 import { UnitOfWork } from './platform/database/index.js';
-import { Demonstration, SharedMemory } from './platform/settings/index.js';
+import { Demonstration, Settings, SharedMemory } from './platform/settings/index.js';
 import { inventSupply, seedSupply, Supply } from './supply/index.js';
 import { inventChildrenCounts } from './zones/index.js';
 import { inventDesks, readTerritoryData, seedTerritory, Territory } from './territory/index.js';
@@ -24,11 +24,12 @@ export async function loadReferenceData(
   const counts = await app.get(UnitOfWork).run(async (tx) => {
     const communes = await seedTerritory(tx, config.DATA_DIR);
     const providers = await seedSupply(tx, config.DATA_DIR, territory);
-    for (const memory of ['territory', 'supply']) await app.get(SharedMemory).markChanged(tx, memory);
+    for (const memory of ['settings', 'territory', 'supply']) await app.get(SharedMemory).markChanged(tx, memory);
     await seedBodies(tx, config.DATA_DIR, accounts);
     await seedGrid(tx, config.DATA_DIR, app.get(Clock).now());
     return { communes, providers };
   });
+  await app.get(Settings).reload();
   await app.get(Territory).reload();
   await app.get(Supply).reload();
   return counts;
@@ -42,6 +43,7 @@ export async function inventDemonstrationData(app: INestApplicationContext, conf
   const childminders = await app.get(UnitOfWork).run(async (tx) => {
     await app.get(Demonstration).markInvented(tx);
     await inventDesks(tx, config.DATA_DIR);
+    await inventMembers(tx, config.DATA_DIR);
     await inventChildrenCounts(tx, config.DATA_DIR, app.get(Clock).now());
     for (const memory of ['territory', 'supply']) await app.get(SharedMemory).markChanged(tx, memory);
     return inventSupply(tx, config.DATA_DIR, readTerritoryData(config.DATA_DIR));

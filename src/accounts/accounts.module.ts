@@ -4,12 +4,12 @@ import { Opening } from '../platform/opening/index.js';
 import { MessageKinds } from '../platform/outbox/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
-import { agentLacks } from './agent-lacks.js';
+import { agentLacks, proposalLacks } from './agent-lacks.js';
 import { ApiClientAccounts } from './api-client-accounts.js';
 import { ApiClients } from './api-clients.js';
 import { KnownBrowsers } from './known-browsers.js';
 import { Passwords } from './passwords.js';
-import { accountIdOf, findGrants, findStaffNames } from './read-accounts.js';
+import { accountIdOf, countOpenProposals, findGrants, findStaffNames } from './read-accounts.js';
 import { SessionFigures } from './session-figures.js';
 import { SessionSearches } from './session-searches.js';
 import { SignInAlarms } from './sign-in-alarms.js';
@@ -71,12 +71,14 @@ import { AccountsController } from './web/accounts.controller.js';
 import { ApiClientsController } from './web/api-clients.controller.js';
 import { AccountsPresenter } from './web/accounts.presenter.js';
 import { RoleChangesPresenter } from './web/role-changes.presenter.js';
+import { SessionController } from './web/session.controller.js';
 import { SignInController } from './web/sign-in.controller.js';
 
 @Module({
   imports: [TerritoryModule],
   controllers: [
     SignInController,
+    SessionController,
     CodeController,
     PasskeysController,
     ProConnectController,
@@ -190,9 +192,10 @@ export class AccountsModule {
       const names = await findStaffNames(from, refs);
       return new Map(refs.flatMap((ref) => [[ref, names.get(accountIdOf(ref) ?? '') ?? '']] as const));
     });
-    opening.asked.join('accounts says at which desks nobody works', async (from) =>
-      agentLacks(territory.desks(), await findGrants(from)),
-    );
+    opening.asked.join('accounts says at which desks nobody works', async (from) => [
+      ...agentLacks(territory.desks(), await findGrants(from)),
+      ...proposalLacks(await countOpenProposals(from)),
+    ]);
     navigation.add({ permission: Permission.ManageAccounts, href: '/administration', text: 'accounts.nav', order: 95 });
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Grant } from '../platform/security/index.js';
-import { agentLacks } from './agent-lacks.js';
+import { agentLacks, proposalLacks } from './agent-lacks.js';
 
 const DESKS = [
   { id: 'val', name: 'Guichet du Val' },
@@ -17,4 +17,11 @@ describe('the desks at which nobody works', () => {
   ])('%s', (_, grants, without) =>
     expect(agentLacks(DESKS, grants).map(({ subject }) => subject?.id)).toEqual(without),
   );
+});
+
+describe('rights that nobody has agreed to yet', () => {
+  it.each([
+    [0, []],
+    [2, ['rights']],
+  ])('%i: %j', (open, kinds) => expect(proposalLacks(open).map(({ kind }) => kind)).toEqual(kinds));
 });

@@ -18,3 +18,9 @@ export function agentLacks(desks: readonly { id: string; name: string }[], grant
       href: '/administration/comptes/nouveau',
     }));
 }
+
+/** Rights that were asked for and wait for a second person: what they are needed for is still missing until then. */
+export const proposalLacks = (open: number): Lack[] =>
+  open === 0
+    ? []
+    : [{ kind: 'rights', group: 'desks', mender: 'coordinator', href: '/personnel/accords', isAdvice: true }];

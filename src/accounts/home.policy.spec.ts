@@ -14,6 +14,15 @@ describe('the first page of a member of staff', () => {
     [['commission_member', 'rpe_agent'], '/rpe'],
     [['administrator', 'eaje_director'], '/eaje'],
   ] satisfies [Role[], string][])('%j begins at %s', (roles, page) => {
-    expect(homeOf(staff(...roles.map((role) => ({ role }))))).toBe(page);
+    expect(homeOf(staff(...roles.map((role) => ({ role }))), true)).toBe(page);
+  });
+
+  it.each([
+    [['coordinator'], '/administration/ouverture'],
+    [['administrator', 'eaje_director'], '/administration/ouverture'],
+    [['rpe_agent'], '/rpe'],
+    [['commission_member'], '/commissions'],
+  ] satisfies [Role[], string][])('before families come, %j begins at %s', (roles, page) => {
+    expect(homeOf(staff(...roles.map((role) => ({ role }))), false)).toBe(page);
   });
 });

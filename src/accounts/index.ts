@@ -12,6 +12,7 @@ export {
   accountIdOf,
   findAccount,
   findAccountsWith,
+  findGrantedAccounts,
   findStaffName,
   findRoles,
   findStaffAccounts,

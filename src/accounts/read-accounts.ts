@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import type { Id } from '../kernel/ids.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { ROLE_PERMISSIONS, type Grant, type Permission, type Role } from '../platform/security/index.js';
-import { StaffAccount } from './persistence/accounts.entities.js';
+import { AccountProposal, StaffAccount } from './persistence/accounts.entities.js';
 
 /** What other features read of the people who sign in. Nothing of how they sign in is handed out. */
 export type KnownAccount = Pick<StaffAccount, 'id' | 'name' | 'email'>;
@@ -14,15 +14,20 @@ export const findAccount = (from: Reader | Tx, accountId: Id): Promise<KnownAcco
 export const findStaffAccounts = (from: Reader | Tx): Promise<KnownAccount[]> =>
   from.find(StaffAccount, { order: { name: 'ASC', id: 'ASC' } });
 
+/** The active accounts by name, each with its roles. */
+export const findGrantedAccounts = (from: Reader | Tx): Promise<(KnownAccount & Pick<StaffAccount, 'grants'>)[]> =>
+  from.find(StaffAccount, { where: { active: true }, order: { name: 'ASC' } });
+
 /** The active accounts with a permission somewhere, by name. */
 export async function findAccountsWith(from: Reader | Tx, permission: Permission): Promise<KnownAccount[]> {
-  const accounts = await from.find(StaffAccount, { where: { active: true }, order: { name: 'ASC' } });
-  return accounts.filter(({ grants }) => grants.some(({ role }) => ROLE_PERMISSIONS[role].includes(permission)));
+  return (await findGrantedAccounts(from)).filter(({ grants }) =>
+    grants.some(({ role }) => ROLE_PERMISSIONS[role].includes(permission)),
+  );
 }
 
 /** The roles that open accounts hold. */
 export const findGrants = async (from: Reader): Promise<Grant[]> =>
-  (await from.find(StaffAccount, { where: { active: true } })).flatMap(({ grants }) => grants);
+  (await findGrantedAccounts(from)).flatMap(({ grants }) => grants);
 
 /** The account of a member of staff as history names it (`actorRef`); null for a family, a job or a program. */
 export const accountIdOf = (ref: string | null): Id | null => /^staff:(.+)$/.exec(ref ?? '')?.[1] ?? null;
@@ -46,3 +51,6 @@ export async function findStaffNames(from: Reader | Tx, refs: readonly string[])
   const accounts = await from.find(StaffAccount, { where: { id: In(ids) } });
   return new Map(accounts.map(({ id, name }) => [id, name]));
 }
+
+/** How many rights were asked for and wait for a second person. */
+export const countOpenProposals = (from: Reader): Promise<number> => from.count(AccountProposal, {});

@@ -13,7 +13,7 @@ import type { StaffActor } from './staff-actor.js';
 import { RIGHTS_REVIEW } from './message-kinds.js';
 import { StaffAccount, StaffGrant } from './persistence/accounts.entities.js';
 import { reviewDueOn, reviewsRights } from './rights.policy.js';
-import { roleKeyOf } from './role-keys.js';
+import { grantNamed, roleKeyOf } from './role-keys.js';
 import { RoleChanges } from './role-changes.js';
 import { RoleUses, type RoleReach } from './role-uses.js';
 import { StaffGrants } from './staff-grants.js';
@@ -71,6 +71,16 @@ export class RightsReviews implements OnModuleInit {
       }),
     );
     return [...lines.filter(({ due }) => due), ...lines.filter(({ due }) => !due)];
+  }
+
+  /** How many families with an open request each role lets its holder read, whatever else the person may read. */
+  async countFamilies(lines: readonly RightLine[]): Promise<Map<string, number>> {
+    const counts = new Map<string, number>();
+    for (const key of new Set(lines.map((line) => line.key))) {
+      const grant = grantNamed(key);
+      if (grant) counts.set(key, (await this.uses.reachOfMore([], [grant])).families);
+    }
+    return counts;
   }
 
   /** The person still needs the role. @throws NotFound, and DomainError for one's own roles */

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/ids.js';
+import { DomainError, refuse, type Refusal } from '../kernel/refusal.js';
 import { Reader } from '../platform/database/index.js';
 import type { AccountRoleChange } from './persistence/accounts.entities.js';
 import { accountIdOf, findStaffNames } from './read-accounts.js';
 import { RoleChanges } from './role-changes.js';
 import { grantNamed, roleKeyOf, rolesTakenBack } from './role-keys.js';
 import type { StaffActor } from './staff-actor.js';
-import { StaffAccounts, type AccountInput, type RolePreview } from './staff-accounts.js';
+import { StaffAccounts, type AccountInput, type AccountLine, type RolePreview } from './staff-accounts.js';
 
 export type RoleChangeLine = AccountRoleChange & {
   /** Whose roles they are. */
@@ -14,6 +15,17 @@ export type RoleChangeLine = AccountRoleChange & {
   /** Null when no person did it. */
   readonly changer: string | null;
 };
+
+/** What taking a change of roles back would do, or why it cannot be taken back; `already` where the roles are so. */
+export type RoleReturn =
+  | { readonly kind: 'possible'; readonly wanted: AccountInput; readonly preview: RolePreview }
+  | { readonly kind: 'already' }
+  | {
+      readonly kind: 'refused';
+      readonly account: AccountLine;
+      readonly change: AccountRoleChange;
+      readonly refusal: Refusal;
+    };
 
 /** The changes of roles as an administrator reads them and takes them back. */
 @Injectable()
@@ -38,18 +50,22 @@ export class RoleHistory {
 
   /**
    * What taking a change back would do. What it took is asked for again, as any role is.
-   * @returns a preview that is null where the roles are so already
-   * @throws NotFound, and as `StaffAccounts.changeAccount`
+   * @throws NotFound
    */
-  async previewReturn(
-    actor: StaffActor,
-    changeId: Id,
-  ): Promise<{ readonly wanted: AccountInput; readonly preview: RolePreview | null }> {
+  async previewReturn(actor: StaffActor, changeId: Id): Promise<RoleReturn> {
     const change = await this.changes.findChange(changeId);
     const { account } = await this.accounts.findAccount(change.accountId);
     const keys = rolesTakenBack(account.grants.map(roleKeyOf), change);
     const { name, email } = account;
     const wanted = { name, email, grants: keys.flatMap((key) => grantNamed(key) ?? []) };
-    return { wanted, preview: await this.accounts.previewChange(actor, account.id, account.version, wanted) };
+    // Whoever got its first roles by this change would be left with none. Its account is closed instead.
+    if (keys.length === 0) return { kind: 'refused', account, change, refusal: refuse('account.firstRoles') };
+    try {
+      const preview = await this.accounts.previewChange(actor, account.id, account.version, wanted);
+      return preview ? { kind: 'possible', wanted, preview } : { kind: 'already' };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return { kind: 'refused', account, change, refusal: error.refusal };
+    }
   }
 }

@@ -13,6 +13,8 @@ import { deleteOldestSessions } from './persistence/staff-sessions.queries.js';
 
 /** How long a session lasts: one working day. */
 export const SESSION_HOURS = 10;
+/** How long it is known afterwards whose it was: what its owner sends meanwhile is kept (decision 0139). */
+export const ENDED_KNOWN_HOURS = 24;
 
 /** Where a try to sign in comes from. */
 export interface SignInOrigin {

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/index.js';
 import { Clock } from '../kernel/clock.js';
-import { addMinutes } from '../kernel/time.js';
+import { addMinutes, type Instant } from '../kernel/time.js';
 import { UnitOfWork } from '../platform/database/index.js';
+import type { SessionEnd } from '../platform/security/index.js';
 import type { StaffSession } from './persistence/accounts.entities.js';
 import { noteUse } from './persistence/staff-sessions.queries.js';
 
@@ -22,9 +23,17 @@ export class SessionUse {
     return addMinutes(lastUsedAt, this.config.SESSION_IDLE_MINUTES) <= this.clock.now();
   }
 
-  async note({ tokenHash, lastUsedAt }: StaffSession): Promise<void> {
+  /** When the session ends. @param lastUsedAt as noted: a use within the last minutes may be later */
+  endOf({ lastUsedAt, expiresAt }: Pick<StaffSession, 'lastUsedAt' | 'expiresAt'>): SessionEnd {
+    const idleAt = addMinutes(lastUsedAt, this.config.SESSION_IDLE_MINUTES);
+    return { at: idleAt < expiresAt ? idleAt : expiresAt, atMost: expiresAt };
+  }
+
+  /** @returns when its last use is noted, from now on */
+  async note({ tokenHash, lastUsedAt }: StaffSession): Promise<Instant> {
     const now = this.clock.now();
-    if (addMinutes(lastUsedAt, NOTED_MINUTES) > now) return;
+    if (addMinutes(lastUsedAt, NOTED_MINUTES) > now) return lastUsedAt;
     await this.unitOfWork.run((tx) => noteUse(tx, tokenHash, now));
+    return now;
   }
 }

@@ -110,8 +110,29 @@ export class StaffAccounts {
     return this.unitOfWork.run(async (tx) => {
       await this.places.judgeGrants(account.grants);
       const { secret } = await this.links.makeLink(tx, await this.insertAccount(tx, actor, account));
-      return `${this.config.BASE_URL}/personnel/lien/${secret}`;
+      return this.linkAddress(secret);
     });
+  }
+
+  /**
+   * Makes the first link of a person anew, for the operator of the server: the one before was lost, and is void.
+   * @returns the link, which cannot be read again; null when the person has chosen a password, which only they change
+   * @throws NotFound when no open account has this address
+   */
+  renewFirstLink(actor: Actor, email: string): Promise<string | null> {
+    return this.unitOfWork.run(async (tx) => {
+      const known = await tx.findOne(StaffAccount, { email: email.toLowerCase(), active: true });
+      const { id, passwordHash } = await this.lockAccount(tx, known?.id ?? '');
+      if (passwordHash !== NO_PASSWORD) return null;
+      await this.links.endLinks(tx, id);
+      const { secret } = await this.links.makeLink(tx, id);
+      await this.audit.changed(tx, actor, 'account.link', { kind: 'account', id });
+      return this.linkAddress(secret);
+    });
+  }
+
+  private linkAddress(secret: string): string {
+    return `${this.config.BASE_URL}/personnel/lien/${secret}`;
   }
 
   /**

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
-import type { Instant } from '../kernel/time.js';
+import { addHours, type Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { currentTerritory } from '../platform/territory/index.js';
@@ -21,7 +21,7 @@ import { Passwords } from './passwords.js';
 import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
 import { deleteSessionsBefore } from './persistence/staff-sessions.queries.js';
 import { HalfSignIns } from './second-factor/half-sign-ins.js';
-import type { SignInOrigin } from './session-starts.js';
+import { ENDED_KNOWN_HOURS, type SignInOrigin } from './session-starts.js';
 import { SignInAlarms } from './sign-in-alarms.js';
 import { SessionUse } from './session-use.js';
 import { SignInTries, type TryAdmission } from './sign-in-tries.js';
@@ -74,9 +74,20 @@ export class StaffSessions implements Authenticator, OnModuleInit {
     if (!session || session.expiresAt <= this.clock.now() || this.use.isIdle(session)) return null;
     const account = await this.reader.findOne(StaffAccount, { id: session.accountId });
     if (!account?.active) return null;
-    await this.use.note(session);
+    const sessionEnd = this.use.endOf({ ...session, lastUsedAt: await this.use.note(session) });
     const { id, name, grants } = account;
-    return { kind: 'staff', accountId: id, name, grants, provedAt: session.provedAt };
+    return { kind: 'staff', accountId: id, name, grants, provedAt: session.provedAt, sessionEnd };
+  }
+
+  async findEnded(request: FastifyRequest): Promise<string | null> {
+    const secret = request.cookies[STAFF_COOKIE];
+    if (!secret) return null;
+    const session = await this.reader.findOne(StaffSession, { tokenHash: hashSecret(secret) });
+    const now = this.clock.now();
+    const end = session && this.use.endOf(session).at;
+    if (!end || end > now || addHours(end, ENDED_KNOWN_HOURS) <= now) return null;
+    const account = await this.reader.findOne(StaffAccount, { id: session.accountId });
+    return account?.active ? `staff:${account.id}` : null;
   }
 
   /** Reserves the try before it checks the password (docs/decisions/0032-signing-in.md). */
@@ -114,9 +125,9 @@ export class StaffSessions implements Authenticator, OnModuleInit {
     });
   }
 
-  /** Deletes the sessions that ended before `limit`, and the links that are over. */
-  async forgetExpired(tx: Tx, limit: Instant): Promise<void> {
-    await deleteSessionsBefore(tx, limit);
+  /** Deletes the sessions that ended long enough ago, and the links that are over. */
+  async forgetExpired(tx: Tx, now: Instant): Promise<void> {
+    await deleteSessionsBefore(tx, addHours(now, -ENDED_KNOWN_HOURS));
     await this.links.forgetEnded(tx);
   }
 

@@ -6,6 +6,7 @@ import {
   findRequest,
   Forgetting,
   lockRequest,
+  lockRequestToWrite,
   normaliseName,
   type ChildRequest,
 } from '../dossier/index.js';
@@ -79,7 +80,7 @@ export class CelluleDecisions implements OnModuleInit {
   async decide(actor: Actor, requestId: Id, words: DecidedWords): Promise<void> {
     await this.readMasked(actor, requestId);
     await this.unitOfWork.run(async (tx) => {
-      const request = await lockRequest(tx, requestId);
+      const request = await lockRequestToWrite(tx, requestId);
       if (!request) throw new NotFound('request');
       const names = await namesOf(tx, request);
       const refusal = judgeDecision(words, this.clock.today(), (text) => namesOneOf(text, names, normaliseName));

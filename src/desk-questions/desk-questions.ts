@@ -3,7 +3,14 @@ import { In, IsNull } from 'typeorm';
 import { StaffMessages } from '../accounts/index.js';
 import { CriterionRecords, Grids, provableCriteria } from '../admission/index.js';
 import { Config } from '../config/index.js';
-import { Dossiers, Forgetting, lockRequest, triagesForDesk, type RequestFile } from '../dossier/index.js';
+import {
+  Dossiers,
+  Forgetting,
+  lockRequest,
+  lockRequestToWrite,
+  triagesForDesk,
+  type RequestFile,
+} from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
@@ -79,10 +86,12 @@ export class DeskQuestions implements OnModuleInit {
 
   /** @throws NotFound | DomainError when the request is over, or the question says too little */
   async askDesk(actor: Actor, requestId: Id, asked: AskedWords): Promise<void> {
-    const { file, providerId, provable } = await this.readAsDirector(actor, requestId);
-    const refusal = isAskable(file.request) ? judgeQuestion(asked, provable) : refuse('deskQuestion.over');
-    if (refusal) throw new DomainError(refusal);
+    const { providerId, provable } = await this.readAsDirector(actor, requestId);
     await this.unitOfWork.run(async (tx) => {
+      const request = await lockRequestToWrite(tx, requestId);
+      if (!request) throw new NotFound('request');
+      const refusal = isAskable(request) ? judgeQuestion(asked, provable) : refuse('deskQuestion.over');
+      if (refusal) throw new DomainError(refusal);
       const id = newId();
       await tx.insert(DeskQuestion, {
         id,
@@ -103,7 +112,7 @@ export class DeskQuestions implements OnModuleInit {
         { kind: 'request', id: requestId },
         { subject: asked.subject },
       );
-      const { deskId } = file.request;
+      const { deskId } = request;
       await this.staff.writeToStaff(
         tx,
         (grant) => triagesForDesk(grant, deskId),

@@ -1,5 +1,5 @@
 /** Ids and codes only: a payload never holds personal data. */
-export type JobPayload = Record<string, string | number | boolean>;
+export type JobPayload = Record<string, string | number | boolean | readonly string[]>;
 
 declare const CARRIES: unique symbol;
 

@@ -15,4 +15,8 @@ export interface Lack {
   readonly mender: Mender;
   /** The page where it is mended; null for what a command or a setting of the server mends. */
   readonly href: string | null;
+  /** What comes first for whoever may not open that page; its words are `opening.before.<code>`. */
+  readonly before?: { readonly code: string; readonly href: string };
+  /** It is told before the opening, and keeps nobody out. */
+  readonly isAdvice?: true;
 }

@@ -15,7 +15,7 @@ export function readPhone(written: string): string | null {
   });
   if (!number?.isPossible() || number.ext) return null;
   if (number.countryCallingCode !== FRANCE) return number.number;
-  return number.nationalNumber.length === 9 ? `0${number.nationalNumber}` : null;
+  return /^[1-9]\d{8}$/.test(number.nationalNumber) ? `0${number.nationalNumber}` : null;
 }
 
 /**

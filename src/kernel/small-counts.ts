@@ -4,6 +4,9 @@
  */
 export const FEWEST_SHOWN = 5;
 
+/** The row or column of what is too rare in the whole territory to be named: which ones they are tells nothing then. */
+export const OTHER = '*';
+
 export interface ShownCounts {
   /** In the order given. Null means that the count is not shown. */
   readonly counts: readonly (number | null)[];

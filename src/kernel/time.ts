@@ -30,6 +30,14 @@ export function addMonths(value: Day, months: number): Day {
   if (moved.getUTCDate() !== date) moved.setUTCDate(0);
   return dayAt(moved.getTime());
 }
+/** The months (`YYYY-MM`) from that of one day to that of another, both included. */
+export function monthsOf(from: Day, to: Day): string[] {
+  const months: string[] = [];
+  for (let month = from.slice(0, 7); month <= to.slice(0, 7); month = addMonths(`${month}-01`, 1).slice(0, 7))
+    months.push(month);
+  return months;
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number => (midnight(to) - midnight(from)) / DAY_MILLIS;
 /** ISO weekday, 1 for Monday to 7 for Sunday. */
@@ -67,7 +75,8 @@ export const instantAt = (value: Day, time: TimeOfDay = '00:00'): Instant =>
 /** The moment at which a clock in another zone (IANA name) shows this date and time. */
 export const zonedInstant = (value: Day, time: string, zone: string): Instant =>
   iso(DateTime.fromISO(`${value}T${time}`, { zone }));
-const MOST_HOURS = 10_000;
+/** Those of more than five years: clearing them again and again costs more than keeping them. */
+const MOST_HOURS = 50_000;
 const daysOfHours = new Map<string, Day>();
 /**
  * The civil date of a moment in Europe/Paris. It is asked for all the time and is slow to compute, so the date of each

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import { addMonths, type Day } from '../kernel/time.js';
 import { UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Settings } from '../platform/settings/index.js';
@@ -12,11 +14,20 @@ export interface LegalFacts {
   readonly silenceValidated: boolean;
 }
 
+/** The rule of silence as the territory has set it, for a request that is sent today. */
+export interface SilenceRule {
+  readonly from: Day;
+  readonly meansRefusal: boolean;
+  /** Empty while nobody has named it. */
+  readonly courtTown: string;
+}
+
 @Injectable()
 export class LegalTexts {
   constructor(
     private readonly settings: Settings,
     private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
   ) {}
 
   async read(): Promise<LegalFacts> {
@@ -25,6 +36,14 @@ export class LegalTexts {
       dataProtection: await this.settings.get('dataProtection'),
       courtTown: await this.settings.get('courtTown'),
       silenceValidated: await this.settings.get('silenceValidated'),
+    };
+  }
+
+  async readSilence(): Promise<SilenceRule> {
+    return {
+      from: addMonths(this.clock.today(), await this.settings.get('silenceMonths')),
+      meansRefusal: await this.settings.get('silenceMeansRefusal'),
+      courtTown: await this.settings.get('courtTown'),
     };
   }
 

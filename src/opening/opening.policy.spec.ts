@@ -11,6 +11,7 @@ describe('the pages on which something missing is mended', () => {
     ['/administration/territoire/guichets/nouveau', [...coordinators, 'administrator']],
     ['/administration/ouverture/mentions', [...coordinators, 'administrator']],
     ['/administration/comptes/nouveau', ['administrator']],
+    ['/personnel/accords', [...coordinators, 'administrator']],
     ['/offre/nouveau', [...agents, ...directors, ...coordinators]],
     ['/grilles', coordinators],
     ['/commissions/instances/own', coordinators],

@@ -3,7 +3,9 @@ import { grantsFor, Permission, type Actor } from '../platform/security/index.js
 /** Who opens the pages on which something missing is mended, by the beginning of their addresses. */
 const PAGES: readonly (readonly [beginning: string, permission: Permission])[] = [
   ['/administration/territoire', Permission.ManageTerritory],
+  ['/administration/reglages', Permission.ChangeSettings],
   ['/administration/comptes', Permission.ManageAccounts],
+  ['/personnel/accords', Permission.AgreeOnAccounts],
   ['/administration/ouverture', Permission.PrepareOpening],
   ['/offre', Permission.ManageProviders],
   ['/grilles', Permission.ManageGrids],

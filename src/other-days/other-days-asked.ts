@@ -20,7 +20,14 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { directsEstablishment, Supply } from '../supply/index.js';
-import { judgeAskedDays, stateOfDays, type AskedDays, type DaysOutcome, type DaysState } from './domain/other-days.js';
+import {
+  judgeAskedDays,
+  stateOfDays,
+  type AskedDays,
+  type DaysOutcome,
+  type DaysState,
+  type HeldPart,
+} from './domain/other-days.js';
 import { OTHER_DAYS, OTHER_DAYS_DECLINED } from './message-kinds.js';
 import { mayAskDays, mayDeclineDays } from './other-days.policy.js';
 import { OtherDays } from './persistence/other-days.entities.js';
@@ -202,8 +209,9 @@ export class OtherDaysAsked implements OnModuleInit {
   }
 }
 
-const partOf = (part: Placement): { from: string; to: string; slots: SlotMask } => ({
+const partOf = (part: Placement): HeldPart => ({
   from: part.from,
   to: lastDayOf(part),
   slots: part.slots,
+  writtenAt: part.createdAt,
 });

@@ -123,7 +123,8 @@ export class ShorterWeeks implements OnModuleInit {
       const request = (await lockRequest(tx, requestId))!;
       const sessions = await this.candidacies.upcomingSessionsFor([providerId], tx);
       const session = sessions.find(({ id }) => id === sessionId);
-      if (!session || !ASKABLE.includes(request.state)) throw new DomainError(refuse('shorterWeek.over'));
+      const before = session ? this.lastDayOf(session) : null;
+      if (before === null || !ASKABLE.includes(request.state)) throw new DomainError(refuse('shorterWeek.over'));
       const refusal = judgeDays(request.need, days, free);
       if (refusal) throw new DomainError(refusal);
       await this.endEarlier(tx, request, providerId, sessions);
@@ -151,7 +152,7 @@ export class ShorterWeeks implements OnModuleInit {
         args: ({ day, list, weekday }) => ({
           provider: this.supply.provider(providerId)?.name ?? '',
           days: list(row.days.map((name) => weekday(name))),
-          until: day(this.lastDayOf(session)),
+          until: day(before),
         }),
       });
     });
@@ -235,7 +236,9 @@ export class ShorterWeeks implements OnModuleInit {
     return { row, request, state, before: session && state === 'open' ? this.lastDayOf(session) : null };
   }
 
-  /** The day on which the list is fixed. A list that waits for places goes on until its session. */
-  private readonly lastDayOf = ({ freezesAt, startsAt }: UpcomingSession): Day =>
-    dayOf(freezesAt > this.clock.now() ? freezesAt : startsAt);
+  /** The day before which a family answers. A list that waits for places goes on until its session. */
+  private lastDayOf({ before, startsAt }: UpcomingSession): Day | null {
+    const sits = dayOf(startsAt);
+    return before ?? (this.clock.today() < sits ? sits : null);
+  }
 }

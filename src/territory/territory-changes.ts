@@ -42,9 +42,16 @@ export class TerritoryChanges {
     });
   }
 
-  /** @param version the version that the form showed. @throws Conflict when somebody else changed the desk first */
+  /**
+   * @param version the version that the form showed
+   * @throws Conflict when somebody else changed the desk first; DomainError when another desk has that name
+   */
   async changeDesk(actor: Actor, id: Id, version: number, desk: DeskInput): Promise<void> {
-    await this.change(actor, 'desk', 'change', id, (tx) => update(tx, FirstDesk, { id }, version, desk));
+    await this.change(actor, 'desk', 'change', id, async (tx) => {
+      const changed = await update(tx, FirstDesk, { id }, version, desk);
+      await judgeName(tx, FirstDesk, desk.name, id);
+      return changed;
+    });
   }
 
   /** @throws DomainError when an area has that name already */
@@ -56,9 +63,13 @@ export class TerritoryChanges {
     });
   }
 
-  /** @throws Conflict when somebody else changed the area first */
+  /** @throws Conflict when somebody else changed the area first; DomainError when another area has that name */
   async changeArea(actor: Actor, id: Id, version: number, area: AreaInput): Promise<void> {
-    await this.change(actor, 'area', 'change', id, (tx) => update(tx, LivingArea, { id }, version, area));
+    await this.change(actor, 'area', 'change', id, async (tx) => {
+      const changed = await update(tx, LivingArea, { id }, version, area);
+      await judgeName(tx, LivingArea, area.name, id);
+      return changed;
+    });
   }
 
   /** @param code INSEE code. @throws DomainError when the commune is known already, or its desk or area is not */
@@ -134,8 +145,14 @@ async function update<Row extends { version: number }>(
 }
 
 /** @throws DomainError when another one has that name */
-async function judgeName(tx: Tx, entity: typeof FirstDesk | typeof LivingArea, name: string): Promise<void> {
-  if (await tx.findOne<FirstDesk | LivingArea>(entity, { name })) throw new DomainError(refuse('territory.nameKnown'));
+async function judgeName(
+  tx: Tx,
+  entity: typeof FirstDesk | typeof LivingArea,
+  name: string,
+  own: Id | null = null,
+): Promise<void> {
+  const named = await tx.find<FirstDesk | LivingArea>(entity, { where: { name } });
+  if (named.some(({ id }) => id !== own)) throw new DomainError(refuse('territory.nameKnown'));
 }
 
 /** @throws DomainError when the desk or the living area does not exist */

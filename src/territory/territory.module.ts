@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { Opening } from '../platform/opening/index.js';
 import { Permission } from '../platform/security/index.js';
+import { Settings } from '../platform/settings/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { CommuneMap } from './commune-map.js';
-import { deskLacks } from './domain/desk-lacks.js';
+import { deskLacks, nameLacks } from './domain/desk-lacks.js';
 import { Territory } from './territory.js';
 import { TerritoryChanges } from './territory-changes.js';
 import { TerritoryUses } from './territory-uses.js';
@@ -16,10 +17,11 @@ import { TerritoryPresenter } from './web/territory.presenter.js';
   exports: [Territory, TerritoryUses, CommuneMap],
 })
 export class TerritoryModule {
-  constructor(navigation: Navigation, opening: Opening, territory: Territory) {
-    opening.asked.join('territory says which desks cannot be reached', () =>
-      deskLacks(territory.desks(), territory.communes().length),
-    );
+  constructor(navigation: Navigation, opening: Opening, territory: Territory, settings: Settings) {
+    opening.asked.join('territory says which desks cannot be reached, and whether it has a name', async (from) => [
+      ...nameLacks(await settings.isTerritoryNamed(from)),
+      ...deskLacks(territory.desks(), territory.communes().length),
+    ]);
     navigation.add({
       permission: Permission.ManageTerritory,
       href: '/administration/territoire',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tx } from '../platform/database/index.js';
+import { keepFirst, type SettingName } from '../platform/settings/index.js';
 import { keepTerritory } from '../platform/territory/index.js';
 import { Commune, FirstDesk, LivingArea } from './persistence/territory.entities.js';
 
@@ -31,6 +32,7 @@ export async function seedTerritory(tx: Tx, dataDir: string): Promise<number> {
   const { communes, territory } = readTerritoryData(dataDir);
   const territoryId = territory.id;
   await keepTerritory(tx, territory);
+  await keepFirst(tx, 'territoryName' satisfies SettingName, territory.name);
   const { firstDesks, livingAreas } = JSON.parse(readFileSync(join(dataDir, 'desks.json'), 'utf8')) as DeskData;
   for (const { communes: served, ...desk } of firstDesks) {
     void served;
@@ -58,6 +60,8 @@ export async function seedTerritory(tx: Tx, dataDir: string): Promise<number> {
 
 /** Contacts that nobody has: streets and telephones invented for the demonstration and the tests. */
 interface InventedContacts {
+  /** Where members of commissions are written to who have no account. */
+  readonly members: { readonly address: string };
   readonly desks: Readonly<Record<string, Pick<FirstDesk, 'address' | 'phone' | 'email'>>>;
   readonly establishments: Readonly<Record<string, { readonly address: string; readonly phone: string }>>;
 }

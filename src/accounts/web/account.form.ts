@@ -34,21 +34,21 @@ export class AccountForm {
 }
 
 /** The roles chosen; null when one of them cannot be read. */
-function grantsIn({ roles = [] }: AccountForm): Grant[] | null {
-  const keys = [...new Set([roles].flat())];
+function grantsIn(roles: unknown): Grant[] | null {
+  const keys = [...new Set([roles ?? []].flat().map(String))];
   const grants = keys.flatMap((key) => grantNamed(key) ?? []);
   return keys.length > MOST_ROLES || grants.length < keys.length ? null : grants;
 }
 
 /** What is wrong with the roles chosen. @param own whether it is the actor's own account, whose page offers no roles */
 export const wrongRoles = (form: Submitted<AccountForm>, own: boolean): FieldError[] =>
-  form.ok && !own && !grantsIn(form.value)?.length ? [{ field: 'roles', message: 'accounts.errors.roles' }] : [];
+  !own && !grantsIn(form.values['roles'])?.length ? [{ field: 'roles', message: 'accounts.errors.roles' }] : [];
 
 /** @param kept the roles of the actor's own account, which its page does not offer */
 export const accountIn = (form: AccountForm, kept: readonly Grant[] | null = null): AccountInput => ({
   email: form.email,
   name: form.name,
-  grants: kept ?? grantsIn(form) ?? [],
+  grants: kept ?? grantsIn(form.roles) ?? [],
 });
 
 export const valuesOf = ({ email, name, grants, version }: AccountLine): Record<string, unknown> => ({

@@ -121,9 +121,13 @@ export class AccountsController {
     @CurrentActor() actor: StaffActor,
     @Param('changeId') changeId: string,
   ): Promise<Page | Redirect> {
-    const { wanted, preview } = await this.history.previewReturn(actor, changeId);
-    if (!preview) return redirect('/administration', 'web.changes.already');
-    return previewPage(await this.changes.previewModel(words, preview, wanted));
+    const taken = await this.history.previewReturn(actor, changeId);
+    if (taken.kind === 'already') return redirect('/administration', 'web.changes.already');
+    return previewPage(
+      taken.kind === 'possible'
+        ? await this.changes.previewModel(words, taken.preview, taken.wanted)
+        : await this.changes.refusedModel(words, taken),
+    );
   }
 
   @Post('comptes/:accountId/mot-de-passe')

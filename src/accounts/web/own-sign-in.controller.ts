@@ -122,11 +122,12 @@ export class OwnSignInController {
 
   private async model(
     { t }: Translator,
-    { accountId }: StaffActor,
+    { accountId, sessionEnd }: StaffActor,
     cookies: FastifyRequest['cookies'],
   ): Promise<Record<string, unknown>> {
     return {
       title: t('accounts.own.title'),
+      end: sessionEnd,
       factor: await this.own.readFactor(accountId),
       passkeys: await this.passkeys.list(accountId),
       proConnect: this.provider.isOffered ? { since: await this.identities.readBoundSince(accountId) } : null,

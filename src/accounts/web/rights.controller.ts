@@ -99,6 +99,7 @@ export class RightsController {
 
   private async model(words: Translator, { accountId }: StaffActor): Promise<Record<string, unknown>> {
     const lines = await this.reviews.listRights();
+    const families = await this.reviews.countFamilies(lines);
     const say = await this.present.roleWords(words);
     return {
       title: words.t('accounts.rights.title'),
@@ -106,6 +107,7 @@ export class RightsController {
       lines: lines.map((line) => ({
         ...line,
         role: say(line.key),
+        shows: words.t('accounts.rights.shows', { count: families.get(line.key) ?? 0 }),
         next: reviewDueOn(line.reviewedAt),
         href: `${PAGE}/${line.accountId}`,
         own: line.accountId === accountId,

@@ -3,7 +3,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { changesTable, type ChangePreview } from '../../platform/web/index.js';
 import { roleKeyOf } from '../role-keys.js';
-import { RoleHistory } from '../role-history.js';
+import { RoleHistory, type RoleReturn } from '../role-history.js';
 import type { RoleReach } from '../role-uses.js';
 import type { AccountInput, RolePreview } from '../staff-accounts.js';
 import { AccountsPresenter } from './accounts.presenter.js';
@@ -42,6 +42,29 @@ export class RoleChangesPresenter {
       concerned: [...this.lostLines(words, name, lost), ...this.gainedLines(words, name, gained)],
       warning: leftEmpty.length === 0 ? null : { title: t('accounts.closing.leftEmpty'), items: leftEmpty.map(say) },
       values: { name, email, version: String(account.version), roles: grants.map(roleKeyOf) },
+    };
+  }
+
+  /** A change that cannot be taken back: the page says why, and leads back to the account. */
+  async refusedModel(
+    words: Translator,
+    { account, change, refusal }: Extract<RoleReturn, { kind: 'refused' }>,
+  ): Promise<ChangePreview> {
+    const { t } = words;
+    const say = await this.accounts.roleWords(words);
+    const href = `/administration/comptes/${account.id}`;
+    return {
+      title: t('accounts.preview.title', { name: account.name }),
+      back: href,
+      action: href,
+      changes: [
+        ...change.given.map((key) => t('accounts.preview.taken', { role: say(key) })),
+        ...change.taken.map((key) => t('accounts.preview.given', { role: say(key) })),
+      ],
+      concerned: [],
+      refused: t(`refusal.${refusal.code}`, refusal.facts),
+      mend: { href, text: t('accounts.preview.account', { name: account.name }) },
+      values: {},
     };
   }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { dropCookie, keepCookie, renewForms } from '../../platform/web/index.js';
 import { browserWords } from '../browser-words.js';
-import { SESSION_HOURS, type SessionStart, type SignInOrigin } from '../session-starts.js';
+import { ENDED_KNOWN_HOURS, SESSION_HOURS, type SessionStart, type SignInOrigin } from '../session-starts.js';
 import { STAFF_COOKIE } from '../staff-sessions.js';
 
 /** The cookie of `KnownBrowsers`. It stays when the session ends. */
@@ -21,9 +21,9 @@ export const originOf = ({ cookies, headers }: FastifyRequest, network: string):
   browser: browserWords(headers['user-agent']),
 });
 
-/** Gives the browser its session. @param knownDays how long the browser is recognised */
+/** Gives the browser its session. The cookie outlives it, and opens nothing then. @param knownDays how long the browser is recognised */
 export function keepSession(reply: FastifyReply, { secret, known }: SessionStart, knownDays: number): void {
-  keepCookie(reply, STAFF_COOKIE, secret, SESSION_HOURS * 3600);
+  keepCookie(reply, STAFF_COOKIE, secret, (SESSION_HOURS + ENDED_KNOWN_HOURS) * 3600);
   keepCookie(reply, BROWSER_COOKIE, known, knownDays * 24 * 3600);
   dropCookie(reply, HALF_COOKIE);
   renewForms(reply);

@@ -3,6 +3,7 @@ import { IsEmail, IsOptional, IsString, MaxLength, MinLength } from 'class-valid
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
+import { Opening } from '../../platform/opening/index.js';
 import { Allow, ClientNetwork, CurrentActor, Permission, Public, type Actor } from '../../platform/security/index.js';
 import {
   dropCookie,
@@ -46,6 +47,7 @@ export class SignInController {
     private readonly proConnect: ProConnectProvider,
     private readonly config: Config,
     private readonly clock: Clock,
+    private readonly opening: Opening,
   ) {}
 
   @Public()
@@ -110,7 +112,7 @@ export class SignInController {
   /** Sends each role to its first page. */
   @Allow(Permission.UseStaffPages)
   @Get()
-  redirectHome(@CurrentActor() actor: Actor): Redirect {
-    return redirect(homeOf(actor));
+  async redirectHome(@CurrentActor() actor: Actor): Promise<Redirect> {
+    return redirect(homeOf(actor, await this.opening.isOpen()));
   }
 }

@@ -23,18 +23,25 @@ export function match(problem: Compiled): Matching {
   return { held: market.held, stats: market.stats };
 }
 
+/** Equal places are one object: thousands of children hold a few hundred, and a thread that computes sends each once. */
 export function placesOfMatching(problem: Compiled, held: Int32Array): Places {
+  const { halfDays, masks } = problem;
+  const known = new Map<string, Place>();
   const places: Record<string, Place | null> = {};
   for (const id of problem.childIds) places[id] = null;
   for (const wish of held) {
     if (wish === -1) continue;
     for (let entry = problem.entryFrom[wish]!; entry < problem.entryFrom[wish + 1]!; entry += 1) {
       const unit = problem.entryUnit[entry]!;
-      places[problem.childIds[problem.entryChild[entry]!]!] = {
+      const from = entry * halfDays.words;
+      const key = `${unit} ${masks.subarray(from, from + halfDays.words).join()}`;
+      const place = known.get(key) ?? {
         at: problem.unitAt[unit]!,
         section: problem.unitSection[unit]!,
-        slots: namesIn(problem.halfDays, problem.masks, entry * problem.halfDays.words),
+        slots: namesIn(halfDays, masks, from),
       };
+      known.set(key, place);
+      places[problem.childIds[problem.entryChild[entry]!]!] = place;
     }
   }
   return places;

@@ -42,17 +42,17 @@ export class LegalTextsController {
   constructor(private readonly texts: LegalTexts) {}
 
   @Get()
-  async showTexts(@Words() { t }: Translator): Promise<Page> {
+  async showTexts(@Words() words: Translator): Promise<Page> {
     const { silenceValidated, ...facts } = await this.texts.read();
     return page(VIEW, {
-      title: t('opening.legal.title'),
+      ...(await this.model(words)),
       form: { values: { ...facts, silenceValidated: silenceValidated ? 'yes' : '' }, errors: [] },
     });
   }
 
   @Post()
   async changeTexts(
-    @Words() { t }: Translator,
+    @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Form(LegalTextsForm) form: Submitted<LegalTextsForm>,
   ): Promise<Page | Redirect> {
@@ -60,7 +60,7 @@ export class LegalTextsController {
     const nameless = form.ok && form.value.silenceValidated === 'yes' && said(form.value.courtTown) === '';
     return submitForm(
       alsoWrong(form, nameless ? [{ field: 'courtTown', message: 'opening.errors.courtFirst' }] : []),
-      { view: VIEW, model: () => ({ title: t('opening.legal.title') }), refused: () => null },
+      { view: VIEW, model: () => this.model(words), refused: () => null },
       async (value) => {
         await this.texts.write(actor, {
           publisher: said(value.publisher),
@@ -71,5 +71,20 @@ export class LegalTextsController {
         return redirect('/administration/ouverture', 'opening.notice.legal');
       },
     );
+  }
+
+  /** The rule of silence is shown as the receipt words it, where it is validated. */
+  private async model(words: Translator): Promise<Record<string, unknown>> {
+    const { t, day } = words;
+    const { from, meansRefusal, courtTown } = await this.texts.readSilence();
+    const court = t('dossier.receipt.court', { town: courtTown || t('opening.legal.courtToName') });
+    return {
+      title: t('opening.legal.title'),
+      silenceText: [
+        t(meansRefusal ? 'pdf.receipt.silenceRefusal' : 'pdf.receipt.silenceAcceptance', { from: day(from) }),
+        ...(meansRefusal ? [t('pdf.receipt.silenceAppeal', { court })] : []),
+        t('pdf.receipt.suspension'),
+      ],
+    };
   }
 }

@@ -6,7 +6,13 @@ const TODAY = '2026-11-24';
 const MONDAY = slotsToMask(['mon-am', 'mon-pm']);
 const TUESDAY = slotsToMask(['tue-am']);
 const OPEN = MONDAY | TUESDAY;
-const part = (from: string, to: string, slots = MONDAY): HeldPart => ({ from, to, slots });
+const ASKED = '2026-11-24T09:00:00.000Z';
+const part = (from: string, to: string, slots = MONDAY, writtenAt = '2026-07-01T09:00:00.000Z'): HeldPart => ({
+  from,
+  to,
+  slots,
+  writtenAt,
+});
 const HELD = [part('2026-09-01', '2027-08-31')];
 
 describe('what a family may ask for', () => {
@@ -31,11 +37,23 @@ describe('what became of it', () => {
     ['waits', HELD, null, 'open'],
     ['was granted: the days change by then', split, null, 'granted'],
     ['was granted, earlier than asked', [part('2026-12-01', '2027-08-31', TUESDAY)], null, 'granted'],
+    [
+      'was granted from a later day than asked',
+      [HELD[0]!, part('2027-03-01', '2027-08-31', TUESDAY, '2026-12-02T09:00:00.000Z')],
+      null,
+      'granted',
+    ],
+    [
+      'waits: the place was to have these days later anyway',
+      [part('2026-09-01', '2027-02-28'), part('2027-03-01', '2027-08-31', TUESDAY)],
+      null,
+      'open',
+    ],
     ['is not granted by days that end before', [part('2026-09-01', '2026-12-31', TUESDAY), ...HELD], null, 'open'],
     ['is over: the child leaves before', [part('2026-09-01', '2026-12-31')], null, 'over'],
     ['was declined', HELD, 'declined', 'declined'],
     ['was taken back', HELD, 'withdrawn', 'withdrawn'],
   ])('%s', (_, parts, outcome, expected) =>
-    expect(stateOfDays({ slots: TUESDAY, from: '2027-01-04', outcome }, parts, TODAY)).toBe(expected),
+    expect(stateOfDays({ slots: TUESDAY, from: '2027-01-04', outcome, askedAt: ASKED }, parts, TODAY)).toBe(expected),
   );
 });

@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
-import type { Day } from '../../kernel/time.js';
+import type { Day, Instant } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 
 /** How it was closed by hand: the family asks for it no more, or the director cannot give it. */
@@ -14,6 +14,8 @@ export interface HeldPart {
   /** Its last day, expected later sections included. */
   readonly to: Day;
   readonly slots: SlotMask;
+  /** When it was written. A change of days writes a part of its own. */
+  readonly writtenAt: Instant;
 }
 
 export interface AskedDays {
@@ -28,16 +30,19 @@ const slotsOn = (parts: readonly HeldPart[], day: Day): SlotMask | null =>
 
 /**
  * What became of a wish for other days, read from the place as it is: a director who changes the days grants it, and
- * writes nothing else.
+ * writes nothing else. Half-days that the place was to have later anyway, when the family asked for them earlier, grant
+ * nothing before that day.
  */
 export function stateOfDays(
-  { slots, from, outcome }: AskedDays & { readonly outcome: DaysOutcome | null },
+  { slots, from, outcome, askedAt }: AskedDays & { readonly outcome: DaysOutcome | null; readonly askedAt: Instant },
   parts: readonly HeldPart[],
   today: Day,
 ): DaysState {
   if (outcome !== null) return outcome;
-  if (parts.some((part) => part.slots === slots && part.to >= from && part.to >= today)) return 'granted';
-  return parts.some(({ to }) => to >= from && to >= today) ? 'open' : 'over';
+  const day = from > today ? from : today;
+  const left = parts.filter(({ to }) => to >= day);
+  if (left.some((part) => part.slots === slots && (part.from <= day || part.writtenAt >= askedAt))) return 'granted';
+  return left.length > 0 ? 'open' : 'over';
 }
 
 /** @param open the half-days on which the section receives children then */

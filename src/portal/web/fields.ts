@@ -15,12 +15,11 @@ import {
   Max,
   MaxLength,
   Min,
-  MinLength,
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
 import { isDay } from '../../kernel/time.js';
-import { Email, OneOf } from '../../platform/web/index.js';
+import { Email, OneOf, SEEN } from '../../platform/web/index.js';
 
 const PHONE = /^(0\d{9}|\+\d{8,15})$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -37,7 +36,7 @@ export const TextField = ({
     ApiProperty({ type: String, maxLength: max, required, nullable: !required, description }),
     ...optional(required),
     IsString({ message: 'portal.errors.text' }),
-    MinLength(1, { message: 'portal.errors.text' }),
+    Matches(SEEN, { message: 'portal.errors.text' }),
     MaxLength(max, { message: 'portal.errors.tooLong' }),
   );
 

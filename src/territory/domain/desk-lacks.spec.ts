@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deskLacks } from './desk-lacks.js';
+import { deskLacks, nameLacks } from './desk-lacks.js';
 
 const DESK = {
   id: 'rpe',
@@ -8,6 +8,15 @@ const DESK = {
   phone: '03 85 00 00 00',
   email: 'rpe@exemple.fr',
 };
+
+describe('the name of the territory', () => {
+  it.each([
+    [true, []],
+    [false, [['territory-name', '/administration/reglages']]],
+  ])('is asked for unless it is given: %s', (isNamed, lacks) => {
+    expect(nameLacks(isNamed).map(({ kind, href }) => [kind, href])).toEqual(lacks);
+  });
+});
 
 describe('how families cannot reach a desk', () => {
   it.each([

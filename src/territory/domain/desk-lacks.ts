@@ -14,6 +14,12 @@ const CONTACTS = [
   ['desk-mail', 'email'],
 ] as const;
 
+/** Without a name, pages, letters and reports cannot say whose single window this is. */
+export const nameLacks = (isNamed: boolean): Lack[] =>
+  isNamed
+    ? []
+    : [{ kind: 'territory-name', group: 'desks', mender: 'administrator', href: '/administration/reglages' }];
+
 /** How families cannot reach their first desks, and whether they live nowhere that we know. */
 export function deskLacks(desks: readonly DeskContact[], communeCount: number): Lack[] {
   const ofTerritory = { group: 'desks', mender: 'coordinator', href: '/administration/territoire' } as const;

@@ -87,7 +87,7 @@ export class TerritoryController {
   ): Promise<Page | Redirect> {
     const known = this.deskNamed(id);
     return submitForm(
-      alsoWrong(form, form.ok ? wrongDesk(form.value) : []),
+      alsoWrong(form, wrongDesk(form.values)),
       this.formPage(words, 'desk', id, form, () => this.deskNamed(id)),
       async (value) => {
         const preview = known && !value.confirmed && (await this.previewOf(words, 'desk', id, deskIn(value), value));
@@ -144,7 +144,7 @@ export class TerritoryController {
   ): Promise<Page | Redirect> {
     const known = this.communeNamed(id);
     return submitForm(
-      alsoWrong(form, form.ok ? wrongCommune(form.value, known === null) : []),
+      alsoWrong(form, wrongCommune(form.values, known === null)),
       this.formPage(words, 'commune', id, form, () => this.communeNamed(id)),
       async (value) => {
         const preview =

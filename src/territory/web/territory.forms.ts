@@ -67,10 +67,12 @@ export class CommuneForm extends Versioned {
   livingAreaId?: string;
 }
 
+type Values = Readonly<Record<string, unknown>>;
+
 const missing = (field: string): FieldError => ({ field, message: `territory.errors.${field}` });
 
 /** A family is never without somebody to call, so a desk has a telephone. */
-export const wrongDesk = ({ phone }: DeskForm): FieldError[] => (phone ? [] : [missing('phone')]);
+export const wrongDesk = ({ phone }: Values): FieldError[] => (phone ? [] : [missing('phone')]);
 export const deskIn = ({ name, address, phone, email }: DeskForm): DeskInput => ({
   name,
   address,
@@ -80,13 +82,14 @@ export const deskIn = ({ name, address, phone, email }: DeskForm): DeskInput => 
 export const areaIn = ({ name }: AreaForm): AreaInput => ({ name });
 
 const decimal = (typed: string): string => typed.replace(',', '.');
+const isBeyond = (typed: unknown, most: number): boolean => Math.abs(Number(decimal(String(typed ?? '')))) > most;
 
-/** @param isNew a new commune needs its code */
-export const wrongCommune = (form: CommuneForm, isNew: boolean): FieldError[] => [
-  ...(isNew && !form.code ? [missing('code')] : []),
-  ...(form.insideRpe ? [] : [missing('insideRpe')]),
-  ...(Math.abs(Number(decimal(form.latitude))) > 90 ? [missing('latitude')] : []),
-  ...(Math.abs(Number(decimal(form.longitude))) > 180 ? [missing('longitude')] : []),
+/** What was typed, whether or not it could be read. @param isNew a new commune needs its code */
+export const wrongCommune = ({ code, insideRpe, latitude, longitude }: Values, isNew: boolean): FieldError[] => [
+  ...(isNew && !code ? [missing('code')] : []),
+  ...(insideRpe ? [] : [missing('insideRpe')]),
+  ...(isBeyond(latitude, 90) ? [missing('latitude')] : []),
+  ...(isBeyond(longitude, 180) ? [missing('longitude')] : []),
 ];
 export const communeIn = (form: CommuneForm): CommuneInput => ({
   name: form.name,

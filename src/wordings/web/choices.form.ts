@@ -1,6 +1,6 @@
 import { IsString, Length, Matches } from 'class-validator';
 import type { Labels } from '../../platform/choices/index.js';
-import { Text, Ticked, type FieldError, type Submitted } from '../../platform/web/index.js';
+import { Ticked, type FieldError, type Submitted } from '../../platform/web/index.js';
 
 const LONGEST_LABEL = 120;
 /** A label is plain text within sentences: no variable, no markup, no line. */
@@ -20,7 +20,7 @@ class LabelsForm {
 export class NewEntryForm extends LabelsForm {
   /** The entry of the product as which the new one is counted. */
   @IsString({ message: 'choices.errors.group' })
-  @Text('choices.errors.group', 80)
+  @Length(1, 80, { message: 'choices.errors.group' })
   group: string;
 }
 

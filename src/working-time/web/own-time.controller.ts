@@ -77,7 +77,7 @@ export class OwnTimeController {
       ? readHours(words, form.values, daysOfWeek(monday), known)
       : { times: [], errors: [{ field: 'hours', message: 'workingTime.errors.week' }] };
     return submitForm(
-      alsoWrong(form, form.ok ? errors : []),
+      alsoWrong(form, errors),
       {
         view: 'working-time/week',
         model: async () => {

@@ -25,6 +25,9 @@ export class TeamTimeController {
     @Query('guichet') desk?: string,
     @Query('periode') period?: string,
   ): Promise<Page> {
+    // Before the first desk is set up there is no team of which anything could be read.
+    if (this.teams.listDesks(actor).length === 0)
+      return page('working-time/no-team', { title: words.t('workingTime.nav.team') });
     const shown = await this.readShown(actor, desk, period);
     return page('working-time/team', this.presenter.model(words, shown));
   }
