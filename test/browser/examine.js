@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
+import { standardProblems } from './standard.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'RGAAv4'];
@@ -69,11 +70,11 @@ export function examiner(shots) {
   /**
    * Runs axe, unless a page of the same structure was judged before: the rules look at elements, classes, roles, states
    * and at what is empty, never at which words stand there. Ids and what refers to them are html-validate's, on every
-   * page.
+   * page. @returns whether it was new
    */
   async function runAxe(page, where) {
     const structure = await page.evaluate(structureOf);
-    if (judged.has(structure)) return;
+    if (judged.has(structure)) return false;
     judged.add(structure);
     await page.evaluate(AXE);
     const { violations } = await page.evaluate(
@@ -87,11 +88,14 @@ export function examiner(shots) {
           `${one.id}: ${one.nodes[0]?.html.slice(0, 160)} (${one.nodes[0]?.failureSummary?.split('\n')[1]?.trim()})`,
       ),
     );
+    return true;
   }
 
   async function examine(page, where, status) {
     check(`${where}: status`, status >= 500 ? [`answered ${status}`] : []);
-    await runAxe(page, where);
+    const isNew = await runAxe(page, where);
+    // A mail is no page of the site.
+    if (isNew && !where.endsWith('/mail')) check(`${where}: RGAA`, await standardProblems(page));
     for (const width of [320, 390, 1280]) {
       await page.setViewportSize({ width, height: 900 });
       const { overflow, cards } = await page.evaluate(sidewaysOf);

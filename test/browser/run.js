@@ -7,6 +7,7 @@
 import { parseArgs } from 'node:util';
 import { signIn, startChromium, startDemo } from './demo.js';
 import { examiner } from './examine.js';
+import { sessionEnds } from './session-end.js';
 import { walker } from './walk.js';
 
 const { values: options } = parseArgs({
@@ -30,7 +31,8 @@ const ROLES = {
 };
 
 /** Pages of everybody are the same for each member of staff: one of them walks these, beside the families. */
-const FOR_EVERYBODY = /^\/($|accessibilite|mentions-legales|suivre|modes-d-accueil|comment-ca-marche|points-obtenus)/;
+const FOR_EVERYBODY =
+  /^\/($|accessibilite|mentions-legales|suivre|modes-d-accueil|comment-ca-marche|plan-du-site|points-obtenus)/;
 const ownPages = (link) => !FOR_EVERYBODY.test(new URL(link).pathname);
 
 /** Two of them again in English: longer or shorter words must fit too. */
@@ -137,6 +139,7 @@ try {
         : await sent(context, demo.base);
     const visits = await walk(context, demo.base, start, role, email && email !== ROLES.rpe ? ownPages : undefined);
     if (email === ROLES.rpe) await inboxIsShort(context, demo.base, role);
+    if (role === 'rpe') await sessionEnds(pages, context, demo.base, options.shots);
     console.log(`${role}: ${visits} pages`);
     await context.close();
   }

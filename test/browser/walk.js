@@ -1,4 +1,5 @@
 /** Walks the pages that somebody can reach, and sends each form of them empty. */
+import { Titles } from './standard.js';
 
 /** The shape of an address: one visit of each is enough, two where ids differ. */
 const shapeOf = (url) => {
@@ -17,6 +18,36 @@ const shapeOf = (url) => {
       .join('')
   );
 };
+
+/**
+ * Run in the page of a form that was refused empty. A form that says that all its fields are required (RGAA 11.10) has
+ * an error at each: the sentence would tell a lie otherwise. Fields that follow an answer, and lists that always have
+ * one, are left out.
+ * @param answered names of choices that the page offers with an answer, which nobody can take back
+ * @returns the labels without an error
+ */
+function lackingErrorsOf({ action, answered }) {
+  const path = (address) => new URL(address || location.href, location.href).pathname;
+  const form = [...document.forms].find(
+    (one) => path(one.getAttribute('action')) === path(action) && one.querySelector('[data-required]'),
+  );
+  if (!form) return [];
+  const isAll = form.querySelector('[data-required]').dataset.required === 'all';
+  const groups = new Set(
+    [...form.querySelectorAll('.govuk-form-group')]
+      .filter((group) => !group.closest('.govuk-radios__conditional'))
+      .map((group) => group.closest('.govuk-form-group:has(> fieldset)') ?? group),
+  );
+  return [...groups]
+    .filter((group) => isAll || !group.querySelector('[type=checkbox]'))
+    .filter((group) => !group.querySelector('select') || group.querySelector('option[value=""]'))
+    .filter((group) => !answered.includes(group.querySelector('[type=radio]')?.name))
+    .filter((group) => !group.matches('.govuk-form-group--error'))
+    .map(
+      (group) =>
+        `11.10: said to be required, and taken empty: ${group.querySelector('legend, label')?.textContent.trim()}`,
+    );
+}
 
 /**
  * @param {ReturnType<typeof import('./examine.js').examiner>} examiner
@@ -43,24 +74,30 @@ export function walker({ check, examine, examineHtml }, { most = 400, verbose = 
     const page = await context.newPage();
     for (const { index, action } of forms) {
       await page.goto(url);
-      const answered = page.waitForResponse(
+      const answering = page.waitForResponse(
         (response) => response.request().isNavigationRequest() && response.status() !== 303,
         { timeout: 15_000 },
       );
-      await page.evaluate((position) => {
+      const answered = await page.evaluate((position) => {
         const form = document.forms[position];
+        const checked = [...form.querySelectorAll('[type=radio]:checked')].map(({ name }) => name);
         for (const field of form.elements) {
           if (['checkbox', 'radio'].includes(field.type)) field.checked = false;
           else if (field.type !== 'hidden' && field.tagName !== 'BUTTON') field.value = '';
         }
         form.noValidate = true;
         form.submit();
+        return checked;
       }, index);
-      const response = await answered;
+      const response = await answering;
       await page.waitForLoadState();
       const shape = `${where} empty ${shapeOf(new URL(action, url).href)}`;
       await examineHtml(await response.text(), shape);
       await examine(page, shape, response.status());
+      check(
+        `${shape}: required`,
+        response.status() === 422 ? await page.evaluate(lackingErrorsOf, { action, answered }) : [],
+      );
     }
     await page.close();
   }
@@ -73,6 +110,7 @@ export function walker({ check, examine, examineHtml }, { most = 400, verbose = 
   async function walk(context, base, start, role, within = () => true) {
     const seen = new Map();
     const queue = [...start];
+    const titles = new Titles();
     let visits = 0;
     const page = await context.newPage();
     const refused = [];
@@ -95,6 +133,8 @@ export function walker({ check, examine, examineHtml }, { most = 400, verbose = 
       const where = `${role} ${shape}`;
       await examineHtml(await response.text(), where);
       await examine(page, where, response.status());
+      const shared = titles.note(await page.title(), shapeOf(page.url()).split('?')[0]);
+      check(`${where}: title`, shared && response.status() < 400 ? [`8.6: the title of ${shared} too`] : []);
       // A link within a picture has no `href` of text.
       const links = await page.evaluate(() =>
         [...document.querySelectorAll('a[href]')].map((link) => new URL(link.getAttribute('href'), location.href).href),

@@ -28,7 +28,8 @@ import {
 import { Clock } from '../../dist/kernel/clock.js';
 import { addDays, addMonths } from '../../dist/kernel/time.js';
 import { slotsToMask, SLOTS } from '../../dist/kernel/week-schedule.js';
-import { Offers, Seats } from '../../dist/placement/index.js';
+import { Offers } from '../../dist/placement/index.js';
+import { SeatPlaces } from '../../dist/placement/seat-places.js';
 import { Reader, UnitOfWork } from '../../dist/platform/database/index.js';
 import { Capacity, Provider, Section } from '../../dist/supply/persistence/supply.entities.js';
 import { Supply } from '../../dist/supply/index.js';
@@ -56,7 +57,7 @@ async function givePlaces(sectionId, places) {
   const seats = Object.fromEntries(SLOTS.slice(0, 10).map((slot) => [slot, places]));
   await unitOfWork.run(async (tx) => {
     await tx.update(Capacity, { sectionId }, { seats });
-    await app.get(Seats).setPlaces(tx, sectionId, clock.today(), seats);
+    await app.get(SeatPlaces).setPlaces(tx, sectionId, clock.today(), seats);
   });
 }
 

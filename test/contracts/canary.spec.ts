@@ -203,7 +203,7 @@ describe.each(DATABASES)('what families say stays where it was said (%s)', (kind
     }
     const nobody = new Browser(test.app);
     await nobody.post('/rpe/recherche', { text: secrets.next('name') });
-    expect(nobody.url).toBe('/personnel/connexion');
+    expect(nobody.url).toBe(`/personnel/connexion?suite=${encodeURIComponent('/rpe/recherche')}`);
   });
 
   it('in every form of the desk, the directors, the commission and the administrator', async () => {

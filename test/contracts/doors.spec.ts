@@ -153,6 +153,7 @@ describe.each(DATABASES)('what a stranger may send (%s)', (kind) => {
       '/modes-d-accueil',
       '/modes-d-accueil/:providerId',
       '/modes-d-accueil/:providerId/fiche.pdf',
+      '/plan-du-site',
       '/points-obtenus',
       '/points-obtenus/:bodyId/:quarter/compte-rendu.pdf',
       '/points-obtenus/:id/compte-rendu.pdf',
@@ -174,6 +175,8 @@ describe.each(DATABASES)('what a stranger may send (%s)', (kind) => {
     const agent = new Browser(test.app);
     await agent.signIn(STAFF['agent']!.email, PASSWORD);
     expect((await agent.get('/rpe')).html).toContain('<meta name="robots" content="noindex, nofollow">');
+    const icon = await test.app.inject({ url: '/favicon.ico' });
+    expect([icon.statusCode, icon.headers['location']]).toEqual([303, '/assets/favicon.svg']);
     const robots = await test.app.inject({ url: '/robots.txt' });
     expect([robots.headers['content-type'], robots.body.split('\n')]).toEqual([
       'text/plain; charset=utf-8',
@@ -189,6 +192,7 @@ describe.each(DATABASES)('what a stranger may send (%s)', (kind) => {
         'Allow: /mentions-legales',
         'Allow: /modes-d-accueil',
         'Allow: /modes-d-accueil/',
+        'Allow: /plan-du-site',
         'Allow: /points-obtenus',
         'Allow: /points-obtenus/',
         'Disallow: /',

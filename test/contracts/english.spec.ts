@@ -171,6 +171,7 @@ describe('English pages', () => {
       '/comment-ca-marche',
       '/mentions-legales',
       '/accessibilite',
+      '/plan-du-site',
       '/suivre',
       '/suivre/nothing',
       '/personnel/connexion',

@@ -132,6 +132,8 @@ describe.each(DATABASES)('the migrations, forward from the first release with it
     expect(await everyWord(old.config)).toMatch(/\/suivre\/[\w-]{43}/);
     const now = await everyWord(target.config);
     expect([/\/suivre\/[\w-]{43}/.test(now), now.includes('/suivre/{secret}?vers=offre')]).toEqual([false, true]);
+    const named = await rowsOf(target.config, `SELECT value FROM setting WHERE name = 'territoryName'`);
+    expect(JSON.stringify(named)).toContain('Bassin sud de la Communauté urbaine Creusot Montceau');
     const opens = await rowsOf<{ opens: string; dossier_id: string }>(
       target.config,
       'SELECT opens, dossier_id FROM message',

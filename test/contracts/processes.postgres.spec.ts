@@ -42,7 +42,7 @@ describe('three processes of the operating system on one database (postgres)', (
     await openDesk(hand);
     // As `operate seed` does beside running servers.
     await hand.get(UnitOfWork).run(async (tx) => {
-      for (const what of ['territory', 'supply']) await hand.get(SharedMemory).markChanged(tx, what);
+      for (const what of ['settings', 'territory', 'supply']) await hand.get(SharedMemory).markChanged(tx, what);
     });
   }, 180_000);
   afterAll(async () => {

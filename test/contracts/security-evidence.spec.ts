@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../src/accounts/index.js';
-import { readConfig, SETTINGS } from '../../src/config/config.js';
+import { SETTINGS } from '../../src/config/config.js';
+import { readConfig } from '../../src/config/read-config.js';
 import { Authenticators, newSecret, RouteAudit } from '../../src/platform/security/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Bodies } from '../../src/commission/index.js';
 import { Body, BodyMember } from '../../src/commission/persistence/commission.entities.js';
+import { Clock } from '../../src/kernel/clock.js';
 import { addDays, instantAt } from '../../src/kernel/time.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { Job } from '../../src/platform/queue/job.entity.js';
@@ -163,6 +164,17 @@ describe.each(DATABASES)('a commission and its year (%s)', (kind) => {
       expect.stringMatching(/^Mardi 7 septembre 2027 Convient/),
     ]);
     expect(textOf(html)).toContain('Planifier les 3 dates qui conviennent');
+  });
+
+  it('says of a near date what would be past already, before all are planned', async () => {
+    const move = (day: string) =>
+      coordinator.post(`${YEAR}/date`, { ruleDay: '2027-03-02', act: 'move', suggested: day });
+    await move(addDays(test.app.get(Clock).today(), 20));
+    const near = rows((await coordinator.get(YEAR)).html)[1]!;
+    expect(near).toMatch(/Convient Déjà passé à cette date : .*directions.* : c’était pour le .* aussitôt\./);
+    await move(addDays(test.app.get(Clock).today(), 22));
+    expect(rows((await coordinator.get(YEAR)).html)[1]).not.toContain('Déjà passé');
+    await coordinator.post(`${YEAR}/date`, { ruleDay: '2027-03-02', act: 'restore' });
   });
 
   it('skips a date, moves one, comes back to the rule', async () => {

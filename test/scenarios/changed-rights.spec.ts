@@ -101,6 +101,19 @@ describe.each(DATABASES)('a change of somebody’s roles (%s)', (kind) => {
     expect((await admin!.opens(ofGiven!)).text).toContain('C’est déjà ainsi');
   });
 
+  it('cannot take the first roles of somebody back, and leads to the account instead', async () => {
+    const fresh = { name: 'Ines P.', email: 'ines@test.example' };
+    const asked = (await admin!.opens('/administration/comptes/nouveau')).form('/comptes');
+    await admin!.presses(asked, { ...fresh, roles: AT_DESK });
+    await agrees();
+    const [href] = await waysBack();
+    const refused = await admin!.opens(href!);
+    expect([refused.status, refused.text]).toEqual([200, expect.stringContaining('il ne lui en resterait aucun')]);
+    expect(refused.text).not.toContain(CONFIRM);
+    const account = await admin!.opens(refused.link(`Ouvrir le compte de ${fresh.name}`).href);
+    expect(account.source).toContain(fresh.email);
+  });
+
   it('is closed to others, and a change that was never made is not found', async () => {
     const [href] = await waysBack();
     expect((await coordinator!.get(href!)).status).toBe(404);

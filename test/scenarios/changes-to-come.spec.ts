@@ -37,12 +37,14 @@ describe.each(DATABASES)('a change to come of a provider is taken back (%s)', (k
   it('after a page that says what will not happen; the history keeps both, and its day brings nothing', async () => {
     const { name } = provider();
     await fills(coordinator, `${PAGE}/identite`, { name: 'Les Farfadets', ...dayFields('from', THEN) });
-    expect((await coordinator.opens(PAGE)).text).toContain('1 changement est prévu plus tard');
+    expect((await coordinator.opens(PAGE)).text).toContain(
+      'Un changement est prévu, le 1er septembre 2027 : voyez l’historique',
+    );
     const page = await asked(coordinator);
     expect(page.text).toContain(`Nom : Les Farfadets (avant : ${name})`);
     const done = await coordinator.presses(page.button('Annuler ce changement'));
     expect(done.text).toContain('Le changement à venir est annulé');
-    expect(done.text).not.toContain('prévu plus tard');
+    expect(done.text).not.toContain('changement est prévu');
     expect(done.text).toContain('Changement à venir annulé');
     expect(done.links.some(({ text }) => text === TAKE_BACK)).toBe(false);
     expect((await rows()).slice(-2)).toMatchObject([

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SessionCalendar } from '../../src/commission/index.js';
+import { CommissionSession } from '../../src/commission/persistence/commission.entities.js';
+import { Reader } from '../../src/platform/database/index.js';
 import { addDays, instantAt, type Day } from '../../src/kernel/time.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
@@ -84,6 +86,38 @@ describe.each(DATABASES)('a commission from its planning to its fixed list (%s)'
       const { page } = await planned(sittingOf('montceau', await aFreeThursday(test.app, 40)));
       expect([page.status, page.url]).toEqual([200, '/commissions']);
       expect(page.text).toContain('La séance est planifiée');
+    });
+
+    it('and asked about first where some of its dates are past already, each with its date', async () => {
+      const day = await aFreeThursday(test.app, 16);
+      const { coordinator, page } = await planned(sittingOf('montceau', day));
+      expectRefusal(page, 'échéances de cette séance sont déjà passées');
+      expect(page.text).toMatch(
+        /Demander aux directions de déclarer leurs places : c’était pour le \S+ \d+ novembre 2026/,
+      );
+      const later = await coordinator.presses(page.button('Planifier quand même'), dayFields('day', addDays(day, 1)));
+      expectRefusal(later, 'déjà passées');
+      const taken = await coordinator.presses(page.button('Planifier quand même'));
+      expect([taken.status, taken.url]).toEqual([200, '/commissions']);
+      expect(taken.text).toContain('Aucune séance à venir : Commission intercommunale');
+    });
+
+    it('and moved to a nearer day only after reading which of its dates are past by then', async () => {
+      await planned(sittingOf('montceau', await aFreeThursday(test.app, 61)));
+      const coordinator = await signedIn(test.app, 'coordinator');
+      const session = (
+        await test.app.get(Reader).find(CommissionSession, { order: { startsAt: 'DESC' }, take: 1 })
+      )[0]!;
+      const form = await coordinator.opens(`/commissions/${session.id}/deplacer`);
+      const near = addDays(aThursday(test.app, 16), 1);
+      const page = await coordinator.presses(form.button('Déplacer'), dayFields('day', near));
+      expectRefusal(page, 'échéances de cette séance sont déjà passées');
+      expect(page.text).toContain('Si vous déplacez la séance quand même');
+      const moved = await coordinator.presses(page.button('Déplacer quand même'));
+      expect([moved.status, moved.url]).toEqual([200, `/commissions/${session.id}`]);
+      // What is past already is no news: another hour of that day is not asked about.
+      const again = await coordinator.opens(`/commissions/${session.id}/deplacer`);
+      expect((await coordinator.presses(again.button('Déplacer'), { time: '16:00' })).url).toBe(moved.url);
     });
 
     it('and refused where members sit elsewhere: what was typed stays, and one press takes the nearest day that suits', async () => {
@@ -245,6 +279,16 @@ describe.each(DATABASES)('a commission from its planning to its fixed list (%s)'
     await expect(listFor(test.app, late.requestId, id)).rejects.toMatchObject({
       refusal: { code: 'candidacy.frozenAlready' },
     });
+  });
+
+  it('asks directors and calls members of a list that is late without naming the day that is past', async () => {
+    const day = await aFreeThursday(test.app, 60);
+    const { id } = await planSession(test.app, { day, bodyId: 'intercommunale', room: 'Sanvignes' });
+    await theDayComes(instantAt(addDays(day, -4), '10:00'));
+    const [reminder] = await outboxOf(test.app, { about: `session:${id}`, kind: 'session-places-again' });
+    const [call] = await outboxOf(test.app, { about: `session:${id}`, kind: 'session-call' });
+    expect(reminder!.body).toContain('La liste des dossiers attend votre réponse : elle devait déjà être arrêtée.');
+    expect(call!.body).toContain('L’ordre du jour anonyme sera prêt dès que la liste sera arrêtée.');
   });
 
   it('is read by its members, directors and RPE; to others it is not there', async () => {

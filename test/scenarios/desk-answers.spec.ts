@@ -311,6 +311,12 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
     const done = await agent.presses(wishes.button('Enregistrer'), { ...TOLD, areaMode: 'childminder' });
     expect([done.url, (await request(id)).state]).toEqual([`/rpe/demandes/${id}`, 'in_triage']);
     expect(done.text).toContain('la demande est complète');
+
+    // One that waits for nothing is said to be whole too, and no other page is proposed.
+    const again = await agent.opens(pageOf(id, 'responsable/1'));
+    const corrected = await agent.presses(again.button('Enregistrer'), { ...TOLD, situation: 'studying' });
+    expect([corrected.url, (await request(id)).state]).toEqual([`/rpe/demandes/${id}`, 'in_triage']);
+    expect(corrected.text).toContain('Les réponses sont enregistrées. Il ne manque plus rien.');
   });
 
   it('stays on the page of wishes, and never says that nothing is missing while points or agreements are unasked', async () => {

@@ -63,8 +63,11 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
       'restore',
       'silence',
       'sms',
+      'territory-name',
     ]);
-    const opening = await claire.opens(OPENING);
+    // Whoever prepares the opening begins there.
+    const opening = await claire.opens('/personnel');
+    expect(opening.url).toBe(OPENING);
     for (const page of [
       TERRITORY,
       '/offre/nouveau',
@@ -93,9 +96,11 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
       ['Sainte-Aube', '71902', '71401'],
     ] as const)
       await site.fills(claire!, `${TERRITORY}/communes/nouveau`, { name, code, postalCodes, ...place });
+    expect((await new Browser(site.app).opens('/modes-d-accueil')).text).not.toContain('Creusot');
     const named = await site.fills(claire!, '/administration/reglages', { territoryName: 'Le Val' }, 'Voir');
     await claire!.presses(named.button('Changer'));
     expect((await new Browser(site.app).opens('/modes-d-accueil')).text).toMatch(/Sainte-Aube.*Valbourg.*Le Val/);
+    expect(await site.missing()).not.toContain('territory-name');
   });
 
   it('she adds three establishments with hours, sections and places, and a house of childminders', async () => {
@@ -115,6 +120,9 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
     }
     const mam = { name: 'La maison des Petits Pas', commune: '71901', capacity: '12', ...contact };
     await site.fills(claire!, '/offre/nouveau/mam', mam, 'Ajouter');
+    // The children who are there are entered by directors: what comes first is an account for each.
+    const lacking = await claire!.opens(OPENING);
+    expect(lacking.link('donner un compte à sa direction').href).toBe('/administration/comptes/nouveau');
     const directory = (await new Browser(site.app).opens('/modes-d-accueil')).text;
     for (const name of [...NURSERIES.map((one) => one.name), mam.name]) expect(directory).toContain(name);
   });
@@ -138,6 +146,7 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
     const jeanne = await site.signsIn(JEANNE);
     for (const [name, email, roles] of accounts) {
       await site.fills(claire!, '/administration/comptes/nouveau', { name, email, roles }, 'Créer');
+      expect((await claire!.opens(OPENING)).text).toContain('attendent l’accord d’une seconde personne');
       await jeanne.presses((await jeanne.opens('/personnel/accords')).form('/accepter'));
       site.getsLink(email, await site.linkFor(email));
     }
@@ -181,6 +190,10 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
       const wednesday = nth % 2 === 0 ? 'x' : '';
       return [`Nom${nth}`, 'Camille', birth, section, 'x', 'x', wednesday, 'x', 'x', '01/09/2026', '31/08/2027'];
     };
+    // Her first page leads there until somebody has said who is there.
+    const asksFirst = async () =>
+      (await samira!.opens(`/eaje/${nurseries[0]}`)).hasLinkTo(`/eaje/${nurseries[0]}/presents`);
+    expect(await asksFirst()).toBe(true);
     let nth = 0;
     for (const [index, { children }] of NURSERIES.entries()) {
       const rows = Array.from({ length: children }, () => child((nth += 1)));
@@ -189,6 +202,7 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
       await samira!.presses(list.button('Ajouter'));
     }
     expect(await site.app.get(Reader).count(PresentChild, {})).toBe(40);
+    expect(await asksFirst()).toBe(false);
     expect(await site.missing()).not.toContain('present-children');
   });
 
@@ -211,7 +225,12 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
     const { who, page } = await site.opensMail('am0@exemple.fr');
     const free = { ...dayFields('from', TODAY), 'seats[]': [...Array<string>(10).fill('1'), '', ''] };
     expect((await who.presses(page.button('Enregistrer les disponibilités'), free)).text).toContain('Merci');
-    expect((await new Browser(site.app).opens(`/modes-d-accueil/${minder}`)).text).toContain('1 place libre');
+    const directory = new Browser(site.app);
+    expect((await directory.opens(`/modes-d-accueil/${minder}`)).text).toContain('1 place libre');
+    // Nine others have no page: the count says that it is theirs.
+    expect((await directory.opens('/modes-d-accueil')).text).toMatch(
+      /Les autres assistantes maternelles .* Valbourg 9 0/,
+    );
     // A mail has left: that was missing too.
     expect(await site.missing()).not.toContain('mail');
   });
@@ -223,7 +242,14 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
       courtTown: 'Dijon',
       silenceValidated: 'yes',
     };
+    // What is validated is read on the page on which it is.
+    const page = await claire!.opens(`${OPENING}/mentions`);
+    expect(page.text).toContain(
+      'Sans réponse de notre part le 6 mars 2027, votre demande est considérée comme refusée',
+    );
+    expect(page.text).toContain('en saisissant le tribunal administratif de (ville à donner ci-dessus)');
     const shown = await site.fills(claire!, `${OPENING}/mentions`, texts);
+    expect(shown.text).toMatch(/À prévoir aussi Aucune séance à venir n’est planifiée .* Commission du Val/);
     expect(await site.missing()).toEqual(['backup', 'restore', 'sms']);
     expect(shown.text).toContain('Il manque 3 choses');
     const family = new Browser(site.app);
@@ -243,6 +269,9 @@ describe.each(DATABASES)('the first month of a real site, from nothing and by sc
       const draft = (await family.presses((await family.opens('/')).button('Commencer'))).url.split('?')[0]!;
       const says = (part: string, filled: FieldValues, press = 'Enregistrer et continuer') =>
         site.fills(family, `${draft}/${part}`, filled, press);
+      // Text messages were waived, so that nobody is offered them.
+      const asked = (await family.opens(`${draft}/responsable/1`)).button('Enregistrer et continuer').form;
+      expect([...asked.choices('preferredChannel')!.values()].filter(Boolean)).toEqual(['email', 'letter', 'phone']);
       const adult = { firstName: 'Laura', surname: `Ferreira ${nth}`, phone: `06 12 34 56 7${nth}` };
       const home = { addressLine: '3 rue des Écoles', postalCode: '71400', communeCode: '71901' };
       const reach = { email: `laura${nth}@exemple.fr`, preferredChannel: 'email' };

@@ -99,6 +99,8 @@ describe.each(DATABASES)('what the desk notes of a contact (%s)', (kind) => {
       {
         id: expect.any(String) as string,
         at: expect.stringMatching(/^2026-11-24T15:00/) as string,
+        // Noted as it happened, and not brought by a list later.
+        recordedAt: null,
         channel: 'phone',
         deskId: 'rpe',
         subject: 'urgent',

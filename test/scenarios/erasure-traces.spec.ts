@@ -204,11 +204,7 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
       );
     await test.app
       .get(Enquiries)
-      .logCall(
-        DESK,
-        { id, dossierId, deskId: 'rpe', communeCode: '71306' },
-        { subject: 'call_answered', note: `A parlé de ${word('Sowu')}`, minutes: 4 },
-      );
+      .logCall(DESK, id, { subject: 'call_answered', note: `A parlé de ${word('Sowu')}`, minutes: 4 });
     await test.agent.post('/rpe/recherche', { text: surname });
     await freeze(family, id, dossierId);
     const url = `/mon-dossier/demandes/${id}/solution`;

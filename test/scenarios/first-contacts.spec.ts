@@ -58,7 +58,7 @@ describe.each(DATABASES)('families that came with a list (%s)', (kind) => {
     expect(inbox.text).toContain('7 familles reprises d’une liste n’ont pas encore été prévenues');
     expect(inbox.text).toContain('Prévenir la famille, reprise d’une liste');
     expect(inbox.text).toMatch(
-      /manque\s: les jours et les horaires souhaités, les vœux et le nom du responsable \+ 3 /,
+      /manque\s: les jours et les horaires souhaités, le nom du responsable et la composition du foyer \+ 2 /,
     );
   });
 

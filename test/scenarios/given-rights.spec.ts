@@ -112,6 +112,8 @@ describe.each(DATABASES)('rights are given by two people (%s)', (kind) => {
     const rows = due.table('Droits de chaque personne');
     expect(rows.filter((row) => row.includes('Maintenant'))).toHaveLength(rows.length);
     expect(rows.filter((row) => row.at(-1) === 'Par quelqu’un d’autre')).toHaveLength(1);
+    // Whoever keeps a right reads first how much it shows.
+    for (const [, right] of rows) expect(right).toMatch(/Ne montre aucune famille|Montre (une|\d+) familles?/);
     const zoe = (await world.reader.findOne(StaffAccount, { email: ZOE.email }))!;
     const kept = await coordinator.presses(due.form(`${zoe.id}/garder`));
     expect(kept.text).toContain('Le droit est gardé pour six mois');

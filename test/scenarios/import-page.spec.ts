@@ -9,6 +9,7 @@ import { ListImport } from '../../src/waiting-lists/index.js';
 import { ImportBatch, ImportRow } from '../../src/waiting-lists/persistence/import.entities.js';
 import { DATABASES } from '../support/app.js';
 import { textOf } from '../support/browser.js';
+import type { Page } from '../support/page.js';
 import { batchOf, csv, importList, importWorld, list, LISTS, send, type ImportWorld } from '../support/imports.js';
 
 /** Everything an import writes but its ids: who it made, in which state, with which wishes, and from which line. */
@@ -65,12 +66,14 @@ describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
   it('shows every line, page by page', async () => {
     await send(test.agent, LISTS[0]!);
     const first = await test.agent.opens(test.agent.url);
-    expect(first.table('de 1 à 25 sur 99')).toHaveLength(25);
+    const linesOf = (page: Page, caption: string): string[][] =>
+      page.table(caption).filter((cells) => cells.length > 1);
+    expect(linesOf(first, 'de 1 à 25 sur 99')).toHaveLength(25);
     const last = await test.agent.opens(`${test.agent.url}?page=4`);
-    expect(last.table('de 76 à 99 sur 99')).toHaveLength(24);
+    expect(linesOf(last, 'de 76 à 99 sur 99')).toHaveLength(24);
     expect(last.text).toContain('99 lignes ont été lues');
     const third = await test.agent.opens(last.link('Page précédente').href);
-    expect(third.table('de 51 à 75 sur 99')).toHaveLength(25);
+    expect(linesOf(third, 'de 51 à 75 sur 99')).toHaveLength(25);
     for (const page of ['0', '99', 'x', '1&page=2'])
       expect((await test.agent.opens(`${first.url}?page=${page}`)).status).toBe(200);
   });

@@ -33,6 +33,7 @@ const COUNTS = [
     repeated: 0,
     blank: 0,
     unreadable: 0,
+    withdrawn: 0,
     addedToDossier: 13,
     possibleDuplicates: 0,
   },
@@ -44,6 +45,7 @@ const COUNTS = [
     repeated: 1,
     blank: 1,
     unreadable: 0,
+    withdrawn: 0,
     addedToDossier: 10,
     possibleDuplicates: 8,
   },
@@ -55,6 +57,7 @@ const COUNTS = [
     repeated: 2,
     blank: 0,
     unreadable: 0,
+    withdrawn: 0,
     addedToDossier: 8,
     possibleDuplicates: 10,
   },
@@ -274,7 +277,7 @@ describe.each(DATABASES)('what a list may hold (%s)', (kind) => {
     expect(lines).toContain(
       '5;Ligne illisible, gardée telle quelle;Date de naissance;31/02/2026;Cette date n’existe pas dans le calendrier.',
     );
-    expect(lines).toContain('3;Ligne vide;;;');
+    expect(lines).toContain('3;Ligne vide, ou titre;;;');
     const again = await test.lists.importFile('blanzy.csv', bytes);
     expect([again.batchId, again.counts.unreadable, await test.reader.count(ImportRow)]).toEqual([null, 3, 5]);
     expect(await test.reader.count(Enquiry)).toBe(4);

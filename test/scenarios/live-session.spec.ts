@@ -100,6 +100,18 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
     })().catch(() => undefined);
     return { status: answer.status, type: answer.headers.get('content-type'), said, ended, leave: () => leave.abort() };
   }
+  /** The screen as `live.js` puts it together. @param held what the screen holds already */
+  async function screenOf(
+    browser: Browser,
+    held: { name: string; pieces: string[] } = { name: '', pieces: [] },
+  ): Promise<{ name: string; pieces: string[]; text: string; sent: number }> {
+    const { bytes } = await browser.get(`/commissions/${id}/seance/morceaux/ecran?depuis=${held.name}`);
+    const answer = JSON.parse(bytes.toString()) as { name: string; pieces: (string | [number, number])[] };
+    const pieces = answer.pieces.flatMap((piece) =>
+      typeof piece === 'string' ? [piece] : held.pieces.slice(piece[0], piece[0] + piece[1]),
+    );
+    return { name: answer.name, pieces, text: pieces.join(''), sent: bytes.length };
+  }
   const until = async (holds: () => boolean): Promise<void> => {
     for (let tries = 0; !holds() && tries < 100; tries += 1) await setTimeout(100);
     expect(holds()).toBe(true);
@@ -117,11 +129,27 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
       .run(async (tx) => tx.update(CommissionSession, { id }, { version: Number(stream.said.at(-1)) + 5 }));
     await until(() => stream.said.length === 3);
     expect(stream.said.map(Number)).toEqual([...stream.said.map(Number)].sort((a, b) => a - b));
-    const member = await signedIn('member');
-    expect((await member.get(`/commissions/${id}/seance/parties/ecran`)).html).toContain(
-      `data-live-at="${stream.said.at(-1)}"`,
-    );
+    const { text } = await screenOf(await signedIn('member'));
+    expect(text).toContain(`data-live-at="${stream.said.at(-1)}"`);
     stream.leave();
+  });
+
+  it('sends a screen that is open only the pieces it does not hold, and never those of a screen that its reader may not see', async () => {
+    const [member, coordinator] = [await signedIn('member'), await signedIn('coordinator')];
+    const first = await screenOf(member);
+    const decisions = test.app.get(SessionDecisions);
+    await decisions.takeBack(SYSTEM, candidacyId);
+    const changed = await screenOf(member, first);
+    expect(changed.sent).toBeLessThan(first.sent / 2);
+    expect(changed.text).toBe((await screenOf(member)).text);
+    expect(changed.text).not.toBe(first.text);
+    expect((await screenOf(member, changed)).sent).toBeLessThan(100);
+    // The coordinator has buttons on its screen. It holds nothing of what the member was sent, whatever it says.
+    const whole = await screenOf(coordinator);
+    expect(whole.text).toContain('/seance/suivre"');
+    expect(first.text + changed.text).not.toContain('/seance/suivre"');
+    expect((await screenOf(coordinator, changed)).sent).toBe(whole.sent);
+    await decisions.decideCase(SYSTEM, candidacyId, 'keep');
   });
 
   it('is for who may read the session, as long as they are signed in', async () => {
@@ -181,11 +209,11 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
       expect(text).not.toContain(first_name);
     }
     const coordinator = await signedIn('coordinator');
-    // Members without an address have a letter, and the agenda to slip into its envelope.
+    // Who has no address at all has a letter, and the agenda to slip into its envelope.
     await coordinator.get('/courrier');
     const batch = await coordinator.post('/courrier/lots', { desk: '' });
     const enclosure = /href="(\/courrier\/lots\/[^"]+\/jointes\/[^"]+)"[^>]*>([^<]+)/.exec(batch.html)!;
-    expect(enclosure[2]).toMatch(/^Ordre du jour, séance du .* : imprimer 3 exemplaires \(PDF\)$/);
+    expect(enclosure[2]).toMatch(/^Ordre du jour, séance du .* : imprimer un exemplaire \(PDF\)$/);
     expect((await coordinator.get(enclosure[1]!)).bytes.toString('latin1')).toContain('pdfuaid:part');
     expect((await (await signedIn('agent')).get(enclosure[1]!)).status).toBe(404);
     const own = await coordinator.get(`/commissions/${id}/ordre-du-jour.pdf`);

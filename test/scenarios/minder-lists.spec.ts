@@ -46,6 +46,22 @@ describe.each(DATABASES)('a list of childminders (%s)', (kind) => {
     agent = await signedIn(world.app, 'agent');
   });
 
+  it('a file or a name of it with signs that no database keeps is taken without them', async () => {
+    const utf16 = Buffer.from(
+      `\ufeffNom;Prénom;Commune;Nombre de places\nNul\0le ${nth};A\0da;Ciry-le-Noble;4\n`,
+      'utf16le',
+    );
+    await agent.opens(HERE);
+    await agent.uploadAs(HERE, 'list', `filename*=UTF-8''liste%00%20${nth}.csv`, utf16);
+    const page = await agent.opens(agent.url);
+    expect(rowsOf(page).map(([line, name, state]) => [line, name, state])).toEqual([
+      ['2', `Ada Nulle ${nth}`, 'Prête'],
+    ]);
+    expect(page.text).toContain(`liste ${nth}.csv`);
+    await agent.presses(page.form('/ajouter'));
+    expect(await found(`Nulle ${nth}`)).toContain(`Nulle ${nth}`);
+  });
+
   it('each line is told before anybody is added, each refusal with its field and reason', async () => {
     const before = await count();
     const page = await agent.opens(await send(MESSY(nth)));

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { anOrientedRequest, clockOf, seedCommissions } from '../support/commission.js';
+import { FAMILY_STATUSES, type PublishedMonth } from '../../src/reporting/index.js';
 import { aChild } from '../support/forms.js';
 import { runDueJobs } from '../support/kept.js';
 import { expectRefusal, type Page } from '../support/page.js';
@@ -88,6 +89,25 @@ describe.each(DATABASES)('open data (%s)', (kind) => {
       ['Non renseigné', 'non publié'],
     ]);
     expect(byAge[0]!['Définition']).toContain('Demandes reçues');
+  });
+
+  it('tell each count of an evening as the files of the observatory and of the convention do', async () => {
+    const { months } = JSON.parse((await coordinator.get('/rapport.json')).bytes.toString()) as {
+      months: PublishedMonth[];
+    };
+    const { stock } = months.find(({ month }) => month === '2026-09')!;
+    const told = [stock.total, ...stock.communes.map(({ counts }) => counts)].flatMap((counts) =>
+      FAMILY_STATUSES.map((status) => String(counts[status] ?? 'non publié')),
+    );
+    const lines = await linesOf('tableaux.csv');
+    const published = ['status', 'status-by-commune'].flatMap((table) =>
+      lines.filter(({ Tableau }) => Tableau === table).map(({ Nombre }) => Nombre),
+    );
+    expect(published).toEqual(told);
+    expect(told).toContain('17');
+    const convention = (await coordinator.get('/rapport/cadre.csv?periode=2026-T3')).bytes.toString();
+    expect(convention).toContain('Volume de familles sans solution;17 familles');
+    expect(convention).toContain('Volume de familles avec une solution;non connu, ou non diffusé');
   });
 
   it('have a workbook with a sheet for each table and one that says what the words mean', async () => {

@@ -77,6 +77,8 @@ describe.each(DATABASES)('before families come (%s)', (kind) => {
     // Only the director opens the page of the children: whoever may not is told who does it, without a link.
     expect([shown.text.includes('À compléter par la direction'), shown.hasLinkTo('/accueils')]).toEqual([true, false]);
     expect((await coordinator.opens('/commissions')).source).toContain(`href="${PAGE}"`);
+    for (const step of ['le réglage SMS_URL', 'npm run backup -- --key', 'npm run operate -- waive'])
+      expect(shown.text).toContain(step);
   });
 
   it('opens once each lack is mended or waived by name, and stays open when something goes missing later', async () => {
@@ -103,6 +105,7 @@ describe.each(DATABASES)('before families come (%s)', (kind) => {
     const audited = (await app.get(Reader).find(AuditEvent)).filter(({ action }) => action === 'opening.waive');
     expect(audited.map(({ subjectId }) => subjectId)).toContain('sms');
     expect((await sendByApi('open')).statusCode).toBe(201);
+    expect((await coordinator.opens('/personnel')).url).toBe('/commissions');
     expect((await coordinator.opens('/commissions')).source).not.toContain(`href="${PAGE}"`);
 
     await coordinator.opens(`${PAGE}/mentions`);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
 import { createApp } from '../../src/create-app.js';
+import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
 import { DATABASES, freshDatabase, letThreadsReadSources, type TestDatabase } from '../support/app.js';
@@ -44,10 +45,41 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
     await app.close();
   });
 
+  it('print the first link anew when it was lost, and void the one before; never for a password that was chosen', async () => {
+    const [, lost] = (await operate('account', 'ines@exemple.fr', 'Ines P.', 'coordinator')).output.trim().split(' ');
+    const again = await operate('link', 'Ines@exemple.fr');
+    expect(again).toMatchObject({ code: 0, output: expect.stringContaining('/personnel/lien/') });
+    const app = await createApp(database.config);
+    letThreadsReadSources(app);
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    const dead = await new Browser(app).opens(new URL(lost!).pathname);
+    expect(dead.source).not.toContain('type="password"');
+    const browser = new Browser(app);
+    await browser.signIn('ines@exemple.fr', again.output.trim().split(' ')[1]!);
+    expect((await browser.get('/commissions')).status).toBe(200);
+    const noted = await app.get(Reader).find(AuditEvent, { where: { action: 'account.link' } });
+    expect(noted.map(({ actor }) => actor)).toEqual(['system']);
+    await app.close();
+    expect(await operate('link', 'ines@exemple.fr')).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('/personnel/mot-de-passe-oublie'),
+    });
+    expect(await operate('link', 'nobody@exemple.fr')).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('No open account'),
+    });
+  });
+
   it('list what is missing before families come, open without it by name, and take that back', async () => {
     expect(await operate('lacks')).toMatchObject({ code: 0, output: expect.stringContaining('desk-telephone:rpe') });
     const waived = await operate('waive', 'desk-telephone:rpe,sms', 'Claire D.', 'essai avant ouverture');
     expect(waived).toMatchObject({ code: 0, output: expect.stringMatching(/2 waived[\s\S]*Claire D\..*essai avant/) });
+    const again = await operate('waive', 'sms,sms', 'Hugo M.', 'toujours pas de passerelle');
+    expect(again.output).toContain(
+      'sms was waived already, by Claire D. (essai avant ouverture): this takes its place',
+    );
+    expect(again.output).toMatch(/2 waived[\s\S]*Hugo M\..*toujours pas/);
     expect(await operate('unwaive', 'sms')).toMatchObject({ code: 0, output: expect.stringContaining('1 waived') });
     expect(await operate('unwaive', 'sms')).toMatchObject({ code: 2, output: expect.stringContaining('Not waived') });
   });
@@ -116,7 +148,12 @@ describe('the operator’s commands, misused', () => {
     [['account', 'autre@exemple.fr', 'Autre', 'queen'], 'Unknown role: queen'],
     [['account', 'autre@exemple.fr', 'Autre', 'rpe_agent'], 'rpe_agent=rpe'],
     [['account', 'autre@exemple.fr', 'Autre', 'eaje_director=rpe'], 'eaje_director=ma-71306'],
-    [['waive', 'nothing-like-it', 'Claire D.', 'essai'], 'Not missing: nothing-like-it'],
+    [
+      ['waive', 'nothing-like-it', 'Claire D.', 'essai'],
+      'Nothing of this name is missing: nothing-like-it\nWhat may be waived: ',
+    ],
+    [['waive', 'sms,nothing-like-it', 'Claire D.', 'essai'], 'Nothing of this name is missing: nothing-like-it'],
+    [['waive', ',', 'Claire D.', 'essai'], 'Which lack?'],
     [['waive', 'sms', '', 'essai'], 'Who decides so'],
     [['restored', 'nowhere/marelle.json'], 'cannot be read'],
     [[], 'Usage'],

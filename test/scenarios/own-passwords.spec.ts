@@ -146,7 +146,9 @@ describe.each(DATABASES)('passwords are chosen by their owners alone (%s)', (kin
     expect((await admin.post('/administration/comptes', fields)).status).toBe(422);
     world.clock.travel(20 * MINUTE);
     const late = await admin.sends('/administration/comptes', fields);
-    expect([late.url, late.text]).toEqual(['/personnel/confirmer', expect.stringContaining('Rien n’a été enregistré')]);
+    const resume = encodeURIComponent('/personnel/reprise');
+    expect(late.url).toBe(`/personnel/confirmer?suite=${resume}`);
+    expect(late.text).toContain('Rien n’est perdu');
     const wrong = await admin.sends('/personnel/confirmer', { code: '000000', suite: page });
     expect(wrong.status).toBe(422);
     const code = await nextCode(app(), STAFF['administrator']!.email);

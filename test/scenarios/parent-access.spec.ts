@@ -479,6 +479,13 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       expect((await browser.get('/modes-d-accueil?mode=a&mode=b&commune[]=x')).status).toBe(200);
     });
 
+    it('lists nurseries before childminders, each kind under its name', async () => {
+      const text = await page(new Browser(test.app), '/modes-d-accueil');
+      expect(text).toMatch(/Crèches, micro-crèches et jardins d’enfants .*Multi-accueil de Blanzy/);
+      const minders = await page(new Browser(test.app), '/modes-d-accueil?mode=childminder');
+      expect(minders).not.toContain('Crèches, micro-crèches et jardins');
+    });
+
     it('says honestly that no accessibility audit was made', async () => {
       expect(await page(new Browser(test.app), '/')).not.toContain('partiellement conforme');
       expect(await page(new Browser(test.app), '/accessibilite')).toContain('non conforme');

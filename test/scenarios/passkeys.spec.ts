@@ -107,7 +107,7 @@ describe.each(DATABASES)('a passkey takes the place of the code (%s)', (kind) =>
     const list = await owner.opens(KEYS);
     world.clock.travel(31 * 60_000);
     await owner.presses(list.form('/retirer'));
-    expect(owner.url).toBe(CONFIRM);
+    expect(owner.url).toBe(`${CONFIRM}?suite=${encodeURIComponent(KEYS)}`);
     const again = await owner.opens(KEYS);
     expect(again.url).toBe(`${CONFIRM}?suite=${encodeURIComponent(KEYS)}`);
     await owner.presses(again.form(CONFIRM), { code: await nextCode(app(), emailOf('coordinator')) });

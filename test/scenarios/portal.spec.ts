@@ -238,6 +238,14 @@ describe.each(DATABASES)('a town’s portal deposits through the API (%s)', (kin
       ['/adults/0/surname'],
     ],
     [
+      'a name that nobody can see',
+      () =>
+        broken((b) => {
+          b['children'][0].surname = ' \u200b\u2800';
+        }),
+      ['/children/0/surname'],
+    ],
+    [
       'a list for an object',
       () =>
         broken((b) => {

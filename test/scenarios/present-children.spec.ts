@@ -127,6 +127,28 @@ describe.each(DATABASES)('children who are there already (%s)', (kind) => {
     expect((await director.post(`${url}/lignes/5`, line(cells))).status).toBe(409);
   });
 
+  it('a list in groups, whose names stand in an order that only a person knows', async () => {
+    const groups = list(
+      'groupes.csv',
+      'Enfant;Né le;Jours;Horaires',
+      'Groupe : bébés;;;',
+      'Cèdre Lou;04/05/2026;samedi;8h-12h',
+    );
+    const url = await send(groups);
+    const asked = await shown(url);
+    expect(asked).toContain('Titre ou total');
+    expect(asked).toContain('« Cèdre Lou » : On ne sait pas quel mot est le nom');
+    await director.post(`${url}/colonnes`, {
+      cell0: 'surnameFirst',
+      cell1: 'birthDate',
+      cell2: 'days',
+      cell3: 'hours',
+    });
+    const told = await shown(url);
+    expect(told).toContain('Lou Cèdre');
+    expect(told).toContain('samedi matin');
+  });
+
   it('who exceeds the places is listed with the days, and decided with a reason and an end', async () => {
     const url = await send(WORDS);
     const text = await shown(url);

@@ -99,19 +99,32 @@ describe.each(DATABASES)('staff come in by ProConnect (%s)', (kind) => {
     expect(addressIn((await begins()).onward).searchParams.get('state')).not.toBe(asked['state']);
   });
 
+  it('what was sent after a session ended is found again, by this way too', async () => {
+    const owner = await signedIn(app(), 'agent');
+    const contacts = await owner.opens('/rpe/sollicitations');
+    world.clock.travel(11 * 60 * 60_000);
+    const contact = { channel: 'phone', subject: 'cost', note: 'Elle rappellera jeudi.' };
+    const asked = await owner.presses(contacts.form('/rpe/sollicitations'), contact);
+    provider.person = agent;
+    const onward = await owner.presses(asked.form(START));
+    const shown = await owner.opens(await provider.visit(addressIn(onward).href));
+    expect([shown.url, shown.text]).toEqual(['/personnel/reprise', expect.stringContaining('Elle rappellera jeudi.')]);
+  });
+
   // @asvs 6.8.4 10.1.1 10.5.2
   it('with two factors and a verified address, one comes in, and is known by the name of the provider from then on', async () => {
+    const before = (await lines('account.proconnect-bound')).length;
     const { browser, shown } = await comesAs(agent, OWN);
     expect([shown.status, shown.url]).toEqual([200, OWN]);
     expect(shown.text).toContain('Votre compte est rattaché à votre identité ProConnect depuis le');
-    expect(await lines('account.proconnect-bound')).toHaveLength(1);
+    expect(await lines('account.proconnect-bound')).toHaveLength(before + 1);
     // The browser keeps what ends the session there, and no token that opens anything.
     const kept = browser.cookieNames.filter((name) => name.includes('proconnect'));
     expect(kept).toEqual(['__Host-marelle-proconnect-session']);
     // Its address at the provider may change; who it is there does not.
     const married = await comesAs({ ...agent, email: 'agent.nouveau-nom@test.example' }, '/rpe');
     expect([married.shown.status, married.shown.url]).toEqual([200, '/rpe']);
-    expect(await lines('account.proconnect-bound')).toHaveLength(1);
+    expect(await lines('account.proconnect-bound')).toHaveLength(before + 1);
     expect(await isSignedIn(browser)).toBe(true);
   });
 
@@ -319,7 +332,7 @@ describe.each(DATABASES)('staff come in by ProConnect (%s)', (kind) => {
     const { browser, shown } = await comesAs(agent, OWN);
     world.clock.travel(31 * 60_000);
     const asked = await browser.presses(shown.form('/detacher'));
-    expect(asked.url).toBe('/personnel/confirmer');
+    expect(asked.url).toBe(`/personnel/confirmer?suite=${encodeURIComponent(OWN)}`);
     await browser.presses(asked.form('/confirmer'), { code: await nextCode(app(), agent.email) });
     const detached = await browser.presses((await browser.opens(OWN)).form('/detacher'));
     expect(detached.text).toContain('Votre compte n’est plus rattaché à ProConnect');

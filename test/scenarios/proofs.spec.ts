@@ -113,6 +113,35 @@ describe.each(DATABASES)('proofs before the list of a session is fixed (%s)', (k
     expect((await secretary.sheet()).text).toContain('1 demande doit montrer un justificatif ; 1 l’a fait.');
   });
 
+  it('from the day on which the list was to be fixed, nobody is asked any more and no page names that day', async () => {
+    const { id, day, doubtful } = await aSessionThatDepends();
+    await twoWeeksBefore(day);
+    const readBy = async (): Promise<string[]> => [
+      (await (await familyOf(test.app, doubtful, BIRTH)).opens('/mon-dossier')).text,
+      (await (await signedIn(test.app, 'agent')).opens(`/rpe/demandes/${doubtful.requestId}/points`)).text,
+      (await (await Secretary.of(test.app, id)).sheet()).text,
+    ];
+    const before = await readBy();
+    expect(before[0]).toMatch(/Montrez-le avant le \d/);
+    expect(before[1]).toMatch(/À voir avant le \d/);
+    expect(before[2]).toContain('Chercher et demander les justificatifs qui comptent');
+
+    // No director has declared: the list waits.
+    clockOf(test.app).travelTo(instantAt(addDays(day, -4), '10:00'));
+    await runDueJobs(test.app);
+    const after = await readBy();
+    expect(after[0]).toContain('Montrez-le dès que possible au guichet');
+    expect(after[1]).toContain('À voir dès que possible :');
+    expect(after[2]).not.toContain('Chercher et demander les justificatifs qui comptent');
+  });
+
+  it('planned too late for that, a session asks nobody for a proof', async () => {
+    const { day, doubtful } = await aSessionThatDepends();
+    clockOf(test.app).travelTo(instantAt(addDays(day, -4), '10:00'));
+    await runDueJobs(test.app);
+    expect(await askedOf(doubtful)).toEqual([]);
+  });
+
   it('a proof that was not shown is marked before the members, and the minutes tell how many were', async () => {
     const { id, day, doubtful, sure } = await aSessionThatDepends();
     await twoWeeksBefore(day);

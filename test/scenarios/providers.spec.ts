@@ -102,6 +102,24 @@ describe.each(DATABASES)('the childcare offer is kept by people (%s)', (kind) =>
       expect(own.text).toContain(said);
   });
 
+  it('an establishment has no price that its kind cannot have, and says so beside the price', async () => {
+    const page = await agent.opens('/offre/nouveau/establishment');
+    const typed = {
+      name: 'Les Chouettes',
+      establishmentKind: 'micro_creche_psu',
+      commune: CIRY,
+      capacity: '12',
+      funding: 'PAJE',
+      hourly: '9,50',
+    };
+    const refused = await agent.presses(page.button('Ajouter'), typed);
+    expect([refused.status, refused.errors['funding']]).toEqual([422, expect.stringContaining('choisissez « PSU »')]);
+    expect(refused.button('Ajouter').form.value('hourly')).toBe('9,50');
+    const again = await agent.presses(refused.button('Ajouter'), { funding: 'PSU' });
+    expect(again.errors['hourly']).toContain('laissez le tarif horaire vide');
+    expect((await agent.presses(again.button('Ajouter'), { hourly: '' })).url).toMatch(/^\/offre\//);
+  });
+
   it('each looks after its own: another desk and another director find nothing, a director says no identity', async () => {
     const [elsewhere, director] = [await signedIn(world.app, 'otherAgent'), await signedIn(world.app, 'director')];
     for (const path of ['', '/identite', '/horaires', '/sections', '/fermer'])
@@ -246,7 +264,7 @@ describe.each(DATABASES)('the childcare offer is kept by people (%s)', (kind) =>
       { name: '', capacity: 'douze', band1Start: '7:00', band1End: '6:00', ...dayFields('from', '2026-01-01') },
       SAVE,
     );
-    expect([page.status, Object.keys(page.errors)]).toEqual([422, ['capacity', 'name', 'band1Start']]);
+    expect([page.status, Object.keys(page.errors)]).toEqual([422, ['name', 'capacity', 'band1Start']]);
     expect(formOf(page).value('capacity')).toBe('douze');
     const past = await fills(agent, `${nursery}/coordonnees`, { ...dayFields('from', '2026-01-01'), phone: '' });
     expectRefusal(past, 'Choisissez aujourd’hui ou une date à venir');

@@ -235,7 +235,7 @@ describe.each(DATABASES)('places reserved to an owner (%s)', (kind) => {
 
   it('bad input is named beside its field', async () => {
     const empty = { ...dayFields('to', '2027-02-01'), places: '', slots: [], ownerKind: 'employer' };
-    expect(Object.keys((await reserves({ ...empty, section: '' })).errors)).toEqual(['places', 'section']);
+    expect(Object.keys((await reserves({ ...empty, section: '' })).errors)).toEqual(['section', 'places']);
     expect(Object.keys((await reserves({ ownerKind: 'employer', employer: '' })).errors)).toEqual(['employer']);
     expect(Object.keys((await reserves({ commune: '' })).errors)).toEqual(['commune']);
     expect(Object.keys((await reserves({ slots: [] })).errors)).toEqual(['slots']);

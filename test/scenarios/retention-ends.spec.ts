@@ -75,6 +75,7 @@ describe.each(DATABASES)('everything that is kept of a family has an end (%s)', 
           dossierId: requests[name]?.dossierId ?? null,
           requestId: requests[name]?.id ?? null,
           loggedBy: 'test',
+          recordedAt: null,
         });
       }
     });

@@ -124,6 +124,9 @@ describe.each(DATABASES)('those who run the platform (%s)', (kind) => {
       expect([series, of(series)]).toEqual([series, expect.any(Number)]);
     }
     expect(of('process_resident_memory_bytes')).toBeGreaterThan(1e6);
+    // A database elsewhere has its disk elsewhere.
+    const room = of('marelle_disk_free_bytes{of="database"}');
+    expect(room === undefined ? 'elsewhere' : room > 0).toBe(kind === 'sqlite' ? true : 'elsewhere');
     if (kind === 'postgres') expect(of('marelle_database_connections{pool="reader",state="in_use"}')).toBe(0);
     expect(text).not.toMatch(/Ferreira|a-secret-that-is/);
     expect(text).not.toContain(id);

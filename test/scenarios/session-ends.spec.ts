@@ -60,6 +60,8 @@ describe.each(DATABASES)('the days and the end of a session (%s)', (kind) => {
       expect([session.state, dayOf(session.startsAt)]).toEqual(['open', today]);
       expect((await sittingDaysOf(test.app, id)).map(({ startsAt }) => dayOf(startsAt))).toEqual([today]);
       expect(day).not.toBe(today);
+      // Nobody was asked whether a place is still needed: the new day does not make it look so.
+      expect((await secretary.sheet()).text).not.toMatch(/demandes? confirmée/);
       await secretary.keepsTheRest();
       await secretary.closes();
       const minutes = await secretary.browser.opens(`/commissions/${id}/compte-rendu`);

@@ -38,6 +38,7 @@ describe.each(DATABASES)('the lists of sessions (%s)', (kind) => {
         rules: null,
         cutOffs: null,
         seats: null,
+        unreachedMemberIds: null,
         placesDeclaredAt: null,
         frozenAt: null,
         closedAt: null,

@@ -58,7 +58,11 @@ describe.each(DATABASES)('an administrator sets up the territory (%s)', (kind) =
     expectRefusal(await saves('guichets/nouveau', { ...DESK, phone: '' }), 'Écrivez le numéro de téléphone du guichet');
     expectRefusal(await saves('bassins/nouveau', { name: ' ' }), 'Écrivez le nom');
     const commune = await saves('communes/nouveau', { ...COMMUNE, code: '', postalCodes: '71', latitude: '146' });
-    expect(Object.keys(commune.errors)).toEqual(expect.arrayContaining(['postalCodes', 'firstDeskId']));
+    // All at once: what cannot be read, and what only together with other answers is wrong or missing.
+    expect(Object.keys(commune.errors).sort()).toEqual(['code', 'firstDeskId', 'latitude', 'postalCodes'].sort());
+    const half = await saves('guichets/nouveau', { ...DESK, phone: '', email: 'x' });
+    // In the order of the page.
+    expect(Object.keys(half.errors)).toEqual(['phone', 'email']);
   });
 
   it('adds a desk, a living area and communes, which every page knows at once', async () => {
@@ -66,6 +70,10 @@ describe.each(DATABASES)('an administrator sets up the territory (%s)', (kind) =
     expectRefusal(await saves('guichets/nouveau', DESK), 'Ce nom existe déjà dans la liste');
     await saves('bassins/nouveau', { name: 'La vallée' });
     expectRefusal(await saves('bassins/nouveau', { name: 'La vallée' }), 'Ce nom existe déjà dans la liste');
+    const second = await saves('bassins/nouveau', { name: 'Le plateau' });
+    const plateau = second.link('Le plateau').href.replace(`${HOME}/`, '');
+    expectRefusal(await changes(plateau, { name: 'La vallée' }), 'Ce nom existe déjà dans la liste');
+    expect((await changes(plateau, { name: 'Le plateau nord' })).text).toContain('Le plateau nord');
     const form = (await admin.opens(`${HOME}/communes/nouveau`)).button('Enregistrer').form;
     const [firstDeskId, livingAreaId] = [
       form.choices('firstDeskId')!.get('Guichet de la vallée')!,

@@ -230,7 +230,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     await agent.signIn(STAFF['agent']!.email, PASSWORD);
     const nobody = new Browser(test.app);
     await nobody.post('/rpe/recherche', { text: 'Longtemps' });
-    expect(nobody.url).toBe('/personnel/connexion');
+    expect(nobody.url).toBe(`/personnel/connexion?suite=${encodeURIComponent('/rpe/recherche')}`);
     expect((await agent.postWithoutToken('/rpe/recherche', { text: 'Longtemps' })).status).toBe(403);
   });
 

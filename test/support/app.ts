@@ -12,7 +12,7 @@ import { createApp } from '../../src/create-app.js';
 import { newId } from '../../src/kernel/ids.js';
 import { AUDIT_CHAIN_JOBS } from '../../src/platform/audit-chain/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
-import { HidingThreads } from '../../src/publications/hiding-threads.js';
+import { HidingThreads } from '../../src/disclosure/hiding-threads.js';
 import { PdfRenderer } from '../../src/platform/pdf/index.js';
 import { Job } from '../../src/platform/queue/job.entity.js';
 import type { CapturedLog } from './captured-log.js';

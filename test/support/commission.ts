@@ -10,6 +10,7 @@ import {
   Preparation,
   SessionCalendar,
   SessionDecisions,
+  inventMembers,
   seedBodies,
   type NewSession,
 } from '../../src/commission/index.js';
@@ -29,7 +30,7 @@ import { addDays, dayOf, isoWeekday, type Day } from '../../src/kernel/time.js';
 import { SLOTS } from '../../src/kernel/week-schedule.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
-import { Seats } from '../../src/placement/index.js';
+import { SeatPlaces } from '../../src/placement/seat-places.js';
 import { CAPACITY_FROM } from '../../src/supply/index.js';
 import { Capacity } from '../../src/supply/persistence/supply.entities.js';
 import type { TravellingClock } from '../../src/platform/time/clocks.js';
@@ -53,6 +54,7 @@ export async function seedCommissions(app: NestFastifyApplication): Promise<void
   const at = app.get(Clock).now();
   await app.get(UnitOfWork).run(async (tx) => {
     await seedBodies(tx, 'data');
+    await inventMembers(tx, 'data');
     await seedGrid(tx, 'data', at);
   });
 }
@@ -73,7 +75,7 @@ export async function givePlaces(app: NestFastifyApplication, sectionId: string,
   const seats = Object.fromEntries(SLOTS.slice(0, 10).map((slot) => [slot, places]));
   await app.get(UnitOfWork).run(async (tx) => {
     await tx.update(Capacity, { sectionId }, { seats });
-    await app.get(Seats).setPlaces(tx, sectionId, CAPACITY_FROM, seats);
+    await app.get(SeatPlaces).setPlaces(tx, sectionId, CAPACITY_FROM, seats);
   });
 }
 

@@ -5,8 +5,12 @@ import { Tx } from '../../src/platform/database/index.js';
 import { logContext } from '../../src/platform/logging/index.js';
 import type { ActingRequest, Actor } from '../../src/platform/security/index.js';
 
-/** First names with their surnames, in both orders, of every family that a test of this process wrote down. */
+/**
+ * First names with their surnames, in both orders, of every family that was written down since the last application
+ * closed. Suites share a process, and a name made up by one of them may be two words that pages of another show.
+ */
 const names = new Set<string>();
+let watched = 0;
 
 interface Named {
   readonly firstName?: string | null;
@@ -54,9 +58,15 @@ export function watchFamilies(app: NestFastifyApplication): () => string[] {
     if (context && changes.some(tellsOfReading)) written.add(context.correlation);
     return changedAll(tx, actor, changes);
   };
+  watched += 1;
   app
     .getHttpAdapter()
     .getInstance()
+    .addHook('onClose', (_instance, done) => {
+      watched -= 1;
+      if (watched === 0) names.clear();
+      done();
+    })
     .addHook('onSend', (request, _reply, payload, done) => {
       const { actor } = request as unknown as ActingRequest;
       if (actor?.kind === 'staff' && typeof payload === 'string' && !written.has(request.id)) {

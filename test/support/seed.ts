@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../src/platform/database/index.js';
 import { Opening } from '../../src/platform/opening/index.js';
 import { SYSTEM, type Grant } from '../../src/platform/security/index.js';
 import { inventSupply, seedSupply, Supply } from '../../src/supply/index.js';
+import { Settings } from '../../src/platform/settings/index.js';
 import { inventDesks, readTerritoryData, seedTerritory, Territory } from '../../src/territory/index.js';
 import { FACTOR_KEY } from './codes.js';
 
@@ -69,6 +70,7 @@ export async function seedWorld(app: NestFastifyApplication, dataDir = 'data'): 
       await app.get(SecondFactors).ensureKnownKey(tx, accountId, FACTOR_KEY);
     }
   });
+  await app.get(Settings).reload();
   await app.get(Territory).reload();
   await app.get(Supply).reload();
 }

@@ -2,7 +2,7 @@ import { BodyMember, CommissionSession } from '../../../src/commission/persisten
 import { collisionOf } from '../../../src/commission/domain/agenda-conflicts.js';
 import { holidayOn, isWeekend } from '../../../src/calendar/domain/index.js';
 import { SESSION_TASKS, taskAt, taskKey } from '../../../src/commission/domain/session-dates.js';
-import { isComing, isListing } from '../../../src/commission/domain/session-lifecycle.js';
+import { hasBegun, isComing, isListing } from '../../../src/commission/domain/session-lifecycle.js';
 import { dayOf, timeOf, type Instant } from '../../../src/kernel/time.js';
 import type { Reader } from '../../../src/platform/database/index.js';
 import { Job } from '../../../src/platform/queue/job.entity.js';
@@ -101,15 +101,21 @@ export const RULES: Record<string, Rule> = {
       SESSION_TASKS.flatMap((task) => {
         const job = waiting.find(({ key }) => key === taskKey(session.id, task));
         if (!job) return [];
-        const isDone = task === 'minutes' ? ['signed', 'cancelled'].includes(session.state) : !isListing(session.state);
+        const isDone =
+          task === 'minutes'
+            ? ['signed', 'cancelled'].includes(session.state)
+            : task === 'call'
+              ? hasBegun(session.state)
+              : !isListing(session.state);
         if (isDone) return [`${task} still waits for a session that is ${session.state}`];
         const due = taskAt(
           task,
           days.get(session.id) ?? session.startsAt,
           all.find(({ id }) => id === session.bodyId)!.noticeDays,
         );
-        // A list whose places are not declared in time is tried again each day, and as soon as they are declared.
-        const waits = task === 'freeze' && due <= now && job.runAt > due;
+        // A list whose places are not declared in time is tried again each day, and as soon as they are declared. So is
+        // a convocation to members of whom nobody has said where they are written to.
+        const waits = (task === 'freeze' || task === 'call') && due <= now && job.runAt > due;
         return job.runAt === due || waits ? [] : [`${task} waits at ${job.runAt}, not ${due}`];
       }),
     );

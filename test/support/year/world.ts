@@ -103,6 +103,8 @@ export class YearWorld {
           accountId: null,
         });
       }
+      for (const { id } of await tx.find(BodyMember))
+        await tx.update(BodyMember, { id }, { email: `${id}@membre.example` });
     });
     return world;
   }
@@ -168,8 +170,8 @@ export class YearWorld {
       const session = (await this.reader.findOne(CommissionSession, { id: String(payload['sessionId']) }))!;
       const about = `session:${session.id}`;
       if (type === 'session.call')
-        for (const { label, email } of await this.reader.find(BodyMember, { where: { bodyId: session.bodyId } }))
-          this.expect('session-call', about, email ?? label);
+        for (const { email } of await this.reader.find(BodyMember, { where: { bodyId: session.bodyId } }))
+          this.expect('session-call', about, email!);
       if (type === 'session.confirm') {
         const listed = await this.reader.sql<{ dossier_id: string }>(
           `SELECT dossier_id FROM candidacy WHERE session_id = :id AND state = 'listed'`,
@@ -242,8 +244,8 @@ export class YearWorld {
         });
       if (planned.cancelledOn === day) {
         if (session.state === 'called')
-          for (const { label, email } of await this.reader.find(BodyMember, { where: { bodyId: session.bodyId } }))
-            this.expect('session-called-off', `session:${id}`, email ?? label);
+          for (const { email } of await this.reader.find(BodyMember, { where: { bodyId: session.bodyId } }))
+            this.expect('session-called-off', `session:${id}`, email!);
         await this.press(`/commissions/${id}/annuler`, { version, reason: 'event' });
       }
       if (addDays(dayOf(session.startsAt), -8) === day) await this.step(id, 'places');
