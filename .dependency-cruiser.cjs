@@ -41,7 +41,17 @@ const DESKS = [
   'satisfaction',
   'journal',
 ];
-const TOP = ['reporting', 'zones', 'observatory', 'working-time', 'steering', 'council', 'publications', 'demo'];
+const TOP = [
+  'reporting',
+  'disclosure',
+  'zones',
+  'observatory',
+  'working-time',
+  'steering',
+  'council',
+  'publications',
+  'demo',
+];
 const FEATURES = ['matching', ...FLOORS.slice(4), ...DESKS, ...TOP];
 
 /**

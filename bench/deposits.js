@@ -10,32 +10,37 @@ import { depositBody, freePort, openDesk, operate, productionEnv, startServer } 
 
 const CONNECTIONS = 64;
 
+/** On a machine that does much else, two seconds may pass without a whole answer: so many times as long may not. */
+const PATIENCE = 10;
+
 /** @returns {Promise<{perSecond: number, p50: number, p99: number, failed: number}>} */
 async function load(url, token, seconds, offset) {
   let seed = offset;
-  const run = autocannon({
-    url: `${url}/api/v1/dossiers`,
-    connections: CONNECTIONS,
-    duration: seconds,
-    requests: [
-      {
-        method: 'POST',
-        setupRequest: (request) => {
-          seed += 1;
-          return {
-            ...request,
-            body: JSON.stringify(depositBody(seed)),
-            headers: {
-              authorization: `Bearer ${token}`,
-              'content-type': 'application/json',
-              'idempotency-key': `bench-deposit-${seed}`,
-            },
-          };
+  const deposit = (duration) =>
+    autocannon({
+      url: `${url}/api/v1/dossiers`,
+      connections: CONNECTIONS,
+      duration,
+      requests: [
+        {
+          method: 'POST',
+          setupRequest: (request) => {
+            seed += 1;
+            return {
+              ...request,
+              body: JSON.stringify(depositBody(seed)),
+              headers: {
+                authorization: `Bearer ${token}`,
+                'content-type': 'application/json',
+                'idempotency-key': `bench-deposit-${seed}`,
+              },
+            };
+          },
         },
-      },
-    ],
-  });
-  const result = await run;
+      ],
+    });
+  let result = await deposit(seconds);
+  if (result['2xx'] + result.non2xx + result.errors === 0) result = await deposit(seconds * PATIENCE);
   return {
     perSecond: result['2xx'] / result.duration,
     p50: result.latency.p50,

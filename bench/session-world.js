@@ -8,6 +8,7 @@ import { Chance } from '../test/support/population/chance.js';
 import { generateDossiers, openBulk } from '../test/support/population/index.js';
 import { hash } from '@node-rs/argon2';
 import { CHOSEN, StaffClient } from './staff-client.js';
+import { copyOf } from './writes-alone.js';
 
 const ENTRY = '2027-03-01';
 const DAY = { start: '08:00', end: '17:30' };
@@ -149,6 +150,13 @@ export async function sessionWorld(folder, kind, candidates, adminUrl, people = 
       changes.rows(
         `UPDATE candidacy SET points = points + 1 WHERE agenda_number = ${Math.ceil(candidates / 2)} RETURNING id`,
       ),
+    /** Another program touches one case: the next reader of the screen finds it changed, and has it written anew. */
+    touchCase: () =>
+      changes.rows(
+        `UPDATE candidacy SET version = version + 1 WHERE agenda_number = ${Math.ceil(candidates / 2)} RETURNING id`,
+      ),
+    /** The database as it is now, for what is written next to be written once more by itself. */
+    copyNow: () => copyOf(env, (statement) => administer(adminUrl, statement)),
     client: clients[0],
     others: clients.slice(1),
     pid: server.child.pid,

@@ -11,6 +11,8 @@ import { sessionWorld } from './session-world.js';
 
 const WANTED_MILLIS = 150;
 
+const ratio = (value, floor) => Math.round((value / floor) * 100) / 100;
+
 const percentile = (values, share) =>
   Math.round([...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]);
 
@@ -32,19 +34,29 @@ async function step({ id, client }, name) {
 }
 
 /**
- * Follows the stream of a session; at each change the parts of the page are asked for again. @returns what stops it and
- * says how often that was
+ * Follows the stream of a session; at each change, what is new on the page is asked for, as `live.js` does. @returns what
+ * stops it and says how often that was, and how much came
  */
 async function follower(client, id) {
   const leave = new AbortController();
   const answer = await client.request(`/commissions/${id}/seance/flux`, { signal: leave.signal });
   if (answer.status !== 200) throw new Error(`The stream answered ${answer.status}`);
-  let pages = 0;
+  let [pages, bytes] = [0, 0];
+  let held = { name: '', pieces: [] };
   const followed = (async () => {
     for await (const chunk of answer.body) {
       if (!Buffer.from(chunk).toString().includes('data:')) continue;
-      await client.text(`/commissions/${id}/seance/parties/ecran`);
+      const text = await client.text(`/commissions/${id}/seance/morceaux/ecran?depuis=${held.name}`);
+      const { name, pieces } = JSON.parse(text);
+      held = {
+        name,
+        pieces: pieces.flatMap((piece) =>
+          typeof piece === 'string' ? [piece] : held.pieces.slice(piece[0], piece[0] + piece[1]),
+        ),
+      };
+      if (!held.pieces.join('').includes('id="live-close"')) throw new Error('The pieces are no screen');
       pages += 1;
+      bytes += text.length;
     }
   })().catch((error) => {
     if (error.name !== 'AbortError') throw error;
@@ -53,7 +65,7 @@ async function follower(client, id) {
     stop: async () => {
       leave.abort();
       await followed;
-      return pages;
+      return { pages, bytes };
     },
   };
 }
@@ -67,7 +79,7 @@ const undecidedCase = (id, page) =>
  * Everything left is kept, then the session is closed and its minutes are asked for at once. @returns milliseconds from
  * the button to the PDF
  */
-async function close({ id, client }) {
+async function close({ id, client, pid, copyNow }) {
   const press = async (name, page, more = {}) => {
     const form = (await client.text(page))
       .match(/<form[^>]*>[\s\S]*?<\/form>/g)
@@ -83,24 +95,42 @@ async function close({ id, client }) {
     return began;
   };
   await press('suivre', `/commissions/${id}/seance`);
+  const copy = await copyNow();
+  const processor = processorMillis(pid);
   const began = await press('clore', `/commissions/${id}/seance/clore`, { nobodyPresent: 'yes' });
   const closed = performance.now() - began;
   const minutes = await client.request(`/commissions/${id}/compte-rendu.pdf`);
   const bytes = Buffer.from(await minutes.arrayBuffer());
   if (minutes.status !== 200 || bytes.subarray(0, 5).toString() !== '%PDF-')
     throw new Error(`The minutes answered ${minutes.status}`);
-  return { closed: Math.round(closed), withMinutes: Math.round(performance.now() - began) };
+  const withMinutes = performance.now() - began;
+  const processorOfClosing = processorMillis(pid) - processor;
+  const { rows, millis } = await copy.writeAlone();
+  return {
+    closed: Math.round(closed),
+    withMinutes: Math.round(withMinutes),
+    processorOfClosing,
+    // The rows that it wrote, written alone, in one transaction of the same database.
+    rowsWritten: rows,
+    writesAlone: Math.round(millis),
+    closingByWrites: ratio(withMinutes, millis),
+  };
 }
 
 async function sit(world, decisions) {
   const { id, client } = world;
   await step(world, 'prepare');
   await step(world, 'open');
-  const alone = [];
-  for (let round = 0; round < 10; round += 1) {
+  const read = async () => {
     const began = performance.now();
     await client.text(`/commissions/${id}/seance`);
-    alone.push(performance.now() - began);
+    return performance.now() - began;
+  };
+  const [kept, anew] = [[], []];
+  for (let round = 0; round < 10; round += 1) {
+    kept.push(await read());
+    await world.touchCase();
+    anew.push(await read());
   }
   const followers = await Promise.all(world.others.map((other) => follower(other, id)));
   const [answers, screens] = [[], []];
@@ -121,16 +151,21 @@ async function sit(world, decisions) {
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
   const processorPerDecision = Math.round((processorMillis(world.pid) - before) / decisions);
-  const pages = (await Promise.all(followers.map(({ stop }) => stop()))).reduce((sum, count) => sum + count, 0);
+  const followed = await Promise.all(followers.map(({ stop }) => stop()));
+  const sum = (name) => followed.reduce((total, one) => total + one[name], 0);
   return {
     decisions,
-    // The same page, read by nobody else and with nothing decided meanwhile.
-    pageAloneP50: percentile(alone, 0.5),
+    // The same page, read by nobody else: as it is kept, and just after one of its cases was touched (`touchCase`), so
+    // that it has to be written anew, as it has after each decision.
+    pageKeptP50: percentile(kept, 0.5),
+    pageAnewP50: percentile(anew, 0.5),
     answerP50: percentile(answers, 0.5),
     answerP95: percentile(answers, 0.95),
     screenP50: percentile(screens, 0.5),
     screenP95: percentile(screens, 0.95),
-    pagesFollowed: pages,
+    screenByPage: ratio(percentile(screens, 0.95), percentile(anew, 0.5)),
+    pagesFollowed: sum('pages'),
+    bytesFollowed: Math.round(sum('bytes') / sum('pages')),
     processorPerDecision,
     ...(await close(world)),
   };
