@@ -12,6 +12,10 @@ const FREE_WORDS: readonly Field[] = [
   'hours',
   'wantedFrom',
   'wishes',
+  'siblings',
+  'siblingReceived',
+  'currentCare',
+  'familySituation',
 ];
 
 const ofChild = ({ byField, unknown }: Columns): readonly (string | undefined)[] => [

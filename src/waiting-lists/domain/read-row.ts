@@ -14,6 +14,7 @@ import {
 } from './dossier-words.js';
 import { Findings, type Gap, type Problem } from './findings.js';
 import type { ListRow } from './list-row.js';
+import { FAMILY_WORDS, readFamilyColumns, type FamilyColumns } from './family-columns.js';
 import { partMixedCells } from './mixed-cells.js';
 import { readAdults } from './read-adults.js';
 import { namesAChild, readChild } from './read-child.js';
@@ -67,18 +68,17 @@ export function readRow(columns: Columns, row: ListRow, context: RowContext): Ro
   const child = readChild(cells, context.importedOn, findings);
   const remark = readRemark(remarksOf(columns, cells, row), context);
   const adults = withHours(readAdults(cells, child, context, findings), remark);
-  const household = readHousehold(remark, adults, findings);
+  const family = readFamilyColumns(cells, context, findings);
+  const household = readHousehold(remark, family.household, adults, findings);
   const { need, daysWanted } = readNeed(cells, child, context, findings);
   const requestedOn = readRequest(cells, child, context, findings);
   const wishes = readWanted(cells, context, findings);
-  const { sibling } = remark;
-  const siblings = sibling === null ? {} : { siblingReceived: true, siblingProviderId: sibling.providerId };
-  const currentCare = remark.currentCare;
+  const currentCare = family.currentCare ?? remark.currentCare;
   const form: DossierForm = {
     ...EMPTY_FORM,
     adults,
     household,
-    children: [{ ...child, ...siblings, need: { ...need, currentCare }, wishes }],
+    children: [{ ...child, ...childOf(child, remark, family.child), need: { ...need, currentCare }, wishes }],
   };
   if (row.aboveFilled) findings.addProblem('family', '', 'family_above');
   if (row.communeAbove) findings.addProblem('household.commune', cells('commune'), 'commune_above');
@@ -126,7 +126,7 @@ const wishesOf = ({ sourceProviderId }: RowContext): WishForm[] =>
 /** The free words of a row. */
 const remarksOf = ({ unknown }: Columns, cells: RowCells, row: ListRow): string =>
   [
-    ...(['observations', 'situation', 'adult1', 'adult2'] as const).map(cells),
+    ...(['observations', 'situation', 'adult1', 'adult2', ...FAMILY_WORDS] as const).map(cells),
     ...unknown.map((header) => row.cells[header] ?? ''),
   ].join('\n');
 
@@ -136,14 +136,29 @@ const withHours = ([first, ...others]: AdultForm[], { atypicalHours }: RemarkFac
     ? [{ ...first, atypicalHours: true }]
     : [first ?? EMPTY_ADULT, ...others];
 
-/** `maman solo` beside two adults is no answer: a person asks. */
+/** `maman solo` beside two adults, or beside `en couple`, is no answer: a person asks. */
 function readHousehold(
-  { loneParent, custody, dependentChildren }: RemarkFacts,
+  remark: RemarkFacts,
+  columns: FamilyColumns['household'],
   adults: readonly AdultForm[],
   findings: Findings,
 ): HouseholdForm {
-  if (loneParent && adults.length > 1) findings.addProblem('household.loneParent', '', 'lone_beside_another');
-  return { ...EMPTY_FORM.household, loneParent: adults.length > 1 ? null : loneParent, custody, dependentChildren };
+  const isLone = remark.loneParent === true || columns.loneParent === true;
+  const isContradicted = isLone && (adults.length > 1 || columns.loneParent === false);
+  if (isContradicted) findings.addProblem('household.loneParent', '', 'lone_beside_another');
+  return {
+    ...EMPTY_FORM.household,
+    loneParent: isContradicted ? null : isLone || columns.loneParent,
+    custody: columns.custody ?? remark.custody,
+    dependentChildren: columns.dependentChildren ?? remark.dependentChildren,
+  };
+}
+
+/** What a name or a remark tells of a child, and what columns say. A place where a brother or sister goes tells more. */
+function childOf(child: ChildForm, { sibling }: RemarkFacts, columns: FamilyColumns['child']): Partial<ChildForm> {
+  const multipleBirth = child.multipleBirth ?? columns.multipleBirth;
+  if (sibling === null || columns.siblingProviderId !== null) return { ...columns, multipleBirth };
+  return { siblingReceived: true, siblingProviderId: sibling.providerId, multipleBirth };
 }
 
 /** Told in what became of the request, in a remark, or in the cell of a column that nobody knows. */

@@ -37,13 +37,16 @@ const SIBLING =
 /** What is over, or not yet true, or about a school. */
 const NOT_NOW =
   /\b(sera|seront|ira|etait|ete|ancien\w*|ex|quitte\w*|sortie?|part|partie?|jusqu|demande\w*|liste|attente|ecole|maternelle|septembre|rentree|prochain\w*|bientot|souhait\w*|aussi|20[01]\d)\b/;
+/** True where words about a brother or sister tell of what was, of what will be, or of a school. */
+export const saysNotNow = (text: string): boolean => NOT_NOW.test(plain(text).replace(SINCE, ''));
+
 const SINCE = / (depuis|cette annee|actuellement).*$/;
 const HERE = /^(ici|chez nous|dans (la|notre|l) (structure|creche|etablissement))$/;
 const SOME = /^(a la|a une|en|dans (la|une)|au|a) (creche|micro ?creche|multi ?accueil|halte( garderie)?)$/;
 
 function siblingIn(part: string, context: RowContext): RemarkFacts['sibling'] {
   const [, , , where] = SIBLING.exec(part.replace(SINCE, '')) ?? [];
-  if (where === undefined || NOT_NOW.test(part.replace(SINCE, ''))) return null;
+  if (where === undefined || saysNotNow(part)) return null;
   const place = where.trim();
   const own = context.sourceProviderId ?? null;
   if (HERE.test(place)) return own === null ? null : { providerId: own };
@@ -56,7 +59,7 @@ function siblingIn(part: string, context: RowContext): RemarkFacts['sibling'] {
 const NOW = /\b(actuellement|actuelle?|pour l instant|pour le moment|en ce moment|aujourd hui|a ce jour)\b/;
 const KEPT_BY = /^(enfant )?(est )?gardee? (par|chez|a|au|en)\b|^(mode de )?garde\b/;
 const CARERS: readonly [RegExp, NonNullable<NeedForm['currentCare']>][] = [
-  [/^(assistante? maternelle?|ass ?mat|nounou|nourrice)$/, 'childminder'],
+  [/^(assistante? mat(ernelle?)?|ass? ?mat|nounou|nourrice|mam)$/, 'childminder'],
   [/^(mamie|mamy|papi|papy|grand mere|grand pere|grands parents|famille|tante|tata|belle mere)$/, 'family'],
   [/^((micro ?)?creche|multi ?accueil|halte garderie)$/, 'establishment'],
   [/^(maman|mere|papa|pere|parents?)$/, 'parent'],
@@ -71,8 +74,12 @@ function careIn(part: string): RemarkFacts['currentCare'] {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^((par|chez|a|au|en|la|le|l|les|sa|son|ses|une?|notre) )+/, '');
-  return CARERS.find(([words]) => words.test(carer))?.[1] ?? null;
+  return carerIn(carer);
 }
+
+/** Who cares for a child, in words that say nothing else: `assistante maternelle`, `mamie`. */
+export const carerIn = (words: string): RemarkFacts['currentCare'] =>
+  CARERS.find(([names]) => names.test(words))?.[1] ?? null;
 
 /** Hours of shifts, of nights or apart from those of others, with at most a trade and a word for whose they are. */
 const ATYPICAL =

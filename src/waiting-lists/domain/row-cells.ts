@@ -30,13 +30,19 @@ export interface RowCells {
   readonly areWishesInRemarks?: boolean;
 }
 
-/** In these, `?` is not nothing: a date is doubted or refused, and a mark is read for what it is. */
+/**
+ * In these, `?` and `aucun` are not nothing: a date is doubted or refused, a mark is read for what it is, and no brother
+ * or sister is an answer.
+ */
 const READ_AS_WRITTEN: readonly Field[] = [
   'birthDate',
   'wantedFrom',
   'requestedOn',
   'returnsOn',
   'observations',
+  'siblings',
+  'siblingReceived',
+  'currentCare',
   ...WEEKDAYS,
 ];
 

@@ -14,7 +14,7 @@ describe('the columns', () => {
         'TÉL.',
         'Date d’entrée souhaitée',
         'Handicap (O/N)',
-        'Fratrie',
+        'Carnet',
         'Téléphone',
       ]),
     ).toEqual({
@@ -25,7 +25,7 @@ describe('the columns', () => {
         wantedFrom: 'Date d’entrée souhaitée',
         handicap: 'Handicap (O/N)',
       },
-      unknown: ['Fratrie', 'Téléphone'],
+      unknown: ['Carnet', 'Téléphone'],
     });
   });
 
