@@ -27,8 +27,9 @@ export interface BatchSummary {
 export interface ImportedLine {
   readonly row: ImportRow;
   readonly fileName: string;
-  /** When the list was imported. */
+  /** When the list was imported, and who did. */
   readonly at: Instant;
+  readonly by: string;
 }
 
 /** The file of a batch, as it was sent. */
@@ -110,7 +111,9 @@ export class ImportBatches {
       where: { id: In(rows.map(({ batchId }) => batchId)), deskId: In(desksImportedForBy(actor)) },
     });
     return rows.flatMap((row) =>
-      batches.filter(({ id }) => id === row.batchId).map(({ fileName, at }) => ({ row, fileName, at })),
+      batches
+        .filter(({ id }) => id === row.batchId)
+        .map(({ fileName, at, importedBy }) => ({ row, fileName, at, by: importedBy })),
     );
   }
 

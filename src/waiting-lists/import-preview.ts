@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { gapsOf, IntakeForecast } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
 import { Reader } from '../platform/database/index.js';
 import { Supply } from '../supply/index.js';
 import { Territory } from '../territory/index.js';
@@ -74,10 +75,17 @@ export class ImportPreview {
       rows.filter(isTaken).flatMap(({ reading }) => (reading.kind === 'request' ? [reading.form] : [])),
     );
     let next = 0;
+    const tied = await this.tiedRequests(rows, known);
     return rows.map((planned) => {
       const { reading, row, kept } = planned;
       const problems = reading.kind === 'blank' ? [] : reading.problems;
-      const report = { line: row.line, problems, requestId: null, addedToDossier: false, possibleDuplicates: 0 };
+      const report = {
+        line: row.line,
+        problems,
+        requestId: tied.get(row.line) ?? null,
+        addedToDossier: false,
+        possibleDuplicates: 0,
+      };
       const request = requestOf(reading);
       const withdrawn = reading.kind === 'withdrawn' ? reading : null;
       const gaps = request === null ? [] : this.gapsOf(request);
@@ -93,6 +101,17 @@ export class ImportPreview {
         },
       };
     });
+  }
+
+  /** By line, the open request of the child of whom the list says that nobody waits any more. */
+  private async tiedRequests(rows: readonly NumberedRow[], known: ReadonlySet<string>): Promise<Map<number, Id>> {
+    const tied = new Map<number, Id>();
+    for (const { reading, row, fingerprint } of rows) {
+      if (reading.kind !== 'withdrawn' || known.has(fingerprint)) continue;
+      const requestId = await this.forecast.findOpenRequest(this.reader, reading.request.form);
+      if (requestId !== null) tied.set(row.line, requestId);
+    }
+    return tied;
   }
 
   private gapsOf({ form }: RequestReading): string[] {

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { countPairsWithEarlier, DossierIntake, type Intake } from '../dossier/index.js';
+import { countPairsWithEarlier, DossierIntake, IntakeForecast, type Intake } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
@@ -51,6 +51,7 @@ export class RowIntake {
     private readonly territory: Territory,
     private readonly catalogue: Catalogue,
     private readonly contacts: ImportedContacts,
+    private readonly forecast: IntakeForecast,
   ) {}
 
   /** Imports rows. A row that fails because of an error of ours does not undo the others. */
@@ -133,7 +134,9 @@ export class RowIntake {
           dossierId: null,
           requestId: null,
         });
-      return nothing(reading.kind);
+      if (reading.kind !== 'withdrawn') return nothing(reading.kind);
+      // A person reads at the request that a list says otherwise; nothing is withdrawn by a list.
+      return { ...nothing('withdrawn'), requestId: await this.forecast.findOpenRequest(tx, reading.request.form) };
     }
     // The list has this row twice, or it was imported before. It makes one request only.
     return newRowId && planned.occurrence === 1 ? this.submitForm(tx, list, reading) : nothing('repeated');

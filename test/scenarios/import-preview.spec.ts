@@ -106,6 +106,35 @@ describe.each(DATABASES)('before a list is imported (%s)', (kind) => {
     });
   });
 
+  it('a line by which a family no longer waits is told at the request that still waits for the same child', async () => {
+    const header = 'Nom;Prénom;Naissance;Parent 1;Tél;Ville;Entrée;Suivi';
+    const family = 'LIÉ;Ana;01/02/2026;Zoé LIÉ;0644000060;Blanzy;01/09/2027';
+    const importList = async (...lines: string[]): Promise<string> => {
+      await send(test.agent, list('blanzy.csv', header, ...lines));
+      const page = await test.agent.opens(test.agent.url);
+      await test.agent.presses(page.form('/importer'));
+      await test.app.get(SqlQueueDriver).runDue();
+      return page.text;
+    };
+    await importList(`${family};`);
+    const { id } = (await test.reader.findOne(ChildRequest, { surname: 'Lié' }))!;
+    const said = await importList(
+      `${family};a trouvé une nounou`,
+      'AUTRE;Bob;02/02/2026;Eve AUTRE;0644000061;;;annulé',
+    );
+    expect(said.match(/Une demande de cet enfant attend au guichet : l’import n’y change rien/g)).toHaveLength(2);
+    expect((await test.reader.findOne(ChildRequest, { id }))!.state).toBe('incomplete');
+
+    const lines = await test.agent.opens(`${test.agent.url}?resultat=retirees`);
+    expect(lines.linkTo(/^\/rpe\/demandes/).href).toBe(`/rpe/demandes/${id}`);
+    const request = await test.agent.opens(`/rpe/demandes/${id}`);
+    expect(request.text).toMatch(
+      /Une liste dit que la famille ne cherche plus Ligne 2 de la liste « blanzy », importée le .* Demandez-le à la famille/,
+    );
+    // The first list made the request; the second is told as what it says.
+    expect(request.text.match(/Une liste dit que la famille ne cherche plus/g)).toHaveLength(2);
+  });
+
   it('a commune alone on a row is that of the families under it, shown and written', async () => {
     await send(
       test.agent,
@@ -131,6 +160,28 @@ describe.each(DATABASES)('before a list is imported (%s)', (kind) => {
     for (const firstName of ['Ana', 'Bob'])
       communes.push((await test.reader.findOne(ChildRequest, { surname: 'Haut', firstName }))!.communeCode);
     expect(communes).toEqual(['71040', '71222']);
+  });
+
+  it('columns about brothers, care and the home are answers', async () => {
+    await send(
+      test.agent,
+      list(
+        'montceau.csv',
+        'Nom;Prénom;Naissance;Parent 1;Tél;Ville;Fratrie accueillie;Garde actuelle;Situation familiale;Nb enfants à charge',
+        'COL;Ana;01/02/2026;Zoé COL;0644000050;Blanzy;oui, crèche de Blanzy;mamie;famille monoparentale;2',
+      ),
+    );
+    const page = await test.agent.opens(test.agent.url);
+    const [only] = page.sentences('details').filter((said) => said.startsWith('Ligne'));
+    expect(only).toContain('Frère ou sœur déjà accueilli à Multi-accueil de Blanzy');
+    expect(only).toMatch(/Ce parent élève-t-il seul ses enfants \? Oui/);
+    expect(only).toMatch(/Garde actuelle mamie Compris comme : Accueil actuel/);
+    await test.agent.presses(page.form('/importer'));
+    await test.app.get(SqlQueueDriver).runDue();
+    const request = (await test.reader.findOne(ChildRequest, { surname: 'Col' }))!;
+    const dossier = (await test.reader.findOne(Dossier, { id: request.dossierId }))!;
+    expect(request).toMatchObject({ siblingProviderId: 'ma-71040', need: { currentCare: 'family' } });
+    expect(dossier.household).toMatchObject({ loneParent: true, dependentChildren: 2 });
   });
 
   it('what a remark tells for certain is an answer, and its words stay in the note', async () => {

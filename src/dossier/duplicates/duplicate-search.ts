@@ -48,7 +48,7 @@ export class DuplicateSearch {
   }
 
   /** {@link findLikely} without locks, for a caller that decides nothing: other requests may arrive meanwhile. */
-  async findSharing(reader: Reader, keys: readonly string[]): Promise<Likely[]> {
+  async findSharing(reader: Reader | Tx, keys: readonly string[]): Promise<Likely[]> {
     if (keys.length === 0) return [];
     const found = await listRequestsSharing(
       reader,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
-import { Reader } from '../../platform/database/index.js';
+import type { Id } from '../../kernel/ids.js';
+import { Reader, type Tx } from '../../platform/database/index.js';
 import { Supply } from '../../supply/index.js';
 import { essentialGaps, gapsOf } from '../domain/completeness.js';
 import type { DossierForm } from '../domain/dossier-form.js';
@@ -61,6 +62,18 @@ export class IntakeForecast {
       for (const key of keys) expected.set(key, [...(expected.get(key) ?? []), taken].slice(-mostPerKey(key)));
     }
     return forecasts;
+  }
+
+  /** The request still open that is certainly about the child of a form; null when there is none. */
+  async findOpenRequest(from: Reader | Tx, form: DossierForm): Promise<Id | null> {
+    const identity = identitiesOf(form)[0]!;
+    const likely = await this.search.findSharing(from, [...blockingKeys(identity)].sort());
+    return (
+      this.search.findCertain(
+        identity,
+        likely.filter(({ isArrival }) => !isArrival),
+      )?.request.id ?? null
+    );
   }
 
   private isIncomplete(form: DossierForm): boolean {

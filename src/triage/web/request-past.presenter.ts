@@ -1,3 +1,4 @@
+import { isOpen } from '../../dossier/index.js';
 import { dayOf } from '../../kernel/time.js';
 import type { Enquiry } from '../persistence/triage.entities.js';
 import type { RequestView } from '../request-screen.js';
@@ -31,6 +32,7 @@ export function historyItems(view: RequestView, screen: Screen): Record<string, 
     ...view.enquiries.map((row) => enquiryItem(row, view, screen)),
     ...view.past.judgements.map((row) => judgementItem(row, view, screen)),
     ...view.past.joins.flatMap((row) => arrivalItems(row, view, screen)),
+    ...view.lines.filter(({ row }) => row.outcome === 'withdrawn').map((line) => withdrawnItem(line, view, screen)),
     ...messageItems(view, screen).reverse(),
   ]
     .reverse()
@@ -67,7 +69,7 @@ function moveItem(row: RequestView['file']['history'][number], view: RequestView
       : []),
     ...dateWords(row, screen),
     ...toldWords(row, view, screen),
-    ...(row.action === 'submit' && row.actor.startsWith('import') ? listWords(view.lines[0], screen) : []),
+    ...(row.action === 'submit' && row.actor.startsWith('import') ? listWords(bringing(view.lines)[0], screen) : []),
   ];
   const changes = view.changes.get(String(row.facts?.['writing'])) ?? [];
   return {
@@ -101,6 +103,38 @@ function toldWords({ facts }: RequestView['file']['history'][number], { file }: 
     ...(knownBy ? [t('triage.request.knownBy', { how: t(`dossier.choice.knownBy.${knownBy}`) })] : []),
   ];
 }
+
+/** The lines that brought the request, or were joined to it, in their order. */
+const bringing = (lines: RequestView['lines']): RequestView['lines'] =>
+  lines.filter(({ row }) => !['repeated', 'withdrawn'].includes(row.outcome));
+
+/**
+ * What the last list says that no longer counts this family, until somebody at the desk has done something about the
+ * request since. Null where no list says so.
+ */
+export function listWithdraws(view: RequestView, screen: Screen): string | null {
+  const { file, enquiries } = view;
+  const line = view.lines.filter(({ row }) => row.outcome === 'withdrawn').at(-1);
+  const isSettled = line && [...file.history, ...enquiries].some(({ at }) => at > line.at);
+  if (!line || isSettled || !isOpen(file.request.state)) return null;
+  return screen.translator.t('triage.request.listWithdraws.todo', { list: listWords(line, screen).join('') });
+}
+
+/** A line of a list by which the family no longer waits. */
+const withdrawnItem = (
+  { row, fileName, at, by }: RequestView['lines'][number],
+  { names }: RequestView,
+  screen: Screen,
+): Item => ({
+  at,
+  item: {
+    title: screen.translator.t('triage.request.listWithdraws.title'),
+    when: screen.translator.shortInstant(at),
+    datetime: at,
+    by: byWords(by, names, screen),
+    text: listWords({ row, fileName, at, by }, screen).join(''),
+  },
+});
 
 /** The list that brought a request. */
 const listWords = (line: RequestView['lines'][number] | undefined, { translator: { t, day } }: Screen): string[] =>
@@ -162,7 +196,7 @@ function arrivalItems(
       at,
       t('triage.duplicate.arrived'),
       byWords(actor, names, screen),
-      actor.startsWith('import') ? listWords(lines[nth + 1], screen) : [],
+      actor.startsWith('import') ? listWords(bringing(lines)[nth + 1], screen) : [],
     ),
     ...(undoneAt === null ? [] : [item(undoneAt, t('triage.duplicate.separated'), null)]),
   ];

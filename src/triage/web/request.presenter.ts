@@ -16,7 +16,7 @@ import { lastMomentToAnswer, timeToAnswer } from '../../placement/index.js';
 import { outsideWords, sectionWords } from '../../supply/index.js';
 import { CALL_SUBJECTS } from '../domain/enquiry-words.js';
 import type { FamilyBeside, RequestView } from '../request-screen.js';
-import { arrivals, historyItems, pastOffers, solutionLines } from './request-past.presenter.js';
+import { arrivals, historyItems, listWithdraws, pastOffers, solutionLines } from './request-past.presenter.js';
 import { unreachedLines } from './messages.presenter.js';
 import { adultCards, agreementRows, childRows, householdRows, needRows } from './request-facts.presenter.js';
 import { adultName, ageWords, childName, maskWords, slotWords, wishWords } from './request-words.js';
@@ -61,6 +61,7 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
     gaps: missingLines(view, screen),
     deskNote: request.deskNote?.split('\n') ?? null,
     child: childRows(request, screen),
+    listWithdraws: listWithdraws(view, screen),
     questions: view.openQuestions > 0 ? t('deskQuestion.waiting', { count: view.openQuestions }) : null,
     otherDaysHref: view.mayAskDays ? `/rpe/demandes/${request.id}/autres-jours` : null,
     weeks: { all: view.weeks.length, open: view.weeks.filter(({ state }) => state === 'open').length },

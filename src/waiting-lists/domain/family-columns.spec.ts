@@ -3,8 +3,8 @@ import { recogniseColumns } from './columns.js';
 import { readRow, type RequestReading } from './read-row.js';
 
 const ESTABLISHMENTS = [
-  { id: 'ma-blanzy', name: 'Multi-accueil de Blanzy', kind: 'multi_accueil', communeCode: '71040' },
-  { id: 'ma-montceau', name: 'Crèche du Plessis', kind: 'multi_accueil', communeCode: '71306' },
+  { id: 'ma-blanzy', name: 'Multi-accueil de Blanzy', establishmentKind: 'multi_accueil', communeCode: '71040' },
+  { id: 'ma-montceau', name: 'Crèche du Plessis', establishmentKind: 'multi_accueil', communeCode: '71306' },
 ] as const;
 const CONTEXT = {
   communes: [

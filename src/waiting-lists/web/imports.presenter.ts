@@ -142,11 +142,15 @@ function lineCells(
     outcome === 'unreadable' && batch.columns ? 'triage.importPage.toMend' : `triage.import.outcome.${outcome}`,
   );
   const mends = batch.columns !== null && ['unreadable', 'withdrawn', 'set_aside'].includes(outcome);
-  const href = opens ? `/rpe/demandes/${requestId}` : mends ? `/rpe/imports/${batch.id}/lignes/${id}` : null;
+  const request = opens ? `/rpe/demandes/${requestId}` : null;
+  const own = mends ? `/rpe/imports/${batch.id}/lignes/${id}` : null;
+  // A withdrawn line has two pages: its own, where it can be taken all the same, and the request that it is about.
+  const isTied = outcome === 'withdrawn' && request !== null;
+  const href = isTied ? own : (request ?? own);
   return [
     line,
     href === null ? said : { text: said, href },
-    problemCell(problems, translator),
+    isTied ? { text: t('triage.importPage.withdrawn.itsRequest'), href: request } : problemCell(problems, translator),
     { text: raw, ...(before === null ? {} : { hint: t('triage.importPage.before', { raw: before }) }) },
   ];
 }

@@ -56,7 +56,12 @@ export function withdrawnItem({ report, request, withdrawn }: PreviewRow, { t }:
       line: report.line,
       child: [child?.firstName, child?.surname].filter(Boolean).join(' '),
     }),
-    hint: { text: withdrawn === null ? '' : withdrawnWords(withdrawn, t) },
+    hint: {
+      text: [
+        ...(withdrawn === null ? [] : [withdrawnWords(withdrawn, t)]),
+        ...(report.requestId === null ? [] : [t('triage.importPage.withdrawn.tied')]),
+      ].join('. '),
+    },
   };
 }
 
@@ -72,6 +77,7 @@ export function rowDetails(row: PreviewRow, names: RowNames, translator: Transla
     ...writtenModel(row, names, translator),
     about: [
       ...(withdrawn === null ? [] : [withdrawnWords(withdrawn, t)]),
+      ...(withdrawn !== null && report.requestId !== null ? [t('triage.importPage.withdrawn.tied')] : []),
       ...cells.rest.map(({ field, reason }) => `${fieldName(field, translator)} : ${reasonWords(reason)}`),
     ],
     cellsTitle: t('triage.importPage.detail.cells'),
