@@ -12,9 +12,14 @@ describe('the families of the year behind the demonstration', () => {
     expect(new Set(families.map(({ number }) => number)).size).toBe(families.length);
   });
 
-  it('deposited over more than a year, and long enough ago for their search to be over', () => {
+  it('deposited over more than a year, this month too, and long enough ago for their search to be over', () => {
     expect(families[0]!.depositedOn < addDays(TODAY, -365)).toBe(true);
-    expect(families.every(({ depositedOn }) => depositedOn <= addDays(TODAY, -80))).toBe(true);
+    expect(families.filter(({ depositedOn }) => depositedOn > addDays(TODAY, -30)).length).toBeGreaterThan(2);
+    const late = families.filter(({ depositedOn }) => depositedOn > addDays(TODAY, -80));
+    for (const { depositedOn, ending, endsAfter } of late) {
+      expect(['childminder', 'elsewhere', 'withdrawn']).toContain(ending);
+      expect(addDays(depositedOn, endsAfter) < TODAY).toBe(true);
+    }
     expect(families.map(({ depositedOn }) => depositedOn)).toEqual(
       families.map(({ depositedOn }) => depositedOn).sort(),
     );

@@ -28,6 +28,8 @@ export interface PastFamily {
   readonly foundOn: Day;
   readonly days: 3 | 4 | 5;
   readonly ending: PastEnding;
+  /** Days after the deposit on which it agrees with a childminder or withdraws. */
+  readonly endsAfter: number;
 }
 
 /** Days before today on which the last of them deposited, so that all of them have ended by now. */
@@ -35,6 +37,10 @@ const LAST = 80;
 /** Deposits by month, the earliest first: more of them in spring, before the year that begins in September. */
 const BY_MONTH = [5, 4, 3, 3, 3, 4, 4, 6, 7, 6, 4, 3, 4, 4] as const;
 const MONTH = 30;
+/** Days before today on which others deposited whose search was short, so that the present month has received some. */
+const RECENT = [71, 62, 53, 45, 38, 30, 24, 18, 13, 9] as const;
+const SHORT_ENDINGS: readonly PastEnding[] = ['childminder', 'elsewhere', 'childminder', 'withdrawn'];
+const SHORT = 6;
 
 const SURNAMES = ['Bonnot', 'Charvet', 'Delorme', 'Fayard', 'Guyon', 'Jacquet', 'Lacroze', 'Mathey', 'Perrin'] as const;
 const FIRST_NAMES = [
@@ -98,27 +104,29 @@ const inTurn = <Value>(values: readonly Value[], index: number): Value => values
 /** The families whose search is over, the earliest deposit first. The same day gives the same families. */
 export function pastFamilies(today: Day): PastFamily[] {
   const oldest = LAST + BY_MONTH.length * MONTH;
-  return BY_MONTH.flatMap((count, month) =>
-    Array.from({ length: count }, (_, place) => {
-      const number = BY_MONTH.slice(0, month).reduce((sum, of) => sum + of, 0) + place;
-      const depositedOn = addDays(today, -oldest + month * MONTH + Math.floor((place * MONTH) / count));
-      const wantedFrom = addDays(depositedOn, 60 + ((number * 37) % 90));
-      return {
-        number,
-        firstName: inTurn(FIRST_NAMES, number),
-        surname: inTurn(SURNAMES, number),
-        childName: inTurn(CHILD_NAMES, number),
-        loneParent: number % 4 === 1,
-        commune: (number * 5) % 9,
-        depositedOn,
-        birthDate: addDays(wantedFrom, -(90 + ((number * 71) % 600))),
-        wantedFrom,
-        foundOn: earlier(addDays(wantedFrom, 10 + (number % 40)), addDays(today, -3)),
-        days: ([5, 4, 3] as const)[number % 3]!,
-        ending: inTurn(ENDINGS, number),
-      };
-    }),
+  const long = BY_MONTH.flatMap((count, month) =>
+    Array.from({ length: count }, (_, place) => -oldest + month * MONTH + Math.floor((place * MONTH) / count)),
   );
+  return [...long, ...RECENT.map((before) => -before)].map((day, number) => {
+    const isShort = number >= long.length;
+    const depositedOn = addDays(today, day);
+    const wantedFrom = addDays(depositedOn, 60 + ((number * 37) % 90));
+    return {
+      number,
+      firstName: inTurn(FIRST_NAMES, number),
+      surname: inTurn(SURNAMES, number),
+      childName: inTurn(CHILD_NAMES, number),
+      loneParent: number % 4 === 1,
+      commune: (number * 5) % 9,
+      depositedOn,
+      birthDate: addDays(wantedFrom, -(90 + ((number * 71) % 600))),
+      wantedFrom,
+      foundOn: earlier(addDays(wantedFrom, 10 + (number % 40)), addDays(today, -3)),
+      days: ([5, 4, 3] as const)[number % 3]!,
+      ending: inTurn(isShort ? SHORT_ENDINGS : ENDINGS, number),
+      endsAfter: isShort ? SHORT : 25,
+    };
+  });
 }
 
 /** Somebody who rang, wrote or came by. */

@@ -118,17 +118,17 @@ export class PastYear {
       at(0, (tx) => this.deposit(tx, family)),
       at(2, async (tx) => void (await moves.move(tx, agent, idOf(), 'takeUp'))),
       at(
-        3 + (family.number % 5),
+        3 + (family.number % 3),
         async (tx) => void (await this.app.get(TriageActs).orientRequest(tx, agent, idOf(), tracks)),
       ),
     ];
     switch (family.ending) {
       case 'childminder':
-        return [...begun, at(28, (tx) => this.agree(tx, family))];
+        return [...begun, at(family.endsAfter, (tx) => this.agree(tx, family))];
       case 'elsewhere':
         return [...begun, { day: family.foundOn, happen: (tx) => this.findElsewhere(tx, family) }];
       case 'withdrawn':
-        return [...begun, withdraws(25)];
+        return [...begun, withdraws(family.endsAfter)];
       case 'lapsed':
         return [
           ...begun,

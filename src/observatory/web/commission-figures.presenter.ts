@@ -7,7 +7,7 @@ import { delaysOf } from '../../reporting/index.js';
 import { Supply } from '../../supply/index.js';
 import type { CommissionFigures } from '../commission-figures.js';
 import { DECISIONS, toldOutside, toldToDesk, type ToldMeasures } from '../domain/told-measures.js';
-import { periodWords } from './figure-words.js';
+import { FEWEST_DELAYS, periodWords } from './figure-words.js';
 
 type Model = Record<string, unknown>;
 
@@ -23,8 +23,6 @@ const CAPTIONS = {
   refusals: { caption: 'measures.refusals.caption', definition: 'measures.refusals.definition' },
 } as const;
 
-/** Delays of fewer are not told: a median of two families says nothing. */
-const FEWEST_DELAYS = 5;
 const NAME_WIDTH = 40;
 const VALUE_WIDTH = 40;
 const SENTENCE_WIDTH = 110;

@@ -17,6 +17,15 @@ export function statusCounts(row: FigureRow | undefined): StatusCounts {
   return { ...counts, families: Object.values(counts).reduce((sum, count) => sum + count, 0) } as StatusCounts;
 }
 
+/** Delays of fewer are not told: a median of two families says nothing. */
+export const FEWEST_DELAYS = 5;
+
+/** A delay in words. `count` is of how many it is told: of none there is nothing to tell, of a few too little. */
+export function delayWords({ t }: Translator, days: number | null, count: number): string {
+  if (count === 0) return '–';
+  return days === null || count < FEWEST_DELAYS ? t('observatory.stages.few') : t('observatory.stages.days', { days });
+}
+
 /** "4 de plus qu’au 29 octobre 2026, 2 de moins qu’au 29 novembre 2025." */
 export function changeSentence(
   { t }: Translator,

@@ -2,13 +2,11 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { FAMILY_STATUSES, WAYS, type StatusCounts } from '../../reporting/index.js';
 import { othersName, type Grouping } from '../member-groups.js';
 import type { ObservatoryFigures } from '../observatory-figures.js';
-import { statusCounts, statusFigures } from './figure-words.js';
+import { delayWords, statusCounts, statusFigures } from './figure-words.js';
 import { GROUPING_CODES, type GroupingCode } from './observatory.form.js';
 
 type Model = Record<string, unknown>;
 
-/** Delays of fewer are not told: a median of two families says nothing. */
-const FEWEST_DELAYS = 5;
 const CODES = Object.keys(GROUPING_CODES) as GroupingCode[];
 
 export const groupingCode = (grouping: Grouping): GroupingCode =>
@@ -57,12 +55,7 @@ export function groupTables(words: Translator, { groups, on }: ObservatoryFigure
       rows: lines.map(({ name, received, delays }) => [
         name,
         received,
-        ...WAYS.map((stage) => {
-          const { n = 0, median = null } = delays[stage] ?? {};
-          return n < FEWEST_DELAYS || median === null
-            ? t('observatory.stages.few')
-            : t('observatory.stages.days', { days: median });
-        }),
+        ...WAYS.map((stage) => delayWords(words, delays[stage]?.median ?? null, delays[stage]?.n ?? 0)),
       ]),
     },
   };

@@ -2,12 +2,10 @@ import { horizontalBars } from '../../platform/charts/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { TO_ANSWER, WAYS, WISHES_OBTAINED } from '../../reporting/index.js';
 import type { ObservatoryFigures } from '../observatory-figures.js';
+import { delayWords, FEWEST_DELAYS } from './figure-words.js';
 
 type Model = Record<string, unknown>;
 type Counts = Readonly<Record<string, number>>;
-
-/** Delays of fewer are told with their number only: a median of two families says nothing. */
-const FEWEST_DELAYS = 5;
 
 const OFFER_ANSWERS = ['accepted', 'declined', 'expired', 'open'] as const;
 
@@ -26,17 +24,13 @@ export function periodTables(words: Translator, figures: ObservatoryFigures): Mo
       ],
       rows: WAYS.map((stage) => {
         const { n = 0, median = null, p90 = null } = stages[stage] ?? {};
-        const days = (value: number | null, base = n): string =>
-          value === null || base < FEWEST_DELAYS
-            ? t('observatory.stages.few')
-            : t('observatory.stages.days', { days: value });
         const own = ownDeposits && (ownDeposits[stage] ?? { n: 0, median: null });
         const { median: activeMedian = null, p90: activeP90 = null } = active[stage] ?? {};
         return [
           t(`observatory.stage.${stage}`),
           n,
-          ...[median, p90, activeMedian, activeP90].map((value) => days(value)),
-          ...(own ? [n - own.n, days(own.median, own.n)] : []),
+          ...[median, p90, activeMedian, activeP90].map((value) => delayWords(words, value, n)),
+          ...(own ? [n - own.n, delayWords(words, own.median, own.n)] : []),
         ];
       }),
     },
