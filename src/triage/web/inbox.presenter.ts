@@ -61,7 +61,7 @@ export function inboxModel(
             found.count === MOST_COUNTED
               ? t('triage.inbox.orMore', { count: number(found.count) })
               : number(found.count),
-          label: t(`state.${state}`),
+          label: t(`triage.inbox.inState.${state}`, { count: found.count }),
           href: inboxAddress({ ...filters, state }),
           current: query.state === state,
           hint: found.overdue > 0 ? t('triage.inbox.overdueCount', { count: found.overdue }) : '',
