@@ -1,8 +1,8 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../../kernel/language.js';
 import { isDay } from '../../kernel/time.js';
 import { Formats } from './formats.js';
 import type { MessageArgs } from './message-args.js';
+import { sentenceOf, type Sentence } from './sentence.js';
 
 export type Messages = ReadonlyMap<string, string>;
 
@@ -17,7 +17,7 @@ export type Voice = (typeof VOICES)[number];
  * Gives the sentences of one language by their keys, and formats dates and numbers. Its functions work without `this`.
  */
 export class Translator extends Formats {
-  readonly #compiled = new Map<string, IntlMessageFormat>();
+  readonly #compiled = new Map<string, Sentence>();
   readonly #voices = new Map<Voice, Translator>();
   #labels: Messages = new Map();
 
@@ -44,7 +44,7 @@ export class Translator extends Formats {
     // Most sentences have no argument, and need no parser.
     if (!message.includes('{')) return message;
     try {
-      return String(this.#format(key, message).format(this.#spoken(args)));
+      return this.#sentence(key, message)(this.#spoken(args));
     } catch (error) {
       return this.#shown(key, `Message "${key}" (${this.lang}): ${(error as Error).message}`);
     }
@@ -83,10 +83,10 @@ export class Translator extends Formats {
     return key;
   }
 
-  #format(key: string, message: string): IntlMessageFormat {
+  #sentence(key: string, message: string): Sentence {
     let compiled = this.#compiled.get(key);
     if (!compiled) {
-      compiled = new IntlMessageFormat(message, this.lang, undefined, { ignoreTag: true });
+      compiled = sentenceOf(message, this.lang);
       this.#compiled.set(key, compiled);
     }
     return compiled;
