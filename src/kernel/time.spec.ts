@@ -12,7 +12,10 @@ import {
   daysBetween,
   isDay,
   isoWeekday,
+  instantAt,
   TERRITORY_ZONE,
+  timeAt,
+  timeOf,
   tomorrowAt,
 } from './time.js';
 
@@ -38,9 +41,26 @@ describe('civil dates and moments', () => {
   it('reads the day as the zone database does, asked once or twice', () => {
     fc.assert(
       fc.property(instant, (value) => {
-        const expected = DateTime.fromISO(value, { zone: TERRITORY_ZONE }).toISODate();
+        const local = DateTime.fromISO(value, { zone: TERRITORY_ZONE });
+        const expected = local.toISODate();
         expect([dayOf(value), dayOf(value)]).toEqual([expected, expected]);
+        expect([timeOf(value), timeOf(value)]).toEqual([local.toFormat('HH:mm'), local.toFormat('HH:mm')]);
       }),
+    );
+  });
+
+  it('finds the moment of a date and a time, in hours that are left out or come twice too', () => {
+    fc.assert(
+      fc.property(civil, fc.integer({ min: 0, max: 24 * 60 - 1 }), (day, minutes) => {
+        const found = DateTime.fromISO(`${day}T${timeAt(minutes)}`, { zone: TERRITORY_ZONE })
+          .toUTC()
+          .toISO();
+        expect([instantAt(day, timeAt(minutes)), instantAt(day, timeAt(minutes))]).toEqual([found, found]);
+      }),
+    );
+    expect(instantAt('2027-03-28', '02:30')).toBe('2027-03-28T01:30:00.000Z');
+    expect(instantAt('2026-10-25', '02:30')).toBe(
+      DateTime.fromISO('2026-10-25T02:30', { zone: TERRITORY_ZONE }).toUTC().toISO(),
     );
   });
 

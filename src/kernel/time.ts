@@ -69,35 +69,48 @@ export function ageInMonths(birth: Day, on: Day): number {
 export const addHours = (value: Instant, hours: number): Instant => later(value, hours * 3_600_000);
 export const addMinutes = (value: Instant, minutes: number): Instant => later(value, minutes * 60_000);
 export const addMillis = (value: Instant, milliseconds: number): Instant => later(value, milliseconds);
-/** The moment a civil date and time of day name in Europe/Paris (summer time included). */
-export const instantAt = (value: Day, time: TimeOfDay = '00:00'): Instant =>
-  iso(DateTime.fromISO(`${value}T${time}`, { zone: TERRITORY_ZONE }));
-/** The moment at which a clock in another zone (IANA name) shows this date and time. */
-export const zonedInstant = (value: Day, time: string, zone: string): Instant =>
-  iso(DateTime.fromISO(`${value}T${time}`, { zone }));
 /** Those of more than five years: clearing them again and again costs more than keeping them. */
 const MOST_HOURS = 50_000;
-const daysOfHours = new Map<string, Day>();
+const moments = new Map<string, Instant>();
 /**
- * The civil date of a moment in Europe/Paris. It is asked for all the time and is slow to compute, so the date of each
- * UTC hour is kept. One date per hour is enough: Paris is a whole number of hours from UTC, so its date changes only
- * on the hour.
+ * The moment a civil date and time of day name in Europe/Paris (summer time included). Kept as {@link dayOf} keeps
+ * dates: all offers of a session have few different deadlines.
  */
-export function dayOf(value: Instant): Day {
-  const hour = value.slice(0, 13);
-  let found = daysOfHours.get(hour);
+export function instantAt(value: Day, time: TimeOfDay = '00:00'): Instant {
+  const named = `${value}T${time}`;
+  let found = moments.get(named);
   if (found === undefined) {
-    found = DateTime.fromISO(value, { zone: TERRITORY_ZONE }).toISODate() as Day;
-    if (daysOfHours.size >= MOST_HOURS) daysOfHours.clear();
-    daysOfHours.set(hour, found);
+    found = iso(DateTime.fromISO(named, { zone: TERRITORY_ZONE }));
+    if (moments.size >= MOST_HOURS) moments.clear();
+    moments.set(named, found);
   }
   return found;
 }
+/** The moment at which a clock in another zone (IANA name) shows this date and time. */
+export const zonedInstant = (value: Day, time: string, zone: string): Instant =>
+  iso(DateTime.fromISO(`${value}T${time}`, { zone }));
+const hoursInParis = new Map<string, { readonly day: Day; readonly hour: string }>();
+/**
+ * The date and the hour of a moment in Europe/Paris. They are asked for all the time and are slow to compute, so those
+ * of each UTC hour are kept. That is enough: Paris is a whole number of hours from UTC, so both change only on the hour.
+ */
+function inParis(value: Instant): { readonly day: Day; readonly hour: string } {
+  const utcHour = value.slice(0, 13);
+  let found = hoursInParis.get(utcHour);
+  if (found === undefined) {
+    const local = DateTime.fromISO(value, { zone: TERRITORY_ZONE });
+    found = { day: local.toISODate() as Day, hour: local.toFormat('HH') };
+    if (hoursInParis.size >= MOST_HOURS) hoursInParis.clear();
+    hoursInParis.set(utcHour, found);
+  }
+  return found;
+}
+/** The civil date of a moment in Europe/Paris. */
+export const dayOf = (value: Instant): Day => inParis(value).day;
 /** This time of day on the day after `now`, in Europe/Paris. */
 export const tomorrowAt = (now: Instant, time: TimeOfDay): Instant => instantAt(addDays(dayOf(now), 1), time);
 /** The time of day of a moment in Europe/Paris. */
-export const timeOf = (value: Instant): TimeOfDay =>
-  DateTime.fromISO(value, { zone: TERRITORY_ZONE }).toFormat('HH:mm');
+export const timeOf = (value: Instant): TimeOfDay => `${inParis(value).hour}:${value.slice(14, 16)}`;
 
 export const isDay = (value: unknown): value is Day =>
   typeof value === 'string' &&

@@ -47,7 +47,8 @@ export const HALF_DAY_BOUNDARY: TimeOfDay = '13:00';
 /** A half-day is held when the child is there for more than this many minutes of it (domain.md §6). */
 export const HALF_DAY_THRESHOLD_MINUTES = 60;
 
-export const slotBit = (slot: Slot): SlotMask => 1 << SLOTS.indexOf(slot);
+const BITS: ReadonlyMap<string, SlotMask> = new Map(SLOTS.map((slot, index) => [slot, 1 << index]));
+export const slotBit = (slot: Slot): SlotMask => BITS.get(slot)!;
 export const slotsToMask = (slots: readonly Slot[]): SlotMask => slots.reduce((mask, slot) => mask | slotBit(slot), 0);
 export const maskToSlots = (mask: SlotMask): Slot[] => SLOTS.filter((_, index) => (mask & (1 << index)) !== 0);
 export const countSlots = (mask: SlotMask): number => maskToSlots(mask).length;
