@@ -24,6 +24,9 @@ export const isPlain = (where: object): where is Record<string, Wanted> =>
 
 const MOST_INSERT_TEXTS = 200;
 
+/** Column types whose values are stored as they are, on both databases: nothing is asked of TypeORM for each of them. */
+const AS_THEY_ARE: readonly unknown[] = ['varchar', 'text', 'integer'];
+
 /** Both databases limit the parameters of one statement (SQLite: 32 766). */
 export const MOST_PARAMETERS = 30_000;
 
@@ -61,6 +64,8 @@ export class RowStatements<E extends ObjectLiteral> {
 
   private readonly insertTexts = new Map<string, string>();
   private readonly columns: Map<string, ColumnMetadata>;
+  /** The columns that hold values as they are. */
+  private readonly plain: ReadonlySet<ColumnMetadata>;
   private readonly table: string;
   private readonly postgres: boolean;
 
@@ -69,6 +74,9 @@ export class RowStatements<E extends ObjectLiteral> {
     private readonly metadata: EntityMetadata,
   ) {
     this.columns = new Map(metadata.columns.map((column) => [column.propertyName, column]));
+    this.plain = new Set(
+      metadata.columns.filter(({ type, transformer }) => AS_THEY_ARE.includes(type) && transformer === undefined),
+    );
     this.table = `"${metadata.tableName}"`;
     this.postgres = source.options.type === 'postgres';
   }
@@ -84,7 +92,9 @@ export class RowStatements<E extends ObjectLiteral> {
   }
 
   private stored(name: string, value: unknown): unknown {
-    const stored: unknown = this.source.driver.preparePersistentValue(value, this.column(name));
+    const column = this.column(name);
+    if (this.plain.has(column)) return value;
+    const stored: unknown = this.source.driver.preparePersistentValue(value, column);
     return typeof stored === 'boolean' && !this.postgres ? Number(stored) : stored;
   }
 
@@ -212,7 +222,8 @@ export class RowStatements<E extends ObjectLiteral> {
   hydrate(row: Record<string, unknown>): E {
     const entity = this.metadata.create() as E;
     for (const column of this.metadata.columns) {
-      const value: unknown = this.source.driver.prepareHydratedValue(row[column.databaseName], column);
+      const kept = row[column.databaseName];
+      const value: unknown = this.plain.has(column) ? kept : this.source.driver.prepareHydratedValue(kept, column);
       (entity as ObjectLiteral)[column.propertyName] = value ?? null;
     }
     return entity;
