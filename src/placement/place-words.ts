@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ChildRequest } from '../dossier/index.js';
 import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
+import { obtained } from '../kernel/obtained.js';
 import { phoneWords } from '../kernel/phone-number.js';
 import type { Day } from '../kernel/time.js';
 import {
@@ -39,6 +40,9 @@ interface NamedDay {
 /** A place in words, the same on a family's page and in its messages: where, which days at which hours, from when. */
 @Injectable()
 export class PlaceWords {
+  /** The telephones of providers in words. A session names a few of them a thousand times. */
+  private readonly phones = new Map<string, string>();
+
   constructor(private readonly supply: Supply) {}
 
   /**
@@ -90,7 +94,7 @@ export class PlaceWords {
   whereLine(sectionId: Id): string {
     const provider = this.supply.provider(this.providerId(sectionId));
     const { name = '', address = null, phone = null } = provider ?? {};
-    return [name, address, phone && phoneWords(phone)].filter(Boolean).join(', ');
+    return [name, address, phone && obtained(this.phones, phone, () => phoneWords(phone))].filter(Boolean).join(', ');
   }
 
   /** What each message about a place names. */

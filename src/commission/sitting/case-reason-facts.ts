@@ -75,6 +75,7 @@ export class CaseReasonFacts {
     const choices = choicesOf(instance, candidacy.dossierId, candidacy.id);
     const entry = entryOf(snapshot, session.entryFrom);
     const covers = (at: string): boolean => outsideParts(snapshot.week, this.supply.openingOf(at, entry)).length === 0;
+    const openAt = wished.find(covers) ?? null;
     const traits: readonly string[] = traitsOf(snapshot.facts);
     const answers = snapshot.facts?.answers ?? {};
     const said = (code: string): boolean | null => answers[code]?.value ?? null;
@@ -89,8 +90,8 @@ export class CaseReasonFacts {
       entryFrom: session.entryFrom,
       receivedAt:
         choices.find(({ at }) => Object.hasOwn(instance.establishments[at]?.points ?? {}, candidacy.id))?.at ?? null,
-      openAt: wished.find(covers) ?? null,
-      outsideHours: wished.every((at) => !covers(at)),
+      openAt,
+      outsideHours: openAt === null,
       reserved: choices.some(({ at, section }) =>
         (instance.establishments[at]?.reserves ?? []).some(
           (reserve) => (reserve.section ?? section) === section && !traits.includes(reserve.trait),

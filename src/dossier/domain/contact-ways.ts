@@ -40,12 +40,13 @@ const waysOf = (adult: AdultForm, names: CommuneNames): Record<Channel, string |
  * message and a letter, and a call when nothing else is left.
  */
 export function contactWays(adults: readonly AdultForm[], names: CommuneNames): ContactWay[] {
-  const way = (adult: AdultForm, channel: Channel): ContactWay[] => {
-    const recipient = waysOf(adult, names)[channel];
+  const reached = adults.map((adult) => ({ preferred: adult.preferredChannel, ways: waysOf(adult, names) }));
+  const way = (ways: Record<Channel, string | null>, channel: Channel): ContactWay[] => {
+    const recipient = ways[channel];
     return recipient ? [{ channel, recipient }] : [];
   };
-  const preferred = adults.flatMap((adult) => (adult.preferredChannel ? way(adult, adult.preferredChannel) : []));
-  const others = CHANNELS.flatMap((channel) => adults.flatMap((adult) => way(adult, channel)));
+  const preferred = reached.flatMap(({ preferred, ways }) => (preferred ? way(ways, preferred) : []));
+  const others = CHANNELS.flatMap((channel) => reached.flatMap(({ ways }) => way(ways, channel)));
   return [...new Map([...preferred, ...others].map((known) => [wayKey(known), known])).values()];
 }
 

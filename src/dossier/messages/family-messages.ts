@@ -4,6 +4,7 @@ import { Config } from '../../config/index.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import { FIRST_LANGUAGE, type Language } from '../../kernel/language.js';
+import { obtained } from '../../kernel/obtained.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import type { Reference } from '../../kernel/reference.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
@@ -84,6 +85,9 @@ const NOBODY: ContactWay = { channel: 'phone', recipient: '' };
  */
 @Injectable()
 export class FamilyMessages implements OnModuleInit {
+  /** The telephones of desks in words. There are few of them, and each letter names one. */
+  private readonly deskPhones = new Map<string, string>();
+
   constructor(
     private readonly config: Config,
     private readonly catalogue: Catalogue,
@@ -168,7 +172,7 @@ export class FamilyMessages implements OnModuleInit {
       child: nameOf(requestIds),
       link,
       desk,
-      phone: phoneWords(phone),
+      phone: obtained(this.deskPhones, phone, () => phoneWords(phone)),
       ...args?.(words, (requestId) => nameOf([requestId])),
     };
   }

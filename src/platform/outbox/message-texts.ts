@@ -3,6 +3,7 @@ import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
 import type { Language } from '../../kernel/language.js';
+import { obtained } from '../../kernel/obtained.js';
 import { Conflict, DomainError, refuse } from '../../kernel/refusal.js';
 import { Audit } from '../audit/index.js';
 import { Reader, type Tx } from '../database/index.js';
@@ -52,6 +53,7 @@ interface ChangedText {
 export class MessageTexts implements OnModuleInit {
   private readonly logger = new Logger('MessageTexts');
   private changed = new Map<string, ChangedText>();
+  private readonly laws = new WeakMap<Translator, Map<string, MessageArgs>>();
 
   constructor(
     private readonly config: Config,
@@ -76,7 +78,7 @@ export class MessageTexts implements OnModuleInit {
 
   /** @param values for each variable of the kind but the passages of the law ({@link lawOf}) */
   write(kind: MessageKind, words: Translator, values: MessageArgs): WrittenText {
-    const all = { ...values, ...lawOf(kind, words, this.settings.courtTown) };
+    const all = { ...values, ...this.lawIn(kind, words) };
     const changed = this.wordsFor(kind, words.lang);
     if (changed === null) return this.filled(kind, words, all);
     try {
@@ -86,6 +88,13 @@ export class MessageTexts implements OnModuleInit {
       this.logger.error(`The texts of ${kind.code} (${words.lang}): ${(error as Error).message}`);
       return this.filled(kind, words, all);
     }
+  }
+
+  /** The passages of the law are the same in every message of a kind, in one language. */
+  private lawIn(kind: MessageKind, words: Translator): MessageArgs {
+    const town = this.settings.courtTown;
+    const known = obtained(this.laws, words, () => new Map<string, MessageArgs>());
+    return obtained(known, `${kind.code} ${town}`, () => lawOf(kind, words, town));
   }
 
   private filled(kind: MessageKind, { t }: Translator, all: MessageArgs): WrittenText {

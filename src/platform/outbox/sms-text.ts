@@ -23,18 +23,24 @@ const SPELLED: Readonly<Record<string, string>> = {
 
 const fits = (char: string): boolean => BASIC.has(char) || EXTENDED.has(char);
 
+/** Most letters of a text fit; the others are found at once. */
+const UNFIT = new RegExp(
+  `[^${[...BASIC, ...EXTENDED].map((char) => `\\u{${char.codePointAt(0)!.toString(16)}}`).join('')}]`,
+  'gu',
+);
+
 /**
  * A text in the letters of text messages. A letter that they lack loses its accent (ê → e), since a single one would
  * cut the message in more parts.
  */
 export const smsText = (text: string): string =>
-  [...text.replace(/«\s/g, '«').replace(/\s»/g, '»')]
-    .map((char) => {
-      if (fits(char)) return char;
+  text
+    .replace(/«\s/g, '«')
+    .replace(/\s»/g, '»')
+    .replace(UNFIT, (char) => {
       const plain = SPELLED[char] ?? char.normalize('NFD').replace(/\p{M}/gu, '');
       return [...plain].every(fits) ? plain : char;
-    })
-    .join('');
+    });
 
 export interface SmsLength {
   readonly alphabet: 'gsm7' | 'ucs2';

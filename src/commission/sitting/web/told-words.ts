@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../../../kernel/ids.js';
+import { obtained } from '../../../kernel/obtained.js';
+import type { SlotMask } from '../../../kernel/week-schedule.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
@@ -25,6 +27,8 @@ export interface ToldSentences {
  */
 @Injectable()
 export class ToldWords extends ToldReasons {
+  private readonly weeksWithout = new WeakMap<Translator, Map<SlotMask, string>>();
+
   constructor(
     private readonly supply: Supply,
     private readonly say: Sentences,
@@ -82,7 +86,7 @@ export class ToldWords extends ToldReasons {
   }
 
   private because(words: Translator, { slot, taken, cutOff, points, missing, tie, without }: CaseMiss): string[] {
-    const { t, list, weekday } = words;
+    const { t } = words;
     return [
       ...(slot !== null && taken !== null ? [t('told.taken', { slot: this.say.slot(words, slot), count: taken })] : []),
       ...(cutOff !== null && points !== null
@@ -92,14 +96,19 @@ export class ToldWords extends ToldReasons {
               : t('told.cutOff', { cutOff, points, missing, tie: tie ?? 'other' }),
           ]
         : []),
-      ...(without !== 0
-        ? [
-            t('told.without', {
-              slots: list(this.say.slotNames(words, without, weekday).map((slot) => t('told.theSlot', { slot }))),
-            }),
-          ]
-        : []),
+      ...(without !== 0 ? [this.withoutWords(words, without)] : []),
     ];
+  }
+
+  /** Many families of a session read the same one of these sentences: there are as many as there are weeks. */
+  private withoutWords(words: Translator, without: SlotMask): string {
+    const { t, list, weekday } = words;
+    const known = obtained(this.weeksWithout, words, () => new Map<SlotMask, string>());
+    return obtained(known, without, () =>
+      t('told.without', {
+        slots: list(this.say.slotNames(words, without, weekday).map((slot) => t('told.theSlot', { slot }))),
+      }),
+    );
   }
 
   private place(words: Translator, place: { at: string; section: string }): string {
