@@ -10,8 +10,8 @@ import pg from 'pg';
 const quoted = (name) => `"${name}"`;
 const listed = (names, each = quoted) => names.map(each).join(', ');
 
-/** What jobs write of the same change, soon afterwards: the report. */
-const WRITTEN_BY_JOBS = /_figure$|^family_standing$/;
+/** What jobs write of the same change, soon afterwards: the report, and the minutes as they were printed. */
+const WRITTEN_BY_JOBS = /_figure$|^family_standing$|^minutes_file$/;
 
 /** Tables whose triggers look at other tables are written last. */
 const triggersLast = (tables) => [...tables].sort((a, b) => Number(a.triggers) - Number(b.triggers));

@@ -9,7 +9,7 @@ import { Settings } from '../platform/settings/index.js';
 import { Supply } from '../supply/index.js';
 import type { Block } from './document-blocks.js';
 import { maskedVersion, type MinutesCase } from './domain/minutes-content.js';
-import type { KeptMinutes } from './minutes-book.js';
+import type { KeptMinutes } from './kept-minutes.js';
 import { quorumBlock } from './minutes-blocks.js';
 import { MinutesDocuments } from './minutes-documents.js';
 

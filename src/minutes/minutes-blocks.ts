@@ -12,7 +12,7 @@ import {
   type MinutesCutOff,
 } from './domain/minutes-content.js';
 import type { PublicCounts } from './domain/public-counts.js';
-import type { KeptMinutes } from './minutes-book.js';
+import type { KeptMinutes } from './kept-minutes.js';
 
 // What minutes say, block by block. Which of these a version has is said in minutes-documents.ts.
 

@@ -14,8 +14,9 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { JobHandlers, Queue } from '../platform/queue/index.js';
 import type { Actor } from '../platform/security/index.js';
-import type { MinutesContent } from './domain/minutes-content.js';
+import { asKept, type KeptMinutes } from './kept-minutes.js';
 import { signsMinutesAs } from './minutes.policy.js';
+import { MinutesPrinter } from './minutes-printer.js';
 import { MinutesWriter } from './minutes-writer.js';
 import { Minutes, MinutesSignature } from './persistence/minutes.entities.js';
 import { sessionsWithoutMinutes } from './persistence/missing-minutes.queries.js';
@@ -24,12 +25,6 @@ export const RENDER = jobType<{ minutesId: Id }>('minutes.render');
 const WRITE_MISSING = jobType('minutes.write-missing');
 /** How many minutes one job writes. Each job holds SQLite's only writer, so a long history is written by several. */
 const WRITTEN_AT_ONCE = 20;
-
-export interface KeptMinutes {
-  readonly minutes: Minutes;
-  readonly content: MinutesContent;
-  readonly signature: MinutesSignature | null;
-}
 
 export interface Signature {
   /** The name that the signer typed. */
@@ -47,6 +42,7 @@ export class MinutesBook implements OnModuleInit {
     private readonly clock: Clock,
     private readonly queue: Queue,
     private readonly writer: MinutesWriter,
+    private readonly printer: MinutesPrinter,
     private readonly handlers: JobHandlers,
     private readonly closings: SessionClosings,
     private readonly signing: Signing,
@@ -54,8 +50,9 @@ export class MinutesBook implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.closings.closed.join('minutes writes what the session decided', (tx, session) =>
-      this.writeMinutes(tx, session),
+    this.closings.approaching.join('minutes warms up its printer', (cases) => this.printer.warmUp(cases));
+    this.closings.closed.join('minutes writes what the session decided, and begins to print it', async (tx, session) =>
+      this.printer.printAhead(asKept(await this.writeMinutes(tx, session), null)),
     );
     this.closings.corrected.join('minutes writes who was there anew', async (tx, session) => {
       const last = await this.findLatest(tx, session.id);
@@ -71,8 +68,7 @@ export class MinutesBook implements OnModuleInit {
   async findMinutes(sessionId: Id): Promise<KeptMinutes | null> {
     const minutes = await this.findLatest(this.reader, sessionId);
     if (!minutes) return null;
-    const signature = await this.reader.findOne(MinutesSignature, { sessionId });
-    return { minutes, content: JSON.parse(minutes.content) as MinutesContent, signature };
+    return asKept(minutes, await this.reader.findOne(MinutesSignature, { sessionId }));
   }
 
   /** As {@link findMinutes}. @throws NotFound before the closing */
@@ -115,8 +111,10 @@ export class MinutesBook implements OnModuleInit {
     });
   }
 
-  private async writeMinutes(tx: Tx, session: CommissionSession): Promise<void> {
-    await this.planDocuments(tx, await this.writer.writeMinutes(tx, session));
+  private async writeMinutes(tx: Tx, session: CommissionSession): Promise<Minutes> {
+    const minutes = await this.writer.writeMinutes(tx, session);
+    await this.planDocuments(tx, minutes);
+    return minutes;
   }
 
   /** A job makes the documents, so that a failing printer never undoes a closing. */

@@ -6,7 +6,7 @@ import { dayAfterQuarter, lastDayOfQuarter, quarterOf, type Quarter } from '../k
 import { Catalogue, type Translator } from '../platform/i18n/index.js';
 import { claimsIn, tieBreakOf, type MinutesContent } from './domain/minutes-content.js';
 import { FEWEST_CASES_ALONE, isCountedTogether, publicCounts, publicCutOffs } from './domain/public-counts.js';
-import type { KeptMinutes } from './minutes-book.js';
+import type { KeptMinutes } from './kept-minutes.js';
 import { blockOf, listOr, type Block } from './document-blocks.js';
 import {
   attendanceBlocks,

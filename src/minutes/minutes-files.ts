@@ -1,5 +1,4 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { findCasesOfFamily, findSessionsOf } from '../commission/index.js';
 import { findRequests } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
@@ -8,17 +7,14 @@ import { NotFound } from '../kernel/refusal.js';
 import { dayAfterQuarter, quarterOf, type Quarter } from '../kernel/quarter.js';
 import { Reader } from '../platform/database/index.js';
 import type { Translator } from '../platform/i18n/index.js';
-import { PdfRenderer } from '../platform/pdf/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
-import type { MinutesContent } from './domain/minutes-content.js';
 import { FamilyExtracts } from './family-extracts.js';
-import { MinutesBook, RENDER, type KeptMinutes } from './minutes-book.js';
+import { asKept, type KeptMinutes } from './kept-minutes.js';
+import { MinutesBook, RENDER } from './minutes-book.js';
 import { MinutesDocuments } from './minutes-documents.js';
+import { MinutesPrinter } from './minutes-printer.js';
 import { sha256Of } from './minutes-writer.js';
 import { Minutes, MinutesFile, MinutesSignature, type MinutesDocument } from './persistence/minutes.entities.js';
-
-/** How many documents are remembered: the members of a session all read the same ones. */
-const MOST_MADE = 8;
 
 /**
  * The PDF documents of minutes. A job makes them and they are kept. The document of one family is made when the family
@@ -26,9 +22,6 @@ const MOST_MADE = 8;
  */
 @Injectable()
 export class MinutesFiles implements OnModuleInit {
-  /** Documents that were made lately or are being made. Minutes never change, so several readers share one document. */
-  private readonly lately = new LRUCache<string, Promise<Buffer>>({ max: MOST_MADE });
-
   constructor(
     private readonly reader: Reader,
     private readonly clock: Clock,
@@ -36,7 +29,7 @@ export class MinutesFiles implements OnModuleInit {
     private readonly book: MinutesBook,
     private readonly documents: MinutesDocuments,
     private readonly extracts: FamilyExtracts,
-    private readonly pdf: PdfRenderer,
+    private readonly printer: MinutesPrinter,
   ) {}
 
   onModuleInit(): void {
@@ -59,7 +52,7 @@ export class MinutesFiles implements OnModuleInit {
   /** The document for a member who stepped aside from cases. @param hidden their numbers */
   readWithout(kept: KeptMinutes, hidden: readonly number[]): Promise<Buffer> {
     const names = [kept.minutes.id, kept.signature?.id ?? '', 'without', ...hidden.map(String)];
-    return this.makeOnce(names, () => this.documents.buildWithout(kept, hidden));
+    return this.printer.printOnce(names, () => this.documents.buildWithout(kept, hidden));
   }
 
   async readPublic(sessionId: Id): Promise<Buffer> {
@@ -79,7 +72,7 @@ export class MinutesFiles implements OnModuleInit {
     const contents = kept.flatMap((minutes) => minutes?.content ?? []);
     if (contents.length === 0) throw new NotFound('minutes');
     const names = [bodyId, quarter, ...kept.flatMap((minutes) => minutes?.minutes.id ?? [])];
-    return this.makeOnce(names, () => this.documents.buildQuarter(contents.at(-1)!.body, quarter, contents));
+    return this.printer.printOnce(names, () => this.documents.buildQuarter(contents.at(-1)!.body, quarter, contents));
   }
 
   /** The document of one family. @throws NotFound when the session judged none of its requests */
@@ -95,7 +88,7 @@ export class MinutesFiles implements OnModuleInit {
     );
     // A first name may be told after the document was first made.
     names.push(...requests.map(({ firstName }) => firstName ?? ''));
-    return this.makeOnce(names, () => this.extracts.buildExtract(words, kept, own, requests));
+    return this.printer.printOnce(names, () => this.extracts.buildExtract(words, kept, own, requests));
   }
 
   /** The kept document. Before the job has kept it, it is made here: the same content gives the same bytes. */
@@ -105,7 +98,7 @@ export class MinutesFiles implements OnModuleInit {
   }
 
   private async made(kept: KeptMinutes, document: MinutesDocument): Promise<MinutesFile> {
-    const bytes = await this.makeOnce([kept.minutes.id, document], () => this.documents.buildDocument(kept, document));
+    const bytes = await this.printer.printDocument(kept, document);
     return {
       id: newId(),
       minutesId: kept.minutes.id,
@@ -116,21 +109,10 @@ export class MinutesFiles implements OnModuleInit {
     };
   }
 
-  private makeOnce(names: readonly string[], contentOf: () => object): Promise<Buffer> {
-    const key = names.join(' ');
-    const known = this.lately.get(key);
-    if (known) return known;
-    const making = this.pdf.render('minutes/minutes', contentOf());
-    this.lately.set(key, making);
-    making.catch(() => this.lately.delete(key));
-    return making;
-  }
-
   private async keptOf(minutesId: Id): Promise<KeptMinutes | null> {
     const minutes = await this.reader.findOne(Minutes, { id: minutesId });
     if (!minutes) return null;
-    const signature = await this.reader.findOne(MinutesSignature, { minutesId });
-    return { minutes, signature, content: JSON.parse(minutes.content) as MinutesContent };
+    return asKept(minutes, await this.reader.findOne(MinutesSignature, { minutesId }));
   }
 }
 

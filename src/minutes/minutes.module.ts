@@ -6,6 +6,7 @@ import { FamilyExtracts } from './family-extracts.js';
 import { MinutesBook } from './minutes-book.js';
 import { MinutesDocuments } from './minutes-documents.js';
 import { MinutesFiles } from './minutes-files.js';
+import { MinutesPrinter } from './minutes-printer.js';
 import { MinutesWriter } from './minutes-writer.js';
 import { MinutesController } from './web/minutes.controller.js';
 import { MinutesPresenter } from './web/minutes.presenter.js';
@@ -15,6 +16,14 @@ import { PublicMinutesController } from './web/public-minutes.controller.js';
 @Module({
   imports: [SupplyModule, DossierModule, CommissionModule],
   controllers: [MinutesController, PublicMinutesController],
-  providers: [FamilyExtracts, MinutesBook, MinutesDocuments, MinutesFiles, MinutesPresenter, MinutesWriter],
+  providers: [
+    FamilyExtracts,
+    MinutesBook,
+    MinutesDocuments,
+    MinutesFiles,
+    MinutesPresenter,
+    MinutesPrinter,
+    MinutesWriter,
+  ],
 })
 export class MinutesModule {}

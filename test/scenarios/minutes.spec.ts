@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { execFileSync } from 'node:child_process';
 import { Closing } from '../../src/commission/index.js';
 import { BodyMember, CommissionSession } from '../../src/commission/persistence/commission.entities.js';
@@ -7,7 +7,6 @@ import { addDays, instantAt } from '../../src/kernel/time.js';
 import { MinutesBook } from '../../src/minutes/minutes-book.js';
 import { Minutes, MinutesFile, MinutesSignature } from '../../src/minutes/persistence/minutes.entities.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { PdfRenderer } from '../../src/platform/pdf/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
@@ -76,19 +75,6 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     const confirmation = await browser.presses(shown.form('/signature'), { name: NAME });
     return browser.presses(confirmation.form('/signer'));
   };
-
-  it('are made once for all who ask before the task has kept them', async () => {
-    const { secretary, url } = await aClosedSession(2);
-    const render = vi.spyOn(test.app.get(PdfRenderer), 'render');
-    try {
-      const [one, two] = await Promise.all([secretary.browser.get(`${url}.pdf`), chair.get(`${url}.pdf`)]);
-      expect([one.status, two.status]).toEqual([200, 200]);
-      expect((await secretary.browser.get(`${url}.pdf`)).bytes.equals(one.bytes)).toBe(true);
-      expect(render).toHaveBeenCalledTimes(1);
-    } finally {
-      render.mockRestore();
-    }
-  });
 
   describe('are there in three versions the minute it closes', () => {
     it('the whole one, to who sat, with the hash of what was decided', async () => {

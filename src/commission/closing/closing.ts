@@ -29,7 +29,7 @@ import { WithdrawnCases } from '../sitting/withdrawn-cases.js';
 import { ClosingCases, type ClosingCase, type ClosingContext } from './closing-cases.js';
 import { SEATS_LEFT } from './closing-jobs.js';
 import { ConditionalPlaces } from './conditional-places.js';
-import { DecisionEffects, type SeatedCase } from './decision-effects.js';
+import { DecisionEffects, type DecidedCases, type SeatedCase } from './decision-effects.js';
 
 /** Closes a session. Every decision takes effect, or none does. */
 @Injectable()
@@ -53,7 +53,7 @@ export class Closing {
   ) {}
 
   /**
-   * Makes offers, writes letters and moves requests in one transaction.
+   * Ends the cases, has the minutes written, makes offers, moves requests and writes letters, in one transaction.
    * @param nobodyPresent the person knows that no member is noted as present
    * @throws DomainError naming the undecided cases, or the one whose place is gone meanwhile, or that nobody is noted
    * as present; nothing is done then
@@ -72,6 +72,7 @@ export class Closing {
         where: { sessionId, state: 'frozen' },
         order: { rank: 'ASC', agendaNumber: 'ASC' },
       });
+      this.closings.tellApproaching(cases.length);
       const undecided = cases
         .filter((candidacy) => candidacy.decision === null)
         .map((candidacy) => candidacy.agendaNumber);
@@ -88,9 +89,7 @@ export class Closing {
         actor: sessionActor(sessionId, actor),
       };
       const { cutOffs, seats, explained } = await this.explain(tx, locked.session, cases);
-      await this.applyAll(tx, context, explained).catch((error: unknown) => {
-        throw this.named(error, cases);
-      });
+      const decided = await this.naming(cases, () => this.decideAll(tx, context, explained));
       const session = await this.records.saveTransition(
         tx,
         actor,
@@ -101,14 +100,16 @@ export class Closing {
       );
       await this.days.endDay(tx, sessionId);
       await this.tasks.endQuestions(tx, sessionId);
+      // Before families are written to: the minutes are printed by a thread meanwhile (decision 0141).
       await this.closings.tellClosed(tx, session);
+      await this.naming(cases, () => this.carryOut(tx, context, decided));
       return session;
     });
   }
 
   /**
-   * Writes the explanations for each family and for the public, from what members decided.
-   * @returns the cases with their explanations
+   * Finds the explanations for each family and for the public, from what members decided.
+   * @returns the cases with their explanations, which are written as the cases end
    */
   private async explain(
     tx: Tx,
@@ -126,10 +127,6 @@ export class Closing {
       cases.map((frozen) => ({ ...frozen, wished: wishedBy(frozen.snapshot) })),
       { cases: cases.map(tiedCaseOf), seed: kept.seed, tieBreak: grid.tieBreak },
       ({ id }) => reasons.get(id)!,
-    );
-    await tx.updateEach(
-      Candidacy,
-      cases.map(({ id }) => ({ where: { id }, patch: { explanation: told.get(id)! } })),
     );
     return {
       cutOffs: sectionCutOffs(explained.explanations.cutOffs()),
@@ -180,23 +177,32 @@ export class Closing {
     );
   }
 
-  private async applyAll(tx: Tx, context: ClosingContext, candidacies: readonly Candidacy[]): Promise<void> {
+  /** Holds the seats that members gave, and ends every case as they decided. */
+  private async decideAll(tx: Tx, context: ClosingContext, candidacies: readonly Candidacy[]): Promise<DecidedCases> {
     const cases = await this.cases.readCases(tx, context, candidacies);
-    const [without, left] = [
-      cases.filter(({ withoutObject }) => withoutObject),
-      cases.filter(({ withoutObject }) => !withoutObject),
-    ];
-    const decided = (decision: Candidacy['decision']) =>
+    const left = cases.filter(({ withoutObject }) => !withoutObject);
+    const decidedAs = (decision: Candidacy['decision']) =>
       left.filter(({ candidacy }) => candidacy.decision === decision);
-    const { seated, waiting } = await this.seatAll(tx, context, decided('admit'));
-    await this.effects.endWithoutObject(tx, without);
-    if (without.some(({ candidacy }) => candidacy.decision === 'admit'))
+    const decided = {
+      without: cases.filter(({ withoutObject }) => withoutObject),
+      ...(await this.seatAll(tx, context, decidedAs('admit'))),
+      kept: decidedAs('wait'),
+      refused: decidedAs('refuse'),
+      deferred: decidedAs('defer'),
+    };
+    await this.effects.endCases(tx, decided);
+    return decided;
+  }
+
+  /** Makes the offers, moves the requests and tells the families. */
+  private async carryOut(tx: Tx, context: ClosingContext, decided: DecidedCases): Promise<void> {
+    if (decided.without.some(({ candidacy }) => candidacy.decision === 'admit'))
       await this.queue.plan(tx, SEATS_LEFT, { sessionId: context.session.id });
-    await this.effects.admitCases(tx, context, seated);
-    await this.effects.awaitRelease(tx, context, waiting);
-    await this.effects.keepWaiting(tx, context, decided('wait'));
-    await this.effects.refuseCases(tx, context, decided('refuse'));
-    for (const deferred of decided('defer')) await this.effects.deferCase(tx, context, deferred);
+    await this.effects.admitCases(tx, context, decided.seated);
+    await this.effects.awaitRelease(tx, context, decided.waiting);
+    await this.effects.keepWaiting(tx, context, decided.kept);
+    await this.effects.refuseCases(tx, context, decided.refused);
+    for (const deferred of decided.deferred) await this.effects.deferCase(tx, context, deferred);
   }
 
   /**
@@ -247,6 +253,14 @@ export class Closing {
         }),
       );
     return { seated: [...seated, ...(await this.effects.seatCases(tx, context, stuck))], waiting };
+  }
+
+  private async naming<T>(cases: readonly Candidacy[], work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw this.named(error, cases);
+    }
   }
 
   /** The same error with the numbers of the cases that it concerns. */

@@ -17,7 +17,7 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { OpeningDays, Supply, type StartIn } from '../../supply/index.js';
 import { isListing } from '../domain/session-lifecycle.js';
 import { offeredFrom } from '../domain/snapshot.js';
-import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+import { CommissionSession, type Candidacy, type CandidacyState } from '../persistence/commission.entities.js';
 import { Candidacies, type CandidacyEnd } from '../planning/candidacies.js';
 import { ownersOfCase } from '../sitting/session-candidates.js';
 import { ToldReasons } from '../sitting/told-reasons.js';
@@ -29,6 +29,18 @@ import type { Id } from '../../kernel/ids.js';
 /** An admission whose seats are held. */
 export interface SeatedCase extends ClosingCase {
   readonly offer: ReservedOffer;
+}
+
+/** The cases of a session by what becomes of them as it closes. */
+export interface DecidedCases {
+  /** Nothing was left to decide about them. */
+  readonly without: readonly ClosingCase[];
+  readonly seated: readonly SeatedCase[];
+  /** Admitted to seats that another child has still to give up. */
+  readonly waiting: readonly ClosingCase[];
+  readonly kept: readonly ClosingCase[];
+  readonly refused: readonly ClosingCase[];
+  readonly deferred: readonly ClosingCase[];
 }
 
 /**
@@ -86,6 +98,24 @@ export class DecisionEffects {
     };
   }
 
+  /** Ends each case, with what is told of it. */
+  async endCases(tx: Tx, decided: DecidedCases): Promise<void> {
+    const ends = (cases: readonly ClosingCase[], state: CandidacyState, patch: Partial<Candidacy> = {}) =>
+      cases.map(({ candidacy }): CandidacyEnd => ({
+        candidacy,
+        state,
+        patch: { ...patch, explanation: candidacy.explanation },
+      }));
+    await this.candidacies.endAll(tx, [
+      ...ends(decided.without, 'without_object'),
+      ...ends(decided.seated, 'admitted'),
+      ...ends(decided.waiting, 'waiting', { awaitsRelease: true }),
+      ...ends(decided.kept, 'waiting'),
+      ...ends(decided.refused, 'refused'),
+      ...ends(decided.deferred, 'deferred'),
+    ]);
+  }
+
   async admitCases(tx: Tx, { actor }: ClosingContext, seated: readonly SeatedCase[]): Promise<void> {
     await this.offers.makeAll(
       tx,
@@ -93,11 +123,6 @@ export class DecisionEffects {
       'admit',
       seated.map(({ offer }) => offer),
     );
-    await this.endCases(tx, seated, { state: 'admitted' });
-  }
-
-  async endWithoutObject(tx: Tx, cases: readonly ClosingCase[]): Promise<void> {
-    await this.endCases(tx, cases, { state: 'without_object' });
   }
 
   /**
@@ -106,14 +131,12 @@ export class DecisionEffects {
    */
   async awaitRelease(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
     await this.moveUnlessElsewhere(tx, context, cases, () => ['keepWaiting', 'awaiting_release']);
-    await this.endCases(tx, cases, { state: 'waiting', patch: { awaitsRelease: true } });
     for (const { candidacy } of cases)
       await this.conditional.tellFamily(tx, context.session, candidacy, SESSION_CONDITIONAL);
   }
 
   async keepWaiting(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
     await this.moveUnlessElsewhere(tx, context, cases, ({ candidacy }) => ['keepWaiting', candidacy.reason!]);
-    await this.endCases(tx, cases, { state: 'waiting' });
     await this.tellDecisions(tx, context, cases, SESSION_WAITING);
   }
 
@@ -123,7 +146,6 @@ export class DecisionEffects {
       const waits = elsewhere.find(({ state }) => state === 'waiting');
       return waits ? ['keepWaiting', waits.reason!] : ['refuse', candidacy.reason!];
     });
-    await this.endCases(tx, cases, { state: 'refused' });
     await this.tellDecisions(tx, context, cases, SESSION_REFUSED);
   }
 
@@ -136,7 +158,6 @@ export class DecisionEffects {
     const next = (await tx.lock(CommissionSession, { id: candidacy.deferredToId! }))!;
     if (!isListing(next.state))
       throw new DomainError(refuse('session.deferralGone', { day: dayOf(next.startsAt) }), request.id);
-    await this.endCases(tx, [closingCase], { state: 'deferred' });
     await this.moveUnlessElsewhere(tx, context, [closingCase], () => ['defer', candidacy.reason!], {
       nextSessionId: next.id,
     });
@@ -171,13 +192,6 @@ export class DecisionEffects {
       known: { sessionDay: dayOf(next.startsAt) },
       history: { sessionId: next.id },
     });
-  }
-
-  private async endCases(tx: Tx, cases: readonly ClosingCase[], end: Omit<CandidacyEnd, 'candidacy'>): Promise<void> {
-    await this.candidacies.endAll(
-      tx,
-      cases.map(({ candidacy }) => ({ candidacy, ...end })),
-    );
   }
 
   /** Moves a request as decided, unless another session has still to decide about it or it has an open offer. */

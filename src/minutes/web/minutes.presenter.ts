@@ -13,7 +13,7 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { claimsIn, tieBreakOf, type MinutesContent, type MinutesOutcome } from '../domain/minutes-content.js';
 import { memberLine } from '../attendance-words.js';
 import { MinutesDocuments } from '../minutes-documents.js';
-import type { KeptMinutes } from '../minutes-book.js';
+import type { KeptMinutes } from '../kept-minutes.js';
 import type { Signer } from '../minutes.policy.js';
 
 /** The page of the minutes, without the cases for which the reader stepped aside. */

@@ -55,6 +55,12 @@ describe('PdfRenderer', () => {
     expect(turns).toBeGreaterThan(10);
   });
 
+  it('warmed up or not, makes the same document', async () => {
+    const cold = await render('Anne Martin');
+    await renderer.warmUp();
+    expect((await render('Anne Martin')).equals(cold)).toBe(true);
+  });
+
   it('makes a tagged PDF/UA-1 in French, with its title', async () => {
     const text = opened(await render('Anne Martin'));
     expect(text).toContain('<pdfuaid:part>1</pdfuaid:part>');

@@ -12,10 +12,8 @@ export interface PdfSubject {
   readonly root: string;
 }
 
-export interface PdfQuestion {
-  readonly template: string;
-  readonly data: object;
-}
+/** A document to make, or null to get ready for one. */
+export type PdfQuestion = { readonly template: string; readonly data: object } | null;
 
 /**
  * Makes tagged PDFs (PDF/UA-1) in a thread. A document of seventy pages takes most of a second, during which this
@@ -45,6 +43,17 @@ export class PdfRenderer implements OnModuleDestroy {
    * @throws Error when the template fails, or the document is not accessible (no title, no tags)
    */
   async render(template: string, data: object, languages: readonly string[] = languageOf(data)): Promise<Buffer> {
+    const mark = this.mark(languages);
+    const marked = mark === null ? data : { ...data, invented: mark };
+    return Buffer.from(await this.#ask({ template, data: marked }));
+  }
+
+  /** Starts the thread and reads its fonts, so that the next document is made sooner. */
+  async warmUp(): Promise<void> {
+    await this.#ask(null);
+  }
+
+  #ask(question: PdfQuestion): Promise<Uint8Array> {
     // The thread starts with the first document, so that a new server can show pages before it makes PDFs.
     this.#pool ??= new ThreadPool({
       entry: threadProgram('platform/pdf/pdf-thread'),
@@ -52,9 +61,7 @@ export class PdfRenderer implements OnModuleDestroy {
       flags: this.flags,
       idleMillis: IDLE_MILLIS,
     });
-    const mark = this.mark(languages);
-    const marked = mark === null ? data : { ...data, invented: mark };
-    return Buffer.from(await this.#pool.ask(this.#subject, { template, data: marked }));
+    return this.#pool.ask(this.#subject, question);
   }
 
   async onModuleDestroy(): Promise<void> {
