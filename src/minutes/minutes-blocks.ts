@@ -51,7 +51,7 @@ export function decisionsBlock(words: Translator, { cases }: MinutesContent): Bl
         'commission.agenda.decision',
         'commission.minutes.reason',
       ].map((key) => t(key)),
-      widths: ['auto', 'auto', 'auto', '3fr', '3fr'],
+      widths: ['number', 'number', 'number', '3fr', '3fr'],
       rows: cases.map((minutesCase) => [
         String(minutesCase.number),
         minutesCase.rank === null ? '' : String(minutesCase.rank),
