@@ -1,8 +1,9 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
+import { workbookKindOf, XLSX } from '../workbooks/index.js';
 import { bareJpeg, barePng } from './bare-image.js';
 
-/** The types of file that a family may send. */
-export type MediaType = 'application/pdf' | 'image/jpeg' | 'image/png' | 'text/csv';
+/** The types of file that somebody may send: those of families, and lists. */
+export type MediaType = 'application/pdf' | 'image/jpeg' | 'image/png' | 'text/csv' | typeof XLSX;
 
 const bytesOf = (hex: string): Buffer => Buffer.from(hex, 'hex');
 const PDF_START = Buffer.from('%PDF-');
@@ -75,6 +76,8 @@ export function judgeFile(declared: MediaType, bytes: Buffer, { megabytes }: Lim
   const start = startOf(bytes);
   if (start === 'image/heic') return refuse('file.heic');
   if (declared === 'text/csv') return start === null ? bytes : refuse('file.otherType');
+  // Whoever keeps a workbook has read it before, whole and within limits.
+  if (declared === XLSX) return workbookKindOf(bytes) === 'xlsx' ? bytes : refuse('file.otherType');
   if (start !== declared) return refuse('file.otherType');
   if (declared !== 'application/pdf') return judgeImage(declared, bytes);
   if (isArchiveToo(bytes)) return refuse('file.twoTypes');

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { setTimeout as after } from 'node:timers/promises';
-import { ThreadPool } from './thread-pool.js';
+import { ThreadPool, ThreadStopped } from './thread-pool.js';
 
 /** Doubles numbers; `slow` blocks its thread, `throw` throws, `exit` ends it. */
 const PROGRAM = `
@@ -10,6 +10,7 @@ parentPort.on('message', ({ id, subject, question }) => {
   const isNew = subject !== undefined;
   if (isNew) held = subject;
   if (question === 'exit') process.exit(1);
+  if (question === 'large') { const kept = []; for (;;) kept.push(Array(1000).fill(0).map(String)); }
   if (question === 'slow') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
   const answer = { thread: threadId, doubled: question * 2, about: held.name, isNew };
   parentPort.postMessage(question === 'throw' ? { id, error: new TypeError('not a number') } : { id, answer });
@@ -102,6 +103,18 @@ describe('threads of a pool', () => {
     const first = await pool.ask({ name: 'any' }, 1);
     await after(200);
     expect((await pool.ask({ name: 'any' }, 1)).thread).not.toBe(first.thread);
+  });
+
+  it('a thread that computes for too long, or takes too much memory, is ended, and what waits is answered', async () => {
+    pool = new ThreadPool({ entry, size: 1, idleMillis: 60_000, longestMillis: 100 });
+    const [late, next] = await Promise.allSettled([pool.ask({ name: 'any' }, 'slow'), pool.ask({ name: 'any' }, 4)]);
+    expect([late, next.status === 'fulfilled' && next.value.doubled]).toEqual([
+      { status: 'rejected', reason: new ThreadStopped('time') },
+      8,
+    ]);
+    await pool.close();
+    pool = new ThreadPool({ entry, size: 1, idleMillis: 60_000, megabytes: 8 });
+    await expect(pool.ask({ name: 'any' }, 'large')).rejects.toEqual(new ThreadStopped('memory'));
   });
 
   it('closed, it refuses what waits and what comes', async () => {

@@ -19,6 +19,17 @@ export interface PoolOptions {
   readonly flags?: readonly string[];
   /** Milliseconds after which an idle thread ends and frees its memory. */
   readonly idleMillis: number;
+  /** Milliseconds after which a thread that still computes is ended; when absent, it computes on. */
+  readonly longestMillis?: number;
+  /** The most memory that the objects of a thread take; when absent, Node decides. */
+  readonly megabytes?: number;
+}
+
+/** A thread was ended because its answer took too long, or more memory than it may have. */
+export class ThreadStopped extends Error {
+  constructor(readonly why: 'time' | 'memory') {
+    super(`A thread was stopped: ${why}`);
+  }
 }
 
 interface Waiting<Subject> {
@@ -34,6 +45,7 @@ interface Thread<Subject> {
   subject: Subject | null;
   asked: Waiting<Subject> | null;
   idle?: NodeJS.Timeout;
+  late?: NodeJS.Timeout;
 }
 
 /**
@@ -102,6 +114,8 @@ export class ThreadPool<Subject extends object, Question, Answer> {
     thread.asked = waiting;
     thread.subject = waiting.subject;
     clearTimeout(thread.idle);
+    if (this.options.longestMillis !== undefined)
+      thread.late = setTimeout(() => this.stopLate(thread), this.options.longestMillis);
     // An idle thread does not keep the process alive. One that owes an answer does.
     thread.worker.ref();
     thread.worker.postMessage({
@@ -112,8 +126,11 @@ export class ThreadPool<Subject extends object, Question, Answer> {
   }
 
   private start(): Thread<Subject> {
-    const { entry, flags } = this.options;
-    const worker = new Worker(entry, flags && flags.length > 0 ? { execArgv: [...flags] } : {});
+    const { entry, flags, megabytes } = this.options;
+    const worker = new Worker(entry, {
+      ...(flags && flags.length > 0 ? { execArgv: [...flags] } : {}),
+      ...(megabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: megabytes } }),
+    });
     const thread: Thread<Subject> = { worker, subject: null, asked: null };
     this.threads.push(thread);
     worker.on('message', (answer: ThreadAnswer<unknown>) => this.answered(thread, answer));
@@ -125,6 +142,7 @@ export class ThreadPool<Subject extends object, Question, Answer> {
   private answered(thread: Thread<Subject>, answer: ThreadAnswer<unknown>): void {
     const { asked, worker } = thread;
     thread.asked = null;
+    clearTimeout(thread.late);
     this.threads = [...this.threads.filter((other) => other !== thread), thread];
     worker.unref();
     thread.idle = setTimeout(() => void worker.terminate(), this.options.idleMillis).unref();
@@ -132,12 +150,19 @@ export class ThreadPool<Subject extends object, Question, Answer> {
     this.next();
   }
 
+  private stopLate(thread: Thread<Subject>): void {
+    void thread.worker.terminate();
+    this.ended(thread, new ThreadStopped('time'));
+  }
+
   /** Removes a thread that ended. Another one starts when it is needed. */
   private ended(thread: Thread<Subject>, error: unknown): void {
     if (!this.threads.includes(thread)) return;
     this.threads = this.threads.filter((other) => other !== thread);
     clearTimeout(thread.idle);
-    thread.asked?.settle({ id: 0, error });
+    clearTimeout(thread.late);
+    const isFull = (error as { code?: unknown } | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    thread.asked?.settle({ id: 0, error: isFull ? new ThreadStopped('memory') : error });
     if (!this.closed) this.next();
   }
 }

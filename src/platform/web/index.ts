@@ -51,5 +51,6 @@ export { ShownAgainAt } from './shown-again.js';
 export { RESUME_PAGES, unsentModel } from './unsent-model.js';
 export { LARGEST_UPLOAD_BYTES, TakesUpload, Uploaded, type Upload } from './upload.js';
 export { WebModule } from './web.module.js';
-export { workbookOf, XLSX, type SheetCell, type WorkbookSheet } from './workbook.js';
+export { XLSX } from '../workbooks/index.js';
+export { workbookOf, type SheetCell, type WorkbookSheet } from './workbook.js';
 export { Words } from './words.js';

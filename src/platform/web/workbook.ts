@@ -12,8 +12,6 @@ export interface WorkbookSheet {
   readonly widths: readonly number[];
 }
 
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 /** Signs that an XML file cannot hold. */
 const UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
