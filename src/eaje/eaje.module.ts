@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { PlacementModule } from '../placement/index.js';
+import { WaitingListsModule } from '../waiting-lists/index.js';
 import { DeskQuestionsModule } from '../desk-questions/index.js';
 import { DossierModule } from '../dossier/index.js';
 import { SupplyModule } from '../supply/index.js';
@@ -80,6 +81,7 @@ import { WeekPresenter } from './web/week.presenter.js';
     PlacementModule,
     DeskQuestionsModule,
     CommissionModule,
+    WaitingListsModule,
     ShorterWeeksModule,
     OtherDaysModule,
   ],

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
@@ -16,9 +15,9 @@ import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { SealedFiles, type FileOwner } from '../platform/sealed-files/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { isClosedOn, numberOfCode, Supply, type Provider } from '../supply/index.js';
-import { openList, readList, type ListFile } from '../waiting-lists/index.js';
+import { isStruckLine, ListReader, type ListedSheet, type ListFile } from '../waiting-lists/index.js';
 import { CommissionDoor } from './commission-door.js';
-import { presentColumns, type PresentUse } from './domain/present-columns.js';
+import { countKnownColumns, presentColumns, type PresentUse } from './domain/present-columns.js';
 import { readBeside } from './domain/present-rows.js';
 import { readPresent, type LineProblem } from './domain/read-present.js';
 import { PresentList } from './persistence/present-list.entities.js';
@@ -55,7 +54,7 @@ export class PresentLists {
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly config: Config,
+    private readonly reading: ListReader,
     private readonly audit: Audit,
     private readonly supply: Supply,
     private readonly files: SealedFiles,
@@ -66,12 +65,9 @@ export class PresentLists {
 
   /** @returns the list, or why the file is no readable list */
   async storeList(actor: Actor, provider: Provider, fileName: string, bytes: Buffer): Promise<PresentList | Refusal> {
-    const opened = openList(fileName, bytes, {
-      columns: this.config.IMPORT_LINE_COLUMNS,
-      kilobytes: this.config.IMPORT_LINE_KILOBYTES,
-    });
+    const opened = await this.reading.openList(fileName, bytes, countKnownColumns);
     if (!opened.ok) return opened.refusal;
-    const file = this.files.judgeFile('text/csv', bytes);
+    const file = this.files.judgeFile(opened.mediaType, bytes);
     if ('code' in file) return file;
     const now = this.clock.now();
     const list: PresentList = {
@@ -80,12 +76,13 @@ export class PresentLists {
       at: now,
       fileName: fileName.slice(0, 200),
       sentBy: actorRef(actor),
-      rows: opened.file.rows.length,
+      rows: opened.file?.rows.length ?? 0,
       state: 'draft',
       columns: {},
       mended: {},
       version: 1,
       takenAt: null,
+      workbook: opened.choice,
     };
     await this.unitOfWork.run(async (tx) => {
       await tx.insert(PresentList, list);
@@ -103,7 +100,41 @@ export class PresentLists {
   async openList(provider: Provider, listId: Id): Promise<OpenList> {
     const list = await this.reader.findOne(PresentList, { id: listId, providerId: provider.id });
     if (!list) throw new NotFound('present-list');
-    return this.readLines(this.reader, provider, list);
+    return this.readLines(this.reader, provider, list, await this.readFile(list));
+  }
+
+  /** The sheets among which the director says which one is meant; empty for a file of text. */
+  async listSheets(provider: Provider, listId: Id): Promise<{ list: PresentList; sheets: ListedSheet[] }> {
+    const { list, bytes } = await this.requireWorkbook(provider, listId);
+    return { list, sheets: await this.reading.listSheets(bytes, list.workbook!) };
+  }
+
+  /**
+   * Reads the sheet that the director says, while no child of another is entered.
+   * @throws DomainError when the sheet is not one of those that hold a list
+   */
+  async chooseSheet(actor: Actor, provider: Provider, listId: Id, sheet: string): Promise<void> {
+    const sent = await this.requireWorkbook(provider, listId);
+    const { file, choice } = await this.reading.chooseSheet(sent.bytes, sent.list.workbook!, sheet);
+    await this.unitOfWork.run(async (tx) => {
+      const list = await this.requireOpen(tx, provider, listId);
+      if (list.state !== 'draft') throw new Conflict(refuse('workbook.sheetTaken'));
+      await this.writeList(tx, list, { workbook: choice, rows: file.rows.length, columns: {}, mended: {} });
+      await this.audit.changed(
+        tx,
+        actor,
+        'present.sheet',
+        { kind: 'present-list', id: listId },
+        { rows: file.rows.length },
+      );
+    });
+  }
+
+  private async requireWorkbook(provider: Provider, listId: Id): Promise<{ list: PresentList; bytes: Buffer }> {
+    const list = await this.reader.findOne(PresentList, { id: listId, providerId: provider.id });
+    const bytes = list && (await this.files.readFile(this.reader, fileOf(listId)));
+    if (!list?.workbook || !bytes) throw new NotFound('present-list');
+    return { list, bytes };
   }
 
   async settleColumns(actor: Actor, provider: Provider, listId: Id, uses: readonly PresentUse[]): Promise<void> {
@@ -154,10 +185,13 @@ export class PresentLists {
     isAsked: (line: PresentLine) => boolean,
     derogation: Derogation | null,
   ): Promise<number> {
+    // Before the unit of work: a workbook is read in a thread, and nobody else writes meanwhile.
+    const { list: sent, file } = await this.requireFile(provider, listId);
     return this.unitOfWork.run(async (tx) => {
       const list = await this.requireOpen(tx, provider, listId);
+      if (list.workbook?.sheet !== sent.workbook?.sheet) throw new Conflict(refuse('workbook.sheetChanged'));
       let entered = 0;
-      for (const { line, entry } of (await this.readLines(tx, provider, list)).lines.filter(isAsked)) {
+      for (const { line, entry } of (await this.readLines(tx, provider, list, file)).lines.filter(isAsked)) {
         const context = { providerId: provider.id, line: { listId, line }, derogation };
         const fate = await this.children.enterChild(tx, actor, entry!, context);
         if (fate.fate === 'placed') entered += 1;
@@ -214,10 +248,26 @@ export class PresentLists {
     await tx.update(PresentList, { id, version }, { ...change, version: version + 1 });
   }
 
-  private async readLines(from: Reader | Tx, provider: Provider, list: PresentList): Promise<OpenList> {
-    const bytes = await this.files.readFile(this.reader, fileOf(list.id));
-    if (!bytes || list.state === 'undone') return { list, file: null, uses: [], lines: [] };
-    const file = readList(bytes);
+  /** Null once the file is erased, or while nobody has said which of its sheets is meant. */
+  private async readFile({ id, state, workbook }: PresentList): Promise<ListFile | null> {
+    if (state === 'undone' || workbook?.sheet === null) return null;
+    const bytes = await this.files.readFile(this.reader, fileOf(id));
+    return bytes && this.reading.readList(bytes, workbook);
+  }
+
+  private async requireFile(provider: Provider, listId: Id): Promise<{ list: PresentList; file: ListFile | null }> {
+    const list = await this.reader.findOne(PresentList, { id: listId, providerId: provider.id });
+    if (!list) throw new NotFound('present-list');
+    return { list, file: await this.readFile(list) };
+  }
+
+  private async readLines(
+    from: Reader | Tx,
+    provider: Provider,
+    list: PresentList,
+    file: ListFile | null,
+  ): Promise<OpenList> {
+    if (!file || list.state === 'undone') return { list, file: null, uses: [], lines: [] };
     const uses = presentColumns(file.headers, list.columns);
     const sections = this.supply
       .sectionsOf(provider.id)
@@ -236,6 +286,13 @@ export class PresentLists {
           cells,
           entry: null,
           problems: [{ field: 'line' as const, value: row.raw, reason: row.reason }],
+        };
+      if (!mended && isStruckLine(file.headers, cells))
+        return {
+          line: row.line,
+          cells,
+          entry: null,
+          problems: [{ field: 'line' as const, value: '', reason: 'struck' }],
         };
       const beside = readBeside(cells, file.headers, uses, sections);
       if (beside?.kind === 'group') group = beside.section;

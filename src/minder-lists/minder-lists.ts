@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { ChildminderRecords, keepsChildminder } from '../childminders/index.js';
-import { Config } from '../config/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
@@ -11,8 +10,8 @@ import { SealedFiles, type FileOwner } from '../platform/sealed-files/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { Supply, type NewProvider } from '../supply/index.js';
 import { Territory } from '../territory/index.js';
-import { openList, readList } from '../waiting-lists/index.js';
-import { minderColumns, type MinderField } from './domain/minder-columns.js';
+import { isStruckLine, ListReader, type ListedSheet, type ListFile } from '../waiting-lists/index.js';
+import { countKnownColumns, minderColumns, type MinderField } from './domain/minder-columns.js';
 import { minderKey, readMinder, type KnownNames, type MinderEntry, type MinderProblem } from './domain/read-minder.js';
 import { MinderList } from './persistence/minder-list.entity.js';
 
@@ -33,8 +32,8 @@ export interface MinderLine {
 
 export interface OpenMinderList {
   readonly list: MinderList;
-  /** False once the file is erased. */
-  readonly hasFile: boolean;
+  /** Null once the file is erased, or while nobody has said which of its sheets is meant. */
+  readonly file: ListFile | null;
   readonly headers: readonly string[];
   /** What each column holds; null where nothing of it is kept. */
   readonly uses: readonly (MinderField | null)[];
@@ -46,7 +45,7 @@ export interface OpenMinderList {
 const fileOf = (id: Id): FileOwner => ({ kind: 'minder-list', id });
 
 /**
- * Lists of childminders (CSV): sent, looked at, entered, taken back. What becomes of a line is worked out anew each time
+ * Lists of childminders: sent, looked at, entered, taken back. What becomes of a line is worked out anew each time
  * from the file and from who is known, so a preview is never out of date. Each person sees the lists that it sent.
  */
 @Injectable()
@@ -55,7 +54,7 @@ export class MinderLists {
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly config: Config,
+    private readonly reading: ListReader,
     private readonly audit: Audit,
     private readonly supply: Supply,
     private readonly territory: Territory,
@@ -65,12 +64,9 @@ export class MinderLists {
 
   /** @returns the list, or why the file is no readable list */
   async storeList(actor: Actor, fileName: string, bytes: Buffer): Promise<MinderList | Refusal> {
-    const opened = openList(fileName, bytes, {
-      columns: this.config.IMPORT_LINE_COLUMNS,
-      kilobytes: this.config.IMPORT_LINE_KILOBYTES,
-    });
+    const opened = await this.reading.openList(fileName, bytes, countKnownColumns);
     if (!opened.ok) return opened.refusal;
-    const file = this.files.judgeFile('text/csv', bytes);
+    const file = this.files.judgeFile(opened.mediaType, bytes);
     if ('code' in file) return file;
     const now = this.clock.now();
     const list: MinderList = {
@@ -78,10 +74,11 @@ export class MinderLists {
       at: now,
       fileName: fileName.slice(0, 200),
       sentBy: actorRef(actor),
-      rows: opened.file.rows.length,
+      rows: opened.file?.rows.length ?? 0,
       state: 'draft',
       entered: {},
       mended: null,
+      workbook: opened.choice,
     };
     await this.unitOfWork.run(async (tx) => {
       await tx.insert(MinderList, list);
@@ -106,7 +103,36 @@ export class MinderLists {
   async openOwn(actor: Actor, listId: Id): Promise<OpenMinderList> {
     const list = await this.reader.findOne(MinderList, { id: listId, sentBy: actorRef(actor) });
     if (!list) throw new NotFound('minder-list');
-    return this.readLines(actor, list);
+    return this.readLines(actor, list, await this.readFile(list));
+  }
+
+  /** The sheets among which the actor says which one is meant. */
+  async listSheets(actor: Actor, listId: Id): Promise<{ list: MinderList; sheets: ListedSheet[] }> {
+    const { list, bytes } = await this.requireWorkbook(actor, listId);
+    return { list, sheets: await this.reading.listSheets(bytes, list.workbook!) };
+  }
+
+  /**
+   * Reads the sheet that the actor says, while nobody of another is entered.
+   * @throws DomainError when the sheet is not one of those that hold a list
+   */
+  async chooseSheet(actor: Actor, listId: Id, sheet: string): Promise<void> {
+    const sent = await this.requireWorkbook(actor, listId);
+    const { file, choice } = await this.reading.chooseSheet(sent.bytes, sent.list.workbook!, sheet);
+    await this.unitOfWork.run(async (tx) => {
+      const list = await this.lockOwn(tx, actor, listId);
+      if (list.state !== 'draft') throw new Conflict(refuse('workbook.sheetTaken'));
+      const rows = file.rows.length;
+      await tx.update(MinderList, { id: listId }, { workbook: choice, rows, mended: null });
+      await this.audit.changed(tx, actor, 'minderList.sheet', { kind: 'minder-list', id: listId }, { rows });
+    });
+  }
+
+  private async requireWorkbook(actor: Actor, listId: Id): Promise<{ list: MinderList; bytes: Buffer }> {
+    const list = await this.reader.findOne(MinderList, { id: listId, sentBy: actorRef(actor) });
+    const bytes = list && (await this.files.readFile(this.reader, fileOf(listId)));
+    if (!list?.workbook || !bytes) throw new NotFound('minder-list');
+    return { list, bytes };
   }
 
   /**
@@ -125,11 +151,14 @@ export class MinderLists {
 
   /** Enters everybody whose line is whole. @returns how many */
   async enterReady(actor: Actor, listId: Id): Promise<number> {
+    // Before the unit of work: a workbook is read in a thread, and nobody else writes meanwhile.
+    const { list: sent, file } = await this.openOwn(actor, listId);
     const count = await this.unitOfWork.run(async (tx) => {
       const list = await this.lockOwn(tx, actor, listId);
       if (list.state === 'undone') throw new Conflict(refuse('minderList.undone'));
+      if (list.workbook?.sheet !== sent.workbook?.sheet) throw new Conflict(refuse('workbook.sheetChanged'));
       const entered: Record<number, Id> = { ...list.entered };
-      const ready = (await this.readLines(actor, list)).lines.filter(({ state }) => state === 'ready');
+      const ready = this.readLines(actor, list, file).lines.filter(({ state }) => state === 'ready');
       for (const { line, entry } of ready) entered[line] = await this.enterOne(tx, actor, entry!);
       await tx.update(MinderList, { id: listId }, { entered, state: 'taken' });
       await this.audit.changed(
@@ -194,11 +223,15 @@ export class MinderLists {
     return list;
   }
 
-  private async readLines(actor: Actor, list: MinderList): Promise<OpenMinderList> {
-    const bytes = await this.files.readFile(this.reader, fileOf(list.id));
-    if (!bytes || list.state === 'undone')
-      return { list, hasFile: false, headers: [], uses: [], unread: [], lines: [] };
-    const file = readList(bytes);
+  /** Null once the file is erased, or while nobody has said which of its sheets is meant. */
+  private async readFile({ id, state, workbook }: MinderList): Promise<ListFile | null> {
+    if (state === 'undone' || workbook?.sheet === null) return null;
+    const bytes = await this.files.readFile(this.reader, fileOf(id));
+    return bytes && this.reading.readList(bytes, workbook);
+  }
+
+  private readLines(actor: Actor, list: MinderList, file: ListFile | null): OpenMinderList {
+    if (!file || list.state === 'undone') return { list, file: null, headers: [], uses: [], unread: [], lines: [] };
     const uses = minderColumns(file.headers);
     const names = this.knownNames(actor);
     const known = new Set(
@@ -219,6 +252,8 @@ export class MinderLists {
           entry: null,
           problems: [{ field: 'line', value: row.raw, reason: row.reason }],
         };
+      if (!mended && isStruckLine(file.headers, cells))
+        return { ...shown, state: 'wrong', entry: null, problems: [{ field: 'line', value: '', reason: 'struck' }] };
       const { entry, problems } = readMinder(cells, uses, names);
       const childminderId = list.entered[row.line] ?? null;
       if (childminderId)
@@ -229,7 +264,7 @@ export class MinderLists {
       return { ...shown, name: entry.name, state: isKnown ? 'known' : 'ready', entry, problems };
     });
     const unread = file.headers.filter((_, index) => uses[index] === null);
-    return { list, hasFile: true, headers: file.headers, uses, unread, lines };
+    return { list, file, headers: file.headers, uses, unread, lines };
   }
 
   private knownNames(actor: Actor): KnownNames {

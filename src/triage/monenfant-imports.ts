@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
@@ -9,7 +8,7 @@ import { Audit } from '../platform/audit/index.js';
 import { UnitOfWork } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { Territory } from '../territory/index.js';
-import { openList } from '../waiting-lists/index.js';
+import { ListReader, type ListFile, type SheetChoice } from '../waiting-lists/index.js';
 import {
   enquiryColumns,
   lineKey,
@@ -35,7 +34,12 @@ export interface MonenfantReport {
   readonly refused: readonly RefusedLine[];
   /** Headers of the columns that were not read. Nothing of them is kept. */
   readonly ignored: readonly string[];
+  /** Which sheet was read; null for a file of text. */
+  readonly workbook: SheetChoice | null;
+  readonly said: ListFile['said'];
 }
+
+const countKnownColumns = (headers: readonly string[]): number => Object.keys(enquiryColumns([...headers])).length;
 
 const referenceOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
 
@@ -44,7 +48,7 @@ const referenceOf = (key: string): string => createHash('sha256').update(key).di
 export class MonenfantImports {
   constructor(
     private readonly clock: Clock,
-    private readonly config: Config,
+    private readonly lists: ListReader,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: Audit,
     private readonly territory: Territory,
@@ -57,10 +61,7 @@ export class MonenfantImports {
   async noteFile(actor: Actor, fileName: string, bytes: Buffer): Promise<MonenfantReport> {
     const ownDesk = deskThatNotesFor(actor);
     if (ownDesk === null) throw new NotFound('desk');
-    const opened = openList(fileName, bytes, {
-      columns: this.config.IMPORT_LINE_COLUMNS,
-      kilobytes: this.config.IMPORT_LINE_KILOBYTES,
-    });
+    const opened = await this.lists.openFullest(fileName, bytes, countKnownColumns);
     if (!opened.ok) throw new DomainError(opened.refusal);
     const { headers, rows } = opened.file;
     const columns = enquiryColumns(headers);
@@ -81,6 +82,8 @@ export class MonenfantImports {
       blank: rows.filter(({ blank }) => blank).length,
       refused,
       ignored: headers.filter((header) => !used.has(header)),
+      workbook: opened.choice,
+      said: opened.file.said,
     };
   }
 

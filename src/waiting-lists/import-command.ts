@@ -8,6 +8,7 @@ import { Territory } from '../territory/index.js';
 import { listName } from './domain/list-owner.js';
 import { reportCsv } from './import-report-file.js';
 import type { ImportCounts, ImportReport } from './import-report.js';
+import { sheetWords } from './sheet-words.js';
 import { ListImport, type ListToImport } from './list-import.js';
 
 const REPORT_FOLDER = 'var';
@@ -28,6 +29,7 @@ interface Arguments {
   readonly files: string[];
   readonly dryRun: boolean;
   readonly establishmentId?: string;
+  readonly sheet?: string;
   readonly unknown?: string;
 }
 
@@ -75,12 +77,14 @@ export class ImportCommand {
     const { t } = this.translator;
     const owner = this.supply.provider(report.establishmentId)?.name ?? t('triage.import.cli.noOwner');
     print(t('triage.import.cli.list', { file: report.fileName, owner }));
-    print(
-      t('triage.import.cli.encoding', {
-        encoding: report.encoding,
-        separator: report.separator === '\t' ? '\\t' : report.separator,
-      }),
-    );
+    if (report.workbook) for (const said of sheetWords(this.translator, report.workbook)) print(`  ${said}`);
+    else
+      print(
+        t('triage.import.cli.encoding', {
+          encoding: report.encoding,
+          separator: report.separator === '\t' ? '\\t' : report.separator,
+        }),
+      );
     if (report.unknownColumns.length > 0)
       print(t('triage.import.cli.unknownColumns', { columns: report.unknownColumns.join(', ') }));
     for (const name of SHOWN) {
@@ -116,8 +120,10 @@ function readArguments(words: readonly string[]): Arguments {
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index]!;
     const establishmentId = /^--establishment(?:=(.+))?$/.exec(word);
+    const sheet = /^--sheet(?:=(.+))?$/.exec(word);
     if (word === '--dry-run') read = { ...read, dryRun: true };
     else if (establishmentId) read = { ...read, establishmentId: establishmentId[1] ?? words[(index += 1)] ?? '' };
+    else if (sheet) read = { ...read, sheet: sheet[1] ?? words[(index += 1)] ?? '' };
     else if (word.startsWith('-')) read = { ...read, unknown: word };
     else files.push(word);
   }

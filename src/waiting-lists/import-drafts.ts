@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
-import { Config } from '../config/index.js';
 import { DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
 import { addDays, dayOf, instantAt, type Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
@@ -14,10 +13,11 @@ import { columnsOf, recogniseColumns, saysWhichChild, type ColumnUse, type Colum
 import { listName } from './domain/list-owner.js';
 import { plain } from './domain/plain-text.js';
 import { mayImportFor, mayReadImport } from './import.policy.js';
-import { readList, type ListFile } from './reader/read-list.js';
-import { openList } from './reader/refuse-file.js';
 import { ListPlans } from './list-plans.js';
+import { ListReader } from './list-reader.js';
 import { ImportBatch, type BatchColumn } from './persistence/import.entities.js';
+import type { ListedSheet } from './reader/choose-sheet.js';
+import type { ListFile } from './reader/read-list.js';
 
 /** Days after which an unused file, or one whose import is over, is erased. */
 export const CONTENT_DAYS = 7;
@@ -41,23 +41,25 @@ export class ImportDrafts {
     private readonly supply: Supply,
     private readonly plans: ListPlans,
     private readonly remembered: RememberedColumns,
-    private readonly config: Config,
+    private readonly lists: ListReader,
     private readonly files: SealedFiles,
   ) {}
 
   /** Stores a file. @returns the batch, or the refusal of a file that is no readable list */
-  async storeList(actor: Actor, deskId: string, fileName: string, bytes: Buffer): Promise<ImportBatch | Refusal> {
+  async storeList(
+    actor: Actor,
+    deskId: string,
+    fileName: string,
+    bytes: Buffer,
+  ): Promise<DraftList['batch'] | Refusal> {
     if (!mayImportFor(actor, deskId)) throw new NotFound('desk');
-    const opened = openList(fileName, bytes, {
-      columns: this.config.IMPORT_LINE_COLUMNS,
-      kilobytes: this.config.IMPORT_LINE_KILOBYTES,
-    });
+    const opened = await this.lists.openList(fileName, bytes, countKnownColumns);
     if (!opened.ok) return opened.refusal;
-    const file = this.files.judgeFile('text/csv', bytes);
+    const file = this.files.judgeFile(opened.mediaType, bytes);
     if ('code' in file) return file;
-    const { headers, encoding, separator, rows } = opened.file;
+    const { headers, encoding, separator, rows } = opened.file ?? UNCHOSEN;
     const uses = await this.remembered.readUses(deskId, headers);
-    const batch: ImportBatch = {
+    const batch: DraftList['batch'] = {
       id: newId(),
       at: this.clock.now(),
       fileName: listName(fileName),
@@ -72,6 +74,7 @@ export class ImportDrafts {
       taken: 0,
       finishedAt: null,
       takenAnyway: null,
+      workbook: opened.choice,
     };
     await this.unitOfWork.run(async (tx) => {
       await tx.insert(ImportBatch, batch);
@@ -86,7 +89,33 @@ export class ImportDrafts {
     const batch = await this.reader.findOne(ImportBatch, { id: batchId });
     if (batch?.state !== 'draft' || !batch.columns || !mayReadImport(actor, batch)) throw new NotFound('import');
     await this.audit.read(actor, { kind: 'import', id: batchId });
-    return { batch: { ...batch, columns: batch.columns }, file: readList(await this.readBytes(batchId)) };
+    return { batch: { ...batch, columns: batch.columns }, file: await this.fileOfBatch(batch) };
+  }
+
+  /** The sheets among which the actor says which one is meant; empty for a file of text. */
+  async listSheets(actor: Actor, batchId: Id): Promise<ListedSheet[]> {
+    const { batch } = await this.readDraft(actor, batchId);
+    return batch.workbook === null ? [] : this.lists.listSheets(await this.readBytes(batchId), batch.workbook);
+  }
+
+  /**
+   * Reads the sheet that the actor says. Nothing was imported yet, so its columns take the place of another's.
+   * @throws DomainError when the sheet is not one of those that hold a list
+   */
+  async chooseSheet(actor: Actor, batchId: Id, sheet: string): Promise<void> {
+    const { batch } = await this.readDraft(actor, batchId);
+    if (batch.workbook === null) throw new NotFound('sheet');
+    const { file, choice } = await this.lists.chooseSheet(await this.readBytes(batchId), batch.workbook, sheet);
+    const uses = await this.remembered.readUses(batch.deskId, file.headers);
+    await this.unitOfWork.run(async (tx) => {
+      const change = { workbook: choice, rows: file.rows.length, columns: columnsOf(file.headers, uses) };
+      await tx.update(ImportBatch, { id: batchId, state: 'draft' }, change);
+      await this.audit.changed(tx, actor, 'import.sheet', { kind: 'import', id: batchId }, { rows: file.rows.length });
+    });
+  }
+
+  private async fileOfBatch({ id, workbook }: ImportBatch): Promise<ListFile> {
+    return workbook?.sheet === null ? UNCHOSEN : this.lists.readList(await this.readBytes(id), workbook);
   }
 
   async readBytes(batchId: Id): Promise<Buffer> {
@@ -128,6 +157,15 @@ export class ImportDrafts {
       await this.audit.changed(tx, actor, 'import.drop', { kind: 'import', id: batchId });
     });
   }
+}
+
+/** What is read of a workbook before a person says which of its sheets is meant. */
+const UNCHOSEN: ListFile = { encoding: 'xlsx', separator: ';', headers: [], rows: [] };
+
+/** How many headers name what a request asks; none where no column says which child a line is about. */
+export function countKnownColumns(headers: readonly string[]): number {
+  const columns = recogniseColumns(headers);
+  return saysWhichChild(columns) ? Object.keys(columns.byField).length : 0;
 }
 
 export const keptUntil = (now: Instant): Instant => instantAt(addDays(dayOf(now), CONTENT_DAYS));

@@ -1,5 +1,6 @@
 import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
+import type { SheetChoice } from './domain/sheet-choice.js';
 import type { ImportOutcome } from './persistence/import.entities.js';
 
 /** What an import did with one line. */
@@ -39,6 +40,8 @@ export interface ImportReport {
   readonly establishmentId: Id | null;
   readonly encoding: string;
   readonly separator: string;
+  /** Which sheet was read; null for a file of text. */
+  readonly workbook: SheetChoice | null;
   /** Columns nobody recognised: their cells are kept in the desk's note. */
   readonly unknownColumns: readonly string[];
   readonly dryRun: boolean;

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { jobType } from '../kernel/job-type.js';
 import { newId, type Id } from '../kernel/ids.js';
-import { NotFound } from '../kernel/refusal.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addMonths, dayOf, instantAt } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
@@ -11,7 +11,7 @@ import { SealedFiles } from '../platform/sealed-files/index.js';
 import { type Actor, actorRef } from '../platform/security/index.js';
 import { fileOf, ImportDrafts, importerOf, keptUntil, usesOf } from './import-drafts.js';
 import { mayReadImport } from './import.policy.js';
-import { readList } from './reader/read-list.js';
+import { ListReader } from './list-reader.js';
 import { ListPlans, type NumberedRow } from './list-plans.js';
 import { holdsErased } from './persistence/import-files.queries.js';
 import { ImportBatch, ImportRow, KnownLine } from './persistence/import.entities.js';
@@ -45,6 +45,7 @@ export class ImportRuns implements OnModuleInit {
     private readonly queue: Queue,
     private readonly handlers: JobHandlers,
     private readonly drafts: ImportDrafts,
+    private readonly lists: ListReader,
     private readonly plans: ListPlans,
     private readonly intake: RowIntake,
     private readonly files: SealedFiles,
@@ -65,6 +66,7 @@ export class ImportRuns implements OnModuleInit {
   async startImport(actor: Actor, batchId: Id, takenAnyway: readonly number[] = []): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const batch = await this.requireOwn(tx, actor, batchId);
+      if (batch.workbook?.sheet === null) throw new DomainError(refuse('workbook.whichSheet'));
       const started = await tx.update(
         ImportBatch,
         { id: batch.id, state: 'draft' },
@@ -107,7 +109,7 @@ export class ImportRuns implements OnModuleInit {
     if (batch?.state !== 'running') return null;
     const { rows } = this.plans.planList({
       name: batch.fileName,
-      file: readList(await this.drafts.readBytes(batchId)),
+      file: await this.lists.readList(await this.drafts.readBytes(batchId), batch.workbook),
       establishmentId: batch.establishmentId,
       uses: usesOf(batch.columns ?? []),
       importedOn: dayOf(batch.at),

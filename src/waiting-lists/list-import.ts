@@ -10,8 +10,12 @@ import { Territory } from '../territory/index.js';
 import { RememberedColumns } from './column-memory.js';
 import { columnsOf } from './domain/columns.js';
 import { listName } from './domain/list-owner.js';
-import { readList } from './reader/read-list.js';
+import type { SheetChoice } from './domain/sheet-choice.js';
+import type { ListFile } from './reader/read-list.js';
+import { workbookKindOf } from '../platform/workbooks/index.js';
 import { countsOf, type ImportReport } from './import-report.js';
+import { ListReader } from './list-reader.js';
+import { countKnownColumns } from './import-drafts.js';
 import { ListPlans, type NumberedRow } from './list-plans.js';
 import { ImportBatch } from './persistence/import.entities.js';
 import { RowIntake, type ListContext, type TakenRow } from './row-intake.js';
@@ -21,6 +25,8 @@ export interface ImportOptions {
   readonly dryRun?: boolean;
   /** The establishment whose list it is; when absent, the name of the file tells. */
   readonly establishmentId?: Id;
+  /** The sheet of a workbook in which several hold a list. */
+  readonly sheet?: string;
 }
 
 export interface ListToImport {
@@ -58,6 +64,7 @@ export class ListImport {
     private readonly clock: Clock,
     private readonly territory: Territory,
     private readonly supply: Supply,
+    private readonly lists: ListReader,
     private readonly plans: ListPlans,
     private readonly columns: RememberedColumns,
     private readonly intake: RowIntake,
@@ -109,12 +116,12 @@ export class ListImport {
   /** @throws DomainError when the establishment named is not one of ours */
   private async prepareList(
     { name, bytes }: ListToImport,
-    { dryRun = false, establishmentId: named }: ImportOptions,
+    { dryRun = false, establishmentId: named, sheet }: ImportOptions,
   ): Promise<Prepared> {
     if (named !== undefined && this.supply.provider(named) === null)
       throw new DomainError(refuse('import.unknownEstablishment', { id: named }));
     const establishmentId = named ?? this.plans.ownerOf(name);
-    const file = readList(bytes);
+    const { file, choice } = await this.openFile(name, bytes, sheet);
     const { headers, encoding, separator } = file;
     // Lists imported by the command belong to the RPE, and so does what was said about their columns.
     const deskId = this.territory.deskOf(null).id;
@@ -136,6 +143,7 @@ export class ListImport {
       taken: plan.rows.length,
       finishedAt: this.clock.now(),
       takenAnyway: null,
+      workbook: choice,
     };
     const unreadTo = this.territory.deskOf(this.supply.provider(establishmentId)?.communeCode ?? null).id;
     return {
@@ -148,10 +156,26 @@ export class ListImport {
         establishmentId,
         encoding,
         separator,
+        workbook: choice,
         unknownColumns: plan.columns.unknown,
         dryRun,
       },
     };
+  }
+
+  /** @throws DomainError when it is a workbook that is not read, or in which several sheets hold a list and none is named */
+  private async openFile(
+    name: string,
+    bytes: Uint8Array,
+    sheet: string | undefined,
+  ): Promise<{ file: ListFile; choice: SheetChoice | null }> {
+    if (workbookKindOf(bytes) === null) return { file: await this.lists.readList(bytes, null), choice: null };
+    const opened = await this.lists.openList(name, bytes, countKnownColumns);
+    if (!opened.ok) throw new DomainError(opened.refusal);
+    const { file, choice } = opened;
+    if (sheet !== undefined) return this.lists.chooseSheet(bytes, choice!, sheet);
+    if (file === null) throw new DomainError(refuse('workbook.nameSheet', { sheets: choice!.lists.join(', ') }));
+    return { file, choice };
   }
 }
 

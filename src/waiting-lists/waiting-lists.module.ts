@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { DossierModule } from '../dossier/index.js';
 import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
+import { WorkbooksModule } from '../platform/workbooks/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { RememberedColumns } from './column-memory.js';
@@ -16,6 +17,7 @@ import { ImportRuns } from './import-runs.js';
 import { ImportedContacts } from './imported-contacts.js';
 import { LineForgetting } from './line-forgetting.js';
 import { ListImport } from './list-import.js';
+import { ListReader } from './list-reader.js';
 import { ListPlans } from './list-plans.js';
 import { RowIntake } from './row-intake.js';
 import { ImportRowController } from './web/import-row.controller.js';
@@ -25,11 +27,12 @@ import { UploadController } from './web/upload.controller.js';
 
 /** Waiting lists from before the desk existed: they are read, previewed, imported and corrected. */
 @Module({
-  imports: [TerritoryModule, SupplyModule, DossierModule],
+  imports: [TerritoryModule, SupplyModule, DossierModule, WorkbooksModule],
   controllers: [ImportsController, UploadController, ImportRowController],
   providers: [
     ImportCommand,
     ListImport,
+    ListReader,
     ListPlans,
     RowIntake,
     RememberedColumns,
@@ -44,7 +47,7 @@ import { UploadController } from './web/upload.controller.js';
     LineForgetting,
     UploadPages,
   ],
-  exports: [ImportCommand, ListImport, ImportBatches, ImportedContacts],
+  exports: [ImportCommand, ListImport, ListReader, ImportBatches, ImportedContacts],
 })
 export class WaitingListsModule implements OnModuleInit {
   constructor(private readonly navigation: Navigation) {}

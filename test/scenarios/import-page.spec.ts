@@ -295,12 +295,17 @@ describe.each(DATABASES)('what is no list (%s)', (kind) => {
     ['an empty file', { name: 'vide.csv', bytes: csv('') }, 'Ce fichier est vide.'],
     ['a file of blank lines', { name: 'blanc.csv', bytes: csv('', ' ', '') }, 'Ce fichier est vide.'],
     ['headers alone', { name: 'titres.csv', bytes: csv('Nom;Prénom;Naissance') }, 'il n’y a rien à importer'],
-    ['an Excel file', { name: 'liste.xlsx', bytes: zip }, 'Ce fichier est un classeur'],
-    ['an Excel file renamed', { name: 'liste.csv', bytes: zip }, 'choisissez « Enregistrer sous », puis le format CSV'],
+    ['an Excel file', { name: 'liste.xlsx', bytes: zip }, 'Ce classeur est abîmé ou incomplet.'],
+    ['an archive', { name: 'liste.csv', bytes: zip }, 'Ce fichier est une archive, pas une liste.'],
+    [
+      'text with the name of a workbook',
+      { name: 'liste.xlsx', bytes: csv('Nom;Prénom', 'ROUX;Zoé') },
+      'n’en est pas un',
+    ],
     [
       'an old Excel file',
       { name: 'liste.xls', bytes: Buffer.from('d0cf11e0a1b11ae1', 'hex') },
-      'Ce fichier est un classeur',
+      'Ce fichier est d’un ancien format d’Office (« .xls »).',
     ],
     ['a PDF', { name: 'liste.pdf', bytes: Buffer.from('%PDF-1.7') }, 'Ce fichier est un document'],
     [

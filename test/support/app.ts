@@ -20,6 +20,7 @@ import { RAISED_LIMITS, SHARED_KEYS } from './raised-limits.js';
 import { watchFamilies } from './families-shown.js';
 import { watchReads } from './reads-write-nothing.js';
 import { admin, copyMigratedDatabase, copyMigratedFile, urlOf } from './templates.js';
+import { WorkbookThreads } from '../../src/platform/workbooks/index.js';
 import { TYPESCRIPT_FLAGS } from './typescript-threads.js';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -119,6 +120,7 @@ export function letThreadsReadSources(app: NestFastifyApplication): void {
     app.get(PasswordThreads),
     app.get(HidingThreads),
     app.get(PdfRenderer),
+    app.get(WorkbookThreads, { strict: false }),
   ])
     threads.flags.push(...TYPESCRIPT_FLAGS);
 }

@@ -57,6 +57,13 @@ export function presentColumns(headers: readonly string[], said: Readonly<Record
   return withHalves(headers, told).map((use, index) => PRESENT_USES.find((known) => known === said[index]) ?? use);
 }
 
+/** How many headers are known; none where no column says who a line is about. */
+export function countKnownColumns(headers: readonly string[]): number {
+  const uses = presentColumns(headers, {});
+  const names: readonly PresentUse[] = ['firstName', 'surname', 'surnameFirst', 'firstNameFirst', 'wholeName'];
+  return uses.some((use) => names.includes(use)) ? uses.filter((use) => use !== 'ignore').length : 0;
+}
+
 /** The name that a reader of lists gives to a column whose header is empty. */
 const UNNAMED = /^\(\d+\)$/;
 

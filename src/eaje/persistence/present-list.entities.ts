@@ -10,6 +10,7 @@ import {
   RefColumn,
   TextColumn,
 } from '../../platform/database/index.js';
+import type { SheetChoice } from '../../waiting-lists/index.js';
 
 /** What a person said that a column holds, by the number of the column. */
 export type SaidColumns = Readonly<Record<number, string>>;
@@ -34,4 +35,6 @@ export class PresentList {
   @CountColumn() version: number;
   /** When children of it were last entered. */
   @InstantColumn({ nullable: true }) takenAt: Instant | null;
+  /** Which sheet is read; null for a file of text. */
+  @JsonColumn({ nullable: true }) workbook: SheetChoice | null;
 }

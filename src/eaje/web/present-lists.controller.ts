@@ -20,7 +20,7 @@ import {
   type Submitted,
 } from '../../platform/web/index.js';
 import type { Provider } from '../../supply/index.js';
-import { readCellsForm } from '../../waiting-lists/index.js';
+import { readCellsForm, SHEET_VIEW, SheetForm } from '../../waiting-lists/index.js';
 import { PRESENT_USES } from '../domain/present-columns.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { PresentLists, type OpenList, type PresentLine } from '../present-lists.js';
@@ -47,9 +47,47 @@ export class EajePresentListsController {
     @CurrentActor() actor: Actor,
     @Param('establishmentId') id: string,
     @Param('listId') listId: string,
+  ): Answered {
+    const provider = this.own.readOwn(actor, id);
+    const open = await this.lists.openList(provider, listId);
+    if (asksForSheet(open)) return redirect(`${here(provider, listId)}/feuille`);
+    return this.listPage(words, provider, open);
+  }
+
+  @Get('feuille')
+  async showSheets(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Param('listId') listId: string,
   ): Promise<Page> {
     const provider = this.own.readOwn(actor, id);
-    return this.listPage(words, provider, await this.lists.openList(provider, listId));
+    const { list, sheets } = await this.lists.listSheets(provider, listId);
+    return page(SHEET_VIEW, this.presenter.sheetModel(words, provider, list, sheets));
+  }
+
+  @Post('feuille')
+  async chooseSheet(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Param('listId') listId: string,
+    @Form(SheetForm) form: Submitted<SheetForm>,
+  ): Answered {
+    const provider = this.own.readOwn(actor, id);
+    const { list, sheets } = await this.lists.listSheets(provider, listId);
+    return submitForm(
+      form,
+      {
+        view: SHEET_VIEW,
+        model: () => this.presenter.sheetModel(words, provider, list, sheets),
+        refused: ({ refusal }) => refusedField('sheet', refusal),
+      },
+      async ({ sheet }) => {
+        await this.lists.chooseSheet(actor, provider, listId, sheet ?? '');
+        return redirect(here(provider, listId));
+      },
+    );
   }
 
   @Post('colonnes')
@@ -182,6 +220,9 @@ export class EajePresentListsController {
 }
 
 const here = (provider: Provider, listId: string): string => `/eaje/${provider.id}/presents/listes/${listId}`;
+
+/** Whether nobody has said yet which sheet of a workbook is meant. */
+const asksForSheet = ({ list }: OpenList): boolean => list.state === 'draft' && list.workbook?.sheet === null;
 
 function lineOf({ lines }: OpenList, number: string): PresentLine {
   const found = lines.find(({ line }) => String(line) === number);

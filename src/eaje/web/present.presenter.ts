@@ -6,7 +6,7 @@ import type { EntryFate, Exceeded, PresentEntry } from '../../placement/index.js
 import type { Translator } from '../../platform/i18n/index.js';
 import { LARGEST_UPLOAD_BYTES, type FieldError } from '../../platform/web/index.js';
 import { Supply, type Provider } from '../../supply/index.js';
-import { MOST_ROWS } from '../../waiting-lists/index.js';
+import { LIST_FILES, MOST_ROWS, sheetModel, sheetWords, type ListedSheet } from '../../waiting-lists/index.js';
 import { PRESENT_USES, type PresentUse } from '../domain/present-columns.js';
 import type { LineProblem } from '../domain/read-present.js';
 import type { PresenceStanding } from '../nobody-present.js';
@@ -25,6 +25,7 @@ const OWN_REASONS = [
   'half_days',
   'hours_elsewhere',
   'name_order',
+  'struck',
 ];
 const TONES = {
   entered: 'success',
@@ -51,6 +52,7 @@ export class PresentPresenter {
       ...this.say.frame(words, provider, '/accueils', t('eaje.present.title')),
       back: `/eaje/${provider.id}/accueils`,
       here: base,
+      accept: LIST_FILES,
       limits: t('eaje.present.limits', { rows: MOST_ROWS, megabytes: LARGEST_UPLOAD_BYTES / 1024 / 1024 }),
       sections: this.supply
         .sectionsOf(provider.id)
@@ -116,6 +118,8 @@ export class PresentPresenter {
       here,
       state: list.state,
       isErased: file === null,
+      sheet: sheetWords(words, list.workbook, file?.said),
+      otherSheet: list.state === 'draft' && (list.workbook?.lists.length ?? 0) > 1 ? `${here}/feuille` : null,
       ready: count('placed'),
       figures: (['placed', 'full', 'wrong', 'known', 'entered'] as const)
         .filter((state) => count(state) > 0)
@@ -136,6 +140,13 @@ export class PresentPresenter {
         hint: { text: line.fate?.fate === 'full' ? this.exceeded(words, line.fate.exceeded).join(' ; ') : '' },
       })),
     };
+  }
+
+  sheetModel(words: Translator, provider: Provider, list: PresentList, sheets: readonly ListedSheet[]): Model {
+    const base = `/eaje/${provider.id}/presents`;
+    const action = `${base}/listes/${list.id}/feuille`;
+    const asked = { fileName: list.fileName, back: base, action, choice: list.workbook!, sheets };
+    return { ...this.say.frame(words, provider, '/accueils', list.fileName), ...sheetModel(words, asked) };
   }
 
   lineModel(words: Translator, provider: Provider, { list, file, uses }: OpenList, line: PresentLine): Model {

@@ -41,3 +41,9 @@ export function minderColumns(headers: readonly string[]): (MinderField | null)[
   const hasUsed = uses.some((use, index) => use === 'name' && !isBirthName(index));
   return uses.map((use, index) => (use === 'name' && hasUsed && isBirthName(index) ? null : use));
 }
+
+/** How many headers are known; none where no column says who a line is about. */
+export function countKnownColumns(headers: readonly string[]): number {
+  const uses = minderColumns(headers);
+  return uses.includes('name') ? uses.filter((use) => use !== null).length : 0;
+}

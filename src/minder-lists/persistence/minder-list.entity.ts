@@ -9,6 +9,7 @@ import {
   JsonColumn,
   TextColumn,
 } from '../../platform/database/index.js';
+import type { SheetChoice } from '../../waiting-lists/index.js';
 
 /** The childminders who were entered, by the number of their line. */
 export type EnteredLines = Readonly<Record<number, Id>>;
@@ -27,4 +28,6 @@ export class MinderList {
   @JsonColumn() entered: EnteredLines;
   /** Lines that a person wrote anew, by their number. Erased with the file. */
   @JsonColumn({ nullable: true }) mended: Readonly<Record<number, readonly string[]>> | null;
+  /** Which sheet is read; null for a file of text. */
+  @JsonColumn({ nullable: true }) workbook: SheetChoice | null;
 }

@@ -19,7 +19,7 @@ import {
   type Submitted,
   type Upload,
 } from '../../platform/web/index.js';
-import { readCellsForm } from '../../waiting-lists/index.js';
+import { readCellsForm, SHEET_VIEW, SheetForm } from '../../waiting-lists/index.js';
 import { MinderLists, type MinderLine, type OpenMinderList } from '../minder-lists.js';
 import { HERE, MinderListsPresenter } from './minder-lists.presenter.js';
 
@@ -66,8 +66,42 @@ export class MinderListsController {
   }
 
   @Get(':listId')
-  async showList(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('listId') id: string): Promise<Page> {
-    return page('minder-lists/list', this.present.listModel(words, await this.lists.openOwn(actor, id)));
+  async showList(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('listId') id: string): Answered {
+    const open = await this.lists.openOwn(actor, id);
+    if (open.list.state === 'draft' && open.list.workbook?.sheet === null) return redirect(`${HERE}/${id}/feuille`);
+    return page('minder-lists/list', this.present.listModel(words, open));
+  }
+
+  @Get(':listId/feuille')
+  async showSheets(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('listId') id: string,
+  ): Promise<Page> {
+    const { list, sheets } = await this.lists.listSheets(actor, id);
+    return page(SHEET_VIEW, this.present.sheetModel(words, list, sheets));
+  }
+
+  @Post(':listId/feuille')
+  async chooseSheet(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('listId') id: string,
+    @Form(SheetForm) form: Submitted<SheetForm>,
+  ): Answered {
+    const { list, sheets } = await this.lists.listSheets(actor, id);
+    return submitForm(
+      form,
+      {
+        view: SHEET_VIEW,
+        model: () => this.present.sheetModel(words, list, sheets),
+        refused: ({ refusal }) => refusedField('sheet', refusal),
+      },
+      async ({ sheet }) => {
+        await this.lists.chooseSheet(actor, id, sheet ?? '');
+        return redirect(`${HERE}/${id}`);
+      },
+    );
   }
 
   @Get(':listId/lignes/:line')

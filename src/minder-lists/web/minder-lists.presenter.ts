@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { LARGEST_UPLOAD_BYTES, type FieldError } from '../../platform/web/index.js';
-import { MOST_ROWS } from '../../waiting-lists/index.js';
+import { LIST_FILES, MOST_ROWS, sheetModel, sheetWords, type ListedSheet } from '../../waiting-lists/index.js';
 import type { MinderProblem } from '../domain/read-minder.js';
 import type { MinderLine, OpenMinderList } from '../minder-lists.js';
 import type { MinderList } from '../persistence/minder-list.entity.js';
@@ -17,6 +17,7 @@ export class MinderListsPresenter {
   listsModel({ t, shortInstant }: Translator, lists: readonly MinderList[]): Model {
     return {
       title: t('minderList.title'),
+      accept: LIST_FILES,
       limits: t('minderList.limits', { rows: MOST_ROWS, megabytes: MEGABYTES }),
       table: {
         caption: t('minderList.sent'),
@@ -32,12 +33,21 @@ export class MinderListsPresenter {
     };
   }
 
-  listModel({ t }: Translator, { list, hasFile, unread, lines }: OpenMinderList): Model {
+  sheetModel(words: Translator, list: MinderList, sheets: readonly ListedSheet[]): Model {
+    const asked = { back: HERE, action: `${HERE}/${list.id}/feuille`, choice: list.workbook!, sheets };
+    return sheetModel(words, { fileName: list.fileName, ...asked });
+  }
+
+  listModel(words: Translator, { list, file, unread, lines }: OpenMinderList): Model {
+    const { t } = words;
+    const here = `${HERE}/${list.id}`;
     return {
       title: list.fileName,
-      here: `${HERE}/${list.id}`,
+      here,
       state: list.state,
-      hasFile,
+      hasFile: file !== null,
+      sheet: sheetWords(words, list.workbook, file?.said),
+      otherSheet: list.state === 'draft' && (list.workbook?.lists.length ?? 0) > 1 ? `${here}/feuille` : null,
       ready: lines.filter(({ state }) => state === 'ready').length,
       unread: unread.length > 0 ? t('minderList.unread', { names: unread.join(', ') }) : null,
       table: {
@@ -100,7 +110,7 @@ export class MinderListsPresenter {
   private problemOf(t: Translator['t'], { field, value, reason }: MinderProblem): string {
     return t('minderList.problem', {
       field: t(`minderList.field.${field}`),
-      reason: t(field === 'line' ? 'minderList.reason.line' : `minderList.reason.${reason}`),
+      reason: t(`minderList.reason.${field === 'line' && reason !== 'struck' ? 'line' : reason}`),
       value: value.slice(0, 60),
       said: value === '' ? 'no' : 'yes',
     });

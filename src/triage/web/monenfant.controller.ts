@@ -18,7 +18,7 @@ import {
   type Submitted,
   type Upload,
 } from '../../platform/web/index.js';
-import { MOST_ROWS } from '../../waiting-lists/index.js';
+import { LIST_FILES, MOST_ROWS, sheetWords } from '../../waiting-lists/index.js';
 import type { EnquiryProblem } from '../domain/monenfant-enquiries.js';
 import { MonenfantImports, type MonenfantReport } from '../monenfant-imports.js';
 
@@ -68,12 +68,14 @@ function model(words: Translator, report: MonenfantReport | null): Record<string
   const { t } = words;
   return {
     title: t('monenfant.title'),
+    accept: LIST_FILES,
     limits: t('monenfant.limits', { rows: MOST_ROWS, megabytes: MEGABYTES }),
     report: report && {
       figures: (['noted', 'known'] as const).map((what) => ({
         number: report[what],
         label: t(`monenfant.figure.${what}`, { count: report[what] }),
       })),
+      sheet: sheetWords(words, report.workbook, report.said),
       refusedCount: report.refused.length,
       ignored: report.ignored.length > 0 ? t('monenfant.ignored', { names: report.ignored.join(', ') }) : null,
       refused: {

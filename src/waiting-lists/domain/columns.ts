@@ -1,3 +1,4 @@
+import { isAddedColumn } from './added-columns.js';
 import { FIELDS, fieldsOf, type Field } from './column-names.js';
 import { plain } from './plain-text.js';
 
@@ -46,7 +47,7 @@ export function columnsOf(headers: readonly string[], uses: ColumnUses): ColumnR
   const letters = daysByLetter(headers);
   return headers.map((header, index) => ({
     header,
-    use: uses[plain(header)] ?? letters.get(index) ?? onlyField(header),
+    use: uses[plain(header)] ?? letters.get(index) ?? onlyField(header) ?? (isAddedColumn(header) ? 'note' : null),
   }));
 }
 
@@ -71,7 +72,12 @@ function daysByLetter(headers: readonly string[]): ReadonlyMap<number, Field> {
  * A text that is the same for lists with the same columns in any order. What was said about one then applies to the
  * other.
  */
-export const headerSignature = (headers: readonly string[]): string => headers.map(plain).sort().join('|');
+export const headerSignature = (headers: readonly string[]): string =>
+  headers
+    .filter((header) => !isAddedColumn(header))
+    .map(plain)
+    .sort()
+    .join('|');
 
 const CHILD_FIELDS: readonly Field[] = [
   'childSurname',

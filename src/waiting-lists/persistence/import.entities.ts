@@ -13,6 +13,7 @@ import {
   TextColumn,
 } from '../../platform/database/index.js';
 import type { ColumnUse, ColumnUses } from '../domain/columns.js';
+import type { SheetChoice } from '../domain/sheet-choice.js';
 
 /** `draft`: the list was looked at, and nothing was imported. `running`: jobs are importing its lines. */
 export type BatchState = 'draft' | 'running' | 'done';
@@ -46,6 +47,8 @@ export class ImportBatch {
   @InstantColumn({ nullable: true }) finishedAt: Instant | null;
   /** Lines of families that no longer wait, as the list says, which a person took all the same. */
   @JsonColumn({ nullable: true }) takenAnyway: number[] | null;
+  /** Which sheet is read; null for a file of text. */
+  @JsonColumn({ nullable: true }) workbook: SheetChoice | null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { ListRow } from '../domain/list-row.js';
+import type { SheetSaid } from '../domain/sheet-choice.js';
 import { decode, type Encoding } from './decode.js';
 import { findHeader } from './header.js';
 import { detectSeparator, isSeparatorLine, type Separator } from './separator.js';
@@ -8,10 +9,13 @@ import { detectSeparator, isSeparatorLine, type Separator } from './separator.js
  * A waiting list as it was written. Every line after the header is in one of `rows`, including blank and broken lines.
  */
 export interface ListFile {
-  readonly encoding: Encoding;
+  /** `xlsx` where it is a sheet of a workbook. */
+  readonly encoding: Encoding | 'xlsx';
   readonly separator: Separator;
   readonly headers: string[];
   readonly rows: ListRow[];
+  /** Absent for a file of text. */
+  readonly said?: SheetSaid;
 }
 
 interface RawRecord {
@@ -75,7 +79,8 @@ function toRow({ line, cells, raw }: RawRecord, headers: string[]): ListRow {
   };
 }
 
-function uniqueHeaders(cells: string[]): string[] {
+/** Names for the columns: two of one header differ, and an empty one has its number. */
+export function uniqueHeaders(cells: string[]): string[] {
   const seen = new Map<string, number>();
   return cells.map((cell, index) => {
     const name = cell === '' ? `(${index + 1})` : cell;

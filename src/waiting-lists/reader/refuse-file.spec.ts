@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { openList } from './refuse-file.js';
+import { openText } from './refuse-file.js';
 
 const LIMITS = { columns: 5000, kilobytes: 64 };
 const refusalOf = (text: string): unknown => {
-  const opened = openList('liste.csv', new TextEncoder().encode(text), LIMITS);
+  const opened = openText('liste.csv', new TextEncoder().encode(text), LIMITS);
   return opened.ok ? 'read' : opened.refusal;
 };
 

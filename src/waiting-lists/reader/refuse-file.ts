@@ -5,11 +5,9 @@ import { SEPARATORS } from './separator.js';
 
 /** More children under five than the whole basin has. A longer list has to be split. */
 export const MOST_ROWS = 2000;
-const MOST_COLUMNS = 60;
+export const MOST_COLUMNS = 60;
 
 const SPREADSHEET_NAME = /\.(xlsx?|xlsm|xlsb|ods|numbers)$/i;
-/** A ZIP (`.xlsx`, `.ods`) or an older Office file (`.xls`), whatever its name says. */
-const SPREADSHEET_STARTS = ['504b0304', 'd0cf11e0'];
 const DOCUMENT_NAME = /\.(pdf|docx?|odt|rtf|html?|png|jpe?g)$/i;
 
 /** How much of one line is read. */
@@ -19,8 +17,11 @@ export interface LineLimits {
   readonly kilobytes: number;
 }
 
-/** Opens a file as a list. A file that is no readable list is refused, with a sentence that says what to do. */
-export function openList(
+/**
+ * Opens a file of text as a list. A file that is no readable list is refused, with a sentence that says what to do.
+ * Workbooks are known by their bytes before this ({@link ListReader}).
+ */
+export function openText(
   fileName: string,
   bytes: Uint8Array,
   limits: LineLimits,
@@ -32,13 +33,17 @@ export function openList(
   const tooLong = refusalOfLines(decode(bytes).text.split(/\r\n?|\n/), limits);
   if (tooLong) return { ok: false, refusal: tooLong };
   const file = readList(bytes);
-  const why = refusalOfList(file) ?? refusalOfRecords(file, limits);
+  const why = whyRefused(file, limits);
   return why ? { ok: false, refusal: why } : { ok: true, file };
 }
 
+/** Why a list that was read is not taken; null when it is. */
+export const whyRefused = (file: ListFile, limits: LineLimits): Refusal | null =>
+  refusalOfList(file) ?? refusalOfRecords(file, limits);
+
 function refusalOfBytes(fileName: string, bytes: Uint8Array): Refusal | null {
   const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
-  if (SPREADSHEET_STARTS.includes(start) || SPREADSHEET_NAME.test(fileName)) return refuse('import.spreadsheet');
+  if (SPREADSHEET_NAME.test(fileName)) return refuse('import.spreadsheet');
   if (start === '25504446' || DOCUMENT_NAME.test(fileName)) return refuse('import.document');
   if (bytes.length === 0) return refuse('import.empty');
   return holdsText(bytes) ? null : refuse('import.binary');

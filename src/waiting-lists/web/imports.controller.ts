@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Download, page, redirect, Words, type Page, type Redirect } from '../../platform/web/index.js';
+import { Download, page, redirect, Words, XLSX, type Page, type Redirect } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { ImportBatches } from '../import-batches.js';
 import { batchModel, progressModel, readLinesQuery } from './imports.presenter.js';
@@ -44,12 +44,11 @@ export class ImportsController {
   @Get(':batchId/fichier')
   async downloadFile(@CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Download> {
     const { fileName, encoding, bytes } = await this.batches.readFile(actor, id);
+    const name = fileName.replace(/[^\w.-]+/g, '-');
+    // A workbook was checked for macros before it was kept, and programs ask before they follow its links.
+    if (encoding === 'xlsx') return new Download(bytes, `${name}.xlsx`, XLSX);
     // The bytes are returned as they came, so the name ends in .txt: a spreadsheet would run the formulas of a .csv
     // file. The name keeps plain letters only, because a header takes no others.
-    return new Download(
-      bytes,
-      `${fileName.replace(/[^\w.-]+/g, '-')}.csv.txt`,
-      `text/plain; charset=${encoding.replace('-bom', '')}`,
-    );
+    return new Download(bytes, `${name}.csv.txt`, `text/plain; charset=${encoding.replace('-bom', '')}`);
   }
 }

@@ -2,6 +2,7 @@ import { dayOf, type Instant } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { pageLinks } from '../../platform/web/index.js';
 import { LINES_PAGE, type BatchLine, type BatchSummary, type Outcomes } from '../import-batches.js';
+import { sheetWords } from '../sheet-words.js';
 import type { BatchState, ImportBatch, ImportOutcome } from '../persistence/import.entities.js';
 
 type Model = Record<string, unknown>;
@@ -99,6 +100,8 @@ export function batchModel(
   return {
     title: t('triage.imports.batch', { name: batch.fileName }),
     lead: t('triage.imports.lead', { at: instant(batch.at), rows: batch.rows }),
+    sheet: sheetWords(translator, batch.workbook),
+    isWorkbook: batch.workbook !== null,
     owner: owner === null ? null : t('triage.importPage.owner', { name: owner }),
     file:
       keptUntil === null

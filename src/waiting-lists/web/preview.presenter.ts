@@ -3,6 +3,7 @@ import { emptyForm, pageLinks } from '../../platform/web/index.js';
 import type { DraftList } from '../import-drafts.js';
 import type { Preview } from '../import-preview.js';
 import { problemCell } from './imports.presenter.js';
+import { sheetWords } from '../sheet-words.js';
 import { rowCells, rowDetails, withdrawnItem, type RowNames } from './preview-row.presenter.js';
 
 /** How many lines a page shows. What would be done is counted of all of them. */
@@ -15,7 +16,7 @@ interface Names extends RowNames {
 
 /** What the import would do, before anybody says yes. @param asked which page of its lines, from 1, as the address says */
 export function previewModel(
-  { batch }: DraftList,
+  { batch, file }: DraftList,
   preview: Preview,
   names: Names,
   translator: Translator,
@@ -50,6 +51,8 @@ export function previewModel(
         label: t(`triage.importPage.figure.${name}`, { count }),
         tone: name === 'unreadable' ? 'action' : '',
       })),
+    sheet: sheetWords(translator, batch.workbook, file.said),
+    otherSheet: (batch.workbook?.lists.length ?? 0) > 1 ? `/rpe/imports/${batch.id}/feuille` : null,
     elsewhere: preview.elsewhere.map(({ deskId, count }) =>
       t('triage.importPage.elsewhere', { count, desk: deskName(deskId) }),
     ),
@@ -61,10 +64,12 @@ export function previewModel(
       },
       {
         key: t('triage.importPage.fact.file'),
-        value: t('triage.importPage.readAs', {
-          encoding: batch.encoding,
-          separator: batch.separator === '\t' ? t('triage.importPage.tab') : batch.separator,
-        }),
+        value: batch.workbook
+          ? t('sheet.readAs', { name: batch.workbook.sheet ?? '' })
+          : t('triage.importPage.readAs', {
+              encoding: batch.encoding,
+              separator: batch.separator === '\t' ? t('triage.importPage.tab') : batch.separator,
+            }),
       },
       {
         key: t('triage.importPage.fact.columns'),

@@ -18,10 +18,12 @@ import { ImportBatches } from '../import-batches.js';
 import type { DraftList } from '../import-drafts.js';
 import { ImportPreview } from '../import-preview.js';
 import { desksImportedForBy } from '../import.policy.js';
+import type { ListedSheet } from '../reader/choose-sheet.js';
 import { MOST_ROWS } from '../reader/refuse-file.js';
 import { columnsModel } from './columns.presenter.js';
 import { batchesModel } from './imports.presenter.js';
 import { previewModel } from './preview.presenter.js';
+import { LIST_FILES, SHEET_VIEW, sheetModel } from './sheet.presenter.js';
 
 type Values = Record<string, unknown>;
 
@@ -47,6 +49,7 @@ export class UploadPages {
       title: words.t('triage.imports.title'),
       table: batchesModel(await this.batches.listLatest(actor), words),
       desks: desks.length > 1 ? desks : [],
+      accept: LIST_FILES,
       limits: words.t('triage.importPage.limits', { rows: MOST_ROWS, megabytes: LARGEST_UPLOAD_BYTES / 1024 / 1024 }),
     };
     return refused
@@ -56,6 +59,16 @@ export class UploadPages {
 
   columns(words: Translator, draft: DraftList): Pick<FormPage, 'view'> & { model: () => Record<string, unknown> } {
     return { view: 'waiting-lists/columns', model: () => columnsModel(draft, this.supply.establishments(), words) };
+  }
+
+  sheets(
+    words: Translator,
+    { batch }: DraftList,
+    sheets: readonly ListedSheet[],
+  ): Pick<FormPage, 'view'> & { model: () => Record<string, unknown> } {
+    const here = `/rpe/imports/${batch.id}`;
+    const asked = { fileName: batch.fileName, back: '/rpe/imports', action: `${here}/feuille` };
+    return { view: SHEET_VIEW, model: () => sheetModel(words, { ...asked, choice: batch.workbook!, sheets }) };
   }
 
   /** @param asked which page of the lines, from 1, as the address says */

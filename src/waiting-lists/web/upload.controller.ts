@@ -18,11 +18,12 @@ import {
   type Submitted,
   type Upload,
 } from '../../platform/web/index.js';
-import { ImportDrafts } from '../import-drafts.js';
+import { ImportDrafts, type DraftList } from '../import-drafts.js';
 import { ImportRuns } from '../import-runs.js';
 import { desksImportedForBy } from '../import.policy.js';
 import { readImportForm } from './import.form.js';
 import { readColumnsForm, UploadForm } from './columns.form.js';
+import { SheetForm } from './sheet.form.js';
 import { UploadPages } from './upload-pages.js';
 
 type Answered = Promise<Page | Redirect>;
@@ -57,13 +58,43 @@ export class UploadController {
     const opened = refusal ?? (await this.drafts.storeList(actor, deskId, file!.fileName, file!.bytes));
     if ('code' in opened)
       return this.pages.listPage(words, actor, { values: form.values, errors: [refusedField('list', opened)] });
-    const asks = opened.establishmentId === null || (opened.columns ?? []).some(({ use }) => use === null);
-    return redirect(`/rpe/imports/${opened.id}/${asks ? 'colonnes' : 'apercu'}`);
+    return redirect(nextPage(opened));
+  }
+
+  @Get(':batchId/feuille')
+  async sheets(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string): Answered {
+    const draft = await this.drafts.readDraft(actor, id);
+    if (draft.batch.workbook === null) return redirect(`/rpe/imports/${id}/apercu`);
+    const { view, model } = this.pages.sheets(words, draft, await this.drafts.listSheets(actor, id));
+    return page(view, model());
+  }
+
+  @Post(':batchId/feuille')
+  async chooseSheet(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('batchId') id: string,
+    @Form(SheetForm) form: Submitted<SheetForm>,
+  ): Answered {
+    const draft = await this.drafts.readDraft(actor, id);
+    return submitForm(
+      form,
+      {
+        ...this.pages.sheets(words, draft, await this.drafts.listSheets(actor, id)),
+        refused: ({ refusal }) => refusedField('sheet', refusal),
+      },
+      async ({ sheet }) => {
+        await this.drafts.chooseSheet(actor, id, sheet ?? '');
+        return redirect(nextPage((await this.drafts.readDraft(actor, id)).batch));
+      },
+    );
   }
 
   @Get(':batchId/colonnes')
-  async columns(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Page> {
-    const { view, model } = this.pages.columns(words, await this.drafts.readDraft(actor, id));
+  async columns(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string): Answered {
+    const draft = await this.drafts.readDraft(actor, id);
+    if (draft.batch.workbook?.sheet === null) return redirect(`/rpe/imports/${id}/feuille`);
+    const { view, model } = this.pages.columns(words, draft);
     return page(view, model());
   }
 
@@ -100,6 +131,7 @@ export class UploadController {
     @Query('page') asked?: unknown,
   ): Answered {
     const draft = await this.drafts.readDraft(actor, id);
+    if (draft.batch.workbook?.sheet === null) return redirect(`/rpe/imports/${id}/feuille`);
     if (draft.batch.columns.some(({ use }) => use === null)) return redirect(`/rpe/imports/${id}/colonnes`);
     return this.pages.preview(words, draft, Number(asked));
   }
@@ -140,4 +172,11 @@ export class UploadController {
     await this.drafts.dropDraft(actor, id);
     return redirect('/rpe/imports', 'triage.notice.importDropped');
   }
+}
+
+/** What is asked of a list that was just read: which sheet, then what its columns hold and whose it is. */
+function nextPage({ id, workbook, establishmentId, columns }: DraftList['batch']): string {
+  if (workbook?.sheet === null) return `/rpe/imports/${id}/feuille`;
+  const asks = establishmentId === null || columns.some(({ use }) => use === null);
+  return `/rpe/imports/${id}/${asks ? 'colonnes' : 'apercu'}`;
 }

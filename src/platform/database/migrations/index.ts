@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { SheetsOfWorkbooks1795874720000 } from './1795874720000-sheets-of-workbooks.js';
 import { UnsentForms1795874710000 } from './1795874710000-unsent-forms.js';
 import { OtherDays1795874611000 } from './1795874611000-other-days.js';
 import { ShorterWeeks1795874610000 } from './1795874610000-shorter-weeks.js';
@@ -228,6 +229,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ContactsRecorded1795874691000,
   TakenAnyway1795874700000,
   UnsentForms1795874710000,
+  SheetsOfWorkbooks1795874720000,
   HeardFamilies1795874600001,
   HealthInLines1795874600002,
 ];
