@@ -81,7 +81,7 @@ describe.each(DATABASES)('the workbook of a town hall (%s)', (kind) => {
     );
     expect(rows[0]!.raw).toContain('TILLEUL;Anouk;14/03/2026;Lise Tilleul;0612345678;71450;Blanzy;09/2027;x;x;x;x;x');
     const struck = await world.agent.opens(`/rpe/imports/${id}/lignes/${rows[3]!.id}`);
-    expect(struck.text).toContain('La demande est annulée : « ligne barrée »');
+    expect(struck.text).toContain('La ligne est barrée dans le classeur : « ligne barrée »');
     await world.agent.presses(struck.form('/prendre'));
     expect(await world.reader.count(ChildRequest)).toBe(6);
     const file = await world.agent.raw({ method: 'GET', url: `/rpe/imports/${id}/fichier` });

@@ -178,6 +178,10 @@ const SOON_MILLIS = 3000;
 
 describe('a hostile workbook', () => {
   // @asvs 5.2.3
+  it('is refused for the size that it says, before anything of it is inflated', async () => {
+    await expect(readWorkbook(altered({ saidSize: 100_000_000 }))).rejects.toMatchObject({ code: 'tooLarge' });
+  });
+
   it.each(HOSTILE)('with %s is refused, soon', async (_case, bytes, code) => {
     const file = bytes();
     const began = performance.now();

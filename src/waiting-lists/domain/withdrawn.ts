@@ -1,11 +1,20 @@
 import { plain } from './plain-text.js';
 
 /** Why a list says that nobody waits any more. */
-export const WITHDRAWN_REASONS = ['cancelled', 'place_found', 'moved_away', 'needs_no_more', 'declined_place'] as const;
+export const WITHDRAWN_REASONS = [
+  'struck_through',
+  'cancelled',
+  'place_found',
+  'moved_away',
+  'needs_no_more',
+  'declined_place',
+] as const;
 export type WithdrawnReason = (typeof WITHDRAWN_REASONS)[number];
 
 /** How a list says of a line that nobody waits any more. */
 const WITHDRAWN: readonly [RegExp, WithdrawnReason][] = [
+  // What a sheet of a workbook says of a line that is struck through (added-columns.ts).
+  [/^ligne barree$/, 'struck_through'],
   [/^plus de demande demenage/, 'moved_away'],
   [
     /^(ok |demande |dde |dossier |inscription |ligne |a )?(annule(e|es|s)?|annulation|supprime(e|r)?|raye(e)?|barre(e)?|abandon(ne|nee)?|retire(e|es)?|retrait|radie(e)?|archive(e)?)( |$)/,

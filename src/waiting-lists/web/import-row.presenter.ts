@@ -40,6 +40,7 @@ export const withdrawnWords = ({ why, words }: Pick<WithdrawnReading, 'why' | 'w
   t('triage.importPage.withdrawn.said', { why: t(WHY[why]), words });
 
 const WHY: Readonly<Record<WithdrawnReading['why'], string>> = {
+  struck_through: 'triage.importPage.withdrawn.why.struck_through',
   cancelled: 'triage.importPage.withdrawn.why.cancelled',
   place_found: 'triage.importPage.withdrawn.why.place_found',
   moved_away: 'triage.importPage.withdrawn.why.moved_away',
