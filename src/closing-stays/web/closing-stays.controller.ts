@@ -68,6 +68,7 @@ export class ClosingStaysController {
   }
 
   @Post(':endingId/retablir')
+  @ListsFamilies('stays-of-closing', ['ending.items', 'toCome'], { of: 'providerId' })
   restoreStays(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,

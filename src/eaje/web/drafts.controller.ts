@@ -6,6 +6,7 @@ import {
   csvOf,
   Download,
   Form,
+  ListsFamilies,
   page,
   redirect,
   refusedField,
@@ -42,6 +43,7 @@ export class EajeDraftsController {
   ) {}
 
   @Post()
+  @ListsFamilies('year-ahead', ['changes'], { of: 'establishmentId' })
   async createDraft(
     @Words() words: Translator,
     @CurrentActor() actor: Actor,

@@ -6,6 +6,7 @@ import {
   alsoWrong,
   EmptyForm,
   Form,
+  ListsFamilies,
   redirect,
   refusedField,
   submitForm,
@@ -23,6 +24,7 @@ import { ReservedPresenter } from './reserved.presenter.js';
 /** Who may take reserved places, and which children who are there take one. */
 @Controller('offre/:providerId/places-reservees')
 @Allow(Permission.ManageProviders)
+@ListsFamilies('reserved-places', ['children'], { of: 'providerId' })
 export class ReservedRightsController {
   constructor(
     private readonly book: ReservedBook,
