@@ -127,12 +127,21 @@ describe.each(DATABASES)('before a list is imported (%s)', (kind) => {
 
     const lines = await test.agent.opens(`${test.agent.url}?resultat=retirees`);
     expect(lines.linkTo(/^\/rpe\/demandes/).href).toBe(`/rpe/demandes/${id}`);
+    const listed = test.agent.url;
     const request = await test.agent.opens(`/rpe/demandes/${id}`);
     expect(request.text).toMatch(
       /Une liste dit que la famille ne cherche plus Ligne 2 de la liste « blanzy », importée le .* Demandez-le à la famille/,
     );
     // The first list made the request; the second is told as what it says.
     expect(request.text.match(/Une liste dit que la famille ne cherche plus/g)).toHaveLength(2);
+
+    const line = await test.agent.opens(lines.linkTo(/lignes/).href);
+    await test.agent.presses(line.form('/ecarter'), { setAside: 'no_longer_needed' });
+    expect((await test.agent.opens(`/rpe/demandes/${id}`)).text).not.toContain('Une liste dit que');
+    const aside = await test.agent.opens(listed.replace('retirees', 'ecartees'));
+    const back = await test.agent.opens(aside.linkTo(/lignes/).href);
+    await test.agent.presses(back.form('/remettre'));
+    expect((await test.agent.opens(`/rpe/demandes/${id}`)).text).toContain('Une liste dit que');
   });
 
   it('a commune alone on a row is that of the families under it, shown and written', async () => {

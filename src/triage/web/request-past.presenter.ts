@@ -106,7 +106,7 @@ function toldWords({ facts }: RequestView['file']['history'][number], { file }: 
 
 /** The lines that brought the request, or were joined to it, in their order. */
 const bringing = (lines: RequestView['lines']): RequestView['lines'] =>
-  lines.filter(({ row }) => !['repeated', 'withdrawn'].includes(row.outcome));
+  lines.filter(({ row }) => ['created', 'incomplete', 'same_dossier', 'joined'].includes(row.outcome));
 
 /**
  * What the last list says that no longer counts this family, until somebody at the desk has done something about the

@@ -48,6 +48,8 @@ describe('a column of brothers and sisters', () => {
 
   it('keeps in the note what is more than yes or no', () => {
     expect(readWith({ Fratrie: '2 frères' }).note).toBe('Fratrie : 2 frères');
+    expect(readWith({ Fratrie: 'oui' }).note).toBe('Fratrie : oui');
+    expect(readWith({ Fratrie: 'non' }).note).toBe(null);
     expect(readWith({ 'Fratrie accueillie': 'oui' }).note).toBe(null);
   });
 

@@ -32,7 +32,7 @@ export function readFamilyColumns(cells: RowCells, context: RowContext, findings
   for (const field of FAMILY_WORDS) {
     const written = cells(field);
     const { heading, answer } = NOTE_OF[field];
-    if (!isUnsaid(written) && !isBareAnswer(written)) findings.addNote(`${heading} : ${written}`, answer);
+    if (!isUnsaid(written) && !isWholeAnswer(field, written)) findings.addNote(`${heading} : ${written}`, answer);
   }
   const yesOrNo = (problem: string, field: Field): boolean | null =>
     findings.takeCell(problem, cells(field), readYesNo);
@@ -52,8 +52,9 @@ export function readFamilyColumns(cells: RowCells, context: RowContext, findings
   };
 }
 
-/** `oui`, `N`, `2`: an answer that leaves nothing for a note, or nothing that anybody could use. */
-const isBareAnswer = (text: string): boolean => /^(o|n|x|oui|non|0)$/.test(plain(text));
+/** An answer that leaves nothing for a note: `non`, and `oui` in a column that asks just this. */
+const isWholeAnswer = (field: FamilyWords, text: string): boolean =>
+  (field === 'siblingReceived' ? /^(n(on)?|0|o(ui)?|x)$/ : /^(n(on)?|0)$/).test(plain(text));
 
 /** `oui`, `oui (crèche de Blanzy)`, `crèche de Blanzy`. */
 const YES_AND_PLACE = /^(?:(oui|o|x)(?!\p{L})[\s,;:(–-]*)?(.*?)\)?$/isu;

@@ -147,9 +147,9 @@ function lineCells(
   const mends = batch.columns !== null && ['unreadable', 'withdrawn', 'set_aside'].includes(outcome);
   const request = opens ? `/rpe/demandes/${requestId}` : null;
   const own = mends ? `/rpe/imports/${batch.id}/lignes/${id}` : null;
-  // A withdrawn line has two pages: its own, where it can be taken all the same, and the request that it is about.
-  const isTied = outcome === 'withdrawn' && request !== null;
-  const href = isTied ? own : (request ?? own);
+  // A line that was not taken has two pages: its own, where it still can be, and the request that it is about.
+  const isTied = own !== null && request !== null;
+  const href = own ?? request;
   return [
     line,
     href === null ? said : { text: said, href },
