@@ -24,4 +24,4 @@ COPY data data
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=16", "--compact-on-every-full-gc", "--max-old-space-size=512", "dist/main.js"]
+CMD ["node", "--max-semi-space-size=16", "--compact-on-every-full-gc", "--initial-old-space-size=64", "--max-old-space-size=512", "dist/main.js"]

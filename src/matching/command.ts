@@ -47,10 +47,8 @@ async function run(words: readonly string[]): Promise<void> {
   process.stdout.write(`${canonicalJson(printedProposal(instance, propose(instance)))}\n`);
 }
 
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
+run(process.argv.slice(2)).catch((error: unknown) => {
   if (!(error instanceof Malformed || error instanceof InstanceError)) throw error;
   process.stderr.write(`${error.message.replaceAll(/\s+/g, ' ')}\n`);
   process.exitCode = MALFORMED;
-}
+});

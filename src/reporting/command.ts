@@ -38,10 +38,12 @@ async function tablesOf(asked: FiguresArguments): Promise<Record<string, MonthFi
   return tablesOfDatabase(options);
 }
 
-try {
+async function main(): Promise<void> {
   process.stdout.write(`${canonicalJson(await tablesOf(readFiguresArguments(process.argv.slice(2))))}\n`);
-} catch (error) {
+}
+
+main().catch((error: unknown) => {
   if (!(error instanceof FiguresMisuse || error instanceof HistoriesError)) throw error;
   process.stderr.write(`${error.message.replaceAll(/\s+/g, ' ')}\n`);
   process.exitCode = MISUSED;
-}
+});

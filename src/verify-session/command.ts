@@ -19,7 +19,7 @@ async function textOf(file: string): Promise<string> {
   }
 }
 
-try {
+async function main(): Promise<void> {
   const [file, ...more] = process.argv.slice(2);
   if (file === undefined || more.length > 0)
     throw new Unreadable('usage: npm run -s verify-session -- FILE (or - for standard input)');
@@ -31,8 +31,10 @@ try {
   }
   process.stdout.write(`${checked} statements, ${wrong.length} false\n`);
   if (wrong.length > 0) process.exitCode = WRONG;
-} catch (error) {
+}
+
+main().catch((error: unknown) => {
   if (!(error instanceof Unreadable)) throw error;
   process.stderr.write(`${error.message.replaceAll(/\s+/g, ' ')}\n`);
   process.exitCode = UNREADABLE;
-}
+});

@@ -61,6 +61,9 @@ async function drill() {
       '.git',
     ].some((path) => existsSync(join(app, path))),
   );
+  const [, ...flags] = image.command.slice(0, -1);
+  const tag = execFileSync('node', [...flags, '-p', 'v8.cachedDataVersionTag()'], { encoding: 'utf8' }).trim();
+  must('it starts from the code that V8 compiled', existsSync(join(app, 'dist/chunks', `compiled-${tag}`)));
   must('it does not run as root', image.user === 'node');
 
   const writable = join(folder, 'data');

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Instant } from '../../kernel/time.js';
@@ -19,7 +19,9 @@ const OWN = `SELECT format('TABLE %I.%I', schemaname, tablename) AS name FROM pg
     WHERE n.nspname = $1 AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')`;
 
 async function connected(url: string): Promise<pg.Client> {
-  const client = new pg.Client(url);
+  // A server on SQLite starts without the driver of PostgreSQL.
+  const { Client } = (await import('pg')).default;
+  const client = new Client(url);
   try {
     await client.connect();
   } catch (error) {

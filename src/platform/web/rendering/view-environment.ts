@@ -3,11 +3,11 @@ import type { Language } from '../../../kernel/language.js';
 import type { Catalogue } from '../../i18n/index.js';
 import { assetUrls } from './asset-urls.js';
 import { filtersOf } from './filters.js';
-import { TemplateLoader } from './template-loader.js';
+import { TemplateLoader, VIEW_SYNTAX } from './template-loader.js';
 
 /**
  * One Nunjucks environment per language: templates and the macros they import all see that language's `t`,
- * `lang` and filters, with nothing to pass along. Templates are compiled once and kept.
+ * `lang` and filters, with nothing to pass along. Templates are compiled once and kept, in production by the build.
  */
 export class ViewEnvironment {
   readonly #byLang = new Map<Language, nunjucks.Environment>();
@@ -29,11 +29,7 @@ export class ViewEnvironment {
 
   #create(lang: Language): nunjucks.Environment {
     const translator = this.catalogue.translator(lang);
-    const environment = new nunjucks.Environment(new TemplateLoader(this.root), {
-      autoescape: true,
-      trimBlocks: true,
-      lstripBlocks: true,
-    });
+    const environment = new nunjucks.Environment(new TemplateLoader(this.root), VIEW_SYNTAX);
     environment.addGlobal('t', translator.t);
     environment.addGlobal('hasMessage', translator.has);
     environment.addGlobal('lang', lang);
