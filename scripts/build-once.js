@@ -11,7 +11,9 @@ const BUILT = ['dist/main.js', 'dist/matching/command.js', 'dist/public/manifest
 
 const isStale = () => {
   const builtAt = Math.min(...BUILT.map((file) => statSync(file).mtimeMs));
-  return readdirSync('src', { recursive: true }).some((file) => statSync(join('src', file)).mtimeMs > builtAt);
+  return ['src', 'scripts'].some((folder) =>
+    readdirSync(folder, { recursive: true }).some((file) => statSync(join(folder, file)).mtimeMs > builtAt),
+  );
 };
 
 if (!BUILT.every((file) => existsSync(file)) || (process.argv.includes('--current') && isStale())) {

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from './config/index.js';
 import { BackupError, makeIdentity, takeBackup } from './platform/backup/index.js';
 import { ErasureLog, erasureLogIn } from './platform/erasures/index.js';
 import { keepFilesPrivate } from './platform/files/index.js';
+import { SOURCE_ROOT } from './kernel/source-root.js';
 import { SystemClock } from './platform/time/clocks.js';
 
 const USAGE = `Usage: npm run backup                    back the database up to BACKUP_DIR, beside the running server,
@@ -42,8 +44,7 @@ async function backUp(unencrypted: boolean): Promise<void> {
     folder: config.BACKUP_DIR,
     recipients: unencrypted ? [] : config.BACKUP_RECIPIENTS,
     keep: { daily: config.BACKUP_KEEP_DAILY, weekly: config.BACKUP_KEEP_WEEKLY, monthly: config.BACKUP_KEEP_MONTHLY },
-    version: (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
-      .version,
+    version: (JSON.parse(readFileSync(join(SOURCE_ROOT, '../package.json'), 'utf8')) as { version: string }).version,
     now: () => clock.now(),
     tell,
   });

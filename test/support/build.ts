@@ -15,22 +15,27 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Config } from '../../src/config/index.js';
 
-const COPIED = /\.(njk|json|typ|svg)$/;
 const AN_HOUR_MILLIS = 3_600_000;
 const BUILDS = join('node_modules', '.cache', 'marelle-builds');
+/** What a build is made from. */
+const SOURCES = ['src', 'scripts', 'package.json', 'nest-cli.json', 'tsconfig.json', '.swcrc'];
 
 /** A text that changes whenever a source file is added, removed or written. */
 function stateOfSources(): string {
   const state = createHash('sha256');
-  for (const path of readdirSync('src', { recursive: true, encoding: 'utf8' }).sort()) {
-    const { mtimeMs, size } = statSync(join('src', path));
-    state.update(`${path} ${mtimeMs} ${size}\n`);
-  }
+  for (const folder of ['src', 'scripts'])
+    for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+      const { mtimeMs, size } = statSync(join(folder, path));
+      state.update(`${path} ${mtimeMs} ${size}\n`);
+    }
   return state.digest('hex').slice(0, 16);
 }
 
-/** Compiles the sources once for all tests that need them. When two processes compile at once, one result is kept. */
-function compiled(): string {
+/**
+ * Builds the sources once for all tests that need them, beside the project's own build, which is taken where it is
+ * current. When two processes build at once, one result is kept.
+ */
+function built(): string {
   const kept = resolve(BUILDS, stateOfSources());
   if (existsSync(kept)) return kept;
   for (const old of existsSync(BUILDS) ? readdirSync(BUILDS) : [])
@@ -38,13 +43,10 @@ function compiled(): string {
       rmSync(join(BUILDS, old), { recursive: true });
   const folder = `${kept}-${process.pid}`;
   mkdirSync(folder, { recursive: true });
-  execFileSync('npx', ['swc', 'src', '-d', join(folder, 'dist'), '--strip-leading-paths', '-q'], { stdio: 'pipe' });
-  cpSync('src', join(folder, 'dist'), {
-    recursive: true,
-    filter: (path) => !/\.[a-z]+$/.test(path) || COPIED.test(path),
-  });
-  cpSync('package.json', join(folder, 'package.json'));
+  for (const name of [...SOURCES, ...(existsSync('dist') ? ['dist'] : [])])
+    cpSync(name, join(folder, name), { recursive: true, preserveTimestamps: true });
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
+  execFileSync('node', ['scripts/build-once.js', '--current'], { cwd: folder, stdio: 'pipe' });
   try {
     renameSync(folder, kept);
   } catch {
@@ -58,8 +60,7 @@ export class Build {
   readonly folder = mkdtempSync(join(tmpdir(), 'marelle-build-'));
 
   constructor() {
-    const built = compiled();
-    symlinkSync(join(built, 'dist'), join(this.folder, 'dist'));
+    symlinkSync(join(built(), 'dist'), join(this.folder, 'dist'));
     cpSync('package.json', join(this.folder, 'package.json'));
     this.link('node_modules');
   }
