@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { processorMillis } from './processor-millis.js';
+import { mainThreadMillis, processorMillis } from './processor-millis.js';
 import { sessionWorld } from './session-world.js';
 
 const WANTED_MILLIS = 150;
@@ -97,6 +97,7 @@ async function close({ id, client, pid, copyNow }) {
   await press('suivre', `/commissions/${id}/seance`);
   const copy = await copyNow();
   const processor = processorMillis(pid);
+  const mainThread = mainThreadMillis(pid);
   const began = await press('clore', `/commissions/${id}/seance/clore`, { nobodyPresent: 'yes' });
   const closed = performance.now() - began;
   const minutes = await client.request(`/commissions/${id}/compte-rendu.pdf`);
@@ -105,11 +106,13 @@ async function close({ id, client, pid, copyNow }) {
     throw new Error(`The minutes answered ${minutes.status}`);
   const withMinutes = performance.now() - began;
   const processorOfClosing = processorMillis(pid) - processor;
+  const mainThreadOfClosing = mainThreadMillis(pid) - mainThread;
   const { rows, millis } = await copy.writeAlone();
   return {
     closed: Math.round(closed),
     withMinutes: Math.round(withMinutes),
     processorOfClosing,
+    mainThreadOfClosing,
     // The rows that it wrote, written alone, in one transaction of the same database.
     rowsWritten: rows,
     writesAlone: Math.round(millis),
