@@ -1,5 +1,5 @@
 /**
- * Binds what each program loads into a few files, in place: `dist/main.js` and the others keep their names and import
+ * Binds what each program loads into a few files, in place: `dist/main.js` and the others keep their names and load
  * chunks of `dist/chunks/`. A process that starts reads a dozen files instead of three thousand (docs/decisions/0118).
  * Every other file of dist/ stays as the compiler wrote it.
  */
@@ -12,9 +12,7 @@ const dist = resolve(import.meta.dirname, '../dist');
 const PROGRAMS = ['main', 'worker', 'operate', 'backup', 'restore', 'import', 'audit-verify', 'demo'];
 const COMMANDS = ['matching', 'reporting', 'verify-session'].map((feature) => `${feature}/command`);
 
-/**
- * Packages with machine code, or that read files beside their own, stay where they are installed.
- */
+/** Packages with machine code, or that read files beside their own, stay where they are installed. */
 const LEFT_INSTALLED = [
   '@expo-google-fonts/atkinson-hyperlegible',
   '@myriaddreamin/typst-ts-node-compiler',

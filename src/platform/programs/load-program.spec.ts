@@ -69,7 +69,5 @@ describe('programs of the build', () => {
     const second = await aProcess();
     second.loadProgram('main-b2.cjs', chunks);
     expect(told[0]).toBe('Bonjour Léa');
-    second.keepCompiledCode(chunks);
-    expect(readFileSync(join(compiled, 'main-b2.cjs'), 'latin1')).toBe('no code');
   });
 });

@@ -15,8 +15,8 @@ const scripts = new Map<string, Script>();
 const modules = new Map<string, { exports: unknown }>();
 
 /**
- * Runs a program of the build from the machine code that V8 kept when the build ended (docs/decisions/0145). V8 compiles
- * the text where none was kept for this version of Node, its flags and this processor, or where it refuses what it finds.
+ * Runs a program of the build from what V8 had compiled when the build ended (docs/decisions/0145). V8 compiles the text
+ * itself where nothing was kept for this version of Node, its flags and this processor, or where it refuses what it finds.
  *
  * @param chunk name of the program's own file among the chunks
  */
@@ -26,14 +26,14 @@ export function loadProgram(chunk: string, chunks = CHUNKS): void {
 
 /**
  * Keeps the code of each chunk as V8 has compiled it until now: with the functions that were called since the start, or
- * with none if the chunk was not loaded. What was kept before stays as it is.
+ * with none if the chunk was not loaded.
  */
 export function keepCompiledCode(chunks = CHUNKS): void {
   mkdirSync(compiledFolder(chunks), { recursive: true });
   for (const name of readdirSync(chunks)) {
     const file = join(chunks, name);
-    if (!name.endsWith('.cjs') || existsSync(compiledFile(file))) continue;
-    writeFileSync(compiledFile(file), (scripts.get(file) ?? readScript(file)).createCachedData());
+    if (name.endsWith('.cjs'))
+      writeFileSync(compiledFile(file), (scripts.get(file) ?? readScript(file)).createCachedData());
   }
 }
 

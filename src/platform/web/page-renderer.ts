@@ -10,7 +10,7 @@ import { MOST_ERRORS, type FieldError } from './form.js';
 import { UNLISTED_HEADER } from './listing.js';
 import { FOLDS, Navigation, type NavEntry } from './navigation.js';
 import type { Page } from './page.js';
-import { escapeHtml, labelsIn, renderView, ViewEnvironment } from './rendering/index.js';
+import { escapeHtml, holdPunctuation, labelsIn, renderView, ViewEnvironment } from './rendering/index.js';
 import { sessionSeconds } from './session-seconds.js';
 import { RequestWords } from './words.js';
 
@@ -112,7 +112,7 @@ export class PageRenderer {
     const labels = labelsIn(html);
     return html.replace(new RegExp(`${mark}-(\\d+);`, 'g'), (_, index: string) => {
       const { message, args } = named(form.errors[Number(index)]!, labels);
-      return escapeHtml(translator.t(message, args));
+      return holdPunctuation(escapeHtml(translator.t(message, args)));
     });
   }
 

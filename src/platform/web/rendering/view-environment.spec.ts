@@ -111,7 +111,7 @@ describe('Views', () => {
   it('breaks no line within a word of a command, and shows it as text', () => {
     const html = render('<p>{{ said | wholeWords }}</p>', { said: 'Lancer : npm run backup -- --key <b>' });
     const whole = (word: string): string => `<span class="app-whole">${word}</span>`;
-    expect(html).toContain(`<p>Lancer : npm run backup ${whole('--')} ${whole('--key')} &lt;b&gt;</p>`);
+    expect(html).toContain(`<p>Lancer\u00a0: npm run backup ${whole('--')} ${whole('--key')} &lt;b&gt;</p>`);
   });
 
   it('shows what was typed, as text', () => {

@@ -3,6 +3,7 @@ import type { Language } from '../../../kernel/language.js';
 import type { Catalogue } from '../../i18n/index.js';
 import { assetUrls } from './asset-urls.js';
 import { filtersOf } from './filters.js';
+import { holdPunctuation } from './held-punctuation.js';
 import { TemplateLoader, VIEW_SYNTAX } from './template-loader.js';
 
 /**
@@ -49,4 +50,4 @@ export const createEnvironment = (root: string, catalogue: Catalogue, exampleYea
 
 /** The HTML of a view, found where {@link TemplateLoader} says. Throws when it does not exist. */
 export const renderView = (env: ViewEnvironment, view: string, lang: Language, model: object): string =>
-  env.in(lang).render(view.endsWith('.njk') ? view : `${view}.njk`, model);
+  holdPunctuation(env.in(lang).render(view.endsWith('.njk') ? view : `${view}.njk`, model));
