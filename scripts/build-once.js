@@ -4,19 +4,9 @@
  * does not use `--current`, because a server may be running from dist/.
  */
 import { execSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { isBuilt, isCurrent } from './built.js';
 
-const BUILT = ['dist/main.js', 'dist/matching/command.js', 'dist/public/manifest.json'];
-
-const isStale = () => {
-  const builtAt = Math.min(...BUILT.map((file) => statSync(file).mtimeMs));
-  return ['src', 'scripts'].some((folder) =>
-    readdirSync(folder, { recursive: true }).some((file) => statSync(join(folder, file)).mtimeMs > builtAt),
-  );
-};
-
-if (!BUILT.every((file) => existsSync(file)) || (process.argv.includes('--current') && isStale())) {
+if (process.argv.includes('--current') ? !isCurrent() : !isBuilt()) {
   // What the build prints goes to standard error, because standard output belongs to the command.
   execSync('npm run -s build', { stdio: ['inherit', process.stderr, 'inherit'] });
 }

@@ -6,13 +6,16 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
-import { compileViews } from './compiled-views.js';
+import { compiledViews } from './compiled-views.js';
 
 const dist = resolve(import.meta.dirname, '../dist');
 const PROGRAMS = ['main', 'worker', 'operate', 'backup', 'restore', 'import', 'audit-verify', 'demo'];
 const COMMANDS = ['matching', 'reporting', 'verify-session'].map((feature) => `${feature}/command`);
 
-/** Packages with machine code, or that read files beside their own, stay where they are installed. */
+/**
+ * Packages with machine code, or that read files beside their own, stay where they are installed. So does `pg`: TypeORM
+ * asks for it by a name that it only knows at run time.
+ */
 const LEFT_INSTALLED = [
   '@expo-google-fonts/atkinson-hyperlegible',
   '@myriaddreamin/typst-ts-node-compiler',
@@ -22,6 +25,7 @@ const LEFT_INSTALLED = [
   'govuk-frontend',
   'highs',
   'ioredis',
+  'pg',
   'pino',
 ];
 const isOf = (name) => (id) => id === name || id.startsWith(`${name}/`);
@@ -34,12 +38,21 @@ const programs = [...PROGRAMS, ...COMMANDS, ...threads.map((file) => file.replac
  * `@nestjs/typeorm` asks for `typeorm` by name, at run time, for two classes that version 1 leaves out. What it would find
  * is a second copy.
  */
-const ONE_TYPEORM = {
-  name: 'one-typeorm',
-  load: (id) =>
-    id.endsWith('/@nestjs/typeorm/dist/common/typeorm-compat.js')
-      ? "import * as typeorm from 'typeorm'; export const { Connection, AbstractRepository } = typeorm;"
-      : null,
+const oneTypeorm = () =>
+  "import * as typeorm from 'typeorm'; export const { Connection, AbstractRepository } = typeorm;";
+
+/** Writes modules again as they are bound, each by the end of its path. */
+const rewritten = Object.entries({
+  '/@nestjs/typeorm/dist/common/typeorm-compat.js': oneTypeorm,
+  '/platform/web/rendering/compiled-views.js': () => compiledViews(dist),
+}).map(([path, write]) => ({ path, write, met: 0 }));
+const REWRITE = {
+  name: 'rewrite',
+  load: (id) => {
+    const found = rewritten.find(({ path }) => id.endsWith(path));
+    if (found) found.met += 1;
+    return found?.write() ?? null;
+  },
 };
 
 const bundle = await rolldown({
@@ -47,12 +60,14 @@ const bundle = await rolldown({
   input: Object.fromEntries(programs.map((name) => [name, join(dist, `${name}.js`)])),
   platform: 'node',
   external: isLeftInstalled,
-  plugins: [ONE_TYPEORM, compileViews(dist)],
+  plugins: [REWRITE],
   // A package that is asked for inside a `try` and is not installed stays a question to be asked at run time.
   onLog: (level, log, report) => (log.code === 'UNRESOLVED_IMPORT' ? undefined : report(level, log)),
 });
 const { output } = await bundle.generate({
   format: 'cjs',
+  // As the modules it is made of.
+  strict: true,
   // Each chunk is one function, which load-program.ts calls.
   banner: '(function (exports, require, module, __filename, __dirname) {',
   footer: '})',
@@ -66,6 +81,9 @@ const { output } = await bundle.generate({
   comments: { legal: false, annotation: false, jsdoc: false },
 });
 await bundle.close();
+
+const missed = rewritten.filter(({ met }) => met !== 1).map(({ path }) => path);
+if (missed.length > 0) throw new Error(`Not met once, so not written again: ${missed.join(', ')}`);
 
 // A tagged template keeps its letters as they are: a regular expression's `source` serves as well as `String.raw`.
 const wide = output.filter(({ code }) => /[^\0-\xff]/.test(code ?? ''));

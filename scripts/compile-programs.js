@@ -3,10 +3,11 @@
  * (docs/decisions/0145): once with the flags of `npm start`, and once with none, as commands run.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BUILD_ENDED } from './built.js';
 
 const PAGES = ['/', '/modes-d-accueil', '/suivre', '/personnel/connexion'];
 const INSIDE = '--inside';
@@ -35,6 +36,8 @@ async function compileInside() {
   await import('../dist/main.js');
   const { keepCompiledCode } = await import('../dist/platform/programs/load-program.js');
   await showPages(process.env.BASE_URL);
+  // A server keeps its files to itself. These are read by whoever runs the build.
+  process.umask(0o022);
   keepCompiledCode();
   process.exit(0);
 }
@@ -60,7 +63,8 @@ async function compileWith(flags) {
 
 if (process.argv.includes(INSIDE)) await compileInside();
 else {
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
-  const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'));
-  await Promise.all([compileWith(flags), compileWith([])]);
+  const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'));
+  await compileWith(scripts.start.split(' ').filter((word) => word.startsWith('--')));
+  await compileWith([]);
+  writeFileSync(join(import.meta.dirname, '../dist', BUILD_ENDED), '');
 }

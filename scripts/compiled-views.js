@@ -1,5 +1,5 @@
 /**
- * Writes `compiled-views.js` of the bundle: every view of dist/ and of the component library, as the JavaScript that
+ * The module `compiled-views.js` of the bundle: every view of dist/ and of the component library, as the JavaScript that
  * Nunjucks makes of it. A function for each, so that one that is never shown is never run.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ const viewsBelow = (root, folder, nameOf) =>
     .filter((file) => file.endsWith('.njk'))
     .map((file) => ({ path: join(root, folder, file), name: nameOf(join(folder, file).replaceAll(sep, '/')) }));
 
-function compiledViews(dist) {
+export function compiledViews(dist) {
   const views = [
     ...viewsBelow(dist, '', (file) => file.replace('/web/views/', '/')),
     ...viewsBelow(GOVUK, 'govuk', (file) => file),
@@ -28,8 +28,3 @@ function compiledViews(dist) {
   );
   return `export const compiledViews = {${entries.join(',\n')}};`;
 }
-
-export const compileViews = (dist) => ({
-  name: 'compiled-views',
-  load: (id) => (id === join(dist, 'platform/web/rendering/compiled-views.js') ? compiledViews(dist) : null),
-});

@@ -13,21 +13,19 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { SOURCES, sourceFiles } from '../../scripts/built.js';
 import type { Config } from '../../src/config/index.js';
 
 const AN_HOUR_MILLIS = 3_600_000;
 const BUILDS = join('node_modules', '.cache', 'marelle-builds');
-/** What a build is made from. */
-const SOURCES = ['src', 'scripts', 'package.json', 'nest-cli.json', 'tsconfig.json', '.swcrc'];
 
-/** A text that changes whenever a source file is added, removed or written. */
+/** A text that changes whenever a file that a build is made from is added, removed or written. */
 function stateOfSources(): string {
   const state = createHash('sha256');
-  for (const folder of ['src', 'scripts'])
-    for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
-      const { mtimeMs, size } = statSync(join(folder, path));
-      state.update(`${path} ${mtimeMs} ${size}\n`);
-    }
+  for (const file of sourceFiles()) {
+    const { mtimeMs, size } = statSync(file);
+    state.update(`${file} ${mtimeMs} ${size}\n`);
+  }
   return state.digest('hex').slice(0, 16);
 }
 

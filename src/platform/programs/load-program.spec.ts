@@ -70,4 +70,10 @@ describe('programs of the build', () => {
     second.loadProgram('main-b2.cjs', chunks);
     expect(told[0]).toBe('Bonjour Léa');
   });
+
+  it('fail each time that they are asked for, where one of their chunks fails', async () => {
+    writeFileSync(join(chunks, 'greeting-a1.cjs'), chunk(`throw new Error('no greeting');`), 'latin1');
+    const { loadProgram } = await aProcess();
+    for (let time = 0; time < 2; time += 1) expect(() => loadProgram('main-b2.cjs', chunks)).toThrow('no greeting');
+  });
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
@@ -52,15 +52,27 @@ function loadChunk(file: string): unknown {
   const requireChunk: Require = (id) =>
     id.startsWith('./') && id.endsWith('.cjs') ? loadChunk(resolve(dirname(file), id)) : requireInstalled(id);
   const run = script.runInThisContext() as Chunk;
-  run(module.exports, Object.assign(requireChunk, requireInstalled), module, file, dirname(file));
+  try {
+    run(module.exports, Object.assign(requireChunk, requireInstalled), module, file, dirname(file));
+  } catch (error) {
+    // Whoever asks again is told the same, and is not given half a chunk.
+    modules.delete(file);
+    throw error;
+  }
   return module.exports;
 }
 
 /** A chunk is written in Latin-1. Read so, its text lies outside V8's heap, one byte a letter. */
 function readScript(file: string): Script {
-  const kept = compiledFile(file);
-  return new Script(readFileSync(file, 'latin1'), {
-    filename: file,
-    ...(existsSync(kept) ? { cachedData: readFileSync(kept) } : {}),
-  });
+  const cachedData = readCompiled(file);
+  return new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData ? { cachedData } : {}) });
+}
+
+/** What was kept of a chunk. A program starts without it: it may be missing, or belong to somebody else. */
+function readCompiled(file: string): Buffer | null {
+  try {
+    return readFileSync(compiledFile(file));
+  } catch {
+    return null;
+  }
 }

@@ -20,4 +20,14 @@ describe('the spaces of French signs', () => {
     '<script>const a = b ? c : d;</script>',
     '<style>a :hover { color: red }</style>',
   ])('stay as they are in %s', (html) => expect(holdPunctuation(html)).toBe(html));
+
+  it.each([
+    ['an attribute', (many: string) => `<input value="${many}"><p>b : c</p>`],
+    ['a text area', (many: string) => `<textarea>${many}</textarea><p>b : c</p>`],
+    ['a paragraph', (many: string) => `<p>${many}</p>`],
+    ['a text with signs of tags', (many: string) => `<p>${many.replaceAll(':', '>')} : c</p>`],
+  ])('are found in time that grows with the page, whatever somebody put into %s', (_, pageOf) => {
+    // Time that grew with the square would be minutes.
+    expect(holdPunctuation(pageOf(' :'.repeat(500_000)))).toContain('\u00a0:');
+  });
 });

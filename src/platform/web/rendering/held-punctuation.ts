@@ -1,5 +1,7 @@
 const NO_BREAK_SPACE = '\u00a0';
 const SPACE_AT_SIGN = / (?=[:;!?»])|(?<=«) /g;
+/** What stands between two tags and holds such a space. It is matched once, from left to right: pages may be long. */
+const TEXT_WITH_SIGN = /(?:^|>)[^<>]*?(?: [:;!?»]|« )[^<>]*/g;
 /** Elements whose text stands on no line of the page, or is what somebody types. */
 const UNREAD = /^<(script|style|textarea|title)\b/;
 const LONGEST_UNREAD = '<textarea>'.length;
@@ -10,10 +12,8 @@ const LONGEST_UNREAD = '<textarea>'.length;
  * person types stay as they are.
  */
 export const holdPunctuation = (html: string): string =>
-  html.replace(SPACE_AT_SIGN, (space, at: number) => (isRead(html, at) ? NO_BREAK_SPACE : space));
-
-/** Whether a place of some HTML is text that people read. */
-function isRead(html: string, at: number): boolean {
-  const opened = html.lastIndexOf('<', at);
-  return html.lastIndexOf('>', at) >= opened && !UNREAD.test(html.slice(opened, opened + LONGEST_UNREAD));
-}
+  html.replace(TEXT_WITH_SIGN, (text, at: number) => {
+    const tag = html.lastIndexOf('<', at);
+    const isUnread = tag >= 0 && UNREAD.test(html.slice(tag, tag + LONGEST_UNREAD));
+    return isUnread ? text : text.replaceAll(SPACE_AT_SIGN, NO_BREAK_SPACE);
+  });
