@@ -18,6 +18,7 @@ import {
   planSession,
   seedCommissions,
 } from '../support/commission.js';
+import { Page } from '../support/page.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 import { SmtpSink } from '../support/smtp-sink.js';
 
@@ -212,10 +213,10 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
     // Who has no address at all has a letter, and the agenda to slip into its envelope.
     await coordinator.get('/courrier');
     const batch = await coordinator.post('/courrier/lots', { desk: '' });
-    const enclosure = /href="(\/courrier\/lots\/[^"]+\/jointes\/[^"]+)"[^>]*>([^<]+)/.exec(batch.html)!;
-    expect(enclosure[2]).toMatch(/^Ordre du jour, séance du .* : imprimer un exemplaire \(PDF\)$/);
-    expect((await coordinator.get(enclosure[1]!)).bytes.toString('latin1')).toContain('pdfuaid:part');
-    expect((await (await signedIn('agent')).get(enclosure[1]!)).status).toBe(404);
+    const enclosure = new Page(batch).links.find(({ href }) => href.includes('/jointes/'))!;
+    expect(enclosure.text).toMatch(/^Ordre du jour, séance du .* : imprimer un exemplaire \(PDF\)$/);
+    expect((await coordinator.get(enclosure.href)).bytes.toString('latin1')).toContain('pdfuaid:part');
+    expect((await (await signedIn('agent')).get(enclosure.href)).status).toBe(404);
     const own = await coordinator.get(`/commissions/${id}/ordre-du-jour.pdf`);
     expect(own.bytes.toString('latin1')).toContain('pdfuaid:part');
   });
