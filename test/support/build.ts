@@ -30,8 +30,8 @@ function stateOfSources(): string {
 }
 
 /**
- * Builds the sources once for all tests that need them, beside the project's own build, which is taken where it is
- * current. When two processes build at once, one result is kept.
+ * A build for all tests that need one, beside the project's own, which is taken where it is current: `npm test` sees to
+ * that first. When two processes build at once, one result is kept.
  */
 function built(): string {
   const kept = resolve(BUILDS, stateOfSources());
