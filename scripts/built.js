@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Written into dist/ when a build has ended. */
+/** Written into dist/ when a whole build has ended. */
 export const BUILD_ENDED = 'build-ended';
 /** What a build is made from. */
 export const SOURCES = [
@@ -24,11 +24,13 @@ export const sourceFiles = () =>
           .map(({ parentPath, name }) => join(parentPath, name)),
   ).sort();
 
-export const isBuilt = () => existsSync(join('dist', BUILD_ENDED));
+/** Whether programs can be run from dist/: after a build, and after those of `npm run dev`, which keep no compiled code. */
+export const isBuilt = () => existsSync(join('dist', 'chunks'));
 
-/** Whether a build has ended since the last source was written. */
+/** Whether a whole build has ended since the last source was written. */
 export const isCurrent = () => {
-  if (!isBuilt()) return false;
-  const endedAt = statSync(join('dist', BUILD_ENDED)).mtimeMs;
+  const ended = join('dist', BUILD_ENDED);
+  if (!existsSync(ended)) return false;
+  const endedAt = statSync(ended).mtimeMs;
   return sourceFiles().every((file) => statSync(file).mtimeMs <= endedAt);
 };
