@@ -8,19 +8,21 @@ export interface Statement {
 }
 
 type Primitive = string | number | boolean | null;
-/** A value that the column must equal, or a list that must contain the value of the column (`In`). */
-type Wanted = Primitive | FindOperator<Primitive[]>;
+/** A value that the column must equal (null or `IsNull`: none), or a list that must contain its value (`In`). */
+type Wanted = Primitive | FindOperator<Primitive[]> | FindOperator<null>;
 
 const isPrimitive = (value: unknown): boolean =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value);
 const isList = (value: unknown): value is FindOperator<Primitive[]> =>
   value instanceof FindOperator && value.type === 'in';
+const isNothing = (value: unknown): boolean =>
+  value === null || (value instanceof FindOperator && value.type === 'isNull');
 
 /**
  * Whether a condition has equalities and lists only. Any other (Not, LessThan, nested) is left to the query builder.
  */
 export const isPlain = (where: object): where is Record<string, Wanted> =>
-  Object.values(where).every((value) => isPrimitive(value) || isList(value));
+  Object.values(where).every((value) => isPrimitive(value) || isList(value) || isNothing(value));
 
 const MOST_INSERT_TEXTS = 200;
 
@@ -142,7 +144,7 @@ export class RowStatements<E extends ObjectLiteral> {
   private condition(where: Record<string, Wanted>, values: unknown[]): string {
     const parts = Object.entries(where).map(([name, value]) => {
       const column = `"${this.column(name).databaseName}"`;
-      if (value === null) return `${column} IS NULL`;
+      if (isNothing(value)) return `${column} IS NULL`;
       if (isList(value)) {
         const marks = (value.value as unknown as Primitive[]).map((item) =>
           this.mark(values.push(this.stored(name, item))),
