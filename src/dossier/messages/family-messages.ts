@@ -75,6 +75,9 @@ interface WrittenFamily {
 const isWrittenWay = ({ channel }: ContactWay, { kind }: Letter): boolean =>
   channel !== 'phone' && kind.channels.includes(channel);
 
+/** What so many letters need is read, worded and written before the next: it does not outlive the collection of garbage. */
+const MOST_AT_ONCE = 250;
+
 /** No way to write is known. Somebody has to find out how to reach the family. */
 const NOBODY: ContactWay = { channel: 'phone', recipient: '' };
 
@@ -109,6 +112,11 @@ export class FamilyMessages implements OnModuleInit {
 
   /** {@link writeMessage} for many families at once, in a few statements. */
   async writeAll(tx: Tx, letters: readonly Letter[]): Promise<void> {
+    for (let from = 0; from < letters.length; from += MOST_AT_ONCE)
+      await this.writeSome(tx, letters.slice(from, from + MOST_AT_ONCE));
+  }
+
+  private async writeSome(tx: Tx, letters: readonly Letter[]): Promise<void> {
     const ids = [...new Set(letters.map(({ dossierId }) => dossierId))];
     const families = await this.familiesOf(tx, ids);
     const ways = await this.waysToAll(tx, ids);
