@@ -1,10 +1,8 @@
 import type { ChildRequest } from '../dossier/index.js';
 import { ageInMonths, type Day } from '../kernel/time.js';
-import { maskToSlots } from '../kernel/week-schedule.js';
-import { needSlots } from '../placement/index.js';
 import type { Translator } from '../platform/i18n/index.js';
+import { openingLines } from '../supply/index.js';
 import type { Territory } from '../territory/index.js';
-import { halfDayWords } from './free-words.js';
 
 /** The day on which care is to begin; today when the family has not said it, or it has passed. */
 export const entryOf = ({ wantedFrom }: Pick<ChildRequest, 'wantedFrom'>, today: Day): Day =>
@@ -23,14 +21,20 @@ export interface AskedWords {
   readonly commune: string;
 }
 
-/** What a childminder is told of a child before the family has chosen her: nothing that names it. */
+/**
+ * What a childminder is told of a child before the family has chosen her: nothing that names it. Days come with their
+ * hours, because a night or an early morning is what she says yes or no to.
+ */
 export function askedWords(words: Translator, territory: Territory, request: ChildRequest, today: Day): AskedWords {
   const { t, day } = words;
   const months = monthsAtEntry(request, today);
-  const slots = maskToSlots(needSlots(request.need.week));
+  const lines = openingLines(words, request.need.week ?? {});
   return {
     age: months === null ? t('introduction.noAge') : t('introduction.age', { count: months }),
-    days: slots.length > 0 ? halfDayWords(words, slots) : t('introduction.noDays'),
+    days:
+      lines.length > 0
+        ? lines.reduce((parts, next) => t('supply.outside.more', { parts, next }))
+        : t('introduction.noDays'),
     from: day(entryOf(request, today)),
     commune: territory.commune(request.communeCode)?.name ?? t('introduction.noCommune'),
   };

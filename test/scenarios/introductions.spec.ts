@@ -4,6 +4,7 @@ import { Forgetting } from '../../src/dossier/index.js';
 import { jobType } from '../../src/kernel/job-type.js';
 import { Queue } from '../../src/platform/queue/index.js';
 import { DATABASES } from '../support/app.js';
+import { aChild } from '../support/forms.js';
 import { Browser } from '../support/browser.js';
 import { outboxOf, recordedOf, runDueJobs, solutionsOf } from '../support/kept.js';
 import { aChildminder, everyHalfDay, pageOfMinder } from '../support/minders.js';
@@ -73,7 +74,7 @@ describe.each(DATABASES)('families and childminders are put in touch (%s)', (kin
     expect(asked.text).toContain('La demande leur est envoyée');
     const [letter] = await outboxOf(world.app, { opens: `childminder:${one}`, kind: 'childminder-request' });
     expect(letter!.body).toContain('11 mois au début de l’accueil');
-    expect(letter!.body).toContain('lundi, mardi, jeudi et vendredi');
+    expect(letter!.body).toContain('lundi, mardi, jeudi et vendredi, de');
     expect(letter!.body).not.toMatch(/Famille\d|Enfant\d/);
     const { browser, shown } = await she(one);
     expect(shown.text).not.toMatch(/Famille\d|Enfant\d|06 ?1000/);
@@ -133,8 +134,14 @@ describe.each(DATABASES)('families and childminders are put in touch (%s)', (kin
     expect(await read()).toContain('2 places libres : lundi, mardi, mercredi, jeudi et vendredi');
   });
 
-  it('she says no with a reason: the desk reads it, and proposes another', async () => {
-    await proposes(one);
+  it('a night is asked as a night; she says no with a reason: the desk reads it, and proposes another', async () => {
+    const week = { mon: { start: '06:00', end: '14:00' }, fri: { start: '21:00', end: '06:30' } };
+    family = await world.oriented({ birthDate: BIRTH, need: { ...aChild().need, week } }, ['childminder']);
+    const asked = await proposes(one);
+    const said = 'lundi, de 6 h à 14 h ; vendredi, de 21 h à 6 h 30 le lendemain';
+    expect(asked.text).toContain(said);
+    const [letter] = await outboxOf(world.app, { opens: `childminder:${one}`, kind: 'childminder-request' });
+    expect(letter!.body.replaceAll('\u00a0', ' ')).toContain(said);
     const { browser, shown } = await she(one);
     const why = await browser.opens(shown.link('Je ne donne pas suite').href);
     expectRefusal(await browser.presses(why.button('Enregistrer')), 'Choisissez une raison');

@@ -37,13 +37,20 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
   const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> =>
     test.app.get(Reader).sql<T>(sql, parameters);
   const runDue = () => test.app.get(SqlQueueDriver).runDue();
-  const family = (days: readonly string[], more: { strong?: boolean; wishes?: string[] } = {}): Promise<Family> =>
+  const family = (
+    days: readonly string[],
+    more: { strong?: boolean; wishes?: string[]; hours?: typeof hours } = {},
+  ): Promise<Family> =>
     anOrientedRequest(test.app, {
       wishes: more.wishes ?? [MA],
       child: {
         birthDate: birth,
         adaptationNeed: more.strong ?? false,
-        need: { ...aChild().need, wantedFrom: entry, week: Object.fromEntries(days.map((day) => [day, hours])) },
+        need: {
+          ...aChild().need,
+          wantedFrom: entry,
+          week: Object.fromEntries(days.map((day) => [day, more.hours ?? hours])),
+        },
       },
     });
   const planned = async (): Promise<{ id: string; day: Day }> => {
@@ -115,6 +122,14 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
     expect(textOf((await opened(waiting)).html)).toContain('Votre demande y est inscrite.');
     // Who has a place has no standing any more.
     expect(textOf((await opened(strong[0]!)).html)).not.toContain('Où vous en êtes');
+  });
+
+  it('whose hours are outside opening hours: no nursery is said to have room for the whole week', async () => {
+    const late = await family(['wed'], { wishes: [CF], hours: { start: '13:00', end: '22:15' } });
+    const told = textOf((await opened(late)).html);
+    expect(told).toContain('il y a de la place aux heures où il est ouvert.');
+    expect(told).toContain('Une partie des heures que vous demandez est en dehors de ses heures d’ouverture');
+    expect(told).not.toContain('toute votre semaine');
   });
 
   it('of fewer than ten children the points of the last are nobody’s to read', async () => {

@@ -4,7 +4,7 @@ import type { RequestFile } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { dayOf, type Day } from '../../kernel/time.js';
-import { slotsOfSchedule, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
+import { outsideParts, slotsOfSchedule, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
 import { Paths, Seats } from '../../placement/index.js';
 import { Reader } from '../../platform/database/index.js';
 import { Supply, type Section } from '../../supply/index.js';
@@ -30,6 +30,8 @@ export interface WishStanding {
   /** The half-days of its week that have no free seat today; null where this cannot be known. */
   readonly full: SlotMask | null;
   readonly asked: SlotMask;
+  /** Whether it is closed during a part of the hours asked for. */
+  readonly outside: boolean;
   readonly next: { readonly day: Day; readonly listed: boolean } | null;
 }
 
@@ -39,7 +41,7 @@ export interface RequestStanding {
   readonly wishes: readonly WishStanding[];
   /** Criteria that count on the family's word, and that will need proof. */
   readonly toProve: readonly string[];
-  /** Establishments outside its wishes that have a free seat today on every half-day of its week. */
+  /** Establishments outside its wishes that are open for its whole week and have a free seat today on all of it. */
   readonly elsewhere: readonly Id[];
 }
 
@@ -85,6 +87,7 @@ export class FamilyStandings {
         providerId,
         points: at,
         asked,
+        outside: this.isOutside(file, providerId, entry),
         last: mostOpen(sections.map(({ code }) => lastSessionOf(sessions, providerId, code, at))),
         full: asked ? leastFull(sections.map((section) => fullSlots(asked, free(section)))) : null,
         next: next
@@ -109,7 +112,9 @@ export class FamilyStandings {
         .filter((id) => {
           const asked = this.askedAt(file, id, entry);
           return (
-            asked !== 0 && this.sectionsFor(file, id, entry).some((section) => fullSlots(asked, free(section)) === 0)
+            asked !== 0 &&
+            !this.isOutside(file, id, entry) &&
+            this.sectionsFor(file, id, entry).some((section) => fullSlots(asked, free(section)) === 0)
           );
         }),
     };
@@ -127,6 +132,10 @@ export class FamilyStandings {
 
   private askedAt({ request }: RequestFile, providerId: Id, entry: Day): SlotMask {
     return request.need.week ? slotsOfSchedule(request.need.week, this.supply.openingOf(providerId, entry)) : 0;
+  }
+
+  private isOutside({ request }: RequestFile, providerId: Id, entry: Day): boolean {
+    return outsideParts(request.need.week ?? {}, this.supply.openingOf(providerId, entry)).length > 0;
   }
 
   /**

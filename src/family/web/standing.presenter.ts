@@ -40,6 +40,7 @@ export class StandingPresenter {
       t('family.standing.here', { points: wish.points }),
       this.last(words, wish, tieBreak),
       ...this.room(words, wish),
+      ...(wish.outside ? [t('family.standing.outside')] : []),
       next,
     ];
   }
@@ -66,10 +67,10 @@ export class StandingPresenter {
   }
 
   /** The half-days that would have to be left out for the rest of the week to be free today. */
-  private room(words: Translator, { full, asked }: WishStanding): string[] {
+  private room(words: Translator, { full, asked, outside }: WishStanding): string[] {
     const { t, list, weekday } = words;
     if (full === null) return [];
-    if (full === 0) return [t('family.standing.roomAll')];
+    if (full === 0) return [t(outside ? 'family.standing.roomOpen' : 'family.standing.roomAll')];
     if (full === asked) return [t('family.standing.roomNone')];
     return [
       t('family.standing.roomBut', {
