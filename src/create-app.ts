@@ -14,6 +14,7 @@ import {
   installPlugins,
   judgeBeforeBodies,
   LARGEST_BODY_BYTES,
+  LONGEST_PART,
   readableUrl,
 } from './platform/web/index.js';
 
@@ -36,7 +37,7 @@ export async function createApp(config: Config, log: Log = createLog(config)): P
     requestIdHeader: false,
     trustProxy: config.trustProxy,
     rewriteUrl: ({ url = '/' }) => readableUrl(url),
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_PART },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     logger: new NestLog(log),

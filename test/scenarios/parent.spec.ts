@@ -109,7 +109,7 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     expect(again.url).toBe(first.url);
     expect(await reader.count(Dossier)).toBe(dossiers);
     // Nothing of it can change any more.
-    expect((await parent.browser.get(`${parent.draft}/foyer`)).status).toBe(409);
+    expect((await parent.browser.get(`${parent.draft}/foyer`)).url).toBe(`${parent.draft}/recu`);
   });
 
   it('asks for two children, one of them not yet born, and a second adult', async () => {
@@ -203,11 +203,27 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     await parent.browser.get(parent.draft);
     await parent.browser.post(`${parent.draft}/plus-tard`);
     const link = await linkInMail(test.app, 'resume-link');
+    const version = hiddenValue((await parent.browser.get(`${parent.draft}/foyer`)).html, 'version')!;
     await parent.send();
     const stranger = new Browser(test.app);
     const shown = await stranger.get(link);
     expect(shown.url).toBe('/suivre');
     expect(textOf(shown.html)).toContain('Ce dossier a déjà été envoyé');
+    // Whoever goes back to a page of the draft, or sends it from another window, reads the receipt.
+    for (const again of [
+      await parent.browser.get(`${parent.draft}/foyer`),
+      await parent.browser.post(`${parent.draft}/foyer`, { ...HOUSEHOLD, version }),
+    ]) {
+      expect(again.url).toBe(`${parent.draft}/recu`);
+      expect(textOf(again.html)).toContain('Ce dossier a déjà été envoyé : rien n’y a été changé ici.');
+    }
+  });
+
+  it('an address that cannot be read, or too long a one, gives a page', async () => {
+    for (const address of ['/dossier/%ff', `/suivre/${'a'.repeat(5000)}`]) {
+      const shown = await new Browser(test.app).get(address);
+      expect(shown.html).toContain('<html lang="fr"');
+    }
   });
 
   it('keeps the input of a window that comes second', async () => {

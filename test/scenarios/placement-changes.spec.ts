@@ -340,6 +340,10 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     const asked = await acts(old, 'depart', dayFields('lastDay', '2027-01-15'));
     expect([asked.status, asked.text]).toEqual([422, expect.stringContaining('une date passée')]);
     expect((await line(old.id)).to).toBe('2027-06-30');
+    // The other forms of the page still show what they showed.
+    const before = await director.opens(`/eaje/${MA}/accueils/${old.id}`);
+    expect(before.form('/jours').value('slots')).not.toBe('');
+    expect(asked.form('/jours').value('slots')).toBe(before.form('/jours').value('slots'));
     const noted = await director.presses(asked.form('/depart'), { pastConfirmed: '2027-01-15' });
     expect(noted.text).toContain('Le départ est noté');
     expect(await line(old.id)).toMatchObject({ to: '2027-01-15', state: 'ended' });

@@ -70,8 +70,15 @@ export class ChildActPages {
       day < this.clock.today() &&
       form.values['pastConfirmed'] !== day;
     if (isUnconfirmed) wrong.push({ field: dayField, message: 'eaje.errors.pastDay', args: { day } });
+    // The page holds several forms. Those that were not sent keep what they showed: no day ticked there is lost.
+    const values = {
+      ...this.presenter.valuesOf(child),
+      ...(dayField === 'daysFrom' ? { slots: [] } : {}),
+      ...form.values,
+      ...(isUnconfirmed ? { pastConfirmed: day } : {}),
+    };
     return submitForm(
-      alsoWrong(isUnconfirmed ? { ...form, values: { ...form.values, pastConfirmed: day } } : form, wrong),
+      alsoWrong({ ...form, values }, wrong),
       {
         view: 'eaje/child',
         model: () => this.presenter.childModel(words, provider, child),

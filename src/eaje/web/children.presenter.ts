@@ -153,6 +153,21 @@ export class ChildrenPresenter {
     return placement.requestId ? '' : t('eaje.children.takenOver');
   }
 
+  /** What the forms of the page of a child hold before anybody types. */
+  valuesOf({ placement, wished }: ChildHere): Record<string, unknown> {
+    return {
+      slots: maskToSlots(wished?.slots ?? placement.slots),
+      ...dayInputs('firstDay', placement.from),
+      ...(wished && wished.from >= placement.from
+        ? dayInputs('daysFrom', wished.from)
+        : placement.from > this.clock.today()
+          ? dayInputs('daysFrom', placement.from)
+          : {}),
+      ...dayInputs('adaptation', placement.adaptationFrom ?? placement.from),
+      ...dayInputs('start', placement.startFrom ?? placement.from),
+    };
+  }
+
   childModel(words: Translator, provider: Provider, child: ChildHere): Record<string, unknown> {
     const { t, day } = words;
     const { placement, next, wished } = child;
@@ -242,20 +257,7 @@ export class ChildrenPresenter {
           value: `${weekday}-${half}`,
         })),
       })),
-      form: {
-        values: {
-          slots: maskToSlots(wished?.slots ?? placement.slots),
-          ...dayInputs('firstDay', placement.from),
-          ...(wished && wished.from >= placement.from
-            ? dayInputs('daysFrom', wished.from)
-            : placement.from > this.clock.today()
-              ? dayInputs('daysFrom', placement.from)
-              : {}),
-          ...dayInputs('adaptation', placement.adaptationFrom ?? placement.from),
-          ...dayInputs('start', placement.startFrom ?? placement.from),
-        },
-        errors: [],
-      },
+      form: { values: this.valuesOf(child), errors: [] },
       actions: {
         leave: `${base}/${placement.id}/depart`,
         extend: `${base}/${placement.id}/prolongation`,

@@ -7,7 +7,8 @@ import { ReadingHeld, RefusedPages } from '../audit/index.js';
 import { actorRef, SignInNeeded, TooManyAttempts, type ActingRequest } from '../security/index.js';
 import { AskedFirst } from './asked-first.js';
 import { TooManyFields } from './body-limits.js';
-import { PageRenderer } from './page-renderer.js';
+import { FoundAt } from './found-at.js';
+import { PageRenderer, showNext } from './page-renderer.js';
 import { page } from './page.js';
 import { problemOf } from './problem.js';
 import { securityEventOf } from './security-events.js';
@@ -53,6 +54,11 @@ export class ErrorFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const isApi = request.url.startsWith('/api/');
     this.recordEvent(error, request);
+    if (error instanceof FoundAt) {
+      showNext(reply, error.notice);
+      void reply.status(303).header('location', error.page).send();
+      return;
+    }
     const elsewhere =
       (isApi ? null : await this.askedFirst.findPage(error, request, reply)) ?? shownAgain(error, request);
     if (elsewhere !== null) {

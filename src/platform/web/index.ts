@@ -44,9 +44,10 @@ export {
   type FormState,
   type PageLinks,
 } from './rendering/index.js';
-export { readableUrl } from './readable-url.js';
+export { LONGEST_PART, readableUrl } from './readable-url.js';
 export { countRequests } from './request-metrics.js';
 export { sessionSeconds, type SessionSeconds } from './session-seconds.js';
+export { FoundAt } from './found-at.js';
 export { ShownAgainAt } from './shown-again.js';
 export { RESUME_PAGES, unsentModel } from './unsent-model.js';
 export { LARGEST_UPLOAD_BYTES, TakesUpload, Uploaded, type Upload } from './upload.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../kernel/clock.js';
 import type { Id } from '../../../kernel/ids.js';
-import { Conflict, NotFound, refuse } from '../../../kernel/refusal.js';
+import { NotFound } from '../../../kernel/refusal.js';
 import type { Actor } from '../../../platform/security/index.js';
-import { redirect, type Redirect } from '../../../platform/web/index.js';
+import { FoundAt, redirect, type Redirect } from '../../../platform/web/index.js';
 import { Supply } from '../../../supply/index.js';
 import { Territory } from '../../../territory/index.js';
 import { Drafts, type OpenDraft } from '../drafts.js';
@@ -30,12 +30,12 @@ export class DraftPages {
   ) {}
 
   /**
-   * A draft that is not sent yet. @throws NotFound when it is not the actor's; Conflict when it was sent, because it
-   * can no longer change
+   * A draft that is not sent yet. @throws NotFound when it is not the actor's; FoundAt when it was sent: it can no
+   * longer change, and who goes back to one of its pages reads its receipt
    */
   async unsent(actor: Actor, draftId: Id): Promise<OpenDraft> {
     const draft = await this.drafts.readDraft(actor, draftId);
-    if (draft.dossierId) throw new Conflict(refuse('draft.alreadySent'));
+    if (draft.dossierId) throw new FoundAt(`/dossier/${draftId}/recu`, 'dossier.receipt.alreadySent');
     return draft;
   }
 
