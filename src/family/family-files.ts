@@ -82,7 +82,7 @@ export interface FamilyFile {
   readonly requests: readonly FollowedRequest[];
   /** Latest first. */
   readonly messages: readonly Message[];
-  readonly sendings: readonly { readonly id: Id; readonly at: Instant }[];
+  readonly sendings: readonly { readonly id: Id; readonly at: Instant; readonly isListed: boolean }[];
   /**
    * How many proposed changes wait for the family. 0 for somebody who has only just sent a form, because only the link
    * of the dossier proves that a person is the family.
@@ -142,7 +142,11 @@ export class FamilyFiles {
         requests.filter((request) => request.joinedIntoId === null).map((request) => this.readFollowed(actor, request)),
       ),
       messages: await this.outbox.ofDossier(this.reader, dossierId),
-      sendings: (await this.dossiers.sealedForms(dossierId)).map(({ id, at }) => ({ id, at })),
+      sendings: (await this.dossiers.sealedForms(dossierId)).map(({ id, at, source }) => ({
+        id,
+        at,
+        isListed: source === 'import',
+      })),
       temporary: await this.temporary.countOf(dossierId),
       weeks: await this.weeks.listOf(requests.map(({ id }) => id)),
       toConfirm: actor.kind === 'family' && actor.draftId === null ? await this.changes.countWaiting(dossierId) : 0,

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AnswerWriter } from '../../src/dossier/answers/answer-writer.js';
-import { Arrivals, DossierIntake, type DossierForm, type Intake, type Origin } from '../../src/dossier/index.js';
+import {
+  Arrivals,
+  DossierIntake,
+  EMPTY_FORM,
+  type DossierForm,
+  type Intake,
+  type Origin,
+} from '../../src/dossier/index.js';
 import { Adult, ChildRequest, Dossier, Wish } from '../../src/dossier/persistence/dossier.entities.js';
 import { PossibleDuplicate } from '../../src/dossier/persistence/duplicate.entities.js';
 import { ProposedChange } from '../../src/dossier/persistence/proposed-change.entities.js';
@@ -12,6 +19,7 @@ import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { DESK } from '../support/commission.js';
 import { aChild, aForm, wishFor } from '../support/forms.js';
+import { familyOf } from '../support/people.js';
 import { linkInMail } from '../support/links.js';
 import { meetAtOnce } from '../support/meeting.js';
 import { ADULT, BORN, Parent } from '../support/parent.js';
@@ -516,6 +524,32 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
       // The desk writes the whole list of wishes: where it comes last, what the import added is not in it.
       expect(ranks.map(({ rank }) => rank)).toEqual(written[0] === 'desk' ? [1, 2, 3] : [1, 2]);
     }
+  });
+
+  it('a sibling on a list lacks nothing that its family has answered, and its family is given no receipt', async () => {
+    const form = aFamily();
+    const known = await takeIn(form, 'counter');
+    const [first] = form.adults;
+    const line: DossierForm = {
+      ...form,
+      adults: [{ ...first!, situation: null, addressLine: null }],
+      household: EMPTY_FORM.household,
+      children: [{ ...form.children[0]!, firstName: 'Zoé', birthDate: '2025-05-20' }],
+    };
+    const taken = await takeIn(line, 'import');
+    expect([taken.dossierId, taken.children[0]!.outcome]).toEqual([known.dossierId, 'created']);
+    expect(await reader.findOne(ChildRequest, { id: taken.children[0]!.requestId })).toMatchObject({
+      state: 'submitted',
+      gaps: (await reader.findOne(ChildRequest, { id: known.children[0]!.requestId }))!.gaps,
+    });
+    const family = await familyOf(test.app, known, form.children[0]!.birthDate!);
+    const followed = await family.opens('/mon-dossier');
+    const [receipt, list] = [followed.link('Accusé de réception du'), followed.link('Repris d’une liste d’attente le')];
+    expect((await family.opens(receipt.href)).text).toContain('Votre dossier est bien reçu');
+    const shown = await family.opens(list.href);
+    expect(shown.text).toContain('vous n’avez rien envoyé');
+    expect(shown.text).not.toMatch(/bien reçu|accusé de réception|ni e-mail ni mobile/i);
+    expect((await family.opens(shown.link('Lire ce que dit la liste').href)).text).not.toContain('vous avez envoyé');
   });
 
   it('answers a portal alike, whether the family is known or not', async () => {

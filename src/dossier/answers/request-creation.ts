@@ -5,8 +5,8 @@ import { dayOf, type Instant } from '../../kernel/time.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
-import { essentialGaps, gapsOf } from '../domain/completeness.js';
-import { siblingSaid, type DossierForm } from '../domain/dossier-form.js';
+import { countChildren, essentialGaps, gapsOf, type Gap } from '../domain/completeness.js';
+import { siblingSaid, type ChildForm, type DossierForm } from '../domain/dossier-form.js';
 import { childFacts } from '../domain/known-facts.js';
 import { KNOWN_BY_ORIGIN } from '../domain/told.js';
 import { FactRecords } from '../lifecycle/fact-records.js';
@@ -18,6 +18,7 @@ import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
 import type { Likely } from '../duplicates/duplicate-search.js';
 import { ChildRequest, type Dossier } from '../persistence/dossier.entities.js';
 import { RequestMoves } from '../lifecycle/request-moves.js';
+import { findAdults, findRequestsOf } from '../lifecycle/read-requests.js';
 import { FamilyMessages } from '../messages/family-messages.js';
 import { MoveHistory } from '../lifecycle/move-history.js';
 import { RequestWishes } from './request-wishes.js';
@@ -45,6 +46,22 @@ export class RequestCreation {
   ) {}
 
   /**
+   * What the child lacks beside what its dossier holds by now. The form that brought it may say less than the dossier,
+   * as a line of a list does of a family that is known.
+   */
+  private async findGaps(tx: Tx, dossier: Dossier, form: DossierForm, child: ChildForm): Promise<Gap[]> {
+    const adults = (await findAdults(tx, [dossier.id])).map(({ details }) => details);
+    const others = countChildren(await findRequestsOf(tx, dossier.id));
+    return gapsOf(
+      { ...form, adults, household: dossier.household },
+      child,
+      this.supply.providerIds(),
+      this.clock.today(),
+      Math.max(form.children.length, others + 1),
+    );
+  }
+
+  /**
    * @param likely the requests that may be about the same child, for a person to judge
    * @param deskId the desk that judges an arrival, which is that of the known family; the dossier's own desk when
    * absent
@@ -59,7 +76,7 @@ export class RequestCreation {
   ): Promise<ChildRequest> {
     const child = form.children[index]!;
     const identity = identitiesOf(form)[index]!;
-    const gaps = gapsOf(form, child, this.supply.providerIds(), this.clock.today());
+    const gaps = await this.findGaps(tx, dossier, form, child);
     const act = nextActOf('submitted', this.clock.today())!;
     const request: ChildRequest = {
       id: newId(),

@@ -19,10 +19,11 @@ import { newDossierNumber } from '../lifecycle/dossier-number.js';
 import { DuplicateSearch, type Likely } from '../duplicates/duplicate-search.js';
 import { FactRecords } from '../lifecycle/fact-records.js';
 import { MoveHistory } from '../lifecycle/move-history.js';
+import { findDossier } from '../lifecycle/read-requests.js';
 import { Adult, ChildRequest, Dossier, SealedForm, type Origin } from '../persistence/dossier.entities.js';
 import { RequestJoin, type BeforeJoin } from '../persistence/duplicate.entities.js';
 import { ProposedChanges } from '../answers/proposed-changes.js';
-import { RequestCreation, type SentChild } from '../answers/request-creation.js';
+import { RequestCreation } from '../answers/request-creation.js';
 import { RequestWishes } from '../answers/request-wishes.js';
 
 export interface IntakeOptions {
@@ -95,7 +96,7 @@ export class DossierIntake {
       likely,
       known,
       dossier,
-      sealed: { id: newId(), dossierId: dossier.id, at: this.clock.now(), form },
+      sealed: { id: newId(), dossierId: dossier.id, at: this.clock.now(), form, source: options.origin },
       source: options.origin,
       requestedAt: options.requestedAt ?? this.clock.now(),
       deskNote: options.deskNote ?? null,
@@ -124,19 +125,12 @@ export class DossierIntake {
    * until somebody has judged it.
    */
   private async createAll(tx: Tx, actor: Actor, sending: Arriving, family: ChildRequest | null): Promise<TakenChild[]> {
-    const { form, identities, likely, known, dossier, source, requestedAt } = sending;
+    const { form, identities, known, dossier, source, requestedAt } = sending;
     const children: TakenChild[] = [];
     const repeats: { requestId: Id; child: ChildForm }[] = [];
     for (const [index, identity] of identities.entries()) {
-      const request = await this.creation.createRequest(
-        tx,
-        actor,
-        dossier,
-        sentChild(sending, index),
-        likely,
-        family?.deskId,
-      );
-      children.push({ requestId: request.id, outcome: request.state === 'incomplete' ? 'incomplete' : 'created' });
+      const child = await this.createOne(tx, actor, sending, dossier, index, family?.deskId);
+      children.push(child);
       if (family === null) continue;
       const same =
         this.search.findCertain(
@@ -144,7 +138,7 @@ export class DossierIntake {
           known.filter((likely) => likely.request.dossierId === family.dossierId),
         )?.request ?? null;
       if (same) repeats.push({ requestId: same.id, child: form.children[index]! });
-      await this.changes.bringRequest(tx, family.dossierId, request.id, same?.id ?? null, {
+      await this.changes.bringRequest(tx, family.dossierId, child.requestId, same?.id ?? null, {
         source,
         at: requestedAt,
         arrivalId: dossier.id,
@@ -169,24 +163,14 @@ export class DossierIntake {
    */
   private async addToKnown(tx: Tx, actor: Actor, sending: Arriving): Promise<TakenChild[]> {
     const { form, identities, known, dossier, source, requestedAt } = sending;
-    const children: TakenChild[] = [];
+    const taken: (TakenChild | null)[] = [];
     const repeats: { requestId: Id; child: ChildForm; joinId: Id }[] = [];
     for (const [index, identity] of identities.entries()) {
       const same = this.search.findCertain(identity, known);
-      if (same) {
-        const joinId = await this.joinOnArrival(tx, actor, same.request.id, sending, index);
-        repeats.push({ requestId: same.request.id, child: { ...form.children[index]!, wishes: [] }, joinId });
-        children.push({ requestId: same.request.id, outcome: 'joined' });
-      } else {
-        const { id: requestId, state } = await this.creation.createRequest(
-          tx,
-          actor,
-          dossier,
-          sentChild(sending, index),
-          sending.likely,
-        );
-        children.push({ requestId, outcome: state === 'incomplete' ? 'incomplete' : 'created' });
-      }
+      taken.push(same ? { requestId: same.request.id, outcome: 'joined' } : null);
+      if (!same) continue;
+      const joinId = await this.joinOnArrival(tx, actor, same.request.id, sending, index);
+      repeats.push({ requestId: same.request.id, child: { ...form.children[index]!, wishes: [] }, joinId });
     }
     const ofHome = repeats.filter(({ requestId }) =>
       known.some(({ request }) => request.id === requestId && request.dossierId === dossier.id),
@@ -198,7 +182,25 @@ export class DossierIntake {
       { family: form, children: ofHome },
       { source, at: requestedAt, fills: true },
     );
+    // Once the blanks are filled: what a new child lacks depends on them.
+    const home = (await findDossier(tx, dossier.id))!;
+    const children: TakenChild[] = [];
+    for (const [index, child] of taken.entries())
+      children.push(child ?? (await this.createOne(tx, actor, sending, home, index)));
     return children;
+  }
+
+  private async createOne(
+    tx: Tx,
+    actor: Actor,
+    { form, requestedAt, deskNote, likely }: Arriving,
+    dossier: Dossier,
+    index: number,
+    deskId?: string,
+  ): Promise<TakenChild> {
+    const sent = { form, index, requestedAt, deskNote };
+    const { id: requestId, state } = await this.creation.createRequest(tx, actor, dossier, sent, likely, deskId);
+    return { requestId, outcome: state === 'incomplete' ? 'incomplete' : 'created' };
   }
 
   private async openDossier(
@@ -288,10 +290,3 @@ export class DossierIntake {
  * family by itself.
  */
 const isFromOutside = (origin: Origin): boolean => origin === 'parent' || origin === 'api';
-
-const sentChild = ({ form, requestedAt, deskNote }: Arriving, index: number): SentChild => ({
-  form,
-  index,
-  requestedAt,
-  deskNote,
-});

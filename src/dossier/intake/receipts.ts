@@ -28,6 +28,8 @@ export interface Deposit {
   readonly number: string | null;
   readonly receivedAt: Instant;
   readonly form: DossierForm;
+  /** Whether its desk took it from a list: the family sent nothing, and nothing is acknowledged. */
+  readonly isListed: boolean;
   readonly desk: FirstDesk;
   /** Whether the form was added to a dossier that the family already had. */
   readonly known: boolean;
@@ -117,6 +119,7 @@ export class Receipts {
       number: dossier.number,
       receivedAt: sealed.at,
       form: sealed.form,
+      isListed: sealed.source === 'import',
       desk: this.territory.desk(dossier.deskId),
       known,
       sentTo: await this.whereSent(dossierId, sealed.at),

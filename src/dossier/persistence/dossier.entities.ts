@@ -91,6 +91,8 @@ export class SealedForm {
   @OwnColumn(() => Dossier) dossierId: Id;
   @InstantColumn() at: Instant;
   @JsonColumn() form: DossierForm;
+  /** How it came. A line of a list was sent by no family. Null of forms older than this was noted. */
+  @CodeColumn({ nullable: true }) source: Origin | null;
 }
 
 @Entity('adult')

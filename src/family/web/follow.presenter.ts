@@ -92,7 +92,10 @@ export class FollowPresenter {
         when: instant(message.createdAt),
         by: t(`dossier.choice.channel.${message.channel}`),
       })),
-      sendings: file.sendings.map(({ id, at }) => ({ href: `/mon-dossier/envois/${id}`, at: instant(at) })),
+      sendings: file.sendings.map(({ id, at, isListed }) => ({
+        href: `/mon-dossier/envois/${id}`,
+        text: t(isListed ? 'family.follow.listed' : 'family.follow.sending', { at: instant(at) }),
+      })),
     };
   }
 

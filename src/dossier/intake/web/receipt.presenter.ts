@@ -25,18 +25,14 @@ export class ReceiptPresenter {
 
   page(words: Translator, deposit: Deposit): Record<string, unknown> {
     const { t, day, instant } = words;
-    const { desk, silence } = deposit;
+    const { desk, silence, isListed } = deposit;
     return {
-      title: t('dossier.receipt.title'),
+      title: t(isListed ? 'dossier.receipt.listedTitle' : 'dossier.receipt.title'),
+      isListed,
       number: deposit.number,
       known: deposit.known,
       receivedAt: instant(deposit.receivedAt),
-      sent:
-        deposit.number === null
-          ? null
-          : deposit.sentTo
-            ? t('dossier.receipt.sentTo', deposit.sentTo)
-            : t('dossier.receipt.notSent'),
+      sent: this.sentWords(words, deposit),
       office: { name: desk.name, address: desk.address, phone: desk.phone, email: desk.email },
       nextSteps: this.nextSteps(words),
       children: deposit.form.children.map((child, index) => ({
@@ -56,11 +52,19 @@ export class ReceiptPresenter {
     };
   }
 
+  private sentWords({ t }: Translator, { number, sentTo, isListed }: Deposit): string | null {
+    if (isListed) return t('dossier.receipt.listed');
+    if (number === null) return null;
+    return sentTo ? t('dossier.receipt.sentTo', sentTo) : t('dossier.receipt.notSent');
+  }
+
   copyModel(words: Translator, deposit: Deposit): Record<string, unknown> {
     const { t, instant } = words;
     return {
-      title: t('dossier.copy.title'),
-      receivedAt: instant(deposit.receivedAt),
+      title: t(deposit.isListed ? 'dossier.copy.listedTitle' : 'dossier.copy.title'),
+      intro: t(deposit.isListed ? 'dossier.copy.listedIntro' : 'dossier.copy.intro', {
+        at: instant(deposit.receivedAt),
+      }),
       sections: this.answers.answerSections(words, deposit.form),
     };
   }
