@@ -547,7 +547,7 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
     const [receipt, list] = [followed.link('Accusé de réception du'), followed.link('Repris d’une liste d’attente le')];
     expect((await family.opens(receipt.href)).text).toContain('Votre dossier est bien reçu');
     const shown = await family.opens(list.href);
-    expect(shown.text).toContain('vous n’avez rien envoyé');
+    expect(shown.text).toContain('la famille n’a rien envoyé');
     expect(shown.text).not.toMatch(/bien reçu|accusé de réception|ni e-mail ni mobile/i);
     expect((await family.opens(shown.link('Lire ce que dit la liste').href)).text).not.toContain('vous avez envoyé');
   });
