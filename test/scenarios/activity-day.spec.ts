@@ -48,7 +48,7 @@ describe.each(DATABASES)('the day on which parents are active (%s)', (kind: Data
   it.each<[string, Record<string, string>, string]>([
     ['of nobody on leave', { ...ON_LEAVE, situation: 'working' }, 'Une date de retour termine un congé'],
     ['that is no day', { ...ON_LEAVE, returnsOnDay: '31', returnsOnMonth: '2' }, 'n’existe pas'],
-    ['of another century', { ...ON_LEAVE, returnsOnYear: '1927' }, 'Écrivez la date de retour au travail'],
+    ['of another century', { ...ON_LEAVE, returnsOnYear: '1927' }, 'Écrivez un jour à partir du '],
   ])('a date of return %s is refused, and kept as typed', async (_, typed, sentence) => {
     const asked = new Parent(test.app);
     await asked.start();

@@ -68,7 +68,7 @@ export const Amount = (message: string): PropertyDecorator =>
 /** One of the three inputs of a date. `readDay` reads them together, also when the first one holds the whole date. */
 export const DatePart = (message: string): PropertyDecorator => Text(message, 20);
 /** One input of a time. `readWeek` reads the whole week. */
-export const TimePart = (message: string): PropertyDecorator => Text(message, 8);
+export const TimePart = (message: string): PropertyDecorator => Text(message, 40);
 
 /** A form that has only a button. */
 export class EmptyForm {}

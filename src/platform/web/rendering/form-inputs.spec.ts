@@ -40,7 +40,10 @@ describe('readDay', () => {
     [{ birthDay: '31', birthMonth: '2', birthYear: '2027' }, '31/2/2027'],
     [{ birthDay: '31 juin 27' }, '31/6/2027'],
     [{ birthDay: '30', birthMonth: '1', birthYear: '2027' }, null],
-    [{ birthDay: '32', birthMonth: '1', birthYear: '2027' }, null],
+    [{ birthDay: '32', birthMonth: '1', birthYear: '2027' }, '32/1/2027'],
+    [{ birthDay: '3', birthMonth: '13', birthYear: '27' }, '3/13/2027'],
+    [{ birthDay: '3', birthMonth: 'lundi', birthYear: '2027' }, null],
+    [{ birthDay: '3', birthMonth: '', birthYear: '2027' }, null],
     [{ birthDay: 'hier' }, null],
     [{}, null],
   ])('says of %j which day no calendar has: %s', (typed, day) => expect(missingDay(typed, 'birth')).toBe(day));

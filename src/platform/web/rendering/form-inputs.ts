@@ -25,11 +25,11 @@ export function readDay(input: Input, field: string): Day | null | 'invalid' {
 }
 
 /**
- * The day typed that no calendar has, as `31/2/2027`; null for a day that exists, and for what is no date at all.
+ * The day typed that no calendar has, as `31/2/2027` or `32/13/2027`; null for a day that exists, and for what is no date at all.
  */
 export function missingDay(input: Input, field: string): string | null {
   const parts = dayPartsOf(input, field);
-  if (parts === null || !/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(dayText(parts))) return null;
+  if (parts === null || !/^\d{4}-(?!00)\d{2}-(?!00)\d{2}$/.test(dayText(parts))) return null;
   return isDay(dayText(parts)) ? null : `${Number(parts.day)}/${Number(parts.month)}/${parts.year}`;
 }
 

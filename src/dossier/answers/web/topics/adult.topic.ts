@@ -58,9 +58,10 @@ const LONGEST_LEAVE_MONTHS = 48;
 
 const readReturn = (page: AdultPage): Day | null | 'invalid' => readDay({ ...page }, 'returnsOn');
 
-const isReturn = (day: Day | null | 'invalid', today: Day): boolean =>
-  day === null ||
-  (isDay(day) && day >= addMonths(today, -LONGEST_LEAVE_MONTHS) && day <= addMonths(today, LONGEST_LEAVE_MONTHS));
+const returnsAround = (today: Day): readonly [Day, Day] => [
+  addMonths(today, -LONGEST_LEAVE_MONTHS),
+  addMonths(today, LONGEST_LEAVE_MONTHS),
+];
 
 const returnOf = (page: AdultPage): Day | null => {
   const day = readReturn(page);
@@ -135,7 +136,11 @@ export const ADULT: Topic<AdultPage> = {
       .when(!known || (main && !page.communeCode), 'communeCode', 'dossier.errors.commune')
       .when(page.communeCode === ELSEWHERE && !page.communeName, 'communeName', 'dossier.errors.communeName')
       .when(strict && !page.situation, 'situation', 'dossier.errors.situation')
-      .whenDay(!isReturn(returnsOn, today), page, 'returnsOn', 'dossier.errors.returnsOn')
+      .whenOutside(page, 'returnsOn', returnsAround(today), {
+        asked: 'dossier.errors.returnsOn',
+        early: 'dossier.errors.returnsOnEarly',
+        late: 'dossier.errors.returnsOnLate',
+      })
       .when(
         isDay(returnsOn) && page.situation !== undefined && !isLeave(page.situation),
         'returnsOn',

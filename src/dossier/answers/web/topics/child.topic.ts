@@ -39,9 +39,6 @@ export class ChildPage extends DraftPageForm {
   @YesNoOrWithheld('dossier.errors.adaptation') adaptationNeed?: string;
 }
 
-const within = (day: Day | null | 'invalid', from: Day, to: Day): boolean =>
-  day === null || (isDay(day) && day >= from && day <= to);
-
 /** A due date long past is a mistake, but for a desk: an old list may hold nothing newer. */
 const earliestDue = (strict: boolean, today: Day): Day => addMonths(today, strict ? -1 : -12 * OLDEST_YEARS);
 
@@ -68,22 +65,26 @@ export const CHILD: Topic<ChildPage> = {
     const [birth, due] = [readDay({ ...page }, 'birth'), readDay({ ...page }, 'due')];
     const [born, expected] = [page.born === 'born', page.born === 'expected'];
     const sibling = page.siblingProviderId;
-    return new Errors()
+    const errors = new Errors()
       .when(strict && !page.born, 'born', 'dossier.errors.born')
-      .when(strict && born && !page.firstName, 'firstName', 'dossier.errors.childFirstName')
-      .whenDay(
-        born && ((strict && birth === null) || !within(birth, addMonths(today, -12 * OLDEST_YEARS), today)),
-        page,
-        'birth',
-        'dossier.errors.birth',
-      )
-      .whenDay(
-        expected &&
-          ((strict && due === null) || !within(due, earliestDue(strict, today), addMonths(today, LONGEST_WAIT_MONTHS))),
-        page,
-        'due',
-        'dossier.errors.due',
-      )
+      .when(strict && born && !page.firstName, 'firstName', 'dossier.errors.childFirstName');
+    if (born)
+      errors
+        .when(strict && birth === null, 'birth', 'dossier.errors.birth')
+        .whenOutside(page, 'birth', [addMonths(today, -12 * OLDEST_YEARS), today], {
+          asked: 'dossier.errors.birth',
+          early: 'dossier.errors.birthEarly',
+          late: 'dossier.errors.birthLate',
+        });
+    if (expected)
+      errors
+        .when(strict && due === null, 'due', 'dossier.errors.due')
+        .whenOutside(page, 'due', [earliestDue(strict, today), addMonths(today, LONGEST_WAIT_MONTHS)], {
+          asked: 'dossier.errors.due',
+          early: 'dossier.errors.dueEarly',
+          late: 'dossier.errors.dueLate',
+        });
+    return errors
       .when(
         (born || expected) &&
           isBeforeBirth(

@@ -80,6 +80,18 @@ const saysHours = (page: NeedPage): boolean =>
     ['Start', 'End'].some((edge) => page[`${day}${edge}` as keyof NeedPage] !== undefined),
   );
 
+/** One error for the hours of each day, by its name, and one for the usual hours. @param fields `monStart`, `commonEnd` */
+function hoursErrors(fields: readonly string[], usual: string, ofDay: string): FieldError[] {
+  const rowOf = (field: string): string => field.replace(/(Start|End)$/, '');
+  return fields
+    .filter((field, index) => fields.findIndex((other) => rowOf(other) === rowOf(field)) === index)
+    .map((field) =>
+      rowOf(field) === 'common'
+        ? { field, message: usual }
+        : { field, message: ofDay, args: { weekday: rowOf(field) } },
+    );
+}
+
 function dateErrors(page: NeedPage, strict: boolean, today: Day, child: ChildForm): FieldError[] {
   const dates = datesOf(page);
   const { wantedFrom: wanted, earliestFrom: earliest, latestFrom: latest } = dates;
@@ -134,8 +146,10 @@ export const NEED: Topic<NeedPage> = {
     errors.list.push(...dateErrors(page, strict, today, form.children[index] ?? EMPTY_CHILD));
     // At the counter the days may be known before the hours.
     const unreadable = strict || saysHours(page) ? week.unreadable : [];
-    for (const field of unreadable) errors.when(true, field, 'dossier.errors.time');
-    for (const field of week.overlong) errors.when(true, field, 'dossier.errors.overlong');
+    errors.list.push(
+      ...hoursErrors(unreadable, 'dossier.errors.time', 'dossier.errors.timeOf'),
+      ...hoursErrors(week.overlong, 'dossier.errors.overlong', 'dossier.errors.overlongOf'),
+    );
     const hoursAlone = days === 0 && Boolean(page.commonStart ?? page.commonEnd);
     return errors
       .when(hoursAlone && unreadable.length === 0, 'week', 'dossier.errors.hoursWithoutDay')

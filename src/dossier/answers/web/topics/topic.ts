@@ -1,6 +1,6 @@
 import type { Language } from '../../../../kernel/language.js';
 import type { Day } from '../../../../kernel/time.js';
-import { Choice, missingDay, type FieldError } from '../../../../platform/web/index.js';
+import { Choice, missingDay, readDay, type FieldError } from '../../../../platform/web/index.js';
 import type { DossierForm } from '../../../domain/dossier-form.js';
 import { isWithheld, WITHHELD } from '../../../domain/withheld.js';
 
@@ -43,6 +43,15 @@ export interface Topic<Page extends object = object> {
 export const replaceAt = <T>(list: readonly T[], index: number, value: T): T[] =>
   list.map((item, at) => (at === index ? value : item));
 
+/** What is said of a date: that it has to be written, that it comes too early and that it comes too late. */
+interface DayWords {
+  readonly asked: string;
+  /** Its `from` is the first day that is taken. */
+  readonly early: string;
+  /** Its `to` is the last day that is taken. */
+  readonly late: string;
+}
+
 /** Gathers errors in the order of the page. */
 export class Errors {
   readonly list: FieldError[] = [];
@@ -58,6 +67,15 @@ export class Errors {
     return missing === null
       ? this.when(condition, field, message)
       : this.when(true, field, 'web.errors.noSuchDay', { day: missing });
+  }
+
+  /** A date is refused for what it is: no date, one that no calendar has, or one that comes too early or too late. */
+  whenOutside(page: object, field: string, [from, to]: readonly [Day, Day], words: DayWords): this {
+    const day = readDay({ ...page }, field);
+    if (day === null) return this;
+    return day === 'invalid'
+      ? this.whenDay(true, page, field, words.asked)
+      : this.when(day < from, field, words.early, { from }).when(day > to, field, words.late, { to });
   }
 }
 
