@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../../platform/i18n/index.js';
-import { gapsInShort, gapWords } from './gap-words.js';
+import { gapsInShort, gapWords, listGaps } from './gap-words.js';
 
 const words = Catalogue.load('src').translator('fr');
 const adult = (firstName: string | null, situation: 'working' | null) => ({ firstName, surname: null, situation });
@@ -50,6 +50,16 @@ describe('a leave without a date of return', () =>
         { firstName: 'Luc', surname: null, situation: 'parental_leave', returnsOn: null },
       ]),
     ).toBe('La date de retour de congé (Luc)')));
+
+describe('missing answers in one sentence', () =>
+  it.each([
+    [[], ''],
+    [['La commune de résidence'], 'La commune de résidence'],
+    [
+      ['Le nom du responsable', 'La commune de résidence', 'Un moyen de joindre la famille'],
+      'Le nom du responsable, la commune de résidence et un moyen de joindre la famille',
+    ],
+  ])('%j', (names, sentence) => expect(listGaps(words, names)).toBe(sentence)));
 
 describe('missing answers in a row of a list', () => {
   it.each([

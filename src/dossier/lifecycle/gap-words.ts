@@ -18,6 +18,12 @@ export function gapWords({ t, list }: Translator, gap: string, adults: AdultsOfG
   return adults.length < 2 || unsaid.length === 0 ? t(`gap.${gap}`) : t(`gapOf.${gap}`, { adults: list(unsaid) });
 }
 
+const lowered = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+/** Missing answers in one sentence: only the first begins with a capital. @param names of each, as {@link gapWords} */
+export const listGaps = ({ list }: Translator, names: readonly string[]): string =>
+  list(names.map((name, index) => (index === 0 ? name : lowered(name))));
+
 /** So many missing answers are named in a row of a list; the others are counted. */
 const NAMED_IN_ROW = 3;
 
@@ -29,8 +35,5 @@ export function gapsInShort(words: Translator, gaps: readonly string[], adults: 
   const essential = essentialGaps(gaps);
   const ordered = [...essential, ...gaps.filter((gap) => !essential.includes(gap))];
   const named = ordered.slice(0, NAMED_IN_ROW).map((gap) => gapWords(words, gap, adults));
-  return words.t('gapOf.inShort', {
-    answers: words.list(named.map((name) => name.charAt(0).toLowerCase() + name.slice(1))),
-    more: gaps.length - named.length,
-  });
+  return words.t('gapOf.inShort', { answers: words.list(named.map(lowered)), more: gaps.length - named.length });
 }

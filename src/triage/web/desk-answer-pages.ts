@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   countChildren,
   gapWords,
+  listGaps,
   PointsPresenter,
   QuestionPages,
   QuestionPresenter,
@@ -89,7 +90,10 @@ export class DeskAnswerPages {
         ...(gaps.length > 0
           ? [
               t('triage.answer.missing', {
-                answers: words.list(gaps.map((gap) => gapWords(words, gap, form.adults, index ?? 0))),
+                answers: listGaps(
+                  words,
+                  gaps.map((gap) => gapWords(words, gap, form.adults, index ?? 0)),
+                ),
               }),
             ]
           : []),

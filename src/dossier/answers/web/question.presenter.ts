@@ -20,6 +20,7 @@ import {
 import { KNOWN_AT_DESK, SPEAKERS, type Speaker } from '../../domain/told.js';
 import type { Draft } from '../../persistence/dossier.entities.js';
 import { rankOfSameNeed, type RemovedPart } from '../../domain/draft-parts.js';
+import { listGaps } from '../../lifecycle/gap-words.js';
 import { stepPath, type Step } from './journey.js';
 import { ELSEWHERE } from './topics/adult.topic.js';
 
@@ -223,7 +224,13 @@ export class QuestionPresenter {
     const task = (step: Step): object => ({
       title: this.titleOf(words, draft.form, step),
       href: `${base}/${stepPath(step)}`,
-      hint: step.status === 'started' ? words.list(step.gaps.map((gap) => t(`gap.${gap}`))) : undefined,
+      hint:
+        step.status === 'started'
+          ? listGaps(
+              words,
+              step.gaps.map((gap) => t(`gap.${gap}`)),
+            )
+          : undefined,
       status: { text: t(STATUS[step.status].text), tone: STATUS[step.status].tone },
     });
     const of = (...paths: string[]): object[] => steps.filter((step) => paths.includes(step.path)).map(task);
