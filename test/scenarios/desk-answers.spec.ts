@@ -225,15 +225,15 @@ describe.each(DATABASES)('what the desk notes for a family (%s)', (kind) => {
   it('asks what the second parent does where a parent is not alone, with the points at stake', async () => {
     const id = await imported({ household: { ...aForm().household, loneParent: false } });
     const request = await agent.opens(`/rpe/demandes/${id}`);
-    expect(request.text).toContain('Le deuxième parent : son nom, s’il est connu, et sa situation – jusqu’à 60 points');
+    expect(request.text).toContain('Le second parent : son nom, s’il est connu, et sa situation – jusqu’à 60 points');
     // What nobody answered is no opinion that an expert has still to give.
     const points = (await agent.opens(`/rpe/demandes/${id}/points`)).text;
     expect(points).toContain('pas de réponse');
     const list = await agent.opens(pageOf(id));
-    expect(list.text).toContain('Il manque : Le deuxième parent');
+    expect(list.text).toContain('Il manque : Le second parent');
     const second = await agent.opens(list.linkTo('/responsable/2').href);
     await agent.presses(second.button('Enregistrer'), { ...TOLD, situation: 'working' });
-    expect((await agent.opens(`/rpe/demandes/${id}`)).text).not.toContain('Le deuxième parent');
+    expect((await agent.opens(`/rpe/demandes/${id}`)).text).not.toContain('Le second parent');
   });
 
   it('lists every answer without which points are lost, and calls no page done that lacks one', async () => {

@@ -61,7 +61,9 @@ export class FollowPresenter {
     const { t, day } = words;
     if (request.firstName) return request.firstName;
     // Of a request that was stopped before a birth, no date is told any more.
-    return isExpected(request) && request.state !== 'withdrawn'
+    if (request.state === 'withdrawn') return t('family.follow.unnamed');
+    if (request.birthDate) return t('family.follow.bornOn', { date: day(request.birthDate) });
+    return isExpected(request)
       ? t('family.follow.expected', { date: day(request.dueDate!) })
       : t('family.follow.unnamed');
   }

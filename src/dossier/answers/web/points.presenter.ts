@@ -29,6 +29,10 @@ export interface ShownQuestion {
   readonly answer: FieldCode;
 }
 
+/** A child without a first name is called by a word that begins in lower case within a sentence. */
+const capitalised = ({ lang }: Translator, text: string): string =>
+  text.charAt(0).toLocaleUpperCase(lang) + text.slice(1);
+
 const isOfChild = (page: string): boolean => page === 'enfant' || page === 'besoin';
 const isCap = ({ code }: CountedLine): boolean => code === 'cap' || code === 'total_cap';
 
@@ -107,11 +111,14 @@ export class PointsPresenter {
       const step = { path: page, index: page === 'responsable' ? (adult ?? 0) : isOfChild(page) ? index : null };
       const label = words.t(asked.label);
       return {
-        text: words.t('dossier.points.question', {
-          who: step.index === null ? 'none' : this.asking.personOf(words, form, step),
-          question: label,
-          points,
-        }),
+        text: capitalised(
+          words,
+          words.t('dossier.points.question', {
+            who: step.index === null ? 'none' : this.asking.personOf(words, form, step),
+            question: label,
+            points,
+          }),
+        ),
         question: label,
         points,
         step,

@@ -72,9 +72,15 @@ const STATUS = {
 
 /** The adults and children of a form, by their names. */
 export interface Persons {
+  /** Whether one adult raises the children alone: another is asked for where not. */
+  readonly household?: DossierForm['household'];
   readonly adults: readonly Pick<AdultForm, 'firstName' | 'surname'>[];
   readonly children: readonly Pick<ChildForm, 'firstName'>[];
 }
+
+/** How many adults a form has a page for: those described, and the second parent where one is asked for. */
+const countAdults = ({ adults, household }: Persons): number =>
+  household?.loneParent === false ? Math.max(adults.length, 2) : adults.length;
 
 /** Turns a draft into what its pages show. */
 @Injectable()
@@ -123,7 +129,7 @@ export class QuestionPresenter {
     const name = [adult?.firstName, adult?.surname].filter(Boolean).join(' ');
     return words.t(TITLES[step.path]!, {
       rank: index + 1,
-      adults: form.adults.length,
+      adults: Math.max(countAdults(form), index + 1),
       name,
       named: name ? 'yes' : 'no',
       child: this.childName(words, form, index),
