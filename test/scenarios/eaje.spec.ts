@@ -379,6 +379,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       const row = textOf((await director.get(`${MONTCEAU}/demandes?etat=oriented`)).html);
       expect(row).toContain(`${request.firstName} ${request.surname}`);
       expect(row).toContain('Vœu n° 2');
+      expect(row).toMatch(/naissance le \d+(er)? \p{L}+ \d{4}/u);
       expect(row).toContain('lundi, mardi, jeudi, vendredi');
       const page = textOf((await director.get(`/eaje/demandes/${requestId}`)).html);
       expect(page).toContain('lundi de 8 h à 18 h');
