@@ -38,6 +38,8 @@ describe.each(DATABASES)('what the desk notes of what a family found, and of wha
     const refused = await agent.presses(form.button('Enregistrer'), { kind: 'elsewhere', ...dayFields('from', '') });
     expectRefusal(refused, 'Vérifiez la date de début');
     expectRefusal(refused, 'Dites qui a donné');
+    const empty = await agent.presses(form.button('Enregistrer'), dayFields('from', ''));
+    expectRefusal(empty, '« Avec qui » : choisissez qui accueille l’enfant.');
     const days = { days: [], commonStart: '', commonEnd: '', ...dayFields('from', '2027-03-01') };
     const part = await agent.presses(form.button('Enregistrer'), {
       kind: 'elsewhere',

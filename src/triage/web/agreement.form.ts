@@ -41,7 +41,7 @@ export class ReportedSolutionForm extends CareForm {
   @Choice(SPEAKERS, 'dossier.errors.toldBy') toldBy?: Speaker;
   @Choice(KNOWN_AT_DESK, 'dossier.errors.knownBy') knownBy?: (typeof KNOWN_AT_DESK)[number];
   /** As for an agreement. */
-  @Choice(REPORTED_KINDS, 'triage.errors.agreementKind') kind?: (typeof REPORTED_KINDS)[number];
+  @Choice(REPORTED_KINDS, 'triage.errors.solutionKind') kind?: (typeof REPORTED_KINDS)[number];
 }
 
 export class EndSolutionForm extends VersionedForm {
@@ -68,7 +68,8 @@ export function readAgreement(
   const errors: FieldError[] = [];
   const from = readDay({ ...form }, 'from');
   const to = readDay({ ...form }, 'to');
-  if (form.kind === undefined) errors.push({ field: 'kind', message: 'triage.errors.agreementKind' });
+  if (form.kind === undefined)
+    errors.push({ field: 'kind', message: isReported ? 'triage.errors.solutionKind' : 'triage.errors.agreementKind' });
   if (!isDay(from)) errors.push({ field: 'from', message: 'triage.errors.from' });
   if (to === 'invalid' || (isDay(to) && isDay(from) && to < from))
     errors.push({ field: 'to', message: 'triage.errors.to' });
