@@ -185,6 +185,7 @@ describe.each(DATABASES)('how links to a dossier end (%s)', (kind) => {
     const shown = await mine.get('/mon-dossier/liens');
     for (const said of ['Lien donné au guichet C’est ce lien qui a ouvert cette page', 'Lien envoyé par e-mail à f…'])
       expect(textOf(shown.html)).toContain(said);
+    expect(textOf(shown.html)).toMatch(/Donné le \d+(er)? \p{L}+ \d{4} à \d+ h/u);
     const links = await world.reader.find(AccessLink, { where: { dossierId: family.dossierId } });
     const idOf = (channel: string): string => links.find((link) => link.channel === channel)!.id;
     const stranger = await withTwoLinks();

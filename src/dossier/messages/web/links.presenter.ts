@@ -6,7 +6,7 @@ import type { LiveLink } from '../family-links.js';
  * close them
  */
 export function linksModel(
-  { t, shortInstant }: Translator,
+  { t, instant }: Translator,
   links: readonly LiveLink[],
   base: string,
   ownLinkId: string | null = null,
@@ -17,9 +17,9 @@ export function linksModel(
     links: links.map(({ id, createdAt, channel, sentTo, usedAt, endsAt }) => ({
       id,
       how: t(`dossier.links.by.${channel ?? 'unknown'}`, { to: sentTo ?? '' }),
-      given: shortInstant(createdAt),
-      used: usedAt ? shortInstant(usedAt) : t('dossier.links.never'),
-      ends: shortInstant(endsAt),
+      given: instant(createdAt),
+      used: usedAt ? instant(usedAt) : t('dossier.links.never'),
+      ends: instant(endsAt),
       own: id === ownLinkId,
     })),
   };
