@@ -136,6 +136,10 @@ describe.each(DATABASES)('a question that the family does not wish to answer (%s
       family.presses((await family.opens(`${answers}/${topic}`)).button('Enregistrer'), said);
     const page = await family.opens(`${answers}/points`);
     expect(page.text).toContain('Je ne souhaite pas répondre');
+    // Whoever leaves a question open says something else than whoever does not wish to answer it.
+    const child = await family.opens(`${answers}/enfant`);
+    expect(child.text).toContain('Je ne souhaite pas répondre Je répondrai plus tard');
+    expect(child.text).not.toContain('Je ne réponds pas');
     await says('points', { relative_handicap: 'withheld' });
     expect((await dossierOf(test.app, dossierId)).criterionFacts).toEqual({ relative_handicap: 'withheld' });
     await says('foyer', { loneParent: 'withheld' });
