@@ -3,7 +3,7 @@ import { Config } from '../config/index.js';
 import type { Id } from '../kernel/ids.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
 import type { Reference } from '../kernel/reference.js';
-import type { Tx } from '../platform/database/index.js';
+import type { Reader, Tx } from '../platform/database/index.js';
 import { Catalogue, type Translator } from '../platform/i18n/index.js';
 import { MessageTexts, Outbox, SECRET_MARK, type ArgsOf, type MessageKind } from '../platform/outbox/index.js';
 import type { Grant } from '../platform/security/index.js';
@@ -37,6 +37,12 @@ export class StaffMessages {
       ({ grants }) => grants.some(concerns),
     );
     await this.write(tx, accounts, kind, args);
+  }
+
+  /** Those of whom nobody would be written to: no account that is open has a grant that concerns them. */
+  async listUnreached(from: Reader, ids: readonly Id[], concerns: (grant: Grant, id: Id) => boolean): Promise<Id[]> {
+    const accounts = await from.find(StaffAccount, { where: { active: true } });
+    return ids.filter((id) => !accounts.some(({ grants }) => grants.some((grant) => concerns(grant, id))));
   }
 
   /** One person, whatever its roles. One whose account is closed is not written to. */

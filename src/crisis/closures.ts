@@ -15,6 +15,7 @@ import { mayLeadClosure } from './crisis.policy.js';
 import { closedDays, judgeDays, judgeReturn, meets, type ClosureReason } from './domain/closure.js';
 import { CLOSURE_MOVED, CLOSURE_OFF } from './message-kinds.js';
 import { ClosureFamily, SuddenClosure, type TemporaryOffer } from './persistence/crisis.entities.js';
+import { Neighbours } from './neighbours.js';
 import { TemporaryOffers } from './temporary-offers.js';
 
 export interface WantedClosure {
@@ -56,6 +57,7 @@ export class Closures {
     private readonly concerned: ConcernedChildren,
     private readonly messages: ClosureMessages,
     private readonly offers: TemporaryOffers,
+    private readonly neighbours: Neighbours,
   ) {}
 
   /** The establishments whose closure an actor may declare. */
@@ -179,6 +181,7 @@ export class Closures {
       await this.closings.keepSuddenClosing(tx, id, null);
       await this.offers.withdrawAll(tx, id);
       await this.messages.tellChange(tx, closure, CLOSURE_OFF);
+      await this.neighbours.tellCancelled(tx, closure);
       await this.record(tx, actor, 'cancel', closure);
     });
   }

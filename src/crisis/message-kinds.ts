@@ -45,6 +45,12 @@ export const CLOSURE_ASK = messageKind({
   variables: { provider: CLOSURE.provider, from: CLOSURE.from, back: CLOSURE.back, returnOn: CLOSURE.returnOn },
 });
 
+export const CLOSURE_ASK_OFF = messageKind({
+  code: 'closure-ask-off',
+  to: 'staff',
+  variables: { provider: CLOSURE.provider, from: CLOSURE.from },
+});
+
 export const CRISIS_MESSAGES = [
   CLOSURE_TOLD,
   CLOSURE_MOVED,
@@ -52,4 +58,5 @@ export const CRISIS_MESSAGES = [
   CLOSURE_PLACE,
   CLOSURE_PLACE_REMINDER,
   CLOSURE_ASK,
+  CLOSURE_ASK_OFF,
 ];

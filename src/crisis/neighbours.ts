@@ -16,7 +16,7 @@ import { mayLend } from './crisis.policy.js';
 import { closedDays } from './domain/closure.js';
 import { sectionBeyond } from './domain/lent-seats.js';
 import { HOLDS_SEATS } from './domain/temporary-offer.js';
-import { CLOSURE_ASK } from './message-kinds.js';
+import { CLOSURE_ASK, CLOSURE_ASK_OFF } from './message-kinds.js';
 import { ClosureNeighbour, SuddenClosure, TemporaryOffer } from './persistence/crisis.entities.js';
 
 /** A section of a neighbour, with the fewest seats that are free on any half-day of the closure on which it opens. */
@@ -116,6 +116,32 @@ export class Neighbours {
     });
   }
 
+  /** The establishments without anybody to write to: a person has to call them. */
+  listToCall(providerIds: readonly Id[]): Promise<Id[]> {
+    return this.staff.listUnreached(this.reader, providerIds, directsEstablishment);
+  }
+
+  /** Tells those who were asked, and did not refuse, that nothing is asked of them any more. */
+  async tellCancelled(tx: Tx, closure: SuddenClosure): Promise<void> {
+    for (const { providerId, state } of await this.listAsked(closure.id, tx)) {
+      if (state === 'refused') continue;
+      await this.staff.writeToStaff(
+        tx,
+        (grant) => directsEstablishment(grant, providerId),
+        CLOSURE_ASK_OFF,
+        (words) => ({
+          provider: this.supply.provider(closure.providerId)?.name ?? '',
+          from: words.day(closure.from),
+          link: this.lendingPage(closure, providerId),
+        }),
+      );
+    }
+  }
+
+  private lendingPage({ id }: SuddenClosure, providerId: Id): string {
+    return `${this.config.BASE_URL}/fermetures/${id}/prets/${providerId}`;
+  }
+
   private writeTo(tx: Tx, closure: SuddenClosure, providerId: Id): Promise<void> {
     return this.staff.writeToStaff(
       tx,
@@ -126,7 +152,7 @@ export class Neighbours {
         from: words.day(closure.from),
         back: closure.returnOn === null ? 'unknown' : 'known',
         returnOn: words.day(closure.returnOn ?? closedDays(closure).to),
-        link: `${this.config.BASE_URL}/fermetures/${closure.id}/prets/${providerId}`,
+        link: this.lendingPage(closure, providerId),
       }),
     );
   }

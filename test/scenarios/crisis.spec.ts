@@ -230,11 +230,28 @@ describe.each(DATABASES)('a nursery closes from one day to the next (%s)', (kind
       await crisis.morning();
       const closure = await crisis.sent(2);
       await crisis.answers(taken, 'J’accepte cette place');
+      const askedOff = async () => (await outboxOf(world.app, { kind: 'closure-ask-off' })).length;
+      const before = await askedOff();
       await crisis.cancel(await reread(closure));
+      expect((await askedOff()) - before).toBe(1);
       expect(await lentOn(TUESDAY)).toBe(0);
       for (const { dossierId } of [taken, asked]) expect(await toldOf(dossierId, 'closure-off')).toBe(1);
       const page = await (await crisis.familyOf(asked)).opens('/mon-dossier/accueil-temporaire');
       expect(page.text).toContain('Aucune place temporaire ne vous est proposée');
+    });
+
+    it('a neighbour whom no message reaches is to be called', async () => {
+      await crisis.placedBaby();
+      await crisis.morning();
+      const ask = await crisis.director.opens((await crisis.tell(await crisis.declare())).linkTo('/voisins').href);
+      const [unreached] = [...ask.form('/voisins').choices('establishments')!.values()].filter(
+        (id) => id !== NEIGHBOUR,
+      );
+      const asked = await crisis.director.presses(ask.button('Demander des places'), {
+        establishments: [NEIGHBOUR, unreached!],
+      });
+      const called = asked.table('Voisins déjà sollicités').map((row) => row[1]!.includes('appelez le'));
+      expect(called.sort()).toEqual([false, true]);
     });
 
     it('cancelled while somebody notes a late answer, no seat stays held', async () => {

@@ -97,12 +97,9 @@ export class NeighboursController {
 
   private async askModel(words: Translator, actor: Actor, id: string): Promise<Model> {
     const closure = await this.records.readLed(actor, id);
-    return this.presenter.askModel(
-      words,
-      closure,
-      this.neighbours.listCandidates(closure),
-      await this.neighbours.listAsked(id),
-    );
+    const candidates = this.neighbours.listCandidates(closure);
+    const toCall = await this.neighbours.listToCall(candidates.map((one) => one.id));
+    return this.presenter.askModel(words, closure, candidates, await this.neighbours.listAsked(id), toCall);
   }
 
   private async lendModel(words: Translator, actor: Actor, id: string, establishmentId: string): Promise<Model> {

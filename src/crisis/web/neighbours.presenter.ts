@@ -7,6 +7,7 @@ import type { Guest } from '../closure-guests.js';
 import type { LendingFile } from '../neighbours.js';
 import type { ClosureNeighbour, SuddenClosure } from '../persistence/crisis.entities.js';
 import { PlaceWords } from '../../placement/index.js';
+import type { Id } from '../../kernel/ids.js';
 import { phoneWords } from '../../kernel/phone-number.js';
 import { ClosureWords } from './closure-words.js';
 
@@ -23,11 +24,18 @@ export class NeighboursPresenter {
     private readonly places: PlaceWords,
   ) {}
 
+  /** Nobody there has an account, so that no message goes there. */
+  private callWords({ t }: Translator, providerId: Id): string {
+    const phone = this.supply.provider(providerId)?.phone;
+    return phone ? t('crisis.neighbours.call', { phone: phoneWords(phone) }) : t('crisis.neighbours.callNoPhone');
+  }
+
   askModel(
     words: Translator,
     closure: SuddenClosure,
     candidates: readonly Provider[],
     asked: readonly ClosureNeighbour[],
+    toCall: readonly Id[],
   ): Model {
     const { t } = words;
     const known = new Set(asked.map(({ providerId }) => providerId));
@@ -44,7 +52,13 @@ export class NeighboursPresenter {
             text: this.supply.provider(neighbour.providerId)?.name ?? '',
             href: `/fermetures/${closure.id}/prets/${neighbour.providerId}`,
           },
-          { tag: { text: t(`crisis.lending.${neighbour.state}`), tone: TONES[neighbour.state] } },
+          {
+            tag: { text: t(`crisis.lending.${neighbour.state}`), tone: TONES[neighbour.state] },
+            hint:
+              neighbour.state === 'asked' && toCall.includes(neighbour.providerId)
+                ? this.callWords(words, neighbour.providerId)
+                : '',
+          },
           this.lentWords(words, neighbour),
         ]),
         empty: t('crisis.neighbours.none'),
@@ -54,7 +68,11 @@ export class NeighboursPresenter {
         .map(({ id, name, communeCode }) => ({
           value: id,
           text: name,
-          hint: { text: this.territory.commune(communeCode)?.name ?? '' },
+          hint: {
+            text: [this.territory.commune(communeCode)?.name, toCall.includes(id) ? this.callWords(words, id) : null]
+              .filter(Boolean)
+              .join(' – '),
+          },
         })),
       form: emptyForm(),
     };
