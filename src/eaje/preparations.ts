@@ -14,7 +14,14 @@ import type { Id } from '../kernel/ids.js';
 import { NotFound, type Refusal } from '../kernel/refusal.js';
 import { refusedBy } from '../kernel/refused-by.js';
 import type { Day } from '../kernel/time.js';
-import { maskToSlots, type Slot, type SlotMask, type Weekday, type WeekSchedule } from '../kernel/week-schedule.js';
+import {
+  maskToSlots,
+  outsideParts,
+  type Slot,
+  type SlotMask,
+  type Weekday,
+  type WeekSchedule,
+} from '../kernel/week-schedule.js';
 import {
   fitOf,
   needSlots,
@@ -40,6 +47,8 @@ export interface FittedChild {
   readonly sectionId: Id | null;
   readonly slots: SlotMask;
   readonly fit: Fit;
+  /** Whether hours asked for on a day of opening are outside opening hours: half-days do not tell it. */
+  readonly outside: boolean;
   /** Where it meets the most other requests of the list; null when there is a seat for each. */
   readonly contest: Contest | null;
 }
@@ -217,7 +226,9 @@ export class Preparations {
       const asked: AskedWeek = { slots, days, fewest };
       const seats = sectionId ? free.get(spanKey(sectionId, start, to))! : new Map<Slot, number>();
       const contest = sectionId ? tightestOf(slots, askedFor.get(sectionId)!, seats) : null;
-      return { start, sectionId, slots, fit: fitOf(asked, seats), contest };
+      const opening = this.supply.openingOf(provider.id, start);
+      const outside = outsideParts(week ?? {}, opening).some(({ weekday }) => opening[weekday] !== undefined);
+      return { start, sectionId, slots, fit: fitOf(asked, seats), outside, contest };
     });
   }
 

@@ -76,6 +76,7 @@ describe.each(DATABASES)('a director prepares a session (%s)', (kind) => {
     expect(page.text).toContain('Le plus disputé : lundi matin, 2 demandes pour une place libre');
     // So a week that is possible does not read as if it were sure.
     expect(page.text).toContain('Semaine possible, disputée');
+    expect(page.text).not.toContain('en dehors de vos heures d’ouverture');
     // Nobody reads points beside a name.
     expect(page.text).not.toMatch(/\d+ points/);
 
@@ -144,9 +145,15 @@ describe.each(DATABASES)('a director prepares a session (%s)', (kind) => {
     expect((await director.opens(`${url}?accord=shorter&inscription=listed`)).text).not.toContain(firstName!);
     const { bytes } = await director.get(`${url}.csv?accord=shorter&tri=since`);
     const rows = parse(bytes.toString('utf8'), { bom: true, delimiter: ';', columns: false }) as string[][];
-    expect(rows[0]).toContain('Accord avec vos places');
+    expect(rows[0]).toEqual(expect.arrayContaining(['Section', 'Arrivée', 'Besoin', 'Vœu', 'Accord avec vos places']));
     expect(rows.slice(1).every((row) => row.includes('Semaine plus courte, acceptée'))).toBe(true);
     expect(rows.slice(1).some((row) => row[0]!.includes(firstName!))).toBe(true);
+  });
+
+  it('reads which weeks go beyond opening hours', async () => {
+    const { url } = await session(90);
+    await asking([], { week: { mon: { start: '05:30', end: '13:30' } } });
+    expect((await director.opens(url)).text).toContain('Une partie des heures demandées est en dehors de vos heures');
   });
 
   it('reads the fixed list without names, with points and fit', async () => {

@@ -169,9 +169,19 @@ export class PreparationPresenter {
   lines(words: Translator, requests: readonly PreparedRequest[]): string[][] {
     const { t, day } = words;
     return [
-      ['child', 'birth', 'section', 'start', 'need', 'fit', 'days', 'since', 'wish', 'missing', 'listing'].map((name) =>
-        t(`eaje.preparation.column.${name}`),
-      ),
+      [
+        'child',
+        'birth',
+        'sectionAlone',
+        'start',
+        'needAlone',
+        'fit',
+        'days',
+        'since',
+        'wish',
+        'missing',
+        'listing',
+      ].map((name) => t(`eaje.preparation.column.${name}`)),
       ...requests.map((request) => [
         this.requests.childName(words, request),
         this.requests.birth(words, request),
@@ -232,7 +242,7 @@ export class PreparationPresenter {
 
   private fit(
     words: Translator,
-    { fit, sectionId, contest }: FittedChild,
+    { fit, sectionId, contest, outside }: FittedChild,
   ): { tag: { text: string; tone: string }; hint: string } {
     const { t, weekday, list } = words;
     const days = list(fit.days.map((day) => weekday(day)));
@@ -246,6 +256,7 @@ export class PreparationPresenter {
         sectionId === null || fit.kind === 'whole'
           ? ''
           : t('eaje.preparation.fitHint', { days: days || 'none', full: full || 'none' }),
+        outside ? t('eaje.preparation.outside') : '',
         contest === null
           ? ''
           : t('eaje.preparation.contest', {
