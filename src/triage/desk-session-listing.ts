@@ -2,16 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { Candidacies, type UpcomingSession } from '../commission/index.js';
 import { actionsFor, type RequestFile } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
-import { UnitOfWork } from '../platform/database/index.js';
+import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import type { SeenRequest } from './desk-acts.js';
 
 export type ComingSession = UpcomingSession;
+export type StandingSession = Pick<UpcomingSession, 'bodyName' | 'startsAt'>;
 
 /** Lists a request for a session of a commission. Nothing else of this desk knows of sessions. */
 @Injectable()
 export class DeskSessionListing {
   constructor(
+    private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly candidacies: Candidacies,
   ) {}
@@ -20,6 +22,13 @@ export class DeskSessionListing {
   async listSessions({ request, wishes }: RequestFile): Promise<readonly ComingSession[]> {
     if (!actionsFor(request.state, 'first_desk').includes('list')) return [];
     return this.candidacies.upcomingSessionsFor(wishes.flatMap((wish) => wish.providerId ?? []));
+  }
+
+  /** The sessions before which it stands and that have not answered, the next one first. */
+  async listStanding(requestId: Id): Promise<readonly StandingSession[]> {
+    return (await this.candidacies.ofRequest(this.reader, requestId))
+      .filter(({ candidacy }) => candidacy.state === 'listed' || candidacy.state === 'frozen')
+      .map(({ bodyName, session }) => ({ bodyName, startsAt: session.startsAt }));
   }
 
   async listRequest(actor: Actor, { requestId, version }: SeenRequest, sessionId: Id): Promise<void> {

@@ -49,7 +49,7 @@ import { ShorterWeeks, type ProposedWeek } from '../shorter-weeks/index.js';
 import { SilenceWatch } from './silence-watch.js';
 import { Pairs, type PairOfRequest } from './pairs.js';
 import type { Enquiry } from './persistence/triage.entities.js';
-import { DeskSessionListing, type ComingSession } from './desk-session-listing.js';
+import { DeskSessionListing, type ComingSession, type StandingSession } from './desk-session-listing.js';
 import { Wished, type WishedPlaces } from './wished-places.js';
 
 const NOTHING_OPEN: OpenAnswers = { questions: [], agreements: false };
@@ -80,6 +80,7 @@ export interface RequestView {
   readonly past: DuplicatesPast;
   readonly lines: readonly ImportedLine[];
   readonly sessions: readonly ComingSession[];
+  readonly standing: readonly StandingSession[];
   /** The messages to the family, latest first. */
   readonly messages: readonly Message[];
   /** The messages that have reached nobody yet. */
@@ -185,6 +186,7 @@ export class RequestScreen {
       past,
       lines: await this.batches.linesOf(actor, requestId),
       sessions: await this.listing.listSessions(file),
+      standing: await this.listing.listStanding(requestId),
       ...(await this.reach.readMessages(request.dossierId)),
       toConfirm: await this.toConfirm(file),
       changes: changesByWriting(await this.records.listRecords(this.reader, [request.dossierId, requestId])),

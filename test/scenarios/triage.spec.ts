@@ -300,6 +300,9 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     expect(screen.html).toContain(`<option value="${sessionId}"`);
     expect(textOf((await act(id, 'seance', { sessionId })).html)).toContain('La demande est inscrite à la commission.');
     expect(await request(id)).toMatchObject({ state: 'before_commission', nextActDue: '2027-01-20' });
+    expect(textOf((await agent.get(`/rpe/demandes/${id}`)).html)).toMatch(
+      /Inscrite à la séance : .*Montceau-les-Mines, le 20 janvier 2027/,
+    );
     expect(await reader.findOne(Candidacy, { sessionId, requestId: id })).toMatchObject({ state: 'listed' });
     const moves = (
       await reader.find(RequestHistory, { where: { requestId: id }, order: { at: 'ASC', id: 'ASC' } })

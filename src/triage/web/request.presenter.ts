@@ -25,7 +25,7 @@ import type { Screen } from './screen.js';
 /** The whole screen of one request. */
 export function requestModel(view: RequestView, screen: Screen): Record<string, unknown> {
   const { request, dossier, siblings } = view.file;
-  const { t, day } = screen.translator;
+  const { t, day, instant } = screen.translator;
   const { translator, today } = screen;
   return {
     title: t('triage.request.title', { child: childName(request, translator) }),
@@ -48,6 +48,9 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
             }),
           }
         : null,
+    standing: view.standing.map(({ bodyName, startsAt }) =>
+      t('triage.request.standing', { body: bodyName, at: instant(startsAt) }),
+    ),
     toConfirm:
       view.toConfirm.isArrival || view.toConfirm.waiting > 0
         ? {
