@@ -132,6 +132,22 @@ describe.each(DATABASES)('a commission from its planning to its fixed list (%s)'
       expect((await coordinator.presses(nearest!)).url).toBe('/commissions');
     });
 
+    it('and Enter in a field asks for the day that was typed, never for one that is suggested', async () => {
+      const planning = await planned(sittingOf('montceau', addDays(aThursday(test.app, 40), 2)));
+      expect(suggestionsOf(planning.page)).toHaveLength(3);
+      // The first button of a form is the one that Enter presses.
+      expectRefusal(await planning.coordinator.presses(planning.page.form('/nouvelle')), 'fin de semaine');
+
+      const { id } = await planSession(test.app, { day: await aFreeThursday(test.app, 40) });
+      const coordinator = await signedIn(test.app, 'coordinator');
+      const { startsAt } = await sessionOf(test.app, id);
+      const form = (await coordinator.opens(`/commissions/${id}/deplacer`)).button('Déplacer');
+      const refused = await coordinator.presses(form, dayFields('day', addDays(aThursday(test.app, 40), 2)));
+      expectRefusal(refused, 'fin de semaine');
+      expectRefusal(await coordinator.presses(refused.form('/deplacer')), 'fin de semaine');
+      expect((await sessionOf(test.app, id)).startsAt).toBe(startsAt);
+    });
+
     it.each([
       ['on a week-end', () => addDays(aThursday(test.app, 40), 2), 'fin de semaine'],
       ['on a holiday', () => '2027-05-06', 'férié (Ascension)'],
