@@ -334,6 +334,32 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     expect(await screen()).toContain('Aucune famille ne peut dire qu’une place lui revenait');
   });
 
+  it('a family that would take several weeks is one family that could claim, in one line', async () => {
+    await givePlaces(test.app, BABIES, 1);
+    const week = child(['mon', 'tue', 'wed'], { acceptsShorterWeek: true, minimumDays: 1 });
+    const first = await anOrientedRequest(test.app, { child: { ...week, adaptationNeed: true } });
+    const second = await anOrientedRequest(test.app, { child: child(['mon', 'tue', 'wed']) });
+    const id = await sessionOf(first.requestId, second.requestId);
+    await openSession(test.app, id);
+    const { id: best } = await caseOf(first.requestId);
+    const url = `/commissions/${id}/seance/${best}`;
+    const told = await coordinator.presses((await coordinator.opens(url)).form(url), {
+      decision: 'wait',
+      waitReason: 'other_child_first',
+    });
+    expect(told.text).toContain('Cette décision créerait une réclamation :');
+    expect(told.text.match(/N° 1 : /g)).toHaveLength(1);
+    expect((await coordinator.presses(told.form(url))).status).toBe(200);
+    const screen = await coordinator.opens(`/commissions/${id}/seance`);
+    expect(screen.text.match(/N° 1 : /g)).toHaveLength(1);
+    expect((await coordinator.opens(`/commissions/${id}/seance/projection`)).text).toContain(
+      'Une famille pourrait dire qu’une place lui revenait.',
+    );
+    expect((await coordinator.opens(`/commissions/${id}/seance/clore`)).text).toContain(
+      'Une famille pourrait demander pourquoi une autre passe avant elle.',
+    );
+  });
+
   it('why each better wish is missed is told to members in numbers, with what would have fitted', async () => {
     await givePlaces(test.app, BABIES, 1);
     await givePlaces(test.app, 'cf-71306:mixed', 1);

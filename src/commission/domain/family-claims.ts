@@ -34,7 +34,7 @@ const isSamePlace = (a: Place, b: Place | null): boolean =>
   b !== null && a.at === b.at && a.section === b.section && maskOfNames(a.slots) === maskOfNames(b.slots);
 
 /** One claim as a combination; null when no child whose case is still there would gain anything. */
-export function combinationOf(
+function combinationOf(
   instance: Instance,
   places: Places,
   { family, wish }: Claim,

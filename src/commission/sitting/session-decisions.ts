@@ -132,7 +132,7 @@ export class SessionDecisions {
       if (accepted !== undefined && asks && accepted !== seenEffect(after.instance, created, moved))
         throw new DomainError(
           created.length > 0
-            ? refuse('decision.createsClaims', { count: created.length })
+            ? refuse('decision.createsClaims', { count: new Set(created.map(({ family }) => family)).size })
             : refuse('decision.movesPlaces', { count: moved.length }),
         );
       const session = await this.records.saveTransition(tx, actor, locked, 'decide');

@@ -3,6 +3,7 @@ import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import type { Sitting } from '../../sitting/session-queries.js';
+import { ClaimsPresenter } from '../../sitting/web/claims.presenter.js';
 import { placesLeft } from '../../sitting/web/places-left.js';
 import { SittingPresenter } from '../../sitting/web/sitting.presenter.js';
 
@@ -19,6 +20,7 @@ export class ClosingPresenter {
     private readonly say: Sentences,
     private readonly supply: Supply,
     private readonly sitting: SittingPresenter,
+    private readonly claims: ClaimsPresenter,
   ) {}
 
   model(words: Translator, sitting: Sitting): Record<string, unknown> {
@@ -44,7 +46,7 @@ export class ClosingPresenter {
   private remainders(words: Translator, sitting: Sitting): Remainder[] {
     const { t } = words;
     const screen = `/commissions/${sitting.session.id}/seance`;
-    const claims = (sitting.prepared?.now.claims ?? []).filter(({ family }) => !sitting.hidden.has(family)).length;
+    const claims = this.claims.countRemaining(sitting);
     return [
       ...(sitting.quorum.present === 0
         ? [

@@ -5,7 +5,13 @@ import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import { claimChanges, claimKey, type ClaimEffect } from '../../domain/claim-changes.js';
-import { combinationOf, type ClaimedPlace, type Combination } from '../../domain/family-claims.js';
+import {
+  combinationKey,
+  toldClaims,
+  type ClaimedPlace,
+  type Combination,
+  type ToldClaim,
+} from '../../domain/family-claims.js';
 import { sectionIdOf } from '../section-ids.js';
 import type { Sitting } from '../session-queries.js';
 import { claimLine, type NamedClaim, type NamedPlace } from './claim-words.js';
@@ -17,7 +23,8 @@ interface Held {
 }
 
 /**
- * What families could object to the proposal and the decisions. Every claim is listed, by the numbers of the agenda.
+ * What families could object to the proposal and the decisions. Every family is listed, by the numbers of the agenda,
+ * with the best of its claims, as in the minutes.
  */
 @Injectable()
 export class ClaimsPresenter {
@@ -27,8 +34,9 @@ export class ClaimsPresenter {
   ) {}
 
   /** How many families could rightly claim a place now. */
-  countRemaining({ prepared, hidden }: Sitting): number {
-    return (prepared?.now.claims ?? []).filter(({ family }) => !hidden.has(family)).length;
+  countRemaining(sitting: Sitting): number {
+    const now = sitting.prepared?.now;
+    return now ? this.told(sitting, now.claims, now).size : 0;
   }
 
   /**
@@ -40,22 +48,19 @@ export class ClaimsPresenter {
     const { first, now } = sitting.prepared;
     const shown = ({ family }: Claim): boolean => !sitting.hidden.has(family);
     const { created, settled } = claimChanges(first, now);
-    const isCreated = new Set(created.map((claim) => claimKey(now.instance, claim)));
+    const createdKeys = new Set(created.map((claim) => claimKey(now.instance, claim)));
+    const others = now.claims.filter((claim) => !createdKeys.has(claimKey(now.instance, claim)));
+    const stood = this.told(sitting, others, now);
+    const isCreated = (family: Id, claim: ToldClaim): boolean => {
+      const before = stood.get(family);
+      return !before || combinationKey(before) !== combinationKey(claim);
+    };
     const { t } = words;
     return {
-      remaining: now.claims.filter(shown).flatMap((claim) => {
-        const text = this.claimSentence(words, sitting, claim, now);
-        return text === null
-          ? []
-          : [
-              {
-                text,
-                tag: isCreated.has(claimKey(now.instance, claim))
-                  ? { text: t('commission.claims.created'), tone: 'warning' }
-                  : null,
-              },
-            ];
-      }),
+      remaining: [...this.told(sitting, now.claims, now)].map(([family, claim]) => ({
+        text: this.claimSentence(words, claim),
+        tag: isCreated(family, claim) ? { text: t('commission.claims.created'), tone: 'warning' } : null,
+      })),
       settled: this.sentences(words, sitting, settled, first),
       unproven: now.proven ? null : t('commission.claims.unproven'),
       exchanges: exchangesIn(now.instance, now.places, now.claims)
@@ -100,17 +105,22 @@ export class ClaimsPresenter {
   }
 
   private sentences(words: Translator, sitting: Sitting, claims: readonly Claim[], held: Held): string[] {
-    const said = claims
-      .filter(({ family }) => !sitting.hidden.has(family))
-      .flatMap((claim) => this.claimSentence(words, sitting, claim, held) ?? []);
-    return [...new Set(said)];
+    return [...this.told(sitting, claims, held).values()].map((claim) => this.claimSentence(words, claim));
   }
 
-  /** Null for a family that no longer has a case in the session. */
-  private claimSentence(words: Translator, sitting: Sitting, claim: Claim, held: Held): string | null {
-    const numbers = new Map(sitting.prepared!.cases.map(({ id, agendaNumber }) => [id, agendaNumber]));
-    const combination = combinationOf(held.instance, held.places, claim, (id: Id) => numbers.get(id) ?? null);
-    return combination && claimLine(words, this.named(words, combination));
+  /** One for each family that the reader may know of, and that still has a case in the session. */
+  private told(
+    { prepared, hidden }: Sitting,
+    claims: readonly Claim[],
+    { instance, places }: Held,
+  ): Map<Id, ToldClaim> {
+    const numbers = new Map(prepared!.cases.map(({ id, agendaNumber }) => [id, agendaNumber]));
+    const shown = claims.filter(({ family }) => !hidden.has(family));
+    return toldClaims(instance, places, shown, (id) => numbers.get(id) ?? null);
+  }
+
+  private claimSentence(words: Translator, claim: ToldClaim): string {
+    return claimLine(words, this.named(words, claim, claim.others));
   }
 
   private numbers(words: Translator, { agenda, prepared }: Sitting, family: string): string {
