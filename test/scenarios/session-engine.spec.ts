@@ -20,6 +20,7 @@ import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import {
   anOrientedRequest,
   aThursday,
+  emptySeats,
   givePlaces,
   keepAllAndClose,
   listFor,
@@ -28,6 +29,7 @@ import {
   seedCommissions,
 } from '../support/commission.js';
 import { aChild, aForm } from '../support/forms.js';
+import { sessionOf as sessionRow } from '../support/kept.js';
 import type { FieldValues, Page } from '../support/page.js';
 import { changes } from '../support/previewed.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
@@ -358,6 +360,34 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     expect((await coordinator.opens(`/commissions/${id}/seance/clore`)).text).toContain(
       'Une famille pourrait demander pourquoi une autre passe avant elle.',
     );
+  });
+
+  it('a half-day that is full later is not told as free, on the screen, before the closing and in the figures alike', async () => {
+    await givePlaces(test.app, BABIES, 2);
+    // Two are free on Thursdays until September, and none once those who come then are there.
+    const september = { ...child(['thu'], { wantedFrom: '2027-09-01' }), birthDate: addDays(day, -45) };
+    const coming = [
+      await anOrientedRequest(test.app, { child: child(['fri']) }),
+      await anOrientedRequest(test.app, { child: september }),
+      await anOrientedRequest(test.app, { child: september }),
+    ];
+    const id = await sessionOf(...coming.map(({ requestId }) => requestId));
+    await openSession(test.app, id);
+    for (const { requestId } of coming) expect(await proposed(requestId)).toBe(BABIES);
+    const screen = await coordinator.opens(`/commissions/${id}/seance`);
+    const babies = screen.table('Places qui restent').find(([name]) => name?.endsWith('Bébés'))!;
+    // Thursday and Friday, morning and afternoon.
+    expect(babies.slice(-4)).toEqual(['0', '0', '1', '1']);
+
+    await coordinator.presses(screen.button('Suivre la proposition pour les 3'));
+    const closing = await coordinator.opens(`/commissions/${id}/seance/clore`);
+    const unused = [...closing.text.matchAll(/(\d+) demi-journées libres restent sans enfant/g)];
+    await keepAllAndClose(test.app, id);
+    const { seats } = await sessionRow(test.app, id);
+    expect(seats!.reduce((sum, { left }) => sum + left, 0)).toBe(
+      unused.reduce((sum, [, count]) => sum + Number(count), 0),
+    );
+    await emptySeats(test.app);
   });
 
   it('why each better wish is missed is told to members in numbers, with what would have fitted', async () => {

@@ -1,5 +1,8 @@
+import { groupedBy } from '../../kernel/grouped-by.js';
+import type { Slot } from '../../kernel/week-schedule.js';
 import type { Instance, Places } from '../../matching/index.js';
 import { slotOfName } from './periods.js';
+import { Room } from './room.js';
 
 /** The seats of one section, or of reserved places of it, that a session could give. In half-days of a week. */
 export interface SectionSeats {
@@ -11,31 +14,31 @@ export interface SectionSeats {
   readonly left: number;
 }
 
+/** The free places of a section on a half-day; null where it is closed. */
+export type FreeOn = (at: string, section: string, slot: Slot) => number | null;
+
 /**
- * The seats of each section, and those that were left. Children enter on different days: a seat counts as left when
- * nobody holds it in any span of the session.
+ * The fewest places of each half-day that are free in any span of the session. Children enter on different days: a
+ * place is free when nobody holds it in any span, because a child that comes holds it in all of them.
  */
-export function sectionSeats({ slots, establishments }: Instance, places: Places): SectionSeats[] {
-  const held = new Map<string, number>();
-  const keyOf = (at: string, section: string, name: string): string => JSON.stringify([at, section, name]);
-  for (const place of Object.values(places))
-    for (const name of place?.slots ?? []) {
-      const key = keyOf(place!.at, place!.section, name);
-      held.set(key, (held.get(key) ?? 0) + 1);
-    }
-  return Object.entries(establishments).flatMap(([at, { capacity }]) =>
-    Object.entries(capacity).map(([section, seats]) => {
-      const offered = new Map<string, number>();
-      const left = new Map<string, number>();
-      for (const name of slots) {
-        const there = typeof seats === 'number' ? seats : (seats[name] ?? 0);
-        const slot = slotOfName(name);
-        offered.set(slot, Math.min(there, offered.get(slot) ?? Infinity));
-        left.set(slot, Math.min(there - (held.get(keyOf(at, section, name)) ?? 0), left.get(slot) ?? Infinity));
-      }
+export function fewestFree(instance: Instance, taken: Places): FreeOn {
+  const room = new Room(instance, Object.values(taken));
+  const names = groupedBy(instance.slots, slotOfName);
+  return (at, section, slot) => {
+    const free = (names.get(slot) ?? []).map((name) => room.free({ at, section }, name));
+    return free.every((count) => count === null) ? null : Math.min(...free.map((count) => count ?? 0));
+  };
+}
+
+/** The seats of each section, and those that were left. A half-day that is given too often leaves none. */
+export function sectionSeats(instance: Instance, places: Places): SectionSeats[] {
+  const slots = [...new Set(instance.slots.map(slotOfName))];
+  const [offered, left] = [fewestFree(instance, {}), fewestFree(instance, places)];
+  return Object.entries(instance.establishments).flatMap(([at, { capacity }]) =>
+    Object.keys(capacity).map((section) => {
+      const sumOf = (free: FreeOn): number =>
+        slots.reduce((sum, slot) => sum + Math.max(0, free(at, section, slot) ?? 0), 0);
       return { at, section, places: sumOf(offered), left: sumOf(left) };
     }),
   );
 }
-
-const sumOf = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, n) => sum + n, 0);

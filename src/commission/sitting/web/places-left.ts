@@ -1,9 +1,8 @@
 import { plainSection, tokenOfSection } from '../../../kernel/reserved-section.js';
-import { SLOTS, WEEKDAYS, type Slot, type Weekday } from '../../../kernel/week-schedule.js';
-import type { Instance, Places } from '../../../matching/index.js';
+import { SLOTS, WEEKDAYS, type Weekday } from '../../../kernel/week-schedule.js';
+import type { Instance } from '../../../matching/index.js';
 import type { Supply } from '../../../supply/index.js';
-import { slotOfName } from '../../domain/periods.js';
-import { Room } from '../../domain/room.js';
+import { fewestFree, type FreeOn } from '../../domain/section-seats.js';
 import type { Sitting } from '../session-queries.js';
 
 export interface PlacesLeft {
@@ -18,16 +17,19 @@ export interface PlacesLeft {
   }[];
 }
 
-/** The free places of a section on a half-day; null where it is closed. */
-export type FreeOn = (at: string, section: string, slot: Slot) => number | null;
-
 /**
- * The places left in each section if every decision and proposal is carried out: the fewest on any day until the first
- * children leave.
+ * The places left in each section if every decision and proposal is carried out: the fewest in any period of
+ * the session, as the figures of a closed one count them.
  */
 export function placesLeft({ body, prepared, expected }: Sitting, supply: Supply): PlacesLeft {
   if (!prepared) return { weekdays: [], sections: [] };
-  return placesOf(body, supply, prepared.now.instance, freeIn(prepared.now.instance, prepared.now.places), expected);
+  return placesOf(
+    body,
+    supply,
+    prepared.now.instance,
+    fewestFree(prepared.now.instance, prepared.now.places),
+    expected,
+  );
 }
 
 /**
@@ -36,14 +38,7 @@ export function placesLeft({ body, prepared, expected }: Sitting, supply: Supply
  */
 export function placesToGive({ body, prepared }: Sitting, supply: Supply, freeNow: FreeOn): PlacesLeft {
   const instance = prepared?.now.instance ?? null;
-  return placesOf(body, supply, instance, instance ? freeIn(instance, {}) : freeNow, new Map());
-}
-
-function freeIn(instance: Instance, taken: Places): FreeOn {
-  const room = new Room(instance, Object.values(taken));
-  const names = new Map<Slot, string>();
-  for (const name of instance.slots) if (!names.has(slotOfName(name))) names.set(slotOfName(name), name);
-  return (at, section, slot) => room.free({ at, section }, names.get(slot) ?? '');
+  return placesOf(body, supply, instance, instance ? fewestFree(instance, {}) : freeNow, new Map());
 }
 
 function placesOf(
