@@ -1,7 +1,10 @@
 import type { Id } from '../../kernel/ids.js';
 import { obtained } from '../../kernel/obtained.js';
+import type { Day } from '../../kernel/time.js';
+import type { Slot } from '../../kernel/week-schedule.js';
 import { type Instance, type Place, type Places, wishesOf } from '../../matching/index.js';
-import { maskOfNames } from './periods.js';
+import { maskOfNames, slotName } from './periods.js';
+import type { Room } from './room.js';
 
 /** By the wishes of a family, which are one list for as long as its session is in memory; then by the child's position. */
 const listed = new WeakMap<ReturnType<typeof wishesOf>, Map<number, readonly Place[]>>();
@@ -36,4 +39,23 @@ export function newPlaceOf(instance: Instance, places: Places, child: Id): Place
     place.section === current.section &&
     maskOfNames(place.slots) === maskOfNames(current.slots);
   return isSame ? null : place;
+}
+
+/** What a period has of a half-day of a section: null where the section is closed then. */
+export interface PeriodHalfDay {
+  readonly left: number | null;
+  /** Whether the half-day occurs in the period at all: a few days may have no Monday. */
+  readonly occurs: boolean;
+}
+
+/** @param start the first day of the period */
+export function halfDayIn(
+  { slots }: Instance,
+  room: Room,
+  section: Pick<Place, 'at' | 'section'>,
+  slot: Slot,
+  start: Day,
+): PeriodHalfDay {
+  const name = slotName(slots, slot, start);
+  return name === null ? { left: null, occurs: false } : { left: room.free(section, name), occurs: true };
 }

@@ -83,6 +83,10 @@ export const spanSlot = (span: Span, slot: Slot): string => `${slot}@${span.from
 export const spanStart = (name: string): Day => name.slice(name.indexOf('@') + 1);
 export const slotOfName = (name: string): Slot => name.slice(0, name.indexOf('@')) as Slot;
 
+/** The name that a half-day has in an instance during the span that begins on a day; null where it does not occur in it. */
+export const slotName = (names: readonly string[], slot: Slot, start: Day): string | null =>
+  names.find((name) => slotOfName(name) === slot && spanStart(name) === start) ?? null;
+
 /** By the list of names: a few hundred weeks are those of thousands of children, read again at each decision. */
 const masks = new WeakMap<readonly string[], SlotMask>();
 

@@ -4,8 +4,8 @@ import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import type { ClaimEffect } from '../../domain/claim-changes.js';
-import { choicesOf, newPlaceOf } from '../../domain/case-places.js';
-import { slotOfName, spanStart } from '../../domain/periods.js';
+import { choicesOf, halfDayIn, newPlaceOf, type PeriodHalfDay } from '../../domain/case-places.js';
+import { spanStart } from '../../domain/periods.js';
 import { Room } from '../../domain/room.js';
 import type { CaseLine } from '../../persistence/case-line.queries.js';
 import { sectionIdOf } from '../section-ids.js';
@@ -35,14 +35,12 @@ export class CasePlacesPresenter {
     const sections = choices.filter(
       ({ at, section }, index) => choices.findIndex((other) => other.at === at && other.section === section) === index,
     );
-    const left = (place: (typeof sections)[number], slot: Slot, start: string): number | null => {
-      const name = instance.slots.find((named) => slotOfName(named) === slot && spanStart(named) === start);
-      return name === undefined ? null : room.free(place, name);
-    };
+    const halfDay = (place: (typeof sections)[number], slot: Slot, start: string): PeriodHalfDay =>
+      halfDayIn(instance, room, place, slot, start);
     const weekdays = WEEKDAYS.filter((weekday) =>
       sections.some((place) =>
         starts.some((start) =>
-          (['am', 'pm'] as const).some((half) => left(place, `${weekday}-${half}`, start) !== null),
+          (['am', 'pm'] as const).some((half) => halfDay(place, `${weekday}-${half}`, start).left !== null),
         ),
       ),
     );
@@ -51,13 +49,14 @@ export class CasePlacesPresenter {
       caption: words.t('commission.case.places'),
       days: weekdays.map((weekday) => ({ text: words.weekday(weekday) })),
       expected: false,
+      absent: words.t('commission.case.notInPeriod'),
       sections: sections.flatMap((place) =>
         starts.map((start) => ({
           name: words.t('commission.case.placesFrom', {
             section: this.say.sectionName(words, sectionIdOf(this.supply, place)),
             day: words.day(start),
           }),
-          cells: slots.map((slot) => ({ left: left(place, slot, start), expected: 0 })),
+          cells: slots.map((slot) => ({ ...halfDay(place, slot, start), expected: 0 })),
         })),
       ),
     };
