@@ -109,7 +109,12 @@ export class Admissions {
       const whole = week ? slotsOfSchedule(week, this.supply.openingOf(provider.id, place.from)) : 0;
       // An emergency is met with what there is. Otherwise a family is given no less than it takes.
       const short = alone
-        ? judgeWeek(whole, whole & place.slots, acceptsShorterWeek ? (minimumDays ?? 1) : undefined)
+        ? judgeWeek(
+            whole,
+            whole & place.slots,
+            acceptsShorterWeek ? (minimumDays ?? 1) : undefined,
+            acceptsShorterWeek !== null,
+          )
         : null;
       if (short) throw new DomainError(short);
       if (!alone && !reason) throw new DomainError(refuse('admission.reasonMissing'));

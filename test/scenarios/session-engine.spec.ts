@@ -252,6 +252,25 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     expect(textOf(amending.html)).toContain('semaine réduite : lun. et mar.');
   });
 
+  it('a family that has not said whether a shorter week would do is not told to have refused it', async () => {
+    await givePlaces(test.app, BABIES, 1);
+    const silent = await anOrientedRequest(test.app, { child: child(['mon'], { acceptsShorterWeek: null }) });
+    const refusing = await anOrientedRequest(test.app, { child: child(['tue'], { acceptsShorterWeek: false }) });
+    const id = await sessionOf(silent.requestId, refusing.requestId);
+    await openSession(test.app, id);
+    const pageOf = async ({ requestId }: { requestId: string }) =>
+      (await coordinator.opens(`/commissions/${id}/seance/${(await caseOf(requestId)).id}`)).text;
+    const [unsaid, said] = [
+      'La famille n’a pas dit si une semaine plus courte lui conviendrait.',
+      'La famille demande sa semaine entière : une semaine réduite ne peut pas lui être proposée.',
+    ];
+    expect(await pageOf(silent)).toContain(unsaid);
+    expect(await pageOf(silent)).toContain('impossible : cette famille n’a pas dit si une semaine plus courte');
+    expect(await pageOf(silent)).not.toContain(said);
+    expect(await pageOf(refusing)).toContain(said);
+    expect(await pageOf(refusing)).not.toContain(unsaid);
+  });
+
   it('who holds a place keeps at least that one; it is proposed nothing it has already', async () => {
     await givePlaces(test.app, BABIES, 5);
     const moving = await anOrientedRequest(test.app, { child: child(['mon']), wishes: ['cf-71306', 'ma-71306'] });

@@ -30,6 +30,13 @@ describe('half-days that members give', () => {
   ] as [string, Slot[], number | undefined, string | null][])('%s', (_, slots, fewest, code) =>
     expect(judgeWeek(mask(...WHOLE), mask(...slots), fewest)?.code ?? null).toBe(code),
   );
+
+  it.each([
+    ['said that it wants its whole week', true, 'yes'],
+    ['has said nothing', false, 'no'],
+  ])('fewer, to a family that %s: the refusal tells which', (_, isSaid, said) =>
+    expect(judgeWeek(mask(...WHOLE), mask('mon-am'), undefined, isSaid)?.facts).toEqual({ said }),
+  );
 });
 
 const placeAt = (at: string, ...slots: Slot[]): Place => ({ at, section: 'babies', slots: named(...slots) });

@@ -23,11 +23,17 @@ export const daysGiven = (whole: SlotMask, slots: SlotMask): number =>
  * Whether a family would take these half-days of its week.
  * @param whole the half-days of its week in the section
  * @param fewestDays the fewest days that it would take; absent when it wants its whole week
+ * @param isSaid whether it has said so, or nothing about it
  */
-export function judgeWeek(whole: SlotMask, slots: SlotMask, fewestDays: number | undefined): Refusal | null {
+export function judgeWeek(
+  whole: SlotMask,
+  slots: SlotMask,
+  fewestDays: number | undefined,
+  isSaid = true,
+): Refusal | null {
   if (slots === whole) return null;
   if (slots === 0 || (slots & ~whole) !== 0) return refuse('decision.halfDaysNotAsked');
-  if (fewestDays === undefined) return refuse('decision.wholeWeekOnly');
+  if (fewestDays === undefined) return refuse('decision.wholeWeekOnly', { said: isSaid ? 'yes' : 'no' });
   return daysGiven(whole, slots) < fewestDays ? refuse('decision.weekTooShort', { days: fewestDays }) : null;
 }
 

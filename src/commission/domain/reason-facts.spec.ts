@@ -92,6 +92,7 @@ describe('a reason', () => {
     ['other_section_suits', {}, 'reason.oneSection'],
     ['shorter_week', { takesShorterWeek: true }, true],
     ['shorter_week', {}, 'reason.wholeWeekOnly'],
+    ['shorter_week', { takesShorterWeek: null }, 'reason.wholeWeekOnly'],
   ])('%s with %j: %s', (reason, more, expected) => {
     const verdict = reasonVerdict(reason, facts(more));
     expect(typeof verdict === 'object' && verdict ? verdict.code : verdict).toBe(expected);

@@ -39,8 +39,8 @@ export interface ReasonFacts {
   readonly parentSeeking: boolean;
   /** How many sections of its wishes suit its age. */
   readonly suitingSections: number;
-  /** Whether the family would take fewer days than it asks for. */
-  readonly takesShorterWeek: boolean;
+  /** Whether the family would take fewer days than it asks for; null when it has not said. */
+  readonly takesShorterWeek: boolean | null;
 }
 
 /**
@@ -110,7 +110,8 @@ const RULES: Readonly<Record<string, (facts: ReasonFacts) => ReasonVerdict>> = {
     if (suitingSections < 2) return refuse('reason.oneSection');
     return orNull(proposed !== null && section !== null && proposed !== section);
   },
-  shorter_week: ({ takesShorterWeek }) => (takesShorterWeek ? true : refuse('reason.wholeWeekOnly')),
+  shorter_week: ({ takesShorterWeek }) =>
+    takesShorterWeek ? true : refuse('reason.wholeWeekOnly', { said: takesShorterWeek === null ? 'no' : 'yes' }),
 };
 
 /** @param reason a code of the lists; an unknown one is never contradicted here */

@@ -34,6 +34,8 @@ export interface CandidacySnapshot {
    * remain. Absent when it wants its whole week.
    */
   readonly fewestDays?: number;
+  /** The family has not said whether a shorter week would do. Absent when it has, and from older freezes. */
+  readonly weekUnsaid?: true;
   /** For a transfer: the place that it keeps unless it obtains a better one. */
   readonly current?: HeldPlace;
   /** The employers, or AVIP, whose reserved places the family may take, as noted; absent when none is. */

@@ -143,6 +143,7 @@ function snapshotOf(
     wishes: inBody,
     facts,
     ...(request.need.acceptsShorterWeek ? { fewestDays: request.need.minimumDays ?? 1 } : {}),
+    ...(request.need.acceptsShorterWeek === null ? { weekUnsaid: true } : {}),
     ...(current ? { current } : {}),
   };
 }

@@ -106,7 +106,7 @@ export class CaseReasonFacts {
         (code) => said(code) === true,
       ),
       suitingSections: new Set(choices.map(({ at, section }) => `${at} ${section}`)).size,
-      takesShorterWeek: snapshot.fewestDays !== undefined,
+      takesShorterWeek: snapshot.weekUnsaid ? null : snapshot.fewestDays !== undefined,
     };
   }
 

@@ -198,7 +198,9 @@ export class SessionDecisions {
   /** Refuses half-days that the family did not ask for, and fewer than it would take. */
   private judgeGivenWeek({ instance }: Outcome, candidacy: Candidacy, { sectionId, slots }: Decision): Refusal | null {
     const whole = this.board.wholeWeekIn(instance, candidacy, sectionId);
-    return whole === null || slots == null ? null : judgeWeek(whole, slots, candidacy.snapshot!.fewestDays);
+    if (whole === null || slots == null) return null;
+    const { fewestDays, weekUnsaid } = candidacy.snapshot!;
+    return judgeWeek(whole, slots, fewestDays, !weekUnsaid);
   }
 
   private async assertCanDeferTo(tx: Tx, session: CommissionSession, toId: Id): Promise<void> {

@@ -70,6 +70,7 @@ export class AmendPresenter {
       sections: this.choices.listChoices(words, sitting, candidacy),
       halfDays: this.choices.askedDays(words, sitting, candidacy),
       fewestDays: candidacy.snapshot?.fewestDays ?? null,
+      weekSaid: candidacy.snapshot?.weekUnsaid ? 'no' : 'yes',
       decisions: DECISION_KINDS.map((kind) => ({ kind, text: t(`commission.decision.${kind}`) })),
       reasons: await this.listed(words, sitting, candidacy),
       sessions: sitting.nextSessions.map((next): Choice => ({
