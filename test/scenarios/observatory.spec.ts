@@ -97,6 +97,12 @@ describe.each(DATABASES)('the observatory (%s)', (kind) => {
     expect([sum(CAUSES), sum('Sans solution, par commune')]).toEqual([without, without]);
   });
 
+  it('two counts of families bear two names, each of what it counts', async () => {
+    const { text } = await coordinator.opens(PAGE);
+    for (const name of ['Ont ou attendent une solution', 'Familles, toutes situations']) expect(text).toContain(name);
+    expect(text).not.toContain('Familles en tout');
+  });
+
   it('both readings of a refused offer are printed, zeros included, and a definition stands for each figure', async () => {
     const { text } = await coordinator.opens(PAGE);
     expect(text).toContain('aucune n’a refusé une offre de ses vœux, aucune une offre hors de ses vœux');
