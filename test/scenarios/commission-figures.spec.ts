@@ -1,8 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays } from '../../src/kernel/time.js';
+import { addDays, instantAt } from '../../src/kernel/time.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
-import { aSessionThatSits, clockOf, givePlaces, keepAllAndClose, seedCommissions } from '../support/commission.js';
+import {
+  aFreeThursday,
+  anOrientedRequest,
+  aSessionThatSits,
+  clockOf,
+  givePlaces,
+  keepAllAndClose,
+  listFor,
+  openSession,
+  planSession,
+  seedCommissions,
+} from '../support/commission.js';
 import { caseOf, runDueJobs } from '../support/kept.js';
 import { expectRefusal, type Page } from '../support/page.js';
 import { signedIn } from '../support/people.js';
@@ -82,5 +93,18 @@ describe.each(DATABASES)('the figures of commissions (%s)', (kind) => {
     for (const somebody of ['director', 'member', 'administrator'])
       for (const address of [PAGE, `${PAGE}.csv`, `${PAGE}.xlsx`])
         expect([somebody, (await (await signedIn(test.app, somebody)).get(address)).status]).toEqual([somebody, 404]);
+  });
+
+  it('time a session from when it was opened, not from the hour that was planned', async () => {
+    const day = await aFreeThursday(test.app, 40);
+    const { id } = await planSession(test.app, { day, time: '14:00', entryFrom: addDays(day, 45) });
+    const { requestId } = await anOrientedRequest(test.app, { child: { birthDate: addDays(day, -200) } });
+    await listFor(test.app, requestId, id);
+    clockOf(test.app).travelTo(instantAt(day, '18:02'));
+    await openSession(test.app, id);
+    clockOf(test.app).travelTo(instantAt(day, '18:04'));
+    await keepAllAndClose(test.app, id);
+    const page = await (await signedIn(test.app, 'coordinator')).opens(`${PAGE}?periode=${day.slice(0, 7)}`);
+    expect(measuresOf(page)).toMatchObject({ 'Séances closes': '1', 'Temps par dossier': '2 minutes' });
   });
 });

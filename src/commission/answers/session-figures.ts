@@ -3,15 +3,19 @@ import { Between, In } from 'typeorm';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import { addDays, dayOf, instantAt, type Day, type Instant } from '../../kernel/time.js';
+import { findEvents } from '../../platform/audit/index.js';
 import { Reader } from '../../platform/database/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { presentIds } from '../domain/quorum.js';
-import { measuresOf, type SessionMeasures } from '../domain/session-measures.js';
+import { measuresOf, type PastDay, type SessionMeasures } from '../domain/session-measures.js';
 import type { SectionCutOff } from '../domain/published-cut-offs.js';
 import type { SectionSeats } from '../domain/section-seats.js';
 import { Attendance, SittingDay } from '../persistence/sitting.entities.js';
 import { CommissionSession } from '../persistence/commission.entities.js';
 import { countDecisions, listDecidedLines, listOfferMoments } from '../persistence/session-figures.queries.js';
+
+/** What begins a day of a session: only the audit keeps when it was done. */
+const BEGINNINGS = ['session.open', 'session.resume'];
 
 /** A closed session and what it did, as numbers. */
 export interface MeasuredSession {
@@ -76,17 +80,20 @@ export class SessionFigures {
     }));
   }
 
-  private async listDays(
-    sessionIds: readonly Id[],
-  ): Promise<{ sessionId: Id; startsAt: Instant; endedAt: Instant | null; present: number }[]> {
+  private async listDays(sessionIds: readonly Id[]): Promise<(PastDay & { sessionId: Id })[]> {
     const days = await this.reader.find(SittingDay, { where: { sessionId: In([...sessionIds]) } });
     const there = groupedBy(
       await this.reader.find(Attendance, { where: { sittingDayId: In(days.map(({ id }) => id)) } }),
       ({ sittingDayId }) => sittingDayId,
     );
+    const begun = groupedBy(
+      (await findEvents(this.reader, sessionIds)).filter(({ action }) => BEGINNINGS.includes(action)),
+      ({ subjectId }) => subjectId,
+    );
     return days.map(({ id, sessionId, startsAt, endedAt }) => ({
       sessionId,
       startsAt,
+      openedAt: begun.get(sessionId)?.find(({ at }) => dayOf(at) === dayOf(startsAt))?.at ?? null,
       endedAt,
       present: presentIds(there.get(id) ?? []).length,
     }));

@@ -13,7 +13,7 @@ const session: PastSession = {
   ],
   // At closing, and ten days later to the next in rank.
   offersMadeAt: ['2027-03-08T09:30:00.000Z', '2027-03-08T09:30:00.000Z', '2027-03-18T05:00:00.000Z'],
-  days: [{ startsAt: '2027-03-08T08:00:00.000Z', endedAt: '2027-03-08T09:30:00.000Z', present: 4 }],
+  days: [{ startsAt: '2027-03-08T08:00:00.000Z', openedAt: null, endedAt: '2027-03-08T09:30:00.000Z', present: 4 }],
   quorum: 4,
   lines: [
     [
@@ -58,8 +58,18 @@ describe('the measures of a session', () => {
     ['without a quorum, none is counted', { quorum: null }, { quorumDays: 0, quorumReached: 0 }],
     ['one member too few', { quorum: 5 }, { quorumDays: 1, quorumReached: 0 }],
     [
+      'a day is timed from when the session was opened, where that is later than planned',
+      { days: [{ ...session.days[0]!, openedAt: '2027-03-08T09:28:00.000Z' }] },
+      { timed: { minutes: 2, cases: 6 } },
+    ],
+    [
+      'and from the hour planned, where it was opened before',
+      { days: [{ ...session.days[0]!, openedAt: '2027-03-08T07:00:00.000Z' }] },
+      { timed: { minutes: 90, cases: 6 } },
+    ],
+    [
       'a day that was ended on another day is not timed',
-      { days: [{ startsAt: '2027-03-08T08:00:00.000Z', endedAt: '2027-03-10T08:00:00.000Z', present: 4 }] },
+      { days: [{ ...session.days[0]!, endedAt: '2027-03-10T08:00:00.000Z' }] },
       { timed: { minutes: 0, cases: 0 } },
     ],
     ['an older session kept no seats', { seats: null }, { seats: null, reserved: null }],

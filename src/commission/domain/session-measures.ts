@@ -16,7 +16,10 @@ export interface DecidedCases {
 
 /** A day on which a session sat. */
 export interface PastDay {
+  /** The hour that was planned. */
   readonly startsAt: Instant;
+  /** When the session was opened or resumed on that day; null when it is not known any more. */
+  readonly openedAt: Instant | null;
   readonly endedAt: Instant | null;
   /** How many members counted for the quorum at any time of the day. */
   readonly present: number;
@@ -165,11 +168,13 @@ function dayCounts(from: Day, moments: readonly Instant[]): Map<number, number> 
 /** Null unless each day ended on the day on which it began: a session that is closed a week later did not sit a week. */
 function sittingMinutes(days: readonly PastDay[]): number | null {
   if (days.length === 0) return null;
-  const minutes = days.map(({ startsAt, endedAt }) =>
-    endedAt !== null && endedAt > startsAt && dayOf(endedAt) === dayOf(startsAt)
-      ? Math.round((Date.parse(endedAt) - Date.parse(startsAt)) / MINUTE)
-      : null,
-  );
+  const minutes = days.map(({ startsAt, openedAt, endedAt }) => {
+    // Members who wait for the hour, or for a late secretary, decide nothing.
+    const begun = openedAt !== null && openedAt > startsAt ? openedAt : startsAt;
+    return endedAt !== null && endedAt > begun && dayOf(endedAt) === dayOf(begun)
+      ? Math.round((Date.parse(endedAt) - Date.parse(begun)) / MINUTE)
+      : null;
+  });
   return minutes.includes(null) ? null : minutes.reduce<number>((sum, one) => sum + one!, 0);
 }
 
