@@ -15,7 +15,10 @@ export interface Overfull extends BadHalfDays {
   readonly most: number;
 }
 
-/** What a draft would make go wrong. Half-days that are already wrong today count too where the draft touches them. */
+/**
+ * What a draft would make go wrong, on days on which children come. Half-days that are already wrong today count too
+ * where the draft touches them.
+ */
 export interface DraftLacks {
   readonly overfull: readonly Overfull[];
   /** Children of a move without a seat, by the number of the move. */
@@ -31,13 +34,14 @@ const badOnes = (keys: Iterable<string>, isBad: (key: string) => boolean): BadHa
 
 export function findLacks(facts: YearFacts, tried: WhatIf): DraftLacks {
   const seatsOf = (sectionId: string): SeatCounts => tried.seats.get(sectionId) ?? new Map();
+  const isOpenOn = (sectionId: string, key: string): boolean => !facts.isOff(sectionId, key.slice(0, 10));
   const freeAt = (sectionId: string, key: string): number => {
     const there = seatsOf(sectionId).get(key);
     return there && there.places > 0 ? freeOf(there) : 0;
   };
   const isClosed = (sectionId: string, key: string): boolean => (seatsOf(sectionId).get(key)?.places ?? 0) === 0;
   const overfull = facts.sections.flatMap(({ id }) => {
-    const short = [...seatsOf(id)].filter(([, there]) => there.places > 0 && freeOf(there) < 0);
+    const short = [...seatsOf(id)].filter(([key, there]) => there.places > 0 && freeOf(there) < 0 && isOpenOn(id, key));
     const keys = short.map(([key]) => key).sort();
     const most = Math.max(...short.map(([, there]) => -freeOf(there)));
     return keys[0] ? [{ sectionId: id, count: keys.length, first: keys[0], most }] : [];
@@ -46,7 +50,10 @@ export function findLacks(facts: YearFacts, tried: WhatIf): DraftLacks {
   const unseated = new Map(
     [...tried.claims].flatMap(([number, claim]) => {
       const { sectionId } = claim;
-      const found = badOnes(halfDayKeys(facts, claim), (key) => isClosed(sectionId, key) || freeAt(sectionId, key) < 0);
+      const found = badOnes(
+        halfDayKeys(facts, claim),
+        (key) => isOpenOn(sectionId, key) && (isClosed(sectionId, key) || freeAt(sectionId, key) < 0),
+      );
       return found ? [[number, { ...found, closed: isClosed(sectionId, found.first) }] as const] : [];
     }),
   );
@@ -54,7 +61,9 @@ export function findLacks(facts: YearFacts, tried: WhatIf): DraftLacks {
   const lost = new Map(
     facts.sections.map(({ id, seats }) => [
       id,
-      [...seats.keys()].filter((key) => seats.get(key)!.places > 0 && isLost(tried, id, key)).sort(),
+      [...seats.keys()]
+        .filter((key) => seats.get(key)!.places > 0 && isOpenOn(id, key) && isLost(tried, id, key))
+        .sort(),
     ]),
   );
   const broken = tried.stays.flatMap((stay) => {

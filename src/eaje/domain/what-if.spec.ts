@@ -62,6 +62,9 @@ const move = (from: Day, placementId = 'a'): DraftMove => ({
   from,
 });
 
+/** Five babies more from a Monday on. */
+const CROWD: DraftMove = { kind: 'children', sectionId: 'babies', slots, from: '2026-12-07', count: 5 };
+
 describe('a draft on the year ahead', () => {
   it('moves a child on its day: its seat comes free in one section and is taken in the other', () => {
     const { free } = tryOn([aStay({})], move('2026-12-07'));
@@ -217,6 +220,16 @@ describe('a draft on the year ahead', () => {
   ])('shows a move that would be refused: %s', (_, tried, code) => {
     const result = tryOn([aStay({}), aStay({ id: 'b', birth: '2025-01-01' })], tried);
     expect(result.tried.doubts.get(1)?.code).toBe(code);
+  });
+
+  it('counts no half-day of a day on which nobody comes', () => {
+    const tried = tryMoves(factsOf([]), numbered([CROWD]));
+    const [open, off] = [factsOf([]), { ...factsOf([]), isOff: (_: string, day: Day) => day === '2026-12-11' }].map(
+      (facts) => findLacks(facts, tried),
+    );
+    expect(open!.overfull).toMatchObject([{ count: 8, most: 3 }]);
+    expect(off!.overfull).toMatchObject([{ count: 6, most: 3 }]);
+    expect([open!, off!].map(({ unseated }) => unseated.get(1)?.count)).toEqual([8, 6]);
   });
 
   it('says when the moves alone go over what is authorised', () => {
