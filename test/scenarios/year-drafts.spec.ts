@@ -169,6 +169,16 @@ describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
     expect((await director.presses(ticked, { essai: one })).sentences('th').join(' ')).not.toContain('Essai de mars');
   });
 
+  it('a comparison counts the children without a seat, not the changes', async () => {
+    const many = { count: '60', section: BABIES, slots: ['mon-am'], ...dayFields('from', '2027-03-01') };
+    await adds(await starts('Essai plein'), 'Des enfants de plus', many);
+    const page = await director.opens((await director.opens(YEAR)).link('Comparer les essais').href);
+    const ticked = page.forms.find(({ method }) => method === 'get')!;
+    const one = [...ticked.choices('essai')!].find(([name]) => name === 'Essai plein')![1];
+    const [, count] = /enfants sans place : (\d+)/.exec((await director.presses(ticked, { essai: one })).text)!;
+    expect(Number(count)).toBeGreaterThan(10);
+  });
+
   it('says what is wrong with a change and keeps what was typed', async () => {
     const child = await placed('2025-06-01');
     const draft = await starts('Faux');

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Day } from '../../kernel/time.js';
 import { slotBit } from '../../kernel/week-schedule.js';
 import { freeOf, halfDayKeys, slotOfKey, type SeatCounts, type Stay, type WhatIf, type YearFacts } from './what-if.js';
@@ -23,6 +24,8 @@ export interface DraftLacks {
   readonly overfull: readonly Overfull[];
   /** Children of a move without a seat, by the number of the move. */
   readonly unseated: ReadonlyMap<number, BadHalfDays & { readonly closed: boolean }>;
+  /** How many children of moves have no seat on the worst half-day of each section, all sections together. */
+  readonly childrenUnseated: number;
   /** Children who hold half-days that would be closed. */
   readonly broken: readonly (BadHalfDays & { readonly stay: Stay })[];
 }
@@ -70,7 +73,25 @@ export function findLacks(facts: YearFacts, tried: WhatIf): DraftLacks {
     const found = badOnes(lost.get(stay.sectionId) ?? [], (key) => holds(stay, key));
     return found ? [{ ...found, stay }] : [];
   });
-  return { overfull, unseated, broken };
+  return { overfull, unseated, childrenUnseated: countUnseated(facts, tried), broken };
+}
+
+/** Of several moves to one section, the children who are too many are the same ones: they are counted once. */
+function countUnseated(facts: YearFacts, { claims, seats }: WhatIf): number {
+  const without = [...groupedBy(claims.values(), ({ sectionId }) => sectionId)].map(([sectionId, there]) => {
+    const asked = new Map<string, number>();
+    for (const claim of there)
+      for (const key of halfDayKeys(facts, claim))
+        if (!facts.isOff(sectionId, key.slice(0, 10))) asked.set(key, (asked.get(key) ?? 0) + claim.count);
+    return Math.max(
+      0,
+      ...[...asked].map(([key, count]) => {
+        const seat = seats.get(sectionId)?.get(key);
+        return !seat || seat.places === 0 ? count : Math.min(count, -freeOf(seat));
+      }),
+    );
+  });
+  return without.reduce((sum, count) => sum + count, 0);
 }
 
 /** Whether a section has no places on a half-day any more. Two that are joined share theirs. */

@@ -63,7 +63,13 @@ const move = (from: Day, placementId = 'a'): DraftMove => ({
 });
 
 /** Five babies more from a Monday on. */
-const CROWD: DraftMove = { kind: 'children', sectionId: 'babies', slots, from: '2026-12-07', count: 5 };
+const CROWD: Extract<DraftMove, { kind: 'children' }> = {
+  kind: 'children',
+  sectionId: 'babies',
+  slots,
+  from: '2026-12-07',
+  count: 5,
+};
 
 describe('a draft on the year ahead', () => {
   it('moves a child on its day: its seat comes free in one section and is taken in the other', () => {
@@ -220,6 +226,16 @@ describe('a draft on the year ahead', () => {
   ])('shows a move that would be refused: %s', (_, tried, code) => {
     const result = tryOn([aStay({}), aStay({ id: 'b', birth: '2025-01-01' })], tried);
     expect(result.tried.doubts.get(1)?.code).toBe(code);
+  });
+
+  it.each<[string, readonly DraftMove[], number]>([
+    ['a move of five to two places', [CROWD], 3],
+    ['two moves to one section, counted once', [CROWD, { ...CROWD, count: 1 }], 4],
+    ['a child who moves to a full section', [{ ...CROWD, sectionId: 'toddlers', count: 2 }, move('2026-12-07')], 1],
+    ['a move that finds places', [{ ...CROWD, count: 1 }], 0],
+  ])('counts the children without a seat, not the moves: %s', (_, moves, expected) => {
+    const { lacks } = tryOn(moves.length === 2 && moves[1]!.kind === 'section' ? [aStay({})] : [], ...moves);
+    expect(lacks.childrenUnseated).toBe(expected);
   });
 
   it('counts no half-day of a day on which nobody comes', () => {

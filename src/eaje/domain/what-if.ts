@@ -70,7 +70,7 @@ export interface WhatIf {
   /** Why a move that is shown could not be adopted, by its number. */
   readonly doubts: ReadonlyMap<number, Refusal>;
   /** The half-days that children of moves would hold, by the number of the move. */
-  readonly claims: ReadonlyMap<number, Claim>;
+  readonly claims: ReadonlyMap<number, MovedClaim>;
   /** The sections that are counted with another, from which day on. */
   readonly joined: readonly Joined[];
   /** From which day on up to 115 % are received at once, or no longer, the first first. */
@@ -87,6 +87,11 @@ export interface Claim {
   readonly slots: SlotMask;
   readonly from: Day;
   readonly to: Day;
+}
+
+/** What a move makes so many children hold. */
+export interface MovedClaim extends Claim {
+  readonly count: number;
 }
 
 /** Days from `from` to `to` of a year, with the keys of the half-days of some slots on each. */
@@ -114,7 +119,7 @@ class Trial {
   readonly seats: Map<string, Map<string, SeatCount>>;
   readonly stale = new Map<number, Refusal>();
   readonly doubts = new Map<number, Refusal>();
-  readonly claims = new Map<number, Claim>();
+  readonly claims = new Map<number, MovedClaim>();
   readonly joined: Joined[] = [];
   overbooking: readonly Overbooking[] = [];
   stays: Stay[];
@@ -182,7 +187,7 @@ class Trial {
         const { sectionId, slots, from, count } = move;
         const claim = { sectionId, slots, from, to: this.facts.lastDay };
         this.hold(claim, count);
-        this.claims.set(move.number, claim);
+        this.claims.set(move.number, { ...claim, count });
         return;
       }
       case 'close':
@@ -227,7 +232,7 @@ class Trial {
     else if (from <= to) this.hold({ ...stay, from }, -1);
     const moved = { ...stay, id: `${stay.id}/${number}`, sectionId, from, to: held };
     this.hold(moved, 1);
-    this.claims.set(number, { sectionId, slots: stay.slots, from, to: held });
+    this.claims.set(number, { sectionId, slots: stay.slots, from, to: held, count: 1 });
     this.stays = [
       ...this.stays.map((one) => (one.id === stay.id ? { ...one, to: addDays(from, -1), pathTo: null } : one)),
       moved,

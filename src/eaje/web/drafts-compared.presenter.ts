@@ -61,7 +61,7 @@ export class DraftsComparedPresenter {
         name: draft.name,
         href: `${base}/essais/${draft.id}`,
         text: t('eaje.draft.compareLacks', {
-          unseated: lacks.unseated.size,
+          unseated: lacks.childrenUnseated,
           broken: lacks.broken.length,
           stale: tried.stale.size,
           staff: staffing.after.halfDays.filter((one) => lackOf(one) > 0).length,
