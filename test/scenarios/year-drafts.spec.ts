@@ -169,6 +169,16 @@ describe.each(DATABASES)('drafts on the year ahead (%s)', (kind) => {
     expect((await director.presses(ticked, { essai: one })).sentences('th').join(' ')).not.toContain('Essai de mars');
   });
 
+  it('children whose name is not known are listed by date of birth', async () => {
+    for (const birth of ['2026-01-05', '2025-06-20', '2025-12-11'] as const) await placed(birth);
+    const form = await director.opens((await starts('Essai de départs')).link('Un enfant part').href);
+    const births = [...form.button('Ajouter à l’essai').form.choices('child')!.keys()]
+      .flatMap((text) => /\d{2}\/\d{2}\/\d{4}/.exec(text) ?? [])
+      .map((day) => day.split('/').reverse().join('-'));
+    expect(births.length).toBeGreaterThan(2);
+    expect(births).toEqual([...births].sort());
+  });
+
   it('a comparison counts the children without a seat, not the changes', async () => {
     const many = { count: '60', section: BABIES, slots: ['mon-am'], ...dayFields('from', '2027-03-01') };
     await adds(await starts('Essai plein'), 'Des enfants de plus', many);

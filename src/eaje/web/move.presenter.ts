@@ -110,15 +110,17 @@ export class MovePresenter {
       kind,
       fields: FIELDS[kind],
       action: `${here}/ajouter/${kind}`,
+      // By name; of those whose name is not known, the eldest first.
       children: children
         .map((child) => ({
           value: child.placement.id,
+          key: child.name ?? `\uffff${child.placement.birthDate ?? ''}`,
           text: t('eaje.draft.childIn', {
             child: this.children.nameOf(words, child),
             section: this.say.sectionById(words, child.placement.sectionId),
           }),
         }))
-        .sort((a, b) => a.text.localeCompare(b.text, words.lang)),
+        .sort((a, b) => a.key.localeCompare(b.key, words.lang) || a.text.localeCompare(b.text, words.lang)),
       sections: this.supply
         .sectionsOf(provider.id)
         .map((section) => ({ value: section.id, text: this.say.sectionName(words, section) })),
