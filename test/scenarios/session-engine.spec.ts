@@ -232,6 +232,18 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
       .run((tx) => tx.write('DELETE FROM placement WHERE path_to IS NOT NULL AND request_id IS NULL'));
   });
 
+  it('the screen of a session that is not open yet says so, and how many cases are listed', async () => {
+    const listed = [
+      await anOrientedRequest(test.app, { child: child(['mon']) }),
+      await anOrientedRequest(test.app, { child: child(['tue']) }),
+    ];
+    const id = await sessionOf(...listed.map(({ requestId }) => requestId));
+    const { text } = await coordinator.opens(`/commissions/${id}/seance`);
+    expect(text).toContain('La séance n’est pas ouverte');
+    expect(text).toContain('2 dossiers sont inscrits');
+    expect(text).not.toContain('Aucun dossier n’est inscrit');
+  });
+
   it('a shorter week is a wish where the family would take one, and what is left out is said', async () => {
     await givePlaces(test.app, BABIES, 1);
     const first = await anOrientedRequest(test.app, { child: { ...child(['wed']), adaptationNeed: true } });

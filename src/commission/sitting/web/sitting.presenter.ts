@@ -72,6 +72,7 @@ export class SittingPresenter {
         }))
         .filter((group) => group.cases.length > 0),
       pages,
+      emptyText: this.emptyText(words, sitting),
       undecided,
       undo: this.undo.buttons(words, sitting),
       keepAllText: undecided > 0 ? t('commission.sitting.keepAll', { count: undecided }) : null,
@@ -104,6 +105,12 @@ export class SittingPresenter {
         live.filter((line) => line.decision === null).length,
       ),
     };
+  }
+
+  /** Before the list is fixed no case is shown: how many are listed is said. */
+  private emptyText({ t }: Translator, { agenda }: Sitting): string {
+    const listed = agenda.filter(({ state }) => state === 'listed').length;
+    return listed > 0 ? t('commission.sitting.listed', { count: listed }) : t('commission.agenda.empty');
   }
 
   private hidden({ t }: Translator, { hidden, prepared }: Sitting): string | null {
