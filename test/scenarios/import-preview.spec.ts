@@ -91,7 +91,7 @@ describe.each(DATABASES)('before a list is imported (%s)', (kind) => {
       const back = await test.agent.opens(url);
       expect(back.text).toContain('La demande est annulée');
       const after = await test.agent.presses(back.form('/prendre'));
-      expect(after.text).toContain('1 Familles qui ne cherchent plus');
+      expect(after.text).toContain('1 Famille qui ne cherche plus');
       expect(await named('Bob')).not.toBe(null);
     });
 

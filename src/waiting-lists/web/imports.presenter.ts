@@ -112,13 +112,16 @@ export function batchModel(
       .filter(({ count }) => count > 0)
       .map(({ name, count }) => ({
         number: number(count),
-        label: t(`triage.importPage.filter.${name}`),
+        label: t(`triage.importPage.filter.${name}`, { count }),
         href: `${here}?resultat=${name}`,
         tone: name === 'a-corriger' ? 'action' : '',
       })),
     all: filter === null ? null : `${here}?resultat=toutes`,
     table: {
-      caption: t(filter === null ? 'triage.importPage.lines' : `triage.importPage.filter.${filter}`),
+      caption:
+        filter === null
+          ? t('triage.importPage.lines')
+          : t(`triage.importPage.filter.${filter}`, { count: sum(outcomes, wanted) }),
       rowHeader: false,
       empty: t('triage.importPage.noLine'),
       columns: ['line', 'outcome', 'what', 'raw'].map((name) => ({ text: t(`triage.imports.row.${name}`) })),
