@@ -86,10 +86,7 @@ export class SessionFigures {
       await this.reader.find(Attendance, { where: { sittingDayId: In(days.map(({ id }) => id)) } }),
       ({ sittingDayId }) => sittingDayId,
     );
-    const begun = groupedBy(
-      (await findEvents(this.reader, sessionIds)).filter(({ action }) => BEGINNINGS.includes(action)),
-      ({ subjectId }) => subjectId,
-    );
+    const begun = groupedBy(await findEvents(this.reader, sessionIds, BEGINNINGS), ({ subjectId }) => subjectId);
     return days.map(({ id, sessionId, startsAt, endedAt }) => ({
       sessionId,
       startsAt,
