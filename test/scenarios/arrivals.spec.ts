@@ -548,6 +548,8 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
     expect((await family.opens(receipt.href)).text).toContain('Votre dossier est bien reçu');
     const shown = await family.opens(list.href);
     expect(shown.text).toContain('la famille n’a rien envoyé');
+    const statusOf = async (page: string): Promise<number> => (await family.get(`${page}/accuse.pdf`)).status;
+    expect([await statusOf(receipt.href), await statusOf(list.href)]).toEqual([200, 404]);
     expect(shown.text).not.toMatch(/bien reçu|accusé de réception|ni e-mail ni mobile/i);
     expect((await family.opens(shown.link('Lire ce que dit la liste').href)).text).not.toContain('vous avez envoyé');
   });

@@ -1,5 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ReceiptPresenter, Receipts, type Deposit, type DepositPart } from '../../dossier/index.js';
+import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { PdfRenderer } from '../../platform/pdf/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -34,8 +35,11 @@ export class SendingsController {
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
   ): Promise<Download> {
+    const deposit = await this.readDeposit(actor, id, 'receipt');
+    // The family sent nothing: there is nothing to acknowledge.
+    if (deposit.isListed) throw new NotFound('receipt');
     return new Download(
-      await this.pdf.render('receipt', this.present.documentData(words, await this.readDeposit(actor, id, 'receipt'))),
+      await this.pdf.render('receipt', this.present.documentData(words, deposit)),
       'accuse-de-reception.pdf',
       'application/pdf',
     );
