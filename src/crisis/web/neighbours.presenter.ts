@@ -24,12 +24,6 @@ export class NeighboursPresenter {
     private readonly places: PlaceWords,
   ) {}
 
-  /** Nobody there has an account, so that no message goes there. */
-  private callWords({ t }: Translator, providerId: Id): string {
-    const phone = this.supply.provider(providerId)?.phone;
-    return phone ? t('crisis.neighbours.call', { phone: phoneWords(phone) }) : t('crisis.neighbours.callNoPhone');
-  }
-
   askModel(
     words: Translator,
     closure: SuddenClosure,
@@ -132,5 +126,11 @@ export class NeighboursPresenter {
         words.t('crisis.lending.line', { section: this.words.section(words, sectionId), count }),
       )
       .join(', ');
+  }
+
+  /** Nobody there has an account, so that no message goes there. */
+  private callWords({ t }: Translator, providerId: Id): string {
+    const phone = this.supply.provider(providerId)?.phone;
+    return phone ? t('crisis.neighbours.call', { phone: phoneWords(phone) }) : t('crisis.neighbours.callNoPhone');
   }
 }

@@ -46,22 +46,6 @@ export class RequestCreation {
   ) {}
 
   /**
-   * What the child lacks beside what its dossier holds by now. The form that brought it may say less than the dossier,
-   * as a line of a list does of a family that is known.
-   */
-  private async findGaps(tx: Tx, dossier: Dossier, form: DossierForm, child: ChildForm): Promise<Gap[]> {
-    const adults = (await findAdults(tx, [dossier.id])).map(({ details }) => details);
-    const others = countChildren(await findRequestsOf(tx, dossier.id));
-    return gapsOf(
-      { ...form, adults, household: dossier.household },
-      child,
-      this.supply.providerIds(),
-      this.clock.today(),
-      Math.max(form.children.length, others + 1),
-    );
-  }
-
-  /**
    * @param likely the requests that may be about the same child, for a person to judge
    * @param deskId the desk that judges an arrival, which is that of the known family; the dossier's own desk when
    * absent
@@ -124,5 +108,21 @@ export class RequestCreation {
     return this.moves.move(tx, actor, request.id, 'askForCompletion', {
       known: { uncontacted: dossier.origin === 'import' && !(await this.messages.wasTold(tx, dossier.id)) },
     });
+  }
+
+  /**
+   * What the child lacks beside what its dossier holds by now. The form that brought it may say less than the dossier,
+   * as a line of a list does of a family that is known.
+   */
+  private async findGaps(tx: Tx, dossier: Dossier, form: DossierForm, child: ChildForm): Promise<Gap[]> {
+    const adults = (await findAdults(tx, [dossier.id])).map(({ details }) => details);
+    const others = countChildren(await findRequestsOf(tx, dossier.id));
+    return gapsOf(
+      { ...form, adults, household: dossier.household },
+      child,
+      this.supply.providerIds(),
+      this.clock.today(),
+      Math.max(form.children.length, others + 1),
+    );
   }
 }

@@ -75,7 +75,7 @@ interface WrittenFamily {
 const isWrittenWay = ({ channel }: ContactWay, { kind }: Letter): boolean =>
   channel !== 'phone' && kind.channels.includes(channel);
 
-/** What so many letters need is read, worded and written before the next: it does not outlive the collection of garbage. */
+/** A session writes thousands of letters. So many are in memory at a time. */
 const MOST_AT_ONCE = 250;
 
 /** No way to write is known. Somebody has to find out how to reach the family. */
