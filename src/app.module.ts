@@ -37,7 +37,7 @@ import { SealedFilesModule } from './platform/sealed-files/index.js';
 import { UnsentFormsModule } from './platform/unsent-forms/index.js';
 import { ChoicesModule } from './platform/choices/index.js';
 import { SettingsModule } from './platform/settings/index.js';
-import { TimeModule } from './platform/time/time.module.js';
+import { SYSTEM_CLOCKS, TimeModule, type Clocks } from './platform/time/index.js';
 import { WebModule } from './platform/web/index.js';
 import { ObservatoryModule } from './observatory/index.js';
 import { PublicationsModule } from './publications/index.js';
@@ -61,12 +61,12 @@ import { WorkingTimeModule } from './working-time/index.js';
 /** The application, module by module: the platform first, then each feature after those that it uses. */
 @Module({})
 export class AppModule {
-  static with(config: Config): DynamicModule {
+  static with(config: Config, clocks: Clocks = SYSTEM_CLOCKS): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigModule.with(config),
-        TimeModule,
+        TimeModule.with(clocks),
         MetricsModule,
         ProbesModule,
         DatabaseModule.with(ENTITIES),

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from './config/index.js';
 import { verifyStored, type VerifiedJournal } from './platform/audit-chain/index.js';
 import { keepFilesPrivate } from './platform/files/index.js';
-import { SystemClock } from './platform/time/clocks.js';
+import { SystemClock } from './platform/time/index.js';
 
 const USAGE = `Usage: npm run audit:verify                     verify the journal against its seals and its anchors
        npm run audit:verify -- --anchors FILE      anchors of another place (several times)

@@ -6,7 +6,7 @@ import { BackupError, makeIdentity, takeBackup } from './platform/backup/index.j
 import { ErasureLog, erasureLogIn } from './platform/erasures/index.js';
 import { keepFilesPrivate } from './platform/files/index.js';
 import { SOURCE_ROOT } from './kernel/source-root.js';
-import { SystemClock } from './platform/time/clocks.js';
+import { SystemClock } from './platform/time/index.js';
 
 const USAGE = `Usage: npm run backup                    back the database up to BACKUP_DIR, beside the running server,
                                          encrypted to BACKUP_RECIPIENTS

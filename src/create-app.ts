@@ -9,6 +9,7 @@ import { correlationOf, createLog, logRequests, NestLog, type Log } from './plat
 import { Metrics } from './platform/metrics/index.js';
 import { leaveWhenStopping, Readiness } from './platform/probes/index.js';
 import { Doorkeeper, RouteAudit } from './platform/security/index.js';
+import { SYSTEM_CLOCKS, type Clocks } from './platform/time/index.js';
 import {
   countRequests,
   installPlugins,
@@ -19,7 +20,11 @@ import {
 } from './platform/web/index.js';
 
 /** Builds the application for production, the demo and the tests alike. It does not listen yet. */
-export async function createApp(config: Config, log: Log = createLog(config)): Promise<NestFastifyApplication> {
+export async function createApp(
+  config: Config,
+  log: Log = createLog(config),
+  clocks: Clocks = SYSTEM_CLOCKS,
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_BODY_BYTES,
     requestTimeout: config.BODY_SECONDS * 1000,
@@ -39,7 +44,7 @@ export async function createApp(config: Config, log: Log = createLog(config)): P
     rewriteUrl: ({ url = '/' }) => readableUrl(url),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_PART },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, clocks), adapter, {
     logger: new NestLog(log),
     abortOnError: false,
   });

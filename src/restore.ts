@@ -8,7 +8,7 @@ import { migrationNames } from './platform/database/index.js';
 import { ErasureLog, erasureLogIn } from './platform/erasures/index.js';
 import { keepFilesPrivate } from './platform/files/index.js';
 import { FileKeys } from './platform/sealed-files/file-keys.js';
-import { SystemClock } from './platform/time/clocks.js';
+import { SystemClock } from './platform/time/index.js';
 
 const USAGE = `Usage: npm run restore -- FILE --identity KEYFILE [--to TARGET] [--replace] [--erasures LOG | --no-erasures]
   FILE           a backup, its manifest beside it

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan, Not } from 'typeorm';
-import { Clock } from '../kernel/clock.js';
+import { MachineClock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
@@ -25,7 +25,7 @@ export class OwnSessions {
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
+    private readonly clock: MachineClock,
     private readonly audit: Audit,
     private readonly use: SessionUse,
   ) {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../kernel/clock.js';
+import { MachineClock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import { hashSecret } from '../platform/security/index.js';
@@ -16,7 +16,7 @@ export class OwnSignIn {
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
+    private readonly clock: MachineClock,
     private readonly changes: SignInChanges,
     private readonly identity: IdentityCheck,
     private readonly factors: SecondFactors,

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Clock } from '../kernel/clock.js';
+import { MachineClock } from '../kernel/clock.js';
 import { Reader } from '../platform/database/index.js';
 import { Metrics, MOST_COUNTED } from '../platform/metrics/index.js';
 import { countOpenSessions } from './persistence/staff-sessions.queries.js';
@@ -9,7 +9,7 @@ import { countOpenSessions } from './persistence/staff-sessions.queries.js';
 export class SessionFigures implements OnModuleInit {
   constructor(
     private readonly reader: Reader,
-    private readonly clock: Clock,
+    private readonly clock: MachineClock,
     private readonly metrics: Metrics,
   ) {}
 

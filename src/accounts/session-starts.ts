@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/index.js';
-import { Clock } from '../kernel/clock.js';
+import { Clock, MachineClock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { addHours } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
@@ -39,6 +39,7 @@ export interface SessionStart {
 export class SessionStarts {
   constructor(
     private readonly clock: Clock,
+    private readonly machine: MachineClock,
     private readonly audit: Audit,
     private readonly browsers: KnownBrowsers,
     private readonly config: Config,
@@ -47,7 +48,7 @@ export class SessionStarts {
   async openSession(tx: Tx, account: StaffAccount, origin: SignInOrigin): Promise<SessionStart> {
     const { id } = account;
     const secret = newSecret();
-    const now = this.clock.now();
+    const now = this.machine.now();
     if (origin.session) await tx.delete(StaffSession, { tokenHash: hashSecret(origin.session) });
     await tx.insert(StaffSession, {
       tokenHash: hashSecret(secret),
@@ -58,7 +59,7 @@ export class SessionStarts {
       provedAt: now,
       browser: origin.browser,
     });
-    await tx.update(StaffAccount, { id }, { lastSignInAt: now });
+    await tx.update(StaffAccount, { id }, { lastSignInAt: this.clock.now() });
     const ended = await this.endOldest(tx, id, hashSecret(secret));
     await this.audit.changed(tx, staffActorOf(account), 'account.sign-in', { kind: 'account', id });
     return { secret, known: this.browsers.rememberAccount(origin.known, id), ended };
@@ -66,7 +67,7 @@ export class SessionStarts {
 
   /** Ends the oldest sessions beyond the number that an account may have. @returns how many of them were still open */
   private async endOldest(tx: Tx, accountId: Id, newest: string): Promise<number> {
-    const now = this.clock.now();
+    const now = this.machine.now();
     const ends = await deleteOldestSessions(tx, { accountId, newest, most: this.config.SESSIONS_PER_ACCOUNT, now });
     return ends.filter((endsAt) => endsAt > now).length;
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/index.js';
-import { Clock } from '../kernel/clock.js';
+import { MachineClock } from '../kernel/clock.js';
 import { addMinutes, type Instant } from '../kernel/time.js';
 import { UnitOfWork } from '../platform/database/index.js';
 import type { SessionEnd } from '../platform/security/index.js';
@@ -15,7 +15,7 @@ const NOTED_MINUTES = 5;
 export class SessionUse {
   constructor(
     private readonly config: Config,
-    private readonly clock: Clock,
+    private readonly clock: MachineClock,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 

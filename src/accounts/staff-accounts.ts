@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/index.js';
-import { Clock } from '../kernel/clock.js';
+import { Clock, MachineClock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
@@ -66,6 +66,7 @@ export class StaffAccounts {
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly machine: MachineClock,
     private readonly audit: Audit,
     private readonly places: RolePlaces,
     private readonly config: Config,
@@ -80,7 +81,7 @@ export class StaffAccounts {
 
   async listAccounts(): Promise<AccountLine[]> {
     const accounts = await this.reader.find(StaffAccount, { order: { email: 'ASC' } });
-    const sessions = await countOpenSessionsByAccount(this.reader, this.clock.now());
+    const sessions = await countOpenSessionsByAccount(this.reader, this.machine.now());
     return accounts.map(({ id, email, name, grants, active, version }) => ({
       id,
       email,

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Clock } from '../kernel/clock.js';
+import { MachineClock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { addHours, type Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
@@ -51,7 +51,7 @@ export class StaffSessions implements Authenticator, OnModuleInit {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly reader: Reader,
-    private readonly clock: Clock,
+    private readonly clock: MachineClock,
     private readonly audit: Audit,
     private readonly authenticators: Authenticators,
     private readonly tries: SignInTries,
@@ -126,8 +126,8 @@ export class StaffSessions implements Authenticator, OnModuleInit {
   }
 
   /** Deletes the sessions that ended long enough ago, and the links that are over. */
-  async forgetExpired(tx: Tx, now: Instant): Promise<void> {
-    await deleteSessionsBefore(tx, addHours(now, -ENDED_KNOWN_HOURS));
+  async forgetExpired(tx: Tx): Promise<void> {
+    await deleteSessionsBefore(tx, addHours(this.clock.now(), -ENDED_KNOWN_HOURS));
     await this.links.forgetEnded(tx);
   }
 

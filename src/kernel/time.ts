@@ -69,6 +69,9 @@ export function ageInMonths(birth: Day, on: Day): number {
 export const addHours = (value: Instant, hours: number): Instant => later(value, hours * 3_600_000);
 export const addMinutes = (value: Instant, minutes: number): Instant => later(value, minutes * 60_000);
 export const addMillis = (value: Instant, milliseconds: number): Instant => later(value, milliseconds);
+/** Minutes from a moment to another, begun ones counted whole; negative when the other is earlier. */
+export const minutesUntil = (from: Instant, to: Instant): number =>
+  Math.ceil((Date.parse(to) - Date.parse(from)) / 60_000);
 /** Those of more than five years: clearing them again and again costs more than keeping them. */
 const MOST_HOURS = 50_000;
 const moments = new Map<string, Instant>();

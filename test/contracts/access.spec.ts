@@ -3,7 +3,7 @@ import { Controller, Get, Global, Module } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Config } from '../../src/config/index.js';
-import { Clock } from '../../src/kernel/clock.js';
+import { Clock, MachineClock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
 import {
   Permission,
@@ -36,8 +36,9 @@ class OpenController {
   providers: [
     { provide: Config, useValue: {} },
     { provide: Clock, useValue: {} },
+    { provide: MachineClock, useValue: {} },
   ],
-  exports: [Config, Clock],
+  exports: [Config, Clock, MachineClock],
 })
 class NeededModule {}
 @Module({ imports: [DiscoveryModule, NeededModule, SecurityModule], controllers: [OpenController] })

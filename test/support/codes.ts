@@ -2,8 +2,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { StaffAccount, StaffFactor } from '../../src/accounts/persistence/accounts.entities.js';
 import { codeAt } from '../../src/accounts/second-factor/one-time-codes.js';
 import { Config } from '../../src/config/index.js';
-import { Clock } from '../../src/kernel/clock.js';
+import { MachineClock } from '../../src/kernel/clock.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
+import { testNow } from './test-time.js';
 
 /** The key of the codes of every account of `STAFF`. */
 export const FACTOR_KEY = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -44,10 +45,11 @@ export async function nextCode(app: SignedInto, email: string): Promise<string> 
       const account = await tx.findOne(StaffAccount, { email: email.toLowerCase() });
       if (account) await tx.update(StaffFactor, { accountId: account.id }, { lastStep: 0 });
     });
-    return codeAt(keyOf(app, email), app.get(Clock).now());
+    return codeAt(keyOf(app, email), app.get(MachineClock).now());
   }
-  const step = Math.max(Math.floor(Date.now() / STEP_MILLIS), (used.get(email) ?? 0) + 1);
-  const early = (step - 1) * STEP_MILLIS - Date.now();
+  const now = Date.parse(testNow());
+  const step = Math.max(Math.floor(now / STEP_MILLIS), (used.get(email) ?? 0) + 1);
+  const early = (step - 1) * STEP_MILLIS - now;
   if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
   used.set(email, step);
   return codeAt(keyOf(app, email), new Date(step * STEP_MILLIS).toISOString());

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { Config } from '../../config/index.js';
-import { Clock } from '../../kernel/clock.js';
+import { MachineClock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { addMinutes } from '../../kernel/time.js';
 import { Attempts, hashSecret, readSigned, signText } from '../../platform/security/index.js';
@@ -26,7 +26,7 @@ export interface ProposedChallenge {
 export class PasskeyChallenges {
   constructor(
     private readonly config: Config,
-    private readonly clock: Clock,
+    private readonly clock: MachineClock,
     private readonly attempts: Attempts,
   ) {}
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/index.js';
-import { Clock } from '../../kernel/clock.js';
+import { MachineClock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { DomainError, NotFound, refuse, type Refusal } from '../../kernel/refusal.js';
 import type { Instant } from '../../kernel/time.js';
@@ -63,7 +63,7 @@ export class Passkeys {
     private readonly config: Config,
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
+    private readonly clock: MachineClock,
     private readonly audit: Audit,
     private readonly challenges: PasskeyChallenges,
     private readonly changes: SignInChanges,

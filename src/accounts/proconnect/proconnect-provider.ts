@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Configuration } from 'openid-client';
 import { Config } from '../../config/index.js';
-import { Clock } from '../../kernel/clock.js';
+import { MachineClock } from '../../kernel/clock.js';
 import { addHours, type Instant } from '../../kernel/time.js';
 import { ProviderDown, providerFetch } from './provider-fetch.js';
 import type { Strength } from './strength.js';
@@ -47,7 +47,7 @@ export class ProConnectProvider {
 
   constructor(
     private readonly config: Config,
-    private readonly clock: Clock,
+    private readonly clock: MachineClock,
   ) {}
 
   get isOffered(): boolean {

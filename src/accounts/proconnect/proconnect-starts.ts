@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/index.js';
-import { Clock } from '../../kernel/clock.js';
+import { MachineClock } from '../../kernel/clock.js';
 import { addMinutes } from '../../kernel/time.js';
 import { readSigned, signText } from '../../platform/security/index.js';
 import type { KeptSecrets } from './proconnect-provider.js';
@@ -19,7 +19,7 @@ export interface KeptStart extends KeptSecrets {
 export class ProConnectStarts {
   constructor(
     private readonly config: Config,
-    private readonly clock: Clock,
+    private readonly clock: MachineClock,
   ) {}
 
   write(start: KeptStart): string {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/index.js';
-import { Clock } from '../../kernel/clock.js';
+import { MachineClock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { addMinutes } from '../../kernel/time.js';
 import { hashSecret, readSigned, signText } from '../../platform/security/index.js';
@@ -34,7 +34,7 @@ const readIdentity = (text: string): ProviderIdentity =>
 export class HalfSignIns {
   constructor(
     private readonly config: Config,
-    private readonly clock: Clock,
+    private readonly clock: MachineClock,
   ) {}
 
   /** @param toBind who the person is for ProConnect, which is noted once the code was right */

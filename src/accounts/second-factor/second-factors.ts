@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Clock } from '../../kernel/clock.js';
+import { MachineClock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { jobType } from '../../kernel/job-type.js';
 import type { Instant } from '../../kernel/time.js';
@@ -44,7 +44,7 @@ const PROPOSED = (accountId: Id): string => `factor-proposed:${accountId}`;
 export class SecondFactors implements OnModuleInit {
   constructor(
     private readonly reader: Reader,
-    private readonly clock: Clock,
+    private readonly clock: MachineClock,
     private readonly paper: PaperCodes,
     private readonly seals: SealedTexts,
     private readonly nightly: Nightly,

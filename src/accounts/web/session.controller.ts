@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Clock } from '../../kernel/clock.js';
+import { MachineClock } from '../../kernel/clock.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { actorRef, Allow, CurrentActor, Permission } from '../../platform/security/index.js';
 import { UNSENT_COOKIE, UnsentForms } from '../../platform/unsent-forms/index.js';
@@ -25,7 +25,7 @@ const HOME = '/personnel';
 export class SessionController {
   constructor(
     private readonly unsent: UnsentForms,
-    private readonly clock: Clock,
+    private readonly clock: MachineClock,
   ) {}
 
   @Get('reprise')

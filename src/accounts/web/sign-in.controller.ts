@@ -2,9 +2,16 @@ import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { IsEmail, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../config/index.js';
-import { Clock } from '../../kernel/clock.js';
 import { Opening } from '../../platform/opening/index.js';
-import { Allow, ClientNetwork, CurrentActor, Permission, Public, type Actor } from '../../platform/security/index.js';
+import {
+  Allow,
+  Attempts,
+  ClientNetwork,
+  CurrentActor,
+  Permission,
+  Public,
+  type Actor,
+} from '../../platform/security/index.js';
 import {
   dropCookie,
   endSession,
@@ -46,7 +53,7 @@ export class SignInController {
     private readonly sessions: StaffSessions,
     private readonly proConnect: ProConnectProvider,
     private readonly config: Config,
-    private readonly clock: Clock,
+    private readonly attempts: Attempts,
     private readonly opening: Opening,
   ) {}
 
@@ -70,7 +77,7 @@ export class SignInController {
     const result = await this.sessions.signIn(form.value, originOf(request, network));
     if (result.kind === 'too-many') {
       void reply.header('retry-after', new Date(result.retryAt).toUTCString());
-      const minutes = Math.ceil((Date.parse(result.retryAt) - Date.parse(this.clock.now())) / 60_000);
+      const minutes = this.attempts.minutesUntil(result.retryAt);
       return refusedPage(
         VIEW,
         this.model(suite),

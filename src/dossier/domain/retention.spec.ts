@@ -15,7 +15,6 @@ describe('how long things are kept', () => {
       closed: '2026-05-31T22:00:00.000Z',
       ended: '2027-02-20T23:00:00.000Z',
       answers: '2027-05-01T22:00:00.000Z',
-      counts: '2027-05-29T22:00:00.000Z',
     });
   });
 

@@ -19,7 +19,6 @@ export interface RetentionLimits {
   readonly ended: Instant;
   /** For answers kept in order to recognise the repeated deposit of a portal. */
   readonly answers: Instant;
-  readonly counts: Instant;
 }
 
 /**
@@ -35,7 +34,6 @@ export function limitsAt(now: Instant, endedDays: number): RetentionLimits {
     closed: monthsAgo(KEPT.closedMonths),
     ended: instantAt(addDays(today, -endedDays)),
     answers: instantAt(addDays(today, -KEPT.answerDays)),
-    counts: instantAt(addDays(today, -KEPT.countDays)),
   };
 }
 

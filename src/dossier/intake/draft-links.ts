@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { Config } from '../../config/index.js';
 import { phoneWords } from '../../kernel/phone-number.js';
-import { Clock } from '../../kernel/clock.js';
+import { Clock, MachineClock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
@@ -44,7 +44,7 @@ export type ResumeLink =
   | { readonly way: 'screen'; readonly link: string }
   | { readonly way: 'sent'; readonly to: string }
   /** Asked for too often: no new link was sent. `to` says where the last one went. */
-  | { readonly way: 'before'; readonly to: string; readonly at: Instant | null; readonly retryAt: Instant };
+  | { readonly way: 'before'; readonly to: string; readonly at: Instant | null; readonly minutes: number };
 
 /** Where a link to a draft is sent: the first address in it, else the first mobile. */
 const ADDRESSES = ['email', 'sms'] as const;
@@ -64,6 +64,7 @@ export class DraftLinks implements OnModuleInit {
     private readonly unitOfWork: UnitOfWork,
     private readonly reader: Reader,
     private readonly clock: Clock,
+    private readonly machine: MachineClock,
     private readonly config: Config,
     private readonly access: FamilyAccess,
     private readonly outbox: Outbox,
@@ -104,7 +105,7 @@ export class DraftLinks implements OnModuleInit {
     const draft = link?.draftId ? await this.reader.findOne(Draft, { id: link.draftId }) : null;
     if (!link || !draft) return null;
     const sessions = await this.reader.find(FamilySession, { where: { draftId: draft.id } });
-    const others = sessions.filter(({ expiresAt }) => expiresAt > this.clock.now()).length;
+    const others = sessions.filter(({ expiresAt }) => expiresAt > this.machine.now()).length;
     const state = draft.dossierId !== null ? 'sent' : link.voidedAt === null ? 'open' : 'ended';
     return {
       draftId: draft.id,
@@ -178,7 +179,12 @@ export class DraftLinks implements OnModuleInit {
         { key: `resume-mail:draft:${draftId}`, limit },
         { key: `resume-mail:address:${way.recipient.toLowerCase()}`, limit },
       ]);
-      if (retryAt !== null) return { way: 'before', ...(await this.lastSent(tx, draftId, way)), retryAt };
+      if (retryAt !== null)
+        return {
+          way: 'before',
+          ...(await this.lastSent(tx, draftId, way)),
+          minutes: this.attempts.minutesUntil(retryAt),
+        };
       const { name: desk, phone } = this.territory.deskOf(form.adults[0]?.communeCode ?? null);
       const link = this.linkTo(SECRET_MARK);
       const text = this.texts.write(RESUME_LINK, words, { link, months: KEPT.draftMonths });

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/index.js';
-import { Clock } from '../../kernel/clock.js';
 import { Conflict, refuse, type Refusal } from '../../kernel/refusal.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { Attempts, TooManyAttempts } from '../../platform/security/index.js';
@@ -17,7 +16,6 @@ export class HourlyLimits {
     private readonly attempts: Attempts,
     private readonly unitOfWork: UnitOfWork,
     private readonly config: Config,
-    private readonly clock: Clock,
     private readonly territory: Territory,
   ) {}
 
@@ -60,7 +58,7 @@ export class HourlyLimits {
     const retryAt = await this.attempts.reserveNow(reserved);
     if (retryAt !== null && once !== undefined && (await this.attempts.isReserved(once))) return work();
     if (retryAt !== null) {
-      const minutes = Math.max(1, Math.ceil((Date.parse(retryAt) - Date.parse(this.clock.now())) / 60_000));
+      const minutes = this.attempts.minutesUntil(retryAt);
       throw new TooManyAttempts(
         { code, facts: { minutes, phone: this.territory.deskOf(form.adults[0]?.communeCode ?? null).phone } },
         retryAt,

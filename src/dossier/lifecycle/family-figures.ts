@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Clock } from '../../kernel/clock.js';
+import { MachineClock } from '../../kernel/clock.js';
 import { Reader } from '../../platform/database/index.js';
 import { Metrics, MOST_COUNTED } from '../../platform/metrics/index.js';
 import { countOpenFamilySessions } from '../persistence/family-sessions.queries.js';
@@ -12,7 +12,7 @@ import { countOpenFamilySessions } from '../persistence/family-sessions.queries.
 export class FamilyFigures implements OnModuleInit {
   constructor(
     private readonly reader: Reader,
-    private readonly clock: Clock,
+    private readonly clock: MachineClock,
     private readonly metrics: Metrics,
   ) {}
 

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { IsNull } from 'typeorm';
-import { Clock } from '../../kernel/clock.js';
+import { Clock, MachineClock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { addHours, type Day } from '../../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
@@ -70,6 +70,7 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly machine: MachineClock,
     private readonly authenticators: Authenticators,
     private readonly messageLinks: MessageLinks,
     private readonly links: FamilyLinks,
@@ -105,7 +106,7 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
         session = await this.reader.findOne(FamilySession, { tokenHash });
       else return { kind: 'family', dossierId: null, draftId, unwritten: { tokenHash, network: networkOf(request) } };
     }
-    if (!session || session.expiresAt <= this.clock.now()) return null;
+    if (!session || session.expiresAt <= this.machine.now()) return null;
     return {
       kind: 'family',
       dossierId: session.dossierId,
@@ -119,7 +120,7 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
   async findEnded(request: FastifyRequest): Promise<string | null> {
     const secret = request.cookies[FAMILY_COOKIE];
     const session = secret ? await this.reader.findOne(FamilySession, { tokenHash: hashSecret(secret) }) : null;
-    const now = this.clock.now();
+    const now = this.machine.now();
     if (!session?.dossierId || session.expiresAt > now || addHours(session.expiresAt, ENDED_KNOWN_HOURS) <= now)
       return null;
     return `family:${session.dossierId}`;
@@ -132,11 +133,11 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
   async prolongSession(sessionId: Id): Promise<SessionEnd | null> {
     return this.unitOfWork.run(async (tx) => {
       const session = await tx.lock(FamilySession, { id: sessionId });
-      if (!session?.dossierId || session.expiresAt <= this.clock.now()) return null;
+      if (!session?.dossierId || session.expiresAt <= this.machine.now()) return null;
       const link = session.linkId === null ? null : await tx.findOne(AccessLink, { id: session.linkId });
       if (link?.voidedAt) return null;
       const { at, atMost } = endOf(session);
-      const wanted = addHours(this.clock.now(), FOLLOW_HOURS);
+      const wanted = addHours(this.machine.now(), FOLLOW_HOURS);
       const expiresAt = [at, wanted < atMost ? wanted : atMost].sort().at(-1)!;
       await tx.update(FamilySession, { id: sessionId }, { expiresAt });
       return { at: expiresAt, atMost };
@@ -202,12 +203,11 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
    * for two hours at most, to show the receipt: pressing the button twice must not lose it.
    */
   async closeDraft(tx: Tx, draftId: Id, ownSecret: string | null): Promise<void> {
-    const now = this.clock.now();
-    await tx.update(AccessLink, { draftId, voidedAt: IsNull() }, { voidedAt: now });
+    await tx.update(AccessLink, { draftId, voidedAt: IsNull() }, { voidedAt: this.clock.now() });
+    const expiresAt = addHours(this.machine.now(), FOLLOW_HOURS);
     const own = ownSecret === null ? null : hashSecret(ownSecret);
     for (const session of await tx.find(FamilySession, { where: { draftId } })) {
-      if (session.tokenHash === own)
-        await tx.update(FamilySession, { id: session.id }, { expiresAt: addHours(now, FOLLOW_HOURS) });
+      if (session.tokenHash === own) await tx.update(FamilySession, { id: session.id }, { expiresAt });
       else await tx.delete(FamilySession, { id: session.id });
     }
   }
@@ -258,7 +258,7 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
 
   /** {@link openSession} with a key that the browser already has. From now on this session can end like any other. */
   async addSession(tx: Tx, tokenHash: string, opened: Opened): Promise<void> {
-    const now = this.clock.now();
+    const now = this.machine.now();
     await tx.insert(FamilySession, {
       id: newId(),
       tokenHash,

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { StaffSessions } from '../../accounts/index.js';
 import { Config } from '../../config/index.js';
-import { Clock } from '../../kernel/clock.js';
+import { Clock, MachineClock } from '../../kernel/clock.js';
 import { jobType } from '../../kernel/job-type.js';
 import type { Id } from '../../kernel/ids.js';
 import { addHours, type Instant } from '../../kernel/time.js';
@@ -12,7 +12,7 @@ import { Nightly } from '../../platform/queue/index.js';
 import { Attempts, SYSTEM } from '../../platform/security/index.js';
 import { UnsentForms } from '../../platform/unsent-forms/index.js';
 import { OPEN_STATES, type RequestState } from '../domain/request-states.js';
-import { limitsAt, reasonToKeep, type RetentionLimits } from '../domain/retention.js';
+import { KEPT, limitsAt, reasonToKeep, type RetentionLimits } from '../domain/retention.js';
 import { ENDED_KNOWN_HOURS } from '../messages/family-access.js';
 import { FamilyLinks } from '../messages/family-links.js';
 import { listDraftsBefore, listQuietDossiers } from '../persistence/dossiers.queries.js';
@@ -34,6 +34,7 @@ export class Retention implements OnModuleInit {
   constructor(
     private readonly config: Config,
     private readonly clock: Clock,
+    private readonly machine: MachineClock,
     private readonly nightly: Nightly,
     private readonly forgetting: Forgetting,
     private readonly outbox: Outbox,
@@ -51,12 +52,12 @@ export class Retention implements OnModuleInit {
   async run(tx: Tx): Promise<boolean> {
     const now = this.clock.now();
     const limits = limitsAt(now, this.config.ENDED_DOSSIERS_KEPT_DAYS);
-    await deleteFamilySessionsBefore(tx, addHours(now, -ENDED_KNOWN_HOURS));
+    await deleteFamilySessionsBefore(tx, addHours(this.machine.now(), -ENDED_KNOWN_HOURS));
     await this.unsent.forgetExpired(tx, now);
     await this.links.forgetEnded(tx);
-    await this.staffSessions.forgetExpired(tx, now);
+    await this.staffSessions.forgetExpired(tx);
     await this.idempotency.forgetKeys(tx, limits.answers);
-    await this.attempts.forgetAttempts(tx, limits.counts);
+    await this.attempts.forgetAttempts(tx, KEPT.countDays);
     await this.outbox.forgetMessages(tx, 'resume-link', limits.drafts);
     return [await this.dropDrafts(tx, limits.drafts), await this.forgetClosed(tx, limits)].includes(true);
   }

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { FamilyAccess } from '../../dossier/index.js';
-import { Clock } from '../../kernel/clock.js';
+import { MachineClock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { actorRef, Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -27,7 +27,7 @@ export class FamilySessionController {
   constructor(
     private readonly unsent: UnsentForms,
     private readonly access: FamilyAccess,
-    private readonly clock: Clock,
+    private readonly clock: MachineClock,
   ) {}
 
   @Get('reprise')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../kernel/clock.js';
+import { MachineClock } from '../../kernel/clock.js';
 import type { Refusal } from '../../kernel/refusal.js';
-import { addMinutes, type Instant } from '../../kernel/time.js';
+import { addHours, addMinutes, minutesUntil, type Instant } from '../../kernel/time.js';
 import { UnitOfWork, type Tx } from '../database/index.js';
 import { AttemptCounter } from './attempt-counter.entity.js';
 import { hashSecret } from './secrets.js';
@@ -30,12 +30,13 @@ export class TooManyAttempts extends Error {
 
 /**
  * Counts tries in the database, so that a limit holds for all processes together. A try is reserved before anything is
- * checked, so that parallel requests already find it counted. The window begins with its first try.
+ * checked, so that parallel requests already find it counted. The window begins with its first try and is measured by
+ * the time of the machine.
  */
 @Injectable()
 export class Attempts {
   constructor(
-    private readonly clock: Clock,
+    private readonly clock: MachineClock,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -109,8 +110,14 @@ export class Attempts {
     if (retryAt !== null) throw new TooManyAttempts(refusal, retryAt);
   }
 
-  /** Deletes the counters whose window began before `limit`. */
-  async forgetAttempts(tx: Tx, limit: Instant): Promise<void> {
+  /** How many minutes from now the next try is possible, at least one. @param retryAt as {@link reserve} tells it */
+  minutesUntil(retryAt: Instant): number {
+    return Math.max(1, minutesUntil(this.clock.now(), retryAt));
+  }
+
+  /** Deletes the counters whose window began more than so many days ago. */
+  async forgetAttempts(tx: Tx, days: number): Promise<void> {
+    const limit = addHours(this.clock.now(), -24 * days);
     await tx.write('DELETE FROM attempt_counter WHERE window_start < :limit RETURNING key', { limit });
   }
 }

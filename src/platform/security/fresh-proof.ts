@@ -1,6 +1,6 @@
 import { Injectable, SetMetadata } from '@nestjs/common';
 import { Config } from '../../config/index.js';
-import { Clock } from '../../kernel/clock.js';
+import { MachineClock } from '../../kernel/clock.js';
 import { addMinutes } from '../../kernel/time.js';
 import type { Actor } from './actor.js';
 
@@ -21,7 +21,7 @@ export class ProofNeeded extends Error {
 export class FreshProofs {
   constructor(
     private readonly config: Config,
-    private readonly clock: Clock,
+    private readonly clock: MachineClock,
   ) {}
 
   /**

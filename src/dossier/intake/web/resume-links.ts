@@ -29,10 +29,10 @@ export class ResumeLinks {
   private whereabouts({ t, instant }: Translator, given: ResumeLink): string {
     if (given.way === 'screen') return t('dossier.resume.notSent');
     if (given.way === 'sent') return t('dossier.resume.sent', { to: given.to });
-    const retry = instant(given.retryAt);
-    return given.at === null
-      ? t('dossier.resume.tooMany', { to: given.to, retry })
-      : t('dossier.resume.before', { to: given.to, at: instant(given.at), retry });
+    const { to, at, minutes } = given;
+    return at === null
+      ? t('dossier.resume.tooMany', { to, minutes })
+      : t('dossier.resume.before', { to, at: instant(at), minutes });
   }
 
   /**
