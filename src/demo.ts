@@ -6,7 +6,7 @@ import { Availabilities, ChildminderRecords } from './childminders/index.js';
 import { ConfigError, readConfig, type Config } from './config/index.js';
 import { SessionCalendar } from './commission/index.js';
 import { createApp } from './create-app.js';
-import { DemoClock } from './demo/demo-clock.js';
+import { DemoClock, demoClocks } from './demo/demo-clock.js';
 import { DEMO_FACTOR_KEY, DEMO_PASSWORD, DEMO_PEOPLE } from './demo/demo-people.js';
 import { PastYear } from './demo/past/past-year.js';
 import { inventRecords } from './demo/demo-childminders.js';
@@ -16,9 +16,11 @@ import { inventWorkingTime } from './demo/demo-working-time.js';
 import { countDossiers } from './dossier/index.js';
 import { Clock } from './kernel/clock.js';
 import type { Id } from './kernel/ids.js';
+import { dayOf, timeOf } from './kernel/time.js';
 import { seedPlacements } from './placement/index.js';
 import { Reader, resetDatabase, UnitOfWork } from './platform/database/index.js';
 import { keepFilesPrivate } from './platform/files/index.js';
+import { createLog } from './platform/logging/index.js';
 import { QueueDriver } from './platform/queue/index.js';
 import { newSecret, type Actor } from './platform/security/index.js';
 import { findKept, keep } from './platform/settings/index.js';
@@ -143,13 +145,13 @@ async function fill(app: NestFastifyApplication, config: Config): Promise<void> 
 async function main(): Promise<void> {
   const config = readConfig('demo');
   keepFilesPrivate(config);
-  const fresh = process.argv.includes('--fresh');
+  const [fresh, today] = ['--fresh', '--today'].map((word) => process.argv.includes(word)) as [boolean, boolean];
   say(`Marelle, demonstration${fresh ? ', from the beginning' : ''}`);
   if (fresh) await step('Emptying the database', () => resetDatabase(config));
   const app = await step(
     'Opening the database',
     async () => {
-      const created = await createApp(config);
+      const created = await createApp(config, createLog(config), demoClocks({ today }));
       await created.init();
       return created;
     },
@@ -157,10 +159,13 @@ async function main(): Promise<void> {
   );
   const known = await countDossiers(app.get(Reader));
   if (known === 0) await fill(app, config);
-  else say(`  Kept from last time: ${known} dossiers`);
+  else say(`  Kept from last time: ${known} dossiers and the clock`);
+  if (known > 0 && today) say('  --today is for a beginning: npm run demo -- --fresh --today');
   const token = await apiToken(app);
   await app.listen(config.PORT, config.HOST);
   app.get(QueueDriver).wake();
+  const now = app.get(Clock).now();
+  say(`\nHere, it is ${dayOf(now)}, ${timeOf(now)}${today ? ': the tour of the README holds from 2026-11-30 on' : ''}`);
   say(`\nReady: ${config.BASE_URL}\n  Parents:        ${config.BASE_URL}/`);
   say(
     `  Staff:          ${config.BASE_URL}/personnel/connexion\n  Mails, clock:   ${config.BASE_URL}/demo\n  ` +

@@ -1,16 +1,37 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
-import { addDays, dayOf, type Instant } from '../kernel/time.js';
+import { addDays, dayOf, instantAt, type Instant } from '../kernel/time.js';
 import { AUDIT_CHAIN_JOBS } from '../platform/audit-chain/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import { findNextJob, SqlQueueDriver } from '../platform/queue/index.js';
-import { findKept, keep } from '../platform/settings/index.js';
-import { TravellingClock } from '../platform/time/clocks.js';
+import { Demonstration, findKept, keep, keepFirst } from '../platform/settings/index.js';
+import { SystemClock, TravellingClock, type Clocks } from '../platform/time/index.js';
 
 const OFFSET = 'demo.clockOffset';
+/** A demonstration begins on the Monday morning on which its waiting lists were made, whatever the machine's date. */
+const FIRST_MOMENT = instantAt('2026-11-30', '09:00');
 /** These come round every few minutes. They run wherever the clock stops, and it does not stop for them. */
 const PASSED_BY = AUDIT_CHAIN_JOBS;
 const CATCH_UP_DAYS = 20;
+
+/** The clock that a demonstration goes on with, or begins with. @param today begins on the date of the machine */
+async function startClock(reader: Reader, today: boolean): Promise<TravellingClock> {
+  const clock = new TravellingClock();
+  const offset = await findKept(reader, OFFSET);
+  if (offset !== undefined) clock.offsetMillis = Number(offset);
+  // Data without an offset were invented when demonstrations still began on the date of the machine.
+  else if (!today && !(await Demonstration.isMarked(reader))) clock.travelTo(FIRST_MOMENT);
+  return clock;
+}
+
+/**
+ * The clocks of a demonstration. Its own is right before any module starts, because modules plan their nightly work
+ * then. Codes of telephones and limits of tries follow the machine's, as the telephones and browsers do.
+ */
+export const demoClocks = ({ today }: { readonly today: boolean }): Clocks => ({
+  office: { inject: [Reader], useFactory: (reader: Reader) => startClock(reader, today) },
+  machine: { useValue: new SystemClock() },
+});
 
 /**
  * Moves the demo's clock forward, so that the ten days to answer an offer pass in one click. The clock stays there when
@@ -31,8 +52,8 @@ export class DemoClock implements OnModuleInit {
   }
 
   async onModuleInit(): Promise<void> {
-    const offset = await findKept(this.reader, OFFSET);
-    if (offset !== undefined) this.travelling.offsetMillis = Number(offset);
+    const value = this.travelling.offsetMillis;
+    await this.unitOfWork.run((tx) => keepFirst(tx, OFFSET, value));
   }
 
   /** Moves the clock to a later moment. It stops at each job on the way, so that jobs run in their order. */

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Param, Post } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { codeAt } from '../../accounts/index.js';
-import { Clock } from '../../kernel/clock.js';
+import { Clock, MachineClock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { addDays, addMillis, instantAt, timeOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
@@ -56,6 +56,7 @@ export class DemoController {
     private readonly texts: HandedTexts,
     private readonly links: MessageLinks,
     private readonly clock: Clock,
+    private readonly machine: MachineClock,
     private readonly time: DemoClock,
   ) {}
 
@@ -65,11 +66,12 @@ export class DemoController {
       title: t('demo.title'),
       now: this.clock.now(),
       password: DEMO_PASSWORD,
-      codes: [0, CODE_MILLIS].map((later) => codeAt(DEMO_FACTOR_KEY, addMillis(this.clock.now(), later))),
+      codes: [0, CODE_MILLIS].map((later) => codeAt(DEMO_FACTOR_KEY, addMillis(this.machine.now(), later))),
       people: DEMO_PEOPLE.map(({ email, name, role }) => ({ email, name, role: t(role) })),
       jumps: JUMPS.map((days) => ({ value: days, text: t('demo.days', { count: Number(days) }) })),
-      messages: (await this.outbox.listLatest(60)).map(({ id, recipient, subject, createdAt, channel }) => ({
+      messages: (await this.outbox.listLatest(60)).map(({ id, kind, recipient, subject, createdAt, channel }) => ({
         id,
+        kind,
         recipient: recipient.replaceAll('\n', ', '),
         subject,
         createdAt,

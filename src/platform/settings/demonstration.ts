@@ -26,7 +26,12 @@ export class Demonstration implements OnModuleInit {
   }
 
   async reload(): Promise<void> {
-    this.invented = (await findKept(this.reader, NAME)) !== undefined;
+    this.invented = await Demonstration.isMarked(this.reader);
+  }
+
+  /** {@link isInvented} of a database of which no module has started yet. */
+  static async isMarked(reader: Reader): Promise<boolean> {
+    return (await findKept(reader, NAME)) !== undefined;
   }
 
   get isInvented(): boolean {

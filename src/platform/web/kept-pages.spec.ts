@@ -7,7 +7,6 @@ import { Catalogue } from '../i18n/index.js';
 import type { Authenticators, RouteAudit } from '../security/index.js';
 import { KeptPages } from './kept-pages.js';
 import { page, type Page } from './page.js';
-import type { Demonstration, Settings } from '../settings/index.js';
 import type { PageRenderer } from './page-renderer.js';
 import { SOURCE_ROOT } from '../../kernel/source-root.js';
 import { RequestWords } from './words.js';
@@ -28,9 +27,8 @@ async function aSite() {
         site.written += 1;
         return `<p lang="${words.transform(request).lang}">${String(shown.model['sentence'])}</p>`;
       },
+      describeSite: () => ({ demoDay: null, invented: false, territory: { name: 'Bassin' } }),
     } as unknown as PageRenderer,
-    { isInvented: false } as unknown as Demonstration,
-    { territoryName: 'Bassin' } as unknown as Settings,
   );
   const fastify = Fastify();
   await fastify.register(cookie);

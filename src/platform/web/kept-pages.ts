@@ -4,7 +4,6 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { negotiate } from '@fastify/accept-negotiator';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import { Demonstration, Settings } from '../settings/index.js';
 import { Authenticators, RouteAudit } from '../security/index.js';
 import { isListedPage } from './listing.js';
 import type { Page } from './page.js';
@@ -57,8 +56,6 @@ export class KeptPages {
     private readonly authenticators: Authenticators,
     private readonly words: RequestWords,
     private readonly renderer: PageRenderer,
-    private readonly demonstration: Demonstration,
-    private readonly settings: Settings,
   ) {}
 
   /** Answers with a page that was written or compared within the last second, before any other step of the request. */
@@ -76,7 +73,7 @@ export class KeptPages {
 
   answer(request: FastifyRequest, reply: FastifyReply, page: Page): Buffer | string {
     const key = this.keyOf(request);
-    const model = JSON.stringify([page.view, page.model, this.demonstration.isInvented, this.settings.territoryName]);
+    const model = JSON.stringify([page.view, page.model, this.renderer.describeSite()]);
     let kept = this.pages.get(key);
     if (kept?.model !== model) {
       const html = this.renderer.renderForStrangers(request, reply, page);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../config/index.js';
-import { Clock } from '../../kernel/clock.js';
+import { Clock, MachineClock } from '../../kernel/clock.js';
+import type { Day } from '../../kernel/time.js';
 import { Demonstration, Settings } from '../settings/index.js';
 import type { Translator, Voice } from '../i18n/index.js';
 import { Authenticators, newSecret, type ActingRequest, type Actor } from '../security/index.js';
@@ -56,6 +57,12 @@ function pageNumberIn(url: string): number | null {
   return Number.isInteger(number) && number > 1 ? number : null;
 }
 
+export interface SiteFacts {
+  readonly demoDay: Day | null;
+  readonly invented: boolean;
+  readonly territory: { readonly name: string };
+}
+
 /** Renders a page, and adds what every page shows: menu, account, notice, CSRF token. */
 @Injectable()
 export class PageRenderer {
@@ -68,6 +75,7 @@ export class PageRenderer {
     private readonly demonstration: Demonstration,
     private readonly settings: Settings,
     private readonly clock: Clock,
+    private readonly machine: MachineClock,
   ) {}
 
   /**
@@ -146,7 +154,14 @@ export class PageRenderer {
       familySignedIn: actor?.kind === 'family' && actor.dossierId !== null,
       sessionEnd: this.endOf(actor),
       notice: this.takeNotice(request, reply, translator),
-      demo: this.config.mode === 'demo',
+      ...this.describeSite(),
+    };
+  }
+
+  /** What every page says of the site, the same for everybody. `demoDay`: the day in a demonstration, null elsewhere. */
+  describeSite(): SiteFacts {
+    return {
+      demoDay: this.config.mode === 'demo' ? this.clock.today() : null,
       invented: this.demonstration.isInvented,
       territory: { name: this.settings.territoryName },
     };
@@ -155,7 +170,7 @@ export class PageRenderer {
   /** When the session of the reader ends, and where to say that one stays. */
   private endOf(actor: Actor | null): Record<string, unknown> | null {
     if ((actor?.kind !== 'staff' && actor?.kind !== 'family') || !actor.sessionEnd) return null;
-    return { ...sessionSeconds(actor.sessionEnd, this.clock.now()), stay: STAY[actor.kind] };
+    return { ...sessionSeconds(actor.sessionEnd, this.machine.now()), stay: STAY[actor.kind] };
   }
 
   private takeNotice(
