@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { nextCode } from '../../bench/staff-client.js';
 import { freePort } from '../chaos/server.js';
+import { ownDate } from '../support/own-date.js';
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const PASSWORD = 'un deux trois soleil';
@@ -17,6 +18,7 @@ export async function startDemo({ host = '127.0.0.1', ...settings } = {}) {
   const base = `http://${host}:${port}`;
   const env = {
     PATH: process.env.PATH,
+    ...ownDate(),
     PORT: String(port),
     SQLITE_FILE: join(folder, 'demo.sqlite'),
     LOG_LEVEL: 'error',

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { Desk, foundIn } from './desk.js';
 import { signIn, startChromium, startDemo } from './demo.js';
 import { examiner } from './examine.js';
+import { findMessage, momentOf } from './messages.js';
 import { walker } from './walk.js';
 
 const { values: options } = parseArgs({ options: { shots: { type: 'string' }, verbose: { type: 'boolean' } } });
@@ -17,13 +18,13 @@ const demo = await startDemo();
 const browser = await startChromium();
 const { base } = demo;
 
-const LIAM = { surname: 'Fontaine', email: 'melanie.fontaine@exemple.fr', birth: ['12', '7', '2026'] };
-const ALICE = { surname: 'Laurent', email: 'amandine.laurent@exemple.fr', birth: ['18', '7', '2026'] };
+const LIAM = { name: 'Liam Fontaine', email: 'melanie.fontaine@exemple.fr', birth: ['12', '7', '2026'] };
+const ALICE = { name: 'Alice Laurent', email: 'amandine.laurent@exemple.fr', birth: ['18', '7', '2026'] };
 
-async function list({ surname }) {
+async function list({ name }) {
   const agent = await Desk.of(base, 'rpe');
   const request = foundIn(
-    await agent.send('/rpe', '/rpe/recherche', { text: surname }),
+    await agent.send('/rpe', '/rpe/recherche', { text: name.split(' ')[1] }),
     /href="(\/rpe\/demandes\/[0-9a-f-]+)[?"]/,
   );
   await agent.send(request, '/prendre-en-charge');
@@ -48,25 +49,16 @@ async function step(session, name) {
   if (answer.status >= 400) throw new Error(`${session} ${name} answered ${answer.status}`);
 }
 
-/** A family that follows the link of its latest message about something, with the child's birth date. */
-async function family({ email, birth }, subject) {
+/** A family that follows the link of its latest message of a kind, with the child's birth date. */
+async function family(child, kind) {
   const context = await browser.newContext({ locale: 'fr-FR' });
   const page = await context.newPage();
-  await page.goto(`${base}/demo`);
-  await page.goto(
-    base +
-      (await page
-        .locator('main li', { hasText: subject })
-        .filter({ hasText: email })
-        .first()
-        .locator('a')
-        .getAttribute('href')),
-  );
+  await page.goto(base + (await findMessage(page, base, child, kind)));
   // Opened before the message left: the page sends a link of its own.
   if ((await page.locator('form[action$="/lien"]').count()) > 0)
     await Promise.all([page.waitForNavigation(), page.click('form[action$="/lien"] button')]);
   await page.goto(base + (await page.locator('main a[href^="/suivre/"]').first().getAttribute('href')));
-  const [day, month, year] = birth;
+  const [day, month, year] = child.birth;
   for (const [name, value] of Object.entries({ dateDay: day, dateMonth: month, dateYear: year }))
     await page.fill(`[name=${name}]`, value);
   await Promise.all([page.waitForNavigation(), page.click('main form button[type=submit]')]);
@@ -88,8 +80,8 @@ async function look(moment, who, starts, prefix) {
   await context.close();
 }
 
-async function lookAsFamily(moment, child, subject) {
-  const { context, page } = await family(child, subject);
+async function lookAsFamily(moment, child, kind) {
+  const { context, page } = await family(child, kind);
   await walk(context, base, [page.url()], `${moment} family`, (url) =>
     new URL(url).pathname.startsWith('/mon-dossier'),
   );
@@ -103,7 +95,7 @@ async function everyMoment() {
   await travel(7, 3);
   await look('called', 'coordination', [session], '/commissions');
   await look('called', 'creche.montceau', ['/eaje'], establishment);
-  await lookAsFamily('called', LIAM, 'Confirmez que vous cherchez toujours une place');
+  await lookAsFamily('called', LIAM, 'session-confirm');
   await step(session, 'places');
   for (
     let days = 0;
@@ -136,7 +128,7 @@ async function everyMoment() {
   await readInTheRoom(session);
   await followOnAPhone(session, coordinator);
   // A Sunday after it is refused with the nearest days that suit.
-  const [dayYear, dayMonth, dayDay] = sundayIn(60).split('-');
+  const [dayYear, dayMonth, dayDay] = (await sundayIn(60)).split('-');
   const refused = await (
     await coordinator.answerTo(`${session}/pause`, '/pause', {
       dayDay,
@@ -157,20 +149,20 @@ async function everyMoment() {
   await coordinator.send(`${session}/seance/clore`, '/seance/clore', { nobodyPresent: 'yes' });
   await look('closed', 'coordination', [`${session}/compte-rendu`, session, `${session}/propositions`], session);
   await look('closed', 'elue', [`${session}/compte-rendu`, `${session}/compte-rendu/signature`], session);
-  await lookAsFamily('offered', LIAM, 'Une place pour');
-  await lookAsFamily('waiting', ALICE, 'Une place pour');
+  await lookAsFamily('offered', LIAM, 'offer');
+  await lookAsFamily('waiting', ALICE, 'session-waiting');
   await sign(session);
   await look('signed', 'elue', [`${session}/compte-rendu`], session);
   await accept();
-  await lookAsFamily('placed', LIAM, 'Une place pour');
+  await lookAsFamily('placed', LIAM, 'offer');
   await look('placed', 'creche.montceau', [establishment], establishment);
   // Last: an agent's forms sent empty take away what the family needs to come in.
   await look('placed', 'rpe', [request], request);
 }
 
-/** The first Sunday so many days from now on: the session's day is about four weeks away. */
-function sundayIn(days) {
-  const day = new Date(Date.now() + days * 86_400_000);
+/** The first Sunday so many days after the demo's own: the session's day is about four weeks away. */
+async function sundayIn(days) {
+  const day = new Date(Date.parse(await momentOf(base)) + days * 86_400_000);
   day.setUTCDate(day.getUTCDate() + ((7 - day.getUTCDay()) % 7));
   return day.toISOString().slice(0, 10);
 }
@@ -279,7 +271,7 @@ async function sign(session) {
 }
 
 async function accept() {
-  const { context, page } = await family(LIAM, 'Une place pour');
+  const { context, page } = await family(LIAM, 'offer');
   // Where the family may go on waiting for a better wish, its form was sent already, with nothing chosen, as every form
   // is.
   const form = page.locator('form[action$="/accepter"] button');

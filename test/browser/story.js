@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { signIn, startChromium, startDemo } from './demo.js';
 import { choose, enter, fill, tick } from './keyboard.js';
+import { findMessage } from './messages.js';
 
 const { values: options } = parseArgs({ options: { shots: { type: 'string' } } });
 if (options.shots) mkdirSync(options.shots, { recursive: true });
@@ -16,8 +17,6 @@ if (options.shots) mkdirSync(options.shots, { recursive: true });
 const NOE = { name: 'Noé Clavière', email: 'ines.claviere@exemple.fr', birth: ['14', '6', '2026'] };
 const LIAM = { name: 'Liam Fontaine', email: 'melanie.fontaine@exemple.fr', birth: ['12', '7', '2026'] };
 const ALICE = { name: 'Alice Laurent', email: 'amandine.laurent@exemple.fr', birth: ['18', '7', '2026'] };
-const OFFER = 'Une place pour';
-const LAPSED = 'Le délai pour répondre à la place proposée';
 
 let passed = 0;
 const failures = [];
@@ -104,21 +103,15 @@ async function deposit(page) {
   await expectText(page, 'bien reçu', 'the receipt');
 }
 
-/** Opens the latest message of a family on its phone, follows its link and gives the child's birth date. */
-async function follow({ email, birth }, subject) {
+/** Opens the latest message of a kind to a family on its phone, follows its link and gives the child's birth date. */
+async function follow(child, kind) {
   const page = await (await open(390, 844)).newPage();
-  await page.goto(at('/demo'));
-  const href = await page
-    .locator('main li', { hasText: subject })
-    .filter({ hasText: email })
-    .first()
-    .locator('a')
-    .getAttribute('href');
+  const href = await findMessage(page, demo.base, child, kind);
   await enter(page, `main a[href="${href}"]`);
   // Opened before the message left: the page sends a link of its own.
   if ((await page.locator('form[action$="/lien"]').count()) > 0) await enter(page, 'form[action$="/lien"] button');
   await enter(page, 'main a[href^="/suivre/"]');
-  const [dateDay, dateMonth, dateYear] = birth;
+  const [dateDay, dateMonth, dateYear] = child.birth;
   await fill(page, { dateDay, dateMonth, dateYear });
   await enter(page, SAVE);
   return page;
@@ -141,7 +134,7 @@ async function expectOnFirstScreen(page, what) {
 }
 
 async function accept(child, shot) {
-  const page = await follow(child, OFFER);
+  const page = await follow(child, 'offer');
   await expectText(page, 'Multi-accueil de Montceau-les-Mines', `the offer to ${child.name} says where`);
   for (const language of ['en', 'fr']) {
     await page.goto(`${page.url().split('?')[0]}?langue=${language}`);
@@ -214,7 +207,7 @@ async function story() {
 
   const session = await sessionPath();
   await travel(7, 3);
-  const confirming = await follow(NOE, 'Confirmez que vous cherchez toujours une place');
+  const confirming = await follow(NOE, 'session-confirm');
   await enter(confirming, 'form[action$="/confirmer"] button');
   await expectText(confirming, 'Merci', 'the family still needs a place');
   const declared = await coordinatorAt(session);
@@ -240,7 +233,7 @@ async function story() {
   await press(coordinator, 'main form:has([name=nobodyPresent]) button');
   expectThat(coordinator.url().endsWith('/compte-rendu'), `the session is closed and minuted, at ${coordinator.url()}`);
 
-  const waiting = await follow(ALICE, 'reste sur la liste d’attente');
+  const waiting = await follow(ALICE, 'session-waiting');
   await expectText(waiting, 'mardi matin', 'the family without a place reads where the room was lacking');
   await shoot(waiting, 'waiting', true);
 
@@ -250,10 +243,7 @@ async function story() {
   expectThat(after[0] === before[0] + 1, `one family more with a solution: ${before} then ${after}`);
 
   await travel(11);
-  await clock.goto(at('/demo'));
-  if (process.env.DEBUG_STORY) console.log(await clock.locator('main ul').last().innerText());
-  await expectText(clock, LAPSED, 'the offer nobody answered has lapsed');
-  const lapsed = await follow(LIAM, LAPSED);
+  const lapsed = await follow(LIAM, 'offer-expired');
   await expectText(lapsed, 'liste d’attente', 'its family waits again');
   const between = await report();
   await accept(ALICE, 'offer-again');
