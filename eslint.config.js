@@ -86,6 +86,20 @@ const DATABASE_OF_SUITE = {
   selector: "CallExpression[callee.object.name='DATABASES'][callee.property.name='filter']",
   message: 'A suite that needs PostgreSQL is named *.postgres.spec.ts: npm test passes without any service.',
 };
+/** A test that looks at the date of the machine passes today and fails one day. */
+const OWN_TIME = TIME.map(({ selector }) => ({
+  selector,
+  message: 'A test lives on a time of its own: test/support/test-time.ts.',
+}));
+/** These ask the machine, and for the reason given. */
+const ON_MACHINE_TIME = [
+  // Files carry the date of the machine: builds that nobody used for an hour are removed.
+  'test/support/build.ts',
+  // Moves the date of a process, and has to know from where.
+  'test/support/machine-date.js',
+  // Starts servers as an operating system does, on its date: what is asked of them is that they survive, on any day.
+  'test/chaos/**/*.js',
+];
 /** A scenario reads as a requirement: it presses what a page shows, and asks for rows by name. */
 const SCENARIO = [
   ...SQL.filter(({ message }) => message === SQL_TEXT || message.startsWith('A statement is run by')).map(
@@ -179,7 +193,7 @@ export default tseslint.config(
   {
     files: ['test/**/*.ts', 'src/**/*.spec.ts'],
     rules: {
-      'no-restricted-syntax': ['error', DATABASE_OF_SUITE],
+      'no-restricted-syntax': ['error', DATABASE_OF_SUITE, ...OWN_TIME],
       '@typescript-eslint/no-explicit-any': 'off',
       'max-lines': ['error', { max: 800, skipBlankLines: true, skipComments: true }],
     },
@@ -187,6 +201,8 @@ export default tseslint.config(
   {
     files: ['test/scenarios/**/*.ts'],
     ignores: SCENARIOS_TO_REWRITE,
-    rules: { 'no-restricted-syntax': ['error', DATABASE_OF_SUITE, ...SCENARIO] },
+    rules: { 'no-restricted-syntax': ['error', DATABASE_OF_SUITE, ...OWN_TIME, ...SCENARIO] },
   },
+  { files: ['test/**/*.js'], rules: { 'no-restricted-syntax': ['error', ...OWN_TIME] } },
+  { files: ON_MACHINE_TIME, rules: { 'no-restricted-syntax': ['error', DATABASE_OF_SUITE] } },
 );

@@ -3,7 +3,7 @@ import { Clock } from '../../src/kernel/clock.js';
 import { addMinutes } from '../../src/kernel/time.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { Attempts } from '../../src/platform/security/index.js';
-import type { TravellingClock } from '../../src/platform/time/clocks.js';
+import type { TravellingClock } from '../../src/platform/time/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 
 const LIMIT = { max: 10, withinMinutes: 15 };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Clock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
 import { RouteAudit } from '../../src/platform/security/index.js';
-import type { TravellingClock } from '../../src/platform/time/clocks.js';
+import type { TravellingClock } from '../../src/platform/time/index.js';
 import { depositBody, newClient } from '../support/api.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';

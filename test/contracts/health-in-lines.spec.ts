@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DataSource } from 'typeorm';
-import { createApp } from '../../src/create-app.js';
 import { dataSourceOptions } from '../../src/platform/database/index.js';
 import { MIGRATIONS } from '../../src/platform/database/migrations/index.js';
-import { DATABASES, freshDatabase } from '../support/app.js';
+import { createTestApp, DATABASES, freshDatabase } from '../support/app.js';
 import { jobsOf, runDueJobs } from '../support/kept.js';
 import { everyWord, rowsOf } from '../support/sql.js';
 
@@ -43,7 +42,7 @@ describe.each(DATABASES)('lines that were kept with words on health (%s)', (kind
         );
       await source.destroy();
 
-      const app = await createApp(target.config);
+      const app = await createTestApp(target.config);
       await app.init();
       await runDueJobs(app);
       const kept = (): Promise<object[]> =>
@@ -69,7 +68,7 @@ describe.each(DATABASES)('lines that were kept with words on health (%s)', (kind
       expect((await jobsOf(app, 'triage.health-in-lines')).map(({ state }) => state)).toEqual(['done', 'done']);
       await app.close();
 
-      const again = await createApp(target.config);
+      const again = await createTestApp(target.config);
       await again.init();
       await runDueJobs(again);
       expect(await journal()).toHaveLength(2);

@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import type { Config } from '../../src/config/index.js';
-import { createApp } from '../../src/create-app.js';
 import { dataSourceOptions, Reader } from '../../src/platform/database/index.js';
 import { MIGRATIONS } from '../../src/platform/database/migrations/index.js';
-import { DATABASES, freshDatabase, type TestDatabase } from '../support/app.js';
+import { createTestApp, DATABASES, freshDatabase, type TestDatabase } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { Build } from '../support/build.js';
 import { factsNotReplayed } from '../support/replayed-facts.js';
@@ -144,7 +143,7 @@ describe.each(DATABASES)('the migrations, forward from the first release with it
       MIGRATIONS.map((one) => new one().name).sort((a, b) => Number(a!.slice(-13)) - Number(b!.slice(-13))),
     );
 
-    const app = await createApp(target.config);
+    const app = await createTestApp(target.config);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     expect(await factsNotReplayed(app.get(Reader))).toEqual([]);
@@ -155,7 +154,7 @@ describe.each(DATABASES)('the migrations, forward from the first release with it
   });
 
   it('the schema is then the one that a new database has', async () => {
-    const app = await createApp(old.config);
+    const app = await createTestApp(old.config);
     await app.init();
     const { upQueries } = await app.get<DataSource>(getDataSourceToken('writer')).driver.createSchemaBuilder().log();
     expect(upQueries.map(({ query }) => query)).toEqual([]);

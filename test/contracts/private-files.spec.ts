@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { createApp } from '../../src/create-app.js';
-import { DATABASES, freshDatabase, type TestDatabase } from '../support/app.js';
+import { createTestApp, DATABASES, freshDatabase, type TestDatabase } from '../support/app.js';
 import { Build } from '../support/build.js';
 import { ServerProcess } from '../support/server-process.js';
 
@@ -20,7 +19,7 @@ describe.each(DATABASES)('files with families in them (%s)', (kind) => {
     const { DATABASE_URL, SQLITE_FILE } = database.config;
     settings = { BACKUP_DIR: backups, ...(DATABASE_URL === undefined ? { SQLITE_FILE } : { DATABASE_URL }) };
     // As an earlier version left them: its log and its index are there while it is being written to.
-    const app = await createApp(database.config);
+    const app = await createTestApp(database.config);
     await app.init();
     await app.close();
     if (kind === 'sqlite')

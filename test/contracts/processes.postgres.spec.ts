@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApp } from '../../src/create-app.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
 import { SharedMemory } from '../../src/platform/settings/index.js';
 import { ImportRow } from '../../src/waiting-lists/persistence/import.entities.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
-import { freshDatabase, type TestDatabase } from '../support/app.js';
+import { createTestApp, freshDatabase, type TestDatabase } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { Build } from '../support/build.js';
 import { batchOf, LISTS, send } from '../support/imports.js';
@@ -36,7 +35,7 @@ describe('three processes of the operating system on one database (postgres)', (
     );
     doors = servers.map(({ door }) => door);
     balancer = inTurns(() => doors);
-    hand = await createApp(database.config);
+    hand = await createTestApp(database.config);
     await hand.init();
     await seedWorld(hand);
     await openDesk(hand);

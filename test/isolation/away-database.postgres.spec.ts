@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApp } from '../../src/create-app.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
-import { migratedDatabase, type TestDatabase } from '../support/app.js';
+import { createTestApp, migratedDatabase, type TestDatabase } from '../support/app.js';
 import { textOf } from '../support/page.js';
 import { seedWorld } from '../support/seed.js';
 import { TcpGate } from '../support/tcp-gate.js';
@@ -18,7 +17,7 @@ describe('a server whose database is away (postgres)', () => {
     const url = new URL(database.config.DATABASE_URL!);
     gate = await TcpGate.before(new URL(`postgres://${url.hostname}:${url.port || 5432}`));
     url.host = `127.0.0.1:${gate.port}`;
-    app = await createApp(Object.assign(database.config, { DATABASE_URL: url.href }));
+    app = await createTestApp(Object.assign(database.config, { DATABASE_URL: url.href }));
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     await seedWorld(app);

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServer, type Server } from 'node:http';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { createApp } from '../../src/create-app.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
 import { addHours, type Instant } from '../../src/kernel/time.js';
@@ -15,8 +14,8 @@ import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.j
 import { Message } from '../../src/platform/outbox/message.entity.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
-import { TravellingClock } from '../../src/platform/time/clocks.js';
-import { DATABASES, freshDatabase, startApp, type TestApp } from '../support/app.js';
+import { TravellingClock } from '../../src/platform/time/index.js';
+import { createTestApp, DATABASES, freshDatabase, startApp, type TestApp } from '../support/app.js';
 import { Build } from '../support/build.js';
 import {
   cutSegment,
@@ -215,7 +214,7 @@ describe.runIf(DATABASES.includes('postgres'))('a journal whose tables another r
     for (const statement of makeRoles(name, [ownerRole, appRole])) await admin(statement);
     const as = (username: string): string => Object.assign(new URL(owner), { username, password: 'secret' }).href;
     const config = Object.assign(database.config, { DATABASE_URL: as(appRole), DATABASE_OWNER_URL: as(ownerRole) });
-    const app = await createApp(config);
+    const app = await createTestApp(config);
     await app.init();
     try {
       const clock = app.get<TravellingClock>(Clock);

@@ -18,7 +18,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Config } from '../../src/config/index.js';
-import { createApp } from '../../src/create-app.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
 import { addDays, instantAt } from '../../src/kernel/time.js';
@@ -26,7 +25,7 @@ import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { keyFileOf } from '../../src/platform/sealed-files/file-keys.js';
 import { SealedFiles } from '../../src/platform/sealed-files/index.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
-import { DATABASES, ownedDatabase, type TestDatabase } from '../support/app.js';
+import { createTestApp, DATABASES, ownedDatabase, type TestDatabase } from '../support/app.js';
 import { Build } from '../support/build.js';
 import { everyRow } from '../support/every-row.js';
 import { seedWorld } from '../support/seed.js';
@@ -112,7 +111,7 @@ describe.each(DATABASES)('backup and restore (%s)', (kind) => {
     mkdirSync(backups);
     database = await fresh();
     database.config.BACKUP_DIR = backups;
-    app = await createApp(database.config);
+    app = await createTestApp(database.config);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     await seedWorld(app);
@@ -342,7 +341,7 @@ describe.each(DATABASES)('backup and restore (%s)', (kind) => {
       code: 2,
       output: expect.stringContaining('nothing was changed'),
     });
-    const server = await createApp(target.config);
+    const server = await createTestApp(target.config);
     await server.init();
     expect(await restore(whole, ['--identity', key, '--replace'], target)).toMatchObject({
       code: 2,
@@ -406,7 +405,7 @@ describe.each(DATABASES)('backup and restore (%s)', (kind) => {
     )) as [{ keyId: string }];
     expect(output).toContain(`do NOT open without these keys, bring them back (FILES_KEYS): ${keyId}`);
     if (kind === 'sqlite') copyFileSync(keyFileOf(database.config), keyFileOf(target.config));
-    const restored = await createApp(target.config);
+    const restored = await createTestApp(target.config);
     await restored.init();
     expect(await restored.get(SealedFiles).readFile(restored.get(Reader), owner)).toEqual(content);
     await restored.close();

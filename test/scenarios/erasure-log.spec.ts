@@ -3,7 +3,6 @@ import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rena
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp } from '../../src/create-app.js';
 import { Forgetting, RequestMoves, TriageActs } from '../../src/dossier/index.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { newId } from '../../src/kernel/ids.js';
@@ -13,7 +12,7 @@ import { Offers } from '../../src/placement/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
-import { DATABASES, freshDatabase, type TestDatabase } from '../support/app.js';
+import { createTestApp, DATABASES, freshDatabase, type TestDatabase } from '../support/app.js';
 import { Build } from '../support/build.js';
 import { clockOf, DESK, givePlaces, seedCommissions } from '../support/commission.js';
 import { ADULT, BORN, Parent } from '../support/parent.js';
@@ -92,7 +91,7 @@ describe.each(DATABASES)('an erased family does not come back with a backup (%s)
     source = await freshDatabase(kind);
     target = await freshDatabase(kind);
     source.config.BACKUP_DIR = backups;
-    app = await createApp(source.config);
+    app = await createTestApp(source.config);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     await seedCommissions(app);

@@ -8,7 +8,7 @@ import { Reader } from '../../src/platform/database/index.js';
 import { Catalogue } from '../../src/platform/i18n/index.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import type { TravellingClock } from '../../src/platform/time/clocks.js';
+import type { TravellingClock } from '../../src/platform/time/index.js';
 import { Enquiry } from '../../src/triage/persistence/triage.entities.js';
 import { type ImportReport, ListImport, reportCsv } from '../../src/waiting-lists/index.js';
 import { ImportBatch, ImportRow } from '../../src/waiting-lists/persistence/import.entities.js';

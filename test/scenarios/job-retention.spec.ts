@@ -4,7 +4,7 @@ import { newId } from '../../src/kernel/ids.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { JobHandlers, type JobState } from '../../src/platform/queue/index.js';
 import { Job } from '../../src/platform/queue/job.entity.js';
-import type { TravellingClock } from '../../src/platform/time/clocks.js';
+import type { TravellingClock } from '../../src/platform/time/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 
 const NOW = '2027-06-15T01:45:00.000Z';

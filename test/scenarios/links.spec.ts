@@ -1,14 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/index.js';
-import { createApp } from '../../src/create-app.js';
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { AccessLink } from '../../src/dossier/persistence/dossier.entities.js';
 import { addHours } from '../../src/kernel/time.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { DATABASES, freshDatabase } from '../support/app.js';
+import { createTestApp, DATABASES, freshDatabase } from '../support/app.js';
 import { signedIn } from '../support/people.js';
 import { Browser, textOf, type Answer } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';
@@ -268,7 +267,7 @@ describe.each(DATABASES)('the demo’s page of messages (%s)', (kind) => {
     const database = await freshDatabase(kind);
     const { SQLITE_FILE, DATABASE_URL } = database.config;
     const start = async () => {
-      const app = await createApp(
+      const app = await createTestApp(
         readConfig('demo', {
           ...(DATABASE_URL ? { DATABASE_URL, ...SHARED_KEYS } : { SQLITE_FILE }),
           LOG_LEVEL: 'silent',

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
-import { createApp } from '../../src/create-app.js';
 import { ChildRequest } from '../../src/dossier/persistence/dossier.entities.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { newId, type Id } from '../../src/kernel/ids.js';
@@ -8,9 +7,9 @@ import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Audit, ReadingHeld } from '../../src/platform/audit/index.js';
 import { ReadingCount, ReadingMark } from '../../src/platform/audit/reading-count.entity.js';
 import type { Actor } from '../../src/platform/security/index.js';
-import type { TravellingClock } from '../../src/platform/time/clocks.js';
+import type { TravellingClock } from '../../src/platform/time/index.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
-import { DATABASES, type TestApp } from '../support/app.js';
+import { createTestApp, DATABASES, type TestApp } from '../support/app.js';
 import type { Browser } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';
 import { signedIn } from '../support/people.js';
@@ -80,7 +79,7 @@ describe.each(DATABASES)('somebody who reads very many families (%s)', (kind) =>
     world.clock.travel(3_600_000);
     const { app, config } = world.test;
     // SQLite has one process.
-    const other = kind === 'postgres' ? await createApp(config) : app;
+    const other = kind === 'postgres' ? await createTestApp(config) : app;
     if (other !== app) await other.init();
     (other.get(Clock) as TravellingClock).travelTo(world.clock.now());
     try {

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { StaffAccounts } from '../../src/accounts/index.js';
-import { createApp } from '../../src/create-app.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { keyOf, Opening } from '../../src/platform/opening/index.js';
@@ -11,7 +10,13 @@ import { Supply } from '../../src/supply/index.js';
 import { Territory } from '../../src/territory/index.js';
 import { Dossier } from '../../src/dossier/persistence/dossier.entities.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
-import { DATABASES, letThreadsReadSources, migratedDatabase, type TestDatabase } from '../support/app.js';
+import {
+  createTestApp,
+  DATABASES,
+  letThreadsReadSources,
+  migratedDatabase,
+  type TestDatabase,
+} from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { ADULT, Parent } from '../support/parent.js';
 
@@ -28,7 +33,7 @@ describe.each(DATABASES)('before families come (%s)', (kind) => {
   beforeEach(async () => {
     database = await migratedDatabase(kind, { SMTP_URL: 'smtp://127.0.0.1:9' });
     Object.assign(database.config, { mode: 'production' });
-    app = await createApp(database.config);
+    app = await createTestApp(database.config);
     letThreadsReadSources(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StaffAccount } from '../../src/accounts/persistence/accounts.entities.js';
-import { createApp } from '../../src/create-app.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
-import { DATABASES, freshDatabase, letThreadsReadSources, type TestDatabase } from '../support/app.js';
+import { createTestApp, DATABASES, freshDatabase, letThreadsReadSources, type TestDatabase } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { Build } from '../support/build.js';
 import { ADULT, Parent } from '../support/parent.js';
@@ -33,7 +32,7 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
     expect(await operate('seed')).toMatchObject({ code: 0, output: expect.stringContaining('14 communes') });
     const made = await operate('account', 'Nadia@exemple.fr', 'Nadia R.', 'rpe_agent=rpe');
     expect(made).toMatchObject({ code: 0 });
-    const app = await createApp(database.config);
+    const app = await createTestApp(database.config);
     letThreadsReadSources(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
@@ -49,7 +48,7 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
     const [, lost] = (await operate('account', 'ines@exemple.fr', 'Ines P.', 'coordinator')).output.trim().split(' ');
     const again = await operate('link', 'Ines@exemple.fr');
     expect(again).toMatchObject({ code: 0, output: expect.stringContaining('/personnel/lien/') });
-    const app = await createApp(database.config);
+    const app = await createTestApp(database.config);
     letThreadsReadSources(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
@@ -85,7 +84,7 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
   });
 
   it('notes a mail that came back, once, and leaves alone what is no report of ours', async () => {
-    const app = await createApp(database.config);
+    const app = await createTestApp(database.config);
     letThreadsReadSources(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();

@@ -16,7 +16,7 @@ import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Queue, SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { Settings } from '../../src/platform/settings/index.js';
 import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
-import { TravellingClock } from '../../src/platform/time/clocks.js';
+import { TravellingClock } from '../../src/platform/time/index.js';
 import {
   FAMILY_STATUSES,
   Projection,

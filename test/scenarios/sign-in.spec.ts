@@ -4,7 +4,7 @@ import { Passwords } from '../../src/accounts/passwords.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader } from '../../src/platform/database/index.js';
-import type { TravellingClock } from '../../src/platform/time/clocks.js';
+import type { TravellingClock } from '../../src/platform/time/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';

@@ -8,7 +8,7 @@ import { Message } from '../../src/platform/outbox/message.entity.js';
 import { Settings } from '../../src/platform/settings/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import type { Actor } from '../../src/platform/security/index.js';
-import { TravellingClock } from '../../src/platform/time/clocks.js';
+import { TravellingClock } from '../../src/platform/time/index.js';
 import { FollowUp } from '../../src/triage/persistence/triage.entities.js';
 import { DATABASES, startApp, type DatabaseKind, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';

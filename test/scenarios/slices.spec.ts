@@ -6,7 +6,7 @@ import { newId } from '../../src/kernel/ids.js';
 import { addDays, instantAt } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { JobHandlers } from '../../src/platform/queue/index.js';
-import type { TravellingClock } from '../../src/platform/time/clocks.js';
+import type { TravellingClock } from '../../src/platform/time/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { DESK } from '../support/commission.js';
 import { ADULT, BORN, Parent } from '../support/parent.js';

@@ -14,7 +14,7 @@ import { AuditEvent } from '../../src/platform/audit/audit-event.entity.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
 import { RouteAudit } from '../../src/platform/security/index.js';
-import type { TravellingClock } from '../../src/platform/time/clocks.js';
+import type { TravellingClock } from '../../src/platform/time/index.js';
 import { Enquiry } from '../../src/triage/persistence/triage.entities.js';
 import { ListImport } from '../../src/waiting-lists/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';

@@ -10,6 +10,8 @@ import { ProofThreads } from '../../src/commission/sitting/proof-threads.js';
 import { UnitThreads } from '../../src/commission/sitting/unit-threads.js';
 import { createApp } from '../../src/create-app.js';
 import { newId } from '../../src/kernel/ids.js';
+import { createLog, type Log } from '../../src/platform/logging/index.js';
+import { oneClock, TravellingClock, type Clocks } from '../../src/platform/time/index.js';
 import { AUDIT_CHAIN_JOBS } from '../../src/platform/audit-chain/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { HidingThreads } from '../../src/disclosure/hiding-threads.js';
@@ -19,6 +21,7 @@ import type { CapturedLog } from './captured-log.js';
 import { RAISED_LIMITS, SHARED_KEYS } from './raised-limits.js';
 import { watchFamilies } from './families-shown.js';
 import { watchReads } from './reads-write-nothing.js';
+import { testNow } from './test-time.js';
 import { admin, copyMigratedDatabase, copyMigratedFile, urlOf } from './templates.js';
 import { WorkbookThreads } from '../../src/platform/workbooks/index.js';
 import { TYPESCRIPT_FLAGS } from './typescript-threads.js';
@@ -111,6 +114,17 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+/** A clock on the time of the tests, which they move. */
+export function testClocks(): Clocks {
+  const clock = new TravellingClock();
+  clock.travelTo(testNow());
+  return oneClock(clock);
+}
+
+/** The application on the time of the tests, and never on the date of the machine. */
+export const createTestApp = (config: Config, log: Log = createLog(config)): Promise<NestFastifyApplication> =>
+  createApp(config, log, testClocks());
+
 /** Tests run the sources, and so do the threads of an application that a test starts by itself. */
 export function letThreadsReadSources(app: NestFastifyApplication): void {
   for (const threads of [
@@ -135,7 +149,7 @@ export async function startApp(
   log?: CapturedLog,
 ): Promise<TestApp> {
   const database = await migratedDatabase(kind, settings);
-  const app = await createApp(database.config, log?.of(database.config));
+  const app = await createTestApp(database.config, log?.of(database.config));
   letThreadsReadSources(app);
   const unitsOfReads = watchReads(app);
   const unwritten = watchFamilies(app);

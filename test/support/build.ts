@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { SOURCES, sourceFiles } from '../../scripts/built.js';
 import type { Config } from '../../src/config/index.js';
+import { testDate } from './test-time.js';
 
 const AN_HOUR_MILLIS = 3_600_000;
 const BUILDS = join('node_modules', '.cache', 'marelle-builds');
@@ -80,7 +81,12 @@ export class Build {
     blocks?: number,
     input = '',
   ): Promise<{ code: number; output: string }> {
-    const env = { PATH: process.env['PATH'], ...(DATABASE_URL ? { DATABASE_URL } : { SQLITE_FILE }), ...settings };
+    const env = {
+      PATH: process.env['PATH'],
+      ...testDate(),
+      ...(DATABASE_URL ? { DATABASE_URL } : { SQLITE_FILE }),
+      ...settings,
+    };
     const command = [process.execPath, join('dist', script), ...words];
     const [program, ...rest] =
       blocks === undefined ? command : ['sh', '-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', ...command];

@@ -33,7 +33,7 @@ import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
 import { SeatPlaces } from '../../src/placement/seat-places.js';
 import { CAPACITY_FROM } from '../../src/supply/index.js';
 import { Capacity } from '../../src/supply/persistence/supply.entities.js';
-import type { TravellingClock } from '../../src/platform/time/clocks.js';
+import type { TravellingClock } from '../../src/platform/time/index.js';
 import { aChild, aForm, wishFor } from './forms.js';
 import { seedWorld, STAFF } from './seed.js';
 

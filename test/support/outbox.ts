@@ -3,7 +3,7 @@ import { addHours } from '../../src/kernel/time.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/message.entity.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import type { TravellingClock } from '../../src/platform/time/clocks.js';
+import type { TravellingClock } from '../../src/platform/time/index.js';
 import { startApp, type DatabaseKind, type TestApp } from './app.js';
 import { ADULT, BORN, Parent } from './parent.js';
 import { seedWorld } from './seed.js';

@@ -11,7 +11,7 @@ import { countHalfDays } from '../../src/placement/domain/seat-claim.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import type { Actor } from '../../src/platform/security/index.js';
-import type { TravellingClock } from '../../src/platform/time/clocks.js';
+import type { TravellingClock } from '../../src/platform/time/index.js';
 import { startApp, type DatabaseKind, type TestApp } from './app.js';
 import { aChild, aForm } from './forms.js';
 import { seedWorld } from './seed.js';

@@ -21,10 +21,9 @@ import {
 import { Job } from '../../src/platform/queue/job.entity.js';
 import { RedisQueueDriver } from '../../src/platform/queue/redis/redis-queue-driver.js';
 import { JobChannel } from '../../src/platform/queue/redis/job-channel.js';
-import { TimeModule } from '../../src/platform/time/time.module.js';
-import type { TravellingClock } from '../../src/platform/time/clocks.js';
+import { TimeModule, type TravellingClock } from '../../src/platform/time/index.js';
 import { anyJob } from './jobs.js';
-import { freshDatabase, type TestDatabase } from './app.js';
+import { freshDatabase, testClocks, type TestDatabase } from './app.js';
 import { TcpGate } from './tcp-gate.js';
 
 export type QueueKind = 'SQL on SQLite' | 'SQL on PostgreSQL' | 'BullMQ on PostgreSQL';
@@ -47,7 +46,7 @@ class QueueOnly {
       module: QueueOnly,
       imports: [
         ConfigModule.with(config),
-        TimeModule,
+        TimeModule.with(testClocks()),
         MetricsModule,
         ProbesModule,
         DatabaseModule.with(ENTITIES),

@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Build } from './build.js';
 import { RAISED_LIMITS, SHARED_KEYS } from './raised-limits.js';
+import { testDate } from './test-time.js';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<'start' | 'worker', string> };
 const LONGEST_START_MILLIS = 60_000;
@@ -80,6 +81,7 @@ export class ServerProcess {
       cwd: build.folder,
       env: {
         PATH: process.env['PATH'],
+        ...testDate(),
         [script === 'start' ? 'PORT' : 'WORKER_PORT']: String(port),
         BASE_URL: 'http://127.0.0.1',
         SESSION_SECRET: 'the secret that all servers of a site share',

@@ -3,6 +3,7 @@
  * TEST_DATABASE_URL.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,7 +78,7 @@ export class OwnRedis {
 /** @returns {Promise<{ url: string, rows: (sql: string) => Promise<any[]>, drop: () => Promise<void> }>} */
 export async function ownDatabase(prefix) {
   const server = new URL(process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres');
-  const name = `${prefix}_${process.pid}_${Date.now()}`;
+  const name = `${prefix}_${process.pid}_${randomBytes(6).toString('hex')}`;
   const admin = async (sql) => {
     const client = new pg.Client(server.href);
     await client.connect();

@@ -10,7 +10,7 @@ import { AuditSeals } from '../../src/platform/audit-chain/audit-seals.js';
 import { verifyJournal, type JournalReport } from '../../src/platform/audit-chain/verify-journal.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
-import { TravellingClock } from '../../src/platform/time/clocks.js';
+import { TravellingClock } from '../../src/platform/time/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Chooser, dropTriggers, TAMPERINGS, type Anchored } from '../support/tamperings.js';
 

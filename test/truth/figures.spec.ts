@@ -3,7 +3,7 @@ import { Clock } from '../../src/kernel/clock.js';
 import { type Day } from '../../src/kernel/time.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { Queue } from '../../src/platform/queue/index.js';
-import { TravellingClock } from '../../src/platform/time/clocks.js';
+import { TravellingClock } from '../../src/platform/time/index.js';
 import { courseOf } from '../../src/reporting/domain/family-course.js';
 import type { FamilyHistory } from '../../src/reporting/domain/family-history.js';
 import { changesBetween, type FigureChange } from '../../src/reporting/domain/figure-changes.js';

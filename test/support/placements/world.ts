@@ -14,7 +14,7 @@ import {
   Provider,
   Section,
 } from '../../../src/supply/persistence/supply.entities.js';
-import type { TravellingClock } from '../../../src/platform/time/clocks.js';
+import type { TravellingClock } from '../../../src/platform/time/index.js';
 import { startApp, type DatabaseKind, type TestApp } from '../app.js';
 import { anOrientedRequest, givePlaces } from '../commission.js';
 import { aChild } from '../forms.js';
