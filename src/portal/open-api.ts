@@ -1,6 +1,9 @@
 import { Injectable, type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { Config } from '../config/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Day } from '../kernel/time.js';
+import { depositExample } from './web/deposit-example.js';
 
 /** OpenAPI 3.0 knows `nullable` beside a type only: a part that refers to another one says that it is an object. */
 function withTypes(document: OpenAPIObject): OpenAPIObject {
@@ -16,16 +19,19 @@ function withTypes(document: OpenAPIObject): OpenAPIObject {
 @Injectable()
 export class OpenApi {
   private app: INestApplication | undefined;
-  private made: object | undefined;
+  private made: { readonly year: string; readonly document: object } | undefined;
 
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
 
   /** Keeps the application. Its routes are read when somebody first asks for the description. */
   keepApplication(app: INestApplication): void {
     this.app = app;
   }
 
-  private describe(app: INestApplication): object {
+  private describe(app: INestApplication, today: Day): object {
     const settings = new DocumentBuilder()
       .setTitle('Marelle')
       .setDescription(
@@ -46,6 +52,9 @@ export class OpenApi {
       })
       .build();
     const whole = SwaggerModule.createDocument(app, settings);
+    const { requestBody } = whole.paths['/api/v1/dossiers']!.post!;
+    const content = (requestBody as { content: Record<string, { examples?: object }> }).content['application/json']!;
+    content.examples = { family: { summary: 'One child, two wishes', value: depositExample(today) } };
     // Pages are not part of the API, so their routes are left out.
     const paths = Object.fromEntries(Object.entries(whole.paths).filter(([path]) => path.startsWith('/api/v1')));
     return {
@@ -57,7 +66,9 @@ export class OpenApi {
 
   readDocument(): object {
     if (!this.app) throw new Error('OpenApi knows no application');
-    this.made ??= this.describe(this.app);
-    return this.made;
+    const today = this.clock.today();
+    const year = today.slice(0, 4);
+    if (this.made?.year !== year) this.made = { year, document: this.describe(this.app, today) };
+    return this.made.document;
   }
 }

@@ -5,6 +5,7 @@ import addFormats from 'ajv-formats';
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { startApp, type TestApp } from '../support/app.js';
 import { newClient } from '../support/api.js';
+import { clockOf } from '../support/commission.js';
 import { seedWorld } from '../support/seed.js';
 import { TownPortal, type Deposit } from './portal-client/client.js';
 
@@ -45,6 +46,17 @@ describe('the description of the API', () => {
     const generated = `${astToString(await openapiTS(document as unknown as OpenAPI3))}`;
     if (process.env['WRITE_DOCS']) writeFileSync(CLIENT, generated);
     expect(readFileSync(CLIENT, 'utf8')).toBe(generated);
+  });
+
+  it('shows a deposit of the present year, whichever that is', async () => {
+    const clock = clockOf(test.app);
+    const now = clock.now();
+    clock.travelTo('2028-02-29T09:00:00.000Z');
+    const later = (await test.app.inject({ url: '/api/openapi.json' })).body;
+    clock.travelTo(now);
+    expect(later).toContain('"birthDate":"2027-11-03"');
+    expect(later).toContain('"wantedFrom":"2029-09-01"');
+    expect((await test.app.inject({ url: '/api/openapi.json' })).body).toContain('"wantedFrom":"2027-09-01"');
   });
 
   it('leaves no reference empty, and says which refusals there are', () => {

@@ -1,7 +1,13 @@
+import type { Day } from '../../kernel/time.js';
+
+const yearOf = (day: Day): number => Number(day.slice(0, 4));
 const HOURS = { start: '08:00', end: '17:30' };
 
-/** A deposit as the description of the API shows it: one working mother, one child, two wishes. */
-export const DEPOSIT_EXAMPLE = {
+/**
+ * A deposit as the description of the API shows it: one working mother, one child, two wishes. The child is born in the
+ * year before and wanted for the next September, so that what a town copies is taken on any day.
+ */
+export const depositExample = (today: Day): object => ({
   adults: [
     {
       firstName: 'Laura',
@@ -21,11 +27,11 @@ export const DEPOSIT_EXAMPLE = {
     {
       firstName: 'Alba',
       surname: 'Exemple',
-      birthDate: '2026-03-11',
+      birthDate: `${yearOf(today) - 1}-11-03`,
       adaptationNeed: false,
       need: {
         kind: 'regular',
-        wantedFrom: '2027-09-01',
+        wantedFrom: `${yearOf(today) + 1}-09-01`,
         week: { mon: HOURS, tue: HOURS, thu: HOURS },
         acceptsShorterWeek: true,
         minimumDays: 2,
@@ -39,4 +45,4 @@ export const DEPOSIT_EXAMPLE = {
   criterionFacts: { adoption: false },
   consents: { shareWithProviders: true, reminders: true },
   language: 'fr',
-};
+});

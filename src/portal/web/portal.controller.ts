@@ -17,7 +17,6 @@ import { Allow, CurrentActor, Permission, type Actor } from '../../platform/secu
 import { ApiProblems, checkForm, InvalidInput } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
-import { DEPOSIT_EXAMPLE } from './deposit-example.js';
 import { contradictions, formOfDeposit } from './deposit-form.js';
 import { PortalDeposits, type DepositAnswer } from '../portal-deposits.js';
 import { DepositDto } from './deposit.dto.js';
@@ -55,7 +54,7 @@ export class PortalController {
       'The same key and body give the same answer; another body 422; while under way 409; more in an hour ' +
       'than one client may deposit 429, with Retry-After',
   })
-  @ApiBody({ type: DepositDto, examples: { family: { summary: 'One child, two wishes', value: DEPOSIT_EXAMPLE } } })
+  @ApiBody({ type: DepositDto })
   @ApiCreatedResponse({
     type: DepositStatusDto,
     headers: { Location: { description: 'Where its state is read', schema: { type: 'string', maxLength: 60 } } },
