@@ -39,6 +39,7 @@ import { ChoicesModule } from './platform/choices/index.js';
 import { SettingsModule } from './platform/settings/index.js';
 import { SYSTEM_CLOCKS, TimeModule, type Clocks } from './platform/time/index.js';
 import { WebModule } from './platform/web/index.js';
+import { YearlyTablesModule } from './platform/yearly-tables/index.js';
 import { ObservatoryModule } from './observatory/index.js';
 import { PublicationsModule } from './publications/index.js';
 import { CouncilModule } from './council/index.js';
@@ -80,6 +81,7 @@ export class AppModule {
         SettingsModule,
         ChoicesModule,
         OpeningModule,
+        YearlyTablesModule,
         OutboxModule,
         AuditChainModule,
         OutboundModule,

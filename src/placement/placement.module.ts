@@ -4,6 +4,7 @@ import { AccountsModule } from '../accounts/index.js';
 import { Forgetting, isOpen, RequestMoves, TransferRequests, DossierModule } from '../dossier/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
+import { YearlyTables } from '../platform/yearly-tables/index.js';
 import { Capacities, PlaceReservations, Promises, ProviderClosure, Supply, SupplyModule } from '../supply/index.js';
 import { BirthsOfPlacedChildren } from './births-of-placed-children.js';
 import { ChildSeats } from './child-seats.js';
@@ -33,6 +34,7 @@ import { PresentRetention } from './present-retention.js';
 import { PlaceWords } from './place-words.js';
 import { Placements } from './placements.js';
 import { listPromised } from './promised-places.js';
+import { SCALE_ENDS_BEFORE } from './domain/price-estimate.js';
 import { holdsOrOffersPlace } from './place-holding.js';
 import { ReservedChildren } from './reserved-children.js';
 import { ReservedUnits } from './reserved-units.js';
@@ -117,6 +119,7 @@ export class PlacementModule implements OnModuleInit {
     private readonly births: BirthsOfPlacedChildren,
     private readonly solutionChanges: SolutionChanges,
     private readonly kinds: MessageKinds,
+    private readonly yearly: YearlyTables,
   ) {}
 
   onModuleInit(): void {
@@ -173,6 +176,11 @@ export class PlacementModule implements OnModuleInit {
           day,
         ),
     );
+    this.yearly.asked.join('placement says how far its scale of prices goes', () => ({
+      endsBefore: SCALE_ENDS_BEFORE,
+      words: { none: 'priceScale.ended', ended: 'priceScale.ended', ending: 'priceScale.ending' },
+      href: null,
+    }));
     this.forgetting.placeHolders.join('placement looks for a place held or offered', holdsOrOffersPlace);
     this.moves.moved.join(
       'placement folds a transfer in, follows a birth, and withdraws the offers of requests that ended',

@@ -5,6 +5,7 @@ import { DossierModule } from '../dossier/index.js';
 import { PlacementModule } from '../placement/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
+import { YearlyTables } from '../platform/yearly-tables/index.js';
 import { ReportingModule } from '../reporting/index.js';
 import { SupplyModule } from '../supply/index.js';
 import { TerritoryModule } from '../territory/index.js';
@@ -12,6 +13,7 @@ import { AreaHypotheses } from './area-hypotheses.js';
 import { Availability } from './availability.js';
 import { ChildrenCounts } from './children-counts.js';
 import { CommuneFlowsReader } from './commune-flows.js';
+import { countsEndBefore } from './domain/written-counts.js';
 import { EquityFigures } from './equity-figures.js';
 import { NearCommunes } from './near-communes.js';
 import { Scenarios } from './scenarios.js';
@@ -54,9 +56,18 @@ import { ZoneFigures } from './zone-figures.js';
   exports: [Availability, ZoneFigures],
 })
 export class ZonesModule implements OnModuleInit {
-  constructor(private readonly navigation: Navigation) {}
+  constructor(
+    private readonly navigation: Navigation,
+    private readonly yearly: YearlyTables,
+    private readonly counts: ChildrenCounts,
+  ) {}
 
   onModuleInit(): void {
+    this.yearly.asked.join('zones says how old its numbers of children are', async () => ({
+      endsBefore: countsEndBefore([...(await this.counts.readLatest()).values()]),
+      words: { none: 'zones.yearly.none', ended: 'zones.yearly.ended', ending: 'zones.yearly.ending' },
+      href: '/zones/enfants',
+    }));
     this.navigation.add({
       permission: Permission.ReadIndicators,
       href: '/zones',

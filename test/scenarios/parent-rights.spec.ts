@@ -215,7 +215,12 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     expect(bad.form('/estimation#tarif').value('resources')).toBe('beaucoup');
     const told = await estimate('2 000', '2', { disabled: 'no' });
     expect(told.status).toBe(200);
-    for (const fact of ['Estimation', 'Environ 1,03 € par heure', 'la crèche calcule le vrai prix'])
+    for (const fact of [
+      'Estimation',
+      'Environ 1,03 € par heure',
+      'le barème du 1er septembre 2025, le dernier connu',
+      'la crèche calcule le vrai prix',
+    ])
       expect(told.text).toContain(fact);
     expect((await estimate('99999', '1')).text).toContain('le calcul compte 8 500,00 €');
     expect(JSON.stringify(await reader.findOne(Dossier, { id: request.dossierId }))).not.toContain('99999');

@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
-import { daysBetween, type Day } from '../../kernel/time.js';
+import { addDays, daysBetween, type Day } from '../../kernel/time.js';
 
 /** Vacances scolaires: days when families and members are away, first and last included. */
 export interface SchoolHoliday {
@@ -28,4 +28,21 @@ export function judgeSchoolHolidays(holidays: readonly SchoolHoliday[], today: D
     .at(-1);
   if (last === undefined) return refuse('schoolHolidays.none');
   return last < today ? refuse('schoolHolidays.past', { day: last }) : null;
+}
+
+/** From this month on, the last holidays of a list are those of spring: only the summer comes after them. */
+const SPRING = '04';
+
+/**
+ * The first day that a list of school holidays does not cover. A list that goes as far as the holidays of spring covers
+ * the school year, whose last day is 31 August: a school calendar gives no last day of the summer. Null for no list.
+ */
+export function schoolHolidaysEndBefore(holidays: readonly SchoolHoliday[]): Day | null {
+  const last = holidays
+    .map(({ to }) => to)
+    .sort()
+    .at(-1);
+  if (last === undefined) return null;
+  const [year, month] = last.split('-') as [string, string];
+  return month >= SPRING && month < '09' ? `${year}-09-01` : addDays(last, 1);
 }

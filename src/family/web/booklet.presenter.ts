@@ -3,7 +3,7 @@ import { ACT_DAYS } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { phoneWords } from '../../kernel/phone-number.js';
-import { estimatePrice, type PriceScale } from '../../placement/index.js';
+import { estimatePrice, type PriceEstimate, type PriceScale } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Settings } from '../../platform/settings/index.js';
 import { kindWords, linesOf, Supply, type Provider } from '../../supply/index.js';
@@ -184,15 +184,15 @@ export class BookletPresenter {
 
   /** What it costs. An hour at a nursery of the Caf's scale: from the floor to the ceiling of the resources. */
   private cost(words: Translator, mode: Mode): string {
-    const { t, money } = words;
+    const { t, money, day } = words;
     const scale = SCALES[mode];
     if (!scale) return t(`family.booklet.cost.${mode}`);
-    const hourly = (monthlyResources: number): string =>
-      money(
-        estimatePrice(scale, { monthlyResources, dependentChildren: 1, disabledChild: false }, this.clock.today())
-          .hourly,
-      );
-    return t('family.booklet.cost.scale', { least: hourly(0), most: hourly(MOST_RESOURCES) });
+    const [least, most] = [0, MOST_RESOURCES].map((monthlyResources) =>
+      estimatePrice(scale, { monthlyResources, dependentChildren: 1, disabledChild: false }, this.clock.today()),
+    ) as [PriceEstimate, PriceEstimate];
+    const older = least.olderTable && t('family.price.older', { day: day(least.olderTable) });
+    const cost = t('family.booklet.cost.scale', { least: money(least.hourly), most: money(most.hourly) });
+    return [cost, older].filter(Boolean).join(' ');
   }
 
   private async commissions(words: Translator): Promise<BookletBlock[]> {

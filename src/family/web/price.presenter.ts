@@ -37,8 +37,9 @@ export class PricePresenter {
       disabledChild: disabled === 'yes',
     };
     const estimate = estimatePrice(scale, input, offer.from);
-    const { t, money } = words;
+    const { t, money, day } = words;
     return {
+      older: estimate.olderTable && t('family.price.older', { day: day(estimate.olderTable) }),
       hourly: t('family.price.hourly', { amount: money(estimate.hourly) }),
       monthly: this.monthly(words, offer, need, estimate),
       bounded:

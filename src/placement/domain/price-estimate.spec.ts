@@ -29,6 +29,7 @@ describe('the estimate of a price (PSU)', () => {
         hourly,
         resourcesCounted: 2000,
         bounded: null,
+        olderTable: null,
       });
     },
   );
@@ -60,6 +61,15 @@ describe('the estimate of a price (PSU)', () => {
   ] as const)('on %s, %f € a month count as %f (%s)', (on, resources, resourcesCounted, bounded, hourly) => {
     expect(estimatePrice('collective', input(1, resources), on)).toMatchObject({ resourcesCounted, bounded, hourly });
   });
+
+  it.each([
+    ['2024-03-01', null],
+    ['2026-08-31', null],
+    ['2026-09-01', '2025-09-01'],
+    ['2030-01-01', '2025-09-01'],
+  ])('on %s says of a table that is older: %s', (on, olderTable) =>
+    expect(estimatePrice('collective', input(1), on).olderTable).toBe(olderTable),
+  );
 
   it('never costs more for more children, and counts no children as one', () => {
     for (let children = 0; children < 12; children += 1) {

@@ -1,4 +1,4 @@
-import type { Day } from '../../kernel/time.js';
+import { addMonths, type Day } from '../../kernel/time.js';
 
 /**
  * What a family would pay in a nursery financed by the PSU (domain.md §12). It is an estimate and never a bill: the
@@ -23,6 +23,11 @@ export interface PriceEstimate {
   readonly resourcesCounted: number;
   /** Whether the resources were raised to the floor or cut at the ceiling. */
   readonly bounded: 'floor' | 'ceiling' | null;
+  /**
+   * The first day of the latest table known, where that of the day of the care is not: a table holds for a year from
+   * September on. Null otherwise.
+   */
+  readonly olderTable: Day | null;
 }
 
 /** From this many children on, an hour costs this share of the resources. Highest number of children first. */
@@ -55,6 +60,10 @@ const BOUNDS: readonly { readonly from: Day; readonly floor: number; readonly ce
   { from: '0000-01-01', floor: 814.62, ceiling: 6000 },
 ];
 
+const LATEST = BOUNDS[0]!.from;
+/** The first day whose floor and ceiling are not known: a new table is published for each September. */
+export const SCALE_ENDS_BEFORE: Day = addMonths(LATEST, 12);
+
 function rateOf(scale: PriceScale, { dependentChildren, disabledChild }: PriceInput): number {
   const rates = RATES[scale];
   const own = rates.findLastIndex(({ children }) => children <= Math.max(1, dependentChildren));
@@ -71,5 +80,6 @@ export function estimatePrice(scale: PriceScale, input: PriceInput, on: Day): Pr
     rate,
     resourcesCounted,
     bounded: input.monthlyResources < floor ? 'floor' : input.monthlyResources > ceiling ? 'ceiling' : null,
+    olderTable: on >= SCALE_ENDS_BEFORE ? LATEST : null,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCounts } from './written-counts.js';
+import { countsEndBefore, readCounts } from './written-counts.js';
 
 const KNOWN = new Set(['71040', '71306']);
 
@@ -23,4 +23,14 @@ describe('children counted by commune, as somebody pastes them', () => {
   ])('%j is refused at line %i: %s', (text, line, problem) => {
     expect(readCounts(text, KNOWN)).toEqual({ counts: [], wrong: { line, problem } });
   });
+});
+
+describe('how long numbers of children hold', () => {
+  it.each<[string[], string | null]>([
+    [[], null],
+    [['2024'], '2028-01-01'],
+    [['2025', '2023', '2025'], '2027-01-01'],
+  ])('those of %j are too old from %s on', (years, day) =>
+    expect(countsEndBefore(years.map((year) => ({ year })))).toBe(day),
+  );
 });

@@ -1,3 +1,5 @@
+import type { Day } from '../../kernel/time.js';
+
 /** A number of children beside a commune, as somebody pasted it. */
 export interface WrittenCount {
   readonly communeCode: string;
@@ -25,4 +27,16 @@ export function readCounts(text: string, known: ReadonlySet<string>): WrittenCou
     counts.push({ communeCode: code!, children: Number(children) });
   }
   return { counts, wrong: null };
+}
+
+/** The Insee publishes the numbers of a year three years later; the Caf earlier. */
+const YEARS_LATER = 3;
+
+/**
+ * The first day on which these numbers are too old: others of a later year have been published by then.
+ * @param counts the latest of each commune. Null when there is none
+ */
+export function countsEndBefore(counts: readonly { readonly year: string }[]): Day | null {
+  const oldest = counts.map(({ year }) => year).sort()[0];
+  return oldest === undefined ? null : `${Number(oldest) + YEARS_LATER + 1}-01-01`;
 }

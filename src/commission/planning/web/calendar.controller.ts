@@ -2,6 +2,7 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { dayOf, isDay, timeOf, type Day } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
+import { YearlyTables } from '../../../platform/yearly-tables/index.js';
 import {
   alsoWrong,
   dayInputs,
@@ -39,6 +40,7 @@ export class CalendarController {
     private readonly access: SessionAccess,
     private readonly presenter: CalendarPresenter,
     private readonly say: Sentences,
+    private readonly yearly: YearlyTables,
   ) {}
 
   @Allow(Permission.ReadSession)
@@ -55,7 +57,13 @@ export class CalendarController {
       await this.lists.listComing(actor, Number(coming)),
       await this.lists.listPast(actor, Number(past)),
     );
-    return page('commission/planning/calendar', { ...tables, mayPlan, maySettle: mayPlan || mayPlanForAll(actor) });
+    const forAll = mayPlanForAll(actor);
+    return page('commission/planning/calendar', {
+      ...tables,
+      mayPlan,
+      maySettle: mayPlan || forAll,
+      yearly: forAll ? this.presenter.remarks(words, await this.yearly.listRemarks()) : [],
+    });
   }
 
   @Allow(Permission.PlanSession)

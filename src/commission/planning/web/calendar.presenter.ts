@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { dayOf, timeOf } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { pageLinks } from '../../../platform/web/index.js';
+import type { YearlyRemark } from '../../../platform/yearly-tables/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import type { SessionState } from '../../domain/session-lifecycle.js';
 import type { ComingSessions, SessionList } from '../session-lists.js';
@@ -51,6 +52,14 @@ export class CalendarPresenter {
         conflict ? [this.say.refusalSentence(words, conflict)] : [],
       ),
     };
+  }
+
+  /** The tables of a year that end, as sentences. */
+  remarks({ t, day }: Translator, remarks: readonly YearlyRemark[]): { text: string; href: string | null }[] {
+    return remarks.map((remark) => ({
+      text: t(remark.key, remark.day === null ? {} : { day: day(remark.day) }),
+      href: remark.href,
+    }));
   }
 
   private sessionsTable(words: Translator, caption: string, rows: readonly SessionRow[]): Record<string, unknown> {

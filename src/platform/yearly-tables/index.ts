@@ -1,0 +1,1 @@
+export { YearlyTables, YearlyTablesModule, type YearlyRemark } from './yearly-tables.js';
