@@ -165,7 +165,8 @@ async function main(): Promise<void> {
   await app.listen(config.PORT, config.HOST);
   app.get(QueueDriver).wake();
   const now = app.get(Clock).now();
-  say(`\nHere, it is ${dayOf(now)}, ${timeOf(now)}${today ? ': the tour of the README holds from 2026-11-30 on' : ''}`);
+  say(`\nHere, it is ${dayOf(now)}, ${timeOf(now)}`);
+  if (known === 0 && today) say('On the date of this machine, the tour of the README does not hold.');
   say(`\nReady: ${config.BASE_URL}\n  Parents:        ${config.BASE_URL}/`);
   say(
     `  Staff:          ${config.BASE_URL}/personnel/connexion\n  Mails, clock:   ${config.BASE_URL}/demo\n  ` +
