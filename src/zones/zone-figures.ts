@@ -22,8 +22,10 @@ import { Supply, type Provider } from '../supply/index.js';
 import { Territory } from '../territory/index.js';
 import { ChildrenCounts } from './children-counts.js';
 import { FreeSeats } from './domain/free-seats.js';
+import { shareHalfDays } from './domain/shared-half-days.js';
 import {
   groupFacts,
+  measureGroup,
   measureZone,
   type WhiteZoneRules,
   type ZoneFacts,
@@ -87,6 +89,11 @@ export class ZoneFigures {
     const counts = await this.children.readLatest();
     const [cared, received] = await this.readCared();
     const without = await this.readWithout(nearness);
+    const parts = shareHalfDays(
+      new Map([...offers].map(([at, { halfDaysFree }]) => [at, halfDaysFree])),
+      new Map(codes.map((code) => [code, without.get(code)?.halfDaysWanted ?? 0])),
+      nearness.isNear,
+    );
     return {
       at: this.clock.now(),
       radiusKm: nearness.radiusKm,
@@ -98,6 +105,7 @@ export class ZoneFigures {
       nearbyOf,
       zones: codes.map((communeCode) => ({
         communeCode,
+        halfDaysShared: parts.get(communeCode) ?? 0,
         childrenUnderThree: counts.get(communeCode)?.children ?? null,
         ...(offers.get(communeCode) ?? NO_OFFER),
         ...nearbyOf([communeCode]),
@@ -114,7 +122,7 @@ export class ZoneFigures {
     const near = nearbyOf(zones.map(({ communeCode }) => communeCode));
     return {
       zones,
-      whole: measureZone(groupFacts('', zones, near), rules),
+      whole: measureGroup(groupFacts('', zones, near), zones, rules),
       white: zones.filter((facts) => measureZone(facts, rules).white.length > 0).length,
     };
   }

@@ -62,11 +62,11 @@ describe.each(DATABASES)('need and offer of the communes (%s)', (kind) => {
     const before = await coordinator.opens('/zones');
     expect(before.text).toContain('3 familles sont sans solution : 12 demi-journées demandées');
     const caption = 'Tension et zones blanches, dans un rayon de 10 km';
-    expect(rowOf(before, caption, 'Montceau-les-Mines').slice(1, 5)).toEqual(['3', '12', '0', 'rien de libre']);
+    expect(rowOf(before, caption, 'Montceau-les-Mines').slice(1, 6)).toEqual(['3', '12', '0', '0', 'rien de libre']);
     expect(rowOf(before, caption, 'Montceau-les-Mines').at(-1)).toContain('zone blanche');
     await aChildminder(world.app, 'Line Libre', { free: everyHalfDay(1) });
     const after = await coordinator.opens('/zones');
-    expect(rowOf(after, caption, 'Montceau-les-Mines').slice(1, 5)).toEqual(['3', '12', '10', '1,2']);
+    expect(rowOf(after, caption, 'Montceau-les-Mines').slice(1, 6)).toEqual(['3', '12', '10', '10', '1,2']);
     expect(rowOf(after, caption, 'Montceau-les-Mines').at(-1)).toBe('non');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fewestPlaces, groupFacts, measureZone, type ZoneFacts } from './zone-measures.js';
+import { fewestPlaces, groupFacts, measureGroup, measureZone, type ZoneFacts } from './zone-measures.js';
 
 const FACTS: ZoneFacts = {
   communeCode: '71040',
@@ -15,7 +15,8 @@ const FACTS: ZoneFacts = {
   childrenWithout: 20,
   familiesWithout: 18,
   halfDaysWanted: 120,
-  halfDaysFree: 30,
+  halfDaysFree: 40,
+  halfDaysShared: 30,
   hoursNobodyOpens: 2,
 };
 const RULES = { places: 4, tension: 5 };
@@ -43,8 +44,8 @@ describe('the measures of a commune', () => {
   it.each([
     ['what is wanted is above five times what is free', { halfDaysWanted: 151 }, ['tension']],
     ['five times exactly is not above', { halfDaysWanted: 150 }, []],
-    ['something is wanted and nothing is free', { halfDaysFree: 0 }, ['tension']],
-    ['nothing is wanted', { halfDaysWanted: 0, halfDaysFree: 0 }, []],
+    ['something is wanted and nothing is free', { halfDaysShared: 0 }, ['tension']],
+    ['nothing is wanted', { halfDaysWanted: 0, halfDaysShared: 0 }, []],
     ['no collective place and three confirmed', { collectiveNearby: 0, confirmedNearby: 3 }, ['noPlaces']],
     ['no collective place and four confirmed', { collectiveNearby: 0, confirmedNearby: 4 }, []],
     ['few confirmed beside a collective place', { collectiveNearby: 1, confirmedNearby: 0 }, []],
@@ -56,8 +57,24 @@ describe('the measures of a commune', () => {
     const nearby = { collectiveNearby: 24, confirmedNearby: 12, halfDaysFree: 30 };
     const group = groupFacts('area', [FACTS, FACTS], nearby);
     expect(group).toMatchObject({ childrenUnderThree: 320, familiesWithout: 36, halfDaysWanted: 240, ...nearby });
-    expect(measureZone(group, RULES).tension).toBe(8);
     expect(groupFacts('area', [FACTS, { ...FACTS, childrenUnderThree: null }], nearby).childrenUnderThree).toBeNull();
+  });
+
+  it.each<[string, Partial<ZoneFacts>[], number | null, number]>([
+    ['two alike have the tension of each', [{}, {}], 4, 0],
+    // 120 at 4 and 60 at 2: (480 + 120) / 180.
+    ['one that wants more weighs more', [{}, { halfDaysWanted: 60 }], 10 / 3, 0],
+    ['one that wants nothing weighs nothing', [{}, { halfDaysWanted: 0, halfDaysShared: 0 }], 4, 0],
+    ['one for which nothing is free is left out and counted', [{}, { halfDaysShared: 0 }], 4, 1],
+    ['nothing is free for any', [{ halfDaysShared: 0 }], Infinity, 1],
+    ['nobody wants anything', [{ halfDaysWanted: 0 }], null, 0],
+  ])('of several communes can be compared with those of each: %s', (_, over, tension, nothingFree) => {
+    const communes = over.map((more) => ({ ...FACTS, ...more }));
+    const nearby = { collectiveNearby: 24, confirmedNearby: 12, halfDaysFree: 30 };
+    const measures = measureGroup(groupFacts('area', communes, nearby), communes, RULES);
+    expect(measures.nothingFree).toBe(nothingFree);
+    if (tension === null || tension === Infinity) expect(measures.tension).toBe(tension);
+    else expect(measures.tension).toBeCloseTo(tension);
   });
 
   it('name the commune with the fewest places per child, of all that is agreed', () => {

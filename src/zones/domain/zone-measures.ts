@@ -25,6 +25,8 @@ export interface ZoneFacts {
   readonly halfDaysWanted: number;
   /** Half-days free within the radius, collective and confirmed by childminders. */
   readonly halfDaysFree: number;
+  /** The part of them that is its own, where other communes reach them too ({@link shareHalfDays}). */
+  readonly halfDaysShared: number;
   /** Families without a solution whose hours no establishment within the radius opens for. */
   readonly hoursNobodyOpens: number;
 }
@@ -94,9 +96,31 @@ function needOf(children: number, facts: ZoneFacts): { readonly low: number; rea
   return { low: Math.max(0, high - facts.receivedThere - facts.heldByChildminders), high };
 }
 
-function tensionOf({ halfDaysWanted, halfDaysFree }: ZoneFacts): number | null {
+function tensionOf({ halfDaysWanted, halfDaysShared }: ZoneFacts): number | null {
   if (halfDaysWanted === 0) return null;
-  return halfDaysFree === 0 ? Infinity : halfDaysWanted / halfDaysFree;
+  return halfDaysShared === 0 ? Infinity : halfDaysWanted / halfDaysShared;
+}
+
+/** The measures of communes taken together, whose tension can be compared with that of each. */
+export interface GroupMeasures extends ZoneMeasures {
+  /** Communes that want something and for which nothing is free: the tension leaves them out. */
+  readonly nothingFree: number;
+}
+
+/**
+ * @param group the facts of the communes together ({@link groupFacts}). Its tension is the mean of its communes',
+ * weighted by the half-days wanted (observatory.md); infinite where nothing is free for any of them
+ */
+export function measureGroup(group: ZoneFacts, communes: readonly ZoneFacts[], rules: WhiteZoneRules): GroupMeasures {
+  const wanting = communes.filter(({ halfDaysWanted }) => halfDaysWanted > 0);
+  const reached = wanting.filter(({ halfDaysShared }) => halfDaysShared > 0);
+  const wanted = reached.reduce((sum, facts) => sum + facts.halfDaysWanted, 0);
+  const mean = reached.reduce((sum, facts) => sum + (facts.halfDaysWanted / wanted) * tensionOf(facts)!, 0);
+  return {
+    ...measureZone(group, rules),
+    tension: wanting.length === 0 ? null : reached.length === 0 ? Infinity : mean,
+    nothingFree: wanting.length - reached.length,
+  };
 }
 
 /**
@@ -123,6 +147,7 @@ export function groupFacts(
     childrenWithout: sum(({ childrenWithout }) => childrenWithout),
     familiesWithout: sum(({ familiesWithout }) => familiesWithout),
     halfDaysWanted: sum(({ halfDaysWanted }) => halfDaysWanted),
+    halfDaysShared: sum(({ halfDaysShared }) => halfDaysShared),
     hoursNobodyOpens: sum(({ hoursNobodyOpens }) => hoursNobodyOpens),
     ...nearby,
   };

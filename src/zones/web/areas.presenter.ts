@@ -7,7 +7,7 @@ import { Territory } from '../../territory/index.js';
 import type { CommuneFlows } from '../commune-flows.js';
 import type { DrawnArea } from '../domain/drawn-areas.js';
 import { shareWithin, type Flow } from '../domain/flows.js';
-import { groupFacts, measureZone } from '../domain/zone-measures.js';
+import { groupFacts, measureGroup } from '../domain/zone-measures.js';
 import type { AreaHypothesis } from '../persistence/zones.entities.js';
 import type { ZonePicture } from '../zone-figures.js';
 import { AREA_NUMBERS } from './areas.form.js';
@@ -69,7 +69,7 @@ export class AreasPresenter {
       rows: areas.map((area) => {
         const own = picture.zones.filter(({ communeCode }) => area.communes.includes(communeCode));
         const facts = groupFacts(area.name, own, picture.nearbyOf(area.communes));
-        const { per100, tension, need } = measureZone(facts, picture.rules);
+        const { per100, tension, need } = measureGroup(facts, own, picture.rules);
         return [
           { text: area.name, hint: words.list(area.communes.map((code) => this.communeName(words, code))) },
           facts.familiesWithout,

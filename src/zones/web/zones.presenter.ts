@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Territory } from '../../territory/index.js';
-import { fewestPlaces, groupFacts, measureZone, type ZoneFacts, type ZoneMeasures } from '../domain/zone-measures.js';
+import {
+  fewestPlaces,
+  groupFacts,
+  measureGroup,
+  measureZone,
+  type ZoneFacts,
+  type ZoneMeasures,
+} from '../domain/zone-measures.js';
 import type { ChildrenCount } from '../persistence/zones.entities.js';
 import type { ZonePicture } from '../zone-figures.js';
 import { rangeWords, tensionWords } from './zone-words.js';
@@ -18,7 +25,7 @@ export class ZonesPresenter {
     const measured = picture.zones.map((facts) => ({ facts, measures: measureZone(facts, picture.rules) }));
     const codes = picture.zones.map(({ communeCode }) => communeCode);
     const whole = groupFacts('', picture.zones, picture.nearbyOf(codes));
-    const total = measureZone(whole, picture.rules);
+    const total = measureGroup(whole, picture.zones, picture.rules);
     const white = measured.filter(({ measures }) => measures.white.length > 0);
     return {
       title: t('zones.title'),
@@ -32,7 +39,11 @@ export class ZonesPresenter {
           hint: '',
           tone: whole.familiesWithout > 0 ? 'action' : '',
         },
-        { number: tensionWords(words, total.tension), label: t('zones.figure.tension'), hint: t('zones.hint.tension') },
+        {
+          number: tensionWords(words, total.tension),
+          label: t('zones.figure.tension'),
+          hint: t('zones.hint.tension', { count: total.nothingFree }),
+        },
         { number: rangeWords(words, total.need), label: t('zones.figure.need'), hint: t('zones.hint.need') },
         { number: white.length, label: t('zones.figure.white'), hint: this.rulesSentence(words, picture) },
       ],
@@ -56,7 +67,7 @@ export class ZonesPresenter {
         caption: t('zones.tensionTable', { km: picture.radiusKm }),
         columns: [
           { text: t('zones.column.commune') },
-          ...['without', 'wanted', 'free', 'tension', 'hours'].map((name) => ({
+          ...['without', 'wanted', 'free', 'share', 'tension', 'hours'].map((name) => ({
             text: t(`zones.column.${name}`),
             numeric: true,
           })),
@@ -152,6 +163,7 @@ export class ZonesPresenter {
       facts.familiesWithout,
       facts.halfDaysWanted,
       facts.halfDaysFree,
+      words.number(round(facts.halfDaysShared)),
       tensionWords(words, tension),
       facts.hoursNobodyOpens,
       white.length === 0
