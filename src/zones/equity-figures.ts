@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { addMonths, dayOf, instantAt, type Day } from '../kernel/time.js';
 import { Reader } from '../platform/database/index.js';
+import { FROM_LIST } from '../reporting/index.js';
 import { compareGroups, type Equity, type FollowedChild } from './domain/equity.js';
 import { listFollowed, listSituations, type FollowedRequest } from './persistence/equity.queries.js';
 
@@ -16,6 +17,8 @@ export interface EquityPicture {
   readonly from: Day;
   readonly to: Day;
   readonly equity: Equity;
+  /** Requests of these months that came from a list. It dates their deposit, so no delay of theirs began here. */
+  readonly fromLists: number;
 }
 
 /** Rates of solution of groups against the rest of the territory (observatory.md). No score of persons is ever made. */
@@ -31,10 +34,10 @@ export class EquityFigures {
     const from = addMonths(to, -MONTHS_COMPARED);
     const period = { from: instantAt(from), to: instantAt(to) };
     const situations = await listSituations(this.reader, period);
-    const children = (await listFollowed(this.reader, period)).map((request) =>
-      followedChild(request, situations.get(request.dossierId) ?? []),
-    );
-    return { from, to, equity: compareGroups(children) };
+    const requests = await listFollowed(this.reader, period);
+    const deposited = requests.filter(({ origin }) => origin !== FROM_LIST);
+    const children = deposited.map((request) => followedChild(request, situations.get(request.dossierId) ?? []));
+    return { from, to, equity: compareGroups(children), fromLists: requests.length - deposited.length };
   }
 }
 

@@ -61,11 +61,23 @@ describe('the rate of solution of groups', () => {
     }
   });
 
-  it('names what could not be compared', () => {
-    const { leftOut } = compareGroups([
-      ...children(20, 10, { loneParent: 'no', activity: 'all' }),
-      ...children(20, 12, { loneParent: 'yes' }),
+  it('names what could not be compared, and why', () => {
+    const { leftOut, known } = compareGroups([
+      ...children(20, 10, { loneParent: 'no', activity: 'all', commune: 'a' }),
+      ...children(20, 12, { loneParent: 'yes', commune: 'a' }),
     ]);
-    expect(leftOut).toEqual(['commune', 'activity', 'origin', 'adaptation']);
+    expect(leftOut).toEqual([
+      { dimension: 'commune', why: 'small' },
+      { dimension: 'activity', why: 'small' },
+      { dimension: 'origin', why: 'unknown' },
+      { dimension: 'adaptation', why: 'unknown' },
+    ]);
+    expect(known).toEqual({ commune: 40, loneParent: 40, activity: 20, origin: 0, adaptation: 0 });
+  });
+
+  it('compares no answer that is known of fewer than half', () => {
+    const answered = [...children(15, 10, { loneParent: 'no' }), ...children(15, 3, { loneParent: 'yes' })];
+    expect(compareGroups([...answered, ...children(30, 10, {})]).comparisons).toHaveLength(1);
+    expect(compareGroups([...answered, ...children(31, 10, {})]).comparisons).toEqual([]);
   });
 });

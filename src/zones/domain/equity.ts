@@ -27,12 +27,17 @@ export interface Comparison {
   readonly mayBeChance: boolean;
 }
 
+/** Why a dimension is not compared: the answer of fewer than half is known, or no two groups are large enough. */
+export type LeftOut = 'unknown' | 'small';
+
 export interface Equity {
   readonly whole: Share;
+  /** Of how many the answer is known, by dimension. */
+  readonly known: Readonly<Record<EquityDimension, number>>;
   /** In the order of the dimensions, the greatest group first. Empty where all have a solution, or nobody has. */
   readonly comparisons: readonly Comparison[];
-  /** What was looked at and has no two groups that are large enough. */
-  readonly leftOut: readonly EquityDimension[];
+  /** What was looked at and is not compared. */
+  readonly leftOut: readonly { readonly dimension: EquityDimension; readonly why: LeftOut }[];
 }
 
 const shareOf = (children: readonly FollowedChild[]): Share => ({
@@ -43,13 +48,27 @@ const shareOf = (children: readonly FollowedChild[]): Share => ({
 /** Compares the rate of solution of each group with that of the rest: of children, never of one child. */
 export function compareGroups(children: readonly FollowedChild[]): Equity {
   const whole = shareOf(children);
-  const comparisons = EQUITY_DIMENSIONS.flatMap((dimension) => comparisonsOf(dimension, children));
+  const known = Object.fromEntries(
+    EQUITY_DIMENSIONS.map((dimension) => [
+      dimension,
+      children.filter(({ groups }) => groups[dimension] !== null).length,
+    ]),
+  ) as Record<EquityDimension, number>;
+  // Those who have not answered may be others than those who have: under half, a difference would be theirs.
+  const isUnknown = (dimension: EquityDimension): boolean => 2 * known[dimension] < children.length;
+  const comparisons = EQUITY_DIMENSIONS.flatMap((dimension) =>
+    isUnknown(dimension) ? [] : comparisonsOf(dimension, children),
+  );
   const isTold = (asked: EquityDimension): boolean => comparisons.some(({ dimension }) => dimension === asked);
   const isAlike = whole.count === 0 || whole.count === whole.base;
   return {
     whole,
+    known,
     comparisons: isAlike ? [] : comparisons,
-    leftOut: EQUITY_DIMENSIONS.filter((dimension) => !isTold(dimension)),
+    leftOut: EQUITY_DIMENSIONS.filter((dimension) => !isTold(dimension)).map((dimension) => ({
+      dimension,
+      why: isUnknown(dimension) ? 'unknown' : 'small',
+    })),
   };
 }
 

@@ -9,9 +9,9 @@ import type { EquityPicture } from '../equity-figures.js';
 export class EquityPresenter {
   constructor(private readonly territory: Territory) {}
 
-  page(words: Translator, { from, to, equity }: EquityPicture, mayDraw: boolean): Record<string, unknown> {
+  page(words: Translator, { from, to, equity, fromLists }: EquityPicture, mayDraw: boolean): Record<string, unknown> {
     const { t, period } = words;
-    const { whole, comparisons, leftOut } = equity;
+    const { whole, known, comparisons, leftOut } = equity;
     return {
       title: t('zones.equity.title'),
       mayDraw,
@@ -20,10 +20,18 @@ export class EquityPresenter {
           ? t('zones.equity.nobody')
           : t('zones.equity.lead', { count: whole.count, base: whole.base, period: period({ from, to }) }),
       chance: this.chanceSentence(words, equity),
-      leftOut: (whole.base === 0 ? [] : leftOut).map((dimension) => t(`zones.equity.dimension.${dimension}`)),
+      lists: t('zones.equity.lists', { count: fromLists }),
+      leftOut: (whole.base === 0 ? [] : leftOut).map(({ dimension, why }) =>
+        t('zones.equity.leftOutOne', {
+          name: t(`zones.equity.dimension.${dimension}`),
+          why,
+          known: known[dimension],
+          all: whole.base,
+        }),
+      ),
       groups: EQUITY_DIMENSIONS.flatMap((dimension) => {
         const own = comparisons.filter((comparison) => comparison.dimension === dimension);
-        return own.length === 0 ? [] : [this.groupModel(words, dimension, own, whole.base)];
+        return own.length === 0 ? [] : [this.groupModel(words, dimension, own, [known[dimension], whole.base])];
       }),
     };
   }
@@ -39,16 +47,16 @@ export class EquityPresenter {
     words: Translator,
     dimension: EquityDimension,
     comparisons: readonly Comparison[],
-    all: number,
+    [known, all]: readonly [number, number],
   ): Record<string, unknown> {
     const { t } = words;
-    const [first] = comparisons;
-    const known = first!.own.base + first!.rest.base;
     return {
-      known: known < all ? t('zones.equity.known', { known, all }) : null,
+      title: t(`zones.equity.dimension.${dimension}`),
+      known: t('zones.equity.known', { known, all, rest: all - known }),
       said: comparisons.map((comparison) => this.comparisonSentence(words, comparison)),
       table: {
         caption: t(`zones.equity.dimension.${dimension}`),
+        captionHidden: true,
         columns: [
           { text: t('zones.equity.groupTitle') },
           ...['rate', 'rest', 'low', 'high'].map((name) => ({ text: t(`zones.equity.column.${name}`), numeric: true })),
