@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { addDays, instantAt, type Day } from '../kernel/time.js';
-import { publishedStock, Reporting, stockFrom } from '../reporting/index.js';
+import { FROM_LIST, publishedStock, Reporting, stockFrom } from '../reporting/index.js';
 import { Territory } from '../territory/index.js';
 import { EnquiryFigures } from '../triage/index.js';
 import { ZoneFigures } from '../zones/index.js';
@@ -41,11 +41,12 @@ export class FrameworkReading {
       stock,
       this.territory.communes().map(({ code }) => code),
     );
-    const received = (await this.reporting.readTable('received', days))[0]?.counts ?? {};
+    const received = await this.countReceived(days);
     // Before anything was counted there is no number, and zero would be one.
     const counted = (sum: number): number | null => (sum > 0 || on.slice(0, 7) >= first ? sum : null);
     const people = {
-      received: counted(received[''] ?? 0),
+      received: counted(received.own),
+      listed: counted(received.listed),
       enquiries: counted(await this.countEnquiries(days.from, days.to)),
       with: counted(stock.total.with),
       without: counted(stock.total.without),
@@ -68,11 +69,23 @@ export class FrameworkReading {
     };
   }
 
-  /** Contacts noted between two days, both included. */
+  /** Requests received between two days, and those that came from a list of before. */
+  private async countReceived(days: {
+    readonly from: Day;
+    readonly to: Day;
+  }): Promise<{ own: number; listed: number }> {
+    const rows = await this.reporting.readTable('received-by-origin', days, (origin) =>
+      origin === FROM_LIST ? FROM_LIST : 'own',
+    );
+    const countOf = (group: string): number => rows.find(({ member }) => member === group)?.counts[''] ?? 0;
+    return { own: countOf('own'), listed: countOf(FROM_LIST) };
+  }
+
+  /** Contacts noted between two days, both included. A line of a list is no contact with the desk. */
   async countEnquiries(from: Day, to: Day): Promise<number> {
     let count = 0;
     for await (const slice of this.enquiries.listCounted(instantAt(from), instantAt(addDays(to, 1))))
-      count += slice.length;
+      count += slice.filter(({ channel }) => channel !== 'list').length;
     return count;
   }
 }

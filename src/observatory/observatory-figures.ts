@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import type { Day } from '../kernel/time.js';
 import { Settings } from '../platform/settings/index.js';
-import { FROM_LIST, Reporting, type FigureRow, type KnownTables, type MonthReport } from '../reporting/index.js';
+import {
+  delaysSinceDeposit,
+  FROM_LIST,
+  Reporting,
+  type FigureRow,
+  type KnownTables,
+  type MonthReport,
+} from '../reporting/index.js';
 import { KnownThenReading, type Knowing } from './known-then.js';
 import { countCauses, type Cause } from './domain/causes.js';
 import { comparedDays } from './domain/compared-days.js';
@@ -55,8 +62,11 @@ export interface ObservatoryFigures {
   readonly stages: FigureRow['delays'];
   /** The same without the days in which a request waited for its family to complete it. */
   readonly active: FigureRow['delays'];
-  /** The same without the requests whose deposit is dated by an imported list; null when none of the period is. */
-  readonly ownDeposits: FigureRow['delays'] | null;
+  /**
+   * Delays since a deposit that an imported list dates, which are in no other figure. Null when no request of the period
+   * has one.
+   */
+  readonly lists: FigureRow['delays'] | null;
   readonly wish: Counts;
   readonly offers: Counts;
   readonly declined: Counts;
@@ -124,7 +134,7 @@ export class ObservatoryReading {
       arrivals: sum(await total('arrivals')),
       stages: await this.readDelays(read, ['stages', 'answer']),
       active: await this.readDelays(read, ['active', 'activeAnswer']),
-      ownDeposits: await this.readOwnDeposits(read),
+      lists: await this.readLists(read),
       wish: await total('wish'),
       offers: await total('offers'),
       declined: await total('declined'),
@@ -136,15 +146,14 @@ export class ObservatoryReading {
     return Object.assign({}, ...rows.map(([row]) => row?.delays)) as FigureRow['delays'];
   }
 
-  private async readOwnDeposits(read: ReadTable): Promise<FigureRow['delays'] | null> {
-    const groupOf = (origin: string): string => (origin === FROM_LIST ? FROM_LIST : '');
-    const rows = await Promise.all(['stages-by-origin', 'answer-by-origin'].map((table) => read(table, groupOf)));
-    const delaysOf = (group: string): FigureRow['delays'] =>
-      Object.assign(
-        {},
-        ...rows.map((table) => table.find(({ member }) => member === group)?.delays),
-      ) as FigureRow['delays'];
-    return Object.keys(delaysOf(FROM_LIST)).length === 0 ? null : delaysOf('');
+  private async readLists(read: ReadTable): Promise<FigureRow['delays'] | null> {
+    const rows = await Promise.all(['stages-by-origin', 'answer-by-origin'].map((table) => read(table)));
+    const delays = Object.assign(
+      {},
+      ...rows.map((table) => table.find(({ member }) => member === FROM_LIST)?.delays),
+    ) as FigureRow['delays'];
+    const since = delaysSinceDeposit(delays);
+    return Object.keys(since).length === 0 ? null : since;
   }
 
   private async readGroups(grouping: Grouping, readTable: ReadTable): Promise<GroupedFigures> {

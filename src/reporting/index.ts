@@ -12,7 +12,7 @@ export {
   type PublishedStock,
 } from './domain/published-month.js';
 export { publishedGroups } from './domain/published-groups.js';
-export { delaysOf, TO_ANSWER, WAYS, type Delays } from './domain/stages.js';
+export { delaysOf, delaysSinceDeposit, TO_ANSWER, WAYS, type Delays } from './domain/stages.js';
 export { AGES, FROM_LIST } from './domain/tallies.js';
 export { WISHES_OBTAINED } from './domain/wish-obtained.js';
 export { WITHOUT_CAUSES } from './domain/without-because.js';

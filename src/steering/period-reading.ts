@@ -23,6 +23,7 @@ export class PeriodReading {
       ...counts,
       from,
       to,
+      listsApart: true,
       tables: { ...counts.tables, ...Object.fromEntries(delays) },
       before: before?.counts ?? {},
     };

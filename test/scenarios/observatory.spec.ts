@@ -128,7 +128,7 @@ describe.each(DATABASES)('the observatory (%s)', (kind) => {
     expect(page.heading).toMatch(/^Rien n’a été compté avant \S+ 20\d\d$/);
     expect(page.text).not.toMatch(/famille sans solution au|en attente/);
     const asked = await coordinator.opens('/rapport/cadre?du=2020-01-01&au=2020-01-31');
-    expect(asked.text).toContain('Volume de demandes reçues non connu, ou non diffusé');
+    expect(asked.text).toContain('Volume de demandes reçues ici non connu, ou non diffusé');
     expect(asked.text).not.toMatch(/ une (demande|sollicitation|famille)/);
   });
 
@@ -156,16 +156,23 @@ describe.each(DATABASES)('the observatory (%s)', (kind) => {
 
   it('says what the convention and the law ask for, with the figure or who has to write it', async () => {
     const page = await coordinator.opens('/rapport/cadre');
-    const indicators = page.table('Les cinq indicateurs de la convention (CTG, action 1)');
+    const indicators = page.table('Les trois indicateurs de l’action 1 (CTG)');
     expect(indicators.map(([item]) => item)).toEqual([
-      'Le dispositif existe',
-      'Volume de demandes reçues',
-      'Volume de sollicitations reçues, listes reprises comprises',
-      'Volume de familles avec une solution',
-      'Volume de familles sans solution',
+      '1° Le dispositif existe',
+      '2° Volume de demandes reçues ici',
+      '2° À part : demandes reprises de listes d’avant',
+      '2° Volume de sollicitations reçues',
+      '3° Volume de familles avec une solution',
+      '3° Volume de familles sans solution',
     ]);
+    const evaluation = page.table('Les cinq indicateurs de l’évaluation de la convention (CTG, article 8)');
+    expect(evaluation.map(([item]) => item![0])).toEqual(['1', '2', '3', '4', '5']);
     const without = numberIn((await coordinator.opens(PAGE)).sentences('.app-headline__number')[0]!);
-    expect(indicators[4]).toEqual(['Volume de familles sans solution', `${without} familles`, 'compté par le guichet']);
+    expect(indicators[5]).toEqual([
+      '3° Volume de familles sans solution',
+      `${without} familles`,
+      'compté par le guichet',
+    ]);
     // What is of a past evening and what is of today are all known today.
     expect(page.text).toMatch(/offre et besoins au (.+ 2026)\. Tout est tel que connu le \1\./);
     const plan = page.table('Le schéma pluriannuel (CASF, D. 214-10-1)');
@@ -176,7 +183,7 @@ describe.each(DATABASES)('the observatory (%s)', (kind) => {
     ]);
     const csv = (await coordinator.get('/rapport/cadre.csv')).bytes.toString();
     // Nobody has rung: a count under five leaves no desk.
-    expect(csv).toContain('Volume de sollicitations reçues, listes reprises comprises;non connu, ou non diffusé');
+    expect(csv).toContain('2° Volume de sollicitations reçues;non connu, ou non diffusé');
     expect((await coordinator.opens('/rapport/cadre?periode=2026-13')).status).toBe(404);
   });
 

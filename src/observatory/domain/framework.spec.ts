@@ -4,6 +4,7 @@ import { FRAMEWORK, FRAMEWORK_LISTS, frameworkLines, hiddenPeople, type Framewor
 const facts: FrameworkFacts = {
   desks: 3,
   received: 40,
+  listed: 12,
   enquiries: 4,
   with: 12,
   without: 9,
@@ -16,8 +17,10 @@ const stateOf = (given: FrameworkFacts, outside: boolean, name: string): string 
   frameworkLines(given, outside).find(({ list, item }) => `${list}.${item}` === name)!.state;
 
 describe('what the texts ask for', () => {
-  it('has the five indicators, the eleven items of the plan and the four duties', () =>
-    expect(FRAMEWORK_LISTS.map((list) => FRAMEWORK.filter((item) => item.list === list).length)).toEqual([5, 11, 4]));
+  it('has three indicators with lists apart, five of the evaluation, eleven items of the plan and four duties', () =>
+    expect(FRAMEWORK_LISTS.map((list) => FRAMEWORK.filter((item) => item.list === list).length)).toEqual([
+      6, 5, 11, 4,
+    ]));
 
   it.each<[string, FrameworkFacts, boolean, string, string]>([
     ['a figure answers it', facts, false, 'convention.without', 'told'],
@@ -40,6 +43,12 @@ describe('what the texts ask for', () => {
   it('hides small counts, and those that no other document tells of the evening', () => {
     expect(hiddenPeople(facts, { with: 12, without: 9 })).toEqual(['enquiries']);
     expect(hiddenPeople(facts, { with: 12, without: null })).toEqual(['enquiries', 'without']);
+    expect(hiddenPeople({ ...facts, listed: 3 }, { with: 12, without: 9 })).toEqual([
+      'received',
+      'listed',
+      'enquiries',
+    ]);
+    expect(hiddenPeople({ ...facts, listed: 0 }, { with: 12, without: 9 })).toEqual(['enquiries']);
     expect(hiddenPeople({ ...facts, without: null }, { with: 12, without: null })).toEqual(['enquiries']);
   });
 });

@@ -1,14 +1,19 @@
 import { FEWEST_SHOWN } from '../../kernel/small-counts.js';
 
-/** What three texts ask of the territory: the convention (CTG), the plan of CASF D214-10-1, the duties of L214-1-3. */
-export const FRAMEWORK_LISTS = ['convention', 'plan', 'duties'] as const;
+/**
+ * What the texts ask of the territory: action 1 of the convention (CTG), the evaluation that its article 8 asks for, the
+ * plan of CASF D214-10-1, the duties of L214-1-3.
+ */
+export const FRAMEWORK_LISTS = ['convention', 'evaluation', 'plan', 'duties'] as const;
 export type FrameworkList = (typeof FRAMEWORK_LISTS)[number];
 
 /** Figures that answer an item. Counts of people are hidden in files when they are small. */
 export interface FrameworkFacts {
   readonly desks: number;
-  /** Null while nothing was counted yet. */
+  /** Requests received here, without those of lists. Null while nothing was counted yet. */
   readonly received: number | null;
+  /** Requests taken over from lists of before. Absent in reports that counted them with the others. */
+  readonly listed?: number | null;
   readonly enquiries: number | null;
   readonly with: number | null;
   readonly without: number | null;
@@ -31,7 +36,7 @@ interface FrameworkItem {
 }
 
 /** Counts of people: small ones do not leave the desk. */
-const PEOPLE = ['received', 'enquiries', 'with', 'without'] as const;
+const PEOPLE = ['received', 'listed', 'enquiries', 'with', 'without'] as const;
 type PeopleCount = (typeof PEOPLE)[number];
 type Answer = Exclude<keyof FrameworkFacts, 'hidden'>;
 
@@ -44,9 +49,14 @@ export const hiddenPeople = (
   evening: Readonly<Record<'with' | 'without', number | null>>,
 ): PeopleCount[] =>
   PEOPLE.filter((key) => {
-    const count = counts[key];
+    const count = counts[key] ?? null;
+    // Open data tell the sum of both: few of lists would be the difference.
+    if (key === 'received' && isFew(counts.listed)) return true;
+    if (key === 'listed') return isFew(count);
     return count !== null && (count < FEWEST_SHOWN || ((key === 'with' || key === 'without') && evening[key] === null));
   });
+
+const isFew = (count: number | null | undefined): boolean => !!count && count < FEWEST_SHOWN;
 
 const item = (
   list: FrameworkList,
@@ -59,9 +69,15 @@ const item = (
 export const FRAMEWORK: readonly FrameworkItem[] = [
   item('convention', 'exists', ['desks']),
   item('convention', 'received', ['received'], '/rapport'),
+  item('convention', 'listed', ['listed'], '/rapport'),
   item('convention', 'enquiries', ['enquiries'], '/temps-des-equipes'),
   item('convention', 'with', ['with'], '/rapport'),
   item('convention', 'without', ['without'], '/rapport'),
+  item('evaluation', 'actions'),
+  item('evaluation', 'communes'),
+  item('evaluation', 'coverage', ['collectivePlaces', 'individualPlaces', 'whiteZones'], '/zones'),
+  item('evaluation', 'services'),
+  item('evaluation', 'satisfaction'),
   item('plan', 'offer', ['collectivePlaces', 'individualPlaces'], '/zones'),
   item('plan', 'needs', ['need', 'without'], '/zones'),
   item('plan', 'areas', ['whiteZones'], '/zones'),
@@ -85,7 +101,7 @@ export interface FrameworkLine {
 export const frameworkLines = (facts: FrameworkFacts, outside: boolean): FrameworkLine[] => {
   const hidden: readonly string[] = outside ? (facts.hidden ?? hiddenPeople(facts, facts)) : [];
   return FRAMEWORK.map(({ list, item: name, facts: needed, source }) => {
-    const isTold = needed.every((key) => facts[key] !== null && !hidden.includes(key));
+    const isTold = needed.every((key) => (facts[key] ?? null) !== null && !hidden.includes(key));
     return { list, item: name, source, state: needed.length === 0 ? 'written' : isTold ? 'told' : 'unknown' };
   });
 };

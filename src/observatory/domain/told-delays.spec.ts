@@ -2,22 +2,27 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toldDelay, toldRefusals, type CountedMeasures } from './told-delays.js';
 
-const counted = (n: number, own: number): CountedMeasures => ({
+const counted = (n: number, listed: number): CountedMeasures => ({
   month: '2026-10',
-  delays: { 'submitted-answered': { n, median: 30, p90: 60 } },
-  active: { 'submitted-answered': { n, median: 21, p90: 50 } },
-  own: { 'submitted-answered': { n: own, median: 12, p90: 40 } },
+  delays: { 'submitted-answered': { n, median: 12, p90: 40 } },
+  active: { 'submitted-answered': { n, median: 9, p90: 30 } },
+  lists: { 'submitted-answered': { n: listed, median: 218, p90: 400 } },
   refusals: {},
 });
 
 describe('a delay in a file', () => {
   it.each<[string, number, number, object]>([
-    ['is not told of four requests', 4, 4, { n: null, median: null, activeMedian: null, ownMedian: null }],
-    ['is told of five', 5, 5, { n: 5, median: 30, p90: 60, activeMedian: 21, activeP90: 50 }],
-    ['is told without those of a list where both parts have five', 10, 5, { n: 10, ownMedian: 12 }],
-    ['and not where few are from a list', 10, 6, { n: 10, ownMedian: null }],
-    ['nor where few are from none', 10, 4, { n: 10, ownMedian: null }],
-  ])('%s', (_, n, own, told) => expect(toldDelay(counted(n, own), 'submitted-answered')).toMatchObject(told));
+    ['is not told of four requests', 4, 0, { n: null, median: null, activeMedian: null, lists: null }],
+    ['is told of five', 5, 0, { n: 5, median: 12, p90: 40, activeMedian: 9, activeP90: 30, listsMedian: null }],
+    [
+      'is told beside that of five from lists, never mixed with it',
+      5,
+      5,
+      { n: 5, median: 12, lists: 5, listsMedian: 218 },
+    ],
+    ['leaves out four from lists', 5, 4, { n: 5, lists: null, listsMedian: null }],
+    ['is told of lists alone', 4, 5, { n: null, median: null, lists: 5, listsMedian: 218 }],
+  ])('%s', (_, n, listed, told) => expect(toldDelay(counted(n, listed), 'submitted-answered')).toMatchObject(told));
 
   it('is not told of a stage that nobody went through', () =>
     expect(toldDelay(counted(9, 9), 'offered-placed')).toMatchObject({ n: null, median: null }));

@@ -5,10 +5,10 @@ import type { Delays, FigureRow } from '../../reporting/index.js';
 export interface CountedMeasures {
   /** `YYYY-MM`, or what a period is called. */
   readonly month: string;
-  /** By stage and to the first answer; without the wait for the family; without the requests that a list dates. */
+  /** By stage and to the first answer; without the wait for the family; those since a deposit that a list dates. */
   readonly delays: FigureRow['delays'];
   readonly active: FigureRow['delays'];
-  readonly own: FigureRow['delays'];
+  readonly lists: FigureRow['delays'];
   /** Requests that a commission refused, by reason. */
   readonly refusals: Readonly<Record<string, number>>;
 }
@@ -20,27 +20,23 @@ export interface ToldDelay {
   readonly p90: number | null;
   readonly activeMedian: number | null;
   readonly activeP90: number | null;
-  /** Without the requests that a list dates. */
-  readonly ownMedian: number | null;
+  /** Since a deposit that a list dates: in no other of these. */
+  readonly lists: number | null;
+  readonly listsMedian: number | null;
 }
 
 const NONE: Delays = { n: 0, median: null, p90: null };
-const UNTOLD: ToldDelay = { n: null, median: null, p90: null, activeMedian: null, activeP90: null, ownMedian: null };
+const UNTOLD = { n: null, median: null, p90: null, activeMedian: null, activeP90: null };
 
-/**
- * A delay of five requests or more. That of the requests that no list dates is told where both parts of the base have
- * five: the base of the other part would be the difference.
- */
-export function toldDelay({ delays, active, own }: CountedMeasures, way: keyof FigureRow['delays']): ToldDelay {
-  const whole = delays[way] ?? NONE;
-  if (whole.n < FEWEST_SHOWN) return UNTOLD;
-  const part = own[way] ?? NONE;
-  const isApart = part.n >= FEWEST_SHOWN && whole.n - part.n >= FEWEST_SHOWN;
+/** A delay of five requests or more, and apart from it that of five requests of lists or more. */
+export function toldDelay({ delays, active, lists }: CountedMeasures, way: keyof FigureRow['delays']): ToldDelay {
+  const [whole, apart] = [delays[way] ?? NONE, lists[way] ?? NONE];
+  const isTold = whole.n >= FEWEST_SHOWN;
   return {
-    ...whole,
-    activeMedian: active[way]?.median ?? null,
-    activeP90: active[way]?.p90 ?? null,
-    ownMedian: isApart ? part.median : null,
+    ...(isTold ? whole : UNTOLD),
+    activeMedian: isTold ? (active[way]?.median ?? null) : null,
+    activeP90: isTold ? (active[way]?.p90 ?? null) : null,
+    ...(apart.n >= FEWEST_SHOWN ? { lists: apart.n, listsMedian: apart.median } : { lists: null, listsMedian: null }),
   };
 }
 

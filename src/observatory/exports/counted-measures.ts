@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { FROM_LIST, Reporting, type FigureRow, type KnownTables } from '../../reporting/index.js';
+import { delaysSinceDeposit, FROM_LIST, Reporting, type FigureRow, type KnownTables } from '../../reporting/index.js';
 import type { CountedMeasures } from '../domain/told-delays.js';
 
-/** Reads one of the tables, with the members of one group as one row. */
-type ReadRows = (table: string, groupOf?: (member: string) => string) => readonly FigureRow[];
-
-const NO_LIST = 'noList';
-const byList = (origin: string): string => (origin === FROM_LIST ? FROM_LIST : NO_LIST);
+/** Reads one of the tables. */
+type ReadRows = (table: string) => readonly FigureRow[];
 
 /** What files tell of delays and refusals: of every month as known today, or of a period as known then. */
 @Injectable()
@@ -17,18 +14,13 @@ export class CountedMeasuresReading {
   async readMonths(months: readonly string[]): Promise<CountedMeasures[]> {
     const tables = ['stages', 'answer', 'active', 'activeAnswer', 'stages-by-origin', 'answer-by-origin', 'refusals'];
     const kept = new Map(
-      await Promise.all(
-        tables.map(
-          async (table) =>
-            [table, await this.reporting.readMonths(table, table.endsWith('-by-origin') ? byList : undefined)] as const,
-        ),
-      ),
+      await Promise.all(tables.map(async (table) => [table, await this.reporting.readMonths(table)] as const)),
     );
     return months.map((month) => measuresOf(month, (table) => kept.get(table)?.get(month) ?? []));
   }
 
   readPeriod(month: string, tables: KnownTables): CountedMeasures {
-    return measuresOf(month, (table, groupOf) => tables.readTable(table, groupOf));
+    return measuresOf(month, (table) => tables.readTable(table));
   }
 }
 
@@ -36,15 +28,13 @@ function measuresOf(month: string, read: ReadRows): CountedMeasures {
   const delaysIn = (tables: readonly string[], member = ''): FigureRow['delays'] =>
     Object.assign(
       {},
-      ...tables.map(
-        (table) => read(table, member === '' ? undefined : byList).find((row) => row.member === member)?.delays,
-      ),
+      ...tables.map((table) => read(table).find((row) => row.member === member)?.delays),
     ) as FigureRow['delays'];
   return {
     month,
     delays: delaysIn(['stages', 'answer']),
     active: delaysIn(['active', 'activeAnswer']),
-    own: delaysIn(['stages-by-origin', 'answer-by-origin'], NO_LIST),
+    lists: delaysSinceDeposit(delaysIn(['stages-by-origin', 'answer-by-origin'], FROM_LIST)),
     refusals: read('refusals')[0]?.counts ?? {},
   };
 }

@@ -15,7 +15,8 @@ const DELAY_COLUMNS = [
   'p90',
   'activeMedian',
   'activeP90',
-  'ownMedian',
+  'lists',
+  'listsMedian',
 ] as const satisfies readonly (keyof ToldDelay)[];
 
 /** Each stage of each month, and the way to the first answer. No base under five is told. */

@@ -109,7 +109,7 @@ export class PublishedWorkbook {
           t(`observatory.workbook.of.${counted}`),
           t(`reporting.counts.${counted}`),
         ]),
-        [t('observatory.stages.ownMedian'), t('observatory.stages.ownDefinition')],
+        [t('observatory.stages.lists'), t('observatory.stages.listsDefinition')],
       ],
       widths: [WORDS, SENTENCE],
     };

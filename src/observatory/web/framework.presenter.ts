@@ -5,7 +5,7 @@ import { periodWords } from './figure-words.js';
 
 type Model = Record<string, unknown>;
 
-/** Three tables: what is asked, the figure that answers, and who says it. */
+/** A table for each text: what is asked, the figure that answers, and who says it. */
 export function frameworkModel(words: Translator, figures: FrameworkFigures): Model {
   const { t } = words;
   const { period, periods, on, today } = figures;
@@ -42,7 +42,7 @@ export function frameworkTables(words: Translator, facts: FrameworkFacts, outsid
     rows: lines
       .filter((line) => line.list === list)
       .map((line) => ({
-        item: itemWords(words, line),
+        item: itemWords(words, line, facts),
         answer: answerWords(words, line, facts),
         who: whoWords(words, line),
         source: line.source,
@@ -57,7 +57,7 @@ export function frameworkCsv(words: Translator, figures: FrameworkFigures): stri
     ['list', 'item', 'answer', 'who'].map((name) => t(`framework.column.${name}`)),
     ...frameworkLines(figures.facts, true).map((line) => [
       t(`framework.list.${line.list}`),
-      itemWords(words, line),
+      itemWords(words, line, figures.facts),
       answerWords(words, line, figures.facts),
       whoWords(words, line),
     ]),
@@ -66,7 +66,10 @@ export function frameworkCsv(words: Translator, figures: FrameworkFigures): stri
   ];
 }
 
-const itemWords = ({ t }: Translator, { list, item }: FrameworkLine): string => t(`framework.${list}.${item}`);
+/** A report from before lists were counted apart says of its counts that they hold them. */
+const WITH_LISTS = ['received', 'enquiries'];
+const itemWords = ({ t }: Translator, { list, item }: FrameworkLine, { listed }: FrameworkFacts): string =>
+  t(`framework.${list}.${item}${listed === undefined && WITH_LISTS.includes(item) ? 'WithLists' : ''}`);
 
 function answerWords({ t }: Translator, { list, item, state }: FrameworkLine, facts: FrameworkFacts): string {
   if (state === 'written') return t('framework.toWrite');

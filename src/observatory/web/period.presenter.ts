@@ -12,25 +12,25 @@ const OFFER_ANSWERS = ['accepted', 'declined', 'expired', 'open'] as const;
 /** What happened in the period: tables whose numbers stand beside their bars. */
 export function periodTables(words: Translator, figures: ObservatoryFigures): Model {
   const { t } = words;
-  const { stages, active, ownDeposits, wish, offers, declined } = figures;
+  const { stages, active, lists, wish, offers, declined } = figures;
   return {
     stages: {
       caption: t('observatory.stages.caption'),
       columns: [
         { text: t('observatory.stages.stage') },
-        ...['n', 'median', 'p90', 'activeMedian', 'activeP90', ...(ownDeposits ? ['lists', 'ownMedian'] : [])].map(
+        ...['n', 'median', 'p90', 'activeMedian', 'activeP90', ...(lists ? ['lists', 'listsMedian'] : [])].map(
           (name) => ({ text: t(`observatory.stages.${name}`), numeric: true }),
         ),
       ],
       rows: WAYS.map((stage) => {
         const { n = 0, median = null, p90 = null } = stages[stage] ?? {};
-        const own = ownDeposits && (ownDeposits[stage] ?? { n: 0, median: null });
         const { median: activeMedian = null, p90: activeP90 = null } = active[stage] ?? {};
+        const apart = lists?.[stage];
         return [
           t(`observatory.stage.${stage}`),
           n,
           ...[median, p90, activeMedian, activeP90].map((value) => delayWords(words, value, n)),
-          ...(own ? [n - own.n, delayWords(words, own.median, own.n)] : []),
+          ...(lists ? [apart?.n ?? '–', apart ? delayWords(words, apart.median, apart.n) : '–'] : []),
         ];
       }),
     },
@@ -44,18 +44,18 @@ export function periodTables(words: Translator, figures: ObservatoryFigures): Mo
 }
 
 /** "La première réponse est venue en 23 jours pour la moitié des 41 demandes, 60 jours au plus pour neuf sur dix." */
-function answerSentence({ t }: Translator, { stages, active, ownDeposits }: ObservatoryFigures): string {
+function answerSentence({ t }: Translator, { stages, active, lists }: ObservatoryFigures): string {
   const { n = 0, median, p90 } = stages[TO_ANSWER] ?? {};
-  const own = ownDeposits && (ownDeposits[TO_ANSWER] ?? { n: 0, median: null });
+  const { n: listed = 0, median: listsMedian } = lists?.[TO_ANSWER] ?? {};
   return t('observatory.answer.sentence', {
     told: n === 0 ? 'none' : n < FEWEST_DELAYS ? 'few' : 'yes',
     count: n,
     median: median ?? 0,
     p90: p90 ?? 0,
     active: active[TO_ANSWER]?.median ?? 0,
-    lists: own ? n - own.n : 0,
-    own: own && own.n >= FEWEST_DELAYS ? 'yes' : 'no',
-    ownMedian: own?.median ?? 0,
+    lists: listed,
+    listsTold: listed >= FEWEST_DELAYS ? 'yes' : 'no',
+    listsMedian: listsMedian ?? 0,
   });
 }
 

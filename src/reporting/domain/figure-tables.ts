@@ -1,5 +1,5 @@
 import { STAGES, TO_ANSWER } from './stages.js';
-import { type Figure, type Members } from './tallies.js';
+import { FROM_LIST, type Figure, type Members } from './tallies.js';
 
 /** What a table tells its rows apart by. `all`: nothing. */
 export const DIMENSIONS = ['all', 'commune', 'loneParent', 'origin', 'age', 'provider'] as const;
@@ -101,7 +101,13 @@ export interface Cell {
   readonly category: string;
 }
 
-/** Where a change counts, in every table that its figure has. */
+/** A delay that begins with the deposit. */
+const isSinceDeposit = (figure: Figure): boolean => figure.includes('.submitted-');
+
+/**
+ * Where a change counts, in every table that its figure has. A list dates the deposit itself: what has gone by since then
+ * is never mixed with what began here, and counts by origin alone (observatory.md, "Said apart").
+ */
 export const cellsOf = ({
   figure,
   key,
@@ -115,6 +121,7 @@ export const cellsOf = ({
 }): Cell[] =>
   (DIMENSIONS_OF.get(figure) ?? [])
     .filter((dimension) => !moved || dimension === 'commune')
+    .filter((dimension) => dimension === 'origin' || !isSinceDeposit(figure) || members.origin !== FROM_LIST)
     .map((dimension) => ({
       figure,
       dimension,

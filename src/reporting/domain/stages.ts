@@ -15,6 +15,11 @@ export type Stage = (typeof STAGES)[number];
 export const TO_ANSWER = 'submitted-answered';
 /** Every way of which the days are counted. */
 export const WAYS = [...STAGES, TO_ANSWER] as const;
+
+const isSinceDeposit = (way: string): boolean => way.startsWith('submitted-');
+/** Of delays by way, those that begin with the deposit. */
+export const delaysSinceDeposit = <Delay>(delays: Readonly<Record<string, Delay>>): Record<string, Delay> =>
+  Object.fromEntries(Object.entries(delays).filter(([way]) => isSinceDeposit(way)));
 export type Way = (typeof WAYS)[number];
 
 /**

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { addDays, instantAt, type Day } from '../../kernel/time.js';
 import type { FamilyHistory } from './family-history.js';
 import { changesBetween } from './figure-changes.js';
-import { FIGURE_TABLES } from './figure-tables.js';
+import { cellsOf, FIGURE_TABLES } from './figure-tables.js';
 import { statusOf } from './family-status.js';
-import { talliesOf, type Tally } from './tallies.js';
+import { FROM_LIST, talliesOf, type Tally } from './tallies.js';
 
 const FIRST = '2026-11-01';
 const HORIZON = 8;
@@ -139,13 +139,20 @@ describe('what a family adds to the figures', () => {
         );
         for (const { figures, dimension } of FIGURE_TABLES)
           for (const figure of figures) {
-            const inAll = (by: string): number =>
+            const inAll = (by: string, member?: string): number =>
               months
                 .filter(
-                  (change) => change.figure === figure && change.dimension === by && change.category !== 'residence',
+                  (change) =>
+                    change.figure === figure &&
+                    change.dimension === by &&
+                    change.category !== 'residence' &&
+                    (member === undefined || change.member === member),
                 )
                 .reduce((sum, { change }) => sum + change, 0);
-            expect([figure, dimension, inAll(dimension)]).toEqual([figure, dimension, inAll('all')]);
+            // Delays since the deposit of a list are in no table but that of origins.
+            const apart = dimension === 'origin' && figure.includes('.submitted-');
+            const ofLists = apart ? inAll('origin', FROM_LIST) : 0;
+            expect([figure, dimension, inAll(dimension) - ofLists]).toEqual([figure, dimension, inAll('all')]);
           }
       }),
       { numRuns: 60 },
@@ -178,6 +185,22 @@ describe('what a family adds to the figures', () => {
       { numRuns: 30 },
     );
   });
+});
+
+describe('what a list dates', () => {
+  it.each([
+    ['stage.submitted-in_triage', 'import', ['origin']],
+    ['stage.submitted-in_triage', 'parent', ['all', 'commune', 'origin']],
+    ['stage.submitted-answered', 'import', ['origin']],
+    ['active.submitted-answered', 'import', []],
+    ['active.submitted-answered', 'counter', ['all']],
+    // From when it was taken up, its delays began here.
+    ['stage.in_triage-oriented', 'import', ['all', 'commune', 'origin']],
+  ] as const)('%s of a request by %s counts in %j', (figure, origin, dimensions) =>
+    expect(cellsOf({ figure, key: '3', members: { origin, commune: '71306' } }).map((cell) => cell.dimension)).toEqual(
+      dimensions,
+    ),
+  );
 });
 
 describe('the tables that exist', () => {

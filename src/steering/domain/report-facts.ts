@@ -23,6 +23,8 @@ export const DELAY_TABLES = ['stages', 'answer'] as const;
 export interface PeriodFacts extends CountedPeriod {
   readonly from: Day;
   readonly to: Day;
+  /** Whether its delays since a deposit leave lists apart. Absent in reports that were made before. */
+  readonly listsApart?: true;
   /** The statuses on the evening before the period begins. */
   readonly before: FigureRow['counts'];
 }

@@ -1,6 +1,6 @@
 import { FEWEST_SHOWN, OTHER, shownCounts } from '../../kernel/small-counts.js';
 import type { PublishedCell, PublishedTable } from '../../disclosure/index.js';
-import { type Delays } from '../../reporting/index.js';
+import { FROM_LIST, type Delays } from '../../reporting/index.js';
 import { DELAY_TABLES, type NamedFacts, type PeriodFacts } from './report-facts.js';
 
 /** A count as it leaves the desk: null when it is small, or would tell a small one. */
@@ -32,6 +32,8 @@ export interface ShownFacts {
   readonly refused: ShownList;
   readonly received: ShownList;
   readonly receivedByAge: ShownList;
+  /** Of the requests received, those that came from a list of before. */
+  readonly receivedFromLists: Shown;
   readonly arrivals: Shown;
   /** Null where neither how many came nor how many left is told. */
   readonly flows: { readonly entered: ShownList; readonly left: ShownList } | null;
@@ -53,6 +55,10 @@ class ToldTables {
   cell(id: string, category: string, member = ''): Shown {
     const table = this.find(id);
     return numberOf(table?.cells[table.members.indexOf(member)]?.[table.categories.indexOf(category)]);
+  }
+
+  has(id: string, member: string): boolean {
+    return this.find(id)?.members.includes(member) ?? false;
   }
 
   /** The columns of a table of one row. */
@@ -88,6 +94,9 @@ export function shownFacts(facts: PeriodFacts, told: ToldPeriod): ShownFacts {
     refused: tables.columns('refused', without),
     received: tables.members('received-by-commune', '', received),
     receivedByAge: tables.members('received-by-age', '', received),
+    receivedFromLists: tables.has('received-by-origin', FROM_LIST)
+      ? tables.cell('received-by-origin', '', FROM_LIST)
+      : 0,
     arrivals: tables.cell('arrivals', ''),
     flows: entered.total === null && left.total === null ? null : { entered, left },
     delays: shownDelays(facts),
@@ -128,6 +137,7 @@ export function shownPeriod(facts: NamedFacts, told: ToldPeriod): ShownFacts {
     statusBefore: first.statusBefore,
     received: sumOfLists(first.received, second.received),
     receivedByAge: sumOfLists(first.receivedByAge, second.receivedByAge),
+    receivedFromLists: sumOfShown(first.receivedFromLists, second.receivedFromLists),
     arrivals: sumOfShown(first.arrivals, second.arrivals),
     flows:
       first.flows && second.flows

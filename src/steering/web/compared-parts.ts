@@ -1,5 +1,5 @@
 import type { Translator } from '../../platform/i18n/index.js';
-import { frameworkTables, measuresOutside } from '../../observatory/index.js';
+import { frameworkTables, measuresOutside, type FrameworkFacts } from '../../observatory/index.js';
 import { GRADES, QUESTIONS } from '../../satisfaction/index.js';
 import { durationWords, fullTimeEquivalents, MISSIONS } from '../../working-time/index.js';
 import type { ComparedFacts, KeptSessions, KeptTeam, NamedFacts, ReportPart } from '../domain/report-facts.js';
@@ -155,6 +155,12 @@ function teams({ words, facts }: ToldCompared): ComparedPart {
   };
 }
 
+/** Requests of lists are told apart from those received here, where the period tells how many they are. */
+const receivedOf = ({ received, receivedFromLists }: ShownFacts): Pick<FrameworkFacts, 'received' | 'listed'> =>
+  received.total === null || receivedFromLists === null
+    ? { received: null, listed: null }
+    : { received: received.total - receivedFromLists, listed: receivedFromLists };
+
 /** What the convention and the law ask for, each item with its figure or who has to write it. */
 function framework({ words, facts, shown }: ToldCompared): ComparedPart {
   const { t } = words;
@@ -162,7 +168,7 @@ function framework({ words, facts, shown }: ToldCompared): ComparedPart {
   const hidden = (count: number | null): number => count ?? 0;
   const told = {
     ...facts.framework,
-    received: hidden(shown.received.total),
+    ...(facts.framework.listed === undefined ? { received: hidden(shown.received.total) } : receivedOf(shown)),
     enquiries: hidden(shownEnquiries(facts.period)),
   };
   return {

@@ -224,7 +224,9 @@ export class ReportParts {
     const { t } = words;
     const names = new Map(this.territory.communes().map(({ code, name }) => [code, name]));
     return this.part(told, 'received', {
-      sentences: [t('steering.received.sentence', { count: shown.received.total ?? 0 })],
+      sentences: [
+        t('steering.received.sentence', { count: shown.received.total ?? 0, lists: shown.receivedFromLists ?? 0 }),
+      ],
       tables: [
         ...comparedList(told, ({ received }) => received, {
           caption: t('steering.received.byCommune'),
@@ -247,7 +249,7 @@ export class ReportParts {
     const cell = (value: number | null | undefined): string =>
       value === null || value === undefined ? t('steering.tooFew') : number(value);
     return this.part(told, 'delays', {
-      sentences: [t('steering.delays.sentence')],
+      sentences: [t('steering.delays.sentence', { lists: told.facts.listsApart ? 'apart' : 'mixed' })],
       tables: [
         {
           caption: t('steering.delays.table'),

@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { SheetsOfWorkbooks1795874720000 } from './1795874720000-sheets-of-workbooks.js';
 import { SourcesOfForms1795874730000 } from './1795874730000-sources-of-forms.js';
+import { ListsApart1795874750000 } from './1795874750000-lists-apart.js';
 import { UnsentForms1795874710000 } from './1795874710000-unsent-forms.js';
 import { OtherDays1795874611000 } from './1795874611000-other-days.js';
 import { ShorterWeeks1795874610000 } from './1795874610000-shorter-weeks.js';
@@ -232,6 +233,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   UnsentForms1795874710000,
   SheetsOfWorkbooks1795874720000,
   SourcesOfForms1795874730000,
+  ListsApart1795874750000,
   HeardFamilies1795874600001,
   HealthInLines1795874600002,
 ];
