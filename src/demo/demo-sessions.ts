@@ -8,7 +8,7 @@ import { DEMO_PEOPLE } from './demo-people.js';
 
 /** Two bodies that share the RPE and the PMI nurse, so they do not sit on the same weekday. */
 const BODIES = [
-  { bodyId: 'montceau', weekday: 1, time: '14:00', room: 'Mairie de Montceau-les-Mines, salle du conseil' },
+  { bodyId: 'montceau', weekday: 2, time: '14:00', room: 'Mairie de Montceau-les-Mines, salle du conseil' },
   { bodyId: 'intercommunale', weekday: 3, time: '09:30', room: 'Relais petite enfance, salle de réunion' },
 ] as const;
 /** The first sessions sit in the week that begins this many weeks after the present one. */

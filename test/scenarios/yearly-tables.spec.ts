@@ -4,7 +4,7 @@ import { clockOf, seedCommissions } from '../support/commission.js';
 import { SCHOOL_YEAR } from '../support/icalendar.js';
 import { signedIn } from '../support/people.js';
 
-const HEADING = 'Pour l’année qui vient';
+const HEADING = 'Tables d’une année, à mettre à jour';
 const SCALE = 'le barème de la participation des familles au 1er septembre 2026 n’est pas connu';
 
 describe.each(DATABASES)('tables of a year (%s)', (kind) => {
