@@ -246,13 +246,15 @@ describe.each(DATABASES)('directors declare before a session, and cannot be forg
     async function theOthersAreAskedTwiceMore() {
       await daysBefore(10);
       await daysBefore(6, '08:30');
-      expect((await coordinatorReads('/commissions')).page.text).not.toMatch(/intercommunale[^.]+après trois rappels/);
+      expect((await coordinatorReads('/commissions')).page.text).not.toMatch(
+        /intercommunale[^.]+malgré une demande et deux rappels/,
+      );
       await daysBefore(6);
       const again = await remindedOf(id, 'session-places-again');
       expect(again).toHaveLength(14);
       expect(again).not.toContain('ma-71040');
       expect((await coordinatorReads('/commissions')).page.text).toMatch(
-        /intercommunale[^.]+ : 7 directions n’ont pas déclaré leurs places après trois rappels/,
+        /intercommunale[^.]+ : 7 directions n’ont pas déclaré leurs places malgré une demande et deux rappels/,
       );
     }
 
