@@ -3,7 +3,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { Config } from '../config/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Day } from '../kernel/time.js';
-import { depositExample } from './web/deposit-example.js';
+import { depositExample } from './deposit-example.js';
 
 /** OpenAPI 3.0 knows `nullable` beside a type only: a part that refers to another one says that it is an object. */
 function withTypes(document: OpenAPIObject): OpenAPIObject {

@@ -1,4 +1,4 @@
-import type { Day } from '../../kernel/time.js';
+import type { Day } from '../kernel/time.js';
 
 const yearOf = (day: Day): number => Number(day.slice(0, 4));
 const HOURS = { start: '08:00', end: '17:30' };
