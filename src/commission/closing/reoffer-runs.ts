@@ -21,6 +21,7 @@ import { explainCases } from '../domain/told-cases.js';
 import { maskOfNames } from '../domain/periods.js';
 import { Candidacy, type CommissionSession } from '../persistence/commission.entities.js';
 import { ReofferedSeats, ReofferRun } from '../persistence/sitting.entities.js';
+import { ownPointsOf } from '../sitting/own-points.js';
 import { SessionInputs } from '../sitting/session-inputs.js';
 
 /** A case that is offered seats that came free, and from when. */
@@ -161,7 +162,7 @@ export class ReofferRuns {
 
   /** What is told of the run, case by case: who gets what, and why another does not. */
   private async told(tx: Tx, session: CommissionSession, outcome: Outcome, cases: readonly Candidacy[]) {
-    const explained = outcome.explained(cases.map(({ dossierId }) => dossierId));
+    const explained = { ...outcome.explained(cases.map(({ dossierId }) => dossierId)), own: ownPointsOf(cases) };
     const { grid } = await this.grids.findVersion(session.gridId!, tx);
     const explanations = explainCases(
       explained,

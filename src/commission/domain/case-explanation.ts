@@ -12,6 +12,7 @@ import {
   wishesOf,
 } from '../../matching/index.js';
 import type { ToldClaim } from './family-claims.js';
+import { rulesBehind, type OrderRule, type OwnPoints } from './order-rules.js';
 import { maskOfNames, slotOfName } from './periods.js';
 
 /** Why one wish was not granted, as a page can say it: half-days without their period, and no other child. */
@@ -30,6 +31,8 @@ export interface CaseMiss {
   readonly missing: number | null;
   /** What decided between equal points: set with `missing` 0, and absent from explanations of older sessions. */
   readonly tie?: TieBreak;
+  /** The published rules that decided beside points. Then no points of another child are told. */
+  readonly rules?: readonly OrderRule[];
   /** The half-days to leave out so that the rest of the week would have fitted. */
   readonly without: SlotMask;
 }
@@ -52,6 +55,8 @@ export interface ExplainedOutcome {
   readonly places: Places;
   readonly claims: readonly Claim[];
   readonly explanations: Explanations;
+  /** The points of each child alone; absent where only codes are asked for. */
+  readonly own?: OwnPoints;
 }
 
 interface Asked {
@@ -66,7 +71,10 @@ function firstOfEach(list: readonly Asked[]): Asked[] {
   return list.filter(({ place }) => seen.size < seen.add(keyOf(place)).size);
 }
 
-function told({ code, at, section, slot, taken, cutOff, points, missing, without }: Miss): CaseMiss {
+function told(outcome: ExplainedOutcome, miss: Miss): CaseMiss {
+  const { code, at, section, slot, taken, points, without } = miss;
+  const rules = outcome.own ? rulesBehind(outcome, outcome.own, miss) : [];
+  const { cutOff, missing } = rules.length > 0 ? { cutOff: null, missing: null } : miss;
   return {
     code,
     at,
@@ -76,6 +84,7 @@ function told({ code, at, section, slot, taken, cutOff, points, missing, without
     cutOff,
     points,
     missing,
+    ...(rules.length > 0 ? { rules } : {}),
     without: maskOfNames(without),
   };
 }
@@ -100,7 +109,7 @@ export function explain(outcome: ExplainedOutcome, family: Id, child: Id, wished
             family,
             firstOfEach(better).map(({ wish }) => wish),
           )
-          .map((miss) => told(asClaimed(outcome, miss)))
+          .map((miss) => told(outcome, asClaimed(outcome, miss)))
       : firstOfEach(better.filter(({ place }) => isBetter(place, outcome.places[child] ?? null, wished))).map((asked) =>
           ofSibling(outcome, family, child, asked),
         );
@@ -129,14 +138,10 @@ function asClaimed({ claims }: ExplainedOutcome, miss: Miss): Miss {
  * What prevents this child alone. If nothing does, the places that it needs would take those of its brothers and
  * sisters.
  */
-function ofSibling(
-  { instance, claims, explanations }: ExplainedOutcome,
-  family: Id,
-  child: Id,
-  { wish, place }: Asked,
-): CaseMiss {
+function ofSibling(outcome: ExplainedOutcome, family: Id, child: Id, { wish, place }: Asked): CaseMiss {
+  const { instance, claims, explanations } = outcome;
   const own = explanations.missOfChild(family, child, wish);
-  if (own) return told(own);
+  if (own) return told(outcome, own);
   const index = instance.families[family]!.children.indexOf(child);
   const isClaimed = claims.some(
     (claim) => claim.family === family && wishesOf(instance, family)[claim.wish]![index] === place,

@@ -250,6 +250,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'commission.recurrence.ordinal.',
   'commission.miss.',
   'told.miss.',
+  'told.rule.',
   'family.access.dead.',
   'commission.outcome.',
   'commission.guarantee.way.',

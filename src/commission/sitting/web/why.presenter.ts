@@ -42,7 +42,10 @@ export class WhyPresenter {
     return words.t(`commission.miss.${code}`, { at: where, slot: slot ? this.say.slot(words, slot) : '' });
   }
 
-  private because(words: Translator, { slot, taken, cutOff, points, missing, tie, without }: CaseMiss): string[] {
+  private because(
+    words: Translator,
+    { slot, taken, cutOff, points, missing, tie, rules = [], without }: CaseMiss,
+  ): string[] {
     const { t } = words;
     return [
       ...(slot !== null && taken !== null
@@ -55,6 +58,7 @@ export class WhyPresenter {
               : t('commission.why.cutOff', { cutOff, points, missing, tie: tie ?? 'other' }),
           ]
         : []),
+      ...rules.map((rule) => t(`told.rule.${rule}`)),
       ...(without !== 0 ? [t('commission.why.without', { slots: this.say.slots(words, without) })] : []),
     ];
   }
