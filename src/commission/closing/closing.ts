@@ -10,13 +10,15 @@ import { Queue } from '../../platform/queue/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Slices } from '../../platform/threads/index.js';
 import { sessionActor } from '../session/session-actor.js';
-import { explain, type CaseReasons } from '../domain/case-explanation.js';
+import { explain, type CaseReasons, type ExplainedOutcome } from '../domain/case-explanation.js';
+import { recordOf, type SessionRecord } from '../domain/claim-causes.js';
 import { sectionCutOffs, type SectionCutOff } from '../domain/published-cut-offs.js';
 import { contradiction } from '../domain/reason-facts.js';
 import { sectionSeats, type SectionSeats } from '../domain/section-seats.js';
 import { wishedBy } from '../domain/snapshot.js';
 import { tiedCaseOf } from '../domain/tie-rules.js';
 import { explainCases } from '../domain/told-cases.js';
+import { ownPointsOf } from '../sitting/own-points.js';
 import { Candidacy, type CommissionSession } from '../persistence/commission.entities.js';
 import { SessionTasks } from '../planning/session-tasks.js';
 import { SessionClosings } from '../session/session-closings.js';
@@ -117,16 +119,17 @@ export class Closing {
     cases: readonly Candidacy[],
   ): Promise<{ cutOffs: SectionCutOff[]; seats: SectionSeats[] | null; explained: Candidacy[] }> {
     if (cases.length === 0) return { cutOffs: [], seats: null, explained: [] };
-    const { kept, outcome } = await this.board.readBoard(tx, session.id);
-    const explained = outcome.explained(cases.map(({ dossierId }) => dossierId));
+    const { kept, outcome, first } = await this.board.readBoard(tx, session.id);
+    const record = recordOf(first, outcome.places, cases, kept.computedAt);
+    const explained = { ...outcome.explained(cases.map(({ dossierId }) => dossierId)), own: ownPointsOf(cases) };
     const { grid } = await this.grids.findVersion(session.gridId!, tx);
     const reasons = await this.findReasons(explained, cases);
-    await this.assertReasonsHold(session, explained, cases, reasons);
+    await this.assertReasonsHold(session, explained, record, cases, reasons);
     const told = explainCases(
       explained,
       cases.map((frozen) => ({ ...frozen, wished: wishedBy(frozen.snapshot) })),
       { cases: cases.map(tiedCaseOf), seed: kept.seed, tieBreak: grid.tieBreak },
-      ({ id }) => reasons.get(id)!,
+      { record, reasonsOf: ({ id }) => reasons.get(id)! },
     );
     return {
       cutOffs: sectionCutOffs(explained.explanations.cutOffs()),
@@ -136,7 +139,7 @@ export class Closing {
   }
 
   /** Why each case misses its better wishes. A session of thousands takes long: others are answered meanwhile. */
-  private async findReasons(explained: Explained, cases: readonly Candidacy[]): Promise<Map<Id, CaseReasons>> {
+  private async findReasons(explained: ExplainedOutcome, cases: readonly Candidacy[]): Promise<Map<Id, CaseReasons>> {
     const reasons = new Map<Id, CaseReasons>();
     const slices = new Slices();
     for (const { id, dossierId, snapshot } of cases) {
@@ -150,6 +153,7 @@ export class Closing {
   private async assertReasonsHold(
     session: CommissionSession,
     explained: Explained,
+    record: SessionRecord,
     cases: readonly Candidacy[],
     reasons: ReadonlyMap<Id, CaseReasons>,
   ): Promise<void> {
@@ -158,7 +162,14 @@ export class Closing {
     for (const candidacy of cases) {
       await slices.giveWay();
       if (candidacy.reason === null || candidacy.decision === 'admit') continue;
-      const facts = this.reasons.factsIn(session, explained, candidacy, null, reasons.get(candidacy.id)!.misses);
+      const facts = this.reasons.factsIn(
+        session,
+        explained,
+        record,
+        candidacy,
+        null,
+        reasons.get(candidacy.id)!.misses,
+      );
       // What was proposed to this case has gone to another child, or to nobody. The decision is marked as departing
       // from the proposal, so something had been proposed.
       const departs = candidacy.decision === 'wait' && candidacy.kept === false;

@@ -26,6 +26,7 @@ export const REASON_LISTS: Record<DecisionKind, readonly string[]> = {
     'ranked_above_waits',
     'siblings_apart',
     'no_even_share',
+    'order_not_kept',
     'other_child_first',
   ],
   defer: ['incomplete_information', 'awaiting_opinion', 'later_entry'],

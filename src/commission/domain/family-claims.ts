@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/ids.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 import { type Claim, type Instance, type Place, type Places, wishesOf } from '../../matching/index.js';
+import type { ClaimCause } from './claim-causes.js';
 import { maskOfNames } from './periods.js';
 
 /** A place for one child of a claiming family, by the number of its case. */
@@ -25,6 +26,8 @@ export interface Combination {
 /** The best combination that a family could have had, and how many lower-ranked ones it could have had instead. */
 export interface ToldClaim extends Combination {
   readonly others: number;
+  /** Why; absent from what older sessions told. */
+  readonly cause?: ClaimCause;
 }
 
 /** The number of a child's case; null when the case is no longer in the session. */

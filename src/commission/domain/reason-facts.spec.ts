@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MissCode } from '../../matching/index.js';
 import type { CaseMiss } from './case-explanation.js';
+import { CLAIM_CAUSES } from './claim-causes.js';
 import { REASON_LISTS } from './decisions.js';
 import { contradiction, listedReasons, reasonVerdict, waitingReason, type ReasonFacts } from './reason-facts.js';
 
@@ -20,6 +21,8 @@ const facts = (more: Partial<ReasonFacts> = {}): ReasonFacts => ({
   proposed: null,
   section: null,
   misses: [miss('FULL')],
+  cause: null,
+  givenPriority: false,
   resident: null,
   commune: null,
   wantedFrom: '2027-03-01',
@@ -61,7 +64,17 @@ describe('a reason', () => {
     ['ranked_above_waits', {}, 'reason.nobodyWaits'],
     ['siblings_apart', missing('SIBLINGS'), true],
     ['siblings_apart', {}, 'reason.noSiblings'],
-    ['no_even_share', missing('RESIDUAL'), true],
+    ['no_even_share', { ...missing('RESIDUAL'), cause: 'no_fair_outcome' }, true],
+    ['no_even_share', { ...missing('RESIDUAL'), cause: 'members' }, 'reason.membersDecided'],
+    ['no_even_share', { ...missing('RESIDUAL'), cause: 'unproven' }, 'reason.notProven'],
+    ['order_not_kept', { ...missing('RESIDUAL'), cause: 'unproven' }, true],
+    ['order_not_kept', { ...missing('RESIDUAL'), cause: 'members' }, true],
+    ['order_not_kept', { ...missing('RESIDUAL'), cause: 'members', givenPriority: true }, null],
+    ['order_not_kept', { ...missing('RESIDUAL'), cause: 'no_fair_outcome' }, null],
+    ['order_not_kept', {}, 'reason.nothingClaimed'],
+    ['order_not_kept', { proposed: 's1' }, 'reason.proposed'],
+    ['other_child_first', { ...missing('RESIDUAL'), givenPriority: true }, true],
+    ['other_child_first', { givenPriority: true }, 'reason.nothingProposed'],
     ['no_even_share', {}, 'reason.nothingClaimed'],
     ['no_even_share', { ...missing('RESIDUAL'), proposed: 's1' }, 'reason.proposed'],
     ['other_child_first', { proposed: 's1' }, true],
@@ -129,7 +142,11 @@ describe('a reason', () => {
       expect([
         reason,
         codes.some((code) =>
-          [null, 's1'].some((proposed) => reasonVerdict(reason, { ...all, misses: [miss(code)], proposed }) === true),
+          [null, 's1'].some((proposed) =>
+            CLAIM_CAUSES.some(
+              (cause) => reasonVerdict(reason, { ...all, misses: [miss(code)], proposed, cause }) === true,
+            ),
+          ),
         ),
       ]).toEqual([reason, true]);
   });
@@ -149,19 +166,31 @@ describe('the reasons of a list', () => {
       true,
       true,
       true,
+      true,
     ]);
   });
 
-  it.each<[MissCode[], string | null, string]>([
+  it.each<[MissCode[], string | null, string, Partial<ReasonFacts>?]>([
     [['FULL'], 'A', 'no_place'],
     [['DOES_NOT_FIT'], 'A', 'half_days_full'],
     [['FULL', 'DOES_NOT_FIT'], 'A', 'half_days_full'],
     [['NOT_ELIGIBLE'], null, 'age_not_received'],
     [['HELD_BACK'], 'A', 'ranked_above_waits'],
     [['SIBLINGS'], 'A', 'siblings_apart'],
-    [['RESIDUAL', 'FULL'], 'A', 'no_even_share'],
+    [['RESIDUAL', 'FULL'], 'A', 'no_even_share', { cause: 'no_fair_outcome' }],
+    [['RESIDUAL', 'FULL'], 'A', 'other_child_first', { cause: 'members', givenPriority: true }],
+    [['RESIDUAL'], 'A', 'order_not_kept', { cause: 'members' }],
+    [['RESIDUAL'], 'A', 'order_not_kept', { cause: 'unproven' }],
     [[], 'A', 'no_place'],
-  ])('of a case that misses %j: %s %s', (codes, receivedAt, expected) =>
-    expect(waitingReason(REASON_LISTS.wait, { misses: codes.map(miss), receivedAt })).toBe(expected),
+  ])('of a case that misses %j: %s %s', (codes, receivedAt, expected, more = {}) =>
+    expect(
+      waitingReason(REASON_LISTS.wait, {
+        misses: codes.map(miss),
+        receivedAt,
+        cause: null,
+        givenPriority: false,
+        ...more,
+      }),
+    ).toBe(expected),
   );
 });

@@ -2,6 +2,7 @@ import { refuse, type Refusal } from '../../kernel/refusal.js';
 import type { Day } from '../../kernel/time.js';
 import type { MissCode } from '../../matching/index.js';
 import type { CaseMiss } from './case-explanation.js';
+import type { ClaimCause } from './claim-causes.js';
 
 /**
  * What a session knows about a case when a reason is chosen. Places have their names, so that a sentence can mention
@@ -14,6 +15,10 @@ export interface ReasonFacts {
   readonly section: string | null;
   /** Why it has none of the places that its family prefers. */
   readonly misses: readonly CaseMiss[];
+  /** Where its family could claim a place: why. Null for a family without a claim. */
+  readonly cause: ClaimCause | null;
+  /** Whether what it claims is held by a child that ranks after it, because of a decision of members. */
+  readonly givenPriority: boolean;
   /** Whether the family lives in one of the territory's communes; null when nobody said. */
   readonly resident: boolean | null;
   /** The name of the commune, for a resident. */
@@ -86,9 +91,19 @@ const RULES: Readonly<Record<string, (facts: ReasonFacts) => ReasonVerdict>> = {
   siblings_apart: (facts) => placeWasThere(facts) ?? (has(facts, 'SIBLINGS') ? true : refuse('reason.noSiblings')),
   no_even_share: (facts) => {
     if (facts.proposed !== null) return refuse('reason.proposed', { section: facts.proposed });
-    return has(facts, 'RESIDUAL') ? true : refuse('reason.nothingClaimed');
+    if (!has(facts, 'RESIDUAL')) return refuse('reason.nothingClaimed');
+    if (facts.cause === 'members') return refuse('reason.membersDecided');
+    return facts.cause === 'no_fair_outcome' ? true : refuse('reason.notProven');
   },
-  other_child_first: ({ proposed }) => (proposed === null ? refuse('reason.nothingProposed') : true),
+  order_not_kept: (facts) => {
+    if (facts.proposed !== null) return refuse('reason.proposed', { section: facts.proposed });
+    if (!has(facts, 'RESIDUAL')) return refuse('reason.nothingClaimed');
+    return orNull(facts.cause !== 'no_fair_outcome' && !facts.givenPriority);
+  },
+  other_child_first: (facts) =>
+    facts.proposed !== null || (facts.givenPriority && has(facts, 'RESIDUAL'))
+      ? true
+      : refuse('reason.nothingProposed'),
   // Deferring.
   incomplete_information: ({ undeclared }) => orNull(undeclared > 0),
   awaiting_opinion: () => null,
@@ -144,7 +159,10 @@ export function listedReasons(reasons: readonly string[], facts: ReasonFacts): L
 }
 
 /** The reason of the list that holds when the proposal leaves a case without a place. */
-export function waitingReason(reasons: readonly string[], facts: Pick<ReasonFacts, 'misses' | 'receivedAt'>): string {
+export function waitingReason(
+  reasons: readonly string[],
+  facts: Pick<ReasonFacts, 'misses' | 'receivedAt' | 'cause' | 'givenPriority'>,
+): string {
   const known: ReasonFacts = { ...NOTHING_KNOWN, ...facts };
   return listedReasons(reasons, known)[0]!.reason;
 }
@@ -154,6 +172,8 @@ const NOTHING_KNOWN: ReasonFacts = {
   proposed: null,
   section: null,
   misses: [],
+  cause: null,
+  givenPriority: false,
   resident: null,
   commune: null,
   wantedFrom: '',

@@ -1,8 +1,9 @@
 import type { Id } from '../../kernel/ids.js';
-import type { Day } from '../../kernel/time.js';
+import type { Day, Instant } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 import { explain, type CaseExplanation, type CaseReasons, type ExplainedOutcome } from './case-explanation.js';
-import { toldClaims } from './family-claims.js';
+import { causeOf, type SessionRecord } from './claim-causes.js';
+import { toldClaims, type ToldClaim } from './family-claims.js';
 import { withTies, type TieRules } from './tie-rules.js';
 
 /** A case that a session closes. */
@@ -14,18 +15,33 @@ export interface ClosedCase {
   readonly wished: readonly string[];
 }
 
+interface Known {
+  readonly record?: SessionRecord;
+  readonly reasonsOf?: (closed: ClosedCase) => CaseReasons;
+}
+
+function withCause(
+  explained: ExplainedOutcome,
+  record: SessionRecord,
+  family: Id,
+  claim: ToldClaim | undefined,
+): ToldClaim | undefined {
+  const caused = claim && causeOf(explained, record, family);
+  return caused ? { ...claim, cause: caused.cause } : claim;
+}
+
 /**
  * The explanation of each case when its session closes. The claim of a family is set on one of its cases, for all of
  * them.
  * @param ties what decides between equal points
- * @param reasonsOf why a case misses its better wishes, where this was found before
+ * @param known what happened in the session, which a run after it lacks; and why a case misses its better wishes, where
+ * this was found before
  */
 export function explainCases(
   explained: ExplainedOutcome,
   cases: readonly ClosedCase[],
   ties: TieRules,
-  reasonsOf: (closed: ClosedCase) => CaseReasons = ({ id, dossierId, wished }) =>
-    explain(explained, dossierId, id, wished),
+  { record, reasonsOf = ({ id, dossierId, wished }) => explain(explained, dossierId, id, wished) }: Known = {},
 ): Map<Id, CaseExplanation> {
   const tied = withTies(explained, ties);
   const numbers = new Map(cases.map(({ id, agendaNumber }) => [id, agendaNumber]));
@@ -33,7 +49,7 @@ export function explainCases(
   return new Map(
     cases.map((closed) => {
       const { id, dossierId, agendaNumber } = closed;
-      const claim = claims.get(dossierId);
+      const claim = record ? withCause(explained, record, dossierId, claims.get(dossierId)) : claims.get(dossierId);
       const { misses, wouldHaveTaken } = reasonsOf(closed);
       return [
         id,
@@ -57,6 +73,8 @@ export interface ToldCase {
   readonly reason: string | null;
   /** Whether the decision differs from the proposal. */
   readonly departs: boolean;
+  /** When the standing decision was taken; absent from older files. */
+  readonly decidedAt?: Instant | null;
   readonly explanation: CaseExplanation | null;
   /** The facts that reasons for refusing or deferring mention. */
   readonly facts: { readonly inTerritory: boolean; readonly wantedFrom: Day };

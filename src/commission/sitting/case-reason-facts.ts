@@ -6,6 +6,7 @@ import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { explain, type CaseMiss } from '../domain/case-explanation.js';
 import { choicesOf, newPlaceOf } from '../domain/case-places.js';
+import { causeOf, recordOf, type SessionRecord } from '../domain/claim-causes.js';
 import type { ReasonFacts } from '../domain/reason-facts.js';
 import { traitsOf } from '../domain/sitting-rules.js';
 import { entryOf, wishedBy } from '../domain/snapshot.js';
@@ -14,7 +15,7 @@ import { sectionIdOf } from './section-ids.js';
 import { SittingBoard, UNDECIDED, type Board } from './sitting-board.js';
 
 type EnteredFrom = Pick<CommissionSession, 'entryFrom'>;
-type Standing = Pick<Board, 'kept' | 'cases' | 'outcome'>;
+type Standing = Pick<Board, 'kept' | 'cases' | 'outcome' | 'first'>;
 
 const withoutDecisionOf = (cases: Board['cases'], candidacy: Candidacy): Board['cases'] =>
   cases.map((other) => (other.id === candidacy.id ? { ...other, ...UNDECIDED } : other));
@@ -31,14 +32,13 @@ export class CaseReasonFacts {
   /** The facts before the case is decided, for pages. */
   async factsBefore(
     session: EnteredFrom,
-    { kept, cases, outcome }: Standing,
+    { kept, cases, outcome, first }: Standing,
     candidacy: Candidacy,
   ): Promise<ReasonFacts> {
-    const undecided =
-      candidacy.decision === null
-        ? outcome
-        : await this.board.computeOutcome(kept, withoutDecisionOf(cases, candidacy));
-    return this.factsIn(session, undecided.explained([candidacy.dossierId]), candidacy);
+    const others = withoutDecisionOf(cases, candidacy);
+    const undecided = candidacy.decision === null ? outcome : await this.board.computeOutcome(kept, others);
+    const record = recordOf(first, undecided.places, others, kept.computedAt);
+    return this.factsIn(session, undecided.explained([candidacy.dossierId]), record, candidacy);
   }
 
   /**
@@ -47,24 +47,24 @@ export class CaseReasonFacts {
   factsBeforeIn(
     tx: Tx,
     session: EnteredFrom,
-    { kept, cases, outcome }: Standing,
+    { kept, cases, outcome, first }: Standing,
     candidacy: Candidacy,
     sectionId: string | null,
   ): ReasonFacts {
-    const undecided =
-      candidacy.decision === null
-        ? outcome
-        : this.board.computeOutcomeIn(tx, kept, withoutDecisionOf(cases, candidacy));
-    return this.factsIn(session, undecided.explained([candidacy.dossierId]), candidacy, sectionId);
+    const others = withoutDecisionOf(cases, candidacy);
+    const undecided = candidacy.decision === null ? outcome : this.board.computeOutcomeIn(tx, kept, others);
+    const record = recordOf(first, undecided.places, others, kept.computedAt);
+    return this.factsIn(session, undecided.explained([candidacy.dossierId]), record, candidacy, sectionId);
   }
 
   /**
-   * The facts in an outcome that already contains the decisions. @param misses why the case misses its better wishes,
-   * where this was found before
+   * The facts in an outcome that already contains the decisions. @param record what happened until then
+   * @param misses why the case misses its better wishes, where this was found before
    */
   factsIn(
     session: EnteredFrom,
     explained: Explained,
+    record: SessionRecord,
     candidacy: Candidacy,
     sectionId: string | null = null,
     misses: readonly CaseMiss[] = this.missesOf(explained, candidacy),
@@ -80,10 +80,13 @@ export class CaseReasonFacts {
     const answers = snapshot.facts?.answers ?? {};
     const said = (code: string): boolean | null => answers[code]?.value ?? null;
     const noCare = said('no_or_unsuitable_care');
+    const caused = causeOf(explained, record, candidacy.dossierId);
     return {
       proposed: sectionIdOf(this.supply, newPlaceOf(instance, places, candidacy.id)),
       section: sectionId,
       misses,
+      cause: caused?.cause ?? null,
+      givenPriority: caused?.givenPriority ?? false,
       resident: snapshot.communeCode !== null ? true : said('resident'),
       commune: this.territory.commune(snapshot.communeCode)?.name ?? null,
       wantedFrom: snapshot.wantedFrom,

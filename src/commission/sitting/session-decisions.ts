@@ -10,6 +10,7 @@ import type { Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
 import { explain } from '../domain/case-explanation.js';
 import { choicesOf, currentPlaceOf } from '../domain/case-places.js';
+import { causeOf, recordOf, type SessionRecord } from '../domain/claim-causes.js';
 import { claimChanges, claimKey } from '../domain/claim-changes.js';
 import type { DecidedColumns } from '../domain/decision-acts.js';
 import { isKept, judgeDecision, proposalAsDecision, REASON_LISTS, type Decision } from '../domain/decisions.js';
@@ -61,7 +62,7 @@ export class SessionDecisions {
   keepAll(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     return this.unitOfWork.run(async (tx) => {
       const locked = await this.records.lockForAction(tx, actor, sessionId, 'decide', expectedVersion);
-      const { outcome, cases } = await this.board.readBoard(tx, sessionId);
+      const { kept, outcome, first, cases } = await this.board.readBoard(tx, sessionId);
       const hidden = await this.recusals.hiddenFrom(tx, actor, sessionId);
       const undecided = cases.filter(({ decision, dossierId }) => decision === null && !hidden.has(dossierId));
       await this.attendances.assertQuorum(
@@ -74,8 +75,9 @@ export class SessionDecisions {
         ),
       );
       const explained = outcome.explained(undecided.map(({ dossierId }) => dossierId));
+      const record = recordOf(first, outcome.places, cases, kept.computedAt);
       const decided = undecided.map((line) => {
-        const decision = asProposed(() => explained, line);
+        const decision = asProposed(() => ({ explained, record }), line);
         const place = this.board.placeIn(outcome.instance, line, decision.sectionId, decision.slots ?? null);
         return { line, after: this.columnsOf(line, decision, place) };
       });
@@ -112,10 +114,16 @@ export class SessionDecisions {
         await this.recusals.recusedOf(tx, candidacy.sessionId, [candidacy.dossierId]),
       );
       const board = await this.board.readBoard(tx, candidacy.sessionId);
-      const { outcome } = board;
+      const { kept, outcome, first, cases } = board;
       const wanted =
         decision === 'keep'
-          ? asProposed(() => outcome.explained([candidacy.dossierId]), candidacy)
+          ? asProposed(
+              () => ({
+                explained: outcome.explained([candidacy.dossierId]),
+                record: recordOf(first, outcome.places, cases, kept.computedAt),
+              }),
+              candidacy,
+            )
           : this.withWeek(outcome, candidacy, decision);
       const refusal =
         (decision === 'keep' ? null : this.judgeGivenWeek(outcome, candidacy, decision)) ??
@@ -268,22 +276,31 @@ export class SessionDecisions {
   }
 }
 
+/** What everybody would get, and what happened until then. */
+interface Standing {
+  readonly explained: Explained;
+  readonly record: SessionRecord;
+}
+
 /** Adds to a proposal without a place the reason of the list that was found. */
-function asProposed(
-  explained: () => Explained,
-  { dossierId, id, proposedSectionId, proposedSlots }: CaseLine,
-): Decision {
+function asProposed(standing: () => Standing, { dossierId, id, proposedSectionId, proposedSlots }: CaseLine): Decision {
   return proposalAsDecision(
     { proposedSectionId, proposedSlots },
-    proposedSectionId === null ? reasonFound(explained(), dossierId, id) : null,
+    proposedSectionId === null ? reasonFound(standing(), dossierId, id) : null,
   );
 }
 
-function reasonFound(explained: Explained, family: Id, child: Id): string {
+function reasonFound({ explained, record }: Standing, family: Id, child: Id): string {
   const { establishments } = explained.instance;
   const receivedAt =
     choicesOf(explained.instance, family, child).find(({ at }) =>
       Object.hasOwn(establishments[at]?.points ?? {}, child),
     )?.at ?? null;
-  return waitingReason(REASON_LISTS.wait, { misses: explain(explained, family, child).misses, receivedAt });
+  const caused = causeOf(explained, record, family);
+  return waitingReason(REASON_LISTS.wait, {
+    misses: explain(explained, family, child).misses,
+    receivedAt,
+    cause: caused?.cause ?? null,
+    givenPriority: caused?.givenPriority ?? false,
+  });
 }

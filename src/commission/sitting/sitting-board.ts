@@ -35,6 +35,8 @@ export interface Board {
   readonly cases: readonly CaseLine[];
   /** The decisions so far, and what the undecided cases would then get. */
   readonly outcome: Outcome;
+  /** What was proposed before any decision, of the places as they were last read. */
+  readonly first: Outcome;
 }
 
 /** The undecided cases beside one of them. */
@@ -150,7 +152,7 @@ export class SittingBoard {
   /** {@link readBoard} for a proposal that this unit has just stored. @throws NeededFirst */
   async boardOf(tx: Tx, kept: KeptProposal): Promise<Board> {
     const cases = await this.lines.readLines(tx, kept.sessionId, 'frozen');
-    return { kept, cases, outcome: this.computeOutcomeIn(tx, kept, cases) };
+    return { kept, cases, outcome: this.computeOutcomeIn(tx, kept, cases), first: this.computeOutcomeIn(tx, kept, []) };
   }
 
   /** The proposal of an outcome for a case. Empty when the child keeps the place it has. */

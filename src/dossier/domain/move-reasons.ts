@@ -11,6 +11,7 @@ export const REASONS: Partial<Record<RequestAction, readonly string[]>> = {
     'ranked_above_waits',
     'siblings_apart',
     'no_even_share',
+    'order_not_kept',
     'other_child_first',
     'awaiting_release',
   ],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CriteriaGrid } from '../../../admission/index.js';
+import type { Id } from '../../../kernel/ids.js';
 import { dayOf, timeOf } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { explain, type CaseReasons, type ExplainedOutcome } from '../../domain/case-explanation.js';
@@ -12,6 +13,7 @@ import type { Candidacy } from '../../persistence/commission.entities.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import { Debates } from '../debates.js';
 import { CaseReasonFacts } from '../case-reason-facts.js';
+import { ownPointsOf } from '../own-points.js';
 import { seenEffect } from '../session-decisions.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
 import { CasePlacesPresenter } from './case-places.presenter.js';
@@ -118,9 +120,15 @@ export class AmendPresenter {
     { id, dossierId, snapshot }: Candidacy,
     explained: ExplainedOutcome,
   ): Promise<CaseReasons> {
-    const reasons = explain(explained, dossierId, id, wishedBy(snapshot));
     const { cases: lines, kept } = prepared!;
     const familyOf = new Map(lines.map((line) => [line.id, line.dossierId]));
+    const wished = wishedBy(snapshot);
+    const isThere = ({ id: other }: { readonly id: Id }): boolean => {
+      const at = explained.places[other]?.at;
+      return other === id || (at !== undefined && wished.includes(at));
+    };
+    const own = ownPointsOf(await this.queries.readDetails(lines.filter(isThere)));
+    const reasons = explain({ ...explained, own }, dossierId, id, wished);
     const others = reasons.misses.flatMap((miss) => lastBefore(explained, familyOf, id, miss) ?? []);
     if (others.length === 0 || !grid) return reasons;
     const families = new Set([id, ...others].map((child) => familyOf.get(child)));
@@ -143,7 +151,7 @@ export class AmendPresenter {
       prepared &&
       (await this.reasons.factsBefore(
         session,
-        { kept: prepared.kept, cases: prepared.cases, outcome: prepared.now },
+        { kept: prepared.kept, cases: prepared.cases, outcome: prepared.now, first: prepared.first },
         candidacy,
       ));
     return Object.fromEntries(

@@ -51,6 +51,7 @@ export class ToldWords extends ToldReasons {
       claim:
         claim &&
         t('told.claim', {
+          cause: claim.cause ?? 'other',
           place: claimedPlaces(words, this.claims.named(words, claim, claim.others), (number) =>
             nameOf(requestOf.get(number) ?? ''),
           ),
@@ -85,7 +86,10 @@ export class ToldWords extends ToldReasons {
     return words.t(`told.miss.${code}`, { place, slot: slot ? this.say.slot(words, slot) : '' });
   }
 
-  private because(words: Translator, { slot, taken, cutOff, points, missing, tie, without }: CaseMiss): string[] {
+  private because(
+    words: Translator,
+    { slot, taken, cutOff, points, missing, tie, rules = [], without }: CaseMiss,
+  ): string[] {
     const { t } = words;
     return [
       ...(slot !== null && taken !== null ? [t('told.taken', { slot: this.say.slot(words, slot), count: taken })] : []),
@@ -96,6 +100,7 @@ export class ToldWords extends ToldReasons {
               : t('told.cutOff', { cutOff, points, missing, tie: tie ?? 'other' }),
           ]
         : []),
+      ...rules.map((rule) => t(`told.rule.${rule}`)),
       ...(without !== 0 ? [this.withoutWords(words, without)] : []),
     ];
   }
