@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Grids, lotOf, Proposals, type KeptProposal } from '../../admission/index.js';
 import type { Id } from '../../kernel/ids.js';
-import type { Place } from '../../matching/index.js';
+import type { Outcome, Place } from '../../matching/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { withReserved } from '../domain/insertion-reserve.js';
+import { cameBack } from '../domain/reopened-waits.js';
 import { Room } from '../domain/room.js';
 import { sessionOrder } from '../domain/session-order.js';
 import type { SessionRules } from '../domain/sitting-rules.js';
 import type { Body, Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 import { Candidacies } from '../planning/candidacies.js';
 import { SessionRecords } from '../session/session-records.js';
+import { CaseLines } from './case-lines.js';
 import { SessionInputs } from './session-inputs.js';
 import { SessionInstances } from './session-instances.js';
 import { SittingBoard, UNDECIDED } from './sitting-board.js';
@@ -26,6 +28,7 @@ export class Preparation {
     private readonly grids: Grids,
     private readonly inputs: SessionInputs,
     private readonly instances: SessionInstances,
+    private readonly lines: CaseLines,
   ) {}
 
   /** @param facts for the audit, the reason why this was done when no person pressed the button */
@@ -44,7 +47,7 @@ export class Preparation {
 
   /**
    * Reads the places again while the session sits. A decision whose places are gone is taken back, so that members
-   * decide again.
+   * decide again; so is one to keep a child waiting when a half-day that it lacked has come back.
    */
   async refreshSession(
     tx: Tx,
@@ -55,6 +58,7 @@ export class Preparation {
   ): Promise<CommissionSession> {
     const locked = await this.records.lockForAction(tx, actor, sessionId, 'refresh', expectedVersion);
     const cases = await this.candidacies.runningIn(tx, sessionId);
+    const before = await this.readBefore(tx, sessionId);
     const { kept, rules } = await this.compute(tx, locked.session, locked.body, cases);
     const { instance } = kept;
     const board = await this.board.boardOf(tx, kept);
@@ -66,8 +70,21 @@ export class Preparation {
       if (stands && place) seated.push(place);
       return !stands;
     });
-    await this.board.changeCases(tx, board, new Map(takenBack.map(({ id }) => [id, UNDECIDED])));
+    const gone = Object.keys(before.instance.children).filter((id) => !Object.hasOwn(instance.children, id));
+    const reopened = board.cases.filter(
+      ({ id, dossierId, decision }) => decision === 'wait' && cameBack(before, instance, gone, dossierId, id),
+    );
+    await this.board.changeCases(tx, board, new Map([...takenBack, ...reopened].map(({ id }) => [id, UNDECIDED])));
     return this.records.saveTransition(tx, actor, locked, 'refresh', { rules }, facts);
+  }
+
+  /** What everybody had of the places as they were read before, those included who have withdrawn since. */
+  private async readBefore(tx: Tx, sessionId: Id): Promise<Outcome> {
+    const kept = (await this.proposals.findLatest(tx, sessionId))!;
+    const known = (await this.lines.readLines(tx, sessionId)).filter(({ id }) =>
+      Object.hasOwn(kept.instance.children, id),
+    );
+    return this.board.computeOutcomeIn(tx, kept, known);
   }
 
   private async compute(

@@ -4,6 +4,7 @@ import { type Claim, exchangesIn, type Instance, type Place, type Places } from 
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
+import { rivalsOf } from '../../domain/claim-causes.js';
 import { claimChanges, claimKey, type ClaimEffect } from '../../domain/claim-changes.js';
 import {
   combinationKey,
@@ -58,7 +59,7 @@ export class ClaimsPresenter {
     const { t } = words;
     return {
       remaining: [...this.told(sitting, now.claims, now)].map(([family, claim]) => ({
-        text: this.claimSentence(words, claim),
+        text: [this.claimSentence(words, claim), ...this.heldBy(words, sitting, family)].join(' '),
         tag: isCreated(family, claim) ? { text: t('commission.claims.created'), tone: 'warning' } : null,
       })),
       settled: this.sentences(words, sitting, settled, first),
@@ -117,6 +118,18 @@ export class ClaimsPresenter {
     const numbers = new Map(prepared!.cases.map(({ id, agendaNumber }) => [id, agendaNumber]));
     const shown = claims.filter(({ family }) => !hidden.has(family));
     return toldClaims(instance, places, shown, (id) => numbers.get(id) ?? null);
+  }
+
+  /** By which decisions children who rank after a family hold what it could claim. Members may take these back. */
+  private heldBy({ t, list }: Translator, { prepared, hidden }: Sitting, family: Id): string[] {
+    const rivals = new Set(rivalsOf(prepared!.now, family).map(({ child }) => child));
+    const numbers = prepared!.cases
+      .filter(({ id, dossierId, decision }) => rivals.has(id) && decision === 'admit' && !hidden.has(dossierId))
+      .map(({ agendaNumber }) => agendaNumber)
+      .sort((a, b) => a - b);
+    return numbers.length === 0
+      ? []
+      : [t('commission.claims.heldBy', { count: numbers.length, numbers: list(numbers.map(String)) })];
   }
 
   private claimSentence(words: Translator, claim: ToldClaim): string {
